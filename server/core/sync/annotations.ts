@@ -1,0 +1,65 @@
+/**
+ * The annotations of one resource, by key.
+ * A key that is present with the value `undefined` has a value that cannot be known before rendering: a Helm action, `${VAR}`.
+ */
+export type Annotations = ReadonlyMap<string, string | undefined>;
+
+/** The annotations that decide when a resource is applied and deleted, by what they are for. */
+export const annotationKeys = {
+  hook: "argocd.argoproj.io/hook",
+  hookDeletePolicy: "argocd.argoproj.io/hook-delete-policy",
+  syncWave: "argocd.argoproj.io/sync-wave",
+  syncOptions: "argocd.argoproj.io/sync-options",
+  helmHook: "helm.sh/hook",
+  helmHookDeletePolicy: "helm.sh/hook-delete-policy",
+  helmHookWeight: "helm.sh/hook-weight",
+  helmResourcePolicy: "helm.sh/resource-policy",
+} as const;
+
+/** The key of an annotation that the engine reads. */
+export type AnnotationKey = (typeof annotationKeys)[keyof typeof annotationKeys];
+
+// Go's unicode.IsSpace: JavaScript's trim would leave U+0085 and take U+FEFF.
+const goSpace = "[\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
+const leadingSpace = new RegExp(`^${goSpace}+`);
+const isSpace = new RegExp(goSpace);
+
+/**
+ * `text` without the white space at its ends. Mirrors `strings.TrimSpace`, which differs from JavaScript's `trim` in U+0085 and U+FEFF.
+ */
+export function trimSpace(text: string): string {
+  const start = text.replace(leadingSpace, "");
+  let end = start.length;
+  while (end > 0 && isSpace.test(start.charAt(end - 1))) end--;
+  return start.slice(0, end);
+}
+
+/**
+ * The items of a comma-separated value: trimmed, in their order, without empty ones and repetitions.
+ * Nothing but the comma separates. Mirrors `GetAnnotationCSVs` in gitops-engine/pkg/sync/resource/annotations.go.
+ */
+export function csvItems(value: string | undefined): readonly string[] {
+  if (value === undefined) return [];
+  const items = new Set(value.split(",").map(trimSpace));
+  items.delete("");
+  return [...items];
+}
+
+/**
+ * Whether one whole item of the annotation `key` is exactly `option`; an unknown value has no option.
+ * Mirrors `HasAnnotationOption` in gitops-engine/pkg/sync/resource/annotations.go.
+ */
+export function hasOption(annotations: Annotations, key: string, option: string): boolean {
+  return csvItems(annotations.get(key)).includes(option);
+}
+
+/**
+ * What follows `option=` in the first item of the annotation `key` that starts so, `undefined` where none does.
+ * Mirrors `GetAnnotationOptionValue` in gitops-engine/pkg/sync/resource/annotations.go.
+ */
+export function optionValue(annotations: Annotations, key: string, option: string): string | undefined {
+  const prefix = `${option}=`;
+  return csvItems(annotations.get(key))
+    .find((item) => item.startsWith(prefix))
+    ?.slice(prefix.length);
+}

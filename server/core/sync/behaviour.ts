@@ -1,0 +1,81 @@
+import { type Annotations, annotationKeys } from "./annotations.ts";
+import { type DeletePolicy, defaultDeletePolicy, writtenDeletePolicies } from "./delete-policy.ts";
+import { hookState, isDeletionHook, syncHookTypes } from "./hook.ts";
+import { type Phase, phases } from "./phase.ts";
+import type { SyncResource } from "./resource.ts";
+import { type DeclaredWave, type WaveSource, declaredWave } from "./wave.ts";
+
+/**
+ * What a resource is to a sync: applied in the Sync phase, a hook, left out by `Skip`, never applied for want of a valid hook
+ * type, a hook of the application's deletion only, or not to be known before rendering.
+ */
+export type Role = "resource" | "hook" | "skipped" | "dropped" | "deletion-hook" | "unknown";
+
+/** What Argo CD makes of one resource's annotations. */
+export interface Behaviour {
+  readonly role: Role;
+  /** The phases in which it is applied, in the order of a sync; empty unless the role is `resource` or `hook`. */
+  readonly phases: readonly Phase[];
+  /** The declared wave; `undefined` where it cannot be known before rendering. */
+  readonly wave: bigint | undefined;
+  readonly waveSource: WaveSource;
+  /** Sorted, the default included. Empty on what is no hook, and on a hook whose policies cannot be known before rendering. */
+  readonly deletePolicies: readonly DeletePolicy[];
+  /** Whether it is known to run before the deletion of the application. */
+  readonly preDelete: boolean;
+  /** Whether it is known to run after the deletion of the application. */
+  readonly postDelete: boolean;
+}
+
+/**
+ * What Argo CD makes of a resource's annotations. What is written counts, also where a template may add more; what is not
+ * written is unknown there. Mirrors `syncPhases` in gitops-engine/pkg/sync/sync_phase.go, `Ignore` in
+ * gitops-engine/pkg/sync/ignore/ignore.go and `partitionTargetObjsForSync` in controller/state.go.
+ */
+export function behaviourOf(resource: SyncResource): Behaviour {
+  const { annotations } = resource;
+  const preDelete = isDeletionHook(annotations, "PreDelete");
+  const postDelete = isDeletionHook(annotations, "PostDelete");
+  const applied = roleAndPhases(resource, preDelete || postDelete ? "deletion-hook" : "dropped");
+  const { wave, source } = waveOf(resource);
+  return {
+    ...applied,
+    wave,
+    waveSource: source,
+    deletePolicies: deletePoliciesOf(resource, applied.role),
+    preDelete,
+    postDelete,
+  };
+}
+
+function roleAndPhases(
+  { annotations, annotationsKnown }: SyncResource,
+  roleWithoutPhase: "deletion-hook" | "dropped",
+): Pick<Behaviour, "role" | "phases"> {
+  const state = hookState(annotations);
+  if (state === "unknown" || (state === "not-a-hook" && !annotationsKnown && !isHookWritten(annotations))) {
+    return { role: "unknown", phases: [] };
+  }
+  if (state === "skipped") return { role: "skipped", phases: [] };
+  if (state === "not-a-hook") return { role: "resource", phases: ["Sync"] };
+  const types = syncHookTypes(annotations);
+  const applied = phases.filter((phase) => types.includes(phase));
+  return applied.length > 0 ? { role: "hook", phases: applied } : { role: roleWithoutPhase, phases: [] };
+}
+
+// `helm.sh/hook: crd-install` makes no hook, and yet it says what the resource is.
+function isHookWritten(annotations: Annotations): boolean {
+  return annotations.has(annotationKeys.hook) || annotations.has(annotationKeys.helmHook);
+}
+
+function waveOf({ annotations, annotationsKnown }: SyncResource): DeclaredWave {
+  const declared = declaredWave(annotations);
+  return declared.source === "default" && !annotationsKnown ? { wave: undefined, source: "unknown" } : declared;
+}
+
+function deletePoliciesOf({ annotations, annotationsKnown }: SyncResource, role: Role): readonly DeletePolicy[] {
+  if (role !== "hook" && role !== "deletion-hook" && role !== "dropped") return [];
+  const written = writtenDeletePolicies(annotations);
+  if (written === undefined || written.length > 0) return written ?? [];
+  return annotationsKnown ? [defaultDeletePolicy] : [];
+}

@@ -1,0 +1,149 @@
+import type { Annotations } from "./annotations.ts";
+import { type Behaviour, behaviourOf } from "./behaviour.ts";
+import { type Overridden, findOverridden } from "./duplicates.ts";
+import type { Phase } from "./phase.ts";
+import { type SyncResource, isNamespace } from "./resource.ts";
+import { isClusterScoped } from "./scope.ts";
+import { planDeletion } from "./sort-delete.ts";
+import { type SortableTask, type Task, sortTasks } from "./sync-tasks.ts";
+import { type StepWait, waitAfter } from "./wait.ts";
+import { declaredWave } from "./wave.ts";
+
+/** What the application says about its sync. */
+export interface PlanOptions {
+  /** The namespace of the application's destination; empty if it has none. */
+  readonly namespace: string;
+  /** Present where the application has the sync option `CreateNamespace=true`, with the annotations of its `managedNamespaceMetadata`. */
+  readonly createNamespace?: { readonly annotations: Annotations } | undefined;
+  /** The value of the application's own `Delete=` sync option, if it has one. */
+  readonly defaultDelete?: string | undefined;
+}
+
+/** All that one phase applies in one wave. */
+export interface Step {
+  readonly phase: Phase;
+  /** `undefined` for the last step of a phase, in which the tasks stand whose wave cannot be known before rendering. */
+  readonly wave: bigint | undefined;
+  /** In the order in which Argo CD applies them. */
+  readonly tasks: readonly Task[];
+  /** What has to be done before Argo CD goes on. */
+  readonly waitsFor: StepWait;
+}
+
+/** The first sync of an application, and its deletion. Resources are named by their index. */
+export interface SyncPlan {
+  /** By index of resource. */
+  readonly behaviours: readonly Behaviour[];
+  readonly steps: readonly Step[];
+  /** What deletion deletes, batch after batch, without order within a batch. */
+  readonly deletion: readonly (readonly number[])[];
+  /** The resources that count for nothing, as a later one of the same identity replaces them. */
+  readonly overridden: readonly Overridden[];
+  /** The resources whose phase cannot be known before rendering: they are in no step. */
+  readonly unknown: readonly number[];
+}
+
+/**
+ * The order in which Argo CD applies resources in a first sync to an empty cluster, and deletes them. Input order only breaks
+ * full ties (random in Argo CD) and decides which duplicate wins. Never throws.
+ * Mirrors `getSyncTasks` in gitops-engine/pkg/sync/sync_context.go, `Sort` in gitops-engine/pkg/sync/sync_tasks.go,
+ * `NormalizeTargetObjects` in controller/state.go and controller/sort_delete.go.
+ */
+export function planSync(resources: readonly SyncResource[], options: PlanOptions): SyncPlan {
+  const behaviours = resources.map(behaviourOf);
+  const overridden = findOverridden(resources, options.namespace);
+  const losers = new Set(overridden.map(({ resource }) => resource));
+  const live = [...resources.keys()].filter((index) => !losers.has(index));
+  const tasks = [
+    ...live.flatMap((index) => tasksOf(index, resources, behaviours, options)),
+    ...createdNamespace(live, resources, behaviours, options),
+  ];
+  return {
+    behaviours,
+    steps: stepsOf(sortTasks(tasks), behaviours),
+    deletion: planDeletion(resources, behaviours, live, options.defaultDelete),
+    overridden,
+    unknown: live.filter((index) => behaviours[index]?.role === "unknown"),
+  };
+}
+
+function tasksOf(
+  index: number,
+  resources: readonly SyncResource[],
+  behaviours: readonly Behaviour[],
+  options: PlanOptions,
+): readonly SortableTask[] {
+  const resource = resources[index];
+  const behaviour = behaviours[index];
+  if (resource === undefined || behaviour === undefined) return [];
+  const { wave } = behaviour;
+  return behaviour.phases.map((phase) => ({
+    resource: index,
+    phase,
+    wave,
+    declaredWave: wave,
+    object: {
+      ...resource,
+      namespace: namespaceInSync(resource, options.namespace),
+      name: nameInSync(resource, behaviour, phase),
+    },
+  }));
+}
+
+// Objects without a namespace, cluster-scoped ones included, count as being in the destination namespace.
+function namespaceInSync(resource: SyncResource, destinationNamespace: string): string {
+  const isDeclared = resource.namespace !== "" && !isClusterScoped(resource.group, resource.kind);
+  return isDeclared ? resource.namespace : destinationNamespace;
+}
+
+/**
+ * Argo CD appends the commit, the phase and the time to the generateName of a hook. Commit and time are not known ahead; they
+ * are the same for all hooks of a phase, and zeros stand for the commit here. The API server names other resources, too late
+ * to count.
+ */
+function nameInSync(resource: SyncResource, behaviour: Behaviour, phase: Phase): string {
+  if (resource.name !== "" || behaviour.role !== "hook") return resource.name;
+  return `${resource.generateName}0000000-${phase.toLowerCase()}-0`;
+}
+
+// Mirrors `autoCreateNamespace` in gitops-engine/pkg/sync/sync_context.go: a Namespace among the hooks does not stop it.
+function createdNamespace(
+  live: readonly number[],
+  resources: readonly SyncResource[],
+  behaviours: readonly Behaviour[],
+  { namespace, createNamespace }: PlanOptions,
+): readonly SortableTask[] {
+  if (createNamespace === undefined || namespace === "") return [];
+  const isDeclared = live.some((index) => {
+    const resource = resources[index];
+    const role = behaviours[index]?.role;
+    const isManaged = role === "resource" || role === "skipped" || role === "unknown";
+    return resource !== undefined && isManaged && isNamespace(resource) && resource.name === namespace;
+  });
+  if (isDeclared) return [];
+  const { wave } = declaredWave(createNamespace.annotations);
+  const object = { group: "", kind: "Namespace", namespace: "", name: namespace };
+  return [{ resource: undefined, phase: "PreSync", wave, declaredWave: wave, object }];
+}
+
+// Argo CD runs all tasks that share the phase and wave of the first one that is left.
+function stepsOf(sorted: readonly SortableTask[], behaviours: readonly Behaviour[]): readonly Step[] {
+  const groups = new Map<string, SortableTask[]>();
+  for (const task of sorted) {
+    const key = `${task.phase} ${task.wave ?? "unknown"}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [task]);
+    else group.push(task);
+  }
+  const steps = [...groups.values()].flatMap((tasks) => {
+    const [first] = tasks;
+    if (first === undefined) return [];
+    return [{ phase: first.phase, wave: first.wave, tasks: tasks.map(withoutObject) }];
+  });
+  return steps.map((step, position) => ({ ...step, waitsFor: waitAfter(steps, position, behaviours) }));
+}
+
+function withoutObject({ resource, phase, wave, declaredWave: declared, pulledBy }: SortableTask): Task {
+  const task = { resource, phase, wave, declaredWave: declared };
+  return pulledBy === undefined ? task : { ...task, pulledBy };
+}

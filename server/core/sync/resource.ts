@@ -1,0 +1,35 @@
+import type { Annotations } from "./annotations.ts";
+
+/** One object of an application's manifests, as far as its place in a sync depends on it. */
+export interface SyncResource {
+  /** The API group; empty for the core API. */
+  readonly group: string;
+  readonly kind: string;
+  /** The namespace that the manifest declares; empty if it declares none. */
+  readonly namespace: string;
+  /** Empty if there is none. */
+  readonly name: string;
+  /** Empty if there is none; counts only where the name is empty. */
+  readonly generateName: string;
+  readonly annotations: Annotations;
+  /** False where a template may add annotations to those that are written. */
+  readonly annotationsKnown: boolean;
+  /** What a CustomResourceDefinition defines: its `spec.group` and `spec.names.kind`; absent where one of them is no string. */
+  readonly crd?: { readonly group: string; readonly kind: string } | undefined;
+}
+
+/** The name of a resource in plans and reports: `GROUP/KIND:NAMESPACE/NAME`, as declared, `generateName` in place of a missing name. */
+export function idOf(resource: SyncResource): string {
+  const name = resource.name === "" ? resource.generateName : resource.name;
+  return `${resource.group}/${resource.kind}:${resource.namespace}/${name}`;
+}
+
+/** Whether a resource is a Namespace of the core API. Mirrors `isNamespaceKind` in gitops-engine/pkg/sync/sync_context.go. */
+export function isNamespace(resource: Pick<SyncResource, "group" | "kind">): boolean {
+  return resource.group === "" && resource.kind === "Namespace";
+}
+
+/** Whether a resource is a CustomResourceDefinition. Mirrors `IsCRD` in gitops-engine/pkg/utils/kube/kube.go. */
+export function isCustomResourceDefinition(resource: Pick<SyncResource, "group" | "kind">): boolean {
+  return resource.group === "apiextensions.k8s.io" && resource.kind === "CustomResourceDefinition";
+}

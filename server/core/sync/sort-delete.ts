@@ -1,0 +1,43 @@
+import { annotationKeys, hasOption, optionValue } from "./annotations.ts";
+import type { Behaviour } from "./behaviour.ts";
+import { type SyncResource, isCustomResourceDefinition } from "./resource.ts";
+
+/**
+ * What deleting an application deletes, as indices of resources: batch after batch, the highest declared wave first, and no
+ * order within a batch (here that of the resources). Resources of unknown wave are one batch at the end; an option that is not
+ * known before rendering protects nothing. `candidates` are indices; `defaultDelete` is the value of the application's own
+ * `Delete=` sync option.
+ * Mirrors `FilterObjectsForDeletion` in controller/sort_delete.go, called pass after pass.
+ */
+export function planDeletion(
+  resources: readonly SyncResource[],
+  behaviours: readonly Behaviour[],
+  candidates: readonly number[],
+  defaultDelete: string | undefined,
+): readonly (readonly number[])[] {
+  const batches = new Map<bigint | undefined, number[]>();
+  for (const index of candidates) {
+    const resource = resources[index];
+    const behaviour = behaviours[index];
+    if (resource === undefined || behaviour?.role !== "resource" || !isDeleted(resource, defaultDelete)) continue;
+    const batch = batches.get(behaviour.wave);
+    if (batch === undefined) batches.set(behaviour.wave, [index]);
+    else batch.push(index);
+  }
+  return [...batches].sort(([left], [right]) => compareDescending(left, right)).map(([, batch]) => batch);
+}
+
+// Mirrors `shouldBeDeleted` in controller/appcontroller.go.
+function isDeleted(resource: SyncResource, defaultDelete: string | undefined): boolean {
+  const { annotations } = resource;
+  if (isCustomResourceDefinition(resource)) return false;
+  if (hasOption(annotations, annotationKeys.helmResourcePolicy, "keep")) return false;
+  return (optionValue(annotations, annotationKeys.syncOptions, "Delete") ?? defaultDelete) !== "false";
+}
+
+function compareDescending(left: bigint | undefined, right: bigint | undefined): number {
+  if (left === right) return 0;
+  if (left === undefined) return 1;
+  if (right === undefined) return -1;
+  return left > right ? -1 : 1;
+}

@@ -1,0 +1,120 @@
+import { wrapInteger } from "./integer.ts";
+import { kindRank } from "./kind-order.ts";
+import { type Phase, phaseRank } from "./phase.ts";
+import { type SyncResource, isCustomResourceDefinition, isNamespace } from "./resource.ts";
+
+/** One application of one resource in one phase. */
+export interface Task {
+  /** The index of the resource; `undefined` for the Namespace that the sync option `CreateNamespace=true` adds. */
+  readonly resource: number | undefined;
+  /** The phase in which it is really applied. */
+  readonly phase: Phase;
+  /** The wave in which it is really applied; `undefined` where it cannot be known before rendering. */
+  readonly wave: bigint | undefined;
+  readonly declaredWave: bigint | undefined;
+  /** Only on a Namespace or CustomResourceDefinition that is pulled forward: the index of the resource that needs it first. */
+  readonly pulledBy?: number | undefined;
+}
+
+/** A task on its way into the order: with the object as it is then, its namespace and name filled in. */
+export interface SortableTask extends Task {
+  readonly object: Pick<SyncResource, "group" | "kind" | "namespace" | "name" | "crd">;
+}
+
+/**
+ * The tasks in the order in which Argo CD applies them: by phase, wave, kind and name, with Namespaces and then
+ * CustomResourceDefinitions pulled before what needs them. Full ties, random in Argo CD, keep their order.
+ * Mirrors `Sort` in gitops-engine/pkg/sync/sync_tasks.go.
+ */
+export function sortTasks(tasks: readonly SortableTask[]): readonly SortableTask[] {
+  const sorted = tasks.toSorted(compareTasks);
+  return pullForward(pullForward(sorted, namespaceDependency), definitionDependency);
+}
+
+/** Which comes first, as a negative or positive number, before anything is pulled forward. Mirrors `Less` in gitops-engine/pkg/sync/sync_tasks.go. */
+export function compareTasks(left: SortableTask, right: SortableTask): number {
+  return (
+    phaseRank(left.phase) - phaseRank(right.phase) ||
+    compareWaves(left.wave, right.wave) ||
+    kindRank(left.object.kind) - kindRank(right.object.kind) ||
+    compareNames(left.object.name, right.object.name)
+  );
+}
+
+/** How one sort of object needs another: which key a task provides, and which it refers to. */
+export interface Dependency {
+  readonly provides: (object: SortableTask["object"]) => string | undefined;
+  readonly refersTo: (object: SortableTask["object"]) => string | undefined;
+}
+
+/** What lives in a namespace needs its Namespace. */
+export const namespaceDependency: Dependency = {
+  provides: (object) => (isNamespace(object) ? object.name : undefined),
+  refersTo: (object) => (object.namespace === "" ? undefined : object.namespace),
+};
+
+/** A custom resource needs the definition of its kind. */
+export const definitionDependency: Dependency = {
+  provides: (object) =>
+    isCustomResourceDefinition(object) && object.crd !== undefined
+      ? `${object.crd.group}/${object.crd.kind}`
+      : undefined,
+  refersTo: (object) => `${object.group}/${object.kind}`,
+};
+
+/**
+ * Moves every task that provides something before the first task that refers to it, with that task's phase and wave.
+ * Argo CD shifts an array for each move; what it arrives at is this: whatever is moved stands, in its former order, right
+ * before the task that needs it. Mirrors `adjustDeps` in gitops-engine/pkg/sync/sync_tasks.go.
+ */
+export function pullForward(tasks: readonly SortableTask[], dependency: Dependency): readonly SortableTask[] {
+  const firstReference = new Map<string, SortableTask>();
+  const pulledBefore = new Map<SortableTask, SortableTask[]>();
+  const moved = new Set<SortableTask>();
+  for (const task of tasks) {
+    const provided = dependency.provides(task.object);
+    if (provided === undefined) {
+      const referred = dependency.refersTo(task.object);
+      if (referred !== undefined && !firstReference.has(referred)) firstReference.set(referred, task);
+      continue;
+    }
+    const reference = firstReference.get(provided);
+    if (reference === undefined || isOrderUnknown(task, reference)) continue;
+    const pulled = { ...task, phase: reference.phase, wave: reference.wave, pulledBy: reference.resource };
+    const others = pulledBefore.get(reference);
+    if (others === undefined) pulledBefore.set(reference, [pulled]);
+    else others.push(pulled);
+    moved.add(task);
+  }
+  if (moved.size === 0) return tasks;
+  return tasks.flatMap((task) => (moved.has(task) ? [] : [...(pulledBefore.get(task) ?? []), task]));
+}
+
+// A wave that is not known stands last only for want of a better place: that is no reason to pull the task forward.
+function isOrderUnknown(task: SortableTask, reference: SortableTask): boolean {
+  return task.wave === undefined && task.phase === reference.phase;
+}
+
+function compareWaves(left: bigint | undefined, right: bigint | undefined): number {
+  if (left === right) return 0;
+  if (left === undefined) return 1;
+  if (right === undefined) return -1;
+  const difference = wrapInteger(left - right);
+  // Two waves exactly 2^63 apart are each smaller than the other to Argo CD; the negative one comes last, as with its neighbours.
+  if (difference === wrapInteger(right - left)) return left < right ? 1 : -1;
+  return difference < 0n ? -1 : 1;
+}
+
+// Go compares the bytes of UTF-8, JavaScript the units of UTF-16: they differ where only one side has a surrogate.
+function compareNames(left: string, right: string): number {
+  if (left === right) return 0;
+  let index = 0;
+  while (index < left.length && left.charCodeAt(index) === right.charCodeAt(index)) index++;
+  if (index === left.length || index === right.length) return left.length - right.length;
+  return byteRank(left.charCodeAt(index)) - byteRank(right.charCodeAt(index));
+}
+
+function byteRank(unit: number): number {
+  const isSurrogate = unit >= 0xd800 && unit <= 0xdfff;
+  return isSurrogate ? unit + 0x10000 : unit;
+}
