@@ -1,0 +1,75 @@
+import { type Manifest, definedBy } from "../manifest/manifest.ts";
+import { nodeAt, type Node, type ScalarNode } from "../manifest/node.ts";
+import type { SyncResource } from "../sync/resource.ts";
+
+/**
+ * How a placeholder such as `${WAVE}` is read: as `unknown`, since something fills it in before Argo CD reads the manifest,
+ * or as `literal`, the way Argo CD itself would read the file as it stands.
+ */
+export type Placeholders = "unknown" | "literal";
+
+/** What the order of a sync depends on in one manifest, as Argo CD reads it. */
+export function toSyncResource(manifest: Manifest, placeholders: Placeholders = "unknown"): SyncResource {
+  const { group, kind, name, generateName, namespace } = manifest;
+  return {
+    group,
+    kind,
+    name,
+    generateName,
+    namespace,
+    annotations: readAnnotations(manifest, placeholders),
+    annotationsKnown: !manifest.moreAnnotations,
+    crd: definedBy(manifest),
+  };
+}
+
+/**
+ * The annotations that Argo CD sees. With one value that is no string it sees none at all
+ * (unstructured GetAnnotations), which matters for CustomResourceDefinitions; any other manifest fails before.
+ */
+function readAnnotations(manifest: Manifest, placeholders: Placeholders): Map<string, string | undefined> {
+  const seen = new Map<string, string | undefined>();
+  for (const { key, value, effective, conditional } of manifest.annotations) {
+    if (!effective) continue;
+    if (isNotString(value)) return new Map();
+    seen.set(key.text, conditional || value.type !== "scalar" ? undefined : readText(value, placeholders));
+  }
+  return seen;
+}
+
+/** `null` counts as the empty string on a CustomResourceDefinition, since Argo CD 3.1. */
+function readText({ scalarType, text }: ScalarNode, placeholders: Placeholders): string | undefined {
+  if (scalarType === "unknown") return placeholders === "literal" && !text.includes("{{") ? text : undefined;
+  return scalarType === "null" ? "" : text;
+}
+
+function isNotString(value: Node): boolean {
+  return value.type !== "scalar" || value.scalarType === "number" || value.scalarType === "boolean";
+}
+
+/**
+ * Why Argo CD cannot generate the manifests of an application that holds this one; `undefined` where it can.
+ * Mirrors `SetAppInstance` in util/argo/resource_tracking.go, which writes the tracking annotation and stumbles over values
+ * that are no strings; CustomResourceDefinitions are left out (GenerateManifests in reposerver/repository/repository.go).
+ */
+export function generationError(manifest: Manifest): string | undefined {
+  if (definesResource(manifest)) return undefined;
+  const annotations = nodeAt(manifest.node, "metadata", "annotations");
+  if (annotations === undefined || (annotations.type === "scalar" && isEmptyOrUnknown(annotations))) return undefined;
+  const object = `${manifest.kind} "${manifest.name || manifest.generateName}"`;
+  if (annotations.type !== "map") return `The annotations of ${object} are no mapping.`;
+  const wrong = manifest.annotations.find(({ value, effective }) => effective && (isNotString(value) || isNull(value)));
+  return wrong && `The annotation "${wrong.key.text}" of ${object} is not a string.`;
+}
+
+function definesResource({ group, kind }: Manifest): boolean {
+  return group === "apiextensions.k8s.io" && kind === "CustomResourceDefinition";
+}
+
+function isNull(value: Node): boolean {
+  return value.type === "scalar" && value.scalarType === "null";
+}
+
+function isEmptyOrUnknown(value: ScalarNode): boolean {
+  return value.scalarType === "null" || value.scalarType === "unknown";
+}

@@ -1,0 +1,17 @@
+import { annotationKeys } from "../../sync/annotations.ts";
+import type { AnnotationSpec } from "../annotation.ts";
+
+export const helmHookWeight: AnnotationSpec = {
+  key: annotationKeys.helmHookWeight,
+  summary: "Orders Helm hooks; Argo CD takes it as the sync wave.",
+  details: `
+Argo CD uses it on any resource, hook or not, whose \`argocd.argoproj.io/sync-wave\` is absent or not a whole number.
+`,
+  value: { type: "integer" },
+  absent: "Wave 0, unless `argocd.argoproj.io/sync-wave` says otherwise.",
+  badValue: "A value that is not a whole number is ignored and counts as wave 0.",
+  readOn: "any resource",
+  since: "1.1",
+  link: "https://argo-cd.readthedocs.io/en/stable/user-guide/helm/#helm-hooks",
+  mistakenFor: ["helm.sh/weight", "helm.sh/hook-weights"],
+};

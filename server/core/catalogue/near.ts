@@ -1,0 +1,37 @@
+/**
+ * The candidate that was surely meant by a misspelt text: equal but for case, blanks and punctuation, or a letter or two away.
+ * `undefined` where none is near, or two are equally near.
+ */
+export function nearest(text: string, candidates: readonly string[]): string | undefined {
+  const folded = fold(text);
+  if (folded === "") return undefined;
+  const same = candidates.filter((candidate) => fold(candidate) === folded);
+  if (same.length > 0) return same.length === 1 ? same[0] : undefined;
+  const limit = folded.length < 5 ? 1 : 2;
+  const distances = candidates.map((candidate) => distance(folded, fold(candidate), limit));
+  const least = Math.min(...distances);
+  if (least > limit || distances.indexOf(least) !== distances.lastIndexOf(least)) return undefined;
+  return candidates[distances.indexOf(least)];
+}
+
+function fold(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9=./]/g, "");
+}
+
+/** How many letters have to be changed, added, dropped or swapped with their neighbour; more than the limit is not counted out. */
+function distance(from: string, to: string, limit: number): number {
+  if (Math.abs(from.length - to.length) > limit) return Infinity;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= from.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= to.length; j++) {
+      const change = (last[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1);
+      const swap =
+        from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1] ? (beforeLast[j - 2] ?? Infinity) + 1 : Infinity;
+      row.push(Math.min(change, swap, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
+    }
+    [beforeLast, last] = [last, row];
+  }
+  return last[to.length] ?? Infinity;
+}

@@ -1,0 +1,159 @@
+import { readManifests, type Manifest } from "./manifest.ts";
+import type { Span } from "./node.ts";
+import { parseDocumentText, type ParsedDocument } from "./parse.ts";
+import { splitDocuments } from "./split.ts";
+
+/** One YAML document of a file. It does not know where it stands: all its offsets start at its own text. */
+export interface ManifestDocument {
+  readonly text: string;
+  /** Offsets at which the lines begin, the first one 0. */
+  readonly lineStarts: readonly number[];
+  /** Read on first use, then kept. */
+  readonly parsed: ParsedDocument;
+  /** The resources in it: one, none, or the items of a List. */
+  readonly manifests: readonly Manifest[];
+}
+
+/** A file as a list of documents. An edit makes a new file, which shares every document that the edit did not touch. */
+export interface ManifestFile {
+  readonly documents: readonly ManifestDocument[];
+  /** For each document the offset in the file at which it begins, and at the end the length of the file. */
+  readonly offsets: readonly number[];
+  /** For each document the line (from 0) at which it begins. */
+  readonly lines: readonly number[];
+}
+
+/** Replaces the text between two offsets. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** Reads a file. Any text will do. */
+export function openFile(text: string): ManifestFile {
+  return toFile(splitDocuments(text).map(toDocument));
+}
+
+/** The file after one edit. Equal to opening the edited text anew, but only documents near the edit are read again. */
+export function editFile(file: ManifestFile, edit: TextEdit): ManifestFile {
+  const { documents, offsets } = file;
+  // The neighbours are split again as well: an edit can take away the marker that kept them apart.
+  const first = Math.max(0, documentIndexAt(file, edit.span.start) - 1);
+  let last = Math.min(documents.length - 1, documentIndexAt(file, edit.span.end) + 1);
+  for (;;) {
+    const start = offsets[first] ?? 0;
+    const old = documents.slice(first, last + 1);
+    const text = old.map((document) => document.text).join("");
+    const edited = text.slice(0, edit.span.start - start) + edit.text + text.slice(edit.span.end - start);
+    // A Helm comment may reach over any number of markers: then nothing less than the whole file tells.
+    if (mayHideMarkers(text) || mayHideMarkers(edited)) return resplit(file, edit);
+    const fresh = splitDocuments(edited);
+    const next = documents[last + 1];
+    if (next === undefined || splitDocuments((fresh.at(-1) ?? "") + next.text).length > 1) {
+      return toFile([...documents.slice(0, first), ...reuse(old, fresh), ...documents.slice(last + 1)]);
+    }
+    last += 1;
+  }
+}
+
+function resplit(file: ManifestFile, { span, text }: TextEdit): ManifestFile {
+  const whole = textOf(file);
+  return toFile(reuse(file.documents, splitDocuments(whole.slice(0, span.start) + text + whole.slice(span.end))));
+}
+
+function mayHideMarkers(text: string): boolean {
+  return /\{\{-?\s*\/\*|\*\//.test(text);
+}
+
+/** Documents for the fresh texts; those whose text was there before are kept. */
+function reuse(old: readonly ManifestDocument[], fresh: readonly string[]): ManifestDocument[] {
+  const kept = new Map(old.map((document) => [document.text, document]));
+  return fresh.map((text) => kept.get(text) ?? toDocument(text));
+}
+
+/** The index of the document that holds an offset; at a seam the one that begins there. */
+export function documentIndexAt(file: ManifestFile, offset: number): number {
+  return lastAtMost(file.offsets, offset, file.documents.length - 1);
+}
+
+/** The offset (from 0) of a line (from 0) and a character in it; what lies outside is clamped. */
+export function offsetAt(file: ManifestFile, line: number, character: number): number {
+  const index = lastAtMost(file.lines, line, file.documents.length - 1);
+  const document = file.documents[index];
+  const base = file.offsets[index] ?? 0;
+  if (document === undefined) return 0;
+  const lineInDocument = line - (file.lines[index] ?? 0);
+  if (lineInDocument < 0) return base;
+  const start = document.lineStarts[lineInDocument];
+  if (start === undefined) return base + document.text.length;
+  const end = lineEnd(document, lineInDocument);
+  return base + Math.min(Math.max(start + character, start), end);
+}
+
+/** The line and the character in it, both from 0, of an offset. */
+export function positionAt(file: ManifestFile, offset: number): { readonly line: number; readonly character: number } {
+  const index = documentIndexAt(file, offset);
+  const document = file.documents[index];
+  if (document === undefined) return { line: 0, character: 0 };
+  const inside = Math.min(Math.max(offset - (file.offsets[index] ?? 0), 0), document.text.length);
+  const line = lastAtMost(document.lineStarts, inside, document.lineStarts.length - 1);
+  return { line: line + (file.lines[index] ?? 0), character: inside - (document.lineStarts[line] ?? 0) };
+}
+
+/** The whole text, put together again. */
+export function textOf(file: ManifestFile): string {
+  return file.documents.map((document) => document.text).join("");
+}
+
+function toDocument(text: string): ManifestDocument {
+  let parsed: ParsedDocument | undefined;
+  let lineStarts: readonly number[] | undefined;
+  let manifests: readonly Manifest[] | undefined;
+  return {
+    text,
+    get lineStarts() {
+      return (lineStarts ??= lineStartsOf(text));
+    },
+    get parsed() {
+      return (parsed ??= parseDocumentText(text));
+    },
+    get manifests() {
+      return (manifests ??= readManifests(this.parsed));
+    },
+  };
+}
+
+function toFile(documents: readonly ManifestDocument[]): ManifestFile {
+  const offsets = [0];
+  const lines = [0];
+  for (const document of documents) {
+    offsets.push((offsets.at(-1) ?? 0) + document.text.length);
+    lines.push((lines.at(-1) ?? 0) + document.lineStarts.length - 1);
+  }
+  return { documents, offsets, lines };
+}
+
+function lineStartsOf(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** The end of a line without its line break. */
+function lineEnd(document: ManifestDocument, line: number): number {
+  const next = document.lineStarts[line + 1];
+  if (next === undefined) return document.text.length;
+  return document.text.startsWith("\r\n", next - 2) ? next - 2 : next - 1;
+}
+
+/** The index of the last value that is not above the limit, by halving; the values ascend. */
+function lastAtMost(values: readonly number[], limit: number, lastIndex: number): number {
+  let low = 0;
+  let high = lastIndex;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((values[middle] ?? Infinity) <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,119 @@
+import { entryOf, nodeAt, stringAt, type Entry, type ListNode, type MapNode, type Node, type Span } from "./node.ts";
+import type { ParsedDocument } from "./parse.ts";
+import { enclosingBlocks, type TemplateAction } from "./template.ts";
+
+/** One Kubernetes object: a mapping that names its kind. Texts are as written where only rendering tells more. */
+export interface Manifest {
+  readonly node: MapNode;
+  /** "" where there is none; then it is not yet a resource. */
+  readonly apiVersion: string;
+  /** The part of `apiVersion` before the slash; "" for the core API. */
+  readonly group: string;
+  readonly kind: string;
+  /** `metadata.name`, "" where there is none; likewise the next two. */
+  readonly name: string;
+  readonly generateName: string;
+  readonly namespace: string;
+  /** Every entry below `metadata.annotations`, of all blocks, in the order of the text. */
+  readonly annotations: readonly Annotation[];
+  /** The entries `annotations:` of the metadata; of several, Argo CD reads the last. */
+  readonly annotationBlocks: readonly Entry[];
+  /** Whether a template action may add annotations that do not stand here. */
+  readonly moreAnnotations: boolean;
+}
+
+/** One `key: value` below `metadata.annotations`. */
+export interface Annotation extends Entry {
+  /** Argo CD reads this one: no later entry of the same key, and no later block, takes its place. */
+  readonly effective: boolean;
+  /** It stands inside an `if` or the like which the resource as a whole does not, so it may be absent. */
+  readonly conditional: boolean;
+}
+
+/** The manifests of one document, in order. What has an `items` list is a list of them, as in Argo CD (unstructured IsList). */
+export function readManifests({ root, actions }: ParsedDocument): readonly Manifest[] {
+  if (root?.type !== "map") return [];
+  const items = listItems(root);
+  return (items === undefined ? [root] : items.items).flatMap((node) => toManifest(node, root, actions));
+}
+
+/** The list below `items`, which makes an object a list of objects. */
+function listItems(root: MapNode): ListNode | undefined {
+  const items = nodeAt(root, "items");
+  return items?.type === "list" && entryOf(root, "kind") !== undefined ? items : undefined;
+}
+
+function toManifest(node: Node, root: MapNode, actions: readonly TemplateAction[]): Manifest[] {
+  const kind = scalarTextAt(node, "kind");
+  if (node.type !== "map" || kind === undefined || kind === "") return [];
+  const apiVersion = scalarTextAt(node, "apiVersion") ?? "";
+  const metadata = nodeAt(node, "metadata");
+  const blocks = metadata?.type === "map" ? metadata.entries.filter((entry) => entry.key.text === "annotations") : [];
+  const outer = enclosingBlocks(actions, root.span.start).length;
+  return [
+    {
+      node,
+      apiVersion,
+      group: apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "",
+      kind,
+      name: scalarTextAt(metadata, "name") ?? "",
+      generateName: scalarTextAt(metadata, "generateName") ?? "",
+      namespace: scalarTextAt(metadata, "namespace") ?? "",
+      annotationBlocks: blocks,
+      annotations: blocks.flatMap((block) => toAnnotations(block, block === blocks.at(-1), actions, outer)),
+      moreAnnotations: blocks.some((block) => holdsOutput(block, node, root, actions)),
+    },
+  ];
+}
+
+function toAnnotations(block: Entry, last: boolean, actions: readonly TemplateAction[], outer: number): Annotation[] {
+  const map = block.value;
+  if (map.type !== "map") return [];
+  return map.entries.map((entry) => ({
+    ...entry,
+    effective: last && entryOf(map, entry.key.text) === entry,
+    conditional: enclosingBlocks(actions, entry.key.span.start).length > outer,
+  }));
+}
+
+/** Whether an action that prints lines of its own stands between this block's key and whatever follows the block. */
+function holdsOutput(block: Entry, node: MapNode, root: MapNode, actions: readonly TemplateAction[]): boolean {
+  if (block.value.type === "scalar" && block.value.scalarType === "unknown") return true;
+  const outputs = actions.filter((action) => action.kind === "output" && action.span.start > block.key.span.end);
+  if (outputs.length === 0) return false;
+  const end = nextKeyAfter(block, node, root);
+  const entries = block.value.type === "map" ? block.value.entries : [];
+  return outputs.some(
+    ({ span }) =>
+      span.start < end && !entries.some((entry) => covers(entry.key.span, span) || covers(entry.value.span, span)),
+  );
+}
+
+/** The offset of the next key at the level of the block or further out. */
+function nextKeyAfter(block: Entry, node: MapNode, root: MapNode): number {
+  const metadata = nodeAt(node, "metadata");
+  const levels = [metadata, node, root].flatMap((level) => (level?.type === "map" ? level.entries : []));
+  const starts = levels.map((entry) => entry.key.span.start).filter((start) => start > block.key.span.start);
+  return Math.min(...starts, Infinity);
+}
+
+function covers(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** The text of a scalar at a path, also where it is not known before rendering; of a value that is no string, what is written. */
+function scalarTextAt(node: Node | undefined, ...path: readonly string[]): string | undefined {
+  const found = nodeAt(node, ...path);
+  return found?.type === "scalar" ? found.text : undefined;
+}
+
+/** What a CustomResourceDefinition defines; `undefined` for anything else, or where it does not say. */
+export function definedBy(
+  manifest: Manifest,
+): { readonly group: string; readonly kind: string; readonly scope: string } | undefined {
+  if (manifest.group !== "apiextensions.k8s.io" || manifest.kind !== "CustomResourceDefinition") return undefined;
+  const group = stringAt(manifest.node, "spec", "group");
+  const kind = stringAt(manifest.node, "spec", "names", "kind");
+  if (group === undefined || kind === undefined) return undefined;
+  return { group, kind, scope: stringAt(manifest.node, "spec", "scope") ?? "" };
+}

@@ -1,0 +1,72 @@
+/** Half-open offsets from 0, counted in UTF-16 units from the start of the document that holds the text. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * What a scalar means to Argo CD, which reads YAML the 1.1 way: a plain `yes`, `1_000` or `~` is not a string.
+ * `unknown` is a value that is only known after rendering (a Helm action, `${VAR}`, `<path:...>`).
+ */
+export type ScalarType = "string" | "number" | "boolean" | "null" | "unknown";
+
+/** How a scalar is written. `empty` is a key without any value. */
+export type ScalarStyle = "plain" | "single" | "double" | "literal" | "folded" | "empty";
+
+/** One value: its text is decoded (as written where it is unknown), its span covers what is written, quotes and block header included. */
+export interface ScalarNode {
+  readonly type: "scalar";
+  readonly scalarType: ScalarType;
+  readonly style: ScalarStyle;
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** A mapping with its entries as they stand in the text, duplicates included. */
+export interface MapNode {
+  readonly type: "map";
+  /** Written with braces. */
+  readonly flow: boolean;
+  readonly entries: readonly Entry[];
+  readonly span: Span;
+}
+
+export interface ListNode {
+  readonly type: "list";
+  readonly flow: boolean;
+  readonly items: readonly Node[];
+  readonly span: Span;
+}
+
+/** What stands in a document, as plain data. Anchors, aliases and merge keys are resolved; spans are those of the original text. */
+export type Node = ScalarNode | MapNode | ListNode;
+
+/** One `key: value` of a mapping. */
+export interface Entry {
+  readonly key: ScalarNode;
+  readonly value: Node;
+  /** It comes from another place: a merge key `<<`. */
+  readonly merged: boolean;
+  /** Key and value stand on one line. */
+  readonly oneLine: boolean;
+}
+
+/** The last entry of that key, as in Argo CD's reader; an entry of the mapping itself beats a merged one. */
+export function entryOf(node: Node | undefined, key: string): Entry | undefined {
+  if (node?.type !== "map") return undefined;
+  return (
+    node.entries.findLast((entry) => !entry.merged && entry.key.text === key) ??
+    node.entries.findLast((entry) => entry.key.text === key)
+  );
+}
+
+/** The node at a path of keys, or `undefined` where the path leaves the mappings. */
+export function nodeAt(node: Node | undefined, ...path: readonly string[]): Node | undefined {
+  return path.reduce<Node | undefined>((at, key) => entryOf(at, key)?.value, node);
+}
+
+/** The text of a string scalar at a path; `undefined` for anything else, a number and an unknown value included. */
+export function stringAt(node: Node | undefined, ...path: readonly string[]): string | undefined {
+  const found = nodeAt(node, ...path);
+  return found?.type === "scalar" && found.scalarType === "string" ? found.text : undefined;
+}
