@@ -76,6 +76,7 @@ function tasksOf(
   const resource = resources[index];
   const behaviour = behaviours[index];
   if (resource === undefined || behaviour === undefined) return [];
+  const { group, kind, crd } = resource;
   const { wave } = behaviour;
   return behaviour.phases.map((phase) => ({
     resource: index,
@@ -83,7 +84,9 @@ function tasksOf(
     wave,
     declaredWave: wave,
     object: {
-      ...resource,
+      group,
+      kind,
+      crd,
       namespace: namespaceInSync(resource, options.namespace),
       name: nameInSync(resource, behaviour, phase),
     },

@@ -27,18 +27,69 @@ export interface SortableTask extends Task {
  * Mirrors `Sort` in gitops-engine/pkg/sync/sync_tasks.go.
  */
 export function sortTasks(tasks: readonly SortableTask[]): readonly SortableTask[] {
-  const sorted = tasks.toSorted(compareTasks);
-  return pullForward(pullForward(sorted, namespaceDependency), definitionDependency);
+  return pullForward(pullForward(orderTasks(tasks), namespaceDependency), definitionDependency);
 }
 
-/** Which comes first, as a negative or positive number, before anything is pulled forward. Mirrors `Less` in gitops-engine/pkg/sync/sync_tasks.go. */
-export function compareTasks(left: SortableTask, right: SortableTask): number {
-  return (
-    phaseRank(left.phase) - phaseRank(right.phase) ||
-    compareWaves(left.wave, right.wave) ||
-    kindRank(left.object.kind) - kindRank(right.object.kind) ||
-    compareNames(left.object.name, right.object.name)
-  );
+/** The tasks in their order before anything is pulled forward. Mirrors `Less` in gitops-engine/pkg/sync/sync_tasks.go. */
+export function orderTasks(tasks: readonly SortableTask[]): readonly SortableTask[] {
+  const waveRanks = rankWaves(tasks);
+  return tasks
+    .map((task) => withSortKey(task, waveRanks))
+    .sort(compareSortKeys)
+    .map(({ task }) => task);
+}
+
+/** A task with what it is sorted by, looked up once and not again for each comparison. */
+interface SortKey {
+  readonly task: SortableTask;
+  readonly phase: number;
+  readonly wave: number;
+  readonly kind: number;
+  readonly name: string;
+}
+
+function withSortKey(task: SortableTask, waveRanks: ReadonlyMap<bigint, number>): SortKey {
+  const { phase, wave, object } = task;
+  return {
+    task,
+    phase: phaseRank(phase),
+    // A wave that is not known stands last.
+    wave: wave === undefined ? waveRanks.size : (waveRanks.get(wave) ?? waveRanks.size),
+    kind: kindRank(object.kind),
+    name: inByteOrder(object.name),
+  };
+}
+
+function compareSortKeys(left: SortKey, right: SortKey): number {
+  const difference = left.phase - right.phase || left.wave - right.wave || left.kind - right.kind;
+  if (difference !== 0 || left.name === right.name) return difference;
+  return left.name < right.name ? -1 : 1;
+}
+
+/** The place of each wave that occurs, from 0. */
+function rankWaves(tasks: readonly SortableTask[]): ReadonlyMap<bigint, number> {
+  const waves = new Set(tasks.map(({ wave }) => wave));
+  const known = [...waves].filter((wave) => wave !== undefined);
+  // With waves so far apart that differences overflow, Argo CD's order can be a circle. Where it is cut depends on chance there, and on the numbers alone here.
+  const sorted = known.sort((left, right) => (left < right ? -1 : 1)).sort(compareWaves);
+  return new Map(sorted.map((wave, rank) => [wave, rank]));
+}
+
+function compareWaves(left: bigint, right: bigint): number {
+  if (left === right) return 0;
+  const difference = wrapInteger(left - right);
+  // Two waves exactly 2^63 apart are each smaller than the other to Argo CD; the negative one comes last, as with its neighbours.
+  if (difference === wrapInteger(right - left)) return left < right ? 1 : -1;
+  return difference < 0n ? -1 : 1;
+}
+
+// Go compares the bytes of UTF-8, JavaScript the units of UTF-16. The two differ only in that surrogates come before
+// U+E000 to U+FFFF in one and after them in the other, so the two ranges change places.
+function inByteOrder(name: string): string {
+  return name.replace(/[\ud800-\uffff]/g, (character) => {
+    const unit = character.charCodeAt(0);
+    return String.fromCharCode(unit < 0xe000 ? unit + 0x2000 : unit - 0x800);
+  });
 }
 
 /** How one sort of object needs another: which key a task provides, and which it refers to. */
@@ -68,6 +119,7 @@ export const definitionDependency: Dependency = {
  * before the task that needs it. Mirrors `adjustDeps` in gitops-engine/pkg/sync/sync_tasks.go.
  */
 export function pullForward(tasks: readonly SortableTask[], dependency: Dependency): readonly SortableTask[] {
+  if (!tasks.some((task) => dependency.provides(task.object) !== undefined)) return tasks;
   const firstReference = new Map<string, SortableTask>();
   const pulledBefore = new Map<SortableTask, SortableTask[]>();
   const moved = new Set<SortableTask>();
@@ -93,28 +145,4 @@ export function pullForward(tasks: readonly SortableTask[], dependency: Dependen
 // A wave that is not known stands last only for want of a better place: that is no reason to pull the task forward.
 function isOrderUnknown(task: SortableTask, reference: SortableTask): boolean {
   return task.wave === undefined && task.phase === reference.phase;
-}
-
-function compareWaves(left: bigint | undefined, right: bigint | undefined): number {
-  if (left === right) return 0;
-  if (left === undefined) return 1;
-  if (right === undefined) return -1;
-  const difference = wrapInteger(left - right);
-  // Two waves exactly 2^63 apart are each smaller than the other to Argo CD; the negative one comes last, as with its neighbours.
-  if (difference === wrapInteger(right - left)) return left < right ? 1 : -1;
-  return difference < 0n ? -1 : 1;
-}
-
-// Go compares the bytes of UTF-8, JavaScript the units of UTF-16: they differ where only one side has a surrogate.
-function compareNames(left: string, right: string): number {
-  if (left === right) return 0;
-  let index = 0;
-  while (index < left.length && left.charCodeAt(index) === right.charCodeAt(index)) index++;
-  if (index === left.length || index === right.length) return left.length - right.length;
-  return byteRank(left.charCodeAt(index)) - byteRank(right.charCodeAt(index));
-}
-
-function byteRank(unit: number): number {
-  const isSurrogate = unit >= 0xd800 && unit <= 0xdfff;
-  return isSurrogate ? unit + 0x10000 : unit;
 }
