@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { type Manifest, definedBy } from "../../server/core/manifest/manifest.ts";
+import { buildApplication } from "../../server/core/application/application.ts";
 import { openFile } from "../../server/core/manifest/file.ts";
-import { planSync } from "../../server/core/sync/plan.ts";
-import { type SyncResource, idOf, isCustomResourceDefinition } from "../../server/core/sync/resource.ts";
+import { idOf } from "../../server/core/sync/resource.ts";
 
 /** What Argo CD makes of one resource, in the words of the cases: nothing is written that is empty or false. */
 interface ResourceAnswer {
@@ -39,15 +38,16 @@ export function readCases(name: "named" | "random" | "files"): readonly Conforma
   return lines.filter((line) => line !== "").map((line) => JSON.parse(line) as ConformanceCase);
 }
 
-/** What this project answers for the same manifests, in the same words; the text of an error is not compared. */
+/**
+ * What this project answers for the same manifests, in the same words; the text of an error is not compared.
+ * Nothing is rendered after Argo CD has read a case, so that a placeholder such as `${VAR}` is a value like any other.
+ */
 export function answerFor(manifests: string): Answer {
-  const read = openFile(manifests).documents.flatMap((document) => document.manifests);
-  if (read.some((manifest) => !hasReadableAnnotations(manifest) && !isCustomResourceDefinition(manifest))) {
-    return { error: "an annotation is not a string" };
-  }
-  const resources = read.map(toSyncResource);
-  const plan = planSync(resources, { namespace: "default" });
-  const ids = resources.map(idOf);
+  const file = { name: "manifests.yaml", file: openFile(manifests) };
+  const source = { type: "file", path: file.name } as const;
+  const { members, plan, error } = buildApplication([file], { name: "case", source, namespace: "default" }, "literal");
+  if (error !== undefined) return { error };
+  const ids = members.map((member) => idOf(member.resource));
   const idAt = (index: number | undefined): string => (index === undefined ? "" : (ids[index] ?? ""));
   return {
     resources: plan.behaviours.map(({ role, phases, wave, deletePolicies, preDelete, postDelete }, index) => ({
@@ -66,30 +66,4 @@ export function answerFor(manifests: string): Answer {
     })),
     deletion: plan.deletion.map((batch) => batch.map(idAt).sort()),
   };
-}
-
-/** Nothing is rendered after Argo CD has read a case, so that whatever is written is the value, `${VAR}` included. */
-function toSyncResource(manifest: Manifest): SyncResource {
-  const { group, kind, namespace, name, generateName } = manifest;
-  const effective = hasReadableAnnotations(manifest) ? manifest.annotations.filter((it) => it.effective) : [];
-  const annotations = effective.flatMap(({ key, value }) =>
-    value.type === "scalar" ? [[key.text, value.text] as const] : [],
-  );
-  return {
-    group,
-    kind,
-    namespace,
-    name,
-    generateName,
-    annotations: new Map(annotations),
-    annotationsKnown: true,
-    crd: definedBy(manifest),
-  };
-}
-
-/** One value that is no string, and Argo CD reads no annotation at all. */
-function hasReadableAnnotations({ annotations }: Manifest): boolean {
-  return annotations
-    .filter((annotation) => annotation.effective)
-    .every(({ value }) => value.type === "scalar" && (value.scalarType === "string" || value.scalarType === "unknown"));
 }

@@ -53,7 +53,7 @@ const definition = fc
   );
 const resources: fc.Arbitrary<readonly SyncResource[]> = fc.array(
   fc.oneof({ weight: 5, arbitrary: plainResource }, namespaceResource, definition),
-  { maxLength: 25 },
+  { maxLength: 25, size: "max" },
 );
 
 /** Resources that differ in the rank of their kind or in their name, so that neither a duplicate nor a tie leaves a choice. */
@@ -248,7 +248,7 @@ describe("pulling forward", () => {
   for (const [name, dependency] of Object.entries({ namespaceDependency, definitionDependency })) {
     it(`arrives where Argo CD's own loop arrives (${name})`, () => {
       fc.assert(
-        fc.property(fc.array(task, { maxLength: 40 }), (tasks) => {
+        fc.property(fc.array(task, { maxLength: 40, size: "max" }), (tasks) => {
           const sorted = orderTasks(tasks);
           assert.deepEqual(pullForward(sorted, dependency), literalAdjustDependencies(sorted, dependency));
         }),
