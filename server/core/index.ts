@@ -5,10 +5,26 @@ export {
   buildApplication,
   type Member,
   type NamedFile,
+  startOf,
 } from "./application/application.ts";
+export { type ArgoCdApplication, readApplications } from "./application/argocd-application.ts";
+export {
+  type FolderType,
+  folderTypeOf,
+  isManifestName,
+  isManifestPath,
+  manifestFoldersOf,
+  skipsRendering,
+} from "./application/folder.ts";
 export { catalogue } from "./catalogue/index.ts";
+export { quickFixes, type QuickFix } from "./features/code-actions.ts";
+export { type CodeLensMode, codeLenses, type CodeLensTitle } from "./features/code-lens.ts";
+export { complete, type Completion } from "./features/complete.ts";
+export { differences } from "./features/differences.ts";
 export { diagnoseDocument, diagnoseFile, type Problem, type RuleSeverities } from "./features/diagnose.ts";
 export { fixAll } from "./features/fix-all.ts";
+export { hover, type Hover } from "./features/hover.ts";
+export { type OutlineTask, syncOrder, type SyncOrderOutline } from "./features/sync-order.ts";
 export {
   editFile,
   type ManifestDocument,

@@ -14,10 +14,17 @@ export interface NamedFile {
 export interface Member {
   /** The name of its file. */
   readonly fileName: string;
+  readonly file: ManifestFile;
   /** The index of its document in that file. */
   readonly documentIndex: number;
   readonly manifest: Manifest;
   readonly resource: SyncResource;
+}
+
+/** The offset in its file at which a member begins: at its first key. */
+export function startOf({ file, documentIndex, manifest }: Member): number {
+  const start = manifest.node.entries[0]?.key.span.start ?? manifest.node.span.start;
+  return (file.offsets[documentIndex] ?? 0) + start;
 }
 
 /** What kind of place an application's manifests come from. */
@@ -29,6 +36,8 @@ export interface Application {
   readonly source: { readonly type: SourceType; readonly path: string };
   /** The destination namespace. */
   readonly namespace: string;
+  /** An Application object says that these manifests are deployed; otherwise their folder makes them one. */
+  readonly declared: boolean;
   /** In the order of the files and of the documents in them. */
   readonly members: readonly Member[];
   /** The order of its sync; tasks name members by their index. */
@@ -39,6 +48,7 @@ export interface Application {
 
 /** Who an application is, apart from its files. */
 export type ApplicationIdentity = Pick<Application, "name" | "source" | "namespace"> & {
+  readonly declared?: boolean;
   /** The sync option `CreateNamespace=true` holds. */
   readonly createNamespace?: boolean;
 };
@@ -50,15 +60,16 @@ export function buildApplication(
   placeholders: Placeholders = "unknown",
 ): Application {
   const members = files.flatMap((file) => membersOf(file, placeholders));
-  const { name, source, namespace } = identity;
+  const { name, source, namespace, declared = false, createNamespace = false } = identity;
   return {
     name,
     source,
     namespace,
+    declared,
     members,
     plan: planSync(
       members.map((member) => member.resource),
-      { namespace },
+      { namespace, ...(createNamespace && { createNamespace: { annotations: new Map() } }) },
     ),
     error: firstError(files),
   };
@@ -68,6 +79,7 @@ function membersOf({ name, file }: NamedFile, placeholders: Placeholders): Membe
   return file.documents.flatMap((document, documentIndex) =>
     document.manifests.map((manifest) => ({
       fileName: name,
+      file,
       documentIndex,
       manifest,
       resource: toSyncResource(manifest, placeholders),

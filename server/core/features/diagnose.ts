@@ -28,7 +28,13 @@ export function diagnoseDocument(
     .filter((manifest) => manifest.apiVersion !== "")
     .flatMap((manifest) => {
       const resource = toSyncResource(manifest);
-      const subject = { text: document.text, manifest, resource, behaviour: behaviourOf(resource) };
+      const subject = {
+        text: document.text,
+        actions: document.parsed.actions,
+        manifest,
+        resource,
+        behaviour: behaviourOf(resource),
+      };
       return enabled.flatMap((rule) => {
         const severity = severities.get(rule.id) ?? rule.severity;
         if (severity === "off") return [];

@@ -1,0 +1,29 @@
+import type { ExtensionContext, LogOutputChannel } from "vscode";
+import { LanguageClient, TransportKind } from "vscode-languageclient/node";
+import type { ClientOptions } from "../../server/protocol/index.ts";
+
+/** The command that a code lens runs. */
+export const showSyncOrderCommand = "argocdAnnotations.showSyncOrder";
+
+/** The languages in which manifests are written: as they are named by VS Code and by the extensions for Helm. */
+const languages = ["yaml", "helm", "json", "jsonc"] as const;
+
+/** The client of our language server, which runs as a process of its own and is started again when it dies. */
+export function createClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
+  const module = context.asAbsolutePath("dist/server.cjs");
+  const options: ClientOptions = { showSyncOrderCommand };
+  return new LanguageClient(
+    "argocdAnnotations",
+    "Argo CD Annotations",
+    {
+      run: { module, transport: TransportKind.ipc },
+      debug: { module, transport: TransportKind.ipc, options: { execArgv: ["--nolazy", "--inspect=6009"] } },
+    },
+    {
+      // Files of every scheme, so that what is not saved, or stands in no folder, is read as well.
+      documentSelector: languages.map((language) => ({ language })),
+      initializationOptions: options,
+      outputChannel: output,
+    },
+  );
+}

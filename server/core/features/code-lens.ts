@@ -1,0 +1,117 @@
+import type { Application } from "../application/application.ts";
+import { findAnnotation } from "../catalogue/index.ts";
+import type { Span } from "../manifest/node.ts";
+import { annotationKeys } from "../sync/annotations.ts";
+import type { Task } from "../sync/sync-tasks.ts";
+import { type Part, partsOf, taskCount } from "./part.ts";
+import { deletionOfHook, nameOf, ordinal, taskName, waveReason, waveWords } from "./words.ts";
+
+/** When code lenses are shown: on the files that have to do with Argo CD, on all manifests, or never. */
+export type CodeLensMode = "auto" | "always" | "off";
+
+/** What stands above one resource. Its span counts from the start of its document. */
+export interface CodeLensTitle {
+  /** The first key of the resource. */
+  readonly span: Span;
+  readonly documentIndex: number;
+  readonly title: string;
+  /** The index of the resource in its application. */
+  readonly index: number;
+}
+
+/** The lenses of one file of an application. */
+export function codeLenses(application: Application, fileName: string, mode: CodeLensMode): CodeLensTitle[] {
+  if (mode === "off" || (mode === "auto" && !concernsArgoCd(application))) return [];
+  const count = taskCount(application);
+  return partsOf(application, fileName)
+    .filter(({ member }) => !isKustomizeConfiguration(member.manifest.group))
+    .map((part) => ({
+      span: firstKey(part),
+      documentIndex: part.member.documentIndex,
+      title: titleOf(part, count),
+      index: part.index,
+    }));
+}
+
+/** Whether an application has to do with Argo CD: an Application deploys it, or one of its resources has an annotation that Argo CD reads. */
+export function concernsArgoCd({ members, declared }: Application): boolean {
+  return declared || members.some(({ manifest }) => manifest.annotations.some(({ key }) => isOurs(key.text)));
+}
+
+function isOurs(key: string): boolean {
+  return key.startsWith("argocd.argoproj.io/") || findAnnotation(key) !== undefined;
+}
+
+/** A Kustomization is read by Kustomize and never applied. */
+export function isKustomizeConfiguration(group: string): boolean {
+  return group === "kustomize.config.k8s.io";
+}
+
+function firstKey({ member }: Part): Span {
+  const { node } = member.manifest;
+  return node.entries[0]?.key.span ?? node.span;
+}
+
+function titleOf(part: Part, count: number): string {
+  const { behaviour, member, replacedBy, generationError } = part;
+  if (generationError !== undefined) return "Argo CD: the whole application fails: an annotation here is not a string";
+  if (replacedBy !== undefined)
+    return `Argo CD: not applied, as ${nameOf(replacedBy)} stands again further on and the last one wins`;
+  switch (behaviour.role) {
+    case "skipped":
+      return "Argo CD: never applied (hook: Skip)";
+    case "dropped":
+      return `Argo CD: never applied: ${droppedReason(part)}`;
+    case "unknown":
+      return "Argo CD: phase and wave are known only once it is rendered";
+    case "deletion-hook":
+      return `Argo CD: ${deletionPhases(part)}, waves do not order it`;
+    case "resource":
+      return `Argo CD: ${turnTitle(part, count)}`;
+    case "hook":
+      return `Argo CD: ${turnTitle(part, count)} · ${deletionOfHook(behaviour, member)}`;
+  }
+}
+
+function droppedReason({ member }: Part): string {
+  const { annotations } = member.resource;
+  const value = annotations.get(annotationKeys.hook);
+  if (value === undefined)
+    return `Argo CD does not run the Helm hook "${annotations.get(annotationKeys.helmHook) ?? ""}"`;
+  return value.trim() === "" ? "the hook has no hook type" : `"${value}" is not a hook type`;
+}
+
+/** `PreSync hook · wave -1 · 4th of 11`. */
+function turnTitle(part: Part, count: number): string {
+  const { behaviour, turns, member } = part;
+  const phases = [...new Set(turns.map(({ task }) => task.phase))].join(" + ");
+  const first = turns[0]?.task;
+  const wave = waveWords(first?.wave);
+  const reason =
+    first?.pulledBy === undefined ? waveReason(behaviour, member.resource.annotations) : pulledReason(part, first);
+  const hook = behaviour.role === "hook" ? " hook" : "";
+  const also = behaviour.preDelete || behaviour.postDelete ? ` (and ${deletionPhases(part)})` : "";
+  return [
+    `${phases}${hook}${also}`,
+    reason === undefined ? wave : `${wave} (${reason})`,
+    ...placeWords(part, count),
+  ].join(" · ");
+}
+
+function pulledReason({ application, behaviour }: Part, task: Task): string {
+  const { pulledBy } = task;
+  return `pulled forward for ${taskName(application, { resource: pulledBy })}, written ${waveWords(behaviour.wave)}`;
+}
+
+/** The place in the order of a sync in which nothing fails; of a resource that says nothing about Argo CD it would only be noise. */
+function placeWords({ turns, member }: Part, count: number): string[] {
+  const places = turns.filter(({ task }) => task.phase !== "SyncFail").map(({ number }) => ordinal(number));
+  if (places.length < turns.length)
+    return [...(places.length > 0 ? [`${places.join(" and ")} of ${count}`] : []), "only when the sync fails"];
+  return member.manifest.annotations.length === 0 ? [] : [`${places.join(" and ")} of ${count}`];
+}
+
+function deletionPhases({ behaviour }: Part): string {
+  const phases = [...(behaviour.preDelete ? ["PreDelete"] : []), ...(behaviour.postDelete ? ["PostDelete"] : [])];
+  return `${phases.join(" + ")} hook, only when the application is deleted`;
+}

@@ -1,0 +1,68 @@
+import { type Application, type Member } from "../application/application.ts";
+import { generationError } from "../application/resource.ts";
+import type { Behaviour } from "../sync/behaviour.ts";
+import type { Step } from "../sync/plan.ts";
+import type { Task } from "../sync/sync-tasks.ts";
+
+/** One time that a resource is applied in a sync. */
+export interface Turn {
+  readonly task: Task;
+  readonly step: Step;
+  /** Its place in the order of the whole sync, from 1. */
+  readonly number: number;
+}
+
+/** What part one resource plays in the sync of its application. */
+export interface Part {
+  readonly application: Application;
+  readonly member: Member;
+  readonly index: number;
+  readonly behaviour: Behaviour;
+  /** In the order of the sync. A SyncFail hook has its turn only after a failure. */
+  readonly turns: readonly Turn[];
+  /** The member that takes its place, being the same object further down. */
+  readonly replacedBy: Member | undefined;
+  /** Why nothing at all of this application is applied, where this resource is the cause. */
+  readonly generationError: string | undefined;
+}
+
+/** How many tasks a sync has if nothing fails. */
+export function taskCount({ plan }: Application): number {
+  return plan.steps.reduce((count, step) => count + (step.phase === "SyncFail" ? 0 : step.tasks.length), 0);
+}
+
+/** The parts of the resources of one file, in the order of the text. Only what has an `apiVersion` is a resource. */
+export function partsOf(application: Application, fileName: string): readonly Part[] {
+  const turns = turnsByResource(application);
+  return application.members.flatMap((member, index) => {
+    const behaviour = application.plan.behaviours[index];
+    if (member.fileName !== fileName || behaviour === undefined || member.manifest.apiVersion === "") return [];
+    const winner = application.plan.overridden.find(({ resource }) => resource === index)?.by;
+    return [
+      {
+        application,
+        member,
+        index,
+        behaviour,
+        turns: turns.get(index) ?? [],
+        replacedBy: winner === undefined ? undefined : application.members[winner],
+        generationError: generationError(member.manifest),
+      },
+    ];
+  });
+}
+
+function turnsByResource({ plan }: Application): Map<number, Turn[]> {
+  const byResource = new Map<number, Turn[]>();
+  let number = 0;
+  for (const step of plan.steps) {
+    for (const task of step.tasks) {
+      number += 1;
+      if (task.resource === undefined) continue;
+      const turns = byResource.get(task.resource) ?? [];
+      turns.push({ task, step, number });
+      byResource.set(task.resource, turns);
+    }
+  }
+  return byResource;
+}

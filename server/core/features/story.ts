@@ -1,0 +1,116 @@
+import type { Application } from "../application/application.ts";
+import { annotationKeys, hasOption, optionValue } from "../sync/annotations.ts";
+import type { Step } from "../sync/plan.ts";
+import { type Part, taskCount, type Turn } from "./part.ts";
+import { deletionOfHook, nameOf, ordinal, taskName, waveReason, waveWords } from "./words.ts";
+
+/** How many neighbours a story names before it only counts them. */
+const namedNeighbours = 4;
+
+/** All that happens to a resource in the sync of its application, as Markdown. */
+export function storyOf(part: Part): string {
+  const lines = [...fateOf(part), ...part.turns.flatMap((turn) => turnLines(part, turn)), ...deletionLines(part)];
+  return [`**${nameOf(part.member)}**`, ...lines.map((line) => `- ${line}`)].join("\n");
+}
+
+/** What keeps it from being applied, or makes it more than a normal resource. */
+function fateOf({ behaviour, generationError, replacedBy, application }: Part): string[] {
+  if (generationError !== undefined)
+    return [`Argo CD cannot generate the manifests, so it applies nothing of this application: ${generationError}`];
+  if (replacedBy !== undefined)
+    return [`Not applied: the same object stands again in \`${replacedBy.fileName}\`, and the last one wins.`];
+  switch (behaviour.role) {
+    case "skipped":
+      return ["Never applied, as its hook is `Skip`. It is not pruned either."];
+    case "dropped":
+      return ["Never applied: it is a hook without a hook type that Argo CD runs. Argo CD does not say so."];
+    case "unknown":
+      return ["Its phase and wave are known only once it is rendered."];
+    case "deletion-hook":
+      return [];
+    case "hook":
+    case "resource":
+      return [`In application ${application.name} (namespace ${application.namespace}).`];
+  }
+}
+
+function turnLines(part: Part, turn: Turn): string[] {
+  const { application, behaviour, member } = part;
+  const { task, step } = turn;
+  const reason = task.pulledBy === undefined ? waveReason(behaviour, member.resource.annotations) : undefined;
+  const place =
+    task.phase === "SyncFail" ? "only when the sync fails" : `${ordinal(turn.number)} of ${taskCount(application)}`;
+  const hook = behaviour.role === "hook" ? " hook" : "";
+  return [
+    `**${task.phase}**${hook}, **${waveWords(task.wave)}**${reason === undefined ? "" : ` (${reason})`}, ${place}.`,
+    ...(task.pulledBy === undefined
+      ? []
+      : [
+          `Pulled forward from ${waveWords(behaviour.wave)}, as ${taskName(application, { resource: task.pulledBy })} needs it.`,
+        ]),
+    ...neighbourLines(application, step),
+    waitLine(step),
+  ];
+}
+
+function neighbourLines(application: Application, step: Step): string[] {
+  const { steps } = application.plan;
+  const at = steps.indexOf(step);
+  const before = steps[at - 1];
+  const after = steps[at + 1];
+  if (step.phase === "SyncFail") return [];
+  return [
+    before === undefined ? "Nothing runs before this step." : `After ${stepWords(application, before)}.`,
+    ...(after === undefined || after.phase === "SyncFail"
+      ? ["Nothing runs after this step."]
+      : [`Before ${stepWords(application, after)}.`]),
+  ];
+}
+
+/** `Sync wave 1: Service api, Deployment api and 3 more`. */
+function stepWords(application: Application, { phase, wave, tasks }: Step): string {
+  const names = tasks.slice(0, namedNeighbours).map((task) => taskName(application, task));
+  const more = tasks.length - names.length;
+  return `${phase} ${waveWords(wave)}: ${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+function waitLine({ waitsFor }: Step): string {
+  switch (waitsFor) {
+    case "everything":
+      return "Argo CD goes on when everything in this step is healthy and its hooks have succeeded.";
+    case "hooks":
+      return "Argo CD waits for the hooks in this step, not for the health of the other resources.";
+    case "nothing":
+      return "Argo CD does not wait for its health after applying it.";
+  }
+}
+
+function deletionLines({ behaviour, member, application, index }: Part): string[] {
+  const { annotations } = member.resource;
+  const lines: string[] = [];
+  if (behaviour.preDelete)
+    lines.push("**PreDelete** hook: runs when the application is deleted, before its resources go.");
+  if (behaviour.postDelete)
+    lines.push("**PostDelete** hook: runs when the application is deleted, after its resources are gone.");
+  if (behaviour.role === "hook") return [...lines, `${capital(deletionOfHook(behaviour, member))}.`];
+  if (behaviour.role !== "resource") return lines;
+  if (
+    annotations.has(annotationKeys.syncOptions) &&
+    optionValue(annotations, annotationKeys.syncOptions, "Prune") === "false"
+  )
+    lines.push("Not pruned when it is gone from Git.");
+  const batch = application.plan.deletion.findIndex((indices) => indices.includes(index));
+  if (batch >= 0)
+    lines.push(`Deleted with the application, in batch ${batch + 1} of ${application.plan.deletion.length}.`);
+  else
+    lines.push(
+      hasOption(annotations, annotationKeys.helmResourcePolicy, "keep")
+        ? "Kept when the application is deleted (helm.sh/resource-policy)."
+        : "Kept when the application is deleted.",
+    );
+  return lines;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,66 @@
+/** Words that several features use for the same thing. */
+import type { Application, Member } from "../application/application.ts";
+import { annotationKeys, type Annotations } from "../sync/annotations.ts";
+import type { Behaviour } from "../sync/behaviour.ts";
+import type { DeletePolicy } from "../sync/delete-policy.ts";
+import type { Task } from "../sync/sync-tasks.ts";
+
+/** `Job migrate`; a generateName ends with dots. */
+export function nameOf({ manifest }: Member): string {
+  const { kind, name, generateName } = manifest;
+  if (name !== "") return `${kind} ${name}`;
+  return generateName === "" ? kind : `${kind} ${generateName}...`;
+}
+
+/** The resource of a task; the Namespace that `CreateNamespace=true` adds has no manifest. */
+export function taskName({ members, namespace }: Application, { resource }: Pick<Task, "resource">): string {
+  const member = resource === undefined ? undefined : members[resource];
+  return member === undefined ? `Namespace ${namespace}` : nameOf(member);
+}
+
+/** `wave 3`, or that it cannot be known. */
+export function waveWords(wave: bigint | undefined): string {
+  return wave === undefined ? "wave unknown" : `wave ${wave}`;
+}
+
+/** Where a wave comes from, if not from the wave that is written; `undefined` where there is nothing to explain. */
+export function waveReason(behaviour: Behaviour, annotations: Annotations): string | undefined {
+  const written = annotations.get(annotationKeys.syncWave);
+  const weight = annotations.get(annotationKeys.helmHookWeight);
+  const invalid = written === undefined ? "" : `"${written}" is not a whole number`;
+  switch (behaviour.waveSource) {
+    case "unknown":
+      return "known only once it is rendered";
+    case "hook-weight":
+      return invalid === "" ? "from helm.sh/hook-weight" : `from helm.sh/hook-weight: ${invalid}`;
+    case "default":
+      if (invalid !== "") return invalid;
+      return weight === undefined ? undefined : `the hook-weight "${weight}" is not a whole number`;
+    case "sync-wave":
+      return undefined;
+  }
+}
+
+const deletionWords: Readonly<Record<DeletePolicy, string>> = {
+  BeforeHookCreation: "before its next run",
+  HookSucceeded: "after a successful sync",
+  HookFailed: "after a failed sync",
+};
+
+/** When the policies of a hook delete it: `deleted before its next run and after a successful sync`. */
+export function deletionOfHook(behaviour: Behaviour, { manifest }: Member): string {
+  const unnamed = manifest.name === "" && manifest.generateName !== "";
+  // A generated name is new each time, so nothing of that name is ever there before the next run.
+  const policies = behaviour.deletePolicies.filter((policy) => !(unnamed && policy === "BeforeHookCreation"));
+  if (policies.length > 0) return `deleted ${policies.map((policy) => deletionWords[policy]).join(" and ")}`;
+  return unnamed && behaviour.deletePolicies.length > 0
+    ? "never deleted, as its name is new each time"
+    : "deletion known only once it is rendered";
+}
+
+/** `1st`, `2nd`, `3rd`, `4th`. */
+export function ordinal(number: number): string {
+  const teen = number % 100 > 10 && number % 100 < 14;
+  const ending = teen ? "th" : (["th", "st", "nd", "rd"][number % 10] ?? "th");
+  return `${number}${ending}`;
+}

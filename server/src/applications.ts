@@ -1,0 +1,199 @@
+import { basename, dirname, join, relative, sep } from "node:path";
+import {
+  type Application,
+  type ApplicationIdentity,
+  type ArgoCdApplication,
+  buildApplication,
+  type FolderType,
+  folderTypeOf,
+  isManifestName,
+  isManifestPath,
+  manifestFoldersOf,
+  type ManifestFile,
+  type NamedFile,
+  openFile,
+  readApplications,
+  skipsRendering,
+} from "../core/index.ts";
+import type { Files } from "./files.ts";
+
+/** How many files of one application are read, and how many files a workspace is searched for Applications. */
+const maxFiles = 5000;
+
+/** Folders that hold no manifests of the user. */
+const passedOver = /^(?:\.|node_modules$)/;
+
+/** How a file that is open in the editor is seen, whose text may not be saved; `undefined` for any other path. */
+export type OpenFileAt = (path: string) => ManifestFile | undefined;
+
+/** The applications of the folders on disk, each read once and kept until a file of it changes. */
+export class Applications {
+  readonly #files: Files;
+  readonly #openAt: OpenFileAt;
+  /** By folder. */
+  readonly #sources = new Map<string, Promise<FolderSource>>();
+  readonly #built = new Map<string, BuiltApplication>();
+  /** What Application objects stand in the files of the workspace, by path. */
+  readonly #declared = new Map<string, readonly ArgoCdApplication[]>();
+
+  constructor(files: Files, openAt: OpenFileAt) {
+    this.#files = files;
+    this.#openAt = openAt;
+  }
+
+  /** The application that a file on disk belongs to. One that stands in no folder that can be read is an application of its own. */
+  async ofPath(path: string, own: ManifestFile): Promise<Application> {
+    const folder = await this.#folderOf(path);
+    const source = await this.#source(folder);
+    const files = source.paths.map((name) => ({
+      name,
+      file: this.#openAt(name) ?? source.texts.get(name) ?? openFile(""),
+    }));
+    // A file may be too new for the folder, or be one that Argo CD does not read as a manifest there.
+    if (!source.paths.includes(path)) return buildApplication([{ name: path, file: own }], identityOfFile(path));
+    return this.#build(folder, source, files);
+  }
+
+  /** Forgets what was read of the folders around a file that changed on disk, and reads the Applications in it again. */
+  async changedOnDisk(path: string): Promise<void> {
+    for (const folder of [...this.#sources.keys()]) {
+      if (path.startsWith(folder + sep)) this.#sources.delete(folder);
+    }
+    this.noteDeclared(path, this.#openAt(path) ?? openFile(await readOrEmpty(this.#files, path)));
+  }
+
+  /** Takes note of the Applications in a file. */
+  noteDeclared(path: string, file: ManifestFile): void {
+    const found = readApplications(file);
+    if (found.length > 0) this.#declared.set(path, found);
+    else this.#declared.delete(path);
+  }
+
+  /** Searches a folder of the workspace for Application objects. */
+  async search(folder: string): Promise<void> {
+    const paths = await filesBelow(this.#files, folder, maxFiles);
+    for (const path of paths) {
+      const text = await readOrEmpty(this.#files, path);
+      if (text.includes("argoproj.io") && text.includes("Application")) this.noteDeclared(path, openFile(text));
+    }
+  }
+
+  #source(folder: string): Promise<FolderSource> {
+    const known = this.#sources.get(folder);
+    if (known !== undefined) return known;
+    const read = readFolder(this.#files, folder);
+    this.#sources.set(folder, read);
+    return read;
+  }
+
+  /** The folder whose files make one application: that of the file, or that of the chart it is part of. */
+  async #folderOf(path: string): Promise<string> {
+    for (let folder = dirname(path); ; folder = dirname(folder)) {
+      if (manifestFoldersOf("helm").includes(basename(folder))) {
+        const names = await namesIn(this.#files, dirname(folder));
+        if (folderTypeOf(names) === "helm") return dirname(folder);
+      }
+      if (folder === dirname(folder)) return dirname(path);
+    }
+  }
+
+  /** Puts the application together, unless nothing of it has changed since it was. */
+  #build(folder: string, source: FolderSource, files: readonly NamedFile[]): Application {
+    const declared = this.#declaredAt(folder);
+    const parts: readonly unknown[] = [declared, source, ...files.map(({ file }) => file)];
+    const built = this.#built.get(folder);
+    if (built?.parts.length === parts.length && built.parts.every((part, index) => part === parts[index]))
+      return built.application;
+    const application = buildApplication(files, {
+      ...identityOfFolder(folder, source.type),
+      ...identityDeclared(declared),
+    });
+    this.#built.set(folder, { parts, application });
+    return application;
+  }
+
+  /** The Application whose source is this folder. Its path counts from the root of a repository, which is here or further up. */
+  #declaredAt(folder: string): ArgoCdApplication | undefined {
+    const place = folder.split(sep).join("/");
+    const all = [...this.#declared.values()].flat();
+    return all.find(({ paths }) => paths.some((path) => path !== "" && place.endsWith(`/${path}`)));
+  }
+}
+
+interface FolderSource {
+  readonly type: FolderType;
+  readonly paths: readonly string[];
+  readonly texts: ReadonlyMap<string, ManifestFile>;
+}
+
+interface BuiltApplication {
+  readonly application: Application;
+  readonly parts: readonly unknown[];
+}
+
+async function readFolder(files: Files, folder: string): Promise<FolderSource> {
+  const type = folderTypeOf(await namesIn(files, folder));
+  const inside = type === "helm" ? await filesBelow(files, folder, maxFiles) : await manifestsIn(files, folder);
+  const paths = inside
+    .filter((path) => isManifestPath(type, relative(folder, path).split(sep).join("/")))
+    .slice(0, maxFiles);
+  const texts = new Map<string, ManifestFile>();
+  for (const path of paths) {
+    const text = await readOrEmpty(files, path);
+    if (type === "helm" || !skipsRendering(text)) texts.set(path, openFile(text));
+  }
+  return { type, paths: [...texts.keys()], texts };
+}
+
+async function manifestsIn(files: Files, folder: string): Promise<string[]> {
+  return (await namesIn(files, folder)).map((name) => join(folder, name));
+}
+
+/** The names of the files in a folder; none where it cannot be read. */
+async function namesIn(files: Files, folder: string): Promise<string[]> {
+  return (await entriesIn(files, folder)).filter(({ type }) => type === "file").map(({ name }) => name);
+}
+
+async function filesBelow(files: Files, folder: string, limit: number): Promise<string[]> {
+  const found: string[] = [];
+  const folders = [folder];
+  for (let next = folders.shift(); next !== undefined && found.length < limit; next = folders.shift()) {
+    for (const { name, type } of await entriesIn(files, next)) {
+      if (type === "folder" && !passedOver.test(name)) folders.push(join(next, name));
+      if (type === "file" && isManifestName(name)) found.push(join(next, name));
+    }
+  }
+  return found;
+}
+
+/** What cannot be listed or read may have been removed a moment ago: it counts as empty. */
+async function entriesIn(files: Files, folder: string): Promise<Awaited<ReturnType<Files["list"]>>> {
+  try {
+    return await files.list(folder);
+  } catch {
+    return [];
+  }
+}
+
+async function readOrEmpty(files: Files, path: string): Promise<string> {
+  try {
+    return (await files.read(path)) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+/** The application of a file that is on its own: untitled, not on this disk, or no part of its folder's application. */
+export function identityOfFile(name: string): ApplicationIdentity {
+  return { name: basename(name), source: { type: "file", path: name }, namespace: "default" };
+}
+
+function identityOfFolder(folder: string, type: FolderType): ApplicationIdentity {
+  return { name: basename(folder), source: { type, path: folder }, namespace: "default" };
+}
+
+function identityDeclared(declared: ArgoCdApplication | undefined): Partial<ApplicationIdentity> {
+  if (declared === undefined) return {};
+  const { name, namespace, createNamespace } = declared;
+  return { ...(name !== "" && { name }), ...(namespace !== "" && { namespace }), createNamespace, declared: true };
+}

@@ -1,0 +1,47 @@
+import type { InitializeParams } from "vscode-languageserver";
+import type { ClientOptions } from "../protocol/index.ts";
+import { pathOfUri } from "./places.ts";
+
+/** What the editor can do, and what it told about itself. */
+export interface Client {
+  /** It asks for diagnostics; any other is sent them. */
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly refreshesCodeLenses: boolean;
+  /** It answers `workspace/configuration`. */
+  readonly asksConfiguration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly registersWatchers: boolean;
+  /** It tells when folders are added to the workspace. */
+  readonly tellsFolders: boolean;
+  readonly snippets: boolean;
+  /** The command behind a code lens, if the editor has one. */
+  readonly showSyncOrderCommand: string | undefined;
+  /** The folders of the workspace that are on this machine's disk. */
+  readonly folders: readonly string[];
+  /** The settings that came with the first request, for an editor that is not asked. */
+  readonly settings: unknown;
+}
+
+export function readClient({
+  capabilities,
+  initializationOptions,
+  workspaceFolders,
+}: InitializeParams): Client {
+  const { workspace, textDocument } = capabilities;
+  const options = (initializationOptions ?? {}) as ClientOptions & Readonly<Record<string, unknown>>;
+  const command = options.showSyncOrderCommand;
+  return {
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    asksConfiguration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    tellsFolders: workspace?.workspaceFolders === true,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    showSyncOrderCommand: typeof command === "string" ? command : undefined,
+    folders: (workspaceFolders ?? []).map(({ uri }) => pathOfUri(uri)).filter((path) => path !== undefined),
+    settings: options["settings"],
+  };
+}

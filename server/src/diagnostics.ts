@@ -1,0 +1,99 @@
+import type { Connection, Diagnostic } from "vscode-languageserver";
+import {
+  diagnoseDocument,
+  diagnoseFile,
+  type ManifestDocument,
+  type ManifestFile,
+  type Problem,
+  type RuleSeverities,
+} from "../core/index.ts";
+import type { Configuration } from "./configuration.ts";
+import type { OpenDocument, OpenDocuments } from "./documents.ts";
+import { toDiagnostic } from "./to-lsp.ts";
+
+/** Changes that come within this time, in milliseconds, are answered together. */
+const pause = 12;
+
+/** Finds problems, and keeps those of the YAML documents that an edit did not touch. */
+export class Diagnoser {
+  readonly #configuration: Configuration;
+  #kept = new WeakMap<ManifestDocument, Kept>();
+
+  constructor(configuration: Configuration) {
+    this.#configuration = configuration;
+  }
+
+  /** The problems of an open file under the settings that hold for it. */
+  async problemsOf({ uri, file }: OpenDocument): Promise<Problem[]> {
+    const { severity } = await this.#configuration.of(uri);
+    return this.problemsIn(file, severity);
+  }
+
+  problemsIn(file: ManifestFile, severity: RuleSeverities): Problem[] {
+    return diagnoseFile(file, (document) => this.#problemsOfDocument(document, severity));
+  }
+
+  async diagnosticsOf(document: OpenDocument): Promise<Diagnostic[]> {
+    return (await this.problemsOf(document)).map((problem) => toDiagnostic(document.file, problem));
+  }
+
+  #problemsOfDocument(document: ManifestDocument, severity: RuleSeverities): readonly Problem[] {
+    const kept = this.#kept.get(document);
+    if (kept?.severity === severity) return kept.problems;
+    const problems = diagnoseDocument(document, severity);
+    this.#kept.set(document, { severity, problems });
+    return problems;
+  }
+}
+
+interface Kept {
+  readonly severity: RuleSeverities;
+  readonly problems: readonly Problem[];
+}
+
+/** Sends diagnostics by itself, for editors that do not ask for them. */
+export class Publisher {
+  readonly #connection: Connection;
+  readonly #documents: OpenDocuments;
+  readonly #diagnoser: Diagnoser;
+  readonly #waiting = new Map<string, NodeJS.Timeout>();
+  /** When the last answer for a file was begun, in milliseconds. */
+  readonly #answered = new Map<string, number>();
+
+  constructor(connection: Connection, documents: OpenDocuments, diagnoser: Diagnoser) {
+    this.#connection = connection;
+    this.#documents = documents;
+    this.#diagnoser = diagnoser;
+  }
+
+  /** Answers a change at once after a pause, and a burst of changes together. */
+  changed(uri: string): void {
+    if (this.#waiting.has(uri)) return;
+    const since = performance.now() - (this.#answered.get(uri) ?? -Infinity);
+    const timer = setTimeout(() => void this.#publish(uri), since > pause ? 0 : pause);
+    this.#waiting.set(uri, timer);
+  }
+
+  /** Takes the diagnostics of a closed file away. */
+  closed(uri: string): void {
+    clearTimeout(this.#waiting.get(uri));
+    this.#waiting.delete(uri);
+    this.#answered.delete(uri);
+    void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  async #publish(uri: string): Promise<void> {
+    this.#waiting.delete(uri);
+    this.#answered.set(uri, performance.now());
+    const document = this.#documents.get(uri);
+    if (document === undefined) return;
+    try {
+      const diagnostics = await this.#diagnoser.diagnosticsOf(document);
+      // A newer text is answered by itself.
+      if (this.#documents.get(uri) === document)
+        await this.#connection.sendDiagnostics({ uri, version: document.version, diagnostics });
+    } catch (error) {
+      this.#connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    }
+  }
+}

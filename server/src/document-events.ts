@@ -1,0 +1,28 @@
+import { guard } from "./guard.ts";
+import { pathOfUri } from "./places.ts";
+import type { Session } from "./session.ts";
+
+/** Follows the files that are open, and sends their diagnostics to an editor that does not ask for them. */
+export function listenToDocuments({ connection, client, documents, applications, publisher }: Session): void {
+  const changed = (uri: string): void => {
+    const path = pathOfUri(uri);
+    const open = documents.get(uri);
+    if (path !== undefined && open !== undefined) applications.noteDeclared(path, open.file);
+    if (!client.pullsDiagnostics) publisher.changed(uri);
+  };
+  connection.onDidOpenTextDocument(({ textDocument }) => {
+    documents.open(textDocument);
+    changed(textDocument.uri);
+  });
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
+    documents.change(textDocument, contentChanges);
+    changed(textDocument.uri);
+  });
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    documents.close(uri);
+    const path = pathOfUri(uri);
+    // What was not saved is gone: the file on disk counts again.
+    if (path !== undefined) void guard(connection, undefined, () => applications.changedOnDisk(path))();
+    if (!client.pullsDiagnostics) publisher.closed(uri);
+  });
+}

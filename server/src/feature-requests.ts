@@ -1,0 +1,120 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type CodeLens,
+  type CompletionItem,
+  DocumentDiagnosticReportKind,
+  type DocumentDiagnosticReport,
+  type Hover,
+  MarkupKind,
+  type Position,
+  type TextDocumentIdentifier,
+} from "vscode-languageserver";
+import { codeLenses, complete, fixAll, hover, quickFixes, syncOrder } from "../core/index.ts";
+import { type SyncOrder, type SyncOrderParams, syncOrderRequest } from "../protocol/index.ts";
+import type { OpenDocument } from "./documents.ts";
+import { guard } from "./guard.ts";
+import { applicationOf, type Session } from "./session.ts";
+import { toCodeLens, toCompletionItem, toFixAll, toOffset, toQuickFix, toRange, toSyncOrder } from "./to-lsp.ts";
+
+/** The kind of the action that repairs all of a file. */
+export const fixAllKind: CodeActionKind = `${CodeActionKind.SourceFixAll}.argocdAnnotations`;
+
+/** What a request about a place in a file comes with. */
+interface PlaceParams {
+  readonly textDocument: TextDocumentIdentifier;
+  readonly position: Position;
+}
+
+/** Answers what an editor asks about an open file; about any other the answer is nothing. */
+export function answerFeatures(session: Session): void {
+  const { connection, client, documents, diagnoser } = session;
+
+  connection.onHover(
+    guard(connection, null, async ({ textDocument, position }: PlaceParams): Promise<Hover | null> => {
+      const document = documents.get(textDocument.uri);
+      if (document === undefined) return null;
+      const { application, fileName } = await applicationOf(session, document);
+      const found = hover(document.file, toOffset(document.file, position), application, fileName);
+      return found === undefined
+        ? null
+        : { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: toRange(document.file, found.span) };
+    }),
+  );
+
+  connection.onCompletion(
+    guard(connection, [], async ({ textDocument, position }: PlaceParams): Promise<CompletionItem[]> => {
+      const document = documents.get(textDocument.uri);
+      if (document === undefined) return [];
+      const { application } = await applicationOf(session, document);
+      return complete(document.file, toOffset(document.file, position), application).map((completion, index) =>
+        toCompletionItem(document.file, completion, index, client),
+      );
+    }),
+  );
+
+  connection.onCodeLens(
+    guard(
+      connection,
+      [],
+      async ({ textDocument: { uri } }: { readonly textDocument: TextDocumentIdentifier }): Promise<CodeLens[]> => {
+        const document = documents.get(uri);
+        if (document === undefined) return [];
+        const { codeLens } = await session.configuration.of(uri);
+        const { application, fileName } = await applicationOf(session, document);
+        return codeLenses(application, fileName, codeLens).map((lens) => toCodeLens(document, lens, client));
+      },
+    ),
+  );
+
+  connection.onCodeAction(
+    guard(connection, [], async ({ textDocument, range, context }: CodeActionParams): Promise<CodeAction[]> => {
+      const document = documents.get(textDocument.uri);
+      if (document === undefined) return [];
+      const wanted = (kind: string): boolean =>
+        context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? kind === CodeActionKind.QuickFix;
+      const problems = await diagnoser.problemsOf(document);
+      const [start, end] = [toOffset(document.file, range.start), toOffset(document.file, range.end)];
+      return [
+        ...(wanted(CodeActionKind.QuickFix)
+          ? quickFixes(problems, start, end).map((fix) => toQuickFix(document, fix))
+          : []),
+        ...(wanted(fixAllKind) ? await fixAllActions(session, document) : []),
+      ];
+    }),
+  );
+
+  connection.languages.diagnostics.on(
+    guard(
+      connection,
+      { kind: DocumentDiagnosticReportKind.Full, items: [] },
+      async ({
+        textDocument,
+      }: {
+        readonly textDocument: TextDocumentIdentifier;
+      }): Promise<DocumentDiagnosticReport> => {
+        const document = documents.get(textDocument.uri);
+        const items = document === undefined ? [] : await diagnoser.diagnosticsOf(document);
+        return { kind: DocumentDiagnosticReportKind.Full, items };
+      },
+    ),
+  );
+
+  connection.onRequest(
+    syncOrderRequest,
+    guard(connection, null, async ({ uri }: SyncOrderParams): Promise<SyncOrder | null> => {
+      const document = documents.get(uri);
+      if (document === undefined) return null;
+      const { application } = await applicationOf(session, document);
+      return toSyncOrder(application, syncOrder(application));
+    }),
+  );
+}
+
+/** The one action that repairs all of a file, if there is anything to repair without asking. */
+async function fixAllActions({ configuration, diagnoser }: Session, document: OpenDocument): Promise<CodeAction[]> {
+  const { severity } = await configuration.of(document.uri);
+  const fixed = fixAll(document.file, (file) => diagnoser.problemsIn(file, severity));
+  return toFixAll(document, fixed, fixAllKind);
+}

@@ -1,0 +1,54 @@
+import { isUtf8 } from "node:buffer";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+
+/** One thing in a folder. */
+export interface FolderEntry {
+  /** Its name, without the folder. */
+  readonly name: string;
+  readonly type: "file" | "folder";
+}
+
+/** The port through which files are read. Its functions reject with an Error where there is nothing to read. */
+export interface Files {
+  /** What stands in a folder, sorted by name. A link to a file counts as a file; links to folders, and to nothing, are left out. */
+  readonly list: (folder: string) => Promise<readonly FolderEntry[]>;
+  /** The text of a file with its byte order mark, `undefined` where it is no UTF-8 text or larger than 128 MB. */
+  readonly read: (path: string) => Promise<string | undefined>;
+}
+
+const maxSize = 128 * 1024 * 1024;
+
+/** The files of this machine. */
+export const nodeFiles: Files = { list, read };
+
+async function list(folder: string): Promise<readonly FolderEntry[]> {
+  const entries: FolderEntry[] = [];
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const { name } = entry;
+    if (entry.isDirectory()) entries.push({ name, type: "folder" });
+    else if (entry.isFile() || (entry.isSymbolicLink() && (await isFile(join(folder, name))))) {
+      entries.push({ name, type: "file" });
+    }
+  }
+  return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** False also for a link that leads nowhere or in a circle. */
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile();
+  } catch {
+    return false;
+  }
+}
+
+async function read(path: string): Promise<string | undefined> {
+  const { size } = await stat(path);
+  return size > maxSize ? undefined : decodeText(await readFile(path));
+}
+
+/** Bytes as text, byte order mark included; `undefined` where they are not UTF-8. */
+export function decodeText(bytes: Buffer): string | undefined {
+  return isUtf8(bytes) ? bytes.toString("utf8") : undefined;
+}

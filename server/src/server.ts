@@ -1,0 +1,35 @@
+import { CodeActionKind, type Connection, type InitializeResult, TextDocumentSyncKind } from "vscode-languageserver";
+import { type Client, readClient } from "./client.ts";
+import { listenToDocuments } from "./document-events.ts";
+import { answerFeatures, fixAllKind } from "./feature-requests.ts";
+import { type Files, nodeFiles } from "./files.ts";
+import { openSession } from "./session.ts";
+import { listenToWorkspace } from "./workspace-events.ts";
+
+/** Serves one editor, until the connection ends. */
+export function serve(connection: Connection, files: Files = nodeFiles): void {
+  connection.onInitialize((params) => {
+    const client = readClient(params);
+    const session = openSession(connection, client, files);
+    listenToDocuments(session);
+    listenToWorkspace(session);
+    answerFeatures(session);
+    return initializeResult(client);
+  });
+  connection.listen();
+}
+
+function initializeResult({ pullsDiagnostics }: Client): InitializeResult {
+  return {
+    serverInfo: { name: "argocd-annotations" },
+    capabilities: {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      hoverProvider: true,
+      completionProvider: { triggerCharacters: ["/", ",", '"', "'", "="] },
+      codeLensProvider: {},
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+      ...(pullsDiagnostics && { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } }),
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import {
+  CodeLensRefreshRequest,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type DidChangeConfigurationParams,
+  type DidChangeWatchedFilesParams,
+  type WorkspaceFoldersChangeEvent,
+} from "vscode-languageserver";
+import { guard } from "./guard.ts";
+import { pathOfUri } from "./places.ts";
+import type { Session } from "./session.ts";
+
+/** Follows the settings, the folders of the workspace, and the files on disk. */
+export function listenToWorkspace(session: Session): void {
+  const { connection, client, applications, configuration } = session;
+  connection.onInitialized(
+    guard(connection, undefined, async () => {
+      await register(session);
+      await searchFolders(session, client.folders);
+    }),
+  );
+  connection.onDidChangeConfiguration(
+    guard(connection, undefined, async ({ settings }: DidChangeConfigurationParams) => {
+      configuration.changed(settings);
+      await refresh(session);
+    }),
+  );
+  connection.onDidChangeWatchedFiles(
+    guard(connection, undefined, async ({ changes }: DidChangeWatchedFilesParams) => {
+      for (const { uri } of changes) {
+        const path = pathOfUri(uri);
+        if (path !== undefined) await applications.changedOnDisk(path);
+      }
+      await refreshCodeLenses(session);
+    }),
+  );
+  if (!client.tellsFolders) return;
+  connection.workspace.onDidChangeWorkspaceFolders(
+    guard(connection, undefined, async ({ added }: WorkspaceFoldersChangeEvent) => {
+      await searchFolders(
+        session,
+        added.map(({ uri }) => pathOfUri(uri)).filter((path) => path !== undefined),
+      );
+    }),
+  );
+}
+
+async function register({ connection, client }: Session): Promise<void> {
+  if (client.registersConfiguration) {
+    await connection.client.register(DidChangeConfigurationNotification.type, { section: "argocdAnnotations" });
+  }
+  if (client.registersWatchers) {
+    const watchers = [{ globPattern: "**/*.{yaml,yml,json}" }, { globPattern: "**/Kustomization" }];
+    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  }
+}
+
+/** Looks for Application objects, which tell the name and the destination namespace of what they deploy. */
+async function searchFolders(session: Session, folders: readonly string[]): Promise<void> {
+  for (const folder of folders) await session.applications.search(folder);
+  await refreshCodeLenses(session);
+}
+
+/** Has the editor ask again for what depends on the settings. */
+async function refresh(session: Session): Promise<void> {
+  const { connection, client, documents, publisher } = session;
+  await refreshCodeLenses(session);
+  if (client.refreshesDiagnostics) await connection.languages.diagnostics.refresh();
+  if (!client.pullsDiagnostics) for (const { uri } of documents.all()) publisher.changed(uri);
+}
+
+async function refreshCodeLenses({ connection, client }: Session): Promise<void> {
+  if (client.refreshesCodeLenses) await connection.sendRequest(CodeLensRefreshRequest.type);
+}
