@@ -1,0 +1,73 @@
+// Bundles what users run into `dist`: `npm run build`.
+import { chmodSync, readFileSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
+import { build, type BuildOptions } from "esbuild";
+
+const root = join(import.meta.dirname, "..");
+const dist = join(root, "dist");
+
+/** How the bundles are made. */
+export interface BuildAllOptions {
+  /** Small, as they are published; otherwise they are readable and have source maps. */
+  readonly minify?: boolean;
+}
+
+/** One file of `dist`, its size in bytes. */
+export interface Bundle {
+  readonly path: string;
+  readonly size: number;
+}
+
+/**
+ * Makes `dist` anew: the extension, the language server and the command line, each in one file.
+ * Rejects with esbuild's error, whose messages are already printed, where the code cannot be bundled.
+ */
+export async function buildAll({ minify = false }: BuildAllOptions = {}): Promise<readonly Bundle[]> {
+  const common: BuildOptions = {
+    absWorkingDir: root,
+    bundle: true,
+    format: "cjs",
+    platform: "node",
+    target: "node20",
+    // Modules as their authors wrote them for bundlers: without this, UMD wrappers hide what they need.
+    mainFields: ["module", "main"],
+    define: { "process.env.ARGOCD_ANNOTATIONS_VERSION": JSON.stringify(productVersion()) },
+    minify,
+    sourcemap: !minify,
+    metafile: true,
+    legalComments: "none",
+    logLevel: "warning",
+  };
+  rmSync(dist, { recursive: true, force: true });
+  const cli = join(dist, "cli.cjs");
+  const results = [
+    await build({
+      ...common,
+      entryPoints: ["client/src/extension.ts"],
+      outfile: join(dist, "extension.cjs"),
+      external: ["vscode"],
+    }),
+    await build({ ...common, entryPoints: ["server/src/main.ts"], outfile: join(dist, "server.cjs") }),
+    await build({
+      ...common,
+      entryPoints: ["server/cli/main.ts"],
+      outfile: cli,
+      banner: { js: "#!/usr/bin/env node" },
+    }),
+  ];
+  chmodSync(cli, 0o755);
+  return results.flatMap(({ metafile }) =>
+    Object.entries(metafile?.outputs ?? {}).map(([path, { bytes }]) => ({ path, size: bytes })),
+  );
+}
+
+function productVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { readonly version: string };
+  return version;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  for (const { path, size } of await buildAll({ minify: true })) {
+    console.log(`${relative(root, join(root, path))}  ${(size / 1000).toFixed(0)} kB`);
+  }
+}

@@ -1,0 +1,117 @@
+import { parseArgs } from "node:util";
+import { type Severity, severities } from "../core/index.ts";
+
+const lintFormats = ["text", "json", "sarif", "github"] as const;
+const planFormats = ["text", "json"] as const;
+const failLimits = [...severities, "never"] as const;
+
+/** How `lint` writes its findings. */
+export type LintFormat = (typeof lintFormats)[number];
+
+/** How `plan` writes the order of a sync. */
+export type PlanFormat = (typeof planFormats)[number];
+
+/** What `lint` was asked for. */
+export interface LintCommand {
+  readonly name: "lint";
+  readonly paths: readonly string[];
+  readonly format: LintFormat;
+  readonly fix: boolean;
+  /** The least severe finding that counts as a failure. */
+  readonly failOn: Severity | "never";
+}
+
+/** What `plan` was asked for. */
+export interface PlanCommand {
+  readonly name: "plan";
+  readonly paths: readonly string[];
+  readonly format: PlanFormat;
+  /** The destination namespace. */
+  readonly namespace: string;
+}
+
+/** What the command line asks for; `wrong` holds one line for the user where it asks for nothing that there is. */
+export type Command =
+  | LintCommand
+  | PlanCommand
+  | { readonly name: "help" | "version" | "lsp" }
+  | { readonly name: "wrong"; readonly complaint: string };
+
+const optionTypes = {
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean" },
+  format: { type: "string" },
+  fix: { type: "boolean" },
+  "fail-on": { type: "string" },
+  namespace: { type: "string" },
+  stdio: { type: "boolean" },
+  clientProcessId: { type: "string" },
+} as const;
+
+type OptionName = keyof typeof optionTypes;
+
+const optionsOf = {
+  lint: ["format", "fix", "fail-on"],
+  plan: ["format", "namespace"],
+  // Clients add the process id by themselves.
+  lsp: ["stdio", "clientProcessId"],
+} as const satisfies Record<string, readonly OptionName[]>;
+
+/** Reads the arguments that follow the program's name. Never throws. */
+export function readArguments(args: readonly string[]): Command {
+  try {
+    return toCommand(args);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { name: "wrong", complaint: firstSentence(error.message) };
+  }
+}
+
+/** Throws an Error with a sentence for the user where the arguments make no sense. */
+function toCommand(args: readonly string[]): Command {
+  const { values, positionals } = parseArgs({ args: [...args], options: optionTypes, allowPositionals: true });
+  if (values.help === true) return { name: "help" };
+  if (values.version === true) return { name: "version" };
+  const [name, ...paths] = positionals;
+  if (name === undefined) throw new Error("No command was given: write lint, plan or lsp");
+  if (name !== "lint" && name !== "plan" && name !== "lsp") {
+    throw new Error(`There is no command "${name}": write lint, plan or lsp`);
+  }
+  const allowed: readonly string[] = optionsOf[name];
+  const foreign = Object.keys(values).find((option) => !allowed.includes(option));
+  if (foreign !== undefined) throw new Error(`The command "${name}" has no option "--${foreign}"`);
+  if (name === "lsp") {
+    if (paths.length > 0) throw new Error('The command "lsp" takes no PATH: the editor says what it opens');
+    return { name };
+  }
+  checkPaths(name, paths);
+  if (name === "plan") {
+    const format = oneOf(planFormats, "format", values.format ?? "text");
+    return { name, paths, format, namespace: values.namespace ?? "default" };
+  }
+  const format = oneOf(lintFormats, "format", values.format ?? "text");
+  const failOn = oneOf(failLimits, "fail-on", values["fail-on"] ?? "error");
+  if (values.fix === true && paths.includes("-") && (paths.length > 1 || format !== "text")) {
+    throw new Error('With "--fix", "-" must be the only PATH and the format must be text');
+  }
+  return { name, paths, format, fix: values.fix ?? false, failOn };
+}
+
+function checkPaths(command: string, paths: readonly string[]): void {
+  if (paths.length === 0) {
+    throw new Error(`The command "${command}" needs a PATH: a file, a folder, or "-" for standard input`);
+  }
+  if (paths.filter((path) => path === "-").length > 1) throw new Error('"-" can be given only once');
+  if (paths.includes("")) throw new Error("A PATH is empty");
+}
+
+function oneOf<Value extends string>(values: readonly Value[], option: string, given: string): Value {
+  const found = values.find((value) => value === given);
+  if (found === undefined) throw new Error(`"--${option}" cannot be "${given}": write ${values.join(", ")}`);
+  return found;
+}
+
+/** Node explains at length how to pass what looks like an option; the first sentence says what is wrong. */
+function firstSentence(message: string): string {
+  return `${/^.*?(?=\.(?:\s|$)|\n|$)/.exec(message)?.[0] ?? message}.`;
+}

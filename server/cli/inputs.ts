@@ -1,0 +1,88 @@
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { isManifestName } from "../core/index.ts";
+import { decodeText, nodeFiles } from "../src/files.ts";
+
+/** A text that was asked for, or the reason, for the user, why there is none. `path` is as given or found, `-` for standard input. */
+export type Input =
+  { readonly path: string; readonly text: string } | { readonly path: string; readonly problem: string };
+
+/** What a path leads to. Whatever is wrong with it is said by whoever reads it as a file. */
+export async function pathTypeOf(path: string): Promise<"file" | "folder"> {
+  try {
+    return path !== "-" && (await stat(path)).isDirectory() ? "folder" : "file";
+  } catch {
+    return "file";
+  }
+}
+
+/** Every text that the paths lead to, in their order and each once; of a folder all manifests in and below it, sorted by name. */
+export async function* readInputs(paths: readonly string[]): AsyncGenerator<Input> {
+  const seen = new Set<string>();
+  for (const path of paths) {
+    const inputs = (await pathTypeOf(path)) === "folder" ? readFolder(path) : [await readInput(path)];
+    for await (const input of inputs) {
+      // A file that happens to be named "-" is given as "./-".
+      const key = input.path === "-" ? "" : join(input.path);
+      if (!seen.has(key)) yield input;
+      seen.add(key);
+    }
+  }
+}
+
+/** One file whatever its name, or standard input. */
+export async function readInput(path: string): Promise<Input> {
+  try {
+    const text = path === "-" ? await readStandardInput() : await nodeFiles.read(path);
+    return text === undefined ? { path, problem: "it is no UTF-8 text, or larger than 128 MB" } : { path, text };
+  } catch (error) {
+    return { path, problem: reasonOf(error) };
+  }
+}
+
+/** The files in a folder and below it that pass the test; what is no text is passed over, since nobody asked for it by name. */
+export async function* readFolder(
+  folder: string,
+  isWanted: (name: string) => boolean = isManifestName,
+): AsyncGenerator<Input> {
+  try {
+    for (const { name, type } of await nodeFiles.list(folder)) {
+      const path = join(folder, name);
+      if (type === "folder" && !name.startsWith(".") && name !== "node_modules") yield* readFolder(path, isWanted);
+      if (type === "file" && isWanted(name)) yield* readFound(path);
+    }
+  } catch (error) {
+    yield { path: folder, problem: reasonOf(error) };
+  }
+}
+
+/** A file that was found, not given: yields nothing where it is no text. */
+export async function* readFound(path: string): AsyncGenerator<Input> {
+  try {
+    const text = await nodeFiles.read(path);
+    if (text !== undefined) yield { path, text };
+  } catch (error) {
+    yield { path, problem: reasonOf(error) };
+  }
+}
+
+async function readStandardInput(): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return decodeText(Buffer.concat(chunks));
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file or folder",
+  ENOTDIR: "there is no such file or folder",
+  EACCES: "you may not read it",
+  EPERM: "you may not read it",
+  ELOOP: "its links lead in a circle",
+  ENAMETOOLONG: "its name is too long",
+};
+
+/** Why reading or writing failed, for the user, as a part of a sentence. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return reasons[(error as NodeJS.ErrnoException).code ?? ""] ?? error.message;
+}

@@ -1,0 +1,86 @@
+import { diagnoseFile, fixAll, openFile, severities } from "../core/index.ts";
+import type { LintCommand, LintFormat } from "./arguments.ts";
+import { type Finding, type LintReport, toFinding } from "./finding.ts";
+import { type Input, readInputs, reasonOf } from "./inputs.ts";
+import { formatFindingsForGithub } from "./lint-github.ts";
+import { formatFindingsAsJson } from "./lint-json.ts";
+import { formatFindingsAsSarif } from "./lint-sarif.ts";
+import { formatFindingsAsText } from "./lint-text.ts";
+import { complain, print } from "./output.ts";
+import { paintFor } from "./paint.ts";
+import { writeWhole } from "./write-whole.ts";
+
+const formatters: Readonly<Record<LintFormat, (report: LintReport) => string>> = {
+  text: (report) => formatFindingsAsText(report, paintFor(process.stdout)),
+  json: formatFindingsAsJson,
+  sarif: formatFindingsAsSarif,
+  github: formatFindingsForGithub,
+};
+
+/** Reports, and where asked repairs, what is wrong in the manifests. Resolves with the exit code. */
+export async function lint(command: LintCommand): Promise<number> {
+  const results: Result[] = [];
+  for await (const input of readInputs(command.paths)) results.push(await examine(input, command));
+  const report: LintReport = {
+    findings: results.flatMap((result) => result.findings),
+    fileCount: results.filter((result) => result.complaint === undefined).length,
+    fixableCount: results.reduce((sum, result) => sum + result.fixableCount, 0),
+    fixedFiles: results.filter((result) => result.isFixed).map((result) => result.path),
+  };
+  const complaints = results.flatMap(({ complaint }) => complaint ?? []);
+  complaints.forEach(complain);
+  if (command.fix && command.paths.includes("-")) {
+    await print(results.map((result) => result.text).join(""));
+    process.stderr.write(formatFindingsAsText(report, paintFor(process.stderr)));
+  } else {
+    await print(formatters[command.format](report));
+  }
+  if (complaints.length > 0) return 2;
+  return report.findings.some(({ severity }) => isFailure(severity, command.failOn)) ? 1 : 0;
+}
+
+/** What came of one input. */
+interface Result {
+  readonly path: string;
+  /** Only of standard input, whose text is printed when it is repaired. */
+  readonly text: string;
+  readonly findings: readonly Finding[];
+  readonly fixableCount: number;
+  readonly isFixed: boolean;
+  /** What could not be done, for the user. */
+  readonly complaint?: string;
+}
+
+async function examine(input: Input, command: LintCommand): Promise<Result> {
+  const { path } = input;
+  if ("problem" in input) {
+    const complaint = `Cannot read "${path}": ${input.problem}.`;
+    return { path, text: "", findings: [], fixableCount: 0, isFixed: false, complaint };
+  }
+  const fixed = command.fix ? fixAll(openFile(input.text)) : input.text;
+  const isFixed = fixed !== input.text;
+  if (!isFixed || path === "-") return { ...report(path, fixed), isFixed };
+  try {
+    await writeWhole(path, fixed);
+    return { ...report(path, fixed), isFixed };
+  } catch (error) {
+    const complaint = `Cannot write "${path}", so it is not repaired: ${reasonOf(error)}.`;
+    return { ...report(path, input.text), isFixed: false, complaint };
+  }
+}
+
+function report(path: string, text: string): Omit<Result, "isFixed" | "complaint"> {
+  const file = openFile(text);
+  const problems = diagnoseFile(file);
+  return {
+    path,
+    // Keeping every text that was read would cost as much memory as a whole repository is large.
+    text: path === "-" ? text : "",
+    findings: problems.map((problem) => toFinding(path, file, problem)),
+    fixableCount: problems.filter(({ fixes }) => fixes?.some((fix) => fix.preferred === true)).length,
+  };
+}
+
+function isFailure(severity: Finding["severity"], limit: LintCommand["failOn"]): boolean {
+  return limit !== "never" && severities.indexOf(severity) <= severities.indexOf(limit);
+}

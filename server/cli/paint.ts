@@ -1,0 +1,18 @@
+const codes = { bold: 1, dim: 2, red: 31, yellow: 33, blue: 34, cyan: 36 } as const;
+
+/** A way to set off text on a terminal. */
+export type Style = keyof typeof codes;
+
+/** Sets off a text, or leaves it as it is where there is no terminal to show it. */
+export type Paint = (style: Style, text: string) => string;
+
+/** Paints only for a terminal, and not where the user wants no colours (`NO_COLOR`, see https://no-color.org). */
+export function paintFor(stream: { readonly isTTY?: boolean }): Paint {
+  const isPlain = stream.isTTY !== true || (process.env["NO_COLOR"] ?? "") !== "" || process.env["TERM"] === "dumb";
+  return isPlain ? (_, text) => text : (style, text) => `\u001b[${codes[style]}m${text}\u001b[0m`;
+}
+
+/** A text from a manifest in one harmless line: what would steer the terminal is spelt out. */
+export function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (it) => `\\u{${(it.codePointAt(0) ?? 0).toString(16)}}`);
+}

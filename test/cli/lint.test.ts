@@ -1,0 +1,174 @@
+import assert from "node:assert/strict";
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { type CliOptions, configMap, job, runCli, withFolder } from "./run-cli.ts";
+
+interface LintJson {
+  readonly version: number;
+  readonly findings: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+    readonly endLine: number;
+    readonly endColumn: number;
+    readonly rule: string;
+    readonly severity: string;
+    readonly message: string;
+    readonly fixes: readonly string[];
+  }[];
+}
+
+const misspelt = job("migrate", { hook: "PreSink" });
+
+async function lintJson(paths: readonly string[], options: CliOptions): Promise<LintJson> {
+  return JSON.parse((await runCli(["lint", "--format", "json", ...paths], options)).stdout) as LintJson;
+}
+
+describe("lint", () => {
+  it("reports findings as JSON, with places that count from 1", async () => {
+    await withFolder({ "job.yaml": misspelt }, async (cwd) => {
+      const { version, findings } = await lintJson(["job.yaml"], { cwd });
+      assert.equal(version, 1);
+      const [finding, ...more] = findings;
+      assert.deepEqual(more, []);
+      assert.ok(finding !== undefined);
+      const { message, fixes, ...rest } = finding;
+      assert.deepEqual(rest, {
+        file: "job.yaml",
+        line: 6,
+        column: 30,
+        endLine: 6,
+        endColumn: 37,
+        rule: "hook-never-applied",
+        severity: "error",
+      });
+      assert.match(message, /"PreSink"/);
+      assert.match(fixes[0] ?? "", /PreSync/);
+    });
+  });
+
+  it("reports findings as text, one line each, with a summary", async () => {
+    await withFolder({ "a.yaml": misspelt, "b.yaml": misspelt, "c.yaml": configMap("fine") }, async (cwd) => {
+      const { status, stdout, stderr } = await runCli(["lint", "."], { cwd });
+      assert.equal(status, 1);
+      assert.equal(stderr, "");
+      assert.match(stdout, /^a\.yaml:6:30 error .+ \(hook-never-applied\)\n\nb\.yaml:6:30 error .+\n\n/);
+      assert.match(stdout, /\n2 errors in 2 of 3 files\. --fix repairs 2 of them\.\n$/);
+    });
+  });
+
+  it("colours nothing that goes into a pipe, and spells out what would steer a terminal", async () => {
+    const input = job("x", { hook: '"Pre\\eSync\\u202E"' });
+    const { stdout } = await runCli(["lint", "-"], { input });
+    assert.ok(!stdout.includes("\u001b") && !stdout.includes("\u202e"), stdout);
+    assert.match(stdout, /Pre\\u.+Sync/);
+  });
+
+  it("says so when there is nothing to report", async () => {
+    const { status, stdout } = await runCli(["lint", "-"], { input: configMap("fine") });
+    assert.equal(status, 0);
+    assert.equal(stdout, "Nothing found in 1 file.\n");
+  });
+
+  it("reads standard input, which it calls -", async () => {
+    const { findings } = await lintJson(["-"], { input: misspelt });
+    assert.deepEqual(
+      findings.map(({ file, line }) => `${file}:${line}`),
+      ["-:6"],
+    );
+  });
+
+  it("looks through folders in a fixed order, without hidden ones, node_modules, links in circles and binary files", async () => {
+    const files = {
+      "z.yml": misspelt,
+      "chart/templates/job.yaml": misspelt,
+      "a/job.json":
+        '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"x","annotations":{"argocd.argoproj.io/hook":"Foo"}}}',
+      "a.yaml": misspelt,
+      "notes.md": misspelt,
+      ".hidden/job.yaml": misspelt,
+      ".git/job.yaml": misspelt,
+      "node_modules/x/job.yaml": misspelt,
+      "binary.yaml": Buffer.from([0xff, 0xfe, 0x00, 0x80]),
+    };
+    await withFolder(files, async (cwd) => {
+      symlinkSync(cwd, join(cwd, "chart", "circle"));
+      symlinkSync("nowhere.yaml", join(cwd, "dangling.yaml"));
+      const { findings } = await lintJson(["."], { cwd });
+      assert.deepEqual(
+        findings.map(({ file }) => file),
+        ["a/job.json", "a.yaml", "chart/templates/job.yaml", "z.yml"].map((path) => join(path)),
+      );
+    });
+  });
+
+  it("reads a named file whatever its name, and each file once", async () => {
+    await withFolder({ "notes.md": misspelt, "b.yaml": misspelt }, async (cwd) => {
+      const { findings } = await lintJson(["notes.md", "./b.yaml", "."], { cwd });
+      assert.deepEqual(
+        findings.map(({ file }) => file),
+        ["notes.md", "./b.yaml"],
+      );
+    });
+  });
+
+  it("does not take broken YAML for a failure", async () => {
+    await withFolder({ "broken.yaml": "a: [1\nb: }\n\t- x: 'y\n" }, async (cwd) => {
+      assert.equal((await runCli(["lint", "broken.yaml"], { cwd })).status, 0);
+    });
+  });
+
+  const limits: readonly (readonly [limit: string, status: number])[] = [
+    ["error", 1],
+    ["warning", 1],
+    ["hint", 1],
+    ["never", 0],
+  ];
+  for (const [limit, status] of limits) {
+    it(`ends with ${status} for an error when told to fail on ${limit}`, async () => {
+      assert.equal((await runCli(["lint", "--fail-on", limit, "-"], { input: misspelt })).status, status);
+    });
+  }
+
+  it("writes JSON of several megabytes into a slow pipe, whole", async () => {
+    const input = Array.from({ length: 8000 }, (_, index) => job(`job-${index}`, { hook: "PreSink" })).join("---\n");
+    const { status, stdout } = await runCli(["lint", "--format", "json", "-"], { input });
+    assert.equal(status, 1);
+    assert.ok(stdout.length > 2_000_000);
+    assert.equal((JSON.parse(stdout) as LintJson).findings.length, 8000);
+  }).timeout(20_000);
+
+  it("writes workflow commands for GitHub", async () => {
+    await withFolder({ "a,b.yaml": misspelt }, async (cwd) => {
+      const { stdout } = await runCli(["lint", "--format", "github", "a,b.yaml"], { cwd });
+      assert.match(
+        stdout,
+        /^::error file=a%2Cb\.yaml,line=6,endLine=6,col=30,endColumn=36,title=hook-never-applied::.*"PreSink".*\n$/,
+      );
+    });
+  });
+
+  it("writes SARIF with the rules and the places", async () => {
+    await withFolder({ "a b/job.yaml": misspelt }, async (cwd) => {
+      const { stdout } = await runCli(["lint", "--format", "sarif", "."], { cwd });
+      const log = JSON.parse(stdout) as {
+        version: string;
+        runs: { tool: { driver: { rules: { id: string }[] } }; results: Record<string, unknown>[] }[];
+      };
+      assert.equal(log.version, "2.1.0");
+      const [run] = log.runs;
+      const [result] = run?.results ?? [];
+      assert.equal(result?.["ruleId"], "hook-never-applied");
+      assert.equal(run?.tool.driver.rules[Number(result["ruleIndex"])]?.id, "hook-never-applied");
+      assert.equal(result["level"], "error");
+      assert.deepEqual(result["locations"], [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: "a%20b/job.yaml" },
+            region: { startLine: 6, startColumn: 30, endLine: 6, endColumn: 37 },
+          },
+        },
+      ]);
+    });
+  });
+});

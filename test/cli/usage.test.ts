@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { configMap, runCli, withFolder } from "./run-cli.ts";
+
+describe("usage", () => {
+  it("prints help and version to standard output", async () => {
+    const help = await runCli(["--help"]);
+    assert.equal(help.status, 0);
+    assert.match(help.stdout, /^Usage: argocd-annotations/);
+    const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "..", "..", "package.json"), "utf8")) as {
+      readonly version: string;
+    };
+    assert.deepEqual(await runCli(["--version"]), { status: 0, stdout: `${version}\n`, stderr: "" });
+  });
+
+  const wrong: readonly (readonly [args: readonly string[], complaint: RegExp])[] = [
+    [[], /No command was given/],
+    [["check", "."], /There is no command "check"/],
+    [["lint"], /needs a PATH/],
+    [["plan"], /needs a PATH/],
+    [["lint", "", "a.yaml"], /A PATH is empty/],
+    [["lint", "-", "-"], /"-" can be given only once/],
+    [["lint", "--bogus", "."], /'--bogus'/],
+    [["lint", "--namespace", "x", "."], /"lint" has no option "--namespace"/],
+    [["plan", "--fix", "."], /"plan" has no option "--fix"/],
+    [["lint", "--format", "xml", "."], /"--format" cannot be "xml": write text, json, sarif, github/],
+    [["plan", "--format", "mermaid", "."], /"--format" cannot be "mermaid": write text, json/],
+    [["lint", "--fail-on", "fatal", "."], /"--fail-on" cannot be "fatal"/],
+    [["lint", "--format"], /'--format/],
+    [["lint", "--fix", "-", "a.yaml"], /"-" must be the only PATH/],
+    [["lsp", "--stdio", "a.yaml"], /"lsp" takes no PATH/],
+  ];
+  for (const [args, complaint] of wrong) {
+    it(`explains in one line what is wrong with "${args.join(" ")}"`, async () => {
+      const { status, stdout, stderr } = await runCli(args);
+      assert.equal(status, 2);
+      assert.equal(stdout, "");
+      assert.match(stderr, complaint);
+      assert.match(stderr, /^argocd-annotations: [^\n]+\n$/);
+    });
+  }
+
+  for (const command of ["lint", "plan"]) {
+    it(`"${command}" names a path that cannot be read, and still reports the others`, async () => {
+      await withFolder({ "good.yaml": configMap("good") }, async (cwd) => {
+        const { status, stdout, stderr } = await runCli([command, "--format", "json", "missing.yaml", "good.yaml"], {
+          cwd,
+        });
+        assert.equal(status, 2);
+        assert.equal(stderr, 'argocd-annotations: Cannot read "missing.yaml": there is no such file or folder.\n');
+        assert.equal((JSON.parse(stdout) as { readonly version: number }).version, 1);
+        if (command === "plan") assert.match(stdout, /"\/ConfigMap:\/good"/);
+      });
+    });
+  }
+
+  it("calls a file that is no text unreadable when it is named", async () => {
+    await withFolder({ "binary.yaml": Buffer.from([0xff, 0xfe, 0x00, 0x80]) }, async (cwd) => {
+      const { status, stderr } = await runCli(["lint", "binary.yaml"], { cwd });
+      assert.equal(status, 2);
+      assert.match(stderr, /Cannot read "binary\.yaml": it is no UTF-8 text/);
+    });
+  });
+});
