@@ -1,0 +1,73 @@
+// Writes what is made from the rules and the catalogue: `npm run generate`. With `--check` it only names what is stale.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { format, resolveConfig } from "prettier";
+import { annotationPages } from "./generate/annotation-pages.ts";
+import { fillPackage, type PackageJson } from "./generate/package-settings.ts";
+import { fillReadme } from "./generate/readme.ts";
+import { rulePages } from "./generate/rule-pages.ts";
+
+const root = join(import.meta.dirname, "..");
+
+/** The folders that hold nothing but generated pages. */
+const pageFolders = ["docs/rules", "docs/annotations"] as const;
+
+/**
+ * Every generated file by its path from the root, formatted; what should not be there any more is `undefined`.
+ * Throws an Error with a message for the user where a file lacks the place that is to be filled.
+ */
+async function generatedFiles(): Promise<ReadonlyMap<string, string | undefined>> {
+  const settings = fillPackage(JSON.parse(readText("package.json") ?? "{}") as PackageJson);
+  const texts = new Map([
+    ...rulePages(),
+    ...annotationPages(),
+    ["package.json", JSON.stringify(settings)] as const,
+    ["README.md", fillReadme(readText("README.md") ?? "", settings)] as const,
+  ]);
+  const files = new Map<string, string | undefined>();
+  for (const folder of pageFolders) {
+    for (const name of pagesIn(folder)) files.set(`${folder}/${name}`, undefined);
+  }
+  for (const [path, text] of texts) {
+    const filepath = join(root, path);
+    files.set(path, await format(text, { ...(await resolveConfig(filepath)), filepath }));
+  }
+  return files;
+}
+
+/** The paths of the generated files that are not as they should be. */
+async function staleFiles(): Promise<readonly string[]> {
+  const files = await generatedFiles();
+  return [...files].filter(([path, text]) => readText(path) !== text).map(([path]) => path);
+}
+
+function pagesIn(folder: string): readonly string[] {
+  const path = join(root, folder);
+  mkdirSync(path, { recursive: true });
+  return readdirSync(path).filter((name) => name.endsWith(".md"));
+}
+
+function readText(path: string): string | undefined {
+  const folder = join(root, dirname(path));
+  return readdirSync(folder).includes(basename(path)) ? readFileSync(join(root, path), "utf8") : undefined;
+}
+
+async function generate(): Promise<number> {
+  const stale = await staleFiles();
+  if (process.argv.includes("--check")) {
+    if (stale.length === 0) return 0;
+    console.error(`Not as the rules and the catalogue say: ${stale.join(", ")}. Run "npm run generate".`);
+    return 1;
+  }
+  const files = await generatedFiles();
+  for (const path of stale) {
+    const text = files.get(path);
+    if (text === undefined) rmSync(join(root, path));
+    else writeFileSync(join(root, path), text);
+    console.log(`${text === undefined ? "Removed" : "Wrote"} ${path}.`);
+  }
+  if (stale.length === 0) console.log("Everything is up to date.");
+  return 0;
+}
+
+if (process.argv[1] === import.meta.filename) process.exitCode = await generate();

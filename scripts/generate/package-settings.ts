@@ -1,0 +1,51 @@
+import { rules, severities } from "../../server/core/index.ts";
+
+/** A setting as VS Code wants it declared, as far as it is looked at here. */
+export interface SettingDeclaration {
+  readonly markdownDescription: string;
+  readonly default: unknown;
+  readonly enum?: readonly string[];
+  readonly enumDescriptions?: readonly string[];
+}
+
+/** The package.json, as far as it is looked at here. */
+export interface PackageJson {
+  readonly contributes: {
+    readonly configuration: { readonly properties: Readonly<Record<string, SettingDeclaration>> };
+  };
+}
+
+const severitySetting = "argocdAnnotations.severity";
+
+/**
+ * The package.json with a property for each rule in the setting of the severities, so that an editor completes them.
+ * Throws an Error where the setting is not declared.
+ */
+export function fillPackage(packageJson: PackageJson): PackageJson {
+  const { contributes } = packageJson;
+  const { configuration } = contributes;
+  const setting = configuration.properties[severitySetting];
+  if (setting === undefined) throw new Error(`package.json does not declare the setting "${severitySetting}".`);
+  const filled = { ...setting, additionalProperties: false, properties: severityProperties() };
+  return {
+    ...packageJson,
+    contributes: {
+      ...contributes,
+      configuration: { ...configuration, properties: { ...configuration.properties, [severitySetting]: filled } },
+    },
+  };
+}
+
+function severityProperties(): Readonly<Record<string, object>> {
+  return Object.fromEntries(
+    rules.map(({ id, severity, summary }) => [
+      id,
+      {
+        type: "string",
+        enum: ["default", "off", ...severities.toReversed()],
+        default: "default",
+        markdownDescription: `${summary} The default is \`${severity}\`.`,
+      },
+    ]),
+  );
+}

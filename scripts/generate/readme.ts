@@ -1,0 +1,41 @@
+import { code, table } from "./markdown.ts";
+import type { PackageJson, SettingDeclaration } from "./package-settings.ts";
+import { rulesTable } from "./rule-pages.ts";
+
+/**
+ * The README with its tables of settings and rules, which stand between `<!-- generated: NAME -->` and `<!-- end: NAME -->`.
+ * Throws an Error where such a place is missing.
+ */
+export function fillReadme(readme: string, packageJson: PackageJson): string {
+  const { properties } = packageJson.contributes.configuration;
+  const withSettings = fillPlace(readme, "settings", settingsTable(properties));
+  return fillPlace(withSettings, "rules", rulesTable("docs/rules/"));
+}
+
+function settingsTable(properties: Readonly<Record<string, SettingDeclaration>>): string {
+  return table(
+    ["Setting", "Default", "What it does"],
+    Object.entries(properties).map(([name, setting]) => [
+      code(name),
+      code(JSON.stringify(setting.default)),
+      [setting.markdownDescription, ...choicesOf(setting)].join(" "),
+    ]),
+  );
+}
+
+function choicesOf({ enum: values = [], enumDescriptions = [] }: SettingDeclaration): readonly string[] {
+  if (values.length === 0) return [];
+  // Choices that explain themselves by their names have no descriptions.
+  if (enumDescriptions.length === 0) return [`One of ${values.map(code).join(", ")}.`];
+  return values.map((value, index) => `${code(value)}: ${enumDescriptions[index] ?? ""}`);
+}
+
+function fillPlace(text: string, name: string, content: string): string {
+  const [before, after] = [`<!-- generated: ${name} -->`, `<!-- end: ${name} -->`];
+  const start = text.indexOf(before);
+  const end = text.indexOf(after);
+  if (start < 0 || end < start) {
+    throw new Error(`README.md has no place for the ${name}: it needs the lines "${before}" and "${after}".`);
+  }
+  return `${text.slice(0, start + before.length)}\n\n${content}\n\n${text.slice(end)}`;
+}

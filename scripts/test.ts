@@ -1,0 +1,91 @@
+// Everything: `npm test`. Checks, builds and runs every suite, and ends with what mocha counted.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { globSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runVscodeSuite } from "../test/vscode/run.ts";
+import type { SuiteTotals } from "../test/vscode/totals.ts";
+import { buildAll } from "./build.ts";
+import { check } from "./check.ts";
+import { readTotals } from "./test/suite-result.ts";
+
+const root = join(import.meta.dirname, "..");
+
+/** One part of the whole, with what was counted in it. */
+interface Part extends SuiteTotals {
+  readonly name: string;
+}
+
+process.exitCode = await testAll();
+
+async function testAll(): Promise<number> {
+  const parts: Part[] = [await runPart("check and unit tests", checkTotals)];
+  const build = await runPart("build", async () => {
+    await buildAll({ minify: true });
+    return { passed: 0, failed: 0 };
+  });
+  parts.push(build);
+  if (build.failed === 0) {
+    for (const folder of suiteFolders()) parts.push(await runPart(folder, () => runSuite(folder)));
+    parts.push(await runPart("in VS Code", runVscodeSuite));
+  } else console.error("The other suites need what is built, so they were not run.");
+  return summarize(parts);
+}
+
+/** The folders of tests apart from those that the check has run and those that run inside VS Code. */
+function suiteFolders(): readonly string[] {
+  const files = globSync("*/**/*.test.ts", { cwd: join(root, "test") });
+  const folders = new Set(files.map((file) => file.split(/[\\/]/)[0] ?? ""));
+  return [...folders].filter((folder) => folder !== "unit" && folder !== "vscode").sort();
+}
+
+/** A step that throws counts as one failure. */
+async function runPart(name: string, run: () => Promise<SuiteTotals>): Promise<Part> {
+  console.log(`\n=== ${name} ===`);
+  try {
+    return { name, ...(await run()) };
+  } catch (error) {
+    console.error(error);
+    console.error(`"${name}" broke off.`);
+    return { name, passed: 0, failed: 1 };
+  }
+}
+
+/** A step of the check that is no test counts as one failure. */
+async function checkTotals(): Promise<SuiteTotals> {
+  const { failedStep, unitTests } = await check();
+  const { passed, failed } = unitTests ?? { passed: 0, failed: 0 };
+  return { passed, failed: failedStep !== undefined && failed === 0 ? 1 : failed };
+}
+
+/** Each suite has a process of its own, so that one which dies takes nothing else along. */
+async function runSuite(folder: string): Promise<SuiteTotals> {
+  const temporary = mkdtempSync(join(tmpdir(), "suite-"));
+  try {
+    const resultFile = join(temporary, "totals.json");
+    const runner = join(root, "scripts", "test", "run-suite.ts");
+    const child = spawn(process.execPath, [runner, folder, resultFile], { cwd: root, stdio: "inherit" });
+    const [exitCode] = (await once(child, "exit")) as [number | null];
+    const totals = readTotals(resultFile);
+    if (totals === undefined) throw new Error(`The suite "${folder}" did not come to its end.`);
+    if (exitCode === 0 || totals.failed > 0) return totals;
+    console.error(`All tests passed, but the suite "${folder}" ended with exit code ${String(exitCode)}.`);
+    return { ...totals, failed: 1 };
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+/** Prints what was counted; the very last line is the sum. Returns the exit code. */
+function summarize(parts: readonly Part[]): number {
+  console.log("\n=== totals ===");
+  for (const { name, passed, failed } of parts) {
+    const counted = passed + failed > 0 ? `${passed} passed, ${failed} failed` : "done";
+    console.log(`${name}: ${counted}`);
+  }
+  const passed = parts.reduce((sum, part) => sum + part.passed, 0);
+  const failed = parts.reduce((sum, part) => sum + part.failed, 0);
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed > 0 ? 1 : 0;
+}
