@@ -1,6 +1,6 @@
 // Bundles what users run into `dist`: `npm run build`.
-import { chmodSync, readFileSync, rmSync } from "node:fs";
-import { join, relative } from "node:path";
+import { chmodSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { basename, join } from "node:path";
 import { build, type BuildOptions } from "esbuild";
 
 const root = join(import.meta.dirname, "..");
@@ -12,14 +12,14 @@ export interface BuildAllOptions {
   readonly minify?: boolean;
 }
 
-/** One file of `dist`, its size in bytes. */
+/** One file of `dist`: its path from the root, and its size in bytes. */
 export interface Bundle {
   readonly path: string;
   readonly size: number;
 }
 
 /**
- * Makes `dist` anew: the extension, the language server and the command line, each in one file.
+ * Fills `dist`: the extension, the language server and the command line, each in one file.
  * Rejects with esbuild's error, whose messages are already printed, where the code cannot be bundled.
  */
 export async function buildAll({ minify = false }: BuildAllOptions = {}): Promise<readonly Bundle[]> {
@@ -38,7 +38,6 @@ export async function buildAll({ minify = false }: BuildAllOptions = {}): Promis
     legalComments: "none",
     logLevel: "warning",
   };
-  rmSync(dist, { recursive: true, force: true });
   const cli = join(dist, "cli.cjs");
   const results = [
     await build({
@@ -56,9 +55,18 @@ export async function buildAll({ minify = false }: BuildAllOptions = {}): Promis
     }),
   ];
   chmodSync(cli, 0o755);
-  return results.flatMap(({ metafile }) =>
+  const bundles = results.flatMap(({ metafile }) =>
     Object.entries(metafile?.outputs ?? {}).map(([path, { bytes }]) => ({ path, size: bytes })),
   );
+  removeOthers(new Set(bundles.map(({ path }) => basename(path))));
+  return bundles;
+}
+
+/** What an earlier build left. Done at the end, so that there is never a moment without bundles for an editor that runs them. */
+function removeOthers(names: ReadonlySet<string>): void {
+  for (const name of readdirSync(dist)) {
+    if (!names.has(name)) rmSync(join(dist, name), { recursive: true });
+  }
 }
 
 function productVersion(): string {
@@ -68,6 +76,6 @@ function productVersion(): string {
 
 if (process.argv[1] === import.meta.filename) {
   for (const { path, size } of await buildAll({ minify: true })) {
-    console.log(`${relative(root, join(root, path))}  ${(size / 1000).toFixed(0)} kB`);
+    console.log(`${path}  ${(size / 1000).toFixed(0)} kB`);
   }
 }
