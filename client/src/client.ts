@@ -8,6 +8,9 @@ export const showSyncOrderCommand = "argocdAnnotations.showSyncOrder";
 /** The languages in which manifests are written: as they are named by VS Code and by the extensions for Helm. */
 const languages = ["yaml", "helm", "json", "jsonc"] as const;
 
+/** Where files that people edit come from; not, for one, from the Git history, which nobody repairs. */
+const schemes = ["file", "untitled", "vscode-vfs"] as const;
+
 /** The client of our language server, which runs as a process of its own and is started again when it dies. */
 export function createClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
   const module = context.asAbsolutePath("dist/server.cjs");
@@ -20,8 +23,7 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
       debug: { module, transport: TransportKind.ipc, options: { execArgv: ["--nolazy", "--inspect=6009"] } },
     },
     {
-      // Files of every scheme, so that what is not saved, or stands in no folder, is read as well.
-      documentSelector: languages.map((language) => ({ language })),
+      documentSelector: schemes.flatMap((scheme) => languages.map((language) => ({ scheme, language }))),
       initializationOptions: options,
       outputChannel: output,
     },

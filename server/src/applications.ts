@@ -44,13 +44,21 @@ export class Applications {
   /** The application that a file on disk belongs to. One that stands in no folder that can be read is an application of its own. */
   async ofPath(path: string, own: ManifestFile): Promise<Application> {
     const folder = await this.#folderOf(path);
-    const source = await this.#source(folder);
+    let source = await this.#source(folder);
+    // Kustomizations, values and the like are no manifests of the application.
+    if (!isManifestPath(source.type, pathIn(folder, path)))
+      return buildApplication([{ name: path, file: own }], identityOfFile(path));
+    if (!source.paths.includes(path)) {
+      // The file may have been created a moment ago.
+      this.#sources.delete(folder);
+      source = await this.#source(folder);
+    }
+    // Where even now it is not found, it is passed over on purpose, or gone from the disk.
+    if (!source.paths.includes(path)) return buildApplication([{ name: path, file: own }], identityOfFile(path));
     const files = source.paths.map((name) => ({
       name,
       file: this.#openAt(name) ?? source.texts.get(name) ?? openFile(""),
     }));
-    // A file may be too new for the folder, or be one that Argo CD does not read as a manifest there.
-    if (!source.paths.includes(path)) return buildApplication([{ name: path, file: own }], identityOfFile(path));
     return this.#build(folder, source, files);
   }
 
@@ -134,15 +142,18 @@ interface BuiltApplication {
 async function readFolder(files: Files, folder: string): Promise<FolderSource> {
   const type = folderTypeOf(await namesIn(files, folder));
   const inside = type === "helm" ? await filesBelow(files, folder, maxFiles) : await manifestsIn(files, folder);
-  const paths = inside
-    .filter((path) => isManifestPath(type, relative(folder, path).split(sep).join("/")))
-    .slice(0, maxFiles);
+  const paths = inside.filter((path) => isManifestPath(type, pathIn(folder, path))).slice(0, maxFiles);
   const texts = new Map<string, ManifestFile>();
   for (const path of paths) {
     const text = await readOrEmpty(files, path);
     if (type === "helm" || !skipsRendering(text)) texts.set(path, openFile(text));
   }
   return { type, paths: [...texts.keys()], texts };
+}
+
+/** The path of a file below a folder, with `/` between its parts. */
+function pathIn(folder: string, path: string): string {
+  return relative(folder, path).split(sep).join("/");
 }
 
 async function manifestsIn(files: Files, folder: string): Promise<string[]> {

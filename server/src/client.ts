@@ -23,11 +23,7 @@ export interface Client {
   readonly settings: unknown;
 }
 
-export function readClient({
-  capabilities,
-  initializationOptions,
-  workspaceFolders,
-}: InitializeParams): Client {
+export function readClient({ capabilities, initializationOptions, workspaceFolders }: InitializeParams): Client {
   const { workspace, textDocument } = capabilities;
   const options = (initializationOptions ?? {}) as ClientOptions & Readonly<Record<string, unknown>>;
   const command = options.showSyncOrderCommand;

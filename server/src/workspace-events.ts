@@ -16,6 +16,7 @@ export function listenToWorkspace(session: Session): void {
   connection.onInitialized(
     guard(connection, undefined, async () => {
       await register(session);
+      if (client.tellsFolders) followFolders(session);
       await searchFolders(session, client.folders);
     }),
   );
@@ -34,15 +35,6 @@ export function listenToWorkspace(session: Session): void {
       await refreshCodeLenses(session);
     }),
   );
-  if (!client.tellsFolders) return;
-  connection.workspace.onDidChangeWorkspaceFolders(
-    guard(connection, undefined, async ({ added }: WorkspaceFoldersChangeEvent) => {
-      await searchFolders(
-        session,
-        added.map(({ uri }) => pathOfUri(uri)).filter((path) => path !== undefined),
-      );
-    }),
-  );
 }
 
 async function register({ connection, client }: Session): Promise<void> {
@@ -53,6 +45,19 @@ async function register({ connection, client }: Session): Promise<void> {
     const watchers = [{ globPattern: "**/*.{yaml,yml,json}" }, { globPattern: "**/Kustomization" }];
     await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   }
+}
+
+/** Only once the editor is initialized: asking to be told is a request, which it would not yet answer. */
+function followFolders(session: Session): void {
+  const { connection } = session;
+  connection.workspace.onDidChangeWorkspaceFolders(
+    guard(connection, undefined, async ({ added }: WorkspaceFoldersChangeEvent) => {
+      await searchFolders(
+        session,
+        added.map(({ uri }) => pathOfUri(uri)).filter((path) => path !== undefined),
+      );
+    }),
+  );
 }
 
 /** Looks for Application objects, which tell the name and the destination namespace of what they deploy. */

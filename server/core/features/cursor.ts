@@ -84,8 +84,8 @@ function valueContext(spot: Spot): ValueContext | undefined {
 
 /** How far the value reaches: to its closing quote, a comment, or the end of the line. */
 function lengthOfValue(rest: string, quote: string): number {
-  const end = quote === "" ? rest.search(/[ \t]+#|[ \t]*,?[ \t]*$/) : rest.indexOf(quote);
-  return end < 0 ? rest.trimEnd().length : end;
+  const end = quote === "" ? rest.search(/[ \t]+#/) : rest.indexOf(quote);
+  return end < 0 ? rest.length : end;
 }
 
 /** The item of a comma list around an offset, without the blanks before it. */

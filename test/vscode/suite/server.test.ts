@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import * as vscode from "vscode";
+import { diagnosticsOf, extension, openText } from "./support.ts";
+
+const mistake = `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+  annotations:
+    argocd.argoproj.io/sync-wave: first
+`;
+
+/** The language servers of our extension that run, by their process numbers. */
+function serverProcesses(): number[] {
+  const windows = process.platform === "win32";
+  const list = windows
+    ? execFileSync("powershell", [
+        "-Command",
+        'Get-CimInstance Win32_Process | % { "$($_.ProcessId) $($_.CommandLine)" }',
+      ])
+    : execFileSync("ps", ["-A", "-o", "pid=,args="]);
+  const server = vscode.Uri.joinPath(extension().extensionUri, "dist", "server.cjs").fsPath;
+  const lines = list.toString().split("\n");
+  return lines.filter((line) => line.includes(server)).map((line) => Number.parseInt(line, 10));
+}
+
+async function editAndSeeFinding(document: vscode.TextDocument, wave: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, document.lineAt(5).range, `    argocd.argoproj.io/sync-wave: ${wave}`);
+  await vscode.workspace.applyEdit(edit);
+  await diagnosticsOf(document.uri, (diagnostics) => diagnostics.some(({ message }) => message.includes(`"${wave}"`)));
+}
+
+describe("the language server", () => {
+  it("is started again when it dies, and goes on where it was", async () => {
+    const document = await openText("crash.yaml", mistake);
+    await diagnosticsOf(document.uri, ({ length }) => length > 0);
+    const [died] = serverProcesses();
+    assert.ok(died);
+    process.kill(died, "SIGKILL");
+    await editAndSeeFinding(document, "second");
+    assert.ok(!serverProcesses().includes(died));
+  });
+
+  it("is started anew by the command", async () => {
+    const document = await openText("restart.yaml", mistake);
+    await diagnosticsOf(document.uri, ({ length }) => length > 0);
+    const before = serverProcesses();
+    await vscode.commands.executeCommand("argocdAnnotations.restartServer");
+    await editAndSeeFinding(document, "third");
+    assert.ok(!serverProcesses().some((id) => before.includes(id)));
+  });
+
+  it("runs only once for all files", () => {
+    assert.equal(serverProcesses().length, 1);
+  });
+});
