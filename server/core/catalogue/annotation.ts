@@ -50,4 +50,8 @@ export interface ItemSpec {
   readonly since: string;
   /** It is read only on objects of these kinds; absent where it is read on any. */
   readonly onlyOn?: readonly string[];
+  /** It keeps a resource from being deleted: a misspelling costs more than an option. */
+  readonly protects?: true;
+  /** What people write in its place, in the belief that Argo CD knows it. */
+  readonly mistakenFor?: readonly string[];
 }

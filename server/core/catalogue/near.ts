@@ -14,6 +14,11 @@ export function nearest(text: string, candidates: readonly string[]): string | u
   return candidates[distances.indexOf(least)];
 }
 
+/** Whether two texts differ in nothing but case, blanks and punctuation. */
+export function sameLetters(one: string, other: string): boolean {
+  return fold(one) === fold(other);
+}
+
 function fold(text: string): string {
   return text.toLowerCase().replace(/[^a-z0-9=./]/g, "");
 }

@@ -1,18 +1,13 @@
+import { helmHook } from "../catalogue/annotations/helm-hook.ts";
 import { hook } from "../catalogue/annotations/hook.ts";
 import { nearest } from "../catalogue/near.ts";
-import { helmHookTypes } from "../sync/helm-hook.ts";
+import { helmHookMeaning, helmHookTypes } from "../sync/helm-hook.ts";
 import { hookTypes } from "../sync/hook.ts";
-import {
-  type KnownAnnotation,
-  type ListItem,
-  itemsOf,
-  knownAnnotation,
-  orList,
-  removeEntry,
-  replaceItem,
-  valueSpan,
-} from "./annotations.ts";
+import { type KnownAnnotation, behaviourWith, knownAnnotations, valueSpan } from "./annotations.ts";
+import { type ListItem, changeTo, itemsOf, separateByCommas, splitAtOtherSeparators } from "./items.ts";
+import { removeEntry, renameKey } from "./moves.ts";
 import type { Finding, Fix, Rule, Subject } from "./rule.ts";
+import { orList, shown, thisKind } from "./words.ts";
 
 export const hookNeverApplied: Rule = {
   id: "hook-never-applied",
@@ -23,13 +18,15 @@ The annotation alone makes the resource a hook; its hook types say in which phas
 Without a valid one it runs in none: Argo CD neither applies nor shows it, and the sync succeeds as if it were not there.
 Where the resource was applied before as a normal one, it is pruned.
 Hook types are separated by commas, and their case counts.
+The same holds for \`helm.sh/hook\`, which Argo CD reads where its own annotation names no valid type.
 `,
   *check(subject) {
-    const known = knownAnnotation(subject, hook.key);
-    if (known === undefined || subject.behaviour.role !== "dropped") return;
-    const items = itemsOf(known);
-    if (items.length === 0) yield emptyFinding(subject, known);
-    for (const item of items) yield itemFinding(subject, known, item);
+    for (const known of knownAnnotations(subject, hook, helmHook)) {
+      if (behaviourWith(subject, known.annotation).role !== "dropped") continue;
+      if (known.spec === hook) yield* ownFindings(subject, known);
+      else if (!subject.manifest.annotations.some(({ key }) => key.text === hook.key))
+        yield* helmFindings(subject, known);
+    }
   },
   examples: [
     {
@@ -53,6 +50,38 @@ metadata:
 `,
     },
     {
+      title: "Items that are not separated by a comma",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+    argocd.argoproj.io/hook: PreSync;PostSync
+    #                        ^^^^^^^^^^^^^^^^ "PreSync;PostSync" is not a hook type, so Argo CD never applies this Job and does not say so. Separate hook types by commas.
+`,
+    },
+    {
+      title: "A misspelt Helm hook",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+    helm.sh/hook: "pre-instal"
+    #              ^^^^^^^^^^ "pre-instal" is not a Helm hook, so neither Argo CD nor Helm ever applies this Job, and neither says so. Did you mean "pre-install"?
+`,
+      fixed: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+    helm.sh/hook: "pre-install"
+`,
+    },
+    {
       title: "Two hook types are separated by a comma",
       yaml: `
 apiVersion: batch/v1
@@ -66,38 +95,70 @@ metadata:
   ],
 };
 
-function emptyFinding(subject: Subject, { annotation }: KnownAnnotation): Finding {
-  return {
-    span: valueSpan(annotation),
-    message: `The hook has no hook type, so Argo CD never applies this ${subject.manifest.kind} and does not say so. Use ${orList(hookTypes)}.`,
-    fixes: [removeEntry("Remove the hook annotation", subject, annotation)],
-  };
+function* ownFindings(subject: Subject, known: KnownAnnotation): Generator<Finding> {
+  const items = itemsOf(known);
+  if (items.length === 0) yield emptyFinding(subject, known, hookTypes);
+  for (const item of items) {
+    const meant = nearest(item.text, hookTypes) ?? helmHookMeaning(item.text);
+    yield {
+      span: item.span,
+      message: `${shown(item.text)} is not a hook type, so Argo CD never applies ${thisKind(subject)} and does not say so. ${adviceFor(item, meant)}`,
+      fixes: [
+        ...changeTo(known, item, meant),
+        ...separateByCommas(known, item, hookTypes),
+        ...removeLast(known, items),
+      ],
+    };
+  }
 }
 
-function itemFinding(subject: Subject, known: KnownAnnotation, item: ListItem): Finding {
-  const { kind } = subject.manifest;
-  const meant = nearest(item.text, hookTypes);
-  const hint = meant === undefined ? hintFor(item.text) : `Did you mean "${meant}"?`;
-  const fixes: Fix[] =
-    meant === undefined
-      ? []
-      : [{ title: `Change to "${meant}"`, edits: [replaceItem(known, item, meant)], preferred: true }];
-  return {
-    span: item.span,
-    message: `"${item.text}" is not a hook type, so Argo CD never applies this ${kind} and does not say so. ${hint}`,
-    fixes: [...fixes, ...separatorFix(known, item)],
-  };
-}
-
-function hintFor(item: string): string {
-  if ((helmHookTypes as readonly string[]).includes(item)) return `It is a Helm hook: use ${orList(hookTypes)} here.`;
+function adviceFor(item: ListItem, meant: string | undefined): string {
+  if (meant !== undefined && nearest(item.text, hookTypes) === undefined)
+    return `For this Helm hook Argo CD has "${meant}".`;
+  if (meant !== undefined) return `Did you mean "${meant}"?`;
+  if (splitAtOtherSeparators(item.text, hookTypes) !== undefined) return "Separate hook types by commas.";
+  if (isHelmHookType(item.text)) return `Argo CD has no counterpart for this Helm hook: use ${orList(hookTypes)}.`;
   return `Use ${orList(hookTypes)}.`;
 }
 
-/** `PreSync;PostSync` or `PreSync PostSync`: commas were probably meant. */
-function separatorFix(known: KnownAnnotation, item: ListItem): Fix[] {
-  const parts = item.text.split(/[\s;|]+/).filter((part) => part !== "");
-  if (parts.length < 2 || !parts.every((part) => nearest(part, hookTypes) !== undefined)) return [];
-  const list = parts.map((part) => nearest(part, hookTypes) ?? part).join(",");
-  return [{ title: `Change to "${list}"`, edits: [replaceItem(known, item, list)] }];
+function* helmFindings(subject: Subject, known: KnownAnnotation): Generator<Finding> {
+  const items = itemsOf(known);
+  if (items.length === 0) yield emptyFinding(subject, known, helmHookTypes);
+  for (const item of items) {
+    if (isHelmHookType(item.text)) continue;
+    const meant = nearest(item.text, helmHookTypes);
+    const own = nearest(item.text, hookTypes);
+    const advice =
+      own !== undefined
+        ? `Write "${own}" below "${hook.key}".`
+        : meant === undefined
+          ? `Use ${orList(helmHookTypes)}.`
+          : `Did you mean "${meant}"?`;
+    yield {
+      span: item.span,
+      message: `${shown(item.text)} is not a Helm hook, so neither Argo CD nor Helm ever applies ${thisKind(subject)}, and neither says so. ${advice}`,
+      fixes: [
+        ...(own === undefined ? changeTo(known, item, meant) : renameKey(known.annotation, hook.key)),
+        ...separateByCommas(known, item, helmHookTypes),
+        ...removeLast(known, items),
+      ],
+    };
+  }
+}
+
+function emptyFinding(subject: Subject, { annotation }: KnownAnnotation, types: readonly string[]): Finding {
+  return {
+    span: valueSpan(subject, annotation),
+    message: `The hook has no hook type, so Argo CD never applies ${thisKind(subject)} and does not say so. Use ${orList(types)}.`,
+    fixes: removeEntry("Remove the hook annotation", subject, annotation),
+  };
+}
+
+/** Without its only, invalid type the resource would be applied like any other. */
+function removeLast(known: KnownAnnotation, items: readonly ListItem[]): Fix[] {
+  return items.length > 1 ? [] : removeEntry("Remove the hook annotation", known.subject, known.annotation);
+}
+
+function isHelmHookType(item: string): boolean {
+  return (helmHookTypes as readonly string[]).includes(item);
 }

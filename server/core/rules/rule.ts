@@ -1,6 +1,7 @@
 import type { TextEdit } from "../manifest/file.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import type { Span } from "../manifest/node.ts";
+import type { TemplateAction } from "../manifest/template.ts";
 import type { Behaviour } from "../sync/behaviour.ts";
 import type { SyncResource } from "../sync/resource.ts";
 
@@ -30,6 +31,8 @@ export interface Rule {
 export interface Subject {
   /** The text of the document that holds it. */
   readonly text: string;
+  /** The template actions in that text. */
+  readonly actions: readonly TemplateAction[];
   readonly manifest: Manifest;
   readonly resource: SyncResource;
   readonly behaviour: Behaviour;

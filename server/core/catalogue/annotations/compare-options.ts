@@ -15,6 +15,7 @@ ServerSideDiff and IncludeMutationWebhook are read only in the metadata of the A
         value: "IgnoreExtraneous",
         summary: "Leaves the resource out of the sync status while it needs pruning.",
         since: "1.1",
+        mistakenFor: ["IgnoreExtraneousFields", "IgnoreExtraneousResources"],
       },
       {
         value: "ServerSideDiff=true",

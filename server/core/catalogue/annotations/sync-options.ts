@@ -13,8 +13,26 @@ Some options exist only for the whole application, in \`spec.syncPolicy.syncOpti
     type: "list",
     itemName: "sync option",
     items: [
-      { value: "Prune=false", summary: "Keeps the resource in the cluster when it is gone from Git.", since: "1.1" },
-      { value: "Prune=confirm", summary: "Asks for a confirmation before the resource is pruned.", since: "2.14" },
+      {
+        value: "Prune=false",
+        summary: "Keeps the resource in the cluster when it is gone from Git.",
+        since: "1.1",
+        protects: true,
+        mistakenFor: [
+          "SkipPrune",
+          "SkipPrune=true",
+          "NoPrune",
+          "NoPrune=true",
+          "PruneDisabled=true",
+          "DisablePrune=true",
+        ],
+      },
+      {
+        value: "Prune=confirm",
+        summary: "Asks for a confirmation before the resource is pruned.",
+        since: "2.14",
+        protects: true,
+      },
       {
         value: "Prune=true",
         summary: "Lets the resource be pruned where the application says `Prune=false`. It does not turn pruning on.",
@@ -29,11 +47,14 @@ Some options exist only for the whole application, in \`spec.syncPolicy.syncOpti
         value: "Delete=false",
         summary: "Keeps the resource in the cluster when the application is deleted.",
         since: "2.7",
+        protects: true,
+        mistakenFor: ["SkipDelete", "SkipDelete=true", "NoDelete", "NoDelete=true"],
       },
       {
         value: "Delete=confirm",
         summary: "Asks for a confirmation before the resource is deleted with the application.",
         since: "2.14",
+        protects: true,
       },
       {
         value: "Delete=true",
@@ -67,6 +88,7 @@ Some options exist only for the whole application, in \`spec.syncPolicy.syncOpti
         value: "SkipDryRunOnMissingResource=true",
         summary: "Leaves out the dry run while the kind of the resource is not yet known to the cluster.",
         since: "1.6",
+        mistakenFor: ["SkipDryRun", "SkipDryRun=true", "SkipDryRunOnMissing=true"],
       },
     ],
   },

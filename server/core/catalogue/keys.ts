@@ -1,0 +1,112 @@
+import type { AnnotationSpec } from "./annotation.ts";
+import { catalogue, findAnnotation } from "./index.ts";
+import { nearest, sameLetters } from "./near.ts";
+import { inventedKeys, otherKeys } from "./other-keys.ts";
+
+const argoDomain = "argocd.argoproj.io";
+const helmDomain = "helm.sh";
+
+/** Domains that Argo CD and the tools beside it use for keys of which there is no list here. */
+const openDomains = [
+  "notifications.argoproj.io",
+  "argocd-notifications.argoproj.io",
+  "argocd-image-updater.argoproj.io",
+];
+
+/** Domains that people take for Argo CD's own; a key below them counts as meant for it only where the name is exact. */
+const mistakenDomains: ReadonlySet<string> = new Set([
+  "argo-cd.argoproj.io",
+  "argo-cd.io",
+  "argo.argoproj.io",
+  "argocd.argo-cd.io",
+  "argocd.argocd.io",
+  "argocd.argocj.io",
+  "argocd.argoproj.com",
+  "argocd.argoproj.dev",
+  "argocd.argoproj.org",
+  "argocd.dev",
+  "argocd.io",
+  "argoproj.io",
+  "kustomize.toolkit.fluxcd.io",
+]);
+
+/** Names below Argo CD's domain that Argo CD or a tool beside it reads. */
+const argoNames = [...catalogue.map((spec) => spec.key), ...otherKeys].filter(isBelow(argoDomain)).map(nameOf);
+const helmNames = [...catalogue.map((spec) => spec.key), ...otherKeys].filter(isBelow(helmDomain)).map(nameOf);
+
+const mistakes: ReadonlyMap<string, string> = new Map(
+  catalogue.flatMap((spec) => spec.mistakenFor.map((key) => [key, spec.key] as const)),
+);
+
+/** The key that was meant by one that nobody reads. */
+export interface MeantKey {
+  readonly key: string;
+  /** Its entry in the catalogue; `undefined` for a key without a page of its own. */
+  readonly spec: AnnotationSpec | undefined;
+  /** No other key could be meant. */
+  readonly sure: boolean;
+}
+
+/** Whether a key stands in a domain of Argo CD, of a tool beside it, or of Helm. */
+export function isOwnKey(key: string): boolean {
+  const domain = domainOf(key).toLowerCase();
+  return [argoDomain, helmDomain, ...openDomains].some((own) => domain === own || domain.endsWith(`.${own}`));
+}
+
+/** Whether a key below Argo CD's own domain is one that nothing reads, and that resembles none that is read. */
+export function isUnknownKey(key: string): boolean {
+  return isBelow(argoDomain)(key) && !isKnownKey(key) && !inventedKeys.has(key) && meantKey(key) === undefined;
+}
+
+/** The key that was surely or probably meant by this one; `undefined` for a key that is right, foreign or beyond recognition. */
+export function meantKey(key: string): MeantKey | undefined {
+  if (isKnownKey(key) || inventedKeys.has(key)) return undefined;
+  const mistaken = mistakes.get(key);
+  if (mistaken !== undefined) return toMeantKey(mistaken, key);
+  const domain = domainOf(key).toLowerCase();
+  const name = nameOf(key);
+  if (domain === argoDomain) return nearestBelow(argoDomain, name, argoNames);
+  if (domain === helmDomain) return nearestBelow(helmDomain, name, helmNames);
+  return exactBelow(domain, name);
+}
+
+function isKnownKey(key: string): boolean {
+  return findAnnotation(key) !== undefined || otherKeys.has(key);
+}
+
+function nearestBelow(domain: string, name: string, names: readonly string[]): MeantKey | undefined {
+  const meant = nearest(name, names);
+  const mistaken = mistakes.get(`${domain}/${name.toLowerCase()}`);
+  if (meant === undefined) return mistaken === undefined ? undefined : toMeantKey(mistaken, mistaken);
+  return toMeantKey(`${domain}/${meant}`, `${domain}/${name}`);
+}
+
+/** The key of an exact name in a domain that looks like Argo CD's, or in none at all. */
+function exactBelow(domain: string, name: string): MeantKey | undefined {
+  const meant = `${argoDomain}/${name}`;
+  const inCatalogue = findAnnotation(meant) !== undefined;
+  if (domain === "") return inCatalogue ? toMeantKey(meant, meant) : undefined;
+  if (domain === "kustomize.toolkit.fluxcd.io" || domain === "argoproj.io") {
+    return inCatalogue ? toMeantKey(meant, meant) : undefined;
+  }
+  if (!mistakenDomains.has(domain) && nearest(domain, [argoDomain]) === undefined) return undefined;
+  const key = isKnownKey(meant) ? meant : mistakes.get(meant);
+  return key === undefined ? undefined : toMeantKey(key, key);
+}
+
+function toMeantKey(key: string, written: string): MeantKey {
+  const spec = findAnnotation(key);
+  return { key, spec, sure: spec !== undefined || sameLetters(nameOf(key), nameOf(written)) };
+}
+
+function isBelow(domain: string): (key: string) => boolean {
+  return (key) => domainOf(key).toLowerCase() === domain;
+}
+
+function domainOf(key: string): string {
+  return key.slice(0, Math.max(key.indexOf("/"), 0));
+}
+
+function nameOf(key: string): string {
+  return key.slice(key.indexOf("/") + 1);
+}

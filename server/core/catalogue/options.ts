@@ -1,0 +1,100 @@
+import type { AnnotationSpec, ItemSpec } from "./annotation.ts";
+import { compareOptions } from "./annotations/compare-options.ts";
+import { syncOptions } from "./annotations/sync-options.ts";
+import { applicationSyncOptions } from "./application-sync-options.ts";
+import { nearest } from "./near.ts";
+
+/** The two annotations that hold options. */
+export const optionAnnotations: readonly AnnotationSpec[] = [syncOptions, compareOptions];
+
+/** What an item of `sync-options` or `compare-options` is, seen from the annotation in which it stands. */
+export type OptionReading =
+  /** Spelt as it should be, or harmless: `Replace=false` says what holds anyway. */
+  | { readonly type: "known"; readonly option: ItemSpec | undefined }
+  /** Another spelling of an option of this annotation; `sure` where no other could be meant. */
+  | { readonly type: "misspelt"; readonly option: ItemSpec; readonly sure: boolean }
+  /** An option of the other annotation. */
+  | {
+      readonly type: "other annotation";
+      readonly option: ItemSpec;
+      readonly owner: AnnotationSpec;
+      readonly exact: boolean;
+    }
+  /** An option that exists only for a whole application. */
+  | { readonly type: "application"; readonly option: ItemSpec }
+  | { readonly type: "unknown" };
+
+/** Finds out what one item of an annotation is. */
+export function readOption(spec: AnnotationSpec, text: string): OptionReading {
+  const own = itemsOf(spec);
+  const exact = own.find(({ value }) => value === text);
+  if (exact !== undefined || isHarmless(spec, text)) return { type: "known", option: exact };
+  const misspelt = misspeltOption(own, text);
+  if (misspelt !== undefined) return { type: "misspelt", ...misspelt };
+  for (const owner of optionAnnotations) {
+    const option = owner === spec ? undefined : nearestOption(itemsOf(owner), text);
+    if (option !== undefined) return { type: "other annotation", option, owner, exact: option.value === text };
+  }
+  const option = nearestOption(applicationSyncOptions, text);
+  return option === undefined ? { type: "unknown" } : { type: "application", option };
+}
+
+/** The options of an annotation; empty for one that holds none. */
+function itemsOf({ value }: AnnotationSpec): readonly ItemSpec[] {
+  return value.type === "list" ? value.items : [];
+}
+
+/**
+ * Whether an item that is in no list does what it says all the same: `X=false` where only `X=true` is an option turns off what
+ * is off, and any value of Prune and Delete that does not protect counts as `true` (GetAnnotationOptionValue).
+ */
+function isHarmless(spec: AnnotationSpec, text: string): boolean {
+  const at = text.indexOf("=");
+  const on = `${text.slice(0, at)}=true`;
+  if (text.slice(at) === "=false") {
+    const all = [...optionAnnotations.flatMap(itemsOf), ...applicationSyncOptions].map(({ value }) => value);
+    return all.includes(on) && !all.includes(text);
+  }
+  return isProtecting(spec, text.slice(0, at)) && /^=(?:true|yes|on|1)$/i.test(text.slice(at));
+}
+
+function isProtecting(spec: AnnotationSpec, name: string): boolean {
+  return itemsOf(spec).some(({ value, protects }) => protects === true && value.startsWith(`${name}=`));
+}
+
+function misspeltOption(options: readonly ItemSpec[], text: string): { option: ItemSpec; sure: boolean } | undefined {
+  const near = nearestOption(options, text) ?? negatedOption(options, text);
+  if (near !== undefined) return { option: near, sure: true };
+  const lower = text.toLowerCase();
+  const guess =
+    options.find(({ mistakenFor }) => mistakenFor?.some((it) => it.toLowerCase() === lower)) ??
+    options.find(({ value }) => value.toLowerCase() === `${lower}=true`);
+  return guess === undefined ? undefined : { option: guess, sure: false };
+}
+
+function nearestOption(options: readonly ItemSpec[], text: string): ItemSpec | undefined {
+  const words = options.map(({ value }) => value);
+  const spelt = text
+    .replace(/\s*[:=]\s*/, "=")
+    .replace(/^(.*)=true$/i, (all, name: string) => (words.includes(name) ? name : all));
+  const meant =
+    nearest(spelt, words) ??
+    nearest(
+      spelt.replace(/=true$/i, ""),
+      words.filter((word) => !word.includes("=")),
+    );
+  return options.find(({ value }) => value === meant);
+}
+
+/** `Prune=no`, `Delete=0`: other words for `false`. */
+function negatedOption(options: readonly ItemSpec[], text: string): ItemSpec | undefined {
+  const [name = "", value = ""] = splitOption(text);
+  if (!/^(?:no|n|off|0|f|never|disabled?|fals)$/i.test(value)) return undefined;
+  const words = options.filter((option) => option.value.endsWith("=false")).map((option) => option.value);
+  const meant = nearest(`${name}=false`, words);
+  return options.find((option) => option.value === meant);
+}
+
+function splitOption(text: string): readonly string[] {
+  return text.split(/\s*[=:]\s*/, 2);
+}

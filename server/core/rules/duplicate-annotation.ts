@@ -1,0 +1,112 @@
+import { isOwnKey } from "../catalogue/keys.ts";
+import type { Entry, MapNode, Node } from "../manifest/node.ts";
+import { sameBranch } from "./annotations.ts";
+import { commentBehind, removalOf } from "./moves.ts";
+import type { Finding, Fix, Rule, Subject } from "./rule.ts";
+import { shown } from "./words.ts";
+
+export const duplicateAnnotation: Rule = {
+  id: "duplicate-annotation",
+  severity: "warning",
+  summary: "Of an annotation that is written twice only the last one counts.",
+  docs: `
+Argo CD reads the last of several equal keys in a mapping and drops the earlier ones without a word.
+Other tools refuse such a file altogether.
+The branches of a template's \`if\` and \`else\` are not compared with each other.
+`,
+  *check(subject) {
+    for (const { value } of subject.manifest.annotationBlocks) {
+      if (value.type === "map") yield* duplicatesIn(subject, value);
+    }
+  },
+  examples: [
+    {
+      title: "Two waves",
+      yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+  annotations:
+    argocd.argoproj.io/sync-wave: "1"
+    argocd.argoproj.io/sync-wave: "2"
+  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "argocd.argoproj.io/sync-wave" is written twice: Argo CD reads only this last one, so "1" above is lost. Remove one of the two.
+`,
+    },
+    {
+      title: "The same value twice",
+      yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+  annotations:
+    argocd.argoproj.io/sync-wave: "1"
+    argocd.argoproj.io/sync-wave: '1'
+  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "argocd.argoproj.io/sync-wave" is written twice: Argo CD reads only this last one. Remove one of the two.
+`,
+      fixed: `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+  annotations:
+    argocd.argoproj.io/sync-wave: "1"
+`,
+    },
+    {
+      title: "Branches of a template",
+      yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+  annotations:
+    {{- if .Values.early }}
+    argocd.argoproj.io/sync-wave: "-1"
+    {{- else }}
+    argocd.argoproj.io/sync-wave: "1"
+    {{- end }}
+`,
+    },
+  ],
+};
+
+function* duplicatesIn(subject: Subject, map: MapNode): Generator<Finding> {
+  const entries = map.entries.filter(({ key, merged }) => !merged && isOwnKey(key.text));
+  for (const [index, entry] of entries.entries()) {
+    const earlier = entries.slice(0, index).findLast((other) => isSame(subject, other, entry));
+    if (earlier !== undefined) yield findingOn(subject, map, earlier, entry);
+  }
+}
+
+function isSame(subject: Subject, one: Entry, other: Entry): boolean {
+  return one.key.text === other.key.text && sameBranch(subject, one.key.span.start, other.key.span.start);
+}
+
+function findingOn(subject: Subject, map: MapNode, earlier: Entry, entry: Entry): Finding {
+  const lost = textOf(earlier.value);
+  const isEqual = lost !== undefined && lost === textOf(entry.value);
+  const isSure = isEqual && commentBehind(subject.text, entry) === "";
+  const cost = isEqual || lost === undefined ? "." : `, so ${shown(lost)} above is lost.`;
+  return {
+    span: entry.key.span,
+    message: `${shown(entry.key.text)} is written twice: Argo CD reads only this last one${cost} Remove one of the two.`,
+    fixes: [
+      ...removal("Remove this one", subject, map, entry).map((fix): Fix =>
+        isSure ? { ...fix, preferred: true } : fix,
+      ),
+      ...removal("Remove the one above", subject, map, earlier),
+    ],
+  };
+}
+
+function removal(title: string, { text }: Subject, map: MapNode, entry: Entry): Fix[] {
+  const span = removalOf(text, { entry, map });
+  return span === undefined ? [] : [{ title, edits: [{ span, text: "" }] }];
+}
+
+/** The text of a value of one word, as far as two of them can be compared. */
+function textOf(value: Node): string | undefined {
+  return value.type === "scalar" ? value.text : undefined;
+}

@@ -1,0 +1,86 @@
+/** The items of a comma list: where they stand, and how fixes change them. */
+import { nearest } from "../catalogue/near.ts";
+import type { TextEdit } from "../manifest/file.ts";
+import type { Span } from "../manifest/node.ts";
+import { csvItems, trimSpace } from "../sync/annotations.ts";
+import { type KnownAnnotation, valueSpan } from "./annotations.ts";
+import { removeEntry } from "./moves.ts";
+import type { Fix } from "./rule.ts";
+import { replaceValue } from "./values.ts";
+
+/** One item of a comma list. */
+export interface ListItem {
+  /** Trimmed. */
+  readonly text: string;
+  /** Where a finding on it stands. */
+  readonly span: Span;
+  /** Where the item could be replaced; `undefined` where the text as written is not the text that is meant (escapes, several lines). */
+  readonly editable: Span | undefined;
+}
+
+/** The items of a comma list as they are written, without empty ones; of a repeated item only the first. */
+export function itemsOf(known: KnownAnnotation): ListItem[] {
+  const inner = innerStart(known);
+  const items = new Map<string, ListItem>();
+  let offset = 0;
+  for (const part of known.value.text.split(",")) {
+    const text = trimSpace(part);
+    if (text !== "" && !items.has(text)) {
+      const start = (inner ?? 0) + offset + part.indexOf(text);
+      const editable = inner === undefined ? undefined : { start, end: start + text.length };
+      items.set(text, { text, editable, span: editable ?? valueSpan(known.subject, known.annotation) });
+    }
+    offset += part.length + 1;
+  }
+  return [...items.values()];
+}
+
+/** Where the text begins that stands in the file letter for letter, on the line of its key. */
+function innerStart({ subject, annotation, value }: KnownAnnotation): number | undefined {
+  const { start } = value.span;
+  const inner = value.style === "double" || value.style === "single" ? start + 1 : start;
+  const isVerbatim = subject.text.startsWith(value.text, inner) && !value.text.includes("\n");
+  return isVerbatim && valueSpan(subject, annotation) === value.span ? inner : undefined;
+}
+
+/** Replaces one item, or writes the whole value anew where the item cannot be reached. */
+export function replaceItem(known: KnownAnnotation, item: ListItem, text: string): TextEdit {
+  const others = itemsOf(known).filter((other) => other.text !== item.text);
+  // An item that is there already must not be written twice.
+  if (csvItems(text).some((part) => others.some((other) => other.text === part))) return rewrite(known, item, text);
+  if (item.editable !== undefined && /^[\w=,.-]+$/.test(text)) return { span: item.editable, text };
+  return rewrite(known, item, text);
+}
+
+function rewrite(known: KnownAnnotation, item: ListItem, text: string): TextEdit {
+  const items = itemsOf(known).flatMap((other) => (other.text === item.text ? csvItems(text) : [other.text]));
+  return replaceValue(known, [...new Set(items)].join(","));
+}
+
+/** The fix that takes items out of a list, or the whole annotation if nothing would be left. */
+export function removeItems(title: string, known: KnownAnnotation, remove: (item: ListItem) => boolean): Fix[] {
+  const left = itemsOf(known).filter((item) => !remove(item));
+  if (left.length === 0) return removeEntry(title, known.subject, known.annotation);
+  return [{ title, edits: [replaceValue(known, left.map((item) => item.text).join(","))] }];
+}
+
+/** The fix that writes the nearest of the words that are known; it is surely meant. */
+export function changeTo(known: KnownAnnotation, item: ListItem, meant: string | undefined): Fix[] {
+  if (meant === undefined) return [];
+  return [{ title: `Change to "${meant}"`, edits: [replaceItem(known, item, meant)], preferred: true }];
+}
+
+/** The fix for items kept apart by something else than a comma, `PreSync;PostSync`: commas were probably meant. */
+export function separateByCommas(known: KnownAnnotation, item: ListItem, words: readonly string[]): Fix[] {
+  const list = splitAtOtherSeparators(item.text, words);
+  if (list === undefined) return [];
+  return [{ title: `Change to "${list.join(",")}"`, edits: [replaceItem(known, item, list.join(","))] }];
+}
+
+/** The known words that an item consists of, if something else than a comma keeps them apart. */
+export function splitAtOtherSeparators(text: string, words: readonly string[]): readonly string[] | undefined {
+  const parts = text.split(/[\s;|+&]+/).filter((part) => part !== "");
+  const list = parts.map((part) => nearest(part, words));
+  if (parts.length < 2 || list.includes(undefined)) return undefined;
+  return [...new Set(list)].filter((word) => word !== undefined);
+}

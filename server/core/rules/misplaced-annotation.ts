@@ -1,0 +1,164 @@
+import type { ScalarNode } from "../manifest/node.ts";
+import { sameBranch } from "./annotations.ts";
+import { type MisplacedEntry, misplacedEntries } from "./misplaced.ts";
+import { commentBehind, insertAnnotation, joinEdits, removalOf } from "./moves.ts";
+import type { Finding, Fix, Rule, Subject } from "./rule.ts";
+import { costOfAbsence, shown } from "./words.ts";
+
+export const misplacedAnnotation: Rule = {
+  id: "misplaced-annotation",
+  severity: "warning",
+  summary: "Argo CD reads annotations only from metadata.annotations of the resource itself.",
+  docs: `
+A label of the same name is never read, nor is a key that stands directly in \`metadata\` or at the top level.
+The annotations of a pod template end up on the pods, which Argo CD does not apply itself: waves, hooks and options there have no effect.
+They are reported only where the resource itself lacks the annotation, since Kustomize copies annotations into pod templates.
+The template of an ApplicationSet is the right place for annotations of the Applications it makes.
+`,
+  *check(subject) {
+    for (const misplaced of misplacedEntries(subject)) yield findingOn(subject, misplaced);
+  },
+  examples: [
+    {
+      title: "A label instead of an annotation",
+      yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+  labels:
+    argocd.argoproj.io/sync-wave: "1"
+  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Argo CD does not read labels for "argocd.argoproj.io/sync-wave", so wave 0 counts. Move it to "metadata.annotations".
+`,
+      fixed: `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+  annotations:
+    argocd.argoproj.io/sync-wave: "1"
+`,
+    },
+    {
+      title: "The annotations of the pods instead of the Deployment's own",
+      yaml: `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    metadata:
+      labels:
+        app: web
+      annotations:
+        argocd.argoproj.io/sync-wave: "1"
+      # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Argo CD does not read "argocd.argoproj.io/sync-wave" from a template, so wave 0 counts. Move it to "metadata.annotations".
+`,
+      fixed: `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  annotations:
+    argocd.argoproj.io/sync-wave: "1"
+spec:
+  template:
+    metadata:
+      labels:
+        app: web
+`,
+    },
+    {
+      title: "One letter too few",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotation:
+    argocd.argoproj.io/hook: PreSync
+  # ^^^^^^^^^^^^^^^^^^^^^^^ Argo CD reads "argocd.argoproj.io/hook" only below "metadata.annotations", so this Job is no hook. Move it there.
+`,
+      fixed: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+    argocd.argoproj.io/hook: PreSync
+`,
+    },
+    {
+      title: "Labels that Argo CD does read",
+      yaml: `
+apiVersion: v1
+kind: Secret
+metadata:
+  name: cluster
+  labels:
+    argocd.argoproj.io/secret-type: cluster
+`,
+    },
+  ],
+};
+
+function findingOn(subject: Subject, misplaced: MisplacedEntry): Finding {
+  const { entry, spec, place } = misplaced;
+  const key = shown(entry.key.text);
+  const isThere = subject.manifest.annotations.some((it) => it.key.text === entry.key.text);
+  const cost = isThere ? "it has no effect" : costOfAbsence(subject, spec);
+  const advice = isThere
+    ? 'Remove it: it is below "metadata.annotations" already.'
+    : place === "labels" || place === "pod template"
+      ? 'Move it to "metadata.annotations".'
+      : "Move it there.";
+  return {
+    span: entry.key.span,
+    message: `${faultOf(place, key)}, so ${cost}. ${advice}`,
+    fixes: isThere ? remove(subject, misplaced) : [...move(subject, misplaced), ...remove(subject, misplaced)],
+  };
+}
+
+function faultOf(place: MisplacedEntry["place"], key: string): string {
+  switch (place) {
+    case "labels":
+      return `Argo CD does not read labels for ${key}`;
+    case "pod template":
+      return `Argo CD does not read ${key} from a template`;
+    case "top level":
+    case "metadata":
+    case "spec":
+    case "misspelt block":
+      return `Argo CD reads ${key} only below "metadata.annotations"`;
+  }
+}
+
+function remove(subject: Subject, misplaced: MisplacedEntry): Fix[] {
+  const span = removalOf(subject.text, misplaced);
+  return span === undefined ? [] : [{ title: "Remove it", edits: [{ span, text: "" }] }];
+}
+
+function move(subject: Subject, misplaced: MisplacedEntry): Fix[] {
+  const { entry } = misplaced;
+  const { text, manifest } = subject;
+  const span = removalOf(text, misplaced);
+  // Out of an `if` it would be there always.
+  const isAlways = sameBranch(subject, entry.key.span.start, manifest.node.entries[0]?.key.span.start ?? 0);
+  if (span === undefined || entry.value.type !== "scalar" || !isAlways) return [];
+  const key = text.slice(entry.key.span.start, entry.key.span.end);
+  const value = writtenValue(subject, entry.value);
+  const added = insertAnnotation(subject, { key, value, comment: commentBehind(text, entry) });
+  if (added === undefined) return [];
+  const fix = { title: 'Move it to "metadata.annotations"', edits: joinEdits([added, { span, text: "" }]) };
+  return [manifest.moreAnnotations ? fix : { ...fix, preferred: true }];
+}
+
+/** The value as it is written, unless it takes several lines or would mean something else between braces. */
+function writtenValue({ text }: Subject, { span, style, scalarType, text: value }: ScalarNode): string {
+  const written = text.slice(span.start, span.end).trimEnd();
+  if (style === "empty") return '""';
+  if (scalarType === "unknown" && !/[\r\n]/.test(written)) return written;
+  if (/[\r\n]/.test(written) || written.startsWith("*")) return JSON.stringify(value);
+  return style === "plain" && /[,[\]{}]/.test(written) ? JSON.stringify(value) : written;
+}

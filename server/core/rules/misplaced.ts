@@ -1,0 +1,136 @@
+/** Annotations of the catalogue that stand where Argo CD does not look for annotations. */
+import { compareOptions } from "../catalogue/annotations/compare-options.ts";
+import { findAnnotation } from "../catalogue/index.ts";
+import { nearest } from "../catalogue/near.ts";
+import type { AnnotationSpec } from "../catalogue/annotation.ts";
+import { type MapNode, type Node, entryOf } from "../manifest/node.ts";
+import type { Spot } from "./moves.ts";
+import type { Subject } from "./rule.ts";
+
+/** One of them. */
+export interface MisplacedEntry extends Spot {
+  readonly spec: AnnotationSpec;
+  /** Where it stands: in a mapping of this key, or directly in the object. */
+  readonly place: "labels" | "pod template" | "top level" | "metadata" | "spec" | "misspelt block";
+}
+
+/** The kinds whose pod template is theirs alone, with the path to its metadata. */
+const podTemplates: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ["/ReplicationController", ["spec", "template", "metadata"]],
+  ["apps/DaemonSet", ["spec", "template", "metadata"]],
+  ["apps/Deployment", ["spec", "template", "metadata"]],
+  ["apps/ReplicaSet", ["spec", "template", "metadata"]],
+  ["apps/StatefulSet", ["spec", "template", "metadata"]],
+  ["batch/CronJob", ["spec", "jobTemplate", "spec", "template", "metadata"]],
+  ["batch/Job", ["spec", "template", "metadata"]],
+]);
+
+/** What Argo CD would read from the metadata of the Job that a CronJob makes, if that Job were a manifest. */
+const jobTemplate = ["spec", "jobTemplate", "metadata"];
+
+/** Every annotation that stands in a wrong place, in no particular order. */
+export function misplacedEntries(subject: Subject): MisplacedEntry[] {
+  const { node } = subject.manifest;
+  const metadata = spotsAt(node, ["metadata"]).at(-1);
+  const inMetadata = metadata?.entry.value;
+  return [
+    ...entriesOf(node, undefined, "top level"),
+    ...blocksIn(node, undefined).flatMap((owner) => entriesOf(owner.entry.value, owner, "misspelt block")),
+    ...topLevelBlock(node),
+    ...entriesOf(inMetadata, undefined, "metadata"),
+    ...labelsOf(subject, inMetadata),
+    ...(inMetadata?.type === "map"
+      ? blocksIn(inMetadata, undefined).flatMap((owner) => entriesOf(owner.entry.value, owner, "misspelt block"))
+      : []),
+    ...(isBuiltIn(subject) ? entriesOf(entryOf(node, "spec")?.value, undefined, "spec") : []),
+    ...podTemplateEntries(subject),
+  ];
+}
+
+function entriesOf(value: Node | undefined, owner: Spot | undefined, place: MisplacedEntry["place"]): MisplacedEntry[] {
+  if (value?.type !== "map") return [];
+  return value.entries.flatMap((entry) => {
+    const spec = findAnnotation(entry.key.text);
+    return spec === undefined || entry.merged ? [] : [{ entry, map: value, owner, spec, place }];
+  });
+}
+
+/** `annotations:` beside `metadata` instead of in it. */
+function topLevelBlock(node: MapNode): MisplacedEntry[] {
+  return spotsAt(node, ["annotations"]).flatMap((owner) => entriesOf(owner.entry.value, owner, "top level"));
+}
+
+/** Mappings whose key is nearly `annotations`: `annotation`, `Annotations`. */
+function blocksIn(map: MapNode, owner: Spot | undefined): Spot[] {
+  return map.entries
+    .filter(
+      ({ key, merged }) => !merged && key.text !== "annotations" && nearest(key.text, ["annotations"]) !== undefined,
+    )
+    .map((entry) => ({ entry, map, owner }));
+}
+
+/** A label that repeats an annotation does no harm: it may be there for selectors. */
+function labelsOf({ manifest }: Subject, metadata: Node | undefined): MisplacedEntry[] {
+  const owner = metadata?.type === "map" ? spotsAt(metadata, ["labels"]).at(-1) : undefined;
+  return entriesOf(owner?.entry.value, owner, "labels").filter(
+    ({ entry }) =>
+      !manifest.annotations.some((it) => it.key.text === entry.key.text && sameText(it.value, entry.value)),
+  );
+}
+
+function sameText(one: Node, other: Node): boolean {
+  return one.type === "scalar" && other.type === "scalar" && one.text === other.text;
+}
+
+function isBuiltIn({ manifest: { group } }: Subject): boolean {
+  return !group.includes(".") || group.endsWith(".k8s.io");
+}
+
+function podTemplateEntries(subject: Subject): MisplacedEntry[] {
+  const { manifest } = subject;
+  const path = podTemplates.get(`${manifest.group}/${manifest.kind}`);
+  if (path === undefined || mayPrintAnnotations(subject)) return [];
+  const paths = path.includes("jobTemplate") ? [path, jobTemplate] : [path];
+  return paths
+    .flatMap((it) => spotsAt(manifest.node, [...it, "annotations"]).slice(-1))
+    .flatMap((owner) => entriesOf(owner.entry.value, owner, "pod template"))
+    .filter(({ spec }) => spec !== compareOptions && !manifest.annotations.some(({ key }) => key.text === spec.key));
+}
+
+/** Whether a template prints something into the metadata that could be the annotation itself. */
+function mayPrintAnnotations({ manifest, actions }: Subject): boolean {
+  if (manifest.moreAnnotations) return true;
+  const { entries } = manifest.node;
+  const at = entries.findIndex(({ key }) => key.text === "metadata");
+  const metadata = entries[at];
+  if (metadata === undefined) return actions.some(({ kind }) => kind === "output");
+  const end = entries[at + 1]?.key.span.start ?? Infinity;
+  return actions.some(
+    ({ kind, span }) =>
+      kind === "output" &&
+      span.start > metadata.key.span.start &&
+      span.start < end &&
+      !isInScalar(metadata.value, span.start),
+  );
+}
+
+function isInScalar(node: Node, offset: number): boolean {
+  if (offset < node.span.start || offset >= node.span.end) return false;
+  if (node.type === "scalar") return true;
+  if (node.type === "list") return node.items.some((item) => isInScalar(item, offset));
+  return node.entries.some(({ key, value }) => isInScalar(key, offset) || isInScalar(value, offset));
+}
+
+/** The entries along a path of keys, each with the one that holds it; empty where the path ends early. */
+function spotsAt(node: MapNode, path: readonly string[]): Spot[] {
+  const spots: Spot[] = [];
+  let map: Node = node;
+  for (const key of path) {
+    const entry = entryOf(map, key);
+    if (map.type !== "map" || entry === undefined || entry.merged) return [];
+    // The metadata of a pod template may go together with its annotations, but nothing further out.
+    spots.push({ entry, map, owner: key === "annotations" ? spots.at(-1) : undefined });
+    map = entry.value;
+  }
+  return spots;
+}

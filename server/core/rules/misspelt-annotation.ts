@@ -1,0 +1,140 @@
+import type { AnnotationSpec } from "../catalogue/annotation.ts";
+import { type MeantKey, meantKey } from "../catalogue/keys.ts";
+import { nearest } from "../catalogue/near.ts";
+import type { Annotation } from "../manifest/manifest.ts";
+import { csvItems } from "../sync/annotations.ts";
+import { parseInteger } from "../sync/integer.ts";
+import { readAnnotations } from "./annotations.ts";
+import { removeEntry, renameKey } from "./moves.ts";
+import type { Finding, Fix, Rule, Subject } from "./rule.ts";
+import { costOfAbsence, shown } from "./words.ts";
+
+export const misspeltAnnotation: Rule = {
+  id: "misspelt-annotation",
+  severity: "warning",
+  summary: "An annotation counts only under its exact key.",
+  docs: `
+Argo CD looks for its annotations by their exact keys, prefix and case included, and ignores every other one without a word.
+\`hook-deletion-policy\`, \`hook-weight\` and \`wave\` below \`argocd.argoproj.io/\` are known from tutorials, but no version of Argo CD has ever read them.
+The prefix is \`argocd.argoproj.io/\`, and \`helm.sh/\` for Helm's own annotations.
+`,
+  unnecessary: true,
+  *check(subject) {
+    for (const annotation of readAnnotations(subject)) {
+      const meant = meantKey(annotation.key.text);
+      if (meant !== undefined && isPlausible(annotation, meant)) yield findingOn(subject, annotation, meant);
+    }
+  },
+  examples: [
+    {
+      title: "The delete policy of many tutorials",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+    argocd.argoproj.io/hook: PreSync
+    argocd.argoproj.io/hook-deletion-policy: HookSucceeded
+  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Argo CD does not read "argocd.argoproj.io/hook-deletion-policy", so its policies do not hold. Did you mean "argocd.argoproj.io/hook-delete-policy"?
+`,
+      fixed: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+    argocd.argoproj.io/hook: PreSync
+    argocd.argoproj.io/hook-delete-policy: HookSucceeded
+`,
+    },
+    {
+      title: "The right name in the wrong domain",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+    argocd.io/hook: PreSync
+  # ^^^^^^^^^^^^^^ Argo CD does not read "argocd.io/hook", so this Job is no hook. Did you mean "argocd.argoproj.io/hook"?
+`,
+      fixed: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+    argocd.argoproj.io/hook: PreSync
+`,
+    },
+    {
+      title: "The right key is there already",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+    argocd.argoproj.io/hook: PreSync
+    argocd.argoproj.io/sync-wave: "1"
+    argocd.argoproj.io/hook-weight: "5"
+  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Argo CD does not read "argocd.argoproj.io/hook-weight", and "argocd.argoproj.io/sync-wave" is there already. Remove one of the two.
+`,
+    },
+    {
+      title: "Annotations of other tools",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+    link.argocd.argoproj.io/logs: https://logs.example.com
+    ran.openshift.io/ztp-deploy-wave: "1"
+`,
+    },
+  ],
+};
+
+/** Without a domain the value has to be one that the annotation could have: `hook` may mean many things. */
+function isPlausible({ key, value }: Annotation, { spec }: MeantKey): boolean {
+  if (key.text.includes("/") || spec === undefined) return true;
+  if (value.type !== "scalar" || value.scalarType === "unknown") return false;
+  return isValueOf(spec, value.text);
+}
+
+function isValueOf({ value }: AnnotationSpec, text: string): boolean {
+  if (value.type === "integer") return parseInteger(text) !== undefined;
+  const words = value.items.map((item) => item.value);
+  return csvItems(text).some((item) => nearest(item, words) !== undefined);
+}
+
+function findingOn(subject: Subject, annotation: Annotation, meant: MeantKey): Finding {
+  const written = shown(annotation.key.text);
+  const remove = removeEntry("Remove the annotation", subject, annotation);
+  if (isThere(subject, annotation, meant)) {
+    return {
+      span: annotation.key.span,
+      message: `Argo CD does not read ${written}, and "${meant.key}" is there already. Remove one of the two.`,
+      fixes: remove,
+    };
+  }
+  return {
+    span: annotation.key.span,
+    message: `Argo CD does not read ${written}, so ${costOfAbsence(subject, meant.spec)}. Did you mean "${meant.key}"?`,
+    fixes: [
+      ...renameKey(annotation, meant.key).map((fix): Fix => (meant.sure ? { ...fix, preferred: true } : fix)),
+      ...remove,
+    ],
+  };
+}
+
+/** Whether the right key is written, or an earlier annotation is to become it. */
+function isThere({ manifest }: Subject, annotation: Annotation, { key }: MeantKey): boolean {
+  return manifest.annotations.some(
+    (other) =>
+      other.key.text === key ||
+      (other.key.span.start < annotation.key.span.start && meantKey(other.key.text)?.key === key),
+  );
+}

@@ -1,0 +1,170 @@
+import { compareOptions } from "../catalogue/annotations/compare-options.ts";
+import type { AnnotationSpec, ItemSpec } from "../catalogue/annotation.ts";
+import { csvItems } from "../sync/annotations.ts";
+import { knownAnnotations } from "./annotations.ts";
+import { itemsOf, removeItems } from "./items.ts";
+import { holdsComment, insertAnnotation, joinEdits, renameKey } from "./moves.ts";
+import { type WrittenOption, writtenOptions } from "./option-reading.ts";
+import type { Finding, Fix, Rule, Subject } from "./rule.ts";
+import { replaceValue } from "./values.ts";
+import { orList, shown } from "./words.ts";
+
+export const optionOutOfScope: Rule = {
+  id: "option-out-of-scope",
+  severity: "warning",
+  summary: "An option counts only in the annotation, and on the object, that Argo CD reads it from.",
+  docs: `
+Some options exist only for a whole application: they belong into \`spec.syncPolicy.syncOptions\` of the Application, and no annotation knows them.
+Sync options and compare options have an annotation each, and neither knows the options of the other.
+\`ServerSideDiff\` and \`IncludeMutationWebhook\` are compare options that Argo CD reads only from the metadata of the Application object itself.
+`,
+  *check(subject) {
+    for (const option of writtenOptions(subject)) {
+      const { reading } = option;
+      if (reading.type === "application") yield applicationFinding(option);
+      if (reading.type === "other annotation") yield otherFinding(option, reading);
+      if (reading.type === "known" && reading.option !== undefined && !isReadOn(subject, reading.option)) {
+        yield kindFinding(option, reading.option);
+      }
+    }
+  },
+  examples: [
+    {
+      title: "An option of the Application",
+      yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+  annotations:
+    argocd.argoproj.io/sync-options: CreateNamespace=true
+    #                                ^^^^^^^^^^^^^^^^^^^^ Argo CD does not read "CreateNamespace=true" from annotations, so it has no effect here. Put it into "spec.syncPolicy.syncOptions" of the Application.
+`,
+    },
+    {
+      title: "A compare option below the key of the sync options",
+      yaml: `
+apiVersion: v1
+kind: Secret
+metadata:
+  name: generated
+  annotations:
+    argocd.argoproj.io/sync-options: Prune=false,IgnoreExtraneous
+    #                                            ^^^^^^^^^^^^^^^^ "IgnoreExtraneous" is a compare option, so it has no effect here. Move it to "argocd.argoproj.io/compare-options".
+`,
+      fixed: `
+apiVersion: v1
+kind: Secret
+metadata:
+  name: generated
+  annotations:
+    argocd.argoproj.io/compare-options: IgnoreExtraneous
+    argocd.argoproj.io/sync-options: Prune=false
+`,
+    },
+    {
+      title: "Server-side diff is switched on for a whole application",
+      yaml: `
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: data
+  annotations:
+    argocd.argoproj.io/compare-options: ServerSideDiff=false
+    #                                   ^^^^^^^^^^^^^^^^^^^^ Argo CD reads "ServerSideDiff=false" only from an Application, so it has no effect here. Put it into the annotations of the Application, or remove it.
+`,
+    },
+    {
+      title: "On the Application itself it counts",
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: shop
+  annotations:
+    argocd.argoproj.io/compare-options: ServerSideDiff=true
+`,
+    },
+  ],
+};
+
+function isReadOn({ manifest }: Subject, { onlyOn }: ItemSpec): boolean {
+  return onlyOn === undefined || (onlyOn.includes(manifest.kind) && manifest.group === "argoproj.io");
+}
+
+function applicationFinding({ known, item }: WrittenOption): Finding {
+  return {
+    span: item.span,
+    message: `Argo CD does not read ${shown(item.text)} from annotations, so it has no effect here. Put it into "spec.syncPolicy.syncOptions" of the Application.`,
+    fixes: removal(known, item),
+  };
+}
+
+function kindFinding({ known, item }: WrittenOption, { onlyOn = [] }: ItemSpec): Finding {
+  const kinds = orList(onlyOn);
+  return {
+    span: item.span,
+    message: `Argo CD reads ${shown(item.text)} only from an ${kinds}, so it has no effect here. Put it into the annotations of the ${kinds}, or remove it.`,
+    fixes: removal(known, item),
+  };
+}
+
+function otherFinding(
+  { known, item }: WrittenOption,
+  { option, owner, exact }: { option: ItemSpec; owner: AnnotationSpec; exact: boolean },
+): Finding {
+  const { subject } = known;
+  const name = owner === compareOptions ? "compare option" : "sync option";
+  if (!isReadOn(subject, option)) {
+    const kinds = orList(option.onlyOn ?? []);
+    return {
+      span: item.span,
+      message: `${shown(item.text)} is a ${name} that Argo CD reads only from an ${kinds}, so it has no effect here. Put it into "${owner.key}" of the ${kinds}, or remove it.`,
+      fixes: removal(known, item),
+    };
+  }
+  const meant = exact ? "" : ` as "${option.value}"`;
+  return {
+    span: item.span,
+    message: `${shown(item.text)} is a ${name}, so it has no effect here. Move it to "${owner.key}"${meant}.`,
+    fixes: [...move({ known, item }, option, owner), ...removal(known, item)],
+  };
+}
+
+/** Adds the option to the right annotation, which is made where there is none, and takes it out of this one. */
+function move({ known, item }: Pick<WrittenOption, "known" | "item">, option: ItemSpec, owner: AnnotationSpec): Fix[] {
+  const { subject, annotation } = known;
+  const [removed] = removal(known, item);
+  const target = knownAnnotations(subject, owner)[0];
+  const isWritten = subject.manifest.annotations.some(({ key }) => key.text === owner.key);
+  if (removed === undefined || annotation.conditional || (isWritten && target === undefined)) return [];
+  const title = `Move to "${owner.key}"`;
+  if (target === undefined && itemsOf(known).length === 1)
+    return renamed(title, known, item.text === option.value ? undefined : option.value, owner);
+  const added =
+    target === undefined
+      ? insertAnnotation(subject, { key: owner.key, value: option.value })
+      : replaceValue(target, [...new Set([...csvItems(target.value.text), option.value])].join(","));
+  if (added === undefined) return [];
+  const fix = { title, edits: joinEdits([added, ...removed.edits]) };
+  // A comment would go with its annotation: that is for the user to decide.
+  const isClean = !removed.edits.some(({ span }) => holdsComment(subject.text, span));
+  return [isClean ? { ...fix, preferred: true } : fix];
+}
+
+/** The only option takes its annotation along, spelt anew if need be. */
+function renamed(
+  title: string,
+  known: WrittenOption["known"],
+  value: string | undefined,
+  owner: AnnotationSpec,
+): Fix[] {
+  const [rename] = renameKey(known.annotation, owner.key);
+  if (rename === undefined) return [];
+  const edits = value === undefined ? rename.edits : [...rename.edits, replaceValue(known, value)];
+  return [{ title, edits, preferred: true }];
+}
+
+function removal(known: WrittenOption["known"], item: WrittenOption["item"]): Fix[] {
+  return removeItems(`Remove ${shown(item.text)}`, known, (other) => other.text === item.text);
+}

@@ -1,0 +1,21 @@
+/** The options of a resource, one by one. */
+import { compareOptions } from "../catalogue/annotations/compare-options.ts";
+import { syncOptions } from "../catalogue/annotations/sync-options.ts";
+import { type OptionReading, readOption } from "../catalogue/options.ts";
+import { type KnownAnnotation, knownAnnotations } from "./annotations.ts";
+import { type ListItem, itemsOf } from "./items.ts";
+import type { Subject } from "./rule.ts";
+
+/** One item of `sync-options` or `compare-options`, and what it is. */
+export interface WrittenOption {
+  readonly known: KnownAnnotation;
+  readonly item: ListItem;
+  readonly reading: OptionReading;
+}
+
+/** The options that are written in the annotations of a resource. */
+export function writtenOptions(subject: Subject): WrittenOption[] {
+  return knownAnnotations(subject, syncOptions, compareOptions).flatMap((known) =>
+    itemsOf(known).map((item) => ({ known, item, reading: readOption(known.spec, item.text) })),
+  );
+}

@@ -1,0 +1,128 @@
+import { syncOptions } from "../catalogue/annotations/sync-options.ts";
+import type { ItemSpec } from "../catalogue/annotation.ts";
+import { optionValue } from "../sync/annotations.ts";
+import { resourceAsMeant } from "./annotations.ts";
+import { changeTo, removeItems, separateByCommas, splitAtOtherSeparators } from "./items.ts";
+import { type WrittenOption, writtenOptions } from "./option-reading.ts";
+import type { Finding, Rule } from "./rule.ts";
+import { shown, thisKind } from "./words.ts";
+
+export const resourceNotProtected: Rule = {
+  id: "resource-not-protected",
+  severity: "error",
+  summary: "A misspelt Prune=false or Delete=false leaves the resource without the protection it was meant to have.",
+  docs: `
+\`Prune=false\`, \`Prune=confirm\`, \`Delete=false\` and \`Delete=confirm\` keep Argo CD from deleting a resource, but only where they are spelt exactly.
+\`prune=false\` and \`Prune = false\` are ignored.
+\`Prune=False\` is read, but as a value that does not protect, so it even lifts a \`Prune=false\` of the Application.
+Of several \`Prune=\` items in one list only the first one counts, and likewise of \`Delete=\`.
+`,
+  *check(subject) {
+    for (const option of writtenOptions(subject)) {
+      const finding = findingOn(option);
+      if (finding !== undefined) yield finding;
+    }
+  },
+  examples: [
+    {
+      title: "The case of the value counts",
+      yaml: `
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: data
+  annotations:
+    argocd.argoproj.io/sync-options: Prune=False
+    #                                ^^^^^^^^^^^ "Prune=False" does not protect this PersistentVolumeClaim: Argo CD may still prune it once it is gone from Git. Did you mean "Prune=false"?
+`,
+      fixed: `
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: data
+  annotations:
+    argocd.argoproj.io/sync-options: Prune=false
+`,
+    },
+    {
+      title: "A semicolon is no separator",
+      yaml: `
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: data
+  annotations:
+    argocd.argoproj.io/sync-options: "Prune=false;Delete=false"
+    #                                 ^^^^^^^^^^^^^^^^^^^^^^^^ "Prune=false;Delete=false" does not protect this PersistentVolumeClaim: Argo CD may still prune it once it is gone from Git, and may delete it together with the application. Separate options by commas.
+`,
+    },
+    {
+      title: "Only the first of two counts",
+      yaml: `
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: data
+  annotations:
+    argocd.argoproj.io/sync-options: Prune=true,Prune=false
+    #                                           ^^^^^^^^^^^ "Prune=false" does not protect this PersistentVolumeClaim: Argo CD reads only the first "Prune=" of the list, which is "Prune=true". Remove one of the two.
+`,
+    },
+    {
+      title: "Protected from both",
+      yaml: `
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: data
+  annotations:
+    argocd.argoproj.io/sync-options: Prune=false, Delete=false
+`,
+    },
+  ],
+};
+
+function findingOn(option: WrittenOption): Finding | undefined {
+  const { known, item, reading } = option;
+  if (known.spec !== syncOptions) return undefined;
+  if (reading.type === "known" && reading.option?.protects === true) return shadowedFinding(option, reading.option);
+  const words = syncOptions.value.type === "list" ? syncOptions.value.items : [];
+  const names = words.map(({ value }) => value);
+  const parts = splitAtOtherSeparators(item.text, names) ?? [];
+  const meant =
+    reading.type === "misspelt" && reading.sure && reading.option.protects === true ? reading.option.value : undefined;
+  const isSeparated = words.some(({ value, protects }) => protects === true && parts.includes(value));
+  if (meant === undefined && !isSeparated) return undefined;
+  const fault = `${shown(item.text)} does not protect ${thisKind(known.subject)}: Argo CD ${lossOf(meant === undefined ? parts : [meant])}.`;
+  return {
+    span: item.span,
+    message: `${fault} ${meant === undefined ? "Separate options by commas." : `Did you mean "${meant}"?`}`,
+    fixes: [...changeTo(known, item, meant), ...separateByCommas(known, item, names)],
+  };
+}
+
+/** What happens to a resource without these options. */
+function lossOf(options: readonly string[]): string {
+  const losses = [
+    ...(options.some((option) => option.startsWith("Prune=")) ? ["may still prune it once it is gone from Git"] : []),
+    ...(options.some((option) => option.startsWith("Delete=")) ? ["may delete it together with the application"] : []),
+  ];
+  return losses.join(", and ");
+}
+
+/** An earlier item of the same name that does not protect takes its place. */
+function shadowedFinding({ known, item }: WrittenOption, { value }: ItemSpec): Finding | undefined {
+  const name = value.slice(0, value.indexOf("="));
+  const { annotations } = resourceAsMeant(known.subject, known.annotation);
+  const first = `${name}=${optionValue(annotations, known.spec.key, name) ?? ""}`;
+  const items = known.spec.value.type === "list" ? known.spec.value.items : [];
+  if (first === value || items.some((other) => other.value === first && other.protects === true)) return undefined;
+  return {
+    span: item.span,
+    message: `${shown(item.text)} does not protect ${thisKind(known.subject)}: Argo CD reads only the first "${name}=" of the list, which is ${shown(first)}. Remove one of the two.`,
+    fixes: [
+      ...removeItems(`Remove ${shown(first)}`, known, ({ text }) => text === first),
+      ...removeItems(`Remove ${shown(item.text)}`, known, ({ text }) => text === item.text),
+    ],
+  };
+}

@@ -1,0 +1,48 @@
+import { isUnknownKey } from "../catalogue/keys.ts";
+import { readAnnotations } from "./annotations.ts";
+import type { Rule } from "./rule.ts";
+import { shown } from "./words.ts";
+
+export const unknownAnnotation: Rule = {
+  id: "unknown-annotation",
+  severity: "hint",
+  summary: "An annotation below Argo CD's prefix that Argo CD is not known to read.",
+  docs: `
+Argo CD ignores annotations that it does not know.
+This one resembles none that it reads: it may belong to another tool or to a newer version, or it may have no effect.
+`,
+  *check(subject) {
+    for (const { key } of readAnnotations(subject)) {
+      if (!isUnknownKey(key.text)) continue;
+      yield {
+        span: key.span,
+        message: `Argo CD is not known to read ${shown(key.text)}, so it probably has no effect. Check its name in the documentation of Argo CD.`,
+      };
+    }
+  },
+  examples: [
+    {
+      title: "A key that Argo CD does not have",
+      yaml: `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  annotations:
+    argocd.argoproj.io/notify-team: web
+  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Argo CD is not known to read "argocd.argoproj.io/notify-team", so it probably has no effect. Check its name in the documentation of Argo CD.
+`,
+    },
+    {
+      title: "A key that Argo CD reads from the object in the cluster",
+      yaml: `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  annotations:
+    argocd.argoproj.io/ignore-healthcheck: "true"
+`,
+    },
+  ],
+};

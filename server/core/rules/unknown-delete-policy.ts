@@ -1,0 +1,100 @@
+import { helmHookDeletePolicy } from "../catalogue/annotations/helm-hook-delete-policy.ts";
+import { hookDeletePolicy } from "../catalogue/annotations/hook-delete-policy.ts";
+import { nearest } from "../catalogue/near.ts";
+import { deletePolicies, helmDeletePolicies } from "../sync/delete-policy.ts";
+import { type KnownAnnotation, knownAnnotations } from "./annotations.ts";
+import { type ListItem, changeTo, itemsOf, removeItems, separateByCommas } from "./items.ts";
+import type { Finding, Rule } from "./rule.ts";
+import { orList, policyWords, shown } from "./words.ts";
+
+export const unknownDeletePolicy: Rule = {
+  id: "unknown-delete-policy",
+  severity: "warning",
+  summary: "A delete policy that Argo CD does not know is ignored.",
+  docs: `
+Argo CD keeps the valid policies and drops the others without a word; with none left the default \`BeforeHookCreation\` holds.
+\`argocd.argoproj.io/hook-delete-policy\` takes \`HookSucceeded\`, \`HookFailed\` and \`BeforeHookCreation\`.
+\`helm.sh/hook-delete-policy\` takes \`hook-succeeded\`, \`hook-failed\` and \`before-hook-creation\`.
+Neither understands the words of the other.
+`,
+  *check(subject) {
+    for (const known of knownAnnotations(subject, hookDeletePolicy, helmHookDeletePolicy)) {
+      const items = itemsOf(known);
+      const words = wordsOf(known);
+      const valid = items.filter(({ text }) => words.includes(text));
+      for (const item of items) if (!valid.includes(item)) yield findingOn(known, item, valid);
+    }
+  },
+  examples: [
+    {
+      title: "Helm's word below Argo CD's key",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+    argocd.argoproj.io/hook: PreSync
+    argocd.argoproj.io/hook-delete-policy: hook-succeeded
+    #                                      ^^^^^^^^^^^^^^ "hook-succeeded" is not a delete policy here, so Argo CD ignores it and the default "BeforeHookCreation" holds. Did you mean "HookSucceeded"?
+`,
+      fixed: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+    argocd.argoproj.io/hook: PreSync
+    argocd.argoproj.io/hook-delete-policy: HookSucceeded
+`,
+    },
+    {
+      title: "A policy that does not exist beside one that does",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+    argocd.argoproj.io/hook: PreSync
+    argocd.argoproj.io/hook-delete-policy: HookFailed,OnSuccess
+    #                                                 ^^^^^^^^^ "OnSuccess" is not a delete policy here, so Argo CD ignores it and only "HookFailed" holds. Use BeforeHookCreation, HookSucceeded or HookFailed.
+`,
+    },
+    {
+      title: "Two policies in a list",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+    argocd.argoproj.io/hook: PreSync
+    argocd.argoproj.io/hook-delete-policy: BeforeHookCreation,HookSucceeded
+`,
+    },
+  ],
+};
+
+function wordsOf({ spec }: KnownAnnotation): readonly string[] {
+  return spec === hookDeletePolicy ? deletePolicies : helmDeletePolicies;
+}
+
+function findingOn(known: KnownAnnotation, item: ListItem, valid: readonly ListItem[]): Finding {
+  const words = wordsOf(known);
+  const near = nearest(item.text, words);
+  const meant = valid.some((other) => other.text === near) ? undefined : near;
+  const advice =
+    near === undefined ? `Use ${orList(words)}.` : meant === undefined ? "Remove it." : `Did you mean "${meant}"?`;
+  const holds = policyWords(known.subject, known.annotation);
+  const ignored = `${shown(item.text)} is not a delete policy here, so Argo CD ignores it`;
+  return {
+    span: item.span,
+    message: `${ignored}${holds === undefined ? "" : ` and ${holds}`}. ${advice}`,
+    fixes: [
+      ...changeTo(known, item, meant),
+      ...separateByCommas(known, item, words),
+      ...removeItems(`Remove ${shown(item.text)}`, known, (other) => other.text === item.text),
+    ],
+  };
+}

@@ -1,0 +1,106 @@
+import { helmHook } from "../catalogue/annotations/helm-hook.ts";
+import { hook } from "../catalogue/annotations/hook.ts";
+import { nearest } from "../catalogue/near.ts";
+import { helmHookMeaning, helmHookTypes } from "../sync/helm-hook.ts";
+import { hookTypes } from "../sync/hook.ts";
+import { type KnownAnnotation, behaviourWith, knownAnnotations } from "./annotations.ts";
+import { type ListItem, changeTo, itemsOf, removeItems, separateByCommas } from "./items.ts";
+import type { Finding, Rule } from "./rule.ts";
+import { andList, orList, shown } from "./words.ts";
+
+export const unknownHookType: Rule = {
+  id: "unknown-hook-type",
+  severity: "warning",
+  summary: "A hook type that Argo CD does not know is ignored, beside valid ones too.",
+  docs: `
+Argo CD keeps the valid hook types of a list and drops the others without a word, so the hook does not run in every phase it was meant for.
+Hook types are separated by commas, and their case counts.
+The items of \`helm.sh/hook\` are the Helm hooks; those that Argo CD has no counterpart for, such as \`pre-rollback\`, are ignored too, but they are right for Helm and not reported here.
+`,
+  *check(subject) {
+    for (const known of knownAnnotations(subject, hook, helmHook)) {
+      const { role } = behaviourWith(subject, known.annotation);
+      const words = known.spec === hook ? hookTypes : helmHookTypes;
+      if (role === "dropped") continue;
+      const items = itemsOf(known);
+      const valid = items.filter((item) => isOneOf(item.text, words));
+      for (const item of items) if (!valid.includes(item)) yield findingOn(known, item, valid);
+    }
+  },
+  examples: [
+    {
+      title: "A misspelt hook type beside a valid one",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: check
+  annotations:
+    argocd.argoproj.io/hook: PreSync,Postsync
+    #                                ^^^^^^^^ "Postsync" is not a hook type, so Argo CD ignores it: only "PreSync" remains. Did you mean "PostSync"?
+`,
+      fixed: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: check
+  annotations:
+    argocd.argoproj.io/hook: PreSync,PostSync
+`,
+    },
+    {
+      title: "A Helm hook that does not exist",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: check
+  annotations:
+    helm.sh/hook: pre-install,pre-update
+    #                         ^^^^^^^^^^ "pre-update" is not a Helm hook, so Argo CD and Helm ignore it: only "pre-install" remains. Use pre-install, post-install, pre-upgrade, post-upgrade, pre-delete, post-delete, pre-rollback, post-rollback, test, test-success, test-failure or crd-install.
+`,
+    },
+    {
+      title: "Blanks around an item do not matter",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: check
+  annotations:
+    argocd.argoproj.io/hook: PreSync, PostSync
+`,
+    },
+  ],
+};
+
+function findingOn(known: KnownAnnotation, item: ListItem, valid: readonly ListItem[]): Finding {
+  const isOwn = known.spec === hook;
+  const words: readonly string[] = isOwn ? hookTypes : helmHookTypes;
+  const near = nearest(item.text, words) ?? (isOwn ? helmHookMeaning(item.text) : undefined);
+  const meant = valid.some((other) => other.text === near) ? undefined : near;
+  const ignored = isOwn
+    ? "is not a hook type, so Argo CD ignores it"
+    : "is not a Helm hook, so Argo CD and Helm ignore it";
+  const advice =
+    near === undefined ? `Use ${orList(words)}.` : meant === undefined ? "Remove it." : `Did you mean "${meant}"?`;
+  return {
+    span: item.span,
+    message: `${shown(item.text)} ${ignored}: ${remainder(valid)}. ${advice}`,
+    fixes: [
+      ...changeTo(known, item, meant),
+      ...separateByCommas(known, item, words),
+      ...removeItems(`Remove ${shown(item.text)}`, known, (other) => other.text === item.text),
+    ],
+  };
+}
+
+function remainder(valid: readonly ListItem[]): string {
+  if (valid.length === 0) return "only the hook types of the other annotation count";
+  const types = andList(valid.map((item) => `"${item.text}"`));
+  return valid.length === 1 ? `only ${types} remains` : `only ${types} remain`;
+}
+
+function isOneOf(item: string, words: readonly string[]): boolean {
+  return words.includes(item);
+}

@@ -1,0 +1,136 @@
+import type { ItemSpec } from "../catalogue/annotation.ts";
+import { changeTo, itemsOf, removeItems, separateByCommas, splitAtOtherSeparators } from "./items.ts";
+import { type WrittenOption, writtenOptions } from "./option-reading.ts";
+import type { Finding, Fix, Rule } from "./rule.ts";
+import { shown } from "./words.ts";
+
+export const unknownOption: Rule = {
+  id: "unknown-option",
+  severity: "warning",
+  summary: "A sync option or compare option counts only where it is spelt exactly.",
+  docs: `
+Argo CD compares each item of the list with the options that it knows, case and blanks included, and ignores the others without a word.
+\`SkipPrune\`, \`ApplyOnly\` and the like have never been options.
+A switch that says what holds anyway, such as \`Replace=false\`, is not reported.
+`,
+  *check(subject) {
+    for (const option of writtenOptions(subject)) {
+      const { reading } = option;
+      if (reading.type === "misspelt" && !(reading.sure && reading.option.protects === true)) {
+        yield misspeltFinding(option, reading.option, reading.sure);
+      }
+      if (reading.type === "unknown" && !separatesProtection(option)) yield unknownFinding(option);
+    }
+  },
+  examples: [
+    {
+      title: "A value in the wrong case",
+      yaml: `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  annotations:
+    argocd.argoproj.io/sync-options: Replace=True,Validate = false
+    #                                ^^^^^^^^^^^^ "Replace=True" is not a sync option, so Argo CD ignores it. Did you mean "Replace=true"?
+    #                                             ^^^^^^^^^^^^^^^^ "Validate = false" is not a sync option, so Argo CD ignores it. Did you mean "Validate=false"?
+`,
+      fixed: `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  annotations:
+    argocd.argoproj.io/sync-options: Replace=true,Validate=false
+`,
+    },
+    {
+      title: "An option that has never existed",
+      yaml: `
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: data
+  annotations:
+    argocd.argoproj.io/sync-options: SkipPrune
+    #                                ^^^^^^^^^ "SkipPrune" is not a sync option, so Argo CD ignores it. Did you mean "Prune=false"?
+`,
+    },
+    {
+      title: "Compare options are written without a value",
+      yaml: `
+apiVersion: v1
+kind: Secret
+metadata:
+  name: generated
+  annotations:
+    argocd.argoproj.io/compare-options: IgnoreExtraneous=true
+    #                                   ^^^^^^^^^^^^^^^^^^^^^ "IgnoreExtraneous=true" is not a compare option, so Argo CD ignores it. Did you mean "IgnoreExtraneous"?
+`,
+      fixed: `
+apiVersion: v1
+kind: Secret
+metadata:
+  name: generated
+  annotations:
+    argocd.argoproj.io/compare-options: IgnoreExtraneous
+`,
+    },
+    {
+      title: "An empty list clears inherited options",
+      yaml: `
+apiVersion: v1
+kind: Secret
+metadata:
+  name: generated
+  annotations:
+    argocd.argoproj.io/sync-options: ""
+`,
+    },
+  ],
+};
+
+function misspeltFinding({ known, item }: WrittenOption, option: ItemSpec, sure: boolean): Finding {
+  const meant = option.value;
+  const isThere = itemsOf(known).some(({ text }) => text === meant);
+  const change = isThere ? [] : changeTo(known, item, meant);
+  return {
+    span: item.span,
+    message: `${faultOf(known, item)} ${isThere ? "Remove it." : `Did you mean "${meant}"?`}`,
+    fixes: [...(sure ? change : change.map(asGuess)), ...removal(known, item)],
+  };
+}
+
+function unknownFinding({ known, item }: WrittenOption): Finding {
+  const words = wordsOf(known);
+  const isSeparated = splitAtOtherSeparators(item.text, words) !== undefined;
+  return {
+    span: item.span,
+    message: `${faultOf(known, item)} ${isSeparated ? "Separate options by commas." : "Remove it, or look up the option that was meant."}`,
+    fixes: [...separateByCommas(known, item, words), ...removal(known, item)],
+  };
+}
+
+function faultOf({ spec }: WrittenOption["known"], item: WrittenOption["item"]): string {
+  const name = spec.value.type === "list" ? spec.value.itemName : "option";
+  return `${shown(item.text)} is not a ${name}, so Argo CD ignores it.`;
+}
+
+/** A protection behind a wrong separator is reported as such. */
+function separatesProtection({ known, item }: WrittenOption): boolean {
+  const { value } = known.spec;
+  const parts = splitAtOtherSeparators(item.text, wordsOf(known)) ?? [];
+  return value.type === "list" && value.items.some((it) => it.protects === true && parts.includes(it.value));
+}
+
+function wordsOf({ spec }: WrittenOption["known"]): readonly string[] {
+  return spec.value.type === "list" ? spec.value.items.map(({ value }) => value) : [];
+}
+
+function removal(known: WrittenOption["known"], item: WrittenOption["item"]): Fix[] {
+  return removeItems(`Remove ${shown(item.text)}`, known, (other) => other.text === item.text);
+}
+
+function asGuess({ title, edits }: Fix): Fix {
+  return { title, edits };
+}

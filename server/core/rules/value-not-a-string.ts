@@ -1,0 +1,186 @@
+import { findAnnotation } from "../catalogue/index.ts";
+import { isOwnKey } from "../catalogue/keys.ts";
+import { optionAnnotations } from "../catalogue/options.ts";
+import type { Annotation } from "../manifest/manifest.ts";
+import type { Node, ScalarNode } from "../manifest/node.ts";
+import { isCustomResourceDefinition } from "../sync/resource.ts";
+import { parseInteger } from "../sync/integer.ts";
+import { readAnnotations, valueSpan } from "./annotations.ts";
+import { holdsComment, removeEntry } from "./moves.ts";
+import type { Fix, Rule, Subject } from "./rule.ts";
+import { writeValue } from "./values.ts";
+import { shown } from "./words.ts";
+
+export const valueNotAString: Rule = {
+  id: "value-not-a-string",
+  severity: "error",
+  summary: "The value of an annotation must be a string, so numbers and booleans need quotes.",
+  docs: `
+With annotation tracking, the default since Argo CD 3.0, one value that is not a string makes the manifests of the whole application fail: nothing is synced at all.
+On a CustomResourceDefinition Argo CD reads none of the annotations, as if none were there, and the API server rejects the object.
+Numbers, \`true\`, \`false\`, \`yes\`, \`no\`, \`on\`, \`off\`, \`null\` and a missing value are no strings unless they are in quotes.
+Kustomize turns plain numbers and booleans into strings, but only in the manifests that it builds.
+`,
+  *check(subject) {
+    for (const annotation of readAnnotations(subject)) {
+      const { key, value } = annotation;
+      const type = typeOf(value);
+      if (type === undefined || !isOwnKey(key.text)) continue;
+      // A template may print the value on the next line.
+      if (subject.manifest.moreAnnotations && value.type === "scalar" && value.style === "empty") continue;
+      yield {
+        span: valueSpan(subject, annotation),
+        message: `${type} is not a string, ${costOf(subject, value)}. ${adviceFor(value)}`,
+        fixes: fixesFor(subject, annotation),
+      };
+    }
+  },
+  examples: [
+    {
+      title: "A wave without quotes",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+    argocd.argoproj.io/sync-wave: 5
+    #                             ^ The number 5 is not a string, so by default Argo CD cannot generate the manifests of the whole application and syncs none of it. Put it in quotes.
+`,
+      fixed: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+    argocd.argoproj.io/sync-wave: "5"
+`,
+    },
+    {
+      title: "A boolean on a CustomResourceDefinition",
+      yaml: `
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata:
+  name: widgets.example.com
+  annotations:
+    argocd.argoproj.io/ignore-healthcheck: true
+    #                                      ^^^^ The boolean true is not a string, so Argo CD reads none of the annotations of this CustomResourceDefinition, and the API server rejects it. Put it in quotes.
+`,
+      fixed: `
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata:
+  name: widgets.example.com
+  annotations:
+    argocd.argoproj.io/ignore-healthcheck: "true"
+`,
+    },
+    {
+      title: "A list instead of words and commas, in JSON",
+      yaml: `
+{
+  "apiVersion": "batch/v1",
+  "kind": "Job",
+  "metadata": {
+    "name": "migrate",
+    "annotations": { "argocd.argoproj.io/hook": ["PreSync", "PostSync"] }
+    #                                           ^^^^^^^^^^^^^^^^^^^^^^^ A list is not a string, so by default Argo CD cannot generate the manifests of the whole application and syncs none of it. Write the items in one string, with commas.
+  }
+}
+`,
+      fixed: `
+{
+  "apiVersion": "batch/v1",
+  "kind": "Job",
+  "metadata": {
+    "name": "migrate",
+    "annotations": { "argocd.argoproj.io/hook": "PreSync,PostSync" }
+  }
+}
+`,
+    },
+    {
+      title: "Plain words and quoted numbers are strings",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+    argocd.argoproj.io/hook: PreSync
+    argocd.argoproj.io/sync-wave: '-1'
+`,
+    },
+  ],
+};
+
+/** What a value is that is no string; `undefined` for a string and for what only rendering tells. */
+function typeOf(value: Node): string | undefined {
+  if (value.type === "map") return "A mapping";
+  if (value.type === "list") return "A list";
+  switch (value.scalarType) {
+    case "number":
+      return `The number ${clipped(value)}`;
+    case "boolean":
+      return `The boolean ${value.text}`;
+    case "null":
+      return value.style === "empty" ? "A missing value" : `The value ${value.text}`;
+    case "string":
+    case "unknown":
+      return undefined;
+  }
+}
+
+function clipped({ text }: ScalarNode): string {
+  return shown(text).slice(1, -1);
+}
+
+function costOf({ resource }: Subject, value: Node): string {
+  if (!isCustomResourceDefinition(resource)) {
+    return "so by default Argo CD cannot generate the manifests of the whole application and syncs none of it";
+  }
+  if (value.type === "scalar" && value.scalarType === "null") {
+    return "so Argo CD before 3.1 reads none of the annotations of this CustomResourceDefinition, and later versions read an empty value";
+  }
+  return "so Argo CD reads none of the annotations of this CustomResourceDefinition, and the API server rejects it";
+}
+
+function adviceFor(value: Node): string {
+  if (value.type === "list") return "Write the items in one string, with commas.";
+  if (value.type === "map") return "Write one string.";
+  return value.scalarType === "null" ? "Write a value, or remove the annotation." : "Put it in quotes.";
+}
+
+function fixesFor(subject: Subject, annotation: Annotation): Fix[] {
+  const { key, value } = annotation;
+  const spec = findAnnotation(key.text);
+  const remove = removeEntry("Remove the annotation", subject, annotation);
+  if (annotation.merged || value.type === "map") return remove;
+  const write = (title: string, text: string, more: Pick<Fix, "preferred"> = {}): Fix => ({
+    title,
+    edits: [writeValue(subject.text, annotation, JSON.stringify(text))],
+    ...more,
+  });
+  if (value.type === "list") {
+    const items = value.items.flatMap((item) => (item.type === "scalar" ? [item.text] : []));
+    if (spec?.value.type !== "list" || items.length < value.items.length) return remove;
+    return [
+      write(
+        "Write the items in one string",
+        items.join(","),
+        holdsComment(subject.text, value.span) ? {} : { preferred: true },
+      ),
+      ...remove,
+    ];
+  }
+  if (value.scalarType === "null") {
+    if (spec?.value.type === "integer") return [write('Write "0"', "0"), ...remove];
+    // An empty hook would never be applied, and an empty policy is none; empty options clear inherited ones.
+    const mayBeEmpty = spec === undefined || optionAnnotations.includes(spec);
+    return mayBeEmpty ? [write("Write an empty string", ""), ...remove] : remove;
+  }
+  // Quotes alone do not make a wave of 1.5 or 1_000.
+  const isSure = spec?.value.type !== "integer" || parseInteger(value.text) !== undefined;
+  return [write("Put the value in quotes", value.text, isSure ? { preferred: true } : {}), ...remove];
+}

@@ -1,0 +1,131 @@
+import { helmHookWeight } from "../catalogue/annotations/helm-hook-weight.ts";
+import { syncWave } from "../catalogue/annotations/sync-wave.ts";
+import { trimSpace } from "../sync/annotations.ts";
+import { parseInteger } from "../sync/integer.ts";
+import { type KnownAnnotation, behaviourWith, knownAnnotations, valueSpan } from "./annotations.ts";
+import { removeEntry } from "./moves.ts";
+import type { Finding, Fix, Rule } from "./rule.ts";
+import { replaceValue } from "./values.ts";
+import { shown, waveWords } from "./words.ts";
+
+export const waveNotAnInteger: Rule = {
+  id: "wave-not-an-integer",
+  severity: "error",
+  summary: "A sync wave that is not a whole number is ignored.",
+  docs: `
+Argo CD reads a wave as a decimal whole number of 64 bits, with an optional sign and nothing else: no blanks, no dot, no exponent.
+Any other value is ignored without a word: the weight in \`helm.sh/hook-weight\` counts if there is a valid one, else wave 0.
+A block scalar that begins with \`|\` ends with a line break, which makes the number invalid as well.
+A hook weight is reported only where it counts, that is, without a valid sync wave.
+`,
+  *check(subject) {
+    for (const known of knownAnnotations(subject, syncWave, helmHookWeight)) {
+      if (parseInteger(known.value.text) !== undefined) continue;
+      if (known.spec === helmHookWeight && hasValidWave(known)) continue;
+      yield findingOn(known);
+    }
+  },
+  examples: [
+    {
+      title: "A blank beside the number",
+      yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+  annotations:
+    argocd.argoproj.io/sync-wave: "1 "
+    #                             ^^^^ "1 " is not a whole number because of the white space, so Argo CD ignores it and wave 0 counts. Remove the white space.
+`,
+      fixed: `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+  annotations:
+    argocd.argoproj.io/sync-wave: "1"
+`,
+    },
+    {
+      title: "A word instead of a number",
+      yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+  annotations:
+    argocd.argoproj.io/sync-wave: "first"
+    #                             ^^^^^^^ "first" is not a whole number, so Argo CD ignores it and wave 0 counts. Write a whole number in quotes, such as "1".
+`,
+    },
+    {
+      title: "The hook weight counts in place of an invalid wave",
+      yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+  annotations:
+    argocd.argoproj.io/sync-wave: "1.0"
+    #                             ^^^^^ "1.0" is not a whole number, so Argo CD ignores it and wave 5 of the hook weight counts. Write a whole number in quotes, such as "1".
+    helm.sh/hook-weight: "5"
+`,
+    },
+    {
+      title: "Signs and leading zeros are fine",
+      yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+  annotations:
+    argocd.argoproj.io/sync-wave: "-05"
+`,
+    },
+  ],
+};
+
+function hasValidWave({ subject }: KnownAnnotation): boolean {
+  const { waveSource } = behaviourWith(subject);
+  return waveSource === "sync-wave" || waveSource === "unknown";
+}
+
+function findingOn(known: KnownAnnotation): Finding {
+  const { subject, annotation, value } = known;
+  const trimmed = trimSpace(value.text);
+  const counts = waveWords(behaviourWith(subject, annotation));
+  return {
+    span: valueSpan(subject, annotation),
+    message: `${faultOf(value.text)}, so Argo CD ignores it${counts === undefined ? "" : ` and ${counts}`}. ${adviceFor(value.text)}`,
+    fixes: parseInteger(trimmed) === undefined ? guesses(known) : [changeTo(known, trimmed, { preferred: true })],
+  };
+}
+
+function faultOf(text: string): string {
+  const trimmed = trimSpace(text);
+  if (trimmed === "") return "An empty value is not a whole number";
+  if (parseInteger(trimmed) !== undefined) return `${shown(text)} is not a whole number because of the white space`;
+  if (/^[+-]?[0-9]+$/.test(trimmed)) return `${shown(text)} does not fit into 64 bits`;
+  return `${shown(text)} is not a whole number`;
+}
+
+function adviceFor(text: string): string {
+  if (parseInteger(trimSpace(text)) !== undefined) return "Remove the white space.";
+  return 'Write a whole number in quotes, such as "1".';
+}
+
+/** What may have been meant: the number in the text, or what counts as it is. */
+function guesses(known: KnownAnnotation): Fix[] {
+  const { subject, annotation, value } = known;
+  const written = /[+-]?[0-9]+/.exec(value.text.normalize("NFKC").replace(/[\s_]/g, ""))?.[0];
+  const counting = behaviourWith(subject, annotation).wave?.toString();
+  const numbers = [written, counting].filter((it) => it !== undefined && parseInteger(it) !== undefined);
+  return [
+    ...[...new Set(numbers)].flatMap((number) => (number === undefined ? [] : [changeTo(known, number)])),
+    ...removeEntry("Remove the annotation", subject, annotation),
+  ];
+}
+
+function changeTo(known: KnownAnnotation, number: string, more: Pick<Fix, "preferred"> = {}): Fix {
+  return { title: `Change to "${number}"`, edits: [replaceValue(known, number)], ...more };
+}

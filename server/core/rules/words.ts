@@ -1,0 +1,74 @@
+/** How the rules put things into words. */
+import { hookDeletePolicy } from "../catalogue/annotations/hook-delete-policy.ts";
+import { helmHookDeletePolicy } from "../catalogue/annotations/helm-hook-delete-policy.ts";
+import { helmHook } from "../catalogue/annotations/helm-hook.ts";
+import { helmHookWeight } from "../catalogue/annotations/helm-hook-weight.ts";
+import { hook } from "../catalogue/annotations/hook.ts";
+import { syncWave } from "../catalogue/annotations/sync-wave.ts";
+import type { AnnotationSpec } from "../catalogue/annotation.ts";
+import type { Annotation } from "../manifest/manifest.ts";
+import type { Behaviour } from "../sync/behaviour.ts";
+import { writtenDeletePolicies } from "../sync/delete-policy.ts";
+import { behaviourWith, resourceAsMeant } from "./annotations.ts";
+import type { Subject } from "./rule.ts";
+
+/** How much of a value a message repeats. */
+const longest = 60;
+
+/** A value in double quotes, on one line and of bearable length. */
+export function shown(text: string): string {
+  return JSON.stringify(text.length > longest ? `${text.slice(0, longest)}…` : text);
+}
+
+/** Words for several alternatives: `a, b or c`. */
+export function orList(words: readonly string[]): string {
+  return joinWords(words, "or");
+}
+
+/** Words for several things together: `a, b and c`. */
+export function andList(words: readonly string[]): string {
+  return joinWords(words, "and");
+}
+
+function joinWords(words: readonly string[], last: string): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1) ?? ""}`;
+}
+
+/** `this Job`, or `this resource` where only rendering tells the kind. */
+export function thisKind({ manifest }: Subject): string {
+  return /^[A-Za-z]+$/.test(manifest.kind) ? `this ${manifest.kind}` : "this resource";
+}
+
+/** Words for the wave that counts: `wave 3 counts`, with its origin where that is the hook weight; `undefined` where it is not known. */
+export function waveWords({ wave, waveSource }: Behaviour): string | undefined {
+  if (wave === undefined) return undefined;
+  return `wave ${wave.toString()} ${waveSource === "hook-weight" ? "of the hook weight " : ""}counts`;
+}
+
+/** Words for the delete policies that a hook is left with: `only "HookFailed" holds`; `undefined` where they are not known. */
+export function policyWords(subject: Subject, annotation: Annotation): string | undefined {
+  const { deletePolicies } = behaviourWith(subject, annotation);
+  if (deletePolicies.length === 0) return undefined;
+  const list = andList(deletePolicies.map((policy) => `"${policy}"`));
+  const written = writtenDeletePolicies(resourceAsMeant(subject, annotation).annotations);
+  if (written?.length === 0) return `the default ${list} holds`;
+  return deletePolicies.length === 1 ? `only ${list} holds` : `only ${list} hold`;
+}
+
+/** What it costs that an annotation is not read here, as the end of a sentence. */
+export function costOfAbsence(subject: Subject, spec: AnnotationSpec | undefined): string {
+  const behaviour = behaviourWith(subject);
+  switch (spec) {
+    case hook:
+    case helmHook:
+      return behaviour.role === "resource" ? `${thisKind(subject)} is no hook` : "it has no effect";
+    case syncWave:
+    case helmHookWeight:
+      return waveWords(behaviour) ?? "it has no effect";
+    case hookDeletePolicy:
+    case helmHookDeletePolicy:
+      return "its policies do not hold";
+    default:
+      return "it has no effect";
+  }
+}
