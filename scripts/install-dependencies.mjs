@@ -1,0 +1,58 @@
+// Plain JavaScript: run.mjs needs it before there is a Node that runs TypeScript.
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/**
+ * Installs what a folder's package-lock.json asks for with npm, if `node_modules` does not already hold exactly that.
+ * No install script of any package is run.
+ *
+ * @param {string} folder an absolute path of a folder with a package.json and a package-lock.json
+ * @param {string} announcement one line for the user, printed only when there is something to install
+ * @throws {Error} with a message for the user, when npm is missing or fails
+ */
+export function installDependencies(folder, announcement) {
+  if (isInstalled(folder)) return;
+  console.log(announcement);
+  const { status, refusal } = runNpm("ci", folder);
+  if (status === 0) return;
+  // A registry that lacks the packages of other platforms makes lock files that "npm ci" calls incomplete.
+  // "npm install" keeps to the same lock file and does without them.
+  if (refusal.includes("code EUSAGE") && runNpm("install --no-save", folder).status === 0) return;
+  throw new Error(
+    `npm could not install the dependencies of "${folder}", so nothing else can run. Check that npm is there and reaches its registry, and try again.\n${refusal}`,
+  );
+}
+
+/** Runs npm, and returns its exit code and what it wrote to standard error. */
+function runNpm(command, folder) {
+  // One string through the shell: on Windows npm is a script that only a shell starts.
+  const { status, stderr, error } = spawnSync(`npm ${command} --ignore-scripts --no-audit --no-fund --loglevel=error`, {
+    cwd: folder,
+    stdio: ["ignore", "inherit", "pipe"],
+    encoding: "utf8",
+    shell: true,
+  });
+  return { status, refusal: error?.message ?? stderr };
+}
+
+/**
+ * Compares the lock file with the one that npm leaves in `node_modules` as the last step of an installation.
+ * File times are not asked: a fresh clone, a copy or a change of branch makes them meaningless.
+ */
+function isInstalled(folder) {
+  const installedLock = join(folder, "node_modules", ".package-lock.json");
+  if (!existsSync(installedLock)) return false;
+  const installed = packagesOf(installedLock);
+  return Object.entries(packagesOf(join(folder, "package-lock.json"))).every(([path, wanted]) => {
+    if (path === "") return true;
+    const present = installed[path];
+    // npm leaves out optional packages that are made for another platform.
+    if (present === undefined) return wanted.optional === true || wanted.devOptional === true;
+    return present.version === wanted.version && present.integrity === wanted.integrity;
+  });
+}
+
+function packagesOf(lockFile) {
+  return JSON.parse(readFileSync(lockFile, "utf8")).packages;
+}
