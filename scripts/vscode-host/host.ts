@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { launchBrowser } from "./browser.ts";
+import { installHost } from "./install.ts";
+import { installVsix, type Server, type Settings, startServer } from "./server.ts";
+import { workbenchUrl } from "./workbench.ts";
+
+export type { Page } from "playwright-core";
+
+/** A VS Code to start; every path is absolute. */
+export interface HostOptions {
+  /** The folder to open. */
+  readonly folder: string;
+  /** A file to open in an editor. */
+  readonly file?: string;
+  /** The folder of an extension to load as it is under development. */
+  readonly extensionPath?: string;
+  /** A packaged extension to install. */
+  readonly vsix?: string;
+  /** User settings beside the calm ones. */
+  readonly settings?: Settings;
+  /** The size of the window in pixels. */
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+/** A VS Code that runs: its server, and the page that shows it. */
+export interface Host {
+  /** The Playwright page; its workbench is there, its extensions may still be starting. */
+  readonly page: Page;
+  readonly server: Server;
+  /** Closes the browser, ends the server and all that it started, and removes their files. */
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Opens a folder in the npm-packaged VS Code, shown by a headless browser, with an extension loaded; installs both first where needed.
+ * Throws an Error with a message for the user when any part does not come up; nothing is left running then.
+ */
+export async function startHost(options: HostOptions): Promise<Host> {
+  installHost();
+  const extensionsDirectory = mkdtempSync(join(tmpdir(), "vscode-host-extensions-"));
+  const endings: (() => Promise<void> | void)[] = [
+    () => {
+      rmSync(extensionsDirectory, { recursive: true, force: true, maxRetries: 5 });
+    },
+  ];
+  const stop = async (): Promise<void> => {
+    for (const end of endings.splice(0).reverse()) await end();
+  };
+  try {
+    if (options.vsix !== undefined) installVsix(options.vsix, extensionsDirectory);
+    const server = await startServer({ extensionsDirectory, ...(options.settings && { settings: options.settings }) });
+    endings.push(server.stop);
+    const browser = await launchBrowser();
+    endings.push(() => browser.close());
+    const page = await browser.newPage({
+      viewport: options.viewport ?? { width: 1280, height: 800 },
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    const extensionPaths = options.extensionPath === undefined ? [] : [options.extensionPath];
+    await page.goto(workbenchUrl(server, { folder: options.folder, file: options.file, extensionPaths }));
+    await page.locator(".monaco-workbench .part.statusbar").waitFor();
+    return { page, server, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

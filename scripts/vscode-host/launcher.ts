@@ -1,0 +1,120 @@
+#!/usr/bin/env node
+// Stands where @vscode/test-electron expects the desktop program of VS Code:
+// it takes the same command line, runs the same suite in the npm-packaged VS Code, and passes mocha's words and the exit code on.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import type { Page } from "playwright-core";
+import { launchBrowser } from "./browser.ts";
+import { installHost } from "./install.ts";
+import { type Server, startServer } from "./server.ts";
+import { followOutput } from "./suite-output.ts";
+import { workbenchUrl } from "./workbench.ts";
+
+/** What of the desktop's command line matters here; paths are absolute. */
+interface TestRun {
+  readonly folder: string;
+  readonly extensionPaths: readonly string[];
+  readonly suite: string;
+}
+
+/** The exit code that VS Code reported, or the reason why it reported none. */
+type Ending = number | { readonly reason: string };
+
+/** Something to undo when the run is over. */
+type Undo = () => Promise<void> | void;
+
+/** How long a whole run may take, in milliseconds. */
+const runLimit = 300_000;
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  const run = testRunOf(process.argv.slice(2));
+  if (run === undefined) {
+    console.error("Expected --extensionDevelopmentPath=, --extensionTestsPath= and the folder to open.");
+    return 2;
+  }
+  const undos: Undo[] = [];
+  try {
+    return await runSuite(run, undos);
+  } catch (error) {
+    console.error(error);
+    return 1;
+  } finally {
+    for (const undo of undos.reverse()) await undo();
+  }
+}
+
+function testRunOf(commandLine: string[]): TestRun | undefined {
+  const { values, positionals } = parseArgs({
+    args: commandLine,
+    // The desktop has many more options, and none of them matters here.
+    strict: false,
+    allowPositionals: true,
+    options: { extensionDevelopmentPath: { type: "string", multiple: true }, extensionTestsPath: { type: "string" } },
+  });
+  const suite = values.extensionTestsPath;
+  const extensions = values.extensionDevelopmentPath;
+  const folder = positionals[0];
+  if (typeof suite !== "string" || extensions === undefined || folder === undefined) return undefined;
+  const extensionPaths = [extensions].flat().map((path) => resolve(String(path)));
+  return { folder: resolve(folder), suite: resolve(suite), extensionPaths };
+}
+
+/** Resolves with the exit code; what has to be undone afterwards, whatever happens, is pushed to `undos`. */
+async function runSuite(run: TestRun, undos: Undo[]): Promise<number> {
+  installHost();
+  const folder = mkdtempSync(join(tmpdir(), "vscode-host-run-"));
+  undos.push(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const output = join(folder, "output.txt");
+  undos.push(followOutput(output));
+  const server = await startServer({ environment: { SUITE_MODULE: run.suite, SUITE_OUTPUT: output } });
+  undos.push(server.stop);
+  const browser = await launchBrowser();
+  undos.push(() => browser.close());
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const pageLog: string[] = [];
+  page.on("console", (message) => pageLog.push(message.text()));
+  page.on("pageerror", (error) => pageLog.push(String(error)));
+
+  const ending = await endingOf(page, server, run);
+  if (typeof ending === "number") return ending;
+  console.error([ending.reason, ...pageLog.slice(-20), server.log().slice(-4000)].join("\n"));
+  return 1;
+}
+
+/** Opens the window and waits until the run is over, one way or another. */
+async function endingOf(page: Page, server: Server, run: TestRun): Promise<Ending> {
+  let end: (ending: Ending) => void = () => undefined;
+  const ended = new Promise<Ending>((resolve) => (end = resolve));
+  // VS Code calls these two in a page whose server has the driver for automation switched on.
+  await page.exposeFunction("codeAutomationLog", () => undefined);
+  await page.exposeFunction("codeAutomationExit", end);
+  page.on("crash", () => {
+    end({ reason: "The page of VS Code crashed." });
+  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+    process.on(signal, () => {
+      end({ reason: `Interrupted by ${signal}.` });
+    });
+  }
+  const limit = setTimeout(() => {
+    end({ reason: `The suite did not end within ${runLimit / 1000} seconds.` });
+  }, runLimit);
+  const parent = process.ppid;
+  const parentWatch = setInterval(() => {
+    // Nobody waits for the result any more when the test runner has been killed.
+    if (process.ppid !== parent) end({ reason: "The test runner has gone." });
+  }, 1000);
+
+  const testsPath = join(import.meta.dirname, "suite-entry.cjs");
+  await page.goto(workbenchUrl(server, { folder: run.folder, extensionPaths: run.extensionPaths, testsPath }));
+  const ending = await ended;
+  clearTimeout(limit);
+  clearInterval(parentWatch);
+  return ending;
+}

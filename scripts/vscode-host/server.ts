@@ -1,0 +1,156 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { serverProgram } from "./install.ts";
+import { endGroup, signalGroup } from "./process-group.ts";
+
+/** User settings of VS Code, by their full names. */
+export type Settings = Readonly<Record<string, unknown>>;
+
+/** What a VS Code server may be told; every path is absolute. */
+export interface ServerOptions {
+  /** Settings beside and above the calm ones that every host has. */
+  readonly settings?: Settings;
+  /** Where extensions are installed; an empty folder of its own where nothing is given. */
+  readonly extensionsDirectory?: string;
+  /** Environment variables for the server and its extension host, beside those of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** A running VS Code server. */
+export interface Server {
+  /** Host and port, as in `127.0.0.1:41234`: the authority of every address on this server. */
+  readonly authority: string;
+  /** The secret without which the server answers nobody. */
+  readonly token: string;
+  /** All that the server has written so far, for error messages. */
+  readonly log: () => string;
+  /** Ends the server with everything that it started, and removes its files. */
+  readonly stop: () => Promise<void>;
+}
+
+/** A first view without anything that is not the extension's: no welcome, no news, no experiments, no AI. */
+const calmSettings: Settings = {
+  "chat.disableAIFeatures": true,
+  "extensions.autoCheckUpdates": false,
+  "extensions.autoUpdate": false,
+  "extensions.ignoreRecommendations": true,
+  "git.openRepositoryInParentFolders": "never",
+  "security.workspace.trust.enabled": false,
+  "telemetry.telemetryLevel": "off",
+  "workbench.enableExperiments": false,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "workbench.startupEditor": "none",
+  "workbench.tips.enabled": false,
+};
+
+/** How long the server may take until it listens, in milliseconds. */
+const startLimit = 60_000;
+
+/** The server looks up extensions nowhere: it has no gallery and so needs no network. */
+const withoutGallery = { EXTENSIONS_GALLERY: "{}" };
+
+/**
+ * VS Code leaves sockets and caches behind in the temporary folder, so it gets one that is removed with the rest.
+ * Only on Linux: elsewhere the names of its sockets would become longer than the system allows.
+ */
+function temporaryFolderInside(folder: string): Record<string, string> {
+  if (process.platform !== "linux") return {};
+  const temporary = join(folder, "tmp");
+  mkdirSync(temporary, { recursive: true });
+  return { TMPDIR: temporary, XDG_RUNTIME_DIR: temporary };
+}
+
+/**
+ * Starts the npm-packaged VS Code server on a free port of this machine; `installHost` must have run.
+ * Throws an Error that holds the server's own words when it does not come up.
+ */
+export async function startServer(options: ServerOptions = {}): Promise<Server> {
+  const folder = mkdtempSync(join(tmpdir(), "vscode-host-"));
+  const userData = join(folder, "user-data");
+  const userSettings = join(userData, "User", "settings.json");
+  mkdirSync(dirname(userSettings), { recursive: true });
+  writeFileSync(userSettings, JSON.stringify({ ...calmSettings, ...options.settings }, undefined, 2));
+  const extensions = options.extensionsDirectory ?? join(folder, "extensions");
+  mkdirSync(extensions, { recursive: true });
+  const token = randomBytes(16).toString("hex");
+
+  const program = [
+    ...[serverProgram, "--host", "127.0.0.1", "--port", "0", "--connection-token", token],
+    ...["--accept-server-license-terms", "--disable-telemetry", "--disable-workspace-trust"],
+    // Without it the page does not report the end of a test run.
+    "--enable-smoke-test-driver",
+    ...["--server-data-dir", join(folder, "server-data"), "--user-data-dir", userData, "--extensions-dir", extensions],
+  ];
+  const child = spawn(process.execPath, program, {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...withoutGallery, ...temporaryFolderInside(folder), ...options.environment },
+    // A process group of its own, so that the extension host and the language servers end with it.
+    detached: true,
+  });
+  const killAtExit = (): void => {
+    signalGroup(child, "SIGKILL");
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  process.once("exit", killAtExit);
+  const stop = async (): Promise<void> => {
+    await endGroup(child);
+    process.off("exit", killAtExit);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+
+  let log = "";
+  const record = (chunk: Buffer): void => void (log += chunk.toString());
+  child.stdout.on("data", record);
+  child.stderr.on("data", record);
+  try {
+    const port = await portOf(child, () => log);
+    return { authority: `127.0.0.1:${port}`, token, log: () => log, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Resolves with the port as soon as the server says that it listens. */
+async function portOf(child: ChildProcess, log: () => string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const fail = (reason: string): void => {
+      clearTimeout(limit);
+      reject(new Error(`The VS Code server ${reason}.\n${log()}`));
+    };
+    const limit = setTimeout(() => {
+      fail(`did not start within ${startLimit / 1000} seconds`);
+    }, startLimit);
+    child.stdout?.on("data", () => {
+      const port = /Extension host agent listening on (\d+)/.exec(log())?.[1];
+      if (port === undefined) return;
+      clearTimeout(limit);
+      resolve(Number(port));
+    });
+    child.once("error", (error) => {
+      fail(`could not be started: ${error.message}`);
+    });
+    child.once("exit", (code) => {
+      fail(`ended at its start with exit code ${String(code)}`);
+    });
+  });
+}
+
+/**
+ * Installs a packaged extension (`.vsix`) into a folder of extensions; both paths are absolute.
+ * Throws an Error that holds VS Code's own words when it refuses the package.
+ */
+export function installVsix(vsix: string, extensionsDirectory: string): void {
+  const folder = mkdtempSync(join(tmpdir(), "vscode-host-"));
+  const program = [serverProgram, "--accept-server-license-terms", "--install-extension", vsix];
+  const places = ["--extensions-dir", extensionsDirectory, "--server-data-dir", folder];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...program, ...places], {
+    encoding: "utf8",
+    env: { ...process.env, ...withoutGallery, ...temporaryFolderInside(folder) },
+  });
+  rmSync(folder, { recursive: true, force: true });
+  if (status !== 0) throw new Error(`VS Code could not install "${vsix}".\n${stdout}${stderr}`);
+}

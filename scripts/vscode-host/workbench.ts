@@ -1,0 +1,36 @@
+import { pathToFileURL } from "node:url";
+import type { Server } from "./server.ts";
+
+/** What a window of VS Code shows at its start; every path is absolute. */
+export interface Window {
+  /** The folder to open, or a `.code-workspace` file. */
+  readonly folder: string;
+  /** A file to open in an editor. */
+  readonly file?: string | undefined;
+  /** Folders of extensions under development, to load beside the installed ones. */
+  readonly extensionPaths?: readonly string[];
+  /** The module whose `run` is called in the extension host; the window closes when it ends. */
+  readonly testsPath?: string;
+}
+
+/** The whole address under which a browser shows this window, the server's secret included. */
+export function workbenchUrl(server: Server, window: Window): string {
+  const payload = [
+    ["skipWelcome", "true"],
+    ["skipReleaseNotes", "true"],
+    ...(window.extensionPaths ?? []).map((path) => ["extensionDevelopmentPath", remoteUri(server, path)]),
+  ];
+  if (window.testsPath !== undefined) payload.push(["extensionTestsPath", remoteUri(server, window.testsPath)]);
+  if (window.file !== undefined) payload.push(["openFile", remoteUri(server, window.file)]);
+  const url = new URL(`http://${server.authority}/`);
+  url.searchParams.set("tkn", server.token);
+  const kind = window.folder.endsWith(".code-workspace") ? "workspace" : "folder";
+  url.searchParams.set(kind, decodeURIComponent(pathToFileURL(window.folder).pathname));
+  url.searchParams.set("payload", JSON.stringify(payload));
+  return url.href;
+}
+
+/** The name of a file of this machine as a window on that server knows it. */
+export function remoteUri(server: Server, path: string): string {
+  return `vscode-remote://${server.authority}${pathToFileURL(path).pathname}`;
+}
