@@ -1,0 +1,140 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as vscode from "vscode";
+
+/** How long a helper waits for VS Code, in milliseconds. */
+const limit = 10_000;
+
+/** The extension as VS Code loaded it; throws when it did not. */
+export function extension(): vscode.Extension<unknown> {
+  // The bundles of the suite lie in a folder of the project, two levels down.
+  const manifest = JSON.parse(readFileSync(join(__dirname, "..", "..", "package.json"), "utf8")) as Record<
+    string,
+    string
+  >;
+  const id = `${manifest["publisher"] ?? ""}.${manifest["name"] ?? ""}`;
+  const found = vscode.extensions.getExtension(id);
+  if (found === undefined) throw new Error(`VS Code did not load the extension "${id}".`);
+  return found;
+}
+
+/** The address of a file in the workspace; the path is relative to its folder. */
+export function uriOf(relativePath: string): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  if (folder === undefined) throw new Error("VS Code has no folder open.");
+  return vscode.Uri.file(join(folder.uri.fsPath, relativePath)).with({
+    scheme: folder.uri.scheme,
+    authority: folder.uri.authority,
+  });
+}
+
+/** Opens a file of the workspace in an editor. */
+export async function openFile(relativePath: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(uriOf(relativePath));
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+/** The place right after the first occurrence of a text in a document; throws when the document does not hold it. */
+export function positionAfter(document: vscode.TextDocument, text: string): vscode.Position {
+  const offset = document.getText().indexOf(text);
+  if (offset < 0) throw new Error(`"${document.uri.path}" does not hold "${text}".`);
+  return document.positionAt(offset + text.length);
+}
+
+/** Writes a file into the workspace and opens it in an editor; each test should name a file of its own. */
+export async function openText(relativePath: string, text: string): Promise<vscode.TextDocument> {
+  await vscode.workspace.fs.writeFile(uriOf(relativePath), new TextEncoder().encode(text));
+  return openFile(relativePath);
+}
+
+/**
+ * Resolves with the diagnostics of a file as soon as `predicate` holds for them.
+ * Rejects after ten seconds with those that were seen last.
+ */
+export async function diagnosticsOf(
+  uri: vscode.Uri,
+  predicate: (diagnostics: readonly vscode.Diagnostic[]) => boolean,
+): Promise<readonly vscode.Diagnostic[]> {
+  return new Promise((resolve, reject) => {
+    const look = (): void => {
+      const diagnostics = vscode.languages.getDiagnostics(uri);
+      if (!predicate(diagnostics)) return;
+      stop();
+      resolve(diagnostics);
+    };
+    const subscription = vscode.languages.onDidChangeDiagnostics((event) => {
+      if (event.uris.some((changed) => changed.toString() === uri.toString())) look();
+    });
+    const timer = setTimeout(() => {
+      stop();
+      const seen = vscode.languages.getDiagnostics(uri).map(({ code, message }) => `${codeText(code)}: ${message}`);
+      const last = seen.length === 0 ? "none" : seen.join(" | ");
+      reject(new Error(`The expected diagnostics of "${uri.path}" did not come. Seen last: ${last}`));
+    }, limit);
+    const stop = (): void => {
+      clearTimeout(timer);
+      subscription.dispose();
+    };
+    look();
+  });
+}
+
+/** The code of a diagnostic as text, whether or not it carries a link. */
+export function codeText(code: vscode.Diagnostic["code"]): string {
+  return String(typeof code === "object" ? code.value : code);
+}
+
+/** The resolved code lenses of a file, in the order in which VS Code gives them. */
+export async function codeLensesOf(uri: vscode.Uri): Promise<readonly vscode.CodeLens[]> {
+  return request<vscode.CodeLens[]>("vscode.executeCodeLensProvider", uri, 1000);
+}
+
+/** The completion items offered at a position (line and character from 0). */
+export async function completionsAt(
+  uri: vscode.Uri,
+  position: vscode.Position,
+): Promise<readonly vscode.CompletionItem[]> {
+  const list = await request<vscode.CompletionList>("vscode.executeCompletionItemProvider", uri, position);
+  return list.items;
+}
+
+/** The whole Markdown text of all hovers at a position (line and character from 0); empty where there is none. */
+export async function hoverAt(uri: vscode.Uri, position: vscode.Position): Promise<string> {
+  const hovers = await request<vscode.Hover[]>("vscode.executeHoverProvider", uri, position);
+  const contents = hovers.flatMap((hover) => hover.contents);
+  return contents.map((content) => (content instanceof vscode.MarkdownString ? content.value : "")).join("\n");
+}
+
+/** The code actions offered for a range (lines and characters from 0), their edits resolved. */
+export async function codeActionsAt(
+  uri: vscode.Uri,
+  range: vscode.Range,
+  kind?: vscode.CodeActionKind,
+): Promise<readonly vscode.CodeAction[]> {
+  return request<vscode.CodeAction[]>("vscode.executeCodeActionProvider", uri, range, kind?.value, 100);
+}
+
+/** Runs an action while settings of the workspace, by their full names, have other values. */
+export async function withSettings(
+  settings: Readonly<Record<string, unknown>>,
+  action: () => Promise<void>,
+): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration();
+  const before = Object.keys(settings).map((name) => [name, configuration.inspect(name)?.workspaceValue] as const);
+  const write = async (values: Iterable<readonly [string, unknown]>): Promise<void> => {
+    for (const [name, value] of values) await configuration.update(name, value, vscode.ConfigurationTarget.Workspace);
+  };
+  try {
+    await write(Object.entries(settings));
+    await action();
+  } finally {
+    await write(before);
+  }
+}
+
+/** Starts the extension first: a request that comes before its providers are registered is answered by nobody. */
+async function request<Answer>(command: string, ...commandArguments: readonly unknown[]): Promise<Answer> {
+  await extension().activate();
+  return vscode.commands.executeCommand<Answer>(command, ...commandArguments);
+}
