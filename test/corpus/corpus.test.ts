@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { diagnoseFile, fixAll, openFile } from "../../server/core/index.ts";
+import { findingsIn, findingsUrl, readCorpus } from "./corpus.ts";
+
+describe("manifests of public repositories", () => {
+  const corpus = readCorpus();
+
+  it("hold exactly the mistakes that were read and judged one by one", () => {
+    const expected = readFileSync(findingsUrl, "utf8").trimEnd().split("\n");
+    assert.deepEqual(corpus.flatMap(findingsIn), expected);
+  }).timeout(60_000);
+
+  it("are left alone by fixing everything, unless something was surely meant", () => {
+    for (const { text, path } of corpus) {
+      const file = openFile(text);
+      const isSure = diagnoseFile(file).some(({ fixes = [] }) => fixes.some((fix) => fix.preferred));
+      assert.equal(fixAll(file) !== text, isSure, path);
+    }
+  }).timeout(60_000);
+
+  it("come with their licences", () => {
+    for (const repo of new Set(corpus.map((file) => file.repo))) {
+      const name = `${repo.replace("/", "__")}.txt`;
+      assert.ok(existsSync(new URL(`../fixtures/corpus-licences/${name}`, import.meta.url)), name);
+    }
+  });
+});
