@@ -1,14 +1,22 @@
 import { readArguments } from "./arguments.ts";
+import { reasonOf } from "./inputs.ts";
 import { lint } from "./lint.ts";
-import { allowClosedPipe, complain, print } from "./output.ts";
+import { complain, print } from "./output.ts";
 import { plan } from "./plan.ts";
 import { usage } from "./usage.ts";
 import { version } from "./version.ts";
 
-allowClosedPipe();
-void run(process.argv.slice(2)).then((exitCode) => {
-  process.exitCode = exitCode;
-});
+void main();
+
+async function main(): Promise<void> {
+  try {
+    process.exitCode = await run(process.argv.slice(2));
+  } catch (error) {
+    // What is left here is no fault of the input: output that cannot be written, or a fault of this program.
+    complain(`Stopped: ${reasonOf(error)}`);
+    process.exitCode = 2;
+  }
+}
 
 /** Does what the arguments ask for. Resolves with the exit code, `undefined` while the program goes on. */
 async function run(args: readonly string[]): Promise<number | undefined> {

@@ -18,8 +18,8 @@ export interface Section {
 
 /** The row of a resource, named as it is declared. */
 export function rowOf({ manifest, resource }: Member, note: string): Row {
-  const name = manifest.name === "" ? `${resource.generateName}*` : manifest.name;
-  return { kind: manifest.kind, name, namespace: manifest.namespace, note };
+  const generated = resource.generateName === "" ? "(no name)" : `${resource.generateName}*`;
+  return { kind: manifest.kind, name: manifest.name || generated, namespace: manifest.namespace, note };
 }
 
 /** A resource within a sentence. */

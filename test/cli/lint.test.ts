@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { type CliOptions, configMap, job, runCli, withFolder } from "./run-cli.ts";
+import { cli, type CliOptions, configMap, job, runCli, withFolder } from "./run-cli.ts";
 
 interface LintJson {
   readonly version: number;
@@ -136,6 +138,16 @@ describe("lint", () => {
     assert.equal(status, 1);
     assert.ok(stdout.length > 2_000_000);
     assert.equal((JSON.parse(stdout) as LintJson).findings.length, 8000);
+  }).timeout(20_000);
+
+  it("is quiet about a reader that goes away early", async () => {
+    const child = spawn(process.execPath, [cli, "lint", "--format", "json", "-"], { stdio: ["pipe", "pipe", "pipe"] });
+    let stderr = "";
+    child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+    child.stdout.once("data", () => child.stdout.destroy());
+    child.stdin.end(Array.from({ length: 3000 }, () => misspelt).join("---\n"));
+    const [status] = (await once(child, "close")) as [number | null];
+    assert.deepEqual({ status, stderr }, { status: 1, stderr: "" });
   }).timeout(20_000);
 
   it("writes workflow commands for GitHub", async () => {

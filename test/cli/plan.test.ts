@@ -223,6 +223,29 @@ When the application is deleted
     );
   });
 
+  it("shows the example in the order in which Argo CD applies it", async () => {
+    const example = join(import.meta.dirname, "..", "..", "examples", "agent-platform");
+    const { stdout } = await runCli(["plan", "--namespace", "agents", example]);
+    const lines = stdout.split("\nWhen the application")[0]?.split("\n").slice(2) ?? [];
+    const shown = lines.map((line) =>
+      line
+        .replace(/ {2,}agents\b.*$| {2}only after.*$/, "")
+        .trim()
+        .replace(/ +/, " "),
+    );
+    assert.deepEqual(
+      shown.filter((line) => line !== ""),
+      [
+        ...["PreSync", "wave -2", "ServiceAccount db-migrate", "Role db-migrate", "RoleBinding db-migrate"],
+        ...["wave -1", "Job db-migration"],
+        ...["Sync", "wave 0", "Secret agent-secrets", "ConfigMap agent-config"],
+        ...["wave 1", "Service agent-api", "Deployment agent-api"],
+        ...["PostSync", "wave 2", "Job notify-deployment", "Job smoke-tests"],
+        ...["SyncFail", "wave 3", "Job sync-failed-alert"],
+      ],
+    );
+  });
+
   it("fills in the destination namespace that is given", async () => {
     const input = `${migration}---\napiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n`;
     const { stdout } = await runCli(["plan", "--namespace", "shop", "-"], { input });
