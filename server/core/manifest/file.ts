@@ -133,8 +133,13 @@ function toFile(documents: readonly ManifestDocument[]): ManifestFile {
   return { documents, offsets, lines };
 }
 
+/** A line ends as the protocol says: with `\n`, `\r\n`, or a `\r` alone. */
 function lineStartsOf(text: string): number[] {
   const starts = [0];
+  if (text.includes("\r")) {
+    for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) starts.push(index + end.length);
+    return starts;
+  }
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
   return starts;
 }

@@ -1,4 +1,4 @@
-import { entryOf, nodeAt, stringAt, type Entry, type ListNode, type MapNode, type Node, type Span } from "./node.ts";
+import { entryOf, nodeAt, stringAt, type Entry, type ListNode, type MapNode, type Node } from "./node.ts";
 import type { ParsedDocument } from "./parse.ts";
 import { enclosingBlocks, type TemplateAction } from "./template.ts";
 
@@ -69,24 +69,31 @@ function toManifest(node: Node, root: MapNode, actions: readonly TemplateAction[
 function toAnnotations(block: Entry, last: boolean, actions: readonly TemplateAction[], outer: number): Annotation[] {
   const map = block.value;
   if (map.type !== "map") return [];
+  // The last entry of a key, as in `entryOf`.
+  const byKey = new Map(map.entries.map((entry) => [entry.key.text, entry]));
   return map.entries.map((entry) => ({
     ...entry,
-    effective: last && entryOf(map, entry.key.text) === entry,
+    effective: last && byKey.get(entry.key.text) === entry,
     conditional: enclosingBlocks(actions, entry.key.span.start).length > outer,
   }));
 }
 
-/** Whether an action that prints lines of its own stands between this block's key and whatever follows the block. */
+/** Whether a key is only known once it is rendered, or an action that prints lines of its own stands before whatever follows the block. */
 function holdsOutput(block: Entry, node: MapNode, root: MapNode, actions: readonly TemplateAction[]): boolean {
   if (block.value.type === "scalar" && block.value.scalarType === "unknown") return true;
-  const outputs = actions.filter((action) => action.kind === "output" && action.span.start > block.key.span.end);
-  if (outputs.length === 0) return false;
+  const entries = block.value.type === "map" ? block.value.entries.filter((entry) => !entry.merged) : [];
+  if (entries.some(({ key }) => key.scalarType === "unknown")) return true;
   const end = nextKeyAfter(block, node, root);
-  const entries = block.value.type === "map" ? block.value.entries : [];
-  return outputs.some(
-    ({ span }) =>
-      span.start < end && !entries.some((entry) => covers(entry.key.span, span) || covers(entry.value.span, span)),
+  const outputs = actions.filter(
+    ({ kind, span }) => kind === "output" && span.start > block.key.span.end && span.start < end,
   );
+  // Both stand in the order of the text, so one walk over them is enough.
+  const written = entries.flatMap(({ key, value }) => [key.span, value.span]);
+  let at = 0;
+  return outputs.some(({ span }) => {
+    while ((written[at]?.end ?? Infinity) < span.end) at++;
+    return (written[at]?.start ?? Infinity) > span.start;
+  });
 }
 
 /** The offset of the next key at the level of the block or further out. */
@@ -95,10 +102,6 @@ function nextKeyAfter(block: Entry, node: MapNode, root: MapNode): number {
   const levels = [metadata, node, root].flatMap((level) => (level?.type === "map" ? level.entries : []));
   const starts = levels.map((entry) => entry.key.span.start).filter((start) => start > block.key.span.start);
   return Math.min(...starts, Infinity);
-}
-
-function covers(outer: Span, inner: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** The text of a scalar at a path, also where it is not known before rendering; of a value that is no string, what is written. */

@@ -51,13 +51,9 @@ export interface Entry {
   readonly oneLine: boolean;
 }
 
-/** The last entry of that key, as in Argo CD's reader; an entry of the mapping itself beats a merged one. */
+/** The last entry of that key, a merged one included. Mirrors `mapping` in goyaml.v2/decode.go of sigs.k8s.io/yaml. */
 export function entryOf(node: Node | undefined, key: string): Entry | undefined {
-  if (node?.type !== "map") return undefined;
-  return (
-    node.entries.findLast((entry) => !entry.merged && entry.key.text === key) ??
-    node.entries.findLast((entry) => entry.key.text === key)
-  );
+  return node?.type === "map" ? node.entries.findLast((entry) => entry.key.text === key) : undefined;
 }
 
 /** The node at a path of keys, or `undefined` where the path leaves the mappings. */

@@ -10,9 +10,9 @@ import {
   type Scalar,
   type YAMLMap,
 } from "yaml";
-import type { Entry, MapNode, Node, ScalarNode, ScalarStyle, Span } from "./node.ts";
+import type { Entry, Node, ScalarNode, ScalarStyle, Span } from "./node.ts";
 import { typeOfPlain } from "./scalar.ts";
-import { isPlaceholder, maskTemplate, type TemplateAction } from "./template.ts";
+import { holdsAction, isPlaceholder, maskTemplate, type TemplateAction } from "./template.ts";
 
 /** What one document says. Parsing never fails: where the YAML is broken, `root` is what could be read of it. */
 export interface ParsedDocument {
@@ -26,6 +26,9 @@ export interface ParsedDocument {
 /** How deep a document is read; what is nested deeper counts as unknown. */
 const maxDepth = 200;
 
+/** How many entries the merge keys of a document may bring in, so that merges of merges end; real files have a few dozen. */
+const maxMergedEntries = 20_000;
+
 /** Reads the text of one document, with its markers. */
 export function parseDocumentText(text: string): ParsedDocument {
   const masked = maskTemplate(text);
@@ -37,51 +40,66 @@ export function parseDocumentText(text: string): ParsedDocument {
     strict: false,
     prettyErrors: false,
   });
-  const reader: Reader = { text, document, actions: masked.actions, anchored: new Map() };
+  const reader: Reader = { text, actions: masked.actions, anchors: new Map(), mergesLeft: maxMergedEntries };
   const root = document.contents === null ? undefined : readNode(document.contents, reader, 0);
   return {
     root: root?.type === "scalar" && root.style === "empty" ? undefined : root,
-    error: document.errors[0]?.message,
+    error: firstError(document) ?? (reader.mergesLeft < 0 ? "The merge keys bring in too many entries." : undefined),
     actions: masked.actions,
   };
+}
+
+/** The words of the parser, but for what it says when it gives up. */
+function firstError({ errors: [first] }: Document.Parsed): string | undefined {
+  return first?.code === "RESOURCE_EXHAUSTION" ? "The document is nested too deeply." : first?.message;
 }
 
 interface Reader {
   /** The text as it was before masking. */
   readonly text: string;
-  readonly document: Document.Parsed;
   readonly actions: readonly TemplateAction[];
-  /** What the aliases lead to, read once each, so that aliases of aliases cost nothing; `undefined` while it is being read. */
-  readonly anchored: Map<unknown, Node | undefined>;
+  /** The anchors so far, by name: a later one of the same name takes the place of the earlier. */
+  readonly anchors: Map<string, Anchored>;
+  /** How many more entries merge keys may bring in; below 0 where some were left out. */
+  mergesLeft: number;
+}
+
+/** What stands at an anchor, read once, so that aliases of aliases cost nothing; `undefined` while it is being read. */
+interface Anchored {
+  node: Node | undefined;
 }
 
 type YamlNode = Document.Parsed["contents"];
 
 function readNode(node: unknown, reader: Reader, depth: number): Node {
-  if (isAlias(node)) return readAlias(node, reader, depth);
+  if (isAlias(node)) return readAlias(node, reader);
   const yamlNode = node as YamlNode;
-  const span = spanOf(yamlNode);
-  if (depth > maxDepth) return unknownScalar(span);
-  if (isMap(yamlNode)) {
-    const entries = yamlNode.items.flatMap((pair) => readPair(pair as Pair, reader, depth + 1));
-    return { type: "map", flow: yamlNode.flow === true, entries, span };
+  if (depth > maxDepth) return unknownScalar(spanOf(yamlNode));
+  if (yamlNode === null || isAlias(yamlNode) || yamlNode.anchor === undefined)
+    return readContent(yamlNode, reader, depth);
+  const anchored: Anchored = { node: undefined };
+  reader.anchors.set(yamlNode.anchor, anchored);
+  return (anchored.node = readContent(yamlNode, reader, depth));
+}
+
+function readContent(node: YamlNode, reader: Reader, depth: number): Node {
+  const span = spanOf(node);
+  if (isMap(node)) {
+    const entries = node.items.flatMap((pair) => readPair(pair as Pair, reader, depth + 1));
+    return { type: "map", flow: node.flow === true, entries, span };
   }
-  if (isSeq(yamlNode)) {
-    return {
-      type: "list",
-      flow: yamlNode.flow === true,
-      items: yamlNode.items.map((item) => readNode(item, reader, depth + 1)),
-      span,
-    };
+  if (isSeq(node)) {
+    const items = node.items.map((item) => readNode(item, reader, depth + 1));
+    return { type: "list", flow: node.flow === true, items, span };
   }
-  return isScalar(yamlNode) ? readScalar(yamlNode, reader) : unknownScalar(span);
+  return isScalar(node) ? readScalar(node, reader) : unknownScalar(span);
 }
 
 function readScalar(scalar: Scalar, reader: Reader): ScalarNode {
   const span = spanOf(scalar);
   const text = typeof scalar.value === "string" ? scalar.value : "";
   const style = styleOf(scalar, span);
-  if (reader.actions.some((action) => action.span.start < span.end && span.start < action.span.end)) {
+  if (holdsAction(reader.actions, span)) {
     const written = reader.text.slice(span.start, span.end).trimEnd();
     const unquoted = style === "double" || style === "single" ? written.slice(1, -1) : written;
     return { type: "scalar", scalarType: "unknown", style, text: unquoted, span };
@@ -109,16 +127,10 @@ function styleOf(scalar: Scalar, span: Span): ScalarStyle {
 }
 
 /** An alias stands for what its anchor holds, with the span of the alias, so that a finding is where the user wrote it. */
-function readAlias(alias: Alias, reader: Reader, depth: number): Node {
+function readAlias(alias: Alias, { anchors }: Reader): Node {
   const span = spanOf(alias);
-  const target = alias.resolve(reader.document);
-  if (target === undefined) return unknownScalar(span);
-  if (!reader.anchored.has(target)) {
-    reader.anchored.set(target, undefined);
-    reader.anchored.set(target, readNode(target, reader, depth + 1));
-  }
-  const node = reader.anchored.get(target);
   // An alias inside its own anchor has no value that could be written down.
+  const node = anchors.get(alias.source)?.node;
   return node === undefined ? unknownScalar(span) : { ...node, span };
 }
 
@@ -126,15 +138,19 @@ function readPair(pair: Pair, reader: Reader, depth: number): Entry[] {
   const key = readNode(pair.key, reader, depth);
   if (key.type !== "scalar") return [];
   const value = pair.value === null ? emptyScalar(key.span.end) : readNode(pair.value, reader, depth);
-  if (key.text === "<<" && key.style === "plain") return mergedEntries(value);
+  if (key.text === "<<" && key.style === "plain") return mergedEntries(value, reader);
   return [{ key, value, merged: false, oneLine: !reader.text.slice(key.span.start, value.span.end).includes("\n") }];
 }
 
 /** The entries that `<<` brings in: those of a mapping, or of a list of mappings in which the first one wins. */
-function mergedEntries(value: Node): Entry[] {
-  const maps: MapNode[] =
-    value.type === "map" ? [value] : value.type === "list" ? value.items.filter((it) => it.type === "map") : [];
-  return maps.toReversed().flatMap((map) => map.entries.map((entry) => ({ ...entry, merged: true })));
+function mergedEntries(value: Node, reader: Reader): Entry[] {
+  if (reader.mergesLeft < 0) return [];
+  const byKey = new Map<string, Entry>();
+  for (const map of value.type === "list" ? value.items.toReversed() : [value]) {
+    if (map.type === "map") for (const entry of map.entries) byKey.set(entry.key.text, { ...entry, merged: true });
+  }
+  reader.mergesLeft -= byKey.size;
+  return reader.mergesLeft < 0 ? [] : [...byKey.values()];
 }
 
 function spanOf(node: { readonly range?: readonly number[] | null | undefined } | YAMLMap | null): Span {

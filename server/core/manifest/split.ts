@@ -6,13 +6,15 @@
  */
 export function splitDocuments(text: string): string[] {
   const documents: string[] = [];
+  // Behind the last `*/` no comment is closed any more, and need not be searched to the end of the file.
+  const lastClose = text.lastIndexOf("*/");
   let start = 0;
   for (let lineStart = 0; lineStart < text.length;) {
     if (lineStart > start && isMarker(text, lineStart, "---")) {
       documents.push(text.slice(start, lineStart));
       start = lineStart;
     }
-    const next = nextLine(text, lineStart);
+    const next = nextLine(text, lineStart, lastClose);
     if (next < text.length && isMarker(text, lineStart, "...")) {
       documents.push(text.slice(start, next));
       start = next;
@@ -24,13 +26,14 @@ export function splitDocuments(text: string): string[] {
 }
 
 /** The start of the next line at which a document could be split: the line after this one, or after a Helm comment begun in it. */
-function nextLine(text: string, lineStart: number): number {
-  const end = text.indexOf("\n", lineStart) + 1 || text.length;
-  const comment = openComment(text.slice(lineStart, end));
-  if (comment < 0) return end;
-  const close = text.indexOf("*/", lineStart + comment + 2);
-  // A comment that is never closed hides nothing: the user is still typing it.
-  return close < 0 || close < end ? end : nextLine(text, close + 2);
+function nextLine(text: string, lineStart: number, lastClose: number): number {
+  for (let from = lineStart; ;) {
+    const end = text.indexOf("\n", from) + 1 || text.length;
+    // A comment that is never closed hides nothing: the user is still typing it.
+    const comment = end > lastClose ? -1 : openComment(text.slice(from, end));
+    if (comment < 0) return end;
+    from = text.indexOf("*/", from + comment + 2) + 2;
+  }
 }
 
 /** The offset in the line of the `/*` of a Helm comment which this line does not close; -1 where there is none. */

@@ -25,22 +25,23 @@ export function maskTemplate(text: string): MaskedText {
   const actions = findActions(text);
   let masked = "";
   let end = 0;
-  for (const [from, to] of actionRuns(text, actions)) {
-    masked += text.slice(end, from.span.start);
-    end = to.span.end;
-    const run = text.slice(from.span.start, end);
-    const blank =
-      hasLineToItself(text, from.span.start, end) ||
-      actions.every((it) => it.kind !== "output" || !within(it, from, to));
-    masked += blank ? blanks(run) : fill(run);
+  for (const { span, printing } of runsOf(text, actions)) {
+    masked += text.slice(end, span.start);
+    end = span.end;
+    const run = text.slice(span.start, end);
+    masked += !printing || hasLineToItself(text, span) ? blanks(run) : fill(run);
   }
   return { text: masked + text.slice(end), actions };
 }
 
 function findActions(text: string): TemplateAction[] {
   const actions: TemplateAction[] = [];
-  for (let start = text.indexOf("{{"); start >= 0; start = text.indexOf("{{", start)) {
-    const end = actionEnd(text, start);
+  // Behind these nothing is closed any more: what opens there need not be searched to the end of the text.
+  const lastComment = text.lastIndexOf("*/");
+  const lastAction = text.lastIndexOf("}}");
+  for (let start = text.indexOf("{{"); start >= 0 && start < lastAction; start = text.indexOf("{{", start)) {
+    const comment = /^\{\{-?\s*\/\*/.exec(text.slice(start, start + longestOpening));
+    const end = comment === null ? actionEnd(text, start) : start < lastComment ? commentEnd(text, start) : undefined;
     if (end === undefined) {
       start += 2;
       continue;
@@ -51,15 +52,18 @@ function findActions(text: string): TemplateAction[] {
   return actions;
 }
 
-/** The offset after the `}}` of the action that starts here; quoted text and comments may hold braces of their own. */
+/** How many characters the beginning of a comment may take, blanks included. */
+const longestOpening = 40;
+
+/** The offset after the `}}` of the comment that starts here. */
+function commentEnd(text: string, start: number): number | undefined {
+  const close = text.indexOf("*/", text.indexOf("/*", start) + 2);
+  const end = close < 0 ? -1 : text.indexOf("}}", close);
+  return end < 0 ? undefined : end + 2;
+}
+
+/** The offset after the `}}` of the action that starts here; quoted text may hold braces of its own. */
 function actionEnd(text: string, start: number): number | undefined {
-  const comment = /^\{\{-?\s*\/\*/.exec(text.slice(start, start + 40));
-  if (comment !== null) {
-    const close = text.indexOf("*/", start + comment[0].length);
-    if (close < 0) return undefined;
-    const end = text.indexOf("}}", close);
-    return end < 0 ? undefined : end + 2;
-  }
   const token = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|\}\}|\{\{/g;
   token.lastIndex = start + 2;
   for (let match = token.exec(text); match !== null; match = token.exec(text)) {
@@ -78,33 +82,35 @@ function kindOf(action: string): TemplateAction["kind"] {
   return /^\/\*|^\$\w*\s*:?=|^(?:break|continue)\b|^fail\b/.test(body) ? "silent" : "output";
 }
 
-/** Neighbouring actions with only blanks of one line between them, as first and last of each run. */
-function* actionRuns(text: string, actions: readonly TemplateAction[]): Generator<[TemplateAction, TemplateAction]> {
-  let from: TemplateAction | undefined;
-  let to: TemplateAction | undefined;
-  for (const action of actions) {
-    if (from !== undefined && to !== undefined) {
-      if (/^[ \t]*$/.test(text.slice(to.span.end, action.span.start))) {
-        to = action;
-        continue;
-      }
-      yield [from, to];
-    }
-    from = to = action;
+/** Neighbouring actions with only blanks of one line between them. */
+interface Run {
+  readonly span: Span;
+  /** One of them prints something. */
+  readonly printing: boolean;
+}
+
+function runsOf(text: string, actions: readonly TemplateAction[]): Run[] {
+  const runs: Run[] = [];
+  for (const { span, kind } of actions) {
+    const printing = kind === "output";
+    const last = runs.at(-1);
+    if (last !== undefined && /^[ \t]*$/.test(text.slice(last.span.end, span.start))) {
+      runs[runs.length - 1] = {
+        span: { start: last.span.start, end: span.end },
+        printing: printing || last.printing,
+      };
+    } else runs.push({ span, printing });
   }
-  if (from !== undefined && to !== undefined) yield [from, to];
+  return runs;
 }
 
-function within(action: TemplateAction, from: TemplateAction, to: TemplateAction): boolean {
-  return action.span.start >= from.span.start && action.span.end <= to.span.end;
-}
-
-function hasLineToItself(text: string, start: number, end: number): boolean {
-  const before = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
-  return (
-    /^[ \t]*$/.test(before) &&
-    /^[ \t]*\r?(?:\n|$)/.test(text.slice(end, text.indexOf("\n", end) + 1 || text.length + 1))
-  );
+function hasLineToItself(text: string, { start, end }: Span): boolean {
+  let before = start - 1;
+  while (text[before] === " " || text[before] === "\t") before--;
+  if (before >= 0 && text[before] !== "\n") return false;
+  const restOfLine = /[ \t]*\r?(?:\n|$)/y;
+  restOfLine.lastIndex = end;
+  return restOfLine.test(text);
 }
 
 function blanks(run: string): string {
@@ -115,6 +121,18 @@ function blanks(run: string): string {
 function fill(run: string): string {
   const [first = "", ...rest] = run.split(/(?=\r?\n)/);
   return filler.repeat(first.length) + rest.map(blanks).join("");
+}
+
+/** Whether any of the actions, which stand in the order of the text, lies in or reaches into a span. */
+export function holdsAction(actions: readonly TemplateAction[], { start, end }: Span): boolean {
+  let low = 0;
+  let high = actions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((actions[middle]?.span.end ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  return (actions[low]?.span.start ?? Infinity) < end;
 }
 
 /** The actions that open a block around an offset, outermost first, by their index. */
