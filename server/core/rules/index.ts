@@ -1,3 +1,4 @@
+import { annotationsNotAMapping } from "./annotations-not-a-mapping.ts";
 import { deletePolicyWithoutHook } from "./delete-policy-without-hook.ts";
 import { duplicateAnnotation } from "./duplicate-annotation.ts";
 import { duplicateAnnotationsBlock } from "./duplicate-annotations-block.ts";
@@ -19,6 +20,7 @@ import { waveNotAnInteger } from "./wave-not-an-integer.ts";
 
 /** Every rule, in alphabetical order of the ids. */
 export const rules: readonly Rule[] = [
+  annotationsNotAMapping,
   deletePolicyWithoutHook,
   duplicateAnnotation,
   duplicateAnnotationsBlock,

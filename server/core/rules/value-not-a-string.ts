@@ -9,7 +9,7 @@ import { readAnnotations, valueSpan } from "./annotations.ts";
 import { holdsComment, removeEntry } from "./moves.ts";
 import type { Fix, Rule, Subject } from "./rule.ts";
 import { writeValue } from "./values.ts";
-import { shown } from "./words.ts";
+import { costOfUnreadable, shown } from "./words.ts";
 
 export const valueNotAString: Rule = {
   id: "value-not-a-string",
@@ -136,14 +136,10 @@ function clipped({ text }: ScalarNode): string {
   return shown(text).slice(1, -1);
 }
 
-function costOf({ resource }: Subject, value: Node): string {
-  if (!isCustomResourceDefinition(resource)) {
-    return "so by default Argo CD cannot generate the manifests of the whole application and syncs none of it";
-  }
-  if (value.type === "scalar" && value.scalarType === "null") {
-    return "so Argo CD before 3.1 reads none of the annotations of this CustomResourceDefinition, and later versions read an empty value";
-  }
-  return "so Argo CD reads none of the annotations of this CustomResourceDefinition, and the API server rejects it";
+function costOf(subject: Subject, value: Node): string {
+  const isNull = value.type === "scalar" && value.scalarType === "null";
+  if (!isNull || !isCustomResourceDefinition(subject.resource)) return costOfUnreadable(subject);
+  return "so Argo CD before 3.1 reads none of the annotations of this CustomResourceDefinition, and later versions read an empty value";
 }
 
 function adviceFor(value: Node): string {

@@ -9,6 +9,7 @@ import type { AnnotationSpec } from "../catalogue/annotation.ts";
 import type { Annotation } from "../manifest/manifest.ts";
 import type { Behaviour } from "../sync/behaviour.ts";
 import { writtenDeletePolicies } from "../sync/delete-policy.ts";
+import { isCustomResourceDefinition } from "../sync/resource.ts";
 import { behaviourWith, resourceAsMeant } from "./annotations.ts";
 import type { Subject } from "./rule.ts";
 
@@ -71,4 +72,12 @@ export function costOfAbsence(subject: Subject, spec: AnnotationSpec | undefined
     default:
       return "it has no effect";
   }
+}
+
+/** What it costs that the annotations hold something else than strings, as the end of a sentence. */
+export function costOfUnreadable({ resource }: Subject): string {
+  if (isCustomResourceDefinition(resource)) {
+    return "so Argo CD reads none of the annotations of this CustomResourceDefinition, and the API server rejects it";
+  }
+  return "so by default Argo CD cannot generate the manifests of the whole application and syncs none of it";
 }

@@ -1,0 +1,82 @@
+import { isOwnKey } from "../catalogue/keys.ts";
+import type { TextEdit } from "../manifest/file.ts";
+import type { Entry, ListNode } from "../manifest/node.ts";
+import type { Fix, Rule, Subject } from "./rule.ts";
+import { costOfUnreadable } from "./words.ts";
+
+export const annotationsNotAMapping: Rule = {
+  id: "annotations-not-a-mapping",
+  severity: "error",
+  summary: "Annotations are a mapping of keys to values, not a list.",
+  docs: `
+With a dash before each key the annotations are a list, and Argo CD cannot generate the manifests of the application: nothing is synced at all.
+On a CustomResourceDefinition Argo CD reads none of the annotations, and the API server rejects the object.
+`,
+  *check(subject) {
+    const block = subject.manifest.annotationBlocks.at(-1);
+    if (block?.value.type !== "list") return;
+    for (const { key } of entriesOf(block.value)) {
+      if (!isOwnKey(key.text)) continue;
+      yield {
+        span: key.span,
+        message: `The annotations are a list instead of a mapping, ${costOfUnreadable(subject)}. Remove the dashes.`,
+        fixes: removeDashes(subject, block.value),
+      };
+    }
+  },
+  examples: [
+    {
+      title: "A dash before each annotation",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+    - argocd.argoproj.io/hook: PreSync
+    # ^^^^^^^^^^^^^^^^^^^^^^^ The annotations are a list instead of a mapping, so by default Argo CD cannot generate the manifests of the whole application and syncs none of it. Remove the dashes.
+    - team: shop
+`,
+      fixed: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+      argocd.argoproj.io/hook: PreSync
+      team: shop
+`,
+    },
+    {
+      title: "A mapping",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+    argocd.argoproj.io/hook: PreSync
+    team: shop
+`,
+    },
+  ],
+};
+
+function entriesOf({ items }: ListNode): readonly Entry[] {
+  return items.flatMap((item) => (item.type === "map" ? item.entries : []));
+}
+
+/** A blank in the place of each dash leaves all keys in one column, if as many blanks follow each of them. */
+function removeDashes({ text, actions }: Subject, list: ListNode): Fix[] {
+  if (list.flow || actions.some(({ span }) => list.span.start < span.end && span.start < list.span.end)) return [];
+  const edits = list.items.map((item): TextEdit | undefined => {
+    const dash = text.lastIndexOf("-", item.span.start - 1);
+    const isBefore = dash >= 0 && text.slice(dash, item.span.start) === "- ";
+    return item.type === "map" && !item.flow && isBefore
+      ? { span: { start: dash, end: dash + 1 }, text: " " }
+      : undefined;
+  });
+  const known = edits.filter((edit) => edit !== undefined);
+  if (known.length < edits.length) return [];
+  return [{ title: "Remove the dashes", edits: known, preferred: true }];
+}
