@@ -39,10 +39,21 @@ export function diagnoseDocument(
     return enabled.flatMap((rule) => {
       const severity = severities.get(rule.id) ?? rule.severity;
       if (severity === "off") return [];
-      return Array.from(rule.check(subject), (finding) => ({ ...finding, rule, severity }));
+      return Array.from(rule.check(subject), (finding) => ({
+        ...finding,
+        span: firstLineOf(document.text, finding.span),
+        rule,
+        severity,
+      }));
     });
   });
   return withoutRepetitions(problems).toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** A key in quotes may go on in the next line, but a finding stands on one. */
+function firstLineOf(text: string, { start, end }: Span): Span {
+  const line = /^[^\r\n]*/.exec(text.slice(start, end))?.[0] ?? "";
+  return { start, end: start + line.length };
 }
 
 /** What Kustomize reads itself never reaches Argo CD; without an `apiVersion` it is not yet a resource. */
