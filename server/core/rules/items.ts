@@ -44,7 +44,7 @@ function innerStart({ subject, annotation, value }: KnownAnnotation): number | u
 }
 
 /** Replaces one item, or writes the whole value anew where the item cannot be reached. */
-export function replaceItem(known: KnownAnnotation, item: ListItem, text: string): TextEdit {
+function replaceItem(known: KnownAnnotation, item: ListItem, text: string): TextEdit {
   const others = itemsOf(known).filter((other) => other.text !== item.text);
   // An item that is there already must not be written twice.
   if (csvItems(text).some((part) => others.some((other) => other.text === part))) return rewrite(known, item, text);

@@ -35,7 +35,7 @@ export function renameKey({ key, merged }: Entry, name: string): Fix[] {
 }
 
 /** Where an annotation stands, by the place of its key. */
-export function annotationSpot({ manifest }: Subject, entry: Entry): Spot | undefined {
+function annotationSpot({ manifest }: Subject, entry: Entry): Spot | undefined {
   const metadata = nodeAt(manifest.node, "metadata");
   const owner = manifest.annotationBlocks.find(({ value }) => holds(value, entry));
   if (owner?.value.type !== "map" || metadata?.type !== "map" || entry.merged) return undefined;
