@@ -23,7 +23,7 @@ export async function serveWorkbench(extensionPath: string, path: string): Promi
     statSync(path).isDirectory() || path.endsWith(".code-workspace")
       ? { folder: path }
       : { folder: dirname(path), file: path };
-  const door = await serveShortAddress(workbenchUrl(server, { ...target, extensionPaths: [extensionPath] }));
+  const door = await serveShortAddress(workbenchUrl(server, { ...target, extensionPath }));
   const address = `http://127.0.0.1:${(door.address() as AddressInfo).port}/`;
   console.log(`VS Code with the extension is at ${address} (Ctrl+C ends it).`);
   showInBrowser(address);

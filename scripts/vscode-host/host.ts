@@ -59,8 +59,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       viewport: options.viewport ?? { width: 1280, height: 800 },
       permissions: ["clipboard-read", "clipboard-write"],
     });
-    const extensionPaths = options.extensionPath === undefined ? [] : [options.extensionPath];
-    await page.goto(workbenchUrl(server, { folder: options.folder, file: options.file, extensionPaths }));
+    await page.goto(workbenchUrl(server, options));
     await page.locator(".monaco-workbench .part.statusbar").waitFor();
     return { page, server, stop };
   } catch (error) {

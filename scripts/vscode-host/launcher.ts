@@ -15,7 +15,7 @@ import { workbenchUrl } from "./workbench.ts";
 /** What of the desktop's command line matters here; paths are absolute. */
 interface TestRun {
   readonly folder: string;
-  readonly extensionPaths: readonly string[];
+  readonly extensionPath: string;
   readonly suite: string;
 }
 
@@ -53,14 +53,12 @@ function testRunOf(commandLine: string[]): TestRun | undefined {
     // The desktop has many more options, and none of them matters here.
     strict: false,
     allowPositionals: true,
-    options: { extensionDevelopmentPath: { type: "string", multiple: true }, extensionTestsPath: { type: "string" } },
+    options: { extensionDevelopmentPath: { type: "string" }, extensionTestsPath: { type: "string" } },
   });
-  const suite = values.extensionTestsPath;
-  const extensions = values.extensionDevelopmentPath;
+  const { extensionDevelopmentPath: extensionPath, extensionTestsPath: suite } = values;
   const folder = positionals[0];
-  if (typeof suite !== "string" || extensions === undefined || folder === undefined) return undefined;
-  const extensionPaths = [extensions].flat().map((path) => resolve(String(path)));
-  return { folder: resolve(folder), suite: resolve(suite), extensionPaths };
+  if (typeof suite !== "string" || typeof extensionPath !== "string" || folder === undefined) return undefined;
+  return { folder: resolve(folder), extensionPath: resolve(extensionPath), suite: resolve(suite) };
 }
 
 /** Resolves with the exit code; what has to be undone afterwards, whatever happens, is pushed to `undos`. */
@@ -112,7 +110,7 @@ async function endingOf(page: Page, server: Server, run: TestRun): Promise<Endin
   }, 1000);
 
   const testsPath = join(import.meta.dirname, "suite-entry.cjs");
-  await page.goto(workbenchUrl(server, { folder: run.folder, extensionPaths: run.extensionPaths, testsPath }));
+  await page.goto(workbenchUrl(server, { folder: run.folder, extensionPath: run.extensionPath, testsPath }));
   const ending = await ended;
   clearTimeout(limit);
   clearInterval(parentWatch);

@@ -25,6 +25,8 @@ export interface Server {
   readonly authority: string;
   /** The secret without which the server answers nobody. */
   readonly token: string;
+  /** An absolute path of a folder for whatever the server needs; it is removed when the server stops. */
+  readonly folder: string;
   /** All that the server has written so far, for error messages. */
   readonly log: () => string;
   /** Ends the server with everything that it started, and removes its files. */
@@ -107,7 +109,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   child.stderr.on("data", record);
   try {
     const port = await portOf(child, () => log);
-    return { authority: `127.0.0.1:${port}`, token, log: () => log, stop };
+    return { authority: `127.0.0.1:${port}`, token, folder, log: () => log, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,3 +1,5 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Server } from "./server.ts";
 
@@ -7,8 +9,8 @@ export interface Window {
   readonly folder: string;
   /** A file to open in an editor. */
   readonly file?: string | undefined;
-  /** Folders of extensions under development, to load beside the installed ones. */
-  readonly extensionPaths?: readonly string[];
+  /** The folder of an extension under development, to load beside the installed ones. */
+  readonly extensionPath?: string | undefined;
   /** The module whose `run` is called in the extension host; the window closes when it ends. */
   readonly testsPath?: string;
 }
@@ -18,8 +20,10 @@ export function workbenchUrl(server: Server, window: Window): string {
   const payload = [
     ["skipWelcome", "true"],
     ["skipReleaseNotes", "true"],
-    ...(window.extensionPaths ?? []).map((path) => ["extensionDevelopmentPath", remoteUri(server, path)]),
   ];
+  if (window.extensionPath !== undefined) {
+    payload.push(["extensionDevelopmentPath", remoteUri(server, linkTo(server, window.extensionPath))]);
+  }
   if (window.testsPath !== undefined) payload.push(["extensionTestsPath", remoteUri(server, window.testsPath)]);
   if (window.file !== undefined) payload.push(["openFile", remoteUri(server, window.file)]);
   const url = new URL(`http://${server.authority}/`);
@@ -31,6 +35,16 @@ export function workbenchUrl(server: Server, window: Window): string {
 }
 
 /** The name of a file of this machine as a window on that server knows it. */
-export function remoteUri(server: Server, path: string): string {
+function remoteUri(server: Server, path: string): string {
   return `vscode-remote://${server.authority}${pathToFileURL(path).pathname}`;
+}
+
+/**
+ * VS Code takes every theme below the folder of an extension under development for one of that extension, and shows it.
+ * Its own themes lie there, since npm installs it inside the project: a link from elsewhere keeps them apart.
+ */
+function linkTo(server: Server, extensionPath: string): string {
+  const link = join(server.folder, "extension");
+  symlinkSync(extensionPath, link, "junction");
+  return link;
 }
