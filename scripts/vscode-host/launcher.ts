@@ -103,9 +103,14 @@ async function endingOf(page: Page, server: Server, run: TestRun): Promise<Endin
   const limit = setTimeout(() => {
     end({ reason: `The suite did not end within ${runLimit / 1000} seconds.` });
   }, runLimit);
+  // When the test runner has been killed nobody waits for the result any more, and writing to it fails.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", () => {
+      end({ reason: "The test runner has gone." });
+    });
+  }
   const parent = process.ppid;
   const parentWatch = setInterval(() => {
-    // Nobody waits for the result any more when the test runner has been killed.
     if (process.ppid !== parent) end({ reason: "The test runner has gone." });
   }, 1000);
 

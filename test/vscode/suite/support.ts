@@ -19,7 +19,7 @@ export function extension(): vscode.Extension<unknown> {
 }
 
 /** The address of a file in the workspace; the path is relative to its folder. */
-export function uriOf(relativePath: string): vscode.Uri {
+function uriOf(relativePath: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (folder === undefined) throw new Error("VS Code has no folder open.");
   return vscode.Uri.file(join(folder.uri.fsPath, relativePath)).with({
