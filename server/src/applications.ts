@@ -10,7 +10,6 @@ import {
   isManifestPath,
   manifestFoldersOf,
   type ManifestFile,
-  type NamedFile,
   openFile,
   readApplications,
   skipsRendering,
@@ -31,7 +30,7 @@ export class Applications {
   readonly #files: Files;
   readonly #openAt: OpenFileAt;
   /** By folder. */
-  readonly #sources = new Map<string, Promise<FolderSource>>();
+  readonly #sources = new Map<string, Promise<SourceFolder>>();
   readonly #built = new Map<string, BuiltApplication>();
   /** What Application objects stand in the files of the workspace, by path. */
   readonly #declared = new Map<string, readonly ArgoCdApplication[]>();
@@ -41,33 +40,43 @@ export class Applications {
     this.#openAt = openAt;
   }
 
-  /** The application that a file on disk belongs to. One that stands in no folder that can be read is an application of its own. */
-  async ofPath(path: string, own: ManifestFile): Promise<Application> {
-    const folder = await this.#folderOf(path);
-    let source = await this.#source(folder);
-    // Kustomizations, values and the like are no manifests of the application.
-    if (!isManifestPath(source.type, pathIn(folder, path)))
-      return buildApplication([{ name: path, file: own }], identityOfFile(path));
-    if (!source.paths.includes(path)) {
-      // The file may have been created a moment ago.
-      this.#sources.delete(folder);
-      source = await this.#source(folder);
-    }
-    // Where even now it is not found, it is passed over on purpose, or gone from the disk.
-    if (!source.paths.includes(path)) return buildApplication([{ name: path, file: own }], identityOfFile(path));
-    const files = source.paths.map((name) => ({
-      name,
-      file: this.#openAt(name) ?? source.texts.get(name) ?? openFile(""),
-    }));
-    return this.#build(folder, source, files);
+  /** The folder whose files make one application with a file on disk; the file itself need not be one of them. */
+  async folderOf(path: string): Promise<SourceFolder> {
+    const folder = await this.#sourceOf(path);
+    const known = this.#sources.get(folder);
+    if (known !== undefined) return known;
+    const read = readFolder(this.#files, folder);
+    this.#sources.set(folder, read);
+    return read;
   }
 
-  /** Forgets what was read of the folders around a file that changed on disk, and reads the Applications in it again. */
+  /** Puts the application of a folder together, unless nothing of it has changed since it was. What is open counts as it is there. */
+  build(folder: SourceFolder): Application {
+    const declared = this.#declaredAt(folder.path);
+    const files = folder.paths.map((name) => ({
+      name,
+      file: this.#openAt(name) ?? folder.texts.get(name) ?? openFile(""),
+    }));
+    const parts: readonly unknown[] = [declared, folder, ...files.map(({ file }) => file)];
+    const built = this.#built.get(folder.path);
+    if (built?.parts.length === parts.length && built.parts.every((part, index) => part === parts[index]))
+      return built.application;
+    const application = buildApplication(files, { ...identityOfFolder(folder), ...identityDeclared(declared) });
+    this.#built.set(folder.path, { parts, application });
+    return application;
+  }
+
+  /** Forgets what was read around, or in, what changed on disk, and reads the Applications in it again. */
   async changedOnDisk(path: string): Promise<void> {
     for (const folder of [...this.#sources.keys()]) {
-      if (path.startsWith(folder + sep)) this.#sources.delete(folder);
+      if (!isBelow(path, folder) && !isBelow(folder, path) && folder !== path) continue;
+      this.#sources.delete(folder);
+      this.#built.delete(folder);
     }
-    this.noteDeclared(path, this.#openAt(path) ?? openFile(await readOrEmpty(this.#files, path)));
+    // A folder that is gone takes its files with it, and editors do not name them one by one.
+    for (const declared of [...this.#declared.keys()]) if (isBelow(declared, path)) this.#declared.delete(declared);
+    if (isManifestName(path))
+      this.noteDeclared(path, this.#openAt(path) ?? openFile(await readOrEmpty(this.#files, path)));
   }
 
   /** Takes note of the Applications in a file. */
@@ -86,16 +95,8 @@ export class Applications {
     }
   }
 
-  #source(folder: string): Promise<FolderSource> {
-    const known = this.#sources.get(folder);
-    if (known !== undefined) return known;
-    const read = readFolder(this.#files, folder);
-    this.#sources.set(folder, read);
-    return read;
-  }
-
-  /** The folder whose files make one application: that of the file, or that of the chart it is part of. */
-  async #folderOf(path: string): Promise<string> {
+  /** The folder of a file, or that of the chart it is part of. */
+  async #sourceOf(path: string): Promise<string> {
     for (let folder = dirname(path); ; folder = dirname(folder)) {
       if (manifestFoldersOf("helm").includes(basename(folder))) {
         const names = await namesIn(this.#files, dirname(folder));
@@ -103,21 +104,6 @@ export class Applications {
       }
       if (folder === dirname(folder)) return dirname(path);
     }
-  }
-
-  /** Puts the application together, unless nothing of it has changed since it was. */
-  #build(folder: string, source: FolderSource, files: readonly NamedFile[]): Application {
-    const declared = this.#declaredAt(folder);
-    const parts: readonly unknown[] = [declared, source, ...files.map(({ file }) => file)];
-    const built = this.#built.get(folder);
-    if (built?.parts.length === parts.length && built.parts.every((part, index) => part === parts[index]))
-      return built.application;
-    const application = buildApplication(files, {
-      ...identityOfFolder(folder, source.type),
-      ...identityDeclared(declared),
-    });
-    this.#built.set(folder, { parts, application });
-    return application;
   }
 
   /** The Application whose source is this folder. Its path counts from the root of a repository, which is here or further up. */
@@ -128,8 +114,11 @@ export class Applications {
   }
 }
 
-interface FolderSource {
+/** A folder that Argo CD reads manifests from, as it is on disk. */
+export interface SourceFolder {
+  readonly path: string;
   readonly type: FolderType;
+  /** The paths of its manifests, in the order in which Argo CD reads them. */
   readonly paths: readonly string[];
   readonly texts: ReadonlyMap<string, ManifestFile>;
 }
@@ -139,7 +128,7 @@ interface BuiltApplication {
   readonly parts: readonly unknown[];
 }
 
-async function readFolder(files: Files, folder: string): Promise<FolderSource> {
+async function readFolder(files: Files, folder: string): Promise<SourceFolder> {
   const type = folderTypeOf(await namesIn(files, folder));
   const inside = type === "helm" ? await filesBelow(files, folder, maxFiles) : await manifestsIn(files, folder);
   const paths = inside.filter((path) => isManifestPath(type, pathIn(folder, path))).slice(0, maxFiles);
@@ -148,12 +137,16 @@ async function readFolder(files: Files, folder: string): Promise<FolderSource> {
     const text = await readOrEmpty(files, path);
     if (type === "helm" || !skipsRendering(text)) texts.set(path, openFile(text));
   }
-  return { type, paths: [...texts.keys()], texts };
+  return { path: folder, type, paths: [...texts.keys()], texts };
 }
 
 /** The path of a file below a folder, with `/` between its parts. */
 function pathIn(folder: string, path: string): string {
   return relative(folder, path).split(sep).join("/");
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 async function manifestsIn(files: Files, folder: string): Promise<string[]> {
@@ -199,8 +192,8 @@ export function identityOfFile(name: string): ApplicationIdentity {
   return { name: basename(name), source: { type: "file", path: name }, namespace: "default" };
 }
 
-function identityOfFolder(folder: string, type: FolderType): ApplicationIdentity {
-  return { name: basename(folder), source: { type, path: folder }, namespace: "default" };
+function identityOfFolder({ path, type }: SourceFolder): ApplicationIdentity {
+  return { name: basename(path), source: { type, path }, namespace: "default" };
 }
 
 function identityDeclared(declared: ArgoCdApplication | undefined): Partial<ApplicationIdentity> {

@@ -37,14 +37,22 @@ export class Configuration {
   }
 
   async #read(uri: string): Promise<Settings> {
-    const value: unknown = this.#asks
-      ? await this.#connection.workspace.getConfiguration({ scopeUri: uri, section })
-      : this.#pushed;
+    const value: unknown = this.#asks ? await this.#ask(uri) : this.#pushed;
     const { settings, complaints } = readSettings(value);
     for (const complaint of complaints) {
       if (!this.#complained.has(complaint)) this.#connection.console.warn(`${complaint} The default holds.`);
       this.#complained.add(complaint);
     }
     return settings;
+  }
+
+  /** An editor that cannot answer has no settings. */
+  async #ask(uri: string): Promise<unknown> {
+    try {
+      return (await this.#connection.workspace.getConfiguration({ scopeUri: uri, section })) as unknown;
+    } catch (error) {
+      this.#connection.console.warn(`The settings cannot be read, so the defaults hold: ${String(error)}`);
+      return undefined;
+    }
   }
 }

@@ -1,9 +1,12 @@
 import { guard } from "./guard.ts";
+import { lensRefresher } from "./lens-refresher.ts";
 import { pathOfUri } from "./places.ts";
 import type { Session } from "./session.ts";
 
 /** Follows the files that are open, and sends their diagnostics to an editor that does not ask for them. */
-export function listenToDocuments({ connection, client, documents, applications, publisher }: Session): void {
+export function listenToDocuments(session: Session): void {
+  const { connection, client, documents, applications, publisher } = session;
+  const refreshOthers = lensRefresher(session);
   const changed = (uri: string): void => {
     const path = pathOfUri(uri);
     const open = documents.get(uri);
@@ -17,6 +20,7 @@ export function listenToDocuments({ connection, client, documents, applications,
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
     documents.change(textDocument, contentChanges);
     changed(textDocument.uri);
+    refreshOthers(textDocument.uri);
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.close(uri);
@@ -24,5 +28,6 @@ export function listenToDocuments({ connection, client, documents, applications,
     // What was not saved is gone: the file on disk counts again.
     if (path !== undefined) void guard(connection, undefined, () => applications.changedOnDisk(path))();
     if (!client.pullsDiagnostics) publisher.closed(uri);
+    refreshOthers(uri);
   });
 }

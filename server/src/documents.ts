@@ -4,6 +4,7 @@ import type {
   VersionedTextDocumentIdentifier,
 } from "vscode-languageserver";
 import { editFile, type ManifestFile, openFile } from "../core/index.ts";
+import { pathOfUri } from "./places.ts";
 import { toOffset } from "./to-lsp.ts";
 
 /** A file that is open in the editor. */
@@ -19,9 +20,16 @@ export interface OpenDocument {
  */
 export class OpenDocuments {
   readonly #byUri = new Map<string, OpenDocument>();
+  /** The URIs of the files that are on disk, by path: a file has one path and may be spelt as several URIs. */
+  readonly #uris = new Map<string, string>();
 
   get(uri: string): OpenDocument | undefined {
     return this.#byUri.get(uri);
+  }
+
+  /** How a file on disk is seen while it is open. */
+  atPath(path: string): OpenDocument | undefined {
+    return this.#byUri.get(this.#uris.get(path) ?? "");
   }
 
   all(): readonly OpenDocument[] {
@@ -30,6 +38,8 @@ export class OpenDocuments {
 
   open({ uri, version, text }: TextDocumentItem): void {
     this.#byUri.set(uri, { uri, version, file: openFile(text) });
+    const path = pathOfUri(uri);
+    if (path !== undefined) this.#uris.set(path, uri);
   }
 
   /** Applies changes in their order; each one counts in the text that the one before it left. */
@@ -41,6 +51,8 @@ export class OpenDocuments {
 
   close(uri: string): void {
     this.#byUri.delete(uri);
+    const path = pathOfUri(uri);
+    if (path !== undefined && this.#uris.get(path) === uri) this.#uris.delete(path);
   }
 }
 

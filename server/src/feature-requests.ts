@@ -15,7 +15,7 @@ import { codeLenses, complete, fixAll, hover, quickFixes, syncOrder } from "../c
 import { type SyncOrder, type SyncOrderParams, syncOrderRequest } from "../protocol/index.ts";
 import type { OpenDocument } from "./documents.ts";
 import { guard } from "./guard.ts";
-import { applicationOf, type Session } from "./session.ts";
+import { placeOf, type Session } from "./session.ts";
 import { toCodeLens, toCompletionItem, toFixAll, toOffset, toQuickFix, toRange, toSyncOrder } from "./to-lsp.ts";
 
 /** The kind of the action that repairs all of a file. */
@@ -33,9 +33,9 @@ export function answerFeatures(session: Session): void {
 
   connection.onHover(
     guard(connection, null, async ({ textDocument, position }: PlaceParams): Promise<Hover | null> => {
-      const document = documents.get(textDocument.uri);
-      if (document === undefined) return null;
-      const { application, fileName } = await applicationOf(session, document);
+      const place = await placeOf(session, textDocument.uri);
+      if (place === undefined) return null;
+      const { document, application, fileName } = place;
       const found = hover(document.file, toOffset(document.file, position), application, fileName);
       return found === undefined
         ? null
@@ -45,9 +45,9 @@ export function answerFeatures(session: Session): void {
 
   connection.onCompletion(
     guard(connection, [], async ({ textDocument, position }: PlaceParams): Promise<CompletionItem[]> => {
-      const document = documents.get(textDocument.uri);
-      if (document === undefined) return [];
-      const { application } = await applicationOf(session, document);
+      const place = await placeOf(session, textDocument.uri);
+      if (place === undefined) return [];
+      const { document, application } = place;
       return complete(document.file, toOffset(document.file, position), application).map((completion, index) =>
         toCompletionItem(document.file, completion, index, client),
       );
@@ -59,10 +59,10 @@ export function answerFeatures(session: Session): void {
       connection,
       [],
       async ({ textDocument: { uri } }: { readonly textDocument: TextDocumentIdentifier }): Promise<CodeLens[]> => {
-        const document = documents.get(uri);
-        if (document === undefined) return [];
         const { codeLens } = await session.configuration.of(uri);
-        const { application, fileName } = await applicationOf(session, document);
+        const place = await placeOf(session, uri);
+        if (place === undefined) return [];
+        const { document, application, fileName } = place;
         return codeLenses(application, fileName, codeLens).map((lens) => toCodeLens(document, lens, client));
       },
     ),
@@ -104,10 +104,8 @@ export function answerFeatures(session: Session): void {
   connection.onRequest(
     syncOrderRequest,
     guard(connection, null, async ({ uri }: SyncOrderParams): Promise<SyncOrder | null> => {
-      const document = documents.get(uri);
-      if (document === undefined) return null;
-      const { application } = await applicationOf(session, document);
-      return toSyncOrder(application, syncOrder(application));
+      const place = await placeOf(session, uri);
+      return place === undefined ? null : toSyncOrder(place.application, syncOrder(place.application));
     }),
   );
 }

@@ -29,18 +29,32 @@ export function openSession(connection: Connection, client: Client, files: Files
     documents,
     configuration,
     diagnoser,
-    applications: new Applications(files, (path) => documents.all().find(({ uri }) => pathOfUri(uri) === path)?.file),
+    applications: new Applications(files, (path) => documents.atPath(path)?.file),
     publisher: new Publisher(connection, documents, diagnoser),
   };
 }
 
-/** The application of an open file, and the name of the file in it. */
-export async function applicationOf(
-  { applications }: Session,
-  { uri, file }: OpenDocument,
-): Promise<{ readonly application: Application; readonly fileName: string }> {
-  const path = pathOfUri(uri);
-  if (path !== undefined) return { application: await applications.ofPath(path, file), fileName: path };
+/** An open file as a part of its application. */
+export interface PlacedDocument {
+  readonly document: OpenDocument;
+  readonly application: Application;
+  /** The name of the file in the application. */
+  readonly fileName: string;
+}
+
+/**
+ * The application of an open file; `undefined` where the file is not open. While the folder was read the user may have gone
+ * on typing: application and document are both as they are then.
+ */
+export async function placeOf({ applications, documents }: Session, uri: string): Promise<PlacedDocument | undefined> {
+  const path = documents.get(uri) && pathOfUri(uri);
   // Nothing is on disk around an untitled file, or one of another file system.
-  return { application: buildApplication([{ name: uri, file }], identityOfFile(uri)), fileName: uri };
+  const folder = path === undefined ? undefined : await applications.folderOf(path);
+  const document = documents.get(uri);
+  if (document === undefined) return undefined;
+  if (path !== undefined && folder?.paths.includes(path) === true)
+    return { document, application: applications.build(folder), fileName: path };
+  const fileName = path ?? uri;
+  const application = buildApplication([{ name: fileName, file: document.file }], identityOfFile(fileName));
+  return { document, application, fileName };
 }

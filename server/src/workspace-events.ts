@@ -1,12 +1,13 @@
 import {
-  CodeLensRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type DidChangeConfigurationParams,
   type DidChangeWatchedFilesParams,
+  WatchKind,
   type WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver";
 import { guard } from "./guard.ts";
+import { refreshCodeLenses } from "./lens-refresher.ts";
 import { pathOfUri } from "./places.ts";
 import type { Session } from "./session.ts";
 
@@ -42,7 +43,9 @@ async function register({ connection, client }: Session): Promise<void> {
     await connection.client.register(DidChangeConfigurationNotification.type, { section: "argocdAnnotations" });
   }
   if (client.registersWatchers) {
-    const watchers = [{ globPattern: "**/*.{yaml,yml,json}" }, { globPattern: "**/Kustomization" }];
+    // Of a folder that is removed or renamed an editor tells nothing but its own name.
+    const folders = { globPattern: "**/*", kind: WatchKind.Delete };
+    const watchers = [{ globPattern: "**/*.{yaml,yml,json}" }, { globPattern: "**/Kustomization" }, folders];
     await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   }
 }
@@ -62,6 +65,7 @@ function followFolders(session: Session): void {
 
 /** Looks for Application objects, which tell the name and the destination namespace of what they deploy. */
 async function searchFolders(session: Session, folders: readonly string[]): Promise<void> {
+  if (folders.length === 0) return;
   for (const folder of folders) await session.applications.search(folder);
   await refreshCodeLenses(session);
 }
@@ -72,8 +76,4 @@ async function refresh(session: Session): Promise<void> {
   await refreshCodeLenses(session);
   if (client.refreshesDiagnostics) await connection.languages.diagnostics.refresh();
   if (!client.pullsDiagnostics) for (const { uri } of documents.all()) publisher.changed(uri);
-}
-
-async function refreshCodeLenses({ connection, client }: Session): Promise<void> {
-  if (client.refreshesCodeLenses) await connection.sendRequest(CodeLensRefreshRequest.type);
 }

@@ -1,0 +1,257 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { CancellationTokenSource, CodeLensRefreshRequest, type ResponseError } from "vscode-languageserver/node";
+import { type Editor, type EditorOptions, startEditor, vscodeCapabilities } from "../support/editor.ts";
+import { hook, manifest, wave } from "../support/manifests.ts";
+import { memoryFiles } from "../support/memory-files.ts";
+
+const uri = "untitled:Untitled-1";
+const misspelt = manifest("Job", "migrate", hook("Presync"));
+
+describe("the server", () => {
+  let editor: Editor;
+
+  async function start(options: EditorOptions = {}): Promise<void> {
+    editor = await startEditor(options);
+  }
+
+  afterEach(() => editor.quit());
+
+  it("says what it can do", async () => {
+    await start();
+    const { capabilities, serverInfo } = editor.initialized;
+    assert.equal(serverInfo?.name, "argocd-annotations");
+    assert.deepEqual(capabilities.textDocumentSync, { openClose: true, change: 2 });
+    assert.deepEqual(capabilities.codeActionProvider, {
+      codeActionKinds: ["quickfix", "source.fixAll.argocdAnnotations"],
+    });
+  });
+
+  it("registers only what the editor can register", async () => {
+    await start({ capabilities: {} });
+    editor.open(uri, misspelt);
+    await editor.published(() => true);
+    assert.deepEqual(editor.received, ["textDocument/publishDiagnostics"]);
+  });
+
+  it("tells the story of a resource, and what an annotation means", async () => {
+    await start();
+    editor.open(uri, manifest("Job", "migrate", { ...hook("PreSync"), ...wave("-1") }));
+    const story = JSON.stringify((await editor.hover(uri, 1, 7))?.contents);
+    assert.match(story, /PreSync\*\* hook, \*\*wave -1\*\*, 1st of 1/);
+    const value = await editor.hover(uri, 5, 33);
+    assert.deepEqual(value?.range, { start: { line: 5, character: 29 }, end: { line: 5, character: 36 } });
+    assert.match(JSON.stringify(value.contents), /Runs before the resources/);
+    assert.equal(await editor.hover(uri, 0, 0), null);
+  });
+
+  it("completes keys with the cursor inside the quotes where the editor takes snippets", async () => {
+    await start();
+    editor.open(uri, `${manifest("Job", "migrate", hook("Sync"))}    \n`);
+    const [item] = await editor.complete(uri, 6, 4);
+    assert.equal(item?.label, "argocd.argoproj.io/sync-wave");
+    assert.equal(item.insertTextFormat, 2);
+    assert.deepEqual(item.textEdit, {
+      range: { start: { line: 6, character: 4 }, end: { line: 6, character: 4 } },
+      newText: 'argocd.argoproj.io/sync-wave: "$0"',
+    });
+  });
+
+  it("completes keys as mere text where the editor takes none", async () => {
+    await start({ capabilities: {} });
+    editor.open(uri, `${manifest("Job", "migrate", hook("Sync"))}    \n`);
+    const [item] = await editor.complete(uri, 6, 4);
+    assert.equal(item?.insertTextFormat, 1);
+    assert.match(JSON.stringify(item.textEdit), /sync-wave: \\"\\""/);
+  });
+
+  describe("settings", () => {
+    it("hold for the files of their folder, and from the moment they change", async () => {
+      const severities: Record<string, unknown> = { "file:///a/x.yaml": "hint", "file:///b/x.yaml": "off" };
+      await start({ settings: (scope) => ({ severity: { "hook-never-applied": severities[scope] ?? "default" } }) });
+      const severityOf = async (file: string) => (await editor.pull(file)).map(({ severity }) => severity);
+      for (const file of ["file:///a/x.yaml", "file:///b/x.yaml", uri]) editor.open(file, misspelt);
+      assert.deepEqual(await severityOf("file:///a/x.yaml"), [4]);
+      assert.deepEqual(await severityOf("file:///b/x.yaml"), []);
+      assert.deepEqual(await severityOf(uri), [1]);
+      severities[uri] = "warning";
+      editor.notify("workspace/didChangeConfiguration", { settings: null });
+      await editor.next("workspace/diagnostic/refresh");
+      assert.deepEqual(await severityOf(uri), [2]);
+    });
+
+    it("come by themselves from an editor that is not asked", async () => {
+      const settings = { severity: { "hook-never-applied": "information" } };
+      await start({ capabilities: {}, initializationOptions: { settings } });
+      editor.open(uri, misspelt);
+      const first = await editor.published(() => true);
+      assert.deepEqual(
+        first.diagnostics.map(({ severity }) => severity),
+        [3],
+      );
+      const changed = { severity: { "hook-never-applied": "off" } };
+      editor.notify("workspace/didChangeConfiguration", { settings: { argocdAnnotations: changed } });
+      const second = await editor.published(() => true);
+      assert.deepEqual(second.diagnostics, []);
+    });
+
+    it("that make no sense are passed over with one message", async () => {
+      await start({ settings: () => ({ severity: { "hook-never-applied": "loud", gone: "off" }, codeLens: 5 }) });
+      editor.open(uri, misspelt);
+      for (let time = 0; time < 3; time++) assert.equal((await editor.pull(uri))[0]?.severity, 1);
+      assert.equal((await editor.lenses(uri)).length, 1);
+      assert.equal(editor.log.length, 3);
+      assert.match(editor.log[0] ?? "", /"hook-never-applied" is set to "loud"; use one of .* The default holds\.$/);
+      assert.match(editor.log[1] ?? "", /there is no rule "gone"\. The default holds\.$/);
+      assert.match(editor.log[2] ?? "", /codeLens is set to 5; use one of auto, always, off\./);
+    });
+
+    for (const value of [null, 5, "x", [], { severity: [], codeLens: "auto" }, { severity: null }]) {
+      it(`of the form ${JSON.stringify(value)} are none`, async () => {
+        await start({ settings: () => value });
+        editor.open(uri, misspelt);
+        assert.equal((await editor.pull(uri))[0]?.severity, 1);
+      });
+    }
+
+    it("that cannot be read leave the defaults, and the log says why", async () => {
+      await start({
+        settings: () => {
+          throw new Error("no settings today");
+        },
+      });
+      editor.open(uri, misspelt);
+      assert.equal((await editor.pull(uri))[0]?.severity, 1);
+      assert.match(editor.log.join("\n"), /The settings cannot be read, so the defaults hold: .*no settings today/);
+    });
+
+    for (const [mode, count] of [
+      ["off", 0],
+      ["auto", 0],
+      ["always", 1],
+    ] as const) {
+      it(`show ${count} code lenses with "${mode}" where nothing has to do with Argo CD`, async () => {
+        await start({ settings: () => ({ codeLens: mode }) });
+        editor.open(uri, manifest("Secret", "a"));
+        assert.equal((await editor.lenses(uri)).length, count);
+      });
+    }
+  });
+
+  describe("folders of the workspace", () => {
+    const application = (name: string, path: string) =>
+      `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: ${name}}\nspec: {source: {path: ${path}}}\n`;
+    const texts = {
+      "/one/app.yaml": application("first", "one/shop"),
+      "/one/shop/a.yaml": manifest("Secret", "a"),
+      "/two/app.yaml": application("second", "shop"),
+      "/two/shop/a.yaml": manifest("Secret", "a"),
+    };
+
+    it("may be several, and may come later", async () => {
+      await start({ files: memoryFiles(texts), workspaceFolders: [{ uri: "file:///one", name: "one" }] });
+      await editor.next(CodeLensRefreshRequest.method);
+      for (const file of ["file:///one/shop/a.yaml", "file:///two/shop/a.yaml"])
+        editor.open(file, manifest("Secret", "a"));
+      assert.equal((await editor.syncOrder("file:///one/shop/a.yaml"))?.application, "first");
+      assert.equal((await editor.syncOrder("file:///two/shop/a.yaml"))?.application, "shop");
+      const added = [{ uri: "file:///two", name: "two" }];
+      editor.notify("workspace/didChangeWorkspaceFolders", { event: { added, removed: [] } });
+      await editor.next(CodeLensRefreshRequest.method);
+      assert.equal((await editor.syncOrder("file:///two/shop/a.yaml"))?.application, "second");
+    });
+  });
+
+  describe("when something goes wrong", () => {
+    it("answers, logs and lives on", async () => {
+      await start();
+      editor.open("file:///a.yaml", misspelt);
+      // A position without a line is what no editor should send.
+      const hover = await editor.connection.sendRequest("textDocument/hover", {
+        textDocument: { uri: "file:///a.yaml" },
+      });
+      assert.equal(hover, null);
+      assert.match(editor.log.join("\n"), /TypeError/);
+      assert.equal((await editor.pull("file:///a.yaml")).length, 1);
+    });
+
+    it("takes a disk that fails for an empty one", async () => {
+      const files = {
+        list: () => {
+          throw new Error("the disk is on fire");
+        },
+        read: () => Promise.reject(new Error("the disk is on fire")),
+      };
+      await start({ files, workspaceFolders: [{ uri: "file:///a", name: "a" }] });
+      editor.open("file:///a/b.yaml", misspelt);
+      assert.equal((await editor.lenses("file:///a/b.yaml")).length, 1);
+      editor.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: "file:///a/b.yaml", type: 2 }] });
+      assert.equal((await editor.lenses("file:///a/b.yaml")).length, 1);
+    });
+
+    it("passes over edits of files that are not open, and messages that it does not know", async () => {
+      await start();
+      editor.change("untitled:nowhere", 2, { text: misspelt });
+      editor.close("untitled:nowhere");
+      editor.notify("argocdAnnotations/unknown", {});
+      await assert.rejects(editor.connection.sendRequest("argocdAnnotations/unknown", {}), /Unhandled method/);
+      assert.deepEqual(await editor.pull("untitled:nowhere"), []);
+    });
+
+    it("answers a request that is cancelled, and those that come after", async () => {
+      const disk = memoryFiles({ "/a/b.yaml": misspelt });
+      let answer = (): void => undefined;
+      const held = new Promise<void>((resolve) => (answer = resolve));
+      let asked = (): void => undefined;
+      const listing = new Promise<void>((resolve) => (asked = resolve));
+      const list = async (folder: string) => {
+        asked();
+        await held;
+        return disk.list(folder);
+      };
+      await start({ files: { ...disk, list }, capabilities: vscodeCapabilities });
+      const file = "file:///a/b.yaml";
+      editor.open(file, misspelt);
+      const source = new CancellationTokenSource();
+      const request = editor.connection.sendRequest(
+        "textDocument/codeLens",
+        { textDocument: { uri: file } },
+        source.token,
+      );
+      await listing;
+      source.cancel();
+      // Messages keep their order: once this is answered, the server knows of the cancellation.
+      await editor.pull(file);
+      answer();
+      await assert.rejects(request, (error: ResponseError) => error.code === -32800);
+      assert.equal((await editor.lenses(file)).length, 1);
+      assert.deepEqual(editor.log, []);
+    });
+  });
+});
+
+describe("the process of the server", () => {
+  for (const [last, status] of [
+    ["shutdown", 0],
+    ["initialize", 1],
+  ] as const) {
+    it(`ends with ${status} when it is told to exit after "${last}"`, async () => {
+      const main = join(import.meta.dirname, "..", "..", "server", "src", "main.ts");
+      const child = spawn(process.execPath, [main, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+      const send = (message: object): void => {
+        const body = JSON.stringify({ jsonrpc: "2.0", ...message });
+        child.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+      };
+      send({ id: 1, method: "initialize", params: { processId: null, rootUri: null, capabilities: {} } });
+      await once(child.stdout, "data");
+      if (last === "shutdown") {
+        send({ id: 2, method: "shutdown" });
+        await once(child.stdout, "data");
+      }
+      send({ method: "exit" });
+      assert.deepEqual(await once(child, "exit"), [status, null]);
+    }).timeout(20_000);
+  }
+});

@@ -1,0 +1,21 @@
+import type { FolderEntry, Files } from "../../server/src/files.ts";
+
+/** Files that stand in memory, by absolute path with `/`; the record may be changed at any time. */
+export function memoryFiles(texts: Record<string, string>): Files {
+  return {
+    list: (folder) => {
+      const entries = new Map<string, FolderEntry>();
+      for (const path of Object.keys(texts)) {
+        if (!path.startsWith(`${folder}/`)) continue;
+        const [name = "", ...rest] = path.slice(folder.length + 1).split("/");
+        entries.set(name, { name, type: rest.length === 0 ? "file" : "folder" });
+      }
+      if (entries.size === 0) return Promise.reject(new Error(`There is no folder "${folder}".`));
+      return Promise.resolve([...entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1)));
+    },
+    read: (path) => {
+      const text = texts[path];
+      return text === undefined ? Promise.reject(new Error(`There is no file "${path}".`)) : Promise.resolve(text);
+    },
+  };
+}
