@@ -14,26 +14,16 @@ import { join } from "node:path";
 export function installDependencies(folder, announcement) {
   if (isInstalled(folder)) return;
   console.log(announcement);
-  const { status, refusal } = runNpm("ci", folder);
-  if (status === 0) return;
-  // A registry that lacks the packages of other platforms makes lock files that "npm ci" calls incomplete.
-  // "npm install" keeps to the same lock file and does without them.
-  if (refusal.includes("code EUSAGE") && runNpm("install --no-save", folder).status === 0) return;
-  throw new Error(
-    `npm could not install the dependencies of "${folder}", so nothing else can run. Check that npm is there and reaches its registry, and try again.\n${refusal}`,
-  );
-}
-
-/** Runs npm, and returns its exit code and what it wrote to standard error. */
-function runNpm(command, folder) {
   // One string through the shell: on Windows npm is a script that only a shell starts.
-  const { status, stderr, error } = spawnSync(`npm ${command} --ignore-scripts --no-audit --no-fund --loglevel=error`, {
+  const { status, error } = spawnSync("npm ci --ignore-scripts --no-audit --no-fund --loglevel=error", {
     cwd: folder,
-    stdio: ["ignore", "inherit", "pipe"],
-    encoding: "utf8",
+    stdio: ["ignore", "inherit", "inherit"],
     shell: true,
   });
-  return { status, refusal: error?.message ?? stderr };
+  if (status === 0) return;
+  throw new Error(
+    `npm could not install the dependencies of "${folder}", so nothing else can run. Check that npm is there and reaches its registry, and try again. ${error?.message ?? ""}`,
+  );
 }
 
 /**
