@@ -3,7 +3,7 @@ import { findAnnotation } from "../catalogue/index.ts";
 import type { Span } from "../manifest/node.ts";
 import { annotationKeys } from "../sync/annotations.ts";
 import type { Task } from "../sync/sync-tasks.ts";
-import { type Part, partsOf, taskCount } from "./part.ts";
+import { type Part, partsOf, taskCount, type Turn } from "./part.ts";
 import { deletionOfHook, nameOf, ordinal, taskName, waveReason, waveWords } from "./words.ts";
 
 /** When code lenses are shown: on the files that have to do with Argo CD, on all manifests, or never. */
@@ -28,7 +28,7 @@ export function codeLenses(application: Application, fileName: string, mode: Cod
     .map((part) => ({
       span: firstKey(part),
       documentIndex: part.member.documentIndex,
-      title: titleOf(part, count),
+      title: titleOf(part, count) + (part.provisional ? ", unless the template adds annotations" : ""),
       index: part.index,
     }));
 }
@@ -83,10 +83,11 @@ function droppedReason({ member }: Part): string {
 
 /** `PreSync hook · wave -1 · 4th of 11`. */
 function turnTitle(part: Part, count: number): string {
-  const { behaviour, turns, member } = part;
-  const phases = [...new Set(turns.map(({ task }) => task.phase))].join(" + ");
+  const { behaviour, member, provisional } = part;
+  const turns = provisional ? [] : part.turns;
+  const phases = [...new Set(turns.length > 0 ? turns.map(({ task }) => task.phase) : behaviour.phases)].join(" + ");
   const first = turns[0]?.task;
-  const wave = waveWords(first?.wave);
+  const wave = waveWords(first === undefined ? behaviour.wave : first.wave);
   const reason =
     first?.pulledBy === undefined ? waveReason(behaviour, member.resource.annotations) : pulledReason(part, first);
   const hook = behaviour.role === "hook" ? " hook" : "";
@@ -94,7 +95,7 @@ function turnTitle(part: Part, count: number): string {
   return [
     `${phases}${hook}${also}`,
     reason === undefined ? wave : `${wave} (${reason})`,
-    ...placeWords(part, count),
+    ...placeWords(part, turns, count),
   ].join(" · ");
 }
 
@@ -104,7 +105,8 @@ function pulledReason({ application, behaviour }: Part, task: Task): string {
 }
 
 /** The place in the order of a sync in which nothing fails; of a resource that says nothing about Argo CD it would only be noise. */
-function placeWords({ turns, member }: Part, count: number): string[] {
+function placeWords({ member }: Part, turns: readonly Turn[], count: number): string[] {
+  if (turns.length === 0) return [];
   const places = turns.filter(({ task }) => task.phase !== "SyncFail").map(({ number }) => ordinal(number));
   if (places.length < turns.length)
     return [...(places.length > 0 ? [`${places.join(" and ")} of ${count}`] : []), "only when the sync fails"];

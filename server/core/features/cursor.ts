@@ -61,13 +61,16 @@ export function contextAt(text: string, offset: number): CursorContext | undefin
 
 function valueContext(spot: Spot): ValueContext | undefined {
   const { lines, at, start, line, offset, json } = spot;
-  const match = /^([ \t]*)(["']?)([^"'\s]+)\2[ \t]*:[ \t]+(["']?)/.exec(line);
+  const match = /^([ \t]*)(["']?)([^"'\s]+)\2[ \t]*:([ \t]+)(["']?)/.exec(line);
   const spec = match && findAnnotation(match[3] ?? "");
   if (match === null || !spec || !isAnnotationsPath(pathOf(lines, at, indentOf(line)))) return undefined;
-  const quote = match[4] ?? "";
-  const valueStart = start + match[0].length;
-  const rest = line.slice(match[0].length);
-  const value = rest.slice(0, lengthOfValue(rest, quote));
+  const [whole, , , , blanks = "", quote = ""] = match;
+  const rest = line.slice(whole.length);
+  // Before a comment or the end of the line there is no value yet, and it may begin at any of the blanks but the first.
+  const isMissing = quote === "" && /^(?:#|$)/.test(rest);
+  const earliest = start + whole.length - (isMissing ? blanks.length - 1 : 0);
+  const valueStart = isMissing ? Math.min(Math.max(offset, earliest), start + whole.length) : earliest;
+  const value = isMissing ? "" : rest.slice(0, lengthOfValue(rest, quote));
   const inside = offset - valueStart;
   if (inside < 0 || inside > value.length || rest.slice(0, inside).includes("{{")) return undefined;
   const item = spec.value.type === "list" ? itemAround(value, inside) : { start: 0, end: value.length };

@@ -1,6 +1,6 @@
 import { type Application, type Member } from "../application/application.ts";
 import { generationError } from "../application/resource.ts";
-import type { Behaviour } from "../sync/behaviour.ts";
+import { type Behaviour, behaviourOf } from "../sync/behaviour.ts";
 import type { Step } from "../sync/plan.ts";
 import type { Task } from "../sync/sync-tasks.ts";
 
@@ -17,7 +17,10 @@ export interface Part {
   readonly application: Application;
   readonly member: Member;
   readonly index: number;
+  /** As the annotations are written: what a template may add to them is left aside. */
   readonly behaviour: Behaviour;
+  /** The template may add annotations that make another behaviour of it, so its turns are not certain. */
+  readonly provisional: boolean;
   /** In the order of the sync. A SyncFail hook has its turn only after a failure. */
   readonly turns: readonly Turn[];
   /** The member that takes its place, being the same object further down. */
@@ -35,21 +38,31 @@ export function taskCount({ plan }: Application): number {
 export function partsOf(application: Application, fileName: string): readonly Part[] {
   const turns = turnsByResource(application);
   return application.members.flatMap((member, index) => {
-    const behaviour = application.plan.behaviours[index];
-    if (member.fileName !== fileName || behaviour === undefined || member.manifest.apiVersion === "") return [];
+    const certain = application.plan.behaviours[index];
+    if (member.fileName !== fileName || certain === undefined || member.manifest.apiVersion === "") return [];
     const winner = application.plan.overridden.find(({ resource }) => resource === index)?.by;
     return [
       {
         application,
         member,
         index,
-        behaviour,
+        ...asWritten(member, certain),
         turns: turns.get(index) ?? [],
         replacedBy: winner === undefined ? undefined : application.members[winner],
         generationError: generationError(member.manifest),
       },
     ];
   });
+}
+
+function asWritten({ resource }: Member, certain: Behaviour): Pick<Part, "behaviour" | "provisional"> {
+  if (resource.annotationsKnown) return { behaviour: certain, provisional: false };
+  const behaviour = behaviourOf({ ...resource, annotationsKnown: true });
+  const provisional =
+    behaviour.role !== certain.role ||
+    behaviour.wave !== certain.wave ||
+    behaviour.deletePolicies.length !== certain.deletePolicies.length;
+  return { behaviour, provisional };
 }
 
 function turnsByResource({ plan }: Application): Map<number, Turn[]> {

@@ -9,7 +9,8 @@ const namedNeighbours = 4;
 
 /** All that happens to a resource in the sync of its application, as Markdown. */
 export function storyOf(part: Part): string {
-  const lines = [...fateOf(part), ...part.turns.flatMap((turn) => turnLines(part, turn)), ...deletionLines(part)];
+  const turns = part.provisional ? provisionalLines(part) : part.turns.flatMap((turn) => turnLines(part, turn));
+  const lines = [...fateOf(part), ...turns, ...deletionLines(part)];
   return [`**${nameOf(part.member)}**`, ...lines.map((line) => `- ${line}`)].join("\n");
 }
 
@@ -32,6 +33,18 @@ function fateOf({ behaviour, generationError, replacedBy, application }: Part): 
     case "resource":
       return [`In application ${application.name} (namespace ${application.namespace}).`];
   }
+}
+
+/** What holds as long as the template adds nothing; its place in the order would be a guess. */
+function provisionalLines({ behaviour, member }: Part): string[] {
+  const reason = waveReason(behaviour, member.resource.annotations);
+  const what = `**${behaviour.phases.join(" + ")}**${behaviour.role === "hook" ? " hook" : ""}`;
+  return [
+    ...(behaviour.phases.length === 0
+      ? []
+      : [`${what}, **${waveWords(behaviour.wave)}**${reason === undefined ? "" : ` (${reason})`}.`]),
+    "The template may add annotations. What is said here holds if it adds none.",
+  ];
 }
 
 function turnLines(part: Part, turn: Turn): string[] {
@@ -85,7 +98,7 @@ function waitLine({ waitsFor }: Step): string {
   }
 }
 
-function deletionLines({ behaviour, member, application, index }: Part): string[] {
+function deletionLines({ behaviour, member, application, index, provisional }: Part): string[] {
   const { annotations } = member.resource;
   const lines: string[] = [];
   if (behaviour.preDelete)
@@ -102,7 +115,7 @@ function deletionLines({ behaviour, member, application, index }: Part): string[
   const batch = application.plan.deletion.findIndex((indices) => indices.includes(index));
   if (batch >= 0)
     lines.push(`Deleted with the application, in batch ${batch + 1} of ${application.plan.deletion.length}.`);
-  else
+  else if (!provisional)
     lines.push(
       hasOption(annotations, annotationKeys.helmResourcePolicy, "keep")
         ? "Kept when the application is deleted (helm.sh/resource-policy)."

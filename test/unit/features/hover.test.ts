@@ -1,0 +1,167 @@
+import assert from "node:assert/strict";
+import { hover } from "../../../server/core/features/hover.ts";
+import { openAtCursor } from "../../support/cursor.ts";
+import { hook, manifest, wave } from "../../support/manifests.ts";
+
+/** What the hover at `$0` stands on, and its lines. */
+function check(marked: string): { readonly on: string; readonly lines: readonly string[] } | undefined {
+  const { text, offset, file, application } = openAtCursor(marked);
+  const found = hover(file, offset, application, "file.yaml");
+  return found && { on: text.slice(found.span.start, found.span.end), lines: found.markdown.split("\n") };
+}
+
+const head = "apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: a\n  annotations:\n";
+
+describe("the hover on an annotation", () => {
+  const cases: readonly (readonly [where: string, line: string, on: string, firstLine: RegExp])[] = [
+    [
+      "its key",
+      "    argocd.argo$0proj.io/hook: Sync\n",
+      "argocd.argoproj.io/hook",
+      /^`argocd\.argoproj\.io\/hook`: Makes/,
+    ],
+    ["a key in quotes", '    "helm.sh/$0hook": x\n', '"helm.sh/hook"', /^`helm\.sh\/hook`: /],
+    ["a wave", '    argocd.argoproj.io/sync-wave: "$01"\n', '"1"', /^`argocd\.argoproj\.io\/sync-wave`: Orders/],
+    ["a hook type", "    argocd.argoproj.io/hook: Pre$0Sync\n", "PreSync", /^`PreSync`: Runs before/],
+    ["one of several", "    argocd.argoproj.io/hook: 'Sync, Post$0Sync'\n", "PostSync", /^`PostSync`: Runs after/],
+    ["the end of an item", "    argocd.argoproj.io/hook: Sync$0,Skip\n", "Sync", /^`Sync`: /],
+    ["an unknown item", "    argocd.argoproj.io/hook: pre$0sync\n", "presync", /^`argocd\.argoproj\.io\/hook`: /],
+    [
+      "an option of Applications",
+      "    argocd.argoproj.io/sync-options: CreateName$0space=true\n",
+      "CreateNamespace=true",
+      /^`CreateNamespace=true`: /,
+    ],
+    [
+      "an item in a folded block",
+      "    argocd.argoproj.io/sync-options: >-\n      Prune=false,\n      Delete=$0false\n",
+      "Delete=false",
+      /^`Delete=false`: /,
+    ],
+  ];
+  for (const [where, line, on, firstLine] of cases) {
+    it(`stands on ${where}`, () => {
+      const found = check(head + line);
+      assert.equal(found?.on, on);
+      assert.match(found.lines[0] ?? "", firstLine);
+      assert.match(found.lines.at(-1) ?? "", /^Since Argo CD \d\.\d+\. \[Documentation\]\(https:\/\/\S+\)$/);
+    });
+  }
+
+  const silent: readonly (readonly [where: string, text: string])[] = [
+    ["another annotation", `${head}    app/$0x: y\n`],
+    ["a label of that name", "apiVersion: v1\nkind: A\nmetadata:\n  labels:\n    argocd.argoproj.io/h$0ook: Sync\n"],
+    ["a comment", `${head}    # argocd.argo$0proj.io/hook\n    a: b\n`],
+    ["a blank", `${head}  $0  argocd.argoproj.io/hook: Sync\n`],
+    ["an empty file", "$0"],
+    ["a value of the chart", "kin$0d: 5\n"],
+  ];
+  for (const [where, text] of silent) {
+    it(`says nothing on ${where}`, () => {
+      assert.equal(check(text), undefined);
+    });
+  }
+});
+
+describe("the story of a resource", () => {
+  /** The story on the kind of the first resource, without the marks of Markdown. */
+  function storyOf(text: string): readonly string[] {
+    const lines = check(text.replace("kind: ", "kind: $0"))?.lines ?? [];
+    return lines.map((line) => line.replaceAll("**", "").replace(/^- /, ""));
+  }
+
+  it("says what runs before and after, what is waited for, and when it is deleted", () => {
+    const others = [manifest("Job", "first", hook("PreSync")), manifest("Secret", "last", wave("5"))];
+    assert.deepEqual(storyOf([manifest("ConfigMap", "settings", wave("2")), ...others].join("---\n")), [
+      "ConfigMap settings",
+      "In application shop (namespace prod).",
+      "Sync, wave 2, 2nd of 3.",
+      "After PreSync wave 0: Job first.",
+      "Before Sync wave 5: Secret last.",
+      "Argo CD goes on when everything in this step is healthy and its hooks have succeeded.",
+      "Deleted with the application, in batch 2 of 2.",
+    ]);
+  });
+
+  it("of a hook says when it is deleted", () => {
+    assert.deepEqual(storyOf(manifest("Job", "a", { ...hook("PostSync"), ...wave("1") })), [
+      "Job a",
+      "In application shop (namespace prod).",
+      "PostSync hook, wave 1, 1st of 1.",
+      "Nothing runs before this step.",
+      "Nothing runs after this step.",
+      "Argo CD waits for the hooks in this step, not for the health of the other resources.",
+      "Deleted before its next run.",
+    ]);
+  });
+
+  const parts: readonly (readonly [what: string, text: string, line: RegExp])[] = [
+    ["Skip", manifest("Job", "a", hook("Skip")), /Never applied, as its hook is `Skip`/],
+    ["a hook that is dropped", manifest("Job", "a", hook("x")), /Never applied: it is a hook without a hook type/],
+    [
+      "a deletion hook",
+      manifest("Job", "a", hook("PreDelete")),
+      /PreDelete hook: runs when the application is deleted/,
+    ],
+    ["a failure hook", manifest("Job", "a", hook("SyncFail")), /SyncFail hook, wave 0, only when the sync fails/],
+    ["a weight", manifest("Job", "a", { "helm.sh/hook-weight": '"2"' }), /Sync, wave 2 \(from helm\.sh\/hook-weight\)/],
+    ["a duplicate", `${manifest("Job", "a")}---\n${manifest("Job", "a")}`, /Not applied: the same object stands again/],
+    [
+      "a number as value",
+      manifest("Job", "a", { x: "5" }),
+      /cannot generate the manifests.*"x" of Job "a" is not a string/,
+    ],
+    ["Prune=false", manifest("Job", "a", { "argocd.argoproj.io/sync-options": "Prune=false" }), /Not pruned when/],
+    [
+      "Delete=false",
+      manifest("Job", "a", { "argocd.argoproj.io/sync-options": "Delete=false" }),
+      /Kept when the application is deleted\.$/,
+    ],
+    [
+      "Helm's keep",
+      manifest("Job", "a", { "helm.sh/resource-policy": "keep" }),
+      /Kept when .* \(helm\.sh\/resource-policy\)/,
+    ],
+    ["a hook from a template", manifest("Job", "a", hook("{{ .x }}")), /known only once it is rendered/],
+    [
+      "a Namespace that is pulled forward",
+      `${manifest("Namespace", "prod", wave("5"))}---\n${manifest("Secret", "a", wave("-2"))}`,
+      /Pulled forward from wave 5, as Secret a needs it/,
+    ],
+  ];
+  for (const [what, text, line] of parts) {
+    it(`tells of ${what}`, () => {
+      assert.match(storyOf(text).join("\n"), new RegExp(line, "m"));
+    });
+  }
+
+  it("of what a template may add to says what holds if it adds nothing", () => {
+    const text = manifest("Job", "a", hook("PreSync"));
+    assert.deepEqual(storyOf(`${text}    {{- toYaml .Values.annotations | nindent 4 }}\n`), [
+      "Job a",
+      "In application shop (namespace prod).",
+      "PreSync hook, wave 0.",
+      "The template may add annotations. What is said here holds if it adds none.",
+      "Deleted before its next run.",
+    ]);
+  });
+
+  for (const [where, marked] of [
+    ["kind", "apiVersion: v1\nki$0nd: Secret\nmetadata:\n  name: a\n"],
+    ["name", "apiVersion: v1\nkind: Secret\nmetadata:\n  name: a$0\n"],
+    ["generateName", "apiVersion: v1\nkind: Secret\nmetadata:\n  generateName: $0a-\n"],
+    ["name in a List", "kind: List\nitems:\n- apiVersion: v1\n  kind: Secret\n  metadata: {name: $0a}\n"],
+    ["kind in JSON", '{"apiVersion": "v1", "kind": "Sec$0ret"}'],
+  ] as const) {
+    it(`stands on the ${where}`, () => {
+      assert.match(check(marked)?.lines[0] ?? "", /^\*\*Secret/);
+    });
+  }
+
+  it("does not stand on the name of something else", () => {
+    assert.equal(
+      check("apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  containers:\n  - name: $0b\n"),
+      undefined,
+    );
+  });
+});
