@@ -115,27 +115,46 @@ const pieces: readonly string[] = [
   ],
 ];
 
-/** Texts that mock YAML, Helm templates and Argo CD annotations, as a user might leave them in the middle of typing. */
-export const nastyText: fc.Arbitrary<string> = fc
-  .array(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...pieces) }, fc.string({ maxLength: 4, unit: "binary" })), {
-    maxLength: 40,
-  })
-  .map((parts) => parts.join(""));
-
-/** A text, and edits one after the other, each as fractions (0 to 1) of the text as it is then and the new piece. */
-export const editedText: fc.Arbitrary<{ readonly text: string; readonly edits: readonly FractionalEdit[] }> = fc.record(
-  {
-    text: nastyText,
-    edits: fc.array(
-      fc.record({
-        from: fc.double({ min: 0, max: 1, noNaN: true }),
-        length: fc.oneof(fc.constant(0), fc.nat({ max: 12 })),
-        text: fc.oneof(fc.constant(""), fc.constantFrom(...pieces), nastyText),
-      }),
-      { minLength: 1, maxLength: 8 },
-    ),
-  },
+const piece: fc.Arbitrary<string> = fc.oneof(
+  { weight: 9, arbitrary: fc.constantFrom(...pieces) },
+  { weight: 1, arbitrary: fc.string({ maxLength: 4, unit: "binary" }) },
 );
+
+const soup = fc.array(piece, { maxLength: 40, size: "max" }).map((parts) => parts.join(""));
+
+const yaml = `apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations: # note
+    argocd.argoproj.io/hook: PreSync, Postsync
+    argocd.argoproj.io/hook-deletion-policy: "HookSucceeded"
+    argocd.argoproj.io/sync-wave: 5
+    argocd.argoproj.io/sync-options: >-
+      Prune=False,
+      Replace=true
+  labels: &labels {argocd.argoproj.io/sync-wave: "1"}
+spec: {template: {metadata: {annotations: {<<: *labels, helm.sh/hook: test}}}}
+`;
+const json = `{"apiVersion": "v1", "kind": "List", "items": [
+  {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "a", "annotations": {"argocd.argoproj.io/sync-wave": "first"}}},
+  {"apiVersion": "v1", "kind": "Secret", "metadata": {"generateName": "a-", "annotations": {"helm.sh/hook": "pre-instal"}}}
+]}
+`;
+const chart = `{{- if .Values.job }}
+---
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: {{ include "name" . }}
+  annotations:
+    {{- with .Values.annotations }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+    helm.sh/hook-weight: {{ .Values.weight | quote }}
+    argocd.argoproj.io/hook: presync
+{{- end }}
+`;
 
 /** Replaces `length` units from that fraction of the text on. */
 export interface FractionalEdit {
@@ -143,6 +162,35 @@ export interface FractionalEdit {
   readonly length: number;
   readonly text: string;
 }
+
+const edits: fc.Arbitrary<readonly FractionalEdit[]> = fc.array(
+  fc.record({
+    from: fc.double({ min: 0, max: 1, noNaN: true }),
+    length: fc.oneof(fc.constant(0), fc.nat({ max: 12 })),
+    text: fc.oneof(fc.constant(""), piece, soup),
+  }),
+  { maxLength: 6, size: "max" },
+);
+
+const damaged = fc
+  .tuple(fc.constantFrom(yaml, json, chart, `${yaml}---\n${chart}`, yaml.replaceAll("\n", "\r\n")), edits)
+  .map(([text, changes]) => changes.reduce(applyEdit, text));
+
+function applyEdit(text: string, edit: FractionalEdit): string {
+  const { start, end } = spanIn(text, edit);
+  return text.slice(0, start) + edit.text + text.slice(end);
+}
+
+/** Texts that mock YAML, Helm templates and Argo CD annotations, as a user might leave them in the middle of typing. */
+export const nastyText: fc.Arbitrary<string> = fc.oneof(soup, damaged);
+
+/** A text, and edits of it one after the other. */
+export const editedText: fc.Arbitrary<{ readonly text: string; readonly edits: readonly FractionalEdit[] }> = fc.record(
+  {
+    text: nastyText,
+    edits,
+  },
+);
 
 /** The offsets that an edit of fractions means in a text. */
 export function spanIn(

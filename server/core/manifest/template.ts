@@ -119,8 +119,8 @@ function blanks(run: string): string {
 
 /** Text on the first line of the run, blanks on those that follow. */
 function fill(run: string): string {
-  const [first = "", ...rest] = run.split(/(?=\r?\n)/);
-  return filler.repeat(first.length) + rest.map(blanks).join("");
+  const firstLine = /^[^\r\n]*/.exec(run)?.[0].length ?? 0;
+  return filler.repeat(firstLine) + blanks(run.slice(firstLine));
 }
 
 /** Whether any of the actions, which stand in the order of the text, lies in or reaches into a span. */
