@@ -32,6 +32,228 @@ export interface SyncOrderTask {
   readonly location?: SourceLocation;
 }
 
+/** Asks for the whole plan of the application that a file or a folder belongs to. Parameters: `PlanParams`; result: `PlanView` or null. */
+export const planRequest = "argocdAnnotations/plan";
+
+export interface PlanParams {
+  /** A file, open or not, or the folder of an application as `PlanSummary` gives it. */
+  readonly uri: string;
+}
+
+/** All that one application does in a sync and when it is deleted. */
+export interface PlanView {
+  /** The folder of the application; the file where a file is an application of its own. The same for every file of one application. */
+  readonly uri: string;
+  readonly application: PlanApplication;
+  readonly steps: readonly PlanStep[];
+  /** What no sync applies, each with its reason as `note`. */
+  readonly never: readonly PlanResource[];
+  /** What happens when the application is deleted, in its order: PreDelete hooks, batches of resources, PostDelete hooks. */
+  readonly deletion: readonly DeletionStep[];
+}
+
+/** What one sync deploys. */
+export interface PlanApplication {
+  readonly name: string;
+  /** The destination namespace. */
+  readonly namespace: string;
+  readonly source: {
+    readonly type: "directory" | "kustomize" | "helm" | "file" | "stdin";
+    /** A path or, for what is on no disk, a URI. */
+    readonly path: string;
+  };
+  /** An Application object in the workspace deploys it. */
+  readonly declared: boolean;
+  /** Why Argo CD applies nothing at all. The steps are then those it would take without this error. */
+  readonly error?: string;
+}
+
+/** The phases of a sync; SyncFail only after a failure. */
+export type PlanPhase = "PreSync" | "Sync" | "PostSync" | "SyncFail";
+
+/** One phase and one wave. */
+export interface PlanStep {
+  /** Stable: `PreSync/-1`, and `Sync/unknown` where the wave cannot be known before rendering. */
+  readonly id: string;
+  readonly phase: PlanPhase;
+  /** A 64-bit integer in decimal, null where it cannot be known before rendering. */
+  readonly wave: string | null;
+  /** `PreSync · wave -1`. */
+  readonly title: string;
+  /** A sentence: what has to be done before Argo CD goes on. */
+  readonly waitsFor: string;
+  /** In the order in which Argo CD applies them. */
+  readonly tasks: readonly PlanTask[];
+}
+
+/** A resource as a plan names it. */
+export interface PlanResource {
+  /** Unique in its plan and stable while the resource keeps its kind, namespace and name. */
+  readonly id: string;
+  /** The API group; empty for the core API. */
+  readonly group: string;
+  readonly kind: string;
+  /** As declared; a generateName ends with `...`, and is empty where there is none. */
+  readonly name: string;
+  /** As declared; empty where the destination namespace counts, or none. */
+  readonly namespace: string;
+  /** When it is deleted, where its wave comes from, why it is never applied; may be empty. */
+  readonly note: string;
+  /** Absent for what no manifest holds. */
+  readonly location?: SourceLocation;
+}
+
+/** One application of one resource in one phase. Its id is that of the resource, a space and the phase: `batch/Job:shop/migrate PreSync`. */
+export interface PlanTask extends PlanResource {
+  readonly hook: boolean;
+  /** The delete policies of a hook, the default included: BeforeHookCreation, HookFailed, HookSucceeded. */
+  readonly policies: readonly string[];
+  /** Why the wave is not the one that is written; absent where there is nothing to explain. */
+  readonly waveReason?: string;
+  /** On a Namespace or a CustomResourceDefinition that is pulled forward: what needs it first, and the wave that is written. */
+  readonly pulledFor?: { readonly title: string; readonly task: string; readonly declaredWave: string | null };
+  /** How many findings stand in its manifest. */
+  readonly problems: { readonly errors: number; readonly warnings: number };
+  /** A template may leave it out, or add annotations that change its place. */
+  readonly conditional?: true;
+  /** The ids of the tasks that have to be there before it. */
+  readonly needs: readonly string[];
+  /** What `whatIf` can simulate for it; the first one is the most telling. */
+  readonly failureModes: readonly FailureMode[];
+}
+
+/** One step of the deletion of an application. */
+export interface DeletionStep {
+  /** `PreDelete hooks`, `Batch 1 of 3`, `PostDelete hooks`. */
+  readonly title: string;
+  /** Without an order among them. */
+  readonly resources: readonly PlanResource[];
+}
+
+/** Asks for the applications of the workspace. No parameters; result: `PlanSummary[]`, sorted by name. */
+export const plansRequest = "argocdAnnotations/plans";
+
+/** An application that has to do with Argo CD. */
+export interface PlanSummary {
+  readonly name: string;
+  /** What to ask for its plan with. */
+  readonly uri: string;
+}
+
+/** Server to client, at most a few times a second: plans may have changed. The client asks again for those it shows. Parameters: `PlanChangedParams`. */
+export const planChangedNotification = "argocdAnnotations/planChanged";
+
+export interface PlanChangedParams {
+  /** The files that changed; none where anything may have. */
+  readonly uris: readonly string[];
+}
+
+/**
+ * How a task can go wrong: the cluster refuses it, its hook fails or its resource becomes Degraded, or it never comes to an
+ * end or to health. `nothing` asks for the sync in which all goes well.
+ */
+export type FailureMode = "refused" | "fails" | "hangs" | "nothing";
+
+/** Asks what happens when a task fails. Parameters: `WhatIfParams`; result: `WhatIf`, or null where there is no such task. */
+export const whatIfRequest = "argocdAnnotations/whatIf";
+
+export interface WhatIfParams {
+  readonly uri: string;
+  /** The id of a `PlanTask`. */
+  readonly task: string;
+  /** The first of the task's `failureModes` if absent. */
+  readonly mode?: FailureMode;
+}
+
+/** What becomes of a sync in which one task goes wrong. Every task of the plan is in exactly one of `ran`, `failed`, `running` and `never`. */
+export interface WhatIf {
+  readonly task: string;
+  readonly mode: FailureMode;
+  /** `What if Job migrate fails?` */
+  readonly title: string;
+  /** How the sync ends; `waiting` where it goes on for ever. */
+  readonly outcome: "succeeded" | "failed" | "waiting";
+  /** Sentences that tell the whole course, in its order. */
+  readonly story: readonly string[];
+  /** The ids of the tasks that were applied and did what they should, SyncFail hooks included. */
+  readonly ran: readonly string[];
+  readonly failed: readonly string[];
+  /** Neither done nor failed at the end. */
+  readonly running: readonly string[];
+  readonly never: readonly string[];
+  /** What becomes of each hook's object; what no sync has made is not there. */
+  readonly hooks: readonly WhatIfHook[];
+  /** The whole answer as Markdown. */
+  readonly markdown: string;
+}
+
+/** What becomes of the object of a hook. */
+export interface WhatIfHook {
+  /** The task that made it. */
+  readonly task: string;
+  /** `Job migrate`. */
+  readonly title: string;
+  readonly stays: boolean;
+  /** A sentence: which policy deletes it, or why it stays. */
+  readonly reason: string;
+  /** A sentence: what the next sync does with it; absent where nothing is left. */
+  readonly next?: string;
+}
+
+/** Asks what a change of files does to a plan. Parameters: `PlanChangeParams`; result: `PlanChange` or null. */
+export const planChangeRequest = "argocdAnnotations/planChange";
+
+export interface PlanChangeParams {
+  /** A file or the folder of an application, as for `planRequest`. */
+  readonly uri: string;
+  /** The files as they were. What is not named is as it is now. */
+  readonly before: readonly PlanFile[];
+}
+
+/** A file at some earlier time. */
+export interface PlanFile {
+  readonly uri: string;
+  /** null where there was no such file. */
+  readonly text: string | null;
+}
+
+/** What differs between two plans of one application. */
+export interface PlanChange {
+  /** The application as it is now. */
+  readonly uri: string;
+  readonly application: string;
+  /** In the order of the sync as it is now, then what vanished. Empty where the plans are the same. */
+  readonly resources: readonly ChangedResource[];
+  /** As Markdown for a pull request. */
+  readonly markdown: string;
+}
+
+/** What became of one resource. `moved`: another phase, wave, or place among the others; `changed`: another role or other policies. */
+export interface ChangedResource {
+  /** Without a phase: `batch/Job:shop/migrate`. */
+  readonly id: string;
+  readonly kinds: readonly ("appeared" | "vanished" | "moved" | "changed")[];
+  /** `Job migrate`. */
+  readonly title: string;
+  /** `PreSync hook · wave -1`, absent where there was none. */
+  readonly before?: string;
+  /** Absent where there is none any more. */
+  readonly after?: string;
+  /** Sentences: what is different. */
+  readonly differences: readonly string[];
+  /** The ids of its tasks in the plan as it is now. */
+  readonly tasks: readonly string[];
+  readonly location?: SourceLocation;
+}
+
+/** Asks for a plan as text. Parameters: `PlanTextParams`; result: a string, or null where there is no plan. */
+export const planTextRequest = "argocdAnnotations/planText";
+
+export interface PlanTextParams {
+  readonly uri: string;
+  readonly format: "markdown" | "mermaid";
+}
+
 /** A place in a file; line and character from 0, in UTF-16 units. */
 export interface SourceLocation {
   readonly uri: string;
