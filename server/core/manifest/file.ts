@@ -12,6 +12,8 @@ export interface ManifestDocument {
   readonly parsed: ParsedDocument;
   /** The resources in it: one, none, or the items of a List. */
   readonly manifests: readonly Manifest[];
+  /** Every place in it where annotations stand, in the order of the text: the resources, and whatever `Place` names beside them. */
+  readonly sites: readonly Manifest[];
 }
 
 /** A file as a list of documents. An edit makes a new file, which shares every document that the edit did not touch. */
@@ -119,6 +121,9 @@ function toDocument(text: string): ManifestDocument {
     },
     get manifests() {
       return (manifests ??= readManifests(this.parsed));
+    },
+    get sites() {
+      return this.manifests;
     },
   };
 }

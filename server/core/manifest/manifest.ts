@@ -1,10 +1,12 @@
 import { entryOf, nodeAt, stringAt, type Entry, type ListNode, type MapNode, type Node } from "./node.ts";
 import type { ParsedDocument } from "./parse.ts";
+import type { Place } from "./place.ts";
 import { enclosingBlocks, type TemplateAction } from "./template.ts";
 
 /** One Kubernetes object: a mapping that names its kind. Texts are as written where only rendering tells more. */
 export interface Manifest {
   readonly node: MapNode;
+  readonly place: Place;
   /** "" where there is none; then it is not yet a resource. */
   readonly apiVersion: string;
   /** The part of `apiVersion` before the slash; "" for the core API. */
@@ -53,6 +55,7 @@ function toManifest(node: Node, root: MapNode, actions: readonly TemplateAction[
   return [
     {
       node,
+      place: "resource",
       apiVersion,
       group: apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "",
       kind,
