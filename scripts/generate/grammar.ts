@@ -1,0 +1,169 @@
+import { catalogue } from "../../server/core/index.ts";
+
+type Annotation = (typeof catalogue)[number];
+type ListValue = Extract<Annotation["value"], { readonly type: "list" }>;
+
+/** One rule of a TextMate grammar; the expressions are Oniguruma's. */
+interface Pattern {
+  readonly match?: string;
+  readonly name?: string;
+  readonly captures?: Readonly<Record<string, Pattern>>;
+  readonly include?: string;
+  readonly patterns?: readonly Pattern[];
+}
+
+/** The annotations whose values a regular expression can read. */
+const readable = catalogue.filter(({ value }) => ["integer", "list"].includes(value.type));
+
+const keyName = "support.type.annotation.argocd";
+const wrongKeyName = "invalid.illegal.annotation.argocd";
+
+/** What a value may hold for anything to be said about it: no template, placeholder, wildcard, escape or quote. */
+const letters = String.raw`\p{L}\p{N} \t;|/+=_.\-`;
+const plainStart = String.raw`[\p{L}\p{N}+.-]`;
+const plainEnd = String.raw`[\p{L}\p{N};|/+=_.-]`;
+const integer = "[+-]?0*[0-9]{1,19}";
+/** One item of a list with the blanks inside it. */
+const anyItem = String.raw`[^,\s](?:[^,]*[^,\s])?`;
+const itemEnd = String.raw`(?=[\t ]*(?:,|$))`;
+const lineEnd = String.raw`(?=[\t ]*$|[\t ]+#)`;
+const flowEnd = String.raw`(?=[\t ]*[,}])`;
+
+/**
+ * The injection grammars by path: one for whatever the grammar of the language takes for a string, and one for the scalars
+ * without quotes of grammars that have consumed the first letter of such a scalar before they call it a string.
+ */
+export function grammars(): readonly (readonly [path: string, text: string])[] {
+  return [
+    grammar("annotations", "L:string -string.unquoted.block -comment", [...stringKeys(), ...readable.map(stringValue)]),
+    grammar(
+      "annotations-unquoted",
+      "L:source.helm -string -comment -meta.tag.gotpl, L:source.yaml -meta.stream.yaml -string -comment",
+      [...readable.map(unquotedPair), ...unquotedKeys()],
+    ),
+  ];
+}
+
+function grammar(name: string, injectionSelector: string, patterns: readonly Pattern[]): readonly [string, string] {
+  const repository = Object.fromEntries(readable.map((spec) => [spec.key, { patterns: valuePatterns(spec) }]));
+  const scopeName = `argocd.${name}`;
+  const information = 'Made from the catalogue of annotations by "npm run generate".';
+  const content = { information_for_contributors: information, scopeName, injectionSelector, patterns, repository };
+  return [`syntaxes/${name}.tmLanguage.json`, JSON.stringify(content)];
+}
+
+/** Keys inside a string: the grammar of the language has just opened it, which `\G` tells, and the colon follows. */
+function stringKeys(): readonly Pattern[] {
+  const patternOf = (keys: readonly string[], name: string): Pattern => ({
+    match: String.raw`\G(?:(?<!["'])${anyOf(keys)}(?=[\t ]*:\s)|(?<=["'])${anyOf(keys)}(?=["'][\t ]*:))`,
+    name,
+  });
+  return [patternOf(rightKeys(), keyName), patternOf(wrongKeys(), wrongKeyName)];
+}
+
+/** A value inside a string: whole, on the line of its key. */
+function stringValue(spec: Annotation): Pattern {
+  // The counts are bounded: looking back any distance from every string would make long lines slow.
+  const key = String.raw`(?:^|[\s{,"'])${escaped(spec.key)}["']?[\t ]{0,9}:`;
+  const head = String.raw`\G(?<=${key}[\t ]{0,9}(?:[&!]\S{0,30}[\t ]{1,9}){0,2}["']?)`;
+  const quoted = String.raw`(?<=["'])([${letters},]+)(?=["'])`;
+  const items = itemsOf(spec);
+  return { match: `${head}(?:${quoted}|(?<=[ \\t])${plainValue(spec)})`, captures: { 1: items, 2: items } };
+}
+
+function unquotedKeys(): readonly Pattern[] {
+  const patternOf = (keys: readonly string[], name: string): Pattern => ({
+    match: String.raw`(?!\A)(?<![^\s{,])${anyOf(keys)}(?=[\t ]*:\s)`,
+    name: `entity.name.tag.yaml ${name}`,
+  });
+  return [patternOf(rightKeys(), keyName), patternOf(wrongKeys(), wrongKeyName)];
+}
+
+/** A key and its value at once, as no rule of the language's grammar connects the two. */
+function unquotedPair(spec: Annotation): Pattern {
+  return {
+    match: String.raw`(?!\A)(?<![^\s{,])(${escaped(spec.key)})[\t ]*(:)[\t ]+${plainValue(spec)}`,
+    captures: {
+      1: { name: `entity.name.tag.yaml ${keyName}` },
+      2: { name: "punctuation.separator.key-value.mapping.yaml" },
+      3: { ...itemsOf(spec), name: "string.unquoted.plain.out.yaml" },
+    },
+  };
+}
+
+/** A whole value without quotes, captured: alone on its line, or one item that is an entry of a flow mapping. */
+function plainValue(spec: Annotation): string {
+  // A number without quotes is no string, and whether that is wrong depends on what becomes of the file: it keeps its colour.
+  const other = spec.value.type === "integer" ? `null|Null|NULL|${integer}` : "null|Null|NULL";
+  const start = String.raw`(?!(?:${other})(?:[\t ]*[,}]|[\t ]*$|[\t ]+#))(?=${plainStart})`;
+  return `${start}([${letters},]*${plainEnd}${lineEnd}|[${letters}]*${plainEnd}${flowEnd})`;
+}
+
+function itemsOf(spec: Annotation): Pattern {
+  return { patterns: [{ include: `#${spec.key}` }] };
+}
+
+/** What stands in a value; every pattern takes a whole item, so that none begins inside another. */
+function valuePatterns({ value }: Annotation): readonly Pattern[] {
+  if (value.type === "list") return listPatterns(value);
+  return [
+    { match: String.raw`(?<=["'])${integer}$`, name: "constant.numeric.wave.argocd" },
+    { match: ".+", name: "invalid.illegal.wave.argocd" },
+  ];
+}
+
+function listPatterns(list: ListValue): readonly Pattern[] {
+  const slug = list.itemName.toLowerCase().replaceAll(" ", "-");
+  const known = anyOf(list.items.map(({ value }) => value));
+  const wrong = `invalid.illegal.${slug}.argocd`;
+  const isOptions = list.items.some(({ value }) => value.includes("="));
+  const separator = { match: ",", name: "punctuation.separator.list.argocd" };
+  if (!isOptions) {
+    const right = { match: known + itemEnd, name: `constant.language.${slug}.argocd` };
+    return [separator, right, { match: anyItem, name: wrong }];
+  }
+  return [
+    separator,
+    {
+      match: `(?=${known}${itemEnd})(?:([^=,\\s]+)(=))?([^=,\\s]+)`,
+      captures: {
+        1: { name: `variable.parameter.${slug}.argocd` },
+        2: { name: "keyword.operator.assignment.argocd" },
+        3: { name: `constant.language.${slug}.argocd` },
+      },
+    },
+    { match: `(?i:${anyOf(wrongOptions(list))})${itemEnd}`, name: wrong },
+    // Other versions of Argo CD may know an option that is not known here: it is left as it is.
+    { match: anyItem },
+  ];
+}
+
+/** Options that are wrong whatever their case: what is mistaken for them, and their own spelling, once the right case is out. */
+function wrongOptions({ items }: ListValue): readonly string[] {
+  const protectingNames = items.filter(({ protects }) => protects === true).map(({ value }) => nameOf(value));
+  return items.flatMap(({ value, protects, mistakenFor = [] }) => {
+    // `Prune=True` says the same as `Prune=true`: Argo CD looks only for what protects.
+    const isHarmless = protects !== true && protectingNames.includes(nameOf(value));
+    return isHarmless ? mistakenFor : [value, ...mistakenFor];
+  });
+}
+
+function nameOf(option: string): string {
+  return option.split("=", 1)[0] ?? option;
+}
+
+function rightKeys(): readonly string[] {
+  return catalogue.map(({ key }) => key);
+}
+
+function wrongKeys(): readonly string[] {
+  return catalogue.flatMap(({ mistakenFor }) => mistakenFor);
+}
+
+function anyOf(texts: readonly string[]): string {
+  return `(?:${texts.map(escaped).join("|")})`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}
