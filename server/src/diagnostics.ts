@@ -11,7 +11,7 @@ import type { Configuration } from "./configuration.ts";
 import type { OpenDocument, OpenDocuments } from "./documents.ts";
 import { toDiagnostic } from "./to-lsp.ts";
 
-/** Changes that come within this time, in milliseconds, are answered together. */
+/** The changes of a burst that come within this time, in milliseconds, are answered together. */
 const pause = 12;
 
 /** Finds problems, and keeps those of the YAML documents that an edit did not touch. */
@@ -56,9 +56,7 @@ export class Publisher {
   readonly #connection: Connection;
   readonly #documents: OpenDocuments;
   readonly #diagnoser: Diagnoser;
-  readonly #waiting = new Map<string, NodeJS.Timeout>();
-  /** When the last answer for a file was begun, in milliseconds. */
-  readonly #answered = new Map<string, number>();
+  readonly #waiting = new Map<string, Waiting>();
 
   constructor(connection: Connection, documents: OpenDocuments, diagnoser: Diagnoser) {
     this.#connection = connection;
@@ -66,25 +64,32 @@ export class Publisher {
     this.#diagnoser = diagnoser;
   }
 
-  /** Answers a change at once after a pause, and a burst of changes together. */
+  /** Answers a single change at once, and a burst of changes together. */
   changed(uri: string): void {
-    if (this.#waiting.has(uri)) return;
-    const since = performance.now() - (this.#answered.get(uri) ?? -Infinity);
-    const timer = setTimeout(() => void this.#publish(uri), since > pause ? 0 : pause);
-    this.#waiting.set(uri, timer);
+    const waiting = this.#waiting.get(uri);
+    if (waiting === undefined) {
+      // The messages of a burst are read one a turn: after two turns without another change there is none to wait for.
+      const turn = setImmediate(() => {
+        this.#waiting.set(uri, { turn: setImmediate(() => void this.#publish(uri)) });
+      });
+      this.#waiting.set(uri, { turn });
+    } else if (waiting.timer === undefined) {
+      clearImmediate(waiting.turn);
+      this.#waiting.set(uri, { timer: setTimeout(() => void this.#publish(uri), pause) });
+    }
   }
 
   /** Takes the diagnostics of a closed file away. */
   closed(uri: string): void {
-    clearTimeout(this.#waiting.get(uri));
+    const waiting = this.#waiting.get(uri);
+    clearImmediate(waiting?.turn);
+    clearTimeout(waiting?.timer);
     this.#waiting.delete(uri);
-    this.#answered.delete(uri);
     void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
   async #publish(uri: string): Promise<void> {
     this.#waiting.delete(uri);
-    this.#answered.set(uri, performance.now());
     const document = this.#documents.get(uri);
     if (document === undefined) return;
     try {
@@ -96,4 +101,10 @@ export class Publisher {
       this.#connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     }
   }
+}
+
+/** An answer that is on its way: in one of the next turns of the event loop, or, in a burst, after a pause. */
+interface Waiting {
+  readonly turn?: NodeJS.Immediate;
+  readonly timer?: NodeJS.Timeout;
 }
