@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { basename, dirname, join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { annotationPages } from "./generate/annotation-pages.ts";
+import { grammars } from "./generate/grammar.ts";
 import { fillPackage, type PackageJson } from "./generate/package-settings.ts";
 import { fillReadme } from "./generate/readme.ts";
 import { rulePages } from "./generate/rule-pages.ts";
@@ -21,6 +22,7 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string | undefined>
   const texts = new Map([
     ...rulePages(),
     ...annotationPages(),
+    ...grammars(),
     ["package.json", JSON.stringify(settings)] as const,
     ["README.md", fillReadme(readText("README.md") ?? "", settings)] as const,
   ]);
