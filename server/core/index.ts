@@ -24,6 +24,7 @@ export { differences } from "./features/differences.ts";
 export { diagnoseDocument, diagnoseFile, type Problem, type RuleSeverities } from "./features/diagnose.ts";
 export { fixAll } from "./features/fix-all.ts";
 export { hover, type Hover } from "./features/hover.ts";
+export { type OutlinePlanTask, type OutlineResource, planOutline, type PlanOutline } from "./features/plan-view.ts";
 export { type OutlineTask, syncOrder, type SyncOrderOutline } from "./features/sync-order.ts";
 export {
   editFile,

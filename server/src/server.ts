@@ -3,6 +3,7 @@ import { type Client, readClient } from "./client.ts";
 import { listenToDocuments } from "./document-events.ts";
 import { answerFeatures, fixAllKind } from "./feature-requests.ts";
 import { type Files, nodeFiles } from "./files.ts";
+import { answerPlans } from "./plan-requests.ts";
 import { openSession } from "./session.ts";
 import { listenToWorkspace } from "./workspace-events.ts";
 
@@ -14,6 +15,7 @@ export function serve(connection: Connection, files: Files = nodeFiles): void {
     listenToDocuments(session);
     listenToWorkspace(session);
     answerFeatures(session);
+    answerPlans(session);
     return initializeResult(client);
   });
   connection.listen();

@@ -21,6 +21,7 @@ import {
   type Completion,
   differences,
   type ManifestFile,
+  type Member,
   offsetAt,
   type OutlineTask,
   positionAt,
@@ -32,7 +33,7 @@ import {
   type SyncOrderOutline,
   type TextEdit,
 } from "../core/index.ts";
-import type { SyncOrder, SyncOrderTask } from "../protocol/index.ts";
+import type { SourceLocation, SyncOrder, SyncOrderTask } from "../protocol/index.ts";
 import type { Client } from "./client.ts";
 import type { OpenDocument } from "./documents.ts";
 import { uriOfPath } from "./places.ts";
@@ -139,7 +140,11 @@ export function toSyncOrder({ name }: Application, { steps, others }: SyncOrderO
 }
 
 function toTask({ title, note, member }: OutlineTask): SyncOrderTask {
-  if (member === undefined) return { title, note };
+  return member === undefined ? { title, note } : { title, note, location: toLocation(member) };
+}
+
+/** Where a member of an application begins. */
+export function toLocation(member: Member): SourceLocation {
   const uri = isAbsolute(member.fileName) ? uriOfPath(member.fileName) : member.fileName;
-  return { title, note, location: { uri, ...positionAt(member.file, startOf(member)) } };
+  return { uri, ...positionAt(member.file, startOf(member)) };
 }

@@ -36,11 +36,12 @@ export function taskCount({ plan }: Application): number {
 
 /** The parts of the resources of one file, in the order of the text. Only what has an `apiVersion` is a resource. */
 export function partsOf(application: Application, fileName: string): readonly Part[] {
-  const turns = turnsByResource(application);
+  const turns = turnsByResource(application, fileName);
+  const winners = new Map(application.plan.overridden.map(({ resource, by }) => [resource, by]));
   return application.members.flatMap((member, index) => {
     const certain = application.plan.behaviours[index];
     if (member.fileName !== fileName || certain === undefined || member.manifest.apiVersion === "") return [];
-    const winner = application.plan.overridden.find(({ resource }) => resource === index)?.by;
+    const winner = winners.get(index);
     return [
       {
         application,
@@ -65,16 +66,17 @@ function asWritten({ resource }: Member, certain: Behaviour): Pick<Part, "behavi
   return { behaviour, provisional };
 }
 
-function turnsByResource({ plan }: Application): Map<number, Turn[]> {
+/** The turns of the resources of one file. */
+function turnsByResource({ plan, members }: Application, fileName: string): Map<number, Turn[]> {
   const byResource = new Map<number, Turn[]>();
   let number = 0;
   for (const step of plan.steps) {
     for (const task of step.tasks) {
       number += 1;
-      if (task.resource === undefined) continue;
-      const turns = byResource.get(task.resource) ?? [];
-      turns.push({ task, step, number });
-      byResource.set(task.resource, turns);
+      if (task.resource === undefined || members[task.resource]?.fileName !== fileName) continue;
+      const turns = byResource.get(task.resource);
+      if (turns === undefined) byResource.set(task.resource, [{ task, step, number }]);
+      else turns.push({ task, step, number });
     }
   }
   return byResource;

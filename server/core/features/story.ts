@@ -2,7 +2,7 @@ import type { Application } from "../application/application.ts";
 import { annotationKeys, hasOption, optionValue } from "../sync/annotations.ts";
 import type { Step } from "../sync/plan.ts";
 import { type Part, taskCount, type Turn } from "./part.ts";
-import { deletionOfHook, nameOf, ordinal, taskName, waveReason, waveWords } from "./words.ts";
+import { deletionOfHook, nameOf, ordinal, taskName, waitSentence, waveReason, waveWords } from "./words.ts";
 
 /** How many neighbours a story names before it only counts them. */
 const namedNeighbours = 4;
@@ -62,7 +62,7 @@ function turnLines(part: Part, turn: Turn): string[] {
           `Pulled forward from ${waveWords(behaviour.wave)}, as ${taskName(application, { resource: task.pulledBy })} needs it.`,
         ]),
     ...neighbourLines(application, step),
-    waitLine(step),
+    waitSentence(step),
   ];
 }
 
@@ -85,17 +85,6 @@ function stepWords(application: Application, { phase, wave, tasks }: Step): stri
   const names = tasks.slice(0, namedNeighbours).map((task) => taskName(application, task));
   const more = tasks.length - names.length;
   return `${phase} ${waveWords(wave)}: ${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-}
-
-function waitLine({ waitsFor }: Step): string {
-  switch (waitsFor) {
-    case "everything":
-      return "Argo CD goes on when everything in this step is healthy and its hooks have succeeded.";
-    case "hooks":
-      return "Argo CD waits for the hooks in this step, not for the health of the other resources.";
-    case "nothing":
-      return "Argo CD does not wait for its health after applying it.";
-  }
 }
 
 function deletionLines({ behaviour, member, application, index, provisional }: Part): string[] {

@@ -3,6 +3,7 @@ import type { Application, Member } from "../application/application.ts";
 import { annotationKeys, type Annotations } from "../sync/annotations.ts";
 import type { Behaviour } from "../sync/behaviour.ts";
 import type { DeletePolicy } from "../sync/delete-policy.ts";
+import type { Step } from "../sync/plan.ts";
 import type { Task } from "../sync/sync-tasks.ts";
 
 /** `Job migrate`; a generateName ends with dots. */
@@ -38,6 +39,24 @@ export function waveReason(behaviour: Behaviour, annotations: Annotations): stri
       return weight === undefined ? undefined : `the hook-weight "${weight}" is not a whole number`;
     case "sync-wave":
       return undefined;
+  }
+}
+
+/** `PreSync · wave -1`. */
+export function stepTitle({ phase, wave }: Pick<Step, "phase" | "wave">): string {
+  return `${phase} · ${waveWords(wave)}${phase === "SyncFail" ? " (only when the sync fails)" : ""}`;
+}
+
+/** What has to be done before Argo CD goes on after a step. */
+export function waitSentence({ waitsFor, phase }: Pick<Step, "waitsFor" | "phase">): string {
+  if (phase === "SyncFail") return "All SyncFail hooks start together, and Argo CD waits for all of them at the end.";
+  switch (waitsFor) {
+    case "everything":
+      return "Argo CD goes on when everything in this step is healthy and its hooks have succeeded.";
+    case "hooks":
+      return "Argo CD waits for the hooks in this step, not for the health of the other resources.";
+    case "nothing":
+      return "Argo CD does not wait for health after applying this step.";
   }
 }
 

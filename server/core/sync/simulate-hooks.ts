@@ -1,0 +1,79 @@
+import type { DeletePolicy } from "./delete-policy.ts";
+import type { SyncPlan } from "./plan.ts";
+import type { SyncResource } from "./resource.ts";
+import type { Outcome } from "./simulate.ts";
+import type { Task } from "./sync-tasks.ts";
+
+/** What the next sync does with an object that is left: it deletes it and makes a new one, applies its manifest over it, makes another one beside it, or that cannot be known. */
+export type NextRun = "recreated" | "patched" | "another" | "unknown";
+
+/** What becomes of the object of a hook when a sync ends. */
+export interface HookEnd {
+  /** The task that applied it last. */
+  readonly task: Task;
+  /** The policy that deletes it now; `undefined` where it stays. */
+  readonly deletedBy: DeletePolicy | undefined;
+  /** Why it stays; `undefined` where it is deleted. `running`: the sync has not come to an end. */
+  readonly staysAs: "running" | "no policy" | "unknown policies" | undefined;
+  /** `undefined` where nothing is left. */
+  readonly next: NextRun | undefined;
+}
+
+/** How a sync ended, as far as its hooks are concerned. */
+export interface SyncEnd {
+  readonly outcome: Outcome;
+  /** It had failed before its SyncFail hooks ran. */
+  readonly hasFailed: boolean;
+  /** It failed because the API server refused a task. */
+  readonly isRefused: boolean;
+}
+
+/**
+ * What becomes of the objects of hooks, in the order in which they were made: policies follow the outcome of the sync, not that
+ * of the hook. `applied` are the tasks that made an object.
+ * Mirrors `deleteHooks` and its callers in gitops-engine/pkg/sync/sync_context.go, and `deleteBeforeCreation`,
+ * `deleteOnPhaseSuccessful` and `deleteOnPhaseFailed` in gitops-engine/pkg/sync/sync_task.go.
+ */
+export function hookEnds(
+  { plan, resources }: { readonly plan: SyncPlan; readonly resources: readonly SyncResource[] },
+  applied: readonly Task[],
+  end: SyncEnd,
+): readonly HookEnd[] {
+  const objects = new Map<string, HookEnd>();
+  for (const task of applied) {
+    const resource = task.resource === undefined ? undefined : resources[task.resource];
+    const behaviour = task.resource === undefined ? undefined : plan.behaviours[task.resource];
+    if (resource === undefined || behaviour?.role !== "hook") continue;
+    const isGenerated = resource.name === "";
+    // A hook in several phases has one object, unless its name is generated: the phase is part of that.
+    const key = isGenerated ? `${task.resource} ${task.phase}` : String(task.resource);
+    objects.set(key, { task, ...endOf(task, behaviour.deletePolicies, end), ...nextOf(behaviour, isGenerated) });
+  }
+  return [...objects.values()].map((it) => (it.deletedBy === undefined ? it : { ...it, next: undefined }));
+}
+
+function endOf(task: Task, policies: readonly DeletePolicy[], end: SyncEnd): Pick<HookEnd, "deletedBy" | "staysAs"> {
+  if (policies.length === 0) return { deletedBy: undefined, staysAs: "unknown policies" };
+  const policy = policyAtEnd(task, end);
+  if (policy === undefined) return { deletedBy: undefined, staysAs: "running" };
+  return policies.includes(policy)
+    ? { deletedBy: policy, staysAs: undefined }
+    : { deletedBy: undefined, staysAs: "no policy" };
+}
+
+/** The policy that counts for a task when the sync ends, if it comes to that. */
+function policyAtEnd(task: Task, { outcome, hasFailed, isRefused }: SyncEnd): DeletePolicy | undefined {
+  if (outcome === "succeeded") return "HookSucceeded";
+  if (outcome === "failed") return "HookFailed";
+  // A SyncFail hook does not come to an end: what failed before it was cleared away, but not after a refusal.
+  return hasFailed && !isRefused && task.phase !== "SyncFail" ? "HookFailed" : undefined;
+}
+
+function nextOf(
+  { deletePolicies }: { readonly deletePolicies: readonly DeletePolicy[] },
+  isGenerated: boolean,
+): Pick<HookEnd, "next"> {
+  if (isGenerated) return { next: "another" };
+  if (deletePolicies.length === 0) return { next: "unknown" };
+  return { next: deletePolicies.includes("BeforeHookCreation") ? "recreated" : "patched" };
+}

@@ -1,0 +1,141 @@
+import { mayHaveHealth } from "./health.ts";
+import type { PlanOptions, Step, SyncPlan } from "./plan.ts";
+import { isNamespace, type SyncResource } from "./resource.ts";
+import { type HookEnd, hookEnds } from "./simulate-hooks.ts";
+import type { Task } from "./sync-tasks.ts";
+
+/** How a task goes wrong: the API server refuses it, its hook fails or its resource becomes Degraded, or it never comes to an end or to health. */
+export type FailureMode = "refused" | "fails" | "hangs";
+
+/** What goes wrong in a sync. The task is one of the plan itself, not a copy. */
+export interface Failure {
+  readonly task: Task;
+  readonly mode: FailureMode;
+}
+
+/** How a sync ends; `waiting` where it goes on for ever. */
+export type Outcome = "succeeded" | "failed" | "waiting";
+
+/** A plan with what it was made of. */
+export interface Simulated {
+  readonly plan: SyncPlan;
+  readonly resources: readonly SyncResource[];
+  readonly options: Pick<PlanOptions, "namespace">;
+}
+
+/** What becomes of a first sync. Every task of the plan is in exactly one of `ran`, `failed`, `running` and `never`, in its order. */
+export interface Simulation {
+  readonly outcome: Outcome;
+  /** What goes wrong first: the failure that was asked for or, for a SyncFail hook, one that sets it off. */
+  readonly cause: Failure | undefined;
+  /** The step at which the order ends before it is through; `undefined` where all steps are taken. */
+  readonly endsAt: Step | undefined;
+  /** Applied, and not known to have gone wrong. */
+  readonly ran: readonly Task[];
+  readonly failed: readonly Task[];
+  /** Neither at an end nor healthy. */
+  readonly running: readonly Task[];
+  readonly never: readonly Task[];
+  /** What becomes of the object of each hook that was applied. */
+  readonly hooks: readonly HookEnd[];
+}
+
+/** What can go wrong with a resource, the most telling first; `undefined` is the Namespace that the sync itself creates. */
+export function failureModes(resource: Pick<SyncResource, "group" | "kind"> | undefined): readonly FailureMode[] {
+  return resource !== undefined && mayHaveHealth(resource) ? ["fails", "hangs", "refused"] : ["refused"];
+}
+
+/**
+ * What becomes of the first sync to an empty cluster if one task goes wrong, or nothing does. That the API server refuses a
+ * task counts for the sync itself, not for the dry run before it, after which nothing at all is applied. Never throws.
+ * Mirrors `Sync`, `runTasks` and `executeSyncFailPhase` in gitops-engine/pkg/sync/sync_context.go.
+ */
+export function simulateSync(simulated: Simulated, failure: Failure | undefined): Simulation {
+  const { steps } = simulated.plan;
+  const onFailure = failure?.task.phase === "SyncFail" ? failure : undefined;
+  const cause = onFailure === undefined ? failure : causeOf(simulated);
+  const { outcome, endsAt, fates, setsOffSyncFail } = runOrder(simulated, cause);
+  const syncFail = steps.filter(isSyncFail).flatMap(({ tasks }) => tasks);
+  for (const task of syncFail) fates.set(task, setsOffSyncFail ? fateOf(task, onFailure) : "never");
+  const finalOutcome = setsOffSyncFail && syncFail.some((task) => fates.get(task) === "running") ? "waiting" : outcome;
+  const ordered = steps.flatMap(({ tasks }) => tasks);
+  const withFate = (fate: Fate): Task[] => ordered.filter((task) => fates.get(task) === fate);
+  const [ran, failed, running, never] = [withFate("ran"), withFate("failed"), withFate("running"), withFate("never")];
+  const refused = [cause, onFailure].flatMap((it) => (it?.mode === "refused" ? [it.task] : []));
+  const made = ordered.filter((task) => fates.get(task) !== "never" && !refused.includes(task));
+  const end = { outcome: finalOutcome, hasFailed: outcome === "failed", isRefused: cause?.mode === "refused" };
+  return { outcome: finalOutcome, cause, endsAt, ran, failed, running, never, hooks: hookEnds(simulated, made, end) };
+}
+
+type Fate = "ran" | "failed" | "running" | "never";
+
+/** A SyncFail hook runs only after a failure: that of the first hook, or else that the first resource is refused. */
+function causeOf({ plan, resources, options }: Simulated): Failure | undefined {
+  const tasks = plan.steps.filter((step) => !isSyncFail(step)).flatMap((step) => step.tasks);
+  const isHook = ({ resource }: Task): boolean => resource !== undefined && plan.behaviours[resource]?.role === "hook";
+  const hook = tasks.find(isHook);
+  if (hook !== undefined) return { task: hook, mode: failureModes(resourceOf(hook, resources))[0] ?? "refused" };
+  const task = tasks.find((it) => !isDestination(it, resources, options.namespace));
+  return task && { task, mode: "refused" };
+}
+
+interface Run {
+  readonly outcome: Outcome;
+  readonly endsAt: Step | undefined;
+  readonly setsOffSyncFail: boolean;
+  /** Of all tasks but those of SyncFail hooks. */
+  readonly fates: Map<Task, Fate>;
+}
+
+function runOrder({ plan, resources, options }: Simulated, cause: Failure | undefined): Run {
+  const fates = new Map<Task, Fate>();
+  const steps = plan.steps.filter((step) => !isSyncFail(step));
+  // The Namespace that the application is deployed to comes first of all; without it not even the SyncFail hooks run.
+  if (cause?.mode === "refused" && isDestination(cause.task, resources, options.namespace)) {
+    for (const task of steps.flatMap(({ tasks }) => tasks)) fates.set(task, task === cause.task ? "failed" : "never");
+    return { outcome: "failed", endsAt: steps.find((step) => contains(step, cause)), setsOffSyncFail: false, fates };
+  }
+  let endsAt: Step | undefined;
+  let outcome: Outcome = "succeeded";
+  for (const step of steps) {
+    // Whatever becomes of one task, all others of its step are applied.
+    for (const task of step.tasks) fates.set(task, endsAt === undefined ? fateOf(task, cause) : "never");
+    if (endsAt !== undefined || cause === undefined || !contains(step, cause)) continue;
+    const isHook = cause.task.resource !== undefined && plan.behaviours[cause.task.resource]?.role === "hook";
+    outcome = outcomeOf(step, cause.mode, isHook);
+    if (outcome !== "succeeded") endsAt = step;
+  }
+  return { outcome, endsAt, setsOffSyncFail: outcome === "failed", fates };
+}
+
+/** What the failure of a task makes of the sync: what Argo CD does not wait for, it does not notice. */
+function outcomeOf(step: Step, mode: FailureMode, isHook: boolean): Outcome {
+  if (mode === "refused") return "failed";
+  // While Argo CD waits for hooks alone it does not wait for health, and yet it looks at it.
+  if (mode === "fails") return step.waitsFor === "nothing" ? "succeeded" : "failed";
+  return isHook || step.waitsFor === "everything" ? "waiting" : "succeeded";
+}
+
+function fateOf(task: Task, failure: Failure | undefined): Fate {
+  if (failure?.task !== task) return "ran";
+  return failure.mode === "hangs" ? "running" : "failed";
+}
+
+function isSyncFail({ phase }: Step): boolean {
+  return phase === "SyncFail";
+}
+
+function contains(step: Step, { task }: Failure): boolean {
+  return step.tasks.includes(task);
+}
+
+/** Mirrors `getNamespaceCreationTask` in gitops-engine/pkg/sync/sync_context.go. */
+function isDestination(task: Task, resources: readonly SyncResource[], namespace: string): boolean {
+  if (task.resource === undefined) return true;
+  const object = resourceOf(task, resources);
+  return object !== undefined && isNamespace(object) && object.name === namespace && namespace !== "";
+}
+
+function resourceOf({ resource }: Task, resources: readonly SyncResource[]): SyncResource | undefined {
+  return resource === undefined ? undefined : resources[resource];
+}

@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { planRequest, type PlanView } from "../../server/protocol/index.ts";
+import { type Editor, startEditor } from "../support/editor.ts";
+import { hook, manifest, wave } from "../support/manifests.ts";
+import { memoryFiles } from "../support/memory-files.ts";
+
+describe("the plan as a client asks for it", () => {
+  let texts: Record<string, string>;
+  let editor: Editor;
+
+  beforeEach(async () => {
+    texts = {
+      "/shop/db.yaml": manifest("Job", "migrate", { ...hook("PreSync"), ...wave("-1") }),
+      "/shop/web.yaml": manifest("Service", "web"),
+      "/shop/wrong.yaml": manifest("ConfigMap", "settings", wave("first")),
+      "/shop/off.yaml": manifest("Job", "off", hook("Skip")),
+      "/shop/clean.yaml": manifest("Job", "clean", hook("PostDelete")),
+    };
+    editor = await startEditor({ files: memoryFiles(texts) });
+  });
+  afterEach(() => editor.quit());
+
+  function plan(uri: string): Promise<PlanView | null> {
+    return editor.connection.sendRequest(planRequest, { uri });
+  }
+
+  it("holds the steps with their tasks, what never runs, and the deletion", async () => {
+    const view = await plan("file:///shop");
+    assert.ok(view);
+    const { uri, application, steps, never, deletion } = view;
+    assert.equal(uri, "file:///shop");
+    assert.deepEqual(application, {
+      name: "shop",
+      namespace: "default",
+      source: { type: "directory", path: "/shop" },
+      declared: false,
+    });
+    assert.deepEqual(
+      steps.map(({ id, phase, wave: number, title, tasks }) => [
+        id,
+        phase,
+        number,
+        title,
+        tasks.map((task) => task.id),
+      ]),
+      [
+        ["PreSync/-1", "PreSync", "-1", "PreSync · wave -1", ["batch/Job:/migrate PreSync"]],
+        ["Sync/0", "Sync", "0", "Sync · wave 0", ["/ConfigMap:/settings Sync", "/Service:/web Sync"]],
+      ],
+    );
+    assert.deepEqual(
+      steps.map(({ waitsFor }) => waitsFor),
+      [
+        "Argo CD goes on when everything in this step is healthy and its hooks have succeeded.",
+        "Argo CD does not wait for health after applying this step.",
+      ],
+    );
+    assert.deepEqual(
+      never.map(({ id, note }) => [id, note]),
+      [["batch/Job:/off", "never applied: its hook is Skip"]],
+    );
+    assert.deepEqual(
+      deletion.map(({ title, resources }) => [title, resources.map(({ name }) => name)]),
+      [
+        ["Batch 1 of 1", ["web", "settings"]],
+        ["PostDelete hooks", ["clean"]],
+      ],
+    );
+  });
+
+  it("says of a hook all that a client shows", async () => {
+    const view = await plan("file:///shop/web.yaml");
+    assert.deepEqual(view?.steps[0]?.tasks[0], {
+      id: "batch/Job:/migrate PreSync",
+      group: "batch",
+      kind: "Job",
+      name: "migrate",
+      namespace: "",
+      note: "hook, deleted before its next run",
+      location: { uri: "file:///shop/db.yaml", line: 0, character: 0 },
+      hook: true,
+      policies: ["BeforeHookCreation"],
+      problems: { errors: 0, warnings: 0 },
+      needs: [],
+      failureModes: ["fails", "hangs", "refused"],
+    });
+  });
+
+  it("counts the findings in a manifest, and gives the reason of its wave", async () => {
+    const view = await plan("file:///shop");
+    const task = view?.steps[1]?.tasks[0];
+    assert.deepEqual(task?.problems, { errors: 1, warnings: 0 });
+    assert.equal(task.waveReason, '"first" is not a whole number');
+  });
+
+  it("is that of the open text", async () => {
+    editor.open("file:///shop/web.yaml", manifest("Service", "web", wave("7")));
+    const view = await plan("file:///shop/web.yaml");
+    assert.deepEqual(
+      view?.steps.map(({ id }) => id),
+      ["PreSync/-1", "Sync/0", "Sync/7"],
+    );
+  });
+
+  it("is null where there are no manifests", async () => {
+    assert.equal(await plan("file:///elsewhere"), null);
+    assert.equal(await plan("untitled:one"), null);
+  });
+
+  it("of an untitled file is that of the file alone", async () => {
+    editor.open("untitled:one", manifest("Service", "web"));
+    const view = await plan("untitled:one");
+    assert.equal(view?.uri, "untitled:one");
+    assert.equal(view.steps[0]?.tasks[0]?.location?.uri, "untitled:one");
+  });
+});
