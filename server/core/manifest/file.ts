@@ -1,6 +1,7 @@
 import { readManifests, type Manifest } from "./manifest.ts";
 import type { Span } from "./node.ts";
 import { parseDocumentText, type ParsedDocument } from "./parse.ts";
+import { readSites } from "./sites.ts";
 import { splitDocuments } from "./split.ts";
 
 /** One YAML document of a file. It does not know where it stands: all its offsets start at its own text. */
@@ -12,7 +13,7 @@ export interface ManifestDocument {
   readonly parsed: ParsedDocument;
   /** The resources in it: one, none, or the items of a List. */
   readonly manifests: readonly Manifest[];
-  /** Every place in it where annotations stand, in the order of the text: the resources, and whatever `Place` names beside them. */
+  /** Every place in it where annotations stand: first its manifests, then whatever else `Place` names. */
   readonly sites: readonly Manifest[];
 }
 
@@ -111,6 +112,7 @@ function toDocument(text: string): ManifestDocument {
   let parsed: ParsedDocument | undefined;
   let lineStarts: readonly number[] | undefined;
   let manifests: readonly Manifest[] | undefined;
+  let sites: readonly Manifest[] | undefined;
   return {
     text,
     get lineStarts() {
@@ -123,7 +125,7 @@ function toDocument(text: string): ManifestDocument {
       return (manifests ??= readManifests(this.parsed));
     },
     get sites() {
-      return this.manifests;
+      return (sites ??= [...this.manifests, ...readSites(this.parsed, this.manifests)]);
     },
   };
 }

@@ -5,6 +5,7 @@ import { enclosingBlocks, type TemplateAction } from "./template.ts";
 
 /** One Kubernetes object: a mapping that names its kind. Texts are as written where only rendering tells more. */
 export interface Manifest {
+  /** The object, or the mapping whose `metadata` or other entry holds the annotations of one that is made later. */
   readonly node: MapNode;
   readonly place: Place;
   /** "" where there is none; then it is not yet a resource. */
@@ -33,10 +34,15 @@ export interface Annotation extends Entry {
 }
 
 /** The manifests of one document, in order. What has an `items` list is a list of them, as in Argo CD (unstructured IsList). */
-export function readManifests({ root, actions }: ParsedDocument): readonly Manifest[] {
+export function readManifests(document: ParsedDocument): readonly Manifest[] {
+  const { root } = document;
   if (root?.type !== "map") return [];
   const items = listItems(root);
-  return (items === undefined ? [root] : items.items).flatMap((node) => toManifest(node, root, actions));
+  return (items === undefined ? [root] : items.items).flatMap((node) => {
+    const manifest = readManifest(node, document, "resource");
+    if (manifest === undefined) return [];
+    return isKustomizeConfiguration(manifest) ? [{ ...manifest, place: "kustomization" }] : [manifest];
+  });
 }
 
 /** The list below `items`, which makes an object a list of objects. */
@@ -45,38 +51,46 @@ function listItems(root: MapNode): ListNode | undefined {
   return items?.type === "list" && entryOf(root, "kind") !== undefined ? items : undefined;
 }
 
-function toManifest(node: Node, root: MapNode, actions: readonly TemplateAction[]): Manifest[] {
+/** Kustomize reads its own files without an `apiVersion` too. */
+function isKustomizeConfiguration({ apiVersion, group, kind }: Manifest): boolean {
+  const hasKind = kind === "Kustomization" || kind === "Component";
+  return group === "kustomize.config.k8s.io" || (hasKind && apiVersion === "");
+}
+
+/** The manifest that a node of a document is; `undefined` where it names no kind. */
+export function readManifest(node: Node, { root, actions }: ParsedDocument, place: Place): Manifest | undefined {
   const kind = scalarTextAt(node, "kind");
-  if (node.type !== "map" || kind === undefined || kind === "") return [];
+  if (node.type !== "map" || root?.type !== "map" || kind === undefined || kind === "") return undefined;
   const apiVersion = scalarTextAt(node, "apiVersion") ?? "";
   const metadata = nodeAt(node, "metadata");
   const blocks = metadata?.type === "map" ? metadata.entries.filter((entry) => entry.key.text === "annotations") : [];
-  const outer = enclosingBlocks(actions, root.span.start).length;
-  return [
-    {
-      node,
-      place: "resource",
-      apiVersion,
-      group: apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "",
-      kind,
-      name: scalarTextAt(metadata, "name") ?? "",
-      generateName: scalarTextAt(metadata, "generateName") ?? "",
-      namespace: scalarTextAt(metadata, "namespace") ?? "",
-      annotationBlocks: blocks,
-      annotations: blocks.flatMap((block) => toAnnotations(block, block === blocks.at(-1), actions, outer)),
-      moreAnnotations: blocks.some((block) => holdsOutput(block, node, root, actions)),
-    },
-  ];
+  return {
+    node,
+    place,
+    apiVersion,
+    group: apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "",
+    kind,
+    name: scalarTextAt(metadata, "name") ?? "",
+    generateName: scalarTextAt(metadata, "generateName") ?? "",
+    namespace: scalarTextAt(metadata, "namespace") ?? "",
+    annotationBlocks: blocks,
+    annotations: blocks.flatMap((block) => {
+      const annotations = toAnnotations(block.value, actions, root.span.start);
+      return block === blocks.at(-1) ? annotations : annotations.map((it) => ({ ...it, effective: false }));
+    }),
+    moreAnnotations: blocks.some((block) => holdsOutput(block, node, root, actions)),
+  };
 }
 
-function toAnnotations(block: Entry, last: boolean, actions: readonly TemplateAction[], outer: number): Annotation[] {
-  const map = block.value;
+/** The entries of a mapping as annotations. What stands in the same branches of a template as `start` is not conditional. */
+export function toAnnotations(map: Node, actions: readonly TemplateAction[], start: number): Annotation[] {
   if (map.type !== "map") return [];
+  const outer = enclosingBlocks(actions, start).length;
   // The last entry of a key, as in `entryOf`.
   const byKey = new Map(map.entries.map((entry) => [entry.key.text, entry]));
   return map.entries.map((entry) => ({
     ...entry,
-    effective: last && byKey.get(entry.key.text) === entry,
+    effective: byKey.get(entry.key.text) === entry,
     conditional: enclosingBlocks(actions, entry.key.span.start).length > outer,
   }));
 }

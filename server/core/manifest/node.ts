@@ -49,6 +49,8 @@ export interface Entry {
   readonly merged: boolean;
   /** Key and value stand on one line. */
   readonly oneLine: boolean;
+  /** The key is the end of a JSON pointer, in which `~1` stands for a slash. */
+  readonly pointer?: true;
 }
 
 /** The last entry of that key, a merged one included. Mirrors `mapping` in goyaml.v2/decode.go of sigs.k8s.io/yaml. */

@@ -16,6 +16,9 @@ import { holdsAction, isPlaceholder, maskTemplate, type TemplateAction } from ".
 
 /** What one document says. Parsing never fails: where the YAML is broken, `root` is what could be read of it. */
 export interface ParsedDocument {
+  readonly text: string;
+  /** The text with its template actions masked, as long as the original. */
+  readonly masked: string;
   /** `undefined` for a document without content. */
   readonly root: Node | undefined;
   /** The first thing that is wrong with the YAML, in the words of the parser. */
@@ -31,21 +34,31 @@ const maxMergedEntries = 20_000;
 
 /** Reads the text of one document, with its markers. */
 export function parseDocumentText(text: string): ParsedDocument {
-  const masked = maskTemplate(text);
+  const { text: masked, actions } = maskTemplate(text);
+  return readPart({ text, masked, actions }, { start: 0, end: text.length });
+}
+
+/** Reads a part of a document as a document of its own; its spans count from the start of the whole. */
+export function parsePart({ text, masked, actions }: ParsedDocument, part: Span): ParsedDocument {
+  return readPart({ text, masked, actions }, part);
+}
+
+function readPart(whole: Omit<ParsedDocument, "root" | "error">, { start, end }: Span): ParsedDocument {
   // The failsafe schema leaves every scalar a string: what a plain one means is decided by `typeOfPlain` alone.
-  const document = parseDocument(masked.text, {
+  const document = parseDocument(whole.masked.slice(start, end), {
     schema: "failsafe",
     logLevel: "silent",
     uniqueKeys: false,
     strict: false,
     prettyErrors: false,
   });
-  const reader: Reader = { text, actions: masked.actions, anchors: new Map(), mergesLeft: maxMergedEntries };
+  const { text, actions } = whole;
+  const reader: Reader = { text, actions, start, anchors: new Map(), mergesLeft: maxMergedEntries };
   const root = document.contents === null ? undefined : readNode(document.contents, reader, 0);
   return {
+    ...whole,
     root: root?.type === "scalar" && root.style === "empty" ? undefined : root,
     error: firstError(document) ?? (reader.mergesLeft < 0 ? "The merge keys bring in too many entries." : undefined),
-    actions: masked.actions,
   };
 }
 
@@ -58,6 +71,8 @@ interface Reader {
   /** The text as it was before masking. */
   readonly text: string;
   readonly actions: readonly TemplateAction[];
+  /** Where the part begins that is read. */
+  readonly start: number;
   /** The anchors so far, by name: a later one of the same name takes the place of the earlier. */
   readonly anchors: Map<string, Anchored>;
   /** How many more entries merge keys may bring in; below 0 where some were left out. */
@@ -74,7 +89,7 @@ type YamlNode = Document.Parsed["contents"];
 function readNode(node: unknown, reader: Reader, depth: number): Node {
   if (isAlias(node)) return readAlias(node, reader);
   const yamlNode = node as YamlNode;
-  if (depth > maxDepth) return unknownScalar(spanOf(yamlNode));
+  if (depth > maxDepth) return unknownScalar(spanOf(yamlNode, reader));
   if (yamlNode === null || isAlias(yamlNode) || yamlNode.anchor === undefined)
     return readContent(yamlNode, reader, depth);
   const anchored: Anchored = { node: undefined };
@@ -83,7 +98,7 @@ function readNode(node: unknown, reader: Reader, depth: number): Node {
 }
 
 function readContent(node: YamlNode, reader: Reader, depth: number): Node {
-  const span = spanOf(node);
+  const span = spanOf(node, reader);
   if (isMap(node)) {
     const entries = node.items.flatMap((pair) => readPair(pair as Pair, reader, depth + 1));
     return { type: "map", flow: node.flow === true, entries, span };
@@ -96,7 +111,7 @@ function readContent(node: YamlNode, reader: Reader, depth: number): Node {
 }
 
 function readScalar(scalar: Scalar, reader: Reader): ScalarNode {
-  const span = spanOf(scalar);
+  const span = spanOf(scalar, reader);
   const text = typeof scalar.value === "string" ? scalar.value : "";
   const style = styleOf(scalar, span);
   if (holdsAction(reader.actions, span)) {
@@ -127,10 +142,10 @@ function styleOf(scalar: Scalar, span: Span): ScalarStyle {
 }
 
 /** An alias stands for what its anchor holds, with the span of the alias, so that a finding is where the user wrote it. */
-function readAlias(alias: Alias, { anchors }: Reader): Node {
-  const span = spanOf(alias);
+function readAlias(alias: Alias, reader: Reader): Node {
+  const span = spanOf(alias, reader);
   // An alias inside its own anchor has no value that could be written down.
-  const node = anchors.get(alias.source)?.node;
+  const node = reader.anchors.get(alias.source)?.node;
   return node === undefined ? unknownScalar(span) : { ...node, span };
 }
 
@@ -153,9 +168,9 @@ function mergedEntries(value: Node, reader: Reader): Entry[] {
   return reader.mergesLeft < 0 ? [] : [...byKey.values()];
 }
 
-function spanOf(node: { readonly range?: readonly number[] | null | undefined } | YAMLMap | null): Span {
+function spanOf(node: { readonly range?: readonly number[] | null | undefined } | YAMLMap | null, part: Reader): Span {
   const [start = 0, end = start] = node?.range ?? [];
-  return { start, end };
+  return { start: part.start + start, end: part.start + end };
 }
 
 function emptyScalar(at: number): ScalarNode {

@@ -2,6 +2,7 @@
  * Where the annotations of a manifest stand, and with that what becomes of them.
  *
  * - `resource`: in the metadata of an object that Argo CD applies, as it stands or once it is rendered.
+ * - `kustomization`: in the metadata of a file that Kustomize itself reads, so that they reach no resource.
  * - `embedded`: in the metadata of a whole object inside another one, which something else than Argo CD applies.
  * - `application template`: in the template of an ApplicationSet, for the Applications that it makes.
  * - `template`: in the metadata of any other object that a controller makes, such as the Secret of an ExternalSecret.
@@ -15,6 +16,7 @@
  */
 export type Place =
   | "resource"
+  | "kustomization"
   | "embedded"
   | "application template"
   | "template"

@@ -1,0 +1,36 @@
+import type { Manifest } from "./manifest.ts";
+import { toAnnotations } from "./manifest.ts";
+import type { Span } from "./node.ts";
+import { parsePart, type ParsedDocument } from "./parse.ts";
+import { holdsOwnKey, siteOf } from "./site.ts";
+
+/** What stands in each `define` of a Helm template, as far as it can be read as YAML. */
+export function namedTemplates(document: ParsedDocument): ParsedDocument[] {
+  return definesIn(document)
+    .map((part) => parsePart(document, part))
+    .filter(({ error }) => error === undefined);
+}
+
+/** The annotations that a named template holds as its own lines, to be included below some `annotations:`. */
+export function linesOfNamedTemplate(template: ParsedDocument): Manifest[] {
+  const { root, actions } = template;
+  if (!holdsOwnKey(root)) return [];
+  const site = siteOf(template, root, { place: "named template" }, []);
+  return [{ ...site, annotations: toAnnotations(root, actions, root.span.start) }];
+}
+
+/** What lies between each `define` and its `end`. */
+function definesIn({ text, actions }: ParsedDocument): Span[] {
+  const open: (number | undefined)[] = [];
+  const defines: Span[] = [];
+  for (const { kind, span } of actions) {
+    if (kind === "open") {
+      const isDefine = /^\{\{-?\s*define\b/.test(text.slice(span.start, span.end));
+      open.push(isDefine ? span.end : undefined);
+    } else if (kind === "close") {
+      const start = open.pop();
+      if (start !== undefined) defines.push({ start, end: span.start });
+    }
+  }
+  return defines;
+}

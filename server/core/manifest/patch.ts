@@ -1,0 +1,58 @@
+import { textDocuments } from "./block-text.ts";
+import { type Annotation, type Manifest, readManifest } from "./manifest.ts";
+import { type MapNode, type Node, type ScalarNode, entryOf, stringAt } from "./node.ts";
+import type { ParsedDocument } from "./parse.ts";
+import { siteOf } from "./site.ts";
+
+/** The kind of the resources that a patch is aimed at, "" where it is not known. */
+export interface PatchTarget {
+  readonly kind: string;
+}
+
+/** What the mapping that holds a patch says of its target. */
+export function patchTargetOf(holder: Node): PatchTarget {
+  return { kind: stringAt(holder, "target", "kind") ?? "" };
+}
+
+/** The annotations in a patch: a text, or what it holds. */
+export function sitesOfPatch(document: ParsedDocument, patch: Node, target: PatchTarget): Manifest[] {
+  if (patch.type === "scalar") {
+    return textDocuments(document, patch).flatMap((part) =>
+      part.root === undefined ? [] : sitesOfPatch(part, part.root, target),
+    );
+  }
+  if (patch.type === "list") return sitesOfOperations(document, patch, target);
+  const manifest = readManifest(patch, document, "patch");
+  // What the patch does not say may stand in the resource.
+  return manifest === undefined ? [] : [{ ...manifest, moreAnnotations: true }];
+}
+
+/** The annotations that the operations of a JSON patch write, RFC 6902. */
+export function sitesOfOperations(document: ParsedDocument, list: Node, { kind }: PatchTarget): Manifest[] {
+  const operations = list.type === "list" ? list.items : [];
+  return operations.flatMap((operation): Manifest[] => {
+    const op = stringAt(operation, "op");
+    const path = entryOf(operation, "path")?.value;
+    const value = entryOf(operation, "value");
+    if (operation.type !== "map" || (op !== "add" && op !== "replace")) return [];
+    if (path?.type !== "scalar" || path.scalarType !== "string" || value === undefined) return [];
+    const site = { place: "patch operation", kind } as const;
+    if (path.text.endsWith("/metadata/annotations")) return [siteOf(document, operation, site, [value])];
+    const annotation = readAnnotation(document, operation, path);
+    return annotation === undefined ? [] : [{ ...siteOf(document, operation, site, []), annotations: [annotation] }];
+  });
+}
+
+/** The annotation that an operation writes; `undefined` where it writes something else, or its path is not written letter for letter. */
+function readAnnotation(document: ParsedDocument, operation: MapNode, path: ScalarNode): Annotation | undefined {
+  const value = entryOf(operation, "value")?.value;
+  const [, pointer] = /\/metadata\/annotations\/([^/]+)$/.exec(path.text) ?? [];
+  const written = document.text.slice(path.span.start, path.span.end);
+  if (pointer === undefined || value === undefined || (value.type === "scalar" && value.style === "empty"))
+    return undefined;
+  const start = path.span.start + written.lastIndexOf(pointer);
+  if (!written.includes(pointer)) return undefined;
+  const text = pointer.replaceAll("~1", "/").replaceAll("~0", "~");
+  const key = { ...path, style: "plain", text, span: { start, end: start + pointer.length } } as const;
+  return { key, value, merged: false, oneLine: false, pointer: true, effective: true, conditional: false };
+}

@@ -1,0 +1,45 @@
+import { mayHoldOwnKeys } from "./block-text.ts";
+import { type Manifest, toAnnotations } from "./manifest.ts";
+import { type Entry, type MapNode, type Node, nodeAt } from "./node.ts";
+import type { ParsedDocument } from "./parse.ts";
+import type { Place } from "./place.ts";
+
+/** What annotations end up on; the kind is "" where that is not known. */
+export interface Target {
+  readonly place: Place;
+  readonly apiVersion?: string;
+  readonly kind?: string;
+}
+
+/** A manifest for annotations that stand outside of the object they end up on, of which more is not known. */
+export function siteOf(document: ParsedDocument, node: MapNode, target: Target, blocks: readonly Entry[]): Manifest {
+  const { place, apiVersion = "", kind = "" } = target;
+  const name = nodeAt(node, "metadata", "name");
+  return {
+    node,
+    place,
+    apiVersion,
+    group: apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "",
+    kind,
+    name: name?.type === "scalar" ? name.text : "",
+    generateName: "",
+    namespace: "",
+    annotationBlocks: blocks,
+    annotations: blocks.flatMap(({ value }) => toAnnotations(value, document.actions, node.span.start)),
+    moreAnnotations: true,
+  };
+}
+
+/** Whether a mapping has a key that could be an annotation of Argo CD or Helm. */
+export function holdsOwnKey(node: Node | undefined): node is MapNode {
+  return node?.type === "map" && node.entries.some(({ key }) => mayHoldOwnKeys(key.text));
+}
+
+/** Whether a node is a whole object of Kubernetes: it names its version and kind, and has metadata. */
+export function isWholeObject(node: Node): boolean {
+  return (
+    nodeAt(node, "apiVersion")?.type === "scalar" &&
+    nodeAt(node, "kind")?.type === "scalar" &&
+    nodeAt(node, "metadata")?.type === "map"
+  );
+}
