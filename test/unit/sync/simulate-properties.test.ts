@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { planSync } from "../../../server/core/sync/plan.ts";
+import type { SyncResource } from "../../../server/core/sync/resource.ts";
+import { failureModes, type Simulated, type Simulation, simulateSync } from "../../../server/core/sync/simulate.ts";
+import { resourceFrom } from "./resources.ts";
+
+const annotations = fc.record(
+  {
+    hook: fc.constantFrom("PreSync", "Sync", "PostSync", "SyncFail", "PreSync,SyncFail", "Skip", "typo"),
+    syncWave: fc.integer({ min: -2, max: 2 }).map(String),
+    hookDeletePolicy: fc.constantFrom("HookSucceeded", "HookFailed", "BeforeHookCreation", "HookFailed,HookSucceeded"),
+  },
+  { requiredKeys: [] },
+);
+const resource = fc
+  .tuple(fc.constantFrom("/ConfigMap", "batch/Job", "apps/Deployment", "/Namespace"), fc.nat({ max: 9 }), annotations)
+  .map(([kind, number, short]) => resourceFrom(`${kind}:/${number === 0 ? "default" : `n${number}`}`, short));
+const resources: fc.Arbitrary<readonly SyncResource[]> = fc.array(resource, { minLength: 1, maxLength: 20 });
+
+/** Simulates a failure of one of the tasks, in one of the modes that it has, or none. */
+function simulateAny(all: readonly SyncResource[], pick: number): { simulated: Simulated; simulation: Simulation } {
+  const options = { namespace: "default" };
+  const plan = planSync(all, options);
+  const simulated = { plan, resources: all, options };
+  const failures = plan.steps
+    .flatMap((step) => step.tasks)
+    .flatMap((task) =>
+      failureModes(task.resource === undefined ? undefined : all[task.resource]).map((mode) => ({ task, mode })),
+    );
+  return { simulated, simulation: simulateSync(simulated, failures[pick % (failures.length + 1)]) };
+}
+
+function checkAny(check: (simulated: Simulated, simulation: Simulation) => void): void {
+  fc.assert(
+    fc.property(resources, fc.nat(), (all, pick) => {
+      const { simulated, simulation } = simulateAny(all, pick);
+      check(simulated, simulation);
+    }),
+    { numRuns: 400 },
+  );
+}
+
+describe("whatever goes wrong in a sync", () => {
+  it("every task has run, failed, is running or never runs", () => {
+    checkAny(({ plan }, { ran, failed, running, never }) => {
+      const fates = [...ran, ...failed, ...running, ...never];
+      const tasks = plan.steps.flatMap((step) => step.tasks);
+      assert.equal(fates.length, tasks.length);
+      assert.deepEqual(new Set(fates), new Set(tasks));
+    });
+  });
+
+  it("nothing runs after the step at which the sync ends but SyncFail hooks, and those only after a failure", () => {
+    checkAny(({ plan }, { outcome, endsAt, running, never, cause }) => {
+      const steps = plan.steps.filter(({ phase }) => phase !== "SyncFail");
+      const later = endsAt === undefined ? [] : steps.slice(steps.indexOf(endsAt) + 1).flatMap(({ tasks }) => tasks);
+      assert.ok(later.every((task) => never.includes(task)));
+      const alerts = plan.steps.filter(({ phase }) => phase === "SyncFail").flatMap(({ tasks }) => tasks);
+      if (outcome === "succeeded") assert.ok(alerts.every((task) => never.includes(task)));
+      if (outcome === "waiting") assert.equal(running.length, 1);
+      if (outcome === "failed") assert.notEqual(cause, undefined);
+    });
+  });
+
+  it("a hook is deleted by a policy that it has, and stays where none of its policies counts", () => {
+    checkAny(({ plan }, { outcome, hooks, never }) => {
+      for (const { task, deletedBy, next } of hooks) {
+        const policies = plan.behaviours[task.resource ?? -1]?.deletePolicies ?? [];
+        assert.ok(!never.includes(task));
+        assert.equal(next === undefined, deletedBy !== undefined);
+        if (deletedBy !== undefined) assert.ok(policies.includes(deletedBy));
+        if (outcome === "succeeded") assert.equal(deletedBy !== undefined, policies.includes("HookSucceeded"));
+        if (outcome === "failed") assert.equal(deletedBy !== undefined, policies.includes("HookFailed"));
+      }
+    });
+  });
+});
