@@ -1,28 +1,67 @@
-import { catalogue } from "../../server/core/index.ts";
+import { catalogue, fields, finalizers, isFamily, labels, sinceWords } from "../../server/core/index.ts";
 import { code, generatedNote, table } from "./markdown.ts";
 
 type Annotation = (typeof catalogue)[number];
+type Value = Annotation["value"];
+type Field = (typeof fields)[number];
+type ReadOn = Annotation["readOn"];
 
-/** The page of every annotation in the catalogue and their table of contents, by path. */
+const writerWords: Readonly<Record<Annotation["writer"], string>> = {
+  people: "People, in Git",
+  request: "Whoever asks for it, in the cluster; in Git it would be asked again and again",
+  "Argo CD": "Argo CD itself; it never belongs into Git",
+};
+
+/** The page of every annotation in the catalogue, those of labels, finalizers and fields, and their table of contents, by path. */
 export function annotationPages(): readonly (readonly [path: string, text: string])[] {
-  const rows = catalogue.map(({ key, summary }) => [`[${code(key)}](${pageName(key)})`, summary]);
-  const contents = `${generatedNote}\n\n# Annotations\n\n${table(["Annotation", "What it does"], rows)}\n`;
   return [
-    ["docs/annotations/README.md", contents],
+    ["docs/annotations/README.md", contentsPage()],
+    ["docs/annotations/labels.md", labelsPage()],
+    ["docs/annotations/finalizers.md", finalizersPage()],
+    ["docs/annotations/sync-policy.md", fieldsPage()],
     ...catalogue.map((annotation) => [`docs/annotations/${pageName(annotation.key)}`, pageOf(annotation)] as const),
   ];
 }
 
 /** `sync-wave.md` for Argo CD's own keys, the domain in front for all others: `helm.sh-hook.md`. */
 function pageName(key: string): string {
-  return `${key.replace(/^argocd\.argoproj\.io\//, "").replaceAll("/", "-")}.md`;
+  const name = key.replace(/^argocd\.argoproj\.io\//, "").replace(/[[\]]/g, "");
+  return `${name.replaceAll("/", "-")}.md`;
+}
+
+function contentsPage(): string {
+  const parts = [...new Set(catalogue.map(groupOf))].flatMap((group) => [
+    `## ${group}`,
+    table(
+      ["Annotation", "What it does"],
+      catalogue
+        .filter((annotation) => groupOf(annotation) === group)
+        .map(({ key, summary }) => [`[${code(key)}](${pageName(key)})`, summary]),
+    ),
+  ]);
+  const families =
+    "A word in capitals, such as `NAME`, stands for one of your own, and what is in brackets may be left out.";
+  const others =
+    "[Labels](labels.md), [finalizers](finalizers.md) and [the fields of the sync policy](sync-policy.md) have pages of their own.";
+  return `${[generatedNote, "# Annotations", families, others, ...parts].join("\n\n")}\n`;
+}
+
+/** The heading under which an annotation stands: who reads it, and where. */
+function groupOf({ reader, readOn, writer }: Annotation): string {
+  if (writer !== "people") return "Requests, and what Argo CD writes itself";
+  if (reader !== "Argo CD") return `Read by ${reader}`;
+  return readOn === "any resource" ? "Read by Argo CD on any resource" : "Read by Argo CD on objects of some kinds";
 }
 
 function pageOf(annotation: Annotation): string {
-  const { key, summary, details, absent, badValue, readOn, since, link, mistakenFor } = annotation;
+  const { key, summary, details, absent, badValue, reader, readOn, readFrom, writer, since, link, mistakenFor } =
+    annotation;
+  const version = sinceWords(since);
   const facts = [
-    ["Read on", readOn === "any resource" ? readOn : readOn.join(", ")],
-    ["Since", `Argo CD ${since}`],
+    ["Read by", reader],
+    ["Read on", `${kindWords(readOn)}, ${readFrom === "manifest" ? "in its manifest" : "in the cluster"}`],
+    ["Written by", writerWords[writer]],
+    ...(version === undefined ? [] : [["Since", version]]),
     ["Where it is absent", absent],
     ["Where its value is unknown", badValue],
   ];
@@ -32,23 +71,104 @@ function pageOf(annotation: Annotation): string {
     summary,
     table(["", ""], facts),
     details.trim(),
-    valuePart(annotation),
+    ...(isFamily(key)
+      ? ["A word in capitals in the key stands for one of your own, and what is in brackets may be left out."]
+      : []),
+    valuePart(annotation.value),
   ];
   if (mistakenFor.length > 0) {
     parts.push("## Not to be confused with", `Argo CD does not read ${mistakenFor.map(code).join(", ")}.`);
   }
-  parts.push(`See [Argo CD's documentation](${link}).`);
+  parts.push(`See [the documentation](${link}).`);
   return parts.join("\n\n");
 }
 
-function valuePart({ value }: Annotation): string {
-  if (value.type === "integer") return "## Value\n\nA whole number, in quotes.";
-  const rows = value.items.map((item) => {
+function valuePart(value: Value): string {
+  const heading = `## Value\n\n${sentence(value.description)}`;
+  const rows = itemRows(value);
+  if (value.type !== "list") return rows.length === 0 ? heading : `${heading}\n\n${itemTable("Value", rows)}`;
+  return `${heading}\nCase counts.\n\n${itemTable(capitalized(value.itemName), rows)}`;
+}
+
+function itemRows({ items }: Value): readonly (readonly string[])[] {
+  return items.map((item) => {
     const where = item.onlyOn === undefined ? "" : ` Only on ${item.onlyOn.join(", ")}.`;
-    return [code(item.value), item.summary + where, item.since];
+    return [code(item.value), item.summary + where, item.since ?? ""];
   });
-  const heading = `## Value\n\nOne ${value.itemName} or several, separated by commas.\nCase counts.`;
-  return `${heading}\n\n${table([capitalized(value.itemName), "What it does", "Since"], rows)}`;
+}
+
+function itemTable(name: string, rows: readonly (readonly string[])[]): string {
+  const hasVersions = rows.some((row) => row[2] !== "");
+  return hasVersions
+    ? table([name, "What it does", "Since"], rows)
+    : table(
+        [name, "What it does"],
+        rows.map((row) => row.slice(0, 2)),
+      );
+}
+
+function labelsPage(): string {
+  const intro =
+    "Argo CD reads no hook, wave or option from a label; these are the labels that it, or a tool beside it, reads.";
+  const parts = labels.flatMap(({ key, summary, details, value, badValue, reader, readOn, writer, since, link }) => [
+    `## ${code(key)}`,
+    summary,
+    details.trim(),
+    table(
+      ["", ""],
+      [
+        ["Read by", reader],
+        ["Read on", kindWords(readOn)],
+        ["Written by", writerWords[writer]],
+        ["Value", sentence(value.description)],
+        ["Where its value is unknown", badValue],
+        ["Since", sinceWords(since) ?? ""],
+      ].filter(([, fact]) => fact !== ""),
+    ),
+    ...(value.items.length === 0 ? [] : [itemTable("Value", itemRows(value))]),
+    `See [the documentation](${link}).`,
+  ]);
+  return `${[generatedNote, "# Labels", intro, ...parts].join("\n\n")}\n`;
+}
+
+function finalizersPage(): string {
+  const intro = "Any other finalizer below these names has no meaning to Argo CD.";
+  const rows = finalizers.map(({ name, summary, readOn, since }) => [code(name), summary, kindWords(readOn), since]);
+  const whole = table(["Finalizer", "What it does", "On", "Since"], rows);
+  return `${[generatedNote, "# Finalizers", intro, whole].join("\n\n")}\n`;
+}
+
+function fieldsPage(): string {
+  const intro =
+    "What an Application says about its syncs, and an ApplicationSet about its Applications.\nThe fields of an Application also stand below `spec.template` of an ApplicationSet.";
+  const parts = (["Application", "ApplicationSet"] as const).flatMap((kind) => [
+    `## ${kind}`,
+    ...fields.filter(({ on }) => on === kind).flatMap(fieldParts),
+  ]);
+  return `${[generatedNote, "# The sync policy", intro, ...parts].join("\n\n")}\n`;
+}
+
+function fieldParts({ path, summary, value, absent, since, link }: Field): readonly string[] {
+  const facts = [
+    ["Value", sentence(value.description)],
+    ["Where it is absent", absent],
+    ["Since", sinceWords(since) ?? ""],
+  ];
+  return [
+    `### ${code(path)}`,
+    summary,
+    table(["", ""], facts),
+    ...(value.items.length === 0 ? [] : [itemTable("Value", itemRows(value))]),
+    `See [the documentation](${link}).`,
+  ];
+}
+
+function kindWords(readOn: ReadOn): string {
+  return readOn === "any resource" ? readOn : readOn.join(", ");
+}
+
+function sentence(text: string): string {
+  return `${capitalized(text)}.`;
 }
 
 function capitalized(text: string): string {

@@ -16,7 +16,12 @@ export {
   manifestFoldersOf,
   skipsRendering,
 } from "./application/folder.ts";
+export { isFamily } from "./catalogue/families.ts";
+export { fields } from "./catalogue/fields.ts";
+export { finalizers } from "./catalogue/finalizers.ts";
 export { catalogue } from "./catalogue/index.ts";
+export { labels } from "./catalogue/labels.ts";
+export { sinceWords } from "./catalogue/versions.ts";
 export { quickFixes, type QuickFix } from "./features/code-actions.ts";
 export { type CodeLensMode, codeLenses, type CodeLensTitle } from "./features/code-lens.ts";
 export { complete, type Completion } from "./features/complete.ts";

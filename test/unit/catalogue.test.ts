@@ -2,49 +2,73 @@ import assert from "node:assert/strict";
 import { applicationSyncOptions } from "../../server/core/catalogue/application-sync-options.ts";
 import { compareOptions } from "../../server/core/catalogue/annotations/compare-options.ts";
 import { syncOptions } from "../../server/core/catalogue/annotations/sync-options.ts";
-import type { ItemSpec } from "../../server/core/catalogue/annotation.ts";
+import { isFamily, stemOf } from "../../server/core/catalogue/families.ts";
+import { findFinalizer } from "../../server/core/catalogue/finalizers.ts";
 import { findAnnotation } from "../../server/core/catalogue/index.ts";
-import { isOwnKey, isUnknownKey, meantKey } from "../../server/core/catalogue/keys.ts";
+import { inventedKeys, isOwnKey, isUnknownKey, meantKey } from "../../server/core/catalogue/keys.ts";
+import { findLabel } from "../../server/core/catalogue/labels.ts";
 import { nearest } from "../../server/core/catalogue/near.ts";
 import { readOption } from "../../server/core/catalogue/options.ts";
-import { inventedKeys, otherKeys } from "../../server/core/catalogue/other-keys.ts";
-import { catalogue } from "../../server/core/index.ts";
+import { isKnownIn, latestVersion, parseVersion } from "../../server/core/catalogue/versions.ts";
+import { catalogue, finalizers, labels } from "../../server/core/index.ts";
+
+const sentence = /^[`A-Z].*\.$/;
+const documentation =
+  /^https:\/\/(?:argo-cd\.readthedocs\.io\/en\/(?:stable|latest)|argocd-(?:image-updater|operator)\.readthedocs\.io\/en\/(?:stable|latest))\/[\w./-]+(?:#[\w-]+)?$/;
 
 describe("the catalogue", () => {
-  for (const spec of catalogue) {
+  for (const spec of [...catalogue, ...labels]) {
     describe(spec.key, () => {
-      it("is found by its key", () => {
-        assert.equal(findAnnotation(spec.key), spec);
-      });
-
       it("speaks in full sentences", () => {
-        for (const sentence of [spec.summary, spec.badValue]) assert.match(sentence, /^[A-Z].*\.$/);
-        assert.match(spec.absent, /^[`A-Z].*\.$/);
+        for (const text of [spec.summary, spec.badValue, spec.absent]) assert.match(text, sentence);
         assert.match(spec.details, /^\n(?:.+\.\n)+$/);
-        for (const { summary } of itemsIn(spec.value)) assert.match(summary, /^[A-Z].*\.$/);
+        for (const { summary } of spec.value.items) assert.match(summary, sentence);
+        assert.match(spec.value.description, /^[^A-Z].*[^.]$/);
       });
 
-      it("names versions of Argo CD, and a page of its documentation", () => {
-        for (const { since } of [spec, ...itemsIn(spec.value)]) assert.match(since, /^[1-9]\.\d+$/);
-        assert.match(spec.link, /^https:\/\/argo-cd\.readthedocs\.io\/en\/stable\//);
-      });
-
-      it("claims no mistaken key that something reads", () => {
-        for (const key of spec.mistakenFor) {
-          assert.ok(findAnnotation(key) === undefined && !otherKeys.has(key), key);
-          assert.equal(meantKey(key)?.key, spec.key);
+      it("names versions of Argo CD, and a page of the documentation", () => {
+        for (const { since } of [spec, ...spec.value.items]) {
+          assert.ok(since === undefined ? spec.since === undefined : parseVersion(since) !== undefined, since);
         }
+        const isOfTool = spec.reader === "Argo CD Image Updater" || spec.reader === "Argo CD Operator";
+        assert.equal(spec.since === undefined, isOfTool);
+        assert.match(spec.link, documentation);
       });
 
-      it("has each item once", () => {
-        const values = itemsIn(spec.value).map(({ value }) => value);
-        assert.equal(new Set(values).size, values.length);
+      it("offers no word that it would then call wrong", () => {
+        for (const { value } of spec.value.items) assert.equal(spec.value.check(value), undefined, value);
+      });
+
+      it("has each word once, and none that is older than its key", () => {
+        const words = spec.value.items.map(({ value }) => value);
+        assert.equal(new Set(words).size, words.length);
+        for (const { value, since } of spec.value.items) {
+          assert.ok(isKnownIn(spec.since, parseVersion(since ?? "latest") ?? latestVersion), value);
+        }
       });
     });
   }
 
+  for (const spec of catalogue) {
+    it(`finds ${spec.key}`, () => {
+      assert.equal(findAnnotation(spec.key.replace(/[[\]]/g, "")), spec);
+    });
+
+    it(`claims for ${spec.key} no mistaken key that something reads`, () => {
+      for (const key of spec.mistakenFor) {
+        assert.ok(findAnnotation(key) === undefined && findLabel(key) === undefined, key);
+        assert.equal(meantKey(key)?.key, spec.key);
+      }
+    });
+
+    it(`keeps ${spec.key} out of Git where nobody should write it there`, () => {
+      if (spec.writer === "people") return;
+      assert.match(spec.details, /Git/);
+    });
+  }
+
   it("gives no key to two lists", () => {
-    const lists = [catalogue.map(({ key }) => key), [...otherKeys], [...inventedKeys.keys()]].flat();
+    const lists = [...catalogue, ...labels].map(({ key }) => key).concat([...inventedKeys.keys()]);
     assert.equal(new Set(lists).size, lists.length);
   });
 
@@ -55,7 +79,68 @@ describe("the catalogue", () => {
   it("has each option of an application once, with a version", () => {
     assert.equal(new Set(applicationSyncOptions.map(({ value }) => value)).size, applicationSyncOptions.length);
     for (const { summary, since } of applicationSyncOptions)
-      assert.match(`${since} ${summary}`, /^[1-9]\.\d+ [A-Z].*\.$/);
+      assert.match(`${since ?? ""} ${summary}`, /^[1-9]\.\d+ [A-Z].*\.$/);
+  });
+
+  it("finds labels and finalizers by their names", () => {
+    for (const label of labels) assert.equal(findLabel(label.key), label);
+    for (const finalizer of finalizers) assert.equal(findFinalizer(finalizer.name), finalizer);
+    assert.equal(findLabel("argocd.argoproj.io/sync-wave"), undefined);
+    assert.equal(findFinalizer("resources-finalizer.argocd.argoproj.io/orphan"), undefined);
+  });
+
+  it("speaks in full sentences of finalizers", () => {
+    for (const { summary, since, link } of finalizers) {
+      assert.match(summary, sentence);
+      assert.ok(parseVersion(since) !== undefined);
+      assert.match(link, documentation);
+    }
+  });
+});
+
+describe("a family of keys", () => {
+  const members: readonly (readonly [key: string, family: string | undefined])[] = [
+    ["link.argocd.argoproj.io/logs", "link.argocd.argoproj.io/NAME"],
+    ["link.argocd.argoproj.io/", undefined],
+    ["link.argocd.argoproj.io/a/b", undefined],
+    ["linkXargocd.argoproj.io/a", undefined],
+    [
+      "notifications.argoproj.io/subscribe.on-sync-failed.slack",
+      "notifications.argoproj.io/subscribe.[TRIGGER.]SERVICE",
+    ],
+    ["notifications.argoproj.io/subscribe.slack", "notifications.argoproj.io/subscribe.[TRIGGER.]SERVICE"],
+    ["notifications.argoproj.io/subscribe", undefined],
+    ["notifications.argoproj.io/subscriptions", "notifications.argoproj.io/subscriptions[SUFFIX]"],
+    ["notifications.argoproj.io/subscriptions.team", "notifications.argoproj.io/subscriptions[SUFFIX]"],
+    ["recipients.argocd-notifications.argoproj.io", "[TRIGGER.]recipients.argocd-notifications.argoproj.io"],
+    [
+      "on-sync-failed.recipients.argocd-notifications.argoproj.io",
+      "[TRIGGER.]recipients.argocd-notifications.argoproj.io",
+    ],
+    ["argocd-image-updater.argoproj.io/update-strategy", "argocd-image-updater.argoproj.io/[ALIAS.]update-strategy"],
+    [
+      "argocd-image-updater.argoproj.io/web.update-strategy",
+      "argocd-image-updater.argoproj.io/[ALIAS.]update-strategy",
+    ],
+    ["argocd-image-updater.argoproj.io/web.helm.image-tag", "argocd-image-updater.argoproj.io/ALIAS.helm.image-tag"],
+    ["argocd-image-updater.argoproj.io/helm.image-tag", undefined],
+    ["argocd-image-updater.argoproj.io/platforms", undefined],
+    ["notice.argocd.argoproj.io/content", "notice.argocd.argoproj.io/content"],
+    ["notice.argocd.argoproj.io/title", undefined],
+  ];
+  for (const [key, family] of members) {
+    it(`${family === undefined ? "does not have" : `${family} has`} ${key}`, () => {
+      assert.equal(findAnnotation(key)?.key, family);
+    });
+  }
+
+  it("is told from a key by its words in capitals", () => {
+    assert.ok(isFamily("link.argocd.argoproj.io/NAME") && !isFamily("argocd.argoproj.io/hook"));
+    assert.equal(
+      stemOf("notifications.argoproj.io/subscribe.[TRIGGER.]SERVICE"),
+      "notifications.argoproj.io/subscribe.",
+    );
+    assert.equal(stemOf("argocd.argoproj.io/hook"), "argocd.argoproj.io/hook");
   });
 });
 
@@ -81,6 +166,15 @@ describe("a key that nobody reads", () => {
     ["helm.sh/hooks", "helm.sh/hook"],
     ["helm.sh/hook-weigth", "helm.sh/hook-weight"],
     ["helm.sh/hook-deletion-policy", "helm.sh/hook-delete-policy"],
+    ["argocd.argoproj.io/refesh", "argocd.argoproj.io/refresh"],
+    ["argocd.argoproj.io/refresh-time-stamp", "argocd.argoproj.io/refresh-timestamp"],
+    ["argocd.argoproj.io/hydrate-timestmap", "argocd.argoproj.io/hydrate-timestamp"],
+    ["argocd.argoproj.io/ignore-health-check", "argocd.argoproj.io/ignore-healthcheck"],
+    ["argocd.argoproj.io/manifest-generate-path", "argocd.argoproj.io/manifest-generate-paths"],
+    ["argocd.argoproj.io/skipreconcile", "argocd.argoproj.io/skip-reconcile"],
+    ["argocd.argoproj.io/managed-by-uri", "argocd.argoproj.io/managed-by-url"],
+    ["argocd.io/tracking-id", "argocd.argoproj.io/tracking-id"],
+    ["helm.sh/resource-polcy", "helm.sh/resource-policy"],
   ];
   for (const [written, key] of meant) {
     it(`${written} was meant for ${key}`, () => {
@@ -94,6 +188,20 @@ describe("a key that nobody reads", () => {
     "argocd.argoproj.io/ignore-healthcheck",
     "argocd.argoproj.io/depends-on",
     "argocd.argoproj.io/notify-team",
+    "argocd.argoproj.io/instance",
+    "argocd.argoproj.io/secret-type",
+    "argocd.argoproj.io/managed-by",
+    "argocd.argoproj.io/managed-by-cluster-argocd",
+    "argocd.argoproj.io/managed-by-url",
+    "argocd.argoproj.io/refresh",
+    "argocd.argoproj.io/refresh-timestamp",
+    "argocd.argoproj.io/hydrate",
+    "argocd.argoproj.io/hydrate-timestamp",
+    "argocd.argoproj.io/hook-finalizer",
+    "managed-by",
+    "refresh",
+    "hydrate",
+    "argoproj.io/refresh",
     "link.argocd.argoproj.io/logs",
     "notice.argocd.argoproj.io/content",
     "pref.argocd.argoproj.io/default-view",
@@ -181,7 +289,3 @@ describe("the nearest word", () => {
     for (const text of ["", "test", "pre", "Poesing"]) assert.equal(nearest(text, words), undefined);
   });
 });
-
-function itemsIn(value: (typeof catalogue)[number]["value"]): readonly ItemSpec[] {
-  return value.type === "list" ? value.items : [];
-}

@@ -33,7 +33,7 @@ export const applicationSyncOptions: readonly ItemSpec[] = [
   { value: "PruneLast=true", summary: "Prunes after everything else is applied and healthy.", since: "2.0" },
   { value: "Replace=true", summary: "Uses `kubectl replace` or `create` instead of `apply`.", since: "2.0" },
   { value: "ServerSideApply=true", summary: "Applies every resource on the server side.", since: "2.4" },
-  { value: "Validate=false", summary: "Applies resources without checking them against their schema.", since: "1.2" },
+  { value: "Validate=false", summary: "Applies resources without checking them against their schema.", since: "1.5" },
   {
     value: "SkipDryRunOnMissingResource=true",
     summary: "Leaves out the dry run of resources whose kind is not yet known to the cluster.",

@@ -1,14 +1,35 @@
 import type { AnnotationSpec } from "./annotation.ts";
+import { applicationSetRefresh } from "./annotations/application-set-refresh.ts";
+import { clientSideApplyMigrationManager } from "./annotations/client-side-apply-migration-manager.ts";
 import { compareOptions } from "./annotations/compare-options.ts";
+import { deletionApproved } from "./annotations/deletion-approved.ts";
 import { helmHook } from "./annotations/helm-hook.ts";
 import { helmHookDeletePolicy } from "./annotations/helm-hook-delete-policy.ts";
 import { helmHookWeight } from "./annotations/helm-hook-weight.ts";
+import { helmResourcePolicy } from "./annotations/helm-resource-policy.ts";
 import { hook } from "./annotations/hook.ts";
 import { hookDeletePolicy } from "./annotations/hook-delete-policy.ts";
+import { hydrate, hydrateTimestamp } from "./annotations/hydrate.ts";
+import { ignoreDefaultLinks } from "./annotations/ignore-default-links.ts";
+import { ignoreHealthcheck } from "./annotations/ignore-healthcheck.ts";
+import { ignoreResourceUpdates } from "./annotations/ignore-resource-updates.ts";
+import { ignoreRestartPolicy } from "./annotations/ignore-restart-policy.ts";
+import { imageUpdater } from "./annotations/image-updater.ts";
+import { installationId } from "./annotations/installation-id.ts";
+import { externalLink } from "./annotations/link.ts";
+import { managedByUrl } from "./annotations/managed-by-url.ts";
+import { manifestGeneratePaths } from "./annotations/manifest-generate-paths.ts";
+import { notice } from "./annotations/notice.ts";
+import { notifications } from "./annotations/notifications.ts";
+import { preferences } from "./annotations/preference.ts";
+import { refresh, refreshTimestamp } from "./annotations/refresh.ts";
+import { skipReconcile } from "./annotations/skip-reconcile.ts";
 import { syncOptions } from "./annotations/sync-options.ts";
 import { syncWave } from "./annotations/sync-wave.ts";
+import { trackingId } from "./annotations/tracking-id.ts";
+import { familyForm, isFamily } from "./families.ts";
 
-/** Every annotation with a page of its own, in the order in which completion offers them. */
+/** Every annotation that Argo CD or a tool beside it reads, in the order in which completion offers them. */
 export const catalogue: readonly AnnotationSpec[] = [
   syncWave,
   hook,
@@ -18,11 +39,37 @@ export const catalogue: readonly AnnotationSpec[] = [
   helmHook,
   helmHookWeight,
   helmHookDeletePolicy,
+  helmResourcePolicy,
+  manifestGeneratePaths,
+  ignoreHealthcheck,
+  ignoreResourceUpdates,
+  ignoreRestartPolicy,
+  ignoreDefaultLinks,
+  externalLink,
+  skipReconcile,
+  managedByUrl,
+  clientSideApplyMigrationManager,
+  ...notice,
+  ...preferences,
+  ...imageUpdater,
+  ...notifications,
+  refresh,
+  hydrate,
+  applicationSetRefresh,
+  deletionApproved,
+  refreshTimestamp,
+  hydrateTimestamp,
+  trackingId,
+  installationId,
 ];
 
 const byKey: ReadonlyMap<string, AnnotationSpec> = new Map(catalogue.map((spec) => [spec.key, spec]));
 
-/** The annotation of exactly this key. */
+const families = catalogue
+  .filter(({ key }) => isFamily(key))
+  .map((spec) => ({ spec, form: familyForm(spec.key), domain: /[a-z-]+\.argoproj\.io/.exec(spec.key)?.[0] ?? "" }));
+
+/** The annotation of exactly this key, or the family that the key belongs to. */
 export function findAnnotation(key: string): AnnotationSpec | undefined {
-  return byKey.get(key);
+  return byKey.get(key) ?? families.find(({ form, domain }) => key.includes(domain) && form.test(key))?.spec;
 }

@@ -1,12 +1,22 @@
 import type { AnnotationSpec } from "./annotation.ts";
 import { catalogue, findAnnotation } from "./index.ts";
 import { nearest, sameLetters } from "./near.ts";
-import { inventedKeys, otherKeys } from "./other-keys.ts";
+import { findFinalizer, finalizers } from "./finalizers.ts";
+import { findLabel, labels } from "./labels.ts";
 
 const argoDomain = "argocd.argoproj.io";
 const helmDomain = "helm.sh";
 
-/** Domains that Argo CD and the tools beside it use for keys of which there is no list here. */
+/** Keys that people write in the belief that Argo CD reads them, and what to do instead. No version reads them. */
+export const inventedKeys: ReadonlyMap<string, string> = new Map([
+  ["argocd.argoproj.io/depends-on", "Order the two resources with sync waves."],
+  ["argocd.argoproj.io/ignore-differences", 'Use "spec.ignoreDifferences" of the Application.'],
+  ["argocd.argoproj.io/sync-policy", 'Use "spec.syncPolicy" of the Application.'],
+  ["argocd.argoproj.io/finalizer", 'Use "metadata.finalizers".'],
+  ["argocd.argoproj.io/project", 'Use "spec.project" of the Application.'],
+]);
+
+/** Domains of the tools beside Argo CD, whose keys may be others than those that are listed here. */
 const openDomains = [
   "notifications.argoproj.io",
   "argocd-notifications.argoproj.io",
@@ -30,9 +40,10 @@ const mistakenDomains: ReadonlySet<string> = new Set([
   "kustomize.toolkit.fluxcd.io",
 ]);
 
-/** Names below Argo CD's domain that Argo CD or a tool beside it reads. */
-const argoNames = [...catalogue.map((spec) => spec.key), ...otherKeys].filter(isBelow(argoDomain)).map(nameOf);
-const helmNames = [...catalogue.map((spec) => spec.key), ...otherKeys].filter(isBelow(helmDomain)).map(nameOf);
+/** The names below a domain that Argo CD or a tool beside it reads, as annotations, labels or finalizers. */
+const knownKeys = [...catalogue, ...labels].map(({ key }) => key).concat(finalizers.map(({ name }) => name));
+const argoNames = knownKeys.filter(isBelow(argoDomain)).map(nameOf);
+const helmNames = knownKeys.filter(isBelow(helmDomain)).map(nameOf);
 
 const mistakes: ReadonlyMap<string, string> = new Map(
   catalogue.flatMap((spec) => spec.mistakenFor.map((key) => [key, spec.key] as const)),
@@ -50,7 +61,8 @@ export interface MeantKey {
 /** Whether a key stands in a domain of Argo CD, of a tool beside it, or of Helm. */
 export function isOwnKey(key: string): boolean {
   const domain = domainOf(key).toLowerCase();
-  return [argoDomain, helmDomain, ...openDomains].some((own) => domain === own || domain.endsWith(`.${own}`));
+  if ([argoDomain, helmDomain, ...openDomains].some((own) => domain === own || domain.endsWith(`.${own}`))) return true;
+  return findAnnotation(key) !== undefined;
 }
 
 /** Whether a key below Argo CD's own domain is one that nothing reads, and that resembles none that is read. */
@@ -71,7 +83,7 @@ export function meantKey(key: string): MeantKey | undefined {
 }
 
 function isKnownKey(key: string): boolean {
-  return findAnnotation(key) !== undefined || otherKeys.has(key);
+  return findAnnotation(key) !== undefined || findLabel(key) !== undefined || findFinalizer(key) !== undefined;
 }
 
 function nearestBelow(domain: string, name: string, names: readonly string[]): MeantKey | undefined {
@@ -84,14 +96,17 @@ function nearestBelow(domain: string, name: string, names: readonly string[]): M
 /** The key of an exact name in a domain that looks like Argo CD's, or in none at all. */
 function exactBelow(domain: string, name: string): MeantKey | undefined {
   const meant = `${argoDomain}/${name}`;
-  const inCatalogue = findAnnotation(meant) !== undefined;
-  if (domain === "") return inCatalogue ? toMeantKey(meant, meant) : undefined;
-  if (domain === "kustomize.toolkit.fluxcd.io" || domain === "argoproj.io") {
-    return inCatalogue ? toMeantKey(meant, meant) : undefined;
+  if (domain === "" || domain === "kustomize.toolkit.fluxcd.io" || domain === "argoproj.io") {
+    return isTelling(findAnnotation(meant)) ? toMeantKey(meant, meant) : undefined;
   }
   if (!mistakenDomains.has(domain) && nearest(domain, [argoDomain]) === undefined) return undefined;
   const key = isKnownKey(meant) ? meant : mistakes.get(meant);
   return key === undefined ? undefined : toMeantKey(key, key);
+}
+
+/** Whether a name tells even in a foreign domain what was meant: those that order a sync are Argo CD's own words, `refresh` is anybody's. */
+function isTelling(spec: AnnotationSpec | undefined): boolean {
+  return spec?.value.type === "integer" || spec?.value.type === "list";
 }
 
 function toMeantKey(key: string, written: string): MeantKey {

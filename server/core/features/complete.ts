@@ -1,5 +1,6 @@
 import type { Application } from "../application/application.ts";
 import type { AnnotationSpec, ItemSpec } from "../catalogue/annotation.ts";
+import { isFamily } from "../catalogue/families.ts";
 import { catalogue } from "../catalogue/index.ts";
 import { documentIndexAt, type ManifestFile } from "../manifest/file.ts";
 import type { Span } from "../manifest/node.ts";
@@ -48,7 +49,7 @@ function completionsIn(context: CursorContext | undefined, application: Applicat
 
 function keyCompletions(context: KeyContext): Completion[] {
   return catalogue
-    .filter(({ key }) => !context.siblings.includes(key))
+    .filter((spec) => isOffered(spec) && !context.siblings.includes(spec.key))
     .map((spec) => {
       const key = context.quote === "" ? spec.key : `${context.quote}${spec.key}${context.quote}`;
       const value = valueStart(context, spec);
@@ -62,6 +63,11 @@ function keyCompletions(context: KeyContext): Completion[] {
         cursor: value.cursor === undefined ? undefined : key.length + value.cursor,
       };
     });
+}
+
+/** Whether people write an annotation into any manifest, under a key that needs no name of their own. */
+function isOffered({ key, writer, readOn }: AnnotationSpec): boolean {
+  return writer === "people" && readOn === "any resource" && !isFamily(key);
 }
 
 /** What follows a new key: nothing where a colon is there already, else the beginning of its value. */
@@ -88,7 +94,7 @@ function itemCompletions(context: ValueContext, spec: AnnotationSpec): Completio
 }
 
 function itemDetail(item: ItemSpec, itemName: string): string {
-  return `${itemName}, since ${item.since}`;
+  return item.since === undefined ? itemName : `${itemName}, since ${item.since}`;
 }
 
 /** The waves that the application uses, in their order, with the resources that use them. */

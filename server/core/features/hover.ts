@@ -2,6 +2,7 @@ import type { Application } from "../application/application.ts";
 import { applicationSyncOptions } from "../catalogue/application-sync-options.ts";
 import type { AnnotationSpec, ItemSpec } from "../catalogue/annotation.ts";
 import { findAnnotation } from "../catalogue/index.ts";
+import { sinceWords } from "../catalogue/versions.ts";
 import { type ManifestFile, documentIndexAt } from "../manifest/file.ts";
 import type { Annotation, Manifest } from "../manifest/manifest.ts";
 import { entryOf, nodeAt, type Span } from "../manifest/node.ts";
@@ -67,15 +68,18 @@ export function describeAnnotation(spec: AnnotationSpec): string {
     `\`${spec.key}\`: ${spec.summary}`,
     spec.details.trim(),
     `Absent: ${spec.absent}`,
-    `Since Argo CD ${spec.since}. [Documentation](${spec.link})`,
+    versionAndLink(spec.since, spec.link),
   ].join("\n\n");
 }
 
 /** What one item of a list is, as Markdown. */
 export function describeItem(item: ItemSpec, spec: AnnotationSpec): string {
-  return [`\`${item.value}\`: ${item.summary}`, `Since Argo CD ${item.since}. [Documentation](${spec.link})`].join(
-    "\n\n",
-  );
+  return [`\`${item.value}\`: ${item.summary}`, versionAndLink(item.since, spec.link)].join("\n\n");
+}
+
+function versionAndLink(since: string | undefined, link: string): string {
+  const words = sinceWords(since);
+  return `${words === undefined ? "" : `Since ${words}. `}[Documentation](${link})`;
 }
 
 /** The whole story of the resource, on its kind and its name. */

@@ -1,4 +1,4 @@
-import { inventedKeys } from "../catalogue/other-keys.ts";
+import { inventedKeys } from "../catalogue/keys.ts";
 import { readAnnotations } from "./annotations.ts";
 import type { Rule } from "./rule.ts";
 

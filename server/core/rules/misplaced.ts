@@ -51,7 +51,9 @@ function entriesOf(value: Node | undefined, owner: Spot | undefined, place: Misp
   if (value?.type !== "map") return [];
   return value.entries.flatMap((entry) => {
     const spec = findAnnotation(entry.key.text);
-    return spec === undefined || entry.merged ? [] : [{ entry, map: value, owner, spec, place }];
+    // What people do not write into manifests may stand anywhere: others look for it there.
+    if (spec?.writer !== "people" || entry.merged) return [];
+    return [{ entry, map: value, owner, spec, place }];
   });
 }
 
@@ -94,7 +96,12 @@ function podTemplateEntries(subject: Subject): MisplacedEntry[] {
   return paths
     .flatMap((it) => spotsAt(manifest.node, [...it, "annotations"]).slice(-1))
     .flatMap((owner) => entriesOf(owner.entry.value, owner, "pod template"))
-    .filter(({ spec }) => spec !== compareOptions && !manifest.annotations.some(({ key }) => key.text === spec.key));
+    .filter(({ spec }) => isForResources(spec) && !manifest.annotations.some(({ key }) => key.text === spec.key));
+}
+
+/** Whether an annotation is meant for the resource and does nothing on its Pods. */
+function isForResources(spec: AnnotationSpec): boolean {
+  return spec.readOn === "any resource" && spec.reachesPods !== true && spec !== compareOptions;
 }
 
 /** Whether a template prints something into the metadata that could be the annotation itself. */

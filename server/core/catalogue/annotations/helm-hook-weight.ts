@@ -1,5 +1,6 @@
 import { annotationKeys } from "../../sync/annotations.ts";
 import type { AnnotationSpec } from "../annotation.ts";
+import { integer } from "../values.ts";
 
 export const helmHookWeight: AnnotationSpec = {
   key: annotationKeys.helmHookWeight,
@@ -7,10 +8,13 @@ export const helmHookWeight: AnnotationSpec = {
   details: `
 Argo CD uses it on any resource, hook or not, whose \`argocd.argoproj.io/sync-wave\` is absent or not a whole number.
 `,
-  value: { type: "integer" },
+  value: integer,
   absent: "Wave 0, unless `argocd.argoproj.io/sync-wave` says otherwise.",
   badValue: "A value that is not a whole number is ignored and counts as wave 0.",
   readOn: "any resource",
+  readFrom: "manifest",
+  reader: "Argo CD",
+  writer: "people",
   since: "1.1",
   link: "https://argo-cd.readthedocs.io/en/stable/user-guide/helm/#helm-hooks",
   mistakenFor: ["helm.sh/weight", "helm.sh/hook-weights"],

@@ -1,6 +1,7 @@
 import { annotationKeys } from "../../sync/annotations.ts";
 import { type DeletePolicy, deletePolicies } from "../../sync/delete-policy.ts";
 import type { AnnotationSpec, ItemSpec } from "../annotation.ts";
+import { list } from "../values.ts";
 
 const words: Readonly<Record<DeletePolicy, Omit<ItemSpec, "value">>> = {
   BeforeHookCreation: {
@@ -26,15 +27,17 @@ Listing HookSucceeded or HookFailed turns the default off: a Job that failed sta
 \`BeforeHookCreation,HookSucceeded\` is what most hooks want.
 The policies of \`helm.sh/hook-delete-policy\` are added to these.
 `,
-  value: {
-    type: "list",
-    itemName: "delete policy",
-    items: deletePolicies.map((value) => ({ value, ...words[value] })),
-  },
+  value: list(
+    "delete policy",
+    deletePolicies.map((value) => ({ value, ...words[value] })),
+  ),
   absent: "`BeforeHookCreation`: the hook stays until the next sync creates it again.",
   badValue:
     "A policy that Argo CD does not know is ignored; with no valid one left the default `BeforeHookCreation` holds.",
   readOn: "any resource",
+  readFrom: "manifest",
+  reader: "Argo CD",
+  writer: "people",
   since: "1.0",
   link: "https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/#hook-lifecycle-and-cleanup",
   mistakenFor: [

@@ -1,6 +1,7 @@
 import { annotationKeys } from "../../sync/annotations.ts";
 import { type HookType, hookTypes } from "../../sync/hook.ts";
 import type { AnnotationSpec, ItemSpec } from "../annotation.ts";
+import { list } from "../values.ts";
 
 const words: Readonly<Record<HookType, Omit<ItemSpec, "value">>> = {
   PreSync: {
@@ -30,10 +31,16 @@ Its sync wave orders it among what runs in the same phase.
 With no valid hook type Argo CD never applies the resource and says nothing about it.
 Hooks do not run in a selective sync or a self-heal, and a commit that changes only hooks does not make the application out of sync.
 `,
-  value: { type: "list", itemName: "hook type", items: hookTypes.map((value) => ({ value, ...words[value] })) },
+  value: list(
+    "hook type",
+    hookTypes.map((value) => ({ value, ...words[value] })),
+  ),
   absent: "The resource is no hook, unless `helm.sh/hook` makes it one.",
   badValue: "A hook type that Argo CD does not know is ignored; with no valid one left the resource is never applied.",
   readOn: "any resource",
+  readFrom: "manifest",
+  reader: "Argo CD",
+  writer: "people",
   since: "1.0",
   link: "https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/#how-do-i-configure-phases",
   mistakenFor: ["argocd.argoproj.io/hooks", "argocd.argoproj.io/hook-type", "argocd.argoproj.io/hook-phase"],

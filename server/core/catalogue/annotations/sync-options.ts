@@ -1,5 +1,6 @@
 import { annotationKeys } from "../../sync/annotations.ts";
 import type { AnnotationSpec } from "../annotation.ts";
+import { list } from "../values.ts";
 
 export const syncOptions: AnnotationSpec = {
   key: annotationKeys.syncOptions,
@@ -9,92 +10,91 @@ An option counts only where it is spelt exactly, case included.
 Prune, PruneLast and Delete are read from the object in the cluster, so they must have been synced once before they protect it.
 Some options exist only for the whole application, in \`spec.syncPolicy.syncOptions\` of the Application.
 `,
-  value: {
-    type: "list",
-    itemName: "sync option",
-    items: [
-      {
-        value: "Prune=false",
-        summary: "Keeps the resource in the cluster when it is gone from Git.",
-        since: "1.1",
-        protects: true,
-        mistakenFor: [
-          "SkipPrune",
-          "SkipPrune=true",
-          "NoPrune",
-          "NoPrune=true",
-          "PruneDisabled=true",
-          "DisablePrune=true",
-        ],
-      },
-      {
-        value: "Prune=confirm",
-        summary: "Asks for a confirmation before the resource is pruned.",
-        since: "2.14",
-        protects: true,
-      },
-      {
-        value: "Prune=true",
-        summary: "Lets the resource be pruned where the application says `Prune=false`. It does not turn pruning on.",
-        since: "1.1",
-      },
-      {
-        value: "PruneLast=true",
-        summary: "Prunes the resource after everything else is applied and healthy.",
-        since: "2.0",
-      },
-      {
-        value: "Delete=false",
-        summary: "Keeps the resource in the cluster when the application is deleted.",
-        since: "2.7",
-        protects: true,
-        mistakenFor: ["SkipDelete", "SkipDelete=true", "NoDelete", "NoDelete=true"],
-      },
-      {
-        value: "Delete=confirm",
-        summary: "Asks for a confirmation before the resource is deleted with the application.",
-        since: "2.14",
-        protects: true,
-      },
-      {
-        value: "Delete=true",
-        summary: "Lets the resource be deleted where the application says `Delete=false`.",
-        since: "2.7",
-      },
-      { value: "Replace=true", summary: "Uses `kubectl replace` or `create` instead of `apply`.", since: "2.0" },
-      { value: "Replace=false", summary: "Has no effect: Argo CD reads only `Replace=true`.", since: "2.0" },
-      {
-        value: "Force=true",
-        summary: "Deletes and creates the resource anew where it cannot be changed in place, as with Jobs.",
-        since: "2.12",
-      },
-      { value: "ServerSideApply=true", summary: "Applies the resource on the server side.", since: "2.4" },
-      {
-        value: "ServerSideApply=false",
-        summary: "Applies the resource on the client side, even where the application says otherwise.",
-        since: "2.14",
-      },
-      {
-        value: "Validate=false",
-        summary: "Applies the resource without checking it against its schema.",
-        since: "1.2",
-      },
-      {
-        value: "Validate=true",
-        summary: "Has no effect: it cannot turn on again what the application turned off.",
-        since: "1.2",
-      },
-      {
-        value: "SkipDryRunOnMissingResource=true",
-        summary: "Leaves out the dry run while the kind of the resource is not yet known to the cluster.",
-        since: "1.6",
-        mistakenFor: ["SkipDryRun", "SkipDryRun=true", "SkipDryRunOnMissing=true"],
-      },
-    ],
-  },
+  value: list("sync option", [
+    {
+      value: "Prune=false",
+      summary: "Keeps the resource in the cluster when it is gone from Git.",
+      since: "1.1",
+      protects: true,
+      mistakenFor: [
+        "SkipPrune",
+        "SkipPrune=true",
+        "NoPrune",
+        "NoPrune=true",
+        "PruneDisabled=true",
+        "DisablePrune=true",
+      ],
+    },
+    {
+      value: "Prune=confirm",
+      summary: "Asks for a confirmation before the resource is pruned.",
+      since: "2.14",
+      protects: true,
+    },
+    {
+      value: "Prune=true",
+      summary: "Lets the resource be pruned where the application says `Prune=false`. It does not turn pruning on.",
+      since: "1.1",
+    },
+    {
+      value: "PruneLast=true",
+      summary: "Prunes the resource after everything else is applied and healthy.",
+      since: "2.0",
+    },
+    {
+      value: "Delete=false",
+      summary: "Keeps the resource in the cluster when the application is deleted.",
+      since: "2.7",
+      protects: true,
+      mistakenFor: ["SkipDelete", "SkipDelete=true", "NoDelete", "NoDelete=true"],
+    },
+    {
+      value: "Delete=confirm",
+      summary: "Asks for a confirmation before the resource is deleted with the application.",
+      since: "2.14",
+      protects: true,
+    },
+    {
+      value: "Delete=true",
+      summary: "Lets the resource be deleted where the application says `Delete=false`.",
+      since: "2.7",
+    },
+    { value: "Replace=true", summary: "Uses `kubectl replace` or `create` instead of `apply`.", since: "2.0" },
+    { value: "Replace=false", summary: "Has no effect: Argo CD reads only `Replace=true`.", since: "2.0" },
+    {
+      value: "Force=true",
+      summary: "Deletes and creates the resource anew where it cannot be changed in place, as with Jobs.",
+      since: "2.12",
+    },
+    { value: "ServerSideApply=true", summary: "Applies the resource on the server side.", since: "2.4" },
+    {
+      value: "ServerSideApply=false",
+      summary: "Applies the resource on the client side, even where the application says otherwise.",
+      since: "2.14",
+    },
+    {
+      value: "Validate=false",
+      summary: "Applies the resource without checking it against its schema.",
+      since: "1.2",
+    },
+    {
+      value: "Validate=true",
+      summary: "Has no effect: it cannot turn on again what the application turned off.",
+      since: "1.2",
+    },
+    {
+      value: "SkipDryRunOnMissingResource=true",
+      summary: "Leaves out the dry run while the kind of the resource is not yet known to the cluster.",
+      since: "1.6",
+      mistakenFor: ["SkipDryRun", "SkipDryRun=true", "SkipDryRunOnMissing=true"],
+    },
+  ]),
   absent: "The options of the application hold.",
   badValue: "An option that Argo CD does not know is ignored.",
   readOn: "any resource",
+  readFrom: "manifest",
+  reader: "Argo CD",
+  writer: "people",
   since: "1.1",
   link: "https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/",
   mistakenFor: ["argocd.argoproj.io/sync-option", "argocd.argoproj.io/syncOptions"],

@@ -1,0 +1,21 @@
+import type { AnnotationSpec } from "../annotation.ts";
+import { presence, words } from "../values.ts";
+
+export const applicationSetRefresh: AnnotationSpec = {
+  key: "argocd.argoproj.io/application-set-refresh",
+  summary: "Asks Argo CD to run the generators of the ApplicationSet now.",
+  details: `
+Argo CD removes it once it has done so, and its webhook writes it.
+It is a request, meant for \`kubectl annotate\`: kept in Git it is asked again each time that the ApplicationSet is applied.
+`,
+  value: presence(words("2.4", { true: "What the tools write; any other value does the same." })),
+  absent: "The generators run at their own intervals.",
+  badValue: "Argo CD does not read the value.",
+  readOn: ["ApplicationSet"],
+  readFrom: "live object",
+  reader: "Argo CD",
+  writer: "request",
+  since: "2.4",
+  link: "https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators-Git/#the-argocdargoprojioapplication-set-refresh-annotation",
+  mistakenFor: ["argocd.argoproj.io/applicationset-refresh"],
+};

@@ -1,0 +1,23 @@
+import type { AnnotationSpec } from "../annotation.ts";
+import { filledText, words } from "../values.ts";
+
+export const clientSideApplyMigrationManager: AnnotationSpec = {
+  key: "argocd.argoproj.io/client-side-apply-migration-manager",
+  summary: "Names the field manager whose fields Argo CD takes over when it begins to apply on the server side.",
+  details: `
+It counts on an Application with \`ServerSideApply=true\`, unless \`ClientSideApplyMigration=false\` turns the migration off.
+`,
+  value: filledText(
+    "the name of a field manager",
+    words("3.1", { "kubectl-client-side-apply": "The manager of `kubectl apply`, and the default." }),
+  ),
+  absent: "`kubectl-client-side-apply`: the fields of client-side apply are taken over.",
+  badValue: "An empty value counts as absent, and a manager that no object has migrates nothing.",
+  readOn: ["Application"],
+  readFrom: "live object",
+  reader: "Argo CD",
+  writer: "people",
+  since: "3.1",
+  link: "https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#client-side-apply-migration",
+  mistakenFor: [],
+};

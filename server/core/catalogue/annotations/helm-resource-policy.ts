@@ -1,0 +1,22 @@
+import { annotationKeys } from "../../sync/annotations.ts";
+import type { AnnotationSpec } from "../annotation.ts";
+import { list, words } from "../values.ts";
+
+export const helmResourcePolicy: AnnotationSpec = {
+  key: annotationKeys.helmResourcePolicy,
+  summary: "Keeps the resource in the cluster when the application is deleted.",
+  details: `
+It protects from the deletion of the application only: a resource that is gone from Git is pruned all the same, unless it has \`Prune=false\`.
+Argo CD reads it from the object in the cluster, so it must have been synced once before it protects.
+`,
+  value: list("resource policy", words("2.7", { keep: "Keeps the resource when the application is deleted." })),
+  absent: "The resource is deleted with the application.",
+  badValue: "Any other value than `keep` is ignored.",
+  readOn: "any resource",
+  readFrom: "live object",
+  reader: "Argo CD",
+  writer: "people",
+  since: "2.7",
+  link: "https://argo-cd.readthedocs.io/en/stable/user-guide/helm/#helm-hooks",
+  mistakenFor: ["helm.sh/resource-policies"],
+};

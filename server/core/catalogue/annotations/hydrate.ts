@@ -1,0 +1,45 @@
+import type { AnnotationSpec } from "../annotation.ts";
+import { presence, time, words } from "../values.ts";
+
+export const hydrate: AnnotationSpec = {
+  key: "argocd.argoproj.io/hydrate",
+  summary: "Asks Argo CD to hydrate the sources of the application now.",
+  details: `
+It counts on an Application with \`spec.sourceHydrator\`, and Argo CD removes it once it has begun.
+It is a request, meant for \`kubectl annotate\`: kept in Git it is asked again each time that the Application is applied.
+`,
+  value: presence(
+    words("2.14", {
+      normal: "Hydrates where there is a new commit.",
+      hard: "Hydrates although there is no new commit.",
+    }),
+  ),
+  absent: "Argo CD hydrates when there is a new commit.",
+  badValue: "Any other value than `hard` asks for a normal hydration.",
+  readOn: ["Application"],
+  readFrom: "live object",
+  reader: "Argo CD",
+  writer: "request",
+  since: "2.14",
+  link: "https://argo-cd.readthedocs.io/en/stable/user-guide/source-hydrator/",
+  mistakenFor: [],
+};
+
+export const hydrateTimestamp: AnnotationSpec = {
+  key: "argocd.argoproj.io/hydrate-timestamp",
+  summary: "Tells one request for a hydration from the next; Argo CD writes it itself.",
+  details: `
+It goes together with \`argocd.argoproj.io/hydrate\`, and is removed with it.
+Never keep it in Git.
+`,
+  value: time,
+  absent: "The request for a hydration has no time.",
+  badValue: "Argo CD only compares it with the time of the last request.",
+  readOn: ["Application"],
+  readFrom: "live object",
+  reader: "Argo CD",
+  writer: "Argo CD",
+  since: "3.6",
+  link: "https://argo-cd.readthedocs.io/en/latest/operator-manual/webhook/#application-annotations-used-by-webhooks",
+  mistakenFor: [],
+};

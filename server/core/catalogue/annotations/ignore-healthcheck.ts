@@ -1,0 +1,22 @@
+import type { AnnotationSpec } from "../annotation.ts";
+import { onlyTrue, words } from "../values.ts";
+
+export const ignoreHealthcheck: AnnotationSpec = {
+  key: "argocd.argoproj.io/ignore-healthcheck",
+  summary: "Leaves the health of the resource out of the health of the application.",
+  details: `
+The value has to be exactly \`true\`.
+It counts only on resources that the application itself deploys, not on what those create.
+Argo CD reads it from the object in the cluster, so it takes effect with the next sync.
+`,
+  value: onlyTrue(words("2.14", { true: "The health of the resource does not count for the application." })),
+  absent: "The health of the resource counts.",
+  badValue: "Any other value than `true` is ignored, and the health of the resource counts.",
+  readOn: "any resource",
+  readFrom: "live object",
+  reader: "Argo CD",
+  writer: "people",
+  since: "2.14",
+  link: "https://argo-cd.readthedocs.io/en/stable/operator-manual/health/#ignoring-child-resource-health-check-in-applications",
+  mistakenFor: ["argocd.argoproj.io/ignore-health-check", "argocd.argoproj.io/ignore-health"],
+};

@@ -1,0 +1,22 @@
+import type { AnnotationSpec } from "../annotation.ts";
+import { link } from "../values.ts";
+
+export const externalLink: AnnotationSpec = {
+  key: "link.argocd.argoproj.io/NAME",
+  summary: "Adds a link to the resource in Argo CD's user interface.",
+  details: `
+The name is up to you, and one resource may have several links.
+The value is an address, or a title, a bar and an address: \`Dashboard|https://grafana.example.com\`.
+`,
+  value: link,
+  absent: "Argo CD shows only the links that it finds by itself.",
+  badValue: "A link that is neither `http` nor `https` is left out since Argo CD 3.5.",
+  readOn: "any resource",
+  readFrom: "live object",
+  reader: "Argo CD's user interface",
+  writer: "people",
+  since: "1.8",
+  link: "https://argo-cd.readthedocs.io/en/stable/user-guide/external-url/#add-external-url",
+  mistakenFor: [],
+  reachesPods: true,
+};

@@ -1,0 +1,23 @@
+import type { AnnotationSpec } from "../annotation.ts";
+import { boolean, words } from "../values.ts";
+
+export const skipReconcile: AnnotationSpec = {
+  key: "argocd.argoproj.io/skip-reconcile",
+  summary: "Makes Argo CD leave an application alone: it is neither compared nor synced.",
+  details: `
+On the Secret of a cluster it counts for every application that is deployed there.
+An application that is left alone shows its last state, and is not deleted either while the annotation is there.
+`,
+  value: boolean(
+    words("2.7", { true: "Argo CD leaves the application alone.", false: "Argo CD looks after the application." }),
+  ),
+  absent: "Argo CD looks after the application.",
+  badValue: "A value that is neither `true` nor `false` counts as `false`.",
+  readOn: ["Application", "Secret"],
+  readFrom: "live object",
+  reader: "Argo CD",
+  writer: "people",
+  since: "2.7",
+  link: "https://argo-cd.readthedocs.io/en/stable/user-guide/skip_reconcile/",
+  mistakenFor: ["argocd.argoproj.io/skip-reconciliation", "argocd.argoproj.io/skip-reconciling"],
+};

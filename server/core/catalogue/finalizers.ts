@@ -1,0 +1,92 @@
+import type { Writer } from "./annotation.ts";
+
+/** Everything that is known about one finalizer. */
+export interface FinalizerSpec {
+  readonly name: string;
+  /** One sentence: what it does. */
+  readonly summary: string;
+  /** The kinds of objects that it stands on. */
+  readonly readOn: readonly string[] | "any resource";
+  readonly writer: Writer;
+  /** The first Argo CD version that knows it, as in `2.10`. */
+  readonly since: string;
+  /** The page of Argo CD's documentation. */
+  readonly link: string;
+}
+
+const deletionLink = "https://argo-cd.readthedocs.io/en/stable/user-guide/app_deletion/#about-the-deletion-finalizer";
+const hooksLink = "https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/#predelete-and-postdelete-hooks";
+
+/** Every finalizer that Argo CD knows. Any other text below its domain deletes nothing. */
+export const finalizers: readonly FinalizerSpec[] = [
+  {
+    name: "resources-finalizer.argocd.argoproj.io",
+    summary:
+      "Deletes the resources of an Application with it; keeps an AppProject while Applications use it; keeps an ApplicationSet while its Applications go one after the other.",
+    readOn: ["Application", "AppProject", "ApplicationSet"],
+    writer: "people",
+    since: "1.0",
+    link: deletionLink,
+  },
+  {
+    name: "resources-finalizer.argocd.argoproj.io/foreground",
+    summary: "Deletes the resources of an Application with it, their dependents first.",
+    readOn: ["Application"],
+    writer: "people",
+    since: "2.0",
+    link: deletionLink,
+  },
+  {
+    name: "resources-finalizer.argocd.argoproj.io/background",
+    summary: "Deletes the resources of an Application with it, and leaves their dependents to the garbage collector.",
+    readOn: ["Application"],
+    writer: "people",
+    since: "2.0",
+    link: deletionLink,
+  },
+  {
+    name: "pre-delete-finalizer.argocd.argoproj.io",
+    summary: "Keeps an Application until its PreDelete hooks have run; Argo CD writes it itself.",
+    readOn: ["Application"],
+    writer: "Argo CD",
+    since: "3.3",
+    link: hooksLink,
+  },
+  {
+    name: "pre-delete-finalizer.argocd.argoproj.io/cleanup",
+    summary: "Keeps an Application until its PreDelete hooks are cleaned up; Argo CD writes it itself.",
+    readOn: ["Application"],
+    writer: "Argo CD",
+    since: "3.3",
+    link: hooksLink,
+  },
+  {
+    name: "post-delete-finalizer.argocd.argoproj.io",
+    summary: "Keeps an Application until its PostDelete hooks have run; Argo CD writes it itself.",
+    readOn: ["Application"],
+    writer: "Argo CD",
+    since: "2.10",
+    link: hooksLink,
+  },
+  {
+    name: "post-delete-finalizer.argocd.argoproj.io/cleanup",
+    summary: "Keeps an Application until its PostDelete hooks are cleaned up; Argo CD writes it itself.",
+    readOn: ["Application"],
+    writer: "Argo CD",
+    since: "2.10",
+    link: hooksLink,
+  },
+  {
+    name: "argocd.argoproj.io/hook-finalizer",
+    summary: "Keeps a hook until Argo CD has seen how it ended; Argo CD writes it itself.",
+    readOn: "any resource",
+    writer: "Argo CD",
+    since: "3.0",
+    link: "https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/#hook-lifecycle-and-cleanup",
+  },
+];
+
+/** The finalizer of exactly this name. */
+export function findFinalizer(name: string): FinalizerSpec | undefined {
+  return finalizers.find((finalizer) => finalizer.name === name);
+}

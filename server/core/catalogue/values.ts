@@ -1,0 +1,225 @@
+/** The types of values: how a text is checked, what completion offers, what the value is called. */
+import { csvItems, trimSpace } from "../sync/annotations.ts";
+import { parseInteger } from "../sync/integer.ts";
+import type { IntegerValue, ItemSpec, ListValue, OtherValue, ValueProblem } from "./annotation.ts";
+import { nearest } from "./near.ts";
+
+/** A whole number, as Go's `strconv.Atoi` reads it. */
+export const integer: IntegerValue = {
+  type: "integer",
+  description: "a whole number",
+  items: [],
+  check: (text) =>
+    parseInteger(text) === undefined ? problem("is not a whole number", integerIn(trimSpace(text))) : undefined,
+};
+
+/** Items of a closed vocabulary, split at commas. The problem of a list is that of its first wrong item. */
+export function list(itemName: string, items: readonly ItemSpec[]): ListValue {
+  const words = items.map(({ value }) => value);
+  return {
+    type: "list",
+    itemName,
+    items,
+    description: `one ${itemName} or several, separated by commas`,
+    check: (text) => {
+      const wrong = csvItems(text).find((item) => !words.includes(item));
+      return wrong === undefined ? undefined : problem(`holds "${wrong}", which is no ${itemName}`, undefined);
+    },
+  };
+}
+
+/** One word out of several. A word that stands for it in another case is taken where `fold` says so. */
+export function choice(items: readonly ItemSpec[], fold: (text: string) => string = asWritten): OtherValue {
+  const words = items.map(({ value }) => value);
+  const description = words.map((word) => `\`${word}\``).join(", ");
+  const reason = `is none of ${words.map((word) => `"${word}"`).join(", ")}`;
+  return value("choice", `one of ${description}`, items, (text) =>
+    words.includes(fold(text)) ? undefined : problem(reason, nearest(text, words)),
+  );
+}
+
+/** One option of a whole application. Turning off what is off, or on what is on, does no harm. */
+export function applicationOption(items: readonly ItemSpec[]): OtherValue {
+  const words = items.map((item) => item.value);
+  return value("choice", "one sync option, as a text of its own; case counts", items, (text) => {
+    const name = /^(.+)=(?:true|false)$/.exec(text)?.[1];
+    if (words.includes(text) || words.some((word) => word.split("=", 1)[0] === name)) return undefined;
+    return problem("is no sync option of an application", nearest(text, words));
+  });
+}
+
+/** The way in which the user interface compares words: without blanks around them, whatever their case. */
+export function withoutCase(text: string): string {
+  return text.trim().toLowerCase();
+}
+
+/** `true`, spelt exactly so where no `fold` says otherwise; every other text means no, and is right where it says so. */
+export function onlyTrue(items: readonly ItemSpec[], fold: (text: string) => string = asWritten): OtherValue {
+  return value("flag", "`true`", items, (text) =>
+    fold(text) === "true" || /^\s*(?:false|f|no|n|off|0)?\s*$/i.test(text)
+      ? undefined
+      : problem('is not "true"', foldedBoolean(text)),
+  );
+}
+
+/** A truth value in one of the spellings of Go's `strconv.ParseBool`. */
+export function boolean(items: readonly ItemSpec[]): OtherValue {
+  return value("flag", "`true` or `false`", items, (text) =>
+    /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(text)
+      ? undefined
+      : problem('is neither "true" nor "false"', foldedBoolean(text)),
+  );
+}
+
+/** `true` or `false` in a field, with the version of Argo CD that brought the field and what each of the two means. */
+export function flag(since: string, whenTrue: string, whenFalse: string): OtherValue {
+  const items = words(since, { true: whenTrue, false: whenFalse });
+  return value("flag", "`true` or `false`", items, (written) =>
+    ["true", "false"].includes(withoutCase(written)) ? undefined : problem('is neither "true" nor "false"', undefined),
+  );
+}
+
+/** A request: it counts whatever its value is, and some values say more. */
+export function presence(items: readonly ItemSpec[]): OtherValue {
+  return value("presence", "any text: the key alone is the request", items, () => undefined);
+}
+
+/** An address that a browser can open; an empty one is none at all. Mirrors `ValidateExternalURL` in util/settings/settings.go. */
+export const url: OtherValue = value("url", "a URL that begins with `http://` or `https://`", [], urlProblem);
+
+/** An address, with a title and a bar before it or without. Mirrors `populateNodeInfo` in controller/cache/info.go. */
+export const link: OtherValue = value(
+  "link",
+  "a URL that begins with `http://` or `https://`, or a title, a bar `|` and such a URL",
+  [],
+  (text) => urlProblem(text.slice(text.indexOf("|") + 1)),
+);
+
+const day = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
+const hour = String.raw`(?:[01]\d|2[0-3]):[0-5]\d`;
+
+/** A point in time as in RFC 3339. */
+export const time: OtherValue = pattern(
+  "a time such as `2026-01-31T12:00:00Z`",
+  new RegExp(String.raw`^${day}T${hour}:[0-5]\d(?:[.,]\d+)?(?:Z|[+-]${hour})$`),
+  'is not a time such as "2026-01-31T12:00:00Z"',
+);
+
+/** Any text at all. */
+export function text(description: string, items: readonly ItemSpec[] = []): OtherValue {
+  return value("text", description, items, () => undefined);
+}
+
+/** Any text that is not empty. */
+export function filledText(description: string, items: readonly ItemSpec[] = []): OtherValue {
+  return value("text", description, items, (written) =>
+    written.trim() === "" ? problem("is empty", undefined) : undefined,
+  );
+}
+
+/** Paths split at semicolons. Mirrors `GetSourceRefreshPaths` in util/app/path/path.go. */
+export const paths: OtherValue = value(
+  "paths",
+  "paths separated by semicolons; those that begin with `/` count from the root of the repository",
+  [
+    { value: ".", summary: "The folder of the source itself.", since: "1.8" },
+    { value: "/", summary: "The whole repository.", since: "1.8" },
+  ],
+  (written) => {
+    if (written.split(";").every((path) => trimSpace(path) === "")) return problem("names no path", undefined);
+    if (!/,\s*(?:\/|\.{1,2}(?:\/|;|$))/.test(written)) return undefined;
+    return problem("separates paths with commas", written.replace(/\s*,\s*/g, ";"));
+  },
+);
+
+/** The recipients of a notification, split at semicolons; services that need none have an empty value. */
+export const recipients: OtherValue = value(
+  "recipients",
+  "recipients separated by semicolons, or nothing for a service that needs none",
+  [],
+  () => undefined,
+);
+
+/** Images that the Image Updater looks after. Mirrors `ParseImageList` of argocd-image-updater. */
+export const images: OtherValue = value(
+  "images",
+  "images separated by commas, each `image`, `alias=image` or `alias=image:constraint`",
+  [],
+  (written) => (csvItems(written).length === 0 ? problem("names no image", undefined) : undefined),
+);
+
+/** A text of a certain form; `reason` ends a sentence about one that has not got it. */
+export function pattern(
+  description: string,
+  form: RegExp,
+  reason: string,
+  items: readonly ItemSpec[] = [],
+): OtherValue {
+  return value("pattern", description, items, (written) =>
+    form.test(written) ? undefined : problem(reason, undefined),
+  );
+}
+
+/** A list in YAML, written as a text. Only what cannot be a list is told. */
+export const yamlList: OtherValue = value("yaml", "a list in YAML, as a block of text", [], (written) => {
+  const first = written.split("\n").find((line) => !/^\s*(?:#|$)/.test(line));
+  return first === undefined || /^\s*(?:[-[]|---)/.test(first)
+    ? undefined
+    : problem("is not a list in YAML", undefined);
+});
+
+/** A duration as Go writes it, or a bare number of seconds. Mirrors `parseStringToDuration` in pkg/apis/application/v1alpha1/types.go. */
+export const duration: OtherValue = pattern(
+  "a duration such as `5s` or `3m`",
+  /^[+-]?(?:[0-9]{1,18}|(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h))+)$/,
+  'is not a duration such as "5s" or "3m"',
+);
+
+/** Fields below fields, or a list of them: there is no text to check. */
+export function mapping(description: string): OtherValue {
+  return value("mapping", description, [], (written) =>
+    written === "" ? undefined : problem(`is not ${description}`, undefined),
+  );
+}
+
+/** Words for a vocabulary, all of the same version of Argo CD; `undefined` where another tool reads them. */
+export function words(since: string | undefined, summaries: Readonly<Record<string, string>>): readonly ItemSpec[] {
+  return Object.entries(summaries).map(([word, summary]) => ({ value: word, summary, since }));
+}
+
+function value(
+  type: OtherValue["type"],
+  description: string,
+  items: readonly ItemSpec[],
+  check: OtherValue["check"],
+): OtherValue {
+  return { type, description, items, check };
+}
+
+function problem(reason: string, meant: string | undefined): ValueProblem {
+  return { reason, meant };
+}
+
+function urlProblem(written: string): ValueProblem | undefined {
+  // Go takes anything behind the host but control characters, blanks included.
+  if (written === "" || /^https?:(?:\/\/[^\s<>"\\^`{|}/?#]*(?:[/?#]\P{Cc}*)?|[^/]\P{Cc}*)?$/iu.test(written))
+    return undefined;
+  const trimmed = trimSpace(written);
+  return problem(
+    'is not a URL that begins with "http://" or "https://"',
+    trimmed !== written && urlProblem(trimmed) === undefined ? trimmed : undefined,
+  );
+}
+
+function integerIn(written: string): string | undefined {
+  return parseInteger(written) === undefined ? undefined : written;
+}
+
+function foldedBoolean(written: string): string | undefined {
+  const folded = withoutCase(written);
+  return folded === "true" || folded === "false" ? folded : undefined;
+}
+
+function asWritten(written: string): string {
+  return written;
+}
