@@ -1,4 +1,4 @@
-import { catalogue } from "../../server/core/index.ts";
+import { catalogue, keyForm } from "../../server/core/index.ts";
 
 type Annotation = (typeof catalogue)[number];
 type ListValue = Extract<Annotation["value"], { readonly type: "list" }>;
@@ -55,7 +55,7 @@ function grammar(name: string, injectionSelector: string, patterns: readonly Pat
 /** Keys inside a string: the grammar of the language has just opened it, which `\G` tells, and the colon follows. */
 function stringKeys(): readonly Pattern[] {
   const patternOf = (keys: readonly string[], name: string): Pattern => ({
-    match: String.raw`\G(?:(?<!["'])${anyOf(keys)}(?=[\t ]*:\s)|(?<=["'])${anyOf(keys)}(?=["'][\t ]*:))`,
+    match: String.raw`\G(?:(?<!["'])${eitherOf(keys)}(?=[\t ]*:\s)|(?<=["'])${eitherOf(keys)}(?=["'][\t ]*:))`,
     name,
   });
   return [patternOf(rightKeys(), keyName), patternOf(wrongKeys(), wrongKeyName)];
@@ -73,7 +73,7 @@ function stringValue(spec: Annotation): Pattern {
 
 function unquotedKeys(): readonly Pattern[] {
   const patternOf = (keys: readonly string[], name: string): Pattern => ({
-    match: String.raw`(?!\A)(?<![^\s{,])${anyOf(keys)}(?=[\t ]*:\s)`,
+    match: String.raw`(?!\A)(?<![^\s{,])${eitherOf(keys)}(?=[\t ]*:\s)`,
     name: `entity.name.tag.yaml ${name}`,
   });
   return [patternOf(rightKeys(), keyName), patternOf(wrongKeys(), wrongKeyName)];
@@ -152,16 +152,21 @@ function nameOf(option: string): string {
   return option.split("=", 1)[0] ?? option;
 }
 
+/** The keys that are read, as expressions. */
 function rightKeys(): readonly string[] {
-  return catalogue.map(({ key }) => key);
+  return catalogue.map(({ key }) => keyForm(key).source.slice(1, -1));
 }
 
 function wrongKeys(): readonly string[] {
-  return catalogue.flatMap(({ mistakenFor }) => mistakenFor);
+  return catalogue.flatMap(({ mistakenFor }) => mistakenFor.map(escaped));
 }
 
 function anyOf(texts: readonly string[]): string {
-  return `(?:${texts.map(escaped).join("|")})`;
+  return eitherOf(texts.map(escaped));
+}
+
+function eitherOf(expressions: readonly string[]): string {
+  return `(?:${expressions.join("|")})`;
 }
 
 function escaped(text: string): string {

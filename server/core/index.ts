@@ -16,7 +16,7 @@ export {
   manifestFoldersOf,
   skipsRendering,
 } from "./application/folder.ts";
-export { isFamily } from "./catalogue/families.ts";
+export { isFamily, keyForm } from "./catalogue/families.ts";
 export { fields } from "./catalogue/fields.ts";
 export { finalizers } from "./catalogue/finalizers.ts";
 export { catalogue } from "./catalogue/index.ts";

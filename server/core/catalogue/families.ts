@@ -8,8 +8,8 @@ export function isFamily(key: string): boolean {
   return key.search(placeholder) >= 0;
 }
 
-/** The expression that matches every key of a family, and nothing else. */
-export function familyForm(key: string): RegExp {
+/** The expression that matches a key of the catalogue, and of a family every one: names are made of letters, digits, `-`, `_` and `.`. */
+export function keyForm(key: string): RegExp {
   const parts = key.split(/(\[[^\][]*\]|[A-Z]{3,})/);
   return new RegExp(`^${parts.map(formOfPart).join("")}$`);
 }
@@ -21,6 +21,6 @@ export function stemOf(key: string): string {
 }
 
 function formOfPart(part: string): string {
-  if (part.startsWith("[")) return `(?:${familyForm(part.slice(1, -1)).source.slice(1, -1)})?`;
-  return /^[A-Z]{3,}$/.test(part) ? "[^/]+" : part.replace(/[.+*?^$()|\\/{}]/g, String.raw`\$&`);
+  if (part.startsWith("[")) return `(?:${keyForm(part.slice(1, -1)).source.slice(1, -1)})?`;
+  return /^[A-Z]{3,}$/.test(part) ? String.raw`[\w.-]+` : part.replace(/[.+*?^$()|\\/{}]/g, String.raw`\$&`);
 }

@@ -27,7 +27,7 @@ import { skipReconcile } from "./annotations/skip-reconcile.ts";
 import { syncOptions } from "./annotations/sync-options.ts";
 import { syncWave } from "./annotations/sync-wave.ts";
 import { trackingId } from "./annotations/tracking-id.ts";
-import { familyForm, isFamily } from "./families.ts";
+import { keyForm, isFamily } from "./families.ts";
 
 /** Every annotation that Argo CD or a tool beside it reads, in the order in which completion offers them. */
 export const catalogue: readonly AnnotationSpec[] = [
@@ -67,7 +67,7 @@ const byKey: ReadonlyMap<string, AnnotationSpec> = new Map(catalogue.map((spec) 
 
 const families = catalogue
   .filter(({ key }) => isFamily(key))
-  .map((spec) => ({ spec, form: familyForm(spec.key), domain: /[a-z-]+\.argoproj\.io/.exec(spec.key)?.[0] ?? "" }));
+  .map((spec) => ({ spec, form: keyForm(spec.key), domain: /[a-z-]+\.argoproj\.io/.exec(spec.key)?.[0] ?? "" }));
 
 /** The annotation of exactly this key, or the family that the key belongs to. */
 export function findAnnotation(key: string): AnnotationSpec | undefined {

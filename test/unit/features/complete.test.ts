@@ -26,6 +26,10 @@ const keys = [
   "helm.sh/hook",
   "helm.sh/hook-weight",
   "helm.sh/hook-delete-policy",
+  "helm.sh/resource-policy",
+  "argocd.argoproj.io/ignore-healthcheck",
+  "argocd.argoproj.io/ignore-resource-updates",
+  "argocd.argoproj.io/ignore-default-links",
 ];
 
 describe("completion of keys", () => {
