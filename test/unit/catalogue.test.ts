@@ -3,14 +3,13 @@ import { applicationSyncOptions } from "../../server/core/catalogue/application-
 import { compareOptions } from "../../server/core/catalogue/annotations/compare-options.ts";
 import { syncOptions } from "../../server/core/catalogue/annotations/sync-options.ts";
 import { isFamily, stemOf } from "../../server/core/catalogue/families.ts";
-import { findFinalizer } from "../../server/core/catalogue/finalizers.ts";
-import { findAnnotation } from "../../server/core/catalogue/index.ts";
+import { finalizers, findFinalizer } from "../../server/core/catalogue/finalizers.ts";
+import { catalogue, findAnnotation } from "../../server/core/catalogue/index.ts";
 import { inventedKeys, isOwnKey, isUnknownKey, meantKey } from "../../server/core/catalogue/keys.ts";
-import { findLabel } from "../../server/core/catalogue/labels.ts";
+import { findLabel, labels } from "../../server/core/catalogue/labels.ts";
 import { nearest } from "../../server/core/catalogue/near.ts";
 import { readOption } from "../../server/core/catalogue/options.ts";
 import { isKnownIn, latestVersion, parseVersion } from "../../server/core/catalogue/versions.ts";
-import { catalogue, finalizers, labels } from "../../server/core/index.ts";
 
 const sentence = /^[`A-Z].*\.$/;
 const documentation =

@@ -9,6 +9,15 @@ const namespaceMetadata = `${documentation}/user-guide/sync-options/#namespace-m
 /** The fields of `spec.syncPolicy` of an Application. */
 export const applicationFields: readonly FieldSpec[] = [
   {
+    path: "spec.syncPolicy",
+    on: "Application",
+    summary: "Says how and when the application is synced.",
+    value: mapping("a mapping"),
+    absent: "Somebody has to start each sync, and no option is set.",
+    since: "1.0",
+    link: `${autoSync}/`,
+  },
+  {
     path: "spec.syncPolicy.automated",
     on: "Application",
     summary: "Syncs the application by itself when Git and the cluster differ.",
@@ -88,6 +97,15 @@ export const applicationFields: readonly FieldSpec[] = [
     absent: "`false`: each try takes the commit of the first one.",
     since: "3.2",
     link: `${autoSync}/#automatic-retry-refresh-on-new-revisions`,
+  },
+  {
+    path: "spec.syncPolicy.retry.backoff",
+    on: "Application",
+    summary: "Says how long to wait between the tries.",
+    value: mapping("a mapping"),
+    absent: "Five seconds, twice as long with each retry, and three minutes at most.",
+    since: "1.7",
+    link: `${autoSync}/#automatic-retry-with-a-limit`,
   },
   {
     path: "spec.syncPolicy.retry.backoff.duration",
