@@ -30,7 +30,7 @@ export class Diagnoser {
   }
 
   problemsIn(file: ManifestFile, severity: RuleSeverities): Problem[] {
-    return diagnoseFile(file, (document) => this.#problemsOfDocument(document, severity));
+    return diagnoseFile(file, (document) => this.#problemsOfDocument(document, severity), severity);
   }
 
   async diagnosticsOf(document: OpenDocument): Promise<Diagnostic[]> {

@@ -78,7 +78,7 @@ export function answerFeatures(session: Session): void {
       const [start, end] = [toOffset(document.file, range.start), toOffset(document.file, range.end)];
       return [
         ...(wanted(CodeActionKind.QuickFix)
-          ? quickFixes(problems, start, end).map((fix) => toQuickFix(document, fix))
+          ? quickFixes(document.file, problems, start, end).map((fix) => toQuickFix(document, fix))
           : []),
         ...(wanted(fixAllKind) ? await fixAllActions(session, document) : []),
       ];

@@ -24,7 +24,7 @@ function askEverything(text: string): void {
   syncOrder(application);
   codeLenses(application, name, "always");
   readApplications(file);
-  quickFixes(diagnoseFile(file), 0, text.length);
+  quickFixes(file, diagnoseFile(file), 0, text.length);
   differences(file, fixAll(file));
   for (let offset = 0; offset <= text.length; offset++) {
     hover(file, offset, application, name);

@@ -1,5 +1,7 @@
+import type { ManifestFile } from "../manifest/file.ts";
 import type { Fix } from "../rules/rule.ts";
 import type { Problem } from "./diagnose.ts";
+import { ignoreFixes } from "./suppress.ts";
 
 /** A fix together with the problem that it repairs. */
 export interface QuickFix {
@@ -7,10 +9,16 @@ export interface QuickFix {
   readonly fix: Fix;
 }
 
-/** The fixes of the problems that touch a range, the preferred ones first; a range may be a mere cursor. */
-export function quickFixes(problems: readonly Problem[], start: number, end: number): QuickFix[] {
-  return problems
-    .filter(({ span }) => span.start <= end && start <= span.end)
-    .flatMap((problem) => (problem.fixes ?? []).map((fix) => ({ problem, fix })))
-    .sort((a, b) => Number(b.fix.preferred ?? false) - Number(a.fix.preferred ?? false));
+/**
+ * The fixes of a file's problems that touch a range, the preferred ones first, and last those that write a comment which
+ * silences the problem; a range may be a mere cursor.
+ */
+export function quickFixes(file: ManifestFile, problems: readonly Problem[], start: number, end: number): QuickFix[] {
+  const touched = problems.filter(({ span }) => span.start <= end && start <= span.end);
+  return [
+    ...touched
+      .flatMap((problem) => (problem.fixes ?? []).map((fix) => ({ problem, fix })))
+      .sort((a, b) => Number(b.fix.preferred ?? false) - Number(a.fix.preferred ?? false)),
+    ...touched.flatMap((problem) => ignoreFixes(file, problem).map((fix) => ({ problem, fix }))),
+  ];
 }

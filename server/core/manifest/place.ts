@@ -27,3 +27,19 @@ export type Place =
   | "generator options"
   | "values"
   | "named template";
+
+/** The places of whole objects, where it can be told what is missing or stands in the wrong place. */
+export const wholeObjects: readonly Place[] = ["resource", "embedded"];
+
+/** The places from which something becomes an annotation. */
+export const wherever: readonly Place[] = [
+  ...wholeObjects,
+  "application template",
+  "template",
+  "patch",
+  "patch operation",
+  "common annotations",
+  "generator options",
+  "values",
+  "named template",
+];

@@ -2,7 +2,7 @@ import { textDocuments } from "./block-text.ts";
 import { looksLikeKustomization, sitesOfKustomization } from "./kustomization.ts";
 import { type Manifest, readManifest } from "./manifest.ts";
 import { linesOfNamedTemplate, namedTemplates } from "./named-template.ts";
-import { type Entry, type MapNode, type Node, entryOf } from "./node.ts";
+import { type Entry, type MapNode, type Node, entryOf, nodeAt } from "./node.ts";
 import type { ParsedDocument } from "./parse.ts";
 import { patchTargetOf, sitesOfOperations, sitesOfPatch } from "./patch.ts";
 import { type Target, holdsOwnKey, isWholeObject, siteOf } from "./site.ts";
@@ -29,6 +29,17 @@ export function readSites(document: ParsedDocument, manifests: readonly Manifest
 }
 
 const inValues: Target = { place: "values" };
+
+/** The whole objects that the texts in the `data` of ConfigMaps hold, and what is in them. */
+export function readConfigMaps(document: ParsedDocument, manifests: readonly Manifest[]): readonly Manifest[] {
+  const configMaps = manifests.filter(({ kind, apiVersion }) => kind === "ConfigMap" && apiVersion === "v1");
+  const texts = configMaps.flatMap(({ node }) => {
+    const data = nodeAt(node, "data");
+    return data?.type === "map" ? data.entries.map(({ value }) => value) : [];
+  });
+  const search = { document, target: { place: "template" }, seen: new Set() } as const;
+  return texts.flatMap((text) => sitesOfTexts(text, search)).filter(({ place }) => place === "embedded");
+}
 
 /** What the annotations in an object are for, by its kind; for those of any other kind it is not known. */
 const madeBy: ReadonlyMap<string, Target> = new Map([

@@ -1,5 +1,7 @@
+import type { ArgoCdVersion } from "../catalogue/versions.ts";
 import type { TextEdit } from "../manifest/file.ts";
 import type { Manifest } from "../manifest/manifest.ts";
+import type { Place } from "../manifest/place.ts";
 import type { Span } from "../manifest/node.ts";
 import type { TemplateAction } from "../manifest/template.ts";
 import type { Behaviour } from "../sync/behaviour.ts";
@@ -22,6 +24,10 @@ export interface Rule {
   readonly docs: string;
   /** Editors show its findings faded: what they mark has no effect. */
   readonly unnecessary?: boolean;
+  /** Where the annotations stand that it looks at; only in the metadata of resources where it says nothing. */
+  readonly places?: readonly Place[];
+  /** It would say the same of many resources, so of each file only its first finding is reported. */
+  readonly oncePerFile?: true;
   /** Looks at one resource. All spans are offsets in the text of its document. */
   readonly check: (subject: Subject) => Iterable<Finding>;
   readonly examples: readonly [Example, ...Example[]];
@@ -36,6 +42,8 @@ export interface Subject {
   readonly manifest: Manifest;
   readonly resource: SyncResource;
   readonly behaviour: Behaviour;
+  /** The version of Argo CD that is going to read it. */
+  readonly version: ArgoCdVersion;
 }
 
 /** Something wrong, at one place of a document. */
@@ -63,4 +71,6 @@ export interface Example {
   readonly yaml: string;
   /** The manifest after all preferred fixes, where there is one; it is then free of findings that have one. */
   readonly fixed?: string;
+  /** The version of Argo CD that the settings name, such as `2.9`; the newest one where it is absent. */
+  readonly argocdVersion?: string;
 }

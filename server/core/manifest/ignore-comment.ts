@@ -1,0 +1,71 @@
+import type { Span } from "./node.ts";
+
+/** A comment that silences findings: `# argocd-annotations-ignore-next-line RULE, RULE -- reason`. */
+export interface IgnoreComment {
+  readonly scope: "next line" | "file";
+  /** From the `#`, or from the braces of a Helm comment, to its end. */
+  readonly span: Span;
+  /** The rules that it names; it silences all of them where it names none. */
+  readonly rules: readonly NamedRule[];
+  /** Where further rules can be written: behind the last one, or behind the word that makes it such a comment. */
+  readonly namesEnd: number;
+  /** The line that it speaks of: the next one that is no comment. Absent for the whole file and at the end of a document. */
+  readonly line: Span | undefined;
+}
+
+/** The id of a rule as it stands in a comment, which need not be right. */
+export interface NamedRule {
+  readonly id: string;
+  readonly span: Span;
+}
+
+const marker = "argocd-annotations-ignore-";
+
+/** A comment in YAML or of a Helm template, with its beginning, its scope and what follows that. */
+const comments = new RegExp(
+  `(?<=^|[ \\t])(#[ \\t]*|\\{\\{-?[ \\t]*/\\*[ \\t]*)${marker}(next-line|file)(?![\\w-])([^\\r\\n]*)`,
+  "gm",
+);
+
+/** The comments of a text that silence findings, in its order. Spans are offsets in the text. */
+export function ignoreCommentsIn(text: string): readonly IgnoreComment[] {
+  if (!text.includes(marker)) return [];
+  return Array.from(text.matchAll(comments), (match) => {
+    const [written, opening = "", scope, rest = ""] = match;
+    const end = opening.startsWith("{{")
+      ? helmCommentEnd(rest)
+      : { names: rest.length, comment: rest.trimEnd().length };
+    const restStart = match.index + written.length - rest.length;
+    // What follows two dashes is the reason.
+    const names = /^.*?(?=\s--(?:\s|$)|$)/.exec(rest.slice(0, end.names))?.[0] ?? "";
+    const rules = Array.from(names.matchAll(/[^\s,]+/g), ({ index, 0: id }) => ({
+      id,
+      span: { start: restStart + index, end: restStart + index + id.length },
+    }));
+    return {
+      scope: scope === "file" ? "file" : "next line",
+      span: { start: match.index, end: restStart + end.comment },
+      rules,
+      namesEnd: rules.at(-1)?.span.end ?? restStart,
+      line: scope === "file" ? undefined : lineAfter(text, restStart),
+    };
+  });
+}
+
+/** Where, in what follows the scope, the names and the comment end. */
+function helmCommentEnd(rest: string): { readonly names: number; readonly comment: number } {
+  const close = /\*\/[ \t]*-?\}\}/.exec(rest);
+  if (close === null) return { names: rest.length, comment: rest.trimEnd().length };
+  return { names: close.index, comment: close.index + close[0].length };
+}
+
+function lineAfter(text: string, offset: number): Span | undefined {
+  const lines = /\r?\n([^\r\n]*)/g;
+  lines.lastIndex = offset;
+  for (let match = lines.exec(text); match !== null; match = lines.exec(text)) {
+    const [whole, line = ""] = match;
+    const end = match.index + whole.length;
+    if (!/^\s*(?:#|\{\{-?\s*\/\*)/.test(line)) return { start: end - line.length, end };
+  }
+  return undefined;
+}
