@@ -97,9 +97,10 @@ export function toCodeLens(
 ): CodeLens {
   const offset = file.offsets[documentIndex] ?? 0;
   const command = client.showSyncOrderCommand;
+  const range = toRange(file, { start: span.start + offset, end: span.end + offset });
   return {
-    range: toRange(file, { start: span.start + offset, end: span.end + offset }),
-    command: command === undefined ? { title, command: "" } : { title, command, arguments: [uri] },
+    range,
+    command: command === undefined ? { title, command: "" } : { title, command, arguments: [uri, range.start.line] },
   };
 }
 

@@ -88,7 +88,7 @@ describe("applications", () => {
     await start({ initializationOptions: { showSyncOrderCommand: "show" } });
     const uri = open("/shop/web.yaml");
     const [lens] = await editor.lenses(uri);
-    assert.deepEqual(lens?.command, { title: "Argo CD: Sync · wave 0", command: "show", arguments: [uri] });
+    assert.deepEqual(lens?.command, { title: "Argo CD: Sync · wave 0", command: "show", arguments: [uri, 0] });
   });
 
   it("leave alone what is no manifest, and folders that have nothing to do with Argo CD", async () => {
