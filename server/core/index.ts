@@ -29,8 +29,13 @@ export { differences } from "./features/differences.ts";
 export { diagnoseDocument, diagnoseFile, type Problem, type RuleSeverities } from "./features/diagnose.ts";
 export { fixAll } from "./features/fix-all.ts";
 export { hover, type Hover } from "./features/hover.ts";
+export { planChange, type ResourceChange } from "./features/plan-change.ts";
+export { type ChangeGroup, groupChanges, planChangeMarkdown } from "./features/plan-change-text.ts";
+export { planMarkdown } from "./features/plan-markdown.ts";
+export { planMermaid } from "./features/plan-mermaid.ts";
 export { type OutlinePlanTask, type OutlineResource, planOutline, type PlanOutline } from "./features/plan-view.ts";
 export { type OutlineTask, syncOrder, type SyncOrderOutline } from "./features/sync-order.ts";
+export { whatIf, type WhatIfMode, type WhatIfOutline } from "./features/what-if.ts";
 export {
   editFile,
   type ManifestDocument,

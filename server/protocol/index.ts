@@ -140,7 +140,7 @@ export interface PlanSummary {
   readonly uri: string;
 }
 
-/** Server to client, at most a few times a second: plans may have changed. The client asks again for those it shows. Parameters: `PlanChangedParams`. */
+/** Server to client, at most a few times a second, and only if `followsPlans` is set: plans may have changed. The client asks again for those it shows. Parameters: `PlanChangedParams`. */
 export const planChangedNotification = "argocdAnnotations/planChanged";
 
 export interface PlanChangedParams {
@@ -254,6 +254,25 @@ export interface PlanTextParams {
   readonly format: "markdown" | "mermaid";
 }
 
+/** Asks for the edits that give the resource of a task another wave. Parameters: `MoveToWaveParams`; result: `PlanEdit[]`, empty where a template writes its wave. */
+export const moveToWaveRequest = "argocdAnnotations/moveToWave";
+
+export interface MoveToWaveParams {
+  readonly uri: string;
+  /** The id of a `PlanTask`. */
+  readonly task: string;
+  /** A whole number in decimal. */
+  readonly wave: string;
+}
+
+/** Puts a text in the place of what stands from `start` to `end`; lines and characters from 0, in UTF-16 units. */
+export interface PlanEdit {
+  readonly uri: string;
+  readonly start: Pick<SourceLocation, "line" | "character">;
+  readonly end: Pick<SourceLocation, "line" | "character">;
+  readonly text: string;
+}
+
 /** A place in a file; line and character from 0, in UTF-16 units. */
 export interface SourceLocation {
   readonly uri: string;
@@ -263,6 +282,8 @@ export interface SourceLocation {
 
 /** What the client tells the server about itself in `initializationOptions`. */
 export interface ClientOptions {
-  /** The command that a code lens runs, with the URI of the file as its argument; without it a lens does nothing. */
+  /** The command that a code lens runs, with the URI of the file and the line of the resource (from 0) as its arguments; without it a lens does nothing. */
   readonly showSyncOrderCommand?: string;
+  /** Whether it wants to be told that plans may have changed (`planChangedNotification`); no if absent. */
+  readonly followsPlans?: boolean;
 }

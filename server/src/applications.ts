@@ -14,10 +14,11 @@ import {
   readApplications,
   skipsRendering,
 } from "../core/index.ts";
+import { earlierFiles, type EarlierTexts } from "./earlier-files.ts";
 import type { Files } from "./files.ts";
 
 /** How many files of one application are read, and how many files a workspace is searched for Applications. */
-const maxFiles = 5000;
+export const maxFiles = 5000;
 
 /** Folders that hold no manifests of the user. */
 const passedOver = /^(?:\.|node_modules$)/;
@@ -52,7 +53,7 @@ export class Applications {
 
   /** Puts the application of a folder together, unless nothing of it has changed since it was. What is open counts as it is there. */
   build(folder: SourceFolder): Application {
-    const declared = this.#declaredAt(folder.path);
+    const declared = this.declaredAt(folder.path);
     const files = folder.paths.map((name) => ({
       name,
       file: this.#openAt(name) ?? folder.texts.get(name) ?? openFile(""),
@@ -95,6 +96,16 @@ export class Applications {
     }
   }
 
+  /** The applications as they were when some files had other texts. What is open counts as it is now, but for those. */
+  earlier(texts: EarlierTexts): Applications {
+    const openAt: OpenFileAt = (path) => (texts.has(path) ? undefined : this.#openAt(path));
+    const applications = new Applications(earlierFiles(this.#files, texts), openAt);
+    for (const [path, declared] of this.#declared) if (!texts.has(path)) applications.#declared.set(path, declared);
+    for (const [path, text] of texts)
+      if (text !== null && isManifestName(path)) applications.noteDeclared(path, openFile(text));
+    return applications;
+  }
+
   /** The folder of a file, or that of the chart it is part of. */
   async #sourceOf(path: string): Promise<string> {
     for (let folder = dirname(path); ; folder = dirname(folder)) {
@@ -107,7 +118,7 @@ export class Applications {
   }
 
   /** The Application whose source is this folder. Its path counts from the root of a repository, which is here or further up. */
-  #declaredAt(folder: string): ArgoCdApplication | undefined {
+  declaredAt(folder: string): ArgoCdApplication | undefined {
     const place = folder.split(sep).join("/");
     const all = [...this.#declared.values()].flat();
     return all.find(({ paths }) => paths.some((path) => path !== "" && place.endsWith(`/${path}`)));
@@ -158,7 +169,8 @@ async function namesIn(files: Files, folder: string): Promise<string[]> {
   return (await entriesIn(files, folder)).filter(({ type }) => type === "file").map(({ name }) => name);
 }
 
-async function filesBelow(files: Files, folder: string, limit: number): Promise<string[]> {
+/** The paths of the manifests in a folder and below it, by their names alone; no more than about `limit`. */
+export async function filesBelow(files: Files, folder: string, limit: number): Promise<string[]> {
   const found: string[] = [];
   const folders = [folder];
   for (let next = folders.shift(); next !== undefined && found.length < limit; next = folders.shift()) {

@@ -17,6 +17,8 @@ export interface Client {
   readonly snippets: boolean;
   /** The command behind a code lens, if the editor has one. */
   readonly showSyncOrderCommand: string | undefined;
+  /** It wants to be told that plans may have changed. */
+  readonly followsPlans: boolean;
   /** The folders of the workspace that are on this machine's disk. */
   readonly folders: readonly string[];
   /** The settings that came with the first request, for an editor that is not asked. */
@@ -37,6 +39,7 @@ export function readClient({ capabilities, initializationOptions, workspaceFolde
     tellsFolders: workspace?.workspaceFolders === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     showSyncOrderCommand: typeof command === "string" ? command : undefined,
+    followsPlans: options.followsPlans === true,
     folders: (workspaceFolders ?? []).map(({ uri }) => pathOfUri(uri)).filter((path) => path !== undefined),
     settings: options["settings"],
   };

@@ -1,10 +1,11 @@
 import { guard } from "./guard.ts";
 import { lensRefresher } from "./lens-refresher.ts";
 import { pathOfUri } from "./places.ts";
+import type { PlansChanged } from "./plan-notifier.ts";
 import type { Session } from "./session.ts";
 
 /** Follows the files that are open, and sends their diagnostics to an editor that does not ask for them. */
-export function listenToDocuments(session: Session): void {
+export function listenToDocuments(session: Session, plansChanged: PlansChanged): void {
   const { connection, client, documents, applications, publisher } = session;
   const refreshOthers = lensRefresher(session);
   const changed = (uri: string): void => {
@@ -12,6 +13,7 @@ export function listenToDocuments(session: Session): void {
     const open = documents.get(uri);
     if (path !== undefined && open !== undefined) applications.noteDeclared(path, open.file);
     if (!client.pullsDiagnostics) publisher.changed(uri);
+    plansChanged(uri);
   };
   connection.onDidOpenTextDocument(({ textDocument }) => {
     documents.open(textDocument);
@@ -29,5 +31,6 @@ export function listenToDocuments(session: Session): void {
     if (path !== undefined) void guard(connection, undefined, () => applications.changedOnDisk(path))();
     if (!client.pullsDiagnostics) publisher.closed(uri);
     refreshOthers(uri);
+    plansChanged(uri);
   });
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import type { Application } from "../core/index.ts";
+import { type Application, buildApplication, openFile } from "../core/index.ts";
+import { type Applications, identityOfFile } from "./applications.ts";
 import { pathOfUri, uriOfPath } from "./places.ts";
 import { placeOf, type Session } from "./session.ts";
 
@@ -11,13 +12,16 @@ export interface PlannedApplication {
 
 /** The application that a file or a folder belongs to; `undefined` where there is none, as for a folder without manifests. */
 export async function plannedAt(session: Session, uri: string): Promise<PlannedApplication | undefined> {
-  const { documents, applications } = session;
-  if (documents.get(uri) !== undefined) {
+  if (session.documents.get(uri) !== undefined) {
     const place = await placeOf(session, uri);
     return place && { uri: uriOf(place.application, uri), application: place.application };
   }
   const path = pathOfUri(uri);
-  if (path === undefined) return undefined;
+  return path === undefined ? undefined : await plannedIn(session.applications, path);
+}
+
+/** The application of a path that is on this disk. */
+async function plannedIn(applications: Applications, path: string): Promise<PlannedApplication | undefined> {
   // What is asked for may be a folder: then a file in it, whatever its name, leads to what the folder holds.
   const inside = await applications.folderOf(join(path, "any.yaml"));
   const folder = inside.paths.length > 0 ? inside : await applications.folderOf(path);
@@ -25,6 +29,33 @@ export async function plannedAt(session: Session, uri: string): Promise<PlannedA
   return { uri: uriOfPath(folder.path), application: applications.build(folder) };
 }
 
-function uriOf({ source }: Application, uri: string): string {
-  return source.type === "file" || source.type === "stdin" ? uri : uriOfPath(source.path);
+/** An application as it was when some files had other texts, by URI; without members where it was not there yet. */
+export async function earlierOf(
+  { applications }: Session,
+  { uri, application }: PlannedApplication,
+  texts: ReadonlyMap<string, string | null>,
+): Promise<Application> {
+  const path = pathOfUri(uri);
+  if (path !== undefined && !isFile(application)) {
+    const byPath = new Map([...texts].flatMap(([it, text]) => toPathEntry(it, text)));
+    const earlier = await plannedIn(applications.earlier(byPath), path);
+    return earlier?.application ?? buildApplication([], application);
+  }
+  if (!texts.has(uri)) return application;
+  const text = texts.get(uri) ?? "";
+  const name = path ?? uri;
+  return buildApplication([{ name, file: openFile(text) }], identityOfFile(name));
+}
+
+function toPathEntry(uri: string, text: string | null): (readonly [string, string | null])[] {
+  const path = pathOfUri(uri);
+  return path === undefined ? [] : [[path, text]];
+}
+
+function uriOf(application: Application, uri: string): string {
+  return isFile(application) ? uri : uriOfPath(application.source.path);
+}
+
+function isFile({ source }: Application): boolean {
+  return source.type === "file" || source.type === "stdin";
 }

@@ -3,6 +3,7 @@ import { type Client, readClient } from "./client.ts";
 import { listenToDocuments } from "./document-events.ts";
 import { answerFeatures, fixAllKind } from "./feature-requests.ts";
 import { type Files, nodeFiles } from "./files.ts";
+import { planNotifier } from "./plan-notifier.ts";
 import { answerPlans } from "./plan-requests.ts";
 import { openSession } from "./session.ts";
 import { listenToWorkspace } from "./workspace-events.ts";
@@ -12,8 +13,9 @@ export function serve(connection: Connection, files: Files = nodeFiles): void {
   connection.onInitialize((params) => {
     const client = readClient(params);
     const session = openSession(connection, client, files);
-    listenToDocuments(session);
-    listenToWorkspace(session);
+    const plansChanged = planNotifier(session);
+    listenToDocuments(session, plansChanged);
+    listenToWorkspace(session, plansChanged);
     answerFeatures(session);
     answerPlans(session);
     return initializeResult(client);

@@ -12,6 +12,7 @@ import { pathOfUri } from "./places.ts";
 export interface Session {
   readonly connection: Connection;
   readonly client: Client;
+  readonly files: Files;
   readonly documents: OpenDocuments;
   readonly applications: Applications;
   readonly configuration: Configuration;
@@ -26,6 +27,7 @@ export function openSession(connection: Connection, client: Client, files: Files
   return {
     connection,
     client,
+    files,
     documents,
     configuration,
     diagnoser,

@@ -4,10 +4,20 @@ import {
   type Member,
   type OutlinePlanTask,
   type OutlineResource,
+  planChange,
+  planChangeMarkdown,
   planOutline,
   type PlanOutline,
+  type ResourceChange,
 } from "../core/index.ts";
-import type { PlanApplication, PlanResource, PlanTask, PlanView } from "../protocol/index.ts";
+import type {
+  ChangedResource,
+  PlanApplication,
+  PlanChange,
+  PlanResource,
+  PlanTask,
+  PlanView,
+} from "../protocol/index.ts";
 import { toLocation } from "./to-lsp.ts";
 
 /** How many findings stand in a manifest. */
@@ -22,6 +32,31 @@ export function toPlanView(uri: string, application: Application, countProblems:
     steps: steps.map((step) => ({ ...step, tasks: step.tasks.map((task) => toPlanTask(task, countProblems)) })),
     never: never.map(toPlanResource),
     deletion: deletion.map(({ title, resources }) => ({ title, resources: resources.map(toPlanResource) })),
+  };
+}
+
+/** What differs between two plans of one application. */
+export function toPlanChange(uri: string, before: Application, after: Application): PlanChange {
+  const changes = planChange(before, after);
+  return {
+    uri,
+    application: after.name,
+    resources: changes.map(toChangedResource),
+    markdown: planChangeMarkdown(after.name, changes),
+  };
+}
+
+function toChangedResource(change: ResourceChange): ChangedResource {
+  const { id, kinds, title, before, after, differences, tasks, member } = change;
+  return {
+    id,
+    kinds,
+    title,
+    ...(before !== undefined && { before }),
+    ...(after !== undefined && { after }),
+    differences,
+    tasks,
+    ...(member && { location: toLocation(member) }),
   };
 }
 

@@ -9,22 +9,26 @@ import {
 import { guard } from "./guard.ts";
 import { refreshCodeLenses } from "./lens-refresher.ts";
 import { pathOfUri } from "./places.ts";
+import type { PlansChanged } from "./plan-notifier.ts";
 import type { Session } from "./session.ts";
 
 /** Follows the settings, the folders of the workspace, and the files on disk. */
-export function listenToWorkspace(session: Session): void {
+export function listenToWorkspace(session: Session, plansChanged: PlansChanged): void {
   const { connection, client, applications, configuration } = session;
   connection.onInitialized(
     guard(connection, undefined, async () => {
       await register(session);
-      if (client.tellsFolders) followFolders(session);
+      if (client.tellsFolders) followFolders(session, plansChanged);
       await searchFolders(session, client.folders);
+      plansChanged();
     }),
   );
   connection.onDidChangeConfiguration(
     guard(connection, undefined, async ({ settings }: DidChangeConfigurationParams) => {
       configuration.changed(settings);
       await refresh(session);
+      // How grave findings are is part of a plan.
+      plansChanged();
     }),
   );
   connection.onDidChangeWatchedFiles(
@@ -33,6 +37,7 @@ export function listenToWorkspace(session: Session): void {
         const path = pathOfUri(uri);
         if (path !== undefined) await applications.changedOnDisk(path);
       }
+      plansChanged();
       await refreshCodeLenses(session);
     }),
   );
@@ -51,7 +56,7 @@ async function register({ connection, client }: Session): Promise<void> {
 }
 
 /** Only once the editor is initialized: asking to be told is a request, which it would not yet answer. */
-function followFolders(session: Session): void {
+function followFolders(session: Session, plansChanged: PlansChanged): void {
   const { connection } = session;
   connection.workspace.onDidChangeWorkspaceFolders(
     guard(connection, undefined, async ({ added }: WorkspaceFoldersChangeEvent) => {
@@ -59,6 +64,7 @@ function followFolders(session: Session): void {
         session,
         added.map(({ uri }) => pathOfUri(uri)).filter((path) => path !== undefined),
       );
+      plansChanged();
     }),
   );
 }

@@ -83,3 +83,11 @@ export function ordinal(number: number): string {
   const ending = teen ? "th" : (["th", "st", "nd", "rd"][number % 10] ?? "th");
   return `${number}${ending}`;
 }
+
+/** `a, b and 3 more`; the first names only, if there are many. */
+export function enumerate(names: readonly string[], shown = 4): string {
+  const more = names.length - shown;
+  if (more > 1) return `${names.slice(0, shown).join(", ")} and ${more} more`;
+  const last = names.at(-1) ?? "";
+  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
+}

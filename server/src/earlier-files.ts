@@ -1,0 +1,36 @@
+import { basename, dirname, sep } from "node:path";
+import type { Files, FolderEntry } from "./files.ts";
+
+/** The texts of some files at an earlier time, by path; `null` where there was no such file. */
+export type EarlierTexts = ReadonlyMap<string, string | null>;
+
+/** The files as they were: the texts that are given, and the others as they are now. */
+export function earlierFiles(files: Files, texts: EarlierTexts): Files {
+  return {
+    list: async (folder) => {
+      const entries = new Map((await entriesNow(files, folder)).map((entry) => [entry.name, entry]));
+      for (const [path, text] of texts) {
+        if (text === null && dirname(path) === folder) entries.delete(basename(path));
+        if (text !== null && path.startsWith(folder + sep)) {
+          const [name = "", ...rest] = path.slice(folder.length + sep.length).split(sep);
+          entries.set(name, { name, type: rest.length === 0 ? "file" : "folder" });
+        }
+      }
+      return [...entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+    },
+    read: (path) => {
+      const text = texts.get(path);
+      if (text === null) return Promise.reject(new Error(`There was no file "${path}".`));
+      return text === undefined ? files.read(path) : Promise.resolve(text);
+    },
+  };
+}
+
+/** A folder that is gone today may have been there. */
+async function entriesNow(files: Files, folder: string): Promise<readonly FolderEntry[]> {
+  try {
+    return await files.list(folder);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,30 @@
+import { planChangedNotification, type PlanChangedParams } from "../protocol/index.ts";
+import { guard } from "./guard.ts";
+import type { Session } from "./session.ts";
+
+/** How long changes are gathered, in milliseconds, before the client is told. */
+const pause = 150;
+
+/** Takes note that plans may be others now: those with a file of that URI, or any. */
+export type PlansChanged = (uri?: string) => void;
+
+/** Tells a client that follows plans which may be others now, those of a burst of changes together. */
+export function planNotifier({ connection, client }: Session): PlansChanged {
+  if (!client.followsPlans) return () => undefined;
+  const changed = new Set<string>();
+  let mayBeAnything = false;
+  let timer: NodeJS.Timeout | undefined;
+  const tell = guard(connection, undefined, async () => {
+    const params: PlanChangedParams = { uris: mayBeAnything ? [] : [...changed] };
+    timer = undefined;
+    mayBeAnything = false;
+    changed.clear();
+    await connection.sendNotification(planChangedNotification, params);
+  });
+  return (uri) => {
+    if (uri === undefined) mayBeAnything = true;
+    else changed.add(uri);
+    // Nobody waits for this at the end of the program.
+    timer ??= setTimeout(() => void tell(), pause).unref();
+  };
+}

@@ -1,0 +1,168 @@
+import assert from "node:assert/strict";
+import {
+  type PlanChange,
+  planChangedNotification,
+  type PlanChangedParams,
+  planChangeRequest,
+  type PlanFile,
+  plansRequest,
+  type PlanSummary,
+  planTextRequest,
+  type WhatIf,
+  whatIfRequest,
+} from "../../server/protocol/index.ts";
+import { type Editor, type EditorOptions, startEditor } from "../support/editor.ts";
+import { hook, manifest, wave } from "../support/manifests.ts";
+import { memoryFiles } from "../support/memory-files.ts";
+
+describe("questions about a plan", () => {
+  let texts: Record<string, string>;
+  let editor: Editor;
+
+  async function start(options: EditorOptions = {}): Promise<void> {
+    texts = {
+      "/shop/db.yaml": manifest("Job", "migrate", { ...hook("PreSync"), ...wave("-1") }),
+      "/shop/web.yaml": manifest("Service", "web"),
+    };
+    editor = await startEditor({ files: memoryFiles(texts), ...options });
+  }
+  afterEach(() => editor.quit());
+
+  describe("what happens when a task fails", () => {
+    const ask = (task: string, mode?: string): Promise<WhatIf | null> =>
+      editor.connection.sendRequest(whatIfRequest, { uri: "file:///shop/web.yaml", task, mode });
+
+    it("is told with the fate of every task", async () => {
+      await start();
+      const answer = await ask("batch/Job:/migrate PreSync");
+      assert.equal(answer?.title, "What if Job migrate fails?");
+      assert.equal(answer.outcome, "failed");
+      assert.deepEqual(answer.failed, ["batch/Job:/migrate PreSync"]);
+      assert.deepEqual(answer.never, ["/Service:/web Sync"]);
+    });
+
+    it("is null for a task that is not there, or cannot go wrong so", async () => {
+      await start();
+      assert.equal(await ask("batch/Job:/other PreSync"), null);
+      assert.equal(await ask("/Service:/web Sync", "explodes"), null);
+    });
+  });
+
+  describe("what changed", () => {
+    const ask = (uri: string, ...before: PlanFile[]): Promise<PlanChange | null> =>
+      editor.connection.sendRequest(planChangeRequest, { uri, before });
+
+    it("is what differs from the texts that the client gives", async () => {
+      await start();
+      const change = await ask(
+        "file:///shop",
+        { uri: "file:///shop/db.yaml", text: manifest("Job", "migrate", hook("PostSync")) },
+        { uri: "file:///shop/old.yaml", text: manifest("Secret", "old") },
+        { uri: "file:///shop/web.yaml", text: null },
+      );
+      assert.deepEqual(
+        change?.resources.map(({ id, kinds, before, after, location }) => [id, kinds, before, after, location?.uri]),
+        [
+          ["batch/Job:/migrate", ["moved"], "PostSync hook · wave 0", "PreSync hook · wave -1", "file:///shop/db.yaml"],
+          ["/Service:/web", ["appeared"], undefined, "Sync · wave 0", "file:///shop/web.yaml"],
+          ["/Secret:/old", ["vanished"], "Sync · wave 0", undefined, undefined],
+        ],
+      );
+    });
+
+    it("is nothing where nothing is another", async () => {
+      await start();
+      assert.deepEqual((await ask("file:///shop"))?.resources, []);
+    });
+
+    it("counts what is typed and not saved as the present", async () => {
+      await start();
+      editor.open("file:///shop/web.yaml", manifest("Service", "web", wave("3")));
+      const change = await ask("file:///shop/web.yaml", {
+        uri: "file:///shop/web.yaml",
+        text: texts["/shop/web.yaml"] ?? "",
+      });
+      assert.deepEqual(
+        change?.resources.map(({ differences }) => differences),
+        [["Moves from Sync, wave 0 to Sync, wave 3."]],
+      );
+    });
+
+    it("knows an application whose folder is new, and one in a file of its own", async () => {
+      await start();
+      const fresh = await ask(
+        "file:///shop",
+        { uri: "file:///shop/db.yaml", text: null },
+        { uri: "file:///shop/web.yaml", text: null },
+      );
+      assert.deepEqual(
+        fresh?.resources.map(({ kinds }) => kinds),
+        [["appeared"], ["appeared"]],
+      );
+      editor.open("untitled:one", manifest("Service", "web", wave("1")));
+      const own = await ask("untitled:one", { uri: "untitled:one", text: manifest("Service", "web") });
+      assert.deepEqual(
+        own?.resources.map(({ kinds }) => kinds),
+        [["moved"]],
+      );
+    });
+
+    it("takes an Application as it was", async () => {
+      const application = (path: string): string =>
+        `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: store\nspec:\n` +
+        `  source:\n    path: ${path}\n  destination:\n    namespace: prod\n` +
+        `  syncPolicy:\n    syncOptions: [CreateNamespace=true]\n`;
+      await start();
+      editor.open("file:///apps/store.yaml", application("shop"));
+      const change = await ask("file:///shop", { uri: "file:///apps/store.yaml", text: application("other") });
+      assert.equal(change?.application, "store");
+    });
+  });
+
+  describe("the applications of the workspace", () => {
+    it("are the folders that have to do with Argo CD, by name", async () => {
+      texts = {};
+      editor = await startEditor({
+        files: memoryFiles({
+          "/work/shop/db.yaml": manifest("Job", "migrate", hook("PreSync")),
+          "/work/blog/web.yaml": manifest("Service", "web", wave("1")),
+          "/work/plain/web.yaml": manifest("Service", "web"),
+          "/elsewhere/db.yaml": manifest("Job", "migrate", hook("PreSync")),
+        }),
+        capabilities: {},
+        workspaceFolders: [{ uri: "file:///work", name: "work" }],
+      });
+      assert.deepEqual(await editor.connection.sendRequest<PlanSummary[]>(plansRequest), [
+        { name: "blog", uri: "file:///work/blog" },
+        { name: "shop", uri: "file:///work/shop" },
+      ]);
+    });
+  });
+
+  it("a plan is given as Markdown and as Mermaid", async () => {
+    await start();
+    const ask = (format: string): Promise<string> =>
+      editor.connection.sendRequest(planTextRequest, { uri: "file:///shop", format });
+    assert.match(await ask("markdown"), /^## Sync plan of shop\n/);
+    assert.match(await ask("mermaid"), /^flowchart TB\n/);
+  });
+
+  describe("plans that change", () => {
+    it("are told to a client that follows them, once for a burst", async () => {
+      await start({ initializationOptions: { followsPlans: true } });
+      // The first message says that the workspace has been read.
+      await editor.next<PlanChangedParams>(planChangedNotification, ({ uris }) => uris.length === 0);
+      editor.open("file:///shop/web.yaml", texts["/shop/web.yaml"] ?? "");
+      editor.change("file:///shop/web.yaml", 2, { text: manifest("Service", "web", wave("1")) });
+      const { uris } = await editor.next<PlanChangedParams>(planChangedNotification);
+      assert.deepEqual(uris, ["file:///shop/web.yaml"]);
+    });
+
+    it("are not told to any other", async () => {
+      await start();
+      editor.open("file:///shop/web.yaml", texts["/shop/web.yaml"] ?? "");
+      await editor.pull("file:///shop/web.yaml");
+      assert.ok(!editor.received.includes(planChangedNotification));
+    });
+  });
+});

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { planOutline } from "../../../server/core/features/plan-view.ts";
+import { applicationOf } from "../../support/applications.ts";
+import { hook, manifest, wave } from "../../support/manifests.ts";
+
+const policy = (value: string): Readonly<Record<string, string>> => ({
+  "argocd.argoproj.io/hook-delete-policy": value,
+});
+
+describe("the outline of a plan", () => {
+  it("says what a task that is pulled forward is needed for", () => {
+    const application = applicationOf([
+      manifest("Namespace", "prod", wave("3")),
+      manifest("Job", "migrate", hook("PreSync")),
+    ]);
+    const [first] = planOutline(application).steps[0]?.tasks ?? [];
+    assert.equal(first?.id, "/Namespace:/prod PreSync");
+    assert.deepEqual(first.pulledFor, {
+      title: "Job migrate",
+      task: "batch/Job:/migrate PreSync",
+      declaredWave: "3",
+    });
+    assert.equal(first.waveReason, undefined);
+  });
+
+  it("has a task for the Namespace that the sync creates", () => {
+    const application = applicationOf([manifest("Service", "web")], { createNamespace: true });
+    const { id, kind, name, note, member, failureModes } = planOutline(application).steps[0]?.tasks[0] ?? assert.fail();
+    assert.deepEqual(
+      { id, kind, name, note, member, failureModes },
+      {
+        id: "/Namespace:/prod PreSync",
+        kind: "Namespace",
+        name: "prod",
+        note: "CreateNamespace=true",
+        member: undefined,
+        failureModes: ["refused"],
+      },
+    );
+  });
+
+  it("gives the tasks of a hook in two phases ids of their own", () => {
+    const { steps } = planOutline(
+      applicationOf([manifest("Job", "both", { ...hook("PreSync,PostSync"), ...policy("HookFailed") })]),
+    );
+    assert.deepEqual(
+      steps.flatMap(({ tasks }) => tasks.map(({ id, hook: isHook, policies }) => [id, isHook, policies])),
+      [
+        ["batch/Job:/both PreSync", true, ["HookFailed"]],
+        ["batch/Job:/both PostSync", true, ["HookFailed"]],
+      ],
+    );
+  });
+
+  it("gives what is applied the plain id, and the object that it replaces another", () => {
+    const { steps, never } = planOutline(
+      applicationOf([manifest("Secret", "twice", wave("1")), manifest("Secret", "twice")]),
+    );
+    assert.deepEqual(
+      [...steps.flatMap(({ tasks }) => tasks), ...never].map(({ id, note }) => [id, note]),
+      [
+        ["/Secret:/twice Sync", ""],
+        ["/Secret:/twice#2", "not applied: it stands again further on, and the last one wins"],
+      ],
+    );
+  });
+
+  it("marks what a template may change, and knows no wave where rendering decides", () => {
+    const { steps } = planOutline(applicationOf([manifest("Service", "web", wave("{{ .wave }}"))]));
+    assert.deepEqual(
+      steps.map(({ id, wave: number, title }) => [id, number, title]),
+      [["Sync/unknown", null, "Sync · wave unknown"]],
+    );
+  });
+
+  it("puts deletion hooks around the batches of a deletion, and not among what never runs", () => {
+    const { never, deletion } = planOutline(
+      applicationOf([
+        manifest("Service", "web"),
+        manifest("Deployment", "late", wave("2")),
+        manifest("Job", "drain", hook("PreDelete")),
+        manifest("Job", "clean", hook("PostDelete,PostSync")),
+      ]),
+    );
+    assert.deepEqual(never, []);
+    assert.deepEqual(
+      deletion.map(({ title, resources }) => `${title}: ${resources.map(({ name }) => name).join(", ")}`),
+      ["PreDelete hooks: drain", "Batch 1 of 2: late", "Batch 2 of 2: web", "PostDelete hooks: clean"],
+    );
+  });
+
+  it("shows a generated name with dots", () => {
+    const job = manifest("Job", "run-", hook("PreSync")).replace("name: run-", "generateName: run-");
+    const { steps } = planOutline(applicationOf([job]));
+    assert.equal(steps[0]?.tasks[0]?.name, "run-...");
+  });
+});
