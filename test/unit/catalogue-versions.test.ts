@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { isKnownIn, latestVersion, parseVersion, sinceWords } from "../../server/core/catalogue/versions.ts";
+import {
+  compareVersions,
+  isKnownIn,
+  latestVersion,
+  parseVersion,
+  sinceWords,
+} from "../../server/core/catalogue/versions.ts";
 
 describe("a version of Argo CD", () => {
   const readable: readonly (readonly [text: string, major: number, minor: number])[] = [
@@ -27,6 +33,17 @@ describe("a version of Argo CD", () => {
     assert.ok(isKnownIn("2.10", version) && isKnownIn("2.9", version) && isKnownIn("1.14", version));
     assert.ok(!isKnownIn("2.11", version) && !isKnownIn("3.0", version));
     assert.ok(isKnownIn(undefined, version), "what another tool reads has nothing to do with it");
+  });
+
+  it("is older than the next one", () => {
+    const order = ["1.8", "2.9", "2.10", "3.0", "3.5"];
+    const sorted = ["3.0", "2.10", "1.8", "latest", "2.9"].flatMap((text) => parseVersion(text) ?? []);
+    sorted.sort(compareVersions);
+    assert.deepEqual(
+      sorted.map(({ major, minor }) => `${major}.${minor}`),
+      order,
+    );
+    assert.equal(compareVersions({ major: 3, minor: 5 }, latestVersion), 0);
   });
 
   it("says of what the newest release does not know that it is not yet released", () => {

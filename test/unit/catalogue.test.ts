@@ -174,6 +174,15 @@ describe("a key that nobody reads", () => {
     ["argocd.argoproj.io/managed-by-uri", "argocd.argoproj.io/managed-by-url"],
     ["argocd.io/tracking-id", "argocd.argoproj.io/tracking-id"],
     ["helm.sh/resource-polcy", "helm.sh/resource-policy"],
+    ["notice.argocd.argoproj.io/sevrity", "notice.argocd.argoproj.io/severity"],
+    ["pref.argocd.argoproj.io/default-veiw", "pref.argocd.argoproj.io/default-view"],
+    ["argocd-image-updater.argoproj.io/image-lists", "argocd-image-updater.argoproj.io/image-list"],
+    ["argocd-image-updater.argoproj.io/update-stategy", "argocd-image-updater.argoproj.io/update-strategy"],
+    ["links.argocd.argoproj.io/logs", "link.argocd.argoproj.io/logs"],
+    [
+      "notification.argoproj.io/subscribe.on-sync-failed.slack",
+      "notifications.argoproj.io/subscribe.on-sync-failed.slack",
+    ],
   ];
   for (const [written, key] of meant) {
     it(`${written} was meant for ${key}`, () => {
@@ -208,6 +217,9 @@ describe("a key that nobody reads", () => {
     "notifications.argoproj.io/subscribe.on-sync-failed.slack",
     "argocd-image-updater.argoproj.io/image-list",
     "ran.openshift.io/ztp-deploy-wave",
+    "notice.argocd.argoproj.io/title",
+    "argocd-image-updater.argoproj.io/web.registry-prefix",
+    "notifications.argoproj.io/anything",
     "rollout.argoproj.io/revision",
     "workflows.argoproj.io/hook",
     "argoproj.io/name",
@@ -225,6 +237,12 @@ describe("a key that nobody reads", () => {
       assert.equal(meantKey(key), undefined);
     });
   }
+
+  it("is surely misspelt where people write the right one into Git", () => {
+    assert.equal(meantKey("argocd.argoproj.io/skip-reconsile")?.sure, true);
+    assert.equal(meantKey("argocd.argoproj.io/tracking-ids")?.sure, false);
+    assert.equal(meantKey("argocd.argoproj.io/Tracking-ID")?.sure, true);
+  });
 
   it("is unknown only below Argo CD's own domain", () => {
     assert.ok(isUnknownKey("argocd.argoproj.io/notify-team"));

@@ -1,6 +1,7 @@
 import type { AnnotationSpec } from "./annotation.ts";
 import { catalogue, findAnnotation } from "./index.ts";
 import { nearest, sameLetters } from "./near.ts";
+import { isFamily } from "./families.ts";
 import { findFinalizer, finalizers } from "./finalizers.ts";
 import { findLabel, labels } from "./labels.ts";
 
@@ -40,10 +41,18 @@ const mistakenDomains: ReadonlySet<string> = new Set([
   "kustomize.toolkit.fluxcd.io",
 ]);
 
-/** The names below a domain that Argo CD or a tool beside it reads, as annotations, labels or finalizers. */
-const knownKeys = [...catalogue, ...labels].map(({ key }) => key).concat(finalizers.map(({ name }) => name));
-const argoNames = knownKeys.filter(isBelow(argoDomain)).map(nameOf);
-const helmNames = knownKeys.filter(isBelow(helmDomain)).map(nameOf);
+/** Annotations, labels and finalizers that are read; what may be left out of a key is, and families of names have none to be near to. */
+const knownKeys = [...catalogue, ...labels]
+  .map(({ key }) => key.replace(/\[.*?\]/g, ""))
+  .concat(finalizers.map(({ name }) => name))
+  .filter((key) => !isFamily(key));
+
+/** The domains below which a name may be misspelt, or which may themselves be. */
+const ownDomains = [...new Set(catalogue.map(({ key }) => domainOf(key)))].filter((domain) => domain !== "");
+const argoDomains = ownDomains.filter((domain) => domain !== helmDomain);
+const namesBelow: ReadonlyMap<string, readonly string[]> = new Map(
+  ownDomains.map((domain) => [domain, knownKeys.filter((key) => domainOf(key) === domain).map(nameOf)]),
+);
 
 const mistakes: ReadonlyMap<string, string> = new Map(
   catalogue.flatMap((spec) => spec.mistakenFor.map((key) => [key, spec.key] as const)),
@@ -77,9 +86,8 @@ export function meantKey(key: string): MeantKey | undefined {
   if (mistaken !== undefined) return toMeantKey(mistaken, key);
   const domain = domainOf(key).toLowerCase();
   const name = nameOf(key);
-  if (domain === argoDomain) return nearestBelow(argoDomain, name, argoNames);
-  if (domain === helmDomain) return nearestBelow(helmDomain, name, helmNames);
-  return exactBelow(domain, name);
+  const names = namesBelow.get(domain);
+  return names === undefined ? exactBelow(domain, name) : nearestBelow(domain, name, names);
 }
 
 function isKnownKey(key: string): boolean {
@@ -93,13 +101,14 @@ function nearestBelow(domain: string, name: string, names: readonly string[]): M
   return toMeantKey(`${domain}/${meant}`, `${domain}/${name}`);
 }
 
-/** The key of an exact name in a domain that looks like Argo CD's, or in none at all. */
+/** The key of an exact name in a domain that looks like one of Argo CD's, or in none at all. */
 function exactBelow(domain: string, name: string): MeantKey | undefined {
-  const meant = `${argoDomain}/${name}`;
+  const meantDomain = mistakenDomains.has(domain) ? argoDomain : nearest(domain, argoDomains);
+  const meant = `${meantDomain ?? argoDomain}/${name}`;
   if (domain === "" || domain === "kustomize.toolkit.fluxcd.io" || domain === "argoproj.io") {
     return isTelling(findAnnotation(meant)) ? toMeantKey(meant, meant) : undefined;
   }
-  if (!mistakenDomains.has(domain) && nearest(domain, [argoDomain]) === undefined) return undefined;
+  if (meantDomain === undefined) return undefined;
   const key = isKnownKey(meant) ? meant : mistakes.get(meant);
   return key === undefined ? undefined : toMeantKey(key, key);
 }
@@ -111,7 +120,8 @@ function isTelling(spec: AnnotationSpec | undefined): boolean {
 
 function toMeantKey(key: string, written: string): MeantKey {
   const spec = findAnnotation(key);
-  return { key, spec, sure: spec !== undefined || sameLetters(nameOf(key), nameOf(written)) };
+  // What people do not write is only a guess: it was hardly meant to be written.
+  return { key, spec, sure: spec?.writer === "people" || sameLetters(nameOf(key), nameOf(written)) };
 }
 
 function isBelow(domain: string): (key: string) => boolean {
