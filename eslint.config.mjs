@@ -10,7 +10,7 @@ import tseslint from "typescript-eslint";
  */
 const layers = {
   "server/core/sync": [],
-  "server/core/catalogue": ["../sync/", "./annotations/"],
+  "server/core/catalogue": ["../sync/", "./annotations/", "./snippets/"],
   "server/core/manifest": ["yaml"],
   "server/core/application": ["../sync/", "../catalogue/", "../manifest/"],
   "server/core/rules": ["../sync/", "../catalogue/", "../manifest/", "../application/"],
@@ -25,7 +25,9 @@ const layers = {
     "node:",
   ],
   "server/cli": ["../core/index.ts", "../src/", "vscode-languageserver/node", "node:"],
+  "client/src/plan-panel": ["../../../server/protocol/index.ts"],
   "client/src": [
+    "./plan-panel/messages.ts",
     "../../server/protocol/index.ts",
     "vscode",
     "vscode-languageclient",

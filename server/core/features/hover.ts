@@ -1,12 +1,14 @@
 import type { Application } from "../application/application.ts";
 import { applicationSyncOptions } from "../catalogue/application-sync-options.ts";
-import type { AnnotationSpec, ItemSpec } from "../catalogue/annotation.ts";
+import type { AnnotationSpec, ItemSpec, KeySpec } from "../catalogue/annotation.ts";
+import type { FieldSpec } from "../catalogue/field.ts";
 import { findAnnotation } from "../catalogue/index.ts";
 import { sinceWords } from "../catalogue/versions.ts";
 import { type ManifestFile, documentIndexAt } from "../manifest/file.ts";
 import type { Annotation, Manifest } from "../manifest/manifest.ts";
 import { entryOf, nodeAt, type Span } from "../manifest/node.ts";
 import { type Part, partsOf } from "./part.ts";
+import { type Slot, slotAt } from "./slot.ts";
 import { storyOf } from "./story.ts";
 
 /** What is said about a place. */
@@ -28,13 +30,43 @@ export function hover(
   if (document === undefined) return undefined;
   const base = file.offsets[documentIndex] ?? 0;
   const at = offset - base;
-  for (const manifest of document.manifests) {
-    const found =
-      hoverAnnotation(manifest, at, document.text) ??
-      hoverResource(manifest, at, () => partOf(application, fileName, manifest));
-    if (found !== undefined) return { ...found, span: { start: found.span.start + base, end: found.span.end + base } };
+  const found =
+    firstOf(document.sites, (site) => hoverAnnotation(site, at, document.text)) ??
+    firstOf(document.manifests, (manifest) =>
+      hoverResource(manifest, at, () => partOf(application, fileName, manifest)),
+    ) ??
+    hoverSlot(slotAt(document.text, at, fileName));
+  return found && { ...found, span: { start: found.span.start + base, end: found.span.end + base } };
+}
+
+function firstOf(manifests: readonly Manifest[], look: (manifest: Manifest) => Hover | undefined): Hover | undefined {
+  for (const manifest of manifests) {
+    const found = look(manifest);
+    if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** Labels, and the fields of the sync policy with their values. */
+function hoverSlot(slot: Slot | undefined): Hover | undefined {
+  switch (slot?.type) {
+    case "metadata": {
+      const spec = slot.specs.find(({ key }) => key === slot.token.text);
+      return spec && { span: slot.token.span, markdown: describeAnnotation(spec) };
+    }
+    case "field": {
+      const spec = slot.fields.find(([key]) => key === slot.token.text)?.[1];
+      return spec && { span: slot.token.span, markdown: describeField(spec) };
+    }
+    case "metadata value":
+    case "field value": {
+      const item = slot.spec.value.items.find(({ value }) => value === slot.token.text.trim());
+      return item && { span: slot.token.span, markdown: describeItem(item, slot.spec) };
+    }
+    case "document":
+    case undefined:
+      return undefined;
+  }
 }
 
 function hoverAnnotation(manifest: Manifest, at: number, text: string): Hover | undefined {
@@ -62,8 +94,8 @@ function itemAt(text: string, { start, end }: Span, at: number): Span {
   return { start: at - before.length, end: at + after.length };
 }
 
-/** What an annotation is, as Markdown. */
-export function describeAnnotation(spec: AnnotationSpec): string {
+/** What an annotation or a label is, as Markdown. */
+export function describeAnnotation(spec: KeySpec): string {
   return [
     `\`${spec.key}\`: ${spec.summary}`,
     spec.details.trim(),
@@ -72,8 +104,15 @@ export function describeAnnotation(spec: AnnotationSpec): string {
   ].join("\n\n");
 }
 
-/** What one item of a list is, as Markdown. */
-export function describeItem(item: ItemSpec, spec: AnnotationSpec): string {
+/** What a field of the sync policy is, as Markdown. */
+export function describeField(spec: FieldSpec): string {
+  return [`\`${spec.path}\`: ${spec.summary}`, `Absent: ${spec.absent}`, versionAndLink(spec.since, spec.link)].join(
+    "\n\n",
+  );
+}
+
+/** What one word of a value is, as Markdown. */
+export function describeItem(item: ItemSpec, spec: Pick<KeySpec, "link">): string {
   return [`\`${item.value}\`: ${item.summary}`, versionAndLink(item.since, spec.link)].join("\n\n");
 }
 

@@ -1,12 +1,20 @@
 import assert from "node:assert/strict";
-import { complete, type Completion } from "../../../server/core/features/complete.ts";
+import { complete, type Completion, type CompletionOptions } from "../../../server/core/features/complete.ts";
+import { slotAt } from "../../../server/core/features/slot.ts";
 import { openAtCursor } from "../../support/cursor.ts";
 
 /** What can be written at `$0`, each as the text of its line afterwards, with `$0` where the cursor goes. */
-function check(marked: string): { readonly labels: readonly string[]; readonly lines: readonly string[] } {
+function check(
+  marked: string,
+  options?: CompletionOptions,
+): { readonly labels: readonly string[]; readonly lines: readonly string[]; readonly details: readonly string[] } {
   const { text, offset, file, application } = openAtCursor(marked);
-  const found = complete(file, offset, application);
-  return { labels: found.map(({ label }) => label), lines: found.map((it) => lineAfter(text, it)) };
+  const found = complete(file, offset, application, options);
+  return {
+    labels: found.map(({ label }) => label),
+    lines: found.map((it) => lineAfter(text, it)),
+    details: found.map(({ detail }) => detail),
+  };
 }
 
 function lineAfter(text: string, { span, text: written, cursor = written.length }: Completion): string {
@@ -19,17 +27,18 @@ function lineAfter(text: string, { span, text: written, cursor = written.length 
 const head = "apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: a\n  annotations:\n";
 const keys = [
   "argocd.argoproj.io/sync-wave",
-  "argocd.argoproj.io/hook",
-  "argocd.argoproj.io/hook-delete-policy",
   "argocd.argoproj.io/sync-options",
+  "argocd.argoproj.io/hook",
   "argocd.argoproj.io/compare-options",
   "helm.sh/hook",
-  "helm.sh/hook-weight",
-  "helm.sh/hook-delete-policy",
   "helm.sh/resource-policy",
   "argocd.argoproj.io/ignore-healthcheck",
   "argocd.argoproj.io/ignore-resource-updates",
   "argocd.argoproj.io/ignore-default-links",
+  "link.argocd.argoproj.io/NAME",
+  "argocd.argoproj.io/hook-delete-policy",
+  "helm.sh/hook-delete-policy",
+  "helm.sh/hook-weight",
 ];
 
 describe("completion of keys", () => {
@@ -75,10 +84,12 @@ describe("completion of keys", () => {
 
   it("leaves out the keys that are there", () => {
     const text = `${head}    argocd.argoproj.io/hook: Sync\n    $0\n    "helm.sh/hook": x\n`;
+    const { labels } = check(text);
     assert.deepEqual(
-      check(text).labels,
-      keys.filter((key) => key !== "argocd.argoproj.io/hook" && key !== "helm.sh/hook"),
+      labels.toSorted(),
+      keys.filter((key) => key !== "argocd.argoproj.io/hook" && key !== "helm.sh/hook").sort(),
     );
+    assert.equal(labels[0], "argocd.argoproj.io/hook-delete-policy", "what belongs to a hook comes first beside one");
   });
 
   const silent: readonly (readonly [where: string, text: string])[] = [
@@ -94,11 +105,13 @@ describe("completion of keys", () => {
       `kind: ConfigMap\ndata:\n  file: |\n    metadata:\n      annotations:\n        $0\n`,
     ],
     [
-      "in the annotations of a pod template",
-      "kind: Job\nspec:\n  template:\n    metadata:\n      annotations:\n        $0\n",
+      "in the annotations of a Kustomization, which reach nothing",
+      "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nmetadata:\n  annotations:\n    $0\n",
     ],
+    ["at the wrong column", `${head}    a: b\n   $0\n`],
+    ["behind an entry that has no comma yet", 'metadata: {annotations: {"a/b": "c" $0}}\n'],
+    ["in a comment between braces", "metadata: {annotations: {a: b, # $0\n  c: d}}\n"],
     ["in a list", `${head}    - $0\n`],
-    ["in an empty file", "$0"],
     ["in an action", `${head}    {{ .Val$0 }}\n`],
   ];
   for (const [where, text] of silent) {
@@ -110,6 +123,8 @@ describe("completion of keys", () => {
 
 describe("completion of values", () => {
   const types = ["PreSync", "Sync", "PostSync", "SyncFail", "Skip", "PreDelete", "PostDelete"];
+  /** Skip counts only where it is alone. */
+  const afterPreSync = types.filter((it) => it !== "PreSync" && it !== "Skip");
   const key = "    argocd.argoproj.io/hook: ";
 
   const offered: readonly (readonly [where: string, line: string, labels: readonly string[], first: string])[] = [
@@ -119,9 +134,9 @@ describe("completion of values", () => {
     ["in quotes that are open", `${key}"$0`, types, `${key}"PreSync$0`],
     ["in single quotes", `${key}'P$0'`, types, `${key}'PreSync$0'`],
     ["before a comment", `${key}$0 # note`, types, `${key}PreSync$0 # note`],
-    ["after a comma", `${key}PreSync,$0`, types.slice(1), `${key}PreSync,Sync$0`],
-    ["after a comma and a blank", `${key}PreSync, P$0`, types.slice(1), `${key}PreSync, Sync$0`],
-    ["before a comma", `${key}$0,Sync`, types.filter((it) => it !== "Sync"), `${key}PreSync$0,Sync`],
+    ["after a comma", `${key}PreSync,$0`, afterPreSync, `${key}PreSync,Sync$0`],
+    ["after a comma and a blank", `${key}PreSync, P$0`, afterPreSync, `${key}PreSync, Sync$0`],
+    ["before a comma", `${key}$0,Sync`, types.filter((it) => !/^S(?:ync|kip)$/.test(it)), `${key}PreSync$0,Sync`],
     [
       "between commas",
       `${key}Sync, x$0 ,Skip`,
@@ -185,5 +200,193 @@ describe("completion of values", () => {
 
   it("offers nothing below labels", () => {
     assert.deepEqual(check("kind: Job\nmetadata:\n  labels:\n    argocd.argoproj.io/hook: $0\n").labels, []);
+  });
+});
+
+describe("completion between brackets", () => {
+  const wave = "argocd.argoproj.io/sync-wave";
+  const offered: readonly (readonly [where: string, text: string, line: string])[] = [
+    ["in empty braces", "metadata: {annotations: {$0}}", `metadata: {annotations: {${wave}: "$0"}}`],
+    ["in braces with blanks", "metadata: {annotations: { $0 }}", `metadata: {annotations: { ${wave}: "$0" }}`],
+    ["in braces that are open", "metadata: {annotations: {$0", `metadata: {annotations: {${wave}: "$0"`],
+    ["in braces of a block", "metadata:\n  annotations: {$0}", `  annotations: {${wave}: "$0"}`],
+    ["on a half key", "metadata: {annotations: {argo$0}}", `metadata: {annotations: {${wave}: "$0"}}`],
+    ["after another entry", "metadata: {annotations: {a: b, $0}}", `metadata: {annotations: {a: b, ${wave}: "$0"}}`],
+    ["before another entry", "metadata: {annotations: {$0 a: b}}", `metadata: {annotations: {${wave}: "$0", a: b}}`],
+    [
+      "in the quotes of the entries around",
+      'metadata: {annotations: {"a": b, $0}}',
+      `metadata: {annotations: {"a": b, "${wave}": "$0"}}`,
+    ],
+    ["on a line of its own", "metadata:\n  annotations: {\n    a: b,\n    $0\n  }", `    ${wave}: "$0"`],
+    [
+      "in JSON on one line",
+      '{"kind":"Job","metadata":{"annotations":{$0}}}',
+      `{"kind":"Job","metadata":{"annotations":{"${wave}": "$0"}}}`,
+    ],
+    [
+      "in the quotes of JSON on one line",
+      '{"kind":"Job","metadata":{"annotations":{"a/b":"c","$0"}}}',
+      `{"kind":"Job","metadata":{"annotations":{"a/b":"c","${wave}": "$0"}}}`,
+    ],
+    [
+      "in an item of a JSON List",
+      '{"kind":"List","items":[{"kind":"Job"},{"metadata":{"annotations":{"$0"}}}]}',
+      `{"kind":"List","items":[{"kind":"Job"},{"metadata":{"annotations":{"${wave}": "$0"}}}]}`,
+    ],
+  ];
+  for (const [where, text, line] of offered) {
+    it(`offers keys ${where}`, () => {
+      assert.equal(check(text).lines[0], line);
+    });
+  }
+
+  it("offers values in braces and in JSON on one line", () => {
+    const hook = "argocd.argoproj.io/hook";
+    assert.equal(
+      check(`metadata: {annotations: {${hook}: $0}}`).lines[0],
+      `metadata: {annotations: {${hook}: PreSync$0}}`,
+    );
+    assert.equal(
+      check(`metadata: {annotations: {${hook}: "PreSync,$0", a: b}}`).lines[0],
+      `metadata: {annotations: {${hook}: "PreSync,Sync$0", a: b}}`,
+    );
+    assert.equal(
+      check(`{"metadata":{"annotations":{"${hook}":$0}}}`).lines[0],
+      `{"metadata":{"annotations":{"${hook}":"PreSync"$0}}}`,
+    );
+    assert.equal(
+      check(`{"metadata":{"annotations":{"${hook}":"P$0","a":"b"}}}`).lines[0],
+      `{"metadata":{"annotations":{"${hook}":"PreSync$0","a":"b"}}}`,
+    );
+  });
+
+  it("reads a long line in good time", () => {
+    const entries = Array.from({ length: 40_000 }, (_, index) => `"key-${index}":"value"`).join(",");
+    const text = `{"data":{${entries}},"metadata":{"annotations":{""}}}`;
+    const before = performance.now();
+    assert.equal(slotAt(text, text.length - 4, "")?.type, "metadata");
+    assert.ok(performance.now() - before < 500);
+  });
+});
+
+describe("completion by what the annotations are on", () => {
+  const on = (kind: string, path: string): string => `apiVersion: argoproj.io/v1alpha1\nkind: ${kind}\n${path}`;
+
+  it("offers an Application its own keys first, and nothing else of it elsewhere", () => {
+    const { labels } = check(on("Application", "metadata:\n  annotations:\n    $0\n"));
+    const first = labels.indexOf("argocd.argoproj.io/sync-wave");
+    assert.equal(labels[0], "argocd.argoproj.io/manifest-generate-paths");
+    assert.ok(first > labels.findIndex((label) => label.startsWith("notifications.argoproj.io/")));
+    assert.ok(!check(`${head}    $0\n`).labels.includes("argocd.argoproj.io/manifest-generate-paths"));
+  });
+
+  it("offers the keys of Applications in the template of an ApplicationSet", () => {
+    const own = check(on("ApplicationSet", "spec:\n  template:\n    metadata:\n      annotations:\n        $0\n"));
+    assert.equal(own.labels[0], "argocd.argoproj.io/manifest-generate-paths");
+  });
+
+  it("never offers what Argo CD writes itself, or what is a request", () => {
+    for (const kind of ["Application", "ApplicationSet", "Secret", "Job"]) {
+      const { labels } = check(on(kind, "metadata:\n  annotations:\n    $0\n"));
+      for (const key of ["refresh", "hydrate", "tracking-id"]) assert.ok(!labels.includes(`argocd.argoproj.io/${key}`));
+    }
+  });
+
+  it("offers a Secret the label that makes it one of Argo CD's", () => {
+    const text = "apiVersion: v1\nkind: Secret\nmetadata:\n  labels:\n    ";
+    assert.ok(check(`${text}$0\n`).labels.includes("argocd.argoproj.io/secret-type"));
+    assert.ok(check(`${text}argocd.argoproj.io/secret-type: $0\n`).labels.includes("repository"));
+  });
+
+  it("offers in a pod template only what works on Pods", () => {
+    const { labels } = check("kind: Job\nspec:\n  template:\n    metadata:\n      annotations:\n        $0\n");
+    assert.ok(labels.includes("link.argocd.argoproj.io/NAME"));
+    assert.ok(!labels.includes("argocd.argoproj.io/sync-wave"));
+  });
+
+  const everywhere: readonly (readonly [where: string, fileName: string, text: string])[] = [
+    ["in commonAnnotations of a kustomization", "kustomization.yaml", "commonAnnotations:\n  $0\n"],
+    ["in the options of all generators", "kustomization.yaml", "generatorOptions:\n  annotations:\n    $0\n"],
+    [
+      "in the options of one generator",
+      "kustomization.yaml",
+      "secretGenerator:\n- name: a\n  options:\n    annotations:\n      $0\n",
+    ],
+    ["in the values of a chart", "chart/values.yaml", "service:\n  annotations:\n    $0\n"],
+    ["in values of a prefixed name", "values-prod.yaml", "ingressAnnotations: {$0}\n"],
+    [
+      "in the metadata of a namespace that the sync creates",
+      "app.yaml",
+      on("Application", "spec:\n  syncPolicy:\n    managedNamespaceMetadata:\n      annotations:\n        $0\n"),
+    ],
+  ];
+  for (const [where, fileName, text] of everywhere) {
+    it(`offers waves ${where}`, () => {
+      assert.ok(check(text, { fileName }).labels.includes("argocd.argoproj.io/sync-wave"));
+    });
+  }
+
+  it("offers nothing for the Pods in the values of a chart but what works on them, and nothing in other files without a kind", () => {
+    const pods = check("podAnnotations:\n  $0\n", { fileName: "values.yaml" }).labels;
+    assert.ok(!pods.includes("argocd.argoproj.io/sync-wave"));
+    assert.deepEqual(check("service:\n  annotations:\n    $0\n", { fileName: "compose.yaml" }).labels, []);
+  });
+
+  it("puts what the version does not know last, and says so", () => {
+    const line = "    argocd.argoproj.io/sync-options: $0\n";
+    const { labels, details } = check(head + line, { version: { major: 2, minor: 9 } });
+    const confirm = labels.indexOf("Prune=confirm");
+    assert.ok(confirm > labels.indexOf("Validate=false"));
+    assert.match(details[confirm] ?? "", /^Needs Argo CD 2\.14\. /);
+    const now = check(head + line);
+    assert.doesNotMatch(now.details[now.labels.indexOf("Prune=confirm")] ?? "", /Needs/);
+  });
+
+  it("does not offer two options that contradict each other", () => {
+    const { labels } = check(`${head}    argocd.argoproj.io/sync-options: Prune=false,$0\n`);
+    assert.ok(!labels.some((label) => label.startsWith("Prune=")) && labels.includes("Delete=false"));
+  });
+});
+
+describe("completion in the sync policy", () => {
+  const application = "apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n";
+
+  it("offers the fields of an Application and of the template of an ApplicationSet", () => {
+    assert.ok(check(`${application}  syncPolicy:\n    $0\n`).lines.includes("    automated:$0"));
+    assert.ok(check(`${application}  syncPolicy:\n    automated: {$0}\n`).lines.includes("    automated: {prune: $0}"));
+    const template = application
+      .replace("Application", "ApplicationSet")
+      .replace("spec:\n", "spec:\n  template:\n    spec:\n");
+    assert.ok(check(`${template}      syncPolicy:\n        retry:\n          $0\n`).labels.includes("limit"));
+    assert.deepEqual(check("kind: Job\nspec:\n  syncPolicy:\n    $0\n").labels, []);
+  });
+
+  it("offers their values without quotes", () => {
+    const found = check(`${application}  syncPolicy:\n    automated:\n      prune: $0\n`);
+    assert.ok(found.lines.includes("      prune: true$0"));
+  });
+
+  it("offers the options of the application that are not there yet", () => {
+    const list = `${application}  syncPolicy:\n    syncOptions:\n`;
+    const block = check(`${list}    - CreateNamespace=true\n    - $0\n`);
+    assert.ok(block.lines.includes("    - ServerSideApply=true$0"));
+    assert.ok(!block.labels.includes("CreateNamespace=true"));
+    const flow = check(`${application}  syncPolicy:\n    syncOptions: [Prune=false, "S$0"]\n`);
+    assert.ok(flow.lines.includes('    syncOptions: [Prune=false, "ServerSideApply=true$0"]'));
+  });
+});
+
+describe("completion of whole resources", () => {
+  it("offers them in an empty file and in an empty document, and nowhere else", () => {
+    for (const text of ["$0", "argo$0", "# note\n$0\n", "kind: A\n---\n$0"]) {
+      assert.ok(check(text).labels.includes("argocd-migration-job"), text);
+    }
+    for (const text of ["kind: A\n$0", "$0\nkind: A\n", "  $0", "- $0", "{$0}"]) {
+      assert.ok(!check(text).labels.includes("argocd-migration-job"), text);
+    }
+    for (const fileName of ["values.yaml", "chart/Chart.yaml", "kustomization.yaml"]) {
+      assert.deepEqual(check("$0", { fileName }).labels, []);
+    }
   });
 });
