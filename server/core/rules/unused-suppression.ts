@@ -27,7 +27,7 @@ metadata:
   name: settings
   annotations:
     # argocd-annotations-ignore-next-line wave-not-an-integer
-  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ There is no finding of "wave-not-an-integer" on the next line, so this comment silences nothing. Remove it.
+  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ There is no finding of "wave-not-an-integer" on the next line, so this comment silences nothing. Remove it.
     argocd.argoproj.io/sync-wave: "1"
 `,
     },
