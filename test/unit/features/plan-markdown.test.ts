@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { buildApplication } from "../../../server/core/application/application.ts";
+import { planMarkdown } from "../../../server/core/features/plan-markdown.ts";
+import { openFile } from "../../../server/core/manifest/file.ts";
+import { applicationOf } from "../../support/applications.ts";
+import { hook, manifest, wave } from "../../support/manifests.ts";
+
+describe("a plan as Markdown", () => {
+  it("has a table for each step, what is never applied, and the deletion", () => {
+    const application = applicationOf([
+      manifest("Job", "migrate", { ...hook("PreSync"), ...wave("-1") }),
+      manifest("Service", "web"),
+      manifest("Job", "off", hook("Skip")),
+      manifest("Job", "clean", hook("PostDelete")),
+    ]);
+    assert.equal(
+      planMarkdown(application),
+      `## Sync plan of shop
+
+Destination namespace prod.
+
+### PreSync · wave -1
+
+|  | Kind | Name | Namespace |  |
+| --- | --- | --- | --- | --- |
+| 1 | Job | migrate |  | hook, deleted before its next run |
+
+Argo CD goes on when everything in this step is healthy and its hooks have succeeded.
+
+### Sync · wave 0
+
+|  | Kind | Name | Namespace |  |
+| --- | --- | --- | --- | --- |
+| 1 | Service | web |  |  |
+
+Argo CD does not wait for health after applying this step.
+
+### Never applied
+
+| Kind | Name | Namespace |  |
+| --- | --- | --- | --- |
+| Job | off |  | never applied: its hook is Skip |
+
+### When the application is deleted
+
+1. Batch 1 of 1: Service web
+2. PostDelete hooks: Job clean
+`,
+    );
+  });
+
+  it("folds the steps of a large application", () => {
+    const many = Array.from({ length: 201 }, (_, index) => manifest("Secret", `key-${index}`));
+    assert.match(
+      planMarkdown(applicationOf(many)),
+      /<details>\n<summary>Sync · wave 0 \(201\)<\/summary>\n\n\| {2}\| Kind/,
+    );
+  });
+
+  it("lets no name break a table, and names nobody", () => {
+    const markdown = planMarkdown(applicationOf([manifest("Secret", '"a|b @team\\n# x"', wave("x|y"))]));
+    assert.ok(markdown.includes('| 1 | Secret | a&#124;b &#64;team &#35; x |  | "x&#124;y" is not a whole number |'));
+  });
+
+  it("says that nothing is applied, and why", () => {
+    assert.match(planMarkdown(applicationOf([])), /\n\nNothing is applied\.\n$/);
+    const source = { type: "directory", path: "/shop" } as const;
+    const file = openFile(manifest("Secret", "key", { "argocd.argoproj.io/sync-wave": "1" }));
+    const broken = buildApplication([{ name: "a.yaml", file }], { name: "shop", source, namespace: "prod" });
+    assert.match(planMarkdown(broken), /applies nothing: a\.yaml: The annotation "argocd/);
+  });
+});

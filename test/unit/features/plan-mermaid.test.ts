@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { planMermaid } from "../../../server/core/features/plan-mermaid.ts";
+import { applicationOf } from "../../support/applications.ts";
+import { hook, manifest, wave } from "../../support/manifests.ts";
+
+describe("a plan as Mermaid", () => {
+  it("has a frame for each phase, a node for each wave, and an arrow to each next one", () => {
+    const application = applicationOf([
+      manifest("Job", "migrate", { ...hook("PreSync"), ...wave("-1") }),
+      manifest("Secret", "key"),
+      manifest("Service", "web"),
+      manifest("Pod", "late", wave("2")),
+      manifest("Job", "alert", hook("SyncFail")),
+    ]);
+    assert.equal(
+      planMermaid(application),
+      `flowchart TB
+  subgraph PreSync
+    step0["wave -1<br/>Job migrate (hook)"]
+  end
+  subgraph Sync
+    step1["wave 0<br/>Secret key<br/>Service web"]
+    step2["wave 2<br/>Pod late"]
+  end
+  subgraph SyncFail
+    step3["wave 0<br/>Job alert (hook)"]
+  end
+  step0 --> step1
+  step1 --> step2
+  failure(["any failure"])
+  failure -.-> step3
+`,
+    );
+  });
+
+  it("writes as numbers what could break the diagram", () => {
+    const mermaid = planMermaid(applicationOf([manifest("Secret", `'a"]; <b>{{ .x }}#1 end'`)]));
+    assert.match(mermaid, /Secret a#34;#93;#59; #60;b#62;#123;#123; \.x #125;#125;#35;1 end"\]\n/);
+  });
+
+  it("only counts the resources of a large application, so that GitHub still draws it", () => {
+    const many = Array.from({ length: 3_000 }, (_, index) =>
+      manifest(
+        index % 3 === 0 ? "Secret" : "ConfigMap",
+        `a-rather-long-name-of-a-resource-${index}`,
+        wave(String(index % 1000)),
+      ),
+    );
+    const mermaid = planMermaid(applicationOf(many));
+    assert.match(mermaid, /step0\["wave 0<br\/>ConfigMap: 2<br\/>Secret: 1"\]/);
+    assert.match(mermaid, /rest\["and 800 more steps"\]/);
+    assert.ok(mermaid.length < 50_000);
+    assert.ok(mermaid.split("-->").length < 500);
+  });
+
+  it("says that nothing is applied", () => {
+    assert.equal(planMermaid(applicationOf([])), 'flowchart TB\n  nothing["Nothing is applied"]\n');
+  });
+});
