@@ -19,7 +19,7 @@ export interface Bundle {
 }
 
 /**
- * Fills `dist`: the extension, the language server and the command line, each in one file.
+ * Fills `dist`: the extension, the language server, the command line and the plan panel, each in one file, the panel with its style.
  * Rejects with esbuild's error, whose messages are already printed, where the code cannot be bundled.
  */
 export async function buildAll({ minify = false }: BuildAllOptions = {}): Promise<readonly Bundle[]> {
@@ -52,6 +52,18 @@ export async function buildAll({ minify = false }: BuildAllOptions = {}): Promis
       entryPoints: ["server/cli/main.ts"],
       outfile: cli,
       banner: { js: "#!/usr/bin/env node" },
+    }),
+    await build({
+      ...common,
+      entryPoints: {
+        "plan-panel": "client/src/plan-panel/main.ts",
+        "plan-panel-style": "client/src/plan-panel/style.css",
+      },
+      outdir: dist,
+      // VS Code 1.91 shows webviews with Chromium 124.
+      platform: "browser",
+      target: "chrome124",
+      format: "iife",
     }),
   ];
   chmodSync(cli, 0o755);

@@ -2,8 +2,8 @@ import type { ExtensionContext, LogOutputChannel } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import type { ClientOptions } from "../../server/protocol/index.ts";
 
-/** The command that a code lens runs. */
-export const showSyncOrderCommand = "argocdAnnotations.showSyncOrder";
+/** The command that shows the sync plan, and that a code lens runs. */
+export const showSyncPlanCommand = "argocdAnnotations.showSyncPlan";
 
 /** The languages in which manifests are written: as they are named by VS Code and by the extensions for Helm. */
 const languages = ["yaml", "helm", "json", "jsonc"] as const;
@@ -14,7 +14,7 @@ const schemes = ["file", "untitled", "vscode-vfs"] as const;
 /** The client of our language server, which runs as a process of its own and is started again when it dies. */
 export function createClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
   const module = context.asAbsolutePath("dist/server.cjs");
-  const options: ClientOptions = { showSyncOrderCommand };
+  const options: ClientOptions = { showSyncOrderCommand: showSyncPlanCommand, followsPlans: true };
   return new LanguageClient(
     "argocdAnnotations",
     "Argo CD Annotations",

@@ -1,12 +1,11 @@
 import { commands, type Disposable, type LogOutputChannel, window } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
-import { showSyncOrderCommand } from "./client.ts";
 import { showSyncOrder } from "./sync-order.ts";
 
 /** Registers the commands of the extension. */
 export function registerCommands(client: LanguageClient, output: LogOutputChannel): Disposable[] {
   return [
-    commands.registerCommand(showSyncOrderCommand, (uri?: unknown) =>
+    commands.registerCommand("argocdAnnotations.showSyncOrder", (uri?: unknown) =>
       showSyncOrder(client, typeof uri === "string" ? uri : window.activeTextEditor?.document.uri.toString()),
     ),
     commands.registerCommand("argocdAnnotations.restartServer", () => client.restart()),

@@ -29,6 +29,7 @@ export { differences } from "./features/differences.ts";
 export { diagnoseDocument, diagnoseFile, type Problem, type RuleSeverities } from "./features/diagnose.ts";
 export { fixAll } from "./features/fix-all.ts";
 export { hover, type Hover } from "./features/hover.ts";
+export { memberOfTask, moveToWave } from "./features/move-to-wave.ts";
 export { planChange, type ResourceChange } from "./features/plan-change.ts";
 export { type ChangeGroup, groupChanges, planChangeMarkdown } from "./features/plan-change-text.ts";
 export { planMarkdown } from "./features/plan-markdown.ts";

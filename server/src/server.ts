@@ -3,6 +3,7 @@ import { type Client, readClient } from "./client.ts";
 import { listenToDocuments } from "./document-events.ts";
 import { answerFeatures, fixAllKind } from "./feature-requests.ts";
 import { type Files, nodeFiles } from "./files.ts";
+import { answerMoves } from "./move-request.ts";
 import { planNotifier } from "./plan-notifier.ts";
 import { answerPlans } from "./plan-requests.ts";
 import { openSession } from "./session.ts";
@@ -18,6 +19,7 @@ export function serve(connection: Connection, files: Files = nodeFiles): void {
     listenToWorkspace(session, plansChanged);
     answerFeatures(session);
     answerPlans(session);
+    answerMoves(session);
     return initializeResult(client);
   });
   connection.listen();

@@ -1,0 +1,26 @@
+/** Makes an element with a class and text in it. Text is set as text, never as HTML. */
+export function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  className: string,
+  text = "",
+): HTMLElementTagNameMap[Name] {
+  const made = document.createElement(name);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+/** Makes a button. */
+export function button(title: string, press: () => void): HTMLButtonElement {
+  const made = element("button", "button", title);
+  made.type = "button";
+  made.addEventListener("click", press);
+  return made;
+}
+
+/** An element that the page of the panel has; throws where the page is not the one that belongs to this script. */
+export function part(id: string): HTMLElement {
+  const found = document.getElementById(id);
+  if (found === null) throw new Error(`The page of the plan panel has no element "${id}".`);
+  return found;
+}

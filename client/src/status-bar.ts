@@ -1,0 +1,41 @@
+import { type ExtensionContext, StatusBarAlignment, window, workspace } from "vscode";
+import { taskAt } from "./plan-resources.ts";
+import type { Plans } from "./plans.ts";
+import { showSyncPlanCommand } from "./client.ts";
+
+/** The one item in the status bar: the step of the resource under the cursor. Off unless the setting is on. */
+export function showStepInStatusBar(plans: Plans): ExtensionContext["subscriptions"] {
+  const item = window.createStatusBarItem("argocdAnnotations.step", StatusBarAlignment.Right, 90);
+  item.name = "Argo CD Step";
+  item.command = showSyncPlanCommand;
+  const update = async (): Promise<void> => {
+    const editor = window.activeTextEditor;
+    const isOn = workspace.getConfiguration("argocdAnnotations", editor?.document).get<boolean>("statusBar") === true;
+    if (editor === undefined || !isOn) {
+      item.hide();
+      return;
+    }
+    const { document, selection } = editor;
+    const uri = document.uri.toString();
+    const view = await plans.at(uri);
+    if (window.activeTextEditor?.document !== document) return;
+    const placed = view && taskAt(view, uri, selection.active.line);
+    if (placed === undefined) {
+      item.hide();
+      return;
+    }
+    const { step, task } = placed;
+    item.text = `$(layers) ${step.title}`;
+    item.tooltip = [`${task.kind} ${task.name}`, task.note, step.waitsFor].filter((words) => words !== "").join("\n");
+    item.show();
+  };
+  return [
+    item,
+    plans.onDidChange(() => void update()),
+    window.onDidChangeActiveTextEditor(() => void update()),
+    window.onDidChangeTextEditorSelection(() => void update()),
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration("argocdAnnotations.statusBar")) void update();
+    }),
+  ];
+}
