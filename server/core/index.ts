@@ -21,12 +21,18 @@ export { fields } from "./catalogue/fields.ts";
 export { finalizers } from "./catalogue/finalizers.ts";
 export { catalogue } from "./catalogue/index.ts";
 export { labels } from "./catalogue/labels.ts";
-export { sinceWords } from "./catalogue/versions.ts";
+export { type ArgoCdVersion, latestVersion, parseVersion, sinceWords } from "./catalogue/versions.ts";
 export { quickFixes, type QuickFix } from "./features/code-actions.ts";
 export { type CodeLensMode, codeLenses, type CodeLensTitle } from "./features/code-lens.ts";
 export { complete, type Completion } from "./features/complete.ts";
 export { differences } from "./features/differences.ts";
-export { diagnoseDocument, diagnoseFile, type Problem, type RuleSeverities } from "./features/diagnose.ts";
+export {
+  diagnoseDocument,
+  diagnoseFile,
+  type DiagnoseOptions,
+  type Problem,
+  type RuleSeverities,
+} from "./features/diagnose.ts";
 export { fixAll } from "./features/fix-all.ts";
 export { hover, type Hover } from "./features/hover.ts";
 export { memberOfTask, moveToWave } from "./features/move-to-wave.ts";

@@ -1,9 +1,27 @@
-import { type CodeLensMode, rules, type RuleSeverities, severities, type Severity } from "../core/index.ts";
+import {
+  type ArgoCdVersion,
+  type CodeLensMode,
+  latestVersion,
+  parseVersion,
+  rules,
+  type RuleSeverities,
+  severities,
+  type Severity,
+} from "../core/index.ts";
+
+/** Which files are looked at for problems: those that are open, or all manifests of the workspace. */
+export type ValidateMode = (typeof validateModes)[number];
 
 /** What the user has set, with the defaults filled in. */
 export interface Settings {
   readonly severity: RuleSeverities;
   readonly codeLens: CodeLensMode;
+  /** The Argo CD that reads the manifests. */
+  readonly version: ArgoCdVersion;
+  readonly validate: ValidateMode;
+  /** Glob patterns of files, from the folder of the workspace, that are left out. */
+  readonly exclude: readonly string[];
+  readonly inlayHints: boolean;
 }
 
 /** Settings, and what is wrong with what was given: one sentence for each value that was passed over. */
@@ -13,39 +31,112 @@ export interface ReadSettings {
 }
 
 const codeLensModes = ["auto", "always", "off"] as const satisfies readonly CodeLensMode[];
+const validateModes = ["openFiles", "workspace"] as const;
 const ruleLevels = [...severities, "off", "default"] as const;
 
 /** Reads the value of `argocdAnnotations` as an editor sends it. Anything may come; what makes no sense counts as not set. */
 export function readSettings(value: unknown): ReadSettings {
   const complaints: string[] = [];
   const given = asRecord(value);
+  const settings = {
+    severity: readSeverities(given["severity"], complaints),
+    codeLens: readWord("codeLens", { given, words: codeLensModes, absent: "auto" }, complaints),
+    version: readVersion(given["argocdVersion"], complaints),
+    validate: readWord("validate", { given, words: validateModes, absent: "openFiles" }, complaints),
+    exclude: readPatterns(given["exclude"], complaints),
+    inlayHints: readSwitch(given["inlayHints"], complaints),
+  };
+  return { settings, complaints };
+}
+
+function readSeverities(value: unknown, complaints: string[]): RuleSeverities {
   const severity = new Map<string, Severity | "off">();
-  for (const [id, level] of Object.entries(asRecord(given["severity"]))) {
+  if (!isAbsent(value) && !isRecord(value)) {
+    complaints.push(`argocdAnnotations.severity is set to ${shown(value)}; use an object of rules and severities.`);
+  }
+  for (const [id, level] of Object.entries(asRecord(value))) {
     const known = oneOf(ruleLevels, level);
     if (!rules.some((rule) => rule.id === id)) {
       complaints.push(`argocdAnnotations.severity: there is no rule "${id}".`);
     } else if (known === undefined) {
       complaints.push(
-        `argocdAnnotations.severity: "${id}" is set to ${JSON.stringify(level)}; use one of ${ruleLevels.join(", ")}.`,
+        `argocdAnnotations.severity: "${id}" is set to ${shown(level)}; use one of ${ruleLevels.join(", ")}.`,
       );
     } else if (known !== "default") {
       severity.set(id, known);
     }
   }
-  const mode = given["codeLens"] ?? "auto";
-  const codeLens = oneOf(codeLensModes, mode);
-  if (codeLens === undefined) {
+  return severity;
+}
+
+function readWord<Word extends string>(
+  name: string,
+  { given, words, absent }: { given: Readonly<Record<string, unknown>>; words: readonly Word[]; absent: Word },
+  complaints: string[],
+): Word {
+  const value = given[name];
+  if (isAbsent(value)) return absent;
+  const word = oneOf(words, value);
+  if (word === undefined) {
+    complaints.push(`argocdAnnotations.${name} is set to ${shown(value)}; use one of ${words.join(", ")}.`);
+  }
+  return word ?? absent;
+}
+
+/** A number is no version: 2.10 would be the same as 2.1. */
+function readVersion(value: unknown, complaints: string[]): ArgoCdVersion {
+  if (isAbsent(value)) return latestVersion;
+  const version = typeof value === "string" ? parseVersion(value) : undefined;
+  if (version === undefined) {
     complaints.push(
-      `argocdAnnotations.codeLens is set to ${JSON.stringify(mode)}; use one of ${codeLensModes.join(", ")}.`,
+      `argocdAnnotations.argocdVersion is set to ${shown(value)}; use "latest", or a version in quotes such as "2.14".`,
     );
   }
-  return { settings: { severity, codeLens: codeLens ?? "auto" }, complaints };
+  return version ?? latestVersion;
+}
+
+function readPatterns(value: unknown, complaints: string[]): readonly string[] {
+  if (isAbsent(value)) return [];
+  const given: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const wrong = Array.isArray(value) ? given.filter((it) => !isPattern(it)) : given;
+  if (wrong.length > 0) {
+    complaints.push(
+      `argocdAnnotations.exclude holds ${shown(wrong[0])}; use a list of glob patterns such as "**/templates/**".`,
+    );
+  }
+  return Array.isArray(value) ? given.filter(isPattern) : [];
+}
+
+function isPattern(value: unknown): value is string {
+  return typeof value === "string" && value.trim() !== "";
+}
+
+function readSwitch(value: unknown, complaints: string[]): boolean {
+  if (isAbsent(value)) return false;
+  if (typeof value === "boolean") return value;
+  complaints.push(`argocdAnnotations.inlayHints is set to ${shown(value)}; use true or false.`);
+  return false;
 }
 
 function oneOf<Value extends string>(values: readonly Value[], value: unknown): Value | undefined {
   return values.find((it) => it === value);
 }
 
+/** Editors send null for what is not set. */
+function isAbsent(value: unknown): value is undefined | null {
+  return value === undefined || value === null;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+  return isRecord(value) ? { ...value } : {};
+}
+
+/** A value on one line, clipped. */
+function shown(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }

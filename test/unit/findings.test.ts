@@ -53,7 +53,8 @@ describe("findings", () => {
     ],
     [
       "leave a hook alone that Helm's annotation saves",
-      job("argocd.argoproj.io/hook: PostDelete", "helm.sh/hook: pre-install"),
+      job("argocd.argoproj.io/hook: PostDelete,PreDelete", "helm.sh/hook: pre-install"),
+      "5 post-delete-hook-stays PostDelete",
     ],
     [
       "say that Helm's annotation saves a hook",
@@ -85,6 +86,7 @@ describe("findings", () => {
       "see every item of a list",
       job("argocd.argoproj.io/sync-options: Prune=no, Force=false, SelfHeal=true, CreateNamespace=true"),
       "5 resource-not-protected Prune=no",
+      "5 option-without-effect Force=false",
       "5 unknown-option SelfHeal=true",
       "5 option-out-of-scope CreateNamespace=true",
     ],
@@ -166,7 +168,7 @@ spec: {template: {metadata: {annotations: {argocd.argoproj.io/sync-wave: "1"}}}}
       `apiVersion: argoproj.io/v1alpha1
 kind: ApplicationSet
 metadata: {name: apps}
-spec: {template: {metadata: {annotations: {argocd.argoproj.io/sync-wave: "1"}}}}
+spec: {template: {metadata: {annotations: {argocd.argoproj.io/skip-reconcile: "true"}}}}
 ---
 apiVersion: serving.knative.dev/v1
 kind: Service
@@ -182,14 +184,17 @@ metadata: {name: a, labels: {argocd.argoproj.io/sync-wave: "1"}, annotations: {a
 `,
     ],
     [
-      "let a kustomization and Helm values be",
+      "judge a kustomization as Kustomize reads it, and the values of a chart by what they become",
       `apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
 commonAnnotations: {argocd.argoproj.io/sync-wave: 1}
 metadata: {annotations: {argocd.argoproj.io/sync-wave: x}}
 ---
-job: {annotations: {argocd.argoproj.io/hook: presync}}
+job: {annotations: {argocd.argoproj.io/hook: presync, argocd.argoproj.io/sync-wave: 1}}
 `,
+      "3 value-not-a-string 1",
+      "4 kustomization-metadata argocd.argoproj.io/sync-wave",
+      "6 hook-never-applied presync",
     ],
     [
       "look into a list, in JSON",

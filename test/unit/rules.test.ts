@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { parseAllDocuments } from "yaml";
-import { diagnoseDocument, type Fix, openFile, type Problem, type Rule, rules } from "../../server/core/index.ts";
+import {
+  type ArgoCdVersion,
+  diagnoseDocument,
+  type Fix,
+  latestVersion,
+  openFile,
+  parseVersion,
+  type Problem,
+  type Rule,
+  rules,
+} from "../../server/core/index.ts";
 import { applyEdits } from "../support/apply-edits.ts";
 import { addMarkers, stripMarkers } from "../support/markers.ts";
 
@@ -21,20 +31,20 @@ describe("rules", () => {
   for (const rule of rules) {
     describe(rule.id, () => {
       it("says in one sentence and in plain Markdown what it is about", () => {
-        assert.match(rule.summary, /^[A-Z][^!?]*[a-z0-9]\.$/);
+        assert.match(rule.summary, /^[A-Z][^!?]*[A-Za-z0-9]\.$/);
         assert.ok(!/\. [A-Z]/.test(rule.summary), "more than one sentence");
         assert.match(rule.docs, /^\n(?:.+\.\n)+$/);
       });
 
       it("has an example that it is silent about, and one that it is not", () => {
-        const counts = rule.examples.map(({ yaml }) => problemsIn(stripMarkers(yaml), rule).length);
+        const counts = rule.examples.map((example) => problemsOf(example, rule).length);
         assert.ok(counts.includes(0) && counts.some((count) => count > 0), String(counts));
       });
 
       for (const example of rule.examples) {
         describe(example.title, () => {
           const text = stripMarkers(example.yaml);
-          const problems = problemsIn(text, rule);
+          const problems = problemsOf(example, rule);
 
           it("is judged as marked", () => {
             assert.equal(addMarkers(text, problems), example.yaml);
@@ -63,10 +73,14 @@ describe("rules", () => {
   }
 });
 
-function problemsIn(text: string, rule: Rule): Problem[] {
+function problemsOf({ yaml, argocdVersion = "latest" }: Rule["examples"][number], rule: Rule): Problem[] {
+  return problemsIn(stripMarkers(yaml), rule, parseVersion(argocdVersion));
+}
+
+function problemsIn(text: string, rule: Rule, version: ArgoCdVersion = latestVersion): Problem[] {
   const [document, ...more] = openFile(text).documents;
   assert.ok(document !== undefined && more.length === 0, "an example is one document");
-  return [...diagnoseDocument(document, new Map(), [rule])];
+  return [...diagnoseDocument(document, new Map(), { rules: [rule], version })];
 }
 
 function messagesIn(text: string, rule: Rule): string[] {

@@ -56,7 +56,14 @@ describe("a file of silent mistakes", () => {
     );
     assert.deepEqual(
       left.map(({ rule }) => rule.id),
-      ["wave-not-an-integer", "duplicate-annotation", "option-out-of-scope", "delete-policy-without-hook"],
+      [
+        "hook-not-run-anew",
+        "hook-not-run-anew",
+        "wave-not-an-integer",
+        "duplicate-annotation",
+        "option-out-of-scope",
+        "delete-policy-without-hook",
+      ],
     );
   });
 });

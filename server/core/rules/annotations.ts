@@ -40,6 +40,25 @@ export function isWritten({ manifest }: Subject, ...specs: readonly AnnotationSp
   return manifest.annotations.some(({ key }) => specs.some((spec) => spec.key === key.text));
 }
 
+/** The groups of the kinds that only some annotations are read on. */
+const groups: ReadonlyMap<string, string> = new Map([
+  ["AppProject", "argoproj.io"],
+  ["Application", "argoproj.io"],
+  ["ApplicationSet", "argoproj.io"],
+  ["Namespace", ""],
+  ["Pod", ""],
+  ["Secret", ""],
+]);
+
+/** Whether a key is read on an object of this kind; taken for granted where only rendering tells the kind. */
+export function isReadOn(
+  { manifest: { group, kind } }: Pick<Subject, "manifest">,
+  { readOn }: Pick<AnnotationSpec, "readOn">,
+): boolean {
+  if (typeof readOn === "string" || !/^[A-Za-z]+$/.test(kind)) return true;
+  return readOn.includes(kind) && (groups.get(kind) ?? group) === group;
+}
+
 /** Where a finding on a value stands: on the value, or on the key where the value takes other lines or nothing at all. */
 export function valueSpan({ text }: Pick<Subject, "text">, { key, value }: Entry): Span {
   const written = text.slice(key.span.start, value.span.end);

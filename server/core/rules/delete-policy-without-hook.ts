@@ -1,16 +1,12 @@
 import { helmHookDeletePolicy } from "../catalogue/annotations/helm-hook-delete-policy.ts";
-import { helmHook } from "../catalogue/annotations/helm-hook.ts";
 import { hookDeletePolicy } from "../catalogue/annotations/hook-delete-policy.ts";
 import { hook } from "../catalogue/annotations/hook.ts";
-import { meantKey } from "../catalogue/keys.ts";
-import type { HookType } from "../sync/hook.ts";
-import { type KnownAnnotation, isWritten, knownAnnotations } from "./annotations.ts";
-import { misplacedEntries } from "./misplaced.ts";
-import { insertAnnotation, removeEntry } from "./moves.ts";
-import type { Fix, Rule, Subject } from "./rule.ts";
+import { knownAnnotations } from "./annotations.ts";
+import { makeHook, mayBeHook } from "./hooks.ts";
+import { removeEntry } from "./moves.ts";
+import { wholeObjects } from "./places.ts";
+import type { Rule } from "./rule.ts";
 import { thisKind } from "./words.ts";
-
-const offered: readonly HookType[] = ["PreSync", "Sync", "PostSync"];
 
 export const deletePolicyWithoutHook: Rule = {
   id: "delete-policy-without-hook",
@@ -20,6 +16,7 @@ export const deletePolicyWithoutHook: Rule = {
 Argo CD deletes hooks by their delete policies, and reads the annotation on nothing else.
 A sync wave does not make a resource a hook: only \`argocd.argoproj.io/hook\` or \`helm.sh/hook\` does.
 `,
+  places: wholeObjects,
   unnecessary: true,
   *check(subject) {
     if (mayBeHook(subject)) return;
@@ -29,7 +26,7 @@ A sync wave does not make a resource a hook: only \`argocd.argoproj.io/hook\` or
       yield {
         span: annotation.key.span,
         message: `The delete policy has no effect, since ${thisKind(subject)} is not a hook: it stays in the cluster and a sync does not run it anew. Add "${hook.key}", or remove the policy.`,
-        fixes: [...makeHook(known), ...removeEntry("Remove the delete policy", subject, annotation)],
+        fixes: [...makeHook(subject), ...removeEntry("Remove the delete policy", subject, annotation)],
       };
     }
   },
@@ -61,18 +58,3 @@ metadata:
     },
   ],
 };
-
-/** Whether a hook annotation is there in any form, or may be: one from a template, a misspelt or a misplaced one. */
-function mayBeHook(subject: Subject): boolean {
-  if (subject.manifest.moreAnnotations || isWritten(subject, hook, helmHook)) return true;
-  const meant = subject.manifest.annotations.map(({ key }) => meantKey(key.text)?.spec);
-  const misplaced = misplacedEntries(subject).map(({ spec }) => spec);
-  return [...meant, ...misplaced].some((spec) => spec === hook || spec === helmHook);
-}
-
-function makeHook({ subject }: KnownAnnotation): Fix[] {
-  return offered.flatMap((type) => {
-    const edit = insertAnnotation(subject, { key: hook.key, value: type });
-    return edit === undefined ? [] : [{ title: `Make it a ${type} hook`, edits: [edit] }];
-  });
-}

@@ -2,6 +2,7 @@ import { isOwnKey } from "../catalogue/keys.ts";
 import type { Entry, MapNode, Node } from "../manifest/node.ts";
 import { sameBranch } from "./annotations.ts";
 import { commentBehind, removalOf } from "./moves.ts";
+import { wholeObjects } from "./places.ts";
 import type { Finding, Fix, Rule, Subject } from "./rule.ts";
 import { shown } from "./words.ts";
 
@@ -14,6 +15,7 @@ Argo CD reads the last of several equal keys in a mapping and drops the earlier 
 Other tools refuse such a file altogether.
 The branches of a template's \`if\` and \`else\` are not compared with each other.
 `,
+  places: wholeObjects,
   *check(subject) {
     for (const { value } of subject.manifest.annotationBlocks) {
       if (value.type === "map") yield* duplicatesIn(subject, value);

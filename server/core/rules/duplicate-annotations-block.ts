@@ -3,6 +3,7 @@ import type { TextEdit } from "../manifest/file.ts";
 import { type Entry, type MapNode, nodeAt } from "../manifest/node.ts";
 import { sameBranch } from "./annotations.ts";
 import { holdsComment, insertInto, joinEdits, linesOf, removalOf } from "./moves.ts";
+import { wholeObjects } from "./places.ts";
 import type { Finding, Fix, Rule, Subject } from "./rule.ts";
 import { andList, shown } from "./words.ts";
 
@@ -17,6 +18,7 @@ export const duplicateAnnotationsBlock: Rule = {
 A mapping that holds \`annotations:\` twice keeps the last one, and every annotation of the first is lost without a word.
 That holds for plain manifests and Helm charts; Kustomize merges the blocks, so the file means something else there.
 `,
+  places: wholeObjects,
   *check(subject) {
     const { annotationBlocks } = subject.manifest;
     for (const [index, block] of annotationBlocks.entries()) {

@@ -6,6 +6,7 @@ import { hookTypes } from "../sync/hook.ts";
 import { type KnownAnnotation, behaviourWith, knownAnnotations, valueSpan } from "./annotations.ts";
 import { type ListItem, changeTo, itemsOf, separateByCommas, splitAtOtherSeparators } from "./items.ts";
 import { removeEntry, renameKey } from "./moves.ts";
+import { onResources } from "./places.ts";
 import type { Finding, Fix, Rule, Subject } from "./rule.ts";
 import { orList, shown, thisKind } from "./words.ts";
 
@@ -20,6 +21,7 @@ Where the resource was applied before as a normal one, it is pruned.
 Hook types are separated by commas, and their case counts.
 The same holds for \`helm.sh/hook\`, which Argo CD reads where its own annotation names no valid type.
 `,
+  places: onResources,
   *check(subject) {
     for (const known of knownAnnotations(subject, hook, helmHook)) {
       if (behaviourWith(subject, known.annotation).role !== "dropped") continue;

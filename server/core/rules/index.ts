@@ -1,41 +1,91 @@
+import { annotationNotReadHere } from "./annotation-not-read-here.ts";
 import { annotationsNotAMapping } from "./annotations-not-a-mapping.ts";
+import { argoAndHelmHook } from "./argo-and-helm-hook.ts";
 import { deletePolicyWithoutHook } from "./delete-policy-without-hook.ts";
+import { deletionHookWithoutName } from "./deletion-hook-without-name.ts";
 import { duplicateAnnotation } from "./duplicate-annotation.ts";
 import { duplicateAnnotationsBlock } from "./duplicate-annotations-block.ts";
+import { generateNameIgnored } from "./generate-name-ignored.ts";
+import { generateNameWithoutHook } from "./generate-name-without-hook.ts";
+import { generatedHooksPileUp } from "./generated-hooks-pile-up.ts";
 import { helmHookNotRun } from "./helm-hook-not-run.ts";
+import { helmHookOnLongLivedKind } from "./helm-hook-on-long-lived-kind.ts";
 import { hookNeverApplied } from "./hook-never-applied.ts";
+import { hookNotRunAnew } from "./hook-not-run-anew.ts";
+import { hookWeightAsWave } from "./hook-weight-as-wave.ts";
+import { hookWithoutDeadline } from "./hook-without-deadline.ts";
 import { inventedAnnotation } from "./invented-annotation.ts";
+import { kustomizationMetadata } from "./kustomization-metadata.ts";
+import { labelNotUnderstood } from "./label-not-understood.ts";
+import { managedByUrlRejected } from "./managed-by-url-rejected.ts";
 import { misplacedAnnotation } from "./misplaced-annotation.ts";
 import { misspeltAnnotation } from "./misspelt-annotation.ts";
+import { needsNewerArgoCd } from "./needs-newer-argo-cd.ts";
+import { notYetReleased } from "./not-yet-released.ts";
 import { optionOutOfScope } from "./option-out-of-scope.ts";
+import { optionWithoutEffect } from "./option-without-effect.ts";
+import { postDeleteHookStays } from "./post-delete-hook-stays.ts";
+import { requestKeptInGit } from "./request-kept-in-git.ts";
 import { resourceNotProtected } from "./resource-not-protected.ts";
 import type { Rule } from "./rule.ts";
 import { skipBesideHookTypes } from "./skip-beside-hook-types.ts";
 import { unknownAnnotation } from "./unknown-annotation.ts";
 import { unknownDeletePolicy } from "./unknown-delete-policy.ts";
+import { unknownFinalizer } from "./unknown-finalizer.ts";
 import { unknownHookType } from "./unknown-hook-type.ts";
 import { unknownOption } from "./unknown-option.ts";
+import { unusedSuppression } from "./unused-suppression.ts";
 import { valueNotAString } from "./value-not-a-string.ts";
+import { valueNotUnderstood } from "./value-not-understood.ts";
+import { waveInApplicationSetTemplate } from "./wave-in-application-set-template.ts";
 import { waveNotAnInteger } from "./wave-not-an-integer.ts";
+import { waveOfChildApplication } from "./wave-of-child-application.ts";
+import { waveWithoutEffect } from "./wave-without-effect.ts";
+import { writtenByArgoCd } from "./written-by-argo-cd.ts";
 
 /** Every rule, in alphabetical order of the ids. */
 export const rules: readonly Rule[] = [
+  annotationNotReadHere,
   annotationsNotAMapping,
+  argoAndHelmHook,
   deletePolicyWithoutHook,
+  deletionHookWithoutName,
   duplicateAnnotation,
   duplicateAnnotationsBlock,
+  generateNameIgnored,
+  generateNameWithoutHook,
+  generatedHooksPileUp,
   helmHookNotRun,
+  helmHookOnLongLivedKind,
   hookNeverApplied,
+  hookNotRunAnew,
+  hookWeightAsWave,
+  hookWithoutDeadline,
   inventedAnnotation,
+  kustomizationMetadata,
+  labelNotUnderstood,
+  managedByUrlRejected,
   misplacedAnnotation,
   misspeltAnnotation,
+  needsNewerArgoCd,
+  notYetReleased,
   optionOutOfScope,
+  optionWithoutEffect,
+  postDeleteHookStays,
+  requestKeptInGit,
   resourceNotProtected,
   skipBesideHookTypes,
   unknownAnnotation,
   unknownDeletePolicy,
+  unknownFinalizer,
   unknownHookType,
   unknownOption,
+  unusedSuppression,
   valueNotAString,
+  valueNotUnderstood,
+  waveInApplicationSetTemplate,
   waveNotAnInteger,
+  waveOfChildApplication,
+  waveWithoutEffect,
+  writtenByArgoCd,
 ];

@@ -1,4 +1,5 @@
 import { inventedKeys } from "../catalogue/keys.ts";
+import { wherever } from "../manifest/place.ts";
 import { readAnnotations } from "./annotations.ts";
 import type { Rule } from "./rule.ts";
 
@@ -10,6 +11,7 @@ export const inventedAnnotation: Rule = {
 Argo CD has no annotation for dependencies, ignored differences, sync policies, projects or finalizers, and ignores these keys without a word.
 Dependencies are expressed by sync waves, the rest by fields of the Application.
 `,
+  places: wherever,
   unnecessary: true,
   *check(subject) {
     for (const { key } of readAnnotations(subject)) {

@@ -1,7 +1,9 @@
+import { findAnnotation } from "../catalogue/index.ts";
 import type { ScalarNode } from "../manifest/node.ts";
 import { sameBranch } from "./annotations.ts";
 import { type MisplacedEntry, misplacedEntries } from "./misplaced.ts";
 import { commentBehind, insertAnnotation, joinEdits, removalOf } from "./moves.ts";
+import { wholeObjects } from "./places.ts";
 import type { Finding, Fix, Rule, Subject } from "./rule.ts";
 import { costOfAbsence, shown } from "./words.ts";
 
@@ -14,11 +16,27 @@ A label of the same name is never read, nor is a key that stands directly in \`m
 The annotations of a pod template end up on the pods, which Argo CD does not apply itself: waves, hooks and options there have no effect.
 They are reported only where the resource itself lacks the annotation, since Kustomize copies annotations into pod templates.
 The template of an ApplicationSet is the right place for annotations of the Applications it makes.
+Of \`commonLabels\` and \`labels\` in a kustomization Kustomize makes labels, and of \`commonAnnotations\` annotations.
 `,
+  places: [...wholeObjects, "common labels"],
   *check(subject) {
+    if (subject.manifest.place === "common labels") {
+      yield* commonLabelFindings(subject);
+      return;
+    }
     for (const misplaced of misplacedEntries(subject)) yield findingOn(subject, misplaced);
   },
   examples: [
+    {
+      title: "Labels of a whole kustomization",
+      yaml: `
+apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+commonLabels:
+  argocd.argoproj.io/sync-wave: "1"
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Kustomize makes a label of "argocd.argoproj.io/sync-wave", and Argo CD does not read labels for it. Write it below "commonAnnotations".
+`,
+    },
     {
       title: "A label instead of an annotation",
       yaml: `
@@ -102,6 +120,16 @@ metadata:
     },
   ],
 };
+
+function* commonLabelFindings({ manifest }: Subject): Generator<Finding> {
+  for (const { key } of manifest.annotations) {
+    if (findAnnotation(key.text)?.writer !== "people") continue;
+    yield {
+      span: key.span,
+      message: `Kustomize makes a label of ${shown(key.text)}, and Argo CD does not read labels for it. Write it below "commonAnnotations".`,
+    };
+  }
+}
 
 function findingOn(subject: Subject, misplaced: MisplacedEntry): Finding {
   const { entry, spec, place } = misplaced;

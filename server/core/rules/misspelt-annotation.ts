@@ -2,6 +2,7 @@ import type { AnnotationSpec } from "../catalogue/annotation.ts";
 import { type MeantKey, meantKey } from "../catalogue/keys.ts";
 import { nearest } from "../catalogue/near.ts";
 import type { Annotation } from "../manifest/manifest.ts";
+import { wherever } from "../manifest/place.ts";
 import { csvItems } from "../sync/annotations.ts";
 import { parseInteger } from "../sync/integer.ts";
 import { readAnnotations } from "./annotations.ts";
@@ -18,6 +19,7 @@ Argo CD looks for its annotations by their exact keys, prefix and case included,
 \`hook-deletion-policy\`, \`hook-weight\` and \`wave\` below \`argocd.argoproj.io/\` are known from tutorials, but no version of Argo CD has ever read them.
 The prefix is \`argocd.argoproj.io/\`, and \`helm.sh/\` for Helm's own annotations.
 `,
+  places: wherever,
   unnecessary: true,
   *check(subject) {
     for (const annotation of readAnnotations(subject)) {
@@ -106,6 +108,7 @@ function isPlausible({ key, value }: Annotation, { spec }: MeantKey): boolean {
 
 function isValueOf({ value }: AnnotationSpec, text: string): boolean {
   if (value.type === "integer") return parseInteger(text) !== undefined;
+  if (value.type !== "list") return value.check(text) === undefined;
   const words = value.items.map((item) => item.value);
   return csvItems(text).some((item) => nearest(item, words) !== undefined);
 }
@@ -124,7 +127,9 @@ function findingOn(subject: Subject, annotation: Annotation, meant: MeantKey): F
     span: annotation.key.span,
     message: `Argo CD does not read ${written}, so ${costOfAbsence(subject, meant.spec)}. Did you mean "${meant.key}"?`,
     fixes: [
-      ...renameKey(annotation, meant.key).map((fix): Fix => (meant.sure ? { ...fix, preferred: true } : fix)),
+      ...renameKey(annotation, meant.key).map((fix): Fix =>
+        isSure(annotation, meant) ? { ...fix, preferred: true } : fix,
+      ),
       ...remove,
     ],
   };
@@ -137,4 +142,9 @@ function isThere({ manifest }: Subject, annotation: Annotation, { key }: MeantKe
       other.key.text === key ||
       (other.key.span.start < annotation.key.span.start && meantKey(other.key.text)?.key === key),
   );
+}
+
+/** A key of another product may be there for that product. */
+function isSure({ key }: Annotation, { sure }: MeantKey): boolean {
+  return sure && !key.text.startsWith("kustomize.toolkit.fluxcd.io/");
 }

@@ -18,6 +18,8 @@ export interface WrittenEntry {
   readonly value: string;
   /** A comment to stand behind it, with the blanks before it; left out between braces. */
   readonly comment?: string;
+  /** What is no string stays without quotes, also where everything else has them. */
+  readonly type?: "number";
 }
 
 /** The fix that takes an annotation out; none where its text does not stand by itself. */
@@ -28,18 +30,24 @@ export function removeEntry(title: string, subject: Subject, entry: Entry): Fix[
 }
 
 /** The fix that writes another key, in the style of quotes that is there. */
-export function renameKey({ key, merged }: Entry, name: string): Fix[] {
+export function renameKey({ key, merged, pointer }: Entry, name: string): Fix[] {
   if (merged) return [];
-  const text = key.style === "double" ? JSON.stringify(name) : key.style === "single" ? `'${name}'` : name;
+  const text = pointer === true ? name.replaceAll("~", "~0").replaceAll("/", "~1") : inStyleOf(key, name);
   return [{ title: `Change the key to "${name}"`, edits: [{ span: key.span, text }] }];
+}
+
+function inStyleOf(key: Entry["key"], name: string): string {
+  return key.style === "double" ? JSON.stringify(name) : key.style === "single" ? `'${name}'` : name;
 }
 
 /** Where an annotation stands, by the place of its key. */
 function annotationSpot({ manifest }: Subject, entry: Entry): Spot | undefined {
-  const metadata = nodeAt(manifest.node, "metadata");
   const owner = manifest.annotationBlocks.find(({ value }) => holds(value, entry));
-  if (owner?.value.type !== "map" || metadata?.type !== "map" || entry.merged) return undefined;
-  return { entry, map: owner.value, owner: { entry: owner, map: metadata } };
+  // The operation of a patch that is left without annotations would be another one.
+  if (owner?.value.type !== "map" || entry.merged || manifest.place === "patch operation") return undefined;
+  const holders = [nodeAt(manifest.node, "metadata"), manifest.node];
+  const map = holders.find((it) => it?.type === "map" && it.entries.includes(owner));
+  return { entry, map: owner.value, owner: map?.type === "map" ? { entry: owner, map } : undefined };
 }
 
 function holds(value: Entry["value"], { key }: Entry): boolean {
@@ -166,8 +174,9 @@ function asFlowMap(sibling: Pick<Entry, "key">, written: WrittenEntry): WrittenE
 }
 
 /** An entry between braces, in quotes where the keys around it are. */
-function asFlowEntry({ key: { style } }: Pick<Entry, "key">, { key, value }: WrittenEntry): string {
-  return style === "double" ? `${inQuotes(key)}: ${inQuotes(value)}` : `${key}: ${value}`;
+function asFlowEntry({ key: { style } }: Pick<Entry, "key">, { key, value, type }: WrittenEntry): string {
+  if (style !== "double") return `${key}: ${value}`;
+  return `${inQuotes(key)}: ${type === "number" ? value : inQuotes(value)}`;
 }
 
 function inQuotes(written: string): string {

@@ -1,9 +1,11 @@
 import { compareOptions } from "../catalogue/annotations/compare-options.ts";
 import type { AnnotationSpec, ItemSpec } from "../catalogue/annotation.ts";
+import { wherever } from "../manifest/place.ts";
 import { csvItems } from "../sync/annotations.ts";
-import { knownAnnotations } from "./annotations.ts";
+import { isReadOn, knownAnnotations } from "./annotations.ts";
 import { itemsOf, removeItems } from "./items.ts";
 import { holdsComment, insertAnnotation, joinEdits, renameKey } from "./moves.ts";
+import { type ListedOption, listedOptions, type ListedReading, removeListed } from "./listed-options.ts";
 import { type WrittenOption, writtenOptions } from "./option-reading.ts";
 import type { Finding, Fix, Rule, Subject } from "./rule.ts";
 import { replaceValue } from "./values.ts";
@@ -18,14 +20,18 @@ Some options exist only for a whole application: they belong into \`spec.syncPol
 Sync options and compare options have an annotation each, and neither knows the options of the other.
 \`ServerSideDiff\` and \`IncludeMutationWebhook\` are compare options that Argo CD reads only from the metadata of the Application object itself.
 `,
+  places: wherever,
   *check(subject) {
     for (const option of writtenOptions(subject)) {
       const { reading } = option;
       if (reading.type === "application") yield applicationFinding(option);
       if (reading.type === "other annotation") yield otherFinding(option, reading);
-      if (reading.type === "known" && reading.option !== undefined && !isReadOn(subject, reading.option)) {
+      if (reading.type === "known" && reading.option !== undefined && !isItemReadOn(subject, reading.option)) {
         yield kindFinding(option, reading.option);
       }
+    }
+    for (const option of listedOptions(subject)) {
+      if (option.reading.type === "annotation") yield listedFinding(option, option.reading);
     }
   },
   examples: [
@@ -75,6 +81,22 @@ metadata:
 `,
     },
     {
+      title: "An option of single resources in the list of an Application",
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: shop
+spec:
+  syncPolicy:
+    syncOptions:
+      - Force=true
+      # ^^^^^^^^^^ Argo CD reads "Force=true" only from "argocd.argoproj.io/sync-options" of a resource, so it has no effect here. Put it into the annotations of the resources that need it, or remove it.
+      - ServerSideDiff=true
+      # ^^^^^^^^^^^^^^^^^^^ Argo CD reads "ServerSideDiff=true" only from "argocd.argoproj.io/compare-options" of the Application, so it has no effect here. Put it into the annotations of the Application, or remove it.
+`,
+    },
+    {
       title: "On the Application itself it counts",
       yaml: `
 apiVersion: argoproj.io/v1alpha1
@@ -88,8 +110,8 @@ metadata:
   ],
 };
 
-function isReadOn({ manifest }: Subject, { onlyOn }: ItemSpec): boolean {
-  return onlyOn === undefined || (onlyOn.includes(manifest.kind) && manifest.group === "argoproj.io");
+function isItemReadOn({ manifest }: Pick<Subject, "manifest">, { onlyOn }: ItemSpec): boolean {
+  return onlyOn === undefined || isReadOn({ manifest }, { readOn: onlyOn });
 }
 
 function applicationFinding({ known, item }: WrittenOption): Finding {
@@ -115,7 +137,7 @@ function otherFinding(
 ): Finding {
   const { subject } = known;
   const name = owner === compareOptions ? "compare option" : "sync option";
-  if (!isReadOn(subject, option)) {
+  if (!isItemReadOn(subject, option)) {
     const kinds = orList(option.onlyOn ?? []);
     return {
       span: item.span,
@@ -167,4 +189,16 @@ function renamed(
 
 function removal(known: WrittenOption["known"], item: WrittenOption["item"]): Fix[] {
   return removeItems(`Remove ${shown(item.text)}`, known, (other) => other.text === item.text);
+}
+
+function listedFinding(
+  option: ListedOption,
+  { option: { value, onlyOn }, owner }: Extract<ListedReading, { readonly type: "annotation" }>,
+): Finding {
+  const place = onlyOn?.includes("Application") === true ? "the Application" : undefined;
+  return {
+    span: option.value.span,
+    message: `Argo CD reads "${value}" only from "${owner.key}" of ${place ?? "a resource"}, so it has no effect here. Put it into the annotations of ${place ?? "the resources that need it"}, or remove it.`,
+    fixes: removeListed(option),
+  };
 }

@@ -3,7 +3,9 @@ import type { ItemSpec } from "../catalogue/annotation.ts";
 import { optionValue } from "../sync/annotations.ts";
 import { resourceAsMeant } from "./annotations.ts";
 import { changeTo, removeItems, separateByCommas, splitAtOtherSeparators } from "./items.ts";
+import { changeListed, type ListedOption, listedOptions, removeListed } from "./listed-options.ts";
 import { type WrittenOption, writtenOptions } from "./option-reading.ts";
+import { onResources } from "./places.ts";
 import type { Finding, Rule } from "./rule.ts";
 import { shown, thisKind } from "./words.ts";
 
@@ -17,9 +19,14 @@ export const resourceNotProtected: Rule = {
 \`Prune=False\` is read, but as a value that does not protect, so it even lifts a \`Prune=false\` of the Application.
 Of several \`Prune=\` items in one list only the first one counts, and likewise of \`Delete=\`.
 `,
+  places: onResources,
   *check(subject) {
     for (const option of writtenOptions(subject)) {
       const finding = findingOn(option);
+      if (finding !== undefined) yield finding;
+    }
+    for (const option of listedOptions(subject)) {
+      const finding = listedFinding(option);
       if (finding !== undefined) yield finding;
     }
   },
@@ -66,6 +73,30 @@ metadata:
   annotations:
     argocd.argoproj.io/sync-options: Prune=true,Prune=false
     #                                           ^^^^^^^^^^^ "Prune=false" does not protect this PersistentVolumeClaim: Argo CD reads only the first "Prune=" of the list, which is "Prune=true". Remove one of the two.
+`,
+    },
+    {
+      title: "All resources of an Application",
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: shop
+spec:
+  syncPolicy:
+    syncOptions:
+      - Delete=False
+      # ^^^^^^^^^^^^ "Delete=False" does not protect the resources of this application: Argo CD may delete them together with it. Did you mean "Delete=false"?
+`,
+      fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: shop
+spec:
+  syncPolicy:
+    syncOptions:
+      - Delete=false
 `,
     },
     {
@@ -124,5 +155,19 @@ function shadowedFinding({ known, item }: WrittenOption, { value }: ItemSpec): F
       ...removeItems(`Remove ${shown(first)}`, known, ({ text }) => text === first),
       ...removeItems(`Remove ${shown(item.text)}`, known, ({ text }) => text === item.text),
     ],
+  };
+}
+
+function listedFinding(option: ListedOption): Finding | undefined {
+  const { value, reading } = option;
+  if (reading.type !== "misspelt" || !reading.sure || reading.option.protects !== true) return undefined;
+  const meant = reading.option.value;
+  const loss = meant.startsWith("Prune=")
+    ? "may still prune them once they are gone from Git"
+    : "may delete them together with it";
+  return {
+    span: value.span,
+    message: `${shown(value.text)} does not protect the resources of this application: Argo CD ${loss}. Did you mean "${meant}"?`,
+    fixes: [{ ...changeListed(option, meant), preferred: true }, ...removeListed(option)],
   };
 }

@@ -2,6 +2,7 @@ import { hook } from "../catalogue/annotations/hook.ts";
 import { behaviourWith, knownAnnotations } from "./annotations.ts";
 import { itemsOf, removeItems } from "./items.ts";
 import type { HookType } from "../sync/hook.ts";
+import { onResources } from "./places.ts";
 import type { Rule } from "./rule.ts";
 import { andList } from "./words.ts";
 
@@ -16,6 +17,7 @@ export const skipBesideHookTypes: Rule = {
 \`Skip,PreSync\` is a PreSync hook like any other.
 \`PreDelete\` and \`PostDelete\` are no types of a sync: beside them \`Skip\` counts.
 `,
+  places: onResources,
   *check(subject) {
     for (const known of knownAnnotations(subject, hook)) {
       const item = itemsOf(known).find(({ text }) => text === skip);

@@ -1,5 +1,6 @@
 import { isUnknownKey } from "../catalogue/keys.ts";
 import { readAnnotations } from "./annotations.ts";
+import { onResourcesAndApplications } from "./places.ts";
 import type { Rule } from "./rule.ts";
 import { shown } from "./words.ts";
 
@@ -11,6 +12,7 @@ export const unknownAnnotation: Rule = {
 Argo CD ignores annotations that it does not know.
 This one resembles none that it reads: it may belong to another tool or to a newer version, or it may have no effect.
 `,
+  places: onResourcesAndApplications,
   *check(subject) {
     for (const { key } of readAnnotations(subject)) {
       if (!isUnknownKey(key.text)) continue;

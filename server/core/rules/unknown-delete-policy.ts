@@ -4,6 +4,7 @@ import { nearest } from "../catalogue/near.ts";
 import { deletePolicies, helmDeletePolicies } from "../sync/delete-policy.ts";
 import { type KnownAnnotation, knownAnnotations } from "./annotations.ts";
 import { type ListItem, changeTo, itemsOf, removeItems, separateByCommas } from "./items.ts";
+import { onResources } from "./places.ts";
 import type { Finding, Rule } from "./rule.ts";
 import { orList, policyWords, shown } from "./words.ts";
 
@@ -17,6 +18,7 @@ Argo CD keeps the valid policies and drops the others without a word; with none 
 \`helm.sh/hook-delete-policy\` takes \`hook-succeeded\`, \`hook-failed\` and \`before-hook-creation\`.
 Neither understands the words of the other.
 `,
+  places: [...onResources, "template"],
   *check(subject) {
     for (const known of knownAnnotations(subject, hookDeletePolicy, helmHookDeletePolicy)) {
       const items = itemsOf(known);

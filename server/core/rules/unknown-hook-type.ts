@@ -5,6 +5,7 @@ import { helmHookMeaning, helmHookTypes } from "../sync/helm-hook.ts";
 import { hookTypes } from "../sync/hook.ts";
 import { type KnownAnnotation, behaviourWith, knownAnnotations } from "./annotations.ts";
 import { type ListItem, changeTo, itemsOf, removeItems, separateByCommas } from "./items.ts";
+import { onResources } from "./places.ts";
 import type { Finding, Rule } from "./rule.ts";
 import { andList, orList, shown } from "./words.ts";
 
@@ -17,6 +18,7 @@ Argo CD keeps the valid hook types of a list and drops the others without a word
 Hook types are separated by commas, and their case counts.
 The items of \`helm.sh/hook\` are the Helm hooks; those that Argo CD has no counterpart for, such as \`pre-rollback\`, are ignored too, but they are right for Helm and not reported here.
 `,
+  places: onResources,
   *check(subject) {
     for (const known of knownAnnotations(subject, hook, helmHook)) {
       const { role } = behaviourWith(subject, known.annotation);

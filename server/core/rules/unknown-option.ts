@@ -1,5 +1,7 @@
 import type { ItemSpec } from "../catalogue/annotation.ts";
+import { wherever } from "../manifest/place.ts";
 import { changeTo, itemsOf, removeItems, separateByCommas, splitAtOtherSeparators } from "./items.ts";
+import { changeListed, type ListedOption, listedOptions, removeListed, splitListed } from "./listed-options.ts";
 import { type WrittenOption, writtenOptions } from "./option-reading.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 import { shown } from "./words.ts";
@@ -11,8 +13,9 @@ export const unknownOption: Rule = {
   docs: `
 Argo CD compares each item of the list with the options that it knows, case and blanks included, and ignores the others without a word.
 \`SkipPrune\`, \`ApplyOnly\` and the like have never been options.
-A switch that says what holds anyway, such as \`Replace=false\`, is not reported.
+In \`spec.syncPolicy.syncOptions\` of an Application each option is an item of its own, and blanks around it count.
 `,
+  places: wherever,
   *check(subject) {
     for (const option of writtenOptions(subject)) {
       const { reading } = option;
@@ -20,6 +23,10 @@ A switch that says what holds anyway, such as \`Replace=false\`, is not reported
         yield misspeltFinding(option, reading.option, reading.sure);
       }
       if (reading.type === "unknown" && !separatesProtection(option)) yield unknownFinding(option);
+    }
+    for (const option of listedOptions(subject)) {
+      const finding = listedFinding(option);
+      if (finding !== undefined) yield finding;
     }
   },
   examples: [
@@ -74,6 +81,48 @@ metadata:
   name: generated
   annotations:
     argocd.argoproj.io/compare-options: IgnoreExtraneous
+`,
+    },
+    {
+      title: "The options of an Application are a list",
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: shop
+spec:
+  syncPolicy:
+    syncOptions:
+      - CreateNamespace=True
+      # ^^^^^^^^^^^^^^^^^^^^ "CreateNamespace=True" is not a sync option, so Argo CD ignores it. Did you mean "CreateNamespace=true"?
+      - PruneLast=true,ServerSideApply=true
+      # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Argo CD does not split an item of this list, so it ignores "PruneLast=true,ServerSideApply=true". Write one item for each option.
+`,
+      fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: shop
+spec:
+  syncPolicy:
+    syncOptions:
+      - CreateNamespace=true
+      - PruneLast=true
+      - ServerSideApply=true
+`,
+    },
+    {
+      title: "Retries are no sync option",
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: shop
+spec:
+  syncPolicy:
+    syncOptions:
+      - Retry=true
+      # ^^^^^^^^^^ "Retry=true" is not a sync option, so Argo CD ignores it. Remove it, or look up the option that was meant.
 `,
     },
     {
@@ -133,4 +182,38 @@ function removal(known: WrittenOption["known"], item: WrittenOption["item"]): Fi
 
 function asGuess({ title, edits }: Fix): Fix {
   return { title, edits };
+}
+
+function listedFinding(option: ListedOption): Finding | undefined {
+  const { value, reading } = option;
+  const fault = `${shown(value.text)} is not a sync option, so Argo CD ignores it.`;
+  const found = (message: string, fixes: readonly Fix[]): Finding => ({
+    span: value.span,
+    message,
+    fixes: [...fixes, ...removeListed(option)],
+  });
+  switch (reading.type) {
+    case "misspelt": {
+      if (reading.sure && reading.option.protects === true) return undefined;
+      const meant = reading.option.value;
+      const fix = changeListed(option, meant);
+      if (option.list.items.some((item) => item.type === "scalar" && item.text === meant)) {
+        return found(`${fault} Remove it.`, []);
+      }
+      return found(`${fault} Did you mean "${meant}"?`, [reading.sure ? { ...fix, preferred: true } : fix]);
+    }
+    case "several": {
+      const isList = /^[^;\s]+(?:, *[^;\s]+)+$/.test(value.text);
+      return found(
+        `Argo CD does not split an item of this list, so it ignores ${shown(value.text)}. Write one item for each option.`,
+        splitListed(option, reading.options).map((fix) => (isList ? { ...fix, preferred: true } : fix)),
+      );
+    }
+    case "unknown":
+      return found(`${fault} Remove it, or look up the option that was meant.`, []);
+    case "known":
+    case "idle":
+    case "annotation":
+      return undefined;
+  }
 }

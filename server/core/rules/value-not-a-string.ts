@@ -2,6 +2,7 @@ import { findAnnotation } from "../catalogue/index.ts";
 import { isOwnKey } from "../catalogue/keys.ts";
 import { optionAnnotations } from "../catalogue/options.ts";
 import type { Annotation } from "../manifest/manifest.ts";
+import { type Place, wholeObjects } from "../manifest/place.ts";
 import type { Node, ScalarNode } from "../manifest/node.ts";
 import { isCustomResourceDefinition } from "../sync/resource.ts";
 import { parseInteger } from "../sync/integer.ts";
@@ -11,6 +12,9 @@ import type { Fix, Rule, Subject } from "./rule.ts";
 import { writeValue } from "./values.ts";
 import { costOfUnreadable, shown } from "./words.ts";
 
+/** Where Kustomize reads annotations itself, which have to be strings. */
+const kustomizePlaces: readonly Place[] = ["common annotations", "generator options"];
+
 export const valueNotAString: Rule = {
   id: "value-not-a-string",
   severity: "error",
@@ -19,14 +23,15 @@ export const valueNotAString: Rule = {
 With annotation tracking, the default since Argo CD 3.0, one value that is not a string makes the manifests of the whole application fail: nothing is synced at all.
 On a CustomResourceDefinition Argo CD reads none of the annotations, as if none were there, and the API server rejects the object.
 Numbers, \`true\`, \`false\`, \`yes\`, \`no\`, \`on\`, \`off\`, \`null\` and a missing value are no strings unless they are in quotes.
-Kustomize turns plain numbers and booleans into strings, but only in the manifests that it builds.
+Kustomize turns plain numbers and booleans into strings, but only in the manifests that it builds and in patches: in \`commonAnnotations\` and the options of generators they make its build fail.
 `,
+  places: [...wholeObjects, "named template", "application template", "template", ...kustomizePlaces],
   *check(subject) {
     for (const annotation of readAnnotations(subject)) {
       const { key, value } = annotation;
       const type = typeOf(value);
       if (type === undefined || !isOwnKey(key.text)) continue;
-      // A template may print the value on the next line.
+      // A template may print the value on the next line, and Kustomize takes a missing value for an empty one.
       if (subject.manifest.moreAnnotations && value.type === "scalar" && value.style === "empty") continue;
       yield {
         span: valueSpan(subject, annotation),
@@ -101,6 +106,22 @@ metadata:
 `,
     },
     {
+      title: "A number for all resources of a kustomization",
+      yaml: `
+apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+commonAnnotations:
+  argocd.argoproj.io/sync-wave: 2
+  #                             ^ The number 2 is not a string, so the build of Kustomize fails and Argo CD syncs nothing of the application. Put it in quotes.
+`,
+      fixed: `
+apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+commonAnnotations:
+  argocd.argoproj.io/sync-wave: "2"
+`,
+    },
+    {
       title: "Plain words and quoted numbers are strings",
       yaml: `
 apiVersion: batch/v1
@@ -136,7 +157,16 @@ function clipped({ text }: ScalarNode): string {
   return shown(text).slice(1, -1);
 }
 
+function isRejectedByKustomize({ manifest }: Subject): boolean {
+  return kustomizePlaces.includes(manifest.place);
+}
+
 function costOf(subject: Subject, value: Node): string {
+  if (isRejectedByKustomize(subject))
+    return "so the build of Kustomize fails and Argo CD syncs nothing of the application";
+  const { place } = subject.manifest;
+  if (place === "application template") return "so the API server rejects this ApplicationSet";
+  if (place === "template" || place === "embedded") return "so the API server rejects the object that it ends up on";
   const isNull = value.type === "scalar" && value.scalarType === "null";
   if (!isNull || !isCustomResourceDefinition(subject.resource)) return costOfUnreadable(subject);
   return "so Argo CD before 3.1 reads none of the annotations of this CustomResourceDefinition, and later versions read an empty value";

@@ -13,7 +13,7 @@ export function replaceValue(
 ): TextEdit {
   const { key, value } = annotation;
   const style = value.type === "scalar" ? value.style : "double";
-  return writeValue(subject.text, { key, value }, quote(text, style));
+  return writeValue(subject.text, { key, value }, quoteAs(text, style));
 }
 
 /** Puts a text, quotes included, where the value is; comments behind it stay. */
@@ -44,7 +44,8 @@ function headerComment(written: string, { style }: ScalarNode): string {
   return /^[|>][^\s#]*([ \t]+#[^\r\n]*)/.exec(written)?.[1] ?? "";
 }
 
-function quote(text: string, style: ScalarNode["style"]): string {
+/** A text in a style of quotes; plain where that needs none. */
+export function quoteAs(text: string, style: ScalarNode["style"]): string {
   if (style === "single") return `'${text.replaceAll("'", "''")}'`;
   if (style === "plain" && text.split(",").every((item) => plainText.test(item))) return text;
   return JSON.stringify(text);

@@ -4,6 +4,7 @@ import { trimSpace } from "../sync/annotations.ts";
 import { parseInteger } from "../sync/integer.ts";
 import { type KnownAnnotation, behaviourWith, knownAnnotations, valueSpan } from "./annotations.ts";
 import { removeEntry } from "./moves.ts";
+import { onResources } from "./places.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 import { replaceValue } from "./values.ts";
 import { shown, waveWords } from "./words.ts";
@@ -18,6 +19,7 @@ Any other value is ignored without a word: the weight in \`helm.sh/hook-weight\`
 A block scalar that begins with \`|\` ends with a line break, which makes the number invalid as well.
 A hook weight is reported only where it counts, that is, without a valid sync wave.
 `,
+  places: [...onResources, "template"],
   *check(subject) {
     for (const known of knownAnnotations(subject, syncWave, helmHookWeight)) {
       if (parseInteger(known.value.text) !== undefined) continue;

@@ -21,6 +21,11 @@ export function shown(text: string): string {
   return JSON.stringify(text.length > longest ? `${text.slice(0, longest)}…` : text);
 }
 
+/** A sentence of the catalogue, which is Markdown, as messages have it: with quotes in the place of backticks. */
+export function asPlainText(markdown: string): string {
+  return markdown.replaceAll("`", '"');
+}
+
 /** Words for several alternatives: `a, b or c`. */
 export function orList(words: readonly string[]): string {
   return joinWords(words, "or");

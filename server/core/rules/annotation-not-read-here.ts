@@ -1,0 +1,79 @@
+import { findAnnotation } from "../catalogue/index.ts";
+import type { AnnotationSpec } from "../catalogue/annotation.ts";
+import { isReadOn, readAnnotations } from "./annotations.ts";
+import { removeEntry } from "./moves.ts";
+import type { Rule, Subject } from "./rule.ts";
+import { orList, shown, thisKind } from "./words.ts";
+
+export const annotationNotReadHere: Rule = {
+  id: "annotation-not-read-here",
+  severity: "information",
+  summary: "Some annotations are read only on Applications or other objects of Argo CD itself.",
+  docs: `
+An annotation such as \`argocd.argoproj.io/skip-reconcile\` is about an application as a whole, so Argo CD looks for it on the Application and nowhere else.
+On a Deployment or a Job of that application it has no effect.
+The Applications that an ApplicationSet makes get theirs from \`spec.template.metadata.annotations\`, not from the metadata of the ApplicationSet.
+`,
+  places: ["resource", "application template"],
+  unnecessary: true,
+  *check(subject) {
+    for (const annotation of readAnnotations(subject)) {
+      const { key } = annotation;
+      const spec = findAnnotation(key.text);
+      if (spec === undefined || spec.writer === "Argo CD" || isReadOn(subject, spec)) continue;
+      yield {
+        span: key.span,
+        message: `${spec.reader} reads ${shown(key.text)} only on ${kindsOf(spec)}, so it has no effect on ${thisKind(subject)}. ${adviceFor(subject, spec)}`,
+        fixes: removeEntry("Remove the annotation", subject, annotation),
+      };
+    }
+  },
+  examples: [
+    {
+      title: "A setting of the application on a Deployment",
+      yaml: `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  annotations:
+    argocd.argoproj.io/skip-reconcile: "true"
+  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Argo CD reads "argocd.argoproj.io/skip-reconcile" only on objects of kind Application or Secret, so it has no effect on this Deployment. Move it there, or remove it.
+`,
+    },
+    {
+      title: "A setting of the Applications on their ApplicationSet",
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata:
+  name: shops
+  annotations:
+    argocd.argoproj.io/manifest-generate-paths: .
+  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Argo CD reads "argocd.argoproj.io/manifest-generate-paths" only on objects of kind Application, so it has no effect on this ApplicationSet. Write it below "spec.template.metadata.annotations", from where each Application gets it.
+`,
+    },
+    {
+      title: "On the Application itself",
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: shop
+  annotations:
+    argocd.argoproj.io/skip-reconcile: "true"
+`,
+    },
+  ],
+};
+
+function kindsOf({ readOn }: AnnotationSpec): string {
+  return typeof readOn === "string" ? readOn : `objects of kind ${orList(readOn)}`;
+}
+
+function adviceFor({ manifest: { group, kind } }: Subject, { readOn }: AnnotationSpec): string {
+  const isSet = group === "argoproj.io" && kind === "ApplicationSet";
+  return isSet && readOn.includes("Application")
+    ? 'Write it below "spec.template.metadata.annotations", from where each Application gets it.'
+    : "Move it there, or remove it.";
+}

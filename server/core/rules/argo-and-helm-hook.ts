@@ -1,0 +1,122 @@
+import { helmHookDeletePolicy } from "../catalogue/annotations/helm-hook-delete-policy.ts";
+import { helmHook } from "../catalogue/annotations/helm-hook.ts";
+import { hookDeletePolicy } from "../catalogue/annotations/hook-delete-policy.ts";
+import { hook } from "../catalogue/annotations/hook.ts";
+import { helmDeletePolicyMeaning } from "../sync/delete-policy.ts";
+import { helmHookMeaning } from "../sync/helm-hook.ts";
+import { type Annotation } from "../manifest/manifest.ts";
+import type { AnnotationSpec } from "../catalogue/annotation.ts";
+import { behaviourWith, knownAnnotations, valueSpan } from "./annotations.ts";
+import { itemsOf } from "./items.ts";
+import { removeEntry } from "./moves.ts";
+import type { Finding, Rule, Subject } from "./rule.ts";
+import { andList, thisKind } from "./words.ts";
+
+export const argoAndHelmHook: Rule = {
+  id: "argo-and-helm-hook",
+  severity: "information",
+  summary: "Where Argo CD's and Helm's hook annotations differ, the types of Argo CD count and the policies of both.",
+  docs: `
+A valid type in \`argocd.argoproj.io/hook\` takes the place of all types in \`helm.sh/hook\`, except that PreDelete and PostDelete count from either.
+Delete policies are not replaced but added: those of \`helm.sh/hook-delete-policy\` hold beside those of \`argocd.argoproj.io/hook-delete-policy\`.
+Both hooks on one resource are fine where the chart is also installed by Helm itself, so only what differs is reported.
+`,
+  *check(subject) {
+    const { role, phases, preDelete, postDelete } = behaviourWith(subject);
+    const [own, helm] = [wordsOf(subject, hook), wordsOf(subject, helmHook)];
+    if (own === undefined || helm === undefined || role !== "hook") return;
+    const lost = helm.words.filter((word) => isLost(word, phases));
+    if (lost.length > 0) {
+      const types = [...phases, ...(preDelete ? ["PreDelete"] : []), ...(postDelete ? ["PostDelete"] : [])];
+      yield findingOn(
+        subject,
+        helm.annotation,
+        `Argo CD takes the hook types from "${hook.key}", so ${thisKind(subject)} runs as ${quotedList(types)} and ${quotedList(lost)} of Helm ${lost.length === 1 ? "does" : "do"} not count. Make the two agree, or remove one of them.`,
+      );
+    }
+    yield* policyFindings(subject);
+  },
+  examples: [
+    {
+      title: "Two hooks at different times",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+    argocd.argoproj.io/hook: Sync
+    helm.sh/hook: pre-install,pre-upgrade
+    #             ^^^^^^^^^^^^^^^^^^^^^^^ Argo CD takes the hook types from "argocd.argoproj.io/hook", so this Job runs as "Sync" and "pre-install" and "pre-upgrade" of Helm do not count. Make the two agree, or remove one of them.
+`,
+    },
+    {
+      title: "Policies of both",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+    argocd.argoproj.io/hook: PreSync
+    argocd.argoproj.io/hook-delete-policy: BeforeHookCreation
+    helm.sh/hook: pre-install
+    helm.sh/hook-delete-policy: hook-succeeded
+    #                           ^^^^^^^^^^^^^^ Argo CD adds the delete policies of Helm to its own, so "BeforeHookCreation" and "HookSucceeded" hold for this Job. Make the two agree, or remove one of them.
+`,
+    },
+    {
+      title: "The same hook for Argo CD and for Helm",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+    argocd.argoproj.io/hook: PreSync
+    argocd.argoproj.io/hook-delete-policy: BeforeHookCreation
+    helm.sh/hook: pre-install,pre-upgrade
+    helm.sh/hook-delete-policy: before-hook-creation
+`,
+    },
+  ],
+};
+
+function wordsOf(
+  subject: Subject,
+  spec: AnnotationSpec,
+): { annotation: Annotation; words: readonly string[] } | undefined {
+  const known = knownAnnotations(subject, spec)[0];
+  return known && { annotation: known.annotation, words: itemsOf(known).map(({ text }) => text) };
+}
+
+/** Whether Helm would run the hook at a time at which Argo CD does not. */
+function isLost(word: string, phases: readonly string[]): boolean {
+  const meaning = helmHookMeaning(word);
+  return meaning !== undefined && meaning !== "PreDelete" && meaning !== "PostDelete" && !phases.includes(meaning);
+}
+
+function* policyFindings(subject: Subject): Generator<Finding> {
+  const [own, helm] = [wordsOf(subject, hookDeletePolicy), wordsOf(subject, helmHookDeletePolicy)];
+  if (own === undefined || helm === undefined) return;
+  const added = helm.words.map(helmDeletePolicyMeaning).filter((policy) => policy !== undefined);
+  if (added.every((policy) => own.words.includes(policy))) return;
+  const { deletePolicies } = behaviourWith(subject);
+  yield findingOn(
+    subject,
+    helm.annotation,
+    `Argo CD adds the delete policies of Helm to its own, so ${quotedList(deletePolicies)} hold for ${thisKind(subject)}. Make the two agree, or remove one of them.`,
+  );
+}
+
+function findingOn(subject: Subject, annotation: Annotation, message: string): Finding {
+  return {
+    span: valueSpan(subject, annotation),
+    message,
+    fixes: removeEntry(`Remove "${annotation.key.text}"`, subject, annotation),
+  };
+}
+
+function quotedList(words: readonly string[]): string {
+  return andList(words.map((word) => `"${word}"`));
+}

@@ -1,0 +1,69 @@
+import { findAnnotation } from "../catalogue/index.ts";
+import { entryOf, type Entry, nodeAt } from "../manifest/node.ts";
+import { sameBranch } from "./annotations.ts";
+import { generateNameOf, isCopyOfLiveObject } from "./hooks.ts";
+import { linesOf } from "./moves.ts";
+import type { Fix, Rule, Subject } from "./rule.ts";
+import { shown, thisKind } from "./words.ts";
+
+export const generateNameIgnored: Rule = {
+  id: "generate-name-ignored",
+  severity: "information",
+  summary: "Beside a name generateName has no effect.",
+  docs: `
+With both \`name\` and \`generateName\` in the metadata the name counts, and no sync makes a new one.
+A hook of a fixed name runs anew in each sync because its delete policy \`BeforeHookCreation\` deletes the old one.
+Kustomize wants a name of every resource, so the two are often seen together there.
+`,
+  unnecessary: true,
+  *check(subject) {
+    const entry = generateNameOf(subject);
+    const { name, annotations } = subject.manifest;
+    if (entry === undefined || name === "" || !isAlwaysNamed(subject, entry)) return;
+    // In a cluster every object that was made with a generated name has both.
+    if (isCopyOfLiveObject(subject) || !annotations.some(({ key }) => findAnnotation(key.text) !== undefined)) return;
+    yield {
+      span: entry.key.span,
+      message: `"generateName" has no effect beside "name": ${thisKind(subject)} is called ${shown(name)} in every sync. Remove one of the two.`,
+      fixes: removal(subject, entry),
+    };
+  },
+  examples: [
+    {
+      title: "Both names",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: smoke-test
+  generateName: smoke-test-
+# ^^^^^^^^^^^^ "generateName" has no effect beside "name": this Job is called "smoke-test" in every sync. Remove one of the two.
+  annotations:
+    argocd.argoproj.io/hook: PostSync
+`,
+    },
+    {
+      title: "A new name in every sync",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  generateName: smoke-test-
+  annotations:
+    argocd.argoproj.io/hook: PostSync
+    argocd.argoproj.io/hook-delete-policy: HookSucceeded
+`,
+    },
+  ],
+};
+
+/** Whether no template decides that only one of the two names is there. */
+function isAlwaysNamed(subject: Subject, entry: Entry): boolean {
+  const name = entryOf(nodeAt(subject.manifest.node, "metadata"), "name");
+  return name !== undefined && sameBranch(subject, name.key.span.start, entry.key.span.start);
+}
+
+function removal({ text }: Subject, entry: Entry): Fix[] {
+  const span = linesOf(text, entry);
+  return span === undefined ? [] : [{ title: 'Remove "generateName"', edits: [{ span, text: "" }] }];
+}

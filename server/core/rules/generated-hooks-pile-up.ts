@@ -1,0 +1,57 @@
+import { behaviourWith } from "./annotations.ts";
+import { addPolicy, generateNameOf, removesItself } from "./hooks.ts";
+import type { Rule } from "./rule.ts";
+import { thisKind } from "./words.ts";
+
+export const generatedHooksPileUp: Rule = {
+  id: "generated-hooks-pile-up",
+  severity: "information",
+  summary: "With generateName the default delete policy never deletes a hook, so old ones pile up.",
+  docs: `
+\`BeforeHookCreation\`, which is also the default, deletes the object that has the name of the new one.
+With \`generateName\` each sync makes a new name, so nothing is ever deleted and each sync leaves one more object in the cluster.
+\`HookSucceeded\` deletes the hook after a successful sync, whatever its name.
+A Job with \`ttlSecondsAfterFinished\` is removed by Kubernetes itself and not reported.
+`,
+  *check(subject) {
+    const entry = generateNameOf(subject);
+    const { role, deletePolicies } = behaviourWith(subject);
+    if (entry === undefined || subject.manifest.name !== "" || role !== "hook" || removesItself(subject)) return;
+    if (deletePolicies.length === 0 || deletePolicies.includes("HookSucceeded")) return;
+    const onlyFailed = deletePolicies.includes("HookFailed");
+    const policy = onlyFailed
+      ? '"HookFailed" deletes it only after a failed one'
+      : '"BeforeHookCreation" finds nothing of its name to delete';
+    yield {
+      span: entry.key.span,
+      message: `With "generateName" every ${onlyFailed ? "successful " : ""}sync leaves ${thisKind(subject).replace("this ", "one more ")} in the cluster, since ${policy}. Add the delete policy "HookSucceeded", or give it a "name".`,
+      fixes: addPolicy(subject, "HookSucceeded"),
+    };
+  },
+  examples: [
+    {
+      title: "The default policy",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  generateName: migrate-
+# ^^^^^^^^^^^^ With "generateName" every sync leaves one more Job in the cluster, since "BeforeHookCreation" finds nothing of its name to delete. Add the delete policy "HookSucceeded", or give it a "name".
+  annotations:
+    argocd.argoproj.io/hook: PreSync
+`,
+    },
+    {
+      title: "Deleted after each successful sync",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  generateName: migrate-
+  annotations:
+    argocd.argoproj.io/hook: PreSync
+    argocd.argoproj.io/hook-delete-policy: HookSucceeded
+`,
+    },
+  ],
+};

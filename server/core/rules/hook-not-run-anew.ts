@@ -1,0 +1,85 @@
+import { syncOptions } from "../catalogue/annotations/sync-options.ts";
+import { hasOption } from "../sync/annotations.ts";
+import { behaviourWith, resourceAsMeant } from "./annotations.ts";
+import { addPolicy, runsOnce, writtenPolicy } from "./hooks.ts";
+import type { Rule, Subject } from "./rule.ts";
+import { shown, thisKind } from "./words.ts";
+
+export const hookNotRunAnew: Rule = {
+  id: "hook-not-run-anew",
+  severity: "information",
+  summary:
+    "A Job with only HookSucceeded or only HookFailed may be left from one sync and keep the next from running it.",
+  docs: `
+Delete policies follow the outcome of the sync: \`HookSucceeded\` deletes the hook after a successful sync, \`HookFailed\` after a failed one.
+To list one of them turns the default \`BeforeHookCreation\` off.
+So after the other outcome the Job is still there, and the next sync patches it instead of running it anew: it fails again, or nothing runs at all.
+With \`BeforeHookCreation\` in the list the old Job is always deleted before the new one is created.
+Only Jobs and Pods are reported: to patch a ServiceAccount or a ConfigMap does no harm.
+`,
+  *check(subject) {
+    const { role, deletePolicies } = behaviourWith(subject);
+    const [policy, ...more] = deletePolicies;
+    if (role !== "hook" || !runsOnce(subject) || hasFreshName(subject) || isReplaced(subject)) return;
+    if (policy === undefined || more.length > 0 || policy === "BeforeHookCreation") return;
+    const written = writtenPolicy(subject, policy);
+    if (written === undefined) return;
+    const outcome = policy === "HookSucceeded" ? "a failed sync" : "a successful sync";
+    yield {
+      span: written.item.span,
+      message: `With ${shown(written.item.text)} as its only delete policy ${thisKind(subject)} stays in the cluster after ${outcome}, and the next sync patches it instead of running it anew. Add "BeforeHookCreation" to have it always created anew.`,
+      fixes: addPolicy(subject, "BeforeHookCreation"),
+    };
+  },
+  examples: [
+    {
+      title: "A migration that is deleted only when it has succeeded",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+    argocd.argoproj.io/hook: PreSync
+    argocd.argoproj.io/hook-delete-policy: HookSucceeded
+    #                                      ^^^^^^^^^^^^^ With "HookSucceeded" as its only delete policy this Job stays in the cluster after a failed sync, and the next sync patches it instead of running it anew. Add "BeforeHookCreation" to have it always created anew.
+`,
+    },
+    {
+      title: "Deleted before every run and after a successful one",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+    argocd.argoproj.io/hook: PreSync
+    argocd.argoproj.io/hook-delete-policy: BeforeHookCreation,HookSucceeded
+`,
+    },
+    {
+      title: "To patch a ServiceAccount does no harm",
+      yaml: `
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: migrate
+  annotations:
+    argocd.argoproj.io/hook: PreSync
+    argocd.argoproj.io/hook-delete-policy: HookSucceeded
+`,
+    },
+  ],
+};
+
+/** Whether each sync gives the hook a name of its own, so that it never meets an older one. */
+function hasFreshName({ manifest: { name, generateName } }: Subject): boolean {
+  if (name === "") return generateName !== "";
+  return /(?:\{\{|\$\{).*(?:rand|now|date|time|uuid|sha|hash|digest|tag|version|revision|commit)/i.test(name);
+}
+
+/** With both options Argo CD deletes and creates what it cannot change. */
+function isReplaced(subject: Subject): boolean {
+  const { annotations } = resourceAsMeant(subject);
+  return ["Replace=true", "Force=true"].every((option) => hasOption(annotations, syncOptions.key, option));
+}

@@ -1,0 +1,59 @@
+import { helmHookWeight } from "../catalogue/annotations/helm-hook-weight.ts";
+import { syncWave } from "../catalogue/annotations/sync-wave.ts";
+import { behaviourWith, isWritten, knownAnnotations, valueSpan } from "./annotations.ts";
+import { mayBeHook } from "./hooks.ts";
+import { removeEntry, renameKey } from "./moves.ts";
+import type { Rule } from "./rule.ts";
+import { thisKind } from "./words.ts";
+
+export const hookWeightAsWave: Rule = {
+  id: "hook-weight-as-wave",
+  severity: "information",
+  summary: "Argo CD takes the weight of a Helm hook as the wave of any resource, hook or not.",
+  docs: `
+Helm reads \`helm.sh/hook-weight\` only on hooks.
+Argo CD reads it on every resource without a valid \`argocd.argoproj.io/sync-wave\`, so a weight that was left behind moves a normal resource into another wave.
+A weight of 0 changes nothing and is not reported.
+`,
+  *check(subject) {
+    const { role, wave, waveSource } = behaviourWith(subject);
+    if (role !== "resource" || waveSource !== "hook-weight" || wave === undefined || wave === 0n) return;
+    if (mayBeHook(subject)) return;
+    for (const { annotation } of knownAnnotations(subject, helmHookWeight)) {
+      yield {
+        span: valueSpan(subject, annotation),
+        message: `${thisKind(subject).replace("this", "This")} is no hook, so Helm ignores the weight, but Argo CD applies it in wave ${wave.toString()}. Write "${syncWave.key}" if that is meant, or remove the weight.`,
+        fixes: [
+          ...(isWritten(subject, syncWave) ? [] : renameKey(annotation, syncWave.key)),
+          ...removeEntry("Remove the weight", subject, annotation),
+        ],
+      };
+    }
+  },
+  examples: [
+    {
+      title: "A weight without a hook",
+      yaml: `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  annotations:
+    helm.sh/hook-weight: "5"
+    #                    ^^^ This Deployment is no hook, so Helm ignores the weight, but Argo CD applies it in wave 5. Write "argocd.argoproj.io/sync-wave" if that is meant, or remove the weight.
+`,
+    },
+    {
+      title: "The weight of a hook",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+    helm.sh/hook: pre-upgrade
+    helm.sh/hook-weight: "5"
+`,
+    },
+  ],
+};

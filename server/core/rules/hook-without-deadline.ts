@@ -1,0 +1,101 @@
+import { hook } from "../catalogue/annotations/hook.ts";
+import { entryOf, type MapNode, nodeAt } from "../manifest/node.ts";
+import { behaviourWith, knownAnnotations, valueSpan } from "./annotations.ts";
+import { isJob } from "./hooks.ts";
+import { insertInto } from "./moves.ts";
+import type { Fix, Rule, Subject } from "./rule.ts";
+
+/** What the fix offers, in seconds. */
+const offered = "600";
+
+export const hookWithoutDeadline: Rule = {
+  id: "hook-without-deadline",
+  severity: "hint",
+  summary: "A hook Job without activeDeadlineSeconds can keep a sync waiting for ever.",
+  docs: `
+Argo CD waits for a hook until it has succeeded or failed, and knows no time limit of its own by default.
+A Job whose Pod cannot be scheduled, cannot pull its image or does not come to an end is neither, so the sync goes on for ever and no other can begin.
+\`activeDeadlineSeconds\` in the \`spec\` of the Job makes it fail after that time.
+`,
+  *check(subject) {
+    if (!isJob(subject) || behaviourWith(subject).role !== "hook" || !isUnlimited(subject)) return;
+    for (const { annotation } of knownAnnotations(subject, hook)) {
+      yield {
+        span: valueSpan(subject, annotation),
+        message: `Argo CD waits for this Job without any time limit: if it does not come to an end, neither does the sync. Set "activeDeadlineSeconds" in its "spec".`,
+        fixes: addDeadline(subject),
+      };
+    }
+  },
+  examples: [
+    {
+      title: "A migration that could hang",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+    argocd.argoproj.io/hook: PreSync
+    #                        ^^^^^^^ Argo CD waits for this Job without any time limit: if it does not come to an end, neither does the sync. Set "activeDeadlineSeconds" in its "spec".
+spec:
+  backoffLimit: 1
+  template:
+    spec:
+      containers: []
+`,
+    },
+    {
+      title: "A migration with a time limit",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+    argocd.argoproj.io/hook: PreSync
+spec:
+  activeDeadlineSeconds: 600
+  template:
+    spec:
+      containers: []
+`,
+    },
+  ],
+};
+
+/** Whether the Job is written out and has no deadline, neither its own nor that of its Pod. */
+function isUnlimited(subject: Subject): boolean {
+  const spec = nodeAt(subject.manifest.node, "spec");
+  const podSpec = nodeAt(spec, "template", "spec");
+  if (podSpec?.type !== "map" || mayPrintInto(subject, podSpec)) return false;
+  return [spec, podSpec].every((node) => nodeAt(node, "activeDeadlineSeconds") === undefined);
+}
+
+/** Whether a template prints lines that are no further in than the keys of the Pod's `spec`, so that they could be a deadline. */
+function mayPrintInto({ text, actions, manifest }: Subject, podSpec: MapNode): boolean {
+  const first = podSpec.entries[0];
+  const spec = entryOf(manifest.node, "spec");
+  if (first === undefined || spec === undefined) return true;
+  const deepest = columnOf(text, first.key.span.start);
+  return actions.some(({ kind, span }) => {
+    if (kind !== "output" || span.start < spec.key.span.start || !isFirstOnLine(text, span.start)) return false;
+    const indent = /indent\s+(\d+)/.exec(text.slice(span.start, span.end))?.[1];
+    return (indent === undefined ? columnOf(text, span.start) : Number(indent)) <= deepest;
+  });
+}
+
+function columnOf(text: string, offset: number): number {
+  return offset - text.lastIndexOf("\n", offset - 1) - 1;
+}
+
+function isFirstOnLine(text: string, offset: number): boolean {
+  return /^\s*$/.test(text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset));
+}
+
+function addDeadline({ text, manifest }: Subject): Fix[] {
+  const spec = entryOf(manifest.node, "spec");
+  if (spec === undefined || spec.merged) return [];
+  const edit = insertInto(text, spec, { key: "activeDeadlineSeconds", value: offered, type: "number" });
+  return edit === undefined ? [] : [{ title: `Add "activeDeadlineSeconds: ${offered}"`, edits: [edit] }];
+}

@@ -1,0 +1,73 @@
+import { findLabel } from "../catalogue/labels.ts";
+import { nodeAt } from "../manifest/node.ts";
+import { isReadOn, valueSpan } from "./annotations.ts";
+import type { Fix, Rule } from "./rule.ts";
+import { quoteAs } from "./values.ts";
+import { asPlainText, shown } from "./words.ts";
+
+export const labelNotUnderstood: Rule = {
+  id: "label-not-understood",
+  severity: "warning",
+  summary: "A Secret with an unknown type in its label is not seen by Argo CD.",
+  docs: `
+Argo CD finds the Secrets of its clusters, repositories and credentials by the label \`argocd.argoproj.io/secret-type\`.
+With any other value than those that it looks for, the Secret might as well not be there.
+`,
+  *check(subject) {
+    const labels = nodeAt(subject.manifest.node, "metadata", "labels");
+    for (const entry of labels?.type === "map" ? labels.entries : []) {
+      const { key, value, merged } = entry;
+      const spec = findLabel(key.text);
+      if (spec?.writer !== "people" || merged || value.type !== "scalar" || value.scalarType !== "string") continue;
+      const problem = isReadOn(subject, spec) ? spec.value.check(value.text) : undefined;
+      if (problem === undefined) continue;
+      const { meant } = problem;
+      const fix: Fix | undefined =
+        meant === undefined
+          ? undefined
+          : {
+              title: `Change to ${shown(meant)}`,
+              edits: [{ span: value.span, text: quoteAs(meant, value.style) }],
+              preferred: true,
+            };
+      yield {
+        span: valueSpan(subject, entry),
+        message: `${shown(value.text)} ${problem.reason}. ${asPlainText(spec.badValue)} ${meant === undefined ? `Write ${asPlainText(spec.value.description)}.` : `Did you mean ${shown(meant)}?`}`,
+        fixes: fix === undefined ? [] : [fix],
+      };
+    }
+  },
+  examples: [
+    {
+      title: "A misspelt type",
+      yaml: `
+apiVersion: v1
+kind: Secret
+metadata:
+  name: shop-repository
+  labels:
+    argocd.argoproj.io/secret-type: repositry
+    #                               ^^^^^^^^^ "repositry" is none of "cluster", "repository", "repo-creds", "repository-write", "scm-creds", "repo-write-creds". Argo CD does not see the Secret. Did you mean "repository"?
+`,
+      fixed: `
+apiVersion: v1
+kind: Secret
+metadata:
+  name: shop-repository
+  labels:
+    argocd.argoproj.io/secret-type: repository
+`,
+    },
+    {
+      title: "A type that Argo CD knows",
+      yaml: `
+apiVersion: v1
+kind: Secret
+metadata:
+  name: shop-repository
+  labels:
+    argocd.argoproj.io/secret-type: repository
+`,
+    },
+  ],
+};

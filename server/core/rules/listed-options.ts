@@ -1,0 +1,129 @@
+/** The sync options of a whole application, which stand in a list of its own and not in an annotation. */
+import type { AnnotationSpec, ItemSpec } from "../catalogue/annotation.ts";
+import { applicationSyncOptions } from "../catalogue/application-sync-options.ts";
+import { syncOptions } from "../catalogue/annotations/sync-options.ts";
+import { readOption } from "../catalogue/options.ts";
+import { list } from "../catalogue/values.ts";
+import { type Entry, entryOf, type ListNode, type MapNode, nodeAt, type ScalarNode } from "../manifest/node.ts";
+import { trimSpace } from "../sync/annotations.ts";
+import { removalOf } from "./moves.ts";
+import type { Fix, Subject } from "./rule.ts";
+import { quoteAs } from "./values.ts";
+import { shown } from "./words.ts";
+
+/** One item of `spec.syncPolicy.syncOptions`. */
+export interface ListedOption {
+  readonly subject: Subject;
+  /** The entry `syncOptions`, and the mapping that holds it. */
+  readonly entry: Entry;
+  readonly owner: MapNode;
+  readonly list: ListNode;
+  readonly value: ScalarNode;
+  readonly reading: ListedReading;
+}
+
+/** What an item of the list is; Argo CD compares it as it stands, blanks included. */
+export type ListedReading =
+  | { readonly type: "known"; readonly option: ItemSpec }
+  /** It says what holds anyway: `CreateNamespace=false`. */
+  | { readonly type: "idle" }
+  | { readonly type: "misspelt"; readonly option: ItemSpec; readonly sure: boolean }
+  /** Several options in one item: only annotations are split at commas. */
+  | { readonly type: "several"; readonly options: readonly string[] }
+  /** An option that Argo CD reads only from this annotation. */
+  | { readonly type: "annotation"; readonly option: ItemSpec; readonly owner: AnnotationSpec }
+  | { readonly type: "unknown" };
+
+const fromAnnotations: readonly ItemSpec[] = syncOptions.value.items;
+
+/** The options of the list in the form of an annotation; what protects a resource there protects all resources here. */
+const asAnnotation: AnnotationSpec = {
+  ...syncOptions,
+  key: "spec.syncPolicy.syncOptions",
+  value: list(
+    "sync option",
+    applicationSyncOptions.map((option) => ({
+      ...fromAnnotations.find(({ value }) => value === option.value),
+      ...option,
+    })),
+  ),
+};
+
+const names: readonly string[] = applicationSyncOptions.map(({ value }) => value);
+
+/** The sync options of an Application, or of those that an ApplicationSet makes; empty for other objects. */
+export function listedOptions(subject: Subject): ListedOption[] {
+  const owner = nodeAt(specOf(subject), "syncPolicy");
+  const entry = entryOf(owner, "syncOptions");
+  if (owner?.type !== "map" || entry?.value.type !== "list" || entry.merged) return [];
+  const { value: items } = entry;
+  return items.items.flatMap((value): ListedOption[] => {
+    if (value.type !== "scalar" || value.scalarType !== "string") return [];
+    return [{ subject, entry, owner, list: items, value, reading: readListed(value.text) }];
+  });
+}
+
+function specOf({ manifest: { node, group, kind } }: Subject): ReturnType<typeof nodeAt> {
+  if (group !== "argoproj.io") return undefined;
+  if (kind === "Application") return nodeAt(node, "spec");
+  return kind === "ApplicationSet" ? nodeAt(node, "spec", "template", "spec") : undefined;
+}
+
+function readListed(text: string): ListedReading {
+  const exact = applicationSyncOptions.find(({ value }) => value === text);
+  if (exact !== undefined) return { type: "known", option: exact };
+  if (isIdle(text)) return { type: "idle" };
+  const parts = text.split(/[\s,;]+/).filter((part) => part !== "");
+  if (parts.length > 1 && parts.every((part) => names.includes(part) || isIdle(part))) {
+    return { type: "several", options: [...new Set(parts)] };
+  }
+  const reading = readOption(asAnnotation, trimSpace(text));
+  if (reading.type === "known") {
+    return reading.option === undefined ? { type: "idle" } : { type: "misspelt", option: reading.option, sure: true };
+  }
+  if (reading.type === "misspelt") return reading;
+  return reading.type === "other annotation" ? { ...reading, type: "annotation" } : { type: "unknown" };
+}
+
+/** Whether the text turns off what only can be turned on, or the other way round. */
+function isIdle(text: string): boolean {
+  const [, name = "", value = ""] = /^(\w+)=(true|false)$/.exec(text) ?? [];
+  return !names.includes(text) && names.includes(`${name}=${value === "true" ? "false" : "true"}`);
+}
+
+/** The fix that writes another option in its place. */
+export function changeListed({ value }: ListedOption, meant: string): Fix {
+  return { title: `Change to "${meant}"`, edits: [{ span: value.span, text: quoteAs(meant, value.style) }] };
+}
+
+/** The fix that gives each of several options an item of its own. */
+export function splitListed(
+  { subject: { text }, list: { flow }, value }: ListedOption,
+  options: readonly string[],
+): Fix[] {
+  const written = options.map((option) => quoteAs(option, value.style));
+  const before = text.slice(text.lastIndexOf("\n", value.span.start - 1) + 1, value.span.start);
+  if (!flow && !/^ *- +$/.test(before)) return [];
+  const separator = flow ? ", " : `${text.includes("\r\n") ? "\r\n" : "\n"}${before}`;
+  return [{ title: "Write one item for each option", edits: [{ span: value.span, text: written.join(separator) }] }];
+}
+
+/** The fix that takes an option out, with the whole list if nothing would be left. */
+export function removeListed(option: ListedOption): Fix[] {
+  const { subject, entry, owner, value } = option;
+  const title = `Remove ${shown(value.text)}`;
+  const span = option.list.items.length === 1 ? removalOf(subject.text, { entry, map: owner }) : itemSpan(option);
+  return span === undefined ? [] : [{ title, edits: [{ span, text: "" }] }];
+}
+
+function itemSpan({ subject: { text }, list: items, value }: ListedOption): Fix["edits"][number]["span"] | undefined {
+  const { start, end } = value.span;
+  if (items.flow) {
+    const comma = /^\s*,\s*/.exec(text.slice(end));
+    if (comma !== null) return { start, end: end + comma[0].length };
+    return { start: start - (/,\s*$/.exec(text.slice(0, start))?.[0].length ?? 0), end };
+  }
+  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+  if (!/^ *- +$/.test(text.slice(lineStart, start))) return undefined;
+  return { start: lineStart, end: text.indexOf("\n", end) + 1 || text.length };
+}

@@ -1,0 +1,61 @@
+import { managedByUrl } from "../catalogue/annotations/managed-by-url.ts";
+import { isReadOn, knownAnnotations, valueSpan } from "./annotations.ts";
+import { removeEntry } from "./moves.ts";
+import type { Rule } from "./rule.ts";
+import { replaceValue } from "./values.ts";
+import { shown } from "./words.ts";
+
+export const managedByUrlRejected: Rule = {
+  id: "managed-by-url-rejected",
+  severity: "error",
+  summary: "An address of the managing Argo CD that is no web address makes the Application invalid.",
+  docs: `
+\`argocd.argoproj.io/managed-by-url\` is the one annotation that Argo CD validates.
+With an address that is not \`http\` or \`https\` the Application gets the condition InvalidSpecError and is not synced any more.
+`,
+  places: ["resource", "application template"],
+  *check(subject) {
+    if (!isReadOn(subject, managedByUrl)) return;
+    for (const known of knownAnnotations(subject, managedByUrl)) {
+      const { annotation, value } = known;
+      const problem = managedByUrl.value.check(value.text);
+      if (problem === undefined) continue;
+      const { meant } = problem;
+      yield {
+        span: valueSpan(subject, annotation),
+        message: `${shown(value.text)} ${problem.reason}, so Argo CD takes the Application for invalid and does not sync it. ${meant === undefined ? "Write the whole address, or remove the annotation." : `Did you mean ${shown(meant)}?`}`,
+        fixes: [
+          ...(meant === undefined
+            ? []
+            : [{ title: `Change to ${shown(meant)}`, edits: [replaceValue(known, meant)], preferred: true }]),
+          ...removeEntry("Remove the annotation", subject, annotation),
+        ],
+      };
+    }
+  },
+  examples: [
+    {
+      title: "An address without its scheme",
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: shop
+  annotations:
+    argocd.argoproj.io/managed-by-url: argocd.example.com
+    #                                  ^^^^^^^^^^^^^^^^^^ "argocd.example.com" is not a URL that begins with "http://" or "https://", so Argo CD takes the Application for invalid and does not sync it. Write the whole address, or remove the annotation.
+`,
+    },
+    {
+      title: "A whole address",
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: shop
+  annotations:
+    argocd.argoproj.io/managed-by-url: https://argocd.example.com
+`,
+    },
+  ],
+};

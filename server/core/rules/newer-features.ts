@@ -1,0 +1,73 @@
+/** What a resource uses that the Argo CD which reads it does not have yet. */
+import { applicationSyncOptions } from "../catalogue/application-sync-options.ts";
+import { findAnnotation } from "../catalogue/index.ts";
+import { compareVersions, isKnownIn, latestVersion } from "../catalogue/versions.ts";
+import type { Span } from "../manifest/node.ts";
+import { knownAnnotations, readAnnotations } from "./annotations.ts";
+import { itemsOf } from "./items.ts";
+import { listedOptions } from "./listed-options.ts";
+import type { Subject } from "./rule.ts";
+
+/** A key or a word that came with a newer version. */
+export interface NewerFeature {
+  readonly text: string;
+  readonly span: Span;
+  /** The first version that has it, as in `2.10`. */
+  readonly since: string;
+  readonly type: "key" | "word";
+}
+
+/** The features that the version in the settings does not have, those that no released version has left out. */
+export function newerFeatures(subject: Subject): NewerFeature[] {
+  return allNewer(subject).filter(({ since }) => isKnownIn(since, latestVersion) || isOld(subject));
+}
+
+/** The features that no released version has, where the newest one is to read them. */
+export function unreleasedFeatures(subject: Subject): NewerFeature[] {
+  return isOld(subject) ? [] : allNewer(subject);
+}
+
+function isOld({ version }: Subject): boolean {
+  return compareVersions(version, latestVersion) < 0;
+}
+
+function allNewer(subject: Subject): NewerFeature[] {
+  const isNewer = (since: string | undefined): since is string =>
+    since !== undefined && !isKnownIn(since, subject.version);
+  const keys = readAnnotations(subject).flatMap(({ key }): NewerFeature[] => {
+    const since = findAnnotation(key.text)?.since;
+    return isNewer(since) ? [{ text: key.text, span: key.span, since, type: "key" }] : [];
+  });
+  const words = knownItems(subject).flatMap(({ text, span, since }): NewerFeature[] =>
+    isNewer(since) ? [{ text, span, since, type: "word" }] : [],
+  );
+  return [...keys, ...words];
+}
+
+interface KnownItem {
+  readonly text: string;
+  readonly span: Span;
+  readonly since: string | undefined;
+}
+
+function knownItems(subject: Subject): KnownItem[] {
+  const specs = readAnnotations(subject).flatMap(({ key }) => findAnnotation(key.text) ?? []);
+  const ofAnnotations = knownAnnotations(subject, ...specs).flatMap((known) => {
+    const { items, type } = known.spec.value;
+    if (type !== "list") return [];
+    return itemsOf(known).map(({ text, span }) => ({ text, span, since: sinceOf(items, text) }));
+  });
+  const ofList = listedOptions(subject).map(({ value: { text, span } }) => ({
+    text,
+    span,
+    since: sinceOf(applicationSyncOptions, text),
+  }));
+  return [...ofAnnotations, ...ofList];
+}
+
+function sinceOf(
+  items: readonly { readonly value: string; readonly since: string | undefined }[],
+  text: string,
+): string | undefined {
+  return items.find(({ value }) => value === text)?.since;
+}

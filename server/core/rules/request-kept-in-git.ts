@@ -1,0 +1,54 @@
+import { findAnnotation } from "../catalogue/index.ts";
+import { isReadOn, readAnnotations } from "./annotations.ts";
+import { removeEntry } from "./moves.ts";
+import type { Rule } from "./rule.ts";
+import { shown, thisKind } from "./words.ts";
+
+export const requestKeptInGit: Rule = {
+  id: "request-kept-in-git",
+  severity: "information",
+  summary: "An annotation that asks Argo CD for something once does not belong into Git.",
+  docs: `
+Some annotations are requests: Argo CD does what they ask for and takes them away.
+Kept in Git they are back with each sync, so they are asked again and again.
+Write them onto the object in the cluster instead, with \`kubectl annotate\` or the \`argocd\` command.
+`,
+  places: ["resource", "application template"],
+  *check(subject) {
+    for (const annotation of readAnnotations(subject)) {
+      const { key } = annotation;
+      const spec = findAnnotation(key.text);
+      if (spec?.writer !== "request" || !isReadOn(subject, spec)) continue;
+      yield {
+        span: key.span,
+        message: `${shown(key.text)} is a request that Argo CD answers once and takes away: kept in Git it is made again each time that ${thisKind(subject).replace("this ", "the ")} is applied. Remove it, and annotate the object in the cluster when you need it.`,
+        fixes: removeEntry("Remove the annotation", subject, annotation),
+      };
+    }
+  },
+  examples: [
+    {
+      title: "A refresh that never ends",
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: shop
+  annotations:
+    argocd.argoproj.io/refresh: hard
+  # ^^^^^^^^^^^^^^^^^^^^^^^^^^ "argocd.argoproj.io/refresh" is a request that Argo CD answers once and takes away: kept in Git it is made again each time that the Application is applied. Remove it, and annotate the object in the cluster when you need it.
+`,
+    },
+    {
+      title: "A setting that stays",
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: shop
+  annotations:
+    argocd.argoproj.io/manifest-generate-paths: .
+`,
+    },
+  ],
+};

@@ -1,0 +1,80 @@
+import { findFinalizer, finalizers } from "../catalogue/finalizers.ts";
+import { nearest } from "../catalogue/near.ts";
+import { nodeAt, type ScalarNode } from "../manifest/node.ts";
+import type { Fix, Rule, Subject } from "./rule.ts";
+import { quoteAs } from "./values.ts";
+import { shown, thisKind } from "./words.ts";
+
+const names = finalizers.filter(({ writer }) => writer === "people").map(({ name }) => name);
+
+export const unknownFinalizer: Rule = {
+  id: "unknown-finalizer",
+  severity: "warning",
+  summary: "A finalizer that Argo CD does not know deletes no resources.",
+  docs: `
+An Application takes its resources along when it is deleted only if it has the finalizer \`resources-finalizer.argocd.argoproj.io\`, alone or with \`/foreground\` or \`/background\`.
+Argo CD compares the whole text: any other one is not its own, so the resources stay, and nothing removes the finalizer, so the Application stays as well.
+`,
+  *check(subject) {
+    const { node, group } = subject.manifest;
+    const list = group === "argoproj.io" ? nodeAt(node, "metadata", "finalizers") : undefined;
+    for (const item of list?.type === "list" ? list.items : []) {
+      if (item.type !== "scalar" || item.scalarType !== "string" || findFinalizer(item.text) !== undefined) continue;
+      const meant = nearest(item.text, names);
+      if (meant === undefined && !/argo-?cd/i.test(item.text)) continue;
+      yield {
+        span: item.span,
+        message: `${shown(item.text)} is not a finalizer of Argo CD: ${costFor(subject)} ${meant === undefined ? `Use ${shown(names[0] ?? "")}, or remove it.` : `Did you mean "${meant}"?`}`,
+        fixes: meant === undefined ? [] : [changeTo(item, meant)],
+      };
+    }
+  },
+  examples: [
+    {
+      title: "A misspelt way of deletion",
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: shop
+  finalizers:
+    - resources-finalizer.argocd.argoproj.io/forground
+    # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "resources-finalizer.argocd.argoproj.io/forground" is not a finalizer of Argo CD: when this Application is deleted its resources stay, and nothing removes the finalizer. Did you mean "resources-finalizer.argocd.argoproj.io/foreground"?
+`,
+      fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: shop
+  finalizers:
+    - resources-finalizer.argocd.argoproj.io/foreground
+`,
+    },
+    {
+      title: "Finalizers of Argo CD and of others",
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: shop
+  finalizers:
+    - resources-finalizer.argocd.argoproj.io
+    - example.com/audit
+`,
+    },
+  ],
+};
+
+function costFor(subject: Subject): string {
+  return subject.manifest.kind === "Application"
+    ? "when this Application is deleted its resources stay, and nothing removes the finalizer."
+    : `when ${thisKind(subject)} is deleted nothing removes the finalizer, so it stays.`;
+}
+
+function changeTo(item: ScalarNode, meant: string): Fix {
+  return {
+    title: `Change to "${meant}"`,
+    edits: [{ span: item.span, text: quoteAs(meant, item.style) }],
+    preferred: true,
+  };
+}

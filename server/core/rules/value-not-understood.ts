@@ -1,0 +1,128 @@
+import type { AnnotationSpec } from "../catalogue/annotation.ts";
+import { managedByUrl } from "../catalogue/annotations/managed-by-url.ts";
+import { findAnnotation } from "../catalogue/index.ts";
+import { wherever } from "../manifest/place.ts";
+import { isReadOn, type KnownAnnotation, knownAnnotations, readAnnotations, valueSpan } from "./annotations.ts";
+import { changeTo, itemsOf } from "./items.ts";
+import { hasRulesOfItsOwn } from "./judged-elsewhere.ts";
+import { removeEntry } from "./moves.ts";
+import type { Finding, Fix, Rule, Subject } from "./rule.ts";
+import { replaceValue } from "./values.ts";
+import { asPlainText, shown } from "./words.ts";
+
+export const valueNotUnderstood: Rule = {
+  id: "value-not-understood",
+  severity: "warning",
+  summary: "A value of another form than its annotation has is ignored.",
+  docs: `
+Argo CD checks no value when a manifest is applied: it ignores one that it does not understand, or takes it for something else, without a word.
+Some switches count only as \`true\`, so that \`True\` and \`yes\` leave them off.
+Waves, hook types, delete policies and options have rules of their own.
+`,
+  places: wherever,
+  *check(subject) {
+    for (const known of judgedAnnotations(subject)) {
+      if (known.spec !== managedByUrl) yield* findingsOn(known);
+    }
+  },
+  examples: [
+    {
+      title: "Only the exact word counts",
+      yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+  annotations:
+    argocd.argoproj.io/ignore-healthcheck: "True"
+    #                                      ^^^^^^ "True" is not "true". Any other value than "true" is ignored, and the health of the resource counts. Did you mean "true"?
+`,
+      fixed: `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+  annotations:
+    argocd.argoproj.io/ignore-healthcheck: "true"
+`,
+    },
+    {
+      title: "Neither true nor false",
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: shop
+  annotations:
+    argocd.argoproj.io/skip-reconcile: enabled
+    #                                  ^^^^^^^ "enabled" is neither "true" nor "false". A value that is neither "true" nor "false" counts as "false". Write "true" or "false".
+`,
+    },
+    {
+      title: "A truth value in one of Go's spellings",
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: shop
+  annotations:
+    argocd.argoproj.io/skip-reconcile: "T"
+`,
+    },
+  ],
+};
+
+/** The annotations whose values no other rule looks at, on objects on which they are read. */
+function judgedAnnotations(subject: Subject): KnownAnnotation[] {
+  const specs = readAnnotations(subject).flatMap(({ key }) => findAnnotation(key.text) ?? []);
+  return knownAnnotations(subject, ...specs).filter(
+    ({ spec }) => spec.writer === "people" && !hasRulesOfItsOwn(spec) && isReadOn(subject, spec),
+  );
+}
+
+function* findingsOn(known: KnownAnnotation): Generator<Finding> {
+  const { subject, annotation, value, spec } = known;
+  if (spec.value.type === "list") {
+    yield* itemFindings(known);
+    return;
+  }
+  const problem = spec.value.check(value.text);
+  if (problem === undefined) return;
+  yield {
+    span: valueSpan(subject, annotation),
+    message: `${sentence(value.text, problem.reason)} ${asPlainText(spec.badValue)} ${adviceFor(spec, problem.meant)}`,
+    fixes: fixesFor(known, problem.meant),
+  };
+}
+
+function* itemFindings(known: KnownAnnotation): Generator<Finding> {
+  const { value, badValue } = known.spec;
+  if (value.type !== "list") return;
+  for (const item of itemsOf(known)) {
+    const problem = value.check(item.text);
+    if (problem === undefined) continue;
+    yield {
+      span: item.span,
+      message: `${shown(item.text)} is not a ${value.itemName}. ${asPlainText(badValue)} ${adviceFor(known.spec, problem.meant)}`,
+      fixes: [
+        ...changeTo(known, item, problem.meant),
+        ...removeEntry("Remove the annotation", known.subject, known.annotation),
+      ],
+    };
+  }
+}
+
+function sentence(text: string, reason: string): string {
+  return text === "" ? `The value ${reason}.` : `${shown(text)} ${reason}.`;
+}
+
+function adviceFor({ value }: AnnotationSpec, meant: string | undefined): string {
+  if (meant !== undefined) return `Did you mean ${shown(meant)}?`;
+  return `Write ${asPlainText(value.description)}.`;
+}
+
+function fixesFor(known: KnownAnnotation, meant: string | undefined): Fix[] {
+  const remove = removeEntry("Remove the annotation", known.subject, known.annotation);
+  if (meant === undefined) return remove;
+  return [{ title: `Change to ${shown(meant)}`, edits: [replaceValue(known, meant)], preferred: true }, ...remove];
+}

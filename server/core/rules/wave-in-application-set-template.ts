@@ -1,0 +1,69 @@
+import { syncWave } from "../catalogue/annotations/sync-wave.ts";
+import { entryOf, nodeAt } from "../manifest/node.ts";
+import { removalOf } from "./moves.ts";
+import type { Fix, Rule, Subject } from "./rule.ts";
+
+export const waveInApplicationSetTemplate: Rule = {
+  id: "wave-in-application-set-template",
+  severity: "information",
+  summary: "A wave in the template of an ApplicationSet orders nothing.",
+  docs: `
+The annotations of the template become those of the Applications that the ApplicationSet makes.
+No sync applies these Applications: the controller of the ApplicationSet creates them all, and it does not look at waves.
+\`spec.strategy\` of the ApplicationSet can roll them out one group after the other.
+A wave in the metadata of the ApplicationSet itself orders the ApplicationSet among the resources beside it.
+`,
+  *check(subject) {
+    const { node, group, kind } = subject.manifest;
+    if (group !== "argoproj.io" || kind !== "ApplicationSet") return;
+    const entry = entryOf(nodeAt(node, "spec", "template", "metadata", "annotations"), syncWave.key);
+    if (entry === undefined || entry.merged) return;
+    yield {
+      span: entry.key.span,
+      message: `The wave orders nothing here: the ApplicationSet creates its Applications without looking at waves. Use "spec.strategy" of the ApplicationSet to roll them out in order.`,
+      fixes: removal(subject),
+    };
+  },
+  examples: [
+    {
+      title: "A wave for the Applications",
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata:
+  name: shops
+spec:
+  template:
+    metadata:
+      name: shop
+      annotations:
+        argocd.argoproj.io/sync-wave: "2"
+      # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The wave orders nothing here: the ApplicationSet creates its Applications without looking at waves. Use "spec.strategy" of the ApplicationSet to roll them out in order.
+`,
+    },
+    {
+      title: "A wave of the ApplicationSet itself",
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata:
+  name: shops
+  annotations:
+    argocd.argoproj.io/sync-wave: "2"
+spec:
+  template:
+    metadata:
+      name: shop
+`,
+    },
+  ],
+};
+
+function removal({ text, manifest }: Subject): Fix[] {
+  const metadata = nodeAt(manifest.node, "spec", "template", "metadata");
+  const owner = entryOf(metadata, "annotations");
+  const entry = entryOf(owner?.value, syncWave.key);
+  if (metadata?.type !== "map" || owner?.value.type !== "map" || entry === undefined) return [];
+  const span = removalOf(text, { entry, map: owner.value, owner: { entry: owner, map: metadata } });
+  return span === undefined ? [] : [{ title: "Remove the wave", edits: [{ span, text: "" }] }];
+}

@@ -1,0 +1,84 @@
+import { helmHookWeight } from "../catalogue/annotations/helm-hook-weight.ts";
+import { helmHook } from "../catalogue/annotations/helm-hook.ts";
+import { syncWave } from "../catalogue/annotations/sync-wave.ts";
+import type { Behaviour } from "../sync/behaviour.ts";
+import { behaviourWith, isWritten, knownAnnotations, valueSpan } from "./annotations.ts";
+import { removeEntry } from "./moves.ts";
+import type { Rule } from "./rule.ts";
+
+export const waveWithoutEffect: Rule = {
+  id: "wave-without-effect",
+  severity: "information",
+  summary: "A wave does not order PreDelete and PostDelete hooks, nor does it make SyncFail hooks wait.",
+  docs: `
+Argo CD creates all PreDelete hooks of an application at once, and all PostDelete hooks likewise: no wave and no kind comes first.
+SyncFail hooks are all started after a failure: their waves order only the calls, and none waits for another.
+In the other phases a wave starts when everything of the wave before is healthy.
+The weight of a Helm hook is not reported, since Helm itself heeds it.
+`,
+  *check(subject) {
+    const behaviour = behaviourWith(subject);
+    const reason = reasonFor(behaviour);
+    if (reason === undefined || behaviour.wave === undefined || behaviour.wave === 0n) return;
+    const isHelms = behaviour.waveSource === "hook-weight";
+    if (isHelms && isWritten(subject, helmHook)) return;
+    for (const { annotation } of knownAnnotations(subject, isHelms ? helmHookWeight : syncWave)) {
+      yield {
+        span: valueSpan(subject, annotation),
+        message: reason,
+        fixes: removeEntry("Remove the wave", subject, annotation),
+      };
+    }
+  },
+  examples: [
+    {
+      title: "A wave on a PostDelete hook",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: drop-database
+  annotations:
+    argocd.argoproj.io/hook: PostDelete
+    argocd.argoproj.io/hook-delete-policy: HookSucceeded
+    argocd.argoproj.io/sync-wave: "1"
+    #                             ^^^ The wave orders nothing when the hook runs, since Argo CD creates all "PostDelete" hooks at once. Remove it, or do both steps in one hook.
+`,
+    },
+    {
+      title: "A wave on a hook that runs after a failure",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: alert
+  annotations:
+    argocd.argoproj.io/hook: SyncFail
+    argocd.argoproj.io/sync-wave: "2"
+    #                             ^^^ The wave orders only the start: Argo CD starts all "SyncFail" hooks without waiting for any of them. Remove it, or do both steps in one hook.
+`,
+    },
+    {
+      title: "A hook that runs in a sync as well",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: cleanup
+  annotations:
+    argocd.argoproj.io/hook: PostSync,PostDelete
+    argocd.argoproj.io/hook-delete-policy: HookSucceeded
+    argocd.argoproj.io/sync-wave: "2"
+`,
+    },
+  ],
+};
+
+function reasonFor({ role, phases, preDelete, postDelete }: Behaviour): string | undefined {
+  if (role === "hook" && phases.every((phase) => phase === "SyncFail")) {
+    return 'The wave orders only the start: Argo CD starts all "SyncFail" hooks without waiting for any of them. Remove it, or do both steps in one hook.';
+  }
+  if (role !== "deletion-hook") return undefined;
+  const types = [...(preDelete ? ['"PreDelete"'] : []), ...(postDelete ? ['"PostDelete"'] : [])].join(" and all ");
+  return `The wave orders nothing when the hook runs, since Argo CD creates all ${types} hooks at once. Remove it, or do both steps in one hook.`;
+}
