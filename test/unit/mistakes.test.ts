@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { diagnoseFile, fixAll, openFile, positionAt } from "../../server/core/index.ts";
+import { parse } from "yaml";
+import { diagnoseFile, fixAll, openFile, positionAt, type Problem } from "../../server/core/index.ts";
+import { applyEdits } from "../support/apply-edits.ts";
 
 /** The documents of a fixture, each with its first line for a title. */
 function documentsOf(name: string): readonly { readonly title: string; readonly text: string }[] {
@@ -26,6 +28,20 @@ function withWindowsLines(text: string): string {
   return text.replaceAll("\n", "\r\n");
 }
 
+function checkFixes(text: string, { message, span, fixes = [] }: Problem): void {
+  for (const { title, edits } of fixes) {
+    const fixed = applyEdits(text, edits);
+    const left = diagnoseFile(openFile(fixed));
+    assert.ok(
+      !left.some((other) => other.message === message && other.span.start === span.start),
+      `${title}\n${fixed}`,
+    );
+    assert.equal(openFile(fixed).documents[0]?.parsed.error, undefined, `${title}\n${fixed}`);
+    if (text.startsWith("{\n")) assert.doesNotThrow(() => JSON.parse(fixed) as unknown, `${title}\n${fixed}`);
+    assert.ok(!text.includes("\r\n") || !/[^\r]\n/.test(fixed), `${title} mixes line endings`);
+  }
+}
+
 describe("mistakes", () => {
   for (const { title, text } of documentsOf("mistakes.yaml")) {
     it(`are found on their lines, and nothing else: ${title}`, () => {
@@ -44,6 +60,15 @@ describe("mistakes", () => {
         );
         assert.equal(fixed.includes("\r\n"), written.includes("\r\n"));
         assert.equal(openFile(fixed).documents[0]?.parsed.error, undefined, fixed);
+      }
+    });
+  }
+
+  for (const { title, text } of documentsOf("mistakes.yaml")) {
+    it(`are gone after each of their repairs, in every form: ${title}`, () => {
+      const json = `${JSON.stringify(parse(text, { version: "1.1", uniqueKeys: false }), undefined, 2)}\n`;
+      for (const written of [text, withWindowsLines(text), json]) {
+        for (const problem of diagnoseFile(openFile(written))) checkFixes(written, problem);
       }
     });
   }

@@ -1,7 +1,7 @@
 import { newerFeatures } from "./newer-features.ts";
 import { onResourcesAndApplications } from "./places.ts";
 import type { Rule } from "./rule.ts";
-import { shown } from "./words.ts";
+import { shown, thisKind } from "./words.ts";
 
 export const needsNewerArgoCd: Rule = {
   id: "needs-newer-argo-cd",
@@ -16,7 +16,11 @@ An older one ignores what it does not know without a word, and never applies a h
     const { major, minor } = subject.version;
     const version = `Argo CD ${major.toString()}.${minor.toString()}`;
     for (const { text, span, since, type } of newerFeatures(subject)) {
-      const cost = type === "key" ? "does not read it" : "ignores it";
+      const cost = {
+        key: "does not read it",
+        word: "ignores it",
+        "only hook type": `ignores it, so that it never applies ${thisKind(subject)}`,
+      }[type];
       yield {
         span,
         message: `${shown(text)} came with Argo CD ${since}: ${version}, which the settings name, ${cost}. Update Argo CD, or do without it.`,
@@ -34,7 +38,7 @@ metadata:
   name: backup
   annotations:
     argocd.argoproj.io/hook: PreDelete
-    #                        ^^^^^^^^^ "PreDelete" came with Argo CD 3.3: Argo CD 3.2, which the settings name, ignores it. Update Argo CD, or do without it.
+    #                        ^^^^^^^^^ "PreDelete" came with Argo CD 3.3: Argo CD 3.2, which the settings name, ignores it, so that it never applies this Job. Update Argo CD, or do without it.
 `,
     },
     {

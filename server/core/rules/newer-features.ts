@@ -1,4 +1,6 @@
 /** What a resource uses that the Argo CD which reads it does not have yet. */
+import { helmHook } from "../catalogue/annotations/helm-hook.ts";
+import { hook } from "../catalogue/annotations/hook.ts";
 import { applicationSyncOptions } from "../catalogue/application-sync-options.ts";
 import { findAnnotation } from "../catalogue/index.ts";
 import { compareVersions, isKnownIn, latestVersion } from "../catalogue/versions.ts";
@@ -14,7 +16,8 @@ export interface NewerFeature {
   readonly span: Span;
   /** The first version that has it, as in `2.10`. */
   readonly since: string;
-  readonly type: "key" | "word";
+  /** `only hook type`: without it the hook has no type that is known. */
+  readonly type: "key" | "word" | "only hook type";
 }
 
 /** The features that the version in the settings does not have, those that no released version has left out. */
@@ -38,8 +41,11 @@ function allNewer(subject: Subject): NewerFeature[] {
     const since = findAnnotation(key.text)?.since;
     return isNewer(since) ? [{ text: key.text, span: key.span, since, type: "key" }] : [];
   });
-  const words = knownItems(subject).flatMap(({ text, span, since }): NewerFeature[] =>
-    isNewer(since) ? [{ text, span, since, type: "word" }] : [],
+  const items = knownItems(subject);
+  const hookTypes = items.filter(({ isHookType }) => isHookType);
+  const isHookUnknown = hookTypes.every(({ since }) => isNewer(since));
+  const words = items.flatMap(({ text, span, since, isHookType }): NewerFeature[] =>
+    isNewer(since) ? [{ text, span, since, type: isHookType && isHookUnknown ? "only hook type" : "word" }] : [],
   );
   return [...keys, ...words];
 }
@@ -48,6 +54,7 @@ interface KnownItem {
   readonly text: string;
   readonly span: Span;
   readonly since: string | undefined;
+  readonly isHookType: boolean;
 }
 
 function knownItems(subject: Subject): KnownItem[] {
@@ -55,12 +62,14 @@ function knownItems(subject: Subject): KnownItem[] {
   const ofAnnotations = knownAnnotations(subject, ...specs).flatMap((known) => {
     const { items, type } = known.spec.value;
     if (type !== "list") return [];
-    return itemsOf(known).map(({ text, span }) => ({ text, span, since: sinceOf(items, text) }));
+    const isHookType = known.spec === hook || known.spec === helmHook;
+    return itemsOf(known).map(({ text, span }) => ({ text, span, since: sinceOf(items, text), isHookType }));
   });
   const ofList = listedOptions(subject).map(({ value: { text, span } }) => ({
     text,
     span,
     since: sinceOf(applicationSyncOptions, text),
+    isHookType: false,
   }));
   return [...ofAnnotations, ...ofList];
 }

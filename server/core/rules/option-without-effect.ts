@@ -13,6 +13,8 @@ const idle: ReadonlyMap<string, string> = new Map([
   ["Validate=true", 'Argo CD reads only "Validate=false"'],
 ]);
 
+const advice = "Remove it unless it is there to be seen.";
+
 export const optionWithoutEffect: Rule = {
   id: "option-without-effect",
   severity: "hint",
@@ -35,7 +37,7 @@ In \`spec.syncPolicy.syncOptions\` the same holds for \`CreateNamespace=false\` 
     }
     for (const option of listedOptions(subject)) {
       if (option.reading.type !== "idle") continue;
-      yield { span: option.value.span, message: messageFor(option.value.text), fixes: removeListed(option) };
+      yield { span: option.value.span, message: listedMessageFor(option.value.text), fixes: removeListed(option) };
     }
   },
   examples: [
@@ -88,9 +90,16 @@ function isIdle(reading: WrittenOption["reading"]): boolean {
 function messageFor(text: string): string {
   const [name = "", value = ""] = text.split("=");
   const isProtection = name === "Prune" || name === "Delete";
-  const reason =
-    idle.get(isProtection ? `${name}=true` : text) ??
-    `Argo CD reads only "${name}=${/^f/i.test(value) ? "true" : "false"}"`;
-  const advice = isProtection ? "Remove it unless that is meant." : "Remove it unless it is there to be seen.";
-  return `${shown(text)} has no effect by itself: ${reason}. ${advice}`;
+  const reason = idle.get(isProtection ? `${name}=true` : text) ?? onlyReading(name, value);
+  return `${shown(text)} has no effect by itself: ${reason}. ${isProtection ? "Remove it unless that is meant." : advice}`;
+}
+
+/** The options of an application are not lifted by anything, nor do they lift any. */
+function listedMessageFor(text: string): string {
+  const [name = "", value = ""] = text.split("=");
+  return `${shown(text)} has no effect by itself: ${onlyReading(name, value)}. ${advice}`;
+}
+
+function onlyReading(name: string, value: string): string {
+  return `Argo CD reads only "${name}=${/^f/i.test(value) ? "true" : "false"}"`;
 }
