@@ -1,8 +1,12 @@
 import type { ManifestFile } from "../manifest/file.ts";
 import type { Manifest } from "../manifest/manifest.ts";
-import { nodeAt, type Node, stringAt } from "../manifest/node.ts";
+import { type Node, nodeAt, stringAt } from "../manifest/node.ts";
+import type { Annotations } from "../sync/annotations.ts";
+import { textsOf } from "./kustomize-object.ts";
+import { type DocumentLocation, documentLocation, type Location, locationOf } from "./location.ts";
+import { readSourceSpec, type SourceSpec } from "./source-spec.ts";
 
-/** What an Application object says about the manifests that it deploys, as far as it can be known before rendering. */
+/** Where an Application object deploys its manifests, and from which folders. */
 export interface ArgoCdApplication {
   readonly name: string;
   /** `spec.destination.namespace`, "" where there is none. */
@@ -12,35 +16,68 @@ export interface ArgoCdApplication {
   readonly createNamespace: boolean;
 }
 
-/** The Applications that stand in a file. Mirrors `ApplicationSpec` in pkg/apis/application/v1alpha1/types.go. */
-export function readApplications(file: ManifestFile): ArgoCdApplication[] {
-  return file.documents
-    .filter(({ text }) => text.includes("argoproj.io") && text.includes("Application"))
-    .flatMap(({ manifests }) => manifests.filter(isApplication).map(toApplication));
+/** What an Application object says about the manifests that it deploys, as far as it can be known before rendering. */
+export interface DeclaredApplication extends ArgoCdApplication {
+  /** In the order in which Argo CD puts their manifests together; where there are `sources`, `source` counts for nothing. */
+  readonly sources: readonly SourceSpec[];
+  /** `spec.syncPolicy.syncOptions`, as written. */
+  readonly syncOptions: readonly string[];
+  /** The annotations that `managedNamespaceMetadata` gives to the created Namespace. */
+  readonly namespaceAnnotations: Annotations;
+  /** Where the Application is written. */
+  readonly location: Location;
 }
 
-function isApplication({ group, kind }: Manifest): boolean {
+/** Where the Applications that stand in a file deploy their manifests. */
+export function readApplications(file: ManifestFile): ArgoCdApplication[] {
+  return readDeclaredApplications(file, "").map(({ name, namespace, paths, createNamespace }) => ({
+    name,
+    namespace,
+    paths,
+    createNamespace,
+  }));
+}
+
+/** The Applications that stand in a file. Mirrors `ApplicationSpec` in pkg/apis/application/v1alpha1/types.go. */
+export function readDeclaredApplications(file: ManifestFile, path: string): DeclaredApplication[] {
+  return file.documents.flatMap((document, index) => {
+    if (!document.text.includes("argoproj.io") || !document.text.includes("Application")) return [];
+    const location = documentLocation(path, file, index);
+    return document.manifests.filter(isApplication).map(({ name, node }) => toApplication(name, node, location));
+  });
+}
+
+/** Whether a manifest is an Application. */
+export function isApplication({ group, kind }: Pick<Manifest, "group" | "kind">): boolean {
   return group === "argoproj.io" && kind === "Application";
 }
 
-function toApplication({ name, node }: Manifest): ArgoCdApplication {
-  const source = nodeAt(node, "spec", "source");
-  const sources = nodeAt(node, "spec", "sources");
-  const all = [...(source === undefined ? [] : [source]), ...(sources?.type === "list" ? sources.items : [])];
+/** The Application of a mapping that has a `spec`. */
+export function toApplication(name: string, node: Node, document: DocumentLocation): DeclaredApplication {
+  const several = nodeAt(node, "spec", "sources");
+  const single = nodeAt(node, "spec", "source");
+  const written =
+    several?.type === "list" && several.items.length > 0 ? several.items : single === undefined ? [] : [single];
+  const sources = written.map((source) => readSourceSpec(source, document));
+  const syncOptions = syncOptionsOf(node);
   return {
     name,
     namespace: stringAt(node, "spec", "destination", "namespace") ?? "",
-    paths: all.flatMap(pathOf),
-    createNamespace: syncOptionsOf(node).includes("CreateNamespace=true"),
+    sources,
+    paths: sources.flatMap(({ path }) => (path === undefined ? [] : [path])),
+    syncOptions,
+    createNamespace: syncOptions.includes("CreateNamespace=true"),
+    namespaceAnnotations: textsOf(nodeAt(node, "spec", "syncPolicy", "managedNamespaceMetadata", "annotations")),
+    location: locationOf(document, node),
   };
-}
-
-function pathOf(source: Node): string[] {
-  const path = stringAt(source, "path");
-  return path === undefined ? [] : [path.replace(/^(?:\.?\/)+|\/+$|^\.$/g, "")];
 }
 
 function syncOptionsOf(node: Node): string[] {
   const options = nodeAt(node, "spec", "syncPolicy", "syncOptions");
   return options?.type === "list" ? options.items.flatMap((item) => (item.type === "scalar" ? [item.text] : [])) : [];
+}
+
+/** The value of the sync option `Delete=` of an application, if it has one; Argo CD knows it there since 3.4. */
+export function defaultDeleteOf({ syncOptions }: Pick<DeclaredApplication, "syncOptions">): string | undefined {
+  return syncOptions.find((option) => option.startsWith("Delete="))?.slice("Delete=".length);
 }

@@ -1,0 +1,131 @@
+import type { ManifestFile } from "../manifest/file.ts";
+import { type MapNode, type Node, nodeAt, type ScalarNode, stringAt } from "../manifest/node.ts";
+import { type DeclaredApplication, toApplication } from "./argocd-application.ts";
+import { gitParameters } from "./git-generator.ts";
+import { entriesOf, itemsOf } from "./kustomization.ts";
+import { type DocumentLocation, documentLocation, type Located } from "./location.ts";
+import { fillIn, type Parameters } from "./template-parameters.ts";
+import { type MissingPaths, noteMissing, type NotingTree, type SourceTree } from "./source-tree.ts";
+
+/** How many Applications one ApplicationSet is spelt out to. */
+const maxApplications = 1000;
+
+/** The Applications that an ApplicationSet makes, as far as that can be told. */
+export interface ApplicationSetReading {
+  readonly name: string;
+  readonly applications: readonly DeclaredApplication[];
+  /** What else it makes, that only Argo CD can tell: a generator, and a sentence about it. */
+  readonly unknown: readonly (Located & { readonly reason: string })[];
+}
+
+/** The ApplicationSets so far, and what has to be read before they can be told in full. */
+export interface ApplicationSetAnswer {
+  readonly sets: readonly ApplicationSetReading[];
+  readonly missing: MissingPaths;
+}
+
+/**
+ * The ApplicationSets that stand in a file, with their Applications over the files that have been read so far. Lists and
+ * directories of this repository are spelt out; whatever else there is stays unknown. Never throws.
+ * Mirrors `GenerateApplications` in applicationset/controllers/template/template.go.
+ */
+export function readApplicationSets(file: ManifestFile, path: string, tree: SourceTree): ApplicationSetAnswer {
+  const noting = noteMissing(tree);
+  const sets = file.documents.flatMap((document, index) => {
+    if (!document.text.includes("ApplicationSet")) return [];
+    const location = documentLocation(path, file, index);
+    return document.manifests
+      .filter(({ group, kind }) => group === "argoproj.io" && kind === "ApplicationSet")
+      .map(({ name, node }) => readSet(name, node, location, noting));
+  });
+  return { sets, missing: noting.missing() };
+}
+
+function readSet(name: string, node: MapNode, document: DocumentLocation, tree: NotingTree): ApplicationSetReading {
+  const template = nodeAt(node, "spec", "template");
+  const isGoTemplate = scalarText(nodeAt(node, "spec", "goTemplate")) === "true";
+  const generated = itemsOf(nodeAt(node, "spec", "generators")).map((generator) =>
+    generate(generator, { isGoTemplate, tree, document }),
+  );
+  const all = generated.flatMap(({ parameters }) => parameters).slice(0, maxApplications);
+  const applications = all.flatMap((parameters) => {
+    const filled = template?.type === "map" ? fillInNode(template, parameters, isGoTemplate) : undefined;
+    return filled === undefined ? [] : [toApplication(nameIn(filled), filled, document)];
+  });
+  return { name, applications, unknown: generated.flatMap(({ unknown }) => unknown) };
+}
+
+interface GeneratorContext {
+  readonly isGoTemplate: boolean;
+  readonly tree: NotingTree;
+  readonly document: DocumentLocation;
+}
+
+interface Generated {
+  readonly parameters: readonly Parameters[];
+  readonly unknown: ApplicationSetReading["unknown"];
+}
+
+function generate(generator: Node, context: GeneratorContext): Generated {
+  const [entry] = entriesOf(generator).filter(({ key }) => key.text !== "selector");
+  const type = entry?.key.text ?? "";
+  // A selector chooses among what is generated, and a template of its own is merged over that of the set.
+  const isPlain = nodeAt(generator, "selector") === undefined && nodeAt(generator, type, "template") === undefined;
+  const found = isPlain ? parametersOf(type, entry?.value, context) : undefined;
+  if (found !== undefined) return { parameters: found, unknown: [] };
+  const { path, start } = context.document;
+  const location = { path, offset: start + generator.span.start };
+  const reason = `What the generator "${type}" makes is only known to Argo CD.`;
+  return { parameters: [], unknown: [{ text: type, location, reason }] };
+}
+
+function parametersOf(
+  type: string,
+  value: Node | undefined,
+  context: GeneratorContext,
+): readonly Parameters[] | undefined {
+  if (value === undefined) return undefined;
+  if (type === "list" && nodeAt(value, "elementsYaml") === undefined) {
+    return itemsOf(nodeAt(value, "elements")).map((element) => flatten(element, context.isGoTemplate));
+  }
+  return type === "git" ? gitParameters(value, context) : undefined;
+}
+
+/** The scalars of an element by their paths; without Go templates only those of `values` are nested. */
+function flatten(element: Node, isGoTemplate: boolean, prefix = ""): Parameters {
+  return new Map(
+    entriesOf(element).flatMap(({ key, value }): [string, string][] => {
+      if (value.type === "scalar") return value.scalarType === "unknown" ? [] : [[prefix + key.text, value.text]];
+      if (value.type !== "map" || (!isGoTemplate && key.text !== "values")) return [];
+      return [...flatten(value, isGoTemplate, `${prefix}${key.text}.`)];
+    }),
+  );
+}
+
+/** The template with what is known filled in; keys and all that is not a scalar stay as they are. */
+function fillInNode(node: Node, parameters: Parameters, isGoTemplate: boolean): Node {
+  if (node.type === "list")
+    return { ...node, items: node.items.map((item) => fillInNode(item, parameters, isGoTemplate)) };
+  if (node.type === "map") {
+    const entries = node.entries.map((entry) => ({
+      ...entry,
+      value: fillInNode(entry.value, parameters, isGoTemplate),
+    }));
+    return { ...node, entries };
+  }
+  return fillInScalar(node, parameters, isGoTemplate);
+}
+
+function fillInScalar(scalar: ScalarNode, parameters: Parameters, isGoTemplate: boolean): ScalarNode {
+  if (!scalar.text.includes("{{")) return scalar;
+  const text = fillIn(scalar.text, parameters, isGoTemplate);
+  return text === undefined ? scalar : { ...scalar, scalarType: "string", text };
+}
+
+function nameIn(template: Node): string {
+  return stringAt(template, "metadata", "name") ?? scalarText(nodeAt(template, "metadata", "name")) ?? "";
+}
+
+function scalarText(node: Node | undefined): string | undefined {
+  return node?.type === "scalar" ? node.text : undefined;
+}

@@ -1,0 +1,85 @@
+import { planSync } from "../sync/plan.ts";
+import { type DeclaredApplication, defaultDeleteOf, isApplication, toApplication } from "./argocd-application.ts";
+import type { Application, SourceType } from "./application.ts";
+import { documentLocation } from "./location.ts";
+import { readFrom } from "./source.ts";
+import type { SourceMember, SourceReading, UnreadMember } from "./source-member.ts";
+import { plainSource } from "./source-spec.ts";
+import { type MissingPaths, noteMissing, type SourceTree } from "./source-tree.ts";
+
+/** An application with its members as they are deployed. */
+export interface DeployedApplication extends Application {
+  readonly members: readonly SourceMember[];
+  /** What else it deploys, that cannot be read. */
+  readonly unread: readonly UnreadMember[];
+  /** Every file that it depends on, by name: kustomizations and patches too. */
+  readonly files: SourceReading["files"];
+}
+
+/** An application so far, and what has to be read before it can be told in full. */
+export interface ApplicationAnswer {
+  readonly application: DeployedApplication;
+  readonly missing: MissingPaths;
+}
+
+/** The application that an Application object declares, over the files that have been read so far. Never throws. */
+export function readDeclared(declared: DeclaredApplication, tree: SourceTree): ApplicationAnswer {
+  const { name, namespace, createNamespace, namespaceAnnotations } = declared;
+  const noting = noteMissing(tree);
+  const readings = declared.sources.map((source) => readFrom(source, name, noting));
+  const options = {
+    namespace,
+    ...(createNamespace && { createNamespace: { annotations: namespaceAnnotations } }),
+    defaultDelete: defaultDeleteOf(declared),
+  };
+  const application = deploy({ name, namespace, declared: true }, readings, options);
+  return { application, missing: noting.missing() };
+}
+
+/** The application of a folder that no Application object names: what Argo CD would make of it with no options at all. */
+export function readFolderApplication(
+  folder: string,
+  identity: Pick<Application, "name" | "namespace">,
+  tree: SourceTree,
+): ApplicationAnswer {
+  const noting = noteMissing(tree);
+  const readings = [readFrom(plainSource(folder), identity.name, noting)];
+  const application = deploy({ ...identity, declared: false }, readings, { namespace: identity.namespace });
+  return { application, missing: noting.missing() };
+}
+
+// Argo CD puts the manifests of all sources together into one sync.
+function deploy(
+  identity: Pick<Application, "name" | "namespace" | "declared">,
+  readings: readonly SourceReading[],
+  options: Parameters<typeof planSync>[1],
+): DeployedApplication {
+  const members = readings.flatMap((reading) => reading.members);
+  const files = new Map(readings.flatMap((reading) => reading.files).map((file) => [file.name, file]));
+  const [first] = readings;
+  return {
+    ...identity,
+    source: { type: sourceTypeOf(first), path: first?.path ?? "" },
+    members,
+    plan: planSync(
+      members.map(({ resource }) => resource),
+      options,
+    ),
+    error: readings.find(({ error }) => error !== undefined)?.error,
+    unread: readings.flatMap((reading) => reading.unread),
+    files: [...files.values()],
+  };
+}
+
+function sourceTypeOf(reading: SourceReading | undefined): SourceType {
+  return reading === undefined || reading.type === "unknown" ? "directory" : reading.type;
+}
+
+/** The Applications that an application deploys, in the order of its members: the children of an app of apps. */
+export function childApplications({ members }: Pick<DeployedApplication, "members">): readonly DeclaredApplication[] {
+  return members
+    .filter(({ manifest }) => isApplication(manifest))
+    .map(({ manifest, resource, fileName, file, documentIndex }) =>
+      toApplication(resource.name, manifest.node, documentLocation(fileName, file, documentIndex)),
+    );
+}

@@ -1,0 +1,88 @@
+import type { ManifestFile } from "../manifest/file.ts";
+import { textOf } from "../manifest/file.ts";
+import { type Node, nodeAt, stringAt } from "../manifest/node.ts";
+import { buildApplication, type NamedFile } from "./application.ts";
+import { isManifestName, skipsRendering } from "./folder.ts";
+import { matchesGlob } from "./glob.ts";
+import type { SourceReading, UnreadMember } from "./source-member.ts";
+import type { NotingTree } from "./source-tree.ts";
+
+/** The options `directory:` of an Application's source. */
+export interface DirectoryOptions {
+  readonly recurse: boolean;
+  /** "" for none; likewise the next one. */
+  readonly include: string;
+  readonly exclude: string;
+}
+
+/** How many files are read, and how deep folders are followed. */
+const maxFiles = 5000;
+const maxDepth = 50;
+
+/** Reads the options of a directory; those of nothing are the defaults. */
+export function readDirectoryOptions(node: Node | undefined): DirectoryOptions {
+  const recurse = nodeAt(node, "recurse");
+  return {
+    recurse: recurse?.type === "scalar" && recurse.text === "true",
+    include: stringAt(node, "include") ?? "",
+    exclude: stringAt(node, "exclude") ?? "",
+  };
+}
+
+/**
+ * The members of a plain folder, in the order of the files' names.
+ * Mirrors `findManifests` and `getPotentiallyValidManifests` in reposerver/repository/repository.go.
+ */
+export function readDirectory(folder: string, options: DirectoryOptions, tree: NotingTree): SourceReading {
+  const paths = pathsBelow(folder, options, tree, 0)
+    .filter((path) => isWanted(folder === "" ? path : path.slice(folder.length + 1), options))
+    .slice(0, maxFiles);
+  const files = paths.filter(isManifestName).flatMap((path): NamedFile[] => {
+    const file = tree.file(path);
+    return file === undefined || file === "absent" || asksToBeSkipped(file) ? [] : [{ name: path, file }];
+  });
+  const { members, error } = buildApplication(files, {
+    name: "",
+    source: { type: "directory", path: folder },
+    namespace: "",
+  });
+  return {
+    type: "directory",
+    path: folder,
+    members: members.map((member) => ({
+      ...member,
+      generated: false,
+      conditional: false,
+      nameKnown: true,
+      changes: [],
+    })),
+    files,
+    unread: paths.filter((path) => !isManifestName(path)).map(toUnread),
+    error,
+  };
+}
+
+function pathsBelow(folder: string, options: DirectoryOptions, tree: NotingTree, depth: number): readonly string[] {
+  const listing = tree.list(folder);
+  if (listing === undefined || listing === "absent" || depth > maxDepth) return [];
+  const inFolder = (name: string): string => (folder === "" ? name : `${folder}/${name}`);
+  // Argo CD walks files and folders in the order of their names.
+  const names = [...listing.files, ...(options.recurse ? listing.folders : [])].sort();
+  return names.flatMap((name) =>
+    listing.files.includes(name) ? [inFolder(name)] : pathsBelow(inFolder(name), options, tree, depth + 1),
+  );
+}
+
+function isWanted(path: string, { include, exclude }: DirectoryOptions): boolean {
+  if (!isManifestName(path) && !path.endsWith(".jsonnet")) return false;
+  if (exclude !== "" && matchesGlob(exclude, path)) return false;
+  return include === "" || matchesGlob(include, path);
+}
+
+function asksToBeSkipped(file: ManifestFile): boolean {
+  return skipsRendering(textOf(file));
+}
+
+function toUnread(path: string): UnreadMember {
+  return { text: path, location: { path, offset: 0 }, reason: "What Jsonnet makes of this file is not known." };
+}

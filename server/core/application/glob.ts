@@ -1,0 +1,87 @@
+/** A part of a glob pattern. */
+type Part =
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "any" }
+  | { readonly type: "one" }
+  | { readonly type: "set"; readonly isNegated: boolean; readonly holds: (character: string) => boolean };
+
+/** How many ways braces may spell out to; a pattern with more matches nothing. */
+const maxAlternatives = 200;
+
+/**
+ * Whether a text matches a glob pattern of Argo CD's `include` and `exclude`: `*` and `**` stand for any text, slashes
+ * included, `?` for one character, `[abc]`, `[a-z]` and `[!a]` for one of a set, `{a,b}` for either. Mirrors `Match` in util/glob/glob.go.
+ */
+export function matchesGlob(pattern: string, text: string): boolean {
+  return alternativesOf(pattern).some((alternative) => matchesParts(partsOf(alternative), text));
+}
+
+/** Spells out the braces of a pattern. */
+function alternativesOf(pattern: string): readonly string[] {
+  const done: string[] = [];
+  const open = [pattern];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (done.length + open.length > maxAlternatives) return [];
+    const braces = innermostBraces(next);
+    if (braces === undefined) {
+      done.push(next);
+      continue;
+    }
+    const { start, end } = braces;
+    for (const choice of next.slice(start + 1, end).split(","))
+      open.push(next.slice(0, start) + choice + next.slice(end + 1));
+  }
+  return done;
+}
+
+function innermostBraces(pattern: string): { readonly start: number; readonly end: number } | undefined {
+  const match = /\{[^{}]*\}/.exec(pattern);
+  return match === null ? undefined : { start: match.index, end: match.index + match[0].length - 1 };
+}
+
+function partsOf(pattern: string): readonly Part[] {
+  const tokens = pattern.match(/\\[\s\S]|\*+|\?|\[!?[^\]]+\]|[^\\*?[]+|[\s\S]/g) ?? [];
+  return tokens.map((token): Part => {
+    if (token.startsWith("*")) return { type: "any" };
+    if (token === "?") return { type: "one" };
+    if (token.length > 2 && token.startsWith("[")) return toSet(token.slice(1, -1));
+    return { type: "text", text: token.startsWith("\\") ? token.slice(1) : token };
+  });
+}
+
+function toSet(written: string): Part {
+  const isNegated = written.startsWith("!");
+  const characters = isNegated ? written.slice(1) : written;
+  const range = /^(.)-(.)$/su.exec(characters);
+  const [, from = "", to = ""] = range ?? [];
+  const holds =
+    range === null
+      ? (character: string) => characters.includes(character)
+      : (character: string) => character >= from && character <= to;
+  return { type: "set", isNegated, holds };
+}
+
+/** Keeps the set of places in the text that the parts so far can reach, so that no pattern takes long. */
+function matchesParts(parts: readonly Part[], text: string): boolean {
+  let reached: ReadonlySet<number> = new Set([0]);
+  for (const part of parts) {
+    const next = new Set<number>();
+    for (const at of reached) for (const end of endsOf(part, text, at)) next.add(end);
+    reached = next;
+  }
+  return reached.has(text.length);
+}
+
+function endsOf(part: Part, text: string, at: number): readonly number[] {
+  const character = text.charAt(at);
+  switch (part.type) {
+    case "text":
+      return text.startsWith(part.text, at) ? [at + part.text.length] : [];
+    case "any":
+      return Array.from({ length: text.length - at + 1 }, (_, length) => at + length);
+    case "one":
+      return character === "" ? [] : [at + 1];
+    case "set":
+      return character !== "" && part.holds(character) !== part.isNegated ? [at + 1] : [];
+  }
+}

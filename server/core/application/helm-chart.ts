@@ -1,0 +1,144 @@
+import type { ManifestFile } from "../manifest/file.ts";
+import { nodeAt, stringAt } from "../manifest/node.ts";
+import type { TemplateAction } from "../manifest/template.ts";
+import type { NamedFile } from "./application.ts";
+import { isManifestPath } from "./folder.ts";
+import { itemsOf } from "./kustomization.ts";
+import { documentLocation, type Location, locationOf } from "./location.ts";
+import { toSyncResource } from "./resource.ts";
+import type { SourceMember, SourceReading, UnreadMember } from "./source-member.ts";
+import type { NotingTree } from "./source-tree.ts";
+
+/** How many files of a chart are read, and how deep its folders and the charts inside it are followed. */
+const maxFiles = 5000;
+const maxDepth = 20;
+
+/** What a chart prints, as far as it can be told without rendering: the documents of its templates, and its definitions. */
+export function readHelmChart(folder: string, tree: NotingTree): SourceReading {
+  const chart = readChart({ folder, isOptional: false, depth: 0 }, tree);
+  return { type: "helm", path: folder, ...chart, error: undefined };
+}
+
+type ChartReading = Pick<SourceReading, "members" | "files" | "unread">;
+
+interface ChartEntry {
+  readonly folder: string;
+  /** Values decide whether it is rendered at all. */
+  readonly isOptional: boolean;
+  readonly depth: number;
+}
+
+function readChart({ folder, isOptional, depth }: ChartEntry, tree: NotingTree): ChartReading {
+  if (depth > maxDepth) return { members: [], files: [], unread: [] };
+  const paths = ["crds", "templates"].flatMap((name) => pathsBelow(join(folder, name), tree, 0));
+  const wanted = paths.filter((path) => isManifestPath("helm", folder === "" ? path : path.slice(folder.length + 1)));
+  const files = wanted.slice(0, maxFiles).flatMap((path): NamedFile[] => {
+    const file = tree.file(path);
+    return file === undefined || file === "absent" ? [] : [{ name: path, file }];
+  });
+  const inside = dependenciesOf(folder, tree);
+  const charts = inside.charts.map((it) =>
+    readChart({ ...it, isOptional: it.isOptional || isOptional, depth: depth + 1 }, tree),
+  );
+  const members = files.flatMap(({ name, file }) => membersOf(name, file));
+  return {
+    members: [
+      ...members.map((member) => (isOptional ? { ...member, conditional: true } : member)),
+      ...charts.flatMap((chart) => chart.members),
+    ],
+    files: [...files, ...charts.flatMap((chart) => chart.files)],
+    unread: [...inside.unread, ...charts.flatMap((chart) => chart.unread)],
+  };
+}
+
+function membersOf(path: string, file: ManifestFile): readonly SourceMember[] {
+  let open = 0;
+  return file.documents.flatMap((document, documentIndex) => {
+    // A block may be opened in one document and closed in a later one.
+    const { actions, root } = document.parsed;
+    const start = root?.span.start ?? 0;
+    const depth = depthAfter(
+      open,
+      actions.filter(({ span }) => span.start < start),
+    );
+    open = depthAfter(open, actions);
+    return document.manifests.map((manifest): SourceMember => {
+      const resource = toSyncResource(manifest);
+      return {
+        fileName: path,
+        file,
+        documentIndex,
+        manifest,
+        resource,
+        generated: false,
+        conditional: depth > 0,
+        nameKnown: !resource.name.includes("{{"),
+        changes: [],
+      };
+    });
+  });
+}
+
+/** How many blocks are open after some actions. */
+function depthAfter(open: number, actions: readonly TemplateAction[]): number {
+  return actions.reduce((depth, { kind }) => {
+    if (kind === "open") return depth + 1;
+    return kind === "close" ? Math.max(0, depth - 1) : depth;
+  }, open);
+}
+
+interface Dependencies {
+  readonly charts: readonly Pick<ChartEntry, "folder" | "isOptional">[];
+  readonly unread: readonly UnreadMember[];
+}
+
+/** The charts inside a chart: those that are unpacked in `charts`, and those that are only named. */
+function dependenciesOf(folder: string, tree: NotingTree): Dependencies {
+  const named = namedDependencies(folder, tree);
+  const listing = tree.list(folder);
+  const hasCharts = listing !== undefined && listing !== "absent" && listing.folders.includes("charts");
+  const inner = hasCharts ? tree.list(join(folder, "charts")) : undefined;
+  const unpacked = inner === undefined || inner === "absent" ? [] : inner.folders;
+  const isKnown = !hasCharts || inner !== undefined;
+  return {
+    charts: unpacked.map((name) => ({
+      folder: join(folder, `charts/${name}`),
+      isOptional: named.some((it) => it.name === name && it.isOptional),
+    })),
+    unread: named
+      .filter(({ name }) => isKnown && !unpacked.includes(name))
+      .map(({ name, location }) => ({ text: name, location, reason: `The chart "${name}" is not in this workspace.` })),
+  };
+}
+
+interface NamedDependency {
+  readonly name: string;
+  readonly isOptional: boolean;
+  readonly location: Location;
+}
+
+function namedDependencies(folder: string, tree: NotingTree): readonly NamedDependency[] {
+  const path = join(folder, "Chart.yaml");
+  const file = tree.file(path);
+  if (file === undefined || file === "absent") return [];
+  const index = file.documents.findIndex(({ parsed }) => parsed.root !== undefined);
+  const document = documentLocation(path, file, index);
+  return itemsOf(nodeAt(file.documents[index]?.parsed.root, "dependencies")).map((item) => ({
+    name: stringAt(item, "name") ?? "",
+    isOptional: nodeAt(item, "condition") !== undefined || nodeAt(item, "tags") !== undefined,
+    location: locationOf(document, item),
+  }));
+}
+
+function pathsBelow(folder: string, tree: NotingTree, depth: number): readonly string[] {
+  const listing = tree.list(folder);
+  if (listing === undefined || listing === "absent" || depth > maxDepth) return [];
+  return [
+    ...listing.files.toSorted().map((name) => join(folder, name)),
+    ...listing.folders.toSorted().flatMap((name) => pathsBelow(join(folder, name), tree, depth + 1)),
+  ];
+}
+
+function join(folder: string, name: string): string {
+  return folder === "" ? name : `${folder}/${name}`;
+}

@@ -1,0 +1,46 @@
+import type { Member, NamedFile } from "./application.ts";
+import type { FolderType } from "./folder.ts";
+import type { Located, Location } from "./location.ts";
+
+/** What was set on a resource outside of its own manifest. */
+export interface Change {
+  readonly what: "name" | "namespace" | "annotation";
+  /** The key of the annotation; "" for a name or a namespace. */
+  readonly key: string;
+  /** The field that set it: `commonAnnotations`, `patches`, `generatorOptions`, ... */
+  readonly by: string;
+  readonly location: Location;
+}
+
+/** One resource that a source deploys, as it is deployed, and where it stands. */
+export interface SourceMember extends Member {
+  /** A generator makes it: `manifest` is then made from the generator's entry, which is where it stands. */
+  readonly generated: boolean;
+  /** It may not be there at all: a template as a whole stands inside an `if`, `range` or `with`. */
+  readonly conditional: boolean;
+  /** False where something that cannot be read may give it another name, or where its name ends in a hash of its content. */
+  readonly nameKnown: boolean;
+  /** At most one for each name, namespace or annotation: the one that counts. */
+  readonly changes: readonly Change[];
+}
+
+/** Something that a source deploys and that cannot be read: what is written there, and why it is not known. */
+export interface UnreadMember extends Located {
+  /** A whole sentence for the user. */
+  readonly reason: string;
+}
+
+/** What one source of an application comes to. */
+export interface SourceReading {
+  /** `unknown` where the manifests are elsewhere, or made by a plugin. */
+  readonly type: FolderType | "unknown";
+  /** The folder, from the root of the workspace. */
+  readonly path: string;
+  readonly members: readonly SourceMember[];
+  /** Every file that was read for it, kustomizations and patches included. */
+  readonly files: readonly NamedFile[];
+  /** What cannot be read, and why. */
+  readonly unread: readonly UnreadMember[];
+  /** Why Argo CD could not generate the manifests; `undefined` where it can. */
+  readonly error: string | undefined;
+}

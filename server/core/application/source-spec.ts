@@ -1,0 +1,88 @@
+import { type Entry, type MapNode, type Node, nodeAt, stringAt } from "../manifest/node.ts";
+import { type DocumentLocation, type Location, locationOf } from "./location.ts";
+import type { NotingTree } from "./source-tree.ts";
+
+/** One source of an Application, as it is written. */
+export interface SourceSpec {
+  /** The folder from the root of the repository, without slashes at its ends; `undefined` where the source names none. */
+  readonly path: string | undefined;
+  /** A path that is only known once something else has filled it in, as it is written. */
+  readonly unknownPath: string | undefined;
+  /** The name of a chart in a registry; `undefined` where the source is a folder. */
+  readonly chart: string | undefined;
+  /** The options of its tool, as nodes; each with the document that it stands in. */
+  readonly options: readonly SourceOptions[];
+  readonly location: Location;
+}
+
+/** The options of a source, of the Application itself or of a file beside its manifests. */
+export interface SourceOptions {
+  readonly node: Node;
+  readonly document: DocumentLocation;
+}
+
+/** Reads a source. Mirrors `ApplicationSource` in pkg/apis/application/v1alpha1/types.go. */
+export function readSourceSpec(node: Node, document: DocumentLocation): SourceSpec {
+  const path = nodeAt(node, "path");
+  return {
+    path: folderAt(node),
+    unknownPath: path?.type === "scalar" && path.scalarType === "unknown" ? path.text : undefined,
+    chart: stringAt(node, "chart"),
+    options: [{ node, document }],
+    location: locationOf(document, node),
+  };
+}
+
+/** A source that is a folder and nothing else. */
+export function plainSource(path: string): SourceSpec {
+  return { path, unknownPath: undefined, chart: undefined, options: [], location: { path, offset: 0 } };
+}
+
+function folderAt(node: Node): string | undefined {
+  const path = stringAt(node, "path");
+  return path === undefined || path === "" ? undefined : path.replace(/^(?:\.?\/)+|\/+$|^\.$/g, "");
+}
+
+/**
+ * The source with what files beside its manifests say about its options, for every application and for this one.
+ * Mirrors `mergeSourceParameters` in reposerver/repository/repository.go.
+ */
+export function withOverrides(source: SourceSpec, folder: string, name: string, tree: NotingTree): SourceSpec {
+  const listing = tree.list(folder);
+  if (listing === undefined || listing === "absent") return source;
+  const names = [".argocd-source.yaml", ...(name === "" ? [] : [`.argocd-source-${name}.yaml`])];
+  const overrides = names
+    .filter((it) => listing.files.includes(it))
+    .flatMap((it): SourceOptions[] => {
+      const path = folder === "" ? it : `${folder}/${it}`;
+      const file = tree.file(path);
+      const node = file === undefined || file === "absent" ? undefined : file.documents[0]?.parsed.root;
+      return node === undefined ? [] : [{ node, document: { path, start: 0 } }];
+    });
+  return { ...source, options: [...source.options, ...overrides] };
+}
+
+/** The options under one key, later ones merged over earlier ones; `undefined` where there are none. Places are those of the last. */
+export function optionsAt(source: SourceSpec, key: string): SourceOptions | undefined {
+  let merged: SourceOptions | undefined;
+  for (const { node, document } of source.options) {
+    const options = nodeAt(node, key);
+    if (options === undefined) continue;
+    if (options.type === "scalar" && options.scalarType === "null") merged = undefined;
+    else merged = { node: mergePatch(merged?.node, options), document };
+  }
+  return merged;
+}
+
+/** A value with a JSON merge patch applied: mappings are merged, null takes a key away, anything else is replaced. */
+function mergePatch(value: Node | undefined, patch: Node): Node {
+  if (patch.type !== "map" || value?.type !== "map") return patch;
+  const entries = new Map<string, Entry>(value.entries.map((entry) => [entry.key.text, entry]));
+  for (const entry of patch.entries) {
+    const key = entry.key.text;
+    if (entry.value.type === "scalar" && entry.value.scalarType === "null") entries.delete(key);
+    else entries.set(key, { ...entry, value: mergePatch(entries.get(key)?.value, entry.value) });
+  }
+  const merged: MapNode = { ...patch, entries: [...entries.values()] };
+  return merged;
+}

@@ -1,0 +1,76 @@
+import type { ManifestFile } from "../manifest/file.ts";
+
+/** The names of what stands right in a folder. */
+export interface Listing {
+  readonly files: readonly string[];
+  readonly folders: readonly string[];
+}
+
+/**
+ * The files of a workspace as far as they have been read. Paths are relative to its root, with `/` between their parts and
+ * without `.` and `..`; the root itself is "". The answer is `undefined` where nothing has been read yet, and `absent` where
+ * there is no such file or folder.
+ */
+export interface SourceTree {
+  readonly file: (path: string) => ManifestFile | "absent" | undefined;
+  readonly list: (folder: string) => Listing | "absent" | undefined;
+}
+
+/** What has to be read before a source can be told in full. */
+export interface MissingPaths {
+  readonly files: readonly string[];
+  readonly folders: readonly string[];
+}
+
+/** A tree that notes what was asked for in vain. */
+export interface NotingTree extends SourceTree {
+  readonly missing: () => MissingPaths;
+}
+
+/** Notes every path that `tree` has not read yet. */
+export function noteMissing(tree: SourceTree): NotingTree {
+  const files = new Set<string>();
+  const folders = new Set<string>();
+  return {
+    file: (path) => {
+      const file = tree.file(path);
+      if (file === undefined) files.add(path);
+      return file;
+    },
+    list: (folder) => {
+      const listing = tree.list(folder);
+      if (listing === undefined) folders.add(folder);
+      return listing;
+    },
+    missing: () => ({ files: [...files], folders: [...folders] }),
+  };
+}
+
+/** The path that `relative` means in a folder; `undefined` where it leads out of the root or is absolute. */
+export function resolvePath(folder: string, relative: string): string | undefined {
+  if (relative.startsWith("/")) return undefined;
+  const parts = folder === "" ? [] : folder.split("/");
+  for (const part of relative.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part !== "..") parts.push(part);
+    else if (parts.pop() === undefined) return undefined;
+  }
+  return parts.join("/");
+}
+
+/** The folder that a path stands in; "" for what stands in the root. */
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
+/** The last part of a path. */
+export function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** Whether a file exists; `undefined` where its folder has not been read yet. Its content is not asked for. */
+export function hasFile(tree: SourceTree, path: string): boolean | undefined {
+  const listing = tree.list(folderOf(path));
+  if (listing === undefined) return undefined;
+  return listing !== "absent" && listing.files.includes(nameOf(path));
+}

@@ -1,0 +1,29 @@
+/** What a generator gives to the template of an ApplicationSet: texts by name, nested ones with dots between. */
+export type Parameters = ReadonlyMap<string, string>;
+
+/**
+ * A text with its placeholders filled in; `undefined` where one of them is no plain parameter, or is not known.
+ * Mirrors `Replace` in applicationset/utils/utils.go: with Go templates `{{.path.basename}}` and `{{index .path.segments 0}}`,
+ * without them `{{path.basename}}` and `{{path[0]}}`.
+ */
+export function fillIn(text: string, parameters: Parameters, isGoTemplate: boolean): string | undefined {
+  const unknown: string[] = [];
+  const filled = text.replace(/\{\{(-?)\s*(.*?)\s*(-?)\}\}/g, (_, before: string, action: string, after: string) => {
+    const name = isGoTemplate ? goParameter(action) : plainParameter(action);
+    const value = before + after === "" && name !== undefined ? parameters.get(name) : undefined;
+    if (value === undefined) unknown.push(action);
+    return value ?? "";
+  });
+  return unknown.length === 0 && !filled.includes("{{") ? filled : undefined;
+}
+
+function plainParameter(action: string): string | undefined {
+  return /^[\w.[\]/-]+$/.test(action) ? action : undefined;
+}
+
+function goParameter(action: string): string | undefined {
+  const plain = /^\.([\w.]+)$/.exec(action)?.[1];
+  if (plain !== undefined) return plain;
+  const [, list, index] = /^index \.([\w.]+) (\d+)$/.exec(action) ?? [];
+  return list === undefined || index === undefined ? undefined : `${list}[${index}]`;
+}

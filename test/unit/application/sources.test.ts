@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { readSource } from "../../../server/core/application/source.ts";
+import type { SourceReading } from "../../../server/core/application/source-member.ts";
+import { plainSource, readSourceSpec } from "../../../server/core/application/source-spec.ts";
+import { openFile } from "../../../server/core/manifest/file.ts";
+import { treeOf } from "../../support/source-tree.ts";
+
+function configMap(name: string): string {
+  return `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name} }\n`;
+}
+
+/** A source as an Application spells it. */
+function sourceOf(text: string): ReturnType<typeof readSourceSpec> {
+  const root = openFile(text).documents[0]?.parsed.root;
+  assert.ok(root);
+  return readSourceSpec(root, { path: "application.yaml", start: 0 });
+}
+
+function namesIn({ members }: SourceReading): string[] {
+  return members.map(({ resource }) => resource.name);
+}
+
+describe("a directory", () => {
+  const tree = treeOf({
+    "app/b.yaml": configMap("b"),
+    "app/a.yml": configMap("a"),
+    "app/c.json": '{ "apiVersion": "v1", "kind": "ConfigMap", "metadata": { "name": "c" } }',
+    "app/notes.txt": "no manifest",
+    "app/skipped.yaml": `# +argocd:skip-file-rendering\n${configMap("skipped")}`,
+    "app/lib.jsonnet": "{}",
+    "app/inner/d.yaml": configMap("d"),
+    "app/inner/test/e.yaml": configMap("e"),
+  });
+
+  it("holds the manifests right in it, in the order of the files", () => {
+    const reading = readSource(plainSource("app"), "", tree);
+    assert.deepEqual([reading.type, namesIn(reading)], ["directory", ["a", "b", "c"]]);
+    assert.deepEqual(
+      reading.unread.map(({ text }) => text),
+      ["app/lib.jsonnet"],
+    );
+  });
+
+  it("is read to its depths where the Application says so", () => {
+    const reading = readSource(sourceOf("path: app\ndirectory: { recurse: true }"), "", tree);
+    assert.deepEqual(namesIn(reading), ["a", "b", "c", "d", "e"]);
+  });
+
+  it("is narrowed by include and exclude, whose stars go over slashes", () => {
+    const included = sourceOf('path: app\ndirectory: { recurse: true, include: "{a,inner/*}.y*ml" }');
+    assert.deepEqual(namesIn(readSource(included, "", tree)), ["a", "d", "e"]);
+    const excluded = sourceOf('path: ./app/\ndirectory: { recurse: true, exclude: "*/test/*" }');
+    assert.deepEqual(namesIn(readSource(excluded, "", tree)), ["a", "b", "c", "d"]);
+  });
+});
+
+describe("a chart", () => {
+  const tree = treeOf({
+    "chart/Chart.yaml":
+      "name: web\ndependencies:\n  - { name: database, version: 1.0.0 }\n  - { name: cache, condition: cache.enabled }\n",
+    "chart/values.yaml": "a: b\n",
+    "chart/crds/widgets.yaml": `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: widgets.example.com }
+spec: { group: example.com, names: { kind: Widget } }
+`,
+    "chart/templates/_helpers.tpl": '{{ define "web.name" }}web{{ end }}',
+    "chart/templates/NOTES.txt": "Thank you",
+    "chart/templates/all.yaml": `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: {{ .Release.Name }}
+  annotations:
+    argocd.argoproj.io/sync-wave: {{ .Values.wave | quote }}
+    argocd.argoproj.io/hook: PreSync
+{{- if .Values.job }}
+---
+apiVersion: batch/v1
+kind: Job
+metadata: { name: migrate }
+{{- end }}
+---
+apiVersion: v1
+kind: Secret
+metadata: { name: last }
+`,
+    "chart/templates/more/deep.yaml": `{{- if .Values.deep }}\n${configMap("deep")}{{- end }}\n`,
+    "chart/charts/cache/Chart.yaml": "name: cache\n",
+    "chart/charts/cache/templates/cache.yaml": configMap("cache"),
+  });
+  const reading = readSource(plainSource("chart"), "", tree);
+
+  it("holds its definitions, its templates, and those of the charts inside it", () => {
+    assert.equal(reading.type, "helm");
+    assert.deepEqual(namesIn(reading), [
+      "widgets.example.com",
+      "{{ .Release.Name }}",
+      "migrate",
+      "last",
+      "deep",
+      "cache",
+    ]);
+  });
+
+  it("marks what may not be there", () => {
+    const conditional = reading.members.filter((member) => member.conditional).map(({ resource }) => resource.name);
+    assert.deepEqual(conditional, ["migrate", "deep", "cache"]);
+  });
+
+  it("does not guess what values decide", () => {
+    const settings = reading.members.find(({ resource }) => resource.name.includes("Release"));
+    assert.equal(settings?.nameKnown, false);
+    assert.equal(settings.resource.annotations.has("argocd.argoproj.io/sync-wave"), true);
+    assert.equal(settings.resource.annotations.get("argocd.argoproj.io/sync-wave"), undefined);
+    assert.equal(settings.resource.annotations.get("argocd.argoproj.io/hook"), "PreSync");
+  });
+
+  it("says which charts are not here", () => {
+    assert.deepEqual(
+      reading.unread.map(({ reason }) => reason),
+      ['The chart "database" is not in this workspace.'],
+    );
+  });
+});
+
+describe("a source that cannot be read", () => {
+  const tree = treeOf({ "app/a.yaml": configMap("a") });
+  const reasons = (text: string): string[] => readSource(sourceOf(text), "", tree).unread.map(({ reason }) => reason);
+
+  it("is told to be unknown, with the reason", () => {
+    assert.deepEqual(reasons("chart: redis"), ['The chart "redis" is in a registry, which is not read.']);
+    assert.deepEqual(reasons("path: elsewhere"), [
+      'The folder "elsewhere" is not in this workspace: it may be in another repository.',
+    ]);
+    assert.deepEqual(reasons("path: app\nplugin: { name: mine }"), [
+      "What a plugin makes of this folder is not known.",
+    ]);
+    assert.deepEqual(reasons('path: "{{path}}"'), ['The path "{{path}}" is only known once it is filled in.']);
+    assert.deepEqual(reasons("ref: values"), []);
+  });
+
+  it("is an error where it has options of several tools", () => {
+    const { error } = readSource(
+      sourceOf("path: app\nhelm: { releaseName: a }\nkustomize: { namePrefix: b }"),
+      "",
+      tree,
+    );
+    assert.equal(error, 'The source has options of several tools, "kustomize" and "helm": only one may be used.');
+  });
+});
