@@ -14,7 +14,8 @@ const layers = {
   "server/core/manifest": ["yaml"],
   "server/core/application": ["../sync/", "../catalogue/", "../manifest/"],
   "server/core/rules": ["../sync/", "../catalogue/", "../manifest/", "../application/"],
-  "server/core/features": ["../sync/", "../catalogue/", "../manifest/", "../application/", "../rules/"],
+  "server/core/hazards": ["../sync/", "../catalogue/", "../manifest/", "../application/", "../rules/"],
+  "server/core/features": ["../sync/", "../catalogue/", "../manifest/", "../application/", "../rules/", "../hazards/"],
   "server/core": ["./"],
   "server/protocol": [],
   "server/src": [

@@ -25,6 +25,12 @@ export { type ArgoCdVersion, latestVersion, parseVersion, sinceWords } from "./c
 export { quickFixes, type QuickFix } from "./features/code-actions.ts";
 export { type CodeLensMode, codeLenses, type CodeLensTitle } from "./features/code-lens.ts";
 export { complete, type Completion } from "./features/complete.ts";
+export {
+  type ApplicationFix,
+  type ApplicationProblem,
+  diagnoseApplication,
+  type PlaceInFile,
+} from "./features/diagnose-application.ts";
 export { differences } from "./features/differences.ts";
 export {
   diagnoseDocument,
@@ -43,6 +49,9 @@ export { planMermaid } from "./features/plan-mermaid.ts";
 export { type OutlinePlanTask, type OutlineResource, planOutline, type PlanOutline } from "./features/plan-view.ts";
 export { type OutlineTask, syncOrder, type SyncOrderOutline } from "./features/sync-order.ts";
 export { whatIf, type WhatIfMode, type WhatIfOutline } from "./features/what-if.ts";
+export type { Hazard } from "./hazards/hazard.ts";
+export { hazards } from "./hazards/index.ts";
+export { readSummary, type SummaryOf } from "./hazards/subject.ts";
 export {
   editFile,
   type ManifestDocument,

@@ -1,0 +1,42 @@
+import type { Manifest } from "../manifest/manifest.ts";
+import { stringAt } from "../manifest/node.ts";
+import type { ObjectKind } from "./references.ts";
+
+/** Where kinds say the name of the Secret that their controller makes; the first one that is written counts. */
+const secretNames: ReadonlyMap<string, readonly (readonly string[])[]> = new Map<
+  string,
+  readonly (readonly string[])[]
+>([
+  [
+    "bitnami.com/SealedSecret",
+    [
+      ["spec", "template", "metadata", "name"],
+      ["metadata", "name"],
+    ],
+  ],
+  ["cert-manager.io/Certificate", [["spec", "secretName"]]],
+  [
+    "external-secrets.io/ExternalSecret",
+    [
+      ["spec", "target", "name"],
+      ["metadata", "name"],
+    ],
+  ],
+  ["k8s.bitwarden.com/BitwardenSecret", [["spec", "secretName"]]],
+  ["onepassword.com/OnePasswordItem", [["metadata", "name"]]],
+  ["secrets.doppler.com/DopplerSecret", [["spec", "managedSecret", "name"]]],
+  ["secrets.hashicorp.com/VaultDynamicSecret", [["spec", "destination", "name"]]],
+  ["secrets.hashicorp.com/VaultPKISecret", [["spec", "destination", "name"]]],
+  ["secrets.hashicorp.com/VaultStaticSecret", [["spec", "destination", "name"]]],
+  ["secrets.infisical.com/InfisicalSecret", [["spec", "managedSecretReference", "secretName"]]],
+]);
+
+/** The objects that a controller is known to make from a resource, in the namespace of the resource. */
+export function producedBy({ node, group, kind }: Manifest): readonly (ObjectKind & { readonly name: string })[] {
+  const paths = secretNames.get(`${group}/${kind}`);
+  // Such an ExternalSecret only adds to a Secret that something else makes.
+  const policy = stringAt(node, "spec", "target", "creationPolicy");
+  if (paths === undefined || policy === "Merge" || policy === "None") return [];
+  const name = paths.map((path) => stringAt(node, ...path)).find((it) => it !== undefined);
+  return name === undefined ? [] : [{ group: "", kind: "Secret", name }];
+}

@@ -1,0 +1,238 @@
+import type { Manifest } from "../manifest/manifest.ts";
+import { type Entry, entryOf, type Node, nodeAt, type ScalarNode, type Span, stringAt } from "../manifest/node.ts";
+import { enclosingBlocks, type TemplateAction } from "../manifest/template.ts";
+import { podSpecOf } from "./pod-spec.ts";
+import { producedBy } from "./produced.ts";
+
+/** The kind of an object, with its API group. */
+export interface ObjectKind {
+  /** "" for the core API. */
+  readonly group: string;
+  readonly kind: string;
+}
+
+/** An object that a manifest names, and cannot do without. */
+export interface Reference extends ObjectKind {
+  readonly name: string;
+  /** It lives in no namespace; any other one is meant in the namespace of the manifest. */
+  readonly isClusterWide: boolean;
+  /** What it is needed for: by the Pods that a workload runs, or by the resource itself to become healthy. */
+  readonly neededBy: "pods" | "resource";
+  /** The name, counted from the start of the document. */
+  readonly span: Span;
+}
+
+/** What a RoleBinding or ClusterRoleBinding gives to whom. */
+export interface Binding {
+  readonly role: ObjectKind & { readonly name: string };
+  /** The ServiceAccounts; a namespace that is not written is `undefined`. */
+  readonly accounts: readonly { readonly name: string; readonly namespace: string | undefined }[];
+  /** It also names users or groups, or something that is not known before rendering. */
+  readonly hasOthers: boolean;
+}
+
+/** What the order of an application depends on in one manifest besides its annotations. */
+export interface ManifestSummary {
+  /** In the order of the text; of several references to one object the first. Optional ones are left out. */
+  readonly references: readonly Reference[];
+  /** The objects that a controller makes from it in its own namespace, such as the Secret of an ExternalSecret. */
+  readonly makes: readonly (ObjectKind & { readonly name: string })[];
+  /** On a custom resource: every text that could be the name of an object which something makes. */
+  readonly mentions: ReadonlySet<string>;
+  readonly binding: Binding | undefined;
+  /** The entry `suspend: true` or `paused: true` that keeps it from ever becoming healthy. */
+  readonly suspension: Entry | undefined;
+}
+
+/** Reads what a manifest needs and makes; `actions` are those of its document. Names that are not known yet are left out. */
+export function summarize(manifest: Manifest, actions: readonly TemplateAction[] = []): ManifestSummary {
+  const isCertain = certainty(manifest, actions);
+  const references = [...podReferences(manifest), ...ownReferences(manifest)].filter(({ span }) => isCertain(span));
+  return {
+    references: firstOfEach(references),
+    makes: producedBy(manifest).filter(({ name }) => isKnownName(name)),
+    mentions: isCustom(manifest) ? textsIn(manifest.node) : new Set(),
+    binding: bindingOf(manifest),
+    suspension: suspensionOf(manifest, isCertain),
+  };
+}
+
+/** Whether a text can be the name of an object: templates and placeholders cannot. */
+export function isKnownName(text: string): boolean {
+  return /^[a-z0-9](?:[a-z0-9:._-]*[a-z0-9])?$/.test(text);
+}
+
+/** Tells whether a template writes a place whenever it writes the manifest. */
+function certainty({ node }: Manifest, actions: readonly TemplateAction[]): (span: Span) => boolean {
+  if (actions.length === 0) return () => true;
+  const outer = enclosingBlocks(actions, node.entries[0]?.key.span.start ?? node.span.start);
+  return ({ start }) => enclosingBlocks(actions, start).length <= outer.length;
+}
+
+/** Of several references to the same object the first. */
+function firstOfEach(references: readonly Reference[]): readonly Reference[] {
+  const seen = new Set<string>();
+  return references
+    .toSorted((a, b) => a.span.start - b.span.start)
+    .filter(({ group, kind, name }) => {
+      const key = `${group}/${kind}/${name}`;
+      return !seen.has(key) && seen.add(key);
+    });
+}
+
+/** What the Pods of a workload cannot start without. */
+function podReferences(manifest: Manifest): Reference[] {
+  const spec = podSpecOf(manifest);
+  if (spec === undefined) return [];
+  const account = nodeAt(spec, "serviceAccountName") ?? nodeAt(spec, "serviceAccount");
+  const containers = ["initContainers", "containers"].flatMap((key) => itemsAt(spec, key));
+  return [
+    ...referenceTo({ group: "", kind: "ServiceAccount" }, account).filter(({ name }) => name !== "default"),
+    ...itemsAt(spec, "imagePullSecrets").flatMap((item) => referenceTo(secret, nodeAt(item, "name"))),
+    ...containers.flatMap(environmentReferences),
+    ...itemsAt(spec, "volumes").flatMap(volumeReferences),
+    ...referenceTo({ group: "scheduling.k8s.io", kind: "PriorityClass" }, nodeAt(spec, "priorityClassName"))
+      .filter(({ name }) => !name.startsWith("system-"))
+      .map((reference) => ({ ...reference, isClusterWide: true })),
+  ];
+}
+
+const secret: ObjectKind = { group: "", kind: "Secret" };
+const configMap: ObjectKind = { group: "", kind: "ConfigMap" };
+
+function environmentReferences(container: Node): Reference[] {
+  return [
+    ...itemsAt(container, "env").flatMap((variable) => [
+      ...unlessOptional(configMap, nodeAt(variable, "valueFrom", "configMapKeyRef")),
+      ...unlessOptional(secret, nodeAt(variable, "valueFrom", "secretKeyRef")),
+    ]),
+    ...itemsAt(container, "envFrom").flatMap((source) => [
+      ...unlessOptional(configMap, nodeAt(source, "configMapRef")),
+      ...unlessOptional(secret, nodeAt(source, "secretRef")),
+    ]),
+  ];
+}
+
+function volumeReferences(volume: Node): Reference[] {
+  const claim = nodeAt(volume, "persistentVolumeClaim", "claimName");
+  return [
+    ...unlessOptional(configMap, nodeAt(volume, "configMap")),
+    ...unlessOptional(secret, nodeAt(volume, "secret"), "secretName"),
+    ...itemsAt(nodeAt(volume, "projected"), "sources").flatMap((source) => [
+      ...unlessOptional(configMap, nodeAt(source, "configMap")),
+      ...unlessOptional(secret, nodeAt(source, "secret")),
+    ]),
+    ...referenceTo({ group: "", kind: "PersistentVolumeClaim" }, claim),
+  ];
+}
+
+function unlessOptional(kind: ObjectKind, source: Node | undefined, key = "name"): Reference[] {
+  const optional = nodeAt(source, "optional");
+  const isNeeded = optional === undefined || (optional.type === "scalar" && optional.text === "false");
+  return isNeeded ? referenceTo(kind, nodeAt(source, key)) : [];
+}
+
+/** What a resource that runs no Pods itself cannot become healthy without. */
+function ownReferences(manifest: Manifest): Reference[] {
+  const { node, group, kind } = manifest;
+  switch (`${group}/${kind}`) {
+    case "autoscaling/HorizontalPodAutoscaler":
+      return ownReference(nodeAt(node, "spec", "scaleTargetRef"));
+    case "external-secrets.io/ExternalSecret":
+      return storeReference(group, nodeAt(node, "spec", "secretStoreRef"));
+    case "networking.k8s.io/Ingress":
+      return backendsOf(node).flatMap((name) => asOwn(referenceTo({ group: "", kind: "Service" }, name)));
+    case "argoproj.io/Workflow":
+      return referenceTo({ group: "", kind: "ServiceAccount" }, nodeAt(node, "spec", "serviceAccountName"));
+    default:
+      return [];
+  }
+}
+
+function ownReference(target: Node | undefined): Reference[] {
+  const apiVersion = stringAt(target, "apiVersion") ?? "";
+  const kind = stringAt(target, "kind") ?? "";
+  const group = apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
+  return asOwn(referenceTo({ group, kind }, nodeAt(target, "name")));
+}
+
+function storeReference(group: string, store: Node | undefined): Reference[] {
+  const kind = stringAt(store, "kind") ?? "SecretStore";
+  const isClusterWide = kind === "ClusterSecretStore";
+  return asOwn(referenceTo({ group, kind }, nodeAt(store, "name"))).map((it) => ({ ...it, isClusterWide }));
+}
+
+function backendsOf(ingress: Node): Node[] {
+  const paths = itemsAt(nodeAt(ingress, "spec"), "rules").flatMap((rule) => itemsAt(nodeAt(rule, "http"), "paths"));
+  const backends = [nodeAt(ingress, "spec", "defaultBackend"), ...paths.map((path) => nodeAt(path, "backend"))];
+  return backends.flatMap((backend) => nodeAt(backend, "service", "name") ?? []);
+}
+
+function asOwn(references: readonly Reference[]): Reference[] {
+  return references.map((reference) => ({ ...reference, neededBy: "resource" }));
+}
+
+/** The reference that a name makes; none where the name is not known before rendering. */
+function referenceTo(kind: ObjectKind, name: Node | undefined): Reference[] {
+  if (name?.type !== "scalar" || name.scalarType !== "string" || !isKnownName(name.text)) return [];
+  return [{ ...kind, name: name.text, isClusterWide: false, neededBy: "pods", span: name.span }];
+}
+
+function itemsAt(node: Node | undefined, key: string): readonly Node[] {
+  const list = nodeAt(node, key);
+  return list?.type === "list" ? list.items : [];
+}
+
+function bindingOf({ node, group, kind }: Manifest): Binding | undefined {
+  if (group !== "rbac.authorization.k8s.io" || (kind !== "RoleBinding" && kind !== "ClusterRoleBinding"))
+    return undefined;
+  const subjects = itemsAt(node, "subjects");
+  const accounts = subjects.flatMap((subject) => {
+    const name = stringAt(subject, "name") ?? "";
+    const namespace = stringAt(subject, "namespace");
+    return stringAt(subject, "kind") === "ServiceAccount" && isKnownName(name) ? [{ name, namespace }] : [];
+  });
+  const role = nodeAt(node, "roleRef");
+  return {
+    role: { group, kind: stringAt(role, "kind") ?? "", name: stringAt(role, "name") ?? "" },
+    accounts,
+    hasOthers: accounts.length < subjects.length || subjects.length === 0,
+  };
+}
+
+/** What Argo CD calls suspended it waits for. A queue that holds Jobs back lets them go by itself. */
+function suspensionOf(manifest: Manifest, isCertain: (span: Span) => boolean): Entry | undefined {
+  const field = suspendingFields.get(`${manifest.group}/${manifest.kind}`);
+  const entry = field === undefined ? undefined : entryOf(nodeAt(manifest.node, "spec"), field);
+  if (entry?.value.type !== "scalar" || !isTrue(entry.value) || !isCertain(entry.key.span)) return undefined;
+  const labels = nodeAt(manifest.node, "metadata", "labels");
+  const isQueued = labels?.type === "map" && labels.entries.some(({ key }) => /queue/i.test(key.text));
+  return isQueued ? undefined : entry;
+}
+
+const suspendingFields: ReadonlyMap<string, string> = new Map([
+  ["apps/Deployment", "paused"],
+  ["batch/Job", "suspend"],
+  ["batch/CronJob", "suspend"],
+]);
+
+function isTrue({ scalarType, text }: ScalarNode): boolean {
+  return scalarType === "boolean" && /^(?:true|yes|on|y)$/i.test(text);
+}
+
+/** Kinds of somebody else's API, of which it is not known what they make. */
+function isCustom({ group }: Manifest): boolean {
+  return group.includes(".") && !/(?:^|\.)k8s\.io$/.test(group);
+}
+
+/** Every text in a node that could be a name. */
+function textsIn(root: Node): ReadonlySet<string> {
+  const texts = new Set<string>();
+  const open: Node[] = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.type === "scalar" && isKnownName(node.text)) texts.add(node.text);
+    if (node.type === "list") open.push(...node.items);
+    if (node.type === "map") open.push(...node.entries.map(({ value }) => value));
+  }
+  return texts;
+}

@@ -1,0 +1,104 @@
+import type { Application, Member } from "../application/application.ts";
+import type { HazardFinding, HazardFix, Hazard, FilePlace } from "../hazards/hazard.ts";
+import { hazards } from "../hazards/index.ts";
+import { hazardSubject, readSummary, type SummaryOf } from "../hazards/subject.ts";
+import type { ManifestFile, TextEdit } from "../manifest/file.ts";
+import { type IgnoreComment, ignoreCommentsIn } from "../manifest/ignore-comment.ts";
+import type { Span } from "../manifest/node.ts";
+import type { Severity } from "../rules/rule.ts";
+import { concernsArgoCd } from "./code-lens.ts";
+import type { RuleSeverities } from "./diagnose.ts";
+
+/** A place in a file; the span counts from the start of the file. */
+export interface PlaceInFile {
+  readonly fileName: string;
+  readonly file: ManifestFile;
+  readonly span: Span;
+}
+
+/** A finding about the order of an application, in one of its files. */
+export interface ApplicationProblem extends PlaceInFile {
+  readonly rule: Hazard;
+  readonly severity: Severity;
+  readonly message: string;
+  /** The other places that it is about, in whatever files, each with a sentence. */
+  readonly related: readonly (PlaceInFile & { readonly message: string })[];
+  /** None of them is preferred. */
+  readonly fixes: readonly ApplicationFix[];
+}
+
+/** A repair, which may reach into several files. */
+export interface ApplicationFix {
+  /** An imperative without a full stop. */
+  readonly title: string;
+  /** Spans count from the start of the file; edits in one file do not overlap. */
+  readonly edits: readonly (TextEdit & PlaceInFile)[];
+}
+
+/** What else the problems of an application depend on. */
+export interface ApplicationOptions {
+  /** All hazards where it is absent. */
+  readonly hazards?: readonly Hazard[];
+  /** Lets a caller keep the summaries of manifests that did not change. */
+  readonly summaryOf?: SummaryOf;
+}
+
+/**
+ * The problems with the order of an application, sorted by file and place. There are none where nothing says that Argo CD
+ * deploys these manifests. Comments silence them as they silence those of one document. Never throws.
+ */
+export function diagnoseApplication(
+  application: Application,
+  severities: RuleSeverities = new Map(),
+  options: ApplicationOptions = {},
+): readonly ApplicationProblem[] {
+  const { hazards: enabled = hazards, summaryOf = readSummary } = options;
+  if (!concernsArgoCd(application)) return [];
+  const subject = hazardSubject(application, summaryOf);
+  const problems = enabled.flatMap((hazard) => {
+    const severity = severities.get(hazard.id) ?? hazard.severity;
+    if (severity === "off") return [];
+    return [...hazard.check(subject)]
+      .filter((finding) => !isSilenced(finding, hazard))
+      .map((finding) => toProblem(finding, hazard, severity));
+  });
+  const order = new Map(application.members.map(({ fileName }, index) => [fileName, index]));
+  const rank = ({ fileName }: PlaceInFile): number => order.get(fileName) ?? 0;
+  return problems.toSorted((a, b) => rank(a) - rank(b) || a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+function toProblem(finding: HazardFinding, rule: Hazard, severity: Severity): ApplicationProblem {
+  const { message, related, fixes } = finding;
+  return {
+    ...placeInFile(finding),
+    rule,
+    severity,
+    message,
+    related: related.map((place) => ({ ...placeInFile(place), message: place.message })),
+    fixes: fixes.map(toFix),
+  };
+}
+
+function toFix({ title, edits }: HazardFix): ApplicationFix {
+  return { title, edits: edits.map((edit) => ({ ...placeInFile(edit), text: edit.text })) };
+}
+
+function placeInFile({ member, span }: FilePlace): PlaceInFile {
+  const { fileName, file, documentIndex } = member;
+  const offset = file.offsets[documentIndex] ?? 0;
+  return { fileName, file, span: { start: span.start + offset, end: span.end + offset } };
+}
+
+function isSilenced({ member, span }: HazardFinding, { id }: Hazard): boolean {
+  return commentsAbout(member).some(({ scope, line, rules }) => {
+    if (rules.length > 0 && !rules.some((rule) => rule.id === id)) return false;
+    return scope === "file" || (line !== undefined && line.start <= span.start && span.start <= line.end);
+  });
+}
+
+/** The comments on the lines of the document that holds a member, and those for its whole file. */
+function commentsAbout({ file, documentIndex }: Member): readonly IgnoreComment[] {
+  return file.documents.flatMap(({ text }, index) =>
+    ignoreCommentsIn(text).filter(({ scope }) => index === documentIndex || scope === "file"),
+  );
+}

@@ -1,0 +1,11 @@
+import { type Application, type ApplicationIdentity, buildApplication, openFile } from "../../../server/core/index.ts";
+
+/** The application that files make, by name, as those of one plain folder. */
+export function folderOf(
+  files: Readonly<Record<string, string>>,
+  identity: Partial<ApplicationIdentity> = {},
+): Application {
+  const named = Object.entries(files).map(([name, text]) => ({ name, file: openFile(text) }));
+  const source = { type: "directory", path: "app" } as const;
+  return buildApplication(named, { name: "app", source, namespace: "default", ...identity });
+}
