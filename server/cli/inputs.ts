@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isManifestName } from "../core/index.ts";
-import { decodeText, nodeFiles } from "../src/files.ts";
+import { decodeText, type Files, nodeFiles } from "../src/files.ts";
 
 /** A text that was asked for, or the reason, for the user, why there is none. `path` is as given or found, `-` for standard input. */
 export type Input =
@@ -16,11 +16,15 @@ export async function pathTypeOf(path: string): Promise<"file" | "folder"> {
   }
 }
 
-/** Every text that the paths lead to, in their order and each once; of a folder all manifests in and below it, sorted by name. */
+/**
+ * Every text that the paths lead to, in their order and each once; of a folder all manifests, kustomizations and named
+ * templates in and below it, sorted by name.
+ */
 export async function* readInputs(paths: readonly string[]): AsyncGenerator<Input> {
   const seen = new Set<string>();
   for (const path of paths) {
-    const inputs = (await pathTypeOf(path)) === "folder" ? readFolder(path) : [await readInput(path)];
+    const inputs =
+      (await pathTypeOf(path)) === "folder" ? readFolder(path, mayHoldAnnotations) : [await readInput(path)];
     for await (const input of inputs) {
       // A file that happens to be named "-" is given as "./-".
       const key = input.path === "-" ? "" : join(input.path);
@@ -30,10 +34,14 @@ export async function* readInputs(paths: readonly string[]): AsyncGenerator<Inpu
   }
 }
 
+function mayHoldAnnotations(name: string): boolean {
+  return isManifestName(name) || name === "Kustomization" || name.endsWith(".tpl");
+}
+
 /** One file whatever its name, or standard input. */
-export async function readInput(path: string): Promise<Input> {
+export async function readInput(path: string, files: Files = nodeFiles): Promise<Input> {
   try {
-    const text = path === "-" ? await readStandardInput() : await nodeFiles.read(path);
+    const text = path === "-" ? await readStandardInput() : await files.read(path);
     return text === undefined ? { path, problem: "it is no UTF-8 text, or larger than 128 MB" } : { path, text };
   } catch (error) {
     return { path, problem: reasonOf(error) };
@@ -43,13 +51,15 @@ export async function readInput(path: string): Promise<Input> {
 /** The files in a folder and below it that pass the test; what is no text is passed over, since nobody asked for it by name. */
 export async function* readFolder(
   folder: string,
-  isWanted: (name: string) => boolean = isManifestName,
+  isWanted: (name: string) => boolean,
+  files: Files = nodeFiles,
 ): AsyncGenerator<Input> {
   try {
-    for (const { name, type } of await nodeFiles.list(folder)) {
+    for (const { name, type } of await files.list(folder)) {
       const path = join(folder, name);
-      if (type === "folder" && !name.startsWith(".") && name !== "node_modules") yield* readFolder(path, isWanted);
-      if (type === "file" && isWanted(name)) yield* readFound(path);
+      if (type === "folder" && !name.startsWith(".") && name !== "node_modules")
+        yield* readFolder(path, isWanted, files);
+      if (type === "file" && isWanted(name)) yield* readFound(path, files);
     }
   } catch (error) {
     yield { path: folder, problem: reasonOf(error) };
@@ -57,9 +67,9 @@ export async function* readFolder(
 }
 
 /** A file that was found, not given: yields nothing where it is no text. */
-export async function* readFound(path: string): AsyncGenerator<Input> {
+export async function* readFound(path: string, files: Files = nodeFiles): AsyncGenerator<Input> {
   try {
-    const text = await nodeFiles.read(path);
+    const text = await files.read(path);
     if (text !== undefined) yield { path, text };
   } catch (error) {
     yield { path, problem: reasonOf(error) };

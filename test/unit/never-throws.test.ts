@@ -3,6 +3,7 @@ import {
   buildApplication,
   codeLenses,
   complete,
+  diagnoseDocument,
   diagnoseFile,
   differences,
   fixAll,
@@ -12,7 +13,19 @@ import {
   readApplications,
   syncOrder,
 } from "../../server/core/index.ts";
+import { applyEdits } from "../support/apply-edits.ts";
 import { nastyText } from "../support/texts.ts";
+
+/** Beginnings of documents that hold other YAML as text, with the indentation of that text. */
+const holders: readonly string[] = [
+  "apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  source:\n    helm:\n      values: |\n        ",
+  "apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nspec:\n  templatePatch: |\n    ",
+  "resources: []\npatches:\n- patch: |-\n    ",
+  "patchesStrategicMerge:\n- >\n  ",
+  "extraObjects:\n- |\n  ",
+  "apiVersion: v1\nkind: ConfigMap\ndata:\n  a: |\n    ",
+  '{{ define "a" }}\n',
+];
 
 /** Asks for everything that the core can tell about a text. */
 function askEverything(text: string): void {
@@ -24,12 +37,21 @@ function askEverything(text: string): void {
   syncOrder(application);
   codeLenses(application, name, "always");
   readApplications(file);
-  quickFixes(file, diagnoseFile(file), 0, text.length);
+  const problems = diagnoseFile(file);
+  for (const { fix } of quickFixes(file, problems, 0, text.length)) applyEdits(text, fix.edits);
+  for (const document of file.documents) diagnoseDocument(document, new Map(), { configMaps: "read" });
   differences(file, fixAll(file));
   for (let offset = 0; offset <= text.length; offset++) {
     hover(file, offset, application, name);
     complete(file, offset, application);
   }
+}
+
+/** Asks for the problems alone, of a text that is too long to ask at every place. */
+function askEverythingOnce(text: string): void {
+  const file = openFile(text);
+  quickFixes(file, diagnoseFile(file), 0, text.length);
+  fixAll(file);
 }
 
 describe("the core", () => {
@@ -40,6 +62,29 @@ describe("the core", () => {
         numRuns: 150,
       },
     );
+  }).timeout(20_000);
+
+  it("never throws on text inside text", () => {
+    const embedded = fc.tuple(fc.constantFrom(...holders), nastyText).map(([holder, text]) => {
+      const indent = /[^\n]*$/.exec(holder)?.[0] ?? "";
+      return holder + text.replaceAll("\n", `\n${indent}`);
+    });
+    fc.assert(fc.property(embedded, askEverything), { numRuns: 100 });
+  }).timeout(20_000);
+
+  it("never takes long over aliases of aliases in any place", () => {
+    const chain = Array.from(
+      { length: 100 },
+      (_, level) => `  k${level + 1}: &a${level + 1} [*a${level}, *a${level}]\n`,
+    );
+    const annotations = "    annotations: {argocd.argoproj.io/hook: presync}\n";
+    for (const head of [
+      "apiVersion: a.b/v1\nkind: A\n",
+      "",
+      "apiVersion: kustomize.config.k8s.io/v1\nkind: Component\n",
+    ]) {
+      askEverythingOnce(`${head}spec:\n  k0: &a0\n${annotations}${chain.join("")}`);
+    }
   });
 
   it("never throws on what is nested deeply", () => {
