@@ -86,7 +86,8 @@ function parametersOf(
 ): readonly Parameters[] | undefined {
   if (value === undefined) return undefined;
   if (type === "list" && nodeAt(value, "elementsYaml") === undefined) {
-    return itemsOf(nodeAt(value, "elements")).map((element) => flatten(element, context.isGoTemplate));
+    const elements = itemsOf(nodeAt(value, "elements")).filter(({ type: found }) => found === "map");
+    return elements.map((element) => flatten(element, context.isGoTemplate));
   }
   return type === "git" ? gitParameters(value, context) : undefined;
 }

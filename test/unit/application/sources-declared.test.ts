@@ -179,6 +179,11 @@ describe("an ApplicationSet", () => {
     assert.deepEqual(madeBy(git, function_, true), [["x {{ .path.path | lower }}", "x {{ .path.path | lower }}"]]);
   });
 
+  it("makes nothing of an element that holds no parameters", () => {
+    const template = "metadata: { name: '{{name}}' }\nspec: { source: { path: apps/web } }";
+    assert.deepEqual(madeBy("- list: { elements: [placeholder, { name: one }] }", template), [["one apps/web"]]);
+  });
+
   it("says what only Argo CD can tell", () => {
     const template = "metadata: { name: x }\nspec: { source: { path: apps/web } }";
     assert.deepEqual(madeBy("- clusters: {}", template), [
