@@ -66,6 +66,25 @@ describe("lint", () => {
     assert.match(stdout, /Pre\\u.+Sync/);
   });
 
+  it("reads the named templates and the values of a chart, and patches of their own", async () => {
+    const files = {
+      "templates/_helpers.tpl": '{{- define "a" }}\nargocd.argoproj.io/hook: presync\n{{- end }}\n{{ x }}: : [\n',
+      "values.yaml": "jobAnnotations:\n  argocd.argoproj.io/hook: presync\n",
+      "patch.json": '[{"op": "add", "path": "/metadata/annotations/argocd.argoproj.io~1hook", "value": "presync"}]\n',
+    };
+    await withFolder(files, async (cwd) => {
+      const { findings } = await lintJson(["."], { cwd });
+      assert.deepEqual(
+        findings.map(({ file, line, rule }) => `${file}:${line} ${rule}`),
+        [
+          "patch.json:1 hook-never-applied",
+          `${join("templates", "_helpers.tpl")}:2 hook-never-applied`,
+          "values.yaml:2 hook-never-applied",
+        ],
+      );
+    });
+  });
+
   it("says so when there is nothing to report", async () => {
     const { status, stdout } = await runCli(["lint", "-"], { input: configMap("fine") });
     assert.equal(status, 0);
