@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
 import { type Severity, severities } from "../core/index.ts";
+import { readQuestion, type WhatIfQuestion } from "./plan-question.ts";
 
 const lintFormats = ["text", "json", "sarif", "github"] as const;
-const planFormats = ["text", "json"] as const;
+const planFormats = ["text", "json", "markdown", "mermaid"] as const;
 const failLimits = [...severities, "never"] as const;
 
 /** How `lint` writes its findings. */
@@ -28,6 +29,10 @@ export interface PlanCommand {
   readonly format: PlanFormat;
   /** The destination namespace. */
   readonly namespace: string;
+  /** The Git commit, branch or tag to compare with. */
+  readonly against: string | undefined;
+  /** What goes wrong in the sync. */
+  readonly whatIf: WhatIfQuestion | undefined;
 }
 
 /** What the command line asks for; `wrong` holds one line for the user where it asks for nothing that there is. */
@@ -44,6 +49,8 @@ const optionTypes = {
   fix: { type: "boolean" },
   "fail-on": { type: "string" },
   namespace: { type: "string" },
+  against: { type: "string" },
+  "what-if": { type: "string" },
   stdio: { type: "boolean" },
   clientProcessId: { type: "string" },
 } as const;
@@ -52,7 +59,7 @@ type OptionName = keyof typeof optionTypes;
 
 const optionsOf = {
   lint: ["format", "fix", "fail-on"],
-  plan: ["format", "namespace"],
+  plan: ["format", "namespace", "against", "what-if"],
   // Clients add the process id by themselves.
   lsp: ["stdio", "clientProcessId"],
 } as const satisfies Record<string, readonly OptionName[]>;
@@ -85,16 +92,32 @@ function toCommand(args: readonly string[]): Command {
     return { name };
   }
   checkPaths(name, paths);
-  if (name === "plan") {
-    const format = oneOf(planFormats, "format", values.format ?? "text");
-    return { name, paths, format, namespace: values.namespace ?? "default" };
-  }
+  if (name === "plan") return toPlanCommand(paths, values);
   const format = oneOf(lintFormats, "format", values.format ?? "text");
   const failOn = oneOf(failLimits, "fail-on", values["fail-on"] ?? "error");
   if (values.fix === true && paths.includes("-") && (paths.length > 1 || format !== "text")) {
     throw new Error('With "--fix", "-" must be the only PATH and the format must be text');
   }
   return { name, paths, format, fix: values.fix ?? false, failOn };
+}
+
+type PlanValues = Readonly<Partial<Record<"format" | "namespace" | "against" | "what-if", string>>>;
+
+function toPlanCommand(paths: readonly string[], values: PlanValues): PlanCommand {
+  const { against, namespace = "default" } = values;
+  const format = oneOf(planFormats, "format", values.format ?? "text");
+  const whatIf = values["what-if"] === undefined ? undefined : readQuestion(values["what-if"]);
+  if (against !== undefined && whatIf !== undefined) throw new Error('"--against" and "--what-if" exclude each other');
+  if (format === "mermaid" && (against !== undefined || whatIf !== undefined)) {
+    throw new Error(
+      'The format "mermaid" draws plans only: with "--against" and "--what-if" write text, json or markdown',
+    );
+  }
+  if (against === "") throw new Error('"--against" needs a commit, a branch or a tag');
+  if (against !== undefined && paths.includes("-")) {
+    throw new Error('"--against" compares files in a Git repository: "-" is in none');
+  }
+  return { name: "plan", paths, format, namespace, against, whatIf };
 }
 
 function checkPaths(command: string, paths: readonly string[]): void {

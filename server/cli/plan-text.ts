@@ -4,7 +4,8 @@ import { deletionSection, leftOutSection, unknownSection } from "./plan-text-res
 import { type Row, rowOf, type Section, sectionsText, shortName } from "./plan-text-section.ts";
 import type { PlannedApplication } from "./planned.ts";
 
-type Task = Application["plan"]["steps"][number]["tasks"][number];
+type Step = Application["plan"]["steps"][number];
+type Task = Step["tasks"][number];
 
 /** The plans as text that a person reads from top to bottom, as Argo CD works through it. */
 export function formatPlansAsText(plans: readonly PlannedApplication[], paint: Paint): string {
@@ -37,11 +38,19 @@ function phaseSections(application: Application): Section[] {
     remark: phase === "SyncFail" ? "only after a failure, all at once" : "",
     lines: steps
       .filter((step) => step.phase === phase)
-      .flatMap(({ wave, tasks }) => [
-        wave === undefined ? "wave unknown before rendering" : `wave ${wave}`,
-        ...tasks.map((task) => taskRow(application, task)),
+      .flatMap((step) => [
+        `${step.wave === undefined ? "wave unknown before rendering" : `wave ${step.wave}`}${waitOf(application, step)}`,
+        ...step.tasks.map((task) => taskRow(application, task)),
       ]),
   }));
+}
+
+/** What has to be done before the next step begins; the SyncFail hooks all begin at once. */
+function waitOf({ plan }: Application, { phase, waitsFor, tasks }: Step): string {
+  if (phase === "SyncFail" || waitsFor === "nothing") return "";
+  const isHook = ({ resource }: Task): boolean => plan.behaviours[resource ?? -1]?.role === "hook";
+  if (waitsFor === "hooks" || tasks.every(isHook)) return ", until its hooks are done";
+  return tasks.some(isHook) ? ", until its hooks are done and the rest is healthy" : ", until all of it is healthy";
 }
 
 function taskRow(application: Application, task: Task): Row {

@@ -12,7 +12,7 @@ import {
   positionAt,
   skipsRendering,
 } from "../core/index.ts";
-import { nodeFiles } from "../src/files.ts";
+import { type Files, nodeFiles } from "../src/files.ts";
 import { type Input, pathTypeOf, readFolder, readFound, readInput, reasonOf } from "./inputs.ts";
 
 /** One application with its plan, ready to be printed. */
@@ -40,29 +40,56 @@ export interface PlannedPath {
 
 /** Makes the one application that a path stands for: a folder as Argo CD reads it, or a file or standard input as it stands. */
 export async function planPath(path: string, namespace: string): Promise<PlannedPath> {
-  if ((await pathTypeOf(path)) === "folder") return planFolder(path, namespace);
-  const input = await readInput(path);
+  return (await pathTypeOf(path)) === "folder"
+    ? planFolder(path, namespace, nodeFiles)
+    : planFile(path, namespace, nodeFiles);
+}
+
+/** The same for other files than those on the disk, such as those of a commit; a path that is not among them makes an empty application. */
+export async function planPathIn(path: string, namespace: string, files: Files): Promise<PlannedPath> {
+  const isFolder = await succeeds(files.list(path));
+  if (isFolder) return planFolder(path, namespace, files);
+  if (await succeeds(files.read(path))) return planFile(path, namespace, files);
+  const identity = { name: nameOfFile(path), source: { type: "file", path }, namespace } as const;
+  return { planned: build([], identity, "literal"), complaints: [] };
+}
+
+async function succeeds(reading: Promise<unknown>): Promise<boolean> {
+  try {
+    await reading;
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function planFile(path: string, namespace: string, files: Files): Promise<PlannedPath> {
+  const input = await readInput(path, files);
   if ("problem" in input) return { planned: undefined, complaints: [complaintAbout(input)] };
-  const name = path === "-" ? "stdin" : parse(path).name;
+  const name = nameOfFile(path);
   const source = { type: path === "-" ? "stdin" : "file", path } as const;
   // Nothing is said to render these: a placeholder is what Argo CD would apply.
   return { planned: build([input], { name, source, namespace }, "literal"), complaints: [] };
 }
 
-async function planFolder(path: string, namespace: string): Promise<PlannedPath> {
+function nameOfFile(path: string): string {
+  return path === "-" ? "stdin" : parse(path).name;
+}
+
+async function planFolder(path: string, namespace: string, files: Files): Promise<PlannedPath> {
   let type: FolderType;
   const inputs: Input[] = [];
   try {
-    const entries = await nodeFiles.list(path);
+    const entries = await files.list(path);
     const names = entries.flatMap((entry) => (entry.type === "file" ? [entry.name] : []));
     type = folderTypeOf(names);
     for (const name of names.filter((it) => isManifestPath(type, it))) {
-      for await (const input of readFound(join(path, name))) inputs.push(input);
+      for await (const input of readFound(join(path, name), files)) inputs.push(input);
     }
     const folders = entries.filter((entry) => entry.type === "folder" && manifestFoldersOf(type).includes(entry.name));
     for (const { name } of folders) {
       const isWanted = (file: string): boolean => isManifestPath(type, `${name}/${file}`);
-      for await (const input of readFolder(join(path, name), isWanted)) inputs.push(input);
+      for await (const input of readFolder(join(path, name), isWanted, files)) inputs.push(input);
     }
   } catch (error) {
     return { planned: undefined, complaints: [complaintAbout({ path, problem: reasonOf(error) })] };

@@ -20,8 +20,12 @@ Options of lint:
                                     the least severe finding that makes the exit code 1 (error)
 
 Options of plan:
-  --format text|json                how the plan is written (text)
+  --format text|json|markdown|mermaid
+                                    how the plan is written (text)
   --namespace NAME                  the destination namespace of the application (default)
+  --against REF                     show what differs from the plan at a Git commit, branch or tag
+  --what-if fail:KIND/NAME          show what happens when a resource fails; "hang:" where it never ends or gets healthy,
+                                    "refuse:" where the cluster refuses it; KIND/NAMESPACE/NAME where several have the name
 
 Other options:
   -h, --help                        print this text

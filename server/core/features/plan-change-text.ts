@@ -24,9 +24,14 @@ export function groupChanges(changes: readonly ResourceChange[]): readonly Chang
 /** How many changes Markdown shows before it folds them. */
 const foldedAbove = 200;
 
-/** What changed, as Markdown for a pull request. */
-export function planChangeMarkdown(name: string, changes: readonly ResourceChange[]): string {
-  const title = `## What changes in the sync of ${escapeMarkdown(name)}`;
+/** What changed, as Markdown for a pull request; `notes` are sentences to say first. */
+export function planChangeMarkdown(
+  name: string,
+  changes: readonly ResourceChange[],
+  notes: readonly string[] = [],
+): string {
+  const heading = `## What changes in the sync of ${escapeMarkdown(name)}`;
+  const title = [heading, ...notes.map(escapeMarkdown)].join("\n\n");
   if (changes.length === 0) return `${title}\n\nNothing: the same resources are applied in the same order.\n`;
   const groups = groupChanges(changes).map(({ heading, changes: some }) => {
     const lines = ["| Resource | Before | Now | |", "| --- | --- | --- | --- |", ...some.map(rowOf)];

@@ -1,0 +1,225 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type CliResult, configMap, job, runCli, withFolder } from "./run-cli.ts";
+
+const migration = job("migrate", { hook: "PreSync", "sync-wave": '"-1"' });
+
+describe("plan in other formats", () => {
+  it("is Markdown, for several applications one after the other", async () => {
+    await withFolder({ "a.yaml": migration, "b.yaml": configMap("b") }, async (cwd) => {
+      const { status, stdout } = await runCli(["plan", "--format", "markdown", "a.yaml", "b.yaml"], { cwd });
+      assert.equal(status, 0);
+      assert.match(stdout, /^## Sync plan of a\n[\s\S]*\n\n## Sync plan of b\n/);
+    });
+  });
+
+  it("is Mermaid", async () => {
+    const { stdout } = await runCli(["plan", "--format", "mermaid", "-"], { input: migration });
+    assert.match(stdout, /^flowchart TB\n {2}subgraph PreSync\n {4}step0\["wave -1<br\/>Job migrate \(hook\)"\]/);
+  });
+});
+
+describe("plan --what-if", () => {
+  const input = [migration, configMap("settings"), job("alert", { hook: "SyncFail" })].join("---\n");
+  const ask = (question: string, ...more: readonly string[]): Promise<CliResult> =>
+    runCli(["plan", "--what-if", question, ...more, "-"], { input });
+
+  it("tells what happens when a resource fails", async () => {
+    const { status, stdout } = await ask("fail:Job/migrate");
+    assert.equal(status, 0);
+    assert.equal(
+      stdout,
+      `What if Job migrate fails?
+  Job migrate fails in PreSync, wave -1.
+  The sync fails.
+  1 task never runs: ConfigMap settings.
+  The SyncFail hook runs: Job alert.
+
+What becomes of the hooks
+    Job migrate
+      Stays, as no policy of it (BeforeHookCreation) deletes it after a sync that has failed.
+      The next sync deletes it and runs it anew.
+    Job alert
+      Stays, as no policy of it (BeforeHookCreation) deletes it after a sync that has failed.
+      The next sync deletes it and runs it anew.
+`,
+    );
+  });
+
+  it("gives the fate of every task as JSON", async () => {
+    const { stdout } = await ask("hang:job/migrate", "--format", "json");
+    const { version, whatIf } = JSON.parse(stdout) as { version: number; whatIf: Readonly<Record<string, unknown>>[] };
+    assert.equal(version, 1);
+    const { application, task, mode, outcome, running, never } = whatIf[0] ?? {};
+    assert.deepEqual(
+      { application, task, mode, outcome, running, never },
+      {
+        application: "stdin",
+        task: "batch/Job:/migrate PreSync",
+        mode: "hangs",
+        outcome: "waiting",
+        running: ["batch/Job:/migrate PreSync"],
+        never: ["/ConfigMap:/settings Sync", "batch/Job:/alert SyncFail"],
+      },
+    );
+  });
+
+  it("is told as Markdown", async () => {
+    assert.match((await ask("refuse:ConfigMap/settings", "--format", "markdown")).stdout, /^## What if the cluster/);
+  });
+
+  it("says which resource is not there, cannot hang, or is not the only one", async () => {
+    assert.deepEqual(await ask("fail:Job/other"), {
+      status: 2,
+      stdout: "",
+      stderr: 'argocd-annotations: The sync of "stdin" applies no "Job/other".\n',
+    });
+    assert.match((await ask("hang:ConfigMap/settings")).stderr, /"ConfigMap\/settings" cannot hang/);
+    const twice = ["a", "b"].map((namespace) => `${configMap("x")}  namespace: ${namespace}\n`).join("---\n");
+    const both = await runCli(["plan", "--what-if", "fail:ConfigMap/x", "-"], { input: twice });
+    assert.match(
+      both.stderr,
+      /can be each of "\/ConfigMap:a\/x Sync", "\/ConfigMap:b\/x Sync": write KIND\/NAMESPACE\/NAME/,
+    );
+    const one = await runCli(["plan", "--what-if", "fail:ConfigMap/b/x", "-"], { input: twice });
+    assert.match(one.stdout, /^What if the cluster refuses ConfigMap x\?\n/);
+  });
+});
+
+describe("plan --against", () => {
+  /** A repository with one commit, tagged `start`. */
+  async function withRepository(
+    files: Readonly<Record<string, string>>,
+    use: (folder: string) => Promise<void>,
+  ): Promise<void> {
+    await withFolder(files, async (folder) => {
+      const git = (...args: readonly string[]): void => {
+        const identity = ["-c", "user.name=test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"];
+        execFileSync("git", [...identity, ...args], { cwd: folder, stdio: "pipe" });
+      };
+      git("init", "--quiet");
+      git("add", ".");
+      git("commit", "--quiet", "--message", "Start");
+      git("tag", "start");
+      await use(folder);
+    });
+  }
+
+  const files = {
+    "app/db.yaml": migration,
+    "app/web.yaml": configMap("web"),
+    "app/old.yaml": configMap("old"),
+    "other/x.yaml": configMap("x"),
+  };
+
+  function change(folder: string): void {
+    writeFileSync(join(folder, "app/db.yaml"), job("migrate", { hook: "PostSync" }));
+    writeFileSync(join(folder, "app/new.yaml"), configMap("new"));
+    rmSync(join(folder, "app/old.yaml"));
+  }
+
+  it("shows what moved, appeared and vanished in a folder", async () => {
+    await withRepository(files, async (cwd) => {
+      change(cwd);
+      const { status, stdout, stderr } = await runCli(["plan", "--against", "start", "app"], { cwd });
+      assert.equal(stderr, "");
+      assert.equal(status, 0);
+      assert.equal(
+        stdout,
+        `app  compared with start
+
+New
+  ConfigMap new  Sync · wave 0
+
+Moved
+  Job migrate  PreSync hook · wave -1 -> PostSync hook · wave 0
+    Moves from PreSync, wave -1 to PostSync, wave 0.
+
+Gone
+  ConfigMap old  Sync · wave 0
+    Is pruned in Sync, wave 0, if pruning is on.
+`,
+      );
+    });
+  });
+
+  it("is JSON and Markdown, from within the folder too", async () => {
+    await withRepository(files, async (folder) => {
+      change(folder);
+      const cwd = join(folder, "app");
+      const { stdout } = await runCli(["plan", "--against", "HEAD", "--format", "json", "."], { cwd });
+      const { version, against, applications } = JSON.parse(stdout) as {
+        version: number;
+        against: string;
+        applications: { name: string; changes: Readonly<Record<string, unknown>>[] }[];
+      };
+      assert.deepEqual([version, against, applications[0]?.name], [1, "HEAD", "app"]);
+      assert.deepEqual(applications[0]?.changes[0], {
+        id: "/ConfigMap:/new",
+        kinds: ["appeared"],
+        before: null,
+        after: "Sync · wave 0",
+        differences: [],
+      });
+      const markdown = await runCli(["plan", "--against", "HEAD", "--format", "markdown", "."], { cwd });
+      assert.match(markdown.stdout, /^## What changes in the sync of app\n\n### New\n/);
+    });
+  });
+
+  it("takes a single file, and a folder that is new", async () => {
+    await withRepository(files, async (cwd) => {
+      change(cwd);
+      mkdirSync(join(cwd, "fresh"));
+      writeFileSync(join(cwd, "fresh", "a.yaml"), configMap("a"));
+      const paths = ["app/db.yaml", "app/web.yaml", "fresh"];
+      const { stdout } = await runCli(["plan", "--against", "HEAD", "--format", "json", ...paths], { cwd });
+      const { applications } = JSON.parse(stdout) as { applications: { changes: { kinds: string[] }[] }[] };
+      assert.deepEqual(
+        applications.map(({ changes }) => changes.map(({ kinds }) => kinds.join())),
+        [["moved"], [], ["appeared"]],
+      );
+    });
+  });
+
+  it("says that nothing changes", async () => {
+    await withRepository(files, async (cwd) => {
+      const { stdout } = await runCli(["plan", "--against", "HEAD", "app"], { cwd });
+      assert.equal(
+        stdout,
+        "app  compared with HEAD\n\n  Nothing changes: the same resources are applied in the same order.\n",
+      );
+    });
+  });
+
+  it("says what is wrong with the repository or the commit", async () => {
+    await withRepository(files, async (cwd) => {
+      for (const ref of ["nowhere", "--all", "HEAD:app"]) {
+        const { status, stderr } = await runCli(["plan", `--against=${ref}`, "app"], { cwd });
+        assert.equal(status, 2);
+        assert.equal(
+          stderr,
+          `argocd-annotations: Cannot compare "app" with "${ref}": the repository has no commit, branch or tag "${ref}".\n`,
+        );
+      }
+    });
+    await withFolder({ "a.yaml": migration }, async (cwd) => {
+      const { status, stderr } = await runCli(["plan", "--against", "HEAD", "a.yaml"], { cwd });
+      assert.equal(status, 2);
+      assert.match(stderr, /Cannot compare "a\.yaml" with "HEAD": it is in no Git repository\.\n$/);
+    });
+  });
+
+  it("says that Argo CD applied nothing then", async () => {
+    const broken = { "app/a.yaml": `${configMap("a")}  annotations:\n    argocd.argoproj.io/sync-wave: 1\n` };
+    await withRepository(broken, async (cwd) => {
+      writeFileSync(join(cwd, "app/a.yaml"), configMap("a"));
+      const { stdout } = await runCli(["plan", "--against", "HEAD", "app"], { cwd });
+      assert.match(
+        stdout,
+        /\n {2}At "HEAD" Argo CD applies nothing: .*sync-wave" of ConfigMap "a" is not a string\.\n/,
+      );
+    });
+  });
+});
