@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseDocument } from "yaml";
-import { diagnoseFile, fixAll, openFile } from "../../server/core/index.ts";
+import { diagnoseFile, fixAll, openFile, type Problem } from "../../server/core/index.ts";
+import { applyEdits } from "../support/apply-edits.ts";
 
 const head = "apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: migrate\n";
 
@@ -76,6 +77,24 @@ describe("fixing everything", () => {
     );
   }).timeout(20_000);
 
+  it("offers only repairs that end what they are offered for, and leave YAML that can be read", () => {
+    fc.assert(
+      // Without one of several equal keys the next takes its place, together with what is said about it.
+      fc.property(manifest(uniqueEntries), (text) => {
+        const problems = diagnoseFile(openFile(text));
+        for (const { message, fixes = [] } of problems) {
+          for (const { title, edits } of fixes) {
+            const fixed = applyEdits(text, edits);
+            assert.deepEqual(parseDocument(fixed, { uniqueKeys: false }).errors, [], `${title}\n${fixed}`);
+            const left = diagnoseFile(openFile(fixed));
+            assert.ok(countOf(message, left) < countOf(message, problems), `${title}\n${fixed}`);
+          }
+        }
+      }),
+      { numRuns: 150 },
+    );
+  }).timeout(20_000);
+
   it("keeps every word of the user that it does not mend", () => {
     fc.assert(
       fc.property(manifest(), (text) => {
@@ -86,6 +105,10 @@ describe("fixing everything", () => {
     );
   }).timeout(20_000);
 });
+
+function countOf(message: string, problems: readonly Problem[]): number {
+  return problems.filter((problem) => problem.message === message).length;
+}
 
 const keys = fc.constantFrom(
   "argocd.argoproj.io/hook",
@@ -99,12 +122,23 @@ const keys = fc.constantFrom(
   "argocd.argoproj.io/compare-options",
   "helm.sh/hook",
   "helm.sh/hook-weight",
+  "helm.sh/hook-delete-policy",
+  "argocd.argoproj.io/ignore-healthcheck",
+  "argocd.argoproj.io/skip-reconcile",
+  "argocd.argoproj.io/refresh",
+  "argocd.argoproj.io/tracking-id",
+  "link.argocd.argoproj.io/docs",
   "team",
 );
 
 const values = fc.constantFrom(
   "presync",
   "PreSync,Postsync",
+  "PostDelete",
+  "pre-install",
+  "HookSucceeded",
+  "Prune=true",
+  '"True"',
   '"1 "',
   "'2'",
   "5",
@@ -120,12 +154,15 @@ const values = fc.constantFrom(
 );
 
 const entries = fc.array(fc.tuple(keys, values), { maxLength: 5 });
+const uniqueEntries = fc.uniqueArray(fc.tuple(keys, values), { maxLength: 5, selector: ([key]) => key });
 
 /** A manifest with annotations, right and wrong, in three places, written in one of three ways. */
-function manifest(): fc.Arbitrary<string> {
-  const places = fc.record({ annotations: entries, labels: entries, template: entries });
+function manifest(block: fc.Arbitrary<[string, string][]> = entries): fc.Arbitrary<string> {
+  const places = fc.record({ annotations: block, labels: block, template: block });
   const style = fc.constantFrom(inBlocks, inBraces, withWindowsLines);
-  return fc.tuple(places, style, fc.constantFrom("Job", "Deployment")).map(([it, write, kind]) => write(it, kind));
+  return fc
+    .tuple(places, style, fc.constantFrom("Job", "Deployment", "Application"))
+    .map(([it, write, kind]) => write(it, kind));
 }
 
 type Entries = readonly (readonly [string, string])[];
@@ -136,7 +173,7 @@ function inBlocks({ annotations, labels, template }: Places, kind: string): stri
     list.length === 0
       ? ""
       : `${indent}${name}: # ours\n${list.map(([key, value]) => `${indent}  ${key}: ${value} # why\n`).join("")}`;
-  const api = kind === "Job" ? "batch/v1" : "apps/v1";
+  const api = apiOf(kind);
   return [
     `apiVersion: ${api}\nkind: ${kind}\nmetadata:\n`,
     block("labels", labels, "  "),
@@ -153,8 +190,13 @@ function withWindowsLines(places: Places, kind: string): string {
 
 function inBraces({ annotations, labels, template }: Places, kind: string): string {
   const map = (list: Entries): string => `{ ${list.map(([key, value]) => `"${key}": ${quoted(value)}`).join(", ")} }`;
-  const api = kind === "Job" ? "batch/v1" : "apps/v1";
+  const api = apiOf(kind);
   return `{ "apiVersion": "${api}", "kind": "${kind}", "metadata": { "labels": ${map(labels)}, "annotations": ${map(annotations)} },\n  "spec": { "template": { "metadata": { "annotations": ${map(template)} } } } }\n`;
+}
+
+function apiOf(kind: string): string {
+  if (kind === "Application") return "argoproj.io/v1alpha1";
+  return kind === "Job" ? "batch/v1" : "apps/v1";
 }
 
 /** Between braces a comma needs quotes. */

@@ -40,6 +40,7 @@ import { valueNotUnderstood } from "./value-not-understood.ts";
 import { waveInApplicationSetTemplate } from "./wave-in-application-set-template.ts";
 import { waveNotAnInteger } from "./wave-not-an-integer.ts";
 import { waveOfChildApplication } from "./wave-of-child-application.ts";
+import { waveOfSyncFailHook } from "./wave-of-sync-fail-hook.ts";
 import { waveWithoutEffect } from "./wave-without-effect.ts";
 import { writtenByArgoCd } from "./written-by-argo-cd.ts";
 
@@ -86,6 +87,7 @@ export const rules: readonly Rule[] = [
   waveInApplicationSetTemplate,
   waveNotAnInteger,
   waveOfChildApplication,
+  waveOfSyncFailHook,
   waveWithoutEffect,
   writtenByArgoCd,
 ];

@@ -9,11 +9,10 @@ import type { Rule } from "./rule.ts";
 export const waveWithoutEffect: Rule = {
   id: "wave-without-effect",
   severity: "information",
-  summary: "A wave does not order PreDelete and PostDelete hooks, nor does it make SyncFail hooks wait.",
+  summary: "A wave does not order PreDelete and PostDelete hooks.",
   docs: `
 Argo CD creates all PreDelete hooks of an application at once, and all PostDelete hooks likewise: no wave and no kind comes first.
-SyncFail hooks are all started after a failure: their waves order only the calls, and none waits for another.
-In the other phases a wave starts when everything of the wave before is healthy.
+In the phases of a sync a wave starts when everything of the wave before is healthy.
 The weight of a Helm hook is not reported, since Helm itself heeds it.
 `,
   *check(subject) {
@@ -46,19 +45,6 @@ metadata:
 `,
     },
     {
-      title: "A wave on a hook that runs after a failure",
-      yaml: `
-apiVersion: batch/v1
-kind: Job
-metadata:
-  name: alert
-  annotations:
-    argocd.argoproj.io/hook: SyncFail
-    argocd.argoproj.io/sync-wave: "2"
-    #                             ^^^ The wave orders only the start: Argo CD starts all "SyncFail" hooks without waiting for any of them. Remove it, or do both steps in one hook.
-`,
-    },
-    {
       title: "A hook that runs in a sync as well",
       yaml: `
 apiVersion: batch/v1
@@ -74,10 +60,7 @@ metadata:
   ],
 };
 
-function reasonFor({ role, phases, preDelete, postDelete }: Behaviour): string | undefined {
-  if (role === "hook" && phases.every((phase) => phase === "SyncFail")) {
-    return 'The wave orders only the start: Argo CD starts all "SyncFail" hooks without waiting for any of them. Remove it, or do both steps in one hook.';
-  }
+function reasonFor({ role, preDelete, postDelete }: Behaviour): string | undefined {
   if (role !== "deletion-hook") return undefined;
   const types = [...(preDelete ? ['"PreDelete"'] : []), ...(postDelete ? ['"PostDelete"'] : [])].join(" and all ");
   return `The wave orders nothing when the hook runs, since Argo CD creates all ${types} hooks at once. Remove it, or do both steps in one hook.`;

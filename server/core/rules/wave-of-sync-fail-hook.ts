@@ -1,0 +1,53 @@
+import { syncWave } from "../catalogue/annotations/sync-wave.ts";
+import { behaviourWith, knownAnnotations, valueSpan } from "./annotations.ts";
+import { removeEntry } from "./moves.ts";
+import type { Rule } from "./rule.ts";
+
+export const waveOfSyncFailHook: Rule = {
+  id: "wave-of-sync-fail-hook",
+  severity: "hint",
+  summary: "A wave does not make SyncFail hooks wait for each other.",
+  docs: `
+When a sync has failed Argo CD starts all of its SyncFail hooks.
+Their waves order only the calls: none waits until another is done.
+`,
+  *check(subject) {
+    const { role, phases, wave, waveSource } = behaviourWith(subject);
+    if (role !== "hook" || !phases.every((phase) => phase === "SyncFail")) return;
+    if (waveSource !== "sync-wave" || wave === 0n) return;
+    for (const { annotation } of knownAnnotations(subject, syncWave)) {
+      yield {
+        span: valueSpan(subject, annotation),
+        message: `The wave orders only the start: Argo CD starts all "SyncFail" hooks without waiting for any of them. Do both steps in one hook if they depend on each other.`,
+        fixes: removeEntry("Remove the wave", subject, annotation),
+      };
+    }
+  },
+  examples: [
+    {
+      title: "A wave on a hook that runs after a failure",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: alert
+  annotations:
+    argocd.argoproj.io/hook: SyncFail
+    argocd.argoproj.io/sync-wave: "2"
+    #                             ^^^ The wave orders only the start: Argo CD starts all "SyncFail" hooks without waiting for any of them. Do both steps in one hook if they depend on each other.
+`,
+    },
+    {
+      title: "A hook that runs in a sync as well",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: notify
+  annotations:
+    argocd.argoproj.io/hook: PostSync,SyncFail
+    argocd.argoproj.io/sync-wave: "2"
+`,
+    },
+  ],
+};
