@@ -10,14 +10,16 @@ export interface PlannedApplication {
   readonly application: Application;
 }
 
-/** The application that a file or a folder belongs to; `undefined` where there is none, as for a folder without manifests. */
+/**
+ * The application that a file or a folder belongs to; `undefined` where there is none, as for a folder without manifests.
+ * What stands beside manifests and is none, such as the values of a chart, belongs to theirs.
+ */
 export async function plannedAt(session: Session, uri: string): Promise<PlannedApplication | undefined> {
-  if (session.documents.get(uri) !== undefined) {
-    const place = await placeOf(session, uri);
-    return place && { uri: uriOf(place.application, uri), application: place.application };
-  }
   const path = pathOfUri(uri);
-  return path === undefined ? undefined : await plannedIn(session.applications, path);
+  const planned = path === undefined ? undefined : await plannedIn(session.applications, path);
+  if (planned !== undefined) return planned;
+  const place = await placeOf(session, uri);
+  return place && { uri, application: place.application };
 }
 
 /** The application of a path that is on this disk. */
@@ -50,10 +52,6 @@ export async function earlierOf(
 function toPathEntry(uri: string, text: string | null): (readonly [string, string | null])[] {
   const path = pathOfUri(uri);
   return path === undefined ? [] : [[path, text]];
-}
-
-function uriOf(application: Application, uri: string): string {
-  return isFile(application) ? uri : uriOfPath(application.source.path);
 }
 
 function isFile({ source }: Application): boolean {

@@ -40,10 +40,10 @@ describe("plan --what-if", () => {
 What becomes of the hooks
     Job migrate
       Stays, as no policy of it (BeforeHookCreation) deletes it after a sync that has failed.
-      The next sync deletes it and runs it anew.
+      The next sync deletes it and makes a new one.
     Job alert
       Stays, as no policy of it (BeforeHookCreation) deletes it after a sync that has failed.
-      The next sync deletes it and runs it anew.
+      The next sync deletes it and makes a new one.
 `,
     );
   });

@@ -102,6 +102,13 @@ describe("the plan as a client asks for it", () => {
     );
   });
 
+  it("of a file beside the manifests is that of the manifests", async () => {
+    editor.open("file:///shop/kustomization.yaml", "resources: []\n");
+    const view = await plan("file:///shop/kustomization.yaml");
+    assert.equal(view?.uri, "file:///shop");
+    assert.equal(view.steps.length, 2);
+  });
+
   it("is null where there are no manifests", async () => {
     assert.equal(await plan("file:///elsewhere"), null);
     assert.equal(await plan("untitled:one"), null);

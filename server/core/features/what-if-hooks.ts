@@ -48,13 +48,13 @@ function nextOf(
   const kind = members[task.resource ?? -1]?.resource.kind ?? "";
   switch (next) {
     case "recreated":
-      return "The next sync deletes it and runs it anew.";
+      return "The next sync deletes it and makes a new one.";
     case "another":
       return "The next sync makes another one beside it, with a new name.";
     case "unknown":
       return "What the next sync does with it is known only once it is rendered.";
     case "patched":
-      if (!runOnce.has(kind)) return "The next sync applies its manifest over it, and does not make it anew.";
+      if (!runOnce.has(kind)) return "The next sync applies its manifest over it, and makes no new one.";
       return (
         `The next sync does not run it again: the ${kind} that is there counts as ${failed.includes(task) ? "failed" : "done"} at once, ` +
         'and a changed manifest is refused with "field is immutable". Add the policy BeforeHookCreation.'

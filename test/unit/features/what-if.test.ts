@@ -30,7 +30,7 @@ describe("what if", () => {
       "The sync fails.",
       "2 tasks never run: ConfigMap settings and Pod web.",
       "The SyncFail hook runs: Job alert.",
-      "Job seed: Stays, as no policy of it (BeforeHookCreation) deletes it after a sync that has failed. The next sync deletes it and runs it anew.",
+      "Job seed: Stays, as no policy of it (BeforeHookCreation) deletes it after a sync that has failed. The next sync deletes it and makes a new one.",
       "Job migrate: Stays, as no policy of it (HookSucceeded) deletes it after a sync that has failed. " +
         "The next sync does not run it again: the Job that is there counts as failed at once, " +
         'and a changed manifest is refused with "field is immutable". Add the policy BeforeHookCreation.',
