@@ -5,10 +5,10 @@ import {
   type ManifestDocument,
   type ManifestFile,
   type Problem,
-  type RuleSeverities,
 } from "../core/index.ts";
 import type { Configuration } from "./configuration.ts";
 import type { OpenDocument, OpenDocuments } from "./documents.ts";
+import type { Settings } from "./settings.ts";
 import { toDiagnostic } from "./to-lsp.ts";
 
 /** The changes of a burst that come within this time, in milliseconds, are answered together. */
@@ -25,29 +25,31 @@ export class Diagnoser {
 
   /** The problems of an open file under the settings that hold for it. */
   async problemsOf({ uri, file }: OpenDocument): Promise<Problem[]> {
-    const { severity } = await this.#configuration.of(uri);
-    return this.problemsIn(file, severity);
+    return this.problemsIn(file, await this.#configuration.of(uri));
   }
 
-  problemsIn(file: ManifestFile, severity: RuleSeverities): Problem[] {
-    return diagnoseFile(file, (document) => this.#problemsOfDocument(document, severity), severity);
+  /** The problems of a file under these settings. */
+  problemsIn(file: ManifestFile, settings: Settings): Problem[] {
+    return diagnoseFile(file, (document) => this.#problemsOfDocument(document, settings), settings.severity);
   }
 
   async diagnosticsOf(document: OpenDocument): Promise<Diagnostic[]> {
     return (await this.problemsOf(document)).map((problem) => toDiagnostic(document.file, problem));
   }
 
-  #problemsOfDocument(document: ManifestDocument, severity: RuleSeverities): readonly Problem[] {
+  #problemsOfDocument(document: ManifestDocument, settings: Settings): readonly Problem[] {
     const kept = this.#kept.get(document);
-    if (kept?.severity === severity) return kept.problems;
-    const problems = diagnoseDocument(document, severity);
-    this.#kept.set(document, { severity, problems });
+    if (kept?.settings === settings) return kept.problems;
+    const { severity, version, embeddedInConfigMaps } = settings;
+    const configMaps = embeddedInConfigMaps ? "read" : "leave out";
+    const problems = diagnoseDocument(document, severity, { version, configMaps });
+    this.#kept.set(document, { settings, problems });
     return problems;
   }
 }
 
 interface Kept {
-  readonly severity: RuleSeverities;
+  readonly settings: Settings;
   readonly problems: readonly Problem[];
 }
 

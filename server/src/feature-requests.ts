@@ -112,7 +112,7 @@ export function answerFeatures(session: Session): void {
 
 /** The one action that repairs all of a file, if there is anything to repair without asking. */
 async function fixAllActions({ configuration, diagnoser }: Session, document: OpenDocument): Promise<CodeAction[]> {
-  const { severity } = await configuration.of(document.uri);
-  const fixed = fixAll(document.file, (file) => diagnoser.problemsIn(file, severity));
+  const settings = await configuration.of(document.uri);
+  const fixed = fixAll(document.file, (file) => diagnoser.problemsIn(file, settings));
   return toFixAll(document, fixed, fixAllKind);
 }

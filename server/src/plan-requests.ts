@@ -67,7 +67,7 @@ export function answerPlans(session: Session): void {
 }
 
 async function planViewOf({ configuration, diagnoser }: Session, planned: PlannedApplication): Promise<PlanView> {
-  const { severity } = await configuration.of(planned.uri);
-  const countProblems = problemCounts(planned.application, (file) => diagnoser.problemsIn(file, severity));
+  const settings = await configuration.of(planned.uri);
+  const countProblems = problemCounts(planned.application, (file) => diagnoser.problemsIn(file, settings));
   return toPlanView(planned.uri, planned.application, countProblems);
 }

@@ -22,6 +22,8 @@ export interface Settings {
   /** Glob patterns of files, from the folder of the workspace, that are left out. */
   readonly exclude: readonly string[];
   readonly inlayHints: boolean;
+  /** Whether the manifests that ConfigMaps hold as text are looked at for problems as well. */
+  readonly embeddedInConfigMaps: boolean;
 }
 
 /** Settings, and what is wrong with what was given: one sentence for each value that was passed over. */
@@ -44,7 +46,8 @@ export function readSettings(value: unknown): ReadSettings {
     version: readVersion(given["argocdVersion"], complaints),
     validate: readWord("validate", { given, words: validateModes, absent: "openFiles" }, complaints),
     exclude: readPatterns(given["exclude"], complaints),
-    inlayHints: readSwitch(given["inlayHints"], complaints),
+    inlayHints: readSwitch("inlayHints", given, complaints),
+    embeddedInConfigMaps: readSwitch("embeddedInConfigMaps", given, complaints),
   };
   return { settings, complaints };
 }
@@ -111,10 +114,11 @@ function isPattern(value: unknown): value is string {
   return typeof value === "string" && value.trim() !== "";
 }
 
-function readSwitch(value: unknown, complaints: string[]): boolean {
+function readSwitch(name: string, given: Readonly<Record<string, unknown>>, complaints: string[]): boolean {
+  const value = given[name];
   if (isAbsent(value)) return false;
   if (typeof value === "boolean") return value;
-  complaints.push(`argocdAnnotations.inlayHints is set to ${shown(value)}; use true or false.`);
+  complaints.push(`argocdAnnotations.${name} is set to ${shown(value)}; use true or false.`);
   return false;
 }
 

@@ -15,6 +15,7 @@ describe("settings", () => {
           validate: "openFiles",
           exclude: [],
           inlayHints: false,
+          embeddedInConfigMaps: false,
         },
       );
     }
@@ -28,6 +29,7 @@ describe("settings", () => {
       validate: "workspace",
       exclude: ["charts/**", "**/*.gen.yaml"],
       inlayHints: true,
+      embeddedInConfigMaps: true,
     });
     assert.deepEqual(complaints, []);
     assert.deepEqual(
@@ -42,6 +44,7 @@ describe("settings", () => {
     assert.equal(settings.validate, "workspace");
     assert.deepEqual(settings.exclude, ["charts/**", "**/*.gen.yaml"]);
     assert.equal(settings.inlayHints, true);
+    assert.equal(settings.embeddedInConfigMaps, true);
   });
 
   const complaints: readonly (readonly [given: object, complaint: string])[] = [
@@ -61,6 +64,7 @@ describe("settings", () => {
     ],
     [{ exclude: [7] }, 'argocdAnnotations.exclude holds 7; use a list of glob patterns such as "**/templates/**".'],
     [{ inlayHints: "on" }, 'argocdAnnotations.inlayHints is set to "on"; use true or false.'],
+    [{ embeddedInConfigMaps: 1 }, "argocdAnnotations.embeddedInConfigMaps is set to 1; use true or false."],
     [{ severity: "off" }, 'argocdAnnotations.severity is set to "off"; use an object of rules and severities.'],
     [{ severity: { "no-rule": "off" } }, 'argocdAnnotations.severity: there is no rule "no-rule".'],
     [
