@@ -96,9 +96,12 @@ export class Applications {
     }
   }
 
-  /** The applications as they were when some files had other texts. What is open counts as it is now, but for those. */
-  earlier(texts: EarlierTexts): Applications {
-    const openAt: OpenFileAt = (path) => (texts.has(path) ? undefined : this.#openAt(path));
+  /**
+   * The applications as they were when some files had other texts. What is open counts as it is now, but for those; `readAt`
+   * gives files that have been read before, so that they need not be parsed again.
+   */
+  earlier(texts: EarlierTexts, readAt: OpenFileAt): Applications {
+    const openAt: OpenFileAt = (path) => (texts.has(path) ? undefined : (this.#openAt(path) ?? readAt(path)));
     const applications = new Applications(earlierFiles(this.#files, texts), openAt);
     for (const [path, declared] of this.#declared) if (!texts.has(path)) applications.#declared.set(path, declared);
     for (const [path, text] of texts)

@@ -40,7 +40,11 @@ export async function earlierOf(
   const path = pathOfUri(uri);
   if (path !== undefined && !isFile(application)) {
     const byPath = new Map([...texts].flatMap(([it, text]) => toPathEntry(it, text)));
-    const earlier = await plannedIn(applications.earlier(byPath), path);
+    const read = new Map(application.members.map(({ fileName, file }) => [fileName, file]));
+    const earlier = await plannedIn(
+      applications.earlier(byPath, (it) => read.get(it)),
+      path,
+    );
     return earlier?.application ?? buildApplication([], application);
   }
   if (!texts.has(uri)) return application;
