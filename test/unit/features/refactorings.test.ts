@@ -1,0 +1,327 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { type Application, buildApplication } from "../../../server/core/application/application.ts";
+import type { FileEdits } from "../../../server/core/features/refactor-annotations.ts";
+import {
+  type Refactoring,
+  refactorings,
+  renumberedWaves,
+  shiftedWaves,
+} from "../../../server/core/features/refactorings.ts";
+import { openFile, textOf } from "../../../server/core/manifest/file.ts";
+import { applyEdits } from "../../support/apply-edits.ts";
+import { hook, manifest, wave } from "../../support/manifests.ts";
+
+type Texts = Readonly<Record<string, string>>;
+
+/** The application of some files, by name. */
+function build(texts: Texts): Application {
+  const files = Object.entries(texts).map(([name, text]) => ({ name, file: openFile(text) }));
+  return buildApplication(files, { name: "shop", source: { type: "directory", path: "shop" }, namespace: "prod" });
+}
+
+/** The files after edits; those that no edit touches are left out. */
+function after(edits: readonly FileEdits[] | string | undefined): Texts {
+  assert.ok(edits !== undefined, "there are no edits");
+  if (typeof edits === "string") assert.fail(edits);
+  return Object.fromEntries(edits.map(({ fileName, file, edits: list }) => [fileName, applyEdits(textOf(file), list)]));
+}
+
+/** Why there are no edits. */
+function refusal(edits: readonly FileEdits[] | string): string {
+  return typeof edits === "string" ? edits : assert.fail("there are edits");
+}
+
+/** What is offered at the mark `$0` of one file, or between two of them. */
+function offered(texts: Texts, marked: string): readonly Refactoring[] {
+  const [name, text = ""] = Object.entries(texts).find(([, it]) => it.includes("$0")) ?? [marked];
+  const start = text.indexOf("$0");
+  const plain = text.replaceAll("$0", "");
+  const end = text.lastIndexOf("$0") - (text.lastIndexOf("$0") === start ? 0 : 2);
+  return refactorings(build({ ...texts, [name]: plain }), name, { start, end });
+}
+
+/** The files after the refactoring of that name at the mark, and its title. */
+function apply(texts: Texts, id: string): { readonly title: string; readonly files: Texts } {
+  const found = offered(texts, "").find((it) => it.id === id);
+  assert.ok(found, `"${id}" is not offered`);
+  return { title: found.title, files: after(found.edits()) };
+}
+
+function titles(text: string): string[] {
+  return offered({ "a.yaml": text }, "").map(({ title }) => title);
+}
+
+/** The steps of a sync: which resources stand in each, by phase. */
+function steps({ plan, members }: Application): string[] {
+  return plan.steps.map(({ phase, tasks }) => {
+    const names = tasks.map(({ resource }) => members[resource ?? -1]?.manifest.name ?? "created");
+    return `${phase}: ${names.join(", ")}`;
+  });
+}
+
+const job = (name: string, annotations: Readonly<Record<string, string>> = {}): string =>
+  manifest("Job", name, annotations);
+
+describe("what is offered on a resource", () => {
+  it("is every hook type that it is not, and a wave where it has none", () => {
+    assert.deepEqual(titles(job("a").replace("Job", "J$0ob")), [
+      "Add a sync wave: 0, as it is now",
+      ...["PreSync", "Sync", "PostSync", "SyncFail", "PreDelete", "PostDelete"].map(
+        (it) => `Make this Job a ${it} hook`,
+      ),
+      "Raise the wave to 1",
+      "Lower the wave to -1",
+    ]);
+  });
+
+  it("is nothing outside of resources", () => {
+    assert.deepEqual(titles("a: b$0\n"), []);
+    assert.deepEqual(titles("$0"), []);
+  });
+
+  it("is nothing that a template decides", () => {
+    const text = job("a", { "argocd.argoproj.io/sync-wave": "{{ .Values.wave | quote }}" }).replace("Job", "$0Job");
+    assert.ok(!titles(text).some((title) => title.includes("wave")));
+    const included = `${job("a").replace("Job", "$0Job")}  annotations:\n    {{- include "more" . | nindent 4 }}\n`;
+    assert.deepEqual(titles(included), []);
+  });
+
+  it("is only to move the waves where several are selected", () => {
+    assert.deepEqual(titles(`$0${job("a", wave("1"))}---\n${job("b", wave("5"))}$0---\n${job("c")}`), [
+      "Raise the waves of 2 resources by 1",
+      "Lower the waves of 2 resources by 1",
+    ]);
+  });
+});
+
+describe("adding annotations", () => {
+  it("writes a wave beside what is there, with the line breaks that are there", () => {
+    const text = job("$0a", hook("PreSync")).replaceAll("\n", "\r\n");
+    const { files } = apply({ "a.yaml": text }, "add wave");
+    assert.match(
+      files["a.yaml"] ?? "",
+      /\r\n {4}argocd\.argoproj\.io\/sync-wave: "0"\r\n {4}argocd\.argoproj\.io\/hook: PreSync\r\n$/,
+    );
+  });
+
+  it("makes a hook, where there are no annotations yet", () => {
+    const { files } = apply({ "a.yaml": job("$0a") }, "make PostSync");
+    assert.equal(files["a.yaml"], job("a", hook("PostSync")));
+  });
+
+  it("changes the type of a hook in its quotes, and keeps the comment behind it", () => {
+    const { files, title } = apply({ "a.yaml": job("$0a", hook("'PreSync' # first")) }, "make PostSync");
+    assert.equal(files["a.yaml"], job("a", hook("'PostSync' # first")));
+    assert.equal(title, "Make this Job a PostSync hook instead");
+  });
+
+  it("gives a hook of the deletion the policy that removes it", () => {
+    const { files } = apply({ "a.yaml": job("$0a") }, "make PostDelete");
+    assert.equal(
+      files["a.yaml"],
+      job("a", { ...hook("PostDelete"), "argocd.argoproj.io/hook-delete-policy": "HookSucceeded" }),
+    );
+  });
+
+  it("works in JSON on one line and in braces", () => {
+    const json = '{"apiVersion":"v1","kind":"$0Job","metadata":{"name":"a"}}';
+    const { files } = apply({ "a.json": json }, "make PreSync");
+    assert.equal(build(files).plan.behaviours[0]?.phases[0], "PreSync");
+    const braces = "apiVersion: v1\nkind: $0Job\nmetadata: {name: a, annotations: {a: b}}\n";
+    assert.match(
+      apply({ "a.yaml": braces }, "add wave").files["a.yaml"] ?? "",
+      /\{argocd\.argoproj\.io\/sync-wave: "0", a: b\}/,
+    );
+  });
+});
+
+describe("converting hooks", () => {
+  const helm = {
+    "helm.sh/hook": "pre-install,pre-upgrade # both",
+    "helm.sh/hook-weight": '"-5"',
+    "helm.sh/hook-delete-policy": "before-hook-creation,hook-succeeded",
+  };
+  const argo = {
+    "argocd.argoproj.io/hook": "PreSync # both",
+    "argocd.argoproj.io/sync-wave": '"-5"',
+    "argocd.argoproj.io/hook-delete-policy": "BeforeHookCreation,HookSucceeded",
+  };
+
+  it("writes a Helm hook as Argo CD's, line by line, and back", () => {
+    const there = apply({ "a.yaml": job("$0a", helm) }, "to Argo CD hook");
+    assert.equal(there.title, "Convert to an Argo CD hook: PreSync");
+    assert.equal(there.files["a.yaml"], job("a", argo));
+    const back = apply({ "a.yaml": job("$0a", argo) }, "to Helm hook");
+    assert.equal(back.title, "Convert to a Helm hook: pre-install,pre-upgrade");
+    assert.equal(back.files["a.yaml"], job("a", helm));
+  });
+
+  it("says what has no counterpart", () => {
+    const rollback = apply(
+      { "a.yaml": job("$0a", { "helm.sh/hook": "post-install,pre-rollback" }) },
+      "to Argo CD hook",
+    );
+    assert.match(rollback.title, /PostSync, without "pre-rollback", which Argo CD does not run$/);
+    const failing = apply({ "a.yaml": job("$0a", hook("PostSync,SyncFail")) }, "to Helm hook");
+    assert.match(failing.title, /post-install,post-upgrade, without "SyncFail", which Helm does not know$/);
+    assert.ok(!titles(job("$0a", { "helm.sh/hook": "test" })).some((title) => title.startsWith("Convert")));
+    assert.ok(!titles(job("$0a", hook("Sync"))).some((title) => title.startsWith("Convert")));
+  });
+
+  it("keeps what Argo CD makes of the resource, whatever stands in both", () => {
+    const record = fc.record(
+      {
+        "argocd.argoproj.io/hook": fc.constantFrom("PreSync", "PostSync,PreSync", "typo", "PreDelete"),
+        "helm.sh/hook": fc.constantFrom("pre-install", "'post-install, pre-delete'", "pre-upgrade,test", "test"),
+        "argocd.argoproj.io/sync-wave": fc.constantFrom('"3"', "'-2'", "one"),
+        "helm.sh/hook-weight": fc.constantFrom('"4"', "'-1'", "heavy"),
+        "argocd.argoproj.io/hook-delete-policy": fc.constantFrom("HookFailed", "HookSucceeded,HookFailed", "typo"),
+        "helm.sh/hook-delete-policy": fc.constantFrom("hook-succeeded", "before-hook-creation"),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(record, fc.boolean(), (annotations, flow) => {
+        const entries = Object.entries(annotations).map(
+          ([key, value]) => `${key}: ${value.includes(",") ? `"${value.replaceAll("'", "")}"` : value}`,
+        );
+        const text = flow
+          ? `apiVersion: batch/v1\nkind: Job\nmetadata: {name: a, annotations: {${entries.join(", ")}}}\n`
+          : job("a", annotations);
+        const application = build({ "a.yaml": text });
+        const found = refactorings(application, "a.yaml", { start: 0, end: 0 }).find(
+          ({ id }) => id === "to Argo CD hook",
+        );
+        if (found === undefined) return;
+        const files = after(found.edits());
+        const pick = ({ plan: { behaviours } }: Application): unknown => {
+          const { phases, wave: number, deletePolicies, preDelete, postDelete } = behaviours[0] ?? assert.fail();
+          return { phases, number, deletePolicies, preDelete, postDelete };
+        };
+        assert.doesNotMatch(files["a.yaml"] ?? "", /helm\.sh\/hook/);
+        assert.deepEqual(pick(build(files)), pick(application));
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe("moving waves", () => {
+  const files = {
+    "a.yaml": `${job("one", wave("1"))}---\n${job("zero")}---\n${job("below", wave("-1"))}`,
+    "b.yaml": `${job("two", wave("2"))}---\n${job("late", { ...wave("3"), ...hook("PostSync") })}---\n${job("low", wave("-4"))}`,
+  };
+  const at = (name: string): Texts =>
+    Object.fromEntries(
+      Object.entries(files).map(([file, text]) => [file, text.replace(`name: ${name}\n`, `name: $0${name}\n`)]),
+    );
+
+  it("makes room before a wave in all files, in its phase alone", () => {
+    const { title, files: changed } = apply(at("one"), "insert before");
+    assert.equal(title, "Insert a wave before wave 1: change 2 waves of Sync");
+    assert.deepEqual(changed, {
+      "a.yaml": files["a.yaml"].replace('"1"', '"2"'),
+      "b.yaml": files["b.yaml"].replace('"2"', '"3"'),
+    });
+  });
+
+  it("makes room below 0 downwards, so that what has no wave stays where it is", () => {
+    const { files: changed } = apply(at("zero"), "insert before");
+    assert.deepEqual(changed, {
+      "a.yaml": files["a.yaml"].replace('"-1"', '"-2"'),
+      "b.yaml": files["b.yaml"].replace('"-4"', '"-5"'),
+    });
+    assert.deepEqual(apply(at("below"), "insert after").files, changed);
+  });
+
+  it("does not offer to make room where there is enough", () => {
+    assert.ok(!offered(at("two"), "").some(({ id }) => id === "insert after"));
+    assert.ok(!offered(at("low"), "").some(({ id }) => id === "insert before"));
+    assert.ok(!offered(at("late"), "").some(({ id }) => id.startsWith("insert")));
+  });
+
+  it("renumbers the waves of a phase, and those of all phases", () => {
+    const { title, files: changed } = apply(at("one"), "renumber");
+    assert.equal(title, "Renumber the waves in steps of 10: change 4 waves of Sync");
+    assert.match(changed["b.yaml"] ?? "", /"20"(?:.|\n)*"3"(?:.|\n)*"-20"/);
+    const all = after(renumberedWaves(build(files), 5n));
+    assert.match(all["b.yaml"] ?? "", /"10"(?:.|\n)*"5"(?:.|\n)*"-10"/);
+    assert.match(
+      refusal(renumberedWaves(build({ "a.yaml": job("a") }), 5n)),
+      /cannot be renumbered, or they are in steps of 5 already/,
+    );
+  });
+
+  it("moves a hook's weight where that is its wave, and gives what has no wave one", () => {
+    const text = `${job("a", { "helm.sh/hook": "pre-install", "helm.sh/hook-weight": '"7"' })}---\n${job("b")}`;
+    const changed = after(
+      shiftedWaves(build({ "a.yaml": text }), "a.yaml", { range: { start: 0, end: text.length }, by: -9n }),
+    );
+    assert.match(changed["a.yaml"] ?? "", /hook-weight: "-2"\n---\n(?:.|\n)*sync-wave: "-9"/);
+  });
+
+  it("counts exactly, and does not go beyond what Argo CD can compare", () => {
+    const range = { start: 0, end: 0 };
+    const large = build({ "a.yaml": job("a", wave("4611686018427387903")) });
+    assert.match(after(shiftedWaves(large, "a.yaml", { range, by: 1n }))["a.yaml"] ?? "", /"4611686018427387904"/);
+    assert.match(refusal(shiftedWaves(large, "a.yaml", { range, by: 2n })), /too large/);
+    assert.match(refusal(shiftedWaves(build({ "a.yaml": "a: b\n" }), "a.yaml", { range, by: 1n })), /no resource/);
+  });
+
+  it("leaves alone what rendering decides, and says so", () => {
+    const text = `${job("$0a", wave("1"))}---\n${job("b", { "argocd.argoproj.io/sync-wave": "{{ .Values.wave }}" })}---\n${job("c")}`;
+    const { title, files: changed } = apply({ "a.yaml": text }, "insert before");
+    assert.equal(title, "Insert a wave before wave 1: change 1 wave of Sync, leaving 1 wave that rendering decides");
+    assert.match(changed["a.yaml"] ?? "", /\{\{ \.Values\.wave \}\}/);
+  });
+
+  it("touches nothing where an anchor would carry the change to another resource", () => {
+    const item = (name: string, annotations: string): string =>
+      `- apiVersion: v1\n  kind: Job\n  metadata:\n    name: ${name}\n    annotations: ${annotations}\n`;
+    const text = `apiVersion: v1\nkind: List\nitems:\n${item("a", '&x {argocd.argoproj.io/sync-wave: "1"}')}${item("b", "*x")}`;
+    const application = build({ "a.yaml": text });
+    const raise = refactorings(application, "a.yaml", { start: text.indexOf("name: a"), end: text.indexOf("name: a") });
+    assert.equal(raise.find(({ id }) => id === "raise")?.edits(), undefined);
+  });
+
+  it("keeps the order of the sync when waves are inserted or renumbered, in whatever application", () => {
+    const number = fc.oneof(fc.integer({ min: -4, max: 4 }), fc.constantFrom(100, -100));
+    const resource = fc.record({
+      kind: fc.constantFrom("Job", "Secret", "ConfigMap", "Namespace"),
+      hook: fc.option(
+        fc.constantFrom("PreSync", "PostSync", "SyncFail", "PreSync,PostSync", "Skip", "PreDelete", "typo"),
+      ),
+      wave: fc.option(number),
+      weight: fc.option(number, { freq: 1 }),
+      file: fc.constantFrom("a.yaml", "b.yaml"),
+    });
+    const resources = fc.array(resource, { minLength: 1, maxLength: 14, size: "max" });
+    fc.assert(
+      fc.property(resources, fc.nat(), (all, pick) => {
+        const texts = { "a.yaml": "", "b.yaml": "" };
+        for (const [index, { kind, hook: type, wave: number, weight, file }] of all.entries()) {
+          texts[file] += `---\n${manifest(kind, kind === "Namespace" && index % 2 ? "prod" : `r${index}`, {
+            ...(type === null ? {} : hook(type)),
+            ...(number === null ? {} : wave(`${number}`)),
+            ...(weight === null ? {} : { "helm.sh/hook-weight": `'${weight}'` }),
+          })}`;
+        }
+        const application = build(texts);
+        const member = application.members[pick % application.members.length] ?? assert.fail();
+        const start = (member.file.offsets[member.documentIndex] ?? 0) + member.manifest.node.span.start;
+        const found = refactorings(application, member.fileName, { start, end: start });
+        for (const { id, edits } of found.filter((it) => /^insert|^renumber/.test(it.id))) {
+          const moved = build({ ...texts, ...after(edits()) });
+          assert.deepEqual(steps(moved), steps(application), id);
+          assert.deepEqual(moved.plan.deletion, application.plan.deletion, id);
+        }
+        const renumbered = renumberedWaves(application, 7n);
+        if (typeof renumbered !== "string") {
+          assert.deepEqual(steps(build({ ...texts, ...after(renumbered) })), steps(application));
+        }
+      }),
+      { numRuns: 120 },
+    );
+  });
+});
