@@ -17,10 +17,10 @@ export interface CorpusFile {
 const folder = new URL("../fixtures/corpus/", import.meta.url);
 
 /** The packed files, one JSON object a line. */
-export const packUrl = new URL("files.ndjson.gz", folder);
+export const packUrl: URL = new URL("files.ndjson.gz", folder);
 
 /** What is to be found in them, one finding a line. */
-export const findingsUrl = new URL("findings.txt", folder);
+export const findingsUrl: URL = new URL("findings.txt", folder);
 
 /** Reads the packed files. */
 export function readCorpus(): readonly CorpusFile[] {
