@@ -63,6 +63,27 @@ export function listedOptions(subject: Subject): ListedOption[] {
   });
 }
 
+/** An item that is a mapping, `- CreateNamespace: true`, where Argo CD wants one text. */
+export interface MappedOption {
+  /** What it would be as a text. */
+  readonly text: string;
+  readonly entry: Entry;
+  readonly item: MapNode;
+  readonly isKnown: boolean;
+}
+
+/** The items of the list that are mappings of one word to another. */
+export function mappedOptions(subject: Subject): MappedOption[] {
+  const items = nodeAt(specOf(subject), "syncPolicy", "syncOptions");
+  return (items?.type === "list" ? items.items : []).flatMap((item): MappedOption[] => {
+    const [entry, ...more] = item.type === "map" ? item.entries : [];
+    if (item.type !== "map" || entry?.value.type !== "scalar" || more.length > 0) return [];
+    if (entry.value.scalarType === "unknown" || entry.key.scalarType === "unknown") return [];
+    const text = `${entry.key.text}=${entry.value.text}`;
+    return [{ text, entry, item, isKnown: names.includes(text) }];
+  });
+}
+
 function specOf({ manifest: { node, group, kind } }: Subject): ReturnType<typeof nodeAt> {
   if (group !== "argoproj.io") return undefined;
   if (kind === "Application") return nodeAt(node, "spec");

@@ -1,9 +1,18 @@
 import type { ItemSpec } from "../catalogue/annotation.ts";
 import { wherever } from "../manifest/place.ts";
 import { changeTo, itemsOf, removeItems, separateByCommas, splitAtOtherSeparators } from "./items.ts";
-import { changeListed, type ListedOption, listedOptions, removeListed, splitListed } from "./listed-options.ts";
+import {
+  changeListed,
+  type ListedOption,
+  listedOptions,
+  type MappedOption,
+  mappedOptions,
+  removeListed,
+  splitListed,
+} from "./listed-options.ts";
 import { type WrittenOption, writtenOptions } from "./option-reading.ts";
-import type { Finding, Fix, Rule } from "./rule.ts";
+import type { Finding, Fix, Rule, Subject } from "./rule.ts";
+import { quoteAs } from "./values.ts";
 import { shown } from "./words.ts";
 
 export const unknownOption: Rule = {
@@ -28,6 +37,7 @@ In \`spec.syncPolicy.syncOptions\` of an Application each option is an item of i
       const finding = listedFinding(option);
       if (finding !== undefined) yield finding;
     }
+    for (const option of mappedOptions(subject)) yield mappedFinding(subject, option);
   },
   examples: [
     {
@@ -109,6 +119,30 @@ spec:
       - CreateNamespace=true
       - PruneLast=true
       - ServerSideApply=true
+`,
+    },
+    {
+      title: "An option is one text",
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: shop
+spec:
+  syncPolicy:
+    syncOptions:
+      - CreateNamespace: true
+      # ^^^^^^^^^^^^^^^^^^^^^ "CreateNamespace: true" is a mapping where a sync option is one text, so the API server rejects this Application. Write "CreateNamespace=true".
+`,
+      fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: shop
+spec:
+  syncPolicy:
+    syncOptions:
+      - CreateNamespace=true
 `,
     },
     {
@@ -216,4 +250,18 @@ function listedFinding(option: ListedOption): Finding | undefined {
     case "annotation":
       return undefined;
   }
+}
+
+function mappedFinding({ manifest }: Subject, { text, entry, item, isKnown }: MappedOption): Finding {
+  const written = `${entry.key.text}: ${text.slice(entry.key.text.length + 1)}`;
+  const span = { start: entry.key.span.start, end: entry.value.span.end };
+  const fix: Fix = {
+    title: `Change to ${shown(text)}`,
+    edits: [{ span: item.flow ? item.span : span, text: quoteAs(text, entry.key.style) }],
+  };
+  return {
+    span,
+    message: `${shown(written)} is a mapping where a sync option is one text, so the API server rejects this ${manifest.kind}. Write ${shown(text)}.`,
+    fixes: [isKnown ? { ...fix, preferred: true } : fix],
+  };
 }
