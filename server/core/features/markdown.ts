@@ -7,8 +7,3 @@ export function escapeMarkdown(text: string): string {
     .replace(/[&<>@#|]/g, (character) => `&#${character.charCodeAt(0)};`)
     .replace(/[\\`*_[\]~$]/g, "\\$&");
 }
-
-/** A sentence of our own that has names in quotes or none at all begins with a capital. */
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
