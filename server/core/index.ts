@@ -43,7 +43,7 @@ export { fixAll } from "./features/fix-all.ts";
 export { hover, type Hover } from "./features/hover.ts";
 export { memberOfTask, moveToWave } from "./features/move-to-wave.ts";
 export { planChange, type ResourceChange } from "./features/plan-change.ts";
-export { type ChangeGroup, groupChanges, planChangeMarkdown } from "./features/plan-change-text.ts";
+export { groupChanges, planChangeMarkdown } from "./features/plan-change-text.ts";
 export { planMarkdown } from "./features/plan-markdown.ts";
 export { planMermaid } from "./features/plan-mermaid.ts";
 export { type OutlinePlanTask, type OutlineResource, planOutline, type PlanOutline } from "./features/plan-view.ts";
