@@ -1,18 +1,9 @@
 import type { ItemSpec } from "../catalogue/annotation.ts";
 import { wherever } from "../manifest/place.ts";
 import { changeTo, itemsOf, removeItems, separateByCommas, splitAtOtherSeparators } from "./items.ts";
-import {
-  changeListed,
-  type ListedOption,
-  listedOptions,
-  type MappedOption,
-  mappedOptions,
-  removeListed,
-  splitListed,
-} from "./listed-options.ts";
+import { unknownListedOptions } from "./unknown-listed-options.ts";
 import { type WrittenOption, writtenOptions } from "./option-reading.ts";
-import type { Finding, Fix, Rule, Subject } from "./rule.ts";
-import { quoteAs } from "./values.ts";
+import type { Finding, Fix, Rule } from "./rule.ts";
 import { shown } from "./words.ts";
 
 export const unknownOption: Rule = {
@@ -33,11 +24,7 @@ In \`spec.syncPolicy.syncOptions\` of an Application each option is an item of i
       }
       if (reading.type === "unknown" && !separatesProtection(option)) yield unknownFinding(option);
     }
-    for (const option of listedOptions(subject)) {
-      const finding = listedFinding(option);
-      if (finding !== undefined) yield finding;
-    }
-    for (const option of mappedOptions(subject)) yield mappedFinding(subject, option);
+    yield* unknownListedOptions(subject);
   },
   examples: [
     {
@@ -216,52 +203,4 @@ function removal(known: WrittenOption["known"], item: WrittenOption["item"]): Fi
 
 function asGuess({ title, edits }: Fix): Fix {
   return { title, edits };
-}
-
-function listedFinding(option: ListedOption): Finding | undefined {
-  const { value, reading } = option;
-  const fault = `${shown(value.text)} is not a sync option, so Argo CD ignores it.`;
-  const found = (message: string, fixes: readonly Fix[]): Finding => ({
-    span: value.span,
-    message,
-    fixes: [...fixes, ...removeListed(option)],
-  });
-  switch (reading.type) {
-    case "misspelt": {
-      if (reading.sure && reading.option.protects === true) return undefined;
-      const meant = reading.option.value;
-      const fix = changeListed(option, meant);
-      if (option.list.items.some((item) => item.type === "scalar" && item.text === meant)) {
-        return found(`${fault} Remove it.`, []);
-      }
-      return found(`${fault} Did you mean "${meant}"?`, [reading.sure ? { ...fix, preferred: true } : fix]);
-    }
-    case "several": {
-      const isList = /^[^;\s]+(?:, *[^;\s]+)+$/.test(value.text);
-      return found(
-        `Argo CD does not split an item of this list, so it ignores ${shown(value.text)}. Write one item for each option.`,
-        splitListed(option, reading.options).map((fix) => (isList ? { ...fix, preferred: true } : fix)),
-      );
-    }
-    case "unknown":
-      return found(`${fault} Remove it, or look up the option that was meant.`, []);
-    case "known":
-    case "idle":
-    case "annotation":
-      return undefined;
-  }
-}
-
-function mappedFinding({ manifest }: Subject, { text, entry, item, isKnown }: MappedOption): Finding {
-  const written = `${entry.key.text}: ${text.slice(entry.key.text.length + 1)}`;
-  const span = { start: entry.key.span.start, end: entry.value.span.end };
-  const fix: Fix = {
-    title: `Change to ${shown(text)}`,
-    edits: [{ span: item.flow ? item.span : span, text: quoteAs(text, entry.key.style) }],
-  };
-  return {
-    span,
-    message: `${shown(written)} is a mapping where a sync option is one text, so the API server rejects this ${manifest.kind}. Write ${shown(text)}.`,
-    fixes: [isKnown ? { ...fix, preferred: true } : fix],
-  };
 }
