@@ -67,6 +67,7 @@ describe("a comment that silences findings", () => {
       `# ${whole} unknown-option wave-not-an-integer\n${resource(wrong)}`,
       ["1 unused-suppression"],
     ],
+    ["names what depends on other files", resource(`# ${next} needed-before-applied, wave-not-an-integer`, wrong), []],
     ["is no more than similar", resource(`# ${next}s`, `# ${whole.slice(0, -1)}`, wrong), ["8 wave-not-an-integer"]],
   ];
   for (const [what, text, left] of cases) {

@@ -1,4 +1,5 @@
-import { type ManifestFile, documentIndexAt } from "../manifest/file.ts";
+import { hazards } from "../hazards/index.ts";
+import { type ManifestFile, documentIndexAt, lastAtMost } from "../manifest/file.ts";
 import { type IgnoreComment, ignoreCommentsIn } from "../manifest/ignore-comment.ts";
 import type { Span } from "../manifest/node.ts";
 import { rules } from "../rules/index.ts";
@@ -16,7 +17,8 @@ export function withoutSilenced<T extends Silenceable>(
   problems: readonly T[],
   comments: readonly IgnoreComment[],
 ): T[] {
-  return problems.filter((problem) => !comments.some((comment) => silences(comment, problem)));
+  const silencing = silencers(comments);
+  return problems.filter((problem) => silencing(problem).length === 0);
 }
 
 /** The findings of `unused-suppression`: `problems` are those of all rules, also of rules that are off and of what is silenced. */
@@ -26,10 +28,32 @@ export function unusedIn(
   problems: readonly Silenceable[],
 ): readonly Finding[] {
   const known = rules.map(({ id }) => id);
-  return comments.flatMap((comment) => {
-    const silenced = problems.filter((problem) => silences(comment, problem)).map(({ rule }) => rule.id);
-    return unusedComments(text, comment, new Set(silenced), known);
-  });
+  // What a hazard is depends on the other files of the application, so naming one always counts as of use.
+  const elsewhere = hazards.map(({ id }) => id);
+  const silenced = new Map(
+    comments.map((comment) => [comment, new Set<string>(comment.rules.length > 0 ? elsewhere : [])]),
+  );
+  const silencing = silencers(comments);
+  for (const problem of problems) {
+    for (const comment of silencing(problem)) silenced.get(comment)?.add(problem.rule.id);
+  }
+  return comments.flatMap((comment) => unusedComments(text, comment, silenced.get(comment) ?? new Set(), known));
+}
+
+/** Finds the comments that silence a problem, which must not take longer the more comments there are. */
+function silencers(comments: readonly IgnoreComment[]): (problem: Silenceable) => readonly IgnoreComment[] {
+  const ofFile = comments.filter(({ scope }) => scope === "file");
+  const byLine = new Map<number, IgnoreComment[]>();
+  for (const comment of comments) {
+    if (comment.line === undefined) continue;
+    byLine.set(comment.line.start, [...(byLine.get(comment.line.start) ?? []), comment]);
+  }
+  const starts = [...byLine.keys()];
+  return (problem) => {
+    const start = starts[lastAtMost(starts, problem.span.start, starts.length - 1)];
+    const ofLine = start === undefined ? [] : (byLine.get(start) ?? []);
+    return [...ofFile, ...ofLine].filter((comment) => silences(comment, problem));
+  };
 }
 
 function silences({ scope, line, rules: named }: IgnoreComment, { rule, span }: Silenceable): boolean {

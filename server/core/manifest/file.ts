@@ -159,7 +159,7 @@ function lineEnd(document: ManifestDocument, line: number): number {
 }
 
 /** The index of the last value that is not above the limit, by halving; the values ascend. */
-function lastAtMost(values: readonly number[], limit: number, lastIndex: number): number {
+export function lastAtMost(values: readonly number[], limit: number, lastIndex: number): number {
   let low = 0;
   let high = lastIndex;
   while (low < high) {
