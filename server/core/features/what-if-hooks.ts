@@ -37,7 +37,7 @@ function reasonOf(
 }
 
 /** Kinds whose objects cannot be run again by applying them again. */
-const runOnce: ReadonlySet<string> = new Set(["Job", "Pod"]);
+export const runOnce: ReadonlySet<string> = new Set(["Job", "Pod"]);
 
 function nextOf(
   { members }: Application,

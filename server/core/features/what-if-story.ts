@@ -3,6 +3,7 @@ import { isNamespace } from "../sync/resource.ts";
 import type { Failure, Simulation } from "../sync/simulate.ts";
 import type { Task } from "../sync/sync-tasks.ts";
 import type { WhatIfMode } from "./what-if.ts";
+import { runOnce } from "./what-if-hooks.ts";
 import { enumerate, taskName, waveWords } from "./words.ts";
 
 /** What happens in a simulated sync, as sentences in their order. */
@@ -12,7 +13,8 @@ export function whatIfStory(
   asked: { readonly task: Task; readonly mode: WhatIfMode },
 ): string[] {
   const { cause } = simulation;
-  if (cause === undefined) return quietStory(application, simulation, asked);
+  if (cause === undefined)
+    return [...quietStory(application, simulation, asked), ...reuseLines(application, simulation)];
   return [
     ...beforeLines(application, cause),
     ...failureLines(application, cause, asked),
@@ -20,6 +22,7 @@ export function whatIfStory(
     outcomeLine(application, simulation, cause),
     ...neverLines(application, simulation),
     ...syncFailLines(application, simulation),
+    ...reuseLines(application, simulation),
   ];
 }
 
@@ -123,6 +126,18 @@ function syncFailLines(application: Application, { outcome, ran, failed, running
   return outcome === "waiting"
     ? ["No SyncFail hook runs, as the sync does not fail."]
     : ["No SyncFail hook runs, as they need the Namespace too."];
+}
+
+/** A Job or Pod that is there already, and at its end, does not run again. */
+function reuseLines(application: Application, { reused }: Simulation): string[] {
+  return reused.flatMap((task) => {
+    const kind = application.members[task.resource ?? -1]?.resource.kind ?? "";
+    if (!runOnce.has(kind)) return [];
+    return [
+      `${taskName(application, task)} does not run again in ${task.phase}, as the ${kind} of its earlier phase is still there. ` +
+        "Add the policy BeforeHookCreation.",
+    ];
+  });
 }
 
 function names(application: Application, tasks: readonly Task[]): string {

@@ -52,6 +52,25 @@ export function hookEnds(
   return [...objects.values()].map((it) => (it.deletedBy === undefined ? it : { ...it, next: undefined }));
 }
 
+/**
+ * The tasks that find the object of an earlier phase of their own hook in place, as no policy deletes it before they apply it.
+ * `applied` are the tasks that were applied, in their order. Mirrors `deleteBeforeCreation` in gitops-engine/pkg/sync/sync_task.go.
+ */
+export function reusedObjects(
+  { plan, resources }: { readonly plan: SyncPlan; readonly resources: readonly SyncResource[] },
+  applied: readonly Task[],
+): readonly Task[] {
+  const made = new Set<number>();
+  return applied.filter(({ resource: index }) => {
+    if (index === undefined) return false;
+    const isThere = made.has(index);
+    made.add(index);
+    const policies = plan.behaviours[index]?.deletePolicies ?? [];
+    const isNamed = resources[index]?.name !== "";
+    return isThere && isNamed && policies.length > 0 && !policies.includes("BeforeHookCreation");
+  });
+}
+
 function endOf(task: Task, policies: readonly DeletePolicy[], end: SyncEnd): Pick<HookEnd, "deletedBy" | "staysAs"> {
   if (policies.length === 0) return { deletedBy: undefined, staysAs: "unknown policies" };
   const policy = policyAtEnd(task, end);

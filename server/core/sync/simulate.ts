@@ -1,7 +1,7 @@
 import { mayHaveHealth } from "./health.ts";
 import type { PlanOptions, Step, SyncPlan } from "./plan.ts";
 import { isNamespace, type SyncResource } from "./resource.ts";
-import { type HookEnd, hookEnds } from "./simulate-hooks.ts";
+import { type HookEnd, hookEnds, reusedObjects } from "./simulate-hooks.ts";
 import type { Task } from "./sync-tasks.ts";
 
 /** How a task goes wrong: the API server refuses it, its hook fails or its resource becomes Degraded, or it never comes to an end or to health. */
@@ -38,6 +38,8 @@ export interface Simulation {
   readonly never: readonly Task[];
   /** What becomes of the object of each hook that was applied. */
   readonly hooks: readonly HookEnd[];
+  /** Those of `ran` that change an object of an earlier phase of the same hook, and make none. */
+  readonly reused: readonly Task[];
 }
 
 /** What can go wrong with a resource, the most telling first; `undefined` is the Namespace that the sync itself creates. */
@@ -64,7 +66,9 @@ export function simulateSync(simulated: Simulated, failure: Failure | undefined)
   const refused = [cause, onFailure].flatMap((it) => (it?.mode === "refused" ? [it.task] : []));
   const made = ordered.filter((task) => fates.get(task) !== "never" && !refused.includes(task));
   const end = { outcome: finalOutcome, hasFailed: outcome === "failed", isRefused: cause?.mode === "refused" };
-  return { outcome: finalOutcome, cause, endsAt, ran, failed, running, never, hooks: hookEnds(simulated, made, end) };
+  const hooks = hookEnds(simulated, made, end);
+  const reused = reusedObjects(simulated, made).filter((task) => fates.get(task) === "ran");
+  return { outcome: finalOutcome, cause, endsAt, ran, failed, running, never, hooks, reused };
 }
 
 type Fate = "ran" | "failed" | "running" | "never";

@@ -107,6 +107,16 @@ describe("what if", () => {
     ]);
   });
 
+  it("all goes well, but a hook of two phases runs once, as nothing deletes it in between", () => {
+    const both = (policies: string): string =>
+      manifest("Job", "both", { ...hook("PreSync,PostSync"), ...policy(policies) });
+    const reuse =
+      "Job both does not run again in PostSync, as the Job of its earlier phase is still there. Add the policy BeforeHookCreation.";
+    assert.equal(linesOf([both("HookSucceeded")], "batch/Job:/both PreSync", "nothing")[2], reuse);
+    const repaired = linesOf([both("BeforeHookCreation,HookSucceeded")], "batch/Job:/both PreSync", "nothing");
+    assert.ok(!repaired.includes(reuse));
+  });
+
   it("the only thing there is is a SyncFail hook", () => {
     assert.deepEqual(linesOf([alert], "batch/Job:/alert SyncFail"), [
       "What if Job alert fails?",
