@@ -1,10 +1,10 @@
 import { helmHookDeletePolicy } from "../catalogue/annotations/helm-hook-delete-policy.ts";
 import { hookDeletePolicy } from "../catalogue/annotations/hook-delete-policy.ts";
 import { hook } from "../catalogue/annotations/hook.ts";
+import { wholeObjects } from "../manifest/place.ts";
 import { knownAnnotations } from "./annotations.ts";
 import { makeHook, mayBeHook } from "./hooks.ts";
 import { removeEntry } from "./moves.ts";
-import { wholeObjects } from "./places.ts";
 import type { Rule } from "./rule.ts";
 import { thisKind } from "./words.ts";
 

@@ -1,8 +1,8 @@
 import { isOwnKey } from "../catalogue/keys.ts";
 import type { Entry, MapNode, Node } from "../manifest/node.ts";
+import { wholeObjects } from "../manifest/place.ts";
 import { sameBranch } from "./annotations.ts";
 import { commentBehind, removalOf } from "./moves.ts";
-import { wholeObjects } from "./places.ts";
 import type { Finding, Fix, Rule, Subject } from "./rule.ts";
 import { shown } from "./words.ts";
 

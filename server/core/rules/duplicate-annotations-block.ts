@@ -1,9 +1,9 @@
 import { isOwnKey } from "../catalogue/keys.ts";
 import type { TextEdit } from "../manifest/file.ts";
 import { type Entry, type MapNode, nodeAt } from "../manifest/node.ts";
+import { wholeObjects } from "../manifest/place.ts";
 import { sameBranch } from "./annotations.ts";
 import { holdsComment, insertInto, joinEdits, linesOf, removalOf } from "./moves.ts";
-import { wholeObjects } from "./places.ts";
 import type { Finding, Fix, Rule, Subject } from "./rule.ts";
 import { andList, shown } from "./words.ts";
 

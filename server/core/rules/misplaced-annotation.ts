@@ -1,9 +1,9 @@
 import { findAnnotation } from "../catalogue/index.ts";
 import type { ScalarNode } from "../manifest/node.ts";
+import { wholeObjects } from "../manifest/place.ts";
 import { sameBranch } from "./annotations.ts";
 import { type MisplacedEntry, misplacedEntries } from "./misplaced.ts";
 import { commentBehind, insertAnnotation, joinEdits, removalOf } from "./moves.ts";
-import { wholeObjects } from "./places.ts";
 import type { Finding, Fix, Rule, Subject } from "./rule.ts";
 import { costOfAbsence, shown } from "./words.ts";
 

@@ -1,7 +1,4 @@
-import type { Place } from "../manifest/place.ts";
-
-/** Whole objects, of which it can be told what is missing or stands in the wrong place. */
-export const wholeObjects: readonly Place[] = ["resource", "embedded"];
+import { type Place, wholeObjects } from "../manifest/place.ts";
 
 /** Where annotations end up on resources that Argo CD applies, on whatever way, so that their values mean the same. */
 export const onResources: readonly Place[] = [
