@@ -41,7 +41,7 @@ describe("a plan as Mermaid", () => {
   it("only counts the resources of a large application, so that GitHub still draws it", () => {
     const many = Array.from({ length: 900 }, (_, index) =>
       manifest(
-        index % 3 === 0 ? "Secret" : "ConfigMap",
+        index % 7 === 0 ? "Secret" : "ConfigMap",
         `a-rather-long-name-of-a-resource-${index}`,
         wave(String(index % 300)),
       ),
