@@ -1,4 +1,4 @@
-import { type ManifestFile, type Problem, positionAt, type Severity } from "../core/index.ts";
+import { type Fix, type ManifestFile, positionAt, type Problem, type Severity } from "../core/index.ts";
 
 /** One finding as it is printed; part of the JSON interface. Lines and columns count from 1, columns in UTF-16 units. */
 export interface Finding {
@@ -27,8 +27,14 @@ export interface LintReport {
   readonly fixedFiles: readonly string[];
 }
 
+/** What a problem of a file and one of its application have in common. */
+type AnyProblem = Pick<Problem, "span" | "severity" | "message"> & {
+  readonly rule: { readonly id: string };
+  readonly fixes?: readonly Pick<Fix, "title" | "preferred">[];
+};
+
 /** A problem of a file as a finding. */
-export function toFinding(path: string, file: ManifestFile, problem: Problem): Finding {
+export function toFinding(path: string, file: ManifestFile, problem: AnyProblem): Finding {
   const start = positionAt(file, problem.span.start);
   const end = positionAt(file, problem.span.end);
   const fixes = (problem.fixes ?? []).toSorted((a, b) => Number(b.preferred ?? false) - Number(a.preferred ?? false));

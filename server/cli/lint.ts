@@ -1,7 +1,9 @@
+import { resolve } from "node:path";
 import { diagnoseFile, fixAll, openFile, severities } from "../core/index.ts";
 import type { LintCommand, LintFormat } from "./arguments.ts";
 import { type Finding, type LintReport, toFinding } from "./finding.ts";
 import { type Input, readInputs, reasonOf } from "./inputs.ts";
+import { examineApplications } from "./lint-applications.ts";
 import { formatFindingsForGithub } from "./lint-github.ts";
 import { formatFindingsAsJson } from "./lint-json.ts";
 import { formatFindingsAsSarif } from "./lint-sarif.ts";
@@ -19,8 +21,9 @@ const formatters: Readonly<Record<LintFormat, (report: LintReport) => string>> =
 
 /** Reports, and where asked repairs, what is wrong in the manifests. Resolves with the exit code. */
 export async function lint(command: LintCommand): Promise<number> {
-  const results: Result[] = [];
-  for await (const input of readInputs(command.paths)) results.push(await examine(input, command));
+  const examined: Result[] = [];
+  for await (const input of readInputs(command.paths)) examined.push(await examine(input, command));
+  const results = await withApplications(examined, command);
   const report: LintReport = {
     findings: results.flatMap((result) => result.findings),
     fileCount: results.filter((result) => result.complaint === undefined).length,
@@ -39,9 +42,23 @@ export async function lint(command: LintCommand): Promise<number> {
   return report.findings.some(({ severity }) => isFailure(severity, command.failOn)) ? 1 : 0;
 }
 
+/** The results with the findings about the applications that the files belong to. */
+async function withApplications(results: readonly Result[], { paths }: LintCommand): Promise<readonly Result[]> {
+  const concerned = results.filter((result) => result.concernsArgoCd).map(({ path }) => path);
+  const byPath = await examineApplications(paths, concerned);
+  return results.map((result) => {
+    const more = byPath.get(resolve(result.path)) ?? [];
+    if (more.length === 0 || result.path === "-") return result;
+    const findings = [...result.findings, ...more.map((finding) => ({ ...finding, file: result.path }))];
+    return { ...result, findings: findings.sort((a, b) => a.line - b.line || a.column - b.column) };
+  });
+}
+
 /** What came of one input. */
 interface Result {
   readonly path: string;
+  /** It names an annotation that Argo CD reads. */
+  readonly concernsArgoCd: boolean;
   /** Only of standard input, whose text is printed when it is repaired. */
   readonly text: string;
   readonly findings: readonly Finding[];
@@ -55,7 +72,7 @@ async function examine(input: Input, command: LintCommand): Promise<Result> {
   const { path } = input;
   if ("problem" in input) {
     const complaint = `Cannot read "${path}": ${input.problem}.`;
-    return { path, text: "", findings: [], fixableCount: 0, isFixed: false, complaint };
+    return { path, concernsArgoCd: false, text: "", findings: [], fixableCount: 0, isFixed: false, complaint };
   }
   const fixed = command.fix ? fixAll(openFile(input.text)) : input.text;
   const isFixed = fixed !== input.text;
@@ -74,6 +91,7 @@ function report(path: string, text: string): Omit<Result, "isFixed" | "complaint
   const problems = diagnoseFile(file);
   return {
     path,
+    concernsArgoCd: /argocd\.argoproj\.io\/|helm\.sh\//.test(text),
     // Keeping every text that was read would cost as much memory as a whole repository is large.
     text: path === "-" ? text : "",
     findings: problems.map((problem) => toFinding(path, file, problem)),
