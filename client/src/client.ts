@@ -14,7 +14,11 @@ const schemes = ["file", "untitled", "vscode-vfs"] as const;
 /** The client of our language server, which runs as a process of its own and is started again when it dies. */
 export function createClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
   const module = context.asAbsolutePath("dist/server.cjs");
-  const options: ClientOptions = { showSyncOrderCommand: showSyncPlanCommand, followsPlans: true };
+  const options: ClientOptions = {
+    showSyncOrderCommand: showSyncPlanCommand,
+    followsPlans: true,
+    offersSnippets: true,
+  };
   return new LanguageClient(
     "argocdAnnotations",
     "Argo CD Annotations",

@@ -29,6 +29,7 @@ export function filesAt(repository: GitRepository, ref: string): Earlier {
 /** What differs on disk, what Git does not know yet, and what is changed in an editor and not saved. */
 async function changedFiles(repository: GitRepository, ref: string): Promise<readonly Uri[]> {
   const { rootUri, state } = repository;
+  await repository.status();
   const known = (await repository.diffWith(ref)).flatMap(({ uri, originalUri }) => [uri, originalUri]);
   const untracked = [...state.workingTreeChanges, ...(state.untrackedChanges ?? [])].map(({ uri }) => uri);
   const unsaved = workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => uri);

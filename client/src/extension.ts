@@ -34,8 +34,9 @@ export async function activate(context: ExtensionContext): Promise<ExtensionExpo
   );
   stop = () => client.dispose();
   await client.start();
-  await tree.follow(window.activeTextEditor);
-  await panel.refresh();
+  // The extension is there without them.
+  void tree.follow(window.activeTextEditor);
+  void panel.refresh();
   return { tree, panel, plans };
 }
 

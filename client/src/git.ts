@@ -23,6 +23,8 @@ export interface GitRepository {
   };
   getRefs?(query: { readonly sort?: "alphabetically" | "committerdate" }): Promise<readonly GitRef[]>;
   getCommit(ref: string): Promise<{ readonly hash: string }>;
+  /** Renews what `state` says. */
+  status(): Promise<void>;
   /** Rejects where the commit has no such file. */
   show(ref: string, path: string): Promise<string>;
   diffWith(ref: string): Promise<readonly GitChange[]>;

@@ -32,7 +32,7 @@ export function panelPage(webview: Webview, extensionUri: Uri): string {
     <p id="error" role="alert" hidden></p>
     <section id="answer" aria-live="polite" hidden></section>
     <main id="scroller"></main>
-    <footer id="details" aria-live="polite"></footer>
+    <footer id="details"></footer>
     <script nonce="${nonce}" src="${address("plan-panel.js")}"></script>
   </body>
 </html>`;

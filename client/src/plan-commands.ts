@@ -47,7 +47,7 @@ export function registerPlanCommands(parts: PlanParts): ExtensionContext["subscr
     onPlan("argocdAnnotations.whatChanged", ({ view }) => showWhatChanged(plans, panel, view, "HEAD")),
     onPlan("argocdAnnotations.whatChangedSince", ({ view }) => showWhatChanged(plans, panel, view, "ask")),
     onTask("argocdAnnotations.whatIf", ({ view, placed }) =>
-      panel.ask(view, placed && whatIfQuestion(plans, placed.task.id, undefined)),
+      panel.ask(view, placed && whatIfQuestion(plans, placed.task.id, undefined), placed?.task.id),
     ),
     onTask("argocdAnnotations.moveToWave", async ({ view, placed }) => {
       if (placed !== undefined) await askForWave(plans, view.uri, placed.task, placed.step.wave);

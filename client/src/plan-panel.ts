@@ -4,13 +4,13 @@ import {
   env,
   type Event,
   EventEmitter,
-  type Uri,
+  Uri,
   ViewColumn,
   type WebviewPanel,
   type WebviewPanelSerializer,
   window,
 } from "vscode";
-import type { PlanView } from "../../server/protocol/index.ts";
+import type { FailureMode, PlanView } from "../../server/protocol/index.ts";
 import { goTo } from "./go-to.ts";
 import { PanelChannel } from "./panel-channel.ts";
 import type { FromPanel, PanelContent, PanelState, PictureFormat } from "./plan-panel/messages.ts";
@@ -33,12 +33,14 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
   readonly #plans: Plans;
   readonly #disposables: Disposable[];
   readonly #marked = new EventEmitter<void>();
+  readonly #drawn = new EventEmitter<void>();
   #channel: PanelChannel | undefined;
   #uri: string | undefined;
   #question: Question | undefined;
   #answered: Answered | undefined;
   #content: PanelContent | undefined;
   #shown: Shown | undefined;
+  #selected: string | undefined;
 
   constructor(extensionUri: Uri, plans: Plans) {
     this.#extensionUri = extensionUri;
@@ -62,6 +64,16 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
     return this.#marked.event;
   }
 
+  /** The id of the task that was brought into view last. */
+  get selected(): string | undefined {
+    return this.#selected;
+  }
+
+  /** The page has drawn what it was sent. */
+  get onDidShow(): Event<void> {
+    return this.#drawn.event;
+  }
+
   /** What its page said last about what it shows. */
   get shown(): Shown | undefined {
     return this.#shown;
@@ -79,14 +91,19 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
     this.#uri = view.uri;
     channel.panel.reveal(undefined, false);
     await this.refresh();
-    if (task !== undefined) channel.send({ type: "select", task, focus: "take" });
+    if (task !== undefined) this.#select(task, "take");
   }
 
-  /** Shows a plan with the answer to a question, or again without one. */
-  async ask(view: PlanView, question: Question | undefined): Promise<void> {
+  /** Shows a plan with the answer to a question, or again without one; `task` is what the question is about. */
+  async ask(view: PlanView, question: Question | undefined, task?: string): Promise<void> {
     this.#uri = view.uri;
     this.#question = question;
-    await this.show(view);
+    await this.show(view, task);
+  }
+
+  /** Asks of the plan that is shown what happens when one of its tasks fails, in a certain way or in the one that tells most. */
+  async askWhatIf(task: string, mode: FailureMode | undefined): Promise<void> {
+    if (this.#content !== undefined) await this.ask(this.#content.plan, whatIfQuestion(this.#plans, task, mode), task);
   }
 
   /** Asks for the plan again, and for the answer to the question that is open. */
@@ -126,11 +143,15 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
   dispose(): void {
     this.#channel?.panel.dispose();
     this.#marked.dispose();
+    this.#drawn.dispose();
     for (const disposable of this.#disposables) disposable.dispose();
   }
 
   #create(): WebviewPanel {
-    return window.createWebviewPanel(panelType, "Sync Plan", ViewColumn.Beside);
+    const panel = window.createWebviewPanel(panelType, "Sync Plan", ViewColumn.Beside);
+    const icon = (name: string): Uri => Uri.joinPath(this.#extensionUri, "images", name);
+    panel.iconPath = { light: icon("plan-light.svg"), dark: icon("plan-dark.svg") };
+    return panel;
   }
 
   #adopt(panel: WebviewPanel): PanelChannel {
@@ -152,13 +173,13 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
     switch (message.type) {
       case "shown":
         this.#shown = message;
+        this.#drawn.fire();
         return;
       case "goTo":
         await this.#goTo(message.resource);
         return;
       case "whatIf":
-        if (this.#content === undefined) return;
-        await this.ask(this.#content.plan, whatIfQuestion(this.#plans, message.task, message.mode));
+        await this.askWhatIf(message.task, message.mode);
         return;
       case "endAnswer":
         if (this.#content !== undefined) await this.ask(this.#content.plan, undefined);
@@ -182,6 +203,11 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
     else this.#channel?.send({ type: "nothing", message: "This application has no manifests any more." });
   }
 
+  #select(task: string, focus: "take" | "leave"): void {
+    this.#selected = task;
+    this.#channel?.send({ type: "select", task, focus });
+  }
+
   /** A card's id ends with that of its resource, behind the name of its lane. */
   async #goTo(card: string): Promise<void> {
     if (this.#content === undefined) return;
@@ -194,7 +220,7 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
   #follow(file: Uri, line: number): void {
     if (this.#content === undefined || this.#channel?.panel.visible !== true) return;
     const placed = taskAt(this.#content.plan, file.toString(), line);
-    if (placed !== undefined) this.#channel.send({ type: "select", task: placed.task.id, focus: "leave" });
+    if (placed !== undefined) this.#select(placed.task.id, "leave");
   }
 }
 

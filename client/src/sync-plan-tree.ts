@@ -5,6 +5,7 @@ import {
   EventEmitter,
   type TextEditor,
   type TreeDataProvider,
+  type TreeDragAndDropController,
   type TreeItem,
   TreeItemCollapsibleState,
   type TreeView,
@@ -36,18 +37,22 @@ export class SyncPlanTree implements TreeDataProvider<PlanNode>, Disposable {
   readonly #panel: PlanPanel;
   readonly #view: TreeView<PlanNode>;
   readonly #changed = new EventEmitter<void>();
+  /** What dragging a row does. */
+  readonly dragAndDrop: TreeDragAndDropController<PlanNode>;
   readonly #disposables: readonly { dispose(): unknown }[];
   /** The application that the cursor was in last. */
   #current: PlanView | undefined;
   #shown: readonly unknown[] = [];
+  #revealing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(plans: Plans, panel: PlanPanel) {
     this.#plans = plans;
     this.#panel = panel;
+    this.dragAndDrop = planDrop(plans);
     this.#view = window.createTreeView(viewId, {
       treeDataProvider: this,
-      dragAndDropController: planDrop(plans),
+      dragAndDropController: this.dragAndDrop,
       showCollapseAll: true,
       canSelectMany: true,
     });
@@ -55,9 +60,7 @@ export class SyncPlanTree implements TreeDataProvider<PlanNode>, Disposable {
       this.#view,
       this.#changed,
       plans.onDidChange(() => void this.refresh()),
-      panel.onDidChangeMarks(() => {
-        this.#changed.fire();
-      }),
+      panel.onDidChangeMarks(() => void this.#drawAnew()),
       window.onDidChangeActiveTextEditor(() => {
         this.#followSoon();
       }),
@@ -95,6 +98,11 @@ export class SyncPlanTree implements TreeDataProvider<PlanNode>, Disposable {
     return parentOf(node);
   }
 
+  /** Other rows are selected. */
+  get onDidChangeSelection(): Event<unknown> {
+    return this.#view.onDidChangeSelection;
+  }
+
   /** The rows that are selected. */
   get selection(): readonly PlanNode[] {
     return this.#view.selection;
@@ -114,7 +122,7 @@ export class SyncPlanTree implements TreeDataProvider<PlanNode>, Disposable {
     await commands.executeCommand("setContext", hasPlanContext, roots.length > 0);
     if (shown.length === this.#shown.length && shown.every((part, index) => part === this.#shown[index])) return;
     this.#shown = shown;
-    this.#changed.fire();
+    await this.#drawAnew();
   }
 
   /** Selects the row of the resource that the cursor is in, without taking the focus. */
@@ -126,12 +134,30 @@ export class SyncPlanTree implements TreeDataProvider<PlanNode>, Disposable {
     if (view === undefined || placed === undefined) return;
     const { task, step } = placed;
     const chosen = this.#view.selection.some((node) => node.type === "task" && isSameTask(node.task, task));
-    if (!chosen) await this.#view.reveal({ type: "task", view, step, task }, { select: true, focus: false });
+    if (!chosen) await this.#reveal({ type: "task", view, step, task });
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
     for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  /** VS Code loses its way when rows change while it looks for one of them. */
+  async #drawAnew(): Promise<void> {
+    await this.#revealing;
+    this.#changed.fire();
+  }
+
+  async #reveal(node: PlanNode): Promise<void> {
+    const select = async (): Promise<void> => {
+      try {
+        await this.#view.reveal(node, { select: true, focus: false });
+      } catch {
+        // Meanwhile the plan became another one, and this row is gone: the tree follows the next movement of the cursor.
+      }
+    };
+    this.#revealing = select();
+    await this.#revealing;
   }
 
   #followSoon(): void {

@@ -15,20 +15,115 @@ export interface Scene {
 /** All pictures, in the order in which they are taken. */
 export const scenes: readonly Scene[] = [
   {
-    name: "file-opened",
+    name: "agent-platform",
     play: async (page) => {
       await openFile(page, "migration-job.yaml");
-      await page.locator(".monaco-editor .codelens-decoration").first().waitFor();
+      await showTree(page);
+      await page.locator(treeRows).filter({ hasText: "Job db-migration" }).waitFor();
+    },
+  },
+  {
+    name: "quick-fix",
+    viewport: { width: 1100, height: 620 },
+    play: async (page) => {
+      await openFile(page, "migration-job.yaml");
+      await replaceText(page, "PreSync", "PreSnyc");
+      await page.locator(".squiggly-error").first().waitFor();
+      await page.keyboard.press("Control+.");
+      await page.locator(".action-widget .monaco-list-row").first().waitFor();
+    },
+  },
+  {
+    name: "hover",
+    viewport: { width: 1100, height: 620 },
+    play: async (page) => {
+      await openFile(page, "migration-job.yaml");
+      await page.locator(".view-line").filter({ hasText: "kind: Job" }).getByText("Job").hover();
+      await page.locator(".monaco-hover").filter({ hasText: "PreSync" }).first().waitFor();
+    },
+  },
+  {
+    name: "completion",
+    viewport: { width: 1100, height: 620 },
+    play: async (page) => {
+      await openFile(page, "migration-job.yaml");
+      await replaceText(page, "hook-delete-policy: BeforeHookCreation,HookSucceeded", "hook-delete-policy: ");
+      await page.keyboard.press("Control+Space");
+      await page.locator(".suggest-widget.visible .monaco-list-row").filter({ hasText: "HookSucceeded" }).waitFor();
+    },
+  },
+  {
+    name: "sync-plan",
+    play: async (page) => {
+      await openFile(page, "migration-job.yaml");
+      await runCommand(page, "Show Sync Plan");
+      await planCard(page, "Job db-migration").waitFor();
+      await runCommand(page, "View: Toggle Primary Side Bar Visibility");
+      await page.locator(".explorer-folders-view").waitFor({ state: "hidden" });
+      await planCard(page, "Job db-migration").waitFor();
+    },
+  },
+  {
+    name: "what-if",
+    viewport: { width: 1280, height: 960 },
+    play: async (page) => {
+      await openFile(page, "migration-job.yaml");
+      await runCommand(page, "What If It Fails?");
+      await planCard(page, "Job db-migration, failed").waitFor();
+      await runCommand(page, "View: Close Editors in Other Groups");
+      await page.locator(".monaco-editor .view-line").waitFor({ state: "detached" });
+      await planCard(page, "Job db-migration, failed").waitFor();
     },
   },
 ];
 
-/** Opens a file of the example as a user does, by a double click on its row in the explorer; folders are named before it. */
-async function openFile(page: Page, ...path: readonly string[]): Promise<void> {
-  const rows = page.locator(".explorer-folders-view .monaco-list-row");
-  for (const folder of path.slice(0, -1)) await rows.filter({ hasText: folder }).click();
-  const name = path.at(-1) ?? "";
-  await rows.filter({ hasText: name }).dblclick();
+/** The rows of the tree of the sync plan. */
+const treeRows = '.pane:has(.pane-header[aria-label^="Argo CD Sync Plan"]) .monaco-list-row';
+
+/** Opens a file of the example as a user does, by a double click on its row in the explorer, and waits for its code lens. */
+async function openFile(page: Page, name: string): Promise<void> {
+  await page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: name }).dblclick();
   await page.locator(".tab.active").filter({ hasText: name }).waitFor();
-  await page.locator(".monaco-editor .view-line").first().waitFor();
+  await page.locator(".monaco-editor .codelens-decoration").first().waitFor();
+}
+
+/** Unfolds the tree of the sync plan and gives it room. */
+async function showTree(page: Page): Promise<void> {
+  const header = page.locator('.pane-header[aria-label^="Argo CD Sync Plan"]');
+  await header.waitFor();
+  if ((await header.getAttribute("aria-expanded")) !== "true") await header.click();
+  await page.locator(treeRows).first().waitFor();
+  // As a user does, by the border between two views.
+  const border = await page.locator('.pane-header[aria-label^="Outline"]').boundingBox();
+  if (border === null) throw new Error("The explorer has no outline.");
+  await page.mouse.move(border.x + 80, border.y);
+  await page.mouse.down();
+  await page.mouse.move(border.x + 80, border.y - 250, { steps: 5 });
+  await page.mouse.up();
+  await page.locator(".monaco-editor .view-line").nth(20).hover();
+}
+
+/** Runs a command by its title in the palette. */
+async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press("F1");
+  await page.locator(".quick-input-widget input").waitFor();
+  await page.keyboard.type(title);
+  await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().click();
+}
+
+/** Replaces a text of the file in the active editor, with the editor's own means to find and replace. */
+async function replaceText(page: Page, text: string, by: string): Promise<void> {
+  await page.keyboard.press("Control+h");
+  await page.locator(".find-widget.visible").waitFor();
+  await page.locator(".find-widget .find-part textarea").fill(text);
+  await page.locator(".find-widget .replace-part textarea").fill(by);
+  await page.locator(".find-widget .replace-part textarea").press("Enter");
+  await page.locator(".find-widget .replace-part textarea").press("Enter");
+  await page.keyboard.press("Escape");
+}
+
+/** A card in the plan panel, by the beginning of what it says. The panel is a page within a page. */
+function planCard(page: Page, words: string): ReturnType<Page["locator"]> {
+  const inner = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+  return inner.locator(`.card[aria-label^="${words}"]`);
 }

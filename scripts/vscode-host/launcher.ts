@@ -74,7 +74,10 @@ async function runSuite(run: TestRun, undos: Undo[]): Promise<number> {
   undos.push(server.stop);
   const browser = await launchBrowser();
   undos.push(() => browser.close());
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const page = await browser.newPage({
+    viewport: { width: 1280, height: 800 },
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
   const pageLog: string[] = [];
   page.on("console", (message) => pageLog.push(message.text()));
   page.on("pageerror", (error) => pageLog.push(String(error)));

@@ -28,7 +28,6 @@ export function showAnswer(host: HTMLElement, answer: Answer | undefined, events
   });
   const actions = element("div", "actions");
   actions.replaceChildren(
-    ...choices,
     button("Copy as Markdown", events.copy),
     button("Open as Markdown", events.open),
     button("Close", events.close),
@@ -42,7 +41,12 @@ export function showAnswer(host: HTMLElement, answer: Answer | undefined, events
   const story = element("ol", "story");
   story.replaceChildren(...answer.story.map((sentence) => element("li", "", sentence)));
   body.replaceChildren(outcome, ...(answer.story.length > 0 ? [story] : []), ...answer.lists.flatMap(listOf));
-  host.replaceChildren(head, body);
+  const choiceBar = element("div", "actions choices");
+  choiceBar.role = "group";
+  choiceBar.ariaLabel = "Kind of failure";
+  choiceBar.hidden = choices.length === 0;
+  choiceBar.replaceChildren(...choices);
+  host.replaceChildren(head, choiceBar, body);
 }
 
 function listOf({ title, items }: Answer["lists"][number]): readonly HTMLElement[] {

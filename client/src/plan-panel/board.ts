@@ -1,10 +1,14 @@
 import { fillElement } from "./box-element.ts";
+import { element } from "./element.ts";
 import { answerKey } from "./keys.ts";
-import { type Box, boxesBetween, type Layout } from "./layout.ts";
+import { type Box, boxesBetween, layOut, type Layout } from "./layout.ts";
 import type { Mark } from "./messages.ts";
 
 /** How far beyond the visible part elements are kept, in CSS pixels. */
 const beyond = 400;
+
+/** How much of its surroundings is shown with a box that is brought into view, in CSS pixels. */
+const edge = 40;
 
 /** What the board tells about its user. */
 export interface BoardEvents {
@@ -15,137 +19,146 @@ export interface BoardEvents {
   readonly folded: (id: string, state: "folded" | "unfolded") => void;
 }
 
-/** The part of the page on which the lanes are drawn: only what can be seen has elements. */
-export interface Board {
-  /** Draws a layout in the place of the one before; what has the focus keeps it. */
-  readonly show: (layout: Layout, marks: Readonly<Record<string, Mark>>) => void;
-  /** Makes a box the current one and brings it into view. Says whether there is such a box. */
-  readonly select: (id: string, focus: "take" | "leave") => boolean;
-  /** The id of the current box; empty at first. */
-  readonly current: () => string;
-  /** How many boxes have an element. */
-  readonly elementCount: () => number;
-}
+/** The part of the page on which the lanes are drawn, inside an element that scrolls: only what can be seen has elements. */
+export class Board {
+  readonly #scroller: HTMLElement;
+  readonly #events: BoardEvents;
+  readonly #surface = element("div", "surface");
+  readonly #ground = element("div", "ground");
+  readonly #elements = new Map<string, HTMLElement>();
+  #layout: Layout = layOut([], 0);
+  #marks: Readonly<Record<string, Mark>> = {};
+  #byId: ReadonlyMap<string, Box> = new Map();
+  #current = "";
+  #drawing: "none" | "scheduled" = "none";
 
-/** Makes the board inside `scroller`, an element that scrolls. */
-export function createBoard(scroller: HTMLElement, events: BoardEvents): Board {
-  const surface = document.createElement("div");
-  surface.className = "surface";
-  surface.setAttribute("role", "tree");
-  surface.ariaLabel = "Sync plan";
-  const ground = document.createElement("div");
-  ground.setAttribute("role", "presentation");
-  scroller.replaceChildren(ground, surface);
-
-  let layout: Layout = { width: 0, height: 0, boxes: [], bands: [] };
-  let marks: Readonly<Record<string, Mark>> = {};
-  let byId = new Map<string, Box>();
-  let current = "";
-  let scheduled = false;
-  const elements = new Map<string, HTMLElement>();
-
-  const draw = (renew: "all" | "new"): void => {
-    const { scrollTop, clientHeight } = scroller;
-    const seen = boxesBetween(layout, scrollTop - beyond, scrollTop + clientHeight + beyond);
-    const currentBox = byId.get(current);
-    // The current box keeps its element wherever it is: without it the keyboard would lose its place.
-    const wanted = currentBox === undefined || seen.includes(currentBox) ? seen : inOrder([...seen, currentBox]);
-    const ids = new Set(wanted.map(({ id }) => id));
-    for (const [id, element] of elements) {
-      if (ids.has(id)) continue;
-      element.remove();
-      elements.delete(id);
-    }
-    let next = surface.firstElementChild;
-    for (const box of wanted) {
-      const known = elements.get(box.id);
-      const element = known ?? document.createElement("div");
-      if (known === undefined || renew === "all") fillElement(element, box, marks[box.id]);
-      element.tabIndex = box.id === current ? 0 : -1;
-      element.ariaSelected = String(box.id === current);
-      elements.set(box.id, element);
-      if (element === next) next = next.nextElementSibling;
-      else surface.insertBefore(element, next);
-    }
-  };
-
-  const makeCurrent = (box: Box): void => {
-    current = box.id;
-    draw("new");
-    events.focused(box);
-  };
-
-  scroller.addEventListener("scroll", () => {
-    if (scheduled) return;
-    scheduled = true;
-    requestAnimationFrame(() => {
-      scheduled = false;
-      draw("new");
+  constructor(scroller: HTMLElement, events: BoardEvents) {
+    this.#scroller = scroller;
+    this.#events = events;
+    this.#surface.role = "tree";
+    this.#surface.ariaLabel = "Sync plan";
+    this.#ground.role = "presentation";
+    scroller.replaceChildren(this.#ground, this.#surface);
+    scroller.addEventListener("scroll", () => {
+      this.#drawSoon();
     });
-  });
+    this.#surface.addEventListener("focusin", ({ target }) => {
+      const box = this.#boxOf(target);
+      if (box !== undefined && box.id !== this.#current) this.#makeCurrent(box);
+    });
+    this.#surface.addEventListener("click", ({ target }) => {
+      const box = this.#boxOf(target);
+      if (box !== undefined) this.#press(box);
+    });
+    this.#surface.addEventListener("keydown", (event) => {
+      this.#answerKey(event);
+    });
+  }
 
-  const boxOf = (target: EventTarget | null): Box | undefined => {
-    const element = target instanceof Element ? target.closest<HTMLElement>(".box") : null;
-    return byId.get(element?.dataset["id"] ?? "");
-  };
-  const toggle = (box: Box): void => {
-    if (box.type !== "card") events.folded(box.id, box.folded ? "unfolded" : "folded");
-  };
+  /** The box that the keyboard is at; the first one at first. */
+  get current(): Box | undefined {
+    return this.#byId.get(this.#current);
+  }
 
-  surface.addEventListener("focusin", ({ target }) => {
-    const box = boxOf(target);
-    if (box !== undefined && box.id !== current) makeCurrent(box);
-  });
-  surface.addEventListener("click", ({ target }) => {
-    const box = boxOf(target);
-    if (box === undefined) return;
-    if (box.type === "card") events.opened(box);
-    else toggle(box);
-  });
-  surface.addEventListener("keydown", (event) => {
-    const box = boxOf(event.target);
-    if (box === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Enter" || event.key === " ") {
-      if (box.type === "card") events.opened(box);
-      else toggle(box);
-      event.preventDefault();
-      return;
+  /** How many boxes have an element. */
+  get elementCount(): number {
+    return this.#elements.size;
+  }
+
+  /** Draws a layout in the place of the one before; what has the focus keeps it. */
+  show(layout: Layout, marks: Readonly<Record<string, Mark>>): void {
+    this.#layout = layout;
+    this.#marks = marks;
+    this.#byId = new Map(layout.boxes.map((box) => [box.id, box]));
+    if (!this.#byId.has(this.#current)) this.#current = layout.boxes[0]?.id ?? "";
+    for (const { style } of [this.#surface, this.#ground]) {
+      Object.assign(style, { width: `${layout.width}px`, height: `${layout.height}px` });
     }
-    const answer = answerKey(event.key, layout, box);
-    if (answer === undefined) return;
-    event.preventDefault();
-    if (answer.type === "focus") select(answer.id, "take");
-    else events.folded(answer.id, answer.type === "fold" ? "folded" : "unfolded");
-  });
+    this.#ground.replaceChildren(...layout.bands.map(bandElement));
+    this.#draw("all");
+  }
 
-  const select = (id: string, focus: "take" | "leave"): boolean => {
-    const box = byId.get(id);
-    if (box === undefined) return false;
-    const edge = 40;
+  /** Makes a box the current one and brings it into view; does nothing where there is no such box. */
+  select(id: string, focus: "take" | "leave"): void {
+    const box = this.#byId.get(id);
+    if (box === undefined) return;
+    const scroller = this.#scroller;
     if (box.y < scroller.scrollTop + edge) scroller.scrollTop = box.y - edge;
     const bottom = box.y + box.height + edge;
     if (bottom > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = bottom - scroller.clientHeight;
-    makeCurrent(box);
-    if (focus === "take") elements.get(id)?.focus({ preventScroll: true });
-    return true;
-  };
+    this.#makeCurrent(box);
+    if (focus === "take") this.#elements.get(id)?.focus({ preventScroll: true });
+  }
 
-  return {
-    show: (newLayout, newMarks) => {
-      layout = newLayout;
-      marks = newMarks;
-      byId = new Map(layout.boxes.map((box) => [box.id, box]));
-      if (!byId.has(current)) current = layout.boxes[0]?.id ?? "";
-      for (const element of [surface, ground]) {
-        Object.assign(element.style, { width: `${layout.width}px`, height: `${layout.height}px` });
-      }
-      ground.replaceChildren(...layout.bands.map(bandElement));
-      draw("all");
-    },
-    select,
-    current: () => current,
-    elementCount: () => elements.size,
-  };
+  #makeCurrent(box: Box): void {
+    this.#current = box.id;
+    this.#draw("new");
+    this.#events.focused(box);
+  }
+
+  #press(box: Box): void {
+    if (box.type === "card") this.#events.opened(box);
+    else this.#events.folded(box.id, box.folded ? "unfolded" : "folded");
+  }
+
+  #answerKey(event: KeyboardEvent): void {
+    const box = this.#boxOf(event.target);
+    if (box === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Enter" || event.key === " ") {
+      this.#press(box);
+      event.preventDefault();
+      return;
+    }
+    const answer = answerKey(event.key, this.#layout, box);
+    if (answer === undefined) return;
+    event.preventDefault();
+    if (answer.type === "focus") this.select(answer.id, "take");
+    else this.#events.folded(answer.id, answer.type === "fold" ? "folded" : "unfolded");
+  }
+
+  #boxOf(target: EventTarget | null): Box | undefined {
+    const found = target instanceof Element ? target.closest<HTMLElement>(".box") : null;
+    return this.#byId.get(found?.dataset["id"] ?? "");
+  }
+
+  #drawSoon(): void {
+    if (this.#drawing === "scheduled") return;
+    this.#drawing = "scheduled";
+    requestAnimationFrame(() => {
+      this.#drawing = "none";
+      this.#draw("new");
+    });
+  }
+
+  /** Gives elements to the boxes that can be seen, and takes them from the others. Those that stay are not moved, so the focus stays too. */
+  #draw(renew: "all" | "new"): void {
+    const wanted = this.#wanted();
+    const ids = new Set(wanted.map(({ id }) => id));
+    for (const [id, old] of this.#elements) {
+      if (ids.has(id)) continue;
+      old.remove();
+      this.#elements.delete(id);
+    }
+    let next = this.#surface.firstElementChild;
+    for (const box of wanted) {
+      const known = this.#elements.get(box.id);
+      const drawn = known ?? element("div", "");
+      if (known === undefined || renew === "all") fillElement(drawn, box, this.#marks[box.id]);
+      drawn.tabIndex = box.id === this.#current ? 0 : -1;
+      drawn.ariaSelected = String(box.id === this.#current);
+      this.#elements.set(box.id, drawn);
+      if (drawn === next) next = next.nextElementSibling;
+      else this.#surface.insertBefore(drawn, next);
+    }
+  }
+
+  /** What can be seen, and the current box wherever it is: without its element the keyboard would lose its place. */
+  #wanted(): readonly Box[] {
+    const { scrollTop, clientHeight } = this.#scroller;
+    const seen = boxesBetween(this.#layout, scrollTop - beyond, scrollTop + clientHeight + beyond);
+    const { current } = this;
+    return current === undefined || seen.includes(current) ? seen : inOrder([...seen, current]);
+  }
 }
 
 /** Boxes stand in the page in the order of the plan, which is the order in which they are read out. */
@@ -154,8 +167,7 @@ function inOrder(boxes: readonly Box[]): readonly Box[] {
 }
 
 function bandElement({ lane, x, y, width, height }: Layout["bands"][number]): HTMLElement {
-  const band = document.createElement("div");
-  band.className = "band";
+  const band = element("div", "band");
   band.dataset["tone"] = lane.tone;
   Object.assign(band.style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
   return band;

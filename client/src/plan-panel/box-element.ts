@@ -1,81 +1,85 @@
+import { element } from "./element.ts";
 import type { Mark } from "./messages.ts";
 import type { Card } from "./lanes.ts";
 import type { Box } from "./layout.ts";
 
 /** Makes or renews the element of a box. All text is set as text, never as HTML. */
-export function fillElement(element: HTMLElement, box: Box, mark: Mark | undefined): void {
+export function fillElement(target: HTMLElement, box: Box, mark: Mark | undefined): void {
   const { x, y, width, height } = box;
-  Object.assign(element.style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
-  element.setAttribute("role", "treeitem");
-  element.dataset["id"] = box.id;
-  element.dataset["tone"] = box.lane.tone;
+  Object.assign(target.style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
+  target.role = "treeitem";
+  target.dataset["id"] = box.id;
+  target.dataset["tone"] = box.lane.tone;
   switch (box.type) {
     case "lane":
-      fillHeader(element, { level: 1, folded: box.folded });
-      element.className = "box lane";
-      element.ariaLabel = `${box.lane.title}, ${resourceCount(box.count)}. ${box.lane.note}`;
-      element.replaceChildren(
+      fillHeader(target, { level: 1, folded: box.folded });
+      target.className = "box lane";
+      target.ariaLabel = `${box.lane.title}, ${resourceCount(box.count)}. ${box.lane.note}`;
+      target.replaceChildren(
         chevron(box.folded),
-        text("lane-title", box.lane.title),
-        text("quiet", box.lane.note),
-        text("quiet count", resourceCount(box.count)),
+        element("span", "lane-title", box.lane.title),
+        element("span", "quiet", box.lane.note),
+        element("span", "quiet count", resourceCount(box.count)),
       );
       return;
     case "step":
-      fillStep(element, box);
+      fillStep(target, box);
       return;
     case "card":
-      fillCard(element, box, mark);
+      fillCard(target, box, mark);
   }
 }
 
-function fillStep(element: HTMLElement, { step, folded, position, lane }: Box & { readonly type: "step" }): void {
-  fillHeader(element, { level: 2, folded });
-  element.className = folded ? "box step folded" : "box step";
-  element.ariaLabel = `${step.title || lane.title}, ${resourceCount(step.cards.length)}. ${step.note}`;
-  element.ariaPosInSet = String(position + 1);
-  element.ariaSetSize = String(lane.steps.length);
-  element.title = step.note;
+function fillStep(target: HTMLElement, { step, folded, position, lane }: Box & { readonly type: "step" }): void {
+  fillHeader(target, { level: 2, folded });
+  target.className = folded ? "box step folded" : "box step";
+  target.ariaLabel = `${step.title || lane.title}, ${resourceCount(step.cards.length)}. ${step.note}`;
+  target.ariaPosInSet = String(position + 1);
+  target.ariaSetSize = String(lane.steps.length);
+  target.title = step.note;
   const count = folded ? `${resourceCount(step.cards.length)}: ${firstNames(step.cards)}` : String(step.cards.length);
-  element.replaceChildren(chevron(folded), text("step-title", step.title), text("quiet count", count));
+  target.replaceChildren(
+    chevron(folded),
+    element("span", "step-title", step.title),
+    element("span", "quiet count", count),
+  );
 }
 
 function fillHeader(
-  element: HTMLElement,
+  target: HTMLElement,
   { level, folded }: { readonly level: number; readonly folded: boolean },
 ): void {
-  element.ariaLevel = String(level);
-  element.ariaExpanded = String(!folded);
+  target.ariaLevel = String(level);
+  target.ariaExpanded = String(!folded);
 }
 
-function fillCard(element: HTMLElement, box: Box & { readonly type: "card" }, mark: Mark | undefined): void {
+function fillCard(target: HTMLElement, box: Box & { readonly type: "card" }, mark: Mark | undefined): void {
   const { card, position, step } = box;
   const { resource, task, number } = card;
-  element.className = ["box", "card", ...(task?.hook === true ? ["hook"] : [])].join(" ");
-  element.dataset["mark"] = mark?.kind ?? "";
-  element.ariaLevel = "3";
-  element.ariaPosInSet = String(position + 1);
-  element.ariaSetSize = String(step.cards.length);
-  element.ariaLabel = wordsOf(card, mark);
-  element.title = [`${resource.kind} ${resource.name}`, resource.note].filter((words) => words !== "").join("\n");
+  target.className = ["box", "card", ...(task?.hook === true ? ["hook"] : [])].join(" ");
+  target.dataset["mark"] = mark?.kind ?? "";
+  target.ariaLevel = "3";
+  target.ariaPosInSet = String(position + 1);
+  target.ariaSetSize = String(step.cards.length);
+  target.ariaLabel = wordsOf(card, mark);
+  target.title = [`${resource.kind} ${resource.name}`, resource.note].filter((words) => words !== "").join("\n");
   // VS Code reads it for the context menu.
-  element.dataset["vscodeContext"] = JSON.stringify({
+  target.dataset["vscodeContext"] = JSON.stringify({
     preventDefaultContextMenuItems: true,
     webviewSection: task === undefined ? "argocdAnnotations.resource" : "argocdAnnotations.task",
     argocdAnnotationsId: card.id,
   });
-  const upper = document.createElement("span");
-  upper.className = "card-upper";
+  const upper = element("span", "card-upper");
   upper.replaceChildren(
-    text("card-kind", resource.kind),
-    ...chipsOf(card).map(({ tone, words }) => text(`chip ${tone}`, words)),
+    element("span", "card-kind", resource.kind),
+    ...chipsOf(card).map(({ tone, words }) => element("span", `chip ${tone}`, words)),
   );
-  const lower = text("card-name", resource.name);
-  element.replaceChildren(
-    text("card-number", number === undefined ? "" : String(number)),
+  const lower = element("span", "card-name", resource.name);
+  target.replaceChildren(
+    element("span", "card-number", number === undefined ? "" : String(number)),
     upper,
     lower,
-    ...(mark === undefined ? [] : [text("card-mark", mark.words)]),
+    ...(mark === undefined ? [] : [element("span", "card-mark", mark.words)]),
   );
 }
 
@@ -122,14 +126,7 @@ function countOf(count: number, noun: string): string {
 }
 
 function chevron(folded: boolean): HTMLElement {
-  const mark = text("chevron", folded ? "\u203a" : "\u2304");
+  const mark = element("span", "chevron", folded ? "\u203a" : "\u2304");
   mark.ariaHidden = "true";
   return mark;
-}
-
-function text(className: string, words: string): HTMLElement {
-  const element = document.createElement("span");
-  element.className = className;
-  element.textContent = words;
-  return element;
 }

@@ -1,6 +1,6 @@
 /** The page of the plan panel: it draws what the extension sends, and tells it what the user does. */
 import { showAnswer } from "./answer-view.ts";
-import { createBoard } from "./board.ts";
+import { Board } from "./board.ts";
 import { showDetails } from "./details.ts";
 import { button, part } from "./element.ts";
 import { foldAll, foldedBy, type Folds, withFold } from "./folding.ts";
@@ -27,7 +27,7 @@ let layout: Layout = layOut([], 0);
 let folds: Folds = { folded: new Set(kept?.folded), unfolded: new Set(kept?.unfolded) };
 let needs: PanelState["needs"] = kept?.needs ?? "hidden";
 
-const board = createBoard(scroller, {
+const board = new Board(scroller, {
   focused: showBox,
   opened: (box) => {
     if (box.type === "card" && box.card.resource.location !== undefined)
@@ -103,11 +103,11 @@ function render(): void {
     },
   });
   board.show(layout, content?.marks ?? {});
-  showBox(layout.boxes.find(({ id }) => id === board.current()));
+  showBox(board.current);
   keep();
   if (content === undefined) return;
   const cards = layout.boxes.filter(({ type }) => type === "card").length;
-  vscode.postMessage({ type: "shown", cards, elements: board.elementCount() });
+  vscode.postMessage({ type: "shown", cards, elements: board.elementCount });
 }
 
 /** Shows what is known of the current box, and the lines at it. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { codeLensesOf, openFile, openText, withSettings } from "./support.ts";
+import { codeLensesOf, extensionExports, openFile, openText, runCommand, withSettings } from "./support.ts";
 
 async function titlesOf(uri: vscode.Uri): Promise<string[]> {
   return (await codeLensesOf(uri)).map((lens) => lens.command?.title ?? "");
@@ -32,11 +32,21 @@ describe("code lens", () => {
     });
   });
 
-  it("shows the order of the application when it is clicked, and goes to the chosen manifest", async () => {
+  it("opens the sync plan at its resource when it is clicked", async () => {
     const { uri } = await openFile("agent-api.yaml");
-    const [lens] = await codeLensesOf(uri);
+    const [, lens] = await codeLensesOf(uri);
     assert.ok(lens?.command);
-    const shown = vscode.commands.executeCommand(lens.command.command, ...(lens.command.arguments ?? []));
+    await runCommand(lens.command);
+    const { panel } = await extensionExports();
+    assert.equal(panel.content?.plan.application.name, "agent-platform");
+    assert.match(panel.selected ?? "", /^\/Service:agents\/agent-api Sync$/);
+  });
+});
+
+describe("the list of the sync order", () => {
+  it("goes to the chosen manifest", async () => {
+    await openFile("agent-api.yaml");
+    const shown = vscode.commands.executeCommand("argocdAnnotations.showSyncOrder");
     await vscode.commands.executeCommand("workbench.action.quickOpenSelectNext");
     await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
     await shown;

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
+import type { ExtensionExports } from "../../../client/src/extension.ts";
 
 /** How long a helper waits for VS Code, in milliseconds. */
 const limit = 10_000;
@@ -18,8 +19,44 @@ export function extension(): vscode.Extension<unknown> {
   return found;
 }
 
+/** What the extension gives to its tests; starts it where that has not happened. */
+export async function extensionExports(): Promise<ExtensionExports> {
+  return (await extension().activate()) as ExtensionExports;
+}
+
+/** Runs a command as VS Code does when what bears it is clicked. */
+export async function runCommand({ command, arguments: given = [] }: vscode.Command): Promise<void> {
+  await vscode.commands.executeCommand(command, ...(given as unknown[]));
+}
+
+/** Resolves as soon as `find` finds something; it is asked again whenever `events` fire. Rejects after ten seconds. */
+export async function eventually<Found>(
+  expected: string,
+  events: readonly vscode.Event<unknown>[],
+  find: () => Found | undefined | Promise<Found | undefined>,
+): Promise<Found> {
+  return new Promise((resolve, reject) => {
+    const look = async (): Promise<void> => {
+      const found = await find();
+      if (found === undefined) return;
+      stop();
+      resolve(found);
+    };
+    const subscriptions = events.map((event) => event(() => void look()));
+    const timer = setTimeout(() => {
+      stop();
+      reject(new Error(`Within ten seconds this did not come: ${expected}.`));
+    }, limit);
+    const stop = (): void => {
+      clearTimeout(timer);
+      for (const subscription of subscriptions) subscription.dispose();
+    };
+    void look();
+  });
+}
+
 /** The address of a file in the workspace; the path is relative to its folder. */
-function uriOf(relativePath: string): vscode.Uri {
+export function uriOf(relativePath: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (folder === undefined) throw new Error("VS Code has no folder open.");
   return vscode.Uri.file(join(folder.uri.fsPath, relativePath)).with({
