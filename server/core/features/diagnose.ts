@@ -2,6 +2,7 @@ import { toSyncResource } from "../application/resource.ts";
 import { type ArgoCdVersion, latestVersion } from "../catalogue/versions.ts";
 import type { ManifestDocument, ManifestFile } from "../manifest/file.ts";
 import { type IgnoreComment, ignoreCommentsIn } from "../manifest/ignore-comment.ts";
+import { type Kustomized, asKustomized } from "../manifest/kustomized.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import type { Span } from "../manifest/node.ts";
 import { readConfigMaps } from "../manifest/sites.ts";
@@ -31,6 +32,8 @@ export interface DiagnoseOptions {
   readonly rules?: readonly Rule[];
   /** Whether manifests are looked for in the texts that ConfigMaps hold, where most are meant for something else. */
   readonly configMaps?: "read" | "leave out";
+  /** What the file is to the kustomization that names it; absent where none does. */
+  readonly kustomized?: Kustomized;
 }
 
 /**
@@ -57,7 +60,8 @@ export function diagnoseDocument(
 function problemsIn(document: ManifestDocument, severities: RuleSeverities, options: DiagnoseOptions): Problem[] {
   const { version = latestVersion, rules: enabled = rules } = options;
   const { text, parsed } = document;
-  const problems = sitesOf(document, options).flatMap((manifest) => {
+  const problems = sitesOf(document, options).flatMap((site) => {
+    const manifest = asKustomized(site, options.kustomized);
     const judging = enabled.filter((rule) => judges(rule, manifest));
     if (judging.length === 0) return [];
     const resource = toSyncResource(manifest);
