@@ -1,8 +1,18 @@
 import { resolve } from "node:path";
-import { diagnoseFile, fixAll, openFile, severities } from "../core/index.ts";
+import {
+  diagnoseDocument,
+  diagnoseFile,
+  fixAll,
+  type Kustomized,
+  type ManifestFile,
+  openFile,
+  type Problem,
+  severities,
+} from "../core/index.ts";
 import type { LintCommand, LintFormat } from "./arguments.ts";
 import { type Finding, type LintReport, toFinding } from "./finding.ts";
 import { type Input, readInputs, reasonOf } from "./inputs.ts";
+import { Kustomizations } from "./kustomized.ts";
 import { examineApplications } from "./lint-applications.ts";
 import { formatFindingsForGithub } from "./lint-github.ts";
 import { formatFindingsAsJson } from "./lint-json.ts";
@@ -22,7 +32,10 @@ const formatters: Readonly<Record<LintFormat, (report: LintReport) => string>> =
 /** Reports, and where asked repairs, what is wrong in the manifests. Resolves with the exit code. */
 export async function lint(command: LintCommand): Promise<number> {
   const examined: Result[] = [];
-  for await (const input of readInputs(command.paths)) examined.push(await examine(input, command));
+  const kustomizations = new Kustomizations();
+  for await (const input of readInputs(command.paths)) {
+    examined.push(await examine(input, command, await kustomizations.roleOf(input.path)));
+  }
   const results = await withApplications(examined, command);
   const report: LintReport = {
     findings: results.flatMap((result) => result.findings),
@@ -68,27 +81,31 @@ interface Result {
   readonly complaint?: string;
 }
 
-async function examine(input: Input, command: LintCommand): Promise<Result> {
+async function examine(input: Input, command: LintCommand, kustomized: Kustomized | undefined): Promise<Result> {
   const { path } = input;
   if ("problem" in input) {
     const complaint = `Cannot read "${path}": ${input.problem}.`;
     return { path, concernsArgoCd: false, text: "", findings: [], fixableCount: 0, isFixed: false, complaint };
   }
-  const fixed = command.fix ? fixAll(openFile(input.text)) : input.text;
+  const diagnose: Diagnose = (file) =>
+    diagnoseFile(file, (document) => diagnoseDocument(document, undefined, kustomized && { kustomized }));
+  const fixed = command.fix ? fixAll(openFile(input.text), diagnose) : input.text;
   const isFixed = fixed !== input.text;
-  if (!isFixed || path === "-") return { ...report(path, fixed), isFixed };
+  if (!isFixed || path === "-") return { ...report(path, fixed, diagnose), isFixed };
   try {
     await writeWhole(path, fixed);
-    return { ...report(path, fixed), isFixed };
+    return { ...report(path, fixed, diagnose), isFixed };
   } catch (error) {
     const complaint = `Cannot write "${path}", so it is not repaired: ${reasonOf(error)}.`;
-    return { ...report(path, input.text), isFixed: false, complaint };
+    return { ...report(path, input.text, diagnose), isFixed: false, complaint };
   }
 }
 
-function report(path: string, text: string): Omit<Result, "isFixed" | "complaint"> {
+type Diagnose = (file: ManifestFile) => readonly Problem[];
+
+function report(path: string, text: string, diagnose: Diagnose): Omit<Result, "isFixed" | "complaint"> {
   const file = openFile(text);
-  const problems = diagnoseFile(file);
+  const problems = diagnose(file);
   return {
     path,
     concernsArgoCd: /argocd\.argoproj\.io\/|helm\.sh\//.test(text),

@@ -62,6 +62,7 @@ export {
   type TextEdit,
   textOf,
 } from "./manifest/file.ts";
+export { type Kustomized, kustomizedFiles } from "./manifest/kustomized.ts";
 export type { Manifest } from "./manifest/manifest.ts";
 export type { Span } from "./manifest/node.ts";
 export { rules } from "./rules/index.ts";

@@ -85,6 +85,25 @@ describe("lint", () => {
     });
   });
 
+  it("knows from the kustomization above what its resources and patches need not say", async () => {
+    const numbered = (kind: string): string =>
+      `apiVersion: v1\nkind: ${kind}\nmetadata:\n  name: a\n  annotations:\n    argocd.argoproj.io/sync-wave: 5\n`;
+    const files = {
+      "base/kustomization.yaml": "resources: [./job.yaml]\npatches: [{path: patches/job.yaml}]\n",
+      "base/job.yaml": numbered("ConfigMap"),
+      "base/patches/job.yaml": `${numbered("ConfigMap")}    argocd.argoproj.io/hook-delete-policy: HookFailed\n`,
+      "base/other.yaml": numbered("Secret"),
+    };
+    await withFolder(files, async (cwd) => {
+      const { findings } = await lintJson(["."], { cwd });
+      assert.deepEqual(
+        findings.map(({ file, rule }) => `${file} ${rule}`),
+        [`${join("base", "other.yaml")} value-not-a-string`],
+      );
+      assert.deepEqual((await lintJson([join("base", "patches", "job.yaml")], { cwd })).findings, []);
+    });
+  });
+
   it("says so when there is nothing to report", async () => {
     const { status, stdout } = await runCli(["lint", "-"], { input: configMap("fine") });
     assert.equal(status, 0);
