@@ -7,6 +7,7 @@ import { grammars } from "./generate/grammar.ts";
 import { fillPackage, type PackageJson } from "./generate/package-settings.ts";
 import { fillReadme } from "./generate/readme.ts";
 import { rulePages } from "./generate/rule-pages.ts";
+import { snippetFiles } from "./generate/snippets.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -23,6 +24,7 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string | undefined>
     ...rulePages(),
     ...annotationPages(),
     ...grammars(),
+    ...snippetFiles(),
     ["package.json", JSON.stringify(settings)] as const,
     ["README.md", fillReadme(readText("README.md") ?? "", settings)] as const,
   ]);

@@ -273,6 +273,36 @@ export interface PlanEdit {
   readonly text: string;
 }
 
+/** Asks for the edits that move the waves of some resources by a number. Parameters: `ShiftWavesParams`; result: `WaveEdits` or null. */
+export const shiftWavesRequest = "argocdAnnotations/shiftWaves";
+
+export interface ShiftWavesParams {
+  /** A file that is open. */
+  readonly uri: string;
+  /** Every resource of the file counts that the range touches. */
+  readonly start: Pick<SourceLocation, "line" | "character">;
+  readonly end: Pick<SourceLocation, "line" | "character">;
+  /** A whole number in decimal, by which each wave is raised; with a minus it is lowered. */
+  readonly by: string;
+}
+
+/** Asks for the edits that renumber the waves of every phase of an application. Parameters: `RenumberWavesParams`; result: `WaveEdits` or null. */
+export const renumberWavesRequest = "argocdAnnotations/renumberWaves";
+
+export interface RenumberWavesParams {
+  /** A file that is open. */
+  readonly uri: string;
+  /** A whole number above 0 in decimal. */
+  readonly step: string;
+}
+
+/** Edits of any number of files, to be made together. */
+export interface WaveEdits {
+  readonly edits: readonly PlanEdit[];
+  /** A sentence: why there are no edits. */
+  readonly message?: string;
+}
+
 /** A place in a file; line and character from 0, in UTF-16 units. */
 export interface SourceLocation {
   readonly uri: string;
@@ -286,4 +316,6 @@ export interface ClientOptions {
   readonly showSyncOrderCommand?: string;
   /** Whether it wants to be told that plans may have changed (`planChangedNotification`); no if absent. */
   readonly followsPlans?: boolean;
+  /** Whether it offers the snippets of whole resources itself, so that completion need not; no if absent. */
+  readonly offersSnippets?: boolean;
 }

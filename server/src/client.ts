@@ -15,6 +15,13 @@ export interface Client {
   /** It tells when folders are added to the workspace. */
   readonly tellsFolders: boolean;
   readonly snippets: boolean;
+  /** It has the snippets of whole resources already. */
+  readonly offersSnippets: boolean;
+  readonly refreshesInlayHints: boolean;
+  /** It takes edits that say which version of a document they are for. */
+  readonly versionedEdits: boolean;
+  /** It asks for the edit of a code action once that is chosen. */
+  readonly resolvesEdits: boolean;
   /** The command behind a code lens, if the editor has one. */
   readonly showSyncOrderCommand: string | undefined;
   /** It wants to be told that plans may have changed. */
@@ -38,6 +45,12 @@ export function readClient({ capabilities, initializationOptions, workspaceFolde
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     tellsFolders: workspace?.workspaceFolders === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    offersSnippets: options.offersSnippets === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    resolvesEdits:
+      textDocument?.codeAction?.dataSupport === true &&
+      textDocument.codeAction.resolveSupport?.properties.includes("edit") === true,
     showSyncOrderCommand: typeof command === "string" ? command : undefined,
     followsPlans: options.followsPlans === true,
     folders: (workspaceFolders ?? []).map(({ uri }) => pathOfUri(uri)).filter((path) => path !== undefined),

@@ -15,6 +15,7 @@ import { codeLenses, complete, fixAll, hover, quickFixes, syncOrder } from "../c
 import { type SyncOrder, type SyncOrderParams, syncOrderRequest } from "../protocol/index.ts";
 import type { OpenDocument } from "./documents.ts";
 import { guard } from "./guard.ts";
+import { isWanted, refactoringActions } from "./refactoring-requests.ts";
 import { placeOf, type Session } from "./session.ts";
 import { toCodeLens, toCompletionItem, toFixAll, toOffset, toQuickFix, toRange, toSyncOrder } from "./to-lsp.ts";
 
@@ -47,10 +48,12 @@ export function answerFeatures(session: Session): void {
     guard(connection, [], async ({ textDocument, position }: PlaceParams): Promise<CompletionItem[]> => {
       const place = await placeOf(session, textDocument.uri);
       if (place === undefined) return [];
-      const { document, application } = place;
-      return complete(document.file, toOffset(document.file, position), application).map((completion, index) =>
-        toCompletionItem(document.file, completion, index, client),
-      );
+      const { document, application, fileName } = place;
+      const { version } = await session.configuration.of(textDocument.uri);
+      const offset = toOffset(document.file, position);
+      return complete(document.file, offset, application, { fileName, version })
+        .filter(({ kind }) => kind !== "snippet" || !client.offersSnippets)
+        .map((completion, index) => toCompletionItem(document.file, completion, index, client));
     }),
   );
 
@@ -72,15 +75,15 @@ export function answerFeatures(session: Session): void {
     guard(connection, [], async ({ textDocument, range, context }: CodeActionParams): Promise<CodeAction[]> => {
       const document = documents.get(textDocument.uri);
       if (document === undefined) return [];
-      const wanted = (kind: string): boolean =>
-        context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? kind === CodeActionKind.QuickFix;
+      const wanted = (kind: string): boolean => isWanted(kind, context) ?? kind === CodeActionKind.QuickFix;
       const problems = await diagnoser.problemsOf(document);
       const [start, end] = [toOffset(document.file, range.start), toOffset(document.file, range.end)];
       return [
         ...(wanted(CodeActionKind.QuickFix)
-          ? quickFixes(document.file, problems, start, end).map((fix) => toQuickFix(document, fix))
+          ? quickFixes(document.file, problems, start, end).map((fix) => toQuickFix(document, fix, client))
           : []),
         ...(wanted(fixAllKind) ? await fixAllActions(session, document) : []),
+        ...(await refactoringActions(session, { textDocument, range, context })),
       ];
     }),
   );
@@ -111,8 +114,9 @@ export function answerFeatures(session: Session): void {
 }
 
 /** The one action that repairs all of a file, if there is anything to repair without asking. */
-async function fixAllActions({ configuration, diagnoser }: Session, document: OpenDocument): Promise<CodeAction[]> {
+async function fixAllActions(session: Session, document: OpenDocument): Promise<CodeAction[]> {
+  const { configuration, diagnoser, client } = session;
   const settings = await configuration.of(document.uri);
   const fixed = fixAll(document.file, (file) => diagnoser.problemsIn(file, settings));
-  return toFixAll(document, fixed, fixAllKind);
+  return toFixAll(document, fixed, client).map((action) => ({ ...action, kind: fixAllKind }));
 }

@@ -3,9 +3,11 @@ import { type Client, readClient } from "./client.ts";
 import { listenToDocuments } from "./document-events.ts";
 import { answerFeatures, fixAllKind } from "./feature-requests.ts";
 import { type Files, nodeFiles } from "./files.ts";
+import { answerInlayHints } from "./inlay-hint-requests.ts";
 import { answerMoves } from "./move-request.ts";
 import { planNotifier } from "./plan-notifier.ts";
 import { answerPlans } from "./plan-requests.ts";
+import { answerRefactorings, refactoringKinds } from "./refactoring-requests.ts";
 import { openSession } from "./session.ts";
 import { listenToWorkspace } from "./workspace-events.ts";
 
@@ -20,6 +22,8 @@ export function serve(connection: Connection, files: Files = nodeFiles): void {
     answerFeatures(session);
     answerPlans(session);
     answerMoves(session);
+    answerRefactorings(session);
+    answerInlayHints(session);
     return initializeResult(client);
   });
   connection.listen();
@@ -33,7 +37,11 @@ function initializeResult({ pullsDiagnostics }: Client): InitializeResult {
       hoverProvider: true,
       completionProvider: { triggerCharacters: ["/", ",", '"', "'", "="] },
       codeLensProvider: {},
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+      codeActionProvider: {
+        codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, ...refactoringKinds],
+        resolveProvider: true,
+      },
+      inlayHintProvider: true,
       ...(pullsDiagnostics && { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } }),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },

@@ -9,17 +9,21 @@ import {
   type Diagnostic,
   DiagnosticSeverity,
   DiagnosticTag,
+  type InlayHint as LspInlayHint,
   InsertTextFormat,
   MarkupKind,
   type Position,
   type Range,
   type TextEdit as LspTextEdit,
+  type WorkspaceEdit,
 } from "vscode-languageserver";
 import {
   type Application,
   type CodeLensTitle,
   type Completion,
   differences,
+  escapeSnippet,
+  type InlayHint,
   type ManifestFile,
   type Member,
   offsetAt,
@@ -33,7 +37,7 @@ import {
   type SyncOrderOutline,
   type TextEdit,
 } from "../core/index.ts";
-import type { SourceLocation, SyncOrder, SyncOrderTask } from "../protocol/index.ts";
+import type { SourceLocation, SyncOrder, SyncOrderTask, PlanEdit } from "../protocol/index.ts";
 import type { Client } from "./client.ts";
 import type { OpenDocument } from "./documents.ts";
 import { uriOfPath } from "./places.ts";
@@ -72,21 +76,51 @@ export function toDiagnostic(file: ManifestFile, { rule, severity, span, message
   };
 }
 
-export function toQuickFix({ uri, file }: OpenDocument, { problem, fix }: QuickFix): CodeAction {
+export function toQuickFix(document: OpenDocument, { problem, fix }: QuickFix, client: Client): CodeAction {
   return {
     title: fix.title,
     kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(file, problem)],
-    edit: { changes: { [uri]: fix.edits.map((edit) => toTextEdit(file, edit)) } },
+    diagnostics: [toDiagnostic(document.file, problem)],
+    edit: toWorkspaceEdit([{ ...document, edits: fix.edits }], client),
     ...(fix.preferred === true && { isPreferred: true }),
   };
 }
 
 /** The action that gives a file its repaired text; none where that is what it has. Only what differs is edited. */
-export function toFixAll({ uri, file }: OpenDocument, fixed: string, kind: string): CodeAction[] {
-  const edits = differences(file, fixed).map((edit) => toTextEdit(file, edit));
+export function toFixAll(document: OpenDocument, fixed: string, client: Client): Pick<CodeAction, "title" | "edit">[] {
+  const edits = differences(document.file, fixed);
   if (edits.length === 0) return [];
-  return [{ title: "Fix all Argo CD annotations in this file", kind, edit: { changes: { [uri]: edits } } }];
+  const edit = toWorkspaceEdit([{ ...document, edits }], client);
+  return [{ title: "Fix all Argo CD annotations in this file", edit }];
+}
+
+/** A file with the edits of it. */
+export interface EditedDocument {
+  readonly uri: string;
+  /** The version of the document that the edits are for; null where it is not open. */
+  readonly version: number | null;
+  readonly file: ManifestFile;
+  readonly edits: readonly TextEdit[];
+}
+
+/** Edits of any number of files that an editor makes, and undoes, as one. */
+export function toWorkspaceEdit(documents: readonly EditedDocument[], { versionedEdits }: Client): WorkspaceEdit {
+  const lists = documents.map(({ uri, version, file, edits }) => ({
+    textDocument: { uri, version },
+    edits: edits.map((edit) => toTextEdit(file, edit)),
+  }));
+  return versionedEdits
+    ? { documentChanges: lists }
+    : { changes: Object.fromEntries(lists.map(({ textDocument, edits }) => [textDocument.uri, edits])) };
+}
+
+/** The same in the words of our own protocol. */
+export function toPlanEdits({ uri, file, edits }: EditedDocument): PlanEdit[] {
+  return edits.map(({ span, text }) => ({ uri, ...toRange(file, span), text }));
+}
+
+export function toInlayHint(file: ManifestFile, { offset, label, tooltip }: InlayHint): LspInlayHint {
+  return { position: positionAt(file, offset), label, tooltip, paddingLeft: true };
 }
 
 /** One lens; without a command it is a mere text, which the protocol writes as a command without a name. */
@@ -111,24 +145,31 @@ export function toCompletionItem(
   index: number,
   client: Client,
 ): CompletionItem {
-  const { kind, label, detail, markdown, span, text, cursor } = completion;
-  const asSnippet = client.snippets && cursor !== undefined;
-  const newText = asSnippet ? `${escapeSnippet(text.slice(0, cursor))}$0${escapeSnippet(text.slice(cursor))}` : text;
+  const { kind, label, detail, markdown, span, text } = completion;
+  const snippet = client.snippets ? snippetOf(completion) : undefined;
+  const newText = snippet ?? text;
   return {
     label,
     detail,
     documentation: { kind: MarkupKind.Markdown, value: markdown },
-    kind: kind === "key" ? CompletionItemKind.Property : CompletionItemKind.EnumMember,
+    kind: itemKinds[kind],
     sortText: String(index).padStart(3, "0"),
     // The editor filters by what is replaced, which may begin with a quote.
-    filterText: text,
-    insertTextFormat: asSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    filterText: kind === "snippet" ? label : text,
+    insertTextFormat: snippet !== undefined ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: { range: toRange(file, span), newText },
   };
 }
 
-function escapeSnippet(text: string): string {
-  return text.replace(/[\\$}]/g, "\\$&");
+const itemKinds: Readonly<Record<Completion["kind"], CompletionItemKind>> = {
+  key: CompletionItemKind.Property,
+  value: CompletionItemKind.EnumMember,
+  snippet: CompletionItemKind.Snippet,
+};
+
+function snippetOf({ text, cursor, snippet }: Completion): string | undefined {
+  if (snippet !== undefined || cursor === undefined) return snippet;
+  return `${escapeSnippet(text.slice(0, cursor))}$0${escapeSnippet(text.slice(cursor))}`;
 }
 
 /** The order of a sync in the words of our own protocol. */
@@ -146,6 +187,10 @@ function toTask({ title, note, member }: OutlineTask): SyncOrderTask {
 
 /** Where a member of an application begins. */
 export function toLocation(member: Member): SourceLocation {
-  const uri = isAbsolute(member.fileName) ? uriOfPath(member.fileName) : member.fileName;
-  return { uri, ...positionAt(member.file, startOf(member)) };
+  return { uri: uriOfFile(member.fileName), ...positionAt(member.file, startOf(member)) };
+}
+
+/** The files of an application have paths as names, or URIs where they are not on this disk. */
+function uriOfFile(fileName: string): string {
+  return isAbsolute(fileName) ? uriOfPath(fileName) : fileName;
 }

@@ -80,6 +80,7 @@ async function searchFolders(session: Session, folders: readonly string[]): Prom
 async function refresh(session: Session): Promise<void> {
   const { connection, client, documents, publisher } = session;
   await refreshCodeLenses(session);
+  if (client.refreshesInlayHints) await connection.languages.inlayHint.refresh();
   if (client.refreshesDiagnostics) await connection.languages.diagnostics.refresh();
   if (!client.pullsDiagnostics) for (const { uri } of documents.all()) publisher.changed(uri);
 }

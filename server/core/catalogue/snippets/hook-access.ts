@@ -6,7 +6,8 @@ export const hookAccess: SnippetSpec = {
   summary:
     "An identity that a PreSync hook of a later wave can use: as hooks themselves, these three are there before it runs.",
   body: `
-# A plain ServiceAccount would be applied in the Sync phase, after the PreSync hook that needs it.
+# For a PreSync hook of a later wave, whose Pod has "serviceAccountName: <<name>>".
+# A plain ServiceAccount would be applied in the Sync phase, after the hook that needs it.
 apiVersion: v1
 kind: ServiceAccount
 metadata:

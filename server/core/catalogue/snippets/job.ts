@@ -1,7 +1,7 @@
 /** The parts that the Jobs of all snippets have in common. */
 
 /** How the Pod of a hook runs: as nobody in particular, and only once. */
-export const podSecurity = `
+export const podSecurity: string = `
       restartPolicy: Never
       securityContext:
         runAsNonRoot: true
@@ -12,7 +12,7 @@ export const podSecurity = `
 `.slice(1);
 
 /** What the container of a hook may not do. */
-export const containerSecurity = `
+export const containerSecurity: string = `
           securityContext:
             allowPrivilegeEscalation: false
             readOnlyRootFilesystem: true
@@ -47,7 +47,7 @@ ${smallResources}${containerSecurity}`.slice(1);
 }
 
 /** Enough for curl. */
-export const smallResources = `
+export const smallResources: string = `
           resources:
             requests:
               cpu: 10m

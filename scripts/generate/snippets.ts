@@ -1,0 +1,15 @@
+import { editorSnippet, snippets } from "../../server/core/index.ts";
+
+/** The snippets that VS Code offers by itself, by path. A file of this kind names its languages, also those that VS Code may not know. */
+export function snippetFiles(): readonly (readonly [path: string, text: string])[] {
+  const entries = snippets.map((spec) => [
+    `Argo CD: ${spec.title}`,
+    {
+      prefix: spec.prefix,
+      scope: "yaml,helm",
+      description: spec.summary,
+      body: editorSnippet(spec).replace(/\n$/, "").split("\n"),
+    },
+  ]);
+  return [["snippets/resources.code-snippets", JSON.stringify(Object.fromEntries(entries))]];
+}

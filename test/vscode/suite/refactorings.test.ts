@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { codeActionsAt, openText, positionAfter } from "./support.ts";
+
+const resource = (kind: string, name: string, ...annotations: readonly string[]): string =>
+  [
+    "apiVersion: v1",
+    `kind: ${kind}`,
+    "metadata:",
+    `  name: ${name}`,
+    ...(annotations.length === 0 ? [] : ["  annotations:", ...annotations.map((line) => `    ${line}`)]),
+    "",
+  ].join("\n");
+
+const first = resource("ConfigMap", "first", 'argocd.argoproj.io/sync-wave: "1" # before all else');
+const second = `${resource("ConfigMap", "second", "argocd.argoproj.io/sync-wave: '2'")}---\n${resource("ConfigMap", "none")}`;
+
+/** Two files of an application of their own. */
+async function openTwo(folder: string): Promise<readonly [vscode.TextDocument, vscode.TextDocument]> {
+  const other = await openText(`${folder}/second.yaml`, second);
+  return [await openText(`${folder}/first.yaml`, first), other];
+}
+
+async function actionAt(document: vscode.TextDocument, title: RegExp): Promise<vscode.CodeAction> {
+  const at = positionAfter(document, "kind: ");
+  const actions = await codeActionsAt(document.uri, new vscode.Range(at, at), vscode.CodeActionKind.Refactor);
+  return actions.find((action) => title.test(action.title)) ?? assert.fail(actions.map((it) => it.title).join("\n"));
+}
+
+async function apply({ edit }: vscode.CodeAction): Promise<void> {
+  assert.ok(edit);
+  assert.ok(await vscode.workspace.applyEdit(edit, { isRefactoring: true }));
+}
+
+describe("refactorings", () => {
+  it("make room for a wave in all files of the application with one edit", async () => {
+    const [document, other] = await openTwo("insert");
+    const action = await actionAt(document, /^Insert a wave before wave 1/);
+    assert.ok(action.kind && vscode.CodeActionKind.Refactor.contains(action.kind));
+    assert.equal(action.edit?.size, 2);
+    await apply(action);
+    assert.equal(document.getText(), first.replace('"1"', '"2"'));
+    assert.equal(other.getText(), second.replace("'2'", "'3'"));
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand("undo");
+    assert.equal(document.getText(), first);
+    assert.equal(other.getText(), second);
+  });
+
+  it("make a hook of a resource, and another one of the hook", async () => {
+    const document = await openText("make-hook/a.yaml", resource("Job", "a").replace("v1", "batch/v1"));
+    await apply(await actionAt(document, /^Make this Job a PreSync hook$/));
+    assert.match(document.getText(), /\n {4}argocd\.argoproj\.io\/hook: PreSync\n/);
+    await apply(await actionAt(document, /^Make this Job a PostSync hook instead$/));
+    assert.match(document.getText(), /hook: PostSync\n/);
+    await apply(await actionAt(document, /^Add a sync wave/));
+    assert.match(document.getText(), /sync-wave: "0"\n/);
+  });
+
+  it("convert Helm hooks to Argo CD hooks and back", async () => {
+    const annotations = ["helm.sh/hook: pre-install,pre-upgrade # both", 'helm.sh/hook-weight: "-5"'];
+    const text = resource("Job", "a", ...annotations).replace("v1", "batch/v1");
+    const document = await openText("convert/a.yaml", text);
+    await apply(await actionAt(document, /^Convert to an Argo CD hook: PreSync$/));
+    assert.match(document.getText(), /argoproj\.io\/hook: PreSync # both\n {4}argocd\.argoproj\.io\/sync-wave: "-5"\n/);
+    await apply(await actionAt(document, /^Convert to a Helm hook/));
+    assert.equal(document.getText(), text);
+  });
+
+  it("shift the waves of the selection, and renumber those of the application, by a number", async () => {
+    const [document, other] = await openTwo("shift");
+    const editor = await vscode.window.showTextDocument(other);
+    editor.selection = new vscode.Selection(0, 0, other.lineCount, 0);
+    await vscode.commands.executeCommand("argocdAnnotations.shiftWaves", "3");
+    assert.match(other.getText(), /sync-wave: '5'\n---(?:.|\n)*sync-wave: "3"\n/);
+    assert.equal(document.getText(), first);
+    await vscode.commands.executeCommand("argocdAnnotations.renumberWaves", 100);
+    assert.match(other.getText(), /sync-wave: '300'\n---(?:.|\n)*sync-wave: "200"\n/);
+    assert.equal(document.getText(), first.replace('"1"', '"100"'));
+  });
+});
