@@ -8,6 +8,7 @@ import {
 } from "../core/index.ts";
 import type { Configuration } from "./configuration.ts";
 import type { OpenDocument, OpenDocuments } from "./documents.ts";
+import type { HazardFinder } from "./hazards.ts";
 import type { Settings } from "./settings.ts";
 import { toDiagnostic } from "./to-lsp.ts";
 
@@ -17,10 +18,12 @@ const pause = 12;
 /** Finds problems, and keeps those of the YAML documents that an edit did not touch. */
 export class Diagnoser {
   readonly #configuration: Configuration;
+  readonly #hazards: HazardFinder;
   #kept = new WeakMap<ManifestDocument, Kept>();
 
-  constructor(configuration: Configuration) {
+  constructor(configuration: Configuration, hazards: HazardFinder) {
     this.#configuration = configuration;
+    this.#hazards = hazards;
   }
 
   /** The problems of an open file under the settings that hold for it. */
@@ -34,7 +37,9 @@ export class Diagnoser {
   }
 
   async diagnosticsOf(document: OpenDocument): Promise<Diagnostic[]> {
-    return (await this.problemsOf(document)).map((problem) => toDiagnostic(document.file, problem));
+    const problems = await this.problemsOf(document);
+    const hazards = await this.#hazards.diagnosticsOf(document);
+    return [...problems.map((problem) => toDiagnostic(document.file, problem)), ...hazards];
   }
 
   #problemsOfDocument(document: ManifestDocument, settings: Settings): readonly Problem[] {

@@ -15,6 +15,7 @@ import { codeLenses, complete, fixAll, hover, quickFixes, syncOrder } from "../c
 import { type SyncOrder, type SyncOrderParams, syncOrderRequest } from "../protocol/index.ts";
 import type { OpenDocument } from "./documents.ts";
 import { guard } from "./guard.ts";
+import { hazardActions } from "./hazard-actions.ts";
 import { isWanted, refactoringActions } from "./refactoring-requests.ts";
 import { placeOf, type Session } from "./session.ts";
 import { toCodeLens, toCompletionItem, toFixAll, toOffset, toQuickFix, toRange, toSyncOrder } from "./to-lsp.ts";
@@ -82,6 +83,7 @@ export function answerFeatures(session: Session): void {
         ...(wanted(CodeActionKind.QuickFix)
           ? quickFixes(document.file, problems, start, end).map((fix) => toQuickFix(document, fix, client))
           : []),
+        ...(wanted(CodeActionKind.QuickFix) ? await hazardActions(session, document, { start, end }) : []),
         ...(wanted(fixAllKind) ? await fixAllActions(session, document) : []),
         ...(await refactoringActions(session, { textDocument, range, context })),
       ];

@@ -4,8 +4,9 @@ import { listenToDocuments } from "./document-events.ts";
 import { answerFeatures, fixAllKind } from "./feature-requests.ts";
 import { type Files, nodeFiles } from "./files.ts";
 import { answerInlayHints } from "./inlay-hint-requests.ts";
+import { hazardFollower } from "./hazard-follower.ts";
 import { answerMoves } from "./move-request.ts";
-import { planNotifier } from "./plan-notifier.ts";
+import { type PlansChanged, planNotifier } from "./plan-notifier.ts";
 import { answerPlans } from "./plan-requests.ts";
 import { answerRefactorings, refactoringKinds } from "./refactoring-requests.ts";
 import { openSession } from "./session.ts";
@@ -16,7 +17,12 @@ export function serve(connection: Connection, files: Files = nodeFiles): void {
   connection.onInitialize((params) => {
     const client = readClient(params);
     const session = openSession(connection, client, files);
-    const plansChanged = planNotifier(session);
+    const tellPlans = planNotifier(session);
+    const followHazards = hazardFollower(session);
+    const plansChanged: PlansChanged = (uri) => {
+      tellPlans(uri);
+      followHazards();
+    };
     listenToDocuments(session, plansChanged);
     listenToWorkspace(session, plansChanged);
     answerFeatures(session);
@@ -42,7 +48,7 @@ function initializeResult({ pullsDiagnostics }: Client): InitializeResult {
         resolveProvider: true,
       },
       inlayHintProvider: true,
-      ...(pullsDiagnostics && { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } }),
+      ...(pullsDiagnostics && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };

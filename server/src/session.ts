@@ -6,6 +6,7 @@ import { Configuration } from "./configuration.ts";
 import { Diagnoser, Publisher } from "./diagnostics.ts";
 import { type OpenDocument, OpenDocuments } from "./documents.ts";
 import type { Files } from "./files.ts";
+import { HazardFinder } from "./hazards.ts";
 import { pathOfUri } from "./places.ts";
 
 /** All that the server knows while it serves one editor. */
@@ -17,13 +18,16 @@ export interface Session {
   readonly applications: Applications;
   readonly configuration: Configuration;
   readonly diagnoser: Diagnoser;
+  readonly hazards: HazardFinder;
   readonly publisher: Publisher;
 }
 
 export function openSession(connection: Connection, client: Client, files: Files): Session {
   const documents = new OpenDocuments();
   const configuration = new Configuration(connection, client.asksConfiguration, client.settings);
-  const diagnoser = new Diagnoser(configuration);
+  const applications = new Applications(files, (path) => documents.atPath(path)?.file);
+  const hazards = new HazardFinder(configuration, (uri) => placeOf({ applications, documents }, uri));
+  const diagnoser = new Diagnoser(configuration, hazards);
   return {
     connection,
     client,
@@ -31,7 +35,8 @@ export function openSession(connection: Connection, client: Client, files: Files
     documents,
     configuration,
     diagnoser,
-    applications: new Applications(files, (path) => documents.atPath(path)?.file),
+    hazards,
+    applications,
     publisher: new Publisher(connection, documents, diagnoser),
   };
 }
@@ -48,7 +53,10 @@ export interface PlacedDocument {
  * The application of an open file; `undefined` where the file is not open. While the folder was read the user may have gone
  * on typing: application and document are both as they are then.
  */
-export async function placeOf({ applications, documents }: Session, uri: string): Promise<PlacedDocument | undefined> {
+export async function placeOf(
+  { applications, documents }: Pick<Session, "applications" | "documents">,
+  uri: string,
+): Promise<PlacedDocument | undefined> {
   const path = documents.get(uri) && pathOfUri(uri);
   // Nothing is on disk around an untitled file, or one of another file system.
   const folder = path === undefined ? undefined : await applications.folderOf(path);

@@ -1,6 +1,7 @@
 import {
   type ArgoCdVersion,
   type CodeLensMode,
+  hazards,
   latestVersion,
   parseVersion,
   rules,
@@ -59,7 +60,7 @@ function readSeverities(value: unknown, complaints: string[]): RuleSeverities {
   }
   for (const [id, level] of Object.entries(asRecord(value))) {
     const known = oneOf(ruleLevels, level);
-    if (!rules.some((rule) => rule.id === id)) {
+    if (![...rules, ...hazards].some((rule) => rule.id === id)) {
       complaints.push(`argocdAnnotations.severity: there is no rule "${id}".`);
     } else if (known === undefined) {
       complaints.push(

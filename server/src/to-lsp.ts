@@ -19,6 +19,7 @@ import {
 } from "vscode-languageserver";
 import {
   type Application,
+  type ApplicationProblem,
   type CodeLensTitle,
   type Completion,
   differences,
@@ -64,7 +65,12 @@ export function toTextEdit(file: ManifestFile, { span, text }: TextEdit): LspTex
   return { range: toRange(file, span), newText: text };
 }
 
-export function toDiagnostic(file: ManifestFile, { rule, severity, span, message }: Problem): Diagnostic {
+/** What a rule and a hazard have in common for an editor. */
+type Shown = Pick<Problem, "severity" | "span" | "message"> & {
+  readonly rule: { readonly id: string; readonly unnecessary?: boolean };
+};
+
+export function toDiagnostic(file: ManifestFile, { rule, severity, span, message }: Shown): Diagnostic {
   return {
     range: toRange(file, span),
     severity: severities[severity],
@@ -74,6 +80,29 @@ export function toDiagnostic(file: ManifestFile, { rule, severity, span, message
     message,
     ...(rule.unnecessary === true && { tags: [DiagnosticTag.Unnecessary] }),
   };
+}
+
+/** A finding about the order of an application, with the other places that it is about. */
+export function toHazardDiagnostic(problem: ApplicationProblem): Diagnostic {
+  const { file, related, rule, severity, span, message } = problem;
+  return {
+    ...toDiagnostic(file, { rule, severity, span, message }),
+    relatedInformation: related.map((place) => ({
+      location: { uri: uriOfFile(place.fileName), range: toRange(place.file, place.span) },
+      message: place.message,
+    })),
+  };
+}
+
+/** The repairs of such a finding, which may reach into several files. */
+export function toHazardFixes(problem: ApplicationProblem): CodeAction[] {
+  return problem.fixes.map(({ title, edits }) => {
+    const changes: Record<string, LspTextEdit[]> = {};
+    for (const { fileName, file, span, text } of edits) {
+      (changes[uriOfFile(fileName)] ??= []).push(toTextEdit(file, { span, text }));
+    }
+    return { title, kind: CodeActionKind.QuickFix, diagnostics: [toHazardDiagnostic(problem)], edit: { changes } };
+  });
 }
 
 export function toQuickFix(document: OpenDocument, { problem, fix }: QuickFix, client: Client): CodeAction {

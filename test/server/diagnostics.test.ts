@@ -23,7 +23,7 @@ describe("diagnostics that an editor asks for", () => {
 
   it("are promised only to an editor that asks", () => {
     assert.deepEqual(editor.initialized.capabilities.diagnosticProvider, {
-      interFileDependencies: false,
+      interFileDependencies: true,
       workspaceDiagnostics: false,
     });
   });
@@ -46,7 +46,7 @@ describe("diagnostics that an editor asks for", () => {
     editor.change(
       uri,
       3,
-      { range: range(0, 0, 0, 0), text: `${right}---\n` },
+      { range: range(0, 0, 0, 0), text: `${manifest("Job", "report", hook("PreSync"))}---\n` },
       { range: range(12, 32, 12, 33), text: "s" },
     );
     assert.deepEqual(
@@ -84,7 +84,8 @@ describe("diagnostics that an editor asks for", () => {
           if (!cuts) whole = whole.slice(0, span.start) + edit.text + whole.slice(span.end);
         }
         editor.open(anew, whole);
-        assert.deepEqual(await editor.pull(edited), await editor.pull(anew));
+        const found = JSON.stringify(await editor.pull(edited)).replaceAll(edited, anew);
+        assert.deepEqual(JSON.parse(found), await editor.pull(anew));
         assert.deepEqual(await editor.lenses(edited), await editor.lenses(anew));
         editor.close(edited);
         editor.close(anew);
@@ -154,7 +155,7 @@ describe("quick fixes", () => {
   });
 
   it("are none where nothing is wrong", async () => {
-    assert.deepEqual(await editor.actions(uri, range(1, 0, 1, 3)), []);
+    assert.deepEqual(await editor.actions(uri, range(1, 0, 1, 3), ["quickfix"]), []);
   });
 
   const filters: readonly (readonly [only: readonly string[] | undefined, kinds: readonly string[]])[] = [
@@ -164,7 +165,9 @@ describe("quick fixes", () => {
     [["source"], ["source.fixAll.argocdAnnotations"]],
     [["source.fixAll.eslint"], []],
     [["source.organizeImports"], []],
-    [["refactor"], []],
+    [["refactor"], ["refactor.rewrite", "refactor.move"]],
+    [["refactor.move"], ["refactor.move"]],
+    [["refactor.extract"], []],
     [["quickfix.other"], []],
   ];
   for (const [only, kinds] of filters) {

@@ -1,0 +1,114 @@
+import type { Diagnostic } from "vscode-languageserver";
+import {
+  type Application,
+  type ApplicationProblem,
+  diagnoseApplication,
+  type Manifest,
+  readSummary,
+  type RuleSeverities,
+  type SummaryOf,
+} from "../core/index.ts";
+import { carryOver } from "./carry-over.ts";
+import type { Configuration } from "./configuration.ts";
+import type { OpenDocument } from "./documents.ts";
+import type { PlacedDocument } from "./session.ts";
+import { toHazardDiagnostic } from "./to-lsp.ts";
+
+/** Up to how many resources an application is looked at with every keystroke; a larger one once there is a pause. */
+const mostAtOnce = 200;
+
+/** How long, in milliseconds, the findings of a file wait for the other files of its application to be read. */
+const patience = 40;
+
+/** Finds the problems with the order of applications, and keeps what it read of manifests that did not change. */
+export class HazardFinder {
+  readonly #configuration: Configuration;
+  readonly #placeOf: (uri: string) => Promise<PlacedDocument | undefined>;
+  readonly #summaries = new WeakMap<Manifest, ReturnType<SummaryOf>>();
+  readonly #found = new WeakMap<Application, Found>();
+  /** What the editor was last told about a file, by URI. */
+  readonly #told = new Map<string, Told>();
+
+  constructor(configuration: Configuration, placeOf: (uri: string) => Promise<PlacedDocument | undefined>) {
+    this.#configuration = configuration;
+    this.#placeOf = placeOf;
+  }
+
+  /** The problems in an open file, as far as they are found without delay: whoever follows changes asks `isStale` later on. */
+  async problemsOf(document: OpenDocument): Promise<readonly ApplicationProblem[]> {
+    const told = this.#told.get(document.uri);
+    const fresh =
+      told !== undefined && told.size > mostAtOnce ? undefined : await soon(this.#fresh(document.uri), patience);
+    const answer = fresh ?? { size: told?.size ?? 0, problems: carryOver(told?.problems ?? [], document.file) };
+    this.#told.set(document.uri, answer);
+    return answer.problems;
+  }
+
+  async diagnosticsOf(document: OpenDocument): Promise<Diagnostic[]> {
+    return (await this.problemsOf(document)).map(toHazardDiagnostic);
+  }
+
+  /** Finds the problems of an open file anew; whether the editor was told otherwise, or nothing yet. */
+  async isStale(uri: string): Promise<boolean> {
+    const fresh = await this.#fresh(uri);
+    const told = this.#told.get(uri)?.problems ?? [];
+    if (fresh === undefined) return false;
+    this.#told.set(uri, fresh);
+    return JSON.stringify(told.map(toHazardDiagnostic)) !== JSON.stringify(fresh.problems.map(toHazardDiagnostic));
+  }
+
+  forget(uri: string): void {
+    this.#told.delete(uri);
+  }
+
+  async #fresh(uri: string): Promise<Told | undefined> {
+    const { severity } = await this.#configuration.of(uri);
+    const place = await this.#placeOf(uri);
+    if (place === undefined) return undefined;
+    const { application, fileName } = place;
+    const problems = this.#problemsIn(application, severity).filter((problem) => problem.fileName === fileName);
+    return { problems, size: application.members.length };
+  }
+
+  #problemsIn(application: Application, severity: RuleSeverities): readonly ApplicationProblem[] {
+    const found = this.#found.get(application);
+    if (found?.severity === severity) return found.problems;
+    const problems = diagnoseApplication(application, severity, { summaryOf: (member) => this.#summaryOf(member) });
+    this.#found.set(application, { severity, problems });
+    return problems;
+  }
+
+  #summaryOf(member: Parameters<SummaryOf>[0]): ReturnType<SummaryOf> {
+    const known = this.#summaries.get(member.manifest);
+    if (known !== undefined) return known;
+    const summary = readSummary(member);
+    this.#summaries.set(member.manifest, summary);
+    return summary;
+  }
+}
+
+interface Found {
+  readonly severity: RuleSeverities;
+  readonly problems: readonly ApplicationProblem[];
+}
+
+interface Told {
+  readonly problems: readonly ApplicationProblem[];
+  /** How many resources the application has. */
+  readonly size: number;
+}
+
+/** What comes of a promise within a time in milliseconds, else `undefined`. */
+async function soon<Result>(promise: Promise<Result>, time: number): Promise<Result | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => {
+      resolve(undefined);
+    }, time);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
