@@ -41,9 +41,11 @@ export interface FileEdits {
 }
 
 /** An annotation of a manifest that an edit of its own text can change; `undefined` where there is none. */
-export function editableAnnotation({ manifest, resource }: Member, key: string): Annotation | undefined {
+export function editableAnnotation(member: Member, key: string): Annotation | undefined {
+  const { manifest, resource } = member;
   const annotation = manifest.annotations.findLast((it) => it.effective && it.key.text === key);
-  if (annotation === undefined || annotation.merged || annotation.conditional) return undefined;
+  if (annotation === undefined || annotation.merged || annotation.conditional || !isWrittenOut(member))
+    return undefined;
   const { value } = annotation;
   if (value.type !== "scalar" || value.scalarType === "unknown") return undefined;
   // What a kustomization sets counts in place of what is written here.
@@ -52,9 +54,15 @@ export function editableAnnotation({ manifest, resource }: Member, key: string):
 }
 
 /** Whether an annotation can be written into a manifest in which it does not stand. */
-export function canAddAnnotation({ manifest, resource }: Member, key: string): boolean {
+export function canAddAnnotation(member: Member, key: string): boolean {
+  const { manifest, resource } = member;
   const isWritten = manifest.annotations.some((it) => it.key.text === key);
-  return !isWritten && !manifest.moreAnnotations && !resource.annotations.has(key) && manifest.place === "resource";
+  return !isWritten && !manifest.moreAnnotations && !resource.annotations.has(key) && isWrittenOut(member);
+}
+
+/** Whether a manifest stands in its document as it is: what a kustomization generates does not. */
+function isWrittenOut({ file, documentIndex, manifest }: Member): boolean {
+  return manifest.place === "resource" && file.documents[documentIndex]?.manifests.includes(manifest) === true;
 }
 
 /** The edits that make all changes; `undefined` where one of them cannot be made without touching anything else. */
