@@ -9,7 +9,7 @@ export function stripMarkers(text: string): string {
 }
 
 /** The text with every problem marked: carets below what it stands on, and its message. */
-export function addMarkers(text: string, problems: readonly Problem[]): string {
+export function addMarkers(text: string, problems: readonly Pick<Problem, "span" | "message">[]): string {
   const lines = text.split("\n");
   const marked: string[] = [];
   let offset = 0;
