@@ -11,6 +11,7 @@ import {
 import { openFile, textOf } from "../../../server/core/manifest/file.ts";
 import { applyEdits } from "../../support/apply-edits.ts";
 import { hook, manifest, wave } from "../../support/manifests.ts";
+import { nastyText } from "../../support/texts.ts";
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -274,6 +275,18 @@ describe("moving waves", () => {
     const { title, files: changed } = apply({ "a.yaml": text }, "insert before");
     assert.equal(title, "Insert a wave before wave 1: change 1 wave of Sync, leaving 1 wave that rendering decides");
     assert.match(changed["a.yaml"] ?? "", /\{\{ \.Values\.wave \}\}/);
+  });
+
+  it("never fails, whatever the text, and makes edits that do not overlap", () => {
+    fc.assert(
+      fc.property(nastyText, fc.nat(), fc.nat(), (text, from, length) => {
+        const start = from % (text.length + 1);
+        const application = build({ "a.yaml": text, "b.yaml": job("b", wave("3")) });
+        const range = { start, end: Math.min(text.length, start + (length % 40)) };
+        for (const { edits } of refactorings(application, "a.yaml", range)) after(edits() ?? []);
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it("touches nothing where an anchor would carry the change to another resource", () => {
