@@ -1,4 +1,5 @@
 import { type ExtensionContext, window } from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
 import { createClient } from "./client.ts";
 import { registerCommands } from "./commands.ts";
 import { MarkdownDocuments } from "./markdown-documents.ts";
@@ -6,14 +7,15 @@ import { registerPlanCommands } from "./plan-commands.ts";
 import { PlanPanel } from "./plan-panel.ts";
 import { rowDecorations } from "./row-decorations.ts";
 import { Plans } from "./plans.ts";
-import { showStepInStatusBar } from "./status-bar.ts";
+import { showStepInStatusBar, type StepInStatusBar } from "./status-bar.ts";
 import { SyncPlanTree } from "./sync-plan-tree.ts";
 
-/** What the extension gives to those who ask VS Code for it. Only for its own tests: VS Code lets nobody read a tree or a web page. */
+/** What the extension gives to those who ask VS Code for it. Only for its own tests: VS Code lets nobody read a tree, a web page or the status bar. */
 export interface ExtensionExports {
-  readonly tree: SyncPlanTree;
-  readonly panel: PlanPanel;
   readonly plans: Plans;
+  readonly panel: PlanPanel;
+  readonly tree: SyncPlanTree;
+  readonly statusBar: StepInStatusBar;
 }
 
 let stop: (() => Promise<void>) | undefined;
@@ -22,22 +24,11 @@ let stop: (() => Promise<void>) | undefined;
 export async function activate(context: ExtensionContext): Promise<ExtensionExports> {
   const output = window.createOutputChannel("Argo CD Annotations", { log: true });
   const client = createClient(context, output);
-  const plans = new Plans(client);
-  const panel = new PlanPanel(context.extensionUri, plans);
-  const tree = new SyncPlanTree(plans, panel);
-  const documents = new MarkdownDocuments();
-  context.subscriptions.push(
-    output,
-    ...registerCommands(client, output),
-    ...planParts(plans, panel, tree),
-    ...registerPlanCommands({ plans, panel, documents }),
-  );
+  context.subscriptions.push(output, ...registerCommands(client, output));
+  const exports = showPlans(context, client);
   stop = () => client.dispose();
   await client.start();
-  // The extension is there without them.
-  void tree.follow(window.activeTextEditor);
-  void panel.refresh();
-  return { tree, panel, plans };
+  return exports;
 }
 
 /** Ends the language server. */
@@ -45,6 +36,16 @@ export async function deactivate(): Promise<void> {
   await stop?.();
 }
 
-function planParts(plans: Plans, panel: PlanPanel, tree: SyncPlanTree): ExtensionContext["subscriptions"] {
-  return [plans, panel, tree, window.registerFileDecorationProvider(rowDecorations), ...showStepInStatusBar(plans)];
+/** Everything that shows plans. It fills itself as soon as the server runs. */
+function showPlans({ extensionUri, subscriptions }: ExtensionContext, client: LanguageClient): ExtensionExports {
+  const plans = new Plans(client);
+  const panel = new PlanPanel(extensionUri, plans);
+  const tree = new SyncPlanTree(plans, panel);
+  const statusBar = showStepInStatusBar(plans);
+  subscriptions.push(
+    ...[plans, panel, tree, ...statusBar.subscriptions],
+    window.registerFileDecorationProvider(rowDecorations),
+    ...registerPlanCommands({ plans, panel, documents: new MarkdownDocuments() }),
+  );
+  return { plans, panel, tree, statusBar };
 }

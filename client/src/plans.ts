@@ -1,5 +1,5 @@
 import { type Disposable, EventEmitter, type Event, Uri, window } from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import { type LanguageClient, State } from "vscode-languageclient/node";
 import {
   planChangedNotification,
   type PlanChangedParams,
@@ -15,7 +15,7 @@ import { allResources } from "./plan-resources.ts";
 export class Plans implements Disposable {
   readonly #client: LanguageClient;
   readonly #changed = new EventEmitter<void>();
-  readonly #subscription: Disposable;
+  readonly #subscriptions: readonly { dispose(): unknown }[];
   /** By the URI that was asked with: a file, or the folder of an application. */
   readonly #asked = new Map<string, Asked>();
   /** The last answer for each application, by its URI; kept so that what stayed the same stays the same object. */
@@ -24,10 +24,15 @@ export class Plans implements Disposable {
 
   constructor(client: LanguageClient) {
     this.#client = client;
-    this.#subscription = client.onNotification(planChangedNotification, ({ uris }: PlanChangedParams) => {
-      this.#forget(uris);
-      this.#changed.fire();
-    });
+    this.#subscriptions = [
+      client.onNotification(planChangedNotification, ({ uris }: PlanChangedParams) => {
+        this.#forget(uris);
+      }),
+      // A server that was started anew knows nothing of what it was asked before.
+      client.onDidChangeState(({ newState }) => {
+        if (newState === State.Running) this.#forget([]);
+      }),
+    ];
   }
 
   /** Plans may have changed; whoever shows one asks for it again. */
@@ -63,7 +68,7 @@ export class Plans implements Disposable {
   }
 
   dispose(): void {
-    this.#subscription.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
     this.#changed.dispose();
   }
 
@@ -80,21 +85,24 @@ export class Plans implements Disposable {
 
   async #request<Result>(method: string, params: unknown): Promise<Result | undefined> {
     if (!this.#client.isRunning()) return undefined;
-    return (await this.#client.sendRequest<Result | null>(method, params)) ?? undefined;
+    try {
+      return (await this.#client.sendRequest<Result | null>(method, params)) ?? undefined;
+    } catch (error) {
+      // The server went away while it was asked. It is started again, and everything is asked anew.
+      this.#client.warn(`"${method}" was not answered: ${String(error)}`, undefined, false);
+      return undefined;
+    }
   }
 
   /** Only the plans of the applications that the files belong to, so that typing in one does not ask for all. */
   #forget(uris: readonly string[]): void {
     this.#summaries = undefined;
-    if (uris.length === 0) {
-      this.#asked.clear();
-      return;
-    }
     const changed = new Set(uris.map(normalUri));
     for (const [asked, { view }] of this.#asked) {
       // What is not answered yet may be answered from before the change.
-      if (view === "awaited" || concerns(view, asked, changed)) this.#asked.delete(asked);
+      if (uris.length === 0 || view === "awaited" || concerns(view, asked, changed)) this.#asked.delete(asked);
     }
+    this.#changed.fire();
   }
 }
 

@@ -1,18 +1,29 @@
-import { type ExtensionContext, StatusBarAlignment, window, workspace } from "vscode";
+import { type ExtensionContext, StatusBarAlignment, type StatusBarItem, window, workspace } from "vscode";
 import { taskAt } from "./plan-resources.ts";
 import type { Plans } from "./plans.ts";
 import { showSyncPlanCommand } from "./client.ts";
 
-/** The one item in the status bar: the step of the resource under the cursor. Off unless the setting is on. */
-export function showStepInStatusBar(plans: Plans): ExtensionContext["subscriptions"] {
+/** The one item in the status bar, and what keeps it up to date. */
+export interface StepInStatusBar {
+  readonly item: StatusBarItem;
+  readonly update: () => Promise<void>;
+  readonly subscriptions: ExtensionContext["subscriptions"];
+}
+
+/** Shows the step of the resource under the cursor in the status bar, if the setting is on. */
+export function showStepInStatusBar(plans: Plans): StepInStatusBar {
   const item = window.createStatusBarItem("argocdAnnotations.step", StatusBarAlignment.Right, 90);
   item.name = "Argo CD Step";
   item.command = showSyncPlanCommand;
+  const hide = (): void => {
+    item.text = "";
+    item.hide();
+  };
   const update = async (): Promise<void> => {
     const editor = window.activeTextEditor;
     const isOn = workspace.getConfiguration("argocdAnnotations", editor?.document).get<boolean>("statusBar") === true;
     if (editor === undefined || !isOn) {
-      item.hide();
+      hide();
       return;
     }
     const { document, selection } = editor;
@@ -21,7 +32,7 @@ export function showStepInStatusBar(plans: Plans): ExtensionContext["subscriptio
     if (window.activeTextEditor?.document !== document) return;
     const placed = view && taskAt(view, uri, selection.active.line);
     if (placed === undefined) {
-      item.hide();
+      hide();
       return;
     }
     const { step, task } = placed;
@@ -29,7 +40,7 @@ export function showStepInStatusBar(plans: Plans): ExtensionContext["subscriptio
     item.tooltip = [`${task.kind} ${task.name}`, task.note, step.waitsFor].filter((words) => words !== "").join("\n");
     item.show();
   };
-  return [
+  const subscriptions = [
     item,
     plans.onDidChange(() => void update()),
     window.onDidChangeActiveTextEditor(() => void update()),
@@ -38,4 +49,5 @@ export function showStepInStatusBar(plans: Plans): ExtensionContext["subscriptio
       if (event.affectsConfiguration("argocdAnnotations.statusBar")) void update();
     }),
   ];
+  return { item, update, subscriptions };
 }

@@ -59,7 +59,7 @@ export class SyncPlanTree implements TreeDataProvider<PlanNode>, Disposable {
     this.#disposables = [
       this.#view,
       this.#changed,
-      plans.onDidChange(() => void this.refresh()),
+      plans.onDidChange(() => void this.follow(window.activeTextEditor)),
       panel.onDidChangeMarks(() => void this.#drawAnew()),
       window.onDidChangeActiveTextEditor(() => {
         this.#followSoon();

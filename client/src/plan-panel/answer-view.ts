@@ -37,10 +37,11 @@ export function showAnswer(host: HTMLElement, answer: Answer | undefined, events
   body.tabIndex = 0;
   body.role = "group";
   body.ariaLabel = answer.title;
-  const outcome = element("p", "outcome", answer.outcome);
+  // A story may come to that by itself.
+  const outcome = answer.story.includes(answer.outcome) ? [] : [element("p", "outcome", answer.outcome)];
   const story = element("ol", "story");
   story.replaceChildren(...answer.story.map((sentence) => element("li", "", sentence)));
-  body.replaceChildren(outcome, ...(answer.story.length > 0 ? [story] : []), ...answer.lists.flatMap(listOf));
+  body.replaceChildren(...outcome, ...(answer.story.length > 0 ? [story] : []), ...answer.lists.flatMap(listOf));
   const choiceBar = element("div", "actions choices");
   choiceBar.role = "group";
   choiceBar.ariaLabel = "Kind of failure";

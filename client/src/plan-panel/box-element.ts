@@ -57,7 +57,8 @@ function fillCard(target: HTMLElement, box: Box & { readonly type: "card" }, mar
   const { card, position, step } = box;
   const { resource, task, number } = card;
   target.className = ["box", "card", ...(task?.hook === true ? ["hook"] : [])].join(" ");
-  target.dataset["mark"] = mark?.kind ?? "";
+  if (mark === undefined) delete target.dataset["mark"];
+  else target.dataset["mark"] = mark.kind;
   target.ariaLevel = "3";
   target.ariaPosInSet = String(position + 1);
   target.ariaSetSize = String(step.cards.length);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { eventually, extensionExports, openFile, openText, positionAfter } from "./support.ts";
+import { eventually, extensionExports, openFile, openText, positionAfter, withSettings } from "./support.ts";
 
 const show = "argocdAnnotations.showSyncPlan";
 
@@ -92,5 +92,21 @@ describe("the order of the sync in the editor", () => {
     assert.equal(nameHere(), "name: part-0");
     await vscode.commands.executeCommand("argocdAnnotations.goToPreviousResource");
     assert.equal(nameHere(), "name: part-2");
+  });
+});
+
+describe("the status bar", () => {
+  it("shows the step of the resource under the cursor where the setting is on", async () => {
+    const { statusBar } = await extensionExports();
+    const document = await openText("status-bar/all.yaml", largeApplication(3));
+    const editor = await vscode.window.showTextDocument(document);
+    await statusBar.update();
+    assert.equal(statusBar.item.text, "");
+    await withSettings({ "argocdAnnotations.statusBar": true }, async () => {
+      const at = positionAfter(document, "name: part-1");
+      editor.selection = new vscode.Selection(at, at);
+      await statusBar.update();
+      assert.equal(statusBar.item.text, "$(layers) Sync · wave 1");
+    });
   });
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { dirname } from "node:path";
 import * as vscode from "vscode";
+import { repositoryOf } from "../../../client/src/git.ts";
 import { eventually, extensionExports, openText, positionAfter, uriOf } from "./support.ts";
 
 function configMap(name: string, wave: number): string {
@@ -46,6 +47,14 @@ describe("what changed in the plan", () => {
     assert.equal(content.answer.lists[0]?.items.length, 3);
     assert.match(content.answer.lists[0].items.at(-1) ?? "", /^ConfigMap vanished/);
     assert.match(answered?.markdown ?? "", /ConfigMap moved/);
+  });
+
+  it("has a reason where there is no repository", async () => {
+    const { uri } = await openText("no-repository/all.yaml", configMap("alone", 0));
+    assert.equal(
+      await repositoryOf(uri),
+      "This file is in no Git repository that VS Code has open, so there is nothing to compare with.",
+    );
   });
 
   it("is shown as a Markdown document", async () => {
