@@ -34,18 +34,23 @@ export class HazardFinder {
     this.#placeOf = placeOf;
   }
 
-  /** The problems in an open file, as far as they are found without delay: whoever follows changes asks `isStale` later on. */
+  /** The problems in an open file, as far as they are found without delay. */
   async problemsOf(document: OpenDocument): Promise<readonly ApplicationProblem[]> {
-    const told = this.#told.get(document.uri);
-    const fresh =
-      told !== undefined && told.size > mostAtOnce ? undefined : await soon(this.#fresh(document.uri), patience);
-    const answer = fresh ?? { size: told?.size ?? 0, problems: carryOver(told?.problems ?? [], document.file) };
-    this.#told.set(document.uri, answer);
-    return answer.problems;
+    return (await this.#answer(document)).problems;
   }
 
+  /** The same for the editor to show; whoever follows changes asks `isStale` later on. */
   async diagnosticsOf(document: OpenDocument): Promise<Diagnostic[]> {
-    return (await this.problemsOf(document)).map(toHazardDiagnostic);
+    const answer = await this.#answer(document);
+    this.#told.set(document.uri, answer);
+    return answer.problems.map(toHazardDiagnostic);
+  }
+
+  async #answer(document: OpenDocument): Promise<Told> {
+    const told = this.#told.get(document.uri);
+    const isLarge = told !== undefined && told.size > mostAtOnce;
+    const fresh = isLarge ? undefined : await soon(this.#fresh(document.uri), patience);
+    return fresh ?? { size: told?.size ?? 0, problems: carryOver(told?.problems ?? [], document.file) };
   }
 
   /** Finds the problems of an open file anew; whether the editor was told otherwise, or nothing yet. */

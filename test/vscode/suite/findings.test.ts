@@ -30,7 +30,7 @@ function textsOf(document: vscode.TextDocument, diagnostics: readonly vscode.Dia
 
 describe("findings", () => {
   it("underline what is wrong, with the consequence and a link to the rule's page", async () => {
-    const document = await openText("mistakes.yaml", mistakes);
+    const document = await openText("mistakes/job.yaml", mistakes);
     const diagnostics = await diagnosticsOf(document.uri, ({ length }) => length >= 3);
     assert.deepEqual(textsOf(document, diagnostics), ["-1", "Presync", "argocd.argoproj.io/hook-deletion-policy"]);
     const hook = diagnostics.find((diagnostic) => document.getText(diagnostic.range) === "Presync");
@@ -40,7 +40,7 @@ describe("findings", () => {
   });
 
   it("are repaired one by one by the preferred quick fix", async () => {
-    const document = await openText("quick-fix.yaml", mistakes);
+    const document = await openText("quick-fix/job.yaml", mistakes);
     const diagnostics = await diagnosticsOf(document.uri, ({ length }) => length >= 3);
     const hook = diagnostics.find((diagnostic) => document.getText(diagnostic.range) === "Presync");
     assert.ok(hook);
@@ -57,7 +57,7 @@ describe("findings", () => {
   });
 
   it("are all repaired by fix all, which keeps comments and does no more", async () => {
-    const document = await openText("fix-all.yaml", mistakes);
+    const document = await openText("fix-all/job.yaml", mistakes);
     await diagnosticsOf(document.uri, ({ length }) => length >= 3);
     const kind = vscode.CodeActionKind.SourceFixAll.append("argocdAnnotations");
     const [fixAll] = await codeActionsAt(document.uri, wholeFile, kind);
@@ -70,7 +70,7 @@ describe("findings", () => {
   });
 
   it("repair themselves on save where the editor is set to fix all", async () => {
-    const document = await openText("fix-on-save.yaml", mistakes);
+    const document = await openText("fix-on-save/job.yaml", mistakes);
     await diagnosticsOf(document.uri, ({ length }) => length >= 3);
     await withSettings({ "editor.codeActionsOnSave": { "source.fixAll.argocdAnnotations": "always" } }, async () => {
       const edit = new vscode.WorkspaceEdit();
@@ -82,7 +82,7 @@ describe("findings", () => {
   });
 
   it("have the severity that is set, at once", async () => {
-    const document = await openText("severity.yaml", mistakes);
+    const document = await openText("severity/job.yaml", mistakes);
     const [first] = await diagnosticsOf(document.uri, ({ length }) => length >= 3);
     assert.ok(first);
     const id = codeText(first.code);
