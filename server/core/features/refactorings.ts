@@ -84,15 +84,19 @@ export function renumberedWaves(application: Application, step: bigint): readonl
   return editsFor(changes) ?? "A template or a kustomization writes some of these waves, so they cannot be renumbered.";
 }
 
-/** The members of a file that a range touches, by their indices. A resource reaches to where the next one begins. */
+/** The members of a file that a range touches, by their indices. What stands above the first resource of a document belongs to it. */
 function indicesIn({ members }: Application, fileName: string, range: Span): number[] {
   return [...members.keys()].filter((index) => {
     const member = members[index];
     if (member?.fileName !== fileName) return false;
     const { file, documentIndex, manifest } = member;
-    const start = lineStart(member, startOf(member));
-    const end = (file.offsets[documentIndex] ?? 0) + manifest.node.span.end;
-    return start <= range.end && (range.start < end || range.start === start);
+    const base = file.offsets[documentIndex] ?? 0;
+    const isFirst = file.documents[documentIndex]?.manifests[0] === manifest;
+    const start = isFirst ? base : lineStart(member, startOf(member));
+    const end = base + manifest.node.span.end;
+    // Whole lines that are selected end where the next resource begins, which is not meant.
+    const isBegun = start < range.end || (start === range.end && range.start === range.end);
+    return isBegun && (range.start < end || range.start === start);
   });
 }
 

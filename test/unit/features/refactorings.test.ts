@@ -76,6 +76,12 @@ describe("what is offered on a resource", () => {
     ]);
   });
 
+  it("is the same on the comment above a resource, and on a document's marker", () => {
+    const expected = titles(job("$0a", hook("PreSync")));
+    assert.deepEqual(titles(`# $0note\n${job("a", hook("PreSync"))}`), expected);
+    assert.deepEqual(titles(`${job("b")}$0---\n# note\n${job("a", hook("PreSync"))}`), expected);
+  });
+
   it("is nothing outside of resources", () => {
     assert.deepEqual(titles("a: b$0\n"), []);
     assert.deepEqual(titles("$0"), []);
