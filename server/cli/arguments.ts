@@ -27,8 +27,8 @@ export interface PlanCommand {
   readonly name: "plan";
   readonly paths: readonly string[];
   readonly format: PlanFormat;
-  /** The destination namespace. */
-  readonly namespace: string;
+  /** The destination namespace; `undefined` for the one that an Application says, or else "default". */
+  readonly namespace: string | undefined;
   /** The Git commit, branch or tag to compare with. */
   readonly against: string | undefined;
   /** What goes wrong in the sync. */
@@ -104,7 +104,7 @@ function toCommand(args: readonly string[]): Command {
 type PlanValues = Readonly<Partial<Record<"format" | "namespace" | "against" | "what-if", string>>>;
 
 function toPlanCommand(paths: readonly string[], values: PlanValues): PlanCommand {
-  const { against, namespace = "default" } = values;
+  const { against, namespace } = values;
   const format = oneOf(planFormats, "format", values.format ?? "text");
   const whatIf = values["what-if"] === undefined ? undefined : readQuestion(values["what-if"]);
   if (against !== undefined && whatIf !== undefined) throw new Error('"--against" and "--what-if" exclude each other');

@@ -1,9 +1,11 @@
 import { dirname } from "node:path";
 import { groupChanges, planChange, planChangeMarkdown, type ResourceChange } from "../core/index.ts";
+import type { Files } from "../src/files.ts";
 import { commitFiles } from "./commit-files.ts";
 import { pathTypeOf, reasonOf } from "./inputs.ts";
 import { type Paint, visible } from "./paint.ts";
-import { type PlannedApplication, planPathIn } from "./planned.ts";
+import { planFolderIn } from "./plan-folder.ts";
+import { type PlannedApplication, planText } from "./planned.ts";
 
 /** What differs in the plan of one application. */
 export interface ComparedPlan {
@@ -17,14 +19,16 @@ export interface ComparedPlan {
 export async function compareWith(
   ref: string,
   path: string,
-  { application }: PlannedApplication,
+  { application, spec }: PlannedApplication,
 ): Promise<ComparedPlan | { readonly complaint: string }> {
   const { name, namespace } = application;
   try {
     const folder = (await pathTypeOf(path)) === "folder" ? path : dirname(path);
-    const { planned, complaints } = await planPathIn(path, namespace, await commitFiles(folder, ref));
-    if (planned === undefined) return { complaint: complaints.join(" ") };
-    const earlier = planned.application;
+    const files = await commitFiles(folder, ref);
+    const { application: earlier } =
+      spec === undefined
+        ? planText(path, await textThen(path, files), namespace)
+        : await planFolderIn(path, { spec, namespace }, files);
     const notes = [
       ...(earlier.error === undefined ? [] : [`At "${ref}" Argo CD applies nothing: ${earlier.error}`]),
       ...(application.error === undefined ? [] : [`Now Argo CD applies nothing: ${application.error}`]),
@@ -32,6 +36,15 @@ export async function compareWith(
     return { name, changes: planChange(earlier, application), notes };
   } catch (error) {
     return { complaint: `Cannot compare "${path}" with "${ref}": ${reasonOf(error)}.` };
+  }
+}
+
+/** The text of a file in a commit; none where it was not there yet. */
+async function textThen(path: string, files: Files): Promise<string> {
+  try {
+    return (await files.read(path)) ?? "";
+  } catch {
+    return "";
   }
 }
 

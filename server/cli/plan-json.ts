@@ -8,7 +8,7 @@ export function formatPlansAsJson(plans: readonly PlannedApplication[]): string 
   return `${text.replace(/"wave": "(-?\d+)"/g, '"wave": $1')}\n`;
 }
 
-function toJson({ application, files }: PlannedApplication): object {
+function toJson({ application, files, unread }: PlannedApplication): object {
   const { name, source, error, members, plan } = application;
   if (error !== undefined) return { name, source, error, resources: [], steps: [], deletion: [] };
   const idAt = (index: number | undefined): string => resourceId(application, index);
@@ -22,6 +22,9 @@ function toJson({ application, files }: PlannedApplication): object {
       tasks: tasks.map(({ resource }) => idAt(resource)),
     })),
     deletion: plan.deletion.map((batch) => batch.map(idAt).sort()),
+    ...(unread.length > 0 && {
+      unread: unread.map(({ text, reason, location: { path } }) => ({ text, reason, file: path })),
+    }),
   };
 }
 
@@ -29,11 +32,11 @@ function resourceOf(application: Application, index: number, line: number): obje
   const member = application.members[index];
   const behaviour = application.plan.behaviours[index];
   if (member === undefined || behaviour === undefined) return undefined;
-  const { apiVersion, kind, namespace, name, generateName } = member.manifest;
+  const { kind, namespace, name, generateName } = member.resource;
   const { role, phases, wave, waveSource, deletePolicies, preDelete, postDelete } = behaviour;
   return {
     id: idOf(member.resource),
-    apiVersion,
+    apiVersion: member.manifest.apiVersion,
     kind,
     namespace,
     name,
@@ -47,6 +50,7 @@ function resourceOf(application: Application, index: number, line: number): obje
     deletePolicies,
     preDelete,
     postDelete,
+    ...(member.conditional === true && { conditional: true }),
   };
 }
 

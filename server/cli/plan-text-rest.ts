@@ -27,6 +27,12 @@ export function unknownSection({ application, files }: PlannedApplication): Sect
   return { heading: "Phase unknown before rendering", remark: "", lines };
 }
 
+/** What else is deployed, that cannot be read. */
+export function unreadSection({ unread }: PlannedApplication): Section {
+  const lines = unread.map(({ location, reason }) => `${location.path}: ${reason}`);
+  return { heading: "Deployed as well, but not known here", remark: "", lines: [...new Set(lines)] };
+}
+
 /** How many resources of one batch are named. */
 const maxNamed = 8;
 

@@ -16,10 +16,10 @@ export interface Section {
   readonly lines: readonly (Row | string)[];
 }
 
-/** The row of a resource, named as it is declared. */
-export function rowOf({ manifest, resource }: Member, note: string): Row {
-  const generated = resource.generateName === "" ? "(no name)" : `${resource.generateName}*`;
-  return { kind: manifest.kind, name: manifest.name || generated, namespace: manifest.namespace, note };
+/** The row of a resource, named as it is deployed. */
+export function rowOf({ resource: { kind, name, generateName, namespace } }: Member, note: string): Row {
+  const generated = generateName === "" ? "(no name)" : `${generateName}*`;
+  return { kind, name: name || generated, namespace, note };
 }
 
 /** A resource within a sentence. */

@@ -1,6 +1,6 @@
 import type { Application } from "../core/index.ts";
 import { type Paint, visible } from "./paint.ts";
-import { deletionSection, leftOutSection, unknownSection } from "./plan-text-rest.ts";
+import { deletionSection, leftOutSection, unknownSection, unreadSection } from "./plan-text-rest.ts";
 import { type Row, rowOf, type Section, sectionsText, shortName } from "./plan-text-section.ts";
 import type { PlannedApplication } from "./planned.ts";
 
@@ -21,11 +21,13 @@ function applicationText(planned: PlannedApplication, paint: Paint): string {
     const cost = paint("red", "Argo CD cannot generate the manifests, so it applies nothing:");
     return `${title}\n\n  ${cost} ${visible(error)}\n`;
   }
-  if (members.length === 0) return `${title}\n\n  No resources: there is nothing to apply.\n`;
+  if (members.length === 0 && planned.unread.length === 0)
+    return `${title}\n\n  No resources: there is nothing to apply.\n`;
   const sections = [
     ...phaseSections(planned.application),
     leftOutSection(planned),
     unknownSection(planned),
+    unreadSection(planned),
     deletionSection(planned.application),
   ];
   return `${title}\n\n${sectionsText(sections, paint)}`;

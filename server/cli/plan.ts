@@ -1,5 +1,6 @@
 import { planMarkdown, planMermaid } from "../core/index.ts";
 import type { PlanCommand } from "./arguments.ts";
+import { pathTypeOf } from "./inputs.ts";
 import { complain, print } from "./output.ts";
 import { paintFor } from "./paint.ts";
 import {
@@ -9,11 +10,12 @@ import {
   formatChangesAsMarkdown,
   formatChangesAsText,
 } from "./plan-against.ts";
+import { planFolder } from "./plan-folder.ts";
 import { formatPlansAsJson } from "./plan-json.ts";
 import type { WhatIfQuestion } from "./plan-question.ts";
 import { formatPlansAsText } from "./plan-text.ts";
 import { answerWhatIf, formatWhatIfAsJson, whatIfText } from "./plan-what-if.ts";
-import { planPath, type PlannedApplication } from "./planned.ts";
+import { planFile, type PlannedApplication, type PlannedPath } from "./planned.ts";
 
 /** One path with its application. */
 interface Planned extends PlannedApplication {
@@ -31,15 +33,21 @@ export async function plan(command: PlanCommand): Promise<number> {
   const plans: Planned[] = [];
   const unread: string[] = [];
   for (const path of command.paths) {
-    const result = await planPath(path, command.namespace);
-    unread.push(...result.complaints);
-    if (result.planned !== undefined) plans.push({ ...result.planned, path });
+    const { planned, complaints } = await planPath(path, command.namespace);
+    unread.push(...complaints);
+    plans.push(...planned.map((it) => ({ ...it, path })));
   }
   const { text, complaints } = await answer(command, plans);
   [...unread, ...complaints].forEach(complain);
   await print(text);
   if (unread.length + complaints.length > 0) return 2;
   return plans.some(({ application }) => application.error !== undefined) ? 1 : 0;
+}
+
+/** The applications that a path stands for: those of a folder as Argo CD reads it, or the one of a file or standard input as it stands. */
+async function planPath(path: string, namespace: string | undefined): Promise<PlannedPath> {
+  const isFolder = (await pathTypeOf(path)) === "folder";
+  return isFolder ? planFolder(path, namespace) : planFile(path, namespace ?? "default");
 }
 
 async function answer({ format, against, whatIf }: PlanCommand, plans: readonly Planned[]): Promise<Answer> {

@@ -7,15 +7,18 @@ export {
   type NamedFile,
   startOf,
 } from "./application/application.ts";
-export { type ArgoCdApplication, readApplications } from "./application/argocd-application.ts";
+export { readApplicationSets } from "./application/applicationset.ts";
+export { type DeclaredApplication, readDeclaredApplications } from "./application/argocd-application.ts";
 export {
-  type FolderType,
-  folderTypeOf,
-  isManifestName,
-  isManifestPath,
-  manifestFoldersOf,
-  skipsRendering,
-} from "./application/folder.ts";
+  type ApplicationAnswer,
+  childApplications,
+  type DeployedApplication,
+  readDeclared,
+  readFolderApplication,
+} from "./application/deployed-application.ts";
+export { folderTypeOf, isManifestName } from "./application/folder.ts";
+export type { SourceMember } from "./application/source-member.ts";
+export type { MissingPaths, SourceTree } from "./application/source-tree.ts";
 export { isFamily, keyForm } from "./catalogue/families.ts";
 export { fields } from "./catalogue/fields.ts";
 export { finalizers } from "./catalogue/finalizers.ts";

@@ -1,218 +1,191 @@
-import { basename, dirname, join, relative, sep } from "node:path";
+import { basename, dirname, parse } from "node:path";
 import {
-  type Application,
   type ApplicationIdentity,
-  type ArgoCdApplication,
-  buildApplication,
-  type FolderType,
+  type DeclaredApplication,
+  type DeployedApplication,
   folderTypeOf,
   isManifestName,
-  isManifestPath,
-  manifestFoldersOf,
   type ManifestFile,
   openFile,
-  readApplications,
-  skipsRendering,
 } from "../core/index.ts";
+import { type Choice, chooseApplication, type Chooser, matchesFolder } from "./application-choice.ts";
+import { DeclaredApplications } from "./declared-applications.ts";
 import { earlierFiles, type EarlierTexts } from "./earlier-files.ts";
+import { FileTree, foldersAround, isBelow, type OpenFileAt, pathBelow, pathFrom } from "./file-tree.ts";
 import type { Files } from "./files.ts";
+import { type ApplicationSpec, readApplication, type ReadApplication } from "./read-application.ts";
 
-/** How many files of one application are read, and how many files a workspace is searched for Applications. */
-export const maxFiles = 5000;
-
-/** Folders that hold no manifests of the user. */
-const passedOver = /^(?:\.|node_modules$)/;
-
-/** How a file that is open in the editor is seen, whose text may not be saved; `undefined` for any other path. */
-export type OpenFileAt = (path: string) => ManifestFile | undefined;
-
-/** The applications of the folders on disk, each read once and kept until a file of it changes. */
+/** The applications of the files on disk, each read once and kept until something that it depends on changes. */
 export class Applications {
   readonly #files: Files;
   readonly #openAt: OpenFileAt;
-  /** By folder. */
-  readonly #sources = new Map<string, Promise<SourceFolder>>();
-  readonly #built = new Map<string, BuiltApplication>();
-  /** What Application objects stand in the files of the workspace, by path. */
-  readonly #declared = new Map<string, readonly ArgoCdApplication[]>();
+  readonly #tree: FileTree;
+  readonly #declared: DeclaredApplications;
+  readonly #kept = new Map<string, ReadApplication>();
+  /** Which application each file is part of, as far as that was asked. */
+  readonly #choices = new Map<string, ApplicationSpec>();
 
-  constructor(files: Files, openAt: OpenFileAt) {
+  constructor(files: Files, openAt: OpenFileAt, declared: DeclaredApplications = new DeclaredApplications(files)) {
     this.#files = files;
     this.#openAt = openAt;
+    this.#tree = new FileTree(files, openAt);
+    this.#declared = declared;
   }
 
-  /** The folder whose files make one application with a file on disk; the file itself need not be one of them. */
-  async folderOf(path: string): Promise<SourceFolder> {
-    const folder = await this.#sourceOf(path);
-    const known = this.#sources.get(folder);
-    if (known !== undefined) return known;
-    const read = readFolder(this.#files, folder);
-    this.#sources.set(folder, read);
-    return read;
-  }
-
-  /** Puts the application of a folder together, unless nothing of it has changed since it was. What is open counts as it is there. */
-  build(folder: SourceFolder): Application {
-    const declared = this.declaredAt(folder.path);
-    const files = folder.paths.map((name) => ({
-      name,
-      file: this.#openAt(name) ?? folder.texts.get(name) ?? openFile(""),
-    }));
-    const parts: readonly unknown[] = [declared, folder, ...files.map(({ file }) => file)];
-    const built = this.#built.get(folder.path);
-    if (built?.parts.length === parts.length && built.parts.every((part, index) => part === parts[index]))
-      return built.application;
-    const application = buildApplication(files, { ...identityOfFolder(folder), ...identityDeclared(declared) });
-    this.#built.set(folder.path, { parts, application });
-    return application;
-  }
-
-  /** Forgets what was read around, or in, what changed on disk, and reads the Applications in it again. */
-  async changedOnDisk(path: string): Promise<void> {
-    for (const folder of [...this.#sources.keys()]) {
-      if (!isBelow(path, folder) && !isBelow(folder, path) && folder !== path) continue;
-      this.#sources.delete(folder);
-      this.#built.delete(folder);
+  /**
+   * The application that a file is part of, as it is in the moment of the answer; `undefined` where it is of none. First come
+   * Applications in the workspace, then the folders around the file, then what uses them from elsewhere.
+   */
+  async ofFile(path: string): Promise<DeployedApplication | undefined> {
+    const known = this.#choices.get(path);
+    if (known !== undefined) {
+      const application = await this.#read(known);
+      if (hasFile(application, path)) return application;
+      this.#choices.delete(path);
     }
-    // A folder that is gone takes its files with it, and editors do not name them one by one.
-    for (const declared of [...this.#declared.keys()]) if (isBelow(declared, path)) this.#declared.delete(declared);
-    if (isManifestName(path))
-      this.noteDeclared(path, this.#openAt(path) ?? openFile(await readOrEmpty(this.#files, path)));
+    const chosen = await chooseApplication(path, this.#chooser());
+    if (chosen === undefined) return undefined;
+    this.#choices.set(path, chosen.spec);
+    return this.#read(chosen.spec);
   }
 
-  /** Takes note of the Applications in a file. */
-  noteDeclared(path: string, file: ManifestFile): void {
-    const found = readApplications(file);
-    if (found.length > 0) this.#declared.set(path, found);
-    else this.#declared.delete(path);
+  /** The application of a folder: the one that an Application (of this name, if one is given) makes of it, or the folder itself. */
+  async ofFolder(folder: string, name?: string): Promise<DeployedApplication> {
+    const declared = (await this.#declaredAt(folder)).find(({ of }) => name === undefined || of.name === name);
+    return this.#read(declared ?? (await this.#folderSpec(folder)));
+  }
+
+  /** The names of the Applications that deploy a folder. */
+  async namesAt(folder: string): Promise<readonly string[]> {
+    return (await this.#declaredAt(folder)).map(({ of }) => of.name);
+  }
+
+  /** All applications that Applications make of folders in this workspace. */
+  async declared(): Promise<readonly DeployedApplication[]> {
+    const found: DeployedApplication[] = [];
+    for (const declared of await this.#declared.all(this.#tree)) {
+      const root = await this.#rootOf(declared);
+      if (root !== undefined) found.push(await this.#read({ root, of: declared }));
+    }
+    return found;
+  }
+
+  /** Whether there is such a folder. */
+  async isFolder(path: string): Promise<boolean> {
+    return (await this.#tree.list(path)) !== "absent";
+  }
+
+  /** Takes note of how a file is now that is open in the editor. */
+  changed(path: string, file: ManifestFile): void {
+    if (this.#declared.note(path, file)) this.#choices.clear();
+    this.#drop((asked) => asked.has(path));
+  }
+
+  /** Forgets what was read of what changed on disk, and reads the Applications in it again. */
+  async changedOnDisk(path: string): Promise<void> {
+    const around = foldersAround(path);
+    const isFile = isManifestName(path);
+    this.#tree.forget(path);
+    this.#choices.clear();
+    this.#drop(
+      (asked) =>
+        [path, ...around].some((it) => asked.has(it)) || (!isFile && [...asked].some((it) => isBelow(it, path))),
+    );
+    this.#declared.forget(path, (known) => known === path || isBelow(known, path));
+    if (!isFile && folderTypeOf([basename(path)]) !== "kustomize") return;
+    const text = await this.#textOf(path);
+    if (text !== undefined) this.#declared.note(path, this.#openAt(path) ?? openFile(text));
   }
 
   /** Searches a folder of the workspace for Application objects. */
   async search(folder: string): Promise<void> {
-    const paths = await filesBelow(this.#files, folder, maxFiles);
-    for (const path of paths) {
-      const text = await readOrEmpty(this.#files, path);
-      if (text.includes("argoproj.io") && text.includes("Application")) this.noteDeclared(path, openFile(text));
+    await this.#declared.search(folder);
+    this.#choices.clear();
+  }
+
+  /** The applications as they were when some files had other texts. What is open or was read counts as it is now, but for those. */
+  earlier(texts: EarlierTexts): Applications {
+    const files = earlierFiles(this.#files, texts);
+    const openAt: OpenFileAt = (path) => (texts.has(path) ? undefined : (this.#openAt(path) ?? this.#tree.known(path)));
+    return new Applications(files, openAt, this.#declared.earlier(files, texts));
+  }
+
+  async #read(spec: ApplicationSpec): Promise<DeployedApplication> {
+    const key = keyOf(spec);
+    const kept = this.#kept.get(key);
+    if (kept !== undefined) return kept.application;
+    const read = await readApplication(spec, this.#tree, (path) => pathBelow(spec.root, path));
+    const asked = "sources" in spec.of ? [...read.asked, spec.of.location.path] : read.asked;
+    this.#kept.set(key, { ...read, asked: new Set(asked) });
+    return read.application;
+  }
+
+  #drop(isStale: (asked: ReadonlySet<string>) => boolean): void {
+    for (const [key, { asked }] of this.#kept) if (isStale(asked)) this.#kept.delete(key);
+  }
+
+  #chooser(): Chooser {
+    return {
+      declared: () => this.#declared.all(this.#tree),
+      kustomizations: () => this.#declared.kustomizations(),
+      rootOf: (declared) => this.#rootOf(declared),
+      repositoryOf: (folder) => this.#tree.repositoryOf(folder),
+      typeOf: async (folder) => {
+        const listing = await this.#tree.list(folder);
+        return listing === "absent" ? "directory" : folderTypeOf(listing.files);
+      },
+      folderSpec: (folder) => this.#folderSpec(folder),
+      read: (spec) => this.#read(spec),
+      holds: hasFile,
+    };
+  }
+
+  async #folderSpec(folder: string): Promise<ApplicationSpec> {
+    const root = (await this.#tree.repositoryOf(folder)) ?? parse(folder).root;
+    return { root, of: { folder: pathFrom(root, folder), name: basename(folder), namespace: "default" } };
+  }
+
+  async #declaredAt(folder: string): Promise<readonly (Choice["spec"] & { readonly of: DeclaredApplication })[]> {
+    const repository = await this.#tree.repositoryOf(folder);
+    return (await this.#declared.all(this.#tree)).flatMap((declared) => {
+      const root = matchesFolder(declared, folder, repository);
+      return root === undefined ? [] : [{ root, of: declared }];
+    });
+  }
+
+  /** The folder from which the paths of an Application count: its own repository, or the nearest folder around it that has them. */
+  async #rootOf({ paths, location }: DeclaredApplication): Promise<string | undefined> {
+    const [path] = paths;
+    if (path === undefined) return undefined;
+    const repository = await this.#tree.repositoryOf(dirname(location.path));
+    for (const root of repository === undefined ? foldersAround(location.path) : [repository]) {
+      if ((await this.#tree.list(pathBelow(root, path))) !== "absent") return root;
+    }
+    return undefined;
+  }
+
+  async #textOf(path: string): Promise<string | undefined> {
+    try {
+      return await this.#files.read(path);
+    } catch {
+      // It is gone.
+      return undefined;
     }
   }
-
-  /**
-   * The applications as they were when some files had other texts. What is open counts as it is now, but for those; `readAt`
-   * gives files that have been read before, so that they need not be parsed again.
-   */
-  earlier(texts: EarlierTexts, readAt: OpenFileAt): Applications {
-    const openAt: OpenFileAt = (path) => (texts.has(path) ? undefined : (this.#openAt(path) ?? readAt(path)));
-    const applications = new Applications(earlierFiles(this.#files, texts), openAt);
-    for (const [path, declared] of this.#declared) if (!texts.has(path)) applications.#declared.set(path, declared);
-    for (const [path, text] of texts)
-      if (text !== null && isManifestName(path)) applications.noteDeclared(path, openFile(text));
-    return applications;
-  }
-
-  /** The folder of a file, or that of the chart it is part of. */
-  async #sourceOf(path: string): Promise<string> {
-    for (let folder = dirname(path); ; folder = dirname(folder)) {
-      if (manifestFoldersOf("helm").includes(basename(folder))) {
-        const names = await namesIn(this.#files, dirname(folder));
-        if (folderTypeOf(names) === "helm") return dirname(folder);
-      }
-      if (folder === dirname(folder)) return dirname(path);
-    }
-  }
-
-  /** The Application whose source is this folder. Its path counts from the root of a repository, which is here or further up. */
-  declaredAt(folder: string): ArgoCdApplication | undefined {
-    const place = folder.split(sep).join("/");
-    const all = [...this.#declared.values()].flat();
-    return all.find(({ paths }) => paths.some((path) => path !== "" && place.endsWith(`/${path}`)));
-  }
 }
 
-/** A folder that Argo CD reads manifests from, as it is on disk. */
-export interface SourceFolder {
-  readonly path: string;
-  readonly type: FolderType;
-  /** The paths of its manifests, in the order in which Argo CD reads them. */
-  readonly paths: readonly string[];
-  readonly texts: ReadonlyMap<string, ManifestFile>;
+function hasFile({ files }: DeployedApplication, path: string): boolean {
+  return files.some(({ name }) => name === path);
 }
 
-interface BuiltApplication {
-  readonly application: Application;
-  readonly parts: readonly unknown[];
-}
-
-async function readFolder(files: Files, folder: string): Promise<SourceFolder> {
-  const type = folderTypeOf(await namesIn(files, folder));
-  const inside = type === "helm" ? await filesBelow(files, folder, maxFiles) : await manifestsIn(files, folder);
-  const paths = inside.filter((path) => isManifestPath(type, pathIn(folder, path))).slice(0, maxFiles);
-  const texts = new Map<string, ManifestFile>();
-  for (const path of paths) {
-    const text = await readOrEmpty(files, path);
-    if (type === "helm" || !skipsRendering(text)) texts.set(path, openFile(text));
-  }
-  return { path: folder, type, paths: [...texts.keys()], texts };
-}
-
-/** The path of a file below a folder, with `/` between its parts. */
-function pathIn(folder: string, path: string): string {
-  return relative(folder, path).split(sep).join("/");
-}
-
-function isBelow(path: string, folder: string): boolean {
-  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
-}
-
-async function manifestsIn(files: Files, folder: string): Promise<string[]> {
-  return (await namesIn(files, folder)).map((name) => join(folder, name));
-}
-
-/** The names of the files in a folder; none where it cannot be read. */
-async function namesIn(files: Files, folder: string): Promise<string[]> {
-  return (await entriesIn(files, folder)).filter(({ type }) => type === "file").map(({ name }) => name);
-}
-
-/** The paths of the manifests in a folder and below it, by their names alone; no more than about `limit`. */
-export async function filesBelow(files: Files, folder: string, limit: number): Promise<string[]> {
-  const found: string[] = [];
-  const folders = [folder];
-  for (let next = folders.shift(); next !== undefined && found.length < limit; next = folders.shift()) {
-    for (const { name, type } of await entriesIn(files, next)) {
-      if (type === "folder" && !passedOver.test(name)) folders.push(join(next, name));
-      if (type === "file" && isManifestName(name)) found.push(join(next, name));
-    }
-  }
-  return found;
-}
-
-/** What cannot be listed or read may have been removed a moment ago: it counts as empty. */
-async function entriesIn(files: Files, folder: string): Promise<Awaited<ReturnType<Files["list"]>>> {
-  try {
-    return await files.list(folder);
-  } catch {
-    return [];
-  }
-}
-
-async function readOrEmpty(files: Files, path: string): Promise<string> {
-  try {
-    return (await files.read(path)) ?? "";
-  } catch {
-    return "";
-  }
+/** What distinguishes a reading from others. */
+function keyOf({ root, of }: ApplicationSpec): string {
+  if (!("sources" in of)) return JSON.stringify([root, of.folder]);
+  const { location, name, namespace, paths } = of;
+  return JSON.stringify([root, location.path, location.offset, name, namespace, paths]);
 }
 
 /** The application of a file that is on its own: untitled, not on this disk, or no part of its folder's application. */
 export function identityOfFile(name: string): ApplicationIdentity {
   return { name: basename(name), source: { type: "file", path: name }, namespace: "default" };
-}
-
-function identityOfFolder({ path, type }: SourceFolder): ApplicationIdentity {
-  return { name: basename(path), source: { type, path }, namespace: "default" };
-}
-
-function identityDeclared(declared: ArgoCdApplication | undefined): Partial<ApplicationIdentity> {
-  if (declared === undefined) return {};
-  const { name, namespace, createNamespace } = declared;
-  return { ...(name !== "" && { name }), ...(namespace !== "" && { namespace }), createNamespace, declared: true };
 }

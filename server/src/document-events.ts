@@ -11,7 +11,7 @@ export function listenToDocuments(session: Session, plansChanged: PlansChanged):
   const changed = (uri: string): void => {
     const path = pathOfUri(uri);
     const open = documents.get(uri);
-    if (path !== undefined && open !== undefined) applications.noteDeclared(path, open.file);
+    if (path !== undefined && open !== undefined) applications.changed(path, open.file);
     if (!client.pullsDiagnostics) publisher.changed(uri);
     plansChanged(uri);
   };

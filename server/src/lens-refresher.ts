@@ -1,5 +1,5 @@
 import { CodeLensRefreshRequest } from "vscode-languageserver";
-import { readApplications } from "../core/index.ts";
+import { readDeclaredApplications } from "../core/index.ts";
 import { guard } from "./guard.ts";
 import { placeOf, type Session } from "./session.ts";
 
@@ -37,7 +37,7 @@ async function concernsOthers(session: Session, uri: string): Promise<boolean> {
   const place = await placeOf(session, uri);
   if (place === undefined) return true;
   const { document, application, fileName } = place;
-  if (readApplications(document.file).length > 0) return true;
+  if (readDeclaredApplications(document.file, fileName).length > 0) return true;
   return application.members.some(
     (member) => member.fileName !== fileName && session.documents.atPath(member.fileName) !== undefined,
   );

@@ -50,7 +50,7 @@ export interface PlacedDocument {
 }
 
 /**
- * The application of an open file; `undefined` where the file is not open. While the folder was read the user may have gone
+ * The application of an open file; `undefined` where the file is not open. While files were read the user may have gone
  * on typing: application and document are both as they are then.
  */
 export async function placeOf(
@@ -59,12 +59,10 @@ export async function placeOf(
 ): Promise<PlacedDocument | undefined> {
   const path = documents.get(uri) && pathOfUri(uri);
   // Nothing is on disk around an untitled file, or one of another file system.
-  const folder = path === undefined ? undefined : await applications.folderOf(path);
+  const deployed = path === undefined ? undefined : await applications.ofFile(path);
   const document = documents.get(uri);
   if (document === undefined) return undefined;
-  if (path !== undefined && folder?.paths.includes(path) === true)
-    return { document, application: applications.build(folder), fileName: path };
   const fileName = path ?? uri;
-  const application = buildApplication([{ name: fileName, file: document.file }], identityOfFile(fileName));
+  const application = deployed ?? buildApplication([{ name: fileName, file: document.file }], identityOfFile(fileName));
   return { document, application, fileName };
 }

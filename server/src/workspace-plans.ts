@@ -1,6 +1,8 @@
+import type { DeployedApplication } from "../core/index.ts";
 import type { PlanSummary } from "../protocol/index.ts";
-import { filesBelow, maxFiles, type SourceFolder } from "./applications.ts";
-import { pathOfUri, uriOfPath } from "./places.ts";
+import { filesBelow, maxFiles } from "./declared-applications.ts";
+import { pathOfUri } from "./places.ts";
+import { toPlanned } from "./planned.ts";
 import type { Session } from "./session.ts";
 
 /** What a manifest with an annotation that Argo CD reads contains. */
@@ -9,17 +11,25 @@ const ownWords = /argocd\.argoproj\.io\/|helm\.sh\/hook/;
 /** The applications in the workspace that have to do with Argo CD, sorted by name. */
 export async function plansOf(session: Session): Promise<PlanSummary[]> {
   const { applications, files } = session;
-  const folders = new Map<string, SourceFolder>();
+  const found = new Map<string, PlanSummary>();
+  const add = async (application: DeployedApplication): Promise<void> => {
+    const { uri } = await toPlanned(applications, application);
+    found.set(uri, { name: application.name, uri });
+  };
+  const seen = new Set<DeployedApplication>();
+  for (const application of await applications.declared()) {
+    seen.add(application);
+    if (application.members.length > 0) await add(application);
+  }
   for (const root of await rootsOf(session)) {
     for (const path of await filesBelow(files, root, maxFiles)) {
-      const folder = await applications.folderOf(path);
-      if (folder.paths.includes(path)) folders.set(folder.path, folder);
+      const application = await applications.ofFile(path);
+      if (application === undefined || seen.has(application)) continue;
+      seen.add(application);
+      if (application.members.length > 0 && concernsArgoCd(application)) await add(application);
     }
   }
-  return [...folders.values()]
-    .filter((folder) => concernsArgoCd(session, folder))
-    .map((folder) => ({ name: applications.build(folder).name, uri: uriOfPath(folder.path) }))
-    .sort((a, b) => (a.name < b.name || (a.name === b.name && a.uri < b.uri) ? -1 : 1));
+  return [...found.values()].sort((a, b) => (a.name < b.name || (a.name === b.name && a.uri < b.uri) ? -1 : 1));
 }
 
 /** The folders of the workspace as they are now: some may have been added or removed since the start. */
@@ -29,10 +39,6 @@ async function rootsOf({ connection, client }: Session): Promise<readonly string
   return folders.map(({ uri }) => pathOfUri(uri)).filter((path) => path !== undefined);
 }
 
-function concernsArgoCd({ applications, documents }: Session, folder: SourceFolder): boolean {
-  if (applications.declaredAt(folder.path) !== undefined) return true;
-  return folder.paths.some((path) => {
-    const file = documents.atPath(path)?.file ?? folder.texts.get(path);
-    return file?.documents.some(({ text }) => ownWords.test(text)) === true;
-  });
+function concernsArgoCd({ declared, files }: DeployedApplication): boolean {
+  return declared || files.some(({ file }) => file.documents.some(({ text }) => ownWords.test(text)));
 }

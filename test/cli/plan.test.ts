@@ -168,7 +168,7 @@ describe("plan", () => {
       assert.deepEqual(await idsOf(files), ["kustomize", "a"]);
     });
 
-    it("with a chart is made of its templates and definitions", async () => {
+    it("with a chart is made of its templates and definitions, and of those of the charts in it", async () => {
       const files = {
         "Chart.yaml": "name: x\n",
         "values.yaml": configMap("values"),
@@ -176,9 +176,10 @@ describe("plan", () => {
         "templates/deep/a.yaml": configMap("a"),
         "templates/b.yaml": configMap("b"),
         "templates/_part.yaml": configMap("part"),
+        "charts/other/Chart.yaml": "name: other\n",
         "charts/other/templates/c.yaml": configMap("c"),
       };
-      assert.deepEqual(await idsOf(files), ["helm", "crd", "b", "a"]);
+      assert.deepEqual(await idsOf(files), ["helm", "crd", "b", "a", "c"]);
     });
   });
 
@@ -236,7 +237,7 @@ When the application is deleted
     assert.deepEqual(
       shown.filter((line) => line !== ""),
       [
-        ...["PreSync", "wave -2", "ServiceAccount db-migrate", "Role db-migrate", "RoleBinding db-migrate"],
+        ...["PreSync", "wave -2", "Namespace", "ServiceAccount db-migrate", "Role db-migrate", "RoleBinding db-migrate"],
         ...["wave -1", "Job db-migration"],
         ...["Sync", "wave 0", "Secret agent-secrets", "ConfigMap agent-config"],
         ...["wave 1", "Service agent-api", "Deployment agent-api"],

@@ -10,7 +10,7 @@ import {
   hover,
   openFile,
   quickFixes,
-  readApplications,
+  readDeclaredApplications,
   syncOrder,
 } from "../../server/core/index.ts";
 import { applyEdits } from "../support/apply-edits.ts";
@@ -36,7 +36,7 @@ function askEverything(text: string): void {
   buildApplication([{ name, file }], identity, "literal");
   syncOrder(application);
   codeLenses(application, name, "always");
-  readApplications(file);
+  readDeclaredApplications(file, name);
   const problems = diagnoseFile(file);
   for (const { fix } of quickFixes(file, problems, 0, text.length)) applyEdits(text, fix.edits);
   for (const document of file.documents) diagnoseDocument(document, new Map(), { configMaps: "read" });

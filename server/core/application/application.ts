@@ -17,8 +17,14 @@ export interface Member {
   readonly file: ManifestFile;
   /** The index of its document in that file. */
   readonly documentIndex: number;
+  /** As it is written. */
   readonly manifest: Manifest;
+  /** As it is deployed. */
   readonly resource: SyncResource;
+  /** A generator makes it: no manifest of its own is written anywhere. */
+  readonly generated?: boolean;
+  /** A template may leave it out. */
+  readonly conditional?: boolean;
 }
 
 /** The offset in its file at which a member begins: at its first key. */
@@ -75,7 +81,8 @@ export function buildApplication(
   };
 }
 
-function membersOf({ name, file }: NamedFile, placeholders: Placeholders): Member[] {
+/** The resources in a file, in the order of the text. */
+export function membersOf({ name, file }: NamedFile, placeholders: Placeholders): Member[] {
   return file.documents.flatMap((document, documentIndex) =>
     document.manifests.map((manifest) => ({
       fileName: name,
@@ -87,8 +94,11 @@ function membersOf({ name, file }: NamedFile, placeholders: Placeholders): Membe
   );
 }
 
-/** Mirrors `getObjsFromYAMLOrJSON` and `GenerateManifests` in reposerver/repository/repository.go. */
-function firstError(files: readonly NamedFile[]): string | undefined {
+/**
+ * Why Argo CD could not generate manifests from files, with the name of the first one at fault; `undefined` where it can.
+ * Mirrors `getObjsFromYAMLOrJSON` and `GenerateManifests` in reposerver/repository/repository.go.
+ */
+export function firstError(files: readonly NamedFile[]): string | undefined {
   for (const { name, file } of files) {
     const broken = file.documents.findIndex((document) => documentError(document) !== undefined);
     const document = file.documents[broken];

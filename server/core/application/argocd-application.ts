@@ -6,18 +6,14 @@ import { textsOf } from "./kustomize-object.ts";
 import { type DocumentLocation, documentLocation, type Location, locationOf } from "./location.ts";
 import { readSourceSpec, type SourceSpec } from "./source-spec.ts";
 
-/** Where an Application object deploys its manifests, and from which folders. */
-export interface ArgoCdApplication {
+/** What an Application object says about the manifests that it deploys, as far as it can be known before rendering. */
+export interface DeclaredApplication {
   readonly name: string;
   /** `spec.destination.namespace`, "" where there is none. */
   readonly namespace: string;
   /** The folders of its sources, relative to the root of their repository, without slashes at the ends; "" is the root. */
   readonly paths: readonly string[];
   readonly createNamespace: boolean;
-}
-
-/** What an Application object says about the manifests that it deploys, as far as it can be known before rendering. */
-export interface DeclaredApplication extends ArgoCdApplication {
   /** In the order in which Argo CD puts their manifests together; where there are `sources`, `source` counts for nothing. */
   readonly sources: readonly SourceSpec[];
   /** `spec.syncPolicy.syncOptions`, as written. */
@@ -26,16 +22,6 @@ export interface DeclaredApplication extends ArgoCdApplication {
   readonly namespaceAnnotations: Annotations;
   /** Where the Application is written. */
   readonly location: Location;
-}
-
-/** Where the Applications that stand in a file deploy their manifests. */
-export function readApplications(file: ManifestFile): ArgoCdApplication[] {
-  return readDeclaredApplications(file, "").map(({ name, namespace, paths, createNamespace }) => ({
-    name,
-    namespace,
-    paths,
-    createNamespace,
-  }));
 }
 
 /** The Applications that stand in a file. Mirrors `ApplicationSpec` in pkg/apis/application/v1alpha1/types.go. */

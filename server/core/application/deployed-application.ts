@@ -76,7 +76,7 @@ function sourceTypeOf(reading: SourceReading | undefined): SourceType {
 }
 
 /** The Applications that an application deploys, in the order of its members: the children of an app of apps. */
-export function childApplications({ members }: Pick<DeployedApplication, "members">): readonly DeclaredApplication[] {
+export function childApplications({ members }: Pick<Application, "members">): readonly DeclaredApplication[] {
   return members
     .filter(({ manifest }) => isApplication(manifest))
     .map(({ manifest, resource, fileName, file, documentIndex }) =>

@@ -1,7 +1,6 @@
 import type { ManifestFile } from "../manifest/file.ts";
-import { textOf } from "../manifest/file.ts";
 import { type Node, nodeAt, stringAt } from "../manifest/node.ts";
-import { buildApplication, type NamedFile } from "./application.ts";
+import { firstError, membersOf, type NamedFile } from "./application.ts";
 import { isManifestName, skipsRendering } from "./folder.ts";
 import { matchesGlob } from "./glob.ts";
 import type { SourceReading, UnreadMember } from "./source-member.ts";
@@ -41,11 +40,7 @@ export function readDirectory(folder: string, options: DirectoryOptions, tree: N
     const file = tree.file(path);
     return file === undefined || file === "absent" || asksToBeSkipped(file) ? [] : [{ name: path, file }];
   });
-  const { members, error } = buildApplication(files, {
-    name: "",
-    source: { type: "directory", path: folder },
-    namespace: "",
-  });
+  const members = files.flatMap((file) => membersOf(file, "unknown"));
   return {
     type: "directory",
     path: folder,
@@ -58,7 +53,7 @@ export function readDirectory(folder: string, options: DirectoryOptions, tree: N
     })),
     files,
     unread: paths.filter((path) => !isManifestName(path)).map(toUnread),
-    error,
+    error: firstError(files),
   };
 }
 
@@ -80,7 +75,7 @@ function isWanted(path: string, { include, exclude }: DirectoryOptions): boolean
 }
 
 function asksToBeSkipped(file: ManifestFile): boolean {
-  return skipsRendering(textOf(file));
+  return file.documents.some(({ text }) => skipsRendering(text));
 }
 
 function toUnread(path: string): UnreadMember {

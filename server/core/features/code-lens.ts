@@ -1,4 +1,4 @@
-import type { Application } from "../application/application.ts";
+import type { Application, Member } from "../application/application.ts";
 import { findAnnotation } from "../catalogue/index.ts";
 import type { Span } from "../manifest/node.ts";
 import { annotationKeys } from "../sync/annotations.ts";
@@ -35,7 +35,12 @@ export function codeLenses(application: Application, fileName: string, mode: Cod
 
 /** Whether an application has to do with Argo CD: an Application deploys it, or one of its resources has an annotation that Argo CD reads. */
 export function concernsArgoCd({ members, declared }: Application): boolean {
-  return declared || members.some(({ manifest }) => manifest.annotations.some(({ key }) => isOurs(key.text)));
+  return declared || members.some(({ manifest, resource }) => hasOurs(manifest, resource));
+}
+
+/** What a kustomization adds counts as what is written. */
+function hasOurs({ annotations }: Member["manifest"], resource: Member["resource"]): boolean {
+  return annotations.some(({ key }) => isOurs(key.text)) || [...resource.annotations.keys()].some(isOurs);
 }
 
 function isOurs(key: string): boolean {
@@ -110,7 +115,9 @@ function placeWords({ member }: Part, turns: readonly Turn[], count: number): st
   const places = turns.filter(({ task }) => task.phase !== "SyncFail").map(({ number }) => ordinal(number));
   if (places.length < turns.length)
     return [...(places.length > 0 ? [`${places.join(" and ")} of ${count}`] : []), "only when the sync fails"];
-  return member.manifest.annotations.length === 0 ? [] : [`${places.join(" and ")} of ${count}`];
+  return member.resource.annotations.size === 0 && member.manifest.annotations.length === 0
+    ? []
+    : [`${places.join(" and ")} of ${count}`];
 }
 
 function deletionPhases({ behaviour }: Part): string {

@@ -50,7 +50,8 @@ export function partsOf(application: Application, fileName: string): readonly Pa
         ...asWritten(member, certain),
         turns: turns.get(index) ?? [],
         replacedBy: winner === undefined ? undefined : application.members[winner],
-        generationError: generationError(member.manifest),
+        // Kustomize makes strings of all annotations, so that none of them stops Argo CD.
+        generationError: application.source.type === "kustomize" ? undefined : generationError(member.manifest),
       },
     ];
   });

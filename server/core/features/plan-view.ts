@@ -89,7 +89,7 @@ function outlineTask(application: Application, ids: PlanIds, task: Task): Outlin
     policies: behaviour?.deletePolicies ?? [],
     waveReason: member && behaviour && !isPulled ? waveReason(behaviour, member.resource.annotations) : undefined,
     pulledFor: isPulled ? pulledFor(application, ids, task) : undefined,
-    conditional: member?.resource.annotationsKnown === false,
+    conditional: member?.resource.annotationsKnown === false || member?.conditional === true,
     failureModes: failureModes(member?.resource),
   };
 }

@@ -7,8 +7,8 @@ import type { Step } from "../sync/plan.ts";
 import type { Task } from "../sync/sync-tasks.ts";
 
 /** `Job migrate`; a generateName ends with dots. */
-export function nameOf({ manifest }: Member): string {
-  const { kind, name, generateName } = manifest;
+export function nameOf({ resource }: Member): string {
+  const { kind, name, generateName } = resource;
   if (name !== "") return `${kind} ${name}`;
   return generateName === "" ? kind : `${kind} ${generateName}...`;
 }
@@ -67,8 +67,8 @@ const deletionWords: Readonly<Record<DeletePolicy, string>> = {
 };
 
 /** When the policies of a hook delete it: `deleted before its next run and after a successful sync`. */
-export function deletionOfHook(behaviour: Behaviour, { manifest }: Member): string {
-  const unnamed = manifest.name === "" && manifest.generateName !== "";
+export function deletionOfHook(behaviour: Behaviour, { resource }: Member): string {
+  const unnamed = resource.name === "" && resource.generateName !== "";
   // A generated name is new each time, so nothing of that name is ever there before the next run.
   const policies = behaviour.deletePolicies.filter((policy) => !(unnamed && policy === "BeforeHookCreation"));
   if (policies.length > 0) return `deleted ${policies.map((policy) => deletionWords[policy]).join(" and ")}`;

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
-import { readApplications } from "../../../server/core/application/argocd-application.ts";
+import { readDeclaredApplications } from "../../../server/core/application/argocd-application.ts";
 import { openFile } from "../../../server/core/manifest/file.ts";
 
 /** The Applications in a file whose `spec` is that text in flow style. */
 function applicationOf(spec: string) {
-  return readApplications(
+  return readDeclaredApplications(
     openFile(`apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: shop}\nspec: {${spec}}\n`),
-  );
+    "shop.yaml",
+  ).map(({ name, namespace, paths, createNamespace }) => ({ name, namespace, paths, createNamespace }));
 }
 
 describe("an Application object", () => {
@@ -41,7 +42,7 @@ describe("an Application object", () => {
       "apiVersion: app.k8s.io/v1beta1\nkind: Application\n",
       "apiVersion: v1\nkind: ConfigMap\ndata: {a: argoproj.io Application}\n",
     ];
-    assert.deepEqual(readApplications(openFile(others.join("---\n"))), []);
+    assert.deepEqual(readDeclaredApplications(openFile(others.join("---\n")), "others.yaml"), []);
   });
 
   it("without a destination or options says so", () => {

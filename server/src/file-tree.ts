@@ -1,0 +1,163 @@
+import { dirname, join, relative, sep } from "node:path";
+import { isManifestName, type ManifestFile, type MissingPaths, openFile, type SourceTree } from "../core/index.ts";
+import type { Files } from "./files.ts";
+
+/** How a file that is open in the editor is seen, whose text may not be saved; `undefined` for any other path. */
+export type OpenFileAt = (path: string) => ManifestFile | undefined;
+
+/** Takes note of a file or a folder that is there and cannot be read. */
+export type NoteProblem = (path: string, error: unknown) => void;
+
+type Listing = Exclude<ReturnType<SourceTree["list"]>, undefined>;
+
+/** How many files are read at the same time. */
+const atOnce = 32;
+
+/** Folders that hold nothing that Argo CD would find in a repository. */
+const passedOver: readonly string[] = [".git", "node_modules"];
+
+/** Files and folders, each read once when it is asked for and kept until it changes. Paths are absolute. */
+export class FileTree {
+  readonly #files: Files;
+  readonly #openAt: OpenFileAt;
+  readonly #noteProblem: NoteProblem;
+  readonly #texts = new Map<string, ManifestFile | "absent">();
+  readonly #listings = new Map<string, Listing>();
+  readonly #repositories = new Set<string>();
+  readonly #reading = new Map<string, Promise<void>>();
+
+  constructor(files: Files, openAt: OpenFileAt = () => undefined, noteProblem: NoteProblem = () => undefined) {
+    this.#files = files;
+    this.#openAt = openAt;
+    this.#noteProblem = noteProblem;
+  }
+
+  /** The tree below a folder as far as it has been read, what is open in the place of what is on disk. Adds each path that is asked for to `asked`. */
+  at(root: string, asked: Set<string>): SourceTree {
+    return {
+      file: (path) => {
+        const absolute = pathBelow(root, path);
+        asked.add(absolute);
+        return this.#openAt(absolute) ?? this.#texts.get(absolute);
+      },
+      list: (folder) => {
+        const absolute = pathBelow(root, folder);
+        asked.add(absolute);
+        return this.#listings.get(absolute);
+      },
+    };
+  }
+
+  /** What has been read of a file. */
+  known(path: string): ManifestFile | undefined {
+    const file = this.#texts.get(path);
+    return file === "absent" ? undefined : file;
+  }
+
+  /** Reads what is missing in the tree below a folder. */
+  async read(root: string, { files, folders }: MissingPaths): Promise<void> {
+    const tasks = [
+      ...folders.map((path) => () => this.list(pathBelow(root, path))),
+      ...files.map((path) => () => this.#readFile(pathBelow(root, path))),
+    ];
+    for (let start = 0; start < tasks.length; start += atOnce) {
+      await Promise.all(tasks.slice(start, start + atOnce).map((task) => task()));
+    }
+  }
+
+  /** What stands right in a folder. */
+  async list(folder: string): Promise<Listing> {
+    for (;;) {
+      const listing = this.#listings.get(folder);
+      if (listing !== undefined) return listing;
+      await this.#once(folder, () => this.#readFolder(folder));
+    }
+  }
+
+  /** The nearest folder upwards, this one included, that is the root of a Git repository. */
+  async repositoryOf(folder: string): Promise<string | undefined> {
+    for (const at of [folder, ...foldersAround(folder)]) {
+      await this.list(at);
+      if (this.#repositories.has(at)) return at;
+    }
+    return undefined;
+  }
+
+  /** Forgets a file, or a folder with all that is in it, and what stood in the folders around it. */
+  forget(path: string): void {
+    const isFile = isManifestName(path);
+    for (const map of [this.#texts, this.#listings, this.#reading]) {
+      for (const changed of [path, ...foldersAround(path)]) map.delete(changed);
+      // Of a folder that is gone editors do not name the files one by one.
+      if (!isFile) for (const key of [...map.keys()]) if (isBelow(key, path)) map.delete(key);
+    }
+  }
+
+  async #readFolder(folder: string): Promise<() => void> {
+    const entries = await this.#attempt(folder, () => this.#files.list(folder));
+    const namesOf = (wanted: string): string[] =>
+      (entries ?? []).flatMap(({ name, type }) => (type === wanted && !passedOver.includes(name) ? [name] : []));
+    const listing = entries === undefined ? "absent" : { files: namesOf("file"), folders: namesOf("folder") };
+    return () => {
+      this.#listings.set(folder, listing);
+      if (entries?.some(({ name }) => name === ".git") === true) this.#repositories.add(folder);
+      else this.#repositories.delete(folder);
+    };
+  }
+
+  async #readFile(path: string): Promise<void> {
+    if (this.#texts.has(path)) return;
+    await this.#once(path, async () => {
+      const text = await this.#attempt(path, () => this.#files.read(path));
+      return () => this.#texts.set(path, text === undefined ? "absent" : openFile(text));
+    });
+  }
+
+  /** What nobody else is reading; what changed on disk meanwhile is not kept, and read anew when it is asked for again. */
+  async #once(path: string, read: () => Promise<() => void>): Promise<void> {
+    const known = this.#reading.get(path);
+    if (known !== undefined) return known;
+    const reading: Promise<void> = read().then((keep) => {
+      if (this.#reading.get(path) !== reading) return;
+      this.#reading.delete(path);
+      keep();
+    });
+    this.#reading.set(path, reading);
+    return reading;
+  }
+
+  /** What cannot be read counts as not there. */
+  async #attempt<Result>(path: string, read: () => Promise<Result>): Promise<Result | undefined> {
+    try {
+      return await read();
+    } catch (error) {
+      if (!isAbsence(error)) this.#noteProblem(path, error);
+      return undefined;
+    }
+  }
+}
+
+/** The path below a folder that is meant by one with `/` between its parts. */
+export function pathBelow(root: string, path: string): string {
+  return path === "" ? root : join(root, path);
+}
+
+/** The path from a folder to what is below it, with `/` between its parts; "" for the folder itself. */
+export function pathFrom(root: string, path: string): string {
+  return relative(root, path).split(sep).join("/");
+}
+
+/** The folders that a path stands in, from the nearest to the root of the disk. */
+export function foldersAround(path: string): string[] {
+  const folder = dirname(path);
+  return folder === path ? [] : [folder, ...foldersAround(folder)];
+}
+
+/** Whether a path stands somewhere below a folder. */
+export function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+function isAbsence(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+}
