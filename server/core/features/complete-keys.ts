@@ -33,7 +33,7 @@ const companions: ReadonlyMap<string, readonly string[]> = new Map([
   [annotationKeys.helmHookWeight, [annotationKeys.helmHook]],
 ]);
 
-/** The keys of annotations or labels: those of this kind of object first, then by use; what the version does not know comes last. */
+/** The keys of annotations or labels: Argo CD's own for this kind of object first, then by use; what the version does not know comes last. */
 export function keyCompletions(slot: MetadataSlot, version: ArgoCdVersion): Completion[] {
   return slot.specs
     .filter(({ key }) => !slot.siblings.includes(key))
@@ -51,10 +51,12 @@ export function keyCompletions(slot: MetadataSlot, version: ArgoCdVersion): Comp
 
 /** 0 for what is most likely meant. */
 function rankOf({ key, readOn, since }: KeySpec, { siblings, kind }: MetadataSlot, version: ArgoCdVersion): number {
-  if (!isKnownIn(since, version)) return 4;
+  if (!isKnownIn(since, version)) return 5;
   const needed = companions.get(key);
-  if (needed !== undefined) return needed.some((it) => siblings.includes(it)) ? 0 : 3;
-  return readOn !== "any resource" && readOn.includes(kind) ? 1 : 2;
+  if (needed !== undefined) return needed.some((it) => siblings.includes(it)) ? 0 : 4;
+  if (readOn === "any resource" || !readOn.includes(kind)) return 2;
+  // The dozens of keys of the tools beside Argo CD would bury all others.
+  return key.startsWith("argocd.argoproj.io/") ? 1 : 3;
 }
 
 function useOf({ key }: KeySpec): number {

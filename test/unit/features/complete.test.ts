@@ -277,7 +277,8 @@ describe("completion by what the annotations are on", () => {
     const { labels } = check(on("Application", "metadata:\n  annotations:\n    $0\n"));
     const first = labels.indexOf("argocd.argoproj.io/sync-wave");
     assert.equal(labels[0], "argocd.argoproj.io/manifest-generate-paths");
-    assert.ok(first > labels.findIndex((label) => label.startsWith("notifications.argoproj.io/")));
+    assert.ok(first > labels.indexOf("argocd.argoproj.io/skip-reconcile"));
+    assert.ok(first < labels.findIndex((label) => label.startsWith("notifications.argoproj.io/")));
     assert.ok(!check(`${head}    $0\n`).labels.includes("argocd.argoproj.io/manifest-generate-paths"));
   });
 
