@@ -84,9 +84,11 @@ function wordOf(kinds: ChangedResource["kinds"]): string {
   return kinds.join(", ");
 }
 
-function changeWords({ title, differences, before, after }: ChangedResource): string {
-  if (differences.length > 0) return `${title}: ${differences.join(" ")}`;
-  return `${title}: ${before ?? "not there"} → ${after ?? "not there any more"}`;
+function changeWords({ kinds, title, differences, before, after }: ChangedResource): string {
+  const rest = differences.length === 0 ? "" : ` ${differences.join(" ")}`;
+  if (kinds.includes("appeared")) return `${title}: new, in ${after ?? "no step"}.${rest}`;
+  if (kinds.includes("vanished")) return `${title}: gone, was in ${before ?? "no step"}.${rest}`;
+  return `${title}:${rest}`;
 }
 
 function countOf(count: number): string {

@@ -26,19 +26,37 @@ export function taskWith(view: PlanView, id: string): PlacedTask | undefined {
  * The resource in which a place of a file is: the one that begins last at or above the line (from 0), or the first one of the
  * file for the comments above it. Of a resource with several turns it is the first one.
  */
-export function resourceAt(view: PlanView, uri: string, line: number): PlanResource | undefined {
-  const file = normalUri(uri);
-  const inFile = allResources(view).flatMap((resource) => {
+function resourceAt(view: PlanView, uri: string, line: number): PlanResource | undefined {
+  const inFile = locatedIn(view).get(normalUri(uri)) ?? [];
+  return (inFile.findLast((located) => located.line <= line) ?? inFile[0])?.resource;
+}
+
+interface Located {
+  readonly resource: PlanResource;
+  readonly line: number;
+}
+
+/** The cursor moves more often than a plan changes. */
+const located = new WeakMap<PlanView, ReadonlyMap<string, readonly Located[]>>();
+
+/** The resources of a plan by their file, in the order of their lines; each one once. */
+function locatedIn(view: PlanView): ReadonlyMap<string, readonly Located[]> {
+  const known = located.get(view);
+  if (known !== undefined) return known;
+  const byFile = new Map<string, Map<number, Located>>();
+  for (const resource of allResources(view)) {
     const { location } = resource;
-    return location !== undefined && normalUri(location.uri) === file ? [{ resource, line: location.line }] : [];
-  });
-  const above = inFile.filter((candidate) => candidate.line <= line);
-  const nearest = (above.length > 0 ? above : inFile).reduce<(typeof inFile)[number] | undefined>((best, candidate) => {
-    if (best === undefined) return candidate;
-    const isNearer = above.length > 0 ? candidate.line > best.line : candidate.line < best.line;
-    return isNearer ? candidate : best;
-  }, undefined);
-  return nearest?.resource;
+    if (location === undefined) continue;
+    const inFile = byFile.get(location.uri) ?? new Map<number, Located>();
+    byFile.set(location.uri, inFile);
+    if (!inFile.has(location.line)) inFile.set(location.line, { resource, line: location.line });
+  }
+  const sorted = [...byFile].map(
+    ([uri, inFile]) => [normalUri(uri), [...inFile.values()].sort((one, other) => one.line - other.line)] as const,
+  );
+  const found = new Map(sorted);
+  located.set(view, found);
+  return found;
 }
 
 /** The task in which a place of a file is. */
