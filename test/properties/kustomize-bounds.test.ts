@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { readSource } from "../../../server/core/application/source.ts";
-import { plainSource } from "../../../server/core/application/source-spec.ts";
-import type { SourceTree } from "../../../server/core/application/source-tree.ts";
-import { type KustomizeRender, readRenders } from "../../tools/kustomize-render.ts";
-import { treeOf } from "../../support/source-tree.ts";
+import { readSource } from "../../server/core/application/source.ts";
+import { plainSource } from "../../server/core/application/source-spec.ts";
+import type { SourceTree } from "../../server/core/application/source-tree.ts";
+import { type KustomizeRender, readRenders } from "../tools/kustomize-render.ts";
+import { treeOf } from "../support/source-tree.ts";
 
 describe("whatever a kustomization says", () => {
   it("ends where folders double at every level", () => {
