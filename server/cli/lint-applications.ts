@@ -25,7 +25,7 @@ export async function examineApplications(
     if (application === undefined || seen.has(application)) continue;
     seen.add(application);
     for (const problem of diagnoseApplication(application)) {
-      const finding = toFinding(problem.fileName, problem.file, problem);
+      const finding = toFinding(problem.fileName, problem.file, { ...problem, fixes: problem.fixes() });
       const findings = found.get(problem.fileName) ?? [];
       // A file may be part of several applications.
       if (!findings.some((it) => isDeepStrictEqual(it, finding))) found.set(problem.fileName, [...findings, finding]);

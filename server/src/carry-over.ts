@@ -11,6 +11,6 @@ export function carryOver(problems: readonly ApplicationProblem[], file: Manifes
     const shift = (file.offsets[place] ?? 0) - (problem.file.offsets[index] ?? 0);
     const span = { start: problem.span.start + shift, end: problem.span.end + shift };
     // Its repairs were made for the text as it was.
-    return [{ ...problem, file, span, fixes: [] }];
+    return [{ ...problem, file, span, fixes: () => [] }];
   });
 }

@@ -61,7 +61,7 @@ export function toRange(file: ManifestFile, { start, end }: Span): Range {
   return { start: positionAt(file, start), end: positionAt(file, end) };
 }
 
-export function toTextEdit(file: ManifestFile, { span, text }: TextEdit): LspTextEdit {
+function toTextEdit(file: ManifestFile, { span, text }: TextEdit): LspTextEdit {
   return { range: toRange(file, span), newText: text };
 }
 
@@ -96,7 +96,7 @@ export function toHazardDiagnostic(problem: ApplicationProblem): Diagnostic {
 
 /** The repairs of such a finding, which may reach into several files. */
 export function toHazardFixes(problem: ApplicationProblem): CodeAction[] {
-  return problem.fixes.map(({ title, edits }) => {
+  return problem.fixes().map(({ title, edits }) => {
     const changes: Record<string, LspTextEdit[]> = {};
     for (const { fileName, file, span, text } of edits) {
       (changes[uriOfFile(fileName)] ??= []).push(toTextEdit(file, { span, text }));

@@ -23,8 +23,8 @@ export interface ApplicationProblem extends PlaceInFile {
   readonly message: string;
   /** The other places that it is about, in whatever files, each with a sentence. */
   readonly related: readonly (PlaceInFile & { readonly message: string })[];
-  /** None of them is preferred. */
-  readonly fixes: readonly ApplicationFix[];
+  /** None of them is preferred. Made only when somebody asks. */
+  readonly fixes: () => readonly ApplicationFix[];
 }
 
 /** A repair, which may reach into several files. */
@@ -67,6 +67,26 @@ export function diagnoseApplication(
   return problems.toSorted((a, b) => rank(a) - rank(b) || a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
+/**
+ * The comments that silence problems with the order of an application without naming them: by the name of the file, the
+ * offsets in it at which they begin. They are of use, whatever the settings say about the hazards.
+ */
+export function usefulComments(
+  application: Application,
+  { summaryOf = readSummary }: Pick<ApplicationOptions, "summaryOf"> = {},
+): ReadonlyMap<string, ReadonlySet<number>> {
+  const found = new Map<string, Set<number>>();
+  if (!concernsArgoCd(application)) return found;
+  const subject = hazardSubject(application, summaryOf);
+  for (const finding of hazards.flatMap((hazard) => [...hazard.check(subject)])) {
+    const { fileName } = finding.member;
+    for (const { start, rules } of commentsAbout(finding.member).filter((it) => speaksOf(it, finding))) {
+      if (rules.length === 0) found.set(fileName, (found.get(fileName) ?? new Set()).add(start));
+    }
+  }
+  return found;
+}
+
 function toProblem(finding: HazardFinding, rule: Hazard, severity: Severity): ApplicationProblem {
   const { message, related, fixes } = finding;
   return {
@@ -75,7 +95,7 @@ function toProblem(finding: HazardFinding, rule: Hazard, severity: Severity): Ap
     severity,
     message,
     related: related.map((place) => ({ ...placeInFile(place), message: place.message })),
-    fixes: fixes.map(toFix),
+    fixes: () => fixes().map(toFix),
   };
 }
 
@@ -89,16 +109,23 @@ function placeInFile({ member, span }: FilePlace): PlaceInFile {
   return { fileName, file, span: { start: span.start + offset, end: span.end + offset } };
 }
 
-function isSilenced({ member, span }: HazardFinding, { id }: Hazard): boolean {
-  return commentsAbout(member).some(({ scope, line, rules }) => {
-    if (rules.length > 0 && !rules.some((rule) => rule.id === id)) return false;
-    return scope === "file" || (line !== undefined && line.start <= span.start && span.start <= line.end);
-  });
+function isSilenced(finding: HazardFinding, { id }: Hazard): boolean {
+  return commentsAbout(finding.member).some(
+    (comment) =>
+      (comment.rules.length === 0 || comment.rules.some((rule) => rule.id === id)) && speaksOf(comment, finding),
+  );
 }
 
-/** The comments on the lines of the document that holds a member, and those for its whole file. */
-function commentsAbout({ file, documentIndex }: Member): readonly IgnoreComment[] {
+/** Whether a comment is about the place of a finding. */
+function speaksOf({ scope, line }: IgnoreComment, { span }: HazardFinding): boolean {
+  return scope === "file" || (line !== undefined && line.start <= span.start && span.start <= line.end);
+}
+
+/** The comments on the lines of the document that holds a member, and those for its whole file, with their offsets in it. */
+function commentsAbout({ file, documentIndex }: Member): readonly (IgnoreComment & { readonly start: number })[] {
   return file.documents.flatMap(({ text }, index) =>
-    ignoreCommentsIn(text).filter(({ scope }) => index === documentIndex || scope === "file"),
+    ignoreCommentsIn(text)
+      .filter(({ scope }) => index === documentIndex || scope === "file")
+      .map((comment) => ({ ...comment, start: comment.span.start + (file.offsets[index] ?? 0) })),
   );
 }

@@ -46,7 +46,7 @@ function documentOf({ member }: HazardMember): ManifestDocument | undefined {
 
 /** What a generator of Kustomize makes has no manifest of its own. */
 function isGenerated({ member }: HazardMember): boolean {
-  return "generated" in member && member.generated === true;
+  return member.generated === true;
 }
 
 /** The text of one document with an annotation on one of its manifests; `undefined` where no edit could do that. */

@@ -32,7 +32,7 @@ Leave \`HookSucceeded\` out: with \`BeforeHookCreation\` the resource stays unti
             span: nameSpan(it),
             message: `${named(it)} is deleted at the end of a successful sync.`,
           })),
-          fixes: keepFixes(found),
+          fixes: () => keepFixes(found),
         };
       }
     }

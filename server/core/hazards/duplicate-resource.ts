@@ -24,6 +24,8 @@ Charts are judged only where no template decides which of the two is there, and 
       const winner = byIndex.get(by);
       if (loser === undefined || winner === undefined || ![loser, winner].every(isCertain)) continue;
       if (loser.namespace !== winner.namespace) continue;
+      // What is never applied is said to be so elsewhere, and there is no choice between the two.
+      if (loser.behaviour.role === "dropped" || loser.behaviour.role === "skipped") continue;
       if (isRecorded(loser) || isRecorded(winner)) continue;
       if (!isOrdered && loser.member.fileName !== winner.member.fileName) continue;
       yield {
@@ -31,7 +33,7 @@ Charts are judged only where no template decides which of the two is there, and 
         span: nameSpan(loser),
         message: `${named(loser)} stands in this application more than once, and Argo CD applies only the last one${placeOf(loser, winner)}: this one counts for nothing. Remove one of them, or give it another name.`,
         related: [{ member: winner.member, span: nameSpan(winner), message: "This one is applied." }],
-        fixes: [],
+        fixes: () => [],
       };
     }
   },
@@ -85,7 +87,7 @@ function isRecorded({ member }: HazardMember): boolean {
 }
 
 function isOnPurpose({ role, waveSource }: HazardMember["behaviour"]): boolean {
-  return role !== "resource" || waveSource !== "default";
+  return role === "hook" || role === "deletion-hook" || waveSource === "sync-wave";
 }
 
 function isCertain({ member, namespace, isConditional }: HazardMember): boolean {

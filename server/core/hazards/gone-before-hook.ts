@@ -31,7 +31,7 @@ A PreDelete hook runs before anything is deleted and has no such fault.
             span: nameSpan(it),
             message: `${named(it)} is deleted before the hook runs.`,
           })),
-          fixes: hookFixes(subject, member, found),
+          fixes: () => hookFixes(subject, member, found),
         };
       }
     }

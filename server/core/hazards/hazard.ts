@@ -44,6 +44,8 @@ export interface HazardSubject {
   /** By the index of the member. */
   readonly members: readonly HazardMember[];
   readonly providers: Providers;
+  /** What is needed by Pods that go on running after the sync. */
+  readonly heldByPods: ReadonlySet<HazardMember>;
 }
 
 /** A place in one file of an application. */
@@ -59,8 +61,8 @@ export interface HazardFinding extends FilePlace {
   readonly message: string;
   /** The other places that it is about, each with a sentence. */
   readonly related: readonly (FilePlace & { readonly message: string })[];
-  /** Several ways to mend it; none of them is surely the one that is meant. */
-  readonly fixes: readonly HazardFix[];
+  /** Several ways to mend it; none of them is surely the one that is meant. Made only when somebody asks. */
+  readonly fixes: () => readonly HazardFix[];
 }
 
 /** A repair, which may reach into several files. */

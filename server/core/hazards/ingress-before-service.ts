@@ -34,7 +34,7 @@ Apply the Service first: in the same wave Argo CD does so by itself.
               message: `${named(service)} is applied in ${turnWords(when, turn)}.`,
             },
           ],
-          fixes: repairsOf(subject, { needing: member, turn }, services),
+          fixes: () => repairsOf(subject, { needing: member, turn }, services),
         };
       }
     }

@@ -27,7 +27,7 @@ Optional references are left alone, and so is what the cluster makes by itself.
           span: reference.span,
           message: `${actor(member, turn)} needs ${reference.kind} "${reference.name}", which nothing in this application provides: it has to be in ${namespaceWords(member.namespace)} before the first sync, or the hook cannot start.`,
           related: [],
-          fixes: [],
+          fixes: () => [],
         };
       }
     }

@@ -156,7 +156,7 @@ function lateObject(subject: HazardSubject, consumer: Consumer, reference: Refer
     span: reference.span,
     message: `${actor(needing, turn)} needs ${reference.kind} "${reference.name}", which is applied only in ${when === undefined ? "a later step" : turnWords(when, turn)}${more}: ${costOf(needing, reference)}. Apply ${late.length > 1 ? "them before it" : "it before"}.`,
     related: late.map((member) => relatedPlace(member, turn)),
-    fixes: repairsOf(subject, consumer, late),
+    fixes: () => repairsOf(subject, consumer, late),
   };
 }
 
@@ -179,7 +179,7 @@ function* lateBindings(subject: HazardSubject, consumer: Consumer, reference: Re
     span: reference.span,
     message: `${actor(needing, turn)} runs as ServiceAccount "${reference.name}", whose rights come with ${andList(rights.late.map(named))} only in ${turnWords(when, turn)}: on a first install it runs without them. Apply ${rights.late.length > 1 ? "them before it" : "it before"}.`,
     related: rights.late.map((member) => relatedPlace(member, turn)),
-    fixes: repairsOf(subject, consumer, rights.late),
+    fixes: () => repairsOf(subject, consumer, rights.late),
   };
 }
 

@@ -26,7 +26,7 @@ A Job that is held back for a queue, such as that of Kueue, is left alone.
         span: { start: suspension.key.span.start, end: suspension.key.span.end },
         message: `${actor(member, turn)} never becomes healthy with "${suspension.key.text}: true", and Argo CD waits for it without end: ${cost}. Resume it, or move it to a last wave without hooks.`,
         related: [],
-        fixes: [],
+        fixes: () => [],
       };
     }
   },

@@ -31,7 +31,7 @@ Where one has to wait for the other, give it a later wave.
         span: nameSpan(member),
         message: `${named(member)} runs at the same time as the one${where}, and which of them starts first is random. Give one of them a later wave if it has to wait for the other.`,
         related: [{ member: other.member, span: nameSpan(other), message: "This one runs at the same time." }],
-        fixes: [],
+        fixes: () => [],
       };
     }
   },

@@ -3,7 +3,6 @@ import { annotationKeys } from "../sync/annotations.ts";
 import { kindRank } from "../sync/kind-order.ts";
 import { annotate, type Annotations } from "./annotate.ts";
 import type { HazardFix, HazardMember, HazardSubject, HazardTurn } from "./hazard.ts";
-import { staysInCluster } from "./timing.ts";
 import { namedTogether } from "./words.ts";
 
 /** What needs something, at the turn at which it needs it. */
@@ -52,15 +51,11 @@ function makeHooks(
 }
 
 /** Whether nothing is lost when each sync deletes a resource and makes it anew, as happens to hooks. */
-function mayBeMadeAnew({ members, providers }: HazardSubject, provider: HazardMember): boolean {
-  const { manifest } = provider.member;
-  if (!replaceableKinds.has(`${manifest.group}/${manifest.kind}`)) return provider.summary.makes.length > 0;
-  if (manifest.kind !== "ServiceAccount") return true;
+function mayBeMadeAnew({ heldByPods }: HazardSubject, provider: HazardMember): boolean {
+  const { group, kind } = provider.member.manifest;
+  if (!replaceableKinds.has(`${group}/${kind}`)) return provider.summary.makes.length > 0;
   // Pods that go on running hold a token of the ServiceAccount that they were started with.
-  return !members.some((member) => {
-    const references = staysInCluster(member) ? member.summary.references : [];
-    return references.some((reference) => providers.of(member, reference).includes(provider));
-  });
+  return kind !== "ServiceAccount" || !heldByPods.has(provider);
 }
 
 const replaceableKinds: ReadonlySet<string> = new Set([

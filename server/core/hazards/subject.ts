@@ -4,6 +4,7 @@ import { enclosingBlocks } from "../manifest/template.ts";
 import { isClusterScoped } from "../sync/scope.ts";
 import type { HazardMember, HazardSubject, HazardTurn } from "./hazard.ts";
 import { indexProviders } from "./providers.ts";
+import { staysInCluster } from "./timing.ts";
 
 /** How the summary of a member is come by; a caller may keep those of manifests that did not change. */
 export type SummaryOf = (member: Member) => ManifestSummary;
@@ -33,7 +34,11 @@ export function hazardSubject(application: Application, summaryOf: SummaryOf = r
       },
     ];
   });
-  return { application, members, providers: indexProviders(members) };
+  const providers = indexProviders(members);
+  const held = members
+    .filter(staysInCluster)
+    .flatMap((member) => member.summary.references.flatMap((reference) => providers.of(member, reference)));
+  return { application, members, providers, heldByPods: new Set(held) };
 }
 
 function turnsOf({ plan }: Application): ReadonlyMap<number, readonly HazardTurn[]> {
@@ -50,7 +55,8 @@ function turnsOf({ plan }: Application): ReadonlyMap<number, readonly HazardTurn
 }
 
 /** Whether the resource as a whole stands inside a branch of a template. */
-function isInBranch({ manifest, file, documentIndex }: Member): boolean {
+function isInBranch({ manifest, file, documentIndex, conditional }: Member): boolean {
+  if (conditional === true) return true;
   const actions = file.documents[documentIndex]?.parsed.actions ?? [];
   const start = manifest.node.entries[0]?.key.span.start ?? manifest.node.span.start;
   return actions.length > 0 && enclosingBlocks(actions, start).length > 0;

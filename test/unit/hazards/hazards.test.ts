@@ -65,7 +65,7 @@ describe("hazards", () => {
             it("speaks in full sentences, of every place that it is about", () => {
               checkWords(problem);
             });
-            for (const fix of problem.fixes) {
+            for (const fix of problem.fixes()) {
               it(`changes something for the better: ${fix.title}`, () => {
                 const fixed = mend(texts, fix);
                 for (const text of Object.values(fixed))
@@ -103,7 +103,8 @@ function withMarkers(files: Files, problems: readonly ApplicationProblem[]): Fil
   );
 }
 
-function checkWords({ message, related, fixes }: ApplicationProblem): void {
+function checkWords({ message, related, ...problem }: ApplicationProblem): void {
+  const fixes = problem.fixes();
   for (const sentence of [message, ...related.map((place) => place.message)]) {
     assert.match(sentence, /^["A-Z].*\.$/);
     assert.ok(!/`|undefined|NaN|\[object/.test(sentence), sentence);

@@ -104,7 +104,7 @@ describe("hazards", () => {
   it("do not offer to make a hook of what would lose its content, or of an account that others run as", () => {
     const titles = (...documents: readonly string[]): string[] =>
       diagnoseApplication(folderOf({ "all.yaml": documents.join("---\n") })).flatMap(({ fixes }) =>
-        fixes.map(({ title }) => title),
+        fixes().map(({ title }) => title),
       );
     const account = manifest("ServiceAccount", "app");
     assert.deepEqual(titles(workload("Job", hook("PreSync")), workload("Deployment", {}), account), [

@@ -75,7 +75,7 @@ describe("the migration of tutorials", () => {
   });
 
   it("is made right by hooks one wave ahead of the Job", () => {
-    const fix = problems[0]?.fixes[0];
+    const fix = problems[0]?.fixes()[0];
     assert.ok(fix !== undefined);
     assert.equal(fix.title, 'Make ServiceAccount, Role and RoleBinding "db-migrate" PreSync hooks in wave -2');
     const { application, access } = mended(fix);
@@ -98,7 +98,7 @@ describe("the migration of tutorials", () => {
   });
 
   it("is made right by a hook of the Sync phase before everything else", () => {
-    const fix = problems[0]?.fixes[1];
+    const fix = problems[0]?.fixes()[1];
     assert.ok(fix !== undefined);
     const { application } = mended(fix);
     assert.deepEqual(diagnoseApplication(application), []);

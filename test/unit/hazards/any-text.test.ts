@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { diagnoseApplication } from "../../../server/core/index.ts";
+import { editedText } from "../../support/texts.ts";
+import { folderOf } from "./folder.ts";
+
+describe("hazards of any text", () => {
+  it("stand in it, and so do their repairs", () => {
+    fc.assert(
+      fc.property(editedText, editedText, ({ text: one }, { text: other }) => {
+        const texts = new Map([
+          ["one.yaml", one],
+          ["other.yaml", other],
+        ]);
+        for (const problem of diagnoseApplication(folderOf(Object.fromEntries(texts)))) {
+          for (const { fileName, span } of [
+            problem,
+            ...problem.related,
+            ...problem.fixes().flatMap((it) => it.edits),
+          ]) {
+            assert.ok(span.start >= 0 && span.start <= span.end && span.end <= (texts.get(fileName) ?? "").length);
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
+  }).timeout(20_000);
+});
