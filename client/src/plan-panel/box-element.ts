@@ -37,7 +37,9 @@ function fillStep(target: HTMLElement, { step, folded, position, lane }: Box & {
   target.ariaPosInSet = String(position + 1);
   target.ariaSetSize = String(lane.steps.length);
   target.title = step.note;
-  const count = folded ? `${resourceCount(step.cards.length)}: ${firstNames(step.cards)}` : `(${step.cards.length})`;
+  const count = folded
+    ? `${resourceCount(step.cards.length)}: ${firstNames(step.cards)}`
+    : resourceCount(step.cards.length);
   target.replaceChildren(
     chevron(folded),
     element("span", "step-title", step.title),

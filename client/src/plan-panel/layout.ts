@@ -6,7 +6,7 @@ export const sizes = {
   laneHeader: 34,
   laneGap: 14,
   /** Where the waves are named. */
-  label: 92,
+  label: 112,
   cardHeight: 52,
   /** Where a mark stands below the name. */
   markedCardHeight: 70,
