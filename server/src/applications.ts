@@ -81,6 +81,11 @@ export class Applications {
     this.#drop((asked) => asked.has(path));
   }
 
+  /** Takes note of a file that is opened: an editor may tell of a new file on disk only a moment later. */
+  async opened(path: string): Promise<void> {
+    if (this.#tree.lacks(path)) await this.changedOnDisk(path);
+  }
+
   /** Forgets what was read of what changed on disk, and reads the Applications in it again. */
   async changedOnDisk(path: string): Promise<void> {
     const around = foldersAround(path);

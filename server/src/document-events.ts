@@ -17,6 +17,8 @@ export function listenToDocuments(session: Session, plansChanged: PlansChanged):
   };
   connection.onDidOpenTextDocument(({ textDocument }) => {
     documents.open(textDocument);
+    const path = pathOfUri(textDocument.uri);
+    if (path !== undefined) void guard(connection, undefined, () => applications.opened(path))();
     changed(textDocument.uri);
   });
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {

@@ -1,4 +1,4 @@
-import { dirname, join, relative, sep } from "node:path";
+import { basename, dirname, join, relative, sep } from "node:path";
 import { isManifestName, type ManifestFile, type MissingPaths, openFile, type SourceTree } from "../core/index.ts";
 import type { Files } from "./files.ts";
 
@@ -46,6 +46,12 @@ export class FileTree {
         return this.#listings.get(absolute);
       },
     };
+  }
+
+  /** Whether a folder was read in which a file did not stand yet. */
+  lacks(path: string): boolean {
+    const listing = this.#listings.get(dirname(path));
+    return listing === "absent" || listing?.files.includes(basename(path)) === false;
   }
 
   /** What has been read of a file. */

@@ -165,8 +165,8 @@ describe("quick fixes", () => {
     [["source"], ["source.fixAll.argocdAnnotations"]],
     [["source.fixAll.eslint"], []],
     [["source.organizeImports"], []],
-    [["refactor"], ["refactor.rewrite", "refactor.move"]],
-    [["refactor.move"], ["refactor.move"]],
+    [["refactor"], ["refactor.rewrite"]],
+    [["refactor.move"], []],
     [["refactor.extract"], []],
     [["quickfix.other"], []],
   ];

@@ -36,11 +36,13 @@ async function find(editor: Editor, uri: string, title: RegExp): Promise<CodeAct
 
 describe("refactorings in an editor that asks for an edit once it is chosen", () => {
   let editor: Editor;
+  let files: Record<string, string>;
 
   beforeEach(async () => {
+    files = { ...texts };
     editor = await startEditor({
       capabilities: modern,
-      files: memoryFiles({ ...texts }),
+      files: memoryFiles(files),
       settings: () => ({ inlayHints: true }),
     });
     editor.open(api, texts["/shop/api.yaml"]);
@@ -61,6 +63,15 @@ describe("refactorings in an editor that asks for an edit once it is chosen", ()
         [{ uri: web, version: null }, ["3"]],
       ],
     );
+  });
+
+  it("know a file that was made a moment ago", async () => {
+    await find(editor, api, /^Insert a wave before wave 1: change 2 waves/);
+    const uri = "file:///shop/new.yaml";
+    files["/shop/new.yaml"] = manifest("ConfigMap", "new", wave("5"));
+    editor.open(uri, files["/shop/new.yaml"]);
+    await find(editor, uri, /^Insert a wave before wave 5: change 1 wave of Sync/);
+    await find(editor, api, /^Insert a wave before wave 1: change 3 waves/);
   });
 
   it("change nothing once the document is another one", async () => {

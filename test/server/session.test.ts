@@ -25,7 +25,8 @@ describe("the server", () => {
     assert.equal(serverInfo?.name, "argocd-annotations");
     assert.deepEqual(capabilities.textDocumentSync, { openClose: true, change: 2 });
     assert.deepEqual(capabilities.codeActionProvider, {
-      codeActionKinds: ["quickfix", "source.fixAll.argocdAnnotations"],
+      codeActionKinds: ["quickfix", "source.fixAll.argocdAnnotations", "refactor.rewrite", "refactor.move"],
+      resolveProvider: true,
     });
   });
 
@@ -49,7 +50,7 @@ describe("the server", () => {
 
   it("completes keys with the cursor inside the quotes where the editor takes snippets", async () => {
     await start();
-    editor.open(uri, `${manifest("Job", "migrate", hook("Sync"))}    \n`);
+    editor.open(uri, `${manifest("Job", "migrate", { "app/owner": "me" })}    \n`);
     const [item] = await editor.complete(uri, 6, 4);
     assert.equal(item?.label, "argocd.argoproj.io/sync-wave");
     assert.equal(item.insertTextFormat, 2);
@@ -61,7 +62,7 @@ describe("the server", () => {
 
   it("completes keys as mere text where the editor takes none", async () => {
     await start({ capabilities: {} });
-    editor.open(uri, `${manifest("Job", "migrate", hook("Sync"))}    \n`);
+    editor.open(uri, `${manifest("Job", "migrate", { "app/owner": "me" })}    \n`);
     const [item] = await editor.complete(uri, 6, 4);
     assert.equal(item?.insertTextFormat, 1);
     assert.match(JSON.stringify(item.textEdit), /sync-wave: \\"\\""/);
