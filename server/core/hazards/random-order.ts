@@ -25,11 +25,10 @@ Where one has to wait for the other, give it a later wave.
         seen.set(key, member);
         continue;
       }
-      const where = other.namespace === member.namespace ? "" : ` of namespace "${other.namespace ?? ""}"`;
       yield {
         member: member.member,
         span: nameSpan(member),
-        message: `${named(member)} runs at the same time as the one${where}, and which of them starts first is random. Give one of them a later wave if it has to wait for the other.`,
+        message: `${named(member)} runs at the same time as the one ${whereWords(other, member)}, and which of them starts first is random. Give one of them a later wave if it has to wait for the other.`,
         related: [{ member: other.member, span: nameSpan(other), message: "This one runs at the same time." }],
         fixes: () => [],
       };
@@ -84,6 +83,11 @@ metadata:
     },
   ],
 };
+
+function whereWords({ namespace = "" }: HazardMember, other: HazardMember): string {
+  if (namespace === other.namespace) return "of the same name";
+  return namespace === "" ? "that names no namespace" : `of namespace "${namespace}"`;
+}
 
 /** The kinds of which it matters what runs first; of others nothing is done but an apply. */
 const runningKinds: ReadonlySet<string> = new Set(["Job", "Pod", "Workflow"]);

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { configMap, job, runCli, withFolder } from "./run-cli.ts";
+
+const account = configMap("migrate").replace("ConfigMap", "ServiceAccount");
+const migration = `${job("migrate", { hook: "PreSync" })}spec:
+  activeDeadlineSeconds: 60
+  template:
+    spec:
+      serviceAccountName: migrate
+`;
+
+interface Found {
+  readonly file: string;
+  readonly line: number;
+  readonly rule: string;
+  readonly severity: string;
+  readonly fixes: readonly string[];
+}
+
+async function findingsIn(cwd: string, ...paths: readonly string[]): Promise<readonly Found[]> {
+  const { stdout } = await runCli(["lint", "--format", "json", ...paths], { cwd });
+  return (JSON.parse(stdout) as { readonly findings: readonly Found[] }).findings;
+}
+
+describe("lint of folders", () => {
+  it("looks at the files of a folder together, in whatever folder below the one that is given", async () => {
+    await withFolder({ "app/account.yaml": account, "app/job.yaml": migration, "b.yaml": account }, async (cwd) => {
+      const findings = await findingsIn(cwd, ".");
+      assert.deepEqual(
+        findings.map(({ file, line, rule, severity }) => `${file}:${line} ${severity} ${rule}`),
+        ["app/job.yaml:11 warning needed-before-applied"],
+      );
+      assert.match(findings[0]?.fixes[0] ?? "", /^Make ServiceAccount "migrate" a PreSync hook in wave -1$/);
+      assert.deepEqual(await findingsIn(cwd, "app"), findings);
+    });
+  });
+
+  it("says nothing of what a single file needs, which is not all of its application", async () => {
+    await withFolder({ "account.yaml": account, "job.yaml": migration }, async (cwd) => {
+      assert.deepEqual(await findingsIn(cwd, "job.yaml", "account.yaml"), []);
+    });
+  });
+
+  it("takes the destination namespace from an Application in the folder", async () => {
+    const application = `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: app
+spec:
+  source:
+    path: deploy
+    repoURL: https://example.com/repo.git
+  destination:
+    namespace: prod
+`;
+    const inProd = account.replace("  name: migrate", "  name: migrate\n  namespace: prod");
+    const files = { "argocd/app.yaml": application, "deploy/account.yaml": inProd, "deploy/job.yaml": migration };
+    await withFolder(files, async (cwd) => {
+      assert.deepEqual(
+        (await findingsIn(cwd, ".")).map(({ rule }) => rule),
+        ["needed-before-applied"],
+      );
+    });
+  });
+});
