@@ -69,7 +69,7 @@ function toPlanResource({ id, group, kind, name, namespace, note, member }: Outl
 }
 
 function toPlanTask(task: OutlinePlanTask, countProblems: CountProblems): PlanTask {
-  const { hook, policies, waveReason, pulledFor, conditional, failureModes, needs, member } = task;
+  const { hook, policies, waveReason, pulledFor, conditional, failureModes, member } = task;
   return {
     ...toPlanResource(task),
     hook,
@@ -78,7 +78,7 @@ function toPlanTask(task: OutlinePlanTask, countProblems: CountProblems): PlanTa
     ...(pulledFor && { pulledFor }),
     problems: member === undefined ? { errors: 0, warnings: 0 } : countProblems(member),
     ...(conditional && { conditional }),
-    needs,
+    needs: [],
     failureModes,
   };
 }
