@@ -1,6 +1,6 @@
 import type { Manifest } from "../manifest/manifest.ts";
 import { stringAt } from "../manifest/node.ts";
-import type { ObjectKind } from "./references.ts";
+import type { ObjectKind } from "./reference.ts";
 
 /** Where kinds say the name of the Secret that their controller makes; the first one that is written counts. */
 const secretNames: ReadonlyMap<string, readonly (readonly string[])[]> = new Map<

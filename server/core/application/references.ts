@@ -1,26 +1,9 @@
 import type { Manifest } from "../manifest/manifest.ts";
 import { type Entry, entryOf, type Node, nodeAt, type ScalarNode, type Span, stringAt } from "../manifest/node.ts";
 import { enclosingBlocks, type TemplateAction } from "../manifest/template.ts";
-import { podSpecOf } from "./pod-spec.ts";
+import { podReferences } from "./pod-references.ts";
 import { producedBy } from "./produced.ts";
-
-/** The kind of an object, with its API group. */
-export interface ObjectKind {
-  /** "" for the core API. */
-  readonly group: string;
-  readonly kind: string;
-}
-
-/** An object that a manifest names, and cannot do without. */
-export interface Reference extends ObjectKind {
-  readonly name: string;
-  /** It lives in no namespace; any other one is meant in the namespace of the manifest. */
-  readonly isClusterWide: boolean;
-  /** What it is needed for: by the Pods that a workload runs, or by the resource itself to become healthy. */
-  readonly neededBy: "pods" | "resource";
-  /** The name, counted from the start of the document. */
-  readonly span: Span;
-}
+import { isKnownName, itemsAt, type ObjectKind, type Reference, referenceTo } from "./reference.ts";
 
 /** What a RoleBinding or ClusterRoleBinding gives to whom. */
 export interface Binding {
@@ -57,11 +40,6 @@ export function summarize(manifest: Manifest, actions: readonly TemplateAction[]
   };
 }
 
-/** Whether a text can be the name of an object: templates and placeholders cannot. */
-export function isKnownName(text: string): boolean {
-  return /^[a-z0-9](?:[a-z0-9:._-]*[a-z0-9])?$/.test(text);
-}
-
 /** Tells whether a template writes a place whenever it writes the manifest. */
 function certainty({ node }: Manifest, actions: readonly TemplateAction[]): (span: Span) => boolean {
   if (actions.length === 0) return () => true;
@@ -78,58 +56,6 @@ function firstOfEach(references: readonly Reference[]): readonly Reference[] {
       const key = `${group}/${kind}/${name}`;
       return !seen.has(key) && seen.add(key);
     });
-}
-
-/** What the Pods of a workload cannot start without. */
-function podReferences(manifest: Manifest): Reference[] {
-  const spec = podSpecOf(manifest);
-  if (spec === undefined) return [];
-  const account = nodeAt(spec, "serviceAccountName") ?? nodeAt(spec, "serviceAccount");
-  const containers = ["initContainers", "containers"].flatMap((key) => itemsAt(spec, key));
-  return [
-    ...referenceTo({ group: "", kind: "ServiceAccount" }, account).filter(({ name }) => name !== "default"),
-    ...itemsAt(spec, "imagePullSecrets").flatMap((item) => referenceTo(secret, nodeAt(item, "name"))),
-    ...containers.flatMap(environmentReferences),
-    ...itemsAt(spec, "volumes").flatMap(volumeReferences),
-    ...referenceTo({ group: "scheduling.k8s.io", kind: "PriorityClass" }, nodeAt(spec, "priorityClassName"))
-      .filter(({ name }) => !name.startsWith("system-"))
-      .map((reference) => ({ ...reference, isClusterWide: true })),
-  ];
-}
-
-const secret: ObjectKind = { group: "", kind: "Secret" };
-const configMap: ObjectKind = { group: "", kind: "ConfigMap" };
-
-function environmentReferences(container: Node): Reference[] {
-  return [
-    ...itemsAt(container, "env").flatMap((variable) => [
-      ...unlessOptional(configMap, nodeAt(variable, "valueFrom", "configMapKeyRef")),
-      ...unlessOptional(secret, nodeAt(variable, "valueFrom", "secretKeyRef")),
-    ]),
-    ...itemsAt(container, "envFrom").flatMap((source) => [
-      ...unlessOptional(configMap, nodeAt(source, "configMapRef")),
-      ...unlessOptional(secret, nodeAt(source, "secretRef")),
-    ]),
-  ];
-}
-
-function volumeReferences(volume: Node): Reference[] {
-  const claim = nodeAt(volume, "persistentVolumeClaim", "claimName");
-  return [
-    ...unlessOptional(configMap, nodeAt(volume, "configMap")),
-    ...unlessOptional(secret, nodeAt(volume, "secret"), "secretName"),
-    ...itemsAt(nodeAt(volume, "projected"), "sources").flatMap((source) => [
-      ...unlessOptional(configMap, nodeAt(source, "configMap")),
-      ...unlessOptional(secret, nodeAt(source, "secret")),
-    ]),
-    ...referenceTo({ group: "", kind: "PersistentVolumeClaim" }, claim),
-  ];
-}
-
-function unlessOptional(kind: ObjectKind, source: Node | undefined, key = "name"): Reference[] {
-  const optional = nodeAt(source, "optional");
-  const isNeeded = optional === undefined || (optional.type === "scalar" && optional.text === "false");
-  return isNeeded ? referenceTo(kind, nodeAt(source, key)) : [];
 }
 
 /** What a resource that runs no Pods itself cannot become healthy without. */
@@ -170,17 +96,6 @@ function backendsOf(ingress: Node): Node[] {
 
 function asOwn(references: readonly Reference[]): Reference[] {
   return references.map((reference) => ({ ...reference, neededBy: "resource" }));
-}
-
-/** The reference that a name makes; none where the name is not known before rendering. */
-function referenceTo(kind: ObjectKind, name: Node | undefined): Reference[] {
-  if (name?.type !== "scalar" || name.scalarType !== "string" || !isKnownName(name.text)) return [];
-  return [{ ...kind, name: name.text, isClusterWide: false, neededBy: "pods", span: name.span }];
-}
-
-function itemsAt(node: Node | undefined, key: string): readonly Node[] {
-  const list = nodeAt(node, key);
-  return list?.type === "list" ? list.items : [];
 }
 
 function bindingOf({ node, group, kind }: Manifest): Binding | undefined {

@@ -1,4 +1,4 @@
-import type { Reference } from "../application/references.ts";
+import type { Reference } from "../application/reference.ts";
 import { annotationKeys } from "../sync/annotations.ts";
 import { annotate } from "./annotate.ts";
 import type { Hazard, HazardFix, HazardMember } from "./hazard.ts";

@@ -1,6 +1,6 @@
 import { nodeAt } from "../manifest/node.ts";
 import type { Hazard, HazardMember } from "./hazard.ts";
-import { isKnownName } from "../application/references.ts";
+import { isKnownName } from "../application/reference.ts";
 import { named, nameSpan } from "./words.ts";
 
 export const duplicateResource: Hazard = {

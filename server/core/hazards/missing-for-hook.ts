@@ -1,4 +1,4 @@
-import type { Reference } from "../application/references.ts";
+import type { Reference } from "../application/reference.ts";
 import type { Hazard, HazardMember, HazardSubject } from "./hazard.ts";
 import { firstTurn } from "./timing.ts";
 import { actor } from "./words.ts";

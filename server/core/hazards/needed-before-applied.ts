@@ -1,4 +1,4 @@
-import type { Reference } from "../application/references.ts";
+import type { Reference } from "../application/reference.ts";
 import { nodeAt } from "../manifest/node.ts";
 import { andList } from "../rules/words.ts";
 import type { Hazard, HazardFinding, HazardMember, HazardSubject, HazardTurn } from "./hazard.ts";

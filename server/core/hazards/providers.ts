@@ -1,4 +1,4 @@
-import { isKnownName, type ObjectKind, type Reference } from "../application/references.ts";
+import { isKnownName, type ObjectKind, type Reference } from "../application/reference.ts";
 import { isClusterScoped } from "../sync/scope.ts";
 import type { HazardMember } from "./hazard.ts";
 

@@ -1,4 +1,4 @@
-import { isKnownName } from "../application/references.ts";
+import { isKnownName } from "../application/reference.ts";
 import type { Hazard, HazardMember } from "./hazard.ts";
 import { named, nameSpan } from "./words.ts";
 
