@@ -1,4 +1,4 @@
-import type { ExtensionContext, LogOutputChannel } from "vscode";
+import { type ExtensionContext, type LogOutputChannel, workspace } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import type { ClientOptions } from "../../server/protocol/index.ts";
 
@@ -14,11 +14,13 @@ const schemes = ["file", "untitled", "vscode-vfs"] as const;
 /** The client of our language server, which runs as a process of its own and is started again when it dies. */
 export function createClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
   const module = context.asAbsolutePath("dist/server.cjs");
-  const options: ClientOptions = {
+  // Made anew at every start: the server may be started again after the user has come to trust the workspace.
+  const options = (): ClientOptions => ({
     showSyncOrderCommand: showSyncPlanCommand,
     followsPlans: true,
     offersSnippets: true,
-  };
+    trusted: workspace.isTrusted,
+  });
   return new LanguageClient(
     "argocdAnnotations",
     "Argo CD Annotations",

@@ -5,6 +5,7 @@ import { registerCommands } from "./commands.ts";
 import { MarkdownDocuments } from "./markdown-documents.ts";
 import { registerPlanCommands } from "./plan-commands.ts";
 import { PlanPanel } from "./plan-panel.ts";
+import { registerRendering } from "./rendering.ts";
 import { rowDecorations } from "./row-decorations.ts";
 import { Plans } from "./plans.ts";
 import { showStepInStatusBar, type StepInStatusBar } from "./status-bar.ts";
@@ -45,6 +46,7 @@ function showPlans({ extensionUri, subscriptions }: ExtensionContext, client: La
   subscriptions.push(
     ...[plans, panel, tree, ...statusBar.subscriptions],
     window.registerFileDecorationProvider(rowDecorations),
+    ...registerRendering(client, plans),
     ...registerPlanCommands({ plans, panel, documents: new MarkdownDocuments() }),
   );
   return { plans, panel, tree, statusBar };

@@ -33,6 +33,8 @@ export interface PlanCommand {
   readonly against: string | undefined;
   /** What goes wrong in the sync. */
   readonly whatIf: WhatIfQuestion | undefined;
+  /** Kustomizations and charts are rendered by their tools. */
+  readonly render: boolean;
 }
 
 /** What the command line asks for; `wrong` holds one line for the user where it asks for nothing that there is. */
@@ -51,6 +53,7 @@ const optionTypes = {
   namespace: { type: "string" },
   against: { type: "string" },
   "what-if": { type: "string" },
+  render: { type: "boolean" },
   stdio: { type: "boolean" },
   clientProcessId: { type: "string" },
 } as const;
@@ -59,7 +62,7 @@ type OptionName = keyof typeof optionTypes;
 
 const optionsOf = {
   lint: ["format", "fix", "fail-on"],
-  plan: ["format", "namespace", "against", "what-if"],
+  plan: ["format", "namespace", "against", "what-if", "render"],
   // Clients add the process id by themselves.
   lsp: ["stdio", "clientProcessId"],
 } as const satisfies Record<string, readonly OptionName[]>;
@@ -101,10 +104,12 @@ function toCommand(args: readonly string[]): Command {
   return { name, paths, format, fix: values.fix ?? false, failOn };
 }
 
-type PlanValues = Readonly<Partial<Record<"format" | "namespace" | "against" | "what-if", string>>>;
+type PlanValues = Readonly<Partial<Record<"format" | "namespace" | "against" | "what-if", string>>> & {
+  readonly render?: boolean;
+};
 
 function toPlanCommand(paths: readonly string[], values: PlanValues): PlanCommand {
-  const { against, namespace } = values;
+  const { against, namespace, render = false } = values;
   const format = oneOf(planFormats, "format", values.format ?? "text");
   const whatIf = values["what-if"] === undefined ? undefined : readQuestion(values["what-if"]);
   if (against !== undefined && whatIf !== undefined) throw new Error('"--against" and "--what-if" exclude each other');
@@ -113,11 +118,12 @@ function toPlanCommand(paths: readonly string[], values: PlanValues): PlanComman
       'The format "mermaid" draws plans only: with "--against" and "--what-if" write text, json or markdown',
     );
   }
+  if (against !== undefined && render) throw new Error('"--against" and "--render" exclude each other');
   if (against === "") throw new Error('"--against" needs a commit, a branch or a tag');
   if (against !== undefined && paths.includes("-")) {
     throw new Error('"--against" compares files in a Git repository: "-" is in none');
   }
-  return { name: "plan", paths, format, namespace, against, whatIf };
+  return { name: "plan", paths, format, namespace, against, whatIf, render };
 }
 
 function checkPaths(command: string, paths: readonly string[]): void {

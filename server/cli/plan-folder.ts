@@ -115,7 +115,7 @@ class FolderReader {
     const nameOf = (path: string): string => this.#shown(pathBelow(root, path));
     const { application } = await readApplication({ root, of: namespaced }, this.tree, nameOf);
     const files = new Map(application.files.map(({ name, file }) => [name, file]));
-    return { spec, application, files, unread: application.unread };
+    return { spec, application, deployed: application, files, unread: application.unread };
   }
 
   /** The Applications that an application deploys. */

@@ -10,6 +10,7 @@ import {
   formatChangesAsMarkdown,
   formatChangesAsText,
 } from "./plan-against.ts";
+import { renderPlanned } from "./plan-render.ts";
 import { planFolder } from "./plan-folder.ts";
 import { formatPlansAsJson } from "./plan-json.ts";
 import type { WhatIfQuestion } from "./plan-question.ts";
@@ -35,7 +36,11 @@ export async function plan(command: PlanCommand): Promise<number> {
   for (const path of command.paths) {
     const { planned, complaints } = await planPath(path, command.namespace);
     unread.push(...complaints);
-    plans.push(...planned.map((it) => ({ ...it, path })));
+    for (const one of planned) {
+      const rendered = command.render ? await renderPlanned(one) : one;
+      if ("complaint" in rendered) unread.push(rendered.complaint);
+      plans.push({ ...("complaint" in rendered ? one : rendered), path });
+    }
   }
   const { text, complaints } = await answer(command, plans);
   [...unread, ...complaints].forEach(complain);

@@ -18,8 +18,9 @@ export interface PlannedApplication {
   readonly files: ReadonlyMap<string, ManifestFile>;
   /** What else it deploys, that cannot be read. */
   readonly unread: DeployedApplication["unread"];
-  /** What it was read from; absent where it is a file. */
+  /** What it was read from; absent where it is a file, as is the next one. */
   readonly spec?: ApplicationSpec;
+  readonly deployed?: DeployedApplication;
 }
 
 /** The line, from 1, on which the content of a resource begins. */

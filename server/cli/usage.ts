@@ -10,7 +10,8 @@ Commands:
 
 A PATH is a file, a folder or "-" (standard input).
 "lint" looks through a folder and all its subfolders, apart from hidden ones and "node_modules".
-"plan" takes each folder, each file and "-" as one application, a folder the way Argo CD reads one.
+"plan" takes each file and "-" as one application, and a folder the way Argo CD reads it, or as the Applications in its
+repository say; Applications that stand in the folder are planned as well.
 
 Options of lint:
   --format text|json|sarif|github   how findings are written (text)
@@ -26,6 +27,7 @@ Options of plan:
   --against REF                     show what differs from the plan at a Git commit, branch or tag
   --what-if fail:KIND/NAME          show what happens when a resource fails; "hang:" where it never ends or gets healthy,
                                     "refuse:" where the cluster refuses it; KIND/NAMESPACE/NAME where several have the name
+  --render                          have kustomizations and charts rendered by kustomize, kubectl or helm, where they are on the PATH
 
 Other options:
   -h, --help                        print this text

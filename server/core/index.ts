@@ -16,6 +16,8 @@ export {
   readDeclared,
   readFolderApplication,
 } from "./application/deployed-application.ts";
+export { type RenderCommand, renderCommand } from "./application/render-command.ts";
+export { withRender } from "./application/rendered-application.ts";
 export { folderTypeOf, isManifestName } from "./application/folder.ts";
 export type { SourceMember } from "./application/source-member.ts";
 export type { MissingPaths, SourceTree } from "./application/source-tree.ts";

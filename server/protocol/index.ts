@@ -64,6 +64,8 @@ export interface PlanApplication {
   };
   /** An Application object in the workspace deploys it. */
   readonly declared: boolean;
+  /** Its resources are those that its tool printed: `now`, or `before` something changed, so that they are read from the files again. */
+  readonly rendered?: "now" | "before";
   /** Why Argo CD applies nothing at all. The steps are then those it would take without this error. */
   readonly error?: string;
 }
@@ -303,6 +305,22 @@ export interface WaveEdits {
   readonly message?: string;
 }
 
+/** Asks for the application of a file or folder to be rendered by kustomize, kubectl or helm. Parameters: `RenderParams`; result: `RenderAnswer`, or null after a fault. */
+export const renderRequest = "argocdAnnotations/render";
+
+export interface RenderParams {
+  readonly uri: string;
+}
+
+/** What came of it. Plans and diagnostics are then asked for again as after any change. */
+export interface RenderAnswer {
+  /** A sentence for the user: why there is nothing new. */
+  readonly message?: string;
+}
+
+/** Client to server: the user trusts the workspace from now on. No parameters. */
+export const trustedNotification = "argocdAnnotations/trusted";
+
 /** A place in a file; line and character from 0, in UTF-16 units. */
 export interface SourceLocation {
   readonly uri: string;
@@ -318,4 +336,6 @@ export interface ClientOptions {
   readonly followsPlans?: boolean;
   /** Whether it offers the snippets of whole resources itself, so that completion need not; no if absent. */
   readonly offersSnippets?: boolean;
+  /** Whether the user trusts the workspace, so that programs may run on its files when the user asks for that; no if absent. */
+  readonly trusted?: boolean;
 }

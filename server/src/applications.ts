@@ -1,5 +1,7 @@
 import { basename, dirname, parse } from "node:path";
+import type { Diagnostic } from "vscode-languageserver";
 import {
+  type Application,
   type ApplicationIdentity,
   type DeclaredApplication,
   type DeployedApplication,
@@ -7,13 +9,18 @@ import {
   isManifestName,
   type ManifestFile,
   openFile,
+  textOf,
 } from "../core/index.ts";
 import { type Choice, chooseApplication, type Chooser, matchesFolder } from "./application-choice.ts";
-import { DeclaredApplications } from "./declared-applications.ts";
+import { allFilesBelow, DeclaredApplications } from "./declared-applications.ts";
 import { earlierFiles, type EarlierTexts } from "./earlier-files.ts";
 import { FileTree, foldersAround, isBelow, type OpenFileAt, pathBelow, pathFrom } from "./file-tree.ts";
 import type { Files } from "./files.ts";
 import { type ApplicationSpec, readApplication, type ReadApplication } from "./read-application.ts";
+import { type RenderOutcome, Renders } from "./renders.ts";
+
+/** How many files of a folder are looked at beside the manifests, to know whether what was rendered still holds. */
+const maxOthers = 500;
 
 /** The applications of the files on disk, each read once and kept until something that it depends on changes. */
 export class Applications {
@@ -21,7 +28,8 @@ export class Applications {
   readonly #openAt: OpenFileAt;
   readonly #tree: FileTree;
   readonly #declared: DeclaredApplications;
-  readonly #kept = new Map<string, ReadApplication>();
+  readonly #kept = new Map<string, Kept>();
+  readonly #renders: Renders;
   /** Which application each file is part of, as far as that was asked. */
   readonly #choices = new Map<string, ApplicationSpec>();
 
@@ -30,6 +38,7 @@ export class Applications {
     this.#openAt = openAt;
     this.#tree = new FileTree(files, openAt);
     this.#declared = declared;
+    this.#renders = new Renders((path) => openAt(path) ?? this.#tree.known(path));
   }
 
   /**
@@ -75,8 +84,30 @@ export class Applications {
     return (await this.#tree.list(path)) !== "absent";
   }
 
+  /** From what an application was read that is still as it was. */
+  reading(application: Application): Reading | undefined {
+    return [...this.#kept.values()].find(({ shown }) => shown === application);
+  }
+
+  /** Keeps what came of rendering an application as it is now. */
+  async keepRender(key: string, application: DeployedApplication, outcome: RenderOutcome): Promise<void> {
+    const others = new Map<string, string>();
+    for (const path of await allFilesBelow(this.#files, application.source.path, maxOthers)) {
+      const text = await this.#textOf(path);
+      if (text !== undefined) others.set(path, text);
+    }
+    this.#renders.keep(key, application, outcome, others);
+    this.#kept.delete(key);
+  }
+
+  /** The problems in a file for which a tool refused to render. */
+  renderProblemsIn(path: string): readonly Diagnostic[] {
+    return this.#renders.problemsIn(path);
+  }
+
   /** Takes note of how a file is now that is open in the editor. */
   changed(path: string, file: ManifestFile): void {
+    this.#renders.changed(path, () => textOf(file));
     if (this.#declared.note(path, file)) this.#choices.clear();
     this.#drop((asked) => asked.has(path));
   }
@@ -97,9 +128,11 @@ export class Applications {
         [path, ...around].some((it) => asked.has(it)) || (!isFile && [...asked].some((it) => isBelow(it, path))),
     );
     this.#declared.forget(path, (known) => known === path || isBelow(known, path));
-    if (!isFile && folderTypeOf([basename(path)]) !== "kustomize") return;
     const text = await this.#textOf(path);
-    if (text !== undefined) this.#declared.note(path, this.#openAt(path) ?? openFile(text));
+    const open = this.#openAt(path);
+    this.#renders.changed(path, () => (open === undefined ? text : textOf(open)));
+    if (!isFile && folderTypeOf([basename(path)]) !== "kustomize") return;
+    if (text !== undefined) this.#declared.note(path, open ?? openFile(text));
   }
 
   /** Searches a folder of the workspace for Application objects. */
@@ -118,11 +151,12 @@ export class Applications {
   async #read(spec: ApplicationSpec): Promise<DeployedApplication> {
     const key = keyOf(spec);
     const kept = this.#kept.get(key);
-    if (kept !== undefined) return kept.application;
+    if (kept !== undefined) return kept.shown;
     const read = await readApplication(spec, this.#tree, (path) => pathBelow(spec.root, path));
     const asked = "sources" in spec.of ? [...read.asked, spec.of.location.path] : read.asked;
-    this.#kept.set(key, { ...read, asked: new Set(asked) });
-    return read.application;
+    const shown = this.#renders.applied(key, read.application);
+    this.#kept.set(key, { application: read.application, asked: new Set(asked), spec, key, shown });
+    return shown;
   }
 
   #drop(isStale: (asked: ReadonlySet<string>) => boolean): void {
@@ -177,6 +211,20 @@ export class Applications {
       return undefined;
     }
   }
+}
+
+/** An application, and from what it was read. */
+export interface Reading {
+  /** As it is written. */
+  readonly application: DeployedApplication;
+  readonly spec: ApplicationSpec;
+  readonly key: string;
+}
+
+interface Kept extends Reading, ReadApplication {
+  readonly application: DeployedApplication;
+  /** As it is rendered, if it is. */
+  readonly shown: DeployedApplication;
 }
 
 function hasFile({ files }: DeployedApplication, path: string): boolean {

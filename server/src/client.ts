@@ -26,6 +26,8 @@ export interface Client {
   readonly showSyncOrderCommand: string | undefined;
   /** It wants to be told that plans may have changed. */
   readonly followsPlans: boolean;
+  /** The user trusts the workspace, so that programs may run on its files. */
+  readonly trusted: boolean;
   /** The folders of the workspace that are on this machine's disk. */
   readonly folders: readonly string[];
   /** The settings that came with the first request, for an editor that is not asked. */
@@ -53,6 +55,7 @@ export function readClient({ capabilities, initializationOptions, workspaceFolde
       textDocument.codeAction.resolveSupport?.properties.includes("edit") === true,
     showSyncOrderCommand: typeof command === "string" ? command : undefined,
     followsPlans: options.followsPlans === true,
+    trusted: options.trusted === true,
     folders: (workspaceFolders ?? []).map(({ uri }) => pathOfUri(uri)).filter((path) => path !== undefined),
     settings: options["settings"],
   };

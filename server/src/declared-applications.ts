@@ -102,12 +102,26 @@ async function madeBySets(path: string, file: ManifestFile, tree: FileTree): Pro
 
 /** The paths of the manifests in a folder and below it, by their names alone; no more than about `limit`. */
 export async function filesBelow(files: Files, folder: string, limit: number): Promise<string[]> {
+  return findBelow(files, folder, limit, (name) => isManifestName(name) || name === "Kustomization");
+}
+
+/** The paths of all files in a folder and below it; no more than about `limit`. */
+export async function allFilesBelow(files: Files, folder: string, limit: number): Promise<string[]> {
+  return findBelow(files, folder, limit, () => true);
+}
+
+async function findBelow(
+  files: Files,
+  folder: string,
+  limit: number,
+  isWanted: (name: string) => boolean,
+): Promise<string[]> {
   const found: string[] = [];
   const folders = [folder];
   for (let next = folders.shift(); next !== undefined && found.length < limit; next = folders.shift()) {
     for (const { name, type } of await entriesIn(files, next)) {
       if (type === "folder" && !passedOver.test(name)) folders.push(join(next, name));
-      if (type === "file" && (isManifestName(name) || name === "Kustomization")) found.push(join(next, name));
+      if (type === "file" && isWanted(name)) found.push(join(next, name));
     }
   }
   return found;

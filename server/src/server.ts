@@ -8,6 +8,7 @@ import { hazardFollower } from "./hazard-follower.ts";
 import { answerMoves } from "./move-request.ts";
 import { type PlansChanged, planNotifier } from "./plan-notifier.ts";
 import { answerPlans } from "./plan-requests.ts";
+import { answerRenders } from "./render-requests.ts";
 import { answerRefactorings, refactoringKinds } from "./refactoring-requests.ts";
 import { openSession } from "./session.ts";
 import { listenToWorkspace } from "./workspace-events.ts";
@@ -30,6 +31,7 @@ export function serve(connection: Connection, files: Files = nodeFiles): void {
     answerMoves(session);
     answerRefactorings(session);
     answerInlayHints(session);
+    answerRenders(session, plansChanged);
     return initializeResult(client);
   });
   connection.listen();
@@ -39,7 +41,7 @@ function initializeResult({ pullsDiagnostics }: Client): InitializeResult {
   return {
     serverInfo: { name: "argocd-annotations" },
     capabilities: {
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
       hoverProvider: true,
       completionProvider: { triggerCharacters: ["/", ",", '"', "'", "="] },
       codeLensProvider: {},

@@ -13,6 +13,9 @@ import {
 /** Which files are looked at for problems: those that are open, or all manifests of the workspace. */
 export type ValidateMode = (typeof validateModes)[number];
 
+/** When applications are rendered by their tools: only by command, or also when a file of them is saved. */
+export type RenderMode = (typeof renderModes)[number];
+
 /** What the user has set, with the defaults filled in. */
 export interface Settings {
   readonly severity: RuleSeverities;
@@ -25,6 +28,8 @@ export interface Settings {
   readonly inlayHints: boolean;
   /** Whether the manifests that ConfigMaps hold as text are looked at for problems as well. */
   readonly embeddedInConfigMaps: boolean;
+  /** When applications are rendered by their tools. */
+  readonly render: RenderMode;
 }
 
 /** Settings, and what is wrong with what was given: one sentence for each value that was passed over. */
@@ -34,6 +39,7 @@ export interface ReadSettings {
 }
 
 const codeLensModes = ["auto", "always", "off"] as const satisfies readonly CodeLensMode[];
+const renderModes = ["never", "onSave"] as const;
 const validateModes = ["openFiles", "workspace"] as const;
 const ruleLevels = [...severities, "off", "default"] as const;
 
@@ -49,6 +55,7 @@ export function readSettings(value: unknown): ReadSettings {
     exclude: readPatterns(given["exclude"], complaints),
     inlayHints: readSwitch("inlayHints", given, complaints),
     embeddedInConfigMaps: readSwitch("embeddedInConfigMaps", given, complaints),
+    render: readWord("render", { given, words: renderModes, absent: "never" }, complaints),
   };
   return { settings, complaints };
 }

@@ -16,6 +16,7 @@ describe("settings", () => {
           exclude: [],
           inlayHints: false,
           embeddedInConfigMaps: false,
+          render: "never",
         },
       );
     }
@@ -30,6 +31,7 @@ describe("settings", () => {
       exclude: ["charts/**", "**/*.gen.yaml"],
       inlayHints: true,
       embeddedInConfigMaps: true,
+      render: "onSave",
     });
     assert.deepEqual(complaints, []);
     assert.deepEqual(
@@ -45,10 +47,12 @@ describe("settings", () => {
     assert.deepEqual(settings.exclude, ["charts/**", "**/*.gen.yaml"]);
     assert.equal(settings.inlayHints, true);
     assert.equal(settings.embeddedInConfigMaps, true);
+    assert.equal(settings.render, "onSave");
   });
 
   const complaints: readonly (readonly [given: object, complaint: string])[] = [
     [{ codeLens: "never" }, 'argocdAnnotations.codeLens is set to "never"; use one of auto, always, off.'],
+    [{ render: "always" }, 'argocdAnnotations.render is set to "always"; use one of never, onSave.'],
     [{ validate: true }, "argocdAnnotations.validate is set to true; use one of openFiles, workspace."],
     [
       { argocdVersion: 2.1 },

@@ -50,6 +50,8 @@ export interface Application {
   readonly plan: SyncPlan;
   /** Why Argo CD could not generate the manifests, so that it would apply nothing at all; `undefined` where it can. */
   readonly error: string | undefined;
+  /** The tool has printed its resources: `now`, or `before` something changed. */
+  readonly rendered?: "now" | "before";
 }
 
 /** Who an application is, apart from its files. */

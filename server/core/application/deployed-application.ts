@@ -14,6 +14,8 @@ export interface DeployedApplication extends Application {
   readonly unread: readonly UnreadMember[];
   /** Every file that it depends on, by name: kustomizations and patches too. */
   readonly files: SourceReading["files"];
+  /** What the plan depends on besides the members. */
+  readonly planOptions: Parameters<typeof planSync>[1];
 }
 
 /** An application so far, and what has to be read before it can be told in full. */
@@ -68,6 +70,7 @@ function deploy(
     error: readings.find(({ error }) => error !== undefined)?.error,
     unread: readings.flatMap((reading) => reading.unread),
     files: [...files.values()],
+    planOptions: options,
   };
 }
 

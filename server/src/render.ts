@@ -1,0 +1,140 @@
+import { spawn } from "node:child_process";
+import { constants } from "node:fs";
+import { access } from "node:fs/promises";
+import { delimiter, isAbsolute, join } from "node:path";
+import type { RenderCommand } from "../core/index.ts";
+
+/** What a tool printed, or why there is nothing: a text for the user. `failed`: the tool ran and refused. */
+export type Render =
+  | { readonly text: string }
+  | { readonly problem: string; readonly reason: "failed" | "absent" | "too long" | "cancelled" };
+
+/** How long a tool may take, in milliseconds, and how much it may print, in bytes. */
+const maxTime = 60_000;
+const maxOutput = 128 * 1024 * 1024;
+
+/** The variables that the tools need to find themselves and their caches; nothing that a tool might print or that leads to a cluster. */
+const passedOn: readonly string[] = [
+  ...["PATH", "HOME", "TMPDIR", "LANG", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"],
+  ...["SYSTEMROOT", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TEMP", "TMP", "PATHEXT"],
+];
+
+/** Asks the first tool that is there for the manifests of a folder. Never rejects. */
+export async function render(
+  folder: string,
+  { tools, input }: RenderCommand,
+  signal: AbortSignal,
+  time: number = maxTime,
+): Promise<Render> {
+  for (const [program, ...words] of tools) {
+    const path = await findProgram(program);
+    if (path !== undefined) return run({ path, program, words, folder, input }, signal, time);
+  }
+  const names = tools.map(([program]) => `"${program}"`).join(" nor ");
+  const problem = `${tools.length > 1 ? `Neither ${names}` : `No ${names}`} is on the PATH: install it to render this application.`;
+  return { problem, reason: "absent" };
+}
+
+/** The program of that name in the folders of the PATH. The current folder is never searched: a workspace could hold anything. */
+async function findProgram(name: string): Promise<string | undefined> {
+  const folders = (variable("PATH") ?? "").split(delimiter).filter((folder) => isAbsolute(folder));
+  const names = process.platform === "win32" ? [`${name}.exe`] : [name];
+  for (const path of folders.flatMap((folder) => names.map((it) => join(folder, it)))) {
+    if (await isProgram(path)) return path;
+  }
+  return undefined;
+}
+
+async function isProgram(path: string): Promise<boolean> {
+  try {
+    await access(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+interface Run {
+  readonly path: string;
+  readonly program: string;
+  readonly words: readonly string[];
+  readonly folder: string;
+  readonly input: string;
+}
+
+function run({ path, program, words, folder, input }: Run, signal: AbortSignal, time: number): Promise<Render> {
+  if (signal.aborted) return Promise.resolve(cancelled);
+  return new Promise((resolve) => {
+    const options = { cwd: folder, env: environment(), windowsHide: true, detached: process.platform !== "win32" };
+    const child = spawn(path, words, { ...options, shell: false, stdio: ["pipe", "pipe", "pipe"] });
+    let size = 0;
+    const texts: Record<"out" | "error", Buffer[]> = { out: [], error: [] };
+    const end = (render: Render): void => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", cancel);
+      resolve(render);
+    };
+    const stop = (render: Render): void => {
+      killTree(child.pid);
+      end(render);
+    };
+    const cancel = (): void => {
+      stop(cancelled);
+    };
+    const timer = setTimeout(() => {
+      const problem = `"${program}" took longer than ${time / 1000} seconds and was stopped.`;
+      stop({ problem, reason: "too long" });
+    }, time);
+    signal.addEventListener("abort", cancel, { once: true });
+    const take = (into: Buffer[], chunk: Buffer): void => {
+      size += chunk.length;
+      into.push(chunk);
+      if (size > maxOutput) stop({ problem: `"${program}" printed more than 128 MB.`, reason: "too long" });
+    };
+    child.stdout.on("data", (chunk: Buffer) => {
+      take(texts.out, chunk);
+    });
+    child.stderr.on("data", (chunk: Buffer) => {
+      take(texts.error, chunk);
+    });
+    child.on("error", ({ message }) => {
+      end({ problem: `"${program}" cannot be started: ${message}`, reason: "absent" });
+    });
+    child.on("close", (code) => {
+      const complaint = Buffer.concat(texts.error).toString("utf8").trim();
+      if (code === 0) end({ text: Buffer.concat(texts.out).toString("utf8") });
+      else
+        end({ problem: complaint === "" ? `"${program}" ended with ${String(code)}.` : complaint, reason: "failed" });
+    });
+    // A tool that does not read its input closes it, which is no fault.
+    child.stdin.on("error", () => undefined);
+    child.stdin.end(input);
+  });
+}
+
+const cancelled: Render = { problem: "Rendering was cancelled.", reason: "cancelled" };
+
+/** Ends a tool with all that it has started. */
+function killTree(pid: number | undefined): void {
+  if (pid === undefined) return;
+  if (process.platform === "win32") {
+    const taskkill = join(variable("SYSTEMROOT") ?? "C:\\Windows", "System32", "taskkill.exe");
+    spawn(taskkill, ["/pid", String(pid), "/T", "/F"], { windowsHide: true, stdio: "ignore" });
+    return;
+  }
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+function environment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(passedOn.flatMap((name) => (variable(name) === undefined ? [] : [[name, variable(name)]])));
+}
+
+/** A variable of the environment; Windows does not tell its letters' case apart. */
+function variable(name: string): string | undefined {
+  const key = Object.keys(process.env).find((it) => it.toUpperCase() === name);
+  return key === undefined ? undefined : process.env[key];
+}
