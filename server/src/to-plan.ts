@@ -60,8 +60,8 @@ function toChangedResource(change: ResourceChange): ChangedResource {
   };
 }
 
-function toPlanApplication({ name, namespace, source, declared, error, rendered }: Application): PlanApplication {
-  return { name, namespace, source, declared, ...(error !== undefined && { error }), ...(rendered && { rendered }) };
+function toPlanApplication({ name, namespace, source, declared, error }: Application): PlanApplication {
+  return { name, namespace, source, declared, ...(error !== undefined && { error }) };
 }
 
 function toPlanResource({ id, group, kind, name, namespace, note, member }: OutlineResource): PlanResource {
@@ -69,7 +69,7 @@ function toPlanResource({ id, group, kind, name, namespace, note, member }: Outl
 }
 
 function toPlanTask(task: OutlinePlanTask, countProblems: CountProblems): PlanTask {
-  const { hook, policies, waveReason, pulledFor, conditional, failureModes, member } = task;
+  const { hook, policies, waveReason, pulledFor, conditional, failureModes, needs, member } = task;
   return {
     ...toPlanResource(task),
     hook,
@@ -78,7 +78,7 @@ function toPlanTask(task: OutlinePlanTask, countProblems: CountProblems): PlanTa
     ...(pulledFor && { pulledFor }),
     problems: member === undefined ? { errors: 0, warnings: 0 } : countProblems(member),
     ...(conditional && { conditional }),
-    needs: [],
+    needs,
     failureModes,
   };
 }

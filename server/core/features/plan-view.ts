@@ -4,6 +4,7 @@ import type { Step } from "../sync/plan.ts";
 import { type FailureMode, failureModes } from "../sync/simulate.ts";
 import type { Task } from "../sync/sync-tasks.ts";
 import { type PlanIds, planIds } from "./plan-ids.ts";
+import { planNeeds } from "./plan-needs.ts";
 import { taskNote, unapplied } from "./sync-order.ts";
 import { stepTitle, taskName, waitSentence, waveReason } from "./words.ts";
 
@@ -53,19 +54,24 @@ export interface OutlinePlanTask extends OutlineResource {
   /** A template may leave it out, or add annotations. */
   readonly conditional: boolean;
   readonly failureModes: readonly FailureMode[];
+  /** The ids of the tasks that apply what this one needs. */
+  readonly needs: readonly string[];
 }
 
 /** What an application does in a sync and when it is deleted. */
 export function planOutline(application: Application): PlanOutline {
   const ids = planIds(application);
+  const needs = planNeeds(application, ids);
   return {
-    steps: application.plan.steps.map((step) => outlineStep(application, ids, step)),
+    steps: application.plan.steps.map((step) => outlineStep(application, ids, needs, step)),
     never: neverOf(application, ids),
     deletion: deletionOf(application, ids),
   };
 }
 
-function outlineStep(application: Application, ids: PlanIds, step: Step): OutlineStep {
+type Needs = ReturnType<typeof planNeeds>;
+
+function outlineStep(application: Application, ids: PlanIds, needs: Needs, step: Step): OutlineStep {
   const { phase, wave, tasks } = step;
   return {
     id: `${phase}/${wave ?? "unknown"}`,
@@ -73,11 +79,11 @@ function outlineStep(application: Application, ids: PlanIds, step: Step): Outlin
     wave: decimal(wave),
     title: stepTitle(step),
     waitsFor: waitSentence(step),
-    tasks: tasks.map((task) => outlineTask(application, ids, task)),
+    tasks: tasks.map((task) => outlineTask(application, ids, needs, task)),
   };
 }
 
-function outlineTask(application: Application, ids: PlanIds, task: Task): OutlinePlanTask {
+function outlineTask(application: Application, ids: PlanIds, needs: Needs, task: Task): OutlinePlanTask {
   const { plan, members } = application;
   const member = task.resource === undefined ? undefined : members[task.resource];
   const behaviour = task.resource === undefined ? undefined : plan.behaviours[task.resource];
@@ -91,6 +97,7 @@ function outlineTask(application: Application, ids: PlanIds, task: Task): Outlin
     pulledFor: isPulled ? pulledFor(application, ids, task) : undefined,
     conditional: member?.resource.annotationsKnown === false || member?.conditional === true,
     failureModes: failureModes(member?.resource),
+    needs: needs(task),
   };
 }
 

@@ -94,4 +94,30 @@ describe("the outline of a plan", () => {
     const { steps } = planOutline(applicationOf([job]));
     assert.equal(steps[0]?.tasks[0]?.name, "run-...");
   });
+
+  it("names the tasks that apply what a Pod refers to, where the application has it", () => {
+    const job = `${manifest("Job", "migrate", hook("PreSync"))}spec:
+  template:
+    spec:
+      serviceAccountName: migrator
+      containers:
+        - envFrom:
+            - secretRef: { name: elsewhere }
+            - configMapRef: { name: settings }
+`;
+    const application = applicationOf([
+      job,
+      manifest("ServiceAccount", "migrator", { ...hook("PreSync"), ...wave("-1") }),
+      manifest("ConfigMap", "settings"),
+    ]);
+    const tasks = planOutline(application).steps.flatMap((step) => step.tasks);
+    assert.deepEqual(
+      tasks.map(({ name, needs }) => [name, needs]),
+      [
+        ["migrator", []],
+        ["migrate", ["/ServiceAccount:/migrator PreSync", "/ConfigMap:/settings Sync"]],
+        ["settings", []],
+      ],
+    );
+  });
 });
