@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { type Severity, severities } from "../core/index.ts";
+import { type ArgoCdVersion, parseVersion, type Severity, severities } from "../core/index.ts";
 import { readQuestion, type WhatIfQuestion } from "./plan-question.ts";
 
 const lintFormats = ["text", "json", "sarif", "github"] as const;
@@ -20,6 +20,10 @@ export interface LintCommand {
   readonly fix: boolean;
   /** The least severe finding that counts as a failure. */
   readonly failOn: Severity | "never";
+  /** The Argo CD that reads the manifests. */
+  readonly argocdVersion: ArgoCdVersion;
+  /** Glob patterns of files that are left out. */
+  readonly exclude: readonly string[];
 }
 
 /** What `plan` was asked for. */
@@ -50,6 +54,8 @@ const optionTypes = {
   format: { type: "string" },
   fix: { type: "boolean" },
   "fail-on": { type: "string" },
+  "argocd-version": { type: "string" },
+  exclude: { type: "string", multiple: true },
   namespace: { type: "string" },
   against: { type: "string" },
   "what-if": { type: "string" },
@@ -61,7 +67,7 @@ const optionTypes = {
 type OptionName = keyof typeof optionTypes;
 
 const optionsOf = {
-  lint: ["format", "fix", "fail-on"],
+  lint: ["format", "fix", "fail-on", "argocd-version", "exclude"],
   plan: ["format", "namespace", "against", "what-if", "render"],
   // Clients add the process id by themselves.
   lsp: ["stdio", "clientProcessId"],
@@ -95,13 +101,32 @@ function toCommand(args: readonly string[]): Command {
     return { name };
   }
   checkPaths(name, paths);
-  if (name === "plan") return toPlanCommand(paths, values);
+  return name === "plan" ? toPlanCommand(paths, values) : toLintCommand(paths, values);
+}
+
+type LintValues = Readonly<Partial<Record<"format" | "fail-on" | "argocd-version", string>>> & {
+  readonly fix?: boolean;
+  readonly exclude?: readonly string[];
+};
+
+function toLintCommand(paths: readonly string[], values: LintValues): LintCommand {
+  const { fix = false, exclude = [] } = values;
   const format = oneOf(lintFormats, "format", values.format ?? "text");
   const failOn = oneOf(failLimits, "fail-on", values["fail-on"] ?? "error");
-  if (values.fix === true && paths.includes("-") && (paths.length > 1 || format !== "text")) {
+  const argocdVersion = toVersion(values["argocd-version"] ?? "latest");
+  if (exclude.some((pattern) => pattern.trim() === "")) throw new Error('"--exclude" needs a glob pattern');
+  if (fix && paths.includes("-") && (paths.length > 1 || format !== "text")) {
     throw new Error('With "--fix", "-" must be the only PATH and the format must be text');
   }
-  return { name, paths, format, fix: values.fix ?? false, failOn };
+  return { name: "lint", paths, format, fix, failOn, argocdVersion, exclude };
+}
+
+function toVersion(given: string): ArgoCdVersion {
+  const version = parseVersion(given);
+  if (version === undefined) {
+    throw new Error(`"--argocd-version" cannot be "${given}": write "latest", or a version such as "2.14"`);
+  }
+  return version;
 }
 
 type PlanValues = Readonly<Partial<Record<"format" | "namespace" | "against" | "what-if", string>>> & {

@@ -5,6 +5,7 @@ import {
   fixAll,
   type Kustomized,
   type ManifestFile,
+  matchesPath,
   openFile,
   type Problem,
   severities,
@@ -12,14 +13,16 @@ import {
 import type { LintCommand, LintFormat } from "./arguments.ts";
 import { type Finding, type LintReport, toFinding } from "./finding.ts";
 import { type Input, readInputs, reasonOf } from "./inputs.ts";
-import { Kustomizations } from "./kustomized.ts";
-import { examineApplications } from "./lint-applications.ts";
+import { type Examined, examineApplications } from "./lint-applications.ts";
 import { formatFindingsForGithub } from "./lint-github.ts";
 import { formatFindingsAsJson } from "./lint-json.ts";
 import { formatFindingsAsSarif } from "./lint-sarif.ts";
 import { formatFindingsAsText } from "./lint-text.ts";
 import { complain, print } from "./output.ts";
 import { paintFor } from "./paint.ts";
+import { isBelow, pathFrom } from "../src/file-tree.ts";
+import { nodeFiles } from "../src/files.ts";
+import { Kustomizations } from "../src/kustomizations.ts";
 import { writeWhole } from "./write-whole.ts";
 
 const formatters: Readonly<Record<LintFormat, (report: LintReport) => string>> = {
@@ -32,9 +35,11 @@ const formatters: Readonly<Record<LintFormat, (report: LintReport) => string>> =
 /** Reports, and where asked repairs, what is wrong in the manifests. Resolves with the exit code. */
 export async function lint(command: LintCommand): Promise<number> {
   const examined: Result[] = [];
-  const kustomizations = new Kustomizations();
+  const kustomizations = new Kustomizations(nodeFiles);
   for await (const input of readInputs(command.paths)) {
-    examined.push(await examine(input, command, await kustomizations.roleOf(input.path)));
+    if (isExcluded(input.path, command)) continue;
+    const role = input.path === "-" ? undefined : await kustomizations.roleOf(resolve(input.path));
+    examined.push(await examine(input, command, role));
   }
   const results = await withApplications(examined, command);
   const report: LintReport = {
@@ -55,16 +60,32 @@ export async function lint(command: LintCommand): Promise<number> {
   return report.findings.some(({ severity }) => isFailure(severity, command.failOn)) ? 1 : 0;
 }
 
+/** Whether a path, or what it is below one of the paths that were asked for, matches a pattern. */
+function isExcluded(path: string, { paths, exclude }: LintCommand): boolean {
+  if (path === "-") return false;
+  const file = resolve(path);
+  const folders = [process.cwd(), ...paths.map((it) => resolve(it))].filter((folder) => isBelow(file, folder));
+  return folders.some((folder) => exclude.some((pattern) => matchesPath(pattern, pathFrom(folder, file))));
+}
+
 /** The results with the findings about the applications that the files belong to. */
 async function withApplications(results: readonly Result[], { paths }: LintCommand): Promise<readonly Result[]> {
   const concerned = results.filter((result) => result.concernsArgoCd).map(({ path }) => path);
   const byPath = await examineApplications(paths, concerned);
   return results.map((result) => {
-    const more = byPath.get(resolve(result.path)) ?? [];
-    if (more.length === 0 || result.path === "-") return result;
-    const findings = [...result.findings, ...more.map((finding) => ({ ...finding, file: result.path }))];
+    const more = byPath.get(resolve(result.path));
+    if (more === undefined || result.path === "-") return result;
+    const findings = [
+      ...result.findings.filter((finding) => !isAboutUsefulComment(finding, more.usefulComments)),
+      ...more.findings.map((finding) => ({ ...finding, file: result.path })),
+    ];
     return { ...result, findings: findings.sort((a, b) => a.line - b.line || a.column - b.column) };
   });
+}
+
+/** Whether a finding is about a comment that silences what was found in the application. */
+function isAboutUsefulComment({ rule, line, column }: Finding, comments: Examined["usefulComments"]): boolean {
+  return rule === "unused-suppression" && comments.some((it) => it.line === line && it.column === column);
 }
 
 /** What came of one input. */
@@ -87,8 +108,8 @@ async function examine(input: Input, command: LintCommand, kustomized: Kustomize
     const complaint = `Cannot read "${path}": ${input.problem}.`;
     return { path, concernsArgoCd: false, text: "", findings: [], fixableCount: 0, isFixed: false, complaint };
   }
-  const diagnose: Diagnose = (file) =>
-    diagnoseFile(file, (document) => diagnoseDocument(document, undefined, kustomized && { kustomized }));
+  const options = { version: command.argocdVersion, ...(kustomized && { kustomized }) };
+  const diagnose: Diagnose = (file) => diagnoseFile(file, (document) => diagnoseDocument(document, undefined, options));
   const fixed = command.fix ? fixAll(openFile(input.text), diagnose) : input.text;
   const isFixed = fixed !== input.text;
   if (!isFixed || path === "-") return { ...report(path, fixed, diagnose), isFixed };

@@ -19,6 +19,9 @@ Options of lint:
                                     with "-" the repaired text goes to standard output and the findings to standard error
   --fail-on error|warning|information|hint|never
                                     the least severe finding that makes the exit code 1 (error)
+  --argocd-version VERSION          the Argo CD that reads the manifests, such as "2.14" (latest)
+  --exclude GLOB                    leave out the files and folders that match, by their path from the current folder or
+                                    from a PATH, such as "**/charts/**"; may be given several times
 
 Options of plan:
   --format text|json|markdown|mermaid

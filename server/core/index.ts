@@ -19,6 +19,7 @@ export {
 export { type RenderCommand, renderCommand } from "./application/render-command.ts";
 export { withRender } from "./application/rendered-application.ts";
 export { folderTypeOf, isManifestName } from "./application/folder.ts";
+export { matchesPath } from "./application/glob.ts";
 export type { SourceMember } from "./application/source-member.ts";
 export type { MissingPaths, SourceTree } from "./application/source-tree.ts";
 export { isFamily, keyForm } from "./catalogue/families.ts";
@@ -36,9 +37,11 @@ export {
   type ApplicationProblem,
   diagnoseApplication,
   type PlaceInFile,
+  usefulComments,
 } from "./features/diagnose-application.ts";
 export { differences } from "./features/differences.ts";
 export {
+  concernsRules,
   diagnoseDocument,
   diagnoseFile,
   type DiagnoseOptions,
@@ -56,6 +59,7 @@ export { planMermaid } from "./features/plan-mermaid.ts";
 export { type OutlinePlanTask, type OutlineResource, planOutline, type PlanOutline } from "./features/plan-view.ts";
 export type { FileEdits } from "./features/refactor-annotations.ts";
 export { type Refactoring, refactorings, renumberedWaves, shiftedWaves } from "./features/refactorings.ts";
+export { isAboutComment, withoutUseful } from "./features/suppress.ts";
 export { type OutlineTask, syncOrder, type SyncOrderOutline } from "./features/sync-order.ts";
 export { whatIf, type WhatIfMode, type WhatIfOutline } from "./features/what-if.ts";
 export type { Hazard } from "./hazards/hazard.ts";

@@ -1,21 +1,28 @@
 import type { Connection } from "vscode-languageserver";
+import type { Client } from "./client.ts";
+import { pathOfUri } from "./places.ts";
 import { readSettings, type Settings } from "./settings.ts";
+import type { WorkspaceFolders } from "./workspace-folders.ts";
 
 const section = "argocdAnnotations";
+
+/** As much of an editor as reading its settings takes: one that is not asked sends them by itself, at first these. */
+type ConfigurationClient = Pick<Client, "asksConfiguration" | "settings">;
 
 /** The settings of the user, asked from the editor when they are needed and kept until they change. */
 export class Configuration {
   readonly #connection: Connection;
   readonly #asks: boolean;
+  readonly #folders: WorkspaceFolders;
   readonly #byUri = new Map<string, Promise<Settings>>();
   readonly #complained = new Set<string>();
   #pushed: unknown;
 
-  /** `asks`: the editor answers `workspace/configuration`; any other sends its settings by itself, at first those given here. */
-  constructor(connection: Connection, asks: boolean, pushed: unknown) {
+  constructor(connection: Connection, { asksConfiguration, settings }: ConfigurationClient, folders: WorkspaceFolders) {
     this.#connection = connection;
-    this.#asks = asks;
-    this.#pushed = pushed;
+    this.#asks = asksConfiguration;
+    this.#pushed = settings;
+    this.#folders = folders;
   }
 
   /** The settings for one file; folders of a workspace can have settings of their own. */
@@ -25,6 +32,12 @@ export class Configuration {
     const asked = this.#read(uri);
     this.#byUri.set(uri, asked);
     return asked;
+  }
+
+  /** Whether the settings leave out a file, so that nothing is said about it by itself; never what is not on disk. */
+  async leavesOut(uri: string): Promise<boolean> {
+    const path = pathOfUri(uri);
+    return path !== undefined && this.#folders.leaveOut(path, await this.of(uri));
   }
 
   /** Forgets everything; `settings` is what the editor sent along. */

@@ -16,6 +16,7 @@ import { type SyncOrder, type SyncOrderParams, syncOrderRequest } from "../proto
 import type { OpenDocument } from "./documents.ts";
 import { guard } from "./guard.ts";
 import { hazardActions } from "./hazard-actions.ts";
+import { pathOfUri } from "./places.ts";
 import { isWanted, refactoringActions } from "./refactoring-requests.ts";
 import { placeOf, type Session } from "./session.ts";
 import { toCodeLens, toCompletionItem, toFixAll, toOffset, toQuickFix, toRange, toSyncOrder } from "./to-lsp.ts";
@@ -38,7 +39,8 @@ export function answerFeatures(session: Session): void {
       const place = await placeOf(session, textDocument.uri);
       if (place === undefined) return null;
       const { document, application, fileName } = place;
-      const found = hover(document.file, toOffset(document.file, position), application, fileName);
+      const { version } = await session.configuration.of(textDocument.uri);
+      const found = hover(document.file, toOffset(document.file, position), application, fileName, version);
       return found === undefined
         ? null
         : { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: toRange(document.file, found.span) };
@@ -64,6 +66,7 @@ export function answerFeatures(session: Session): void {
       [],
       async ({ textDocument: { uri } }: { readonly textDocument: TextDocumentIdentifier }): Promise<CodeLens[]> => {
         const { codeLens } = await session.configuration.of(uri);
+        if (await session.configuration.leavesOut(uri)) return [];
         const place = await placeOf(session, uri);
         if (place === undefined) return [];
         const { document, application, fileName } = place;
@@ -118,7 +121,8 @@ export function answerFeatures(session: Session): void {
 /** The one action that repairs all of a file, if there is anything to repair without asking. */
 async function fixAllActions(session: Session, document: OpenDocument): Promise<CodeAction[]> {
   const { configuration, diagnoser, client } = session;
-  const settings = await configuration.of(document.uri);
-  const fixed = fixAll(document.file, (file) => diagnoser.problemsIn(file, settings));
+  if (await configuration.leavesOut(document.uri)) return [];
+  const scope = await diagnoser.scopeAt(pathOfUri(document.uri), await configuration.of(document.uri));
+  const fixed = fixAll(document.file, (file) => diagnoser.problemsIn(file, scope));
   return toFixAll(document, fixed, client).map((action) => ({ ...action, kind: fixAllKind }));
 }

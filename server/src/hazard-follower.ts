@@ -6,15 +6,16 @@ const pause = 200;
 
 /**
  * Takes note that applications may be others now, and after a while has the diagnostics of all open files asked for or sent
- * again, if those about the order of an application have changed in any of them.
+ * again, if those about the order of an application have changed in any of them, or what a kustomization makes of a file.
  */
 export function hazardFollower(session: Session): () => void {
-  const { connection, client, documents, hazards, publisher } = session;
+  const { connection, client, documents, diagnoser, hazards, publisher } = session;
   let timer: NodeJS.Timeout | undefined;
   const follow = guard(connection, undefined, async () => {
     timer = undefined;
     const stale: string[] = [];
-    for (const { uri } of documents.all()) if (await hazards.isStale(uri)) stale.push(uri);
+    for (const { uri } of documents.all())
+      if ((await hazards.isStale(uri)) || (await diagnoser.isStale(uri))) stale.push(uri);
     if (stale.length === 0) return;
     if (client.refreshesDiagnostics) await connection.languages.diagnostics.refresh();
     if (!client.pullsDiagnostics)

@@ -7,18 +7,17 @@ import {
   readSummary,
   type RuleSeverities,
   type SummaryOf,
+  usefulComments,
 } from "../core/index.ts";
 import { carryOver } from "./carry-over.ts";
 import type { Configuration } from "./configuration.ts";
 import type { OpenDocument } from "./documents.ts";
 import type { PlacedDocument } from "./session.ts";
+import { soon } from "./soon.ts";
 import { toHazardDiagnostic } from "./to-lsp.ts";
 
 /** Up to how many resources an application is looked at with every keystroke; a larger one once there is a pause. */
 const mostAtOnce = 200;
-
-/** How long, in milliseconds, the findings of a file wait for the other files of its application to be read. */
-const patience = 40;
 
 /** Finds the problems with the order of applications, and keeps what it read of manifests that did not change. */
 export class HazardFinder {
@@ -26,6 +25,7 @@ export class HazardFinder {
   readonly #placeOf: (uri: string) => Promise<PlacedDocument | undefined>;
   readonly #summaries = new WeakMap<Manifest, ReturnType<SummaryOf>>();
   readonly #found = new WeakMap<Application, Found>();
+  readonly #useful = new WeakMap<Application, ReturnType<typeof usefulComments>>();
   /** What the editor was last told about a file, by URI. */
   readonly #told = new Map<string, Told>();
 
@@ -47,9 +47,10 @@ export class HazardFinder {
   }
 
   async #answer(document: OpenDocument): Promise<Told> {
+    if (await this.#configuration.leavesOut(document.uri)) return { size: 0, problems: [] };
     const told = this.#told.get(document.uri);
     const isLarge = told !== undefined && told.size > mostAtOnce;
-    const fresh = isLarge ? undefined : await soon(this.#fresh(document.uri), patience);
+    const fresh = isLarge ? undefined : await soon(this.#fresh(document.uri));
     return fresh ?? { size: told?.size ?? 0, problems: carryOver(told?.problems ?? [], document.file) };
   }
 
@@ -66,21 +67,37 @@ export class HazardFinder {
     this.#told.delete(uri);
   }
 
-  async #fresh(uri: string): Promise<Told | undefined> {
-    const { severity } = await this.#configuration.of(uri);
+  /** Where in an open file comments begin that name nothing and silence something about the order. */
+  async usefulCommentsOf(uri: string): Promise<ReadonlySet<number>> {
     const place = await this.#placeOf(uri);
-    if (place === undefined) return undefined;
-    const { application, fileName } = place;
-    const problems = this.#problemsIn(application, severity).filter((problem) => problem.fileName === fileName);
-    return { problems, size: application.members.length };
+    return place === undefined ? new Set() : this.usefulCommentsIn(place.application, place.fileName);
   }
 
-  #problemsIn(application: Application, severity: RuleSeverities): readonly ApplicationProblem[] {
+  /** The same for a file of an application. */
+  usefulCommentsIn(application: Application, fileName: string): ReadonlySet<number> {
+    const known = this.#useful.get(application);
+    const useful = known ?? usefulComments(application, { summaryOf: (member) => this.#summaryOf(member) });
+    if (known === undefined) this.#useful.set(application, useful);
+    return useful.get(fileName) ?? new Set();
+  }
+
+  /** The problems in all files of an application. */
+  problemsIn(application: Application, severity: RuleSeverities): readonly ApplicationProblem[] {
     const found = this.#found.get(application);
     if (found?.severity === severity) return found.problems;
     const problems = diagnoseApplication(application, severity, { summaryOf: (member) => this.#summaryOf(member) });
     this.#found.set(application, { severity, problems });
     return problems;
+  }
+
+  async #fresh(uri: string): Promise<Told | undefined> {
+    const { severity } = await this.#configuration.of(uri);
+    if (await this.#configuration.leavesOut(uri)) return undefined;
+    const place = await this.#placeOf(uri);
+    if (place === undefined) return undefined;
+    const { application, fileName } = place;
+    const problems = this.problemsIn(application, severity).filter((problem) => problem.fileName === fileName);
+    return { problems, size: application.members.length };
   }
 
   #summaryOf(member: Parameters<SummaryOf>[0]): ReturnType<SummaryOf> {
@@ -101,19 +118,4 @@ interface Told {
   readonly problems: readonly ApplicationProblem[];
   /** How many resources the application has. */
   readonly size: number;
-}
-
-/** What comes of a promise within a time in milliseconds, else `undefined`. */
-async function soon<Result>(promise: Promise<Result>, time: number): Promise<Result | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => {
-      resolve(undefined);
-    }, time);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

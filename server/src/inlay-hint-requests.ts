@@ -10,7 +10,8 @@ export function answerInlayHints(session: Session): void {
   connection.languages.inlayHint.on(
     guard(connection, [], async ({ textDocument: { uri }, range }: InlayHintParams): Promise<InlayHint[]> => {
       const settings = await configuration.of(uri);
-      const place = settings.inlayHints ? await placeOf(session, uri) : undefined;
+      const isWanted = settings.inlayHints && !(await configuration.leavesOut(uri));
+      const place = isWanted ? await placeOf(session, uri) : undefined;
       if (place === undefined) return [];
       const { document, application, fileName } = place;
       const span = { start: toOffset(document.file, range.start), end: toOffset(document.file, range.end) };

@@ -1,4 +1,5 @@
-import { planMarkdown, planMermaid, whatIf } from "../core/index.ts";
+import { isAbsolute } from "node:path";
+import { type ManifestFile, planMarkdown, planMermaid, type Problem, whatIf } from "../core/index.ts";
 import {
   type PlanChange,
   type PlanChangeParams,
@@ -67,7 +68,13 @@ export function answerPlans(session: Session): void {
 }
 
 async function planViewOf({ configuration, diagnoser }: Session, planned: PlannedApplication): Promise<PlanView> {
-  const settings = await configuration.of(planned.uri);
-  const countProblems = problemCounts(planned.application, (file) => diagnoser.problemsIn(file, settings));
-  return toPlanView(planned.uri, planned.application, countProblems);
+  const { uri, application } = planned;
+  const settings = await configuration.of(uri);
+  const problems = new Map<ManifestFile, readonly Problem[]>();
+  for (const { file, fileName } of application.members) {
+    const path = isAbsolute(fileName) ? fileName : undefined;
+    if (!problems.has(file)) problems.set(file, await diagnoser.problemsAt(path, file, settings));
+  }
+  const counts = problemCounts(application, (file) => problems.get(file) ?? []);
+  return toPlanView(uri, application, counts);
 }

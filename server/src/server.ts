@@ -11,6 +11,7 @@ import { answerPlans } from "./plan-requests.ts";
 import { answerRenders } from "./render-requests.ts";
 import { answerRefactorings, refactoringKinds } from "./refactoring-requests.ts";
 import { openSession } from "./session.ts";
+import { answerWorkspaceDiagnostics } from "./workspace-diagnostics.ts";
 import { listenToWorkspace } from "./workspace-events.ts";
 
 /** Serves one editor, until the connection ends. */
@@ -20,9 +21,11 @@ export function serve(connection: Connection, files: Files = nodeFiles): void {
     const session = openSession(connection, client, files);
     const tellPlans = planNotifier(session);
     const followHazards = hazardFollower(session);
+    const followWorkspace = answerWorkspaceDiagnostics(session);
     const plansChanged: PlansChanged = (uri) => {
       tellPlans(uri);
       followHazards();
+      followWorkspace(uri);
     };
     listenToDocuments(session, plansChanged);
     listenToWorkspace(session, plansChanged);
@@ -50,7 +53,7 @@ function initializeResult({ pullsDiagnostics }: Client): InitializeResult {
         resolveProvider: true,
       },
       inlayHintProvider: true,
-      ...(pullsDiagnostics && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
+      ...(pullsDiagnostics && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } }),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };

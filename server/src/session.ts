@@ -5,39 +5,46 @@ import type { Client } from "./client.ts";
 import { Configuration } from "./configuration.ts";
 import { Diagnoser, Publisher } from "./diagnostics.ts";
 import { type OpenDocument, OpenDocuments } from "./documents.ts";
+import type { OpenFileAt } from "./file-tree.ts";
 import type { Files } from "./files.ts";
 import { HazardFinder } from "./hazards.ts";
+import { Kustomizations } from "./kustomizations.ts";
 import { pathOfUri } from "./places.ts";
+import { WorkspaceDiagnoser } from "./workspace-diagnoser.ts";
+import { WorkspaceFolders } from "./workspace-folders.ts";
 
 /** All that the server knows while it serves one editor. */
 export interface Session {
   readonly connection: Connection;
   readonly client: Client;
   readonly files: Files;
+  readonly folders: WorkspaceFolders;
   readonly documents: OpenDocuments;
   readonly applications: Applications;
+  readonly kustomizations: Kustomizations;
   readonly configuration: Configuration;
   readonly diagnoser: Diagnoser;
   readonly hazards: HazardFinder;
   readonly publisher: Publisher;
+  readonly workspaceDiagnoser: WorkspaceDiagnoser;
 }
 
 export function openSession(connection: Connection, client: Client, files: Files): Session {
   const documents = new OpenDocuments();
-  const configuration = new Configuration(connection, client.asksConfiguration, client.settings);
-  const applications = new Applications(files, (path) => documents.atPath(path)?.file);
+  const folders = new WorkspaceFolders(client.folders);
+  const configuration = new Configuration(connection, client, folders);
+  const openAt: OpenFileAt = (path) => documents.atPath(path)?.file;
+  const applications = new Applications(files, openAt);
+  const kustomizations = new Kustomizations(files, openAt);
   const hazards = new HazardFinder(configuration, (uri) => placeOf({ applications, documents }, uri));
-  const diagnoser = new Diagnoser(configuration, hazards);
+  const diagnoser = new Diagnoser({ applications, configuration, folders, hazards, kustomizations });
+  const known = { connection, client, files, folders, documents, applications, kustomizations, configuration };
   return {
-    connection,
-    client,
-    files,
-    documents,
-    configuration,
-    diagnoser,
+    ...known,
     hazards,
-    applications,
+    diagnoser,
     publisher: new Publisher(connection, documents, diagnoser),
+    workspaceDiagnoser: new WorkspaceDiagnoser({ ...known, hazards, diagnoser }),
   };
 }
 

@@ -14,12 +14,12 @@ import type { Session } from "./session.ts";
 
 /** Follows the settings, the folders of the workspace, and the files on disk. */
 export function listenToWorkspace(session: Session, plansChanged: PlansChanged): void {
-  const { connection, client, applications, configuration } = session;
+  const { connection, client, applications, configuration, folders, kustomizations, workspaceDiagnoser } = session;
   connection.onInitialized(
     guard(connection, undefined, async () => {
       await register(session);
       if (client.tellsFolders) followFolders(session, plansChanged);
-      await searchFolders(session, client.folders);
+      await searchFolders(session, folders.all());
       plansChanged();
     }),
   );
@@ -35,7 +35,10 @@ export function listenToWorkspace(session: Session, plansChanged: PlansChanged):
     guard(connection, undefined, async ({ changes }: DidChangeWatchedFilesParams) => {
       for (const { uri } of changes) {
         const path = pathOfUri(uri);
-        if (path !== undefined) await applications.changedOnDisk(path);
+        if (path === undefined) continue;
+        await applications.changedOnDisk(path);
+        kustomizations.forget(path);
+        workspaceDiagnoser.changedOnDisk(path);
       }
       plansChanged();
       await refreshCodeLenses(session);
@@ -59,11 +62,8 @@ async function register({ connection, client }: Session): Promise<void> {
 function followFolders(session: Session, plansChanged: PlansChanged): void {
   const { connection } = session;
   connection.workspace.onDidChangeWorkspaceFolders(
-    guard(connection, undefined, async ({ added }: WorkspaceFoldersChangeEvent) => {
-      await searchFolders(
-        session,
-        added.map(({ uri }) => pathOfUri(uri)).filter((path) => path !== undefined),
-      );
+    guard(connection, undefined, async (change: WorkspaceFoldersChangeEvent) => {
+      await searchFolders(session, session.folders.changed(change));
       plansChanged();
     }),
   );

@@ -1,7 +1,6 @@
 import type { DeployedApplication } from "../core/index.ts";
 import type { PlanSummary } from "../protocol/index.ts";
 import { filesBelow, maxFiles } from "./declared-applications.ts";
-import { pathOfUri } from "./places.ts";
 import { toPlanned } from "./planned.ts";
 import type { Session } from "./session.ts";
 
@@ -21,7 +20,7 @@ export async function plansOf(session: Session): Promise<PlanSummary[]> {
     seen.add(application);
     if (application.members.length > 0) await add(application);
   }
-  for (const root of await rootsOf(session)) {
+  for (const root of session.folders.all()) {
     for (const path of await filesBelow(files, root, maxFiles)) {
       const application = await applications.ofFile(path);
       if (application === undefined || seen.has(application)) continue;
@@ -30,13 +29,6 @@ export async function plansOf(session: Session): Promise<PlanSummary[]> {
     }
   }
   return [...found.values()].sort((a, b) => (a.name < b.name || (a.name === b.name && a.uri < b.uri) ? -1 : 1));
-}
-
-/** The folders of the workspace as they are now: some may have been added or removed since the start. */
-async function rootsOf({ connection, client }: Session): Promise<readonly string[]> {
-  if (!client.tellsFolders) return client.folders;
-  const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
-  return folders.map(({ uri }) => pathOfUri(uri)).filter((path) => path !== undefined);
 }
 
 function concernsArgoCd({ declared, files }: DeployedApplication): boolean {

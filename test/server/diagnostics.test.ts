@@ -24,7 +24,7 @@ describe("diagnostics that an editor asks for", () => {
   it("are promised only to an editor that asks", () => {
     assert.deepEqual(editor.initialized.capabilities.diagnosticProvider, {
       interFileDependencies: true,
-      workspaceDiagnostics: false,
+      workspaceDiagnostics: true,
     });
   });
 

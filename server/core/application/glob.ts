@@ -2,6 +2,8 @@
 type Part =
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "any" }
+  | { readonly type: "name" }
+  | { readonly type: "folders" }
   | { readonly type: "one" }
   | { readonly type: "set"; readonly isNegated: boolean; readonly holds: (character: string) => boolean };
 
@@ -14,6 +16,20 @@ const maxAlternatives = 200;
  */
 export function matchesGlob(pattern: string, text: string): boolean {
   return alternativesOf(pattern).some((alternative) => matchesParts(partsOf(alternative), text));
+}
+
+/**
+ * Whether a path, or a folder that it stands in, matches a glob pattern as editors and Git write them: `*`, `?` and sets stay
+ * within one name, and `**` stands for any folders, none included. Paths are relative and have `/` between their parts.
+ */
+export function matchesPath(pattern: string, path: string): boolean {
+  const names = path.split("/");
+  const around = names.map((_, index) => names.slice(0, index + 1).join("/"));
+  const wanted = pattern.replace(/^(?:\.?\/)+|\/+$/g, "");
+  return alternativesOf(wanted).some((alternative) => {
+    const parts = pathPartsOf(alternative);
+    return around.some((it) => matchesParts(parts, it));
+  });
 }
 
 /** Spells out the braces of a pattern. */
@@ -49,6 +65,25 @@ function partsOf(pattern: string): readonly Part[] {
   });
 }
 
+function pathPartsOf(pattern: string): readonly Part[] {
+  // Two stars between slashes are whole folders; anywhere else stars mean the same as one.
+  return pattern.split(/((?<=^|\/)\*\*\/|(?<=^|\/)\*\*$)/).flatMap((piece): readonly Part[] => {
+    if (piece === "**/") return [{ type: "folders" }];
+    if (piece === "**") return [{ type: "any" }];
+    return partsOf(piece).map((part): Part => {
+      if (part.type === "any") return { type: "name" };
+      if (part.type === "one") return { type: "set", isNegated: true, holds: isSlash };
+      return part.type === "set"
+        ? { ...part, holds: (character) => (isSlash(character) ? part.isNegated : part.holds(character)) }
+        : part;
+    });
+  });
+}
+
+function isSlash(character: string): boolean {
+  return character === "/";
+}
+
 function toSet(written: string): Part {
   const isNegated = written.startsWith("!");
   const characters = isNegated ? written.slice(1) : written;
@@ -79,9 +114,23 @@ function endsOf(part: Part, text: string, at: number): readonly number[] {
       return text.startsWith(part.text, at) ? [at + part.text.length] : [];
     case "any":
       return Array.from({ length: text.length - at + 1 }, (_, length) => at + length);
+    case "name":
+      return Array.from({ length: nameEnd(text, at) - at + 1 }, (_, length) => at + length);
+    case "folders":
+      return [at, ...foldersAfter(text, at)];
     case "one":
       return character === "" ? [] : [at + 1];
     case "set":
       return character !== "" && part.holds(character) !== part.isNegated ? [at + 1] : [];
   }
+}
+
+function nameEnd(text: string, at: number): number {
+  const slash = text.indexOf("/", at);
+  return slash === -1 ? text.length : slash;
+}
+
+/** Where the names begin that stand in a folder behind a place. */
+function foldersAfter(text: string, at: number): readonly number[] {
+  return Array.from(text.slice(at).matchAll(/\//g), ({ index }) => at + index + 1);
 }

@@ -24,6 +24,11 @@ export type RuleSeverities = ReadonlyMap<string, Severity | "off">;
 /** What is no Argo CD business needs no parser: every rule is about keys that hold one of these words. */
 const ownWords = /argo|helm\.sh|sync-(?:wave|options)|compare-options|\bhook(?:-delete-policy)?["']?\s*:/i;
 
+/** Whether a text may hold anything that a rule speaks about; cheap, and true rather too often. */
+export function concernsRules(text: string): boolean {
+  return ownWords.test(text);
+}
+
 /** What else the problems depend on. */
 export interface DiagnoseOptions {
   /** The version of Argo CD that reads the manifests; the newest one where it is absent. */
@@ -46,7 +51,7 @@ export function diagnoseDocument(
   options: DiagnoseOptions = {},
 ): readonly Problem[] {
   const { text } = document;
-  if (!ownWords.test(text)) return [];
+  if (!concernsRules(text)) return [];
   const problems = problemsIn(document, severities, options);
   const comments = ignoreCommentsIn(text).filter(({ scope }) => scope === "next line");
   if (comments.length === 0) return inOrder(problems);
@@ -118,13 +123,16 @@ export function diagnoseFile(
 ): Problem[] {
   const problems = inFile(file, ofDocument);
   const comments = file.documents.flatMap(({ text }) => fileCommentsIn(text));
-  if (comments.length === 0) return withoutCrowds(problems);
+  if (comments.length === 0) return thatMatter(problems, file);
   const all = [...inFile(file, (document) => diagnoseDocument(document)), ...problems];
   const unused = inFile(file, ({ text }) =>
     asProblems(unusedIn(text, fileCommentsIn(text), all), unusedSuppression, severities),
   );
   const left = withoutSilenced([...problems, ...unused], comments);
-  return withoutCrowds(left.toSorted((a, b) => a.span.start - b.span.start));
+  return thatMatter(
+    left.toSorted((a, b) => a.span.start - b.span.start),
+    file,
+  );
 }
 
 function fileCommentsIn(text: string): readonly IgnoreComment[] {
@@ -139,10 +147,17 @@ function inFile(file: ManifestFile, ofDocument: (document: ManifestDocument) => 
   });
 }
 
-/** Of a rule that says the same of many resources, only the first problem. */
-function withoutCrowds(problems: readonly Problem[]): Problem[] {
+/** Of a rule that says the same of many resources, only the first problem; and only what matters beside the rest of the file. */
+function thatMatter(problems: readonly Problem[], { documents }: ManifestFile): Problem[] {
   const seen = new Set<Rule>();
-  return problems.filter(({ rule }) => rule.oncePerFile !== true || (!seen.has(rule) && seen.add(rule)));
+  const harmless = new Set(
+    [...new Set(problems.map(({ rule }) => rule))].filter(
+      ({ mattersAmong }) => mattersAmong?.(documents.flatMap(({ manifests }) => manifests)) === false,
+    ),
+  );
+  return problems.filter(
+    ({ rule }) => !harmless.has(rule) && (rule.oncePerFile !== true || (!seen.has(rule) && seen.add(rule))),
+  );
 }
 
 function shiftProblem(problem: Problem, offset: number): Problem {

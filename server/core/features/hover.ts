@@ -3,7 +3,7 @@ import { applicationSyncOptions } from "../catalogue/application-sync-options.ts
 import type { AnnotationSpec, ItemSpec, KeySpec } from "../catalogue/annotation.ts";
 import type { FieldSpec } from "../catalogue/field.ts";
 import { findAnnotation } from "../catalogue/index.ts";
-import { sinceWords } from "../catalogue/versions.ts";
+import { type ArgoCdVersion, isKnownIn, latestVersion, sinceWords } from "../catalogue/versions.ts";
 import { type ManifestFile, documentIndexAt } from "../manifest/file.ts";
 import type { Annotation, Manifest } from "../manifest/manifest.ts";
 import { entryOf, nodeAt, type Span } from "../manifest/node.ts";
@@ -18,12 +18,16 @@ export interface Hover {
   readonly markdown: string;
 }
 
-/** Explains the annotation, the value or the resource at an offset of a file (its name is that in the application). */
+/**
+ * Explains the annotation, the value or the resource at an offset of a file (its name is that in the application), and says
+ * of what a version of Argo CD does not know yet that it ignores it.
+ */
 export function hover(
   file: ManifestFile,
   offset: number,
   application: Application,
   fileName: string,
+  version: ArgoCdVersion = latestVersion,
 ): Hover | undefined {
   const documentIndex = documentIndexAt(file, offset);
   const document = file.documents[documentIndex];
@@ -31,11 +35,11 @@ export function hover(
   const base = file.offsets[documentIndex] ?? 0;
   const at = offset - base;
   const found =
-    firstOf(document.sites, (site) => hoverAnnotation(site, at, document.text)) ??
+    firstOf(document.sites, (site) => hoverAnnotation(site, at, document.text, version)) ??
     firstOf(document.manifests, (manifest) =>
       hoverResource(manifest, at, () => partOf(application, fileName, manifest)),
     ) ??
-    hoverSlot(slotAt(document.text, at, fileName));
+    hoverSlot(slotAt(document.text, at, fileName), version);
   return found && { ...found, span: { start: found.span.start + base, end: found.span.end + base } };
 }
 
@@ -48,20 +52,20 @@ function firstOf(manifests: readonly Manifest[], look: (manifest: Manifest) => H
 }
 
 /** Labels, and the fields of the sync policy with their values. */
-function hoverSlot(slot: Slot | undefined): Hover | undefined {
+function hoverSlot(slot: Slot | undefined, version: ArgoCdVersion): Hover | undefined {
   switch (slot?.type) {
     case "metadata": {
       const spec = slot.specs.find(({ key }) => key === slot.token.text);
-      return spec && { span: slot.token.span, markdown: describeAnnotation(spec) };
+      return spec && { span: slot.token.span, markdown: describeAnnotation(spec, version) };
     }
     case "field": {
       const spec = slot.fields.find(([key]) => key === slot.token.text)?.[1];
-      return spec && { span: slot.token.span, markdown: describeField(spec) };
+      return spec && { span: slot.token.span, markdown: describeField(spec, version) };
     }
     case "metadata value":
     case "field value": {
       const item = slot.spec.value.items.find(({ value }) => value === slot.token.text.trim());
-      return item && { span: slot.token.span, markdown: describeItem(item, slot.spec) };
+      return item && { span: slot.token.span, markdown: describeItem(item, slot.spec, version) };
     }
     case "document":
     case undefined:
@@ -69,22 +73,28 @@ function hoverSlot(slot: Slot | undefined): Hover | undefined {
   }
 }
 
-function hoverAnnotation(manifest: Manifest, at: number, text: string): Hover | undefined {
+function hoverAnnotation(manifest: Manifest, at: number, text: string, version: ArgoCdVersion): Hover | undefined {
   const annotation = manifest.annotations.find(({ key, value }) => contains(key.span, at) || contains(value.span, at));
   const spec = annotation && findAnnotation(annotation.key.text);
   if (annotation === undefined || spec === undefined) return undefined;
-  if (contains(annotation.key.span, at)) return { span: annotation.key.span, markdown: describeAnnotation(spec) };
-  return hoverValue(annotation, spec, at, text);
+  if (contains(annotation.key.span, at))
+    return { span: annotation.key.span, markdown: describeAnnotation(spec, version) };
+  return hoverValue({ text, version }, annotation, spec, at);
 }
 
-function hoverValue({ value }: Annotation, spec: AnnotationSpec, at: number, text: string): Hover {
+function hoverValue(
+  { text, version }: { readonly text: string; readonly version: ArgoCdVersion },
+  { value }: Annotation,
+  spec: AnnotationSpec,
+  at: number,
+): Hover {
   if (spec.value.type === "list") {
     const span = itemAt(text, value.span, at);
     const item = text.slice(span.start, span.end);
     const found = [...spec.value.items, ...applicationSyncOptions].find((it) => it.value === item);
-    if (found !== undefined) return { span, markdown: describeItem(found, spec) };
+    if (found !== undefined) return { span, markdown: describeItem(found, spec, version) };
   }
-  return { span: value.span, markdown: describeAnnotation(spec) };
+  return { span: value.span, markdown: describeAnnotation(spec, version) };
 }
 
 /** What stands around an offset between commas, quotes and blanks. */
@@ -94,31 +104,39 @@ function itemAt(text: string, { start, end }: Span, at: number): Span {
   return { start: at - before.length, end: at + after.length };
 }
 
-/** What an annotation or a label is, as Markdown. */
-export function describeAnnotation(spec: KeySpec): string {
+/** What an annotation or a label is to a version of Argo CD, as Markdown. */
+export function describeAnnotation(spec: KeySpec, version: ArgoCdVersion = latestVersion): string {
   return [
     `\`${spec.key}\`: ${spec.summary}`,
     spec.details.trim(),
     `Absent: ${spec.absent}`,
-    versionAndLink(spec.since, spec.link),
+    versionAndLink(spec, version),
   ].join("\n\n");
 }
 
-/** What a field of the sync policy is, as Markdown. */
-export function describeField(spec: FieldSpec): string {
-  return [`\`${spec.path}\`: ${spec.summary}`, `Absent: ${spec.absent}`, versionAndLink(spec.since, spec.link)].join(
-    "\n\n",
-  );
+/** What a field of the sync policy is to a version of Argo CD, as Markdown. */
+export function describeField(spec: FieldSpec, version: ArgoCdVersion = latestVersion): string {
+  return [`\`${spec.path}\`: ${spec.summary}`, `Absent: ${spec.absent}`, versionAndLink(spec, version)].join("\n\n");
 }
 
-/** What one word of a value is, as Markdown. */
-export function describeItem(item: ItemSpec, spec: Pick<KeySpec, "link">): string {
-  return [`\`${item.value}\`: ${item.summary}`, versionAndLink(item.since, spec.link)].join("\n\n");
+/** What one word of a value is to a version of Argo CD, as Markdown. */
+export function describeItem(
+  item: ItemSpec,
+  { link }: Pick<KeySpec, "link">,
+  version: ArgoCdVersion = latestVersion,
+): string {
+  return [`\`${item.value}\`: ${item.summary}`, versionAndLink({ since: item.since, link }, version)].join("\n\n");
 }
 
-function versionAndLink(since: string | undefined, link: string): string {
+function versionAndLink(
+  { since, link }: { readonly since?: string | undefined; readonly link: string },
+  version: ArgoCdVersion,
+): string {
   const words = sinceWords(since);
-  return `${words === undefined ? "" : `Since ${words}. `}[Documentation](${link})`;
+  // What is not released yet says so in any version.
+  const isIgnored = !isKnownIn(since, version) && isKnownIn(since, latestVersion);
+  const cost = isIgnored ? `, so Argo CD ${version.major}.${version.minor} ignores it` : "";
+  return `${words === undefined ? "" : `Since ${words}${cost}. `}[Documentation](${link})`;
 }
 
 /** The whole story of the resource, on its kind and its name. */

@@ -21,6 +21,16 @@ export function withoutSilenced<T extends Silenceable>(
   return problems.filter((problem) => silencing(problem).length === 0);
 }
 
+/** The problems without those of comments that are of use for another reason: `useful` are the offsets at which these begin. */
+export function withoutUseful<T extends Silenceable>(problems: readonly T[], useful: ReadonlySet<number>): T[] {
+  return problems.filter((problem) => !isAboutComment(problem) || !useful.has(problem.span.start));
+}
+
+/** Whether a problem is that a comment silences nothing. */
+export function isAboutComment({ rule }: Pick<Silenceable, "rule">): boolean {
+  return rule === unusedSuppression;
+}
+
 /** The findings of `unused-suppression`: `problems` are those of all rules, also of rules that are off and of what is silenced. */
 export function unusedIn(
   text: string,

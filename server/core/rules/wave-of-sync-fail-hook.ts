@@ -1,4 +1,6 @@
+import { toSyncResource } from "../application/resource.ts";
 import { syncWave } from "../catalogue/annotations/sync-wave.ts";
+import { type Behaviour, behaviourOf } from "../sync/behaviour.ts";
 import { behaviourWith, knownAnnotations, valueSpan } from "./annotations.ts";
 import { removeEntry } from "./moves.ts";
 import type { Rule } from "./rule.ts";
@@ -10,11 +12,14 @@ export const waveOfSyncFailHook: Rule = {
   docs: `
 When a sync has failed Argo CD starts all of its SyncFail hooks.
 Their waves order only the calls: none waits until another is done.
+The wave of the only SyncFail hook in a file misleads nobody, so nothing is said about it.
 `,
+  mattersAmong: (manifests) =>
+    manifests.filter((manifest) => runsOnlyAfterFailure(behaviourOf(toSyncResource(manifest)))).length > 1,
   *check(subject) {
-    const { role, phases, wave, waveSource } = behaviourWith(subject);
-    if (role !== "hook" || !phases.every((phase) => phase === "SyncFail")) return;
-    if (waveSource !== "sync-wave" || wave === 0n) return;
+    const behaviour = behaviourWith(subject);
+    if (!runsOnlyAfterFailure(behaviour)) return;
+    if (behaviour.waveSource !== "sync-wave" || behaviour.wave === 0n) return;
     for (const { annotation } of knownAnnotations(subject, syncWave)) {
       yield {
         span: valueSpan(subject, annotation),
@@ -51,3 +56,7 @@ metadata:
     },
   ],
 };
+
+function runsOnlyAfterFailure({ role, phases }: Behaviour): boolean {
+  return role === "hook" && phases.length > 0 && phases.every((phase) => phase === "SyncFail");
+}

@@ -1,0 +1,107 @@
+import { createHash } from "node:crypto";
+import {
+  type CancellationToken,
+  type Diagnostic,
+  DocumentDiagnosticReportKind,
+  type WorkspaceDiagnosticParams,
+  type WorkspaceDiagnosticReport,
+  type WorkspaceDocumentDiagnosticReport,
+} from "vscode-languageserver";
+import { guard } from "./guard.ts";
+import { pathOfUri } from "./places.ts";
+import type { PlansChanged } from "./plan-notifier.ts";
+import type { Session } from "./session.ts";
+import type { FoundInWorkspace } from "./workspace-diagnoser.ts";
+
+/** How long changes are gathered, in milliseconds, before the findings of the workspace are sent again. */
+const pause = 300;
+
+/**
+ * Answers with the findings of the whole workspace, or sends them to an editor that does not ask. Returns what is to be
+ * called whenever anything changes that they depend on.
+ */
+export function answerWorkspaceDiagnostics(session: Session): PlansChanged {
+  const { connection, client, workspaceDiagnoser } = session;
+  const publish = client.pullsDiagnostics ? undefined : workspacePublisher(session);
+  if (client.pullsDiagnostics) {
+    connection.languages.diagnostics.onWorkspace(
+      guard(
+        connection,
+        { items: [] },
+        async (params: WorkspaceDiagnosticParams, token: CancellationToken): Promise<WorkspaceDiagnosticReport> => {
+          const found = await workspaceDiagnoser.find(() => token.isCancellationRequested);
+          return { items: found === undefined ? [] : reportsOf(session, found, params) };
+        },
+      ),
+    );
+  }
+  return (uri) => {
+    workspaceDiagnoser.changed(uri === undefined ? undefined : pathOfUri(uri));
+    publish?.();
+  };
+}
+
+/** What the editor does not know yet of the files that are not open; it names the findings that it knows. */
+function reportsOf(
+  { workspaceDiagnoser }: Session,
+  found: FoundInWorkspace,
+  { previousResultIds }: WorkspaceDiagnosticParams,
+): WorkspaceDocumentDiagnosticReport[] {
+  const known = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+  const current = [...found].map(([uri, items]): WorkspaceDocumentDiagnosticReport => {
+    const resultId = resultIdOf(items);
+    return known.get(uri) === resultId ? unchanged(uri, resultId) : full(uri, items, resultId);
+  });
+  const gone = [...known].flatMap(([uri, resultId]) => {
+    if (found.has(uri)) return [];
+    // What is open is asked for by itself.
+    const isSettled = workspaceDiagnoser.isOpen(uri) || resultId === resultIdOf([]);
+    return [isSettled ? unchanged(uri, resultId) : full(uri, [], resultIdOf([]))];
+  });
+  return [...current, ...gone];
+}
+
+function unchanged(uri: string, resultId: string): WorkspaceDocumentDiagnosticReport {
+  return { kind: DocumentDiagnosticReportKind.Unchanged, uri, version: null, resultId };
+}
+
+function full(uri: string, items: readonly Diagnostic[], resultId: string): WorkspaceDocumentDiagnosticReport {
+  return { kind: DocumentDiagnosticReportKind.Full, uri, version: null, items: [...items], resultId };
+}
+
+/** The same findings have the same id. */
+function resultIdOf(items: readonly Diagnostic[]): string {
+  return createHash("sha256").update(JSON.stringify(items)).digest("base64");
+}
+
+/** Sends the findings of the workspace that are others than before, after a while. */
+function workspacePublisher({ connection, workspaceDiagnoser }: Session): () => void {
+  const sent = new Map<string, string>();
+  let timer: NodeJS.Timeout | undefined;
+  let running = Promise.resolve();
+  let isOver = false;
+  const send = async (uri: string, diagnostics: readonly Diagnostic[]): Promise<void> => {
+    const id = resultIdOf(diagnostics);
+    if (sent.get(uri) === id) return;
+    if (diagnostics.length > 0) sent.set(uri, id);
+    else sent.delete(uri);
+    // What is open is sent by itself.
+    if (!workspaceDiagnoser.isOpen(uri)) await connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
+  };
+  const publish = guard(connection, undefined, async () => {
+    const found = await workspaceDiagnoser.find(() => isOver);
+    if (found === undefined) return;
+    for (const uri of [...sent.keys()]) if (!found.has(uri)) await send(uri, []);
+    for (const [uri, diagnostics] of found) await send(uri, diagnostics);
+  });
+  connection.onShutdown(() => {
+    isOver = true;
+    clearTimeout(timer);
+  });
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      running = running.then(publish);
+    }, pause);
+  };
+}
