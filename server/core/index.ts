@@ -4,7 +4,6 @@ export {
   type ApplicationIdentity,
   buildApplication,
   type Member,
-  type NamedFile,
   startOf,
 } from "./application/application.ts";
 export { readApplicationSets } from "./application/applicationset.ts";
@@ -36,7 +35,6 @@ export {
   type ApplicationFix,
   type ApplicationProblem,
   diagnoseApplication,
-  type PlaceInFile,
   usefulComments,
 } from "./features/diagnose-application.ts";
 export { differences } from "./features/differences.ts";
@@ -44,12 +42,11 @@ export {
   concernsRules,
   diagnoseDocument,
   diagnoseFile,
-  type DiagnoseOptions,
   type Problem,
   type RuleSeverities,
 } from "./features/diagnose.ts";
 export { fixAll } from "./features/fix-all.ts";
-export { hover, type Hover } from "./features/hover.ts";
+export { hover } from "./features/hover.ts";
 export { type InlayHint, inlayHints } from "./features/inlay-hints.ts";
 export { memberOfTask, moveToWave } from "./features/move-to-wave.ts";
 export { planChange, type ResourceChange } from "./features/plan-change.ts";

@@ -48,7 +48,7 @@ function isOurs(key: string): boolean {
 }
 
 /** A Kustomization is read by Kustomize and never applied. */
-export function isKustomizeConfiguration(group: string): boolean {
+function isKustomizeConfiguration(group: string): boolean {
   return group === "kustomize.config.k8s.io";
 }
 

@@ -16,9 +16,6 @@ export const annotationKeys = {
   helmResourcePolicy: "helm.sh/resource-policy",
 } as const;
 
-/** The key of an annotation that the engine reads. */
-export type AnnotationKey = (typeof annotationKeys)[keyof typeof annotationKeys];
-
 // Go's unicode.IsSpace: JavaScript's trim would leave U+0085 and take U+FEFF.
 const goSpace = "[\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 const leadingSpace = new RegExp(`^${goSpace}+`);

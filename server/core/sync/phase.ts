@@ -4,11 +4,6 @@ export const phases = ["PreSync", "Sync", "PostSync", "SyncFail"] as const;
 /** A phase of a sync. */
 export type Phase = (typeof phases)[number];
 
-/** Whether `name` is a phase of a sync: case counts. */
-export function isPhase(name: string): name is Phase {
-  return (phases as readonly string[]).includes(name);
-}
-
 /** The place of a phase in the order of a sync, from 0. */
 export function phaseRank(phase: Phase): number {
   return phases.indexOf(phase);
