@@ -1,8 +1,8 @@
-import { basename, dirname, join, parse, relative, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { childApplications, type DeclaredApplication, openFile, readDeclaredApplications } from "../core/index.ts";
-import { matchesFolder } from "../src/application-choice.ts";
+import { type DeclaredSpec, folderSpec, specOf, specsAt } from "../src/application-specs.ts";
 import { DeclaredApplications } from "../src/declared-applications.ts";
-import { FileTree, foldersAround, isBelow, pathBelow, pathFrom } from "../src/file-tree.ts";
+import { FileTree, isBelow, pathBelow } from "../src/file-tree.ts";
 import { type Files, nodeFiles } from "../src/files.ts";
 import { type ApplicationSpec, readApplication } from "../src/read-application.ts";
 import { reasonOf } from "./inputs.ts";
@@ -19,7 +19,7 @@ export async function planFolder(path: string, namespace: string | undefined): P
   const complaints: string[] = [];
   const reader = new FolderReader(path, namespace, nodeFiles, (complaint) => complaints.push(complaint));
   if ((await reader.tree.list(reader.folder)) === "absent") return { planned: [], complaints };
-  const { own, inside } = await specsOf(reader);
+  const { own, inside } = await specsFor(reader);
   const planned = await readAll(own, reader);
   const files = new Set(planned.flatMap((it) => [...it.files.keys()]).map((name) => resolve(name)));
   // What an application deploys has been read already, as it is deployed.
@@ -73,22 +73,16 @@ async function specIn({ root, of }: ApplicationSpec, files: Files): Promise<Appl
 interface FolderSpecs {
   readonly own: readonly ApplicationSpec[];
   /** Of the Applications that stand in the folder or below it. */
-  readonly inside: readonly (ApplicationSpec & { readonly of: DeclaredApplication })[];
+  readonly inside: readonly DeclaredSpec[];
 }
 
-async function specsOf(reader: FolderReader): Promise<FolderSpecs> {
-  const { folder } = reader;
-  const repository = await reader.tree.repositoryOf(folder);
-  await reader.declared.search(repository ?? folder);
-  const all = await reader.declared.all(reader.tree);
-  const own = all.flatMap((of) => {
-    const root = matchesFolder(of, folder, repository);
-    return root === undefined ? [] : [{ root, of }];
-  });
-  const root = repository ?? parse(folder).root;
-  const plain = { root, of: { folder: pathFrom(root, folder), name: basename(folder), namespace: "default" } };
+async function specsFor(reader: FolderReader): Promise<FolderSpecs> {
+  const { folder, tree, declared } = reader;
+  await declared.search((await tree.repositoryOf(folder)) ?? folder);
+  const all = await declared.all(tree);
+  const own = await specsAt(folder, all, tree);
   const inside = await reader.specsOf(all.filter(({ location }) => isBelow(location.path, folder)));
-  return { own: own.length > 0 ? own : [plain], inside };
+  return { own: own.length > 0 ? own : [await folderSpec(folder, tree)], inside };
 }
 
 /** Reads the applications around one folder. Their files are named as that folder was given. */
@@ -127,20 +121,10 @@ class FolderReader {
     return this.specsOf(children);
   }
 
-  /** Those Applications whose folders are here. Their paths count from their repository, or from the nearest folder that has them. */
-  async specsOf(applications: readonly DeclaredApplication[]): Promise<FolderSpecs["inside"]> {
-    const specs: FolderSpecs["inside"][number][] = [];
-    for (const of of applications) {
-      const { location, paths } = of;
-      const repository = await this.tree.repositoryOf(dirname(location.path));
-      const roots = repository === undefined ? foldersAround(location.path) : [repository];
-      for (const root of roots) {
-        if (paths[0] === undefined || (await this.tree.list(pathBelow(root, paths[0]))) === "absent") continue;
-        specs.push({ root, of });
-        break;
-      }
-    }
-    return specs;
+  /** Those Applications whose folders are here. */
+  async specsOf(applications: readonly DeclaredApplication[]): Promise<readonly DeclaredSpec[]> {
+    const specs = await Promise.all(applications.map((of) => specOf(of, this.tree)));
+    return specs.filter((spec) => spec !== undefined);
   }
 
   #shown(path: string): string {

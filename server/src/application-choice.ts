@@ -18,8 +18,8 @@ export interface Chooser {
   readonly declared: () => Promise<readonly DeclaredApplication[]>;
   /** The folders of the kustomizations in the workspace. */
   readonly kustomizations: () => readonly string[];
-  /** From where the paths of an Application count; `undefined` where they are nowhere here. */
-  readonly rootOf: (declared: DeclaredApplication) => Promise<string | undefined>;
+  /** An Application with the folder from which its paths count; `undefined` where they are nowhere here. */
+  readonly specOf: (declared: DeclaredApplication) => Promise<ApplicationSpec | undefined>;
   readonly repositoryOf: (folder: string) => Promise<string | undefined>;
   readonly typeOf: (folder: string) => Promise<"directory" | "kustomize" | "helm">;
   readonly folderSpec: (folder: string) => Promise<ApplicationSpec>;
@@ -101,9 +101,8 @@ async function userOf(
   const known = new Set(chooser.kustomizations());
   const specs: ApplicationSpec[] = [];
   for (const of of declared) {
-    const root = await chooser.rootOf(of);
-    const isKustomization = root !== undefined && of.paths.some((it) => known.has(pathBelow(root, it)));
-    if (isKustomization) specs.push({ root, of });
+    const spec = await chooser.specOf(of);
+    if (spec !== undefined && of.paths.some((it) => known.has(pathBelow(spec.root, it)))) specs.push(spec);
   }
   const users = await allThatHold(path, specs.slice(0, maxUsers), chooser);
   const [user] = users;

@@ -1,9 +1,8 @@
-import { basename, dirname, parse } from "node:path";
+import { basename } from "node:path";
 import type { Diagnostic } from "vscode-languageserver";
 import {
   type Application,
   type ApplicationIdentity,
-  type DeclaredApplication,
   type DeployedApplication,
   folderTypeOf,
   isManifestName,
@@ -11,10 +10,11 @@ import {
   openFile,
   textOf,
 } from "../core/index.ts";
-import { type Choice, chooseApplication, type Chooser, matchesFolder } from "./application-choice.ts";
+import { chooseApplication, type Chooser } from "./application-choice.ts";
+import { folderSpec, specOf, specsAt } from "./application-specs.ts";
 import { allFilesBelow, DeclaredApplications } from "./declared-applications.ts";
 import { earlierFiles, type EarlierTexts } from "./earlier-files.ts";
-import { FileTree, foldersAround, isBelow, type OpenFileAt, pathBelow, pathFrom } from "./file-tree.ts";
+import { FileTree, foldersAround, isBelow, type OpenFileAt, pathBelow } from "./file-tree.ts";
 import type { Files } from "./files.ts";
 import { type ApplicationSpec, readApplication, type ReadApplication } from "./read-application.ts";
 import { type RenderOutcome, Renders } from "./renders.ts";
@@ -60,21 +60,22 @@ export class Applications {
 
   /** The application of a folder: the one that an Application (of this name, if one is given) makes of it, or the folder itself. */
   async ofFolder(folder: string, name?: string): Promise<DeployedApplication> {
-    const declared = (await this.#declaredAt(folder)).find(({ of }) => name === undefined || of.name === name);
-    return this.#read(declared ?? (await this.#folderSpec(folder)));
+    const declared = await specsAt(folder, await this.#declared.all(this.#tree), this.#tree);
+    const found = declared.find(({ of }) => name === undefined || of.name === name);
+    return this.#read(found ?? (await folderSpec(folder, this.#tree)));
   }
 
   /** The names of the Applications that deploy a folder. */
   async namesAt(folder: string): Promise<readonly string[]> {
-    return (await this.#declaredAt(folder)).map(({ of }) => of.name);
+    return (await specsAt(folder, await this.#declared.all(this.#tree), this.#tree)).map(({ of }) => of.name);
   }
 
   /** All applications that Applications make of folders in this workspace. */
   async declared(): Promise<readonly DeployedApplication[]> {
     const found: DeployedApplication[] = [];
     for (const declared of await this.#declared.all(this.#tree)) {
-      const root = await this.#rootOf(declared);
-      if (root !== undefined) found.push(await this.#read({ root, of: declared }));
+      const spec = await specOf(declared, this.#tree);
+      if (spec !== undefined) found.push(await this.#read(spec));
     }
     return found;
   }
@@ -167,40 +168,16 @@ export class Applications {
     return {
       declared: () => this.#declared.all(this.#tree),
       kustomizations: () => this.#declared.kustomizations(),
-      rootOf: (declared) => this.#rootOf(declared),
+      specOf: (declared) => specOf(declared, this.#tree),
       repositoryOf: (folder) => this.#tree.repositoryOf(folder),
       typeOf: async (folder) => {
         const listing = await this.#tree.list(folder);
         return listing === "absent" ? "directory" : folderTypeOf(listing.files);
       },
-      folderSpec: (folder) => this.#folderSpec(folder),
+      folderSpec: (folder) => folderSpec(folder, this.#tree),
       read: (spec) => this.#read(spec),
       holds: hasFile,
     };
-  }
-
-  async #folderSpec(folder: string): Promise<ApplicationSpec> {
-    const root = (await this.#tree.repositoryOf(folder)) ?? parse(folder).root;
-    return { root, of: { folder: pathFrom(root, folder), name: basename(folder), namespace: "default" } };
-  }
-
-  async #declaredAt(folder: string): Promise<readonly (Choice["spec"] & { readonly of: DeclaredApplication })[]> {
-    const repository = await this.#tree.repositoryOf(folder);
-    return (await this.#declared.all(this.#tree)).flatMap((declared) => {
-      const root = matchesFolder(declared, folder, repository);
-      return root === undefined ? [] : [{ root, of: declared }];
-    });
-  }
-
-  /** The folder from which the paths of an Application count: its own repository, or the nearest folder around it that has them. */
-  async #rootOf({ paths, location }: DeclaredApplication): Promise<string | undefined> {
-    const [path] = paths;
-    if (path === undefined) return undefined;
-    const repository = await this.#tree.repositoryOf(dirname(location.path));
-    for (const root of repository === undefined ? foldersAround(location.path) : [repository]) {
-      if ((await this.#tree.list(pathBelow(root, path))) !== "absent") return root;
-    }
-    return undefined;
   }
 
   async #textOf(path: string): Promise<string | undefined> {

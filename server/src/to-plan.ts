@@ -60,8 +60,8 @@ function toChangedResource(change: ResourceChange): ChangedResource {
   };
 }
 
-function toPlanApplication({ name, namespace, source, declared, error }: Application): PlanApplication {
-  return { name, namespace, source, declared, ...(error !== undefined && { error }) };
+function toPlanApplication({ name, namespace, source, declared, error, rendered }: Application): PlanApplication {
+  return { name, namespace, source, declared, ...(error !== undefined && { error }), ...(rendered && { rendered }) };
 }
 
 function toPlanResource({ id, group, kind, name, namespace, note, member }: OutlineResource): PlanResource {

@@ -23,7 +23,7 @@ describe("the server", () => {
     await start();
     const { capabilities, serverInfo } = editor.initialized;
     assert.equal(serverInfo?.name, "argocd-annotations");
-    assert.deepEqual(capabilities.textDocumentSync, { openClose: true, change: 2 });
+    assert.deepEqual(capabilities.textDocumentSync, { openClose: true, change: 2, save: true });
     assert.deepEqual(capabilities.codeActionProvider, {
       codeActionKinds: ["quickfix", "source.fixAll.argocdAnnotations", "refactor.rewrite", "refactor.move"],
       resolveProvider: true,

@@ -34,11 +34,13 @@ else check(tool);
 
 /** Renders what is kept once more. */
 function check(with_: Tool): void {
-  for (const kept of [...readRenders("cases"), ...readRenders("public")]) {
+  const all = [...readRenders("cases"), ...readRenders("public")];
+  for (const kept of all) {
     const now = render(kept, with_);
     if (now.rendered !== kept.rendered) report(kept.id, ["renders to something else than what is kept"]);
     report(kept.id, differencesOf(now));
   }
+  console.log(`Compared ${all.length} kustomizations with "${with_.join(" ")}".`);
 }
 
 function update(with_: Tool): void {
