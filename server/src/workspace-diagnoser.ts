@@ -3,7 +3,7 @@ import { concernsRules, isAboutComment, isManifestName, openFile, type Problem }
 import { filesBelow, maxFiles } from "./declared-applications.ts";
 import type { Scope } from "./diagnostics.ts";
 import { isKustomization } from "./kustomizations.ts";
-import { uriOfPath } from "./places.ts";
+import { pathOfUri, uriOfPath } from "./places.ts";
 import type { Session } from "./session.ts";
 import type { Settings } from "./settings.ts";
 import { Slices } from "./slices.ts";
@@ -76,7 +76,7 @@ export class WorkspaceDiagnoser {
 
   /** Whether the findings of a file are those that its editor shows, since it is open. */
   isOpen(uri: string): boolean {
-    return this.#surroundings.documents.get(uri) !== undefined;
+    return this.#surroundings.documents.atPath(pathOfUri(uri) ?? "") !== undefined;
   }
 
   #pathsIn(folder: string): Promise<readonly string[]> {

@@ -8,7 +8,7 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
 import { guard } from "./guard.ts";
-import { pathOfUri } from "./places.ts";
+import { pathOfUri, uriOfPath } from "./places.ts";
 import type { PlansChanged } from "./plan-notifier.ts";
 import type { Session } from "./session.ts";
 import type { FoundInWorkspace } from "./workspace-diagnoser.ts";
@@ -37,7 +37,7 @@ export function answerWorkspaceDiagnostics(session: Session): PlansChanged {
   }
   return (uri) => {
     workspaceDiagnoser.changed(uri === undefined ? undefined : pathOfUri(uri));
-    publish?.();
+    publish?.(uri);
   };
 }
 
@@ -47,13 +47,13 @@ function reportsOf(
   found: FoundInWorkspace,
   { previousResultIds }: WorkspaceDiagnosticParams,
 ): WorkspaceDocumentDiagnosticReport[] {
-  const known = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+  const known = new Map(previousResultIds.map(({ uri, value }) => [ownSpelling(uri), { uri, resultId: value }]));
   const current = [...found].map(([uri, items]): WorkspaceDocumentDiagnosticReport => {
     const resultId = resultIdOf(items);
-    return known.get(uri) === resultId ? unchanged(uri, resultId) : full(uri, items, resultId);
+    return known.get(uri)?.resultId === resultId ? unchanged(uri, resultId) : full(uri, items, resultId);
   });
-  const gone = [...known].flatMap(([uri, resultId]) => {
-    if (found.has(uri)) return [];
+  const gone = [...known].flatMap(([key, { uri, resultId }]) => {
+    if (found.has(key)) return [];
     // What is open is asked for by itself.
     const isSettled = workspaceDiagnoser.isOpen(uri) || resultId === resultIdOf([]);
     return [isSettled ? unchanged(uri, resultId) : full(uri, [], resultIdOf([]))];
@@ -69,13 +69,19 @@ function full(uri: string, items: readonly Diagnostic[], resultId: string): Work
   return { kind: DocumentDiagnosticReportKind.Full, uri, version: null, items: [...items], resultId };
 }
 
+/** A file may be spelt as several URIs. */
+function ownSpelling(uri: string): string {
+  const path = pathOfUri(uri);
+  return path === undefined ? uri : uriOfPath(path);
+}
+
 /** The same findings have the same id. */
 function resultIdOf(items: readonly Diagnostic[]): string {
   return createHash("sha256").update(JSON.stringify(items)).digest("base64");
 }
 
 /** Sends the findings of the workspace that are others than before, after a while. */
-function workspacePublisher({ connection, workspaceDiagnoser }: Session): () => void {
+function workspacePublisher({ connection, workspaceDiagnoser }: Session): PlansChanged {
   const sent = new Map<string, string>();
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
@@ -98,7 +104,9 @@ function workspacePublisher({ connection, workspaceDiagnoser }: Session): () => 
     isOver = true;
     clearTimeout(timer);
   });
-  return () => {
+  return (changed) => {
+    // Whoever opens or closes a file has its findings sent or taken away by that.
+    if (changed !== undefined) sent.delete(ownSpelling(changed));
     clearTimeout(timer);
     timer = setTimeout(() => {
       running = running.then(publish);

@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { matchesPath } from "../../../server/core/application/glob.ts";
+
+describe("a glob pattern of paths", () => {
+  const cases: readonly (readonly [pattern: string, matching: readonly string[], others: readonly string[]])[] = [
+    ["*.yaml", ["a.yaml", "a.yaml/b"], ["a/b.yaml", "a.yml"]],
+    ["**/*.gen.yaml", ["a.gen.yaml", "a/b/c.gen.yaml"], ["a.yaml", "agen.yaml"]],
+    ["charts/**", ["charts/a.yaml", "charts/a/b.yaml"], ["x/charts/a.yaml", "charts2/a.yaml"]],
+    ["**/templates/**", ["templates/a.yaml", "a/templates/b/c.yaml"], ["mytemplates/a.yaml"]],
+    ["a/**/b.yaml", ["a/b.yaml", "a/c/d/b.yaml"], ["b.yaml", "a/cb.yaml"]],
+    ["vendor", ["vendor/a.yaml", "vendor"], ["a/vendor/a.yaml"]],
+    ["./vendor/", ["vendor/a.yaml"], ["vendors/a.yaml"]],
+    ["{a,b}/?.y[a-c]ml", ["a/x.yaml", "b/x.ybml"], ["c/x.yaml", "a/xy.yaml", "a//.yaml"]],
+    ["a[!b]c", ["adc"], ["abc", "a/c"]],
+    ["a**b", ["ab", "axyb"], ["a/b"]],
+    ["**", ["a", "a/b"], []],
+    ["", [], ["a", "a/b"]],
+  ];
+  for (const [pattern, matching, others] of cases) {
+    it(JSON.stringify(pattern), () => {
+      for (const path of matching) assert.ok(matchesPath(pattern, path), path);
+      for (const path of others) assert.ok(!matchesPath(pattern, path), path);
+    });
+  }
+});
