@@ -7,6 +7,8 @@ function job(...annotations: readonly string[]): string {
   return `apiVersion: batch/v1\nkind: Job\nmetadata: # name: migrate\n  annotations:\n${lines}  name: migrate\n`;
 }
 
+const deadline = "spec:\n  activeDeadlineSeconds: 60\n";
+
 describe("findings", () => {
   const cases: readonly (readonly [title: string, text: string, ...findings: string[]])[] = [
     [
@@ -218,6 +220,16 @@ items:
   metadata: *metadata
 `,
       "7 hook-never-applied presync",
+    ],
+    [
+      "say nothing of the wave of the only SyncFail hook",
+      job("argocd.argoproj.io/hook: SyncFail", 'argocd.argoproj.io/sync-wave: "3"') + deadline,
+    ],
+    [
+      "see that waves order no SyncFail hooks as soon as there are two, in whatever document",
+      `${job("argocd.argoproj.io/hook: SyncFail", 'argocd.argoproj.io/sync-wave: "3"')}${deadline}---
+${job("argocd.argoproj.io/hook: SyncFail")}${deadline}`,
+      '6 wave-of-sync-fail-hook "3"',
     ],
     ["say nothing of comments", job("# argocd.argoproj.io/hook: presync", "team: shop")],
   ];

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import {
+  codeLensesOf,
+  codeText,
+  diagnosticsOf,
+  hoverAt,
+  openText,
+  positionAfter,
+  uriOf,
+  withSettings,
+} from "./support.ts";
+
+const backup = `apiVersion: batch/v1
+kind: Job
+metadata:
+  name: backup
+  annotations:
+    argocd.argoproj.io/hook: PreDelete
+`;
+const misspelt = backup.replace("PreDelete", "Presync");
+
+function has(id: string): (diagnostics: readonly vscode.Diagnostic[]) => boolean {
+  return (diagnostics) => diagnostics.some(({ code }) => codeText(code) === id);
+}
+
+describe("settings", () => {
+  it("name the Argo CD that reads the manifests, from the moment they change", async () => {
+    const document = await openText("settings-version/backup.yaml", backup);
+    const needsNewer = has("needs-newer-argo-cd");
+    await withSettings({ "argocdAnnotations.argocdVersion": "3.2" }, async () => {
+      await diagnosticsOf(document.uri, needsNewer);
+      const explained = await hoverAt(document.uri, positionAfter(document, "hook: Pre"));
+      assert.match(explained, /Argo CD 3\.2 ignores it/);
+    });
+    await diagnosticsOf(document.uri, (all) => !needsNewer(all));
+  });
+
+  it("leave files out, and take them in again", async () => {
+    const document = await openText("settings-exclude/made/job.yaml", misspelt);
+    await diagnosticsOf(document.uri, has("hook-never-applied"));
+    await withSettings({ "argocdAnnotations.exclude": ["**/made/**"] }, async () => {
+      await diagnosticsOf(document.uri, (all) => all.length === 0);
+      assert.deepEqual(await codeLensesOf(document.uri), []);
+    });
+    await diagnosticsOf(document.uri, has("hook-never-applied"));
+  });
+
+  it("have files looked at that nobody opened", async () => {
+    const uri = uriOf("settings-workspace/job.yaml");
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(misspelt));
+    await withSettings({ "argocdAnnotations.validate": "workspace" }, async () => {
+      await diagnosticsOf(uri, has("hook-never-applied"));
+      await vscode.workspace.fs.delete(uri);
+      await diagnosticsOf(uri, (all) => all.length === 0);
+    });
+  });
+});
