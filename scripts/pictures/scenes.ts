@@ -29,6 +29,7 @@ export const scenes: readonly Scene[] = [
       await openFile(page, "migration-job.yaml");
       await replaceText(page, "PreSync", "PreSnyc");
       await page.locator(".squiggly-error").first().waitFor();
+      await page.locator(".codelens-decoration").filter({ hasText: "never applied" }).waitFor();
       await page.keyboard.press("Control+.");
       await page.locator(".action-widget .monaco-list-row").first().waitFor();
     },
