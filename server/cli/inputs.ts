@@ -49,7 +49,7 @@ export async function readInput(path: string, files: Files = nodeFiles): Promise
 }
 
 /** The files in a folder and below it that pass the test; what is no text is passed over, since nobody asked for it by name. */
-export async function* readFolder(
+async function* readFolder(
   folder: string,
   isWanted: (name: string) => boolean,
   files: Files = nodeFiles,
@@ -67,7 +67,7 @@ export async function* readFolder(
 }
 
 /** A file that was found, not given: yields nothing where it is no text. */
-export async function* readFound(path: string, files: Files = nodeFiles): AsyncGenerator<Input> {
+async function* readFound(path: string, files: Files = nodeFiles): AsyncGenerator<Input> {
   try {
     const text = await files.read(path);
     if (text !== undefined) yield { path, text };

@@ -19,7 +19,6 @@ export { type RenderCommand, renderCommand } from "./application/render-command.
 export { withRender } from "./application/rendered-application.ts";
 export { folderTypeOf, isManifestName } from "./application/folder.ts";
 export { matchesPath } from "./application/glob.ts";
-export type { SourceMember } from "./application/source-member.ts";
 export type { MissingPaths, SourceTree } from "./application/source-tree.ts";
 export { isFamily, keyForm } from "./catalogue/families.ts";
 export { fields } from "./catalogue/fields.ts";

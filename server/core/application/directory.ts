@@ -64,7 +64,7 @@ function pathsBelow(folder: string, options: DirectoryOptions, tree: NotingTree,
   // Argo CD walks files and folders in the order of their names.
   const names = [...listing.files, ...(options.recurse ? listing.folders : [])].sort();
   return names.flatMap((name) =>
-    listing.files.includes(name) ? [inFolder(name)] : pathsBelow(inFolder(name), options, tree, depth + 1),
+    tree.holds(listing, name) ? [inFolder(name)] : pathsBelow(inFolder(name), options, tree, depth + 1),
   );
 }
 

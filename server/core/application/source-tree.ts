@@ -25,12 +25,16 @@ export interface MissingPaths {
 /** A tree that notes what was asked for in vain. */
 export interface NotingTree extends SourceTree {
   readonly missing: () => MissingPaths;
+  /** Whether a folder holds a file of that name. */
+  readonly holds: (listing: Listing, name: string) => boolean;
 }
 
 /** Notes every path that `tree` has not read yet. */
 export function noteMissing(tree: SourceTree): NotingTree {
   const files = new Set<string>();
   const folders = new Set<string>();
+  // A kustomization may name thousands of files of one folder.
+  const names = new Map<Listing, ReadonlySet<string>>();
   return {
     file: (path) => {
       const file = tree.file(path);
@@ -41,6 +45,11 @@ export function noteMissing(tree: SourceTree): NotingTree {
       const listing = tree.list(folder);
       if (listing === undefined) folders.add(folder);
       return listing;
+    },
+    holds: (listing, name) => {
+      const known = names.get(listing) ?? new Set(listing.files);
+      names.set(listing, known);
+      return known.has(name);
     },
     missing: () => ({ files: [...files], folders: [...folders] }),
   };
@@ -69,8 +78,8 @@ export function nameOf(path: string): string {
 }
 
 /** Whether a file exists; `undefined` where its folder has not been read yet. Its content is not asked for. */
-export function hasFile(tree: SourceTree, path: string): boolean | undefined {
+export function hasFile(tree: NotingTree, path: string): boolean | undefined {
   const listing = tree.list(folderOf(path));
   if (listing === undefined) return undefined;
-  return listing !== "absent" && listing.files.includes(nameOf(path));
+  return listing !== "absent" && tree.holds(listing, nameOf(path));
 }
