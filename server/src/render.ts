@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { constants } from "node:fs";
 import { access } from "node:fs/promises";
 import { delimiter, isAbsolute, join } from "node:path";
+import type { Readable } from "node:stream";
 import type { RenderCommand } from "../core/index.ts";
 
 /** What a tool printed, or why there is nothing: a text for the user. `failed`: the tool ran and refused. */
@@ -67,8 +68,6 @@ function run({ path, program, words, folder, input }: Run, signal: AbortSignal, 
   return new Promise((resolve) => {
     const options = { cwd: folder, env: environment(), windowsHide: true, detached: process.platform !== "win32" };
     const child = spawn(path, words, { ...options, shell: false, stdio: ["pipe", "pipe", "pipe"] });
-    let size = 0;
-    const texts: Record<"out" | "error", Buffer[]> = { out: [], error: [] };
     const end = (render: Render): void => {
       clearTimeout(timer);
       signal.removeEventListener("abort", cancel);
@@ -82,34 +81,36 @@ function run({ path, program, words, folder, input }: Run, signal: AbortSignal, 
       stop(cancelled);
     };
     const timer = setTimeout(() => {
-      const problem = `"${program}" took longer than ${time / 1000} seconds and was stopped.`;
-      stop({ problem, reason: "too long" });
+      stop({ problem: `"${program}" took longer than ${time / 1000} seconds and was stopped.`, reason: "too long" });
     }, time);
     signal.addEventListener("abort", cancel, { once: true });
-    const take = (into: Buffer[], chunk: Buffer): void => {
-      size += chunk.length;
-      into.push(chunk);
-      if (size > maxOutput) stop({ problem: `"${program}" printed more than 128 MB.`, reason: "too long" });
+    const tooMuch = (): void => {
+      stop({ problem: `"${program}" printed more than 128 MB.`, reason: "too long" });
     };
-    child.stdout.on("data", (chunk: Buffer) => {
-      take(texts.out, chunk);
-    });
-    child.stderr.on("data", (chunk: Buffer) => {
-      take(texts.error, chunk);
-    });
+    const [printed, complained] = [gather(child.stdout, tooMuch), gather(child.stderr, tooMuch)];
     child.on("error", ({ message }) => {
       end({ problem: `"${program}" cannot be started: ${message}`, reason: "absent" });
     });
     child.on("close", (code) => {
-      const complaint = Buffer.concat(texts.error).toString("utf8").trim();
-      if (code === 0) end({ text: Buffer.concat(texts.out).toString("utf8") });
-      else
-        end({ problem: complaint === "" ? `"${program}" ended with ${String(code)}.` : complaint, reason: "failed" });
+      const problem = complained().trim() || `"${program}" ended with ${String(code)}.`;
+      end(code === 0 ? { text: printed() } : { problem, reason: "failed" });
     });
     // A tool that does not read its input closes it, which is no fault.
     child.stdin.on("error", () => undefined);
     child.stdin.end(input);
   });
+}
+
+/** Gathers what comes from a stream, and gives it as text. */
+function gather(stream: Readable, tooMuch: () => void): () => string {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  stream.on("data", (chunk: Buffer) => {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > maxOutput) tooMuch();
+  });
+  return () => Buffer.concat(chunks).toString("utf8");
 }
 
 const cancelled: Render = { problem: "Rendering was cancelled.", reason: "cancelled" };
