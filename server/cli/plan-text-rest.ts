@@ -47,7 +47,8 @@ export function deletionSection({ members, plan }: Application): Section {
     { label: "PostDelete hooks: ", affected: hooks("postDelete") },
   ].filter(({ affected }) => affected.length > 0);
   const lines = steps.map(({ label, affected }, index) => `${index + 1}. ${label}${enumerate(affected)}`);
-  return { heading: "When the application is deleted", remark: "", lines: steps.length < 2 ? [] : lines };
+  const isPlain = steps.length < 2 && steps.every(({ label }) => label === "");
+  return { heading: "When the application is deleted", remark: "", lines: isPlain ? [] : lines };
 }
 
 function enumerate(members: readonly Member[]): string {

@@ -55,6 +55,13 @@ describe("plan of a folder", () => {
     });
   });
 
+  it("tells of a hook that only runs on deletion also where there is nothing else", async () => {
+    await withFolder({ "app/job.yaml": job("cleanup", { hook: "PostDelete" }) }, async (cwd) => {
+      const { stdout } = await runCli(["plan", "app"], { cwd });
+      assert.match(stdout, /When the application is deleted\n {2}1\. PostDelete hooks: Job cleanup\n/);
+    });
+  });
+
   it("says what keeps a kustomization from being built", async () => {
     await withFolder({ "app/kustomization.yaml": "resources: [gone.yaml]\n" }, async (cwd) => {
       const { status, stdout } = await runCli(["plan", "app"], { cwd });
