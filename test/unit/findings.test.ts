@@ -222,13 +222,8 @@ items:
       "7 hook-never-applied presync",
     ],
     [
-      "say nothing of the wave of the only SyncFail hook",
+      "see that a wave orders no SyncFail hook",
       job("argocd.argoproj.io/hook: SyncFail", 'argocd.argoproj.io/sync-wave: "3"') + deadline,
-    ],
-    [
-      "see that waves order no SyncFail hooks as soon as there are two, in whatever document",
-      `${job("argocd.argoproj.io/hook: SyncFail", 'argocd.argoproj.io/sync-wave: "3"')}${deadline}---
-${job("argocd.argoproj.io/hook: SyncFail")}${deadline}`,
       '6 wave-of-sync-fail-hook "3"',
     ],
     ["say nothing of comments", job("# argocd.argoproj.io/hook: presync", "team: shop")],

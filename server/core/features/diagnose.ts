@@ -123,16 +123,13 @@ export function diagnoseFile(
 ): Problem[] {
   const problems = inFile(file, ofDocument);
   const comments = file.documents.flatMap(({ text }) => fileCommentsIn(text));
-  if (comments.length === 0) return thatMatter(problems, file);
+  if (comments.length === 0) return withoutCrowds(problems);
   const all = [...inFile(file, (document) => diagnoseDocument(document)), ...problems];
   const unused = inFile(file, ({ text }) =>
     asProblems(unusedIn(text, fileCommentsIn(text), all), unusedSuppression, severities),
   );
   const left = withoutSilenced([...problems, ...unused], comments);
-  return thatMatter(
-    left.toSorted((a, b) => a.span.start - b.span.start),
-    file,
-  );
+  return withoutCrowds(left.toSorted((a, b) => a.span.start - b.span.start));
 }
 
 function fileCommentsIn(text: string): readonly IgnoreComment[] {
@@ -147,17 +144,10 @@ function inFile(file: ManifestFile, ofDocument: (document: ManifestDocument) => 
   });
 }
 
-/** Of a rule that says the same of many resources, only the first problem; and only what matters beside the rest of the file. */
-function thatMatter(problems: readonly Problem[], { documents }: ManifestFile): Problem[] {
+/** Of a rule that says the same of many resources, only the first problem. */
+function withoutCrowds(problems: readonly Problem[]): Problem[] {
   const seen = new Set<Rule>();
-  const harmless = new Set(
-    [...new Set(problems.map(({ rule }) => rule))].filter(
-      ({ mattersAmong }) => mattersAmong?.(documents.flatMap(({ manifests }) => manifests)) === false,
-    ),
-  );
-  return problems.filter(
-    ({ rule }) => !harmless.has(rule) && (rule.oncePerFile !== true || (!seen.has(rule) && seen.add(rule))),
-  );
+  return problems.filter(({ rule }) => rule.oncePerFile !== true || (!seen.has(rule) && seen.add(rule)));
 }
 
 function shiftProblem(problem: Problem, offset: number): Problem {

@@ -28,8 +28,6 @@ export interface Rule {
   readonly places?: readonly Place[];
   /** It would say the same of many resources, so of each file only its first finding is reported. */
   readonly oncePerFile?: true;
-  /** Whether its findings matter in a file with these manifests; they always do where it is absent. */
-  readonly mattersAmong?: (manifests: readonly Manifest[]) => boolean;
   /** Looks at one resource. All spans are offsets in the text of its document. */
   readonly check: (subject: Subject) => Iterable<Finding>;
   readonly examples: readonly [Example, ...Example[]];

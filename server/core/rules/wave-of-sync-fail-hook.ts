@@ -1,6 +1,5 @@
-import { toSyncResource } from "../application/resource.ts";
 import { syncWave } from "../catalogue/annotations/sync-wave.ts";
-import { type Behaviour, behaviourOf } from "../sync/behaviour.ts";
+import type { Behaviour } from "../sync/behaviour.ts";
 import { behaviourWith, knownAnnotations, valueSpan } from "./annotations.ts";
 import { removeEntry } from "./moves.ts";
 import type { Rule } from "./rule.ts";
@@ -12,10 +11,8 @@ export const waveOfSyncFailHook: Rule = {
   docs: `
 When a sync has failed Argo CD starts all of its SyncFail hooks.
 Their waves order only the calls: none waits until another is done.
-The wave of the only SyncFail hook in a file misleads nobody, so nothing is said about it.
+The wave of a lone SyncFail hook orders nothing at all.
 `,
-  mattersAmong: (manifests) =>
-    manifests.filter((manifest) => runsOnlyAfterFailure(behaviourOf(toSyncResource(manifest)))).length > 1,
   *check(subject) {
     const behaviour = behaviourWith(subject);
     if (!runsOnlyAfterFailure(behaviour)) return;
