@@ -240,7 +240,6 @@ When the application is deleted
         ...[
           "PreSync",
           "wave -2",
-          "Namespace",
           "ServiceAccount db-migrate",
           "Role db-migrate",
           "RoleBinding db-migrate",

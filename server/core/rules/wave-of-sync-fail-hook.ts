@@ -20,7 +20,7 @@ The wave of a lone SyncFail hook orders nothing at all.
     for (const { annotation } of knownAnnotations(subject, syncWave)) {
       yield {
         span: valueSpan(subject, annotation),
-        message: `The wave orders only the start: Argo CD starts all "SyncFail" hooks without waiting for any of them. Do both steps in one hook if they depend on each other.`,
+        message: `The wave orders only the start: Argo CD starts all "SyncFail" hooks without waiting for any of them. Steps that depend on each other belong into one hook.`,
         fixes: removeEntry("Remove the wave", subject, annotation),
       };
     }
@@ -36,7 +36,7 @@ metadata:
   annotations:
     argocd.argoproj.io/hook: SyncFail
     argocd.argoproj.io/sync-wave: "2"
-    #                             ^^^ The wave orders only the start: Argo CD starts all "SyncFail" hooks without waiting for any of them. Do both steps in one hook if they depend on each other.
+    #                             ^^^ The wave orders only the start: Argo CD starts all "SyncFail" hooks without waiting for any of them. Steps that depend on each other belong into one hook.
 `,
     },
     {
