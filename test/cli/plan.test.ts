@@ -237,13 +237,7 @@ When the application is deleted
     assert.deepEqual(
       shown.filter((line) => line !== ""),
       [
-        ...[
-          "PreSync",
-          "wave -2",
-          "ServiceAccount db-migrate",
-          "Role db-migrate",
-          "RoleBinding db-migrate",
-        ],
+        ...["PreSync", "wave -2", "ServiceAccount db-migrate", "Role db-migrate", "RoleBinding db-migrate"],
         ...["wave -1", "Job db-migration"],
         ...["Sync", "wave 0", "Secret agent-secrets", "ConfigMap agent-config"],
         ...["wave 1", "Service agent-api", "Deployment agent-api"],
