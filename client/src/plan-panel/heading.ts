@@ -17,9 +17,16 @@ export function showHeading(plan: PlanView | undefined): void {
     `${resources} ${resources === 1 ? "resource" : "resources"}`,
     `${steps.length} ${steps.length === 1 ? "step" : "steps"}`,
     ...(application.namespace === "" ? [] : [`namespace ${application.namespace}`]),
+    ...renderWords(application),
   ].join(" · ");
   error.textContent =
     application.error === undefined
       ? ""
       : `Argo CD applies nothing of this application: ${application.error} The plan shows what it would do without this error.`;
+}
+
+/** Whether its tool printed what is shown. */
+function renderWords({ rendered, source }: PlanView["application"]): readonly string[] {
+  if (rendered === undefined) return [];
+  return [rendered === "now" ? `as ${source.type} renders it` : "changed since it was rendered"];
 }
