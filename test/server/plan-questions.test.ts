@@ -124,17 +124,17 @@ describe("questions about a plan", () => {
       texts = {};
       editor = await startEditor({
         files: memoryFiles({
-          "/work/shop/db.yaml": manifest("Job", "migrate", hook("PreSync")),
-          "/work/blog/web.yaml": manifest("Service", "web", wave("1")),
-          "/work/plain/web.yaml": manifest("Service", "web"),
+          "/code/shop/db.yaml": manifest("Job", "migrate", hook("PreSync")),
+          "/code/blog/web.yaml": manifest("Service", "web", wave("1")),
+          "/code/plain/web.yaml": manifest("Service", "web"),
           "/elsewhere/db.yaml": manifest("Job", "migrate", hook("PreSync")),
         }),
         capabilities: {},
         workspaceFolders: [{ uri: "file:///work", name: "work" }],
       });
       assert.deepEqual(await editor.connection.sendRequest<PlanSummary[]>(plansRequest), [
-        { name: "blog", uri: "file:///work/blog" },
-        { name: "shop", uri: "file:///work/shop" },
+        { name: "blog", uri: "file:///code/blog" },
+        { name: "shop", uri: "file:///code/shop" },
       ]);
     });
   });
