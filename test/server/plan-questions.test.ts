@@ -130,7 +130,7 @@ describe("questions about a plan", () => {
           "/elsewhere/db.yaml": manifest("Job", "migrate", hook("PreSync")),
         }),
         capabilities: {},
-        workspaceFolders: [{ uri: "file:///work", name: "work" }],
+        workspaceFolders: [{ uri: "file:///code", name: "code" }],
       });
       assert.deepEqual(await editor.connection.sendRequest<PlanSummary[]>(plansRequest), [
         { name: "blog", uri: "file:///code/blog" },
