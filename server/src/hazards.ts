@@ -49,9 +49,10 @@ export class HazardFinder {
   async #answer(document: OpenDocument): Promise<Told> {
     if (await this.#configuration.leavesOut(document.uri)) return { size: 0, problems: [] };
     const told = this.#told.get(document.uri);
-    const isLarge = told !== undefined && told.size > mostAtOnce;
-    const fresh = isLarge ? undefined : await soon(this.#fresh(document.uri));
-    return fresh ?? { size: told?.size ?? 0, problems: carryOver(told?.problems ?? [], document.file) };
+    // Of a file that was just opened only its own size is known.
+    const size = told?.size ?? document.file.documents.length;
+    const fresh = size > mostAtOnce ? undefined : await soon(this.#fresh(document.uri));
+    return fresh ?? { size, problems: carryOver(told?.problems ?? [], document.file) };
   }
 
   /** Finds the problems of an open file anew; whether the editor was told otherwise, or nothing yet. */
