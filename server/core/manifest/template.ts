@@ -147,7 +147,9 @@ export function enclosingBlocks(actions: readonly TemplateAction[], offset: numb
   return open;
 }
 
-/** Whether a value stands for something that only rendering tells: `${VAR}`, `$(VAR)`, `<path:...>`. */
+/** Whether a value stands for something that another tool fills in: `${VAR}`, `$VAR`, `$(VAR)`, `<path:...>`, `<VAR>`, `[[ ]]`, `{% %}`, `<% %>`, `__VAR__`, `@VAR@`. */
 export function isPlaceholder(text: string): boolean {
-  return /\$\{|\$\(|<path:/.test(text);
+  return (
+    /\$\{|\$\(|<path:|\[\[|\{%|<%/.test(text) || /^(?:\$[A-Za-z_]\w*|<[^<>]+>|__\w+__|@@?\w+@@?)$/.test(text.trim())
+  );
 }

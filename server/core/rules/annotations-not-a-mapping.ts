@@ -7,13 +7,19 @@ import { costOfUnreadable } from "./words.ts";
 export const annotationsNotAMapping: Rule = {
   id: "annotations-not-a-mapping",
   severity: "error",
-  summary: "Annotations are a mapping of keys to values, not a list.",
+  summary: "Annotations are a mapping of keys to values, not a list or a text.",
   docs: `
 With a dash before each key the annotations are a list, and Argo CD cannot generate the manifests of the application: nothing is synced at all.
 On a CustomResourceDefinition Argo CD reads none of the annotations, and the API server rejects the object.
 `,
   *check(subject) {
     const block = subject.manifest.annotationBlocks.at(-1);
+    if (block?.value.type === "scalar" && block.value.scalarType === "string") {
+      yield {
+        span: block.key.span,
+        message: `The annotations are a text instead of a mapping, ${costOfUnreadable(subject)}. Write them as keys and values.`,
+      };
+    }
     if (block?.value.type !== "list") return;
     for (const { key } of entriesOf(block.value)) {
       if (!isOwnKey(key.text)) continue;
@@ -25,6 +31,17 @@ On a CustomResourceDefinition Argo CD reads none of the annotations, and the API
     }
   },
   examples: [
+    {
+      title: "A text instead of keys and values",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations: "argocd.argoproj.io/hook=PreSync"
+# ^^^^^^^^^^^ The annotations are a text instead of a mapping, so by default Argo CD cannot generate the manifests of the whole application and syncs none of it. Write them as keys and values.
+`,
+    },
     {
       title: "A dash before each annotation",
       yaml: `

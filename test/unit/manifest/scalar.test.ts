@@ -40,7 +40,11 @@ describe("the type that Argo CD gives to a plain scalar", () => {
     ["${WAVE}", "unknown", "${WAVE}"],
     ['"$(WAVE)"', "unknown", "$(WAVE)"],
     ["<path:secret/data/app#key>", "unknown", "<path:secret/data/app#key>"],
-    ["$WAVE", "string", "$WAVE"],
+    ["$WAVE", "unknown", "$WAVE"],
+    ["<WAVE>", "unknown", "<WAVE>"],
+    [`"[[ .wave ]]"`, "unknown", "[[ .wave ]]"],
+    ["__WAVE__", "unknown", "__WAVE__"],
+    ["$5", "string", "$5"],
     ['"\\x31"', "string", "1"],
   ];
   for (const [text, type, value] of written) {

@@ -43,6 +43,7 @@ The policies of \`helm.sh/hook-delete-policy\` are added to these.
   mistakenFor: [
     "argocd.argoproj.io/hook-deletion-policy",
     "argocd.argoproj.io/hooks-delete-policy",
+    "argocd.argoproj.io/hook-delete-policies",
     "argocd.argoproj.io/delete-policy",
     "argocd.argoproj.io/deletion-policy",
   ],

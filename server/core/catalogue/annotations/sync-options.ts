@@ -97,5 +97,5 @@ Some options exist only for the whole application, in \`spec.syncPolicy.syncOpti
   writer: "people",
   since: "1.1",
   link: "https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/",
-  mistakenFor: ["argocd.argoproj.io/sync-option", "argocd.argoproj.io/syncOptions"],
+  mistakenFor: ["argocd.argoproj.io/sync-option", "argocd.argoproj.io/syncOptions", "argocd.argoproj.io/sync-opts"],
 };

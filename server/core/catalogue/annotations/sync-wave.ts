@@ -26,5 +26,7 @@ On deletion and pruning the highest wave goes first.
     "argocd.argoproj.io/syncwave",
     "argocd.argoproj.io/hook-weight",
     "argocd.argoproj.io/weight",
+    "argocd.argoproj.io/hook-wave",
+    "argocd.argoproj.io/wave-sync",
   ],
 };
