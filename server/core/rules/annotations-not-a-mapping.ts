@@ -9,7 +9,8 @@ export const annotationsNotAMapping: Rule = {
   severity: "error",
   summary: "Annotations are a mapping of keys to values, not a list or a text.",
   docs: `
-With a dash before each key the annotations are a list, and Argo CD cannot generate the manifests of the application: nothing is synced at all.
+With a dash before each key the annotations are a list, and behind a \`|\` or in quotes they are one text.
+Argo CD then cannot generate the manifests of the application: nothing is synced at all.
 On a CustomResourceDefinition Argo CD reads none of the annotations, and the API server rejects the object.
 `,
   *check(subject) {
