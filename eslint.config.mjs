@@ -1,74 +1,50 @@
-import { posix } from "node:path";
 import js from "@eslint/js";
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
+import { fenceRule } from "./scripts/eslint/fence.mjs";
 
 /**
- * The house: each folder, and what it may import besides its own files.
- * A folder may name only folders that stand above it in this table, so no two folders can depend on each other;
- * a folder that is missing from the table may import nothing.
+ * The house: each folder with all that is below it, and what it may import besides its own files.
+ * A folder may name only folders that stand above it in this table, so no two folders can depend on each other.
  */
 const layers = {
   "server/core/sync": [],
-  "server/core/catalogue": ["../sync/", "./annotations/", "./snippets/"],
+  "server/core/catalogue": core("sync"),
   "server/core/manifest": ["yaml"],
-  "server/core/application": ["../sync/", "../catalogue/", "../manifest/"],
-  "server/core/rules": ["../sync/", "../catalogue/", "../manifest/", "../application/"],
-  "server/core/hazards": ["../sync/", "../catalogue/", "../manifest/", "../application/", "../rules/"],
-  "server/core/features": ["../sync/", "../catalogue/", "../manifest/", "../application/", "../rules/", "../hazards/"],
-  "server/core": ["./"],
+  "server/core/application": core("sync", "catalogue", "manifest"),
+  "server/core/needs": core("sync", "manifest", "application"),
+  "server/core/rule-kit": core("sync", "catalogue", "manifest", "application", "needs"),
+  "server/core/rules": core("sync", "catalogue", "manifest", "application", "needs", "rule-kit"),
+  "server/core/findings": core("sync", "catalogue", "manifest", "application", "needs", "rule-kit", "rules"),
+  "server/core/features": core("sync", "catalogue", "manifest", "application", "needs", "rule-kit", "findings"),
+  "server/core": core(
+    "sync",
+    "catalogue",
+    "manifest",
+    "application",
+    "needs",
+    "rule-kit",
+    "rules",
+    "findings",
+    "features",
+  ),
   "server/protocol": [],
-  "server/src": [
-    "../core/index.ts",
-    "../protocol/index.ts",
-    "vscode-languageserver",
-    "vscode-languageserver/node",
-    "node:",
+  "server/workspace": ["server/core/index.ts", "node:"],
+  "server/lsp": [
+    ...["server/core/index.ts", "server/protocol/index.ts", "server/workspace/", "node:"],
+    ...["vscode-languageserver", "vscode-languageserver/node"],
   ],
-  "server/cli": ["../core/index.ts", "../src/", "vscode-languageserver/node", "node:"],
-  "client/src/plan-panel": ["../../../server/protocol/index.ts"],
+  "server/cli": ["server/core/index.ts", "server/workspace/", "server/lsp/", "vscode-languageserver/node", "node:"],
+  "client/panel": ["server/protocol/index.ts"],
   "client/src": [
-    "./plan-panel/messages.ts",
-    "../../server/protocol/index.ts",
-    "vscode",
-    "vscode-languageclient",
-    "vscode-languageclient/node",
-    "node:",
+    ...["client/panel/messages.ts", "server/protocol/index.ts", "node:"],
+    ...["vscode", "vscode-languageclient", "vscode-languageclient/node"],
   ],
 };
 
-/** Lets the files of one folder import the allowed targets and refuses everything else. */
-function fence(folder, allowed) {
-  const targets = allowed.map((target) => `|${RegExp.escape(target)}${/[/:]$/.test(target) ? "" : "$"}`).join("");
-  return {
-    files: [`${folder}/*.ts`],
-    rules: {
-      "no-restricted-imports": [
-        "error",
-        {
-          patterns: [
-            {
-              regex: `^(?!\\./[^./]+\\.ts$${targets})`,
-              message: `${folder} may import only ${["its own files", ...allowed].join(", ")}: see ARCHITECTURE.md.`,
-            },
-            {
-              regex: "[^./]/\\.\\./",
-              message: "Write the path so that it goes up first: the fences read its beginning.",
-            },
-          ],
-        },
-      ],
-    },
-  };
-}
-
-const above = new Set();
-for (const [folder, allowed] of Object.entries(layers)) {
-  for (const target of allowed.filter((it) => it.startsWith("../") && it.endsWith("/"))) {
-    const imported = posix.join(folder, target).slice(0, -1);
-    if (!above.has(imported)) throw new Error(`${folder} may not import ${imported}: it does not stand above it.`);
-  }
-  above.add(folder);
+/** Rooms of the core, as targets of the table. */
+function core(...rooms) {
+  return rooms.map((room) => `server/core/${room}/`);
 }
 
 export default defineConfig(
@@ -99,11 +75,10 @@ export default defineConfig(
       },
     },
   },
-  fence("{server,client}/**", []),
-  ...Object.entries(layers).map(([folder, allowed]) => fence(folder, allowed)),
   {
-    files: ["server/core/catalogue/annotations/*.ts"],
-    rules: fence("server/core/catalogue/annotations", ["../annotation.ts", "../values.ts", "../../sync/"]).rules,
+    files: ["{server,client}/**/*.ts"],
+    plugins: { house: { rules: { fence: fenceRule(layers) } } },
+    rules: { "house/fence": "error" },
   },
   {
     files: ["server/core/**/*.ts"],

@@ -46,7 +46,7 @@ export async function buildAll({ minify = false }: BuildAllOptions = {}): Promis
       outfile: join(dist, "extension.cjs"),
       external: ["vscode"],
     }),
-    await build({ ...common, entryPoints: ["server/src/main.ts"], outfile: join(dist, "server.cjs") }),
+    await build({ ...common, entryPoints: ["server/lsp/main.ts"], outfile: join(dist, "server.cjs") }),
     await build({
       ...common,
       entryPoints: ["server/cli/main.ts"],
@@ -56,8 +56,8 @@ export async function buildAll({ minify = false }: BuildAllOptions = {}): Promis
     await build({
       ...common,
       entryPoints: {
-        "plan-panel": "client/src/plan-panel/main.ts",
-        "plan-panel-style": "client/src/plan-panel/style.css",
+        "plan-panel": "client/panel/main.ts",
+        "plan-panel-style": "client/panel/style.css",
       },
       outdir: dist,
       // VS Code 1.91 shows webviews with Chromium 124.

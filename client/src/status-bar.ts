@@ -1,6 +1,6 @@
 import { type ExtensionContext, StatusBarAlignment, type StatusBarItem, window, workspace } from "vscode";
-import { taskAt } from "./plan-resources.ts";
-import type { Plans } from "./plans.ts";
+import { taskAt } from "./plan/plan-resources.ts";
+import type { Plans } from "./plan/plans.ts";
 import { showSyncPlanCommand } from "./client.ts";
 
 /** The one item in the status bar, and what keeps it up to date. */

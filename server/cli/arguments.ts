@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { type ArgoCdVersion, parseVersion, type Severity, severities } from "../core/index.ts";
-import { readQuestion, type WhatIfQuestion } from "./plan-question.ts";
+import { readQuestion, type WhatIfQuestion } from "./plan/question.ts";
 
 const lintFormats = ["text", "json", "sarif", "github"] as const;
 const planFormats = ["text", "json", "markdown", "mermaid"] as const;

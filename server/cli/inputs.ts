@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isManifestName } from "../core/index.ts";
-import { decodeText, type Files, nodeFiles } from "../src/files.ts";
+import { decodeText, type Files, nodeFiles } from "../workspace/files.ts";
 
 /** A text that was asked for, or the reason, for the user, why there is none. `path` is as given or found, `-` for standard input. */
 export type Input =

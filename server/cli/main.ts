@@ -1,8 +1,8 @@
 import { readArguments } from "./arguments.ts";
 import { reasonOf } from "./inputs.ts";
-import { lint } from "./lint.ts";
+import { lint } from "./lint/lint.ts";
 import { complain, print } from "./output.ts";
-import { plan } from "./plan.ts";
+import { plan } from "./plan/plan.ts";
 import { usage } from "./usage.ts";
 import { version } from "./version.ts";
 

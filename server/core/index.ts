@@ -27,15 +27,15 @@ export { catalogue } from "./catalogue/index.ts";
 export { labels } from "./catalogue/labels.ts";
 export { editorSnippet, escapeSnippet, snippets } from "./catalogue/snippets.ts";
 export { type ArgoCdVersion, latestVersion, parseVersion, sinceWords } from "./catalogue/versions.ts";
-export { quickFixes, type QuickFix } from "./features/code-actions.ts";
+export { quickFixes, type QuickFix } from "./findings/code-actions.ts";
 export { type CodeLensMode, codeLenses, type CodeLensTitle } from "./features/code-lens.ts";
-export { complete, type Completion } from "./features/complete.ts";
+export { complete, type Completion } from "./features/complete/complete.ts";
 export {
   type ApplicationFix,
   type ApplicationProblem,
   diagnoseApplication,
   usefulComments,
-} from "./features/diagnose-application.ts";
+} from "./findings/diagnose-application.ts";
 export { differences } from "./features/differences.ts";
 export {
   concernsRules,
@@ -43,24 +43,29 @@ export {
   diagnoseFile,
   type Problem,
   type RuleSeverities,
-} from "./features/diagnose.ts";
-export { fixAll } from "./features/fix-all.ts";
+} from "./findings/diagnose.ts";
+export { fixAll } from "./findings/fix-all.ts";
 export { hover } from "./features/hover.ts";
 export { type InlayHint, inlayHints } from "./features/inlay-hints.ts";
-export { memberOfTask, moveToWave } from "./features/move-to-wave.ts";
-export { planChange, type ResourceChange } from "./features/plan-change.ts";
-export { groupChanges, planChangeMarkdown } from "./features/plan-change-text.ts";
-export { planMarkdown } from "./features/plan-markdown.ts";
-export { planMermaid } from "./features/plan-mermaid.ts";
-export { type OutlinePlanTask, type OutlineResource, planOutline, type PlanOutline } from "./features/plan-view.ts";
-export type { FileEdits } from "./features/refactor-annotations.ts";
-export { type Refactoring, refactorings, renumberedWaves, shiftedWaves } from "./features/refactorings.ts";
-export { isAboutComment, withoutUseful } from "./features/suppress.ts";
-export { type OutlineTask, syncOrder, type SyncOrderOutline } from "./features/sync-order.ts";
-export { whatIf, type WhatIfMode, type WhatIfOutline } from "./features/what-if.ts";
-export type { Hazard } from "./hazards/hazard.ts";
-export { hazards } from "./hazards/index.ts";
-export { readSummary, type SummaryOf } from "./hazards/subject.ts";
+export { memberOfTask, moveToWave } from "./features/refactor/move-to-wave.ts";
+export { planChange, type ResourceChange } from "./features/plan/plan-change.ts";
+export { groupChanges, planChangeMarkdown } from "./features/plan/plan-change-text.ts";
+export { planMarkdown } from "./features/plan/plan-markdown.ts";
+export { planMermaid } from "./features/plan/plan-mermaid.ts";
+export {
+  type OutlinePlanTask,
+  type OutlineResource,
+  planOutline,
+  type PlanOutline,
+} from "./features/plan/plan-view.ts";
+export type { FileEdits } from "./features/refactor/refactor-annotations.ts";
+export { type Refactoring, refactorings, renumberedWaves, shiftedWaves } from "./features/refactor/refactorings.ts";
+export { isAboutComment, withoutUseful } from "./findings/suppress.ts";
+export { type OutlineTask, syncOrder, type SyncOrderOutline } from "./features/plan/sync-order.ts";
+export { whatIf, type WhatIfMode, type WhatIfOutline } from "./features/plan/what-if.ts";
+export type { Hazard } from "./rule-kit/application-rule.ts";
+export { hazards } from "./rules/application-rules.ts";
+export { readSummary, type SummaryOf } from "./rule-kit/application-subject.ts";
 export {
   editFile,
   type ManifestDocument,
@@ -75,5 +80,5 @@ export { type Kustomized, kustomizedFiles } from "./manifest/kustomized.ts";
 export type { Manifest } from "./manifest/manifest.ts";
 export type { Span } from "./manifest/node.ts";
 export { rules } from "./rules/index.ts";
-export { type Fix, type Rule, type Severity, severities } from "./rules/rule.ts";
+export { type Fix, type Rule, type Severity, severities } from "./rule-kit/rule.ts";
 export { idOf } from "./sync/resource.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { diagnoseApplication } from "../../server/core/index.ts";
 import { editedText } from "../support/texts.ts";
-import { folderOf } from "../unit/hazards/folder.ts";
+import { folderOf } from "../unit/findings/folder.ts";
 
 describe("hazards of any text", () => {
   it("stand in it, and so do their repairs", () => {

@@ -5,7 +5,7 @@ import {
   type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver/node";
-import type { Files } from "../../server/src/files.ts";
+import type { Files } from "../../server/workspace/files.ts";
 import { type Editor, startEditor } from "../support/editor.ts";
 import { hook, manifest, wave } from "../support/manifests.ts";
 import { memoryFiles } from "../support/memory-files.ts";

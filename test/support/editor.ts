@@ -18,8 +18,8 @@ import {
   type WorkspaceFolder,
 } from "vscode-languageserver/node";
 import { type SyncOrder, syncOrderRequest } from "../../server/protocol/index.ts";
-import type { Files } from "../../server/src/files.ts";
-import { serve } from "../../server/src/server.ts";
+import type { Files } from "../../server/workspace/files.ts";
+import { serve } from "../../server/lsp/server.ts";
 import { memoryFiles } from "./memory-files.ts";
 
 /** What an editor can do and says when it starts a server. */

@@ -1,4 +1,4 @@
-import type { FolderEntry, Files } from "../../server/src/files.ts";
+import type { FolderEntry, Files } from "../../server/workspace/files.ts";
 
 /** Files that stand in memory, by absolute path with `/`; the record may be changed at any time. */
 export function memoryFiles(texts: Record<string, string>): Files {

@@ -2,7 +2,7 @@ import type { ManifestFile } from "../manifest/file.ts";
 import { type MapNode, type Node, nodeAt, type ScalarNode, stringAt } from "../manifest/node.ts";
 import { type DeclaredApplication, toApplication } from "./argocd-application.ts";
 import { gitParameters } from "./git-generator.ts";
-import { entriesOf, itemsOf } from "./kustomization.ts";
+import { entriesOf, itemsOf } from "./kustomize/kustomization.ts";
 import { type DocumentLocation, documentLocation, type Located } from "./location.ts";
 import { fillIn, type Parameters } from "./template-parameters.ts";
 import { type MissingPaths, noteMissing, type NotingTree, type SourceTree } from "./source-tree.ts";

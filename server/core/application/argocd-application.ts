@@ -2,7 +2,7 @@ import type { ManifestFile } from "../manifest/file.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { type Node, nodeAt, stringAt } from "../manifest/node.ts";
 import type { Annotations } from "../sync/annotations.ts";
-import { textsOf } from "./kustomize-object.ts";
+import { textsOf } from "./kustomize/object.ts";
 import { type DocumentLocation, documentLocation, type Location, locationOf } from "./location.ts";
 import { readSourceSpec, type SourceSpec } from "./source-spec.ts";
 

@@ -1,6 +1,6 @@
 import { type Node, nodeAt, stringAt } from "../manifest/node.ts";
 import { matchesGlob } from "./glob.ts";
-import { itemsOf } from "./kustomization.ts";
+import { itemsOf } from "./kustomize/kustomization.ts";
 import { nameOf, type NotingTree } from "./source-tree.ts";
 import type { Parameters } from "./template-parameters.ts";
 

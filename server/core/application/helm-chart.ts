@@ -3,7 +3,7 @@ import { nodeAt, stringAt } from "../manifest/node.ts";
 import type { TemplateAction } from "../manifest/template.ts";
 import type { NamedFile } from "./application.ts";
 import { isManifestPath } from "./folder.ts";
-import { itemsOf } from "./kustomization.ts";
+import { itemsOf } from "./kustomize/kustomization.ts";
 import { documentLocation, type Location, locationOf } from "./location.ts";
 import { toSyncResource } from "./resource.ts";
 import type { SourceMember, SourceReading, UnreadMember } from "./source-member.ts";

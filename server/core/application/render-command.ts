@@ -1,4 +1,4 @@
-import { entriesOf, itemsOf } from "./kustomization.ts";
+import { entriesOf, itemsOf } from "./kustomize/kustomization.ts";
 import { type Node, nodeAt, stringAt } from "../manifest/node.ts";
 import type { DeclaredApplication } from "./argocd-application.ts";
 import type { DeployedApplication } from "./deployed-application.ts";

@@ -1,7 +1,7 @@
 import { readDirectory, readDirectoryOptions } from "./directory.ts";
 import { folderTypeOf } from "./folder.ts";
 import { readHelmChart } from "./helm-chart.ts";
-import { readKustomize } from "./kustomize.ts";
+import { readKustomize } from "./kustomize/kustomize.ts";
 import type { SourceReading } from "./source-member.ts";
 import { optionsAt, type SourceSpec, withOverrides } from "./source-spec.ts";
 import { type MissingPaths, noteMissing, type NotingTree, type SourceTree } from "./source-tree.ts";

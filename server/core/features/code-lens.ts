@@ -1,5 +1,5 @@
-import type { Application, Member } from "../application/application.ts";
-import { findAnnotation } from "../catalogue/index.ts";
+import type { Application } from "../application/application.ts";
+import { concernsArgoCd } from "../findings/concerns.ts";
 import type { Span } from "../manifest/node.ts";
 import { annotationKeys } from "../sync/annotations.ts";
 import type { Task } from "../sync/sync-tasks.ts";
@@ -31,20 +31,6 @@ export function codeLenses(application: Application, fileName: string, mode: Cod
       title: titleOf(part, count) + (part.provisional ? ", unless the template adds annotations" : ""),
       index: part.index,
     }));
-}
-
-/** Whether an application has to do with Argo CD: an Application deploys it, or one of its resources has an annotation that Argo CD reads. */
-export function concernsArgoCd({ members, declared }: Application): boolean {
-  return declared || members.some(({ manifest, resource }) => hasOurs(manifest, resource));
-}
-
-/** What a kustomization adds counts as what is written. */
-function hasOurs({ annotations }: Member["manifest"], resource: Member["resource"]): boolean {
-  return annotations.some(({ key }) => isOurs(key.text)) || [...resource.annotations.keys()].some(isOurs);
-}
-
-function isOurs(key: string): boolean {
-  return key.startsWith("argocd.argoproj.io/") || findAnnotation(key) !== undefined;
 }
 
 /** A Kustomization is read by Kustomize and never applied. */

@@ -8,7 +8,7 @@ import { type ManifestFile, documentIndexAt } from "../manifest/file.ts";
 import type { Annotation, Manifest } from "../manifest/manifest.ts";
 import { entryOf, nodeAt, type Span } from "../manifest/node.ts";
 import { type Part, partsOf } from "./part.ts";
-import { type Slot, slotAt } from "./slot.ts";
+import { type Slot, slotAt } from "./complete/slot.ts";
 import { storyOf } from "./story.ts";
 
 /** What is said about a place. */

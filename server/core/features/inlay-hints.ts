@@ -5,7 +5,7 @@ import { annotationKeys, csvItems } from "../sync/annotations.ts";
 import type { Behaviour } from "../sync/behaviour.ts";
 import { helmDeletePolicyMeaning } from "../sync/delete-policy.ts";
 import { helmHookMeaning } from "../sync/helm-hook.ts";
-import { concernsArgoCd } from "./code-lens.ts";
+import { concernsArgoCd } from "../findings/concerns.ts";
 
 /** What is not written and holds all the same, shown behind what is written. */
 export interface InlayHint {

@@ -1,9 +1,9 @@
 import { findAnnotation } from "../catalogue/index.ts";
 import type { AnnotationSpec } from "../catalogue/annotation.ts";
-import { isReadOn, readAnnotations } from "./annotations.ts";
-import { removeEntry } from "./moves.ts";
-import type { Rule, Subject } from "./rule.ts";
-import { orList, shown, thisKind } from "./words.ts";
+import { isReadOn, readAnnotations } from "../rule-kit/annotations.ts";
+import { removeEntry } from "../rule-kit/moves.ts";
+import type { Rule, Subject } from "../rule-kit/rule.ts";
+import { orList, shown, thisKind } from "../rule-kit/words.ts";
 
 export const annotationNotReadHere: Rule = {
   id: "annotation-not-read-here",

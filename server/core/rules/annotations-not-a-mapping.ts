@@ -1,8 +1,8 @@
 import { isOwnKey } from "../catalogue/keys.ts";
 import type { TextEdit } from "../manifest/file.ts";
 import type { Entry, ListNode } from "../manifest/node.ts";
-import type { Fix, Rule, Subject } from "./rule.ts";
-import { costOfUnreadable } from "./words.ts";
+import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
+import { costOfUnreadable } from "../rule-kit/words.ts";
 
 export const annotationsNotAMapping: Rule = {
   id: "annotations-not-a-mapping",

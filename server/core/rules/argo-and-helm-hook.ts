@@ -6,11 +6,11 @@ import { helmDeletePolicyMeaning } from "../sync/delete-policy.ts";
 import { helmHookMeaning } from "../sync/helm-hook.ts";
 import { type Annotation } from "../manifest/manifest.ts";
 import type { AnnotationSpec } from "../catalogue/annotation.ts";
-import { behaviourWith, knownAnnotations, valueSpan } from "./annotations.ts";
-import { itemsOf } from "./items.ts";
-import { removeEntry } from "./moves.ts";
-import type { Finding, Rule, Subject } from "./rule.ts";
-import { andList, thisKind } from "./words.ts";
+import { behaviourWith, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
+import { itemsOf } from "../rule-kit/items.ts";
+import { removeEntry } from "../rule-kit/moves.ts";
+import type { Finding, Rule, Subject } from "../rule-kit/rule.ts";
+import { andList, thisKind } from "../rule-kit/words.ts";
 
 export const argoAndHelmHook: Rule = {
   id: "argo-and-helm-hook",

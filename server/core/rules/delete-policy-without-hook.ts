@@ -2,11 +2,11 @@ import { helmHookDeletePolicy } from "../catalogue/annotations/helm-hook-delete-
 import { hookDeletePolicy } from "../catalogue/annotations/hook-delete-policy.ts";
 import { hook } from "../catalogue/annotations/hook.ts";
 import { wholeObjects } from "../manifest/place.ts";
-import { knownAnnotations } from "./annotations.ts";
-import { makeHook, mayBeHook } from "./hooks.ts";
-import { removeEntry } from "./moves.ts";
-import type { Rule } from "./rule.ts";
-import { thisKind } from "./words.ts";
+import { knownAnnotations } from "../rule-kit/annotations.ts";
+import { makeHook, mayBeHook } from "../rule-kit/hooks.ts";
+import { removeEntry } from "../rule-kit/moves.ts";
+import type { Rule } from "../rule-kit/rule.ts";
+import { thisKind } from "../rule-kit/words.ts";
 
 export const deletePolicyWithoutHook: Rule = {
   id: "delete-policy-without-hook",

@@ -1,7 +1,7 @@
-import { andList, thisKind } from "./words.ts";
-import { behaviourWith } from "./annotations.ts";
-import { generateNameOf } from "./hooks.ts";
-import type { Rule } from "./rule.ts";
+import { andList, thisKind } from "../rule-kit/words.ts";
+import { behaviourWith } from "../rule-kit/annotations.ts";
+import { generateNameOf } from "../rule-kit/hooks.ts";
+import type { Rule } from "../rule-kit/rule.ts";
 
 export const deletionHookWithoutName: Rule = {
   id: "deletion-hook-without-name",

@@ -1,10 +1,10 @@
 import { isOwnKey } from "../catalogue/keys.ts";
 import type { Entry, MapNode, Node } from "../manifest/node.ts";
 import { wholeObjects } from "../manifest/place.ts";
-import { sameBranch } from "./annotations.ts";
-import { commentBehind, removalOf } from "./moves.ts";
-import type { Finding, Fix, Rule, Subject } from "./rule.ts";
-import { shown } from "./words.ts";
+import { sameBranch } from "../rule-kit/annotations.ts";
+import { commentBehind, removalOf } from "../rule-kit/moves.ts";
+import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
+import { shown } from "../rule-kit/words.ts";
 
 export const duplicateAnnotation: Rule = {
   id: "duplicate-annotation",

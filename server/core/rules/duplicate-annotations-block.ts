@@ -2,10 +2,10 @@ import { isOwnKey } from "../catalogue/keys.ts";
 import type { TextEdit } from "../manifest/file.ts";
 import { type Entry, type MapNode, nodeAt } from "../manifest/node.ts";
 import { wholeObjects } from "../manifest/place.ts";
-import { sameBranch } from "./annotations.ts";
-import { holdsComment, insertInto, joinEdits, linesOf, removalOf } from "./moves.ts";
-import type { Finding, Fix, Rule, Subject } from "./rule.ts";
-import { andList, shown } from "./words.ts";
+import { sameBranch } from "../rule-kit/annotations.ts";
+import { holdsComment, insertInto, joinEdits, linesOf, removalOf } from "../rule-kit/moves.ts";
+import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
+import { andList, shown } from "../rule-kit/words.ts";
 
 /** How many lost annotations a message names. */
 const mostNamed = 3;

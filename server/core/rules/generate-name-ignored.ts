@@ -1,10 +1,10 @@
 import { findAnnotation } from "../catalogue/index.ts";
 import { entryOf, type Entry, nodeAt } from "../manifest/node.ts";
-import { sameBranch } from "./annotations.ts";
-import { generateNameOf, isCopyOfLiveObject } from "./hooks.ts";
-import { linesOf } from "./moves.ts";
-import type { Fix, Rule, Subject } from "./rule.ts";
-import { shown, thisKind } from "./words.ts";
+import { sameBranch } from "../rule-kit/annotations.ts";
+import { generateNameOf, isCopyOfLiveObject } from "../rule-kit/hooks.ts";
+import { linesOf } from "../rule-kit/moves.ts";
+import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
+import { shown, thisKind } from "../rule-kit/words.ts";
 
 export const generateNameIgnored: Rule = {
   id: "generate-name-ignored",

@@ -1,10 +1,10 @@
 import { findAnnotation } from "../catalogue/index.ts";
 import { syncOptions } from "../catalogue/annotations/sync-options.ts";
 import { hasOption } from "../sync/annotations.ts";
-import { resourceAsMeant } from "./annotations.ts";
-import { generateNameOf, makeHook, mayBeHook } from "./hooks.ts";
-import type { Rule, Subject } from "./rule.ts";
-import { thisKind } from "./words.ts";
+import { resourceAsMeant } from "../rule-kit/annotations.ts";
+import { generateNameOf, makeHook, mayBeHook } from "../rule-kit/hooks.ts";
+import type { Rule, Subject } from "../rule-kit/rule.ts";
+import { thisKind } from "../rule-kit/words.ts";
 
 export const generateNameWithoutHook: Rule = {
   id: "generate-name-without-hook",

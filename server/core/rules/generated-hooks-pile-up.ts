@@ -1,7 +1,7 @@
-import { behaviourWith } from "./annotations.ts";
-import { addPolicy, generateNameOf, removesItself } from "./hooks.ts";
-import type { Rule } from "./rule.ts";
-import { thisKind } from "./words.ts";
+import { behaviourWith } from "../rule-kit/annotations.ts";
+import { addPolicy, generateNameOf, removesItself } from "../rule-kit/hooks.ts";
+import type { Rule } from "../rule-kit/rule.ts";
+import { thisKind } from "../rule-kit/words.ts";
 
 export const generatedHooksPileUp: Rule = {
   id: "generated-hooks-pile-up",

@@ -1,10 +1,10 @@
 import { helmHook } from "../catalogue/annotations/helm-hook.ts";
 import { hook } from "../catalogue/annotations/hook.ts";
 import { helmHookTypes } from "../sync/helm-hook.ts";
-import { behaviourWith, isWritten, knownAnnotations, valueSpan } from "./annotations.ts";
-import { itemsOf } from "./items.ts";
-import type { Rule } from "./rule.ts";
-import { andList, thisKind } from "./words.ts";
+import { behaviourWith, isWritten, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
+import { itemsOf } from "../rule-kit/items.ts";
+import type { Rule } from "../rule-kit/rule.ts";
+import { andList, thisKind } from "../rule-kit/words.ts";
 
 export const helmHookNotRun: Rule = {
   id: "helm-hook-not-run",

@@ -1,9 +1,9 @@
 import { helmHook } from "../catalogue/annotations/helm-hook.ts";
 import { hook } from "../catalogue/annotations/hook.ts";
-import { behaviourWith, isWritten, knownAnnotations, valueSpan } from "./annotations.ts";
-import { removeEntry } from "./moves.ts";
-import type { Rule, Subject } from "./rule.ts";
-import { thisKind } from "./words.ts";
+import { behaviourWith, isWritten, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
+import { removeEntry } from "../rule-kit/moves.ts";
+import type { Rule, Subject } from "../rule-kit/rule.ts";
+import { thisKind } from "../rule-kit/words.ts";
 
 /** Kinds that are to stay and run on, by API group. */
 const longLived: ReadonlySet<string> = new Set([

@@ -3,12 +3,12 @@ import { hook } from "../catalogue/annotations/hook.ts";
 import { nearest } from "../catalogue/near.ts";
 import { helmHookMeaning, helmHookTypes } from "../sync/helm-hook.ts";
 import { hookTypes } from "../sync/hook.ts";
-import { type KnownAnnotation, behaviourWith, knownAnnotations, valueSpan } from "./annotations.ts";
-import { type ListItem, changeTo, itemsOf, separateByCommas, splitAtOtherSeparators } from "./items.ts";
-import { removeEntry, renameKey } from "./moves.ts";
-import { onResources } from "./places.ts";
-import type { Finding, Fix, Rule, Subject } from "./rule.ts";
-import { orList, shown, thisKind } from "./words.ts";
+import { type KnownAnnotation, behaviourWith, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
+import { type ListItem, changeTo, itemsOf, separateByCommas, splitAtOtherSeparators } from "../rule-kit/items.ts";
+import { removeEntry, renameKey } from "../rule-kit/moves.ts";
+import { onResources } from "../rule-kit/places.ts";
+import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
+import { orList, shown, thisKind } from "../rule-kit/words.ts";
 
 export const hookNeverApplied: Rule = {
   id: "hook-never-applied",

@@ -1,9 +1,9 @@
 import { syncOptions } from "../catalogue/annotations/sync-options.ts";
 import { hasOption } from "../sync/annotations.ts";
-import { behaviourWith, resourceAsMeant } from "./annotations.ts";
-import { addPolicy, runsOnce, writtenPolicy } from "./hooks.ts";
-import type { Rule, Subject } from "./rule.ts";
-import { shown, thisKind } from "./words.ts";
+import { behaviourWith, resourceAsMeant } from "../rule-kit/annotations.ts";
+import { addPolicy, runsOnce, writtenPolicy } from "../rule-kit/hooks.ts";
+import type { Rule, Subject } from "../rule-kit/rule.ts";
+import { shown, thisKind } from "../rule-kit/words.ts";
 
 export const hookNotRunAnew: Rule = {
   id: "hook-not-run-anew",

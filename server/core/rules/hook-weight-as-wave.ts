@@ -1,10 +1,10 @@
 import { helmHookWeight } from "../catalogue/annotations/helm-hook-weight.ts";
 import { syncWave } from "../catalogue/annotations/sync-wave.ts";
-import { behaviourWith, isWritten, knownAnnotations, valueSpan } from "./annotations.ts";
-import { mayBeHook } from "./hooks.ts";
-import { removeEntry, renameKey } from "./moves.ts";
-import type { Rule } from "./rule.ts";
-import { thisKind } from "./words.ts";
+import { behaviourWith, isWritten, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
+import { mayBeHook } from "../rule-kit/hooks.ts";
+import { removeEntry, renameKey } from "../rule-kit/moves.ts";
+import type { Rule } from "../rule-kit/rule.ts";
+import { thisKind } from "../rule-kit/words.ts";
 
 export const hookWeightAsWave: Rule = {
   id: "hook-weight-as-wave",

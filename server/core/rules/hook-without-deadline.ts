@@ -1,9 +1,9 @@
 import { hook } from "../catalogue/annotations/hook.ts";
 import { entryOf, type MapNode, nodeAt } from "../manifest/node.ts";
-import { behaviourWith, knownAnnotations, valueSpan } from "./annotations.ts";
-import { isJob } from "./hooks.ts";
-import { insertInto } from "./moves.ts";
-import type { Fix, Rule, Subject } from "./rule.ts";
+import { behaviourWith, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
+import { isJob } from "../rule-kit/hooks.ts";
+import { insertInto } from "../rule-kit/moves.ts";
+import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
 
 /** What the fix offers, in seconds. */
 const offered = "600";

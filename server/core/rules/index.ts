@@ -27,7 +27,7 @@ import { optionWithoutEffect } from "./option-without-effect.ts";
 import { postDeleteHookStays } from "./post-delete-hook-stays.ts";
 import { requestKeptInGit } from "./request-kept-in-git.ts";
 import { resourceNotProtected } from "./resource-not-protected.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule } from "../rule-kit/rule.ts";
 import { skipBesideHookTypes } from "./skip-beside-hook-types.ts";
 import { unknownAnnotation } from "./unknown-annotation.ts";
 import { unknownDeletePolicy } from "./unknown-delete-policy.ts";

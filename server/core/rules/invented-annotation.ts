@@ -1,7 +1,7 @@
 import { inventedKeys } from "../catalogue/keys.ts";
 import { wherever } from "../manifest/place.ts";
-import { readAnnotations } from "./annotations.ts";
-import type { Rule } from "./rule.ts";
+import { readAnnotations } from "../rule-kit/annotations.ts";
+import type { Rule } from "../rule-kit/rule.ts";
 
 export const inventedAnnotation: Rule = {
   id: "invented-annotation",

@@ -1,10 +1,10 @@
 import { findAnnotation } from "../catalogue/index.ts";
 import type { Annotation } from "../manifest/manifest.ts";
 import { type Entry, nodeAt } from "../manifest/node.ts";
-import { readAnnotations } from "./annotations.ts";
-import { insertInto, joinEdits, removeEntry } from "./moves.ts";
-import type { Fix, Rule, Subject } from "./rule.ts";
-import { shown } from "./words.ts";
+import { readAnnotations } from "../rule-kit/annotations.ts";
+import { insertInto, joinEdits, removeEntry } from "../rule-kit/moves.ts";
+import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
+import { shown } from "../rule-kit/words.ts";
 
 export const kustomizationMetadata: Rule = {
   id: "kustomization-metadata",

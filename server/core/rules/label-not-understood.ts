@@ -1,9 +1,9 @@
 import { findLabel } from "../catalogue/labels.ts";
 import { nodeAt } from "../manifest/node.ts";
-import { isReadOn, valueSpan } from "./annotations.ts";
-import type { Fix, Rule } from "./rule.ts";
-import { quoteAs } from "./values.ts";
-import { asPlainText, shown } from "./words.ts";
+import { isReadOn, valueSpan } from "../rule-kit/annotations.ts";
+import type { Fix, Rule } from "../rule-kit/rule.ts";
+import { quoteAs } from "../rule-kit/values.ts";
+import { asPlainText, shown } from "../rule-kit/words.ts";
 
 export const labelNotUnderstood: Rule = {
   id: "label-not-understood",

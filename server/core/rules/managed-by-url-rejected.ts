@@ -1,9 +1,9 @@
 import { managedByUrl } from "../catalogue/annotations/managed-by-url.ts";
-import { isReadOn, knownAnnotations, valueSpan } from "./annotations.ts";
-import { removeEntry } from "./moves.ts";
-import type { Rule } from "./rule.ts";
-import { replaceValue } from "./values.ts";
-import { shown } from "./words.ts";
+import { isReadOn, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
+import { removeEntry } from "../rule-kit/moves.ts";
+import type { Rule } from "../rule-kit/rule.ts";
+import { replaceValue } from "../rule-kit/values.ts";
+import { shown } from "../rule-kit/words.ts";
 
 export const managedByUrlRejected: Rule = {
   id: "managed-by-url-rejected",

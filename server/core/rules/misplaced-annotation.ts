@@ -1,11 +1,11 @@
 import { findAnnotation } from "../catalogue/index.ts";
 import type { ScalarNode } from "../manifest/node.ts";
 import { wholeObjects } from "../manifest/place.ts";
-import { sameBranch } from "./annotations.ts";
-import { type MisplacedEntry, misplacedEntries } from "./misplaced.ts";
-import { commentBehind, insertAnnotation, joinEdits, removalOf } from "./moves.ts";
-import type { Finding, Fix, Rule, Subject } from "./rule.ts";
-import { costOfAbsence, shown } from "./words.ts";
+import { sameBranch } from "../rule-kit/annotations.ts";
+import { type MisplacedEntry, misplacedEntries } from "../rule-kit/misplaced.ts";
+import { commentBehind, insertAnnotation, joinEdits, removalOf } from "../rule-kit/moves.ts";
+import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
+import { costOfAbsence, shown } from "../rule-kit/words.ts";
 
 export const misplacedAnnotation: Rule = {
   id: "misplaced-annotation",

@@ -5,10 +5,10 @@ import type { Annotation } from "../manifest/manifest.ts";
 import { wherever } from "../manifest/place.ts";
 import { csvItems } from "../sync/annotations.ts";
 import { parseInteger } from "../sync/integer.ts";
-import { readAnnotations } from "./annotations.ts";
-import { removeEntry, renameKey } from "./moves.ts";
-import type { Finding, Fix, Rule, Subject } from "./rule.ts";
-import { costOfAbsence, shown } from "./words.ts";
+import { readAnnotations } from "../rule-kit/annotations.ts";
+import { removeEntry, renameKey } from "../rule-kit/moves.ts";
+import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
+import { costOfAbsence, shown } from "../rule-kit/words.ts";
 
 export const misspeltAnnotation: Rule = {
   id: "misspelt-annotation",

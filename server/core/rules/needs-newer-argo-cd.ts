@@ -1,7 +1,7 @@
-import { newerFeatures } from "./newer-features.ts";
-import { onResourcesAndApplications } from "./places.ts";
-import type { Rule } from "./rule.ts";
-import { shown, thisKind } from "./words.ts";
+import { newerFeatures } from "../rule-kit/newer-features.ts";
+import { onResourcesAndApplications } from "../rule-kit/places.ts";
+import type { Rule } from "../rule-kit/rule.ts";
+import { shown, thisKind } from "../rule-kit/words.ts";
 
 export const needsNewerArgoCd: Rule = {
   id: "needs-newer-argo-cd",

@@ -1,7 +1,7 @@
-import { unreleasedFeatures } from "./newer-features.ts";
-import { onResourcesAndApplications } from "./places.ts";
-import type { Rule } from "./rule.ts";
-import { shown } from "./words.ts";
+import { unreleasedFeatures } from "../rule-kit/newer-features.ts";
+import { onResourcesAndApplications } from "../rule-kit/places.ts";
+import type { Rule } from "../rule-kit/rule.ts";
+import { shown } from "../rule-kit/words.ts";
 
 export const notYetReleased: Rule = {
   id: "not-yet-released",

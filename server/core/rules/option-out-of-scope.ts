@@ -2,14 +2,14 @@ import { compareOptions } from "../catalogue/annotations/compare-options.ts";
 import type { AnnotationSpec, ItemSpec } from "../catalogue/annotation.ts";
 import { wherever } from "../manifest/place.ts";
 import { csvItems } from "../sync/annotations.ts";
-import { isReadOn, knownAnnotations } from "./annotations.ts";
-import { itemsOf, removeItems } from "./items.ts";
-import { holdsComment, insertAnnotation, joinEdits, renameKey } from "./moves.ts";
-import { type ListedOption, listedOptions, type ListedReading, removeListed } from "./listed-options.ts";
-import { type WrittenOption, writtenOptions } from "./option-reading.ts";
-import type { Finding, Fix, Rule, Subject } from "./rule.ts";
-import { replaceValue } from "./values.ts";
-import { orList, shown } from "./words.ts";
+import { isReadOn, knownAnnotations } from "../rule-kit/annotations.ts";
+import { itemsOf, removeItems } from "../rule-kit/items.ts";
+import { holdsComment, insertAnnotation, joinEdits, renameKey } from "../rule-kit/moves.ts";
+import { type ListedOption, listedOptions, type ListedReading, removeListed } from "../rule-kit/listed-options.ts";
+import { type WrittenOption, writtenOptions } from "../rule-kit/option-reading.ts";
+import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
+import { replaceValue } from "../rule-kit/values.ts";
+import { orList, shown } from "../rule-kit/words.ts";
 
 export const optionOutOfScope: Rule = {
   id: "option-out-of-scope",

@@ -1,9 +1,9 @@
-import { removeItems } from "./items.ts";
-import { listedOptions, removeListed } from "./listed-options.ts";
-import { type WrittenOption, writtenOptions } from "./option-reading.ts";
-import { onResources } from "./places.ts";
-import type { Rule } from "./rule.ts";
-import { shown } from "./words.ts";
+import { removeItems } from "../rule-kit/items.ts";
+import { listedOptions, removeListed } from "../rule-kit/listed-options.ts";
+import { type WrittenOption, writtenOptions } from "../rule-kit/option-reading.ts";
+import { onResources } from "../rule-kit/places.ts";
+import type { Rule } from "../rule-kit/rule.ts";
+import { shown } from "../rule-kit/words.ts";
 
 /** Options that are spelt right and yet do nothing by themselves, with the reason. */
 const idle: ReadonlyMap<string, string> = new Map([

@@ -1,11 +1,11 @@
 import { helmHook } from "../catalogue/annotations/helm-hook.ts";
 import { hook } from "../catalogue/annotations/hook.ts";
 import { helmHookMeaning } from "../sync/helm-hook.ts";
-import { behaviourWith, knownAnnotations } from "./annotations.ts";
-import { addPolicy, removesItself, writtenPolicy } from "./hooks.ts";
-import { itemsOf } from "./items.ts";
-import type { Finding, Rule, Subject } from "./rule.ts";
-import { shown, thisKind } from "./words.ts";
+import { behaviourWith, knownAnnotations } from "../rule-kit/annotations.ts";
+import { addPolicy, removesItself, writtenPolicy } from "../rule-kit/hooks.ts";
+import { itemsOf } from "../rule-kit/items.ts";
+import type { Finding, Rule, Subject } from "../rule-kit/rule.ts";
+import { shown, thisKind } from "../rule-kit/words.ts";
 
 export const postDeleteHookStays: Rule = {
   id: "post-delete-hook-stays",

@@ -1,8 +1,8 @@
 import { findAnnotation } from "../catalogue/index.ts";
-import { isReadOn, readAnnotations } from "./annotations.ts";
-import { removeEntry } from "./moves.ts";
-import type { Rule } from "./rule.ts";
-import { shown, thisKind } from "./words.ts";
+import { isReadOn, readAnnotations } from "../rule-kit/annotations.ts";
+import { removeEntry } from "../rule-kit/moves.ts";
+import type { Rule } from "../rule-kit/rule.ts";
+import { shown, thisKind } from "../rule-kit/words.ts";
 
 export const requestKeptInGit: Rule = {
   id: "request-kept-in-git",

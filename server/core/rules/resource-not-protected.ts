@@ -1,13 +1,13 @@
 import { syncOptions } from "../catalogue/annotations/sync-options.ts";
 import type { ItemSpec } from "../catalogue/annotation.ts";
 import { optionValue } from "../sync/annotations.ts";
-import { resourceAsMeant } from "./annotations.ts";
-import { changeTo, removeItems, separateByCommas, splitAtOtherSeparators } from "./items.ts";
-import { changeListed, type ListedOption, listedOptions, removeListed } from "./listed-options.ts";
-import { type WrittenOption, writtenOptions } from "./option-reading.ts";
-import { onResources } from "./places.ts";
-import type { Finding, Rule } from "./rule.ts";
-import { shown, thisKind } from "./words.ts";
+import { resourceAsMeant } from "../rule-kit/annotations.ts";
+import { changeTo, removeItems, separateByCommas, splitAtOtherSeparators } from "../rule-kit/items.ts";
+import { changeListed, type ListedOption, listedOptions, removeListed } from "../rule-kit/listed-options.ts";
+import { type WrittenOption, writtenOptions } from "../rule-kit/option-reading.ts";
+import { onResources } from "../rule-kit/places.ts";
+import type { Finding, Rule } from "../rule-kit/rule.ts";
+import { shown, thisKind } from "../rule-kit/words.ts";
 
 export const resourceNotProtected: Rule = {
   id: "resource-not-protected",

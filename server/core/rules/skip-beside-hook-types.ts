@@ -1,10 +1,10 @@
 import { hook } from "../catalogue/annotations/hook.ts";
-import { behaviourWith, knownAnnotations } from "./annotations.ts";
-import { itemsOf, removeItems } from "./items.ts";
+import { behaviourWith, knownAnnotations } from "../rule-kit/annotations.ts";
+import { itemsOf, removeItems } from "../rule-kit/items.ts";
 import type { HookType } from "../sync/hook.ts";
-import { onResources } from "./places.ts";
-import type { Rule } from "./rule.ts";
-import { andList } from "./words.ts";
+import { onResources } from "../rule-kit/places.ts";
+import type { Rule } from "../rule-kit/rule.ts";
+import { andList } from "../rule-kit/words.ts";
 
 const skip: HookType = "Skip";
 

@@ -1,8 +1,8 @@
 import { isUnknownKey } from "../catalogue/keys.ts";
-import { readAnnotations } from "./annotations.ts";
-import { onResourcesAndApplications } from "./places.ts";
-import type { Rule } from "./rule.ts";
-import { shown } from "./words.ts";
+import { readAnnotations } from "../rule-kit/annotations.ts";
+import { onResourcesAndApplications } from "../rule-kit/places.ts";
+import type { Rule } from "../rule-kit/rule.ts";
+import { shown } from "../rule-kit/words.ts";
 
 export const unknownAnnotation: Rule = {
   id: "unknown-annotation",

@@ -2,11 +2,11 @@ import { helmHookDeletePolicy } from "../catalogue/annotations/helm-hook-delete-
 import { hookDeletePolicy } from "../catalogue/annotations/hook-delete-policy.ts";
 import { nearest } from "../catalogue/near.ts";
 import { deletePolicies, helmDeletePolicies } from "../sync/delete-policy.ts";
-import { type KnownAnnotation, knownAnnotations } from "./annotations.ts";
-import { type ListItem, changeTo, itemsOf, removeItems, separateByCommas } from "./items.ts";
-import { onResources } from "./places.ts";
-import type { Finding, Rule } from "./rule.ts";
-import { orList, policyWords, shown } from "./words.ts";
+import { type KnownAnnotation, knownAnnotations } from "../rule-kit/annotations.ts";
+import { type ListItem, changeTo, itemsOf, removeItems, separateByCommas } from "../rule-kit/items.ts";
+import { onResources } from "../rule-kit/places.ts";
+import type { Finding, Rule } from "../rule-kit/rule.ts";
+import { orList, policyWords, shown } from "../rule-kit/words.ts";
 
 export const unknownDeletePolicy: Rule = {
   id: "unknown-delete-policy",

@@ -1,9 +1,9 @@
 import { findFinalizer, finalizers } from "../catalogue/finalizers.ts";
 import { nearest } from "../catalogue/near.ts";
 import { nodeAt, type ScalarNode } from "../manifest/node.ts";
-import type { Fix, Rule, Subject } from "./rule.ts";
-import { quoteAs } from "./values.ts";
-import { shown, thisKind } from "./words.ts";
+import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
+import { quoteAs } from "../rule-kit/values.ts";
+import { shown, thisKind } from "../rule-kit/words.ts";
 
 const names = finalizers.filter(({ writer }) => writer === "people").map(({ name }) => name);
 

@@ -3,11 +3,11 @@ import { hook } from "../catalogue/annotations/hook.ts";
 import { nearest } from "../catalogue/near.ts";
 import { helmHookMeaning, helmHookTypes } from "../sync/helm-hook.ts";
 import { hookTypes } from "../sync/hook.ts";
-import { type KnownAnnotation, behaviourWith, knownAnnotations } from "./annotations.ts";
-import { type ListItem, changeTo, itemsOf, removeItems, separateByCommas } from "./items.ts";
-import { onResources } from "./places.ts";
-import type { Finding, Rule } from "./rule.ts";
-import { andList, orList, shown } from "./words.ts";
+import { type KnownAnnotation, behaviourWith, knownAnnotations } from "../rule-kit/annotations.ts";
+import { type ListItem, changeTo, itemsOf, removeItems, separateByCommas } from "../rule-kit/items.ts";
+import { onResources } from "../rule-kit/places.ts";
+import type { Finding, Rule } from "../rule-kit/rule.ts";
+import { andList, orList, shown } from "../rule-kit/words.ts";
 
 export const unknownHookType: Rule = {
   id: "unknown-hook-type",

@@ -1,10 +1,10 @@
 import type { ItemSpec } from "../catalogue/annotation.ts";
 import { wherever } from "../manifest/place.ts";
-import { changeTo, itemsOf, removeItems, separateByCommas, splitAtOtherSeparators } from "./items.ts";
-import { unknownListedOptions } from "./unknown-listed-options.ts";
-import { type WrittenOption, writtenOptions } from "./option-reading.ts";
-import type { Finding, Fix, Rule } from "./rule.ts";
-import { shown } from "./words.ts";
+import { changeTo, itemsOf, removeItems, separateByCommas, splitAtOtherSeparators } from "../rule-kit/items.ts";
+import { unknownListedOptions } from "../rule-kit/unknown-listed-options.ts";
+import { type WrittenOption, writtenOptions } from "../rule-kit/option-reading.ts";
+import type { Finding, Fix, Rule } from "../rule-kit/rule.ts";
+import { shown } from "../rule-kit/words.ts";
 
 export const unknownOption: Rule = {
   id: "unknown-option",

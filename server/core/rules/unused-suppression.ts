@@ -1,8 +1,8 @@
 import { nearest } from "../catalogue/near.ts";
 import type { IgnoreComment, NamedRule } from "../manifest/ignore-comment.ts";
 import type { Span } from "../manifest/node.ts";
-import type { Finding, Fix, Rule } from "./rule.ts";
-import { shown } from "./words.ts";
+import type { Finding, Fix, Rule } from "../rule-kit/rule.ts";
+import { shown } from "../rule-kit/words.ts";
 
 export const unusedSuppression: Rule = {
   id: "unused-suppression",

@@ -6,11 +6,11 @@ import { type Place, wholeObjects } from "../manifest/place.ts";
 import type { Node, ScalarNode } from "../manifest/node.ts";
 import { isCustomResourceDefinition } from "../sync/resource.ts";
 import { parseInteger } from "../sync/integer.ts";
-import { readAnnotations, valueSpan } from "./annotations.ts";
-import { holdsComment, removeEntry } from "./moves.ts";
-import type { Fix, Rule, Subject } from "./rule.ts";
-import { writeValue } from "./values.ts";
-import { costOfUnreadable, shown } from "./words.ts";
+import { readAnnotations, valueSpan } from "../rule-kit/annotations.ts";
+import { holdsComment, removeEntry } from "../rule-kit/moves.ts";
+import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
+import { writeValue } from "../rule-kit/values.ts";
+import { costOfUnreadable, shown } from "../rule-kit/words.ts";
 
 /** Where Kustomize reads annotations itself, which have to be strings. */
 const kustomizePlaces: readonly Place[] = ["common annotations", "generator options"];

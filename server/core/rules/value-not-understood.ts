@@ -2,13 +2,19 @@ import type { AnnotationSpec } from "../catalogue/annotation.ts";
 import { managedByUrl } from "../catalogue/annotations/managed-by-url.ts";
 import { findAnnotation } from "../catalogue/index.ts";
 import { wherever } from "../manifest/place.ts";
-import { isReadOn, type KnownAnnotation, knownAnnotations, readAnnotations, valueSpan } from "./annotations.ts";
-import { changeTo, itemsOf } from "./items.ts";
-import { hasRulesOfItsOwn } from "./judged-elsewhere.ts";
-import { removeEntry } from "./moves.ts";
-import type { Finding, Fix, Rule, Subject } from "./rule.ts";
-import { replaceValue } from "./values.ts";
-import { asPlainText, shown } from "./words.ts";
+import {
+  isReadOn,
+  type KnownAnnotation,
+  knownAnnotations,
+  readAnnotations,
+  valueSpan,
+} from "../rule-kit/annotations.ts";
+import { changeTo, itemsOf } from "../rule-kit/items.ts";
+import { hasRulesOfItsOwn } from "../rule-kit/judged-elsewhere.ts";
+import { removeEntry } from "../rule-kit/moves.ts";
+import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
+import { replaceValue } from "../rule-kit/values.ts";
+import { asPlainText, shown } from "../rule-kit/words.ts";
 
 export const valueNotUnderstood: Rule = {
   id: "value-not-understood",

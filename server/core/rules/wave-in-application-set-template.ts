@@ -1,7 +1,7 @@
 import { syncWave } from "../catalogue/annotations/sync-wave.ts";
 import { entryOf, nodeAt } from "../manifest/node.ts";
-import { removalOf } from "./moves.ts";
-import type { Fix, Rule, Subject } from "./rule.ts";
+import { removalOf } from "../rule-kit/moves.ts";
+import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
 
 export const waveInApplicationSetTemplate: Rule = {
   id: "wave-in-application-set-template",

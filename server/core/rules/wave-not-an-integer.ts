@@ -2,12 +2,12 @@ import { helmHookWeight } from "../catalogue/annotations/helm-hook-weight.ts";
 import { syncWave } from "../catalogue/annotations/sync-wave.ts";
 import { trimSpace } from "../sync/annotations.ts";
 import { parseInteger } from "../sync/integer.ts";
-import { type KnownAnnotation, behaviourWith, knownAnnotations, valueSpan } from "./annotations.ts";
-import { removeEntry } from "./moves.ts";
-import { onResources } from "./places.ts";
-import type { Finding, Fix, Rule } from "./rule.ts";
-import { replaceValue } from "./values.ts";
-import { shown, waveWords } from "./words.ts";
+import { type KnownAnnotation, behaviourWith, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
+import { removeEntry } from "../rule-kit/moves.ts";
+import { onResources } from "../rule-kit/places.ts";
+import type { Finding, Fix, Rule } from "../rule-kit/rule.ts";
+import { replaceValue } from "../rule-kit/values.ts";
+import { shown, waveWords } from "../rule-kit/words.ts";
 
 export const waveNotAnInteger: Rule = {
   id: "wave-not-an-integer",

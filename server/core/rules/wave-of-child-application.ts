@@ -1,6 +1,6 @@
 import { syncWave } from "../catalogue/annotations/sync-wave.ts";
-import { behaviourWith, knownAnnotations, valueSpan } from "./annotations.ts";
-import type { Rule } from "./rule.ts";
+import { behaviourWith, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
+import type { Rule } from "../rule-kit/rule.ts";
 
 export const waveOfChildApplication: Rule = {
   id: "wave-of-child-application",

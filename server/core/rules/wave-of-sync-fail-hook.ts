@@ -1,8 +1,8 @@
 import { syncWave } from "../catalogue/annotations/sync-wave.ts";
 import type { Behaviour } from "../sync/behaviour.ts";
-import { behaviourWith, knownAnnotations, valueSpan } from "./annotations.ts";
-import { removeEntry } from "./moves.ts";
-import type { Rule } from "./rule.ts";
+import { behaviourWith, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
+import { removeEntry } from "../rule-kit/moves.ts";
+import type { Rule } from "../rule-kit/rule.ts";
 
 export const waveOfSyncFailHook: Rule = {
   id: "wave-of-sync-fail-hook",

@@ -2,9 +2,9 @@ import { helmHookWeight } from "../catalogue/annotations/helm-hook-weight.ts";
 import { helmHook } from "../catalogue/annotations/helm-hook.ts";
 import { syncWave } from "../catalogue/annotations/sync-wave.ts";
 import type { Behaviour } from "../sync/behaviour.ts";
-import { behaviourWith, isWritten, knownAnnotations, valueSpan } from "./annotations.ts";
-import { removeEntry } from "./moves.ts";
-import type { Rule } from "./rule.ts";
+import { behaviourWith, isWritten, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
+import { removeEntry } from "../rule-kit/moves.ts";
+import type { Rule } from "../rule-kit/rule.ts";
 
 export const waveWithoutEffect: Rule = {
   id: "wave-without-effect",

@@ -1,9 +1,9 @@
 import { findAnnotation } from "../catalogue/index.ts";
-import { readAnnotations } from "./annotations.ts";
-import { isCopyOfLiveObject } from "./hooks.ts";
-import { removeEntry } from "./moves.ts";
-import type { Rule } from "./rule.ts";
-import { shown } from "./words.ts";
+import { readAnnotations } from "../rule-kit/annotations.ts";
+import { isCopyOfLiveObject } from "../rule-kit/hooks.ts";
+import { removeEntry } from "../rule-kit/moves.ts";
+import type { Rule } from "../rule-kit/rule.ts";
+import { shown } from "../rule-kit/words.ts";
 
 export const writtenByArgoCd: Rule = {
   id: "written-by-argo-cd",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { complete, type Completion, type CompletionOptions } from "../../../server/core/features/complete.ts";
-import { slotAt } from "../../../server/core/features/slot.ts";
+import { complete, type Completion, type CompletionOptions } from "../../../server/core/features/complete/complete.ts";
+import { slotAt } from "../../../server/core/features/complete/slot.ts";
 import { openAtCursor } from "../../support/cursor.ts";
 
 /** What can be written at `$0`, each as the text of its line afterwards, with `$0` where the cursor goes. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { planChange } from "../../../server/core/features/plan-change.ts";
-import { groupChanges, planChangeMarkdown } from "../../../server/core/features/plan-change-text.ts";
+import { planChange } from "../../../server/core/features/plan/plan-change.ts";
+import { groupChanges, planChangeMarkdown } from "../../../server/core/features/plan/plan-change-text.ts";
 import { applicationOf } from "../../support/applications.ts";
 import { hook, manifest, wave } from "../../support/manifests.ts";
 

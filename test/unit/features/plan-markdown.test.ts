@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { buildApplication } from "../../../server/core/application/application.ts";
-import { planMarkdown } from "../../../server/core/features/plan-markdown.ts";
+import { planMarkdown } from "../../../server/core/features/plan/plan-markdown.ts";
 import { openFile } from "../../../server/core/manifest/file.ts";
 import { applicationOf } from "../../support/applications.ts";
 import { hook, manifest, wave } from "../../support/manifests.ts";

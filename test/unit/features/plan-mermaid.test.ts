@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { planMermaid } from "../../../server/core/features/plan-mermaid.ts";
+import { planMermaid } from "../../../server/core/features/plan/plan-mermaid.ts";
 import { applicationOf } from "../../support/applications.ts";
 import { hook, manifest, wave } from "../../support/manifests.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { planOutline } from "../../../server/core/features/plan-view.ts";
+import { planOutline } from "../../../server/core/features/plan/plan-view.ts";
 import { applicationOf } from "../../support/applications.ts";
 import { hook, manifest, wave } from "../../support/manifests.ts";
 

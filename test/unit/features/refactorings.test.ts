@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Application, buildApplication } from "../../../server/core/application/application.ts";
-import type { FileEdits } from "../../../server/core/features/refactor-annotations.ts";
+import type { FileEdits } from "../../../server/core/features/refactor/refactor-annotations.ts";
 import {
   type Refactoring,
   refactorings,
   renumberedWaves,
   shiftedWaves,
-} from "../../../server/core/features/refactorings.ts";
+} from "../../../server/core/features/refactor/refactorings.ts";
 import { openFile, textOf } from "../../../server/core/manifest/file.ts";
 import { applyEdits } from "../../support/apply-edits.ts";
 import { hook, manifest, wave } from "../../support/manifests.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { whatIf, type WhatIfMode } from "../../../server/core/features/what-if.ts";
+import { whatIf, type WhatIfMode } from "../../../server/core/features/plan/what-if.ts";
 import { applicationOf } from "../../support/applications.ts";
 import { hook, manifest, wave } from "../../support/manifests.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { diagnoseDocument } from "../../../server/core/features/diagnose.ts";
+import { diagnoseDocument } from "../../../server/core/findings/diagnose.ts";
 import { openFile } from "../../../server/core/manifest/file.ts";
 import { type Kustomized, kustomizedFiles } from "../../../server/core/manifest/kustomized.ts";
 

@@ -1,0 +1,57 @@
+import type { FailureMode } from "../../server/protocol/index.ts";
+import { button, element } from "./element.ts";
+import type { Answer } from "./messages.ts";
+
+/** What can be done with an answer. */
+export interface AnswerEvents {
+  readonly choose: (mode: FailureMode) => void;
+  readonly copy: () => void;
+  readonly open: () => void;
+  readonly close: () => void;
+}
+
+/** Tells above the lanes what the marks on them mean; hidden where nothing was asked. */
+export function showAnswer(host: HTMLElement, answer: Answer | undefined, events: AnswerEvents): void {
+  host.hidden = answer === undefined;
+  if (answer === undefined) {
+    host.replaceChildren();
+    return;
+  }
+  const head = element("div", "answer-head");
+  const title = element("h2", "", answer.title);
+  const choices = answer.choices.map(({ mode, title: words, chosen }) => {
+    const choice = button(words, () => {
+      events.choose(mode);
+    });
+    choice.ariaPressed = String(chosen);
+    return choice;
+  });
+  const actions = element("div", "actions");
+  actions.replaceChildren(
+    button("Copy as Markdown", events.copy),
+    button("Open as Markdown", events.open),
+    button("Close", events.close),
+  );
+  head.replaceChildren(title, actions);
+  const body = element("div", "answer-body");
+  body.tabIndex = 0;
+  body.role = "group";
+  body.ariaLabel = answer.title;
+  // A story may come to that by itself.
+  const outcome = answer.story.includes(answer.outcome) ? [] : [element("p", "outcome", answer.outcome)];
+  const story = element("ol", "story");
+  story.replaceChildren(...answer.story.map((sentence) => element("li", "", sentence)));
+  body.replaceChildren(...outcome, ...(answer.story.length > 0 ? [story] : []), ...answer.lists.flatMap(listOf));
+  const choiceBar = element("div", "actions choices");
+  choiceBar.role = "group";
+  choiceBar.ariaLabel = "Kind of failure";
+  choiceBar.hidden = choices.length === 0;
+  choiceBar.replaceChildren(...choices);
+  host.replaceChildren(head, choiceBar, body);
+}
+
+function listOf({ title, items }: Answer["lists"][number]): readonly HTMLElement[] {
+  const list = element("ul", "");
+  list.replaceChildren(...items.map((item) => element("li", "", item)));
+  return [element("h3", "", title), list];
+}

@@ -1,0 +1,32 @@
+import type { PlanView } from "../../server/protocol/index.ts";
+import { part } from "./element.ts";
+
+/** Says above the lanes whose plan it is, and why Argo CD would apply nothing of it where that is so. */
+export function showHeading(plan: PlanView | undefined): void {
+  const error = part("error");
+  error.hidden = plan?.application.error === undefined;
+  if (plan === undefined) {
+    part("facts").textContent = "";
+    return;
+  }
+  const { application, steps, never } = plan;
+  const tasks = steps.flatMap((step) => step.tasks);
+  const resources = new Set(tasks.map(({ id }) => id.slice(0, id.lastIndexOf(" ")))).size + never.length;
+  part("name").textContent = application.name;
+  part("facts").textContent = [
+    `${resources} ${resources === 1 ? "resource" : "resources"}`,
+    `${steps.length} ${steps.length === 1 ? "step" : "steps"}`,
+    ...(application.namespace === "" ? [] : [`namespace ${application.namespace}`]),
+    ...renderWords(application),
+  ].join(" · ");
+  error.textContent =
+    application.error === undefined
+      ? ""
+      : `Argo CD applies nothing of this application: ${application.error} The plan shows what it would do without this error.`;
+}
+
+/** Whether its tool printed what is shown. */
+function renderWords({ rendered, source }: PlanView["application"]): readonly string[] {
+  if (rendered === undefined) return [];
+  return [rendered === "now" ? `as ${source.type} renders it` : "changed since it was rendered"];
+}

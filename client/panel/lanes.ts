@@ -1,0 +1,88 @@
+import type { PlanPhase, PlanResource, PlanStep, PlanTask, PlanView } from "../../server/protocol/index.ts";
+
+/** Which colour a lane has. */
+export type Tone = "presync" | "sync" | "postsync" | "syncfail" | "never" | "deletion";
+
+/** One resource in a lane. */
+export interface Card {
+  /** Unique in the panel: the id of the task, or for what is in no step the id of the resource behind the name of its lane. */
+  readonly id: string;
+  readonly resource: PlanResource;
+  /** Absent for what no step applies. */
+  readonly task?: PlanTask;
+  /** Its place in the order of the sync, from 1; absent where there is none. */
+  readonly number?: number;
+}
+
+/** What stands side by side in a lane: the resources of one wave. */
+export interface LaneStep {
+  readonly id: string;
+  /** `Wave -1`. */
+  readonly title: string;
+  /** A sentence: what happens before Argo CD goes on; may be empty. */
+  readonly note: string;
+  readonly cards: readonly Card[];
+}
+
+/** A phase, or what belongs to none. */
+export interface Lane {
+  readonly id: string;
+  readonly title: string;
+  /** When it comes; may be empty. */
+  readonly note: string;
+  readonly tone: Tone;
+  readonly steps: readonly LaneStep[];
+}
+
+const phases: readonly { readonly phase: PlanPhase; readonly tone: Tone; readonly note: string }[] = [
+  { phase: "PreSync", tone: "presync", note: "before anything else is applied" },
+  { phase: "Sync", tone: "sync", note: "" },
+  { phase: "PostSync", tone: "postsync", note: "when all of Sync is applied and healthy" },
+  { phase: "SyncFail", tone: "syncfail", note: "only when the sync fails" },
+];
+
+/** The lanes of a plan, in the order of the sync; then what no sync applies, then its deletion. Lanes without resources are left out. */
+export function lanesOf(plan: PlanView): readonly Lane[] {
+  let before = 0;
+  const lanes = phases.map(({ phase, tone, note }): Lane => {
+    const steps = plan.steps
+      .filter((step) => step.phase === phase)
+      .map((step) => {
+        const laneStep = stepOf(step, before);
+        before += step.tasks.length;
+        return laneStep;
+      });
+    return { id: phase, title: phase, note, tone, steps };
+  });
+  return [...lanes, neverLane(plan), deletionLane(plan)].filter(({ steps }) => steps.length > 0);
+}
+
+/** How many resources a lane holds. */
+export function cardCount({ steps }: Lane): number {
+  return steps.reduce((count, { cards }) => count + cards.length, 0);
+}
+
+function stepOf({ id, wave, waitsFor, tasks }: PlanStep, before: number): LaneStep {
+  return {
+    id,
+    title: wave === null ? "Wave unknown" : `Wave ${wave}`,
+    note: waitsFor,
+    cards: tasks.map((task, index) => ({ id: task.id, resource: task, task, number: before + index + 1 })),
+  };
+}
+
+function neverLane({ never }: PlanView): Lane {
+  const cards = never.map((resource) => ({ id: `never ${resource.id}`, resource }));
+  const steps = cards.length > 0 ? [{ id: "never/all", title: "", note: "", cards }] : [];
+  return { id: "never", title: "Never applied", note: "by a sync", tone: "never", steps };
+}
+
+function deletionLane({ deletion }: PlanView): Lane {
+  const steps = deletion.map(({ title, resources }, index) => ({
+    id: `deletion/${index}`,
+    title,
+    note: "",
+    cards: resources.map((resource) => ({ id: `deletion/${index} ${resource.id}`, resource })),
+  }));
+  return { id: "deletion", title: "Deletion", note: "when the application is deleted", tone: "deletion", steps };
+}

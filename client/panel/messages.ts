@@ -1,0 +1,71 @@
+/** What the extension and the web page of the plan panel say to each other: shapes, nothing else. */
+import type { FailureMode, PlanView } from "../../server/protocol/index.ts";
+
+/** What becomes of a resource: in a sync in which something fails, or by a change. */
+export type MarkKind = "ran" | "failed" | "running" | "never" | "deleted" | "stays" | "appeared" | "moved" | "changed";
+
+/** A mark on one card: its kind chooses the colour, its words stand on the card. */
+export interface Mark {
+  readonly kind: MarkKind;
+  readonly words: string;
+}
+
+/** What is told above the lanes about the marks on them. */
+export interface Answer {
+  /** The task that was asked about; absent where the question was about all of them. */
+  readonly task?: string;
+  /** `What if Job migrate fails?` */
+  readonly title: string;
+  /** How it ends: `The sync fails.` */
+  readonly outcome: string;
+  /** Sentences, in their order. */
+  readonly story: readonly string[];
+  /** Lists of single things below the story, none of them empty. */
+  readonly lists: readonly { readonly title: string; readonly items: readonly string[] }[];
+  /** The questions that can be asked instead of this one; empty where there is no choice. */
+  readonly choices: readonly { readonly mode: FailureMode; readonly title: string; readonly chosen: boolean }[];
+}
+
+/** All that the panel shows. */
+export interface PanelContent {
+  readonly plan: PlanView;
+  /** By the id of a task. */
+  readonly marks: Readonly<Record<string, Mark>>;
+  /** Absent while nothing was asked. */
+  readonly answer?: Answer;
+}
+
+/** The formats in which a picture of the plan can be had. */
+export type PictureFormat = "svg" | "png";
+
+/** From the extension to the page. */
+export type ToPanel =
+  | { readonly type: "show"; readonly content: PanelContent }
+  | { readonly type: "nothing"; readonly message: string }
+  /** Brings a card into view; `focus` is where the user meant to go to the panel, and not only moved the cursor in an editor. */
+  | { readonly type: "select"; readonly task: string; readonly focus: "take" | "leave" }
+  | { readonly type: "draw"; readonly format: PictureFormat; readonly request: number };
+
+/** From the page to the extension. */
+export type FromPanel =
+  /** The page listens. */
+  | { readonly type: "ready" }
+  /** The page shows what it was sent last: how many resources there are, and how many of them have an element of their own. */
+  | { readonly type: "shown"; readonly cards: number; readonly elements: number }
+  | { readonly type: "goTo"; readonly resource: string }
+  | { readonly type: "whatIf"; readonly task: string; readonly mode?: FailureMode }
+  | { readonly type: "endAnswer" }
+  | { readonly type: "copyAnswer" }
+  | { readonly type: "openAnswer" }
+  /** The text of an SVG file, or the base64 of a PNG file; `error` is a sentence for the user. */
+  | { readonly type: "drawn"; readonly request: number; readonly data?: string; readonly error?: string };
+
+/** What VS Code keeps of the page while it is hidden, and over a restart. */
+export interface PanelState {
+  /** The application, as `PlanView` names it. */
+  readonly uri: string;
+  /** The ids of lanes and steps that the user folded or unfolded. */
+  readonly folded: readonly string[];
+  readonly unfolded: readonly string[];
+  readonly needs: "shown" | "hidden";
+}

@@ -1,0 +1,89 @@
+import { commands, type Disposable, env, type ExtensionContext, window } from "vscode";
+import { planTextRequest, type PlanTextParams } from "../../../server/protocol/index.ts";
+import { showSyncPlanCommand } from "../client.ts";
+import { goTo } from "../go-to.ts";
+import type { MarkdownDocuments } from "../markdown-documents.ts";
+import { askForWave } from "./move-to-wave.ts";
+import type { PlanNode } from "../plan/plan-nodes.ts";
+import { openAnswerCommand, type PlanPanel } from "../plan/plan-panel.ts";
+import type { Plans } from "../plan/plans.ts";
+import { type Target, targetOf } from "../plan/plan-targets.ts";
+import { openRowCommand } from "../plan/plan-tree-items.ts";
+import { whatIfQuestion } from "../plan/questions.ts";
+import { savePicture } from "../plan/save-picture.ts";
+import { goToNeighbour } from "./sync-steps.ts";
+import { showWhatChanged } from "./what-changed.ts";
+
+/** What the commands work with. */
+export interface PlanParts {
+  readonly plans: Plans;
+  readonly panel: PlanPanel;
+  readonly documents: MarkdownDocuments;
+}
+
+const noPlan = "Open a Kubernetes manifest to see the sync plan of its application.";
+const noResource = "Put the cursor into a resource that the sync applies, and try again.";
+
+/** Registers the commands about plans. */
+export function registerPlanCommands(parts: PlanParts): ExtensionContext["subscriptions"] {
+  const { plans, panel, documents } = parts;
+  const onPlan = (name: string, run: (target: Target) => Promise<void>): Disposable =>
+    commands.registerCommand(name, async (...given: unknown[]) => {
+      const target = await targetOf(plans, panel, given);
+      if (target === undefined) void window.showInformationMessage(noPlan);
+      else await run(target);
+    });
+  const onTask = (name: string, run: (target: Required<Target>) => Promise<void>): Disposable =>
+    onPlan(name, async ({ view, placed }) => {
+      if (placed === undefined) void window.showInformationMessage(noResource);
+      else await run({ view, placed });
+    });
+  return [
+    onPlan(showSyncPlanCommand, ({ view, placed }) => panel.show(view, placed?.task.id)),
+    onPlan("argocdAnnotations.copyPlanAsMarkdown", ({ view }) => copyPlan(plans, view.uri, "markdown")),
+    onPlan("argocdAnnotations.copyPlanAsMermaid", ({ view }) => copyPlan(plans, view.uri, "mermaid")),
+    onPlan("argocdAnnotations.goToNextResource", (target) => goToNeighbour(target, "next")),
+    onPlan("argocdAnnotations.goToPreviousResource", (target) => goToNeighbour(target, "previous")),
+    onPlan("argocdAnnotations.whatChanged", ({ view }) => showWhatChanged(plans, panel, view, "HEAD")),
+    onPlan("argocdAnnotations.whatChangedSince", ({ view }) => showWhatChanged(plans, panel, view, "ask")),
+    onTask("argocdAnnotations.whatIf", ({ view, placed }) =>
+      panel.ask(view, placed && whatIfQuestion(plans, placed.task.id, undefined), placed?.task.id),
+    ),
+    onTask("argocdAnnotations.moveToWave", async ({ view, placed }) => {
+      if (placed !== undefined) await askForWave(plans, view.uri, placed.task, placed.step.wave);
+    }),
+    commands.registerCommand("argocdAnnotations.closeAnswer", async () => {
+      if (panel.content !== undefined) await panel.ask(panel.content.plan, undefined);
+    }),
+    commands.registerCommand(openAnswerCommand, () => openAnswer(parts)),
+    commands.registerCommand("argocdAnnotations.savePlanAsSvg", () => savePicture(panel, "svg")),
+    commands.registerCommand("argocdAnnotations.savePlanAsPng", () => savePicture(panel, "png")),
+    commands.registerCommand(openRowCommand, async (node: PlanNode) => {
+      const location = locationOf(node);
+      if (location !== undefined) await goTo(location);
+    }),
+    documents,
+  ];
+}
+
+function locationOf(node: PlanNode): Parameters<typeof goTo>[0] | undefined {
+  if (node.type === "task") return node.task.location;
+  return node.type === "resource" ? node.resource.location : undefined;
+}
+
+async function copyPlan(plans: Plans, uri: string, format: PlanTextParams["format"]): Promise<void> {
+  const params: PlanTextParams = { uri, format };
+  const text = await plans.request<string>(planTextRequest, params);
+  if (text === undefined) {
+    void window.showInformationMessage(noPlan);
+    return;
+  }
+  await env.clipboard.writeText(text);
+  void window.setStatusBarMessage("The sync plan is in the clipboard.", 4000);
+}
+
+async function openAnswer({ panel, documents }: PlanParts): Promise<void> {
+  const { answered } = panel;
+  if (answered === undefined) return;
+  await documents.show(answered.answer.title, answered.markdown);
+}

@@ -1,0 +1,52 @@
+import { type QuickPickItem, Uri, window } from "vscode";
+import type { PlanView } from "../../../server/protocol/index.ts";
+import { filesAt } from "../earlier-files.ts";
+import { type GitRepository, repositoryOf } from "../git.ts";
+import type { PlanPanel } from "../plan/plan-panel.ts";
+import type { Plans } from "../plan/plans.ts";
+import { changeQuestion } from "../plan/questions.ts";
+
+/** Shows in the panel what differs between the plan now and that of a commit: HEAD, or what the user chooses where `ref` is "ask". */
+export async function showWhatChanged(
+  plans: Plans,
+  panel: PlanPanel,
+  view: PlanView,
+  ref: "HEAD" | "ask",
+): Promise<void> {
+  const repository = await repositoryOf(Uri.parse(view.uri));
+  if (typeof repository === "string") {
+    void window.showInformationMessage(repository);
+    return;
+  }
+  const chosen = ref === "ask" ? await chooseRef(repository) : ref;
+  if (chosen === undefined) return;
+  if (!(await isCommit(repository, chosen))) {
+    void window.showInformationMessage(
+      `Git knows no commit "${chosen}" here, so there is nothing to compare with. A new repository has none before its first commit.`,
+    );
+    return;
+  }
+  await panel.ask(view, changeQuestion(plans, filesAt(repository, chosen)));
+}
+
+async function chooseRef(repository: GitRepository): Promise<string | undefined> {
+  const refs = (await repository.getRefs?.({ sort: "committerdate" })) ?? repository.state.refs;
+  const named = refs.flatMap(({ name, commit }): QuickPickItem[] =>
+    name === undefined ? [] : [{ label: name, ...(commit !== undefined && { description: commit.slice(0, 8) }) }],
+  );
+  const head: QuickPickItem = { label: "HEAD", description: "the last commit" };
+  const other: QuickPickItem = { label: "$(edit) Another commit..." };
+  const chosen = await window.showQuickPick([head, ...named, other], { title: "Compare the sync plan with" });
+  if (chosen !== other) return chosen?.label;
+  return window.showInputBox({ title: "Compare the sync plan with", prompt: "A commit, a branch, a tag, or HEAD~1." });
+}
+
+async function isCommit(repository: GitRepository, ref: string): Promise<boolean> {
+  try {
+    await repository.getCommit(ref);
+    return true;
+  } catch {
+    // Git's own words for it are meant for its command line.
+    return false;
+  }
+}

@@ -1,0 +1,130 @@
+import { type Disposable, EventEmitter, type Event, Uri, window } from "vscode";
+import { type LanguageClient, State } from "vscode-languageclient/node";
+import {
+  planChangedNotification,
+  type PlanChangedParams,
+  planRequest,
+  type PlanParams,
+  plansRequest,
+  type PlanSummary,
+  type PlanView,
+} from "../../../server/protocol/index.ts";
+import { allResources } from "./plan-resources.ts";
+
+/** The plans that the server computes, each asked for once and kept until it may have changed. */
+export class Plans implements Disposable {
+  readonly #client: LanguageClient;
+  readonly #changed = new EventEmitter<void>();
+  readonly #subscriptions: readonly { dispose(): unknown }[];
+  /** By the URI that was asked with: a file, or the folder of an application. */
+  readonly #asked = new Map<string, Asked>();
+  /** The last answer for each application, by its URI; kept so that what stayed the same stays the same object. */
+  readonly #known = new Map<string, Known>();
+  #summaries: Promise<readonly PlanSummary[]> | undefined;
+
+  constructor(client: LanguageClient) {
+    this.#client = client;
+    this.#subscriptions = [
+      client.onNotification(planChangedNotification, ({ uris }: PlanChangedParams) => {
+        this.#forget(uris);
+      }),
+      // A server that was started anew knows nothing of what it was asked before.
+      client.onDidChangeState(({ newState }) => {
+        if (newState === State.Running) this.#forget([]);
+      }),
+    ];
+  }
+
+  /** Plans may have changed; whoever shows one asks for it again. */
+  get onDidChange(): Event<void> {
+    return this.#changed.event;
+  }
+
+  /** The plan of the application that a file or folder belongs to; `undefined` where it belongs to none, or the server is not there. */
+  async at(uri: string): Promise<PlanView | undefined> {
+    const known = this.#asked.get(uri);
+    if (known !== undefined) return known.answer;
+    const asked: Asked = { answer: this.#ask(uri), view: "awaited" };
+    this.#asked.set(uri, asked);
+    asked.view = await asked.answer;
+    return asked.view;
+  }
+
+  /** The plan of the file in the active editor, if that is one of an application. */
+  async ofActiveEditor(): Promise<PlanView | undefined> {
+    const document = window.activeTextEditor?.document;
+    return document === undefined ? undefined : this.at(document.uri.toString());
+  }
+
+  /** The applications of the workspace that have to do with Argo CD. */
+  async summaries(): Promise<readonly PlanSummary[]> {
+    this.#summaries ??= this.#request<PlanSummary[]>(plansRequest, undefined).then((found) => found ?? []);
+    return this.#summaries;
+  }
+
+  /** Asks a request of our own; `undefined` where the answer is nothing, or the server is not there. */
+  async request<Result>(method: string, params: unknown): Promise<Result | undefined> {
+    return this.#request<Result>(method, params);
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#changed.dispose();
+  }
+
+  async #ask(uri: string): Promise<PlanView | undefined> {
+    const params: PlanParams = { uri };
+    const view = await this.#request<PlanView>(planRequest, params);
+    if (view === undefined) return undefined;
+    const text = JSON.stringify(view);
+    const known = this.#known.get(view.uri);
+    if (known?.text === text) return known.view;
+    this.#known.set(view.uri, { view, text });
+    return view;
+  }
+
+  async #request<Result>(method: string, params: unknown): Promise<Result | undefined> {
+    if (!this.#client.isRunning()) return undefined;
+    try {
+      return (await this.#client.sendRequest<Result | null>(method, params)) ?? undefined;
+    } catch (error) {
+      // The server went away while it was asked. It is started again, and everything is asked anew.
+      this.#client.warn(`"${method}" was not answered: ${String(error)}`, undefined, false);
+      return undefined;
+    }
+  }
+
+  /** Only the plans of the applications that the files belong to, so that typing in one does not ask for all. */
+  #forget(uris: readonly string[]): void {
+    this.#summaries = undefined;
+    const changed = new Set(uris.map(normalUri));
+    for (const [asked, { view }] of this.#asked) {
+      // What is not answered yet may be answered from before the change.
+      if (uris.length === 0 || view === "awaited" || concerns(view, asked, changed)) this.#asked.delete(asked);
+    }
+    this.#changed.fire();
+  }
+}
+
+interface Asked {
+  readonly answer: Promise<PlanView | undefined>;
+  view: PlanView | undefined | "awaited";
+}
+
+interface Known {
+  readonly view: PlanView;
+  readonly text: string;
+}
+
+/** Whether a change of files may change what was answered: they are in the folder of the application, or hold one of its resources. */
+function concerns(view: PlanView | undefined, asked: string, changed: ReadonlySet<string>): boolean {
+  if (view === undefined || changed.has(normalUri(asked))) return true;
+  const folder = normalUri(view.uri);
+  if ([...changed].some((uri) => uri === folder || uri.startsWith(`${folder}/`))) return true;
+  return allResources(view).some(({ location }) => location !== undefined && changed.has(location.uri));
+}
+
+/** One spelling of a URI: servers and editors escape different characters. */
+export function normalUri(uri: string): string {
+  return Uri.parse(uri).toString();
+}

@@ -1,0 +1,52 @@
+import { type Fix, type ManifestFile, positionAt, type Problem, type Severity } from "../../core/index.ts";
+
+/** One finding as it is printed; part of the JSON interface. Lines and columns count from 1, columns in UTF-16 units. */
+export interface Finding {
+  /** As given or found; `-` for standard input. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** The titles of the repairs that there are, the preferred one first. */
+  readonly fixes: readonly string[];
+}
+
+/** The findings of one run, and what else there is to say about it. */
+export interface LintReport {
+  /** In the order of the files, and in each of the text. */
+  readonly findings: readonly Finding[];
+  /** How many files were looked at. */
+  readonly fileCount: number;
+  /** How many findings have a repair that `--fix` applies. */
+  readonly fixableCount: number;
+  /** The files that were repaired. */
+  readonly fixedFiles: readonly string[];
+}
+
+/** What a problem of a file and one of its application have in common. */
+type AnyProblem = Pick<Problem, "span" | "severity" | "message"> & {
+  readonly rule: { readonly id: string };
+  readonly fixes?: readonly Pick<Fix, "title" | "preferred">[];
+};
+
+/** A problem of a file as a finding. */
+export function toFinding(path: string, file: ManifestFile, problem: AnyProblem): Finding {
+  const start = positionAt(file, problem.span.start);
+  const end = positionAt(file, problem.span.end);
+  const fixes = (problem.fixes ?? []).toSorted((a, b) => Number(b.preferred ?? false) - Number(a.preferred ?? false));
+  return {
+    file: path,
+    line: start.line + 1,
+    column: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+    rule: problem.rule.id,
+    severity: problem.severity,
+    message: problem.message,
+    fixes: fixes.map((fix) => fix.title),
+  };
+}

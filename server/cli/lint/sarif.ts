@@ -1,0 +1,64 @@
+import { isAbsolute, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+import { hazards, type Rule, rules, type Severity } from "../../core/index.ts";
+import type { Finding, LintReport } from "./finding.ts";
+import { version } from "../version.ts";
+
+const levels: Readonly<Record<Severity, string>> = {
+  error: "error",
+  warning: "warning",
+  information: "note",
+  hint: "note",
+};
+
+/** Everything that may be found in one file, or in the files of an application together. */
+const all: readonly Pick<Rule, "id" | "severity" | "summary" | "docs">[] = [...rules, ...hazards];
+
+/** The findings as SARIF 2.1.0, which code scanning services read. */
+export function formatFindingsAsSarif({ findings }: LintReport): string {
+  const log = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: { driver: { name: "argocd-annotations", version, rules: all.map(toDescriptor) } },
+        columnKind: "utf16CodeUnits",
+        results: findings.map(toResult),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+function toDescriptor({ id, severity, summary, docs }: (typeof all)[number]): object {
+  return {
+    id,
+    shortDescription: { text: summary },
+    help: { text: docs.trim(), markdown: docs.trim() },
+    defaultConfiguration: { level: levels[severity] },
+  };
+}
+
+function toResult(finding: Finding): object {
+  const { file, line, column, endLine, endColumn, rule, severity, message } = finding;
+  return {
+    ruleId: rule,
+    ruleIndex: all.findIndex(({ id }) => id === rule),
+    level: levels[severity],
+    message: { text: message },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: uriOf(file) },
+          region: { startLine: line, startColumn: column, endLine, endColumn },
+        },
+      },
+    ],
+  };
+}
+
+/** Relative where the path is, so that a service finds the file in its own checkout. */
+function uriOf(file: string): string {
+  if (isAbsolute(file)) return pathToFileURL(file).href;
+  return file.split(sep).map(encodeURIComponent).join("/");
+}

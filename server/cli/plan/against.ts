@@ -1,0 +1,92 @@
+import { dirname } from "node:path";
+import { groupChanges, planChange, planChangeMarkdown, type ResourceChange } from "../../core/index.ts";
+import type { Files } from "../../workspace/files.ts";
+import { commitFiles } from "./commit-files.ts";
+import { pathTypeOf, reasonOf } from "../inputs.ts";
+import { type Paint, visible } from "../paint.ts";
+import { planFolderIn } from "./folder.ts";
+import { type PlannedApplication, planText } from "./planned.ts";
+
+/** What differs in the plan of one application. */
+export interface ComparedPlan {
+  readonly name: string;
+  readonly changes: readonly ResourceChange[];
+  /** Why Argo CD applies nothing, or applied nothing then: sentences. */
+  readonly notes: readonly string[];
+}
+
+/** Compares the plan of a path with what it was in a commit; the problem, for the user, where that cannot be done. */
+export async function compareWith(
+  ref: string,
+  path: string,
+  { application, spec }: PlannedApplication,
+): Promise<ComparedPlan | { readonly complaint: string }> {
+  const { name, namespace } = application;
+  try {
+    const folder = (await pathTypeOf(path)) === "folder" ? path : dirname(path);
+    const files = await commitFiles(folder, ref);
+    const { application: earlier } =
+      spec === undefined
+        ? planText(path, await textThen(path, files), namespace)
+        : await planFolderIn(path, { spec, namespace }, files);
+    const notes = [
+      ...(earlier.error === undefined ? [] : [`At "${ref}" Argo CD applies nothing: ${earlier.error}`]),
+      ...(application.error === undefined ? [] : [`Now Argo CD applies nothing: ${application.error}`]),
+    ];
+    return { name, changes: planChange(earlier, application), notes };
+  } catch (error) {
+    return { complaint: `Cannot compare "${path}" with "${ref}": ${reasonOf(error)}.` };
+  }
+}
+
+/** The text of a file in a commit; none where it was not there yet. */
+async function textThen(path: string, files: Files): Promise<string> {
+  try {
+    return (await files.read(path)) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+/** The changes as JSON. */
+export function formatChangesAsJson(ref: string, plans: readonly ComparedPlan[]): string {
+  const applications = plans.map(({ name, changes, notes }) => ({
+    name,
+    notes,
+    changes: changes.map(({ id, kinds, before = null, after = null, differences }) => ({
+      id,
+      kinds,
+      before,
+      after,
+      differences,
+    })),
+  }));
+  return `${JSON.stringify({ version: 1, against: ref, applications }, undefined, 2)}\n`;
+}
+
+/** The changes as Markdown for a pull request. */
+export function formatChangesAsMarkdown(plans: readonly ComparedPlan[]): string {
+  return plans.map(({ name, changes, notes }) => planChangeMarkdown(name, changes, notes)).join("\n");
+}
+
+/** The changes as text. */
+export function formatChangesAsText(ref: string, plans: readonly ComparedPlan[], paint: Paint): string {
+  return plans.map((plan) => changesText(ref, plan, paint)).join("\n");
+}
+
+function changesText(ref: string, { name, changes, notes }: ComparedPlan, paint: Paint): string {
+  const heading = `${paint("bold", visible(name))}  ${paint("dim", `compared with ${visible(ref)}`)}\n`;
+  const title = [heading, ...notes.map((note) => `  ${paint("red", visible(note))}\n`)].join("\n");
+  if (changes.length === 0) return `${title}\n  Nothing changes: the same resources are applied in the same order.\n`;
+  const groups = groupChanges(changes).map(({ heading, changes: some }) => {
+    const lines = some.flatMap((change) => changeLines(change, paint));
+    return `${[paint("bold", heading), ...lines].join("\n")}\n`;
+  });
+  return [title, ...groups].join("\n");
+}
+
+function changeLines({ title, before, after, differences }: ResourceChange, paint: Paint): string[] {
+  const states = [before, after].flatMap((state) => (state === undefined ? [] : [visible(state)]));
+  const lines = differences.map((sentence) => `    ${paint("dim", visible(sentence))}`);
+  return [`  ${visible(title)}  ${[...new Set(states)].join(" -> ")}`, ...lines];
+}

@@ -1,0 +1,140 @@
+import { join, relative, resolve } from "node:path";
+import { childApplications, type DeclaredApplication, openFile, readDeclaredApplications } from "../../core/index.ts";
+import { type DeclaredSpec, folderSpec, specOf, specsAt } from "../../workspace/application-specs.ts";
+import { DeclaredApplications } from "../../workspace/declared-applications.ts";
+import { FileTree, isBelow, pathBelow } from "../../workspace/file-tree.ts";
+import { type Files, nodeFiles } from "../../workspace/files.ts";
+import { type ApplicationSpec, readApplication } from "../../workspace/read-application.ts";
+import { reasonOf } from "../inputs.ts";
+import { complaintAbout, type PlannedApplication, type PlannedPath } from "./planned.ts";
+
+/** How many Applications one folder is followed to. */
+const maxApplications = 1000;
+
+/**
+ * The applications of a folder: what the Applications of its repository make of it, or else the folder itself as Argo CD reads it,
+ * and then those whose Application objects stand in it. A namespace that is given counts for all of them.
+ */
+export async function planFolder(path: string, namespace: string | undefined): Promise<PlannedPath> {
+  const complaints: string[] = [];
+  const reader = new FolderReader(path, namespace, nodeFiles, (complaint) => complaints.push(complaint));
+  if ((await reader.tree.list(reader.folder)) === "absent") return { planned: [], complaints };
+  const { own, inside } = await specsFor(reader);
+  const planned = await readAll(own, reader);
+  const files = new Set(planned.flatMap((it) => [...it.files.keys()]).map((name) => resolve(name)));
+  // What an application deploys has been read already, as it is deployed.
+  const others = inside.filter(({ of }) => !files.has(of.location.path));
+  planned.push(...(await readAll(others, reader, planned)));
+  const filled = planned.filter(({ application }) => application.members.length > 0 || application.error !== undefined);
+  return { planned: filled.length === 0 ? planned.slice(0, 1) : filled, complaints };
+}
+
+/** The same application of a folder in other files, such as those of a commit. */
+export async function planFolderIn(
+  path: string,
+  { spec, namespace }: { readonly spec: ApplicationSpec; readonly namespace: string },
+  files: Files,
+): Promise<PlannedApplication> {
+  return new FolderReader(path, namespace, files, () => undefined).read(await specIn(spec, files));
+}
+
+/** Reads applications, each followed by those that it deploys; none that is `known` already. */
+async function readAll(
+  specs: readonly ApplicationSpec[],
+  reader: FolderReader,
+  known: readonly PlannedApplication[] = [],
+): Promise<PlannedApplication[]> {
+  const planned: PlannedApplication[] = [];
+  const waiting = [...specs];
+  const seen = new Set(known.map(({ spec }) => keyOf(spec)));
+  for (let spec = waiting.shift(); spec !== undefined && planned.length < maxApplications; spec = waiting.shift()) {
+    if (seen.has(keyOf(spec))) continue;
+    seen.add(keyOf(spec));
+    const read = await reader.read(spec);
+    planned.push(read);
+    waiting.unshift(...(await reader.children(read)));
+  }
+  return planned;
+}
+
+/** What an Application said then; one that an ApplicationSet makes is taken to have been the same. */
+async function specIn({ root, of }: ApplicationSpec, files: Files): Promise<ApplicationSpec> {
+  if (!("sources" in of)) return { root, of };
+  try {
+    const { path } = of.location;
+    const then = readDeclaredApplications(openFile((await files.read(path)) ?? ""), path);
+    return { root, of: then.find(({ name }) => name === of.name) ?? of };
+  } catch {
+    // There was no such Application: what it deploys now is compared with what stood there.
+    return { root, of };
+  }
+}
+
+interface FolderSpecs {
+  readonly own: readonly ApplicationSpec[];
+  /** Of the Applications that stand in the folder or below it. */
+  readonly inside: readonly DeclaredSpec[];
+}
+
+async function specsFor(reader: FolderReader): Promise<FolderSpecs> {
+  const { folder, tree, declared } = reader;
+  await declared.search((await tree.repositoryOf(folder)) ?? folder);
+  const all = await declared.all(tree);
+  const own = await specsAt(folder, all, tree);
+  const inside = await reader.specsOf(all.filter(({ location }) => isBelow(location.path, folder)));
+  return { own: own.length > 0 ? own : [await folderSpec(folder, tree)], inside };
+}
+
+/** Reads the applications around one folder. Their files are named as that folder was given. */
+class FolderReader {
+  readonly folder: string;
+  readonly tree: FileTree;
+  readonly declared: DeclaredApplications;
+  readonly #path: string;
+  readonly #namespace: string | undefined;
+
+  constructor(path: string, namespace: string | undefined, files: Files, complain: (complaint: string) => void) {
+    this.#path = path;
+    this.#namespace = namespace;
+    this.folder = resolve(path);
+    this.declared = new DeclaredApplications(files);
+    this.tree = new FileTree(files, undefined, (at, error) => {
+      complain(complaintAbout({ path: this.#shown(at), problem: reasonOf(error) }));
+    });
+  }
+
+  async read(spec: ApplicationSpec): Promise<PlannedApplication> {
+    const { root, of } = spec;
+    const namespaced = { ...of, ...(this.#namespace !== undefined && { namespace: this.#namespace }) };
+    const nameOf = (path: string): string => this.#shown(pathBelow(root, path));
+    const { application } = await readApplication({ root, of: namespaced }, this.tree, nameOf);
+    const files = new Map(application.files.map(({ name, file }) => [name, file]));
+    return { spec, application, deployed: application, files, unread: application.unread };
+  }
+
+  /** The Applications that an application deploys. */
+  async children({ application }: PlannedApplication): Promise<readonly ApplicationSpec[]> {
+    const children = childApplications(application).map((child) => ({
+      ...child,
+      location: { ...child.location, path: resolve(child.location.path) },
+    }));
+    return this.specsOf(children);
+  }
+
+  /** Those Applications whose folders are here. */
+  async specsOf(applications: readonly DeclaredApplication[]): Promise<readonly DeclaredSpec[]> {
+    const specs = await Promise.all(applications.map((of) => specOf(of, this.tree)));
+    return specs.filter((spec) => spec !== undefined);
+  }
+
+  #shown(path: string): string {
+    return path === this.folder ? this.#path : join(this.#path, relative(this.folder, path));
+  }
+}
+
+/** What distinguishes an application from others; for a file there is nothing to distinguish. */
+function keyOf(spec: ApplicationSpec | undefined): string {
+  if (spec === undefined) return "";
+  const { root, of } = spec;
+  return JSON.stringify("sources" in of ? [root, of.name, of.namespace, of.paths] : [root, of.folder]);
+}

@@ -1,0 +1,65 @@
+import { type Application, idOf } from "../../core/index.ts";
+import { lineOf, type PlannedApplication } from "./planned.ts";
+
+/** The plans as the JSON that other programs rely on. */
+export function formatPlansAsJson(plans: readonly PlannedApplication[]): string {
+  const text = JSON.stringify({ version: 1, applications: plans.map(toJson) }, undefined, 2);
+  // JSON.stringify takes no bigint, and a JavaScript number would round what is beyond 2^53. Inside a string, quotes have a backslash.
+  return `${text.replace(/"wave": "(-?\d+)"/g, '"wave": $1')}\n`;
+}
+
+function toJson({ application, files, unread }: PlannedApplication): object {
+  const { name, source, error, members, plan } = application;
+  if (error !== undefined) return { name, source, error, resources: [], steps: [], deletion: [] };
+  const idAt = (index: number | undefined): string => resourceId(application, index);
+  return {
+    name,
+    source,
+    resources: members.map((member, index) => resourceOf(application, index, lineOf(member, files))),
+    steps: plan.steps.map(({ phase, wave, tasks }) => ({
+      phase,
+      wave: waveOf(wave),
+      tasks: tasks.map(({ resource }) => idAt(resource)),
+    })),
+    deletion: plan.deletion.map((batch) => batch.map(idAt).sort()),
+    ...(unread.length > 0 && {
+      unread: unread.map(({ text, reason, location: { path } }) => ({ text, reason, file: path })),
+    }),
+  };
+}
+
+function resourceOf(application: Application, index: number, line: number): object | undefined {
+  const member = application.members[index];
+  const behaviour = application.plan.behaviours[index];
+  if (member === undefined || behaviour === undefined) return undefined;
+  const { kind, namespace, name, generateName } = member.resource;
+  const { role, phases, wave, waveSource, deletePolicies, preDelete, postDelete } = behaviour;
+  return {
+    id: idOf(member.resource),
+    apiVersion: member.manifest.apiVersion,
+    kind,
+    namespace,
+    name,
+    ...(name === "" && generateName !== "" ? { generateName } : {}),
+    file: member.fileName,
+    line,
+    role,
+    phases,
+    wave: waveOf(wave),
+    waveSource,
+    deletePolicies,
+    preDelete,
+    postDelete,
+    ...(member.conditional === true && { conditional: true }),
+  };
+}
+
+/** The id of a member; without an index that of the Namespace which the sync itself creates. */
+function resourceId({ members, namespace }: Application, index: number | undefined): string {
+  const member = index === undefined ? undefined : members[index];
+  return member === undefined ? `/Namespace:/${namespace}` : idOf(member.resource);
+}
+
+function waveOf(wave: bigint | undefined): string | null {
+  return wave === undefined ? null : String(wave);
+}

@@ -1,0 +1,58 @@
+/** The parts of a plan's text that come after its phases. */
+import type { Application, Member } from "../../core/index.ts";
+import { type Row, rowOf, type Section, shortName } from "./plan-text-section.ts";
+import { lineOf, type PlannedApplication } from "./planned.ts";
+
+/** What no sync ever applies, and why. */
+export function leftOutSection({ application, files }: PlannedApplication): Section {
+  const { members, plan } = application;
+  const place = (member: Member): string => `${member.fileName}:${lineOf(member, files)}`;
+  const replacedBy = new Map(plan.overridden.map(({ resource, by }) => [resource, members[by]]));
+  const lines = members.flatMap((member, index): Row[] => {
+    const winner = replacedBy.get(index);
+    if (winner !== undefined) return [rowOf(member, `${place(member)}, replaced by the one in ${place(winner)}`)];
+    const role = plan.behaviours[index]?.role;
+    if (role === "dropped") return [rowOf(member, `${place(member)}, a hook without any valid hook type`)];
+    return role === "skipped" ? [rowOf(member, `${place(member)}, left out by the hook type Skip`)] : [];
+  });
+  return { heading: "Never applied", remark: "", lines };
+}
+
+/** What only rendering tells the phase of. */
+export function unknownSection({ application, files }: PlannedApplication): Section {
+  const lines = application.plan.unknown.flatMap((index) => {
+    const member = application.members[index];
+    return member === undefined ? [] : [rowOf(member, `${member.fileName}:${lineOf(member, files)}`)];
+  });
+  return { heading: "Phase unknown before rendering", remark: "", lines };
+}
+
+/** What else is deployed, that cannot be read. */
+export function unreadSection({ unread }: PlannedApplication): Section {
+  const lines = unread.map(({ location, reason }) => `${location.path}: ${reason}`);
+  return { heading: "Deployed as well, but not known here", remark: "", lines: [...new Set(lines)] };
+}
+
+/** How many resources of one batch are named. */
+const maxNamed = 8;
+
+/** What happens when the application is deleted, in short; nothing where all goes at once. */
+export function deletionSection({ members, plan }: Application): Section {
+  const replaced = new Set(plan.overridden.map(({ resource }) => resource));
+  const hooks = (type: "preDelete" | "postDelete"): Member[] =>
+    members.filter((_, index) => plan.behaviours[index]?.[type] === true && !replaced.has(index));
+  const steps = [
+    { label: "PreDelete hooks: ", affected: hooks("preDelete") },
+    ...plan.deletion.map((batch) => ({ label: "", affected: batch.flatMap((index) => members[index] ?? []) })),
+    { label: "PostDelete hooks: ", affected: hooks("postDelete") },
+  ].filter(({ affected }) => affected.length > 0);
+  const lines = steps.map(({ label, affected }, index) => `${index + 1}. ${label}${enumerate(affected)}`);
+  const isPlain = steps.length < 2 && steps.every(({ label }) => label === "");
+  return { heading: "When the application is deleted", remark: "", lines: isPlain ? [] : lines };
+}
+
+function enumerate(members: readonly Member[]): string {
+  const names = members.slice(0, maxNamed).map(shortName);
+  const rest = members.length - names.length;
+  return rest > 0 ? `${names.join(", ")} and ${rest} more` : names.join(", ");
+}

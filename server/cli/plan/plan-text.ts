@@ -1,0 +1,78 @@
+import type { Application } from "../../core/index.ts";
+import { type Paint, visible } from "../paint.ts";
+import { deletionSection, leftOutSection, unknownSection, unreadSection } from "./plan-text-rest.ts";
+import { type Row, rowOf, type Section, sectionsText, shortName } from "./plan-text-section.ts";
+import type { PlannedApplication } from "./planned.ts";
+
+type Step = Application["plan"]["steps"][number];
+type Task = Step["tasks"][number];
+
+/** The plans as text that a person reads from top to bottom, as Argo CD works through it. */
+export function formatPlansAsText(plans: readonly PlannedApplication[], paint: Paint): string {
+  return plans.map((planned) => applicationText(planned, paint)).join("\n");
+}
+
+function applicationText(planned: PlannedApplication, paint: Paint): string {
+  const { name, source, namespace, error, members } = planned.application;
+  const place = source.type === "stdin" ? "standard input" : `${source.type} ${visible(source.path)}`;
+  const destination = `${place}, destination namespace ${visible(namespace)}`;
+  const title = `${paint("bold", visible(name))}  ${paint("dim", destination)}`;
+  if (error !== undefined) {
+    const cost = paint("red", "Argo CD cannot generate the manifests, so it applies nothing:");
+    return `${title}\n\n  ${cost} ${visible(error)}\n`;
+  }
+  if (members.length === 0 && planned.unread.length === 0)
+    return `${title}\n\n  No resources: there is nothing to apply.\n`;
+  const sections = [
+    ...phaseSections(planned.application),
+    leftOutSection(planned),
+    unknownSection(planned),
+    unreadSection(planned),
+    deletionSection(planned.application),
+  ];
+  return `${title}\n\n${sectionsText(sections, paint)}`;
+}
+
+function phaseSections(application: Application): Section[] {
+  const { steps } = application.plan;
+  return [...new Set(steps.map((step) => step.phase))].map((phase) => ({
+    heading: phase,
+    remark: phase === "SyncFail" ? "only after a failure, all at once" : "",
+    lines: steps
+      .filter((step) => step.phase === phase)
+      .flatMap((step) => [
+        `${step.wave === undefined ? "wave unknown before rendering" : `wave ${step.wave}`}${waitOf(application, step)}`,
+        ...step.tasks.map((task) => taskRow(application, task)),
+      ]),
+  }));
+}
+
+/** What has to be done before the next step begins; the SyncFail hooks all begin at once. */
+function waitOf({ plan }: Application, { phase, waitsFor, tasks }: Step): string {
+  if (phase === "SyncFail" || waitsFor === "nothing") return "";
+  const isHook = ({ resource }: Task): boolean => plan.behaviours[resource ?? -1]?.role === "hook";
+  if (waitsFor === "hooks" || tasks.every(isHook)) return ", until its hooks are done";
+  return tasks.some(isHook) ? ", until its hooks are done and the rest is healthy" : ", until all of it is healthy";
+}
+
+function taskRow(application: Application, task: Task): Row {
+  const member = task.resource === undefined ? undefined : application.members[task.resource];
+  if (member !== undefined) return rowOf(member, notesOn(application, task).join(", "));
+  const note = "created by the sync option CreateNamespace=true";
+  return { kind: "Namespace", name: application.namespace, namespace: "", note };
+}
+
+/** What is not plain to see: that it is a hook, when it is deleted, and why it stands in this phase and wave. */
+function notesOn({ plan, members }: Application, task: Task): string[] {
+  const behaviour = plan.behaviours[task.resource ?? -1];
+  if (behaviour === undefined) return [];
+  const { role, deletePolicies, waveSource } = behaviour;
+  const notes = role === "hook" ? [deletePolicies.length === 0 ? "hook" : `hook (${deletePolicies.join(", ")})`] : [];
+  if (task.pulledBy !== undefined) {
+    const needy = members[task.pulledBy];
+    const phase = role === "resource" ? "Sync " : "";
+    const wave = task.declaredWave === undefined ? "" : ` from ${phase}wave ${task.declaredWave}`;
+    return [...notes, `pulled forward${wave}${needy === undefined ? "" : `, needed by ${shortName(needy)}`}`];
+  }
+  return waveSource === "hook-weight" ? [...notes, "wave from the Helm hook weight"] : notes;
+}

@@ -1,0 +1,51 @@
+import { planOutline, whatIf, type WhatIfOutline } from "../../core/index.ts";
+import { type Paint, visible } from "../paint.ts";
+import type { PlannedApplication } from "./planned.ts";
+import { tasksAskedFor, type WhatIfQuestion } from "./question.ts";
+
+/** What happens in one application, or why that cannot be said. */
+export type WhatIfAnswer = { readonly name: string; readonly answer: WhatIfOutline } | { readonly complaint: string };
+
+/** What happens in an application when that of which the user asks goes wrong. */
+export function answerWhatIf({ application }: PlannedApplication, question: WhatIfQuestion): WhatIfAnswer {
+  const { name, error } = application;
+  if (error !== undefined) return { complaint: `Argo CD applies nothing of "${name}": ${error}` };
+  const tasks = planOutline(application).steps.flatMap((step) => step.tasks);
+  const found = tasksAskedFor(question, tasks);
+  const [first] = found;
+  const { written, mode } = question;
+  if (first === undefined) return { complaint: `The sync of "${name}" applies no "${written}".` };
+  if (found.some((task) => task.member !== first.member)) {
+    const places = [...new Set(found.map(({ id }) => `"${id}"`))].join(", ");
+    return { complaint: `"${written}" can be each of ${places}: write KIND/NAMESPACE/NAME.` };
+  }
+  const answer = whatIf(application, first.id, mode);
+  if (answer !== undefined) return { name, answer };
+  return { complaint: `"${written}" cannot hang: Argo CD does not look at its health.` };
+}
+
+/** The answers as JSON. */
+export function formatWhatIfAsJson(
+  answers: readonly { readonly name: string; readonly answer: WhatIfOutline }[],
+): string {
+  const whatIfs = answers.map(({ name, answer }) => {
+    const { task, mode, outcome, story, ran, failed, running, never, hooks } = answer;
+    return { application: name, task, mode, outcome, story, ran, failed, running, never, hooks };
+  });
+  return `${JSON.stringify({ version: 1, whatIf: whatIfs }, undefined, 2)}\n`;
+}
+
+/** An answer as text. */
+export function whatIfText({ title, story, hooks }: WhatIfOutline, paint: Paint): string {
+  const ends = hooks.flatMap(({ title: name, reason, next }) => [
+    `    ${visible(name)}`,
+    `      ${visible(reason)}`,
+    ...(next === undefined ? [] : [`      ${visible(next)}`]),
+  ]);
+  const lines = [
+    paint("bold", visible(title)),
+    ...story.map((sentence) => `  ${visible(sentence)}`),
+    ...(ends.length === 0 ? [] : ["", paint("bold", "What becomes of the hooks"), ...ends]),
+  ];
+  return `${lines.join("\n")}\n`;
+}

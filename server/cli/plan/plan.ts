@@ -1,0 +1,99 @@
+import { planMarkdown, planMermaid } from "../../core/index.ts";
+import type { PlanCommand } from "../arguments.ts";
+import { pathTypeOf } from "../inputs.ts";
+import { complain, print } from "../output.ts";
+import { paintFor } from "../paint.ts";
+import {
+  type ComparedPlan,
+  compareWith,
+  formatChangesAsJson,
+  formatChangesAsMarkdown,
+  formatChangesAsText,
+} from "./against.ts";
+import { renderPlanned } from "./render-planned.ts";
+import { planFolder } from "./folder.ts";
+import { formatPlansAsJson } from "./plan-json.ts";
+import type { WhatIfQuestion } from "./question.ts";
+import { formatPlansAsText } from "./plan-text.ts";
+import { answerWhatIf, formatWhatIfAsJson, whatIfText } from "./plan-what-if.ts";
+import { planFile, type PlannedApplication, type PlannedPath } from "./planned.ts";
+
+/** One path with its application. */
+interface Planned extends PlannedApplication {
+  readonly path: string;
+}
+
+/** What goes to the user: the answer and, line by line, what is wrong. */
+interface Answer {
+  readonly text: string;
+  readonly complaints: readonly string[];
+}
+
+/** Prints the order of a sync for each path, or what was asked about it. Resolves with the exit code. */
+export async function plan(command: PlanCommand): Promise<number> {
+  const plans: Planned[] = [];
+  const unread: string[] = [];
+  for (const path of command.paths) {
+    const { planned, complaints } = await planPath(path, command.namespace);
+    unread.push(...complaints);
+    for (const one of planned) {
+      const rendered = command.render ? await renderPlanned(one) : one;
+      if ("complaint" in rendered) unread.push(rendered.complaint);
+      plans.push({ ...("complaint" in rendered ? one : rendered), path });
+    }
+  }
+  const { text, complaints } = await answer(command, plans);
+  [...unread, ...complaints].forEach(complain);
+  await print(text);
+  if (unread.length + complaints.length > 0) return 2;
+  return plans.some(({ application }) => application.error !== undefined) ? 1 : 0;
+}
+
+/** The applications that a path stands for: those of a folder as Argo CD reads it, or the one of a file or standard input as it stands. */
+async function planPath(path: string, namespace: string | undefined): Promise<PlannedPath> {
+  const isFolder = (await pathTypeOf(path)) === "folder";
+  return isFolder ? planFolder(path, namespace) : planFile(path, namespace ?? "default");
+}
+
+async function answer({ format, against, whatIf }: PlanCommand, plans: readonly Planned[]): Promise<Answer> {
+  if (against !== undefined) return compare(against, format, plans);
+  if (whatIf !== undefined) return ask(whatIf, format, plans);
+  return { text: planText(format, plans), complaints: [] };
+}
+
+function planText(format: PlanCommand["format"], plans: readonly Planned[]): string {
+  switch (format) {
+    case "json":
+      return formatPlansAsJson(plans);
+    case "markdown":
+      return plans.map(({ application }) => planMarkdown(application)).join("\n");
+    case "mermaid":
+      return plans.map(({ application }) => planMermaid(application)).join("\n");
+    case "text":
+      return formatPlansAsText(plans, paintFor(process.stdout));
+  }
+}
+
+async function compare(ref: string, format: PlanCommand["format"], plans: readonly Planned[]): Promise<Answer> {
+  const compared: ComparedPlan[] = [];
+  const complaints: string[] = [];
+  for (const planned of plans) {
+    const result = await compareWith(ref, planned.path, planned);
+    if ("complaint" in result) complaints.push(result.complaint);
+    else compared.push(result);
+  }
+  if (format === "json") return { text: formatChangesAsJson(ref, compared), complaints };
+  if (format === "markdown") return { text: formatChangesAsMarkdown(compared), complaints };
+  return { text: formatChangesAsText(ref, compared, paintFor(process.stdout)), complaints };
+}
+
+function ask(question: WhatIfQuestion, format: PlanCommand["format"], plans: readonly Planned[]): Answer {
+  const results = plans.map((planned) => answerWhatIf(planned, question));
+  const answers = results.filter((result) => "answer" in result);
+  // Of several applications one is meant: that the others have no such resource is no complaint.
+  const complaints = answers.length > 0 ? [] : results.flatMap((it) => ("complaint" in it ? [it.complaint] : []));
+  if (format === "json") return { text: formatWhatIfAsJson(answers), complaints };
+  if (format === "markdown") return { text: answers.map((it) => it.answer.markdown).join("\n"), complaints };
+  const paint = paintFor(process.stdout);
+  return { text: answers.map((it) => whatIfText(it.answer, paint)).join("\n"), complaints };
+}

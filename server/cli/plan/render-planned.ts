@@ -1,0 +1,21 @@
+import { resolve } from "node:path";
+import { renderCommand, withRender } from "../../core/index.ts";
+import { render } from "../../workspace/render.ts";
+import type { PlannedApplication } from "./planned.ts";
+
+/** The application as its tool renders it; a complaint where that cannot be done. Plain manifests stay as they are. */
+export async function renderPlanned(
+  planned: PlannedApplication,
+): Promise<PlannedApplication | { readonly complaint: string }> {
+  const { deployed, spec } = planned;
+  if (deployed === undefined || spec === undefined) return planned;
+  const { source, name } = deployed;
+  if (source.type !== "kustomize" && source.type !== "helm") return planned;
+  const command = renderCommand(deployed, "sources" in spec.of ? spec.of : undefined);
+  if (typeof command === "string") return { complaint: command };
+  const result = await render(resolve(source.path), command, new AbortController().signal);
+  if ("text" in result) return { ...planned, application: withRender(deployed, result.text), unread: [] };
+  if (result.reason !== "failed") return { complaint: `Cannot render "${name}": ${result.problem}` };
+  // What the tool refuses to build Argo CD cannot generate.
+  return { ...planned, application: { ...deployed, error: result.problem } };
+}

@@ -1,0 +1,143 @@
+import { type Node, nodeAt, type ScalarNode, stringAt } from "../../manifest/node.ts";
+import { entriesOf } from "./kustomization.ts";
+import { type KustomizeObject, renamed, type Texts, withAnnotations, withChanges } from "./object.ts";
+import { describeId } from "./id.ts";
+import type { Location } from "../location.ts";
+import type { Change } from "../source-member.ts";
+
+/** From where a JSON patch comes. */
+export interface JsonPatchSource {
+  readonly by: string;
+  readonly location: Location;
+  /** False where it cannot be told whether the patch is meant for the object at all. */
+  readonly isSure: boolean;
+}
+
+/** One object after a JSON patch; `problem` says why kustomize would refuse it. */
+export interface JsonPatched {
+  readonly object: KustomizeObject;
+  readonly problem: string | undefined;
+}
+
+/**
+ * Does the operations of a JSON patch as far as they touch the metadata that order depends on.
+ * Mirrors `transformJson6902` in api/internal/builtins/PatchTransformer.go of kustomize.
+ */
+export function applyJsonPatch(
+  object: KustomizeObject,
+  operations: readonly Node[],
+  source: JsonPatchSource,
+): JsonPatched {
+  let result: JsonPatched = { object: source.isSure ? renamed(object, {}) : object, problem: undefined };
+  for (const operation of operations) {
+    if (result.problem !== undefined) return result;
+    result = apply(result.object, operation, source);
+  }
+  if (source.isSure) return result;
+  return { object: { ...unsure(object, result.object), annotationsKnown: false }, problem: undefined };
+}
+
+/** What a patch might have changed is not known. */
+function unsure(before: KustomizeObject, after: KustomizeObject): KustomizeObject {
+  const texts = new Map(before.annotations);
+  for (const [key, text] of after.annotations) if (texts.get(key) !== text) texts.set(key, undefined);
+  for (const key of before.annotations.keys()) if (!after.annotations.has(key)) texts.set(key, undefined);
+  const isNamed = before.id.name === after.id.name;
+  return { ...before, annotations: texts, nameKnown: before.nameKnown && isNamed };
+}
+
+function apply(object: KustomizeObject, operation: Node, source: JsonPatchSource): JsonPatched {
+  const path = decode(stringAt(operation, "path") ?? "");
+  const action = stringAt(operation, "op") ?? "";
+  if (action === "test") return done(object);
+  const moved = action === "move" ? decode(stringAt(operation, "from") ?? "") : [];
+  const value = action === "add" || action === "replace" ? nodeAt(operation, "value") : undefined;
+  const cleared = moved.length > 0 ? touch(object, moved, "remove", undefined, source) : done(object);
+  return cleared.problem === undefined ? touch(cleared.object, path, action, value, source) : cleared;
+}
+
+/** Changes what stands at a path of keys. */
+function touch(
+  object: KustomizeObject,
+  [top, field, key, ...rest]: readonly string[],
+  action: string,
+  value: Node | undefined,
+  source: JsonPatchSource,
+): JsonPatched {
+  if (top === undefined || (top === "metadata" && field === undefined)) {
+    return done({ ...object, annotations: allUnknown(object.annotations), annotationsKnown: false, nameKnown: false });
+  }
+  if (top === "kind" && value?.type === "scalar") return done(renamed(object, { kind: value.text }));
+  if (top !== "metadata") return done(object);
+  if (field === "name" || field === "namespace") return setField(object, field, action, value, source);
+  if (field === "labels") return done({ ...object, labels: changeTexts(object.labels, key, action, value) });
+  if (field !== "annotations" || rest.length > 0) return done(object);
+  if (action === "remove" && key !== undefined && !object.annotations.has(key) && object.annotationsKnown) {
+    return {
+      object,
+      problem: `A JSON patch takes the annotation "${key}" from ${describeId(object.id)}, which has none.`,
+    };
+  }
+  const annotations = changeTexts(object.annotations, key, action, value);
+  const keys = key === undefined ? [...annotations.keys()] : [key].filter((it) => annotations.has(it));
+  const changes = keys.map((it): Change => ({ what: "annotation", key: it, by: source.by, location: source.location }));
+  return done(withChanges(withAnnotations(object, annotations), changes));
+}
+
+function setField(
+  object: KustomizeObject,
+  field: "name" | "namespace",
+  action: string,
+  value: Node | undefined,
+  { by, location }: JsonPatchSource,
+): JsonPatched {
+  if (action === "remove" && field === "namespace") return done(renamed(object, { namespace: "" }));
+  if (value?.type !== "scalar") return done({ ...object, nameKnown: false });
+  return done(withChanges(renamed(object, { [field]: jsonText(value) }), [{ what: field, key: "", by, location }]));
+}
+
+function changeTexts(texts: Texts, key: string | undefined, action: string, value: Node | undefined): Texts {
+  if (key === undefined) {
+    if (action === "remove") return new Map();
+    if (value?.type !== "map") return allUnknown(texts);
+    return new Map(entriesOf(value).map((entry) => [entry.key.text, textOf(entry.value)] as const));
+  }
+  const changed = new Map(texts);
+  if (action === "remove") changed.delete(key);
+  else changed.set(key, textOf(value));
+  return changed;
+}
+
+function allUnknown(texts: Texts): Texts {
+  return new Map([...texts.keys()].map((key) => [key, undefined] as const));
+}
+
+/** The text that a value becomes; `undefined` for one that is copied from elsewhere or filled in by something else. */
+function textOf(value: Node | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  if (value.type !== "scalar") return "";
+  return value.scalarType === "unknown" ? undefined : jsonText(value);
+}
+
+/** A scalar on its way through JSON, which knows one way to write a number. */
+function jsonText({ scalarType, text }: ScalarNode): string {
+  if (scalarType === "null") return "null";
+  if (scalarType === "boolean") return /^(?:y|yes|true|on)$/i.test(text) ? "true" : "false";
+  if (scalarType !== "number") return text;
+  const [, sign = "", digits = ""] = /^([-+]?)(.*)$/.exec(text.replaceAll("_", "")) ?? [];
+  const octal = /^0[oO]?([0-7]+)$/.exec(digits)?.[1];
+  const number = octal === undefined ? Number(digits) : Number.parseInt(octal, 8);
+  return String(sign === "-" && number !== 0 ? -number : number);
+}
+
+function done(object: KustomizeObject): JsonPatched {
+  return { object, problem: undefined };
+}
+
+/** The keys of a JSON pointer. */
+function decode(pointer: string): readonly string[] {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+}

@@ -1,0 +1,132 @@
+import type { ManifestFile } from "../../manifest/file.ts";
+import { definedBy, type Manifest } from "../../manifest/manifest.ts";
+import { nodeAt, type Node, type ScalarNode } from "../../manifest/node.ts";
+import type { Change, SourceMember } from "../source-member.ts";
+
+/** By what kustomize tells objects apart. */
+export interface ObjectId {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** Texts by key; `undefined` for one that cannot be known before something else has filled it in. */
+export type Texts = ReadonlyMap<string, string | undefined>;
+
+/** One object on its way through the layers of a kustomization. */
+export interface KustomizeObject {
+  readonly fileName: string;
+  readonly file: ManifestFile;
+  readonly documentIndex: number;
+  readonly manifest: Manifest;
+  readonly generated: boolean;
+  /** A hash of its content will be appended to its name. */
+  readonly needsHash: boolean;
+  readonly id: ObjectId;
+  /** What it was called before, the first one as it is written. */
+  readonly formerIds: readonly ObjectId[];
+  readonly labels: Texts;
+  readonly annotations: Texts;
+  readonly annotationsKnown: boolean;
+  readonly nameKnown: boolean;
+  readonly changes: readonly Change[];
+}
+
+/** The object as it is written. */
+export function originalId({ id, formerIds }: KustomizeObject): ObjectId {
+  return formerIds[0] ?? id;
+}
+
+/** The object that a manifest describes. Mirrors `makeOne` in api/resource/factory.go of kustomize. */
+export function toObject(
+  manifest: Manifest,
+  { fileName, file, documentIndex }: Pick<KustomizeObject, "fileName" | "file" | "documentIndex">,
+): KustomizeObject {
+  const { apiVersion, kind, namespace, name } = manifest;
+  return {
+    fileName,
+    file,
+    documentIndex,
+    manifest,
+    generated: false,
+    needsHash: false,
+    id: { apiVersion, kind, namespace, name },
+    formerIds: [],
+    labels: textsOf(nodeAt(manifest.node, "metadata", "labels")),
+    annotations: writtenAnnotations(manifest),
+    annotationsKnown: !manifest.moreAnnotations,
+    nameKnown: true,
+    changes: [],
+  };
+}
+
+// Of two blocks kustomize keeps both and lets the first one win, while within a block the last of equal keys wins.
+function writtenAnnotations({ annotationBlocks, annotations }: Manifest): Texts {
+  const texts = new Map<string, string | undefined>();
+  for (const { value } of annotationBlocks.toReversed()) {
+    for (const [key, text] of textsOf(value)) texts.set(key, text);
+  }
+  for (const { key, conditional } of annotations) if (conditional) texts.set(key.text, undefined);
+  return texts;
+}
+
+/** The scalars of a mapping. Whatever is not quoted becomes the string that is written: kustomize knows no other annotations. */
+export function textsOf(node: Node | undefined): Texts {
+  const entries = node?.type === "map" ? node.entries : [];
+  return new Map(
+    entries.map(({ key, value }) => [key.text, value.type === "scalar" ? knownText(value) : undefined] as const),
+  );
+}
+
+/** The text of a scalar, `undefined` where something else fills it in. */
+export function knownText({ scalarType, text }: ScalarNode): string | undefined {
+  return scalarType === "unknown" ? undefined : text;
+}
+
+/** The object with another id; it can still be found under the former one. */
+export function renamed(object: KustomizeObject, id: Partial<ObjectId>): KustomizeObject {
+  return { ...object, id: { ...object.id, ...id }, formerIds: [...object.formerIds, object.id] };
+}
+
+/** The object with one more change, which takes the place of a former one of the same thing. */
+export function withChanges<T extends KustomizeObject>(object: T, changes: readonly Change[]): T {
+  const isReplaced = (old: Change): boolean => changes.some(({ what, key }) => what === old.what && key === old.key);
+  return { ...object, changes: [...object.changes.filter((old) => !isReplaced(old)), ...changes] };
+}
+
+/** The object with another set of annotations; of those that are gone no change is left. */
+export function withAnnotations<T extends KustomizeObject>(object: T, annotations: Texts): T {
+  const changes = object.changes.filter(({ what, key }) => what !== "annotation" || annotations.has(key));
+  return { ...object, annotations, changes };
+}
+
+/** The group of an `apiVersion`; "" for the core API. */
+export function groupOf(apiVersion: string): string {
+  return apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
+}
+
+/** The finished object as a member of its application. */
+export function toMember(object: KustomizeObject): SourceMember {
+  const { fileName, file, documentIndex, manifest, generated, needsHash, id, changes } = object;
+  return {
+    fileName,
+    file,
+    documentIndex,
+    manifest,
+    generated,
+    conditional: false,
+    nameKnown: object.nameKnown && !needsHash,
+    changes,
+    resource: {
+      group: groupOf(id.apiVersion),
+      kind: id.kind,
+      name: needsHash ? `${id.name}-<hash>` : id.name,
+      generateName: manifest.generateName,
+      namespace: id.namespace,
+      annotations: object.annotations,
+      annotationsKnown: object.annotationsKnown,
+      crd: definedBy(manifest),
+    },
+  };
+}

@@ -1,0 +1,174 @@
+import { openFile, type ManifestFile } from "../../manifest/file.ts";
+import type { Manifest } from "../../manifest/manifest.ts";
+import { type Node, nodeAt } from "../../manifest/node.ts";
+import { entriesOf, type PatchEntry } from "./kustomization.ts";
+import { describeId, findByAnyId } from "./id.ts";
+import { applyJsonPatch } from "./json-patch.ts";
+import {
+  knownText,
+  type KustomizeObject,
+  type ObjectId,
+  renamed,
+  type Texts,
+  withAnnotations,
+  withChanges,
+} from "./object.ts";
+import { type Selected, selects } from "./selector.ts";
+import type { Location } from "../location.ts";
+import type { Change } from "../source-member.ts";
+
+/** The text of a patch, read. */
+export interface Patch {
+  readonly entry: PatchEntry;
+  readonly file: ManifestFile;
+  /** The path of its own file; `undefined` for one that stands in the kustomization. */
+  readonly path: string | undefined;
+}
+
+/** What patching came to; `problem` is a whole sentence. */
+export interface Patched {
+  readonly objects: readonly KustomizeObject[];
+  readonly problem: string | undefined;
+}
+
+/** A patch whose text stands in the kustomization. */
+export function inlinePatch(entry: PatchEntry, text: string): Patch {
+  return { entry, file: openFile(text.trim()), path: undefined };
+}
+
+/** The objects after a patch of either kind. Mirrors api/internal/builtins/PatchTransformer.go of kustomize. */
+export function applyPatch(objects: readonly KustomizeObject[], patch: Patch): Patched {
+  const operations = patch.file.documents.find(({ parsed }) => parsed.root !== undefined)?.parsed.root;
+  const isJson = operations?.type === "list" || patch.entry.by === "patchesJson6902";
+  if (isJson && patch.entry.by !== "patchesStrategicMerge") return applyJson(objects, patch, operations);
+  const manifests = patch.file.documents.flatMap((document) => document.manifests);
+  if (manifests.length === 0) return refuse(objects, "A patch is neither a strategic merge patch nor a JSON patch.");
+  const { target } = patch.entry;
+  if (target === undefined) return applyByIds(objects, patch, manifests);
+  const [manifest, second] = manifests;
+  if (manifest === undefined || second !== undefined)
+    return refuse(objects, "A patch with a target holds several documents.");
+  return finish(objects.flatMap((object) => merge(object, patch, manifest, selects(target, object))));
+}
+
+function refuse(objects: readonly KustomizeObject[], problem: string): Patched {
+  return { objects, problem };
+}
+
+function finish(objects: readonly KustomizeObject[]): Patched {
+  return { objects, problem: undefined };
+}
+
+function applyJson(objects: readonly KustomizeObject[], patch: Patch, operations: Node | undefined): Patched {
+  const { target, by } = patch.entry;
+  if (target === undefined) return refuse(objects, "A JSON patch has no target.");
+  const text = patch.file.documents.map((document) => document.text).join("");
+  if (operations?.type !== "list" || (text.trimStart().startsWith("[") && !isJsonText(text))) {
+    return refuse(objects, "A patch is neither a strategic merge patch nor a JSON patch.");
+  }
+  const results = objects.map((object) => {
+    const selected = selects(target, object);
+    if (selected === "no") return { object, problem: undefined };
+    return applyJsonPatch(object, operations.items, { by, location: patch.entry.location, isSure: selected === "yes" });
+  });
+  const problem = results.find((result) => result.problem !== undefined)?.problem;
+  return { objects: results.map(({ object }) => object), problem };
+}
+
+function isJsonText(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    // Kustomize reads what begins like JSON as nothing else.
+    return false;
+  }
+}
+
+function applyByIds(objects: readonly KustomizeObject[], patch: Patch, manifests: readonly Manifest[]): Patched {
+  let patched = objects;
+  for (const manifest of manifests) {
+    const { apiVersion, kind, namespace, name }: ObjectId = manifest;
+    const id = { apiVersion, kind, namespace, name };
+    const [found, ...others] = findByAnyId(patched, id);
+    if (found === undefined) return refuse(patched, `A patch is meant for ${describeId(id)}, but there is none.`);
+    if (others.length > 0) return refuse(patched, `A patch is meant for ${describeId(id)}, but there are several.`);
+    patched = patched.flatMap((object) => (object === found ? merge(object, patch, manifest, "yes") : [object]));
+  }
+  return finish(patched);
+}
+
+/** An object after a strategic merge patch; none where the patch deletes it. Mirrors `ApplySmPatch` in api/resource/resource.go. */
+function merge(object: KustomizeObject, patch: Patch, manifest: Manifest, selected: Selected): KustomizeObject[] {
+  if (selected === "no") return [object];
+  const directive = directiveOf(manifest.node);
+  if (directive === "delete" && selected === "yes") return [];
+  const origin: PatchOrigin = { by: patch.entry.by, locationOf: locationInPatch(patch, manifest) };
+  const written = nodeAt(manifest.node, "metadata", "annotations");
+  // Kustomize leaves an object that is to be replaced as a whole as it is.
+  if (directive === "replace") return [object];
+  const annotated = mergeAnnotations(object, written, origin, selected);
+  const labelled = { ...annotated, labels: mergeTexts(annotated.labels, nodeAt(manifest.node, "metadata", "labels")) };
+  if (selected === "unknown") return [{ ...labelled, annotationsKnown: false }];
+  return [renameByPatch(labelled, patch, manifest)];
+}
+
+interface PatchOrigin {
+  readonly by: string;
+  readonly locationOf: (key: Node) => Location;
+}
+
+/** Where a key of a patch stands: in its own file, or where its text begins in the kustomization. */
+function locationInPatch({ path, file, entry }: Patch, manifest: Manifest): (key: Node) => Location {
+  if (path === undefined) return () => entry.text?.location ?? entry.location;
+  const index = file.documents.findIndex((document) => document.manifests.includes(manifest));
+  const start = file.offsets[index] ?? 0;
+  return (key) => ({ path, offset: start + key.span.start });
+}
+
+function renameByPatch(object: KustomizeObject, { entry }: Patch, { name, kind }: Manifest): KustomizeObject {
+  const { allowNameChange, allowKindChange } = entry.options;
+  if (!allowNameChange && !allowKindChange) return object;
+  const id = { ...(allowNameChange && name !== "" && { name }), ...(allowKindChange && { kind }) };
+  const isNamed = id.name !== undefined && id.name !== object.id.name;
+  const changes: Change[] = isNamed ? [{ what: "name", key: "", by: entry.by, location: entry.location }] : [];
+  return withChanges(renamed(object, id), changes);
+}
+
+function mergeAnnotations(
+  object: KustomizeObject,
+  written: Node | undefined,
+  { by, locationOf }: PatchOrigin,
+  selected: Selected,
+): KustomizeObject {
+  if (written === undefined) return object;
+  const merged = mergeTexts(object.annotations, written);
+  const keys = entriesOf(written).filter(({ key }) => merged.has(key.text) && key.text !== "$patch");
+  // Where it cannot be told whether the patch is meant for this object, neither can what the annotation is then.
+  const texts = new Map(merged);
+  if (selected === "unknown") for (const { key } of entriesOf(written)) texts.set(key.text, undefined);
+  return withChanges(
+    withAnnotations(object, texts),
+    keys.map(({ key }): Change => ({ what: "annotation", key: key.text, by, location: locationOf(key) })),
+  );
+}
+
+/** Texts after a patch: null takes a key away, and an empty mapping, or `$patch`, all of them. */
+function mergeTexts(texts: Texts, patch: Node | undefined): Texts {
+  if (patch === undefined) return texts;
+  if (patch.type === "scalar") return patch.scalarType === "null" ? new Map() : texts;
+  const directive = directiveOf(patch);
+  if (directive === "delete") return new Map();
+  const merged = new Map(directive === "replace" ? [] : texts);
+  for (const { key, value } of entriesOf(patch)) {
+    if (key.text === "$patch") continue;
+    if (value.type === "scalar" && value.scalarType === "null") merged.delete(key.text);
+    else merged.set(key.text, value.type === "scalar" ? knownText(value) : undefined);
+  }
+  return merged;
+}
+
+function directiveOf(node: Node): string | undefined {
+  const directive = nodeAt(node, "$patch");
+  return directive?.type === "scalar" ? directive.text : undefined;
+}

@@ -1,0 +1,81 @@
+import { type Node, nodeAt, stringAt } from "../../manifest/node.ts";
+import { itemsOf } from "./kustomization.ts";
+import { effectiveNamespace } from "./id.ts";
+import { groupOf, type KustomizeObject, withAnnotations } from "./object.ts";
+import { readSelector, selects } from "./selector.ts";
+
+/** What replacing came to; `problem` is a whole sentence. */
+export interface Replaced {
+  readonly objects: readonly KustomizeObject[];
+  readonly problem: string | undefined;
+}
+
+/** The objects after replacements: what they fill in is not known. Mirrors api/filters/replacement/replacement.go of kustomize. */
+export function applyReplacements(objects: readonly KustomizeObject[], replacements: readonly Node[]): Replaced {
+  const targets = replacements.flatMap((replacement) => itemsOf(nodeAt(replacement, "targets")));
+  const replaced = targets.reduce<readonly KustomizeObject[]>(
+    (all, target) => all.map((object) => (isTarget(target, object) ? fillIn(object, fieldPathsOf(target)) : object)),
+    objects,
+  );
+  const sources = replacements.flatMap((replacement) => nodeAt(replacement, "source") ?? []);
+  const lost = sources.find((source) => !objects.some((object) => isSource(source, object)));
+  const problem = lost && `A replacement takes its value from ${describeSource(lost)}, but there is none.`;
+  return { objects: replaced, problem };
+}
+
+/** Whether a replacement takes its value from an object. Mirrors `selectSourceNode` in api/filters/replacement/replacement.go. */
+function isSource(source: Node, object: KustomizeObject): boolean {
+  const wanted = readSelector(source);
+  return [object.id, ...object.formerIds].some((id) => {
+    const version = id.apiVersion.slice(id.apiVersion.indexOf("/") + 1);
+    const pairs = [
+      [wanted.group, groupOf(id.apiVersion)],
+      [wanted.version, version],
+      [wanted.kind, id.kind],
+      [wanted.name, id.name],
+    ];
+    const namespace = wanted.namespace === "" ? "" : effectiveNamespace({ ...id, namespace: wanted.namespace });
+    return (
+      pairs.every(([part, text]) => part === "" || part === text) &&
+      (namespace === "" || namespace === effectiveNamespace(id))
+    );
+  });
+}
+
+function describeSource(source: Node): string {
+  const { kind, name } = readSelector(source);
+  return `${kind === "" ? "an object" : kind} "${name}"`;
+}
+
+function isTarget(target: Node, object: KustomizeObject): boolean {
+  const select = nodeAt(target, "select");
+  if (select === undefined || selects(readSelector(select), object) === "no") return false;
+  return !itemsOf(nodeAt(target, "reject")).some((reject) => selects(readSelector(reject), object) === "yes");
+}
+
+function fieldPathsOf(target: Node): readonly string[] {
+  const paths = itemsOf(nodeAt(target, "fieldPaths")).flatMap((item) => (item.type === "scalar" ? [item.text] : []));
+  const single = stringAt(target, "fieldPath");
+  // Without any path it is the name that is replaced.
+  return paths.length > 0 || single !== undefined
+    ? [...paths, ...(single === undefined ? [] : [single])]
+    : ["metadata.name"];
+}
+
+function fillIn(object: KustomizeObject, paths: readonly string[]): KustomizeObject {
+  return paths.reduce((filled, path) => {
+    const [top, field, key] = splitPath(path);
+    if (top === "*" || (top === "metadata" && (field === "name" || field === "namespace" || field === "*"))) {
+      return { ...filled, nameKnown: false };
+    }
+    if (top !== "metadata" || field !== "annotations") return filled;
+    if (key === undefined || key === "*") return { ...filled, annotationsKnown: false };
+    return withAnnotations(filled, new Map([...filled.annotations, [key, undefined]]));
+  }, object);
+}
+
+/** The keys of a path: separated by dots, where one in brackets, or with a dot after a backslash, is a single key. */
+function splitPath(path: string): readonly string[] {
+  const keys = path.match(/\[[^\]]*\]|(?:\\.|[^.\\[\]])+/g) ?? [];
+  return keys.map((key) => key.replace(/^\[(.*)\]$/, "$1").replaceAll("\\.", "."));
+}

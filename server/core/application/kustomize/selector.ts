@@ -1,0 +1,101 @@
+import { type Node, nodeAt, stringAt } from "../../manifest/node.ts";
+import { effectiveNamespace } from "./id.ts";
+import { groupOf, type KustomizeObject, originalId, type Texts } from "./object.ts";
+
+/** Which objects a patch or a replacement is meant for: patterns for each part, "" for any. */
+export interface Selector {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly labelSelector: string;
+  readonly annotationSelector: string;
+}
+
+/** Whether an object is meant; `unknown` where the pattern, or what it looks at, cannot be told. */
+export type Selected = "yes" | "no" | "unknown";
+
+/** Reads a selector. */
+export function readSelector(node: Node): Selector {
+  const text = (key: string): string => {
+    const value = nodeAt(node, key);
+    return stringAt(node, key) ?? (value?.type === "scalar" && value.scalarType !== "null" ? value.text : "");
+  };
+  return {
+    group: text("group"),
+    version: text("version"),
+    kind: text("kind"),
+    name: text("name"),
+    namespace: text("namespace"),
+    labelSelector: text("labelSelector"),
+    annotationSelector: text("annotationSelector"),
+  };
+}
+
+/**
+ * Whether a selector means an object. Names and namespaces may be those that are written or those of now.
+ * Mirrors `Select` in api/resmap/reswrangler.go and api/types/selector.go of kustomize.
+ */
+export function selects(selector: Selector, object: KustomizeObject): Selected {
+  const { id } = object;
+  const original = originalId(object);
+  return all([
+    matches(selector.namespace, [effectiveNamespace(original), effectiveNamespace(id)]),
+    matches(selector.name, [original.name, id.name]),
+    matches(selector.group, [groupOf(id.apiVersion)]),
+    matches(selector.version, [id.apiVersion.slice(id.apiVersion.indexOf("/") + 1)]),
+    matches(selector.kind, [id.kind]),
+    matchesTexts(selector.labelSelector, object.labels),
+    matchesTexts(selector.annotationSelector, object.annotations),
+  ]);
+}
+
+function all(parts: readonly Selected[]): Selected {
+  if (parts.includes("no")) return "no";
+  return parts.includes("unknown") ? "unknown" : "yes";
+}
+
+function matches(pattern: string, texts: readonly string[]): Selected {
+  if (pattern === "") return "yes";
+  const expression = compile(pattern);
+  if (expression === undefined) return "unknown";
+  return texts.some((text) => expression.test(text)) ? "yes" : "no";
+}
+
+/** A pattern of Go's as one of ours; `undefined` where it means something else here, or could take for ever. */
+function compile(pattern: string): RegExp | undefined {
+  const loops = pattern.match(/[*+{]/g)?.length ?? 0;
+  const isNested = loops > 1 && /\)[*+{]/.test(pattern);
+  if (loops > 3 || isNested || pattern.length > 1000 || /\(\?|\\[pPAzZQCbBk]|\[\[:/.test(pattern)) return undefined;
+  try {
+    return new RegExp(`^(?:${pattern})$`);
+  } catch {
+    // What is no pattern at all is an error of kustomize, but perhaps only the two grammars differ.
+    return undefined;
+  }
+}
+
+/** Mirrors `labels.Parse` of k8s.io/apimachinery, which reads selectors for labels and annotations alike. */
+function matchesTexts(selector: string, texts: Texts): Selected {
+  return all(splitRequirements(selector).map((requirement) => matchesRequirement(requirement.trim(), texts)));
+}
+
+/** Splits at commas outside of parentheses. */
+function splitRequirements(selector: string): string[] {
+  return selector.split(/,(?![^(]*\))/).filter((part) => part.trim() !== "");
+}
+
+function matchesRequirement(requirement: string, texts: Texts): Selected {
+  const parts = /^(!)?\s*([^\s=!(),]+)\s*(?:(==|=|!=)\s*([^\s(),]*)|\s(in|notin)\s*\(([^()]*)\))?$/.exec(requirement);
+  if (parts === null) return "unknown";
+  const [, absent, key = "", operator, value = "", set, list = ""] = parts;
+  const text = texts.get(key);
+  const has = texts.has(key);
+  if (operator === undefined && set === undefined) return has === (absent === undefined) ? "yes" : "no";
+  if (has && text === undefined) return "unknown";
+  const wanted = set === undefined ? [value] : list.split(",").map((item) => item.trim());
+  const isIn = has && text !== undefined && wanted.includes(text);
+  const isNegative = operator === "!=" || set === "notin";
+  return isIn !== isNegative ? "yes" : "no";
+}

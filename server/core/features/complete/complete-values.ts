@@ -1,0 +1,128 @@
+import type { Application } from "../../application/application.ts";
+import type { ItemSpec } from "../../catalogue/annotation.ts";
+import { type ArgoCdVersion, isKnownIn } from "../../catalogue/versions.ts";
+import type { Span } from "../../manifest/node.ts";
+import { typeOfPlain } from "../../manifest/scalar.ts";
+import { csvItems } from "../../sync/annotations.ts";
+import type { Completion } from "./complete.ts";
+import { withVersion } from "./complete-keys.ts";
+import { describeItem } from "../hover.ts";
+import type { Slot } from "./slot.ts";
+import { nameOf } from "../words.ts";
+
+type MetadataValueSlot = Extract<Slot, { type: "metadata value" }>;
+type FieldValueSlot = Extract<Slot, { type: "field value" }>;
+
+/** How many resources the detail of a wave names. */
+const namedResources = 3;
+
+/** The values of an annotation or a label: waves in use, items of a list that are not there yet, or what the catalogue knows. */
+export function valueCompletions(
+  slot: MetadataValueSlot,
+  application: Application,
+  version: ArgoCdVersion,
+): Completion[] {
+  const { spec, kind, token, json } = slot;
+  const { value } = spec;
+  if (value.type === "integer") return waveCompletions(slot, application);
+  const isPlain = token.quote === "" && !json;
+  const { text } = token;
+  const item = value.type === "list" ? itemAround(text, slot.at) : { start: 0, end: text.length };
+  const others = value.type === "list" ? csvItems(`${text.slice(0, item.start)},${text.slice(item.end)}`) : [];
+  const span = { start: token.span.start + item.start, end: token.span.start + item.end };
+  return rankItems(value.items, others, kind, version).map((it) => ({
+    kind: "value",
+    label: it.value,
+    detail: withVersion(value.type === "list" ? itemDetail(it, value.itemName) : it.summary, it.since, version),
+    markdown: describeItem(it, spec),
+    span,
+    text: token.quote !== "" || (isPlain && isPlainString(it.value)) ? it.value : JSON.stringify(it.value),
+    cursor: undefined,
+  }));
+}
+
+/** The values of a field; those that are no texts stay without quotes. */
+export function fieldValueCompletions(
+  { spec, others, token, json }: FieldValueSlot,
+  version: ArgoCdVersion,
+): Completion[] {
+  const isText = spec.value.type !== "flag" && spec.value.type !== "integer";
+  return rankItems(spec.value.items, others, spec.on, version).map((it) => ({
+    kind: "value",
+    label: it.value,
+    detail: withVersion(it.summary, it.since, version),
+    markdown: describeItem(it, spec),
+    span: token.span,
+    text: json && isText && token.quote === "" ? JSON.stringify(it.value) : it.value,
+    cursor: undefined,
+  }));
+}
+
+/** The items that would still say something, what the version does not know last. */
+function rankItems(
+  items: readonly ItemSpec[],
+  others: readonly string[],
+  kind: string,
+  version: ArgoCdVersion,
+): readonly ItemSpec[] {
+  const taken = new Set(others.map(subjectOf));
+  return items
+    .filter(({ value, onlyOn }) => !taken.has(subjectOf(value)) && (onlyOn === undefined || onlyOn.includes(kind)))
+    .filter(({ value }) => others.length === 0 || value !== "Skip")
+    .toSorted((a, b) => Number(isKnownIn(b.since, version)) - Number(isKnownIn(a.since, version)));
+}
+
+/** What an option decides on, so that two of them would contradict each other: `Prune` of `Prune=false`. */
+function subjectOf(item: string): string {
+  return item.replace(/=.*/s, "");
+}
+
+function itemDetail(item: ItemSpec, itemName: string): string {
+  return item.since === undefined ? itemName : `${itemName}, since ${item.since}`;
+}
+
+/** A text that needs no quotes to be one. */
+function isPlainString(text: string): boolean {
+  return /^[A-Za-z./][\w./=-]*$/.test(text) && typeOfPlain(text) === "string";
+}
+
+/** The item of a comma list around an offset, without the blanks before it. */
+function itemAround(value: string, offset: number): Span {
+  const from = value.lastIndexOf(",", offset - 1) + 1;
+  const start = Math.min(offset, from + (/^\s*/.exec(value.slice(from))?.[0].length ?? 0));
+  const comma = value.indexOf(",", offset);
+  const end = comma < 0 ? value.length : comma;
+  return { start, end: Math.max(offset, start + value.slice(start, end).trimEnd().length) };
+}
+
+/** The waves that the application uses, in their order, with the resources that use them. */
+function waveCompletions({ token }: MetadataValueSlot, application: Application): Completion[] {
+  return [...wavesInUse(application)]
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([wave, users]) => ({
+      kind: "value",
+      label: `${wave}`,
+      detail: userWords(users),
+      markdown: users.map((user) => `- ${user}`).join("\n"),
+      span: token.span,
+      text: token.quote === "" ? `"${wave}"` : `${wave}`,
+      cursor: undefined,
+    }));
+}
+
+function wavesInUse({ members, plan }: Application): Map<bigint, string[]> {
+  const users = new Map<bigint, string[]>();
+  for (const [index, { wave, phases }] of plan.behaviours.entries()) {
+    const member = members[index];
+    if (wave === undefined || member === undefined || phases.length === 0) continue;
+    const names = users.get(wave) ?? [];
+    names.push(`${nameOf(member)} (${phases.join(", ")})`);
+    users.set(wave, names);
+  }
+  return users;
+}
+
+function userWords(users: readonly string[]): string {
+  const more = users.length - namedResources;
+  return users.slice(0, namedResources).join(", ") + (more > 0 ? ` and ${more} more` : "");
+}

@@ -1,0 +1,70 @@
+import type { Application } from "../../application/application.ts";
+import { type ArgoCdVersion, latestVersion } from "../../catalogue/versions.ts";
+import { documentIndexAt, type ManifestFile } from "../../manifest/file.ts";
+import type { Span } from "../../manifest/node.ts";
+import { keyCompletions, fieldCompletions } from "./complete-keys.ts";
+import { snippetCompletions } from "./complete-snippets.ts";
+import { fieldValueCompletions, valueCompletions } from "./complete-values.ts";
+import { type Slot, slotAt } from "./slot.ts";
+
+/** One thing that could be written at the cursor. */
+export interface Completion {
+  readonly kind: "key" | "value" | "snippet";
+  readonly label: string;
+  /** A few words beside the label. */
+  readonly detail: string;
+  readonly markdown: string;
+  /** What the text replaces; offsets in the file. */
+  readonly span: Span;
+  /** What is written; `cursor` is where in it the cursor goes, from 0, and `undefined` is at its end. */
+  readonly text: string;
+  readonly cursor: number | undefined;
+  /** The same as a snippet of LSP and VS Code, with places to fill in; only where `kind` is `snippet`. */
+  readonly snippet?: string;
+}
+
+/** What completion depends on beside the text. */
+export interface CompletionOptions {
+  /** The name of the file, which tells the values of a chart from manifests. */
+  readonly fileName?: string;
+  /** The version of Argo CD in use: what it does not know yet comes last and says so. */
+  readonly version?: ArgoCdVersion;
+}
+
+/**
+ * What could be written at an offset of a file, best first: the keys and values that somebody reads at that place, and whole
+ * resources in a document that is empty.
+ */
+export function complete(
+  file: ManifestFile,
+  offset: number,
+  application: Application,
+  { fileName = "", version = latestVersion }: CompletionOptions = {},
+): Completion[] {
+  const index = documentIndexAt(file, offset);
+  const document = file.documents[index];
+  if (document === undefined) return [];
+  const base = file.offsets[index] ?? 0;
+  const slot = slotAt(document.text, offset - base, fileName);
+  return completionsIn(slot, application, version).map((it) => ({
+    ...it,
+    span: { start: it.span.start + base, end: it.span.end + base },
+  }));
+}
+
+function completionsIn(slot: Slot | undefined, application: Application, version: ArgoCdVersion): Completion[] {
+  switch (slot?.type) {
+    case undefined:
+      return [];
+    case "metadata":
+      return keyCompletions(slot, version);
+    case "field":
+      return fieldCompletions(slot, version);
+    case "metadata value":
+      return valueCompletions(slot, application, version);
+    case "field value":
+      return fieldValueCompletions(slot, version);
+    case "document":
+      return snippetCompletions(slot.token.span);
+  }
+}

@@ -1,0 +1,114 @@
+import type { Application, Member } from "../../application/application.ts";
+import type { Behaviour } from "../../sync/behaviour.ts";
+import type { Task } from "../../sync/sync-tasks.ts";
+import { outOfOrder } from "./plan-change-order.ts";
+import { pruneSentences } from "./plan-change-prune.ts";
+import { differencesOf } from "./plan-change-words.ts";
+import { planIds } from "./plan-ids.ts";
+import { unapplied } from "./sync-order.ts";
+import { nameOf, waveWords } from "../words.ts";
+
+/** How a resource differs. `moved`: another phase, wave or place in its step; `changed`: another role or other policies. */
+export type ChangeKind = "appeared" | "vanished" | "moved" | "changed";
+
+/** What became of one resource. */
+export interface ResourceChange {
+  readonly id: string;
+  readonly kinds: readonly ChangeKind[];
+  /** `Job migrate`. */
+  readonly title: string;
+  /** `PreSync hook · wave -1`; `undefined` where it was not there. */
+  readonly before: string | undefined;
+  /** `undefined` where it is not there any more. */
+  readonly after: string | undefined;
+  /** Sentences. */
+  readonly differences: readonly string[];
+  /** The ids of its tasks in the plan as it is now. */
+  readonly tasks: readonly string[];
+  /** As it is now; `undefined` where it vanished. */
+  readonly member: Member | undefined;
+}
+
+/** One resource in one of two plans. */
+export interface Standing {
+  readonly id: string;
+  readonly member: Member;
+  readonly behaviour: Behaviour;
+  /** In the order of the sync; empty where no step applies it. */
+  readonly tasks: readonly Task[];
+  /** Why no step applies it. */
+  readonly reason: string | undefined;
+}
+
+/**
+ * What differs between two plans of one application, resource by resource: in the order of the sync as it is now, then what no
+ * step applies, then what vanished. Resources are the same where their group, kind, declared namespace and name are.
+ */
+export function planChange(before: Application, after: Application): readonly ResourceChange[] {
+  const [old, current] = [standingsOf(before), standingsOf(after)];
+  const displaced = outOfOrder(before, after);
+  const ids = planIds(after);
+  const present = [...current.values()].flatMap((now): ResourceChange[] => {
+    const was = old.get(now.id);
+    const tasks = now.tasks.map((task) => ids.ofTask(task));
+    if (was === undefined) return [changeOf(now.id, ["appeared"], undefined, now, [], tasks)];
+    const moved = tasks.some((task) => displaced.has(task));
+    const { kinds, sentences } = differencesOf(was, now, moved ? "moved in its step" : "in its place");
+    return kinds.length === 0 ? [] : [changeOf(now.id, kinds, was, now, sentences, tasks)];
+  });
+  const gone = [...old.values()].filter(({ id }) => !current.has(id));
+  const pruned = pruneSentences(gone, after);
+  const vanished = gone.map((was, index) => changeOf(was.id, ["vanished"], was, undefined, [pruned[index] ?? ""], []));
+  return [...present, ...vanished];
+}
+
+function changeOf(
+  id: string,
+  kinds: readonly ChangeKind[],
+  was: Standing | undefined,
+  now: Standing | undefined,
+  differences: readonly string[],
+  tasks: readonly string[],
+): ResourceChange {
+  const named = now ?? was;
+  return {
+    id,
+    kinds,
+    title: named === undefined ? id : nameOf(named.member),
+    before: was && describe(was),
+    after: now && describe(now),
+    differences,
+    tasks,
+    member: now?.member,
+  };
+}
+
+/** The resources of a plan that count, by id: first what is applied, in its order. */
+function standingsOf(application: Application): ReadonlyMap<string, Standing> {
+  const { plan, members } = application;
+  const ids = planIds(application).members;
+  const overridden = new Set(plan.overridden.map(({ resource }) => resource));
+  const reasons = new Map(unapplied(application).map(({ index, reason }) => [index, reason]));
+  const tasks = new Map<number, Task[]>();
+  for (const task of plan.steps.flatMap((step) => step.tasks)) {
+    if (task.resource === undefined) continue;
+    const others = tasks.get(task.resource);
+    if (others === undefined) tasks.set(task.resource, [task]);
+    else others.push(task);
+  }
+  const standings = new Map<string, Standing>();
+  for (const index of new Set([...tasks.keys(), ...members.keys()])) {
+    const [member, behaviour, id] = [members[index], plan.behaviours[index], ids[index]];
+    if (member === undefined || behaviour === undefined || id === undefined || overridden.has(index)) continue;
+    standings.set(id, { id, member, behaviour, tasks: tasks.get(index) ?? [], reason: reasons.get(index) });
+  }
+  return standings;
+}
+
+/** `PreSync + PostSync hook · wave -1`, or why it is in no step. */
+export function describe({ behaviour, tasks, reason }: Standing): string {
+  const [first] = tasks;
+  if (first === undefined) return reason ?? "in no step";
+  const hook = behaviour.role === "hook" ? " hook" : "";
+  return `${tasks.map(({ phase }) => phase).join(" + ")}${hook} · ${waveWords(first.wave)}`;
+}

@@ -1,0 +1,33 @@
+import type { Application } from "../../application/application.ts";
+import { idOf } from "../../sync/resource.ts";
+import type { Task } from "../../sync/sync-tasks.ts";
+
+/** The names by which a plan's resources and tasks are known outside. */
+export interface PlanIds {
+  /** By index of member: `batch/Job:shop/migrate`, with `#2` and so on where several members would have one name. */
+  readonly members: readonly string[];
+  /** `batch/Job:shop/migrate PreSync`. */
+  readonly ofTask: (task: Pick<Task, "resource" | "phase">) => string;
+  /** Of the resource of a task. */
+  readonly ofResource: (task: Pick<Task, "resource">) => string;
+}
+
+/** Unique and stable names: what the sync applies keeps the plain name, whatever duplicates of it stand further up. */
+export function planIds({ members, plan, namespace }: Application): PlanIds {
+  const overridden = new Set(plan.overridden.map(({ resource }) => resource));
+  const indices = [...members.keys()];
+  const inOrder = [...indices.filter((index) => !overridden.has(index)), ...overridden];
+  const counts = new Map<string, number>();
+  const ids: string[] = Array.from(members, () => "");
+  for (const index of inOrder) {
+    const member = members[index];
+    if (member === undefined) continue;
+    const id = idOf(member.resource);
+    const count = (counts.get(id) ?? 0) + 1;
+    counts.set(id, count);
+    ids[index] = count === 1 ? id : `${id}#${count}`;
+  }
+  const ofResource = ({ resource }: Pick<Task, "resource">): string =>
+    (resource === undefined ? undefined : ids[resource]) ?? `/Namespace:/${namespace}`;
+  return { members: ids, ofResource, ofTask: (task) => `${ofResource(task)} ${task.phase}` };
+}

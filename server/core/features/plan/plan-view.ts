@@ -1,0 +1,155 @@
+import type { Application, Member } from "../../application/application.ts";
+import type { Phase } from "../../sync/phase.ts";
+import type { Step } from "../../sync/plan.ts";
+import { type FailureMode, failureModes } from "../../sync/simulate.ts";
+import type { Task } from "../../sync/sync-tasks.ts";
+import { type PlanIds, planIds } from "./plan-ids.ts";
+import { planNeeds } from "./plan-needs.ts";
+import { taskNote, unapplied } from "./sync-order.ts";
+import { stepTitle, taskName, waitSentence, waveReason } from "../words.ts";
+
+/** The whole plan of an application in words and ids, for whatever shows it. */
+export interface PlanOutline {
+  readonly steps: readonly OutlineStep[];
+  /** What no sync applies, each with its reason as note, in the order of the members. */
+  readonly never: readonly OutlineResource[];
+  /** PreDelete hooks, batches of resources, PostDelete hooks. */
+  readonly deletion: readonly { readonly title: string; readonly resources: readonly OutlineResource[] }[];
+}
+
+export interface OutlineStep {
+  /** `PreSync/-1`, `Sync/unknown`. */
+  readonly id: string;
+  readonly phase: Phase;
+  /** In decimal, null where it cannot be known before rendering. */
+  readonly wave: string | null;
+  readonly title: string;
+  readonly waitsFor: string;
+  readonly tasks: readonly OutlinePlanTask[];
+}
+
+/** A resource of a plan. */
+export interface OutlineResource {
+  readonly id: string;
+  readonly group: string;
+  readonly kind: string;
+  /** A generateName ends with dots; empty where there is neither. */
+  readonly name: string;
+  /** As declared. */
+  readonly namespace: string;
+  readonly note: string;
+  /** `undefined` for the Namespace that no manifest holds. */
+  readonly member: Member | undefined;
+}
+
+/** One application of one resource in one phase. */
+export interface OutlinePlanTask extends OutlineResource {
+  readonly task: Task;
+  readonly hook: boolean;
+  readonly policies: readonly string[];
+  readonly waveReason: string | undefined;
+  /** What needs it first, on what is pulled forward. */
+  readonly pulledFor:
+    { readonly title: string; readonly task: string; readonly declaredWave: string | null } | undefined;
+  /** A template may leave it out, or add annotations. */
+  readonly conditional: boolean;
+  readonly failureModes: readonly FailureMode[];
+  /** The ids of the tasks that apply what this one needs. */
+  readonly needs: readonly string[];
+}
+
+/** What an application does in a sync and when it is deleted. */
+export function planOutline(application: Application): PlanOutline {
+  const ids = planIds(application);
+  const needs = planNeeds(application, ids);
+  return {
+    steps: application.plan.steps.map((step) => outlineStep(application, ids, needs, step)),
+    never: neverOf(application, ids),
+    deletion: deletionOf(application, ids),
+  };
+}
+
+type Needs = ReturnType<typeof planNeeds>;
+
+function outlineStep(application: Application, ids: PlanIds, needs: Needs, step: Step): OutlineStep {
+  const { phase, wave, tasks } = step;
+  return {
+    id: `${phase}/${wave ?? "unknown"}`,
+    phase,
+    wave: decimal(wave),
+    title: stepTitle(step),
+    waitsFor: waitSentence(step),
+    tasks: tasks.map((task) => outlineTask(application, ids, needs, task)),
+  };
+}
+
+function outlineTask(application: Application, ids: PlanIds, needs: Needs, task: Task): OutlinePlanTask {
+  const { plan, members } = application;
+  const member = task.resource === undefined ? undefined : members[task.resource];
+  const behaviour = task.resource === undefined ? undefined : plan.behaviours[task.resource];
+  const isPulled = task.pulledBy !== undefined;
+  return {
+    ...resourceOutline(application, member, ids.ofTask(task), taskNote(application, task)),
+    task,
+    hook: behaviour?.role === "hook",
+    policies: behaviour?.deletePolicies ?? [],
+    waveReason: member && behaviour && !isPulled ? waveReason(behaviour, member.resource.annotations) : undefined,
+    pulledFor: isPulled ? pulledFor(application, ids, task) : undefined,
+    conditional: member?.resource.annotationsKnown === false || member?.conditional === true,
+    failureModes: failureModes(member?.resource),
+    needs: needs(task),
+  };
+}
+
+function pulledFor(application: Application, ids: PlanIds, task: Task): OutlinePlanTask["pulledFor"] {
+  const needy = { resource: task.pulledBy, phase: task.phase };
+  return {
+    title: taskName(application, needy),
+    task: ids.ofTask(needy),
+    declaredWave: decimal(task.declaredWave),
+  };
+}
+
+function neverOf(application: Application, ids: PlanIds): OutlineResource[] {
+  const overridden = new Set(application.plan.overridden.map(({ resource }) => resource));
+  return unapplied(application)
+    .filter(({ role, index }) => role !== "deletion-hook" || overridden.has(index))
+    .map(({ member, index, reason }) => resourceOutline(application, member, ids.members[index] ?? "", reason));
+}
+
+function deletionOf(application: Application, ids: PlanIds): PlanOutline["deletion"] {
+  const { plan, members } = application;
+  const overridden = new Set(plan.overridden.map(({ resource }) => resource));
+  const outline = (index: number): OutlineResource[] => {
+    const member = members[index];
+    return member === undefined ? [] : [resourceOutline(application, member, ids.members[index] ?? "", "")];
+  };
+  const hooks = (type: "preDelete" | "postDelete"): OutlineResource[] =>
+    plan.behaviours.flatMap((behaviour, index) => (behaviour[type] && !overridden.has(index) ? outline(index) : []));
+  return [
+    { title: "PreDelete hooks", resources: hooks("preDelete") },
+    ...plan.deletion.map((batch, index) => ({
+      title: `Batch ${index + 1} of ${plan.deletion.length}`,
+      resources: batch.flatMap(outline),
+    })),
+    { title: "PostDelete hooks", resources: hooks("postDelete") },
+  ].filter(({ resources }) => resources.length > 0);
+}
+
+function resourceOutline(
+  { namespace: destination }: Application,
+  member: Member | undefined,
+  id: string,
+  note: string,
+): OutlineResource {
+  if (member === undefined) {
+    return { id, group: "", kind: "Namespace", name: destination, namespace: "", note, member };
+  }
+  const { group, kind, name, generateName, namespace } = member.resource;
+  const shownName = name === "" && generateName !== "" ? `${generateName}...` : name;
+  return { id, group, kind, name: shownName, namespace, note, member };
+}
+
+function decimal(wave: bigint | undefined): string | null {
+  return wave === undefined ? null : String(wave);
+}

@@ -1,0 +1,169 @@
+import type { Application, Member } from "../../application/application.ts";
+import { startOf } from "../../application/application.ts";
+import type { Span } from "../../manifest/node.ts";
+import { annotationKeys } from "../../sync/annotations.ts";
+import { canAddAnnotation, editsFor, type FileEdits, type ManifestChange } from "./refactor-annotations.ts";
+import { type HookRefactoring, makeHook, toArgoCdHook, toHelmHook } from "./refactor-hooks.ts";
+import {
+  insertWave,
+  renumberWaves,
+  shiftWaves,
+  tiedMembers,
+  type WaveChanges,
+  type WaveMember,
+  waveMembers,
+} from "./refactor-waves.ts";
+
+/** A change of the manifests that keeps, or asks for, a certain order. */
+export interface Refactoring {
+  /** Names it among those of the same place. */
+  readonly id: string;
+  /** `move` gives resources another wave, `rewrite` another role or another spelling. */
+  readonly kind: "rewrite" | "move";
+  /** An imperative without a full stop. */
+  readonly title: string;
+  /** The edits of all files that it touches; `undefined` where it turns out that they cannot be made. */
+  readonly edits: () => readonly FileEdits[] | undefined;
+}
+
+/** The step in which waves are renumbered without asking. */
+const defaultStep = 10n;
+
+/** What can be done with the resources that a range of a file touches; with several of them only their waves can be moved. */
+export function refactorings(application: Application, fileName: string, range: Span): Refactoring[] {
+  const touched = indicesIn(application, fileName, range);
+  const [index] = touched;
+  const all = waveMembers(application);
+  const members = touched.flatMap((it) => all[it] ?? []);
+  if (touched.length > 1) return shiftRefactorings(members);
+  const member = index === undefined ? undefined : application.members[index];
+  const behaviour = index === undefined ? undefined : application.plan.behaviours[index];
+  if (member === undefined || behaviour === undefined || member.manifest.apiVersion === "") return [];
+  const [waveMember] = members;
+  return [
+    ...addWave(member),
+    ...makeHook(member).map(toRefactoring),
+    ...toArgoCdHook(member, behaviour).map(toRefactoring),
+    ...toHelmHook(member, behaviour).map(toRefactoring),
+    ...shiftRefactorings(members),
+    ...(waveMember === undefined
+      ? []
+      : orderRefactorings(
+          waveMember,
+          all.filter((it) => it !== undefined),
+        )),
+  ];
+}
+
+/** The edits that move the waves of the resources in a range by a number; a sentence where they cannot be made. */
+export function shiftedWaves(
+  application: Application,
+  fileName: string,
+  { range, by }: { readonly range: Span; readonly by: bigint },
+): readonly FileEdits[] | string {
+  const all = waveMembers(application);
+  const members = indicesIn(application, fileName, range).flatMap((it) => all[it] ?? []);
+  if (members.length === 0) return "There is no resource here that a sync applies, so there is no wave to move.";
+  const changes = shiftWaves(members, by);
+  const edits = changes && editsFor(changes.changes);
+  return edits ?? "These waves cannot be moved: a template or a kustomization writes them, or they would be too large.";
+}
+
+/** The edits that renumber the waves of every phase of an application; a sentence where there is nothing to do or it cannot be done. */
+export function renumberedWaves(application: Application, step: bigint): readonly FileEdits[] | string {
+  const all = waveMembers(application).filter((it) => it !== undefined);
+  const changes: ManifestChange[] = [];
+  let rest: readonly WaveMember[] = all;
+  while (rest.length > 0) {
+    const group = tiedMembers(all, rest[0]?.phases ?? []);
+    changes.push(...(renumberWaves(group, step)?.changes ?? []));
+    rest = rest.filter((member) => !group.includes(member));
+  }
+  if (changes.length === 0)
+    return `The waves of ${application.name} cannot be renumbered, or they are in steps of ${step} already.`;
+  return editsFor(changes) ?? "A template or a kustomization writes some of these waves, so they cannot be renumbered.";
+}
+
+/** The members of a file that a range touches, by their indices. What stands above the first resource of a document belongs to it. */
+function indicesIn({ members }: Application, fileName: string, range: Span): number[] {
+  return [...members.keys()].filter((index) => {
+    const member = members[index];
+    if (member?.fileName !== fileName) return false;
+    const { file, documentIndex, manifest } = member;
+    const base = file.offsets[documentIndex] ?? 0;
+    const isFirst = file.documents[documentIndex]?.manifests[0] === manifest;
+    const start = isFirst ? base : lineStart(member, startOf(member));
+    const end = base + manifest.node.span.end;
+    // Whole lines that are selected end where the next resource begins, which is not meant.
+    const isBegun = start < range.end || (start === range.end && range.start === range.end);
+    return isBegun && (range.start < end || range.start === start);
+  });
+}
+
+function lineStart({ file, documentIndex }: Member, offset: number): number {
+  const base = file.offsets[documentIndex] ?? 0;
+  const text = file.documents[documentIndex]?.text ?? "";
+  return base + text.lastIndexOf("\n", offset - base - 1) + 1;
+}
+
+function toRefactoring({ id, title, change }: HookRefactoring): Refactoring {
+  return { id, kind: "rewrite", title, edits: () => editsFor([change]) };
+}
+
+function addWave(member: Member): Refactoring[] {
+  const { syncWave, helmHookWeight } = annotationKeys;
+  if (!canAddAnnotation(member, syncWave) || member.resource.annotations.has(helmHookWeight)) return [];
+  const change = { member, annotations: [{ key: syncWave, value: "0" }] };
+  return [
+    { id: "add wave", kind: "rewrite", title: "Add a sync wave: 0, as it is now", edits: () => editsFor([change]) },
+  ];
+}
+
+function shiftRefactorings(members: readonly WaveMember[]): Refactoring[] {
+  const known = members.filter(({ wave, key }) => wave !== undefined && key !== undefined);
+  const left = members.length - known.length;
+  const [only] = known;
+  const what = (by: bigint): string =>
+    known.length === 1 && only?.wave !== undefined && left === 0
+      ? `the wave to ${only.wave + by}`
+      : `the waves of ${count(known.length, "resource")} by 1${leftAlone(left)}`;
+  return ([1n, -1n] as const).flatMap((by) => {
+    const changes = shiftWaves(known, by);
+    return changes === undefined
+      ? []
+      : [move(by > 0n ? "raise" : "lower", `${by > 0n ? "Raise" : "Lower"} ${what(by)}`, changes)];
+  });
+}
+
+function orderRefactorings({ wave, phases }: WaveMember, all: readonly WaveMember[]): Refactoring[] {
+  if (wave === undefined) return [];
+  const tied = tiedMembers(all, phases);
+  const inPhase = `of ${[...new Set(tied.flatMap((it) => it.phases))].join(" and ")}`;
+  const before = insertWave(tied, wave, "before");
+  const after = insertWave(tied, wave, "after");
+  const renumbered = renumberWaves(tied, defaultStep);
+  const title = (words: string, changes: WaveChanges): string =>
+    `${words}: change ${count(changes.changes.length, "wave")} ${inPhase}${leftAlone(changes.fixed.length)}`;
+  return [
+    ...(before === undefined
+      ? []
+      : [move("insert before", title(`Insert a wave before wave ${wave}`, before), before)]),
+    ...(after === undefined ? [] : [move("insert after", title(`Insert a wave after wave ${wave}`, after), after)]),
+    ...(renumbered === undefined
+      ? []
+      : [move("renumber", title(`Renumber the waves in steps of ${defaultStep}`, renumbered), renumbered)]),
+  ];
+}
+
+function move(id: string, title: string, { changes }: WaveChanges): Refactoring {
+  return { id, kind: "move", title, edits: () => editsFor(changes) };
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? "" : "s"}`;
+}
+
+/** What a template decides cannot be moved along. */
+function leftAlone(number: number): string {
+  return number === 0 ? "" : `, leaving ${count(number, "wave")} that rendering decides`;
+}

@@ -1,0 +1,60 @@
+import { isKnownName, type ObjectKind, type Reference } from "../needs/reference.ts";
+import { isClusterScoped } from "../sync/scope.ts";
+import type { HazardMember } from "./application-rule.ts";
+
+/** Finds the members of an application that provide what others name. */
+export interface Providers {
+  /** Those that are the object, or that a controller makes it from; none where the namespace of the consumer is not known. */
+  readonly of: (consumer: HazardMember, reference: Reference) => readonly HazardMember[];
+  /** The object itself, wherever it is looked for from. */
+  readonly at: (kind: ObjectKind, namespace: string, name: string) => readonly HazardMember[];
+  /** Whether anything here could be the object, or make it, as far as that is known before rendering. */
+  readonly mayHave: (reference: Reference) => boolean;
+}
+
+/** Makes an index of all that the members of an application provide. */
+export function indexProviders(members: readonly HazardMember[]): Providers {
+  const byKey = new Map<string, HazardMember[]>();
+  const namesOfKind = new Map<string, Set<string>>();
+  const custom = members.filter(({ summary }) => summary.mentions.size > 0);
+  for (const member of members) {
+    for (const { group, kind, name } of objectsOf(member)) {
+      const names = namesOfKind.get(`${group}/${kind}`) ?? new Set<string>();
+      namesOfKind.set(`${group}/${kind}`, names.add(isKnownName(name) ? name : ""));
+      if (member.namespace === undefined) continue;
+      const key = keyOf({ group, kind }, member.namespace, name);
+      byKey.set(key, [...(byKey.get(key) ?? []), member]);
+    }
+  }
+  const at: Providers["at"] = (kind, namespace, name) => byKey.get(keyOf(kind, namespace, name)) ?? [];
+  return {
+    at,
+    of: ({ namespace }, reference) => {
+      const searched = reference.isClusterWide ? "" : namespace;
+      return searched === undefined ? [] : at(reference, searched, reference.name);
+    },
+    mayHave: (reference) => {
+      const names = namesOfKind.get(`${reference.group}/${reference.kind}`);
+      if (names?.has(reference.name) === true || names?.has("") === true) return true;
+      return custom.some(({ summary }) => mayMake(summary.mentions, reference.name));
+    },
+  };
+}
+
+/** The object that a member is, and those that a controller makes from it. */
+function objectsOf({ member, summary }: HazardMember): readonly (ObjectKind & { readonly name: string })[] {
+  const { group, kind, name } = member.manifest;
+  return [{ group, kind, name }, ...summary.makes];
+}
+
+function keyOf({ group, kind }: ObjectKind, namespace: string, name: string): string {
+  // Custom kinds that live in no namespace have it in their names.
+  const isClusterWide = isClusterScoped(group, kind) || kind.startsWith("Cluster");
+  return `${group}/${kind}:${isClusterWide ? "" : namespace}/${name}`;
+}
+
+/** A custom resource may make what it names, and objects whose names begin with its own. */
+function mayMake(mentions: ReadonlySet<string>, name: string): boolean {
+  if (mentions.has(name)) return true;
+  return [...mentions].some((mention) => mention.length > 2 && name.startsWith(`${mention}-`));
+}

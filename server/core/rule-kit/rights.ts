@@ -1,0 +1,53 @@
+/** The rights of ServiceAccounts, as far as an application gives them. */
+import type { HazardMember, HazardSubject, HazardTurn } from "./application-rule.ts";
+import { timingOf } from "./timing.ts";
+
+/** The rights of a ServiceAccount that come too late for a turn. */
+export interface LateRights {
+  /** The bindings that give them. */
+  readonly bindings: readonly HazardMember[];
+  /** Those of the bindings and of their roles that come too late. */
+  readonly late: readonly HazardMember[];
+}
+
+/**
+ * The rights of a ServiceAccount if all of them come too late for a turn. What has some of its rights by then may need no more.
+ * `undefined` where there are none, or where that cannot be known before rendering.
+ */
+export function lateRights(
+  { members, providers }: HazardSubject,
+  turn: HazardTurn,
+  account: { readonly name: string; readonly namespace: string },
+): LateRights | undefined {
+  const bindings = members.filter((member) => gives(member, account));
+  // A group, or a subject that a template names, may hold the account as well.
+  const others = members.filter(({ summary }) => summary.binding?.hasOthers === true);
+  if (others.some((member) => !bindings.includes(member) && timingOf(turn, [member]) !== "too late")) return undefined;
+  const late = bindings.map((binding) => {
+    const { role } = binding.summary.binding ?? {};
+    const roles = role === undefined ? [] : providers.at(role, binding.namespace ?? "", role.name);
+    const parts = [...(timingOf(turn, roles) === "too late" ? roles : []), ...lateOne(turn, binding)];
+    const isUnknown = [binding, ...roles].some((it) => timingOf(turn, [it]) === "unknown");
+    return isUnknown ? [] : parts;
+  });
+  if (late.length === 0 || late.some((parts) => parts.length === 0)) return undefined;
+  return { bindings, late: [...new Set(late.flat())] };
+}
+
+function lateOne(turn: HazardTurn, member: HazardMember): readonly HazardMember[] {
+  return timingOf(turn, [member]) === "too late" ? [member] : [];
+}
+
+/** Whether a member gives rights to an account, or may give them for all that is known. */
+function gives(
+  { summary, namespace }: HazardMember,
+  account: { readonly name: string; readonly namespace: string },
+): boolean {
+  const { binding } = summary;
+  if (binding === undefined) return false;
+  return binding.accounts.some(({ name, namespace: written = namespace }) => {
+    return (
+      name === account.name && (written === undefined || account.namespace === "" || written === account.namespace)
+    );
+  });
+}

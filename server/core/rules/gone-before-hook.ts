@@ -1,0 +1,111 @@
+import { annotationKeys } from "../sync/annotations.ts";
+import { annotate } from "../rule-kit/annotate.ts";
+import type { Hazard, HazardFix, HazardMember, HazardSubject } from "../rule-kit/application-rule.ts";
+import { named, nameSpan, namedTogether } from "../rule-kit/application-words.ts";
+
+export const goneBeforeHook: Hazard = {
+  id: "gone-before-hook",
+  severity: "warning",
+  summary: "A PostDelete hook needs something that the deletion of the application deletes before it runs.",
+  docs: `
+PostDelete hooks run when every other resource of the application is gone.
+A ServiceAccount, Secret, ConfigMap or PersistentVolumeClaim that is a plain resource of the application is gone by then, so the hook cannot start, and the deletion waits for it without end.
+Make what it needs a PostDelete hook as well: Argo CD makes all of them together, and the Pod starts as soon as everything is there.
+Or keep the object with the sync option \`Delete=false\`.
+A PreDelete hook runs before anything is deleted and has no such fault.
+`,
+  *check(subject) {
+    const deleted = new Set(subject.application.plan.deletion.flat());
+    for (const member of subject.members) {
+      if (!member.behaviour.postDelete || member.isConditional) continue;
+      for (const reference of member.summary.references) {
+        const found = reference.neededBy === "pods" ? subject.providers.of(member, reference) : [];
+        const [first] = found;
+        if (first === undefined || !found.every((it) => isGone(it, deleted))) continue;
+        yield {
+          member: member.member,
+          span: reference.span,
+          message: `This PostDelete hook needs ${reference.kind} "${reference.name}", which is deleted with the application before the hook runs: it cannot start, and the deletion waits for it without end. Make ${named(first)} a PostDelete hook as well.`,
+          related: found.map((it) => ({
+            member: it.member,
+            span: nameSpan(it),
+            message: `${named(it)} is deleted before the hook runs.`,
+          })),
+          fixes: () => hookFixes(subject, member, found),
+        };
+      }
+    }
+  },
+  examples: [
+    {
+      title: "A ServiceAccount that is a plain resource",
+      files: {
+        "cleanup.yaml": `
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: cleanup
+---
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: cleanup
+  annotations:
+    argocd.argoproj.io/hook: PostDelete
+spec:
+  template:
+    spec:
+      serviceAccountName: cleanup
+      #                   ^^^^^^^ This PostDelete hook needs ServiceAccount "cleanup", which is deleted with the application before the hook runs: it cannot start, and the deletion waits for it without end. Make ServiceAccount "cleanup" a PostDelete hook as well.
+      containers: []
+`,
+      },
+    },
+    {
+      title: "A ServiceAccount that is a PostDelete hook too",
+      files: {
+        "cleanup.yaml": `
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: cleanup
+  annotations:
+    argocd.argoproj.io/hook: PostDelete
+---
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: cleanup
+  annotations:
+    argocd.argoproj.io/hook: PostDelete
+spec:
+  template:
+    spec:
+      serviceAccountName: cleanup
+      containers: []
+`,
+      },
+    },
+  ],
+};
+
+function isGone({ index, behaviour, isConditional }: HazardMember, deleted: ReadonlySet<number>): boolean {
+  return !isConditional && !behaviour.postDelete && deleted.has(index);
+}
+
+/** A PostDelete hook is no part of a sync any more, so what anything else needs is left as it is. */
+function hookFixes(subject: HazardSubject, hook: HazardMember, found: readonly HazardMember[]): readonly HazardFix[] {
+  if (found.some((it) => it.summary.makes.length > 0 || isNeededByOthers(subject, hook, it))) return [];
+  const edits = annotate(found, () => [
+    [annotationKeys.hook, "PostDelete"],
+    [annotationKeys.hookDeletePolicy, "HookSucceeded"],
+  ]);
+  return edits === undefined ? [] : [{ title: `Make ${namedTogether(found)} a PostDelete hook`, edits }];
+}
+
+function isNeededByOthers({ members, providers }: HazardSubject, hook: HazardMember, provider: HazardMember): boolean {
+  return members.some((member) => {
+    if (member === hook || member.behaviour.postDelete) return false;
+    return member.summary.references.some((reference) => providers.of(member, reference).includes(provider));
+  });
+}

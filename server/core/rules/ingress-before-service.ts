@@ -1,0 +1,91 @@
+import type { Hazard } from "../rule-kit/application-rule.ts";
+import { repairsOf } from "../rule-kit/repairs.ts";
+import { firstTurn, isAwaited, timingOf, turnWords } from "../rule-kit/timing.ts";
+import { actor, named, nameSpan } from "../rule-kit/application-words.ts";
+
+export const ingressBeforeService: Hazard = {
+  id: "ingress-before-service",
+  severity: "hint",
+  summary: "An Ingress is applied before the Service that it leads to.",
+  docs: `
+Argo CD calls an Ingress healthy once it has an address, and goes on to the next wave only then.
+Many controllers give an address at once, and such an Ingress answers with errors until its Service is there.
+Others, such as those of the large clouds, refuse an Ingress without its Service, and the sync waits without end on a first install.
+Apply the Service first: in the same wave Argo CD does so by itself.
+`,
+  *check(subject) {
+    const { members, providers } = subject;
+    for (const member of members) {
+      const turn = firstTurn(member);
+      if (turn === undefined || member.member.manifest.kind !== "Ingress" || !isAwaited(member, turn)) continue;
+      for (const reference of member.summary.references) {
+        const services = providers.of(member, reference);
+        const [service] = services;
+        const when = service?.turns[0];
+        if (service === undefined || when === undefined || timingOf(turn, services) !== "too late") continue;
+        yield {
+          member: member.member,
+          span: reference.span,
+          message: `${actor(member, turn)} leads to ${named(service)}, which is applied only in ${turnWords(when, turn)}: depending on its controller it does not become healthy on a first install, and the sync gets no further. Apply the Service before it.`,
+          related: [
+            {
+              member: service.member,
+              span: nameSpan(service),
+              message: `${named(service)} is applied in ${turnWords(when, turn)}.`,
+            },
+          ],
+          fixes: () => repairsOf(subject, { needing: member, turn }, services),
+        };
+      }
+    }
+  },
+  examples: [
+    {
+      title: "An Ingress one wave before its Service",
+      files: {
+        "app.yaml": `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: app
+spec:
+  defaultBackend:
+    service:
+      name: app
+      #     ^^^ This Ingress of wave 0 leads to Service "app", which is applied only in wave 1: depending on its controller it does not become healthy on a first install, and the sync gets no further. Apply the Service before it.
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: app
+  annotations:
+    argocd.argoproj.io/sync-wave: "1"
+`,
+      },
+    },
+    {
+      title: "Both in one wave",
+      files: {
+        "app.yaml": `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: app
+  annotations:
+    argocd.argoproj.io/sync-wave: "1"
+spec:
+  defaultBackend:
+    service:
+      name: app
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: app
+  annotations:
+    argocd.argoproj.io/sync-wave: "1"
+`,
+      },
+    },
+  ],
+};

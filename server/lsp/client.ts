@@ -1,0 +1,62 @@
+import type { InitializeParams } from "vscode-languageserver";
+import type { ClientOptions } from "../protocol/index.ts";
+import { pathOfUri } from "../workspace/uris.ts";
+
+/** What the editor can do, and what it told about itself. */
+export interface Client {
+  /** It asks for diagnostics; any other is sent them. */
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly refreshesCodeLenses: boolean;
+  /** It answers `workspace/configuration`. */
+  readonly asksConfiguration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly registersWatchers: boolean;
+  /** It tells when folders are added to the workspace. */
+  readonly tellsFolders: boolean;
+  readonly snippets: boolean;
+  /** It has the snippets of whole resources already. */
+  readonly offersSnippets: boolean;
+  readonly refreshesInlayHints: boolean;
+  /** It takes edits that say which version of a document they are for. */
+  readonly versionedEdits: boolean;
+  /** It asks for the edit of a code action once that is chosen. */
+  readonly resolvesEdits: boolean;
+  /** The command behind a code lens, if the editor has one. */
+  readonly showSyncOrderCommand: string | undefined;
+  /** It wants to be told that plans may have changed. */
+  readonly followsPlans: boolean;
+  /** The user trusts the workspace, so that programs may run on its files. */
+  readonly trusted: boolean;
+  /** The folders of the workspace that are on this machine's disk. */
+  readonly folders: readonly string[];
+  /** The settings that came with the first request, for an editor that is not asked. */
+  readonly settings: unknown;
+}
+
+export function readClient({ capabilities, initializationOptions, workspaceFolders }: InitializeParams): Client {
+  const { workspace, textDocument } = capabilities;
+  const options = (initializationOptions ?? {}) as ClientOptions & Readonly<Record<string, unknown>>;
+  const command = options.showSyncOrderCommand;
+  return {
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    asksConfiguration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    tellsFolders: workspace?.workspaceFolders === true,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    offersSnippets: options.offersSnippets === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    resolvesEdits:
+      textDocument?.codeAction?.dataSupport === true &&
+      textDocument.codeAction.resolveSupport?.properties.includes("edit") === true,
+    showSyncOrderCommand: typeof command === "string" ? command : undefined,
+    followsPlans: options.followsPlans === true,
+    trusted: options.trusted === true,
+    folders: (workspaceFolders ?? []).map(({ uri }) => pathOfUri(uri)).filter((path) => path !== undefined),
+    settings: options["settings"],
+  };
+}

@@ -1,0 +1,63 @@
+import type {
+  TextDocumentContentChangeEvent,
+  TextDocumentItem,
+  VersionedTextDocumentIdentifier,
+} from "vscode-languageserver";
+import { editFile, type ManifestFile, openFile } from "../core/index.ts";
+import { pathOfUri } from "../workspace/uris.ts";
+import { toOffset } from "./to-lsp.ts";
+
+/** A file that is open in the editor. */
+export interface OpenDocument {
+  readonly uri: string;
+  readonly version: number;
+  readonly file: ManifestFile;
+}
+
+/**
+ * The files that are open, each as a list of YAML documents, so that a change is read where it happened and nowhere else.
+ * The only state that the protocol asks a server to keep.
+ */
+export class OpenDocuments {
+  readonly #byUri = new Map<string, OpenDocument>();
+  /** The URIs of the files that are on disk, by path: a file has one path and may be spelt as several URIs. */
+  readonly #uris = new Map<string, string>();
+
+  get(uri: string): OpenDocument | undefined {
+    return this.#byUri.get(uri);
+  }
+
+  /** How a file on disk is seen while it is open. */
+  atPath(path: string): OpenDocument | undefined {
+    return this.#byUri.get(this.#uris.get(path) ?? "");
+  }
+
+  all(): readonly OpenDocument[] {
+    return [...this.#byUri.values()];
+  }
+
+  open({ uri, version, text }: TextDocumentItem): void {
+    this.#byUri.set(uri, { uri, version, file: openFile(text) });
+    const path = pathOfUri(uri);
+    if (path !== undefined) this.#uris.set(path, uri);
+  }
+
+  /** Applies changes in their order; each one counts in the text that the one before it left. */
+  change({ uri, version }: VersionedTextDocumentIdentifier, changes: readonly TextDocumentContentChangeEvent[]): void {
+    const open = this.#byUri.get(uri);
+    if (open === undefined) return;
+    this.#byUri.set(uri, { uri, version, file: changes.reduce(applyChange, open.file) });
+  }
+
+  close(uri: string): void {
+    this.#byUri.delete(uri);
+    const path = pathOfUri(uri);
+    if (path !== undefined && this.#uris.get(path) === uri) this.#uris.delete(path);
+  }
+}
+
+function applyChange(file: ManifestFile, change: TextDocumentContentChangeEvent): ManifestFile {
+  if (!("range" in change)) return openFile(change.text);
+  const [start, end] = [toOffset(file, change.range.start), toOffset(file, change.range.end)];
+  return editFile(file, { span: { start: Math.min(start, end), end: Math.max(start, end) }, text: change.text });
+}

@@ -1,0 +1,237 @@
+/** The one place where offsets become positions of the protocol, and back. */
+import { isAbsolute } from "node:path";
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeLens,
+  type CompletionItem,
+  CompletionItemKind,
+  type Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type InlayHint as LspInlayHint,
+  InsertTextFormat,
+  MarkupKind,
+  type Position,
+  type Range,
+  type TextEdit as LspTextEdit,
+  type WorkspaceEdit,
+} from "vscode-languageserver";
+import {
+  type Application,
+  type ApplicationProblem,
+  type CodeLensTitle,
+  type Completion,
+  differences,
+  escapeSnippet,
+  type InlayHint,
+  type ManifestFile,
+  type Member,
+  offsetAt,
+  type OutlineTask,
+  positionAt,
+  type Problem,
+  type QuickFix,
+  type Severity,
+  type Span,
+  startOf,
+  type SyncOrderOutline,
+  type TextEdit,
+} from "../core/index.ts";
+import type { SourceLocation, SyncOrder, SyncOrderTask, PlanEdit } from "../protocol/index.ts";
+import type { Client } from "./client.ts";
+import type { RenderProblem } from "../workspace/render-problem.ts";
+import type { OpenDocument } from "./documents.ts";
+import { uriOfPath } from "../workspace/uris.ts";
+
+/** Where the pages of the rules are. */
+const rulePages = "https://github.com/argocd-annotations/argocd-annotations/blob/main/docs/rules";
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+export function toOffset(file: ManifestFile, { line, character }: Position): number {
+  return offsetAt(file, line, character);
+}
+
+export function toRange(file: ManifestFile, { start, end }: Span): Range {
+  return { start: positionAt(file, start), end: positionAt(file, end) };
+}
+
+function toTextEdit(file: ManifestFile, { span, text }: TextEdit): LspTextEdit {
+  return { range: toRange(file, span), newText: text };
+}
+
+/** What a rule and a hazard have in common for an editor. */
+type Shown = Pick<Problem, "severity" | "span" | "message"> & {
+  readonly rule: { readonly id: string; readonly unnecessary?: boolean };
+};
+
+export function toDiagnostic(file: ManifestFile, { rule, severity, span, message }: Shown): Diagnostic {
+  return {
+    range: toRange(file, span),
+    severity: severities[severity],
+    source: "argocd",
+    code: rule.id,
+    codeDescription: { href: `${rulePages}/${rule.id}.md` },
+    message,
+    ...(rule.unnecessary === true && { tags: [DiagnosticTag.Unnecessary] }),
+  };
+}
+
+/** What a tool refused to render. */
+export function toRenderDiagnostic({ line, length, message }: RenderProblem): Diagnostic {
+  return {
+    range: { start: { line, character: 0 }, end: { line, character: length } },
+    severity: DiagnosticSeverity.Error,
+    source: "argocd",
+    code: "render-failed",
+    message,
+  };
+}
+
+/** A finding about the order of an application, with the other places that it is about. */
+export function toHazardDiagnostic(problem: ApplicationProblem): Diagnostic {
+  const { file, related, rule, severity, span, message } = problem;
+  return {
+    ...toDiagnostic(file, { rule, severity, span, message }),
+    relatedInformation: related.map((place) => ({
+      location: { uri: uriOfFile(place.fileName), range: toRange(place.file, place.span) },
+      message: place.message,
+    })),
+  };
+}
+
+/** The repairs of such a finding, which may reach into several files. */
+export function toHazardFixes(problem: ApplicationProblem): CodeAction[] {
+  return problem.fixes().map(({ title, edits }) => {
+    const changes: Record<string, LspTextEdit[]> = {};
+    for (const { fileName, file, span, text } of edits) {
+      (changes[uriOfFile(fileName)] ??= []).push(toTextEdit(file, { span, text }));
+    }
+    return { title, kind: CodeActionKind.QuickFix, diagnostics: [toHazardDiagnostic(problem)], edit: { changes } };
+  });
+}
+
+export function toQuickFix(document: OpenDocument, { problem, fix }: QuickFix, client: Client): CodeAction {
+  return {
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [toDiagnostic(document.file, problem)],
+    edit: toWorkspaceEdit([{ ...document, edits: fix.edits }], client),
+    ...(fix.preferred === true && { isPreferred: true }),
+  };
+}
+
+/** The action that gives a file its repaired text; none where that is what it has. Only what differs is edited. */
+export function toFixAll(document: OpenDocument, fixed: string, client: Client): Pick<CodeAction, "title" | "edit">[] {
+  const edits = differences(document.file, fixed);
+  if (edits.length === 0) return [];
+  const edit = toWorkspaceEdit([{ ...document, edits }], client);
+  return [{ title: "Fix all Argo CD annotations in this file", edit }];
+}
+
+/** A file with the edits of it. */
+export interface EditedDocument {
+  readonly uri: string;
+  /** The version of the document that the edits are for; null where it is not open. */
+  readonly version: number | null;
+  readonly file: ManifestFile;
+  readonly edits: readonly TextEdit[];
+}
+
+/** Edits of any number of files that an editor makes, and undoes, as one. */
+export function toWorkspaceEdit(documents: readonly EditedDocument[], { versionedEdits }: Client): WorkspaceEdit {
+  const lists = documents.map(({ uri, version, file, edits }) => ({
+    textDocument: { uri, version },
+    edits: edits.map((edit) => toTextEdit(file, edit)),
+  }));
+  return versionedEdits
+    ? { documentChanges: lists }
+    : { changes: Object.fromEntries(lists.map(({ textDocument, edits }) => [textDocument.uri, edits])) };
+}
+
+/** The same in the words of our own protocol. */
+export function toPlanEdits({ uri, file, edits }: EditedDocument): PlanEdit[] {
+  return edits.map(({ span, text }) => ({ uri, ...toRange(file, span), text }));
+}
+
+export function toInlayHint(file: ManifestFile, { offset, label, tooltip }: InlayHint): LspInlayHint {
+  return { position: positionAt(file, offset), label, tooltip, paddingLeft: true };
+}
+
+/** One lens; without a command it is a mere text, which the protocol writes as a command without a name. */
+export function toCodeLens(
+  { uri, file }: OpenDocument,
+  { title, span, documentIndex }: CodeLensTitle,
+  client: Client,
+): CodeLens {
+  const offset = file.offsets[documentIndex] ?? 0;
+  const command = client.showSyncOrderCommand;
+  const range = toRange(file, { start: span.start + offset, end: span.end + offset });
+  return {
+    range,
+    command: command === undefined ? { title, command: "" } : { title, command, arguments: [uri, range.start.line] },
+  };
+}
+
+/** One completion. The order of the list is kept; where the editor takes snippets the cursor is put inside the quotes. */
+export function toCompletionItem(
+  file: ManifestFile,
+  completion: Completion,
+  index: number,
+  client: Client,
+): CompletionItem {
+  const { kind, label, detail, markdown, span, text } = completion;
+  const snippet = client.snippets ? snippetOf(completion) : undefined;
+  const newText = snippet ?? text;
+  return {
+    label,
+    detail,
+    documentation: { kind: MarkupKind.Markdown, value: markdown },
+    kind: itemKinds[kind],
+    sortText: String(index).padStart(3, "0"),
+    // The editor filters by what is replaced, which may begin with a quote.
+    filterText: kind === "snippet" ? label : text,
+    insertTextFormat: snippet !== undefined ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    textEdit: { range: toRange(file, span), newText },
+  };
+}
+
+const itemKinds: Readonly<Record<Completion["kind"], CompletionItemKind>> = {
+  key: CompletionItemKind.Property,
+  value: CompletionItemKind.EnumMember,
+  snippet: CompletionItemKind.Snippet,
+};
+
+function snippetOf({ text, cursor, snippet }: Completion): string | undefined {
+  if (snippet !== undefined || cursor === undefined) return snippet;
+  return `${escapeSnippet(text.slice(0, cursor))}$0${escapeSnippet(text.slice(cursor))}`;
+}
+
+/** The order of a sync in the words of our own protocol. */
+export function toSyncOrder({ name }: Application, { steps, others }: SyncOrderOutline): SyncOrder {
+  return {
+    application: name,
+    steps: steps.map(({ title, tasks }) => ({ title, tasks: tasks.map(toTask) })),
+    others: others.map(toTask),
+  };
+}
+
+function toTask({ title, note, member }: OutlineTask): SyncOrderTask {
+  return member === undefined ? { title, note } : { title, note, location: toLocation(member) };
+}
+
+/** Where a member of an application begins. */
+export function toLocation(member: Member): SourceLocation {
+  return { uri: uriOfFile(member.fileName), ...positionAt(member.file, startOf(member)) };
+}
+
+/** The files of an application have paths as names, or URIs where they are not on this disk. */
+function uriOfFile(fileName: string): string {
+  return isAbsolute(fileName) ? uriOfPath(fileName) : fileName;
+}

@@ -1,0 +1,115 @@
+import { createHash } from "node:crypto";
+import {
+  type CancellationToken,
+  type Diagnostic,
+  DocumentDiagnosticReportKind,
+  type WorkspaceDiagnosticParams,
+  type WorkspaceDiagnosticReport,
+  type WorkspaceDocumentDiagnosticReport,
+} from "vscode-languageserver";
+import { guard } from "./guard.ts";
+import { pathOfUri, uriOfPath } from "../workspace/uris.ts";
+import type { PlansChanged } from "./plan-notifier.ts";
+import type { Session } from "./session.ts";
+import type { FoundInWorkspace } from "./workspace-diagnoser.ts";
+
+/** How long changes are gathered, in milliseconds, before the findings of the workspace are sent again. */
+const pause = 300;
+
+/**
+ * Answers with the findings of the whole workspace, or sends them to an editor that does not ask. Returns what is to be
+ * called whenever anything changes that they depend on.
+ */
+export function answerWorkspaceDiagnostics(session: Session): PlansChanged {
+  const { connection, client, workspaceDiagnoser } = session;
+  const publish = client.pullsDiagnostics ? undefined : workspacePublisher(session);
+  if (client.pullsDiagnostics) {
+    connection.languages.diagnostics.onWorkspace(
+      guard(
+        connection,
+        { items: [] },
+        async (params: WorkspaceDiagnosticParams, token: CancellationToken): Promise<WorkspaceDiagnosticReport> => {
+          const found = await workspaceDiagnoser.find(() => token.isCancellationRequested);
+          return { items: found === undefined ? [] : reportsOf(session, found, params) };
+        },
+      ),
+    );
+  }
+  return (uri) => {
+    workspaceDiagnoser.changed(uri === undefined ? undefined : pathOfUri(uri));
+    publish?.(uri);
+  };
+}
+
+/** What the editor does not know yet of the files that are not open; it names the findings that it knows. */
+function reportsOf(
+  { workspaceDiagnoser }: Session,
+  found: FoundInWorkspace,
+  { previousResultIds }: WorkspaceDiagnosticParams,
+): WorkspaceDocumentDiagnosticReport[] {
+  const known = new Map(previousResultIds.map(({ uri, value }) => [ownSpelling(uri), { uri, resultId: value }]));
+  const current = [...found].map(([uri, items]): WorkspaceDocumentDiagnosticReport => {
+    const resultId = resultIdOf(items);
+    return known.get(uri)?.resultId === resultId ? unchanged(uri, resultId) : full(uri, items, resultId);
+  });
+  const gone = [...known].flatMap(([key, { uri, resultId }]) => {
+    if (found.has(key)) return [];
+    // What is open is asked for by itself.
+    const isSettled = workspaceDiagnoser.isOpen(uri) || resultId === resultIdOf([]);
+    return [isSettled ? unchanged(uri, resultId) : full(uri, [], resultIdOf([]))];
+  });
+  return [...current, ...gone];
+}
+
+function unchanged(uri: string, resultId: string): WorkspaceDocumentDiagnosticReport {
+  return { kind: DocumentDiagnosticReportKind.Unchanged, uri, version: null, resultId };
+}
+
+function full(uri: string, items: readonly Diagnostic[], resultId: string): WorkspaceDocumentDiagnosticReport {
+  return { kind: DocumentDiagnosticReportKind.Full, uri, version: null, items: [...items], resultId };
+}
+
+/** A file may be spelt as several URIs. */
+function ownSpelling(uri: string): string {
+  const path = pathOfUri(uri);
+  return path === undefined ? uri : uriOfPath(path);
+}
+
+/** The same findings have the same id. */
+function resultIdOf(items: readonly Diagnostic[]): string {
+  return createHash("sha256").update(JSON.stringify(items)).digest("base64");
+}
+
+/** Sends the findings of the workspace that are others than before, after a while. */
+function workspacePublisher({ connection, workspaceDiagnoser }: Session): PlansChanged {
+  const sent = new Map<string, string>();
+  let timer: NodeJS.Timeout | undefined;
+  let running = Promise.resolve();
+  let isOver = false;
+  const send = async (uri: string, diagnostics: readonly Diagnostic[]): Promise<void> => {
+    const id = resultIdOf(diagnostics);
+    if (sent.get(uri) === id) return;
+    if (diagnostics.length > 0) sent.set(uri, id);
+    else sent.delete(uri);
+    // What is open is sent by itself.
+    if (!workspaceDiagnoser.isOpen(uri)) await connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
+  };
+  const publish = guard(connection, undefined, async () => {
+    const found = await workspaceDiagnoser.find(() => isOver);
+    if (found === undefined) return;
+    for (const uri of [...sent.keys()]) if (!found.has(uri)) await send(uri, []);
+    for (const [uri, diagnostics] of found) await send(uri, diagnostics);
+  });
+  connection.onShutdown(() => {
+    isOver = true;
+    clearTimeout(timer);
+  });
+  return (changed) => {
+    // Whoever opens or closes a file has its findings sent or taken away by that.
+    if (changed !== undefined) sent.delete(ownSpelling(changed));
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      running = running.then(publish);
+    }, pause);
+  };
+}

@@ -1,0 +1,42 @@
+import type { WorkspaceFoldersChangeEvent } from "vscode-languageserver";
+import { matchesPath } from "../core/index.ts";
+import { isBelow, pathFrom } from "../workspace/file-tree.ts";
+import { pathOfUri } from "../workspace/uris.ts";
+import type { Settings } from "./settings.ts";
+
+/** What is installed is not the user's to mend. */
+const installed = "**/node_modules";
+
+/** The folders of the workspace that are on this machine's disk. Paths are absolute. */
+export class WorkspaceFolders {
+  #folders: readonly string[];
+
+  constructor(folders: readonly string[]) {
+    this.#folders = folders;
+  }
+
+  all(): readonly string[] {
+    return this.#folders;
+  }
+
+  /** Follows the editor. The paths of the folders that were added. */
+  changed({ added, removed }: WorkspaceFoldersChangeEvent): readonly string[] {
+    const [more, gone] = [added, removed].map((folders) =>
+      folders.map(({ uri }) => pathOfUri(uri)).filter((path) => path !== undefined),
+    );
+    this.#folders = [...new Set([...this.#folders.filter((path) => gone?.includes(path) !== true), ...(more ?? [])])];
+    return more ?? [];
+  }
+
+  /** Whether the settings leave out a file; patterns count from the folder of the workspace that it is in, else from the root of the disk. */
+  leaveOut(path: string, { exclude }: Pick<Settings, "exclude">): boolean {
+    const around = this.#folders.filter((folder) => isBelow(path, folder));
+    // Of folders in each other each is a folder of the workspace.
+    if (around.length === 0) return isLeftOut(path.replace(/^(?:[A-Za-z]:)?[\\/]+/, "").replaceAll("\\", "/"), exclude);
+    return around.some((folder) => isLeftOut(pathFrom(folder, path), exclude));
+  }
+}
+
+function isLeftOut(path: string, patterns: readonly string[]): boolean {
+  return [installed, ...patterns].some((pattern) => matchesPath(pattern, path));
+}

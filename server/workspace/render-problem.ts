@@ -1,0 +1,36 @@
+import { type DeployedApplication, textOf } from "../core/index.ts";
+import { pathFrom } from "./file-tree.ts";
+
+/** A line of a file at which a tool stumbled. */
+export interface RenderProblem {
+  readonly path: string;
+  /** From 0. */
+  readonly line: number;
+  /** How many characters of the line are marked, from its beginning. */
+  readonly length: number;
+  readonly message: string;
+}
+
+/**
+ * Where the problem of a tool belongs: to the file that it names, and the line if it names one, else to the kustomization or the
+ * first file of the chart. `undefined` where the application has no files.
+ */
+export function renderProblem(application: DeployedApplication, problem: string): RenderProblem | undefined {
+  const { files, source } = application;
+  const relative = new Map(files.map((file) => [file, pathFrom(source.path, file.name)]));
+  const named = files
+    .filter((file) => problem.includes(relative.get(file) ?? file.name))
+    .toSorted((left, right) => right.name.length - left.name.length)[0];
+  const found = named ?? files.find(({ name }) => /kustomization(?:\.ya?ml)?$/i.test(name)) ?? files[0];
+  if (found === undefined) return undefined;
+  const after = problem.slice(problem.indexOf(relative.get(found) ?? found.name) + (relative.get(found) ?? "").length);
+  const written = named === undefined ? undefined : /^(?::| line |\W{1,3}line )(\d+)/.exec(after)?.[1];
+  const lines = textOf(found.file).split("\n");
+  const line = Math.min(Math.max(Number(written ?? 1) - 1, 0), lines.length - 1);
+  return {
+    path: found.name,
+    line,
+    length: (lines[line] ?? "").trimEnd().length,
+    message: `The manifests cannot be rendered, so Argo CD applies nothing of "${application.name}": ${problem}`,
+  };
+}

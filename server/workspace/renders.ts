@@ -1,0 +1,73 @@
+import { type DeployedApplication, textOf, withRender } from "../core/index.ts";
+import { isBelow, type OpenFileAt } from "./file-tree.ts";
+import type { RenderProblem } from "./render-problem.ts";
+
+/** What came of rendering: what was printed, or a problem in a file. */
+export type RenderOutcome = { readonly text: string } | RenderProblem;
+
+interface Rendered {
+  readonly outcome: RenderOutcome;
+  readonly folder: string;
+  /** The files of the application as they were then. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** What else stood in its folder then, such as the values of a chart. */
+  readonly others: ReadonlyMap<string, string>;
+  /** Those of the others that are different now. */
+  readonly changed: Set<string>;
+}
+
+/** What the tools made of applications, which holds until a file changes, and again once that is undone. */
+export class Renders {
+  readonly #fileAt: OpenFileAt;
+  readonly #byKey = new Map<string, Rendered>();
+
+  /** `fileAt` gives files as they are now. */
+  constructor(fileAt: OpenFileAt) {
+    this.#fileAt = fileAt;
+  }
+
+  /** Keeps what came of an application as it is now; `others` are the texts of all files in its folder. */
+  keep(
+    key: string,
+    { files, source }: DeployedApplication,
+    outcome: RenderOutcome,
+    others: ReadonlyMap<string, string>,
+  ): void {
+    const texts = new Map(files.map(({ name, file }) => [name, textOf(file)]));
+    this.#byKey.set(key, { outcome, folder: source.path, texts, others, changed: new Set() });
+  }
+
+  /** The application as it was rendered, if that still holds; else as it is, with a mark that it was rendered before. */
+  applied(key: string, application: DeployedApplication): DeployedApplication {
+    const rendered = this.#byKey.get(key);
+    if (rendered === undefined || !("text" in rendered.outcome)) return application;
+    const hasSameFiles = application.files.length === rendered.texts.size;
+    if (hasSameFiles && this.#holds(rendered)) return withRender(application, rendered.outcome.text);
+    return { ...application, rendered: "before" };
+  }
+
+  /** The problems in a file for which a tool refused to render. */
+  problemsIn(path: string): readonly RenderProblem[] {
+    return [...this.#byKey.values()].flatMap((rendered) => {
+      const { outcome } = rendered;
+      return "path" in outcome && outcome.path === path && this.#holds(rendered) ? [outcome] : [];
+    });
+  }
+
+  /** Takes note of a change in a file, also where it is none of those that hold manifests. */
+  changed(path: string, textNow: () => string | undefined): void {
+    for (const { folder, texts, others, changed } of this.#byKey.values()) {
+      if (!isBelow(path, folder) || texts.has(path)) continue;
+      if (others.get(path) === textNow()) changed.delete(path);
+      else changed.add(path);
+    }
+  }
+
+  #holds({ changed, texts }: Rendered): boolean {
+    if (changed.size > 0) return false;
+    return [...texts].every(([path, text]) => {
+      const file = this.#fileAt(path);
+      return file !== undefined && textOf(file) === text;
+    });
+  }
+}

@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { parseAllDocuments } from "yaml";
+import {
+  type ApplicationFix,
+  type ApplicationProblem,
+  diagnoseApplication,
+  type Hazard,
+  hazards,
+  rules,
+} from "../../../server/core/index.ts";
+
+import { applyEdits } from "../../support/apply-edits.ts";
+import { addMarkers, stripMarkers } from "../../support/markers.ts";
+import { folderOf } from "./folder.ts";
+
+const folder = new URL("../../../server/core/rules/", import.meta.url);
+
+type Files = Readonly<Record<string, string>>;
+
+describe("hazards", () => {
+  it("lists every hazard file, in order", () => {
+    const files = readdirSync(folder).filter((file) =>
+      readFileSync(new URL(file, folder), "utf8").includes(": Hazard = {"),
+    );
+    assert.deepEqual(
+      hazards.map((hazard) => `${hazard.id}.ts`),
+      files.sort(),
+    );
+  });
+
+  it("shares no id with a rule", () => {
+    const ids = [...rules, ...hazards].map(({ id }) => id);
+    assert.equal(new Set(ids).size, ids.length);
+  });
+
+  for (const hazard of hazards) {
+    describe(hazard.id, () => {
+      it("says in one sentence and in plain Markdown what it is about", () => {
+        assert.match(hazard.summary, /^[A-Z][^!?]*[a-z0-9]\.$/);
+        assert.ok(!/\. [A-Z]/.test(hazard.summary), "more than one sentence");
+        assert.match(hazard.docs, /^\n(?:.+\.\n)+$/);
+      });
+
+      it("has an example that it is silent about, and one that it is not", () => {
+        const counts = hazard.examples.map(({ files }) => problemsIn(withoutMarkers(files), hazard).length);
+        assert.ok(counts.includes(0) && counts.some((count) => count > 0), String(counts));
+      });
+
+      for (const { title, files } of hazard.examples) {
+        describe(title, () => {
+          const texts = withoutMarkers(files);
+          const problems = problemsIn(texts, hazard);
+
+          it("is judged as marked", () => {
+            assert.deepEqual(withMarkers(texts, problems), files);
+          });
+
+          it("is no other hazard", () => {
+            const ids = diagnoseApplication(folderOf(texts)).map(({ rule }) => rule.id);
+            assert.deepEqual([...new Set(ids)], problems.length === 0 ? [] : [hazard.id]);
+          });
+
+          for (const problem of problems) {
+            it("speaks in full sentences, of every place that it is about", () => {
+              checkWords(problem);
+            });
+            for (const fix of problem.fixes()) {
+              it(`changes something for the better: ${fix.title}`, () => {
+                const fixed = mend(texts, fix);
+                for (const text of Object.values(fixed))
+                  assert.ok(parseAllDocuments(text).every(({ errors }) => errors.length === 0));
+                assert.deepEqual(
+                  diagnoseApplication(folderOf(fixed)).map(({ message }) => message),
+                  [],
+                );
+              });
+            }
+          }
+        });
+      }
+    });
+  }
+});
+
+function problemsIn(files: Files, hazard: Hazard): readonly ApplicationProblem[] {
+  return diagnoseApplication(folderOf(files), new Map(), { hazards: [hazard] });
+}
+
+function withoutMarkers(files: Files): Files {
+  return Object.fromEntries(Object.entries(files).map(([name, text]) => [name, stripMarkers(text)]));
+}
+
+function withMarkers(files: Files, problems: readonly ApplicationProblem[]): Files {
+  return Object.fromEntries(
+    Object.entries(files).map(([name, text]) => [
+      name,
+      addMarkers(
+        text,
+        problems.filter((it) => it.fileName === name),
+      ),
+    ]),
+  );
+}
+
+function checkWords({ message, related, ...problem }: ApplicationProblem): void {
+  const fixes = problem.fixes();
+  for (const sentence of [message, ...related.map((place) => place.message)]) {
+    assert.match(sentence, /^["A-Z].*\.$/);
+    assert.ok(!/`|undefined|NaN|\[object/.test(sentence), sentence);
+  }
+  for (const { title } of fixes) assert.match(title, /^[A-Z].*[^.?!]$/);
+  assert.equal(new Set(fixes.map(({ title }) => title)).size, fixes.length, "two fixes of one title");
+}
+
+function mend(files: Files, { edits }: ApplicationFix): Files {
+  assert.ok(edits.length > 0);
+  return Object.fromEntries(
+    Object.entries(files).map(([name, text]) => [
+      name,
+      applyEdits(
+        text,
+        edits.filter((it) => it.fileName === name),
+      ),
+    ]),
+  );
+}

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { parseAllDocuments } from "yaml";
+import {
+  type ArgoCdVersion,
+  diagnoseDocument,
+  type Fix,
+  latestVersion,
+  openFile,
+  parseVersion,
+  type Problem,
+  type Rule,
+  rules,
+} from "../../../server/core/index.ts";
+import { applyEdits } from "../../support/apply-edits.ts";
+import { addMarkers, stripMarkers } from "../../support/markers.ts";
+
+const folder = new URL("../../../server/core/rules/", import.meta.url);
+
+describe("rules", () => {
+  it("lists every rule file, in order", () => {
+    const files = readdirSync(folder).filter((file) =>
+      readFileSync(new URL(file, folder), "utf8").includes(": Rule = {"),
+    );
+    assert.deepEqual(
+      rules.map((rule) => `${rule.id}.ts`),
+      files.sort(),
+    );
+  });
+
+  for (const rule of rules) {
+    describe(rule.id, () => {
+      it("says in one sentence and in plain Markdown what it is about", () => {
+        assert.match(rule.summary, /^[A-Z][^!?]*[A-Za-z0-9]\.$/);
+        assert.ok(!/\. [A-Z]/.test(rule.summary), "more than one sentence");
+        assert.match(rule.docs, /^\n(?:.+\.\n)+$/);
+      });
+
+      it("has an example that it is silent about, and one that it is not", () => {
+        const counts = rule.examples.map((example) => problemsOf(example, rule).length);
+        assert.ok(counts.includes(0) && counts.some((count) => count > 0), String(counts));
+      });
+
+      for (const example of rule.examples) {
+        describe(example.title, () => {
+          const text = stripMarkers(example.yaml);
+          const problems = problemsOf(example, rule);
+
+          it("is judged as marked", () => {
+            assert.equal(addMarkers(text, problems), example.yaml);
+          });
+
+          it("is mended by the preferred fixes", () => {
+            const edits = problems.flatMap(({ fixes = [] }) => fixes.find((fix) => fix.preferred)?.edits ?? []);
+            const fixed = applyEdits(text, edits);
+            assert.equal(fixed, example.fixed ?? text);
+            if (example.fixed !== undefined) assert.deepEqual(messagesIn(fixed, rule), []);
+          });
+
+          for (const problem of problems) {
+            it("speaks in full sentences", () => {
+              checkWords(problem);
+            });
+            for (const fix of problem.fixes ?? []) {
+              it(`changes something for the better: ${fix.title}`, () => {
+                checkFix(text, problem, fix, rule);
+              });
+            }
+          }
+        });
+      }
+    });
+  }
+});
+
+function problemsOf({ yaml, argocdVersion = "latest" }: Rule["examples"][number], rule: Rule): Problem[] {
+  return problemsIn(stripMarkers(yaml), rule, parseVersion(argocdVersion));
+}
+
+function problemsIn(text: string, rule: Rule, version: ArgoCdVersion = latestVersion): Problem[] {
+  const [document, ...more] = openFile(text).documents;
+  assert.ok(document !== undefined && more.length === 0, "an example is one document");
+  return [...diagnoseDocument(document, new Map(), { rules: [rule], version })];
+}
+
+function messagesIn(text: string, rule: Rule): string[] {
+  return problemsIn(text, rule).map(({ message }) => message);
+}
+
+function checkWords({ message, fixes = [] }: Problem): void {
+  assert.match(message, /^["A-Z].*[.?]$/);
+  assert.ok(!/`|undefined|NaN|\[object/.test(message), message);
+  for (const { title, edits } of fixes) {
+    assert.match(title, /^[A-Z].*[^.?!]$/);
+    assert.ok(edits.length > 0);
+  }
+  assert.ok(fixes.filter((fix) => fix.preferred).length <= 1, "more than one preferred fix");
+  assert.equal(new Set(fixes.map((fix) => fix.title)).size, fixes.length, "two fixes of one title");
+}
+
+function checkFix(text: string, problem: Problem, { edits }: Fix, rule: Rule): void {
+  const fixed = applyEdits(text, edits);
+  assert.ok(
+    parseAllDocuments(fixed, { uniqueKeys: false }).every((it) => it.errors.length === 0) || text.includes("{{"),
+    fixed,
+  );
+  assert.ok(!messagesIn(fixed, rule).includes(problem.message), fixed);
+}
