@@ -6,7 +6,8 @@ import { insertAnnotation } from "./moves.ts";
 import type { Subject } from "./rule.ts";
 import { replaceValue } from "./values.ts";
 import { behaviourOf } from "../sync/behaviour.ts";
-import type { HazardEdit, HazardMember } from "./application-rule.ts";
+import type { MemberEdit } from "./application-rule.ts";
+import type { RosterMember } from "../roster/roster.ts";
 
 /** Annotations to write: key and value, the value without quotes. */
 export type Annotations = readonly (readonly [key: string, value: string])[];
@@ -16,10 +17,10 @@ export type Annotations = readonly (readonly [key: string, value: string])[];
  * may stand in one document. `undefined` where one of them cannot be written, as the resource is not written here itself.
  */
 export function annotate(
-  members: readonly HazardMember[],
-  annotationsOf: (member: HazardMember) => Annotations,
-): readonly HazardEdit[] | undefined {
-  const texts = new Map<ManifestDocument, { readonly first: HazardMember; readonly text: string }>();
+  members: readonly RosterMember[],
+  annotationsOf: (member: RosterMember) => Annotations,
+): readonly MemberEdit[] | undefined {
+  const texts = new Map<ManifestDocument, { readonly first: RosterMember; readonly text: string }>();
   for (const member of members) {
     const document = documentOf(member);
     const index = document?.manifests.findIndex(
@@ -40,12 +41,12 @@ export function annotate(
   }));
 }
 
-function documentOf({ member }: HazardMember): ManifestDocument | undefined {
+function documentOf({ member }: RosterMember): ManifestDocument | undefined {
   return member.file.documents[member.documentIndex];
 }
 
 /** What a generator of Kustomize makes has no manifest of its own. */
-function isGenerated({ member }: HazardMember): boolean {
+function isGenerated({ member }: RosterMember): boolean {
   return member.generated === true;
 }
 

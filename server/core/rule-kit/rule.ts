@@ -12,8 +12,8 @@ export const severities = ["error", "warning", "information", "hint"] as const;
 /** How much a finding matters, the most severe first in `severities`. */
 export type Severity = (typeof severities)[number];
 
-/** One diagnostic, with all that is said about it: its docs page, its setting and its tests are made from this. */
-export interface Rule {
+/** All that is said about a rule: its docs page and its setting are made from this. */
+export interface RuleText {
   /** Kebab-case; also the name of its file, the code of its findings and the name of its docs page. */
   readonly id: string;
   /** The severity where the settings name none. */
@@ -24,12 +24,18 @@ export interface Rule {
   readonly docs: string;
   /** Editors show its findings faded: what they mark has no effect. */
   readonly unnecessary?: boolean;
-  /** Where the annotations stand that it looks at; only in the metadata of resources where it says nothing. */
-  readonly places?: readonly Place[];
   /** It would say the same of many resources, so of each file only its first finding is reported. */
   readonly oncePerFile?: true;
+}
+
+/** A rule that looks at one resource at a time, which is what a rule does that names no scope. */
+export interface Rule extends RuleText {
+  readonly scope?: "resource";
+  /** Where the annotations stand that it looks at; only in the metadata of resources where it says nothing. */
+  readonly places?: readonly Place[];
   /** Looks at one resource. All spans are offsets in the text of its document. */
   readonly check: (subject: Subject) => Iterable<Finding>;
+  /** They are its tests as well. */
   readonly examples: readonly [Example, ...Example[]];
 }
 

@@ -1,4 +1,5 @@
 import type { Application, Member } from "../../application/application.ts";
+import type { Roster } from "../../roster/roster.ts";
 import type { Phase } from "../../sync/phase.ts";
 import type { Step } from "../../sync/plan.ts";
 import { type FailureMode, failureModes } from "../../sync/simulate.ts";
@@ -59,9 +60,10 @@ export interface OutlinePlanTask extends OutlineResource {
 }
 
 /** What an application does in a sync and when it is deleted. */
-export function planOutline(application: Application): PlanOutline {
+export function planOutline(roster: Roster): PlanOutline {
+  const { application } = roster;
   const ids = planIds(application);
-  const needs = planNeeds(application, ids);
+  const needs = planNeeds(roster, ids);
   return {
     steps: application.plan.steps.map((step) => outlineStep(application, ids, needs, step)),
     never: neverOf(application, ids),

@@ -1,20 +1,20 @@
 import { isKnownName, type ObjectKind, type Reference } from "../needs/reference.ts";
 import { isClusterScoped } from "../sync/scope.ts";
-import type { HazardMember } from "./application-rule.ts";
+import type { RosterMember } from "./roster.ts";
 
 /** Finds the members of an application that provide what others name. */
 export interface Providers {
   /** Those that are the object, or that a controller makes it from; none where the namespace of the consumer is not known. */
-  readonly of: (consumer: HazardMember, reference: Reference) => readonly HazardMember[];
+  readonly of: (consumer: RosterMember, reference: Reference) => readonly RosterMember[];
   /** The object itself, wherever it is looked for from. */
-  readonly at: (kind: ObjectKind, namespace: string, name: string) => readonly HazardMember[];
+  readonly at: (kind: ObjectKind, namespace: string, name: string) => readonly RosterMember[];
   /** Whether anything here could be the object, or make it, as far as that is known before rendering. */
   readonly mayHave: (reference: Reference) => boolean;
 }
 
 /** Makes an index of all that the members of an application provide. */
-export function indexProviders(members: readonly HazardMember[]): Providers {
-  const byKey = new Map<string, HazardMember[]>();
+export function indexProviders(members: readonly RosterMember[]): Providers {
+  const byKey = new Map<string, RosterMember[]>();
   const namesOfKind = new Map<string, Set<string>>();
   const custom = members.filter(({ summary }) => summary.mentions.size > 0);
   for (const member of members) {
@@ -42,7 +42,7 @@ export function indexProviders(members: readonly HazardMember[]): Providers {
 }
 
 /** The object that a member is, and those that a controller makes from it. */
-function objectsOf({ member, summary }: HazardMember): readonly (ObjectKind & { readonly name: string })[] {
+function objectsOf({ member, summary }: RosterMember): readonly (ObjectKind & { readonly name: string })[] {
   const { group, kind, name } = member.manifest;
   return [{ group, kind, name }, ...summary.makes];
 }
