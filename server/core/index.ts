@@ -7,7 +7,7 @@ export {
   startOf,
 } from "./application/application.ts";
 export { readApplicationSets } from "./application/applicationset.ts";
-export { type DeclaredApplication, readDeclaredApplications } from "./application/argocd-application.ts";
+export { type DeclaredApplication, declaresApplications, readDeclaredApplications } from "./application/argocd-application.ts";
 export {
   type ApplicationAnswer,
   childApplications,
@@ -17,7 +17,8 @@ export {
 } from "./application/deployed-application.ts";
 export { type RenderCommand, renderCommand } from "./application/render-command.ts";
 export { withRender } from "./application/rendered-application.ts";
-export { folderTypeOf, isManifestName } from "./application/folder.ts";
+export { folderTypeOf, isManifestName, kustomizationNames } from "./application/folder.ts";
+export { kustomizationReferences } from "./application/kustomize/references.ts";
 export { matchesPath } from "./application/glob.ts";
 export type { MissingPaths, SourceTree } from "./application/source-tree.ts";
 export { isFamily, keyForm } from "./catalogue/families.ts";
@@ -49,6 +50,7 @@ export type { FileEdits } from "./features/refactor/refactor-annotations.ts";
 export { type Refactoring, refactorings, renumberedWaves, shiftedWaves } from "./features/refactor/refactorings.ts";
 export { type OutlineTask, syncOrder, type SyncOrderOutline } from "./features/plan/sync-order.ts";
 export { whatIf, type WhatIfMode, type WhatIfOutline } from "./features/plan/what-if.ts";
+export { carryOver } from "./findings/carry-over.ts";
 export { concernsArgoCd, mayConcernRules } from "./findings/concerns.ts";
 export { type ApplicationFindings, findInApplication } from "./findings/find-in-application.ts";
 export { findInDocument, type Found, type Scope } from "./findings/find-in-document.ts";

@@ -6,7 +6,8 @@ import type { Session } from "./session.ts";
 
 /** Follows the files that are open, and sends their diagnostics to an editor that does not ask for them. */
 export function listenToDocuments(session: Session, plansChanged: PlansChanged): void {
-  const { connection, client, documents, applications, diagnoser, hazards, kustomizations, publisher } = session;
+  const { connection, client, documents, diagnoser, publisher, workspace } = session;
+  const { applications } = workspace;
   const refreshOthers = lensRefresher(session);
   const changed = (uri: string): void => {
     const path = pathOfUri(uri);
@@ -28,10 +29,9 @@ export function listenToDocuments(session: Session, plansChanged: PlansChanged):
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.close(uri);
-    hazards.forget(uri);
     diagnoser.forget(uri);
+    workspace.forget(pathOfUri(uri) ?? uri);
     const path = pathOfUri(uri);
-    if (path !== undefined) kustomizations.forget(path);
     // What was not saved is gone: the file on disk counts again.
     if (path !== undefined) void guard(connection, undefined, () => applications.changedOnDisk(path))();
     if (!client.pullsDiagnostics) publisher.closed(uri);

@@ -15,9 +15,7 @@ import { codeLenses, complete, fixAll, hover, quickFixes, syncOrder } from "../c
 import { type SyncOrder, type SyncOrderParams, syncOrderRequest } from "../protocol/index.ts";
 import type { OpenDocument } from "./documents.ts";
 import { guard } from "./guard.ts";
-import { hazardActions } from "./hazard-actions.ts";
-import { pathOfUri } from "../workspace/uris.ts";
-import { isWanted, refactoringActions } from "./refactoring-requests.ts";
+import { isWanted, openedAs, refactoringActions } from "./refactoring-requests.ts";
 import { placeOf, type Session } from "./session.ts";
 import { toCodeLens, toCompletionItem, toFixAll, toOffset, toQuickFix, toRange, toSyncOrder } from "./to-lsp.ts";
 
@@ -38,9 +36,9 @@ export function answerFeatures(session: Session): void {
     guard(connection, null, async ({ textDocument, position }: PlaceParams): Promise<Hover | null> => {
       const place = await placeOf(session, textDocument.uri);
       if (place === undefined) return null;
-      const { document, application, fileName } = place;
+      const { document, roster, fileName } = place;
       const { version } = await session.configuration.of(textDocument.uri);
-      const found = hover(document.file, toOffset(document.file, position), application, fileName, version);
+      const found = hover(document.file, toOffset(document.file, position), roster, fileName, version);
       return found === undefined
         ? null
         : { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: toRange(document.file, found.span) };
@@ -51,10 +49,10 @@ export function answerFeatures(session: Session): void {
     guard(connection, [], async ({ textDocument, position }: PlaceParams): Promise<CompletionItem[]> => {
       const place = await placeOf(session, textDocument.uri);
       if (place === undefined) return [];
-      const { document, application, fileName } = place;
+      const { document, roster, fileName } = place;
       const { version } = await session.configuration.of(textDocument.uri);
       const offset = toOffset(document.file, position);
-      return complete(document.file, offset, application, { fileName, version })
+      return complete(document.file, offset, roster.application, { fileName, version })
         .filter(({ kind }) => kind !== "snippet" || !client.offersSnippets)
         .map((completion, index) => toCompletionItem(document.file, completion, index, client));
     }),
@@ -69,8 +67,8 @@ export function answerFeatures(session: Session): void {
         if (await session.configuration.leavesOut(uri)) return [];
         const place = await placeOf(session, uri);
         if (place === undefined) return [];
-        const { document, application, fileName } = place;
-        return codeLenses(application, fileName, codeLens).map((lens) => toCodeLens(document, lens, client));
+        const { document, roster, fileName } = place;
+        return codeLenses(roster, fileName, codeLens).map((lens) => toCodeLens(document, lens, client));
       },
     ),
   );
@@ -84,9 +82,8 @@ export function answerFeatures(session: Session): void {
       const [start, end] = [toOffset(document.file, range.start), toOffset(document.file, range.end)];
       return [
         ...(wanted(CodeActionKind.QuickFix)
-          ? quickFixes(document.file, problems, start, end).map((fix) => toQuickFix(document, fix, client))
+          ? quickFixes(problems, start, end).map((fix) => toQuickFix(fix, client, (name) => openedAs(session, name)))
           : []),
-        ...(wanted(CodeActionKind.QuickFix) ? await hazardActions(session, document, { start, end }) : []),
         ...(wanted(fixAllKind) ? await fixAllActions(session, document) : []),
         ...(await refactoringActions(session, { textDocument, range, context })),
       ];
@@ -113,16 +110,19 @@ export function answerFeatures(session: Session): void {
     syncOrderRequest,
     guard(connection, null, async ({ uri }: SyncOrderParams): Promise<SyncOrder | null> => {
       const place = await placeOf(session, uri);
-      return place === undefined ? null : toSyncOrder(place.application, syncOrder(place.application));
+      return place === undefined ? null : toSyncOrder(place.roster.application, syncOrder(place.roster.application));
     }),
   );
 }
 
 /** The one action that repairs all of a file, if there is anything to repair without asking. */
 async function fixAllActions(session: Session, document: OpenDocument): Promise<CodeAction[]> {
-  const { configuration, diagnoser, client } = session;
+  const { configuration, client, workspace } = session;
   if (await configuration.leavesOut(document.uri)) return [];
-  const scope = await diagnoser.scopeAt(pathOfUri(document.uri), await configuration.of(document.uri));
-  const fixed = fixAll(document.file, (file) => diagnoser.problemsIn(file, scope));
+  const settings = await configuration.of(document.uri);
+  const placed = await placeOf(session, document.uri);
+  if (placed?.file !== document.file) return [];
+  const known = workspace.findings.inApplication(placed.roster);
+  const fixed = fixAll(document.file, (file) => workspace.findings.problemsWith({ ...placed, file }, settings, known));
   return toFixAll(document, fixed, client).map((action) => ({ ...action, kind: fixAllKind }));
 }

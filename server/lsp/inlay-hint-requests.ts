@@ -13,9 +13,9 @@ export function answerInlayHints(session: Session): void {
       const isWanted = settings.inlayHints && !(await configuration.leavesOut(uri));
       const place = isWanted ? await placeOf(session, uri) : undefined;
       if (place === undefined) return [];
-      const { document, application, fileName } = place;
+      const { document, roster, fileName } = place;
       const span = { start: toOffset(document.file, range.start), end: toOffset(document.file, range.end) };
-      return inlayHints(application, fileName, span).map((hint) => toInlayHint(document.file, hint));
+      return inlayHints(roster.application, fileName, span).map((hint) => toInlayHint(document.file, hint));
     }),
   );
 }

@@ -1,5 +1,5 @@
 import { planChangedNotification, type PlanChangedParams } from "../protocol/index.ts";
-import { guard } from "./guard.ts";
+import { debounce } from "./debounce.ts";
 import type { Session } from "./session.ts";
 
 /** How long changes are gathered, in milliseconds, before the client is told. */
@@ -13,10 +13,8 @@ export function planNotifier({ connection, client }: Session): PlansChanged {
   if (!client.followsPlans) return () => undefined;
   const changed = new Set<string>();
   let mayBeAnything = false;
-  let timer: NodeJS.Timeout | undefined;
-  const tell = guard(connection, undefined, async () => {
+  const tell = debounce(connection, pause, "after the first", async () => {
     const params: PlanChangedParams = { uris: mayBeAnything ? [] : [...changed] };
-    timer = undefined;
     mayBeAnything = false;
     changed.clear();
     await connection.sendNotification(planChangedNotification, params);
@@ -24,7 +22,6 @@ export function planNotifier({ connection, client }: Session): PlansChanged {
   return (uri) => {
     if (uri === undefined) mayBeAnything = true;
     else changed.add(uri);
-    // Nobody waits for this at the end of the program.
-    timer ??= setTimeout(() => void tell(), pause).unref();
+    tell();
   };
 }

@@ -1,5 +1,5 @@
 import { isAbsolute } from "node:path";
-import { type ManifestFile, planMarkdown, planMermaid, type Problem, whatIf } from "../core/index.ts";
+import { planMarkdown, planMermaid, type Problem, whatIf } from "../core/index.ts";
 import {
   type PlanChange,
   type PlanChangeParams,
@@ -15,6 +15,7 @@ import {
   type WhatIfParams,
   whatIfRequest,
 } from "../protocol/index.ts";
+import { uriOfPath } from "../workspace/uris.ts";
 import { guard } from "./guard.ts";
 import { earlierOf, plannedAt, type PlannedApplication } from "./planned.ts";
 import { problemCounts } from "./problem-counts.ts";
@@ -43,7 +44,7 @@ export function answerPlans(session: Session): void {
     whatIfRequest,
     guard(connection, null, async ({ uri, task, mode }: WhatIfParams): Promise<WhatIf | null> => {
       const planned = await plannedAt(session, uri);
-      return (planned && whatIf(planned.application, task, mode)) ?? null;
+      return (planned && whatIf(planned.roster.application, task, mode)) ?? null;
     }),
   );
 
@@ -53,7 +54,7 @@ export function answerPlans(session: Session): void {
       const planned = await plannedAt(session, uri);
       if (planned === undefined) return null;
       const texts = new Map(before.map((file) => [file.uri, file.text]));
-      return toPlanChange(planned.uri, await earlierOf(session, planned, texts), planned.application);
+      return toPlanChange(planned.uri, await earlierOf(session, planned, texts), planned.roster.application);
     }),
   );
 
@@ -62,19 +63,24 @@ export function answerPlans(session: Session): void {
     guard(connection, null, async ({ uri, format }: PlanTextParams): Promise<string | null> => {
       const planned = await plannedAt(session, uri);
       if (planned === undefined) return null;
-      return format === "mermaid" ? planMermaid(planned.application) : planMarkdown(planned.application);
+      return format === "mermaid" ? planMermaid(planned.roster) : planMarkdown(planned.roster);
     }),
   );
 }
 
-async function planViewOf({ configuration, diagnoser }: Session, planned: PlannedApplication): Promise<PlanView> {
-  const { uri, application } = planned;
+async function planViewOf(
+  { configuration, workspace }: Session,
+  { uri, roster }: PlannedApplication,
+): Promise<PlanView> {
   const settings = await configuration.of(uri);
-  const problems = new Map<ManifestFile, readonly Problem[]>();
-  for (const { file, fileName } of application.members) {
+  const problems = new Map<string, readonly Problem[]>();
+  for (const { file, fileName } of roster.application.members) {
+    if (problems.has(fileName)) continue;
     const path = isAbsolute(fileName) ? fileName : undefined;
-    if (!problems.has(file)) problems.set(file, await diagnoser.problemsAt(path, file, settings));
+    const isLeftOut = path !== undefined && (await configuration.leavesOut(uriOfPath(path)));
+    const kustomized = path === undefined ? undefined : await workspace.applications.kustomizations.roleOf(path);
+    const placed = { fileName, file, roster, kustomized };
+    problems.set(fileName, isLeftOut ? [] : workspace.findings.problemsIn(placed, settings));
   }
-  const counts = problemCounts(application, (file) => problems.get(file) ?? []);
-  return toPlanView(uri, application, counts);
+  return toPlanView(uri, roster, problemCounts(problems));
 }

@@ -93,10 +93,10 @@ export function answerRefactorings(session: Session): void {
       const number = readNumber(by);
       if (place === undefined) return null;
       if (number === undefined) return { edits: [], message: `"${by}" is not a whole number.` };
-      const { application, fileName } = place;
+      const { roster, fileName } = place;
       return toWaveEdits(
         session,
-        shiftedWaves(application, fileName, { range: spanOf(place, start, end), by: number }),
+        shiftedWaves(roster.application, fileName, { range: spanOf(place, start, end), by: number }),
       );
     }),
   );
@@ -108,13 +108,13 @@ export function answerRefactorings(session: Session): void {
       if (place === undefined) return null;
       if (number === undefined || number <= 0n)
         return { edits: [], message: `"${step}" is not a whole number above 0.` };
-      return toWaveEdits(session, renumberedWaves(place.application, number));
+      return toWaveEdits(session, renumberedWaves(place.roster.application, number));
     }),
   );
 }
 
 function refactoringsAt(place: PlacedDocument, start: Position, end: Position): Refactoring[] {
-  return refactorings(place.application, place.fileName, spanOf(place, start, end));
+  return refactorings(place.roster.application, place.fileName, spanOf(place, start, end));
 }
 
 function spanOf(
@@ -136,10 +136,13 @@ function toWaveEdits(session: Session, edits: readonly FileEdits[] | string): Wa
 }
 
 /** Files of an application as an editor names them: those that are open by the URI that it opened them with. */
-function editedDocuments({ documents }: Session, files: readonly FileEdits[]): EditedDocument[] {
-  return files.map(({ fileName, file, edits }) => {
-    const open = documents.atPath(fileName) ?? documents.get(fileName);
-    const uri = open?.uri ?? (isAbsolute(fileName) ? uriOfPath(fileName) : fileName);
-    return { uri, version: open?.version ?? null, file, edits };
-  });
+function editedDocuments(session: Session, files: readonly FileEdits[]): EditedDocument[] {
+  return files.map(({ fileName, file, edits }) => ({ ...openedAs(session, fileName), file, edits }));
+}
+
+/** How the editor knows a file of an application: by the URI that it opened it with, if it is open. */
+export function openedAs({ documents }: Session, fileName: string): Pick<EditedDocument, "uri" | "version"> {
+  const open = documents.atPath(fileName) ?? documents.get(fileName);
+  const uri = open?.uri ?? (isAbsolute(fileName) ? uriOfPath(fileName) : fileName);
+  return { uri, version: open?.version ?? null };
 }

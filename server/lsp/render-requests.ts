@@ -42,7 +42,7 @@ export function answerRenders(session: Session, plansChanged: PlansChanged): voi
     guard(connection, undefined, async ({ textDocument: { uri } }: DidSaveTextDocumentParams) => {
       if (!isTrusted || (await configuration.of(uri)).render !== "onSave") return;
       const planned = await plannedAt(session, uri);
-      const type = planned?.application.source.type;
+      const type = planned?.roster.application.source.type;
       if (type === "kustomize" || type === "helm") await renderAt(uri);
     }),
   );
@@ -53,9 +53,10 @@ async function renderApplication(
   uri: string,
   running: Map<string, AbortController>,
 ): Promise<RenderAnswer> {
-  const { applications, connection } = session;
+  const { connection } = session;
+  const { applications } = session.workspace;
   const planned = await plannedAt(session, uri);
-  const found = planned && applications.reading(planned.application);
+  const found = planned && applications.reading(planned.roster.application);
   if (found === undefined)
     return { message: "There is nothing to render here: open a file of a kustomization or a chart." };
   const { application, spec, key } = found;

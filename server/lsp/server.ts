@@ -4,13 +4,13 @@ import { listenToDocuments } from "./document-events.ts";
 import { answerFeatures, fixAllKind } from "./feature-requests.ts";
 import { type Files, nodeFiles } from "../workspace/files.ts";
 import { answerInlayHints } from "./inlay-hint-requests.ts";
-import { hazardFollower } from "./hazard-follower.ts";
 import { answerMoves } from "./move-request.ts";
 import { type PlansChanged, planNotifier } from "./plan-notifier.ts";
 import { answerPlans } from "./plan-requests.ts";
 import { answerRenders } from "./render-requests.ts";
 import { answerRefactorings, refactoringKinds } from "./refactoring-requests.ts";
 import { openSession } from "./session.ts";
+import { followApplications } from "./stale-diagnostics.ts";
 import { answerWorkspaceDiagnostics } from "./workspace-diagnostics.ts";
 import { listenToWorkspace } from "./workspace-events.ts";
 
@@ -20,11 +20,11 @@ export function serve(connection: Connection, files: Files = nodeFiles): void {
     const client = readClient(params);
     const session = openSession(connection, client, files);
     const tellPlans = planNotifier(session);
-    const followHazards = hazardFollower(session);
+    const followDiagnostics = followApplications(session);
     const followWorkspace = answerWorkspaceDiagnostics(session);
     const plansChanged: PlansChanged = (uri) => {
       tellPlans(uri);
-      followHazards();
+      followDiagnostics();
       followWorkspace(uri);
     };
     listenToDocuments(session, plansChanged);

@@ -19,7 +19,6 @@ import {
 } from "vscode-languageserver";
 import {
   type Application,
-  type ApplicationProblem,
   type CodeLensTitle,
   type Completion,
   differences,
@@ -66,12 +65,8 @@ function toTextEdit(file: ManifestFile, { span, text }: TextEdit): LspTextEdit {
   return { range: toRange(file, span), newText: text };
 }
 
-/** What a rule and a hazard have in common for an editor. */
-type Shown = Pick<Problem, "severity" | "span" | "message"> & {
-  readonly rule: { readonly id: string; readonly unnecessary?: boolean };
-};
-
-export function toDiagnostic(file: ManifestFile, { rule, severity, span, message }: Shown): Diagnostic {
+/** A problem, with the other places that it is about. */
+export function toDiagnostic({ rule, severity, file, span, message, related }: Problem): Diagnostic {
   return {
     range: toRange(file, span),
     severity: severities[severity],
@@ -80,6 +75,12 @@ export function toDiagnostic(file: ManifestFile, { rule, severity, span, message
     codeDescription: { href: `${rulePages}/${rule.id}.md` },
     message,
     ...(rule.unnecessary === true && { tags: [DiagnosticTag.Unnecessary] }),
+    ...(related.length > 0 && {
+      relatedInformation: related.map((place) => ({
+        location: { uri: uriOfFile(place.fileName), range: toRange(place.file, place.span) },
+        message: place.message,
+      })),
+    }),
   };
 }
 
@@ -94,36 +95,25 @@ export function toRenderDiagnostic({ line, length, message }: RenderProblem): Di
   };
 }
 
-/** A finding about the order of an application, with the other places that it is about. */
-export function toHazardDiagnostic(problem: ApplicationProblem): Diagnostic {
-  const { file, related, rule, severity, span, message } = problem;
-  return {
-    ...toDiagnostic(file, { rule, severity, span, message }),
-    relatedInformation: related.map((place) => ({
-      location: { uri: uriOfFile(place.fileName), range: toRange(place.file, place.span) },
-      message: place.message,
-    })),
-  };
-}
-
-/** The repairs of such a finding, which may reach into several files. */
-export function toHazardFixes(problem: ApplicationProblem): CodeAction[] {
-  return problem.fixes().map(({ title, edits }) => {
-    const changes: Record<string, LspTextEdit[]> = {};
-    for (const { fileName, file, span, text } of edits) {
-      (changes[uriOfFile(fileName)] ??= []).push(toTextEdit(file, { span, text }));
-    }
-    return { title, kind: CodeActionKind.QuickFix, diagnostics: [toHazardDiagnostic(problem)], edit: { changes } };
-  });
-}
-
-export function toQuickFix(document: OpenDocument, { problem, fix }: QuickFix, client: Client): CodeAction {
+/** A repair of a problem, which may reach into several files; `documentOf` says how the editor knows a file. */
+export function toQuickFix(
+  { problem, fix }: QuickFix,
+  client: Client,
+  documentOf: (fileName: string) => Pick<EditedDocument, "uri" | "version">,
+): CodeAction {
+  const byFile = new Map<string, { readonly file: ManifestFile; readonly edits: TextEdit[] }>();
+  for (const { fileName, file, span, text } of fix.edits) {
+    const known = byFile.get(fileName) ?? { file, edits: [] };
+    known.edits.push({ span, text });
+    byFile.set(fileName, known);
+  }
+  const documents = [...byFile].map(([fileName, edited]) => ({ ...documentOf(fileName), ...edited }));
   return {
     title: fix.title,
     kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(document.file, problem)],
-    edit: toWorkspaceEdit([{ ...document, edits: fix.edits }], client),
-    ...(fix.preferred === true && { isPreferred: true }),
+    diagnostics: [toDiagnostic(problem)],
+    edit: toWorkspaceEdit(documents, client),
+    ...(fix.preferred && { isPreferred: true }),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   planOutline,
   type PlanOutline,
   type ResourceChange,
+  type Roster,
 } from "../core/index.ts";
 import type {
   ChangedResource,
@@ -24,11 +25,11 @@ import { toLocation } from "./to-lsp.ts";
 export type CountProblems = (member: Member) => PlanTask["problems"];
 
 /** The plan of an application. */
-export function toPlanView(uri: string, application: Application, countProblems: CountProblems): PlanView {
-  const { steps, never, deletion }: PlanOutline = planOutline(application);
+export function toPlanView(uri: string, roster: Roster, countProblems: CountProblems): PlanView {
+  const { steps, never, deletion }: PlanOutline = planOutline(roster);
   return {
     uri,
-    application: toPlanApplication(application),
+    application: toPlanApplication(roster.application),
     steps: steps.map((step) => ({ ...step, tasks: step.tasks.map((task) => toPlanTask(task, countProblems)) })),
     never: never.map(toPlanResource),
     deletion: deletion.map(({ title, resources }) => ({ title, resources: resources.map(toPlanResource) })),

@@ -7,6 +7,7 @@ import {
   type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
+import { debounce } from "./debounce.ts";
 import { guard } from "./guard.ts";
 import { pathOfUri, uriOfPath } from "../workspace/uris.ts";
 import type { PlansChanged } from "./plan-notifier.ts";
@@ -36,7 +37,7 @@ export function answerWorkspaceDiagnostics(session: Session): PlansChanged {
     );
   }
   return (uri) => {
-    workspaceDiagnoser.changed(uri === undefined ? undefined : pathOfUri(uri));
+    workspaceDiagnoser.changed();
     publish?.(uri);
   };
 }
@@ -83,7 +84,6 @@ function resultIdOf(items: readonly Diagnostic[]): string {
 /** Sends the findings of the workspace that are others than before, after a while. */
 function workspacePublisher({ connection, workspaceDiagnoser }: Session): PlansChanged {
   const sent = new Map<string, string>();
-  let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
   let isOver = false;
   const send = async (uri: string, diagnostics: readonly Diagnostic[]): Promise<void> => {
@@ -102,14 +102,13 @@ function workspacePublisher({ connection, workspaceDiagnoser }: Session): PlansC
   });
   connection.onShutdown(() => {
     isOver = true;
-    clearTimeout(timer);
+  });
+  const publishLater = debounce(connection, pause, "after the last", () => {
+    running = running.then(publish);
   });
   return (changed) => {
     // Whoever opens or closes a file has its findings sent or taken away by that.
     if (changed !== undefined) sent.delete(ownSpelling(changed));
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      running = running.then(publish);
-    }, pause);
+    publishLater();
   };
 }

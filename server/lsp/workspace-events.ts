@@ -14,7 +14,7 @@ import type { Session } from "./session.ts";
 
 /** Follows the settings, the folders of the workspace, and the files on disk. */
 export function listenToWorkspace(session: Session, plansChanged: PlansChanged): void {
-  const { connection, client, applications, configuration, folders, kustomizations, workspaceDiagnoser } = session;
+  const { connection, client, configuration, folders, workspace, workspaceDiagnoser } = session;
   connection.onInitialized(
     guard(connection, undefined, async () => {
       await register(session);
@@ -36,9 +36,8 @@ export function listenToWorkspace(session: Session, plansChanged: PlansChanged):
       for (const { uri } of changes) {
         const path = pathOfUri(uri);
         if (path === undefined) continue;
-        await applications.changedOnDisk(path);
-        kustomizations.forget(path);
-        workspaceDiagnoser.changedOnDisk(path);
+        await workspace.applications.changedOnDisk(path);
+        workspaceDiagnoser.changedOnDisk();
       }
       plansChanged();
       await refreshCodeLenses(session);
@@ -72,7 +71,7 @@ function followFolders(session: Session, plansChanged: PlansChanged): void {
 /** Looks for Application objects, which tell the name and the destination namespace of what they deploy. */
 async function searchFolders(session: Session, folders: readonly string[]): Promise<void> {
   if (folders.length === 0) return;
-  for (const folder of folders) await session.applications.search(folder);
+  for (const folder of folders) await session.workspace.applications.search(folder);
   await refreshCodeLenses(session);
 }
 

@@ -1,6 +1,5 @@
 import { basename, dirname, parse } from "node:path";
 import type { DeclaredApplication } from "../core/index.ts";
-import { matchesFolder } from "./application-choice.ts";
 import { type FileTree, foldersAround, pathBelow, pathFrom } from "./file-tree.ts";
 import type { ApplicationSpec } from "./read-application.ts";
 
@@ -13,19 +12,6 @@ export interface DeclaredSpec extends ApplicationSpec {
 export async function folderSpec(folder: string, tree: FileTree): Promise<ApplicationSpec> {
   const root = (await tree.repositoryOf(folder)) ?? parse(folder).root;
   return { root, of: { folder: pathFrom(root, folder), name: basename(folder), namespace: "default" } };
-}
-
-/** Those Applications of which a folder is a source. */
-export async function specsAt(
-  folder: string,
-  applications: readonly DeclaredApplication[],
-  tree: FileTree,
-): Promise<readonly DeclaredSpec[]> {
-  const repository = await tree.repositoryOf(folder);
-  return applications.flatMap((of) => {
-    const root = matchesFolder(of, folder, repository);
-    return root === undefined ? [] : [{ root, of }];
-  });
 }
 
 /** An Application whose folder is here: its paths count from its own repository, or from the nearest folder around it that has them. */

@@ -2,19 +2,23 @@ import { basename } from "node:path";
 import {
   type Application,
   type ApplicationIdentity,
+  type DeclaredApplication,
   type DeployedApplication,
   folderTypeOf,
   isManifestName,
   type ManifestFile,
   openFile,
+  type Roster,
+  rosterOf,
   textOf,
 } from "../core/index.ts";
-import { chooseApplication, type Chooser } from "./application-choice.ts";
-import { folderSpec, specOf, specsAt } from "./application-specs.ts";
-import { allFilesBelow, DeclaredApplications } from "./declared-applications.ts";
+import { chooseApplication, type Chooser, DeclaredByPath } from "./application-choice.ts";
+import { type DeclaredSpec, folderSpec, specOf } from "./application-specs.ts";
+import { allFilesBelow, Declarations } from "./declarations.ts";
 import { earlierFiles, type EarlierTexts } from "./earlier-files.ts";
-import { FileTree, foldersAround, isBelow, type OpenFileAt, pathBelow } from "./file-tree.ts";
+import { FileTree, foldersAround, isBelow, type NoteProblem, type OpenFileAt } from "./file-tree.ts";
 import type { Files } from "./files.ts";
+import { Kustomizations } from "./kustomizations.ts";
 import { type ApplicationSpec, readApplication, type ReadApplication } from "./read-application.ts";
 import type { RenderProblem } from "./render-problem.ts";
 import { type RenderOutcome, Renders } from "./renders.ts";
@@ -22,22 +26,35 @@ import { type RenderOutcome, Renders } from "./renders.ts";
 /** How many files of a folder are looked at beside the manifests, to know whether what was rendered still holds. */
 const maxOthers = 500;
 
+/** An application of files on disk, member by member. */
+export type DeployedRoster = Roster<DeployedApplication>;
+
 /** The applications of the files on disk, each read once and kept until something that it depends on changes. */
 export class Applications {
+  readonly kustomizations: Kustomizations;
   readonly #files: Files;
   readonly #openAt: OpenFileAt;
   readonly #tree: FileTree;
-  readonly #declared: DeclaredApplications;
+  readonly #declarations: Declarations;
   readonly #kept = new Map<string, Kept>();
   readonly #renders: Renders;
-  /** Which application each file is part of, as far as that was asked. */
-  readonly #choices = new Map<string, ApplicationSpec>();
+  /** Which application each file is part of, as far as that was asked; `undefined` for a file that is of none. */
+  readonly #choices = new Map<string, ApplicationSpec | undefined>();
+  /** How often the choices have been forgotten: what was chosen meanwhile is not kept. */
+  #changes = 0;
+  #declared: { readonly all: readonly unknown[]; readonly byPath: DeclaredByPath } | undefined;
 
-  constructor(files: Files, openAt: OpenFileAt, declared: DeclaredApplications = new DeclaredApplications(files)) {
+  constructor(
+    files: Files,
+    openAt: OpenFileAt,
+    noteProblem?: NoteProblem,
+    declarations: Declarations = new Declarations(files),
+  ) {
     this.#files = files;
     this.#openAt = openAt;
-    this.#tree = new FileTree(files, openAt);
-    this.#declared = declared;
+    this.#tree = new FileTree(files, openAt, noteProblem);
+    this.kustomizations = new Kustomizations(this.#tree);
+    this.#declarations = declarations;
     this.#renders = new Renders((path) => openAt(path) ?? this.#tree.known(path));
   }
 
@@ -45,44 +62,72 @@ export class Applications {
    * The application that a file is part of, as it is in the moment of the answer; `undefined` where it is of none. First come
    * Applications in the workspace, then the folders around the file, then what uses them from elsewhere.
    */
-  async ofFile(path: string): Promise<DeployedApplication | undefined> {
-    const known = this.#choices.get(path);
-    if (known !== undefined) {
-      const application = await this.#read(known);
-      if (hasFile(application, path)) return application;
-      this.#choices.delete(path);
+  async ofFile(path: string): Promise<DeployedRoster | undefined> {
+    if (this.#choices.has(path)) {
+      const known = this.#choices.get(path);
+      if (known === undefined) return undefined;
+      const kept = await this.#read(known);
+      if (hasFile(kept.shown, path)) return kept.roster;
     }
+    const changes = this.#changes;
     const chosen = await chooseApplication(path, this.#chooser());
-    if (chosen === undefined) return undefined;
-    this.#choices.set(path, chosen.spec);
-    return this.#read(chosen.spec);
+    if (this.#changes === changes) this.#choices.set(path, chosen?.spec);
+    return chosen && (await this.#read(chosen.spec)).roster;
   }
 
   /** The application of a folder: the one that an Application (of this name, if one is given) makes of it, or the folder itself. */
-  async ofFolder(folder: string, name?: string): Promise<DeployedApplication> {
-    const declared = await specsAt(folder, await this.#declared.all(this.#tree), this.#tree);
-    const found = declared.find(({ of }) => name === undefined || of.name === name);
-    return this.#read(found ?? (await folderSpec(folder, this.#tree)));
+  async ofFolder(folder: string, name?: string): Promise<DeployedRoster> {
+    const specs = await this.specsAt(folder);
+    const found = specs.find(({ of }) => name === undefined || of.name === name);
+    return this.of(found ?? (await this.folderSpec(folder)));
   }
 
   /** The names of the Applications that deploy a folder. */
   async namesAt(folder: string): Promise<readonly string[]> {
-    return (await specsAt(folder, await this.#declared.all(this.#tree), this.#tree)).map(({ of }) => of.name);
+    return (await this.specsAt(folder)).map(({ of }) => of.name);
+  }
+
+  /** The application that is read from something. */
+  async of(spec: ApplicationSpec): Promise<DeployedRoster> {
+    return (await this.#read(spec)).roster;
+  }
+
+  /** What a folder is by itself, when no Application has a say. */
+  folderSpec(folder: string): Promise<ApplicationSpec> {
+    return folderSpec(folder, this.#tree);
+  }
+
+  /** Those of some Applications whose folders are here, each with the root from which its paths count. */
+  async specsOf(applications: readonly DeclaredApplication[]): Promise<readonly DeclaredSpec[]> {
+    const specs = await Promise.all(applications.map((of) => specOf(of, this.#tree)));
+    return specs.filter((spec) => spec !== undefined);
+  }
+
+  /** Every Application that is written in the workspace, or that an ApplicationSet in it makes. */
+  async allDeclared(): Promise<readonly DeclaredApplication[]> {
+    return (await this.#declaredByPath()).all;
   }
 
   /** All applications that Applications make of folders in this workspace. */
-  async declared(): Promise<readonly DeployedApplication[]> {
-    const found: DeployedApplication[] = [];
-    for (const declared of await this.#declared.all(this.#tree)) {
-      const spec = await specOf(declared, this.#tree);
-      if (spec !== undefined) found.push(await this.#read(spec));
-    }
+  async declared(): Promise<readonly DeployedRoster[]> {
+    const found: DeployedRoster[] = [];
+    for (const spec of await this.specsOf(await this.allDeclared())) found.push(await this.of(spec));
     return found;
   }
 
   /** Whether there is such a folder. */
   async isFolder(path: string): Promise<boolean> {
     return (await this.#tree.list(path)) !== "absent";
+  }
+
+  /** A file as it is now, open or on disk; `undefined` where there is none that can be read. */
+  file(path: string): Promise<ManifestFile | undefined> {
+    return this.#tree.file(path);
+  }
+
+  /** The root of the Git repository that a folder is in. */
+  repositoryOf(folder: string): Promise<string | undefined> {
+    return this.#tree.repositoryOf(folder);
   }
 
   /** From what an application was read that is still as it was. */
@@ -109,7 +154,8 @@ export class Applications {
   /** Takes note of how a file is now that is open in the editor. */
   changed(path: string, file: ManifestFile): void {
     this.#renders.changed(path, () => textOf(file));
-    if (this.#declared.note(path, file)) this.#choices.clear();
+    if (this.#declarations.note(path, file)) this.#forgetChoices();
+    this.#declarations.changed(path);
     this.#drop((asked) => asked.has(path));
   }
 
@@ -123,41 +169,59 @@ export class Applications {
     const around = foldersAround(path);
     const isFile = isManifestName(path);
     this.#tree.forget(path);
-    this.#choices.clear();
+    this.#forgetChoices();
     this.#drop(
       (asked) =>
         [path, ...around].some((it) => asked.has(it)) || (!isFile && [...asked].some((it) => isBelow(it, path))),
     );
-    this.#declared.forget(path, (known) => known === path || isBelow(known, path));
+    this.#declarations.forget(path, (known) => known === path || isBelow(known, path));
+    this.#declarations.changed(path);
     const text = await this.#textOf(path);
     const open = this.#openAt(path);
     this.#renders.changed(path, () => (open === undefined ? text : textOf(open)));
     if (!isFile && folderTypeOf([basename(path)]) !== "kustomize") return;
-    if (text !== undefined) this.#declared.note(path, open ?? openFile(text));
+    if (text !== undefined) this.#declarations.note(path, open ?? openFile(text));
   }
 
   /** Searches a folder of the workspace for Application objects. */
   async search(folder: string): Promise<void> {
-    await this.#declared.search(folder);
-    this.#choices.clear();
+    await this.#declarations.search(folder);
+    this.#forgetChoices();
   }
 
   /** The applications as they were when some files had other texts. What is open or was read counts as it is now, but for those. */
   earlier(texts: EarlierTexts): Applications {
     const files = earlierFiles(this.#files, texts);
     const openAt: OpenFileAt = (path) => (texts.has(path) ? undefined : (this.#openAt(path) ?? this.#tree.known(path)));
-    return new Applications(files, openAt, this.#declared.earlier(files, texts));
+    return new Applications(files, openAt, undefined, this.#declarations.earlier(files, texts));
   }
 
-  async #read(spec: ApplicationSpec): Promise<DeployedApplication> {
+  /** Those Applications of which a folder is a source, each with the root from which its paths count. */
+  async specsAt(folder: string): Promise<readonly ApplicationSpec[]> {
+    return (await this.#declaredByPath()).at([folder], await this.#tree.repositoryOf(folder));
+  }
+
+  async #declaredByPath(): Promise<DeclaredByPath> {
+    const all = await this.#declarations.all(this.#tree);
+    if (this.#declared?.all !== all) this.#declared = { all, byPath: new DeclaredByPath(all) };
+    return this.#declared.byPath;
+  }
+
+  async #read(spec: ApplicationSpec): Promise<Kept> {
     const key = keyOf(spec);
-    const kept = this.#kept.get(key);
-    if (kept !== undefined) return kept.shown;
-    const read = await readApplication(spec, this.#tree, (path) => pathBelow(spec.root, path));
+    const known = this.#kept.get(key);
+    if (known !== undefined) return known;
+    const read = await readApplication(spec, this.#tree);
     const asked = "sources" in spec.of ? [...read.asked, spec.of.location.path] : read.asked;
     const shown = this.#renders.applied(key, read.application);
-    this.#kept.set(key, { application: read.application, asked: new Set(asked), spec, key, shown });
-    return shown;
+    const kept = { application: read.application, asked: new Set(asked), spec, key, shown, roster: rosterOf(shown) };
+    this.#kept.set(key, kept);
+    return kept;
+  }
+
+  #forgetChoices(): void {
+    this.#choices.clear();
+    this.#changes++;
   }
 
   #drop(isStale: (asked: ReadonlySet<string>) => boolean): void {
@@ -166,16 +230,15 @@ export class Applications {
 
   #chooser(): Chooser {
     return {
-      declared: () => this.#declared.all(this.#tree),
-      kustomizations: () => this.#declared.kustomizations(),
-      specOf: (declared) => specOf(declared, this.#tree),
+      declared: () => this.#declaredByPath(),
+      kustomizationsUsing: (path) => this.kustomizations.usersOf(path, this.#declarations.kustomizations()),
       repositoryOf: (folder) => this.#tree.repositoryOf(folder),
       typeOf: async (folder) => {
         const listing = await this.#tree.list(folder);
         return listing === "absent" ? "directory" : folderTypeOf(listing.files);
       },
       folderSpec: (folder) => folderSpec(folder, this.#tree),
-      read: (spec) => this.#read(spec),
+      read: async (spec) => (await this.#read(spec)).shown,
       holds: hasFile,
     };
   }
@@ -202,6 +265,7 @@ interface Kept extends Reading, ReadApplication {
   readonly application: DeployedApplication;
   /** As it is rendered, if it is. */
   readonly shown: DeployedApplication;
+  readonly roster: DeployedRoster;
 }
 
 function hasFile({ files }: DeployedApplication, path: string): boolean {
@@ -210,7 +274,7 @@ function hasFile({ files }: DeployedApplication, path: string): boolean {
 
 /** What distinguishes a reading from others. */
 function keyOf({ root, of }: ApplicationSpec): string {
-  if (!("sources" in of)) return JSON.stringify([root, of.folder]);
+  if (!("sources" in of)) return JSON.stringify([root, of.folder, of.namespace]);
   const { location, name, namespace, paths } = of;
   return JSON.stringify([root, location.path, location.offset, name, namespace, paths]);
 }

@@ -71,6 +71,14 @@ export class FileTree {
     }
   }
 
+  /** A file as it is now, open or on disk; `undefined` where there is none that can be read. */
+  async file(path: string): Promise<ManifestFile | undefined> {
+    const open = this.#openAt(path);
+    if (open !== undefined) return open;
+    while (!this.#texts.has(path)) await this.#readFile(path);
+    return this.known(path);
+  }
+
   /** What stands right in a folder. */
   async list(folder: string): Promise<Listing> {
     for (;;) {

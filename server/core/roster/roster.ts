@@ -51,8 +51,8 @@ export interface RosterMember {
 }
 
 /** An application, member by member. It is computed once, each part when it is first asked for. */
-export interface Roster {
-  readonly application: Application;
+export interface Roster<Of extends Application = Application> {
+  readonly application: Of;
   /** By the index of the member in the application. */
   readonly members: readonly RosterMember[];
   /** The members of one file, in the order of the text. Only what has an `apiVersion` is a resource. */
@@ -65,7 +65,7 @@ export interface Roster {
 }
 
 /** The roster of an application. */
-export function rosterOf(application: Application): Roster {
+export function rosterOf<Of extends Application>(application: Of): Roster<Of> {
   let members: readonly RosterMember[] | undefined;
   let byFile: ReadonlyMap<string, readonly RosterMember[]> | undefined;
   let providers: Providers | undefined;

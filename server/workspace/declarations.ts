@@ -1,6 +1,7 @@
 import { basename, dirname, join } from "node:path";
 import {
   type DeclaredApplication,
+  declaresApplications,
   folderTypeOf,
   isManifestName,
   type ManifestFile,
@@ -9,7 +10,7 @@ import {
   readDeclaredApplications,
 } from "../core/index.ts";
 import type { EarlierTexts } from "./earlier-files.ts";
-import type { FileTree } from "./file-tree.ts";
+import { type FileTree, foldersAround } from "./file-tree.ts";
 import type { Files } from "./files.ts";
 
 /** How many files a workspace is searched for Applications. */
@@ -19,11 +20,13 @@ export const maxFiles = 5000;
 const passedOver = /^(?:\.|node_modules$)/;
 
 /** Which Applications and ApplicationSets stand in the files of the workspace, and where its kustomizations are. */
-export class DeclaredApplications {
+export class Declarations {
   readonly #files: Files;
-  readonly #byPath = new Map<string, Declarations>();
+  readonly #byPath = new Map<string, Declaring>();
   /** The folders in which a kustomization stands. */
   readonly #kustomizations = new Set<string>();
+  #kustomizationList: readonly string[] | undefined;
+  #all: Promise<readonly DeclaredApplication[]> | undefined;
 
   constructor(files: Files) {
     this.#files = files;
@@ -32,17 +35,32 @@ export class DeclaredApplications {
   /** Takes note of what stands in a file. Whether that may change which files are of which application. */
   note(path: string, file: ManifestFile): boolean {
     const isKustomization = folderTypeOf([basename(path)]) === "kustomize";
-    if (isKustomization) this.#kustomizations.add(dirname(path));
-    const applications = readDeclaredApplications(file, path);
-    const hasSets = file.documents.some(({ text }) => text.includes("ApplicationSet"));
+    if (isKustomization) {
+      this.#kustomizations.add(dirname(path));
+      this.#kustomizationList = undefined;
+    }
     const wasKnown = this.#byPath.delete(path);
-    const isKnown = applications.length > 0 || hasSets;
-    if (isKnown) this.#byPath.set(path, { file, applications, hasSets });
-    return wasKnown || isKnown || isKustomization;
+    const isKnown = file.documents.some(declaresApplications);
+    if (isKnown) this.#byPath.set(path, { file, made: undefined });
+    const isChanged = wasKnown || isKnown || isKustomization;
+    if (isChanged) this.#all = undefined;
+    return isChanged;
+  }
+
+  /** Takes note that what ApplicationSets make of a path may be something else now. */
+  changed(path: string): void {
+    const around = [path, ...foldersAround(path)];
+    for (const [key, { file, made }] of this.#byPath) {
+      if (made === undefined || !around.some((it) => made.asked.has(it))) continue;
+      this.#byPath.set(key, { file, made: undefined });
+      this.#all = undefined;
+    }
   }
 
   /** Forgets what stood in a file, or in a folder and below it. */
   forget(path: string, isGone: (known: string) => boolean): void {
+    this.#all = undefined;
+    this.#kustomizationList = undefined;
     this.#kustomizations.delete(dirname(path));
     for (const known of [...this.#byPath.keys()]) if (isGone(known)) this.#byPath.delete(known);
     for (const known of [...this.#kustomizations]) if (isGone(join(known, "any"))) this.#kustomizations.delete(known);
@@ -58,44 +76,64 @@ export class DeclaredApplications {
   }
 
   /** The Applications that are written somewhere, and those that ApplicationSets make; the written ones come first. */
-  async all(tree: FileTree): Promise<readonly DeclaredApplication[]> {
-    const declarations = [...this.#byPath];
-    const made: DeclaredApplication[] = [];
-    for (const [path, { hasSets, file }] of declarations)
-      if (hasSets) made.push(...(await madeBySets(path, file, tree)));
-    return [...declarations.flatMap(([, { applications }]) => applications), ...made];
+  all(tree: FileTree): Promise<readonly DeclaredApplication[]> {
+    return (this.#all ??= this.#readAll(tree));
   }
 
-  /** The folders of all kustomizations that are known. */
+  async #readAll(tree: FileTree): Promise<readonly DeclaredApplication[]> {
+    const written: DeclaredApplication[] = [];
+    const made: DeclaredApplication[] = [];
+    for (const [path, declaring] of [...this.#byPath]) {
+      written.push(...readDeclaredApplications(declaring.file, path));
+      const sets = declaring.made ?? (await madeBySets(path, declaring.file, tree));
+      made.push(...sets.applications);
+      if (this.#byPath.get(path) === declaring) this.#byPath.set(path, { ...declaring, made: sets });
+    }
+    return [...written, ...made];
+  }
+
+  /** The folders of all kustomizations that are known: the same list for as long as none of them changes. */
   kustomizations(): readonly string[] {
-    return [...this.#kustomizations];
+    return (this.#kustomizationList ??= [...this.#kustomizations]);
   }
 
   /** The same when some files had other texts. */
-  earlier(files: Files, texts: EarlierTexts): DeclaredApplications {
-    const earlier = new DeclaredApplications(files);
-    for (const [path, declarations] of this.#byPath) if (!texts.has(path)) earlier.#byPath.set(path, declarations);
+  earlier(files: Files, texts: EarlierTexts): Declarations {
+    const earlier = new Declarations(files);
+    for (const [path, { file }] of this.#byPath)
+      if (!texts.has(path)) earlier.#byPath.set(path, { file, made: undefined });
     for (const folder of this.#kustomizations) earlier.#kustomizations.add(folder);
     for (const [path, text] of texts) if (text !== null && isManifestName(path)) earlier.note(path, openFile(text));
     return earlier;
   }
 }
 
-interface Declarations {
+/** A file in which Applications or ApplicationSets stand. */
+interface Declaring {
   readonly file: ManifestFile;
+  /** `undefined` until somebody asks, and again once something changes that it depends on. */
+  readonly made: MadeBySets | undefined;
+}
+
+interface MadeBySets {
   readonly applications: readonly DeclaredApplication[];
-  readonly hasSets: boolean;
+  /** The files and folders that were looked at. */
+  readonly asked: ReadonlySet<string>;
 }
 
 /** How often the folders that an ApplicationSet looks through are read on: each time a level deeper. */
 const maxRounds = 50;
 
-async function madeBySets(path: string, file: ManifestFile, tree: FileTree): Promise<readonly DeclaredApplication[]> {
+async function madeBySets(path: string, file: ManifestFile, tree: FileTree): Promise<MadeBySets> {
+  if (!file.documents.some(({ text }) => text.includes("ApplicationSet"))) {
+    return { applications: [], asked: new Set() };
+  }
   const root = (await tree.repositoryOf(dirname(path))) ?? dirname(path);
   for (let round = 1; ; round++) {
-    const { sets, missing } = readApplicationSets(file, path, tree.at(root, new Set()));
+    const asked = new Set<string>();
+    const { sets, missing } = readApplicationSets(file, path, tree.at(root, asked));
     if (missing.files.length + missing.folders.length === 0 || round === maxRounds)
-      return sets.flatMap(({ applications }) => applications);
+      return { applications: sets.flatMap(({ applications }) => applications), asked };
     await tree.read(root, missing);
   }
 }
