@@ -1,4 +1,4 @@
-import { hazards, rules, severities } from "../../server/core/index.ts";
+import { rules, severities } from "../../server/core/index.ts";
 
 /** A setting as VS Code wants it declared, as far as it is looked at here. */
 export interface SettingDeclaration {
@@ -38,7 +38,7 @@ export function fillPackage(packageJson: PackageJson): PackageJson {
 
 function severityProperties(): Readonly<Record<string, object>> {
   return Object.fromEntries(
-    [...rules, ...hazards].map(({ id, severity, summary }) => [
+    rules.map(({ id, severity, summary }) => [
       id,
       {
         type: "string",

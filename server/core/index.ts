@@ -7,7 +7,11 @@ export {
   startOf,
 } from "./application/application.ts";
 export { readApplicationSets } from "./application/applicationset.ts";
-export { type DeclaredApplication, declaresApplications, readDeclaredApplications } from "./application/argocd-application.ts";
+export {
+  type DeclaredApplication,
+  declaresApplications,
+  readDeclaredApplications,
+} from "./application/argocd-application.ts";
 export {
   type ApplicationAnswer,
   childApplications,

@@ -139,4 +139,3 @@ function outermost(choices: readonly Choice[]): readonly Choice[] {
     );
   });
 }
-

@@ -64,9 +64,7 @@ export class Findings {
   ): readonly Found[] {
     const kept = this.#inDocuments.get(document);
     const isCurrent =
-      kept?.version === version &&
-      kept.kustomized === kustomized &&
-      kept.embeddedInConfigMaps === embeddedInConfigMaps;
+      kept?.version === version && kept.kustomized === kustomized && kept.embeddedInConfigMaps === embeddedInConfigMaps;
     if (isCurrent) return kept.found;
     const configMaps = embeddedInConfigMaps ? "read" : "leave out";
     const found = findInDocument(document, { version, configMaps, kustomized });

@@ -46,7 +46,8 @@ export async function readApplication(spec: ApplicationSpec, files: FileTree): P
     const tree = files.at(root, asked);
     const answer = readSpec(spec, tree);
     if (isAnswer(answer) || round === maxRounds) {
-      const isThere = (path: string): boolean => [tree.list(path), tree.file(path)].some((it) => it !== undefined && it !== "absent");
+      const isThere = (path: string): boolean =>
+        [tree.list(path), tree.file(path)].some((it) => it !== undefined && it !== "absent");
       const nameOf = (path: string): string => (isThere(path) ? pathBelow(root, path) : path);
       return { application: withNames(answer.application, nameOf), asked };
     }

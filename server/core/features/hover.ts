@@ -35,9 +35,7 @@ export function hover(
   const at = offset - base;
   const found =
     firstOf(document.sites, (site) => hoverAnnotation(site, at, document.text, version)) ??
-    firstOf(document.manifests, (manifest) =>
-      hoverResource(manifest, at, () => storyIn(roster, fileName, manifest)),
-    ) ??
+    firstOf(document.manifests, (manifest) => hoverResource(manifest, at, () => storyIn(roster, fileName, manifest))) ??
     hoverSlot(slotAt(document.text, at, fileName), version);
   return found && { ...found, span: { start: found.span.start + base, end: found.span.end + base } };
 }

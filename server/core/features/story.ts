@@ -9,7 +9,9 @@ const namedNeighbours = 4;
 
 /** All that happens to a resource in the sync of its application, as Markdown. */
 export function storyOf(part: RosterMember, { taskCount }: Pick<Roster, "taskCount">): string {
-  const turns = part.provisional ? provisionalLines(part) : part.turns.flatMap((turn) => turnLines(part, turn, taskCount));
+  const turns = part.provisional
+    ? provisionalLines(part)
+    : part.turns.flatMap((turn) => turnLines(part, turn, taskCount));
   const lines = [...fateOf(part), ...turns, ...deletionLines(part)];
   return [`**${nameOf(part.member)}**`, ...lines.map((line) => `- ${line}`)].join("\n");
 }
@@ -51,8 +53,7 @@ function turnLines(part: RosterMember, turn: Turn, taskCount: number): string[] 
   const { application, written: behaviour, member } = part;
   const { task, step } = turn;
   const reason = task.pulledBy === undefined ? waveReason(behaviour, member.resource.annotations) : undefined;
-  const place =
-    task.phase === "SyncFail" ? "only when the sync fails" : `${ordinal(turn.number)} of ${taskCount}`;
+  const place = task.phase === "SyncFail" ? "only when the sync fails" : `${ordinal(turn.number)} of ${taskCount}`;
   const hook = behaviour.role === "hook" ? " hook" : "";
   return [
     `**${task.phase}**${hook}, **${waveWords(task.wave)}**${reason === undefined ? "" : ` (${reason})`}, ${place}.`,

@@ -2,7 +2,8 @@ import type { Application, Member } from "../application/application.ts";
 import { findAnnotation } from "../catalogue/index.ts";
 
 /** The words of which every key and every field that a rule speaks about holds one. */
-const ownWords = /argo|helm\.sh|sync-(?:wave|options)|compare-options|\bhook(?:-delete-policy)?["']?\s*:|annotations["']?[ \t]*:[ \t]*[^\s{]/i;
+const ownWords =
+  /argo|helm\.sh|sync-(?:wave|options)|compare-options|\bhook(?:-delete-policy)?["']?\s*:|annotations["']?[ \t]*:[ \t]*[^\s{]/i;
 
 /**
  * Whether a text may hold anything that a rule over one resource speaks about. It is cheap, and true rather too often: where it

@@ -17,13 +17,10 @@ export type ApplicationFindings = ReadonlyMap<string, readonly FoundInApplicatio
  * What the rules over a whole application find. Nothing is silenced yet, and no rule is off. There are no findings where nothing
  * says that Argo CD deploys these manifests.
  */
-export function findInApplication(
-  roster: Roster,
-  enabled: readonly ApplicationRule[] = applicationRules,
-): ApplicationFindings {
+export function findInApplication(roster: Roster): ApplicationFindings {
   const byFile = new Map<string, FoundInApplication[]>();
   if (!concernsArgoCd(roster.application)) return byFile;
-  for (const rule of enabled) {
+  for (const rule of applicationRules) {
     for (const finding of rule.check(roster)) {
       const found = inFile(finding, rule);
       const others = byFile.get(found.fileName);

@@ -32,14 +32,13 @@ export interface Scope {
 export function findInDocument(
   document: ManifestDocument,
   { version = latestVersion, configMaps = "leave out", kustomized }: Scope = {},
-  enabled: readonly Rule[] = resourceRules,
 ): readonly Found[] {
   const { text } = document;
   if (!mayConcernRules(text)) return [];
   const { parsed } = document;
   const found = sitesOf(document, configMaps).flatMap((site) => {
     const manifest = asKustomized(site, kustomized);
-    const judging = enabled.filter((rule) => judges(rule, manifest));
+    const judging = resourceRules.filter((rule) => judges(rule, manifest));
     if (judging.length === 0) return [];
     const resource = toSyncResource(manifest);
     const subject = { text, actions: parsed.actions, manifest, resource, behaviour: behaviourOf(resource), version };

@@ -16,7 +16,11 @@ export function ignoreFixes({ fileName, file, rule, span }: Problem): readonly P
   const onLine = shifted(ignoreLine(document.text, rule, span.start - offset), offset);
   return [
     { title: `Ignore "${rule.id}" on this line`, preferred: false, edits: [{ fileName, file, ...onLine }] },
-    { title: `Ignore "${rule.id}" in this file`, preferred: false, edits: [{ fileName, file, ...ignoreFile(file, rule) }] },
+    {
+      title: `Ignore "${rule.id}" in this file`,
+      preferred: false,
+      edits: [{ fileName, file, ...ignoreFile(file, rule) }],
+    },
   ];
 }
 

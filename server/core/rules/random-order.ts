@@ -20,7 +20,8 @@ Where one has to wait for the other, give it a later wave.
       const { kind, name } = member.member.manifest;
       if (member.behaviour.role !== "hook" || !runningKinds.has(kind) || !isKnownName(name)) continue;
       const [turn] = member.turns;
-      if (turn === undefined || member.isConditional || member.namespace === undefined || turn.task.wave === undefined) continue;
+      if (turn === undefined || member.isConditional || member.namespace === undefined || turn.task.wave === undefined)
+        continue;
       const key = `${turn.position} ${kind} ${name}`;
       const other = seen.get(key);
       if (other === undefined) {

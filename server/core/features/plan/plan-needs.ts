@@ -11,7 +11,9 @@ export function planNeeds({ members, providers }: Roster, ids: PlanIds): (task: 
   for (const member of members) {
     const needed = member.summary.references
       .flatMap((reference) => providers.of(member, reference))
-      .flatMap(({ turns, isConditional }) => (isConditional ? [] : turns.slice(0, 1)).map(({ task }) => ids.ofTask(task)));
+      .flatMap(({ turns, isConditional }) =>
+        (isConditional ? [] : turns.slice(0, 1)).map(({ task }) => ids.ofTask(task)),
+      );
     if (needed.length > 0) byResource.set(member.index, [...new Set(needed)]);
   }
   return ({ resource }) => (resource === undefined ? undefined : byResource.get(resource)) ?? [];
