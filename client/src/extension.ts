@@ -1,15 +1,15 @@
 import { type ExtensionContext, window } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
-import { createClient } from "./client.ts";
-import { registerCommands } from "./commands/commands.ts";
+import { createClient } from "./language-client.ts";
+import { registerCommands } from "./commands/server-commands.ts";
 import { MarkdownDocuments } from "./markdown-documents.ts";
 import { registerPlanCommands } from "./commands/plan-commands.ts";
-import { PlanPanel } from "./plan/plan-panel.ts";
-import { registerRendering } from "./commands/rendering.ts";
-import { rowDecorations } from "./plan/row-decorations.ts";
+import { PlanPanel } from "./panel-host/plan-panel.ts";
+import { registerRendering } from "./commands/render-commands.ts";
+import { rowDecorations } from "./tree/row-decorations.ts";
 import { Plans } from "./plan/plans.ts";
 import { showStepInStatusBar, type StepInStatusBar } from "./status-bar.ts";
-import { SyncPlanTree } from "./plan/sync-plan-tree.ts";
+import { SyncPlanTree } from "./tree/sync-plan-tree.ts";
 
 /** What the extension gives to those who ask VS Code for it. Only for its own tests: VS Code lets nobody read a tree, a web page or the status bar. */
 export interface ExtensionExports {

@@ -61,7 +61,7 @@ export {
 export type { FileEdits } from "./features/refactor/refactor-annotations.ts";
 export { type Refactoring, refactorings, renumberedWaves, shiftedWaves } from "./features/refactor/refactorings.ts";
 export { isAboutComment, withoutUseful } from "./findings/suppress.ts";
-export { type OutlineTask, syncOrder, type SyncOrderOutline } from "./features/plan/sync-order.ts";
+export { type OutlineTask, syncOrder, type SyncOrderOutline } from "./features/plan/unapplied.ts";
 export { whatIf, type WhatIfMode, type WhatIfOutline } from "./features/plan/what-if.ts";
 export type { Hazard } from "./rule-kit/application-rule.ts";
 export { hazards } from "./rules/application-rules.ts";

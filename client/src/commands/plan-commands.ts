@@ -1,17 +1,17 @@
 import { commands, type Disposable, env, type ExtensionContext, window } from "vscode";
 import { planTextRequest, type PlanTextParams } from "../../../server/protocol/index.ts";
-import { showSyncPlanCommand } from "../client.ts";
+import { showSyncPlanCommand } from "../language-client.ts";
 import { goTo } from "../go-to.ts";
 import type { MarkdownDocuments } from "../markdown-documents.ts";
-import { askForWave } from "./move-to-wave.ts";
-import type { PlanNode } from "../plan/plan-nodes.ts";
-import { openAnswerCommand, type PlanPanel } from "../plan/plan-panel.ts";
+import { askForWave } from "../plan/change-wave.ts";
+import type { PlanNode } from "../tree/plan-nodes.ts";
+import { openAnswerCommand, type PlanPanel } from "../panel-host/plan-panel.ts";
 import type { Plans } from "../plan/plans.ts";
-import { type Target, targetOf } from "../plan/plan-targets.ts";
-import { openRowCommand } from "../plan/plan-tree-items.ts";
-import { whatIfQuestion } from "../plan/questions.ts";
-import { savePicture } from "../plan/save-picture.ts";
-import { goToNeighbour } from "./sync-steps.ts";
+import { type Target, targetOf } from "./command-target.ts";
+import { openRowCommand } from "../tree/plan-tree-items.ts";
+import { whatIfQuestion } from "../panel-host/questions.ts";
+import { savePicture } from "./save-picture.ts";
+import { goToNeighbour } from "./go-to-neighbour.ts";
 import { showWhatChanged } from "./what-changed.ts";
 
 /** What the commands work with. */

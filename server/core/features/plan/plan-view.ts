@@ -5,7 +5,7 @@ import { type FailureMode, failureModes } from "../../sync/simulate.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
 import { type PlanIds, planIds } from "./plan-ids.ts";
 import { planNeeds } from "./plan-needs.ts";
-import { taskNote, unapplied } from "./sync-order.ts";
+import { taskNote, unapplied } from "./unapplied.ts";
 import { stepTitle, taskName, waitSentence, waveReason } from "../words.ts";
 
 /** The whole plan of an application in words and ids, for whatever shows it. */

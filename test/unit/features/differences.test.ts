@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { buildApplication } from "../../../server/core/application/application.ts";
 import { differences } from "../../../server/core/features/differences.ts";
-import { syncOrder } from "../../../server/core/features/plan/sync-order.ts";
+import { syncOrder } from "../../../server/core/features/plan/unapplied.ts";
 import { editFile, openFile, textOf } from "../../../server/core/manifest/file.ts";
 import { hook, manifest, wave } from "../../support/manifests.ts";
 

@@ -13,10 +13,10 @@ import {
 } from "vscode";
 import type { PlanSummary, PlanView } from "../../../server/protocol/index.ts";
 import { childrenOf, nodesOfPlan, parentOf, type PlanNode, summaryOf } from "./plan-nodes.ts";
-import { taskAt } from "./plan-resources.ts";
+import { taskAt } from "../plan/plan-resources.ts";
 import { planDrop } from "./plan-drop.ts";
-import type { PlanPanel } from "./plan-panel.ts";
-import type { Plans } from "./plans.ts";
+import type { PlanPanel } from "../panel-host/plan-panel.ts";
+import type { Plans } from "../plan/plans.ts";
 import { treeItemOf } from "./plan-tree-items.ts";
 
 /** The id of the view in the explorer. */

@@ -14,8 +14,8 @@ import type { FailureMode, PlanView } from "../../../server/protocol/index.ts";
 import { goTo } from "../go-to.ts";
 import { PanelChannel } from "./panel-channel.ts";
 import type { FromPanel, PanelContent, PanelState, PictureFormat } from "../../panel/messages.ts";
-import { allResources, taskAt } from "./plan-resources.ts";
-import type { Plans } from "./plans.ts";
+import { allResources, taskAt } from "../plan/plan-resources.ts";
+import type { Plans } from "../plan/plans.ts";
 import { type Answered, type Question, whatIfQuestion } from "./questions.ts";
 
 /** The type of the panel, by which menus know it and VS Code restores it. */

@@ -1,5 +1,5 @@
 import { type Disposable, EventEmitter, type Event, type Uri, type WebviewPanel } from "vscode";
-import { panelPage, panelRoots } from "./panel-page.ts";
+import { panelPage, panelRoots } from "./panel-html.ts";
 import type { FromPanel, PictureFormat, ToPanel } from "../../panel/messages.ts";
 
 /** How long the page may take to draw a picture, in milliseconds. */

@@ -1,6 +1,6 @@
 import { commands, type Disposable, type LogOutputChannel, window } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
-import { showSyncOrder } from "./sync-order.ts";
+import { showSyncOrder } from "./go-to-resource.ts";
 import { registerWaveCommands } from "./wave-commands.ts";
 
 /** Registers the commands of the extension. */
