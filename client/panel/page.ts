@@ -1,4 +1,3 @@
-/** The page of the plan panel: it draws what the extension sends, and tells it what the user does. */
 import { showAnswer } from "./answer-view.ts";
 import { Board } from "./board.ts";
 import { showDetails } from "./details.ts";
@@ -8,161 +7,176 @@ import { showHeading } from "./heading.ts";
 import { type Lane, lanesOf } from "./lanes.ts";
 import { type Box, layOut, type Layout, sizes } from "./layout.ts";
 import type { FromPanel, PanelContent, PanelState, ToPanel } from "./messages.ts";
-import { createNeedsOverlay } from "./needs-overlay.ts";
+import { createNeedsOverlay, type NeedsOverlay } from "./needs-overlay.ts";
 import { pictureOf } from "./picture.ts";
 
-declare function acquireVsCodeApi(): {
+/** What VS Code gives to the script of a page, once. */
+export interface VsCodeApi {
   postMessage(message: FromPanel): void;
+  /** What was kept of the page when it was there last. */
   getState(): PanelState | undefined;
   setState(state: PanelState): void;
-};
+}
 
-const vscode = acquireVsCodeApi();
-const scroller = part("scroller");
-const kept = vscode.getState();
+/** The page of the plan panel: it draws what the extension sends, and tells it what the user does. */
+export class Page {
+  readonly #vscode: VsCodeApi;
+  readonly #scroller = part("scroller");
+  readonly #board: Board;
+  readonly #overlay: NeedsOverlay;
+  readonly #needsButton: HTMLButtonElement;
+  #content: PanelContent | undefined;
+  #lanes: readonly Lane[] = [];
+  #layout: Layout = layOut([], 0);
+  #folds: Folds;
+  #needs: PanelState["needs"];
 
-let content: PanelContent | undefined;
-let lanes: readonly Lane[] = [];
-let layout: Layout = layOut([], 0);
-let folds: Folds = { folded: new Set(kept?.folded), unfolded: new Set(kept?.unfolded) };
-let needs: PanelState["needs"] = kept?.needs ?? "hidden";
+  constructor(vscode: VsCodeApi) {
+    const kept = vscode.getState();
+    this.#vscode = vscode;
+    this.#folds = { folded: new Set(kept?.folded), unfolded: new Set(kept?.unfolded) };
+    this.#needs = kept?.needs ?? "hidden";
+    this.#board = new Board(this.#scroller, {
+      focused: (box) => {
+        this.#showBox(box);
+      },
+      opened: (box) => {
+        if (box.type === "card" && box.card.resource.location !== undefined)
+          vscode.postMessage({ type: "goTo", resource: box.id });
+      },
+      folded: (id, state) => {
+        this.#setFolds(withFold(this.#folds, id, state));
+      },
+    });
+    // On top of the board.
+    this.#overlay = createNeedsOverlay(this.#scroller);
+    this.#needsButton = button("Show dependencies", () => {
+      this.#needs = this.#needs === "shown" ? "hidden" : "shown";
+      this.#render();
+    });
+    part("actions").replaceChildren(
+      this.#needsButton,
+      button("Fold all", () => {
+        this.#setFolds(foldAll(this.#lanes, "folded"));
+      }),
+      button("Unfold all", () => {
+        this.#setFolds(foldAll(this.#lanes, "unfolded"));
+      }),
+    );
+    new ResizeObserver(() => {
+      this.#render();
+    }).observe(this.#scroller);
+  }
 
-const board = new Board(scroller, {
-  focused: showBox,
-  opened: (box) => {
-    if (box.type === "card" && box.card.resource.location !== undefined)
-      vscode.postMessage({ type: "goTo", resource: box.id });
-  },
-  folded: (id, state) => {
-    setFolds(withFold(folds, id, state));
-  },
-});
-const overlay = createNeedsOverlay(scroller);
+  /** Does what the extension asks for. */
+  async receive(message: ToPanel): Promise<void> {
+    switch (message.type) {
+      case "show":
+        this.#content = message.content;
+        this.#lanes = lanesOf(message.content.plan);
+        this.#render();
+        return;
+      case "nothing":
+        this.#content = undefined;
+        this.#lanes = [];
+        part("name").textContent = message.message;
+        this.#render();
+        return;
+      case "select":
+        this.#select(message.task, message.focus);
+        return;
+      case "draw":
+        await this.#draw(message);
+    }
+  }
 
-const needsButton = button("Show dependencies", () => {
-  needs = needs === "shown" ? "hidden" : "shown";
-  render();
-});
-part("actions").replaceChildren(
-  needsButton,
-  button("Fold all", () => {
-    setFolds(foldAll(lanes, "folded"));
-  }),
-  button("Unfold all", () => {
-    setFolds(foldAll(lanes, "unfolded"));
-  }),
-);
+  #render(): void {
+    const content = this.#content;
+    const cardHeight = content?.answer === undefined ? sizes.cardHeight : sizes.markedCardHeight;
+    const isFolded = foldedBy(this.#lanes, this.#folds);
+    this.#layout = layOut(this.#lanes, this.#scroller.clientWidth, { isFolded, cardHeight });
+    document.body.dataset["empty"] = String(content === undefined);
+    showHeading(content?.plan);
+    this.#showAnswer();
+    this.#board.show(this.#layout, content?.marks ?? {});
+    this.#showBox(this.#board.current);
+    if (content === undefined) return;
+    this.#keepState(content);
+    const cards = this.#layout.boxes.filter(({ type }) => type === "card").length;
+    this.#vscode.postMessage({ type: "shown", cards, elements: this.#board.elementCount });
+  }
 
-window.addEventListener("message", ({ data }: MessageEvent<ToPanel>) => {
-  void receive(data);
-});
-new ResizeObserver(() => {
-  render();
-}).observe(scroller);
-vscode.postMessage({ type: "ready" });
+  #showAnswer(): void {
+    const answer = this.#content?.answer;
+    showAnswer(part("answer"), answer, {
+      choose: (mode) => {
+        if (answer?.task !== undefined) this.#vscode.postMessage({ type: "whatIf", task: answer.task, mode });
+      },
+      copy: () => {
+        this.#vscode.postMessage({ type: "copyAnswer" });
+      },
+      open: () => {
+        this.#vscode.postMessage({ type: "openAnswer" });
+      },
+      close: () => {
+        this.#vscode.postMessage({ type: "endAnswer" });
+      },
+    });
+  }
 
-async function receive(message: ToPanel): Promise<void> {
-  switch (message.type) {
-    case "show":
-      content = message.content;
-      lanes = lanesOf(content.plan);
-      render();
+  /** Shows what is known of the current box, and the lines at it. */
+  #showBox(box: Box | undefined): void {
+    showDetails(part("details"), box, {
+      goTo: (resource) => {
+        this.#vscode.postMessage({ type: "goTo", resource });
+      },
+      whatIf: (task, mode) => {
+        this.#vscode.postMessage({ type: "whatIf", task, ...(mode !== undefined && { mode }) });
+      },
+    });
+    const steps = this.#content?.plan.steps ?? [];
+    this.#needsButton.hidden = !steps.some(({ tasks }) => tasks.some((task) => task.needs.length > 0));
+    this.#needsButton.ariaPressed = String(this.#needs === "shown");
+    if (this.#needs === "shown") this.#overlay.show(this.#layout, box?.id ?? "");
+    else this.#overlay.hide();
+  }
+
+  /** Unfolds what hides a card, and goes there. */
+  #select(id: string, focus: "take" | "leave"): void {
+    for (const lane of this.#lanes) {
+      const step = lane.steps.find(({ cards }) => cards.some((card) => card.id === id));
+      if (step === undefined) continue;
+      const isFolded = foldedBy(this.#lanes, this.#folds);
+      for (const hiding of [lane.id, step.id].filter(isFolded)) this.#folds = withFold(this.#folds, hiding, "unfolded");
+    }
+    this.#render();
+    this.#board.select(id, focus);
+  }
+
+  #setFolds(folds: Folds): void {
+    this.#folds = folds;
+    this.#render();
+  }
+
+  async #draw({ format, request }: ToPanel & { readonly type: "draw" }): Promise<void> {
+    if (this.#content === undefined) {
+      this.#vscode.postMessage({ type: "drawn", request, error: "There is no plan to draw." });
       return;
-    case "nothing":
-      content = undefined;
-      lanes = [];
-      part("name").textContent = message.message;
-      render();
-      return;
-    case "select":
-      select(message.task, message.focus);
-      return;
-    case "draw":
-      await draw(message);
+    }
+    const { marks, plan, answer } = this.#content;
+    const title = answer === undefined ? plan.application.name : `${plan.application.name}: ${answer.title}`;
+    const lanes = this.#lanes.filter(({ tone }) => tone !== "deletion");
+    try {
+      const data = await pictureOf({ title, lanes, marks, needs: this.#needs }, format);
+      this.#vscode.postMessage({ type: "drawn", request, data });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#vscode.postMessage({ type: "drawn", request, error: `The plan cannot be drawn: ${reason}` });
+    }
   }
-}
 
-function render(): void {
-  const cardHeight = content?.answer === undefined ? sizes.cardHeight : sizes.markedCardHeight;
-  layout = layOut(lanes, scroller.clientWidth, { isFolded: foldedBy(lanes, folds), cardHeight });
-  document.body.dataset["empty"] = String(content === undefined);
-  showHeading(content?.plan);
-  showAnswer(part("answer"), content?.answer, {
-    choose: (mode) => {
-      const task = content?.answer?.task;
-      if (task !== undefined) vscode.postMessage({ type: "whatIf", task, mode });
-    },
-    copy: () => {
-      vscode.postMessage({ type: "copyAnswer" });
-    },
-    open: () => {
-      vscode.postMessage({ type: "openAnswer" });
-    },
-    close: () => {
-      vscode.postMessage({ type: "endAnswer" });
-    },
-  });
-  board.show(layout, content?.marks ?? {});
-  showBox(board.current);
-  keep();
-  if (content === undefined) return;
-  const cards = layout.boxes.filter(({ type }) => type === "card").length;
-  vscode.postMessage({ type: "shown", cards, elements: board.elementCount });
-}
-
-/** Shows what is known of the current box, and the lines at it. */
-function showBox(box: Box | undefined): void {
-  showDetails(part("details"), box, {
-    goTo: (resource) => {
-      vscode.postMessage({ type: "goTo", resource });
-    },
-    whatIf: (task, mode) => {
-      vscode.postMessage({ type: "whatIf", task, ...(mode !== undefined && { mode }) });
-    },
-  });
-  const hasNeeds = content?.plan.steps.some(({ tasks }) => tasks.some((task) => task.needs.length > 0)) ?? false;
-  needsButton.hidden = !hasNeeds;
-  needsButton.ariaPressed = String(needs === "shown");
-  if (needs === "shown") overlay.show(layout, box?.id ?? "");
-  else overlay.hide();
-}
-
-/** Unfolds what hides a card, and goes there. */
-function select(id: string, focus: "take" | "leave"): void {
-  for (const lane of lanes) {
-    const step = lane.steps.find(({ cards }) => cards.some((card) => card.id === id));
-    if (step === undefined) continue;
-    const isFolded = foldedBy(lanes, folds);
-    for (const hiding of [lane.id, step.id]) if (isFolded(hiding)) folds = withFold(folds, hiding, "unfolded");
+  #keepState({ plan: { uri } }: PanelContent): void {
+    const { folded, unfolded } = this.#folds;
+    this.#vscode.setState({ uri, folded: [...folded], unfolded: [...unfolded], needs: this.#needs });
   }
-  render();
-  board.select(id, focus);
-}
-
-function setFolds(next: Folds): void {
-  folds = next;
-  render();
-}
-
-async function draw({ format, request }: ToPanel & { readonly type: "draw" }): Promise<void> {
-  if (content === undefined) {
-    vscode.postMessage({ type: "drawn", request, error: "There is no plan to draw." });
-    return;
-  }
-  const { marks, plan, answer } = content;
-  const title = answer === undefined ? plan.application.name : `${plan.application.name}: ${answer.title}`;
-  const drawn = lanes.filter(({ tone }) => tone !== "deletion");
-  try {
-    const data = await pictureOf({ title, lanes: drawn, marks, needs }, format);
-    vscode.postMessage({ type: "drawn", request, data });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    vscode.postMessage({ type: "drawn", request, error: `The plan cannot be drawn: ${reason}` });
-  }
-}
-
-function keep(): void {
-  if (content === undefined) return;
-  const { uri } = content.plan;
-  vscode.setState({ uri, folded: [...folds.folded], unfolded: [...folds.unfolded], needs });
 }

@@ -1,5 +1,5 @@
 import { type ExtensionContext, StatusBarAlignment, type StatusBarItem, window, workspace } from "vscode";
-import { taskAt } from "./plan/plan-resources.ts";
+import { taskAt } from "./plan/task-at.ts";
 import type { Plans } from "./plan/plans.ts";
 import { showSyncPlanCommand } from "./language-client.ts";
 

@@ -28,6 +28,7 @@ export { labels } from "./catalogue/labels.ts";
 export { editorSnippet, escapeSnippet, snippets } from "./catalogue/snippets.ts";
 export { type ArgoCdVersion, latestVersion, parseVersion, sinceWords } from "./catalogue/versions.ts";
 export { quickFixes, type QuickFix } from "./findings/code-actions.ts";
+export { concernsArgoCd } from "./findings/concerns.ts";
 export { type CodeLensMode, codeLenses, type CodeLensTitle } from "./features/code-lens.ts";
 export { complete, type Completion } from "./features/complete/complete.ts";
 export {
@@ -61,7 +62,6 @@ export {
 export type { FileEdits } from "./features/refactor/refactor-annotations.ts";
 export { type Refactoring, refactorings, renumberedWaves, shiftedWaves } from "./features/refactor/refactorings.ts";
 export { isAboutComment, withoutUseful } from "./findings/suppress.ts";
-export { type OutlineTask, syncOrder, type SyncOrderOutline } from "./features/plan/unapplied.ts";
 export { whatIf, type WhatIfMode, type WhatIfOutline } from "./features/plan/what-if.ts";
 export type { Hazard } from "./rule-kit/application-rule.ts";
 export { hazards } from "./rules/application-rules.ts";

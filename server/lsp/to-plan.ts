@@ -1,6 +1,7 @@
 /** Plans in the words of our own protocol. */
 import {
   type Application,
+  concernsArgoCd,
   type Member,
   type OutlinePlanTask,
   type OutlineResource,
@@ -29,6 +30,7 @@ export function toPlanView(uri: string, application: Application, countProblems:
   return {
     uri,
     application: toPlanApplication(application),
+    concernsArgoCd: concernsArgoCd(application),
     steps: steps.map((step) => ({ ...step, tasks: step.tasks.map((task) => toPlanTask(task, countProblems)) })),
     never: never.map(toPlanResource),
     deletion: deletion.map(({ title, resources }) => ({ title, resources: resources.map(toPlanResource) })),

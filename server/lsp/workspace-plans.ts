@@ -1,11 +1,8 @@
-import type { DeployedApplication } from "../core/index.ts";
+import { concernsArgoCd, type DeployedApplication } from "../core/index.ts";
 import type { PlanSummary } from "../protocol/index.ts";
 import { filesBelow, maxFiles } from "../workspace/declared-applications.ts";
 import { toPlanned } from "./planned.ts";
 import type { Session } from "./session.ts";
-
-/** What a manifest with an annotation that Argo CD reads contains. */
-const ownWords = /argocd\.argoproj\.io\/|helm\.sh\/hook/;
 
 /** The applications in the workspace that have to do with Argo CD, sorted by name. */
 export async function plansOf(session: Session): Promise<PlanSummary[]> {
@@ -29,8 +26,4 @@ export async function plansOf(session: Session): Promise<PlanSummary[]> {
     }
   }
   return [...found.values()].sort((a, b) => (a.name < b.name || (a.name === b.name && a.uri < b.uri) ? -1 : 1));
-}
-
-function concernsArgoCd({ declared, files }: DeployedApplication): boolean {
-  return declared || files.some(({ file }) => file.documents.some(({ text }) => ownWords.test(text)));
 }

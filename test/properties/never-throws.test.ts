@@ -9,9 +9,9 @@ import {
   fixAll,
   hover,
   openFile,
+  planOutline,
   quickFixes,
   readDeclaredApplications,
-  syncOrder,
 } from "../../server/core/index.ts";
 import { applyEdits } from "../support/apply-edits.ts";
 import { nastyText } from "../support/texts.ts";
@@ -34,7 +34,7 @@ function askEverything(text: string): void {
   const identity = { name, source: { type: "file", path: name }, namespace: "default" } as const;
   const application = buildApplication([{ name, file }], { ...identity, createNamespace: true });
   buildApplication([{ name, file }], identity, "literal");
-  syncOrder(application);
+  planOutline(application);
   codeLenses(application, name, "always");
   readDeclaredApplications(file, name);
   const problems = diagnoseFile(file);

@@ -1,49 +1,39 @@
-import { type QuickPickItem, QuickPickItemKind, Range, Uri, window, workspace } from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
-import {
-  type SourceLocation,
-  type SyncOrder,
-  type SyncOrderParams,
-  syncOrderRequest,
-  type SyncOrderTask,
-} from "../../../server/protocol/index.ts";
+import { type QuickPickItem, QuickPickItemKind, window } from "vscode";
+import type { PlanResource, PlanView, SourceLocation } from "../../../server/protocol/index.ts";
+import { goTo } from "../go-to.ts";
+import { onlyDeletionApplies, titleOf } from "../plan/plan-resources.ts";
 
-interface TaskItem extends QuickPickItem {
+interface ResourceItem extends QuickPickItem {
+  /** Absent for what no manifest holds. */
   readonly location?: SourceLocation;
 }
 
-/** Shows the order of the application that a file belongs to; choosing a resource goes to its manifest. */
-export async function showSyncOrder(client: LanguageClient, uri: string | undefined): Promise<void> {
-  const params: SyncOrderParams | undefined = uri === undefined ? undefined : { uri };
-  const order = params && (await client.sendRequest<SyncOrder | null>(syncOrderRequest, params));
-  if (!order) {
-    void window.showInformationMessage("Open a Kubernetes manifest to see the order of its application.");
-    return;
-  }
-  const chosen = await window.showQuickPick(itemsOf(order), {
-    title: `Sync order of ${order.application}`,
+/** Lists the resources of a plan in the order of the sync; choosing one goes to its manifest. */
+export async function goToResource(view: PlanView): Promise<void> {
+  const chosen = await window.showQuickPick(itemsOf(view), {
+    title: `Sync order of ${view.application.name}`,
     placeHolder: "Choose a resource to go to its manifest",
     matchOnDescription: true,
   });
   if (chosen?.location !== undefined) await goTo(chosen.location);
 }
 
-function itemsOf({ steps, others }: SyncOrder): TaskItem[] {
+function itemsOf(view: PlanView): ResourceItem[] {
+  const others = [
+    ...view.never.map((resource) => toItem(resource)),
+    ...onlyDeletionApplies(view).map((resource) => toItem(resource, "only when the application is deleted")),
+  ];
   return [
-    ...steps.flatMap(({ title, tasks }) => [separator(title), ...tasks.map(toItem)]),
-    ...(others.length > 0 ? [separator("Not part of a sync"), ...others.map(toItem)] : []),
+    ...view.steps.flatMap(({ title, tasks }) => [separator(title), ...tasks.map((task) => toItem(task))]),
+    ...(others.length > 0 ? [separator("Not part of a sync"), ...others] : []),
   ];
 }
 
-function separator(label: string): TaskItem {
+function separator(label: string): ResourceItem {
   return { label, kind: QuickPickItemKind.Separator };
 }
 
-function toItem({ title, note, location }: SyncOrderTask): TaskItem {
-  return { label: title, description: note, ...(location && { location }) };
-}
-
-async function goTo({ uri, line, character }: SourceLocation): Promise<void> {
-  const document = await workspace.openTextDocument(Uri.parse(uri));
-  await window.showTextDocument(document, { selection: new Range(line, character, line, character) });
+function toItem(resource: PlanResource, note = resource.note): ResourceItem {
+  const { location } = resource;
+  return { label: titleOf(resource), description: note, ...(location && { location }) };
 }
