@@ -56,7 +56,7 @@ export async function buildAll({ minify = false }: BuildAllOptions = {}): Promis
     await build({
       ...common,
       entryPoints: {
-        "plan-panel": "client/panel/main.ts",
+        "plan-panel": "client/panel/start-page.ts",
         "plan-panel-style": "client/panel/style.css",
       },
       outdir: dist,

@@ -1,4 +1,5 @@
 import type { PlanView } from "../../server/protocol/index.ts";
+import { counted } from "./counted.ts";
 import { part } from "./element.ts";
 
 /** Says above the lanes whose plan it is, and why Argo CD would apply nothing of it where that is so. */
@@ -14,8 +15,8 @@ export function showHeading(plan: PlanView | undefined): void {
   const resources = new Set(tasks.map(({ id }) => id.slice(0, id.lastIndexOf(" ")))).size + never.length;
   part("name").textContent = application.name;
   part("facts").textContent = [
-    `${resources} ${resources === 1 ? "resource" : "resources"}`,
-    `${steps.length} ${steps.length === 1 ? "step" : "steps"}`,
+    counted(resources, "resource"),
+    counted(steps.length, "step"),
     ...(application.namespace === "" ? [] : [`namespace ${application.namespace}`]),
     ...renderWords(application),
   ].join(" · ");

@@ -52,17 +52,15 @@ export {
 } from "./features/plan/plan-view.ts";
 export type { FileEdits } from "./features/refactor/refactor-annotations.ts";
 export { type Refactoring, refactorings, renumberedWaves, shiftedWaves } from "./features/refactor/refactorings.ts";
-export { type OutlineTask, syncOrder, type SyncOrderOutline } from "./features/plan/sync-order.ts";
 export { whatIf, type WhatIfMode, type WhatIfOutline } from "./features/plan/what-if.ts";
 export { carryOver } from "./findings/carry-over.ts";
-export { concernsArgoCd, mayConcernRules } from "./findings/concerns.ts";
+export { concernsArgoCd } from "./findings/concerns.ts";
 export { type ApplicationFindings, findInApplication } from "./findings/find-in-application.ts";
-export { findInDocument, type Found, type Scope } from "./findings/find-in-document.ts";
-export type { FilePlace, Problem, ProblemFix, RuleSeverities } from "./findings/problem.ts";
+export { findInDocument, type Found } from "./findings/find-in-document.ts";
+export type { Problem, ProblemFix, RuleSeverities } from "./findings/problem.ts";
 export { problemsOf } from "./findings/problems.ts";
-export { type Deriving, derive } from "./memo.ts";
 export type { ApplicationRule } from "./rule-kit/application-rule.ts";
-export { type Roster, type RosterMember, rosterOf } from "./roster/roster.ts";
+export { type Roster, rosterOf } from "./roster/roster.ts";
 export {
   editFile,
   type ManifestDocument,
@@ -74,7 +72,6 @@ export {
   textOf,
 } from "./manifest/file.ts";
 export { type Kustomized, kustomizedFiles } from "./manifest/kustomized.ts";
-export type { Manifest } from "./manifest/manifest.ts";
 export type { Span } from "./manifest/node.ts";
 export { applicationRules, resourceRules, rules } from "./rules/index.ts";
 export { type Fix, type Rule, type RuleText, type Severity, severities } from "./rule-kit/rule.ts";

@@ -11,13 +11,12 @@ import {
   type Position,
   type TextDocumentIdentifier,
 } from "vscode-languageserver";
-import { codeLenses, complete, fixAll, hover, quickFixes, syncOrder } from "../core/index.ts";
-import { type SyncOrder, type SyncOrderParams, syncOrderRequest } from "../protocol/index.ts";
+import { codeLenses, complete, fixAll, hover, quickFixes } from "../core/index.ts";
 import type { OpenDocument } from "./documents.ts";
 import { guard } from "./guard.ts";
 import { isWanted, openedAs, refactoringActions } from "./refactoring-requests.ts";
 import { placeOf, type Session } from "./session.ts";
-import { toCodeLens, toCompletionItem, toFixAll, toOffset, toQuickFix, toRange, toSyncOrder } from "./to-lsp.ts";
+import { toCodeLens, toCompletionItem, toFixAll, toOffset, toQuickFix, toRange } from "./to-lsp.ts";
 
 /** The kind of the action that repairs all of a file. */
 export const fixAllKind: CodeActionKind = `${CodeActionKind.SourceFixAll}.argocdAnnotations`;
@@ -104,14 +103,6 @@ export function answerFeatures(session: Session): void {
         return { kind: DocumentDiagnosticReportKind.Full, items };
       },
     ),
-  );
-
-  connection.onRequest(
-    syncOrderRequest,
-    guard(connection, null, async ({ uri }: SyncOrderParams): Promise<SyncOrder | null> => {
-      const place = await placeOf(session, uri);
-      return place === undefined ? null : toSyncOrder(place.roster.application, syncOrder(place.roster.application));
-    }),
   );
 }
 

@@ -18,7 +18,6 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import {
-  type Application,
   type CodeLensTitle,
   type Completion,
   differences,
@@ -27,17 +26,15 @@ import {
   type ManifestFile,
   type Member,
   offsetAt,
-  type OutlineTask,
   positionAt,
   type Problem,
   type QuickFix,
   type Severity,
   type Span,
   startOf,
-  type SyncOrderOutline,
   type TextEdit,
 } from "../core/index.ts";
-import type { SourceLocation, SyncOrder, SyncOrderTask, PlanEdit } from "../protocol/index.ts";
+import type { PlanEdit, SourceLocation } from "../protocol/index.ts";
 import type { Client } from "./client.ts";
 import type { RenderProblem } from "../workspace/render-problem.ts";
 import type { OpenDocument } from "./documents.ts";
@@ -201,19 +198,6 @@ const itemKinds: Readonly<Record<Completion["kind"], CompletionItemKind>> = {
 function snippetOf({ text, cursor, snippet }: Completion): string | undefined {
   if (snippet !== undefined || cursor === undefined) return snippet;
   return `${escapeSnippet(text.slice(0, cursor))}$0${escapeSnippet(text.slice(cursor))}`;
-}
-
-/** The order of a sync in the words of our own protocol. */
-export function toSyncOrder({ name }: Application, { steps, others }: SyncOrderOutline): SyncOrder {
-  return {
-    application: name,
-    steps: steps.map(({ title, tasks }) => ({ title, tasks: tasks.map(toTask) })),
-    others: others.map(toTask),
-  };
-}
-
-function toTask({ title, note, member }: OutlineTask): SyncOrderTask {
-  return member === undefined ? { title, note } : { title, note, location: toLocation(member) };
 }
 
 /** Where a member of an application begins. */

@@ -1,6 +1,7 @@
 /** Plans in the words of our own protocol. */
 import {
   type Application,
+  concernsArgoCd,
   type Member,
   type OutlinePlanTask,
   type OutlineResource,
@@ -30,6 +31,7 @@ export function toPlanView(uri: string, roster: Roster, countProblems: CountProb
   return {
     uri,
     application: toPlanApplication(roster.application),
+    concernsArgoCd: concernsArgoCd(roster.application),
     steps: steps.map((step) => ({ ...step, tasks: step.tasks.map((task) => toPlanTask(task, countProblems)) })),
     never: never.map(toPlanResource),
     deletion: deletion.map(({ title, resources }) => ({ title, resources: resources.map(toPlanResource) })),

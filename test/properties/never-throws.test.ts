@@ -6,9 +6,9 @@ import {
   differences,
   hover,
   openFile,
+  planOutline,
   readDeclaredApplications,
   rosterOf,
-  syncOrder,
 } from "../../server/core/index.ts";
 import { applyEdits } from "../support/apply-edits.ts";
 import { nastyText } from "../support/texts.ts";
@@ -32,7 +32,7 @@ function askEverything(text: string): void {
   const identity = { name, source: { type: "file", path: name }, namespace: "default" } as const;
   const application = buildApplication([{ name, file }], { ...identity, createNamespace: true });
   buildApplication([{ name, file }], identity, "literal");
-  syncOrder(application);
+  planOutline(rosterOf(application));
   codeLenses(rosterOf(application), name, "always");
   readDeclaredApplications(file, name);
   const problems = diagnoseFile(file);

@@ -156,12 +156,12 @@ describe("the server", () => {
       await editor.next(CodeLensRefreshRequest.method);
       for (const file of ["file:///one/shop/a.yaml", "file:///two/shop/a.yaml"])
         editor.open(file, manifest("Secret", "a"));
-      assert.equal((await editor.syncOrder("file:///one/shop/a.yaml"))?.application, "first");
-      assert.equal((await editor.syncOrder("file:///two/shop/a.yaml"))?.application, "shop");
+      assert.equal((await editor.plan("file:///one/shop/a.yaml"))?.application.name, "first");
+      assert.equal((await editor.plan("file:///two/shop/a.yaml"))?.application.name, "shop");
       const added = [{ uri: "file:///two", name: "two" }];
       editor.notify("workspace/didChangeWorkspaceFolders", { event: { added, removed: [] } });
       await editor.next(CodeLensRefreshRequest.method);
-      assert.equal((await editor.syncOrder("file:///two/shop/a.yaml"))?.application, "second");
+      assert.equal((await editor.plan("file:///two/shop/a.yaml"))?.application.name, "second");
     });
   });
 
@@ -239,7 +239,7 @@ describe("the process of the server", () => {
     ["initialize", 1],
   ] as const) {
     it(`ends with ${status} when it is told to exit after "${last}"`, async () => {
-      const main = join(import.meta.dirname, "..", "..", "server", "src", "main.ts");
+      const main = join(import.meta.dirname, "..", "..", "server", "lsp", "main.ts");
       const child = spawn(process.execPath, [main, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
       const send = (message: object): void => {
         const body = JSON.stringify({ jsonrpc: "2.0", ...message });

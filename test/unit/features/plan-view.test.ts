@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { planOutline } from "../../../server/core/features/plan/plan-view.ts";
+import { type OutlineResource, planOutline } from "../../../server/core/features/plan/plan-view.ts";
 import { applicationOf } from "../../support/applications.ts";
 import { hook, manifest, wave } from "../../support/manifests.ts";
 import { rosterOf } from "../../../server/core/roster/roster.ts";
@@ -9,6 +9,47 @@ const policy = (value: string): Readonly<Record<string, string>> => ({
 });
 
 describe("the outline of a plan", () => {
+  it("names every step, its tasks and what is not applied, each with what is not plain to see", () => {
+    const { steps, never } = planOutline(
+      rosterOf(
+        applicationOf(
+          [
+            manifest("Job", "migrate", { ...hook("PreSync"), ...wave("-1") }),
+            manifest("ConfigMap", "settings", wave("x")),
+            manifest("Job", "alert", hook("SyncFail")),
+            manifest("Job", "skipped", hook("Skip")),
+            manifest("Job", "dropped", hook("x")),
+            manifest("Job", "clean", hook("PostDelete")),
+            manifest("Job", "unsure", hook("{{ .x }}")),
+            manifest("Secret", "twice", wave("1")),
+            manifest("Secret", "twice"),
+          ],
+          { createNamespace: true },
+        ),
+      ),
+    );
+    const line = ({ kind, name, note }: OutlineResource): string =>
+      note === "" ? `${kind} ${name}` : `${kind} ${name}: ${note}`;
+    assert.deepEqual(
+      [...steps.flatMap(({ title, tasks }) => [`[${title}]`, ...tasks.map(line)]), "[never]", ...never.map(line)],
+      [
+        "[PreSync · wave -1]",
+        "Namespace prod: pulled forward for Job migrate · CreateNamespace=true",
+        "Job migrate: hook, deleted before its next run",
+        "[Sync · wave 0]",
+        "Secret twice",
+        'ConfigMap settings: "x" is not a whole number',
+        "[SyncFail · wave 0 (only when the sync fails)]",
+        "Job alert: hook, deleted before its next run",
+        "[never]",
+        "Job skipped: never applied: its hook is Skip",
+        "Job dropped: never applied: it is a hook without a hook type that Argo CD runs",
+        "Job unsure: its phase is known only once it is rendered",
+        "Secret twice: not applied: it stands again further on, and the last one wins",
+      ],
+    );
+  });
+
   it("says what a task that is pulled forward is needed for", () => {
     const application = applicationOf([
       manifest("Namespace", "prod", wave("3")),

@@ -60,7 +60,7 @@ describe("rules", () => {
             it("speaks in full sentences", () => {
               checkWords(problem);
             });
-            for (const fix of problem.fixes ?? []) {
+            for (const fix of problem.fixes) {
               it(`changes something for the better: ${fix.title}`, () => {
                 checkFix(text, problem, fix, rule);
               });

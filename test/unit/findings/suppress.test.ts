@@ -162,7 +162,7 @@ describe("the quick fixes of a finding", () => {
       found.map(({ title }) => title.startsWith("Ignore")),
       [false, false, true, true],
     );
-    assert.ok(found.slice(2).every(({ preferred }) => preferred !== true));
+    assert.ok(found.slice(2).every(({ preferred }) => !preferred));
   });
 
   it("take a comment away that silences nothing, and its name alone beside others", () => {

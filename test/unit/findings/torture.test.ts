@@ -40,7 +40,7 @@ describe("a file of silent mistakes", () => {
 
   for (const problem of problems) {
     it(`can be repaired: ${problem.message}`, () => {
-      assert.ok(problem.fixes !== undefined && problem.fixes.length > 0);
+      assert.ok(problem.fixes.length > 0);
       for (const { edits } of problem.fixes) {
         const left = diagnoseFile(openFile(applyEdits(text, edits)));
         assert.ok(!left.some(({ message, span }) => message === problem.message && span.start === problem.span.start));

@@ -1,7 +1,7 @@
 import { window } from "vscode";
 import { goTo } from "../go-to.ts";
 import { tasksOf } from "../plan/plan-resources.ts";
-import type { Target } from "../plan/plan-targets.ts";
+import type { Target } from "./command-target.ts";
 
 /** Which neighbour in the order of the sync. */
 export type Direction = "next" | "previous";

@@ -1,9 +1,9 @@
 import { type DataTransfer, DataTransferItem, type TreeDragAndDropController, window } from "vscode";
 import type { PlanStep } from "../../../server/protocol/index.ts";
-import { moveToWave } from "../commands/move-to-wave.ts";
+import { moveToWave } from "../plan/change-wave.ts";
 import type { PlanNode } from "./plan-nodes.ts";
-import { titleOf } from "./plan-resources.ts";
-import type { Plans } from "./plans.ts";
+import { titleOf } from "../plan/plan-resources.ts";
+import type { Plans } from "../plan/plans.ts";
 
 const mimeType = "application/vnd.code.tree.argocdannotations.syncplan";
 

@@ -5,7 +5,7 @@ import { Uri, type Webview } from "vscode";
  * The page of the plan panel: an empty frame, which its script fills. It may load nothing but that script and its style,
  * both from the extension; pictures only from itself, which is how a PNG file is made.
  */
-export function panelPage(webview: Webview, extensionUri: Uri): string {
+export function panelHtml(webview: Webview, extensionUri: Uri): string {
   const nonce = randomBytes(16).toString("base64");
   const address = (name: string): string => webview.asWebviewUri(Uri.joinPath(extensionUri, "dist", name)).toString();
   const policy = [

@@ -10,6 +10,7 @@ export function planOf(steps: Readonly<Record<string, readonly string[]>>, rest:
       source: { type: "directory", path: "/shop" },
       declared: false,
     },
+    concernsArgoCd: true,
     steps: Object.entries(steps).map(([id, names]) => stepOf(id, names)),
     never: [],
     deletion: [],

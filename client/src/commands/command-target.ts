@@ -1,14 +1,15 @@
 import { window } from "vscode";
-import type { PlanStep, PlanTask, PlanView } from "../../../server/protocol/index.ts";
-import type { PlanNode } from "./plan-nodes.ts";
-import type { PlanPanel } from "./plan-panel.ts";
-import { taskAt, taskWith } from "./plan-resources.ts";
-import type { Plans } from "./plans.ts";
+import type { PlanView } from "../../../server/protocol/index.ts";
+import type { PlanPanel } from "../panel-host/plan-panel.ts";
+import { type PlacedTask, taskWith } from "../plan/plan-resources.ts";
+import type { Plans } from "../plan/plans.ts";
+import { taskAt } from "../plan/task-at.ts";
+import type { PlanNode } from "../tree/plan-nodes.ts";
 
 /** What a command is about: a plan, and where it is about one of its tasks, that one. */
 export interface Target {
   readonly view: PlanView;
-  readonly placed?: { readonly task: PlanTask; readonly step: PlanStep } | undefined;
+  readonly placed?: PlacedTask | undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { ChangedResource, FailureMode, PlanChange, PlanView, WhatIf } from "../../../server/protocol/index.ts";
 import type { Mark, PanelContent } from "../../panel/messages.ts";
-import { taskWith } from "./plan-resources.ts";
+import { taskWith } from "../plan/plan-resources.ts";
 
 /** An answer to a question about a plan, as the panel shows it. */
 export type MarkedAnswer = Required<Pick<PanelContent, "marks" | "answer">>;

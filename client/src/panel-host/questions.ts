@@ -7,8 +7,8 @@ import {
 } from "../../../server/protocol/index.ts";
 import type { FailureMode, PlanChangeParams, WhatIfParams } from "../../../server/protocol/index.ts";
 import { answerOfChange, answerOfWhatIf, type MarkedAnswer } from "./answers.ts";
-import type { Earlier } from "../earlier-files.ts";
-import type { Plans } from "./plans.ts";
+import type { Earlier } from "../files-at-commit.ts";
+import type { Plans } from "../plan/plans.ts";
 
 /** A question about a plan. It is asked again whenever the plan changes. */
 export interface Question {

@@ -1,28 +1,21 @@
 import {
   commands,
   type Disposable,
-  env,
   type Event,
   EventEmitter,
-  Uri,
-  ViewColumn,
+  type Uri,
   type WebviewPanel,
   type WebviewPanelSerializer,
   window,
 } from "vscode";
 import type { FailureMode, PlanView } from "../../../server/protocol/index.ts";
-import { goTo } from "../go-to.ts";
-import { PanelChannel } from "./panel-channel.ts";
-import type { FromPanel, PanelContent, PanelState, PictureFormat } from "../../panel/messages.ts";
-import { allResources, taskAt } from "./plan-resources.ts";
-import type { Plans } from "./plans.ts";
+import type { PanelContent, PanelState, PictureFormat } from "../../panel/messages.ts";
+import type { Plans } from "../plan/plans.ts";
+import { taskAt } from "../plan/task-at.ts";
+import { createPanel, panelType } from "./create-panel.ts";
+import { answerPage } from "./page-requests.ts";
+import { PanelChannel, type PanelMessage } from "./panel-channel.ts";
 import { type Answered, type Question, whatIfQuestion } from "./questions.ts";
-
-/** The type of the panel, by which menus know it and VS Code restores it. */
-const panelType = "argocdAnnotations.plan";
-
-/** Shows the answer of the panel as a Markdown document. */
-export const openAnswerCommand = "argocdAnnotations.openAnswer";
 
 /** Set while the panel shows the answer to a question. */
 const answeredContext = "argocdAnnotations.answered";
@@ -86,7 +79,7 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
 
   /** Shows the plan of an application; `task` is brought into view and gets the focus. */
   async show(view: PlanView, task?: string): Promise<void> {
-    const channel = this.#channel ?? this.#adopt(this.#create());
+    const channel = this.#channel ?? this.#adopt(createPanel(this.#extensionUri));
     if (this.#uri !== view.uri) this.#question = undefined;
     this.#uri = view.uri;
     channel.panel.reveal(undefined, false);
@@ -101,9 +94,14 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
     await this.show(view, task);
   }
 
-  /** Asks of the plan that is shown what happens when one of its tasks fails, in a certain way or in the one that tells most. */
-  async askWhatIf(task: string, mode: FailureMode | undefined): Promise<void> {
-    if (this.#content !== undefined) await this.ask(this.#content.plan, whatIfQuestion(this.#plans, task, mode), task);
+  /** Shows what happens when a task of a plan fails, in a certain way or in the one that tells most. */
+  async askWhatIf(view: PlanView, task: string, mode: FailureMode | undefined): Promise<void> {
+    await this.ask(view, whatIfQuestion(this.#plans, task, mode), task);
+  }
+
+  /** Shows the plan again without an answer. */
+  async closeAnswer(): Promise<void> {
+    if (this.#content !== undefined) await this.ask(this.#content.plan, undefined);
   }
 
   /** Asks for the plan again, and for the answer to the question that is open. */
@@ -147,13 +145,6 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
     for (const disposable of this.#disposables) disposable.dispose();
   }
 
-  #create(): WebviewPanel {
-    const panel = window.createWebviewPanel(panelType, "Sync Plan", ViewColumn.Beside);
-    const icon = (name: string): Uri => Uri.joinPath(this.#extensionUri, "images", name);
-    panel.iconPath = { light: icon("plan-light.svg"), dark: icon("plan-dark.svg") };
-    return panel;
-  }
-
   #adopt(panel: WebviewPanel): PanelChannel {
     const channel = new PanelChannel(panel, this.#extensionUri);
     this.#channel = channel;
@@ -169,32 +160,13 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
     return channel;
   }
 
-  async #receive(message: FromPanel): Promise<void> {
-    switch (message.type) {
-      case "shown":
-        this.#shown = message;
-        this.#drawn.fire();
-        return;
-      case "goTo":
-        await this.#goTo(message.resource);
-        return;
-      case "whatIf":
-        await this.askWhatIf(message.task, message.mode);
-        return;
-      case "endAnswer":
-        if (this.#content !== undefined) await this.ask(this.#content.plan, undefined);
-        return;
-      case "copyAnswer":
-        if (this.#answered !== undefined) await env.clipboard.writeText(this.#answered.markdown);
-        return;
-      case "openAnswer":
-        await commands.executeCommand(openAnswerCommand);
-        return;
-      case "ready":
-      case "drawn":
-        // The channel has dealt with it.
-        return;
+  async #receive(message: PanelMessage): Promise<void> {
+    if (message.type !== "shown") {
+      await answerPage(message, this);
+      return;
     }
+    this.#shown = message;
+    this.#drawn.fire();
   }
 
   #sendContent(): void {
@@ -208,14 +180,6 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
     this.#channel?.send({ type: "select", task, focus });
   }
 
-  /** A card's id ends with that of its resource, behind the name of its lane. */
-  async #goTo(card: string): Promise<void> {
-    if (this.#content === undefined) return;
-    const resources = allResources(this.#content.plan);
-    const found = resources.find(({ id }) => card === id) ?? resources.find(({ id }) => card.endsWith(` ${id}`));
-    if (found?.location !== undefined) await goTo(found.location, "beside");
-  }
-
   /** Brings the resource under the cursor into view, and leaves the focus where it is. */
   #follow(file: Uri, line: number): void {
     if (this.#content === undefined || this.#channel?.panel.visible !== true) return;
@@ -225,4 +189,4 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
 }
 
 /** What the page says about what it shows. */
-type Shown = FromPanel & { readonly type: "shown" };
+type Shown = PanelMessage & { readonly type: "shown" };

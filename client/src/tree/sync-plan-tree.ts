@@ -13,10 +13,11 @@ import {
 } from "vscode";
 import type { PlanSummary, PlanView } from "../../../server/protocol/index.ts";
 import { childrenOf, nodesOfPlan, parentOf, type PlanNode, summaryOf } from "./plan-nodes.ts";
-import { taskAt } from "./plan-resources.ts";
+import { resourceIdOf } from "../plan/plan-resources.ts";
+import { taskAt } from "../plan/task-at.ts";
 import { planDrop } from "./plan-drop.ts";
-import type { PlanPanel } from "./plan-panel.ts";
-import type { Plans } from "./plans.ts";
+import type { PlanPanel } from "../panel-host/plan-panel.ts";
+import type { Plans } from "../plan/plans.ts";
 import { treeItemOf } from "./plan-tree-items.ts";
 
 /** The id of the view in the explorer. */
@@ -112,7 +113,7 @@ export class SyncPlanTree implements TreeDataProvider<PlanNode>, Disposable {
   async refresh(): Promise<void> {
     const { activeTextEditor: editor } = window;
     const current = editor === undefined ? undefined : await this.#plans.at(editor.document.uri.toString());
-    const isPlanned = current !== undefined && concernsArgoCd(current);
+    const isPlanned = current?.concernsArgoCd === true;
     await commands.executeCommand("setContext", fileHasPlanContext, isPlanned);
     if (isPlanned) this.#current = current;
     else if (this.#current !== undefined) this.#current = await this.#plans.at(this.#current.uri);
@@ -133,7 +134,9 @@ export class SyncPlanTree implements TreeDataProvider<PlanNode>, Disposable {
     const placed = view && taskAt(view, editor.document.uri.toString(), editor.selection.active.line);
     if (view === undefined || placed === undefined) return;
     const { task, step } = placed;
-    const chosen = this.#view.selection.some((node) => node.type === "task" && isSameTask(node.task, task));
+    // What is selected may be the second turn of the same resource.
+    const resource = resourceIdOf(task);
+    const chosen = this.#view.selection.some((node) => node.type === "task" && resourceIdOf(node.task) === resource);
     if (!chosen) await this.#reveal({ type: "task", view, step, task });
   }
 
@@ -177,16 +180,4 @@ export class SyncPlanTree implements TreeDataProvider<PlanNode>, Disposable {
   async #ifOpen(uri: string): Promise<PlanView | undefined> {
     return this.#current?.uri === uri ? this.#plans.at(uri) : undefined;
   }
-}
-
-/** A task of the same resource: what is selected may be its second turn. */
-function isSameTask(one: { readonly id: string }, other: { readonly id: string }): boolean {
-  const resource = ({ id }: { readonly id: string }): string => id.slice(0, id.lastIndexOf(" "));
-  return resource(one) === resource(other);
-}
-
-/** Whether a plan is more than manifests in one go: an Application deploys it, or a hook or a wave orders it. */
-function concernsArgoCd({ application, steps, never, deletion }: PlanView): boolean {
-  if (application.declared || never.length > 0 || deletion.some(({ title }) => title.includes("hooks"))) return true;
-  return steps.some(({ phase, wave }) => phase !== "Sync" || wave !== "0");
 }

@@ -3,7 +3,7 @@ import type { PlanPhase, PlanResource, PlanTask } from "../../../server/protocol
 import { iconOf } from "./kind-icons.ts";
 import type { Mark } from "../../panel/messages.ts";
 import { idOf, type PlanNode } from "./plan-nodes.ts";
-import { titleOf } from "./plan-resources.ts";
+import { titleOf } from "../plan/plan-resources.ts";
 
 /** The command of a row; its only argument is the row. */
 export const openRowCommand = "argocdAnnotations.openRow";

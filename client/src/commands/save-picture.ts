@@ -1,5 +1,5 @@
 import { Uri, window, workspace } from "vscode";
-import type { PlanPanel } from "./plan-panel.ts";
+import type { PlanPanel } from "../panel-host/plan-panel.ts";
 import type { PictureFormat } from "../../panel/messages.ts";
 
 const formatNames: Readonly<Record<PictureFormat, string>> = { svg: "SVG pictures", png: "PNG pictures" };

@@ -5,8 +5,8 @@ import {
   type PlanEdit,
   type PlanTask,
 } from "../../../server/protocol/index.ts";
-import { titleOf } from "../plan/plan-resources.ts";
-import type { Plans } from "../plan/plans.ts";
+import { titleOf } from "./plan-resources.ts";
+import type { Plans } from "./plans.ts";
 
 /** Writes the wave (a whole number) of a resource into its manifest, as one edit that can be undone. */
 export async function moveToWave(plans: Plans, uri: string, task: PlanTask, wave: string): Promise<void> {

@@ -9,7 +9,7 @@ import {
 import type { Plans } from "../plan/plans.ts";
 
 /** Lets the user have an application rendered by its tool, and tells the server when the workspace comes to be trusted. */
-export function registerRendering(client: LanguageClient, plans: Plans): readonly Disposable[] {
+export function registerRenderCommands(client: LanguageClient, plans: Plans): readonly Disposable[] {
   return [
     workspace.onDidGrantWorkspaceTrust(() => void client.sendNotification(trustedNotification)),
     commands.registerCommand("argocdAnnotations.renderApplication", () => renderActive(plans)),

@@ -1,14 +1,17 @@
 import { type Disposable, EventEmitter, type Event, type Uri, type WebviewPanel } from "vscode";
-import { panelPage, panelRoots } from "./panel-page.ts";
 import type { FromPanel, PictureFormat, ToPanel } from "../../panel/messages.ts";
+import { panelHtml, panelRoots } from "./panel-html.ts";
 
 /** How long the page may take to draw a picture, in milliseconds. */
 const drawLimit = 30_000;
 
+/** What the page says, apart from pictures and that it is there. */
+export type PanelMessage = Exclude<FromPanel, { readonly type: "drawn" | "ready" }>;
+
 /** One panel of VS Code with our page in it. What is sent while the page is hidden, and so not there, arrives when it is there again. */
 export class PanelChannel implements Disposable {
   readonly panel: WebviewPanel;
-  readonly #received = new EventEmitter<FromPanel>();
+  readonly #received = new EventEmitter<PanelMessage>();
   readonly #drawings = new Map<number, (message: FromPanel & { readonly type: "drawn" }) => void>();
   readonly #subscriptions: Disposable[];
   readonly #waiting: ToPanel[] = [];
@@ -28,11 +31,11 @@ export class PanelChannel implements Disposable {
         if (!panel.visible) this.#state = "absent";
       }),
     ];
-    panel.webview.html = panelPage(panel.webview, extensionUri);
+    panel.webview.html = panelHtml(panel.webview, extensionUri);
   }
 
-  /** What the page says, apart from pictures and that it is there. */
-  get onDidReceive(): Event<FromPanel> {
+  /** The page says something. */
+  get onDidReceive(): Event<PanelMessage> {
     return this.#received.event;
   }
 

@@ -12,7 +12,7 @@ const languages = ["yaml", "helm", "json", "jsonc"] as const;
 const schemes = ["file", "untitled", "vscode-vfs"] as const;
 
 /** The client of our language server, which runs as a process of its own and is started again when it dies. */
-export function createClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
+export function createLanguageClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
   const module = context.asAbsolutePath("dist/server.cjs");
   // Made anew at every start: the server may be started again after the user has come to trust the workspace.
   const options = (): ClientOptions => ({
