@@ -3,6 +3,7 @@ import type { PlacedFile } from "../workspace/findings.ts";
 import type { Files } from "../workspace/files.ts";
 import { pathOfUri } from "../workspace/uris.ts";
 import { Workspace } from "../workspace/workspace.ts";
+import { Changes } from "./changes.ts";
 import type { Client } from "./client.ts";
 import { Configuration } from "./configuration.ts";
 import { Diagnoser } from "./diagnostics.ts";
@@ -23,6 +24,7 @@ export interface Session {
   readonly diagnoser: Diagnoser;
   readonly publisher: Publisher;
   readonly workspaceDiagnoser: WorkspaceDiagnoser;
+  readonly changes: Changes;
 }
 
 /** Begins to serve an editor. */
@@ -37,6 +39,7 @@ export function openSession(connection: Connection, client: Client, files: Files
     ...known,
     publisher: new Publisher(connection, documents, diagnoser),
     workspaceDiagnoser: new WorkspaceDiagnoser(known),
+    changes: new Changes(),
   };
 }
 

@@ -6,21 +6,26 @@ import {
   WatchKind,
   type WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver";
-import { guard } from "./guard.ts";
-import { refreshCodeLenses } from "./lens-refresher.ts";
-import { pathOfUri } from "../workspace/uris.ts";
-import type { PlansChanged } from "./plan-notifier.ts";
-import type { Session } from "./session.ts";
+import { guard } from "../guard.ts";
+import { refreshCodeLenses } from "../lens-refresher.ts";
+import { pathOfUri } from "../../workspace/uris.ts";
+import type { Feature } from "./feature.ts";
+import type { Session } from "../session.ts";
 
 /** Follows the settings, the folders of the workspace, and the files on disk. */
-export function listenToWorkspace(session: Session, plansChanged: PlansChanged): void {
-  const { connection, client, configuration, folders, workspace, workspaceDiagnoser } = session;
+export const workspaceSyncFeature: Feature = {
+  capabilities: () => ({ workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }),
+  answer,
+};
+
+function answer(session: Session): void {
+  const { connection, client, configuration, folders, workspace, workspaceDiagnoser, changes } = session;
   connection.onInitialized(
     guard(connection, undefined, async () => {
       await register(session);
-      if (client.tellsFolders) followFolders(session, plansChanged);
+      if (client.tellsFolders) followFolders(session);
       await searchFolders(session, folders.all());
-      plansChanged();
+      changes.tell();
     }),
   );
   connection.onDidChangeConfiguration(
@@ -28,7 +33,7 @@ export function listenToWorkspace(session: Session, plansChanged: PlansChanged):
       configuration.changed(settings);
       await refresh(session);
       // How grave findings are is part of a plan.
-      plansChanged();
+      changes.tell();
     }),
   );
   connection.onDidChangeWatchedFiles(
@@ -39,7 +44,7 @@ export function listenToWorkspace(session: Session, plansChanged: PlansChanged):
         await workspace.applications.changedOnDisk(path);
         workspaceDiagnoser.changedOnDisk();
       }
-      plansChanged();
+      session.changes.tell();
       await refreshCodeLenses(session);
     }),
   );
@@ -58,12 +63,12 @@ async function register({ connection, client }: Session): Promise<void> {
 }
 
 /** Only once the editor is initialized: asking to be told is a request, which it would not yet answer. */
-function followFolders(session: Session, plansChanged: PlansChanged): void {
+function followFolders(session: Session): void {
   const { connection } = session;
   connection.workspace.onDidChangeWorkspaceFolders(
     guard(connection, undefined, async (change: WorkspaceFoldersChangeEvent) => {
       await searchFolders(session, session.folders.changed(change));
-      plansChanged();
+      session.changes.tell();
     }),
   );
 }

@@ -7,24 +7,30 @@ import {
   type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
-import { debounce } from "./debounce.ts";
-import { guard } from "./guard.ts";
-import { pathOfUri, uriOfPath } from "../workspace/uris.ts";
-import type { PlansChanged } from "./plan-notifier.ts";
-import type { Session } from "./session.ts";
-import type { FoundInWorkspace } from "./workspace-diagnoser.ts";
+import { debounce } from "../debounce.ts";
+import { guard } from "../guard.ts";
+import { pathOfUri, uriOfPath } from "../../workspace/uris.ts";
+import type { FollowChange } from "../changes.ts";
+import type { Feature } from "./feature.ts";
+import type { Session } from "../session.ts";
+import type { FoundInWorkspace } from "../workspace-diagnoser.ts";
 
 /** How long changes are gathered, in milliseconds, before the findings of the workspace are sent again. */
 const pause = 300;
 
-/**
- * Answers with the findings of the whole workspace, or sends them to an editor that does not ask. Returns what is to be
- * called whenever anything changes that they depend on.
- */
-export function answerWorkspaceDiagnostics(session: Session): PlansChanged {
-  const { connection, client, workspaceDiagnoser } = session;
-  const publish = client.pullsDiagnostics ? undefined : workspacePublisher(session);
-  if (client.pullsDiagnostics) {
+/** Answers with the findings of the whole workspace, or sends them to an editor that does not ask. */
+export const workspaceDiagnosticFeature: Feature = {
+  // Stands with the capability of `diagnostic.ts`: the protocol has one for both.
+  capabilities: () => ({}),
+  answer(session) {
+    const { connection, client, changes, workspaceDiagnoser } = session;
+    changes.follow(() => {
+      workspaceDiagnoser.changed();
+    });
+    if (!client.pullsDiagnostics) {
+      changes.follow(workspacePublisher(session));
+      return;
+    }
     connection.languages.diagnostics.onWorkspace(
       guard(
         connection,
@@ -35,12 +41,8 @@ export function answerWorkspaceDiagnostics(session: Session): PlansChanged {
         },
       ),
     );
-  }
-  return (uri) => {
-    workspaceDiagnoser.changed();
-    publish?.(uri);
-  };
-}
+  },
+};
 
 /** What the editor does not know yet of the files that are not open; it names the findings that it knows. */
 function reportsOf(
@@ -82,7 +84,7 @@ function resultIdOf(items: readonly Diagnostic[]): string {
 }
 
 /** Sends the findings of the workspace that are others than before, after a while. */
-function workspacePublisher({ connection, workspaceDiagnoser }: Session): PlansChanged {
+function workspacePublisher({ connection, workspaceDiagnoser }: Session): FollowChange {
   const sent = new Map<string, string>();
   let running = Promise.resolve();
   let isOver = false;

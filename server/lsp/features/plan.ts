@@ -1,5 +1,5 @@
 import { isAbsolute } from "node:path";
-import { planMarkdown, planMermaid, type Problem, whatIf } from "../core/index.ts";
+import { planMarkdown, planMermaid, type Problem, whatIf } from "../../core/index.ts";
 import {
   type PlanChange,
   type PlanChangeParams,
@@ -14,17 +14,20 @@ import {
   type WhatIf,
   type WhatIfParams,
   whatIfRequest,
-} from "../protocol/index.ts";
-import { uriOfPath } from "../workspace/uris.ts";
-import { guard } from "./guard.ts";
-import { earlierOf, plannedAt, type PlannedApplication } from "./planned.ts";
-import { problemCounts } from "./problem-counts.ts";
-import type { Session } from "./session.ts";
-import { toPlanChange, toPlanView } from "./to-plan.ts";
-import { plansOf } from "./workspace-plans.ts";
+} from "../../protocol/index.ts";
+import { uriOfPath } from "../../workspace/uris.ts";
+import { guard } from "../guard.ts";
+import { earlierOf, plannedAt, type PlannedApplication } from "../planned.ts";
+import { problemCounts } from "../problem-counts.ts";
+import type { Feature } from "./feature.ts";
+import type { Session } from "../session.ts";
+import { toPlanChange, toPlanView } from "../to-plan.ts";
+import { plansOf } from "../workspace-plans.ts";
 
 /** Answers what a client asks about whole plans. */
-export function answerPlans(session: Session): void {
+export const planFeature: Feature = { capabilities: () => ({}), answer };
+
+function answer(session: Session): void {
   const { connection } = session;
 
   connection.onRequest(

@@ -1,22 +1,27 @@
 import { basename } from "node:path";
 import type { CancellationToken, DidSaveTextDocumentParams } from "vscode-languageserver";
-import { renderCommand } from "../core/index.ts";
-import { type RenderAnswer, type RenderParams, renderRequest, trustedNotification } from "../protocol/index.ts";
-import { guard } from "./guard.ts";
-import { refreshCodeLenses } from "./lens-refresher.ts";
-import { pathOfUri } from "../workspace/uris.ts";
-import type { PlansChanged } from "./plan-notifier.ts";
-import { plannedAt } from "./planned.ts";
-import { render } from "../workspace/render.ts";
-import { renderProblem } from "../workspace/render-problem.ts";
-import type { Session } from "./session.ts";
+import { renderCommand } from "../../core/index.ts";
+import { type RenderAnswer, type RenderParams, renderRequest, trustedNotification } from "../../protocol/index.ts";
+import { guard } from "../guard.ts";
+import { refreshCodeLenses } from "../lens-refresher.ts";
+import { pathOfUri } from "../../workspace/uris.ts";
+import { plannedAt } from "../planned.ts";
+import { render } from "../../workspace/render.ts";
+import { renderProblem } from "../../workspace/render-problem.ts";
+import type { Feature } from "./feature.ts";
+import type { Session } from "../session.ts";
 
 const untrusted =
   "Rendering runs programs on files of this workspace, so it needs a workspace that is trusted. Trust it and try again.";
 
 /** Renders applications by their tools when the user asks for it, in a trusted workspace only. */
-export function answerRenders(session: Session, plansChanged: PlansChanged): void {
-  const { connection, client, configuration } = session;
+export const renderFeature: Feature = {
+  capabilities: () => ({}),
+  answer,
+};
+
+function answer(session: Session): void {
+  const { connection, client, configuration, changes } = session;
   const running = new Map<string, AbortController>();
   let isTrusted = client.trusted;
   connection.onNotification(trustedNotification, () => {
@@ -29,7 +34,7 @@ export function answerRenders(session: Session, plansChanged: PlansChanged): voi
   const renderAt = async (uri: string): Promise<RenderAnswer> => {
     if (!isTrusted) return { message: untrusted };
     const answer = await renderApplication(session, uri, running);
-    plansChanged();
+    changes.tell();
     await refreshCodeLenses(session);
     await refreshDiagnostics(session);
     return answer;
