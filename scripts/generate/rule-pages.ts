@@ -1,10 +1,10 @@
 import { type Hazard, hazards, type Rule, rules } from "../../server/core/index.ts";
 import { code, generatedNote, table, yamlBlock } from "./markdown.ts";
 
-/** What is said of a rule, and of a hazard alike. */
+/** What rules and application rules have in common. */
 type Described = Pick<Rule, "id" | "severity" | "summary" | "docs">;
 
-/** The page of every rule and hazard and their table of contents, by path. */
+/** The pages of all rules and their table of contents, by path. */
 export function rulePages(): readonly (readonly [path: string, text: string])[] {
   const contents = `${generatedNote}\n\n# Rules\n\n${rulesTable("")}\n`;
   return [
@@ -15,17 +15,17 @@ export function rulePages(): readonly (readonly [path: string, text: string])[] 
 }
 
 /**
- * All rules as a table, and a second one of the hazards, which look at an application as a whole; `folder` leads to their
- * pages, with a slash at its end or empty.
+ * Two tables: the rules, and the application rules, which check a whole application. `folder` is the path to their pages, with a
+ * slash at its end, or empty.
  */
 export function rulesTable(folder: string): string {
   const link = ({ id }: Described): string => `[${code(id)}](${folder}${id}.md)`;
   return [
     table(
-      ["Rule", "Severity", "What it says", "Fix all"],
+      ["Rule", "Severity", "What it says", "Fix All"],
       rules.map((rule) => [link(rule), rule.severity, rule.summary, repairOf(rule)]),
     ),
-    "These look at all files of an application together:",
+    "Application rules check all files of an application together:",
     table(
       ["Rule", "Severity", "What it says"],
       hazards.map((hazard) => [link(hazard), hazard.severity, hazard.summary]),
@@ -33,7 +33,7 @@ export function rulesTable(folder: string): string {
   ].join("\n\n");
 }
 
-/** Whether there is a preferred repair, which is always shown by an example. */
+/** Whether Fix All repairs it: then one of its examples shows the repair. */
 function repairOf({ examples }: Rule): string {
   return examples.some(({ fixed }) => fixed !== undefined) ? "yes" : "";
 }
@@ -59,12 +59,12 @@ function pageOf({ id, severity, summary, docs }: Described, repaired: string, ex
     generatedNote,
     `# ${code(id)}`,
     summary,
-    table(["Severity", "Repaired by fix all"], [[severity, repaired]]),
+    table(["Severity", "Repaired by Fix All"], [[severity, repaired]]),
     docs.trim(),
     "## Examples",
-    "A line of `^` marks what is found on the line above it.",
+    "The `^^^` comment marks the finding on the line above.",
     ...examples,
     "## Settings",
-    `To change the severity, or to turn the rule off:\n\n\`\`\`json\n"argocdAnnotations.severity": { "${id}": "off" }\n\`\`\``,
+    `To change the severity or turn off the rule:\n\n\`\`\`json\n"argocdAnnotations.severity": { "${id}": "off" }\n\`\`\``,
   ].join("\n\n");
 }
