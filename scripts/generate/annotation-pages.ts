@@ -77,7 +77,7 @@ function pageOf(annotation: Annotation): string {
     valuePart(annotation.value),
   ];
   if (mistakenFor.length > 0) {
-    parts.push("## Common misspellings", `Argo CD does not read ${mistakenFor.map(code).join(", ")}.`);
+    parts.push("## Common mistakes", `Argo CD does not read ${mistakenFor.map(code).join(", ")}.`);
   }
   parts.push(`See [the documentation](${link}).`);
   return parts.join("\n\n");

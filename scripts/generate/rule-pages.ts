@@ -41,7 +41,7 @@ function repairOf({ examples }: Rule): string {
 function rulePage(rule: Rule): string {
   const examples = rule.examples.flatMap(({ title, yaml, fixed }) => {
     const parts = [`### ${title}`, yamlBlock(yaml)];
-    return fixed === undefined ? parts : [...parts, "Repaired:", yamlBlock(fixed)];
+    return fixed === undefined ? parts : [...parts, "Fixed:", yamlBlock(fixed)];
   });
   return pageOf(rule, repairOf(rule) || "no", examples);
 }
@@ -59,7 +59,7 @@ function pageOf({ id, severity, summary, docs }: Described, repaired: string, ex
     generatedNote,
     `# ${code(id)}`,
     summary,
-    table(["Severity", "Repaired by Fix All"], [[severity, repaired]]),
+    table(["Severity", "Fix All"], [[severity, repaired]]),
     docs.trim(),
     "## Examples",
     "The `^^^` comment marks the finding on the line above.",

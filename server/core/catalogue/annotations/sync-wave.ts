@@ -13,8 +13,7 @@ Deletion and pruning start with the highest wave.
 `,
   value: integer,
   absent: "The weight in `helm.sh/hook-weight` if there is one, otherwise wave 0.",
-  badValue:
-    "A value that is not a whole number is ignored: the resource gets the weight in `helm.sh/hook-weight`, or wave 0.",
+  badValue: "A value that is not a whole number is ignored: the wave is the weight in `helm.sh/hook-weight`, or 0.",
   readOn: "any resource",
   readFrom: "manifest",
   reader: "Argo CD",
