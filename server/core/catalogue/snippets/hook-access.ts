@@ -4,7 +4,7 @@ export const hookAccess: SnippetSpec = {
   prefix: "argocd-hook-access",
   title: "ServiceAccount and rights for a PreSync hook",
   summary:
-    "A ServiceAccount with rights for a PreSync hook in a later wave. All three are hooks themselves, so they exist before it runs.",
+    "A ServiceAccount, Role and RoleBinding for a PreSync hook in a later wave. They are PreSync hooks too, so they exist before it runs.",
   body: `
 # For a PreSync hook in a later wave, whose Pod has "serviceAccountName: <<name>>".
 # A ServiceAccount that is not a hook would be applied in the Sync phase, after the hook that needs it.
