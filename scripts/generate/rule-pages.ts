@@ -8,7 +8,7 @@ import {
 } from "../../server/core/index.ts";
 import { code, generatedNote, table, yamlBlock } from "./markdown.ts";
 
-/** The page of every rule and their table of contents, by path. */
+/** The pages of all rules and their table of contents, by path. */
 export function rulePages(): readonly (readonly [path: string, text: string])[] {
   const contents = `${generatedNote}\n\n# Rules\n\n${rulesTable("")}\n`;
   return [
@@ -18,17 +18,17 @@ export function rulePages(): readonly (readonly [path: string, text: string])[] 
 }
 
 /**
- * The rules over one resource as a table, and those over an application as a second one; `folder` leads to their pages, with a
- * slash at its end or empty.
+ * Two tables: the rules, and the application rules, which check a whole application. `folder` is the path to their pages, with a
+ * slash at its end, or empty.
  */
 export function rulesTable(folder: string): string {
   const link = ({ id }: RuleText): string => `[${code(id)}](${folder}${id}.md)`;
   return [
     table(
-      ["Rule", "Severity", "What it says", "Fix all"],
+      ["Rule", "Severity", "What it says", "Fix All"],
       resourceRules.map((rule) => [link(rule), rule.severity, rule.summary, repairOf(rule)]),
     ),
-    "These look at all files of an application together:",
+    "Application rules check all files of an application together:",
     table(
       ["Rule", "Severity", "What it says"],
       applicationRules.map((rule) => [link(rule), rule.severity, rule.summary]),
@@ -36,7 +36,7 @@ export function rulesTable(folder: string): string {
   ].join("\n\n");
 }
 
-/** Whether there is a preferred repair, which is always shown by an example. */
+/** Whether Fix All repairs it: then one of its examples shows the repair. */
 function repairOf({ examples }: Rule): string {
   return examples.some(({ fixed }) => fixed !== undefined) ? "yes" : "";
 }
@@ -50,7 +50,7 @@ function pageOf(rule: Rule | ApplicationRule): string {
 function resourceExamples({ examples }: Rule): readonly string[] {
   return examples.flatMap(({ title, yaml, fixed }) => {
     const parts = [`### ${title}`, yamlBlock(yaml)];
-    return fixed === undefined ? parts : [...parts, "Repaired:", yamlBlock(fixed)];
+    return fixed === undefined ? parts : [...parts, "Fixed:", yamlBlock(fixed)];
   });
 }
 
@@ -66,12 +66,12 @@ function pageWith({ id, severity, summary, docs }: RuleText, repaired: string, e
     generatedNote,
     `# ${code(id)}`,
     summary,
-    table(["Severity", "Repaired by fix all"], [[severity, repaired]]),
+    table(["Severity", "Fix All"], [[severity, repaired]]),
     docs.trim(),
     "## Examples",
-    "A line of `^` marks what is found on the line above it.",
+    "The `^^^` comment marks the finding on the line above.",
     ...examples,
     "## Settings",
-    `To change the severity, or to turn the rule off:\n\n\`\`\`json\n"argocdAnnotations.severity": { "${id}": "off" }\n\`\`\``,
+    `To change the severity or turn off the rule:\n\n\`\`\`json\n"argocdAnnotations.severity": { "${id}": "off" }\n\`\`\``,
   ].join("\n\n");
 }
