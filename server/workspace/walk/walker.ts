@@ -1,0 +1,130 @@
+import { on } from "node:events";
+import { extname, join } from "node:path";
+import { MessageChannel, Worker } from "node:worker_threads";
+import { diskSource } from "./disk.ts";
+import type { FromWorker, ToWorker } from "./messages.ts";
+import type { Findings, Walk, WalkTask } from "./options.ts";
+import { walk } from "./walk.ts";
+
+/** How a walker differs from the usual one: for tests. */
+export interface WalkerOptions {
+  /** The file of the worker's code. */
+  readonly workerPath?: string;
+  /** How long the worker waits for the next search before it ends, in milliseconds. */
+  readonly idleTime?: number;
+}
+
+/** The worker's code stands beside this code, bundled or not. */
+const besideThis = join(import.meta.dirname, `walk-worker${extname(import.meta.filename)}`);
+
+/**
+ * Searches the folders of this machine in a worker, which is started when it is first needed.
+ * Where no worker can be started, the same code searches in this thread, in small portions.
+ */
+export class Walker {
+  readonly #workerPath: string;
+  readonly #idleTime: number;
+  #running: RunningWorker | undefined;
+  #walks = 0;
+  #idle: NodeJS.Timeout | undefined;
+
+  constructor({ workerPath = besideThis, idleTime = 10_000 }: WalkerOptions = {}) {
+    this.#workerPath = workerPath;
+    this.#idleTime = idleTime;
+  }
+
+  /** Searches a folder. Who stops asking for more, or aborts, ends the search. */
+  readonly walk: Walk = (task, signal) => this.#walk(task, signal);
+
+  /** Ends the worker, and the searches in it with an error. A later search starts another one. */
+  async end(): Promise<void> {
+    const running = this.#running;
+    this.#running = undefined;
+    await running?.worker.terminate();
+  }
+
+  async *#walk(task: WalkTask, signal: AbortSignal | undefined): AsyncGenerator<Findings, void, undefined> {
+    signal?.throwIfAborted();
+    clearTimeout(this.#idle);
+    this.#walks++;
+    try {
+      const hasEnded = yield* this.#walkInWorker(task, signal);
+      if (!hasEnded) yield* walk(diskSource(), task, signal);
+    } finally {
+      this.#walks--;
+      if (this.#walks === 0) this.#idle = setTimeout(() => void this.end(), this.#idleTime).unref();
+    }
+  }
+
+  /** Whether the worker has searched; false where there is none. */
+  async *#walkInWorker(task: WalkTask, signal: AbortSignal | undefined): AsyncGenerator<Findings, boolean, undefined> {
+    const running = this.#start();
+    if (running === undefined) return false;
+    let hasTold = false;
+    try {
+      for await (const findings of ask(running, task, signal)) {
+        hasTold = true;
+        yield findings;
+      }
+      return true;
+    } catch (error) {
+      // A worker that fails before its first word could not start: its file is missing, or there is no memory for it.
+      if (running.failure.signal.aborted && !hasTold && signal?.aborted !== true) return false;
+      throw error;
+    }
+  }
+
+  #start(): RunningWorker | undefined {
+    if (this.#running !== undefined) return this.#running;
+    try {
+      const running = { worker: new Worker(this.#workerPath), failure: new AbortController() };
+      const fail = (error: unknown): void => {
+        running.failure.abort(error);
+        if (this.#running === running) this.#running = undefined;
+      };
+      running.worker.on("error", fail);
+      running.worker.on("exit", () => {
+        fail(new Error("The worker that searches folders has ended."));
+      });
+      // The process may end at any time; while a search goes on, its port keeps the process alive.
+      running.worker.unref();
+      this.#running = running;
+      return running;
+    } catch {
+      // Node throws where it may not start workers, as under its permission model: the caller does without.
+      return undefined;
+    }
+  }
+}
+
+interface RunningWorker {
+  readonly worker: Worker;
+  /** Aborted with the reason once the worker has ended. */
+  readonly failure: AbortController;
+}
+
+async function* ask(
+  { worker, failure }: RunningWorker,
+  task: WalkTask,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Findings, void, undefined> {
+  const { port1: port, port2 } = new MessageChannel();
+  const stop = AbortSignal.any(signal === undefined ? [failure.signal] : [failure.signal, signal]);
+  try {
+    const messages = on(port, "message", { signal: stop }) as AsyncIterableIterator<[FromWorker]>;
+    worker.postMessage({ task, port: port2 } satisfies ToWorker, [port2]);
+    for await (const [message] of messages) {
+      if (message.type === "end") return;
+      if (message.type === "failure") throw new Error(message.message);
+      yield message.findings;
+      port.postMessage("more");
+    }
+  } catch (error) {
+    // What `on` throws says only that something was aborted.
+    signal?.throwIfAborted();
+    failure.signal.throwIfAborted();
+    throw error;
+  } finally {
+    port.close();
+  }
+}
