@@ -9,11 +9,16 @@ const others = 50_000;
 
 /** Writes a workspace of 60,000 files into a folder: 10,000 manifests of about 6 kB, of which 3,000 hold an Application, and others. */
 export function writeSearchTree(root: string): void {
-  const paths = Array.from({ length: folders }, (_, at) => join(root, `team-${at % 60}`, `service-${at % 600}`, `part-${at}`));
+  const paths = Array.from({ length: folders }, (_, at) =>
+    join(root, `team-${at % 60}`, `service-${at % 600}`, `part-${at}`),
+  );
   for (const path of paths) mkdirSync(path, { recursive: true });
   const folderOf = (at: number): string => paths[at % folders] ?? root;
   for (let at = 0; at < manifests; at++) {
-    writeFileSync(join(folderOf(at), `manifest-${at}.yaml`), manifest(at, at % manifests < relevant ? application : workload));
+    writeFileSync(
+      join(folderOf(at), `manifest-${at}.yaml`),
+      manifest(at, at % manifests < relevant ? application : workload),
+    );
   }
   for (let at = 0; at < others; at++) {
     writeFileSync(join(folderOf(at), `code-${at}.${["ts", "go", "md", "png"][at % 4] ?? ""}`), "export {};\n");

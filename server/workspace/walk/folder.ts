@@ -31,7 +31,7 @@ export interface SearchedFolder {
 export async function searchFolder(source: WalkSource, folder: Pending, task: WalkTask): Promise<SearchedFolder> {
   const { path, depth } = folder;
   const { maxDepth = 100 } = task.options;
-  if (depth > maxDepth) return leftOut(path, `it is more than ${maxDepth} folders deep`);
+  if (depth > maxDepth) return leftOut(path, `it is more than ${maxDepth} folders deep in the one that was searched`);
   try {
     const entries = await source.list(path);
     const { rules, problems } = await rulesIn(source, folder, entries, task.options);

@@ -25,7 +25,7 @@ export async function* walk(
       batch.add(await lookAt(source, next, options));
     } else if (seen > maxEntries) {
       const limit = maxEntries.toLocaleString("en");
-      batch.add({ path: next.path, reason: `the search ended before it, after ${limit} files and folders` });
+      batch.add({ path: next.path, reason: `the search stopped before it, after ${limit} files and folders` });
       break;
     } else {
       const folder = await searchFolder(source, next, task);

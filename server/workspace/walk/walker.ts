@@ -40,6 +40,7 @@ export class Walker {
   async end(): Promise<void> {
     const running = this.#running;
     this.#running = undefined;
+    running?.stop.abort(new Error("The search was stopped, as the walker has been ended."));
     await running?.worker.terminate();
   }
 
@@ -69,49 +70,60 @@ export class Walker {
       return true;
     } catch (error) {
       // A worker that fails before its first word could not start: its file is missing, or there is no memory for it.
-      if (running.failure.signal.aborted && !hasTold && signal?.aborted !== true) return false;
+      if (error instanceof WorkerFailure && !hasTold) return false;
       throw error;
     }
   }
 
   #start(): RunningWorker | undefined {
     if (this.#running !== undefined) return this.#running;
-    try {
-      const running = { worker: new Worker(this.#workerPath), failure: new AbortController() };
-      const fail = (error: unknown): void => {
-        running.failure.abort(error);
-        if (this.#running === running) this.#running = undefined;
-      };
-      running.worker.on("error", fail);
-      running.worker.on("exit", () => {
-        fail(new Error("The worker that searches folders has ended."));
-      });
-      // The process may end at any time; while a search goes on, its port keeps the process alive.
-      running.worker.unref();
-      this.#running = running;
-      return running;
-    } catch {
-      // Node throws where it may not start workers, as under its permission model: the caller does without.
-      return undefined;
-    }
+    const running = startWorker(this.#workerPath);
+    running?.stop.signal.addEventListener("abort", () => {
+      if (this.#running === running) this.#running = undefined;
+    });
+    this.#running = running;
+    return running;
   }
+}
+
+/** A worker that ended by itself. */
+class WorkerFailure extends Error {
+  override readonly name = "WorkerFailure";
 }
 
 interface RunningWorker {
   readonly worker: Worker;
-  /** Aborted with the reason once the worker has ended. */
-  readonly failure: AbortController;
+  /** Aborted once the worker ends, with the reason. */
+  readonly stop: AbortController;
+}
+
+function startWorker(path: string): RunningWorker | undefined {
+  try {
+    const worker = new Worker(path);
+    const stop = new AbortController();
+    worker.on("error", (cause) => {
+      stop.abort(new WorkerFailure("The worker that searches folders failed.", { cause }));
+    });
+    worker.on("exit", () => {
+      stop.abort(new WorkerFailure("The worker that searches folders ended."));
+    });
+    // The process may end at any time: while a search goes on, its port keeps the process alive.
+    worker.unref();
+    return { worker, stop };
+  } catch {
+    // Node throws where it may not start workers, as under its permission model: the caller does without.
+    return undefined;
+  }
 }
 
 async function* ask(
-  { worker, failure }: RunningWorker,
+  { worker, stop }: RunningWorker,
   task: WalkTask,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Findings, void, undefined> {
   const { port1: port, port2 } = new MessageChannel();
-  const stop = AbortSignal.any(signal === undefined ? [failure.signal] : [failure.signal, signal]);
   try {
-    const messages = on(port, "message", { signal: stop }) as AsyncIterableIterator<[FromWorker]>;
+    const messages = on(port, "message", { signal: anyOf(stop.signal, signal) }) as AsyncIterableIterator<[FromWorker]>;
     worker.postMessage({ task, port: port2 } satisfies ToWorker, [port2]);
     for await (const [message] of messages) {
       if (message.type === "end") return;
@@ -122,9 +134,13 @@ async function* ask(
   } catch (error) {
     // What `on` throws says only that something was aborted.
     signal?.throwIfAborted();
-    failure.signal.throwIfAborted();
+    stop.signal.throwIfAborted();
     throw error;
   } finally {
     port.close();
   }
+}
+
+function anyOf(...signals: readonly (AbortSignal | undefined)[]): AbortSignal {
+  return AbortSignal.any(signals.filter((signal) => signal !== undefined));
 }
