@@ -27,7 +27,7 @@ try {
     platform: "node",
     minify: true,
   });
-  console.log(`Milliseconds, worker started anew each time; medians of ${rounds} rounds, and the least in brackets.`);
+  console.log(`Milliseconds, with a new worker each time: medians of ${rounds} rounds, and the least in brackets.`);
   await measure("paths of all manifests", workerPath, root, { wanted: annotatedFiles, contents: "paths" }, "--files");
   await measure(
     "paths of Applications",

@@ -18,17 +18,19 @@ export interface IgnoreRules {
  */
 export function isIgnored(rules: IgnoreRules | undefined, path: string, type: "file" | "folder"): boolean {
   if (rules === undefined) return false;
-  const below = path.slice(rules.folder.endsWith(sep) ? rules.folder.length : rules.folder.length + 1);
-  const parts = withLetters(asBytes(below), rules.letters).split(sep);
-  const name = parts.slice(-1);
+  const toParts = (text: string): readonly string[] => withLetters(asBytes(text), rules.letters).split(sep);
+  const name = toParts(path.slice(path.lastIndexOf(sep) + 1));
+  const start = rules.folder.endsWith(sep) ? rules.folder.length : rules.folder.length + 1;
+  /** Needed by some patterns only. */
+  let whole: readonly string[] | undefined;
   const decisive = rules.patterns.findLast(
     ({ foldersOnly, about, matches }) =>
-      (!foldersOnly || type === "folder") && matches(about === "name" ? name : parts),
+      (!foldersOnly || type === "folder") && matches(about === "name" ? name : (whole ??= toParts(path.slice(start)))),
   );
   return decisive === undefined ? isIgnored(rules.around, path, type) : !decisive.keeps;
 }
 
 /** A text with one character for each byte of its UTF-8 form, as Git compares names. */
-export function asBytes(text: string): string {
+function asBytes(text: string): string {
   return /^[\x20-\x7f]*$/.test(text) ? text : Buffer.from(text, "utf8").toString("latin1");
 }

@@ -1,15 +1,15 @@
 import type { Findings, FoundFile, LeftOut } from "./options.ts";
 
-/** What has been found since it was last told. Small enough that to receive it takes no more than a moment. */
+/** What a search has found since it last reported: so little that receiving it takes no more than a moment. */
 export class Batch {
-  readonly #isTold: (path: string) => boolean;
+  readonly #isAskedFor: (path: string) => boolean;
   #files: FoundFile[] = [];
   #leftOut: LeftOut[] = [];
   #size = 0;
 
-  /** Keeps only what stands at the paths that are told of. */
-  constructor(isTold: (path: string) => boolean) {
-    this.#isTold = isTold;
+  /** Drops what nobody asked for. */
+  constructor(isAskedFor: (path: string) => boolean) {
+    this.#isAskedFor = isAskedFor;
   }
 
   get isFull(): boolean {
@@ -17,7 +17,7 @@ export class Batch {
   }
 
   add(found: FoundFile | LeftOut | undefined): void {
-    if (found === undefined || !this.#isTold(found.path)) return;
+    if (found === undefined || !this.#isAskedFor(found.path)) return;
     if ("reason" in found) this.#leftOut.push(found);
     else this.#files.push(found);
     this.#size += found.path.length + ("text" in found ? found.text.length : 0) + overhead;

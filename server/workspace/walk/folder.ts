@@ -4,7 +4,7 @@ import { type IgnoreRules, isIgnored } from "../ignore/rules.ts";
 import { type LeftOut, type WalkOptions, type WalkTask, wantedBy } from "./options.ts";
 import { isWithin } from "./paths.ts";
 import { whyUnreadable } from "./reasons.ts";
-import type { WalkEntry, WalkSource } from "./source.ts";
+import type { Unreadable, WalkEntry, WalkSource } from "./source.ts";
 
 /** What a search has yet to look at. */
 export interface Pending {
@@ -31,27 +31,32 @@ export interface SearchedFolder {
 export async function searchFolder(source: WalkSource, folder: Pending, task: WalkTask): Promise<SearchedFolder> {
   const { path, depth } = folder;
   const { maxDepth = 100 } = task.options;
-  if (depth > maxDepth) return leftOut(path, `it is more than ${maxDepth} folders deep in the one that was searched`);
+  if (depth > maxDepth) return leftOut(path, `it is nested more than ${maxDepth} folders deep`);
+  const entries = await entriesIn(source, path);
+  if ("reason" in entries) return leftOut(path, entries.reason);
+  const problems: LeftOut[] = [];
+  const rules = await rulesIn(gitFiles(source, problems), folder, entries, task.options);
+  const children = entries
+    .filter(({ name, type }) => mayMatter(name, type, task.options))
+    .map(({ name, type }): Pending => ({ path: join(path, name), name, type, depth: depth + 1, rules }))
+    .filter((child) => isOnTheWay(child.path, task) && !isIgnored(rules, child.path, typeForGit(child.type)))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return { children, seen: entries.length, leftOut: problems };
+}
+
+async function entriesIn(source: WalkSource, path: string): Promise<readonly WalkEntry[] | Unreadable> {
   try {
-    const entries = await source.list(path);
-    const { rules, problems } = await rulesIn(source, folder, entries, task.options);
-    const children = entries
-      .filter(({ name, type }) => mayMatter(name, type, task.options))
-      .map(({ name, type }): Pending => ({ path: join(path, name), name, type, depth: depth + 1, rules }))
-      .filter((child) => isOnTheWay(child.path, task) && !isIgnored(rules, child.path, typeForGit(child.type)))
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
-    return { children, seen: entries.length, leftOut: problems };
+    return await source.list(path);
   } catch (error) {
-    return leftOut(path, whyUnreadable(error));
+    return { reason: whyUnreadable(error) };
   }
 }
 
-/** What Git ignores in the root because of the folders around it. */
-export async function rulesAroundRoot(
-  source: WalkSource,
-  { root, options }: WalkTask,
-): Promise<IgnoreRules | undefined> {
-  return options.ignored === "included" ? undefined : rulesAround(gitFiles(source), root);
+/** Where a search begins. */
+export async function searchRoot(source: WalkSource, { root, options }: WalkTask): Promise<SearchedFolder> {
+  const problems: LeftOut[] = [];
+  const rules = options.ignored === "included" ? undefined : await rulesAround(gitFiles(source, problems), root);
+  return { children: [{ path: root, name: "", type: "folder", depth: 0, rules }], seen: 0, leftOut: problems };
 }
 
 function leftOut(path: string, reason: string): SearchedFolder {
@@ -77,36 +82,32 @@ function typeForGit(type: WalkEntry["type"]): "file" | "folder" {
   return type === "folder" ? "folder" : "file";
 }
 
-interface FolderRules {
-  readonly rules: IgnoreRules | undefined;
-  readonly problems: readonly LeftOut[];
-}
-
 /** The rules in a folder; in the root of a repository, those of the folders around it do not apply. */
 async function rulesIn(
-  source: WalkSource,
-  folder: Pending,
+  files: GitFiles,
+  { path, rules }: Pending,
   entries: readonly WalkEntry[],
   options: WalkOptions,
-): Promise<FolderRules> {
-  if (options.ignored === "included") return { rules: undefined, problems: [] };
+): Promise<IgnoreRules | undefined> {
+  if (options.ignored === "included") return undefined;
   const isRepository = entries.some(({ name }) => name === ".git");
-  const around = isRepository ? await repositoryRules(gitFiles(source), folder.path) : folder.rules;
+  const around = isRepository ? await repositoryRules(files, path) : rules;
   // Git does not follow a link here either.
-  if (!entries.some(({ name, type }) => name === ".gitignore" && type === "file"))
-    return { rules: around, problems: [] };
-  const path = join(folder.path, ".gitignore");
-  const bytes = await source.readBytes(path);
-  if (typeof bytes === "string") return { rules: addRules(around, folder.path, bytes), problems: [] };
-  return { rules: around, problems: [{ path, reason: `${bytes.reason}, so nothing is ignored because of it` }] };
+  const hasOwn = entries.some(({ name, type }) => name === ".gitignore" && type === "file");
+  const own = hasOwn ? await files.bytesOf(join(path, ".gitignore")) : undefined;
+  return own === undefined ? around : addRules(around, path, own);
 }
 
-function gitFiles(source: WalkSource): GitFiles {
+/** The files of Git where a search reads. What cannot be read is added to the problems. */
+function gitFiles(source: WalkSource, problems: LeftOut[]): GitFiles {
   return {
     isThere: async (path) => (await source.typeOf(path)) !== "nothing",
     bytesOf: async (path) => {
-      const bytes = (await source.typeOf(path)) === "file" ? await source.readBytes(path) : undefined;
-      return typeof bytes === "string" ? bytes : undefined;
+      if ((await source.typeOf(path)) !== "file") return undefined;
+      const bytes = await source.readBytes(path);
+      if (typeof bytes === "string") return bytes;
+      problems.push({ path, reason: `${bytes.reason}, so Git's rules in it do not apply` });
+      return undefined;
     },
   };
 }

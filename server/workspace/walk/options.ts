@@ -4,7 +4,7 @@ export interface WantedFiles {
   readonly names?: readonly string[];
   /** Ends of names, such as ".yaml"; the empty one fits every name. */
   readonly endings?: readonly string[];
-  /** Texts that all have to stand in the file, wherever that is. */
+  /** Texts that all have to stand in the file, at any place. The search is fastest where the first begins with a rare letter. */
   readonly containing?: readonly string[];
 }
 
@@ -12,9 +12,12 @@ export interface WantedFiles {
 export interface WalkOptions {
   /** The first that fits the name of a file decides whether the file is wanted. */
   readonly wanted: readonly WantedFiles[];
-  /** What is told of each file. Files of which only the paths are told are read only where it matters what they contain. */
+  /** What the findings say of each file. For the paths alone, a file is read only where it matters what it contains. */
   readonly contents: "paths" | "texts";
-  /** What Git ignores because of a `.gitignore` or `.git/info/exclude`; by default left out. What users keep in their own Git settings does not matter. */
+  /**
+   * What a `.gitignore` or `.git/info/exclude` names; by default left out. The settings of the user do not matter, and neither
+   * does what is committed all the same.
+   */
   readonly ignored?: "left out" | "included";
   /** Folders whose names begin with a dot; by default left out. `.git` and `node_modules` are never searched. */
   readonly hidden?: "left out" | "included";
@@ -48,7 +51,7 @@ export interface LeftOut {
   readonly reason: string;
 }
 
-/** What a search found, or a part of that. Files come in order: folder by folder, sorted by name, the files of a folder where it stands. */
+/** What a search found, or a part of that. Files come in order: those of a folder sorted by name, and those of its subfolders where the name of the subfolder stands among them. */
 export interface Findings {
   readonly files: readonly FoundFile[];
   readonly leftOut: readonly LeftOut[];
@@ -65,7 +68,7 @@ export const annotatedFiles: readonly WantedFiles[] = [
 /** What says which applications there are: kustomizations, and manifests in which an Application or ApplicationSet may stand. */
 export const declaringFiles: readonly WantedFiles[] = [
   { names: ["kustomization.yaml", "kustomization.yml", "Kustomization"] },
-  { endings: [".yaml", ".yml", ".json"], containing: ["argoproj.io", "Application"] },
+  { endings: [".yaml", ".yml", ".json"], containing: ["Application", "argoproj.io"] },
 ];
 
 /** Which kind of wanted files a name is of, if any. */

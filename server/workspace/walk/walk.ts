@@ -1,6 +1,6 @@
 import { Slices } from "../slices.ts";
 import { Batch } from "./batch.ts";
-import { type Pending, rulesAroundRoot, searchFolder } from "./folder.ts";
+import { type Pending, type SearchedFolder, searchFolder, searchRoot } from "./folder.ts";
 import { type Findings, type FoundFile, type LeftOut, type WalkOptions, type WalkTask, wantedBy } from "./options.ts";
 import { isWithin } from "./paths.ts";
 import type { WalkSource } from "./source.ts";
@@ -11,27 +11,29 @@ export async function* walk(
   task: WalkTask,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Findings, void, undefined> {
-  const { root, options, only = root } = task;
+  const { options, only } = task;
   const { maxEntries = 1_000_000 } = options;
   const slices = new Slices();
-  const batch = new Batch((path) => isWithin(path, only));
-  const rules = await rulesAroundRoot(source, task);
+  const batch = new Batch((path) => only === undefined || isWithin(path, only));
   /** The next one is the last. */
-  const pending: Pending[] = [{ path: root, name: "", type: "folder", depth: 0, rules }];
+  const pending: Pending[] = [];
   let seen = 0;
+  const take = (folder: SearchedFolder): void => {
+    seen += folder.seen;
+    for (const leftOut of folder.leftOut) batch.add(leftOut);
+    for (const child of folder.children.toReversed()) pending.push(child);
+  };
+  take(await searchRoot(source, task));
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     signal?.throwIfAborted();
     if (next.type !== "folder") {
       batch.add(await lookAt(source, next, options));
-    } else if (seen > maxEntries) {
+    } else if (seen <= maxEntries) {
+      take(await searchFolder(source, next, task));
+    } else {
       const limit = maxEntries.toLocaleString("en");
       batch.add({ path: next.path, reason: `the search stopped before it, after ${limit} files and folders` });
       break;
-    } else {
-      const folder = await searchFolder(source, next, task);
-      seen += folder.seen;
-      for (const leftOut of folder.leftOut) batch.add(leftOut);
-      for (const child of folder.children.toReversed()) pending.push(child);
     }
     if (batch.isFull) yield batch.take();
     await slices.next();

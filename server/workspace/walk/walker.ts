@@ -40,7 +40,7 @@ export class Walker {
   async end(): Promise<void> {
     const running = this.#running;
     this.#running = undefined;
-    running?.stop.abort(new Error("The search was stopped, as the walker has been ended."));
+    running?.stop.abort(new Error("The search was stopped."));
     await running?.worker.terminate();
   }
 
@@ -61,16 +61,16 @@ export class Walker {
   async *#walkInWorker(task: WalkTask, signal: AbortSignal | undefined): AsyncGenerator<Findings, boolean, undefined> {
     const running = this.#start();
     if (running === undefined) return false;
-    let hasTold = false;
+    let hasAnswered = false;
     try {
       for await (const findings of ask(running, task, signal)) {
-        hasTold = true;
+        hasAnswered = true;
         yield findings;
       }
       return true;
     } catch (error) {
-      // A worker that fails before its first word could not start: its file is missing, or there is no memory for it.
-      if (error instanceof WorkerFailure && !hasTold) return false;
+      // A worker that fails before its first answer could not start: its file is missing, or there is no memory for it.
+      if (error instanceof WorkerFailure && !hasAnswered) return false;
       throw error;
     }
   }

@@ -92,7 +92,9 @@ async function kept(root: string, files = nodeFiles, options = everything): Prom
   return found.files.map(({ path }) => path).sort();
 }
 
-describe("what Git ignores", () => {
+describe("what Git ignores", function () {
+  this.timeout(20_000);
+
   for (const { title, rules, kept: expected, ignored } of cases) {
     it(`is ${title}`, async () => {
       const texts = Object.fromEntries([...expected, ...ignored].map((path) => [path, ""]));
@@ -196,7 +198,7 @@ describe("what Git ignores", () => {
       assert.deepEqual(found, {
         files: [{ path: join(folder, "a.yaml") }],
         leftOut: [
-          { path: join(folder, ".gitignore"), reason: "the disk is broken, so nothing is ignored because of it" },
+          { path: join(folder, ".gitignore"), reason: "the disk is broken, so Git's rules in it do not apply" },
         ],
       });
     });

@@ -24,7 +24,7 @@ interface Case {
   readonly path: string;
   /** What has another text then, or none. */
   readonly changes: Readonly<Record<string, string | undefined>>;
-  /** What the change has to tell anew. */
+  /** What is found again. */
   readonly told: readonly string[];
 }
 
