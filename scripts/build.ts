@@ -31,7 +31,12 @@ export async function buildAll({ minify = false }: BuildAllOptions = {}): Promis
     target: "node20",
     // Prefers the ES modules of packages: UMD wrappers hide their imports from the bundler.
     mainFields: ["module", "main"],
-    define: { "process.env.ARGOCD_ANNOTATIONS_VERSION": JSON.stringify(productVersion()) },
+    define: {
+      "process.env.ARGOCD_ANNOTATIONS_VERSION": JSON.stringify(productVersion()),
+      // A bundle finds the one of the worker beside itself.
+      "import.meta.dirname": "__dirname",
+      "import.meta.filename": "__filename",
+    },
     minify,
     sourcemap: !minify,
     metafile: true,
@@ -47,6 +52,11 @@ export async function buildAll({ minify = false }: BuildAllOptions = {}): Promis
       external: ["vscode"],
     }),
     await build({ ...common, entryPoints: ["server/lsp/main.ts"], outfile: join(dist, "server.cjs") }),
+    await build({
+      ...common,
+      entryPoints: ["server/workspace/walk/walk-worker.ts"],
+      outfile: join(dist, "walk-worker.cjs"),
+    }),
     await build({
       ...common,
       entryPoints: ["server/cli/main.ts"],

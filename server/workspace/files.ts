@@ -17,7 +17,8 @@ export interface Files {
   readonly read: (path: string) => Promise<string | undefined>;
 }
 
-const maxSize = 128 * 1024 * 1024;
+/** The largest file that is read, in bytes. */
+export const maxSize: number = 128 * 1024 * 1024;
 
 /** The files of this machine. */
 export const nodeFiles: Files = { list, read };

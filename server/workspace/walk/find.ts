@@ -1,0 +1,31 @@
+import { join, sep } from "node:path";
+import type { Findings, Walk, WalkTask } from "./options.ts";
+import { isWithin } from "./paths.ts";
+
+/** Everything that a search finds, at once. Rejects with the reason of the signal once that aborts. */
+export async function findAll(walk: Walk, task: WalkTask, signal?: AbortSignal): Promise<Findings> {
+  const parts: Findings[] = [];
+  for await (const part of walk(task, signal)) parts.push(part);
+  return { files: parts.flatMap(({ files }) => files), leftOut: parts.flatMap(({ leftOut }) => leftOut) };
+}
+
+/** What has to be done about the findings of a search to make them those of a new one. */
+export interface Change extends Findings {
+  /** What was found or left out at this path and below it has to be forgotten; what is found now takes its place. */
+  readonly forget: string;
+}
+
+/** What changes because something was created, changed or deleted at an absolute path. */
+export async function findChange(walk: Walk, task: WalkTask, path: string, signal?: AbortSignal): Promise<Change> {
+  const reach = reachOf(path);
+  const forget = isWithin(task.root, reach) ? task.root : reach;
+  return { forget, ...(await findAll(walk, { ...task, only: forget }, signal)) };
+}
+
+/** What a change at a path has consequences for: of a file with Git's rules its folder, else the path alone. */
+function reachOf(path: string): string {
+  const gitFile = [".gitignore", ".git", join(".git", "info", "exclude"), join(".git", "config")]
+    .map((name) => sep + name)
+    .find((name) => path.endsWith(name));
+  return gitFile === undefined ? path : path.slice(0, -gitFile.length);
+}
