@@ -16,7 +16,6 @@ import { WorkspaceFolders } from "./workspace-folders.ts";
 export interface Session {
   readonly connection: Connection;
   readonly client: Client;
-  readonly files: Files;
   readonly folders: WorkspaceFolders;
   readonly documents: OpenDocuments;
   readonly workspace: Workspace;
@@ -34,7 +33,7 @@ export function openSession(connection: Connection, client: Client, files: Files
   const configuration = new Configuration(connection, client, folders);
   const workspace = new Workspace(files, (path) => documents.atPath(path)?.file);
   const diagnoser = new Diagnoser({ configuration, documents, workspace });
-  const known = { connection, client, files, folders, documents, workspace, configuration, diagnoser };
+  const known = { connection, client, folders, documents, workspace, configuration, diagnoser };
   return {
     ...known,
     publisher: new Publisher(connection, documents, diagnoser),

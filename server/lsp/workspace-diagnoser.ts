@@ -1,5 +1,4 @@
 import type { Diagnostic } from "vscode-languageserver";
-import { filesBelow, maxFiles } from "../workspace/declarations.ts";
 import { Slices } from "../workspace/slices.ts";
 import { pathOfUri, uriOfPath } from "../workspace/uris.ts";
 import type { Session } from "./session.ts";
@@ -8,7 +7,7 @@ import { toDiagnostic } from "./to-lsp.ts";
 /** The findings of files that are not open, by URI; files without any are not in it. */
 export type FoundInWorkspace = ReadonlyMap<string, readonly Diagnostic[]>;
 
-type Surroundings = Pick<Session, "files" | "folders" | "documents" | "workspace" | "configuration">;
+type Surroundings = Pick<Session, "folders" | "documents" | "workspace" | "configuration">;
 
 /** Finds problems in all files of the workspace that are not open, where the settings ask for it. */
 export class WorkspaceDiagnoser {
@@ -65,7 +64,7 @@ export class WorkspaceDiagnoser {
   #pathsIn(folder: string): Promise<readonly string[]> {
     const known = this.#paths.get(folder);
     if (known !== undefined) return known;
-    const paths = filesBelow(this.#surroundings.files, folder, maxFiles);
+    const paths = this.#surroundings.workspace.applications.filesBelow(folder);
     this.#paths.set(folder, paths);
     return paths;
   }

@@ -1,12 +1,10 @@
 import { concernsArgoCd, type Roster } from "../core/index.ts";
 import type { PlanSummary } from "../protocol/index.ts";
-import { filesBelow, maxFiles } from "../workspace/declarations.ts";
 import { toPlanned } from "./planned.ts";
 import type { Session } from "./session.ts";
 
 /** The applications in the workspace that have to do with Argo CD, sorted by name. */
 export async function plansOf(session: Session): Promise<PlanSummary[]> {
-  const { files } = session;
   const { applications } = session.workspace;
   const found = new Map<string, PlanSummary>();
   const seen = new Set<Roster>();
@@ -20,7 +18,7 @@ export async function plansOf(session: Session): Promise<PlanSummary[]> {
   };
   for (const roster of await applications.declared()) await add(roster);
   for (const root of session.folders.all()) {
-    for (const path of await filesBelow(files, root, maxFiles)) {
+    for (const path of await applications.filesBelow(root)) {
       const roster = await applications.ofFile(path);
       if (roster !== undefined) await add(roster);
     }

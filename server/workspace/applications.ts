@@ -14,7 +14,7 @@ import {
 } from "../core/index.ts";
 import { chooseApplication, type Chooser, DeclaredByPath } from "./application-choice.ts";
 import { type DeclaredSpec, folderSpec, specOf } from "./application-specs.ts";
-import { allFilesBelow, Declarations } from "./declarations.ts";
+import { Declarations } from "./declarations.ts";
 import { earlierFiles, type EarlierTexts } from "./earlier-files.ts";
 import { FileTree, foldersAround, isBelow, type NoteProblem, type OpenFileAt } from "./file-tree.ts";
 import type { Files } from "./files.ts";
@@ -22,6 +22,8 @@ import { Kustomizations } from "./kustomizations.ts";
 import { type ApplicationSpec, readApplication, type ReadApplication } from "./read-application.ts";
 import type { RenderProblem } from "./render-problem.ts";
 import { type RenderOutcome, Renders } from "./renders.ts";
+import { findAll } from "./walk/find.ts";
+import { annotatedFiles, type LeftOut } from "./walk/options.ts";
 
 /** How many files of a folder are looked at beside the manifests, to know whether what was rendered still holds. */
 const maxOthers = 500;
@@ -138,10 +140,14 @@ export class Applications {
   /** Keeps what came of rendering an application as it is now. */
   async keepRender(key: string, application: DeployedApplication, outcome: RenderOutcome): Promise<void> {
     const others = new Map<string, string>();
-    for (const path of await allFilesBelow(this.#files, application.source.path, maxOthers)) {
-      const text = await this.#textOf(path);
-      if (text !== undefined) others.set(path, text);
-    }
+    const options = {
+      wanted: [{ endings: [""] }],
+      contents: "texts",
+      ignored: "included",
+      maxEntries: maxOthers,
+    } as const;
+    const { files } = await findAll(this.#files.walk, { root: application.source.path, options });
+    for (const { path, text } of files) if (text !== undefined) others.set(path, text);
     this.#renders.keep(key, application, outcome, others);
     this.#kept.delete(key);
   }
@@ -183,10 +189,18 @@ export class Applications {
     if (text !== undefined) this.#declarations.note(path, open ?? openFile(text));
   }
 
-  /** Searches a folder of the workspace for Application objects. */
-  async search(folder: string): Promise<void> {
-    await this.#declarations.search(folder);
+  /** Searches a folder of the workspace for Application objects and kustomizations. What could not be looked at, and why. */
+  async search(folder: string): Promise<readonly LeftOut[]> {
+    const leftOut = await this.#declarations.search(folder);
     this.#forgetChoices();
+    return leftOut;
+  }
+
+  /** The paths of all files in a folder and below it that may hold annotations. */
+  async filesBelow(folder: string): Promise<readonly string[]> {
+    const options = { wanted: annotatedFiles, contents: "paths" } as const;
+    const { files } = await findAll(this.#files.walk, { root: folder, options });
+    return files.map(({ path }) => path);
   }
 
   /** The applications as they were when some files had other texts. What is open or was read counts as it is now, but for those. */

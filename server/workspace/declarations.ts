@@ -12,12 +12,8 @@ import {
 import type { EarlierTexts } from "./earlier-files.ts";
 import { type FileTree, foldersAround } from "./file-tree.ts";
 import type { Files } from "./files.ts";
-
-/** How many files a workspace is searched for Applications. */
-export const maxFiles = 5000;
-
-/** Folders that hold no manifests of the user. */
-const passedOver = /^(?:\.|node_modules$)/;
+import { findAll } from "./walk/find.ts";
+import { declaringFiles, type LeftOut } from "./walk/options.ts";
 
 /** Which Applications and ApplicationSets stand in the files of the workspace, and where its kustomizations are. */
 export class Declarations {
@@ -66,13 +62,14 @@ export class Declarations {
     for (const known of [...this.#kustomizations]) if (isGone(join(known, "any"))) this.#kustomizations.delete(known);
   }
 
-  /** Searches a folder and all below it. */
-  async search(folder: string): Promise<void> {
-    for (const path of await filesBelow(this.#files, folder, maxFiles)) {
-      const text = await readOrEmpty(this.#files, path);
-      const isWanted = text.includes("argoproj.io") && text.includes("Application");
-      if (isWanted || folderTypeOf([basename(path)]) === "kustomize") this.note(path, openFile(text));
-    }
+  /** Searches a folder and all below it. What could not be looked at, and why. */
+  async search(folder: string): Promise<readonly LeftOut[]> {
+    const found = await findAll(this.#files.walk, {
+      root: folder,
+      options: { wanted: declaringFiles, contents: "texts" },
+    });
+    for (const { path, text = "" } of found.files) this.note(path, openFile(text));
+    return found.leftOut;
   }
 
   /** The Applications that are written somewhere, and those that ApplicationSets make; the written ones come first. */
@@ -135,49 +132,5 @@ async function madeBySets(path: string, file: ManifestFile, tree: FileTree): Pro
     if (missing.files.length + missing.folders.length === 0 || round === maxRounds)
       return { applications: sets.flatMap(({ applications }) => applications), asked };
     await tree.read(root, missing);
-  }
-}
-
-/** The paths of the manifests in a folder and below it, by their names alone; no more than about `limit`. */
-export async function filesBelow(files: Files, folder: string, limit: number): Promise<string[]> {
-  return findBelow(files, folder, limit, (name) => isManifestName(name) || name === "Kustomization");
-}
-
-/** The paths of all files in a folder and below it; no more than about `limit`. */
-export async function allFilesBelow(files: Files, folder: string, limit: number): Promise<string[]> {
-  return findBelow(files, folder, limit, () => true);
-}
-
-async function findBelow(
-  files: Files,
-  folder: string,
-  limit: number,
-  isWanted: (name: string) => boolean,
-): Promise<string[]> {
-  const found: string[] = [];
-  const folders = [folder];
-  for (let next = folders.shift(); next !== undefined && found.length < limit; next = folders.shift()) {
-    for (const { name, type } of await entriesIn(files, next)) {
-      if (type === "folder" && !passedOver.test(name)) folders.push(join(next, name));
-      if (type === "file" && isWanted(name)) found.push(join(next, name));
-    }
-  }
-  return found;
-}
-
-/** What cannot be listed or read may have been removed a moment ago: it counts as empty. */
-async function entriesIn(files: Files, folder: string): Promise<Awaited<ReturnType<Files["list"]>>> {
-  try {
-    return await files.list(folder);
-  } catch {
-    return [];
-  }
-}
-
-async function readOrEmpty(files: Files, path: string): Promise<string> {
-  try {
-    return (await files.read(path)) ?? "";
-  } catch {
-    return "";
   }
 }

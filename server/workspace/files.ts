@@ -1,6 +1,10 @@
 import { isUtf8 } from "node:buffer";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { diskSource } from "./walk/disk.ts";
+import type { Walk } from "./walk/options.ts";
+import { maxSize } from "./walk/source.ts";
+import { walk } from "./walk/walk.ts";
 
 /** One thing in a folder. */
 export interface FolderEntry {
@@ -15,13 +19,12 @@ export interface Files {
   readonly list: (folder: string) => Promise<readonly FolderEntry[]>;
   /** The text of a file with its byte order mark, `undefined` where it is no UTF-8 text or larger than 128 MB. */
   readonly read: (path: string) => Promise<string | undefined>;
+  /** Searches a folder and all below it. */
+  readonly walk: Walk;
 }
 
-/** The largest file that is read, in bytes. */
-export const maxSize: number = 128 * 1024 * 1024;
-
 /** The files of this machine. */
-export const nodeFiles: Files = { list, read };
+export const nodeFiles: Files = { list, read, walk: (task, signal) => walk(diskSource(), task, signal) };
 
 async function list(folder: string): Promise<readonly FolderEntry[]> {
   const entries: FolderEntry[] = [];

@@ -1,8 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
-import { maxSize } from "../files.ts";
-import { whyUnreadable } from "./reasons.ts";
-import type { PathType, Unreadable, WalkEntry, WalkSource } from "./source.ts";
+import { notText, whyUnreadable } from "./reasons.ts";
+import { maxSize, type PathType, type Unreadable, type WalkEntry, type WalkSource } from "./source.ts";
 
 /** Most files fit into this many bytes and are read in one go. */
 const bufferSize = 256 * 1024;
@@ -32,7 +31,7 @@ export function diskSource(): WalkSource {
     read: (path, containing, contents) => {
       const bytes = bytesOf(path);
       if ("reason" in bytes) return bytes;
-      if (!isUtf8(bytes)) return { reason: "it is not valid UTF-8" };
+      if (!isUtf8(bytes)) return { reason: notText };
       if (!containing.every((text) => bytes.includes(needleOf(text)))) return undefined;
       return contents === "texts" ? { text: bytes.toString("utf8") } : {};
     },

@@ -1,12 +1,20 @@
 import { join, sep } from "node:path";
+import type { Files } from "../files.ts";
 import type { Findings, Walk, WalkTask } from "./options.ts";
 import { isWithin } from "./paths.ts";
+import { filesSource } from "./source.ts";
+import { walk } from "./walk.ts";
 
 /** Everything that a search finds, at once. Rejects with the reason of the signal once that aborts. */
 export async function findAll(walk: Walk, task: WalkTask, signal?: AbortSignal): Promise<Findings> {
   const parts: Findings[] = [];
   for await (const part of walk(task, signal)) parts.push(part);
   return { files: parts.flatMap(({ files }) => files), leftOut: parts.flatMap(({ leftOut }) => leftOut) };
+}
+
+/** A search of files that somebody else lists and reads. */
+export function walkFiles(files: Pick<Files, "list" | "read">): Walk {
+  return (task, signal) => walk(filesSource(files), task, signal);
 }
 
 /** What has to be done about the findings of a search to make them those of a new one. */

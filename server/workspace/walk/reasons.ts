@@ -13,3 +13,10 @@ export function whyUnreadable(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return reasons[(error as NodeJS.ErrnoException).code ?? ""] ?? error.message;
 }
+
+/** Why a file is left out that holds no text. */
+export const notText = "it is not valid UTF-8";
+
+/** Why a link is left out. */
+export const linkToFolder = "it is a link to a folder, and these are not followed";
+export const linkToNothing = "it is a link that leads nowhere";

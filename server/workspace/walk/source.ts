@@ -40,8 +40,11 @@ export interface WalkSource {
 
 type Answer<Value> = Promise<Value> | Value;
 
+/** The largest file that is read, in bytes. */
+export const maxSize: number = 128 * 1024 * 1024;
+
 /** Files that somebody else lists and reads: those of an earlier commit, or of a test. */
-export function filesSource(files: Files): WalkSource {
+export function filesSource(files: Pick<Files, "list" | "read">): WalkSource {
   const textOf = async (path: string): Promise<string | Unreadable> => {
     try {
       return (await files.read(path)) ?? { reason: "it is not valid UTF-8, or larger than 128 MB" };

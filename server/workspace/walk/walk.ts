@@ -3,6 +3,7 @@ import { Batch } from "./batch.ts";
 import { type Pending, type SearchedFolder, searchFolder, searchRoot } from "./folder.ts";
 import { type Findings, type FoundFile, type LeftOut, type WalkOptions, type WalkTask, wantedBy } from "./options.ts";
 import { isWithin } from "./paths.ts";
+import { linkToFolder, linkToNothing } from "./reasons.ts";
 import type { WalkSource } from "./source.ts";
 
 /** Searches a folder in small portions of work, each with what it found. Throws the reason of the signal once that aborts. */
@@ -49,10 +50,10 @@ async function lookAt(
   options: WalkOptions,
 ): Promise<FoundFile | LeftOut | undefined> {
   const found = type === "link" ? await source.typeOf(path) : type;
-  if (found === "folder") return { path, reason: "it is a link to a folder, and these are not followed" };
+  if (found === "folder") return { path, reason: linkToFolder };
   const wanted = wantedBy(options, name);
   if (wanted === undefined) return undefined;
-  if (found === "nothing") return { path, reason: "it is a link that leads nowhere" };
+  if (found === "nothing") return { path, reason: linkToNothing };
   if (found !== "file") return { path, reason: "it is not a regular file" };
   const { containing = [] } = wanted;
   if (options.contents === "paths" && containing.length === 0) return { path };
