@@ -16,6 +16,7 @@ export {
   readFolderApplication,
 } from "./application/deployed-application.ts";
 export { type RenderCommand, renderCommand } from "./application/render-command.ts";
+export { type Failure, withFailures } from "./application/failure.ts";
 export { withRender } from "./application/rendered-application.ts";
 export { folderTypeOf, isManifestName } from "./application/folder.ts";
 export { matchesPath } from "./application/glob.ts";

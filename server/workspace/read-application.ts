@@ -3,9 +3,11 @@ import {
   type ApplicationAnswer,
   type DeclaredApplication,
   type DeployedApplication,
+  type Failure,
   readDeclared,
   readFolderApplication,
   type SourceTree,
+  withFailures,
 } from "../core/index.ts";
 import type { FileTree } from "./file-tree.ts";
 
@@ -64,17 +66,21 @@ function renamed(
   tree: SourceTree,
   nameOf: (path: string) => string,
 ): DeployedApplication {
-  const { source, members, unread, files, error } = application;
+  // A copy with `...` would search for the failures, which nobody may want to know.
+  const { source, namespace, declared, plan, planOptions } = application;
   const isThere = (found: unknown): boolean => found !== undefined && found !== "absent";
   const name = (path: string): string => (isThere(tree.list(path)) || isThere(tree.file(path)) ? nameOf(path) : path);
-  const names = new Map(files.map((file) => [file.name, nameOf(file.name)]));
-  return {
-    ...application,
+  const located = <T extends Pick<Failure, "location">>(it: T): T => ({
+    ...it,
+    location: { ...it.location, path: name(it.location.path) },
+  });
+  const names = new Map(application.files.map((file) => [file.name, nameOf(file.name)]));
+  const files = application.files.map((file) => ({ ...file, name: names.get(file.name) ?? file.name }));
+  const rest = {
+    ...{ name: application.name, namespace, declared, plan, planOptions, files },
     source: { ...source, path: name(source.path) },
-    members: members.map((member) => ({ ...member, fileName: names.get(member.fileName) ?? member.fileName })),
-    files: files.map((file) => ({ ...file, name: names.get(file.name) ?? file.name })),
-    unread: unread.map((it) => ({ ...it, location: { ...it.location, path: name(it.location.path) } })),
-    // An error begins with what it is about.
-    error: error?.replace(/^([^:]*): /, (_, path: string) => `${name(path)}: `),
+    members: application.members.map((it) => ({ ...it, fileName: names.get(it.fileName) ?? it.fileName })),
+    unread: application.unread.map(located),
   };
+  return withFailures(rest, files, () => application.failures.map(located));
 }

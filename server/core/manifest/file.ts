@@ -15,6 +15,8 @@ export interface ManifestDocument {
   readonly manifests: readonly Manifest[];
   /** Every place in it where annotations stand: first its manifests, then whatever else `Place` names. */
   readonly sites: readonly Manifest[];
+  /** What else was computed from it: ask `derive` in core/memo.ts. */
+  readonly derived: Map<unknown, unknown>;
 }
 
 /** A file as a list of documents. An edit makes a new file, which shares every document that the edit did not touch. */
@@ -113,6 +115,7 @@ function toDocument(text: string): ManifestDocument {
   let lineStarts: readonly number[] | undefined;
   let manifests: readonly Manifest[] | undefined;
   let sites: readonly Manifest[] | undefined;
+  let derived: Map<unknown, unknown> | undefined;
   return {
     text,
     get lineStarts() {
@@ -126,6 +129,9 @@ function toDocument(text: string): ManifestDocument {
     },
     get sites() {
       return (sites ??= [...this.manifests, ...readSites(this.parsed, this.manifests)]);
+    },
+    get derived() {
+      return (derived ??= new Map());
     },
   };
 }
