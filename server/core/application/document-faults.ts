@@ -31,7 +31,7 @@ export function annotationFaults({ manifests }: ManifestDocument): readonly Faul
 }
 
 /** Whether a document is a List that holds nothing. */
-export function isEmptyList(root: Node): boolean {
+function isEmptyList(root: Node): boolean {
   return root.type === "map" && ["kind", "items"].every((key) => root.entries.some((entry) => entry.key.text === key));
 }
 
