@@ -40,9 +40,9 @@ const layers = {
   ],
 };
 
-/** Rooms of the core, as targets of the table. */
+/** Rooms of the core, as targets of the table, and what all of them may use. */
 function core(...rooms) {
-  return rooms.map((room) => `server/core/${room}/`);
+  return ["server/core/memo.ts", ...rooms.map((room) => `server/core/${room}/`)];
 }
 
 export default defineConfig(

@@ -20,6 +20,7 @@ export {
   readFolderApplication,
 } from "./application/deployed-application.ts";
 export { type RenderCommand, renderCommand } from "./application/render-command.ts";
+export { type Failure, withFailures } from "./application/failure.ts";
 export { withRender } from "./application/rendered-application.ts";
 export { folderTypeOf, isManifestName, kustomizationNames } from "./application/folder.ts";
 export { kustomizationReferences } from "./application/kustomize/references.ts";
@@ -55,7 +56,12 @@ export { type Refactoring, refactorings, renumberedWaves, shiftedWaves } from ".
 export { whatIf, type WhatIfMode, type WhatIfOutline } from "./features/plan/what-if.ts";
 export { carryOver } from "./findings/carry-over.ts";
 export { concernsArgoCd } from "./findings/concerns.ts";
-export { type ApplicationFindings, findInApplication } from "./findings/find-in-application.ts";
+export {
+  type ApplicationFindings,
+  findInApplication,
+  findInDeclaration,
+  type FoundInApplication,
+} from "./findings/find-in-application.ts";
 export { findInDocument, type Found } from "./findings/find-in-document.ts";
 export type { Problem, ProblemFix, RuleSeverities } from "./findings/problem.ts";
 export { problemsOf } from "./findings/problems.ts";

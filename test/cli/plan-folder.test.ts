@@ -66,7 +66,7 @@ describe("plan of a folder", () => {
     await withFolder({ "app/kustomization.yaml": "resources: [gone.yaml]\n" }, async (cwd) => {
       const { status, stdout } = await runCli(["plan", "app"], { cwd });
       assert.equal(status, 1);
-      assert.match(stdout, /it applies nothing: app.kustomization\.yaml: "gone\.yaml" does not exist/);
+      assert.match(stdout, /it applies nothing: app.kustomization\.yaml, line 1: "gone\.yaml" does not exist/);
     });
   });
 

@@ -1,16 +1,9 @@
-import type { ManifestFile, TextEdit } from "../manifest/file.ts";
-import type { Span } from "../manifest/node.ts";
+import type { TextEdit } from "../manifest/file.ts";
+import type { FilePlace } from "../rule-kit/application-rule.ts";
 import type { RuleText, Severity } from "../rule-kit/rule.ts";
 
 /** What the settings say about a rule: a severity of its own, or that it is off. Rules that are not named keep their default. */
 export type RuleSeverities = ReadonlyMap<string, Severity | "off">;
-
-/** A place in a file; the span counts from the start of the file. */
-export interface FilePlace {
-  readonly fileName: string;
-  readonly file: ManifestFile;
-  readonly span: Span;
-}
 
 /** Something wrong in a file, as it is told to people. */
 export interface Problem extends FilePlace {

@@ -16,6 +16,8 @@ export interface ManifestDocument extends Deriving {
   readonly manifests: readonly Manifest[];
   /** Every place in it where annotations stand: first its manifests, then whatever else `Place` names. */
   readonly sites: readonly Manifest[];
+  /** What else was computed from it: ask `derive` in core/memo.ts. */
+  readonly derived: Map<unknown, unknown>;
 }
 
 /** A file as a list of documents. An edit makes a new file, which shares every document that the edit did not touch. */
@@ -114,9 +116,9 @@ function toDocument(text: string): ManifestDocument {
   let lineStarts: readonly number[] | undefined;
   let manifests: readonly Manifest[] | undefined;
   let sites: readonly Manifest[] | undefined;
+  let derived: Map<unknown, unknown> | undefined;
   return {
     text,
-    derived: new Map(),
     get lineStarts() {
       return (lineStarts ??= lineStartsOf(text));
     },
@@ -128,6 +130,9 @@ function toDocument(text: string): ManifestDocument {
     },
     get sites() {
       return (sites ??= [...this.manifests, ...readSites(this.parsed, this.manifests)]);
+    },
+    get derived() {
+      return (derived ??= new Map());
     },
   };
 }

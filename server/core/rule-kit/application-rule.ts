@@ -1,5 +1,5 @@
 import type { Member } from "../application/application.ts";
-import type { TextEdit } from "../manifest/file.ts";
+import type { ManifestFile, TextEdit } from "../manifest/file.ts";
 import type { Span } from "../manifest/node.ts";
 import type { Roster } from "../roster/roster.ts";
 import type { RuleText } from "./rule.ts";
@@ -19,8 +19,19 @@ export interface MemberPlace {
   readonly span: Span;
 }
 
+/** A place in any file of an application. */
+export interface FilePlace {
+  readonly fileName: string;
+  readonly file: ManifestFile;
+  /** Counted from the start of the file. */
+  readonly span: Span;
+}
+
 /** Something wrong with an application, at one place of one file. */
-export interface ApplicationFinding extends MemberPlace {
+export type ApplicationFinding = (MemberPlace | FilePlace) & ApplicationWords;
+
+/** What is said about it. */
+interface ApplicationWords {
   /** What is wrong, what it costs and what to do, in full sentences. */
   readonly message: string;
   /** The other places that it is about, each with a sentence. */

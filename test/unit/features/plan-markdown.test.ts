@@ -68,6 +68,6 @@ Argo CD does not wait for health after applying this step.
     const source = { type: "directory", path: "/shop" } as const;
     const file = openFile(manifest("Secret", "key", { "argocd.argoproj.io/sync-wave": "1" }));
     const broken = buildApplication([{ name: "a.yaml", file }], { name: "shop", source, namespace: "prod" });
-    assert.match(planMarkdown(rosterOf(broken)), /applies nothing: a\.yaml: The annotation "argocd/);
+    assert.match(planMarkdown(rosterOf(broken)), /applies nothing: a\.yaml, line 6: The annotation "argocd/);
   });
 });
