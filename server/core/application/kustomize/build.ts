@@ -148,7 +148,7 @@ function complainOfTwins(earlier: KustomizeObject, { object, entry }: Added, bui
   complain(build, location, `${what} is defined twice ${where}.`);
 }
 
-/** Notes a limit of ours: that is no failure of kustomize, but the rest is not known. */
+/** Notes a limit of ours: kustomize would go on, so it is not a failure. */
 function noteLimit({ folder, document, root }: Kustomization, reason: string, build: Build): void {
   build.unread.push({ text: folder, location: locationOf(document, root), reason });
 }
