@@ -21,7 +21,7 @@ export {
 } from "./application/deployed-application.ts";
 export { type RenderCommand, renderCommand } from "./application/render-command.ts";
 export { type Failure, withFailures } from "./application/failure.ts";
-export { withRender } from "./application/rendered-application.ts";
+export { failedApplication, renderedBefore, withRender } from "./application/rendered-application.ts";
 export { folderTypeOf, isManifestName, kustomizationNames } from "./application/folder.ts";
 export { kustomizationReferences } from "./application/kustomize/references.ts";
 export { matchesPath } from "./application/glob.ts";

@@ -39,6 +39,8 @@ export class Applications {
   readonly #tree: FileTree;
   readonly #declarations: Declarations;
   readonly #kept = new Map<string, Kept>();
+  /** What they were before something changed, so that what did not can be kept. */
+  readonly #former = new Map<string, DeployedApplication>();
   readonly #renders: Renders;
   /** Which application each file is part of, as far as that was asked; `undefined` for a file that is of none. */
   readonly #choices = new Map<string, ApplicationSpec | undefined>();
@@ -225,11 +227,12 @@ export class Applications {
     const key = keyOf(spec);
     const known = this.#kept.get(key);
     if (known !== undefined) return known;
-    const read = await readApplication(spec, this.#tree);
+    const read = await readApplication(spec, this.#tree, this.#former.get(key));
     const asked = "sources" in spec.of ? [...read.asked, spec.of.location.path] : read.asked;
     const shown = this.#renders.applied(key, read.application);
     const kept = { application: read.application, asked: new Set(asked), spec, key, shown, roster: rosterOf(shown) };
     this.#kept.set(key, kept);
+    this.#former.delete(key);
     return kept;
   }
 
@@ -239,7 +242,11 @@ export class Applications {
   }
 
   #drop(isStale: (asked: ReadonlySet<string>) => boolean): void {
-    for (const [key, { asked }] of this.#kept) if (isStale(asked)) this.#kept.delete(key);
+    for (const [key, { asked, application }] of this.#kept) {
+      if (!isStale(asked)) continue;
+      this.#kept.delete(key);
+      this.#former.set(key, application);
+    }
   }
 
   #chooser(): Chooser {

@@ -38,15 +38,19 @@ const maxRounds = 500;
 
 /**
  * Reads an application with all its files, which have their paths as names. The answer is of the moment in which it is given,
- * also where files change meanwhile.
+ * also where files change meanwhile. `previous` is what it was before: its plan is kept where nothing differs that counts.
  */
-export async function readApplication(spec: ApplicationSpec, files: FileTree): Promise<ReadApplication> {
+export async function readApplication(
+  spec: ApplicationSpec,
+  files: FileTree,
+  previous?: DeployedApplication,
+): Promise<ReadApplication> {
   const { root } = spec;
   const isAnswer = ({ missing }: ApplicationAnswer): boolean => missing.files.length + missing.folders.length === 0;
   for (let round = 1; ; round++) {
     const asked = new Set<string>();
     const tree = files.at(root, asked);
-    const answer = readSpec(spec, tree);
+    const answer = readSpec(spec, tree, previous);
     if (isAnswer(answer) || round === maxRounds) {
       // What stands outside of the tree, as an Application may, has its absolute path; a chart from elsewhere has none.
       const isElsewhere = (path: string): boolean => isAbsolute(path) || path === elsewhere(answer.application, tree);
@@ -57,10 +61,10 @@ export async function readApplication(spec: ApplicationSpec, files: FileTree): P
   }
 }
 
-function readSpec({ of }: ApplicationSpec, tree: SourceTree): ApplicationAnswer {
-  if (!("sources" in of)) return readFolderApplication(of.folder, of, tree);
+function readSpec({ of }: ApplicationSpec, tree: SourceTree, previous?: DeployedApplication): ApplicationAnswer {
+  if (!("sources" in of)) return readFolderApplication(of.folder, of, tree, previous);
   const name = of.name === "" ? basename(of.paths[0] ?? "") : of.name;
-  return readDeclared({ ...of, name, namespace: of.namespace === "" ? "default" : of.namespace }, tree);
+  return readDeclared({ ...of, name, namespace: of.namespace === "" ? "default" : of.namespace }, tree, previous);
 }
 
 /** The source of an application if it is nothing that stands here. */

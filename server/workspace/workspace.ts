@@ -34,7 +34,8 @@ export class Workspace {
   aloneAs(fileName: string, file: ManifestFile): Roster {
     const known = this.#alone.get(fileName);
     if (known?.file === file) return known.roster;
-    const application = buildApplication([{ name: fileName, file }], identityOfFile(fileName));
+    const identity = identityOfFile(fileName);
+    const application = buildApplication([{ name: fileName, file }], identity, "unknown", known?.roster.application);
     const roster = rosterOf(application);
     this.#alone.set(fileName, { file, roster });
     return roster;

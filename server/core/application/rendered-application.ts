@@ -4,6 +4,7 @@ import { idOf } from "../sync/resource.ts";
 import type { NamedFile } from "./application.ts";
 import type { DeployedApplication } from "./deployed-application.ts";
 import { withFailures } from "./failure.ts";
+import { beginningOf } from "./location.ts";
 import { planOf } from "./plan-of.ts";
 import { printedFailures } from "./printed-failures.ts";
 import { toSyncResource } from "./resource.ts";
@@ -34,6 +35,31 @@ export function withRender(application: DeployedApplication, text: string): Depl
   return withFailures(rest, files, () =>
     printedFailures(printed, members, (document) => fileOf(templateIn(document.text), application).name),
   );
+}
+
+/** The application as it is written, with a mark that it was rendered before something changed. */
+export function renderedBefore(application: DeployedApplication): DeployedApplication {
+  const { name, source, namespace, declared, files, members, plan, planOptions, unread } = application;
+  const rest = {
+    name,
+    source,
+    namespace,
+    declared,
+    files,
+    members,
+    plan,
+    planOptions,
+    unread,
+    rendered: "before" as const,
+  };
+  return withFailures(rest, files, () => application.failures);
+}
+
+/** The application that a tool refused to render, with what the tool said about it. */
+export function failedApplication(application: DeployedApplication, problem: string): DeployedApplication {
+  const { name, source, namespace, declared, files, members, plan, planOptions, unread } = application;
+  const rest = { name, source, namespace, declared, files, members, plan, planOptions, unread };
+  return withFailures(rest, [], () => [{ message: problem, location: beginningOf(source.path) }]);
 }
 
 function printedIn({ documents }: ManifestFile): readonly Printed[] {

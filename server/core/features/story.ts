@@ -2,6 +2,7 @@ import type { Application } from "../application/application.ts";
 import { annotationKeys, hasOption, optionValue } from "../sync/annotations.ts";
 import type { Roster, RosterMember, Turn } from "../roster/roster.ts";
 import type { Step } from "../sync/plan.ts";
+import { failureWords } from "./failure-words.ts";
 import { deletionOfHook, nameOf, ordinal, taskName, waitSentence, waveReason, waveWords } from "./words.ts";
 
 /** How many neighbours a story names before it only counts them. */
@@ -9,17 +10,22 @@ const namedNeighbours = 4;
 
 /** All that happens to a resource in the sync of its application, as Markdown. */
 export function storyOf(part: RosterMember, { taskCount }: Pick<Roster, "taskCount">): string {
+  if (part.application.failures.length > 0) return storyWith(part, fateOf(part));
   const turns = part.provisional
     ? provisionalLines(part)
     : part.turns.flatMap((turn) => turnLines(part, turn, taskCount));
-  const lines = [...fateOf(part), ...turns, ...deletionLines(part)];
-  return [`**${nameOf(part.member)}**`, ...lines.map((line) => `- ${line}`)].join("\n");
+  return storyWith(part, [...fateOf(part), ...turns, ...deletionLines(part)]);
+}
+
+function storyWith({ member }: RosterMember, lines: readonly string[]): string {
+  return [`**${nameOf(member)}**`, ...lines.map((line) => `- ${line}`)].join("\n");
 }
 
 /** What keeps it from being applied, or makes it more than a normal resource. */
-function fateOf({ written: behaviour, generationError, replacedBy, application }: RosterMember): string[] {
-  if (generationError !== undefined)
-    return [`Argo CD cannot generate the manifests, so it applies nothing of this application: ${generationError}`];
+function fateOf(part: RosterMember): string[] {
+  const { written: behaviour, replacedBy, application } = part;
+  const failure = failureWords(part);
+  if (failure !== undefined) return [`Not applied: ${failure}.`];
   if (replacedBy !== undefined)
     return [`Not applied: the same object stands again in \`${replacedBy.fileName}\`, and the last one wins.`];
   switch (behaviour.role) {

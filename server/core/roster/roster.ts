@@ -1,5 +1,4 @@
 import type { Application, Member } from "../application/application.ts";
-import { generationError } from "../application/resource.ts";
 import { enclosingBlocks } from "../manifest/template.ts";
 import { type ManifestSummary, summarize } from "../needs/summary.ts";
 import { derive } from "../memo.ts";
@@ -37,8 +36,6 @@ export interface RosterMember {
   readonly turns: readonly Turn[];
   /** The member that takes its place, being the same object further down. */
   readonly replacedBy: Member | undefined;
-  /** Why nothing at all of this application is applied, where this resource is the cause. */
-  readonly generationError: string | undefined;
   /** A template decides whether the resource is there at all. */
   readonly isConditional: boolean;
   /**
@@ -92,7 +89,7 @@ export function rosterOf<Of extends Application>(application: Of): Roster<Of> {
 }
 
 function membersOf(application: Application): readonly RosterMember[] {
-  const { plan, source, declared, namespace } = application;
+  const { plan, declared, namespace } = application;
   const turns = turnsOf(application);
   const winners = new Map(plan.overridden.map(({ resource, by }) => [resource, by]));
   // Without an Application nobody knows where all that names no namespace goes: it is together, and that is all.
@@ -109,8 +106,6 @@ function membersOf(application: Application): readonly RosterMember[] {
       provisional: isProvisional(written, behaviour),
       turns: turns[index] ?? [],
       replacedBy: application.members[winners.get(index) ?? -1],
-      // Kustomize makes strings of all annotations, so that none of them stops Argo CD.
-      generationError: source.type === "kustomize" ? undefined : generationError(member.manifest),
       isConditional: isInBranch(member),
       namespace: namespaceOf(member, destination),
       get summary() {

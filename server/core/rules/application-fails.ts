@@ -29,7 +29,7 @@ metadata:
     argocd.argoproj.io/sync-wave: "1"
 ---
 apiVersion: v1
-# ^^^^^^^^^^^^ A manifest must have a "kind". Argo CD cannot generate the manifests, so it syncs nothing of this application.
+#^^^^^^^^^^^^^^ A manifest must have a "kind". Argo CD cannot generate the manifests, so it syncs nothing of this application.
 metadata:
   name: settings
 `,

@@ -1,0 +1,26 @@
+/** How lenses and hovers say that Argo CD applies nothing of an application. */
+import type { Failure } from "../application/failure.ts";
+import { positionAt } from "../manifest/file.ts";
+import type { RosterMember } from "../roster/roster.ts";
+
+/** Why a resource is not applied as its whole application fails, as a part of a sentence; `undefined` where that does not fail. */
+export function failureWords({ application, member }: RosterMember): string | undefined {
+  const [first] = application.failures;
+  if (first === undefined) return undefined;
+  const own = application.failures.find((failure) => standsIn(failure, member));
+  if (own === undefined) return `${placeOf(first, application.files)} stops the whole application`;
+  return `this stops the whole application: ${own.message.replace(/\.$/, "")}`;
+}
+
+function standsIn({ location }: Failure, { fileName, file, documentIndex }: RosterMember["member"]): boolean {
+  const { offsets } = file;
+  const [start = 0, end = Infinity] = [offsets[documentIndex], offsets[documentIndex + 1]];
+  return location.path === fileName && start <= location.offset && location.offset < end;
+}
+
+/** `access.yaml, line 6`, by the name of the file alone; an Application object is not among the files. */
+function placeOf({ location: { path, offset } }: Failure, files: RosterMember["application"]["files"]): string {
+  const name = path.split(/[\\/]/).at(-1) ?? path;
+  const file = files.find((it) => it.name === path)?.file;
+  return file === undefined ? name : `${name}, line ${positionAt(file, offset).line + 1}`;
+}
