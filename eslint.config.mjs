@@ -10,17 +10,19 @@ import { fenceRule } from "./scripts/eslint/fence.mjs";
 const layers = {
   "server/core/sync": [],
   "server/core/catalogue": core("sync"),
-  "server/core/manifest": ["yaml"],
+  "server/core/manifest": ["server/core/text.ts", "yaml"],
+  "server/core/edit": core("manifest"),
   "server/core/application": core("sync", "catalogue", "manifest"),
   "server/core/needs": core("sync", "manifest", "application"),
-  "server/core/rule-kit": core("sync", "catalogue", "manifest", "application", "needs"),
-  "server/core/rules": core("sync", "catalogue", "manifest", "application", "needs", "rule-kit"),
+  "server/core/rule-kit": core("sync", "catalogue", "manifest", "edit", "application", "needs"),
+  "server/core/rules": core("sync", "catalogue", "manifest", "edit", "application", "needs", "rule-kit"),
   "server/core/findings": core("sync", "catalogue", "manifest", "application", "needs", "rule-kit", "rules"),
-  "server/core/features": core("sync", "catalogue", "manifest", "application", "needs", "rule-kit", "findings"),
+  "server/core/features": core("sync", "catalogue", "manifest", "edit", "application", "needs", "rule-kit", "findings"),
   "server/core": core(
     "sync",
     "catalogue",
     "manifest",
+    "edit",
     "application",
     "needs",
     "rule-kit",
@@ -42,9 +44,9 @@ const layers = {
   ],
 };
 
-/** Rooms of the core, as targets of the table. */
+/** Rooms of the core, as targets of the table, and what every room may ask about texts. */
 function core(...rooms) {
-  return rooms.map((room) => `server/core/${room}/`);
+  return ["server/core/text.ts", ...rooms.map((room) => `server/core/${room}/`)];
 }
 
 export default defineConfig(

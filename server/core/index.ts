@@ -47,7 +47,7 @@ export {
 export { fixAll } from "./findings/fix-all.ts";
 export { hover } from "./features/hover.ts";
 export { type InlayHint, inlayHints } from "./features/inlay-hints.ts";
-export { memberOfTask, moveToWave } from "./features/refactor/move-to-wave.ts";
+export { moveToWave } from "./features/refactor/move-to-wave.ts";
 export { planChange, type ResourceChange } from "./features/plan/plan-change.ts";
 export { groupChanges, planChangeMarkdown } from "./features/plan/plan-change-text.ts";
 export { planMarkdown } from "./features/plan/plan-markdown.ts";
@@ -58,7 +58,7 @@ export {
   planOutline,
   type PlanOutline,
 } from "./features/plan/plan-view.ts";
-export type { FileEdits } from "./features/refactor/refactor-annotations.ts";
+export type { FileEdits } from "./features/refactor/file-edits.ts";
 export { type Refactoring, refactorings, renumberedWaves, shiftedWaves } from "./features/refactor/refactorings.ts";
 export { isAboutComment, withoutUseful } from "./findings/suppress.ts";
 export { type OutlineTask, syncOrder, type SyncOrderOutline } from "./features/plan/sync-order.ts";
@@ -81,4 +81,5 @@ export type { Manifest } from "./manifest/manifest.ts";
 export type { Span } from "./manifest/node.ts";
 export { rules } from "./rules/index.ts";
 export { type Fix, type Rule, type Severity, severities } from "./rule-kit/rule.ts";
+export { parseInteger } from "./sync/integer.ts";
 export { idOf } from "./sync/resource.ts";

@@ -5,7 +5,6 @@ import { answerFeatures, fixAllKind } from "./feature-requests.ts";
 import { type Files, nodeFiles } from "../workspace/files.ts";
 import { answerInlayHints } from "./inlay-hint-requests.ts";
 import { hazardFollower } from "./hazard-follower.ts";
-import { answerMoves } from "./move-request.ts";
 import { type PlansChanged, planNotifier } from "./plan-notifier.ts";
 import { answerPlans } from "./plan-requests.ts";
 import { answerRenders } from "./render-requests.ts";
@@ -13,6 +12,7 @@ import { answerRefactorings, refactoringKinds } from "./refactoring-requests.ts"
 import { openSession } from "./session.ts";
 import { answerWorkspaceDiagnostics } from "./workspace-diagnostics.ts";
 import { listenToWorkspace } from "./workspace-events.ts";
+import { answerWaves } from "./wave-requests.ts";
 
 /** Serves one editor, until the connection ends. */
 export function serve(connection: Connection, files: Files = nodeFiles): void {
@@ -31,7 +31,7 @@ export function serve(connection: Connection, files: Files = nodeFiles): void {
     listenToWorkspace(session, plansChanged);
     answerFeatures(session);
     answerPlans(session);
-    answerMoves(session);
+    answerWaves(session);
     answerRefactorings(session);
     answerInlayHints(session);
     answerRenders(session, plansChanged);

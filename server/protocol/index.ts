@@ -256,7 +256,7 @@ export interface PlanTextParams {
   readonly format: "markdown" | "mermaid";
 }
 
-/** Asks for the edits that give the resource of a task another wave. Parameters: `MoveToWaveParams`; result: `PlanEdit[]`, empty where a template writes its wave. */
+/** Asks for the edits that give the resource of a task another wave. Parameters: `MoveToWaveParams`; result: `WaveEdits` or null. */
 export const moveToWaveRequest = "argocdAnnotations/moveToWave";
 
 export interface MoveToWaveParams {
@@ -301,7 +301,7 @@ export interface RenumberWavesParams {
 /** Edits of any number of files, to be made together. */
 export interface WaveEdits {
   readonly edits: readonly PlanEdit[];
-  /** A sentence: why there are no edits. */
+  /** A sentence: why there are no edits, such as a number that Argo CD cannot read. */
   readonly message?: string;
 }
 

@@ -6,7 +6,8 @@ import { findAnnotation } from "../catalogue/index.ts";
 import { type ArgoCdVersion, isKnownIn, latestVersion, sinceWords } from "../catalogue/versions.ts";
 import { type ManifestFile, documentIndexAt } from "../manifest/file.ts";
 import type { Annotation, Manifest } from "../manifest/manifest.ts";
-import { entryOf, nodeAt, type Span } from "../manifest/node.ts";
+import { entryOf, nodeAt } from "../manifest/node.ts";
+import { contains, shift, type Span } from "../text.ts";
 import { type Part, partsOf } from "./part.ts";
 import { type Slot, slotAt } from "./complete/slot.ts";
 import { storyOf } from "./story.ts";
@@ -40,7 +41,7 @@ export function hover(
       hoverResource(manifest, at, () => partOf(application, fileName, manifest)),
     ) ??
     hoverSlot(slotAt(document.text, at, fileName), version);
-  return found && { ...found, span: { start: found.span.start + base, end: found.span.end + base } };
+  return found && { ...found, span: shift(found.span, base) };
 }
 
 function firstOf(manifests: readonly Manifest[], look: (manifest: Manifest) => Hover | undefined): Hover | undefined {
@@ -151,8 +152,4 @@ function hoverResource(manifest: Manifest, at: number, part: () => Part | undefi
 
 function partOf(application: Application, fileName: string, manifest: Manifest): Part | undefined {
   return partsOf(application, fileName).find(({ member }) => member.manifest === manifest);
-}
-
-function contains({ start, end }: Span, offset: number): boolean {
-  return start <= offset && offset <= end && start < end;
 }

@@ -2,10 +2,10 @@ import type { Application, Member } from "../application/application.ts";
 import type { HazardFinding, HazardFix, Hazard, FilePlace } from "../rule-kit/application-rule.ts";
 import { hazards } from "../rules/application-rules.ts";
 import { hazardSubject, readSummary, type SummaryOf } from "../rule-kit/application-subject.ts";
-import type { ManifestFile, TextEdit } from "../manifest/file.ts";
+import type { ManifestFile } from "../manifest/file.ts";
 import { type IgnoreComment, ignoreCommentsIn } from "../manifest/ignore-comment.ts";
-import type { Span } from "../manifest/node.ts";
 import type { Severity } from "../rule-kit/rule.ts";
+import { contains, shift, type Span, type TextEdit } from "../text.ts";
 import { concernsArgoCd } from "./concerns.ts";
 import type { RuleSeverities } from "./diagnose.ts";
 
@@ -105,8 +105,7 @@ function toFix({ title, edits }: HazardFix): ApplicationFix {
 
 function placeInFile({ member, span }: FilePlace): PlaceInFile {
   const { fileName, file, documentIndex } = member;
-  const offset = file.offsets[documentIndex] ?? 0;
-  return { fileName, file, span: { start: span.start + offset, end: span.end + offset } };
+  return { fileName, file, span: shift(span, file.offsets[documentIndex] ?? 0) };
 }
 
 function isSilenced(finding: HazardFinding, { id }: Hazard): boolean {
@@ -118,7 +117,7 @@ function isSilenced(finding: HazardFinding, { id }: Hazard): boolean {
 
 /** Whether a comment is about the place of a finding. */
 function speaksOf({ scope, line }: IgnoreComment, { span }: HazardFinding): boolean {
-  return scope === "file" || (line !== undefined && line.start <= span.start && span.start <= line.end);
+  return scope === "file" || (line !== undefined && contains(line, span.start));
 }
 
 /** The comments on the lines of the document that holds a member, and those for its whole file, with their offsets in it. */

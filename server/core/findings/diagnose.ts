@@ -4,12 +4,13 @@ import type { ManifestDocument, ManifestFile } from "../manifest/file.ts";
 import { type IgnoreComment, ignoreCommentsIn } from "../manifest/ignore-comment.ts";
 import { type Kustomized, asKustomized } from "../manifest/kustomized.ts";
 import type { Manifest } from "../manifest/manifest.ts";
-import type { Span } from "../manifest/node.ts";
 import { readConfigMaps } from "../manifest/sites.ts";
 import { rules } from "../rules/index.ts";
 import type { Finding, Fix, Rule, Severity } from "../rule-kit/rule.ts";
 import { unusedSuppression } from "../rules/unused-suppression.ts";
+import { safeFixes } from "../rule-kit/safe-fixes.ts";
 import { behaviourOf } from "../sync/behaviour.ts";
+import { shift, shiftEdit, type Span } from "../text.ts";
 import { unusedIn, withoutSilenced } from "./suppress.ts";
 
 /** A finding with its rule. Its spans count from the start of whatever was asked for: a document or a file. */
@@ -65,13 +66,16 @@ export function diagnoseDocument(
 function problemsIn(document: ManifestDocument, severities: RuleSeverities, options: DiagnoseOptions): Problem[] {
   const { version = latestVersion, rules: enabled = rules } = options;
   const { text, parsed } = document;
+  const withSafeFixes = safeFixes(parsed);
   const problems = sitesOf(document, options).flatMap((site) => {
     const manifest = asKustomized(site, options.kustomized);
     const judging = enabled.filter((rule) => judges(rule, manifest));
     if (judging.length === 0) return [];
     const resource = toSyncResource(manifest);
     const subject = { text, actions: parsed.actions, manifest, resource, behaviour: behaviourOf(resource), version };
-    return judging.flatMap((rule) => asProblems(rule.check(subject), rule, severities));
+    return judging.flatMap((rule) =>
+      asProblems(rule.check(subject), rule, severities).map((problem) => withSafeFixes(problem, manifest)),
+    );
   });
   const onOneLine = problems.map((problem) => ({ ...problem, span: firstLineOf(text, problem.span) }));
   return withoutRepetitions(onOneLine);
@@ -157,9 +161,5 @@ function shiftProblem(problem: Problem, offset: number): Problem {
 }
 
 function shiftFix(fix: Fix, offset: number): Fix {
-  return { ...fix, edits: fix.edits.map(({ span, text }) => ({ span: shift(span, offset), text })) };
-}
-
-function shift({ start, end }: Span, offset: number): Span {
-  return { start: start + offset, end: end + offset };
+  return { ...fix, edits: fix.edits.map((edit) => shiftEdit(edit, offset)) };
 }

@@ -1,10 +1,10 @@
 import { hazards } from "../rules/application-rules.ts";
 import { type ManifestFile, documentIndexAt, lastAtMost } from "../manifest/file.ts";
 import { type IgnoreComment, ignoreCommentsIn } from "../manifest/ignore-comment.ts";
-import type { Span } from "../manifest/node.ts";
 import { rules } from "../rules/index.ts";
 import type { Finding, Fix, Rule } from "../rule-kit/rule.ts";
 import { unusedComments, unusedSuppression } from "../rules/unused-suppression.ts";
+import { contains, lineBreak, lineStart, shiftEdit, type Span, type TextEdit } from "../text.ts";
 
 /** As much of a problem as silencing it takes. */
 interface Silenceable {
@@ -69,7 +69,7 @@ function silencers(comments: readonly IgnoreComment[]): (problem: Silenceable) =
 function silences({ scope, line, rules: named }: IgnoreComment, { rule, span }: Silenceable): boolean {
   // A comment for everything must not hide that it is of no use.
   if (named.length === 0 ? rule === unusedSuppression : !named.some(({ id }) => id === rule.id)) return false;
-  return scope === "file" || (line !== undefined && line.start <= span.start && span.start <= line.end);
+  return scope === "file" || (line !== undefined && contains(line, span.start));
 }
 
 /** The fixes that write a comment which silences a problem, on its line and in its file. In JSON there are no comments. */
@@ -82,47 +82,36 @@ export function ignoreFixes(file: ManifestFile, { rule, span }: Silenceable): Fi
   const offset = file.offsets[index] ?? 0;
   const line = ignoreLine(document.text, rule, span.start - offset);
   return [
-    { title: `Ignore "${rule.id}" on this line`, edits: [{ span: shift(line.span, offset), text: line.text }] },
+    { title: `Ignore "${rule.id}" on this line`, edits: [shiftEdit(line, offset)] },
     { title: `Ignore "${rule.id}" in this file`, edits: [ignoreFile(file, rule)] },
   ];
 }
 
-type Insertion = Fix["edits"][number];
-
-function ignoreLine(text: string, rule: Rule, start: number): Insertion {
+function ignoreLine(text: string, rule: Rule, start: number): TextEdit {
   const there = ignoreCommentsIn(text).find(
-    ({ line, rules: named }) => named.length > 0 && line !== undefined && line.start <= start && start <= line.end,
+    ({ line, rules: named }) => named.length > 0 && line !== undefined && contains(line, start),
   );
   if (there !== undefined) return nameRule(there, rule);
-  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
-  const indent = /^[ \t]*/.exec(text.slice(lineStart, start))?.[0] ?? "";
-  return insertion(lineStart, `${indent}# argocd-annotations-ignore-next-line ${rule.id}${lineBreakOf(text)}`);
+  const at = lineStart(text, start);
+  const indent = /^[ \t]*/.exec(text.slice(at, start))?.[0] ?? "";
+  return insertion(at, `${indent}# argocd-annotations-ignore-next-line ${rule.id}${lineBreak(text)}`);
 }
 
-function ignoreFile(file: ManifestFile, rule: Rule): Insertion {
+function ignoreFile(file: ManifestFile, rule: Rule): TextEdit {
   for (const [index, { text }] of file.documents.entries()) {
     const there = ignoreCommentsIn(text).find((it) => it.scope === "file" && it.rules.length > 0);
     if (there === undefined) continue;
-    const { span, text: added } = nameRule(there, rule);
-    return { span: shift(span, file.offsets[index] ?? 0), text: added };
+    return shiftEdit(nameRule(there, rule), file.offsets[index] ?? 0);
   }
   const first = file.documents[0]?.text ?? "";
   const at = first.startsWith("\uFEFF") ? 1 : 0;
-  return insertion(at, `# argocd-annotations-ignore-file ${rule.id}${lineBreakOf(first)}`);
+  return insertion(at, `# argocd-annotations-ignore-file ${rule.id}${lineBreak(first)}`);
 }
 
-function nameRule({ namesEnd }: IgnoreComment, rule: Rule): Insertion {
+function nameRule({ namesEnd }: IgnoreComment, rule: Rule): TextEdit {
   return insertion(namesEnd, `, ${rule.id}`);
 }
 
-function insertion(at: number, text: string): Insertion {
+function insertion(at: number, text: string): TextEdit {
   return { span: { start: at, end: at }, text };
-}
-
-function lineBreakOf(text: string): string {
-  return text.includes("\r\n") ? "\r\n" : "\n";
-}
-
-function shift({ start, end }: Span, offset: number): Span {
-  return { start: start + offset, end: end + offset };
 }

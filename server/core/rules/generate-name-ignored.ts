@@ -1,8 +1,8 @@
 import { findAnnotation } from "../catalogue/index.ts";
+import { linesOf } from "../edit/entries.ts";
 import { entryOf, type Entry, nodeAt } from "../manifest/node.ts";
 import { sameBranch } from "../rule-kit/annotations.ts";
 import { generateNameOf, isCopyOfLiveObject } from "../rule-kit/hooks.ts";
-import { linesOf } from "../rule-kit/moves.ts";
 import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { shown, thisKind } from "../rule-kit/words.ts";
 
