@@ -48,6 +48,11 @@ export function insertInto(text: string, { key, value }: Entry, written: Written
   }
   const indent = first === undefined ? undefined : indentOf(text, first);
   if (first === undefined || indent === undefined) return undefined;
+  // What a merge key brings in takes the place of what stands above it (goyaml.v2/decode.go of sigs.k8s.io/yaml).
+  if (value.entries[0]?.merged === true) {
+    const line = `${indent}${written.key}: ${written.value}${written.comment ?? ""}${lineBreak(text)}`;
+    return insertLines(text, lineStart(text, first.key.span.start), line);
+  }
   const outer = indentOf(text, { key }) ?? "";
   return insertBelow(text, key.span, indent.slice(outer.length), written);
 }
