@@ -22,9 +22,9 @@ export function nextLineStart(text: string, offset: number): number {
   return text.indexOf("\n", offset) + 1 || text.length;
 }
 
-/** The line break to write into a text: the one of Windows where the text has any. */
+/** The line break to write into a text: that of its first line, so that a long text need not be searched. */
 export function lineBreak(text: string): "\r\n" | "\n" {
-  return text.includes("\r\n") ? "\r\n" : "\n";
+  return text.charAt(text.indexOf("\n") - 1) === "\r" ? "\r\n" : "\n";
 }
 
 /** A span counted from another place: `offset` is where its text begins there. */

@@ -116,7 +116,7 @@ function actionsOf({ text, parsed }: Reading): readonly string[] {
 
 /** Whether a manifest has the annotations that it had, but for the changes. */
 function isChanged(before: Manifest, after: Manifest | undefined, changes: readonly AnnotationChange[]): boolean {
-  if (after === undefined || after.moreAnnotations !== before.moreAnnotations) return false;
+  if (after?.moreAnnotations !== before.moreAnnotations) return false;
   const expected = new Map<string, Annotation | string>(effectiveOf(before));
   for (const { key, value, inPlaceOf } of changes) {
     if (inPlaceOf !== undefined) expected.delete(inPlaceOf);

@@ -7,12 +7,12 @@ import type { Span, TextEdit } from "../text.ts";
  */
 export function staysInside(part: Span, edits: readonly TextEdit[], anchors: readonly Anchor[]): boolean {
   const changed = edits.map(({ span }) => span);
-  const left = new Set(anchors);
+  const reached = new Set<Anchor>();
   // What repeats a changed text changes with it, and may be repeated itself: the list grows while it is walked.
   for (const span of changed) {
-    for (const anchor of left) {
-      if (!touches(anchor.span, span)) continue;
-      left.delete(anchor);
+    for (const anchor of anchors) {
+      if (!touches(anchor.span, span) || reached.has(anchor)) continue;
+      reached.add(anchor);
       if (edits.some((edit) => holdsStart(edit.span, anchor.span))) return false;
       if (![anchor.span, ...anchor.aliases].every((it) => isWithin(part, it))) return false;
       changed.push(...anchor.aliases);

@@ -1,5 +1,5 @@
 import { findAnnotation } from "../catalogue/index.ts";
-import { linesOf } from "../edit/entries.ts";
+import { removeAt } from "../edit/entries.ts";
 import { entryOf, type Entry, nodeAt } from "../manifest/node.ts";
 import { sameBranch } from "../rule-kit/annotations.ts";
 import { generateNameOf, isCopyOfLiveObject } from "../rule-kit/hooks.ts";
@@ -63,7 +63,8 @@ function isAlwaysNamed(subject: Subject, entry: Entry): boolean {
   return name !== undefined && sameBranch(subject, name.key.span.start, entry.key.span.start);
 }
 
-function removal({ text }: Subject, entry: Entry): Fix[] {
-  const span = linesOf(text, entry);
-  return span === undefined ? [] : [{ title: 'Remove "generateName"', edits: [{ span, text: "" }] }];
+function removal({ text, manifest }: Subject, entry: Entry): Fix[] {
+  const metadata = nodeAt(manifest.node, "metadata");
+  const edit = metadata?.type === "map" ? removeAt(text, { entry, map: metadata }) : undefined;
+  return edit === undefined ? [] : [{ title: 'Remove "generateName"', edits: [edit] }];
 }
