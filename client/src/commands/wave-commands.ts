@@ -42,7 +42,7 @@ async function changeWaves(
 function shiftIn({ document, selection: { start, end } }: TextEditor, client: LanguageClient): NumberQuestion {
   return {
     title: "Shift Sync Waves",
-    prompt: "By how much shall the waves of the selected resources be raised? A minus lowers them.",
+    prompt: "Add to each selected wave, for example 1 or -1",
     value: "1",
     editsFor: async (by) => {
       const params: ShiftWavesParams = { uri: document.uri.toString(), start, end, by };
@@ -55,7 +55,7 @@ function shiftIn({ document, selection: { start, end } }: TextEditor, client: La
 function renumberIn({ document }: TextEditor, client: LanguageClient): NumberQuestion {
   return {
     title: "Renumber Sync Waves",
-    prompt: "How far apart shall the waves of each phase be? Their order stays the same.",
+    prompt: "The distance from one wave to the next. The order of the resources stays the same.",
     value: "10",
     editsFor: async (step) => {
       const params: RenumberWavesParams = { uri: document.uri.toString(), step };

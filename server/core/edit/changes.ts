@@ -30,7 +30,7 @@ export interface ManifestChange {
 type Reading = Pick<ManifestDocument, "text" | "parsed" | "manifests">;
 
 /**
- * The edit that makes all changes in a document; none where nothing is to do. `undefined` where there is no such edit: the text
+ * The edit that makes all changes in a document; none where there is nothing to do. `undefined` where there is no such edit: the text
  * is read again, and has to say what it said before but for these annotations. An anchor may carry a change elsewhere, for one.
  */
 export function changeAnnotations(
@@ -48,7 +48,7 @@ export function changeAnnotations(
 
 type PlacedChange = ManifestChange & { readonly index: number };
 
-/** Makes the change of each manifest whose turn it is. A later change counts on what an earlier one wrote, so each round is read. */
+/** Makes the change of each manifest whose turn it is. A later change builds on what an earlier one wrote, so the text is read again after each round. */
 function makeRound(
   { text, parsed, manifests }: Reading,
   changes: readonly PlacedChange[],

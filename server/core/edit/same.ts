@@ -8,7 +8,7 @@ import type { Entry, MapNode, Node } from "../manifest/node.ts";
 export function isSameBut(before: Node | undefined, after: Node | undefined, changed: ReadonlySet<Node>): boolean {
   // An anchor stands before its aliases, so the first visit is the one of the place that was to be changed.
   const open = new Set(changed);
-  // Aliases share the contents of their anchor: without this aliases of aliases would take for ever.
+  // Aliases share the contents of their anchor: each pair is compared once, or aliases of aliases would take exponential time.
   const equal = new Map<unknown, unknown>();
   return isSame(before, after);
 

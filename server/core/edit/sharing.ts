@@ -21,7 +21,7 @@ export function staysInside(part: Span, edits: readonly TextEdit[], anchors: rea
   return true;
 }
 
-/** An insertion at either end counts as well. */
+/** Whether two spans overlap or meet, so that an insertion at either end is seen too. */
 function touches(one: Span, other: Span): boolean {
   return one.start <= other.end && other.start <= one.end;
 }

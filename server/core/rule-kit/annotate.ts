@@ -66,7 +66,7 @@ export function editMembers(changes: readonly MemberChange[]): readonly MemberEd
 /** The annotation of a resource that an edit of its own text can change; `undefined` where there is none. */
 export function editableAnnotation(member: Member, key: string): Annotation | undefined {
   const annotation = effectiveAnnotation(member, key);
-  return annotation !== undefined && !annotation.merged && counts(member, annotation) ? annotation : undefined;
+  return annotation !== undefined && !annotation.merged && isRead(member, annotation) ? annotation : undefined;
 }
 
 /** Whether an annotation can be written into a manifest that does not have it. */
@@ -91,7 +91,7 @@ function documentOf({
 function isWritable(member: Member, { key, value }: AnnotationChange): boolean {
   const annotation = effectiveAnnotation(member, key);
   // An annotation of its own can take the place of one that is merged in.
-  if (annotation !== undefined) return counts(member, annotation);
+  if (annotation !== undefined) return isRead(member, annotation);
   return value === undefined || canAddAnnotation(member, key);
 }
 
@@ -100,7 +100,7 @@ function effectiveAnnotation({ manifest }: Member, key: string): Annotation | un
 }
 
 /** Whether what is written is known and is what Argo CD reads: a kustomization may set the annotation as well. */
-function counts(member: Member, { key, value, conditional }: Annotation): boolean {
+function isRead(member: Member, { key, value, conditional }: Annotation): boolean {
   if (conditional || value.type !== "scalar" || value.scalarType === "unknown" || documentOf(member) === undefined)
     return false;
   return value.scalarType !== "string" || member.resource.annotations.get(key.text) === value.text;

@@ -44,7 +44,7 @@ describe("changing annotations", () => {
     assert.equal(after, manifest("Job", "a", annotations));
   });
 
-  it("quotes what would be no string, and a comma between braces", () => {
+  it("quotes what would not be a string, and a comma between braces", () => {
     assert.equal(
       changed(manifest("Job", "a"), { a: [{ key: "b", value: "yes" }] }),
       manifest("Job", "a", { b: '"yes"' }),
