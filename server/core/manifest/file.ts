@@ -1,9 +1,11 @@
 import { readManifests, type Manifest } from "./manifest.ts";
-import type { Span } from "./node.ts";
+import type { TextEdit } from "../text.ts";
 import type { Deriving } from "../memo.ts";
 import { parseDocumentText, type ParsedDocument } from "./parse.ts";
 import { readSites } from "./sites.ts";
 import { splitDocuments } from "./split.ts";
+
+export type { TextEdit } from "../text.ts";
 
 /** One YAML document of a file. It does not know where it stands: all its offsets start at its own text. */
 export interface ManifestDocument extends Deriving {
@@ -27,12 +29,6 @@ export interface ManifestFile {
   readonly offsets: readonly number[];
   /** For each document the line (from 0) at which it begins. */
   readonly lines: readonly number[];
-}
-
-/** Replaces the text between two offsets. */
-export interface TextEdit {
-  readonly span: Span;
-  readonly text: string;
 }
 
 /** Reads a file. Any text will do. */

@@ -1,7 +1,8 @@
 import type { Member } from "../application/application.ts";
-import type { ManifestFile, TextEdit } from "../manifest/file.ts";
+import type { ManifestFile } from "../manifest/file.ts";
 import type { Span } from "../manifest/node.ts";
 import type { Roster } from "../roster/roster.ts";
+import type { MemberEdit } from "./annotate.ts";
 import type { RuleText } from "./rule.ts";
 
 /** A rule that looks at a whole application. */
@@ -46,11 +47,6 @@ export interface ApplicationFix {
   readonly title: string;
   /** At most one for each document. */
   readonly edits: readonly MemberEdit[];
-}
-
-/** An edit in the document of a member, whose span counts from the start of that document. */
-export interface MemberEdit extends TextEdit {
-  readonly member: Member;
 }
 
 /** The files of an application that show the rule at work, as test and on the docs page. */

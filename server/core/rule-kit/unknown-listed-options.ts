@@ -7,8 +7,8 @@ import {
   removeListed,
   splitListed,
 } from "./listed-options.ts";
+import { quoteAs } from "../edit/values.ts";
 import type { Finding, Fix, Subject } from "./rule.ts";
-import { quoteAs } from "./values.ts";
 import { shown } from "./words.ts";
 
 /** What the list of an Application's sync options holds that is no sync option, or is not written as one. */

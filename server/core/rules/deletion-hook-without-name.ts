@@ -1,6 +1,7 @@
 import { andList, thisKind } from "../rule-kit/words.ts";
 import { behaviourWith } from "../rule-kit/annotations.ts";
 import { generateNameOf } from "../rule-kit/hooks.ts";
+import { renameKey } from "../rule-kit/moves.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 
 export const deletionHookWithoutName: Rule = {
@@ -19,12 +20,7 @@ A hook with \`generateName\` has no name to be found by, so each pass creates an
     yield {
       span: entry.key.span,
       message: `Argo CD looks for ${types} hooks by their names: with "generateName" it never finds ${thisKind(subject)} again, creates another one in each pass, and the deletion of the application does not end. Give it a "name".`,
-      fixes: [
-        {
-          title: 'Change the key to "name"',
-          edits: [{ span: entry.key.span, text: entry.key.style === "double" ? '"name"' : "name" }],
-        },
-      ],
+      fixes: renameKey(entry, "name"),
     };
   },
   examples: [

@@ -1,14 +1,9 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver";
 import { fixAll, quickFixes } from "../../core/index.ts";
 import type { OpenDocument } from "../documents.ts";
+import { openedAs } from "../edited-documents.ts";
 import { guard } from "../guard.ts";
-import {
-  answerRefactorings,
-  isWanted,
-  openedAs,
-  refactoringActions,
-  refactoringKinds,
-} from "../refactoring-requests.ts";
+import { answerRefactorings, isWanted, refactoringActions, refactoringKinds } from "../refactoring-requests.ts";
 import { placeOf, type Session } from "../session.ts";
 import { toFixAll, toOffset, toQuickFix } from "../to-lsp.ts";
 import type { Feature } from "./feature.ts";
