@@ -112,6 +112,14 @@ export class Applications {
     return (await this.#declaredByPath()).all;
   }
 
+  /** The applications of the Applications that stand in a file. */
+  async declaredIn(path: string): Promise<readonly DeployedRoster[]> {
+    const declared = (await this.allDeclared()).filter(({ location }) => location.path === path);
+    const rosters: DeployedRoster[] = [];
+    for (const spec of await this.specsOf(declared)) rosters.push(await this.of(spec));
+    return rosters;
+  }
+
   /** All applications that Applications make of folders in this workspace. */
   async declared(): Promise<readonly DeployedRoster[]> {
     const found: DeployedRoster[] = [];

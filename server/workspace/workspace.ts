@@ -1,4 +1,11 @@
-import { buildApplication, type ManifestFile, type Problem, type Roster, rosterOf } from "../core/index.ts";
+import {
+  buildApplication,
+  declaresApplications,
+  type ManifestFile,
+  type Problem,
+  type Roster,
+  rosterOf,
+} from "../core/index.ts";
 import { Applications, identityOfFile } from "./applications.ts";
 import type { NoteProblem, OpenFileAt } from "./file-tree.ts";
 import type { Files } from "./files.ts";
@@ -27,7 +34,8 @@ export class Workspace {
     const roster = await this.applications.ofFile(path);
     const file = this.#openAt(path) ?? (await this.applications.file(path));
     if (file === undefined) return undefined;
-    return { fileName: path, file, roster: roster ?? this.aloneAs(path, file), kustomized };
+    const declares = file.documents.some(declaresApplications) ? await this.applications.declaredIn(path) : [];
+    return { fileName: path, file, roster: roster ?? this.aloneAs(path, file), kustomized, declares };
   }
 
   /** The application of a file that is on its own: untitled, not on this disk, or no part of any other application. */

@@ -69,13 +69,8 @@ function isNotString(value: Node): boolean {
   return value.type !== "scalar" || value.scalarType === "number" || value.scalarType === "boolean";
 }
 
-/** Why Argo CD cannot generate the manifests of an application that holds this one; `undefined` where it can. */
-export function generationError(manifest: Manifest): string | undefined {
-  return generationFaults(manifest)[0]?.message;
-}
-
 /**
- * The same with the places of all keys that are wrong. Mirrors `SetAppInstance` in util/argo/resource_tracking.go, which writes
+ * Why Argo CD cannot generate the manifests of an application that holds this one, with the places of all keys that are wrong. Mirrors `SetAppInstance` in util/argo/resource_tracking.go, which writes
  * the tracking annotation and stumbles over values that are not strings; CustomResourceDefinitions are left out
  * (`GenerateManifests` in reposerver/repository/repository.go).
  */

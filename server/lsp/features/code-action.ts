@@ -48,7 +48,7 @@ async function fixAllActions(session: Session, document: OpenDocument): Promise<
   const settings = await configuration.of(document.uri);
   const placed = await placeOf(session, document.uri);
   if (placed?.file !== document.file) return [];
-  const known = workspace.findings.inApplication(placed.roster);
+  const known = workspace.findings.aroundFile(placed);
   const fixed = fixAll(document.file, (file) => workspace.findings.problemsWith({ ...placed, file }, settings, known));
   return toFixAll(document, fixed, client).map((action) => ({ ...action, kind: fixAllKind }));
 }
