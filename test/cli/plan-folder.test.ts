@@ -148,7 +148,7 @@ describe("plan of a folder", () => {
     it("ends with 1 and the words of the tool where it refuses", async () => {
       const { status, stdout } = await rendered("echo 'no such base' >&2; exit 1");
       assert.equal(status, 1);
-      assert.match(stdout, /it applies nothing: no such base/);
+      assert.match(stdout, /it applies nothing: app: no such base/);
     });
   });
 });

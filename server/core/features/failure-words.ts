@@ -8,7 +8,7 @@ export function failureWords({ application, member }: RosterMember): string | un
   const [first] = application.failures;
   if (first === undefined) return undefined;
   const own = application.failures.find((failure) => standsIn(failure, member));
-  if (own === undefined) return `${placeOf(first, application.files)} stops the whole application`;
+  if (own === undefined) return `${placeOf(first, member.fileName, application.files)} stops the whole application`;
   return `this stops the whole application: ${own.message.replace(/\.$/, "")}`;
 }
 
@@ -18,9 +18,15 @@ function standsIn({ location }: Failure, { fileName, file, documentIndex }: Rost
   return location.path === fileName && start <= location.offset && location.offset < end;
 }
 
-/** `access.yaml, line 6`, by the name of the file alone; an Application object is not among the files. */
-function placeOf({ location: { path, offset } }: Failure, files: RosterMember["application"]["files"]): string {
+/** `line 6`, in another file `access.yaml, line 6`; an Application object is not among the files. */
+function placeOf(
+  { location: { path, offset } }: Failure,
+  here: string,
+  files: RosterMember["application"]["files"],
+): string {
   const name = path.split(/[\\/]/).at(-1) ?? path;
   const file = files.find((it) => it.name === path)?.file;
-  return file === undefined ? name : `${name}, line ${positionAt(file, offset).line + 1}`;
+  if (file === undefined) return name;
+  const line = `line ${positionAt(file, offset).line + 1}`;
+  return path === here ? line : `${name}, ${line}`;
 }

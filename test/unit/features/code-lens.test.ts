@@ -122,7 +122,7 @@ describe("the code lens above a resource", () => {
       "promises no run where another resource fails the whole application",
       `${manifest("Secret", "a", wave("1"))}---\n${manifest("Secret", "b", { "argocd.argoproj.io/sync-wave": "5" })}`,
       [
-        "not applied: 0.yaml, line 13 stops the whole application",
+        "not applied: line 13 stops the whole application",
         'not applied: this stops the whole application: The annotation "argocd.argoproj.io/sync-wave" of Secret "b" is not a string',
       ],
     ],
