@@ -1,3 +1,5 @@
+import { foldBreak } from "./fold.ts";
+
 /** How a block scalar is written. */
 export interface BlockForm {
   readonly style: "literal" | "folded";
@@ -48,8 +50,7 @@ function fold(lines: readonly string[]): string {
 }
 
 function breakBetween(previous: string, next: string, empty: number): string {
-  if (isIndented(previous) || isIndented(next)) return "\n".repeat(empty + 1);
-  return empty === 0 ? " " : "\n".repeat(empty);
+  return isIndented(previous) || isIndented(next) ? "\n".repeat(empty + 1) : foldBreak(empty);
 }
 
 function isIndented(line: string): boolean {

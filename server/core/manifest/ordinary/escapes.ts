@@ -26,7 +26,7 @@ const digits: ReadonlyMap<string, number> = new Map([
   ["u", 4],
 ]);
 
-/** What stands between double quotes on one line, decoded; `undefined` where an escape is unknown. */
+/** A line between double quotes, decoded; `undefined` where an escape is unknown or cut off by the end of the line. */
 export function decodeDouble(written: string): string | undefined {
   let decoded = "";
   let from = 0;

@@ -1,7 +1,7 @@
 import type { DocumentText } from "../document-text.ts";
 import type { Entry, ListNode, MapNode, Node, ScalarNode, Span } from "../node.ts";
 import { readBlockScalar } from "./block-scalar.ts";
-import { char, isEmptyAt, isLineEndAt, nextLine, skipSpaces } from "./characters.ts";
+import { char, isEmptyAt, isLineEndAt, nextLine, skipBlanks, skipSpaces } from "./characters.ts";
 import {
   closeCollection,
   type Cursor,
@@ -15,8 +15,9 @@ import {
   seek,
 } from "./cursor.ts";
 import { readFlow } from "./flow.ts";
-import { inlineNode, scalarEnd } from "./inline-scalar.ts";
+import { inlineNode, isQuote, scalarEnd } from "./inline-scalar.ts";
 import { maxDepth } from "./limits.ts";
+import { plainEnd } from "./plain.ts";
 
 /** What an ordinary document holds: nothing is wrong with it. */
 export interface OrdinaryContent {
@@ -52,18 +53,27 @@ function seekContent(cursor: Cursor): boolean {
   return !isBelowMarker || finishLine(cursor, cursor.at + 3, misplaced);
 }
 
+/** The root is a collection: a scalar alone is no manifest. */
 function readRoot(cursor: Cursor): Node | undefined {
-  const code = cursor.text.charCodeAt(cursor.at);
-  if (code !== char.openBrace && code !== char.openBracket) return readBelow(cursor, 0);
-  const root = cursor.column === misplaced ? undefined : readFlow(cursor, ended, 0);
-  return root !== undefined && finishLine(cursor, cursor.at, misplaced) ? root : undefined;
+  const root = readNode(cursor, ended, 0);
+  return root?.type === "scalar" ? undefined : root;
 }
 
-/** Reads the collection that begins a line. */
-function readBelow(cursor: Cursor, depth: number): Node | undefined {
+/** Reads what begins at the cursor, inside a collection that stands in a column. */
+function readNode(cursor: Cursor, parent: number, depth: number): Node | undefined {
   const { text, at, column } = cursor;
   if (column === misplaced || depth > maxDepth) return undefined;
-  return isDashAt(text, at) ? readList(cursor, column, depth) : readMap(cursor, column, depth);
+  if (isDashAt(text, at)) return readList(cursor, column, depth);
+  return keyEnd(text, at) < 0 ? readValue(cursor, at, parent, depth) : readMap(cursor, column, depth);
+}
+
+/** The same on a line below the key or the dash that it belongs to. */
+function readBelow(cursor: Cursor, parent: number, depth: number): Node | undefined {
+  const hasComments = cursor.comments >= 0;
+  const node = readNode(cursor, parent, depth);
+  const isBlock = node !== undefined && node.type !== "scalar" && !node.flow;
+  // Behind a comment `yaml` may take lines for part of a scalar that do not belong to it.
+  return hasComments && !isBlock ? undefined : node;
 }
 
 /** Reads the mapping whose keys stand in that column, the first one where the cursor is. */
@@ -100,8 +110,8 @@ function readEntry(cursor: Cursor, column: number, depth: number): Entry | undef
   if (key === undefined || (key.text === "<<" && key.style === "plain")) return undefined;
   const at = skipSpaces(text, end + 1);
   const value = isRestFree(text, at)
-    ? readBelowKey(cursor, at, column, depth)
-    : readOnLine(cursor, at, column, depth);
+    ? readBelowKey(cursor, at, column, depth + 1)
+    : readValue(cursor, at, column, depth + 1);
   if (value === undefined) return undefined;
   const lineBreak = text.indexOf("\n", start);
   return { key, value, merged: false, oneLine: lineBreak < 0 || lineBreak >= value.span.end - base };
@@ -111,7 +121,7 @@ function readEntry(cursor: Cursor, column: number, depth: number): Entry | undef
 function readBelowKey(cursor: Cursor, at: number, column: number, depth: number): Node | undefined {
   seek(cursor, nextLine(cursor.text, at), misplaced);
   const isList = cursor.column === column && isDashAt(cursor.text, cursor.at);
-  return isList || cursor.column > column ? readBelow(cursor, depth + 1) : emptyNode(cursor, at);
+  return isList || cursor.column > column ? readBelow(cursor, column, depth) : emptyNode(cursor, at);
 }
 
 function readItem(cursor: Cursor, column: number, depth: number): Node | undefined {
@@ -121,12 +131,11 @@ function readItem(cursor: Cursor, column: number, depth: number): Node | undefin
     seek(cursor, nextLine(text, at), misplaced);
     // For `yaml` the comments above the dash of an empty item are comments on nothing too.
     cursor.comments = Math.max(cursor.comments, comments);
-    return cursor.column > column ? readBelow(cursor, depth + 1) : emptyNode(cursor, at);
+    return cursor.column > column ? readBelow(cursor, column, depth + 1) : emptyNode(cursor, at);
   }
-  if (!isDashAt(text, at) && keyEnd(text, at) < 0) return readOnLine(cursor, at, column, depth);
   cursor.at = at;
   cursor.column = column + at - dash;
-  return readBelow(cursor, depth + 1);
+  return readNode(cursor, column, depth + 1);
 }
 
 /** The scalar that is not there, and whose place is where it could be written. Comments below it are part of it for `yaml`. */
@@ -137,8 +146,8 @@ function emptyNode(cursor: Cursor, at: number): ScalarNode {
   return scalarAt(cursor, "empty", "", { start: at, end: at });
 }
 
-/** Reads a value that begins on the line of its key or dash, and is no collection with lines of its own. */
-function readOnLine(cursor: Cursor, at: number, column: number, depth: number): Node | undefined {
+/** Reads a value that is no collection with lines of its own, inside one that stands in a column. */
+function readValue(cursor: Cursor, at: number, column: number, depth: number): Node | undefined {
   switch (cursor.text.charCodeAt(at)) {
     case char.pipe:
     case char.greater:
@@ -146,19 +155,31 @@ function readOnLine(cursor: Cursor, at: number, column: number, depth: number): 
     case char.openBrace:
     case char.openBracket: {
       cursor.at = at;
-      const node = readFlow(cursor, column, depth + 1);
+      const node = readFlow(cursor, column, depth);
       return node !== undefined && finishLine(cursor, cursor.at, column) ? node : undefined;
     }
-    default: {
-      const end = scalarEnd(cursor.text, at);
-      return end >= 0 && finishLine(cursor, end, column) ? inlineNode(cursor, at, end) : undefined;
-    }
+    default:
+      return readScalar(cursor, at, column);
   }
+}
+
+/** Reads a plain or quoted scalar. What follows a plain one further right, without a comment between them, is its next line. */
+function readScalar(cursor: Cursor, at: number, column: number): ScalarNode | undefined {
+  const { text } = cursor;
+  let end = scalarEnd(text, at, column);
+  if (end < 0 || !finishLine(cursor, end, column)) return undefined;
+  while (cursor.column > column && cursor.column !== misplaced && !isQuote(text.charCodeAt(at))) {
+    const lineEnd = skipBlanks(text, end);
+    if (!isLineEndAt(text, lineEnd) || cursor.comments >= 0 || cursor.valueEnd > nextLine(text, lineEnd)) return undefined;
+    end = plainEnd(text, cursor.at);
+    if (!finishLine(cursor, end, column)) return undefined;
+  }
+  return inlineNode(cursor, at, end);
 }
 
 /** The end of the scalar that begins here, if it is a key; -1 if not. */
 function keyEnd(text: string, at: number): number {
-  const end = scalarEnd(text, at);
+  const end = scalarEnd(text, at, Infinity);
   return text.charCodeAt(end) === char.colon && isEmptyAt(text, end + 1) ? end : -1;
 }
 
