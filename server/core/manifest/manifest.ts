@@ -100,6 +100,7 @@ function holdsOutput(block: Entry, node: MapNode, root: MapNode, actions: readon
   if (block.value.type === "scalar" && block.value.scalarType === "unknown") return true;
   const entries = block.value.type === "map" ? block.value.entries.filter((entry) => !entry.merged) : [];
   if (entries.some(({ key }) => key.scalarType === "unknown")) return true;
+  if (actions.length === 0) return false;
   const end = nextKeyAfter(block, node, root);
   const outputs = actions.filter(
     ({ kind, span }) => kind === "output" && span.start > block.key.span.end && span.start < end,

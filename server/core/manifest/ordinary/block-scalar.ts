@@ -18,7 +18,7 @@ export function readBlockScalar(cursor: Cursor, start: number, column: number): 
   const end = chomping === "keep" ? block.end : withoutBlankLines(text, from, block);
   const decoded = decodeBlock(text.slice(from, end), { style, chomping, indent: block.indent });
   seek(cursor, end, Infinity);
-  return scalarAt(cursor, style, decoded, { start, end });
+  return scalarAt(cursor, style, decoded, start, end);
 }
 
 /** The lines of a block. */

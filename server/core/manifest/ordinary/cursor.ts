@@ -35,8 +35,8 @@ export function openCursor(source: DocumentText, { start, end }: Span): Cursor {
 }
 
 /** The node of a scalar that stands between two offsets of the cursor. */
-export function scalarAt({ source, base }: Cursor, style: ScalarStyle, text: string, span: Span): ScalarNode {
-  return scalarNode(source, style, text, spanAt(base, span.start, span.end));
+export function scalarAt(cursor: Cursor, style: ScalarStyle, text: string, start: number, end: number): ScalarNode {
+  return scalarNode(cursor.source, style, text, spanAt(cursor.base, start, end));
 }
 
 /** A span of the whole document. */

@@ -32,7 +32,7 @@ export function inlineNode(cursor: Cursor, start: number, end: number): ScalarNo
   const style = code === char.doubleQuote ? "double" : code === char.singleQuote ? "single" : "plain";
   const value =
     style === "plain" ? foldLines(text.slice(start, end), asWritten) : unquote(text.slice(start + 1, end - 1), style);
-  return value === undefined ? undefined : scalarAt(cursor, style, value, { start, end });
+  return value === undefined ? undefined : scalarAt(cursor, style, value, start, end);
 }
 
 function asWritten(line: string): string {

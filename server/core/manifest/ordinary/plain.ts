@@ -8,8 +8,14 @@ const indicators = "-?:";
 
 /** Whether the character at an offset begins a plain scalar. */
 export function beginsPlain(text: string, at: number): boolean {
+  if (isLetter(text.charCodeAt(at))) return true;
   const first = text.charAt(at);
   return !reserved.includes(first) && !(indicators.includes(first) && isEmptyAt(text, at + 1));
+}
+
+/** Nearly every scalar begins with one. */
+function isLetter(code: number): boolean {
+  return (code >= char.smallA && code <= char.smallZ) || (code >= char.capitalA && code <= char.capitalZ);
 }
 
 /** Whether the character at an offset is no scalar inside brackets or braces because of what follows it. */

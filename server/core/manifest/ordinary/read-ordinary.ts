@@ -143,7 +143,7 @@ function emptyNode(cursor: Cursor, at: number): ScalarNode {
   const isCommented = cursor.comments >= 0 || !isLineEndAt(cursor.text, at);
   cursor.valueEnd = isCommented ? cursor.at : at;
   cursor.comments = -1;
-  return scalarAt(cursor, "empty", "", { start: at, end: at });
+  return scalarAt(cursor, "empty", "", at, at);
 }
 
 /** Reads a value that is no collection with lines of its own, inside one that stands in a column. */
