@@ -7,6 +7,8 @@ import { splitDocuments } from "./split.ts";
 /** One YAML document of a file. It does not know where it stands: all its offsets start at its own text. */
 export interface ManifestDocument {
   readonly text: string;
+  /** How many line breaks it holds. */
+  readonly lineBreaks: number;
   /** Offsets at which the lines begin, the first one 0. */
   readonly lineStarts: readonly number[];
   /** Read on first use, then kept. */
@@ -34,7 +36,7 @@ export interface TextEdit {
 
 /** Reads a file. Any text will do. */
 export function openFile(text: string): ManifestFile {
-  return toFile(splitDocuments(text).map(toDocument));
+  return append({ documents: [], offsets: [0], lines: [0] }, splitDocuments(text).map(toDocument));
 }
 
 /** The file after one edit. Equal to opening the edited text anew, but only documents near the edit are read again. */
@@ -53,7 +55,7 @@ export function editFile(file: ManifestFile, edit: TextEdit): ManifestFile {
     const fresh = splitDocuments(edited);
     const next = documents[last + 1];
     if (next === undefined || splitDocuments((fresh.at(-1) ?? "") + next.text).length > 1) {
-      return toFile([...documents.slice(0, first), ...reuse(old, fresh), ...documents.slice(last + 1)]);
+      return replaceDocuments(file, first, last + 1, reuse(old, fresh));
     }
     last += 1;
   }
@@ -61,7 +63,8 @@ export function editFile(file: ManifestFile, edit: TextEdit): ManifestFile {
 
 function resplit(file: ManifestFile, { span, text }: TextEdit): ManifestFile {
   const whole = textOf(file);
-  return toFile(reuse(file.documents, splitDocuments(whole.slice(0, span.start) + text + whole.slice(span.end))));
+  const fresh = splitDocuments(whole.slice(0, span.start) + text + whole.slice(span.end));
+  return replaceDocuments(file, 0, file.documents.length, reuse(file.documents, fresh));
 }
 
 function mayHideMarkers(text: string): boolean {
@@ -115,6 +118,7 @@ function toDocument(text: string): ManifestDocument {
   let sites: readonly Manifest[] | undefined;
   return {
     text,
+    lineBreaks: countLineBreaks(text),
     get lineStarts() {
       return (lineStarts ??= lineStartsOf(text));
     },
@@ -130,14 +134,50 @@ function toDocument(text: string): ManifestDocument {
   };
 }
 
-function toFile(documents: readonly ManifestDocument[]): ManifestFile {
-  const offsets = [0];
-  const lines = [0];
-  for (const document of documents) {
-    offsets.push((offsets.at(-1) ?? 0) + document.text.length);
-    lines.push((lines.at(-1) ?? 0) + document.lineStarts.length - 1);
+/** The file with other documents between two indices. What stands behind them is moved, not read. */
+function replaceDocuments(
+  { documents, offsets, lines }: ManifestFile,
+  first: number,
+  end: number,
+  fresh: readonly ManifestDocument[],
+): ManifestFile {
+  const before = {
+    documents: documents.slice(0, first),
+    offsets: offsets.slice(0, first + 1),
+    lines: lines.slice(0, first + 1),
+  };
+  const head = append(before, fresh);
+  return {
+    documents: head.documents.concat(documents.slice(end)),
+    offsets: head.offsets.concat(moved(offsets, end, head.offsets.at(-1) ?? 0)),
+    lines: head.lines.concat(moved(lines, end, head.lines.at(-1) ?? 0)),
+  };
+}
+
+/** The values behind an index, which ascend, moved so that the value at the index becomes another one. */
+function moved(values: readonly number[], index: number, to: number): number[] {
+  const by = to - (values[index] ?? 0);
+  return values.slice(index + 1).map((value) => value + by);
+}
+
+/** A file with further documents at its end. */
+function append(file: ManifestFile, documents: readonly ManifestDocument[]): ManifestFile {
+  const offsets = [...file.offsets];
+  const lines = [...file.lines];
+  let offset = offsets.at(-1) ?? 0;
+  let line = lines.at(-1) ?? 0;
+  for (const { text, lineBreaks } of documents) {
+    offsets.push((offset += text.length));
+    lines.push((line += lineBreaks));
   }
-  return { documents, offsets, lines };
+  return { documents: [...file.documents, ...documents], offsets, lines };
+}
+
+function countLineBreaks(text: string): number {
+  if (text.includes("\r")) return lineStartsOf(text).length - 1;
+  let count = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count++;
+  return count;
 }
 
 /** A line ends as the protocol says: with `\n`, `\r\n`, or a `\r` alone. */

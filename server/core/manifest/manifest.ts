@@ -91,7 +91,7 @@ export function toAnnotations(map: Node, actions: readonly TemplateAction[], sta
   return map.entries.map((entry) => ({
     ...entry,
     effective: byKey.get(entry.key.text) === entry,
-    conditional: enclosingBlocks(actions, entry.key.span.start).length > outer,
+    conditional: actions.length > 0 && enclosingBlocks(actions, entry.key.span.start).length > outer,
   }));
 }
 

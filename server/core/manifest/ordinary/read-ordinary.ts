@@ -170,7 +170,8 @@ function readScalar(cursor: Cursor, at: number, column: number): ScalarNode | un
   if (end < 0 || !finishLine(cursor, end, column)) return undefined;
   while (cursor.column > column && cursor.column !== misplaced && !isQuote(text.charCodeAt(at))) {
     const lineEnd = skipBlanks(text, end);
-    if (!isLineEndAt(text, lineEnd) || cursor.comments >= 0 || cursor.valueEnd > nextLine(text, lineEnd)) return undefined;
+    if (!isLineEndAt(text, lineEnd) || cursor.comments >= 0 || cursor.valueEnd > nextLine(text, lineEnd))
+      return undefined;
     end = plainEnd(text, cursor.at);
     if (!finishLine(cursor, end, column)) return undefined;
   }
