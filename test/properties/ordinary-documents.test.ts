@@ -44,7 +44,7 @@ describe("an ordinary document is read as the yaml package reads it", () => {
   it("in any combination of what manifests are made of", () => {
     fc.assert(
       fc.property(generatedDocument, (text) => void isReadAlike(text)),
-      { numRuns: 3000 },
+      { numRuns: 5000 },
     );
   }).timeout(30_000);
 
@@ -53,7 +53,7 @@ describe("an ordinary document is read as the yaml package reads it", () => {
     const text = fc.oneof(spoilt(generatedDocument), spoilt(fc.constantFrom(...real)), nastyText);
     fc.assert(
       fc.property(text, (spoiltText) => void isReadAlike(spoiltText)),
-      { numRuns: 4000 },
+      { numRuns: 10_000 },
     );
   }).timeout(30_000);
 
@@ -64,7 +64,7 @@ describe("an ordinary document is read as the yaml package reads it", () => {
         const start = Math.floor(fraction * text.length);
         void isReadAlike(text, { start, end: Math.min(text.length, start + length) });
       }),
-      { numRuns: 1000 },
+      { numRuns: 3000 },
     );
   }).timeout(30_000);
 });

@@ -1,3 +1,4 @@
+import { countLineBreaks, lineStartsOf } from "./line-starts.ts";
 import { readManifests, type Manifest } from "./manifest.ts";
 import type { Span } from "./node.ts";
 import { parseDocumentText, type ParsedDocument } from "./parse.ts";
@@ -11,6 +12,8 @@ export interface ManifestDocument {
   readonly lineBreaks: number;
   /** Offsets at which the lines begin, the first one 0. */
   readonly lineStarts: readonly number[];
+  /** Whether a Helm comment begins in it. */
+  readonly opensComment: boolean;
   /** Read on first use, then kept. */
   readonly parsed: ParsedDocument;
   /** The resources in it: one, none, or the items of a List. */
@@ -51,7 +54,7 @@ export function editFile(file: ManifestFile, edit: TextEdit): ManifestFile {
     const text = old.map((document) => document.text).join("");
     const edited = text.slice(0, edit.span.start - start) + edit.text + text.slice(edit.span.end - start);
     // A Helm comment may reach over any number of markers: then nothing less than the whole file tells.
-    if (mayHideMarkers(text) || mayHideMarkers(edited)) return resplit(file, edit);
+    if (mayHideMarkers(documents.slice(0, first), text + edited)) return resplit(file, edit);
     const fresh = splitDocuments(edited);
     const next = documents[last + 1];
     if (next === undefined || splitDocuments((fresh.at(-1) ?? "") + next.text).length > 1) {
@@ -67,8 +70,13 @@ function resplit(file: ManifestFile, { span, text }: TextEdit): ManifestFile {
   return replaceDocuments(file, 0, file.documents.length, reuse(file.documents, fresh));
 }
 
-function mayHideMarkers(text: string): boolean {
-  return /\{\{-?\s*\/\*|\*\//.test(text);
+/** Whether a text may open a Helm comment, or close one that a document before it opens. */
+function mayHideMarkers(before: readonly ManifestDocument[], text: string): boolean {
+  return opensComment(text) || (text.includes("*/") && before.some((document) => document.opensComment));
+}
+
+function opensComment(text: string): boolean {
+  return /\{\{-?\s*\/\*/.test(text);
 }
 
 /** Documents for the fresh texts; those whose text was there before are kept. */
@@ -114,6 +122,7 @@ export function textOf(file: ManifestFile): string {
 function toDocument(text: string): ManifestDocument {
   let parsed: ParsedDocument | undefined;
   let lineStarts: readonly number[] | undefined;
+  let opens: boolean | undefined;
   let manifests: readonly Manifest[] | undefined;
   let sites: readonly Manifest[] | undefined;
   return {
@@ -121,6 +130,9 @@ function toDocument(text: string): ManifestDocument {
     lineBreaks: countLineBreaks(text),
     get lineStarts() {
       return (lineStarts ??= lineStartsOf(text));
+    },
+    get opensComment() {
+      return (opens ??= opensComment(text));
     },
     get parsed() {
       return (parsed ??= parseDocumentText(text));
@@ -171,24 +183,6 @@ function append(file: ManifestFile, documents: readonly ManifestDocument[]): Man
     lines.push((line += lineBreaks));
   }
   return { documents: [...file.documents, ...documents], offsets, lines };
-}
-
-function countLineBreaks(text: string): number {
-  if (text.includes("\r")) return lineStartsOf(text).length - 1;
-  let count = 0;
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count++;
-  return count;
-}
-
-/** A line ends as the protocol says: with `\n`, `\r\n`, or a `\r` alone. */
-function lineStartsOf(text: string): number[] {
-  const starts = [0];
-  if (text.includes("\r")) {
-    for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) starts.push(index + end.length);
-    return starts;
-  }
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  return starts;
 }
 
 /** The end of a line without its line break. */

@@ -28,6 +28,9 @@ export const ended = -1;
 /** The column of what makes a text extraordinary: no collection stands so far right, so every one of them gives up. */
 export const misplaced: number = Infinity;
 
+/** How deep collections may be nested in a text that counts as ordinary. */
+export const maxDepth = 100;
+
 /** A cursor at the beginning of a part of a document. */
 export function openCursor(source: DocumentText, { start, end }: Span): Cursor {
   const text = source.masked.slice(start, end);

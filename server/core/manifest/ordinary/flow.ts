@@ -1,8 +1,7 @@
 import type { Entry, Node, ScalarNode } from "../node.ts";
 import { char, isLineEnd, skipBlanks, skipSpaces } from "./characters.ts";
-import { type Cursor, spanAt } from "./cursor.ts";
+import { type Cursor, isMarkerAt, maxDepth, spanAt } from "./cursor.ts";
 import { inlineNode, scalarEndInFlow } from "./inline-scalar.ts";
-import { maxDepth } from "./limits.ts";
 
 /** Where a flow collection stands. */
 interface Place {
@@ -80,8 +79,9 @@ function readItem(cursor: Cursor, { column, depth, flowDepth }: Place): Node | u
 
 function readScalar(cursor: Cursor): ScalarNode | undefined {
   const start = cursor.at;
-  // What begins a line could be a marker.
-  const end = start === cursor.flowLine ? -1 : scalarEndInFlow(cursor.text, start);
+  const isMarker =
+    start === cursor.flowLine && (isMarkerAt(cursor.text, start, "---") || isMarkerAt(cursor.text, start, "..."));
+  const end = isMarker ? -1 : scalarEndInFlow(cursor.text, start);
   if (end < 0) return undefined;
   cursor.at = end;
   return inlineNode(cursor, start, end);

@@ -18,7 +18,7 @@ function isLetter(code: number): boolean {
   return (code >= char.smallA && code <= char.smallZ) || (code >= char.capitalA && code <= char.capitalZ);
 }
 
-/** Whether the character at an offset is no scalar inside brackets or braces because of what follows it. */
+/** Whether the character at an offset does not begin a scalar inside brackets or braces because of what follows it. */
 export function isIndicatorInFlow(text: string, at: number): boolean {
   return indicators.includes(text.charAt(at)) && isFlowIndicator(text.charCodeAt(at + 1));
 }

@@ -9,6 +9,7 @@ import {
   finishLine,
   isDashAt,
   isMarkerAt,
+  maxDepth,
   misplaced,
   openCursor,
   scalarAt,
@@ -16,7 +17,6 @@ import {
 } from "./cursor.ts";
 import { readFlow } from "./flow.ts";
 import { inlineNode, isQuote, scalarEnd } from "./inline-scalar.ts";
-import { maxDepth } from "./limits.ts";
 import { plainEnd } from "./plain.ts";
 
 /** What an ordinary document holds: nothing is wrong with it. */
@@ -28,7 +28,7 @@ export interface OrdinaryContent {
 /**
  * Reads a part of a document if it is written as nearly all manifests are, many times as fast as the `yaml` package and
  * with the same result; `undefined` if anything in it is unusual, or could be an error.
- * Ordinary are mappings and lists with one key or item on a line, scalars on one line, block scalars, braces, brackets and comments.
+ * Ordinary are mappings and lists with a line for each key and item, scalars of every style, braces, brackets and comments.
  */
 export function readOrdinary(source: DocumentText, part: Span): OrdinaryContent | undefined {
   const cursor = openCursor(source, part);
