@@ -25,8 +25,8 @@ export interface Cursor {
 /** The column of the end of the content. */
 export const ended = -1;
 
-/** The column of what makes a text extraordinary: no collection stands so far right, so every one of them gives up. */
-export const misplaced: number = Infinity;
+/** The column of what makes a text extraordinary. No text is so long, so it is right of every collection, and all of them give up. */
+export const misplaced = 0x3fff_ffff;
 
 /** How deep collections may be nested in a text that counts as ordinary. */
 export const maxDepth = 100;
