@@ -23,7 +23,7 @@ export function parsePart({ text, masked, actions }: ParsedDocument, part: Span)
   return readPart({ text, masked, actions }, part);
 }
 
-/** The `yaml` package takes a hundred times as long, so it only reads what is not ordinary. */
+/** The `yaml` package takes more than ten times as long, so it reads only what is not ordinary. */
 function readPart(whole: DocumentText, part: Span): ParsedDocument {
   return { ...whole, ...(readOrdinary(whole, part) ?? readYaml(whole, part)) };
 }
