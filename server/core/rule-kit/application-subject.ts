@@ -6,17 +6,17 @@ import type { HazardMember, HazardSubject, HazardTurn } from "./application-rule
 import { indexProviders } from "./providers.ts";
 import { staysInCluster } from "./timing.ts";
 
-/** How the summary of a member is come by; a caller may keep those of manifests that did not change. */
+/** How to get the summary of a member; a caller may keep those of manifests that did not change. */
 export type SummaryOf = (member: Member) => ManifestSummary;
 
-/** Reads the summary of a member anew. */
+/** Reads the summary of a member, without a cache. */
 export const readSummary: SummaryOf = ({ manifest, file, documentIndex }) =>
   summarize(manifest, file.documents[documentIndex]?.parsed.actions);
 
-/** An application as the hazards look at it. */
+/** An application in the form that application rules check. */
 export function hazardSubject(application: Application, summaryOf: SummaryOf = readSummary): HazardSubject {
   const turns = turnsOf(application);
-  // Without an Application nobody knows where all that names no namespace goes: it is together, and that is all.
+  // Without an Application, the namespace of a resource that names none is not known, only that all of these share it.
   const destination = application.declared ? application.namespace : "";
   const members = application.members.flatMap((member, index): HazardMember[] => {
     const behaviour = application.plan.behaviours[index];
@@ -54,7 +54,7 @@ function turnsOf({ plan }: Application): ReadonlyMap<number, readonly HazardTurn
   return byResource;
 }
 
-/** Whether the resource as a whole stands inside a branch of a template. */
+/** Whether the whole resource is inside a branch of a template. */
 function isInBranch({ manifest, file, documentIndex, conditional }: Member): boolean {
   if (conditional === true) return true;
   const actions = file.documents[documentIndex]?.parsed.actions ?? [];

@@ -43,7 +43,7 @@ function innerStart({ subject, annotation, value }: KnownAnnotation): number | u
   return isVerbatim && valueSpan(subject, annotation) === value.span ? inner : undefined;
 }
 
-/** Replaces one item, or writes the whole value anew where the item cannot be reached. */
+/** Replaces one item, or rewrites the whole value if the item cannot be edited in place. */
 function replaceItem(known: KnownAnnotation, item: ListItem, text: string): TextEdit {
   const others = itemsOf(known).filter((other) => other.text !== item.text);
   // An item that is there already must not be written twice.

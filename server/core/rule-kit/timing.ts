@@ -1,4 +1,4 @@
-/** When members of an application are applied, as far as that can be known before rendering. */
+/** When members of an application are applied, as far as that is known before rendering. */
 import { phaseRank } from "../sync/phase.ts";
 import type { HazardMember, HazardTurn } from "./application-rule.ts";
 
@@ -10,7 +10,7 @@ export function firstTurn({ turns }: HazardMember): HazardTurn | undefined {
   return turns.find(({ task }) => task.phase !== "SyncFail");
 }
 
-/** Whether one of the providers is there when a turn begins; what is applied in the same step counts as there. */
+/** Whether one of the providers is there when a turn begins, or is applied in the same step. */
 export function timingOf(turn: HazardTurn, providers: readonly HazardMember[]): Timing {
   const timings = providers.map((provider) => timingOfOne(turn, provider));
   if (timings.includes("in time")) return "in time";
@@ -19,7 +19,7 @@ export function timingOf(turn: HazardTurn, providers: readonly HazardMember[]): 
 
 function timingOfOne({ task, position }: HazardTurn, provider: HazardMember): Timing {
   const first = provider.turns[0];
-  // Why something is not applied at all is said elsewhere, and it may be there for other reasons.
+  // Other rules report what is never applied, and it may already be in the cluster.
   if (first === undefined) return "unknown";
   const difference = phaseRank(first.task.phase) - phaseRank(task.phase);
   if (difference !== 0) return difference < 0 ? "in time" : "too late";
@@ -27,7 +27,7 @@ function timingOfOne({ task, position }: HazardTurn, provider: HazardMember): Ti
   return first.position <= position ? "in time" : "too late";
 }
 
-/** Words for when a turn is: `the Sync phase`, or within the phase of another turn `wave 2`. */
+/** When a turn is: `the Sync phase`, or `wave 2` if it is in the same phase as the other turn. */
 export function turnWords({ task }: HazardTurn, other: HazardTurn): string {
   const wave = task.wave === undefined ? "a later wave" : `wave ${task.wave}`;
   return task.phase === other.task.phase ? wave : `the ${task.phase} phase`;
@@ -38,7 +38,7 @@ export function isAwaited({ behaviour }: HazardMember, { step }: HazardTurn): bo
   return behaviour.role === "hook" ? step.waitsFor !== "nothing" : step.waitsFor === "everything";
 }
 
-/** Whether a resource goes on running Pods after the sync, so that it needs what they need at any later time. */
+/** Whether a resource keeps running Pods after the sync, so that it needs what they need at any later time. */
 export function staysInCluster({ behaviour, member, isConditional }: HazardMember): boolean {
   return !isConditional && behaviour.role === "resource" && stayingKinds.has(member.manifest.kind);
 }

@@ -8,7 +8,7 @@ import { neededBeforeApplied } from "./needed-before-applied.ts";
 import { neverHealthy } from "./never-healthy.ts";
 import { randomOrder } from "./random-order.ts";
 
-/** Every hazard, in alphabetical order of the ids. */
+/** Every application rule, in alphabetical order of the ids. */
 export const hazards: readonly Hazard[] = [
   deletedWhileNeeded,
   duplicateResource,
