@@ -34,16 +34,16 @@ describe("plan --what-if", () => {
       `What if Job migrate fails?
   Job migrate fails in PreSync, wave -1.
   The sync fails.
-  1 task never runs: ConfigMap settings.
+  1 resource is not applied: ConfigMap settings.
   The SyncFail hook runs: Job alert.
 
-What becomes of the hooks
+What happens to the hooks
     Job migrate
-      Stays, as no policy of it (BeforeHookCreation) deletes it after a sync that has failed.
-      The next sync deletes it and makes a new one.
+      Stays, because none of its delete policies (BeforeHookCreation) deletes it after a sync that failed.
+      The next sync deletes and recreates it.
     Job alert
-      Stays, as no policy of it (BeforeHookCreation) deletes it after a sync that has failed.
-      The next sync deletes it and makes a new one.
+      Stays, because none of its delete policies (BeforeHookCreation) deletes it after a sync that failed.
+      The next sync deletes and recreates it.
 `,
     );
   });
@@ -135,11 +135,11 @@ New
 
 Moved
   Job migrate  PreSync hook · wave -1 -> PostSync hook · wave 0
-    Moves from PreSync, wave -1 to PostSync, wave 0.
+    PreSync, wave -1 → PostSync, wave 0.
 
 Gone
   ConfigMap old  Sync · wave 0
-    Is pruned in Sync, wave 0, if pruning is on.
+    Pruned in Sync, wave 0, if pruning is on.
 `,
       );
     });

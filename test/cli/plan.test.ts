@@ -104,7 +104,7 @@ describe("plan", () => {
     assert.equal(status, 1);
     assert.match(
       stdout,
-      /Argo CD cannot generate the manifests, so it applies nothing: .*"argocd\.argoproj\.io\/sync-wave"/,
+      /Argo CD cannot generate the manifests, so it cannot sync this application: .*"argocd\.argoproj\.io\/sync-wave"/,
     );
   });
 

@@ -1,6 +1,6 @@
 import { type ManifestFile, openFile, type TextEdit } from "../manifest/file.ts";
 
-/** Edits that turn a file into another text, and leave alone what both have in common: at most one for each YAML document. */
+/** Edits that turn a file into another text without touching what both have in common: at most one for each YAML document. */
 export function differences(file: ManifestFile, text: string): TextEdit[] {
   const after = openFile(text);
   if (after.documents.length !== file.documents.length) {

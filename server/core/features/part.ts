@@ -17,15 +17,15 @@ export interface Part {
   readonly application: Application;
   readonly member: Member;
   readonly index: number;
-  /** As the annotations are written: what a template may add to them is left aside. */
+  /** As the annotations are written, without what a template may add to them. */
   readonly behaviour: Behaviour;
-  /** The template may add annotations that make another behaviour of it, so its turns are not certain. */
+  /** The template may add annotations that change its behaviour, so its turns are not certain. */
   readonly provisional: boolean;
   /** In the order of the sync. A SyncFail hook has its turn only after a failure. */
   readonly turns: readonly Turn[];
-  /** The member that takes its place, being the same object further down. */
+  /** The member that replaces it: the same object, declared again later. */
   readonly replacedBy: Member | undefined;
-  /** Why nothing at all of this application is applied, where this resource is the cause. */
+  /** Why Argo CD applies nothing of this application, if this resource is the cause. */
   readonly generationError: string | undefined;
 }
 
@@ -50,7 +50,7 @@ export function partsOf(application: Application, fileName: string): readonly Pa
         ...asWritten(member, certain),
         turns: turns.get(index) ?? [],
         replacedBy: winner === undefined ? undefined : application.members[winner],
-        // Kustomize makes strings of all annotations, so that none of them stops Argo CD.
+        // Kustomize turns all annotations into strings, so none of them stops Argo CD.
         generationError: application.source.type === "kustomize" ? undefined : generationError(member.manifest),
       },
     ];

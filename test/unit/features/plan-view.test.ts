@@ -60,7 +60,7 @@ describe("the outline of a plan", () => {
       [...steps.flatMap(({ tasks }) => tasks), ...never].map(({ id, note }) => [id, note]),
       [
         ["/Secret:/twice Sync", ""],
-        ["/Secret:/twice#2", "not applied: it stands again further on, and the last one wins"],
+        ["/Secret:/twice#2", "not applied: it is declared again later, and the last one wins"],
       ],
     );
   });

@@ -1,7 +1,7 @@
 import type { Application } from "../../application/application.ts";
 import { type OutlinePlanTask, type OutlineStep, planOutline } from "./plan-view.ts";
 
-/** How many resources are named before each step only counts them: GitHub draws no diagram of more than 50,000 characters. */
+/** With more resources than this, each step only counts them: GitHub draws no diagram of more than 50,000 characters. */
 const namedUpTo = 200;
 
 /** How many steps are drawn: GitHub draws no diagram of more than 500 arrows. */
@@ -24,7 +24,7 @@ export function planMermaid(application: Application): string {
     ),
     "  end",
   ]);
-  const rest = steps.length > drawn.length ? [`  rest["and ${steps.length - drawn.length} more steps"]`] : [];
+  const rest = steps.length > drawn.length ? [`  rest["and ${steps.length - drawn.length} more waves"]`] : [];
   return flowchart([...frames, ...rest, ...arrows(drawn, rest.length)]);
 }
 
@@ -62,7 +62,7 @@ function arrows(drawn: readonly OutlineStep[], rest: number): string[] {
   ];
 }
 
-/** Whatever might mean something to Mermaid, or to HTML, is written as its number. */
+/** Writes every character that might mean something to Mermaid or HTML as its number. */
 function escapeLabel(text: string): string {
   const short = text.length > 100 ? `${text.slice(0, 99)}…` : text;
   return short.replace(/[^\p{L}\p{N} .,:/()…-]/gu, (character) => `#${character.codePointAt(0) ?? 0};`);

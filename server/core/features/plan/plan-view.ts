@@ -8,10 +8,10 @@ import { planNeeds } from "./plan-needs.ts";
 import { taskNote, unapplied } from "./sync-order.ts";
 import { stepTitle, taskName, waitSentence, waveReason } from "../words.ts";
 
-/** The whole plan of an application in words and ids, for whatever shows it. */
+/** The whole plan of an application in words and ids, ready to be shown. */
 export interface PlanOutline {
   readonly steps: readonly OutlineStep[];
-  /** What no sync applies, each with its reason as note, in the order of the members. */
+  /** The resources that no sync applies, each with the reason as its note, in the order of the members. */
   readonly never: readonly OutlineResource[];
   /** PreDelete hooks, batches of resources, PostDelete hooks. */
   readonly deletion: readonly { readonly title: string; readonly resources: readonly OutlineResource[] }[];
@@ -38,7 +38,7 @@ export interface OutlineResource {
   /** As declared. */
   readonly namespace: string;
   readonly note: string;
-  /** `undefined` for the Namespace that no manifest holds. */
+  /** `undefined` for the Namespace that has no manifest. */
   readonly member: Member | undefined;
 }
 
@@ -48,7 +48,7 @@ export interface OutlinePlanTask extends OutlineResource {
   readonly hook: boolean;
   readonly policies: readonly string[];
   readonly waveReason: string | undefined;
-  /** What needs it first, on what is pulled forward. */
+  /** For a resource that is pulled forward: what needs it first. */
   readonly pulledFor:
     { readonly title: string; readonly task: string; readonly declaredWave: string | null } | undefined;
   /** A template may leave it out, or add annotations. */

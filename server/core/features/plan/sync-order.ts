@@ -6,14 +6,14 @@ import { deletionOfHook, nameOf, stepTitle, taskName, waveReason } from "../word
 /** The order of one sync in words, to be shown as a list. */
 export interface SyncOrderOutline {
   readonly steps: readonly { readonly title: string; readonly tasks: readonly OutlineTask[] }[];
-  /** What no step applies, each with the reason. */
+  /** The resources that are not applied, each with the reason. */
   readonly others: readonly OutlineTask[];
 }
 
 export interface OutlineTask {
   readonly title: string;
   readonly note: string;
-  /** `undefined` for the Namespace that no manifest holds. */
+  /** `undefined` for the Namespace that has no manifest. */
   readonly member: Member | undefined;
 }
 
@@ -32,7 +32,7 @@ export function syncOrder(application: Application): SyncOrderOutline {
   return { steps, others };
 }
 
-/** What is not plain to see of a task: what it is pulled forward for, where its wave comes from, when it is deleted. */
+/** What the manifest does not show directly: what a task is pulled forward for, where its wave comes from, when it is deleted. */
 export function taskNote(application: Application, task: Task): string {
   const { plan, members } = application;
   const member = task.resource === undefined ? undefined : members[task.resource];
@@ -46,15 +46,15 @@ export function taskNote(application: Application, task: Task): string {
 }
 
 const reasons: Readonly<Record<Behaviour["role"], string>> = {
-  skipped: "never applied: its hook is Skip",
+  skipped: "never applied: its hook type is Skip",
   dropped: "never applied: it is a hook without a hook type that Argo CD runs",
-  unknown: "its phase is known only once it is rendered",
+  unknown: "its phase is known only after rendering",
   "deletion-hook": "only when the application is deleted",
-  hook: "not applied: it stands again further on, and the last one wins",
-  resource: "not applied: it stands again further on, and the last one wins",
+  hook: "not applied: it is declared again later, and the last one wins",
+  resource: "not applied: it is declared again later, and the last one wins",
 };
 
-/** A member that no step applies. */
+/** A member that is not applied. */
 export interface Unapplied {
   readonly member: Member;
   readonly index: number;
@@ -62,7 +62,7 @@ export interface Unapplied {
   readonly reason: string;
 }
 
-/** What no step of a sync applies, in the order of the members. */
+/** The members that a sync does not apply, in their order. */
 export function unapplied({ plan, members }: Application): readonly Unapplied[] {
   const applied = new Set(plan.steps.flatMap(({ tasks }) => tasks.map(({ resource }) => resource)));
   const overridden = new Set(plan.overridden.map(({ resource }) => resource));

@@ -8,7 +8,7 @@ import { annotationKeys } from "../../sync/annotations.ts";
 import { behaviourOf } from "../../sync/behaviour.ts";
 import { planIds } from "../plan/plan-ids.ts";
 
-/** The resource of a task of a plan, by the id of the task; `undefined` where there is none, or no manifest holds it. */
+/** The resource of a task of a plan, by the id of the task; `undefined` if there is no such task, or it has no manifest. */
 export function memberOfTask(application: Application, task: string): Member | undefined {
   const resource = task.slice(0, task.lastIndexOf(" "));
   return application.members[planIds(application).members.indexOf(resource)];
@@ -16,7 +16,7 @@ export function memberOfTask(application: Application, task: string): Member | u
 
 /**
  * The edit that gives a resource another wave: in the annotation that it has, in its style, or in a new one.
- * Offsets count from the start of its file. `undefined` where a template writes the wave, or there is no place for it.
+ * Offsets are from the start of its file. `undefined` if a template writes the wave, or there is no place for it.
  */
 export function moveToWave(member: Member, wave: bigint): TextEdit | undefined {
   const { file, documentIndex, manifest } = member;

@@ -22,14 +22,14 @@ export interface Refactoring {
   readonly kind: "rewrite" | "move";
   /** An imperative without a full stop. */
   readonly title: string;
-  /** The edits of all files that it touches; `undefined` where it turns out that they cannot be made. */
+  /** The edits of all files that it touches; `undefined` if it turns out that they are not possible. */
   readonly edits: () => readonly FileEdits[] | undefined;
 }
 
 /** The step in which waves are renumbered without asking. */
 const defaultStep = 10n;
 
-/** What can be done with the resources that a range of a file touches; with several of them only their waves can be moved. */
+/** The refactorings of the resources that a range of a file touches; several resources can only be moved to other waves. */
 export function refactorings(application: Application, fileName: string, range: Span): Refactoring[] {
   const touched = indicesIn(application, fileName, range);
   const [index] = touched;
@@ -55,7 +55,7 @@ export function refactorings(application: Application, fileName: string, range: 
   ];
 }
 
-/** The edits that move the waves of the resources in a range by a number; a sentence where they cannot be made. */
+/** The edits that change the waves of the resources in a range by a number; a sentence if that is not possible. */
 export function shiftedWaves(
   application: Application,
   fileName: string,
@@ -63,13 +63,13 @@ export function shiftedWaves(
 ): readonly FileEdits[] | string {
   const all = waveMembers(application);
   const members = indicesIn(application, fileName, range).flatMap((it) => all[it] ?? []);
-  if (members.length === 0) return "There is no resource here that a sync applies, so there is no wave to move.";
+  if (members.length === 0) return "A sync applies no resource here, so there is no wave to change.";
   const changes = shiftWaves(members, by);
   const edits = changes && editsFor(changes.changes);
-  return edits ?? "These waves cannot be moved: a template or a kustomization writes them, or they would be too large.";
+  return edits ?? "These waves cannot be changed: a template or a kustomization sets them, or they would be too large.";
 }
 
-/** The edits that renumber the waves of every phase of an application; a sentence where there is nothing to do or it cannot be done. */
+/** The edits that renumber the waves of every phase of an application; a sentence if there is nothing to do or it is not possible. */
 export function renumberedWaves(application: Application, step: bigint): readonly FileEdits[] | string {
   const all = waveMembers(application).filter((it) => it !== undefined);
   const changes: ManifestChange[] = [];
@@ -80,11 +80,11 @@ export function renumberedWaves(application: Application, step: bigint): readonl
     rest = rest.filter((member) => !group.includes(member));
   }
   if (changes.length === 0)
-    return `The waves of ${application.name} cannot be renumbered, or they are in steps of ${step} already.`;
-  return editsFor(changes) ?? "A template or a kustomization writes some of these waves, so they cannot be renumbered.";
+    return `The waves of ${application.name} are already in steps of ${step}, or they cannot be renumbered.`;
+  return editsFor(changes) ?? "These waves cannot be renumbered: a template or a kustomization sets some of them.";
 }
 
-/** The members of a file that a range touches, by their indices. What stands above the first resource of a document belongs to it. */
+/** The indices of the members of a file that a range touches. The lines above the first resource of a document belong to it. */
 function indicesIn({ members }: Application, fileName: string, range: Span): number[] {
   return [...members.keys()].filter((index) => {
     const member = members[index];
@@ -114,9 +114,7 @@ function addWave(member: Member): Refactoring[] {
   const { syncWave, helmHookWeight } = annotationKeys;
   if (!canAddAnnotation(member, syncWave) || member.resource.annotations.has(helmHookWeight)) return [];
   const change = { member, annotations: [{ key: syncWave, value: "0" }] };
-  return [
-    { id: "add wave", kind: "rewrite", title: "Add a sync wave: 0, as it is now", edits: () => editsFor([change]) },
-  ];
+  return [{ id: "add wave", kind: "rewrite", title: "Add sync wave 0 (the default)", edits: () => editsFor([change]) }];
 }
 
 function shiftRefactorings(members: readonly WaveMember[]): Refactoring[] {
@@ -138,17 +136,19 @@ function shiftRefactorings(members: readonly WaveMember[]): Refactoring[] {
 function orderRefactorings({ wave, phases }: WaveMember, all: readonly WaveMember[]): Refactoring[] {
   if (wave === undefined) return [];
   const tied = tiedMembers(all, phases);
-  const inPhase = `of ${[...new Set(tied.flatMap((it) => it.phases))].join(" and ")}`;
+  const inPhase = `in ${[...new Set(tied.flatMap((it) => it.phases))].join(" and ")}`;
   const before = insertWave(tied, wave, "before");
   const after = insertWave(tied, wave, "after");
   const renumbered = renumberWaves(tied, defaultStep);
-  const title = (words: string, changes: WaveChanges): string =>
-    `${words}: change ${count(changes.changes.length, "wave")} ${inPhase}${leftAlone(changes.fixed.length)}`;
+  const title = (words: string, { changes, fixed }: WaveChanges, way = ""): string =>
+    `${words} (${count(changes.length, "resource")} ${inPhase} ${changes.length === 1 ? "moves" : "move"}${way}${leftAlone(fixed.length)})`;
   return [
     ...(before === undefined
       ? []
-      : [move("insert before", title(`Insert a wave before wave ${wave}`, before), before)]),
-    ...(after === undefined ? [] : [move("insert after", title(`Insert a wave after wave ${wave}`, after), after)]),
+      : [move("insert before", title(`Make room before wave ${wave}`, before, wave > 0n ? " up" : " down"), before)]),
+    ...(after === undefined
+      ? []
+      : [move("insert after", title(`Make room after wave ${wave}`, after, wave < 0n ? " down" : " up"), after)]),
     ...(renumbered === undefined
       ? []
       : [move("renumber", title(`Renumber the waves in steps of ${defaultStep}`, renumbered), renumbered)]),
@@ -163,7 +163,7 @@ function count(number: number, what: string): string {
   return `${number} ${what}${number === 1 ? "" : "s"}`;
 }
 
-/** What a template decides cannot be moved along. */
+/** A wave that a template sets cannot be moved along. */
 function leftAlone(number: number): string {
-  return number === 0 ? "" : `, leaving ${count(number, "wave")} that rendering decides`;
+  return number === 0 ? "" : `, leaving ${count(number, "wave")} that a template sets`;
 }
