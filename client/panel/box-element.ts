@@ -92,7 +92,7 @@ export interface Chip {
   readonly words: string;
 }
 
-/** The short words that a card bears by itself, apart from its mark. */
+/** The short words on a card, apart from its mark. */
 export function chipsOf({ task }: Card): readonly Chip[] {
   if (task === undefined) return [];
   const { errors, warnings } = task.problems;
@@ -105,7 +105,7 @@ export function chipsOf({ task }: Card): readonly Chip[] {
   ];
 }
 
-/** All that a card says, for those who hear it. */
+/** Everything that a card says, for screen readers. */
 function wordsOf(card: Card, mark: Mark | undefined): string {
   const { kind, name, note } = card.resource;
   const chips = chipsOf(card).map(({ words }) => words);

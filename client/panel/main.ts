@@ -110,7 +110,7 @@ function render(): void {
   vscode.postMessage({ type: "shown", cards, elements: board.elementCount });
 }
 
-/** Shows what is known of the current box, and the lines at it. */
+/** Shows the details of the current box, and its lines. */
 function showBox(box: Box | undefined): void {
   showDetails(part("details"), box, {
     goTo: (resource) => {
@@ -146,7 +146,7 @@ function setFolds(next: Folds): void {
 
 async function draw({ format, request }: ToPanel & { readonly type: "draw" }): Promise<void> {
   if (content === undefined) {
-    vscode.postMessage({ type: "drawn", request, error: "There is no plan to draw." });
+    vscode.postMessage({ type: "drawn", request, error: "There is no plan to save." });
     return;
   }
   const { marks, plan, answer } = content;
@@ -157,7 +157,7 @@ async function draw({ format, request }: ToPanel & { readonly type: "draw" }): P
     vscode.postMessage({ type: "drawn", request, data });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    vscode.postMessage({ type: "drawn", request, error: `The plan cannot be drawn: ${reason}` });
+    vscode.postMessage({ type: "drawn", request, error: `Cannot draw the plan: ${reason}` });
   }
 }
 

@@ -12,7 +12,7 @@ export function paintFor(stream: { readonly isTTY?: boolean }): Paint {
   return isPlain ? (_, text) => text : (style, text) => `\u001b[${codes[style]}m${text}\u001b[0m`;
 }
 
-/** A text from a manifest in one harmless line: what would steer the terminal is spelt out. */
+/** A text from a manifest in one harmless line: characters that would control the terminal are spelt out. */
 export function visible(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (it) => `\\u{${(it.codePointAt(0) ?? 0).toString(16)}}`);
 }

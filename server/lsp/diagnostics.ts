@@ -19,7 +19,7 @@ import { toDiagnostic, toRenderDiagnostic } from "./to-lsp.ts";
 /** The changes of a burst that come within this time, in milliseconds, are answered together. */
 const pause = 12;
 
-/** What the problems of a file depend on beside its text. */
+/** What the problems of a file depend on in addition to its text. */
 export interface Scope {
   readonly settings: Settings;
   /** What the file is to the nearest kustomization that names it. */
@@ -39,7 +39,7 @@ export class Diagnoser {
     this.#surroundings = surroundings;
   }
 
-  /** The problems of an open file by itself, as far as they are found without delay; none where the settings leave it out. */
+  /** The problems of an open file by itself, as far as they are found without delay; none if the settings exclude it. */
   async problemsOf({ uri, file }: OpenDocument): Promise<Problem[]> {
     const { configuration, hazards } = this.#surroundings;
     if (await configuration.leavesOut(uri)) return [];
@@ -49,7 +49,7 @@ export class Diagnoser {
     return useful === undefined ? problems : withoutUseful(problems, useful);
   }
 
-  /** The problems of a file by itself; none where the settings leave it out. It has no path where it is not on this disk. */
+  /** The problems of a file by itself; none if the settings exclude it. It has no path if it is not on this disk. */
   async problemsAt(path: string | undefined, file: ManifestFile, settings: Settings): Promise<Problem[]> {
     if (path !== undefined && this.#surroundings.folders.leaveOut(path, settings)) return [];
     return this.problemsIn(file, await this.scopeAt(path, settings));
@@ -79,7 +79,7 @@ export class Diagnoser {
     ];
   }
 
-  /** Whether a kustomization makes something else of an open file than when the editor was told about it. */
+  /** Whether a kustomization now treats an open file differently than when the editor was told about it. */
   async isStale(uri: string): Promise<boolean> {
     return this.#roles.has(uri) && this.#roles.get(uri) !== (await this.#roleOf(uri));
   }
@@ -88,7 +88,7 @@ export class Diagnoser {
     this.#roles.delete(uri);
   }
 
-  /** The problems of one document, found anew only where the document or the scope is another one. */
+  /** The problems of one document, searched again only if the document or the scope has changed. */
   problemsOfDocument(document: ManifestDocument, { settings, kustomized }: Scope): readonly Problem[] {
     const kept = this.#kept.get(document);
     if (kept?.settings === settings && kept.kustomized === kustomized) return kept.problems;
@@ -110,7 +110,7 @@ interface Kept extends Scope {
   readonly problems: readonly Problem[];
 }
 
-/** Sends diagnostics by itself, for editors that do not ask for them. */
+/** Sends diagnostics to editors that do not ask for them. */
 export class Publisher {
   readonly #connection: Connection;
   readonly #documents: OpenDocuments;

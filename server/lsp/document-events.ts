@@ -32,7 +32,7 @@ export function listenToDocuments(session: Session, plansChanged: PlansChanged):
     diagnoser.forget(uri);
     const path = pathOfUri(uri);
     if (path !== undefined) kustomizations.forget(path);
-    // What was not saved is gone: the file on disk counts again.
+    // Unsaved changes are gone: the file is what is on disk again.
     if (path !== undefined) void guard(connection, undefined, () => applications.changedOnDisk(path))();
     if (!client.pullsDiagnostics) publisher.closed(uri);
     refreshOthers(uri);

@@ -42,7 +42,7 @@ export class OpenDocuments {
     if (path !== undefined) this.#uris.set(path, uri);
   }
 
-  /** Applies changes in their order; each one counts in the text that the one before it left. */
+  /** Applies changes in their order; each one refers to the text that the previous one left. */
   change({ uri, version }: VersionedTextDocumentIdentifier, changes: readonly TextDocumentContentChangeEvent[]): void {
     const open = this.#byUri.get(uri);
     if (open === undefined) return;

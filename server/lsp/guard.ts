@@ -1,7 +1,7 @@
 import { CancellationToken, type Connection, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 
 /**
- * Runs a handler so that a fault in one feature is logged and answered with `fallback`, and the server lives on.
+ * Runs a handler so that a fault in one feature is logged and answered with `fallback`, and the server keeps running.
  * A request that was cancelled meanwhile is answered with the error that the protocol has for it.
  */
 export function guard<Params extends readonly unknown[], Result>(

@@ -4,7 +4,7 @@ import type { OpenDocument } from "./documents.ts";
 import type { Session } from "./session.ts";
 import { toHazardFixes } from "./to-lsp.ts";
 
-/** The repairs of the order of an application for what touches a range of a file; a range may be a mere cursor. */
+/** The fixes of application rules for findings that touch a range of a file; the range may be just a cursor. */
 export async function hazardActions(
   { hazards }: Pick<Session, "hazards">,
   document: OpenDocument,

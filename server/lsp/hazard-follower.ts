@@ -1,7 +1,7 @@
 import { guard } from "./guard.ts";
 import type { Session } from "./session.ts";
 
-/** How long changes are gathered, in milliseconds, before the other open files are looked at again. */
+/** How long changes are gathered, in milliseconds, before the other open files are checked again. */
 const pause = 200;
 
 /**

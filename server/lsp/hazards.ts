@@ -16,10 +16,10 @@ import type { PlacedDocument } from "./session.ts";
 import { soon } from "./soon.ts";
 import { toHazardDiagnostic } from "./to-lsp.ts";
 
-/** Up to how many resources an application is looked at with every keystroke; a larger one once there is a pause. */
+/** Up to this many resources, an application is checked with every keystroke; a larger one after a pause. */
 const mostAtOnce = 200;
 
-/** Finds the problems with the order of applications, and keeps what it read of manifests that did not change. */
+/** Finds the problems that application rules report, and keeps what it read of manifests that did not change. */
 export class HazardFinder {
   readonly #configuration: Configuration;
   readonly #placeOf: (uri: string) => Promise<PlacedDocument | undefined>;
@@ -55,7 +55,7 @@ export class HazardFinder {
     return fresh ?? { size, problems: carryOver(told?.problems ?? [], document.file) };
   }
 
-  /** Finds the problems of an open file anew; whether the editor was told otherwise, or nothing yet. */
+  /** Searches the problems of an open file again. Returns whether they differ from what the editor was told. */
   async isStale(uri: string): Promise<boolean> {
     const fresh = await this.#fresh(uri);
     const told = this.#told.get(uri)?.problems ?? [];
@@ -68,7 +68,7 @@ export class HazardFinder {
     this.#told.delete(uri);
   }
 
-  /** Where in an open file comments begin that name nothing and silence something about the order. */
+  /** Where comments begin in an open file that name no rule and suppress a finding of an application rule. */
   async usefulCommentsOf(uri: string): Promise<ReadonlySet<number>> {
     const place = await this.#placeOf(uri);
     return place === undefined ? new Set() : this.usefulCommentsIn(place.application, place.fileName);

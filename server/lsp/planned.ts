@@ -15,7 +15,7 @@ export interface PlannedApplication {
 
 /**
  * The application that a file or a folder belongs to; `undefined` where there is none, as for a folder without manifests.
- * What stands beside manifests and is none, such as the values of a chart, belongs to theirs.
+ * A file next to manifests that is not one, such as the values of a chart, belongs to theirs.
  */
 export async function plannedAt(session: Session, uri: string): Promise<PlannedApplication | undefined> {
   const path = pathOfUri(uri);
@@ -52,7 +52,7 @@ function nameIn(uri: string): string | undefined {
   return fragment === undefined ? undefined : decodeURIComponent(fragment);
 }
 
-/** An application as it was when some files had other texts, by URI; without members where it was not there yet. */
+/** An application as it was when some files had other texts, by URI; without members if it was not there yet. */
 export async function earlierOf(
   { applications }: Session,
   { uri, application }: PlannedApplication,

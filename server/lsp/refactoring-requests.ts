@@ -59,7 +59,7 @@ export async function refactoringActions(
     .flatMap((refactoring) => toAction(session, refactoring, { uri, version: place.document.version, start, end }));
 }
 
-/** With its edit where the editor does not ask for that later; an edit that cannot be made is not offered then. */
+/** With its edit, if the editor does not ask for it later; an edit that is not possible is not offered then. */
 function toAction(session: Session, { id, kind, title, edits }: Refactoring, at: Omit<ActionData, "id">): CodeAction[] {
   const action: CodeAction = { title, kind: kinds[kind] };
   if (session.client.resolvesEdits) return [{ ...action, data: { ...at, id } satisfies ActionData }];

@@ -14,7 +14,7 @@ import { openSession } from "./session.ts";
 import { answerWorkspaceDiagnostics } from "./workspace-diagnostics.ts";
 import { listenToWorkspace } from "./workspace-events.ts";
 
-/** Serves one editor, until the connection ends. */
+/** Serves one editor until the connection ends. */
 export function serve(connection: Connection, files: Files = nodeFiles): void {
   connection.onInitialize((params) => {
     const client = readClient(params);

@@ -13,7 +13,7 @@ import { pathOfUri } from "../workspace/uris.ts";
 import { WorkspaceDiagnoser } from "./workspace-diagnoser.ts";
 import { WorkspaceFolders } from "./workspace-folders.ts";
 
-/** All that the server knows while it serves one editor. */
+/** The state of the server while it serves one editor. */
 export interface Session {
   readonly connection: Connection;
   readonly client: Client;
@@ -65,7 +65,7 @@ export async function placeOf(
   uri: string,
 ): Promise<PlacedDocument | undefined> {
   const path = documents.get(uri) && pathOfUri(uri);
-  // Nothing is on disk around an untitled file, or one of another file system.
+  // There are no files on disk around an untitled file, or around one in another file system.
   const deployed = path === undefined ? undefined : await applications.ofFile(path);
   const document = documents.get(uri);
   if (document === undefined) return undefined;

@@ -66,7 +66,7 @@ function toTextEdit(file: ManifestFile, { span, text }: TextEdit): LspTextEdit {
   return { range: toRange(file, span), newText: text };
 }
 
-/** What a rule and a hazard have in common for an editor. */
+/** What findings of a rule and of an application rule have in common for an editor. */
 type Shown = Pick<Problem, "severity" | "span" | "message"> & {
   readonly rule: { readonly id: string; readonly unnecessary?: boolean };
 };
@@ -94,7 +94,7 @@ export function toRenderDiagnostic({ line, length, message }: RenderProblem): Di
   };
 }
 
-/** A finding about the order of an application, with the other places that it is about. */
+/** A finding of an application rule, with the other places that it is about. */
 export function toHazardDiagnostic(problem: ApplicationProblem): Diagnostic {
   const { file, related, rule, severity, span, message } = problem;
   return {
@@ -106,7 +106,7 @@ export function toHazardDiagnostic(problem: ApplicationProblem): Diagnostic {
   };
 }
 
-/** The repairs of such a finding, which may reach into several files. */
+/** The fixes of such a finding, which may change several files. */
 export function toHazardFixes(problem: ApplicationProblem): CodeAction[] {
   return problem.fixes().map(({ title, edits }) => {
     const changes: Record<string, LspTextEdit[]> = {};
@@ -127,7 +127,7 @@ export function toQuickFix(document: OpenDocument, { problem, fix }: QuickFix, c
   };
 }
 
-/** The action that gives a file its repaired text; none where that is what it has. Only what differs is edited. */
+/** The action that applies all fixes to a file; none if there are none. Only what differs is edited. */
 export function toFixAll(document: OpenDocument, fixed: string, client: Client): Pick<CodeAction, "title" | "edit">[] {
   const edits = differences(document.file, fixed);
   if (edits.length === 0) return [];

@@ -103,7 +103,7 @@ export class WorkspaceDiagnoser {
     return [...left.map(({ diagnostic }) => diagnostic), ...more.map(toHazardDiagnostic)];
   }
 
-  /** What a file holds by itself; nothing where it has been removed a moment ago, or is no text. */
+  /** The findings in a file by itself; none if it has just been removed, or is not text. */
   async #read(path: string, settings: Settings, slices: Slices): Promise<Kept> {
     this.#reading.add(path);
     const text = (await readOrNothing(this.#surroundings.files, path)) ?? "";
@@ -131,7 +131,7 @@ export class WorkspaceDiagnoser {
 
 /** The findings of one file by itself. Its text and what was read of it are not kept: a workspace is large. */
 interface Kept extends Scope {
-  /** It holds words that rules speak about. */
+  /** It contains words that rules look for. */
   readonly concernsRules: boolean;
   readonly problems: readonly (Pick<Problem, "rule"> & { readonly start: number; readonly diagnostic: Diagnostic })[];
 }

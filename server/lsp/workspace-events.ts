@@ -27,7 +27,7 @@ export function listenToWorkspace(session: Session, plansChanged: PlansChanged):
     guard(connection, undefined, async ({ settings }: DidChangeConfigurationParams) => {
       configuration.changed(settings);
       await refresh(session);
-      // How grave findings are is part of a plan.
+      // The severity of findings is part of a plan.
       plansChanged();
     }),
   );

@@ -4,7 +4,7 @@ import { isBelow, pathFrom } from "../workspace/file-tree.ts";
 import { pathOfUri } from "../workspace/uris.ts";
 import type { Settings } from "./settings.ts";
 
-/** What is installed is not the user's to mend. */
+/** Installed files are not for the user to fix. */
 const installed = "**/node_modules";
 
 /** The folders of the workspace that are on this machine's disk. Paths are absolute. */

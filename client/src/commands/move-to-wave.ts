@@ -18,18 +18,17 @@ export async function moveToWave(plans: Plans, uri: string, task: PlanTask, wave
   }
   if (edits.length > 0 && (await workspace.applyEdit(workspaceEdit))) return;
   void window.showInformationMessage(
-    `The wave of ${titleOf(task)} cannot be written: no manifest of this application holds its annotations, or a template writes them.`,
+    `Cannot change the wave of ${titleOf(task)}: it has no manifest in this application, or a template writes its annotations.`,
   );
 }
 
 /** Asks for a wave, and moves a resource there. */
 export async function askForWave(plans: Plans, uri: string, task: PlanTask, current: string | null): Promise<void> {
   const wave = await window.showInputBox({
-    title: `Move ${titleOf(task)} to another wave`,
-    prompt: "A whole number. Lower waves come first.",
+    title: `Move ${titleOf(task)} to Another Wave`,
+    prompt: "A whole number. Lower waves are applied first.",
     value: current ?? "0",
-    validateInput: (value) =>
-      /^[+-]?\d{1,18}$/.test(value) ? undefined : "A wave is a whole number, such as -1 or 2.",
+    validateInput: (value) => (/^[+-]?\d{1,18}$/.test(value) ? undefined : "Enter a whole number, such as -1 or 2."),
   });
   if (wave !== undefined) await moveToWave(plans, uri, task, String(BigInt(wave)));
 }

@@ -17,12 +17,12 @@ export async function showSyncOrder(client: LanguageClient, uri: string | undefi
   const params: SyncOrderParams | undefined = uri === undefined ? undefined : { uri };
   const order = params && (await client.sendRequest<SyncOrder | null>(syncOrderRequest, params));
   if (!order) {
-    void window.showInformationMessage("Open a Kubernetes manifest to see the order of its application.");
+    void window.showInformationMessage("Open a Kubernetes manifest to see the sync order of its application.");
     return;
   }
   const chosen = await window.showQuickPick(itemsOf(order), {
-    title: `Sync order of ${order.application}`,
-    placeHolder: "Choose a resource to go to its manifest",
+    title: `Sync Order of ${order.application}`,
+    placeHolder: "Select a resource to go to its manifest",
     matchOnDescription: true,
   });
   if (chosen?.location !== undefined) await goTo(chosen.location);
@@ -31,7 +31,7 @@ export async function showSyncOrder(client: LanguageClient, uri: string | undefi
 function itemsOf({ steps, others }: SyncOrder): TaskItem[] {
   return [
     ...steps.flatMap(({ title, tasks }) => [separator(title), ...tasks.map(toItem)]),
-    ...(others.length > 0 ? [separator("Not part of a sync"), ...others.map(toItem)] : []),
+    ...(others.length > 0 ? [separator("Not applied in a sync"), ...others.map(toItem)] : []),
   ];
 }
 

@@ -26,10 +26,10 @@ async function shiftWaves(client: LanguageClient, given: unknown): Promise<void>
   const { document, selection } = editor;
   const by = await askNumber(given, {
     title: "Shift Sync Waves",
-    prompt: "By how much shall the waves of the selected resources be raised? A minus lowers them.",
+    prompt: "Add to each selected wave, for example 1 or -1",
     value: "1",
     form: /^[+-]?\d{1,19}$/,
-    refusal: "Write a whole number, such as 1 or -5.",
+    refusal: "Enter a whole number, such as 1 or -5.",
   });
   if (by === undefined) return;
   const { start, end } = selection;
@@ -46,10 +46,10 @@ async function renumberWaves(client: LanguageClient, given: unknown): Promise<vo
   }
   const step = await askNumber(given, {
     title: "Renumber Sync Waves",
-    prompt: "How far apart shall the waves of each phase be? Their order stays the same.",
+    prompt: "Distance between the waves of each phase, for example 10. Their order stays the same.",
     value: "10",
     form: /^0*[1-9]\d{0,18}$/,
-    refusal: "Write a whole number above 0.",
+    refusal: "Enter a whole number above 0.",
   });
   if (step === undefined) return;
   const params: RenumberWavesParams = { uri: editor.document.uri.toString(), step };

@@ -6,10 +6,10 @@ import { nodeFiles } from "../../workspace/files.ts";
 import { type Finding, toFinding } from "./finding.ts";
 import { pathTypeOf } from "../inputs.ts";
 
-/** What looking at the applications of a file told about it. */
+/** What the applications of a file tell about it. */
 export interface Examined {
   readonly findings: readonly Finding[];
-  /** Where comments begin that name nothing and silence something about the order; lines and columns from 1. */
+  /** Where comments begin that name no rule and suppress a finding of an application rule; lines and columns from 1. */
   readonly usefulComments: readonly Pick<Finding, "line" | "column">[];
 }
 

@@ -32,7 +32,7 @@ const formatters: Readonly<Record<LintFormat, (report: LintReport) => string>> =
   github: formatFindingsForGithub,
 };
 
-/** Reports, and where asked repairs, what is wrong in the manifests. Resolves with the exit code. */
+/** Reports what is wrong in the manifests, and fixes it if asked to. Resolves with the exit code. */
 export async function lint(command: LintCommand): Promise<number> {
   const examined: Result[] = [];
   const kustomizations = new Kustomizations(nodeFiles);
@@ -83,22 +83,22 @@ async function withApplications(results: readonly Result[], { paths }: LintComma
   });
 }
 
-/** Whether a finding is about a comment that silences what was found in the application. */
+/** Whether a finding is about a comment that suppresses a finding in the application. */
 function isAboutUsefulComment({ rule, line, column }: Finding, comments: Examined["usefulComments"]): boolean {
   return rule === "unused-suppression" && comments.some((it) => it.line === line && it.column === column);
 }
 
-/** What came of one input. */
+/** The result for one input. */
 interface Result {
   readonly path: string;
   /** It names an annotation that Argo CD reads. */
   readonly concernsArgoCd: boolean;
-  /** Only of standard input, whose text is printed when it is repaired. */
+  /** Only of standard input, whose text is printed when it is fixed. */
   readonly text: string;
   readonly findings: readonly Finding[];
   readonly fixableCount: number;
   readonly isFixed: boolean;
-  /** What could not be done, for the user. */
+  /** What failed, for the user. */
   readonly complaint?: string;
 }
 
@@ -117,7 +117,7 @@ async function examine(input: Input, command: LintCommand, kustomized: Kustomize
     await writeWhole(path, fixed);
     return { ...report(path, fixed, diagnose), isFixed };
   } catch (error) {
-    const complaint = `Cannot write "${path}", so it is not repaired: ${reasonOf(error)}.`;
+    const complaint = `Cannot write "${path}", so it is not fixed: ${reasonOf(error)}.`;
     return { ...report(path, input.text, diagnose), isFixed: false, complaint };
   }
 }

@@ -109,14 +109,14 @@ export function describeAnnotation(spec: KeySpec, version: ArgoCdVersion = lates
   return [
     `\`${spec.key}\`: ${spec.summary}`,
     spec.details.trim(),
-    `Absent: ${spec.absent}`,
+    `If absent: ${spec.absent}`,
     versionAndLink(spec, version),
   ].join("\n\n");
 }
 
 /** Describes a field of the sync policy for a version of Argo CD, as Markdown. */
 export function describeField(spec: FieldSpec, version: ArgoCdVersion = latestVersion): string {
-  return [`\`${spec.path}\`: ${spec.summary}`, `Absent: ${spec.absent}`, versionAndLink(spec, version)].join("\n\n");
+  return [`\`${spec.path}\`: ${spec.summary}`, `If absent: ${spec.absent}`, versionAndLink(spec, version)].join("\n\n");
 }
 
 /** Describes one word of a value for a version of Argo CD, as Markdown. */
