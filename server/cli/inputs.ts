@@ -48,7 +48,7 @@ export async function readInput(path: string, files: Files = nodeFiles): Promise
   }
 }
 
-/** The files in a folder and below it that pass the test; what is no text is passed over, since nobody asked for it by name. */
+/** The files in a folder and below it that pass the test; a file that is not text is skipped, since nobody asked for it by name. */
 async function* readFolder(
   folder: string,
   isWanted: (name: string) => boolean,
@@ -66,7 +66,7 @@ async function* readFolder(
   }
 }
 
-/** A file that was found, not given: yields nothing where it is no text. */
+/** A file that was found, not given: yields nothing if it is not text. */
 async function* readFound(path: string, files: Files = nodeFiles): AsyncGenerator<Input> {
   try {
     const text = await files.read(path);

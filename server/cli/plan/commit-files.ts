@@ -61,7 +61,7 @@ function foldersOf(paths: readonly string[]): ReadonlyMap<string, ReadonlyMap<st
   return folders;
 }
 
-/** What git prints. Rejects with `problem` where git fails, and with its own reason where there is no git. */
+/** What git prints. Rejects with `problem` if git fails, and with another reason if git is not installed. */
 async function git(folder: string, args: readonly string[], problem: string): Promise<Buffer> {
   try {
     const { stdout } = await run("git", args, { cwd: folder, maxBuffer, encoding: "buffer" });

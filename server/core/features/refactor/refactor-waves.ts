@@ -9,7 +9,7 @@ import { canAddAnnotation, editableAnnotation, type ManifestChange } from "./ref
 export interface WaveMember {
   readonly member: Member;
   readonly phases: readonly Phase[];
-  /** `undefined` where it is known only once it is rendered. */
+  /** `undefined` if it is known only after rendering. */
   readonly wave: bigint | undefined;
   /** The annotation that a new wave is written into; `undefined` where an edit of the manifest cannot change the wave. */
   readonly key: string | undefined;
