@@ -7,8 +7,8 @@ import type { Target } from "../plan/plan-targets.ts";
 export type Direction = "next" | "previous";
 
 /**
- * Goes to the manifest of the resource that the sync applies after or before the one of a target. A manifest that is applied
- * several times is visited each time; a resource without a manifest is skipped. Without a resource it starts at the nearest end.
+ * Goes to the manifest of the resource that the sync applies after or before the one of a target. Other
+ * turns of the same manifest, and resources without a manifest, are skipped. Without a resource it starts at the nearest end.
  */
 export async function goToNeighbour({ view, placed }: Target, direction: Direction): Promise<void> {
   const tasks = tasksOf(view).map(({ task }) => task);
