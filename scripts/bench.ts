@@ -1,4 +1,4 @@
-// Measures how fast the product is, each figure beside what it is compared with in the same run: `npm run bench`.
+// Measures the speed of the product, each figure against a baseline from the same run: `npm run bench`.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -33,7 +33,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** How long the command line takes for a small file, beside Node that does nothing. */
+/** How long the command line takes for a small file, against Node that does nothing. */
 function measureStart(directory: string): void {
   const file = join(directory, "small.yaml");
   writeFileSync(file, manifests(1));
@@ -52,7 +52,7 @@ function measureStart(directory: string): void {
   report("plan of a small file, whole process", plan, bare, "Node alone");
 }
 
-/** From a keystroke to its diagnostics, beside a server that only keeps the text. */
+/** The time from a keystroke to its diagnostics, against a server that only stores the text. */
 async function measureTyping(floor: string): Promise<void> {
   for (const count of [1, 50, 1000]) {
     const text = manifests(count);
@@ -76,7 +76,7 @@ async function typeInto(editor: Editor, text: string, times: { opened: number[];
   editor.close();
 }
 
-/** The plan of many resources, beside that of a tenth of them. */
+/** The plan of many resources, against the plan of a tenth of them. */
 function measurePlan(): void {
   const plan = (count: number): number => {
     const file = openFile(manifests(count));

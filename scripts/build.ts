@@ -1,4 +1,4 @@
-// Bundles what users run into `dist`: `npm run build`.
+// Bundles the programs that users run into `dist`: `npm run build`.
 import { chmodSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { build, type BuildOptions } from "esbuild";
@@ -6,9 +6,9 @@ import { build, type BuildOptions } from "esbuild";
 const root = join(import.meta.dirname, "..");
 const dist = join(root, "dist");
 
-/** How the bundles are made. */
+/** How the bundles are built. */
 export interface BuildAllOptions {
-  /** Small, as they are published; otherwise they are readable and have source maps. */
+  /** Minified, as they are published; otherwise readable, with source maps. */
   readonly minify?: boolean;
 }
 
@@ -20,7 +20,7 @@ export interface Bundle {
 
 /**
  * Fills `dist`: the extension, the language server, the command line and the plan panel, each in one file, the panel with its style.
- * Rejects with esbuild's error, whose messages are already printed, where the code cannot be bundled.
+ * Rejects with esbuild's error, whose messages are already printed, if the code cannot be bundled.
  */
 export async function buildAll({ minify = false }: BuildAllOptions = {}): Promise<readonly Bundle[]> {
   const common: BuildOptions = {
@@ -29,9 +29,14 @@ export async function buildAll({ minify = false }: BuildAllOptions = {}): Promis
     format: "cjs",
     platform: "node",
     target: "node20",
-    // Modules as their authors wrote them for bundlers: without this, UMD wrappers hide what they need.
+    // Prefers the ES modules of packages: UMD wrappers hide their imports from the bundler.
     mainFields: ["module", "main"],
-    define: { "process.env.ARGOCD_ANNOTATIONS_VERSION": JSON.stringify(productVersion()) },
+    define: {
+      "process.env.ARGOCD_ANNOTATIONS_VERSION": JSON.stringify(productVersion()),
+      // A bundle finds the one of the worker beside itself.
+      "import.meta.dirname": "__dirname",
+      "import.meta.filename": "__filename",
+    },
     minify,
     sourcemap: !minify,
     metafile: true,
@@ -49,6 +54,11 @@ export async function buildAll({ minify = false }: BuildAllOptions = {}): Promis
     await build({ ...common, entryPoints: ["server/lsp/main.ts"], outfile: join(dist, "server.cjs") }),
     await build({
       ...common,
+      entryPoints: ["server/workspace/walk/walk-worker.ts"],
+      outfile: join(dist, "walk-worker.cjs"),
+    }),
+    await build({
+      ...common,
       entryPoints: ["server/cli/main.ts"],
       outfile: cli,
       banner: { js: "#!/usr/bin/env node" },
@@ -56,7 +66,7 @@ export async function buildAll({ minify = false }: BuildAllOptions = {}): Promis
     await build({
       ...common,
       entryPoints: {
-        "plan-panel": "client/panel/main.ts",
+        "plan-panel": "client/panel/start-page.ts",
         "plan-panel-style": "client/panel/style.css",
       },
       outdir: dist,
@@ -74,7 +84,7 @@ export async function buildAll({ minify = false }: BuildAllOptions = {}): Promis
   return bundles;
 }
 
-/** What an earlier build left. Done at the end, so that there is never a moment without bundles for an editor that runs them. */
+/** The files of an earlier build. They are removed at the end, so that an editor that runs the bundles always finds some. */
 function removeOthers(names: ReadonlySet<string>): void {
   for (const name of readdirSync(dist)) {
     if (!names.has(name)) rmSync(join(dist, name), { recursive: true });

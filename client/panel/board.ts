@@ -1,6 +1,6 @@
 import { fillElement } from "./box-element.ts";
 import { element } from "./element.ts";
-import { answerKey } from "./keys.ts";
+import { answerKey } from "./keyboard.ts";
 import { type Box, boxesBetween, layOut, type Layout } from "./layout.ts";
 import type { Mark } from "./messages.ts";
 

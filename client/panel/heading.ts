@@ -1,4 +1,5 @@
 import type { PlanView } from "../../server/protocol/index.ts";
+import { counted } from "./counted.ts";
 import { part } from "./element.ts";
 
 /** Shows above the lanes whose plan it is, and why Argo CD cannot sync it if there is an error. */
@@ -14,8 +15,8 @@ export function showHeading(plan: PlanView | undefined): void {
   const resources = new Set(tasks.map(({ id }) => id.slice(0, id.lastIndexOf(" ")))).size + never.length;
   part("name").textContent = application.name;
   part("facts").textContent = [
-    `${resources} ${resources === 1 ? "resource" : "resources"}`,
-    `${steps.length} ${steps.length === 1 ? "wave" : "waves"}`,
+    counted(resources, "resource"),
+    counted(steps.length, "wave"),
     ...(application.namespace === "" ? [] : [`namespace ${application.namespace}`]),
     ...renderWords(application),
   ].join(" · ");

@@ -1,7 +1,7 @@
 import { type ExtensionContext, StatusBarAlignment, type StatusBarItem, window, workspace } from "vscode";
-import { taskAt } from "./plan/plan-resources.ts";
+import { taskAt } from "./plan/task-at.ts";
 import type { Plans } from "./plan/plans.ts";
-import { showSyncPlanCommand } from "./client.ts";
+import { showSyncPlanCommand } from "./language-client.ts";
 
 /** The one item in the status bar, and what keeps it up to date. */
 export interface StepInStatusBar {

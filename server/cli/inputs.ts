@@ -1,7 +1,8 @@
 import { stat } from "node:fs/promises";
-import { join } from "node:path";
-import { isManifestName } from "../core/index.ts";
+import { join, relative, resolve } from "node:path";
 import { decodeText, type Files, nodeFiles } from "../workspace/files.ts";
+import { annotatedFiles } from "../workspace/walk/options.ts";
+import { linkToFolder, linkToNothing, notText } from "../workspace/walk/reasons.ts";
 
 /** A text to read, or why there is none, for the user. `path` is as given or found, `-` for standard input. */
 export type Input =
@@ -17,14 +18,13 @@ export async function pathTypeOf(path: string): Promise<"file" | "folder"> {
 }
 
 /**
- * Every text that the paths lead to, in their order and each once; of a folder all manifests, kustomizations and named
- * templates in and below it, sorted by name.
+ * Every file that the paths lead to, in their order and each once; of a folder all manifests, kustomizations and named templates
+ * in and below it that Git does not ignore, sorted by name.
  */
 export async function* readInputs(paths: readonly string[]): AsyncGenerator<Input> {
   const seen = new Set<string>();
   for (const path of paths) {
-    const inputs =
-      (await pathTypeOf(path)) === "folder" ? readFolder(path, mayHoldAnnotations) : [await readInput(path)];
+    const inputs = (await pathTypeOf(path)) === "folder" ? readFolder(path) : [await readInput(path)];
     for await (const input of inputs) {
       // A file that happens to be named "-" is given as "./-".
       const key = input.path === "-" ? "" : join(input.path);
@@ -32,10 +32,6 @@ export async function* readInputs(paths: readonly string[]): AsyncGenerator<Inpu
       seen.add(key);
     }
   }
-}
-
-function mayHoldAnnotations(name: string): boolean {
-  return isManifestName(name) || name === "Kustomization" || name.endsWith(".tpl");
 }
 
 /** One file whatever its name, or standard input. */
@@ -48,33 +44,20 @@ export async function readInput(path: string, files: Files = nodeFiles): Promise
   }
 }
 
-/** The files in a folder and below it that pass the test; a file that is not text is skipped, since nobody asked for it by name. */
-async function* readFolder(
-  folder: string,
-  isWanted: (name: string) => boolean,
-  files: Files = nodeFiles,
-): AsyncGenerator<Input> {
-  try {
-    for (const { name, type } of await files.list(folder)) {
-      const path = join(folder, name);
-      if (type === "folder" && !name.startsWith(".") && name !== "node_modules")
-        yield* readFolder(path, isWanted, files);
-      if (type === "file" && isWanted(name)) yield* readFound(path, files);
-    }
-  } catch (error) {
-    yield { path: folder, problem: reasonOf(error) };
+/** The files in a folder and below it, named as the folder is given; a file that is not text is skipped, since nobody asked for it by name. */
+async function* readFolder(folder: string): AsyncGenerator<Input> {
+  const root = resolve(folder);
+  const shown = (path: string): string => join(folder, relative(root, path));
+  const task = { root, options: { wanted: annotatedFiles, contents: "texts" } } as const;
+  for await (const { files, leftOut } of nodeFiles.walk(task)) {
+    for (const { path, text = "" } of files) yield { path: shown(path), text };
+    for (const { path, reason } of leftOut)
+      if (!passedOver.includes(reason)) yield { path: shown(path), problem: reason };
   }
 }
 
-/** A file that was found, not given: yields nothing if it is not text. */
-async function* readFound(path: string, files: Files = nodeFiles): AsyncGenerator<Input> {
-  try {
-    const text = await files.read(path);
-    if (text !== undefined) yield { path, text };
-  } catch (error) {
-    yield { path, problem: reasonOf(error) };
-  }
-}
+/** Why a file that was not given by name is skipped silently: nobody expects it to be checked. */
+const passedOver: readonly string[] = [notText, linkToFolder, linkToNothing];
 
 async function readStandardInput(): Promise<string | undefined> {
   const chunks: Buffer[] = [];

@@ -7,7 +7,11 @@ export {
   startOf,
 } from "./application/application.ts";
 export { readApplicationSets } from "./application/applicationset.ts";
-export { type DeclaredApplication, readDeclaredApplications } from "./application/argocd-application.ts";
+export {
+  type DeclaredApplication,
+  declaresApplications,
+  readDeclaredApplications,
+} from "./application/argocd-application.ts";
 export {
   type ApplicationAnswer,
   childApplications,
@@ -17,7 +21,8 @@ export {
 } from "./application/deployed-application.ts";
 export { type RenderCommand, renderCommand } from "./application/render-command.ts";
 export { withRender } from "./application/rendered-application.ts";
-export { folderTypeOf, isManifestName } from "./application/folder.ts";
+export { folderTypeOf, isManifestName, kustomizationNames } from "./application/folder.ts";
+export { kustomizationReferences } from "./application/kustomize/references.ts";
 export { matchesPath } from "./application/glob.ts";
 export type { MissingPaths, SourceTree } from "./application/source-tree.ts";
 export { isFamily, keyForm } from "./catalogue/families.ts";
@@ -30,20 +35,7 @@ export { type ArgoCdVersion, latestVersion, parseVersion, sinceWords } from "./c
 export { quickFixes, type QuickFix } from "./findings/code-actions.ts";
 export { type CodeLensMode, codeLenses, type CodeLensTitle } from "./features/code-lens.ts";
 export { complete, type Completion } from "./features/complete/complete.ts";
-export {
-  type ApplicationFix,
-  type ApplicationProblem,
-  diagnoseApplication,
-  usefulComments,
-} from "./findings/diagnose-application.ts";
 export { differences } from "./features/differences.ts";
-export {
-  concernsRules,
-  diagnoseDocument,
-  diagnoseFile,
-  type Problem,
-  type RuleSeverities,
-} from "./findings/diagnose.ts";
 export { fixAll } from "./findings/fix-all.ts";
 export { hover } from "./features/hover.ts";
 export { type InlayHint, inlayHints } from "./features/inlay-hints.ts";
@@ -60,12 +52,15 @@ export {
 } from "./features/plan/plan-view.ts";
 export type { FileEdits } from "./features/refactor/refactor-annotations.ts";
 export { type Refactoring, refactorings, renumberedWaves, shiftedWaves } from "./features/refactor/refactorings.ts";
-export { isAboutComment, withoutUseful } from "./findings/suppress.ts";
-export { type OutlineTask, syncOrder, type SyncOrderOutline } from "./features/plan/sync-order.ts";
 export { whatIf, type WhatIfMode, type WhatIfOutline } from "./features/plan/what-if.ts";
-export type { Hazard } from "./rule-kit/application-rule.ts";
-export { hazards } from "./rules/application-rules.ts";
-export { readSummary, type SummaryOf } from "./rule-kit/application-subject.ts";
+export { carryOver } from "./findings/carry-over.ts";
+export { concernsArgoCd } from "./findings/concerns.ts";
+export { type ApplicationFindings, findInApplication } from "./findings/find-in-application.ts";
+export { findInDocument, type Found } from "./findings/find-in-document.ts";
+export type { Problem, ProblemFix, RuleSeverities } from "./findings/problem.ts";
+export { problemsOf } from "./findings/problems.ts";
+export type { ApplicationRule } from "./rule-kit/application-rule.ts";
+export { type Roster, rosterOf } from "./roster/roster.ts";
 export {
   editFile,
   type ManifestDocument,
@@ -77,8 +72,7 @@ export {
   textOf,
 } from "./manifest/file.ts";
 export { type Kustomized, kustomizedFiles } from "./manifest/kustomized.ts";
-export type { Manifest } from "./manifest/manifest.ts";
 export type { Span } from "./manifest/node.ts";
-export { rules } from "./rules/index.ts";
-export { type Fix, type Rule, type Severity, severities } from "./rule-kit/rule.ts";
+export { applicationRules, resourceRules, rules } from "./rules/index.ts";
+export { type Fix, type Rule, type RuleText, type Severity, severities } from "./rule-kit/rule.ts";
 export { idOf } from "./sync/resource.ts";

@@ -6,7 +6,7 @@ import type { WorkspaceFolders } from "./workspace-folders.ts";
 
 const section = "argocdAnnotations";
 
-/** What reading settings needs of an editor: one that cannot be asked sends them itself, at first these `settings`. */
+/** What reading settings needs from an editor: one that cannot be asked sends them itself, first these `settings`. */
 type ConfigurationClient = Pick<Client, "asksConfiguration" | "settings">;
 
 /** The settings of the user, asked from the editor when they are needed and kept until they change. */

@@ -13,7 +13,7 @@ export function answerMoves(session: Session): void {
     moveToWaveRequest,
     guard(connection, [], async ({ uri, task, wave }: MoveToWaveParams): Promise<PlanEdit[]> => {
       const planned = /^[+-]?\d{1,19}$/.test(wave) ? await plannedAt(session, uri) : undefined;
-      const member = planned && memberOfTask(planned.application, task);
+      const member = planned && memberOfTask(planned.roster.application, task);
       const edit = member && moveToWave(member, BigInt(wave));
       if (member === undefined || edit === undefined) return [];
       const { file, fileName } = member;

@@ -1,16 +1,12 @@
-import type { Application, ManifestFile, Member, Problem } from "../core/index.ts";
+import type { Member, Problem } from "../core/index.ts";
 import type { CountProblems } from "./to-plan.ts";
 
 type Counts = ReturnType<CountProblems>;
 
-/** Counts the findings in the manifests of an application; `problemsIn` gives those of a file, their spans from its start. */
-export function problemCounts(
-  { members }: Application,
-  problemsIn: (file: ManifestFile) => readonly Problem[],
-): CountProblems {
-  const byFile = new Map<ManifestFile, readonly Problem[]>();
-  for (const { file } of members) if (!byFile.has(file)) byFile.set(file, problemsIn(file).filter(isGrave));
-  return (member) => countIn(member, byFile.get(member.file) ?? []);
+/** Counts the errors and warnings in the manifests of an application, given the problems in its files by their names. */
+export function problemCounts(problems: ReadonlyMap<string, readonly Problem[]>): CountProblems {
+  const grave = new Map([...problems].map(([fileName, some]) => [fileName, some.filter(isGrave)]));
+  return (member) => countIn(member, grave.get(member.fileName) ?? []);
 }
 
 function isGrave({ severity }: Problem): boolean {

@@ -38,12 +38,12 @@ interface ActionData {
   readonly id: string;
 }
 
-/** Whether an editor asks for actions of a kind; `undefined` where it does not say what it asks for. */
+/** Whether an editor asks for actions of a kind; `undefined` if it does not say what it asks for. */
 export function isWanted(kind: string, { only }: CodeActionContext): boolean | undefined {
   return only?.some((it) => kind === it || kind.startsWith(`${it}.`));
 }
 
-/** The refactorings of a range. What an editor asks for at every move of the cursor is not answered with them, unless something is selected. */
+/** The refactorings of a range. Editors ask at every move of the cursor: then there are none unless something is selected. */
 export async function refactoringActions(
   session: Session,
   { textDocument: { uri }, range, context }: CodeActionParams,
@@ -76,7 +76,7 @@ export function answerRefactorings(session: Session): void {
     const resolve = guard(connection, action, async (): Promise<CodeAction> => {
       const data = action.data as ActionData | undefined;
       const place = data && (await placeOf(session, data.uri));
-      // The place may be another one after a change.
+      // The place may have moved after a change.
       if (place?.document.version !== data?.version || place === undefined || data === undefined) return action;
       const found = refactoringsAt(place, data.start, data.end).find(({ id }) => id === data.id);
       const edits = found?.edits();
@@ -93,10 +93,10 @@ export function answerRefactorings(session: Session): void {
       const number = readNumber(by);
       if (place === undefined) return null;
       if (number === undefined) return { edits: [], message: `"${by}" is not a whole number.` };
-      const { application, fileName } = place;
+      const { roster, fileName } = place;
       return toWaveEdits(
         session,
-        shiftedWaves(application, fileName, { range: spanOf(place, start, end), by: number }),
+        shiftedWaves(roster.application, fileName, { range: spanOf(place, start, end), by: number }),
       );
     }),
   );
@@ -108,13 +108,13 @@ export function answerRefactorings(session: Session): void {
       if (place === undefined) return null;
       if (number === undefined || number <= 0n)
         return { edits: [], message: `"${step}" is not a whole number above 0.` };
-      return toWaveEdits(session, renumberedWaves(place.application, number));
+      return toWaveEdits(session, renumberedWaves(place.roster.application, number));
     }),
   );
 }
 
 function refactoringsAt(place: PlacedDocument, start: Position, end: Position): Refactoring[] {
-  return refactorings(place.application, place.fileName, spanOf(place, start, end));
+  return refactorings(place.roster.application, place.fileName, spanOf(place, start, end));
 }
 
 function spanOf(
@@ -135,11 +135,14 @@ function toWaveEdits(session: Session, edits: readonly FileEdits[] | string): Wa
   return { edits: editedDocuments(session, edits).flatMap(toPlanEdits) };
 }
 
-/** Files of an application as an editor names them: those that are open by the URI that it opened them with. */
-function editedDocuments({ documents }: Session, files: readonly FileEdits[]): EditedDocument[] {
-  return files.map(({ fileName, file, edits }) => {
-    const open = documents.atPath(fileName) ?? documents.get(fileName);
-    const uri = open?.uri ?? (isAbsolute(fileName) ? uriOfPath(fileName) : fileName);
-    return { uri, version: open?.version ?? null, file, edits };
-  });
+/** Files of an application as an editor names them: open files by the URI that it opened them with. */
+function editedDocuments(session: Session, files: readonly FileEdits[]): EditedDocument[] {
+  return files.map(({ fileName, file, edits }) => ({ ...openedAs(session, fileName), file, edits }));
+}
+
+/** How the editor knows a file of an application: by the URI that it opened it with, if it is open. */
+export function openedAs({ documents }: Session, fileName: string): Pick<EditedDocument, "uri" | "version"> {
+  const open = documents.atPath(fileName) ?? documents.get(fileName);
+  const uri = open?.uri ?? (isAbsolute(fileName) ? uriOfPath(fileName) : fileName);
+  return { uri, version: open?.version ?? null };
 }

@@ -1,15 +1,14 @@
 import type { Connection } from "vscode-languageserver";
-import { type Application, buildApplication } from "../core/index.ts";
-import { Applications, identityOfFile } from "../workspace/applications.ts";
+import type { PlacedFile } from "../workspace/findings.ts";
+import type { Files } from "../workspace/files.ts";
+import { pathOfUri } from "../workspace/uris.ts";
+import { Workspace } from "../workspace/workspace.ts";
+import { Changes } from "./changes.ts";
 import type { Client } from "./client.ts";
 import { Configuration } from "./configuration.ts";
-import { Diagnoser, Publisher } from "./diagnostics.ts";
+import { Diagnoser } from "./diagnostics.ts";
 import { type OpenDocument, OpenDocuments } from "./documents.ts";
-import type { OpenFileAt } from "../workspace/file-tree.ts";
-import type { Files } from "../workspace/files.ts";
-import { HazardFinder } from "./hazards.ts";
-import { Kustomizations } from "../workspace/kustomizations.ts";
-import { pathOfUri } from "../workspace/uris.ts";
+import { Publisher } from "./publisher.ts";
 import { WorkspaceDiagnoser } from "./workspace-diagnoser.ts";
 import { WorkspaceFolders } from "./workspace-folders.ts";
 
@@ -17,59 +16,51 @@ import { WorkspaceFolders } from "./workspace-folders.ts";
 export interface Session {
   readonly connection: Connection;
   readonly client: Client;
-  readonly files: Files;
   readonly folders: WorkspaceFolders;
   readonly documents: OpenDocuments;
-  readonly applications: Applications;
-  readonly kustomizations: Kustomizations;
+  readonly workspace: Workspace;
   readonly configuration: Configuration;
   readonly diagnoser: Diagnoser;
-  readonly hazards: HazardFinder;
   readonly publisher: Publisher;
   readonly workspaceDiagnoser: WorkspaceDiagnoser;
+  readonly changes: Changes;
 }
 
+/** Begins to serve an editor. */
 export function openSession(connection: Connection, client: Client, files: Files): Session {
   const documents = new OpenDocuments();
   const folders = new WorkspaceFolders(client.folders);
   const configuration = new Configuration(connection, client, folders);
-  const openAt: OpenFileAt = (path) => documents.atPath(path)?.file;
-  const applications = new Applications(files, openAt);
-  const kustomizations = new Kustomizations(files, openAt);
-  const hazards = new HazardFinder(configuration, (uri) => placeOf({ applications, documents }, uri));
-  const diagnoser = new Diagnoser({ applications, configuration, folders, hazards, kustomizations });
-  const known = { connection, client, files, folders, documents, applications, kustomizations, configuration };
+  const workspace = new Workspace(files, (path) => documents.atPath(path)?.file);
+  const diagnoser = new Diagnoser({ configuration, documents, workspace });
+  const known = { connection, client, folders, documents, workspace, configuration, diagnoser };
   return {
     ...known,
-    hazards,
-    diagnoser,
     publisher: new Publisher(connection, documents, diagnoser),
-    workspaceDiagnoser: new WorkspaceDiagnoser({ ...known, hazards, diagnoser }),
+    workspaceDiagnoser: new WorkspaceDiagnoser(known),
+    changes: new Changes(),
   };
 }
 
 /** An open file as a part of its application. */
-export interface PlacedDocument {
+export interface PlacedDocument extends PlacedFile {
   readonly document: OpenDocument;
-  readonly application: Application;
-  /** The name of the file in the application. */
-  readonly fileName: string;
 }
 
 /**
- * The application of an open file; `undefined` where the file is not open. While files were read the user may have gone
- * on typing: application and document are both as they are then.
+ * The application of an open file; `undefined` if the file is not open. The user may have continued typing while files were
+ * read: application and document are both as they are afterwards.
  */
 export async function placeOf(
-  { applications, documents }: Pick<Session, "applications" | "documents">,
+  { workspace, documents }: Pick<Session, "workspace" | "documents">,
   uri: string,
 ): Promise<PlacedDocument | undefined> {
   const path = documents.get(uri) && pathOfUri(uri);
-  // There are no files on disk around an untitled file, or around one in another file system.
-  const deployed = path === undefined ? undefined : await applications.ofFile(path);
+  const placed = path === undefined ? undefined : await workspace.place(path);
   const document = documents.get(uri);
   if (document === undefined) return undefined;
-  const fileName = path ?? uri;
-  const application = deployed ?? buildApplication([{ name: fileName, file: document.file }], identityOfFile(fileName));
-  return { document, application, fileName };
+  if (placed?.file === document.file) return { ...placed, document };
+  // There are no files on disk around an untitled file, or around one in another file system.
+  const { file } = document;
+  return { document, fileName: uri, file, roster: workspace.aloneAs(uri, file), kustomized: undefined };
 }

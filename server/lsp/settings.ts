@@ -1,7 +1,6 @@
 import {
   type ArgoCdVersion,
   type CodeLensMode,
-  hazards,
   latestVersion,
   parseVersion,
   rules,
@@ -67,7 +66,7 @@ function readSeverities(value: unknown, complaints: string[]): RuleSeverities {
   }
   for (const [id, level] of Object.entries(asRecord(value))) {
     const known = oneOf(ruleLevels, level);
-    if (![...rules, ...hazards].some((rule) => rule.id === id)) {
+    if (!rules.some((rule) => rule.id === id)) {
       complaints.push(`argocdAnnotations.severity: there is no rule "${id}".`);
     } else if (known === undefined) {
       complaints.push(

@@ -7,11 +7,11 @@ import {
   readFolderApplication,
   type SourceTree,
 } from "../core/index.ts";
-import type { FileTree } from "./file-tree.ts";
+import { type FileTree, pathBelow } from "./file-tree.ts";
 
-/** What is to be read as an application: what an Application object says, or a folder that no one names. */
+/** What to read as an application: what an Application object says, or a folder that no Application names. */
 export interface ApplicationSpec {
-  /** The folder from which paths count: the root of the repository. */
+  /** The folder that paths are relative to: the root of the repository. */
   readonly root: string;
   readonly of: DeclaredApplication | FolderSpec;
 }
@@ -24,30 +24,33 @@ export interface FolderSpec {
   readonly namespace: string;
 }
 
-/** An application, and all that it depends on. */
+/** An application, and everything that it depends on. */
 export interface ReadApplication {
-  /** Its files have the names that they were given. */
   readonly application: DeployedApplication;
-  /** The absolute paths of all files and folders that were looked at. */
+  /** The absolute paths of all files and folders that were asked for. */
   readonly asked: ReadonlySet<string>;
 }
 
-/** How often an application is read on, once more of its files are known: each time it gets at least one folder deeper. */
+/** How often reading an application is repeated as more of its files become known: each round gets at least one folder deeper. */
 const maxRounds = 500;
 
-/** Reads an application with all its files. The answer is of the moment in which it is given, also where files change meanwhile. */
-export async function readApplication(
-  spec: ApplicationSpec,
-  files: FileTree,
-  nameOf: (path: string) => string,
-): Promise<ReadApplication> {
+/**
+ * Reads an application with all its files, which have their paths as names. The answer is current when it is given, even if files
+ * change meanwhile.
+ */
+export async function readApplication(spec: ApplicationSpec, files: FileTree): Promise<ReadApplication> {
   const { root } = spec;
   const isAnswer = ({ missing }: ApplicationAnswer): boolean => missing.files.length + missing.folders.length === 0;
   for (let round = 1; ; round++) {
     const asked = new Set<string>();
     const tree = files.at(root, asked);
     const answer = readSpec(spec, tree);
-    if (isAnswer(answer) || round === maxRounds) return { application: renamed(answer, tree, nameOf), asked };
+    if (isAnswer(answer) || round === maxRounds) {
+      const isThere = (path: string): boolean =>
+        [tree.list(path), tree.file(path)].some((it) => it !== undefined && it !== "absent");
+      const nameOf = (path: string): string => (isThere(path) ? pathBelow(root, path) : path);
+      return { application: withNames(answer.application, nameOf), asked };
+    }
     await files.read(root, answer.missing);
   }
 }
@@ -58,23 +61,17 @@ function readSpec({ of }: ApplicationSpec, tree: SourceTree): ApplicationAnswer 
   return readDeclared({ ...of, name, namespace: of.namespace === "" ? "default" : of.namespace }, tree);
 }
 
-/** The application with other names for its files than their paths from the root. */
-function renamed(
-  { application }: ApplicationAnswer,
-  tree: SourceTree,
-  nameOf: (path: string) => string,
-): DeployedApplication {
+/** The application with other names for its files and folders. */
+export function withNames(application: DeployedApplication, nameOf: (path: string) => string): DeployedApplication {
   const { source, members, unread, files, error } = application;
-  const isThere = (found: unknown): boolean => found !== undefined && found !== "absent";
-  const name = (path: string): string => (isThere(tree.list(path)) || isThere(tree.file(path)) ? nameOf(path) : path);
   const names = new Map(files.map((file) => [file.name, nameOf(file.name)]));
   return {
     ...application,
-    source: { ...source, path: name(source.path) },
+    source: { ...source, path: nameOf(source.path) },
     members: members.map((member) => ({ ...member, fileName: names.get(member.fileName) ?? member.fileName })),
     files: files.map((file) => ({ ...file, name: names.get(file.name) ?? file.name })),
-    unread: unread.map((it) => ({ ...it, location: { ...it.location, path: name(it.location.path) } })),
-    // An error begins with what it is about.
-    error: error?.replace(/^([^:]*): /, (_, path: string) => `${name(path)}: `),
+    unread: unread.map((it) => ({ ...it, location: { ...it.location, path: nameOf(it.location.path) } })),
+    // An error begins with the file that it is about.
+    error: error?.replace(/^([^:]*): /, (_, path: string) => `${nameOf(path)}: `),
   };
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type CodeLens, CodeLensRefreshRequest } from "vscode-languageserver/node";
 import { type Editor, type EditorOptions, startEditor, vscodeCapabilities } from "../support/editor.ts";
+import type { PlanTask } from "../../server/protocol/index.ts";
 import { hook, manifest, wave } from "../support/manifests.ts";
 import { memoryFiles } from "../support/memory-files.ts";
 
@@ -37,30 +38,22 @@ describe("applications", () => {
 
   /** The steps of the application of a file, one line each. */
   async function stepsOf(uri: string): Promise<string[]> {
-    const order = await editor.syncOrder(uri);
-    return (order?.steps ?? []).map(({ title, tasks }) => `${title}: ${tasks.map((task) => task.title).join(", ")}`);
+    const plan = await editor.plan(uri);
+    const nameOf = ({ kind, name }: PlanTask): string => `${kind} ${name}`;
+    return (plan?.steps ?? []).map(({ title, tasks }) => `${title}: ${tasks.map(nameOf).join(", ")}`);
   }
 
   it("are the manifests of a folder", async () => {
     await start();
-    const order = await editor.syncOrder(open("/shop/web.yaml"));
-    assert.equal(order?.application, "shop");
-    assert.deepEqual(order.steps, [
-      {
-        title: "PreSync · wave 0",
-        tasks: [
-          {
-            title: "Job migrate",
-            note: "hook, deleted before its next run",
-            location: { uri: "file:///shop/db.yaml", line: 0, character: 0 },
-          },
-        ],
-      },
-      {
-        title: "Sync · wave 0",
-        tasks: [{ title: "Service web", note: "", location: { uri: "file:///shop/web.yaml", line: 0, character: 0 } }],
-      },
-    ]);
+    const plan = await editor.plan(open("/shop/web.yaml"));
+    assert.equal(plan?.application.name, "shop");
+    assert.deepEqual(
+      plan.steps.map(({ title, tasks }) => [title, tasks.map(({ name, location }) => [name, location])]),
+      [
+        ["PreSync · wave 0", [["migrate", { uri: "file:///shop/db.yaml", line: 0, character: 0 }]]],
+        ["Sync · wave 0", [["web", { uri: "file:///shop/web.yaml", line: 0, character: 0 }]]],
+      ],
+    );
   });
 
   it("count what is not saved, here and in other open files", async () => {
@@ -118,13 +111,13 @@ describe("applications", () => {
     await start({ workspaceFolders: [{ uri: "file:///apps", name: "apps" }] });
     await editor.next(refresh);
     const own = open("/other/own.yaml");
-    assert.equal((await editor.syncOrder(own))?.application, "my-shop");
+    assert.equal((await editor.plan(own))?.application.name, "my-shop");
     const hover = await editor.hover(own, 1, 7);
     assert.match(JSON.stringify(hover?.contents), /In application my-shop \(namespace prod\)/);
     assert.deepEqual(titlesOf(await editor.lenses(own)), ["Argo CD: Sync · wave 0"]);
     const uri = open("/apps/shop.yaml");
     editor.change(uri, 2, { text: (texts["/apps/shop.yaml"] ?? "").replace("my-shop", "renamed") });
-    assert.equal((await editor.syncOrder(own))?.application, "renamed");
+    assert.equal((await editor.plan(own))?.application.name, "renamed");
   });
 
   it("of files that are on no disk are those files alone", async () => {
@@ -137,13 +130,12 @@ describe("applications", () => {
     ]) {
       editor.open(uri, `${manifest("Job", "migrate", hook("Sync"))}---\n${manifest("Secret", "a")}`);
       assert.deepEqual(await stepsOf(uri), ["Sync · wave 0: Secret a, Job migrate"], uri);
-      assert.equal((await editor.syncOrder(uri))?.steps[0]?.tasks[0]?.location?.uri, uri);
+      assert.equal((await editor.plan(uri))?.steps[0]?.tasks[0]?.location?.uri, uri);
     }
   });
 
   it("are none for a file that is not open", async () => {
     await start();
-    assert.equal(await editor.syncOrder("file:///shop/web.yaml"), null);
     assert.equal(await editor.hover("file:///shop/web.yaml", 0, 0), null);
     assert.deepEqual(await editor.lenses("file:///shop/web.yaml"), []);
     assert.deepEqual(await editor.complete("file:///shop/web.yaml", 0, 0), []);
@@ -191,10 +183,10 @@ describe("applications", () => {
       texts[path] =
         "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: my-shop}\nspec: {source: {path: shop}}\n";
       await tell(path, created);
-      assert.equal((await editor.syncOrder(web))?.application, "my-shop");
+      assert.equal((await editor.plan(web))?.application.name, "my-shop");
       Reflect.deleteProperty(texts, path);
       await tell("/gitops", deleted);
-      assert.equal((await editor.syncOrder(web))?.application, "shop");
+      assert.equal((await editor.plan(web))?.application.name, "shop");
     });
 
     it("become a kustomization", async () => {

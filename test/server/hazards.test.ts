@@ -61,6 +61,8 @@ describe("findings about the order of an application", () => {
       [
         'Make ServiceAccount "migrate" a PreSync hook in wave -2',
         'Make this Job a Sync hook in wave -1, after ServiceAccount "migrate" in wave -2',
+        'Ignore "needed-before-applied" on this line',
+        'Ignore "needed-before-applied" in this file',
       ],
     );
     const [edits, both] = actions.map(({ edit }) => edit?.changes ?? {});

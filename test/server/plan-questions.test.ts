@@ -127,12 +127,17 @@ describe("questions about a plan", () => {
           "/code/shop/db.yaml": manifest("Job", "migrate", hook("PreSync")),
           "/code/blog/web.yaml": manifest("Service", "web", wave("1")),
           "/code/plain/web.yaml": manifest("Service", "web"),
+          "/code/mentioned/web.yaml": `# No argocd.argoproj.io/hook is needed here.\n${manifest("Service", "web")}`,
+          "/code/added/web.yaml": manifest("Service", "web"),
+          "/code/added/kustomization.yaml":
+            "resources: [web.yaml]\ncommonAnnotations: { argocd.argoproj.io/sync-wave: '1' }\n",
           "/elsewhere/db.yaml": manifest("Job", "migrate", hook("PreSync")),
         }),
         capabilities: {},
         workspaceFolders: [{ uri: "file:///code", name: "code" }],
       });
       assert.deepEqual(await editor.connection.sendRequest<PlanSummary[]>(plansRequest), [
+        { name: "added", uri: "file:///code/added" },
         { name: "blog", uri: "file:///code/blog" },
         { name: "shop", uri: "file:///code/shop" },
       ]);

@@ -93,6 +93,14 @@ describe("the plan as a client asks for it", () => {
     assert.equal(task.waveReason, '"first" is not a whole number');
   });
 
+  it("says whether the application has to do with Argo CD", async () => {
+    texts["/plain/all.yaml"] = [manifest("Namespace", "shop"), manifest("Service", "web")].join("---\n");
+    texts["/kept/all.yaml"] = manifest("Service", "web", { "argocd.argoproj.io/sync-options": "Prune=false" });
+    assert.equal((await plan("file:///shop"))?.concernsArgoCd, true);
+    assert.equal((await plan("file:///kept"))?.concernsArgoCd, true);
+    assert.equal((await plan("file:///plain"))?.concernsArgoCd, false);
+  });
+
   it("is that of the open text", async () => {
     editor.open("file:///shop/web.yaml", manifest("Service", "web", wave("7")));
     const view = await plan("file:///shop/web.yaml");

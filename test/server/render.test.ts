@@ -88,7 +88,7 @@ describe("rendering", () => {
     const refusal = (await editor.pull(uri)).find(({ code }) => code === "render-failed");
     assert.equal(refusal?.source, "argocd");
     assert.equal(refusal.range.start.line, 1);
-    assert.match(JSON.stringify(refusal.message), /applies nothing .*a tab is not allowed/);
+    assert.match(JSON.stringify(refusal.message), /cannot sync .*a tab is not allowed/);
     assert.deepEqual(await editor.pull(open("kustomization.yaml")), []);
     editor.change(uri, 2, { text: manifest("Service", "web", wave("1")) });
     assert.deepEqual(

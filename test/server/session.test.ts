@@ -6,6 +6,7 @@ import { CancellationTokenSource, CodeLensRefreshRequest, type ResponseError } f
 import { type Editor, type EditorOptions, startEditor, vscodeCapabilities } from "../support/editor.ts";
 import { hook, manifest, wave } from "../support/manifests.ts";
 import { memoryFiles } from "../support/memory-files.ts";
+import { walkFiles } from "../../server/workspace/walk/find.ts";
 
 const uri = "untitled:Untitled-1";
 const misspelt = manifest("Job", "migrate", hook("Presync"));
@@ -156,12 +157,12 @@ describe("the server", () => {
       await editor.next(CodeLensRefreshRequest.method);
       for (const file of ["file:///one/shop/a.yaml", "file:///two/shop/a.yaml"])
         editor.open(file, manifest("Secret", "a"));
-      assert.equal((await editor.syncOrder("file:///one/shop/a.yaml"))?.application, "first");
-      assert.equal((await editor.syncOrder("file:///two/shop/a.yaml"))?.application, "shop");
+      assert.equal((await editor.plan("file:///one/shop/a.yaml"))?.application.name, "first");
+      assert.equal((await editor.plan("file:///two/shop/a.yaml"))?.application.name, "shop");
       const added = [{ uri: "file:///two", name: "two" }];
       editor.notify("workspace/didChangeWorkspaceFolders", { event: { added, removed: [] } });
       await editor.next(CodeLensRefreshRequest.method);
-      assert.equal((await editor.syncOrder("file:///two/shop/a.yaml"))?.application, "second");
+      assert.equal((await editor.plan("file:///two/shop/a.yaml"))?.application.name, "second");
     });
   });
 
@@ -185,7 +186,7 @@ describe("the server", () => {
         },
         read: () => Promise.reject(new Error("the disk is on fire")),
       };
-      await start({ files, workspaceFolders: [{ uri: "file:///a", name: "a" }] });
+      await start({ files: { ...files, walk: walkFiles(files) }, workspaceFolders: [{ uri: "file:///a", name: "a" }] });
       editor.open("file:///a/b.yaml", misspelt);
       assert.equal((await editor.lenses("file:///a/b.yaml")).length, 1);
       editor.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: "file:///a/b.yaml", type: 2 }] });

@@ -1,10 +1,10 @@
 import { type QuickPickItem, Uri, window } from "vscode";
 import type { PlanView } from "../../../server/protocol/index.ts";
-import { filesAt } from "../earlier-files.ts";
+import { filesAt } from "../files-at-commit.ts";
 import { type GitRepository, repositoryOf } from "../git.ts";
-import type { PlanPanel } from "../plan/plan-panel.ts";
+import type { PlanPanel } from "../panel-host/plan-panel.ts";
 import type { Plans } from "../plan/plans.ts";
-import { changeQuestion } from "../plan/questions.ts";
+import { changeQuestion } from "../panel-host/questions.ts";
 
 /** Shows in the panel what differs between the plan now and that of a commit: HEAD, or what the user chooses where `ref` is "ask". */
 export async function showWhatChanged(

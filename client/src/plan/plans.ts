@@ -1,4 +1,4 @@
-import { type Disposable, EventEmitter, type Event, Uri, window } from "vscode";
+import { type Disposable, EventEmitter, type Event, Uri } from "vscode";
 import { type LanguageClient, State } from "vscode-languageclient/node";
 import {
   planChangedNotification,
@@ -50,21 +50,22 @@ export class Plans implements Disposable {
     return asked.view;
   }
 
-  /** The plan of the file in the active editor, if that is one of an application. */
-  async ofActiveEditor(): Promise<PlanView | undefined> {
-    const document = window.activeTextEditor?.document;
-    return document === undefined ? undefined : this.at(document.uri.toString());
-  }
-
   /** The applications of the workspace that concern Argo CD. */
   async summaries(): Promise<readonly PlanSummary[]> {
-    this.#summaries ??= this.#request<PlanSummary[]>(plansRequest, undefined).then((found) => found ?? []);
+    this.#summaries ??= this.request<PlanSummary[]>(plansRequest, undefined).then((found) => found ?? []);
     return this.#summaries;
   }
 
   /** Asks a request of our own; `undefined` where the answer is nothing, or the server is not there. */
   async request<Result>(method: string, params: unknown): Promise<Result | undefined> {
-    return this.#request<Result>(method, params);
+    if (!this.#client.isRunning()) return undefined;
+    try {
+      return (await this.#client.sendRequest<Result | null>(method, params)) ?? undefined;
+    } catch (error) {
+      // The server stopped during the request. It is started again, and everything is asked again.
+      this.#client.warn(`"${method}" was not answered: ${String(error)}`, undefined, false);
+      return undefined;
+    }
   }
 
   dispose(): void {
@@ -74,24 +75,13 @@ export class Plans implements Disposable {
 
   async #ask(uri: string): Promise<PlanView | undefined> {
     const params: PlanParams = { uri };
-    const view = await this.#request<PlanView>(planRequest, params);
+    const view = await this.request<PlanView>(planRequest, params);
     if (view === undefined) return undefined;
     const text = JSON.stringify(view);
     const known = this.#known.get(view.uri);
     if (known?.text === text) return known.view;
     this.#known.set(view.uri, { view, text });
     return view;
-  }
-
-  async #request<Result>(method: string, params: unknown): Promise<Result | undefined> {
-    if (!this.#client.isRunning()) return undefined;
-    try {
-      return (await this.#client.sendRequest<Result | null>(method, params)) ?? undefined;
-    } catch (error) {
-      // The server stopped during the request. It is started again, and everything is asked again.
-      this.#client.warn(`"${method}" was not answered: ${String(error)}`, undefined, false);
-      return undefined;
-    }
   }
 
   /** Only the plans of the applications that the files belong to, so that typing in one does not ask for all. */

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { posix, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import { decodeText, type Files, type FolderEntry } from "../../workspace/files.ts";
+import { walkFiles } from "../../workspace/walk/find.ts";
 
 const run = promisify(execFile);
 
@@ -25,17 +26,18 @@ export async function commitFiles(folder: string, ref: string): Promise<Files> {
     const joined = posix.join(prefix, relative(folder, path).split(sep).join("/"));
     return joined.replace(/^\.$|\/$/g, "");
   };
-  return {
-    list: (path) => {
+  const files = {
+    list: (path: string): Promise<readonly FolderEntry[]> => {
       const entries = folders.get(pathInCommit(path));
       if (entries === undefined) return Promise.reject(new Error("the folder did not exist"));
       return Promise.resolve([...entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1)));
     },
-    read: async (path) => {
+    read: async (path: string): Promise<string | undefined> => {
       const blob = `${commit}:${pathInCommit(path)}`;
       return decodeText(await git(folder, ["cat-file", "blob", blob], "the file did not exist"));
     },
   };
+  return { ...files, walk: walkFiles(files) };
 }
 
 /** The paths of the plain files in what `git ls-tree -r -z` prints; links and submodules are left out. */

@@ -1,4 +1,4 @@
-import { planOutline, whatIf, type WhatIfOutline } from "../../core/index.ts";
+import { planOutline, rosterOf, whatIf, type WhatIfOutline } from "../../core/index.ts";
 import { type Paint, visible } from "../paint.ts";
 import type { PlannedApplication } from "./planned.ts";
 import { tasksAskedFor, type WhatIfQuestion } from "./question.ts";
@@ -10,7 +10,7 @@ export type WhatIfAnswer = { readonly name: string; readonly answer: WhatIfOutli
 export function answerWhatIf({ application }: PlannedApplication, question: WhatIfQuestion): WhatIfAnswer {
   const { name, error } = application;
   if (error !== undefined) return { complaint: `Argo CD cannot sync "${name}": ${error}` };
-  const tasks = planOutline(application).steps.flatMap((step) => step.tasks);
+  const tasks = planOutline(rosterOf(application)).steps.flatMap((step) => step.tasks);
   const found = tasksAskedFor(question, tasks);
   const [first] = found;
   const { written, mode } = question;

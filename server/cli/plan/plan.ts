@@ -1,4 +1,4 @@
-import { planMarkdown, planMermaid } from "../../core/index.ts";
+import { planMarkdown, planMermaid, rosterOf } from "../../core/index.ts";
 import type { PlanCommand } from "../arguments.ts";
 import { pathTypeOf } from "../inputs.ts";
 import { complain, print } from "../output.ts";
@@ -66,9 +66,9 @@ function planText(format: PlanCommand["format"], plans: readonly Planned[]): str
     case "json":
       return formatPlansAsJson(plans);
     case "markdown":
-      return plans.map(({ application }) => planMarkdown(application)).join("\n");
+      return plans.map(({ application }) => planMarkdown(rosterOf(application))).join("\n");
     case "mermaid":
-      return plans.map(({ application }) => planMermaid(application)).join("\n");
+      return plans.map(({ application }) => planMermaid(rosterOf(application))).join("\n");
     case "text":
       return formatPlansAsText(plans, paintFor(process.stdout));
   }

@@ -1,4 +1,3 @@
-import type { Application } from "../application/application.ts";
 import { applicationSyncOptions } from "../catalogue/application-sync-options.ts";
 import type { AnnotationSpec, ItemSpec, KeySpec } from "../catalogue/annotation.ts";
 import type { FieldSpec } from "../catalogue/field.ts";
@@ -7,7 +6,7 @@ import { type ArgoCdVersion, isKnownIn, latestVersion, sinceWords } from "../cat
 import { type ManifestFile, documentIndexAt } from "../manifest/file.ts";
 import type { Annotation, Manifest } from "../manifest/manifest.ts";
 import { entryOf, nodeAt, type Span } from "../manifest/node.ts";
-import { type Part, partsOf } from "./part.ts";
+import type { Roster } from "../roster/roster.ts";
 import { type Slot, slotAt } from "./complete/slot.ts";
 import { storyOf } from "./story.ts";
 
@@ -25,7 +24,7 @@ export interface Hover {
 export function hover(
   file: ManifestFile,
   offset: number,
-  application: Application,
+  roster: Roster,
   fileName: string,
   version: ArgoCdVersion = latestVersion,
 ): Hover | undefined {
@@ -36,9 +35,7 @@ export function hover(
   const at = offset - base;
   const found =
     firstOf(document.sites, (site) => hoverAnnotation(site, at, document.text, version)) ??
-    firstOf(document.manifests, (manifest) =>
-      hoverResource(manifest, at, () => partOf(application, fileName, manifest)),
-    ) ??
+    firstOf(document.manifests, (manifest) => hoverResource(manifest, at, () => storyIn(roster, fileName, manifest))) ??
     hoverSlot(slotAt(document.text, at, fileName), version);
   return found && { ...found, span: { start: found.span.start + base, end: found.span.end + base } };
 }
@@ -140,17 +137,18 @@ function versionAndLink(
 }
 
 /** What happens to the resource, shown on its kind and its name. */
-function hoverResource(manifest: Manifest, at: number, part: () => Part | undefined): Hover | undefined {
+function hoverResource(manifest: Manifest, at: number, story: () => string | undefined): Hover | undefined {
   const metadata = nodeAt(manifest.node, "metadata");
   const entries = [entryOf(manifest.node, "kind"), entryOf(metadata, "name"), entryOf(metadata, "generateName")];
   const entry = entries.find((it) => it !== undefined && (contains(it.value.span, at) || contains(it.key.span, at)));
   if (entry === undefined) return undefined;
-  const found = part();
-  return found && { span: entry.value.span, markdown: storyOf(found) };
+  const markdown = story();
+  return markdown === undefined ? undefined : { span: entry.value.span, markdown };
 }
 
-function partOf(application: Application, fileName: string, manifest: Manifest): Part | undefined {
-  return partsOf(application, fileName).find(({ member }) => member.manifest === manifest);
+function storyIn(roster: Roster, fileName: string, manifest: Manifest): string | undefined {
+  const found = roster.inFile(fileName).find(({ member }) => member.manifest === manifest);
+  return found && storyOf(found, roster);
 }
 
 function contains({ start, end }: Span, offset: number): boolean {

@@ -1,21 +1,23 @@
 import type { Application } from "../application/application.ts";
 import { annotationKeys, hasOption, optionValue } from "../sync/annotations.ts";
+import type { Roster, RosterMember, Turn } from "../roster/roster.ts";
 import type { Step } from "../sync/plan.ts";
-import { type Part, taskCount, type Turn } from "./part.ts";
 import { deletionOfHook, nameOf, ordinal, taskName, waitSentence, waveReason, waveWords } from "./words.ts";
 
 /** How many neighbours a story names; it only counts the others. */
 const namedNeighbours = 4;
 
 /** What happens to a resource in the sync of its application, as Markdown. */
-export function storyOf(part: Part): string {
-  const turns = part.provisional ? provisionalLines(part) : part.turns.flatMap((turn) => turnLines(part, turn));
+export function storyOf(part: RosterMember, { taskCount }: Pick<Roster, "taskCount">): string {
+  const turns = part.provisional
+    ? provisionalLines(part)
+    : part.turns.flatMap((turn) => turnLines(part, turn, taskCount));
   const lines = [...fateOf(part), ...turns, ...deletionLines(part)];
   return [`**${nameOf(part.member)}**`, ...lines.map((line) => `- ${line}`)].join("\n");
 }
 
 /** Why it is not applied, or which application it is in. */
-function fateOf({ behaviour, generationError, replacedBy, application }: Part): string[] {
+function fateOf({ written: behaviour, generationError, replacedBy, application }: RosterMember): string[] {
   if (generationError !== undefined)
     return [`Argo CD cannot generate the manifests, so it cannot sync this application: ${generationError}`];
   if (replacedBy !== undefined)
@@ -36,7 +38,7 @@ function fateOf({ behaviour, generationError, replacedBy, application }: Part): 
 }
 
 /** What happens if the template adds nothing; the position in the sync would be a guess. */
-function provisionalLines({ behaviour, member }: Part): string[] {
+function provisionalLines({ written: behaviour, member }: RosterMember): string[] {
   const reason = waveReason(behaviour, member.resource.annotations);
   const what = `**${behaviour.phases.join(" + ")}**${behaviour.role === "hook" ? " hook" : ""}`;
   return [
@@ -47,12 +49,11 @@ function provisionalLines({ behaviour, member }: Part): string[] {
   ];
 }
 
-function turnLines(part: Part, turn: Turn): string[] {
-  const { application, behaviour, member } = part;
+function turnLines(part: RosterMember, turn: Turn, taskCount: number): string[] {
+  const { application, written: behaviour, member } = part;
   const { task, step } = turn;
   const reason = task.pulledBy === undefined ? waveReason(behaviour, member.resource.annotations) : undefined;
-  const place =
-    task.phase === "SyncFail" ? "only when the sync fails" : `${ordinal(turn.number)} of ${taskCount(application)}`;
+  const place = task.phase === "SyncFail" ? "only when the sync fails" : `${ordinal(turn.number)} of ${taskCount}`;
   const hook = behaviour.role === "hook" ? " hook" : "";
   return [
     `**${task.phase}**${hook}, **${waveWords(task.wave)}**${reason === undefined ? "" : ` (${reason})`}, ${place}.`,
@@ -87,7 +88,7 @@ function stepWords(application: Application, { phase, wave, tasks }: Step): stri
   return `${phase} ${waveWords(wave)}: ${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
-function deletionLines({ behaviour, member, application, index, provisional }: Part): string[] {
+function deletionLines({ written: behaviour, member, application, index, provisional }: RosterMember): string[] {
   const { annotations } = member.resource;
   const lines: string[] = [];
   if (behaviour.preDelete)

@@ -1,11 +1,12 @@
 import { readManifests, type Manifest } from "./manifest.ts";
 import type { Span } from "./node.ts";
+import type { Deriving } from "../memo.ts";
 import { parseDocumentText, type ParsedDocument } from "./parse.ts";
 import { readSites } from "./sites.ts";
 import { splitDocuments } from "./split.ts";
 
 /** One YAML document of a file. It does not know where it stands: all its offsets start at its own text. */
-export interface ManifestDocument {
+export interface ManifestDocument extends Deriving {
   readonly text: string;
   /** Offsets at which the lines begin, the first one 0. */
   readonly lineStarts: readonly number[];
@@ -115,6 +116,7 @@ function toDocument(text: string): ManifestDocument {
   let sites: readonly Manifest[] | undefined;
   return {
     text,
+    derived: new Map(),
     get lineStarts() {
       return (lineStarts ??= lineStartsOf(text));
     },

@@ -14,7 +14,7 @@ export function typeOfPlain(text: string): ScalarType {
   if (nulls.test(text)) return "null";
   if (booleans.test(text)) return "boolean";
   if (specialFloats.test(text)) return "number";
-  // Only what begins like a number is looked at as one, with its underscores taken out.
+  // Only a text that starts like a number can be one; underscores are removed first.
   if (!/^[-+.0-9]/.test(text)) return "string";
   const digits = text.startsWith(".") ? text : text.replaceAll("_", "");
   return integers.test(digits) || floats.test(digits) ? "number" : "string";

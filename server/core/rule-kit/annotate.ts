@@ -6,20 +6,21 @@ import { insertAnnotation } from "./moves.ts";
 import type { Subject } from "./rule.ts";
 import { replaceValue } from "./values.ts";
 import { behaviourOf } from "../sync/behaviour.ts";
-import type { HazardEdit, HazardMember } from "./application-rule.ts";
+import type { MemberEdit } from "./application-rule.ts";
+import type { RosterMember } from "../roster/roster.ts";
 
 /** Annotations to write: key and value, the value without quotes. */
 export type Annotations = readonly (readonly [key: string, value: string])[];
 
 /**
- * The edits that give each member its annotations: values that are there are replaced, others are put first. Several members
- * may stand in one document. `undefined` where one of them cannot be written, as the resource is not written here itself.
+ * The edits that give each member its annotations: existing values are replaced, new ones are put first. Several members may be
+ * in one document. `undefined` if one of them cannot be written because its resource is not written here itself.
  */
 export function annotate(
-  members: readonly HazardMember[],
-  annotationsOf: (member: HazardMember) => Annotations,
-): readonly HazardEdit[] | undefined {
-  const texts = new Map<ManifestDocument, { readonly first: HazardMember; readonly text: string }>();
+  members: readonly RosterMember[],
+  annotationsOf: (member: RosterMember) => Annotations,
+): readonly MemberEdit[] | undefined {
+  const texts = new Map<ManifestDocument, { readonly first: RosterMember; readonly text: string }>();
   for (const member of members) {
     const document = documentOf(member);
     const index = document?.manifests.findIndex(
@@ -40,16 +41,16 @@ export function annotate(
   }));
 }
 
-function documentOf({ member }: HazardMember): ManifestDocument | undefined {
+function documentOf({ member }: RosterMember): ManifestDocument | undefined {
   return member.file.documents[member.documentIndex];
 }
 
-/** What a generator of Kustomize makes has no manifest of its own. */
-function isGenerated({ member }: HazardMember): boolean {
+/** Resources that a Kustomize generator creates have no manifest of their own. */
+function isGenerated({ member }: RosterMember): boolean {
   return member.generated === true;
 }
 
-/** The text of one document with an annotation on one of its manifests; `undefined` where no edit could do that. */
+/** The text of one document with an annotation on one of its manifests; `undefined` if no edit can do that. */
 function annotateText(text: string, index: number, key: string, value: string): string | undefined {
   const [document, ...more] = openFile(text).documents;
   const manifest = document?.manifests[index];
@@ -80,7 +81,7 @@ function subjectOf({ text, parsed }: ManifestDocument, manifest: Manifest): Subj
   };
 }
 
-/** The one edit that makes one text of another. */
+/** The single edit that turns one text into another. */
 function difference(before: string, after: string): TextEdit {
   const shorter = Math.min(before.length, after.length);
   let start = 0;

@@ -14,7 +14,7 @@ import { shown } from "./words.ts";
 /** One item of `spec.syncPolicy.syncOptions`. */
 export interface ListedOption {
   readonly subject: Subject;
-  /** The entry `syncOptions`, and the mapping that holds it. */
+  /** The entry `syncOptions`, and the mapping that contains it. */
   readonly entry: Entry;
   readonly owner: MapNode;
   readonly list: ListNode;

@@ -25,7 +25,7 @@ const podTemplates: ReadonlyMap<string, readonly string[]> = new Map<string, rea
   ["batch/Job", ["spec", "template", "metadata"]],
 ]);
 
-/** What Argo CD would read from the metadata of the Job that a CronJob makes, if that Job were a manifest. */
+/** What Argo CD would read from the metadata of the Job that a CronJob creates, if that Job were a manifest. */
 const jobTemplate = ["spec", "jobTemplate", "metadata"];
 
 /** Every misplaced annotation, in no particular order. */
@@ -57,7 +57,7 @@ function entriesOf(value: Node | undefined, owner: Spot | undefined, place: Misp
   });
 }
 
-/** `annotations:` beside `metadata` instead of in it. */
+/** `annotations:` next to `metadata` instead of in it. */
 function topLevelBlock(node: MapNode): MisplacedEntry[] {
   return spotsAt(node, ["annotations"]).flatMap((owner) => entriesOf(owner.entry.value, owner, "top level"));
 }

@@ -1,11 +1,11 @@
-/** How fixes take entries out of mappings, and put them into others. */
+/** How fixes remove entries from mappings and add them to others. */
 import type { TextEdit } from "../manifest/file.ts";
 import { type Entry, type MapNode, type Span, nodeAt } from "../manifest/node.ts";
 import { sameBranch } from "./annotations.ts";
 import type { Fix, Subject } from "./rule.ts";
 import { writtenSpan } from "./values.ts";
 
-/** An entry with the mapping that holds it, and the entry whose value that mapping is, if that one may go as well. */
+/** An entry with its mapping, and the entry whose value that mapping is, if that one may be removed too. */
 export interface Spot {
   readonly entry: Entry;
   readonly map: MapNode;
@@ -16,20 +16,20 @@ export interface Spot {
 export interface WrittenEntry {
   readonly key: string;
   readonly value: string;
-  /** A comment to stand behind it, with the blanks before it; left out between braces. */
+  /** The comment after it, with the spaces before the comment; left out between braces. */
   readonly comment?: string;
-  /** What is no string stays without quotes, also where everything else has them. */
+  /** A value that is not a string stays without quotes, even if everything else has them. */
   readonly type?: "number";
 }
 
-/** The fix that takes an annotation out; none where its text does not stand by itself. */
+/** The fix that removes an annotation; none if its text cannot be removed by itself. */
 export function removeEntry(title: string, subject: Subject, entry: Entry): Fix[] {
   const spot = annotationSpot(subject, entry);
   const span = spot === undefined ? undefined : removalOf(subject.text, spot);
   return span === undefined ? [] : [{ title, edits: [{ span, text: "" }] }];
 }
 
-/** The fix that writes another key, in the style of quotes that is there. */
+/** The fix that writes another key in the same style of quotes. */
 export function renameKey({ key, merged, pointer }: Entry, name: string): Fix[] {
   if (merged) return [];
   const text = pointer === true ? name.replaceAll("~", "~0").replaceAll("/", "~1") : inStyleOf(key, name);
@@ -40,10 +40,10 @@ function inStyleOf(key: Entry["key"], name: string): string {
   return key.style === "double" ? JSON.stringify(name) : key.style === "single" ? `'${name}'` : name;
 }
 
-/** Where an annotation stands, by the place of its key. */
+/** Where an annotation is, by the place of its key. */
 function annotationSpot({ manifest }: Subject, entry: Entry): Spot | undefined {
   const owner = manifest.annotationBlocks.find(({ value }) => holds(value, entry));
-  // The operation of a patch that is left without annotations would be another one.
+  // Without its annotations, the operation of a patch would do something else.
   if (owner?.value.type !== "map" || entry.merged || manifest.place === "patch operation") return undefined;
   const holders = [nodeAt(manifest.node, "metadata"), manifest.node];
   const map = holders.find((it) => it?.type === "map" && it.entries.includes(owner));
@@ -54,7 +54,7 @@ function holds(value: Entry["value"], { key }: Entry): boolean {
   return value.type === "map" && value.entries.some((it) => it.key.span.start === key.span.start);
 }
 
-/** What has to go for an entry to be gone: its lines, its text and one comma in braces, or its owner if that would be left empty. */
+/** What to delete to remove an entry: its lines, its text and one comma in braces, or its owner if that would be left empty. */
 export function removalOf(text: string, { entry, map, owner }: Spot): Span | undefined {
   if (map.entries.length === 1 && owner !== undefined && !entry.merged) {
     const before = { start: owner.entry.key.span.end, end: entry.key.span.start };
@@ -71,7 +71,7 @@ export function holdsComment(text: string, { start, end }: Span): boolean {
   return /(?:^|\s)#/.test(written);
 }
 
-/** The comment behind an entry on its last line, with the blanks before it. */
+/** The comment after an entry on its last line, with the spaces before it. */
 export function commentBehind(text: string, entry: Entry): string {
   const end = endOf(text, entry);
   return /^[ \t]+#[^\r\n]*/.exec(text.slice(end, nextLineAfter(text, end)))?.[0] ?? "";
@@ -85,7 +85,7 @@ function removalInBraces(text: string, entry: Entry): Span {
   return { start: entry.key.span.start - (before?.[0].length ?? 0), end };
 }
 
-/** The lines of an entry in a block mapping, with the comment behind it; `undefined` where something else stands before it. */
+/** The lines of an entry in a block mapping, with the comment after it; `undefined` if something else is before it on its line. */
 export function linesOf(text: string, entry: Entry): Span | undefined {
   const start = lineStartOf(text, entry.key.span.start);
   if (!/^[ \t]*$/.test(text.slice(start, entry.key.span.start))) return undefined;
@@ -104,7 +104,7 @@ function nextLineAfter(text: string, offset: number): number {
   return text.indexOf("\n", offset) + 1 || text.length;
 }
 
-/** Puts an entry into the annotations, as the first; makes them where there are none. `undefined` where no fix could do that. */
+/** Adds an entry at the start of the annotations, and creates them if there are none. `undefined` if no fix can do that. */
 export function insertAnnotation(subject: Subject, written: WrittenEntry): TextEdit | undefined {
   const { manifest, text } = subject;
   const block = manifest.annotationBlocks.at(-1);
@@ -127,7 +127,7 @@ export function insertAnnotation(subject: Subject, written: WrittenEntry): TextE
   return insertLines(text, lineStartOf(text, first.key.span.start), lines);
 }
 
-/** Puts an entry into the mapping below another, as the first. */
+/** Adds an entry at the start of the mapping below another entry. */
 export function insertInto(text: string, { key, value }: Entry, written: WrittenEntry): TextEdit | undefined {
   if (value.type === "scalar") return value.style === "empty" ? insertBelow(text, key.span, "  ", written) : undefined;
   if (value.type !== "map" || text.startsWith("*", value.span.start)) return undefined;
@@ -149,7 +149,7 @@ function insertBelow(
   { key: name, value, comment = "" }: WrittenEntry,
 ): TextEdit | undefined {
   const next = nextLineAfter(text, key.end);
-  // An anchor or a comment may stand behind the key, but nothing that is a value.
+  // An anchor or a comment may follow the key, but not a value.
   if (!/^[ \t]*:[ \t]*(?:&\S+[ \t]*)?(?:#.*)?\r?\n?$/.test(text.slice(key.end, next))) return undefined;
   const indent = text.slice(lineStartOf(text, key.start), key.start);
   if (!/^ *$/.test(indent)) return undefined;
@@ -173,7 +173,7 @@ function asFlowMap(sibling: Pick<Entry, "key">, written: WrittenEntry): WrittenE
   return { key: "annotations", value: `{ ${asFlowEntry(sibling, written)} }` };
 }
 
-/** An entry between braces, in quotes where the keys around it are. */
+/** An entry between braces, in quotes if the keys around it are. */
 function asFlowEntry({ key: { style } }: Pick<Entry, "key">, { key, value, type }: WrittenEntry): string {
   if (style !== "double") return `${key}: ${value}`;
   return `${inQuotes(key)}: ${type === "number" ? value : inQuotes(value)}`;
@@ -192,7 +192,7 @@ function lineBreakOf(text: string): string {
   return text.includes("\r\n") ? "\r\n" : "\n";
 }
 
-/** The edits without neighbours that touch: those are joined. */
+/** The edits, with those that touch joined into one. */
 export function joinEdits(edits: readonly TextEdit[]): TextEdit[] {
   const joined: TextEdit[] = [];
   for (const edit of edits.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)) {

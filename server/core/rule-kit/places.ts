@@ -1,6 +1,6 @@
 import { type Place, wholeObjects } from "../manifest/place.ts";
 
-/** Places whose annotations end up, one way or another, on resources that Argo CD applies, so that their values mean the same. */
+/** Places whose annotations end up on resources that Argo CD applies, so their values mean the same. */
 export const onResources: readonly Place[] = [
   ...wholeObjects,
   "patch",

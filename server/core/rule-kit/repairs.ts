@@ -1,14 +1,15 @@
-/** How a resource is applied before what needs it. */
+/** The fixes that apply a resource before what needs it. */
 import { annotationKeys } from "../sync/annotations.ts";
 import { kindRank } from "../sync/kind-order.ts";
 import { annotate, type Annotations } from "./annotate.ts";
-import type { HazardFix, HazardMember, HazardSubject, HazardTurn } from "./application-rule.ts";
+import type { ApplicationFix } from "./application-rule.ts";
+import type { RosterMember, Roster, Turn } from "../roster/roster.ts";
 import { namedTogether } from "./application-words.ts";
 
 /** What needs something, at the turn at which it needs it. */
 export interface Consumer {
-  readonly needing: HazardMember;
-  readonly turn: HazardTurn;
+  readonly needing: RosterMember;
+  readonly turn: Turn;
 }
 
 /**
@@ -17,10 +18,10 @@ export interface Consumer {
  * it; or the consumer becomes a hook of the Sync phase, before everything else there.
  */
 export function repairsOf(
-  subject: HazardSubject,
+  subject: Roster,
   consumer: Consumer,
-  late: readonly HazardMember[],
-): readonly HazardFix[] {
+  late: readonly RosterMember[],
+): readonly ApplicationFix[] {
   const samePhase = late.every(({ turns }) => turns.every(({ task }) => task.phase === consumer.turn.task.phase));
   const fixes = samePhase
     ? [moveForward(consumer, late), moveBack(consumer, late)]
@@ -29,10 +30,10 @@ export function repairsOf(
 }
 
 function makeHooks(
-  subject: HazardSubject,
+  subject: Roster,
   { turn: { task } }: Consumer,
-  late: readonly HazardMember[],
-): HazardFix | undefined {
+  late: readonly RosterMember[],
+): ApplicationFix | undefined {
   // A resource with several turns was put into those phases on purpose.
   if (
     task.wave === undefined ||
@@ -51,7 +52,7 @@ function makeHooks(
 }
 
 /** Whether nothing is lost when every sync deletes and recreates a resource, as it does with hooks. */
-function mayBeRecreated({ heldByPods }: HazardSubject, provider: HazardMember): boolean {
+function mayBeRecreated({ heldByPods }: Roster, provider: RosterMember): boolean {
   const { group, kind } = provider.member.manifest;
   if (!replaceableKinds.has(`${group}/${kind}`)) return provider.summary.makes.length > 0;
   // Pods that keep running use a token of the ServiceAccount that they were started with.
@@ -69,10 +70,10 @@ const replaceableKinds: ReadonlySet<string> = new Set([
 ]);
 
 function makeSyncHook(
-  { application }: HazardSubject,
+  { application }: Roster,
   { needing, turn }: Consumer,
-  late: readonly HazardMember[],
-): HazardFix | undefined {
+  late: readonly RosterMember[],
+): ApplicationFix | undefined {
   const isPlain = late.every(({ behaviour }) => behaviour.role === "resource" && behaviour.wave !== undefined);
   if (turn.task.phase !== "PreSync" || needing.turns.length > 1 || !isPlain) return undefined;
   const waves = application.plan.steps.flatMap(({ phase, wave }) => (phase === "Sync" ? (wave ?? 0n) : []));
@@ -90,13 +91,13 @@ function makeSyncHook(
   return edits && { title, edits };
 }
 
-function moveForward({ needing, turn: { task } }: Consumer, late: readonly HazardMember[]): HazardFix | undefined {
+function moveForward({ needing, turn: { task } }: Consumer, late: readonly RosterMember[]): ApplicationFix | undefined {
   if (task.wave === undefined) return undefined;
   const wave = (late.every((it) => comesFirst(it, needing)) ? task.wave : task.wave - 1n).toString();
   return fixOf(`Move ${namedTogether(late)} to wave ${wave}`, late, [[annotationKeys.syncWave, wave]]);
 }
 
-function moveBack({ needing }: Consumer, late: readonly HazardMember[]): HazardFix | undefined {
+function moveBack({ needing }: Consumer, late: readonly RosterMember[]): ApplicationFix | undefined {
   const last = late
     .flatMap(({ turns }) => turns.map(({ task }) => task.wave ?? 0n))
     .reduce((one, other) => (other > one ? other : one), needing.behaviour.wave ?? 0n);
@@ -109,12 +110,12 @@ function moveBack({ needing }: Consumer, late: readonly HazardMember[]): HazardF
   );
 }
 
-/** Whether the order of the kinds applies a resource before another within one step, and it is there at once. */
-function comesFirst({ member, summary }: HazardMember, { member: other }: HazardMember): boolean {
+/** Whether the order of kinds applies a resource before another in the same wave, and it is there immediately. */
+function comesFirst({ member, summary }: RosterMember, { member: other }: RosterMember): boolean {
   return summary.makes.length === 0 && kindRank(member.manifest.kind) < kindRank(other.manifest.kind);
 }
 
-function fixOf(title: string, members: readonly HazardMember[], annotations: Annotations): HazardFix | undefined {
+function fixOf(title: string, members: readonly RosterMember[], annotations: Annotations): ApplicationFix | undefined {
   const edits = annotate(members, () => annotations);
   return edits && { title, edits };
 }

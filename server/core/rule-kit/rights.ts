@@ -1,13 +1,13 @@
 /** The permissions that an application gives to ServiceAccounts. */
-import type { HazardMember, HazardSubject, HazardTurn } from "./application-rule.ts";
+import type { RosterMember, Roster, Turn } from "../roster/roster.ts";
 import { timingOf } from "./timing.ts";
 
 /** The permissions of a ServiceAccount that come too late for a turn. */
 export interface LateRights {
   /** The bindings that give them. */
-  readonly bindings: readonly HazardMember[];
+  readonly bindings: readonly RosterMember[];
   /** Those of the bindings and of their roles that come too late. */
-  readonly late: readonly HazardMember[];
+  readonly late: readonly RosterMember[];
 }
 
 /**
@@ -15,8 +15,8 @@ export interface LateRights {
  * `undefined` if there are none, or if that cannot be known before rendering.
  */
 export function lateRights(
-  { members, providers }: HazardSubject,
-  turn: HazardTurn,
+  { members, providers }: Roster,
+  turn: Turn,
   account: { readonly name: string; readonly namespace: string },
 ): LateRights | undefined {
   const bindings = members.filter((member) => gives(member, account));
@@ -34,13 +34,13 @@ export function lateRights(
   return { bindings, late: [...new Set(late.flat())] };
 }
 
-function lateOne(turn: HazardTurn, member: HazardMember): readonly HazardMember[] {
+function lateOne(turn: Turn, member: RosterMember): readonly RosterMember[] {
   return timingOf(turn, [member]) === "too late" ? [member] : [];
 }
 
-/** Whether a member gives permissions to an account, or might do so as far as that is known. */
+/** Whether a member gives permissions to an account, or might, as far as that is known. */
 function gives(
-  { summary, namespace }: HazardMember,
+  { summary, namespace }: RosterMember,
   account: { readonly name: string; readonly namespace: string },
 ): boolean {
   const { binding } = summary;

@@ -6,7 +6,7 @@ import type { Subject } from "./rule.ts";
 /** Words that need no quotes in YAML, not even between braces. */
 const plainText = /^[A-Za-z][\w.=/-]*$/;
 
-/** Writes another value, in the style of quotes that is there; a block scalar becomes a quoted one. */
+/** Writes another value in the same style of quotes; a block scalar becomes a quoted one. */
 export function replaceValue(
   { subject, annotation }: { subject: Pick<Subject, "text">; annotation: Entry },
   text: string,
@@ -16,7 +16,7 @@ export function replaceValue(
   return writeValue(subject.text, { key, value }, quoteAs(text, style));
 }
 
-/** Puts a text, quotes included, where the value is; comments behind it stay. */
+/** Replaces the value with a text, quotes included; comments after it stay. */
 export function writeValue(text: string, { key, value }: Pick<Entry, "key" | "value">, written: string): TextEdit {
   const { start, end } = writtenSpan(text, value.span);
   if (start === end) return writeMissing(text, key.span.end, written);
@@ -33,7 +33,7 @@ function writeMissing(text: string, keyEnd: number, written: string): TextEdit {
   return { span: { start: at, end: at }, text: `${colon === undefined ? ":" : ""} ${written}` };
 }
 
-/** What is written, without the line breaks that the reader counts to a block. */
+/** What is written, without the line breaks that the parser includes in a block. */
 export function writtenSpan(text: string, { start, end }: Span): Span {
   return { start, end: start + text.slice(start, end).trimEnd().length };
 }
@@ -44,7 +44,7 @@ function headerComment(written: string, { style }: ScalarNode): string {
   return /^[|>][^\s#]*([ \t]+#[^\r\n]*)/.exec(written)?.[1] ?? "";
 }
 
-/** A text in a style of quotes; plain where that needs none. */
+/** A text in a style of quotes; plain if it needs none. */
 export function quoteAs(text: string, style: ScalarNode["style"]): string {
   if (style === "single") return `'${text.replaceAll("'", "''")}'`;
   if (style === "plain" && text.split(",").every((item) => plainText.test(item))) return text;

@@ -16,7 +16,7 @@ import type { Subject } from "./rule.ts";
 /** How many characters of a value a message repeats. */
 const longest = 60;
 
-/** A value in double quotes, on one line, cut where it is too long. */
+/** A value in double quotes, on one line, cut if it is too long. */
 export function shown(text: string): string {
   return JSON.stringify(text.length > longest ? `${text.slice(0, longest)}…` : text);
 }

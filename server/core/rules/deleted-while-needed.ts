@@ -1,12 +1,13 @@
 import type { Reference } from "../needs/reference.ts";
 import { annotationKeys } from "../sync/annotations.ts";
 import { annotate } from "../rule-kit/annotate.ts";
-import type { Hazard, HazardFix, HazardMember } from "../rule-kit/application-rule.ts";
-import { staysInCluster } from "../rule-kit/timing.ts";
+import type { ApplicationRule, ApplicationFix } from "../rule-kit/application-rule.ts";
+import { type RosterMember, staysInCluster } from "../roster/roster.ts";
 import { named, nameSpan } from "../rule-kit/application-words.ts";
 
-export const deletedWhileNeeded: Hazard = {
+export const deletedWhileNeeded: ApplicationRule = {
   id: "deleted-while-needed",
+  scope: "application",
   severity: "warning",
   summary: "A resource that stays needs a hook that Argo CD deletes at the end of a successful sync.",
   docs: `
@@ -94,7 +95,7 @@ spec:
 };
 
 /** Names a resource that still needs things after a sync; `undefined` for any other. */
-function stayingWords(needing: HazardMember): string | undefined {
+function stayingWords(needing: RosterMember): string | undefined {
   const { behaviour, isConditional, member } = needing;
   if (isConditional) return undefined;
   if (behaviour.preDelete) return "This PreDelete hook";
@@ -106,11 +107,12 @@ function neededByPods({ neededBy }: Reference): boolean {
   return neededBy === "pods";
 }
 
-function isDeletedAfterSync({ behaviour, turns }: HazardMember): boolean {
-  return behaviour.role === "hook" && turns.length > 0 && behaviour.deletePolicies.includes("HookSucceeded");
+function isDeletedAfterSync({ behaviour, turns, isConditional }: RosterMember): boolean {
+  const isApplied = turns.length > 0 && !isConditional;
+  return behaviour.role === "hook" && isApplied && behaviour.deletePolicies.includes("HookSucceeded");
 }
 
-function keepFixes(hooks: readonly HazardMember[]): readonly HazardFix[] {
+function keepFixes(hooks: readonly RosterMember[]): readonly ApplicationFix[] {
   // Helm's policies apply in addition to those of Argo CD.
   if (hooks.some(({ member }) => member.resource.annotations.has(annotationKeys.helmHookDeletePolicy))) return [];
   const edits = annotate(hooks, ({ behaviour }) => {

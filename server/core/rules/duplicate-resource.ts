@@ -1,10 +1,12 @@
 import { nodeAt } from "../manifest/node.ts";
-import type { Hazard, HazardMember } from "../rule-kit/application-rule.ts";
+import type { ApplicationRule } from "../rule-kit/application-rule.ts";
+import type { RosterMember } from "../roster/roster.ts";
 import { isKnownName } from "../needs/reference.ts";
 import { named, nameSpan } from "../rule-kit/application-words.ts";
 
-export const duplicateResource: Hazard = {
+export const duplicateResource: ApplicationRule = {
   id: "duplicate-resource",
+  scope: "application",
   severity: "warning",
   summary: "If an application has the same object twice, Argo CD applies only the last one.",
   docs: `
@@ -84,21 +86,21 @@ metadata:
 };
 
 /** Whether the manifest was exported from a cluster: such a copy is not there to be applied. */
-function isRecorded({ member }: HazardMember): boolean {
+function isRecorded({ member }: RosterMember): boolean {
   return nodeAt(member.manifest.node, "metadata", "uid") !== undefined;
 }
 
-function isOnPurpose({ role, waveSource }: HazardMember["behaviour"]): boolean {
+function isOnPurpose({ role, waveSource }: RosterMember["behaviour"]): boolean {
   return role === "hook" || role === "deletion-hook" || waveSource === "sync-wave";
 }
 
-function isCertain({ member, namespace, isConditional }: HazardMember): boolean {
+function isCertain({ member, namespace, isConditional }: RosterMember): boolean {
   return (
     !isConditional && namespace !== undefined && isKnownName(member.manifest.name) && member.manifest.apiVersion !== ""
   );
 }
 
-function placeOf(loser: HazardMember, winner: HazardMember): string {
+function placeOf(loser: RosterMember, winner: RosterMember): string {
   const { fileName } = winner.member;
   return fileName === loser.member.fileName ? "" : `, in "${fileName.replace(/^.*[/\\]/, "")}"`;
 }

@@ -1,10 +1,12 @@
 import { annotationKeys } from "../sync/annotations.ts";
 import { annotate } from "../rule-kit/annotate.ts";
-import type { Hazard, HazardFix, HazardMember, HazardSubject } from "../rule-kit/application-rule.ts";
+import type { ApplicationRule, ApplicationFix } from "../rule-kit/application-rule.ts";
+import type { RosterMember, Roster } from "../roster/roster.ts";
 import { named, nameSpan, namedTogether } from "../rule-kit/application-words.ts";
 
-export const goneBeforeHook: Hazard = {
+export const goneBeforeHook: ApplicationRule = {
   id: "gone-before-hook",
+  scope: "application",
   severity: "warning",
   summary: "A PostDelete hook needs something that is deleted with the application before the hook runs.",
   docs: `
@@ -89,12 +91,12 @@ spec:
   ],
 };
 
-function isGone({ index, behaviour, isConditional }: HazardMember, deleted: ReadonlySet<number>): boolean {
+function isGone({ index, behaviour, isConditional }: RosterMember, deleted: ReadonlySet<number>): boolean {
   return !isConditional && !behaviour.postDelete && deleted.has(index);
 }
 
 /** A PostDelete hook is not part of a sync, so a resource that anything else needs is left as it is. */
-function hookFixes(subject: HazardSubject, hook: HazardMember, found: readonly HazardMember[]): readonly HazardFix[] {
+function hookFixes(subject: Roster, hook: RosterMember, found: readonly RosterMember[]): readonly ApplicationFix[] {
   if (found.some((it) => it.summary.makes.length > 0 || isNeededByOthers(subject, hook, it))) return [];
   const edits = annotate(found, () => [
     [annotationKeys.hook, "PostDelete"],
@@ -103,7 +105,7 @@ function hookFixes(subject: HazardSubject, hook: HazardMember, found: readonly H
   return edits === undefined ? [] : [{ title: `Make ${namedTogether(found)} a PostDelete hook`, edits }];
 }
 
-function isNeededByOthers({ members, providers }: HazardSubject, hook: HazardMember, provider: HazardMember): boolean {
+function isNeededByOthers({ members, providers }: Roster, hook: RosterMember, provider: RosterMember): boolean {
   return members.some((member) => {
     if (member === hook || member.behaviour.postDelete) return false;
     return member.summary.references.some((reference) => providers.of(member, reference).includes(provider));

@@ -1,10 +1,11 @@
-import type { Hazard } from "../rule-kit/application-rule.ts";
+import type { ApplicationRule } from "../rule-kit/application-rule.ts";
 import { repairsOf } from "../rule-kit/repairs.ts";
 import { firstTurn, isAwaited, timingOf, turnWords } from "../rule-kit/timing.ts";
 import { actor, named, nameSpan } from "../rule-kit/application-words.ts";
 
-export const ingressBeforeService: Hazard = {
+export const ingressBeforeService: ApplicationRule = {
   id: "ingress-before-service",
+  scope: "application",
   severity: "hint",
   summary: "An Ingress is applied before the Service that it routes to.",
   docs: `

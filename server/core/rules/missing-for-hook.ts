@@ -1,10 +1,12 @@
 import type { Reference } from "../needs/reference.ts";
-import type { Hazard, HazardMember, HazardSubject } from "../rule-kit/application-rule.ts";
+import type { ApplicationRule } from "../rule-kit/application-rule.ts";
+import type { RosterMember, Roster } from "../roster/roster.ts";
 import { firstTurn } from "../rule-kit/timing.ts";
 import { actor } from "../rule-kit/application-words.ts";
 
-export const missingForHook: Hazard = {
+export const missingForHook: ApplicationRule = {
   id: "missing-for-hook",
+  scope: "application",
   severity: "information",
   summary: "A hook needs something that its application does not provide, so it must already be in the cluster.",
   docs: `
@@ -107,7 +109,7 @@ function namespaceWords(namespace: string): string {
 }
 
 /** A single file is not a whole application, the names in charts are known only after rendering, and bases are elsewhere. */
-function isKnownInFull({ application, members }: HazardSubject): boolean {
+function isKnownInFull({ application, members }: Roster): boolean {
   const { source, error, declared } = application;
   if (source.type !== "directory" || error !== undefined) return false;
   // A folder with nothing but hooks is a part of something else, unless an Application deploys it as it is.
@@ -116,11 +118,11 @@ function isKnownInFull({ application, members }: HazardSubject): boolean {
   );
 }
 
-function isWorkload({ kind }: HazardMember["member"]["manifest"]): boolean {
+function isWorkload({ kind }: RosterMember["member"]["manifest"]): boolean {
   return ["DaemonSet", "Deployment", "StatefulSet"].includes(kind);
 }
 
-function isMissing({ providers }: HazardSubject, reference: Reference): boolean {
+function isMissing({ providers }: Roster, reference: Reference): boolean {
   if (!neededKinds.has(`${reference.group}/${reference.kind}`) || isMadeByCluster(reference.name)) return false;
   return !providers.mayHave(reference);
 }

@@ -1,14 +1,16 @@
 import type { Reference } from "../needs/reference.ts";
 import { nodeAt } from "../manifest/node.ts";
 import { andList } from "../rule-kit/words.ts";
-import type { Hazard, HazardFinding, HazardMember, HazardSubject, HazardTurn } from "../rule-kit/application-rule.ts";
+import type { ApplicationRule, ApplicationFinding } from "../rule-kit/application-rule.ts";
+import type { RosterMember, Roster, Turn } from "../roster/roster.ts";
 import { type Consumer, repairsOf } from "../rule-kit/repairs.ts";
 import { lateRights } from "../rule-kit/rights.ts";
 import { firstTurn, isAwaited, timingOf, turnWords } from "../rule-kit/timing.ts";
 import { actor, named, nameSpan } from "../rule-kit/application-words.ts";
 
-export const neededBeforeApplied: Hazard = {
+export const neededBeforeApplied: ApplicationRule = {
   id: "needed-before-applied",
+  scope: "application",
   severity: "warning",
   summary: "A hook or a resource cannot start because something that it needs is applied later.",
   docs: `
@@ -132,7 +134,7 @@ spec:
 };
 
 /** What creates its Pods later, or not at all, is healthy without them. */
-function runsNothing({ member: { manifest }, summary }: HazardMember): boolean {
+function runsNothing({ member: { manifest }, summary }: RosterMember): boolean {
   const replicas = nodeAt(manifest.node, "spec", "replicas");
   const isScaledDown = replicas?.type === "scalar" && replicas.text === "0";
   return manifest.kind === "CronJob" || isScaledDown || summary.suspension !== undefined;
@@ -143,7 +145,7 @@ function isStartingPoint({ kind }: Reference): boolean {
   return kind !== "Service";
 }
 
-function lateObject(subject: HazardSubject, consumer: Consumer, reference: Reference): HazardFinding {
+function lateObject(subject: Roster, consumer: Consumer, reference: Reference): ApplicationFinding {
   const { needing, turn } = consumer;
   const providers = subject.providers.of(needing, reference);
   const account = accountOf(needing, reference);
@@ -160,12 +162,12 @@ function lateObject(subject: HazardSubject, consumer: Consumer, reference: Refer
   };
 }
 
-function costOf({ member }: HazardMember, { neededBy }: Reference): string {
+function costOf({ member }: RosterMember, { neededBy }: Reference): string {
   return neededBy === "pods" && member.manifest.kind !== "Pod" ? "it cannot start" : "it fails";
 }
 
 /** A Job whose ServiceAccount is there, but none of its permissions. What keeps running may wait for them itself. */
-function* lateBindings(subject: HazardSubject, consumer: Consumer, reference: Reference): Generator<HazardFinding> {
+function* lateBindings(subject: Roster, consumer: Consumer, reference: Reference): Generator<ApplicationFinding> {
   const { needing, turn } = consumer;
   const account = accountOf(needing, reference);
   const { kind } = needing.member.manifest;
@@ -183,13 +185,13 @@ function* lateBindings(subject: HazardSubject, consumer: Consumer, reference: Re
 }
 
 function accountOf(
-  { namespace }: HazardMember,
+  { namespace }: RosterMember,
   { kind, name }: Reference,
 ): { name: string; namespace: string } | undefined {
   return kind === "ServiceAccount" && namespace !== undefined ? { name, namespace } : undefined;
 }
 
-function relatedPlace(member: HazardMember, turn: HazardTurn): HazardFinding["related"][number] {
+function relatedPlace(member: RosterMember, turn: Turn): ApplicationFinding["related"][number] {
   const when = member.turns[0];
   const words = when === undefined ? "later" : `in ${turnWords(when, turn)}`;
   return { member: member.member, span: nameSpan(member), message: `${named(member)} is applied ${words}.` };

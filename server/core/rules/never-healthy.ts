@@ -1,9 +1,10 @@
-import type { Hazard } from "../rule-kit/application-rule.ts";
+import type { ApplicationRule } from "../rule-kit/application-rule.ts";
 import { firstTurn, isAwaited } from "../rule-kit/timing.ts";
 import { actor } from "../rule-kit/application-words.ts";
 
-export const neverHealthy: Hazard = {
+export const neverHealthy: ApplicationRule = {
   id: "never-healthy",
+  scope: "application",
   severity: "warning",
   summary: "A paused Deployment or a suspended Job never becomes healthy, so Argo CD waits for it forever.",
   docs: `

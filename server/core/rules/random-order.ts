@@ -1,9 +1,11 @@
 import { isKnownName } from "../needs/reference.ts";
-import type { Hazard, HazardMember } from "../rule-kit/application-rule.ts";
+import type { ApplicationRule } from "../rule-kit/application-rule.ts";
+import type { RosterMember } from "../roster/roster.ts";
 import { named, nameSpan } from "../rule-kit/application-words.ts";
 
-export const randomOrder: Hazard = {
+export const randomOrder: ApplicationRule = {
   id: "random-order",
+  scope: "application",
   severity: "hint",
   summary: "Two hooks with the same kind and name run in the same wave in random order.",
   docs: `
@@ -13,12 +15,13 @@ That is fine if they do not depend on each other.
 If one has to wait for the other, give it a later wave.
 `,
   *check({ members }) {
-    const seen = new Map<string, HazardMember>();
+    const seen = new Map<string, RosterMember>();
     for (const member of members) {
       const { kind, name } = member.member.manifest;
       if (member.behaviour.role !== "hook" || !runningKinds.has(kind) || !isKnownName(name)) continue;
       const [turn] = member.turns;
-      if (turn === undefined || member.namespace === undefined || turn.task.wave === undefined) continue;
+      if (turn === undefined || member.isConditional || member.namespace === undefined || turn.task.wave === undefined)
+        continue;
       const key = `${turn.position} ${kind} ${name}`;
       const other = seen.get(key);
       if (other === undefined) {
@@ -84,7 +87,7 @@ metadata:
   ],
 };
 
-function whereWords({ namespace = "" }: HazardMember, other: HazardMember): string {
+function whereWords({ namespace = "" }: RosterMember, other: RosterMember): string {
   if (namespace === other.namespace) return "with the same name";
   return namespace === "" ? "without a namespace" : `in namespace "${namespace}"`;
 }

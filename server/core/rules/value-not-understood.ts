@@ -41,7 +41,7 @@ metadata:
   name: settings
   annotations:
     argocd.argoproj.io/ignore-healthcheck: "True"
-    #                                      ^^^^^^ "True" is not "true". Any other value than "true" is ignored, and the health of the resource counts. Did you mean "true"?
+    #                                      ^^^^^^ "True" is not "true". Any value other than "true" is ignored, so the health of the resource affects the application. Did you mean "true"?
 `,
       fixed: `
 apiVersion: v1
@@ -61,7 +61,7 @@ metadata:
   name: shop
   annotations:
     argocd.argoproj.io/skip-reconcile: enabled
-    #                                  ^^^^^^^ "enabled" is neither "true" nor "false". A value that is neither "true" nor "false" counts as "false". Write "true" or "false".
+    #                                  ^^^^^^^ "enabled" is neither "true" nor "false". A value that is neither "true" nor "false" is treated as "false". Write "true" or "false".
 `,
     },
     {

@@ -1,15 +1,15 @@
 import type { SyncResource } from "./resource.ts";
 import { isClusterScoped } from "./scope.ts";
 
-/** A resource that a later one of the same group, kind, namespace and name replaces; both are indices of resources. */
+/** A resource and the later one with the same group, kind, namespace and name that replaces it, as indices of resources. */
 export interface Overridden {
   readonly resource: number;
   readonly by: number;
 }
 
 /**
- * The resources that are never looked at because a later duplicate wins, in their order. Argo CD compares them with their
- * namespaces filled in, before it looks at any hook. Mirrors `NormalizeTargetObjects` in controller/state.go.
+ * The resources that a later duplicate replaces, in their order. Argo CD fills in their namespaces and compares them before it
+ * looks at hooks. Mirrors `NormalizeTargetObjects` in controller/state.go.
  */
 export function findOverridden(
   resources: readonly SyncResource[],

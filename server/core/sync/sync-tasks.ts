@@ -7,16 +7,16 @@ import { type SyncResource, isCustomResourceDefinition, isNamespace } from "./re
 export interface Task {
   /** The index of the resource; `undefined` for the Namespace that the sync option `CreateNamespace=true` adds. */
   readonly resource: number | undefined;
-  /** The phase in which it is really applied. */
+  /** The phase in which it is actually applied. */
   readonly phase: Phase;
-  /** The wave in which it is really applied; `undefined` where it cannot be known before rendering. */
+  /** The wave in which it is actually applied; `undefined` if it is unknown before rendering. */
   readonly wave: bigint | undefined;
   readonly declaredWave: bigint | undefined;
   /** Only on a Namespace or CustomResourceDefinition that is pulled forward: the index of the resource that needs it first. */
   readonly pulledBy?: number | undefined;
 }
 
-/** A task on its way into the order: with the object as it is then, its namespace and name filled in. */
+/** A task to be sorted, with its object, whose namespace and name are filled in. */
 export interface SortableTask extends Task {
   readonly object: Pick<SyncResource, "group" | "kind" | "namespace" | "name" | "crd">;
 }
@@ -39,7 +39,7 @@ export function orderTasks(tasks: readonly SortableTask[]): readonly SortableTas
     .map(({ task }) => task);
 }
 
-/** A task with what it is sorted by, looked up once and not again for each comparison. */
+/** A task with its sort keys, which are looked up once instead of for each comparison. */
 interface SortKey {
   readonly task: SortableTask;
   readonly phase: number;
@@ -53,7 +53,7 @@ function withSortKey(task: SortableTask, waveRanks: ReadonlyMap<bigint, number>)
   return {
     task,
     phase: phaseRank(phase),
-    // A wave that is not known stands last.
+    // An unknown wave comes last.
     wave: wave === undefined ? waveRanks.size : (waveRanks.get(wave) ?? waveRanks.size),
     kind: kindRank(object.kind),
     name: inByteOrder(object.name),
@@ -66,11 +66,11 @@ function compareSortKeys(left: SortKey, right: SortKey): number {
   return left.name < right.name ? -1 : 1;
 }
 
-/** The place of each wave that occurs, from 0. */
+/** The position of each wave that occurs, from 0. */
 function rankWaves(tasks: readonly SortableTask[]): ReadonlyMap<bigint, number> {
   const waves = new Set(tasks.map(({ wave }) => wave));
   const known = [...waves].filter((wave) => wave !== undefined);
-  // With waves so far apart that differences overflow, Argo CD's order can be a circle. Where it is cut depends on chance there, and on the numbers alone here.
+  // If waves are so far apart that differences overflow, Argo CD's order can be a circle. Where it starts is random there; here it depends only on the numbers.
   const sorted = known.sort((left, right) => (left < right ? -1 : 1)).sort(compareWaves);
   return new Map(sorted.map((wave, rank) => [wave, rank]));
 }
@@ -78,7 +78,7 @@ function rankWaves(tasks: readonly SortableTask[]): ReadonlyMap<bigint, number> 
 function compareWaves(left: bigint, right: bigint): number {
   if (left === right) return 0;
   const difference = wrapInteger(left - right);
-  // Two waves exactly 2^63 apart are each smaller than the other to Argo CD; the negative one comes last, as with its neighbours.
+  // To Argo CD, two waves exactly 2^63 apart are each smaller than the other; the negative one comes last, like its neighbours.
   if (difference === wrapInteger(right - left)) return left < right ? 1 : -1;
   return difference < 0n ? -1 : 1;
 }
@@ -92,13 +92,13 @@ function inByteOrder(name: string): string {
   });
 }
 
-/** How one sort of object needs another: which key a task provides, and which it refers to. */
+/** How one type of object needs another: the key that a task provides, and the key that it refers to. */
 export interface Dependency {
   readonly provides: (object: SortableTask["object"]) => string | undefined;
   readonly refersTo: (object: SortableTask["object"]) => string | undefined;
 }
 
-/** What lives in a namespace needs its Namespace. */
+/** An object in a namespace needs its Namespace. */
 export const namespaceDependency: Dependency = {
   provides: (object) => (isNamespace(object) ? object.name : undefined),
   refersTo: (object) => (object.namespace === "" ? undefined : object.namespace),
@@ -115,8 +115,8 @@ export const definitionDependency: Dependency = {
 
 /**
  * Moves every task that provides something before the first task that refers to it, with that task's phase and wave.
- * Argo CD shifts an array for each move; what it arrives at is this: whatever is moved stands, in its former order, right
- * before the task that needs it. Mirrors `adjustDeps` in gitops-engine/pkg/sync/sync_tasks.go.
+ * Argo CD shifts an array for each move. The result is this: moved tasks come right before the task that needs them, in their
+ * former order. Mirrors `adjustDeps` in gitops-engine/pkg/sync/sync_tasks.go.
  */
 export function pullForward(tasks: readonly SortableTask[], dependency: Dependency): readonly SortableTask[] {
   if (!tasks.some((task) => dependency.provides(task.object) !== undefined)) return tasks;
@@ -142,7 +142,7 @@ export function pullForward(tasks: readonly SortableTask[], dependency: Dependen
   return tasks.flatMap((task) => (moved.has(task) ? [] : [...(pulledBefore.get(task) ?? []), task]));
 }
 
-// A wave that is not known stands last only for want of a better place: that is no reason to pull the task forward.
+// An unknown wave comes last only because it needs some place: that is not a reason to pull the task forward.
 function isOrderUnknown(task: SortableTask, reference: SortableTask): boolean {
   return task.wave === undefined && task.phase === reference.phase;
 }

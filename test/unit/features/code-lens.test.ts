@@ -3,6 +3,7 @@ import { type ApplicationIdentity, buildApplication } from "../../../server/core
 import { type CodeLensMode, codeLenses } from "../../../server/core/features/code-lens.ts";
 import { openFile } from "../../../server/core/manifest/file.ts";
 import { hook, manifest, wave } from "../../support/manifests.ts";
+import { rosterOf } from "../../../server/core/roster/roster.ts";
 
 const identity: ApplicationIdentity = { name: "shop", source: { type: "directory", path: "shop" }, namespace: "prod" };
 
@@ -17,7 +18,7 @@ interface LensOptions {
 function titlesOf(text: string, { mode = "always", more = {}, others = [] }: LensOptions = {}): string[] {
   const files = [text, ...others].map((it, index) => ({ name: `${index}.yaml`, file: openFile(it) }));
   const application = buildApplication(files, { ...identity, ...more });
-  return codeLenses(application, "0.yaml", mode).map(({ title }) => title.replace(/^Argo CD: /, ""));
+  return codeLenses(rosterOf(application), "0.yaml", mode).map(({ title }) => title.replace(/^Argo CD: /, ""));
 }
 
 function policy(value: string): Readonly<Record<string, string>> {
@@ -161,7 +162,7 @@ describe("the code lens above a resource", () => {
     const text =
       "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Secret\n- kind: ConfigMap\n  apiVersion: v1\n";
     const application = buildApplication([{ name: "a", file: openFile(text) }], identity);
-    const lenses = codeLenses(application, "a", "always");
+    const lenses = codeLenses(rosterOf(application), "a", "always");
     assert.deepEqual(
       lenses.map(({ span }) => text.slice(span.start, span.end)),
       ["apiVersion", "kind"],

@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { hover } from "../../../server/core/features/hover.ts";
 import { openAtCursor } from "../../support/cursor.ts";
 import { hook, manifest, wave } from "../../support/manifests.ts";
+import { rosterOf } from "../../../server/core/roster/roster.ts";
 
 /** What the hover at `$0` stands on, and its lines. */
 function check(marked: string): { readonly on: string; readonly lines: readonly string[] } | undefined {
   const { text, offset, file, application } = openAtCursor(marked);
-  const found = hover(file, offset, application, "file.yaml");
+  const found = hover(file, offset, rosterOf(application), "file.yaml");
   return found && { on: text.slice(found.span.start, found.span.end), lines: found.markdown.split("\n") };
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { SyncPlanTree } from "../../../client/src/plan/sync-plan-tree.ts";
+import type { SyncPlanTree } from "../../../client/src/tree/sync-plan-tree.ts";
 import { eventually, extensionExports, openText, positionAfter, runCommand } from "./support.ts";
 
 type Row = Awaited<ReturnType<SyncPlanTree["getChildren"]>>[number];

@@ -5,7 +5,7 @@ import { outOfOrder } from "./plan-change-order.ts";
 import { pruneSentences } from "./plan-change-prune.ts";
 import { differencesOf } from "./plan-change-words.ts";
 import { planIds } from "./plan-ids.ts";
-import { unapplied } from "./sync-order.ts";
+import { unapplied } from "./unapplied.ts";
 import { nameOf, waveWords } from "../words.ts";
 
 /** How a resource differs. `moved`: another phase, wave or position in its wave; `changed`: another role or other policies. */

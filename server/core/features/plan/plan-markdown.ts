@@ -1,4 +1,4 @@
-import type { Application } from "../../application/application.ts";
+import type { Roster } from "../../roster/roster.ts";
 import { escapeMarkdown } from "./markdown.ts";
 import { type OutlinePlanTask, type OutlineResource, planOutline, type PlanOutline } from "./plan-view.ts";
 
@@ -6,9 +6,9 @@ import { type OutlinePlanTask, type OutlineResource, planOutline, type PlanOutli
 const foldedAbove = 200;
 
 /** The plan of an application as Markdown that renders on GitHub. */
-export function planMarkdown(application: Application): string {
-  const { name, namespace, error } = application;
-  const outline = planOutline(application);
+export function planMarkdown(roster: Roster): string {
+  const { name, namespace, error } = roster.application;
+  const outline = planOutline(roster);
   const title = `## Sync plan of ${escapeMarkdown(name)}`;
   const destination = `Destination namespace ${escapeMarkdown(namespace)}.`;
   if (error !== undefined) {

@@ -1,4 +1,4 @@
-import type { Application } from "../../application/application.ts";
+import type { Roster } from "../../roster/roster.ts";
 import { type OutlinePlanTask, type OutlineStep, planOutline } from "./plan-view.ts";
 
 /** With more resources than this, each step only counts them: GitHub draws no diagram of more than 50,000 characters. */
@@ -8,10 +8,10 @@ const namedUpTo = 200;
 const drawnSteps = 200;
 
 /** The plan of an application as a Mermaid flowchart that renders on GitHub: phases as frames, steps as nodes with their resources. */
-export function planMermaid(application: Application): string {
-  const { error } = application;
+export function planMermaid(roster: Roster): string {
+  const { error } = roster.application;
   if (error !== undefined) return flowchart([`  error["${escapeLabel(`Argo CD applies nothing: ${error}`)}"]`]);
-  const { steps } = planOutline(application);
+  const { steps } = planOutline(roster);
   if (steps.length === 0) return flowchart(['  nothing["Nothing is applied"]']);
   const count = steps.reduce((sum, { tasks }) => sum + tasks.length, 0);
   const linesOf = count > namedUpTo ? countKinds : nameEach;
