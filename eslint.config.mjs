@@ -10,21 +10,22 @@ import { fenceRule } from "./scripts/eslint/fence.mjs";
 const layers = {
   "server/core/sync": [],
   "server/core/catalogue": core("sync"),
-  "server/core/manifest": ["yaml", "server/core/memo.ts"],
-  "server/core/application": ["server/core/memo.ts", ...core("sync", "catalogue", "manifest")],
+  "server/core/manifest": ["yaml", ...core()],
+  "server/core/edit": core("manifest"),
+  "server/core/application": core("sync", "catalogue", "manifest"),
   "server/core/needs": core("sync", "manifest", "application"),
-  "server/core/roster": ["server/core/memo.ts", ...core("sync", "manifest", "application", "needs")],
-  "server/core/rule-kit": core("sync", "catalogue", "manifest", "application", "needs", "roster"),
-  "server/core/rules": core("sync", "catalogue", "manifest", "application", "needs", "roster", "rule-kit"),
-  "server/core/findings": [
-    "server/core/memo.ts",
-    ...core("sync", "catalogue", "manifest", "application", "needs", "roster", "rule-kit", "rules"),
-  ],
+  "server/core/roster": core("sync", "manifest", "application", "needs"),
+  "server/core/rule-kit": core("sync", "catalogue", "manifest", "edit", "application", "needs", "roster"),
+  "server/core/rules": core("sync", "catalogue", "manifest", "edit", "application", "needs", "roster", "rule-kit"),
+  "server/core/findings": core(
+    ...["sync", "catalogue", "manifest", "application", "needs", "roster", "rule-kit", "rules"],
+  ),
   "server/core/features": core(
-    ...["sync", "catalogue", "manifest", "application", "needs", "roster", "rule-kit", "findings"],
+    ...["sync", "catalogue", "manifest", "edit", "application", "needs", "roster", "rule-kit", "findings"],
   ),
   "server/core": core(
-    ...["sync", "catalogue", "manifest", "application", "needs", "roster", "rule-kit", "rules", "findings", "features"],
+    ...["sync", "catalogue", "manifest", "edit", "application", "needs", "roster", "rule-kit", "rules", "findings"],
+    "features",
   ),
   "server/protocol": [],
   "server/workspace": ["server/core/index.ts", "node:"],
@@ -40,9 +41,9 @@ const layers = {
   ],
 };
 
-/** Rooms of the core, as targets of the table. */
+/** Rooms of the core, as targets of the table, and what every room may use: texts, and values that are kept. */
 function core(...rooms) {
-  return rooms.map((room) => `server/core/${room}/`);
+  return ["server/core/text.ts", "server/core/memo.ts", ...rooms.map((room) => `server/core/${room}/`)];
 }
 
 export default defineConfig(

@@ -20,7 +20,8 @@ export {
   readFolderApplication,
 } from "./application/deployed-application.ts";
 export { type RenderCommand, renderCommand } from "./application/render-command.ts";
-export { withRender } from "./application/rendered-application.ts";
+export { type Failure, withFailures } from "./application/failure.ts";
+export { failedApplication, renderedBefore, withRender } from "./application/rendered-application.ts";
 export { folderTypeOf, isManifestName, kustomizationNames } from "./application/folder.ts";
 export { kustomizationReferences } from "./application/kustomize/references.ts";
 export { matchesPath } from "./application/glob.ts";
@@ -39,7 +40,7 @@ export { differences } from "./features/differences.ts";
 export { fixAll } from "./findings/fix-all.ts";
 export { hover } from "./features/hover.ts";
 export { type InlayHint, inlayHints } from "./features/inlay-hints.ts";
-export { memberOfTask, moveToWave } from "./features/refactor/move-to-wave.ts";
+export { moveToWave } from "./features/refactor/move-to-wave.ts";
 export { planChange, type ResourceChange } from "./features/plan/plan-change.ts";
 export { groupChanges, planChangeMarkdown } from "./features/plan/plan-change-text.ts";
 export { planMarkdown } from "./features/plan/plan-markdown.ts";
@@ -50,12 +51,17 @@ export {
   planOutline,
   type PlanOutline,
 } from "./features/plan/plan-view.ts";
-export type { FileEdits } from "./features/refactor/refactor-annotations.ts";
+export type { FileEdits } from "./features/refactor/file-edits.ts";
 export { type Refactoring, refactorings, renumberedWaves, shiftedWaves } from "./features/refactor/refactorings.ts";
 export { whatIf, type WhatIfMode, type WhatIfOutline } from "./features/plan/what-if.ts";
 export { carryOver } from "./findings/carry-over.ts";
 export { concernsArgoCd } from "./findings/concerns.ts";
-export { type ApplicationFindings, findInApplication } from "./findings/find-in-application.ts";
+export {
+  type ApplicationFindings,
+  findInApplication,
+  findInDeclaration,
+  type FoundInApplication,
+} from "./findings/find-in-application.ts";
 export { findInDocument, type Found } from "./findings/find-in-document.ts";
 export type { Problem, ProblemFix, RuleSeverities } from "./findings/problem.ts";
 export { problemsOf } from "./findings/problems.ts";
@@ -75,4 +81,5 @@ export { type Kustomized, kustomizedFiles } from "./manifest/kustomized.ts";
 export type { Span } from "./manifest/node.ts";
 export { applicationRules, resourceRules, rules } from "./rules/index.ts";
 export { type Fix, type Rule, type RuleText, type Severity, severities } from "./rule-kit/rule.ts";
+export { parseInteger } from "./sync/integer.ts";
 export { idOf } from "./sync/resource.ts";

@@ -1,17 +1,21 @@
-/** Something immutable that carries what was computed from it. */
+/** Something immutable that carries what was computed from it, so that the values live exactly as long as it does. */
 export interface Deriving {
-  /** What `derive` has computed, by the function that did it. Nobody else writes to it, or reads it. */
+  /** The computed values, by the function that computed them. Only `derive` touches it. */
   readonly derived: Map<unknown, unknown>;
 }
 
 /**
- * What a function makes of an immutable thing: computed when it is first asked for, and kept with the thing for as long as that
- * is. The function has to be a constant and depend on nothing but the thing. This is the core's one way to remember anything.
+ * What `compute` makes of `owner`: computed the first time that it is asked for, and kept with the owner from then on.
+ * Since an edit of a file makes new documents and shares all others, what is derived from a document is computed again for
+ * the edited one alone.
+ *
+ * The function itself is the key. So it must be declared once, at the top level of its module (a closure would be a new key
+ * at each call), and depend on nothing but the owner: for a choice between modes declare one function for each mode.
  */
 export function derive<Owner extends Deriving, Value>(owner: Owner, compute: (owner: Owner) => Value): Value {
-  const { derived } = owner;
-  if (derived.has(compute)) return derived.get(compute) as Value;
+  // The map holds for each function what that very function returned.
+  if (owner.derived.has(compute)) return owner.derived.get(compute) as Value;
   const value = compute(owner);
-  derived.set(compute, value);
+  owner.derived.set(compute, value);
   return value;
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "vscode-languageserver";
-import type { ApplicationFindings, Kustomized, ManifestFile, Problem } from "../core/index.ts";
+import type { FoundInApplication, Kustomized, ManifestFile, Problem } from "../core/index.ts";
 import type { PlacedFile } from "../workspace/findings.ts";
 import { Slices } from "../workspace/slices.ts";
 import type { OpenDocument } from "./documents.ts";
@@ -75,12 +75,13 @@ export class Diagnoser {
     const fileName = pathOfUri(uri) ?? uri;
     const kustomized = placed === undefined ? told?.kustomized : placed.kustomized;
     const known = { fileName, file: current.file, kustomized };
-    const problems = workspace.findings.problemsWith(known, settings, told?.inApplication);
-    return { problems, kustomized, inApplication: told?.inApplication };
+    const problems = workspace.findings.problemsWith(known, settings, told?.around);
+    return { problems, kustomized, around: told?.around };
   }
 
-  #toldOf({ roster, kustomized }: PlacedFile, problems: readonly Problem[]): Answer {
-    return { problems, kustomized, inApplication: this.#surroundings.workspace.findings.inApplication(roster) };
+  #toldOf(placed: PlacedFile, problems: readonly Problem[]): Answer {
+    const { kustomized } = placed;
+    return { problems, kustomized, around: this.#surroundings.workspace.findings.aroundFile(placed) };
   }
 
   /** Checks the documents of a large file a little at a time, so that other requests are answered in between. */
@@ -105,11 +106,11 @@ interface Answer {
   readonly problems: readonly Problem[];
   readonly kustomized: Kustomized | undefined;
   /** What was found in its application, perhaps for an earlier text. */
-  readonly inApplication: ApplicationFindings | undefined;
+  readonly around: readonly FoundInApplication[] | undefined;
 }
 
 interface Told extends Answer {
   readonly diagnostics: Diagnostic[];
 }
 
-const nothing: Answer = { problems: [], kustomized: undefined, inApplication: undefined };
+const nothing: Answer = { problems: [], kustomized: undefined, around: undefined };

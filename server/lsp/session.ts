@@ -62,5 +62,5 @@ export async function placeOf(
   if (placed?.file === document.file) return { ...placed, document };
   // There are no files on disk around an untitled file, or around one in another file system.
   const { file } = document;
-  return { document, fileName: uri, file, roster: workspace.aloneAs(uri, file), kustomized: undefined };
+  return { document, fileName: uri, file, roster: workspace.aloneAs(uri, file), kustomized: undefined, declares: [] };
 }

@@ -1,6 +1,6 @@
 import type { SourceLocation } from "./source-location.ts";
 
-/** Asks for the edits that give the resource of a task another wave. Parameters: `MoveToWaveParams`; result: `PlanEdit[]`, empty if a template writes its wave. */
+/** Asks for the edits that give the resource of a task another wave. Parameters: `MoveToWaveParams`; result: `WaveEdits` or null. */
 export const moveToWaveRequest = "argocdAnnotations/moveToWave";
 
 /** Which resource gets which wave. */
@@ -48,6 +48,6 @@ export interface RenumberWavesParams {
 /** Edits of any number of files, to be made together. */
 export interface WaveEdits {
   readonly edits: readonly PlanEdit[];
-  /** A sentence that says why there are no edits. */
+  /** A sentence that says why there are no edits, for example because Argo CD cannot read the number. */
   readonly message?: string;
 }

@@ -39,6 +39,8 @@ export class Applications {
   readonly #tree: FileTree;
   readonly #declarations: Declarations;
   readonly #kept = new Map<string, Kept>();
+  /** The readings before something changed, so that the unchanged parts can be kept. */
+  readonly #former = new Map<string, DeployedApplication>();
   readonly #renders: Renders;
   /** Which application each file is part of, once that was asked; `undefined` for a file without one. */
   readonly #choices = new Map<string, ApplicationSpec | undefined>();
@@ -108,6 +110,14 @@ export class Applications {
   /** Every Application that is written in the workspace, or that an ApplicationSet in it creates. */
   async allDeclared(): Promise<readonly DeclaredApplication[]> {
     return (await this.#declaredByPath()).all;
+  }
+
+  /** The applications that the Applications in a file declare. */
+  async declaredIn(path: string): Promise<readonly DeployedRoster[]> {
+    const declared = (await this.allDeclared()).filter(({ location }) => location.path === path);
+    const rosters: DeployedRoster[] = [];
+    for (const spec of await this.specsOf(declared)) rosters.push(await this.of(spec));
+    return rosters;
   }
 
   /** All applications that Applications deploy from folders in this workspace. */
@@ -225,11 +235,12 @@ export class Applications {
     const key = keyOf(spec);
     const known = this.#kept.get(key);
     if (known !== undefined) return known;
-    const read = await readApplication(spec, this.#tree);
+    const read = await readApplication(spec, this.#tree, this.#former.get(key));
     const asked = "sources" in spec.of ? [...read.asked, spec.of.location.path] : read.asked;
     const shown = this.#renders.applied(key, read.application);
     const kept = { application: read.application, asked: new Set(asked), spec, key, shown, roster: rosterOf(shown) };
     this.#kept.set(key, kept);
+    this.#former.delete(key);
     return kept;
   }
 
@@ -239,7 +250,11 @@ export class Applications {
   }
 
   #drop(isStale: (asked: ReadonlySet<string>) => boolean): void {
-    for (const [key, { asked }] of this.#kept) if (isStale(asked)) this.#kept.delete(key);
+    for (const [key, { asked, application }] of this.#kept) {
+      if (!isStale(asked)) continue;
+      this.#kept.delete(key);
+      this.#former.set(key, application);
+    }
   }
 
   #chooser(): Chooser {

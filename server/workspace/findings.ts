@@ -3,8 +3,10 @@ import {
   type ArgoCdVersion,
   carryOver,
   findInApplication,
+  findInDeclaration,
   findInDocument,
   type Found,
+  type FoundInApplication,
   type Kustomized,
   type ManifestDocument,
   type ManifestFile,
@@ -31,6 +33,8 @@ export interface PlacedFile {
   readonly roster: Roster;
   /** What it is to the nearest kustomization that names it. */
   readonly kustomized: Kustomized | undefined;
+  /** The applications of the Applications that are declared in it. */
+  readonly declares: readonly Roster[];
 }
 
 /** Finds the problems of files, and keeps what it found in documents and applications that did not change. */
@@ -40,17 +44,16 @@ export class Findings {
 
   /** The problems of a file. Until those of its application are known, they are only those of the file by itself. */
   problemsIn(placed: PlacedFile, settings: FindingSettings): Problem[] {
-    const known = this.inApplication(placed.roster);
-    return this.problemsWith(placed, settings, known);
+    return this.problemsWith(placed, settings, this.aroundFile(placed));
   }
 
   /** The same with what was found in its application earlier, perhaps for another text of the file; `undefined` if that is not known. */
   problemsWith(
-    { fileName, file, kustomized }: Omit<PlacedFile, "roster">,
+    { fileName, file, kustomized }: Pick<PlacedFile, "fileName" | "file" | "kustomized">,
     settings: FindingSettings,
-    known: ApplicationFindings | undefined,
+    known: readonly FoundInApplication[] | undefined,
   ): Problem[] {
-    const inApplication = known && carryOver(known.get(fileName) ?? [], file);
+    const inApplication = known && carryOver(known, file);
     const inDocument = (document: ManifestDocument): readonly Found[] =>
       this.inDocument(document, kustomized, settings);
     return problemsOf({ fileName, file, inDocument, inApplication }, settings.severity);
@@ -77,8 +80,13 @@ export class Findings {
     return this.#inDocuments.has(document);
   }
 
-  /** What the application rules find in the files of an application. */
-  inApplication(roster: Roster): ApplicationFindings {
+  /** What the application rules find in a file: those over its own application, and those over applications that it declares. */
+  aroundFile({ fileName, file, roster, declares }: PlacedFile): readonly FoundInApplication[] {
+    const own = this.#inApplication(roster).get(fileName) ?? [];
+    return declares.length === 0 ? own : [...own, ...declares.flatMap((it) => findInDeclaration(it, fileName, file))];
+  }
+
+  #inApplication(roster: Roster): ApplicationFindings {
     const kept = this.#inApplications.get(roster);
     if (kept !== undefined) return kept;
     const found = findInApplication(roster);

@@ -1,11 +1,13 @@
-import { basename } from "node:path";
+import { basename, isAbsolute } from "node:path";
 import {
   type ApplicationAnswer,
   type DeclaredApplication,
   type DeployedApplication,
+  type Failure,
   readDeclared,
   readFolderApplication,
   type SourceTree,
+  withFailures,
 } from "../core/index.ts";
 import { type FileTree, pathBelow } from "./file-tree.ts";
 
@@ -36,42 +38,56 @@ const maxRounds = 500;
 
 /**
  * Reads an application with all its files, which have their paths as names. The answer is current when it is given, even if files
- * change meanwhile.
+ * change meanwhile. `previous` is what it was before: its plan is kept if nothing differs that matters to it.
  */
-export async function readApplication(spec: ApplicationSpec, files: FileTree): Promise<ReadApplication> {
+export async function readApplication(
+  spec: ApplicationSpec,
+  files: FileTree,
+  previous?: DeployedApplication,
+): Promise<ReadApplication> {
   const { root } = spec;
   const isAnswer = ({ missing }: ApplicationAnswer): boolean => missing.files.length + missing.folders.length === 0;
   for (let round = 1; ; round++) {
     const asked = new Set<string>();
     const tree = files.at(root, asked);
-    const answer = readSpec(spec, tree);
+    const answer = readSpec(spec, tree, previous);
     if (isAnswer(answer) || round === maxRounds) {
-      const isThere = (path: string): boolean =>
-        [tree.list(path), tree.file(path)].some((it) => it !== undefined && it !== "absent");
-      const nameOf = (path: string): string => (isThere(path) ? pathBelow(root, path) : path);
+      // A file outside the tree, such as an Application, has its absolute path; a chart from elsewhere has none.
+      const isElsewhere = (path: string): boolean => isAbsolute(path) || path === elsewhere(answer.application, tree);
+      const nameOf = (path: string): string => (isElsewhere(path) ? path : pathBelow(root, path));
       return { application: withNames(answer.application, nameOf), asked };
     }
     await files.read(root, answer.missing);
   }
 }
 
-function readSpec({ of }: ApplicationSpec, tree: SourceTree): ApplicationAnswer {
-  if (!("sources" in of)) return readFolderApplication(of.folder, of, tree);
+function readSpec({ of }: ApplicationSpec, tree: SourceTree, previous?: DeployedApplication): ApplicationAnswer {
+  if (!("sources" in of)) return readFolderApplication(of.folder, of, tree, previous);
   const name = of.name === "" ? basename(of.paths[0] ?? "") : of.name;
-  return readDeclared({ ...of, name, namespace: of.namespace === "" ? "default" : of.namespace }, tree);
+  return readDeclared({ ...of, name, namespace: of.namespace === "" ? "default" : of.namespace }, tree, previous);
+}
+
+/** The source of an application if it is not here. */
+function elsewhere({ source: { path } }: DeployedApplication, tree: SourceTree): string | undefined {
+  return [tree.list(path), tree.file(path)].some((it) => it !== undefined && it !== "absent") ? undefined : path;
 }
 
 /** The application with other names for its files and folders. */
 export function withNames(application: DeployedApplication, nameOf: (path: string) => string): DeployedApplication {
-  const { source, members, unread, files, error } = application;
-  const names = new Map(files.map((file) => [file.name, nameOf(file.name)]));
-  return {
-    ...application,
+  // A copy with `...` would search for the failures, perhaps needlessly.
+  const { name, source, namespace, declared, plan, planOptions, rendered } = application;
+  const located = <T extends Pick<Failure, "location">>(it: T): T => ({
+    ...it,
+    location: { ...it.location, path: nameOf(it.location.path) },
+  });
+  const names = new Map(application.files.map((file) => [file.name, nameOf(file.name)]));
+  const files = application.files.map((file) => ({ ...file, name: names.get(file.name) ?? file.name }));
+  const rest = {
+    ...{ name, namespace, declared, plan, planOptions, files },
+    ...(rendered !== undefined && { rendered }),
     source: { ...source, path: nameOf(source.path) },
-    members: members.map((member) => ({ ...member, fileName: names.get(member.fileName) ?? member.fileName })),
-    files: files.map((file) => ({ ...file, name: names.get(file.name) ?? file.name })),
-    unread: unread.map((it) => ({ ...it, location: { ...it.location, path: nameOf(it.location.path) } })),
-    // An error begins with the file that it is about.
-    error: error?.replace(/^([^:]*): /, (_, path: string) => `${nameOf(path)}: `),
+    members: application.members.map((it) => ({ ...it, fileName: names.get(it.fileName) ?? it.fileName })),
+    unread: application.unread.map(located),
   };
+  return withFailures(rest, files, () => application.failures.map(located));
 }

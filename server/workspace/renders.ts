@@ -1,4 +1,4 @@
-import { type DeployedApplication, textOf, withRender } from "../core/index.ts";
+import { type DeployedApplication, renderedBefore, textOf, withRender } from "../core/index.ts";
 import { isBelow, type OpenFileAt } from "./file-tree.ts";
 import type { RenderProblem } from "./render-problem.ts";
 
@@ -43,7 +43,7 @@ export class Renders {
     if (rendered === undefined || !("text" in rendered.outcome)) return application;
     const hasSameFiles = application.files.length === rendered.texts.size;
     if (hasSameFiles && this.#holds(rendered)) return withRender(application, rendered.outcome.text);
-    return { ...application, rendered: "before" };
+    return renderedBefore(application);
   }
 
   /** The problems in a file that made a tool fail to render. */

@@ -1,4 +1,11 @@
-import { buildApplication, type ManifestFile, type Problem, type Roster, rosterOf } from "../core/index.ts";
+import {
+  buildApplication,
+  declaresApplications,
+  type ManifestFile,
+  type Problem,
+  type Roster,
+  rosterOf,
+} from "../core/index.ts";
 import { Applications, identityOfFile } from "./applications.ts";
 import type { NoteProblem, OpenFileAt } from "./file-tree.ts";
 import type { Files } from "./files.ts";
@@ -27,14 +34,16 @@ export class Workspace {
     const roster = await this.applications.ofFile(path);
     const file = this.#openAt(path) ?? (await this.applications.file(path));
     if (file === undefined) return undefined;
-    return { fileName: path, file, roster: roster ?? this.aloneAs(path, file), kustomized };
+    const declares = file.documents.some(declaresApplications) ? await this.applications.declaredIn(path) : [];
+    return { fileName: path, file, roster: roster ?? this.aloneAs(path, file), kustomized, declares };
   }
 
   /** The application of a file that is on its own: untitled, not on this disk, or not part of any other application. */
   aloneAs(fileName: string, file: ManifestFile): Roster {
     const known = this.#alone.get(fileName);
     if (known?.file === file) return known.roster;
-    const application = buildApplication([{ name: fileName, file }], identityOfFile(fileName));
+    const identity = identityOfFile(fileName);
+    const application = buildApplication([{ name: fileName, file }], identity, "unknown", known?.roster.application);
     const roster = rosterOf(application);
     this.#alone.set(fileName, { file, roster });
     return roster;

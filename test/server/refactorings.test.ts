@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { ClientCapabilities, CodeAction, InlayHint, TextDocumentEdit } from "vscode-languageserver";
 import {
+  moveToWaveRequest,
   renumberWavesRequest,
   type ShiftWavesParams,
   shiftWavesRequest,
@@ -102,6 +103,7 @@ describe("refactorings in an editor that asks for an edit once it is chosen", ()
       [[api, "-2"]],
     );
     assert.match((await shift({ by: "many" }))?.message ?? "", /"many" is not a whole number/);
+    assert.match((await shift({ by: "9999999999999999999" }))?.message ?? "", /is out of range: .* 64-bit integer/);
     assert.equal(await shift({ uri: "file:///shop/closed.yaml", by: "1" }), null);
   });
 
@@ -113,6 +115,26 @@ describe("refactorings in an editor that asks for an edit once it is chosen", ()
     ]);
     const none = await editor.connection.sendRequest<WaveEdits>(renumberWavesRequest, { uri: api, step: "0" });
     assert.match(none.message ?? "", /above 0/);
+  });
+
+  it("move a resource to a wave that is written as Argo CD reads integers", async () => {
+    const move = async (number: string): Promise<WaveEdits> =>
+      editor.connection.sendRequest(moveToWaveRequest, { uri: api, task: "/Deployment:/api Sync", wave: number });
+    for (const [written, read] of [
+      ["7", "7"],
+      ["+5", "5"],
+      ["0000000000000000000007", "7"],
+      ["9223372036854775807", "9223372036854775807"],
+    ] as const) {
+      assert.deepEqual(
+        (await move(written)).edits.map(({ uri, text }) => [uri, text]),
+        [[api, read]],
+      );
+    }
+    const { edits, message } = await move("9999999999999999999");
+    assert.deepEqual(edits, []);
+    assert.match(message ?? "", /^9999999999999999999 is out of range: Argo CD reads a wave as a 64-bit integer/);
+    assert.match((await move("1.5")).message ?? "", /^"1\.5" is not a whole number\./);
   });
 
   it("go along with hints of what is implied, where the settings ask for them", async () => {

@@ -64,7 +64,7 @@ async function fixInputs(inputs: readonly Input[], run: Run): Promise<ReadonlyMa
     const placed = await place(input, run);
     if (placed === undefined) continue;
     const { findings, applications } = run.workspace;
-    const known = findings.inApplication(placed.roster);
+    const known = findings.aroundFile(placed);
     const text = fixAll(placed.file, (file) => findings.problemsWith({ ...placed, file }, run.settings, known));
     if (text === textOf(placed.file)) continue;
     const { path } = input;
@@ -85,7 +85,7 @@ async function place(input: Input, { workspace }: Run, text?: string): Promise<P
   if ("problem" in input) return undefined;
   if (input.path !== "-") return workspace.place(resolve(input.path));
   const file = openFile(text ?? input.text);
-  return { fileName: "-", file, roster: workspace.aloneAs("-", file), kustomized: undefined };
+  return { fileName: "-", file, roster: workspace.aloneAs("-", file), kustomized: undefined, declares: [] };
 }
 
 /** The result for one input. */

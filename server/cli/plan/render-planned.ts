@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { renderCommand, withRender } from "../../core/index.ts";
+import { failedApplication, renderCommand, withRender } from "../../core/index.ts";
 import { render } from "../../workspace/render.ts";
 import type { PlannedApplication } from "./planned.ts";
 
@@ -17,5 +17,5 @@ export async function renderPlanned(
   if ("text" in result) return { ...planned, application: withRender(deployed, result.text), unread: [] };
   if (result.reason !== "failed") return { complaint: `Cannot render "${name}": ${result.problem}` };
   // Argo CD cannot generate what the tool refuses to build.
-  return { ...planned, application: { ...deployed, error: result.problem } };
+  return { ...planned, application: failedApplication(deployed, result.problem) };
 }

@@ -3,6 +3,7 @@ import type { Span } from "../manifest/node.ts";
 import { annotationKeys } from "../sync/annotations.ts";
 import type { Roster, RosterMember, Turn } from "../roster/roster.ts";
 import type { Task } from "../sync/sync-tasks.ts";
+import { failureWords } from "./failure-words.ts";
 import { deletionOfHook, nameOf, ordinal, taskName, waveReason, waveWords } from "./words.ts";
 
 /** When code lenses are shown: on files that concern Argo CD, on all manifests, or never. */
@@ -44,9 +45,9 @@ function firstKey({ member }: RosterMember): Span {
 }
 
 function titleOf(part: RosterMember, count: number): string {
-  const { written: behaviour, member, replacedBy, generationError } = part;
-  if (generationError !== undefined)
-    return "Argo CD: an annotation here is not a string, so the whole application fails";
+  const { written: behaviour, member, replacedBy } = part;
+  const failure = failureWords(part);
+  if (failure !== undefined) return `Argo CD: not applied: ${failure}`;
   if (replacedBy !== undefined)
     return `Argo CD: not applied: ${nameOf(replacedBy)} is declared again later, and the last one wins`;
   switch (behaviour.role) {

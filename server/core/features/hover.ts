@@ -5,8 +5,9 @@ import { findAnnotation } from "../catalogue/index.ts";
 import { type ArgoCdVersion, isKnownIn, latestVersion, sinceWords } from "../catalogue/versions.ts";
 import { type ManifestFile, documentIndexAt } from "../manifest/file.ts";
 import type { Annotation, Manifest } from "../manifest/manifest.ts";
-import { entryOf, nodeAt, type Span } from "../manifest/node.ts";
+import { entryOf, nodeAt } from "../manifest/node.ts";
 import type { Roster } from "../roster/roster.ts";
+import { contains, shift, type Span } from "../text.ts";
 import { type Slot, slotAt } from "./complete/slot.ts";
 import { storyOf } from "./story.ts";
 
@@ -37,7 +38,7 @@ export function hover(
     firstOf(document.sites, (site) => hoverAnnotation(site, at, document.text, version)) ??
     firstOf(document.manifests, (manifest) => hoverResource(manifest, at, () => storyIn(roster, fileName, manifest))) ??
     hoverSlot(slotAt(document.text, at, fileName), version);
-  return found && { ...found, span: { start: found.span.start + base, end: found.span.end + base } };
+  return found && { ...found, span: shift(found.span, base) };
 }
 
 function firstOf(manifests: readonly Manifest[], look: (manifest: Manifest) => Hover | undefined): Hover | undefined {
@@ -149,8 +150,4 @@ function hoverResource(manifest: Manifest, at: number, story: () => string | und
 function storyIn(roster: Roster, fileName: string, manifest: Manifest): string | undefined {
   const found = roster.inFile(fileName).find(({ member }) => member.manifest === manifest);
   return found && storyOf(found, roster);
-}
-
-function contains({ start, end }: Span, offset: number): boolean {
-  return start <= offset && offset <= end && start < end;
 }

@@ -2,6 +2,7 @@ import type { Application } from "../application/application.ts";
 import { annotationKeys, hasOption, optionValue } from "../sync/annotations.ts";
 import type { Roster, RosterMember, Turn } from "../roster/roster.ts";
 import type { Step } from "../sync/plan.ts";
+import { failureWords } from "./failure-words.ts";
 import { deletionOfHook, nameOf, ordinal, taskName, waitSentence, waveReason, waveWords } from "./words.ts";
 
 /** How many neighbours a story names; it only counts the others. */
@@ -9,17 +10,22 @@ const namedNeighbours = 4;
 
 /** What happens to a resource in the sync of its application, as Markdown. */
 export function storyOf(part: RosterMember, { taskCount }: Pick<Roster, "taskCount">): string {
+  if (part.application.failures.length > 0) return storyWith(part, fateOf(part));
   const turns = part.provisional
     ? provisionalLines(part)
     : part.turns.flatMap((turn) => turnLines(part, turn, taskCount));
-  const lines = [...fateOf(part), ...turns, ...deletionLines(part)];
-  return [`**${nameOf(part.member)}**`, ...lines.map((line) => `- ${line}`)].join("\n");
+  return storyWith(part, [...fateOf(part), ...turns, ...deletionLines(part)]);
+}
+
+function storyWith({ member }: RosterMember, lines: readonly string[]): string {
+  return [`**${nameOf(member)}**`, ...lines.map((line) => `- ${line}`)].join("\n");
 }
 
 /** Why it is not applied, or which application it is in. */
-function fateOf({ written: behaviour, generationError, replacedBy, application }: RosterMember): string[] {
-  if (generationError !== undefined)
-    return [`Argo CD cannot generate the manifests, so it cannot sync this application: ${generationError}`];
+function fateOf(part: RosterMember): string[] {
+  const { written: behaviour, replacedBy, application } = part;
+  const failure = failureWords(part);
+  if (failure !== undefined) return [`Not applied: ${failure}.`];
   if (replacedBy !== undefined)
     return [`Not applied: the same object is declared again in \`${replacedBy.fileName}\`, and the last one wins.`];
   switch (behaviour.role) {

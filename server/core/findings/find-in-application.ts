@@ -1,9 +1,17 @@
 import type { Member } from "../application/application.ts";
-import type { ApplicationFinding, ApplicationFix, ApplicationRule, MemberPlace } from "../rule-kit/application-rule.ts";
+import type {
+  ApplicationFinding,
+  ApplicationFix,
+  ApplicationRule,
+  FilePlace,
+  MemberPlace,
+} from "../rule-kit/application-rule.ts";
 import type { Roster } from "../roster/roster.ts";
+import type { ManifestFile } from "../manifest/file.ts";
+import { applicationFails, failuresIn } from "../rules/application-fails.ts";
 import { applicationRules } from "../rules/index.ts";
 import { concernsArgoCd } from "./concerns.ts";
-import type { FilePlace, Problem, ProblemFix } from "./problem.ts";
+import type { Problem, ProblemFix } from "./problem.ts";
 
 /** A finding of an application rule, in file coordinates and without a severity yet. */
 export interface FoundInApplication extends Omit<Problem, "severity"> {
@@ -32,10 +40,22 @@ export function findInApplication(roster: Roster): ApplicationFindings {
   return byFile;
 }
 
+/**
+ * What makes an application fail and is in the file of its Application object, which is not one of its own files: `fileName` is
+ * that file.
+ */
+export function findInDeclaration(
+  { application }: Roster,
+  fileName: string,
+  file: ManifestFile,
+): readonly FoundInApplication[] {
+  return Array.from(failuresIn(application, fileName, file), (finding) => inFile(finding, applicationFails));
+}
+
 function inFile(finding: ApplicationFinding, rule: ApplicationRule): FoundInApplication {
-  const { member, span, message, related, fixes } = finding;
+  const { message, related, fixes } = finding;
   return {
-    ...placeOf({ member, span }),
+    ...placeOf(finding),
     rule,
     message,
     related: related.map((place) => ({ ...placeOf(place), message: place.message })),
@@ -47,7 +67,9 @@ function toFix({ title, edits }: ApplicationFix): ProblemFix {
   return { title, preferred: false, edits: edits.map((edit) => ({ ...placeOf(edit), text: edit.text })) };
 }
 
-function placeOf({ member, span }: MemberPlace): FilePlace {
+function placeOf(place: MemberPlace | FilePlace): FilePlace {
+  if (!("member" in place)) return { fileName: place.fileName, file: place.file, span: place.span };
+  const { member, span } = place;
   const offset = offsetOf(member);
   return {
     fileName: member.fileName,

@@ -6,6 +6,7 @@ import type { Manifest } from "../manifest/manifest.ts";
 import type { Span } from "../manifest/node.ts";
 import { readConfigMaps } from "../manifest/sites.ts";
 import type { Finding, Rule } from "../rule-kit/rule.ts";
+import { safeFixes } from "../rule-kit/safe-fixes.ts";
 import { resourceRules } from "../rules/index.ts";
 import { behaviourOf } from "../sync/behaviour.ts";
 import { mayConcernRules } from "./concerns.ts";
@@ -36,13 +37,16 @@ export function findInDocument(
   const { text } = document;
   if (!mayConcernRules(text)) return [];
   const { parsed } = document;
+  const withSafeFixes = safeFixes(parsed);
   const found = sitesOf(document, configMaps).flatMap((site) => {
     const manifest = asKustomized(site, kustomized);
     const judging = resourceRules.filter((rule) => judges(rule, manifest));
     if (judging.length === 0) return [];
     const resource = toSyncResource(manifest);
     const subject = { text, actions: parsed.actions, manifest, resource, behaviour: behaviourOf(resource), version };
-    return judging.flatMap((rule) => Array.from(rule.check(subject), (finding): Found => ({ ...finding, rule })));
+    return judging.flatMap((rule) =>
+      Array.from(rule.check(subject), (finding): Found => ({ ...withSafeFixes(finding, manifest), rule })),
+    );
   });
   if (found.length === 0) return found;
   const onOneLine = found.map((it) => ({ ...it, span: firstLineOf(text, it.span) }));

@@ -1,16 +1,9 @@
-import type { ManifestFile, TextEdit } from "../manifest/file.ts";
-import type { Span } from "../manifest/node.ts";
+import type { TextEdit } from "../manifest/file.ts";
+import type { FilePlace } from "../rule-kit/application-rule.ts";
 import type { RuleText, Severity } from "../rule-kit/rule.ts";
 
 /** The severity of a rule in the settings, or that it is off. Rules that are not named keep their default. */
 export type RuleSeverities = ReadonlyMap<string, Severity | "off">;
-
-/** A place in a file; the span is relative to the start of the file. */
-export interface FilePlace {
-  readonly fileName: string;
-  readonly file: ManifestFile;
-  readonly span: Span;
-}
 
 /** Something wrong in a file, as people see it. */
 export interface Problem extends FilePlace {

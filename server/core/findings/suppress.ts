@@ -1,9 +1,9 @@
 import { derive } from "../memo.ts";
 import { lastAtMost, type ManifestDocument, type ManifestFile } from "../manifest/file.ts";
 import { type IgnoreComment, ignoreCommentsIn } from "../manifest/ignore-comment.ts";
-import type { Span } from "../manifest/node.ts";
 import { applicationRules, rules } from "../rules/index.ts";
 import { unusedComments, unusedSuppression } from "../rules/unused-suppression.ts";
+import { contains } from "../text.ts";
 import { type FileFindings, type Unweighed, unweighed } from "./file-findings.ts";
 
 /** A comment that suppresses findings, with its place in the file. */
@@ -87,10 +87,5 @@ function silences({ comment, offset }: PlacedComment, { rule, span }: Unweighed)
   const { scope, line, rules: named } = comment;
   // A comment that suppresses everything must not hide that it is unused itself.
   if (named.length === 0 ? rule === unusedSuppression : !named.some(({ id }) => id === rule.id)) return false;
-  return scope === "file" || (line !== undefined && isOnLine(span.start - offset, line));
-}
-
-/** Whether an offset in a document is on one of its lines. */
-export function isOnLine(offset: number, line: Span): boolean {
-  return line.start <= offset && offset <= line.end;
+  return scope === "file" || (line !== undefined && contains(line, span.start - offset));
 }

@@ -1,9 +1,11 @@
 import { readManifests, type Manifest } from "./manifest.ts";
-import type { Span } from "./node.ts";
+import type { TextEdit } from "../text.ts";
 import type { Deriving } from "../memo.ts";
 import { parseDocumentText, type ParsedDocument } from "./parse.ts";
 import { readSites } from "./sites.ts";
 import { splitDocuments } from "./split.ts";
+
+export type { TextEdit } from "../text.ts";
 
 /** One YAML document of a file. It does not know where it stands: all its offsets start at its own text. */
 export interface ManifestDocument extends Deriving {
@@ -16,6 +18,8 @@ export interface ManifestDocument extends Deriving {
   readonly manifests: readonly Manifest[];
   /** Every place in it where annotations stand: first its manifests, then whatever else `Place` names. */
   readonly sites: readonly Manifest[];
+  /** What else was computed from it: ask `derive` in core/memo.ts. */
+  readonly derived: Map<unknown, unknown>;
 }
 
 /** A file as a list of documents. An edit makes a new file, which shares every document that the edit did not touch. */
@@ -25,12 +29,6 @@ export interface ManifestFile {
   readonly offsets: readonly number[];
   /** For each document the line (from 0) at which it begins. */
   readonly lines: readonly number[];
-}
-
-/** Replaces the text between two offsets. */
-export interface TextEdit {
-  readonly span: Span;
-  readonly text: string;
 }
 
 /** Reads a file. Any text will do. */
@@ -114,9 +112,9 @@ function toDocument(text: string): ManifestDocument {
   let lineStarts: readonly number[] | undefined;
   let manifests: readonly Manifest[] | undefined;
   let sites: readonly Manifest[] | undefined;
+  let derived: Map<unknown, unknown> | undefined;
   return {
     text,
-    derived: new Map(),
     get lineStarts() {
       return (lineStarts ??= lineStartsOf(text));
     },
@@ -128,6 +126,9 @@ function toDocument(text: string): ManifestDocument {
     },
     get sites() {
       return (sites ??= [...this.manifests, ...readSites(this.parsed, this.manifests)]);
+    },
+    get derived() {
+      return (derived ??= new Map());
     },
   };
 }

@@ -1,8 +1,6 @@
-/** Half-open offsets from 0, in UTF-16 units from the start of the document that contains the text. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+import type { Span } from "../text.ts";
+
+export type { Span } from "../text.ts";
 
 /**
  * What a scalar means to Argo CD, which reads YAML the 1.1 way: a plain `yes`, `1_000` or `~` is not a string.

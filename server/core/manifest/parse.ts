@@ -23,6 +23,8 @@ export interface ParsedDocument {
   readonly root: Node | undefined;
   /** The first thing that is wrong with the YAML, in the words of the parser. */
   readonly error: string | undefined;
+  /** The offset at which that stands; 0 where nothing is wrong. */
+  readonly errorAt: number;
   readonly actions: readonly TemplateAction[];
 }
 
@@ -43,7 +45,7 @@ export function parsePart({ text, masked, actions }: ParsedDocument, part: Span)
   return readPart({ text, masked, actions }, part);
 }
 
-function readPart(whole: Omit<ParsedDocument, "root" | "error">, { start, end }: Span): ParsedDocument {
+function readPart(whole: Omit<ParsedDocument, "root" | "error" | "errorAt">, { start, end }: Span): ParsedDocument {
   // The failsafe schema leaves every scalar a string: what a plain one means is decided by `typeOfPlain` alone.
   const document = parseDocument(whole.masked.slice(start, end), {
     schema: "failsafe",
@@ -59,6 +61,7 @@ function readPart(whole: Omit<ParsedDocument, "root" | "error">, { start, end }:
     ...whole,
     root: root?.type === "scalar" && root.style === "empty" ? undefined : root,
     error: firstError(document) ?? (reader.mergesLeft < 0 ? "The merge keys bring in too many entries." : undefined),
+    errorAt: document.errors[0] === undefined ? 0 : start + document.errors[0].pos[0],
   };
 }
 

@@ -147,6 +147,13 @@ export function enclosingBlocks(actions: readonly TemplateAction[], offset: numb
   return open;
 }
 
+/** Whether a template always writes both offsets together, or neither of them. */
+export function inSameBranch(actions: readonly TemplateAction[], one: number, other: number): boolean {
+  const blocks = enclosingBlocks(actions, one);
+  const others = enclosingBlocks(actions, other);
+  return blocks.length === others.length && blocks.every((block, index) => block === others[index]);
+}
+
 /** Whether a value stands for something that another tool fills in: `${VAR}`, `$VAR`, `$(VAR)`, `<path:...>`, `<VAR>`, `[[ ]]`, `{% %}`, `<% %>`, `__VAR__`, `@VAR@`. */
 export function isPlaceholder(text: string): boolean {
   return (

@@ -1,5 +1,4 @@
 import type { Application, Member } from "../application/application.ts";
-import { generationError } from "../application/resource.ts";
 import { enclosingBlocks } from "../manifest/template.ts";
 import { type ManifestSummary, summarize } from "../needs/summary.ts";
 import { derive } from "../memo.ts";
@@ -37,8 +36,6 @@ export interface RosterMember {
   readonly turns: readonly Turn[];
   /** The member that replaces it: the same object, declared again later. */
   readonly replacedBy: Member | undefined;
-  /** Why Argo CD applies nothing of this application, if this resource is the cause. */
-  readonly generationError: string | undefined;
   /** A template decides whether the resource is there at all. */
   readonly isConditional: boolean;
   /**
@@ -92,7 +89,7 @@ export function rosterOf<Of extends Application>(application: Of): Roster<Of> {
 }
 
 function membersOf(application: Application): readonly RosterMember[] {
-  const { plan, source, declared, namespace } = application;
+  const { plan, declared, namespace } = application;
   const turns = turnsOf(application);
   const winners = new Map(plan.overridden.map(({ resource, by }) => [resource, by]));
   // Without an Application, the namespace of a resource that names none is not known, only that all of these share it.
@@ -109,8 +106,6 @@ function membersOf(application: Application): readonly RosterMember[] {
       provisional: isProvisional(written, behaviour),
       turns: turns[index] ?? [],
       replacedBy: application.members[winners.get(index) ?? -1],
-      // Kustomize turns all annotations into strings, so none of them stops Argo CD.
-      generationError: source.type === "kustomize" ? undefined : generationError(member.manifest),
       isConditional: isInBranch(member),
       namespace: namespaceOf(member, destination),
       get summary() {

@@ -3,7 +3,7 @@ import { findAnnotation } from "../catalogue/index.ts";
 import type { AnnotationSpec } from "../catalogue/annotation.ts";
 import type { Annotation } from "../manifest/manifest.ts";
 import type { Entry, Node, ScalarNode, Span } from "../manifest/node.ts";
-import { enclosingBlocks } from "../manifest/template.ts";
+import { inSameBranch } from "../manifest/template.ts";
 import { type Behaviour, behaviourOf } from "../sync/behaviour.ts";
 import type { SyncResource } from "../sync/resource.ts";
 import type { Subject } from "./rule.ts";
@@ -85,7 +85,5 @@ export function resourceAsMeant({ manifest, resource }: Subject, present?: Annot
 
 /** Whether a template always writes both places together, or neither of them. */
 export function sameBranch({ actions }: Subject, one: number, other: number): boolean {
-  const blocks = enclosingBlocks(actions, one);
-  const others = enclosingBlocks(actions, other);
-  return blocks.length === others.length && blocks.every((block, index) => block === others[index]);
+  return inSameBranch(actions, one, other);
 }

@@ -1,7 +1,8 @@
 import type { Member } from "../application/application.ts";
-import type { TextEdit } from "../manifest/file.ts";
+import type { ManifestFile } from "../manifest/file.ts";
 import type { Span } from "../manifest/node.ts";
 import type { Roster } from "../roster/roster.ts";
+import type { MemberEdit } from "./annotate.ts";
 import type { RuleText } from "./rule.ts";
 
 /** A rule that checks a whole application. */
@@ -19,8 +20,19 @@ export interface MemberPlace {
   readonly span: Span;
 }
 
+/** A place in any file of an application. */
+export interface FilePlace {
+  readonly fileName: string;
+  readonly file: ManifestFile;
+  /** Relative to the start of the file. */
+  readonly span: Span;
+}
+
 /** Something wrong with an application, at one place in one file. */
-export interface ApplicationFinding extends MemberPlace {
+export type ApplicationFinding = (MemberPlace | FilePlace) & ApplicationWords;
+
+/** What is said about it. */
+interface ApplicationWords {
   /** What is wrong, what it costs and what to do, in full sentences. */
   readonly message: string;
   /** The other places that it is about, each with a sentence. */
@@ -35,11 +47,6 @@ export interface ApplicationFix {
   readonly title: string;
   /** At most one in each document. */
   readonly edits: readonly MemberEdit[];
-}
-
-/** An edit in the document of a member, with a span relative to the start of that document. */
-export interface MemberEdit extends TextEdit {
-  readonly member: Member;
 }
 
 /** The files of an application that show the rule at work, as test and on the docs page. */

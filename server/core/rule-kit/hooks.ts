@@ -4,15 +4,15 @@ import { helmHook } from "../catalogue/annotations/helm-hook.ts";
 import { hookDeletePolicy } from "../catalogue/annotations/hook-delete-policy.ts";
 import { hook } from "../catalogue/annotations/hook.ts";
 import { meantKey } from "../catalogue/keys.ts";
+import { insertAnnotation } from "../edit/insert.ts";
+import { replaceValue } from "../edit/values.ts";
 import { entryOf, type Entry, nodeAt } from "../manifest/node.ts";
 import { type DeletePolicy, helmDeletePolicies, helmDeletePolicyMeaning } from "../sync/delete-policy.ts";
 import type { HookType } from "../sync/hook.ts";
 import { isWritten, type KnownAnnotation, knownAnnotations, sameBranch } from "./annotations.ts";
 import { itemsOf, type ListItem } from "./items.ts";
 import { misplacedEntries } from "./misplaced.ts";
-import { insertAnnotation } from "./moves.ts";
 import type { Fix, Subject } from "./rule.ts";
-import { replaceValue } from "./values.ts";
 
 /** The hook types that a fix offers for a resource that is not a hook. */
 const offered: readonly HookType[] = ["PreSync", "Sync", "PostSync"];
@@ -88,5 +88,5 @@ export function addPolicy(subject: Subject, policy: DeletePolicy): Fix[] {
   const word = known.spec === hookDeletePolicy ? policy : (helmWord ?? policy);
   const items = itemsOf(known).map(({ text }) => text);
   const all = policy === "BeforeHookCreation" ? [word, ...items] : [...items, word];
-  return [{ title: `Add "${word}"`, edits: [replaceValue(known, all.join(","))] }];
+  return [{ title: `Add "${word}"`, edits: [replaceValue(subject, known.annotation, all.join(","))] }];
 }

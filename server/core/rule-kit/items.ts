@@ -1,12 +1,11 @@
 /** The items of a comma-separated list: where they are, and how fixes change them. */
 import { nearest } from "../catalogue/near.ts";
-import type { TextEdit } from "../manifest/file.ts";
-import type { Span } from "../manifest/node.ts";
+import { replaceValue } from "../edit/values.ts";
 import { csvItems, trimSpace } from "../sync/annotations.ts";
 import { type KnownAnnotation, valueSpan } from "./annotations.ts";
+import type { Span, TextEdit } from "../text.ts";
 import { removeEntry } from "./moves.ts";
 import type { Fix } from "./rule.ts";
-import { replaceValue } from "./values.ts";
 
 /** One item of a comma-separated list. */
 export interface ListItem {
@@ -54,14 +53,14 @@ function replaceItem(known: KnownAnnotation, item: ListItem, text: string): Text
 
 function rewrite(known: KnownAnnotation, item: ListItem, text: string): TextEdit {
   const items = itemsOf(known).flatMap((other) => (other.text === item.text ? csvItems(text) : [other.text]));
-  return replaceValue(known, [...new Set(items)].join(","));
+  return replaceValue(known.subject, known.annotation, [...new Set(items)].join(","));
 }
 
 /** The fix that removes items from a list, or the whole annotation if nothing would be left. */
 export function removeItems(title: string, known: KnownAnnotation, remove: (item: ListItem) => boolean): Fix[] {
   const left = itemsOf(known).filter((item) => !remove(item));
   if (left.length === 0) return removeEntry(title, known.subject, known.annotation);
-  return [{ title, edits: [replaceValue(known, left.map((item) => item.text).join(","))] }];
+  return [{ title, edits: [replaceValue(known.subject, known.annotation, left.map((item) => item.text).join(","))] }];
 }
 
 /** The fix that writes the nearest known word; it is unambiguous. */

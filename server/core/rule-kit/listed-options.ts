@@ -5,10 +5,10 @@ import { syncOptions } from "../catalogue/annotations/sync-options.ts";
 import { readOption } from "../catalogue/options.ts";
 import { list } from "../catalogue/values.ts";
 import { type Entry, entryOf, type ListNode, type MapNode, nodeAt, type ScalarNode } from "../manifest/node.ts";
+import { removeAt } from "../edit/entries.ts";
+import { removeItem, replaceScalar, splitItem } from "../edit/items.ts";
 import { trimSpace } from "../sync/annotations.ts";
-import { removalOf } from "./moves.ts";
 import type { Fix, Subject } from "./rule.ts";
-import { quoteAs } from "./values.ts";
 import { shown } from "./words.ts";
 
 /** One item of `spec.syncPolicy.syncOptions`. */
@@ -114,39 +114,23 @@ function isIdle(text: string): boolean {
 
 /** The fix that writes another option in its place. */
 export function changeListed({ value }: ListedOption, meant: string): Fix {
-  return { title: `Change to "${meant}"`, edits: [{ span: value.span, text: quoteAs(meant, value.style) }] };
+  return { title: `Change to "${meant}"`, edits: [replaceScalar(value, meant)] };
 }
 
 /** The fix that gives each of several options a separate item. */
 export function splitListed(
-  { subject: { text }, list: { flow }, value }: ListedOption,
+  { subject: { text }, list: items, value }: ListedOption,
   options: readonly string[],
 ): Fix[] {
-  const written = options.map((option) => quoteAs(option, value.style));
-  const before = text.slice(text.lastIndexOf("\n", value.span.start - 1) + 1, value.span.start);
-  if (!flow && !/^ *- +$/.test(before)) return [];
-  const separator = flow ? ", " : `${text.includes("\r\n") ? "\r\n" : "\n"}${before}`;
-  return [
-    { title: "Write a separate item for each option", edits: [{ span: value.span, text: written.join(separator) }] },
-  ];
+  const edit = splitItem(text, items, value, options);
+  return edit === undefined ? [] : [{ title: "Write a separate item for each option", edits: [edit] }];
 }
 
 /** The fix that removes an option, or the whole list if nothing would be left. */
 export function removeListed(option: ListedOption): Fix[] {
-  const { subject, entry, owner, value } = option;
+  const { subject, entry, owner, list: items, value } = option;
   const title = `Remove ${shown(value.text)}`;
-  const span = option.list.items.length === 1 ? removalOf(subject.text, { entry, map: owner }) : itemSpan(option);
-  return span === undefined ? [] : [{ title, edits: [{ span, text: "" }] }];
-}
-
-function itemSpan({ subject: { text }, list: items, value }: ListedOption): Fix["edits"][number]["span"] | undefined {
-  const { start, end } = value.span;
-  if (items.flow) {
-    const comma = /^\s*,\s*/.exec(text.slice(end));
-    if (comma !== null) return { start, end: end + comma[0].length };
-    return { start: start - (/,\s*$/.exec(text.slice(0, start))?.[0].length ?? 0), end };
-  }
-  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
-  if (!/^ *- +$/.test(text.slice(lineStart, start))) return undefined;
-  return { start: lineStart, end: text.indexOf("\n", end) + 1 || text.length };
+  const isOnly = items.items.length === 1;
+  const edit = isOnly ? removeAt(subject.text, { entry, map: owner }) : removeItem(subject.text, items, value);
+  return edit === undefined ? [] : [{ title, edits: [edit] }];
 }

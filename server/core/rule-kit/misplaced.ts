@@ -4,7 +4,7 @@ import { findAnnotation } from "../catalogue/index.ts";
 import { nearest } from "../catalogue/near.ts";
 import type { AnnotationSpec } from "../catalogue/annotation.ts";
 import { type MapNode, type Node, entryOf } from "../manifest/node.ts";
-import type { Spot } from "./moves.ts";
+import type { Spot } from "../edit/entries.ts";
 import type { Subject } from "./rule.ts";
 
 /** One of them. */

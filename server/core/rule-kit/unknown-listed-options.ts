@@ -7,8 +7,8 @@ import {
   removeListed,
   splitListed,
 } from "./listed-options.ts";
+import { quoteAs } from "../edit/values.ts";
 import type { Finding, Fix, Subject } from "./rule.ts";
-import { quoteAs } from "./values.ts";
 import { shown } from "./words.ts";
 
 /** The findings on items in the list of an Application that are not sync options, or are not written as such. */

@@ -1,5 +1,5 @@
 import { isOwnKey } from "../catalogue/keys.ts";
-import type { TextEdit } from "../manifest/file.ts";
+import { removeDashes } from "../edit/items.ts";
 import type { Entry, ListNode } from "../manifest/node.ts";
 import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { costOfUnreadable } from "../rule-kit/words.ts";
@@ -27,7 +27,7 @@ On a CustomResourceDefinition, Argo CD reads none of the annotations, and the AP
       yield {
         span: key.span,
         message: `The annotations are a list instead of a mapping, ${costOfUnreadable(subject)}. Remove the dashes.`,
-        fixes: removeDashes(subject, block.value),
+        fixes: dashFixes(subject, block.value),
       };
     }
   },
@@ -84,17 +84,8 @@ function entriesOf({ items }: ListNode): readonly Entry[] {
   return items.flatMap((item) => (item.type === "map" ? item.entries : []));
 }
 
-/** Replacing each dash by a blank keeps all keys in one column, as long as one blank follows each dash. */
-function removeDashes({ text, actions }: Subject, list: ListNode): Fix[] {
-  if (list.flow || actions.some(({ span }) => list.span.start < span.end && span.start < list.span.end)) return [];
-  const edits = list.items.map((item): TextEdit | undefined => {
-    const dash = text.lastIndexOf("-", item.span.start - 1);
-    const isBefore = dash >= 0 && text.slice(dash, item.span.start) === "- ";
-    return item.type === "map" && !item.flow && isBefore
-      ? { span: { start: dash, end: dash + 1 }, text: " " }
-      : undefined;
-  });
-  const known = edits.filter((edit) => edit !== undefined);
-  if (known.length < edits.length) return [];
-  return [{ title: "Remove the dashes", edits: known, preferred: true }];
+function dashFixes({ text, actions }: Subject, list: ListNode): Fix[] {
+  const isTemplate = actions.some(({ span }) => list.span.start < span.end && span.start < list.span.end);
+  const edits = isTemplate ? undefined : removeDashes(text, list);
+  return edits === undefined ? [] : [{ title: "Remove the dashes", edits, preferred: true }];
 }

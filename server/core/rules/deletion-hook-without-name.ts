@@ -1,6 +1,7 @@
 import { andList, thisKind } from "../rule-kit/words.ts";
 import { behaviourWith } from "../rule-kit/annotations.ts";
 import { generateNameOf } from "../rule-kit/hooks.ts";
+import { renameKey } from "../rule-kit/moves.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 
 export const deletionHookWithoutName: Rule = {
@@ -19,12 +20,7 @@ It never finds a hook with \`generateName\`, so each pass creates another one an
     yield {
       span: entry.key.span,
       message: `Argo CD looks for ${types} hooks by name. With "generateName" it never finds ${thisKind(subject)}, so it keeps creating new ones and the deletion of the application never finishes. Give it a "name".`,
-      fixes: [
-        {
-          title: 'Change the key to "name"',
-          edits: [{ span: entry.key.span, text: entry.key.style === "double" ? '"name"' : "name" }],
-        },
-      ],
+      fixes: renameKey(entry, "name"),
     };
   },
   examples: [

@@ -1,8 +1,8 @@
 import { isOwnKey } from "../catalogue/keys.ts";
+import { commentBehind, removeAt } from "../edit/entries.ts";
 import type { Entry, MapNode, Node } from "../manifest/node.ts";
 import { wholeObjects } from "../manifest/place.ts";
 import { sameBranch } from "../rule-kit/annotations.ts";
-import { commentBehind, removalOf } from "../rule-kit/moves.ts";
 import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { shown } from "../rule-kit/words.ts";
 
@@ -104,8 +104,8 @@ function findingOn(subject: Subject, map: MapNode, earlier: Entry, entry: Entry)
 }
 
 function removal(title: string, { text }: Subject, map: MapNode, entry: Entry): Fix[] {
-  const span = removalOf(text, { entry, map });
-  return span === undefined ? [] : [{ title, edits: [{ span, text: "" }] }];
+  const edit = removeAt(text, { entry, map });
+  return edit === undefined ? [] : [{ title, edits: [edit] }];
 }
 
 /** The text of a value of one word, as far as two of them can be compared. */

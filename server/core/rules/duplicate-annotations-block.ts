@@ -1,9 +1,9 @@
 import { isOwnKey } from "../catalogue/keys.ts";
-import type { TextEdit } from "../manifest/file.ts";
-import { type Entry, type MapNode, nodeAt } from "../manifest/node.ts";
+import { holdsComment } from "../edit/entries.ts";
+import { mergeBlocks } from "../edit/merge.ts";
+import { type Entry, nodeAt } from "../manifest/node.ts";
 import { wholeObjects } from "../manifest/place.ts";
 import { sameBranch } from "../rule-kit/annotations.ts";
-import { holdsComment, insertInto, joinEdits, linesOf, removalOf } from "../rule-kit/moves.ts";
 import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { andList, shown } from "../rule-kit/words.ts";
 
@@ -115,60 +115,9 @@ function mergeFixes(subject: Subject, earlier: Entry, block: Entry, preferred: b
     ({ span }) => earlier.key.span.start < span.start && span.start < block.value.span.end,
   );
   if (metadata?.type !== "map" || isTemplate) return [];
-  const span = removalOf(subject.text, { entry: earlier, map: metadata });
-  const moved = movedEntries(subject.text, earlier, block);
-  if (span === undefined || moved === undefined) return [];
+  const merged = mergeBlocks(subject.text, { map: metadata, earlier, later: block });
+  if (merged === undefined) return [];
   const title = "Merge the two blocks, keeping the values of the last one";
-  const edits = joinEdits([{ span, text: "" }, ...moved]);
-  return [preferred && !holdsComment(subject.text, span) ? { title, edits, preferred } : { title, edits }];
-}
-
-/** The edits that move what only the earlier block has into the later one; `undefined` if that is not possible. */
-function movedEntries(text: string, { value }: Entry, block: Entry): readonly TextEdit[] | undefined {
-  if (value.type !== "map") return [];
-  const entries = value.entries.filter(({ key }) => nodeAt(block.value, key.text) === undefined);
-  if (entries.length === 0) return [];
-  if (isBlock(value) && isBlock(block.value)) return movedLines(text, value, entries, block.value);
-  const [first, ...more] = entries.map((entry) => {
-    if (entry.merged || entry.value.type !== "scalar") return undefined;
-    const written = text.slice(entry.value.span.start, entry.value.span.end);
-    return { key: text.slice(entry.key.span.start, entry.key.span.end), value: written };
-  });
-  if (first === undefined || more.length > 0) return undefined;
-  const edit = insertInto(text, block, first);
-  return edit === undefined ? undefined : [edit];
-}
-
-/** Moves whole lines with the comments between them, indented like the others. */
-function movedLines(
-  text: string,
-  map: MapNode,
-  entries: readonly Entry[],
-  target: MapNode,
-): readonly TextEdit[] | undefined {
-  const [first] = target.entries;
-  const at = first && linesOf(text, first)?.start;
-  const spans = map.entries.map((entry) => linesOf(text, entry));
-  const [start] = spans;
-  if (at === undefined || first === undefined || start === undefined) return undefined;
-  const from = indentOf(text, map);
-  const to = first.key.span.start - at;
-  let lines = "";
-  let end = start.start;
-  for (const [index, span] of spans.entries()) {
-    const entry = map.entries[index];
-    if (span === undefined || entry === undefined) return undefined;
-    lines += text.slice(end, entries.includes(entry) ? span.end : span.start);
-    end = span.end;
-  }
-  const indented = lines.replace(/^ +(?=\S)/gm, (blanks) => " ".repeat(Math.max(blanks.length - from + to, 0)));
-  return [{ span: { start: at, end: at }, text: indented }];
-}
-
-function indentOf(text: string, { entries: [first] }: MapNode): number {
-  return first === undefined ? 0 : first.key.span.start - (linesOf(text, first)?.start ?? 0);
-}
-
-function isBlock(value: Entry["value"]): value is MapNode {
-  return value.type === "map" && !value.flow && value.entries.every(({ merged }) => !merged);
+  const { removed, edits } = merged;
+  return [preferred && !holdsComment(subject.text, removed.span) ? { title, edits, preferred } : { title, edits }];
 }

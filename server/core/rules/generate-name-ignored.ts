@@ -1,8 +1,8 @@
 import { findAnnotation } from "../catalogue/index.ts";
+import { removeAt } from "../edit/entries.ts";
 import { entryOf, type Entry, nodeAt } from "../manifest/node.ts";
 import { sameBranch } from "../rule-kit/annotations.ts";
 import { generateNameOf, isCopyOfLiveObject } from "../rule-kit/hooks.ts";
-import { linesOf } from "../rule-kit/moves.ts";
 import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { shown, thisKind } from "../rule-kit/words.ts";
 
@@ -63,7 +63,8 @@ function isAlwaysNamed(subject: Subject, entry: Entry): boolean {
   return name !== undefined && sameBranch(subject, name.key.span.start, entry.key.span.start);
 }
 
-function removal({ text }: Subject, entry: Entry): Fix[] {
-  const span = linesOf(text, entry);
-  return span === undefined ? [] : [{ title: 'Remove "generateName"', edits: [{ span, text: "" }] }];
+function removal({ text, manifest }: Subject, entry: Entry): Fix[] {
+  const metadata = nodeAt(manifest.node, "metadata");
+  const edit = metadata?.type === "map" ? removeAt(text, { entry, map: metadata }) : undefined;
+  return edit === undefined ? [] : [{ title: 'Remove "generateName"', edits: [edit] }];
 }

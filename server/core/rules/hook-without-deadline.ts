@@ -1,9 +1,10 @@
 import { hook } from "../catalogue/annotations/hook.ts";
+import { insertInto } from "../edit/insert.ts";
 import { entryOf, type MapNode, nodeAt } from "../manifest/node.ts";
 import { behaviourWith, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
 import { isJob } from "../rule-kit/hooks.ts";
-import { insertInto } from "../rule-kit/moves.ts";
 import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
+import { lineStart } from "../text.ts";
 
 /** The deadline that the fix writes, in seconds. */
 const offered = "600";
@@ -86,11 +87,11 @@ function mayPrintInto({ text, actions, manifest }: Subject, podSpec: MapNode): b
 }
 
 function columnOf(text: string, offset: number): number {
-  return offset - text.lastIndexOf("\n", offset - 1) - 1;
+  return offset - lineStart(text, offset);
 }
 
 function isFirstOnLine(text: string, offset: number): boolean {
-  return /^\s*$/.test(text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset));
+  return /^\s*$/.test(text.slice(lineStart(text, offset), offset));
 }
 
 function addDeadline({ text, manifest }: Subject): Fix[] {

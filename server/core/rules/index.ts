@@ -2,6 +2,7 @@ import type { ApplicationRule } from "../rule-kit/application-rule.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 import { annotationNotReadHere } from "./annotation-not-read-here.ts";
 import { annotationsNotAMapping } from "./annotations-not-a-mapping.ts";
+import { applicationFails } from "./application-fails.ts";
 import { argoAndHelmHook } from "./argo-and-helm-hook.ts";
 import { deletePolicyWithoutHook } from "./delete-policy-without-hook.ts";
 import { deletedWhileNeeded } from "./deleted-while-needed.ts";
@@ -57,6 +58,7 @@ import { writtenByArgoCd } from "./written-by-argo-cd.ts";
 export const rules: readonly (Rule | ApplicationRule)[] = [
   annotationNotReadHere,
   annotationsNotAMapping,
+  applicationFails,
   argoAndHelmHook,
   deletePolicyWithoutHook,
   deletedWhileNeeded,

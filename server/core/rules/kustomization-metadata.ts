@@ -1,8 +1,8 @@
 import { findAnnotation } from "../catalogue/index.ts";
 import type { Annotation } from "../manifest/manifest.ts";
-import { type Entry, nodeAt } from "../manifest/node.ts";
+import { moveToBlock } from "../edit/move.ts";
 import { readAnnotations } from "../rule-kit/annotations.ts";
-import { insertInto, joinEdits, removeEntry } from "../rule-kit/moves.ts";
+import { removeEntry } from "../rule-kit/moves.ts";
 import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { shown } from "../rule-kit/words.ts";
 
@@ -74,29 +74,6 @@ resources:
 
 /** Puts the annotation on every resource, which may be more than was meant. */
 function moveToCommon(subject: Subject, annotation: Annotation): Fix[] {
-  const { text, manifest } = subject;
-  const { key, value } = annotation;
-  const [removed] = removeEntry("", subject, annotation);
-  if (removed === undefined || value.type !== "scalar" || text.slice(value.span.start, value.span.end).includes("\n"))
-    return [];
-  const written = { key: key.text, value: text.slice(value.span.start, value.span.end) };
-  const common = manifest.node.entries.findLast((entry) => entry.key.text === "commonAnnotations");
-  if (nodeAt(common?.value, key.text) !== undefined) return [];
-  const added = common === undefined ? newBlock(subject, written) : insertInto(text, common, written);
-  return added === undefined
-    ? []
-    : [{ title: 'Move to "commonAnnotations"', edits: joinEdits([added, ...removed.edits]) }];
-}
-
-/** `commonAnnotations` before the metadata, where both are written in lines of their own. */
-function newBlock(
-  { text, manifest }: Subject,
-  { key, value }: { readonly key: string; readonly value: string },
-): Fix["edits"][number] | undefined {
-  const metadata: Entry | undefined = manifest.node.entries.findLast((entry) => entry.key.text === "metadata");
-  if (metadata === undefined || manifest.node.flow) return undefined;
-  const at = metadata.key.span.start;
-  if (at > 0 && text.charAt(at - 1) !== "\n") return undefined;
-  const eol = text.includes("\r\n") ? "\r\n" : "\n";
-  return { span: { start: at, end: at }, text: `commonAnnotations:${eol}  ${key}: ${value}${eol}` };
+  const edits = moveToBlock(subject, annotation, "commonAnnotations");
+  return edits === undefined ? [] : [{ title: 'Move to "commonAnnotations"', edits }];
 }

@@ -2,7 +2,7 @@ import { findLabel } from "../catalogue/labels.ts";
 import { nodeAt } from "../manifest/node.ts";
 import { isReadOn, valueSpan } from "../rule-kit/annotations.ts";
 import type { Fix, Rule } from "../rule-kit/rule.ts";
-import { quoteAs } from "../rule-kit/values.ts";
+import { replaceScalar } from "../edit/items.ts";
 import { asPlainText, shown } from "../rule-kit/words.ts";
 
 export const labelNotUnderstood: Rule = {
@@ -27,7 +27,7 @@ It does not find a Secret with a value that it does not know.
           ? undefined
           : {
               title: `Change to ${shown(meant)}`,
-              edits: [{ span: value.span, text: quoteAs(meant, value.style) }],
+              edits: [replaceScalar(value, meant)],
               preferred: true,
             };
       yield {

@@ -1,8 +1,8 @@
 import { managedByUrl } from "../catalogue/annotations/managed-by-url.ts";
+import { replaceValue } from "../edit/values.ts";
 import { isReadOn, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
 import { removeEntry } from "../rule-kit/moves.ts";
 import type { Rule } from "../rule-kit/rule.ts";
-import { replaceValue } from "../rule-kit/values.ts";
 import { shown } from "../rule-kit/words.ts";
 
 export const managedByUrlRejected: Rule = {
@@ -27,7 +27,13 @@ If the URL is not an \`http\` or \`https\` URL, the Application gets the conditi
         fixes: [
           ...(meant === undefined
             ? []
-            : [{ title: `Change to ${shown(meant)}`, edits: [replaceValue(known, meant)], preferred: true }]),
+            : [
+                {
+                  title: `Change to ${shown(meant)}`,
+                  edits: [replaceValue(known.subject, known.annotation, meant)],
+                  preferred: true,
+                },
+              ]),
           ...removeEntry("Remove the annotation", subject, annotation),
         ],
       };

@@ -1,9 +1,8 @@
 import { findAnnotation } from "../catalogue/index.ts";
-import type { ScalarNode } from "../manifest/node.ts";
+import { removeAt } from "../edit/entries.ts";
+import { moveToAnnotations } from "../edit/move.ts";
 import { wholeObjects } from "../manifest/place.ts";
-import { sameBranch } from "../rule-kit/annotations.ts";
 import { type MisplacedEntry, misplacedEntries } from "../rule-kit/misplaced.ts";
-import { commentBehind, insertAnnotation, joinEdits, removalOf } from "../rule-kit/moves.ts";
 import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { costOfAbsence, shown } from "../rule-kit/words.ts";
 
@@ -163,30 +162,13 @@ function faultOf(place: MisplacedEntry["place"], key: string): string {
 }
 
 function remove(subject: Subject, misplaced: MisplacedEntry): Fix[] {
-  const span = removalOf(subject.text, misplaced);
-  return span === undefined ? [] : [{ title: "Remove it", edits: [{ span, text: "" }] }];
+  const edit = removeAt(subject.text, misplaced);
+  return edit === undefined ? [] : [{ title: "Remove it", edits: [edit] }];
 }
 
 function move(subject: Subject, misplaced: MisplacedEntry): Fix[] {
-  const { entry } = misplaced;
-  const { text, manifest } = subject;
-  const span = removalOf(text, misplaced);
-  // Moved out of an `if`, it would always be there.
-  const isAlways = sameBranch(subject, entry.key.span.start, manifest.node.entries[0]?.key.span.start ?? 0);
-  if (span === undefined || entry.value.type !== "scalar" || !isAlways) return [];
-  const key = text.slice(entry.key.span.start, entry.key.span.end);
-  const value = writtenValue(subject, entry.value);
-  const added = insertAnnotation(subject, { key, value, comment: commentBehind(text, entry) });
-  if (added === undefined) return [];
-  const fix = { title: 'Move it to "metadata.annotations"', edits: joinEdits([added, { span, text: "" }]) };
-  return [manifest.moreAnnotations ? fix : { ...fix, preferred: true }];
-}
-
-/** The value as it is written, unless it takes several lines or would mean something else between braces. */
-function writtenValue({ text }: Subject, { span, style, scalarType, text: value }: ScalarNode): string {
-  const written = text.slice(span.start, span.end).trimEnd();
-  if (style === "empty") return '""';
-  if (scalarType === "unknown" && !/[\r\n]/.test(written)) return written;
-  if (/[\r\n]/.test(written) || written.startsWith("*")) return JSON.stringify(value);
-  return style === "plain" && /[,[\]{}]/.test(written) ? JSON.stringify(value) : written;
+  const edits = moveToAnnotations(subject, misplaced);
+  if (edits === undefined) return [];
+  const fix = { title: 'Move it to "metadata.annotations"', edits };
+  return [subject.manifest.moreAnnotations ? fix : { ...fix, preferred: true }];
 }

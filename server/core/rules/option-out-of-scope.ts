@@ -1,14 +1,17 @@
 import { compareOptions } from "../catalogue/annotations/compare-options.ts";
 import type { AnnotationSpec, ItemSpec } from "../catalogue/annotation.ts";
+import { holdsComment } from "../edit/entries.ts";
+import { insertAnnotation } from "../edit/insert.ts";
+import { replaceValue } from "../edit/values.ts";
 import { wherever } from "../manifest/place.ts";
 import { csvItems } from "../sync/annotations.ts";
 import { isReadOn, knownAnnotations } from "../rule-kit/annotations.ts";
 import { itemsOf, removeItems } from "../rule-kit/items.ts";
-import { holdsComment, insertAnnotation, joinEdits, renameKey } from "../rule-kit/moves.ts";
+import { renameKey } from "../rule-kit/moves.ts";
 import { type ListedOption, listedOptions, type ListedReading, removeListed } from "../rule-kit/listed-options.ts";
 import { type WrittenOption, writtenOptions } from "../rule-kit/option-reading.ts";
 import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
-import { replaceValue } from "../rule-kit/values.ts";
+import { joinEdits } from "../text.ts";
 import { orList, shown } from "../rule-kit/words.ts";
 
 export const optionOutOfScope: Rule = {
@@ -166,7 +169,11 @@ function move({ known, item }: Pick<WrittenOption, "known" | "item">, option: It
   const added =
     target === undefined
       ? insertAnnotation(subject, { key: owner.key, value: option.value })
-      : replaceValue(target, [...new Set([...csvItems(target.value.text), option.value])].join(","));
+      : replaceValue(
+          subject,
+          target.annotation,
+          [...new Set([...csvItems(target.value.text), option.value])].join(","),
+        );
   if (added === undefined) return [];
   const fix = { title, edits: joinEdits([added, ...removed.edits]) };
   // A comment would be removed with its annotation: that is for the user to decide.
@@ -183,7 +190,8 @@ function renamed(
 ): Fix[] {
   const [rename] = renameKey(known.annotation, owner.key);
   if (rename === undefined) return [];
-  const edits = value === undefined ? rename.edits : [...rename.edits, replaceValue(known, value)];
+  const edits =
+    value === undefined ? rename.edits : [...rename.edits, replaceValue(known.subject, known.annotation, value)];
   return [{ title, edits, preferred: true }];
 }
 

@@ -2,7 +2,7 @@ import { findFinalizer, finalizers } from "../catalogue/finalizers.ts";
 import { nearest } from "../catalogue/near.ts";
 import { nodeAt, type ScalarNode } from "../manifest/node.ts";
 import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
-import { quoteAs } from "../rule-kit/values.ts";
+import { replaceScalar } from "../edit/items.ts";
 import { shown, thisKind } from "../rule-kit/words.ts";
 
 const names = finalizers.filter(({ writer }) => writer === "people").map(({ name }) => name);
@@ -75,7 +75,7 @@ function costFor(subject: Subject): string {
 function changeTo(item: ScalarNode, meant: string): Fix {
   return {
     title: `Change to "${meant}"`,
-    edits: [{ span: item.span, text: quoteAs(meant, item.style) }],
+    edits: [replaceScalar(item, meant)],
     preferred: true,
   };
 }

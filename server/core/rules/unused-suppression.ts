@@ -1,8 +1,8 @@
 import { nearest } from "../catalogue/near.ts";
 import type { IgnoreComment, NamedRule } from "../manifest/ignore-comment.ts";
-import type { Span } from "../manifest/node.ts";
 import type { Finding, Fix, Rule } from "../rule-kit/rule.ts";
 import { shown } from "../rule-kit/words.ts";
+import { lineStart, nextLineStart, type Span } from "../text.ts";
 
 export const unusedSuppression: Rule = {
   id: "unused-suppression",
@@ -136,9 +136,9 @@ function removeComment(text: string, { span }: IgnoreComment): Fix[] {
 
 /** The whole line where nothing else is on it, or else the comment with the blanks before it. */
 function lineOrEnd(text: string, { start, end }: Span): Span {
-  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
-  const before = text.slice(lineStart, start);
-  const lineEnd = text.indexOf("\n", end) + 1 || text.length;
-  if (before.trim() === "" && text.slice(end, lineEnd).trim() === "") return { start: lineStart, end: lineEnd };
-  return { start: lineStart + before.trimEnd().length, end };
+  const first = lineStart(text, start);
+  const before = text.slice(first, start);
+  const next = nextLineStart(text, end);
+  if (before.trim() === "" && text.slice(end, next).trim() === "") return { start: first, end: next };
+  return { start: first + before.trimEnd().length, end };
 }

@@ -1,15 +1,16 @@
 import { findAnnotation } from "../catalogue/index.ts";
 import { isOwnKey } from "../catalogue/keys.ts";
 import { optionAnnotations } from "../catalogue/options.ts";
+import { holdsComment } from "../edit/entries.ts";
+import { writeValue } from "../edit/values.ts";
 import type { Annotation } from "../manifest/manifest.ts";
 import { type Place, wholeObjects } from "../manifest/place.ts";
 import type { Node, ScalarNode } from "../manifest/node.ts";
 import { isCustomResourceDefinition } from "../sync/resource.ts";
 import { parseInteger } from "../sync/integer.ts";
 import { readAnnotations, valueSpan } from "../rule-kit/annotations.ts";
-import { holdsComment, removeEntry } from "../rule-kit/moves.ts";
+import { removeEntry } from "../rule-kit/moves.ts";
 import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
-import { writeValue } from "../rule-kit/values.ts";
 import { costOfUnreadable, shown } from "../rule-kit/words.ts";
 
 /** Places whose annotations Kustomize reads itself: it accepts only strings. */

@@ -1,6 +1,7 @@
 import type { AnnotationSpec } from "../catalogue/annotation.ts";
 import { managedByUrl } from "../catalogue/annotations/managed-by-url.ts";
 import { findAnnotation } from "../catalogue/index.ts";
+import { replaceValue } from "../edit/values.ts";
 import { wherever } from "../manifest/place.ts";
 import {
   isReadOn,
@@ -13,7 +14,6 @@ import { changeTo, itemsOf } from "../rule-kit/items.ts";
 import { hasRulesOfItsOwn } from "../rule-kit/judged-elsewhere.ts";
 import { removeEntry } from "../rule-kit/moves.ts";
 import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
-import { replaceValue } from "../rule-kit/values.ts";
 import { asPlainText, shown } from "../rule-kit/words.ts";
 
 export const valueNotUnderstood: Rule = {
@@ -130,5 +130,12 @@ function adviceFor({ value }: AnnotationSpec, meant: string | undefined): string
 function fixesFor(known: KnownAnnotation, meant: string | undefined): Fix[] {
   const remove = removeEntry("Remove the annotation", known.subject, known.annotation);
   if (meant === undefined) return remove;
-  return [{ title: `Change to ${shown(meant)}`, edits: [replaceValue(known, meant)], preferred: true }, ...remove];
+  return [
+    {
+      title: `Change to ${shown(meant)}`,
+      edits: [replaceValue(known.subject, known.annotation, meant)],
+      preferred: true,
+    },
+    ...remove,
+  ];
 }

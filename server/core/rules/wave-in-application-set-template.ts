@@ -1,6 +1,6 @@
 import { syncWave } from "../catalogue/annotations/sync-wave.ts";
+import { removeAt } from "../edit/entries.ts";
 import { entryOf, nodeAt } from "../manifest/node.ts";
-import { removalOf } from "../rule-kit/moves.ts";
 import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
 
 export const waveInApplicationSetTemplate: Rule = {
@@ -64,6 +64,6 @@ function removal({ text, manifest }: Subject): Fix[] {
   const owner = entryOf(metadata, "annotations");
   const entry = entryOf(owner?.value, syncWave.key);
   if (metadata?.type !== "map" || owner?.value.type !== "map" || entry === undefined) return [];
-  const span = removalOf(text, { entry, map: owner.value, owner: { entry: owner, map: metadata } });
-  return span === undefined ? [] : [{ title: "Remove the wave", edits: [{ span, text: "" }] }];
+  const edit = removeAt(text, { entry, map: owner.value, owner: { entry: owner, map: metadata } });
+  return edit === undefined ? [] : [{ title: "Remove the wave", edits: [edit] }];
 }

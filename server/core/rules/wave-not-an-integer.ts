@@ -1,12 +1,12 @@
 import { helmHookWeight } from "../catalogue/annotations/helm-hook-weight.ts";
 import { syncWave } from "../catalogue/annotations/sync-wave.ts";
+import { replaceValue } from "../edit/values.ts";
 import { trimSpace } from "../sync/annotations.ts";
 import { parseInteger } from "../sync/integer.ts";
 import { type KnownAnnotation, behaviourWith, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
 import { removeEntry } from "../rule-kit/moves.ts";
 import { onResources } from "../rule-kit/places.ts";
 import type { Finding, Fix, Rule } from "../rule-kit/rule.ts";
-import { replaceValue } from "../rule-kit/values.ts";
 import { shown, waveWords } from "../rule-kit/words.ts";
 
 export const waveNotAnInteger: Rule = {
@@ -129,5 +129,5 @@ function guesses(known: KnownAnnotation): Fix[] {
 }
 
 function changeTo(known: KnownAnnotation, number: string, more: Pick<Fix, "preferred"> = {}): Fix {
-  return { title: `Change to "${number}"`, edits: [replaceValue(known, number)], ...more };
+  return { title: `Change to "${number}"`, edits: [replaceValue(known.subject, known.annotation, number)], ...more };
 }

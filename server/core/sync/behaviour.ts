@@ -34,6 +34,7 @@ export interface Behaviour {
  */
 export function behaviourOf(resource: SyncResource): Behaviour {
   const { annotations } = resource;
+  if (resource.annotationsKnown && !decisiveKeys.some((key) => annotations.has(key))) return plainBehaviour;
   const preDelete = isDeletionHook(annotations, "PreDelete");
   const postDelete = isDeletionHook(annotations, "PostDelete");
   const applied = roleAndPhases(resource, preDelete || postDelete ? "deletion-hook" : "dropped");
@@ -47,6 +48,25 @@ export function behaviourOf(resource: SyncResource): Behaviour {
     postDelete,
   };
 }
+
+/** Without any of these annotations a resource is like most others. */
+const decisiveKeys = [
+  annotationKeys.hook,
+  annotationKeys.helmHook,
+  annotationKeys.syncWave,
+  annotationKeys.helmHookWeight,
+] as const;
+
+/** Applied in the Sync phase, in wave 0: one object for all, as an application has thousands of these. */
+const plainBehaviour: Behaviour = {
+  role: "resource",
+  phases: ["Sync"],
+  wave: 0n,
+  waveSource: "default",
+  deletePolicies: [],
+  preDelete: false,
+  postDelete: false,
+};
 
 function roleAndPhases(
   { annotations, annotationsKnown }: SyncResource,

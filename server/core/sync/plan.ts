@@ -55,7 +55,7 @@ export function planSync(resources: readonly SyncResource[], options: PlanOption
   const losers = new Set(overridden.map(({ resource }) => resource));
   const live = [...resources.keys()].filter((index) => !losers.has(index));
   const tasks = [
-    ...live.flatMap((index) => tasksOf(index, resources, behaviours, options)),
+    ...tasksOf(live, resources, behaviours, options),
     ...createdNamespace(live, resources, behaviours, options),
   ];
   return {
@@ -68,35 +68,32 @@ export function planSync(resources: readonly SyncResource[], options: PlanOption
 }
 
 function tasksOf(
-  index: number,
+  live: readonly number[],
   resources: readonly SyncResource[],
   behaviours: readonly Behaviour[],
   options: PlanOptions,
 ): readonly SortableTask[] {
-  const resource = resources[index];
-  const behaviour = behaviours[index];
-  if (resource === undefined || behaviour === undefined) return [];
-  const { group, kind, crd } = resource;
-  const { wave } = behaviour;
-  return behaviour.phases.map((phase) => ({
-    resource: index,
-    phase,
-    wave,
-    declaredWave: wave,
-    object: {
-      group,
-      kind,
-      crd,
-      namespace: namespaceInSync(resource, options.namespace),
-      name: nameInSync(resource, behaviour, phase),
-    },
-  }));
+  const tasks: SortableTask[] = [];
+  for (const index of live) {
+    const resource = resources[index];
+    const behaviour = behaviours[index];
+    if (resource === undefined || behaviour === undefined) continue;
+    const { wave } = behaviour;
+    for (const phase of behaviour.phases) {
+      const object = objectInSync(resource, nameInSync(resource, behaviour, phase), options.namespace);
+      tasks.push({ resource: index, phase, wave, declaredWave: wave, object });
+    }
+  }
+  return tasks;
 }
 
 // Objects without a namespace, including cluster-scoped ones, are treated as being in the destination namespace.
-function namespaceInSync(resource: SyncResource, destinationNamespace: string): string {
-  const isDeclared = resource.namespace !== "" && !isClusterScoped(resource.group, resource.kind);
-  return isDeclared ? resource.namespace : destinationNamespace;
+function objectInSync(resource: SyncResource, name: string, destinationNamespace: string): SortableTask["object"] {
+  const { group, kind, crd } = resource;
+  const isDeclared = resource.namespace !== "" && !isClusterScoped(group, kind);
+  const namespace = isDeclared ? resource.namespace : destinationNamespace;
+  if (name === resource.name && namespace === resource.namespace) return resource;
+  return { group, kind, crd, namespace, name };
 }
 
 /**
@@ -131,22 +128,27 @@ function createdNamespace(
 
 // Argo CD runs all tasks with the phase and wave of the first remaining one.
 function stepsOf(sorted: readonly SortableTask[], behaviours: readonly Behaviour[]): readonly Step[] {
-  const groups = new Map<string, SortableTask[]>();
+  const steps: { readonly phase: Phase; readonly wave: bigint | undefined; readonly tasks: Task[] }[] = [];
+  const byPlace = new Map<string, (typeof steps)[number]>();
+  let step: (typeof steps)[number] | undefined;
   for (const task of sorted) {
-    const key = `${task.phase} ${task.wave ?? "unknown"}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [task]);
-    else group.push(task);
+    const { phase, wave } = task;
+    // Nearly always a task is in the step of the one before it.
+    if (step?.phase !== phase || step.wave !== wave) {
+      const key = `${phase} ${wave ?? "unknown"}`;
+      step = byPlace.get(key);
+      if (step === undefined) {
+        step = { phase, wave, tasks: [] };
+        steps.push(step);
+        byPlace.set(key, step);
+      }
+    }
+    step.tasks.push(withoutObject(task));
   }
-  const steps = [...groups.values()].flatMap((tasks) => {
-    const [first] = tasks;
-    if (first === undefined) return [];
-    return [{ phase: first.phase, wave: first.wave, tasks: tasks.map(withoutObject) }];
-  });
-  return steps.map((step, position) => ({ ...step, waitsFor: waitAfter(steps, position, behaviours) }));
+  return steps.map((it, position) => ({ ...it, waitsFor: waitAfter(steps, position, behaviours) }));
 }
 
 function withoutObject({ resource, phase, wave, declaredWave: declared, pulledBy }: SortableTask): Task {
-  const task = { resource, phase, wave, declaredWave: declared };
-  return pulledBy === undefined ? task : { ...task, pulledBy };
+  if (pulledBy === undefined) return { resource, phase, wave, declaredWave: declared };
+  return { resource, phase, wave, declaredWave: declared, pulledBy };
 }

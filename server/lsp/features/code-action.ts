@@ -1,14 +1,9 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver";
 import { fixAll, quickFixes } from "../../core/index.ts";
 import type { OpenDocument } from "../documents.ts";
+import { openedAs } from "../edited-documents.ts";
 import { guard } from "../guard.ts";
-import {
-  answerRefactorings,
-  isWanted,
-  openedAs,
-  refactoringActions,
-  refactoringKinds,
-} from "../refactoring-requests.ts";
+import { answerRefactorings, isWanted, refactoringActions, refactoringKinds } from "../refactoring-requests.ts";
 import { placeOf, type Session } from "../session.ts";
 import { toFixAll, toOffset, toQuickFix } from "../to-lsp.ts";
 import type { Feature } from "./feature.ts";
@@ -53,7 +48,7 @@ async function fixAllActions(session: Session, document: OpenDocument): Promise<
   const settings = await configuration.of(document.uri);
   const placed = await placeOf(session, document.uri);
   if (placed?.file !== document.file) return [];
-  const known = workspace.findings.inApplication(placed.roster);
+  const known = workspace.findings.aroundFile(placed);
   const fixed = fixAll(document.file, (file) => workspace.findings.problemsWith({ ...placed, file }, settings, known));
   return toFixAll(document, fixed, client).map((action) => ({ ...action, kind: fixAllKind }));
 }

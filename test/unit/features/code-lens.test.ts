@@ -114,7 +114,17 @@ describe("the code lens above a resource", () => {
     [
       "says that a number for a value fails the whole application",
       manifest("Secret", "a", { "argocd.argoproj.io/sync-wave": "5" }),
-      ["an annotation here is not a string, so the whole application fails"],
+      [
+        'not applied: this stops the whole application: The annotation "argocd.argoproj.io/sync-wave" of Secret "a" is not a string',
+      ],
+    ],
+    [
+      "promises no run where another resource fails the whole application",
+      `${manifest("Secret", "a", wave("1"))}---\n${manifest("Secret", "b", { "argocd.argoproj.io/sync-wave": "5" })}`,
+      [
+        "not applied: line 13 stops the whole application",
+        'not applied: this stops the whole application: The annotation "argocd.argoproj.io/sync-wave" of Secret "b" is not a string',
+      ],
     ],
     [
       "says that a wave from a template is not known",

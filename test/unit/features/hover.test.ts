@@ -114,7 +114,7 @@ describe("the story of a resource", () => {
     [
       "a number as value",
       manifest("Job", "a", { x: "5" }),
-      /cannot generate the manifests.*"x" of Job "a" is not a string/,
+      /Not applied: this stops the whole application: .*"x" of Job "a" is not a string/,
     ],
     ["Prune=false", manifest("Job", "a", { "argocd.argoproj.io/sync-options": "Prune=false" }), /Not pruned when/],
     [

@@ -68,6 +68,9 @@ Argo CD does not wait for health after applying this wave.
     const source = { type: "directory", path: "/shop" } as const;
     const file = openFile(manifest("Secret", "key", { "argocd.argoproj.io/sync-wave": "1" }));
     const broken = buildApplication([{ name: "a.yaml", file }], { name: "shop", source, namespace: "prod" });
-    assert.match(planMarkdown(rosterOf(broken)), /cannot sync this application: a\.yaml: The annotation "argocd/);
+    assert.match(
+      planMarkdown(rosterOf(broken)),
+      /cannot sync this application: a\.yaml, line 6: The annotation "argocd/,
+    );
   });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Application, buildApplication } from "../../../server/core/application/application.ts";
-import type { FileEdits } from "../../../server/core/features/refactor/refactor-annotations.ts";
+import type { FileEdits } from "../../../server/core/features/refactor/file-edits.ts";
 import {
   type Refactoring,
   refactorings,
@@ -46,7 +46,7 @@ function offered(texts: Texts, marked: string): readonly Refactoring[] {
 function apply(texts: Texts, id: string): { readonly title: string; readonly files: Texts } {
   const found = offered(texts, "").find((it) => it.id === id);
   assert.ok(found, `"${id}" is not offered`);
-  return { title: found.title, files: after(found.edits()) };
+  return { title: found.title, files: after(found.edits) };
 }
 
 function titles(text: string): string[] {
@@ -201,7 +201,7 @@ describe("converting hooks", () => {
           ({ id }) => id === "to Argo CD hook",
         );
         if (found === undefined) return;
-        const files = after(found.edits());
+        const files = after(found.edits);
         const pick = ({ plan: { behaviours } }: Application): unknown => {
           const { phases, wave: number, deletePolicies, preDelete, postDelete } = behaviours[0] ?? assert.fail();
           return { phases, number, deletePolicies, preDelete, postDelete };
@@ -211,7 +211,7 @@ describe("converting hooks", () => {
       }),
       { numRuns: 150 },
     );
-  });
+  }).timeout(20_000);
 });
 
 describe("moving waves", () => {
@@ -289,19 +289,23 @@ describe("moving waves", () => {
         const start = from % (text.length + 1);
         const application = build({ "a.yaml": text, "b.yaml": job("b", wave("3")) });
         const range = { start, end: Math.min(text.length, start + (length % 40)) };
-        for (const { edits } of refactorings(application, "a.yaml", range)) after(edits() ?? []);
+        for (const { edits } of refactorings(application, "a.yaml", range)) after(edits);
       }),
       { numRuns: 200 },
     );
-  });
+  }).timeout(20_000);
 
-  it("touches nothing where an anchor would carry the change to another resource", () => {
+  it("offers nothing where an anchor would carry the change to another resource", () => {
     const item = (name: string, annotations: string): string =>
       `- apiVersion: v1\n  kind: Job\n  metadata:\n    name: ${name}\n    annotations: ${annotations}\n`;
     const text = `apiVersion: v1\nkind: List\nitems:\n${item("a", '&x {argocd.argoproj.io/sync-wave: "1"}')}${item("b", "*x")}`;
     const application = build({ "a.yaml": text });
-    const raise = refactorings(application, "a.yaml", { start: text.indexOf("name: a"), end: text.indexOf("name: a") });
-    assert.equal(raise.find(({ id }) => id === "raise")?.edits(), undefined);
+    const range = { start: text.indexOf("name: a"), end: text.indexOf("name: a") };
+    const [both, ...more] = refactorings(application, "a.yaml", range);
+    assert.equal(both?.title, "Renumber the waves in steps of 10 (2 resources in Sync move)");
+    assert.equal(after(both.edits)["a.yaml"], text.replace('"1"', '"10"'), "this one is meant for both resources");
+    assert.deepEqual(more, []);
+    assert.match(refusal(shiftedWaves(application, "a.yaml", { range, by: 1n })), /shares them through a YAML anchor/);
   });
 
   it("keeps the order of the sync when waves are inserted or renumbered, in whatever application", () => {
@@ -331,7 +335,7 @@ describe("moving waves", () => {
         const start = (member.file.offsets[member.documentIndex] ?? 0) + member.manifest.node.span.start;
         const found = refactorings(application, member.fileName, { start, end: start });
         for (const { id, edits } of found.filter((it) => /^insert|^renumber/.test(it.id))) {
-          const moved = build({ ...texts, ...after(edits()) });
+          const moved = build({ ...texts, ...after(edits) });
           assert.deepEqual(steps(moved), steps(application), id);
           assert.deepEqual(moved.plan.deletion, application.plan.deletion, id);
         }
@@ -342,5 +346,5 @@ describe("moving waves", () => {
       }),
       { numRuns: 120 },
     );
-  });
+  }).timeout(20_000);
 });

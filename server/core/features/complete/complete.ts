@@ -1,7 +1,7 @@
 import type { Application } from "../../application/application.ts";
 import { type ArgoCdVersion, latestVersion } from "../../catalogue/versions.ts";
 import { documentIndexAt, type ManifestFile } from "../../manifest/file.ts";
-import type { Span } from "../../manifest/node.ts";
+import { shift, type Span } from "../../text.ts";
 import { keyCompletions, fieldCompletions } from "./complete-keys.ts";
 import { snippetCompletions } from "./complete-snippets.ts";
 import { fieldValueCompletions, valueCompletions } from "./complete-values.ts";
@@ -48,7 +48,7 @@ export function complete(
   const slot = slotAt(document.text, offset - base, fileName);
   return completionsIn(slot, application, version).map((it) => ({
     ...it,
-    span: { start: it.span.start + base, end: it.span.end + base },
+    span: shift(it.span, base),
   }));
 }
 

@@ -10,7 +10,8 @@ const drawnSteps = 200;
 /** The plan of an application as a Mermaid flowchart that renders on GitHub: phases as frames, steps as nodes with their resources. */
 export function planMermaid(roster: Roster): string {
   const { error } = roster.application;
-  if (error !== undefined) return flowchart([`  error["${escapeLabel(`Argo CD applies nothing: ${error}`)}"]`]);
+  if (error !== undefined)
+    return flowchart([`  error["${escapeLabel(`Argo CD cannot sync this application: ${error}`)}"]`]);
   const { steps } = planOutline(roster);
   if (steps.length === 0) return flowchart(['  nothing["Nothing is applied"]']);
   const count = steps.reduce((sum, { tasks }) => sum + tasks.length, 0);

@@ -1,5 +1,7 @@
 /** Refactorings that turn resources into hooks, and that convert hooks between Argo CD and Helm. */
 import type { Member } from "../../application/application.ts";
+import type { AnnotationChange } from "../../edit/changes.ts";
+import { canAddAnnotation, editableAnnotation, type MemberChange } from "../../rule-kit/annotate.ts";
 import { annotationKeys, csvItems } from "../../sync/annotations.ts";
 import type { Behaviour } from "../../sync/behaviour.ts";
 import {
@@ -13,19 +15,13 @@ import {
 import { helmHookMeaning, type HelmHookType } from "../../sync/helm-hook.ts";
 import { type HookType, isHookType } from "../../sync/hook.ts";
 import { parseInteger } from "../../sync/integer.ts";
-import {
-  type AnnotationChange,
-  canAddAnnotation,
-  editableAnnotation,
-  type ManifestChange,
-} from "./refactor-annotations.ts";
 
 /** A change of one manifest with its title. */
 export interface HookRefactoring {
   /** Stable for the same resource. */
   readonly id: string;
   readonly title: string;
-  readonly change: ManifestChange;
+  readonly change: MemberChange;
 }
 
 const { hook, hookDeletePolicy, syncWave, helmHook, helmHookDeletePolicy, helmHookWeight } = annotationKeys;

@@ -1,9 +1,9 @@
 /** Refactorings that give resources other waves. All arithmetic is that of 64-bit integers, without overflow. */
 import type { Application, Member } from "../../application/application.ts";
+import { canAddAnnotation, editableAnnotation, type MemberChange } from "../../rule-kit/annotate.ts";
 import { annotationKeys } from "../../sync/annotations.ts";
 import type { Behaviour } from "../../sync/behaviour.ts";
 import type { Phase } from "../../sync/phase.ts";
-import { canAddAnnotation, editableAnnotation, type ManifestChange } from "./refactor-annotations.ts";
 
 /** A resource whose wave orders it. */
 export interface WaveMember {
@@ -17,7 +17,7 @@ export interface WaveMember {
 
 /** New waves for resources, and the resources whose wave cannot change. */
 export interface WaveChanges {
-  readonly changes: readonly ManifestChange[];
+  readonly changes: readonly MemberChange[];
   /** Resources that stay as they are, since a template or a kustomization writes their wave. */
   readonly fixed: readonly WaveMember[];
 }
@@ -105,7 +105,7 @@ export function renumberWaves(members: readonly WaveMember[], step: bigint): Wav
  * or where a resource has to move whose wave cannot be edited: the others must not pass it.
  */
 function moveWaves(members: readonly WaveMember[], moved: (wave: bigint) => bigint): WaveChanges | undefined {
-  const changes: ManifestChange[] = [];
+  const changes: MemberChange[] = [];
   for (const { member, wave, key } of members) {
     if (wave === undefined) continue;
     const next = moved(wave);

@@ -1,8 +1,8 @@
-import type { Application, Member } from "../../application/application.ts";
-import { startOf } from "../../application/application.ts";
-import type { Span } from "../../manifest/node.ts";
+import { type Application, type Member, startOf } from "../../application/application.ts";
+import { canAddAnnotation, type MemberChange } from "../../rule-kit/annotate.ts";
 import { annotationKeys } from "../../sync/annotations.ts";
-import { canAddAnnotation, editsFor, type FileEdits, type ManifestChange } from "./refactor-annotations.ts";
+import { lineStart, type Span } from "../../text.ts";
+import { type FileEdits, fileEdits } from "./file-edits.ts";
 import { type HookRefactoring, makeHook, toArgoCdHook, toHelmHook } from "./refactor-hooks.ts";
 import {
   insertWave,
@@ -22,14 +22,17 @@ export interface Refactoring {
   readonly kind: "rewrite" | "move";
   /** An imperative without a full stop. */
   readonly title: string;
-  /** The edits of all files that it touches; `undefined` if it turns out that they are not possible. */
-  readonly edits: () => readonly FileEdits[] | undefined;
+  /** The edits of all files that it touches. */
+  readonly edits: readonly FileEdits[];
 }
 
 /** The step in which waves are renumbered without asking. */
 const defaultStep = 10n;
 
-/** The refactorings of the resources that a range of a file touches; several resources can only be moved to other waves. */
+/**
+ * The refactorings of the resources that a range of a file touches; several resources can only be moved to other waves.
+ * Refactorings that cannot be written are left out: each one comes with its edits.
+ */
 export function refactorings(application: Application, fileName: string, range: Span): Refactoring[] {
   const touched = indicesIn(application, fileName, range);
   const [index] = touched;
@@ -42,9 +45,9 @@ export function refactorings(application: Application, fileName: string, range: 
   const [waveMember] = members;
   return [
     ...addWave(member),
-    ...makeHook(member).map(toRefactoring),
-    ...toArgoCdHook(member, behaviour).map(toRefactoring),
-    ...toHelmHook(member, behaviour).map(toRefactoring),
+    ...makeHook(member).flatMap(toRefactoring),
+    ...toArgoCdHook(member, behaviour).flatMap(toRefactoring),
+    ...toHelmHook(member, behaviour).flatMap(toRefactoring),
     ...shiftRefactorings(members),
     ...(waveMember === undefined
       ? []
@@ -65,14 +68,17 @@ export function shiftedWaves(
   const members = indicesIn(application, fileName, range).flatMap((it) => all[it] ?? []);
   if (members.length === 0) return "A sync applies no resource here, so there is no wave to change.";
   const changes = shiftWaves(members, by);
-  const edits = changes && editsFor(changes.changes);
-  return edits ?? "These waves cannot be changed: a template or a kustomization sets them, or they would be too large.";
+  const edits = changes && fileEdits(changes.changes);
+  return (
+    edits ??
+    "These waves cannot be changed: a template or a kustomization sets them, another resource shares them through a YAML anchor, or they would be too large."
+  );
 }
 
 /** The edits that renumber the waves of every phase of an application; a sentence if there is nothing to do or it is not possible. */
 export function renumberedWaves(application: Application, step: bigint): readonly FileEdits[] | string {
   const all = waveMembers(application).filter((it) => it !== undefined);
-  const changes: ManifestChange[] = [];
+  const changes: MemberChange[] = [];
   let rest: readonly WaveMember[] = all;
   while (rest.length > 0) {
     const group = tiedMembers(all, rest[0]?.phases ?? []);
@@ -81,7 +87,10 @@ export function renumberedWaves(application: Application, step: bigint): readonl
   }
   if (changes.length === 0)
     return `The waves of ${application.name} are already in steps of ${step}, or they cannot be renumbered.`;
-  return editsFor(changes) ?? "These waves cannot be renumbered: a template or a kustomization sets some of them.";
+  return (
+    fileEdits(changes) ??
+    "These waves cannot be renumbered: a template or a kustomization sets some of them, or resources share them through a YAML anchor."
+  );
 }
 
 /** The indices of the members of a file that a range touches. The lines above the first resource of a document belong to it. */
@@ -92,7 +101,7 @@ function indicesIn({ members }: Application, fileName: string, range: Span): num
     const { file, documentIndex, manifest } = member;
     const base = file.offsets[documentIndex] ?? 0;
     const isFirst = file.documents[documentIndex]?.manifests[0] === manifest;
-    const start = isFirst ? base : lineStart(member, startOf(member));
+    const start = isFirst ? base : lineStartOf(member);
     const end = base + manifest.node.span.end;
     // Whole lines that are selected end where the next resource begins, which is not meant.
     const isBegun = start < range.end || (start === range.end && range.start === range.end);
@@ -100,21 +109,26 @@ function indicesIn({ members }: Application, fileName: string, range: Span): num
   });
 }
 
-function lineStart({ file, documentIndex }: Member, offset: number): number {
-  const base = file.offsets[documentIndex] ?? 0;
-  const text = file.documents[documentIndex]?.text ?? "";
-  return base + text.lastIndexOf("\n", offset - base - 1) + 1;
+function lineStartOf(member: Member): number {
+  const base = member.file.offsets[member.documentIndex] ?? 0;
+  return base + lineStart(member.file.documents[member.documentIndex]?.text ?? "", startOf(member) - base);
 }
 
-function toRefactoring({ id, title, change }: HookRefactoring): Refactoring {
-  return { id, kind: "rewrite", title, edits: () => editsFor([change]) };
+function toRefactoring({ id, title, change }: HookRefactoring): Refactoring[] {
+  return offer({ id, kind: "rewrite", title }, [change]);
+}
+
+/** A refactoring, if its changes are possible. */
+function offer(named: Omit<Refactoring, "edits">, changes: readonly MemberChange[]): Refactoring[] {
+  const edits = fileEdits(changes);
+  return edits === undefined || edits.length === 0 ? [] : [{ ...named, edits }];
 }
 
 function addWave(member: Member): Refactoring[] {
   const { syncWave, helmHookWeight } = annotationKeys;
   if (!canAddAnnotation(member, syncWave) || member.resource.annotations.has(helmHookWeight)) return [];
   const change = { member, annotations: [{ key: syncWave, value: "0" }] };
-  return [{ id: "add wave", kind: "rewrite", title: "Add sync wave 0 (the default)", edits: () => editsFor([change]) }];
+  return offer({ id: "add wave", kind: "rewrite", title: "Add sync wave 0 (the default)" }, [change]);
 }
 
 function shiftRefactorings(members: readonly WaveMember[]): Refactoring[] {
@@ -127,9 +141,7 @@ function shiftRefactorings(members: readonly WaveMember[]): Refactoring[] {
       : `the waves of ${count(known.length, "resource")} by 1${leftAlone(left)}`;
   return ([1n, -1n] as const).flatMap((by) => {
     const changes = shiftWaves(known, by);
-    return changes === undefined
-      ? []
-      : [move(by > 0n ? "raise" : "lower", `${by > 0n ? "Raise" : "Lower"} ${what(by)}`, changes)];
+    return move(by > 0n ? "raise" : "lower", `${by > 0n ? "Raise" : "Lower"} ${what(by)}`, changes);
   });
 }
 
@@ -137,26 +149,24 @@ function orderRefactorings({ wave, phases }: WaveMember, all: readonly WaveMembe
   if (wave === undefined) return [];
   const tied = tiedMembers(all, phases);
   const inPhase = `in ${[...new Set(tied.flatMap((it) => it.phases))].join(" and ")}`;
+  const offered = (id: string, words: string, changes: WaveChanges | undefined, way = ""): Refactoring[] => {
+    if (changes === undefined) return [];
+    const moved = changes.changes.length;
+    const verb = moved === 1 ? "moves" : "move";
+    const what = `${count(moved, "resource")} ${inPhase} ${verb}${way}${leftAlone(changes.fixed.length)}`;
+    return move(id, `${words} (${what})`, changes);
+  };
   const before = insertWave(tied, wave, "before");
   const after = insertWave(tied, wave, "after");
-  const renumbered = renumberWaves(tied, defaultStep);
-  const title = (words: string, { changes, fixed }: WaveChanges, way = ""): string =>
-    `${words} (${count(changes.length, "resource")} ${inPhase} ${changes.length === 1 ? "moves" : "move"}${way}${leftAlone(fixed.length)})`;
   return [
-    ...(before === undefined
-      ? []
-      : [move("insert before", title(`Make room before wave ${wave}`, before, wave > 0n ? " up" : " down"), before)]),
-    ...(after === undefined
-      ? []
-      : [move("insert after", title(`Make room after wave ${wave}`, after, wave < 0n ? " down" : " up"), after)]),
-    ...(renumbered === undefined
-      ? []
-      : [move("renumber", title(`Renumber the waves in steps of ${defaultStep}`, renumbered), renumbered)]),
+    ...offered("insert before", `Make room before wave ${wave}`, before, wave > 0n ? " up" : " down"),
+    ...offered("insert after", `Make room after wave ${wave}`, after, wave < 0n ? " down" : " up"),
+    ...offered("renumber", `Renumber the waves in steps of ${defaultStep}`, renumberWaves(tied, defaultStep)),
   ];
 }
 
-function move(id: string, title: string, { changes }: WaveChanges): Refactoring {
-  return { id, kind: "move", title, edits: () => editsFor(changes) };
+function move(id: string, title: string, changes: WaveChanges | undefined): Refactoring[] {
+  return changes === undefined ? [] : offer({ id, kind: "move", title }, changes.changes);
 }
 
 function count(number: number, what: string): string {

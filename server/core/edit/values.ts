@@ -1,19 +1,20 @@
-/** How fixes write values. */
-import type { TextEdit } from "../manifest/file.ts";
-import type { Entry, ScalarNode, Span } from "../manifest/node.ts";
-import type { Subject } from "./rule.ts";
+/** How values are written. */
+import type { Entry, MapNode, ScalarNode, Span } from "../manifest/node.ts";
+import { typeOfPlain } from "../manifest/scalar.ts";
+import type { TextEdit } from "../text.ts";
+import type { Target } from "./target.ts";
 
 /** Words that need no quotes in YAML, not even between braces. */
 const plainText = /^[A-Za-z][\w.=/-]*$/;
 
-/** Writes another value in the same style of quotes; a block scalar becomes a quoted one. */
-export function replaceValue(
-  { subject, annotation }: { subject: Pick<Subject, "text">; annotation: Entry },
-  text: string,
-): TextEdit {
-  const { key, value } = annotation;
-  const style = value.type === "scalar" ? value.style : "double";
-  return writeValue(subject.text, { key, value }, quoteAs(text, style));
+/** Gives an annotation another value, in the style of quotes that is there; a block scalar becomes a quoted one. */
+export function replaceValue({ text, manifest }: Omit<Target, "actions">, annotation: Entry, value: string): TextEdit {
+  const style = annotation.value.type === "scalar" ? annotation.value.style : "double";
+  // Between braces a comma without quotes would end the value. What is merged in may stand anywhere.
+  const mayBeInBraces =
+    annotation.merged || manifest.annotationBlocks.some((block) => block.value.type === "map" && block.value.flow);
+  const written = mayBeInBraces && style === "plain" && value.includes(",") ? JSON.stringify(value) : undefined;
+  return writeValue(text, annotation, written ?? quoteAs(value, style));
 }
 
 /** Replaces the value with a text, quotes included; comments after it stay. */
@@ -33,7 +34,7 @@ function writeMissing(text: string, keyEnd: number, written: string): TextEdit {
   return { span: { start: at, end: at }, text: `${colon === undefined ? ":" : ""} ${written}` };
 }
 
-/** What is written, without the line breaks that the parser includes in a block. */
+/** The span of what is written, without the line breaks that the reader counts to a block. */
 export function writtenSpan(text: string, { start, end }: Span): Span {
   return { start, end: start + text.slice(start, end).trimEnd().length };
 }
@@ -44,9 +45,14 @@ function headerComment(written: string, { style }: ScalarNode): string {
   return /^[|>][^\s#]*([ \t]+#[^\r\n]*)/.exec(written)?.[1] ?? "";
 }
 
-/** A text in a style of quotes; plain if it needs none. */
+/** A text in a style of quotes; plain where it is a string without any. Commas are left plain, so not between braces. */
 export function quoteAs(text: string, style: ScalarNode["style"]): string {
   if (style === "single") return `'${text.replaceAll("'", "''")}'`;
-  if (style === "plain" && text.split(",").every((item) => plainText.test(item))) return text;
-  return JSON.stringify(text);
+  const needsNone = text.split(",").every((item) => plainText.test(item)) && typeOfPlain(text) === "string";
+  return style === "plain" && needsNone ? text : JSON.stringify(text);
+}
+
+/** A text as the value of a new entry of a mapping: quotes only where it needs them. */
+export function quoteFor({ flow }: Pick<MapNode, "flow">, text: string): string {
+  return flow && text.includes(",") ? JSON.stringify(text) : quoteAs(text, "plain");
 }
