@@ -91,7 +91,7 @@ export function toAnnotations(map: Node, actions: readonly TemplateAction[], sta
   return map.entries.map((entry) => ({
     ...entry,
     effective: byKey.get(entry.key.text) === entry,
-    conditional: enclosingBlocks(actions, entry.key.span.start).length > outer,
+    conditional: actions.length > 0 && enclosingBlocks(actions, entry.key.span.start).length > outer,
   }));
 }
 
@@ -100,6 +100,7 @@ function holdsOutput(block: Entry, node: MapNode, root: MapNode, actions: readon
   if (block.value.type === "scalar" && block.value.scalarType === "unknown") return true;
   const entries = block.value.type === "map" ? block.value.entries.filter((entry) => !entry.merged) : [];
   if (entries.some(({ key }) => key.scalarType === "unknown")) return true;
+  if (actions.length === 0) return false;
   const end = nextKeyAfter(block, node, root);
   const outputs = actions.filter(
     ({ kind, span }) => kind === "output" && span.start > block.key.span.end && span.start < end,

@@ -154,8 +154,12 @@ export function inSameBranch(actions: readonly TemplateAction[], one: number, ot
   return blocks.length === others.length && blocks.every((block, index) => block === others[index]);
 }
 
+/** Without one of these a text is no placeholder, which most texts can be told at a glance. */
+const placeholderSigns = /[$<@]|\[\[|\{%|__/;
+
 /** Whether a value stands for something that another tool fills in: `${VAR}`, `$VAR`, `$(VAR)`, `<path:...>`, `<VAR>`, `[[ ]]`, `{% %}`, `<% %>`, `__VAR__`, `@VAR@`. */
 export function isPlaceholder(text: string): boolean {
+  if (!placeholderSigns.test(text)) return false;
   return (
     /\$\{|\$\(|<path:|\[\[|\{%|<%/.test(text) || /^(?:\$[A-Za-z_]\w*|<[^<>]+>|__\w+__|@@?\w+@@?)$/.test(text.trim())
   );

@@ -105,3 +105,22 @@ describe("places in a file", () => {
     assert.deepEqual(positionAt(file, -5), { line: 0, character: 0 });
   });
 });
+
+describe("an edit near the end of what could be a Helm comment", () => {
+  it("keeps every other document of a file without such comments", () => {
+    const texts = Array.from({ length: 5 }, (_, index) => `---\nname: a${index}\nschedule: "*/5 * * * *"\n`);
+    const file = openFile(texts.join(""));
+    const start = textOf(file).indexOf("a2") + 2;
+    const edited = editFile(file, { span: { start, end: start }, text: "x" });
+    const changed = edited.documents.flatMap((it, index) => (it === file.documents[index] ? [] : [index]));
+    assert.deepEqual(changed, [2]);
+  });
+
+  it("joins the documents that a comment reaches over", () => {
+    const text = `{{/*\n---\na: 1\n---\nb: 2\n---\nc: 3\n---\nd: 4\n`;
+    const file = openFile(text);
+    const start = text.indexOf("d: 4");
+    assert.equal(file.documents.length, 5);
+    assert.equal(editFile(file, { span: { start, end: start }, text: "*/}}\n" }).documents.length, 1);
+  });
+});
