@@ -78,7 +78,7 @@ export class Board {
     this.#draw("all");
   }
 
-  /** Makes a box the current one and brings it into view; does nothing where there is no such box. */
+  /** Makes a box the current one and brings it into view; does nothing if there is no such box. */
   select(id: string, focus: "take" | "leave"): void {
     const box = this.#byId.get(id);
     if (box === undefined) return;

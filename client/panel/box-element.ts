@@ -88,7 +88,7 @@ function fillCard(target: HTMLElement, box: Box & { readonly type: "card" }, mar
   );
 }
 
-/** All that a card says, for those who hear it. */
+/** Everything that a card says, for screen readers. */
 function wordsOf(card: Card, mark: Mark | undefined): string {
   const { kind, name, note } = card.resource;
   const chips = chipsOf(card).map(({ words }) => words);

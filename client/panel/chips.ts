@@ -7,7 +7,7 @@ export interface Chip {
   readonly words: string;
 }
 
-/** The short words that a card bears by itself, apart from its mark. */
+/** The short words on a card, apart from its mark. */
 export function chipsOf({ task }: Card): readonly Chip[] {
   if (task === undefined) return [];
   const { errors, warnings } = task.problems;

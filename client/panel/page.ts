@@ -124,7 +124,7 @@ export class Page {
     });
   }
 
-  /** Shows what is known of the current box, and the lines at it. */
+  /** Shows the details of the current box, and its lines. */
   #showBox(box: Box | undefined): void {
     showDetails(part("details"), box, {
       goTo: (resource) => {
@@ -160,7 +160,7 @@ export class Page {
 
   async #draw({ format, request }: ToPanel & { readonly type: "draw" }): Promise<void> {
     if (this.#content === undefined) {
-      this.#vscode.postMessage({ type: "drawn", request, error: "There is no plan to draw." });
+      this.#vscode.postMessage({ type: "drawn", request, error: "There is no plan to save." });
       return;
     }
     const { marks, plan, answer } = this.#content;
@@ -171,7 +171,7 @@ export class Page {
       this.#vscode.postMessage({ type: "drawn", request, data });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      this.#vscode.postMessage({ type: "drawn", request, error: `The plan cannot be drawn: ${reason}` });
+      this.#vscode.postMessage({ type: "drawn", request, error: `Cannot draw the plan: ${reason}` });
     }
   }
 

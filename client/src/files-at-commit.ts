@@ -26,7 +26,7 @@ export function filesAt(repository: GitRepository, ref: string): Earlier {
   };
 }
 
-/** What differs on disk, what Git does not know yet, and what is changed in an editor and not saved. */
+/** Files that differ on disk, that Git does not track yet, or that are changed in an editor and not saved. */
 async function changedFiles(repository: GitRepository, ref: string): Promise<readonly Uri[]> {
   const { rootUri, state } = repository;
   await repository.status();

@@ -8,13 +8,13 @@ export const showSyncPlanCommand = "argocdAnnotations.showSyncPlan";
 /** The languages in which manifests are written: as they are named by VS Code and by the extensions for Helm. */
 const languages = ["yaml", "helm", "json", "jsonc"] as const;
 
-/** Where files that people edit come from; not, for one, from the Git history, which nobody repairs. */
+/** The schemes of files that people edit; not, for example, files of the Git history. */
 const schemes = ["file", "untitled", "vscode-vfs"] as const;
 
 /** The client of our language server, which runs as a process of its own and is started again when it dies. */
 export function createLanguageClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
   const module = context.asAbsolutePath("dist/server.cjs");
-  // Made anew at every start: the server may be started again after the user has come to trust the workspace.
+  // Created at every start: the server may be started again after the user has trusted the workspace.
   const options = (): ClientOptions => ({
     showSyncOrderCommand: showSyncPlanCommand,
     followsPlans: true,

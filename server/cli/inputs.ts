@@ -4,11 +4,11 @@ import { decodeText, type Files, nodeFiles } from "../workspace/files.ts";
 import { annotatedFiles } from "../workspace/walk/options.ts";
 import { linkToFolder, linkToNothing, notText } from "../workspace/walk/reasons.ts";
 
-/** A text that was asked for, or the reason, for the user, why there is none. `path` is as given or found, `-` for standard input. */
+/** A text to read, or why there is none, for the user. `path` is as given or found, `-` for standard input. */
 export type Input =
   { readonly path: string; readonly text: string } | { readonly path: string; readonly problem: string };
 
-/** What a path leads to. Whatever is wrong with it is said by whoever reads it as a file. */
+/** What a path is. If it cannot be read, reading it as a file reports that. */
 export async function pathTypeOf(path: string): Promise<"file" | "folder"> {
   try {
     return path !== "-" && (await stat(path)).isDirectory() ? "folder" : "file";
@@ -38,13 +38,13 @@ export async function* readInputs(paths: readonly string[]): AsyncGenerator<Inpu
 export async function readInput(path: string, files: Files = nodeFiles): Promise<Input> {
   try {
     const text = path === "-" ? await readStandardInput() : await files.read(path);
-    return text === undefined ? { path, problem: "it is no UTF-8 text, or larger than 128 MB" } : { path, text };
+    return text === undefined ? { path, problem: "it is not valid UTF-8, or larger than 128 MB" } : { path, text };
   } catch (error) {
     return { path, problem: reasonOf(error) };
   }
 }
 
-/** The files in a folder and below it, named as the folder is given; what is no text is passed over, since nobody asked for it by name. */
+/** The files in a folder and below it, named as the folder is given; a file that is not text is skipped, since nobody asked for it by name. */
 async function* readFolder(folder: string): AsyncGenerator<Input> {
   const root = resolve(folder);
   const shown = (path: string): string => join(folder, relative(root, path));
@@ -56,7 +56,7 @@ async function* readFolder(folder: string): AsyncGenerator<Input> {
   }
 }
 
-/** What nobody would expect to be looked at, where it was not given by name. */
+/** Why a file that was not given by name is skipped silently: nobody expects it to be checked. */
 const passedOver: readonly string[] = [notText, linkToFolder, linkToNothing];
 
 async function readStandardInput(): Promise<string | undefined> {
@@ -66,11 +66,11 @@ async function readStandardInput(): Promise<string | undefined> {
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file or folder",
-  ENOTDIR: "there is no such file or folder",
-  EACCES: "you may not read it",
-  EPERM: "you may not read it",
-  ELOOP: "its links lead in a circle",
+  ENOENT: "the file or folder does not exist",
+  ENOTDIR: "the file or folder does not exist",
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  ELOOP: "its symbolic links form a loop",
   ENAMETOOLONG: "its name is too long",
 };
 

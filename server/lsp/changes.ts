@@ -1,16 +1,16 @@
-/** Told of a change: in the file of that URI, or in anything at all. */
+/** Called after a change: in the file with that URI, or anywhere if there is none. */
 export type FollowChange = (uri?: string) => void;
 
-/** Tells whoever follows that applications, their plans and what is wrong with them may be others now. */
+/** Tells its followers that applications, their plans and their findings may have changed. */
 export class Changes {
   readonly #followers: FollowChange[] = [];
 
-  /** Has a follower told of every change from now on. */
+  /** Calls a follower after every change from now on. */
   follow(follower: FollowChange): void {
     this.#followers.push(follower);
   }
 
-  /** Tells all followers, in the order in which they came. */
+  /** Tells all followers, in the order in which they were added. */
   tell(uri?: string): void {
     for (const follower of this.#followers) follower(uri);
   }

@@ -1,12 +1,12 @@
 import type { Connection } from "vscode-languageserver";
 import { guard } from "./guard.ts";
 
-/** When a debounced call runs: a while after the first of the calls that it gathers, or after the last one. */
+/** When a debounced call runs: after a pause since the first of the calls that it gathers, or since the last one. */
 export type DebounceMode = "after the first" | "after the last";
 
 /**
- * Gathers calls and runs once for all of them, `pause` milliseconds after the first or the last one. What is left when the
- * editor shuts the server down is not run any more. The server's one way to wait.
+ * Gathers calls and runs once for all of them, `pause` milliseconds after the first or the last one. Calls that are still waiting
+ * when the editor shuts the server down never run. The server's one way to wait.
  */
 export function debounce(
   connection: Connection,
@@ -28,7 +28,7 @@ export function debounce(
       timer = undefined;
       void guarded();
     }, pause);
-    // Nobody waits for this at the end of the program.
+    // This must not keep the program alive.
     timer.unref();
   };
 }

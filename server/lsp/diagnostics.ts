@@ -10,7 +10,7 @@ import { soon } from "./soon.ts";
 import { toDiagnostic, toRenderDiagnostic } from "./to-lsp.ts";
 import { pathOfUri } from "../workspace/uris.ts";
 
-/** Up to how many resources an application is looked at with every keystroke; a larger one once there is a pause. */
+/** Up to this many resources, an application is checked with every keystroke; a larger one after a pause. */
 const mostAtOnce = 200;
 
 type Surroundings = Pick<Session, "configuration" | "documents" | "workspace">;
@@ -18,7 +18,7 @@ type Surroundings = Pick<Session, "configuration" | "documents" | "workspace">;
 /** What an editor shows about its open files. */
 export class Diagnoser {
   readonly #surroundings: Surroundings;
-  /** What the editor was last told about a file, by URI. */
+  /** What the editor was last told about each file, by URI. */
   readonly #told = new Map<string, Told>();
   #results = 0;
 
@@ -27,20 +27,20 @@ export class Diagnoser {
   }
 
   /**
-   * The problems of an open file, as far as they are found without a delay that people would notice: what other files have a
-   * say in is taken from the last answer until there is a pause. None where the settings leave the file out.
+   * The problems of an open file, without a delay that people would notice: problems that depend on other files are taken from
+   * the last answer until there is a pause. None if the settings exclude the file.
    */
   async problemsOf(document: OpenDocument): Promise<readonly Problem[]> {
     return (await this.#answer(document))?.problems ?? [];
   }
 
-  /** What the editor is told about an open file; whoever follows changes asks `isStale` later on. */
+  /** What the editor is told about an open file; those who follow changes ask `isStale` later. */
   async diagnosticsOf(document: OpenDocument): Promise<DiagnosticResult> {
     const answer = await this.#answer(document);
     return this.#tell(document.uri, answer ?? nothing).told;
   }
 
-  /** Finds everything again that is wrong with an open file. Whether the editor was told otherwise. */
+  /** Searches the problems of an open file again. Returns whether they differ from what the editor was told. */
   async isStale(uri: string): Promise<boolean> {
     const told = this.#told.get(uri);
     const { configuration, workspace } = this.#surroundings;
@@ -68,7 +68,7 @@ export class Diagnoser {
     this.#told.delete(uri);
   }
 
-  /** `undefined` where the settings leave the file out. */
+  /** `undefined` if the settings exclude the file. */
   async #answer(document: OpenDocument): Promise<Answer | undefined> {
     const { configuration, documents, workspace } = this.#surroundings;
     const { uri } = document;
@@ -78,7 +78,7 @@ export class Diagnoser {
     const told = this.#told.get(uri);
     const current = documents.get(uri) ?? document;
     await this.#prepare(current.file, placed === undefined ? told?.kustomized : placed.kustomized, settings);
-    // The user may have typed meanwhile: the answer is about the text as it is when it is asked for.
+    // The user may have typed meanwhile: the answer is about the text as it is now.
     if (placed?.file === current.file && placed.roster.application.members.length <= mostAtOnce)
       return this.#toldOf(placed, workspace.findings.problemsIn(placed, settings));
     const fileName = pathOfUri(uri) ?? uri;
@@ -93,7 +93,7 @@ export class Diagnoser {
     return { problems, kustomized, around: this.#surroundings.workspace.findings.aroundFile(placed) };
   }
 
-  /** Looks through the documents of a large file a little at a time, so that other requests are answered in between. */
+  /** Checks the documents of a large file a little at a time, so that other requests are answered in between. */
   async #prepare(file: ManifestFile, kustomized: Kustomized | undefined, settings: Settings): Promise<void> {
     const { findings } = this.#surroundings.workspace;
     const slices = new Slices();

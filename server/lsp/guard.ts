@@ -2,9 +2,9 @@ import { setImmediate } from "node:timers/promises";
 import { CancellationToken, type Connection, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 
 /**
- * Runs a handler so that a fault in one feature is logged and answered with `fallback`, and the server lives on.
- * A request that is cancelled before its turn comes is not computed at all, and one that was cancelled meanwhile is answered
- * with the error that the protocol has for it.
+ * Runs a handler so that a fault in one feature is logged and answered with `fallback`, and the server keeps running.
+ * A request that is cancelled before its turn is never computed, and one that was cancelled meanwhile is answered with the error
+ * that the protocol has for it.
  */
 export function guard<Params extends readonly unknown[], Result>(
   connection: Connection,
@@ -13,7 +13,7 @@ export function guard<Params extends readonly unknown[], Result>(
 ): (...params: Params) => Promise<Result> {
   return async (...params) => {
     const token = params.find(isToken);
-    // Messages are read one a turn: what has come in behind a request may take it back.
+    // One message is read per turn: one that arrived after a request may cancel it.
     if (token !== undefined) await setImmediate();
     refuseIfCancelled(token);
     const result = await resultOf(connection, fallback, () => handler(...params));

@@ -6,12 +6,12 @@ import { placeOf, type Session } from "./session.ts";
 /** How long changes are gathered, in milliseconds, before the editor asks for code lenses again. */
 const pause = 300;
 
-/** Has the editor ask for all code lenses again. */
+/** Makes the editor ask for all code lenses again. */
 export async function refreshCodeLenses({ connection, client }: Session): Promise<void> {
   if (client.refreshesCodeLenses) await connection.sendRequest(CodeLensRefreshRequest.type);
 }
 
-/** Takes the URI of each file that changes, and after a while has the code lenses of the other open files asked for again. */
+/** Takes the URI of each file that changes, and after a while makes the editor ask for the code lenses of the other open files again. */
 export function lensRefresher(session: Session): (uri: string) => void {
   const { connection, client } = session;
   const changed = new Set<string>();

@@ -5,8 +5,8 @@ import { pathOfUri, uriOfPath } from "../workspace/uris.ts";
 import { placeOf, type Session } from "./session.ts";
 
 /**
- * An application, and the URI by which a client knows its plan: that of its folder, with its name as a fragment where several
- * Applications deploy that folder, or of the one file that it is.
+ * An application, and the URI by which a client knows its plan: that of its folder, with its name as a fragment if several
+ * Applications deploy that folder, or that of its file if it is a single file.
  */
 export interface PlannedApplication {
   readonly uri: string;
@@ -14,8 +14,8 @@ export interface PlannedApplication {
 }
 
 /**
- * The application that a file or a folder belongs to; `undefined` where there is none, as for a folder without manifests.
- * What stands beside manifests and is none, such as the values of a chart, belongs to theirs.
+ * The application that a file or a folder belongs to; `undefined` if there is none, as for a folder without manifests.
+ * A file next to manifests that is not one itself, such as the values of a chart, belongs to their application.
  */
 export async function plannedAt(session: Session, uri: string): Promise<PlannedApplication | undefined> {
   const path = pathOfUri(uri);
@@ -48,13 +48,13 @@ async function plannedIn(
   return isEmpty ? undefined : toPlanned(applications, roster);
 }
 
-/** The name of the application that a URI means, where its folder makes several. */
+/** The name of the application that a URI means, if its folder has several. */
 function nameIn(uri: string): string | undefined {
   const [, fragment] = uri.split("#");
   return fragment === undefined ? undefined : decodeURIComponent(fragment);
 }
 
-/** An application as it was when some files had other texts, by URI; without members where it was not there yet. */
+/** An application as it was when some files had other texts, by URI; without members if it was not there yet. */
 export async function earlierOf(
   { workspace }: Session,
   { uri, roster: { application } }: PlannedApplication,

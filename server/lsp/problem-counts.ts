@@ -17,7 +17,7 @@ function countIn({ file, documentIndex, manifest }: Member, problems: readonly P
   if (problems.length === 0) return { errors: 0, warnings: 0 };
   const offset = file.offsets[documentIndex] ?? 0;
   const { start, end } = manifest.node.span;
-  // The problems of a file stand in the order of its text.
+  // The problems of a file are in the order of its text.
   let from = firstAt(problems, offset + start);
   const inside: Problem[] = [];
   for (let problem = problems[from]; problem !== undefined && problem.span.start <= offset + end;) {

@@ -6,7 +6,7 @@ import { guard } from "./guard.ts";
 /** The changes of a burst that come within this time, in milliseconds, are answered together. */
 const pause = 12;
 
-/** Sends diagnostics by itself, for editors that do not ask for them. */
+/** Sends diagnostics to editors that do not ask for them. */
 export class Publisher {
   readonly #connection: Connection;
   readonly #documents: OpenDocuments;
@@ -23,7 +23,7 @@ export class Publisher {
   changed(uri: string): void {
     const waiting = this.#waiting.get(uri);
     if (waiting === undefined) {
-      // The messages of a burst are read one a turn: after two turns without another change there is none to wait for.
+      // The messages of a burst are read one per turn: after two turns without another change, the burst is over.
       const turn = setImmediate(() => {
         this.#waiting.set(uri, { turn: setImmediate(() => void this.#publish(uri)) });
       });
@@ -35,7 +35,7 @@ export class Publisher {
     this.#waiting.set(uri, { timer: setTimeout(() => void this.#publish(uri), pause) });
   }
 
-  /** Takes the diagnostics of a closed file away. */
+  /** Removes the diagnostics of a closed file. */
   closed(uri: string): void {
     const waiting = this.#waiting.get(uri);
     clearImmediate(waiting?.turn);
@@ -50,7 +50,7 @@ export class Publisher {
       const document = this.#documents.get(uri);
       if (document === undefined) return;
       const { diagnostics } = await this.#diagnoser.diagnosticsOf(document);
-      // A newer text is answered by itself.
+      // A newer text gets its own answer.
       if (this.#documents.get(uri) !== document) return;
       await this.#connection.sendDiagnostics({ uri, version: document.version, diagnostics: [...diagnostics] });
     });

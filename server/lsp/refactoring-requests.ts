@@ -30,12 +30,12 @@ interface ActionData {
   readonly id: string;
 }
 
-/** Whether an editor asks for actions of a kind; `undefined` where it does not say what it asks for. */
+/** Whether an editor asks for actions of a kind; `undefined` if it does not say what it asks for. */
 export function isWanted(kind: string, { only }: CodeActionContext): boolean | undefined {
   return only?.some((it) => kind === it || kind.startsWith(`${it}.`));
 }
 
-/** The refactorings of a range. What an editor asks for at every move of the cursor is not answered with them, unless something is selected. */
+/** The refactorings of a range. Editors ask at every move of the cursor: then there are none unless something is selected. */
 export async function refactoringActions(
   session: Session,
   { textDocument: { uri }, range, context }: CodeActionParams,
@@ -51,7 +51,7 @@ export async function refactoringActions(
     .map((refactoring) => toAction(session, refactoring, { uri, version: place.document.version, start, end }));
 }
 
-/** With its edit, or what it takes to find it again where the editor asks for the edit later. */
+/** With its edit, or with what is needed to find it again if the editor asks for the edit later. */
 function toAction(session: Session, { id, kind, title, edits }: Refactoring, at: Omit<ActionData, "id">): CodeAction {
   const action: CodeAction = { title, kind: kinds[kind] };
   return session.client.resolvesEdits
@@ -59,14 +59,14 @@ function toAction(session: Session, { id, kind, title, edits }: Refactoring, at:
     : { ...action, edit: toWorkspaceEdit(editedDocuments(session, edits), session.client) };
 }
 
-/** Answers with the edit of a refactoring that was chosen. */
+/** Answers with the edit of the chosen refactoring. */
 export function answerRefactorings(session: Session): void {
   const { connection, client } = session;
   connection.onCodeActionResolve(async (action) => {
     const resolve = guard(connection, action, async (): Promise<CodeAction> => {
       const data = action.data as ActionData | undefined;
       const place = data && (await placeOf(session, data.uri));
-      // The place may be another one after a change.
+      // The place may have moved after a change.
       if (place?.document.version !== data?.version || place === undefined || data === undefined) return action;
       const found = refactoringsAt(place, data.start, data.end).find(({ id }) => id === data.id);
       return found === undefined

@@ -5,7 +5,7 @@ import { type Client, readClient } from "./client.ts";
 import { features } from "./features/index.ts";
 import { openSession } from "./session.ts";
 
-/** Serves one editor, until the connection ends. */
+/** Serves one editor until the connection ends. */
 export function serve(connection: Connection, files: Files = { ...nodeFiles, walk: new Walker().walk }): void {
   connection.onInitialize((params): InitializeResult => {
     const client = readClient(params);

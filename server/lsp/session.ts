@@ -12,7 +12,7 @@ import { Publisher } from "./publisher.ts";
 import { WorkspaceDiagnoser } from "./workspace-diagnoser.ts";
 import { WorkspaceFolders } from "./workspace-folders.ts";
 
-/** All that the server knows while it serves one editor. */
+/** The state of the server while it serves one editor. */
 export interface Session {
   readonly connection: Connection;
   readonly client: Client;
@@ -48,8 +48,8 @@ export interface PlacedDocument extends PlacedFile {
 }
 
 /**
- * The application of an open file; `undefined` where the file is not open. While files were read the user may have gone
- * on typing: application and document are both as they are then.
+ * The application of an open file; `undefined` if the file is not open. The user may have continued typing while files were
+ * read: application and document are both as they are afterwards.
  */
 export async function placeOf(
   { workspace, documents }: Pick<Session, "workspace" | "documents">,
@@ -60,7 +60,7 @@ export async function placeOf(
   const document = documents.get(uri);
   if (document === undefined) return undefined;
   if (placed?.file === document.file) return { ...placed, document };
-  // Nothing is on disk around an untitled file, or one of another file system.
+  // There are no files on disk around an untitled file, or around one in another file system.
   const { file } = document;
   return { document, fileName: uri, file, roster: workspace.aloneAs(uri, file), kustomized: undefined, declares: [] };
 }

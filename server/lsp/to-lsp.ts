@@ -81,7 +81,7 @@ export function toDiagnostic({ rule, severity, file, span, message, related }: P
   };
 }
 
-/** What a tool refused to render. */
+/** Why a tool failed to render an application. */
 export function toRenderDiagnostic({ line, length, message }: RenderProblem): Diagnostic {
   return {
     range: { start: { line, character: 0 }, end: { line, character: length } },
@@ -92,7 +92,7 @@ export function toRenderDiagnostic({ line, length, message }: RenderProblem): Di
   };
 }
 
-/** A repair of a problem, which may reach into several files; `documentOf` says how the editor knows a file. */
+/** A fix of a problem, which may change several files; `documentOf` says how the editor knows a file. */
 export function toQuickFix(
   { problem, fix }: QuickFix,
   client: Client,
@@ -114,7 +114,7 @@ export function toQuickFix(
   };
 }
 
-/** The action that gives a file its repaired text; none where that is what it has. Only what differs is edited. */
+/** The action that applies all fixes to a file; none if there are none. Only what differs is edited. */
 export function toFixAll(document: OpenDocument, fixed: string, client: Client): Pick<CodeAction, "title" | "edit">[] {
   const edits = differences(document.file, fixed);
   if (edits.length === 0) return [];
@@ -122,16 +122,16 @@ export function toFixAll(document: OpenDocument, fixed: string, client: Client):
   return [{ title: "Fix all Argo CD annotations in this file", edit }];
 }
 
-/** A file with the edits of it. */
+/** A file with its edits. */
 export interface EditedDocument {
   readonly uri: string;
-  /** The version of the document that the edits are for; null where it is not open. */
+  /** The version of the document that the edits are for; null if it is not open. */
   readonly version: number | null;
   readonly file: ManifestFile;
   readonly edits: readonly TextEdit[];
 }
 
-/** Edits of any number of files that an editor makes, and undoes, as one. */
+/** Edits of any number of files that an editor makes and undoes together. */
 export function toWorkspaceEdit(documents: readonly EditedDocument[], { versionedEdits }: Client): WorkspaceEdit {
   const lists = documents.map(({ uri, version, file, edits }) => ({
     textDocument: { uri, version },
@@ -142,7 +142,7 @@ export function toWorkspaceEdit(documents: readonly EditedDocument[], { versione
     : { changes: Object.fromEntries(lists.map(({ textDocument, edits }) => [textDocument.uri, edits])) };
 }
 
-/** The same in the words of our own protocol. */
+/** The same edits in our own protocol. */
 export function toPlanEdits({ uri, file, edits }: EditedDocument): PlanEdit[] {
   return edits.map(({ span, text }) => ({ uri, ...toRange(file, span), text }));
 }
@@ -151,7 +151,7 @@ export function toInlayHint(file: ManifestFile, { offset, label, tooltip }: Inla
   return { position: positionAt(file, offset), label, tooltip, paddingLeft: true };
 }
 
-/** One lens; without a command it is a mere text, which the protocol writes as a command without a name. */
+/** One lens; without a command it is just text, which the protocol writes as a command without a name. */
 export function toCodeLens(
   { uri, file }: OpenDocument,
   { title, span, documentIndex }: CodeLensTitle,
@@ -166,7 +166,7 @@ export function toCodeLens(
   };
 }
 
-/** One completion. The order of the list is kept; where the editor takes snippets the cursor is put inside the quotes. */
+/** One completion. The order of the list is kept; if the editor supports snippets, the cursor is put inside the quotes. */
 export function toCompletionItem(
   file: ManifestFile,
   completion: Completion,
@@ -205,7 +205,7 @@ export function toLocation(member: Member): SourceLocation {
   return { uri: uriOfFile(member.fileName), ...positionAt(member.file, startOf(member)) };
 }
 
-/** The files of an application have paths as names, or URIs where they are not on this disk. */
+/** The files of an application have paths as names, or URIs if they are not on this disk. */
 function uriOfFile(fileName: string): string {
   return isAbsolute(fileName) ? uriOfPath(fileName) : fileName;
 }

@@ -1,4 +1,4 @@
-/** Plans in the words of our own protocol. */
+/** Plans in our own protocol. */
 import {
   type Application,
   concernsArgoCd,
@@ -22,7 +22,7 @@ import type {
 } from "../protocol/index.ts";
 import { toLocation } from "./to-lsp.ts";
 
-/** How many findings stand in a manifest. */
+/** How many findings are in a manifest. */
 export type CountProblems = (member: Member) => PlanTask["problems"];
 
 /** The plan of an application. */

@@ -9,7 +9,7 @@ export type FoundInWorkspace = ReadonlyMap<string, readonly Diagnostic[]>;
 
 type Surroundings = Pick<Session, "folders" | "documents" | "workspace" | "configuration">;
 
-/** Finds problems in all files of the workspace that are not open, where the settings ask for it. */
+/** Finds problems in all files of the workspace that are not open, if the settings ask for it. */
 export class WorkspaceDiagnoser {
   readonly #surroundings: Surroundings;
   readonly #paths = new Map<string, Promise<readonly string[]>>();
@@ -20,20 +20,20 @@ export class WorkspaceDiagnoser {
     this.#surroundings = surroundings;
   }
 
-  /** Takes note that something that findings depend on may be another one now. */
+  /** Notes that something that findings depend on may have changed. */
   changed(): void {
     this.#changes++;
   }
 
-  /** Takes note of a file or a folder that was created, changed or deleted on disk. */
+  /** Notes that a file or a folder was created, changed or deleted on disk. */
   changedOnDisk(): void {
     this.changed();
     this.#paths.clear();
   }
 
   /**
-   * All findings, read a little at a time, so that no request waits for long; `undefined` once `isCancelled` says that nobody
-   * wants them any more.
+   * All findings, computed a little at a time, so that no request waits for long; `undefined` once `isCancelled` says that they
+   * are no longer wanted.
    */
   async find(isCancelled: () => boolean): Promise<FoundInWorkspace | undefined> {
     const { folders, configuration, documents, workspace } = this.#surroundings;
@@ -56,7 +56,7 @@ export class WorkspaceDiagnoser {
     return found;
   }
 
-  /** Whether the findings of a file are those that its editor shows, since it is open. */
+  /** Whether a file is open, so that the editor shows its findings already. */
   isOpen(uri: string): boolean {
     return this.#surroundings.documents.atPath(pathOfUri(uri) ?? "") !== undefined;
   }

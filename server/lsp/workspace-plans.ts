@@ -3,7 +3,7 @@ import type { PlanSummary } from "../protocol/index.ts";
 import { toPlanned } from "./planned.ts";
 import type { Session } from "./session.ts";
 
-/** The applications in the workspace that have to do with Argo CD, sorted by name. */
+/** The applications in the workspace that concern Argo CD, sorted by name. */
 export async function plansOf(session: Session): Promise<PlanSummary[]> {
   const { applications } = session.workspace;
   const found = new Map<string, PlanSummary>();

@@ -1,4 +1,4 @@
-/** The requests of our own between client and server: method names and shapes, nothing else. */
+/** The custom requests between client and server: only method names and types. */
 export * from "./change.ts";
 export type * from "./client-options.ts";
 export * from "./plan.ts";

@@ -4,21 +4,21 @@ import type { FailureMode } from "./what-if.ts";
 /** Asks for the whole plan of the application that a file or a folder belongs to. Parameters: `PlanParams`; result: `PlanView` or null. */
 export const planRequest = "argocdAnnotations/plan";
 
-/** Whose plan is asked for. */
+/** Which plan is requested. */
 export interface PlanParams {
   /** A file, open or not, or the folder of an application as `PlanSummary` gives it. */
   readonly uri: string;
 }
 
-/** All that one application does in a sync and when it is deleted. */
+/** Everything that happens to one application in a sync and when it is deleted. */
 export interface PlanView {
-  /** The folder of the application; the file where a file is an application of its own. The same for every file of one application. */
+  /** The folder of the application, or the file if a file is an application of its own. The same for every file of one application. */
   readonly uri: string;
   readonly application: PlanApplication;
-  /** Whether this has to do with Argo CD at all: an Application deploys it, or a resource has an annotation that Argo CD reads. */
+  /** Whether this concerns Argo CD at all: an Application deploys it, or a resource has an annotation that Argo CD reads. */
   readonly concernsArgoCd: boolean;
   readonly steps: readonly PlanStep[];
-  /** What no sync applies, each with its reason as `note`. */
+  /** The resources that no sync applies, each with its reason as `note`. */
   readonly never: readonly PlanResource[];
   /** What happens when the application is deleted, in its order: PreDelete hooks, batches of resources, PostDelete hooks. */
   readonly deletion: readonly DeletionStep[];
@@ -31,14 +31,14 @@ export interface PlanApplication {
   readonly namespace: string;
   readonly source: {
     readonly type: "directory" | "kustomize" | "helm" | "file" | "stdin";
-    /** A path or, for what is on no disk, a URI. */
+    /** A path, or a URI for a file that is not on disk. */
     readonly path: string;
   };
   /** An Application object in the workspace deploys it. */
   readonly declared: boolean;
-  /** Its resources are those that its tool printed: `now`, or `before` something changed, so that they are read from the files again. */
+  /** Its resources were rendered by its tool: `now`, or `before` something changed, so that they are read from the files again. */
   readonly rendered?: "now" | "before";
-  /** Why Argo CD applies nothing at all. The steps are then those it would take without this error. */
+  /** Why Argo CD applies nothing at all. The steps are then those of a sync without this error. */
   readonly error?: string;
 }
 
@@ -47,14 +47,14 @@ export type PlanPhase = "PreSync" | "Sync" | "PostSync" | "SyncFail";
 
 /** One phase and one wave. */
 export interface PlanStep {
-  /** Stable: `PreSync/-1`, and `Sync/unknown` where the wave cannot be known before rendering. */
+  /** Stable: `PreSync/-1`, and `Sync/unknown` if the wave cannot be known before rendering. */
   readonly id: string;
   readonly phase: PlanPhase;
-  /** A 64-bit integer in decimal, null where it cannot be known before rendering. */
+  /** A 64-bit integer in decimal, null if it cannot be known before rendering. */
   readonly wave: string | null;
   /** `PreSync · wave -1`. */
   readonly title: string;
-  /** A sentence: what has to be done before Argo CD goes on. */
+  /** A sentence that says what Argo CD waits for before it continues. */
   readonly waitsFor: string;
   /** In the order in which Argo CD applies them. */
   readonly tasks: readonly PlanTask[];
@@ -67,13 +67,13 @@ export interface PlanResource {
   /** The API group; empty for the core API. */
   readonly group: string;
   readonly kind: string;
-  /** As declared; a generateName ends with `...`, and is empty where there is none. */
+  /** As declared; a generateName ends with `...`, and is empty if there is none. */
   readonly name: string;
-  /** As declared; empty where the destination namespace counts, or none. */
+  /** As declared; empty if the destination namespace is used, or none. */
   readonly namespace: string;
-  /** When it is deleted, where its wave comes from, why it is never applied; may be empty. */
+  /** When it is deleted, where its wave comes from, or why it is never applied; may be empty. */
   readonly note: string;
-  /** Absent for what no manifest holds. */
+  /** Absent for a resource without a manifest. */
   readonly location?: SourceLocation;
 }
 
@@ -82,15 +82,15 @@ export interface PlanTask extends PlanResource {
   readonly hook: boolean;
   /** The delete policies of a hook, the default included: BeforeHookCreation, HookFailed, HookSucceeded. */
   readonly policies: readonly string[];
-  /** Why the wave is not the one that is written; absent where there is nothing to explain. */
+  /** Why the wave is not the one that is written; absent if there is nothing to explain. */
   readonly waveReason?: string;
   /** On a Namespace or a CustomResourceDefinition that is pulled forward: what needs it first, and the wave that is written. */
   readonly pulledFor?: { readonly title: string; readonly task: string; readonly declaredWave: string | null };
-  /** How many findings stand in its manifest. */
+  /** How many findings are in its manifest. */
   readonly problems: { readonly errors: number; readonly warnings: number };
   /** A template may leave it out, or add annotations that change its place. */
   readonly conditional?: true;
-  /** The ids of the tasks that have to be there before it. */
+  /** The ids of the tasks that must be applied before it. */
   readonly needs: readonly string[];
   /** What `whatIf` can simulate for it; the first one is the most telling. */
   readonly failureModes: readonly FailureMode[];
@@ -100,14 +100,14 @@ export interface PlanTask extends PlanResource {
 export interface DeletionStep {
   /** `PreDelete hooks`, `Batch 1 of 3`, `PostDelete hooks`. */
   readonly title: string;
-  /** Without an order among them. */
+  /** In no particular order. */
   readonly resources: readonly PlanResource[];
 }
 
-/** Asks for a plan as text. Parameters: `PlanTextParams`; result: a string, or null where there is no plan. */
+/** Asks for a plan as text. Parameters: `PlanTextParams`; result: a string, or null if there is no plan. */
 export const planTextRequest = "argocdAnnotations/planText";
 
-/** Whose plan is asked for, and in which form. */
+/** Which plan is requested, and in which format. */
 export interface PlanTextParams {
   readonly uri: string;
   readonly format: "markdown" | "mermaid";
@@ -116,10 +116,10 @@ export interface PlanTextParams {
 /** Asks for the applications of the workspace. No parameters; result: `PlanSummary[]`, sorted by name. */
 export const plansRequest = "argocdAnnotations/plans";
 
-/** An application that has to do with Argo CD. */
+/** An application that concerns Argo CD. */
 export interface PlanSummary {
   readonly name: string;
-  /** What to ask for its plan with. */
+  /** What to request its plan with. */
   readonly uri: string;
 }
 
@@ -128,6 +128,6 @@ export const planChangedNotification = "argocdAnnotations/planChanged";
 
 /** Which plans may have changed. */
 export interface PlanChangedParams {
-  /** The files that changed; none where anything may have. */
+  /** The files that changed; absent if any file may have changed. */
   readonly uris: readonly string[];
 }

@@ -7,9 +7,9 @@ export interface RenderParams {
   readonly uri: string;
 }
 
-/** What came of it. Plans and diagnostics are then asked for again as after any change. */
+/** The result. Plans and diagnostics are then requested again, as after any change. */
 export interface RenderAnswer {
-  /** A sentence for the user: why there is nothing new. */
+  /** A sentence for the user that says why there is nothing new. */
   readonly message?: string;
 }
 

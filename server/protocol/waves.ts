@@ -12,7 +12,7 @@ export interface MoveToWaveParams {
   readonly wave: string;
 }
 
-/** Puts a text in the place of what stands from `start` to `end`; lines and characters from 0, in UTF-16 units. */
+/** Replaces the text from `start` to `end`; lines and characters from 0, in UTF-16 units. */
 export interface PlanEdit {
   readonly uri: string;
   readonly start: Pick<SourceLocation, "line" | "character">;
@@ -20,24 +20,24 @@ export interface PlanEdit {
   readonly text: string;
 }
 
-/** Asks for the edits that move the waves of some resources by a number. Parameters: `ShiftWavesParams`; result: `WaveEdits` or null. */
+/** Asks for the edits that add a number to the waves of some resources. Parameters: `ShiftWavesParams`; result: `WaveEdits` or null. */
 export const shiftWavesRequest = "argocdAnnotations/shiftWaves";
 
-/** Whose waves are moved, and by how much. */
+/** Which waves change, and by how much. */
 export interface ShiftWavesParams {
   /** A file that is open. */
   readonly uri: string;
-  /** Every resource of the file counts that the range touches. */
+  /** Every resource of the file that the range touches is changed. */
   readonly start: Pick<SourceLocation, "line" | "character">;
   readonly end: Pick<SourceLocation, "line" | "character">;
-  /** A whole number in decimal, by which each wave is raised; with a minus it is lowered. */
+  /** A whole number in decimal that is added to each wave; a negative one lowers them. */
   readonly by: string;
 }
 
 /** Asks for the edits that renumber the waves of every phase of an application. Parameters: `RenumberWavesParams`; result: `WaveEdits` or null. */
 export const renumberWavesRequest = "argocdAnnotations/renumberWaves";
 
-/** Whose waves are renumbered, and how far apart they are then. */
+/** Which waves are renumbered, and with which distance between them. */
 export interface RenumberWavesParams {
   /** A file that is open. */
   readonly uri: string;
@@ -48,6 +48,6 @@ export interface RenumberWavesParams {
 /** Edits of any number of files, to be made together. */
 export interface WaveEdits {
   readonly edits: readonly PlanEdit[];
-  /** A sentence: why there are no edits, such as a number that Argo CD cannot read. */
+  /** A sentence that says why there are no edits, for example because Argo CD cannot read the number. */
   readonly message?: string;
 }

@@ -1,10 +1,10 @@
 /**
- * How a task can go wrong: the cluster refuses it, its hook fails or its resource becomes Degraded, or it never comes to an
- * end or to health. `nothing` asks for the sync in which all goes well.
+ * How a task can go wrong: the cluster rejects it, its hook fails or its resource becomes Degraded, or it never finishes or
+ * becomes healthy. `nothing` asks for the sync in which nothing goes wrong.
  */
 export type FailureMode = "refused" | "fails" | "hangs" | "nothing";
 
-/** Asks what happens when a task fails. Parameters: `WhatIfParams`; result: `WhatIf`, or null where there is no such task. */
+/** Asks what happens when a task fails. Parameters: `WhatIfParams`; result: `WhatIf`, or null if there is no such task. */
 export const whatIfRequest = "argocdAnnotations/whatIf";
 
 /** Which task fails, and how. */
@@ -16,37 +16,37 @@ export interface WhatIfParams {
   readonly mode?: FailureMode;
 }
 
-/** What becomes of a sync in which one task goes wrong. Every task of the plan is in exactly one of `ran`, `failed`, `running` and `never`. */
+/** What happens in a sync in which one task goes wrong. Every task of the plan is in exactly one of `ran`, `failed`, `running` and `never`. */
 export interface WhatIf {
   readonly task: string;
   readonly mode: FailureMode;
   /** `What if Job migrate fails?` */
   readonly title: string;
-  /** How the sync ends; `waiting` where it goes on for ever. */
+  /** How the sync ends; `waiting` if it never ends. */
   readonly outcome: "succeeded" | "failed" | "waiting";
-  /** Sentences that tell the whole course, in its order. */
+  /** Sentences that say what happens, in order. */
   readonly story: readonly string[];
-  /** The ids of the tasks that were applied and did what they should, SyncFail hooks included. */
+  /** The ids of the tasks that were applied and succeeded, including SyncFail hooks. */
   readonly ran: readonly string[];
   readonly failed: readonly string[];
-  /** Neither done nor failed at the end. */
+  /** Neither finished nor failed at the end. */
   readonly running: readonly string[];
   readonly never: readonly string[];
-  /** What becomes of each hook's object; what no sync has made is not there. */
+  /** What happens to the object of each hook; objects that were never created are not listed. */
   readonly hooks: readonly WhatIfHook[];
   /** The whole answer as Markdown. */
   readonly markdown: string;
 }
 
-/** What becomes of the object of a hook. */
+/** What happens to the object of a hook. */
 export interface WhatIfHook {
-  /** The task that made it. */
+  /** The task that created it. */
   readonly task: string;
   /** `Job migrate`. */
   readonly title: string;
   readonly stays: boolean;
-  /** A sentence: which policy deletes it, or why it stays. */
+  /** A sentence that says which policy deletes it, or why it stays. */
   readonly reason: string;
-  /** A sentence: what the next sync does with it; absent where nothing is left. */
+  /** A sentence that says what the next sync does with it; absent if nothing is left. */
   readonly next?: string;
 }

@@ -22,7 +22,7 @@ export interface Chooser {
   readonly holds: (application: DeployedApplication, path: string) => boolean;
 }
 
-/** Applications by the paths of their sources, so that finding those of a folder does not take longer the more there are. */
+/** Applications by the paths of their sources, so that the time to find those of a folder does not grow with their number. */
 export class DeclaredByPath {
   readonly all: readonly DeclaredApplication[];
   readonly #byPath = new Map<string, number[]>();
@@ -38,7 +38,7 @@ export class DeclaredByPath {
     }
   }
 
-  /** The Applications of which one of these folders is a source, each with the root from which its paths count, in their order. */
+  /** The Applications with one of these folders as a source, in their order, each with the root that its paths are relative to. */
   at(folders: readonly string[], repository: string | undefined): ApplicationSpec[] {
     const found = new Map<string, readonly [index: number, spec: ApplicationSpec]>();
     for (const folder of folders) {
@@ -53,17 +53,17 @@ export class DeclaredByPath {
   }
 }
 
-/** The paths by which a source may name a folder, each with the root that it counts from. */
+/** The paths by which a source may name a folder, each with the root that it is relative to. */
 function sourcesAt(folder: string, repository: string | undefined): (readonly [path: string, root: string])[] {
   if (repository !== undefined) {
     const isInside = folder === repository || isBelow(folder, repository);
     return isInside ? [[pathFrom(repository, folder), repository]] : [];
   }
-  // Without a repository a path is taken to count from whatever folder it ends in.
+  // Without a repository, any folder above could be the root that a path is relative to.
   return foldersAround(folder).map((root) => [pathFrom(root, folder), root] as const);
 }
 
-/** The application that a file is part of; `undefined` where it is of none. */
+/** The application that a file is part of; `undefined` if there is none. */
 export async function chooseApplication(path: string, chooser: Chooser): Promise<Choice | undefined> {
   const declared = await chooser.declared();
   const repository = await chooser.repositoryOf(dirname(path));
@@ -103,7 +103,7 @@ async function isInKustomization(path: string, around: readonly string[], choose
   return (await chooser.kustomizationsUsing(path)).size > 0;
 }
 
-/** What uses a file from another folder: an overlay or its Application. Of several there is no telling which one is meant. */
+/** What uses a file from another folder: an overlay or its Application. If there are several, a file that has an application of its own keeps that. */
 async function userOf(
   path: string,
   declared: DeclaredByPath,
@@ -130,7 +130,7 @@ async function allThatHold(path: string, specs: readonly ApplicationSpec[], choo
   return found;
 }
 
-/** Those that no other one of them builds upon. */
+/** Those that no other one of them builds on. */
 function outermost(choices: readonly Choice[]): readonly Choice[] {
   return choices.filter(({ application }) => {
     const own = kustomizationNames.map((name) => application.source.path + sep + name);

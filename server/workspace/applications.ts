@@ -25,7 +25,7 @@ import { type RenderOutcome, Renders } from "./renders.ts";
 import { findAll } from "./walk/find.ts";
 import { annotatedFiles, type LeftOut } from "./walk/options.ts";
 
-/** How many files of a folder are looked at beside the manifests, to know whether what was rendered still holds. */
+/** How many files of a folder are compared in addition to the manifests, to know whether what was rendered is still current. */
 const maxOthers = 500;
 
 /** An application of files on disk, member by member. */
@@ -39,12 +39,12 @@ export class Applications {
   readonly #tree: FileTree;
   readonly #declarations: Declarations;
   readonly #kept = new Map<string, Kept>();
-  /** What they were before something changed, so that what did not can be kept. */
+  /** The readings before something changed, so that the unchanged parts can be kept. */
   readonly #former = new Map<string, DeployedApplication>();
   readonly #renders: Renders;
-  /** Which application each file is part of, as far as that was asked; `undefined` for a file that is of none. */
+  /** Which application each file is part of, once that was asked; `undefined` for a file without one. */
   readonly #choices = new Map<string, ApplicationSpec | undefined>();
-  /** How often the choices have been forgotten: what was chosen meanwhile is not kept. */
+  /** How often the choices have been forgotten: a choice that was made meanwhile is not kept. */
   #changes = 0;
   #declared: { readonly all: readonly unknown[]; readonly byPath: DeclaredByPath } | undefined;
 
@@ -63,8 +63,8 @@ export class Applications {
   }
 
   /**
-   * The application that a file is part of, as it is in the moment of the answer; `undefined` where it is of none. First come
-   * Applications in the workspace, then the folders around the file, then what uses them from elsewhere.
+   * The application that a file is part of, as it is at the time of the answer; `undefined` if there is none. Applications in the
+   * workspace come first, then the folders around the file, then what uses them from elsewhere.
    */
   async ofFile(path: string): Promise<DeployedRoster | undefined> {
     if (this.#choices.has(path)) {
@@ -79,7 +79,7 @@ export class Applications {
     return chosen && (await this.#read(chosen.spec)).roster;
   }
 
-  /** The application of a folder: the one that an Application (of this name, if one is given) makes of it, or the folder itself. */
+  /** The application of a folder: the one that an Application (with this name, if one is given) deploys from it, or the folder itself. */
   async ofFolder(folder: string, name?: string): Promise<DeployedRoster> {
     const specs = await this.specsAt(folder);
     const found = specs.find(({ of }) => name === undefined || of.name === name);
@@ -91,28 +91,28 @@ export class Applications {
     return (await this.specsAt(folder)).map(({ of }) => of.name);
   }
 
-  /** The application that is read from something. */
+  /** Reads an application. */
   async of(spec: ApplicationSpec): Promise<DeployedRoster> {
     return (await this.#read(spec)).roster;
   }
 
-  /** What a folder is by itself, when no Application has a say. */
+  /** What a folder is by itself, without any Application. */
   folderSpec(folder: string): Promise<ApplicationSpec> {
     return folderSpec(folder, this.#tree);
   }
 
-  /** Those of some Applications whose folders are here, each with the root from which its paths count. */
+  /** Those of the Applications whose folders are here, each with the root that its paths are relative to. */
   async specsOf(applications: readonly DeclaredApplication[]): Promise<readonly DeclaredSpec[]> {
     const specs = await Promise.all(applications.map((of) => specOf(of, this.#tree)));
     return specs.filter((spec) => spec !== undefined);
   }
 
-  /** Every Application that is written in the workspace, or that an ApplicationSet in it makes. */
+  /** Every Application that is written in the workspace, or that an ApplicationSet in it creates. */
   async allDeclared(): Promise<readonly DeclaredApplication[]> {
     return (await this.#declaredByPath()).all;
   }
 
-  /** The applications of the Applications that stand in a file. */
+  /** The applications that the Applications in a file declare. */
   async declaredIn(path: string): Promise<readonly DeployedRoster[]> {
     const declared = (await this.allDeclared()).filter(({ location }) => location.path === path);
     const rosters: DeployedRoster[] = [];
@@ -120,7 +120,7 @@ export class Applications {
     return rosters;
   }
 
-  /** All applications that Applications make of folders in this workspace. */
+  /** All applications that Applications deploy from folders in this workspace. */
   async declared(): Promise<readonly DeployedRoster[]> {
     const found: DeployedRoster[] = [];
     for (const spec of await this.specsOf(await this.allDeclared())) found.push(await this.of(spec));
@@ -132,7 +132,7 @@ export class Applications {
     return (await this.#tree.list(path)) !== "absent";
   }
 
-  /** A file as it is now, open or on disk; `undefined` where there is none that can be read. */
+  /** A file as it is now, open or on disk; `undefined` if there is none that can be read. */
   file(path: string): Promise<ManifestFile | undefined> {
     return this.#tree.file(path);
   }
@@ -142,12 +142,12 @@ export class Applications {
     return this.#tree.repositoryOf(folder);
   }
 
-  /** From what an application was read that is still as it was. */
+  /** What an application was read from, if that is unchanged. */
   reading(application: Application): Reading | undefined {
     return [...this.#kept.values()].find(({ shown }) => shown === application);
   }
 
-  /** Keeps what came of rendering an application as it is now. */
+  /** Keeps the result of rendering an application as it is now. */
   async keepRender(key: string, application: DeployedApplication, outcome: RenderOutcome): Promise<void> {
     const others = new Map<string, string>();
     const options = {
@@ -162,12 +162,12 @@ export class Applications {
     this.#kept.delete(key);
   }
 
-  /** The problems in a file for which a tool refused to render. */
+  /** The problems in a file that made a tool fail to render. */
   renderProblemsIn(path: string): readonly RenderProblem[] {
     return this.#renders.problemsIn(path);
   }
 
-  /** Takes note of how a file is now that is open in the editor. */
+  /** Notes the current text of a file that is open in the editor. */
   changed(path: string, file: ManifestFile): void {
     this.#renders.changed(path, () => textOf(file));
     if (this.#declarations.note(path, file)) this.#forgetChoices();
@@ -175,12 +175,12 @@ export class Applications {
     this.#drop((asked) => asked.has(path));
   }
 
-  /** Takes note of a file that is opened: an editor may tell of a new file on disk only a moment later. */
+  /** Notes that a file was opened: an editor may report a new file on disk only a moment later. */
   async opened(path: string): Promise<void> {
     if (this.#tree.lacks(path)) await this.changedOnDisk(path);
   }
 
-  /** Forgets what was read of what changed on disk, and reads the Applications in it again. */
+  /** Forgets what was read from what changed on disk, and reads the Applications in it again. */
   async changedOnDisk(path: string): Promise<void> {
     const around = foldersAround(path);
     const isFile = isManifestName(path);
@@ -199,28 +199,28 @@ export class Applications {
     if (text !== undefined) this.#declarations.note(path, open ?? openFile(text));
   }
 
-  /** Searches a folder of the workspace for Application objects and kustomizations. What could not be looked at, and why. */
+  /** Searches a folder of the workspace for Application objects and kustomizations. Returns what could not be read, and why. */
   async search(folder: string): Promise<readonly LeftOut[]> {
     const leftOut = await this.#declarations.search(folder);
     this.#forgetChoices();
     return leftOut;
   }
 
-  /** The paths of all files in a folder and below it that may hold annotations. */
+  /** The paths of all files in a folder and below it that may contain annotations. */
   async filesBelow(folder: string): Promise<readonly string[]> {
     const options = { wanted: annotatedFiles, contents: "paths" } as const;
     const { files } = await findAll(this.#files.walk, { root: folder, options });
     return files.map(({ path }) => path);
   }
 
-  /** The applications as they were when some files had other texts. What is open or was read counts as it is now, but for those. */
+  /** The applications as they were when some files had other texts. All other files are as they are now, open or on disk. */
   earlier(texts: EarlierTexts): Applications {
     const files = earlierFiles(this.#files, texts);
     const openAt: OpenFileAt = (path) => (texts.has(path) ? undefined : (this.#openAt(path) ?? this.#tree.known(path)));
     return new Applications(files, openAt, undefined, this.#declarations.earlier(files, texts));
   }
 
-  /** Those Applications of which a folder is a source, each with the root from which its paths count. */
+  /** The Applications with a folder as a source, each with the root that its paths are relative to. */
   async specsAt(folder: string): Promise<readonly ApplicationSpec[]> {
     return (await this.#declaredByPath()).at([folder], await this.#tree.repositoryOf(folder));
   }
@@ -282,7 +282,7 @@ export class Applications {
   }
 }
 
-/** An application, and from what it was read. */
+/** An application, and what it was read from. */
 export interface Reading {
   /** As it is written. */
   readonly application: DeployedApplication;
@@ -292,7 +292,7 @@ export interface Reading {
 
 interface Kept extends Reading, ReadApplication {
   readonly application: DeployedApplication;
-  /** As it is rendered, if it is. */
+  /** As it was rendered, if it was. */
   readonly shown: DeployedApplication;
   readonly roster: DeployedRoster;
 }
@@ -301,14 +301,14 @@ function hasFile({ files }: DeployedApplication, path: string): boolean {
   return files.some(({ name }) => name === path);
 }
 
-/** What distinguishes a reading from others. */
+/** What distinguishes one reading from others. */
 function keyOf({ root, of }: ApplicationSpec): string {
   if (!("sources" in of)) return JSON.stringify([root, of.folder, of.namespace]);
   const { location, name, namespace, paths } = of;
   return JSON.stringify([root, location.path, location.offset, name, namespace, paths]);
 }
 
-/** The application of a file that is on its own: untitled, not on this disk, or no part of its folder's application. */
+/** The application of a file that is on its own: untitled, not on this disk, or not part of its folder's application. */
 export function identityOfFile(name: string): ApplicationIdentity {
   return { name: basename(name), source: { type: "file", path: name }, namespace: "default" };
 }

@@ -15,11 +15,11 @@ import type { Files } from "./files.ts";
 import { findAll } from "./walk/find.ts";
 import { declaringFiles, type LeftOut } from "./walk/options.ts";
 
-/** Which Applications and ApplicationSets stand in the files of the workspace, and where its kustomizations are. */
+/** Which Applications and ApplicationSets are in the files of the workspace, and where its kustomizations are. */
 export class Declarations {
   readonly #files: Files;
   readonly #byPath = new Map<string, Declaring>();
-  /** The folders in which a kustomization stands. */
+  /** The folders that have a kustomization. */
   readonly #kustomizations = new Set<string>();
   #kustomizationList: readonly string[] | undefined;
   #all: Promise<readonly DeclaredApplication[]> | undefined;
@@ -28,7 +28,7 @@ export class Declarations {
     this.#files = files;
   }
 
-  /** Takes note of what stands in a file. Whether that may change which files are of which application. */
+  /** Notes what is in a file. Returns whether that may change which files belong to which application. */
   note(path: string, file: ManifestFile): boolean {
     const isKustomization = folderTypeOf([basename(path)]) === "kustomize";
     if (isKustomization) {
@@ -43,7 +43,7 @@ export class Declarations {
     return isChanged;
   }
 
-  /** Takes note that what ApplicationSets make of a path may be something else now. */
+  /** Notes that what ApplicationSets create from a path may have changed. */
   changed(path: string): void {
     const around = [path, ...foldersAround(path)];
     for (const [key, { file, made }] of this.#byPath) {
@@ -53,7 +53,7 @@ export class Declarations {
     }
   }
 
-  /** Forgets what stood in a file, or in a folder and below it. */
+  /** Forgets what was in a file, or in a folder and below it. */
   forget(path: string, isGone: (known: string) => boolean): void {
     this.#all = undefined;
     this.#kustomizationList = undefined;
@@ -62,7 +62,7 @@ export class Declarations {
     for (const known of [...this.#kustomizations]) if (isGone(join(known, "any"))) this.#kustomizations.delete(known);
   }
 
-  /** Searches a folder and all below it. What could not be looked at, and why. */
+  /** Searches a folder and everything below it. Returns what could not be read, and why. */
   async search(folder: string): Promise<readonly LeftOut[]> {
     const found = await findAll(this.#files.walk, {
       root: folder,
@@ -72,7 +72,7 @@ export class Declarations {
     return found.leftOut;
   }
 
-  /** The Applications that are written somewhere, and those that ApplicationSets make; the written ones come first. */
+  /** The Applications that are written somewhere, and those that ApplicationSets create; the written ones come first. */
   all(tree: FileTree): Promise<readonly DeclaredApplication[]> {
     return (this.#all ??= this.#readAll(tree));
   }
@@ -94,7 +94,7 @@ export class Declarations {
     return (this.#kustomizationList ??= [...this.#kustomizations]);
   }
 
-  /** The same when some files had other texts. */
+  /** The declarations as they were when some files had other texts. */
   earlier(files: Files, texts: EarlierTexts): Declarations {
     const earlier = new Declarations(files);
     for (const [path, { file }] of this.#byPath)
@@ -105,20 +105,20 @@ export class Declarations {
   }
 }
 
-/** A file in which Applications or ApplicationSets stand. */
+/** A file that contains Applications or ApplicationSets. */
 interface Declaring {
   readonly file: ManifestFile;
-  /** `undefined` until somebody asks, and again once something changes that it depends on. */
+  /** `undefined` until it is needed, and again once something that it depends on changes. */
   readonly made: MadeBySets | undefined;
 }
 
 interface MadeBySets {
   readonly applications: readonly DeclaredApplication[];
-  /** The files and folders that were looked at. */
+  /** The files and folders that were asked for. */
   readonly asked: ReadonlySet<string>;
 }
 
-/** How often the folders that an ApplicationSet looks through are read on: each time a level deeper. */
+/** How many levels of folders are read for an ApplicationSet: each round goes a level deeper. */
 const maxRounds = 50;
 
 async function madeBySets(path: string, file: ManifestFile, tree: FileTree): Promise<MadeBySets> {

@@ -2,10 +2,10 @@ import { basename, dirname, sep } from "node:path";
 import type { Files, FolderEntry } from "./files.ts";
 import { walkFiles } from "./walk/find.ts";
 
-/** The texts of some files at an earlier time, by path; `null` where there was no such file. */
+/** The texts of some files at an earlier time, by path; `null` if there was no such file. */
 export type EarlierTexts = ReadonlyMap<string, string | null>;
 
-/** The files as they were: the texts that are given, and the others as they are now. */
+/** The files as they were: with the given texts, and the others as they are now. */
 export function earlierFiles(files: Files, texts: EarlierTexts): Files {
   const earlier = {
     list: async (folder: string): Promise<readonly FolderEntry[]> => {
@@ -28,7 +28,7 @@ export function earlierFiles(files: Files, texts: EarlierTexts): Files {
   return { ...earlier, walk: walkFiles(earlier) };
 }
 
-/** A folder that is gone today may have been there. */
+/** A folder that no longer exists may have existed then. */
 async function entriesNow(files: Files, folder: string): Promise<readonly FolderEntry[]> {
   try {
     return await files.list(folder);

@@ -16,12 +16,12 @@ import {
   type RuleSeverities,
 } from "../core/index.ts";
 
-/** What users may set that findings depend on. */
+/** The settings that findings depend on. */
 export interface FindingSettings {
   readonly severity: RuleSeverities;
-  /** The Argo CD that reads the manifests. */
+  /** The version of Argo CD that reads the manifests. */
   readonly version: ArgoCdVersion;
-  /** Whether the manifests that ConfigMaps hold as text are looked at as well. */
+  /** Whether to check manifests embedded as text in ConfigMaps too. */
   readonly embeddedInConfigMaps: boolean;
 }
 
@@ -33,21 +33,21 @@ export interface PlacedFile {
   readonly roster: Roster;
   /** What it is to the nearest kustomization that names it. */
   readonly kustomized: Kustomized | undefined;
-  /** The applications of the Applications that stand in it. */
+  /** The applications of the Applications that are declared in it. */
   readonly declares: readonly Roster[];
 }
 
-/** Finds what is wrong with files, and keeps what it found in documents and applications that did not change. */
+/** Finds the problems of files, and keeps what it found in documents and applications that did not change. */
 export class Findings {
   readonly #inDocuments = new WeakMap<ManifestDocument, Kept>();
   readonly #inApplications = new WeakMap<Roster, ApplicationFindings>();
 
-  /** The problems of a file. While what is wrong with its application is not known, they are those of the file by itself. */
+  /** The problems of a file. Until those of its application are known, they are only those of the file by itself. */
   problemsIn(placed: PlacedFile, settings: FindingSettings): Problem[] {
     return this.problemsWith(placed, settings, this.aroundFile(placed));
   }
 
-  /** The same with what was found in its application earlier, perhaps for another text of the file; `undefined` where that is not known. */
+  /** The same with what was found in its application earlier, perhaps for another text of the file; `undefined` if that is not known. */
   problemsWith(
     { fileName, file, kustomized }: Pick<PlacedFile, "fileName" | "file" | "kustomized">,
     settings: FindingSettings,
@@ -59,7 +59,7 @@ export class Findings {
     return problemsOf({ fileName, file, inDocument, inApplication }, settings.severity);
   }
 
-  /** What the rules find in one document, found again only where something is different. */
+  /** What the rules find in one document, searched again only if something is different. */
   inDocument(
     document: ManifestDocument,
     kustomized: Kustomized | undefined,
@@ -80,7 +80,7 @@ export class Findings {
     return this.#inDocuments.has(document);
   }
 
-  /** What is wrong in a file by the rules over its application, and over those of the Applications that stand in it. */
+  /** What the application rules find in a file: those over its own application, and those over applications that it declares. */
   aroundFile({ fileName, file, roster, declares }: PlacedFile): readonly FoundInApplication[] {
     const own = this.#inApplication(roster).get(fileName) ?? [];
     return declares.length === 0 ? own : [...own, ...declares.flatMap((it) => findInDeclaration(it, fileName, file))];

@@ -8,10 +8,10 @@ import {
 } from "../core/index.ts";
 import { type FileTree, foldersAround, pathFrom } from "./file-tree.ts";
 
-/** For each file and folder that a kustomization names, the folders of those that do. */
+/** For each file and folder that a kustomization names, the folders of the kustomizations that do. */
 type NamedBy = ReadonlyMap<string, readonly string[]>;
 
-/** What kustomizations make of files, and which of them build upon which. Paths are absolute. */
+/** What files are to kustomizations, and which of those build on which. Paths are absolute. */
 export class Kustomizations {
   readonly #tree: FileTree;
   readonly #named = new WeakMap<ManifestFile, ReadonlyMap<string, Kustomized>>();
@@ -22,7 +22,7 @@ export class Kustomizations {
     this.#tree = tree;
   }
 
-  /** What the nearest kustomization that names a file makes of it, in its folder or further up; `undefined` where there is none. */
+  /** What a file is to the nearest kustomization that names it, in its folder or further up; `undefined` if there is none. */
   async roleOf(path: string): Promise<Kustomized | undefined> {
     for (const folder of foldersAround(path)) {
       const kustomization = await this.#in(folder);
@@ -33,8 +33,8 @@ export class Kustomizations {
   }
 
   /**
-   * The folders of the kustomizations that use a file, directly or through others; `known` are the folders in which one stands,
-   * another list whenever one of them has changed. It is told from what they name, so they may still leave the file out.
+   * The folders of the kustomizations that use a file, directly or through others; `known` are the folders that have one, a new
+   * list whenever one of them has changed. This follows what they name, so they may still leave the file out.
    */
   async usersOf(path: string, known: readonly string[]): Promise<ReadonlySet<string>> {
     if (this.#index?.known !== known) this.#index = { known, namedBy: this.#namedByFolder(known) };

@@ -11,9 +11,9 @@ import {
 } from "../core/index.ts";
 import { type FileTree, pathBelow } from "./file-tree.ts";
 
-/** What is to be read as an application: what an Application object says, or a folder that no one names. */
+/** What to read as an application: what an Application object says, or a folder that no Application names. */
 export interface ApplicationSpec {
-  /** The folder from which paths count: the root of the repository. */
+  /** The folder that paths are relative to: the root of the repository. */
   readonly root: string;
   readonly of: DeclaredApplication | FolderSpec;
 }
@@ -26,19 +26,19 @@ export interface FolderSpec {
   readonly namespace: string;
 }
 
-/** An application, and all that it depends on. */
+/** An application, and everything that it depends on. */
 export interface ReadApplication {
   readonly application: DeployedApplication;
-  /** The absolute paths of all files and folders that were looked at. */
+  /** The absolute paths of all files and folders that were asked for. */
   readonly asked: ReadonlySet<string>;
 }
 
-/** How often an application is read on, once more of its files are known: each time it gets at least one folder deeper. */
+/** How often reading an application is repeated as more of its files become known: each round gets at least one folder deeper. */
 const maxRounds = 500;
 
 /**
- * Reads an application with all its files, which have their paths as names. The answer is of the moment in which it is given,
- * also where files change meanwhile. `previous` is what it was before: its plan is kept where nothing differs that counts.
+ * Reads an application with all its files, which have their paths as names. The answer is current when it is given, even if files
+ * change meanwhile. `previous` is what it was before: its plan is kept if nothing differs that matters to it.
  */
 export async function readApplication(
   spec: ApplicationSpec,
@@ -52,7 +52,7 @@ export async function readApplication(
     const tree = files.at(root, asked);
     const answer = readSpec(spec, tree, previous);
     if (isAnswer(answer) || round === maxRounds) {
-      // What stands outside of the tree, as an Application may, has its absolute path; a chart from elsewhere has none.
+      // A file outside the tree, such as an Application, has its absolute path; a chart from elsewhere has none.
       const isElsewhere = (path: string): boolean => isAbsolute(path) || path === elsewhere(answer.application, tree);
       const nameOf = (path: string): string => (isElsewhere(path) ? path : pathBelow(root, path));
       return { application: withNames(answer.application, nameOf), asked };
@@ -67,14 +67,14 @@ function readSpec({ of }: ApplicationSpec, tree: SourceTree, previous?: Deployed
   return readDeclared({ ...of, name, namespace: of.namespace === "" ? "default" : of.namespace }, tree, previous);
 }
 
-/** The source of an application if it is nothing that stands here. */
+/** The source of an application if it is not here. */
 function elsewhere({ source: { path } }: DeployedApplication, tree: SourceTree): string | undefined {
   return [tree.list(path), tree.file(path)].some((it) => it !== undefined && it !== "absent") ? undefined : path;
 }
 
 /** The application with other names for its files and folders. */
 export function withNames(application: DeployedApplication, nameOf: (path: string) => string): DeployedApplication {
-  // A copy with `...` would search for the failures, which nobody may want to know.
+  // A copy with `...` would search for the failures, perhaps needlessly.
   const { name, source, namespace, declared, plan, planOptions, rendered } = application;
   const located = <T extends Pick<Failure, "location">>(it: T): T => ({
     ...it,

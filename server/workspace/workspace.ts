@@ -12,7 +12,7 @@ import type { Files } from "./files.ts";
 import { Findings, type FindingSettings, type PlacedFile } from "./findings.ts";
 
 /**
- * What is on disk and what is open, as applications: the one model that the server, the command line and the tests ask.
+ * What is on disk and what is open, as applications: the one model that the server, the command line and the tests use.
  * Paths are absolute.
  */
 export class Workspace {
@@ -22,13 +22,13 @@ export class Workspace {
   /** The applications of files that are on their own, by the name of the file. */
   readonly #alone = new Map<string, { readonly file: ManifestFile; readonly roster: Roster }>();
 
-  /** `openAt` gives files that are open, whose text may not be saved; `noteProblem` is told what cannot be read. */
+  /** `openAt` gives open files, saved or not; `noteProblem` is called for what cannot be read. */
   constructor(files: Files, openAt: OpenFileAt = () => undefined, noteProblem?: NoteProblem) {
     this.applications = new Applications(files, openAt, noteProblem);
     this.#openAt = openAt;
   }
 
-  /** A file as a part of its application, both as they are in the moment of the answer; `undefined` where it cannot be read. */
+  /** A file as a part of its application, both as they are at the time of the answer; `undefined` if it cannot be read. */
   async place(path: string): Promise<PlacedFile | undefined> {
     const kustomized = await this.applications.kustomizations.roleOf(path);
     const roster = await this.applications.ofFile(path);
@@ -38,7 +38,7 @@ export class Workspace {
     return { fileName: path, file, roster: roster ?? this.aloneAs(path, file), kustomized, declares };
   }
 
-  /** The application of a file that is on its own: untitled, not on this disk, or no part of any other application. */
+  /** The application of a file that is on its own: untitled, not on this disk, or not part of any other application. */
   aloneAs(fileName: string, file: ManifestFile): Roster {
     const known = this.#alone.get(fileName);
     if (known?.file === file) return known.roster;
@@ -49,7 +49,7 @@ export class Workspace {
     return roster;
   }
 
-  /** What is wrong with a file on disk, as everybody sees it; none where it cannot be read. */
+  /** The problems of a file on disk; none if it cannot be read. */
   async problemsOf(path: string, settings: FindingSettings): Promise<readonly Problem[]> {
     const placed = await this.place(path);
     return placed === undefined ? [] : this.findings.problemsIn(placed, settings);

@@ -84,7 +84,7 @@ describe("questions about a plan", () => {
       });
       assert.deepEqual(
         change?.resources.map(({ differences }) => differences),
-        [["Moves from Sync, wave 0 to Sync, wave 3."]],
+        [["Sync: wave 0 → 3."]],
       );
     });
 

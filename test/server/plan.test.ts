@@ -51,13 +51,13 @@ describe("the plan as a client asks for it", () => {
     assert.deepEqual(
       steps.map(({ waitsFor }) => waitsFor),
       [
-        "Argo CD goes on when everything in this step is healthy and its hooks have succeeded.",
-        "Argo CD does not wait for health after applying this step.",
+        "Argo CD continues when everything in this wave is healthy and its hooks have succeeded.",
+        "Argo CD does not wait for health after applying this wave.",
       ],
     );
     assert.deepEqual(
       never.map(({ id, note }) => [id, note]),
-      [["batch/Job:/off", "never applied: its hook is Skip"]],
+      [["batch/Job:/off", "never applied: its hook type is Skip"]],
     );
     assert.deepEqual(
       deletion.map(({ title, resources }) => [title, resources.map(({ name }) => name)]),

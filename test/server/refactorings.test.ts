@@ -53,7 +53,7 @@ describe("refactorings in an editor that asks for an edit once it is chosen", ()
 
   it("change all files of the application, with the versions of those that are open", async () => {
     editor.change(api, 7, { text: texts["/shop/api.yaml"].replace('"1"', "'1'") });
-    const action = await find(editor, api, /^Insert a wave before wave 1/);
+    const action = await find(editor, api, /^Make room before wave 1/);
     assert.equal(action.edit, undefined);
     const resolved = await editor.connection.sendRequest<CodeAction>("codeAction/resolve", action);
     const changes = (resolved.edit?.documentChanges ?? []) as TextDocumentEdit[];
@@ -67,12 +67,12 @@ describe("refactorings in an editor that asks for an edit once it is chosen", ()
   });
 
   it("know a file that was made a moment ago", async () => {
-    await find(editor, api, /^Insert a wave before wave 1: change 2 waves/);
+    await find(editor, api, /^Make room before wave 1 \(2 resources/);
     const uri = "file:///shop/new.yaml";
     files["/shop/new.yaml"] = manifest("ConfigMap", "new", wave("5"));
     editor.open(uri, files["/shop/new.yaml"]);
-    await find(editor, uri, /^Insert a wave before wave 5: change 1 wave of Sync/);
-    await find(editor, api, /^Insert a wave before wave 1: change 3 waves/);
+    await find(editor, uri, /^Make room before wave 5 \(1 resource in Sync/);
+    await find(editor, api, /^Make room before wave 1 \(3 resources/);
   });
 
   it("change nothing once the document is another one", async () => {
@@ -158,7 +158,7 @@ describe("refactorings in an editor that takes edits at once", () => {
   it("come with their edits, by file", async () => {
     const editor = await startEditor({ files: memoryFiles({ ...texts }) });
     editor.open(api, texts["/shop/api.yaml"]);
-    const action = await find(editor, api, /^Insert a wave before wave 1/);
+    const action = await find(editor, api, /^Make room before wave 1/);
     assert.deepEqual(Object.keys(action.edit?.changes ?? {}).sort(), [api, web]);
     const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
     const hints = await editor.connection.sendRequest("textDocument/inlayHint", { textDocument: { uri: api }, range });

@@ -105,8 +105,8 @@ describe("the server", () => {
       for (let time = 0; time < 3; time++) assert.equal((await editor.pull(uri))[0]?.severity, 1);
       assert.equal((await editor.lenses(uri)).length, 1);
       assert.equal(editor.log.length, 3);
-      assert.match(editor.log[0] ?? "", /"hook-never-applied" is set to "loud"; use one of .* The default holds\.$/);
-      assert.match(editor.log[1] ?? "", /there is no rule "gone"\. The default holds\.$/);
+      assert.match(editor.log[0] ?? "", /"hook-never-applied" is set to "loud"; use one of .* The default is used\.$/);
+      assert.match(editor.log[1] ?? "", /there is no rule "gone"\. The default is used\.$/);
       assert.match(editor.log[2] ?? "", /codeLens is set to 5; use one of auto, always, off\./);
     });
 
@@ -126,7 +126,7 @@ describe("the server", () => {
       });
       editor.open(uri, misspelt);
       assert.equal((await editor.pull(uri))[0]?.severity, 1);
-      assert.match(editor.log.join("\n"), /The settings cannot be read, so the defaults hold: .*no settings today/);
+      assert.match(editor.log.join("\n"), /The settings cannot be read, so the defaults are used: .*no settings today/);
     });
 
     for (const [mode, count] of [

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { catalogue, fields, finalizers, labels, snippets } from "../../server/core/index.ts";
+import { catalogue, fields, finalizers, labels, rules, snippets } from "../../server/core/index.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 
@@ -32,7 +32,8 @@ const habits: readonly (readonly [habit: RegExp, seen: string, better: string])[
 /** Everything that is checked: whatever the texts are in, as plain data. */
 const sources: readonly (readonly [name: string, content: unknown])[] = [
   ["the catalogue", [catalogue, labels, finalizers, fields, snippets]],
-  ["package.json", withoutRules(JSON.parse(readText("package.json")))],
+  ["the rules", rules],
+  ["package.json", JSON.parse(readText("package.json"))],
   ...["README.md", "CHANGELOG.md", ...filesIn("docs", "*.md"), ...filesIn("examples", "*/*.yaml")].map(
     (file) => [file, withoutGenerated(readText(file))] as const,
   ),
@@ -68,13 +69,6 @@ function complaintsAbout(text: string): readonly string[] {
 function textsIn(content: unknown): readonly string[] {
   if (typeof content === "string") return [content];
   return typeof content === "object" && content !== null ? Object.values(content).flatMap(textsIn) : [];
-}
-
-/** The package.json without the properties of the severity setting: they are the summaries of the rules. */
-function withoutRules(content: unknown): unknown {
-  return JSON.parse(
-    JSON.stringify(content, (key, value: unknown) => (key === "argocdAnnotations.severity" ? null : value)),
-  );
 }
 
 /** A text without its generated parts, whose source is checked instead. */

@@ -14,7 +14,7 @@ export interface Target {
 
 /**
  * What a command is about, by what it was given: a row of the tree, a card of the panel, or the URI of a file with a line (from 0), as a code lens gives;
- * else the resource under the cursor. `undefined` where there is no plan.
+ * else the resource under the cursor. `undefined` if there is no plan.
  */
 export async function targetOf(plans: Plans, panel: PlanPanel, given: readonly unknown[]): Promise<Target | undefined> {
   const [argument, line] = given;

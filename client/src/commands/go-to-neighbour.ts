@@ -7,8 +7,8 @@ import type { Target } from "./command-target.ts";
 export type Direction = "next" | "previous";
 
 /**
- * Goes to the manifest of the resource that the sync applies after or before the one of a target; several turns of one
- * manifest count once each, and what has no manifest is passed over. Where the target is no resource it begins at the end that is nearest.
+ * Goes to the manifest of the resource that the sync applies after or before the one of a target. Other
+ * turns of the same manifest, and resources without a manifest, are skipped. Without a resource it starts at the nearest end.
  */
 export async function goToNeighbour({ view, placed }: Target, direction: Direction): Promise<void> {
   const tasks = tasksOf(view).map(({ task }) => task);
@@ -21,7 +21,7 @@ export async function goToNeighbour({ view, placed }: Target, direction: Directi
     return;
   }
   const end = direction === "next" ? "last" : "first";
-  void window.setStatusBarMessage(`This is the ${end} resource of the sync of ${view.application.name}.`, 4000);
+  void window.setStatusBarMessage(`This is the ${end} resource in the sync of ${view.application.name}.`, 4000);
 }
 
 function isSame(one: object, other: object | undefined): boolean {

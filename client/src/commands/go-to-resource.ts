@@ -4,15 +4,15 @@ import { goTo } from "../go-to.ts";
 import { onlyDeletionApplies, titleOf } from "../plan/plan-resources.ts";
 
 interface ResourceItem extends QuickPickItem {
-  /** Absent for what no manifest holds. */
+  /** Absent for a resource without a manifest. */
   readonly location?: SourceLocation;
 }
 
 /** Lists the resources of a plan in the order of the sync; choosing one goes to its manifest. */
 export async function goToResource(view: PlanView): Promise<void> {
   const chosen = await window.showQuickPick(itemsOf(view), {
-    title: `Sync order of ${view.application.name}`,
-    placeHolder: "Choose a resource to go to its manifest",
+    title: `Sync Order of ${view.application.name}`,
+    placeHolder: "Select a resource to go to its manifest",
     matchOnDescription: true,
   });
   if (chosen?.location !== undefined) await goTo(chosen.location);
@@ -25,7 +25,7 @@ function itemsOf(view: PlanView): ResourceItem[] {
   ];
   return [
     ...view.steps.flatMap(({ title, tasks }) => [separator(title), ...tasks.map((task) => toItem(task))]),
-    ...(others.length > 0 ? [separator("Not part of a sync"), ...others] : []),
+    ...(others.length > 0 ? [separator("Not applied in a sync"), ...others] : []),
   ];
 }
 

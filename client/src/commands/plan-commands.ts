@@ -24,7 +24,7 @@ export interface PlanParts {
 }
 
 const noPlan = "Open a Kubernetes manifest to see the sync plan of its application.";
-const noResource = "Put the cursor into a resource that the sync applies, and try again.";
+const noResource = "Put the cursor in a resource that the sync applies, and try again.";
 
 /** Registers the commands about plans. */
 export function registerPlanCommands(parts: PlanParts): ExtensionContext["subscriptions"] {
@@ -76,7 +76,7 @@ async function copyPlan(plans: Plans, uri: string, format: PlanTextParams["forma
     return;
   }
   await env.clipboard.writeText(text);
-  void window.setStatusBarMessage("The sync plan is in the clipboard.", 4000);
+  void window.setStatusBarMessage("Sync plan copied to the clipboard.", 4000);
 }
 
 async function openAnswer({ panel, documents }: PlanParts): Promise<void> {

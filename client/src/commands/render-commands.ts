@@ -19,7 +19,7 @@ export function registerRenderCommands(client: LanguageClient, plans: Plans): re
 async function renderActive(plans: Plans): Promise<void> {
   const document = window.activeTextEditor?.document;
   if (document === undefined) {
-    void window.showInformationMessage("Open a file of a kustomization or a chart to have its application rendered.");
+    void window.showInformationMessage("Open a file of a kustomization or a chart to render its application.");
     return;
   }
   // The tools read what is on disk.

@@ -12,13 +12,13 @@ export async function savePicture(panel: PlanPanel, format: PictureFormat): Prom
   try {
     const bytes = await panel.draw(format);
     const target = await window.showSaveDialog({
-      title: "Save the sync plan",
+      title: "Save Sync Plan",
       filters: { [formatNames[format]]: [format] },
       ...(folder && { defaultUri: Uri.joinPath(folder, name) }),
     });
     if (target !== undefined) await workspace.fs.writeFile(target, bytes);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    void window.showErrorMessage(`The sync plan was not saved. ${reason}`);
+    void window.showErrorMessage(`Cannot save the sync plan. ${reason}`);
   }
 }

@@ -55,7 +55,7 @@ function shiftIn({ document, selection: { start, end } }: TextEditor, client: La
 function renumberIn({ document }: TextEditor, client: LanguageClient): NumberQuestion {
   return {
     title: "Renumber Sync Waves",
-    prompt: "The distance from one wave to the next. The order of the resources stays the same.",
+    prompt: "Distance between the waves of each phase, for example 10. Their order stays the same.",
     value: "10",
     editsFor: async (step) => {
       const params: RenumberWavesParams = { uri: document.uri.toString(), step };

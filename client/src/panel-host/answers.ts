@@ -8,14 +8,14 @@ export type MarkedAnswer = Required<Pick<PanelContent, "marks" | "answer">>;
 const outcomes: Readonly<Record<WhatIf["outcome"], string>> = {
   succeeded: "The sync succeeds.",
   failed: "The sync fails.",
-  waiting: "The sync waits and does not come to an end by itself.",
+  waiting: "The sync waits forever.",
 };
 
 const modes: Readonly<Record<FailureMode, string>> = {
   fails: "It fails",
   refused: "The cluster refuses it",
   hangs: "It never ends",
-  nothing: "All goes well",
+  nothing: "Nothing fails",
 };
 
 /** What happens when a task fails, as marks on the plan. */
@@ -29,7 +29,7 @@ export function answerOfWhatIf(view: PlanView, whatIf: WhatIf): MarkedAnswer {
   const lists = [
     { title: "Hooks that are deleted", items: deleted.map(({ title: name, reason }) => `${name}: ${reason}`) },
     { title: "Hooks that stay in the cluster", items: staying.map(({ title: name, reason }) => `${name}: ${reason}`) },
-    { title: "What the next sync starts from", items: next },
+    { title: "What the next sync does", items: next },
   ].filter(({ items }) => items.length > 0);
   const choices = (taskWith(view, task)?.task.failureModes ?? []).map((mode) => ({
     mode,
@@ -51,8 +51,8 @@ function marksOfWhatIf({ ran, failed, running, never, hooks }: WhatIf): Record<s
   const marked = (ids: readonly string[], kind: Mark["kind"], words: string): [string, Mark][] =>
     ids.map((id) => [id, { kind, words: withFate(words, id) }]);
   return Object.fromEntries([
-    ...marked(never, "never", "never runs"),
-    ...marked(running, "running", "not done"),
+    ...marked(never, "never", "not applied"),
+    ...marked(running, "running", "not finished"),
     ...marked(ran, "ran", "ran"),
     ...marked(failed, "failed", "failed"),
   ]);
@@ -69,9 +69,7 @@ export function answerOfChange({ resources }: PlanChange, since: string): Marked
     answer: {
       title: `What changed since ${since}?`,
       outcome:
-        resources.length === 0
-          ? "Nothing: the order of the sync is the same."
-          : `${countOf(resources.length)} changed.`,
+        resources.length === 0 ? "Nothing: the sync order is the same." : `${countOf(resources.length)} changed.`,
       story: [],
       lists: resources.length === 0 ? [] : [{ title: "Changes", items: resources.map(changeWords) }],
       choices: [],
@@ -86,8 +84,8 @@ function wordOf(kinds: ChangedResource["kinds"]): string {
 
 function changeWords({ kinds, title, differences, before, after }: ChangedResource): string {
   const rest = differences.length === 0 ? "" : ` ${differences.join(" ")}`;
-  if (kinds.includes("appeared")) return `${title}: new, in ${after ?? "no step"}.${rest}`;
-  if (kinds.includes("vanished")) return `${title}: gone, was in ${before ?? "no step"}.${rest}`;
+  if (kinds.includes("appeared")) return `${title}: new, ${after ?? "not applied"}.${rest}`;
+  if (kinds.includes("vanished")) return `${title}: gone, was ${before ?? "not applied"}.${rest}`;
   return `${title}:${rest}`;
 }
 

@@ -52,7 +52,7 @@ export class PanelChannel implements Disposable {
     return new Promise((resolve, reject) => {
       const limit = setTimeout(() => {
         this.#drawings.delete(request);
-        reject(new Error("The panel did not draw the picture in time. Bring it to the front and try again."));
+        reject(new Error("The panel did not draw the image in time. Bring it to the front and try again."));
       }, drawLimit);
       this.#drawings.set(request, ({ data, error }) => {
         clearTimeout(limit);

@@ -124,7 +124,7 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
 
   /** The plan as a picture: the text of an SVG file, or the bytes of a PNG file. Rejects with a message for the user. */
   async draw(format: PictureFormat): Promise<Uint8Array> {
-    if (this.#channel === undefined) throw new Error("Open the sync plan first: the picture is drawn in its panel.");
+    if (this.#channel === undefined) throw new Error("Open the sync plan first: its panel draws the image.");
     // A page that is hidden does not draw.
     this.#channel.panel.reveal(undefined, true);
     return Buffer.from(await this.#channel.draw(format), format === "png" ? "base64" : "utf8");
@@ -172,7 +172,7 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
   #sendContent(): void {
     if (this.#uri === undefined) return;
     if (this.#content !== undefined) this.#channel?.send({ type: "show", content: this.#content });
-    else this.#channel?.send({ type: "nothing", message: "This application has no manifests any more." });
+    else this.#channel?.send({ type: "nothing", message: "This application no longer has any manifests." });
   }
 
   #select(task: string, focus: "take" | "leave"): void {

@@ -12,14 +12,14 @@ import type { Plans } from "../plan/plans.ts";
 
 /** A question about a plan. It is asked again whenever the plan changes. */
 export interface Question {
-  /** `undefined` where the plan has no longer what the question is about. */
+  /** `undefined` if the plan no longer has what the question is about. */
   readonly answer: (plan: PlanView) => Promise<Answered | undefined>;
 }
 
 /** An answer, also as Markdown. */
 export type Answered = MarkedAnswer & { readonly markdown: string };
 
-/** What happens when a task fails? Without a mode, in the way that tells most. */
+/** What happens when a task fails? Without a mode, in the most telling way. */
 export function whatIfQuestion(plans: Plans, task: string, mode: FailureMode | undefined): Question {
   return {
     answer: async (plan) => {
@@ -30,7 +30,7 @@ export function whatIfQuestion(plans: Plans, task: string, mode: FailureMode | u
   };
 }
 
-/** What does the plan look like compared with the files as they were? */
+/** How does the plan differ from that of the files as they were? */
 export function changeQuestion(plans: Plans, earlier: Earlier): Question {
   return {
     answer: async (plan) => {

@@ -13,17 +13,14 @@ import { askNumber, makeEdits } from "./wave-edits.ts";
 export async function moveToWave(plans: Plans, uri: string, task: PlanTask, wave: string): Promise<void> {
   const answer = await editsFor(plans, uri, task, wave);
   if (answer !== undefined) await makeEdits(answer);
-  else
-    void window.showInformationMessage(
-      `The wave of ${titleOf(task)} cannot be changed: its plan is not there any more.`,
-    );
+  else void window.showInformationMessage(`Cannot change the wave of ${titleOf(task)}: its plan no longer exists.`);
 }
 
 /** Asks for a wave, and moves a resource there. */
 export async function askForWave(plans: Plans, uri: string, task: PlanTask, current: string | null): Promise<void> {
   const wave = await askNumber({
-    title: `Move ${titleOf(task)} to another wave`,
-    prompt: "A whole number. Lower waves come first.",
+    title: `Move ${titleOf(task)} to Another Wave`,
+    prompt: "A whole number. Lower waves are applied first.",
     value: current ?? "0",
     editsFor: (number) => editsFor(plans, uri, task, number),
   });

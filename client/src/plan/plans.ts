@@ -28,7 +28,7 @@ export class Plans implements Disposable {
       client.onNotification(planChangedNotification, ({ uris }: PlanChangedParams) => {
         this.#forget(uris);
       }),
-      // A server that was started anew knows nothing of what it was asked before.
+      // A restarted server does not know what it was asked before.
       client.onDidChangeState(({ newState }) => {
         if (newState === State.Running) this.#forget([]);
       }),
@@ -50,7 +50,7 @@ export class Plans implements Disposable {
     return asked.view;
   }
 
-  /** The applications of the workspace that have to do with Argo CD. */
+  /** The applications of the workspace that concern Argo CD. */
   async summaries(): Promise<readonly PlanSummary[]> {
     this.#summaries ??= this.request<PlanSummary[]>(plansRequest, undefined).then((found) => found ?? []);
     return this.#summaries;
@@ -62,7 +62,7 @@ export class Plans implements Disposable {
     try {
       return (await this.#client.sendRequest<Result | null>(method, params)) ?? undefined;
     } catch (error) {
-      // The server went away while it was asked. It is started again, and everything is asked anew.
+      // The server stopped during the request. It is started again, and everything is asked again.
       this.#client.warn(`"${method}" was not answered: ${String(error)}`, undefined, false);
       return undefined;
     }

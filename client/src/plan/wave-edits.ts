@@ -1,17 +1,17 @@
 import { Range, Uri, window, workspace, WorkspaceEdit } from "vscode";
 import type { WaveEdits } from "../../../server/protocol/index.ts";
 
-/** A question for a whole number, and what the server makes of an answer: edits, or the reason why there are none. */
+/** A question for a whole number, and how the server answers: with edits, or with the reason why there are none. */
 export interface NumberQuestion {
   readonly title: string;
   readonly prompt: string;
-  /** The number in the box at first. */
+  /** The initial number in the box. */
   readonly value: string;
-  /** Asked while the user types, so that the box shows at once why a number cannot be taken. */
+  /** Called while the user types, so that the box shows immediately why a number is not accepted. */
   readonly editsFor: (number: string) => Promise<WaveEdits | undefined>;
 }
 
-/** Asks for a number until the server takes it; `undefined` where the user gave up. */
+/** Asks for a number until the server accepts it; `undefined` if the user cancels. */
 export async function askNumber({ title, prompt, value, editsFor }: NumberQuestion): Promise<string | undefined> {
   const answer = await window.showInputBox({
     title,
@@ -22,7 +22,7 @@ export async function askNumber({ title, prompt, value, editsFor }: NumberQuesti
   return answer?.trim();
 }
 
-/** Makes all edits as one, so that they are undone as one, or says why there are none. */
+/** Makes all edits together, so that a single undo reverts them, or says why there are none. */
 export async function makeEdits({ edits, message }: WaveEdits): Promise<void> {
   if (message !== undefined) void window.showInformationMessage(message);
   const all = new WorkspaceEdit();

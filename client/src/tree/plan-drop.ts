@@ -36,7 +36,7 @@ async function drop(plans: Plans, target: PlanNode, transfer: DataTransfer): Pro
 
 /** Why a resource cannot go where it was dropped; `undefined` where it can. */
 function refusalOf({ task, step }: PlanNode & { readonly type: "task" }, target: PlanStep): string | undefined {
-  if (target.wave === null) return "The wave of that step is known only once it is rendered. Choose another one.";
+  if (target.wave === null) return "That wave is known only after rendering. Choose another one.";
   if (target.phase === step.phase) return undefined;
-  return `${titleOf(task)} stays in phase ${step.phase}: its wave orders it within a phase, and only its hook decides the phase. Change the annotation argocd.argoproj.io/hook to move it to ${target.phase}.`;
+  return `${titleOf(task)} stays in phase ${step.phase}: a wave only orders resources within a phase. To move it to ${target.phase}, change the annotation argocd.argoproj.io/hook.`;
 }

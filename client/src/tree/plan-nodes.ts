@@ -82,7 +82,7 @@ export function summaryOf({ application: { name }, uri }: PlanView): PlanSummary
   return { name, uri };
 }
 
-/** Unique in the tree, and the same for the same thing in a plan that was computed anew. */
+/** Unique in the tree, and the same for the same thing after the plan is computed again. */
 export function idOf(node: PlanNode): string {
   switch (node.type) {
     case "application":

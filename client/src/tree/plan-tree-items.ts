@@ -20,7 +20,7 @@ const phaseIcons: Readonly<Record<PlanPhase, ThemeIcon>> = {
 
 const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
 
-/** A large application begins with an overview. */
+/** A large application opens as an overview. */
 const manyTasks = 200;
 
 /** How a row of the tree looks; `mark` is what an answered question says about its task. */
@@ -36,7 +36,11 @@ function itemOf(node: PlanNode, mark: Mark | undefined): TreeItem {
     case "application":
       return row(node.summary.name, Expanded, new ThemeIcon("layers"));
     case "error": {
-      const item = row("Argo CD applies nothing", None, new ThemeIcon("error", new ThemeColor("list.errorForeground")));
+      const item = row(
+        "Argo CD cannot sync this application",
+        None,
+        new ThemeIcon("error", new ThemeColor("list.errorForeground")),
+      );
       return Object.assign(item, { description: node.message, tooltip: node.message });
     }
     case "phase":

@@ -13,7 +13,7 @@ const markColours: Readonly<Partial<Record<MarkKind, string>>> = {
   ran: "charts.green",
 };
 
-/** Marks the rows of resources with findings, in the colours and with the counts that files with problems have in the explorer. */
+/** Marks the rows of resources with findings like files with problems in the explorer: with colours and counts. */
 export const rowDecorations: FileDecorationProvider = {
   provideFileDecoration(uri: Uri): FileDecoration | undefined {
     if (uri.scheme !== rowScheme) return undefined;

@@ -109,7 +109,7 @@ export class SyncPlanTree implements TreeDataProvider<PlanNode>, Disposable {
     return this.#view.selection;
   }
 
-  /** Asks for the plans again, and draws the tree anew if one of them is another one now. */
+  /** Asks for the plans again, and redraws the tree if one of them has changed. */
   async refresh(): Promise<void> {
     const { activeTextEditor: editor } = window;
     const current = editor === undefined ? undefined : await this.#plans.at(editor.document.uri.toString());
@@ -156,7 +156,7 @@ export class SyncPlanTree implements TreeDataProvider<PlanNode>, Disposable {
       try {
         await this.#view.reveal(node, { select: true, focus: false });
       } catch {
-        // Meanwhile the plan became another one, and this row is gone: the tree follows the next movement of the cursor.
+        // The plan has changed in the meantime, and this row is gone: the tree follows the next movement of the cursor.
       }
     };
     this.#revealing = select();
@@ -176,7 +176,7 @@ export class SyncPlanTree implements TreeDataProvider<PlanNode>, Disposable {
     return [summaryOf(current), ...summaries];
   }
 
-  /** Only the application that the cursor is in is computed anew at each change. */
+  /** Only the application that the cursor is in is computed again at each change. */
   async #ifOpen(uri: string): Promise<PlanView | undefined> {
     return this.#current?.uri === uri ? this.#plans.at(uri) : undefined;
   }

@@ -11,19 +11,19 @@ export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
-  /** The titles of the repairs that there are, the preferred one first. */
+  /** The titles of its fixes, the preferred one first. */
   readonly fixes: readonly string[];
 }
 
-/** The findings of one run, and what else there is to say about it. */
+/** The findings of one run, and its totals. */
 export interface LintReport {
   /** In the order of the files, and in each of the text. */
   readonly findings: readonly Finding[];
-  /** How many files were looked at. */
+  /** How many files were checked. */
   readonly fileCount: number;
-  /** How many findings have a repair that `--fix` applies. */
+  /** How many findings have a fix that `--fix` applies. */
   readonly fixableCount: number;
-  /** The files that were repaired. */
+  /** The files that were fixed. */
   readonly fixedFiles: readonly string[];
 }
 

@@ -22,7 +22,7 @@ const formatters: Readonly<Record<LintFormat, (report: LintReport) => string>> =
   github: formatFindingsForGithub,
 };
 
-/** Reports, and where asked repairs, what is wrong in the manifests. Resolves with the exit code. */
+/** Reports what is wrong in the manifests, and fixes it if asked to. Resolves with the exit code. */
 export async function lint(command: LintCommand): Promise<number> {
   const run: Run = { workspace: new Workspace(nodeFiles), settings: settingsOf(command) };
   const inputs: Input[] = [];
@@ -36,7 +36,7 @@ export async function lint(command: LintCommand): Promise<number> {
   return answer(results, command);
 }
 
-/** What a run asks, and how. */
+/** The workspace and the settings of one run. */
 interface Run {
   readonly workspace: Workspace;
   readonly settings: FindingSettings;
@@ -54,10 +54,10 @@ function isExcluded(path: string, { paths, exclude }: LintCommand): boolean {
   return folders.some((folder) => exclude.some((pattern) => matchesPath(pattern, pathFrom(folder, file))));
 }
 
-/** What came of repairing an input: its new text, or why that could not be written. */
+/** The result of fixing an input: its new text, or why that could not be written. */
 type Fixed = { readonly text: string } | { readonly complaint: string };
 
-/** Repairs every input, before anything is reported: a repair may change what is wrong with other files. */
+/** Fixes every input before anything is reported: a fix may change the findings in other files. */
 async function fixInputs(inputs: readonly Input[], run: Run): Promise<ReadonlyMap<string, Fixed>> {
   const fixes = new Map<string, Fixed>();
   for (const input of inputs) {
@@ -72,7 +72,7 @@ async function fixInputs(inputs: readonly Input[], run: Run): Promise<ReadonlyMa
       if (path !== "-") await writeWhole(path, text);
       fixes.set(path, { text });
     } catch (error) {
-      fixes.set(path, { complaint: `Cannot write "${path}", so it is not repaired: ${reasonOf(error)}.` });
+      fixes.set(path, { complaint: `Cannot write "${path}", so it is not fixed: ${reasonOf(error)}.` });
       continue;
     }
     if (path !== "-") await applications.changedOnDisk(resolve(path));
@@ -80,7 +80,7 @@ async function fixInputs(inputs: readonly Input[], run: Run): Promise<ReadonlyMa
   return fixes;
 }
 
-/** An input as a part of its application; `undefined` where it cannot be read. Standard input is an application of its own. */
+/** An input as a part of its application; `undefined` if it cannot be read. Standard input is an application of its own. */
 async function place(input: Input, { workspace }: Run, text?: string): Promise<PlacedFile | undefined> {
   if ("problem" in input) return undefined;
   if (input.path !== "-") return workspace.place(resolve(input.path));
@@ -88,15 +88,15 @@ async function place(input: Input, { workspace }: Run, text?: string): Promise<P
   return { fileName: "-", file, roster: workspace.aloneAs("-", file), kustomized: undefined, declares: [] };
 }
 
-/** What came of one input. */
+/** The result for one input. */
 interface Result {
   readonly path: string;
-  /** Only of standard input, whose text is printed when it is repaired. */
+  /** Only of standard input, whose text is printed when it is fixed. */
   readonly text: string;
   readonly findings: readonly Finding[];
   readonly fixableCount: number;
   readonly isFixed: boolean;
-  /** What could not be done, for the user. */
+  /** What failed, for the user. */
   readonly complaint?: string;
 }
 

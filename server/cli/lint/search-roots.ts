@@ -23,7 +23,7 @@ export async function searchRoots(paths: readonly string[], applications: Applic
 
 function outsideOfRepositories(folder: string): string {
   const current = process.cwd();
-  // Nobody keeps one project in these, and to search them would take for ever.
+  // Nobody keeps a single project in these, and searching them would take forever.
   const isProject = current !== parse(current).root && current !== homedir();
   return isProject && isBelow(folder, current) ? current : folder;
 }

@@ -17,7 +17,7 @@ export function replaceValue({ text, manifest }: Omit<Target, "actions">, annota
   return writeValue(text, annotation, written ?? quoteAs(value, style));
 }
 
-/** Puts a text, quotes included, where the value is; comments behind it stay. */
+/** Replaces the value with a text, quotes included; comments after it stay. */
 export function writeValue(text: string, { key, value }: Pick<Entry, "key" | "value">, written: string): TextEdit {
   const { start, end } = writtenSpan(text, value.span);
   if (start === end) return writeMissing(text, key.span.end, written);

@@ -6,10 +6,10 @@ import type { Task } from "../sync/sync-tasks.ts";
 import { failureWords } from "./failure-words.ts";
 import { deletionOfHook, nameOf, ordinal, taskName, waveReason, waveWords } from "./words.ts";
 
-/** When code lenses are shown: on the files that have to do with Argo CD, on all manifests, or never. */
+/** When code lenses are shown: on files that concern Argo CD, on all manifests, or never. */
 export type CodeLensMode = "auto" | "always" | "off";
 
-/** What stands above one resource. Its span counts from the start of its document. */
+/** The code lens of one resource. Its span is in offsets from the start of its document. */
 export interface CodeLensTitle {
   /** The first key of the resource. */
   readonly span: Span;
@@ -34,7 +34,7 @@ export function codeLenses(roster: Roster, fileName: string, mode: CodeLensMode)
     }));
 }
 
-/** A Kustomization is read by Kustomize and never applied. */
+/** A Kustomization is only read by Kustomize, and never applied. */
 function isKustomizeConfiguration(group: string): boolean {
   return group === "kustomize.config.k8s.io";
 }
@@ -49,16 +49,16 @@ function titleOf(part: RosterMember, count: number): string {
   const failure = failureWords(part);
   if (failure !== undefined) return `Argo CD: not applied: ${failure}`;
   if (replacedBy !== undefined)
-    return `Argo CD: not applied, as ${nameOf(replacedBy)} stands again further on and the last one wins`;
+    return `Argo CD: not applied: ${nameOf(replacedBy)} is declared again later, and the last one wins`;
   switch (behaviour.role) {
     case "skipped":
       return "Argo CD: never applied (hook: Skip)";
     case "dropped":
       return `Argo CD: never applied: ${droppedReason(part)}`;
     case "unknown":
-      return "Argo CD: phase and wave are known only once it is rendered";
+      return "Argo CD: phase and wave are known only after rendering";
     case "deletion-hook":
-      return `Argo CD: ${deletionPhases(part)}, waves do not order it`;
+      return `Argo CD: ${deletionPhases(part)}, not ordered by waves`;
     case "resource":
       return `Argo CD: ${turnTitle(part, count)}`;
     case "hook":
@@ -94,10 +94,10 @@ function turnTitle(part: RosterMember, count: number): string {
 
 function pulledReason({ application, written: behaviour }: RosterMember, task: Task): string {
   const { pulledBy } = task;
-  return `pulled forward for ${taskName(application, { resource: pulledBy })}, written ${waveWords(behaviour.wave)}`;
+  return `pulled forward for ${taskName(application, { resource: pulledBy })}, declared in ${waveWords(behaviour.wave)}`;
 }
 
-/** The place in the order of a sync in which nothing fails; of a resource that says nothing about Argo CD it would only be noise. */
+/** The position in a sync in which nothing fails; on a resource without annotations it would only be noise. */
 function placeWords({ member }: RosterMember, turns: readonly Turn[], count: number): string[] {
   if (turns.length === 0) return [];
   const places = turns.filter(({ task }) => task.phase !== "SyncFail").map(({ number }) => ordinal(number));

@@ -3,7 +3,7 @@ import type { Failure } from "../application/failure.ts";
 import { positionAt } from "../manifest/file.ts";
 import type { RosterMember } from "../roster/roster.ts";
 
-/** Why a resource is not applied as its whole application fails, as a part of a sentence; `undefined` where that does not fail. */
+/** Why a resource is not applied because its whole application fails, as a part of a sentence; `undefined` if it does not fail. */
 export function failureWords({ application, member }: RosterMember): string | undefined {
   const [first] = application.failures;
   if (first === undefined) return undefined;

@@ -11,7 +11,7 @@ export function carryOver(found: readonly FoundInApplication[], file: ManifestFi
     if (place < 0) return [];
     const shift = (file.offsets[place] ?? 0) - (it.file.offsets[index] ?? 0);
     const span = { start: it.span.start + shift, end: it.span.end + shift };
-    // Its repairs were made for the text as it was.
+    // Its fixes were made for the earlier text.
     return [{ ...it, file, span, fixes: () => [] }];
   });
 }

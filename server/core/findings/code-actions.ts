@@ -1,7 +1,7 @@
 import { ignoreFixes } from "./ignore-fixes.ts";
 import type { Problem, ProblemFix } from "./problem.ts";
 
-/** A fix together with the problem that it repairs. */
+/** A fix together with its problem. */
 export interface QuickFix {
   readonly problem: Problem;
   readonly fix: ProblemFix;
@@ -9,7 +9,7 @@ export interface QuickFix {
 
 /**
  * The fixes of a file's problems that touch a range, the preferred ones first, and last those that write a comment which
- * silences the problem; a range may be a mere cursor.
+ * suppresses the problem; the range may be just a cursor.
  */
 export function quickFixes(problems: readonly Problem[], start: number, end: number): QuickFix[] {
   const touched = problems.filter(({ span }) => span.start <= end && start <= span.end);

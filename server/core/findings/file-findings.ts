@@ -4,27 +4,27 @@ import type { FoundInApplication } from "./find-in-application.ts";
 import type { Found } from "./find-in-document.ts";
 import type { Problem, ProblemFix } from "./problem.ts";
 
-/** All that was found in one file, before comments and settings have their say. */
+/** Everything that was found in one file, before comments and settings are applied. */
 export interface FileFindings {
   readonly fileName: string;
   readonly file: ManifestFile;
   /** What the rules find in a document of the file. */
   readonly inDocument: (document: ManifestDocument) => readonly Found[];
-  /** What the rules over its application find in the file; `undefined` while that is not known yet. */
+  /** What the application rules find in the file; `undefined` while that is not known yet. */
   readonly inApplication: readonly FoundInApplication[] | undefined;
 }
 
-/** A problem without its severity: whether a comment silences it does not depend on the settings, or it would change with them. */
+/** A problem without its severity, so that what a comment suppresses does not depend on the settings. */
 export type Unweighed = Omit<Problem, "severity">;
 
-/** Where a document stands: its file, and the offset at which it begins there. */
+/** Where a document is: its file, and the offset at which it begins there. */
 interface DocumentPlace {
   readonly fileName: string;
   readonly file: ManifestFile;
   readonly offset: number;
 }
 
-/** A finding whose spans count from the start of its document, in the coordinates of its file. */
+/** Converts a finding with spans relative to its document into the coordinates of its file. */
 export function unweighed(
   { rule, span, message, fixes = [] }: Omit<Found, "rule"> & { readonly rule: RuleText },
   place: DocumentPlace,

@@ -13,17 +13,17 @@ import { applicationRules } from "../rules/index.ts";
 import { concernsArgoCd } from "./concerns.ts";
 import type { Problem, ProblemFix } from "./problem.ts";
 
-/** A finding of a rule over an application, in file coordinates and without a severity yet. */
+/** A finding of an application rule, in file coordinates and without a severity yet. */
 export interface FoundInApplication extends Omit<Problem, "severity"> {
   readonly rule: ApplicationRule;
 }
 
-/** What the rules over an application find, by the name of the file in which it stands; in a file in the order of the text. */
+/** What the application rules find, by the name of the file that it is in; within a file in the order of the text. */
 export type ApplicationFindings = ReadonlyMap<string, readonly FoundInApplication[]>;
 
 /**
- * What the rules over a whole application find. Nothing is silenced yet, and no rule is off. There are no findings where nothing
- * says that Argo CD deploys these manifests.
+ * What the application rules find. Nothing is suppressed yet, and no rule is off. There are no findings if nothing says that
+ * Argo CD deploys these manifests.
  */
 export function findInApplication(roster: Roster): ApplicationFindings {
   const byFile = new Map<string, FoundInApplication[]>();
@@ -41,7 +41,7 @@ export function findInApplication(roster: Roster): ApplicationFindings {
 }
 
 /**
- * What makes an application fail and stands in the file of its Application object, which is not one of its own: `fileName` is
+ * What makes an application fail and is in the file of its Application object, which is not one of its own files: `fileName` is
  * that file.
  */
 export function findInDeclaration(

@@ -16,19 +16,19 @@ export interface Found extends Finding {
   readonly rule: Rule;
 }
 
-/** What the findings in a document depend on beside its text. */
+/** What the findings in a document depend on in addition to its text. */
 export interface Scope {
-  /** The version of Argo CD that reads the manifests; the newest one where it is absent. */
+  /** The version of Argo CD that reads the manifests; the newest one if absent. */
   readonly version?: ArgoCdVersion;
-  /** Whether manifests are looked for in the texts that ConfigMaps hold, where most are meant for something else. */
+  /** Whether to check manifests embedded as text in ConfigMaps, most of which are meant for something else. */
   readonly configMaps?: "read" | "leave out";
-  /** What the file is to the kustomization that names it; absent where none does. */
+  /** What the file is to the kustomization that names it; absent if none does. */
   readonly kustomized?: Kustomized | undefined;
 }
 
 /**
- * What the rules find in one document, in the order of the text; spans count from its start. Nothing is silenced yet, and no
- * rule is off, so that the answer depends on nothing that a user may set apart from the scope.
+ * What the rules find in one document, in the order of the text; spans are relative to its start. Nothing is suppressed yet, and
+ * no rule is off, so the scope is the only setting that the answer depends on.
  */
 export function findInDocument(
   document: ManifestDocument,
@@ -57,23 +57,23 @@ function sitesOf(
   { parsed, manifests, sites }: ManifestDocument,
   configMaps: "read" | "leave out",
 ): readonly Manifest[] {
-  // A template that cannot be read as YAML may say something else once it is rendered; parts of it were read by themselves.
+  // A template that is not valid YAML may be different after rendering; parts of it were read by themselves.
   if (parsed.error !== undefined && parsed.actions.length > 0) return sites.filter((site) => !manifests.includes(site));
   return configMaps === "read" ? [...sites, ...readConfigMaps(parsed, manifests)] : sites;
 }
 
-/** Whether a rule looks at what stands in this place; without an `apiVersion` it is not yet a resource. */
+/** Whether a rule checks this place; without an `apiVersion`, the manifest is not yet a resource. */
 function judges({ places = ["resource"] }: Rule, { place, apiVersion }: Manifest): boolean {
   return places.includes(place) && (place !== "resource" || apiVersion !== "");
 }
 
-/** A key in quotes may go on in the next line, but a finding stands on one. */
+/** A key in quotes may continue on the next line, but a finding is on a single line. */
 function firstLineOf(text: string, { start, end }: Span): Span {
   const line = /^[^\r\n]*/.exec(text.slice(start, end))?.[0] ?? "";
   return { start, end: start + line.length };
 }
 
-/** An anchor's text belongs to every manifest of a list that refers to it, but is wrong only once. */
+/** The text of an anchor is part of every manifest that refers to it, but is reported only once. */
 function withoutRepetitions(found: readonly Found[]): Found[] {
   const seen = new Set<string>();
   return found.filter(({ rule, span, message }) => {

@@ -1,7 +1,7 @@
 import { type ManifestFile, type TextEdit, editFile, textOf } from "../manifest/file.ts";
 import type { Problem } from "./problem.ts";
 
-/** How often fixing may lead to further fixes; far more than any rule needs. */
+/** How many rounds of fixes are made at most; far more than any rule needs. */
 const maxRounds = 20;
 
 /** The text of a file after the preferred fix of every problem, applied until nothing changes. */

@@ -5,7 +5,7 @@ import type { RuleText } from "../rule-kit/rule.ts";
 import { contains, lineBreak, lineStart, shiftEdit, type TextEdit } from "../text.ts";
 import type { Problem, ProblemFix } from "./problem.ts";
 
-/** The fixes that write a comment which silences a problem, on its line and in its file. In JSON there are no comments. */
+/** The fixes that suppress a problem with a comment, on its line or in its whole file. JSON has no comments. */
 export function ignoreFixes({ fileName, file, rule, span }: Problem): readonly ProblemFix[] {
   const index = documentIndexAt(file, span.start);
   const document = file.documents[index];

@@ -4,8 +4,8 @@ import type { Problem, RuleSeverities } from "./problem.ts";
 import { commentsOf, unusedSuppressions, withoutSilenced } from "./suppress.ts";
 
 /**
- * The problems of a file in the order of its text: what its rules and those of its application find, without what comments
- * silence, with the severities of the settings. The one answer to what is wrong with a file. Never throws.
+ * The problems of a file in the order of its text: what rules and application rules find, without what comments suppress, with
+ * the severities of the settings. The one answer to what is wrong with a file. Never throws.
  */
 export function problemsOf(findings: FileFindings, severities: RuleSeverities = new Map()): Problem[] {
   const found = foundIn(findings);
@@ -30,7 +30,7 @@ function foundIn({ fileName, file, inDocument, inApplication = [] }: FileFinding
   return inApplication.length === 0 ? found : [...found, ...inApplication];
 }
 
-/** Of a rule that says the same of many resources, only the first problem. */
+/** Keeps only the first problem of a rule that says the same about many resources. */
 function withoutCrowds(problems: readonly Problem[]): Problem[] {
   const seen = new Set<RuleText>();
   return problems.filter(({ rule }) => rule.oncePerFile !== true || (!seen.has(rule) && seen.add(rule)));

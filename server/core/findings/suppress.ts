@@ -6,16 +6,16 @@ import { unusedComments, unusedSuppression } from "../rules/unused-suppression.t
 import { contains } from "../text.ts";
 import { type FileFindings, type Unweighed, unweighed } from "./file-findings.ts";
 
-/** A comment that silences findings, where it stands in its file. */
+/** A comment that suppresses findings, with its place in the file. */
 export interface PlacedComment {
-  /** Its spans count from the start of its document. */
+  /** Its spans are relative to the start of its document. */
   readonly comment: IgnoreComment;
   readonly document: ManifestDocument;
   /** Where that document begins in the file. */
   readonly offset: number;
 }
 
-/** The comments of a file that silence findings, in the order of its text. */
+/** The comments of a file that suppress findings, in the order of its text. */
 export function commentsOf({ documents, offsets }: ManifestFile): readonly PlacedComment[] {
   const comments: PlacedComment[] = [];
   for (const [index, document] of documents.entries()) {
@@ -29,7 +29,7 @@ function commentsIn({ text }: ManifestDocument): readonly IgnoreComment[] {
   return ignoreCommentsIn(text);
 }
 
-/** The problems that no comment silences. */
+/** The problems that no comment suppresses. */
 export function withoutSilenced(
   problems: readonly Unweighed[],
   comments: readonly PlacedComment[],
@@ -38,13 +38,13 @@ export function withoutSilenced(
   return problems.filter((problem) => silencing(problem).length === 0);
 }
 
-/** The problems of comments that silence nothing, given all that was found in the file. */
+/** The problems of comments that suppress nothing, given everything that was found in the file. */
 export function unusedSuppressions(
   { fileName, file, inApplication }: FileFindings,
   comments: readonly PlacedComment[],
   found: readonly Unweighed[],
 ): readonly Unweighed[] {
-  // What is wrong with an application depends on its other files, so naming a rule over applications is always of use.
+  // The findings of an application rule depend on other files, so a comment that names such a rule is never unused.
   const elsewhere = applicationRules.map(({ id }) => id);
   const silenced = new Map(
     comments.map((it) => [it, new Set<string>(it.comment.rules.length > 0 ? elsewhere : [])] as const),
@@ -64,7 +64,7 @@ function ruleIds(): readonly string[] {
   return rules.map(({ id }) => id);
 }
 
-/** Finds the comments that silence a problem, which must not take longer the more comments there are. */
+/** Finds the comments that suppress a problem, in a time that does not grow with the number of comments. */
 function silencers(comments: readonly PlacedComment[]): (problem: Unweighed) => readonly PlacedComment[] {
   const ofFile = comments.filter(({ comment }) => comment.scope === "file");
   const byLine = new Map<number, PlacedComment[]>();
@@ -85,7 +85,7 @@ function silencers(comments: readonly PlacedComment[]): (problem: Unweighed) => 
 
 function silences({ comment, offset }: PlacedComment, { rule, span }: Unweighed): boolean {
   const { scope, line, rules: named } = comment;
-  // A comment for everything must not hide that it is of no use.
+  // A comment that suppresses everything must not hide that it is unused itself.
   if (named.length === 0 ? rule === unusedSuppression : !named.some(({ id }) => id === rule.id)) return false;
   return scope === "file" || (line !== undefined && contains(line, span.start - offset));
 }

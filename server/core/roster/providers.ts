@@ -2,17 +2,17 @@ import { isKnownName, type ObjectKind, type Reference } from "../needs/reference
 import { isClusterScoped } from "../sync/scope.ts";
 import type { RosterMember } from "./roster.ts";
 
-/** Finds the members of an application that provide what others name. */
+/** Finds the members of an application that provide what others refer to. */
 export interface Providers {
-  /** Those that are the object, or that a controller makes it from; none where the namespace of the consumer is not known. */
+  /** Those that are the object, or from which a controller creates it; none if the namespace of the consumer is not known. */
   readonly of: (consumer: RosterMember, reference: Reference) => readonly RosterMember[];
-  /** The object itself, wherever it is looked for from. */
+  /** The object itself, whoever refers to it. */
   readonly at: (kind: ObjectKind, namespace: string, name: string) => readonly RosterMember[];
-  /** Whether anything here could be the object, or make it, as far as that is known before rendering. */
+  /** Whether anything here could be the object, or create it, as far as that is known before rendering. */
   readonly mayHave: (reference: Reference) => boolean;
 }
 
-/** Makes an index of all that the members of an application provide. */
+/** Indexes everything that the members of an application provide. */
 export function indexProviders(members: readonly RosterMember[]): Providers {
   const byKey = new Map<string, RosterMember[]>();
   const namesOfKind = new Map<string, Set<string>>();
@@ -41,19 +41,19 @@ export function indexProviders(members: readonly RosterMember[]): Providers {
   };
 }
 
-/** The object that a member is, and those that a controller makes from it. */
+/** The object that a member is, and those that a controller creates from it. */
 function objectsOf({ member, summary }: RosterMember): readonly (ObjectKind & { readonly name: string })[] {
   const { group, kind, name } = member.manifest;
   return [{ group, kind, name }, ...summary.makes];
 }
 
 function keyOf({ group, kind }: ObjectKind, namespace: string, name: string): string {
-  // Custom kinds that live in no namespace have it in their names.
+  // Custom kinds without a namespace usually have names such as `ClusterIssuer`.
   const isClusterWide = isClusterScoped(group, kind) || kind.startsWith("Cluster");
   return `${group}/${kind}:${isClusterWide ? "" : namespace}/${name}`;
 }
 
-/** A custom resource may make what it names, and objects whose names begin with its own. */
+/** A custom resource may create what it names, and objects whose names begin with its own. */
 function mayMake(mentions: ReadonlySet<string>, name: string): boolean {
   if (mentions.has(name)) return true;
   return [...mentions].some((mention) => mention.length > 2 && name.startsWith(`${mention}-`));

@@ -16,31 +16,31 @@ export interface Turn {
   readonly step: Step;
   /** The place of its step in the sync, from 0. */
   readonly position: number;
-  /** Its place in the order of the whole sync, from 1. */
+  /** Its position in the whole sync, from 1. */
   readonly number: number;
 }
 
-/** A resource of an application, with all that a sync makes of it. */
+/** A resource of an application, with everything that a sync does with it. */
 export interface RosterMember {
   readonly application: Application;
   readonly member: Member;
-  /** Its place among the members of the application. */
+  /** Its index among the members of the application. */
   readonly index: number;
-  /** What is certain before rendering: where a template may add annotations, that is little. */
+  /** What is certain before rendering: not much if a template may add annotations. */
   readonly behaviour: Behaviour;
-  /** What its annotations say as they are written, whatever a template may add to them. */
+  /** What its annotations say as they are written, without what a template may add to them. */
   readonly written: Behaviour;
-  /** A template may add annotations that give it another behaviour, so what is written is not certain. */
+  /** A template may add annotations that change its behaviour, so what is written is not certain. */
   readonly provisional: boolean;
   /** In the order of the sync. A SyncFail hook has its turn only after a failure. */
   readonly turns: readonly Turn[];
-  /** The member that takes its place, being the same object further down. */
+  /** The member that replaces it: the same object, declared again later. */
   readonly replacedBy: Member | undefined;
   /** A template decides whether the resource is there at all. */
   readonly isConditional: boolean;
   /**
-   * The namespace that it ends up in: "" for none, and for that of an application which no Application object declares;
-   * `undefined` where it is not known before rendering.
+   * The namespace that it ends up in: "" for none, or if no Application object says where the application goes; `undefined` if it
+   * is not known before rendering.
    */
   readonly namespace: string | undefined;
   /** What it needs and what it provides. */
@@ -57,7 +57,7 @@ export interface Roster<Of extends Application = Application> {
   /** How many tasks a sync has if nothing fails. */
   readonly taskCount: number;
   readonly providers: Providers;
-  /** What is needed by Pods that go on running after the sync. */
+  /** What is needed by Pods that keep running after the sync. */
   readonly heldByPods: ReadonlySet<RosterMember>;
 }
 
@@ -92,7 +92,7 @@ function membersOf(application: Application): readonly RosterMember[] {
   const { plan, declared, namespace } = application;
   const turns = turnsOf(application);
   const winners = new Map(plan.overridden.map(({ resource, by }) => [resource, by]));
-  // Without an Application nobody knows where all that names no namespace goes: it is together, and that is all.
+  // Without an Application, the namespace of a resource that names none is not known, only that all of these share it.
   const destination = declared ? namespace : "";
   return application.members.map((member, index): RosterMember => {
     const behaviour = plan.behaviours[index] ?? behaviourOf(member.resource);
@@ -139,7 +139,7 @@ function isProvisional(written: Behaviour, certain: Behaviour): boolean {
   );
 }
 
-/** Whether the resource as a whole stands inside a branch of a template. */
+/** Whether the whole resource is inside a branch of a template. */
 function isInBranch({ manifest, file, documentIndex, conditional }: Member): boolean {
   if (conditional === true) return true;
   const actions = file.documents[documentIndex]?.parsed.actions ?? [];
@@ -156,7 +156,7 @@ function namespaceOf({ resource }: Member, destination: string): string | undefi
 function summaryOf({ manifest, file, documentIndex }: Member): ManifestSummary {
   const document = file.documents[documentIndex];
   const known = document && derive(document, summariesIn).get(manifest);
-  // What a generator or a patch makes stands in no document as it is.
+  // What a generator or a patch creates is in no document in this form.
   return known?.() ?? summarize(manifest, document?.parsed.actions);
 }
 
@@ -194,7 +194,7 @@ function findHeld(members: readonly RosterMember[], providers: Providers): Reado
   );
 }
 
-/** Whether a resource goes on running Pods after the sync, so that it needs what they need at any later time. */
+/** Whether a resource keeps running Pods after the sync, so that it needs what they need at any later time. */
 export function staysInCluster({ behaviour, member, isConditional }: RosterMember): boolean {
   return !isConditional && behaviour.role === "resource" && stayingKinds.has(member.manifest.kind);
 }

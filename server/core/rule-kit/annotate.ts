@@ -4,13 +4,13 @@ import { type AnnotationChange, changeAnnotations } from "../edit/changes.ts";
 import type { Annotation } from "../manifest/manifest.ts";
 import type { TextEdit } from "../text.ts";
 
-/** A resource, and what is to become of its annotations. */
+/** A resource, and how its annotations are to change. */
 export interface MemberChange {
   readonly member: Member;
   readonly annotations: readonly AnnotationChange[];
 }
 
-/** An edit in the document that holds a member; its span counts from the start of that document. */
+/** An edit in the document of a member, with a span relative to the start of that document. */
 export interface MemberEdit extends TextEdit {
   readonly member: Member;
 }
@@ -18,7 +18,7 @@ export interface MemberEdit extends TextEdit {
 /** Annotations to write: key and value, the value without quotes. */
 export type Annotations = readonly (readonly [key: string, value: string])[];
 
-/** The edits that give each resource its annotations, the first one on top; `undefined` where one of them cannot be written. */
+/** The edits that give each resource its annotations, the first one on top; `undefined` if one of them cannot be written. */
 export function annotate<T extends { readonly member: Member }>(
   resources: readonly T[],
   annotationsOf: (resource: T) => Annotations,
@@ -34,7 +34,7 @@ export function annotate<T extends { readonly member: Member }>(
 }
 
 /**
- * The edits that make all changes, one for each document. `undefined` where one of them cannot be made: a resource is not
+ * The edits that make all changes, one for each document. `undefined` if one of them is not possible: a resource is not
  * written here itself, a template or a kustomization writes the annotation, or something else would change with it.
  */
 export function editMembers(changes: readonly MemberChange[]): readonly MemberEdit[] | undefined {
@@ -63,20 +63,20 @@ export function editMembers(changes: readonly MemberChange[]): readonly MemberEd
   return all;
 }
 
-/** The annotation of a resource that an edit of its own text can change; `undefined` where there is none. */
+/** The annotation of a resource that an edit of its own text can change; `undefined` if there is none. */
 export function editableAnnotation(member: Member, key: string): Annotation | undefined {
   const annotation = effectiveAnnotation(member, key);
   return annotation !== undefined && !annotation.merged && isRead(member, annotation) ? annotation : undefined;
 }
 
-/** Whether an annotation can be written into a manifest that does not have it. */
+/** Whether an annotation can be added to a manifest that does not have it. */
 export function canAddAnnotation(member: Member, key: string): boolean {
   const { manifest, resource } = member;
   const isWritten = manifest.annotations.some((it) => it.key.text === key);
   return !isWritten && !manifest.moreAnnotations && !resource.annotations.has(key) && documentOf(member) !== undefined;
 }
 
-/** The document in which a resource stands as it is; what a kustomization generates stands in none. */
+/** The document that a resource is written in; a resource that a kustomization generates has none. */
 function documentOf({
   file,
   documentIndex,
@@ -90,7 +90,7 @@ function documentOf({
 
 function isWritable(member: Member, { key, value }: AnnotationChange): boolean {
   const annotation = effectiveAnnotation(member, key);
-  // An annotation of its own can take the place of one that is merged in.
+  // An annotation of its own can replace one that is merged in.
   if (annotation !== undefined) return isRead(member, annotation);
   return value === undefined || canAddAnnotation(member, key);
 }

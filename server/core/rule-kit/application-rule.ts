@@ -5,18 +5,18 @@ import type { Roster } from "../roster/roster.ts";
 import type { MemberEdit } from "./annotate.ts";
 import type { RuleText } from "./rule.ts";
 
-/** A rule that looks at a whole application. */
+/** A rule that checks a whole application. */
 export interface ApplicationRule extends RuleText {
   readonly scope: "application";
   readonly check: (roster: Roster) => Iterable<ApplicationFinding>;
-  /** They are its tests as well. */
+  /** They are also its tests. */
   readonly examples: readonly [ApplicationExample, ...ApplicationExample[]];
 }
 
 /** A place in one file of an application. */
 export interface MemberPlace {
   readonly member: Member;
-  /** Counted from the start of the document of that member. */
+  /** Relative to the start of the document of that member. */
   readonly span: Span;
 }
 
@@ -24,11 +24,11 @@ export interface MemberPlace {
 export interface FilePlace {
   readonly fileName: string;
   readonly file: ManifestFile;
-  /** Counted from the start of the file. */
+  /** Relative to the start of the file. */
   readonly span: Span;
 }
 
-/** Something wrong with an application, at one place of one file. */
+/** Something wrong with an application, at one place in one file. */
 export type ApplicationFinding = (MemberPlace | FilePlace) & ApplicationWords;
 
 /** What is said about it. */
@@ -37,15 +37,15 @@ interface ApplicationWords {
   readonly message: string;
   /** The other places that it is about, each with a sentence. */
   readonly related: readonly (MemberPlace & { readonly message: string })[];
-  /** Several ways to mend it; none of them is surely the one that is meant. Made only when somebody asks. */
+  /** Several ways to fix it, none of them unambiguous. Computed only when needed. */
   readonly fixes: () => readonly ApplicationFix[];
 }
 
-/** A repair, which may reach into several files. */
+/** A fix, which may change several files. */
 export interface ApplicationFix {
   /** An imperative without a full stop. */
   readonly title: string;
-  /** At most one for each document. */
+  /** At most one in each document. */
   readonly edits: readonly MemberEdit[];
 }
 

@@ -1,4 +1,4 @@
-/** How the hazards put things into words. */
+/** Words that several application rules use in their messages. */
 import { nodeAt, type Span } from "../manifest/node.ts";
 import { andList } from "./words.ts";
 import type { RosterMember, Turn } from "../roster/roster.ts";
@@ -8,7 +8,7 @@ export function named({ member: { manifest } }: RosterMember): string {
   return `${manifest.kind} "${manifest.name}"`;
 }
 
-/** How many resources are named before they are only counted. */
+/** Up to this many resources are named; more are only counted. */
 const mostNamed = 3;
 
 /** `ServiceAccount, Role and RoleBinding "db-migrate"`; with names that differ `Secret "a" and ConfigMap "b"`. */
@@ -20,10 +20,10 @@ export function namedTogether(members: readonly RosterMember[]): string {
   return `${andList(members.map(({ member }) => member.manifest.kind))} "${[...names].join("")}"`;
 }
 
-/** `This PreSync hook`, or `This Deployment of wave 0`, at one of its turns. */
+/** `This PreSync hook`, or `This Deployment in wave 0`, at one of its turns. */
 export function actor({ behaviour, member }: RosterMember, { task }: Turn): string {
   if (behaviour.role === "hook") return `This ${task.phase} hook`;
-  return `This ${member.manifest.kind}${task.wave === undefined ? "" : ` of wave ${task.wave}`}`;
+  return `This ${member.manifest.kind}${task.wave === undefined ? "" : ` in wave ${task.wave}`}`;
 }
 
 /** Where a resource is named: the value of its name, or its first key. */

@@ -1,4 +1,4 @@
-/** The sync options of a whole application, which stand in a list of its own and not in an annotation. */
+/** The sync options of a whole application, which are in a list of the Application and not in an annotation. */
 import type { AnnotationSpec, ItemSpec } from "../catalogue/annotation.ts";
 import { applicationSyncOptions } from "../catalogue/application-sync-options.ts";
 import { syncOptions } from "../catalogue/annotations/sync-options.ts";
@@ -14,7 +14,7 @@ import { shown } from "./words.ts";
 /** One item of `spec.syncPolicy.syncOptions`. */
 export interface ListedOption {
   readonly subject: Subject;
-  /** The entry `syncOptions`, and the mapping that holds it. */
+  /** The entry `syncOptions`, and the mapping that contains it. */
   readonly entry: Entry;
   readonly owner: MapNode;
   readonly list: ListNode;
@@ -22,10 +22,10 @@ export interface ListedOption {
   readonly reading: ListedReading;
 }
 
-/** What an item of the list is; Argo CD compares it as it stands, blanks included. */
+/** What an item of the list is; Argo CD compares it exactly as it is written, including spaces. */
 export type ListedReading =
   | { readonly type: "known"; readonly option: ItemSpec }
-  /** It says what holds anyway: `CreateNamespace=false`. */
+  /** It sets the default: `CreateNamespace=false`. */
   | { readonly type: "idle" }
   | { readonly type: "misspelt"; readonly option: ItemSpec; readonly sure: boolean }
   /** Several options in one item: only annotations are split at commas. */
@@ -63,9 +63,9 @@ export function listedOptions(subject: Subject): ListedOption[] {
   });
 }
 
-/** An item that is a mapping, `- CreateNamespace: true`, where Argo CD wants one text. */
+/** An item that is a mapping, `- CreateNamespace: true`, where Argo CD expects a string. */
 export interface MappedOption {
-  /** What it would be as a text. */
+  /** What it would be as a string. */
   readonly text: string;
   readonly entry: Entry;
   readonly item: MapNode;
@@ -106,7 +106,7 @@ function readListed(text: string): ListedReading {
   return reading.type === "other annotation" ? { ...reading, type: "annotation" } : { type: "unknown" };
 }
 
-/** Whether the text turns off what only can be turned on, or the other way round. */
+/** Whether the text turns off what can only be turned on, or the other way round. */
 function isIdle(text: string): boolean {
   const [, name = "", value = ""] = /^(\w+)=(true|false)$/.exec(text) ?? [];
   return !names.includes(text) && names.includes(`${name}=${value === "true" ? "false" : "true"}`);
@@ -117,16 +117,16 @@ export function changeListed({ value }: ListedOption, meant: string): Fix {
   return { title: `Change to "${meant}"`, edits: [replaceScalar(value, meant)] };
 }
 
-/** The fix that gives each of several options an item of its own. */
+/** The fix that gives each of several options a separate item. */
 export function splitListed(
   { subject: { text }, list: items, value }: ListedOption,
   options: readonly string[],
 ): Fix[] {
   const edit = splitItem(text, items, value, options);
-  return edit === undefined ? [] : [{ title: "Write one item for each option", edits: [edit] }];
+  return edit === undefined ? [] : [{ title: "Write a separate item for each option", edits: [edit] }];
 }
 
-/** The fix that takes an option out, with the whole list if nothing would be left. */
+/** The fix that removes an option, or the whole list if nothing would be left. */
 export function removeListed(option: ListedOption): Fix[] {
   const { subject, entry, owner, list: items, value } = option;
   const title = `Remove ${shown(value.text)}`;

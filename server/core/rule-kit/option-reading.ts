@@ -1,4 +1,4 @@
-/** The options of a resource, one by one. */
+/** The options in the annotations of a resource, one by one. */
 import { compareOptions } from "../catalogue/annotations/compare-options.ts";
 import { syncOptions } from "../catalogue/annotations/sync-options.ts";
 import { type OptionReading, readOption } from "../catalogue/options.ts";
@@ -13,7 +13,7 @@ export interface WrittenOption {
   readonly reading: OptionReading;
 }
 
-/** The options that are written in the annotations of a resource. */
+/** Every option that is written in the annotations of a resource. */
 export function writtenOptions(subject: Subject): WrittenOption[] {
   return knownAnnotations(subject, syncOptions, compareOptions).flatMap((known) =>
     itemsOf(known).map((item) => ({ known, item, reading: readOption(known.spec, item.text) })),

@@ -1,4 +1,4 @@
-/** How a resource is applied before what needs it. */
+/** The fixes that apply a resource before what needs it. */
 import { annotationKeys } from "../sync/annotations.ts";
 import { kindRank } from "../sync/kind-order.ts";
 import { annotate, type Annotations } from "./annotate.ts";
@@ -14,8 +14,8 @@ export interface Consumer {
 
 /**
  * The fixes that apply everything that comes too late before its consumer, and the one that applies the consumer later. What
- * is applied in another phase becomes a hook with the policy `BeforeHookCreation`, which stays until the next sync makes it
- * anew; or the consumer becomes a hook of the Sync phase, before everything else there.
+ * is applied in another phase becomes a hook with the policy `BeforeHookCreation`, which stays until the next sync recreates
+ * it; or the consumer becomes a hook of the Sync phase, before everything else there.
  */
 export function repairsOf(
   subject: Roster,
@@ -38,7 +38,7 @@ function makeHooks(
   if (
     task.wave === undefined ||
     late.some(({ turns }) => turns.length > 1) ||
-    !late.every((it) => mayBeMadeAnew(subject, it))
+    !late.every((it) => mayBeRecreated(subject, it))
   )
     return undefined;
   const wave = (task.wave - 1n).toString();
@@ -51,11 +51,11 @@ function makeHooks(
   return fixOf(`Make ${namedTogether(late)} ${hooks} in wave ${wave}`, late, annotations);
 }
 
-/** Whether nothing is lost when each sync deletes a resource and makes it anew, as happens to hooks. */
-function mayBeMadeAnew({ heldByPods }: Roster, provider: RosterMember): boolean {
+/** Whether nothing is lost when every sync deletes and recreates a resource, as it does with hooks. */
+function mayBeRecreated({ heldByPods }: Roster, provider: RosterMember): boolean {
   const { group, kind } = provider.member.manifest;
   if (!replaceableKinds.has(`${group}/${kind}`)) return provider.summary.makes.length > 0;
-  // Pods that go on running hold a token of the ServiceAccount that they were started with.
+  // Pods that keep running use a token of the ServiceAccount that they were started with.
   return kind !== "ServiceAccount" || !heldByPods.has(provider);
 }
 
@@ -110,7 +110,7 @@ function moveBack({ needing }: Consumer, late: readonly RosterMember[]): Applica
   );
 }
 
-/** Whether the order of the kinds applies a resource before another within one step, and it is there at once. */
+/** Whether the order of kinds applies a resource before another in the same wave, and it is there immediately. */
 function comesFirst({ member, summary }: RosterMember, { member: other }: RosterMember): boolean {
   return summary.makes.length === 0 && kindRank(member.manifest.kind) < kindRank(other.manifest.kind);
 }

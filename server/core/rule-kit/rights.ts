@@ -1,8 +1,8 @@
-/** The rights of ServiceAccounts, as far as an application gives them. */
+/** The permissions that an application gives to ServiceAccounts. */
 import type { RosterMember, Roster, Turn } from "../roster/roster.ts";
 import { timingOf } from "./timing.ts";
 
-/** The rights of a ServiceAccount that come too late for a turn. */
+/** The permissions of a ServiceAccount that come too late for a turn. */
 export interface LateRights {
   /** The bindings that give them. */
   readonly bindings: readonly RosterMember[];
@@ -11,8 +11,8 @@ export interface LateRights {
 }
 
 /**
- * The rights of a ServiceAccount if all of them come too late for a turn. What has some of its rights by then may need no more.
- * `undefined` where there are none, or where that cannot be known before rendering.
+ * The permissions of a ServiceAccount if all of them come too late for a turn: if it has some by then, it may need no more.
+ * `undefined` if there are none, or if that cannot be known before rendering.
  */
 export function lateRights(
   { members, providers }: Roster,
@@ -20,7 +20,7 @@ export function lateRights(
   account: { readonly name: string; readonly namespace: string },
 ): LateRights | undefined {
   const bindings = members.filter((member) => gives(member, account));
-  // A group, or a subject that a template names, may hold the account as well.
+  // A group, or a subject that a template names, may include the account too.
   const others = members.filter(({ summary }) => summary.binding?.hasOthers === true);
   if (others.some((member) => !bindings.includes(member) && timingOf(turn, [member]) !== "too late")) return undefined;
   const late = bindings.map((binding) => {
@@ -38,7 +38,7 @@ function lateOne(turn: Turn, member: RosterMember): readonly RosterMember[] {
   return timingOf(turn, [member]) === "too late" ? [member] : [];
 }
 
-/** Whether a member gives rights to an account, or may give them for all that is known. */
+/** Whether a member gives permissions to an account, or might, as far as that is known. */
 function gives(
   { summary, namespace }: RosterMember,
   account: { readonly name: string; readonly namespace: string },

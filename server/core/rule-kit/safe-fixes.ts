@@ -4,7 +4,7 @@ import type { Manifest } from "../manifest/manifest.ts";
 import type { ParsedDocument } from "../manifest/parse.ts";
 import type { Finding } from "./rule.ts";
 
-/** Leaves out the fixes of a finding on a manifest that would change something else as well, which an anchor can cause. */
+/** Leaves out the fixes of a finding that would also change something else, which an anchor can cause. */
 export function safeFixes(document: ParsedDocument): <T extends Finding>(finding: T, manifest: Manifest) => T {
   let anchors: readonly Anchor[] | undefined;
   return (finding, { node: { span } }) => {

@@ -1,16 +1,16 @@
-/** When members of an application are applied, as far as that can be known before rendering. */
+/** When members of an application are applied, if that is known before rendering. */
 import { phaseRank } from "../sync/phase.ts";
 import type { RosterMember, Turn } from "../roster/roster.ts";
 
 /** Whether something is applied only after what needs it. */
 export type Timing = "in time" | "too late" | "unknown";
 
-/** The first turn of a member in a sync in which nothing fails; none where a template may leave the member out. */
+/** The first turn of a member in a sync in which nothing fails; none if a template may leave the member out. */
 export function firstTurn({ turns, isConditional }: RosterMember): Turn | undefined {
   return isConditional ? undefined : turns.find(({ task }) => task.phase !== "SyncFail");
 }
 
-/** Whether one of the providers is there when a turn begins; what is applied in the same step counts as there. */
+/** Whether one of the providers is there when a turn begins, or is applied in the same step. */
 export function timingOf(turn: Turn, providers: readonly RosterMember[]): Timing {
   const timings = providers.map((provider) => timingOfOne(turn, provider));
   if (timings.includes("in time")) return "in time";
@@ -19,7 +19,7 @@ export function timingOf(turn: Turn, providers: readonly RosterMember[]): Timing
 
 function timingOfOne({ task, position }: Turn, provider: RosterMember): Timing {
   const first = provider.isConditional ? undefined : provider.turns[0];
-  // Why something is not applied at all is said elsewhere, and it may be there for other reasons.
+  // Other rules report what is never applied, and it may already be in the cluster.
   if (first === undefined) return "unknown";
   const difference = phaseRank(first.task.phase) - phaseRank(task.phase);
   if (difference !== 0) return difference < 0 ? "in time" : "too late";
@@ -27,7 +27,7 @@ function timingOfOne({ task, position }: Turn, provider: RosterMember): Timing {
   return first.position <= position ? "in time" : "too late";
 }
 
-/** Words for when a turn is: `the Sync phase`, or within the phase of another turn `wave 2`. */
+/** When a turn is: `the Sync phase`, or `wave 2` if it is in the same phase as the other turn. */
 export function turnWords({ task }: Turn, other: Turn): string {
   const wave = task.wave === undefined ? "a later wave" : `wave ${task.wave}`;
   return task.phase === other.task.phase ? wave : `the ${task.phase} phase`;

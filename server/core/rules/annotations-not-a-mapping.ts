@@ -7,18 +7,18 @@ import { costOfUnreadable } from "../rule-kit/words.ts";
 export const annotationsNotAMapping: Rule = {
   id: "annotations-not-a-mapping",
   severity: "error",
-  summary: "Annotations are a mapping of keys to values, not a list or a text.",
+  summary: "Annotations must be a mapping of keys to values, not a list or a string.",
   docs: `
-With a dash before each key the annotations are a list, and behind a \`|\` or in quotes they are one text.
-Argo CD then cannot generate the manifests of the application: nothing is synced at all.
-On a CustomResourceDefinition Argo CD reads none of the annotations, and the API server rejects the object.
+A dash before each key makes the annotations a list; a \`|\` or quotes make them a single string.
+Argo CD then cannot generate the manifests of the application, so it syncs nothing.
+On a CustomResourceDefinition, Argo CD reads none of the annotations, and the API server rejects the object.
 `,
   *check(subject) {
     const block = subject.manifest.annotationBlocks.at(-1);
     if (block?.value.type === "scalar" && block.value.scalarType === "string") {
       yield {
         span: block.key.span,
-        message: `The annotations are a text instead of a mapping, ${costOfUnreadable(subject)}. Write them as keys and values.`,
+        message: `The annotations are a string instead of a mapping, ${costOfUnreadable(subject)}. Write them as keys and values.`,
       };
     }
     if (block?.value.type !== "list") return;
@@ -33,14 +33,14 @@ On a CustomResourceDefinition Argo CD reads none of the annotations, and the API
   },
   examples: [
     {
-      title: "A text instead of keys and values",
+      title: "A string instead of keys and values",
       yaml: `
 apiVersion: batch/v1
 kind: Job
 metadata:
   name: migrate
   annotations: "argocd.argoproj.io/hook=PreSync"
-# ^^^^^^^^^^^ The annotations are a text instead of a mapping, so by default Argo CD cannot generate the manifests of the whole application and syncs none of it. Write them as keys and values.
+# ^^^^^^^^^^^ The annotations are a string instead of a mapping, so by default Argo CD cannot generate the manifests of the whole application and syncs none of it. Write them as keys and values.
 `,
     },
     {

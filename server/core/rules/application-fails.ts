@@ -8,10 +8,10 @@ export const applicationFails: ApplicationRule = {
   severity: "error",
   summary: "Argo CD cannot generate the manifests of the application, so it syncs none of it.",
   docs: `
-One mistake can stop a whole application: a resource that a kustomization names and that does not exist, a manifest without a kind, an Application with the options of several tools.
+One mistake can stop a whole application: a missing file that a kustomization names, a manifest without a kind, an Application with the options of several tools.
 Argo CD then reports a ComparisonError and applies nothing, not even the manifests that are right.
 The finding is on the line that causes it.
-YAML that cannot be read is left to the YAML support of the editor, and annotations that are not strings have rules of their own.
+Invalid YAML is left to the YAML support of the editor, and annotations that are not strings have rules of their own.
 `,
   *check({ application }) {
     for (const { name, file } of application.files) yield* failuresIn(application, name, file);
@@ -51,7 +51,7 @@ metadata:
   ],
 };
 
-/** What makes an application fail and stands in one file, which need not be one of its own: an Application object is not. */
+/** What makes an application fail and is in one file, which may be the file of its Application object. */
 export function* failuresIn(
   { failures }: Application,
   fileName: string,

@@ -9,12 +9,12 @@ export const deletedWhileNeeded: ApplicationRule = {
   id: "deleted-while-needed",
   scope: "application",
   severity: "warning",
-  summary: "Something that stays needs a hook resource which is deleted at the end of a successful sync.",
+  summary: "A resource that stays needs a hook that Argo CD deletes at the end of a successful sync.",
   docs: `
-The delete policy \`HookSucceeded\` deletes a hook at the end of a successful sync, when all phases are done.
-Other hooks of the same sync still find it, and what stays in the cluster does not: a Deployment whose Pods start anew, the next run of a CronJob, a hook of the deletion of the application.
-Their Pods then cannot start for want of the ServiceAccount, Secret, ConfigMap or PersistentVolumeClaim.
-Leave \`HookSucceeded\` out: with \`BeforeHookCreation\` the resource stays until the next sync makes it anew.
+With the delete policy \`HookSucceeded\`, Argo CD deletes a hook at the end of a successful sync, after all phases.
+Other hooks of the same sync still find it, but Pods that start later do not: those that a Deployment restarts, those of a CronJob, those of a PreDelete or PostDelete hook.
+These Pods cannot start without their ServiceAccount, Secret, ConfigMap or PersistentVolumeClaim.
+Use \`BeforeHookCreation\` instead: the hook then stays until the next sync recreates it.
 `,
   *check({ members, providers }) {
     for (const member of members) {
@@ -27,7 +27,7 @@ Leave \`HookSucceeded\` out: with \`BeforeHookCreation\` the resource stays unti
         yield {
           member: member.member,
           span: reference.span,
-          message: `${who} needs ${reference.kind} "${reference.name}", a hook that Argo CD deletes at the end of every successful sync, and cannot start from then on. Leave "HookSucceeded" out of the delete policy of ${named(first)}.`,
+          message: `${who} needs ${reference.kind} "${reference.name}", a hook that Argo CD deletes at the end of every successful sync: no new Pod can start after that. Remove "HookSucceeded" from the delete policy of ${named(first)}.`,
           related: found.map((it) => ({
             member: it.member,
             span: nameSpan(it),
@@ -60,7 +60,7 @@ spec:
   template:
     spec:
       serviceAccountName: app
-      #                   ^^^ This Deployment needs ServiceAccount "app", a hook that Argo CD deletes at the end of every successful sync, and cannot start from then on. Leave "HookSucceeded" out of the delete policy of ServiceAccount "app".
+      #                   ^^^ This Deployment needs ServiceAccount "app", a hook that Argo CD deletes at the end of every successful sync: no new Pod can start after that. Remove "HookSucceeded" from the delete policy of ServiceAccount "app".
       containers: []
 `,
       },
@@ -94,7 +94,7 @@ spec:
   ],
 };
 
-/** Words for what needs things after a sync as well; `undefined` for what does not. */
+/** Names a resource that still needs things after a sync; `undefined` for any other. */
 function stayingWords(needing: RosterMember): string | undefined {
   const { behaviour, isConditional, member } = needing;
   if (isConditional) return undefined;
@@ -113,7 +113,7 @@ function isDeletedAfterSync({ behaviour, turns, isConditional }: RosterMember): 
 }
 
 function keepFixes(hooks: readonly RosterMember[]): readonly ApplicationFix[] {
-  // Helm's policies count beside those of Argo CD.
+  // Helm's policies apply in addition to those of Argo CD.
   if (hooks.some(({ member }) => member.resource.annotations.has(annotationKeys.helmHookDeletePolicy))) return [];
   const edits = annotate(hooks, ({ behaviour }) => {
     const kept = behaviour.deletePolicies.filter((policy) => policy !== "HookSucceeded");

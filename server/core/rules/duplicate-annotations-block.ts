@@ -13,10 +13,11 @@ const mostNamed = 3;
 export const duplicateAnnotationsBlock: Rule = {
   id: "duplicate-annotations-block",
   severity: "warning",
-  summary: "Of two annotations blocks in one metadata only the last one counts.",
+  summary: "If metadata has two annotations blocks, Argo CD reads only the last one.",
   docs: `
-A mapping that holds \`annotations:\` twice keeps the last one, and every annotation of the first is lost without a word.
-That holds for plain manifests and Helm charts; Kustomize merges the blocks, so the file means something else there.
+Only the last \`annotations:\` in a mapping is kept, so every annotation in the first one is silently lost.
+This is true for plain manifests and Helm charts.
+Kustomize merges the blocks, so the same file means something else there.
 `,
   places: wholeObjects,
   *check(subject) {
@@ -40,12 +41,12 @@ metadata:
     argocd.argoproj.io/hook: PreSync
   name: migrate
   annotations:
-# ^^^^^^^^^^^ Argo CD reads only this last "annotations:" of the metadata, so "argocd.argoproj.io/hook" in the one above is lost. Merge the two.
+# ^^^^^^^^^^^ Argo CD reads only this "annotations:" block, so "argocd.argoproj.io/hook" in the block above is lost. Merge the two blocks.
     argocd.argoproj.io/sync-wave: "1"
 `,
     },
     {
-      title: "The first block says nothing new",
+      title: "The first block has nothing that the last one lacks",
       yaml: `
 apiVersion: batch/v1
 kind: Job
@@ -54,7 +55,7 @@ metadata:
     argocd.argoproj.io/hook: PreSync
   name: migrate
   annotations:
-# ^^^^^^^^^^^ Argo CD reads only this last "annotations:" of the metadata. Merge the two.
+# ^^^^^^^^^^^ Argo CD reads only this "annotations:" block. Merge the two blocks.
     argocd.argoproj.io/hook: PreSync
     argocd.argoproj.io/sync-wave: "1"
 `,
@@ -91,15 +92,15 @@ function findingOn(subject: Subject, earlier: Entry, block: Entry): Finding {
   const lost = lostEntries(earlier, block).map(({ key }) => shown(key.text));
   const named = lost.length > mostNamed ? [...lost.slice(0, mostNamed), `${lost.length - mostNamed} more`] : lost;
   const cost =
-    lost.length === 0 ? "." : `, so ${andList(named)} in the one above ${lost.length === 1 ? "is" : "are"} lost.`;
+    lost.length === 0 ? "." : `, so ${andList(named)} in the block above ${lost.length === 1 ? "is" : "are"} lost.`;
   return {
     span: block.key.span,
-    message: `Argo CD reads only this last "annotations:" of the metadata${cost} Merge the two.`,
+    message: `Argo CD reads only this "annotations:" block${cost} Merge the two blocks.`,
     fixes: mergeFixes(subject, earlier, block, lost.length === 0),
   };
 }
 
-/** What the earlier block says and the later one does not say as well. */
+/** The entries of the earlier block that the later one does not repeat. */
 function lostEntries({ value }: Entry, block: Entry): readonly Entry[] {
   if (value.type !== "map") return [];
   return value.entries.filter((entry) => {
@@ -116,7 +117,7 @@ function mergeFixes(subject: Subject, earlier: Entry, block: Entry, preferred: b
   if (metadata?.type !== "map" || isTemplate) return [];
   const merged = mergeBlocks(subject.text, { map: metadata, earlier, later: block });
   if (merged === undefined) return [];
-  const title = "Merge the two, keeping what the last one says";
+  const title = "Merge the two blocks, keeping the values of the last one";
   const { removed, edits } = merged;
   return [preferred && !holdsComment(subject.text, removed.span) ? { title, edits, preferred } : { title, edits }];
 }

@@ -8,14 +8,13 @@ export const missingForHook: ApplicationRule = {
   id: "missing-for-hook",
   scope: "application",
   severity: "information",
-  summary:
-    "A hook needs something that nothing in its application provides, so it has to be in the cluster beforehand.",
+  summary: "A hook needs something that its application does not provide, so it must already be in the cluster.",
   docs: `
 A hook whose ServiceAccount, Secret, ConfigMap or PersistentVolumeClaim does not exist cannot start, and the sync waits for it.
-That is as it should be where somebody else puts the object there, such as an operator or another application.
-It is said of hooks only, in a folder that Argo CD reads as it is and that an Application deploys or that holds more than hooks.
-What a custom resource of the application names or may make counts as provided, such as the Secret of an ExternalSecret.
-Optional references are left alone, and so is what the cluster makes by itself.
+That is fine if something else creates the object, such as an operator or another application.
+Only hooks in plain folders are reported, and only if an Application deploys the folder or it contains workloads too.
+Objects that a custom resource of the application names or may create are not reported, such as the Secret of an ExternalSecret.
+Optional references and objects that the cluster creates itself are not reported either.
 `,
   *check(subject) {
     if (!isKnownInFull(subject)) return;
@@ -27,7 +26,7 @@ Optional references are left alone, and so is what the cluster makes by itself.
         yield {
           member: member.member,
           span: reference.span,
-          message: `${actor(member, turn)} needs ${reference.kind} "${reference.name}", which nothing in this application provides: it has to be in ${namespaceWords(member.namespace)} before the first sync, or the hook cannot start.`,
+          message: `${actor(member, turn)} needs ${reference.kind} "${reference.name}", which this application does not provide. The ${reference.kind} must be in ${namespaceWords(member.namespace)} before the first sync, or the hook cannot start.`,
           related: [],
           fixes: () => [],
         };
@@ -61,12 +60,12 @@ spec:
           envFrom:
             - secretRef:
                 name: database
-                #     ^^^^^^^^ This PreSync hook needs Secret "database", which nothing in this application provides: it has to be in the same namespace before the first sync, or the hook cannot start.
+                #     ^^^^^^^^ This PreSync hook needs Secret "database", which this application does not provide. The Secret must be in the same namespace before the first sync, or the hook cannot start.
 `,
       },
     },
     {
-      title: "A Secret that an ExternalSecret makes",
+      title: "A Secret that an ExternalSecret creates",
       files: {
         "app.yaml": `
 apiVersion: apps/v1
@@ -109,11 +108,11 @@ function namespaceWords(namespace: string): string {
   return namespace === "" ? "the same namespace" : `namespace "${namespace}"`;
 }
 
-/** A file on its own is not all of an application, charts hold names that only rendering tells, and bases stand elsewhere. */
+/** A single file is not a whole application, the names in charts are known only after rendering, and bases are elsewhere. */
 function isKnownInFull({ application, members }: Roster): boolean {
   const { source, error, declared } = application;
   if (source.type !== "directory" || error !== undefined) return false;
-  // A folder that holds nothing but hooks is a part of something else, unless an Application says that it is deployed as it is.
+  // A folder with nothing but hooks is a part of something else, unless an Application deploys it as it is.
   return (
     declared || members.some(({ behaviour, member }) => behaviour.role === "resource" && isWorkload(member.manifest))
   );

@@ -12,16 +12,16 @@ export const neededBeforeApplied: ApplicationRule = {
   id: "needed-before-applied",
   scope: "application",
   severity: "warning",
-  summary: "A hook or a resource cannot start, as something that it needs is applied only later.",
+  summary: "A hook or a resource cannot start because something that it needs is applied later.",
   docs: `
-Argo CD goes on to the next wave or phase only when everything before is healthy, and knows nothing of what a Pod needs.
-A hook whose ServiceAccount, Secret, ConfigMap or PersistentVolumeClaim comes in a later step waits for it, and the sync waits for the hook.
-The fault shows on a first install only: afterwards everything is there from the sync before.
-A ServiceAccount is looked at together with its rights: a hook that runs before any of its RoleBindings is refused by the API server.
-Apply what is needed first: as a hook of the same phase in an earlier wave, or in the same phase in an earlier wave.
-A hook with the policy \`BeforeHookCreation\` stays in the cluster until the next sync deletes it and makes it anew.
-Within one step nothing has to be done: Argo CD applies ServiceAccounts, Secrets, ConfigMaps and rights before workloads.
-Optional references are left alone, and so is what only rendering tells.
+Argo CD starts the next wave or phase only when everything before it is healthy, but it does not know what a Pod needs.
+A hook whose ServiceAccount, Secret, ConfigMap or PersistentVolumeClaim comes in a later wave or phase waits for it, and the sync waits for the hook.
+The problem appears only on a first install: later, everything is there from an earlier sync.
+A ServiceAccount is checked together with its permissions: if a hook runs before all of its RoleBindings, the API server refuses its requests.
+Apply what is needed in an earlier wave of the same phase; what a PreSync hook needs must be a PreSync hook too.
+A hook with the delete policy \`BeforeHookCreation\` stays in the cluster until the next sync recreates it.
+Within one wave there is nothing to do: Argo CD applies ServiceAccounts, Secrets, ConfigMaps, roles and bindings before workloads.
+Optional references are not reported, and neither is anything that is known only after rendering.
 `,
   *check(subject) {
     for (const member of subject.members) {
@@ -38,7 +38,7 @@ Optional references are left alone, and so is what only rendering tells.
   },
   examples: [
     {
-      title: "A migration whose ServiceAccount and rights come after it",
+      title: "A migration whose ServiceAccount and permissions come after it",
       files: {
         "access.yaml": `
 apiVersion: v1
@@ -71,13 +71,13 @@ spec:
   template:
     spec:
       serviceAccountName: migrate
-      #                   ^^^^^^^ This PreSync hook needs ServiceAccount "migrate", which is applied only in the Sync phase, and the rights of RoleBinding "migrate": on a first install it cannot start, and the sync gets no further. Apply them before it.
+      #                   ^^^^^^^ This PreSync hook needs ServiceAccount "migrate", which is applied only in the Sync phase, and the permissions of RoleBinding "migrate". On a first install it cannot start, and the sync gets stuck. Apply them first.
       containers: []
 `,
       },
     },
     {
-      title: "A Deployment that reads a ConfigMap of a later wave",
+      title: "A Deployment that reads a ConfigMap from a later wave",
       files: {
         "app.yaml": `
 apiVersion: apps/v1
@@ -92,7 +92,7 @@ spec:
           envFrom:
             - configMapRef:
                 name: settings
-                #     ^^^^^^^^ This Deployment of wave 0 needs ConfigMap "settings", which is applied only in wave 1: on a first install it cannot start, and the sync gets no further. Apply it before.
+                #     ^^^^^^^^ This Deployment in wave 0 needs ConfigMap "settings", which is applied only in wave 1. On a first install it cannot start, and the sync gets stuck. Apply the ConfigMap first.
 ---
 apiVersion: v1
 kind: ConfigMap
@@ -133,14 +133,14 @@ spec:
   ],
 };
 
-/** What makes its Pods later or not at all is healthy without them. */
+/** What creates its Pods later, or not at all, is healthy without them. */
 function runsNothing({ member: { manifest }, summary }: RosterMember): boolean {
   const replicas = nodeAt(manifest.node, "spec", "replicas");
   const isScaledDown = replicas?.type === "scalar" && replicas.text === "0";
   return manifest.kind === "CronJob" || isScaledDown || summary.suspension !== undefined;
 }
 
-/** An Ingress may well become healthy without its Services: that is a hazard of its own. */
+/** An Ingress may become healthy without its Services, so it has a rule of its own. */
 function isStartingPoint({ kind }: Reference): boolean {
   return kind !== "Service";
 }
@@ -151,23 +151,22 @@ function lateObject(subject: Roster, consumer: Consumer, reference: Reference): 
   const account = accountOf(needing, reference);
   const rights = account && lateRights(subject, turn, account);
   const late = [...new Set([...providers, ...(rights?.late ?? [])])];
-  const more = rights === undefined ? "" : `, and the rights of ${andList(rights.bindings.map(named))}`;
+  const more = rights === undefined ? "" : `, and the permissions of ${andList(rights.bindings.map(named))}`;
   const when = providers[0]?.turns[0];
   return {
     member: needing.member,
     span: reference.span,
-    message: `${actor(needing, turn)} needs ${reference.kind} "${reference.name}", which is applied only in ${when === undefined ? "a later step" : turnWords(when, turn)}${more}: ${costOf(needing, reference)}. Apply ${late.length > 1 ? "them before it" : "it before"}.`,
+    message: `${actor(needing, turn)} needs ${reference.kind} "${reference.name}", which is applied only in ${when === undefined ? "a later wave" : turnWords(when, turn)}${more}. On a first install ${costOf(needing, reference)}, and the sync gets stuck. Apply ${late.length > 1 ? "them" : `the ${reference.kind}`} first.`,
     related: late.map((member) => relatedPlace(member, turn)),
     fixes: () => repairsOf(subject, consumer, late),
   };
 }
 
 function costOf({ member }: RosterMember, { neededBy }: Reference): string {
-  const cost = neededBy === "pods" && member.manifest.kind !== "Pod" ? "it cannot start" : "it fails";
-  return `on a first install ${cost}, and the sync gets no further`;
+  return neededBy === "pods" && member.manifest.kind !== "Pod" ? "it cannot start" : "it fails";
 }
 
-/** A Job whose ServiceAccount is there, and none of its rights. What goes on running may wait for its rights itself. */
+/** A Job whose ServiceAccount is there, but none of its permissions. What keeps running may wait for them itself. */
 function* lateBindings(subject: Roster, consumer: Consumer, reference: Reference): Generator<ApplicationFinding> {
   const { needing, turn } = consumer;
   const account = accountOf(needing, reference);
@@ -179,7 +178,7 @@ function* lateBindings(subject: Roster, consumer: Consumer, reference: Reference
   yield {
     member: needing.member,
     span: reference.span,
-    message: `${actor(needing, turn)} runs as ServiceAccount "${reference.name}", whose rights come with ${andList(rights.late.map(named))} only in ${turnWords(when, turn)}: on a first install it runs without them. Apply ${rights.late.length > 1 ? "them before it" : "it before"}.`,
+    message: `${actor(needing, turn)} runs as ServiceAccount "${reference.name}", which gets its permissions from ${andList(rights.late.map(named))} only in ${turnWords(when, turn)}. On a first install it runs without them. Apply ${rights.late.length > 1 ? "them" : `the ${rights.late.map(({ member }) => member.manifest.kind).join("")}`} first.`,
     related: rights.late.map((member) => relatedPlace(member, turn)),
     fixes: () => repairsOf(subject, consumer, rights.late),
   };

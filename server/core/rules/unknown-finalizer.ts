@@ -10,10 +10,11 @@ const names = finalizers.filter(({ writer }) => writer === "people").map(({ name
 export const unknownFinalizer: Rule = {
   id: "unknown-finalizer",
   severity: "warning",
-  summary: "A finalizer that Argo CD does not know deletes no resources.",
+  summary: "A finalizer that Argo CD does not know does not delete any resources.",
   docs: `
-An Application takes its resources along when it is deleted only if it has the finalizer \`resources-finalizer.argocd.argoproj.io\`, alone or with \`/foreground\` or \`/background\`.
-Argo CD compares the whole text: any other one is not its own, so the resources stay, and nothing removes the finalizer, so the Application stays as well.
+Deleting an Application deletes its resources only if it has the finalizer \`resources-finalizer.argocd.argoproj.io\`, alone or with \`/foreground\` or \`/background\`.
+Argo CD compares the whole text.
+With any other finalizer the resources stay, and nothing removes the finalizer, so the Application stays too.
 `,
   *check(subject) {
     const { node, group } = subject.manifest;
@@ -31,7 +32,7 @@ Argo CD compares the whole text: any other one is not its own, so the resources 
   },
   examples: [
     {
-      title: "A misspelt way of deletion",
+      title: "A misspelt deletion mode",
       yaml: `
 apiVersion: argoproj.io/v1alpha1
 kind: Application
@@ -39,7 +40,7 @@ metadata:
   name: shop
   finalizers:
     - resources-finalizer.argocd.argoproj.io/forground
-    # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "resources-finalizer.argocd.argoproj.io/forground" is not a finalizer of Argo CD: when this Application is deleted its resources stay, and nothing removes the finalizer. Did you mean "resources-finalizer.argocd.argoproj.io/foreground"?
+    # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "resources-finalizer.argocd.argoproj.io/forground" is not a finalizer of Argo CD: when this Application is deleted, its resources stay and nothing removes the finalizer. Did you mean "resources-finalizer.argocd.argoproj.io/foreground"?
 `,
       fixed: `
 apiVersion: argoproj.io/v1alpha1
@@ -67,8 +68,8 @@ metadata:
 
 function costFor(subject: Subject): string {
   return subject.manifest.kind === "Application"
-    ? "when this Application is deleted its resources stay, and nothing removes the finalizer."
-    : `when ${thisKind(subject)} is deleted nothing removes the finalizer, so it stays.`;
+    ? "when this Application is deleted, its resources stay and nothing removes the finalizer."
+    : `when ${thisKind(subject)} is deleted, nothing removes the finalizer, so it stays.`;
 }
 
 function changeTo(item: ScalarNode, meant: string): Fix {

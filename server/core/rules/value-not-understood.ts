@@ -19,11 +19,11 @@ import { asPlainText, shown } from "../rule-kit/words.ts";
 export const valueNotUnderstood: Rule = {
   id: "value-not-understood",
   severity: "warning",
-  summary: "A value of another form than its annotation has is ignored.",
+  summary: "A value in the wrong format is ignored.",
   docs: `
-Argo CD checks no value when a manifest is applied: it ignores one that it does not understand, or takes it for something else, without a word.
-Some switches count only as \`true\`, so that \`True\` and \`yes\` leave them off.
-Waves, hook types, delete policies and options have rules of their own.
+Argo CD does not check values when it applies a manifest: it silently ignores a value that it does not understand, or reads it as something else.
+Some switches are on only with exactly \`true\`; \`True\` and \`yes\` leave them off.
+Waves, hook types, delete policies and options have their own rules.
 `,
   places: wherever,
   *check(subject) {
@@ -33,7 +33,7 @@ Waves, hook types, delete policies and options have rules of their own.
   },
   examples: [
     {
-      title: "Only the exact word counts",
+      title: "Only the exact word works",
       yaml: `
 apiVersion: v1
 kind: ConfigMap
@@ -65,7 +65,7 @@ metadata:
 `,
     },
     {
-      title: "A truth value in one of Go's spellings",
+      title: "Another spelling of true that Argo CD accepts",
       yaml: `
 apiVersion: argoproj.io/v1alpha1
 kind: Application
@@ -78,7 +78,7 @@ metadata:
   ],
 };
 
-/** The annotations whose values no other rule looks at, on objects on which they are read. */
+/** The annotations whose values no other rule checks, on objects on which Argo CD reads them. */
 function judgedAnnotations(subject: Subject): KnownAnnotation[] {
   const specs = readAnnotations(subject).flatMap(({ key }) => findAnnotation(key.text) ?? []);
   return knownAnnotations(subject, ...specs).filter(

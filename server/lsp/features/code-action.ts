@@ -8,10 +8,10 @@ import { placeOf, type Session } from "../session.ts";
 import { toFixAll, toOffset, toQuickFix } from "../to-lsp.ts";
 import type { Feature } from "./feature.ts";
 
-/** The kind of the action that repairs all of a file. */
+/** The kind of the action that fixes everything in a file. */
 const fixAllKind: CodeActionKind = `${CodeActionKind.SourceFixAll}.argocdAnnotations`;
 
-/** Offers repairs and refactorings for a range of an open file. */
+/** Offers fixes and refactorings for a range of an open file. */
 export const codeActionFeature: Feature = {
   capabilities: () => ({
     codeActionProvider: {
@@ -41,7 +41,7 @@ export const codeActionFeature: Feature = {
   },
 };
 
-/** The one action that repairs all of a file, if there is anything to repair without asking. */
+/** The one action that fixes everything in a file, if there is anything to fix without asking. */
 async function fixAllActions(session: Session, document: OpenDocument): Promise<CodeAction[]> {
   const { configuration, client, workspace } = session;
   if (await configuration.leavesOut(document.uri)) return [];

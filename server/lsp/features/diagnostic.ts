@@ -6,7 +6,7 @@ import {
 import { guard } from "../guard.ts";
 import type { Feature } from "./feature.ts";
 
-/** Answers with what is wrong in an open file, for editors that ask; to others it is sent, see `publisher.ts`. */
+/** Answers with the findings in an open file, for editors that ask; others are sent them, see `publisher.ts`. */
 export const diagnosticFeature: Feature = {
   capabilities: ({ pullsDiagnostics }) =>
     pullsDiagnostics ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } } : {},

@@ -33,7 +33,7 @@ export const documentSyncFeature: Feature = {
         closed(session, uri);
         refreshOthers(uri);
         const path = pathOfUri(uri);
-        // What was not saved is gone: the file on disk counts again.
+        // Unsaved changes are gone: the file is what is on disk again.
         if (path !== undefined) await session.workspace.applications.changedOnDisk(path);
       }),
     );

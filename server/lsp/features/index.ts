@@ -14,7 +14,7 @@ import { waveFeature } from "./wave.ts";
 import { workspaceDiagnosticFeature } from "./workspace-diagnostic.ts";
 import { workspaceSyncFeature } from "./workspace-sync.ts";
 
-/** All that the server does. What follows changes is told of them in this order. */
+/** Everything that the server does. Features that follow changes are notified in this order. */
 export const features: readonly Feature[] = [
   documentSyncFeature,
   workspaceSyncFeature,

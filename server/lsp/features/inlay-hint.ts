@@ -5,7 +5,7 @@ import { placeOf } from "../session.ts";
 import { toInlayHint, toOffset } from "../to-lsp.ts";
 import type { Feature } from "./feature.ts";
 
-/** Shows what is implied in a range of an open file, where the settings ask for it. */
+/** Shows what is implied in a range of an open file, if the settings ask for it. */
 export const inlayHintFeature: Feature = {
   capabilities: () => ({ inlayHintProvider: true }),
   answer(session) {

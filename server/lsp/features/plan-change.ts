@@ -5,7 +5,7 @@ import type { Feature } from "./feature.ts";
 /** How long changes are gathered, in milliseconds, before the client is told. */
 const pause = 150;
 
-/** Tells a client that follows plans which of them may be others now, those of a burst of changes together. */
+/** Tells a client that follows plans which of them may have changed, once for a burst of changes. */
 export const planChangeFeature: Feature = {
   capabilities: () => ({}),
   answer({ connection, client, changes }) {

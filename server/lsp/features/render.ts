@@ -11,8 +11,7 @@ import { renderProblem } from "../../workspace/render-problem.ts";
 import type { Feature } from "./feature.ts";
 import type { Session } from "../session.ts";
 
-const untrusted =
-  "Rendering runs programs on files of this workspace, so it needs a workspace that is trusted. Trust it and try again.";
+const untrusted = "Rendering runs programs on the files of this workspace. Trust the workspace and try again.";
 
 /** Renders applications by their tools when the user asks for it, in a trusted workspace only. */
 export const renderFeature: Feature = {
@@ -62,12 +61,11 @@ async function renderApplication(
   const { applications } = session.workspace;
   const planned = await plannedAt(session, uri);
   const found = planned && applications.reading(planned.roster.application);
-  if (found === undefined)
-    return { message: "There is nothing to render here: open a file of a kustomization or a chart." };
+  if (found === undefined) return { message: "Nothing to render here. Open a file of a kustomization or a chart." };
   const { application, spec, key } = found;
   const command = renderCommand(application, "sources" in spec.of ? spec.of : undefined);
   if (typeof command === "string") return { message: command };
-  // What was asked for earlier would only be overtaken.
+  // This request replaces an earlier one.
   running.get(key)?.abort();
   const controller = new AbortController();
   running.set(key, controller);

@@ -1,12 +1,12 @@
 import { debounce } from "../debounce.ts";
 import type { Feature } from "./feature.ts";
 
-/** How long changes are gathered, in milliseconds, before the open files are looked at again. */
+/** How long changes are gathered, in milliseconds, before the open files are checked again. */
 const pause = 200;
 
 /**
- * Looks at the open files again once changes come to rest, and has their diagnostics asked for or sent again, if the editor was
- * told otherwise about any of them.
+ * Checks the open files again once changes pause. If the editor was told otherwise about any of them, it asks for their diagnostics
+ * again, or is sent them.
  */
 export const staleDiagnosticFeature: Feature = {
   capabilities: () => ({}),

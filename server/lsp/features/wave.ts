@@ -15,7 +15,7 @@ import type { Feature } from "./feature.ts";
 import { placeOf, type Session } from "../session.ts";
 import { toOffset, toPlanEdits } from "../to-lsp.ts";
 
-/** Answers with the edits for a number that the user was asked for, or with the reason why there are none. */
+/** Answers with the edits for a number from the user, or with the reason why there are none. */
 export const waveFeature: Feature = { capabilities: () => ({}), answer };
 
 function answer(session: Session): void {
@@ -48,17 +48,17 @@ function answer(session: Session): void {
       const number = parseInteger(step);
       if (place === undefined) return null;
       if (number === undefined) return { edits: [], message: complaintAbout(step) };
-      if (number <= 0n) return { edits: [], message: "Write a whole number above 0." };
+      if (number <= 0n) return { edits: [], message: "Enter a whole number above 0." };
       return toWaveEdits(session, renumberedWaves(place.roster.application, number));
     }),
   );
 }
 
-/** Why a text is not a wave, nor a number to add to one. */
+/** Why a text is neither a wave nor a number to add to one. */
 function complaintAbout(text: string): string {
   return /^[+-]?\d+$/.test(text)
     ? `${text} is out of range: Argo CD reads a wave as a 64-bit integer, from -9223372036854775808 to 9223372036854775807.`
-    : `"${text}" is not a whole number. Write one such as 1 or -5.`;
+    : `"${text}" is not a whole number. Enter one such as 1 or -5.`;
 }
 
 function toWaveEdits(session: Session, edits: readonly FileEdits[] | string): WaveEdits {

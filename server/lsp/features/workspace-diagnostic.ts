@@ -20,7 +20,7 @@ const pause = 300;
 
 /** Answers with the findings of the whole workspace, or sends them to an editor that does not ask. */
 export const workspaceDiagnosticFeature: Feature = {
-  // Stands with the capability of `diagnostic.ts`: the protocol has one for both.
+  // Declared with the capability of `diagnostic.ts`: the protocol has one for both.
   capabilities: () => ({}),
   answer(session) {
     const { connection, client, changes, workspaceDiagnoser } = session;
@@ -44,7 +44,7 @@ export const workspaceDiagnosticFeature: Feature = {
   },
 };
 
-/** What the editor does not know yet of the files that are not open; it names the findings that it knows. */
+/** What the editor does not know yet about files that are not open; it names the findings that it knows. */
 function reportsOf(
   { workspaceDiagnoser }: Session,
   found: FoundInWorkspace,
@@ -57,7 +57,7 @@ function reportsOf(
   });
   const gone = [...known].flatMap(([key, { uri, resultId }]) => {
     if (found.has(key)) return [];
-    // What is open is asked for by itself.
+    // The editor asks for open files separately.
     const isSettled = workspaceDiagnoser.isOpen(uri) || resultId === resultIdOf([]);
     return [isSettled ? unchanged(uri, resultId) : full(uri, [], resultIdOf([]))];
   });
@@ -72,7 +72,7 @@ function full(uri: string, items: readonly Diagnostic[], resultId: string): Work
   return { kind: DocumentDiagnosticReportKind.Full, uri, version: null, items: [...items], resultId };
 }
 
-/** A file may be spelt as several URIs. */
+/** Several URIs may mean the same file. */
 function ownSpelling(uri: string): string {
   const path = pathOfUri(uri);
   return path === undefined ? uri : uriOfPath(path);
@@ -83,7 +83,7 @@ function resultIdOf(items: readonly Diagnostic[]): string {
   return createHash("sha256").update(JSON.stringify(items)).digest("base64");
 }
 
-/** Sends the findings of the workspace that are others than before, after a while. */
+/** Sends the findings of the workspace that have changed, after a while. */
 function workspacePublisher({ connection, workspaceDiagnoser }: Session): FollowChange {
   const sent = new Map<string, string>();
   let running = Promise.resolve();
@@ -93,7 +93,7 @@ function workspacePublisher({ connection, workspaceDiagnoser }: Session): Follow
     if (sent.get(uri) === id) return;
     if (diagnostics.length > 0) sent.set(uri, id);
     else sent.delete(uri);
-    // What is open is sent by itself.
+    // Open files are sent separately.
     if (!workspaceDiagnoser.isOpen(uri)) await connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
   };
   const publish = guard(connection, undefined, async () => {
@@ -109,7 +109,7 @@ function workspacePublisher({ connection, workspaceDiagnoser }: Session): Follow
     running = running.then(publish);
   });
   return (changed) => {
-    // Whoever opens or closes a file has its findings sent or taken away by that.
+    // Opening or closing a file already sends or removes its findings.
     if (changed !== undefined) sent.delete(ownSpelling(changed));
     publishLater();
   };

@@ -32,7 +32,7 @@ function answer(session: Session): void {
     guard(connection, undefined, async ({ settings }: DidChangeConfigurationParams) => {
       configuration.changed(settings);
       await refresh(session);
-      // How grave findings are is part of a plan.
+      // The severity of findings is part of a plan.
       changes.tell();
     }),
   );
@@ -55,14 +55,14 @@ async function register({ connection, client }: Session): Promise<void> {
     await connection.client.register(DidChangeConfigurationNotification.type, { section: "argocdAnnotations" });
   }
   if (client.registersWatchers) {
-    // Of a folder that is removed or renamed an editor tells nothing but its own name.
+    // When a folder is removed or renamed, an editor names only the folder, not its files.
     const folders = { globPattern: "**/*", kind: WatchKind.Delete };
     const watchers = [{ globPattern: "**/*.{yaml,yml,json}" }, { globPattern: "**/Kustomization" }, folders];
     await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   }
 }
 
-/** Only once the editor is initialized: asking to be told is a request, which it would not yet answer. */
+/** Must wait until the editor is initialized: following its folders is a request, which it does not answer before. */
 function followFolders(session: Session): void {
   const { connection } = session;
   connection.workspace.onDidChangeWorkspaceFolders(
@@ -73,14 +73,14 @@ function followFolders(session: Session): void {
   );
 }
 
-/** Looks for Application objects, which tell the name and the destination namespace of what they deploy. */
+/** Searches for Application objects, which set the name and the destination namespace of what they deploy. */
 async function searchFolders(session: Session, folders: readonly string[]): Promise<void> {
   if (folders.length === 0) return;
   for (const folder of folders) await session.workspace.applications.search(folder);
   await refreshCodeLenses(session);
 }
 
-/** Has the editor ask again for what depends on the settings. */
+/** Makes the editor ask again for what depends on the settings. */
 async function refresh(session: Session): Promise<void> {
   const { connection, client, documents, publisher } = session;
   await refreshCodeLenses(session);

@@ -3,11 +3,11 @@ import { readTokens, type Token } from "./wildcards.ts";
 
 /** One line of a `.gitignore`. */
 export interface IgnorePattern {
-  /** Whether what matches is kept, though a line further up leaves it out. */
+  /** Whether what matches is kept even though an earlier line ignores it. */
   readonly keeps: boolean;
   /** Whether only folders match. */
   readonly foldersOnly: boolean;
-  /** What has to match: the name alone, or the path from the folder of the `.gitignore`. */
+  /** What has to match: only the name, or the path from the folder of the `.gitignore`. */
   readonly about: "name" | "path";
   /** `parts` are the name alone, or every folder of the path and the name. Characters are bytes, as in Git. */
   readonly matches: (parts: readonly string[]) => boolean;
@@ -25,12 +25,12 @@ export function readPatterns(bytes: string, letters: Letters): readonly IgnorePa
   });
 }
 
-/** A text as it is compared: Git takes only the letters of ASCII as the same. */
+/** A text as it is compared: Git ignores the case of ASCII letters only. */
 export function withLetters(text: string, letters: Letters): string {
   return letters === "as written" ? text : text.replace(/[A-Z]+/g, (upper) => upper.toLowerCase());
 }
 
-/** Spaces at the end do not belong to the pattern, unless a backslash stands before them. */
+/** Spaces at the end are not part of the pattern, unless a backslash is before them. */
 function withoutTrailingSpaces(line: string): string {
   let end = 0;
   for (let at = 0; at < line.length; at++) {
@@ -72,7 +72,7 @@ function pathTest(pattern: string): ((path: readonly string[]) => boolean) | und
   if (tokens === undefined) return undefined;
   const segments = splitAtSlashes(tokens);
   const parts = segments.map((segment): Part<string> => (isAnyFolders(segment) ? "many" : segmentTest(segment)));
-  // At the end, `**` stands for everything in the folder and not for the folder itself.
+  // At the end, `**` matches everything in the folder, but not the folder itself.
   if (parts.at(-1) === "many") parts.push(() => true);
   return (path) => matchesAll(parts, path);
 }
@@ -86,7 +86,7 @@ function splitAtSlashes(tokens: readonly Token[]): readonly (readonly Part<strin
   return segments;
 }
 
-/** Two or more stars between slashes stand for any number of folders. */
+/** Two or more stars between slashes match any number of folders. */
 function isAnyFolders(segment: readonly Part<string>[]): boolean {
   return segment.length > 1 && segment.every((part) => part === "many");
 }

@@ -2,15 +2,15 @@ import { dirname, join, resolve } from "node:path";
 import { readPatterns } from "./pattern.ts";
 import type { IgnoreRules } from "./rules.ts";
 
-/** How the files of Git are read. */
+/** Reads the files of Git. */
 export interface GitFiles {
-  /** A regular file as a text in which each character is a byte; `undefined` where there is none that can be read. */
+  /** A regular file as a text in which each character is a byte; `undefined` if there is none that can be read. */
   readonly bytesOf: (path: string) => Promise<string | undefined>;
-  /** Whether a file or folder stands at a path. */
+  /** Whether there is a file or folder at a path. */
   readonly isThere: (path: string) => Promise<boolean>;
 }
 
-/** The rules of a repository that stand in no `.gitignore`: those of `.git/info/exclude`. `folder` is its root. */
+/** The rules of a repository that are not in a `.gitignore`: those of `.git/info/exclude`. `folder` is its root. */
 export async function repositoryRules(files: GitFiles, folder: string): Promise<IgnoreRules> {
   const git = await gitFolderOf(files, folder);
   const config = await files.bytesOf(join(git, "config"));
@@ -19,7 +19,7 @@ export async function repositoryRules(files: GitFiles, folder: string): Promise<
   return { folder, patterns: readPatterns(exclude ?? "", letters), letters, around: undefined };
 }
 
-/** The rules that apply in a folder because of the folders around it; `undefined` where no repository is around it. */
+/** The rules that apply in a folder because of the folders around it; `undefined` if it is not in a repository. */
 export async function rulesAround(files: GitFiles, folder: string): Promise<IgnoreRules | undefined> {
   const parent = dirname(folder);
   if (parent === folder || (await files.isThere(join(folder, ".git")))) return undefined;
@@ -28,13 +28,13 @@ export async function rulesAround(files: GitFiles, folder: string): Promise<Igno
   return around && addRules(around, parent, (await files.bytesOf(join(parent, ".gitignore"))) ?? "");
 }
 
-/** The rules with those of one more `.gitignore`, of which each character is a byte. */
+/** The rules with those of one more `.gitignore`, in which each character is a byte. */
 export function addRules(around: IgnoreRules | undefined, folder: string, bytes: string): IgnoreRules {
   const letters = around?.letters ?? "as written";
   return { folder, patterns: readPatterns(bytes, letters), letters, around };
 }
 
-/** Where the common files of a repository are: of a work tree or submodule `.git` is a file that says where. */
+/** Where the common files of a repository are: in a work tree or submodule, `.git` is a file that says where. */
 async function gitFolderOf(files: GitFiles, folder: string): Promise<string> {
   const git = join(folder, ".git");
   const link = /^gitdir: (.+)/.exec((await files.bytesOf(git)) ?? "")?.[1];

@@ -1,19 +1,19 @@
 import { sep } from "node:path";
 import { type IgnorePattern, type Letters, withLetters } from "./pattern.ts";
 
-/** What one file of ignore rules says about the folder it stands in and all below it, and the rules of the folders around that. */
+/** The rules of one ignore file, for its folder and everything below it, and the rules of the folders around that. */
 export interface IgnoreRules {
   /** The absolute path of the folder. */
   readonly folder: string;
   readonly patterns: readonly IgnorePattern[];
   readonly letters: Letters;
-  /** The rules that decide where none of these patterns matches. */
+  /** The rules that decide if none of these patterns matches. */
   readonly around: IgnoreRules | undefined;
 }
 
 /**
- * Whether Git ignores what stands at an absolute path, the folders around it not being ignored. A link is a file, wherever it leads.
- * The last pattern that matches decides, and the nearest file of rules before those further up.
+ * Whether Git ignores what is at an absolute path, if the folders around it are not ignored. A link is a file, wherever it leads.
+ * The last pattern that matches decides; a nearer file of rules takes precedence over those further up.
  * Mirrors `last_matching_pattern_from_list` in Git's dir.c.
  */
 export function isIgnored(rules: IgnoreRules | undefined, path: string, type: "file" | "folder"): boolean {

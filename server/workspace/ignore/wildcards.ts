@@ -4,8 +4,8 @@ import type { Part } from "./sequence.ts";
 export type Token = "/" | Part<string>;
 
 /**
- * The characters of a pattern, `undefined` where it can never match: a bracket that is not closed, a class of characters
- * that nobody knows, a backslash at the end. Mirrors `dowild` in Git's wildmatch.c.
+ * The characters of a pattern, `undefined` if it can never match: a bracket that is not closed, an unknown class of characters, a
+ * backslash at the end. Mirrors `dowild` in Git's wildmatch.c.
  */
 export function readTokens(pattern: string): readonly Token[] | undefined {
   const tokens: Token[] = [];
@@ -33,7 +33,7 @@ function literal(char: string): Token {
 
 interface Bracket {
   readonly matches: (char: string) => boolean;
-  /** Where its closing bracket stands. */
+  /** Where its closing bracket is. */
   readonly end: number;
 }
 
@@ -42,7 +42,7 @@ function readBracket(pattern: string, start: number): Bracket | undefined {
   const isNegated = /^[!^]$/.test(pattern.charAt(start));
   const first = isNegated ? start + 1 : start;
   const members: ((char: string) => boolean)[] = [];
-  /** The character before, from which a range may go on. */
+  /** The character before it, at which a range may begin. */
   let before = "";
   for (let at = first; at < pattern.length; at++) {
     const char = pattern.charAt(at);

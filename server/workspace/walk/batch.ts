@@ -1,6 +1,6 @@
 import type { Findings, FoundFile, LeftOut } from "./options.ts";
 
-/** What a search has found since it last reported: so little that receiving it takes no more than a moment. */
+/** What a search has found since it last reported: little enough to receive in a moment. */
 export class Batch {
   readonly #isAskedFor: (path: string) => boolean;
   #files: FoundFile[] = [];
@@ -32,5 +32,5 @@ export class Batch {
   }
 }
 
-/** About what a file costs beside its letters. */
+/** About what a file costs in addition to its text. */
 const overhead = 100;

@@ -6,7 +6,7 @@ import { maxSize, type PathType, type Unreadable, type WalkEntry, type WalkSourc
 /** Most files fit into this many bytes and are read in one go. */
 const bufferSize = 256 * 1024;
 
-/** A pipe that took the place of a file a moment ago must not make us wait. */
+/** A pipe that has just replaced a file must not block reading. */
 const flags = constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0);
 
 /** The files of this machine, read at once: for a worker, or for small portions of work. */
@@ -56,7 +56,7 @@ function typeOf(path: string): PathType {
   }
 }
 
-/** The bytes of a file, in the buffer where they fit: they are there until the next file is read. */
+/** The bytes of a file, in the buffer if they fit: they are valid until the next file is read. */
 function readInto(buffer: Buffer, path: string): Buffer | Unreadable {
   const file = openSync(path, flags);
   try {
@@ -72,7 +72,7 @@ function readInto(buffer: Buffer, path: string): Buffer | Unreadable {
   }
 }
 
-/** Reads on into a buffer, up to the end of the file or of the buffer. The number of bytes that are in the buffer then. */
+/** Continues reading into a buffer, up to the end of the file or of the buffer. Returns the number of bytes in the buffer. */
 function fill(file: number, buffer: Buffer, start: number): number {
   let length = start;
   while (length < buffer.length) {

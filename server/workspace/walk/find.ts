@@ -17,20 +17,20 @@ export function walkFiles(files: Pick<Files, "list" | "read">): Walk {
   return (task, signal) => walk(filesSource(files), task, signal);
 }
 
-/** What has to be done about the findings of a search to make them those of a new one. */
+/** How to update the findings of a search so that they equal those of a new one. */
 export interface Change extends Findings {
-  /** What was found or left out at this path and below it has to be forgotten; what is found now takes its place. */
+  /** Forget what was found or left out at this path and below it, and use what is found now instead. */
   readonly forget: string;
 }
 
-/** What changes because something was created, changed or deleted at an absolute path. */
+/** What changes after something was created, changed or deleted at an absolute path. */
 export async function findChange(walk: Walk, task: WalkTask, path: string, signal?: AbortSignal): Promise<Change> {
   const reach = reachOf(path);
   const forget = isWithin(task.root, reach) ? task.root : reach;
   return { forget, ...(await findAll(walk, { ...task, only: forget }, signal)) };
 }
 
-/** What a change at a path has consequences for: of a file with Git's rules its folder, else the path alone. */
+/** What a change at a path affects: the whole folder of a file with Git's rules, else only the path. */
 function reachOf(path: string): string {
   const gitFile = [".gitignore", ".git", join(".git", "info", "exclude"), join(".git", "config")]
     .map((name) => sep + name)

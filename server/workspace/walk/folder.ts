@@ -6,7 +6,7 @@ import { isWithin } from "./paths.ts";
 import { whyUnreadable } from "./reasons.ts";
 import type { Unreadable, WalkEntry, WalkSource } from "./source.ts";
 
-/** What a search has yet to look at. */
+/** A file or folder that a search has yet to visit. */
 export interface Pending {
   /** Absolute. */
   readonly path: string;
@@ -14,15 +14,15 @@ export interface Pending {
   readonly type: WalkEntry["type"];
   /** How many folders there are between the root and this. */
   readonly depth: number;
-  /** What Git ignores in the folder that it stands in. */
+  /** What Git ignores in the folder that it is in. */
   readonly rules: IgnoreRules | undefined;
 }
 
-/** What a search makes of a folder. */
+/** What a search finds in a folder. */
 export interface SearchedFolder {
-  /** What has to be looked at, sorted by name. */
+  /** What has to be visited, sorted by name. */
   readonly children: readonly Pending[];
-  /** How many things stand right in the folder. */
+  /** How many entries the folder has. */
   readonly seen: number;
   readonly leftOut: readonly LeftOut[];
 }
@@ -63,7 +63,7 @@ function leftOut(path: string, reason: string): SearchedFolder {
   return { children: [], seen: 0, leftOut: [{ path, reason }] };
 }
 
-/** Folders that hold nothing of the user's. */
+/** Folders without files of the user. */
 const neverSearched: readonly string[] = [".git", "node_modules"];
 
 /** Whether something is of interest by its name. A link may lead to a folder, which then has to be reported. */

@@ -14,7 +14,7 @@ export function whyUnreadable(error: unknown): string {
   return reasons[(error as NodeJS.ErrnoException).code ?? ""] ?? error.message;
 }
 
-/** Why a file is left out that holds no text. */
+/** Why a file that is not text is left out. */
 export const notText = "it is not valid UTF-8";
 
 /** Why a link is left out. */

@@ -3,10 +3,10 @@ import type { Files } from "../files.ts";
 import type { WalkOptions } from "./options.ts";
 import { whyUnreadable } from "./reasons.ts";
 
-/** What a path leads to: "nothing" also where a link leads nowhere, "other" for pipes, sockets and devices. */
+/** What a path leads to: "nothing" also for a broken link, "other" for pipes, sockets and devices. */
 export type PathType = "file" | "folder" | "other" | "nothing";
 
-/** One thing in a folder. */
+/** One entry of a folder. */
 export interface WalkEntry {
   /** Its name, without the folder. */
   readonly name: string;
@@ -18,17 +18,17 @@ export interface Unreadable {
   readonly reason: string;
 }
 
-/** A file that contains what it has to, with its text where that was asked for. */
+/** A file that contains the required texts, with its own text if that was asked for. */
 export interface Content {
   readonly text?: string;
 }
 
-/** Where a search reads. What needs no waiting is answered at once. */
+/** What a search reads from. It may answer synchronously. */
 export interface WalkSource {
-  /** What stands in a folder, in any order. Throws where it cannot be listed. */
+  /** The entries of a folder, in any order. Throws if it cannot be listed. */
   readonly list: (folder: string) => Answer<readonly WalkEntry[]>;
   readonly typeOf: (path: string) => Answer<PathType>;
-  /** Reads a regular file; `undefined` where one of the texts that it has to contain is not in it. */
+  /** Reads a regular file; `undefined` if it does not contain all of the required texts. */
   readonly read: (
     path: string,
     containing: readonly string[],

@@ -5,14 +5,14 @@ import type { FromWorker, ToWorker } from "./messages.ts";
 import type { WalkTask } from "./options.ts";
 import { walk } from "./walk.ts";
 
-/** How many portions of findings may be under way. */
+/** How many portions of findings may be waiting for an acknowledgement. */
 const maxAhead = 4;
 
 const source = diskSource();
 
 parentPort?.on("message", ({ task, port }: ToWorker) => void search(task, port));
 
-/** Sends what a search finds until that is all, or the port is closed. */
+/** Sends what a search finds until it is done or the port is closed. */
 async function search(task: WalkTask, port: MessagePort): Promise<void> {
   const closed = new AbortController();
   const send = (message: FromWorker): void => {

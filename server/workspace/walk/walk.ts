@@ -43,7 +43,7 @@ export async function* walk(
   yield batch.take();
 }
 
-/** What there is to say about something that is not a folder: nothing about most things. */
+/** The result for an entry that is not a folder: nothing for most of them. */
 async function lookAt(
   source: WalkSource,
   { path, name, type }: Pending,

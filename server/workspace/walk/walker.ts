@@ -6,7 +6,7 @@ import type { FromWorker, ToWorker } from "./messages.ts";
 import type { Findings, Walk, WalkTask } from "./options.ts";
 import { walk } from "./walk.ts";
 
-/** How a walker differs from the usual one: for tests. */
+/** Options of a walker, for tests. */
 export interface WalkerOptions {
   /** The file of the worker's code. */
   readonly workerPath?: string;
@@ -14,12 +14,12 @@ export interface WalkerOptions {
   readonly idleTime?: number;
 }
 
-/** The worker's code stands beside this code, bundled or not. */
+/** The code of the worker is next to this code, bundled or not. */
 const besideThis = join(import.meta.dirname, `walk-worker${extname(import.meta.filename)}`);
 
 /**
  * Searches the folders of this machine in a worker, which is started when it is first needed.
- * Where no worker can be started, the same code searches in this thread, in small portions.
+ * If no worker can be started, the same code searches in this thread, in small portions.
  */
 export class Walker {
   readonly #workerPath: string;
@@ -33,10 +33,10 @@ export class Walker {
     this.#idleTime = idleTime;
   }
 
-  /** Searches a folder. Who stops asking for more, or aborts, ends the search. */
+  /** Searches a folder. The search ends when the caller stops asking for more, or aborts. */
   readonly walk: Walk = (task, signal) => this.#walk(task, signal);
 
-  /** Ends the worker, and the searches in it with an error. A later search starts another one. */
+  /** Ends the worker; its searches fail with an error. A later search starts a new worker. */
   async end(): Promise<void> {
     const running = this.#running;
     this.#running = undefined;
@@ -57,7 +57,7 @@ export class Walker {
     }
   }
 
-  /** Whether the worker has searched; false where there is none. */
+  /** Whether the worker has searched; false if there is none. */
   async *#walkInWorker(task: WalkTask, signal: AbortSignal | undefined): AsyncGenerator<Findings, boolean, undefined> {
     const running = this.#start();
     if (running === undefined) return false;
@@ -107,11 +107,11 @@ function startWorker(path: string): RunningWorker | undefined {
     worker.on("exit", () => {
       stop.abort(new WorkerFailure("The worker that searches folders ended."));
     });
-    // The process may end at any time: while a search goes on, its port keeps the process alive.
+    // The worker does not keep the process alive: during a search, the port does.
     worker.unref();
     return { worker, stop };
   } catch {
-    // Node throws where it may not start workers, as under its permission model: the caller does without.
+    // Node throws if it may not start workers, for example under its permission model: the caller does without.
     return undefined;
   }
 }

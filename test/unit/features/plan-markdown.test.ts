@@ -26,7 +26,7 @@ Destination namespace prod.
 | --- | --- | --- | --- | --- |
 | 1 | Job | migrate |  | hook, deleted before its next run |
 
-Argo CD goes on when everything in this step is healthy and its hooks have succeeded.
+Argo CD continues when everything in this wave is healthy and its hooks have succeeded.
 
 ### Sync · wave 0
 
@@ -34,13 +34,13 @@ Argo CD goes on when everything in this step is healthy and its hooks have succe
 | --- | --- | --- | --- | --- |
 | 1 | Service | web |  |  |
 
-Argo CD does not wait for health after applying this step.
+Argo CD does not wait for health after applying this wave.
 
 ### Never applied
 
 | Kind | Name | Namespace |  |
 | --- | --- | --- | --- |
-| Job | off |  | never applied: its hook is Skip |
+| Job | off |  | never applied: its hook type is Skip |
 
 ### When the application is deleted
 
@@ -68,6 +68,9 @@ Argo CD does not wait for health after applying this step.
     const source = { type: "directory", path: "/shop" } as const;
     const file = openFile(manifest("Secret", "key", { "argocd.argoproj.io/sync-wave": "1" }));
     const broken = buildApplication([{ name: "a.yaml", file }], { name: "shop", source, namespace: "prod" });
-    assert.match(planMarkdown(rosterOf(broken)), /applies nothing: a\.yaml, line 6: The annotation "argocd/);
+    assert.match(
+      planMarkdown(rosterOf(broken)),
+      /cannot sync this application: a\.yaml, line 6: The annotation "argocd/,
+    );
   });
 });

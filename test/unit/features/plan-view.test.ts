@@ -42,10 +42,10 @@ describe("the outline of a plan", () => {
         "[SyncFail · wave 0 (only when the sync fails)]",
         "Job alert: hook, deleted before its next run",
         "[never]",
-        "Job skipped: never applied: its hook is Skip",
+        "Job skipped: never applied: its hook type is Skip",
         "Job dropped: never applied: it is a hook without a hook type that Argo CD runs",
-        "Job unsure: its phase is known only once it is rendered",
-        "Secret twice: not applied: it stands again further on, and the last one wins",
+        "Job unsure: its phase is known only after rendering",
+        "Secret twice: not applied: it is declared again later, and the last one wins",
       ],
     );
   });
@@ -103,7 +103,7 @@ describe("the outline of a plan", () => {
       [...steps.flatMap(({ tasks }) => tasks), ...never].map(({ id, note }) => [id, note]),
       [
         ["/Secret:/twice Sync", ""],
-        ["/Secret:/twice#2", "not applied: it stands again further on, and the last one wins"],
+        ["/Secret:/twice#2", "not applied: it is declared again later, and the last one wins"],
       ],
     );
   });

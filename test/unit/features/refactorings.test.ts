@@ -67,7 +67,7 @@ const job = (name: string, annotations: Readonly<Record<string, string>> = {}): 
 describe("what is offered on a resource", () => {
   it("is every hook type that it is not, and a wave where it has none", () => {
     assert.deepEqual(titles(job("a").replace("Job", "J$0ob")), [
-      "Add a sync wave: 0, as it is now",
+      "Add sync wave 0 (the default)",
       ...["PreSync", "Sync", "PostSync", "SyncFail", "PreDelete", "PostDelete"].map(
         (it) => `Make this Job a ${it} hook`,
       ),
@@ -171,7 +171,7 @@ describe("converting hooks", () => {
     );
     assert.match(rollback.title, /PostSync, without "pre-rollback", which Argo CD does not run$/);
     const failing = apply({ "a.yaml": job("$0a", hook("PostSync,SyncFail")) }, "to Helm hook");
-    assert.match(failing.title, /post-install,post-upgrade, without "SyncFail", which Helm does not know$/);
+    assert.match(failing.title, /post-install,post-upgrade, without "SyncFail", which Helm does not have$/);
     assert.ok(!titles(job("$0a", { "helm.sh/hook": "test" })).some((title) => title.startsWith("Convert")));
     assert.ok(!titles(job("$0a", hook("Sync"))).some((title) => title.startsWith("Convert")));
   });
@@ -226,7 +226,7 @@ describe("moving waves", () => {
 
   it("makes room before a wave in all files, in its phase alone", () => {
     const { title, files: changed } = apply(at("one"), "insert before");
-    assert.equal(title, "Insert a wave before wave 1: change 2 waves of Sync");
+    assert.equal(title, "Make room before wave 1 (2 resources in Sync move up)");
     assert.deepEqual(changed, {
       "a.yaml": files["a.yaml"].replace('"1"', '"2"'),
       "b.yaml": files["b.yaml"].replace('"2"', '"3"'),
@@ -250,13 +250,13 @@ describe("moving waves", () => {
 
   it("renumbers the waves of a phase, and those of all phases", () => {
     const { title, files: changed } = apply(at("one"), "renumber");
-    assert.equal(title, "Renumber the waves in steps of 10: change 4 waves of Sync");
+    assert.equal(title, "Renumber the waves in steps of 10 (4 resources in Sync move)");
     assert.match(changed["b.yaml"] ?? "", /"20"(?:.|\n)*"3"(?:.|\n)*"-20"/);
     const all = after(renumberedWaves(build(files), 5n));
     assert.match(all["b.yaml"] ?? "", /"10"(?:.|\n)*"5"(?:.|\n)*"-10"/);
     assert.match(
       refusal(renumberedWaves(build({ "a.yaml": job("a") }), 5n)),
-      /cannot be renumbered, or they are in steps of 5 already/,
+      /are already in steps of 5, or they cannot be renumbered/,
     );
   });
 
@@ -279,7 +279,7 @@ describe("moving waves", () => {
   it("leaves alone what rendering decides, and says so", () => {
     const text = `${job("$0a", wave("1"))}---\n${job("b", { "argocd.argoproj.io/sync-wave": "{{ .Values.wave }}" })}---\n${job("c")}`;
     const { title, files: changed } = apply({ "a.yaml": text }, "insert before");
-    assert.equal(title, "Insert a wave before wave 1: change 1 wave of Sync, leaving 1 wave that rendering decides");
+    assert.equal(title, "Make room before wave 1 (1 resource in Sync moves up, leaving 1 wave that a template sets)");
     assert.match(changed["a.yaml"] ?? "", /\{\{ \.Values\.wave \}\}/);
   });
 
@@ -302,7 +302,7 @@ describe("moving waves", () => {
     const application = build({ "a.yaml": text });
     const range = { start: text.indexOf("name: a"), end: text.indexOf("name: a") };
     const [both, ...more] = refactorings(application, "a.yaml", range);
-    assert.equal(both?.title, "Renumber the waves in steps of 10: change 2 waves of Sync");
+    assert.equal(both?.title, "Renumber the waves in steps of 10 (2 resources in Sync move)");
     assert.equal(after(both.edits)["a.yaml"], text.replace('"1"', '"10"'), "this one is meant for both resources");
     assert.deepEqual(more, []);
     assert.match(refusal(shiftedWaves(application, "a.yaml", { range, by: 1n })), /shares them through a YAML anchor/);

@@ -65,7 +65,7 @@ describe("the migration of tutorials", () => {
     assert.equal(problem.fileName, "job.yaml");
     assert.equal(
       problem.message,
-      'This PreSync hook needs ServiceAccount "db-migrate", which is applied only in the Sync phase, and the rights of RoleBinding "db-migrate": on a first install it cannot start, and the sync gets no further. Apply them before it.',
+      'This PreSync hook needs ServiceAccount "db-migrate", which is applied only in the Sync phase, and the permissions of RoleBinding "db-migrate". On a first install it cannot start, and the sync gets stuck. Apply them first.',
     );
     assert.deepEqual(
       problem.related.map(({ fileName, message }) => `${fileName}: ${message}`),

@@ -73,7 +73,7 @@ describe("the tree of the sync plan", () => {
         "    Wave 2 (1 resource)",
         "      Service web",
         "  Never applied (1 resource)",
-        "    ConfigMap lost (never applied: its hook is Skip)",
+        "    ConfigMap lost (never applied: its hook type is Skip)",
         "  Deletion (when the application is deleted)",
         ...(await deletionLines("tree-order")),
       ].join("\n"),

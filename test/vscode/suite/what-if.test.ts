@@ -42,7 +42,7 @@ describe("what if it fails?", () => {
     });
     assert.deepEqual(
       answer.lists.map(({ title }) => title),
-      ["Hooks that are deleted", "Hooks that stay in the cluster", "What the next sync starts from"],
+      ["Hooks that are deleted", "Hooks that stay in the cluster", "What the next sync does"],
     );
     assert.match(answer.lists[0]?.items.join() ?? "", /^Job migrate: .*HookFailed/);
   });
@@ -53,7 +53,7 @@ describe("what if it fails?", () => {
     assert.ok(plan && answer);
     assert.deepEqual(answer.choices.map(({ mode }) => mode).sort(), ["fails", "hangs", "refused"]);
     await panel.askWhatIf(plan, "batch/Job:/migrate PreSync", "hangs");
-    assert.equal(panel.content?.answer?.outcome, "The sync waits and does not come to an end by itself.");
+    assert.equal(panel.content?.answer?.outcome, "The sync waits forever.");
     assert.equal(panel.content.marks["batch/Job:/migrate PreSync"]?.kind, "running");
     await vscode.commands.executeCommand("argocdAnnotations.closeAnswer");
     assert.equal(panel.content.answer, undefined);

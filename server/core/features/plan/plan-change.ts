@@ -8,10 +8,10 @@ import { planIds } from "./plan-ids.ts";
 import { unapplied } from "./unapplied.ts";
 import { nameOf, waveWords } from "../words.ts";
 
-/** How a resource differs. `moved`: another phase, wave or place in its step; `changed`: another role or other policies. */
+/** How a resource differs. `moved`: another phase, wave or position in its wave; `changed`: another role or other policies. */
 export type ChangeKind = "appeared" | "vanished" | "moved" | "changed";
 
-/** What became of one resource. */
+/** What changed for one resource. */
 export interface ResourceChange {
   readonly id: string;
   readonly kinds: readonly ChangeKind[];
@@ -19,7 +19,7 @@ export interface ResourceChange {
   readonly title: string;
   /** `PreSync hook · wave -1`; `undefined` where it was not there. */
   readonly before: string | undefined;
-  /** `undefined` where it is not there any more. */
+  /** `undefined` if it is no longer there. */
   readonly after: string | undefined;
   /** Sentences. */
   readonly differences: readonly string[];
@@ -83,7 +83,7 @@ function changeOf(
   };
 }
 
-/** The resources of a plan that count, by id: first what is applied, in its order. */
+/** The resources of a plan without overridden ones, by id: first what is applied, in its order. */
 function standingsOf(application: Application): ReadonlyMap<string, Standing> {
   const { plan, members } = application;
   const ids = planIds(application).members;
@@ -105,10 +105,10 @@ function standingsOf(application: Application): ReadonlyMap<string, Standing> {
   return standings;
 }
 
-/** `PreSync + PostSync hook · wave -1`, or why it is in no step. */
+/** `PreSync + PostSync hook · wave -1`, or why it is not applied. */
 export function describe({ behaviour, tasks, reason }: Standing): string {
   const [first] = tasks;
-  if (first === undefined) return reason ?? "in no step";
+  if (first === undefined) return reason ?? "not applied";
   const hook = behaviour.role === "hook" ? " hook" : "";
   return `${tasks.map(({ phase }) => phase).join(" + ")}${hook} · ${waveWords(first.wave)}`;
 }

@@ -3,7 +3,7 @@ import type { Task } from "../../sync/sync-tasks.ts";
 import type { PlanIds } from "./plan-ids.ts";
 
 /**
- * What each task of a plan cannot do without, as far as the manifests say so: the ids of the tasks that apply it first, each
+ * What each task of a plan needs, as far as the manifests tell: the ids of the tasks that apply it first, each
  * once and in the order of the text.
  */
 export function planNeeds({ members, providers }: Roster, ids: PlanIds): (task: Task) => readonly string[] {

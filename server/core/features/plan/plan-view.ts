@@ -9,10 +9,10 @@ import { planNeeds } from "./plan-needs.ts";
 import { unapplied } from "./unapplied.ts";
 import { deletionOfHook, stepTitle, taskName, waitSentence, waveReason } from "../words.ts";
 
-/** The whole plan of an application in words and ids, for whatever shows it. */
+/** The whole plan of an application in words and ids, ready to be shown. */
 export interface PlanOutline {
   readonly steps: readonly OutlineStep[];
-  /** What no sync applies, each with its reason as note, in the order of the members. */
+  /** The resources that no sync applies, each with the reason as its note, in the order of the members. */
   readonly never: readonly OutlineResource[];
   /** PreDelete hooks, batches of resources, PostDelete hooks. */
   readonly deletion: readonly { readonly title: string; readonly resources: readonly OutlineResource[] }[];
@@ -39,7 +39,7 @@ export interface OutlineResource {
   /** As declared. */
   readonly namespace: string;
   readonly note: string;
-  /** `undefined` for the Namespace that no manifest holds. */
+  /** `undefined` for the Namespace that has no manifest. */
   readonly member: Member | undefined;
 }
 
@@ -49,7 +49,7 @@ export interface OutlinePlanTask extends OutlineResource {
   readonly hook: boolean;
   readonly policies: readonly string[];
   readonly waveReason: string | undefined;
-  /** What needs it first, on what is pulled forward. */
+  /** For a resource that is pulled forward: what needs it first. */
   readonly pulledFor:
     { readonly title: string; readonly task: string; readonly declaredWave: string | null } | undefined;
   /** A template may leave it out, or add annotations. */
@@ -103,7 +103,7 @@ function outlineTask(application: Application, ids: PlanIds, needs: Needs, task:
   };
 }
 
-/** What is not plain to see of a task: what it is pulled forward for, where its wave comes from, when it is deleted. */
+/** What the manifest does not show directly: what a task is pulled forward for, where its wave comes from, when it is deleted. */
 function taskNote(application: Application, task: Task): string {
   const { plan, members } = application;
   const member = task.resource === undefined ? undefined : members[task.resource];

@@ -1,7 +1,7 @@
 import type { Application, Member } from "../../application/application.ts";
 import type { Behaviour } from "../../sync/behaviour.ts";
 
-/** A member that no step applies. */
+/** A member that is not applied. */
 export interface Unapplied {
   readonly member: Member;
   readonly index: number;
@@ -9,7 +9,7 @@ export interface Unapplied {
   readonly reason: string;
 }
 
-/** What no step of a sync applies, in the order of the members. */
+/** The members that a sync does not apply, in their order. */
 export function unapplied({ plan, members }: Application): readonly Unapplied[] {
   const applied = new Set(plan.steps.flatMap(({ tasks }) => tasks.map(({ resource }) => resource)));
   const overridden = new Set(plan.overridden.map(({ resource }) => resource));
@@ -21,10 +21,10 @@ export function unapplied({ plan, members }: Application): readonly Unapplied[] 
 }
 
 const reasons: Readonly<Record<Behaviour["role"], string>> = {
-  skipped: "never applied: its hook is Skip",
+  skipped: "never applied: its hook type is Skip",
   dropped: "never applied: it is a hook without a hook type that Argo CD runs",
-  unknown: "its phase is known only once it is rendered",
+  unknown: "its phase is known only after rendering",
   "deletion-hook": "only when the application is deleted",
-  hook: "not applied: it stands again further on, and the last one wins",
-  resource: "not applied: it stands again further on, and the last one wins",
+  hook: "not applied: it is declared again later, and the last one wins",
+  resource: "not applied: it is declared again later, and the last one wins",
 };

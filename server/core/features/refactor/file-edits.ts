@@ -2,14 +2,14 @@ import type { ManifestFile } from "../../manifest/file.ts";
 import { editMembers, type MemberChange } from "../../rule-kit/annotate.ts";
 import { shiftEdit, type TextEdit } from "../../text.ts";
 
-/** The edits of one file; they do not overlap, and offsets count in the file. */
+/** The edits of one file; they do not overlap, and their offsets are in the file. */
 export interface FileEdits {
   readonly fileName: string;
   readonly file: ManifestFile;
   readonly edits: readonly TextEdit[];
 }
 
-/** The edits that make all changes; `undefined` where one of them cannot be made without touching anything else. */
+/** The edits that make all changes; `undefined` if one of them is not possible without changing something else. */
 export function fileEdits(changes: readonly MemberChange[]): readonly FileEdits[] | undefined {
   const edits = editMembers(changes);
   if (edits === undefined) return undefined;

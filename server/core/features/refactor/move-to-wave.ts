@@ -4,8 +4,8 @@ import { planIds } from "../plan/plan-ids.ts";
 import { type FileEdits, fileEdits } from "./file-edits.ts";
 
 /**
- * The edits that give the resource of a task of a plan another wave: in the annotation that it has, in its style, or in a new
- * one. A sentence where they cannot be made.
+ * The edits that give the resource of a task of a plan another wave: in its annotation, in the same style, or in a new one.
+ * A sentence if that is not possible.
  */
 export function moveToWave(application: Application, task: string, wave: bigint): readonly FileEdits[] | string {
   const member = memberOf(application, task);

@@ -30,8 +30,8 @@ export interface Refactoring {
 const defaultStep = 10n;
 
 /**
- * What can be done with the resources that a range of a file touches; with several of them only their waves can be moved.
- * What cannot be written is not there: every refactoring comes with its edits.
+ * The refactorings of the resources that a range of a file touches; several resources can only be moved to other waves.
+ * Refactorings that cannot be written are left out: each one comes with its edits.
  */
 export function refactorings(application: Application, fileName: string, range: Span): Refactoring[] {
   const touched = indicesIn(application, fileName, range);
@@ -58,7 +58,7 @@ export function refactorings(application: Application, fileName: string, range: 
   ];
 }
 
-/** The edits that move the waves of the resources in a range by a number; a sentence where they cannot be made. */
+/** The edits that change the waves of the resources in a range by a number; a sentence if that is not possible. */
 export function shiftedWaves(
   application: Application,
   fileName: string,
@@ -66,16 +66,16 @@ export function shiftedWaves(
 ): readonly FileEdits[] | string {
   const all = waveMembers(application);
   const members = indicesIn(application, fileName, range).flatMap((it) => all[it] ?? []);
-  if (members.length === 0) return "There is no resource here that a sync applies, so there is no wave to move.";
+  if (members.length === 0) return "A sync applies no resource here, so there is no wave to change.";
   const changes = shiftWaves(members, by);
   const edits = changes && fileEdits(changes.changes);
   return (
     edits ??
-    "These waves cannot be moved: a template or a kustomization writes them, another resource shares them through a YAML anchor, or they would be too large."
+    "These waves cannot be changed: a template or a kustomization sets them, another resource shares them through a YAML anchor, or they would be too large."
   );
 }
 
-/** The edits that renumber the waves of every phase of an application; a sentence where there is nothing to do or it cannot be done. */
+/** The edits that renumber the waves of every phase of an application; a sentence if there is nothing to do or it is not possible. */
 export function renumberedWaves(application: Application, step: bigint): readonly FileEdits[] | string {
   const all = waveMembers(application).filter((it) => it !== undefined);
   const changes: MemberChange[] = [];
@@ -86,14 +86,14 @@ export function renumberedWaves(application: Application, step: bigint): readonl
     rest = rest.filter((member) => !group.includes(member));
   }
   if (changes.length === 0)
-    return `The waves of ${application.name} cannot be renumbered, or they are in steps of ${step} already.`;
+    return `The waves of ${application.name} are already in steps of ${step}, or they cannot be renumbered.`;
   return (
     fileEdits(changes) ??
-    "These waves cannot be renumbered: a template or a kustomization writes some of them, or resources share them through a YAML anchor."
+    "These waves cannot be renumbered: a template or a kustomization sets some of them, or resources share them through a YAML anchor."
   );
 }
 
-/** The members of a file that a range touches, by their indices. What stands above the first resource of a document belongs to it. */
+/** The indices of the members of a file that a range touches. The lines above the first resource of a document belong to it. */
 function indicesIn({ members }: Application, fileName: string, range: Span): number[] {
   return [...members.keys()].filter((index) => {
     const member = members[index];
@@ -118,7 +118,7 @@ function toRefactoring({ id, title, change }: HookRefactoring): Refactoring[] {
   return offer({ id, kind: "rewrite", title }, [change]);
 }
 
-/** A refactoring, if its changes can be made. */
+/** A refactoring, if its changes are possible. */
 function offer(named: Omit<Refactoring, "edits">, changes: readonly MemberChange[]): Refactoring[] {
   const edits = fileEdits(changes);
   return edits === undefined || edits.length === 0 ? [] : [{ ...named, edits }];
@@ -128,7 +128,7 @@ function addWave(member: Member): Refactoring[] {
   const { syncWave, helmHookWeight } = annotationKeys;
   if (!canAddAnnotation(member, syncWave) || member.resource.annotations.has(helmHookWeight)) return [];
   const change = { member, annotations: [{ key: syncWave, value: "0" }] };
-  return offer({ id: "add wave", kind: "rewrite", title: "Add a sync wave: 0, as it is now" }, [change]);
+  return offer({ id: "add wave", kind: "rewrite", title: "Add sync wave 0 (the default)" }, [change]);
 }
 
 function shiftRefactorings(members: readonly WaveMember[]): Refactoring[] {
@@ -148,18 +148,19 @@ function shiftRefactorings(members: readonly WaveMember[]): Refactoring[] {
 function orderRefactorings({ wave, phases }: WaveMember, all: readonly WaveMember[]): Refactoring[] {
   if (wave === undefined) return [];
   const tied = tiedMembers(all, phases);
-  const inPhase = `of ${[...new Set(tied.flatMap((it) => it.phases))].join(" and ")}`;
-  const offered = (id: string, words: string, changes: WaveChanges | undefined): Refactoring[] =>
-    changes === undefined
-      ? []
-      : move(
-          id,
-          `${words}: change ${count(changes.changes.length, "wave")} ${inPhase}${leftAlone(changes.fixed.length)}`,
-          changes,
-        );
+  const inPhase = `in ${[...new Set(tied.flatMap((it) => it.phases))].join(" and ")}`;
+  const offered = (id: string, words: string, changes: WaveChanges | undefined, way = ""): Refactoring[] => {
+    if (changes === undefined) return [];
+    const moved = changes.changes.length;
+    const verb = moved === 1 ? "moves" : "move";
+    const what = `${count(moved, "resource")} ${inPhase} ${verb}${way}${leftAlone(changes.fixed.length)}`;
+    return move(id, `${words} (${what})`, changes);
+  };
+  const before = insertWave(tied, wave, "before");
+  const after = insertWave(tied, wave, "after");
   return [
-    ...offered("insert before", `Insert a wave before wave ${wave}`, insertWave(tied, wave, "before")),
-    ...offered("insert after", `Insert a wave after wave ${wave}`, insertWave(tied, wave, "after")),
+    ...offered("insert before", `Make room before wave ${wave}`, before, wave > 0n ? " up" : " down"),
+    ...offered("insert after", `Make room after wave ${wave}`, after, wave < 0n ? " down" : " up"),
     ...offered("renumber", `Renumber the waves in steps of ${defaultStep}`, renumberWaves(tied, defaultStep)),
   ];
 }
@@ -172,7 +173,7 @@ function count(number: number, what: string): string {
   return `${number} ${what}${number === 1 ? "" : "s"}`;
 }
 
-/** What a template decides cannot be moved along. */
+/** A wave that a template sets cannot be moved along. */
 function leftAlone(number: number): string {
-  return number === 0 ? "" : `, leaving ${count(number, "wave")} that rendering decides`;
+  return number === 0 ? "" : `, leaving ${count(number, "wave")} that a template sets`;
 }
