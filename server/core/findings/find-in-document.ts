@@ -43,7 +43,8 @@ export function findInDocument(
     const judging = resourceRules.filter((rule) => judges(rule, manifest));
     if (judging.length === 0) return [];
     const resource = toSyncResource(manifest);
-    const subject = { text, actions: parsed.actions, manifest, resource, behaviour: behaviourOf(resource), version };
+    const behaviour = behaviourOf(resource);
+    const subject = { text, actions: parsed.actions, manifest, resource, behaviour, version, derived: new Map() };
     return judging.flatMap((rule) =>
       Array.from(rule.check(subject), (finding): Found => ({ ...withSafeFixes(finding, manifest), rule })),
     );

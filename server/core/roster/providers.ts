@@ -1,6 +1,6 @@
 import { isKnownName, type ObjectKind, type Reference } from "../needs/reference.ts";
 import { isClusterScoped } from "../sync/scope.ts";
-import type { RosterMember } from "./roster.ts";
+import { type RosterMember, summaryOf } from "./roster.ts";
 
 /** Finds the members of an application that provide what others refer to. */
 export interface Providers {
@@ -16,7 +16,7 @@ export interface Providers {
 export function indexProviders(members: readonly RosterMember[]): Providers {
   const byKey = new Map<string, RosterMember[]>();
   const namesOfKind = new Map<string, Set<string>>();
-  const custom = members.filter(({ summary }) => summary.mentions.size > 0);
+  const custom = members.filter((member) => summaryOf(member).mentions.size > 0);
   for (const member of members) {
     for (const { group, kind, name } of objectsOf(member)) {
       const names = namesOfKind.get(`${group}/${kind}`) ?? new Set<string>();
@@ -36,15 +36,15 @@ export function indexProviders(members: readonly RosterMember[]): Providers {
     mayHave: (reference) => {
       const names = namesOfKind.get(`${reference.group}/${reference.kind}`);
       if (names?.has(reference.name) === true || names?.has("") === true) return true;
-      return custom.some(({ summary }) => mayMake(summary.mentions, reference.name));
+      return custom.some((member) => mayMake(summaryOf(member).mentions, reference.name));
     },
   };
 }
 
 /** The object that a member is, and those that a controller creates from it. */
-function objectsOf({ member, summary }: RosterMember): readonly (ObjectKind & { readonly name: string })[] {
-  const { group, kind, name } = member.manifest;
-  return [{ group, kind, name }, ...summary.makes];
+function objectsOf(entry: RosterMember): readonly (ObjectKind & { readonly name: string })[] {
+  const { group, kind, name } = entry.member.manifest;
+  return [{ group, kind, name }, ...summaryOf(entry).makes];
 }
 
 function keyOf({ group, kind }: ObjectKind, namespace: string, name: string): string {

@@ -43,8 +43,6 @@ export interface RosterMember {
    * is not known before rendering.
    */
   readonly namespace: string | undefined;
-  /** What it needs and what it provides. */
-  readonly summary: ManifestSummary;
 }
 
 /** An application, member by member. It is computed once, each part when it is first asked for. */
@@ -108,9 +106,6 @@ function membersOf(application: Application): readonly RosterMember[] {
       replacedBy: application.members[winners.get(index) ?? -1],
       isConditional: isInBranch(member),
       namespace: namespaceOf(member, destination),
-      get summary() {
-        return summaryOf(member);
-      },
     };
   });
 }
@@ -153,7 +148,10 @@ function namespaceOf({ resource }: Member, destination: string): string | undefi
   return /^[a-z0-9-]+$/.test(resource.namespace) ? resource.namespace : undefined;
 }
 
-function summaryOf({ manifest, file, documentIndex }: Member): ManifestSummary {
+/** What a resource needs and what it provides: read when it is first asked for, and kept with its document. */
+export function summaryOf({
+  member: { manifest, file, documentIndex },
+}: Pick<RosterMember, "member">): ManifestSummary {
   const document = file.documents[documentIndex];
   const known = document && derive(document, summariesIn).get(manifest);
   // What a generator or a patch creates is in no document in this form.
@@ -190,7 +188,7 @@ function findHeld(members: readonly RosterMember[], providers: Providers): Reado
   return new Set(
     members
       .filter(staysInCluster)
-      .flatMap((entry) => entry.summary.references.flatMap((reference) => providers.of(entry, reference))),
+      .flatMap((entry) => summaryOf(entry).references.flatMap((reference) => providers.of(entry, reference))),
   );
 }
 

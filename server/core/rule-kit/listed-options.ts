@@ -10,6 +10,7 @@ import { removeItem, replaceScalar, splitItem } from "../edit/items.ts";
 import { trimSpace } from "../sync/annotations.ts";
 import type { Fix, Subject } from "./rule.ts";
 import { shown } from "./words.ts";
+import { derive } from "../memo.ts";
 
 /** One item of `spec.syncPolicy.syncOptions`. */
 export interface ListedOption {
@@ -52,7 +53,11 @@ const asAnnotation: AnnotationSpec = {
 const names: readonly string[] = applicationSyncOptions.map(({ value }) => value);
 
 /** The sync options of an Application, or of those that an ApplicationSet makes; empty for other objects. */
-export function listedOptions(subject: Subject): ListedOption[] {
+export function listedOptions(subject: Subject): readonly ListedOption[] {
+  return derive(subject, readList);
+}
+
+function readList(subject: Subject): readonly ListedOption[] {
   const owner = nodeAt(specOf(subject), "syncPolicy");
   const entry = entryOf(owner, "syncOptions");
   if (owner?.type !== "map" || entry?.value.type !== "list" || entry.merged) return [];

@@ -6,6 +6,7 @@ import type { AnnotationSpec } from "../catalogue/annotation.ts";
 import { type MapNode, type Node, entryOf } from "../manifest/node.ts";
 import type { Spot } from "../edit/entries.ts";
 import type { Subject } from "./rule.ts";
+import { derive } from "../memo.ts";
 
 /** One of them. */
 export interface MisplacedEntry extends Spot {
@@ -29,7 +30,11 @@ const podTemplates: ReadonlyMap<string, readonly string[]> = new Map<string, rea
 const jobTemplate = ["spec", "jobTemplate", "metadata"];
 
 /** Every misplaced annotation, in no particular order. */
-export function misplacedEntries(subject: Subject): MisplacedEntry[] {
+export function misplacedEntries(subject: Subject): readonly MisplacedEntry[] {
+  return derive(subject, findMisplaced);
+}
+
+function findMisplaced(subject: Subject): readonly MisplacedEntry[] {
   const { node } = subject.manifest;
   const metadata = spotsAt(node, ["metadata"]).at(-1);
   const inMetadata = metadata?.entry.value;

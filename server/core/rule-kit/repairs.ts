@@ -3,7 +3,7 @@ import { annotationKeys } from "../sync/annotations.ts";
 import { kindRank } from "../sync/kind-order.ts";
 import { annotate, type Annotations } from "./annotate.ts";
 import type { ApplicationFix } from "./application-rule.ts";
-import type { RosterMember, Roster, Turn } from "../roster/roster.ts";
+import { type Roster, type RosterMember, summaryOf, type Turn } from "../roster/roster.ts";
 import { namedTogether } from "./application-words.ts";
 
 /** What needs something, at the turn at which it needs it. */
@@ -54,7 +54,7 @@ function makeHooks(
 /** Whether nothing is lost when every sync deletes and recreates a resource, as it does with hooks. */
 function mayBeRecreated({ heldByPods }: Roster, provider: RosterMember): boolean {
   const { group, kind } = provider.member.manifest;
-  if (!replaceableKinds.has(`${group}/${kind}`)) return provider.summary.makes.length > 0;
+  if (!replaceableKinds.has(`${group}/${kind}`)) return summaryOf(provider).makes.length > 0;
   // Pods that keep running use a token of the ServiceAccount that they were started with.
   return kind !== "ServiceAccount" || !heldByPods.has(provider);
 }
@@ -111,8 +111,8 @@ function moveBack({ needing }: Consumer, late: readonly RosterMember[]): Applica
 }
 
 /** Whether the order of kinds applies a resource before another in the same wave, and it is there immediately. */
-function comesFirst({ member, summary }: RosterMember, { member: other }: RosterMember): boolean {
-  return summary.makes.length === 0 && kindRank(member.manifest.kind) < kindRank(other.manifest.kind);
+function comesFirst(one: RosterMember, { member: other }: RosterMember): boolean {
+  return summaryOf(one).makes.length === 0 && kindRank(one.member.manifest.kind) < kindRank(other.manifest.kind);
 }
 
 function fixOf(title: string, members: readonly RosterMember[], annotations: Annotations): ApplicationFix | undefined {

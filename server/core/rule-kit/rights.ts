@@ -1,5 +1,5 @@
 /** The permissions that an application gives to ServiceAccounts. */
-import type { RosterMember, Roster, Turn } from "../roster/roster.ts";
+import { type Roster, type RosterMember, summaryOf, type Turn } from "../roster/roster.ts";
 import { timingOf } from "./timing.ts";
 
 /** The permissions of a ServiceAccount that come too late for a turn. */
@@ -21,10 +21,10 @@ export function lateRights(
 ): LateRights | undefined {
   const bindings = members.filter((member) => gives(member, account));
   // A group, or a subject that a template names, may include the account too.
-  const others = members.filter(({ summary }) => summary.binding?.hasOthers === true);
+  const others = members.filter((member) => summaryOf(member).binding?.hasOthers === true);
   if (others.some((member) => !bindings.includes(member) && timingOf(turn, [member]) !== "too late")) return undefined;
   const late = bindings.map((binding) => {
-    const { role } = binding.summary.binding ?? {};
+    const { role } = summaryOf(binding).binding ?? {};
     const roles = role === undefined ? [] : providers.at(role, binding.namespace ?? "", role.name);
     const parts = [...(timingOf(turn, roles) === "too late" ? roles : []), ...lateOne(turn, binding)];
     const isUnknown = [binding, ...roles].some((it) => timingOf(turn, [it]) === "unknown");
@@ -39,11 +39,9 @@ function lateOne(turn: Turn, member: RosterMember): readonly RosterMember[] {
 }
 
 /** Whether a member gives permissions to an account, or might, as far as that is known. */
-function gives(
-  { summary, namespace }: RosterMember,
-  account: { readonly name: string; readonly namespace: string },
-): boolean {
-  const { binding } = summary;
+function gives(giving: RosterMember, account: { readonly name: string; readonly namespace: string }): boolean {
+  const { namespace } = giving;
+  const { binding } = summaryOf(giving);
   if (binding === undefined) return false;
   return binding.accounts.some(({ name, namespace: written = namespace }) => {
     return (

@@ -1,5 +1,6 @@
 import type { ArgoCdVersion } from "../catalogue/versions.ts";
 import type { TextEdit } from "../manifest/file.ts";
+import type { Deriving } from "../memo.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import type { Place } from "../manifest/place.ts";
 import type { Span } from "../manifest/node.ts";
@@ -40,7 +41,7 @@ export interface Rule extends RuleText {
 }
 
 /** One resource, and what Argo CD makes of it. It has an `apiVersion` and a `kind`. */
-export interface Subject {
+export interface Subject extends Deriving {
   /** The text of its document. */
   readonly text: string;
   /** The template actions in that text. */

@@ -2,7 +2,7 @@ import type { Reference } from "../needs/reference.ts";
 import { annotationKeys } from "../sync/annotations.ts";
 import { annotate } from "../rule-kit/annotate.ts";
 import type { ApplicationRule, ApplicationFix } from "../rule-kit/application-rule.ts";
-import { type RosterMember, staysInCluster } from "../roster/roster.ts";
+import { type RosterMember, staysInCluster, summaryOf } from "../roster/roster.ts";
 import { named, nameSpan } from "../rule-kit/application-words.ts";
 
 export const deletedWhileNeeded: ApplicationRule = {
@@ -20,7 +20,7 @@ Use \`BeforeHookCreation\` instead: the hook then stays until the next sync recr
     for (const member of members) {
       const who = stayingWords(member);
       if (who === undefined) continue;
-      for (const reference of member.summary.references) {
+      for (const reference of summaryOf(member).references) {
         const found = neededByPods(reference) ? providers.of(member, reference) : [];
         const [first] = found;
         if (first === undefined || !found.every(isDeletedAfterSync)) continue;

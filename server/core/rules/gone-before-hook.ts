@@ -1,7 +1,7 @@
 import { annotationKeys } from "../sync/annotations.ts";
 import { annotate } from "../rule-kit/annotate.ts";
 import type { ApplicationRule, ApplicationFix } from "../rule-kit/application-rule.ts";
-import type { RosterMember, Roster } from "../roster/roster.ts";
+import { type Roster, type RosterMember, summaryOf } from "../roster/roster.ts";
 import { named, nameSpan, namedTogether } from "../rule-kit/application-words.ts";
 
 export const goneBeforeHook: ApplicationRule = {
@@ -20,7 +20,7 @@ PreDelete hooks do not have this problem, because they run before anything is de
     const deleted = new Set(subject.application.plan.deletion.flat());
     for (const member of subject.members) {
       if (!member.behaviour.postDelete || member.isConditional) continue;
-      for (const reference of member.summary.references) {
+      for (const reference of summaryOf(member).references) {
         const found = reference.neededBy === "pods" ? subject.providers.of(member, reference) : [];
         const [first] = found;
         if (first === undefined || !found.every((it) => isGone(it, deleted))) continue;
@@ -97,7 +97,7 @@ function isGone({ index, behaviour, isConditional }: RosterMember, deleted: Read
 
 /** A PostDelete hook is not part of a sync, so a resource that anything else needs is left as it is. */
 function hookFixes(subject: Roster, hook: RosterMember, found: readonly RosterMember[]): readonly ApplicationFix[] {
-  if (found.some((it) => it.summary.makes.length > 0 || isNeededByOthers(subject, hook, it))) return [];
+  if (found.some((it) => summaryOf(it).makes.length > 0 || isNeededByOthers(subject, hook, it))) return [];
   const edits = annotate(found, () => [
     [annotationKeys.hook, "PostDelete"],
     [annotationKeys.hookDeletePolicy, "HookSucceeded"],
@@ -108,6 +108,6 @@ function hookFixes(subject: Roster, hook: RosterMember, found: readonly RosterMe
 function isNeededByOthers({ members, providers }: Roster, hook: RosterMember, provider: RosterMember): boolean {
   return members.some((member) => {
     if (member === hook || member.behaviour.postDelete) return false;
-    return member.summary.references.some((reference) => providers.of(member, reference).includes(provider));
+    return summaryOf(member).references.some((reference) => providers.of(member, reference).includes(provider));
   });
 }

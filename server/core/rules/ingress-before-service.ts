@@ -2,6 +2,7 @@ import type { ApplicationRule } from "../rule-kit/application-rule.ts";
 import { repairsOf } from "../rule-kit/repairs.ts";
 import { firstTurn, isAwaited, timingOf, turnWords } from "../rule-kit/timing.ts";
 import { actor, named, nameSpan } from "../rule-kit/application-words.ts";
+import { summaryOf } from "../roster/roster.ts";
 
 export const ingressBeforeService: ApplicationRule = {
   id: "ingress-before-service",
@@ -19,7 +20,7 @@ Apply the Service first: within one wave, Argo CD does that by itself.
     for (const member of members) {
       const turn = firstTurn(member);
       if (turn === undefined || member.member.manifest.kind !== "Ingress" || !isAwaited(member, turn)) continue;
-      for (const reference of member.summary.references) {
+      for (const reference of summaryOf(member).references) {
         const services = providers.of(member, reference);
         const [service] = services;
         const when = service?.turns[0];

@@ -1,6 +1,6 @@
 import type { Reference } from "../needs/reference.ts";
 import type { ApplicationRule } from "../rule-kit/application-rule.ts";
-import type { RosterMember, Roster } from "../roster/roster.ts";
+import { type Roster, type RosterMember, summaryOf } from "../roster/roster.ts";
 import { firstTurn } from "../rule-kit/timing.ts";
 import { actor } from "../rule-kit/application-words.ts";
 
@@ -21,7 +21,7 @@ Optional references and objects that the cluster creates itself are not reported
     for (const member of subject.members) {
       const turn = firstTurn(member);
       if (turn === undefined || member.behaviour.role !== "hook" || member.namespace === undefined) continue;
-      for (const reference of member.summary.references) {
+      for (const reference of summaryOf(member).references) {
         if (!isMissing(subject, reference)) continue;
         yield {
           member: member.member,

@@ -2,7 +2,7 @@ import type { Reference } from "../needs/reference.ts";
 import { nodeAt } from "../manifest/node.ts";
 import { andList } from "../rule-kit/words.ts";
 import type { ApplicationRule, ApplicationFinding } from "../rule-kit/application-rule.ts";
-import type { RosterMember, Roster, Turn } from "../roster/roster.ts";
+import { type Roster, type RosterMember, summaryOf, type Turn } from "../roster/roster.ts";
 import { type Consumer, repairsOf } from "../rule-kit/repairs.ts";
 import { lateRights } from "../rule-kit/rights.ts";
 import { firstTurn, isAwaited, timingOf, turnWords } from "../rule-kit/timing.ts";
@@ -27,11 +27,13 @@ Optional references are not reported, and neither is anything that is known only
     for (const member of subject.members) {
       const turn = firstTurn(member);
       if (turn === undefined || !isAwaited(member, turn) || runsNothing(member)) continue;
-      const late = member.summary.references.filter(isStartingPoint).filter((reference) => {
-        return timingOf(turn, subject.providers.of(member, reference)) === "too late";
-      });
+      const late = summaryOf(member)
+        .references.filter(isStartingPoint)
+        .filter((reference) => {
+          return timingOf(turn, subject.providers.of(member, reference)) === "too late";
+        });
       for (const reference of late) yield lateObject(subject, { needing: member, turn }, reference);
-      for (const reference of member.summary.references) {
+      for (const reference of summaryOf(member).references) {
         if (!late.includes(reference)) yield* lateBindings(subject, { needing: member, turn }, reference);
       }
     }
@@ -134,10 +136,11 @@ spec:
 };
 
 /** What creates its Pods later, or not at all, is healthy without them. */
-function runsNothing({ member: { manifest }, summary }: RosterMember): boolean {
+function runsNothing(needing: RosterMember): boolean {
+  const { manifest } = needing.member;
   const replicas = nodeAt(manifest.node, "spec", "replicas");
   const isScaledDown = replicas?.type === "scalar" && replicas.text === "0";
-  return manifest.kind === "CronJob" || isScaledDown || summary.suspension !== undefined;
+  return manifest.kind === "CronJob" || isScaledDown || summaryOf(needing).suspension !== undefined;
 }
 
 /** An Ingress may become healthy without its Services, so it has a rule of its own. */

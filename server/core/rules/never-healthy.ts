@@ -1,6 +1,7 @@
 import type { ApplicationRule } from "../rule-kit/application-rule.ts";
 import { firstTurn, isAwaited } from "../rule-kit/timing.ts";
 import { actor } from "../rule-kit/application-words.ts";
+import { summaryOf } from "../roster/roster.ts";
 
 export const neverHealthy: ApplicationRule = {
   id: "never-healthy",
@@ -17,7 +18,7 @@ A Job that waits for a queue, such as that of Kueue, is not reported, and neithe
   *check({ members, application }) {
     for (const member of members) {
       const turn = firstTurn(member);
-      const { suspension } = member.summary;
+      const { suspension } = summaryOf(member);
       if (turn === undefined || suspension === undefined || !isAwaited(member, turn)) continue;
       const next = application.plan.steps[turn.position + 1];
       const cost = next === undefined || next.phase === "SyncFail" ? "the sync never ends" : "applies nothing after it";

@@ -53,7 +53,11 @@ describe("the plan of an application that is built again", () => {
     );
     const resources = fc
       .array(fc.tuple(fc.constantFrom("Job", "Secret"), annotations), { minLength: 2, maxLength: 2 })
-      .map((all) => all.map(([kind, some], index) => manifest(kind, `r${index}`, some)).join("---\n"));
+      .map((all) =>
+        all
+          .map(([kind, some], index) => manifest(kind, `r${index}`, some as Readonly<Record<string, string>>))
+          .join("---\n"),
+      );
     fc.assert(
       fc.property(resources, resources, (one, other) => {
         assert.deepEqual(build(other, build(one)).plan, build(other).plan);

@@ -1,4 +1,4 @@
-import type { Roster } from "../../roster/roster.ts";
+import { type Roster, summaryOf } from "../../roster/roster.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
 import type { PlanIds } from "./plan-ids.ts";
 
@@ -9,8 +9,8 @@ import type { PlanIds } from "./plan-ids.ts";
 export function planNeeds({ members, providers }: Roster, ids: PlanIds): (task: Task) => readonly string[] {
   const byResource = new Map<number, readonly string[]>();
   for (const member of members) {
-    const needed = member.summary.references
-      .flatMap((reference) => providers.of(member, reference))
+    const needed = summaryOf(member)
+      .references.flatMap((reference) => providers.of(member, reference))
       .flatMap(({ turns, isConditional }) =>
         (isConditional ? [] : turns.slice(0, 1)).map(({ task }) => ids.ofTask(task)),
       );
