@@ -1,4 +1,5 @@
-import type { Diagnostic } from "vscode-languageserver";
+import { isDeepStrictEqual } from "node:util";
+import type { Diagnostic, Range } from "vscode-languageserver";
 import type { FoundInApplication, Kustomized, ManifestFile, Problem } from "../core/index.ts";
 import type { PlacedFile } from "../workspace/findings.ts";
 import { Slices } from "../workspace/slices.ts";
@@ -19,6 +20,7 @@ export class Diagnoser {
   readonly #surroundings: Surroundings;
   /** What the editor was last told about each file, by URI. */
   readonly #told = new Map<string, Told>();
+  #results = 0;
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
@@ -33,11 +35,9 @@ export class Diagnoser {
   }
 
   /** What the editor is told about an open file; those who follow changes ask `isStale` later. */
-  async diagnosticsOf(document: OpenDocument): Promise<Diagnostic[]> {
+  async diagnosticsOf(document: OpenDocument): Promise<DiagnosticResult> {
     const answer = await this.#answer(document);
-    const told = { ...(answer ?? nothing), diagnostics: this.#diagnosticsOf(document.uri, answer?.problems ?? []) };
-    this.#told.set(document.uri, told);
-    return told.diagnostics;
+    return this.#tell(document.uri, answer ?? nothing).told;
   }
 
   /** Searches the problems of an open file again. Returns whether they differ from what the editor was told. */
@@ -49,9 +49,18 @@ export class Diagnoser {
     const placed = await placeOf(this.#surroundings, uri);
     if (placed === undefined) return false;
     const problems = workspace.findings.problemsIn(placed, settings);
-    const diagnostics = this.#diagnosticsOf(uri, problems);
-    this.#told.set(uri, { ...this.#toldOf(placed, problems), diagnostics });
-    return JSON.stringify(told.diagnostics) !== JSON.stringify(diagnostics);
+    return this.#tell(uri, this.#toldOf(placed, problems)).isNew;
+  }
+
+  /** Remembers what the editor is told. The same diagnostics as before keep their id. */
+  #tell(uri: string, answer: Answer): { readonly told: Told; readonly isNew: boolean } {
+    const before = this.#told.get(uri);
+    const diagnostics = this.#diagnosticsOf(uri, answer.problems);
+    const isNew = before === undefined || !areSame(before.diagnostics, diagnostics);
+    const resultId = isNew ? String(this.#results++) : before.resultId;
+    const told = { ...answer, diagnostics, resultId };
+    this.#told.set(uri, told);
+    return { told, isNew };
   }
 
   /** Forgets a file that is closed. */
@@ -70,7 +79,7 @@ export class Diagnoser {
     const current = documents.get(uri) ?? document;
     await this.#prepare(current.file, placed === undefined ? told?.kustomized : placed.kustomized, settings);
     // The user may have typed meanwhile: the answer is about the text as it is now.
-    if (placed?.file === current.file && placed.roster.members.length <= mostAtOnce)
+    if (placed?.file === current.file && placed.roster.application.members.length <= mostAtOnce)
       return this.#toldOf(placed, workspace.findings.problemsIn(placed, settings));
     const fileName = pathOfUri(uri) ?? uri;
     const kustomized = placed === undefined ? told?.kustomized : placed.kustomized;
@@ -109,8 +118,37 @@ interface Answer {
   readonly around: readonly FoundInApplication[] | undefined;
 }
 
-interface Told extends Answer {
-  readonly diagnostics: Diagnostic[];
+/** The diagnostics of a file, with an id that stays the same as long as they do. */
+export interface DiagnosticResult {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly resultId: string;
+}
+
+interface Told extends Answer, DiagnosticResult {}
+
+/** Whether an editor would show the same; much cheaper than comparing both as JSON. */
+function areSame(one: readonly Diagnostic[], other: readonly Diagnostic[]): boolean {
+  return one.length === other.length && one.every((it, index) => isSame(it, other[index]));
+}
+
+function isSame(one: Diagnostic, other: Diagnostic | undefined): boolean {
+  return (
+    one.message === other?.message &&
+    one.code === other.code &&
+    one.severity === other.severity &&
+    isSameRange(one.range, other.range) &&
+    (one.relatedInformation === undefined) === (other.relatedInformation === undefined) &&
+    (one.relatedInformation === undefined || isDeepStrictEqual(one.relatedInformation, other.relatedInformation))
+  );
+}
+
+function isSameRange({ start, end }: Range, other: Range): boolean {
+  return (
+    start.line === other.start.line &&
+    start.character === other.start.character &&
+    end.line === other.end.line &&
+    end.character === other.end.character
+  );
 }
 
 const nothing: Answer = { problems: [], kustomized: undefined, around: undefined };

@@ -49,10 +49,10 @@ export class Publisher {
     const publish = guard(this.#connection, undefined, async () => {
       const document = this.#documents.get(uri);
       if (document === undefined) return;
-      const diagnostics = await this.#diagnoser.diagnosticsOf(document);
+      const { diagnostics } = await this.#diagnoser.diagnosticsOf(document);
       // A newer text gets its own answer.
       if (this.#documents.get(uri) !== document) return;
-      await this.#connection.sendDiagnostics({ uri, version: document.version, diagnostics });
+      await this.#connection.sendDiagnostics({ uri, version: document.version, diagnostics: [...diagnostics] });
     });
     return publish();
   }

@@ -1,4 +1,4 @@
-import type { Annotations } from "../sync/annotations.ts";
+import { annotationKeys, type Annotations, optionValue } from "../sync/annotations.ts";
 import { type PlanOptions, planSync, type SyncPlan } from "../sync/plan.ts";
 import type { SyncResource } from "../sync/resource.ts";
 
@@ -50,8 +50,29 @@ function isSameResource(left: SyncResource, right: SyncResource | undefined): bo
     left.annotationsKnown === right.annotationsKnown &&
     left.crd?.group === right.crd?.group &&
     left.crd?.kind === right.crd?.kind &&
-    haveSameTexts(left.annotations, right.annotations)
+    planKeys.every((key) => hasSameText(left.annotations, right.annotations, key)) &&
+    isDeletedAlike(left.annotations, right.annotations)
   );
+}
+
+/** The annotations that the order of a sync depends on. */
+const planKeys: readonly string[] = [
+  ...[annotationKeys.hook, annotationKeys.hookDeletePolicy, annotationKeys.syncWave],
+  ...[annotationKeys.helmHook, annotationKeys.helmHookDeletePolicy, annotationKeys.helmHookWeight],
+];
+
+/** What the order of a deletion depends on beside them: one option, and a policy of Helm. */
+function isDeletedAlike(left: Annotations, right: Annotations): boolean {
+  const { syncOptions, helmResourcePolicy } = annotationKeys;
+  return (
+    hasSameText(left, right, helmResourcePolicy) &&
+    (hasSameText(left, right, syncOptions) ||
+      optionValue(left, syncOptions, "Delete") === optionValue(right, syncOptions, "Delete"))
+  );
+}
+
+function hasSameText(left: Annotations, right: Annotations, key: string): boolean {
+  return left.has(key) === right.has(key) && left.get(key) === right.get(key);
 }
 
 /** Whether two sets of annotations are equal; their order means nothing to a sync. */

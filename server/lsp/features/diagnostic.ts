@@ -15,10 +15,13 @@ export const diagnosticFeature: Feature = {
       guard(
         connection,
         { kind: DocumentDiagnosticReportKind.Full, items: [] },
-        async ({ textDocument: { uri } }: DocumentDiagnosticParams): Promise<DocumentDiagnosticReport> => {
-          const document = documents.get(uri);
-          const items = document === undefined ? [] : await diagnoser.diagnosticsOf(document);
-          return { kind: DocumentDiagnosticReportKind.Full, items };
+        async ({ textDocument, previousResultId }: DocumentDiagnosticParams): Promise<DocumentDiagnosticReport> => {
+          const document = documents.get(textDocument.uri);
+          if (document === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+          const { diagnostics, resultId } = await diagnoser.diagnosticsOf(document);
+          return resultId === previousResultId
+            ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+            : { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...diagnostics] };
         },
       ),
     );
