@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { type Application, buildApplication } from "../../../server/core/application/application.ts";
 import { readDeclaredApplications } from "../../../server/core/application/argocd-application.ts";
 import {
@@ -28,12 +29,47 @@ describe("the plan of an application that is built again", () => {
   it("is the one from before where nothing changed that order depends on", () => {
     assert.equal(build(text, before).plan, before.plan);
     assert.equal(build(`# note\n${text}spec: {}\n`, before).plan, before.plan);
+    assert.equal(build(text.replace('"1"', '"1"\n    a: b'), before).plan, before.plan);
+    assert.equal(
+      build(text.replace('"1"', '"1"\n    argocd.argoproj.io/sync-options: Prune=false'), before).plan,
+      before.plan,
+    );
+  });
+
+  it("is what it would be without the one from before, whatever the annotations", () => {
+    const values: Readonly<Record<string, readonly string[]>> = {
+      "argocd.argoproj.io/hook": ["PreSync", "Skip", "x", "${HOOK}"],
+      "argocd.argoproj.io/hook-delete-policy": ["HookFailed", "HookSucceeded,x"],
+      "argocd.argoproj.io/sync-wave": ['"1"', '"-1"', "x"],
+      "argocd.argoproj.io/sync-options": ["Delete=false", "Prune=false", "Prune=false,Delete=true"],
+      "helm.sh/hook": ["pre-install", "crd-install"],
+      "helm.sh/hook-weight": ['"2"', "x"],
+      "helm.sh/resource-policy": ["keep", "x"],
+      other: ["a", "b"],
+    };
+    const annotations = fc.record(
+      Object.fromEntries(Object.entries(values).map(([key, some]) => [key, fc.constantFrom(...some)])),
+      { requiredKeys: [] },
+    );
+    const resources = fc
+      .array(fc.tuple(fc.constantFrom("Job", "Secret"), annotations), { minLength: 2, maxLength: 2 })
+      .map((all) => all.map(([kind, some], index) => manifest(kind, `r${index}`, some)).join("---\n"));
+    fc.assert(
+      fc.property(resources, resources, (one, other) => {
+        assert.deepEqual(build(other, build(one)).plan, build(other).plan);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   const changes: Readonly<Record<string, string>> = {
     "a wave": text.replace('"1"', '"2"'),
     "a wave that is not known any more": text.replace('"1"', '"${WAVE}"'),
-    "an annotation more": text.replace('"1"', '"1"\n    a: b'),
+    "an option that protects it from deletion": text.replace(
+      '"1"',
+      '"1"\n    argocd.argoproj.io/sync-options: Prune=false,Delete=false',
+    ),
+    "a delete policy": text.replace('"1"', '"1"\n    argocd.argoproj.io/hook-delete-policy: HookFailed'),
     "another annotation": text.replace("sync-wave", "hook"),
     "a name": text.replace("name: b", "name: c"),
     "a namespace": text.replace("name: b", "name: b\n  namespace: c"),
