@@ -52,7 +52,7 @@ export class Diagnoser {
     return this.#tell(uri, this.#toldOf(placed, problems)).isNew;
   }
 
-  /** Remembers what the editor is told. What says the same as before keeps its id. */
+  /** Remembers what the editor is told. The same diagnostics as before keep their id. */
   #tell(uri: string, answer: Answer): { readonly told: Told; readonly isNew: boolean } {
     const before = this.#told.get(uri);
     const diagnostics = this.#diagnosticsOf(uri, answer.problems);
@@ -118,7 +118,7 @@ interface Answer {
   readonly around: readonly FoundInApplication[] | undefined;
 }
 
-/** The diagnostics of a file, and a name for them: the same ones have the same. */
+/** The diagnostics of a file, with an id that stays the same as long as they do. */
 export interface DiagnosticResult {
   readonly diagnostics: readonly Diagnostic[];
   readonly resultId: string;
@@ -126,7 +126,7 @@ export interface DiagnosticResult {
 
 interface Told extends Answer, DiagnosticResult {}
 
-/** Whether an editor would show the same; much cheaper than to write down both. */
+/** Whether an editor would show the same; much cheaper than comparing both as JSON. */
 function areSame(one: readonly Diagnostic[], other: readonly Diagnostic[]): boolean {
   return one.length === other.length && one.every((it, index) => isSame(it, other[index]));
 }
