@@ -79,15 +79,18 @@ export class Findings {
     settings: FindingSettings,
     { near = 0, patience = Infinity }: { readonly near?: number; readonly patience?: number } = {},
   ): Promise<boolean> {
+    const unknown: number[] = [];
+    for (const [index, document] of file.documents.entries()) {
+      if (this.#known(document, kustomized, settings) === undefined) unknown.push(index);
+    }
     const middle = documentIndexAt(file, near);
-    const unknown = [...file.documents.entries()]
-      .filter(([, document]) => this.#known(document, kustomized, settings) === undefined)
-      .sort(([one], [other]) => Math.abs(one - middle) - Math.abs(other - middle));
+    unknown.sort((one, other) => Math.abs(one - middle) - Math.abs(other - middle));
     const slices = new Slices();
     const end = performance.now() + patience;
-    for (const [, document] of unknown) {
-      if (performance.now() > end) return false;
-      this.#inDocument(document, kustomized, settings);
+    for (const [count, index] of unknown.entries()) {
+      if (count > 0 && performance.now() >= end) return false;
+      const document = file.documents[index];
+      if (document !== undefined) this.#inDocument(document, kustomized, settings);
       await slices.next();
     }
     return true;
