@@ -23,7 +23,9 @@ export function indexProviders(members: readonly RosterMember[]): Providers {
       namesOfKind.set(`${group}/${kind}`, names.add(isKnownName(name) ? name : ""));
       if (member.namespace === undefined) continue;
       const key = keyOf({ group, kind }, member.namespace, name);
-      byKey.set(key, [...(byKey.get(key) ?? []), member]);
+      const others = byKey.get(key);
+      if (others === undefined) byKey.set(key, [member]);
+      else others.push(member);
     }
   }
   const at: Providers["at"] = (kind, namespace, name) => byKey.get(keyOf(kind, namespace, name)) ?? [];
