@@ -34,7 +34,7 @@ const layers = {
     ...["server/core/index.ts", "server/protocol/index.ts", "server/workspace/", "node:"],
     ...["vscode-languageserver", "vscode-languageserver/node"],
   ],
-  "server/cli": ["server/core/index.ts", "server/workspace/", "server/lsp/", "vscode-languageserver/node", "node:"],
+  "server/cli": ["server/core/index.ts", "server/workspace/", "server/lsp/", "node:"],
   "client/panel": ["server/protocol/index.ts"],
   "client/src": [
     ...["client/panel/messages.ts", "server/protocol/index.ts", "node:"],

@@ -1,16 +1,8 @@
 // Bundles what users run into `dist`: `npm run build`.
-import { chmodSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, readdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
-import { build, type BuildOptions } from "esbuild";
-
-const root = join(import.meta.dirname, "..");
-const dist = join(root, "dist");
-
-/** How the bundles are made. */
-export interface BuildAllOptions {
-  /** Small, as they are published; otherwise they are readable and have source maps. */
-  readonly minify?: boolean;
-}
+import { build } from "esbuild";
+import { type BundleOptions, bundles, commandLine, root } from "./build/bundles.ts";
 
 /** One file of `dist`: its path from the root, and its size in bytes. */
 export interface Bundle {
@@ -19,75 +11,29 @@ export interface Bundle {
 }
 
 /**
- * Fills `dist`: the extension, the language server, the command line and the plan panel, each in one file, the panel with its style.
+ * Fills `dist`: the extension, the language server, the command line, the files that they share, and the plan panel with its style.
  * Rejects with esbuild's error, whose messages are already printed, where the code cannot be bundled.
  */
-export async function buildAll({ minify = false }: BuildAllOptions = {}): Promise<readonly Bundle[]> {
-  const common: BuildOptions = {
-    absWorkingDir: root,
-    bundle: true,
-    format: "cjs",
-    platform: "node",
-    target: "node20",
-    // Modules as their authors wrote them for bundlers: without this, UMD wrappers hide what they need.
-    mainFields: ["module", "main"],
-    define: { "process.env.ARGOCD_ANNOTATIONS_VERSION": JSON.stringify(productVersion()) },
-    minify,
-    sourcemap: !minify,
-    metafile: true,
-    legalComments: "none",
-    logLevel: "warning",
-  };
-  const cli = join(dist, "cli.cjs");
-  const results = [
-    await build({
-      ...common,
-      entryPoints: ["client/src/extension.ts"],
-      outfile: join(dist, "extension.cjs"),
-      external: ["vscode"],
-    }),
-    await build({ ...common, entryPoints: ["server/lsp/main.ts"], outfile: join(dist, "server.cjs") }),
-    await build({
-      ...common,
-      entryPoints: ["server/cli/main.ts"],
-      outfile: cli,
-      banner: { js: "#!/usr/bin/env node" },
-    }),
-    await build({
-      ...common,
-      entryPoints: {
-        "plan-panel": "client/panel/main.ts",
-        "plan-panel-style": "client/panel/style.css",
-      },
-      outdir: dist,
-      // VS Code 1.91 shows webviews with Chromium 124.
-      platform: "browser",
-      target: "chrome124",
-      format: "iife",
-    }),
-  ];
-  chmodSync(cli, 0o755);
-  const bundles = results.flatMap(({ metafile }) =>
+export async function buildAll(options: BundleOptions = {}): Promise<readonly Bundle[]> {
+  const results = await Promise.all(bundles(options).map(build));
+  chmodSync(commandLine, 0o755);
+  const made = results.flatMap(({ metafile }) =>
     Object.entries(metafile?.outputs ?? {}).map(([path, { bytes }]) => ({ path, size: bytes })),
   );
-  removeOthers(new Set(bundles.map(({ path }) => basename(path))));
-  return bundles;
+  removeOthers(new Set(made.map(({ path }) => basename(path))));
+  return made;
 }
 
 /** What an earlier build left. Done at the end, so that there is never a moment without bundles for an editor that runs them. */
 function removeOthers(names: ReadonlySet<string>): void {
+  const dist = join(root, "dist");
   for (const name of readdirSync(dist)) {
     if (!names.has(name)) rmSync(join(dist, name), { recursive: true });
   }
 }
 
-function productVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { readonly version: string };
-  return version;
-}
-
 if (process.argv[1] === import.meta.filename) {
   for (const { path, size } of await buildAll({ minify: true })) {
-    console.log(`${path}  ${(size / 1000).toFixed(0)} kB`);
+    console.log(`${path}  ${(size / 1000).toFixed(size < 10_000 ? 1 : 0)} kB`);
   }
 }

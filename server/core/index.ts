@@ -80,5 +80,6 @@ export { type Kustomized, kustomizedFiles } from "./manifest/kustomized.ts";
 export type { Manifest } from "./manifest/manifest.ts";
 export type { Span } from "./manifest/node.ts";
 export { rules } from "./rules/index.ts";
+export { rulePage } from "./rule-kit/rule-page.ts";
 export { type Fix, type Rule, type Severity, severities } from "./rule-kit/rule.ts";
 export { idOf } from "./sync/resource.ts";

@@ -32,6 +32,7 @@ import {
   positionAt,
   type Problem,
   type QuickFix,
+  rulePage,
   type Severity,
   type Span,
   startOf,
@@ -43,9 +44,6 @@ import type { Client } from "./client.ts";
 import type { RenderProblem } from "../workspace/render-problem.ts";
 import type { OpenDocument } from "./documents.ts";
 import { uriOfPath } from "../workspace/uris.ts";
-
-/** Where the pages of the rules are. */
-const rulePages = "https://github.com/argocd-annotations/argocd-annotations/blob/main/docs/rules";
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -77,7 +75,7 @@ export function toDiagnostic(file: ManifestFile, { rule, severity, span, message
     severity: severities[severity],
     source: "argocd",
     code: rule.id,
-    codeDescription: { href: `${rulePages}/${rule.id}.md` },
+    codeDescription: { href: rulePage(rule.id) },
     message,
     ...(rule.unnecessary === true && { tags: [DiagnosticTag.Unnecessary] }),
   };

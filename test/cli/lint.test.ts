@@ -203,13 +203,19 @@ describe("lint", () => {
       const { stdout } = await runCli(["lint", "--format", "sarif", "."], { cwd });
       const log = JSON.parse(stdout) as {
         version: string;
-        runs: { tool: { driver: { rules: { id: string }[] } }; results: Record<string, unknown>[] }[];
+        runs: {
+          tool: { driver: { rules: { id: string; helpUri: string; help: { text: string } }[] } };
+          results: Record<string, unknown>[];
+        }[];
       };
       assert.equal(log.version, "2.1.0");
       const [run] = log.runs;
       const [result] = run?.results ?? [];
       assert.equal(result?.["ruleId"], "hook-never-applied");
-      assert.equal(run?.tool.driver.rules[Number(result["ruleIndex"])]?.id, "hook-never-applied");
+      const rule = run?.tool.driver.rules[Number(result["ruleIndex"])];
+      assert.equal(rule?.id, "hook-never-applied");
+      assert.match(rule.helpUri, /\/docs\/rules\/hook-never-applied\.md$/);
+      assert.match(rule.help.text, /^[A-Z].+\. See https:.+\.md\.$/);
       assert.equal(result["level"], "error");
       assert.deepEqual(result["locations"], [
         {

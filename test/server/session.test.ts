@@ -239,7 +239,7 @@ describe("the process of the server", () => {
     ["initialize", 1],
   ] as const) {
     it(`ends with ${status} when it is told to exit after "${last}"`, async () => {
-      const main = join(import.meta.dirname, "..", "..", "server", "src", "main.ts");
+      const main = join(import.meta.dirname, "..", "..", "server", "lsp", "main.ts");
       const child = spawn(process.execPath, [main, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
       const send = (message: object): void => {
         const body = JSON.stringify({ jsonrpc: "2.0", ...message });

@@ -1,6 +1,6 @@
 import { isAbsolute, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import { hazards, type Rule, rules, type Severity } from "../../core/index.ts";
+import { hazards, type Rule, rulePage, rules, type Severity } from "../../core/index.ts";
 import type { Finding, LintReport } from "./finding.ts";
 import { version } from "../version.ts";
 
@@ -12,7 +12,7 @@ const levels: Readonly<Record<Severity, string>> = {
 };
 
 /** Everything that may be found in one file, or in the files of an application together. */
-const all: readonly Pick<Rule, "id" | "severity" | "summary" | "docs">[] = [...rules, ...hazards];
+const all: readonly Pick<Rule, "id" | "severity" | "summary">[] = [...rules, ...hazards];
 
 /** The findings as SARIF 2.1.0, which code scanning services read. */
 export function formatFindingsAsSarif({ findings }: LintReport): string {
@@ -30,11 +30,13 @@ export function formatFindingsAsSarif({ findings }: LintReport): string {
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function toDescriptor({ id, severity, summary, docs }: (typeof all)[number]): object {
+function toDescriptor({ id, severity, summary }: (typeof all)[number]): object {
+  const page = rulePage(id);
   return {
     id,
     shortDescription: { text: summary },
-    help: { text: docs.trim(), markdown: docs.trim() },
+    helpUri: page,
+    help: { text: `${summary} See ${page}.`, markdown: `${summary} See [${id}](${page}).` },
     defaultConfiguration: { level: levels[severity] },
   };
 }
