@@ -75,7 +75,7 @@ describe("fixing everything", () => {
       }),
       { numRuns: 200 },
     );
-  }).timeout(20_000);
+  });
 
   it("offers only repairs that end what they are offered for, and leave YAML that can be read", () => {
     fc.assert(
@@ -93,7 +93,7 @@ describe("fixing everything", () => {
       }),
       { numRuns: 150 },
     );
-  }).timeout(20_000);
+  });
 
   it("keeps every word of the user that it does not mend", () => {
     fc.assert(
@@ -103,7 +103,7 @@ describe("fixing everything", () => {
       }),
       { numRuns: 100 },
     );
-  }).timeout(20_000);
+  });
 });
 
 function countOf(message: string, problems: readonly Problem[]): number {

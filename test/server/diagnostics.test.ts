@@ -93,7 +93,7 @@ describe("diagnostics that an editor asks for", () => {
       { numRuns: 150 },
     );
     assert.deepEqual(editor.log, []);
-  }).timeout(20_000);
+  });
 });
 
 describe("diagnostics that are sent", () => {

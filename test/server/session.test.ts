@@ -253,6 +253,6 @@ describe("the process of the server", () => {
       }
       send({ method: "exit" });
       assert.deepEqual(await once(child, "exit"), [status, null]);
-    }).timeout(20_000);
+    });
   }
 });

@@ -1,7 +1,7 @@
 /** Everything that is known about one annotation. Completion, hover, rules, settings and docs pages are made from it. */
 export interface AnnotationSpec extends KeySpec {
   /** Other spellings that people use and Argo CD does not read; each with a full key. */
-  readonly mistakenFor: readonly string[];
+  readonly mistakenFor?: readonly string[];
   /** It works on Pods, so it may also stand in the pod template of a workload. */
   readonly reachesPods?: true;
 }

@@ -19,5 +19,4 @@ It counts on an Application with \`ServerSideApply=true\`, unless \`ClientSideAp
   writer: "people",
   since: "3.1",
   link: "https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#client-side-apply-migration",
-  mistakenFor: [],
 };

@@ -22,7 +22,6 @@ It is a request, meant for \`kubectl annotate\`: kept in Git it is asked again e
   writer: "request",
   since: "2.14",
   link: "https://argo-cd.readthedocs.io/en/stable/user-guide/source-hydrator/",
-  mistakenFor: [],
 };
 
 export const hydrateTimestamp: AnnotationSpec = {
@@ -41,5 +40,4 @@ Never keep it in Git.
   writer: "Argo CD",
   since: "3.6",
   link: "https://argo-cd.readthedocs.io/en/latest/operator-manual/webhook/#application-annotations-used-by-webhooks",
-  mistakenFor: [],
 };

@@ -17,6 +17,5 @@ The value is an address, or a title, a bar and an address: \`Dashboard|https://g
   writer: "people",
   since: "1.8",
   link: "https://argo-cd.readthedocs.io/en/stable/user-guide/external-url/#add-external-url",
-  mistakenFor: [],
   reachesPods: true,
 };

@@ -17,5 +17,4 @@ It is the one annotation that Argo CD validates: an address that is not \`http\`
   writer: "people",
   since: "3.3",
   link: "https://argo-cd.readthedocs.io/en/stable/operator-manual/managed-by-url/",
-  mistakenFor: [],
 };

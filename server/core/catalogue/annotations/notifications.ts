@@ -7,7 +7,6 @@ const common = {
   reader: "Argo CD Notifications",
   writer: "people",
   link: "https://argo-cd.readthedocs.io/en/stable/operator-manual/notifications/subscriptions/",
-  mistakenFor: [],
 } as const;
 
 /** Who is told of what happens to an application. */

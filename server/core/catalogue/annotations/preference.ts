@@ -31,7 +31,6 @@ It counts each time that the page of the application is opened; only a view in t
     ),
     absent: "The user interface opens the tree.",
     badValue: "The user interface does not validate it, and shows none of its views for a name that it does not know.",
-    mistakenFor: [],
   },
   {
     ...common,
@@ -49,6 +48,5 @@ It counts for the view \`pods\` alone.
     ),
     absent: "Pods are grouped by the node that they run on.",
     badValue: "The user interface does not validate it, and groups nothing by a name that it does not know.",
-    mistakenFor: [],
   },
 ];

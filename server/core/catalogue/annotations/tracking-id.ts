@@ -22,5 +22,4 @@ Never keep it in Git: copied to another resource it makes that one look like a f
   writer: "Argo CD",
   since: "2.2",
   link: "https://argo-cd.readthedocs.io/en/stable/user-guide/resource_tracking/#tracking-kubernetes-resources-by-annotation",
-  mistakenFor: [],
 };
