@@ -16,7 +16,7 @@ export function fillElement(target: HTMLElement, box: Box, mark: Mark | undefine
       target.className = "box lane";
       target.ariaLabel = `${box.lane.title}, ${resourceCount(box.count)}. ${box.lane.note}`;
       target.replaceChildren(
-        chevron(box.folded),
+        chevron(box),
         element("span", "lane-title", box.lane.title),
         element("span", "quiet", box.lane.note),
         element("span", "quiet count", resourceCount(box.count)),
@@ -41,7 +41,7 @@ function fillStep(target: HTMLElement, { step, folded, position, lane }: Box & {
     ? `${resourceCount(step.cards.length)}: ${firstNames(step.cards)}`
     : resourceCount(step.cards.length);
   target.replaceChildren(
-    chevron(folded),
+    chevron({ folded }),
     element("span", "step-title", step.title),
     element("span", "quiet count", count),
   );
@@ -128,7 +128,7 @@ function countOf(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-function chevron(folded: boolean): HTMLElement {
+function chevron({ folded }: { readonly folded: boolean }): HTMLElement {
   const mark = element("span", "chevron", folded ? "\u203a" : "\u2304");
   mark.ariaHidden = "true";
   return mark;

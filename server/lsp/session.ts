@@ -29,6 +29,7 @@ export interface Session {
   readonly workspaceDiagnoser: WorkspaceDiagnoser;
 }
 
+/** Makes what the handlers of one connection share. */
 export function openSession(connection: Connection, client: Client, files: Files): Session {
   const documents = new OpenDocuments();
   const folders = new WorkspaceFolders(client.folders);

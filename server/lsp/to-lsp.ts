@@ -52,10 +52,12 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
+/** The offset in the file, counted from 0, of a position of the protocol (line and UTF-16 character from 0). */
 export function toOffset(file: ManifestFile, { line, character }: Position): number {
   return offsetAt(file, line, character);
 }
 
+/** The range of the protocol (lines and UTF-16 characters from 0) of a pair of offsets in the file. */
 export function toRange(file: ManifestFile, { start, end }: Span): Range {
   return { start: positionAt(file, start), end: positionAt(file, end) };
 }
@@ -69,6 +71,7 @@ type Shown = Pick<Problem, "severity" | "span" | "message"> & {
   readonly rule: { readonly id: string; readonly unnecessary?: boolean };
 };
 
+/** A finding of a rule as the editor shows it, with a link to the page of the rule. */
 export function toDiagnostic(file: ManifestFile, { rule, severity, span, message }: Shown): Diagnostic {
   return {
     range: toRange(file, span),
@@ -115,6 +118,7 @@ export function toHazardFixes(problem: ApplicationProblem): CodeAction[] {
   });
 }
 
+/** A repair that is ready to be applied, together with the finding that it repairs. */
 export function toQuickFix(document: OpenDocument, { problem, fix }: QuickFix, client: Client): CodeAction {
   return {
     title: fix.title,
@@ -158,6 +162,7 @@ export function toPlanEdits({ uri, file, edits }: EditedDocument): PlanEdit[] {
   return edits.map(({ span, text }) => ({ uri, ...toRange(file, span), text }));
 }
 
+/** A hint behind the text at its offset. */
 export function toInlayHint(file: ManifestFile, { offset, label, tooltip }: InlayHint): LspInlayHint {
   return { position: positionAt(file, offset), label, tooltip, paddingLeft: true };
 }

@@ -3,6 +3,7 @@
 /** Asks for the order of the application that a file belongs to. Parameters: `SyncOrderParams`; result: `SyncOrder` or null. */
 export const syncOrderRequest = "argocdAnnotations/syncOrder";
 
+/** The parameters of `syncOrderRequest`. */
 export interface SyncOrderParams {
   readonly uri: string;
 }
@@ -23,6 +24,7 @@ export interface SyncOrderStep {
   readonly tasks: readonly SyncOrderTask[];
 }
 
+/** One resource that is applied, or that is not. */
 export interface SyncOrderTask {
   /** `Job migrate`. */
   readonly title: string;
@@ -35,6 +37,7 @@ export interface SyncOrderTask {
 /** Asks for the whole plan of the application that a file or a folder belongs to. Parameters: `PlanParams`; result: `PlanView` or null. */
 export const planRequest = "argocdAnnotations/plan";
 
+/** The parameters of `planRequest`. */
 export interface PlanParams {
   /** A file, open or not, or the folder of an application as `PlanSummary` gives it. */
   readonly uri: string;
@@ -145,6 +148,7 @@ export interface PlanSummary {
 /** Server to client, at most a few times a second, and only if `followsPlans` is set: plans may have changed. The client asks again for those it shows. Parameters: `PlanChangedParams`. */
 export const planChangedNotification = "argocdAnnotations/planChanged";
 
+/** The parameters of `planChangedNotification`. */
 export interface PlanChangedParams {
   /** The files that changed; none where anything may have. */
   readonly uris: readonly string[];
@@ -159,6 +163,7 @@ export type FailureMode = "refused" | "fails" | "hangs" | "nothing";
 /** Asks what happens when a task fails. Parameters: `WhatIfParams`; result: `WhatIf`, or null where there is no such task. */
 export const whatIfRequest = "argocdAnnotations/whatIf";
 
+/** The parameters of `whatIfRequest`. */
 export interface WhatIfParams {
   readonly uri: string;
   /** The id of a `PlanTask`. */
@@ -205,6 +210,7 @@ export interface WhatIfHook {
 /** Asks what a change of files does to a plan. Parameters: `PlanChangeParams`; result: `PlanChange` or null. */
 export const planChangeRequest = "argocdAnnotations/planChange";
 
+/** The parameters of `planChangeRequest`. */
 export interface PlanChangeParams {
   /** A file or the folder of an application, as for `planRequest`. */
   readonly uri: string;
@@ -251,6 +257,7 @@ export interface ChangedResource {
 /** Asks for a plan as text. Parameters: `PlanTextParams`; result: a string, or null where there is no plan. */
 export const planTextRequest = "argocdAnnotations/planText";
 
+/** The parameters of `planTextRequest`. */
 export interface PlanTextParams {
   readonly uri: string;
   readonly format: "markdown" | "mermaid";
@@ -259,6 +266,7 @@ export interface PlanTextParams {
 /** Asks for the edits that give the resource of a task another wave. Parameters: `MoveToWaveParams`; result: `PlanEdit[]`, empty where a template writes its wave. */
 export const moveToWaveRequest = "argocdAnnotations/moveToWave";
 
+/** The parameters of `moveToWaveRequest`. */
 export interface MoveToWaveParams {
   readonly uri: string;
   /** The id of a `PlanTask`. */
@@ -278,6 +286,7 @@ export interface PlanEdit {
 /** Asks for the edits that move the waves of some resources by a number. Parameters: `ShiftWavesParams`; result: `WaveEdits` or null. */
 export const shiftWavesRequest = "argocdAnnotations/shiftWaves";
 
+/** The parameters of `shiftWavesRequest`. */
 export interface ShiftWavesParams {
   /** A file that is open. */
   readonly uri: string;
@@ -291,6 +300,7 @@ export interface ShiftWavesParams {
 /** Asks for the edits that renumber the waves of every phase of an application. Parameters: `RenumberWavesParams`; result: `WaveEdits` or null. */
 export const renumberWavesRequest = "argocdAnnotations/renumberWaves";
 
+/** The parameters of `renumberWavesRequest`. */
 export interface RenumberWavesParams {
   /** A file that is open. */
   readonly uri: string;
@@ -308,6 +318,7 @@ export interface WaveEdits {
 /** Asks for the application of a file or folder to be rendered by kustomize, kubectl or helm. Parameters: `RenderParams`; result: `RenderAnswer`, or null after a fault. */
 export const renderRequest = "argocdAnnotations/render";
 
+/** The parameters of `renderRequest`. */
 export interface RenderParams {
   readonly uri: string;
 }

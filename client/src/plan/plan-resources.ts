@@ -1,5 +1,5 @@
 import type { PlanResource, PlanStep, PlanTask, PlanView } from "../../../server/protocol/index.ts";
-import { normalUri } from "./plans.ts";
+import { normalUri } from "./normal-uri.ts";
 
 /** One turn of a resource in a sync, with the step that it is in. */
 export interface PlacedTask {

@@ -1,4 +1,4 @@
-import { type Disposable, EventEmitter, type Event, Uri, window } from "vscode";
+import { type Disposable, EventEmitter, type Event, window } from "vscode";
 import { type LanguageClient, State } from "vscode-languageclient/node";
 import {
   planChangedNotification,
@@ -9,6 +9,7 @@ import {
   type PlanSummary,
   type PlanView,
 } from "../../../server/protocol/index.ts";
+import { normalUri } from "./normal-uri.ts";
 import { allResources } from "./plan-resources.ts";
 
 /** The plans that the server computes, each asked for once and kept until it may have changed. */
@@ -122,9 +123,4 @@ function concerns(view: PlanView | undefined, asked: string, changed: ReadonlySe
   const folder = normalUri(view.uri);
   if ([...changed].some((uri) => uri === folder || uri.startsWith(`${folder}/`))) return true;
   return allResources(view).some(({ location }) => location !== undefined && changed.has(location.uri));
-}
-
-/** One spelling of a URI: servers and editors escape different characters. */
-export function normalUri(uri: string): string {
-  return Uri.parse(uri).toString();
 }

@@ -1,4 +1,4 @@
-import { type Application, type Member } from "../application/application.ts";
+import type { Application, Member } from "../application/application.ts";
 import { generationError } from "../application/resource.ts";
 import { type Behaviour, behaviourOf } from "../sync/behaviour.ts";
 import type { Step } from "../sync/plan.ts";

@@ -7,6 +7,7 @@ import type { TemplateAction } from "../manifest/template.ts";
 import type { Behaviour } from "../sync/behaviour.ts";
 import type { SyncResource } from "../sync/resource.ts";
 
+/** The severities by name, the most severe first. */
 export const severities = ["error", "warning", "information", "hint"] as const;
 
 /** How much a finding matters, the most severe first in `severities`. */

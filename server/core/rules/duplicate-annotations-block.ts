@@ -95,7 +95,7 @@ function findingOn(subject: Subject, earlier: Entry, block: Entry): Finding {
   return {
     span: block.key.span,
     message: `Argo CD reads only this last "annotations:" of the metadata${cost} Merge the two.`,
-    fixes: mergeFixes(subject, earlier, block, lost.length === 0),
+    fixes: mergeFixes(subject, earlier, block),
   };
 }
 
@@ -108,7 +108,7 @@ function lostEntries({ value }: Entry, block: Entry): readonly Entry[] {
   });
 }
 
-function mergeFixes(subject: Subject, earlier: Entry, block: Entry, preferred: boolean): Fix[] {
+function mergeFixes(subject: Subject, earlier: Entry, block: Entry): Fix[] {
   const metadata = nodeAt(subject.manifest.node, "metadata");
   const isTemplate = subject.actions.some(
     ({ span }) => earlier.key.span.start < span.start && span.start < block.value.span.end,
@@ -119,7 +119,8 @@ function mergeFixes(subject: Subject, earlier: Entry, block: Entry, preferred: b
   if (span === undefined || moved === undefined) return [];
   const title = "Merge the two, keeping what the last one says";
   const edits = joinEdits([{ span, text: "" }, ...moved]);
-  return [preferred && !holdsComment(subject.text, span) ? { title, edits, preferred } : { title, edits }];
+  const isHarmless = lostEntries(earlier, block).length === 0 && !holdsComment(subject.text, span);
+  return [isHarmless ? { title, edits, preferred: true } : { title, edits }];
 }
 
 /** The edits that write what only the earlier block says into the later one; `undefined` where they cannot be made. */

@@ -105,18 +105,18 @@ function runOrder({ plan, resources, options }: Simulated, cause: Failure | unde
     // Whatever becomes of one task, all others of its step are applied.
     for (const task of step.tasks) fates.set(task, endsAt === undefined ? fateOf(task, cause) : "never");
     if (endsAt !== undefined || cause === undefined || !contains(step, cause)) continue;
-    const isHook = cause.task.resource !== undefined && plan.behaviours[cause.task.resource]?.role === "hook";
-    outcome = outcomeOf(step, cause.mode, isHook);
+    outcome = outcomeOf(step, cause, plan);
     if (outcome !== "succeeded") endsAt = step;
   }
   return { outcome, endsAt, setsOffSyncFail: outcome === "failed", fates };
 }
 
 /** What the failure of a task makes of the sync: what Argo CD does not wait for, it does not notice. */
-function outcomeOf(step: Step, mode: FailureMode, isHook: boolean): Outcome {
+function outcomeOf(step: Step, { mode, task }: Failure, { behaviours }: SyncPlan): Outcome {
   if (mode === "refused") return "failed";
   // While Argo CD waits for hooks alone it does not wait for health, and yet it looks at it.
   if (mode === "fails") return step.waitsFor === "nothing" ? "succeeded" : "failed";
+  const isHook = task.resource !== undefined && behaviours[task.resource]?.role === "hook";
   return isHook || step.waitsFor === "everything" ? "waiting" : "succeeded";
 }
 

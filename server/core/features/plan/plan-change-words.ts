@@ -1,5 +1,5 @@
 import type { Behaviour } from "../../sync/behaviour.ts";
-import { type ChangeKind, describe, type Standing } from "./plan-change.ts";
+import type { ChangeKind, Standing } from "./plan-change.ts";
 import { waveWords } from "../words.ts";
 
 /** What differs between what a resource was in one plan and is in another, and in which ways. */
@@ -61,4 +61,12 @@ function policySentences(before: Behaviour, after: Behaviour): string[] {
 
 function policiesOf({ deletePolicies }: Behaviour): string {
   return deletePolicies.length === 0 ? "unknown ones" : deletePolicies.join(", ");
+}
+
+/** `PreSync + PostSync hook · wave -1`, or why it is in no step. */
+export function describe({ behaviour, tasks, reason }: Standing): string {
+  const [first] = tasks;
+  if (first === undefined) return reason ?? "in no step";
+  const hook = behaviour.role === "hook" ? " hook" : "";
+  return `${tasks.map(({ phase }) => phase).join(" + ")}${hook} · ${waveWords(first.wave)}`;
 }

@@ -10,6 +10,7 @@ export interface SyncOrderOutline {
   readonly others: readonly OutlineTask[];
 }
 
+/** One resource in the order of a sync, in words. */
 export interface OutlineTask {
   readonly title: string;
   readonly note: string;
