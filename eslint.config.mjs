@@ -4,6 +4,7 @@ import tseslint from "typescript-eslint";
 import { booleanParametersRule } from "./scripts/eslint/boolean-parameters.mjs";
 import { documentedExportsRule } from "./scripts/eslint/documented-exports.mjs";
 import { fenceRule } from "./scripts/eslint/fence.mjs";
+import { filledInRule } from "./scripts/eslint/filled-in.mjs";
 import { moduleStateRule } from "./scripts/eslint/module-state.mjs";
 import { noTodoRule } from "./scripts/eslint/no-todo.mjs";
 
@@ -57,6 +58,7 @@ const house = {
     "boolean-parameters": booleanParametersRule,
     "documented-exports": documentedExportsRule,
     fence: fenceRule(layers),
+    "filled-in": filledInRule,
     "module-state": moduleStateRule,
     "no-todo": noTodoRule,
   },
@@ -105,6 +107,10 @@ export default defineConfig(
         URL: "readonly",
       },
     },
+  },
+  {
+    files: ["{server,client}/**/*.ts", "test/unit/features/**/*.ts"],
+    rules: { "house/filled-in": "error" },
   },
   {
     files: ["{server,client}/**/*.ts"],

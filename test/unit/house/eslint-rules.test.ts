@@ -54,6 +54,12 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    file: "filled-in",
+    name: "filledInRule",
+    refused: ["// FILL IN: why.", "const a = 'FILL IN: why.';", "const a = `\nFILL IN: why.\n`;"],
+    accepted: ["// Fill in what is missing.", "const a = 'FILL INTO';"],
+  },
+  {
     file: "documented-exports",
     name: "documentedExportsRule",
     options: [{ selfExplaining: ["Rule"] }],
