@@ -1,6 +1,7 @@
 // A folder of many files: typing in one of them, and the plan of all afterwards.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { Editor } from "./editor.ts";
 import type { Samples } from "./samples.ts";
 import type { Server } from "./sessions.ts";
@@ -26,7 +27,7 @@ export async function applicationSession(
 ): Promise<void> {
   const editor = new Editor(server.command);
   await editor.initialize({ diagnostics: "pull", folder });
-  const uri = `file://${join(folder, "manifests-0.yaml")}`;
+  const uri = pathToFileURL(join(folder, "manifests-0.yaml")).href;
   editor.open(uri, resources(4));
   const textDocument = { uri };
   await editor.request("textDocument/diagnostic", { textDocument });

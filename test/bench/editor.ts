@@ -1,6 +1,7 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Readable, Writable } from "node:stream";
+import { pathToFileURL } from "node:url";
 import { encode, type Message, readMessages } from "./framing.ts";
 
 /** A place in a file: line and UTF-16 character, both from 0. */
@@ -49,7 +50,7 @@ export class Editor {
   }
 
   async initialize({ diagnostics, folder }: EditorOptions): Promise<void> {
-    const uri = folder === undefined ? null : `file://${folder}`;
+    const uri = folder === undefined ? null : pathToFileURL(folder).href;
     await this.request("initialize", {
       processId: process.pid,
       rootUri: uri,
