@@ -5,6 +5,7 @@ import { booleanParametersRule } from "./scripts/eslint/boolean-parameters.mjs";
 import { documentedExportsRule } from "./scripts/eslint/documented-exports.mjs";
 import { fenceRule } from "./scripts/eslint/fence.mjs";
 import { filledInRule } from "./scripts/eslint/filled-in.mjs";
+import { guardedHandlersRule } from "./scripts/eslint/guarded-handlers.mjs";
 import { moduleStateRule } from "./scripts/eslint/module-state.mjs";
 import { noTodoRule } from "./scripts/eslint/no-todo.mjs";
 
@@ -15,22 +16,21 @@ import { noTodoRule } from "./scripts/eslint/no-todo.mjs";
 const layers = {
   "server/core/sync": [],
   "server/core/catalogue": core("sync"),
-  "server/core/manifest": ["yaml"],
+  "server/core/manifest": ["yaml", ...core()],
+  "server/core/edit": core("manifest"),
   "server/core/application": core("sync", "catalogue", "manifest"),
   "server/core/needs": core("sync", "manifest", "application"),
-  "server/core/rule-kit": core("sync", "catalogue", "manifest", "application", "needs"),
-  "server/core/rules": core("sync", "catalogue", "manifest", "application", "needs", "rule-kit"),
-  "server/core/findings": core("sync", "catalogue", "manifest", "application", "needs", "rule-kit", "rules"),
-  "server/core/features": core("sync", "catalogue", "manifest", "application", "needs", "rule-kit", "findings"),
+  "server/core/roster": core("sync", "manifest", "application", "needs"),
+  "server/core/rule-kit": core("sync", "catalogue", "manifest", "edit", "application", "needs", "roster"),
+  "server/core/rules": core("sync", "catalogue", "manifest", "edit", "application", "needs", "roster", "rule-kit"),
+  "server/core/findings": core(
+    ...["sync", "catalogue", "manifest", "application", "needs", "roster", "rule-kit", "rules"],
+  ),
+  "server/core/features": core(
+    ...["sync", "catalogue", "manifest", "edit", "application", "needs", "roster", "rule-kit", "findings"],
+  ),
   "server/core": core(
-    "sync",
-    "catalogue",
-    "manifest",
-    "application",
-    "needs",
-    "rule-kit",
-    "rules",
-    "findings",
+    ...["sync", "catalogue", "manifest", "edit", "application", "needs", "roster", "rule-kit", "rules", "findings"],
     "features",
   ),
   "server/protocol": [],
@@ -47,9 +47,9 @@ const layers = {
   ],
 };
 
-/** Rooms of the core, as targets of the table. */
+/** Rooms of the core, as targets of the table, and what every room may use: texts, and values that are kept. */
 function core(...rooms) {
-  return rooms.map((room) => `server/core/${room}/`);
+  return ["server/core/text.ts", "server/core/memo.ts", ...rooms.map((room) => `server/core/${room}/`)];
 }
 
 /** The rules of this house, each in its file below scripts/eslint. */
@@ -59,6 +59,7 @@ const house = {
     "documented-exports": documentedExportsRule,
     fence: fenceRule(layers),
     "filled-in": filledInRule,
+    "guarded-handlers": guardedHandlersRule,
     "module-state": moduleStateRule,
     "no-todo": noTodoRule,
   },
@@ -72,7 +73,7 @@ const docsInBundles = ["MemberExpression[property.name", "ObjectPattern > Proper
 }));
 
 /** Data whose fields say what it is: a docstring would only repeat its summary. */
-const selfExplaining = ["Rule", "Hazard", "ApplicationRule", "AnnotationSpec", "LabelSpec", "FieldSpec", "SnippetSpec"];
+const selfExplaining = ["Rule", "ApplicationRule", "AnnotationSpec", "LabelSpec", "FieldSpec", "SnippetSpec"];
 
 export default defineConfig(
   globalIgnores(["out/", "dist/", "coverage/", "scripts/vscode-host/node_modules/", "**/*.d.ts"]),
@@ -118,6 +119,10 @@ export default defineConfig(
       "house/fence": "error",
       "no-restricted-syntax": ["error", ...docsInBundles],
     },
+  },
+  {
+    files: ["server/lsp/**/*.ts"],
+    rules: { "house/guarded-handlers": "error" },
   },
   {
     files: ["server/core/**/*.ts"],

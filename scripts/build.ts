@@ -1,4 +1,4 @@
-// Bundles what users run into `dist`: `npm run build`.
+// Bundles the programs that users run into `dist`: `npm run build`.
 import { chmodSync, readdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
@@ -11,8 +11,8 @@ export interface Bundle {
 }
 
 /**
- * Fills `dist`: the extension, the language server, the command line, the files that they share, and the plan panel with its style.
- * Rejects with esbuild's error, whose messages are already printed, where the code cannot be bundled.
+ * Fills `dist`: the extension, the language server, the command line, the worker that searches folders, the files that they share, and the plan panel with its style.
+ * Rejects with esbuild's error, whose messages are already printed, if the code cannot be bundled.
  */
 export async function buildAll(options: BundleOptions = {}): Promise<readonly Bundle[]> {
   const results = await Promise.all(bundles(options).map(build));
@@ -24,7 +24,7 @@ export async function buildAll(options: BundleOptions = {}): Promise<readonly Bu
   return made;
 }
 
-/** What an earlier build left. Done at the end, so that there is never a moment without bundles for an editor that runs them. */
+/** The files of an earlier build. They are removed at the end, so that an editor that runs the bundles always finds some. */
 function removeOthers(names: ReadonlySet<string>): void {
   const dist = join(root, "dist");
   for (const name of readdirSync(dist)) {

@@ -1,4 +1,4 @@
-// Everything that can be told without an editor: `npm run check`.
+// All checks that need no editor: `npm run check`.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,17 +6,17 @@ import { runSteps, type Step } from "./check/step.ts";
 import { readTotals } from "./test/suite-result.ts";
 import type { SuiteTotals } from "../test/vscode/totals.ts";
 
-/** What the check found. */
+/** The result of the check. */
 export interface CheckResult {
-  /** The name of the step that failed, the first one; `undefined` where all went well. */
+  /** The name of the first step that failed; `undefined` if all succeeded. */
   readonly failedStep: string | undefined;
-  /** What mocha counted in the unit tests; `undefined` where they did not come to their end. */
+  /** What mocha counted in the unit tests; `undefined` if they did not finish. */
   readonly unitTests: SuiteTotals | undefined;
 }
 
 const unitTests = "unit tests and coverage";
 
-/** The longest steps come first, so that two side by side end at about the same time. */
+/** The longest steps come first, so that two steps in parallel end at about the same time. */
 function stepsOf(resultFile: string): readonly Step[] {
   return [
     { name: "lint", command: ["node_modules/eslint/bin/eslint.js", ".", "--max-warnings", "0"] },
@@ -31,7 +31,7 @@ function stepsOf(resultFile: string): readonly Step[] {
   ];
 }
 
-/** Runs every step, two at a time, and stops at the first that fails, whose output is then shown. */
+/** Runs every step, two at a time; stops at the first one that fails and shows its output. */
 export async function check(): Promise<CheckResult> {
   const folder = mkdtempSync(join(tmpdir(), "check-"));
   try {
@@ -41,7 +41,7 @@ export async function check(): Promise<CheckResult> {
     });
     if (failure !== undefined) {
       console.log(`\n${failure.output.trim()}\n`);
-      console.error(`The check failed at "${failure.step.name}"; what it found stands above.`);
+      console.error(`The check failed at "${failure.step.name}"; see its output above.`);
     }
     return { failedStep: failure?.step.name, unitTests: readTotals(resultFile) };
   } finally {
@@ -51,6 +51,6 @@ export async function check(): Promise<CheckResult> {
 
 if (process.argv[1] === import.meta.filename) {
   const { failedStep, unitTests: totals } = await check();
-  if (failedStep === undefined) console.log(`All is well, ${totals?.passed ?? 0} unit tests included.`);
+  if (failedStep === undefined) console.log(`All checks passed, including ${totals?.passed ?? 0} unit tests.`);
   else process.exitCode = 1;
 }

@@ -1,4 +1,4 @@
-// Writes what is made from the rules and the catalogue: `npm run generate`. With `--check` it only names what is stale.
+// Writes the files that are generated from the rules and the catalogue: `npm run generate`. With `--check`, only lists stale files.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { format, resolveConfig } from "prettier";
@@ -11,12 +11,12 @@ import { snippetFiles } from "./generate/snippets.ts";
 
 const root = join(import.meta.dirname, "..");
 
-/** The folders that hold nothing but generated pages. */
+/** The folders that contain only generated pages. */
 const pageFolders = ["docs/rules", "docs/annotations"] as const;
 
 /**
- * Every generated file by its path from the root, formatted; what should not be there any more is `undefined`.
- * Throws an Error with a message for the user where a file lacks the place that is to be filled.
+ * Every generated file, formatted, by its path from the root; `undefined` for a file that should be removed.
+ * Throws an Error with a message for the user if a file lacks the place for its generated part.
  */
 async function generatedFiles(): Promise<ReadonlyMap<string, string | undefined>> {
   const settings = fillPackage(JSON.parse(readText("package.json") ?? "{}") as PackageJson);
@@ -39,7 +39,7 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string | undefined>
   return files;
 }
 
-/** The paths of the generated files that are not as they should be. */
+/** The paths of the generated files that are out of date. */
 async function staleFiles(): Promise<readonly string[]> {
   const files = await generatedFiles();
   return [...files].filter(([path, text]) => readText(path) !== text).map(([path]) => path);
@@ -60,7 +60,7 @@ async function generate(): Promise<number> {
   const stale = await staleFiles();
   if (process.argv.includes("--check")) {
     if (stale.length === 0) return 0;
-    console.error(`Not as the rules and the catalogue say: ${stale.join(", ")}. Run "npm run generate".`);
+    console.error(`Out of date: ${stale.join(", ")}. Run "npm run generate".`);
     return 1;
   }
   const files = await generatedFiles();

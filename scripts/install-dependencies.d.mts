@@ -1,5 +1,5 @@
 /**
- * Installs what a folder's package-lock.json asks for with npm, if `node_modules` does not already hold exactly that.
+ * Installs the packages in a folder's package-lock.json with npm, unless `node_modules` already contains exactly those.
  * Prints `announcement` only when there is something to install.
  * Throws an Error with a message for the user when npm is missing or fails.
  */

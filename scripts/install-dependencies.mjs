@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * Installs what a folder's package-lock.json asks for with npm, if `node_modules` does not already hold exactly that.
+ * Installs the packages in a folder's package-lock.json with npm, unless `node_modules` already contains exactly those.
  * No install script of any package is run.
  *
  * @param {string} folder an absolute path of a folder with a package.json and a package-lock.json
@@ -14,7 +14,7 @@ import { join } from "node:path";
 export function installDependencies(folder, announcement) {
   if (isInstalled(folder)) return;
   console.log(announcement);
-  // One string through the shell: on Windows npm is a script that only a shell starts.
+  // One string for the shell: on Windows, npm is a script that only a shell can start.
   const { status, error } = spawnSync("npm ci --ignore-scripts --no-audit --no-fund --loglevel=error", {
     cwd: folder,
     stdio: ["ignore", "inherit", "inherit"],
@@ -28,7 +28,7 @@ export function installDependencies(folder, announcement) {
 
 /**
  * Compares the lock file with the one that npm leaves in `node_modules` as the last step of an installation.
- * File times are not asked: a fresh clone, a copy or a change of branch makes them meaningless.
+ * File times are ignored: a fresh clone, a copy or a change of branch makes them meaningless.
  */
 function isInstalled(folder) {
   const installedLock = join(folder, "node_modules", ".package-lock.json");
@@ -37,7 +37,7 @@ function isInstalled(folder) {
   return Object.entries(packagesOf(join(folder, "package-lock.json"))).every(([path, wanted]) => {
     if (path === "") return true;
     const present = installed[path];
-    // npm leaves out optional packages that are made for another platform.
+    // npm does not install optional packages for other platforms.
     if (present === undefined) return wanted.optional === true || wanted.devOptional === true;
     return present.version === wanted.version && present.integrity === wanted.integrity;
   });

@@ -13,11 +13,11 @@ const failure = join(root, "out", "pictures", "failure.png");
 
 /** A theme of VS Code. */
 interface Theme {
-  /** The ending of its pictures' names. */
+  /** The suffix of its pictures' names. */
   readonly suffix: string;
   /** Its name in the settings. */
   readonly name: string;
-  /** What the page shows as soon as the theme is there. */
+  /** A selector for the page once it has the theme. */
   readonly selector: string;
 }
 
@@ -26,14 +26,14 @@ const themes: readonly Theme[] = [
   { suffix: "dark", name: "Dark Modern", selector: ".monaco-workbench[class*=dark_modern]" },
 ];
 
-/** Larger text and nothing that moves or distracts. */
+/** Larger text, and nothing that moves or distracts. */
 const pictureSettings = {
   "editor.cursorBlinking": "solid",
   "editor.fontSize": 14,
   "editor.minimap.enabled": false,
   "editor.scrollbar.horizontal": "hidden",
   "editor.scrollbar.vertical": "hidden",
-  // Otherwise the browser's preference decides, and not the theme that a picture asks for.
+  // Otherwise the browser's preference overrides the theme of a picture.
   "window.autoDetectColorScheme": false,
   "workbench.reduceMotion": "on",
 };
@@ -62,7 +62,7 @@ async function takePictures(names: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** Each picture gets a VS Code and a copy of the example of its own, so that no scene sees what another one did. */
+/** Each picture gets its own VS Code and its own copy of the example, so that scenes do not affect each other. */
 async function takePicture(scene: Scene, theme: Theme): Promise<void> {
   const file = `${scene.name}-${theme.suffix}.png`;
   const folder = mkdtempSync(join(tmpdir(), "pictures-"));

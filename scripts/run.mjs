@@ -1,5 +1,5 @@
-// The front door of every task: `node scripts/run.mjs TASK [arguments]`.
-// It is plain JavaScript that runs on Node 20 without any dependency: it fetches what the tasks need, and then runs scripts/TASK.ts.
+// The entry point of every task: `node scripts/run.mjs TASK [arguments]`.
+// It is plain JavaScript that runs on Node 20 without dependencies: it installs what the tasks need, and then runs scripts/TASK.ts.
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { constants } from "node:os";
@@ -43,13 +43,13 @@ function nodeForTypeScript() {
 }
 
 function runTask(node, file, taskArguments) {
-  // Programs that a task starts find this Node as well, among them those that begin with "#!/usr/bin/env node".
+  // Programs that a task starts find this Node too, including those that start with "#!/usr/bin/env node".
   const pathKey = Object.keys(process.env).find((key) => key.toUpperCase() === "PATH") ?? "PATH";
   const path = [dirname(node), process.env[pathKey]].filter(Boolean).join(delimiter);
   const child = spawn(node, [file, ...taskArguments], {
     cwd: root,
     stdio: "inherit",
-    // INIT_CWD is npm's name for the folder in which the user typed the command: paths are meant from there.
+    // INIT_CWD is npm's name for the folder in which the user typed the command: paths are relative to it.
     env: { ...process.env, [pathKey]: path, INIT_CWD: process.env.INIT_CWD ?? process.cwd() },
   });
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
@@ -60,12 +60,12 @@ function runTask(node, file, taskArguments) {
     process.exitCode = 1;
   });
   child.on("exit", (code, signal) => {
-    // A shell reports a program that a signal ended as 128 and the signal's number.
+    // A shell reports a program that a signal ended as 128 plus the signal's number.
     process.exitCode = code ?? 128 + (constants.signals[signal] ?? 1);
   });
 }
 
-/** npm, when it is asked to end, ends only the shell between itself and this file: noticing that is the only way to end with it. */
+/** When npm is asked to end, it ends only the shell between itself and this file, so this file has to watch for that. */
 function endWithNpm(child) {
   if (process.env.npm_lifecycle_event === undefined || process.platform === "win32") return;
   const parent = process.ppid;

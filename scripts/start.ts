@@ -24,7 +24,7 @@ async function start(paths: readonly string[]): Promise<number> {
   }
 }
 
-/** The absolute path of what is to be opened; says what is wrong where there is none. */
+/** The absolute path to open; prints what is wrong if there is none. */
 function startPath(paths: readonly string[]): string | undefined {
   const [path, ...more] = paths;
   if (more.length > 0 || path?.startsWith("-")) {

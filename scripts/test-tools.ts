@@ -1,5 +1,5 @@
-// Holds what is read without the tools against the tools themselves, where they are: `npm run test:tools`.
-// Words that follow are passed on: `npm run test:tools -- --folder FOLDER` compares every kustomization below a folder.
+// Compares what is read without kustomize with the output of kustomize itself, where it is installed: `npm run test:tools`.
+// Further arguments are passed on: `npm run test:tools -- --folder FOLDER` compares every kustomization below a folder.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 

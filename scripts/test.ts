@@ -1,4 +1,4 @@
-// Everything: `npm test`. Checks, builds and runs every suite, and ends with what mocha counted.
+// Everything: `npm test`. Checks, builds, runs every suite, and ends with the totals.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { globSync, mkdtempSync, rmSync } from "node:fs";
@@ -12,7 +12,7 @@ import { readTotals } from "./test/suite-result.ts";
 
 const root = join(import.meta.dirname, "..");
 
-/** One part of the whole, with what was counted in it. */
+/** One part of the run, with its totals. */
 interface Part extends SuiteTotals {
   readonly name: string;
 }
@@ -29,37 +29,37 @@ async function testAll(): Promise<number> {
   if (build.failed === 0) {
     for (const folder of suiteFolders()) parts.push(await runPart(folder, () => runSuite(folder)));
     parts.push(await runPart("in VS Code", runVscodeSuite));
-  } else console.error("The other suites need what is built, so they were not run.");
+  } else console.error("The other suites need the build, so they were not run.");
   return summarize(parts);
 }
 
-/** The folders of tests apart from those that the check has run and those that run inside VS Code. */
+/** The folders of tests, except those that the check runs and those that run inside VS Code. */
 function suiteFolders(): readonly string[] {
   const files = globSync("*/**/*.test.ts", { cwd: join(root, "test") });
   const folders = new Set(files.map((file) => file.split(/[\\/]/)[0] ?? ""));
   return [...folders].filter((folder) => folder !== "unit" && folder !== "vscode").sort();
 }
 
-/** A step that throws counts as one failure. */
+/** A part that throws is counted as one failure. */
 async function runPart(name: string, run: () => Promise<SuiteTotals>): Promise<Part> {
   console.log(`\n=== ${name} ===`);
   try {
     return { name, ...(await run()) };
   } catch (error) {
     console.error(error);
-    console.error(`"${name}" broke off.`);
+    console.error(`"${name}" was aborted.`);
     return { name, passed: 0, failed: 1 };
   }
 }
 
-/** A step of the check that is no test counts as one failure. */
+/** A failed step of the check is counted as one failure if it is not a test. */
 async function checkTotals(): Promise<SuiteTotals> {
   const { failedStep, unitTests } = await check();
   const { passed, failed } = unitTests ?? { passed: 0, failed: 0 };
   return { passed, failed: failedStep !== undefined && failed === 0 ? 1 : failed };
 }
 
-/** Each suite has a process of its own, so that one which dies takes nothing else along. */
+/** Each suite has its own process, so that a crash does not affect the others. */
 async function runSuite(folder: string): Promise<SuiteTotals> {
   const temporary = mkdtempSync(join(tmpdir(), "suite-"));
   try {
@@ -68,7 +68,7 @@ async function runSuite(folder: string): Promise<SuiteTotals> {
     const child = spawn(process.execPath, [runner, folder, resultFile], { cwd: root, stdio: "inherit" });
     const [exitCode] = (await once(child, "exit")) as [number | null];
     const totals = readTotals(resultFile);
-    if (totals === undefined) throw new Error(`The suite "${folder}" did not come to its end.`);
+    if (totals === undefined) throw new Error(`The suite "${folder}" did not finish.`);
     if (exitCode === 0 || totals.failed > 0) return totals;
     console.error(`All tests passed, but the suite "${folder}" ended with exit code ${String(exitCode)}.`);
     return { ...totals, failed: 1 };
@@ -77,7 +77,7 @@ async function runSuite(folder: string): Promise<SuiteTotals> {
   }
 }
 
-/** Prints what was counted; the very last line is the sum. Returns the exit code. */
+/** Prints the totals; the last line is the sum. Returns the exit code. */
 function summarize(parts: readonly Part[]): number {
   console.log("\n=== totals ===");
   for (const { name, passed, failed } of parts) {

@@ -10,7 +10,7 @@ export interface AnswerEvents {
   readonly close: () => void;
 }
 
-/** Tells above the lanes what the marks on them mean; hidden where nothing was asked. */
+/** Explains above the lanes what the marks on them mean; hidden if nothing was asked. */
 export function showAnswer(host: HTMLElement, answer: Answer | undefined, events: AnswerEvents): void {
   host.hidden = answer === undefined;
   if (answer === undefined) {

@@ -1,6 +1,6 @@
 import { fillElement } from "./box-element.ts";
 import { element } from "./element.ts";
-import { answerKey } from "./keys.ts";
+import { answerKey } from "./keyboard.ts";
 import { type Box, boxesBetween, layOut, type Layout } from "./layout.ts";
 import type { Mark } from "./messages.ts";
 
@@ -78,7 +78,7 @@ export class Board {
     this.#draw("all");
   }
 
-  /** Makes a box the current one and brings it into view; does nothing where there is no such box. */
+  /** Makes a box the current one and brings it into view; does nothing if there is no such box. */
   select(id: string, focus: "take" | "leave"): void {
     const box = this.#byId.get(id);
     if (box === undefined) return;

@@ -1,7 +1,9 @@
+import { chipsOf } from "./chips.ts";
+import { counted } from "./counted.ts";
 import { element } from "./element.ts";
-import type { Mark } from "./messages.ts";
 import type { Card } from "./lanes.ts";
 import type { Box } from "./layout.ts";
+import type { Mark } from "./messages.ts";
 
 /** Makes or renews the element of a box. All text is set as text, never as HTML. */
 export function fillElement(target: HTMLElement, box: Box, mark: Mark | undefined): void {
@@ -14,12 +16,12 @@ export function fillElement(target: HTMLElement, box: Box, mark: Mark | undefine
     case "lane":
       fillHeader(target, { level: 1, folded: box.folded });
       target.className = "box lane";
-      target.ariaLabel = `${box.lane.title}, ${resourceCount(box.count)}. ${box.lane.note}`;
+      target.ariaLabel = `${box.lane.title}, ${counted(box.count, "resource")}. ${box.lane.note}`;
       target.replaceChildren(
         chevron(box),
         element("span", "lane-title", box.lane.title),
         element("span", "quiet", box.lane.note),
-        element("span", "quiet count", resourceCount(box.count)),
+        element("span", "quiet count", counted(box.count, "resource")),
       );
       return;
     case "step":
@@ -33,13 +35,13 @@ export function fillElement(target: HTMLElement, box: Box, mark: Mark | undefine
 function fillStep(target: HTMLElement, { step, folded, position, lane }: Box & { readonly type: "step" }): void {
   fillHeader(target, { level: 2, folded });
   target.className = folded ? "box step folded" : "box step";
-  target.ariaLabel = `${step.title || lane.title}, ${resourceCount(step.cards.length)}. ${step.note}`;
+  target.ariaLabel = `${step.title || lane.title}, ${counted(step.cards.length, "resource")}. ${step.note}`;
   target.ariaPosInSet = String(position + 1);
   target.ariaSetSize = String(lane.steps.length);
   target.title = step.note;
   const count = folded
-    ? `${resourceCount(step.cards.length)}: ${firstNames(step.cards)}`
-    : resourceCount(step.cards.length);
+    ? `${counted(step.cards.length, "resource")}: ${firstNames(step.cards)}`
+    : counted(step.cards.length, "resource");
   target.replaceChildren(
     chevron({ folded }),
     element("span", "step-title", step.title),
@@ -86,26 +88,7 @@ function fillCard(target: HTMLElement, box: Box & { readonly type: "card" }, mar
   );
 }
 
-/** A short word on a card. */
-export interface Chip {
-  readonly tone: "hook" | "error" | "warning" | "plain";
-  readonly words: string;
-}
-
-/** The short words that a card bears by itself, apart from its mark. */
-export function chipsOf({ task }: Card): readonly Chip[] {
-  if (task === undefined) return [];
-  const { errors, warnings } = task.problems;
-  return [
-    ...(task.hook ? [{ tone: "hook", words: "hook" } as const] : []),
-    ...(task.pulledFor === undefined ? [] : [{ tone: "plain", words: "pulled forward" } as const]),
-    ...(task.conditional === true ? [{ tone: "plain", words: "conditional" } as const] : []),
-    ...(errors > 0 ? [{ tone: "error", words: countOf(errors, "error") } as const] : []),
-    ...(errors === 0 && warnings > 0 ? [{ tone: "warning", words: countOf(warnings, "warning") } as const] : []),
-  ];
-}
-
-/** All that a card says, for those who hear it. */
+/** Everything that a card says, for screen readers. */
 function wordsOf(card: Card, mark: Mark | undefined): string {
   const { kind, name, note } = card.resource;
   const chips = chipsOf(card).map(({ words }) => words);
@@ -118,14 +101,6 @@ function wordsOf(card: Card, mark: Mark | undefined): string {
 function firstNames(cards: readonly Card[]): string {
   const names = cards.slice(0, 12).map(({ resource }) => `${resource.kind} ${resource.name}`);
   return names.join(", ") + (cards.length > names.length ? ", ..." : "");
-}
-
-function resourceCount(count: number): string {
-  return countOf(count, "resource");
-}
-
-function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function chevron({ folded }: { readonly folded: boolean }): HTMLElement {

@@ -37,7 +37,7 @@ function sentencesOf(box: Box): readonly string[] {
 function taskWords(task: PlanTask | undefined): readonly string[] {
   if (task?.pulledFor === undefined) return [];
   const { title, declaredWave } = task.pulledFor;
-  return [`pulled forward for ${title}${declaredWave === null ? "" : `, written wave ${declaredWave}`}`];
+  return [`pulled forward for ${title}${declaredWave === null ? "" : `, declared in wave ${declaredWave}`}`];
 }
 
 function isSomething(words: string): boolean {

@@ -18,7 +18,7 @@ export function foldedBy(lanes: readonly Lane[], { folded, unfolded }: Folds): (
   return (id) => folded.has(id) || (atFirst.has(id) && !unfolded.has(id));
 }
 
-/** Deletion is another day's question, and a large plan begins with an overview. */
+/** Deletion is rarely of interest, and a large plan opens as an overview. */
 function foldedAtFirst(lanes: readonly Lane[]): ReadonlySet<string> {
   const all = lanes.reduce((count, lane) => count + (lane.tone === "deletion" ? 0 : cardCount(lane)), 0);
   const large =

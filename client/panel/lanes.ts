@@ -5,10 +5,10 @@ export type Tone = "presync" | "sync" | "postsync" | "syncfail" | "never" | "del
 
 /** One resource in a lane. */
 export interface Card {
-  /** Unique in the panel: the id of the task, or for what is in no step the id of the resource behind the name of its lane. */
+  /** Unique in the panel: the id of the task, or for a resource that is not applied the name of its lane and the id of the resource. */
   readonly id: string;
   readonly resource: PlanResource;
-  /** Absent for what no step applies. */
+  /** Absent for a resource that is not applied. */
   readonly task?: PlanTask;
   /** Its place in the order of the sync, from 1; absent where there is none. */
   readonly number?: number;
@@ -37,7 +37,7 @@ export interface Lane {
 const phases: readonly { readonly phase: PlanPhase; readonly tone: Tone; readonly note: string }[] = [
   { phase: "PreSync", tone: "presync", note: "before anything else is applied" },
   { phase: "Sync", tone: "sync", note: "" },
-  { phase: "PostSync", tone: "postsync", note: "when all of Sync is applied and healthy" },
+  { phase: "PostSync", tone: "postsync", note: "after everything in Sync is healthy" },
   { phase: "SyncFail", tone: "syncfail", note: "only when the sync fails" },
 ];
 

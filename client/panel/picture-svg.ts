@@ -1,4 +1,4 @@
-import { chipsOf } from "./box-element.ts";
+import { chipsOf } from "./chips.ts";
 import type { Lane } from "./lanes.ts";
 import { type Box, layOut, type Layout, sizes } from "./layout.ts";
 import type { Mark } from "./messages.ts";

@@ -40,7 +40,7 @@ function styleOfPage(): PictureStyle {
 function createMeasure(): PictureStyle["measure"] {
   const context = document.createElement("canvas").getContext("2d");
   return (text, font) => {
-    // Without a canvas widths are guessed rather than nothing being drawn.
+    // Without a canvas, widths are guessed.
     if (context === null) return text.length * 7;
     context.font = font;
     return context.measureText(text).width;
@@ -57,7 +57,7 @@ async function rasterize({ svg, width, height }: Picture): Promise<string> {
   canvas.width = Math.round(width * scale);
   canvas.height = Math.round(height * scale);
   const context = canvas.getContext("2d");
-  if (context === null) throw new Error("This window cannot draw pictures.");
+  if (context === null) throw new Error("This window cannot draw images.");
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
   return canvas.toDataURL("image/png").replace(/^data:image\/png;base64,/, "");
 }

@@ -1,17 +1,18 @@
 import { type ExtensionContext, window } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
-import { createClient } from "./client.ts";
-import { registerCommands } from "./commands/commands.ts";
-import { MarkdownDocuments } from "./markdown-documents.ts";
 import { registerPlanCommands } from "./commands/plan-commands.ts";
-import { PlanPanel } from "./plan/plan-panel.ts";
-import { registerRendering } from "./commands/rendering.ts";
-import { rowDecorations } from "./plan/row-decorations.ts";
+import { registerRenderCommands } from "./commands/render-commands.ts";
+import { registerServerCommands } from "./commands/server-commands.ts";
+import { registerWaveCommands } from "./commands/wave-commands.ts";
+import { createLanguageClient } from "./language-client.ts";
+import { MarkdownDocuments } from "./markdown-documents.ts";
+import { PlanPanel } from "./panel-host/plan-panel.ts";
 import { Plans } from "./plan/plans.ts";
 import { showStepInStatusBar, type StepInStatusBar } from "./status-bar.ts";
-import { SyncPlanTree } from "./plan/sync-plan-tree.ts";
+import { rowDecorations } from "./tree/row-decorations.ts";
+import { SyncPlanTree } from "./tree/sync-plan-tree.ts";
 
-/** What the extension gives to those who ask VS Code for it. Only for its own tests: VS Code lets nobody read a tree, a web page or the status bar. */
+/** The API of the extension. Only for its own tests: VS Code offers no way to read a tree, a web page or the status bar. */
 export interface ExtensionExports {
   readonly plans: Plans;
   readonly panel: PlanPanel;
@@ -24,8 +25,8 @@ let stop: (() => Promise<void>) | undefined;
 /** Starts the language server. VS Code calls it when the first file of our languages is opened. */
 export async function activate(context: ExtensionContext): Promise<ExtensionExports> {
   const output = window.createOutputChannel("Argo CD Annotations", { log: true });
-  const client = createClient(context, output);
-  context.subscriptions.push(output, ...registerCommands(client, output));
+  const client = createLanguageClient(context, output);
+  context.subscriptions.push(output, ...registerServerCommands(client, output), ...registerWaveCommands(client));
   const exports = showPlans(context, client);
   stop = () => client.dispose();
   await client.start();
@@ -46,7 +47,7 @@ function showPlans({ extensionUri, subscriptions }: ExtensionContext, client: La
   subscriptions.push(
     ...[plans, panel, tree, ...statusBar.subscriptions],
     window.registerFileDecorationProvider(rowDecorations),
-    ...registerRendering(client, plans),
+    ...registerRenderCommands(client, plans),
     ...registerPlanCommands({ plans, panel, documents: new MarkdownDocuments() }),
   );
   return { plans, panel, tree, statusBar };

@@ -23,7 +23,7 @@ export interface GitRepository {
   };
   getRefs?(query: { readonly sort?: "alphabetically" | "committerdate" }): Promise<readonly GitRef[]>;
   getCommit(ref: string): Promise<{ readonly hash: string }>;
-  /** Renews what `state` says. */
+  /** Updates `state`. */
   status(): Promise<void>;
   /** Rejects where the commit has no such file. */
   show(ref: string, path: string): Promise<string>;
@@ -41,17 +41,20 @@ export interface GitRef {
   readonly commit?: string;
 }
 
-/** The repository that a file is in, or a sentence for the user that says why there is none. */
+/** The repository that a file is in, or a sentence for the user if there is none. */
 export async function repositoryOf(uri: Uri): Promise<GitRepository | string> {
   const extension = extensions.getExtension<GitExtension>("vscode.git");
-  if (extension === undefined) return "The Git extension of VS Code is not there, so there is nothing to compare with.";
+  if (extension === undefined)
+    return "The Git extension of VS Code is not available, so there is nothing to compare with.";
   const git = extension.isActive ? extension.exports : await extension.activate();
   if (!git.enabled)
     return 'Git is switched off or not installed, so there is nothing to compare with. Look at the setting "git.enabled".';
   const api = git.getAPI(1);
   if (api.state === "uninitialized") await initialized(api);
   const repository = api.getRepository(uri) ?? (await api.openRepository?.(uri)) ?? null;
-  return repository ?? "This file is in no Git repository that VS Code has open, so there is nothing to compare with.";
+  return (
+    repository ?? "This file is not in a Git repository that is open in VS Code, so there is nothing to compare with."
+  );
 }
 
 async function initialized(api: GitApi): Promise<void> {

@@ -8,10 +8,10 @@ import {
   workspace,
 } from "vscode";
 
-/** The scheme of documents that are made up by us, read-only and saved nowhere. */
+/** The scheme of generated documents, which are read-only and not saved. */
 const scheme = "argocd-annotations";
 
-/** Markdown documents that are made up, and shown in the preview of VS Code. */
+/** Generated Markdown documents, shown in the preview of VS Code. */
 export class MarkdownDocuments implements TextDocumentContentProvider, Disposable {
   readonly #texts = new Map<string, string>();
   readonly #changed = new EventEmitter<Uri>();

@@ -1,7 +1,7 @@
 import { type ExtensionContext, StatusBarAlignment, type StatusBarItem, window, workspace } from "vscode";
-import { taskAt } from "./plan/plan-resources.ts";
+import { taskAt } from "./plan/task-at.ts";
 import type { Plans } from "./plan/plans.ts";
-import { showSyncPlanCommand } from "./client.ts";
+import { showSyncPlanCommand } from "./language-client.ts";
 
 /** The one item in the status bar, and what keeps it up to date. */
 export interface StepInStatusBar {
@@ -10,10 +10,10 @@ export interface StepInStatusBar {
   readonly subscriptions: ExtensionContext["subscriptions"];
 }
 
-/** Shows the step of the resource under the cursor in the status bar, if the setting is on. */
+/** Shows the phase and wave of the resource under the cursor in the status bar, if the setting is on. */
 export function showStepInStatusBar(plans: Plans): StepInStatusBar {
   const item = window.createStatusBarItem("argocdAnnotations.step", StatusBarAlignment.Right, 90);
-  item.name = "Argo CD Step";
+  item.name = "Argo CD Wave";
   item.command = showSyncPlanCommand;
   const hide = (): void => {
     item.text = "";

@@ -35,6 +35,12 @@ export function bundles(options: BundleOptions): readonly BuildOptions[] {
     mainFields: ["module", "main"],
     // What is loaded later is another CommonJS file, which `require` loads faster than `import`.
     supported: { "dynamic-import": false },
+    define: {
+      ...commonOptions(options).define,
+      // A bundle finds the one of the worker beside itself.
+      "import.meta.dirname": "__dirname",
+      "import.meta.filename": "__filename",
+    },
     outfile: join(root, "dist", `${name}.cjs`),
     ...rest,
   });
@@ -43,6 +49,7 @@ export function bundles(options: BundleOptions): readonly BuildOptions[] {
     node("extension", { entryPoints: ["client/src/extension.ts"], external: ["vscode"], plugins: [protocolApart] }),
     node("server", { entryPoints: ["server/lsp/start.ts"], plugins: [parts] }),
     node("server-main", { entryPoints: ["server/lsp/main.ts"], plugins: core }),
+    node("walk-worker", { entryPoints: ["server/workspace/walk/walk-worker.ts"] }),
     node("cli", { entryPoints: ["server/cli/start.ts"], plugins: [parts], banner: { js: "#!/usr/bin/env node" } }),
     node("cli-main", { entryPoints: ["server/cli/main.ts"], plugins: core }),
     node("protocol", { entryPoints: ["vscode-languageserver-protocol/node"] }),
@@ -56,7 +63,7 @@ export function bundles(options: BundleOptions): readonly BuildOptions[] {
 function panel(options: BundleOptions): BuildOptions {
   return {
     ...commonOptions(options),
-    entryPoints: { "plan-panel": "client/panel/main.ts", "plan-panel-style": "client/panel/style.css" },
+    entryPoints: { "plan-panel": "client/panel/start-page.ts", "plan-panel-style": "client/panel/style.css" },
     outdir: join(root, "dist"),
     // VS Code 1.91 shows webviews with Chromium 124.
     platform: "browser",

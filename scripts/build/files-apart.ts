@@ -32,7 +32,16 @@ export const protocolApart: Plugin = {
 };
 
 /** What the core takes from the parser; another name makes the build fail. */
-const yamlFunctions = ["isAlias", "isMap", "isScalar", "isSeq", "parseDocument"] as const;
+const yamlFunctions = [
+  "isAlias",
+  "isMap",
+  "isNode",
+  "isScalar",
+  "isSeq",
+  "parseAllDocuments",
+  "parseDocument",
+  "visit",
+] as const;
 
 /** Has server and command line load the YAML parser from one file, when the first text needs it. */
 export const yamlApart: Plugin = {

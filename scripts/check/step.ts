@@ -3,10 +3,10 @@ import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..", "..");
 
-/** One program that has to end well. */
+/** One program that must succeed. */
 export interface Step {
   readonly name: string;
-  /** What the running Node gets: a file, relative to the root, and its arguments. */
+  /** The arguments for the running Node: a file, relative to the root, and its own arguments. */
   readonly command: readonly string[];
 }
 
@@ -14,12 +14,12 @@ export interface Step {
 export interface StepResult {
   readonly step: Step;
   readonly succeeded: boolean;
-  /** All that it wrote, in order. */
+  /** Everything that it wrote, in order. */
   readonly output: string;
   readonly seconds: number;
 }
 
-/** Runs one step to its end; `signal` ends it early, which counts as a failure. */
+/** Runs one step to its end; `signal` ends it early, as a failure. */
 async function runStep(step: Step, signal: AbortSignal): Promise<StepResult> {
   const start = performance.now();
   const [file = "", ...rest] = step.command;
@@ -48,8 +48,8 @@ async function runStep(step: Step, signal: AbortSignal): Promise<StepResult> {
 }
 
 /**
- * Runs the steps in their order, at most `lanes` at a time, and tells `report` of each as it ends.
- * After the first failure nothing new begins and what runs is stopped; resolves with that failure, if there is one.
+ * Runs the steps in their order, at most `lanes` at a time, and calls `report` for each one as it ends.
+ * After the first failure, no step is started and those that run are stopped; resolves with that failure, if there is one.
  */
 export async function runSteps(
   steps: readonly Step[],

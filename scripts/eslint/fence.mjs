@@ -1,8 +1,8 @@
-// The ESLint rule that keeps the folders of the house apart.
+// The ESLint rule that limits what the folders of the project may import from each other.
 import { posix, relative, sep } from "node:path";
 
 /**
- * Refuses every import that the table of layers does not allow.
+ * Reports every import that the table of layers does not allow.
  * A row covers its folder with all subfolders, which may import each other; a target that ends in "/" is a folder of the table,
  * one that ends in ":" a scheme, and any other one a package or a single file, from the root.
  */
@@ -49,12 +49,12 @@ export function fenceRule(layers) {
   };
 }
 
-/** The path from the root of what a file imports; a package stays as it is. */
+/** The path of an import from the root; the name of a package is returned unchanged. */
 function resolve(file, specifier) {
   return specifier.startsWith(".") ? posix.join(posix.dirname(file), specifier) : specifier;
 }
 
-/** A folder may name only folders that stand above it, so that no two folders can depend on each other. */
+/** A row may name only folders of rows above it, so that no two folders can depend on each other. */
 function checkOrder(layers) {
   const above = new Set();
   for (const [folder, allowed] of Object.entries(layers)) {

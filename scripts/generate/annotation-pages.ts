@@ -8,11 +8,11 @@ type ReadOn = Annotation["readOn"];
 
 const writerWords: Readonly<Record<Annotation["writer"], string>> = {
   people: "People, in Git",
-  request: "Whoever asks for it, in the cluster; in Git it would be asked again and again",
-  "Argo CD": "Argo CD itself; it never belongs into Git",
+  request: "Whoever makes the request, in the cluster; in Git, it would ask again and again",
+  "Argo CD": "Argo CD itself; do not commit it to Git",
 };
 
-/** The page of every annotation in the catalogue, those of labels, finalizers and fields, and their table of contents, by path. */
+/** The pages of all annotations, labels, finalizers and fields, and their table of contents, by path. */
 export function annotationPages(): readonly (readonly [path: string, text: string])[] {
   return [
     ["docs/annotations/README.md", contentsPage()],
@@ -23,7 +23,7 @@ export function annotationPages(): readonly (readonly [path: string, text: strin
   ];
 }
 
-/** `sync-wave.md` for Argo CD's own keys, the domain in front for all others: `helm.sh-hook.md`. */
+/** `sync-wave.md` for Argo CD's own keys; all others start with their domain: `helm.sh-hook.md`. */
 function pageName(key: string): string {
   const name = key.replace(/^argocd\.argoproj\.io\//, "").replace(/[[\]]/g, "");
   return `${name.replaceAll("/", "-")}.md`;
@@ -40,17 +40,17 @@ function contentsPage(): string {
     ),
   ]);
   const families =
-    "A word in capitals, such as `NAME`, stands for one of your own, and what is in brackets may be left out.";
+    "A word in capitals, such as `NAME`, is a placeholder for your own text; a part in brackets is optional.";
   const others =
     "[Labels](labels.md), [finalizers](finalizers.md) and [the fields of the sync policy](sync-policy.md) have pages of their own.";
   return `${[generatedNote, "# Annotations", families, others, ...parts].join("\n\n")}\n`;
 }
 
-/** The heading under which an annotation stands: who reads it, and where. */
+/** The heading of an annotation in the table of contents: who reads it, and where. */
 function groupOf({ reader, readOn, writer }: Annotation): string {
-  if (writer !== "people") return "Requests, and what Argo CD writes itself";
+  if (writer !== "people") return "Requests, and annotations that Argo CD writes itself";
   if (reader !== "Argo CD") return `Read by ${reader}`;
-  return readOn === "any resource" ? "Read by Argo CD on any resource" : "Read by Argo CD on objects of some kinds";
+  return readOn === "any resource" ? "Read by Argo CD on any resource" : "Read by Argo CD on certain kinds";
 }
 
 function pageOf(annotation: Annotation): string {
@@ -59,11 +59,11 @@ function pageOf(annotation: Annotation): string {
   const version = sinceWords(since);
   const facts = [
     ["Read by", reader],
-    ["Read on", `${kindWords(readOn)}, ${readFrom === "manifest" ? "in its manifest" : "in the cluster"}`],
+    ["Read on", `${kindWords(readOn)}, ${readFrom === "manifest" ? "in the manifest" : "in the cluster"}`],
     ["Written by", writerWords[writer]],
     ...(version === undefined ? [] : [["Since", version]]),
-    ["Where it is absent", absent],
-    ["Where its value is unknown", badValue],
+    ["If absent", absent],
+    ["If the value is invalid", badValue],
   ];
   const parts = [
     generatedNote,
@@ -72,12 +72,12 @@ function pageOf(annotation: Annotation): string {
     table(["", ""], facts),
     details.trim(),
     ...(isFamily(key)
-      ? ["A word in capitals in the key stands for one of your own, and what is in brackets may be left out."]
+      ? ["A word in capitals in the key is a placeholder for your own text; a part in brackets is optional."]
       : []),
     valuePart(annotation.value),
   ];
   if (mistakenFor.length > 0) {
-    parts.push("## Not to be confused with", `Argo CD does not read ${mistakenFor.map(code).join(", ")}.`);
+    parts.push("## Common mistakes", `Argo CD does not read ${mistakenFor.map(code).join(", ")}.`);
   }
   parts.push(`See [the documentation](${link}).`);
   return parts.join("\n\n");
@@ -87,7 +87,7 @@ function valuePart(value: Value): string {
   const heading = `## Value\n\n${sentence(value.description)}`;
   const rows = itemRows(value);
   if (value.type !== "list") return rows.length === 0 ? heading : `${heading}\n\n${itemTable("Value", rows)}`;
-  return `${heading}\nCase counts.\n\n${itemTable(capitalized(value.itemName), rows)}`;
+  return `${heading}\nCase matters.\n\n${itemTable(capitalized(value.itemName), rows)}`;
 }
 
 function itemRows({ items }: Value): readonly (readonly string[])[] {
@@ -109,7 +109,7 @@ function itemTable(name: string, rows: readonly (readonly string[])[]): string {
 
 function labelsPage(): string {
   const intro =
-    "Argo CD reads no hook, wave or option from a label; these are the labels that it, or a tool beside it, reads.";
+    "Argo CD, its operator and its companion tools read these labels. Argo CD reads hooks, waves and options only from annotations.";
   const parts = labels.flatMap(({ key, summary, details, value, badValue, reader, readOn, writer, since, link }) => [
     `## ${code(key)}`,
     summary,
@@ -121,7 +121,7 @@ function labelsPage(): string {
         ["Read on", kindWords(readOn)],
         ["Written by", writerWords[writer]],
         ["Value", sentence(value.description)],
-        ["Where its value is unknown", badValue],
+        ["If the value is invalid", badValue],
         ["Since", sinceWords(since) ?? ""],
       ].filter(([, fact]) => fact !== ""),
     ),
@@ -132,7 +132,7 @@ function labelsPage(): string {
 }
 
 function finalizersPage(): string {
-  const intro = "Any other finalizer below these names has no meaning to Argo CD.";
+  const intro = "Argo CD ignores any other finalizer in these domains.";
   const rows = finalizers.map(({ name, summary, readOn, since }) => [code(name), summary, kindWords(readOn), since]);
   const whole = table(["Finalizer", "What it does", "On", "Since"], rows);
   return `${[generatedNote, "# Finalizers", intro, whole].join("\n\n")}\n`;
@@ -140,7 +140,7 @@ function finalizersPage(): string {
 
 function fieldsPage(): string {
   const intro =
-    "What an Application says about its syncs, and an ApplicationSet about its Applications.\nThe fields of an Application also stand below `spec.template` of an ApplicationSet.";
+    "The fields with which an Application controls its syncs, and an ApplicationSet its Applications.\nThe fields of an Application are also valid below `spec.template` of an ApplicationSet.";
   const parts = (["Application", "ApplicationSet"] as const).flatMap((kind) => [
     `## ${kind}`,
     ...fields.filter(({ on }) => on === kind).flatMap(fieldParts),
@@ -151,7 +151,7 @@ function fieldsPage(): string {
 function fieldParts({ path, summary, value, absent, since, link }: Field): readonly string[] {
   const facts = [
     ["Value", sentence(value.description)],
-    ["Where it is absent", absent],
+    ["If absent", absent],
     ["Since", sinceWords(since) ?? ""],
   ];
   return [

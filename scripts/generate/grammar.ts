@@ -18,20 +18,20 @@ const readable = catalogue.filter(({ value }) => ["integer", "list"].includes(va
 const keyName = "support.type.annotation.argocd";
 const wrongKeyName = "invalid.illegal.annotation.argocd";
 
-/** What a value may hold for anything to be said about it: no template, placeholder, wildcard, escape or quote. */
+/** The characters of a value that can be judged: no template, placeholder, wildcard, escape or quote. */
 const letters = String.raw`\p{L}\p{N} \t;|/+=_.\-`;
 const plainStart = String.raw`[\p{L}\p{N}+.-]`;
 const plainEnd = String.raw`[\p{L}\p{N};|/+=_.-]`;
 const integer = "[+-]?0*[0-9]{1,19}";
-/** One item of a list with the blanks inside it. */
+/** One item of a list, including the blanks inside it. */
 const anyItem = String.raw`[^,\s](?:[^,]*[^,\s])?`;
 const itemEnd = String.raw`(?=[\t ]*(?:,|$))`;
 const lineEnd = String.raw`(?=[\t ]*$|[\t ]+#)`;
 const flowEnd = String.raw`(?=[\t ]*[,}])`;
 
 /**
- * The injection grammars by path: one for whatever the grammar of the language takes for a string, and one for the scalars
- * without quotes of grammars that have consumed the first letter of such a scalar before they call it a string.
+ * The injection grammars by path: one for strings as the grammar of the language finds them, and one for unquoted scalars in
+ * grammars that consume the first letter of such a scalar before they call it a string.
  */
 export function grammars(): readonly (readonly [path: string, text: string])[] {
   return [
@@ -52,7 +52,7 @@ function grammar(name: string, injectionSelector: string, patterns: readonly Pat
   return [`syntaxes/${name}.tmLanguage.json`, JSON.stringify(content)];
 }
 
-/** Keys inside a string: the grammar of the language has just opened it, which `\G` tells, and the colon follows. */
+/** Keys inside a string: `\G` says that the grammar of the language has just opened it, and a colon follows. */
 function stringKeys(): readonly Pattern[] {
   const patternOf = (keys: readonly string[], name: string): Pattern => ({
     match: String.raw`\G(?:(?<!["'])${eitherOf(keys)}(?=[\t ]*:\s)|(?<=["'])${eitherOf(keys)}(?=["'][\t ]*:))`,
@@ -61,9 +61,9 @@ function stringKeys(): readonly Pattern[] {
   return [patternOf(rightKeys(), keyName), patternOf(wrongKeys(), wrongKeyName)];
 }
 
-/** A value inside a string: whole, on the line of its key. */
+/** A whole value inside a string, on the line of its key. */
 function stringValue(spec: Annotation): Pattern {
-  // The counts are bounded: looking back any distance from every string would make long lines slow.
+  // The repetitions are limited: looking back any distance from every string would make long lines slow.
   const key = String.raw`(?:^|[\s{,"'])${escaped(spec.key)}["']?[\t ]{0,9}:`;
   const head = String.raw`\G(?<=${key}[\t ]{0,9}(?:[&!]\S{0,30}[\t ]{1,9}){0,2}["']?)`;
   const quoted = String.raw`(?<=["'])([${letters},]+)(?=["'])`;
@@ -79,7 +79,7 @@ function unquotedKeys(): readonly Pattern[] {
   return [patternOf(rightKeys(), keyName), patternOf(wrongKeys(), wrongKeyName)];
 }
 
-/** A key and its value at once, as no rule of the language's grammar connects the two. */
+/** A key together with its value, because no rule of the language's grammar connects the two. */
 function unquotedPair(spec: Annotation): Pattern {
   return {
     match: String.raw`(?!\A)(?<![^\s{,])(${escaped(spec.key)})[\t ]*(:)[\t ]+${plainValue(spec)}`,
@@ -91,9 +91,9 @@ function unquotedPair(spec: Annotation): Pattern {
   };
 }
 
-/** A whole value without quotes, captured: alone on its line, or one item that is an entry of a flow mapping. */
+/** A whole unquoted value, captured: alone on its line, or an entry of a flow mapping. */
 function plainValue(spec: Annotation): string {
-  // A number without quotes is no string, and whether that is wrong depends on what becomes of the file: it keeps its colour.
+  // An unquoted number is not a string. Whether that is wrong depends on the use of the file, so it keeps its colour.
   const other = spec.value.type === "integer" ? `null|Null|NULL|${integer}` : "null|Null|NULL";
   const start = String.raw`(?!(?:${other})(?:[\t ]*[,}]|[\t ]*$|[\t ]+#))(?=${plainStart})`;
   return `${start}([${letters},]*${plainEnd}${lineEnd}|[${letters}]*${plainEnd}${flowEnd})`;
@@ -103,7 +103,7 @@ function itemsOf(spec: Annotation): Pattern {
   return { patterns: [{ include: `#${spec.key}` }] };
 }
 
-/** What stands in a value; every pattern takes a whole item, so that none begins inside another. */
+/** The parts of a value; every pattern matches a whole item, so that none starts inside another. */
 function valuePatterns({ value }: Annotation): readonly Pattern[] {
   if (value.type === "list") return listPatterns(value);
   return [
@@ -133,16 +133,16 @@ function listPatterns(list: ListValue): readonly Pattern[] {
       },
     },
     { match: `(?i:${anyOf(wrongOptions(list))})${itemEnd}`, name: wrong },
-    // Other versions of Argo CD may know an option that is not known here: it is left as it is.
+    // Other versions of Argo CD may know an option that is unknown here, so it keeps its colour.
     { match: anyItem },
   ];
 }
 
-/** Options that are wrong whatever their case: what is mistaken for them, and their own spelling, once the right case is out. */
+/** Options that are wrong in any case: common mistakes, and their own spelling after the right case is excluded. */
 function wrongOptions({ items }: ListValue): readonly string[] {
   const protectingNames = items.filter(({ protects }) => protects === true).map(({ value }) => nameOf(value));
   return items.flatMap(({ value, protects, mistakenFor = [] }) => {
-    // `Prune=True` says the same as `Prune=true`: Argo CD looks only for what protects.
+    // `Prune=True` means the same as `Prune=true`: Argo CD looks only for values that protect.
     const isHarmless = protects !== true && protectingNames.includes(nameOf(value));
     return isHarmless ? mistakenFor : [value, ...mistakenFor];
   });
@@ -152,7 +152,7 @@ function nameOf(option: string): string {
   return option.split("=", 1)[0] ?? option;
 }
 
-/** The keys that are read, as expressions. */
+/** The keys that are read, as regular expressions. */
 function rightKeys(): readonly string[] {
   return catalogue.map(({ key }) => keyForm(key).source.slice(1, -1));
 }

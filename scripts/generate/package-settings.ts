@@ -1,6 +1,6 @@
-import { hazards, rules, severities } from "../../server/core/index.ts";
+import { rules, severities } from "../../server/core/index.ts";
 
-/** A setting as VS Code wants it declared, as far as it is looked at here. */
+/** The declaration of a setting, as far as it is read here. */
 export interface SettingDeclaration {
   readonly markdownDescription: string;
   readonly default: unknown;
@@ -8,7 +8,7 @@ export interface SettingDeclaration {
   readonly enumDescriptions?: readonly string[];
 }
 
-/** The package.json, as far as it is looked at here. */
+/** The package.json, as far as it is read here. */
 export interface PackageJson {
   readonly contributes: {
     readonly configuration: { readonly properties: Readonly<Record<string, SettingDeclaration>> };
@@ -18,8 +18,8 @@ export interface PackageJson {
 const severitySetting = "argocdAnnotations.severity";
 
 /**
- * The package.json with a property for each rule in the setting of the severities, so that an editor completes them.
- * Throws an Error where the setting is not declared.
+ * The package.json with a property for each rule in the severity setting, so that editors can complete them.
+ * Throws an Error if the setting is not declared.
  */
 export function fillPackage(packageJson: PackageJson): PackageJson {
   const { contributes } = packageJson;
@@ -38,7 +38,7 @@ export function fillPackage(packageJson: PackageJson): PackageJson {
 
 function severityProperties(): Readonly<Record<string, object>> {
   return Object.fromEntries(
-    [...rules, ...hazards].map(({ id, severity, summary }) => [
+    rules.map(({ id, severity, summary }) => [
       id,
       {
         type: "string",

@@ -3,8 +3,8 @@ import type { PackageJson, SettingDeclaration } from "./package-settings.ts";
 import { rulesTable } from "./rule-pages.ts";
 
 /**
- * The README with its tables of settings and rules, which stand between `<!-- generated: NAME -->` and `<!-- end: NAME -->`.
- * Throws an Error where such a place is missing.
+ * The README with its tables of settings and rules, each between `<!-- generated: NAME -->` and `<!-- end: NAME -->`.
+ * Throws an Error if such a place is missing.
  */
 export function fillReadme(readme: string, packageJson: PackageJson): string {
   const { properties } = packageJson.contributes.configuration;
@@ -25,7 +25,7 @@ function settingsTable(properties: Readonly<Record<string, SettingDeclaration>>)
 
 function choicesOf({ enum: values = [], enumDescriptions = [] }: SettingDeclaration): readonly string[] {
   if (values.length === 0) return [];
-  // Choices that explain themselves by their names have no descriptions.
+  // Choices whose names explain themselves have no descriptions.
   if (enumDescriptions.length === 0) return [`One of ${values.map(code).join(", ")}.`];
   return values.map((value, index) => `${code(value)}: ${enumDescriptions[index] ?? ""}`);
 }

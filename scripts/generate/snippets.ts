@@ -1,6 +1,6 @@
 import { editorSnippet, snippets } from "../../server/core/index.ts";
 
-/** The snippets that VS Code offers by itself, by path. A file of this kind names its languages, also those that VS Code may not know. */
+/** The snippet file that VS Code reads, by path. The file itself names its languages, even those that VS Code may not know. */
 export function snippetFiles(): readonly (readonly [path: string, text: string])[] {
   const entries = snippets.map((spec) => [
     `Argo CD: ${spec.title}`,

@@ -1,14 +1,14 @@
-import type { Listing, Names } from "./scaffolds.ts";
+import type { Listing } from "./scaffolds.ts";
 
 /** The text of a file with a list, with the new thing in it. Throws an Error where the file has no such list. */
-export function listEntry(text: string, { path, module, list, order }: Listing, { id, name }: Names): string {
-  if (list === undefined) return `${text.trimEnd()}\nexport { ${name} } from "${module}";\n`;
-  const lines = withImport(text, `import { ${name} } from "${module}";`).split("\n");
+export function listEntry(text: string, { path, module, entry, list, order }: Listing): string {
+  if (list === undefined) return `${text.trimEnd()}\nexport { ${entry} } from "${module}";\n`;
+  const lines = withImport(text, `import { ${entry} } from "${module}";`).split("\n");
   const start = lines.findIndex((line) => line.startsWith(`export const ${list}: `));
   const end = lines.indexOf("];", start);
   if (start < 0 || end < 0) throw new Error(`${path} has no list "${list}" to add to.`);
-  const before = lines.slice(start + 1, end).findIndex((line) => order === "by name" && kebab(line) > id);
-  return lines.toSpliced(before < 0 ? end : start + 1 + before, 0, `  ${name},`).join("\n");
+  const before = lines.slice(start + 1, end).findIndex((line) => order === "by name" && kebab(line) > kebab(entry));
+  return lines.toSpliced(before < 0 ? end : start + 1 + before, 0, `  ${entry},`).join("\n");
 }
 
 /** Imports stand in the order of their lines' paths. */
@@ -25,6 +25,6 @@ function pathIn(importLine: string): string {
 }
 
 /** `  pruneLastOnHook,` as `prune-last-on-hook`. */
-function kebab(entry: string): string {
-  return entry.replace(/[\s,]/g, "").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+function kebab(name: string): string {
+  return name.replace(/[\s,]/g, "").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

@@ -23,6 +23,8 @@ export interface Listing {
   readonly path: string;
   /** How the list's file names the new file. */
   readonly module: string;
+  /** The exported constant that is listed. */
+  readonly entry: string;
   /** The constant that holds the list; `undefined` where the file only exports what others define. */
   readonly list: string | undefined;
   /** Whether the entries stand in the order of their names, or the new one comes last. */
@@ -32,7 +34,7 @@ export interface Listing {
 /** All that one kind of thing takes. */
 export interface Scaffold {
   readonly files: readonly NewFile[];
-  readonly listing: Listing;
+  readonly listings: readonly Listing[];
   /** What only a person can do afterwards, one step each. */
   readonly next: readonly string[];
 }
@@ -42,29 +44,19 @@ const generate = "Run npm run generate, which writes its docs page, its setting 
 
 /** The kinds of things that can be made, each with what it takes. */
 export const scaffolds: Readonly<Record<string, (names: Names) => Scaffold>> = {
-  rule: ({ id }) => ({
-    files: [{ template: "rule.ts.txt", path: `server/core/rules/${id}.ts` }],
-    listing: { path: "server/core/rules/index.ts", module: `./${id}.ts`, list: "rules", order: "by name" },
-    next: [fillIn, "Its examples are its tests.", generate],
-  }),
-  "application-rule": ({ id }) => ({
-    files: [{ template: "application-rule.ts.txt", path: `server/core/rules/${id}.ts` }],
-    listing: {
-      path: "server/core/rules/application-rules.ts",
-      module: `./${id}.ts`,
-      list: "hazards",
-      order: "by name",
-    },
-    next: [fillIn, "Its examples are its tests.", generate],
-  }),
-  annotation: ({ id }) => ({
+  rule: (names) => ruleFrom("rule.ts.txt", names),
+  "application-rule": (names) => ruleFrom("application-rule.ts.txt", names),
+  annotation: ({ id, name }) => ({
     files: [{ template: "annotation.ts.txt", path: `server/core/catalogue/annotations/${id}.ts` }],
-    listing: {
-      path: "server/core/catalogue/index.ts",
-      module: `./annotations/${id}.ts`,
-      list: "catalogue",
-      order: "last",
-    },
+    listings: [
+      {
+        path: "server/core/catalogue/index.ts",
+        module: `./annotations/${id}.ts`,
+        entry: name,
+        list: "catalogue",
+        order: "last",
+      },
+    ],
     next: [
       fillIn,
       "Move it in `catalogue` of server/core/catalogue/index.ts to where completion should offer it.",
@@ -72,15 +64,42 @@ export const scaffolds: Readonly<Record<string, (names: Names) => Scaffold>> = {
       generate,
     ],
   }),
-  feature: ({ id }) => ({
+  feature: ({ id, name }) => ({
     files: [
       { template: "feature.ts.txt", path: `server/core/features/${id}.ts` },
-      { template: "feature.test.ts.txt", path: `test/unit/features/${id}.test.ts` },
+      { template: "lsp-feature.ts.txt", path: `server/lsp/features/${id}.ts` },
+      { template: "lsp-feature.test.ts.txt", path: `test/server/${id}.test.ts` },
     ],
-    listing: { path: "server/core/index.ts", module: `./features/${id}.ts`, list: undefined, order: "last" },
+    listings: [
+      {
+        path: "server/core/index.ts",
+        module: `./features/${id}.ts`,
+        entry: name,
+        list: undefined,
+        order: "last",
+      },
+      {
+        path: "server/lsp/features/index.ts",
+        module: `./${id}.ts`,
+        entry: `${name}Feature`,
+        list: "features",
+        order: "last",
+      },
+    ],
     next: [
       fillIn,
-      "Offer it in server/lsp: a handler (feature-requests.ts shows some), its capability in server.ts, and a test of the conversation in test/server.",
+      "Take the request that it answers, with its capability. One that LSP does not have is declared in server/protocol, and the client sends it.",
     ],
   }),
 };
+
+/** Both kinds of rules stand in one list. */
+function ruleFrom(template: string, { id, name }: Names): Scaffold {
+  return {
+    files: [{ template, path: `server/core/rules/${id}.ts` }],
+    listings: [
+      { path: "server/core/rules/index.ts", module: `./${id}.ts`, entry: name, list: "rules", order: "by name" },
+    ],
+    next: [fillIn, "Its examples are its tests.", generate],
+  };
+}

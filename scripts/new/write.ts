@@ -22,12 +22,14 @@ export async function writeNew(root: string, kind: string, id: string): Promise<
   if (scaffold === undefined) {
     throw new Error(`There is no "${kind}" to make. Take one of: ${Object.keys(scaffolds).join(", ")}.`);
   }
-  const { files, listing, next } = scaffold;
+  const { files, listings, next } = scaffold;
   const present = files.find(({ path }) => existsSync(join(root, path)));
   if (present !== undefined) throw new Error(`${present.path} is already there. Take another name.`);
   const texts = files.map(({ template, path }) => [path, fill(template, names)] as const);
-  const listed = listEntry(readFileSync(join(root, listing.path), "utf8"), listing, names);
-  const all = [...texts, [listing.path, listed] as const];
+  const listed = listings.map(
+    (listing) => [listing.path, listEntry(readFileSync(join(root, listing.path), "utf8"), listing)] as const,
+  );
+  const all = [...texts, ...listed];
   for (const [path, text] of all) await writeFormatted(join(root, path), text);
   return { paths: all.map(([path]) => path), next };
 }

@@ -2,13 +2,13 @@ import type { Page } from "../vscode-host/host.ts";
 
 /** One picture of the documentation. */
 export interface Scene {
-  /** The beginning of the picture's file name, as in `NAME-light.png`. */
+  /** The start of the picture's file name, as in `NAME-light.png`. */
   readonly name: string;
-  /** Settings of VS Code beside those that every picture has. */
+  /** VS Code settings in addition to those of every picture. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** The size of the window in pixels; 1280 by 800 where nothing is given. */
+  /** The size of the window in pixels; 1280 by 800 by default. */
   readonly viewport?: { readonly width: number; readonly height: number };
-  /** Brings the window, which has the example open, to what the picture shows; waits on what it shows, never on time. */
+  /** Prepares the window, which has the example open, for the picture; waits for what it shows, never for a fixed time. */
   readonly play: (page: Page) => Promise<void>;
 }
 
@@ -81,20 +81,20 @@ export const scenes: readonly Scene[] = [
 /** The rows of the tree of the sync plan. */
 const treeRows = '.pane:has(.pane-header[aria-label^="Argo CD Sync Plan"]) .monaco-list-row';
 
-/** Opens a file of the example as a user does, by a double click on its row in the explorer, and waits for its code lens. */
+/** Opens a file of the example as a user does, with a double click on its row in the Explorer, and waits for its code lens. */
 async function openFile(page: Page, name: string): Promise<void> {
   await page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: name }).dblclick();
   await page.locator(".tab.active").filter({ hasText: name }).waitFor();
   await page.locator(".monaco-editor .codelens-decoration").first().waitFor();
 }
 
-/** Unfolds the tree of the sync plan and gives it room. */
+/** Expands the tree of the sync plan and makes room for it. */
 async function showTree(page: Page): Promise<void> {
   const header = page.locator('.pane-header[aria-label^="Argo CD Sync Plan"]');
   await header.waitFor();
   if ((await header.getAttribute("aria-expanded")) !== "true") await header.click();
   await page.locator(treeRows).first().waitFor();
-  // As a user does, by the border between two views.
+  // As a user does, with the border between two views.
   const border = await page.locator('.pane-header[aria-label^="Outline"]').boundingBox();
   if (border === null) throw new Error("The explorer has no outline.");
   await page.mouse.move(border.x + 80, border.y);
@@ -112,7 +112,7 @@ async function runCommand(page: Page, title: string): Promise<void> {
   await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().click();
 }
 
-/** Replaces a text of the file in the active editor, with the editor's own means to find and replace. */
+/** Replaces a text of the file in the active editor, with the editor's own find and replace. */
 async function replaceText(page: Page, text: string, by: string): Promise<void> {
   await page.keyboard.press("Control+h");
   await page.locator(".find-widget.visible").waitFor();
@@ -123,7 +123,7 @@ async function replaceText(page: Page, text: string, by: string): Promise<void> 
   await page.keyboard.press("Escape");
 }
 
-/** A card in the plan panel, by the beginning of what it says. The panel is a page within a page. */
+/** A card in the plan panel, by the start of its text. The panel is a page within a page. */
 function planCard(page: Page, words: string): ReturnType<Page["locator"]> {
   const inner = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
   return inner.locator(`.card[aria-label^="${words}"]`);

@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 
 const isWindows = process.platform === "win32";
 
-/** The absolute path of the desktop's `code`, or nothing where it is not on the PATH. */
+/** The absolute path of the desktop's `code`, or nothing if it is not on the PATH. */
 export function desktopProgram(): string | undefined {
   const name = isWindows ? "code.cmd" : "code";
   const folders = (process.env["PATH"] ?? "").split(delimiter);
@@ -13,7 +13,7 @@ export function desktopProgram(): string | undefined {
 
 /**
  * Opens a folder or file in a new window of desktop VS Code, with the extension from its folder; both paths are absolute.
- * Resolves with the exit code of `code` when that window is closed.
+ * Resolves with the exit code of `code` when the window is closed.
  */
 export async function openDesktop(program: string, extensionPath: string, path: string): Promise<number> {
   console.log(`Opening "${path}" in VS Code. Close its window or press Ctrl+C to end.`);

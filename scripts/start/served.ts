@@ -10,7 +10,7 @@ import { workbenchUrl } from "../vscode-host/workbench.ts";
 
 /**
  * Serves the npm-packaged VS Code on this machine with the extension from its folder, and opens a folder or file in it; both paths are absolute.
- * Prints the address, shows it in the desktop's browser where there is one, and resolves with exit code 0 when a signal asks for the end.
+ * Prints the address, opens it in the desktop's browser if there is one, and resolves with exit code 0 when a signal asks it to end.
  * Throws an Error with a message for the user when VS Code cannot be installed or started.
  */
 export async function serveWorkbench(extensionPath: string, path: string): Promise<number> {
@@ -35,7 +35,7 @@ export async function serveWorkbench(extensionPath: string, path: string): Promi
   return 0;
 }
 
-/** Listened to from the start, and for good: a second Ctrl+C must not cut the end short and leave processes behind. */
+/** The listeners stay from start to end: a second Ctrl+C must not interrupt the shutdown and leave processes behind. */
 async function firstSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
@@ -45,7 +45,7 @@ async function firstSignal(): Promise<void> {
   });
 }
 
-/** The whole address of a window names its folder, the extension and a secret: too long to copy, so a short one leads to it. */
+/** The full address of a window contains its folder, the extension and a secret: too long to copy, so a short one redirects to it. */
 async function serveShortAddress(target: string): Promise<HttpServer> {
   const door = createServer((request, response) => {
     if (request.url === "/") response.writeHead(302, { Location: target, "Cache-Control": "no-store" });
@@ -61,7 +61,7 @@ function showInBrowser(address: string): void {
   const command = openCommand();
   if (command === undefined) return;
   const child = spawn(command[0], [...command.slice(1), address], { stdio: "ignore", detached: true });
-  // The address has been printed; a desktop without this program is no reason to end.
+  // The address is already printed, so VS Code stays usable on a desktop without this program.
   child.once("error", () => {
     console.log("Open it in your browser.");
   });

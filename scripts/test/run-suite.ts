@@ -1,4 +1,4 @@
-// Runs the tests of one folder below `test` in this process: `node scripts/test/run-suite.ts FOLDER RESULT-FILE [REPORTER]`.
+// Runs the tests of one folder in `test` in this process: `node scripts/test/run-suite.ts FOLDER RESULT-FILE [REPORTER]`.
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import Mocha, { type MochaOptions } from "mocha";

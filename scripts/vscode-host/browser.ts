@@ -13,25 +13,25 @@ const browserArguments = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
-  // Containers give /dev/shm too little room.
+  // Containers give /dev/shm too little space.
   "--disable-dev-shm-usage",
-  // Nothing outside this machine is ever asked.
+  // The browser must not contact anything outside this machine.
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ];
 
 /**
- * Starts a headless Chromium: an installed Chrome, Chromium or Edge, else the one that npm installed.
+ * Starts a headless Chromium: an installed Chrome, Chromium or Edge, otherwise the one that npm installed.
  * Throws an Error with a message for the user when there is none.
  */
 export async function launchBrowser(): Promise<Browser> {
   const { executable, environment } = installedBrowser() ?? packagedBrowser();
-  // Imported only here, where the host has surely been installed.
+  // Imported only here: the host is installed by now.
   const { chromium } = await import("playwright-core");
   return chromium.launch({
     executablePath: executable,
     args: browserArguments,
     env: { ...definedEnvironment(), ...environment },
-    // Playwright would end this process before the server is stopped.
+    // Playwright would end this process before the server has stopped.
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
@@ -59,7 +59,7 @@ function browserCandidates(): string[] {
   return names.flatMap((name) => folders.map((folder) => join(folder, name)));
 }
 
-/** Ubuntu ships a "chromium-browser" that only tells how to install one. */
+/** Ubuntu ships a "chromium-browser" that only says how to install one. */
 function startsAtAll(executable: string): boolean {
   // On Windows a browser opens a window when it is asked for its version, and no such decoys exist.
   if (process.platform === "win32") return true;

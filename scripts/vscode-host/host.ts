@@ -15,28 +15,28 @@ export interface HostOptions {
   readonly folder: string;
   /** A file to open in an editor. */
   readonly file?: string;
-  /** The folder of an extension to load as it is under development. */
+  /** The folder of an extension under development, to load. */
   readonly extensionPath?: string;
   /** A packaged extension to install. */
   readonly vsix?: string;
-  /** User settings beside the calm ones. */
+  /** User settings in addition to the quiet defaults. */
   readonly settings?: Settings;
   /** The size of the window in pixels. */
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
-/** A VS Code that runs: its server, and the page that shows it. */
+/** A running VS Code: its server, and the page that shows it. */
 export interface Host {
-  /** The Playwright page; its workbench is there, its extensions may still be starting. */
+  /** The Playwright page; its workbench is loaded, its extensions may still be starting. */
   readonly page: Page;
   readonly server: Server;
-  /** Closes the browser, ends the server and all that it started, and removes their files. */
+  /** Closes the browser, ends the server and everything that it started, and removes their files. */
   readonly stop: () => Promise<void>;
 }
 
 /**
- * Opens a folder in the npm-packaged VS Code, shown by a headless browser, with an extension loaded; installs both first where needed.
- * Throws an Error with a message for the user when any part does not come up; nothing is left running then.
+ * Opens a folder in the npm-packaged VS Code, shown by a headless browser, with an extension loaded; installs both first if needed.
+ * Throws an Error with a message for the user if any part does not start; then nothing keeps running.
  */
 export async function startHost(options: HostOptions): Promise<Host> {
   installHost();

@@ -13,7 +13,7 @@ const serverFolder = join(hostModules, "code-server", "lib", "vscode");
 export const serverProgram: string = join(serverFolder, "out", "server-main.js");
 
 /**
- * Installs the npm-packaged VS Code and its browser if they are not there yet, and says so.
+ * Installs the npm-packaged VS Code and its browser if they are not installed yet, and says so.
  * Throws an Error with a message for the user when npm fails.
  */
 export function installHost(): void {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Stands where @vscode/test-electron expects the desktop program of VS Code:
-// it takes the same command line, runs the same suite in the npm-packaged VS Code, and passes mocha's words and the exit code on.
+// Replaces the desktop program of VS Code for @vscode/test-electron:
+// it takes the same command line, runs the same suite in the npm-packaged VS Code, and passes on mocha's output and the exit code.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -12,14 +12,14 @@ import { type Server, startServer } from "./server.ts";
 import { followOutput } from "./suite-output.ts";
 import { workbenchUrl } from "./workbench.ts";
 
-/** What of the desktop's command line matters here; paths are absolute. */
+/** The relevant parts of the desktop's command line; paths are absolute. */
 interface TestRun {
   readonly folder: string;
   readonly extensionPath: string;
   readonly suite: string;
 }
 
-/** The exit code that VS Code reported, or the reason why it reported none. */
+/** The exit code that VS Code reported, or why it reported none. */
 type Ending = number | { readonly reason: string };
 
 /** Something to undo when the run is over. */
@@ -50,7 +50,7 @@ async function main(): Promise<number> {
 function testRunOf(commandLine: string[]): TestRun | undefined {
   const { values, positionals } = parseArgs({
     args: commandLine,
-    // The desktop has many more options, and none of them matters here.
+    // The desktop has many more options, but none of them matters here.
     strict: false,
     allowPositionals: true,
     options: { extensionDevelopmentPath: { type: "string" }, extensionTestsPath: { type: "string" } },
@@ -61,7 +61,7 @@ function testRunOf(commandLine: string[]): TestRun | undefined {
   return { folder: resolve(folder), extensionPath: resolve(extensionPath), suite: resolve(suite) };
 }
 
-/** Resolves with the exit code; what has to be undone afterwards, whatever happens, is pushed to `undos`. */
+/** Resolves with the exit code; pushes to `undos` what must be undone afterwards, whatever happens. */
 async function runSuite(run: TestRun, undos: Undo[]): Promise<number> {
   installHost();
   const folder = mkdtempSync(join(tmpdir(), "vscode-host-run-"));
@@ -106,7 +106,7 @@ async function endingOf(page: Page, server: Server, run: TestRun): Promise<Endin
   const limit = setTimeout(() => {
     end({ reason: `The suite did not end within ${runLimit / 1000} seconds.` });
   }, runLimit);
-  // When the test runner has been killed nobody waits for the result any more, and writing to it fails.
+  // If the test runner has been killed, nobody waits for the result, and writing to its output fails.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", () => {
       end({ reason: "The test runner has gone." });

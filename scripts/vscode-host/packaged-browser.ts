@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
 import { hostModules } from "./install.ts";
 
-/** A browser to start: its absolute path, and the environment variables that it needs beside the usual ones. */
+/** A browser to start: its absolute path, and the environment variables that it needs in addition. */
 export interface BrowserProgram {
   readonly executable: string;
   readonly environment: Readonly<Record<string, string>>;
@@ -12,15 +12,15 @@ export interface BrowserProgram {
 
 const packedFolder = join(hostModules, "@sparticuz", "chromium", "bin");
 
-/** Inside node_modules, so that a new version from npm, which empties that folder, is unpacked anew. */
+/** Inside node_modules: npm empties that folder for a new version, so the new version is unpacked again. */
 const unpackedFolder = join(hostModules, ".chromium");
 
 const fontFolders = ["/usr/share/fonts", "/usr/local/share/fonts"];
 
 /**
- * The headless Chromium that npm installed, unpacked at its first use.
- * It brings its own libraries and fonts where the system has none.
- * Throws an Error with a message for the user on platforms that it is not made for.
+ * The headless Chromium that npm installed, unpacked on first use.
+ * It brings its own libraries and fonts if the system has none.
+ * Throws an Error with a message for the user on platforms that it does not support.
  */
 export function packagedBrowser(): BrowserProgram {
   if (process.platform !== "linux" || process.arch !== "x64") {
@@ -41,7 +41,7 @@ function unpackBrowser(executable: string): void {
   renameSync(unfinished, executable);
 }
 
-/** Where the browser does not start by itself, libraries such as libnss3 are missing: it gets those of its package. */
+/** If the browser does not start, libraries such as libnss3 are missing: it gets those from its package. */
 function libraryEnvironment(executable: string): Record<string, string> {
   if (spawnSync(executable, ["--version"], { stdio: "ignore" }).status === 0) return {};
   const folder = join(unpackedFolder, "libraries");
@@ -50,12 +50,12 @@ function libraryEnvironment(executable: string): Record<string, string> {
   return { LD_LIBRARY_PATH: join(folder, "lib") + (inherited === undefined ? "" : `:${inherited}`) };
 }
 
-/** Without any font the workbench has no text at all. */
+/** Without fonts, the workbench shows no text at all. */
 function fontEnvironment(): Record<string, string> {
   if (fontFolders.some((folder) => hasFont(folder))) return {};
   const folder = join(unpackedFolder, "fonts");
   if (!existsSync(folder)) unpackArchive("fonts.tar.br", folder);
-  // The package's own configuration names folders outside of node_modules.
+  // The package's own configuration uses folders outside node_modules.
   const configuration = join(unpackedFolder, "fonts.conf");
   const cache = join(unpackedFolder, "font-cache");
   writeFileSync(configuration, `<fontconfig><dir>${folder}</dir><cachedir>${cache}</cachedir></fontconfig>\n`);

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawnSync } from "node:child_process";
 
 /**
- * Sends a signal to a child that was started with `detached: true`, and to all that it started in turn.
- * Does nothing where all of them have ended already.
+ * Sends a signal to a child that was started with `detached: true`, and to everything that it started.
+ * Does nothing if all of them have already ended.
  */
 export function signalGroup(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): void {
   if (child.pid === undefined) return;
   if (process.platform === "win32") {
-    // Windows has no process groups, but its own tool ends a whole tree.
+    // Windows has no process groups, but taskkill ends a whole tree.
     spawnSync("taskkill", ["/pid", String(child.pid), "/T", "/F"], { stdio: "ignore" });
     return;
   }
@@ -20,7 +20,7 @@ export function signalGroup(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"):
 
 /**
  * Ends a child that was started with `detached: true` and everything that it started.
- * Resolves when the child has ended; whoever does not end within `patience` milliseconds is killed.
+ * Resolves when the child has ended; processes that do not end within `patience` milliseconds are killed.
  */
 export async function endGroup(child: ChildProcess, patience = 3000): Promise<void> {
   const hasEnded = child.exitCode !== null || child.signalCode !== null;

@@ -9,13 +9,13 @@ import { endGroup, signalGroup } from "./process-group.ts";
 /** User settings of VS Code, by their full names. */
 export type Settings = Readonly<Record<string, unknown>>;
 
-/** What a VS Code server may be told; every path is absolute. */
+/** The options of a VS Code server; every path is absolute. */
 export interface ServerOptions {
-  /** Settings beside and above the calm ones that every host has. */
+  /** Settings in addition to the quiet defaults of every host; they take precedence. */
   readonly settings?: Settings;
-  /** Where extensions are installed; an empty folder of its own where nothing is given. */
+  /** Where extensions are installed; by default, an empty folder of its own. */
   readonly extensionsDirectory?: string;
-  /** Environment variables for the server and its extension host, beside those of this process. */
+  /** Environment variables for the server and its extension host, in addition to those of this process. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -23,17 +23,17 @@ export interface ServerOptions {
 export interface Server {
   /** Host and port, as in `127.0.0.1:41234`: the authority of every address on this server. */
   readonly authority: string;
-  /** The secret without which the server answers nobody. */
+  /** The secret that every request to the server needs. */
   readonly token: string;
-  /** An absolute path of a folder for whatever the server needs; it is removed when the server stops. */
+  /** The absolute path of a folder for the server's files; it is removed when the server stops. */
   readonly folder: string;
-  /** All that the server has written so far, for error messages. */
+  /** Everything that the server has written so far, for error messages. */
   readonly log: () => string;
-  /** Ends the server with everything that it started, and removes its files. */
+  /** Ends the server and everything that it started, and removes its files. */
   readonly stop: () => Promise<void>;
 }
 
-/** A first view without anything that is not the extension's: no welcome, no news, no experiments, no AI. */
+/** Settings that hide everything but the extension: no welcome page, no release notes, no experiments, no AI. */
 const calmSettings: Settings = {
   "chat.disableAIFeatures": true,
   "extensions.autoCheckUpdates": false,
@@ -48,15 +48,15 @@ const calmSettings: Settings = {
   "workbench.tips.enabled": false,
 };
 
-/** How long the server may take until it listens, in milliseconds. */
+/** How long the server may take to listen, in milliseconds. */
 const startLimit = 60_000;
 
-/** The server looks up extensions nowhere: it has no gallery and so needs no network. */
+/** The server has no extension gallery, so it needs no network. */
 const withoutGallery = { EXTENSIONS_GALLERY: "{}" };
 
 /**
  * VS Code leaves sockets and caches behind in the temporary folder, so it gets one that is removed with the rest.
- * Only on Linux: elsewhere the names of its sockets would become longer than the system allows.
+ * Only on Linux: elsewhere, the names of its sockets would be longer than the system allows.
  */
 function temporaryFolderInside(folder: string): Record<string, string> {
   if (process.platform !== "linux") return {};
@@ -67,7 +67,7 @@ function temporaryFolderInside(folder: string): Record<string, string> {
 
 /**
  * Starts the npm-packaged VS Code server on a free port of this machine; `installHost` must have run.
- * Throws an Error that holds the server's own words when it does not come up.
+ * Throws an Error with the server's own output if it does not start.
  */
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), "vscode-host-"));
@@ -82,7 +82,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const program = [
     ...[serverProgram, "--host", "127.0.0.1", "--port", "0", "--connection-token", token],
     ...["--accept-server-license-terms", "--disable-telemetry", "--disable-workspace-trust"],
-    // Without it the page does not report the end of a test run.
+    // Without it, the page does not report the end of a test run.
     "--enable-smoke-test-driver",
     ...["--server-data-dir", join(folder, "server-data"), "--user-data-dir", userData, "--extensions-dir", extensions],
   ];
@@ -143,7 +143,7 @@ async function portOf(child: ChildProcess, log: () => string): Promise<number> {
 
 /**
  * Installs a packaged extension (`.vsix`) into a folder of extensions; both paths are absolute.
- * Throws an Error that holds VS Code's own words when it refuses the package.
+ * Throws an Error with VS Code's own output if it rejects the package.
  */
 export function installVsix(vsix: string, extensionsDirectory: string): void {
   const folder = mkdtempSync(join(tmpdir(), "vscode-host-"));

@@ -1,11 +1,11 @@
 import { closeSync, openSync, readSync } from "node:fs";
 
-/** How often the file is looked at, in milliseconds. */
+/** How often the file is checked, in milliseconds. */
 const interval = 50;
 
 /**
- * Creates a file and passes all that others append to it on to standard output.
- * The function that it returns passes on the rest and ends it.
+ * Creates a file and copies everything that others append to it to standard output.
+ * The function that it returns copies the rest and stops.
  */
 export function followOutput(file: string): () => void {
   const descriptor = openSync(file, "w+");
@@ -24,7 +24,7 @@ export function followOutput(file: string): () => void {
   };
 }
 
-/** What follows the bytes that were read before; empty where there is nothing yet. */
+/** The text after the bytes that were already read; empty if there is nothing new. */
 function nextChunk(descriptor: number): Buffer {
   const buffer = Buffer.alloc(65_536);
   return buffer.subarray(0, readSync(descriptor, buffer));

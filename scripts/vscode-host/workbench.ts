@@ -9,13 +9,13 @@ export interface Window {
   readonly folder: string;
   /** A file to open in an editor. */
   readonly file?: string | undefined;
-  /** The folder of an extension under development, to load beside the installed ones. */
+  /** The folder of an extension under development, to load in addition to the installed ones. */
   readonly extensionPath?: string | undefined;
   /** The module whose `run` is called in the extension host; the window closes when it ends. */
   readonly testsPath?: string;
 }
 
-/** The whole address under which a browser shows this window, the server's secret included. */
+/** The full address at which a browser shows this window, including the server's secret. */
 export function workbenchUrl(server: Server, window: Window): string {
   const payload = [
     ["skipWelcome", "true"],
@@ -40,8 +40,8 @@ function remoteUri(server: Server, path: string): string {
 }
 
 /**
- * VS Code takes every theme below the folder of an extension under development for one of that extension, and shows it.
- * Its own themes lie there, since npm installs it inside the project: a link from elsewhere keeps them apart.
+ * VS Code treats every theme below the folder of an extension under development as one of that extension, and shows it.
+ * npm installs VS Code and its own themes inside the project, so a link from elsewhere keeps them apart.
  */
 function linkTo(server: Server, extensionPath: string): string {
   const link = join(server.folder, "extension");

@@ -12,36 +12,36 @@ export type LintFormat = (typeof lintFormats)[number];
 /** How `plan` writes the order of a sync. */
 export type PlanFormat = (typeof planFormats)[number];
 
-/** What `lint` was asked for. */
+/** The arguments of `lint`. */
 export interface LintCommand {
   readonly name: "lint";
   readonly paths: readonly string[];
   readonly format: LintFormat;
   readonly fix: boolean;
-  /** The least severe finding that counts as a failure. */
+  /** The least severe finding that is a failure. */
   readonly failOn: Severity | "never";
-  /** The Argo CD that reads the manifests. */
+  /** The version of Argo CD that reads the manifests. */
   readonly argocdVersion: ArgoCdVersion;
-  /** Glob patterns of files that are left out. */
+  /** Glob patterns of files to ignore. */
   readonly exclude: readonly string[];
 }
 
-/** What `plan` was asked for. */
+/** The arguments of `plan`. */
 export interface PlanCommand {
   readonly name: "plan";
   readonly paths: readonly string[];
   readonly format: PlanFormat;
-  /** The destination namespace; `undefined` for the one that an Application says, or else "default". */
+  /** The destination namespace; `undefined` for that of the Application, or else "default". */
   readonly namespace: string | undefined;
   /** The Git commit, branch or tag to compare with. */
   readonly against: string | undefined;
-  /** What goes wrong in the sync. */
+  /** What fails in the sync. */
   readonly whatIf: WhatIfQuestion | undefined;
   /** Kustomizations and charts are rendered by their tools. */
   readonly render: boolean;
 }
 
-/** What the command line asks for; `wrong` holds one line for the user where it asks for nothing that there is. */
+/** The command to run; `wrong` has one line for the user if the arguments are not valid. */
 export type Command =
   | LintCommand
   | PlanCommand
@@ -83,7 +83,7 @@ export function readArguments(args: readonly string[]): Command {
   }
 }
 
-/** Throws an Error with a sentence for the user where the arguments make no sense. */
+/** Throws an Error with a sentence for the user if the arguments are not valid. */
 function toCommand(args: readonly string[]): Command {
   const { values, positionals } = parseArgs({ args: [...args], options: optionTypes, allowPositionals: true });
   if (values.help === true) return { name: "help" };
@@ -137,16 +137,17 @@ function toPlanCommand(paths: readonly string[], values: PlanValues): PlanComman
   const { against, namespace, render = false } = values;
   const format = oneOf(planFormats, "format", values.format ?? "text");
   const whatIf = values["what-if"] === undefined ? undefined : readQuestion(values["what-if"]);
-  if (against !== undefined && whatIf !== undefined) throw new Error('"--against" and "--what-if" exclude each other');
+  if (against !== undefined && whatIf !== undefined)
+    throw new Error('"--against" and "--what-if" cannot be used together');
   if (format === "mermaid" && (against !== undefined || whatIf !== undefined)) {
     throw new Error(
-      'The format "mermaid" draws plans only: with "--against" and "--what-if" write text, json or markdown',
+      'The format "mermaid" is only for plans: with "--against" or "--what-if" use text, json or markdown',
     );
   }
-  if (against !== undefined && render) throw new Error('"--against" and "--render" exclude each other');
+  if (against !== undefined && render) throw new Error('"--against" and "--render" cannot be used together');
   if (against === "") throw new Error('"--against" needs a commit, a branch or a tag');
   if (against !== undefined && paths.includes("-")) {
-    throw new Error('"--against" compares files in a Git repository: "-" is in none');
+    throw new Error('"--against" compares files in a Git repository, and "-" is not in one');
   }
   return { name: "plan", paths, format, namespace, against, whatIf, render };
 }

@@ -1,13 +1,14 @@
 import { stat } from "node:fs/promises";
-import { join } from "node:path";
-import { isManifestName } from "../core/index.ts";
+import { join, relative, resolve } from "node:path";
 import { decodeText, type Files, nodeFiles } from "../workspace/files.ts";
+import { annotatedFiles } from "../workspace/walk/options.ts";
+import { linkToFolder, linkToNothing, notText } from "../workspace/walk/reasons.ts";
 
-/** A text that was asked for, or the reason, for the user, why there is none. `path` is as given or found, `-` for standard input. */
+/** A text to read, or why there is none, for the user. `path` is as given or found, `-` for standard input. */
 export type Input =
   { readonly path: string; readonly text: string } | { readonly path: string; readonly problem: string };
 
-/** What a path leads to. Whatever is wrong with it is said by whoever reads it as a file. */
+/** What a path is. If it cannot be read, reading it as a file reports that. */
 export async function pathTypeOf(path: string): Promise<"file" | "folder"> {
   try {
     return path !== "-" && (await stat(path)).isDirectory() ? "folder" : "file";
@@ -17,14 +18,13 @@ export async function pathTypeOf(path: string): Promise<"file" | "folder"> {
 }
 
 /**
- * Every text that the paths lead to, in their order and each once; of a folder all manifests, kustomizations and named
- * templates in and below it, sorted by name.
+ * Every file that the paths lead to, in their order and each once; of a folder all manifests, kustomizations and named templates
+ * in and below it that Git does not ignore, sorted by name.
  */
 export async function* readInputs(paths: readonly string[]): AsyncGenerator<Input> {
   const seen = new Set<string>();
   for (const path of paths) {
-    const inputs =
-      (await pathTypeOf(path)) === "folder" ? readFolder(path, mayHoldAnnotations) : [await readInput(path)];
+    const inputs = (await pathTypeOf(path)) === "folder" ? readFolder(path) : [await readInput(path)];
     for await (const input of inputs) {
       // A file that happens to be named "-" is given as "./-".
       const key = input.path === "-" ? "" : join(input.path);
@@ -34,47 +34,30 @@ export async function* readInputs(paths: readonly string[]): AsyncGenerator<Inpu
   }
 }
 
-function mayHoldAnnotations(name: string): boolean {
-  return isManifestName(name) || name === "Kustomization" || name.endsWith(".tpl");
-}
-
 /** One file whatever its name, or standard input. */
 export async function readInput(path: string, files: Files = nodeFiles): Promise<Input> {
   try {
     const text = path === "-" ? await readStandardInput() : await files.read(path);
-    return text === undefined ? { path, problem: "it is no UTF-8 text, or larger than 128 MB" } : { path, text };
+    return text === undefined ? { path, problem: "it is not valid UTF-8, or larger than 128 MB" } : { path, text };
   } catch (error) {
     return { path, problem: reasonOf(error) };
   }
 }
 
-/** The files in a folder and below it that pass the test; what is no text is passed over, since nobody asked for it by name. */
-async function* readFolder(
-  folder: string,
-  isWanted: (name: string) => boolean,
-  files: Files = nodeFiles,
-): AsyncGenerator<Input> {
-  try {
-    for (const { name, type } of await files.list(folder)) {
-      const path = join(folder, name);
-      if (type === "folder" && !name.startsWith(".") && name !== "node_modules")
-        yield* readFolder(path, isWanted, files);
-      if (type === "file" && isWanted(name)) yield* readFound(path, files);
-    }
-  } catch (error) {
-    yield { path: folder, problem: reasonOf(error) };
+/** The files in a folder and below it, named as the folder is given; a file that is not text is skipped, since nobody asked for it by name. */
+async function* readFolder(folder: string): AsyncGenerator<Input> {
+  const root = resolve(folder);
+  const shown = (path: string): string => join(folder, relative(root, path));
+  const task = { root, options: { wanted: annotatedFiles, contents: "texts" } } as const;
+  for await (const { files, leftOut } of nodeFiles.walk(task)) {
+    for (const { path, text = "" } of files) yield { path: shown(path), text };
+    for (const { path, reason } of leftOut)
+      if (!passedOver.includes(reason)) yield { path: shown(path), problem: reason };
   }
 }
 
-/** A file that was found, not given: yields nothing where it is no text. */
-async function* readFound(path: string, files: Files = nodeFiles): AsyncGenerator<Input> {
-  try {
-    const text = await files.read(path);
-    if (text !== undefined) yield { path, text };
-  } catch (error) {
-    yield { path, problem: reasonOf(error) };
-  }
-}
+/** Why a file that was not given by name is skipped silently: nobody expects it to be checked. */
+const passedOver: readonly string[] = [notText, linkToFolder, linkToNothing];
 
 async function readStandardInput(): Promise<string | undefined> {
   const chunks: Buffer[] = [];
@@ -83,11 +66,11 @@ async function readStandardInput(): Promise<string | undefined> {
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file or folder",
-  ENOTDIR: "there is no such file or folder",
-  EACCES: "you may not read it",
-  EPERM: "you may not read it",
-  ELOOP: "its links lead in a circle",
+  ENOENT: "the file or folder does not exist",
+  ENOTDIR: "the file or folder does not exist",
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  ELOOP: "its symbolic links form a loop",
   ENAMETOOLONG: "its name is too long",
 };
 

@@ -12,13 +12,13 @@ async function main(): Promise<void> {
   try {
     process.exitCode = await run(process.argv.slice(2));
   } catch (error) {
-    // What is left here is no fault of the input: output that cannot be written, or a fault of this program.
+    // An error here is not due to the input: the output cannot be written, or this program has a fault.
     complain(`Stopped: ${reasonOf(error)}`);
     process.exitCode = 2;
   }
 }
 
-/** Does what the arguments ask for. Resolves with the exit code, `undefined` while the program goes on. */
+/** Runs the command. Resolves with the exit code, `undefined` while the program keeps running. */
 async function run(args: readonly string[]): Promise<number | undefined> {
   const command = readArguments(args);
   switch (command.name) {
@@ -27,7 +27,7 @@ async function run(args: readonly string[]): Promise<number | undefined> {
     case "plan":
       return await plan(command);
     case "lsp": {
-      // Loaded only here, so that the other commands do not pay for it.
+      // Loaded only here, so that the other commands start faster.
       const { serveOverStdio } = await import("./lsp.ts");
       await serveOverStdio();
       return undefined;

@@ -1,6 +1,6 @@
 /**
- * Writes to standard output. Resolves once all of it is handed over, and also where the reader went away early, as `head` does.
- * Rejects with Node's Error where the output cannot be written, as on a full disk.
+ * Writes to standard output. Resolves once everything is written, and also if the reader ends early, as `head` does.
+ * Rejects with Node's Error if the output cannot be written, for example on a full disk.
  */
 export async function print(text: string): Promise<void> {
   if (text === "") return;

@@ -1,43 +1,43 @@
 /** What `--help` prints. */
 export const usage = `Usage: argocd-annotations COMMAND [OPTION...] [PATH...]
 
-Tells what Argo CD makes of the annotations in Kubernetes manifests.
+Shows how Argo CD reads the annotations in Kubernetes manifests.
 
 Commands:
-  lint PATH...    report annotations that do not do what they seem to do
-  plan PATH...    show the phases, waves and resources of a sync in the order in which Argo CD applies them
-  lsp --stdio     serve an editor that speaks the Language Server Protocol
+  lint PATH...    report annotations that do not have the intended effect
+  plan PATH...    show the resources of a sync by phase and wave, in the order in which Argo CD applies them
+  lsp --stdio     start the language server, for editors that support the Language Server Protocol
 
 A PATH is a file, a folder or "-" (standard input).
-"lint" looks through a folder and all its subfolders, apart from hidden ones and "node_modules".
-"plan" takes each file and "-" as one application, and a folder the way Argo CD reads it, or as the Applications in its
-repository say; Applications that stand in the folder are planned as well.
+"lint" reads a folder and all its subfolders, except hidden ones and "node_modules".
+"plan" treats each file and "-" as one application. It reads a folder as the Applications in its repository define it, or
+else as Argo CD reads that folder. It also plans the Applications in the folder.
 
 Options of lint:
-  --format text|json|sarif|github   how findings are written (text)
-  --fix                             apply every repair that is surely meant, and report what is left;
-                                    with "-" the repaired text goes to standard output and the findings to standard error
+  --format text|json|sarif|github   output format (default: text)
+  --fix                             apply every unambiguous fix, and report the remaining findings;
+                                    with "-", print the fixed text to standard output and the findings to standard error
   --fail-on error|warning|information|hint|never
-                                    the least severe finding that makes the exit code 1 (error)
-  --argocd-version VERSION          the Argo CD that reads the manifests, such as "2.14" (latest)
-  --exclude GLOB                    leave out the files and folders that match, by their path from the current folder or
-                                    from a PATH, such as "**/charts/**"; may be given several times
+                                    exit with code 1 if there is a finding of at least this severity (default: error)
+  --argocd-version VERSION          the version of Argo CD that reads the manifests, such as "2.14" (default: latest)
+  --exclude GLOB                    ignore files and folders that match, relative to the current folder or to a PATH, such as
+                                    "**/charts/**"; can be repeated
 
 Options of plan:
   --format text|json|markdown|mermaid
-                                    how the plan is written (text)
-  --namespace NAME                  the destination namespace of the application (default)
-  --against REF                     show what differs from the plan at a Git commit, branch or tag
-  --what-if fail:KIND/NAME          show what happens when a resource fails; "hang:" where it never ends or gets healthy,
-                                    "refuse:" where the cluster refuses it; KIND/NAMESPACE/NAME where several have the name
-  --render                          have kustomizations and charts rendered by kustomize, kubectl or helm, where they are on the PATH
+                                    output format (default: text)
+  --namespace NAME                  the destination namespace of the application (default: default)
+  --against REF                     show what changed in the plan since a Git commit, branch or tag
+  --what-if fail:KIND/NAME          show what happens if a resource fails; "hang:" if it never finishes or never becomes
+                                    healthy, "refuse:" if the cluster refuses it; KIND/NAMESPACE/NAME if the name is ambiguous
+  --render                          render kustomizations and charts with kustomize, kubectl or helm, if they are on the PATH
 
 Other options:
-  -h, --help                        print this text
+  -h, --help                        print this help
   --version                         print the version
 
 Exit codes:
-  0  nothing to complain about
-  1  lint: findings that are severe enough; plan: manifests that Argo CD cannot read
-  2  wrong usage, or a PATH that cannot be read
+  0  success
+  1  lint: findings of the severity of --fail-on or worse; plan: manifests that Argo CD cannot read
+  2  invalid arguments, or a PATH that cannot be read
 `;

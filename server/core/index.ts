@@ -7,7 +7,11 @@ export {
   startOf,
 } from "./application/application.ts";
 export { readApplicationSets } from "./application/applicationset.ts";
-export { type DeclaredApplication, readDeclaredApplications } from "./application/argocd-application.ts";
+export {
+  type DeclaredApplication,
+  declaresApplications,
+  readDeclaredApplications,
+} from "./application/argocd-application.ts";
 export {
   type ApplicationAnswer,
   childApplications,
@@ -16,8 +20,10 @@ export {
   readFolderApplication,
 } from "./application/deployed-application.ts";
 export { type RenderCommand, renderCommand } from "./application/render-command.ts";
-export { withRender } from "./application/rendered-application.ts";
-export { folderTypeOf, isManifestName } from "./application/folder.ts";
+export { type Failure, withFailures } from "./application/failure.ts";
+export { failedApplication, renderedBefore, withRender } from "./application/rendered-application.ts";
+export { folderTypeOf, isManifestName, kustomizationNames } from "./application/folder.ts";
+export { kustomizationReferences } from "./application/kustomize/references.ts";
 export { matchesPath } from "./application/glob.ts";
 export type { MissingPaths, SourceTree } from "./application/source-tree.ts";
 export { isFamily, keyForm } from "./catalogue/families.ts";
@@ -30,24 +36,11 @@ export { type ArgoCdVersion, latestVersion, parseVersion, sinceWords } from "./c
 export { quickFixes, type QuickFix } from "./findings/code-actions.ts";
 export { type CodeLensMode, codeLenses, type CodeLensTitle } from "./features/code-lens.ts";
 export { complete, type Completion } from "./features/complete/complete.ts";
-export {
-  type ApplicationFix,
-  type ApplicationProblem,
-  diagnoseApplication,
-  usefulComments,
-} from "./findings/diagnose-application.ts";
 export { differences } from "./features/differences.ts";
-export {
-  concernsRules,
-  diagnoseDocument,
-  diagnoseFile,
-  type Problem,
-  type RuleSeverities,
-} from "./findings/diagnose.ts";
 export { fixAll } from "./findings/fix-all.ts";
 export { hover } from "./features/hover.ts";
 export { type InlayHint, inlayHints } from "./features/inlay-hints.ts";
-export { memberOfTask, moveToWave } from "./features/refactor/move-to-wave.ts";
+export { moveToWave } from "./features/refactor/move-to-wave.ts";
 export { planChange, type ResourceChange } from "./features/plan/plan-change.ts";
 export { groupChanges, planChangeMarkdown } from "./features/plan/plan-change-text.ts";
 export { planMarkdown } from "./features/plan/plan-markdown.ts";
@@ -58,15 +51,25 @@ export {
   planOutline,
   type PlanOutline,
 } from "./features/plan/plan-view.ts";
-export type { FileEdits } from "./features/refactor/refactor-annotations.ts";
+export type { FileEdits } from "./features/refactor/file-edits.ts";
 export { type Refactoring, refactorings, renumberedWaves, shiftedWaves } from "./features/refactor/refactorings.ts";
-export { isAboutComment, withoutUseful } from "./findings/suppress.ts";
-export { type OutlineTask, syncOrder, type SyncOrderOutline } from "./features/plan/sync-order.ts";
 export { whatIf, type WhatIfMode, type WhatIfOutline } from "./features/plan/what-if.ts";
-export type { Hazard } from "./rule-kit/application-rule.ts";
-export { hazards } from "./rules/application-rules.ts";
-export { readSummary, type SummaryOf } from "./rule-kit/application-subject.ts";
+export { carryOver } from "./findings/carry-over.ts";
+export { concernsArgoCd } from "./findings/concerns.ts";
 export {
+  type ApplicationFindings,
+  findInApplication,
+  findInDeclaration,
+  type FoundInApplication,
+  searchApplication,
+} from "./findings/find-in-application.ts";
+export { findInDocument, type Found } from "./findings/find-in-document.ts";
+export type { Problem, ProblemFix, RuleSeverities } from "./findings/problem.ts";
+export { problemsOf } from "./findings/problems.ts";
+export type { ApplicationRule } from "./rule-kit/application-rule.ts";
+export { type Roster, rosterOf } from "./roster/roster.ts";
+export {
+  documentIndexAt,
   editFile,
   type ManifestDocument,
   type ManifestFile,
@@ -77,9 +80,9 @@ export {
   textOf,
 } from "./manifest/file.ts";
 export { type Kustomized, kustomizedFiles } from "./manifest/kustomized.ts";
-export type { Manifest } from "./manifest/manifest.ts";
 export type { Span } from "./manifest/node.ts";
-export { rules } from "./rules/index.ts";
+export { applicationRules, resourceRules, rules } from "./rules/index.ts";
 export { rulePage } from "./rule-kit/rule-page.ts";
-export { type Fix, type Rule, type Severity, severities } from "./rule-kit/rule.ts";
+export { type Fix, type Rule, type RuleText, type Severity, severities } from "./rule-kit/rule.ts";
+export { parseInteger } from "./sync/integer.ts";
 export { idOf } from "./sync/resource.ts";

@@ -2,9 +2,9 @@ import type { InitializeParams } from "vscode-languageserver";
 import type { ClientOptions } from "../protocol/index.ts";
 import { pathOfUri } from "../workspace/uris.ts";
 
-/** What the editor can do, and what it told about itself. */
+/** What the editor supports, and what it told about itself. */
 export interface Client {
-  /** It asks for diagnostics; any other is sent them. */
+  /** It asks for diagnostics; other editors are sent them. */
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesCodeLenses: boolean;
@@ -12,13 +12,13 @@ export interface Client {
   readonly asksConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
-  /** It tells when folders are added to the workspace. */
+  /** It notifies the server when folders are added to the workspace. */
   readonly tellsFolders: boolean;
   readonly snippets: boolean;
   /** It has the snippets of whole resources already. */
   readonly offersSnippets: boolean;
   readonly refreshesInlayHints: boolean;
-  /** It takes edits that say which version of a document they are for. */
+  /** It supports edits that name the version of the document that they are for. */
   readonly versionedEdits: boolean;
   /** It asks for the edit of a code action once that is chosen. */
   readonly resolvesEdits: boolean;
@@ -30,7 +30,7 @@ export interface Client {
   readonly trusted: boolean;
   /** The folders of the workspace that are on this machine's disk. */
   readonly folders: readonly string[];
-  /** The settings that came with the first request, for an editor that is not asked. */
+  /** The settings that came with the first request, for an editor that cannot be asked. */
   readonly settings: unknown;
 }
 

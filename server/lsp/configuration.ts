@@ -6,7 +6,7 @@ import type { WorkspaceFolders } from "./workspace-folders.ts";
 
 const section = "argocdAnnotations";
 
-/** As much of an editor as reading its settings takes: one that is not asked sends them by itself, at first these. */
+/** What reading settings needs from an editor: one that cannot be asked sends them itself, first these `settings`. */
 type ConfigurationClient = Pick<Client, "asksConfiguration" | "settings">;
 
 /** The settings of the user, asked from the editor when they are needed and kept until they change. */
@@ -34,7 +34,7 @@ export class Configuration {
     return asked;
   }
 
-  /** Whether the settings leave out a file, so that nothing is said about it by itself; never what is not on disk. */
+  /** Whether the settings exclude a file, so that it is not checked by itself; never true for a file that is not on disk. */
   async leavesOut(uri: string): Promise<boolean> {
     const path = pathOfUri(uri);
     return path !== undefined && this.#folders.leaveOut(path, await this.of(uri));
@@ -53,7 +53,7 @@ export class Configuration {
     const value: unknown = this.#asks ? await this.#ask(uri) : this.#pushed;
     const { settings, complaints } = readSettings(value);
     for (const complaint of complaints) {
-      if (!this.#complained.has(complaint)) this.#connection.console.warn(`${complaint} The default holds.`);
+      if (!this.#complained.has(complaint)) this.#connection.console.warn(`${complaint} The default is used.`);
       this.#complained.add(complaint);
     }
     return settings;
@@ -64,7 +64,7 @@ export class Configuration {
     try {
       return (await this.#connection.workspace.getConfiguration({ scopeUri: uri, section })) as unknown;
     } catch (error) {
-      this.#connection.console.warn(`The settings cannot be read, so the defaults hold: ${String(error)}`);
+      this.#connection.console.warn(`The settings cannot be read, so the defaults are used: ${String(error)}`);
       return undefined;
     }
   }

@@ -1,169 +1,153 @@
-import type { Connection, Diagnostic } from "vscode-languageserver";
-import {
-  diagnoseDocument,
-  diagnoseFile,
-  isAboutComment,
-  type Kustomized,
-  type ManifestDocument,
-  type ManifestFile,
-  type Problem,
-  withoutUseful,
-} from "../core/index.ts";
-import type { OpenDocument, OpenDocuments } from "./documents.ts";
-import { pathOfUri } from "../workspace/uris.ts";
+import { isDeepStrictEqual } from "node:util";
+import type { Diagnostic, Range } from "vscode-languageserver";
+import type { FoundInApplication, Kustomized, Problem } from "../core/index.ts";
+import type { PlacedFile } from "../workspace/findings.ts";
+import type { OpenDocument } from "./documents.ts";
+import { placeOf } from "./placed-document.ts";
 import type { Session } from "./session.ts";
-import type { Settings } from "./settings.ts";
 import { soon } from "./soon.ts";
 import { toDiagnostic, toRenderDiagnostic } from "./to-lsp.ts";
+import { pathOfUri } from "../workspace/uris.ts";
 
-/** The changes of a burst that come within this time, in milliseconds, are answered together. */
-const pause = 12;
+/** Up to this many documents or resources, a file and its application are checked with every keystroke; more of them after a pause. */
+const mostAtOnce = 200;
 
-/** What the problems of a file depend on beside its text. */
-export interface Scope {
-  readonly settings: Settings;
-  /** What the file is to the nearest kustomization that names it. */
-  readonly kustomized: Kustomized | undefined;
-}
+/** How long, in milliseconds, a file is searched before the editor is told what is known. The rest follows after a pause. */
+const patience = 25;
 
-type Surroundings = Pick<Session, "applications" | "configuration" | "folders" | "hazards" | "kustomizations">;
+type Surroundings = Pick<Session, "configuration" | "documents" | "workspace">;
 
-/** Finds problems, and keeps those of the YAML documents that an edit did not touch. */
+/** What an editor shows about its open files. */
 export class Diagnoser {
   readonly #surroundings: Surroundings;
-  readonly #kept = new WeakMap<ManifestDocument, Kept>();
-  /** What each file was to a kustomization when the editor was last told about it, by URI. */
-  readonly #roles = new Map<string, Kustomized | undefined>();
+  /** What the editor was last told about each file, by URI. */
+  readonly #told = new Map<string, Told>();
+  #results = 0;
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
   }
 
-  /** The problems of an open file by itself, as far as they are found without delay; none where the settings leave it out. */
-  async problemsOf({ uri, file }: OpenDocument): Promise<Problem[]> {
-    const { configuration, hazards } = this.#surroundings;
-    if (await configuration.leavesOut(uri)) return [];
-    const settings = await configuration.of(uri);
-    const problems = this.problemsIn(file, { settings, kustomized: await soon(this.#roleOf(uri)) });
-    const useful = problems.some(isAboutComment) ? await soon(hazards.usefulCommentsOf(uri)) : undefined;
-    return useful === undefined ? problems : withoutUseful(problems, useful);
+  /**
+   * The problems of an open file, without a delay that people would notice: problems that depend on other files are taken from
+   * the last answer until there is a pause. None if the settings exclude the file.
+   */
+  async problemsOf(document: OpenDocument): Promise<readonly Problem[]> {
+    return (await this.#answer(document))?.problems ?? [];
   }
 
-  /** The problems of a file by itself; none where the settings leave it out. It has no path where it is not on this disk. */
-  async problemsAt(path: string | undefined, file: ManifestFile, settings: Settings): Promise<Problem[]> {
-    if (path !== undefined && this.#surroundings.folders.leaveOut(path, settings)) return [];
-    return this.problemsIn(file, await this.scopeAt(path, settings));
+  /** What the editor is told about an open file; those who follow changes ask `isStale` later. */
+  async diagnosticsOf(document: OpenDocument): Promise<DiagnosticResult> {
+    const answer = await this.#answer(document);
+    return this.#tell(document.uri, answer ?? nothing).told;
   }
 
-  async scopeAt(path: string | undefined, settings: Settings): Promise<Scope> {
-    const kustomized = path === undefined ? undefined : await this.#surroundings.kustomizations.roleOf(path);
-    return { settings, kustomized };
-  }
-
-  /** The problems of a file in this scope. */
-  problemsIn(file: ManifestFile, scope: Scope): Problem[] {
-    return diagnoseFile(file, (document) => this.problemsOfDocument(document, scope), scope.settings.severity);
-  }
-
-  /** What the editor is told about an open file. */
-  async diagnosticsOf(document: OpenDocument): Promise<Diagnostic[]> {
-    this.#roles.set(document.uri, await soon(this.#roleOf(document.uri)));
-    const problems = await this.problemsOf(document);
-    const hazards = await this.#surroundings.hazards.diagnosticsOf(document);
-    const path = pathOfUri(document.uri);
-    const refusals = path === undefined ? [] : this.#surroundings.applications.renderProblemsIn(path);
-    return [
-      ...refusals.map(toRenderDiagnostic),
-      ...problems.map((problem) => toDiagnostic(document.file, problem)),
-      ...hazards,
-    ];
-  }
-
-  /** Whether a kustomization makes something else of an open file than when the editor was told about it. */
+  /** Searches the problems of an open file again. Returns whether they differ from what the editor was told. */
   async isStale(uri: string): Promise<boolean> {
-    return this.#roles.has(uri) && this.#roles.get(uri) !== (await this.#roleOf(uri));
+    const told = this.#told.get(uri);
+    const { configuration, documents, workspace } = this.#surroundings;
+    if (told === undefined || (await configuration.leavesOut(uri))) return false;
+    const settings = await configuration.of(uri);
+    const document = documents.get(uri);
+    if (document === undefined) return false;
+    const kustomized = await this.#kustomized(uri);
+    await workspace.findings.searchDocuments({ fileName: uri, file: document.file, kustomized }, settings);
+    const placed = await placeOf(this.#surroundings, uri);
+    if (placed === undefined) return false;
+    await workspace.findings.searchApplication(placed.roster);
+    const problems = workspace.findings.problemsIn(placed, settings);
+    return this.#tell(uri, this.#toldOf(placed, problems)).isNew;
   }
 
+  /** Remembers what the editor is told. The same diagnostics as before keep their id. */
+  #tell(uri: string, answer: Answer): { readonly told: Told; readonly isNew: boolean } {
+    const before = this.#told.get(uri);
+    const diagnostics = this.#diagnosticsOf(uri, answer.problems);
+    const isNew = before === undefined || !areSame(before.diagnostics, diagnostics);
+    const resultId = isNew ? String(this.#results++) : before.resultId;
+    const told = { ...answer, diagnostics, resultId };
+    this.#told.set(uri, told);
+    return { told, isNew };
+  }
+
+  /** Forgets a file that is closed. */
   forget(uri: string): void {
-    this.#roles.delete(uri);
+    this.#told.delete(uri);
   }
 
-  /** The problems of one document, found anew only where the document or the scope is another one. */
-  problemsOfDocument(document: ManifestDocument, { settings, kustomized }: Scope): readonly Problem[] {
-    const kept = this.#kept.get(document);
-    if (kept?.settings === settings && kept.kustomized === kustomized) return kept.problems;
-    const { severity, version, embeddedInConfigMaps } = settings;
-    const configMaps = embeddedInConfigMaps ? "read" : "leave out";
-    const options = { version, configMaps, ...(kustomized && { kustomized }) } as const;
-    const problems = diagnoseDocument(document, severity, options);
-    this.#kept.set(document, { settings, kustomized, problems });
-    return problems;
+  /** `undefined` if the settings exclude the file. */
+  async #answer(document: OpenDocument): Promise<Answer | undefined> {
+    const { configuration, documents, workspace } = this.#surroundings;
+    const { uri } = document;
+    if (await configuration.leavesOut(uri)) return undefined;
+    const settings = await configuration.of(uri);
+    const isLarge = document.file.documents.length > mostAtOnce;
+    const placed = isLarge ? undefined : await soon(placeOf(this.#surroundings, uri));
+    const told = this.#told.get(uri);
+    const kustomized = placed?.kustomized ?? (await soon(this.#kustomized(uri)));
+    // The user may have typed meanwhile: the answer is about the text as it is now.
+    const { file } = documents.get(uri) ?? document;
+    const part = { fileName: pathOfUri(uri) ?? uri, file, kustomized };
+    await workspace.findings.searchDocuments(part, settings, { near: documents.lookedAt(uri), patience });
+    if (placed?.file === file && placed.roster.application.members.length <= mostAtOnce)
+      return this.#toldOf(placed, workspace.findings.problemsIn(placed, settings));
+    const problems = workspace.findings.knownProblems(part, settings, told?.around);
+    return { problems, around: told?.around };
   }
 
-  async #roleOf(uri: string): Promise<Kustomized | undefined> {
+  #toldOf(placed: PlacedFile, problems: readonly Problem[]): Answer {
+    return { problems, around: this.#surroundings.workspace.findings.aroundFile(placed) };
+  }
+
+  async #kustomized(uri: string): Promise<Kustomized | undefined> {
     const path = pathOfUri(uri);
-    return path === undefined ? undefined : this.#surroundings.kustomizations.roleOf(path);
+    return path === undefined ? undefined : this.#surroundings.workspace.kustomized(path);
+  }
+
+  #diagnosticsOf(uri: string, problems: readonly Problem[]): Diagnostic[] {
+    const path = pathOfUri(uri);
+    const refusals = path === undefined ? [] : this.#surroundings.workspace.applications.renderProblemsIn(path);
+    return [...refusals.map(toRenderDiagnostic), ...problems.map(toDiagnostic)];
   }
 }
 
-interface Kept extends Scope {
+interface Answer {
   readonly problems: readonly Problem[];
+  /** What was found in its application, perhaps for an earlier text. */
+  readonly around: readonly FoundInApplication[] | undefined;
 }
 
-/** Sends diagnostics by itself, for editors that do not ask for them. */
-export class Publisher {
-  readonly #connection: Connection;
-  readonly #documents: OpenDocuments;
-  readonly #diagnoser: Diagnoser;
-  readonly #waiting = new Map<string, Waiting>();
-
-  constructor(connection: Connection, documents: OpenDocuments, diagnoser: Diagnoser) {
-    this.#connection = connection;
-    this.#documents = documents;
-    this.#diagnoser = diagnoser;
-  }
-
-  /** Answers a single change at once, and a burst of changes together. */
-  changed(uri: string): void {
-    const waiting = this.#waiting.get(uri);
-    if (waiting === undefined) {
-      // The messages of a burst are read one a turn: after two turns without another change there is none to wait for.
-      const turn = setImmediate(() => {
-        this.#waiting.set(uri, { turn: setImmediate(() => void this.#publish(uri)) });
-      });
-      this.#waiting.set(uri, { turn });
-    } else if (waiting.timer === undefined) {
-      clearImmediate(waiting.turn);
-      this.#waiting.set(uri, { timer: setTimeout(() => void this.#publish(uri), pause) });
-    }
-  }
-
-  /** Takes the diagnostics of a closed file away. */
-  closed(uri: string): void {
-    const waiting = this.#waiting.get(uri);
-    clearImmediate(waiting?.turn);
-    clearTimeout(waiting?.timer);
-    this.#waiting.delete(uri);
-    void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
-  }
-
-  async #publish(uri: string): Promise<void> {
-    this.#waiting.delete(uri);
-    const document = this.#documents.get(uri);
-    if (document === undefined) return;
-    try {
-      const diagnostics = await this.#diagnoser.diagnosticsOf(document);
-      // A newer text is answered by itself.
-      if (this.#documents.get(uri) === document)
-        await this.#connection.sendDiagnostics({ uri, version: document.version, diagnostics });
-    } catch (error) {
-      this.#connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    }
-  }
+/** The diagnostics of a file, with an id that stays the same as long as they do. */
+export interface DiagnosticResult {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly resultId: string;
 }
 
-/** An answer that is on its way: in one of the next turns of the event loop, or, in a burst, after a pause. */
-interface Waiting {
-  readonly turn?: NodeJS.Immediate;
-  readonly timer?: NodeJS.Timeout;
+interface Told extends Answer, DiagnosticResult {}
+
+/** Whether an editor would show the same; much cheaper than comparing both as JSON. */
+function areSame(one: readonly Diagnostic[], other: readonly Diagnostic[]): boolean {
+  return one.length === other.length && one.every((it, index) => isSame(it, other[index]));
 }
+
+function isSame(one: Diagnostic, other: Diagnostic | undefined): boolean {
+  return (
+    one.message === other?.message &&
+    one.code === other.code &&
+    one.severity === other.severity &&
+    isSameRange(one.range, other.range) &&
+    (one.relatedInformation === undefined) === (other.relatedInformation === undefined) &&
+    (one.relatedInformation === undefined || isDeepStrictEqual(one.relatedInformation, other.relatedInformation))
+  );
+}
+
+function isSameRange({ start, end }: Range, other: Range): boolean {
+  return (
+    start.line === other.start.line &&
+    start.character === other.start.character &&
+    end.line === other.end.line &&
+    end.character === other.end.character
+  );
+}
+
+const nothing: Answer = { problems: [], around: undefined };

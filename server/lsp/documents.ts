@@ -15,19 +15,20 @@ export interface OpenDocument {
 }
 
 /**
- * The files that are open, each as a list of YAML documents, so that a change is read where it happened and nowhere else.
+ * The files that are open, each as a list of YAML documents, so that after a change only the changed part is read again.
  * The only state that the protocol asks a server to keep.
  */
 export class OpenDocuments {
   readonly #byUri = new Map<string, OpenDocument>();
-  /** The URIs of the files that are on disk, by path: a file has one path and may be spelt as several URIs. */
+  /** The URIs of the files that are on disk, by path: a file has one path, but several URIs may mean it. */
   readonly #uris = new Map<string, string>();
+  readonly #lookedAt = new Map<string, number>();
 
   get(uri: string): OpenDocument | undefined {
     return this.#byUri.get(uri);
   }
 
-  /** How a file on disk is seen while it is open. */
+  /** The content of a file on disk while it is open. */
   atPath(path: string): OpenDocument | undefined {
     return this.#byUri.get(this.#uris.get(path) ?? "");
   }
@@ -36,21 +37,35 @@ export class OpenDocuments {
     return [...this.#byUri.values()];
   }
 
+  /** The offset at which the user last edited or looked at an open file. */
+  lookedAt(uri: string): number {
+    return this.#lookedAt.get(uri) ?? 0;
+  }
+
+  /** Notes where the user looks at an open file. */
+  lookAt(uri: string, offset: number): void {
+    if (this.#byUri.has(uri)) this.#lookedAt.set(uri, offset);
+  }
+
   open({ uri, version, text }: TextDocumentItem): void {
     this.#byUri.set(uri, { uri, version, file: openFile(text) });
     const path = pathOfUri(uri);
     if (path !== undefined) this.#uris.set(path, uri);
   }
 
-  /** Applies changes in their order; each one counts in the text that the one before it left. */
+  /** Applies changes in their order; each one refers to the text that the previous one left. */
   change({ uri, version }: VersionedTextDocumentIdentifier, changes: readonly TextDocumentContentChangeEvent[]): void {
     const open = this.#byUri.get(uri);
     if (open === undefined) return;
-    this.#byUri.set(uri, { uri, version, file: changes.reduce(applyChange, open.file) });
+    const file = changes.reduce(applyChange, open.file);
+    this.#byUri.set(uri, { uri, version, file });
+    const last = changes.at(-1);
+    if (last !== undefined && "range" in last) this.lookAt(uri, toOffset(file, last.range.start));
   }
 
   close(uri: string): void {
     this.#byUri.delete(uri);
+    this.#lookedAt.delete(uri);
     const path = pathOfUri(uri);
     if (path !== undefined && this.#uris.get(path) === uri) this.#uris.delete(path);
   }

@@ -1,8 +1,10 @@
+import { setImmediate } from "node:timers/promises";
 import { CancellationToken, type Connection, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 
 /**
- * Runs a handler so that a fault in one feature is logged and answered with `fallback`, and the server lives on.
- * A request that was cancelled meanwhile is answered with the error that the protocol has for it.
+ * Runs a handler so that a fault in one feature is logged and answered with `fallback`, and the server keeps running.
+ * A request that is cancelled before its turn is never computed, and one that was cancelled meanwhile is answered with the error
+ * that the protocol has for it.
  */
 export function guard<Params extends readonly unknown[], Result>(
   connection: Connection,
@@ -10,10 +12,22 @@ export function guard<Params extends readonly unknown[], Result>(
   handler: (...params: Params) => Result | Promise<Result>,
 ): (...params: Params) => Promise<Result> {
   return async (...params) => {
+    const token = params.find(isToken);
+    // One message is read per turn: one that arrived after a request may cancel it.
+    if (token !== undefined) await setImmediate();
+    refuseIfCancelled(token);
     const result = await resultOf(connection, fallback, () => handler(...params));
-    if (params.some(isCancelled)) throw new ResponseError(LSPErrorCodes.RequestCancelled, "Cancelled.");
+    refuseIfCancelled(token);
     return result;
   };
+}
+
+/** Guards a handler that completes what the editor has in part, which after a fault it gets back as it is. */
+export function guardResolve<Item>(
+  connection: Connection,
+  complete: (item: Item) => Promise<Item>,
+): (item: Item, token: CancellationToken) => Promise<Item> {
+  return (item, token) => guard<readonly [Item, CancellationToken], Item>(connection, item, complete)(item, token);
 }
 
 async function resultOf<Result>(
@@ -29,6 +43,10 @@ async function resultOf<Result>(
   }
 }
 
-function isCancelled(param: unknown): boolean {
-  return CancellationToken.is(param) && param.isCancellationRequested;
+function isToken(param: unknown): param is CancellationToken {
+  return CancellationToken.is(param);
+}
+
+function refuseIfCancelled(token: CancellationToken | undefined): void {
+  if (token?.isCancellationRequested === true) throw new ResponseError(LSPErrorCodes.RequestCancelled, "Cancelled.");
 }

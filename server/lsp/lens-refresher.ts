@@ -1,34 +1,30 @@
 import { CodeLensRefreshRequest } from "vscode-languageserver";
 import { readDeclaredApplications } from "../core/index.ts";
-import { guard } from "./guard.ts";
-import { placeOf, type Session } from "./session.ts";
+import { debounce } from "./debounce.ts";
+import { placeOf } from "./placed-document.ts";
+import type { Session } from "./session.ts";
 
 /** How long changes are gathered, in milliseconds, before the editor asks for code lenses again. */
 const pause = 300;
 
-/** Has the editor ask for all code lenses again. */
+/** Makes the editor ask for all code lenses again. */
 export async function refreshCodeLenses({ connection, client }: Session): Promise<void> {
   if (client.refreshesCodeLenses) await connection.sendRequest(CodeLensRefreshRequest.type);
 }
 
-/** Takes the URI of each file that changes, and after a while has the code lenses of the other open files asked for again. */
+/** Takes the URI of each file that changes, and after a while makes the editor ask for the code lenses of the other open files again. */
 export function lensRefresher(session: Session): (uri: string) => void {
   const { connection, client } = session;
   const changed = new Set<string>();
-  let timer: NodeJS.Timeout | undefined;
-  const refresh = guard(connection, undefined, async () => {
-    timer = undefined;
+  const refresh = debounce(connection, pause, "after the first", async () => {
     const uris = [...changed];
     changed.clear();
     for (const uri of uris) if (await concernsOthers(session, uri)) return refreshCodeLenses(session);
   });
-  connection.onShutdown(() => {
-    clearTimeout(timer);
-  });
   return (uri) => {
     if (!client.refreshesCodeLenses) return;
     changed.add(uri);
-    timer ??= setTimeout(() => void refresh(), pause);
+    refresh();
   };
 }
 
@@ -36,9 +32,9 @@ export function lensRefresher(session: Session): (uri: string) => void {
 async function concernsOthers(session: Session, uri: string): Promise<boolean> {
   const place = await placeOf(session, uri);
   if (place === undefined) return true;
-  const { document, application, fileName } = place;
+  const { document, roster, fileName } = place;
   if (readDeclaredApplications(document.file, fileName).length > 0) return true;
-  return application.members.some(
+  return roster.application.members.some(
     (member) => member.fileName !== fileName && session.documents.atPath(member.fileName) !== undefined,
   );
 }

@@ -1,36 +1,38 @@
 import { dirname } from "node:path";
-import { type Application, buildApplication, openFile } from "../core/index.ts";
+import { type Application, buildApplication, openFile, type Roster } from "../core/index.ts";
 import { type Applications, identityOfFile } from "../workspace/applications.ts";
 import { pathOfUri, uriOfPath } from "../workspace/uris.ts";
-import { placeOf, type Session } from "./session.ts";
+import { placeOf } from "./placed-document.ts";
+import type { Session } from "./session.ts";
 
 /**
- * An application, and the URI by which a client knows its plan: that of its folder, with its name as a fragment where several
- * Applications deploy that folder, or of the one file that it is.
+ * An application, and the URI by which a client knows its plan: that of its folder, with its name as a fragment if several
+ * Applications deploy that folder, or that of its file if it is a single file.
  */
 export interface PlannedApplication {
   readonly uri: string;
-  readonly application: Application;
+  readonly roster: Roster;
 }
 
 /**
- * The application that a file or a folder belongs to; `undefined` where there is none, as for a folder without manifests.
- * What stands beside manifests and is none, such as the values of a chart, belongs to theirs.
+ * The application that a file or a folder belongs to; `undefined` if there is none, as for a folder without manifests.
+ * A file next to manifests that is not one itself, such as the values of a chart, belongs to their application.
  */
 export async function plannedAt(session: Session, uri: string): Promise<PlannedApplication | undefined> {
   const path = pathOfUri(uri);
-  const planned = path === undefined ? undefined : await plannedIn(session.applications, path, nameIn(uri));
+  const planned = path === undefined ? undefined : await plannedIn(session.workspace.applications, path, nameIn(uri));
   if (planned !== undefined) return planned;
   const place = await placeOf(session, uri);
-  return place && { uri, application: place.application };
+  return place && { uri, roster: place.roster };
 }
 
 /** An application with the URI of its plan. */
-export async function toPlanned(applications: Applications, application: Application): Promise<PlannedApplication> {
+export async function toPlanned(applications: Applications, roster: Roster): Promise<PlannedApplication> {
+  const { application } = roster;
   const folder = application.source.path;
   const uri = uriOfPath(folder);
   const isOneOfSeveral = application.declared && (await applications.namesAt(folder)).length > 1;
-  return { uri: isOneOfSeveral ? `${uri}#${encodeURIComponent(application.name)}` : uri, application };
+  return { uri: isOneOfSeveral ? `${uri}#${encodeURIComponent(application.name)}` : uri, roster };
 }
 
 /** The application of a path that is on this disk. */
@@ -41,28 +43,29 @@ async function plannedIn(
 ): Promise<PlannedApplication | undefined> {
   const isFolder = await applications.isFolder(path);
   const ofFile = isFolder ? undefined : await applications.ofFile(path);
-  const application = ofFile ?? (await applications.ofFolder(isFolder ? path : dirname(path), name));
+  const roster = ofFile ?? (await applications.ofFolder(isFolder ? path : dirname(path), name));
+  const { application } = roster;
   const isEmpty = application.members.length === 0 && (application.error === undefined || ofFile === undefined);
-  return isEmpty ? undefined : toPlanned(applications, application);
+  return isEmpty ? undefined : toPlanned(applications, roster);
 }
 
-/** The name of the application that a URI means, where its folder makes several. */
+/** The name of the application that a URI means, if its folder has several. */
 function nameIn(uri: string): string | undefined {
   const [, fragment] = uri.split("#");
   return fragment === undefined ? undefined : decodeURIComponent(fragment);
 }
 
-/** An application as it was when some files had other texts, by URI; without members where it was not there yet. */
+/** An application as it was when some files had other texts, by URI; without members if it was not there yet. */
 export async function earlierOf(
-  { applications }: Session,
-  { uri, application }: PlannedApplication,
+  { workspace }: Session,
+  { uri, roster: { application } }: PlannedApplication,
   texts: ReadonlyMap<string, string | null>,
 ): Promise<Application> {
   const path = pathOfUri(uri);
   if (path !== undefined && !isFile(application)) {
     const byPath = new Map([...texts].flatMap(([it, text]) => toPathEntry(it, text)));
-    const earlier = await plannedIn(applications.earlier(byPath), path, nameIn(uri));
-    return earlier?.application ?? buildApplication([], application);
+    const earlier = await plannedIn(workspace.applications.earlier(byPath), path, nameIn(uri));
+    return earlier?.roster.application ?? buildApplication([], application);
   }
   if (!texts.has(uri)) return application;
   const text = texts.get(uri) ?? "";

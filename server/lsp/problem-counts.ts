@@ -1,16 +1,12 @@
-import type { Application, ManifestFile, Member, Problem } from "../core/index.ts";
+import type { Member, Problem } from "../core/index.ts";
 import type { CountProblems } from "./to-plan.ts";
 
 type Counts = ReturnType<CountProblems>;
 
-/** Counts the findings in the manifests of an application; `problemsIn` gives those of a file, their spans from its start. */
-export function problemCounts(
-  { members }: Application,
-  problemsIn: (file: ManifestFile) => readonly Problem[],
-): CountProblems {
-  const byFile = new Map<ManifestFile, readonly Problem[]>();
-  for (const { file } of members) if (!byFile.has(file)) byFile.set(file, problemsIn(file).filter(isGrave));
-  return (member) => countIn(member, byFile.get(member.file) ?? []);
+/** Counts the errors and warnings in the manifests of an application, given the problems in its files by their names. */
+export function problemCounts(problems: ReadonlyMap<string, readonly Problem[]>): CountProblems {
+  const grave = new Map([...problems].map(([fileName, some]) => [fileName, some.filter(isGrave)]));
+  return (member) => countIn(member, grave.get(member.fileName) ?? []);
 }
 
 function isGrave({ severity }: Problem): boolean {
@@ -21,7 +17,7 @@ function countIn({ file, documentIndex, manifest }: Member, problems: readonly P
   if (problems.length === 0) return { errors: 0, warnings: 0 };
   const offset = file.offsets[documentIndex] ?? 0;
   const { start, end } = manifest.node.span;
-  // The problems of a file stand in the order of its text.
+  // The problems of a file are in the order of its text.
   let from = firstAt(problems, offset + start);
   const inside: Problem[] = [];
   for (let problem = problems[from]; problem !== undefined && problem.span.start <= offset + end;) {

@@ -1,4 +1,3 @@
-import { isAbsolute } from "node:path";
 import {
   type CodeAction,
   type CodeActionContext,
@@ -7,18 +6,12 @@ import {
   CodeActionTriggerKind,
   type Position,
 } from "vscode-languageserver";
-import { type FileEdits, type Refactoring, refactorings, renumberedWaves, shiftedWaves } from "../core/index.ts";
-import {
-  type RenumberWavesParams,
-  renumberWavesRequest,
-  type ShiftWavesParams,
-  shiftWavesRequest,
-  type WaveEdits,
-} from "../protocol/index.ts";
-import { guard } from "./guard.ts";
-import { uriOfPath } from "../workspace/uris.ts";
-import { type PlacedDocument, placeOf, type Session } from "./session.ts";
-import { type EditedDocument, toOffset, toPlanEdits, toWorkspaceEdit } from "./to-lsp.ts";
+import { type Refactoring, refactorings } from "../core/index.ts";
+import { editedDocuments } from "./edited-documents.ts";
+import { guardResolve } from "./guard.ts";
+import { type PlacedDocument, placeOf } from "./placed-document.ts";
+import type { Session } from "./session.ts";
+import { toOffset, toWorkspaceEdit } from "./to-lsp.ts";
 
 const kinds: Readonly<Record<Refactoring["kind"], CodeActionKind>> = {
   rewrite: CodeActionKind.RefactorRewrite,
@@ -38,12 +31,12 @@ interface ActionData {
   readonly id: string;
 }
 
-/** Whether an editor asks for actions of a kind; `undefined` where it does not say what it asks for. */
+/** Whether an editor asks for actions of a kind; `undefined` if it does not say what it asks for. */
 export function isWanted(kind: string, { only }: CodeActionContext): boolean | undefined {
   return only?.some((it) => kind === it || kind.startsWith(`${it}.`));
 }
 
-/** The refactorings of a range. What an editor asks for at every move of the cursor is not answered with them, unless something is selected. */
+/** The refactorings of a range. Editors ask at every move of the cursor: then there are none unless something is selected. */
 export async function refactoringActions(
   session: Session,
   { textDocument: { uri }, range, context }: CodeActionParams,
@@ -56,90 +49,38 @@ export async function refactoringActions(
   const { start, end } = range;
   return refactoringsAt(place, start, end)
     .filter(({ kind }) => isWanted(kinds[kind], context) ?? true)
-    .flatMap((refactoring) => toAction(session, refactoring, { uri, version: place.document.version, start, end }));
+    .map((refactoring) => toAction(session, refactoring, { uri, version: place.document.version, start, end }));
 }
 
-/** With its edit where the editor does not ask for that later; an edit that cannot be made is not offered then. */
-function toAction(session: Session, { id, kind, title, edits }: Refactoring, at: Omit<ActionData, "id">): CodeAction[] {
+/** With its edit, or with what is needed to find it again if the editor asks for the edit later. */
+function toAction(session: Session, { id, kind, title, edits }: Refactoring, at: Omit<ActionData, "id">): CodeAction {
   const action: CodeAction = { title, kind: kinds[kind] };
-  if (session.client.resolvesEdits) return [{ ...action, data: { ...at, id } satisfies ActionData }];
-  const made = edits();
-  return made === undefined
-    ? []
-    : [{ ...action, edit: toWorkspaceEdit(editedDocuments(session, made), session.client) }];
+  return session.client.resolvesEdits
+    ? { ...action, data: { ...at, id } satisfies ActionData }
+    : { ...action, edit: toWorkspaceEdit(editedDocuments(session, edits), session.client) };
 }
 
-/** Answers with the edit of a refactoring that was chosen, and with the edits for numbers that the user was asked for. */
+/** Answers with the edit of the chosen refactoring. */
 export function answerRefactorings(session: Session): void {
   const { connection, client } = session;
-  connection.onCodeActionResolve(async (action) => {
-    const resolve = guard(connection, action, async (): Promise<CodeAction> => {
+  connection.onCodeActionResolve(
+    guardResolve(connection, async (action: CodeAction): Promise<CodeAction> => {
       const data = action.data as ActionData | undefined;
       const place = data && (await placeOf(session, data.uri));
-      // The place may be another one after a change.
+      // The place may have moved after a change.
       if (place?.document.version !== data?.version || place === undefined || data === undefined) return action;
       const found = refactoringsAt(place, data.start, data.end).find(({ id }) => id === data.id);
-      const edits = found?.edits();
-      return edits === undefined
+      return found === undefined
         ? action
-        : { ...action, edit: toWorkspaceEdit(editedDocuments(session, edits), client) };
-    });
-    return resolve();
-  });
-  connection.onRequest(
-    shiftWavesRequest,
-    guard(connection, null, async ({ uri, start, end, by }: ShiftWavesParams): Promise<WaveEdits | null> => {
-      const place = await placeOf(session, uri);
-      const number = readNumber(by);
-      if (place === undefined) return null;
-      if (number === undefined) return { edits: [], message: `"${by}" is not a whole number.` };
-      const { application, fileName } = place;
-      return toWaveEdits(
-        session,
-        shiftedWaves(application, fileName, { range: spanOf(place, start, end), by: number }),
-      );
-    }),
-  );
-  connection.onRequest(
-    renumberWavesRequest,
-    guard(connection, null, async ({ uri, step }: RenumberWavesParams): Promise<WaveEdits | null> => {
-      const place = await placeOf(session, uri);
-      const number = readNumber(step);
-      if (place === undefined) return null;
-      if (number === undefined || number <= 0n)
-        return { edits: [], message: `"${step}" is not a whole number above 0.` };
-      return toWaveEdits(session, renumberedWaves(place.application, number));
+        : { ...action, edit: toWorkspaceEdit(editedDocuments(session, found.edits), client) };
     }),
   );
 }
 
 function refactoringsAt(place: PlacedDocument, start: Position, end: Position): Refactoring[] {
-  return refactorings(place.application, place.fileName, spanOf(place, start, end));
-}
-
-function spanOf(
-  { document: { file } }: PlacedDocument,
-  start: Position,
-  end: Position,
-): { start: number; end: number } {
-  return { start: toOffset(file, start), end: toOffset(file, end) };
-}
-
-/** A 64-bit integer has at most 19 digits. */
-function readNumber(text: string): bigint | undefined {
-  return /^[+-]?\d{1,19}$/.test(text) ? BigInt(text.replace(/^\+/, "")) : undefined;
-}
-
-function toWaveEdits(session: Session, edits: readonly FileEdits[] | string): WaveEdits {
-  if (typeof edits === "string") return { edits: [], message: edits };
-  return { edits: editedDocuments(session, edits).flatMap(toPlanEdits) };
-}
-
-/** Files of an application as an editor names them: those that are open by the URI that it opened them with. */
-function editedDocuments({ documents }: Session, files: readonly FileEdits[]): EditedDocument[] {
-  return files.map(({ fileName, file, edits }) => {
-    const open = documents.atPath(fileName) ?? documents.get(fileName);
-    const uri = open?.uri ?? (isAbsolute(fileName) ? uriOfPath(fileName) : fileName);
-    return { uri, version: open?.version ?? null, file, edits };
+  const { file } = place.document;
+  return refactorings(place.roster.application, place.fileName, {
+    start: toOffset(file, start),
+    end: toOffset(file, end),
   });
 }

@@ -1,60 +1,21 @@
-import { CodeActionKind, type Connection, type InitializeResult, TextDocumentSyncKind } from "vscode-languageserver";
-import { type Client, readClient } from "./client.ts";
-import { listenToDocuments } from "./document-events.ts";
-import { answerFeatures, fixAllKind } from "./feature-requests.ts";
+import type { Connection, InitializeResult, ServerCapabilities } from "vscode-languageserver";
 import { type Files, nodeFiles } from "../workspace/files.ts";
-import { answerInlayHints } from "./inlay-hint-requests.ts";
-import { hazardFollower } from "./hazard-follower.ts";
-import { answerMoves } from "./move-request.ts";
-import { type PlansChanged, planNotifier } from "./plan-notifier.ts";
-import { answerPlans } from "./plan-requests.ts";
-import { answerRenders } from "./render-requests.ts";
-import { answerRefactorings, refactoringKinds } from "./refactoring-requests.ts";
+import { Walker } from "../workspace/walk/walker.ts";
+import { type Client, readClient } from "./client.ts";
+import { features } from "./features/index.ts";
 import { openSession } from "./session.ts";
-import { answerWorkspaceDiagnostics } from "./workspace-diagnostics.ts";
-import { listenToWorkspace } from "./workspace-events.ts";
 
-/** Serves one editor, until the connection ends. */
-export function serve(connection: Connection, files: Files = nodeFiles): void {
-  connection.onInitialize((params) => {
+/** Serves one editor until the connection ends. */
+export function serve(connection: Connection, files: Files = { ...nodeFiles, walk: new Walker().walk }): void {
+  connection.onInitialize((params): InitializeResult => {
     const client = readClient(params);
     const session = openSession(connection, client, files);
-    const tellPlans = planNotifier(session);
-    const followHazards = hazardFollower(session);
-    const followWorkspace = answerWorkspaceDiagnostics(session);
-    const plansChanged: PlansChanged = (uri) => {
-      tellPlans(uri);
-      followHazards();
-      followWorkspace(uri);
-    };
-    listenToDocuments(session, plansChanged);
-    listenToWorkspace(session, plansChanged);
-    answerFeatures(session);
-    answerPlans(session);
-    answerMoves(session);
-    answerRefactorings(session);
-    answerInlayHints(session);
-    answerRenders(session, plansChanged);
-    return initializeResult(client);
+    for (const feature of features) feature.answer(session);
+    return { serverInfo: { name: "argocd-annotations" }, capabilities: capabilitiesFor(client) };
   });
   connection.listen();
 }
 
-function initializeResult({ pullsDiagnostics }: Client): InitializeResult {
-  return {
-    serverInfo: { name: "argocd-annotations" },
-    capabilities: {
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-      hoverProvider: true,
-      completionProvider: { triggerCharacters: ["/", ",", '"', "'", "="] },
-      codeLensProvider: {},
-      codeActionProvider: {
-        codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, ...refactoringKinds],
-        resolveProvider: true,
-      },
-      inlayHintProvider: true,
-      ...(pullsDiagnostics && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } }),
-      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-    },
-  };
+function capabilitiesFor(client: Client): ServerCapabilities {
+  return Object.assign({}, ...features.map((feature) => feature.capabilities(client))) as ServerCapabilities;
 }

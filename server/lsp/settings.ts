@@ -1,7 +1,6 @@
 import {
   type ArgoCdVersion,
   type CodeLensMode,
-  hazards,
   latestVersion,
   parseVersion,
   rules,
@@ -10,29 +9,29 @@ import {
   type Severity,
 } from "../core/index.ts";
 
-/** Which files are looked at for problems: those that are open, or all manifests of the workspace. */
+/** Which files are checked: those that are open, or all manifests of the workspace. */
 export type ValidateMode = (typeof validateModes)[number];
 
-/** When applications are rendered by their tools: only by command, or also when a file of them is saved. */
+/** When applications are rendered by their tools: only by command, or also when one of their files is saved. */
 export type RenderMode = (typeof renderModes)[number];
 
-/** What the user has set, with the defaults filled in. */
+/** The settings of the user, with the defaults filled in. */
 export interface Settings {
   readonly severity: RuleSeverities;
   readonly codeLens: CodeLensMode;
-  /** The Argo CD that reads the manifests. */
+  /** The version of Argo CD that reads the manifests. */
   readonly version: ArgoCdVersion;
   readonly validate: ValidateMode;
-  /** Glob patterns of files, from the folder of the workspace, that are left out. */
+  /** Glob patterns of files to ignore, relative to the workspace folder. */
   readonly exclude: readonly string[];
   readonly inlayHints: boolean;
-  /** Whether the manifests that ConfigMaps hold as text are looked at for problems as well. */
+  /** Whether to check manifests embedded as text in ConfigMaps too. */
   readonly embeddedInConfigMaps: boolean;
   /** When applications are rendered by their tools. */
   readonly render: RenderMode;
 }
 
-/** Settings, and what is wrong with what was given: one sentence for each value that was passed over. */
+/** Settings, and what is wrong with the given ones: one sentence for each value that is ignored. */
 export interface ReadSettings {
   readonly settings: Settings;
   readonly complaints: readonly string[];
@@ -43,7 +42,7 @@ const renderModes = ["never", "onSave"] as const;
 const validateModes = ["openFiles", "workspace"] as const;
 const ruleLevels = [...severities, "off", "default"] as const;
 
-/** Reads the value of `argocdAnnotations` as an editor sends it. Anything may come; what makes no sense counts as not set. */
+/** Reads the value of `argocdAnnotations` as an editor sends it. It can be anything; what is not valid is treated as not set. */
 export function readSettings(value: unknown): ReadSettings {
   const complaints: string[] = [];
   const given = asRecord(value);
@@ -67,7 +66,7 @@ function readSeverities(value: unknown, complaints: string[]): RuleSeverities {
   }
   for (const [id, level] of Object.entries(asRecord(value))) {
     const known = oneOf(ruleLevels, level);
-    if (![...rules, ...hazards].some((rule) => rule.id === id)) {
+    if (!rules.some((rule) => rule.id === id)) {
       complaints.push(`argocdAnnotations.severity: there is no rule "${id}".`);
     } else if (known === undefined) {
       complaints.push(
@@ -94,7 +93,7 @@ function readWord<Word extends string>(
   return word ?? absent;
 }
 
-/** A number is no version: 2.10 would be the same as 2.1. */
+/** A number is not a version: 2.10 would be the same as 2.1. */
 function readVersion(value: unknown, complaints: string[]): ArgoCdVersion {
   if (isAbsent(value)) return latestVersion;
   const version = typeof value === "string" ? parseVersion(value) : undefined;
@@ -112,7 +111,7 @@ function readPatterns(value: unknown, complaints: string[]): readonly string[] {
   const wrong = Array.isArray(value) ? given.filter((it) => !isPattern(it)) : given;
   if (wrong.length > 0) {
     complaints.push(
-      `argocdAnnotations.exclude holds ${shown(wrong[0])}; use a list of glob patterns such as "**/templates/**".`,
+      `argocdAnnotations.exclude contains ${shown(wrong[0])}; use a list of glob patterns such as "**/templates/**".`,
     );
   }
   return Array.isArray(value) ? given.filter(isPattern) : [];

@@ -1,7 +1,7 @@
 /** How long, in milliseconds, the findings of a file wait for other files to be read. */
 const patience = 40;
 
-/** What comes of a promise before a user would have to wait for it, else `undefined`. */
+/** The result of a promise if it comes before a user would have to wait, else `undefined`. */
 export async function soon<Result>(promise: Promise<Result>): Promise<Result | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {

@@ -18,8 +18,6 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import {
-  type Application,
-  type ApplicationProblem,
   type CodeLensTitle,
   type Completion,
   differences,
@@ -28,7 +26,6 @@ import {
   type ManifestFile,
   type Member,
   offsetAt,
-  type OutlineTask,
   positionAt,
   type Problem,
   type QuickFix,
@@ -36,10 +33,9 @@ import {
   type Severity,
   type Span,
   startOf,
-  type SyncOrderOutline,
   type TextEdit,
 } from "../core/index.ts";
-import type { SourceLocation, SyncOrder, SyncOrderTask, PlanEdit } from "../protocol/index.ts";
+import type { PlanEdit, SourceLocation } from "../protocol/index.ts";
 import type { Client } from "./client.ts";
 import type { RenderProblem } from "../workspace/render-problem.ts";
 import type { OpenDocument } from "./documents.ts";
@@ -66,13 +62,8 @@ function toTextEdit(file: ManifestFile, { span, text }: TextEdit): LspTextEdit {
   return { range: toRange(file, span), newText: text };
 }
 
-/** What a rule and a hazard have in common for an editor. */
-type Shown = Pick<Problem, "severity" | "span" | "message"> & {
-  readonly rule: { readonly id: string; readonly unnecessary?: boolean };
-};
-
-/** A finding of a rule as the editor shows it, with a link to the page of the rule. */
-export function toDiagnostic(file: ManifestFile, { rule, severity, span, message }: Shown): Diagnostic {
+/** A problem, with the other places that it is about. */
+export function toDiagnostic({ rule, severity, file, span, message, related }: Problem): Diagnostic {
   return {
     range: toRange(file, span),
     severity: severities[severity],
@@ -81,10 +72,16 @@ export function toDiagnostic(file: ManifestFile, { rule, severity, span, message
     codeDescription: { href: rulePage(rule.id) },
     message,
     ...(rule.unnecessary === true && { tags: [DiagnosticTag.Unnecessary] }),
+    ...(related.length > 0 && {
+      relatedInformation: related.map((place) => ({
+        location: { uri: uriOfFile(place.fileName), range: toRange(place.file, place.span) },
+        message: place.message,
+      })),
+    }),
   };
 }
 
-/** What a tool refused to render. */
+/** Why a tool failed to render an application. */
 export function toRenderDiagnostic({ line, length, message }: RenderProblem): Diagnostic {
   return {
     range: { start: { line, character: 0 }, end: { line, character: length } },
@@ -95,41 +92,29 @@ export function toRenderDiagnostic({ line, length, message }: RenderProblem): Di
   };
 }
 
-/** A finding about the order of an application, with the other places that it is about. */
-export function toHazardDiagnostic(problem: ApplicationProblem): Diagnostic {
-  const { file, related, rule, severity, span, message } = problem;
-  return {
-    ...toDiagnostic(file, { rule, severity, span, message }),
-    relatedInformation: related.map((place) => ({
-      location: { uri: uriOfFile(place.fileName), range: toRange(place.file, place.span) },
-      message: place.message,
-    })),
-  };
-}
-
-/** The repairs of such a finding, which may reach into several files. */
-export function toHazardFixes(problem: ApplicationProblem): CodeAction[] {
-  return problem.fixes().map(({ title, edits }) => {
-    const changes: Record<string, LspTextEdit[]> = {};
-    for (const { fileName, file, span, text } of edits) {
-      (changes[uriOfFile(fileName)] ??= []).push(toTextEdit(file, { span, text }));
-    }
-    return { title, kind: CodeActionKind.QuickFix, diagnostics: [toHazardDiagnostic(problem)], edit: { changes } };
-  });
-}
-
-/** A repair that is ready to be applied, together with the finding that it repairs. */
-export function toQuickFix(document: OpenDocument, { problem, fix }: QuickFix, client: Client): CodeAction {
+/** A fix of a problem, which may change several files; `documentOf` says how the editor knows a file. */
+export function toQuickFix(
+  { problem, fix }: QuickFix,
+  client: Client,
+  documentOf: (fileName: string) => Pick<EditedDocument, "uri" | "version">,
+): CodeAction {
+  const byFile = new Map<string, { readonly file: ManifestFile; readonly edits: TextEdit[] }>();
+  for (const { fileName, file, span, text } of fix.edits) {
+    const known = byFile.get(fileName) ?? { file, edits: [] };
+    known.edits.push({ span, text });
+    byFile.set(fileName, known);
+  }
+  const documents = [...byFile].map(([fileName, edited]) => ({ ...documentOf(fileName), ...edited }));
   return {
     title: fix.title,
     kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(document.file, problem)],
-    edit: toWorkspaceEdit([{ ...document, edits: fix.edits }], client),
-    ...(fix.preferred === true && { isPreferred: true }),
+    diagnostics: [toDiagnostic(problem)],
+    edit: toWorkspaceEdit(documents, client),
+    ...(fix.preferred && { isPreferred: true }),
   };
 }
 
-/** The action that gives a file its repaired text; none where that is what it has. Only what differs is edited. */
+/** The action that applies all fixes to a file; none if there are none. Only what differs is edited. */
 export function toFixAll(document: OpenDocument, fixed: string, client: Client): Pick<CodeAction, "title" | "edit">[] {
   const edits = differences(document.file, fixed);
   if (edits.length === 0) return [];
@@ -137,16 +122,16 @@ export function toFixAll(document: OpenDocument, fixed: string, client: Client):
   return [{ title: "Fix all Argo CD annotations in this file", edit }];
 }
 
-/** A file with the edits of it. */
+/** A file with its edits. */
 export interface EditedDocument {
   readonly uri: string;
-  /** The version of the document that the edits are for; null where it is not open. */
+  /** The version of the document that the edits are for; null if it is not open. */
   readonly version: number | null;
   readonly file: ManifestFile;
   readonly edits: readonly TextEdit[];
 }
 
-/** Edits of any number of files that an editor makes, and undoes, as one. */
+/** Edits of any number of files that an editor makes and undoes together. */
 export function toWorkspaceEdit(documents: readonly EditedDocument[], { versionedEdits }: Client): WorkspaceEdit {
   const lists = documents.map(({ uri, version, file, edits }) => ({
     textDocument: { uri, version },
@@ -157,7 +142,7 @@ export function toWorkspaceEdit(documents: readonly EditedDocument[], { versione
     : { changes: Object.fromEntries(lists.map(({ textDocument, edits }) => [textDocument.uri, edits])) };
 }
 
-/** The same in the words of our own protocol. */
+/** The same edits in our own protocol. */
 export function toPlanEdits({ uri, file, edits }: EditedDocument): PlanEdit[] {
   return edits.map(({ span, text }) => ({ uri, ...toRange(file, span), text }));
 }
@@ -167,7 +152,7 @@ export function toInlayHint(file: ManifestFile, { offset, label, tooltip }: Inla
   return { position: positionAt(file, offset), label, tooltip, paddingLeft: true };
 }
 
-/** One lens; without a command it is a mere text, which the protocol writes as a command without a name. */
+/** One lens; without a command it is just text, which the protocol writes as a command without a name. */
 export function toCodeLens(
   { uri, file }: OpenDocument,
   { title, span, documentIndex }: CodeLensTitle,
@@ -182,7 +167,7 @@ export function toCodeLens(
   };
 }
 
-/** One completion. The order of the list is kept; where the editor takes snippets the cursor is put inside the quotes. */
+/** One completion. The order of the list is kept; if the editor supports snippets, the cursor is put inside the quotes. */
 export function toCompletionItem(
   file: ManifestFile,
   completion: Completion,
@@ -216,25 +201,12 @@ function snippetOf({ text, cursor, snippet }: Completion): string | undefined {
   return `${escapeSnippet(text.slice(0, cursor))}$0${escapeSnippet(text.slice(cursor))}`;
 }
 
-/** The order of a sync in the words of our own protocol. */
-export function toSyncOrder({ name }: Application, { steps, others }: SyncOrderOutline): SyncOrder {
-  return {
-    application: name,
-    steps: steps.map(({ title, tasks }) => ({ title, tasks: tasks.map(toTask) })),
-    others: others.map(toTask),
-  };
-}
-
-function toTask({ title, note, member }: OutlineTask): SyncOrderTask {
-  return member === undefined ? { title, note } : { title, note, location: toLocation(member) };
-}
-
 /** Where a member of an application begins. */
 export function toLocation(member: Member): SourceLocation {
   return { uri: uriOfFile(member.fileName), ...positionAt(member.file, startOf(member)) };
 }
 
-/** The files of an application have paths as names, or URIs where they are not on this disk. */
+/** The files of an application have paths as names, or URIs if they are not on this disk. */
 function uriOfFile(fileName: string): string {
   return isAbsolute(fileName) ? uriOfPath(fileName) : fileName;
 }

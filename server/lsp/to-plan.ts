@@ -1,6 +1,7 @@
-/** Plans in the words of our own protocol. */
+/** Plans in our own protocol. */
 import {
   type Application,
+  concernsArgoCd,
   type Member,
   type OutlinePlanTask,
   type OutlineResource,
@@ -9,6 +10,7 @@ import {
   planOutline,
   type PlanOutline,
   type ResourceChange,
+  type Roster,
 } from "../core/index.ts";
 import type {
   ChangedResource,
@@ -20,15 +22,16 @@ import type {
 } from "../protocol/index.ts";
 import { toLocation } from "./to-lsp.ts";
 
-/** How many findings stand in a manifest. */
+/** How many findings are in a manifest. */
 export type CountProblems = (member: Member) => PlanTask["problems"];
 
 /** The plan of an application. */
-export function toPlanView(uri: string, application: Application, countProblems: CountProblems): PlanView {
-  const { steps, never, deletion }: PlanOutline = planOutline(application);
+export function toPlanView(uri: string, roster: Roster, countProblems: CountProblems): PlanView {
+  const { steps, never, deletion }: PlanOutline = planOutline(roster);
   return {
     uri,
-    application: toPlanApplication(application),
+    application: toPlanApplication(roster.application),
+    concernsArgoCd: concernsArgoCd(roster.application),
     steps: steps.map((step) => ({ ...step, tasks: step.tasks.map((task) => toPlanTask(task, countProblems)) })),
     never: never.map(toPlanResource),
     deletion: deletion.map(({ title, resources }) => ({ title, resources: resources.map(toPlanResource) })),

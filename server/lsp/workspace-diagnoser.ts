@@ -1,28 +1,17 @@
 import type { Diagnostic } from "vscode-languageserver";
-import { concernsRules, isAboutComment, isManifestName, openFile, type Problem } from "../core/index.ts";
-import { filesBelow, maxFiles } from "../workspace/declared-applications.ts";
-import type { Scope } from "./diagnostics.ts";
-import { isKustomization } from "../workspace/kustomizations.ts";
+import { Slices } from "../workspace/slices.ts";
 import { pathOfUri, uriOfPath } from "../workspace/uris.ts";
 import type { Session } from "./session.ts";
-import type { Settings } from "./settings.ts";
-import { Slices } from "../workspace/slices.ts";
-import { toDiagnostic, toHazardDiagnostic } from "./to-lsp.ts";
+import { toDiagnostic } from "./to-lsp.ts";
 
 /** The findings of files that are not open, by URI; files without any are not in it. */
 export type FoundInWorkspace = ReadonlyMap<string, readonly Diagnostic[]>;
 
-type Surroundings = Pick<
-  Session,
-  "files" | "folders" | "documents" | "applications" | "kustomizations" | "configuration" | "diagnoser" | "hazards"
->;
+type Surroundings = Pick<Session, "folders" | "documents" | "workspace" | "configuration">;
 
-/** Finds problems in all files of the workspace that are not open, where the settings ask for it. */
+/** Finds problems in all files of the workspace that are not open, if the settings ask for it. */
 export class WorkspaceDiagnoser {
   readonly #surroundings: Surroundings;
-  readonly #kept = new Map<string, Kept>();
-  /** The paths of files that are being read and have not changed since. */
-  readonly #reading = new Set<string>();
   readonly #paths = new Map<string, Promise<readonly string[]>>();
   #last: { readonly changes: number; readonly found: FoundInWorkspace } | undefined;
   #changes = 0;
@@ -31,30 +20,23 @@ export class WorkspaceDiagnoser {
     this.#surroundings = surroundings;
   }
 
-  /** Takes note that something that findings depend on may be another one now. */
-  changed(path?: string): void {
+  /** Notes that something that findings depend on may have changed. */
+  changed(): void {
     this.#changes++;
-    if (path === undefined) return;
-    this.#kept.delete(path);
-    this.#reading.delete(path);
   }
 
-  /** Takes note of a file or a folder that was created, changed or deleted on disk. */
-  changedOnDisk(path: string): void {
-    this.changed(path);
+  /** Notes that a file or a folder was created, changed or deleted on disk. */
+  changedOnDisk(): void {
+    this.changed();
     this.#paths.clear();
-    // Of a folder that is gone editors do not name the files one by one.
-    if (isManifestName(path) || isKustomization(path)) return;
-    this.#kept.clear();
-    this.#reading.clear();
   }
 
   /**
-   * All findings, as far as they are not known yet read a little at a time, so that no request waits for long;
-   * `undefined` once `isCancelled` says that nobody wants them any more.
+   * All findings, computed a little at a time, so that no request waits for long; `undefined` once `isCancelled` says that they
+   * are no longer wanted.
    */
   async find(isCancelled: () => boolean): Promise<FoundInWorkspace | undefined> {
-    const { folders, configuration, documents } = this.#surroundings;
+    const { folders, configuration, documents, workspace } = this.#surroundings;
     const changes = this.#changes;
     if (this.#last?.changes === changes) return this.#last.found;
     const found = new Map<string, readonly Diagnostic[]>();
@@ -66,15 +48,15 @@ export class WorkspaceDiagnoser {
         await slices.next();
         if (isCancelled()) return undefined;
         if (documents.atPath(path) !== undefined || folders.leaveOut(path, settings)) continue;
-        const diagnostics = await this.#diagnosticsOf(path, settings, slices);
-        if (diagnostics.length > 0) found.set(uriOfPath(path), diagnostics);
+        const problems = await workspace.problemsOf(path, settings);
+        if (problems.length > 0) found.set(uriOfPath(path), problems.map(toDiagnostic));
       }
     }
     this.#last = { changes, found };
     return found;
   }
 
-  /** Whether the findings of a file are those that its editor shows, since it is open. */
+  /** Whether a file is open, so that the editor shows its findings already. */
   isOpen(uri: string): boolean {
     return this.#surroundings.documents.atPath(pathOfUri(uri) ?? "") !== undefined;
   }
@@ -82,64 +64,8 @@ export class WorkspaceDiagnoser {
   #pathsIn(folder: string): Promise<readonly string[]> {
     const known = this.#paths.get(folder);
     if (known !== undefined) return known;
-    const paths = filesBelow(this.#surroundings.files, folder, maxFiles);
+    const paths = this.#surroundings.workspace.applications.filesBelow(folder);
     this.#paths.set(folder, paths);
     return paths;
-  }
-
-  async #diagnosticsOf(path: string, settings: Settings, slices: Slices): Promise<readonly Diagnostic[]> {
-    const { applications, hazards, kustomizations } = this.#surroundings;
-    const known = this.#kept.get(path);
-    const isCurrent = known?.settings === settings && known.kustomized === (await kustomizations.roleOf(path));
-    const kept = isCurrent ? known : await this.#read(path, settings, slices);
-    if (!kept.concernsRules) return [];
-    const own = kept.problems.map(({ diagnostic }) => diagnostic);
-    const application = await applications.ofFile(path);
-    if (application === undefined) return own;
-    await slices.next();
-    const more = hazards.problemsIn(application, settings.severity).filter(({ fileName }) => fileName === path);
-    const useful = kept.problems.some(isAboutComment) ? hazards.usefulCommentsIn(application, path) : undefined;
-    const left = kept.problems.filter((problem) => !isAboutComment(problem) || useful?.has(problem.start) !== true);
-    return [...left.map(({ diagnostic }) => diagnostic), ...more.map(toHazardDiagnostic)];
-  }
-
-  /** What a file holds by itself; nothing where it has been removed a moment ago, or is no text. */
-  async #read(path: string, settings: Settings, slices: Slices): Promise<Kept> {
-    this.#reading.add(path);
-    const text = (await readOrNothing(this.#surroundings.files, path)) ?? "";
-    const kept = await this.#diagnose(text, await this.#surroundings.diagnoser.scopeAt(path, settings), slices);
-    if (this.#reading.delete(path)) this.#kept.set(path, kept);
-    return kept;
-  }
-
-  async #diagnose(text: string, scope: Scope, slices: Slices): Promise<Kept> {
-    const { diagnoser } = this.#surroundings;
-    if (!concernsRules(text)) return { ...scope, concernsRules: false, problems: [] };
-    const file = openFile(text);
-    for (const document of file.documents) {
-      diagnoser.problemsOfDocument(document, scope);
-      await slices.next();
-    }
-    const problems = diagnoser.problemsIn(file, scope).map(({ rule, span, ...rest }) => ({
-      rule,
-      start: span.start,
-      diagnostic: toDiagnostic(file, { rule, span, ...rest }),
-    }));
-    return { ...scope, concernsRules: true, problems };
-  }
-}
-
-/** The findings of one file by itself. Its text and what was read of it are not kept: a workspace is large. */
-interface Kept extends Scope {
-  /** It holds words that rules speak about. */
-  readonly concernsRules: boolean;
-  readonly problems: readonly (Pick<Problem, "rule"> & { readonly start: number; readonly diagnostic: Diagnostic })[];
-}
-
-async function readOrNothing(files: Session["files"], path: string): Promise<string | undefined> {
-  try {
-    return await files.read(path);
-  } catch {
-    return undefined;
   }
 }

@@ -4,7 +4,7 @@ import { isBelow, pathFrom } from "../workspace/file-tree.ts";
 import { pathOfUri } from "../workspace/uris.ts";
 import type { Settings } from "./settings.ts";
 
-/** What is installed is not the user's to mend. */
+/** Installed files are not for the user to fix. */
 const installed = "**/node_modules";
 
 /** The folders of the workspace that are on this machine's disk. Paths are absolute. */
@@ -19,7 +19,7 @@ export class WorkspaceFolders {
     return this.#folders;
   }
 
-  /** Follows the editor. The paths of the folders that were added. */
+  /** Follows the editor. Returns the paths of the folders that were added. */
   changed({ added, removed }: WorkspaceFoldersChangeEvent): readonly string[] {
     const [more, gone] = [added, removed].map((folders) =>
       folders.map(({ uri }) => pathOfUri(uri)).filter((path) => path !== undefined),
@@ -28,10 +28,10 @@ export class WorkspaceFolders {
     return more ?? [];
   }
 
-  /** Whether the settings leave out a file; patterns count from the folder of the workspace that it is in, else from the root of the disk. */
+  /** Whether the settings exclude a file; patterns are relative to the workspace folder that it is in, else to the root of the disk. */
   leaveOut(path: string, { exclude }: Pick<Settings, "exclude">): boolean {
     const around = this.#folders.filter((folder) => isBelow(path, folder));
-    // Of folders in each other each is a folder of the workspace.
+    // Workspace folders may be inside each other.
     if (around.length === 0) return isLeftOut(path.replace(/^(?:[A-Za-z]:)?[\\/]+/, "").replaceAll("\\", "/"), exclude);
     return around.some((folder) => isLeftOut(pathFrom(folder, path), exclude));
   }

@@ -1,36 +1,27 @@
-import type { DeployedApplication } from "../core/index.ts";
+import { concernsArgoCd, type Roster } from "../core/index.ts";
 import type { PlanSummary } from "../protocol/index.ts";
-import { filesBelow, maxFiles } from "../workspace/declared-applications.ts";
 import { toPlanned } from "./planned.ts";
 import type { Session } from "./session.ts";
 
-/** What a manifest with an annotation that Argo CD reads contains. */
-const ownWords = /argocd\.argoproj\.io\/|helm\.sh\/hook/;
-
-/** The applications in the workspace that have to do with Argo CD, sorted by name. */
+/** The applications in the workspace that concern Argo CD, sorted by name. */
 export async function plansOf(session: Session): Promise<PlanSummary[]> {
-  const { applications, files } = session;
+  const { applications } = session.workspace;
   const found = new Map<string, PlanSummary>();
-  const add = async (application: DeployedApplication): Promise<void> => {
-    const { uri } = await toPlanned(applications, application);
+  const seen = new Set<Roster>();
+  const add = async (roster: Roster): Promise<void> => {
+    const { application } = roster;
+    if (seen.has(roster)) return;
+    seen.add(roster);
+    if (application.members.length === 0 || !concernsArgoCd(application)) return;
+    const { uri } = await toPlanned(applications, roster);
     found.set(uri, { name: application.name, uri });
   };
-  const seen = new Set<DeployedApplication>();
-  for (const application of await applications.declared()) {
-    seen.add(application);
-    if (application.members.length > 0) await add(application);
-  }
+  for (const roster of await applications.declared()) await add(roster);
   for (const root of session.folders.all()) {
-    for (const path of await filesBelow(files, root, maxFiles)) {
-      const application = await applications.ofFile(path);
-      if (application === undefined || seen.has(application)) continue;
-      seen.add(application);
-      if (application.members.length > 0 && concernsArgoCd(application)) await add(application);
+    for (const path of await applications.filesBelow(root)) {
+      const roster = await applications.ofFile(path);
+      if (roster !== undefined) await add(roster);
     }
   }
   return [...found.values()].sort((a, b) => (a.name < b.name || (a.name === b.name && a.uri < b.uri) ? -1 : 1));
-}
-
-function concernsArgoCd({ declared, files }: DeployedApplication): boolean {
-  return declared || files.some(({ file }) => file.documents.some(({ text }) => ownWords.test(text)));
 }

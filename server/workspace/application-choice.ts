@@ -1,10 +1,7 @@
-import { basename, dirname, sep } from "node:path";
-import type { DeclaredApplication, DeployedApplication } from "../core/index.ts";
-import { foldersAround, isBelow, pathBelow } from "./file-tree.ts";
+import { dirname, sep } from "node:path";
+import { type DeclaredApplication, type DeployedApplication, kustomizationNames } from "../core/index.ts";
+import { foldersAround, isBelow, pathFrom } from "./file-tree.ts";
 import type { ApplicationSpec } from "./read-application.ts";
-
-/** How many kustomizations are read to find out which of them use a file. */
-const maxUsers = 100;
 
 /** An application, and what it was read from. */
 export interface Choice {
@@ -15,11 +12,9 @@ export interface Choice {
 /** What can be asked about a workspace. Paths are absolute. */
 export interface Chooser {
   /** The Applications in the workspace. */
-  readonly declared: () => Promise<readonly DeclaredApplication[]>;
-  /** The folders of the kustomizations in the workspace. */
-  readonly kustomizations: () => readonly string[];
-  /** An Application with the folder from which its paths count; `undefined` where they are nowhere here. */
-  readonly specOf: (declared: DeclaredApplication) => Promise<ApplicationSpec | undefined>;
+  readonly declared: () => Promise<DeclaredByPath>;
+  /** The folders of the kustomizations that use a file, directly or through others. */
+  readonly kustomizationsUsing: (path: string) => Promise<ReadonlySet<string>>;
   readonly repositoryOf: (folder: string) => Promise<string | undefined>;
   readonly typeOf: (folder: string) => Promise<"directory" | "kustomize" | "helm">;
   readonly folderSpec: (folder: string) => Promise<ApplicationSpec>;
@@ -27,40 +22,57 @@ export interface Chooser {
   readonly holds: (application: DeployedApplication, path: string) => boolean;
 }
 
-/** The application that a file is part of; `undefined` where it is of none. */
+/** Applications by the paths of their sources, so that the time to find those of a folder does not grow with their number. */
+export class DeclaredByPath {
+  readonly all: readonly DeclaredApplication[];
+  readonly #byPath = new Map<string, number[]>();
+
+  constructor(all: readonly DeclaredApplication[]) {
+    this.all = all;
+    for (const [index, { paths }] of all.entries()) {
+      for (const path of new Set(paths)) {
+        const others = this.#byPath.get(path);
+        if (others === undefined) this.#byPath.set(path, [index]);
+        else others.push(index);
+      }
+    }
+  }
+
+  /** The Applications with one of these folders as a source, in their order, each with the root that its paths are relative to. */
+  at(folders: readonly string[], repository: string | undefined): ApplicationSpec[] {
+    const found = new Map<string, readonly [index: number, spec: ApplicationSpec]>();
+    for (const folder of folders) {
+      for (const [path, root] of sourcesAt(folder, repository)) {
+        for (const index of this.#byPath.get(path) ?? []) {
+          const of = this.all[index];
+          if (of !== undefined) found.set(`${index} ${root}`, [index, { root, of }]);
+        }
+      }
+    }
+    return [...found.values()].sort(([a], [b]) => a - b).map(([, spec]) => spec);
+  }
+}
+
+/** The paths by which a source may name a folder, each with the root that it is relative to. */
+function sourcesAt(folder: string, repository: string | undefined): (readonly [path: string, root: string])[] {
+  if (repository !== undefined) {
+    const isInside = folder === repository || isBelow(folder, repository);
+    return isInside ? [[pathFrom(repository, folder), repository]] : [];
+  }
+  // Without a repository, any folder above could be the root that a path is relative to.
+  return foldersAround(folder).map((root) => [pathFrom(root, folder), root] as const);
+}
+
+/** The application that a file is part of; `undefined` if there is none. */
 export async function chooseApplication(path: string, chooser: Chooser): Promise<Choice | undefined> {
   const declared = await chooser.declared();
   const repository = await chooser.repositoryOf(dirname(path));
-  const direct = declared.flatMap((it) => specsAround(it, path, repository));
-  const found = await firstThatHolds(path, direct, chooser);
+  const found = await firstThatHolds(path, declared.at(foldersAround(path), repository), chooser);
   if (found !== undefined) return found;
   const around = foldersAround(path).filter((folder) => repository === undefined || !isBelow(repository, folder));
   const own = await ownApplication(path, around, chooser);
-  if (own?.application.source.type === "helm" || !(await isInKustomization(around, chooser))) return own;
+  if (own?.application.source.type === "helm" || !(await isInKustomization(path, around, chooser))) return own;
   return (await userOf(path, declared, own, chooser)) ?? own;
-}
-
-/** Where the paths of an Application count from, if one of its sources is this folder. */
-export function matchesFolder(
-  { paths }: DeclaredApplication,
-  folder: string,
-  repository: string | undefined,
-): string | undefined {
-  for (const path of paths) {
-    if (repository !== undefined) {
-      if (pathBelow(repository, path) === folder) return repository;
-      continue;
-    }
-    const ending = sep + path.split("/").join(sep);
-    // Without a repository the path is taken to count from whatever folder it ends in.
-    if (path !== "" && folder.endsWith(ending)) return folder.slice(0, -ending.length) || sep;
-  }
-  return undefined;
-}
-
-function specsAround(declared: DeclaredApplication, path: string, repository: string | undefined): ApplicationSpec[] {
-  const roots = foldersAround(path).flatMap((folder) => matchesFolder(declared, folder, repository) ?? []);
-  return [...new Set(roots)].map((root) => ({ root, of: declared }));
 }
 
 async function firstThatHolds(
@@ -86,52 +98,44 @@ async function ownApplication(path: string, around: readonly string[], chooser: 
   return undefined;
 }
 
-async function isInKustomization(around: readonly string[], { typeOf }: Chooser): Promise<boolean> {
-  for (const folder of around) if ((await typeOf(folder)) === "kustomize") return true;
-  return false;
+async function isInKustomization(path: string, around: readonly string[], chooser: Chooser): Promise<boolean> {
+  for (const folder of around) if ((await chooser.typeOf(folder)) === "kustomize") return true;
+  return (await chooser.kustomizationsUsing(path)).size > 0;
 }
 
-/** What uses a file from another folder: an overlay or its Application. Of several there is no telling which one is meant. */
+/** What uses a file from another folder: an overlay or its Application. If there are several, a file that has an application of its own keeps that. */
 async function userOf(
   path: string,
-  declared: readonly DeclaredApplication[],
+  declared: DeclaredByPath,
   own: Choice | undefined,
   chooser: Chooser,
 ): Promise<Choice | undefined> {
-  const known = new Set(chooser.kustomizations());
-  const specs: ApplicationSpec[] = [];
-  for (const of of declared) {
-    const spec = await chooser.specOf(of);
-    if (spec !== undefined && of.paths.some((it) => known.has(pathBelow(spec.root, it)))) specs.push(spec);
-  }
-  const users = await allThatHold(path, specs.slice(0, maxUsers), chooser);
+  const using = await chooser.kustomizationsUsing(path);
+  const repository = await chooser.repositoryOf(dirname(path));
+  const users = await allThatHold(path, declared.at([...using], repository), chooser);
   const [user] = users;
   if (user !== undefined) return users.length === 1 || own === undefined ? user : undefined;
-  const folders = chooser.kustomizations().filter((folder) => folder !== own?.application.source.path);
-  const overlays = await Promise.all(folders.slice(0, maxUsers).map((folder) => chooser.folderSpec(folder)));
-  const using = outermost(await allThatHold(path, overlays, chooser));
-  return using.length === 1 || own === undefined ? using[0] : undefined;
+  const folders = [...using].filter((folder) => folder !== own?.application.source.path);
+  const overlays = await Promise.all(folders.map((folder) => chooser.folderSpec(folder)));
+  const outer = outermost(await allThatHold(path, overlays, chooser));
+  return outer.length === 1 || own === undefined ? outer[0] : undefined;
 }
 
 async function allThatHold(path: string, specs: readonly ApplicationSpec[], chooser: Chooser): Promise<Choice[]> {
   const found: Choice[] = [];
-  for (const spec of specs)
-    found.push(...[await firstThatHolds(path, [spec], chooser)].filter((it) => it !== undefined));
+  for (const spec of specs) {
+    const choice = await firstThatHolds(path, [spec], chooser);
+    if (choice !== undefined) found.push(choice);
+  }
   return found;
 }
 
-/** Those that no other one of them builds upon. */
+/** Those that no other one of them builds on. */
 function outermost(choices: readonly Choice[]): readonly Choice[] {
-  return choices.filter(
-    ({ application }) =>
-      !choices.some(
-        (other) =>
-          other.application !== application &&
-          other.application.files.some(({ name }) => isKustomizationOf(name, application.source.path)),
-      ),
-  );
-}
-
-function isKustomizationOf(path: string, folder: string): boolean {
-  return dirname(path) === folder && /^kustomization\.ya?ml$/i.test(basename(path));
+  return choices.filter(({ application }) => {
+    const own = kustomizationNames.map((name) => application.source.path + sep + name);
+    return !choices.some(
+      (other) => other.application !== application && other.application.files.some(({ name }) => own.includes(name)),
+    );
+  });
 }

@@ -1,34 +1,20 @@
 import { basename, dirname, parse } from "node:path";
 import type { DeclaredApplication } from "../core/index.ts";
-import { matchesFolder } from "./application-choice.ts";
 import { type FileTree, foldersAround, pathBelow, pathFrom } from "./file-tree.ts";
 import type { ApplicationSpec } from "./read-application.ts";
 
-/** An Application with the folder from which its paths count. */
+/** An Application with the folder that its paths are relative to. */
 export interface DeclaredSpec extends ApplicationSpec {
   readonly of: DeclaredApplication;
 }
 
-/** A folder by itself. Outside of a repository it may build upon anything on the disk, as it may for the tools themselves. */
+/** A folder by itself. Outside a repository it may build on anything on the disk, as the tools themselves allow. */
 export async function folderSpec(folder: string, tree: FileTree): Promise<ApplicationSpec> {
   const root = (await tree.repositoryOf(folder)) ?? parse(folder).root;
   return { root, of: { folder: pathFrom(root, folder), name: basename(folder), namespace: "default" } };
 }
 
-/** Those Applications of which a folder is a source. */
-export async function specsAt(
-  folder: string,
-  applications: readonly DeclaredApplication[],
-  tree: FileTree,
-): Promise<readonly DeclaredSpec[]> {
-  const repository = await tree.repositoryOf(folder);
-  return applications.flatMap((of) => {
-    const root = matchesFolder(of, folder, repository);
-    return root === undefined ? [] : [{ root, of }];
-  });
-}
-
-/** An Application whose folder is here: its paths count from its own repository, or from the nearest folder around it that has them. */
+/** An Application whose folder is here: its paths are relative to its own repository, or to the nearest folder around it that has them. */
 export async function specOf(of: DeclaredApplication, tree: FileTree): Promise<DeclaredSpec | undefined> {
   const { location, paths } = of;
   const [path] = paths;

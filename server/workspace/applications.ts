@@ -2,81 +2,128 @@ import { basename } from "node:path";
 import {
   type Application,
   type ApplicationIdentity,
+  type DeclaredApplication,
   type DeployedApplication,
   folderTypeOf,
   isManifestName,
   type ManifestFile,
   openFile,
+  type Roster,
+  rosterOf,
   textOf,
 } from "../core/index.ts";
-import { chooseApplication, type Chooser } from "./application-choice.ts";
-import { folderSpec, specOf, specsAt } from "./application-specs.ts";
-import { allFilesBelow, DeclaredApplications } from "./declared-applications.ts";
+import { chooseApplication, type Chooser, DeclaredByPath } from "./application-choice.ts";
+import { type DeclaredSpec, folderSpec, specOf } from "./application-specs.ts";
+import { Declarations } from "./declarations.ts";
 import { earlierFiles, type EarlierTexts } from "./earlier-files.ts";
-import { FileTree, foldersAround, isBelow, type OpenFileAt, pathBelow } from "./file-tree.ts";
+import { FileTree, foldersAround, isBelow, type NoteProblem, type OpenFileAt } from "./file-tree.ts";
 import type { Files } from "./files.ts";
+import { Kustomizations } from "./kustomizations.ts";
 import { type ApplicationSpec, readApplication, type ReadApplication } from "./read-application.ts";
 import type { RenderProblem } from "./render-problem.ts";
 import { type RenderOutcome, Renders } from "./renders.ts";
+import { findAll } from "./walk/find.ts";
+import { annotatedFiles, type LeftOut } from "./walk/options.ts";
 
-/** How many files of a folder are looked at beside the manifests, to know whether what was rendered still holds. */
+/** How many files of a folder are compared in addition to the manifests, to know whether what was rendered is still current. */
 const maxOthers = 500;
+
+/** An application of files on disk, member by member. */
+export type DeployedRoster = Roster<DeployedApplication>;
 
 /** The applications of the files on disk, each read once and kept until something that it depends on changes. */
 export class Applications {
+  readonly kustomizations: Kustomizations;
   readonly #files: Files;
   readonly #openAt: OpenFileAt;
   readonly #tree: FileTree;
-  readonly #declared: DeclaredApplications;
+  readonly #declarations: Declarations;
   readonly #kept = new Map<string, Kept>();
+  /** The readings before something changed, so that the unchanged parts can be kept. */
+  readonly #former = new Map<string, DeployedApplication>();
   readonly #renders: Renders;
-  /** Which application each file is part of, as far as that was asked. */
-  readonly #choices = new Map<string, ApplicationSpec>();
+  /** Which application each file is part of, once that was asked; `undefined` for a file without one. */
+  readonly #choices = new Map<string, ApplicationSpec | undefined>();
+  /** How often the choices have been forgotten: a choice that was made meanwhile is not kept. */
+  #changes = 0;
+  #declared: { readonly all: readonly unknown[]; readonly byPath: DeclaredByPath } | undefined;
 
-  constructor(files: Files, openAt: OpenFileAt, declared: DeclaredApplications = new DeclaredApplications(files)) {
+  constructor(
+    files: Files,
+    openAt: OpenFileAt,
+    noteProblem?: NoteProblem,
+    declarations: Declarations = new Declarations(files),
+  ) {
     this.#files = files;
     this.#openAt = openAt;
-    this.#tree = new FileTree(files, openAt);
-    this.#declared = declared;
+    this.#tree = new FileTree(files, openAt, noteProblem);
+    this.kustomizations = new Kustomizations(this.#tree);
+    this.#declarations = declarations;
     this.#renders = new Renders((path) => openAt(path) ?? this.#tree.known(path));
   }
 
   /**
-   * The application that a file is part of, as it is in the moment of the answer; `undefined` where it is of none. First come
-   * Applications in the workspace, then the folders around the file, then what uses them from elsewhere.
+   * The application that a file is part of, as it is at the time of the answer; `undefined` if there is none. Applications in the
+   * workspace come first, then the folders around the file, then what uses them from elsewhere.
    */
-  async ofFile(path: string): Promise<DeployedApplication | undefined> {
-    const known = this.#choices.get(path);
-    if (known !== undefined) {
-      const application = await this.#read(known);
-      if (hasFile(application, path)) return application;
-      this.#choices.delete(path);
+  async ofFile(path: string): Promise<DeployedRoster | undefined> {
+    if (this.#choices.has(path)) {
+      const known = this.#choices.get(path);
+      if (known === undefined) return undefined;
+      const kept = await this.#read(known);
+      if (hasFile(kept.shown, path)) return kept.roster;
     }
+    const changes = this.#changes;
     const chosen = await chooseApplication(path, this.#chooser());
-    if (chosen === undefined) return undefined;
-    this.#choices.set(path, chosen.spec);
-    return this.#read(chosen.spec);
+    if (this.#changes === changes) this.#choices.set(path, chosen?.spec);
+    return chosen && (await this.#read(chosen.spec)).roster;
   }
 
-  /** The application of a folder: the one that an Application (of this name, if one is given) makes of it, or the folder itself. */
-  async ofFolder(folder: string, name?: string): Promise<DeployedApplication> {
-    const declared = await specsAt(folder, await this.#declared.all(this.#tree), this.#tree);
-    const found = declared.find(({ of }) => name === undefined || of.name === name);
-    return this.#read(found ?? (await folderSpec(folder, this.#tree)));
+  /** The application of a folder: the one that an Application (with this name, if one is given) deploys from it, or the folder itself. */
+  async ofFolder(folder: string, name?: string): Promise<DeployedRoster> {
+    const specs = await this.specsAt(folder);
+    const found = specs.find(({ of }) => name === undefined || of.name === name);
+    return this.of(found ?? (await this.folderSpec(folder)));
   }
 
   /** The names of the Applications that deploy a folder. */
   async namesAt(folder: string): Promise<readonly string[]> {
-    return (await specsAt(folder, await this.#declared.all(this.#tree), this.#tree)).map(({ of }) => of.name);
+    return (await this.specsAt(folder)).map(({ of }) => of.name);
   }
 
-  /** All applications that Applications make of folders in this workspace. */
-  async declared(): Promise<readonly DeployedApplication[]> {
-    const found: DeployedApplication[] = [];
-    for (const declared of await this.#declared.all(this.#tree)) {
-      const spec = await specOf(declared, this.#tree);
-      if (spec !== undefined) found.push(await this.#read(spec));
-    }
+  /** Reads an application. */
+  async of(spec: ApplicationSpec): Promise<DeployedRoster> {
+    return (await this.#read(spec)).roster;
+  }
+
+  /** What a folder is by itself, without any Application. */
+  folderSpec(folder: string): Promise<ApplicationSpec> {
+    return folderSpec(folder, this.#tree);
+  }
+
+  /** Those of the Applications whose folders are here, each with the root that its paths are relative to. */
+  async specsOf(applications: readonly DeclaredApplication[]): Promise<readonly DeclaredSpec[]> {
+    const specs = await Promise.all(applications.map((of) => specOf(of, this.#tree)));
+    return specs.filter((spec) => spec !== undefined);
+  }
+
+  /** Every Application that is written in the workspace, or that an ApplicationSet in it creates. */
+  async allDeclared(): Promise<readonly DeclaredApplication[]> {
+    return (await this.#declaredByPath()).all;
+  }
+
+  /** The applications that the Applications in a file declare. */
+  async declaredIn(path: string): Promise<readonly DeployedRoster[]> {
+    const declared = (await this.allDeclared()).filter(({ location }) => location.path === path);
+    const rosters: DeployedRoster[] = [];
+    for (const spec of await this.specsOf(declared)) rosters.push(await this.of(spec));
+    return rosters;
+  }
+
+  /** All applications that Applications deploy from folders in this workspace. */
+  async declared(): Promise<readonly DeployedRoster[]> {
+    const found: DeployedRoster[] = [];
+    for (const spec of await this.specsOf(await this.allDeclared())) found.push(await this.of(spec));
     return found;
   }
 
@@ -85,97 +132,142 @@ export class Applications {
     return (await this.#tree.list(path)) !== "absent";
   }
 
-  /** From what an application was read that is still as it was. */
+  /** A file as it is now, open or on disk; `undefined` if there is none that can be read. */
+  file(path: string): Promise<ManifestFile | undefined> {
+    return this.#tree.file(path);
+  }
+
+  /** The root of the Git repository that a folder is in. */
+  repositoryOf(folder: string): Promise<string | undefined> {
+    return this.#tree.repositoryOf(folder);
+  }
+
+  /** What an application was read from, if that is unchanged. */
   reading(application: Application): Reading | undefined {
     return [...this.#kept.values()].find(({ shown }) => shown === application);
   }
 
-  /** Keeps what came of rendering an application as it is now. */
+  /** Keeps the result of rendering an application as it is now. */
   async keepRender(key: string, application: DeployedApplication, outcome: RenderOutcome): Promise<void> {
     const others = new Map<string, string>();
-    for (const path of await allFilesBelow(this.#files, application.source.path, maxOthers)) {
-      const text = await this.#textOf(path);
-      if (text !== undefined) others.set(path, text);
-    }
+    const options = {
+      wanted: [{ endings: [""] }],
+      contents: "texts",
+      ignored: "included",
+      maxEntries: maxOthers,
+    } as const;
+    const { files } = await findAll(this.#files.walk, { root: application.source.path, options });
+    for (const { path, text } of files) if (text !== undefined) others.set(path, text);
     this.#renders.keep(key, application, outcome, others);
     this.#kept.delete(key);
   }
 
-  /** The problems in a file for which a tool refused to render. */
+  /** The problems in a file that made a tool fail to render. */
   renderProblemsIn(path: string): readonly RenderProblem[] {
     return this.#renders.problemsIn(path);
   }
 
-  /** Takes note of how a file is now that is open in the editor. */
+  /** Notes the current text of a file that is open in the editor. */
   changed(path: string, file: ManifestFile): void {
     this.#renders.changed(path, () => textOf(file));
-    if (this.#declared.note(path, file)) this.#choices.clear();
+    if (this.#declarations.note(path, file)) this.#forgetChoices();
+    this.#declarations.changed(path);
     this.#drop((asked) => asked.has(path));
   }
 
-  /** Takes note of a file that is opened: an editor may tell of a new file on disk only a moment later. */
+  /** Notes that a file was opened: an editor may report a new file on disk only a moment later. */
   async opened(path: string): Promise<void> {
     if (this.#tree.lacks(path)) await this.changedOnDisk(path);
   }
 
-  /** Forgets what was read of what changed on disk, and reads the Applications in it again. */
+  /** Forgets what was read from what changed on disk, and reads the Applications in it again. */
   async changedOnDisk(path: string): Promise<void> {
     const around = foldersAround(path);
     const isFile = isManifestName(path);
     this.#tree.forget(path);
-    this.#choices.clear();
+    this.#forgetChoices();
     this.#drop(
       (asked) =>
         [path, ...around].some((it) => asked.has(it)) || (!isFile && [...asked].some((it) => isBelow(it, path))),
     );
-    this.#declared.forget(path, (known) => known === path || isBelow(known, path));
+    this.#declarations.forget(path, (known) => known === path || isBelow(known, path));
+    this.#declarations.changed(path);
     const text = await this.#textOf(path);
     const open = this.#openAt(path);
     this.#renders.changed(path, () => (open === undefined ? text : textOf(open)));
     if (!isFile && folderTypeOf([basename(path)]) !== "kustomize") return;
-    if (text !== undefined) this.#declared.note(path, open ?? openFile(text));
+    if (text !== undefined) this.#declarations.note(path, open ?? openFile(text));
   }
 
-  /** Searches a folder of the workspace for Application objects. */
-  async search(folder: string): Promise<void> {
-    await this.#declared.search(folder);
-    this.#choices.clear();
+  /** Searches a folder of the workspace for Application objects and kustomizations. Returns what could not be read, and why. */
+  async search(folder: string): Promise<readonly LeftOut[]> {
+    const leftOut = await this.#declarations.search(folder);
+    this.#forgetChoices();
+    return leftOut;
   }
 
-  /** The applications as they were when some files had other texts. What is open or was read counts as it is now, but for those. */
+  /** The paths of all files in a folder and below it that may contain annotations. */
+  async filesBelow(folder: string): Promise<readonly string[]> {
+    const options = { wanted: annotatedFiles, contents: "paths" } as const;
+    const { files } = await findAll(this.#files.walk, { root: folder, options });
+    return files.map(({ path }) => path);
+  }
+
+  /** The applications as they were when some files had other texts. All other files are as they are now, open or on disk. */
   earlier(texts: EarlierTexts): Applications {
     const files = earlierFiles(this.#files, texts);
     const openAt: OpenFileAt = (path) => (texts.has(path) ? undefined : (this.#openAt(path) ?? this.#tree.known(path)));
-    return new Applications(files, openAt, this.#declared.earlier(files, texts));
+    return new Applications(files, openAt, undefined, this.#declarations.earlier(files, texts));
   }
 
-  async #read(spec: ApplicationSpec): Promise<DeployedApplication> {
+  /** The Applications with a folder as a source, each with the root that its paths are relative to. */
+  async specsAt(folder: string): Promise<readonly ApplicationSpec[]> {
+    return (await this.#declaredByPath()).at([folder], await this.#tree.repositoryOf(folder));
+  }
+
+  async #declaredByPath(): Promise<DeclaredByPath> {
+    const all = await this.#declarations.all(this.#tree);
+    if (this.#declared?.all !== all) this.#declared = { all, byPath: new DeclaredByPath(all) };
+    return this.#declared.byPath;
+  }
+
+  async #read(spec: ApplicationSpec): Promise<Kept> {
     const key = keyOf(spec);
-    const kept = this.#kept.get(key);
-    if (kept !== undefined) return kept.shown;
-    const read = await readApplication(spec, this.#tree, (path) => pathBelow(spec.root, path));
+    const known = this.#kept.get(key);
+    if (known !== undefined) return known;
+    const read = await readApplication(spec, this.#tree, this.#former.get(key));
     const asked = "sources" in spec.of ? [...read.asked, spec.of.location.path] : read.asked;
     const shown = this.#renders.applied(key, read.application);
-    this.#kept.set(key, { application: read.application, asked: new Set(asked), spec, key, shown });
-    return shown;
+    const kept = { application: read.application, asked: new Set(asked), spec, key, shown, roster: rosterOf(shown) };
+    this.#kept.set(key, kept);
+    this.#former.delete(key);
+    return kept;
+  }
+
+  #forgetChoices(): void {
+    this.#choices.clear();
+    this.#changes++;
   }
 
   #drop(isStale: (asked: ReadonlySet<string>) => boolean): void {
-    for (const [key, { asked }] of this.#kept) if (isStale(asked)) this.#kept.delete(key);
+    for (const [key, { asked, application }] of this.#kept) {
+      if (!isStale(asked)) continue;
+      this.#kept.delete(key);
+      this.#former.set(key, application);
+    }
   }
 
   #chooser(): Chooser {
     return {
-      declared: () => this.#declared.all(this.#tree),
-      kustomizations: () => this.#declared.kustomizations(),
-      specOf: (declared) => specOf(declared, this.#tree),
+      declared: () => this.#declaredByPath(),
+      kustomizationsUsing: (path) => this.kustomizations.usersOf(path, this.#declarations.kustomizations()),
       repositoryOf: (folder) => this.#tree.repositoryOf(folder),
       typeOf: async (folder) => {
         const listing = await this.#tree.list(folder);
         return listing === "absent" ? "directory" : folderTypeOf(listing.files);
       },
       folderSpec: (folder) => folderSpec(folder, this.#tree),
-      read: (spec) => this.#read(spec),
+      read: async (spec) => (await this.#read(spec)).shown,
       holds: hasFile,
     };
   }
@@ -190,7 +282,7 @@ export class Applications {
   }
 }
 
-/** An application, and from what it was read. */
+/** An application, and what it was read from. */
 export interface Reading {
   /** As it is written. */
   readonly application: DeployedApplication;
@@ -200,22 +292,23 @@ export interface Reading {
 
 interface Kept extends Reading, ReadApplication {
   readonly application: DeployedApplication;
-  /** As it is rendered, if it is. */
+  /** As it was rendered, if it was. */
   readonly shown: DeployedApplication;
+  readonly roster: DeployedRoster;
 }
 
 function hasFile({ files }: DeployedApplication, path: string): boolean {
   return files.some(({ name }) => name === path);
 }
 
-/** What distinguishes a reading from others. */
+/** What distinguishes one reading from others. */
 function keyOf({ root, of }: ApplicationSpec): string {
-  if (!("sources" in of)) return JSON.stringify([root, of.folder]);
+  if (!("sources" in of)) return JSON.stringify([root, of.folder, of.namespace]);
   const { location, name, namespace, paths } = of;
   return JSON.stringify([root, location.path, location.offset, name, namespace, paths]);
 }
 
-/** The application of a file that is on its own: untitled, not on this disk, or no part of its folder's application. */
+/** The application of a file that is on its own: untitled, not on this disk, or not part of its folder's application. */
 export function identityOfFile(name: string): ApplicationIdentity {
   return { name: basename(name), source: { type: "file", path: name }, namespace: "default" };
 }

@@ -1,13 +1,14 @@
 import { basename, dirname, sep } from "node:path";
 import type { Files, FolderEntry } from "./files.ts";
+import { walkFiles } from "./walk/find.ts";
 
-/** The texts of some files at an earlier time, by path; `null` where there was no such file. */
+/** The texts of some files at an earlier time, by path; `null` if there was no such file. */
 export type EarlierTexts = ReadonlyMap<string, string | null>;
 
-/** The files as they were: the texts that are given, and the others as they are now. */
+/** The files as they were: with the given texts, and the others as they are now. */
 export function earlierFiles(files: Files, texts: EarlierTexts): Files {
-  return {
-    list: async (folder) => {
+  const earlier = {
+    list: async (folder: string): Promise<readonly FolderEntry[]> => {
       const entries = new Map((await entriesNow(files, folder)).map((entry) => [entry.name, entry]));
       for (const [path, text] of texts) {
         if (text === null && dirname(path) === folder) entries.delete(basename(path));
@@ -18,15 +19,16 @@ export function earlierFiles(files: Files, texts: EarlierTexts): Files {
       }
       return [...entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
     },
-    read: (path) => {
+    read: (path: string): Promise<string | undefined> => {
       const text = texts.get(path);
       if (text === null) return Promise.reject(new Error(`There was no file "${path}".`));
       return text === undefined ? files.read(path) : Promise.resolve(text);
     },
   };
+  return { ...earlier, walk: walkFiles(earlier) };
 }
 
-/** A folder that is gone today may have been there. */
+/** A folder that no longer exists may have existed then. */
 async function entriesNow(files: Files, folder: string): Promise<readonly FolderEntry[]> {
   try {
     return await files.list(folder);

@@ -2,10 +2,10 @@ import { basename, dirname, join, relative, sep } from "node:path";
 import { isManifestName, type ManifestFile, type MissingPaths, openFile, type SourceTree } from "../core/index.ts";
 import type { Files } from "./files.ts";
 
-/** How a file that is open in the editor is seen, whose text may not be saved; `undefined` for any other path. */
+/** The content of a file that is open in the editor, saved or not; `undefined` for any other path. */
 export type OpenFileAt = (path: string) => ManifestFile | undefined;
 
-/** Takes note of a file or a folder that is there and cannot be read. */
+/** Notes a file or a folder that exists and cannot be read. */
 export type NoteProblem = (path: string, error: unknown) => void;
 
 type Listing = Exclude<ReturnType<SourceTree["list"]>, undefined>;
@@ -13,7 +13,7 @@ type Listing = Exclude<ReturnType<SourceTree["list"]>, undefined>;
 /** How many files are read at the same time. */
 const atOnce = 32;
 
-/** Folders that hold nothing that Argo CD would find in a repository. */
+/** Folders with nothing that Argo CD would find in a repository. */
 const passedOver: readonly string[] = [".git", "node_modules"];
 
 /** Files and folders, each read once when it is asked for and kept until it changes. Paths are absolute. */
@@ -32,7 +32,7 @@ export class FileTree {
     this.#noteProblem = noteProblem;
   }
 
-  /** The tree below a folder as far as it has been read, what is open in the place of what is on disk. Adds each path that is asked for to `asked`. */
+  /** The tree below a folder as far as it has been read, with open files instead of those on disk. Adds each path that is asked for to `asked`. */
   at(root: string, asked: Set<string>): SourceTree {
     return {
       file: (path) => {
@@ -48,7 +48,7 @@ export class FileTree {
     };
   }
 
-  /** Whether a folder was read in which a file did not stand yet. */
+  /** Whether a folder was read when a file was not yet in it. */
   lacks(path: string): boolean {
     const listing = this.#listings.get(dirname(path));
     return listing === "absent" || listing?.files.includes(basename(path)) === false;
@@ -71,7 +71,15 @@ export class FileTree {
     }
   }
 
-  /** What stands right in a folder. */
+  /** A file as it is now, open or on disk; `undefined` if there is none that can be read. */
+  async file(path: string): Promise<ManifestFile | undefined> {
+    const open = this.#openAt(path);
+    if (open !== undefined) return open;
+    while (!this.#texts.has(path)) await this.#readFile(path);
+    return this.known(path);
+  }
+
+  /** The entries of a folder. */
   async list(folder: string): Promise<Listing> {
     for (;;) {
       const listing = this.#listings.get(folder);
@@ -89,12 +97,12 @@ export class FileTree {
     return undefined;
   }
 
-  /** Forgets a file, or a folder with all that is in it, and what stood in the folders around it. */
+  /** Forgets a file, or a folder with everything in it, and the entries of the folders around it. */
   forget(path: string): void {
     const isFile = isManifestName(path);
     for (const map of [this.#texts, this.#listings, this.#reading]) {
       for (const changed of [path, ...foldersAround(path)]) map.delete(changed);
-      // Of a folder that is gone editors do not name the files one by one.
+      // When a folder is deleted, editors do not name its files one by one.
       if (!isFile) for (const key of [...map.keys()]) if (isBelow(key, path)) map.delete(key);
     }
   }
@@ -119,7 +127,7 @@ export class FileTree {
     });
   }
 
-  /** What nobody else is reading; what changed on disk meanwhile is not kept, and read anew when it is asked for again. */
+  /** Reads what is not being read already; what changed on disk meanwhile is not kept, and read again when it is next asked for. */
   async #once(path: string, read: () => Promise<() => void>): Promise<void> {
     const known = this.#reading.get(path);
     if (known !== undefined) return known;
@@ -132,7 +140,7 @@ export class FileTree {
     return reading;
   }
 
-  /** What cannot be read counts as not there. */
+  /** What cannot be read is treated as missing. */
   async #attempt<Result>(path: string, read: () => Promise<Result>): Promise<Result | undefined> {
     try {
       return await read();
@@ -143,7 +151,7 @@ export class FileTree {
   }
 }
 
-/** The path below a folder that is meant by one with `/` between its parts. */
+/** The path below a folder for a relative one with `/` between its parts. */
 export function pathBelow(root: string, path: string): string {
   return path === "" ? root : join(root, path);
 }
@@ -153,13 +161,13 @@ export function pathFrom(root: string, path: string): string {
   return relative(root, path).split(sep).join("/");
 }
 
-/** The folders that a path stands in, from the nearest to the root of the disk. */
+/** The folders around a path, from the nearest to the root of the disk. */
 export function foldersAround(path: string): string[] {
   const folder = dirname(path);
   return folder === path ? [] : [folder, ...foldersAround(folder)];
 }
 
-/** Whether a path stands somewhere below a folder. */
+/** Whether a path is somewhere below a folder. */
 export function isBelow(path: string, folder: string): boolean {
   return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }

@@ -1,26 +1,30 @@
 import { isUtf8 } from "node:buffer";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { diskSource } from "./walk/disk.ts";
+import type { Walk } from "./walk/options.ts";
+import { maxSize } from "./walk/source.ts";
+import { walk } from "./walk/walk.ts";
 
-/** One thing in a folder. */
+/** One entry of a folder. */
 export interface FolderEntry {
   /** Its name, without the folder. */
   readonly name: string;
   readonly type: "file" | "folder";
 }
 
-/** The port through which files are read. Its functions reject with an Error where there is nothing to read. */
+/** The port through which files are read. Its functions reject with an Error if there is nothing to read. */
 export interface Files {
-  /** What stands in a folder, sorted by name. A link to a file counts as a file; links to folders, and to nothing, are left out. */
+  /** The entries of a folder, sorted by name. A link to a file is treated as a file; links to folders and broken links are left out. */
   readonly list: (folder: string) => Promise<readonly FolderEntry[]>;
-  /** The text of a file with its byte order mark, `undefined` where it is no UTF-8 text or larger than 128 MB. */
+  /** The text of a file with its byte order mark, `undefined` if it is not valid UTF-8, or larger than 128 MB. */
   readonly read: (path: string) => Promise<string | undefined>;
+  /** Searches a folder and everything below it. */
+  readonly walk: Walk;
 }
 
-const maxSize = 128 * 1024 * 1024;
-
 /** The files of this machine. */
-export const nodeFiles: Files = { list, read };
+export const nodeFiles: Files = { list, read, walk: (task, signal) => walk(diskSource(), task, signal) };
 
 async function list(folder: string): Promise<readonly FolderEntry[]> {
   const entries: FolderEntry[] = [];
@@ -34,7 +38,7 @@ async function list(folder: string): Promise<readonly FolderEntry[]> {
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** False also for a link that leads nowhere or in a circle. */
+/** False also for a broken link and for links in a circle. */
 async function isFile(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isFile();
@@ -48,7 +52,7 @@ async function read(path: string): Promise<string | undefined> {
   return size > maxSize ? undefined : decodeText(await readFile(path));
 }
 
-/** Bytes as text, byte order mark included; `undefined` where they are not UTF-8. */
+/** Bytes as text, byte order mark included; `undefined` if they are not UTF-8. */
 export function decodeText(bytes: Buffer): string | undefined {
   return isUtf8(bytes) ? bytes.toString("utf8") : undefined;
 }

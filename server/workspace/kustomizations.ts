@@ -1,78 +1,82 @@
-import { basename, dirname, join } from "node:path";
-import { type Kustomized, kustomizedFiles, type ManifestFile, openFile } from "../core/index.ts";
-import { isBelow, type OpenFileAt, pathFrom } from "./file-tree.ts";
-import type { Files } from "./files.ts";
+import { dirname, join } from "node:path";
+import {
+  kustomizationNames,
+  kustomizationReferences,
+  type Kustomized,
+  kustomizedFiles,
+  type ManifestFile,
+} from "../core/index.ts";
+import { type FileTree, foldersAround, pathFrom } from "./file-tree.ts";
 
-const names: readonly string[] = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+/** For each file and folder that a kustomization names, the folders of the kustomizations that do. */
+type NamedBy = ReadonlyMap<string, readonly string[]>;
 
-/** How far above a file a kustomization is looked for. */
-const maxLevels = 6;
-
-type NamedFiles = ReadonlyMap<string, Kustomized>;
-
-/** Whether a file is a kustomization, by its name. */
-export function isKustomization(path: string): boolean {
-  return names.includes(basename(path));
-}
-
-/** What files are to the kustomizations in their folder and further up; every kustomization is read once until it changes. */
+/** What files are to kustomizations, and which of those build on which. Paths are absolute. */
 export class Kustomizations {
-  readonly #files: Files;
-  readonly #openAt: OpenFileAt;
-  readonly #byFolder = new Map<string, Promise<NamedFiles>>();
-  readonly #byFile = new WeakMap<ManifestFile, NamedFiles>();
+  readonly #tree: FileTree;
+  readonly #named = new WeakMap<ManifestFile, ReadonlyMap<string, Kustomized>>();
+  /** What is named by the kustomizations in these folders. */
+  #index: { readonly known: readonly string[]; readonly namedBy: Promise<NamedBy> } | undefined;
 
-  constructor(files: Files, openAt: OpenFileAt = () => undefined) {
-    this.#files = files;
-    this.#openAt = openAt;
+  constructor(tree: FileTree) {
+    this.#tree = tree;
   }
 
-  /** What the nearest kustomization that names a file makes of it; `undefined` where there is none. The path is absolute. */
+  /** What a file is to the nearest kustomization that names it, in its folder or further up; `undefined` if there is none. */
   async roleOf(path: string): Promise<Kustomized | undefined> {
-    let folder = dirname(path);
-    for (let level = 0; level < maxLevels; level++) {
-      const role = (await this.#namedIn(folder)).get(pathFrom(folder, path));
-      if (role !== undefined || folder === dirname(folder)) return role;
-      folder = dirname(folder);
+    for (const folder of foldersAround(path)) {
+      const kustomization = await this.#in(folder);
+      const role = kustomization && this.#namedBy(kustomization).get(pathFrom(folder, path));
+      if (role !== undefined) return role;
     }
     return undefined;
   }
 
-  /** Forgets a file that changed on disk, or a folder with all that is in it. */
-  forget(path: string): void {
-    for (const folder of [...this.#byFolder.keys()]) {
-      const isConcerned =
-        folder === path || isBelow(folder, path) || (isKustomization(path) && folder === dirname(path));
-      if (isConcerned) this.#byFolder.delete(folder);
+  /**
+   * The folders of the kustomizations that use a file, directly or through others; `known` are the folders that have one, a new
+   * list whenever one of them has changed. This follows what they name, so they may still leave the file out.
+   */
+  async usersOf(path: string, known: readonly string[]): Promise<ReadonlySet<string>> {
+    if (this.#index?.known !== known) this.#index = { known, namedBy: this.#namedByFolder(known) };
+    const namedBy = await this.#index.namedBy;
+    const users = new Set<string>();
+    const open = [path, dirname(path)];
+    for (let used = open.pop(); used !== undefined; used = open.pop()) {
+      for (const folder of namedBy.get(used) ?? []) {
+        if (users.has(folder)) continue;
+        users.add(folder);
+        open.push(folder);
+      }
     }
+    return users;
   }
 
-  #namedIn(folder: string): Promise<NamedFiles> | NamedFiles {
-    const open = names.map((name) => this.#openAt(join(folder, name))).find((file) => file !== undefined);
-    if (open !== undefined) return this.#namedBy(open);
-    const known = this.#byFolder.get(folder);
-    if (known !== undefined) return known;
-    const named = this.#read(folder);
-    this.#byFolder.set(folder, named);
-    return named;
+  async #namedByFolder(known: readonly string[]): Promise<NamedBy> {
+    const namedBy = new Map<string, string[]>();
+    for (const folder of known) {
+      const kustomization = await this.#in(folder);
+      for (const reference of kustomization === undefined ? [] : kustomizationReferences(kustomization)) {
+        const path = join(folder, reference);
+        const others = namedBy.get(path);
+        if (others === undefined) namedBy.set(path, [folder]);
+        else others.push(folder);
+      }
+    }
+    return namedBy;
   }
 
-  #namedBy(file: ManifestFile): NamedFiles {
-    const known = this.#byFile.get(file);
+  async #in(folder: string): Promise<ManifestFile | undefined> {
+    const listing = await this.#tree.list(folder);
+    if (listing === "absent") return undefined;
+    const name = kustomizationNames.find((it) => listing.files.includes(it));
+    return name === undefined ? undefined : this.#tree.file(join(folder, name));
+  }
+
+  #namedBy(file: ManifestFile): ReadonlyMap<string, Kustomized> {
+    const known = this.#named.get(file);
     if (known !== undefined) return known;
     const named = kustomizedFiles(file);
-    this.#byFile.set(file, named);
+    this.#named.set(file, named);
     return named;
-  }
-
-  /** A folder or a file that may not be read names nothing: whoever looks at it for its own sake says so. */
-  async #read(folder: string): Promise<NamedFiles> {
-    try {
-      const entry = (await this.#files.list(folder)).find(({ name, type }) => type === "file" && names.includes(name));
-      const text = entry === undefined ? undefined : await this.#files.read(join(folder, entry.name));
-      return text === undefined ? new Map() : kustomizedFiles(openFile(text));
-    } catch {
-      return new Map();
-    }
   }
 }

@@ -1,17 +1,19 @@
-import { basename } from "node:path";
+import { basename, isAbsolute } from "node:path";
 import {
   type ApplicationAnswer,
   type DeclaredApplication,
   type DeployedApplication,
+  type Failure,
   readDeclared,
   readFolderApplication,
   type SourceTree,
+  withFailures,
 } from "../core/index.ts";
-import type { FileTree } from "./file-tree.ts";
+import { type FileTree, pathBelow } from "./file-tree.ts";
 
-/** What is to be read as an application: what an Application object says, or a folder that no one names. */
+/** What to read as an application: what an Application object says, or a folder that no Application names. */
 export interface ApplicationSpec {
-  /** The folder from which paths count: the root of the repository. */
+  /** The folder that paths are relative to: the root of the repository. */
   readonly root: string;
   readonly of: DeclaredApplication | FolderSpec;
 }
@@ -24,57 +26,68 @@ export interface FolderSpec {
   readonly namespace: string;
 }
 
-/** An application, and all that it depends on. */
+/** An application, and everything that it depends on. */
 export interface ReadApplication {
-  /** Its files have the names that they were given. */
   readonly application: DeployedApplication;
-  /** The absolute paths of all files and folders that were looked at. */
+  /** The absolute paths of all files and folders that were asked for. */
   readonly asked: ReadonlySet<string>;
 }
 
-/** How often an application is read on, once more of its files are known: each time it gets at least one folder deeper. */
+/** How often reading an application is repeated as more of its files become known: each round gets at least one folder deeper. */
 const maxRounds = 500;
 
-/** Reads an application with all its files. The answer is of the moment in which it is given, also where files change meanwhile. */
+/**
+ * Reads an application with all its files, which have their paths as names. The answer is current when it is given, even if files
+ * change meanwhile. `previous` is what it was before: its plan is kept if nothing differs that matters to it.
+ */
 export async function readApplication(
   spec: ApplicationSpec,
   files: FileTree,
-  nameOf: (path: string) => string,
+  previous?: DeployedApplication,
 ): Promise<ReadApplication> {
   const { root } = spec;
   const isAnswer = ({ missing }: ApplicationAnswer): boolean => missing.files.length + missing.folders.length === 0;
   for (let round = 1; ; round++) {
     const asked = new Set<string>();
     const tree = files.at(root, asked);
-    const answer = readSpec(spec, tree);
-    if (isAnswer(answer) || round === maxRounds) return { application: renamed(answer, tree, nameOf), asked };
+    const answer = readSpec(spec, tree, previous);
+    if (isAnswer(answer) || round === maxRounds) {
+      // A file outside the tree, such as an Application, has its absolute path; a chart from elsewhere has none.
+      const isElsewhere = (path: string): boolean => isAbsolute(path) || path === elsewhere(answer.application, tree);
+      const nameOf = (path: string): string => (isElsewhere(path) ? path : pathBelow(root, path));
+      return { application: withNames(answer.application, nameOf), asked };
+    }
     await files.read(root, answer.missing);
   }
 }
 
-function readSpec({ of }: ApplicationSpec, tree: SourceTree): ApplicationAnswer {
-  if (!("sources" in of)) return readFolderApplication(of.folder, of, tree);
+function readSpec({ of }: ApplicationSpec, tree: SourceTree, previous?: DeployedApplication): ApplicationAnswer {
+  if (!("sources" in of)) return readFolderApplication(of.folder, of, tree, previous);
   const name = of.name === "" ? basename(of.paths[0] ?? "") : of.name;
-  return readDeclared({ ...of, name, namespace: of.namespace === "" ? "default" : of.namespace }, tree);
+  return readDeclared({ ...of, name, namespace: of.namespace === "" ? "default" : of.namespace }, tree, previous);
 }
 
-/** The application with other names for its files than their paths from the root. */
-function renamed(
-  { application }: ApplicationAnswer,
-  tree: SourceTree,
-  nameOf: (path: string) => string,
-): DeployedApplication {
-  const { source, members, unread, files, error } = application;
-  const isThere = (found: unknown): boolean => found !== undefined && found !== "absent";
-  const name = (path: string): string => (isThere(tree.list(path)) || isThere(tree.file(path)) ? nameOf(path) : path);
-  const names = new Map(files.map((file) => [file.name, nameOf(file.name)]));
-  return {
-    ...application,
-    source: { ...source, path: name(source.path) },
-    members: members.map((member) => ({ ...member, fileName: names.get(member.fileName) ?? member.fileName })),
-    files: files.map((file) => ({ ...file, name: names.get(file.name) ?? file.name })),
-    unread: unread.map((it) => ({ ...it, location: { ...it.location, path: name(it.location.path) } })),
-    // An error begins with what it is about.
-    error: error?.replace(/^([^:]*): /, (_, path: string) => `${name(path)}: `),
+/** The source of an application if it is not here. */
+function elsewhere({ source: { path } }: DeployedApplication, tree: SourceTree): string | undefined {
+  return [tree.list(path), tree.file(path)].some((it) => it !== undefined && it !== "absent") ? undefined : path;
+}
+
+/** The application with other names for its files and folders. */
+export function withNames(application: DeployedApplication, nameOf: (path: string) => string): DeployedApplication {
+  // A copy with `...` would search for the failures, perhaps needlessly.
+  const { name, source, namespace, declared, plan, planOptions, rendered } = application;
+  const located = <T extends Pick<Failure, "location">>(it: T): T => ({
+    ...it,
+    location: { ...it.location, path: nameOf(it.location.path) },
+  });
+  const names = new Map(application.files.map((file) => [file.name, nameOf(file.name)]));
+  const files = application.files.map((file) => ({ ...file, name: names.get(file.name) ?? file.name }));
+  const rest = {
+    ...{ name, namespace, declared, plan, planOptions, files },
+    ...(rendered !== undefined && { rendered }),
+    source: { ...source, path: nameOf(source.path) },
+    members: application.members.map((it) => ({ ...it, fileName: names.get(it.fileName) ?? it.fileName })),
+    unread: application.unread.map(located),
   };
+  return withFailures(rest, files, () => application.failures.map(located));
 }

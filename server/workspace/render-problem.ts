@@ -1,7 +1,7 @@
 import { type DeployedApplication, textOf } from "../core/index.ts";
 import { pathFrom } from "./file-tree.ts";
 
-/** A line of a file at which a tool stumbled. */
+/** The line of a file at which a tool failed. */
 export interface RenderProblem {
   readonly path: string;
   /** From 0. */
@@ -12,8 +12,8 @@ export interface RenderProblem {
 }
 
 /**
- * Where the problem of a tool belongs: to the file that it names, and the line if it names one, else to the kustomization or the
- * first file of the chart. `undefined` where the application has no files.
+ * Where to report the problem of a tool: at the file and the line that it names, else at the kustomization or at the first file
+ * of the chart. `undefined` if the application has no files.
  */
 export function renderProblem(application: DeployedApplication, problem: string): RenderProblem | undefined {
   const { files, source } = application;
@@ -31,6 +31,6 @@ export function renderProblem(application: DeployedApplication, problem: string)
     path: found.name,
     line,
     length: (lines[line] ?? "").trimEnd().length,
-    message: `The manifests cannot be rendered, so Argo CD applies nothing of "${application.name}": ${problem}`,
+    message: `Rendering fails, so Argo CD cannot sync "${application.name}": ${problem}`,
   };
 }

@@ -5,7 +5,7 @@ import { delimiter, isAbsolute, join } from "node:path";
 import type { Readable } from "node:stream";
 import type { RenderCommand } from "../core/index.ts";
 
-/** What a tool printed, or why there is nothing: a text for the user. `failed`: the tool ran and refused. */
+/** What a tool printed, or why there is nothing: a text for the user. `failed`: the tool ran and failed. */
 export type Render =
   | { readonly text: string }
   | { readonly problem: string; readonly reason: "failed" | "absent" | "too long" | "cancelled" };
@@ -14,13 +14,13 @@ export type Render =
 const maxTime = 60_000;
 const maxOutput = 128 * 1024 * 1024;
 
-/** The variables that the tools need to find themselves and their caches; nothing that a tool might print or that leads to a cluster. */
+/** The environment variables that the tools need to find themselves and their caches; none that a tool might print or that gives access to a cluster. */
 const passedOn: readonly string[] = [
   ...["PATH", "HOME", "TMPDIR", "LANG", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"],
   ...["SYSTEMROOT", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TEMP", "TMP", "PATHEXT"],
 ];
 
-/** Asks the first tool that is there for the manifests of a folder. Never rejects. */
+/** Renders the manifests of a folder with the first tool that is installed. Never rejects. */
 export async function render(
   folder: string,
   { tools, input }: RenderCommand,
@@ -36,7 +36,7 @@ export async function render(
   return { problem, reason: "absent" };
 }
 
-/** The program of that name in the folders of the PATH. The current folder is never searched: a workspace could hold anything. */
+/** The program of that name in the folders of the PATH. The current folder is never searched: a workspace could contain anything. */
 async function findProgram(name: string): Promise<string | undefined> {
   const folders = (variable("PATH") ?? "").split(delimiter).filter((folder) => isAbsolute(folder));
   const names = process.platform === "win32" ? [`${name}.exe`] : [name];
@@ -95,13 +95,13 @@ function run({ path, program, words, folder, input }: Run, signal: AbortSignal, 
       const problem = complained().trim() || `"${program}" ended with ${String(code)}.`;
       end(code === 0 ? { text: printed() } : { problem, reason: "failed" });
     });
-    // A tool that does not read its input closes it, which is no fault.
+    // A tool that does not read its input closes it, which is not an error.
     child.stdin.on("error", () => undefined);
     child.stdin.end(input);
   });
 }
 
-/** Gathers what comes from a stream, and gives it as text. */
+/** Gathers what comes from a stream as text. */
 function gather(stream: Readable, tooMuch: () => void): () => string {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -115,7 +115,7 @@ function gather(stream: Readable, tooMuch: () => void): () => string {
 
 const cancelled: Render = { problem: "Rendering was cancelled.", reason: "cancelled" };
 
-/** Ends a tool with all that it has started. */
+/** Ends a tool and everything that it started. */
 function killTree(pid: number | undefined): void {
   if (pid === undefined) return;
   if (process.platform === "win32") {
@@ -134,7 +134,7 @@ function environment(): NodeJS.ProcessEnv {
   return Object.fromEntries(passedOn.flatMap((name) => (variable(name) === undefined ? [] : [[name, variable(name)]])));
 }
 
-/** A variable of the environment; Windows does not tell its letters' case apart. */
+/** An environment variable; on Windows, the case of its name does not matter. */
 function variable(name: string): string | undefined {
   const key = Object.keys(process.env).find((it) => it.toUpperCase() === name);
   return key === undefined ? undefined : process.env[key];

@@ -1,8 +1,8 @@
-import { type DeployedApplication, textOf, withRender } from "../core/index.ts";
+import { type DeployedApplication, renderedBefore, textOf, withRender } from "../core/index.ts";
 import { isBelow, type OpenFileAt } from "./file-tree.ts";
 import type { RenderProblem } from "./render-problem.ts";
 
-/** What came of rendering: what was printed, or a problem in a file. */
+/** The result of rendering: what was printed, or a problem in a file. */
 export type RenderOutcome = { readonly text: string } | RenderProblem;
 
 interface Rendered {
@@ -10,13 +10,13 @@ interface Rendered {
   readonly folder: string;
   /** The files of the application as they were then. */
   readonly texts: ReadonlyMap<string, string>;
-  /** What else stood in its folder then, such as the values of a chart. */
+  /** The other files in its folder then, such as the values of a chart. */
   readonly others: ReadonlyMap<string, string>;
   /** Those of the others that are different now. */
   readonly changed: Set<string>;
 }
 
-/** What the tools made of applications, which holds until a file changes, and again once that is undone. */
+/** What the tools rendered, which is current until a file changes, and again once that change is undone. */
 export class Renders {
   readonly #fileAt: OpenFileAt;
   readonly #byKey = new Map<string, Rendered>();
@@ -26,7 +26,7 @@ export class Renders {
     this.#fileAt = fileAt;
   }
 
-  /** Keeps what came of an application as it is now; `others` are the texts of all files in its folder. */
+  /** Keeps the result for an application as it is now; `others` are the texts of all files in its folder. */
   keep(
     key: string,
     { files, source }: DeployedApplication,
@@ -37,16 +37,16 @@ export class Renders {
     this.#byKey.set(key, { outcome, folder: source.path, texts, others, changed: new Set() });
   }
 
-  /** The application as it was rendered, if that still holds; else as it is, with a mark that it was rendered before. */
+  /** The application as it was rendered, if that is still current; else as it is, with a mark that it was rendered before. */
   applied(key: string, application: DeployedApplication): DeployedApplication {
     const rendered = this.#byKey.get(key);
     if (rendered === undefined || !("text" in rendered.outcome)) return application;
     const hasSameFiles = application.files.length === rendered.texts.size;
     if (hasSameFiles && this.#holds(rendered)) return withRender(application, rendered.outcome.text);
-    return { ...application, rendered: "before" };
+    return renderedBefore(application);
   }
 
-  /** The problems in a file for which a tool refused to render. */
+  /** The problems in a file that made a tool fail to render. */
   problemsIn(path: string): readonly RenderProblem[] {
     return [...this.#byKey.values()].flatMap((rendered) => {
       const { outcome } = rendered;
@@ -54,7 +54,7 @@ export class Renders {
     });
   }
 
-  /** Takes note of a change in a file, also where it is none of those that hold manifests. */
+  /** Notes a change in a file, even if the file contains no manifests. */
   changed(path: string, textNow: () => string | undefined): void {
     for (const { folder, texts, others, changed } of this.#byKey.values()) {
       if (!isBelow(path, folder) || texts.has(path)) continue;

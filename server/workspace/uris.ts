@@ -1,4 +1,4 @@
-/** Where files are: an editor speaks of URIs, the disk of paths. */
+/** Where files are: editors use URIs, the disk uses paths. */
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 /** The path of a file on this machine's disk; `undefined` for anything that is elsewhere or not saved yet. */
@@ -7,7 +7,7 @@ export function pathOfUri(uri: string): string | undefined {
   try {
     return fileURLToPath(uri);
   } catch {
-    // A URI of another machine, or one that is malformed: there is nothing on this disk.
+    // A URI of another machine, or a malformed one: it is not on this disk.
     return undefined;
   }
 }

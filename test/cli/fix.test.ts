@@ -14,7 +14,7 @@ describe("lint --fix", () => {
       assert.equal(readFileSync(join(cwd, "a.yaml"), "utf8"), repaired);
       assert.equal(readFileSync(join(cwd, "b.yaml"), "utf8"), hopeless);
       assert.equal(status, 1);
-      assert.match(stdout, /^Repaired a\.yaml\n\nb\.yaml:6:30 error/);
+      assert.match(stdout, /^Fixed a\.yaml\n\nb\.yaml:6:30 error/);
       assert.deepEqual(readdirSync(cwd), ["a.yaml", "b.yaml"]);
     });
   });
@@ -54,6 +54,6 @@ describe("lint --fix", () => {
     const { status, stdout, stderr } = await runCli(["lint", "--fix", "-"], { input: misspelt });
     assert.equal(status, 0);
     assert.equal(stdout, repaired);
-    assert.match(stderr, /Nothing found in 1 file\./);
+    assert.match(stderr, /No problems in 1 file\./);
   });
 });

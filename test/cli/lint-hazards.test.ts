@@ -35,9 +35,14 @@ describe("lint of folders", () => {
     });
   });
 
-  it("says nothing of what a single file needs, which is not all of its application", async () => {
+  it("says the same of a file that is given by itself", async () => {
     await withFolder({ "account.yaml": account, "job.yaml": migration }, async (cwd) => {
-      assert.deepEqual(await findingsIn(cwd, "job.yaml", "account.yaml"), []);
+      const findings = await findingsIn(cwd, "job.yaml");
+      assert.deepEqual(
+        findings.map(({ rule }) => rule),
+        ["needed-before-applied"],
+      );
+      assert.deepEqual(await findingsIn(cwd, "."), findings);
     });
   });
 

@@ -55,7 +55,7 @@ describe("lint", () => {
       assert.equal(status, 1);
       assert.equal(stderr, "");
       assert.match(stdout, /^a\.yaml:6:30 error .+ \(hook-never-applied\)\n\nb\.yaml:6:30 error .+\n\n/);
-      assert.match(stdout, /\n2 errors in 2 of 3 files\. --fix repairs 2 of them\.\n$/);
+      assert.match(stdout, /\n2 errors in 2 of 3 files\. --fix can fix 2 of them\.\n$/);
     });
   });
 
@@ -107,7 +107,7 @@ describe("lint", () => {
   it("says so when there is nothing to report", async () => {
     const { status, stdout } = await runCli(["lint", "-"], { input: configMap("fine") });
     assert.equal(status, 0);
-    assert.equal(stdout, "Nothing found in 1 file.\n");
+    assert.equal(stdout, "No problems in 1 file.\n");
   });
 
   it("reads standard input, which it calls -", async () => {

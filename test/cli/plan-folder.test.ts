@@ -51,7 +51,7 @@ describe("plan of a folder", () => {
         ["github.com/some/where?ref=main", join("overlays/prod", "kustomization.yaml")],
       );
       const { stdout } = await runCli(["plan", "overlays/prod"], { cwd });
-      assert.match(stdout, /Deployed as well, but not known here\n {2}.*is on another machine/);
+      assert.match(stdout, /Also deployed, but not readable here\n {2}.*is on another machine/);
     });
   });
 
@@ -66,7 +66,10 @@ describe("plan of a folder", () => {
     await withFolder({ "app/kustomization.yaml": "resources: [gone.yaml]\n" }, async (cwd) => {
       const { status, stdout } = await runCli(["plan", "app"], { cwd });
       assert.equal(status, 1);
-      assert.match(stdout, /it applies nothing: app.kustomization\.yaml: "gone\.yaml" does not exist/);
+      assert.match(
+        stdout,
+        /it cannot sync this application: app.kustomization\.yaml, line 1: "gone\.yaml" does not exist/,
+      );
     });
   });
 
@@ -148,7 +151,7 @@ describe("plan of a folder", () => {
     it("ends with 1 and the words of the tool where it refuses", async () => {
       const { status, stdout } = await rendered("echo 'no such base' >&2; exit 1");
       assert.equal(status, 1);
-      assert.match(stdout, /it applies nothing: no such base/);
+      assert.match(stdout, /it cannot sync this application: app: no such base/);
     });
   });
 });

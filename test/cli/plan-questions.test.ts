@@ -34,16 +34,16 @@ describe("plan --what-if", () => {
       `What if Job migrate fails?
   Job migrate fails in PreSync, wave -1.
   The sync fails.
-  1 task never runs: ConfigMap settings.
+  1 resource is not applied: ConfigMap settings.
   The SyncFail hook runs: Job alert.
 
-What becomes of the hooks
+What happens to the hooks
     Job migrate
-      Stays, as no policy of it (BeforeHookCreation) deletes it after a sync that has failed.
-      The next sync deletes it and makes a new one.
+      Stays, because none of its delete policies (BeforeHookCreation) deletes it after a sync that failed.
+      The next sync deletes and recreates it.
     Job alert
-      Stays, as no policy of it (BeforeHookCreation) deletes it after a sync that has failed.
-      The next sync deletes it and makes a new one.
+      Stays, because none of its delete policies (BeforeHookCreation) deletes it after a sync that failed.
+      The next sync deletes and recreates it.
 `,
     );
   });
@@ -81,7 +81,7 @@ What becomes of the hooks
     const both = await runCli(["plan", "--what-if", "fail:ConfigMap/x", "-"], { input: twice });
     assert.match(
       both.stderr,
-      /can be each of "\/ConfigMap:a\/x Sync", "\/ConfigMap:b\/x Sync": write KIND\/NAMESPACE\/NAME/,
+      /is ambiguous \("\/ConfigMap:a\/x Sync", "\/ConfigMap:b\/x Sync"\): write KIND\/NAMESPACE\/NAME/,
     );
     const one = await runCli(["plan", "--what-if", "fail:ConfigMap/b/x", "-"], { input: twice });
     assert.match(one.stdout, /^What if the cluster refuses ConfigMap x\?\n/);
@@ -135,11 +135,11 @@ New
 
 Moved
   Job migrate  PreSync hook · wave -1 -> PostSync hook · wave 0
-    Moves from PreSync, wave -1 to PostSync, wave 0.
+    PreSync, wave -1 → PostSync, wave 0.
 
 Gone
   ConfigMap old  Sync · wave 0
-    Is pruned in Sync, wave 0, if pruning is on.
+    Pruned in Sync, wave 0, if pruning is on.
 `,
       );
     });
@@ -188,7 +188,7 @@ Gone
       const { stdout } = await runCli(["plan", "--against", "HEAD", "app"], { cwd });
       assert.equal(
         stdout,
-        "app  compared with HEAD\n\n  Nothing changes: the same resources are applied in the same order.\n",
+        "app  compared with HEAD\n\n  Nothing changed: the same resources are applied in the same order.\n",
       );
     });
   });
@@ -207,7 +207,7 @@ Gone
     await withFolder({ "a.yaml": migration }, async (cwd) => {
       const { status, stderr } = await runCli(["plan", "--against", "HEAD", "a.yaml"], { cwd });
       assert.equal(status, 2);
-      assert.match(stderr, /Cannot compare "a\.yaml" with "HEAD": it is in no Git repository\.\n$/);
+      assert.match(stderr, /Cannot compare "a\.yaml" with "HEAD": it is not in a Git repository\.\n$/);
     });
   });
 
@@ -218,7 +218,7 @@ Gone
       const { stdout } = await runCli(["plan", "--against", "HEAD", "app"], { cwd });
       assert.match(
         stdout,
-        /\n {2}At "HEAD" Argo CD applies nothing: .*sync-wave" of ConfigMap "a" is not a string\.\n/,
+        /\n {2}At "HEAD", Argo CD cannot sync this application: .*sync-wave" of ConfigMap "a" is not a string\.\n/,
       );
     });
   });

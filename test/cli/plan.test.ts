@@ -104,7 +104,7 @@ describe("plan", () => {
     assert.equal(status, 1);
     assert.match(
       stdout,
-      /Argo CD cannot generate the manifests, so it applies nothing: .*"argocd\.argoproj\.io\/sync-wave"/,
+      /Argo CD cannot generate the manifests, so it cannot sync this application: .*"argocd\.argoproj\.io\/sync-wave"/,
     );
   });
 
@@ -200,7 +200,7 @@ describe("plan", () => {
       `stdin  standard input, destination namespace default
 
 PreSync
-  wave -1, until its hooks are done and the rest is healthy
+  wave -1, until its hooks have finished and the rest is healthy
     Namespace  default   pulled forward from Sync wave 3, needed by Job migrate
     Job        migrate   hook (BeforeHookCreation)
 
@@ -213,8 +213,8 @@ SyncFail  only after a failure, all at once
     Job        alert     hook (HookFailed)
 
 Never applied
-    Job        lost      -:21, a hook without any valid hook type
-    Job        paused    -:28, left out by the hook type Skip
+    Job        lost      -:21, a hook without a valid hook type
+    Job        paused    -:28, skipped by the hook type Skip
 
 When the application is deleted
   1. Namespace default

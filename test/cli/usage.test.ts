@@ -31,10 +31,10 @@ describe("usage", () => {
     [["plan", "--what-if", "fail:Job/", "."], /"--what-if" cannot be "fail:Job\/"/],
     [["plan", "--what-if", "explode:Job/x", "."], /"--what-if" cannot be "explode:Job\/x"/],
     [["plan", "--what-if", "fail:a/b/c/d", "."], /"--what-if" cannot be "fail:a\/b\/c\/d"/],
-    [["plan", "--what-if", "fail:Job/x", "--against", "HEAD", "."], /exclude each other/],
-    [["plan", "--what-if", "fail:Job/x", "--format", "mermaid", "."], /"mermaid" draws plans only/],
+    [["plan", "--what-if", "fail:Job/x", "--against", "HEAD", "."], /cannot be used together/],
+    [["plan", "--what-if", "fail:Job/x", "--format", "mermaid", "."], /"mermaid" is only for plans/],
     [["plan", "--against", "", "."], /"--against" needs a commit/],
-    [["plan", "--against", "HEAD", "-"], /"-" is in none/],
+    [["plan", "--against", "HEAD", "-"], /"-" is not in one/],
     [["lint", "--fail-on", "fatal", "."], /"--fail-on" cannot be "fatal"/],
     [["lint", "--format"], /'--format/],
     [["lint", "--fix", "-", "a.yaml"], /"-" must be the only PATH/],
@@ -57,7 +57,7 @@ describe("usage", () => {
           cwd,
         });
         assert.equal(status, 2);
-        assert.equal(stderr, 'argocd-annotations: Cannot read "missing.yaml": there is no such file or folder.\n');
+        assert.equal(stderr, 'argocd-annotations: Cannot read "missing.yaml": the file or folder does not exist.\n');
         assert.equal((JSON.parse(stdout) as { readonly version: number }).version, 1);
         if (command === "plan") assert.match(stdout, /"\/ConfigMap:\/good"/);
       });
@@ -68,7 +68,7 @@ describe("usage", () => {
     await withFolder({ "binary.yaml": Buffer.from([0xff, 0xfe, 0x00, 0x80]) }, async (cwd) => {
       const { status, stderr } = await runCli(["lint", "binary.yaml"], { cwd });
       assert.equal(status, 2);
-      assert.match(stderr, /Cannot read "binary\.yaml": it is no UTF-8 text/);
+      assert.match(stderr, /Cannot read "binary\.yaml": it is not valid UTF-8/);
     });
   });
 });

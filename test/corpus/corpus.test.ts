@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
-import { diagnoseFile, fixAll, openFile } from "../../server/core/index.ts";
+import { openFile } from "../../server/core/index.ts";
 import { findingsIn, findingsUrl, readCorpus } from "./corpus.ts";
+import { diagnoseFile, fixFile } from "../support/diagnose.ts";
 
 describe("manifests of public repositories", () => {
   const corpus = readCorpus();
@@ -14,8 +15,8 @@ describe("manifests of public repositories", () => {
   it("are left alone by fixing everything, unless something was surely meant", () => {
     for (const { text, path } of corpus) {
       const file = openFile(text);
-      const isSure = diagnoseFile(file).some(({ fixes = [] }) => fixes.some((fix) => fix.preferred));
-      assert.equal(fixAll(file) !== text, isSure, path);
+      const isSure = diagnoseFile(file).some(({ fixes }) => fixes.some((fix) => fix.preferred));
+      assert.equal(fixFile(file) !== text, isSure, path);
     }
   });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { diagnoseFile, openFile, positionAt } from "../../server/core/index.ts";
+import { openFile, positionAt } from "../../server/core/index.ts";
+import { diagnoseFile } from "../support/diagnose.ts";
 
 /** One manifest file of a public repository. */
 export interface CorpusFile {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { buildApplication, diagnoseApplication, openFile, positionAt } from "../../server/core/index.ts";
+import { buildApplication, openFile, positionAt } from "../../server/core/index.ts";
 import { folderTypeOf, isManifestPath } from "../../server/core/application/folder.ts";
 import { type CorpusFile, readCorpus } from "./corpus.ts";
+import { diagnoseApplication } from "../support/diagnose.ts";
 
 describe("hazards in folders of public repositories", () => {
   it("are exactly those that were read and judged one by one", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { diagnoseDocument, type ManifestDocument, openFile } from "../../server/core/index.ts";
+import { type ManifestDocument, openFile } from "../../server/core/index.ts";
 import { type ConformanceCase, readCases } from "../conformance/conformance-case.ts";
+import { diagnoseDocument } from "../support/diagnose.ts";
 
 /** The rules that say of a resource that Argo CD never applies it. */
 const neverApplied = ["hook-never-applied", "helm-hook-not-run"];

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseDocument } from "yaml";
-import { diagnoseFile, fixAll, openFile, type Problem } from "../../server/core/index.ts";
+import { openFile } from "../../server/core/index.ts";
 import { applyEdits } from "../support/apply-edits.ts";
+import { diagnoseFile, fixFile, type MadeProblem } from "../support/diagnose.ts";
 
 const head = "apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: migrate\n";
 
@@ -59,18 +60,18 @@ describe("fixing everything", () => {
   ];
   for (const [title, before, after] of cases) {
     it(title, () => {
-      assert.equal(fixAll(openFile(before)), after);
+      assert.equal(fixFile(openFile(before)), after);
     });
   }
 
   it("ends, leaves nothing to fix and no broken YAML, and changes nothing a second time", () => {
     fc.assert(
       fc.property(manifest(), (text) => {
-        const fixed = fixAll(openFile(text));
-        const left = diagnoseFile(openFile(fixed)).filter(({ fixes = [] }) => fixes.some((fix) => fix.preferred));
+        const fixed = fixFile(openFile(text));
+        const left = diagnoseFile(openFile(fixed)).filter(({ fixes }) => fixes.some((fix) => fix.preferred));
         assert.deepEqual(left, []);
         assert.deepEqual(parseDocument(fixed, { uniqueKeys: false }).errors, []);
-        assert.equal(fixAll(openFile(fixed)), fixed);
+        assert.equal(fixFile(openFile(fixed)), fixed);
         assert.equal(/[^\r]\n/.test(fixed), /[^\r]\n/.test(text), "the line endings changed");
       }),
       { numRuns: 200 },
@@ -82,7 +83,7 @@ describe("fixing everything", () => {
       // Without one of several equal keys the next takes its place, together with what is said about it.
       fc.property(manifest(uniqueEntries), (text) => {
         const problems = diagnoseFile(openFile(text));
-        for (const { message, fixes = [] } of problems) {
+        for (const { message, fixes } of problems) {
           for (const { title, edits } of fixes) {
             const fixed = applyEdits(text, edits);
             assert.deepEqual(parseDocument(fixed, { uniqueKeys: false }).errors, [], `${title}\n${fixed}`);
@@ -99,14 +100,14 @@ describe("fixing everything", () => {
     fc.assert(
       fc.property(manifest(), (text) => {
         const comments = (it: string): string[] => [...it.matchAll(/# [a-z]+/g)].map(([comment]) => comment).sort();
-        assert.deepEqual(comments(fixAll(openFile(text))), comments(text));
+        assert.deepEqual(comments(fixFile(openFile(text))), comments(text));
       }),
       { numRuns: 100 },
     );
   });
 });
 
-function countOf(message: string, problems: readonly Problem[]): number {
+function countOf(message: string, problems: readonly MadeProblem[]): number {
   return problems.filter((problem) => problem.message === message).length;
 }
 

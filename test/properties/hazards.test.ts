@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { diagnoseApplication } from "../../server/core/index.ts";
+
 import { editedText } from "../support/texts.ts";
 import { folderOf } from "../unit/findings/folder.ts";
+import { diagnoseApplication } from "../support/diagnose.ts";
 
 describe("hazards of any text", () => {
   it("stand in it, and so do their repairs", () => {
@@ -13,11 +14,7 @@ describe("hazards of any text", () => {
           ["other.yaml", other],
         ]);
         for (const problem of diagnoseApplication(folderOf(Object.fromEntries(texts)))) {
-          for (const { fileName, span } of [
-            problem,
-            ...problem.related,
-            ...problem.fixes().flatMap((it) => it.edits),
-          ]) {
+          for (const { fileName, span } of [problem, ...problem.related, ...problem.fixes.flatMap((it) => it.edits)]) {
             assert.ok(span.start >= 0 && span.start <= span.end && span.end <= (texts.get(fileName) ?? "").length);
           }
         }

@@ -3,18 +3,16 @@ import {
   buildApplication,
   codeLenses,
   complete,
-  diagnoseDocument,
-  diagnoseFile,
   differences,
-  fixAll,
   hover,
   openFile,
-  quickFixes,
+  planOutline,
   readDeclaredApplications,
-  syncOrder,
+  rosterOf,
 } from "../../server/core/index.ts";
 import { applyEdits } from "../support/apply-edits.ts";
 import { nastyText } from "../support/texts.ts";
+import { diagnoseDocument, diagnoseFile, fixFile, quickFixesOf } from "../support/diagnose.ts";
 
 /** Beginnings of documents that hold other YAML as text, with the indentation of that text. */
 const holders: readonly string[] = [
@@ -34,15 +32,15 @@ function askEverything(text: string): void {
   const identity = { name, source: { type: "file", path: name }, namespace: "default" } as const;
   const application = buildApplication([{ name, file }], { ...identity, createNamespace: true });
   buildApplication([{ name, file }], identity, "literal");
-  syncOrder(application);
-  codeLenses(application, name, "always");
+  planOutline(rosterOf(application));
+  codeLenses(rosterOf(application), name, "always");
   readDeclaredApplications(file, name);
   const problems = diagnoseFile(file);
-  for (const { fix } of quickFixes(file, problems, 0, text.length)) applyEdits(text, fix.edits);
-  for (const document of file.documents) diagnoseDocument(document, new Map(), { configMaps: "read" });
-  differences(file, fixAll(file));
+  for (const { fix } of quickFixesOf(problems, 0, text.length)) applyEdits(text, fix.edits);
+  for (const document of file.documents) diagnoseDocument(document, { configMaps: "read" });
+  differences(file, fixFile(file));
   for (let offset = 0; offset <= text.length; offset++) {
-    hover(file, offset, application, name);
+    hover(file, offset, rosterOf(application), name);
     complete(file, offset, application);
   }
 }
@@ -50,8 +48,8 @@ function askEverything(text: string): void {
 /** Asks for the problems alone, of a text that is too long to ask at every place. */
 function askEverythingOnce(text: string): void {
   const file = openFile(text);
-  quickFixes(file, diagnoseFile(file), 0, text.length);
-  fixAll(file);
+  quickFixesOf(diagnoseFile(file), 0, text.length);
+  fixFile(file);
 }
 
 describe("the core", () => {

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import {
   type PlanChange,
-  planChangedNotification,
-  type PlanChangedParams,
   planChangeRequest,
   type PlanFile,
   plansRequest,
@@ -84,7 +82,7 @@ describe("questions about a plan", () => {
       });
       assert.deepEqual(
         change?.resources.map(({ differences }) => differences),
-        [["Moves from Sync, wave 0 to Sync, wave 3."]],
+        [["Sync: wave 0 → 3."]],
       );
     });
 
@@ -127,12 +125,17 @@ describe("questions about a plan", () => {
           "/code/shop/db.yaml": manifest("Job", "migrate", hook("PreSync")),
           "/code/blog/web.yaml": manifest("Service", "web", wave("1")),
           "/code/plain/web.yaml": manifest("Service", "web"),
+          "/code/mentioned/web.yaml": `# No argocd.argoproj.io/hook is needed here.\n${manifest("Service", "web")}`,
+          "/code/added/web.yaml": manifest("Service", "web"),
+          "/code/added/kustomization.yaml":
+            "resources: [web.yaml]\ncommonAnnotations: { argocd.argoproj.io/sync-wave: '1' }\n",
           "/elsewhere/db.yaml": manifest("Job", "migrate", hook("PreSync")),
         }),
         capabilities: {},
         workspaceFolders: [{ uri: "file:///code", name: "code" }],
       });
       assert.deepEqual(await editor.connection.sendRequest<PlanSummary[]>(plansRequest), [
+        { name: "added", uri: "file:///code/added" },
         { name: "blog", uri: "file:///code/blog" },
         { name: "shop", uri: "file:///code/shop" },
       ]);
@@ -145,24 +148,5 @@ describe("questions about a plan", () => {
       editor.connection.sendRequest(planTextRequest, { uri: "file:///shop", format });
     assert.match(await ask("markdown"), /^## Sync plan of shop\n/);
     assert.match(await ask("mermaid"), /^flowchart TB\n/);
-  });
-
-  describe("plans that change", () => {
-    it("are told to a client that follows them, once for a burst", async () => {
-      await start({ initializationOptions: { followsPlans: true } });
-      // The first message says that the workspace has been read.
-      await editor.next<PlanChangedParams>(planChangedNotification, ({ uris }) => uris.length === 0);
-      editor.open("file:///shop/web.yaml", texts["/shop/web.yaml"] ?? "");
-      editor.change("file:///shop/web.yaml", 2, { text: manifest("Service", "web", wave("1")) });
-      const { uris } = await editor.next<PlanChangedParams>(planChangedNotification);
-      assert.deepEqual(uris, ["file:///shop/web.yaml"]);
-    });
-
-    it("are not told to any other", async () => {
-      await start();
-      editor.open("file:///shop/web.yaml", texts["/shop/web.yaml"] ?? "");
-      await editor.pull("file:///shop/web.yaml");
-      assert.ok(!editor.received.includes(planChangedNotification));
-    });
   });
 });

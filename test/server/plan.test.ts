@@ -51,13 +51,13 @@ describe("the plan as a client asks for it", () => {
     assert.deepEqual(
       steps.map(({ waitsFor }) => waitsFor),
       [
-        "Argo CD goes on when everything in this step is healthy and its hooks have succeeded.",
-        "Argo CD does not wait for health after applying this step.",
+        "Argo CD continues when everything in this wave is healthy and its hooks have succeeded.",
+        "Argo CD does not wait for health after applying this wave.",
       ],
     );
     assert.deepEqual(
       never.map(({ id, note }) => [id, note]),
-      [["batch/Job:/off", "never applied: its hook is Skip"]],
+      [["batch/Job:/off", "never applied: its hook type is Skip"]],
     );
     assert.deepEqual(
       deletion.map(({ title, resources }) => [title, resources.map(({ name }) => name)]),
@@ -91,6 +91,14 @@ describe("the plan as a client asks for it", () => {
     const task = view?.steps[1]?.tasks[0];
     assert.deepEqual(task?.problems, { errors: 1, warnings: 0 });
     assert.equal(task.waveReason, '"first" is not a whole number');
+  });
+
+  it("says whether the application has to do with Argo CD", async () => {
+    texts["/plain/all.yaml"] = [manifest("Namespace", "shop"), manifest("Service", "web")].join("---\n");
+    texts["/kept/all.yaml"] = manifest("Service", "web", { "argocd.argoproj.io/sync-options": "Prune=false" });
+    assert.equal((await plan("file:///shop"))?.concernsArgoCd, true);
+    assert.equal((await plan("file:///kept"))?.concernsArgoCd, true);
+    assert.equal((await plan("file:///plain"))?.concernsArgoCd, false);
   });
 
   it("is that of the open text", async () => {

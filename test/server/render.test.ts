@@ -88,7 +88,7 @@ describe("rendering", () => {
     const refusal = (await editor.pull(uri)).find(({ code }) => code === "render-failed");
     assert.equal(refusal?.source, "argocd");
     assert.equal(refusal.range.start.line, 1);
-    assert.match(JSON.stringify(refusal.message), /applies nothing .*a tab is not allowed/);
+    assert.match(JSON.stringify(refusal.message), /cannot sync .*a tab is not allowed/);
     assert.deepEqual(await editor.pull(open("kustomization.yaml")), []);
     editor.change(uri, 2, { text: manifest("Service", "web", wave("1")) });
     assert.deepEqual(
@@ -99,7 +99,7 @@ describe("rendering", () => {
 
   it("runs nothing before the workspace is trusted", async () => {
     const uri = await start(printing(rendered), {});
-    assert.match(JSON.stringify(await ask(uri)), /workspace that is trusted/);
+    assert.match(JSON.stringify(await ask(uri)), /Trust the workspace/);
     assert.deepEqual(await planOf(uri), { rendered: undefined, steps: asWritten });
     editor.notify(trustedNotification, undefined);
     assert.deepEqual(await ask(uri), {});
@@ -111,7 +111,7 @@ describe("rendering", () => {
     process.env["PATH"] = "";
     assert.match(JSON.stringify(await ask(uri)), /Neither \\"kustomize\\" nor \\"kubectl\\" is on the PATH/);
     editor.open("untitled:one", manifest("Service", "web"));
-    assert.match(JSON.stringify(await ask("untitled:one")), /nothing to render/);
+    assert.match(JSON.stringify(await ask("untitled:one")), /Nothing to render/);
   });
 
   it("ends the tool and all that it has started when it takes too long, or is cancelled", async () => {

@@ -17,7 +17,7 @@ import {
   type TextDocumentContentChangeEvent,
   type WorkspaceFolder,
 } from "vscode-languageserver/node";
-import { type SyncOrder, syncOrderRequest } from "../../server/protocol/index.ts";
+import { planRequest, type PlanView } from "../../server/protocol/index.ts";
 import type { Files } from "../../server/workspace/files.ts";
 import { serve } from "../../server/lsp/server.ts";
 import { memoryFiles } from "./memory-files.ts";
@@ -62,7 +62,7 @@ export interface Editor {
   readonly hover: (uri: string, line: number, character: number) => Promise<Hover | null>;
   readonly complete: (uri: string, line: number, character: number) => Promise<readonly CompletionItem[]>;
   readonly actions: (uri: string, range: Range, only?: readonly string[]) => Promise<readonly CodeAction[]>;
-  readonly syncOrder: (uri: string) => Promise<SyncOrder | null>;
+  readonly plan: (uri: string) => Promise<PlanView | null>;
   /** Resolves when a message of that method has come that satisfies the condition, and takes it; earlier ones count. */
   readonly next: <Params>(method: string, condition?: (params: Params) => boolean) => Promise<Params>;
   readonly published: (condition: (params: PublishDiagnosticsParams) => boolean) => Promise<PublishDiagnosticsParams>;
@@ -120,7 +120,7 @@ function requestsOf(connection: MessageConnection): Omit<Editor, keyof Views | "
     complete: (uri, line, character) => request("textDocument/completion", uri, { position: { line, character } }),
     actions: (uri, range, only) =>
       request("textDocument/codeAction", uri, { range, context: { diagnostics: [], ...(only && { only }) } }),
-    syncOrder: (uri) => connection.sendRequest(syncOrderRequest, { uri }),
+    plan: (uri) => connection.sendRequest(planRequest, { uri }),
     quit: async () => {
       await connection.sendRequest("shutdown");
       connection.dispose();

@@ -1,9 +1,10 @@
 import type { FolderEntry, Files } from "../../server/workspace/files.ts";
+import { walkFiles } from "../../server/workspace/walk/find.ts";
 
 /** Files that stand in memory, by absolute path with `/`; the record may be changed at any time. */
 export function memoryFiles(texts: Record<string, string>): Files {
-  return {
-    list: (folder) => {
+  const files = {
+    list: (folder: string): Promise<readonly FolderEntry[]> => {
       const entries = new Map<string, FolderEntry>();
       for (const path of Object.keys(texts)) {
         if (!path.startsWith(`${folder}/`)) continue;
@@ -13,9 +14,10 @@ export function memoryFiles(texts: Record<string, string>): Files {
       if (entries.size === 0) return Promise.reject(new Error(`There is no folder "${folder}".`));
       return Promise.resolve([...entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1)));
     },
-    read: (path) => {
+    read: (path: string): Promise<string | undefined> => {
       const text = texts[path];
       return text === undefined ? Promise.reject(new Error(`There is no file "${path}".`)) : Promise.resolve(text);
     },
   };
+  return { ...files, walk: walkFiles(files) };
 }

@@ -1,17 +1,19 @@
 import { commands, type Disposable, env, type ExtensionContext, window } from "vscode";
-import { planTextRequest, type PlanTextParams } from "../../../server/protocol/index.ts";
-import { showSyncPlanCommand } from "../client.ts";
+import { planTextRequest, type PlanTextParams, type PlanView } from "../../../server/protocol/index.ts";
 import { goTo } from "../go-to.ts";
+import { showSyncPlanCommand } from "../language-client.ts";
 import type { MarkdownDocuments } from "../markdown-documents.ts";
-import { askForWave } from "./move-to-wave.ts";
-import type { PlanNode } from "../plan/plan-nodes.ts";
-import { openAnswerCommand, type PlanPanel } from "../plan/plan-panel.ts";
+import { openAnswerCommand } from "../panel-host/page-requests.ts";
+import type { PlanPanel } from "../panel-host/plan-panel.ts";
+import { askForWave } from "../plan/change-wave.ts";
+import type { PlacedTask } from "../plan/plan-resources.ts";
 import type { Plans } from "../plan/plans.ts";
-import { type Target, targetOf } from "../plan/plan-targets.ts";
-import { openRowCommand } from "../plan/plan-tree-items.ts";
-import { whatIfQuestion } from "../plan/questions.ts";
-import { savePicture } from "../plan/save-picture.ts";
-import { goToNeighbour } from "./sync-steps.ts";
+import type { PlanNode } from "../tree/plan-nodes.ts";
+import { openRowCommand } from "../tree/plan-tree-items.ts";
+import { type Target, targetOf } from "./command-target.ts";
+import { goToNeighbour } from "./go-to-neighbour.ts";
+import { goToResource } from "./go-to-resource.ts";
+import { savePicture } from "./save-picture.ts";
 import { showWhatChanged } from "./what-changed.ts";
 
 /** What the commands work with. */
@@ -22,7 +24,7 @@ export interface PlanParts {
 }
 
 const noPlan = "Open a Kubernetes manifest to see the sync plan of its application.";
-const noResource = "Put the cursor into a resource that the sync applies, and try again.";
+const noResource = "Put the cursor in a resource that the sync applies, and try again.";
 
 /** Registers the commands about plans. */
 export function registerPlanCommands(parts: PlanParts): ExtensionContext["subscriptions"] {
@@ -33,10 +35,10 @@ export function registerPlanCommands(parts: PlanParts): ExtensionContext["subscr
       if (target === undefined) void window.showInformationMessage(noPlan);
       else await run(target);
     });
-  const onTask = (name: string, run: (target: Required<Target>) => Promise<void>): Disposable =>
+  const onTask = (name: string, run: (view: PlanView, placed: PlacedTask) => Promise<void>): Disposable =>
     onPlan(name, async ({ view, placed }) => {
       if (placed === undefined) void window.showInformationMessage(noResource);
-      else await run({ view, placed });
+      else await run(view, placed);
     });
   return [
     onPlan(showSyncPlanCommand, ({ view, placed }) => panel.show(view, placed?.task.id)),
@@ -44,17 +46,12 @@ export function registerPlanCommands(parts: PlanParts): ExtensionContext["subscr
     onPlan("argocdAnnotations.copyPlanAsMermaid", ({ view }) => copyPlan(plans, view.uri, "mermaid")),
     onPlan("argocdAnnotations.goToNextResource", (target) => goToNeighbour(target, "next")),
     onPlan("argocdAnnotations.goToPreviousResource", (target) => goToNeighbour(target, "previous")),
+    onPlan("argocdAnnotations.showSyncOrder", ({ view }) => goToResource(view)),
     onPlan("argocdAnnotations.whatChanged", ({ view }) => showWhatChanged(plans, panel, view, "HEAD")),
     onPlan("argocdAnnotations.whatChangedSince", ({ view }) => showWhatChanged(plans, panel, view, "ask")),
-    onTask("argocdAnnotations.whatIf", ({ view, placed }) =>
-      panel.ask(view, placed && whatIfQuestion(plans, placed.task.id, undefined), placed?.task.id),
-    ),
-    onTask("argocdAnnotations.moveToWave", async ({ view, placed }) => {
-      if (placed !== undefined) await askForWave(plans, view.uri, placed.task, placed.step.wave);
-    }),
-    commands.registerCommand("argocdAnnotations.closeAnswer", async () => {
-      if (panel.content !== undefined) await panel.ask(panel.content.plan, undefined);
-    }),
+    onTask("argocdAnnotations.whatIf", (view, { task }) => panel.askWhatIf(view, task.id, undefined)),
+    onTask("argocdAnnotations.moveToWave", (view, { task, step }) => askForWave(plans, view.uri, task, step.wave)),
+    commands.registerCommand("argocdAnnotations.closeAnswer", () => panel.closeAnswer()),
     commands.registerCommand(openAnswerCommand, () => openAnswer(parts)),
     commands.registerCommand("argocdAnnotations.savePlanAsSvg", () => savePicture(panel, "svg")),
     commands.registerCommand("argocdAnnotations.savePlanAsPng", () => savePicture(panel, "png")),
@@ -79,7 +76,7 @@ async function copyPlan(plans: Plans, uri: string, format: PlanTextParams["forma
     return;
   }
   await env.clipboard.writeText(text);
-  void window.setStatusBarMessage("The sync plan is in the clipboard.", 4000);
+  void window.setStatusBarMessage("Sync plan copied to the clipboard.", 4000);
 }
 
 async function openAnswer({ panel, documents }: PlanParts): Promise<void> {

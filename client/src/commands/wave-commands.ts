@@ -1,4 +1,4 @@
-import { commands, type Disposable, Range, Uri, window, workspace, WorkspaceEdit } from "vscode";
+import { commands, type Disposable, type TextEditor, window } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import {
   type RenumberWavesParams,
@@ -7,90 +7,63 @@ import {
   shiftWavesRequest,
   type WaveEdits,
 } from "../../../server/protocol/index.ts";
+import { askNumber, makeEdits, type NumberQuestion } from "../plan/wave-edits.ts";
 
 /** Registers the commands that ask for a number before they change waves. Each also takes it as its argument. */
 export function registerWaveCommands(client: LanguageClient): Disposable[] {
   return [
-    commands.registerCommand("argocdAnnotations.shiftWaves", (by?: unknown) => shiftWaves(client, by)),
-    commands.registerCommand("argocdAnnotations.renumberWaves", (step?: unknown) => renumberWaves(client, step)),
+    commands.registerCommand("argocdAnnotations.shiftWaves", (by?: unknown) => changeWaves(shiftIn, client, by)),
+    commands.registerCommand("argocdAnnotations.renumberWaves", (step?: unknown) =>
+      changeWaves(renumberIn, client, step),
+    ),
   ];
 }
 
-/** Moves the waves of the resources that the selection touches. */
-async function shiftWaves(client: LanguageClient, given: unknown): Promise<void> {
+async function changeWaves(
+  questionIn: (editor: TextEditor, client: LanguageClient) => NumberQuestion,
+  client: LanguageClient,
+  given: unknown,
+): Promise<void> {
   const editor = window.activeTextEditor;
   if (editor === undefined) {
     openAManifest();
     return;
   }
-  const { document, selection } = editor;
-  const by = await askNumber(given, {
+  const question = questionIn(editor, client);
+  const isGiven = typeof given === "number" || typeof given === "string";
+  const number = isGiven ? String(given) : await askNumber(question);
+  if (number === undefined) return;
+  const answer = await question.editsFor(number);
+  if (answer === undefined) openAManifest();
+  else await makeEdits(answer);
+}
+
+/** Moves the waves of the resources that the selection touches. */
+function shiftIn({ document, selection: { start, end } }: TextEditor, client: LanguageClient): NumberQuestion {
+  return {
     title: "Shift Sync Waves",
-    prompt: "By how much shall the waves of the selected resources be raised? A minus lowers them.",
+    prompt: "Add to each selected wave, for example 1 or -1",
     value: "1",
-    form: /^[+-]?\d{1,19}$/,
-    refusal: "Write a whole number, such as 1 or -5.",
-  });
-  if (by === undefined) return;
-  const { start, end } = selection;
-  const params: ShiftWavesParams = { uri: document.uri.toString(), start, end, by };
-  await makeEdits(await client.sendRequest<WaveEdits | null>(shiftWavesRequest, params));
+    editsFor: async (by) => {
+      const params: ShiftWavesParams = { uri: document.uri.toString(), start, end, by };
+      return (await client.sendRequest<WaveEdits | null>(shiftWavesRequest, params)) ?? undefined;
+    },
+  };
 }
 
 /** Renumbers the waves of the application that the file belongs to. */
-async function renumberWaves(client: LanguageClient, given: unknown): Promise<void> {
-  const editor = window.activeTextEditor;
-  if (editor === undefined) {
-    openAManifest();
-    return;
-  }
-  const step = await askNumber(given, {
+function renumberIn({ document }: TextEditor, client: LanguageClient): NumberQuestion {
+  return {
     title: "Renumber Sync Waves",
-    prompt: "How far apart shall the waves of each phase be? Their order stays the same.",
+    prompt: "Distance between the waves of each phase, for example 10. Their order stays the same.",
     value: "10",
-    form: /^0*[1-9]\d{0,18}$/,
-    refusal: "Write a whole number above 0.",
-  });
-  if (step === undefined) return;
-  const params: RenumberWavesParams = { uri: editor.document.uri.toString(), step };
-  await makeEdits(await client.sendRequest<WaveEdits | null>(renumberWavesRequest, params));
+    editsFor: async (step) => {
+      const params: RenumberWavesParams = { uri: document.uri.toString(), step };
+      return (await client.sendRequest<WaveEdits | null>(renumberWavesRequest, params)) ?? undefined;
+    },
+  };
 }
 
 function openAManifest(): void {
   void window.showInformationMessage("Open a Kubernetes manifest to change sync waves.");
-}
-
-/** A question for a number, and what to say to anything else. */
-interface Question {
-  readonly title: string;
-  readonly prompt: string;
-  readonly value: string;
-  readonly form: RegExp;
-  readonly refusal: string;
-}
-
-async function askNumber(given: unknown, question: Question): Promise<string | undefined> {
-  if (typeof given === "number" || typeof given === "string") return String(given);
-  const { title, prompt, value, form, refusal } = question;
-  const answer = await window.showInputBox({
-    title,
-    prompt,
-    value,
-    validateInput: (text) => (form.test(text.trim()) ? undefined : refusal),
-  });
-  return answer?.trim();
-}
-
-/** Makes all edits as one, so that they are undone as one. */
-async function makeEdits(answer: WaveEdits | null): Promise<void> {
-  if (answer === null) {
-    openAManifest();
-    return;
-  }
-  if (answer.message !== undefined) void window.showInformationMessage(answer.message);
-  const all = new WorkspaceEdit();
-  for (const { uri, start, end, text } of answer.edits) {
-    all.replace(Uri.parse(uri), new Range(start.line, start.character, end.line, end.character), text);
-  }
-  if (all.size > 0) await workspace.applyEdit(all, { isRefactoring: true });
 }

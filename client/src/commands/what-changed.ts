@@ -1,10 +1,10 @@
 import { type QuickPickItem, Uri, window } from "vscode";
 import type { PlanView } from "../../../server/protocol/index.ts";
-import { filesAt } from "../earlier-files.ts";
+import { filesAt } from "../files-at-commit.ts";
 import { type GitRepository, repositoryOf } from "../git.ts";
-import type { PlanPanel } from "../plan/plan-panel.ts";
+import type { PlanPanel } from "../panel-host/plan-panel.ts";
 import type { Plans } from "../plan/plans.ts";
-import { changeQuestion } from "../plan/questions.ts";
+import { changeQuestion } from "../panel-host/questions.ts";
 
 /** Shows in the panel what differs between the plan now and that of a commit: HEAD, or what the user chooses where `ref` is "ask". */
 export async function showWhatChanged(
@@ -22,7 +22,7 @@ export async function showWhatChanged(
   if (chosen === undefined) return;
   if (!(await isCommit(repository, chosen))) {
     void window.showInformationMessage(
-      `Git knows no commit "${chosen}" here, so there is nothing to compare with. A new repository has none before its first commit.`,
+      `Git has no commit "${chosen}" here, so there is nothing to compare with. A new repository has none before its first commit.`,
     );
     return;
   }
@@ -35,10 +35,13 @@ async function chooseRef(repository: GitRepository): Promise<string | undefined>
     name === undefined ? [] : [{ label: name, ...(commit !== undefined && { description: commit.slice(0, 8) }) }],
   );
   const head: QuickPickItem = { label: "HEAD", description: "the last commit" };
-  const other: QuickPickItem = { label: "$(edit) Another commit..." };
-  const chosen = await window.showQuickPick([head, ...named, other], { title: "Compare the sync plan with" });
+  const other: QuickPickItem = { label: "$(edit) Another Commit..." };
+  const chosen = await window.showQuickPick([head, ...named, other], { title: "Compare the Sync Plan With" });
   if (chosen !== other) return chosen?.label;
-  return window.showInputBox({ title: "Compare the sync plan with", prompt: "A commit, a branch, a tag, or HEAD~1." });
+  return window.showInputBox({
+    title: "Compare the Sync Plan With",
+    prompt: "A commit, a branch or a tag, for example HEAD~1",
+  });
 }
 
 async function isCommit(repository: GitRepository, ref: string): Promise<boolean> {
@@ -46,7 +49,7 @@ async function isCommit(repository: GitRepository, ref: string): Promise<boolean
     await repository.getCommit(ref);
     return true;
   } catch {
-    // Git's own words for it are meant for its command line.
+    // Git's own message is meant for its command line.
     return false;
   }
 }

@@ -1,4 +1,4 @@
-import { type Disposable, EventEmitter, type Event, window } from "vscode";
+import { type Disposable, EventEmitter, type Event, Uri } from "vscode";
 import { type LanguageClient, State } from "vscode-languageclient/node";
 import {
   planChangedNotification,
@@ -9,7 +9,6 @@ import {
   type PlanSummary,
   type PlanView,
 } from "../../../server/protocol/index.ts";
-import { normalUri } from "./normal-uri.ts";
 import { allResources } from "./plan-resources.ts";
 
 /** The plans that the server computes, each asked for once and kept until it may have changed. */
@@ -29,7 +28,7 @@ export class Plans implements Disposable {
       client.onNotification(planChangedNotification, ({ uris }: PlanChangedParams) => {
         this.#forget(uris);
       }),
-      // A server that was started anew knows nothing of what it was asked before.
+      // A restarted server does not know what it was asked before.
       client.onDidChangeState(({ newState }) => {
         if (newState === State.Running) this.#forget([]);
       }),
@@ -51,21 +50,22 @@ export class Plans implements Disposable {
     return asked.view;
   }
 
-  /** The plan of the file in the active editor, if that is one of an application. */
-  async ofActiveEditor(): Promise<PlanView | undefined> {
-    const document = window.activeTextEditor?.document;
-    return document === undefined ? undefined : this.at(document.uri.toString());
-  }
-
-  /** The applications of the workspace that have to do with Argo CD. */
+  /** The applications of the workspace that concern Argo CD. */
   async summaries(): Promise<readonly PlanSummary[]> {
-    this.#summaries ??= this.#request<PlanSummary[]>(plansRequest, undefined).then((found) => found ?? []);
+    this.#summaries ??= this.request<PlanSummary[]>(plansRequest, undefined).then((found) => found ?? []);
     return this.#summaries;
   }
 
   /** Asks a request of our own; `undefined` where the answer is nothing, or the server is not there. */
   async request<Result>(method: string, params: unknown): Promise<Result | undefined> {
-    return this.#request<Result>(method, params);
+    if (!this.#client.isRunning()) return undefined;
+    try {
+      return (await this.#client.sendRequest<Result | null>(method, params)) ?? undefined;
+    } catch (error) {
+      // The server stopped during the request. It is started again, and everything is asked again.
+      this.#client.warn(`"${method}" was not answered: ${String(error)}`, undefined, false);
+      return undefined;
+    }
   }
 
   dispose(): void {
@@ -75,24 +75,13 @@ export class Plans implements Disposable {
 
   async #ask(uri: string): Promise<PlanView | undefined> {
     const params: PlanParams = { uri };
-    const view = await this.#request<PlanView>(planRequest, params);
+    const view = await this.request<PlanView>(planRequest, params);
     if (view === undefined) return undefined;
     const text = JSON.stringify(view);
     const known = this.#known.get(view.uri);
     if (known?.text === text) return known.view;
     this.#known.set(view.uri, { view, text });
     return view;
-  }
-
-  async #request<Result>(method: string, params: unknown): Promise<Result | undefined> {
-    if (!this.#client.isRunning()) return undefined;
-    try {
-      return (await this.#client.sendRequest<Result | null>(method, params)) ?? undefined;
-    } catch (error) {
-      // The server went away while it was asked. It is started again, and everything is asked anew.
-      this.#client.warn(`"${method}" was not answered: ${String(error)}`, undefined, false);
-      return undefined;
-    }
   }
 
   /** Only the plans of the applications that the files belong to, so that typing in one does not ask for all. */
@@ -123,4 +112,9 @@ function concerns(view: PlanView | undefined, asked: string, changed: ReadonlySe
   const folder = normalUri(view.uri);
   if ([...changed].some((uri) => uri === folder || uri.startsWith(`${folder}/`))) return true;
   return allResources(view).some(({ location }) => location !== undefined && changed.has(location.uri));
+}
+
+/** One spelling of a URI: servers and editors escape different characters. */
+export function normalUri(uri: string): string {
+  return Uri.parse(uri).toString();
 }

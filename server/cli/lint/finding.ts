@@ -1,4 +1,4 @@
-import { type Fix, type ManifestFile, positionAt, type Problem, type Severity } from "../../core/index.ts";
+import { positionAt, type Problem, type Severity } from "../../core/index.ts";
 
 /** One finding as it is printed; part of the JSON interface. Lines and columns count from 1, columns in UTF-16 units. */
 export interface Finding {
@@ -11,42 +11,36 @@ export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
-  /** The titles of the repairs that there are, the preferred one first. */
+  /** The titles of its fixes, the preferred one first. */
   readonly fixes: readonly string[];
 }
 
-/** The findings of one run, and what else there is to say about it. */
+/** The findings of one run, and its totals. */
 export interface LintReport {
   /** In the order of the files, and in each of the text. */
   readonly findings: readonly Finding[];
-  /** How many files were looked at. */
+  /** How many files were checked. */
   readonly fileCount: number;
-  /** How many findings have a repair that `--fix` applies. */
+  /** How many findings have a fix that `--fix` applies. */
   readonly fixableCount: number;
-  /** The files that were repaired. */
+  /** The files that were fixed. */
   readonly fixedFiles: readonly string[];
 }
 
-/** What a problem of a file and one of its application have in common. */
-type AnyProblem = Pick<Problem, "span" | "severity" | "message"> & {
-  readonly rule: { readonly id: string };
-  readonly fixes?: readonly Pick<Fix, "title" | "preferred">[];
-};
-
 /** A problem of a file as a finding. */
-export function toFinding(path: string, file: ManifestFile, problem: AnyProblem): Finding {
-  const start = positionAt(file, problem.span.start);
-  const end = positionAt(file, problem.span.end);
-  const fixes = (problem.fixes ?? []).toSorted((a, b) => Number(b.preferred ?? false) - Number(a.preferred ?? false));
+export function toFinding(path: string, { file, span, rule, severity, message, fixes }: Problem): Finding {
+  const start = positionAt(file, span.start);
+  const end = positionAt(file, span.end);
+  const inOrder = fixes().toSorted((a, b) => Number(b.preferred) - Number(a.preferred));
   return {
     file: path,
     line: start.line + 1,
     column: start.character + 1,
     endLine: end.line + 1,
     endColumn: end.character + 1,
-    rule: problem.rule.id,
-    severity: problem.severity,
-    message: problem.message,
-    fixes: fixes.map((fix) => fix.title),
+    rule: rule.id,
+    severity,
+    message,
+    fixes: inOrder.map((fix) => fix.title),
   };
 }

@@ -1,63 +1,49 @@
 import { resolve } from "node:path";
-import {
-  diagnoseDocument,
-  diagnoseFile,
-  fixAll,
-  type Kustomized,
-  type ManifestFile,
-  matchesPath,
-  openFile,
-  type Problem,
-  severities,
-} from "../../core/index.ts";
-import type { LintCommand, LintFormat } from "../arguments.ts";
-import { type Finding, type LintReport, toFinding } from "./finding.ts";
-import { type Input, readInputs, reasonOf } from "../inputs.ts";
-import { type Examined, examineApplications } from "./lint-applications.ts";
-import { formatFindingsForGithub } from "./github.ts";
-import { formatFindingsAsJson } from "./json.ts";
-import { formatFindingsAsSarif } from "./sarif.ts";
-import { formatFindingsAsText } from "./text.ts";
-import { complain, print } from "../output.ts";
-import { paintFor } from "../paint.ts";
+import { fixAll, matchesPath, openFile, type Problem, severities, textOf } from "../../core/index.ts";
 import { isBelow, pathFrom } from "../../workspace/file-tree.ts";
 import { nodeFiles } from "../../workspace/files.ts";
-import { Kustomizations } from "../../workspace/kustomizations.ts";
+import type { FindingSettings, PlacedFile } from "../../workspace/findings.ts";
+import { Workspace } from "../../workspace/workspace.ts";
+import type { LintCommand, LintFormat } from "../arguments.ts";
+import { type Input, readInputs, reasonOf } from "../inputs.ts";
+import { complain, print } from "../output.ts";
+import { paintFor } from "../paint.ts";
+import { type Finding, type LintReport, toFinding } from "./finding.ts";
+import { formatFindingsForGithub } from "./github.ts";
+import { formatFindingsAsSarif } from "./sarif.ts";
+import { searchRoots } from "./search-roots.ts";
+import { formatFindingsAsText } from "./text.ts";
 import { writeWhole } from "./write-whole.ts";
 
 const formatters: Readonly<Record<LintFormat, (report: LintReport) => string>> = {
   text: (report) => formatFindingsAsText(report, paintFor(process.stdout)),
-  json: formatFindingsAsJson,
+  json: ({ findings }) => `${JSON.stringify({ version: 1, findings }, undefined, 2)}\n`,
   sarif: formatFindingsAsSarif,
   github: formatFindingsForGithub,
 };
 
-/** Reports, and where asked repairs, what is wrong in the manifests. Resolves with the exit code. */
+/** Reports what is wrong in the manifests, and fixes it if asked to. Resolves with the exit code. */
 export async function lint(command: LintCommand): Promise<number> {
-  const examined: Result[] = [];
-  const kustomizations = new Kustomizations(nodeFiles);
-  for await (const input of readInputs(command.paths)) {
-    if (isExcluded(input.path, command)) continue;
-    const role = input.path === "-" ? undefined : await kustomizations.roleOf(resolve(input.path));
-    examined.push(await examine(input, command, role));
+  const run: Run = { workspace: new Workspace(nodeFiles), settings: settingsOf(command) };
+  const inputs: Input[] = [];
+  for await (const input of readInputs(command.paths)) if (!isExcluded(input.path, command)) inputs.push(input);
+  for (const root of await searchRoots(command.paths, run.workspace.applications)) {
+    await run.workspace.applications.search(root);
   }
-  const results = await withApplications(examined, command);
-  const report: LintReport = {
-    findings: results.flatMap((result) => result.findings),
-    fileCount: results.filter((result) => result.complaint === undefined).length,
-    fixableCount: results.reduce((sum, result) => sum + result.fixableCount, 0),
-    fixedFiles: results.filter((result) => result.isFixed).map((result) => result.path),
-  };
-  const complaints = results.flatMap(({ complaint }) => complaint ?? []);
-  complaints.forEach(complain);
-  if (command.fix && command.paths.includes("-")) {
-    await print(results.map((result) => result.text).join(""));
-    process.stderr.write(formatFindingsAsText(report, paintFor(process.stderr)));
-  } else {
-    await print(formatters[command.format](report));
-  }
-  if (complaints.length > 0) return 2;
-  return report.findings.some(({ severity }) => isFailure(severity, command.failOn)) ? 1 : 0;
+  const fixes = command.fix ? await fixInputs(inputs, run) : new Map<string, Fixed>();
+  const results: Result[] = [];
+  for (const input of inputs) results.push(await examine(input, fixes.get(input.path), run));
+  return answer(results, command);
+}
+
+/** The workspace and the settings of one run. */
+interface Run {
+  readonly workspace: Workspace;
+  readonly settings: FindingSettings;
+}
+
+function settingsOf({ argocdVersion }: LintCommand): FindingSettings {
+  return { severity: new Map(), version: argocdVersion, embeddedInConfigMaps: false };
 }
 
 /** Whether a path, or what it is below one of the paths that were asked for, matches a pattern. */
@@ -68,73 +54,93 @@ function isExcluded(path: string, { paths, exclude }: LintCommand): boolean {
   return folders.some((folder) => exclude.some((pattern) => matchesPath(pattern, pathFrom(folder, file))));
 }
 
-/** The results with the findings about the applications that the files belong to. */
-async function withApplications(results: readonly Result[], { paths }: LintCommand): Promise<readonly Result[]> {
-  const concerned = results.filter((result) => result.concernsArgoCd).map(({ path }) => path);
-  const byPath = await examineApplications(paths, concerned);
-  return results.map((result) => {
-    const more = byPath.get(resolve(result.path));
-    if (more === undefined || result.path === "-") return result;
-    const findings = [
-      ...result.findings.filter((finding) => !isAboutUsefulComment(finding, more.usefulComments)),
-      ...more.findings.map((finding) => ({ ...finding, file: result.path })),
-    ];
-    return { ...result, findings: findings.sort((a, b) => a.line - b.line || a.column - b.column) };
-  });
+/** The result of fixing an input: its new text, or why that could not be written. */
+type Fixed = { readonly text: string } | { readonly complaint: string };
+
+/** Fixes every input before anything is reported: a fix may change the findings in other files. */
+async function fixInputs(inputs: readonly Input[], run: Run): Promise<ReadonlyMap<string, Fixed>> {
+  const fixes = new Map<string, Fixed>();
+  for (const input of inputs) {
+    const placed = await place(input, run);
+    if (placed === undefined) continue;
+    const { findings, applications } = run.workspace;
+    const known = findings.aroundFile(placed);
+    const text = fixAll(placed.file, (file) => findings.problemsWith({ ...placed, file }, run.settings, known));
+    if (text === textOf(placed.file)) continue;
+    const { path } = input;
+    try {
+      if (path !== "-") await writeWhole(path, text);
+      fixes.set(path, { text });
+    } catch (error) {
+      fixes.set(path, { complaint: `Cannot write "${path}", so it is not fixed: ${reasonOf(error)}.` });
+      continue;
+    }
+    if (path !== "-") await applications.changedOnDisk(resolve(path));
+  }
+  return fixes;
 }
 
-/** Whether a finding is about a comment that silences what was found in the application. */
-function isAboutUsefulComment({ rule, line, column }: Finding, comments: Examined["usefulComments"]): boolean {
-  return rule === "unused-suppression" && comments.some((it) => it.line === line && it.column === column);
+/** An input as a part of its application; `undefined` if it cannot be read. Standard input is an application of its own. */
+async function place(input: Input, { workspace }: Run, text?: string): Promise<PlacedFile | undefined> {
+  if ("problem" in input) return undefined;
+  if (input.path !== "-") return workspace.place(resolve(input.path));
+  const file = openFile(text ?? input.text);
+  return { fileName: "-", file, roster: workspace.aloneAs("-", file), kustomized: undefined, declares: [] };
 }
 
-/** What came of one input. */
+/** The result for one input. */
 interface Result {
   readonly path: string;
-  /** It names an annotation that Argo CD reads. */
-  readonly concernsArgoCd: boolean;
-  /** Only of standard input, whose text is printed when it is repaired. */
+  /** Only of standard input, whose text is printed when it is fixed. */
   readonly text: string;
   readonly findings: readonly Finding[];
   readonly fixableCount: number;
   readonly isFixed: boolean;
-  /** What could not be done, for the user. */
+  /** What failed, for the user. */
   readonly complaint?: string;
 }
 
-async function examine(input: Input, command: LintCommand, kustomized: Kustomized | undefined): Promise<Result> {
+async function examine(input: Input, fixed: Fixed | undefined, run: Run): Promise<Result> {
   const { path } = input;
   if ("problem" in input) {
     const complaint = `Cannot read "${path}": ${input.problem}.`;
-    return { path, concernsArgoCd: false, text: "", findings: [], fixableCount: 0, isFixed: false, complaint };
+    return { path, text: "", findings: [], fixableCount: 0, isFixed: false, complaint };
   }
-  const options = { version: command.argocdVersion, ...(kustomized && { kustomized }) };
-  const diagnose: Diagnose = (file) => diagnoseFile(file, (document) => diagnoseDocument(document, undefined, options));
-  const fixed = command.fix ? fixAll(openFile(input.text), diagnose) : input.text;
-  const isFixed = fixed !== input.text;
-  if (!isFixed || path === "-") return { ...report(path, fixed, diagnose), isFixed };
-  try {
-    await writeWhole(path, fixed);
-    return { ...report(path, fixed, diagnose), isFixed };
-  } catch (error) {
-    const complaint = `Cannot write "${path}", so it is not repaired: ${reasonOf(error)}.`;
-    return { ...report(path, input.text, diagnose), isFixed: false, complaint };
-  }
-}
-
-type Diagnose = (file: ManifestFile) => readonly Problem[];
-
-function report(path: string, text: string, diagnose: Diagnose): Omit<Result, "isFixed" | "complaint"> {
-  const file = openFile(text);
-  const problems = diagnose(file);
+  const text = fixed !== undefined && "text" in fixed ? fixed.text : input.text;
+  const placed = await place(input, run, text);
+  const problems = placed === undefined ? [] : run.workspace.findings.problemsIn(placed, run.settings);
   return {
     path,
-    concernsArgoCd: /argocd\.argoproj\.io\/|helm\.sh\//.test(text),
-    // Keeping every text that was read would cost as much memory as a whole repository is large.
     text: path === "-" ? text : "",
-    findings: problems.map((problem) => toFinding(path, file, problem)),
-    fixableCount: problems.filter(({ fixes }) => fixes?.some((fix) => fix.preferred === true)).length,
+    findings: problems.map((problem) => toFinding(path, problem)),
+    fixableCount: problems.filter(isFixable).length,
+    isFixed: fixed !== undefined && "text" in fixed,
+    ...(fixed !== undefined && "complaint" in fixed && { complaint: fixed.complaint }),
   };
+}
+
+function isFixable({ fixes }: Problem): boolean {
+  return fixes().some((fix) => fix.preferred);
+}
+
+/** Prints what was found. Resolves with the exit code. */
+async function answer(results: readonly Result[], { fix, paths, format, failOn }: LintCommand): Promise<number> {
+  const report: LintReport = {
+    findings: results.flatMap((result) => result.findings),
+    fileCount: results.filter((result) => result.complaint === undefined).length,
+    fixableCount: results.reduce((sum, result) => sum + result.fixableCount, 0),
+    fixedFiles: results.filter((result) => result.isFixed).map((result) => result.path),
+  };
+  const complaints = results.flatMap(({ complaint }) => complaint ?? []);
+  complaints.forEach(complain);
+  if (fix && paths.includes("-")) {
+    await print(results.map((result) => result.text).join(""));
+    process.stderr.write(formatFindingsAsText(report, paintFor(process.stderr)));
+  } else {
+    await print(formatters[format](report));
+  }
+  if (complaints.length > 0) return 2;
+  return report.findings.some(({ severity }) => isFailure(severity, failOn)) ? 1 : 0;
 }
 
 function isFailure(severity: Finding["severity"], limit: LintCommand["failOn"]): boolean {

@@ -1,6 +1,6 @@
 import { isAbsolute, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import { hazards, type Rule, rulePage, rules, type Severity } from "../../core/index.ts";
+import { rulePage, rules, type RuleText, type Severity } from "../../core/index.ts";
 import type { Finding, LintReport } from "./finding.ts";
 import { version } from "../version.ts";
 
@@ -11,9 +11,6 @@ const levels: Readonly<Record<Severity, string>> = {
   hint: "note",
 };
 
-/** Everything that may be found in one file, or in the files of an application together. */
-const all: readonly Pick<Rule, "id" | "severity" | "summary">[] = [...rules, ...hazards];
-
 /** The findings as SARIF 2.1.0, which code scanning services read. */
 export function formatFindingsAsSarif({ findings }: LintReport): string {
   const log = {
@@ -21,7 +18,7 @@ export function formatFindingsAsSarif({ findings }: LintReport): string {
     version: "2.1.0",
     runs: [
       {
-        tool: { driver: { name: "argocd-annotations", version, rules: all.map(toDescriptor) } },
+        tool: { driver: { name: "argocd-annotations", version, rules: rules.map(toDescriptor) } },
         columnKind: "utf16CodeUnits",
         results: findings.map(toResult),
       },
@@ -30,7 +27,7 @@ export function formatFindingsAsSarif({ findings }: LintReport): string {
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function toDescriptor({ id, severity, summary }: (typeof all)[number]): object {
+function toDescriptor({ id, severity, summary }: RuleText): object {
   const page = rulePage(id);
   return {
     id,
@@ -45,7 +42,7 @@ function toResult(finding: Finding): object {
   const { file, line, column, endLine, endColumn, rule, severity, message } = finding;
   return {
     ruleId: rule,
-    ruleIndex: all.findIndex(({ id }) => id === rule),
+    ruleIndex: rules.findIndex(({ id }) => id === rule),
     level: levels[severity],
     message: { text: message },
     locations: [

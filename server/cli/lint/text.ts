@@ -13,7 +13,7 @@ const styles: Readonly<Record<Severity, Style>> = {
 export function formatFindingsAsText(report: LintReport, paint: Paint): string {
   const { findings, fixedFiles } = report;
   const blocks = [
-    ...(fixedFiles.length > 0 ? [fixedFiles.map((file) => `Repaired ${visible(file)}`).join("\n")] : []),
+    ...(fixedFiles.length > 0 ? [fixedFiles.map((file) => `Fixed ${visible(file)}`).join("\n")] : []),
     ...groupByFile(findings).map((group) => group.map((finding) => toLine(finding, paint)).join("\n")),
     paint("bold", summaryOf(report)),
   ];
@@ -37,14 +37,14 @@ function groupByFile(findings: readonly Finding[]): readonly (readonly Finding[]
 
 function summaryOf({ findings, fileCount, fixableCount }: LintReport): string {
   const files = count(fileCount, "file");
-  if (findings.length === 0) return `Nothing found in ${files}.`;
+  if (findings.length === 0) return `No problems in ${files}.`;
   const numbers = severities.flatMap((severity) => {
     const number = findings.filter((finding) => finding.severity === severity).length;
     // There is no plural of "information".
     return number === 0 ? [] : [severity === "information" ? `${number} information` : count(number, severity)];
   });
   const affected = new Set(findings.map((finding) => finding.file)).size;
-  const repair = fixableCount === 0 ? "" : ` --fix repairs ${fixableCount} of them.`;
+  const repair = fixableCount === 0 ? "" : ` --fix can fix ${fixableCount} of them.`;
   return `${numbers.join(", ")} in ${affected} of ${files}.${repair}`;
 }
 

@@ -11,11 +11,11 @@ import { type PlannedApplication, planText } from "./planned.ts";
 export interface ComparedPlan {
   readonly name: string;
   readonly changes: readonly ResourceChange[];
-  /** Why Argo CD applies nothing, or applied nothing then: sentences. */
+  /** Why Argo CD cannot sync it, or could not at that commit: sentences. */
   readonly notes: readonly string[];
 }
 
-/** Compares the plan of a path with what it was in a commit; the problem, for the user, where that cannot be done. */
+/** Compares the plan of a path with that in a commit; the problem, for the user, if that is not possible. */
 export async function compareWith(
   ref: string,
   path: string,
@@ -30,8 +30,8 @@ export async function compareWith(
         ? planText(path, await textThen(path, files), namespace)
         : await planFolderIn(path, { spec, namespace }, files);
     const notes = [
-      ...(earlier.error === undefined ? [] : [`At "${ref}" Argo CD applies nothing: ${earlier.error}`]),
-      ...(application.error === undefined ? [] : [`Now Argo CD applies nothing: ${application.error}`]),
+      ...(earlier.error === undefined ? [] : [`At "${ref}", Argo CD cannot sync this application: ${earlier.error}`]),
+      ...(application.error === undefined ? [] : [`Now Argo CD cannot sync this application: ${application.error}`]),
     ];
     return { name, changes: planChange(earlier, application), notes };
   } catch (error) {
@@ -39,7 +39,7 @@ export async function compareWith(
   }
 }
 
-/** The text of a file in a commit; none where it was not there yet. */
+/** The text of a file in a commit; empty if it was not there yet. */
 async function textThen(path: string, files: Files): Promise<string> {
   try {
     return (await files.read(path)) ?? "";
@@ -77,7 +77,7 @@ export function formatChangesAsText(ref: string, plans: readonly ComparedPlan[],
 function changesText(ref: string, { name, changes, notes }: ComparedPlan, paint: Paint): string {
   const heading = `${paint("bold", visible(name))}  ${paint("dim", `compared with ${visible(ref)}`)}\n`;
   const title = [heading, ...notes.map((note) => `  ${paint("red", visible(note))}\n`)].join("\n");
-  if (changes.length === 0) return `${title}\n  Nothing changes: the same resources are applied in the same order.\n`;
+  if (changes.length === 0) return `${title}\n  Nothing changed: the same resources are applied in the same order.\n`;
   const groups = groupChanges(changes).map(({ heading, changes: some }) => {
     const lines = some.flatMap((change) => changeLines(change, paint));
     return `${[paint("bold", heading), ...lines].join("\n")}\n`;

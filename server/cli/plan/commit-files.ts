@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { posix, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import { decodeText, type Files, type FolderEntry } from "../../workspace/files.ts";
+import { walkFiles } from "../../workspace/walk/find.ts";
 
 const run = promisify(execFile);
 
@@ -10,10 +11,12 @@ const maxBuffer = 128 * 1024 * 1024;
 
 /**
  * The files of a Git repository as they were in a commit. `folder` is a folder of the repository on this disk; paths are those
- * that the files would have there. Rejects with an Error whose message says to the user what is wrong.
+ * that the files would have there. Rejects with an Error whose message tells the user what is wrong.
  */
 export async function commitFiles(folder: string, ref: string): Promise<Files> {
-  const prefix = (await git(folder, ["rev-parse", "--show-prefix"], "it is in no Git repository")).toString().trimEnd();
+  const prefix = (await git(folder, ["rev-parse", "--show-prefix"], "it is not in a Git repository"))
+    .toString()
+    .trimEnd();
   const noSuchRef = `the repository has no commit, branch or tag "${ref}"`;
   const verify = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`];
   const commit = (await git(folder, verify, noSuchRef)).toString().trim();
@@ -23,17 +26,18 @@ export async function commitFiles(folder: string, ref: string): Promise<Files> {
     const joined = posix.join(prefix, relative(folder, path).split(sep).join("/"));
     return joined.replace(/^\.$|\/$/g, "");
   };
-  return {
-    list: (path) => {
+  const files = {
+    list: (path: string): Promise<readonly FolderEntry[]> => {
       const entries = folders.get(pathInCommit(path));
-      if (entries === undefined) return Promise.reject(new Error("there was no such folder"));
+      if (entries === undefined) return Promise.reject(new Error("the folder did not exist"));
       return Promise.resolve([...entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1)));
     },
-    read: async (path) => {
+    read: async (path: string): Promise<string | undefined> => {
       const blob = `${commit}:${pathInCommit(path)}`;
-      return decodeText(await git(folder, ["cat-file", "blob", blob], "there was no such file"));
+      return decodeText(await git(folder, ["cat-file", "blob", blob], "the file did not exist"));
     },
   };
+  return { ...files, walk: walkFiles(files) };
 }
 
 /** The paths of the plain files in what `git ls-tree -r -z` prints; links and submodules are left out. */
@@ -59,7 +63,7 @@ function foldersOf(paths: readonly string[]): ReadonlyMap<string, ReadonlyMap<st
   return folders;
 }
 
-/** What git prints. Rejects with `problem` where git fails, and with its own reason where there is no git. */
+/** What git prints. Rejects with `problem` if git fails, and with another reason if git is not installed. */
 async function git(folder: string, args: readonly string[], problem: string): Promise<Buffer> {
   try {
     const { stdout } = await run("git", args, { cwd: folder, maxBuffer, encoding: "buffer" });

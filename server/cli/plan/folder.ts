@@ -1,10 +1,10 @@
-import { join, relative, resolve } from "node:path";
-import { childApplications, type DeclaredApplication, openFile, readDeclaredApplications } from "../../core/index.ts";
-import { type DeclaredSpec, folderSpec, specOf, specsAt } from "../../workspace/application-specs.ts";
-import { DeclaredApplications } from "../../workspace/declared-applications.ts";
-import { FileTree, isBelow, pathBelow } from "../../workspace/file-tree.ts";
+import { isAbsolute, join, relative, resolve } from "node:path";
+import { childApplications, openFile, readDeclaredApplications } from "../../core/index.ts";
+import type { DeclaredSpec } from "../../workspace/application-specs.ts";
+import { Applications } from "../../workspace/applications.ts";
+import { isBelow } from "../../workspace/file-tree.ts";
 import { type Files, nodeFiles } from "../../workspace/files.ts";
-import { type ApplicationSpec, readApplication } from "../../workspace/read-application.ts";
+import { type ApplicationSpec, withNames } from "../../workspace/read-application.ts";
 import { reasonOf } from "../inputs.ts";
 import { complaintAbout, type PlannedApplication, type PlannedPath } from "./planned.ts";
 
@@ -18,7 +18,7 @@ const maxApplications = 1000;
 export async function planFolder(path: string, namespace: string | undefined): Promise<PlannedPath> {
   const complaints: string[] = [];
   const reader = new FolderReader(path, namespace, nodeFiles, (complaint) => complaints.push(complaint));
-  if ((await reader.tree.list(reader.folder)) === "absent") return { planned: [], complaints };
+  if (!(await reader.applications.isFolder(reader.folder))) return { planned: [], complaints };
   const { own, inside } = await specsFor(reader);
   const planned = await readAll(own, reader);
   const files = new Set(planned.flatMap((it) => [...it.files.keys()]).map((name) => resolve(name)));
@@ -76,20 +76,18 @@ interface FolderSpecs {
   readonly inside: readonly DeclaredSpec[];
 }
 
-async function specsFor(reader: FolderReader): Promise<FolderSpecs> {
-  const { folder, tree, declared } = reader;
-  await declared.search((await tree.repositoryOf(folder)) ?? folder);
-  const all = await declared.all(tree);
-  const own = await specsAt(folder, all, tree);
-  const inside = await reader.specsOf(all.filter(({ location }) => isBelow(location.path, folder)));
-  return { own: own.length > 0 ? own : [await folderSpec(folder, tree)], inside };
+async function specsFor({ folder, applications }: FolderReader): Promise<FolderSpecs> {
+  await applications.search((await applications.repositoryOf(folder)) ?? folder);
+  const all = await applications.allDeclared();
+  const own = await applications.specsAt(folder);
+  const inside = await applications.specsOf(all.filter(({ location }) => isBelow(location.path, folder)));
+  return { own: own.length > 0 ? own : [await applications.folderSpec(folder)], inside };
 }
 
 /** Reads the applications around one folder. Their files are named as that folder was given. */
 class FolderReader {
   readonly folder: string;
-  readonly tree: FileTree;
-  readonly declared: DeclaredApplications;
+  readonly applications: Applications;
   readonly #path: string;
   readonly #namespace: string | undefined;
 
@@ -97,34 +95,28 @@ class FolderReader {
     this.#path = path;
     this.#namespace = namespace;
     this.folder = resolve(path);
-    this.declared = new DeclaredApplications(files);
-    this.tree = new FileTree(files, undefined, (at, error) => {
+    const noteProblem = (at: string, error: unknown): void => {
       complain(complaintAbout({ path: this.#shown(at), problem: reasonOf(error) }));
-    });
+    };
+    this.applications = new Applications(files, () => undefined, noteProblem);
   }
 
   async read(spec: ApplicationSpec): Promise<PlannedApplication> {
     const { root, of } = spec;
     const namespaced = { ...of, ...(this.#namespace !== undefined && { namespace: this.#namespace }) };
-    const nameOf = (path: string): string => this.#shown(pathBelow(root, path));
-    const { application } = await readApplication({ root, of: namespaced }, this.tree, nameOf);
-    const files = new Map(application.files.map(({ name, file }) => [name, file]));
-    return { spec, application, deployed: application, files, unread: application.unread };
+    const { application } = await this.applications.of({ root, of: namespaced });
+    const shown = withNames(application, (path) => (isAbsolute(path) ? this.#shown(path) : path));
+    const files = new Map(shown.files.map(({ name, file }) => [name, file]));
+    return { spec, application: shown, deployed: shown, files, unread: shown.unread };
   }
 
   /** The Applications that an application deploys. */
-  async children({ application }: PlannedApplication): Promise<readonly ApplicationSpec[]> {
+  children({ application }: PlannedApplication): Promise<readonly ApplicationSpec[]> {
     const children = childApplications(application).map((child) => ({
       ...child,
       location: { ...child.location, path: resolve(child.location.path) },
     }));
-    return this.specsOf(children);
-  }
-
-  /** Those Applications whose folders are here. */
-  async specsOf(applications: readonly DeclaredApplication[]): Promise<readonly DeclaredSpec[]> {
-    const specs = await Promise.all(applications.map((of) => specOf(of, this.tree)));
-    return specs.filter((spec) => spec !== undefined);
+    return this.applications.specsOf(children);
   }
 
   #shown(path: string): string {

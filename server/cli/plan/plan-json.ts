@@ -4,7 +4,7 @@ import { lineOf, type PlannedApplication } from "./planned.ts";
 /** The plans as the JSON that other programs rely on. */
 export function formatPlansAsJson(plans: readonly PlannedApplication[]): string {
   const text = JSON.stringify({ version: 1, applications: plans.map(toJson) }, undefined, 2);
-  // JSON.stringify takes no bigint, and a JavaScript number would round what is beyond 2^53. Inside a string, quotes have a backslash.
+  // JSON.stringify does not accept bigint, and a JavaScript number would round values above 2^53. Inside a string, quotes have a backslash.
   return `${text.replace(/"wave": "(-?\d+)"/g, '"wave": $1')}\n`;
 }
 
@@ -54,7 +54,7 @@ function resourceOf(application: Application, index: number, line: number): obje
   };
 }
 
-/** The id of a member; without an index that of the Namespace which the sync itself creates. */
+/** The id of a member; without an index, that of the Namespace that the sync itself creates. */
 function resourceId({ members, namespace }: Application, index: number | undefined): string {
   const member = index === undefined ? undefined : members[index];
   return member === undefined ? `/Namespace:/${namespace}` : idOf(member.resource);

@@ -12,13 +12,13 @@ export function leftOutSection({ application, files }: PlannedApplication): Sect
     const winner = replacedBy.get(index);
     if (winner !== undefined) return [rowOf(member, `${place(member)}, replaced by the one in ${place(winner)}`)];
     const role = plan.behaviours[index]?.role;
-    if (role === "dropped") return [rowOf(member, `${place(member)}, a hook without any valid hook type`)];
-    return role === "skipped" ? [rowOf(member, `${place(member)}, left out by the hook type Skip`)] : [];
+    if (role === "dropped") return [rowOf(member, `${place(member)}, a hook without a valid hook type`)];
+    return role === "skipped" ? [rowOf(member, `${place(member)}, skipped by the hook type Skip`)] : [];
   });
   return { heading: "Never applied", remark: "", lines };
 }
 
-/** What only rendering tells the phase of. */
+/** The resources whose phase is known only after rendering. */
 export function unknownSection({ application, files }: PlannedApplication): Section {
   const lines = application.plan.unknown.flatMap((index) => {
     const member = application.members[index];
@@ -27,16 +27,16 @@ export function unknownSection({ application, files }: PlannedApplication): Sect
   return { heading: "Phase unknown before rendering", remark: "", lines };
 }
 
-/** What else is deployed, that cannot be read. */
+/** What is deployed too, but cannot be read. */
 export function unreadSection({ unread }: PlannedApplication): Section {
   const lines = unread.map(({ location, reason }) => `${location.path}: ${reason}`);
-  return { heading: "Deployed as well, but not known here", remark: "", lines: [...new Set(lines)] };
+  return { heading: "Also deployed, but not readable here", remark: "", lines: [...new Set(lines)] };
 }
 
 /** How many resources of one batch are named. */
 const maxNamed = 8;
 
-/** What happens when the application is deleted, in short; nothing where all goes at once. */
+/** What happens when the application is deleted, in short; empty if everything is deleted at once. */
 export function deletionSection({ members, plan }: Application): Section {
   const replaced = new Set(plan.overridden.map(({ resource }) => resource));
   const hooks = (type: "preDelete" | "postDelete"): Member[] =>

@@ -18,7 +18,7 @@ function applicationText(planned: PlannedApplication, paint: Paint): string {
   const destination = `${place}, destination namespace ${visible(namespace)}`;
   const title = `${paint("bold", visible(name))}  ${paint("dim", destination)}`;
   if (error !== undefined) {
-    const cost = paint("red", "Argo CD cannot generate the manifests, so it applies nothing:");
+    const cost = paint("red", "Argo CD cannot generate the manifests, so it cannot sync this application:");
     return `${title}\n\n  ${cost} ${visible(error)}\n`;
   }
   if (members.length === 0 && planned.unread.length === 0)
@@ -47,12 +47,14 @@ function phaseSections(application: Application): Section[] {
   }));
 }
 
-/** What has to be done before the next step begins; the SyncFail hooks all begin at once. */
+/** What Argo CD waits for before the next step; all SyncFail hooks begin at once. */
 function waitOf({ plan }: Application, { phase, waitsFor, tasks }: Step): string {
   if (phase === "SyncFail" || waitsFor === "nothing") return "";
   const isHook = ({ resource }: Task): boolean => plan.behaviours[resource ?? -1]?.role === "hook";
-  if (waitsFor === "hooks" || tasks.every(isHook)) return ", until its hooks are done";
-  return tasks.some(isHook) ? ", until its hooks are done and the rest is healthy" : ", until all of it is healthy";
+  if (waitsFor === "hooks" || tasks.every(isHook)) return ", until its hooks have finished";
+  return tasks.some(isHook)
+    ? ", until its hooks have finished and the rest is healthy"
+    : ", until everything in it is healthy";
 }
 
 function taskRow(application: Application, task: Task): Row {
@@ -62,7 +64,7 @@ function taskRow(application: Application, task: Task): Row {
   return { kind: "Namespace", name: application.namespace, namespace: "", note };
 }
 
-/** What is not plain to see: that it is a hook, when it is deleted, and why it stands in this phase and wave. */
+/** What the manifest does not show directly: that it is a hook, when it is deleted, and why it is in this phase and wave. */
 function notesOn({ plan, members }: Application, task: Task): string[] {
   const behaviour = plan.behaviours[task.resource ?? -1];
   if (behaviour === undefined) return [];

@@ -1,27 +1,27 @@
-import { planOutline, whatIf, type WhatIfOutline } from "../../core/index.ts";
+import { planOutline, rosterOf, whatIf, type WhatIfOutline } from "../../core/index.ts";
 import { type Paint, visible } from "../paint.ts";
 import type { PlannedApplication } from "./planned.ts";
 import { tasksAskedFor, type WhatIfQuestion } from "./question.ts";
 
-/** What happens in one application, or why that cannot be said. */
+/** What happens in one application, or why that is not known. */
 export type WhatIfAnswer = { readonly name: string; readonly answer: WhatIfOutline } | { readonly complaint: string };
 
-/** What happens in an application when that of which the user asks goes wrong. */
+/** What happens in an application when the resource that the user names fails. */
 export function answerWhatIf({ application }: PlannedApplication, question: WhatIfQuestion): WhatIfAnswer {
   const { name, error } = application;
-  if (error !== undefined) return { complaint: `Argo CD applies nothing of "${name}": ${error}` };
-  const tasks = planOutline(application).steps.flatMap((step) => step.tasks);
+  if (error !== undefined) return { complaint: `Argo CD cannot sync "${name}": ${error}` };
+  const tasks = planOutline(rosterOf(application)).steps.flatMap((step) => step.tasks);
   const found = tasksAskedFor(question, tasks);
   const [first] = found;
   const { written, mode } = question;
   if (first === undefined) return { complaint: `The sync of "${name}" applies no "${written}".` };
   if (found.some((task) => task.member !== first.member)) {
     const places = [...new Set(found.map(({ id }) => `"${id}"`))].join(", ");
-    return { complaint: `"${written}" can be each of ${places}: write KIND/NAMESPACE/NAME.` };
+    return { complaint: `"${written}" is ambiguous (${places}): write KIND/NAMESPACE/NAME.` };
   }
   const answer = whatIf(application, first.id, mode);
   if (answer !== undefined) return { name, answer };
-  return { complaint: `"${written}" cannot hang: Argo CD does not look at its health.` };
+  return { complaint: `"${written}" cannot hang: Argo CD does not check its health.` };
 }
 
 /** The answers as JSON. */
@@ -45,7 +45,7 @@ export function whatIfText({ title, story, hooks }: WhatIfOutline, paint: Paint)
   const lines = [
     paint("bold", visible(title)),
     ...story.map((sentence) => `  ${visible(sentence)}`),
-    ...(ends.length === 0 ? [] : ["", paint("bold", "What becomes of the hooks"), ...ends]),
+    ...(ends.length === 0 ? [] : ["", paint("bold", "What happens to the hooks"), ...ends]),
   ];
   return `${lines.join("\n")}\n`;
 }

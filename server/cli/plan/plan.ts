@@ -1,4 +1,4 @@
-import { planMarkdown, planMermaid } from "../../core/index.ts";
+import { planMarkdown, planMermaid, rosterOf } from "../../core/index.ts";
 import type { PlanCommand } from "../arguments.ts";
 import { pathTypeOf } from "../inputs.ts";
 import { complain, print } from "../output.ts";
@@ -23,7 +23,7 @@ interface Planned extends PlannedApplication {
   readonly path: string;
 }
 
-/** What goes to the user: the answer and, line by line, what is wrong. */
+/** The output for the user: the answer and, line by line, what is wrong. */
 interface Answer {
   readonly text: string;
   readonly complaints: readonly string[];
@@ -66,9 +66,9 @@ function planText(format: PlanCommand["format"], plans: readonly Planned[]): str
     case "json":
       return formatPlansAsJson(plans);
     case "markdown":
-      return plans.map(({ application }) => planMarkdown(application)).join("\n");
+      return plans.map(({ application }) => planMarkdown(rosterOf(application))).join("\n");
     case "mermaid":
-      return plans.map(({ application }) => planMermaid(application)).join("\n");
+      return plans.map(({ application }) => planMermaid(rosterOf(application))).join("\n");
     case "text":
       return formatPlansAsText(plans, paintFor(process.stdout));
   }
@@ -90,7 +90,7 @@ async function compare(ref: string, format: PlanCommand["format"], plans: readon
 function ask(question: WhatIfQuestion, format: PlanCommand["format"], plans: readonly Planned[]): Answer {
   const results = plans.map((planned) => answerWhatIf(planned, question));
   const answers = results.filter((result) => "answer" in result);
-  // Of several applications one is meant: that the others have no such resource is no complaint.
+  // If there are several applications, only one is meant: the others need not have such a resource.
   const complaints = answers.length > 0 ? [] : results.flatMap((it) => ("complaint" in it ? [it.complaint] : []));
   if (format === "json") return { text: formatWhatIfAsJson(answers), complaints };
   if (format === "markdown") return { text: answers.map((it) => it.answer.markdown).join("\n"), complaints };

@@ -1,6 +1,6 @@
 import type { OutlinePlanTask, WhatIfMode } from "../../core/index.ts";
 
-/** A resource that goes wrong, as the user names it. */
+/** A resource that fails, as the user names it. */
 export interface WhatIfQuestion {
   /** `undefined` for the most telling way in which it can fail. */
   readonly mode: WhatIfMode | undefined;
@@ -14,7 +14,7 @@ export interface WhatIfQuestion {
 
 const modes: Readonly<Record<string, WhatIfMode | undefined>> = { fail: undefined, hang: "hangs", refuse: "refused" };
 
-/** Reads `fail:KIND/NAME`. Throws an Error with a sentence for the user where that makes no sense. */
+/** Reads `fail:KIND/NAME`. Throws an Error with a sentence for the user if that is not valid. */
 export function readQuestion(text: string): WhatIfQuestion {
   const [, event = "", written = ""] = /^(fail|hang|refuse):(.+)$/s.exec(text) ?? [];
   const [kind = "", ...names] = written.split("/");

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
-import { renderCommand, withRender } from "../../core/index.ts";
+import { failedApplication, renderCommand, withRender } from "../../core/index.ts";
 import { render } from "../../workspace/render.ts";
 import type { PlannedApplication } from "./planned.ts";
 
-/** The application as its tool renders it; a complaint where that cannot be done. Plain manifests stay as they are. */
+/** The application as its tool renders it; a complaint if that is not possible. Plain manifests stay as they are. */
 export async function renderPlanned(
   planned: PlannedApplication,
 ): Promise<PlannedApplication | { readonly complaint: string }> {
@@ -16,6 +16,6 @@ export async function renderPlanned(
   const result = await render(resolve(source.path), command, new AbortController().signal);
   if ("text" in result) return { ...planned, application: withRender(deployed, result.text), unread: [] };
   if (result.reason !== "failed") return { complaint: `Cannot render "${name}": ${result.problem}` };
-  // What the tool refuses to build Argo CD cannot generate.
-  return { ...planned, application: { ...deployed, error: result.problem } };
+  // Argo CD cannot generate what the tool refuses to build.
+  return { ...planned, application: failedApplication(deployed, result.problem) };
 }

@@ -1,8 +1,11 @@
-import type { ManifestDocument, ManifestFile } from "../manifest/file.ts";
+import type { ManifestFile } from "../manifest/file.ts";
 import type { Manifest } from "../manifest/manifest.ts";
-import { type SyncPlan, planSync } from "../sync/plan.ts";
+import type { PlanOptions, SyncPlan } from "../sync/plan.ts";
 import type { SyncResource } from "../sync/resource.ts";
-import { generationError, type Placeholders, toSyncResource } from "./resource.ts";
+import { directoryFailures } from "./directory-failures.ts";
+import { type Failing, withFailures } from "./failure.ts";
+import { planOf } from "./plan-of.ts";
+import { type Placeholders, syncResourcesOf } from "./resource.ts";
 
 /** A file with its name. Whether a name is a path or a URI, absolute or not, is up to the caller. */
 export interface NamedFile {
@@ -37,19 +40,21 @@ export function startOf({ file, documentIndex, manifest }: Member): number {
 export type SourceType = "directory" | "kustomize" | "helm" | "file" | "stdin";
 
 /** What one sync deploys. */
-export interface Application {
+export interface Application extends Failing {
   readonly name: string;
   readonly source: { readonly type: SourceType; readonly path: string };
   /** The destination namespace. */
   readonly namespace: string;
   /** An Application object says that these manifests are deployed; otherwise their folder makes them one. */
   readonly declared: boolean;
+  /** Every file that it depends on, by name: kustomizations and patches too. */
+  readonly files: readonly NamedFile[];
   /** In the order of the files and of the documents in them. */
   readonly members: readonly Member[];
   /** The order of its sync; tasks name members by their index. */
   readonly plan: SyncPlan;
-  /** Why Argo CD could not generate the manifests, so that it would apply nothing at all; `undefined` where it can. */
-  readonly error: string | undefined;
+  /** What the plan depends on besides the members. */
+  readonly planOptions: PlanOptions;
   /** The tool has printed its resources: `now`, or `before` something changed. */
   readonly rendered?: "now" | "before";
 }
@@ -61,76 +66,38 @@ export type ApplicationIdentity = Pick<Application, "name" | "source" | "namespa
   readonly createNamespace?: boolean;
 };
 
-/** Puts an application together from its files, as Argo CD's directory source does with them. */
+/**
+ * Puts an application together from its files, as Argo CD's directory source does with them. `previous` is the same application
+ * before some of them changed: what still holds of it is kept.
+ */
 export function buildApplication(
   files: readonly NamedFile[],
   identity: ApplicationIdentity,
   placeholders: Placeholders = "unknown",
+  previous?: Application,
 ): Application {
   const members = files.flatMap((file) => membersOf(file, placeholders));
   const { name, source, namespace, declared = false, createNamespace = false } = identity;
-  return {
-    name,
-    source,
-    namespace,
-    declared,
-    members,
-    plan: planSync(
-      members.map((member) => member.resource),
-      { namespace, ...(createNamespace && { createNamespace: { annotations: new Map() } }) },
-    ),
-    error: firstError(files),
-  };
-}
-
-/** The resources in a file, in the order of the text. */
-export function membersOf({ name, file }: NamedFile, placeholders: Placeholders): Member[] {
-  return file.documents.flatMap((document, documentIndex) =>
-    document.manifests.map((manifest) => ({
-      fileName: name,
-      file,
-      documentIndex,
-      manifest,
-      resource: toSyncResource(manifest, placeholders),
-    })),
+  const planOptions = { namespace, ...(createNamespace && { createNamespace: { annotations: new Map() } }) };
+  const plan = planOf(members, planOptions, previous);
+  return withFailures({ name, source, namespace, declared, files, members, plan, planOptions }, files, () =>
+    directoryFailures(files),
   );
 }
 
-/**
- * Why Argo CD could not generate manifests from files, with the name of the first one at fault; `undefined` where it can.
- * Mirrors `getObjsFromYAMLOrJSON` and `GenerateManifests` in reposerver/repository/repository.go.
- */
-export function firstError(files: readonly NamedFile[]): string | undefined {
-  for (const { name, file } of files) {
-    const broken = file.documents.findIndex((document) => documentError(document) !== undefined);
-    const document = file.documents[broken];
-    // A file that does not look like manifests, and held none before the fault, is passed over.
-    if (
-      document !== undefined &&
-      (looksLikeManifests(file) || file.documents.slice(0, broken).some((it) => it.manifests.length > 0))
-    ) {
-      return `${name}: ${documentError(document) ?? ""}`;
-    }
-    for (const manifest of file.documents.flatMap((it) => it.manifests)) {
-      const error = generationError(manifest);
-      if (error !== undefined) return `${name}: ${error}`;
-    }
-  }
-  return undefined;
+/** The resources in a file, in the order of the text. */
+export function membersOf(file: NamedFile, placeholders: Placeholders): readonly Member[] {
+  return file.file.documents.flatMap((_, documentIndex) => documentMembers(file, documentIndex, placeholders));
 }
 
-/** What is wrong with a document that is no Kubernetes object; a template is not judged before it is rendered. */
-function documentError({ parsed, manifests }: ManifestDocument): string | undefined {
-  if (parsed.actions.length > 0 || parsed.root === undefined) return undefined;
-  if (parsed.error !== undefined) return parsed.error;
-  if (parsed.root.type !== "map") return "The document is not a mapping.";
-  return manifests.length === 0 && !isEmptyList(parsed.root) ? "The document has no kind." : undefined;
-}
-
-function isEmptyList(root: { readonly entries: readonly { readonly key: { readonly text: string } }[] }): boolean {
-  return ["kind", "items"].every((key) => root.entries.some((entry) => entry.key.text === key));
-}
-
-function looksLikeManifests(file: ManifestFile): boolean {
-  return ["apiVersion:", "kind:", "metadata:"].every((word) => file.documents.some(({ text }) => text.includes(word)));
+/** The resources in one document of a file. */
+export function documentMembers(
+  { name, file }: NamedFile,
+  documentIndex: number,
+  placeholders: Placeholders,
+): readonly Member[] {
+  const document = file.documents[documentIndex];
+  if (document === undefined) return [];
+  const resources = syncResourcesOf(document, placeholders);
+  return resources.map(({ manifest, resource }) => ({ fileName: name, file, documentIndex, manifest, resource }));
 }

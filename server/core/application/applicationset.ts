@@ -3,7 +3,7 @@ import { type MapNode, type Node, nodeAt, type ScalarNode, stringAt } from "../m
 import { type DeclaredApplication, toApplication } from "./argocd-application.ts";
 import { gitParameters } from "./git-generator.ts";
 import { entriesOf, itemsOf } from "./kustomize/kustomization.ts";
-import { type DocumentLocation, documentLocation, type Located } from "./location.ts";
+import { type DocumentLocation, documentLocation, type Located, locationOf } from "./location.ts";
 import { fillIn, type Parameters, type TemplateSyntax } from "./template-parameters.ts";
 import { type MissingPaths, noteMissing, type NotingTree, type SourceTree } from "./source-tree.ts";
 
@@ -74,8 +74,7 @@ function generate(generator: Node, context: GeneratorContext): Generated {
   const isPlain = nodeAt(generator, "selector") === undefined && nodeAt(generator, type, "template") === undefined;
   const found = isPlain ? parametersOf(type, entry?.value, context) : undefined;
   if (found !== undefined) return { parameters: found, unknown: [] };
-  const { path, start } = context.document;
-  const location = { path, offset: start + generator.span.start };
+  const location = locationOf(context.document, generator);
   const reason = `What the generator "${type}" makes is only known to Argo CD.`;
   return { parameters: [], unknown: [{ text: type, location, reason }] };
 }

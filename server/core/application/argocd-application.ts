@@ -1,4 +1,5 @@
-import type { ManifestFile } from "../manifest/file.ts";
+import { derive } from "../memo.ts";
+import type { ManifestDocument, ManifestFile } from "../manifest/file.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { type Node, nodeAt, stringAt } from "../manifest/node.ts";
 import type { Annotations } from "../sync/annotations.ts";
@@ -27,10 +28,19 @@ export interface DeclaredApplication {
 /** The Applications that stand in a file. Mirrors `ApplicationSpec` in pkg/apis/application/v1alpha1/types.go. */
 export function readDeclaredApplications(file: ManifestFile, path: string): DeclaredApplication[] {
   return file.documents.flatMap((document, index) => {
-    if (!document.text.includes("argoproj.io") || !document.text.includes("Application")) return [];
+    if (!declaresApplications(document)) return [];
     const location = documentLocation(path, file, index);
     return document.manifests.filter(isApplication).map(({ name, node }) => toApplication(name, node, location));
   });
+}
+
+/** Whether an Application or an ApplicationSet may stand in a document: cheap, and true rather too often. */
+export function declaresApplications(document: ManifestDocument): boolean {
+  return derive(document, namesApplications);
+}
+
+function namesApplications({ text }: ManifestDocument): boolean {
+  return text.includes("argoproj.io") && text.includes("Application");
 }
 
 /** Whether a manifest is an Application. */

@@ -1,7 +1,9 @@
-import { planSync } from "../sync/plan.ts";
+import type { PlanOptions } from "../sync/plan.ts";
 import { type DeclaredApplication, defaultDeleteOf, isApplication, toApplication } from "./argocd-application.ts";
 import type { Application, SourceType } from "./application.ts";
+import { withFailures } from "./failure.ts";
 import { documentLocation } from "./location.ts";
+import { planOf } from "./plan-of.ts";
 import { readFrom } from "./source.ts";
 import type { SourceMember, SourceReading, UnreadMember } from "./source-member.ts";
 import { plainSource } from "./source-spec.ts";
@@ -12,10 +14,6 @@ export interface DeployedApplication extends Application {
   readonly members: readonly SourceMember[];
   /** What else it deploys, that cannot be read. */
   readonly unread: readonly UnreadMember[];
-  /** Every file that it depends on, by name: kustomizations and patches too. */
-  readonly files: SourceReading["files"];
-  /** What the plan depends on besides the members. */
-  readonly planOptions: Parameters<typeof planSync>[1];
 }
 
 /** An application so far, and what has to be read before it can be told in full. */
@@ -24,8 +22,15 @@ export interface ApplicationAnswer {
   readonly missing: MissingPaths;
 }
 
-/** The application that an Application object declares, over the files that have been read so far. Never throws. */
-export function readDeclared(declared: DeclaredApplication, tree: SourceTree): ApplicationAnswer {
+/**
+ * The application that an Application object declares, over the files that have been read so far. `previous` is what it was
+ * before some of them changed: what still holds of it is kept. Never throws.
+ */
+export function readDeclared(
+  declared: DeclaredApplication,
+  tree: SourceTree,
+  previous?: Application,
+): ApplicationAnswer {
   const { name, namespace, createNamespace, namespaceAnnotations } = declared;
   const noting = noteMissing(tree);
   const readings = declared.sources.map((source) => readFrom(source, name, noting));
@@ -34,19 +39,24 @@ export function readDeclared(declared: DeclaredApplication, tree: SourceTree): A
     ...(createNamespace && { createNamespace: { annotations: namespaceAnnotations } }),
     defaultDelete: defaultDeleteOf(declared),
   };
-  const application = deploy({ name, namespace, declared: true }, readings, options);
+  const application = deploy({ name, namespace, declared: true }, readings, options, previous);
   return { application, missing: noting.missing() };
 }
 
-/** The application of a folder that no Application object names: what Argo CD would make of it with no options at all. */
+/**
+ * The application of a folder that no Application object names: what Argo CD would make of it with no options at all. `previous`
+ * is the same as for `readDeclared`.
+ */
 export function readFolderApplication(
   folder: string,
   identity: Pick<Application, "name" | "namespace">,
   tree: SourceTree,
+  previous?: Application,
 ): ApplicationAnswer {
   const noting = noteMissing(tree);
   const readings = [readFrom(plainSource(folder), identity.name, noting)];
-  const application = deploy({ ...identity, declared: false }, readings, { namespace: identity.namespace });
+  const options = { namespace: identity.namespace };
+  const application = deploy({ ...identity, declared: false }, readings, options, previous);
   return { application, missing: noting.missing() };
 }
 
@@ -54,24 +64,22 @@ export function readFolderApplication(
 function deploy(
   identity: Pick<Application, "name" | "namespace" | "declared">,
   readings: readonly SourceReading[],
-  options: Parameters<typeof planSync>[1],
+  planOptions: PlanOptions,
+  previous: Application | undefined,
 ): DeployedApplication {
   const members = readings.flatMap((reading) => reading.members);
-  const files = new Map(readings.flatMap((reading) => reading.files).map((file) => [file.name, file]));
+  const files = [...new Map(readings.flatMap((reading) => reading.files).map((file) => [file.name, file])).values()];
   const [first] = readings;
-  return {
+  const rest = {
     ...identity,
     source: { type: sourceTypeOf(first), path: first?.path ?? "" },
     members,
-    plan: planSync(
-      members.map(({ resource }) => resource),
-      options,
-    ),
-    error: readings.find(({ error }) => error !== undefined)?.error,
+    plan: planOf(members, planOptions, previous),
+    planOptions,
     unread: readings.flatMap((reading) => reading.unread),
-    files: [...files.values()],
-    planOptions: options,
+    files,
   };
+  return withFailures(rest, files, () => readings.flatMap((reading) => reading.findFailures()));
 }
 
 function sourceTypeOf(reading: SourceReading | undefined): SourceType {

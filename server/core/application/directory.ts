@@ -1,10 +1,13 @@
 import type { ManifestFile } from "../manifest/file.ts";
 import { type Node, nodeAt, stringAt } from "../manifest/node.ts";
-import { firstError, membersOf, type NamedFile } from "./application.ts";
+import { membersOf, type NamedFile } from "./application.ts";
+import { directoryFailures } from "./directory-failures.ts";
+import { unreadableFile } from "./failure.ts";
 import { isManifestName, skipsRendering } from "./folder.ts";
 import { matchesGlob } from "./glob.ts";
+import { beginningOf } from "./location.ts";
 import type { SourceReading, UnreadMember } from "./source-member.ts";
-import type { NotingTree } from "./source-tree.ts";
+import { type NotingTree, readableFile } from "./source-tree.ts";
 
 /** The options `directory:` of an Application's source. */
 export interface DirectoryOptions {
@@ -36,10 +39,12 @@ export function readDirectory(folder: string, options: DirectoryOptions, tree: N
   const paths = pathsBelow(folder, options, tree, 0)
     .filter((path) => isWanted(folder === "" ? path : path.slice(folder.length + 1), options))
     .slice(0, maxFiles);
-  const files = paths.filter(isManifestName).flatMap((path): NamedFile[] => {
-    const file = tree.file(path);
-    return file === undefined || file === "absent" || asksToBeSkipped(file) ? [] : [{ name: path, file }];
+  const manifestPaths = paths.filter(isManifestName);
+  const files = manifestPaths.flatMap((path): NamedFile[] => {
+    const file = readableFile(tree, path);
+    return file === undefined || asksToBeSkipped(file) ? [] : [{ name: path, file }];
   });
+  const unreadable = manifestPaths.filter((path) => tree.file(path) === "unreadable").map(unreadableFile);
   const members = files.flatMap((file) => membersOf(file, "unknown"));
   return {
     type: "directory",
@@ -53,7 +58,7 @@ export function readDirectory(folder: string, options: DirectoryOptions, tree: N
     })),
     files,
     unread: paths.filter((path) => !isManifestName(path)).map(toUnread),
-    error: firstError(files),
+    findFailures: () => [...unreadable, ...directoryFailures(files)],
   };
 }
 
@@ -79,5 +84,5 @@ function asksToBeSkipped(file: ManifestFile): boolean {
 }
 
 function toUnread(path: string): UnreadMember {
-  return { text: path, location: { path, offset: 0 }, reason: "What Jsonnet makes of this file is not known." };
+  return { text: path, location: beginningOf(path), reason: "What Jsonnet makes of this file is not known." };
 }

@@ -1,7 +1,8 @@
 /** How Argo CD reads a folder that is the source of an application. */
 export type FolderType = "directory" | "kustomize" | "helm";
 
-const kustomizationNames: readonly string[] = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+/** The names of the file that makes a folder a kustomization, the first that is there first. */
+export const kustomizationNames: readonly string[] = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
 
 /**
  * How Argo CD reads a folder, by the names of the files right in it. Of a kustomization and a chart side by side the

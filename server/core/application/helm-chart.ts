@@ -1,22 +1,27 @@
 import type { ManifestFile } from "../manifest/file.ts";
 import { nodeAt, stringAt } from "../manifest/node.ts";
 import type { TemplateAction } from "../manifest/template.ts";
-import type { NamedFile } from "./application.ts";
+import { documentMembers, type NamedFile } from "./application.ts";
+import { chartFailures } from "./chart-failures.ts";
 import { isManifestPath } from "./folder.ts";
 import { itemsOf } from "./kustomize/kustomization.ts";
 import { documentLocation, type Location, locationOf } from "./location.ts";
-import { toSyncResource } from "./resource.ts";
 import type { SourceMember, SourceReading, UnreadMember } from "./source-member.ts";
-import type { NotingTree } from "./source-tree.ts";
+import { type NotingTree, readableFile } from "./source-tree.ts";
 
 /** How many files of a chart are read, and how deep its folders and the charts inside it are followed. */
 const maxFiles = 5000;
 const maxDepth = 20;
 
-/** What a chart prints, as far as it can be told without rendering: the documents of its templates, and its definitions. */
-export function readHelmChart(folder: string, tree: NotingTree): SourceReading {
+/**
+ * What a chart prints, as far as it can be told without rendering: the documents of its templates, and its definitions.
+ * `chosen` is where an Application says that the folder is a chart; `undefined` where its files say so.
+ */
+export function readHelmChart(folder: string, tree: NotingTree, chosen: Location | undefined): SourceReading {
   const chart = readChart({ folder, isOptional: false, depth: 0 }, tree);
-  return { type: "helm", path: folder, ...chart, error: undefined };
+  const path = join(folder, "Chart.yaml");
+  const file = tree.file(path);
+  return { type: "helm", path: folder, ...chart, findFailures: () => chartFailures(path, file, chosen) };
 }
 
 type ChartReading = Pick<SourceReading, "members" | "files" | "unread">;
@@ -33,8 +38,8 @@ function readChart({ folder, isOptional, depth }: ChartEntry, tree: NotingTree):
   const paths = ["crds", "templates"].flatMap((name) => pathsBelow(join(folder, name), tree, 0));
   const wanted = paths.filter((path) => isManifestPath("helm", folder === "" ? path : path.slice(folder.length + 1)));
   const files = wanted.slice(0, maxFiles).flatMap((path): NamedFile[] => {
-    const file = tree.file(path);
-    return file === undefined || file === "absent" ? [] : [{ name: path, file }];
+    const file = readableFile(tree, path);
+    return file === undefined ? [] : [{ name: path, file }];
   });
   const inside = dependenciesOf(folder, tree);
   const charts = inside.charts.map((it) =>
@@ -62,20 +67,13 @@ function membersOf(path: string, file: ManifestFile): readonly SourceMember[] {
       actions.filter(({ span }) => span.start < start),
     );
     open = depthAfter(open, actions);
-    return document.manifests.map((manifest): SourceMember => {
-      const resource = toSyncResource(manifest);
-      return {
-        fileName: path,
-        file,
-        documentIndex,
-        manifest,
-        resource,
-        generated: false,
-        conditional: depth > 0,
-        nameKnown: !resource.name.includes("{{"),
-        changes: [],
-      };
-    });
+    return documentMembers({ name: path, file }, documentIndex, "unknown").map((member) => ({
+      ...member,
+      generated: false,
+      conditional: depth > 0,
+      nameKnown: !member.resource.name.includes("{{"),
+      changes: [],
+    }));
   });
 }
 
@@ -119,8 +117,8 @@ interface NamedDependency {
 
 function namedDependencies(folder: string, tree: NotingTree): readonly NamedDependency[] {
   const path = join(folder, "Chart.yaml");
-  const file = tree.file(path);
-  if (file === undefined || file === "absent") return [];
+  const file = readableFile(tree, path);
+  if (file === undefined) return [];
   const index = file.documents.findIndex(({ parsed }) => parsed.root !== undefined);
   const document = documentLocation(path, file, index);
   return itemsOf(nodeAt(file.documents[index]?.parsed.root, "dependencies")).map((item) => ({

@@ -1,9 +1,12 @@
 import { type ManifestFile, openFile } from "../manifest/file.ts";
 import type { Manifest } from "../manifest/manifest.ts";
-import { planSync } from "../sync/plan.ts";
 import { idOf } from "../sync/resource.ts";
-import { firstError } from "./application.ts";
+import type { NamedFile } from "./application.ts";
 import type { DeployedApplication } from "./deployed-application.ts";
+import { withFailures } from "./failure.ts";
+import { beginningOf } from "./location.ts";
+import { planOf } from "./plan-of.ts";
+import { printedFailures } from "./printed-failures.ts";
 import { toSyncResource } from "./resource.ts";
 import type { SourceMember } from "./source-member.ts";
 
@@ -19,31 +22,56 @@ interface Printed {
  * written; what no member is known for stands at the beginning of its template, or of the kustomization. Never throws.
  */
 export function withRender(application: DeployedApplication, text: string): DeployedApplication {
-  const file = openFile(text);
+  const { name, source, namespace, declared, files, planOptions } = application;
+  const printed = openFile(text);
   const find = memberFinder(application);
-  const members = printedIn(file).map((printed) => {
-    const member = find(printed) ?? strange(printed, application);
-    return { ...member, conditional: false, nameKnown: true, resource: toSyncResource(printed.manifest, "literal") };
+  const members = printedIn(printed).map((it) => {
+    const member = find(it) ?? strange(it, application);
+    return { ...member, conditional: false, nameKnown: true, resource: toSyncResource(it.manifest, "literal") };
   });
-  return {
-    ...application,
-    members,
-    plan: planSync(
-      members.map(({ resource }) => resource),
-      application.planOptions,
-    ),
-    unread: [],
-    error: firstError([{ name: application.source.path, file }]),
-    rendered: "now",
-  };
+  const plan = planOf(members, planOptions, undefined);
+  const rendered = "now" as const;
+  const rest = { name, source, namespace, declared, files, members, plan, planOptions, unread: [], rendered };
+  return withFailures(rest, files, () =>
+    printedFailures(printed, members, (document) => fileOf(templateIn(document.text), application).name),
+  );
 }
 
-function printedIn(file: ManifestFile): readonly Printed[] {
-  return file.documents.flatMap(({ text, manifests }) => {
-    // Helm writes the name of the chart before the path of the template.
-    const template = /^# Source: [^/\n]*\/(.+)$/m.exec(text)?.[1]?.trimEnd();
+/** The application as it is written, with a mark that it was rendered before something changed. */
+export function renderedBefore(application: DeployedApplication): DeployedApplication {
+  const { name, source, namespace, declared, files, members, plan, planOptions, unread } = application;
+  const rest = {
+    name,
+    source,
+    namespace,
+    declared,
+    files,
+    members,
+    plan,
+    planOptions,
+    unread,
+    rendered: "before" as const,
+  };
+  return withFailures(rest, files, () => application.failures);
+}
+
+/** The application that a tool refused to render, with what the tool said about it. */
+export function failedApplication(application: DeployedApplication, problem: string): DeployedApplication {
+  const { name, source, namespace, declared, files, members, plan, planOptions, unread } = application;
+  const rest = { name, source, namespace, declared, files, members, plan, planOptions, unread };
+  return withFailures(rest, [], () => [{ message: problem, location: beginningOf(source.path) }]);
+}
+
+function printedIn({ documents }: ManifestFile): readonly Printed[] {
+  return documents.flatMap(({ text, manifests }) => {
+    const template = templateIn(text);
     return manifests.map((manifest) => ({ manifest, template }));
   });
+}
+
+/** Helm writes the name of the chart before the path of the template. */
+function templateIn(text: string): string | undefined {
+  return /^# Source: [^/\n]*\/(.+)$/m.exec(text)?.[1]?.trimEnd();
 }
 
 /** Finds for each printed manifest the member that it was made from. A template that is repeated makes several of one. */
@@ -70,11 +98,7 @@ function mayBecome(template: string, name: string): boolean {
 
 /** A member for something that no manifest here is known to make. */
 function strange({ manifest, template }: Printed, application: DeployedApplication): SourceMember {
-  const { files } = application;
-  const named = files.find(({ name }) => template !== undefined && name.split("\\").join("/").endsWith(`/${template}`));
-  const { name, file } = named ??
-    files.find((it) => /kustomization(?:\.ya?ml)?$/i.test(it.name)) ??
-    files[0] ?? { name: application.source.path, file: openFile("") };
+  const { name, file } = fileOf(template, application);
   const node = { ...manifest.node, entries: [], span: { start: 0, end: 0 } };
   return {
     fileName: name,
@@ -87,4 +111,11 @@ function strange({ manifest, template }: Printed, application: DeployedApplicati
     nameKnown: true,
     changes: [],
   };
+}
+
+/** The file of a template; where that is not known, the kustomization or the first file of the application. */
+function fileOf(template: string | undefined, { files, source }: DeployedApplication): NamedFile {
+  const named = files.find(({ name }) => template !== undefined && name.split("\\").join("/").endsWith(`/${template}`));
+  const kustomization = (): NamedFile | undefined => files.find(({ name }) => /kustomization(?:\.ya?ml)?$/i.test(name));
+  return named ?? kustomization() ?? files[0] ?? { name: source.path, file: openFile("") };
 }

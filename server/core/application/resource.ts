@@ -1,6 +1,9 @@
+import type { ManifestDocument } from "../manifest/file.ts";
 import { type Manifest, definedBy } from "../manifest/manifest.ts";
-import { nodeAt, type Node, type ScalarNode } from "../manifest/node.ts";
+import type { Node, ScalarNode } from "../manifest/node.ts";
+import { derive } from "../memo.ts";
 import type { SyncResource } from "../sync/resource.ts";
+import type { Fault } from "./failure.ts";
 
 /**
  * How a placeholder such as `${WAVE}` is read: as `unknown`, since something fills it in before Argo CD reads the manifest,
@@ -21,6 +24,25 @@ export function toSyncResource(manifest: Manifest, placeholders: Placeholders = 
     annotationsKnown: !manifest.moreAnnotations,
     crd: definedBy(manifest),
   };
+}
+
+/** The manifests of a document, in their order, each with what the order of a sync depends on; kept with the document. */
+export function syncResourcesOf(document: ManifestDocument, placeholders: Placeholders): readonly ReadResource[] {
+  return derive(document, placeholders === "literal" ? literalResources : unknownResources);
+}
+
+/** A manifest, and what Argo CD reads from it. */
+interface ReadResource {
+  readonly manifest: Manifest;
+  readonly resource: SyncResource;
+}
+
+function literalResources({ manifests }: ManifestDocument): readonly ReadResource[] {
+  return manifests.map((manifest) => ({ manifest, resource: toSyncResource(manifest, "literal") }));
+}
+
+function unknownResources({ manifests }: ManifestDocument): readonly ReadResource[] {
+  return manifests.map((manifest) => ({ manifest, resource: toSyncResource(manifest, "unknown") }));
 }
 
 /**
@@ -48,18 +70,25 @@ function isNotString(value: Node): boolean {
 }
 
 /**
- * Why Argo CD cannot generate the manifests of an application that holds this one; `undefined` where it can.
- * Mirrors `SetAppInstance` in util/argo/resource_tracking.go, which writes the tracking annotation and stumbles over values
- * that are no strings; CustomResourceDefinitions are left out (GenerateManifests in reposerver/repository/repository.go).
+ * Why Argo CD cannot generate the manifests of an application that holds this one, with the places of all keys that are wrong. Mirrors `SetAppInstance` in util/argo/resource_tracking.go, which writes
+ * the tracking annotation and stumbles over values that are not strings; CustomResourceDefinitions are left out
+ * (`GenerateManifests` in reposerver/repository/repository.go).
  */
-export function generationError(manifest: Manifest): string | undefined {
-  if (definesResource(manifest)) return undefined;
-  const annotations = nodeAt(manifest.node, "metadata", "annotations");
-  if (annotations === undefined || (annotations.type === "scalar" && isEmptyOrUnknown(annotations))) return undefined;
+export function generationFaults(manifest: Manifest): readonly Fault[] {
+  const block = manifest.annotationBlocks.at(-1);
+  if (definesResource(manifest) || block === undefined) return [];
+  const { key, value } = block;
+  if (value.type === "scalar" && isEmptyOrUnknown(value)) return [];
   const object = `${manifest.kind} "${manifest.name || manifest.generateName}"`;
-  if (annotations.type !== "map") return `The annotations of ${object} are no mapping.`;
-  const wrong = manifest.annotations.find(({ value, effective }) => effective && (isNotString(value) || isNull(value)));
-  return wrong && `The annotation "${wrong.key.text}" of ${object} is not a string.`;
+  if (value.type !== "map")
+    return [{ message: `The annotations of ${object} are not a mapping.`, span: key.span, about: "annotations" }];
+  return manifest.annotations
+    .filter((it) => it.effective && (isNotString(it.value) || isNull(it.value)))
+    .map((it) => ({
+      message: `The annotation "${it.key.text}" of ${object} is not a string.`,
+      span: it.key.span,
+      about: "annotations",
+    }));
 }
 
 function definesResource({ group, kind }: Manifest): boolean {

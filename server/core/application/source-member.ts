@@ -1,4 +1,5 @@
 import type { Member, NamedFile } from "./application.ts";
+import type { Failure } from "./failure.ts";
 import type { FolderType } from "./folder.ts";
 import type { Located, Location } from "./location.ts";
 
@@ -41,6 +42,6 @@ export interface SourceReading {
   readonly files: readonly NamedFile[];
   /** What cannot be read, and why. */
   readonly unread: readonly UnreadMember[];
-  /** Why Argo CD could not generate the manifests; `undefined` where it can. */
-  readonly error: string | undefined;
+  /** Searches for the reasons why Argo CD could not generate the manifests, which may take reading every document. */
+  readonly findFailures: () => readonly Failure[];
 }

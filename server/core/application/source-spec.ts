@@ -1,6 +1,6 @@
-import { type Entry, type MapNode, type Node, nodeAt, stringAt } from "../manifest/node.ts";
-import { type DocumentLocation, type Location, locationOf } from "./location.ts";
-import type { NotingTree } from "./source-tree.ts";
+import { type Entry, entryOf, type MapNode, type Node, nodeAt, stringAt } from "../manifest/node.ts";
+import { beginningOf, type DocumentLocation, documentLocation, type Location, locationOf } from "./location.ts";
+import { type NotingTree, readableFile } from "./source-tree.ts";
 
 /** One source of an Application, as it is written. */
 export interface SourceSpec {
@@ -35,7 +35,7 @@ export function readSourceSpec(node: Node, document: DocumentLocation): SourceSp
 
 /** A source that is a folder and nothing else. */
 export function plainSource(path: string): SourceSpec {
-  return { path, unknownPath: undefined, chart: undefined, options: [], location: { path, offset: 0 } };
+  return { path, unknownPath: undefined, chart: undefined, options: [], location: beginningOf(path) };
 }
 
 function folderAt(node: Node): string | undefined {
@@ -55,9 +55,9 @@ export function withOverrides(source: SourceSpec, folder: string, name: string, 
     .filter((it) => listing.files.includes(it))
     .flatMap((it): SourceOptions[] => {
       const path = folder === "" ? it : `${folder}/${it}`;
-      const file = tree.file(path);
-      const node = file === undefined || file === "absent" ? undefined : file.documents[0]?.parsed.root;
-      return node === undefined ? [] : [{ node, document: { path, start: 0 } }];
+      const file = readableFile(tree, path);
+      const node = file?.documents[0]?.parsed.root;
+      return file === undefined || node === undefined ? [] : [{ node, document: documentLocation(path, file, 0) }];
     });
   return { ...source, options: [...source.options, ...overrides] };
 }
@@ -72,6 +72,13 @@ export function optionsAt(source: SourceSpec, key: string): SourceOptions | unde
     else merged = { node: mergePatch(merged?.node, options), document };
   }
   return merged;
+}
+
+/** The place of an option's key where it is written last; `undefined` where it is not written. */
+export function keyLocation(source: SourceSpec, key: string): Location | undefined {
+  const written = source.options.findLast(({ node }) => entryOf(node, key) !== undefined);
+  const entry = entryOf(written?.node, key);
+  return written === undefined || entry === undefined ? undefined : locationOf(written.document, entry.key);
 }
 
 /** A value with a JSON merge patch applied: mappings are merged, null takes a key away, anything else is replaced. */

@@ -8,11 +8,11 @@ export interface Listing {
 
 /**
  * The files of a workspace as far as they have been read. Paths are relative to its root, with `/` between their parts and
- * without `.` and `..`; the root itself is "". The answer is `undefined` where nothing has been read yet, and `absent` where
- * there is no such file or folder.
+ * without `.` and `..`; the root itself is "". The answer is `undefined` where nothing has been read yet, `absent` where there is
+ * no such file or folder, and `unreadable` where there is a file whose text cannot be had: not UTF-8, or not for us to read.
  */
 export interface SourceTree {
-  readonly file: (path: string) => ManifestFile | "absent" | undefined;
+  readonly file: (path: string) => ManifestFile | "absent" | "unreadable" | undefined;
   readonly list: (folder: string) => Listing | "absent" | undefined;
 }
 
@@ -53,6 +53,12 @@ export function noteMissing(tree: SourceTree): NotingTree {
     },
     missing: () => ({ files: [...files], folders: [...folders] }),
   };
+}
+
+/** A file that has been read and has a text; `undefined` for any other one. */
+export function readableFile(tree: SourceTree, path: string): ManifestFile | undefined {
+  const file = tree.file(path);
+  return typeof file === "string" ? undefined : file;
 }
 
 /** The path that `relative` means in a folder; `undefined` where it leads out of the root or is absolute. */

@@ -1,13 +1,15 @@
 import { readDirectory, readDirectoryOptions } from "./directory.ts";
+import { type Failing, type Failure, withFailures } from "./failure.ts";
 import { folderTypeOf } from "./folder.ts";
 import { readHelmChart } from "./helm-chart.ts";
 import { readKustomize } from "./kustomize/kustomize.ts";
+import type { Location } from "./location.ts";
 import type { SourceReading } from "./source-member.ts";
-import { optionsAt, type SourceSpec, withOverrides } from "./source-spec.ts";
+import { keyLocation, optionsAt, type SourceSpec, withOverrides } from "./source-spec.ts";
 import { type MissingPaths, noteMissing, type NotingTree, type SourceTree } from "./source-tree.ts";
 
 /** What a source comes to so far, and what has to be read before it can be told in full. */
-export interface SourceAnswer extends SourceReading {
+export interface SourceAnswer extends SourceReading, Failing {
   /** While anything is missing, the rest is not to be relied on: read it and ask again. */
   readonly missing: MissingPaths;
 }
@@ -16,7 +18,7 @@ export interface SourceAnswer extends SourceReading {
 export function readSource(source: SourceSpec, name: string, tree: SourceTree): SourceAnswer {
   const noting = noteMissing(tree);
   const reading = readFrom(source, name, noting);
-  return { ...reading, missing: noting.missing() };
+  return withFailures({ ...reading, missing: noting.missing() }, reading.files, reading.findFailures);
 }
 
 /** Mirrors `GetAppSourceType` in reposerver/repository/repository.go. */
@@ -40,22 +42,34 @@ export function readFrom(source: SourceSpec, name: string, tree: NotingTree): So
   }
   const merged = withOverrides(source, path, name, tree);
   const explicit = ["kustomize", "helm", "directory", "plugin"].filter((key) => optionsAt(merged, key) !== undefined);
-  if (explicit.length > 1) {
-    const error = `The source has options of several tools, ${explicit.map((key) => `"${key}"`).join(" and ")}: only one may be used.`;
-    return { ...unknownSource(source, path, ""), unread: [], error };
+  const [tool, second] = explicit;
+  if (second !== undefined) {
+    return { ...unknownSource(source, path, ""), unread: [], findFailures: () => [severalTools(merged, explicit)] };
   }
-  switch (explicit[0] ?? folderTypeOf(listing.files)) {
-    case "kustomize": {
-      const options = optionsAt(merged, "kustomize");
+  const options = tool === undefined ? undefined : optionsAt(merged, tool);
+  switch (tool ?? folderTypeOf(listing.files)) {
+    case "kustomize":
       return readKustomize(path, options === undefined ? [] : [options], tree);
-    }
     case "helm":
-      return readHelmChart(path, tree);
+      return readHelmChart(path, tree, tool === undefined ? undefined : keyLocation(merged, tool));
     case "plugin":
       return unknownSource(source, path, "What a plugin makes of this folder is not known.");
     default:
-      return readDirectory(path, readDirectoryOptions(optionsAt(merged, "directory")?.node), tree);
+      return readDirectory(path, readDirectoryOptions(options?.node), tree);
   }
+}
+
+/** Mirrors `ExplicitType` in pkg/apis/application/v1alpha1/types.go: the place is that of the key that is one too many. */
+function severalTools(source: SourceSpec, tools: readonly string[]): Failure {
+  const names = tools.map((tool) => `"${tool}"`).join(" and ");
+  // What stands beside the manifests is read after the Application.
+  const rank = ({ path }: Location): number => (path === source.location.path ? 0 : 1);
+  const places = tools.flatMap((tool) => keyLocation(source, tool) ?? []);
+  const [, second] = places.sort((left, right) => rank(left) - rank(right) || left.offset - right.offset);
+  return {
+    message: `The source has options for ${names}, but Argo CD accepts those of one tool only.`,
+    location: second ?? source.location,
+  };
 }
 
 function unknownSource({ location }: SourceSpec, text: string, reason: string): SourceReading {
@@ -65,6 +79,6 @@ function unknownSource({ location }: SourceSpec, text: string, reason: string): 
     members: [],
     files: [],
     unread: [{ text, location, reason }],
-    error: undefined,
+    findFailures: () => [],
   };
 }

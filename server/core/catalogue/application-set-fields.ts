@@ -5,12 +5,12 @@ const documentation = "https://argo-cd.readthedocs.io/en/stable";
 const resourceModification = `${documentation}/operator-manual/applicationset/Controlling-Resource-Modification`;
 const progressiveSyncs = `${documentation}/operator-manual/applicationset/Progressive-Syncs`;
 
-/** The fields of an ApplicationSet that say how its Applications come and go. */
+/** The fields of an ApplicationSet that control how its Applications are created, synced and deleted. */
 export const applicationSetFields: readonly FieldSpec[] = [
   {
     path: "spec.syncPolicy",
     on: "ApplicationSet",
-    summary: "Says what the ApplicationSet may do with its Applications; how they are synced stands in the template.",
+    summary: "Controls what the ApplicationSet may do with its Applications; the template says how they are synced.",
     value: mapping("a mapping"),
     absent: "Applications are created, updated and deleted, with their resources.",
     since: "2.4",
@@ -19,7 +19,7 @@ export const applicationSetFields: readonly FieldSpec[] = [
   {
     path: "spec.syncPolicy.applicationsSync",
     on: "ApplicationSet",
-    summary: "Says what the ApplicationSet may do with its Applications, where the controller allows it to say so.",
+    summary: "Controls what the ApplicationSet may do with its Applications, if the controller allows such a policy.",
     value: choice(
       words("2.8", {
         sync: "Creates, updates and deletes them.",
@@ -35,7 +35,7 @@ export const applicationSetFields: readonly FieldSpec[] = [
   {
     path: "spec.syncPolicy.preserveResourcesOnDeletion",
     on: "ApplicationSet",
-    summary: "Keeps the resources of an Application when it is deleted, since the Application gets no finalizer.",
+    summary: "Keeps the resources of an Application when it is deleted: the Application gets no finalizer.",
     value: flag("2.4", "The resources stay.", "The resources are deleted with their Application."),
     absent: "`false`: the resources are deleted with their Application.",
     since: "2.4",
@@ -44,7 +44,7 @@ export const applicationSetFields: readonly FieldSpec[] = [
   {
     path: "spec.strategy",
     on: "ApplicationSet",
-    summary: "Orders the syncs of the Applications, where progressive syncs are enabled in the controller.",
+    summary: "Orders the syncs of the Applications, if progressive syncs are enabled in the controller.",
     value: mapping("a mapping"),
     absent: "All Applications are updated at once.",
     since: "2.6",
@@ -53,53 +53,53 @@ export const applicationSetFields: readonly FieldSpec[] = [
   {
     path: "spec.strategy.type",
     on: "ApplicationSet",
-    summary: "Says in which order the Applications are synced; sync waves do not order them.",
+    summary: "Controls the order in which the Applications are synced; sync waves do not order them.",
     value: choice(
       words("2.6", {
-        AllAtOnce: "All of them at once.",
-        RollingSync: "In the steps of `rollingSync`, each of which waits until the one before is healthy.",
+        AllAtOnce: "All at once.",
+        RollingSync: "In the steps of `rollingSync`: each one waits until the previous one is healthy.",
       }),
     ),
-    absent: "`AllAtOnce`: they are updated at once.",
+    absent: "`AllAtOnce`: they are synced all at once.",
     since: "2.6",
     link: `${progressiveSyncs}/#creation-strategies`,
   },
   {
     path: "spec.strategy.deletionOrder",
     on: "ApplicationSet",
-    summary: "Says in which order the Applications are deleted with the ApplicationSet.",
+    summary: "Controls the order in which the Applications are deleted with the ApplicationSet.",
     value: choice(
       words("3.2", {
-        AllAtOnce: "All of them at once.",
-        Reverse: "The steps of `rollingSync` from the last one to the first.",
+        AllAtOnce: "All at once.",
+        Reverse: "The steps of `rollingSync`, from the last to the first.",
       }),
     ),
-    absent: "`AllAtOnce`: they are deleted at once.",
+    absent: "`AllAtOnce`: they are deleted all at once.",
     since: "3.2",
     link: `${progressiveSyncs}/#deletion-strategies`,
   },
   {
     path: "spec.strategy.rollingSync",
     on: "ApplicationSet",
-    summary: "Describes the rolling sync; it needs the type `RollingSync`.",
+    summary: "Describes the rolling sync; needs the type `RollingSync`.",
     value: mapping("a mapping"),
-    absent: "There is no order.",
+    absent: "The Applications have no order.",
     since: "2.6",
     link: `${progressiveSyncs}/#rollingsync`,
   },
   {
     path: "spec.strategy.rollingSync.steps",
     on: "ApplicationSet",
-    summary: "Lists the steps of a rolling sync, in their order.",
+    summary: "Lists the steps of a rolling sync in order.",
     value: mapping("a list of steps"),
-    absent: "There is no order.",
+    absent: "The Applications have no order.",
     since: "2.6",
     link: `${progressiveSyncs}/#rollingsync`,
   },
   {
     path: "spec.strategy.rollingSync.steps[].matchExpressions",
     on: "ApplicationSet",
-    summary: "Lists what the labels of an Application must fulfil for it to belong to the step.",
+    summary: "Selects the Applications of the step by their labels.",
     value: mapping("a list of expressions"),
     absent: "Every Application belongs to the step.",
     since: "2.6",
@@ -108,7 +108,7 @@ export const applicationSetFields: readonly FieldSpec[] = [
   {
     path: "spec.strategy.rollingSync.steps[].matchExpressions[].operator",
     on: "ApplicationSet",
-    summary: "Says how the labels of an Application decide whether it belongs to the step.",
+    summary: "Says how the label of an Application is compared with the values.",
     value: choice(
       words("2.6", {
         In: "The label has one of the values.",
@@ -122,34 +122,34 @@ export const applicationSetFields: readonly FieldSpec[] = [
   {
     path: "spec.strategy.rollingSync.steps[].maxUpdate",
     on: "ApplicationSet",
-    summary: "Says how many Applications of the step are synced at a time, as a number or in per cent.",
+    summary: "Limits how many Applications of the step are synced at a time, as a number or a percentage.",
     value: pattern("a whole number or a percentage", /^[0-9]+%?$/, "is neither a whole number nor a percentage"),
-    absent: "All Applications of the step at once.",
+    absent: "All Applications of the step are synced at once.",
     since: "2.6",
     link: `${progressiveSyncs}/#rollingsync`,
   },
   {
     path: "spec.preservedFields",
     on: "ApplicationSet",
-    summary: "Names metadata of the Applications that the ApplicationSet leaves alone.",
+    summary: "Lists metadata of the Applications that the ApplicationSet leaves unchanged.",
     value: mapping("a mapping"),
-    absent: "Metadata that is not in the template is removed, but for annotations of refreshes and notifications.",
+    absent: "Metadata that is not in the template is removed, except annotations for refreshes and notifications.",
     since: "2.7",
     link: `${resourceModification}/#preserving-changes-made-to-an-applications-annotations-and-labels`,
   },
   {
     path: "spec.preservedFields.annotations[]",
     on: "ApplicationSet",
-    summary: "Names an annotation of the Applications that the ApplicationSet leaves alone.",
+    summary: "Names an annotation of the Applications that the ApplicationSet leaves unchanged.",
     value: text("the key of an annotation"),
-    absent: "Annotations that are not in the template are removed, but for those of refreshes and notifications.",
+    absent: "Annotations that are not in the template are removed, except those for refreshes and notifications.",
     since: "2.7",
     link: `${resourceModification}/#preserving-changes-made-to-an-applications-annotations-and-labels`,
   },
   {
     path: "spec.preservedFields.labels[]",
     on: "ApplicationSet",
-    summary: "Names a label of the Applications that the ApplicationSet leaves alone.",
+    summary: "Names a label of the Applications that the ApplicationSet leaves unchanged.",
     value: text("the key of a label"),
     absent: "Labels that are not in the template are removed.",
     since: "2.9",

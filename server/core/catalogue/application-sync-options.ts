@@ -1,6 +1,6 @@
 import type { ItemSpec } from "./annotation.ts";
 
-/** The options of `spec.syncPolicy.syncOptions` in an Application. Those that an annotation knows as well have the same spelling there. */
+/** The options in `spec.syncPolicy.syncOptions` of an Application. Those that also work in an annotation are spelt the same there. */
 export const applicationSyncOptions: readonly ItemSpec[] = [
   { value: "CreateNamespace=true", summary: "Creates the destination namespace before anything else.", since: "1.7" },
   { value: "ApplyOutOfSyncOnly=true", summary: "Applies only the resources that are out of sync.", since: "2.0" },
@@ -17,34 +17,38 @@ export const applicationSyncOptions: readonly ItemSpec[] = [
   { value: "PrunePropagationPolicy=orphan", summary: "Keeps the dependents of a pruned resource.", since: "2.0" },
   {
     value: "FailOnSharedResource=true",
-    summary: "Fails the sync where a resource already belongs to another Application.",
+    summary: "Fails the sync if a resource already belongs to another Application.",
     since: "2.2",
   },
   {
     value: "RespectIgnoreDifferences=true",
-    summary: "Leaves the fields of `ignoreDifferences` alone during a sync too.",
+    summary: "Also leaves the fields in `ignoreDifferences` unchanged during a sync.",
     since: "2.3",
   },
   {
     value: "ClientSideApplyMigration=false",
-    summary: "Turns off the move of fields from client-side to server-side apply.",
+    summary: "Turns off the migration of fields from client-side to server-side apply.",
     since: "3.1",
   },
   { value: "PruneLast=true", summary: "Prunes after everything else is applied and healthy.", since: "2.0" },
-  { value: "Replace=true", summary: "Uses `kubectl replace` or `create` instead of `apply`.", since: "2.0" },
-  { value: "ServerSideApply=true", summary: "Applies every resource on the server side.", since: "2.4" },
-  { value: "Validate=false", summary: "Applies resources without checking them against their schema.", since: "1.5" },
+  {
+    value: "Replace=true",
+    summary: "Uses `kubectl replace` or `kubectl create` instead of `kubectl apply`.",
+    since: "2.0",
+  },
+  { value: "ServerSideApply=true", summary: "Uses server-side apply for every resource.", since: "2.4" },
+  { value: "Validate=false", summary: "Applies resources without validating them against their schema.", since: "1.5" },
   {
     value: "SkipDryRunOnMissingResource=true",
-    summary: "Leaves out the dry run of resources whose kind is not yet known to the cluster.",
+    summary: "Skips the dry run of resources whose kind the cluster does not yet know.",
     since: "3.1",
   },
-  { value: "Prune=false", summary: "Keeps resources in the cluster when they are gone from Git.", since: "3.4" },
-  { value: "Prune=confirm", summary: "Asks for a confirmation before resources are pruned.", since: "3.4" },
+  { value: "Prune=false", summary: "Keeps resources in the cluster when they are removed from Git.", since: "3.4" },
+  { value: "Prune=confirm", summary: "Asks for confirmation before resources are pruned.", since: "3.4" },
   { value: "Delete=false", summary: "Keeps resources in the cluster when the application is deleted.", since: "3.4" },
   {
     value: "Delete=confirm",
-    summary: "Asks for a confirmation before resources are deleted with the application.",
+    summary: "Asks for confirmation before resources are deleted with the application.",
     since: "3.4",
   },
 ];

@@ -6,8 +6,8 @@ import type { FieldSpec } from "./field.ts";
 export const fields: readonly FieldSpec[] = [...applicationFields, ...applicationSetFields];
 
 /**
- * The field at a path of keys in an object of Argo CD's own, items of lists written as `[]` behind their key:
- * `["spec", "syncPolicy", "syncOptions[]"]`. In an ApplicationSet it is also one of the template of its Applications.
+ * The field at a path of keys in an Application or an ApplicationSet, with `[]` after the key of a list:
+ * `["spec", "syncPolicy", "syncOptions[]"]`. In an ApplicationSet it can also be a field of the template of its Applications.
  */
 export function findField(kind: string, path: readonly string[]): FieldSpec | undefined {
   const written = path.join(".");
@@ -17,7 +17,7 @@ export function findField(kind: string, path: readonly string[]): FieldSpec | un
   return applicationFields.find((field) => field.path === inTemplate);
 }
 
-/** The fields of a mapping at a path: what completion offers there, as the key and what is known about it. */
+/** The fields of the mapping at a path, each with its key: what completion offers there. */
 export function fieldsBelow(kind: string, path: readonly string[]): readonly (readonly [key: string, FieldSpec])[] {
   const isTemplate = kind === "ApplicationSet" && path[0] === "spec" && path[1] === "template";
   const own = isTemplate ? applicationFields : fields.filter(({ on }) => on === kind);

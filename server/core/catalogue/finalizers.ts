@@ -5,7 +5,7 @@ export interface FinalizerSpec {
   readonly name: string;
   /** One sentence: what it does. */
   readonly summary: string;
-  /** The kinds of objects that it stands on. */
+  /** The kinds of objects that have it. */
   readonly readOn: readonly string[] | "any resource";
   readonly writer: Writer;
   /** The first Argo CD version that knows it, as in `2.10`. */
@@ -17,12 +17,12 @@ export interface FinalizerSpec {
 const deletionLink = "https://argo-cd.readthedocs.io/en/stable/user-guide/app_deletion/#about-the-deletion-finalizer";
 const hooksLink = "https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/#predelete-and-postdelete-hooks";
 
-/** Every finalizer that Argo CD knows. Any other text below its domain deletes nothing. */
+/** Every finalizer that Argo CD knows. Any other name in its domain has no effect. */
 export const finalizers: readonly FinalizerSpec[] = [
   {
     name: "resources-finalizer.argocd.argoproj.io",
     summary:
-      "Deletes the resources of an Application with it; keeps an AppProject while Applications use it; keeps an ApplicationSet while its Applications go one after the other.",
+      "Deletes the resources of an Application with it; keeps an AppProject while Applications use it; keeps an ApplicationSet while its Applications are deleted one after another.",
     readOn: ["Application", "AppProject", "ApplicationSet"],
     writer: "people",
     since: "1.0",
@@ -38,7 +38,7 @@ export const finalizers: readonly FinalizerSpec[] = [
   },
   {
     name: "resources-finalizer.argocd.argoproj.io/background",
-    summary: "Deletes the resources of an Application with it, and leaves their dependents to the garbage collector.",
+    summary: "Deletes the resources of an Application with it and leaves their dependents to the garbage collector.",
     readOn: ["Application"],
     writer: "people",
     since: "2.0",
@@ -78,7 +78,7 @@ export const finalizers: readonly FinalizerSpec[] = [
   },
   {
     name: "argocd.argoproj.io/hook-finalizer",
-    summary: "Keeps a hook until Argo CD has seen how it ended; Argo CD writes it itself.",
+    summary: "Keeps a hook until Argo CD has seen its result; Argo CD writes it itself.",
     readOn: "any resource",
     writer: "Argo CD",
     since: "3.0",

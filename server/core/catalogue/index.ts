@@ -29,7 +29,7 @@ import { syncWave } from "./annotations/sync-wave.ts";
 import { trackingId } from "./annotations/tracking-id.ts";
 import { keyForm, isFamily } from "./families.ts";
 
-/** Every annotation that Argo CD or a tool beside it reads, in the order in which completion offers them. */
+/** Every annotation that Argo CD or one of its companion tools reads, in the order in which completion offers them. */
 export const catalogue: readonly AnnotationSpec[] = [
   syncWave,
   hook,
@@ -69,7 +69,7 @@ const families = catalogue
   .filter(({ key }) => isFamily(key))
   .map((spec) => ({ spec, form: keyForm(spec.key), domain: /[a-z-]+\.argoproj\.io/.exec(spec.key)?.[0] ?? "" }));
 
-/** The annotation of exactly this key, or the family that the key belongs to. */
+/** The annotation with exactly this key, or the family that contains the key. */
 export function findAnnotation(key: string): AnnotationSpec | undefined {
   return byKey.get(key) ?? families.find(({ form, domain }) => key.includes(domain) && form.test(key))?.spec;
 }

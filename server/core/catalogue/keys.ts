@@ -8,7 +8,7 @@ import { findLabel, labels } from "./labels.ts";
 const argoDomain = "argocd.argoproj.io";
 const helmDomain = "helm.sh";
 
-/** Keys that people write in the belief that Argo CD reads them, and what to do instead. No version reads them. */
+/** Keys that people write believing that Argo CD reads them, and what to do instead. No version reads them. */
 export const inventedKeys: ReadonlyMap<string, string> = new Map([
   ["argocd.argoproj.io/depends-on", "Order the two resources with sync waves."],
   ["argocd.argoproj.io/ignore-differences", 'Use "spec.ignoreDifferences" of the Application.'],
@@ -17,14 +17,14 @@ export const inventedKeys: ReadonlyMap<string, string> = new Map([
   ["argocd.argoproj.io/project", 'Use "spec.project" of the Application.'],
 ]);
 
-/** Domains of the tools beside Argo CD, whose keys may be others than those that are listed here. */
+/** Domains of Argo CD's companion tools, which may read keys that the catalogue does not list. */
 const openDomains = [
   "notifications.argoproj.io",
   "argocd-notifications.argoproj.io",
   "argocd-image-updater.argoproj.io",
 ];
 
-/** Domains that people take for Argo CD's own; a key below them counts as meant for it only where the name is exact. */
+/** Domains that people mistake for Argo CD's own; a key in them is taken for one of Argo CD's only if its name is exact. */
 const mistakenDomains: ReadonlySet<string> = new Set([
   "argo-cd.argoproj.io",
   "argo-cd.io",
@@ -41,13 +41,13 @@ const mistakenDomains: ReadonlySet<string> = new Set([
   "kustomize.toolkit.fluxcd.io",
 ]);
 
-/** Annotations, labels and finalizers that are read; what may be left out of a key is, and families of names have none to be near to. */
+/** Annotations, labels and finalizers that are read, without the optional parts of their keys and without families. */
 const knownKeys = [...catalogue, ...labels]
   .map(({ key }) => key.replace(/\[.*?\]/g, ""))
   .concat(finalizers.map(({ name }) => name))
   .filter((key) => !isFamily(key));
 
-/** The domains below which a name may be misspelt, or which may themselves be. */
+/** The domains that are looked at for misspelt names, and that may be misspelt themselves. */
 const ownDomains = [...new Set(catalogue.map(({ key }) => domainOf(key)))].filter((domain) => domain !== "");
 const argoDomains = ownDomains.filter((domain) => domain !== helmDomain);
 const namesBelow: ReadonlyMap<string, readonly string[]> = new Map(
@@ -58,28 +58,28 @@ const mistakes: ReadonlyMap<string, string> = new Map(
   catalogue.flatMap(({ key, mistakenFor = [] }) => mistakenFor.map((mistake) => [mistake, key] as const)),
 );
 
-/** The key that was meant by one that nobody reads. */
+/** The key that was meant instead of one that nobody reads. */
 export interface MeantKey {
   readonly key: string;
-  /** Its entry in the catalogue; `undefined` for a key without a page of its own. */
+  /** Its entry in the catalogue; `undefined` for a label or a finalizer. */
   readonly spec: AnnotationSpec | undefined;
-  /** No other key could be meant. */
+  /** Whether no other key could be meant. */
   readonly sure: boolean;
 }
 
-/** Whether a key stands in a domain of Argo CD, of a tool beside it, or of Helm. */
+/** Whether a key is in a domain of Argo CD, of one of its companion tools, or of Helm. */
 export function isOwnKey(key: string): boolean {
   const domain = domainOf(key).toLowerCase();
   if ([argoDomain, helmDomain, ...openDomains].some((own) => domain === own || domain.endsWith(`.${own}`))) return true;
   return findAnnotation(key) !== undefined;
 }
 
-/** Whether a key below Argo CD's own domain is one that nothing reads, and that resembles none that is read. */
+/** Whether a key in Argo CD's own domain is not read by anything and does not resemble one that is. */
 export function isUnknownKey(key: string): boolean {
   return isBelow(argoDomain)(key) && !isKnownKey(key) && !inventedKeys.has(key) && meantKey(key) === undefined;
 }
 
-/** The key that was surely or probably meant by this one; `undefined` for a key that is right, foreign or beyond recognition. */
+/** The key that was clearly or probably meant by this one; `undefined` for a key that is right, foreign or not recognizable. */
 export function meantKey(key: string): MeantKey | undefined {
   if (isKnownKey(key) || inventedKeys.has(key)) return undefined;
   const mistaken = mistakes.get(key);
@@ -101,7 +101,7 @@ function nearestBelow(domain: string, name: string, names: readonly string[]): M
   return toMeantKey(`${domain}/${meant}`, `${domain}/${name}`);
 }
 
-/** The key of an exact name in a domain that looks like one of Argo CD's, or in none at all. */
+/** The key with exactly this name, in a domain that resembles one of Argo CD's, or without a domain. */
 function exactBelow(domain: string, name: string): MeantKey | undefined {
   const meantDomain = mistakenDomains.has(domain) ? argoDomain : nearest(domain, argoDomains);
   const meant = `${meantDomain ?? argoDomain}/${name}`;
@@ -113,14 +113,14 @@ function exactBelow(domain: string, name: string): MeantKey | undefined {
   return key === undefined ? undefined : toMeantKey(key, key);
 }
 
-/** Whether a name tells even in a foreign domain what was meant: those that order a sync are Argo CD's own words, `refresh` is anybody's. */
+/** Whether the name alone shows what was meant, even in a foreign domain: `sync-wave` does, `refresh` could be anybody's. */
 function isTelling(spec: AnnotationSpec | undefined): boolean {
   return spec?.value.type === "integer" || spec?.value.type === "list";
 }
 
 function toMeantKey(key: string, written: string): MeantKey {
   const spec = findAnnotation(key);
-  // What people do not write is only a guess: it was hardly meant to be written.
+  // A key that people do not write themselves is only a guess.
   return { key, spec, sure: spec?.writer === "people" || sameLetters(nameOf(key), nameOf(written)) };
 }
 

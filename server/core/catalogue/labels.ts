@@ -5,19 +5,19 @@ import { choice, onlyTrue, text, words } from "./values.ts";
 export const labels: readonly KeySpec[] = [
   {
     key: "argocd.argoproj.io/secret-type",
-    summary: "Tells Argo CD that a Secret holds a cluster, a repository or credentials.",
+    summary: "Tells Argo CD that a Secret contains a cluster, a repository or credentials.",
     details: `
-The Secret has to be in Argo CD's own namespace.
+The Secret must be in Argo CD's own namespace.
 `,
     value: choice([
       ...words("1.0", { cluster: "A cluster that Argo CD deploys to." }),
       ...words("2.1", {
         repository: "A repository that Argo CD reads.",
-        "repo-creds": "Credentials for all repositories whose address begins alike.",
+        "repo-creds": "Credentials for all repositories whose URL starts with that of the Secret.",
       }),
       ...words("2.14", {
         "repository-write": "A repository that the source hydrator writes to.",
-        "scm-creds": "Credentials that the generators of an ApplicationSet may use.",
+        "scm-creds": "Credentials for the generators of an ApplicationSet.",
       }),
       ...words("3.2", { "repo-write-creds": "Credentials for all repositories that the source hydrator writes to." }),
     ]),
@@ -34,11 +34,11 @@ The Secret has to be in Argo CD's own namespace.
     key: "argocd.argoproj.io/auto-label-cluster-info",
     summary: "Makes Argo CD write the Kubernetes version of a cluster into the labels of its Secret.",
     details: `
-The value has to be exactly \`true\`.
+The value must be exactly \`true\`.
 `,
     value: onlyTrue(words("2.11", { true: "The Secret gets the label `argocd.argoproj.io/kubernetes-version`." })),
     absent: "The Secret gets no label.",
-    badValue: "Any other value than `true` is ignored.",
+    badValue: "Any value other than `true` is ignored.",
     readOn: ["Secret"],
     readFrom: "live object",
     reader: "Argo CD",
@@ -48,12 +48,12 @@ The value has to be exactly \`true\`.
   },
   {
     key: "argocd.argoproj.io/kubernetes-version",
-    summary: "Holds the Kubernetes version of a cluster; Argo CD writes it itself.",
+    summary: "Contains the Kubernetes version of a cluster; Argo CD writes it itself.",
     details: `
-It is written where the Secret has \`argocd.argoproj.io/auto-label-cluster-info\`, for the generators of ApplicationSets.
+Argo CD writes it for the generators of ApplicationSets, if the Secret has \`argocd.argoproj.io/auto-label-cluster-info\`.
 `,
     value: text("a version of Kubernetes"),
-    absent: "The version of the cluster cannot be selected.",
+    absent: "ApplicationSets cannot select the cluster by its version.",
     badValue: "Argo CD overwrites it.",
     readOn: ["Secret"],
     readFrom: "live object",
@@ -64,13 +64,13 @@ It is written where the Secret has \`argocd.argoproj.io/auto-label-cluster-info\
   },
   {
     key: "app.kubernetes.io/instance",
-    summary: "Says to which application a resource belongs where Argo CD tracks by label.",
+    summary: "Says which application a resource belongs to, if Argo CD tracks by label.",
     details: `
-Argo CD writes it with the methods \`label\` and \`annotation+label\`, and many Helm charts write it too, which then fight over it.
+Argo CD writes it with the tracking methods \`label\` and \`annotation+label\`; many Helm charts write it too, which causes conflicts.
 `,
     value: text("the name of the Application"),
-    absent: "Argo CD writes it at the next sync, where it tracks by label.",
-    badValue: "Where Argo CD tracks by label, the resource belongs to the application that is named.",
+    absent: "If Argo CD tracks by label, it writes the label at the next sync.",
+    badValue: "If Argo CD tracks by label, the resource belongs to the named application.",
     readOn: "any resource",
     readFrom: "live object",
     reader: "Argo CD",
@@ -80,13 +80,13 @@ Argo CD writes it with the methods \`label\` and \`annotation+label\`, and many 
   },
   {
     key: "argocd.argoproj.io/instance",
-    summary: "Says to which application a resource belongs where it is set as the label to track by.",
+    summary: "Says which application a resource belongs to, if Argo CD is set to track by this label.",
     details: `
-Argo CD's documentation recommends it for \`application.instanceLabelKey\`, since no other tool writes it.
+Argo CD's documentation recommends it for \`application.instanceLabelKey\`, because no other tool writes it.
 `,
     value: text("the name of the Application"),
-    absent: "Argo CD writes it at the next sync, where it tracks by this label.",
-    badValue: "Where Argo CD tracks by this label, the resource belongs to the application that is named.",
+    absent: "If Argo CD tracks by this label, it writes the label at the next sync.",
+    badValue: "If Argo CD tracks by this label, the resource belongs to the named application.",
     readOn: "any resource",
     readFrom: "live object",
     reader: "Argo CD",
@@ -96,12 +96,12 @@ Argo CD's documentation recommends it for \`application.instanceLabelKey\`, sinc
   },
   {
     key: "applications.argoproj.io/app-name",
-    summary: "Said to which application a resource belongs, before Argo CD 0.11.",
+    summary: "Said which application a resource belongs to, before Argo CD 0.11.",
     details: `
-Argo CD removes it from what it applies.
+Argo CD removes it from the resources that it applies.
 `,
     value: text("the name of the Application"),
-    absent: "The resource is tracked in the way of newer versions.",
+    absent: "Argo CD tracks the resource with the newer methods.",
     badValue: "Argo CD no longer reads it.",
     readOn: "any resource",
     readFrom: "live object",
@@ -112,13 +112,13 @@ Argo CD removes it from what it applies.
   },
   {
     key: "argocd.argoproj.io/managed-by",
-    summary: "Lets an Argo CD that the operator has installed deploy into a namespace.",
+    summary: "Allows an Argo CD that the operator installed to deploy into a namespace.",
     details: `
-The operator reads it, not Argo CD itself: it then makes the roles that the installation needs.
+The operator reads it, not Argo CD itself, and creates the roles that the installation needs.
 `,
     value: text("the namespace of the Argo CD installation"),
-    absent: "The operator gives no rights in the namespace.",
-    badValue: "The operator gives rights to an installation that is not there.",
+    absent: "The operator grants no rights in the namespace.",
+    badValue: "The operator grants rights to an installation that does not exist.",
     readOn: ["Namespace"],
     readFrom: "live object",
     reader: "Argo CD Operator",
@@ -128,8 +128,7 @@ The operator reads it, not Argo CD itself: it then makes the roles that the inst
   },
   {
     key: "argocd.argoproj.io/managed-by-cluster-argocd",
-    summary:
-      "Marks a namespace that a cluster-wide Argo CD of the operator looks after; the operator writes it itself.",
+    summary: "Marks a namespace that a cluster-wide Argo CD of the operator manages; the operator writes it itself.",
     details: `
 The operator reads it, not Argo CD itself.
 `,

@@ -1,6 +1,6 @@
 /**
- * The candidate that was surely meant by a misspelt text: equal but for case, blanks and punctuation, or a letter or two away.
- * `undefined` where none is near, or two are equally near.
+ * The candidate that a misspelt text clearly meant: the same except for case, blanks and punctuation, or at most two letters away.
+ * `undefined` if none is near, or if two are equally near.
  */
 export function nearest(text: string, candidates: readonly string[]): string | undefined {
   const folded = fold(text);
@@ -14,7 +14,7 @@ export function nearest(text: string, candidates: readonly string[]): string | u
   return candidates[distances.indexOf(least)];
 }
 
-/** Whether two texts differ in nothing but case, blanks and punctuation. */
+/** Whether two texts differ only in case, blanks and punctuation. */
 export function sameLetters(one: string, other: string): boolean {
   return fold(one) === fold(other);
 }
@@ -23,7 +23,7 @@ function fold(text: string): string {
   return text.toLowerCase().replace(/[^a-z0-9=./]/g, "");
 }
 
-/** How many letters have to be changed, added, dropped or swapped with their neighbour; more than the limit is not counted out. */
+/** How many letters must be changed, added, dropped or swapped with their neighbour; may be inexact above the limit. */
 function distance(from: string, to: string, limit: number): number {
   if (Math.abs(from.length - to.length) > limit) return Infinity;
   let beforeLast: number[] = [];

@@ -4,14 +4,14 @@ import { syncOptions } from "./annotations/sync-options.ts";
 import { applicationSyncOptions } from "./application-sync-options.ts";
 import { nearest } from "./near.ts";
 
-/** The two annotations that hold options. */
+/** The two annotations whose values are options. */
 export const optionAnnotations: readonly AnnotationSpec[] = [syncOptions, compareOptions];
 
-/** What an item of `sync-options` or `compare-options` is, seen from the annotation in which it stands. */
+/** What an item of `sync-options` or `compare-options` is, seen from the annotation that contains it. */
 export type OptionReading =
-  /** Spelt as it should be, or harmless: `Replace=false` says what holds anyway. */
+  /** Spelt correctly, or harmless: `Replace=false` sets what is the default anyway. */
   | { readonly type: "known"; readonly option: ItemSpec | undefined }
-  /** Another spelling of an option of this annotation; `sure` where no other could be meant. */
+  /** Another spelling of an option of this annotation; `sure` if no other could be meant. */
   | { readonly type: "misspelt"; readonly option: ItemSpec; readonly sure: boolean }
   /** An option of the other annotation. */
   | {
@@ -39,14 +39,14 @@ export function readOption(spec: AnnotationSpec, text: string): OptionReading {
   return option === undefined ? { type: "unknown" } : { type: "application", option };
 }
 
-/** The options of an annotation; empty for one that holds none. */
+/** The options of an annotation; empty if its value is not a list. */
 function itemsOf({ value }: AnnotationSpec): readonly ItemSpec[] {
   return value.type === "list" ? value.items : [];
 }
 
 /**
- * Whether an item that is in no list does what it says all the same: `X=false` where only `X=true` is an option turns off what
- * is off, and any value of Prune and Delete that does not protect counts as `true` (GetAnnotationOptionValue).
+ * Whether an item that is not in any list still does what it says: `X=false`, where only `X=true` is an option, is the default, and
+ * every value of Prune and Delete that does not protect means `true` (GetAnnotationOptionValue).
  */
 function isHarmless(spec: AnnotationSpec, text: string): boolean {
   const at = text.indexOf("=");

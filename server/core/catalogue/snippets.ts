@@ -5,7 +5,7 @@ import { notification } from "./snippets/notification.ts";
 import { smokeTest } from "./snippets/smoke-test.ts";
 import type { SnippetSpec } from "./snippets/snippet.ts";
 
-/** The resources that can be begun with, in the order of a sync. */
+/** The snippets that are offered, in the order in which a sync runs their resources. */
 export const snippets: readonly SnippetSpec[] = [hookAccess, migrationJob, smokeTest, notification, failureAlert];
 
 const placeForm = /<<([a-z]+)(?:=(.*?))?>>/g;
@@ -34,7 +34,7 @@ export function editorSnippet({ body }: SnippetSpec): string {
     .join("");
 }
 
-/** A text that a snippet writes as it is. */
+/** A text escaped so that a snippet inserts it unchanged. */
 export function escapeSnippet(text: string): string {
   return text.replace(/[\\$}]/g, "\\$&");
 }

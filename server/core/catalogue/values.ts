@@ -13,7 +13,7 @@ export const integer: IntegerValue = {
     parseInteger(text) === undefined ? problem("is not a whole number", integerIn(trimSpace(text))) : undefined,
 };
 
-/** Items of a closed vocabulary, split at commas. The problem of a list is that of its first wrong item. */
+/** Items of a closed vocabulary, separated by commas. A list has the problem of its first wrong item. */
 export function list(itemName: string, items: readonly ItemSpec[]): ListValue {
   const words = items.map(({ value }) => value);
   return {
@@ -23,12 +23,12 @@ export function list(itemName: string, items: readonly ItemSpec[]): ListValue {
     description: `one ${itemName} or several, separated by commas`,
     check: (text) => {
       const wrong = csvItems(text).find((item) => !words.includes(item));
-      return wrong === undefined ? undefined : problem(`holds "${wrong}", which is no ${itemName}`, undefined);
+      return wrong === undefined ? undefined : problem(`contains "${wrong}", which is not a ${itemName}`, undefined);
     },
   };
 }
 
-/** One word out of several. A word that stands for it in another case is taken where `fold` says so. */
+/** One of several words. `fold` turns a text into the word that its reader compares, for example in lower case. */
 export function choice(items: readonly ItemSpec[], fold: (text: string) => string = asWritten): OtherValue {
   const words = items.map(({ value }) => value);
   const description = words.map((word) => `\`${word}\``).join(", ");
@@ -38,22 +38,22 @@ export function choice(items: readonly ItemSpec[], fold: (text: string) => strin
   );
 }
 
-/** One option of a whole application. Turning off what is off, or on what is on, does no harm. */
+/** One option of a whole application. `X=true` and `X=false` are both accepted: one of the two is the default and harmless. */
 export function applicationOption(items: readonly ItemSpec[]): OtherValue {
   const words = items.map((item) => item.value);
-  return value("choice", "one sync option, as a text of its own; case counts", items, (text) => {
+  return value("choice", "one sync option per string, case-sensitive", items, (text) => {
     const name = /^(.+)=(?:true|false)$/.exec(text)?.[1];
     if (words.includes(text) || words.some((word) => word.split("=", 1)[0] === name)) return undefined;
-    return problem("is no sync option of an application", nearest(text, words));
+    return problem("is not a sync option of an application", nearest(text, words));
   });
 }
 
-/** The way in which the user interface compares words: without blanks around them, whatever their case. */
+/** A text as the user interface compares it: without surrounding blanks, in lower case. */
 export function withoutCase(text: string): string {
   return text.trim().toLowerCase();
 }
 
-/** `true`, spelt exactly so where no `fold` says otherwise; every other text means no, and is right where it says so. */
+/** `true`, spelt exactly so unless `fold` says otherwise. Every other text means no; one that says no, such as `false`, is fine. */
 export function onlyTrue(items: readonly ItemSpec[], fold: (text: string) => string = asWritten): OtherValue {
   return value("flag", "`true`", items, (text) =>
     fold(text) === "true" || /^\s*(?:false|f|no|n|off|0)?\s*$/i.test(text)
@@ -62,7 +62,7 @@ export function onlyTrue(items: readonly ItemSpec[], fold: (text: string) => str
   );
 }
 
-/** A truth value in one of the spellings of Go's `strconv.ParseBool`. */
+/** A boolean in one of the spellings of Go's `strconv.ParseBool`. */
 export function boolean(items: readonly ItemSpec[]): OtherValue {
   return value("flag", "`true` or `false`", items, (text) =>
     /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(text)
@@ -71,7 +71,7 @@ export function boolean(items: readonly ItemSpec[]): OtherValue {
   );
 }
 
-/** `true` or `false` in a field, with the version of Argo CD that brought the field and what each of the two means. */
+/** `true` or `false` in a field: the version of Argo CD that introduced the field, and what each of the two means. */
 export function flag(since: string, whenTrue: string, whenFalse: string): OtherValue {
   const items = words(since, { true: whenTrue, false: whenFalse });
   return value("flag", "`true` or `false`", items, (written) =>
@@ -79,15 +79,15 @@ export function flag(since: string, whenTrue: string, whenFalse: string): OtherV
   );
 }
 
-/** A request: it counts whatever its value is, and some values say more. */
+/** A request: the key alone makes it, whatever the value; some values ask for more. */
 export function presence(items: readonly ItemSpec[]): OtherValue {
-  return value("presence", "any text: the key alone is the request", items, () => undefined);
+  return value("presence", "any text: the key alone makes the request", items, () => undefined);
 }
 
-/** An address that a browser can open; an empty one is none at all. Mirrors `ValidateExternalURL` in util/settings/settings.go. */
+/** An address that a browser can open; an empty one is allowed. Mirrors `ValidateExternalURL` in util/settings/settings.go. */
 export const url: OtherValue = value("url", "a URL that begins with `http://` or `https://`", [], urlProblem);
 
-/** An address, with a title and a bar before it or without. Mirrors `populateNodeInfo` in controller/cache/info.go. */
+/** An address, optionally after a title and a bar. Mirrors `populateNodeInfo` in controller/cache/info.go. */
 export const link: OtherValue = value(
   "link",
   "a URL that begins with `http://` or `https://`, or a title, a bar `|` and such a URL",
@@ -105,7 +105,7 @@ export const time: OtherValue = pattern(
   'is not a time such as "2026-01-31T12:00:00Z"',
 );
 
-/** Any text at all. */
+/** Any text. */
 export function text(description: string, items: readonly ItemSpec[] = []): OtherValue {
   return value("text", description, items, () => undefined);
 }
@@ -117,10 +117,10 @@ export function filledText(description: string, items: readonly ItemSpec[] = [])
   );
 }
 
-/** Paths split at semicolons. Mirrors `GetSourceRefreshPaths` in util/app/path/path.go. */
+/** Paths separated by semicolons. Mirrors `GetSourceRefreshPaths` in util/app/path/path.go. */
 export const paths: OtherValue = value(
   "paths",
-  "paths separated by semicolons; those that begin with `/` count from the root of the repository",
+  "paths separated by semicolons; those that begin with `/` are relative to the root of the repository",
   [
     { value: ".", summary: "The folder of the source itself.", since: "1.8" },
     { value: "/", summary: "The whole repository.", since: "1.8" },
@@ -132,7 +132,7 @@ export const paths: OtherValue = value(
   },
 );
 
-/** The recipients of a notification, split at semicolons; services that need none have an empty value. */
+/** The recipients of a notification, separated by semicolons; empty for a service that needs none. */
 export const recipients: OtherValue = value(
   "recipients",
   "recipients separated by semicolons, or nothing for a service that needs none",
@@ -140,15 +140,15 @@ export const recipients: OtherValue = value(
   () => undefined,
 );
 
-/** Images that the Image Updater looks after. Mirrors `ParseImageList` of argocd-image-updater. */
+/** Images that the Image Updater keeps up to date. Mirrors `ParseImageList` of argocd-image-updater. */
 export const images: OtherValue = value(
   "images",
-  "images separated by commas, each `image`, `alias=image` or `alias=image:constraint`",
+  "comma-separated images, each `image`, `alias=image` or `alias=image:constraint`",
   [],
   (written) => (csvItems(written).length === 0 ? problem("names no image", undefined) : undefined),
 );
 
-/** A text of a certain form; `reason` ends a sentence about one that has not got it. */
+/** A text of a certain form; `reason` completes a sentence about one that does not match. */
 export function pattern(
   description: string,
   form: RegExp,
@@ -160,7 +160,7 @@ export function pattern(
   );
 }
 
-/** A list in YAML, written as a text. Only what cannot be a list is told. */
+/** A list in YAML, written as a text. Only a text that cannot be a list is reported. */
 export const yamlList: OtherValue = value("yaml", "a list in YAML, as a block of text", [], (written) => {
   const first = written.split("\n").find((line) => !/^\s*(?:#|$)/.test(line));
   return first === undefined || /^\s*(?:[-[]|---)/.test(first)
@@ -175,14 +175,14 @@ export const duration: OtherValue = pattern(
   'is not a duration such as "5s" or "3m"',
 );
 
-/** Fields below fields, or a list of them: there is no text to check. */
+/** Nested fields, or a list of them: there is no text to check. */
 export function mapping(description: string): OtherValue {
   return value("mapping", description, [], (written) =>
     written === "" ? undefined : problem(`is not ${description}`, undefined),
   );
 }
 
-/** Words for a vocabulary, all of the same version of Argo CD; `undefined` where another tool reads them. */
+/** Words of a vocabulary that one version of Argo CD introduced; `undefined` if another tool reads them. */
 export function words(since: string | undefined, summaries: Readonly<Record<string, string>>): readonly ItemSpec[] {
   return Object.entries(summaries).map(([word, summary]) => ({ value: word, summary, since }));
 }
@@ -201,7 +201,7 @@ function problem(reason: string, meant: string | undefined): ValueProblem {
 }
 
 function urlProblem(written: string): ValueProblem | undefined {
-  // Go takes anything behind the host but control characters, blanks included.
+  // Go accepts anything after the host except control characters, blanks included.
   if (written === "" || /^https?:(?:\/\/[^\s<>"\\^`{|}/?#]*(?:[/?#]\P{Cc}*)?|[^/]\P{Cc}*)?$/iu.test(written))
     return undefined;
   const trimmed = trimSpace(written);

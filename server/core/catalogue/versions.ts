@@ -1,14 +1,14 @@
-/** A minor version of Argo CD; patches do not count. */
+/** A minor version of Argo CD, without its patch number. */
 export interface ArgoCdVersion {
   readonly major: number;
   readonly minor: number;
 }
 
-/** The newest version of Argo CD that is released. */
+/** The newest released version of Argo CD. */
 export const latestVersion: ArgoCdVersion = { major: 3, minor: 5 };
 
 /**
- * The version that a text names: `2.10`, `v3.5.1`, or `latest` for the newest one that is released.
+ * The version that a text names: `2.10`, `v3.5.1`, or `latest` for the newest release.
  * `undefined` for any other text.
  */
 export function parseVersion(text: string): ArgoCdVersion | undefined {
@@ -17,18 +17,18 @@ export function parseVersion(text: string): ArgoCdVersion | undefined {
   return match === null ? undefined : { major: Number(match[1]), minor: Number(match[2]) };
 }
 
-/** Below 0 where the first version is the older one, above 0 where it is the newer one, 0 where they are the same. */
+/** Below 0 if the first version is older, above 0 if it is newer, 0 if they are the same. */
 export function compareVersions(one: ArgoCdVersion, other: ArgoCdVersion): number {
   return one.major - other.major || one.minor - other.minor;
 }
 
-/** Whether a version of Argo CD knows what came with `since`; what no version of Argo CD brought is known in all of them. */
+/** Whether a version of Argo CD has something that exists since `since`; `undefined` means that every version has it. */
 export function isKnownIn(since: string | undefined, version: ArgoCdVersion): boolean {
   const first = since === undefined ? undefined : parseVersion(since);
   return first === undefined || compareVersions(first, version) <= 0;
 }
 
-/** `Argo CD 2.10`, or that the version is not yet released; `undefined` for what no version of Argo CD brought. */
+/** `Argo CD 2.10`, with a note if that version is not yet released; `undefined` if the feature is not tied to a version. */
 export function sinceWords(since: string | undefined): string | undefined {
   if (since === undefined) return undefined;
   return isKnownIn(since, latestVersion) ? `Argo CD ${since}` : `Argo CD ${since}, which is not yet released`;

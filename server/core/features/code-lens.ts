@@ -1,15 +1,15 @@
-import type { Application } from "../application/application.ts";
 import { concernsArgoCd } from "../findings/concerns.ts";
 import type { Span } from "../manifest/node.ts";
 import { annotationKeys } from "../sync/annotations.ts";
+import type { Roster, RosterMember, Turn } from "../roster/roster.ts";
 import type { Task } from "../sync/sync-tasks.ts";
-import { type Part, partsOf, taskCount, type Turn } from "./part.ts";
+import { failureWords } from "./failure-words.ts";
 import { deletionOfHook, nameOf, ordinal, taskName, waveReason, waveWords } from "./words.ts";
 
-/** When code lenses are shown: on the files that have to do with Argo CD, on all manifests, or never. */
+/** When code lenses are shown: on files that concern Argo CD, on all manifests, or never. */
 export type CodeLensMode = "auto" | "always" | "off";
 
-/** What stands above one resource. Its span counts from the start of its document. */
+/** The code lens of one resource. Its span is in offsets from the start of its document. */
 export interface CodeLensTitle {
   /** The first key of the resource. */
   readonly span: Span;
@@ -20,10 +20,11 @@ export interface CodeLensTitle {
 }
 
 /** The lenses of one file of an application. */
-export function codeLenses(application: Application, fileName: string, mode: CodeLensMode): CodeLensTitle[] {
-  if (mode === "off" || (mode === "auto" && !concernsArgoCd(application))) return [];
-  const count = taskCount(application);
-  return partsOf(application, fileName)
+export function codeLenses(roster: Roster, fileName: string, mode: CodeLensMode): CodeLensTitle[] {
+  if (mode === "off" || (mode === "auto" && !concernsArgoCd(roster.application))) return [];
+  const count = roster.taskCount;
+  return roster
+    .inFile(fileName)
     .filter(({ member }) => !isKustomizeConfiguration(member.manifest.group))
     .map((part) => ({
       span: firstKey(part),
@@ -33,30 +34,31 @@ export function codeLenses(application: Application, fileName: string, mode: Cod
     }));
 }
 
-/** A Kustomization is read by Kustomize and never applied. */
+/** A Kustomization is only read by Kustomize, and never applied. */
 function isKustomizeConfiguration(group: string): boolean {
   return group === "kustomize.config.k8s.io";
 }
 
-function firstKey({ member }: Part): Span {
+function firstKey({ member }: RosterMember): Span {
   const { node } = member.manifest;
   return node.entries[0]?.key.span ?? node.span;
 }
 
-function titleOf(part: Part, count: number): string {
-  const { behaviour, member, replacedBy, generationError } = part;
-  if (generationError !== undefined) return "Argo CD: the whole application fails: an annotation here is not a string";
+function titleOf(part: RosterMember, count: number): string {
+  const { written: behaviour, member, replacedBy } = part;
+  const failure = failureWords(part);
+  if (failure !== undefined) return `Argo CD: not applied: ${failure}`;
   if (replacedBy !== undefined)
-    return `Argo CD: not applied, as ${nameOf(replacedBy)} stands again further on and the last one wins`;
+    return `Argo CD: not applied: ${nameOf(replacedBy)} is declared again later, and the last one wins`;
   switch (behaviour.role) {
     case "skipped":
       return "Argo CD: never applied (hook: Skip)";
     case "dropped":
       return `Argo CD: never applied: ${droppedReason(part)}`;
     case "unknown":
-      return "Argo CD: phase and wave are known only once it is rendered";
+      return "Argo CD: phase and wave are known only after rendering";
     case "deletion-hook":
-      return `Argo CD: ${deletionPhases(part)}, waves do not order it`;
+      return `Argo CD: ${deletionPhases(part)}, not ordered by waves`;
     case "resource":
       return `Argo CD: ${turnTitle(part, count)}`;
     case "hook":
@@ -64,7 +66,7 @@ function titleOf(part: Part, count: number): string {
   }
 }
 
-function droppedReason({ member }: Part): string {
+function droppedReason({ member }: RosterMember): string {
   const { annotations } = member.resource;
   const value = annotations.get(annotationKeys.hook);
   if (value === undefined)
@@ -73,8 +75,8 @@ function droppedReason({ member }: Part): string {
 }
 
 /** `PreSync hook · wave -1 · 4th of 11`. */
-function turnTitle(part: Part, count: number): string {
-  const { behaviour, member, provisional } = part;
+function turnTitle(part: RosterMember, count: number): string {
+  const { written: behaviour, member, provisional } = part;
   const turns = provisional ? [] : part.turns;
   const phases = [...new Set(turns.length > 0 ? turns.map(({ task }) => task.phase) : behaviour.phases)].join(" + ");
   const first = turns[0]?.task;
@@ -90,13 +92,13 @@ function turnTitle(part: Part, count: number): string {
   ].join(" · ");
 }
 
-function pulledReason({ application, behaviour }: Part, task: Task): string {
+function pulledReason({ application, written: behaviour }: RosterMember, task: Task): string {
   const { pulledBy } = task;
-  return `pulled forward for ${taskName(application, { resource: pulledBy })}, written ${waveWords(behaviour.wave)}`;
+  return `pulled forward for ${taskName(application, { resource: pulledBy })}, declared in ${waveWords(behaviour.wave)}`;
 }
 
-/** The place in the order of a sync in which nothing fails; of a resource that says nothing about Argo CD it would only be noise. */
-function placeWords({ member }: Part, turns: readonly Turn[], count: number): string[] {
+/** The position in a sync in which nothing fails; on a resource without annotations it would only be noise. */
+function placeWords({ member }: RosterMember, turns: readonly Turn[], count: number): string[] {
   if (turns.length === 0) return [];
   const places = turns.filter(({ task }) => task.phase !== "SyncFail").map(({ number }) => ordinal(number));
   if (places.length < turns.length)
@@ -106,7 +108,7 @@ function placeWords({ member }: Part, turns: readonly Turn[], count: number): st
     : [`${places.join(" and ")} of ${count}`];
 }
 
-function deletionPhases({ behaviour }: Part): string {
+function deletionPhases({ written: behaviour }: RosterMember): string {
   const phases = [...(behaviour.preDelete ? ["PreDelete"] : []), ...(behaviour.postDelete ? ["PostDelete"] : [])];
   return `${phases.join(" + ")} hook, only when the application is deleted`;
 }

@@ -1,24 +1,13 @@
-import { type ManifestFile, openFile, type TextEdit } from "../manifest/file.ts";
+import { type ManifestFile, openFile, textOf } from "../manifest/file.ts";
+import { difference, shiftEdit, type TextEdit } from "../text.ts";
 
-/** Edits that turn a file into another text, and leave alone what both have in common: at most one for each YAML document. */
-export function differences(file: ManifestFile, text: string): TextEdit[] {
+/** Edits that turn a file into another text without touching what both have in common: at most one for each YAML document. */
+export function differences(file: ManifestFile, text: string): readonly TextEdit[] {
   const after = openFile(text);
-  if (after.documents.length !== file.documents.length) {
-    const whole = file.documents.map((document) => document.text).join("");
-    return differenceAt(0, whole, text);
-  }
+  if (after.documents.length !== file.documents.length) return difference(textOf(file), text);
   return file.documents.flatMap((document, index) =>
-    differenceAt(file.offsets[index] ?? 0, document.text, after.documents[index]?.text ?? ""),
+    difference(document.text, after.documents[index]?.text ?? "").map((edit) =>
+      shiftEdit(edit, file.offsets[index] ?? 0),
+    ),
   );
-}
-
-function differenceAt(offset: number, before: string, after: string): TextEdit[] {
-  if (before === after) return [];
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
-  let end = 0;
-  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++;
-  const span = { start: offset + start, end: offset + before.length - end };
-  return [{ span, text: after.slice(start, after.length - end) }];
 }

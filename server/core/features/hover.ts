@@ -1,4 +1,3 @@
-import type { Application } from "../application/application.ts";
 import { applicationSyncOptions } from "../catalogue/application-sync-options.ts";
 import type { AnnotationSpec, ItemSpec, KeySpec } from "../catalogue/annotation.ts";
 import type { FieldSpec } from "../catalogue/field.ts";
@@ -6,12 +5,13 @@ import { findAnnotation } from "../catalogue/index.ts";
 import { type ArgoCdVersion, isKnownIn, latestVersion, sinceWords } from "../catalogue/versions.ts";
 import { type ManifestFile, documentIndexAt } from "../manifest/file.ts";
 import type { Annotation, Manifest } from "../manifest/manifest.ts";
-import { entryOf, nodeAt, type Span } from "../manifest/node.ts";
-import { type Part, partsOf } from "./part.ts";
+import { entryOf, nodeAt } from "../manifest/node.ts";
+import type { Roster } from "../roster/roster.ts";
+import { contains, shift, type Span } from "../text.ts";
 import { type Slot, slotAt } from "./complete/slot.ts";
 import { storyOf } from "./story.ts";
 
-/** What is said about a place. */
+/** The hover text for a place. */
 export interface Hover {
   /** Offsets in the file. */
   readonly span: Span;
@@ -19,13 +19,13 @@ export interface Hover {
 }
 
 /**
- * Explains the annotation, the value or the resource at an offset of a file (its name is that in the application), and says
- * of what a version of Argo CD does not know yet that it ignores it.
+ * Explains the annotation, the value or the resource at an offset of a file (its name is that in the application). The text
+ * says so if the version of Argo CD ignores it because it is newer.
  */
 export function hover(
   file: ManifestFile,
   offset: number,
-  application: Application,
+  roster: Roster,
   fileName: string,
   version: ArgoCdVersion = latestVersion,
 ): Hover | undefined {
@@ -36,11 +36,9 @@ export function hover(
   const at = offset - base;
   const found =
     firstOf(document.sites, (site) => hoverAnnotation(site, at, document.text, version)) ??
-    firstOf(document.manifests, (manifest) =>
-      hoverResource(manifest, at, () => partOf(application, fileName, manifest)),
-    ) ??
+    firstOf(document.manifests, (manifest) => hoverResource(manifest, at, () => storyIn(roster, fileName, manifest))) ??
     hoverSlot(slotAt(document.text, at, fileName), version);
-  return found && { ...found, span: { start: found.span.start + base, end: found.span.end + base } };
+  return found && { ...found, span: shift(found.span, base) };
 }
 
 function firstOf(manifests: readonly Manifest[], look: (manifest: Manifest) => Hover | undefined): Hover | undefined {
@@ -97,29 +95,29 @@ function hoverValue(
   return { span: value.span, markdown: describeAnnotation(spec, version) };
 }
 
-/** What stands around an offset between commas, quotes and blanks. */
+/** The text around an offset up to the next commas, quotes and blanks. */
 function itemAt(text: string, { start, end }: Span, at: number): Span {
   const before = /[^,"'\s]*$/.exec(text.slice(start, at))?.[0] ?? "";
   const after = /^[^,"'\s]*/.exec(text.slice(at, end))?.[0] ?? "";
   return { start: at - before.length, end: at + after.length };
 }
 
-/** What an annotation or a label is to a version of Argo CD, as Markdown. */
+/** Describes an annotation or a label for a version of Argo CD, as Markdown. */
 export function describeAnnotation(spec: KeySpec, version: ArgoCdVersion = latestVersion): string {
   return [
     `\`${spec.key}\`: ${spec.summary}`,
     spec.details.trim(),
-    `Absent: ${spec.absent}`,
+    `If absent: ${spec.absent}`,
     versionAndLink(spec, version),
   ].join("\n\n");
 }
 
-/** What a field of the sync policy is to a version of Argo CD, as Markdown. */
+/** Describes a field of the sync policy for a version of Argo CD, as Markdown. */
 export function describeField(spec: FieldSpec, version: ArgoCdVersion = latestVersion): string {
-  return [`\`${spec.path}\`: ${spec.summary}`, `Absent: ${spec.absent}`, versionAndLink(spec, version)].join("\n\n");
+  return [`\`${spec.path}\`: ${spec.summary}`, `If absent: ${spec.absent}`, versionAndLink(spec, version)].join("\n\n");
 }
 
-/** What one word of a value is to a version of Argo CD, as Markdown. */
+/** Describes one word of a value for a version of Argo CD, as Markdown. */
 export function describeItem(
   item: ItemSpec,
   { link }: Pick<KeySpec, "link">,
@@ -133,26 +131,23 @@ function versionAndLink(
   version: ArgoCdVersion,
 ): string {
   const words = sinceWords(since);
-  // What is not released yet says so in any version.
+  // A feature that is not released yet says so in any version.
   const isIgnored = !isKnownIn(since, version) && isKnownIn(since, latestVersion);
   const cost = isIgnored ? `, so Argo CD ${version.major}.${version.minor} ignores it` : "";
   return `${words === undefined ? "" : `Since ${words}${cost}. `}[Documentation](${link})`;
 }
 
-/** The whole story of the resource, on its kind and its name. */
-function hoverResource(manifest: Manifest, at: number, part: () => Part | undefined): Hover | undefined {
+/** What happens to the resource, shown on its kind and its name. */
+function hoverResource(manifest: Manifest, at: number, story: () => string | undefined): Hover | undefined {
   const metadata = nodeAt(manifest.node, "metadata");
   const entries = [entryOf(manifest.node, "kind"), entryOf(metadata, "name"), entryOf(metadata, "generateName")];
   const entry = entries.find((it) => it !== undefined && (contains(it.value.span, at) || contains(it.key.span, at)));
   if (entry === undefined) return undefined;
-  const found = part();
-  return found && { span: entry.value.span, markdown: storyOf(found) };
+  const markdown = story();
+  return markdown === undefined ? undefined : { span: entry.value.span, markdown };
 }
 
-function partOf(application: Application, fileName: string, manifest: Manifest): Part | undefined {
-  return partsOf(application, fileName).find(({ member }) => member.manifest === manifest);
-}
-
-function contains({ start, end }: Span, offset: number): boolean {
-  return start <= offset && offset <= end && start < end;
+function storyIn(roster: Roster, fileName: string, manifest: Manifest): string | undefined {
+  const found = roster.inFile(fileName).find(({ member }) => member.manifest === manifest);
+  return found && storyOf(found, roster);
 }

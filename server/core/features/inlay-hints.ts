@@ -7,18 +7,18 @@ import { helmDeletePolicyMeaning } from "../sync/delete-policy.ts";
 import { helmHookMeaning } from "../sync/helm-hook.ts";
 import { concernsArgoCd } from "../findings/concerns.ts";
 
-/** What is not written and holds all the same, shown behind what is written. */
+/** A default or a derived value, shown after the written text. */
 export interface InlayHint {
   /** In the file. */
   readonly offset: number;
   readonly label: string;
-  /** One sentence: why it holds. */
+  /** One sentence: where it comes from. */
   readonly tooltip: string;
 }
 
 const { hook, hookDeletePolicy, syncWave, helmHook, helmHookDeletePolicy, helmHookWeight } = annotationKeys;
 
-/** The hints in a range of a file, in the order of the text; none in an application that has nothing to do with Argo CD. */
+/** The hints in a range of a file, in the order of the text; none in an application that does not concern Argo CD. */
 export function inlayHints(application: Application, fileName: string, range: Span): InlayHint[] {
   if (!concernsArgoCd(application)) return [];
   return application.members
@@ -45,15 +45,14 @@ function impliedWave(member: Member, { waveSource, phases }: Behaviour): InlayHi
   const { annotations } = member.resource;
   const isWritten = annotations.has(syncWave) || annotations.has(helmHookWeight);
   if (waveSource !== "default" || phases.length === 0 || isWritten) return [];
-  return hintAt(member, nameSpan(member), "wave 0", "No sync wave is written, so this is in wave 0.");
+  return hintAt(member, nameSpan(member), "wave 0", "No sync wave is set, so this resource is in wave 0.");
 }
 
 function impliedPolicy(member: Member, { role, deletePolicies }: Behaviour): InlayHint[] {
   const { annotations } = member.resource;
   const isHook = (role === "hook" || role === "deletion-hook") && deletePolicies.length > 0;
   if (!isHook || annotations.has(hookDeletePolicy) || annotations.has(helmHookDeletePolicy)) return [];
-  const tooltip =
-    "No delete policy is written, so BeforeHookCreation holds: it stays until the next sync creates it again.";
+  const tooltip = "No delete policy is set, so the default applies: the hook stays until the next sync recreates it.";
   return hintAt(member, valueSpan(member, hook) ?? valueSpan(member, helmHook), "BeforeHookCreation", tooltip);
 }
 
@@ -63,7 +62,12 @@ function helmType(member: Member, { role, phases, preDelete, postDelete }: Behav
   const holding = [...phases, ...(preDelete ? ["PreDelete"] : []), ...(postDelete ? ["PostDelete"] : [])];
   const shown = [...types].filter((type) => holding.includes(type));
   if ((role !== "hook" && role !== "deletion-hook") || shown.length === 0) return [];
-  return hintAt(member, valueSpan(member, helmHook), shown.join(", "), "What Argo CD makes of the Helm hook.");
+  return hintAt(
+    member,
+    valueSpan(member, helmHook),
+    shown.join(", "),
+    "Argo CD runs this Helm hook as these hook types.",
+  );
 }
 
 function helmWave(member: Member, { waveSource, wave }: Behaviour): InlayHint[] {
@@ -72,7 +76,7 @@ function helmWave(member: Member, { waveSource, wave }: Behaviour): InlayHint[] 
     member,
     valueSpan(member, helmHookWeight),
     `wave ${wave}`,
-    "Argo CD takes the weight as the sync wave.",
+    "Argo CD uses the hook weight as the sync wave.",
   );
 }
 
@@ -80,7 +84,7 @@ function helmPolicies(member: Member, { role }: Behaviour): InlayHint[] {
   const items = csvItems(member.resource.annotations.get(helmHookDeletePolicy));
   const policies = items.map(helmDeletePolicyMeaning).filter((policy) => policy !== undefined);
   if ((role !== "hook" && role !== "deletion-hook") || policies.length === 0) return [];
-  const tooltip = "What Argo CD makes of the policies for Helm.";
+  const tooltip = "Argo CD reads the Helm policies as these delete policies.";
   return hintAt(member, valueSpan(member, helmHookDeletePolicy), [...new Set(policies)].join(", "), tooltip);
 }
 

@@ -1,32 +1,40 @@
 import type { Application } from "../application/application.ts";
 import { annotationKeys, hasOption, optionValue } from "../sync/annotations.ts";
+import type { Roster, RosterMember, Turn } from "../roster/roster.ts";
 import type { Step } from "../sync/plan.ts";
-import { type Part, taskCount, type Turn } from "./part.ts";
+import { failureWords } from "./failure-words.ts";
 import { deletionOfHook, nameOf, ordinal, taskName, waitSentence, waveReason, waveWords } from "./words.ts";
 
-/** How many neighbours a story names before it only counts them. */
+/** How many neighbours a story names; it only counts the others. */
 const namedNeighbours = 4;
 
-/** All that happens to a resource in the sync of its application, as Markdown. */
-export function storyOf(part: Part): string {
-  const turns = part.provisional ? provisionalLines(part) : part.turns.flatMap((turn) => turnLines(part, turn));
-  const lines = [...fateOf(part), ...turns, ...deletionLines(part)];
-  return [`**${nameOf(part.member)}**`, ...lines.map((line) => `- ${line}`)].join("\n");
+/** What happens to a resource in the sync of its application, as Markdown. */
+export function storyOf(part: RosterMember, { taskCount }: Pick<Roster, "taskCount">): string {
+  if (part.application.failures.length > 0) return storyWith(part, fateOf(part));
+  const turns = part.provisional
+    ? provisionalLines(part)
+    : part.turns.flatMap((turn) => turnLines(part, turn, taskCount));
+  return storyWith(part, [...fateOf(part), ...turns, ...deletionLines(part)]);
 }
 
-/** What keeps it from being applied, or makes it more than a normal resource. */
-function fateOf({ behaviour, generationError, replacedBy, application }: Part): string[] {
-  if (generationError !== undefined)
-    return [`Argo CD cannot generate the manifests, so it applies nothing of this application: ${generationError}`];
+function storyWith({ member }: RosterMember, lines: readonly string[]): string {
+  return [`**${nameOf(member)}**`, ...lines.map((line) => `- ${line}`)].join("\n");
+}
+
+/** Why it is not applied, or which application it is in. */
+function fateOf(part: RosterMember): string[] {
+  const { written: behaviour, replacedBy, application } = part;
+  const failure = failureWords(part);
+  if (failure !== undefined) return [`Not applied: ${failure}.`];
   if (replacedBy !== undefined)
-    return [`Not applied: the same object stands again in \`${replacedBy.fileName}\`, and the last one wins.`];
+    return [`Not applied: the same object is declared again in \`${replacedBy.fileName}\`, and the last one wins.`];
   switch (behaviour.role) {
     case "skipped":
-      return ["Never applied, as its hook is `Skip`. It is not pruned either."];
+      return ["Never applied, because its hook type is `Skip`. It is not pruned either."];
     case "dropped":
-      return ["Never applied: it is a hook without a hook type that Argo CD runs. Argo CD does not say so."];
+      return ["Never applied: it is a hook without a hook type that Argo CD runs. Argo CD skips it silently."];
     case "unknown":
-      return ["Its phase and wave are known only once it is rendered."];
+      return ["Its phase and wave are known only after rendering."];
     case "deletion-hook":
       return [];
     case "hook":
@@ -35,31 +43,30 @@ function fateOf({ behaviour, generationError, replacedBy, application }: Part): 
   }
 }
 
-/** What holds as long as the template adds nothing; its place in the order would be a guess. */
-function provisionalLines({ behaviour, member }: Part): string[] {
+/** What happens if the template adds nothing; the position in the sync would be a guess. */
+function provisionalLines({ written: behaviour, member }: RosterMember): string[] {
   const reason = waveReason(behaviour, member.resource.annotations);
   const what = `**${behaviour.phases.join(" + ")}**${behaviour.role === "hook" ? " hook" : ""}`;
   return [
     ...(behaviour.phases.length === 0
       ? []
       : [`${what}, **${waveWords(behaviour.wave)}**${reason === undefined ? "" : ` (${reason})`}.`]),
-    "The template may add annotations. What is said here holds if it adds none.",
+    "The template may add annotations. This is what happens if it adds none.",
   ];
 }
 
-function turnLines(part: Part, turn: Turn): string[] {
-  const { application, behaviour, member } = part;
+function turnLines(part: RosterMember, turn: Turn, taskCount: number): string[] {
+  const { application, written: behaviour, member } = part;
   const { task, step } = turn;
   const reason = task.pulledBy === undefined ? waveReason(behaviour, member.resource.annotations) : undefined;
-  const place =
-    task.phase === "SyncFail" ? "only when the sync fails" : `${ordinal(turn.number)} of ${taskCount(application)}`;
+  const place = task.phase === "SyncFail" ? "only when the sync fails" : `${ordinal(turn.number)} of ${taskCount}`;
   const hook = behaviour.role === "hook" ? " hook" : "";
   return [
     `**${task.phase}**${hook}, **${waveWords(task.wave)}**${reason === undefined ? "" : ` (${reason})`}, ${place}.`,
     ...(task.pulledBy === undefined
       ? []
       : [
-          `Pulled forward from ${waveWords(behaviour.wave)}, as ${taskName(application, { resource: task.pulledBy })} needs it.`,
+          `Pulled forward from ${waveWords(behaviour.wave)}, because ${taskName(application, { resource: task.pulledBy })} needs it.`,
         ]),
     ...neighbourLines(application, step),
     waitSentence(step),
@@ -73,9 +80,9 @@ function neighbourLines(application: Application, step: Step): string[] {
   const after = steps[at + 1];
   if (step.phase === "SyncFail") return [];
   return [
-    before === undefined ? "Nothing runs before this step." : `After ${stepWords(application, before)}.`,
+    before === undefined ? "Nothing runs before this wave." : `After ${stepWords(application, before)}.`,
     ...(after === undefined || after.phase === "SyncFail"
-      ? ["Nothing runs after this step."]
+      ? ["Nothing runs after this wave."]
       : [`Before ${stepWords(application, after)}.`]),
   ];
 }
@@ -87,20 +94,20 @@ function stepWords(application: Application, { phase, wave, tasks }: Step): stri
   return `${phase} ${waveWords(wave)}: ${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
-function deletionLines({ behaviour, member, application, index, provisional }: Part): string[] {
+function deletionLines({ written: behaviour, member, application, index, provisional }: RosterMember): string[] {
   const { annotations } = member.resource;
   const lines: string[] = [];
   if (behaviour.preDelete)
-    lines.push("**PreDelete** hook: runs when the application is deleted, before its resources go.");
+    lines.push("**PreDelete** hook: runs when the application is deleted, before its resources are deleted.");
   if (behaviour.postDelete)
-    lines.push("**PostDelete** hook: runs when the application is deleted, after its resources are gone.");
+    lines.push("**PostDelete** hook: runs when the application is deleted, after its resources are deleted.");
   if (behaviour.role === "hook") return [...lines, `${capital(deletionOfHook(behaviour, member))}.`];
   if (behaviour.role !== "resource") return lines;
   if (
     annotations.has(annotationKeys.syncOptions) &&
     optionValue(annotations, annotationKeys.syncOptions, "Prune") === "false"
   )
-    lines.push("Not pruned when it is gone from Git.");
+    lines.push("Not pruned when it is removed from Git.");
   const batch = application.plan.deletion.findIndex((indices) => indices.includes(index));
   if (batch >= 0)
     lines.push(`Deleted with the application, in batch ${batch + 1} of ${application.plan.deletion.length}.`);

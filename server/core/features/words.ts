@@ -19,24 +19,24 @@ export function taskName({ members, namespace }: Application, { resource }: Pick
   return member === undefined ? `Namespace ${namespace}` : nameOf(member);
 }
 
-/** `wave 3`, or that it cannot be known. */
+/** `wave 3`, or `wave unknown`. */
 export function waveWords(wave: bigint | undefined): string {
   return wave === undefined ? "wave unknown" : `wave ${wave}`;
 }
 
-/** Where a wave comes from, if not from the wave that is written; `undefined` where there is nothing to explain. */
+/** Where a wave comes from, if not from a valid sync wave; `undefined` if there is nothing to explain. */
 export function waveReason(behaviour: Behaviour, annotations: Annotations): string | undefined {
   const written = annotations.get(annotationKeys.syncWave);
   const weight = annotations.get(annotationKeys.helmHookWeight);
   const invalid = written === undefined ? "" : `"${written}" is not a whole number`;
   switch (behaviour.waveSource) {
     case "unknown":
-      return "known only once it is rendered";
+      return "known only after rendering";
     case "hook-weight":
       return invalid === "" ? "from helm.sh/hook-weight" : `from helm.sh/hook-weight: ${invalid}`;
     case "default":
       if (invalid !== "") return invalid;
-      return weight === undefined ? undefined : `the hook-weight "${weight}" is not a whole number`;
+      return weight === undefined ? undefined : `the hook weight "${weight}" is not a whole number`;
     case "sync-wave":
       return undefined;
   }
@@ -47,16 +47,16 @@ export function stepTitle({ phase, wave }: Pick<Step, "phase" | "wave">): string
   return `${phase} · ${waveWords(wave)}${phase === "SyncFail" ? " (only when the sync fails)" : ""}`;
 }
 
-/** What has to be done before Argo CD goes on after a step. */
+/** What Argo CD waits for after a step. */
 export function waitSentence({ waitsFor, phase }: Pick<Step, "waitsFor" | "phase">): string {
-  if (phase === "SyncFail") return "All SyncFail hooks start together, and Argo CD waits for all of them at the end.";
+  if (phase === "SyncFail") return "All SyncFail hooks start at once, and Argo CD waits for all of them to finish.";
   switch (waitsFor) {
     case "everything":
-      return "Argo CD goes on when everything in this step is healthy and its hooks have succeeded.";
+      return "Argo CD continues when everything in this wave is healthy and its hooks have succeeded.";
     case "hooks":
-      return "Argo CD waits for the hooks in this step, not for the health of the other resources.";
+      return "Argo CD waits for the hooks in this wave, but not for the health of the other resources.";
     case "nothing":
-      return "Argo CD does not wait for health after applying this step.";
+      return "Argo CD does not wait for health after applying this wave.";
   }
 }
 
@@ -69,12 +69,12 @@ const deletionWords: Readonly<Record<DeletePolicy, string>> = {
 /** When the policies of a hook delete it: `deleted before its next run and after a successful sync`. */
 export function deletionOfHook(behaviour: Behaviour, { resource }: Member): string {
   const unnamed = resource.name === "" && resource.generateName !== "";
-  // A generated name is new each time, so nothing of that name is ever there before the next run.
+  // A generated name is new every time, so an object of that name is never there before the next run.
   const policies = behaviour.deletePolicies.filter((policy) => !(unnamed && policy === "BeforeHookCreation"));
   if (policies.length > 0) return `deleted ${policies.map((policy) => deletionWords[policy]).join(" and ")}`;
   return unnamed && behaviour.deletePolicies.length > 0
-    ? "never deleted, as its name is new each time"
-    : "deletion known only once it is rendered";
+    ? "never deleted, because its name is new every time"
+    : "deletion known only after rendering";
 }
 
 /** `1st`, `2nd`, `3rd`, `4th`. */

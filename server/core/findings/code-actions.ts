@@ -1,24 +1,22 @@
-import type { ManifestFile } from "../manifest/file.ts";
-import type { Fix } from "../rule-kit/rule.ts";
-import type { Problem } from "./diagnose.ts";
-import { ignoreFixes } from "./suppress.ts";
+import { ignoreFixes } from "./ignore-fixes.ts";
+import type { Problem, ProblemFix } from "./problem.ts";
 
-/** A fix together with the problem that it repairs. */
+/** A fix together with its problem. */
 export interface QuickFix {
   readonly problem: Problem;
-  readonly fix: Fix;
+  readonly fix: ProblemFix;
 }
 
 /**
  * The fixes of a file's problems that touch a range, the preferred ones first, and last those that write a comment which
- * silences the problem; a range may be a mere cursor.
+ * suppresses the problem; the range may be just a cursor.
  */
-export function quickFixes(file: ManifestFile, problems: readonly Problem[], start: number, end: number): QuickFix[] {
+export function quickFixes(problems: readonly Problem[], start: number, end: number): QuickFix[] {
   const touched = problems.filter(({ span }) => span.start <= end && start <= span.end);
   return [
     ...touched
-      .flatMap((problem) => (problem.fixes ?? []).map((fix) => ({ problem, fix })))
-      .sort((a, b) => Number(b.fix.preferred ?? false) - Number(a.fix.preferred ?? false)),
-    ...touched.flatMap((problem) => ignoreFixes(file, problem).map((fix) => ({ problem, fix }))),
+      .flatMap((problem) => problem.fixes().map((fix) => ({ problem, fix })))
+      .sort((a, b) => Number(b.fix.preferred) - Number(a.fix.preferred)),
+    ...touched.flatMap((problem) => ignoreFixes(problem).map((fix) => ({ problem, fix }))),
   ];
 }

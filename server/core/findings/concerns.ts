@@ -1,12 +1,27 @@
 import type { Application, Member } from "../application/application.ts";
 import { findAnnotation } from "../catalogue/index.ts";
 
-/** Whether an application has to do with Argo CD: an Application deploys it, or one of its resources has an annotation that Argo CD reads. */
-export function concernsArgoCd({ members, declared }: Application): boolean {
+/** Every key and every field that a rule checks contains one of these words. */
+const ownWords =
+  /argo|helm\.sh|sync-(?:wave|options)|compare-options|\bhook(?:-delete-policy)?["']?\s*:|annotations["']?[ \t]*:[ \t]*[^\s{]/i;
+
+/**
+ * Whether a text may contain anything that a rule checks in a single resource. It is cheap, and may be true needlessly, but if it
+ * is false, nothing has to be parsed at all.
+ */
+export function mayConcernRules(text: string): boolean {
+  return ownWords.test(text);
+}
+
+/**
+ * Whether an application concerns Argo CD: an Application deploys it, or one of its resources has an annotation that
+ * Argo CD reads. The one answer to that question: findings, lenses, hints and the list of plans follow it.
+ */
+export function concernsArgoCd({ members, declared }: Pick<Application, "members" | "declared">): boolean {
   return declared || members.some(({ manifest, resource }) => hasOurs(manifest, resource));
 }
 
-/** What a kustomization adds counts as what is written. */
+/** What a kustomization adds is treated like what is written. */
 function hasOurs({ annotations }: Member["manifest"], resource: Member["resource"]): boolean {
   return annotations.some(({ key }) => isOurs(key.text)) || [...resource.annotations.keys()].some(isOurs);
 }

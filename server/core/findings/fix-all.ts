@@ -1,14 +1,11 @@
 import { type ManifestFile, type TextEdit, editFile, textOf } from "../manifest/file.ts";
-import { type Problem, diagnoseFile } from "./diagnose.ts";
+import type { Problem } from "./problem.ts";
 
-/** How often fixing may lead to further fixes; far more than any rule needs. */
+/** How many rounds of fixes are made at most; far more than any rule needs. */
 const maxRounds = 20;
 
-/** The text of a file after the preferred fix of every problem, applied until nothing changes. `diagnose` may apply the settings. */
-export function fixAll(
-  file: ManifestFile,
-  diagnose: (file: ManifestFile) => readonly Problem[] = diagnoseFile,
-): string {
+/** The text of a file after the preferred fix of every problem, applied until nothing changes. */
+export function fixAll(file: ManifestFile, diagnose: (file: ManifestFile) => readonly Problem[]): string {
   let fixed = file;
   for (let round = 0; round < maxRounds; round++) {
     const edits = preferredEdits(diagnose(fixed));
@@ -22,7 +19,7 @@ export function fixAll(
 function preferredEdits(problems: readonly Problem[]): TextEdit[] {
   const taken: TextEdit[] = [];
   for (const problem of problems) {
-    const edits = problem.fixes?.find((fix) => fix.preferred === true)?.edits ?? [];
+    const edits = problem.fixes().find((fix) => fix.preferred)?.edits ?? [];
     const free = edits.every(({ span }) =>
       taken.every((other) => span.end < other.span.start || other.span.end < span.start),
     );

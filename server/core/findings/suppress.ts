@@ -1,128 +1,93 @@
-import { hazards } from "../rules/application-rules.ts";
-import { type ManifestFile, documentIndexAt, lastAtMost } from "../manifest/file.ts";
+import { derive } from "../memo.ts";
+import { lastAtMost, type ManifestDocument, type ManifestFile } from "../manifest/file.ts";
 import { type IgnoreComment, ignoreCommentsIn } from "../manifest/ignore-comment.ts";
-import type { Span } from "../manifest/node.ts";
-import { rules } from "../rules/index.ts";
-import type { Finding, Fix, Rule } from "../rule-kit/rule.ts";
+import { applicationRules, rules } from "../rules/index.ts";
 import { unusedComments, unusedSuppression } from "../rules/unused-suppression.ts";
+import { contains } from "../text.ts";
+import { type FileFindings, type Unweighed, unweighed } from "./file-findings.ts";
 
-/** As much of a problem as silencing it takes. */
-interface Silenceable {
-  readonly rule: Rule;
-  readonly span: Span;
+/** A comment that suppresses findings, with its place in the file. */
+export interface PlacedComment {
+  /** Its spans are relative to the start of its document. */
+  readonly comment: IgnoreComment;
+  readonly document: ManifestDocument;
+  /** Where that document begins in the file. */
+  readonly offset: number;
 }
 
-/** The problems that no comment silences; spans of both count from the same place. */
-export function withoutSilenced<T extends Silenceable>(
-  problems: readonly T[],
-  comments: readonly IgnoreComment[],
-): T[] {
+/** The comments of a file that suppress findings, in the order of its text. */
+export function commentsOf({ documents, offsets }: ManifestFile): readonly PlacedComment[] {
+  const comments: PlacedComment[] = [];
+  for (const [index, document] of documents.entries()) {
+    for (const comment of derive(document, commentsIn))
+      comments.push({ comment, document, offset: offsets[index] ?? 0 });
+  }
+  return comments;
+}
+
+function commentsIn({ text }: ManifestDocument): readonly IgnoreComment[] {
+  return ignoreCommentsIn(text);
+}
+
+/** The problems that no comment suppresses. */
+export function withoutSilenced(
+  problems: readonly Unweighed[],
+  comments: readonly PlacedComment[],
+): readonly Unweighed[] {
   const silencing = silencers(comments);
   return problems.filter((problem) => silencing(problem).length === 0);
 }
 
-/** The problems without those of comments that are of use for another reason: `useful` are the offsets at which these begin. */
-export function withoutUseful<T extends Silenceable>(problems: readonly T[], useful: ReadonlySet<number>): T[] {
-  return problems.filter((problem) => !isAboutComment(problem) || !useful.has(problem.span.start));
-}
-
-/** Whether a problem is that a comment silences nothing. */
-export function isAboutComment({ rule }: Pick<Silenceable, "rule">): boolean {
-  return rule === unusedSuppression;
-}
-
-/** The findings of `unused-suppression`: `problems` are those of all rules, also of rules that are off and of what is silenced. */
-export function unusedIn(
-  text: string,
-  comments: readonly IgnoreComment[],
-  problems: readonly Silenceable[],
-): readonly Finding[] {
-  const known = rules.map(({ id }) => id);
-  // What a hazard is depends on the other files of the application, so naming one always counts as of use.
-  const elsewhere = hazards.map(({ id }) => id);
+/** The problems of comments that suppress nothing, given everything that was found in the file. */
+export function unusedSuppressions(
+  { fileName, file, inDocument, inApplication }: FileFindings,
+  comments: readonly PlacedComment[],
+  found: readonly Unweighed[],
+): readonly Unweighed[] {
+  // The findings of an application rule depend on other files, so a comment that names such a rule is never unused.
+  const elsewhere = applicationRules.map(({ id }) => id);
   const silenced = new Map(
-    comments.map((comment) => [comment, new Set<string>(comment.rules.length > 0 ? elsewhere : [])]),
+    comments.map((it) => [it, new Set<string>(it.comment.rules.length > 0 ? elsewhere : [])] as const),
   );
   const silencing = silencers(comments);
-  for (const problem of problems) {
-    for (const comment of silencing(problem)) silenced.get(comment)?.add(problem.rule.id);
-  }
-  return comments.flatMap((comment) => unusedComments(text, comment, silenced.get(comment) ?? new Set(), known));
+  for (const problem of found) for (const it of silencing(problem)) silenced.get(it)?.add(problem.rule.id);
+  return comments.flatMap((it) => {
+    const { comment, document, offset } = it;
+    const reach = comment.scope === "file" ? file.documents : [document];
+    const isUnknown =
+      (inApplication === undefined && comment.rules.length === 0) || reach.some((it) => inDocument(it) === undefined);
+    if (isUnknown) return [];
+    const unused = unusedComments(document.text, comment, silenced.get(it) ?? new Set(), ruleIds());
+    return unused.map((finding) => unweighed({ ...finding, rule: unusedSuppression }, { fileName, file, offset }));
+  });
 }
 
-/** Finds the comments that silence a problem, which must not take longer the more comments there are. */
-function silencers(comments: readonly IgnoreComment[]): (problem: Silenceable) => readonly IgnoreComment[] {
-  const ofFile = comments.filter(({ scope }) => scope === "file");
-  const byLine = new Map<number, IgnoreComment[]>();
-  for (const comment of comments) {
-    if (comment.line === undefined) continue;
-    byLine.set(comment.line.start, [...(byLine.get(comment.line.start) ?? []), comment]);
+function ruleIds(): readonly string[] {
+  return rules.map(({ id }) => id);
+}
+
+/** Finds the comments that suppress a problem, in a time that does not grow with the number of comments. */
+function silencers(comments: readonly PlacedComment[]): (problem: Unweighed) => readonly PlacedComment[] {
+  const ofFile = comments.filter(({ comment }) => comment.scope === "file");
+  const byLine = new Map<number, PlacedComment[]>();
+  for (const it of comments) {
+    if (it.comment.line === undefined) continue;
+    const start = it.comment.line.start + it.offset;
+    const others = byLine.get(start);
+    if (others === undefined) byLine.set(start, [it]);
+    else others.push(it);
   }
-  const starts = [...byLine.keys()];
+  const starts = [...byLine.keys()].sort((a, b) => a - b);
   return (problem) => {
     const start = starts[lastAtMost(starts, problem.span.start, starts.length - 1)];
     const ofLine = start === undefined ? [] : (byLine.get(start) ?? []);
-    return [...ofFile, ...ofLine].filter((comment) => silences(comment, problem));
+    return [...ofFile, ...ofLine].filter((it) => silences(it, problem));
   };
 }
 
-function silences({ scope, line, rules: named }: IgnoreComment, { rule, span }: Silenceable): boolean {
-  // A comment for everything must not hide that it is of no use.
+function silences({ comment, offset }: PlacedComment, { rule, span }: Unweighed): boolean {
+  const { scope, line, rules: named } = comment;
+  // A comment that suppresses everything must not hide that it is unused itself.
   if (named.length === 0 ? rule === unusedSuppression : !named.some(({ id }) => id === rule.id)) return false;
-  return scope === "file" || (line !== undefined && line.start <= span.start && span.start <= line.end);
-}
-
-/** The fixes that write a comment which silences a problem, on its line and in its file. In JSON there are no comments. */
-export function ignoreFixes(file: ManifestFile, { rule, span }: Silenceable): Fix[] {
-  const index = documentIndexAt(file, span.start);
-  const document = file.documents[index];
-  const root = document?.parsed.root;
-  if (document === undefined || rule === unusedSuppression) return [];
-  if (root !== undefined && root.type !== "scalar" && root.flow) return [];
-  const offset = file.offsets[index] ?? 0;
-  const line = ignoreLine(document.text, rule, span.start - offset);
-  return [
-    { title: `Ignore "${rule.id}" on this line`, edits: [{ span: shift(line.span, offset), text: line.text }] },
-    { title: `Ignore "${rule.id}" in this file`, edits: [ignoreFile(file, rule)] },
-  ];
-}
-
-type Insertion = Fix["edits"][number];
-
-function ignoreLine(text: string, rule: Rule, start: number): Insertion {
-  const there = ignoreCommentsIn(text).find(
-    ({ line, rules: named }) => named.length > 0 && line !== undefined && line.start <= start && start <= line.end,
-  );
-  if (there !== undefined) return nameRule(there, rule);
-  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
-  const indent = /^[ \t]*/.exec(text.slice(lineStart, start))?.[0] ?? "";
-  return insertion(lineStart, `${indent}# argocd-annotations-ignore-next-line ${rule.id}${lineBreakOf(text)}`);
-}
-
-function ignoreFile(file: ManifestFile, rule: Rule): Insertion {
-  for (const [index, { text }] of file.documents.entries()) {
-    const there = ignoreCommentsIn(text).find((it) => it.scope === "file" && it.rules.length > 0);
-    if (there === undefined) continue;
-    const { span, text: added } = nameRule(there, rule);
-    return { span: shift(span, file.offsets[index] ?? 0), text: added };
-  }
-  const first = file.documents[0]?.text ?? "";
-  const at = first.startsWith("\uFEFF") ? 1 : 0;
-  return insertion(at, `# argocd-annotations-ignore-file ${rule.id}${lineBreakOf(first)}`);
-}
-
-function nameRule({ namesEnd }: IgnoreComment, rule: Rule): Insertion {
-  return insertion(namesEnd, `, ${rule.id}`);
-}
-
-function insertion(at: number, text: string): Insertion {
-  return { span: { start: at, end: at }, text };
-}
-
-function lineBreakOf(text: string): string {
-  return text.includes("\r\n") ? "\r\n" : "\n";
-}
-
-function shift({ start, end }: Span, offset: number): Span {
-  return { start: start + offset, end: end + offset };
+  return scope === "file" || (line !== undefined && contains(line, span.start - offset));
 }

@@ -1,17 +1,17 @@
 import type { Node, Span } from "./node.ts";
 import { parsePart, type ParsedDocument } from "./parse.ts";
 
-/** Something in a text that hints at an annotation of Argo CD or Helm; without it nothing has to be read. */
+/** A text that could contain an annotation of Argo CD or Helm matches this; any other need not be parsed. */
 const ownWord = /argo|helm\.sh/i;
 
-/** Whether a text may hold annotations that matter here. */
+/** Whether a text may contain annotations of Argo CD or Helm. */
 export function mayHoldOwnKeys(text: string): boolean {
   return ownWord.test(text);
 }
 
 /**
- * The YAML documents that a block scalar holds as text, without those that cannot be read.
- * They are read where they stand, indentation included, so their spans count from the start of the document around them.
+ * The YAML documents in the text of a block scalar, without those that cannot be parsed.
+ * They are parsed in place, with their indentation, so their spans are offsets in the surrounding document.
  */
 export function textDocuments(document: ParsedDocument, node: Node): ParsedDocument[] {
   if (node.type !== "scalar" || (node.style !== "literal" && node.style !== "folded")) return [];

@@ -1,20 +1,30 @@
+import { countLineBreaks, lineStartsOf } from "./line-starts.ts";
 import { readManifests, type Manifest } from "./manifest.ts";
-import type { Span } from "./node.ts";
+import type { TextEdit } from "../text.ts";
+import type { Deriving } from "../memo.ts";
 import { parseDocumentText, type ParsedDocument } from "./parse.ts";
 import { readSites } from "./sites.ts";
 import { splitDocuments } from "./split.ts";
 
+export type { TextEdit } from "../text.ts";
+
 /** One YAML document of a file. It does not know where it stands: all its offsets start at its own text. */
-export interface ManifestDocument {
+export interface ManifestDocument extends Deriving {
   readonly text: string;
+  /** How many line breaks it holds. */
+  readonly lineBreaks: number;
   /** Offsets at which the lines begin, the first one 0. */
   readonly lineStarts: readonly number[];
+  /** Whether a Helm comment begins in it. */
+  readonly opensComment: boolean;
   /** Read on first use, then kept. */
   readonly parsed: ParsedDocument;
   /** The resources in it: one, none, or the items of a List. */
   readonly manifests: readonly Manifest[];
   /** Every place in it where annotations stand: first its manifests, then whatever else `Place` names. */
   readonly sites: readonly Manifest[];
+  /** What else was computed from it: ask `derive` in core/memo.ts. */
+  readonly derived: Map<unknown, unknown>;
 }
 
 /** A file as a list of documents. An edit makes a new file, which shares every document that the edit did not touch. */
@@ -26,15 +36,9 @@ export interface ManifestFile {
   readonly lines: readonly number[];
 }
 
-/** Replaces the text between two offsets. */
-export interface TextEdit {
-  readonly span: Span;
-  readonly text: string;
-}
-
 /** Reads a file. Any text will do. */
 export function openFile(text: string): ManifestFile {
-  return toFile(splitDocuments(text).map(toDocument));
+  return append({ documents: [], offsets: [0], lines: [0] }, splitDocuments(text).map(toDocument));
 }
 
 /** The file after one edit. Equal to opening the edited text anew, but only documents near the edit are read again. */
@@ -49,11 +53,11 @@ export function editFile(file: ManifestFile, edit: TextEdit): ManifestFile {
     const text = old.map((document) => document.text).join("");
     const edited = text.slice(0, edit.span.start - start) + edit.text + text.slice(edit.span.end - start);
     // A Helm comment may reach over any number of markers: then nothing less than the whole file tells.
-    if (mayHideMarkers(text) || mayHideMarkers(edited)) return resplit(file, edit);
+    if (mayHideMarkers(documents.slice(0, first), text + edited)) return resplit(file, edit);
     const fresh = splitDocuments(edited);
     const next = documents[last + 1];
     if (next === undefined || splitDocuments((fresh.at(-1) ?? "") + next.text).length > 1) {
-      return toFile([...documents.slice(0, first), ...reuse(old, fresh), ...documents.slice(last + 1)]);
+      return replaceDocuments(file, first, last + 1, reuse(old, fresh));
     }
     last += 1;
   }
@@ -61,11 +65,17 @@ export function editFile(file: ManifestFile, edit: TextEdit): ManifestFile {
 
 function resplit(file: ManifestFile, { span, text }: TextEdit): ManifestFile {
   const whole = textOf(file);
-  return toFile(reuse(file.documents, splitDocuments(whole.slice(0, span.start) + text + whole.slice(span.end))));
+  const fresh = splitDocuments(whole.slice(0, span.start) + text + whole.slice(span.end));
+  return replaceDocuments(file, 0, file.documents.length, reuse(file.documents, fresh));
 }
 
-function mayHideMarkers(text: string): boolean {
-  return /\{\{-?\s*\/\*|\*\//.test(text);
+/** Whether a text may open a Helm comment, or close one that a document before it opens. */
+function mayHideMarkers(before: readonly ManifestDocument[], text: string): boolean {
+  return opensComment(text) || (text.includes("*/") && before.some((document) => document.opensComment));
+}
+
+function opensComment(text: string): boolean {
+  return /\{\{-?\s*\/\*/.test(text);
 }
 
 /** Documents for the fresh texts; those whose text was there before are kept. */
@@ -111,12 +121,18 @@ export function textOf(file: ManifestFile): string {
 function toDocument(text: string): ManifestDocument {
   let parsed: ParsedDocument | undefined;
   let lineStarts: readonly number[] | undefined;
+  let opens: boolean | undefined;
   let manifests: readonly Manifest[] | undefined;
   let sites: readonly Manifest[] | undefined;
+  let derived: Map<unknown, unknown> | undefined;
   return {
     text,
+    lineBreaks: countLineBreaks(text),
     get lineStarts() {
       return (lineStarts ??= lineStartsOf(text));
+    },
+    get opensComment() {
+      return (opens ??= opensComment(text));
     },
     get parsed() {
       return (parsed ??= parseDocumentText(text));
@@ -127,28 +143,49 @@ function toDocument(text: string): ManifestDocument {
     get sites() {
       return (sites ??= [...this.manifests, ...readSites(this.parsed, this.manifests)]);
     },
+    get derived() {
+      return (derived ??= new Map());
+    },
   };
 }
 
-function toFile(documents: readonly ManifestDocument[]): ManifestFile {
-  const offsets = [0];
-  const lines = [0];
-  for (const document of documents) {
-    offsets.push((offsets.at(-1) ?? 0) + document.text.length);
-    lines.push((lines.at(-1) ?? 0) + document.lineStarts.length - 1);
-  }
-  return { documents, offsets, lines };
+/** The file with other documents between two indices. What stands behind them is moved, not read. */
+function replaceDocuments(
+  { documents, offsets, lines }: ManifestFile,
+  first: number,
+  end: number,
+  fresh: readonly ManifestDocument[],
+): ManifestFile {
+  const before = {
+    documents: documents.slice(0, first),
+    offsets: offsets.slice(0, first + 1),
+    lines: lines.slice(0, first + 1),
+  };
+  const head = append(before, fresh);
+  return {
+    documents: head.documents.concat(documents.slice(end)),
+    offsets: head.offsets.concat(moved(offsets, end, head.offsets.at(-1) ?? 0)),
+    lines: head.lines.concat(moved(lines, end, head.lines.at(-1) ?? 0)),
+  };
 }
 
-/** A line ends as the protocol says: with `\n`, `\r\n`, or a `\r` alone. */
-function lineStartsOf(text: string): number[] {
-  const starts = [0];
-  if (text.includes("\r")) {
-    for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) starts.push(index + end.length);
-    return starts;
+/** The values behind an index, which ascend, moved so that the value at the index becomes another one. */
+function moved(values: readonly number[], index: number, to: number): number[] {
+  const by = to - (values[index] ?? 0);
+  return values.slice(index + 1).map((value) => value + by);
+}
+
+/** A file with further documents at its end. */
+function append(file: ManifestFile, documents: readonly ManifestDocument[]): ManifestFile {
+  const offsets = [...file.offsets];
+  const lines = [...file.lines];
+  let offset = offsets.at(-1) ?? 0;
+  let line = lines.at(-1) ?? 0;
+  for (const { text, lineBreaks } of documents) {
+    offsets.push((offset += text.length));
+    lines.push((line += lineBreaks));
   }
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  return starts;
+  return { documents: [...file.documents, ...documents], offsets, lines };
 }
 
 /** The end of a line without its line break. */

@@ -1,19 +1,19 @@
 import type { Span } from "./node.ts";
 
-/** A comment that silences findings: `# argocd-annotations-ignore-next-line RULE, RULE -- reason`. */
+/** A comment that suppresses findings: `# argocd-annotations-ignore-next-line RULE, RULE -- reason`. */
 export interface IgnoreComment {
   readonly scope: "next line" | "file";
   /** From the `#`, or from the braces of a Helm comment, to its end. */
   readonly span: Span;
-  /** The rules that it names; it silences all of them where it names none. */
+  /** The rules that it names; without any, it suppresses all rules. */
   readonly rules: readonly NamedRule[];
-  /** Where further rules can be written: behind the last one, or behind the word that makes it such a comment. */
+  /** Where further rules can be added: after the last one, or after the keyword. */
   readonly namesEnd: number;
-  /** The line that it speaks of: the next one that is no comment. Absent for the whole file and at the end of a document. */
+  /** The line that it applies to: the next one that is not a comment. Absent for the whole file and at the end of a document. */
   readonly line: Span | undefined;
 }
 
-/** The id of a rule as it stands in a comment, which need not be right. */
+/** The id of a rule as written in a comment; it may be wrong. */
 export interface NamedRule {
   readonly id: string;
   readonly span: Span;
@@ -21,13 +21,13 @@ export interface NamedRule {
 
 const marker = "argocd-annotations-ignore-";
 
-/** A comment in YAML or of a Helm template, with its beginning, its scope and what follows that. */
+/** A comment of YAML or a Helm template: its start, its scope and the rest. */
 const comments = new RegExp(
   `(?<=^|[ \\t])(#[ \\t]*|\\{\\{-?[ \\t]*/\\*[ \\t]*)${marker}(next-line|file)(?![\\w-])([^\\r\\n]*)`,
   "gm",
 );
 
-/** The comments of a text that silence findings, in its order. Spans are offsets in the text. */
+/** The comments of a text that suppress findings, in the order of the text. Spans are offsets in the text. */
 export function ignoreCommentsIn(text: string): readonly IgnoreComment[] {
   if (!text.includes(marker)) return [];
   return Array.from(text.matchAll(comments), (match) => {
@@ -36,7 +36,7 @@ export function ignoreCommentsIn(text: string): readonly IgnoreComment[] {
       ? helmCommentEnd(rest)
       : { names: rest.length, comment: rest.trimEnd().length };
     const restStart = match.index + written.length - rest.length;
-    // What follows two dashes is the reason.
+    // The text after two dashes is the reason.
     const names = /^.*?(?=\s--(?:\s|$)|$)/.exec(rest.slice(0, end.names))?.[0] ?? "";
     const rules = Array.from(names.matchAll(/[^\s,]+/g), ({ index, 0: id }) => ({
       id,
@@ -52,7 +52,7 @@ export function ignoreCommentsIn(text: string): readonly IgnoreComment[] {
   });
 }
 
-/** Where, in what follows the scope, the names and the comment end. */
+/** Where the names and the comment end, in the text after the scope. */
 function helmCommentEnd(rest: string): { readonly names: number; readonly comment: number } {
   const close = /\*\/[ \t]*-?\}\}/.exec(rest);
   if (close === null) return { names: rest.length, comment: rest.trimEnd().length };

@@ -4,7 +4,7 @@ import type { ParsedDocument } from "./parse.ts";
 import { patchTargetOf, sitesOfPatch } from "./patch.ts";
 import { type Target, holdsOwnKey, siteOf } from "./site.ts";
 
-/** Whether a mapping without a kind is a kustomization: its resources and generators are lists, as in no values of a chart. */
+/** Whether a mapping without a kind is a kustomization: its resources and generators are lists, unlike in the values of a chart. */
 export function looksLikeKustomization(root: MapNode): boolean {
   return [...resourceLists, ...Object.keys(generators), ...patchLists].some(
     (key) => nodeAt(root, key)?.type === "list",
@@ -17,7 +17,7 @@ const generators: Readonly<Record<string, string>> = { configMapGenerator: "Conf
 
 const patchLists: readonly string[] = ["patches", "patchesStrategicMerge", "patchesJson6902"];
 
-/** The annotations that Kustomize puts on resources: those of a kustomization, or of the part of an Application that is like one. */
+/** The annotations that Kustomize adds to resources: from a kustomization, or from the `kustomize` part of an Application. */
 export function sitesOfKustomization(document: ParsedDocument, map: Node): Manifest[] {
   if (map.type !== "map") return [];
   return [
@@ -33,7 +33,7 @@ function blockSites(document: ParsedDocument, map: Node, key: string, target: Ta
   return map.type === "map" && block !== undefined ? [siteOf(document, map, target, [block])] : [];
 }
 
-/** Labels matter only where they should have been annotations. */
+/** Labels matter only if they should have been annotations. */
 function labelSites(document: ParsedDocument, map: MapNode): Manifest[] {
   const target = { place: "common labels" } as const;
   return [
@@ -57,7 +57,7 @@ function generatorSites(document: ParsedDocument, map: MapNode): Manifest[] {
   ];
 }
 
-/** A patch is the item itself, or stands below its key `patch`. */
+/** A patch is the item itself, or the value of its key `patch`. */
 function patchSites(document: ParsedDocument, item: Node): Manifest[] {
   const patch = nodeAt(item, "patch");
   return sitesOfPatch(document, patch ?? item, patchTargetOf(item));

@@ -2,10 +2,10 @@ import type { ManifestFile } from "./file.ts";
 import type { Annotation, Manifest } from "./manifest.ts";
 import { type Node, nodeAt, stringAt } from "./node.ts";
 
-/** What a file of its own is to a kustomization that names it. */
+/** How a kustomization uses a file that it names. */
 export type Kustomized = "resource" | "patch";
 
-/** The files that a kustomization names, with paths as it writes them; folders and addresses are among the resources. */
+/** The files that a kustomization names, with the paths that it writes; its resources include folders and URLs. */
 export function kustomizedFiles({ documents }: ManifestFile): ReadonlyMap<string, Kustomized> {
   const files = new Map<string, Kustomized>();
   for (const { root } of documents.map(({ parsed }) => parsed)) {
@@ -27,15 +27,15 @@ function itemsAt(root: Node | undefined, key: string): readonly Node[] {
   return list?.type === "list" ? list.items : [];
 }
 
-/** A path; a patch may stand in its place as a block of text. */
+/** A path; instead of one, there may be a patch as a block of text. */
 function textOf(node: Node): string | undefined {
   if (node.type !== "scalar" || node.scalarType !== "string") return undefined;
   return node.style === "literal" || node.style === "folded" ? undefined : node.text;
 }
 
 /**
- * A resource as Kustomize hands it on: plain numbers and booleans of its annotations are strings then, and what a patch
- * does not say may stand in the resource that it is for.
+ * A resource as Kustomize outputs it: plain numbers and booleans in its annotations become strings, and a patched resource may
+ * have annotations that the patch does not have.
  */
 export function asKustomized(manifest: Manifest, as: Kustomized | undefined): Manifest {
   if (as === undefined || manifest.place !== "resource") return manifest;

@@ -3,37 +3,37 @@ import type { ParsedDocument } from "./parse.ts";
 import type { Place } from "./place.ts";
 import { enclosingBlocks, type TemplateAction } from "./template.ts";
 
-/** One Kubernetes object: a mapping that names its kind. Texts are as written where only rendering tells more. */
+/** One Kubernetes object: a mapping with a kind. Texts whose values are known only after rendering are as written. */
 export interface Manifest {
-  /** The object, or the mapping whose `metadata` or other entry holds the annotations of one that is made later. */
+  /** The object, or the mapping that contains the annotations of an object that is created later. */
   readonly node: MapNode;
   readonly place: Place;
-  /** "" where there is none; then it is not yet a resource. */
+  /** "" if there is none; then it is not yet a resource. */
   readonly apiVersion: string;
   /** The part of `apiVersion` before the slash; "" for the core API. */
   readonly group: string;
   readonly kind: string;
-  /** `metadata.name`, "" where there is none; likewise the next two. */
+  /** `metadata.name`, "" if there is none; the next two likewise. */
   readonly name: string;
   readonly generateName: string;
   readonly namespace: string;
   /** Every entry below `metadata.annotations`, of all blocks, in the order of the text. */
   readonly annotations: readonly Annotation[];
-  /** The entries `annotations:` of the metadata; of several, Argo CD reads the last. */
+  /** The `annotations:` entries of the metadata; if there are several, Argo CD reads the last one. */
   readonly annotationBlocks: readonly Entry[];
-  /** Whether a template action may add annotations that do not stand here. */
+  /** Whether a template action may add annotations that are not written here. */
   readonly moreAnnotations: boolean;
 }
 
 /** One `key: value` below `metadata.annotations`. */
 export interface Annotation extends Entry {
-  /** Argo CD reads this one: no later entry of the same key, and no later block, takes its place. */
+  /** Argo CD reads this one: no later entry with the same key and no later block replaces it. */
   readonly effective: boolean;
-  /** It stands inside an `if` or the like which the resource as a whole does not, so it may be absent. */
+  /** It is inside a template branch, such as an `if`, that does not contain the whole resource, so it may be absent. */
   readonly conditional: boolean;
 }
 
-/** The manifests of one document, in order. What has an `items` list is a list of them, as in Argo CD (unstructured IsList). */
+/** The manifests of one document, in order. An object with an `items` list is a list of manifests, as in Argo CD (unstructured IsList). */
 export function readManifests(document: ParsedDocument): readonly Manifest[] {
   const { root } = document;
   if (root?.type !== "map") return [];
@@ -45,7 +45,7 @@ export function readManifests(document: ParsedDocument): readonly Manifest[] {
   });
 }
 
-/** The list below `items`, which makes an object a list of objects. */
+/** The list in `items`, which makes an object a list of objects. */
 function listItems(root: MapNode): ListNode | undefined {
   const items = nodeAt(root, "items");
   return items?.type === "list" && entryOf(root, "kind") !== undefined ? items : undefined;
@@ -57,7 +57,7 @@ function isKustomizeConfiguration({ apiVersion, group, kind }: Manifest): boolea
   return group === "kustomize.config.k8s.io" || (hasKind && apiVersion === "");
 }
 
-/** The manifest that a node of a document is; `undefined` where it names no kind. */
+/** The manifest of a node in a document; `undefined` if it has no kind. */
 export function readManifest(node: Node, { root, actions }: ParsedDocument, place: Place): Manifest | undefined {
   const kind = scalarTextAt(node, "kind");
   if (node.type !== "map" || root?.type !== "map" || kind === undefined || kind === "") return undefined;
@@ -82,7 +82,7 @@ export function readManifest(node: Node, { root, actions }: ParsedDocument, plac
   };
 }
 
-/** The entries of a mapping as annotations. What stands in the same branches of a template as `start` is not conditional. */
+/** The entries of a mapping as annotations. Entries in the same template branches as `start` are not conditional. */
 export function toAnnotations(map: Node, actions: readonly TemplateAction[], start: number): Annotation[] {
   if (map.type !== "map") return [];
   const outer = enclosingBlocks(actions, start).length;
@@ -91,20 +91,21 @@ export function toAnnotations(map: Node, actions: readonly TemplateAction[], sta
   return map.entries.map((entry) => ({
     ...entry,
     effective: byKey.get(entry.key.text) === entry,
-    conditional: enclosingBlocks(actions, entry.key.span.start).length > outer,
+    conditional: actions.length > 0 && enclosingBlocks(actions, entry.key.span.start).length > outer,
   }));
 }
 
-/** Whether a key is only known once it is rendered, or an action that prints lines of its own stands before whatever follows the block. */
+/** Whether a key is known only after rendering, or an action that prints lines of its own comes before the end of the block. */
 function holdsOutput(block: Entry, node: MapNode, root: MapNode, actions: readonly TemplateAction[]): boolean {
   if (block.value.type === "scalar" && block.value.scalarType === "unknown") return true;
   const entries = block.value.type === "map" ? block.value.entries.filter((entry) => !entry.merged) : [];
   if (entries.some(({ key }) => key.scalarType === "unknown")) return true;
+  if (actions.length === 0) return false;
   const end = nextKeyAfter(block, node, root);
   const outputs = actions.filter(
     ({ kind, span }) => kind === "output" && span.start > block.key.span.end && span.start < end,
   );
-  // Both stand in the order of the text, so one walk over them is enough.
+  // Both are in the order of the text, so one pass is enough.
   const written = entries.flatMap(({ key, value }) => [key.span, value.span]);
   let at = 0;
   return outputs.some(({ span }) => {
@@ -113,7 +114,7 @@ function holdsOutput(block: Entry, node: MapNode, root: MapNode, actions: readon
   });
 }
 
-/** The offset of the next key at the level of the block or further out. */
+/** The offset of the next key at the same level as the block or further out. */
 function nextKeyAfter(block: Entry, node: MapNode, root: MapNode): number {
   const metadata = nodeAt(node, "metadata");
   const levels = [metadata, node, root].flatMap((level) => (level?.type === "map" ? level.entries : []));
@@ -121,13 +122,13 @@ function nextKeyAfter(block: Entry, node: MapNode, root: MapNode): number {
   return Math.min(...starts, Infinity);
 }
 
-/** The text of a scalar at a path, also where it is not known before rendering; of a value that is no string, what is written. */
+/** The text of a scalar at a path; as written if it is unknown before rendering or not a string. */
 function scalarTextAt(node: Node | undefined, ...path: readonly string[]): string | undefined {
   const found = nodeAt(node, ...path);
   return found?.type === "scalar" ? found.text : undefined;
 }
 
-/** What a CustomResourceDefinition defines; `undefined` for anything else, or where it does not say. */
+/** What a CustomResourceDefinition defines; `undefined` for anything else, or if it is incomplete. */
 export function definedBy(
   manifest: Manifest,
 ): { readonly group: string; readonly kind: string; readonly scope: string } | undefined {

@@ -4,14 +4,14 @@ import type { Span } from "./node.ts";
 import { parsePart, type ParsedDocument } from "./parse.ts";
 import { holdsOwnKey, siteOf } from "./site.ts";
 
-/** What stands in each `define` of a Helm template, as far as it can be read as YAML. */
+/** The contents of each `define` in a Helm template that can be parsed as YAML. */
 export function namedTemplates(document: ParsedDocument): ParsedDocument[] {
   return definesIn(document)
     .map((part) => parsePart(document, part))
     .filter(({ error }) => error === undefined);
 }
 
-/** The annotations that a named template holds as its own lines, to be included below some `annotations:`. */
+/** The annotations that are the lines of a named template, to be included below some `annotations:`. */
 export function linesOfNamedTemplate(template: ParsedDocument): Manifest[] {
   const { root, actions } = template;
   if (!holdsOwnKey(root)) return [];
@@ -19,7 +19,7 @@ export function linesOfNamedTemplate(template: ParsedDocument): Manifest[] {
   return [{ ...site, annotations: toAnnotations(root, actions, root.span.start) }];
 }
 
-/** What lies between each `define` and its `end`. */
+/** The text between each `define` and its `end`. */
 function definesIn({ text, actions }: ParsedDocument): Span[] {
   const open: (number | undefined)[] = [];
   const defines: Span[] = [];

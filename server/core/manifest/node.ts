@@ -1,19 +1,17 @@
-/** Half-open offsets from 0, counted in UTF-16 units from the start of the document that holds the text. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+import type { Span } from "../text.ts";
+
+export type { Span } from "../text.ts";
 
 /**
  * What a scalar means to Argo CD, which reads YAML the 1.1 way: a plain `yes`, `1_000` or `~` is not a string.
- * `unknown` is a value that is only known after rendering (a Helm action, `${VAR}`, `<path:...>`).
+ * `unknown` is a value that is known only after rendering (a Helm action, `${VAR}`, `<path:...>`).
  */
 export type ScalarType = "string" | "number" | "boolean" | "null" | "unknown";
 
 /** How a scalar is written. `empty` is a key without any value. */
 export type ScalarStyle = "plain" | "single" | "double" | "literal" | "folded" | "empty";
 
-/** One value: its text is decoded (as written where it is unknown), its span covers what is written, quotes and block header included. */
+/** One value: its text is decoded (as written if it is unknown); its span covers the source text, including quotes and block header. */
 export interface ScalarNode {
   readonly type: "scalar";
   readonly scalarType: ScalarType;
@@ -22,7 +20,7 @@ export interface ScalarNode {
   readonly span: Span;
 }
 
-/** A mapping with its entries as they stand in the text, duplicates included. */
+/** A mapping with its entries in the order of the text, including duplicates. */
 export interface MapNode {
   readonly type: "map";
   /** Written with braces. */
@@ -39,7 +37,7 @@ export interface ListNode {
   readonly span: Span;
 }
 
-/** What stands in a document, as plain data. Anchors, aliases and merge keys are resolved; spans are those of the original text. */
+/** The contents of a document as plain data. Anchors, aliases and merge keys are resolved; spans are those of the original text. */
 export type Node = ScalarNode | MapNode | ListNode;
 
 /** One `key: value` of a mapping. */
@@ -48,23 +46,23 @@ export interface Entry {
   readonly value: Node;
   /** It comes from another place: a merge key `<<`. */
   readonly merged: boolean;
-  /** Key and value stand on one line. */
+  /** Key and value are on one line. */
   readonly oneLine: boolean;
   /** The key is the end of a JSON pointer, in which `~1` stands for a slash. */
   readonly pointer?: true;
 }
 
-/** The last entry of that key, a merged one included. Mirrors `mapping` in goyaml.v2/decode.go of sigs.k8s.io/yaml. */
+/** The last entry with that key, including a merged one. Mirrors `mapping` in goyaml.v2/decode.go of sigs.k8s.io/yaml. */
 export function entryOf(node: Node | undefined, key: string): Entry | undefined {
   return node?.type === "map" ? node.entries.findLast((entry) => entry.key.text === key) : undefined;
 }
 
-/** The node at a path of keys, or `undefined` where the path leaves the mappings. */
+/** The node at a path of keys, or `undefined` if the path leaves the mappings. */
 export function nodeAt(node: Node | undefined, ...path: readonly string[]): Node | undefined {
   return path.reduce<Node | undefined>((at, key) => entryOf(at, key)?.value, node);
 }
 
-/** The text of a string scalar at a path; `undefined` for anything else, a number and an unknown value included. */
+/** The text of a string scalar at a path; `undefined` for anything else, including a number or an unknown value. */
 export function stringAt(node: Node | undefined, ...path: readonly string[]): string | undefined {
   const found = nodeAt(node, ...path);
   return found?.type === "scalar" && found.scalarType === "string" ? found.text : undefined;

@@ -4,17 +4,17 @@ import { type MapNode, type Node, type ScalarNode, entryOf, stringAt } from "./n
 import type { ParsedDocument } from "./parse.ts";
 import { siteOf } from "./site.ts";
 
-/** The kind of the resources that a patch is aimed at, "" where it is not known. */
+/** The kind of the resources that a patch targets, "" if it is unknown. */
 export interface PatchTarget {
   readonly kind: string;
 }
 
-/** What the mapping that holds a patch says of its target. */
+/** The target in the mapping that contains a patch. */
 export function patchTargetOf(holder: Node): PatchTarget {
   return { kind: stringAt(holder, "target", "kind") ?? "" };
 }
 
-/** The annotations in a patch: a text, or what it holds. */
+/** The annotations in a patch, which is a mapping, a list of operations, or a text with either. */
 export function sitesOfPatch(document: ParsedDocument, patch: Node, target: PatchTarget): Manifest[] {
   if (patch.type === "scalar") {
     return textDocuments(document, patch).flatMap((part) =>
@@ -23,7 +23,7 @@ export function sitesOfPatch(document: ParsedDocument, patch: Node, target: Patc
   }
   if (patch.type === "list") return sitesOfOperations(document, patch, target);
   const manifest = readManifest(patch, document, "patch");
-  // What the patch does not say may stand in the resource.
+  // The resource may have annotations that the patch does not have.
   return manifest === undefined ? [] : [{ ...manifest, moreAnnotations: true }];
 }
 
@@ -43,7 +43,7 @@ export function sitesOfOperations(document: ParsedDocument, list: Node, { kind }
   });
 }
 
-/** The annotation that an operation writes; `undefined` where it writes something else, or its path is not written letter for letter. */
+/** The annotation that an operation writes; `undefined` if it writes something else, or if its path is not written literally. */
 function readAnnotation(document: ParsedDocument, operation: MapNode, path: ScalarNode): Annotation | undefined {
   const value = entryOf(operation, "value")?.value;
   const [, pointer] = /\/metadata\/annotations\/([^/]+)$/.exec(path.text) ?? [];

@@ -4,14 +4,14 @@ import { type Entry, type MapNode, type Node, nodeAt } from "./node.ts";
 import type { ParsedDocument } from "./parse.ts";
 import type { Place } from "./place.ts";
 
-/** What annotations end up on; the kind is "" where that is not known. */
+/** The object that annotations end up on; the kind is "" if it is unknown. */
 export interface Target {
   readonly place: Place;
   readonly apiVersion?: string;
   readonly kind?: string;
 }
 
-/** A manifest for annotations that stand outside of the object they end up on, of which more is not known. */
+/** A manifest for annotations that are written outside of the object that they end up on; the rest of that object is unknown. */
 export function siteOf(document: ParsedDocument, node: MapNode, target: Target, blocks: readonly Entry[]): Manifest {
   const { place, apiVersion = "", kind = "" } = target;
   const name = nodeAt(node, "metadata", "name");
@@ -35,7 +35,7 @@ export function holdsOwnKey(node: Node | undefined): node is MapNode {
   return node?.type === "map" && node.entries.some(({ key }) => mayHoldOwnKeys(key.text));
 }
 
-/** Whether a node is a whole object of Kubernetes: it names its version and kind, and has metadata. */
+/** Whether a node is a whole Kubernetes object: it has an `apiVersion`, a `kind` and metadata. */
 export function isWholeObject(node: Node): boolean {
   return (
     nodeAt(node, "apiVersion")?.type === "scalar" &&

@@ -8,8 +8,8 @@ import { patchTargetOf, sitesOfOperations, sitesOfPatch } from "./patch.ts";
 import { type Target, holdsOwnKey, isWholeObject, siteOf } from "./site.ts";
 
 /**
- * Every place in a document where annotations stand outside of the resources that Argo CD applies.
- * What only tests whether annotations are there (a selector, a pattern of a policy) is none of them.
+ * Every place in a document that has annotations outside of the resources that Argo CD applies.
+ * Places that only match annotations (a selector, a pattern of a policy) are left out.
  */
 export function readSites(document: ParsedDocument, manifests: readonly Manifest[]): readonly Manifest[] {
   const { root } = document;
@@ -30,7 +30,7 @@ export function readSites(document: ParsedDocument, manifests: readonly Manifest
 
 const inValues: Target = { place: "values" };
 
-/** The whole objects that the texts in the `data` of ConfigMaps hold, and what is in them. */
+/** The whole objects in the `data` texts of ConfigMaps, and the places in them. */
 export function readConfigMaps(document: ParsedDocument, manifests: readonly Manifest[]): readonly Manifest[] {
   const configMaps = manifests.filter(({ kind, apiVersion }) => kind === "ConfigMap" && apiVersion === "v1");
   const texts = configMaps.flatMap(({ node }) => {
@@ -41,7 +41,7 @@ export function readConfigMaps(document: ParsedDocument, manifests: readonly Man
   return texts.flatMap((text) => sitesOfTexts(text, search)).filter(({ place }) => place === "embedded");
 }
 
-/** What the annotations in an object are for, by its kind; for those of any other kind it is not known. */
+/** The target of the annotations inside an object, by its kind; unknown for any other kind. */
 const madeBy: ReadonlyMap<string, Target> = new Map([
   ["ApplicationSet", { place: "application template", apiVersion: "argoproj.io/v1alpha1", kind: "Application" }],
   ["ClusterExternalSecret", { place: "template", apiVersion: "v1", kind: "Secret" }],
@@ -71,7 +71,7 @@ const objectKeys: ReadonlySet<string> = new Set([
 /** Keys of patches. */
 const patchKeys: ReadonlySet<string> = new Set(["patch", "patchesJson6902", "patchStrategicMerge"]);
 
-/** Where the search is, and what the annotations found there are for. */
+/** The state of the search: where it is, and the target of the annotations found there. */
 interface Search {
   readonly document: ParsedDocument;
   readonly target: Target;
@@ -79,7 +79,7 @@ interface Search {
   readonly seen: Set<unknown>;
 }
 
-/** What Kubernetes itself defines holds no annotations for others but those of volume claims; its pods are no matter of Argo CD. */
+/** Kubernetes' own kinds contain annotations for other objects only in volume claims; Argo CD does not read those of pods. */
 function sitesInObject(manifest: Manifest, search: Omit<Search, "target">): Manifest[] {
   const { node, group, kind, place } = manifest;
   if (place === "kustomization") {
@@ -131,7 +131,7 @@ function sitesOfEntry(map: MapNode, entry: Entry, search: Search): Manifest[] {
   return sitesBelow(value, claimKeys.test(key) ? { ...search, target: volumeClaim } : search);
 }
 
-/** Only what is in some metadata is known to be the metadata of the object that is made. */
+/** Only annotations in some metadata are known to end up on the created object. */
 function annotationSites(map: MapNode, entry: Entry, { document, target }: Search): Manifest[] {
   if (!holdsOwnKey(entry.value)) return [];
   return [siteOf(document, map, { place: target.place === "values" ? "values" : "template" }, [entry])];
@@ -143,12 +143,12 @@ function metadataSites(map: MapNode, { key, value }: Entry, search: Search): Man
   const { document, target } = search;
   if (target.place !== "application template" && !holdsOwnKey(block.value)) return [];
   const isNamespace = key.text === "managedNamespaceMetadata";
-  // Of other keys than this one it is not known which object they mean.
+  // For other keys it is unknown which object they mean.
   const made = isNamespace ? namespace : key.text === "metadata" ? target : undefined;
   return [siteOf(document, map, made ?? { place: "template" }, [block])];
 }
 
-/** What stands below a key as mappings, as the text of them, or as a list of either. */
+/** The mappings below a key: written as mappings, as text, or as a list of either. */
 function sitesOfTexts(node: Node, search: Search): Manifest[] {
   if (node.type === "list") return node.items.flatMap((item) => sitesOfTexts(item, search));
   if (node.type === "map") return sitesBelow(node, search);

@@ -10,12 +10,13 @@ export function splitDocuments(text: string): string[] {
   const lastClose = text.lastIndexOf("*/");
   let start = 0;
   for (let lineStart = 0; lineStart < text.length;) {
-    if (lineStart > start && isMarker(text, lineStart, "---")) {
+    const first = text.charCodeAt(lineStart);
+    if (first === dash && lineStart > start && isMarker(text, lineStart, "---")) {
       documents.push(text.slice(start, lineStart));
       start = lineStart;
     }
     const next = nextLine(text, lineStart, lastClose);
-    if (next < text.length && isMarker(text, lineStart, "...")) {
+    if (first === dot && next < text.length && isMarker(text, lineStart, "...")) {
       documents.push(text.slice(start, next));
       start = next;
     }
@@ -24,6 +25,9 @@ export function splitDocuments(text: string): string[] {
   documents.push(text.slice(start));
   return documents;
 }
+
+const dash = "-".charCodeAt(0);
+const dot = ".".charCodeAt(0);
 
 /** The start of the next line at which a document could be split: the line after this one, or after a Helm comment begun in it. */
 function nextLine(text: string, lineStart: number, lastClose: number): number {

@@ -148,8 +148,19 @@ export function enclosingBlocks(actions: readonly TemplateAction[], offset: numb
   return open;
 }
 
+/** Whether a template always writes both offsets together, or neither of them. */
+export function inSameBranch(actions: readonly TemplateAction[], one: number, other: number): boolean {
+  const blocks = enclosingBlocks(actions, one);
+  const others = enclosingBlocks(actions, other);
+  return blocks.length === others.length && blocks.every((block, index) => block === others[index]);
+}
+
+/** Without one of these a text is no placeholder, which most texts can be told at a glance. */
+const placeholderSigns = /[$<@]|\[\[|\{%|__/;
+
 /** Whether a value stands for something that another tool fills in: `${VAR}`, `$VAR`, `$(VAR)`, `<path:...>`, `<VAR>`, `[[ ]]`, `{% %}`, `<% %>`, `__VAR__`, `@VAR@`. */
 export function isPlaceholder(text: string): boolean {
+  if (!placeholderSigns.test(text)) return false;
   return (
     /\$\{|\$\(|<path:|\[\[|\{%|<%/.test(text) || /^(?:\$[A-Za-z_]\w*|<[^<>]+>|__\w+__|@@?\w+@@?)$/.test(text.trim())
   );

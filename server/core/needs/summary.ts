@@ -115,7 +115,7 @@ function bindingOf({ node, group, kind }: Manifest): Binding | undefined {
   };
 }
 
-/** What Argo CD calls suspended it waits for. A queue that holds Jobs back lets them go by itself. */
+/** Argo CD waits for what it calls suspended, which a CronJob never is. A queue that holds Jobs back releases them itself. */
 function suspensionOf(manifest: Manifest, isCertain: (span: Span) => boolean): Entry | undefined {
   const field = suspendingFields.get(`${manifest.group}/${manifest.kind}`);
   const entry = field === undefined ? undefined : entryOf(nodeAt(manifest.node, "spec"), field);
@@ -128,7 +128,6 @@ function suspensionOf(manifest: Manifest, isCertain: (span: Span) => boolean): E
 const suspendingFields: ReadonlyMap<string, string> = new Map([
   ["apps/Deployment", "paused"],
   ["batch/Job", "suspend"],
-  ["batch/CronJob", "suspend"],
 ]);
 
 function isTrue({ scalarType, text }: ScalarNode): boolean {

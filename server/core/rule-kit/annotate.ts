@@ -1,91 +1,107 @@
-import { toSyncResource } from "../application/resource.ts";
-import { latestVersion } from "../catalogue/versions.ts";
-import { type ManifestDocument, openFile, type TextEdit } from "../manifest/file.ts";
-import type { Manifest } from "../manifest/manifest.ts";
-import { insertAnnotation } from "./moves.ts";
-import type { Subject } from "./rule.ts";
-import { replaceValue } from "./values.ts";
-import { behaviourOf } from "../sync/behaviour.ts";
-import type { HazardEdit, HazardMember } from "./application-rule.ts";
+/** How annotations are written into the manifests of an application, in any number of files. */
+import type { Member } from "../application/application.ts";
+import { type AnnotationChange, changeAnnotations } from "../edit/changes.ts";
+import type { Annotation } from "../manifest/manifest.ts";
+import type { TextEdit } from "../text.ts";
+
+/** A resource, and how its annotations are to change. */
+export interface MemberChange {
+  readonly member: Member;
+  readonly annotations: readonly AnnotationChange[];
+}
+
+/** An edit in the document of a member, with a span relative to the start of that document. */
+export interface MemberEdit extends TextEdit {
+  readonly member: Member;
+}
 
 /** Annotations to write: key and value, the value without quotes. */
 export type Annotations = readonly (readonly [key: string, value: string])[];
 
+/** The edits that give each resource its annotations, the first one on top; `undefined` if one of them cannot be written. */
+export function annotate<T extends { readonly member: Member }>(
+  resources: readonly T[],
+  annotationsOf: (resource: T) => Annotations,
+): readonly MemberEdit[] | undefined {
+  return editMembers(
+    resources.map((resource) => ({
+      member: resource.member,
+      annotations: annotationsOf(resource)
+        .toReversed()
+        .map(([key, value]) => ({ key, value })),
+    })),
+  );
+}
+
 /**
- * The edits that give each member its annotations: values that are there are replaced, others are put first. Several members
- * may stand in one document. `undefined` where one of them cannot be written, as the resource is not written here itself.
+ * The edits that make all changes, one for each document. `undefined` if one of them is not possible: a resource is not
+ * written here itself, a template or a kustomization writes the annotation, or something else would change with it.
  */
-export function annotate(
-  members: readonly HazardMember[],
-  annotationsOf: (member: HazardMember) => Annotations,
-): readonly HazardEdit[] | undefined {
-  const texts = new Map<ManifestDocument, { readonly first: HazardMember; readonly text: string }>();
-  for (const member of members) {
+export function editMembers(changes: readonly MemberChange[]): readonly MemberEdit[] | undefined {
+  const byDocument = new Map<unknown, MemberChange[]>();
+  for (const change of changes) {
+    const { member, annotations } = change;
     const document = documentOf(member);
-    const index = document?.manifests.findIndex(
-      ({ node }) => node.span.start === member.member.manifest.node.span.start,
-    );
-    if (document === undefined || index === undefined || index < 0 || isGenerated(member)) return undefined;
-    const { first, text } = texts.get(document) ?? { first: member, text: document.text };
-    const written = annotationsOf(member).reduceRight<string | undefined>(
-      (before, [key, value]) => (before === undefined ? undefined : annotateText(before, index, key, value)),
-      text,
-    );
-    if (written === undefined) return undefined;
-    texts.set(document, { first, text: written });
+    if (document === undefined || !annotations.every((it) => isWritable(member, it))) return undefined;
+    const others = byDocument.get(document);
+    if (others === undefined) byDocument.set(document, [change]);
+    else others.push(change);
   }
-  return [...texts].map(([{ text: before }, { first, text }]) => ({
-    member: first.member,
-    ...difference(before, text),
-  }));
-}
-
-function documentOf({ member }: HazardMember): ManifestDocument | undefined {
-  return member.file.documents[member.documentIndex];
-}
-
-/** What a generator of Kustomize makes has no manifest of its own. */
-function isGenerated({ member }: HazardMember): boolean {
-  return member.generated === true;
-}
-
-/** The text of one document with an annotation on one of its manifests; `undefined` where no edit could do that. */
-function annotateText(text: string, index: number, key: string, value: string): string | undefined {
-  const [document, ...more] = openFile(text).documents;
-  const manifest = document?.manifests[index];
-  if (document === undefined || manifest === undefined || more.length > 0) return undefined;
-  const edit = editOf(subjectOf(document, manifest), key, value);
-  return edit && text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.end);
-}
-
-function editOf(subject: Subject, key: string, value: string): TextEdit | undefined {
-  const written = subject.manifest.annotations.filter((annotation) => annotation.key.text === key);
-  const annotation = written.at(-1);
-  if (annotation === undefined) {
-    return insertAnnotation(subject, { key, value: /^[A-Za-z]/.test(value) ? value : JSON.stringify(value) });
+  const all: MemberEdit[] = [];
+  for (const ofDocument of byDocument.values()) {
+    const member = ofDocument[0]?.member;
+    const document = member && documentOf(member);
+    const edits =
+      document &&
+      changeAnnotations(
+        document,
+        ofDocument.map((it) => ({ manifest: it.member.manifest, annotations: it.annotations })),
+      );
+    if (member === undefined || edits === undefined) return undefined;
+    all.push(...edits.map((edit) => ({ member, ...edit })));
   }
-  const { merged, conditional, effective } = annotation;
-  return merged || conditional || !effective ? undefined : replaceValue({ subject, annotation }, value);
+  return all;
 }
 
-function subjectOf({ text, parsed }: ManifestDocument, manifest: Manifest): Subject {
-  const resource = toSyncResource(manifest);
-  return {
-    text,
-    actions: parsed.actions,
-    manifest,
-    resource,
-    behaviour: behaviourOf(resource),
-    version: latestVersion,
-  };
+/** The annotation of a resource that an edit of its own text can change; `undefined` if there is none. */
+export function editableAnnotation(member: Member, key: string): Annotation | undefined {
+  const annotation = effectiveAnnotation(member, key);
+  return annotation !== undefined && !annotation.merged && isRead(member, annotation) ? annotation : undefined;
 }
 
-/** The one edit that makes one text of another. */
-function difference(before: string, after: string): TextEdit {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
-  let end = 0;
-  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++;
-  return { span: { start, end: before.length - end }, text: after.slice(start, after.length - end) };
+/** Whether an annotation can be added to a manifest that does not have it. */
+export function canAddAnnotation(member: Member, key: string): boolean {
+  const { manifest, resource } = member;
+  const isWritten = manifest.annotations.some((it) => it.key.text === key);
+  return !isWritten && !manifest.moreAnnotations && !resource.annotations.has(key) && documentOf(member) !== undefined;
+}
+
+/** The document that a resource is written in; a resource that a kustomization generates has none. */
+function documentOf({
+  file,
+  documentIndex,
+  manifest,
+  generated,
+}: Member): Member["file"]["documents"][number] | undefined {
+  const document = file.documents[documentIndex];
+  if (generated === true || manifest.place !== "resource") return undefined;
+  return document?.manifests.includes(manifest) === true ? document : undefined;
+}
+
+function isWritable(member: Member, { key, value }: AnnotationChange): boolean {
+  const annotation = effectiveAnnotation(member, key);
+  // An annotation of its own can replace one that is merged in.
+  if (annotation !== undefined) return isRead(member, annotation);
+  return value === undefined || canAddAnnotation(member, key);
+}
+
+function effectiveAnnotation({ manifest }: Member, key: string): Annotation | undefined {
+  return manifest.annotations.findLast((it) => it.effective && it.key.text === key);
+}
+
+/** Whether what is written is known and is what Argo CD reads: a kustomization may set the annotation as well. */
+function isRead(member: Member, { key, value, conditional }: Annotation): boolean {
+  if (conditional || value.type !== "scalar" || value.scalarType === "unknown" || documentOf(member) === undefined)
+    return false;
+  return value.scalarType !== "string" || member.resource.annotations.get(key.text) === value.text;
 }

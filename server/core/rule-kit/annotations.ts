@@ -1,14 +1,14 @@
-/** What the rules ask about the annotations of a resource. */
+/** Questions that several rules ask about the annotations of a resource. */
 import { findAnnotation } from "../catalogue/index.ts";
 import type { AnnotationSpec } from "../catalogue/annotation.ts";
 import type { Annotation } from "../manifest/manifest.ts";
 import type { Entry, Node, ScalarNode, Span } from "../manifest/node.ts";
-import { enclosingBlocks } from "../manifest/template.ts";
+import { inSameBranch } from "../manifest/template.ts";
 import { type Behaviour, behaviourOf } from "../sync/behaviour.ts";
 import type { SyncResource } from "../sync/resource.ts";
 import type { Subject } from "./rule.ts";
 
-/** A string value of an annotation that the catalogue knows, and that Argo CD reads. */
+/** An annotation that the catalogue knows and Argo CD reads, with a value that is a string. */
 export interface KnownAnnotation {
   readonly subject: Subject;
   readonly annotation: Annotation;
@@ -16,7 +16,7 @@ export interface KnownAnnotation {
   readonly spec: AnnotationSpec;
 }
 
-/** The annotations that Argo CD reads, or may read where a template decides which of them are there. */
+/** The annotations that Argo CD reads, or may read if a template decides which of them are there. */
 export function readAnnotations({ manifest }: Subject): readonly Annotation[] {
   return manifest.annotations.filter(({ effective, conditional }) => effective || conditional);
 }
@@ -35,12 +35,12 @@ function isString(value: Node): value is ScalarNode {
   return value.type === "scalar" && value.scalarType === "string";
 }
 
-/** Whether the key of one of these annotations is written, whatever its value, also where Argo CD does not read it. */
+/** Whether the key of one of these annotations is written, whatever its value, even if Argo CD does not read it. */
 export function isWritten({ manifest }: Subject, ...specs: readonly AnnotationSpec[]): boolean {
   return manifest.annotations.some(({ key }) => specs.some((spec) => spec.key === key.text));
 }
 
-/** The groups of the kinds that only some annotations are read on. */
+/** The API groups of the kinds that `readOn` names. */
 const groups: ReadonlyMap<string, string> = new Map([
   ["AppProject", "argoproj.io"],
   ["Application", "argoproj.io"],
@@ -50,7 +50,7 @@ const groups: ReadonlyMap<string, string> = new Map([
   ["Secret", ""],
 ]);
 
-/** Whether a key is read on an object of this kind; taken for granted where only rendering tells the kind. */
+/** Whether Argo CD reads a key on an object of this kind; assumed if the kind is known only after rendering. */
 export function isReadOn(
   { manifest: { group, kind } }: Pick<Subject, "manifest">,
   { readOn }: Pick<AnnotationSpec, "readOn">,
@@ -59,18 +59,18 @@ export function isReadOn(
   return readOn.includes(kind) && (groups.get(kind) ?? group) === group;
 }
 
-/** Where a finding on a value stands: on the value, or on the key where the value takes other lines or nothing at all. */
+/** What a finding on a value marks: the value, or the key if the value is empty or not on the line of the key. */
 export function valueSpan({ text }: Pick<Subject, "text">, { key, value }: Entry): Span {
   const written = text.slice(key.span.start, value.span.end);
   return value.span.end > value.span.start && !written.includes("\n") ? value.span : key.span;
 }
 
-/** What Argo CD makes of the resource where this annotation is there, if its template decides on that. */
+/** What Argo CD makes of the resource if this annotation is there, in case a template decides that. */
 export function behaviourWith(subject: Subject, annotation?: Annotation): Behaviour {
   return behaviourOf(resourceAsMeant(subject, annotation));
 }
 
-/** The resource as if every value were a string: a number without quotes is a finding of its own and hides no other. */
+/** The resource as if every value were a string: a number without quotes has its own finding and hides no other. */
 export function resourceAsMeant({ manifest, resource }: Subject, present?: Annotation): SyncResource {
   const annotations = new Map<string, string | undefined>();
   for (const annotation of manifest.annotations) {
@@ -85,7 +85,5 @@ export function resourceAsMeant({ manifest, resource }: Subject, present?: Annot
 
 /** Whether a template always writes both places together, or neither of them. */
 export function sameBranch({ actions }: Subject, one: number, other: number): boolean {
-  const blocks = enclosingBlocks(actions, one);
-  const others = enclosingBlocks(actions, other);
-  return blocks.length === others.length && blocks.every((block, index) => block === others[index]);
+  return inSameBranch(actions, one, other);
 }

@@ -1,18 +1,18 @@
-/** How the hazards put things into words. */
+/** Words that several application rules use in their messages. */
 import { nodeAt, type Span } from "../manifest/node.ts";
 import { andList } from "./words.ts";
-import type { HazardMember, HazardTurn } from "./application-rule.ts";
+import type { RosterMember, Turn } from "../roster/roster.ts";
 
 /** `ServiceAccount "db-migrate"`. */
-export function named({ member: { manifest } }: HazardMember): string {
+export function named({ member: { manifest } }: RosterMember): string {
   return `${manifest.kind} "${manifest.name}"`;
 }
 
-/** How many resources are named before they are only counted. */
+/** Up to this many resources are named; more are only counted. */
 const mostNamed = 3;
 
 /** `ServiceAccount, Role and RoleBinding "db-migrate"`; with names that differ `Secret "a" and ConfigMap "b"`. */
-export function namedTogether(members: readonly HazardMember[]): string {
+export function namedTogether(members: readonly RosterMember[]): string {
   const names = new Set(members.map(({ member }) => member.manifest.name));
   if (names.size > 1 && members.length > mostNamed)
     return `${members.slice(0, 1).map(named).join("")} and ${members.length - 1} more`;
@@ -20,14 +20,14 @@ export function namedTogether(members: readonly HazardMember[]): string {
   return `${andList(members.map(({ member }) => member.manifest.kind))} "${[...names].join("")}"`;
 }
 
-/** `This PreSync hook`, or `This Deployment of wave 0`, at one of its turns. */
-export function actor({ behaviour, member }: HazardMember, { task }: HazardTurn): string {
+/** `This PreSync hook`, or `This Deployment in wave 0`, at one of its turns. */
+export function actor({ behaviour, member }: RosterMember, { task }: Turn): string {
   if (behaviour.role === "hook") return `This ${task.phase} hook`;
-  return `This ${member.manifest.kind}${task.wave === undefined ? "" : ` of wave ${task.wave}`}`;
+  return `This ${member.manifest.kind}${task.wave === undefined ? "" : ` in wave ${task.wave}`}`;
 }
 
 /** Where a resource is named: the value of its name, or its first key. */
-export function nameSpan({ member: { manifest } }: HazardMember): Span {
+export function nameSpan({ member: { manifest } }: RosterMember): Span {
   const { node } = manifest;
   return nodeAt(node, "metadata", "name")?.span ?? node.entries[0]?.key.span ?? node.span;
 }

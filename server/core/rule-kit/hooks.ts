@@ -4,20 +4,20 @@ import { helmHook } from "../catalogue/annotations/helm-hook.ts";
 import { hookDeletePolicy } from "../catalogue/annotations/hook-delete-policy.ts";
 import { hook } from "../catalogue/annotations/hook.ts";
 import { meantKey } from "../catalogue/keys.ts";
+import { insertAnnotation } from "../edit/insert.ts";
+import { replaceValue } from "../edit/values.ts";
 import { entryOf, type Entry, nodeAt } from "../manifest/node.ts";
 import { type DeletePolicy, helmDeletePolicies, helmDeletePolicyMeaning } from "../sync/delete-policy.ts";
 import type { HookType } from "../sync/hook.ts";
 import { isWritten, type KnownAnnotation, knownAnnotations, sameBranch } from "./annotations.ts";
 import { itemsOf, type ListItem } from "./items.ts";
 import { misplacedEntries } from "./misplaced.ts";
-import { insertAnnotation } from "./moves.ts";
 import type { Fix, Subject } from "./rule.ts";
-import { replaceValue } from "./values.ts";
 
-/** The types of hook that a fix offers for what is none. */
+/** The hook types that a fix offers for a resource that is not a hook. */
 const offered: readonly HookType[] = ["PreSync", "Sync", "PostSync"];
 
-/** Whether a hook annotation is there in any form, or may be: one from a template, a misspelt or a misplaced one. */
+/** Whether there is, or may be, a hook annotation in any form: from a template, misspelt or misplaced. */
 export function mayBeHook(subject: Subject): boolean {
   if (subject.manifest.moreAnnotations || isWritten(subject, hook, helmHook)) return true;
   const meant = subject.manifest.annotations.map(({ key }) => meantKey(key.text)?.spec);
@@ -25,7 +25,7 @@ export function mayBeHook(subject: Subject): boolean {
   return [...meant, ...misplaced].some((spec) => spec === hook || spec === helmHook);
 }
 
-/** The fixes that make a hook of a resource that is none. */
+/** The fixes that turn a resource into a hook. */
 export function makeHook(subject: Subject): Fix[] {
   return offered.flatMap((type) => {
     const edit = insertAnnotation(subject, { key: hook.key, value: type });
@@ -38,7 +38,7 @@ export function isJob({ manifest }: Subject): boolean {
   return manifest.group === "batch" && manifest.kind === "Job";
 }
 
-/** Whether the resource runs to its end once, and cannot be made to run again by a change: a Job or a bare Pod. */
+/** Whether the resource runs once, and no change makes it run again: a Job or a bare Pod. */
 export function runsOnce(subject: Subject): boolean {
   return isJob(subject) || (subject.manifest.group === "" && subject.manifest.kind === "Pod");
 }
@@ -48,13 +48,13 @@ export function removesItself({ manifest }: Subject): boolean {
   return nodeAt(manifest.node, "spec", "ttlSecondsAfterFinished") !== undefined;
 }
 
-/** Whether the manifest was read from a cluster as it is: it has what only the API server writes. */
+/** Whether the manifest was exported from a cluster: it has fields that only the API server writes. */
 export function isCopyOfLiveObject({ manifest }: Subject): boolean {
   const metadata = nodeAt(manifest.node, "metadata");
   return ["uid", "resourceVersion"].some((key) => nodeAt(metadata, key) !== undefined);
 }
 
-/** The entry of `generateName` in the metadata; `undefined` where there is none, or where a template may leave it out. */
+/** The entry of `generateName` in the metadata; `undefined` if there is none, or if a template may leave it out. */
 export function generateNameOf(subject: Subject): Entry | undefined {
   const owner = entryOf(subject.manifest.node, "metadata");
   const entry = entryOf(owner?.value, "generateName");
@@ -63,7 +63,7 @@ export function generateNameOf(subject: Subject): Entry | undefined {
   return sameBranch(subject, owner.key.span.start, entry.key.span.start) ? entry : undefined;
 }
 
-/** The first item that asks for a delete policy, in Argo CD's words or in Helm's. */
+/** The first item that names a delete policy, in Argo CD's spelling or in Helm's. */
 export function writtenPolicy(
   subject: Subject,
   policy: DeletePolicy,
@@ -76,7 +76,7 @@ export function writtenPolicy(
   return undefined;
 }
 
-/** The fix that adds a delete policy: to the annotation that has some, or in a new one. */
+/** The fix that adds a delete policy: to the annotation that already has some, or in a new one. */
 export function addPolicy(subject: Subject, policy: DeletePolicy): Fix[] {
   const known = knownAnnotations(subject, hookDeletePolicy, helmHookDeletePolicy)[0];
   if (known === undefined) {
@@ -88,5 +88,5 @@ export function addPolicy(subject: Subject, policy: DeletePolicy): Fix[] {
   const word = known.spec === hookDeletePolicy ? policy : (helmWord ?? policy);
   const items = itemsOf(known).map(({ text }) => text);
   const all = policy === "BeforeHookCreation" ? [word, ...items] : [...items, word];
-  return [{ title: `Add "${word}"`, edits: [replaceValue(known, all.join(","))] }];
+  return [{ title: `Add "${word}"`, edits: [replaceValue(subject, known.annotation, all.join(","))] }];
 }

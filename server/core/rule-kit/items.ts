@@ -1,24 +1,23 @@
-/** The items of a comma list: where they stand, and how fixes change them. */
+/** The items of a comma-separated list: where they are, and how fixes change them. */
 import { nearest } from "../catalogue/near.ts";
-import type { TextEdit } from "../manifest/file.ts";
-import type { Span } from "../manifest/node.ts";
+import { replaceValue } from "../edit/values.ts";
 import { csvItems, trimSpace } from "../sync/annotations.ts";
 import { type KnownAnnotation, valueSpan } from "./annotations.ts";
+import type { Span, TextEdit } from "../text.ts";
 import { removeEntry } from "./moves.ts";
 import type { Fix } from "./rule.ts";
-import { replaceValue } from "./values.ts";
 
-/** One item of a comma list. */
+/** One item of a comma-separated list. */
 export interface ListItem {
   /** Trimmed. */
   readonly text: string;
-  /** Where a finding on it stands. */
+  /** Where a finding on it is. */
   readonly span: Span;
-  /** Where the item could be replaced; `undefined` where the text as written is not the text that is meant (escapes, several lines). */
+  /** Where the item can be replaced; `undefined` if the written text is not the value itself (escapes, several lines). */
   readonly editable: Span | undefined;
 }
 
-/** The items of a comma list as they are written, without empty ones; of a repeated item only the first. */
+/** The items of a comma-separated list as they are written, without empty ones; only the first of a repeated item. */
 export function itemsOf(known: KnownAnnotation): ListItem[] {
   const inner = innerStart(known);
   const items = new Map<string, ListItem>();
@@ -35,7 +34,7 @@ export function itemsOf(known: KnownAnnotation): ListItem[] {
   return [...items.values()];
 }
 
-/** Where the text begins that stands in the file letter for letter, on the line of its key. */
+/** Where the text begins, if the file has it letter for letter on the line of its key. */
 function innerStart({ subject, annotation, value }: KnownAnnotation): number | undefined {
   const { start } = value.span;
   const inner = value.style === "double" || value.style === "single" ? start + 1 : start;
@@ -43,10 +42,10 @@ function innerStart({ subject, annotation, value }: KnownAnnotation): number | u
   return isVerbatim && valueSpan(subject, annotation) === value.span ? inner : undefined;
 }
 
-/** Replaces one item, or writes the whole value anew where the item cannot be reached. */
+/** Replaces one item, or rewrites the whole value if the item cannot be edited in place. */
 function replaceItem(known: KnownAnnotation, item: ListItem, text: string): TextEdit {
   const others = itemsOf(known).filter((other) => other.text !== item.text);
-  // An item that is there already must not be written twice.
+  // An item that is already there must not be written twice.
   if (csvItems(text).some((part) => others.some((other) => other.text === part))) return rewrite(known, item, text);
   if (item.editable !== undefined && /^[\w=,.-]+$/.test(text)) return { span: item.editable, text };
   return rewrite(known, item, text);
@@ -54,30 +53,30 @@ function replaceItem(known: KnownAnnotation, item: ListItem, text: string): Text
 
 function rewrite(known: KnownAnnotation, item: ListItem, text: string): TextEdit {
   const items = itemsOf(known).flatMap((other) => (other.text === item.text ? csvItems(text) : [other.text]));
-  return replaceValue(known, [...new Set(items)].join(","));
+  return replaceValue(known.subject, known.annotation, [...new Set(items)].join(","));
 }
 
-/** The fix that takes items out of a list, or the whole annotation if nothing would be left. */
+/** The fix that removes items from a list, or the whole annotation if nothing would be left. */
 export function removeItems(title: string, known: KnownAnnotation, remove: (item: ListItem) => boolean): Fix[] {
   const left = itemsOf(known).filter((item) => !remove(item));
   if (left.length === 0) return removeEntry(title, known.subject, known.annotation);
-  return [{ title, edits: [replaceValue(known, left.map((item) => item.text).join(","))] }];
+  return [{ title, edits: [replaceValue(known.subject, known.annotation, left.map((item) => item.text).join(","))] }];
 }
 
-/** The fix that writes the nearest of the words that are known; it is surely meant. */
+/** The fix that writes the nearest known word; it is unambiguous. */
 export function changeTo(known: KnownAnnotation, item: ListItem, meant: string | undefined): Fix[] {
   if (meant === undefined) return [];
   return [{ title: `Change to "${meant}"`, edits: [replaceItem(known, item, meant)], preferred: true }];
 }
 
-/** The fix for items kept apart by something else than a comma, `PreSync;PostSync`: commas were probably meant. */
+/** The fix for items separated by something other than a comma, `PreSync;PostSync`: commas were probably meant. */
 export function separateByCommas(known: KnownAnnotation, item: ListItem, words: readonly string[]): Fix[] {
   const list = splitAtOtherSeparators(item.text, words);
   if (list === undefined) return [];
   return [{ title: `Change to "${list.join(",")}"`, edits: [replaceItem(known, item, list.join(","))] }];
 }
 
-/** The known words that an item consists of, if something else than a comma keeps them apart. */
+/** The known words that an item consists of, if something other than a comma separates them. */
 export function splitAtOtherSeparators(text: string, words: readonly string[]): readonly string[] | undefined {
   const parts = text.split(/[\s;|+&]+/).filter((part) => part !== "");
   const list = parts.map((part) => nearest(part, words));

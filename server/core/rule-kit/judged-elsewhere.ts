@@ -19,7 +19,7 @@ const specs: readonly AnnotationSpec[] = [
   syncWave,
 ];
 
-/** Whether the values of an annotation have rules that say more about them than the type of the value can. */
+/** Whether other rules check the values of an annotation more closely than its value type can. */
 export function hasRulesOfItsOwn(spec: AnnotationSpec): boolean {
   return specs.includes(spec);
 }

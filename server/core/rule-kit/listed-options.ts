@@ -1,20 +1,21 @@
-/** The sync options of a whole application, which stand in a list of its own and not in an annotation. */
+/** The sync options of a whole application, which are in a list of the Application and not in an annotation. */
 import type { AnnotationSpec, ItemSpec } from "../catalogue/annotation.ts";
 import { applicationSyncOptions } from "../catalogue/application-sync-options.ts";
 import { syncOptions } from "../catalogue/annotations/sync-options.ts";
 import { readOption } from "../catalogue/options.ts";
 import { list } from "../catalogue/values.ts";
 import { type Entry, entryOf, type ListNode, type MapNode, nodeAt, type ScalarNode } from "../manifest/node.ts";
+import { removeAt } from "../edit/entries.ts";
+import { removeItem, replaceScalar, splitItem } from "../edit/items.ts";
 import { trimSpace } from "../sync/annotations.ts";
-import { removalOf } from "./moves.ts";
 import type { Fix, Subject } from "./rule.ts";
-import { quoteAs } from "./values.ts";
 import { shown } from "./words.ts";
+import { derive } from "../memo.ts";
 
 /** One item of `spec.syncPolicy.syncOptions`. */
 export interface ListedOption {
   readonly subject: Subject;
-  /** The entry `syncOptions`, and the mapping that holds it. */
+  /** The entry `syncOptions`, and the mapping that contains it. */
   readonly entry: Entry;
   readonly owner: MapNode;
   readonly list: ListNode;
@@ -22,10 +23,10 @@ export interface ListedOption {
   readonly reading: ListedReading;
 }
 
-/** What an item of the list is; Argo CD compares it as it stands, blanks included. */
+/** What an item of the list is; Argo CD compares it exactly as it is written, including spaces. */
 export type ListedReading =
   | { readonly type: "known"; readonly option: ItemSpec }
-  /** It says what holds anyway: `CreateNamespace=false`. */
+  /** It sets the default: `CreateNamespace=false`. */
   | { readonly type: "idle" }
   | { readonly type: "misspelt"; readonly option: ItemSpec; readonly sure: boolean }
   /** Several options in one item: only annotations are split at commas. */
@@ -52,7 +53,11 @@ const asAnnotation: AnnotationSpec = {
 const names: readonly string[] = applicationSyncOptions.map(({ value }) => value);
 
 /** The sync options of an Application, or of those that an ApplicationSet makes; empty for other objects. */
-export function listedOptions(subject: Subject): ListedOption[] {
+export function listedOptions(subject: Subject): readonly ListedOption[] {
+  return derive(subject, readList);
+}
+
+function readList(subject: Subject): readonly ListedOption[] {
   const owner = nodeAt(specOf(subject), "syncPolicy");
   const entry = entryOf(owner, "syncOptions");
   if (owner?.type !== "map" || entry?.value.type !== "list" || entry.merged) return [];
@@ -63,9 +68,9 @@ export function listedOptions(subject: Subject): ListedOption[] {
   });
 }
 
-/** An item that is a mapping, `- CreateNamespace: true`, where Argo CD wants one text. */
+/** An item that is a mapping, `- CreateNamespace: true`, where Argo CD expects a string. */
 export interface MappedOption {
-  /** What it would be as a text. */
+  /** What it would be as a string. */
   readonly text: string;
   readonly entry: Entry;
   readonly item: MapNode;
@@ -106,7 +111,7 @@ function readListed(text: string): ListedReading {
   return reading.type === "other annotation" ? { ...reading, type: "annotation" } : { type: "unknown" };
 }
 
-/** Whether the text turns off what only can be turned on, or the other way round. */
+/** Whether the text turns off what can only be turned on, or the other way round. */
 function isIdle(text: string): boolean {
   const [, name = "", value = ""] = /^(\w+)=(true|false)$/.exec(text) ?? [];
   return !names.includes(text) && names.includes(`${name}=${value === "true" ? "false" : "true"}`);
@@ -114,37 +119,23 @@ function isIdle(text: string): boolean {
 
 /** The fix that writes another option in its place. */
 export function changeListed({ value }: ListedOption, meant: string): Fix {
-  return { title: `Change to "${meant}"`, edits: [{ span: value.span, text: quoteAs(meant, value.style) }] };
+  return { title: `Change to "${meant}"`, edits: [replaceScalar(value, meant)] };
 }
 
-/** The fix that gives each of several options an item of its own. */
+/** The fix that gives each of several options a separate item. */
 export function splitListed(
-  { subject: { text }, list: { flow }, value }: ListedOption,
+  { subject: { text }, list: items, value }: ListedOption,
   options: readonly string[],
 ): Fix[] {
-  const written = options.map((option) => quoteAs(option, value.style));
-  const before = text.slice(text.lastIndexOf("\n", value.span.start - 1) + 1, value.span.start);
-  if (!flow && !/^ *- +$/.test(before)) return [];
-  const separator = flow ? ", " : `${text.includes("\r\n") ? "\r\n" : "\n"}${before}`;
-  return [{ title: "Write one item for each option", edits: [{ span: value.span, text: written.join(separator) }] }];
+  const edit = splitItem(text, items, value, options);
+  return edit === undefined ? [] : [{ title: "Write a separate item for each option", edits: [edit] }];
 }
 
-/** The fix that takes an option out, with the whole list if nothing would be left. */
+/** The fix that removes an option, or the whole list if nothing would be left. */
 export function removeListed(option: ListedOption): Fix[] {
-  const { subject, entry, owner, value } = option;
+  const { subject, entry, owner, list: items, value } = option;
   const title = `Remove ${shown(value.text)}`;
-  const span = option.list.items.length === 1 ? removalOf(subject.text, { entry, map: owner }) : itemSpan(option);
-  return span === undefined ? [] : [{ title, edits: [{ span, text: "" }] }];
-}
-
-function itemSpan({ subject: { text }, list: items, value }: ListedOption): Fix["edits"][number]["span"] | undefined {
-  const { start, end } = value.span;
-  if (items.flow) {
-    const comma = /^\s*,\s*/.exec(text.slice(end));
-    if (comma !== null) return { start, end: end + comma[0].length };
-    return { start: start - (/,\s*$/.exec(text.slice(0, start))?.[0].length ?? 0), end };
-  }
-  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
-  if (!/^ *- +$/.test(text.slice(lineStart, start))) return undefined;
-  return { start: lineStart, end: text.indexOf("\n", end) + 1 || text.length };
+  const isOnly = items.items.length === 1;
+  const edit = isOnly ? removeAt(subject.text, { entry, map: owner }) : removeItem(subject.text, items, value);
+  return edit === undefined ? [] : [{ title, edits: [edit] }];
 }

@@ -1,20 +1,21 @@
-/** Annotations of the catalogue that stand where Argo CD does not look for annotations. */
+/** Annotations of the catalogue in places where Argo CD does not look for annotations. */
 import { compareOptions } from "../catalogue/annotations/compare-options.ts";
 import { findAnnotation } from "../catalogue/index.ts";
 import { nearest } from "../catalogue/near.ts";
 import type { AnnotationSpec } from "../catalogue/annotation.ts";
 import { type MapNode, type Node, entryOf } from "../manifest/node.ts";
-import type { Spot } from "./moves.ts";
+import type { Spot } from "../edit/entries.ts";
 import type { Subject } from "./rule.ts";
+import { derive } from "../memo.ts";
 
 /** One of them. */
 export interface MisplacedEntry extends Spot {
   readonly spec: AnnotationSpec;
-  /** Where it stands: in a mapping of this key, or directly in the object. */
+  /** Where it is: in a mapping of this key, or directly in the object. */
   readonly place: "labels" | "pod template" | "top level" | "metadata" | "spec" | "misspelt block";
 }
 
-/** The kinds whose pod template is theirs alone, with the path to its metadata. */
+/** The kinds that create Pods from a template of their own, with the path to its metadata. */
 const podTemplates: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ["/ReplicationController", ["spec", "template", "metadata"]],
   ["apps/DaemonSet", ["spec", "template", "metadata"]],
@@ -25,11 +26,15 @@ const podTemplates: ReadonlyMap<string, readonly string[]> = new Map<string, rea
   ["batch/Job", ["spec", "template", "metadata"]],
 ]);
 
-/** What Argo CD would read from the metadata of the Job that a CronJob makes, if that Job were a manifest. */
+/** What Argo CD would read from the metadata of the Job that a CronJob creates, if that Job were a manifest. */
 const jobTemplate = ["spec", "jobTemplate", "metadata"];
 
-/** Every annotation that stands in a wrong place, in no particular order. */
-export function misplacedEntries(subject: Subject): MisplacedEntry[] {
+/** Every misplaced annotation, in no particular order. */
+export function misplacedEntries(subject: Subject): readonly MisplacedEntry[] {
+  return derive(subject, findMisplaced);
+}
+
+function findMisplaced(subject: Subject): readonly MisplacedEntry[] {
   const { node } = subject.manifest;
   const metadata = spotsAt(node, ["metadata"]).at(-1);
   const inMetadata = metadata?.entry.value;
@@ -51,13 +56,13 @@ function entriesOf(value: Node | undefined, owner: Spot | undefined, place: Misp
   if (value?.type !== "map") return [];
   return value.entries.flatMap((entry) => {
     const spec = findAnnotation(entry.key.text);
-    // What people do not write into manifests may stand anywhere: others look for it there.
+    // Annotations that people do not write into manifests may be anywhere: other programs look for them there.
     if (spec?.writer !== "people" || entry.merged) return [];
     return [{ entry, map: value, owner, spec, place }];
   });
 }
 
-/** `annotations:` beside `metadata` instead of in it. */
+/** `annotations:` next to `metadata` instead of in it. */
 function topLevelBlock(node: MapNode): MisplacedEntry[] {
   return spotsAt(node, ["annotations"]).flatMap((owner) => entriesOf(owner.entry.value, owner, "top level"));
 }
@@ -99,7 +104,7 @@ function podTemplateEntries(subject: Subject): MisplacedEntry[] {
     .filter(({ spec }) => isForResources(spec) && !manifest.annotations.some(({ key }) => key.text === spec.key));
 }
 
-/** Whether an annotation is meant for the resource and does nothing on its Pods. */
+/** Whether an annotation is meant for the resource and has no effect on its Pods. */
 function isForResources(spec: AnnotationSpec): boolean {
   return spec.readOn === "any resource" && spec.reachesPods !== true && spec !== compareOptions;
 }
@@ -128,7 +133,7 @@ function isInScalar(node: Node, offset: number): boolean {
   return node.entries.some(({ key, value }) => isInScalar(key, offset) || isInScalar(value, offset));
 }
 
-/** The entries along a path of keys, each with the one that holds it; empty where the path ends early. */
+/** The entries along a path of keys, each with its owner; empty if the path ends early. */
 function spotsAt(node: MapNode, path: readonly string[]): Spot[] {
   const spots: Spot[] = [];
   let map: Node = node;

@@ -1,4 +1,4 @@
-/** What a resource uses that the Argo CD which reads it does not have yet. */
+/** Features that a resource uses, but that the version of Argo CD in use does not have. */
 import { helmHook } from "../catalogue/annotations/helm-hook.ts";
 import { hook } from "../catalogue/annotations/hook.ts";
 import { applicationSyncOptions } from "../catalogue/application-sync-options.ts";
@@ -10,22 +10,22 @@ import { itemsOf } from "./items.ts";
 import { listedOptions } from "./listed-options.ts";
 import type { Subject } from "./rule.ts";
 
-/** A key or a word that came with a newer version. */
+/** A key or a word that a newer version of Argo CD introduced. */
 export interface NewerFeature {
   readonly text: string;
   readonly span: Span;
   /** The first version that has it, as in `2.10`. */
   readonly since: string;
-  /** `only hook type`: without it the hook has no type that is known. */
+  /** `only hook type`: without it, the hook has no type that this version knows. */
   readonly type: "key" | "word" | "only hook type";
 }
 
-/** The features that the version in the settings does not have, those that no released version has left out. */
+/** The features that the version in the settings does not have, without those that no released version has. */
 export function newerFeatures(subject: Subject): NewerFeature[] {
   return allNewer(subject).filter(({ since }) => isKnownIn(since, latestVersion) || isOld(subject));
 }
 
-/** The features that no released version has, where the newest one is to read them. */
+/** The features that no released version has, if the version in the settings is the newest one. */
 export function unreleasedFeatures(subject: Subject): NewerFeature[] {
   return isOld(subject) ? [] : allNewer(subject);
 }

@@ -1,6 +1,6 @@
 import { type Place, wholeObjects } from "../manifest/place.ts";
 
-/** Where annotations end up on resources that Argo CD applies, on whatever way, so that their values mean the same. */
+/** Places whose annotations end up on resources that Argo CD applies, so their values mean the same. */
 export const onResources: readonly Place[] = [
   ...wholeObjects,
   "patch",
@@ -11,5 +11,5 @@ export const onResources: readonly Place[] = [
   "named template",
 ];
 
-/** Those, and the template from which an ApplicationSet makes Applications. */
+/** Those, and the template from which an ApplicationSet creates Applications. */
 export const onResourcesAndApplications: readonly Place[] = [...onResources, "application template"];

@@ -1,26 +1,28 @@
-/** How a resource is applied before what needs it. */
+/** The fixes that apply a resource before what needs it. */
 import { annotationKeys } from "../sync/annotations.ts";
 import { kindRank } from "../sync/kind-order.ts";
 import { annotate, type Annotations } from "./annotate.ts";
-import type { HazardFix, HazardMember, HazardSubject, HazardTurn } from "./application-rule.ts";
+import type { ApplicationFix } from "./application-rule.ts";
+import type { Roster, RosterMember, Turn } from "../roster/roster.ts";
+import { summaryOf } from "../roster/summary-of.ts";
 import { namedTogether } from "./application-words.ts";
 
 /** What needs something, at the turn at which it needs it. */
 export interface Consumer {
-  readonly needing: HazardMember;
-  readonly turn: HazardTurn;
+  readonly needing: RosterMember;
+  readonly turn: Turn;
 }
 
 /**
  * The fixes that apply everything that comes too late before its consumer, and the one that applies the consumer later. What
- * is applied in another phase becomes a hook with the policy `BeforeHookCreation`, which stays until the next sync makes it
- * anew; or the consumer becomes a hook of the Sync phase, before everything else there.
+ * is applied in another phase becomes a hook with the policy `BeforeHookCreation`, which stays until the next sync recreates
+ * it; or the consumer becomes a hook of the Sync phase, before everything else there.
  */
 export function repairsOf(
-  subject: HazardSubject,
+  subject: Roster,
   consumer: Consumer,
-  late: readonly HazardMember[],
-): readonly HazardFix[] {
+  late: readonly RosterMember[],
+): readonly ApplicationFix[] {
   const samePhase = late.every(({ turns }) => turns.every(({ task }) => task.phase === consumer.turn.task.phase));
   const fixes = samePhase
     ? [moveForward(consumer, late), moveBack(consumer, late)]
@@ -29,15 +31,15 @@ export function repairsOf(
 }
 
 function makeHooks(
-  subject: HazardSubject,
+  subject: Roster,
   { turn: { task } }: Consumer,
-  late: readonly HazardMember[],
-): HazardFix | undefined {
+  late: readonly RosterMember[],
+): ApplicationFix | undefined {
   // A resource with several turns was put into those phases on purpose.
   if (
     task.wave === undefined ||
     late.some(({ turns }) => turns.length > 1) ||
-    !late.every((it) => mayBeMadeAnew(subject, it))
+    !late.every((it) => mayBeRecreated(subject, it))
   )
     return undefined;
   const wave = (task.wave - 1n).toString();
@@ -50,11 +52,11 @@ function makeHooks(
   return fixOf(`Make ${namedTogether(late)} ${hooks} in wave ${wave}`, late, annotations);
 }
 
-/** Whether nothing is lost when each sync deletes a resource and makes it anew, as happens to hooks. */
-function mayBeMadeAnew({ heldByPods }: HazardSubject, provider: HazardMember): boolean {
+/** Whether nothing is lost when every sync deletes and recreates a resource, as it does with hooks. */
+function mayBeRecreated({ heldByPods }: Roster, provider: RosterMember): boolean {
   const { group, kind } = provider.member.manifest;
-  if (!replaceableKinds.has(`${group}/${kind}`)) return provider.summary.makes.length > 0;
-  // Pods that go on running hold a token of the ServiceAccount that they were started with.
+  if (!replaceableKinds.has(`${group}/${kind}`)) return summaryOf(provider).makes.length > 0;
+  // Pods that keep running use a token of the ServiceAccount that they were started with.
   return kind !== "ServiceAccount" || !heldByPods.has(provider);
 }
 
@@ -69,10 +71,10 @@ const replaceableKinds: ReadonlySet<string> = new Set([
 ]);
 
 function makeSyncHook(
-  { application }: HazardSubject,
+  { application }: Roster,
   { needing, turn }: Consumer,
-  late: readonly HazardMember[],
-): HazardFix | undefined {
+  late: readonly RosterMember[],
+): ApplicationFix | undefined {
   const isPlain = late.every(({ behaviour }) => behaviour.role === "resource" && behaviour.wave !== undefined);
   if (turn.task.phase !== "PreSync" || needing.turns.length > 1 || !isPlain) return undefined;
   const waves = application.plan.steps.flatMap(({ phase, wave }) => (phase === "Sync" ? (wave ?? 0n) : []));
@@ -90,13 +92,13 @@ function makeSyncHook(
   return edits && { title, edits };
 }
 
-function moveForward({ needing, turn: { task } }: Consumer, late: readonly HazardMember[]): HazardFix | undefined {
+function moveForward({ needing, turn: { task } }: Consumer, late: readonly RosterMember[]): ApplicationFix | undefined {
   if (task.wave === undefined) return undefined;
   const wave = (late.every((it) => comesFirst(it, needing)) ? task.wave : task.wave - 1n).toString();
   return fixOf(`Move ${namedTogether(late)} to wave ${wave}`, late, [[annotationKeys.syncWave, wave]]);
 }
 
-function moveBack({ needing }: Consumer, late: readonly HazardMember[]): HazardFix | undefined {
+function moveBack({ needing }: Consumer, late: readonly RosterMember[]): ApplicationFix | undefined {
   const last = late
     .flatMap(({ turns }) => turns.map(({ task }) => task.wave ?? 0n))
     .reduce((one, other) => (other > one ? other : one), needing.behaviour.wave ?? 0n);
@@ -109,12 +111,12 @@ function moveBack({ needing }: Consumer, late: readonly HazardMember[]): HazardF
   );
 }
 
-/** Whether the order of the kinds applies a resource before another within one step, and it is there at once. */
-function comesFirst({ member, summary }: HazardMember, { member: other }: HazardMember): boolean {
-  return summary.makes.length === 0 && kindRank(member.manifest.kind) < kindRank(other.manifest.kind);
+/** Whether the order of kinds applies a resource before another in the same wave, and it is there immediately. */
+function comesFirst(one: RosterMember, { member: other }: RosterMember): boolean {
+  return summaryOf(one).makes.length === 0 && kindRank(one.member.manifest.kind) < kindRank(other.manifest.kind);
 }
 
-function fixOf(title: string, members: readonly HazardMember[], annotations: Annotations): HazardFix | undefined {
+function fixOf(title: string, members: readonly RosterMember[], annotations: Annotations): ApplicationFix | undefined {
   const edits = annotate(members, () => annotations);
   return edits && { title, edits };
 }

@@ -1,30 +1,31 @@
-/** The rights of ServiceAccounts, as far as an application gives them. */
-import type { HazardMember, HazardSubject, HazardTurn } from "./application-rule.ts";
+/** The permissions that an application gives to ServiceAccounts. */
+import type { Roster, RosterMember, Turn } from "../roster/roster.ts";
+import { summaryOf } from "../roster/summary-of.ts";
 import { timingOf } from "./timing.ts";
 
-/** The rights of a ServiceAccount that come too late for a turn. */
+/** The permissions of a ServiceAccount that come too late for a turn. */
 export interface LateRights {
   /** The bindings that give them. */
-  readonly bindings: readonly HazardMember[];
+  readonly bindings: readonly RosterMember[];
   /** Those of the bindings and of their roles that come too late. */
-  readonly late: readonly HazardMember[];
+  readonly late: readonly RosterMember[];
 }
 
 /**
- * The rights of a ServiceAccount if all of them come too late for a turn. What has some of its rights by then may need no more.
- * `undefined` where there are none, or where that cannot be known before rendering.
+ * The permissions of a ServiceAccount if all of them come too late for a turn: if it has some by then, it may need no more.
+ * `undefined` if there are none, or if that cannot be known before rendering.
  */
 export function lateRights(
-  { members, providers }: HazardSubject,
-  turn: HazardTurn,
+  { members, providers }: Roster,
+  turn: Turn,
   account: { readonly name: string; readonly namespace: string },
 ): LateRights | undefined {
   const bindings = members.filter((member) => gives(member, account));
-  // A group, or a subject that a template names, may hold the account as well.
-  const others = members.filter(({ summary }) => summary.binding?.hasOthers === true);
+  // A group, or a subject that a template names, may include the account too.
+  const others = members.filter((member) => summaryOf(member).binding?.hasOthers === true);
   if (others.some((member) => !bindings.includes(member) && timingOf(turn, [member]) !== "too late")) return undefined;
   const late = bindings.map((binding) => {
-    const { role } = binding.summary.binding ?? {};
+    const { role } = summaryOf(binding).binding ?? {};
     const roles = role === undefined ? [] : providers.at(role, binding.namespace ?? "", role.name);
     const parts = [...(timingOf(turn, roles) === "too late" ? roles : []), ...lateOne(turn, binding)];
     const isUnknown = [binding, ...roles].some((it) => timingOf(turn, [it]) === "unknown");
@@ -34,16 +35,14 @@ export function lateRights(
   return { bindings, late: [...new Set(late.flat())] };
 }
 
-function lateOne(turn: HazardTurn, member: HazardMember): readonly HazardMember[] {
+function lateOne(turn: Turn, member: RosterMember): readonly RosterMember[] {
   return timingOf(turn, [member]) === "too late" ? [member] : [];
 }
 
-/** Whether a member gives rights to an account, or may give them for all that is known. */
-function gives(
-  { summary, namespace }: HazardMember,
-  account: { readonly name: string; readonly namespace: string },
-): boolean {
-  const { binding } = summary;
+/** Whether a member gives permissions to an account, or might, as far as that is known. */
+function gives(giving: RosterMember, account: { readonly name: string; readonly namespace: string }): boolean {
+  const { namespace } = giving;
+  const { binding } = summaryOf(giving);
   if (binding === undefined) return false;
   return binding.accounts.some(({ name, namespace: written = namespace }) => {
     return (

@@ -1,5 +1,6 @@
 import type { ArgoCdVersion } from "../catalogue/versions.ts";
 import type { TextEdit } from "../manifest/file.ts";
+import type { Deriving } from "../memo.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import type { Place } from "../manifest/place.ts";
 import type { Span } from "../manifest/node.ts";
@@ -10,58 +11,64 @@ import type { SyncResource } from "../sync/resource.ts";
 /** The severities by name, the most severe first. */
 export const severities = ["error", "warning", "information", "hint"] as const;
 
-/** How much a finding matters, the most severe first in `severities`. */
+/** How severe a finding is; `severities` begins with the most severe. */
 export type Severity = (typeof severities)[number];
 
-/** One diagnostic, with all that is said about it: its docs page, its setting and its tests are made from this. */
-export interface Rule {
+/** Everything that is said about a rule: its docs page and its setting are generated from this. */
+export interface RuleText {
   /** Kebab-case; also the name of its file, the code of its findings and the name of its docs page. */
   readonly id: string;
-  /** The severity where the settings name none. */
+  /** The severity if the settings name none. */
   readonly severity: Severity;
   /** One sentence. */
   readonly summary: string;
-  /** Markdown, one sentence a line: what Argo CD does, what it costs, what to do. */
+  /** Markdown, one sentence per line: what Argo CD does, what it costs, what to do. */
   readonly docs: string;
-  /** Editors show its findings faded: what they mark has no effect. */
+  /** Editors show its findings faded, because what they mark has no effect. */
   readonly unnecessary?: boolean;
-  /** Where the annotations stand that it looks at; only in the metadata of resources where it says nothing. */
-  readonly places?: readonly Place[];
-  /** It would say the same of many resources, so of each file only its first finding is reported. */
+  /** It would say the same about many resources, so only its first finding in each file is reported. */
   readonly oncePerFile?: true;
-  /** Looks at one resource. All spans are offsets in the text of its document. */
+}
+
+/** A rule that checks one resource at a time. This is the default: it names no scope. */
+export interface Rule extends RuleText {
+  readonly scope?: "resource";
+  /** Where the annotations are that it checks; if absent, only in the metadata of resources. */
+  readonly places?: readonly Place[];
+  /** Checks one resource. All spans are offsets in the text of its document. */
   readonly check: (subject: Subject) => Iterable<Finding>;
+  /** They are also its tests. */
   readonly examples: readonly [Example, ...Example[]];
 }
 
 /** One resource, and what Argo CD makes of it. It has an `apiVersion` and a `kind`. */
-export interface Subject {
-  /** The text of the document that holds it. */
+export interface Subject extends Deriving {
+  /** The text of its document. */
   readonly text: string;
   /** The template actions in that text. */
   readonly actions: readonly TemplateAction[];
   readonly manifest: Manifest;
   readonly resource: SyncResource;
   readonly behaviour: Behaviour;
-  /** The version of Argo CD that is going to read it. */
+  /** The version of Argo CD that will read it. */
   readonly version: ArgoCdVersion;
 }
 
-/** Something wrong, at one place of a document. */
+/** Something wrong, at one place in a document. */
 export interface Finding {
-  /** On one line, the one of the annotation's key. */
+  /** On a single line, the one with the key of the annotation. */
   readonly span: Span;
   /** What is wrong, what it costs and what to do, in full sentences. */
   readonly message: string;
   readonly fixes?: readonly Fix[];
 }
 
-/** A repair. Its edits do not overlap. */
+/** A fix. Its edits do not overlap. */
 export interface Fix {
   /** An imperative without a full stop. */
   readonly title: string;
   readonly edits: readonly TextEdit[];
-  /** Surely meant: "fix all" applies it. At most one fix of a finding is. */
+  /** Unambiguous: "fix all" applies it. A finding has at most one such fix. */
   readonly preferred?: boolean;
 }
 
@@ -70,8 +77,8 @@ export interface Example {
   readonly title: string;
   /** A comment line `# ^^^ message` marks a finding on the line above it. No marks: the rule is silent here. */
   readonly yaml: string;
-  /** The manifest after all preferred fixes, where there is one; it is then free of findings that have one. */
+  /** The manifest after all preferred fixes, if there are any; no finding in it has a preferred fix. */
   readonly fixed?: string;
-  /** The version of Argo CD that the settings name, such as `2.9`; the newest one where it is absent. */
+  /** The version of Argo CD that the settings name, such as `2.9`; the newest one if absent. */
   readonly argocdVersion?: string;
 }

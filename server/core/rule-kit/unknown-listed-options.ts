@@ -7,11 +7,11 @@ import {
   removeListed,
   splitListed,
 } from "./listed-options.ts";
+import { quoteAs } from "../edit/values.ts";
 import type { Finding, Fix, Subject } from "./rule.ts";
-import { quoteAs } from "./values.ts";
 import { shown } from "./words.ts";
 
-/** What the list of an Application's sync options holds that is no sync option, or is not written as one. */
+/** The findings on items in the list of an Application that are not sync options, or are not written as such. */
 export function unknownListedOptions(subject: Subject): Finding[] {
   return [
     ...listedOptions(subject).flatMap((option) => listedFinding(option) ?? []),
@@ -40,12 +40,12 @@ function listedFinding(option: ListedOption): Finding | undefined {
     case "several": {
       const isList = /^[^;\s]+(?:, *[^;\s]+)+$/.test(value.text);
       return found(
-        `Argo CD does not split an item of this list, so it ignores ${shown(value.text)}. Write one item for each option.`,
+        `Argo CD does not split list items, so it ignores ${shown(value.text)}. Write a separate item for each option.`,
         splitListed(option, reading.options).map((fix) => (isList ? { ...fix, preferred: true } : fix)),
       );
     }
     case "unknown":
-      return found(`${fault} Remove it, or look up the option that was meant.`, []);
+      return found(`${fault} Remove it, or look up the right option.`, []);
     case "known":
     case "idle":
     case "annotation":
@@ -62,7 +62,7 @@ function mappedFinding({ manifest }: Subject, { text, entry, item, isKnown }: Ma
   };
   return {
     span,
-    message: `${shown(written)} is a mapping where a sync option is one text, so the API server rejects this ${manifest.kind}. Write ${shown(text)}.`,
+    message: `${shown(written)} is a mapping, but a sync option must be a string, so the API server rejects this ${manifest.kind}. Write ${shown(text)}.`,
     fixes: [isKnown ? { ...fix, preferred: true } : fix],
   };
 }

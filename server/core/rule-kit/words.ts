@@ -1,4 +1,4 @@
-/** How the rules put things into words. */
+/** Words that several rules use in their messages. */
 import { hookDeletePolicy } from "../catalogue/annotations/hook-delete-policy.ts";
 import { helmHookDeletePolicy } from "../catalogue/annotations/helm-hook-delete-policy.ts";
 import { helmHook } from "../catalogue/annotations/helm-hook.ts";
@@ -13,25 +13,25 @@ import { isCustomResourceDefinition } from "../sync/resource.ts";
 import { behaviourWith, resourceAsMeant } from "./annotations.ts";
 import type { Subject } from "./rule.ts";
 
-/** How much of a value a message repeats. */
+/** How many characters of a value a message repeats. */
 const longest = 60;
 
-/** A value in double quotes, on one line and of bearable length. */
+/** A value in double quotes, on one line, cut if it is too long. */
 export function shown(text: string): string {
   return JSON.stringify(text.length > longest ? `${text.slice(0, longest)}…` : text);
 }
 
-/** A sentence of the catalogue, which is Markdown, as messages have it: with quotes in the place of backticks. */
+/** A sentence of the catalogue, which is Markdown, as plain text for messages: with quotes instead of backticks. */
 export function asPlainText(markdown: string): string {
   return markdown.replaceAll("`", '"');
 }
 
-/** Words for several alternatives: `a, b or c`. */
+/** A list of alternatives: `a, b or c`. */
 export function orList(words: readonly string[]): string {
   return joinWords(words, "or");
 }
 
-/** Words for several things together: `a, b and c`. */
+/** A list of several things: `a, b and c`. */
 export function andList(words: readonly string[]): string {
   return joinWords(words, "and");
 }
@@ -40,46 +40,51 @@ function joinWords(words: readonly string[], last: string): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1) ?? ""}`;
 }
 
-/** `this Job`, or `this resource` where only rendering tells the kind. */
+/** `this Job`, or `this resource` if the kind is known only after rendering. */
 export function thisKind({ manifest }: Subject): string {
   return /^[A-Za-z]+$/.test(manifest.kind) ? `this ${manifest.kind}` : "this resource";
 }
 
-/** Words for the wave that counts: `wave 3 counts`, with its origin where that is the hook weight; `undefined` where it is not known. */
+/** The wave that Argo CD uses, `wave 3`, with its origin if that is the hook weight; `undefined` if it is not known. */
 export function waveWords({ wave, waveSource }: Behaviour): string | undefined {
   if (wave === undefined) return undefined;
-  return `wave ${wave.toString()} ${waveSource === "hook-weight" ? "of the hook weight " : ""}counts`;
+  return `wave ${wave.toString()}${waveSource === "hook-weight" ? " (the hook weight)" : ""}`;
 }
 
-/** Words for the delete policies that a hook is left with: `only "HookFailed" holds`; `undefined` where they are not known. */
-export function policyWords(subject: Subject, annotation: Annotation): string | undefined {
+/** The delete policies that a hook is left with: `only "HookFailed" applies`; `undefined` if they are not known. */
+export function policyWords(subject: Subject, annotation?: Annotation): string | undefined {
   const { deletePolicies } = behaviourWith(subject, annotation);
   if (deletePolicies.length === 0) return undefined;
   const list = andList(deletePolicies.map((policy) => `"${policy}"`));
   const written = writtenDeletePolicies(resourceAsMeant(subject, annotation).annotations);
-  if (written?.length === 0) return `the default ${list} holds`;
-  return deletePolicies.length === 1 ? `only ${list} holds` : `only ${list} hold`;
+  if (written?.length === 0) return `the default ${list} applies`;
+  return deletePolicies.length === 1 ? `only ${list} applies` : `only ${list} apply`;
 }
 
-/** What it costs that an annotation is not read here, as the end of a sentence. */
+/** What it costs that Argo CD does not read an annotation here, as the end of a sentence. */
 export function costOfAbsence(subject: Subject, spec: AnnotationSpec | undefined): string {
   const behaviour = behaviourWith(subject);
   switch (spec) {
     case hook:
     case helmHook:
-      return behaviour.role === "resource" ? `${thisKind(subject)} is no hook` : "it has no effect";
+      return behaviour.role === "resource" ? `${thisKind(subject)} is not a hook` : "it has no effect";
     case syncWave:
     case helmHookWeight:
-      return waveWords(behaviour) ?? "it has no effect";
+      return inWave(subject, behaviour) ?? "it has no effect";
     case hookDeletePolicy:
     case helmHookDeletePolicy:
-      return "its policies do not hold";
+      return (behaviour.role === "hook" ? policyWords(subject) : undefined) ?? "it has no effect";
     default:
       return "it has no effect";
   }
 }
 
-/** What it costs that the annotations hold something else than strings, as the end of a sentence. */
+function inWave(subject: Subject, behaviour: Behaviour): string | undefined {
+  const wave = waveWords(behaviour);
+  return wave && `${thisKind(subject)} is in ${wave}`;
+}
+
+/** What it costs that the annotations contain something other than strings, as the end of a sentence. */
 export function costOfUnreadable({ resource }: Subject): string {
   if (isCustomResourceDefinition(resource)) {
     return "so Argo CD reads none of the annotations of this CustomResourceDefinition, and the API server rejects it";

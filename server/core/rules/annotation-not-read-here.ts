@@ -8,11 +8,11 @@ import { orList, shown, thisKind } from "../rule-kit/words.ts";
 export const annotationNotReadHere: Rule = {
   id: "annotation-not-read-here",
   severity: "information",
-  summary: "Some annotations are read only on Applications or other objects of Argo CD itself.",
+  summary: "Argo CD reads some annotations only on its own objects, such as Applications.",
   docs: `
-An annotation such as \`argocd.argoproj.io/skip-reconcile\` is about an application as a whole, so Argo CD looks for it on the Application and nowhere else.
-On a Deployment or a Job of that application it has no effect.
-The Applications that an ApplicationSet makes get theirs from \`spec.template.metadata.annotations\`, not from the metadata of the ApplicationSet.
+An annotation such as \`argocd.argoproj.io/manifest-generate-paths\` concerns a whole application, so Argo CD reads it only on the Application.
+It has no effect on a Deployment or a Job of that application.
+For the Applications of an ApplicationSet, write it in \`spec.template.metadata.annotations\`, not in the metadata of the ApplicationSet.
 `,
   places: ["resource", "application template"],
   unnecessary: true,
@@ -50,7 +50,7 @@ metadata:
   name: shops
   annotations:
     argocd.argoproj.io/manifest-generate-paths: .
-  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Argo CD reads "argocd.argoproj.io/manifest-generate-paths" only on objects of kind Application, so it has no effect on this ApplicationSet. Write it below "spec.template.metadata.annotations", from where each Application gets it.
+  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Argo CD reads "argocd.argoproj.io/manifest-generate-paths" only on objects of kind Application, so it has no effect on this ApplicationSet. Write it in "spec.template.metadata.annotations", so that each Application gets it.
 `,
     },
     {
@@ -74,6 +74,6 @@ function kindsOf({ readOn }: AnnotationSpec): string {
 function adviceFor({ manifest: { group, kind } }: Subject, { readOn }: AnnotationSpec): string {
   const isSet = group === "argoproj.io" && kind === "ApplicationSet";
   return isSet && readOn.includes("Application")
-    ? 'Write it below "spec.template.metadata.annotations", from where each Application gets it.'
+    ? 'Write it in "spec.template.metadata.annotations", so that each Application gets it.'
     : "Move it there, or remove it.";
 }

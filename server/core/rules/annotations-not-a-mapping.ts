@@ -1,5 +1,5 @@
 import { isOwnKey } from "../catalogue/keys.ts";
-import type { TextEdit } from "../manifest/file.ts";
+import { removeDashes } from "../edit/items.ts";
 import type { Entry, ListNode } from "../manifest/node.ts";
 import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { costOfUnreadable } from "../rule-kit/words.ts";
@@ -7,18 +7,18 @@ import { costOfUnreadable } from "../rule-kit/words.ts";
 export const annotationsNotAMapping: Rule = {
   id: "annotations-not-a-mapping",
   severity: "error",
-  summary: "Annotations are a mapping of keys to values, not a list or a text.",
+  summary: "Annotations must be a mapping of keys to values, not a list or a string.",
   docs: `
-With a dash before each key the annotations are a list, and behind a \`|\` or in quotes they are one text.
-Argo CD then cannot generate the manifests of the application: nothing is synced at all.
-On a CustomResourceDefinition Argo CD reads none of the annotations, and the API server rejects the object.
+A dash before each key makes the annotations a list; a \`|\` or quotes make them a single string.
+Argo CD then cannot generate the manifests of the application, so it syncs nothing.
+On a CustomResourceDefinition, Argo CD reads none of the annotations, and the API server rejects the object.
 `,
   *check(subject) {
     const block = subject.manifest.annotationBlocks.at(-1);
     if (block?.value.type === "scalar" && block.value.scalarType === "string") {
       yield {
         span: block.key.span,
-        message: `The annotations are a text instead of a mapping, ${costOfUnreadable(subject)}. Write them as keys and values.`,
+        message: `The annotations are a string instead of a mapping, ${costOfUnreadable(subject)}. Write them as keys and values.`,
       };
     }
     if (block?.value.type !== "list") return;
@@ -27,20 +27,20 @@ On a CustomResourceDefinition Argo CD reads none of the annotations, and the API
       yield {
         span: key.span,
         message: `The annotations are a list instead of a mapping, ${costOfUnreadable(subject)}. Remove the dashes.`,
-        fixes: removeDashes(subject, block.value),
+        fixes: dashFixes(subject, block.value),
       };
     }
   },
   examples: [
     {
-      title: "A text instead of keys and values",
+      title: "A string instead of keys and values",
       yaml: `
 apiVersion: batch/v1
 kind: Job
 metadata:
   name: migrate
   annotations: "argocd.argoproj.io/hook=PreSync"
-# ^^^^^^^^^^^ The annotations are a text instead of a mapping, so by default Argo CD cannot generate the manifests of the whole application and syncs none of it. Write them as keys and values.
+# ^^^^^^^^^^^ The annotations are a string instead of a mapping, so by default Argo CD cannot generate the manifests of the whole application and syncs none of it. Write them as keys and values.
 `,
     },
     {
@@ -84,17 +84,8 @@ function entriesOf({ items }: ListNode): readonly Entry[] {
   return items.flatMap((item) => (item.type === "map" ? item.entries : []));
 }
 
-/** A blank in the place of each dash leaves all keys in one column, if as many blanks follow each of them. */
-function removeDashes({ text, actions }: Subject, list: ListNode): Fix[] {
-  if (list.flow || actions.some(({ span }) => list.span.start < span.end && span.start < list.span.end)) return [];
-  const edits = list.items.map((item): TextEdit | undefined => {
-    const dash = text.lastIndexOf("-", item.span.start - 1);
-    const isBefore = dash >= 0 && text.slice(dash, item.span.start) === "- ";
-    return item.type === "map" && !item.flow && isBefore
-      ? { span: { start: dash, end: dash + 1 }, text: " " }
-      : undefined;
-  });
-  const known = edits.filter((edit) => edit !== undefined);
-  if (known.length < edits.length) return [];
-  return [{ title: "Remove the dashes", edits: known, preferred: true }];
+function dashFixes({ text, actions }: Subject, list: ListNode): Fix[] {
+  const isTemplate = actions.some(({ span }) => list.span.start < span.end && span.start < list.span.end);
+  const edits = isTemplate ? undefined : removeDashes(text, list);
+  return edits === undefined ? [] : [{ title: "Remove the dashes", edits, preferred: true }];
 }

@@ -15,11 +15,13 @@ import { andList, thisKind } from "../rule-kit/words.ts";
 export const argoAndHelmHook: Rule = {
   id: "argo-and-helm-hook",
   severity: "information",
-  summary: "Where Argo CD's and Helm's hook annotations differ, the types of Argo CD count and the policies of both.",
+  summary:
+    "If the hook annotations of Argo CD and Helm differ, Argo CD uses its own hook types, but the delete policies of both.",
   docs: `
-A valid type in \`argocd.argoproj.io/hook\` takes the place of all types in \`helm.sh/hook\`, except that PreDelete and PostDelete count from either.
-Delete policies are not replaced but added: those of \`helm.sh/hook-delete-policy\` hold beside those of \`argocd.argoproj.io/hook-delete-policy\`.
-Both hooks on one resource are fine where the chart is also installed by Helm itself, so only what differs is reported.
+If \`argocd.argoproj.io/hook\` has a type that runs in a sync, such as \`PreSync\`, Argo CD ignores the types in \`helm.sh/hook\`.
+Only \`PreDelete\` and \`PostDelete\` are read from both annotations.
+Delete policies add up: Argo CD applies those in \`helm.sh/hook-delete-policy\` and those in \`argocd.argoproj.io/hook-delete-policy\`.
+Having both annotations is fine if Helm itself also installs the chart, so only differences are reported.
 `,
   *check(subject) {
     const { role, phases, preDelete, postDelete } = behaviourWith(subject);
@@ -31,7 +33,7 @@ Both hooks on one resource are fine where the chart is also installed by Helm it
       yield findingOn(
         subject,
         helm.annotation,
-        `Argo CD takes the hook types from "${hook.key}", so ${thisKind(subject)} runs as ${quotedList(types)} and ${quotedList(lost)} of Helm ${lost.length === 1 ? "does" : "do"} not count. Make the two agree, or remove one of them.`,
+        `Argo CD takes the hook types from "${hook.key}": ${thisKind(subject)} runs as ${quotedList(types)}, and Helm's ${quotedList(lost)} ${lost.length === 1 ? "is" : "are"} ignored. Make the two agree, or remove one of them.`,
       );
     }
     yield* policyFindings(subject);
@@ -47,11 +49,11 @@ metadata:
   annotations:
     argocd.argoproj.io/hook: Sync
     helm.sh/hook: pre-install,pre-upgrade
-    #             ^^^^^^^^^^^^^^^^^^^^^^^ Argo CD takes the hook types from "argocd.argoproj.io/hook", so this Job runs as "Sync" and "pre-install" and "pre-upgrade" of Helm do not count. Make the two agree, or remove one of them.
+    #             ^^^^^^^^^^^^^^^^^^^^^^^ Argo CD takes the hook types from "argocd.argoproj.io/hook": this Job runs as "Sync", and Helm's "pre-install" and "pre-upgrade" are ignored. Make the two agree, or remove one of them.
 `,
     },
     {
-      title: "Policies of both",
+      title: "Delete policies in both annotations",
       yaml: `
 apiVersion: batch/v1
 kind: Job
@@ -62,7 +64,7 @@ metadata:
     argocd.argoproj.io/hook-delete-policy: BeforeHookCreation
     helm.sh/hook: pre-install
     helm.sh/hook-delete-policy: hook-succeeded
-    #                           ^^^^^^^^^^^^^^ Argo CD adds the delete policies of Helm to its own, so "BeforeHookCreation" and "HookSucceeded" hold for this Job. Make the two agree, or remove one of them.
+    #                           ^^^^^^^^^^^^^^ Argo CD adds the delete policies of Helm to its own, so this Job has "BeforeHookCreation" and "HookSucceeded". Make the two agree, or remove one of them.
 `,
     },
     {
@@ -90,7 +92,7 @@ function wordsOf(
   return known && { annotation: known.annotation, words: itemsOf(known).map(({ text }) => text) };
 }
 
-/** Whether Helm would run the hook at a time at which Argo CD does not. */
+/** Whether Helm would run the hook at a time when Argo CD does not. */
 function isLost(word: string, phases: readonly string[]): boolean {
   const meaning = helmHookMeaning(word);
   return meaning !== undefined && meaning !== "PreDelete" && meaning !== "PostDelete" && !phases.includes(meaning);
@@ -105,7 +107,7 @@ function* policyFindings(subject: Subject): Generator<Finding> {
   yield findingOn(
     subject,
     helm.annotation,
-    `Argo CD adds the delete policies of Helm to its own, so ${quotedList(deletePolicies)} hold for ${thisKind(subject)}. Make the two agree, or remove one of them.`,
+    `Argo CD adds the delete policies of Helm to its own, so ${thisKind(subject)} has ${quotedList(deletePolicies)}. Make the two agree, or remove one of them.`,
   );
 }
 

@@ -13,8 +13,8 @@ export const deletePolicyWithoutHook: Rule = {
   severity: "warning",
   summary: "A delete policy has no effect on a resource that is not a hook.",
   docs: `
-Argo CD deletes hooks by their delete policies, and reads the annotation on nothing else.
-A sync wave does not make a resource a hook: only \`argocd.argoproj.io/hook\` or \`helm.sh/hook\` does.
+Argo CD reads delete policies only on hooks.
+A sync wave does not make a resource a hook; only \`argocd.argoproj.io/hook\` and \`helm.sh/hook\` do.
 `,
   places: wholeObjects,
   unnecessary: true,
@@ -25,14 +25,14 @@ A sync wave does not make a resource a hook: only \`argocd.argoproj.io/hook\` or
       if (annotation.conditional) continue;
       yield {
         span: annotation.key.span,
-        message: `The delete policy has no effect, since ${thisKind(subject)} is not a hook: it stays in the cluster and a sync does not run it anew. Add "${hook.key}", or remove the policy.`,
+        message: `The delete policy has no effect because ${thisKind(subject)} is not a hook: it stays in the cluster, and the next sync does not recreate it. Add "${hook.key}", or remove the policy.`,
         fixes: [...makeHook(subject), ...removeEntry("Remove the delete policy", subject, annotation)],
       };
     }
   },
   examples: [
     {
-      title: "A Job with a wave is not yet a hook",
+      title: "A sync wave does not make a Job a hook",
       yaml: `
 apiVersion: batch/v1
 kind: Job
@@ -41,11 +41,11 @@ metadata:
   annotations:
     argocd.argoproj.io/sync-wave: "-1"
     argocd.argoproj.io/hook-delete-policy: HookSucceeded
-  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The delete policy has no effect, since this Job is not a hook: it stays in the cluster and a sync does not run it anew. Add "argocd.argoproj.io/hook", or remove the policy.
+  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The delete policy has no effect because this Job is not a hook: it stays in the cluster, and the next sync does not recreate it. Add "argocd.argoproj.io/hook", or remove the policy.
 `,
     },
     {
-      title: "A Helm hook may have Argo CD's delete policy",
+      title: "A Helm hook with Argo CD's delete policy",
       yaml: `
 apiVersion: batch/v1
 kind: Job

@@ -1,32 +1,34 @@
 import type { Reference } from "../needs/reference.ts";
 import { annotationKeys } from "../sync/annotations.ts";
 import { annotate } from "../rule-kit/annotate.ts";
-import type { Hazard, HazardFix, HazardMember } from "../rule-kit/application-rule.ts";
-import { staysInCluster } from "../rule-kit/timing.ts";
+import type { ApplicationRule, ApplicationFix } from "../rule-kit/application-rule.ts";
+import { type RosterMember, staysInCluster } from "../roster/roster.ts";
+import { summaryOf } from "../roster/summary-of.ts";
 import { named, nameSpan } from "../rule-kit/application-words.ts";
 
-export const deletedWhileNeeded: Hazard = {
+export const deletedWhileNeeded: ApplicationRule = {
   id: "deleted-while-needed",
+  scope: "application",
   severity: "warning",
-  summary: "Something that stays needs a hook resource which is deleted at the end of a successful sync.",
+  summary: "A resource that stays needs a hook that Argo CD deletes at the end of a successful sync.",
   docs: `
-The delete policy \`HookSucceeded\` deletes a hook at the end of a successful sync, when all phases are done.
-Other hooks of the same sync still find it, and what stays in the cluster does not: a Deployment whose Pods start anew, the next run of a CronJob, a hook of the deletion of the application.
-Their Pods then cannot start for want of the ServiceAccount, Secret, ConfigMap or PersistentVolumeClaim.
-Leave \`HookSucceeded\` out: with \`BeforeHookCreation\` the resource stays until the next sync makes it anew.
+With the delete policy \`HookSucceeded\`, Argo CD deletes a hook at the end of a successful sync, after all phases.
+Other hooks of the same sync still find it, but Pods that start later do not: those that a Deployment restarts, those of a CronJob, those of a PreDelete or PostDelete hook.
+These Pods cannot start without their ServiceAccount, Secret, ConfigMap or PersistentVolumeClaim.
+Use \`BeforeHookCreation\` instead: the hook then stays until the next sync recreates it.
 `,
   *check({ members, providers }) {
     for (const member of members) {
       const who = stayingWords(member);
       if (who === undefined) continue;
-      for (const reference of member.summary.references) {
+      for (const reference of summaryOf(member).references) {
         const found = neededByPods(reference) ? providers.of(member, reference) : [];
         const [first] = found;
         if (first === undefined || !found.every(isDeletedAfterSync)) continue;
         yield {
           member: member.member,
           span: reference.span,
-          message: `${who} needs ${reference.kind} "${reference.name}", a hook that Argo CD deletes at the end of every successful sync, and cannot start from then on. Leave "HookSucceeded" out of the delete policy of ${named(first)}.`,
+          message: `${who} needs ${reference.kind} "${reference.name}", a hook that Argo CD deletes at the end of every successful sync: no new Pod can start after that. Remove "HookSucceeded" from the delete policy of ${named(first)}.`,
           related: found.map((it) => ({
             member: it.member,
             span: nameSpan(it),
@@ -59,7 +61,7 @@ spec:
   template:
     spec:
       serviceAccountName: app
-      #                   ^^^ This Deployment needs ServiceAccount "app", a hook that Argo CD deletes at the end of every successful sync, and cannot start from then on. Leave "HookSucceeded" out of the delete policy of ServiceAccount "app".
+      #                   ^^^ This Deployment needs ServiceAccount "app", a hook that Argo CD deletes at the end of every successful sync: no new Pod can start after that. Remove "HookSucceeded" from the delete policy of ServiceAccount "app".
       containers: []
 `,
       },
@@ -93,8 +95,8 @@ spec:
   ],
 };
 
-/** Words for what needs things after a sync as well; `undefined` for what does not. */
-function stayingWords(needing: HazardMember): string | undefined {
+/** Names a resource that still needs things after a sync; `undefined` for any other. */
+function stayingWords(needing: RosterMember): string | undefined {
   const { behaviour, isConditional, member } = needing;
   if (isConditional) return undefined;
   if (behaviour.preDelete) return "This PreDelete hook";
@@ -106,12 +108,13 @@ function neededByPods({ neededBy }: Reference): boolean {
   return neededBy === "pods";
 }
 
-function isDeletedAfterSync({ behaviour, turns }: HazardMember): boolean {
-  return behaviour.role === "hook" && turns.length > 0 && behaviour.deletePolicies.includes("HookSucceeded");
+function isDeletedAfterSync({ behaviour, turns, isConditional }: RosterMember): boolean {
+  const isApplied = turns.length > 0 && !isConditional;
+  return behaviour.role === "hook" && isApplied && behaviour.deletePolicies.includes("HookSucceeded");
 }
 
-function keepFixes(hooks: readonly HazardMember[]): readonly HazardFix[] {
-  // Helm's policies count beside those of Argo CD.
+function keepFixes(hooks: readonly RosterMember[]): readonly ApplicationFix[] {
+  // Helm's policies apply in addition to those of Argo CD.
   if (hooks.some(({ member }) => member.resource.annotations.has(annotationKeys.helmHookDeletePolicy))) return [];
   const edits = annotate(hooks, ({ behaviour }) => {
     const kept = behaviour.deletePolicies.filter((policy) => policy !== "HookSucceeded");

@@ -1,6 +1,7 @@
 import { andList, thisKind } from "../rule-kit/words.ts";
 import { behaviourWith } from "../rule-kit/annotations.ts";
 import { generateNameOf } from "../rule-kit/hooks.ts";
+import { renameKey } from "../rule-kit/moves.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 
 export const deletionHookWithoutName: Rule = {
@@ -8,8 +9,8 @@ export const deletionHookWithoutName: Rule = {
   severity: "information",
   summary: "A PreDelete or PostDelete hook with generateName is created again and again.",
   docs: `
-While an application is deleted, Argo CD looks again and again for its PreDelete and PostDelete hooks by their names, and creates those that are missing.
-A hook with \`generateName\` has no name to be found by, so each pass creates another one and the deletion does not come to an end.
+While Argo CD deletes an application, it repeatedly looks for the PreDelete and PostDelete hooks by name and creates those that are missing.
+It never finds a hook with \`generateName\`, so each pass creates another one and the deletion never finishes.
 `,
   *check(subject) {
     const entry = generateNameOf(subject);
@@ -18,13 +19,8 @@ A hook with \`generateName\` has no name to be found by, so each pass creates an
     const types = andList([...(preDelete ? ['"PreDelete"'] : []), ...(postDelete ? ['"PostDelete"'] : [])]);
     yield {
       span: entry.key.span,
-      message: `Argo CD looks for ${types} hooks by their names: with "generateName" it never finds ${thisKind(subject)} again, creates another one in each pass, and the deletion of the application does not end. Give it a "name".`,
-      fixes: [
-        {
-          title: 'Change the key to "name"',
-          edits: [{ span: entry.key.span, text: entry.key.style === "double" ? '"name"' : "name" }],
-        },
-      ],
+      message: `Argo CD looks for ${types} hooks by name. With "generateName" it never finds ${thisKind(subject)}, so it keeps creating new ones and the deletion of the application never finishes. Give it a "name".`,
+      fixes: renameKey(entry, "name"),
     };
   },
   examples: [
@@ -35,7 +31,7 @@ apiVersion: batch/v1
 kind: Job
 metadata:
   generateName: drop-database-
-# ^^^^^^^^^^^^ Argo CD looks for "PostDelete" hooks by their names: with "generateName" it never finds this Job again, creates another one in each pass, and the deletion of the application does not end. Give it a "name".
+# ^^^^^^^^^^^^ Argo CD looks for "PostDelete" hooks by name. With "generateName" it never finds this Job, so it keeps creating new ones and the deletion of the application never finishes. Give it a "name".
   annotations:
     argocd.argoproj.io/hook: PostDelete
     argocd.argoproj.io/hook-delete-policy: HookSucceeded

@@ -1,19 +1,19 @@
 import { isOwnKey } from "../catalogue/keys.ts";
+import { commentBehind, removeAt } from "../edit/entries.ts";
 import type { Entry, MapNode, Node } from "../manifest/node.ts";
 import { wholeObjects } from "../manifest/place.ts";
 import { sameBranch } from "../rule-kit/annotations.ts";
-import { commentBehind, removalOf } from "../rule-kit/moves.ts";
 import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { shown } from "../rule-kit/words.ts";
 
 export const duplicateAnnotation: Rule = {
   id: "duplicate-annotation",
   severity: "warning",
-  summary: "Of an annotation that is written twice only the last one counts.",
+  summary: "If an annotation is written twice, Argo CD reads only the last one.",
   docs: `
-Argo CD reads the last of several equal keys in a mapping and drops the earlier ones without a word.
-Other tools refuse such a file altogether.
-The branches of a template's \`if\` and \`else\` are not compared with each other.
+If a mapping has the same key more than once, Argo CD uses the last value and silently drops the others.
+Other tools reject such a file.
+Keys in different branches of a template's \`if\` and \`else\` are not compared.
 `,
   places: wholeObjects,
   *check(subject) {
@@ -32,7 +32,7 @@ metadata:
   annotations:
     argocd.argoproj.io/sync-wave: "1"
     argocd.argoproj.io/sync-wave: "2"
-  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "argocd.argoproj.io/sync-wave" is written twice: Argo CD reads only this last one, so "1" above is lost. Remove one of the two.
+  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "argocd.argoproj.io/sync-wave" is written twice: Argo CD reads only this one, so "1" above is lost. Remove one of the two.
 `,
     },
     {
@@ -45,7 +45,7 @@ metadata:
   annotations:
     argocd.argoproj.io/sync-wave: "1"
     argocd.argoproj.io/sync-wave: '1'
-  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "argocd.argoproj.io/sync-wave" is written twice: Argo CD reads only this last one. Remove one of the two.
+  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "argocd.argoproj.io/sync-wave" is written twice: Argo CD reads only this one. Remove one of the two.
 `,
       fixed: `
 apiVersion: v1
@@ -93,7 +93,7 @@ function findingOn(subject: Subject, map: MapNode, earlier: Entry, entry: Entry)
   const cost = isEqual || lost === undefined ? "." : `, so ${shown(lost)} above is lost.`;
   return {
     span: entry.key.span,
-    message: `${shown(entry.key.text)} is written twice: Argo CD reads only this last one${cost} Remove one of the two.`,
+    message: `${shown(entry.key.text)} is written twice: Argo CD reads only this one${cost} Remove one of the two.`,
     fixes: [
       ...removal("Remove this one", subject, map, entry).map((fix): Fix =>
         isSure ? { ...fix, preferred: true } : fix,
@@ -104,8 +104,8 @@ function findingOn(subject: Subject, map: MapNode, earlier: Entry, entry: Entry)
 }
 
 function removal(title: string, { text }: Subject, map: MapNode, entry: Entry): Fix[] {
-  const span = removalOf(text, { entry, map });
-  return span === undefined ? [] : [{ title, edits: [{ span, text: "" }] }];
+  const edit = removeAt(text, { entry, map });
+  return edit === undefined ? [] : [{ title, edits: [edit] }];
 }
 
 /** The text of a value of one word, as far as two of them can be compared. */

@@ -1,30 +1,30 @@
 import { findAnnotation } from "../catalogue/index.ts";
+import { removeAt } from "../edit/entries.ts";
 import { entryOf, type Entry, nodeAt } from "../manifest/node.ts";
 import { sameBranch } from "../rule-kit/annotations.ts";
 import { generateNameOf, isCopyOfLiveObject } from "../rule-kit/hooks.ts";
-import { linesOf } from "../rule-kit/moves.ts";
 import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { shown, thisKind } from "../rule-kit/words.ts";
 
 export const generateNameIgnored: Rule = {
   id: "generate-name-ignored",
   severity: "information",
-  summary: "Beside a name generateName has no effect.",
+  summary: "A generateName has no effect if the resource also has a name.",
   docs: `
-With both \`name\` and \`generateName\` in the metadata the name counts, and no sync makes a new one.
-A hook of a fixed name runs anew in each sync because its delete policy \`BeforeHookCreation\` deletes the old one.
-Kustomize wants a name of every resource, so the two are often seen together there.
+If the metadata has both \`name\` and \`generateName\`, Argo CD uses the name, and no sync generates a new one.
+A hook with a fixed name still runs in every sync, because its delete policy \`BeforeHookCreation\` deletes the old one.
+Kustomize requires a name for every resource, so manifests for it often have both.
 `,
   unnecessary: true,
   *check(subject) {
     const entry = generateNameOf(subject);
     const { name, annotations } = subject.manifest;
     if (entry === undefined || name === "" || !isAlwaysNamed(subject, entry)) return;
-    // In a cluster every object that was made with a generated name has both.
+    // In a cluster, every object with a generated name has both.
     if (isCopyOfLiveObject(subject) || !annotations.some(({ key }) => findAnnotation(key.text) !== undefined)) return;
     yield {
       span: entry.key.span,
-      message: `"generateName" has no effect beside "name": ${thisKind(subject)} is called ${shown(name)} in every sync. Remove one of the two.`,
+      message: `"generateName" has no effect next to "name": ${thisKind(subject)} is called ${shown(name)} in every sync. Remove one of the two.`,
       fixes: removal(subject, entry),
     };
   },
@@ -37,7 +37,7 @@ kind: Job
 metadata:
   name: smoke-test
   generateName: smoke-test-
-# ^^^^^^^^^^^^ "generateName" has no effect beside "name": this Job is called "smoke-test" in every sync. Remove one of the two.
+# ^^^^^^^^^^^^ "generateName" has no effect next to "name": this Job is called "smoke-test" in every sync. Remove one of the two.
   annotations:
     argocd.argoproj.io/hook: PostSync
 `,
@@ -63,7 +63,8 @@ function isAlwaysNamed(subject: Subject, entry: Entry): boolean {
   return name !== undefined && sameBranch(subject, name.key.span.start, entry.key.span.start);
 }
 
-function removal({ text }: Subject, entry: Entry): Fix[] {
-  const span = linesOf(text, entry);
-  return span === undefined ? [] : [{ title: 'Remove "generateName"', edits: [{ span, text: "" }] }];
+function removal({ text, manifest }: Subject, entry: Entry): Fix[] {
+  const metadata = nodeAt(manifest.node, "metadata");
+  const edit = metadata?.type === "map" ? removeAt(text, { entry, map: metadata }) : undefined;
+  return edit === undefined ? [] : [{ title: 'Remove "generateName"', edits: [edit] }];
 }

@@ -9,11 +9,11 @@ import { thisKind } from "../rule-kit/words.ts";
 export const generateNameWithoutHook: Rule = {
   id: "generate-name-without-hook",
   severity: "information",
-  summary: "Only a hook may have a generateName instead of a name.",
+  summary: "Only hooks can have a generateName instead of a name.",
   docs: `
-Argo CD applies resources like \`kubectl apply\`, which needs a name to find the object again: without one the whole sync fails.
-With \`Replace=true\` it creates another object in each sync, and the application is never in sync.
-For a hook Argo CD makes a name of \`generateName\`, the revision, the phase and the time.
+Argo CD applies resources like \`kubectl apply\`, which needs a name to find the object again: without one, the whole sync fails.
+With \`Replace=true\`, it creates another object in each sync, and the application is never in sync.
+For a hook, Argo CD builds the name from \`generateName\`, the revision, the phase and the time.
 `,
   *check(subject) {
     const entry = generateNameOf(subject);
@@ -22,19 +22,19 @@ For a hook Argo CD makes a name of \`generateName\`, the revision, the phase and
     if (!annotations.some(({ key }) => findAnnotation(key.text) !== undefined)) return;
     yield {
       span: entry.key.span,
-      message: `Only hooks may have a "generateName": ${costOf(subject)} Give it a "name", or make it a hook.`,
+      message: `Only hooks can have a "generateName": ${costOf(subject)} Give it a "name", or make it a hook.`,
       fixes: makeHook(subject),
     };
   },
   examples: [
     {
-      title: "A Job with a wave is no hook",
+      title: "A sync wave does not make a Job a hook",
       yaml: `
 apiVersion: batch/v1
 kind: Job
 metadata:
   generateName: migrate-
-# ^^^^^^^^^^^^ Only hooks may have a "generateName": the sync fails, since Argo CD cannot apply this Job without a name. Give it a "name", or make it a hook.
+# ^^^^^^^^^^^^ Only hooks can have a "generateName": the sync fails because Argo CD cannot apply this Job without a name. Give it a "name", or make it a hook.
   annotations:
     argocd.argoproj.io/sync-wave: "-1"
 `,
@@ -58,5 +58,5 @@ function costOf(subject: Subject): string {
   const { annotations } = resourceAsMeant(subject);
   return hasOption(annotations, syncOptions.key, "Replace=true")
     ? `each sync creates another ${/^[A-Za-z]+$/.test(subject.manifest.kind) ? subject.manifest.kind : "object"}, and the application is never in sync.`
-    : `the sync fails, since Argo CD cannot apply ${thisKind(subject)} without a name.`;
+    : `the sync fails because Argo CD cannot apply ${thisKind(subject)} without a name.`;
 }

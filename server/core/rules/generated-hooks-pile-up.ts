@@ -6,12 +6,12 @@ import { thisKind } from "../rule-kit/words.ts";
 export const generatedHooksPileUp: Rule = {
   id: "generated-hooks-pile-up",
   severity: "information",
-  summary: "With generateName the default delete policy never deletes a hook, so old ones pile up.",
+  summary: "With generateName, the default delete policy never deletes a hook, so old ones pile up.",
   docs: `
-\`BeforeHookCreation\`, which is also the default, deletes the object that has the name of the new one.
-With \`generateName\` each sync makes a new name, so nothing is ever deleted and each sync leaves one more object in the cluster.
+\`BeforeHookCreation\`, the default, deletes only an object with the same name as the new one.
+With \`generateName\`, every sync generates a new name, so nothing is ever deleted and every sync leaves one more object in the cluster.
 \`HookSucceeded\` deletes the hook after a successful sync, whatever its name.
-A Job with \`ttlSecondsAfterFinished\` is removed by Kubernetes itself and not reported.
+Jobs with \`ttlSecondsAfterFinished\` are not reported, because Kubernetes deletes them itself.
 `,
   *check(subject) {
     const entry = generateNameOf(subject);
@@ -20,11 +20,11 @@ A Job with \`ttlSecondsAfterFinished\` is removed by Kubernetes itself and not r
     if (deletePolicies.length === 0 || deletePolicies.includes("HookSucceeded")) return;
     const onlyFailed = deletePolicies.includes("HookFailed");
     const policy = onlyFailed
-      ? '"HookFailed" deletes it only after a failed one'
-      : '"BeforeHookCreation" finds nothing of its name to delete';
+      ? '"HookFailed" deletes it only after a failed sync'
+      : '"BeforeHookCreation" deletes only an object with the same name';
     yield {
       span: entry.key.span,
-      message: `With "generateName" every ${onlyFailed ? "successful " : ""}sync leaves ${thisKind(subject).replace("this ", "one more ")} in the cluster, since ${policy}. Add the delete policy "HookSucceeded", or give it a "name".`,
+      message: `With "generateName", every ${onlyFailed ? "successful " : ""}sync leaves ${thisKind(subject).replace("this ", "one more ")} in the cluster: ${policy}. Add the delete policy "HookSucceeded", or give it a "name".`,
       fixes: addPolicy(subject, "HookSucceeded"),
     };
   },
@@ -36,7 +36,7 @@ apiVersion: batch/v1
 kind: Job
 metadata:
   generateName: migrate-
-# ^^^^^^^^^^^^ With "generateName" every sync leaves one more Job in the cluster, since "BeforeHookCreation" finds nothing of its name to delete. Add the delete policy "HookSucceeded", or give it a "name".
+# ^^^^^^^^^^^^ With "generateName", every sync leaves one more Job in the cluster: "BeforeHookCreation" deletes only an object with the same name. Add the delete policy "HookSucceeded", or give it a "name".
   annotations:
     argocd.argoproj.io/hook: PreSync
 `,

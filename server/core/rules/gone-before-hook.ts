@@ -1,31 +1,34 @@
 import { annotationKeys } from "../sync/annotations.ts";
 import { annotate } from "../rule-kit/annotate.ts";
-import type { Hazard, HazardFix, HazardMember, HazardSubject } from "../rule-kit/application-rule.ts";
+import type { ApplicationRule, ApplicationFix } from "../rule-kit/application-rule.ts";
+import type { Roster, RosterMember } from "../roster/roster.ts";
+import { summaryOf } from "../roster/summary-of.ts";
 import { named, nameSpan, namedTogether } from "../rule-kit/application-words.ts";
 
-export const goneBeforeHook: Hazard = {
+export const goneBeforeHook: ApplicationRule = {
   id: "gone-before-hook",
+  scope: "application",
   severity: "warning",
-  summary: "A PostDelete hook needs something that the deletion of the application deletes before it runs.",
+  summary: "A PostDelete hook needs something that is deleted with the application before the hook runs.",
   docs: `
-PostDelete hooks run when every other resource of the application is gone.
-A ServiceAccount, Secret, ConfigMap or PersistentVolumeClaim that is a plain resource of the application is gone by then, so the hook cannot start, and the deletion waits for it without end.
-Make what it needs a PostDelete hook as well: Argo CD makes all of them together, and the Pod starts as soon as everything is there.
-Or keep the object with the sync option \`Delete=false\`.
-A PreDelete hook runs before anything is deleted and has no such fault.
+PostDelete hooks run after the other resources of the application are deleted.
+If such a hook needs a ServiceAccount, Secret, ConfigMap or PersistentVolumeClaim that is a normal resource of the application, it cannot start, and the deletion waits for it forever.
+Make what it needs a PostDelete hook too: Argo CD creates all of them at once, and the Pod starts as soon as everything is there.
+Or keep the object in the cluster with the sync option \`Delete=false\`.
+PreDelete hooks do not have this problem, because they run before anything is deleted.
 `,
   *check(subject) {
     const deleted = new Set(subject.application.plan.deletion.flat());
     for (const member of subject.members) {
       if (!member.behaviour.postDelete || member.isConditional) continue;
-      for (const reference of member.summary.references) {
+      for (const reference of summaryOf(member).references) {
         const found = reference.neededBy === "pods" ? subject.providers.of(member, reference) : [];
         const [first] = found;
         if (first === undefined || !found.every((it) => isGone(it, deleted))) continue;
         yield {
           member: member.member,
           span: reference.span,
-          message: `This PostDelete hook needs ${reference.kind} "${reference.name}", which is deleted with the application before the hook runs: it cannot start, and the deletion waits for it without end. Make ${named(first)} a PostDelete hook as well.`,
+          message: `This PostDelete hook needs ${reference.kind} "${reference.name}", which is deleted with the application before the hook runs. The hook cannot start, and the deletion waits for it forever. Make ${named(first)} a PostDelete hook too.`,
           related: found.map((it) => ({
             member: it.member,
             span: nameSpan(it),
@@ -38,7 +41,7 @@ A PreDelete hook runs before anything is deleted and has no such fault.
   },
   examples: [
     {
-      title: "A ServiceAccount that is a plain resource",
+      title: "A ServiceAccount that is a normal resource",
       files: {
         "cleanup.yaml": `
 apiVersion: v1
@@ -56,7 +59,7 @@ spec:
   template:
     spec:
       serviceAccountName: cleanup
-      #                   ^^^^^^^ This PostDelete hook needs ServiceAccount "cleanup", which is deleted with the application before the hook runs: it cannot start, and the deletion waits for it without end. Make ServiceAccount "cleanup" a PostDelete hook as well.
+      #                   ^^^^^^^ This PostDelete hook needs ServiceAccount "cleanup", which is deleted with the application before the hook runs. The hook cannot start, and the deletion waits for it forever. Make ServiceAccount "cleanup" a PostDelete hook too.
       containers: []
 `,
       },
@@ -89,13 +92,13 @@ spec:
   ],
 };
 
-function isGone({ index, behaviour, isConditional }: HazardMember, deleted: ReadonlySet<number>): boolean {
+function isGone({ index, behaviour, isConditional }: RosterMember, deleted: ReadonlySet<number>): boolean {
   return !isConditional && !behaviour.postDelete && deleted.has(index);
 }
 
-/** A PostDelete hook is no part of a sync any more, so what anything else needs is left as it is. */
-function hookFixes(subject: HazardSubject, hook: HazardMember, found: readonly HazardMember[]): readonly HazardFix[] {
-  if (found.some((it) => it.summary.makes.length > 0 || isNeededByOthers(subject, hook, it))) return [];
+/** A PostDelete hook is not part of a sync, so a resource that anything else needs is left as it is. */
+function hookFixes(subject: Roster, hook: RosterMember, found: readonly RosterMember[]): readonly ApplicationFix[] {
+  if (found.some((it) => summaryOf(it).makes.length > 0 || isNeededByOthers(subject, hook, it))) return [];
   const edits = annotate(found, () => [
     [annotationKeys.hook, "PostDelete"],
     [annotationKeys.hookDeletePolicy, "HookSucceeded"],
@@ -103,9 +106,9 @@ function hookFixes(subject: HazardSubject, hook: HazardMember, found: readonly H
   return edits === undefined ? [] : [{ title: `Make ${namedTogether(found)} a PostDelete hook`, edits }];
 }
 
-function isNeededByOthers({ members, providers }: HazardSubject, hook: HazardMember, provider: HazardMember): boolean {
+function isNeededByOthers({ members, providers }: Roster, hook: RosterMember, provider: RosterMember): boolean {
   return members.some((member) => {
     if (member === hook || member.behaviour.postDelete) return false;
-    return member.summary.references.some((reference) => providers.of(member, reference).includes(provider));
+    return summaryOf(member).references.some((reference) => providers.of(member, reference).includes(provider));
   });
 }

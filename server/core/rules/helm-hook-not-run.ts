@@ -9,12 +9,12 @@ import { andList, thisKind } from "../rule-kit/words.ts";
 export const helmHookNotRun: Rule = {
   id: "helm-hook-not-run",
   severity: "information",
-  summary: "Argo CD has no counterpart for Helm's test and rollback hooks and never applies them.",
+  summary: "Argo CD has no equivalent of Helm's test and rollback hooks and never applies them.",
   docs: `
-Argo CD maps the Helm hooks of installation, upgrade and deletion to hooks of its own.
-It has no counterpart for \`test\`, \`pre-rollback\` and \`post-rollback\`: a resource with only these is neither applied nor shown.
-That is usually fine, since \`helm test\` and \`helm rollback\` are not used together with Argo CD.
-To run such a test after each sync, give the resource \`argocd.argoproj.io/hook: PostSync\`.
+Argo CD maps Helm's install, upgrade and delete hooks to its own hooks.
+It has no equivalent of \`test\`, \`pre-rollback\` and \`post-rollback\`, so a resource with only these is neither applied nor shown.
+That is usually fine, because \`helm test\` and \`helm rollback\` are not used together with Argo CD.
+To run such a test after each sync, add \`argocd.argoproj.io/hook: PostSync\`.
 `,
   *check(subject) {
     if (isWritten(subject, hook)) return;
@@ -26,7 +26,7 @@ To run such a test after each sync, give the resource \`argocd.argoproj.io/hook:
       const types = andList(items.map(({ text }) => `"${text}"`));
       yield {
         span: valueSpan(subject, known.annotation),
-        message: `Argo CD has no counterpart for the Helm ${items.length === 1 ? "hook" : "hooks"} ${types} and never applies ${thisKind(subject)}. To run it after each sync, add "${hook.key}: PostSync".`,
+        message: `Argo CD has no equivalent of the Helm ${items.length === 1 ? "hook" : "hooks"} ${types}, so it never applies ${thisKind(subject)}. To run it after each sync, add "${hook.key}: PostSync".`,
       };
     }
   },
@@ -40,11 +40,11 @@ metadata:
   name: smoke-test
   annotations:
     helm.sh/hook: test
-    #             ^^^^ Argo CD has no counterpart for the Helm hook "test" and never applies this Pod. To run it after each sync, add "argocd.argoproj.io/hook: PostSync".
+    #             ^^^^ Argo CD has no equivalent of the Helm hook "test", so it never applies this Pod. To run it after each sync, add "argocd.argoproj.io/hook: PostSync".
 `,
     },
     {
-      title: "A rollback hook that is an upgrade hook as well",
+      title: "A rollback hook that is also an upgrade hook",
       yaml: `
 apiVersion: batch/v1
 kind: Job

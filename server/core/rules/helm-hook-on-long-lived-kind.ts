@@ -5,7 +5,7 @@ import { removeEntry } from "../rule-kit/moves.ts";
 import type { Rule, Subject } from "../rule-kit/rule.ts";
 import { thisKind } from "../rule-kit/words.ts";
 
-/** Kinds that are to stay and run on, by API group. */
+/** Kinds that are meant to keep running, as `GROUP/KIND`. */
 const longLived: ReadonlySet<string> = new Set([
   "/ReplicationController",
   "/Service",
@@ -20,32 +20,32 @@ const longLived: ReadonlySet<string> = new Set([
 export const helmHookOnLongLivedKind: Rule = {
   id: "helm-hook-on-long-lived-kind",
   severity: "information",
-  summary: "A Helm hook takes a Deployment or the like out of the application's own resources.",
+  summary: "A Helm hook on a Deployment or a similar resource keeps Argo CD from pruning and healing it.",
   docs: `
-Argo CD makes a hook of every resource with \`helm.sh/hook\`, whatever its kind.
-A hook is never out of sync, is not pruned, does not count for the health of the application, and is not touched by a self-heal.
-With the default delete policy it is also deleted and created anew in each sync, which interrupts what runs on.
-To apply it early or late, a wave does the same without any of that.
-ServiceAccounts, roles, ConfigMaps, Secrets and the like are not reported: a hook often brings its own.
+Argo CD treats a resource with \`helm.sh/hook\` as a hook, whatever its kind.
+Hooks are never out of sync, are not pruned or self-healed, and do not affect the health of the application.
+With the default delete policy, every sync also deletes and recreates the hook, which interrupts what is running.
+To apply a resource earlier or later than others, use a sync wave instead.
+ServiceAccounts, roles, ConfigMaps, Secrets and similar resources are not reported, because hooks often bring their own.
 `,
   *check(subject) {
     if (isWritten(subject, hook) || !isLongLived(subject)) return;
     for (const { annotation } of knownAnnotations(subject, helmHook)) {
       const { role, deletePolicies } = behaviourWith(subject, annotation);
       if (role !== "hook") continue;
-      const anew = deletePolicies.includes("BeforeHookCreation")
-        ? ", and each sync deletes it and creates it anew"
+      const recreated = deletePolicies.includes("BeforeHookCreation")
+        ? ", and every sync deletes and recreates it"
         : "";
       yield {
         span: valueSpan(subject, annotation),
-        message: `The Helm hook makes ${thisKind(subject)} a hook of Argo CD: it is neither pruned nor healed nor part of the application's health${anew}. If it is to run on, order it with a sync wave instead.`,
+        message: `The Helm hook makes ${thisKind(subject)} an Argo CD hook: it is not pruned, not self-healed and not part of the application's health${recreated}. If it should keep running, order it with a sync wave instead.`,
         fixes: removeEntry("Remove the Helm hook", subject, annotation),
       };
     }
   },
   examples: [
     {
-      title: "A Deployment that is to come last",
+      title: "A Deployment that should come last",
       yaml: `
 apiVersion: apps/v1
 kind: Deployment
@@ -53,7 +53,7 @@ metadata:
   name: web
   annotations:
     helm.sh/hook: post-install,post-upgrade
-    #             ^^^^^^^^^^^^^^^^^^^^^^^^^ The Helm hook makes this Deployment a hook of Argo CD: it is neither pruned nor healed nor part of the application's health, and each sync deletes it and creates it anew. If it is to run on, order it with a sync wave instead.
+    #             ^^^^^^^^^^^^^^^^^^^^^^^^^ The Helm hook makes this Deployment an Argo CD hook: it is not pruned, not self-healed and not part of the application's health, and every sync deletes and recreates it. If it should keep running, order it with a sync wave instead.
 `,
     },
     {

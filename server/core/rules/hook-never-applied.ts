@@ -13,13 +13,13 @@ import { orList, shown, thisKind } from "../rule-kit/words.ts";
 export const hookNeverApplied: Rule = {
   id: "hook-never-applied",
   severity: "error",
-  summary: "A hook needs at least one hook type that Argo CD knows, or it is never applied.",
+  summary: "Argo CD never applies a hook without a hook type that it knows.",
   docs: `
 The annotation alone makes the resource a hook; its hook types say in which phases it runs.
-Without a valid one it runs in none: Argo CD neither applies nor shows it, and the sync succeeds as if it were not there.
-Where the resource was applied before as a normal one, it is pruned.
-Hook types are separated by commas, and their case counts.
-The same holds for \`helm.sh/hook\`, which Argo CD reads where its own annotation names no valid type.
+Without a valid type it runs in none: Argo CD neither applies nor shows it, and the sync succeeds without it.
+If it was a normal resource in an earlier sync, Argo CD prunes it when pruning is on.
+Hook types are separated by commas and are case-sensitive.
+The same is true of \`helm.sh/hook\`, which Argo CD reads if its own annotation has no valid type.
 `,
   places: onResources,
   *check(subject) {
@@ -40,7 +40,7 @@ metadata:
   name: migrate
   annotations:
     argocd.argoproj.io/hook: Presync
-    #                        ^^^^^^^ "Presync" is not a hook type, so Argo CD never applies this Job and does not say so. Did you mean "PreSync"?
+    #                        ^^^^^^^ "Presync" is not a hook type, so Argo CD silently skips this Job. Did you mean "PreSync"?
 `,
       fixed: `
 apiVersion: batch/v1
@@ -60,7 +60,7 @@ metadata:
   name: migrate
   annotations:
     argocd.argoproj.io/hook: PreSync;PostSync
-    #                        ^^^^^^^^^^^^^^^^ "PreSync;PostSync" is not a hook type, so Argo CD never applies this Job and does not say so. Separate hook types by commas.
+    #                        ^^^^^^^^^^^^^^^^ "PreSync;PostSync" is not a hook type, so Argo CD silently skips this Job. Separate hook types with commas.
 `,
     },
     {
@@ -72,7 +72,7 @@ metadata:
   name: migrate
   annotations:
     helm.sh/hook: "pre-instal"
-    #              ^^^^^^^^^^ "pre-instal" is not a Helm hook, so neither Argo CD nor Helm ever applies this Job, and neither says so. Did you mean "pre-install"?
+    #              ^^^^^^^^^^ "pre-instal" is not a Helm hook, so both Argo CD and Helm silently skip this Job. Did you mean "pre-install"?
 `,
       fixed: `
 apiVersion: batch/v1
@@ -84,7 +84,7 @@ metadata:
 `,
     },
     {
-      title: "Two hook types are separated by a comma",
+      title: "Two hook types, separated by a comma",
       yaml: `
 apiVersion: batch/v1
 kind: Job
@@ -104,7 +104,7 @@ function* ownFindings(subject: Subject, known: KnownAnnotation): Generator<Findi
     const meant = nearest(item.text, hookTypes) ?? helmHookMeaning(item.text);
     yield {
       span: item.span,
-      message: `${shown(item.text)} is not a hook type, so Argo CD never applies ${thisKind(subject)} and does not say so. ${adviceFor(item, meant)}`,
+      message: `${shown(item.text)} is not a hook type, so Argo CD silently skips ${thisKind(subject)}. ${adviceFor(item, meant)}`,
       fixes: [
         ...changeTo(known, item, meant),
         ...separateByCommas(known, item, hookTypes),
@@ -116,10 +116,10 @@ function* ownFindings(subject: Subject, known: KnownAnnotation): Generator<Findi
 
 function adviceFor(item: ListItem, meant: string | undefined): string {
   if (meant !== undefined && nearest(item.text, hookTypes) === undefined)
-    return `For this Helm hook Argo CD has "${meant}".`;
+    return `Argo CD's equivalent of this Helm hook is "${meant}".`;
   if (meant !== undefined) return `Did you mean "${meant}"?`;
-  if (splitAtOtherSeparators(item.text, hookTypes) !== undefined) return "Separate hook types by commas.";
-  if (isHelmHookType(item.text)) return `Argo CD has no counterpart for this Helm hook: use ${orList(hookTypes)}.`;
+  if (splitAtOtherSeparators(item.text, hookTypes) !== undefined) return "Separate hook types with commas.";
+  if (isHelmHookType(item.text)) return `Argo CD has no equivalent of this Helm hook: use ${orList(hookTypes)}.`;
   return `Use ${orList(hookTypes)}.`;
 }
 
@@ -132,13 +132,13 @@ function* helmFindings(subject: Subject, known: KnownAnnotation): Generator<Find
     const own = nearest(item.text, hookTypes);
     const advice =
       own !== undefined
-        ? `Write "${own}" below "${hook.key}".`
+        ? `Write "${own}" in "${hook.key}".`
         : meant === undefined
           ? `Use ${orList(helmHookTypes)}.`
           : `Did you mean "${meant}"?`;
     yield {
       span: item.span,
-      message: `${shown(item.text)} is not a Helm hook, so neither Argo CD nor Helm ever applies ${thisKind(subject)}, and neither says so. ${advice}`,
+      message: `${shown(item.text)} is not a Helm hook, so both Argo CD and Helm silently skip ${thisKind(subject)}. ${advice}`,
       fixes: [
         ...(own === undefined ? changeTo(known, item, meant) : renameKey(known.annotation, hook.key)),
         ...separateByCommas(known, item, helmHookTypes),
@@ -151,12 +151,12 @@ function* helmFindings(subject: Subject, known: KnownAnnotation): Generator<Find
 function emptyFinding(subject: Subject, { annotation }: KnownAnnotation, types: readonly string[]): Finding {
   return {
     span: valueSpan(subject, annotation),
-    message: `The hook has no hook type, so Argo CD never applies ${thisKind(subject)} and does not say so. Use ${orList(types)}.`,
+    message: `The hook has no hook type, so Argo CD silently skips ${thisKind(subject)}. Use ${orList(types)}.`,
     fixes: removeEntry("Remove the hook annotation", subject, annotation),
   };
 }
 
-/** Without its only, invalid type the resource would be applied like any other. */
+/** If its only type is invalid, the whole annotation goes: without it, the resource is applied like any other. */
 function removeLast(known: KnownAnnotation, items: readonly ListItem[]): Fix[] {
   return items.length > 1 ? [] : removeEntry("Remove the hook annotation", known.subject, known.annotation);
 }

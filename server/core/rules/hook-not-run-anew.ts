@@ -9,13 +9,13 @@ export const hookNotRunAnew: Rule = {
   id: "hook-not-run-anew",
   severity: "information",
   summary:
-    "A Job with only HookSucceeded or only HookFailed may be left from one sync and keep the next from running it.",
+    "If the only delete policy of a Job is HookSucceeded or HookFailed, the next sync may not run the Job again.",
   docs: `
 Delete policies follow the outcome of the sync: \`HookSucceeded\` deletes the hook after a successful sync, \`HookFailed\` after a failed one.
-To list one of them turns the default \`BeforeHookCreation\` off.
-So after the other outcome the Job is still there, and the next sync patches it instead of running it anew: it fails again, or nothing runs at all.
-With \`BeforeHookCreation\` in the list the old Job is always deleted before the new one is created.
-Only Jobs and Pods are reported: to patch a ServiceAccount or a ConfigMap does no harm.
+Listing either one turns off the default, \`BeforeHookCreation\`.
+After the other outcome the Job is still there, and the next sync patches it instead of running it again: it fails again, or nothing runs at all.
+With \`BeforeHookCreation\` in the list, Argo CD always deletes the old Job before it creates the new one.
+Only Jobs and Pods are reported, because patching a ServiceAccount or a ConfigMap does no harm.
 `,
   *check(subject) {
     const { role, deletePolicies } = behaviourWith(subject);
@@ -27,13 +27,13 @@ Only Jobs and Pods are reported: to patch a ServiceAccount or a ConfigMap does n
     const outcome = policy === "HookSucceeded" ? "a failed sync" : "a successful sync";
     yield {
       span: written.item.span,
-      message: `With ${shown(written.item.text)} as its only delete policy ${thisKind(subject)} stays in the cluster after ${outcome}, and the next sync patches it instead of running it anew. Add "BeforeHookCreation" to have it always created anew.`,
+      message: `With ${shown(written.item.text)} as its only delete policy, ${thisKind(subject)} stays in the cluster after ${outcome}, and the next sync patches it instead of running it again. Add "BeforeHookCreation" so that every sync recreates it.`,
       fixes: addPolicy(subject, "BeforeHookCreation"),
     };
   },
   examples: [
     {
-      title: "A migration that is deleted only when it has succeeded",
+      title: "A migration that is deleted only after a successful sync",
       yaml: `
 apiVersion: batch/v1
 kind: Job
@@ -42,11 +42,11 @@ metadata:
   annotations:
     argocd.argoproj.io/hook: PreSync
     argocd.argoproj.io/hook-delete-policy: HookSucceeded
-    #                                      ^^^^^^^^^^^^^ With "HookSucceeded" as its only delete policy this Job stays in the cluster after a failed sync, and the next sync patches it instead of running it anew. Add "BeforeHookCreation" to have it always created anew.
+    #                                      ^^^^^^^^^^^^^ With "HookSucceeded" as its only delete policy, this Job stays in the cluster after a failed sync, and the next sync patches it instead of running it again. Add "BeforeHookCreation" so that every sync recreates it.
 `,
     },
     {
-      title: "Deleted before every run and after a successful one",
+      title: "Deleted before every run and after a successful sync",
       yaml: `
 apiVersion: batch/v1
 kind: Job
@@ -58,7 +58,7 @@ metadata:
 `,
     },
     {
-      title: "To patch a ServiceAccount does no harm",
+      title: "Patching a ServiceAccount does no harm",
       yaml: `
 apiVersion: v1
 kind: ServiceAccount
@@ -72,13 +72,13 @@ metadata:
   ],
 };
 
-/** Whether each sync gives the hook a name of its own, so that it never meets an older one. */
+/** Whether each sync gives the hook a new name, so that there is never an older one of that name. */
 function hasFreshName({ manifest: { name, generateName } }: Subject): boolean {
   if (name === "") return generateName !== "";
   return /(?:\{\{|\$\{).*(?:rand|now|date|time|uuid|sha|hash|digest|tag|version|revision|commit)/i.test(name);
 }
 
-/** With both options Argo CD deletes and creates what it cannot change. */
+/** With both options, Argo CD deletes and recreates what it cannot change. */
 function isReplaced(subject: Subject): boolean {
   const { annotations } = resourceAsMeant(subject);
   return ["Replace=true", "Force=true"].every((option) => hasOption(annotations, syncOptions.key, option));

@@ -9,10 +9,10 @@ import { thisKind } from "../rule-kit/words.ts";
 export const hookWeightAsWave: Rule = {
   id: "hook-weight-as-wave",
   severity: "information",
-  summary: "Argo CD takes the weight of a Helm hook as the wave of any resource, hook or not.",
+  summary: "Argo CD uses the Helm hook weight as the sync wave of any resource, hook or not.",
   docs: `
 Helm reads \`helm.sh/hook-weight\` only on hooks.
-Argo CD reads it on every resource without a valid \`argocd.argoproj.io/sync-wave\`, so a weight that was left behind moves a normal resource into another wave.
+Argo CD reads it on every resource without a valid \`argocd.argoproj.io/sync-wave\`, so a leftover weight moves a normal resource to another wave.
 A weight of 0 changes nothing and is not reported.
 `,
   *check(subject) {
@@ -22,7 +22,7 @@ A weight of 0 changes nothing and is not reported.
     for (const { annotation } of knownAnnotations(subject, helmHookWeight)) {
       yield {
         span: valueSpan(subject, annotation),
-        message: `${thisKind(subject).replace("this", "This")} is no hook, so Helm ignores the weight, but Argo CD applies it in wave ${wave.toString()}. Write "${syncWave.key}" if that is meant, or remove the weight.`,
+        message: `${thisKind(subject).replace("this", "This")} is not a hook, so Helm ignores the weight, but Argo CD uses it as wave ${wave.toString()}. Write "${syncWave.key}" if you want that wave, or remove the weight.`,
         fixes: [
           ...(isWritten(subject, syncWave) ? [] : renameKey(annotation, syncWave.key)),
           ...removeEntry("Remove the weight", subject, annotation),
@@ -40,7 +40,7 @@ metadata:
   name: web
   annotations:
     helm.sh/hook-weight: "5"
-    #                    ^^^ This Deployment is no hook, so Helm ignores the weight, but Argo CD applies it in wave 5. Write "argocd.argoproj.io/sync-wave" if that is meant, or remove the weight.
+    #                    ^^^ This Deployment is not a hook, so Helm ignores the weight, but Argo CD uses it as wave 5. Write "argocd.argoproj.io/sync-wave" if you want that wave, or remove the weight.
 `,
     },
     {

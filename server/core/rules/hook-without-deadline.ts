@@ -1,28 +1,29 @@
 import { hook } from "../catalogue/annotations/hook.ts";
+import { insertInto } from "../edit/insert.ts";
 import { entryOf, type MapNode, nodeAt } from "../manifest/node.ts";
 import { behaviourWith, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
 import { isJob } from "../rule-kit/hooks.ts";
-import { insertInto } from "../rule-kit/moves.ts";
 import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
+import { lineStart } from "../text.ts";
 
-/** What the fix offers, in seconds. */
+/** The deadline that the fix writes, in seconds. */
 const offered = "600";
 
 export const hookWithoutDeadline: Rule = {
   id: "hook-without-deadline",
   severity: "hint",
-  summary: "A hook Job without activeDeadlineSeconds can keep a sync waiting for ever.",
+  summary: "A hook Job without activeDeadlineSeconds can keep a sync waiting forever.",
   docs: `
-Argo CD waits for a hook until it has succeeded or failed, and knows no time limit of its own by default.
-A Job whose Pod cannot be scheduled, cannot pull its image or does not come to an end is neither, so the sync goes on for ever and no other can begin.
-\`activeDeadlineSeconds\` in the \`spec\` of the Job makes it fail after that time.
+Argo CD waits for a hook until it succeeds or fails, by default without a time limit.
+A Job whose Pod cannot be scheduled, cannot pull its image or never finishes does neither, so the sync never ends and no other sync can start.
+Set \`activeDeadlineSeconds\` in the \`spec\` of the Job to make it fail after that time.
 `,
   *check(subject) {
     if (!isJob(subject) || behaviourWith(subject).role !== "hook" || !isUnlimited(subject)) return;
     for (const { annotation } of knownAnnotations(subject, hook)) {
       yield {
         span: valueSpan(subject, annotation),
-        message: `Argo CD waits for this Job without any time limit: if it does not come to an end, neither does the sync. Set "activeDeadlineSeconds" in its "spec".`,
+        message: `Argo CD waits for this Job without a time limit: if the Job never finishes, neither does the sync. Set "activeDeadlineSeconds" in its "spec".`,
         fixes: addDeadline(subject),
       };
     }
@@ -37,7 +38,7 @@ metadata:
   name: migrate
   annotations:
     argocd.argoproj.io/hook: PreSync
-    #                        ^^^^^^^ Argo CD waits for this Job without any time limit: if it does not come to an end, neither does the sync. Set "activeDeadlineSeconds" in its "spec".
+    #                        ^^^^^^^ Argo CD waits for this Job without a time limit: if the Job never finishes, neither does the sync. Set "activeDeadlineSeconds" in its "spec".
 spec:
   backoffLimit: 1
   template:
@@ -64,7 +65,7 @@ spec:
   ],
 };
 
-/** Whether the Job is written out and has no deadline, neither its own nor that of its Pod. */
+/** Whether the Job is written out and neither it nor its Pod has a deadline. */
 function isUnlimited(subject: Subject): boolean {
   const spec = nodeAt(subject.manifest.node, "spec");
   const podSpec = nodeAt(spec, "template", "spec");
@@ -72,7 +73,7 @@ function isUnlimited(subject: Subject): boolean {
   return [spec, podSpec].every((node) => nodeAt(node, "activeDeadlineSeconds") === undefined);
 }
 
-/** Whether a template prints lines that are no further in than the keys of the Pod's `spec`, so that they could be a deadline. */
+/** Whether a template prints lines indented no deeper than the keys of the Pod's `spec`: one of them could be a deadline. */
 function mayPrintInto({ text, actions, manifest }: Subject, podSpec: MapNode): boolean {
   const first = podSpec.entries[0];
   const spec = entryOf(manifest.node, "spec");
@@ -86,11 +87,11 @@ function mayPrintInto({ text, actions, manifest }: Subject, podSpec: MapNode): b
 }
 
 function columnOf(text: string, offset: number): number {
-  return offset - text.lastIndexOf("\n", offset - 1) - 1;
+  return offset - lineStart(text, offset);
 }
 
 function isFirstOnLine(text: string, offset: number): boolean {
-  return /^\s*$/.test(text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset));
+  return /^\s*$/.test(text.slice(lineStart(text, offset), offset));
 }
 
 function addDeadline({ text, manifest }: Subject): Fix[] {

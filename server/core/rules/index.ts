@@ -1,33 +1,43 @@
+import type { ApplicationRule } from "../rule-kit/application-rule.ts";
+import type { Rule } from "../rule-kit/rule.ts";
 import { annotationNotReadHere } from "./annotation-not-read-here.ts";
 import { annotationsNotAMapping } from "./annotations-not-a-mapping.ts";
+import { applicationFails } from "./application-fails.ts";
 import { argoAndHelmHook } from "./argo-and-helm-hook.ts";
 import { deletePolicyWithoutHook } from "./delete-policy-without-hook.ts";
+import { deletedWhileNeeded } from "./deleted-while-needed.ts";
 import { deletionHookWithoutName } from "./deletion-hook-without-name.ts";
 import { duplicateAnnotation } from "./duplicate-annotation.ts";
 import { duplicateAnnotationsBlock } from "./duplicate-annotations-block.ts";
+import { duplicateResource } from "./duplicate-resource.ts";
 import { generateNameIgnored } from "./generate-name-ignored.ts";
 import { generateNameWithoutHook } from "./generate-name-without-hook.ts";
 import { generatedHooksPileUp } from "./generated-hooks-pile-up.ts";
+import { goneBeforeHook } from "./gone-before-hook.ts";
 import { helmHookNotRun } from "./helm-hook-not-run.ts";
 import { helmHookOnLongLivedKind } from "./helm-hook-on-long-lived-kind.ts";
 import { hookNeverApplied } from "./hook-never-applied.ts";
 import { hookNotRunAnew } from "./hook-not-run-anew.ts";
 import { hookWeightAsWave } from "./hook-weight-as-wave.ts";
 import { hookWithoutDeadline } from "./hook-without-deadline.ts";
+import { ingressBeforeService } from "./ingress-before-service.ts";
 import { inventedAnnotation } from "./invented-annotation.ts";
 import { kustomizationMetadata } from "./kustomization-metadata.ts";
 import { labelNotUnderstood } from "./label-not-understood.ts";
 import { managedByUrlRejected } from "./managed-by-url-rejected.ts";
 import { misplacedAnnotation } from "./misplaced-annotation.ts";
+import { missingForHook } from "./missing-for-hook.ts";
 import { misspeltAnnotation } from "./misspelt-annotation.ts";
+import { neededBeforeApplied } from "./needed-before-applied.ts";
 import { needsNewerArgoCd } from "./needs-newer-argo-cd.ts";
+import { neverHealthy } from "./never-healthy.ts";
 import { notYetReleased } from "./not-yet-released.ts";
 import { optionOutOfScope } from "./option-out-of-scope.ts";
 import { optionWithoutEffect } from "./option-without-effect.ts";
 import { postDeleteHookStays } from "./post-delete-hook-stays.ts";
+import { randomOrder } from "./random-order.ts";
 import { requestKeptInGit } from "./request-kept-in-git.ts";
 import { resourceNotProtected } from "./resource-not-protected.ts";
-import type { Rule } from "../rule-kit/rule.ts";
 import { skipBesideHookTypes } from "./skip-beside-hook-types.ts";
 import { unknownAnnotation } from "./unknown-annotation.ts";
 import { unknownDeletePolicy } from "./unknown-delete-policy.ts";
@@ -45,34 +55,43 @@ import { waveWithoutEffect } from "./wave-without-effect.ts";
 import { writtenByArgoCd } from "./written-by-argo-cd.ts";
 
 /** Every rule, in alphabetical order of the ids. */
-export const rules: readonly Rule[] = [
+export const rules: readonly (Rule | ApplicationRule)[] = [
   annotationNotReadHere,
   annotationsNotAMapping,
+  applicationFails,
   argoAndHelmHook,
   deletePolicyWithoutHook,
+  deletedWhileNeeded,
   deletionHookWithoutName,
   duplicateAnnotation,
   duplicateAnnotationsBlock,
+  duplicateResource,
   generateNameIgnored,
   generateNameWithoutHook,
   generatedHooksPileUp,
+  goneBeforeHook,
   helmHookNotRun,
   helmHookOnLongLivedKind,
   hookNeverApplied,
   hookNotRunAnew,
   hookWeightAsWave,
   hookWithoutDeadline,
+  ingressBeforeService,
   inventedAnnotation,
   kustomizationMetadata,
   labelNotUnderstood,
   managedByUrlRejected,
   misplacedAnnotation,
+  missingForHook,
   misspeltAnnotation,
+  neededBeforeApplied,
   needsNewerArgoCd,
+  neverHealthy,
   notYetReleased,
   optionOutOfScope,
   optionWithoutEffect,
   postDeleteHookStays,
+  randomOrder,
   requestKeptInGit,
   resourceNotProtected,
   skipBesideHookTypes,
@@ -91,3 +110,9 @@ export const rules: readonly Rule[] = [
   waveWithoutEffect,
   writtenByArgoCd,
 ];
+
+/** Those that look at one resource at a time. */
+export const resourceRules: readonly Rule[] = rules.filter((rule) => rule.scope !== "application");
+
+/** Those that look at a whole application. */
+export const applicationRules: readonly ApplicationRule[] = rules.filter((rule) => rule.scope === "application");

@@ -1,24 +1,26 @@
-import type { Hazard } from "../rule-kit/application-rule.ts";
+import type { ApplicationRule } from "../rule-kit/application-rule.ts";
 import { repairsOf } from "../rule-kit/repairs.ts";
 import { firstTurn, isAwaited, timingOf, turnWords } from "../rule-kit/timing.ts";
 import { actor, named, nameSpan } from "../rule-kit/application-words.ts";
+import { summaryOf } from "../roster/summary-of.ts";
 
-export const ingressBeforeService: Hazard = {
+export const ingressBeforeService: ApplicationRule = {
   id: "ingress-before-service",
+  scope: "application",
   severity: "hint",
-  summary: "An Ingress is applied before the Service that it leads to.",
+  summary: "An Ingress is applied before the Service that it routes to.",
   docs: `
-Argo CD calls an Ingress healthy once it has an address, and goes on to the next wave only then.
-Many controllers give an address at once, and such an Ingress answers with errors until its Service is there.
-Others, such as those of the large clouds, refuse an Ingress without its Service, and the sync waits without end on a first install.
-Apply the Service first: in the same wave Argo CD does so by itself.
+Argo CD considers an Ingress healthy once it has an address, and starts the next wave only then.
+Many controllers assign an address right away; such an Ingress answers with errors until its Service is there.
+Others, such as those of the large clouds, refuse an Ingress without its Service, so a first install waits forever.
+Apply the Service first: within one wave, Argo CD does that by itself.
 `,
   *check(subject) {
     const { members, providers } = subject;
     for (const member of members) {
       const turn = firstTurn(member);
       if (turn === undefined || member.member.manifest.kind !== "Ingress" || !isAwaited(member, turn)) continue;
-      for (const reference of member.summary.references) {
+      for (const reference of summaryOf(member).references) {
         const services = providers.of(member, reference);
         const [service] = services;
         const when = service?.turns[0];
@@ -26,7 +28,7 @@ Apply the Service first: in the same wave Argo CD does so by itself.
         yield {
           member: member.member,
           span: reference.span,
-          message: `${actor(member, turn)} leads to ${named(service)}, which is applied only in ${turnWords(when, turn)}: depending on its controller it does not become healthy on a first install, and the sync gets no further. Apply the Service before it.`,
+          message: `${actor(member, turn)} routes to ${named(service)}, which is applied only in ${turnWords(when, turn)}. With some controllers it never becomes healthy on a first install, and the sync gets stuck. Apply the Service first.`,
           related: [
             {
               member: service.member,
@@ -52,7 +54,7 @@ spec:
   defaultBackend:
     service:
       name: app
-      #     ^^^ This Ingress of wave 0 leads to Service "app", which is applied only in wave 1: depending on its controller it does not become healthy on a first install, and the sync gets no further. Apply the Service before it.
+      #     ^^^ This Ingress in wave 0 routes to Service "app", which is applied only in wave 1. With some controllers it never becomes healthy on a first install, and the sync gets stuck. Apply the Service first.
 ---
 apiVersion: v1
 kind: Service

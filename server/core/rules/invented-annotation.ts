@@ -6,10 +6,10 @@ import type { Rule } from "../rule-kit/rule.ts";
 export const inventedAnnotation: Rule = {
   id: "invented-annotation",
   severity: "warning",
-  summary: "Some annotations that sound like Argo CD's own are read by no version of it.",
+  summary: "Some annotations look like Argo CD's own, but no version of it reads them.",
   docs: `
-Argo CD has no annotation for dependencies, ignored differences, sync policies, projects or finalizers, and ignores these keys without a word.
-Dependencies are expressed by sync waves, the rest by fields of the Application.
+Argo CD has no annotation for dependencies, ignored differences, sync policies, projects or finalizers, and silently ignores these keys.
+Use sync waves for dependencies, and fields of the Application for the rest.
 `,
   places: wherever,
   unnecessary: true,
@@ -22,7 +22,7 @@ Dependencies are expressed by sync waves, the rest by fields of the Application.
   },
   examples: [
     {
-      title: "There are no dependencies between resources",
+      title: "An annotation for dependencies",
       yaml: `
 apiVersion: apps/v1
 kind: Deployment
@@ -34,7 +34,7 @@ metadata:
 `,
     },
     {
-      title: "Waves order resources",
+      title: "A wave for the order",
       yaml: `
 apiVersion: apps/v1
 kind: Deployment

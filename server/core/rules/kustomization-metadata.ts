@@ -1,19 +1,19 @@
 import { findAnnotation } from "../catalogue/index.ts";
 import type { Annotation } from "../manifest/manifest.ts";
-import { type Entry, nodeAt } from "../manifest/node.ts";
+import { moveToBlock } from "../edit/move.ts";
 import { readAnnotations } from "../rule-kit/annotations.ts";
-import { insertInto, joinEdits, removeEntry } from "../rule-kit/moves.ts";
+import { removeEntry } from "../rule-kit/moves.ts";
 import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { shown } from "../rule-kit/words.ts";
 
 export const kustomizationMetadata: Rule = {
   id: "kustomization-metadata",
   severity: "warning",
-  summary: "The annotations of a kustomization itself reach no resource.",
+  summary: "Annotations in the metadata of a kustomization do not reach any resource.",
   docs: `
-A kustomization.yaml is never applied: Kustomize reads it, and does not pass its \`metadata\` on to any resource.
-So a wave or an option there orders and changes nothing.
-\`commonAnnotations\` puts annotations on every resource of the kustomization, and a patch puts them on some.
+A kustomization.yaml is never applied: Kustomize reads it, but does not pass its \`metadata\` on to any resource.
+So a wave or an option there has no effect.
+Use \`commonAnnotations\` to annotate all resources of the kustomization, or a patch to annotate some of them.
 `,
   places: ["kustomization"],
   unnecessary: true,
@@ -23,7 +23,7 @@ So a wave or an option there orders and changes nothing.
       if (findAnnotation(key.text) === undefined) continue;
       yield {
         span: key.span,
-        message: `Kustomize does not pass the metadata of a ${subject.manifest.kind} on, so ${shown(key.text)} reaches no resource. Write it below "commonAnnotations", or into a patch.`,
+        message: `Kustomize does not pass on the metadata of a ${subject.manifest.kind}, so ${shown(key.text)} does not reach any resource. Write it in "commonAnnotations" or in a patch.`,
         fixes: [...moveToCommon(subject, annotation), ...removeEntry("Remove the annotation", subject, annotation)],
       };
     }
@@ -38,20 +38,20 @@ metadata:
   name: monitoring
   annotations:
     argocd.argoproj.io/sync-wave: "2"
-  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Kustomize does not pass the metadata of a Kustomization on, so "argocd.argoproj.io/sync-wave" reaches no resource. Write it below "commonAnnotations", or into a patch.
+  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Kustomize does not pass on the metadata of a Kustomization, so "argocd.argoproj.io/sync-wave" does not reach any resource. Write it in "commonAnnotations" or in a patch.
 resources:
   - prometheus.yaml
 `,
     },
     {
-      title: "A component has annotations that go to every resource already",
+      title: "A component that already has common annotations",
       yaml: `
 apiVersion: kustomize.config.k8s.io/v1alpha1
 kind: Component
 metadata:
   annotations:
     argocd.argoproj.io/sync-options: Prune=false
-  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Kustomize does not pass the metadata of a Component on, so "argocd.argoproj.io/sync-options" reaches no resource. Write it below "commonAnnotations", or into a patch.
+  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Kustomize does not pass on the metadata of a Component, so "argocd.argoproj.io/sync-options" does not reach any resource. Write it in "commonAnnotations" or in a patch.
 commonAnnotations:
   team: shop
 `,
@@ -74,29 +74,6 @@ resources:
 
 /** Puts the annotation on every resource, which may be more than was meant. */
 function moveToCommon(subject: Subject, annotation: Annotation): Fix[] {
-  const { text, manifest } = subject;
-  const { key, value } = annotation;
-  const [removed] = removeEntry("", subject, annotation);
-  if (removed === undefined || value.type !== "scalar" || text.slice(value.span.start, value.span.end).includes("\n"))
-    return [];
-  const written = { key: key.text, value: text.slice(value.span.start, value.span.end) };
-  const common = manifest.node.entries.findLast((entry) => entry.key.text === "commonAnnotations");
-  if (nodeAt(common?.value, key.text) !== undefined) return [];
-  const added = common === undefined ? newBlock(subject, written) : insertInto(text, common, written);
-  return added === undefined
-    ? []
-    : [{ title: 'Move to "commonAnnotations"', edits: joinEdits([added, ...removed.edits]) }];
-}
-
-/** `commonAnnotations` before the metadata, where both are written in lines of their own. */
-function newBlock(
-  { text, manifest }: Subject,
-  { key, value }: { readonly key: string; readonly value: string },
-): Fix["edits"][number] | undefined {
-  const metadata: Entry | undefined = manifest.node.entries.findLast((entry) => entry.key.text === "metadata");
-  if (metadata === undefined || manifest.node.flow) return undefined;
-  const at = metadata.key.span.start;
-  if (at > 0 && text.charAt(at - 1) !== "\n") return undefined;
-  const eol = text.includes("\r\n") ? "\r\n" : "\n";
-  return { span: { start: at, end: at }, text: `commonAnnotations:${eol}  ${key}: ${value}${eol}` };
+  const edits = moveToBlock(subject, annotation, "commonAnnotations");
+  return edits === undefined ? [] : [{ title: 'Move to "commonAnnotations"', edits }];
 }

@@ -2,16 +2,16 @@ import { findLabel } from "../catalogue/labels.ts";
 import { nodeAt } from "../manifest/node.ts";
 import { isReadOn, valueSpan } from "../rule-kit/annotations.ts";
 import type { Fix, Rule } from "../rule-kit/rule.ts";
-import { quoteAs } from "../rule-kit/values.ts";
+import { replaceScalar } from "../edit/items.ts";
 import { asPlainText, shown } from "../rule-kit/words.ts";
 
 export const labelNotUnderstood: Rule = {
   id: "label-not-understood",
   severity: "warning",
-  summary: "A Secret with an unknown type in its label is not seen by Argo CD.",
+  summary: "Argo CD does not find a Secret whose label has an unknown type.",
   docs: `
 Argo CD finds the Secrets of its clusters, repositories and credentials by the label \`argocd.argoproj.io/secret-type\`.
-With any other value than those that it looks for, the Secret might as well not be there.
+It does not find a Secret with a value that it does not know.
 `,
   *check(subject) {
     const labels = nodeAt(subject.manifest.node, "metadata", "labels");
@@ -27,7 +27,7 @@ With any other value than those that it looks for, the Secret might as well not 
           ? undefined
           : {
               title: `Change to ${shown(meant)}`,
-              edits: [{ span: value.span, text: quoteAs(meant, value.style) }],
+              edits: [replaceScalar(value, meant)],
               preferred: true,
             };
       yield {

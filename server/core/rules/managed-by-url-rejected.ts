@@ -1,17 +1,17 @@
 import { managedByUrl } from "../catalogue/annotations/managed-by-url.ts";
+import { replaceValue } from "../edit/values.ts";
 import { isReadOn, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
 import { removeEntry } from "../rule-kit/moves.ts";
 import type { Rule } from "../rule-kit/rule.ts";
-import { replaceValue } from "../rule-kit/values.ts";
 import { shown } from "../rule-kit/words.ts";
 
 export const managedByUrlRejected: Rule = {
   id: "managed-by-url-rejected",
   severity: "error",
-  summary: "An address of the managing Argo CD that is no web address makes the Application invalid.",
+  summary: "A managed-by-url that is not a web address makes the Application invalid.",
   docs: `
-\`argocd.argoproj.io/managed-by-url\` is the one annotation that Argo CD validates.
-With an address that is not \`http\` or \`https\` the Application gets the condition InvalidSpecError and is not synced any more.
+\`argocd.argoproj.io/managed-by-url\` is the only annotation that Argo CD validates.
+If the URL is not an \`http\` or \`https\` URL, the Application gets the condition \`InvalidSpecError\` and is no longer synced.
 `,
   places: ["resource", "application template"],
   *check(subject) {
@@ -23,11 +23,17 @@ With an address that is not \`http\` or \`https\` the Application gets the condi
       const { meant } = problem;
       yield {
         span: valueSpan(subject, annotation),
-        message: `${shown(value.text)} ${problem.reason}, so Argo CD takes the Application for invalid and does not sync it. ${meant === undefined ? "Write the whole address, or remove the annotation." : `Did you mean ${shown(meant)}?`}`,
+        message: `${shown(value.text)} ${problem.reason}, so Argo CD considers the Application invalid and does not sync it. ${meant === undefined ? "Write the complete URL, or remove the annotation." : `Did you mean ${shown(meant)}?`}`,
         fixes: [
           ...(meant === undefined
             ? []
-            : [{ title: `Change to ${shown(meant)}`, edits: [replaceValue(known, meant)], preferred: true }]),
+            : [
+                {
+                  title: `Change to ${shown(meant)}`,
+                  edits: [replaceValue(known.subject, known.annotation, meant)],
+                  preferred: true,
+                },
+              ]),
           ...removeEntry("Remove the annotation", subject, annotation),
         ],
       };
@@ -35,7 +41,7 @@ With an address that is not \`http\` or \`https\` the Application gets the condi
   },
   examples: [
     {
-      title: "An address without its scheme",
+      title: "A URL without its scheme",
       yaml: `
 apiVersion: argoproj.io/v1alpha1
 kind: Application
@@ -43,11 +49,11 @@ metadata:
   name: shop
   annotations:
     argocd.argoproj.io/managed-by-url: argocd.example.com
-    #                                  ^^^^^^^^^^^^^^^^^^ "argocd.example.com" is not a URL that begins with "http://" or "https://", so Argo CD takes the Application for invalid and does not sync it. Write the whole address, or remove the annotation.
+    #                                  ^^^^^^^^^^^^^^^^^^ "argocd.example.com" is not a URL that begins with "http://" or "https://", so Argo CD considers the Application invalid and does not sync it. Write the complete URL, or remove the annotation.
 `,
     },
     {
-      title: "A whole address",
+      title: "A complete URL",
       yaml: `
 apiVersion: argoproj.io/v1alpha1
 kind: Application

@@ -1,9 +1,8 @@
 import { findAnnotation } from "../catalogue/index.ts";
-import type { ScalarNode } from "../manifest/node.ts";
+import { removeAt } from "../edit/entries.ts";
+import { moveToAnnotations } from "../edit/move.ts";
 import { wholeObjects } from "../manifest/place.ts";
-import { sameBranch } from "../rule-kit/annotations.ts";
 import { type MisplacedEntry, misplacedEntries } from "../rule-kit/misplaced.ts";
-import { commentBehind, insertAnnotation, joinEdits, removalOf } from "../rule-kit/moves.ts";
 import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { costOfAbsence, shown } from "../rule-kit/words.ts";
 
@@ -12,11 +11,11 @@ export const misplacedAnnotation: Rule = {
   severity: "warning",
   summary: "Argo CD reads annotations only from metadata.annotations of the resource itself.",
   docs: `
-A label of the same name is never read, nor is a key that stands directly in \`metadata\` or at the top level.
-The annotations of a pod template end up on the pods, which Argo CD does not apply itself: waves, hooks and options there have no effect.
-They are reported only where the resource itself lacks the annotation, since Kustomize copies annotations into pod templates.
-The template of an ApplicationSet is the right place for annotations of the Applications it makes.
-Of \`commonLabels\` and \`labels\` in a kustomization Kustomize makes labels, and of \`commonAnnotations\` annotations.
+It ignores a label of the same name, and a key directly in \`metadata\` or at the top level.
+Annotations in a pod template end up on the Pods, which Argo CD does not apply itself, so waves, hooks and options there have no effect.
+They are reported only if the resource itself lacks the annotation, because Kustomize copies annotations into pod templates.
+The template of an ApplicationSet is the right place for annotations of the Applications it creates.
+In a kustomization, \`commonLabels\` and \`labels\` become labels; use \`commonAnnotations\` for annotations.
 `,
   places: [...wholeObjects, "common labels"],
   *check(subject) {
@@ -34,7 +33,7 @@ apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
 commonLabels:
   argocd.argoproj.io/sync-wave: "1"
-# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Kustomize makes a label of "argocd.argoproj.io/sync-wave", and Argo CD does not read labels for it. Write it below "commonAnnotations".
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Kustomize turns "argocd.argoproj.io/sync-wave" into a label, but Argo CD reads it only as an annotation. Write it in "commonAnnotations".
 `,
     },
     {
@@ -46,7 +45,7 @@ metadata:
   name: settings
   labels:
     argocd.argoproj.io/sync-wave: "1"
-  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Argo CD does not read labels for "argocd.argoproj.io/sync-wave", so wave 0 counts. Move it to "metadata.annotations".
+  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Argo CD reads "argocd.argoproj.io/sync-wave" only as an annotation, not as a label, so this ConfigMap is in wave 0. Move it to "metadata.annotations".
 `,
       fixed: `
 apiVersion: v1
@@ -58,7 +57,7 @@ metadata:
 `,
     },
     {
-      title: "The annotations of the pods instead of the Deployment's own",
+      title: "The annotations of the Pods instead of the Deployment's own",
       yaml: `
 apiVersion: apps/v1
 kind: Deployment
@@ -71,7 +70,7 @@ spec:
         app: web
       annotations:
         argocd.argoproj.io/sync-wave: "1"
-      # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Argo CD does not read "argocd.argoproj.io/sync-wave" from a template, so wave 0 counts. Move it to "metadata.annotations".
+      # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Argo CD does not read "argocd.argoproj.io/sync-wave" from a template, so this Deployment is in wave 0. Move it to "metadata.annotations".
 `,
       fixed: `
 apiVersion: apps/v1
@@ -88,7 +87,7 @@ spec:
 `,
     },
     {
-      title: "One letter too few",
+      title: "A letter is missing",
       yaml: `
 apiVersion: batch/v1
 kind: Job
@@ -96,7 +95,7 @@ metadata:
   name: migrate
   annotation:
     argocd.argoproj.io/hook: PreSync
-  # ^^^^^^^^^^^^^^^^^^^^^^^ Argo CD reads "argocd.argoproj.io/hook" only below "metadata.annotations", so this Job is no hook. Move it there.
+  # ^^^^^^^^^^^^^^^^^^^^^^^ Argo CD reads "argocd.argoproj.io/hook" only in "metadata.annotations", so this Job is not a hook. Move it there.
 `,
       fixed: `
 apiVersion: batch/v1
@@ -126,7 +125,7 @@ function* commonLabelFindings({ manifest }: Subject): Generator<Finding> {
     if (findAnnotation(key.text)?.writer !== "people") continue;
     yield {
       span: key.span,
-      message: `Kustomize makes a label of ${shown(key.text)}, and Argo CD does not read labels for it. Write it below "commonAnnotations".`,
+      message: `Kustomize turns ${shown(key.text)} into a label, but Argo CD reads it only as an annotation. Write it in "commonAnnotations".`,
     };
   }
 }
@@ -137,7 +136,7 @@ function findingOn(subject: Subject, misplaced: MisplacedEntry): Finding {
   const isThere = subject.manifest.annotations.some((it) => it.key.text === entry.key.text);
   const cost = isThere ? "it has no effect" : costOfAbsence(subject, spec);
   const advice = isThere
-    ? 'Remove it: it is below "metadata.annotations" already.'
+    ? 'Remove it: it is already in "metadata.annotations".'
     : place === "labels" || place === "pod template"
       ? 'Move it to "metadata.annotations".'
       : "Move it there.";
@@ -151,42 +150,25 @@ function findingOn(subject: Subject, misplaced: MisplacedEntry): Finding {
 function faultOf(place: MisplacedEntry["place"], key: string): string {
   switch (place) {
     case "labels":
-      return `Argo CD does not read labels for ${key}`;
+      return `Argo CD reads ${key} only as an annotation, not as a label`;
     case "pod template":
       return `Argo CD does not read ${key} from a template`;
     case "top level":
     case "metadata":
     case "spec":
     case "misspelt block":
-      return `Argo CD reads ${key} only below "metadata.annotations"`;
+      return `Argo CD reads ${key} only in "metadata.annotations"`;
   }
 }
 
 function remove(subject: Subject, misplaced: MisplacedEntry): Fix[] {
-  const span = removalOf(subject.text, misplaced);
-  return span === undefined ? [] : [{ title: "Remove it", edits: [{ span, text: "" }] }];
+  const edit = removeAt(subject.text, misplaced);
+  return edit === undefined ? [] : [{ title: "Remove it", edits: [edit] }];
 }
 
 function move(subject: Subject, misplaced: MisplacedEntry): Fix[] {
-  const { entry } = misplaced;
-  const { text, manifest } = subject;
-  const span = removalOf(text, misplaced);
-  // Out of an `if` it would be there always.
-  const isAlways = sameBranch(subject, entry.key.span.start, manifest.node.entries[0]?.key.span.start ?? 0);
-  if (span === undefined || entry.value.type !== "scalar" || !isAlways) return [];
-  const key = text.slice(entry.key.span.start, entry.key.span.end);
-  const value = writtenValue(subject, entry.value);
-  const added = insertAnnotation(subject, { key, value, comment: commentBehind(text, entry) });
-  if (added === undefined) return [];
-  const fix = { title: 'Move it to "metadata.annotations"', edits: joinEdits([added, { span, text: "" }]) };
-  return [manifest.moreAnnotations ? fix : { ...fix, preferred: true }];
-}
-
-/** The value as it is written, unless it takes several lines or would mean something else between braces. */
-function writtenValue({ text }: Subject, { span, style, scalarType, text: value }: ScalarNode): string {
-  const written = text.slice(span.start, span.end).trimEnd();
-  if (style === "empty") return '""';
-  if (scalarType === "unknown" && !/[\r\n]/.test(written)) return written;
-  if (/[\r\n]/.test(written) || written.startsWith("*")) return JSON.stringify(value);
-  return style === "plain" && /[,[\]{}]/.test(written) ? JSON.stringify(value) : written;
+  const edits = moveToAnnotations(subject, misplaced);
+  if (edits === undefined) return [];
+  const fix = { title: 'Move it to "metadata.annotations"', edits };
+  return [subject.manifest.moreAnnotations ? fix : { ...fix, preferred: true }];
 }

@@ -1,31 +1,33 @@
 import type { Reference } from "../needs/reference.ts";
-import type { Hazard, HazardMember, HazardSubject } from "../rule-kit/application-rule.ts";
+import type { ApplicationRule } from "../rule-kit/application-rule.ts";
+import type { Roster, RosterMember } from "../roster/roster.ts";
+import { summaryOf } from "../roster/summary-of.ts";
 import { firstTurn } from "../rule-kit/timing.ts";
 import { actor } from "../rule-kit/application-words.ts";
 
-export const missingForHook: Hazard = {
+export const missingForHook: ApplicationRule = {
   id: "missing-for-hook",
+  scope: "application",
   severity: "information",
-  summary:
-    "A hook needs something that nothing in its application provides, so it has to be in the cluster beforehand.",
+  summary: "A hook needs something that its application does not provide, so it must already be in the cluster.",
   docs: `
 A hook whose ServiceAccount, Secret, ConfigMap or PersistentVolumeClaim does not exist cannot start, and the sync waits for it.
-That is as it should be where somebody else puts the object there, such as an operator or another application.
-It is said of hooks only, in a folder that Argo CD reads as it is and that an Application deploys or that holds more than hooks.
-What a custom resource of the application names or may make counts as provided, such as the Secret of an ExternalSecret.
-Optional references are left alone, and so is what the cluster makes by itself.
+That is fine if something else creates the object, such as an operator or another application.
+Only hooks in plain folders are reported, and only if an Application deploys the folder or it contains workloads too.
+Objects that a custom resource of the application names or may create are not reported, such as the Secret of an ExternalSecret.
+Optional references and objects that the cluster creates itself are not reported either.
 `,
   *check(subject) {
     if (!isKnownInFull(subject)) return;
     for (const member of subject.members) {
       const turn = firstTurn(member);
       if (turn === undefined || member.behaviour.role !== "hook" || member.namespace === undefined) continue;
-      for (const reference of member.summary.references) {
+      for (const reference of summaryOf(member).references) {
         if (!isMissing(subject, reference)) continue;
         yield {
           member: member.member,
           span: reference.span,
-          message: `${actor(member, turn)} needs ${reference.kind} "${reference.name}", which nothing in this application provides: it has to be in ${namespaceWords(member.namespace)} before the first sync, or the hook cannot start.`,
+          message: `${actor(member, turn)} needs ${reference.kind} "${reference.name}", which this application does not provide. The ${reference.kind} must be in ${namespaceWords(member.namespace)} before the first sync, or the hook cannot start.`,
           related: [],
           fixes: () => [],
         };
@@ -59,12 +61,12 @@ spec:
           envFrom:
             - secretRef:
                 name: database
-                #     ^^^^^^^^ This PreSync hook needs Secret "database", which nothing in this application provides: it has to be in the same namespace before the first sync, or the hook cannot start.
+                #     ^^^^^^^^ This PreSync hook needs Secret "database", which this application does not provide. The Secret must be in the same namespace before the first sync, or the hook cannot start.
 `,
       },
     },
     {
-      title: "A Secret that an ExternalSecret makes",
+      title: "A Secret that an ExternalSecret creates",
       files: {
         "app.yaml": `
 apiVersion: apps/v1
@@ -107,21 +109,21 @@ function namespaceWords(namespace: string): string {
   return namespace === "" ? "the same namespace" : `namespace "${namespace}"`;
 }
 
-/** A file on its own is not all of an application, charts hold names that only rendering tells, and bases stand elsewhere. */
-function isKnownInFull({ application, members }: HazardSubject): boolean {
+/** A single file is not a whole application, the names in charts are known only after rendering, and bases are elsewhere. */
+function isKnownInFull({ application, members }: Roster): boolean {
   const { source, error, declared } = application;
   if (source.type !== "directory" || error !== undefined) return false;
-  // A folder that holds nothing but hooks is a part of something else, unless an Application says that it is deployed as it is.
+  // A folder with nothing but hooks is a part of something else, unless an Application deploys it as it is.
   return (
     declared || members.some(({ behaviour, member }) => behaviour.role === "resource" && isWorkload(member.manifest))
   );
 }
 
-function isWorkload({ kind }: HazardMember["member"]["manifest"]): boolean {
+function isWorkload({ kind }: RosterMember["member"]["manifest"]): boolean {
   return ["DaemonSet", "Deployment", "StatefulSet"].includes(kind);
 }
 
-function isMissing({ providers }: HazardSubject, reference: Reference): boolean {
+function isMissing({ providers }: Roster, reference: Reference): boolean {
   if (!neededKinds.has(`${reference.group}/${reference.kind}`) || isMadeByCluster(reference.name)) return false;
   return !providers.mayHave(reference);
 }

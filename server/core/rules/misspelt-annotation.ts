@@ -13,11 +13,11 @@ import { costOfAbsence, shown } from "../rule-kit/words.ts";
 export const misspeltAnnotation: Rule = {
   id: "misspelt-annotation",
   severity: "warning",
-  summary: "An annotation counts only under its exact key.",
+  summary: "Argo CD reads an annotation only under its exact key.",
   docs: `
-Argo CD looks for its annotations by their exact keys, prefix and case included, and ignores every other one without a word.
-\`hook-deletion-policy\`, \`hook-weight\` and \`wave\` below \`argocd.argoproj.io/\` are known from tutorials, but no version of Argo CD has ever read them.
-The prefix is \`argocd.argoproj.io/\`, and \`helm.sh/\` for Helm's own annotations.
+Argo CD looks for the exact keys of its annotations, including prefix and case, and silently ignores all others.
+Some tutorials use \`hook-deletion-policy\`, \`hook-weight\` and \`wave\` with the prefix \`argocd.argoproj.io/\`, but no version of Argo CD has ever read them.
+The right prefix is \`argocd.argoproj.io/\`, or \`helm.sh/\` for Helm's own annotations.
 `,
   places: wherever,
   unnecessary: true,
@@ -38,7 +38,7 @@ metadata:
   annotations:
     argocd.argoproj.io/hook: PreSync
     argocd.argoproj.io/hook-deletion-policy: HookSucceeded
-  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Argo CD does not read "argocd.argoproj.io/hook-deletion-policy", so its policies do not hold. Did you mean "argocd.argoproj.io/hook-delete-policy"?
+  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Argo CD does not read "argocd.argoproj.io/hook-deletion-policy", so the default "BeforeHookCreation" applies. Did you mean "argocd.argoproj.io/hook-delete-policy"?
 `,
       fixed: `
 apiVersion: batch/v1
@@ -59,7 +59,7 @@ metadata:
   name: migrate
   annotations:
     argocd.io/hook: PreSync
-  # ^^^^^^^^^^^^^^ Argo CD does not read "argocd.io/hook", so this Job is no hook. Did you mean "argocd.argoproj.io/hook"?
+  # ^^^^^^^^^^^^^^ Argo CD does not read "argocd.io/hook", so this Job is not a hook. Did you mean "argocd.argoproj.io/hook"?
 `,
       fixed: `
 apiVersion: batch/v1
@@ -71,7 +71,7 @@ metadata:
 `,
     },
     {
-      title: "The right key is there already",
+      title: "The right key is already there",
       yaml: `
 apiVersion: batch/v1
 kind: Job
@@ -81,7 +81,7 @@ metadata:
     argocd.argoproj.io/hook: PreSync
     argocd.argoproj.io/sync-wave: "1"
     argocd.argoproj.io/hook-weight: "5"
-  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Argo CD does not read "argocd.argoproj.io/hook-weight", and "argocd.argoproj.io/sync-wave" is there already. Remove one of the two.
+  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Argo CD does not read "argocd.argoproj.io/hook-weight", and "argocd.argoproj.io/sync-wave" is already there. Remove one of the two.
 `,
     },
     {
@@ -99,7 +99,7 @@ metadata:
   ],
 };
 
-/** Without a domain the value has to be one that the annotation could have: `hook` may mean many things. */
+/** A key without a domain must have a value that fits the annotation: `hook` may mean many things. */
 function isPlausible({ key, value }: Annotation, { spec }: MeantKey): boolean {
   if (key.text.includes("/") || spec === undefined) return true;
   if (value.type !== "scalar" || value.scalarType === "unknown") return false;
@@ -119,7 +119,7 @@ function findingOn(subject: Subject, annotation: Annotation, meant: MeantKey): F
   if (isThere(subject, annotation, meant)) {
     return {
       span: annotation.key.span,
-      message: `Argo CD does not read ${written}, and "${meant.key}" is there already. Remove one of the two.`,
+      message: `Argo CD does not read ${written}, and "${meant.key}" is already there. Remove one of the two.`,
       fixes: remove,
     };
   }
@@ -135,7 +135,7 @@ function findingOn(subject: Subject, annotation: Annotation, meant: MeantKey): F
   };
 }
 
-/** Whether the right key is written, or an earlier annotation is to become it. */
+/** Whether the right key is already written, or another fix turns an earlier annotation into it. */
 function isThere({ manifest }: Subject, annotation: Annotation, { key }: MeantKey): boolean {
   return manifest.annotations.some(
     (other) =>

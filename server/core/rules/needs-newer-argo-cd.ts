@@ -6,10 +6,10 @@ import { shown, thisKind } from "../rule-kit/words.ts";
 export const needsNewerArgoCd: Rule = {
   id: "needs-newer-argo-cd",
   severity: "warning",
-  summary: "A feature that is newer than the Argo CD in the settings has no effect there.",
+  summary: "A feature has no effect if it is newer than the Argo CD version in the settings.",
   docs: `
-The setting \`argocdAnnotations.argocdVersion\` says which Argo CD reads the manifests.
-An older one ignores what it does not know without a word, and never applies a hook all of whose types are unknown to it.
+The setting \`argocdAnnotations.argocdVersion\` says which version of Argo CD reads the manifests.
+An older version silently ignores what it does not know, and never applies a hook if it knows none of its hook types.
 `,
   places: onResourcesAndApplications,
   *check(subject) {
@@ -19,11 +19,11 @@ An older one ignores what it does not know without a word, and never applies a h
       const cost = {
         key: "does not read it",
         word: "ignores it",
-        "only hook type": `ignores it, so that it never applies ${thisKind(subject)}`,
+        "only hook type": `ignores it, so it never applies ${thisKind(subject)}`,
       }[type];
       yield {
         span,
-        message: `${shown(text)} came with Argo CD ${since}: ${version}, which the settings name, ${cost}. Update Argo CD, or do without it.`,
+        message: `${shown(text)} needs Argo CD ${since}: ${version}, the version in the settings, ${cost}. Update Argo CD, or do without it.`,
       };
     }
   },
@@ -38,7 +38,7 @@ metadata:
   name: backup
   annotations:
     argocd.argoproj.io/hook: PreDelete
-    #                        ^^^^^^^^^ "PreDelete" came with Argo CD 3.3: Argo CD 3.2, which the settings name, ignores it, so that it never applies this Job. Update Argo CD, or do without it.
+    #                        ^^^^^^^^^ "PreDelete" needs Argo CD 3.3: Argo CD 3.2, the version in the settings, ignores it, so it never applies this Job. Update Argo CD, or do without it.
 `,
     },
     {
@@ -51,7 +51,7 @@ metadata:
   name: settings
   annotations:
     argocd.argoproj.io/ignore-healthcheck: "true"
-  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "argocd.argoproj.io/ignore-healthcheck" came with Argo CD 2.14: Argo CD 2.9, which the settings name, does not read it. Update Argo CD, or do without it.
+  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "argocd.argoproj.io/ignore-healthcheck" needs Argo CD 2.14: Argo CD 2.9, the version in the settings, does not read it. Update Argo CD, or do without it.
 `,
     },
     {

@@ -1,30 +1,31 @@
-import type { Hazard } from "../rule-kit/application-rule.ts";
+import type { ApplicationRule } from "../rule-kit/application-rule.ts";
 import { firstTurn, isAwaited } from "../rule-kit/timing.ts";
 import { actor } from "../rule-kit/application-words.ts";
+import { summaryOf } from "../roster/summary-of.ts";
 
-export const neverHealthy: Hazard = {
+export const neverHealthy: ApplicationRule = {
   id: "never-healthy",
+  scope: "application",
   severity: "warning",
-  summary: "A paused or suspended resource never becomes healthy, and Argo CD waits for it.",
+  summary: "A paused Deployment or a suspended Job never becomes healthy, so Argo CD waits for it forever.",
   docs: `
-Before Argo CD goes on to the next wave or phase, everything that it has just applied has to be healthy, and every hook has to be done.
-To Argo CD a Deployment with \`paused: true\`, and a Job or CronJob with \`suspend: true\`, is suspended, and it waits for what is suspended without end.
-So nothing of the later waves and phases is applied, in any sync, until somebody resumes the resource or stops the sync.
-Move the resource to the last wave, where its health is not awaited if no hook runs there, or resume it.
-A Job that is held back for a queue, such as that of Kueue, is left alone.
+Argo CD starts the next wave or phase only when everything it has just applied is healthy and every hook has finished.
+A Deployment with \`paused: true\` and a Job with \`suspend: true\` have the health status Suspended, and Argo CD waits for them forever.
+No sync applies anything from later waves and phases until someone resumes the resource or stops the sync.
+Resume the resource, or move it to a last wave without hooks, where Argo CD does not wait for its health.
+A Job that waits for a queue, such as that of Kueue, is not reported, and neither is a suspended CronJob, which is healthy.
 `,
   *check({ members, application }) {
     for (const member of members) {
       const turn = firstTurn(member);
-      const { suspension } = member.summary;
+      const { suspension } = summaryOf(member);
       if (turn === undefined || suspension === undefined || !isAwaited(member, turn)) continue;
       const next = application.plan.steps[turn.position + 1];
-      const cost =
-        next === undefined || next.phase === "SyncFail" ? "the sync never ends" : "nothing after it is applied";
+      const cost = next === undefined || next.phase === "SyncFail" ? "the sync never ends" : "applies nothing after it";
       yield {
         member: member.member,
         span: { start: suspension.key.span.start, end: suspension.key.span.end },
-        message: `${actor(member, turn)} never becomes healthy with "${suspension.key.text}: true", and Argo CD waits for it without end: ${cost}. Resume it, or move it to a last wave without hooks.`,
+        message: `${actor(member, turn)} never becomes healthy with "${suspension.key.text}: true", so Argo CD waits forever and ${cost}. Resume it, or move it to a last wave without hooks.`,
         related: [],
         fixes: () => [],
       };
@@ -41,7 +42,7 @@ metadata:
   name: worker
 spec:
   paused: true
-# ^^^^^^ This Deployment of wave 0 never becomes healthy with "paused: true", and Argo CD waits for it without end: nothing after it is applied. Resume it, or move it to a last wave without hooks.
+# ^^^^^^ This Deployment in wave 0 never becomes healthy with "paused: true", so Argo CD waits forever and applies nothing after it. Resume it, or move it to a last wave without hooks.
   template: {}
 ---
 apiVersion: apps/v1
@@ -56,24 +57,24 @@ spec:
       },
     },
     {
-      title: "A suspended CronJob in the last wave",
+      title: "A suspended CronJob, which is healthy",
       files: {
         "report.yaml": `
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: app
-spec:
-  template: {}
----
 apiVersion: batch/v1
 kind: CronJob
 metadata:
   name: report
+spec:
+  suspend: true
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: app
   annotations:
     argocd.argoproj.io/sync-wave: "1"
 spec:
-  suspend: true
+  template: {}
 `,
       },
     },

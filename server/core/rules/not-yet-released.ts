@@ -8,15 +8,15 @@ export const notYetReleased: Rule = {
   severity: "information",
   summary: "Some features exist only in the development version of Argo CD.",
   docs: `
-They have no effect before that version is released and installed.
-Set \`argocdAnnotations.argocdVersion\` to that version if you run it already.
+They have no effect until that version is released and you run it.
+If you already run it, set \`argocdAnnotations.argocdVersion\` to that version.
 `,
   places: onResourcesAndApplications,
   *check(subject) {
     for (const { text, span, since } of unreleasedFeatures(subject)) {
       yield {
         span,
-        message: `${shown(text)} comes with Argo CD ${since}, which is not yet released, and has no effect before. Set "argocdAnnotations.argocdVersion" to "${since}" if you run it already.`,
+        message: `${shown(text)} needs Argo CD ${since}, which is not released yet, so it has no effect until then. If you already run it, set "argocdAnnotations.argocdVersion" to "${since}".`,
       };
     }
   },
@@ -30,11 +30,11 @@ metadata:
   name: runner
   annotations:
     argocd.argoproj.io/ignore-restart-policy: "true"
-  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "argocd.argoproj.io/ignore-restart-policy" comes with Argo CD 3.6, which is not yet released, and has no effect before. Set "argocdAnnotations.argocdVersion" to "3.6" if you run it already.
+  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "argocd.argoproj.io/ignore-restart-policy" needs Argo CD 3.6, which is not released yet, so it has no effect until then. If you already run it, set "argocdAnnotations.argocdVersion" to "3.6".
 `,
     },
     {
-      title: "For those who run it already",
+      title: "Argo CD 3.6 is already in use",
       argocdVersion: "3.6",
       yaml: `
 apiVersion: v1

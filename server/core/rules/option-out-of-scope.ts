@@ -1,24 +1,27 @@
 import { compareOptions } from "../catalogue/annotations/compare-options.ts";
 import type { AnnotationSpec, ItemSpec } from "../catalogue/annotation.ts";
+import { holdsComment } from "../edit/entries.ts";
+import { insertAnnotation } from "../edit/insert.ts";
+import { replaceValue } from "../edit/values.ts";
 import { wherever } from "../manifest/place.ts";
 import { csvItems } from "../sync/annotations.ts";
 import { isReadOn, knownAnnotations } from "../rule-kit/annotations.ts";
 import { itemsOf, removeItems } from "../rule-kit/items.ts";
-import { holdsComment, insertAnnotation, joinEdits, renameKey } from "../rule-kit/moves.ts";
+import { renameKey } from "../rule-kit/moves.ts";
 import { type ListedOption, listedOptions, type ListedReading, removeListed } from "../rule-kit/listed-options.ts";
 import { type WrittenOption, writtenOptions } from "../rule-kit/option-reading.ts";
 import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
-import { replaceValue } from "../rule-kit/values.ts";
+import { joinEdits } from "../text.ts";
 import { orList, shown } from "../rule-kit/words.ts";
 
 export const optionOutOfScope: Rule = {
   id: "option-out-of-scope",
   severity: "warning",
-  summary: "An option counts only in the annotation, and on the object, that Argo CD reads it from.",
+  summary: "An option works only in the annotation and on the object that Argo CD reads it from.",
   docs: `
-Some options exist only for a whole application: they belong into \`spec.syncPolicy.syncOptions\` of the Application, and no annotation knows them.
-Sync options and compare options have an annotation each, and neither knows the options of the other.
-\`ServerSideDiff\` and \`IncludeMutationWebhook\` are compare options that Argo CD reads only from the metadata of the Application object itself.
+Some options exist only for a whole application: write them in \`spec.syncPolicy.syncOptions\` of the Application, not in an annotation.
+Sync options and compare options have separate annotations, and neither accepts the options of the other.
+\`ServerSideDiff\` and \`IncludeMutationWebhook\` are compare options that Argo CD reads only from the annotations of the Application itself.
 `,
   places: wherever,
   *check(subject) {
@@ -44,11 +47,11 @@ metadata:
   name: settings
   annotations:
     argocd.argoproj.io/sync-options: CreateNamespace=true
-    #                                ^^^^^^^^^^^^^^^^^^^^ Argo CD does not read "CreateNamespace=true" from annotations, so it has no effect here. Put it into "spec.syncPolicy.syncOptions" of the Application.
+    #                                ^^^^^^^^^^^^^^^^^^^^ Argo CD does not read "CreateNamespace=true" from annotations, so it has no effect here. Put it in "spec.syncPolicy.syncOptions" of the Application.
 `,
     },
     {
-      title: "A compare option below the key of the sync options",
+      title: "A compare option among the sync options",
       yaml: `
 apiVersion: v1
 kind: Secret
@@ -69,7 +72,7 @@ metadata:
 `,
     },
     {
-      title: "Server-side diff is switched on for a whole application",
+      title: "Server-side diff can be set only for a whole application",
       yaml: `
 apiVersion: v1
 kind: PersistentVolumeClaim
@@ -77,11 +80,11 @@ metadata:
   name: data
   annotations:
     argocd.argoproj.io/compare-options: ServerSideDiff=false
-    #                                   ^^^^^^^^^^^^^^^^^^^^ Argo CD reads "ServerSideDiff=false" only from an Application, so it has no effect here. Put it into the annotations of the Application, or remove it.
+    #                                   ^^^^^^^^^^^^^^^^^^^^ Argo CD reads "ServerSideDiff=false" only from an Application, so it has no effect here. Put it in the annotations of the Application, or remove it.
 `,
     },
     {
-      title: "An option of single resources in the list of an Application",
+      title: "Options of single resources in the list of an Application",
       yaml: `
 apiVersion: argoproj.io/v1alpha1
 kind: Application
@@ -91,13 +94,13 @@ spec:
   syncPolicy:
     syncOptions:
       - Force=true
-      # ^^^^^^^^^^ Argo CD reads "Force=true" only from "argocd.argoproj.io/sync-options" of a resource, so it has no effect here. Put it into the annotations of the resources that need it, or remove it.
+      # ^^^^^^^^^^ Argo CD reads "Force=true" only from "argocd.argoproj.io/sync-options" of a resource, so it has no effect here. Put it in the annotations of the resources that need it, or remove it.
       - ServerSideDiff=true
-      # ^^^^^^^^^^^^^^^^^^^ Argo CD reads "ServerSideDiff=true" only from "argocd.argoproj.io/compare-options" of the Application, so it has no effect here. Put it into the annotations of the Application, or remove it.
+      # ^^^^^^^^^^^^^^^^^^^ Argo CD reads "ServerSideDiff=true" only from "argocd.argoproj.io/compare-options" of the Application, so it has no effect here. Put it in the annotations of the Application, or remove it.
 `,
     },
     {
-      title: "On the Application itself it counts",
+      title: "A compare option on the Application itself",
       yaml: `
 apiVersion: argoproj.io/v1alpha1
 kind: Application
@@ -117,7 +120,7 @@ function isItemReadOn({ manifest }: Pick<Subject, "manifest">, { onlyOn }: ItemS
 function applicationFinding({ known, item }: WrittenOption): Finding {
   return {
     span: item.span,
-    message: `Argo CD does not read ${shown(item.text)} from annotations, so it has no effect here. Put it into "spec.syncPolicy.syncOptions" of the Application.`,
+    message: `Argo CD does not read ${shown(item.text)} from annotations, so it has no effect here. Put it in "spec.syncPolicy.syncOptions" of the Application.`,
     fixes: removal(known, item),
   };
 }
@@ -126,7 +129,7 @@ function kindFinding({ known, item }: WrittenOption, { onlyOn = [] }: ItemSpec):
   const kinds = orList(onlyOn);
   return {
     span: item.span,
-    message: `Argo CD reads ${shown(item.text)} only from an ${kinds}, so it has no effect here. Put it into the annotations of the ${kinds}, or remove it.`,
+    message: `Argo CD reads ${shown(item.text)} only from an ${kinds}, so it has no effect here. Put it in the annotations of the ${kinds}, or remove it.`,
     fixes: removal(known, item),
   };
 }
@@ -141,7 +144,7 @@ function otherFinding(
     const kinds = orList(option.onlyOn ?? []);
     return {
       span: item.span,
-      message: `${shown(item.text)} is a ${name} that Argo CD reads only from an ${kinds}, so it has no effect here. Put it into "${owner.key}" of the ${kinds}, or remove it.`,
+      message: `${shown(item.text)} is a ${name} that Argo CD reads only from an ${kinds}, so it has no effect here. Put it in "${owner.key}" of the ${kinds}, or remove it.`,
       fixes: removal(known, item),
     };
   }
@@ -153,7 +156,7 @@ function otherFinding(
   };
 }
 
-/** Adds the option to the right annotation, which is made where there is none, and takes it out of this one. */
+/** Moves the option to the right annotation, which is created if it is not there. */
 function move({ known, item }: Pick<WrittenOption, "known" | "item">, option: ItemSpec, owner: AnnotationSpec): Fix[] {
   const { subject, annotation } = known;
   const [removed] = removal(known, item);
@@ -166,15 +169,19 @@ function move({ known, item }: Pick<WrittenOption, "known" | "item">, option: It
   const added =
     target === undefined
       ? insertAnnotation(subject, { key: owner.key, value: option.value })
-      : replaceValue(target, [...new Set([...csvItems(target.value.text), option.value])].join(","));
+      : replaceValue(
+          subject,
+          target.annotation,
+          [...new Set([...csvItems(target.value.text), option.value])].join(","),
+        );
   if (added === undefined) return [];
   const fix = { title, edits: joinEdits([added, ...removed.edits]) };
-  // A comment would go with its annotation: that is for the user to decide.
+  // A comment would be removed with its annotation: that is for the user to decide.
   const isClean = !removed.edits.some(({ span }) => holdsComment(subject.text, span));
   return [isClean ? { ...fix, preferred: true } : fix];
 }
 
-/** The only option takes its annotation along, spelt anew if need be. */
+/** Renames the annotation of a single option, and corrects its spelling if needed. */
 function renamed(
   title: string,
   known: WrittenOption["known"],
@@ -183,7 +190,8 @@ function renamed(
 ): Fix[] {
   const [rename] = renameKey(known.annotation, owner.key);
   if (rename === undefined) return [];
-  const edits = value === undefined ? rename.edits : [...rename.edits, replaceValue(known, value)];
+  const edits =
+    value === undefined ? rename.edits : [...rename.edits, replaceValue(known.subject, known.annotation, value)];
   return [{ title, edits, preferred: true }];
 }
 
@@ -198,7 +206,7 @@ function listedFinding(
   const place = onlyOn?.includes("Application") === true ? "the Application" : undefined;
   return {
     span: option.value.span,
-    message: `Argo CD reads "${value}" only from "${owner.key}" of ${place ?? "a resource"}, so it has no effect here. Put it into the annotations of ${place ?? "the resources that need it"}, or remove it.`,
+    message: `Argo CD reads "${value}" only from "${owner.key}" of ${place ?? "a resource"}, so it has no effect here. Put it in the annotations of ${place ?? "the resources that need it"}, or remove it.`,
     fixes: removeListed(option),
   };
 }

@@ -5,24 +5,24 @@ import { onResources } from "../rule-kit/places.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 import { shown } from "../rule-kit/words.ts";
 
-/** Options that are spelt right and yet do nothing by themselves, with the reason. */
+/** Correctly spelt options that do nothing by themselves, with the reason. */
 const idle: ReadonlyMap<string, string> = new Map([
-  ["Prune=true", 'it does not turn pruning on, it only lifts a "Prune=false" of the application'],
-  ["Delete=true", 'it only lifts a "Delete=false" of the application'],
+  ["Prune=true", 'it does not turn on pruning, it only overrides a "Prune=false" of the Application'],
+  ["Delete=true", 'it only overrides a "Delete=false" of the Application'],
   ["Replace=false", 'Argo CD reads only "Replace=true"'],
   ["Validate=true", 'Argo CD reads only "Validate=false"'],
 ]);
 
-const advice = "Remove it unless it is there to be seen.";
+const advice = "Remove it, or keep it as documentation.";
 
 export const optionWithoutEffect: Rule = {
   id: "option-without-effect",
   severity: "hint",
-  summary: "An option that says what holds anyway changes nothing.",
+  summary: "Setting an option to its default has no effect.",
   docs: `
-Most options exist in one direction only: \`Replace=true\` and \`Validate=false\` are read, while \`Replace=false\` and \`Validate=true\` are not, so they cannot undo what the application says.
-\`Prune=true\` on a resource does not turn pruning on, which is \`spec.syncPolicy.automated.prune\` of the Application: it only lifts a \`Prune=false\` of the application.
-In \`spec.syncPolicy.syncOptions\` the same holds for \`CreateNamespace=false\` and the like.
+Most options work in one direction only: Argo CD reads \`Replace=true\` and \`Validate=false\`, but ignores \`Replace=false\` and \`Validate=true\`, so these cannot undo an option of the Application.
+\`Prune=true\` on a resource does not turn on pruning, which \`spec.syncPolicy.automated.prune\` of the Application does: it only overrides a \`Prune=false\` of the Application.
+In \`spec.syncPolicy.syncOptions\`, \`CreateNamespace=false\` and similar options have no effect either.
 `,
   places: onResources,
   unnecessary: true,
@@ -50,8 +50,8 @@ metadata:
   name: settings
   annotations:
     argocd.argoproj.io/sync-options: Prune=true,Replace=false
-    #                                ^^^^^^^^^^ "Prune=true" has no effect by itself: it does not turn pruning on, it only lifts a "Prune=false" of the application. Remove it unless that is meant.
-    #                                           ^^^^^^^^^^^^^ "Replace=false" has no effect by itself: Argo CD reads only "Replace=true". Remove it unless it is there to be seen.
+    #                                ^^^^^^^^^^ "Prune=true" has no effect by itself: it does not turn on pruning, it only overrides a "Prune=false" of the Application. Remove it unless you need that.
+    #                                           ^^^^^^^^^^^^^ "Replace=false" has no effect by itself: Argo CD reads only "Replace=true". Remove it, or keep it as documentation.
 `,
     },
     {
@@ -65,12 +65,12 @@ spec:
   syncPolicy:
     syncOptions:
       - CreateNamespace=false
-      # ^^^^^^^^^^^^^^^^^^^^^ "CreateNamespace=false" has no effect by itself: Argo CD reads only "CreateNamespace=true". Remove it unless it is there to be seen.
+      # ^^^^^^^^^^^^^^^^^^^^^ "CreateNamespace=false" has no effect by itself: Argo CD reads only "CreateNamespace=true". Remove it, or keep it as documentation.
       - ServerSideApply=true
 `,
     },
     {
-      title: "Options that count",
+      title: "Options that have an effect",
       yaml: `
 apiVersion: v1
 kind: ConfigMap
@@ -91,10 +91,10 @@ function messageFor(text: string): string {
   const [name = "", value = ""] = text.split("=");
   const isProtection = name === "Prune" || name === "Delete";
   const reason = idle.get(isProtection ? `${name}=true` : text) ?? onlyReading(name, value);
-  return `${shown(text)} has no effect by itself: ${reason}. ${isProtection ? "Remove it unless that is meant." : advice}`;
+  return `${shown(text)} has no effect by itself: ${reason}. ${isProtection ? "Remove it unless you need that." : advice}`;
 }
 
-/** The options of an application are not lifted by anything, nor do they lift any. */
+/** In the list of an Application there is nothing that `Prune=true` could override. */
 function listedMessageFor(text: string): string {
   const [name = "", value = ""] = text.split("=");
   return `${shown(text)} has no effect by itself: ${onlyReading(name, value)}. ${advice}`;

@@ -12,10 +12,10 @@ export const postDeleteHookStays: Rule = {
   severity: "information",
   summary: "A PostDelete hook stays in the cluster unless its delete policy is HookSucceeded.",
   docs: `
-PostDelete hooks run after everything else of the application is gone.
+PostDelete hooks run after the other resources of the application are deleted.
 Argo CD then deletes those with \`HookSucceeded\` if all of them are healthy, and leaves the others in the cluster, where nothing manages them any more.
 The default \`BeforeHookCreation\` deletes nothing here.
-A Job with \`ttlSecondsAfterFinished\` is removed by Kubernetes itself and not reported.
+Jobs with \`ttlSecondsAfterFinished\` are not reported, because Kubernetes deletes them itself.
 `,
   *check(subject) {
     const { postDelete, deletePolicies } = behaviourWith(subject);
@@ -34,11 +34,11 @@ metadata:
   name: drop-database
   annotations:
     argocd.argoproj.io/hook: PostDelete
-    #                        ^^^^^^^^^^ After the application is deleted this Job stays in the cluster, where nothing manages it any more: the default delete policy does not delete a "PostDelete" hook. Add the delete policy "HookSucceeded".
+    #                        ^^^^^^^^^^ After the application is deleted, this Job stays in the cluster and nothing manages it any more: the default delete policy does not delete "PostDelete" hooks. Add the delete policy "HookSucceeded".
 `,
     },
     {
-      title: "A delete policy that comes too early",
+      title: "A delete policy that does not delete PostDelete hooks",
       yaml: `
 apiVersion: batch/v1
 kind: Job
@@ -47,7 +47,7 @@ metadata:
   annotations:
     argocd.argoproj.io/hook: PostDelete
     argocd.argoproj.io/hook-delete-policy: BeforeHookCreation
-    #                                      ^^^^^^^^^^^^^^^^^^ After the application is deleted this Job stays in the cluster, where nothing manages it any more: "BeforeHookCreation" does not delete a "PostDelete" hook. Add the delete policy "HookSucceeded".
+    #                                      ^^^^^^^^^^^^^^^^^^ After the application is deleted, this Job stays in the cluster and nothing manages it any more: "BeforeHookCreation" does not delete "PostDelete" hooks. Add the delete policy "HookSucceeded".
 `,
     },
     {
@@ -71,10 +71,10 @@ function findingOn(subject: Subject): Finding | undefined {
   const item = written?.item ?? hookItem(subject);
   if (item === undefined) return undefined;
   const policy = written === undefined ? "the default delete policy" : shown(written.item.text);
-  const deletes = failed === undefined ? 'does not delete a "PostDelete" hook' : "deletes only a hook that has failed";
+  const deletes = failed === undefined ? 'does not delete "PostDelete" hooks' : "deletes only hooks that have failed";
   return {
     span: item.span,
-    message: `After the application is deleted ${thisKind(subject)} stays in the cluster, where nothing manages it any more: ${policy} ${deletes}. Add the delete policy "HookSucceeded".`,
+    message: `After the application is deleted, ${thisKind(subject)} stays in the cluster and nothing manages it any more: ${policy} ${deletes}. Add the delete policy "HookSucceeded".`,
     fixes: addPolicy(subject, "HookSucceeded"),
   };
 }

@@ -1,24 +1,27 @@
 import { isKnownName } from "../needs/reference.ts";
-import type { Hazard, HazardMember } from "../rule-kit/application-rule.ts";
+import type { ApplicationRule } from "../rule-kit/application-rule.ts";
+import type { RosterMember } from "../roster/roster.ts";
 import { named, nameSpan } from "../rule-kit/application-words.ts";
 
-export const randomOrder: Hazard = {
+export const randomOrder: ApplicationRule = {
   id: "random-order",
+  scope: "application",
   severity: "hint",
-  summary: "Two hooks of one kind and name run in the same step, in no order that can be relied on.",
+  summary: "Two hooks with the same kind and name run in the same wave in random order.",
   docs: `
-Within a phase and wave Argo CD goes by kind and then by name; the namespace does not count.
-Hooks of the same kind and name in several namespaces are a full tie: their order is random, and they run at the same time.
-That is as it should be where they have nothing to do with each other.
-Where one has to wait for the other, give it a later wave.
+Within a wave, Argo CD orders resources by kind and then by name; it does not compare namespaces.
+The order of hooks with the same kind and name in different namespaces is random, and they run at the same time.
+That is fine if they do not depend on each other.
+If one has to wait for the other, give it a later wave.
 `,
   *check({ members }) {
-    const seen = new Map<string, HazardMember>();
+    const seen = new Map<string, RosterMember>();
     for (const member of members) {
       const { kind, name } = member.member.manifest;
       if (member.behaviour.role !== "hook" || !runningKinds.has(kind) || !isKnownName(name)) continue;
       const [turn] = member.turns;
-      if (turn === undefined || member.namespace === undefined || turn.task.wave === undefined) continue;
+      if (turn === undefined || member.isConditional || member.namespace === undefined || turn.task.wave === undefined)
+        continue;
       const key = `${turn.position} ${kind} ${name}`;
       const other = seen.get(key);
       if (other === undefined) {
@@ -28,7 +31,7 @@ Where one has to wait for the other, give it a later wave.
       yield {
         member: member.member,
         span: nameSpan(member),
-        message: `${named(member)} runs at the same time as the one ${whereWords(other, member)}, and which of them starts first is random. Give one of them a later wave if it has to wait for the other.`,
+        message: `${named(member)} runs at the same time as the one ${whereWords(other, member)}, and it is random which one starts first. Give one of them a later wave if it has to wait for the other.`,
         related: [{ member: other.member, span: nameSpan(other), message: "This one runs at the same time." }],
         fixes: () => [],
       };
@@ -51,7 +54,7 @@ apiVersion: batch/v1
 kind: Job
 metadata:
   name: migrate
-  #     ^^^^^^^ Job "migrate" runs at the same time as the one of namespace "one", and which of them starts first is random. Give one of them a later wave if it has to wait for the other.
+  #     ^^^^^^^ Job "migrate" runs at the same time as the one in namespace "one", and it is random which one starts first. Give one of them a later wave if it has to wait for the other.
   namespace: two
   annotations:
     argocd.argoproj.io/hook: PreSync
@@ -84,10 +87,10 @@ metadata:
   ],
 };
 
-function whereWords({ namespace = "" }: HazardMember, other: HazardMember): string {
-  if (namespace === other.namespace) return "of the same name";
-  return namespace === "" ? "that names no namespace" : `of namespace "${namespace}"`;
+function whereWords({ namespace = "" }: RosterMember, other: RosterMember): string {
+  if (namespace === other.namespace) return "with the same name";
+  return namespace === "" ? "without a namespace" : `in namespace "${namespace}"`;
 }
 
-/** The kinds of which it matters what runs first; of others nothing is done but an apply. */
+/** The kinds for which it matters what runs first; others are only applied. */
 const runningKinds: ReadonlySet<string> = new Set(["Job", "Pod", "Workflow"]);

@@ -7,11 +7,11 @@ import { shown, thisKind } from "../rule-kit/words.ts";
 export const requestKeptInGit: Rule = {
   id: "request-kept-in-git",
   severity: "information",
-  summary: "An annotation that asks Argo CD for something once does not belong into Git.",
+  summary: "An annotation that asks Argo CD for something once should not be committed to Git.",
   docs: `
-Some annotations are requests: Argo CD does what they ask for and takes them away.
-Kept in Git they are back with each sync, so they are asked again and again.
-Write them onto the object in the cluster instead, with \`kubectl annotate\` or the \`argocd\` command.
+Some annotations are requests: Argo CD does what they ask for and then removes them.
+If they are in Git, every sync adds them again, so Argo CD repeats the request again and again.
+Set them on the object in the cluster instead, with \`kubectl annotate\` or the \`argocd\` command.
 `,
   places: ["resource", "application template"],
   *check(subject) {
@@ -21,14 +21,14 @@ Write them onto the object in the cluster instead, with \`kubectl annotate\` or 
       if (spec?.writer !== "request" || !isReadOn(subject, spec)) continue;
       yield {
         span: key.span,
-        message: `${shown(key.text)} is a request that Argo CD answers once and takes away: kept in Git it is made again each time that ${thisKind(subject).replace("this ", "the ")} is applied. Remove it, and annotate the object in the cluster when you need it.`,
+        message: `${shown(key.text)} is a request that Argo CD handles once and then removes. In Git, it is repeated every time ${thisKind(subject).replace("this ", "the ")} is applied. Remove it, and annotate the object in the cluster when you need it.`,
         fixes: removeEntry("Remove the annotation", subject, annotation),
       };
     }
   },
   examples: [
     {
-      title: "A refresh that never ends",
+      title: "A refresh that is requested again and again",
       yaml: `
 apiVersion: argoproj.io/v1alpha1
 kind: Application
@@ -36,7 +36,7 @@ metadata:
   name: shop
   annotations:
     argocd.argoproj.io/refresh: hard
-  # ^^^^^^^^^^^^^^^^^^^^^^^^^^ "argocd.argoproj.io/refresh" is a request that Argo CD answers once and takes away: kept in Git it is made again each time that the Application is applied. Remove it, and annotate the object in the cluster when you need it.
+  # ^^^^^^^^^^^^^^^^^^^^^^^^^^ "argocd.argoproj.io/refresh" is a request that Argo CD handles once and then removes. In Git, it is repeated every time the Application is applied. Remove it, and annotate the object in the cluster when you need it.
 `,
     },
     {

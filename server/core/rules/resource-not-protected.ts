@@ -12,12 +12,12 @@ import { shown, thisKind } from "../rule-kit/words.ts";
 export const resourceNotProtected: Rule = {
   id: "resource-not-protected",
   severity: "error",
-  summary: "A misspelt Prune=false or Delete=false leaves the resource without the protection it was meant to have.",
+  summary: "A misspelt Prune=false or Delete=false does not protect the resource.",
   docs: `
-\`Prune=false\`, \`Prune=confirm\`, \`Delete=false\` and \`Delete=confirm\` keep Argo CD from deleting a resource, but only where they are spelt exactly.
+\`Prune=false\`, \`Prune=confirm\`, \`Delete=false\` and \`Delete=confirm\` keep Argo CD from deleting a resource, but only if they are spelt exactly.
 \`prune=false\` and \`Prune = false\` are ignored.
-\`Prune=False\` is read, but as a value that does not protect, so it even lifts a \`Prune=false\` of the Application.
-Of several \`Prune=\` items in one list only the first one counts, and likewise of \`Delete=\`.
+\`Prune=False\` is read, but as a value that does not protect, so it even overrides a \`Prune=false\` of the Application.
+If a list has several \`Prune=\` items, Argo CD reads only the first one, and likewise for \`Delete=\`.
 `,
   places: onResources,
   *check(subject) {
@@ -32,7 +32,7 @@ Of several \`Prune=\` items in one list only the first one counts, and likewise 
   },
   examples: [
     {
-      title: "The case of the value counts",
+      title: "A value in the wrong case",
       yaml: `
 apiVersion: v1
 kind: PersistentVolumeClaim
@@ -40,7 +40,7 @@ metadata:
   name: data
   annotations:
     argocd.argoproj.io/sync-options: Prune=False
-    #                                ^^^^^^^^^^^ "Prune=False" does not protect this PersistentVolumeClaim: Argo CD may still prune it once it is gone from Git. Did you mean "Prune=false"?
+    #                                ^^^^^^^^^^^ "Prune=False" does not protect this PersistentVolumeClaim: Argo CD may still prune it when it is removed from Git. Did you mean "Prune=false"?
 `,
       fixed: `
 apiVersion: v1
@@ -52,7 +52,7 @@ metadata:
 `,
     },
     {
-      title: "A semicolon is no separator",
+      title: "A semicolon is not a separator",
       yaml: `
 apiVersion: v1
 kind: PersistentVolumeClaim
@@ -60,11 +60,11 @@ metadata:
   name: data
   annotations:
     argocd.argoproj.io/sync-options: "Prune=false;Delete=false"
-    #                                 ^^^^^^^^^^^^^^^^^^^^^^^^ "Prune=false;Delete=false" does not protect this PersistentVolumeClaim: Argo CD may still prune it once it is gone from Git, and may delete it together with the application. Separate options by commas.
+    #                                 ^^^^^^^^^^^^^^^^^^^^^^^^ "Prune=false;Delete=false" does not protect this PersistentVolumeClaim: Argo CD may still prune it when it is removed from Git, and may delete it together with the application. Separate options with commas.
 `,
     },
     {
-      title: "Only the first of two counts",
+      title: "Only the first of two is read",
       yaml: `
 apiVersion: v1
 kind: PersistentVolumeClaim
@@ -127,7 +127,7 @@ function findingOn(option: WrittenOption): Finding | undefined {
   const fault = `${shown(item.text)} does not protect ${thisKind(known.subject)}: Argo CD ${lossOf(meant === undefined ? parts : [meant])}.`;
   return {
     span: item.span,
-    message: `${fault} ${meant === undefined ? "Separate options by commas." : `Did you mean "${meant}"?`}`,
+    message: `${fault} ${meant === undefined ? "Separate options with commas." : `Did you mean "${meant}"?`}`,
     fixes: [...changeTo(known, item, meant), ...separateByCommas(known, item, names)],
   };
 }
@@ -135,13 +135,15 @@ function findingOn(option: WrittenOption): Finding | undefined {
 /** What happens to a resource without these options. */
 function lossOf(options: readonly string[]): string {
   const losses = [
-    ...(options.some((option) => option.startsWith("Prune=")) ? ["may still prune it once it is gone from Git"] : []),
+    ...(options.some((option) => option.startsWith("Prune="))
+      ? ["may still prune it when it is removed from Git"]
+      : []),
     ...(options.some((option) => option.startsWith("Delete=")) ? ["may delete it together with the application"] : []),
   ];
   return losses.join(", and ");
 }
 
-/** An earlier item of the same name that does not protect takes its place. */
+/** Argo CD reads an earlier item of the same name instead, which does not protect. */
 function shadowedFinding({ known, item }: WrittenOption, { value }: ItemSpec): Finding | undefined {
   const name = value.slice(0, value.indexOf("="));
   const { annotations } = resourceAsMeant(known.subject, known.annotation);
@@ -163,7 +165,7 @@ function listedFinding(option: ListedOption): Finding | undefined {
   if (reading.type !== "misspelt" || !reading.sure || reading.option.protects !== true) return undefined;
   const meant = reading.option.value;
   const loss = meant.startsWith("Prune=")
-    ? "may still prune them once they are gone from Git"
+    ? "may still prune them when they are removed from Git"
     : "may delete them together with it";
   return {
     span: value.span,

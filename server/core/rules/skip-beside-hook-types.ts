@@ -11,11 +11,11 @@ const skip: HookType = "Skip";
 export const skipBesideHookTypes: Rule = {
   id: "skip-beside-hook-types",
   severity: "warning",
-  summary: "Skip counts only where it is the only hook type, so beside others the resource is applied.",
+  summary: "Skip works only as the single hook type: with others next to it, the resource is applied.",
   docs: `
-\`Skip\` keeps Argo CD from applying a manifest, but only where no other valid type stands beside it.
+\`Skip\` keeps Argo CD from applying a manifest, but only without another valid type next to it.
 \`Skip,PreSync\` is a PreSync hook like any other.
-\`PreDelete\` and \`PostDelete\` are no types of a sync: beside them \`Skip\` counts.
+\`PreDelete\` and \`PostDelete\` do not run in a sync, so \`Skip\` still works next to them.
 `,
   places: onResources,
   *check(subject) {
@@ -26,17 +26,17 @@ export const skipBesideHookTypes: Rule = {
       const types = andList(phases.map((phase) => `"${phase}"`));
       yield {
         span: item.span,
-        message: `Argo CD heeds "Skip" only where it stands alone: here it is ignored, and the hook runs in ${types}. Remove "Skip" or the other hook types.`,
+        message: `"Skip" works only as the single hook type. Here Argo CD ignores it and runs the hook in ${types}. Remove "Skip" or the other hook types.`,
         fixes: [
           ...removeItems(`Remove "Skip"`, known, ({ text }) => text === skip),
-          ...removeItems(`Leave only "Skip"`, known, ({ text }) => text !== skip),
+          ...removeItems(`Keep only "Skip"`, known, ({ text }) => text !== skip),
         ],
       };
     }
   },
   examples: [
     {
-      title: "A hook that was to be skipped runs all the same",
+      title: "A hook that runs although it should be skipped",
       yaml: `
 apiVersion: batch/v1
 kind: Job
@@ -44,11 +44,11 @@ metadata:
   name: seed
   annotations:
     argocd.argoproj.io/hook: Skip,PreSync
-    #                        ^^^^ Argo CD heeds "Skip" only where it stands alone: here it is ignored, and the hook runs in "PreSync". Remove "Skip" or the other hook types.
+    #                        ^^^^ "Skip" works only as the single hook type. Here Argo CD ignores it and runs the hook in "PreSync". Remove "Skip" or the other hook types.
 `,
     },
     {
-      title: "Alone it keeps the manifest from being applied",
+      title: "Skip as the single hook type",
       yaml: `
 apiVersion: batch/v1
 kind: Job

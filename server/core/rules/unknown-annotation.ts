@@ -7,10 +7,10 @@ import { shown } from "../rule-kit/words.ts";
 export const unknownAnnotation: Rule = {
   id: "unknown-annotation",
   severity: "hint",
-  summary: "An annotation below Argo CD's prefix that Argo CD is not known to read.",
+  summary: "The annotation has Argo CD's prefix, but Argo CD is not known to read it.",
   docs: `
 Argo CD ignores annotations that it does not know.
-This one resembles none that it reads: it may belong to another tool or to a newer version, or it may have no effect.
+This one is not similar to any that it reads: it may belong to another tool or a newer version, or it may have no effect.
 `,
   places: onResourcesAndApplications,
   *check(subject) {
@@ -18,7 +18,7 @@ This one resembles none that it reads: it may belong to another tool or to a new
       if (!isUnknownKey(key.text)) continue;
       yield {
         span: key.span,
-        message: `Argo CD is not known to read ${shown(key.text)}, so it probably has no effect. Check its name in the documentation of Argo CD.`,
+        message: `Argo CD is not known to read ${shown(key.text)}, so it probably has no effect. Check its name in the Argo CD documentation.`,
       };
     }
   },
@@ -32,7 +32,7 @@ metadata:
   name: web
   annotations:
     argocd.argoproj.io/notify-team: web
-  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Argo CD is not known to read "argocd.argoproj.io/notify-team", so it probably has no effect. Check its name in the documentation of Argo CD.
+  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Argo CD is not known to read "argocd.argoproj.io/notify-team", so it probably has no effect. Check its name in the Argo CD documentation.
 `,
     },
     {

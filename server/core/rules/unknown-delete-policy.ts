@@ -11,12 +11,12 @@ import { orList, policyWords, shown } from "../rule-kit/words.ts";
 export const unknownDeletePolicy: Rule = {
   id: "unknown-delete-policy",
   severity: "warning",
-  summary: "A delete policy that Argo CD does not know is ignored.",
+  summary: "Argo CD ignores delete policies that it does not know.",
   docs: `
-Argo CD keeps the valid policies and drops the others without a word; with none left the default \`BeforeHookCreation\` holds.
+Argo CD keeps the valid policies and silently drops the others; if none is left, the default \`BeforeHookCreation\` applies.
 \`argocd.argoproj.io/hook-delete-policy\` takes \`HookSucceeded\`, \`HookFailed\` and \`BeforeHookCreation\`.
 \`helm.sh/hook-delete-policy\` takes \`hook-succeeded\`, \`hook-failed\` and \`before-hook-creation\`.
-Neither understands the words of the other.
+Neither accepts the policies of the other.
 `,
   places: [...onResources, "template"],
   *check(subject) {
@@ -29,7 +29,7 @@ Neither understands the words of the other.
   },
   examples: [
     {
-      title: "Helm's word below Argo CD's key",
+      title: "Helm's spelling under Argo CD's key",
       yaml: `
 apiVersion: batch/v1
 kind: Job
@@ -38,7 +38,7 @@ metadata:
   annotations:
     argocd.argoproj.io/hook: PreSync
     argocd.argoproj.io/hook-delete-policy: hook-succeeded
-    #                                      ^^^^^^^^^^^^^^ "hook-succeeded" is not a delete policy here, so Argo CD ignores it and the default "BeforeHookCreation" holds. Did you mean "HookSucceeded"?
+    #                                      ^^^^^^^^^^^^^^ "hook-succeeded" is not a delete policy here, so Argo CD ignores it and the default "BeforeHookCreation" applies. Did you mean "HookSucceeded"?
 `,
       fixed: `
 apiVersion: batch/v1
@@ -51,7 +51,7 @@ metadata:
 `,
     },
     {
-      title: "A policy that does not exist beside one that does",
+      title: "An unknown policy next to a valid one",
       yaml: `
 apiVersion: batch/v1
 kind: Job
@@ -60,7 +60,7 @@ metadata:
   annotations:
     argocd.argoproj.io/hook: PreSync
     argocd.argoproj.io/hook-delete-policy: HookFailed,OnSuccess
-    #                                                 ^^^^^^^^^ "OnSuccess" is not a delete policy here, so Argo CD ignores it and only "HookFailed" holds. Use BeforeHookCreation, HookSucceeded or HookFailed.
+    #                                                 ^^^^^^^^^ "OnSuccess" is not a delete policy here, so Argo CD ignores it and only "HookFailed" applies. Use BeforeHookCreation, HookSucceeded or HookFailed.
 `,
     },
     {
@@ -88,11 +88,11 @@ function findingOn(known: KnownAnnotation, item: ListItem, valid: readonly ListI
   const meant = valid.some((other) => other.text === near) ? undefined : near;
   const advice =
     near === undefined ? `Use ${orList(words)}.` : meant === undefined ? "Remove it." : `Did you mean "${meant}"?`;
-  const holds = policyWords(known.subject, known.annotation);
+  const rest = policyWords(known.subject, known.annotation);
   const ignored = `${shown(item.text)} is not a delete policy here, so Argo CD ignores it`;
   return {
     span: item.span,
-    message: `${ignored}${holds === undefined ? "" : ` and ${holds}`}. ${advice}`,
+    message: `${ignored}${rest === undefined ? "" : ` and ${rest}`}. ${advice}`,
     fixes: [
       ...changeTo(known, item, meant),
       ...separateByCommas(known, item, words),

@@ -2,7 +2,7 @@ import { findFinalizer, finalizers } from "../catalogue/finalizers.ts";
 import { nearest } from "../catalogue/near.ts";
 import { nodeAt, type ScalarNode } from "../manifest/node.ts";
 import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
-import { quoteAs } from "../rule-kit/values.ts";
+import { replaceScalar } from "../edit/items.ts";
 import { shown, thisKind } from "../rule-kit/words.ts";
 
 const names = finalizers.filter(({ writer }) => writer === "people").map(({ name }) => name);
@@ -10,10 +10,11 @@ const names = finalizers.filter(({ writer }) => writer === "people").map(({ name
 export const unknownFinalizer: Rule = {
   id: "unknown-finalizer",
   severity: "warning",
-  summary: "A finalizer that Argo CD does not know deletes no resources.",
+  summary: "A finalizer that Argo CD does not know does not delete any resources.",
   docs: `
-An Application takes its resources along when it is deleted only if it has the finalizer \`resources-finalizer.argocd.argoproj.io\`, alone or with \`/foreground\` or \`/background\`.
-Argo CD compares the whole text: any other one is not its own, so the resources stay, and nothing removes the finalizer, so the Application stays as well.
+Deleting an Application deletes its resources only if it has the finalizer \`resources-finalizer.argocd.argoproj.io\`, alone or with \`/foreground\` or \`/background\`.
+Argo CD compares the whole text.
+With any other finalizer the resources stay, and nothing removes the finalizer, so the Application stays too.
 `,
   *check(subject) {
     const { node, group } = subject.manifest;
@@ -31,7 +32,7 @@ Argo CD compares the whole text: any other one is not its own, so the resources 
   },
   examples: [
     {
-      title: "A misspelt way of deletion",
+      title: "A misspelt deletion mode",
       yaml: `
 apiVersion: argoproj.io/v1alpha1
 kind: Application
@@ -39,7 +40,7 @@ metadata:
   name: shop
   finalizers:
     - resources-finalizer.argocd.argoproj.io/forground
-    # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "resources-finalizer.argocd.argoproj.io/forground" is not a finalizer of Argo CD: when this Application is deleted its resources stay, and nothing removes the finalizer. Did you mean "resources-finalizer.argocd.argoproj.io/foreground"?
+    # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "resources-finalizer.argocd.argoproj.io/forground" is not a finalizer of Argo CD: when this Application is deleted, its resources stay and nothing removes the finalizer. Did you mean "resources-finalizer.argocd.argoproj.io/foreground"?
 `,
       fixed: `
 apiVersion: argoproj.io/v1alpha1
@@ -67,14 +68,14 @@ metadata:
 
 function costFor(subject: Subject): string {
   return subject.manifest.kind === "Application"
-    ? "when this Application is deleted its resources stay, and nothing removes the finalizer."
-    : `when ${thisKind(subject)} is deleted nothing removes the finalizer, so it stays.`;
+    ? "when this Application is deleted, its resources stay and nothing removes the finalizer."
+    : `when ${thisKind(subject)} is deleted, nothing removes the finalizer, so it stays.`;
 }
 
 function changeTo(item: ScalarNode, meant: string): Fix {
   return {
     title: `Change to "${meant}"`,
-    edits: [{ span: item.span, text: quoteAs(meant, item.style) }],
+    edits: [replaceScalar(item, meant)],
     preferred: true,
   };
 }

@@ -12,11 +12,11 @@ import { andList, orList, shown } from "../rule-kit/words.ts";
 export const unknownHookType: Rule = {
   id: "unknown-hook-type",
   severity: "warning",
-  summary: "A hook type that Argo CD does not know is ignored, beside valid ones too.",
+  summary: "Argo CD ignores hook types that it does not know.",
   docs: `
-Argo CD keeps the valid hook types of a list and drops the others without a word, so the hook does not run in every phase it was meant for.
-Hook types are separated by commas, and their case counts.
-The items of \`helm.sh/hook\` are the Helm hooks; those that Argo CD has no counterpart for, such as \`pre-rollback\`, are ignored too, but they are right for Helm and not reported here.
+Argo CD keeps the valid hook types in a list and silently drops the others, so the hook does not run in every phase it was meant for.
+Hook types are separated by commas and are case-sensitive.
+In \`helm.sh/hook\`, Argo CD also ignores hooks that it has no equivalent of, such as \`pre-rollback\`; they are valid for Helm, so they are not reported here.
 `,
   places: onResources,
   *check(subject) {
@@ -31,7 +31,7 @@ The items of \`helm.sh/hook\` are the Helm hooks; those that Argo CD has no coun
   },
   examples: [
     {
-      title: "A misspelt hook type beside a valid one",
+      title: "A misspelt hook type next to a valid one",
       yaml: `
 apiVersion: batch/v1
 kind: Job
@@ -63,7 +63,7 @@ metadata:
 `,
     },
     {
-      title: "Blanks around an item do not matter",
+      title: "Spaces around an item do not matter",
       yaml: `
 apiVersion: batch/v1
 kind: Job
@@ -98,7 +98,7 @@ function findingOn(known: KnownAnnotation, item: ListItem, valid: readonly ListI
 }
 
 function remainder(valid: readonly ListItem[]): string {
-  if (valid.length === 0) return "only the hook types of the other annotation count";
+  if (valid.length === 0) return "only the hook types of the other annotation remain";
   const types = andList(valid.map((item) => `"${item.text}"`));
   return valid.length === 1 ? `only ${types} remains` : `only ${types} remain`;
 }

@@ -9,11 +9,11 @@ import { shown } from "../rule-kit/words.ts";
 export const unknownOption: Rule = {
   id: "unknown-option",
   severity: "warning",
-  summary: "A sync option or compare option counts only where it is spelt exactly.",
+  summary: "Argo CD ignores sync options and compare options that are not spelt exactly.",
   docs: `
-Argo CD compares each item of the list with the options that it knows, case and blanks included, and ignores the others without a word.
-\`SkipPrune\`, \`ApplyOnly\` and the like have never been options.
-In \`spec.syncPolicy.syncOptions\` of an Application each option is an item of its own, and blanks around it count.
+Argo CD compares each item of the list with the options that it knows, including case and spaces, and silently ignores the others.
+\`SkipPrune\`, \`ApplyOnly\` and similar names have never been options.
+In \`spec.syncPolicy.syncOptions\` of an Application, each option is a separate list item, and spaces around it matter.
 `,
   places: wherever,
   *check(subject) {
@@ -93,7 +93,7 @@ spec:
       - CreateNamespace=True
       # ^^^^^^^^^^^^^^^^^^^^ "CreateNamespace=True" is not a sync option, so Argo CD ignores it. Did you mean "CreateNamespace=true"?
       - PruneLast=true,ServerSideApply=true
-      # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Argo CD does not split an item of this list, so it ignores "PruneLast=true,ServerSideApply=true". Write one item for each option.
+      # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Argo CD does not split list items, so it ignores "PruneLast=true,ServerSideApply=true". Write a separate item for each option.
 `,
       fixed: `
 apiVersion: argoproj.io/v1alpha1
@@ -109,7 +109,7 @@ spec:
 `,
     },
     {
-      title: "An option is one text",
+      title: "An option is a string",
       yaml: `
 apiVersion: argoproj.io/v1alpha1
 kind: Application
@@ -119,7 +119,7 @@ spec:
   syncPolicy:
     syncOptions:
       - CreateNamespace: true
-      # ^^^^^^^^^^^^^^^^^^^^^ "CreateNamespace: true" is a mapping where a sync option is one text, so the API server rejects this Application. Write "CreateNamespace=true".
+      # ^^^^^^^^^^^^^^^^^^^^^ "CreateNamespace: true" is a mapping, but a sync option must be a string, so the API server rejects this Application. Write "CreateNamespace=true".
 `,
       fixed: `
 apiVersion: argoproj.io/v1alpha1
@@ -133,7 +133,7 @@ spec:
 `,
     },
     {
-      title: "Retries are no sync option",
+      title: "Retries are not a sync option",
       yaml: `
 apiVersion: argoproj.io/v1alpha1
 kind: Application
@@ -143,7 +143,7 @@ spec:
   syncPolicy:
     syncOptions:
       - Retry=true
-      # ^^^^^^^^^^ "Retry=true" is not a sync option, so Argo CD ignores it. Remove it, or look up the option that was meant.
+      # ^^^^^^^^^^ "Retry=true" is not a sync option, so Argo CD ignores it. Remove it, or look up the right option.
 `,
     },
     {
@@ -179,7 +179,7 @@ function unknownFinding({ known, item }: WrittenOption): Finding {
   const isSeparated = splitAtOtherSeparators(item.text, words) !== undefined;
   return {
     span: item.span,
-    message: `${faultOf(known, item)} ${isSeparated ? "Separate options by commas." : "Remove it, or look up the option that was meant."}`,
+    message: `${faultOf(known, item)} ${isSeparated ? "Separate options with commas." : "Remove it, or look up the right option."}`,
     fixes: [...separateByCommas(known, item, words), ...removal(known, item)],
   };
 }
@@ -189,7 +189,7 @@ function faultOf({ spec }: WrittenOption["known"], item: WrittenOption["item"]):
   return `${shown(item.text)} is not a ${name}, so Argo CD ignores it.`;
 }
 
-/** A protection behind a wrong separator is reported as such. */
+/** Whether a protection follows a wrong separator: `resource-not-protected` reports that. */
 function separatesProtection({ known, item }: WrittenOption): boolean {
   const { value } = known.spec;
   const parts = splitAtOtherSeparators(item.text, wordsOf(known)) ?? [];

@@ -1,25 +1,26 @@
 import { nearest } from "../catalogue/near.ts";
 import type { IgnoreComment, NamedRule } from "../manifest/ignore-comment.ts";
-import type { Span } from "../manifest/node.ts";
 import type { Finding, Fix, Rule } from "../rule-kit/rule.ts";
 import { shown } from "../rule-kit/words.ts";
+import { lineStart, nextLineStart, type Span } from "../text.ts";
 
 export const unusedSuppression: Rule = {
   id: "unused-suppression",
   severity: "hint",
-  summary: "A comment that silences findings is of no use where there are none.",
+  summary: "A comment that suppresses nothing can be removed.",
   docs: `
-\`# argocd-annotations-ignore-next-line RULE\` silences what a rule says about the next line, and \`# argocd-annotations-ignore-file RULE\` what it says about the whole file.
-Several rules stand with commas between them, and without any name the comment silences all rules.
-A reason may follow two dashes: \`# argocd-annotations-ignore-next-line unknown-annotation -- read by our own controller\`.
-A comment that silences nothing is left over from a mistake that is repaired, stands on the wrong line or misspells the rule; it would hide the next mistake.
+\`# argocd-annotations-ignore-next-line RULE\` suppresses the findings of a rule on the next line, and \`# argocd-annotations-ignore-file RULE\` those in the whole file.
+Separate several rules with commas; without any name, the comment suppresses all rules.
+You can add a reason after two dashes: \`# argocd-annotations-ignore-next-line unknown-annotation -- read by our own controller\`.
+A comment that suppresses nothing is left over from a fixed mistake, is on the wrong line or misspells the rule.
+Remove it, because it would hide the next mistake.
 `,
   unnecessary: true,
-  // Whether a comment is of use is only known once all other rules have spoken: see `unusedComments`.
+  // Whether a comment suppresses anything is known only after all other rules have run: see `unusedComments`.
   check: () => [],
   examples: [
     {
-      title: "The wave is right by now",
+      title: "The wave is no longer wrong",
       yaml: `
 apiVersion: v1
 kind: ConfigMap
@@ -27,7 +28,7 @@ metadata:
   name: settings
   annotations:
     # argocd-annotations-ignore-next-line wave-not-an-integer
-  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ There is no finding of "wave-not-an-integer" on the next line, so this comment silences nothing. Remove it.
+  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This comment suppresses nothing: there is no finding of "wave-not-an-integer" on the next line. Remove it.
     argocd.argoproj.io/sync-wave: "1"
 `,
     },
@@ -40,7 +41,7 @@ metadata:
   name: settings
   annotations:
     # argocd-annotations-ignore-next-line wave-not-an-intger
-    #                                     ^^^^^^^^^^^^^^^^^^ There is no rule "wave-not-an-intger", so naming it silences nothing. Did you mean "wave-not-an-integer"?
+    #                                     ^^^^^^^^^^^^^^^^^^ There is no rule "wave-not-an-intger", so naming it suppresses nothing. Did you mean "wave-not-an-integer"?
     argocd.argoproj.io/sync-wave: first
 `,
       fixed: `
@@ -68,7 +69,7 @@ metadata:
   ],
 };
 
-/** What is wrong with a comment, given the ids of the rules that it silences and of all rules that there are. */
+/** The findings on a comment, given the ids of the rules that it suppresses and the ids of all rules. */
 export function unusedComments(
   text: string,
   comment: IgnoreComment,
@@ -78,7 +79,7 @@ export function unusedComments(
   const where = comment.scope === "file" ? "in this file" : "on the next line";
   if (comment.rules.length === 0) {
     if (silenced.size > 0) return [];
-    const message = `There is no finding ${where}, so this comment silences nothing. Remove it.`;
+    const message = `This comment suppresses nothing: there is no finding ${where}. Remove it.`;
     return [{ span: comment.span, message, fixes: removeComment(text, comment) }];
   }
   return comment.rules
@@ -92,10 +93,12 @@ export function unusedComments(
 
 function unusedName(text: string, comment: IgnoreComment, named: NamedRule, where: string): Finding {
   const isOnly = comment.rules.length === 1;
-  const cost = isOnly ? "this comment silences nothing. Remove it." : "naming it silences nothing. Remove its name.";
+  const [fault, advice] = isOnly
+    ? ["This comment suppresses nothing", "Remove it."]
+    : [`Naming "${named.id}" suppresses nothing`, "Remove its name."];
   return {
     span: isOnly ? comment.span : named.span,
-    message: `There is no finding of "${named.id}" ${where}, so ${cost}`,
+    message: `${fault}: there is no finding of "${named.id}" ${where}. ${advice}`,
     fixes: removeName(text, comment, named),
   };
 }
@@ -109,12 +112,12 @@ function unknownName(text: string, comment: IgnoreComment, named: NamedRule, mea
       : [{ title: `Change to "${meant}"`, edits: [{ span: named.span, text: meant }], preferred: true }];
   return {
     span: named.span,
-    message: `There is no rule ${shown(named.id)}, so naming it silences nothing. ${advice}`,
+    message: `There is no rule ${shown(named.id)}, so naming it suppresses nothing. ${advice}`,
     fixes: [...change, ...removeName(text, comment, named)],
   };
 }
 
-/** Without its last name the comment would silence everything, so it goes as a whole. */
+/** Without its last name, the comment would suppress everything, so all of it is removed. */
 function removeName(text: string, comment: IgnoreComment, named: NamedRule): Fix[] {
   const { rules } = comment;
   if (rules.length === 1) return removeComment(text, comment);
@@ -133,9 +136,9 @@ function removeComment(text: string, { span }: IgnoreComment): Fix[] {
 
 /** The whole line where nothing else is on it, or else the comment with the blanks before it. */
 function lineOrEnd(text: string, { start, end }: Span): Span {
-  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
-  const before = text.slice(lineStart, start);
-  const lineEnd = text.indexOf("\n", end) + 1 || text.length;
-  if (before.trim() === "" && text.slice(end, lineEnd).trim() === "") return { start: lineStart, end: lineEnd };
-  return { start: lineStart + before.trimEnd().length, end };
+  const first = lineStart(text, start);
+  const before = text.slice(first, start);
+  const next = nextLineStart(text, end);
+  if (before.trim() === "" && text.slice(end, next).trim() === "") return { start: first, end: next };
+  return { start: first + before.trimEnd().length, end };
 }

@@ -1,18 +1,19 @@
 import { findAnnotation } from "../catalogue/index.ts";
 import { isOwnKey } from "../catalogue/keys.ts";
 import { optionAnnotations } from "../catalogue/options.ts";
+import { holdsComment } from "../edit/entries.ts";
+import { writeValue } from "../edit/values.ts";
 import type { Annotation } from "../manifest/manifest.ts";
 import { type Place, wholeObjects } from "../manifest/place.ts";
 import type { Node, ScalarNode } from "../manifest/node.ts";
 import { isCustomResourceDefinition } from "../sync/resource.ts";
 import { parseInteger } from "../sync/integer.ts";
 import { readAnnotations, valueSpan } from "../rule-kit/annotations.ts";
-import { holdsComment, removeEntry } from "../rule-kit/moves.ts";
+import { removeEntry } from "../rule-kit/moves.ts";
 import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
-import { writeValue } from "../rule-kit/values.ts";
 import { costOfUnreadable, shown } from "../rule-kit/words.ts";
 
-/** Where Kustomize reads annotations itself, which have to be strings. */
+/** Places whose annotations Kustomize reads itself: it accepts only strings. */
 const kustomizePlaces: readonly Place[] = ["common annotations", "generator options"];
 
 export const valueNotAString: Rule = {
@@ -20,10 +21,10 @@ export const valueNotAString: Rule = {
   severity: "error",
   summary: "The value of an annotation must be a string, so numbers and booleans need quotes.",
   docs: `
-With annotation tracking, the default since Argo CD 3.0, one value that is not a string makes the manifests of the whole application fail: nothing is synced at all.
-On a CustomResourceDefinition Argo CD reads none of the annotations, as if none were there, and the API server rejects the object.
-Numbers, \`true\`, \`false\`, \`yes\`, \`no\`, \`on\`, \`off\`, \`null\` and a missing value are no strings unless they are in quotes.
-Kustomize turns plain numbers and booleans into strings, but only in the manifests that it builds and in patches: in \`commonAnnotations\` and the options of generators they make its build fail.
+With annotation tracking, the default since Argo CD 3.0, a single value that is not a string keeps Argo CD from generating the manifests of the whole application, so it syncs nothing.
+On a CustomResourceDefinition, Argo CD reads none of the annotations, and the API server rejects the object.
+Numbers, \`true\`, \`false\`, \`yes\`, \`no\`, \`on\`, \`off\`, \`null\` and a missing value are not strings unless they are in quotes.
+Kustomize turns numbers and booleans into strings in the manifests that it builds and in patches, but in \`commonAnnotations\` and generator options they make its build fail.
 `,
   places: [...wholeObjects, "named template", "application template", "template", ...kustomizePlaces],
   *check(subject) {
@@ -31,7 +32,7 @@ Kustomize turns plain numbers and booleans into strings, but only in the manifes
       const { key, value } = annotation;
       const type = typeOf(value);
       if (type === undefined || !isOwnKey(key.text)) continue;
-      // A template may print the value on the next line, and Kustomize takes a missing value for an empty one.
+      // A template may print the value on the next line, and Kustomize reads a missing value as an empty one.
       if (subject.manifest.moreAnnotations && value.type === "scalar" && value.style === "empty") continue;
       yield {
         span: valueSpan(subject, annotation),
@@ -82,7 +83,7 @@ metadata:
 `,
     },
     {
-      title: "A list instead of words and commas, in JSON",
+      title: "A list instead of a string, in JSON",
       yaml: `
 {
   "apiVersion": "batch/v1",
@@ -90,7 +91,7 @@ metadata:
   "metadata": {
     "name": "migrate",
     "annotations": { "argocd.argoproj.io/hook": ["PreSync", "PostSync"] }
-    #                                           ^^^^^^^^^^^^^^^^^^^^^^^ A list is not a string, so by default Argo CD cannot generate the manifests of the whole application and syncs none of it. Write the items in one string, with commas.
+    #                                           ^^^^^^^^^^^^^^^^^^^^^^^ A list is not a string, so by default Argo CD cannot generate the manifests of the whole application and syncs none of it. Write the items as one string, separated by commas.
   }
 }
 `,
@@ -112,7 +113,7 @@ apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
 commonAnnotations:
   argocd.argoproj.io/sync-wave: 2
-  #                             ^ The number 2 is not a string, so the build of Kustomize fails and Argo CD syncs nothing of the application. Put it in quotes.
+  #                             ^ The number 2 is not a string, so the Kustomize build fails and Argo CD syncs nothing of the application. Put it in quotes.
 `,
       fixed: `
 apiVersion: kustomize.config.k8s.io/v1beta1
@@ -136,7 +137,7 @@ metadata:
   ],
 };
 
-/** What a value is that is no string; `undefined` for a string and for what only rendering tells. */
+/** Names a value that is not a string; `undefined` for a string and for what is known only after rendering. */
 function typeOf(value: Node): string | undefined {
   if (value.type === "map") return "A mapping";
   if (value.type === "list") return "A list";
@@ -163,7 +164,7 @@ function isRejectedByKustomize({ manifest }: Subject): boolean {
 
 function costOf(subject: Subject, value: Node): string {
   if (isRejectedByKustomize(subject))
-    return "so the build of Kustomize fails and Argo CD syncs nothing of the application";
+    return "so the Kustomize build fails and Argo CD syncs nothing of the application";
   const { place } = subject.manifest;
   if (place === "application template") return "so the API server rejects this ApplicationSet";
   if (place === "template" || place === "embedded") return "so the API server rejects the object that it ends up on";
@@ -173,7 +174,7 @@ function costOf(subject: Subject, value: Node): string {
 }
 
 function adviceFor(value: Node): string {
-  if (value.type === "list") return "Write the items in one string, with commas.";
+  if (value.type === "list") return "Write the items as one string, separated by commas.";
   if (value.type === "map") return "Write one string.";
   return value.scalarType === "null" ? "Write a value, or remove the annotation." : "Put it in quotes.";
 }
@@ -193,7 +194,7 @@ function fixesFor(subject: Subject, annotation: Annotation): Fix[] {
     if (spec?.value.type !== "list" || items.length < value.items.length) return remove;
     return [
       write(
-        "Write the items in one string",
+        "Write the items as one string",
         items.join(","),
         holdsComment(subject.text, value.span) ? {} : { preferred: true },
       ),
@@ -202,11 +203,11 @@ function fixesFor(subject: Subject, annotation: Annotation): Fix[] {
   }
   if (value.scalarType === "null") {
     if (spec?.value.type === "integer") return [write('Write "0"', "0"), ...remove];
-    // An empty hook would never be applied, and an empty policy is none; empty options clear inherited ones.
+    // An empty hook is never applied, and an empty policy has no effect; empty options clear inherited ones.
     const mayBeEmpty = spec === undefined || optionAnnotations.includes(spec);
     return mayBeEmpty ? [write("Write an empty string", ""), ...remove] : remove;
   }
-  // Quotes alone do not make a wave of 1.5 or 1_000.
+  // Quotes alone do not turn 1.5 or 1_000 into a wave.
   const isSure = spec?.value.type !== "integer" || parseInteger(value.text) !== undefined;
   return [write("Put the value in quotes", value.text, isSure ? { preferred: true } : {}), ...remove];
 }

@@ -1,6 +1,7 @@
 import type { AnnotationSpec } from "../catalogue/annotation.ts";
 import { managedByUrl } from "../catalogue/annotations/managed-by-url.ts";
 import { findAnnotation } from "../catalogue/index.ts";
+import { replaceValue } from "../edit/values.ts";
 import { wherever } from "../manifest/place.ts";
 import {
   isReadOn,
@@ -13,17 +14,16 @@ import { changeTo, itemsOf } from "../rule-kit/items.ts";
 import { hasRulesOfItsOwn } from "../rule-kit/judged-elsewhere.ts";
 import { removeEntry } from "../rule-kit/moves.ts";
 import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
-import { replaceValue } from "../rule-kit/values.ts";
 import { asPlainText, shown } from "../rule-kit/words.ts";
 
 export const valueNotUnderstood: Rule = {
   id: "value-not-understood",
   severity: "warning",
-  summary: "A value of another form than its annotation has is ignored.",
+  summary: "A value in the wrong format is ignored.",
   docs: `
-Argo CD checks no value when a manifest is applied: it ignores one that it does not understand, or takes it for something else, without a word.
-Some switches count only as \`true\`, so that \`True\` and \`yes\` leave them off.
-Waves, hook types, delete policies and options have rules of their own.
+Argo CD does not check values when it applies a manifest: it silently ignores a value that it does not understand, or reads it as something else.
+Some switches are on only with exactly \`true\`; \`True\` and \`yes\` leave them off.
+Waves, hook types, delete policies and options have their own rules.
 `,
   places: wherever,
   *check(subject) {
@@ -33,7 +33,7 @@ Waves, hook types, delete policies and options have rules of their own.
   },
   examples: [
     {
-      title: "Only the exact word counts",
+      title: "Only the exact word works",
       yaml: `
 apiVersion: v1
 kind: ConfigMap
@@ -41,7 +41,7 @@ metadata:
   name: settings
   annotations:
     argocd.argoproj.io/ignore-healthcheck: "True"
-    #                                      ^^^^^^ "True" is not "true". Any other value than "true" is ignored, and the health of the resource counts. Did you mean "true"?
+    #                                      ^^^^^^ "True" is not "true". Any value other than "true" is ignored, so the health of the resource affects the application. Did you mean "true"?
 `,
       fixed: `
 apiVersion: v1
@@ -61,11 +61,11 @@ metadata:
   name: shop
   annotations:
     argocd.argoproj.io/skip-reconcile: enabled
-    #                                  ^^^^^^^ "enabled" is neither "true" nor "false". A value that is neither "true" nor "false" counts as "false". Write "true" or "false".
+    #                                  ^^^^^^^ "enabled" is neither "true" nor "false". A value that is neither "true" nor "false" is treated as "false". Write "true" or "false".
 `,
     },
     {
-      title: "A truth value in one of Go's spellings",
+      title: "Another spelling of true that Argo CD accepts",
       yaml: `
 apiVersion: argoproj.io/v1alpha1
 kind: Application
@@ -78,7 +78,7 @@ metadata:
   ],
 };
 
-/** The annotations whose values no other rule looks at, on objects on which they are read. */
+/** The annotations whose values no other rule checks, on objects on which Argo CD reads them. */
 function judgedAnnotations(subject: Subject): KnownAnnotation[] {
   const specs = readAnnotations(subject).flatMap(({ key }) => findAnnotation(key.text) ?? []);
   return knownAnnotations(subject, ...specs).filter(
@@ -130,5 +130,12 @@ function adviceFor({ value }: AnnotationSpec, meant: string | undefined): string
 function fixesFor(known: KnownAnnotation, meant: string | undefined): Fix[] {
   const remove = removeEntry("Remove the annotation", known.subject, known.annotation);
   if (meant === undefined) return remove;
-  return [{ title: `Change to ${shown(meant)}`, edits: [replaceValue(known, meant)], preferred: true }, ...remove];
+  return [
+    {
+      title: `Change to ${shown(meant)}`,
+      edits: [replaceValue(known.subject, known.annotation, meant)],
+      preferred: true,
+    },
+    ...remove,
+  ];
 }

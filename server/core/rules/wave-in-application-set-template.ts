@@ -1,17 +1,17 @@
 import { syncWave } from "../catalogue/annotations/sync-wave.ts";
+import { removeAt } from "../edit/entries.ts";
 import { entryOf, nodeAt } from "../manifest/node.ts";
-import { removalOf } from "../rule-kit/moves.ts";
 import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
 
 export const waveInApplicationSetTemplate: Rule = {
   id: "wave-in-application-set-template",
   severity: "information",
-  summary: "A wave in the template of an ApplicationSet orders nothing.",
+  summary: "A wave in the template of an ApplicationSet does not order its Applications.",
   docs: `
-The annotations of the template become those of the Applications that the ApplicationSet makes.
-No sync applies these Applications: the controller of the ApplicationSet creates them all, and it does not look at waves.
-\`spec.strategy\` of the ApplicationSet can roll them out one group after the other.
-A wave in the metadata of the ApplicationSet itself orders the ApplicationSet among the resources beside it.
+The annotations of the template become annotations of the Applications that the ApplicationSet creates.
+No sync applies these Applications: the ApplicationSet controller creates them, and it does not look at waves.
+Use \`spec.strategy\` of the ApplicationSet to roll them out one group after the other.
+A wave in the metadata of the ApplicationSet itself works: it orders the ApplicationSet among the other resources of its application.
 `,
   *check(subject) {
     const { node, group, kind } = subject.manifest;
@@ -20,7 +20,7 @@ A wave in the metadata of the ApplicationSet itself orders the ApplicationSet am
     if (entry === undefined || entry.merged) return;
     yield {
       span: entry.key.span,
-      message: `The wave orders nothing here: the ApplicationSet creates its Applications without looking at waves. Use "spec.strategy" of the ApplicationSet to roll them out in order.`,
+      message: `This wave has no effect: the ApplicationSet creates its Applications without looking at waves. Use "spec.strategy" of the ApplicationSet to roll them out in order.`,
       fixes: removal(subject),
     };
   },
@@ -38,7 +38,7 @@ spec:
       name: shop
       annotations:
         argocd.argoproj.io/sync-wave: "2"
-      # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The wave orders nothing here: the ApplicationSet creates its Applications without looking at waves. Use "spec.strategy" of the ApplicationSet to roll them out in order.
+      # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This wave has no effect: the ApplicationSet creates its Applications without looking at waves. Use "spec.strategy" of the ApplicationSet to roll them out in order.
 `,
     },
     {
@@ -64,6 +64,6 @@ function removal({ text, manifest }: Subject): Fix[] {
   const owner = entryOf(metadata, "annotations");
   const entry = entryOf(owner?.value, syncWave.key);
   if (metadata?.type !== "map" || owner?.value.type !== "map" || entry === undefined) return [];
-  const span = removalOf(text, { entry, map: owner.value, owner: { entry: owner, map: metadata } });
-  return span === undefined ? [] : [{ title: "Remove the wave", edits: [{ span, text: "" }] }];
+  const edit = removeAt(text, { entry, map: owner.value, owner: { entry: owner, map: metadata } });
+  return edit === undefined ? [] : [{ title: "Remove the wave", edits: [edit] }];
 }

@@ -1,12 +1,12 @@
 import { helmHookWeight } from "../catalogue/annotations/helm-hook-weight.ts";
 import { syncWave } from "../catalogue/annotations/sync-wave.ts";
+import { replaceValue } from "../edit/values.ts";
 import { trimSpace } from "../sync/annotations.ts";
 import { parseInteger } from "../sync/integer.ts";
 import { type KnownAnnotation, behaviourWith, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
 import { removeEntry } from "../rule-kit/moves.ts";
 import { onResources } from "../rule-kit/places.ts";
 import type { Finding, Fix, Rule } from "../rule-kit/rule.ts";
-import { replaceValue } from "../rule-kit/values.ts";
 import { shown, waveWords } from "../rule-kit/words.ts";
 
 export const waveNotAnInteger: Rule = {
@@ -14,10 +14,10 @@ export const waveNotAnInteger: Rule = {
   severity: "error",
   summary: "A sync wave that is not a whole number is ignored.",
   docs: `
-Argo CD reads a wave as a decimal whole number of 64 bits, with an optional sign and nothing else: no blanks, no dot, no exponent.
-Any other value is ignored without a word: the weight in \`helm.sh/hook-weight\` counts if there is a valid one, else wave 0.
-A block scalar that begins with \`|\` ends with a line break, which makes the number invalid as well.
-A hook weight is reported only where it counts, that is, without a valid sync wave.
+A wave is a decimal whole number of at most 64 bits with an optional sign, without spaces, dots or exponents.
+Argo CD silently ignores any other value and uses a valid weight in \`helm.sh/hook-weight\` instead, or else wave 0.
+A block scalar that begins with \`|\` ends with a line break, which also makes the number invalid.
+A hook weight is reported only if there is no valid sync wave, because Argo CD does not read it otherwise.
 `,
   places: [...onResources, "template"],
   *check(subject) {
@@ -29,7 +29,7 @@ A hook weight is reported only where it counts, that is, without a valid sync wa
   },
   examples: [
     {
-      title: "A blank beside the number",
+      title: "A space after the number",
       yaml: `
 apiVersion: v1
 kind: ConfigMap
@@ -37,7 +37,7 @@ metadata:
   name: settings
   annotations:
     argocd.argoproj.io/sync-wave: "1 "
-    #                             ^^^^ "1 " is not a whole number because of the white space, so Argo CD ignores it and wave 0 counts. Remove the white space.
+    #                             ^^^^ "1 " is not a whole number because of the whitespace, so Argo CD ignores it and uses wave 0. Remove the whitespace.
 `,
       fixed: `
 apiVersion: v1
@@ -57,11 +57,11 @@ metadata:
   name: settings
   annotations:
     argocd.argoproj.io/sync-wave: "first"
-    #                             ^^^^^^^ "first" is not a whole number, so Argo CD ignores it and wave 0 counts. Write a whole number in quotes, such as "1".
+    #                             ^^^^^^^ "first" is not a whole number, so Argo CD ignores it and uses wave 0. Write a whole number in quotes, such as "1".
 `,
     },
     {
-      title: "The hook weight counts in place of an invalid wave",
+      title: "The hook weight in place of an invalid wave",
       yaml: `
 apiVersion: v1
 kind: ConfigMap
@@ -69,7 +69,7 @@ metadata:
   name: settings
   annotations:
     argocd.argoproj.io/sync-wave: "1.0"
-    #                             ^^^^^ "1.0" is not a whole number, so Argo CD ignores it and wave 5 of the hook weight counts. Write a whole number in quotes, such as "1".
+    #                             ^^^^^ "1.0" is not a whole number, so Argo CD ignores it and uses wave 5 (the hook weight). Write a whole number in quotes, such as "1".
     helm.sh/hook-weight: "5"
 `,
     },
@@ -95,10 +95,10 @@ function hasValidWave({ subject }: KnownAnnotation): boolean {
 function findingOn(known: KnownAnnotation): Finding {
   const { subject, annotation, value } = known;
   const trimmed = trimSpace(value.text);
-  const counts = waveWords(behaviourWith(subject, annotation));
+  const used = waveWords(behaviourWith(subject, annotation));
   return {
     span: valueSpan(subject, annotation),
-    message: `${faultOf(value.text)}, so Argo CD ignores it${counts === undefined ? "" : ` and ${counts}`}. ${adviceFor(value.text)}`,
+    message: `${faultOf(value.text)}, so Argo CD ignores it${used === undefined ? "" : ` and uses ${used}`}. ${adviceFor(value.text)}`,
     fixes: parseInteger(trimmed) === undefined ? guesses(known) : [changeTo(known, trimmed, { preferred: true })],
   };
 }
@@ -106,22 +106,22 @@ function findingOn(known: KnownAnnotation): Finding {
 function faultOf(text: string): string {
   const trimmed = trimSpace(text);
   if (trimmed === "") return "An empty value is not a whole number";
-  if (parseInteger(trimmed) !== undefined) return `${shown(text)} is not a whole number because of the white space`;
+  if (parseInteger(trimmed) !== undefined) return `${shown(text)} is not a whole number because of the whitespace`;
   if (/^[+-]?[0-9]+$/.test(trimmed)) return `${shown(text)} does not fit into 64 bits`;
   return `${shown(text)} is not a whole number`;
 }
 
 function adviceFor(text: string): string {
-  if (parseInteger(trimSpace(text)) !== undefined) return "Remove the white space.";
+  if (parseInteger(trimSpace(text)) !== undefined) return "Remove the whitespace.";
   return 'Write a whole number in quotes, such as "1".';
 }
 
-/** What may have been meant: the number in the text, or what counts as it is. */
+/** What may have been meant: the number in the text, or the wave that Argo CD uses now. */
 function guesses(known: KnownAnnotation): Fix[] {
   const { subject, annotation, value } = known;
   const written = /[+-]?[0-9]+/.exec(value.text.normalize("NFKC").replace(/[\s_]/g, ""))?.[0];
-  const counting = behaviourWith(subject, annotation).wave?.toString();
-  const numbers = [written, counting].filter((it) => it !== undefined && parseInteger(it) !== undefined);
+  const used = behaviourWith(subject, annotation).wave?.toString();
+  const numbers = [written, used].filter((it) => it !== undefined && parseInteger(it) !== undefined);
   return [
     ...[...new Set(numbers)].flatMap((number) => (number === undefined ? [] : [changeTo(known, number)])),
     ...removeEntry("Remove the annotation", subject, annotation),
@@ -129,5 +129,5 @@ function guesses(known: KnownAnnotation): Fix[] {
 }
 
 function changeTo(known: KnownAnnotation, number: string, more: Pick<Fix, "preferred"> = {}): Fix {
-  return { title: `Change to "${number}"`, edits: [replaceValue(known, number)], ...more };
+  return { title: `Change to "${number}"`, edits: [replaceValue(known.subject, known.annotation, number)], ...more };
 }

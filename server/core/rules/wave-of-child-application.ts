@@ -5,12 +5,12 @@ import type { Rule } from "../rule-kit/rule.ts";
 export const waveOfChildApplication: Rule = {
   id: "wave-of-child-application",
   severity: "hint",
-  summary: "A sync does not wait for the Applications of a wave unless Argo CD is told what their health is.",
+  summary: "By default, a sync does not wait for the Applications in a wave to become healthy.",
   docs: `
-An application of applications applies its child Applications wave by wave.
-Since version 1.8 Argo CD has no health check for Applications, so each of them counts as done as soon as it is applied, and the next wave does not wait for what it deploys.
-A health check for \`argoproj.io/Application\` in the ConfigMap \`argocd-cm\` makes the waves wait.
-Of each file only the first such wave is reported.
+An app of apps applies its child Applications wave by wave.
+Since version 1.8, Argo CD has no health check for Applications, so the next wave starts once they are applied and does not wait for what they deploy.
+To make the waves wait, add a health check for \`argoproj.io/Application\` to the ConfigMap \`argocd-cm\`.
+Only the first one in each file is reported.
 `,
   oncePerFile: true,
   *check(subject) {
@@ -21,7 +21,7 @@ Of each file only the first such wave is reported.
     for (const { annotation } of knownAnnotations(subject, syncWave)) {
       yield {
         span: valueSpan(subject, annotation),
-        message: `The wave orders when this Application is applied, but by default the next wave does not wait for what it deploys. For that, add a health check of Applications to "argocd-cm".`,
+        message: `The wave decides when this Application is applied, but by default the next wave does not wait for what it deploys. To make it wait, add a health check for Applications to "argocd-cm".`,
       };
     }
   },
@@ -35,11 +35,11 @@ metadata:
   name: shop
   annotations:
     argocd.argoproj.io/sync-wave: "2"
-    #                             ^^^ The wave orders when this Application is applied, but by default the next wave does not wait for what it deploys. For that, add a health check of Applications to "argocd-cm".
+    #                             ^^^ The wave decides when this Application is applied, but by default the next wave does not wait for what it deploys. To make it wait, add a health check for Applications to "argocd-cm".
 `,
     },
     {
-      title: "An Application in the wave of everything else",
+      title: "An Application in wave 0",
       yaml: `
 apiVersion: argoproj.io/v1alpha1
 kind: Application

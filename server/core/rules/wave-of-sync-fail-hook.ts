@@ -9,9 +9,9 @@ export const waveOfSyncFailHook: Rule = {
   severity: "hint",
   summary: "A wave does not make SyncFail hooks wait for each other.",
   docs: `
-When a sync has failed Argo CD starts all of its SyncFail hooks.
-Their waves order only the calls: none waits until another is done.
-The wave of a lone SyncFail hook orders nothing at all.
+When a sync fails, Argo CD starts all of its SyncFail hooks.
+Their waves decide only which one starts first: none waits for another to finish.
+On a single SyncFail hook, the wave has no effect at all.
 `,
   *check(subject) {
     const behaviour = behaviourWith(subject);
@@ -20,7 +20,7 @@ The wave of a lone SyncFail hook orders nothing at all.
     for (const { annotation } of knownAnnotations(subject, syncWave)) {
       yield {
         span: valueSpan(subject, annotation),
-        message: `The wave orders only the start: Argo CD starts all "SyncFail" hooks without waiting for any of them. Steps that depend on each other belong into one hook.`,
+        message: `The wave decides only which hook starts first: Argo CD starts all "SyncFail" hooks without waiting for any of them. Put steps that depend on each other into a single hook.`,
         fixes: removeEntry("Remove the wave", subject, annotation),
       };
     }
@@ -36,11 +36,11 @@ metadata:
   annotations:
     argocd.argoproj.io/hook: SyncFail
     argocd.argoproj.io/sync-wave: "2"
-    #                             ^^^ The wave orders only the start: Argo CD starts all "SyncFail" hooks without waiting for any of them. Steps that depend on each other belong into one hook.
+    #                             ^^^ The wave decides only which hook starts first: Argo CD starts all "SyncFail" hooks without waiting for any of them. Put steps that depend on each other into a single hook.
 `,
     },
     {
-      title: "A hook that runs in a sync as well",
+      title: "A hook that also runs in a sync",
       yaml: `
 apiVersion: batch/v1
 kind: Job

@@ -11,9 +11,9 @@ export const waveWithoutEffect: Rule = {
   severity: "information",
   summary: "A wave does not order PreDelete and PostDelete hooks.",
   docs: `
-Argo CD creates all PreDelete hooks of an application at once, and all PostDelete hooks likewise: no wave and no kind comes first.
-In the phases of a sync a wave starts when everything of the wave before is healthy.
-The weight of a Helm hook is not reported, since Helm itself heeds it.
+Argo CD creates all PreDelete hooks of an application at once, and likewise all PostDelete hooks, regardless of wave and kind.
+In the phases of a sync, a wave starts when everything in the previous wave is healthy.
+The weight of a Helm hook is not reported, because Helm itself uses it.
 `,
   *check(subject) {
     const behaviour = behaviourWith(subject);
@@ -41,11 +41,11 @@ metadata:
     argocd.argoproj.io/hook: PostDelete
     argocd.argoproj.io/hook-delete-policy: HookSucceeded
     argocd.argoproj.io/sync-wave: "1"
-    #                             ^^^ The wave orders nothing when the hook runs, since Argo CD creates all "PostDelete" hooks at once. Remove it, or do both steps in one hook.
+    #                             ^^^ The wave does not order this hook: Argo CD creates all "PostDelete" hooks at once. Remove it, or put steps that depend on each other into a single hook.
 `,
     },
     {
-      title: "A hook that runs in a sync as well",
+      title: "A hook that also runs in a sync",
       yaml: `
 apiVersion: batch/v1
 kind: Job
@@ -63,5 +63,5 @@ metadata:
 function reasonFor({ role, preDelete, postDelete }: Behaviour): string | undefined {
   if (role !== "deletion-hook") return undefined;
   const types = [...(preDelete ? ['"PreDelete"'] : []), ...(postDelete ? ['"PostDelete"'] : [])].join(" and all ");
-  return `The wave orders nothing when the hook runs, since Argo CD creates all ${types} hooks at once. Remove it, or do both steps in one hook.`;
+  return `The wave does not order this hook: Argo CD creates all ${types} hooks at once. Remove it, or put steps that depend on each other into a single hook.`;
 }

@@ -8,12 +8,13 @@ import { shown } from "../rule-kit/words.ts";
 export const writtenByArgoCd: Rule = {
   id: "written-by-argo-cd",
   severity: "hint",
-  summary: "An annotation that Argo CD writes itself does not belong into Git.",
+  summary: "An annotation that Argo CD writes itself should not be committed to Git.",
   docs: `
-Argo CD notes in annotations of its own to which application an object belongs and what it has done with it.
-Manifests that were read from a cluster often hold them; where they have a \`uid\` too, as a whole copy of the object, they are left alone.
-Argo CD overwrites them, so in Git they are of no use; where it does not, as with another tracking method, a copied \`tracking-id\` makes the object look like one of another application.
-Of each file only the first one is reported.
+Argo CD uses some annotations to record which application an object belongs to and what it has done with it.
+Manifests exported from a cluster often contain them; complete copies, which also have a \`uid\`, are not reported.
+Argo CD overwrites them, so they are useless in Git.
+If it does not overwrite them, for example with another tracking method, a copied \`tracking-id\` makes the object look like part of another application.
+Only the first one in each file is reported.
 `,
   unnecessary: true,
   oncePerFile: true,
@@ -24,14 +25,14 @@ Of each file only the first one is reported.
       if (findAnnotation(key.text)?.writer !== "Argo CD") continue;
       yield {
         span: key.span,
-        message: `Argo CD writes ${shown(key.text)} itself, so in Git it is of no use. Remove it.`,
+        message: `Argo CD writes ${shown(key.text)} itself, so it is useless in Git. Remove it.`,
         fixes: removeEntry("Remove the annotation", subject, annotation),
       };
     }
   },
   examples: [
     {
-      title: "A manifest that was read from a cluster",
+      title: "A manifest that was exported from a cluster",
       yaml: `
 apiVersion: v1
 kind: ConfigMap
@@ -39,7 +40,7 @@ metadata:
   name: settings
   annotations:
     argocd.argoproj.io/tracking-id: shop:/ConfigMap:shop/settings
-  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Argo CD writes "argocd.argoproj.io/tracking-id" itself, so in Git it is of no use. Remove it.
+  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Argo CD writes "argocd.argoproj.io/tracking-id" itself, so it is useless in Git. Remove it.
 `,
     },
     {

@@ -4,7 +4,7 @@
  */
 export type Annotations = ReadonlyMap<string, string | undefined>;
 
-/** The annotations that decide when a resource is applied and deleted, by what they are for. */
+/** The annotations that decide when a resource is applied and deleted, by purpose. */
 export const annotationKeys = {
   hook: "argocd.argoproj.io/hook",
   hookDeletePolicy: "argocd.argoproj.io/hook-delete-policy",
@@ -32,8 +32,8 @@ export function trimSpace(text: string): string {
 }
 
 /**
- * The items of a comma-separated value: trimmed, in their order, without empty ones and repetitions.
- * Nothing but the comma separates. Mirrors `GetAnnotationCSVs` in gitops-engine/pkg/sync/resource/annotations.go.
+ * The items of a comma-separated value: trimmed, in their order, without empty ones and duplicates.
+ * Only commas separate items. Mirrors `GetAnnotationCSVs` in gitops-engine/pkg/sync/resource/annotations.go.
  */
 export function csvItems(value: string | undefined): readonly string[] {
   if (value === undefined) return [];
@@ -43,7 +43,7 @@ export function csvItems(value: string | undefined): readonly string[] {
 }
 
 /**
- * Whether one whole item of the annotation `key` is exactly `option`; an unknown value has no option.
+ * Whether one whole item of the annotation `key` is exactly `option`; an unknown value has no options.
  * Mirrors `HasAnnotationOption` in gitops-engine/pkg/sync/resource/annotations.go.
  */
 export function hasOption(annotations: Annotations, key: string, option: string): boolean {
@@ -51,7 +51,7 @@ export function hasOption(annotations: Annotations, key: string, option: string)
 }
 
 /**
- * What follows `option=` in the first item of the annotation `key` that starts so, `undefined` where none does.
+ * The text after `option=` in the first item of the annotation `key` that starts with it; `undefined` if none does.
  * Mirrors `GetAnnotationOptionValue` in gitops-engine/pkg/sync/resource/annotations.go.
  */
 export function optionValue(annotations: Annotations, key: string, option: string): string | undefined {

@@ -6,8 +6,8 @@ import type { SyncResource } from "./resource.ts";
 import { type DeclaredWave, type WaveSource, declaredWave } from "./wave.ts";
 
 /**
- * What a resource is to a sync: applied in the Sync phase, a hook, left out by `Skip`, never applied for want of a valid hook
- * type, a hook of the application's deletion only, or not to be known before rendering.
+ * What a resource is to a sync: a normal resource of the Sync phase, a hook, skipped by `Skip`, dropped because it has no valid
+ * hook type, a hook only of the application's deletion, or unknown before rendering.
  */
 export type Role = "resource" | "hook" | "skipped" | "dropped" | "deletion-hook" | "unknown";
 
@@ -16,10 +16,10 @@ export interface Behaviour {
   readonly role: Role;
   /** The phases in which it is applied, in the order of a sync; empty unless the role is `resource` or `hook`. */
   readonly phases: readonly Phase[];
-  /** The declared wave; `undefined` where it cannot be known before rendering. */
+  /** The declared wave; `undefined` if it is unknown before rendering. */
   readonly wave: bigint | undefined;
   readonly waveSource: WaveSource;
-  /** Sorted, the default included. Empty on what is no hook, and on a hook whose policies cannot be known before rendering. */
+  /** Sorted, including the default. Empty for a resource that is not a hook, and for a hook whose policies are unknown before rendering. */
   readonly deletePolicies: readonly DeletePolicy[];
   /** Whether it is known to run before the deletion of the application. */
   readonly preDelete: boolean;
@@ -28,12 +28,13 @@ export interface Behaviour {
 }
 
 /**
- * What Argo CD makes of a resource's annotations. What is written counts, also where a template may add more; what is not
- * written is unknown there. Mirrors `syncPhases` in gitops-engine/pkg/sync/sync_phase.go, `Ignore` in
+ * What Argo CD makes of a resource's annotations. If a template may add annotations, those that are written still apply, and those
+ * that are not written are unknown. Mirrors `syncPhases` in gitops-engine/pkg/sync/sync_phase.go, `Ignore` in
  * gitops-engine/pkg/sync/ignore/ignore.go and `partitionTargetObjsForSync` in controller/state.go.
  */
 export function behaviourOf(resource: SyncResource): Behaviour {
   const { annotations } = resource;
+  if (resource.annotationsKnown && !decisiveKeys.some((key) => annotations.has(key))) return plainBehaviour;
   const preDelete = isDeletionHook(annotations, "PreDelete");
   const postDelete = isDeletionHook(annotations, "PostDelete");
   const applied = roleAndPhases(resource, preDelete || postDelete ? "deletion-hook" : "dropped");
@@ -47,6 +48,25 @@ export function behaviourOf(resource: SyncResource): Behaviour {
     postDelete,
   };
 }
+
+/** Without any of these annotations a resource is like most others. */
+const decisiveKeys = [
+  annotationKeys.hook,
+  annotationKeys.helmHook,
+  annotationKeys.syncWave,
+  annotationKeys.helmHookWeight,
+] as const;
+
+/** Applied in the Sync phase, in wave 0: one object for all, as an application has thousands of these. */
+const plainBehaviour: Behaviour = {
+  role: "resource",
+  phases: ["Sync"],
+  wave: 0n,
+  waveSource: "default",
+  deletePolicies: [],
+  preDelete: false,
+  postDelete: false,
+};
 
 function roleAndPhases(
   { annotations, annotationsKnown }: SyncResource,
@@ -63,7 +83,7 @@ function roleAndPhases(
   return applied.length > 0 ? { role: "hook", phases: applied } : { role: roleWithoutPhase, phases: [] };
 }
 
-// `helm.sh/hook: crd-install` makes no hook, and yet it says what the resource is.
+// `helm.sh/hook: crd-install` does not make a hook, but it says that the resource is a normal one.
 function isHookWritten(annotations: Annotations): boolean {
   return annotations.has(annotationKeys.hook) || annotations.has(annotationKeys.helmHook);
 }

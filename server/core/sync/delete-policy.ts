@@ -1,12 +1,12 @@
 import { type Annotations, annotationKeys, csvItems } from "./annotations.ts";
 
-/** The items that Argo CD knows in `argocd.argoproj.io/hook-delete-policy`; case counts. */
+/** The items that Argo CD knows in `argocd.argoproj.io/hook-delete-policy`; case matters. */
 export const deletePolicies = ["BeforeHookCreation", "HookSucceeded", "HookFailed"] as const;
 
 /** When Argo CD deletes a hook. */
 export type DeletePolicy = (typeof deletePolicies)[number];
 
-/** The policy of a hook for which none is given. */
+/** The policy of a hook that has no valid one. */
 export const defaultDeletePolicy: DeletePolicy = "BeforeHookCreation";
 
 /** The items that Helm and Argo CD know in `helm.sh/hook-delete-policy`. */
@@ -21,7 +21,7 @@ const helmMeanings: ReadonlyMap<string, DeletePolicy> = new Map<HelmDeletePolicy
   ["hook-failed", "HookFailed"],
 ]);
 
-/** Whether `item` is a delete policy: case counts. */
+/** Whether `item` is a delete policy; case matters. */
 export function isDeletePolicy(item: string): item is DeletePolicy {
   return (deletePolicies as readonly string[]).includes(item);
 }
@@ -35,8 +35,8 @@ export function helmDeletePolicyMeaning(item: string): DeletePolicy | undefined 
 }
 
 /**
- * The policies that are written, in both annotations together, in alphabetical order and each once; the default is not added.
- * `undefined` where one of the two values is unknown. Mirrors `DeletePolicies` in gitops-engine/pkg/sync/hook/delete_policy.go.
+ * The policies written in either annotation, in alphabetical order, without duplicates and without the default.
+ * `undefined` if one of the two values is unknown. Mirrors `DeletePolicies` in gitops-engine/pkg/sync/hook/delete_policy.go.
  */
 export function writtenDeletePolicies(annotations: Annotations): readonly DeletePolicy[] | undefined {
   const keys = [annotationKeys.hookDeletePolicy, annotationKeys.helmHookDeletePolicy];

@@ -41,8 +41,8 @@ const checkedKinds: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether Argo CD may find a resource unhealthy. Kinds without a health check count as done once they are applied: most of
- * Kubernetes' own, and Argo CD's Application. Of other custom kinds it cannot be known here, and they count as checked.
+ * Whether Argo CD may find a resource unhealthy. Kinds without a health check are done as soon as they are applied: most of
+ * Kubernetes' own kinds, and Argo CD's Application. Other custom kinds may have one, so they are assumed to.
  * Mirrors `GetHealthCheckFunc` in gitops-engine/pkg/health/health.go and the scripts in resource_customizations.
  */
 export function mayHaveHealth({ group, kind }: { readonly group: string; readonly kind: string }): boolean {

@@ -30,7 +30,7 @@ const meanings: ReadonlyMap<string, HookType> = new Map<HelmHookType, HookType>(
 ]);
 
 /**
- * The hook type that Argo CD makes of one item of `helm.sh/hook`; `undefined` where it makes nothing of it.
+ * The hook type that Argo CD makes of one item of `helm.sh/hook`; `undefined` if Argo CD ignores the item.
  * Mirrors `hookTypes` in gitops-engine/pkg/sync/hook/helm/type.go and `hookTypeAnnotations` in controller/hook.go.
  */
 export function helmHookMeaning(item: string): HookType | undefined {
@@ -38,8 +38,8 @@ export function helmHookMeaning(item: string): HookType | undefined {
 }
 
 /**
- * Whether `helm.sh/hook` makes a hook of a resource: it is there, and its whole value is not `crd-install`.
- * `undefined` where the value is unknown. Mirrors `IsHook` in gitops-engine/pkg/sync/hook/helm/hook.go.
+ * Whether `helm.sh/hook` makes a hook of a resource: it is present, and its whole value is not `crd-install`.
+ * `undefined` if the value is unknown. Mirrors `IsHook` in gitops-engine/pkg/sync/hook/helm/hook.go.
  */
 export function isHelmHook(annotations: Annotations): boolean | undefined {
   if (!annotations.has(annotationKeys.helmHook)) return false;
@@ -48,7 +48,7 @@ export function isHelmHook(annotations: Annotations): boolean | undefined {
 }
 
 /**
- * The phases, as hook types, that `helm.sh/hook` asks for, without those of a deletion; repetitions are kept.
+ * The hook types of a sync that `helm.sh/hook` asks for, without those of a deletion; duplicates are kept.
  * Mirrors `Types` in gitops-engine/pkg/sync/hook/helm/type.go.
  */
 export function helmSyncHookTypes(annotations: Annotations): readonly HookType[] {

@@ -1,13 +1,13 @@
 import { type Annotations, annotationKeys, csvItems } from "./annotations.ts";
 import { helmHookMeaning, helmSyncHookTypes, isHelmHook } from "./helm-hook.ts";
 
-/** The items that Argo CD knows in `argocd.argoproj.io/hook`; case counts. */
+/** The items that Argo CD knows in `argocd.argoproj.io/hook`; case matters. */
 export const hookTypes = ["PreSync", "Sync", "PostSync", "SyncFail", "Skip", "PreDelete", "PostDelete"] as const;
 
 /** A type of hook. */
 export type HookType = (typeof hookTypes)[number];
 
-/** Whether `item` is a type of hook: case counts. */
+/** Whether `item` is a hook type; case matters. */
 export function isHookType(item: string): item is HookType {
   return (hookTypes as readonly string[]).includes(item);
 }
@@ -15,13 +15,13 @@ export function isHookType(item: string): item is HookType {
 /** A hook that runs when the application is deleted. */
 export type DeletionHookType = "PreDelete" | "PostDelete";
 
-// gitops-engine knows nothing of the two types of a deletion: they belong to the controller alone.
+// gitops-engine does not know the two types of a deletion: only the controller does.
 const isEngineType = (type: string): type is Exclude<HookType, DeletionHookType> =>
   isHookType(type) && type !== "PreDelete" && type !== "PostDelete";
 
 /**
- * The types that count in a sync: the valid items of `argocd.argoproj.io/hook` without PreDelete and PostDelete, or where
- * there is none, what `helm.sh/hook` asks for. An unknown value counts as empty here: ask `hookState` first.
+ * The types that a sync uses: the valid items of `argocd.argoproj.io/hook` without PreDelete and PostDelete or, if there are
+ * none, the types that `helm.sh/hook` asks for. An unknown value is treated as empty: check `hookState` first.
  * Mirrors `Types` in gitops-engine/pkg/sync/hook/hook.go.
  */
 export function syncHookTypes(annotations: Annotations): readonly HookType[] {
@@ -29,11 +29,11 @@ export function syncHookTypes(annotations: Annotations): readonly HookType[] {
   return types.length > 0 ? types : helmSyncHookTypes(annotations);
 }
 
-/** What the annotations make of a resource in a sync: applied as it is, a hook, left out by `Skip`, or not to be known before rendering. */
+/** What the annotations make of a resource in a sync: a normal resource, a hook, skipped by `Skip`, or unknown before rendering. */
 export type HookState = "not-a-hook" | "hook" | "skipped" | "unknown";
 
 /**
- * Whether a resource is a hook. A hook may be without any valid type: Argo CD then never applies it.
+ * Whether a resource is a hook. A hook may have no valid type: Argo CD then never applies it.
  * Mirrors `IsHook` and `Skip` in gitops-engine/pkg/sync/hook/hook.go.
  */
 export function hookState(annotations: Annotations): HookState {
@@ -47,14 +47,14 @@ function argoHookState(annotations: Annotations): HookState {
   const value = annotations.get(annotationKeys.hook);
   if (value === undefined) return "unknown";
   const own = csvItems(value).filter(isEngineType);
-  // Helm's types count only where Argo CD's annotation has none that is valid.
+  // Helm's types apply only if Argo CD's annotation has no valid one.
   if (own.length === 0 && isHelmHook(annotations) === undefined) return "unknown";
   return own.length === 1 && own[0] === "Skip" ? "skipped" : "hook";
 }
 
 /**
- * Whether a resource is a hook of the application's deletion: any item of either annotation says so, whatever else is written.
- * An unknown value says nothing. Mirrors `isHookOfType` in controller/hook.go.
+ * Whether a resource is a hook of the application's deletion: one item of either annotation is enough.
+ * An unknown value is treated as empty. Mirrors `isHookOfType` in controller/hook.go.
  */
 export function isDeletionHook(annotations: Annotations, type: DeletionHookType): boolean {
   return (

@@ -7,7 +7,7 @@ const largest = 2n ** 63n - 1n;
  */
 export function parseInteger(text: string): bigint | undefined {
   if (!/^[+-]?[0-9]+$/.test(text)) return undefined;
-  // A bound on the digits keeps a hostile value of a million zeros or nines from costing time.
+  // The limit on the digits keeps a hostile value, such as a million zeros or nines, from taking long.
   const digits = text.replace(/^[+-]?0*/, "");
   if (digits.length > 19) return undefined;
   const magnitude = BigInt(digits === "" ? "0" : digits);
@@ -15,7 +15,7 @@ export function parseInteger(text: string): bigint | undefined {
   return value < smallest || value > largest ? undefined : value;
 }
 
-/** What a 64-bit machine makes of `value`: the result wraps round beyond 2^63-1, as Go's `int` does. */
+/** `value` as a 64-bit integer, which wraps around beyond 2^63-1 as Go's `int` does. */
 export function wrapInteger(value: bigint): bigint {
   return BigInt.asIntN(64, value);
 }

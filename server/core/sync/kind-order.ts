@@ -42,7 +42,7 @@ export const kindOrder = [
 
 const ranks: ReadonlyMap<string, number> = new Map(kindOrder.map((kind, rank) => [kind, rank]));
 
-/** The place of a kind in that order, from 0; one and the same number for all kinds outside of it. The API group does not count. */
+/** The position of a kind in that order, from 0; the same number for all kinds that are not in it. The API group is ignored. */
 export function kindRank(kind: string): number {
   return ranks.get(kind) ?? kindOrder.length;
 }

@@ -9,24 +9,24 @@ import { type SortableTask, type Task, sortTasks } from "./sync-tasks.ts";
 import { type StepWait, waitAfter } from "./wait.ts";
 import { declaredWave } from "./wave.ts";
 
-/** What the application says about its sync. */
+/** What the Application says about its sync. */
 export interface PlanOptions {
   /** The namespace of the application's destination; empty if it has none. */
   readonly namespace: string;
-  /** Present where the application has the sync option `CreateNamespace=true`, with the annotations of its `managedNamespaceMetadata`. */
+  /** Present if the application has the sync option `CreateNamespace=true`, with the annotations of its `managedNamespaceMetadata`. */
   readonly createNamespace?: { readonly annotations: Annotations } | undefined;
   /** The value of the application's own `Delete=` sync option, if it has one. */
   readonly defaultDelete?: string | undefined;
 }
 
-/** All that one phase applies in one wave. */
+/** Everything that one phase applies in one wave. */
 export interface Step {
   readonly phase: Phase;
-  /** `undefined` for the last step of a phase, in which the tasks stand whose wave cannot be known before rendering. */
+  /** `undefined` for the last step of a phase: its tasks have a wave that is unknown before rendering. */
   readonly wave: bigint | undefined;
   /** In the order in which Argo CD applies them. */
   readonly tasks: readonly Task[];
-  /** What has to be done before Argo CD goes on. */
+  /** What must be done before Argo CD continues. */
   readonly waitsFor: StepWait;
 }
 
@@ -35,11 +35,11 @@ export interface SyncPlan {
   /** By index of resource. */
   readonly behaviours: readonly Behaviour[];
   readonly steps: readonly Step[];
-  /** What deletion deletes, batch after batch, without order within a batch. */
+  /** The resources that deletion deletes, batch after batch, without an order within a batch. */
   readonly deletion: readonly (readonly number[])[];
-  /** The resources that count for nothing, as a later one of the same identity replaces them. */
+  /** The resources that Argo CD ignores because a later one with the same identity replaces them. */
   readonly overridden: readonly Overridden[];
-  /** The resources whose phase cannot be known before rendering: they are in no step. */
+  /** The resources whose phase is unknown before rendering: they are not in any step. */
   readonly unknown: readonly number[];
 }
 
@@ -55,7 +55,7 @@ export function planSync(resources: readonly SyncResource[], options: PlanOption
   const losers = new Set(overridden.map(({ resource }) => resource));
   const live = [...resources.keys()].filter((index) => !losers.has(index));
   const tasks = [
-    ...live.flatMap((index) => tasksOf(index, resources, behaviours, options)),
+    ...tasksOf(live, resources, behaviours, options),
     ...createdNamespace(live, resources, behaviours, options),
   ];
   return {
@@ -68,48 +68,45 @@ export function planSync(resources: readonly SyncResource[], options: PlanOption
 }
 
 function tasksOf(
-  index: number,
+  live: readonly number[],
   resources: readonly SyncResource[],
   behaviours: readonly Behaviour[],
   options: PlanOptions,
 ): readonly SortableTask[] {
-  const resource = resources[index];
-  const behaviour = behaviours[index];
-  if (resource === undefined || behaviour === undefined) return [];
-  const { group, kind, crd } = resource;
-  const { wave } = behaviour;
-  return behaviour.phases.map((phase) => ({
-    resource: index,
-    phase,
-    wave,
-    declaredWave: wave,
-    object: {
-      group,
-      kind,
-      crd,
-      namespace: namespaceInSync(resource, options.namespace),
-      name: nameInSync(resource, behaviour, phase),
-    },
-  }));
+  const tasks: SortableTask[] = [];
+  for (const index of live) {
+    const resource = resources[index];
+    const behaviour = behaviours[index];
+    if (resource === undefined || behaviour === undefined) continue;
+    const { wave } = behaviour;
+    for (const phase of behaviour.phases) {
+      const object = objectInSync(resource, nameInSync(resource, behaviour, phase), options.namespace);
+      tasks.push({ resource: index, phase, wave, declaredWave: wave, object });
+    }
+  }
+  return tasks;
 }
 
-// Objects without a namespace, cluster-scoped ones included, count as being in the destination namespace.
-function namespaceInSync(resource: SyncResource, destinationNamespace: string): string {
-  const isDeclared = resource.namespace !== "" && !isClusterScoped(resource.group, resource.kind);
-  return isDeclared ? resource.namespace : destinationNamespace;
+// Objects without a namespace, including cluster-scoped ones, are treated as being in the destination namespace.
+function objectInSync(resource: SyncResource, name: string, destinationNamespace: string): SortableTask["object"] {
+  const { group, kind, crd } = resource;
+  const isDeclared = resource.namespace !== "" && !isClusterScoped(group, kind);
+  const namespace = isDeclared ? resource.namespace : destinationNamespace;
+  if (name === resource.name && namespace === resource.namespace) return resource;
+  return { group, kind, crd, namespace, name };
 }
 
 /**
- * Argo CD appends the commit, the phase and the time to the generateName of a hook. Commit and time are not known ahead; they
- * are the same for all hooks of a phase, and zeros stand for the commit here. The API server names other resources, too late
- * to count.
+ * Argo CD appends the commit, the phase and the time to the generateName of a hook. Commit and time are not known in advance,
+ * but they are the same for all hooks of a phase, so zeros stand for the commit here. The API server names other resources, too
+ * late to affect the order.
  */
 function nameInSync(resource: SyncResource, behaviour: Behaviour, phase: Phase): string {
   if (resource.name !== "" || behaviour.role !== "hook") return resource.name;
   return `${resource.generateName}0000000-${phase.toLowerCase()}-0`;
 }
 
-// Mirrors `autoCreateNamespace` in gitops-engine/pkg/sync/sync_context.go: a Namespace among the hooks does not stop it.
+// Mirrors `autoCreateNamespace` in gitops-engine/pkg/sync/sync_context.go: a Namespace that is a hook does not prevent it.
 function createdNamespace(
   live: readonly number[],
   resources: readonly SyncResource[],
@@ -129,24 +126,29 @@ function createdNamespace(
   return [{ resource: undefined, phase: "PreSync", wave, declaredWave: wave, object }];
 }
 
-// Argo CD runs all tasks that share the phase and wave of the first one that is left.
+// Argo CD runs all tasks with the phase and wave of the first remaining one.
 function stepsOf(sorted: readonly SortableTask[], behaviours: readonly Behaviour[]): readonly Step[] {
-  const groups = new Map<string, SortableTask[]>();
+  const steps: { readonly phase: Phase; readonly wave: bigint | undefined; readonly tasks: Task[] }[] = [];
+  const byPlace = new Map<string, (typeof steps)[number]>();
+  let step: (typeof steps)[number] | undefined;
   for (const task of sorted) {
-    const key = `${task.phase} ${task.wave ?? "unknown"}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [task]);
-    else group.push(task);
+    const { phase, wave } = task;
+    // Nearly always a task is in the step of the one before it.
+    if (step?.phase !== phase || step.wave !== wave) {
+      const key = `${phase} ${wave ?? "unknown"}`;
+      step = byPlace.get(key);
+      if (step === undefined) {
+        step = { phase, wave, tasks: [] };
+        steps.push(step);
+        byPlace.set(key, step);
+      }
+    }
+    step.tasks.push(withoutObject(task));
   }
-  const steps = [...groups.values()].flatMap((tasks) => {
-    const [first] = tasks;
-    if (first === undefined) return [];
-    return [{ phase: first.phase, wave: first.wave, tasks: tasks.map(withoutObject) }];
-  });
-  return steps.map((step, position) => ({ ...step, waitsFor: waitAfter(steps, position, behaviours) }));
+  return steps.map((it, position) => ({ ...it, waitsFor: waitAfter(steps, position, behaviours) }));
 }
 
 function withoutObject({ resource, phase, wave, declaredWave: declared, pulledBy }: SortableTask): Task {
-  const task = { resource, phase, wave, declaredWave: declared };
-  return pulledBy === undefined ? task : { ...task, pulledBy };
+  if (pulledBy === undefined) return { resource, phase, wave, declaredWave: declared };
+  return { resource, phase, wave, declaredWave: declared, pulledBy };
 }

@@ -1,6 +1,6 @@
 import type { Annotations } from "./annotations.ts";
 
-/** One object of an application's manifests, as far as its place in a sync depends on it. */
+/** One object from an application's manifests: the parts that decide its place in a sync. */
 export interface SyncResource {
   /** The API group; empty for the core API. */
   readonly group: string;
@@ -9,16 +9,16 @@ export interface SyncResource {
   readonly namespace: string;
   /** Empty if there is none. */
   readonly name: string;
-  /** Empty if there is none; counts only where the name is empty. */
+  /** Empty if there is none; used only if the name is empty. */
   readonly generateName: string;
   readonly annotations: Annotations;
-  /** False where a template may add annotations to those that are written. */
+  /** False if a template may add annotations to those that are written. */
   readonly annotationsKnown: boolean;
-  /** What a CustomResourceDefinition defines: its `spec.group` and `spec.names.kind`; absent where one of them is no string. */
+  /** What a CustomResourceDefinition defines: its `spec.group` and `spec.names.kind`; absent if one of them is not a string. */
   readonly crd?: { readonly group: string; readonly kind: string } | undefined;
 }
 
-/** The name of a resource in plans and reports: `GROUP/KIND:NAMESPACE/NAME`, as declared, `generateName` in place of a missing name. */
+/** The name of a resource in plans and reports: `GROUP/KIND:NAMESPACE/NAME`, as declared, with `generateName` in place of a missing name. */
 export function idOf(resource: SyncResource): string {
   const name = resource.name === "" ? resource.generateName : resource.name;
   return `${resource.group}/${resource.kind}:${resource.namespace}/${name}`;

@@ -1,4 +1,4 @@
-/** The kinds of Kubernetes itself that live in no namespace, by API group. */
+/** Kubernetes' own cluster-scoped kinds, by API group. */
 const clusterScopedKinds: Readonly<Record<string, readonly string[]>> = {
   "": ["ComponentStatus", "Namespace", "Node", "PersistentVolume"],
   "admissionregistration.k8s.io": [
@@ -31,8 +31,8 @@ const clusterScoped: ReadonlySet<string> = new Set(
 );
 
 /**
- * Whether a kind is one of Kubernetes' own that live in no namespace. Custom kinds never count, whatever their definition
- * says: in a first sync the cluster does not know them yet, and Argo CD takes a kind that it does not know for a namespaced one.
+ * Whether a kind is one of Kubernetes' own cluster-scoped kinds. Custom kinds never are, whatever their definition says: in a
+ * first sync the cluster does not know them yet, and Argo CD treats an unknown kind as namespaced.
  * Mirrors `IsNamespacedOrUnknown` in gitops-engine/pkg/utils/kube/kube.go.
  */
 export function isClusterScoped(group: string, kind: string): boolean {

@@ -4,22 +4,22 @@ import type { SyncResource } from "./resource.ts";
 import type { Outcome } from "./simulate.ts";
 import type { Task } from "./sync-tasks.ts";
 
-/** What the next sync does with an object that is left: it deletes it and makes a new one, applies its manifest over it, makes another one beside it, or that cannot be known. */
+/** What the next sync does with an object that stays: deletes and recreates it, patches it, creates another one next to it, or it is unknown. */
 export type NextRun = "recreated" | "patched" | "another" | "unknown";
 
-/** What becomes of the object of a hook when a sync ends. */
+/** What happens to the object of a hook when a sync ends. */
 export interface HookEnd {
   /** The task that applied it last. */
   readonly task: Task;
-  /** The policy that deletes it now; `undefined` where it stays. */
+  /** The policy that deletes it now; `undefined` if it stays. */
   readonly deletedBy: DeletePolicy | undefined;
-  /** Why it stays; `undefined` where it is deleted. `running`: the sync has not come to an end. */
+  /** Why it stays; `undefined` if it is deleted. `running`: the sync has not finished. */
   readonly staysAs: "running" | "no policy" | "unknown policies" | undefined;
-  /** `undefined` where nothing is left. */
+  /** `undefined` if nothing stays. */
   readonly next: NextRun | undefined;
 }
 
-/** How a sync ended, as far as its hooks are concerned. */
+/** How a sync ended: what its hooks depend on. */
 export interface SyncEnd {
   readonly outcome: Outcome;
   /** It had failed before its SyncFail hooks ran. */
@@ -29,8 +29,8 @@ export interface SyncEnd {
 }
 
 /**
- * What becomes of the objects of hooks, in the order in which they were made: policies follow the outcome of the sync, not that
- * of the hook. `applied` are the tasks that made an object.
+ * What happens to the objects of hooks, in the order of their creation: policies depend on the outcome of the sync, not on that
+ * of the hook. `applied` are the tasks that created an object.
  * Mirrors `deleteHooks` and its callers in gitops-engine/pkg/sync/sync_context.go, and `deleteBeforeCreation`,
  * `deleteOnPhaseSuccessful` and `deleteOnPhaseFailed` in gitops-engine/pkg/sync/sync_task.go.
  */
@@ -45,7 +45,7 @@ export function hookEnds(
     const behaviour = task.resource === undefined ? undefined : plan.behaviours[task.resource];
     if (resource === undefined || behaviour?.role !== "hook") continue;
     const isGenerated = resource.name === "";
-    // A hook in several phases has one object, unless its name is generated: the phase is part of that.
+    // A hook in several phases has one object, unless its name is generated: that name contains the phase.
     const key = isGenerated ? `${task.resource} ${task.phase}` : String(task.resource);
     objects.set(key, { task, ...endOf(task, behaviour.deletePolicies, end), ...nextOf(resource, behaviour) });
   }
@@ -53,7 +53,7 @@ export function hookEnds(
 }
 
 /**
- * The tasks that find the object of an earlier phase of their own hook in place, as no policy deletes it before they apply it.
+ * The tasks that find the object of an earlier phase of their own hook, because no policy deletes it before they run.
  * `applied` are the tasks that were applied, in their order. Mirrors `deleteBeforeCreation` in gitops-engine/pkg/sync/sync_task.go.
  */
 export function reusedObjects(
@@ -80,11 +80,11 @@ function endOf(task: Task, policies: readonly DeletePolicy[], end: SyncEnd): Pic
     : { deletedBy: undefined, staysAs: "no policy" };
 }
 
-/** The policy that counts for a task when the sync ends, if it comes to that. */
+/** The policy that applies to a task when the sync ends, if any. */
 function policyAtEnd(task: Task, { outcome, hasFailed, isRefused }: SyncEnd): DeletePolicy | undefined {
   if (outcome === "succeeded") return "HookSucceeded";
   if (outcome === "failed") return "HookFailed";
-  // A SyncFail hook does not come to an end: what failed before it was cleared away, but not after a refusal.
+  // A SyncFail hook never finishes: hooks with HookFailed were deleted before it started, unless the API server refused a task.
   return hasFailed && !isRefused && task.phase !== "SyncFail" ? "HookFailed" : undefined;
 }
 

@@ -4,7 +4,7 @@ import { isNamespace, type SyncResource } from "./resource.ts";
 import { type HookEnd, hookEnds, reusedObjects } from "./simulate-hooks.ts";
 import type { Task } from "./sync-tasks.ts";
 
-/** How a task goes wrong: the API server refuses it, its hook fails or its resource becomes Degraded, or it never comes to an end or to health. */
+/** How a task fails: the API server refuses it, its hook fails or its resource becomes Degraded, or it never finishes or becomes healthy. */
 export type FailureMode = "refused" | "fails" | "hangs";
 
 /** What goes wrong in a sync. The task is one of the plan itself, not a copy. */
@@ -13,43 +13,43 @@ export interface Failure {
   readonly mode: FailureMode;
 }
 
-/** How a sync ends; `waiting` where it goes on for ever. */
+/** How a sync ends; `waiting` if it never does. */
 export type Outcome = "succeeded" | "failed" | "waiting";
 
-/** A plan with what it was made of. */
+/** A plan and its inputs. */
 export interface Simulated {
   readonly plan: SyncPlan;
   readonly resources: readonly SyncResource[];
   readonly options: Pick<PlanOptions, "namespace">;
 }
 
-/** What becomes of a first sync. Every task of the plan is in exactly one of `ran`, `failed`, `running` and `never`, in its order. */
+/** What happens in a first sync. Every task of the plan is in exactly one of `ran`, `failed`, `running` and `never`, in its order. */
 export interface Simulation {
   readonly outcome: Outcome;
-  /** What goes wrong first: the failure that was asked for or, for a SyncFail hook, one that sets it off. */
+  /** What goes wrong first: the failure that was asked for or, for a SyncFail hook, a failure that triggers it. */
   readonly cause: Failure | undefined;
-  /** The step at which the order ends before it is through; `undefined` where all steps are taken. */
+  /** The step at which the sync stops early; `undefined` if it goes through all steps. */
   readonly endsAt: Step | undefined;
-  /** Applied, and not known to have gone wrong. */
+  /** Applied, and not known to have failed. */
   readonly ran: readonly Task[];
   readonly failed: readonly Task[];
-  /** Neither at an end nor healthy. */
+  /** Neither finished nor healthy. */
   readonly running: readonly Task[];
   readonly never: readonly Task[];
-  /** What becomes of the object of each hook that was applied. */
+  /** What happens to the object of each hook that was applied. */
   readonly hooks: readonly HookEnd[];
-  /** Those of `ran` that change an object of an earlier phase of the same hook, and make none. */
+  /** Those of `ran` that change an object of an earlier phase of the same hook instead of creating one. */
   readonly reused: readonly Task[];
 }
 
-/** What can go wrong with a resource, the most telling first; `undefined` is the Namespace that the sync itself creates. */
+/** How a resource can fail, the most interesting first; `undefined` is the Namespace that the sync itself creates. */
 export function failureModes(resource: Pick<SyncResource, "group" | "kind"> | undefined): readonly FailureMode[] {
   return resource !== undefined && mayHaveHealth(resource) ? ["fails", "hangs", "refused"] : ["refused"];
 }
 
 /**
- * What becomes of the first sync to an empty cluster if one task goes wrong, or nothing does. That the API server refuses a
- * task counts for the sync itself, not for the dry run before it, after which nothing at all is applied. Never throws.
+ * What happens in the first sync to an empty cluster if one task fails, or none does. A refusal by the API server is one during
+ * the sync itself: if the dry run before it failed, nothing at all would be applied. Never throws.
  * Mirrors `Sync`, `runTasks` and `executeSyncFailPhase` in gitops-engine/pkg/sync/sync_context.go.
  */
 export function simulateSync(simulated: Simulated, failure: Failure | undefined): Simulation {
@@ -73,7 +73,7 @@ export function simulateSync(simulated: Simulated, failure: Failure | undefined)
 
 type Fate = "ran" | "failed" | "running" | "never";
 
-/** A SyncFail hook runs only after a failure: that of the first hook, or else that the first resource is refused. */
+/** A SyncFail hook runs only after a failure: here the first hook fails, or if there is none, the first resource is refused. */
 function causeOf({ plan, resources, options }: Simulated): Failure | undefined {
   const tasks = plan.steps.filter((step) => !isSyncFail(step)).flatMap((step) => step.tasks);
   const isHook = ({ resource }: Task): boolean => resource !== undefined && plan.behaviours[resource]?.role === "hook";
@@ -94,7 +94,7 @@ interface Run {
 function runOrder({ plan, resources, options }: Simulated, cause: Failure | undefined): Run {
   const fates = new Map<Task, Fate>();
   const steps = plan.steps.filter((step) => !isSyncFail(step));
-  // The Namespace that the application is deployed to comes first of all; without it not even the SyncFail hooks run.
+  // The destination Namespace comes before everything else: without it, not even the SyncFail hooks run.
   if (cause?.mode === "refused" && isDestination(cause.task, resources, options.namespace)) {
     for (const task of steps.flatMap(({ tasks }) => tasks)) fates.set(task, task === cause.task ? "failed" : "never");
     return { outcome: "failed", endsAt: steps.find((step) => contains(step, cause)), setsOffSyncFail: false, fates };
@@ -102,7 +102,7 @@ function runOrder({ plan, resources, options }: Simulated, cause: Failure | unde
   let endsAt: Step | undefined;
   let outcome: Outcome = "succeeded";
   for (const step of steps) {
-    // Whatever becomes of one task, all others of its step are applied.
+    // Whatever happens to one task, all others in its step are applied.
     for (const task of step.tasks) fates.set(task, endsAt === undefined ? fateOf(task, cause) : "never");
     if (endsAt !== undefined || cause === undefined || !contains(step, cause)) continue;
     outcome = outcomeOf(step, cause, plan);
@@ -111,10 +111,10 @@ function runOrder({ plan, resources, options }: Simulated, cause: Failure | unde
   return { outcome, endsAt, setsOffSyncFail: outcome === "failed", fates };
 }
 
-/** What the failure of a task makes of the sync: what Argo CD does not wait for, it does not notice. */
+/** How the sync ends when a task fails: Argo CD does not notice failures that it does not wait for. */
 function outcomeOf(step: Step, { mode, task }: Failure, { behaviours }: SyncPlan): Outcome {
   if (mode === "refused") return "failed";
-  // While Argo CD waits for hooks alone it does not wait for health, and yet it looks at it.
+  // While Argo CD waits only for hooks, it does not wait for resources to become healthy, but it notices Degraded ones.
   if (mode === "fails") return step.waitsFor === "nothing" ? "succeeded" : "failed";
   const isHook = task.resource !== undefined && behaviours[task.resource]?.role === "hook";
   return isHook || step.waitsFor === "everything" ? "waiting" : "succeeded";

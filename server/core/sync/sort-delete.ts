@@ -3,9 +3,9 @@ import type { Behaviour } from "./behaviour.ts";
 import { type SyncResource, isCustomResourceDefinition } from "./resource.ts";
 
 /**
- * What deleting an application deletes, as indices of resources: batch after batch, the highest declared wave first, and no
- * order within a batch (here that of the resources). Resources of unknown wave are one batch at the end; an option that is not
- * known before rendering protects nothing. `candidates` are indices; `defaultDelete` is the value of the application's own
+ * The resources that deleting an application deletes, as indices: batch after batch, the highest declared wave first, without an
+ * order within a batch (here that of the resources). Resources with an unknown wave are one batch at the end; an option that is
+ * unknown before rendering protects nothing. `candidates` are indices; `defaultDelete` is the value of the application's own
  * `Delete=` sync option.
  * Mirrors `FilterObjectsForDeletion` in controller/sort_delete.go, called pass after pass.
  */

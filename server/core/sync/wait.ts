@@ -3,14 +3,14 @@ import type { Phase } from "./phase.ts";
 import type { Task } from "./sync-tasks.ts";
 
 /**
- * What has to be done before Argo CD goes on after a step, or calls the sync done: nothing but the apply itself, the end of
- * the hooks in it, or that and the health of all resources in it (those without a health check count as healthy at once).
+ * What must happen before Argo CD continues after a step, or ends the sync: nothing more than the apply itself; all its hooks
+ * finish; or its hooks finish and all its resources become healthy (those without a health check are healthy at once).
  */
 export type StepWait = "nothing" | "hooks" | "everything";
 
 /**
- * What Argo CD waits for after the step at `position`. The last step waits for nothing unless a hook is in it; hooks alone are
- * awaited where the sync has a single step; all SyncFail hooks start together, and only the last of them is followed by a wait.
+ * What Argo CD waits for after the step at `position`. The last step waits for nothing unless it has a hook. If the sync has a
+ * single step, only its hooks are awaited. All SyncFail hooks start together, and Argo CD waits only after the last of them.
  * Mirrors `Sync` and `executeSyncFailPhase` in gitops-engine/pkg/sync/sync_context.go.
  */
 export function waitAfter(

@@ -1,10 +1,10 @@
 import { type Annotations, annotationKeys } from "./annotations.ts";
 import { parseInteger } from "./integer.ts";
 
-/** Which annotation gave a wave; `default` where none did, `unknown` where rendering decides. */
+/** The annotation that set a wave; `default` if none did, `unknown` if rendering decides. */
 export type WaveSource = "sync-wave" | "hook-weight" | "default" | "unknown";
 
-/** A wave, a 64-bit integer, and where it comes from. The wave is `undefined` exactly where the source is `unknown`. */
+/** A wave, a 64-bit integer, and where it comes from. The wave is `undefined` exactly if the source is `unknown`. */
 export interface DeclaredWave {
   readonly wave: bigint | undefined;
   readonly source: WaveSource;

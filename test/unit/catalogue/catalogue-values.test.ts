@@ -150,7 +150,7 @@ describe("the values of", () => {
       for (const [text, meant] of wrong) {
         it(`do not include ${JSON.stringify(text)}${meant === undefined ? "" : `, but ${meant}`}`, () => {
           const problem = value?.check(text);
-          assert.match(problem?.reason ?? "", /^(?:is|are|has|holds|names|separates) .*[^.]$/);
+          assert.match(problem?.reason ?? "", /^(?:is|are|does not|contains|names|separates) .*[^.]$/);
           assert.equal(problem?.meant, meant);
         });
       }
@@ -169,6 +169,6 @@ describe("the values of", () => {
 
   it("a list say which item is wrong", () => {
     const value = findAnnotation("argocd.argoproj.io/hook")?.value;
-    assert.equal(value?.check("PreSync,presync,x")?.reason, 'holds "presync", which is no hook type');
+    assert.equal(value?.check("PreSync,presync,x")?.reason, 'contains "presync", which is not a hook type');
   });
 });

@@ -3,6 +3,7 @@ import { type ApplicationIdentity, buildApplication } from "../../../server/core
 import { type CodeLensMode, codeLenses } from "../../../server/core/features/code-lens.ts";
 import { openFile } from "../../../server/core/manifest/file.ts";
 import { hook, manifest, wave } from "../../support/manifests.ts";
+import { rosterOf } from "../../../server/core/roster/roster.ts";
 
 const identity: ApplicationIdentity = { name: "shop", source: { type: "directory", path: "shop" }, namespace: "prod" };
 
@@ -17,7 +18,7 @@ interface LensOptions {
 function titlesOf(text: string, { mode = "always", more = {}, others = [] }: LensOptions = {}): string[] {
   const files = [text, ...others].map((it, index) => ({ name: `${index}.yaml`, file: openFile(it) }));
   const application = buildApplication(files, { ...identity, ...more });
-  return codeLenses(application, "0.yaml", mode).map(({ title }) => title.replace(/^Argo CD: /, ""));
+  return codeLenses(rosterOf(application), "0.yaml", mode).map(({ title }) => title.replace(/^Argo CD: /, ""));
 }
 
 function policy(value: string): Readonly<Record<string, string>> {
@@ -65,12 +66,12 @@ describe("the code lens above a resource", () => {
     [
       "says that a Namespace is pulled forward",
       `${manifest("Namespace", "prod", wave("5"))}---\n${manifest("Secret", "a", wave("-2"))}`,
-      ["Sync · wave -2 (pulled forward for Secret a, written wave 5) · 1st of 2", "Sync · wave -2 · 2nd of 2"],
+      ["Sync · wave -2 (pulled forward for Secret a, declared in wave 5) · 1st of 2", "Sync · wave -2 · 2nd of 2"],
     ],
     [
       "says that a definition is pulled forward",
       `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata:\n  name: things.x.io\n  annotations:\n    argocd.argoproj.io/sync-wave: "1"\nspec: {group: x.io, names: {kind: Thing}, scope: Namespaced}\n---\napiVersion: x.io/v1\nkind: Thing\nmetadata: {name: a}\n`,
-      ["Sync · wave 0 (pulled forward for Thing a, written wave 1) · 1st of 2", "Sync · wave 0"],
+      ["Sync · wave 0 (pulled forward for Thing a, declared in wave 1) · 1st of 2", "Sync · wave 0"],
     ],
     [
       "says that a hook without a valid type is never applied",
@@ -91,7 +92,7 @@ describe("the code lens above a resource", () => {
     [
       "says that a deletion hook has no part in a sync",
       manifest("Job", "a", hook("PreDelete,PostDelete")),
-      ["PreDelete + PostDelete hook, only when the application is deleted, waves do not order it"],
+      ["PreDelete + PostDelete hook, only when the application is deleted, not ordered by waves"],
     ],
     [
       "names both parts of a hook of sync and deletion",
@@ -103,27 +104,37 @@ describe("the code lens above a resource", () => {
     [
       "says that an object that stands again is not applied",
       `${manifest("Secret", "a", wave("1"))}---\n${manifest("Secret", "a")}`,
-      ["not applied, as Secret a stands again further on and the last one wins", "Sync · wave 0"],
+      ["not applied: Secret a is declared again later, and the last one wins", "Sync · wave 0"],
     ],
     [
       "says that the default policy never deletes a generated name",
       manifest("Job", "a-", hook("Sync")).replace("name:", "generateName:"),
-      ["Sync hook · wave 0 · 1st of 1 · never deleted, as its name is new each time"],
+      ["Sync hook · wave 0 · 1st of 1 · never deleted, because its name is new every time"],
     ],
     [
       "says that a number for a value fails the whole application",
       manifest("Secret", "a", { "argocd.argoproj.io/sync-wave": "5" }),
-      ["the whole application fails: an annotation here is not a string"],
+      [
+        'not applied: this stops the whole application: The annotation "argocd.argoproj.io/sync-wave" of Secret "a" is not a string',
+      ],
+    ],
+    [
+      "promises no run where another resource fails the whole application",
+      `${manifest("Secret", "a", wave("1"))}---\n${manifest("Secret", "b", { "argocd.argoproj.io/sync-wave": "5" })}`,
+      [
+        "not applied: line 13 stops the whole application",
+        'not applied: this stops the whole application: The annotation "argocd.argoproj.io/sync-wave" of Secret "b" is not a string',
+      ],
     ],
     [
       "says that a wave from a template is not known",
       template("    argocd.argoproj.io/sync-wave: {{ .Values.wave | quote }}\n"),
-      ["Sync · wave unknown (known only once it is rendered) · 1st of 1"],
+      ["Sync · wave unknown (known only after rendering) · 1st of 1"],
     ],
     [
       "says that a hook from a template is not known",
       template("    argocd.argoproj.io/hook: {{ .Values.hook }}\n"),
-      ["phase and wave are known only once it is rendered"],
+      ["phase and wave are known only after rendering"],
     ],
     [
       "says what holds if a template adds no annotations",
@@ -161,7 +172,7 @@ describe("the code lens above a resource", () => {
     const text =
       "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Secret\n- kind: ConfigMap\n  apiVersion: v1\n";
     const application = buildApplication([{ name: "a", file: openFile(text) }], identity);
-    const lenses = codeLenses(application, "a", "always");
+    const lenses = codeLenses(rosterOf(application), "a", "always");
     assert.deepEqual(
       lenses.map(({ span }) => text.slice(span.start, span.end)),
       ["apiVersion", "kind"],

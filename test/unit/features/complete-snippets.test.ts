@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { editorSnippet, plainSnippet, snippets } from "../../../server/core/catalogue/snippets.ts";
 import { complete } from "../../../server/core/features/complete/complete.ts";
-import { diagnoseFile } from "../../../server/core/findings/diagnose.ts";
 import { openFile } from "../../../server/core/manifest/file.ts";
 import { nodeAt, stringAt } from "../../../server/core/manifest/node.ts";
 import { openAtCursor } from "../../support/cursor.ts";
+import { diagnoseFile } from "../../support/diagnose.ts";
 
 /** A snippet of VS Code with its defaults filled in, as the editor does it. */
 function expand(snippet: string): string {

@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { hover } from "../../../server/core/features/hover.ts";
 import { openAtCursor } from "../../support/cursor.ts";
 import { hook, manifest, wave } from "../../support/manifests.ts";
+import { rosterOf } from "../../../server/core/roster/roster.ts";
 
 /** What the hover at `$0` stands on, and its lines. */
 function check(marked: string): { readonly on: string; readonly lines: readonly string[] } | undefined {
   const { text, offset, file, application } = openAtCursor(marked);
-  const found = hover(file, offset, application, "file.yaml");
+  const found = hover(file, offset, rosterOf(application), "file.yaml");
   return found && { on: text.slice(found.span.start, found.span.end), lines: found.markdown.split("\n") };
 }
 
@@ -78,7 +79,7 @@ describe("the story of a resource", () => {
       "Sync, wave 2, 2nd of 3.",
       "After PreSync wave 0: Job first.",
       "Before Sync wave 5: Secret last.",
-      "Argo CD goes on when everything in this step is healthy and its hooks have succeeded.",
+      "Argo CD continues when everything in this wave is healthy and its hooks have succeeded.",
       "Deleted with the application, in batch 2 of 2.",
     ]);
   });
@@ -88,15 +89,15 @@ describe("the story of a resource", () => {
       "Job a",
       "In application shop (namespace prod).",
       "PostSync hook, wave 1, 1st of 1.",
-      "Nothing runs before this step.",
-      "Nothing runs after this step.",
-      "Argo CD waits for the hooks in this step, not for the health of the other resources.",
+      "Nothing runs before this wave.",
+      "Nothing runs after this wave.",
+      "Argo CD waits for the hooks in this wave, but not for the health of the other resources.",
       "Deleted before its next run.",
     ]);
   });
 
   const parts: readonly (readonly [what: string, text: string, line: RegExp])[] = [
-    ["Skip", manifest("Job", "a", hook("Skip")), /Never applied, as its hook is `Skip`/],
+    ["Skip", manifest("Job", "a", hook("Skip")), /Never applied, because its hook type is `Skip`/],
     ["a hook that is dropped", manifest("Job", "a", hook("x")), /Never applied: it is a hook without a hook type/],
     [
       "a deletion hook",
@@ -105,11 +106,15 @@ describe("the story of a resource", () => {
     ],
     ["a failure hook", manifest("Job", "a", hook("SyncFail")), /SyncFail hook, wave 0, only when the sync fails/],
     ["a weight", manifest("Job", "a", { "helm.sh/hook-weight": '"2"' }), /Sync, wave 2 \(from helm\.sh\/hook-weight\)/],
-    ["a duplicate", `${manifest("Job", "a")}---\n${manifest("Job", "a")}`, /Not applied: the same object stands again/],
+    [
+      "a duplicate",
+      `${manifest("Job", "a")}---\n${manifest("Job", "a")}`,
+      /Not applied: the same object is declared again/,
+    ],
     [
       "a number as value",
       manifest("Job", "a", { x: "5" }),
-      /cannot generate the manifests.*"x" of Job "a" is not a string/,
+      /Not applied: this stops the whole application: .*"x" of Job "a" is not a string/,
     ],
     ["Prune=false", manifest("Job", "a", { "argocd.argoproj.io/sync-options": "Prune=false" }), /Not pruned when/],
     [
@@ -122,11 +127,11 @@ describe("the story of a resource", () => {
       manifest("Job", "a", { "helm.sh/resource-policy": "keep" }),
       /Kept when .* \(helm\.sh\/resource-policy\)/,
     ],
-    ["a hook from a template", manifest("Job", "a", hook("{{ .x }}")), /known only once it is rendered/],
+    ["a hook from a template", manifest("Job", "a", hook("{{ .x }}")), /known only after rendering/],
     [
       "a Namespace that is pulled forward",
       `${manifest("Namespace", "prod", wave("5"))}---\n${manifest("Secret", "a", wave("-2"))}`,
-      /Pulled forward from wave 5, as Secret a needs it/,
+      /Pulled forward from wave 5, because Secret a needs it/,
     ],
   ];
   for (const [what, text, line] of parts) {
@@ -141,7 +146,7 @@ describe("the story of a resource", () => {
       "Job a",
       "In application shop (namespace prod).",
       "PreSync hook, wave 0.",
-      "The template may add annotations. What is said here holds if it adds none.",
+      "The template may add annotations. This is what happens if it adds none.",
       "Deleted before its next run.",
     ]);
   });

@@ -1,13 +1,18 @@
 import assert from "node:assert/strict";
-import { buildApplication, editFile, memberOfTask, moveToWave, openFile, textOf } from "../../../server/core/index.ts";
+import { buildApplication, moveToWave, openFile } from "../../../server/core/index.ts";
+import { applyEdits } from "../../support/apply-edits.ts";
 
-/** The text after the resource of a task was moved; `undefined` where it cannot be. */
-function moved(text: string, task: string, wave: bigint): string | undefined {
-  const file = openFile(text);
+/** The text after the resource of a task was moved, or the reason why it cannot be. */
+function moved(text: string, task: string, wave: bigint): string {
   const identity = { name: "shop", source: { type: "directory", path: "/shop" }, namespace: "shop" } as const;
-  const member = memberOfTask(buildApplication([{ name: "/shop/all.yaml", file }], identity), task);
-  const edit = member && moveToWave(member, wave);
-  return edit && textOf(editFile(file, edit));
+  const application = buildApplication([{ name: "/shop/all.yaml", file: openFile(text) }], identity);
+  const found = moveToWave(application, task, wave);
+  return typeof found === "string"
+    ? found
+    : applyEdits(
+        text,
+        found.flatMap(({ edits }) => edits),
+      );
 }
 
 function configMap(annotations: string): string {
@@ -35,9 +40,40 @@ describe("moving a resource to another wave", () => {
     );
   });
 
-  it("leaves alone what a template writes, and what is not there", () => {
+  it("leaves alone what a template writes, and what is not there, and says so", () => {
     const template = configMap("  annotations:\n    argocd.argoproj.io/sync-wave: {{ .Values.wave | quote }}\n");
-    assert.equal(moved(template, task, 2n), undefined);
-    assert.equal(moved(configMap(""), "/ConfigMap:/b Sync", 2n), undefined);
+    assert.match(moved(template, task, 2n), /^The wave of ConfigMap "a" cannot be changed: a template /);
+    assert.match(
+      moved(configMap(""), "/ConfigMap:/b Sync", 2n),
+      /^No manifest of this application holds this resource/,
+    );
+  });
+
+  it("moves nothing else along: annotations that an anchor shares stay as they are", () => {
+    const list = `apiVersion: v1
+kind: List
+items:
+  - apiVersion: v1
+    kind: ConfigMap
+    metadata:
+      name: a
+      annotations: &late
+        argocd.argoproj.io/sync-wave: "5"
+  - apiVersion: batch/v1
+    kind: Job
+    metadata:
+      name: last
+      annotations: *late
+`;
+    const refusal = /cannot be changed: .* another resource shares the annotation through a YAML anchor\.$/;
+    assert.match(moved(list, task, 1n), refusal);
+    assert.match(moved(list, "batch/Job:/last Sync", 1n), refusal);
+    const merged = list.replace("annotations: *late", "annotations:\n        <<: *late\n        team: shop");
+    assert.match(moved(merged, task, 1n), refusal);
+    assert.equal(
+      moved(merged, "batch/Job:/last Sync", 1n),
+      merged.replace("        team", '        argocd.argoproj.io/sync-wave: "1"\n        team'),
+      "an annotation of its own takes the place of the shared one",
+    );
   });
 });

@@ -30,15 +30,15 @@ describe("what changes in a plan", () => {
       "another wave",
       [manifest("Service", "web", wave("2"))],
       [web],
-      ["moved Service web: Sync · wave 2 > Sync · wave 0 | Moves from Sync, wave 2 to Sync, wave 0."],
+      ["moved Service web: Sync · wave 2 > Sync · wave 0 | Sync: wave 2 → 0."],
     ],
     [
       "a resource that becomes a hook",
       [manifest("Job", "load")],
       [manifest("Job", "load", hook("PreSync"))],
       [
-        "moved+changed Job load: Sync · wave 0 > PreSync hook · wave 0 | Moves from Sync, wave 0 to PreSync, wave 0. | " +
-          "Becomes a hook. The object that is there as a resource is pruned, if pruning is on.",
+        "moved+changed Job load: Sync · wave 0 > PreSync hook · wave 0 | Sync, wave 0 → PreSync, wave 0. | " +
+          "Becomes a hook. The existing resource is pruned if pruning is on.",
       ],
     ],
     [
@@ -47,7 +47,7 @@ describe("what changes in a plan", () => {
       [manifest("Job", "load")],
       [
         "changed Job load: Sync hook · wave 0 > Sync · wave 0 | " +
-          "Is a hook no more, but a resource that Argo CD compares and prunes.",
+          "Is no longer a hook: Argo CD now compares and prunes it.",
       ],
     ],
     [
@@ -56,7 +56,7 @@ describe("what changes in a plan", () => {
       [manifest("Job", "load", { ...hook("Sync"), ...annotation("hook-delete-policy", "HookSucceeded") })],
       [
         "changed Job load: Sync hook · wave 0 > Sync hook · wave 0 | " +
-          "Its delete policies change from BeforeHookCreation to HookSucceeded.",
+          "Delete policies: BeforeHookCreation → HookSucceeded.",
       ],
     ],
     [
@@ -65,7 +65,7 @@ describe("what changes in a plan", () => {
       [manifest("Job", "load", hook("presync"))],
       [
         "changed Job load: PreSync hook · wave 0 > never applied: it is a hook without a hook type that Argo CD runs | " +
-          "Is no longer applied by a sync: never applied: it is a hook without a hook type that Argo CD runs.",
+          "No longer applied in a sync (never applied: it is a hook without a hook type that Argo CD runs).",
       ],
     ],
     [
@@ -79,7 +79,7 @@ describe("what changes in a plan", () => {
       [manifest("Namespace", "prod")],
       [manifest("Namespace", "prod"), manifest("Job", "load", { ...hook("PreSync"), ...wave("-1") })],
       [
-        "moved Namespace prod: Sync · wave 0 > PreSync · wave -1 | Moves from Sync, wave 0 to PreSync, wave -1.",
+        "moved Namespace prod: Sync · wave 0 > PreSync · wave -1 | Sync, wave 0 → PreSync, wave -1.",
         "appeared Job load: - > PreSync hook · wave -1",
       ],
     ],
@@ -96,12 +96,12 @@ describe("what changes in a plan", () => {
       ],
       [web],
       [
-        "vanished Job load: PreSync hook · wave 0 > - | Its object stays in the cluster, if there is one: hooks are never pruned.",
-        "vanished Secret early: Sync · wave -1 > - | Is pruned in Sync, wave 4, if pruning is on.",
-        "vanished Secret kept: Sync · wave 0 > - | Its object stays in the cluster (Prune=false).",
-        "vanished Secret last: Sync · wave 0 > - | Is pruned in Sync, wave 5, if pruning is on.",
-        "vanished Secret late: Sync · wave 4 > - | Is pruned in Sync, wave -1, if pruning is on.",
-        "vanished Job off: never applied: its hook is Skip > - | It was never applied.",
+        "vanished Job load: PreSync hook · wave 0 > - | Stays in the cluster if it is there: hooks are never pruned.",
+        "vanished Secret early: Sync · wave -1 > - | Pruned in Sync, wave 4, if pruning is on.",
+        "vanished Secret kept: Sync · wave 0 > - | Stays in the cluster (Prune=false).",
+        "vanished Secret last: Sync · wave 0 > - | Pruned in Sync, wave 5, if pruning is on.",
+        "vanished Secret late: Sync · wave 4 > - | Pruned in Sync, wave -1, if pruning is on.",
+        "vanished Job off: never applied: its hook type is Skip > - | Was never applied.",
       ],
     ],
   ];
@@ -118,7 +118,7 @@ describe("what changes in a plan", () => {
     const changes = planChange(applicationOf(inOrder("a", "b", "c", "d")), applicationOf(inOrder("d", "a", "b", "c")));
     assert.deepEqual(
       changes.map(({ id, differences }) => [id, differences]),
-      [["/Secret:d/key", ["Is applied at another place in its step."]]],
+      [["/Secret:d/key", ["Applied at another position in its wave."]]],
     );
   });
 
@@ -146,7 +146,7 @@ describe("what changes, as Markdown", () => {
         "## What changes in the sync of shop",
         "### Moved",
         "| Resource | Before | Now | |\n| --- | --- | --- | --- |\n" +
-          "| **Service web** | Sync · wave 0 | Sync · wave 1 | Moves from Sync, wave 0 to Sync, wave 1. |\n",
+          "| **Service web** | Sync · wave 0 | Sync · wave 1 | Sync: wave 0 → 1. |\n",
       ].join("\n\n"),
     );
   });

@@ -4,6 +4,7 @@ import { planMarkdown } from "../../../server/core/features/plan/plan-markdown.t
 import { openFile } from "../../../server/core/manifest/file.ts";
 import { applicationOf } from "../../support/applications.ts";
 import { hook, manifest, wave } from "../../support/manifests.ts";
+import { rosterOf } from "../../../server/core/roster/roster.ts";
 
 describe("a plan as Markdown", () => {
   it("has a table for each step, what is never applied, and the deletion", () => {
@@ -14,7 +15,7 @@ describe("a plan as Markdown", () => {
       manifest("Job", "clean", hook("PostDelete")),
     ]);
     assert.equal(
-      planMarkdown(application),
+      planMarkdown(rosterOf(application)),
       `## Sync plan of shop
 
 Destination namespace prod.
@@ -25,7 +26,7 @@ Destination namespace prod.
 | --- | --- | --- | --- | --- |
 | 1 | Job | migrate |  | hook, deleted before its next run |
 
-Argo CD goes on when everything in this step is healthy and its hooks have succeeded.
+Argo CD continues when everything in this wave is healthy and its hooks have succeeded.
 
 ### Sync · wave 0
 
@@ -33,13 +34,13 @@ Argo CD goes on when everything in this step is healthy and its hooks have succe
 | --- | --- | --- | --- | --- |
 | 1 | Service | web |  |  |
 
-Argo CD does not wait for health after applying this step.
+Argo CD does not wait for health after applying this wave.
 
 ### Never applied
 
 | Kind | Name | Namespace |  |
 | --- | --- | --- | --- |
-| Job | off |  | never applied: its hook is Skip |
+| Job | off |  | never applied: its hook type is Skip |
 
 ### When the application is deleted
 
@@ -52,21 +53,24 @@ Argo CD does not wait for health after applying this step.
   it("folds the steps of a large application", () => {
     const many = Array.from({ length: 201 }, (_, index) => manifest("Secret", `key-${index}`));
     assert.match(
-      planMarkdown(applicationOf(many)),
+      planMarkdown(rosterOf(applicationOf(many))),
       /<details>\n<summary>Sync · wave 0 \(201\)<\/summary>\n\n\| {2}\| Kind/,
     );
   });
 
   it("lets no name break a table, and names nobody", () => {
-    const markdown = planMarkdown(applicationOf([manifest("Secret", '"a|b @team\\n# x"', wave("x|y"))]));
+    const markdown = planMarkdown(rosterOf(applicationOf([manifest("Secret", '"a|b @team\\n# x"', wave("x|y"))])));
     assert.ok(markdown.includes('| 1 | Secret | a&#124;b &#64;team &#35; x |  | "x&#124;y" is not a whole number |'));
   });
 
   it("says that nothing is applied, and why", () => {
-    assert.match(planMarkdown(applicationOf([])), /\n\nNothing is applied\.\n$/);
+    assert.match(planMarkdown(rosterOf(applicationOf([]))), /\n\nNothing is applied\.\n$/);
     const source = { type: "directory", path: "/shop" } as const;
     const file = openFile(manifest("Secret", "key", { "argocd.argoproj.io/sync-wave": "1" }));
     const broken = buildApplication([{ name: "a.yaml", file }], { name: "shop", source, namespace: "prod" });
-    assert.match(planMarkdown(broken), /applies nothing: a\.yaml: The annotation "argocd/);
+    assert.match(
+      planMarkdown(rosterOf(broken)),
+      /cannot sync this application: a\.yaml, line 6: The annotation "argocd/,
+    );
   });
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { planMermaid } from "../../../server/core/features/plan/plan-mermaid.ts";
 import { applicationOf } from "../../support/applications.ts";
 import { hook, manifest, wave } from "../../support/manifests.ts";
+import { rosterOf } from "../../../server/core/roster/roster.ts";
 
 describe("a plan as Mermaid", () => {
   it("has a frame for each phase, a node for each wave, and an arrow to each next one", () => {
@@ -13,7 +14,7 @@ describe("a plan as Mermaid", () => {
       manifest("Job", "alert", hook("SyncFail")),
     ]);
     assert.equal(
-      planMermaid(application),
+      planMermaid(rosterOf(application)),
       `flowchart TB
   subgraph PreSync
     step0["wave -1<br/>Job migrate (hook)"]
@@ -34,7 +35,7 @@ describe("a plan as Mermaid", () => {
   });
 
   it("writes as numbers what could break the diagram", () => {
-    const mermaid = planMermaid(applicationOf([manifest("Secret", `'a"]; <b>{{ .x }}#1 end'`)]));
+    const mermaid = planMermaid(rosterOf(applicationOf([manifest("Secret", `'a"]; <b>{{ .x }}#1 end'`)])));
     assert.match(mermaid, /Secret a#34;#93;#59; #60;b#62;#123;#123; \.x #125;#125;#35;1 end"\]\n/);
   });
 
@@ -46,14 +47,14 @@ describe("a plan as Mermaid", () => {
         wave(String(index % 300)),
       ),
     );
-    const mermaid = planMermaid(applicationOf(many));
+    const mermaid = planMermaid(rosterOf(applicationOf(many)));
     assert.match(mermaid, /step0\["wave 0<br\/>ConfigMap: 2<br\/>Secret: 1"\]/);
-    assert.match(mermaid, /rest\["and 100 more steps"\]/);
+    assert.match(mermaid, /rest\["and 100 more waves"\]/);
     assert.ok(mermaid.length < 50_000);
     assert.ok(mermaid.split("-->").length < 500);
   });
 
   it("says that nothing is applied", () => {
-    assert.equal(planMermaid(applicationOf([])), 'flowchart TB\n  nothing["Nothing is applied"]\n');
+    assert.equal(planMermaid(rosterOf(applicationOf([]))), 'flowchart TB\n  nothing["Nothing is applied"]\n');
   });
 });

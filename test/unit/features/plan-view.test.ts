@@ -1,19 +1,61 @@
 import assert from "node:assert/strict";
-import { planOutline } from "../../../server/core/features/plan/plan-view.ts";
+import { type OutlineResource, planOutline } from "../../../server/core/features/plan/plan-view.ts";
 import { applicationOf } from "../../support/applications.ts";
 import { hook, manifest, wave } from "../../support/manifests.ts";
+import { rosterOf } from "../../../server/core/roster/roster.ts";
 
 const policy = (value: string): Readonly<Record<string, string>> => ({
   "argocd.argoproj.io/hook-delete-policy": value,
 });
 
 describe("the outline of a plan", () => {
+  it("names every step, its tasks and what is not applied, each with what is not plain to see", () => {
+    const { steps, never } = planOutline(
+      rosterOf(
+        applicationOf(
+          [
+            manifest("Job", "migrate", { ...hook("PreSync"), ...wave("-1") }),
+            manifest("ConfigMap", "settings", wave("x")),
+            manifest("Job", "alert", hook("SyncFail")),
+            manifest("Job", "skipped", hook("Skip")),
+            manifest("Job", "dropped", hook("x")),
+            manifest("Job", "clean", hook("PostDelete")),
+            manifest("Job", "unsure", hook("{{ .x }}")),
+            manifest("Secret", "twice", wave("1")),
+            manifest("Secret", "twice"),
+          ],
+          { createNamespace: true },
+        ),
+      ),
+    );
+    const line = ({ kind, name, note }: OutlineResource): string =>
+      note === "" ? `${kind} ${name}` : `${kind} ${name}: ${note}`;
+    assert.deepEqual(
+      [...steps.flatMap(({ title, tasks }) => [`[${title}]`, ...tasks.map(line)]), "[never]", ...never.map(line)],
+      [
+        "[PreSync · wave -1]",
+        "Namespace prod: pulled forward for Job migrate · CreateNamespace=true",
+        "Job migrate: hook, deleted before its next run",
+        "[Sync · wave 0]",
+        "Secret twice",
+        'ConfigMap settings: "x" is not a whole number',
+        "[SyncFail · wave 0 (only when the sync fails)]",
+        "Job alert: hook, deleted before its next run",
+        "[never]",
+        "Job skipped: never applied: its hook type is Skip",
+        "Job dropped: never applied: it is a hook without a hook type that Argo CD runs",
+        "Job unsure: its phase is known only after rendering",
+        "Secret twice: not applied: it is declared again later, and the last one wins",
+      ],
+    );
+  });
+
   it("says what a task that is pulled forward is needed for", () => {
     const application = applicationOf([
       manifest("Namespace", "prod", wave("3")),
       manifest("Job", "migrate", hook("PreSync")),
     ]);
-    const [first] = planOutline(application).steps[0]?.tasks ?? [];
+    const [first] = planOutline(rosterOf(application)).steps[0]?.tasks ?? [];
     assert.equal(first?.id, "/Namespace:/prod PreSync");
     assert.deepEqual(first.pulledFor, {
       title: "Job migrate",
@@ -25,7 +67,8 @@ describe("the outline of a plan", () => {
 
   it("has a task for the Namespace that the sync creates", () => {
     const application = applicationOf([manifest("Service", "web")], { createNamespace: true });
-    const { id, kind, name, note, member, failureModes } = planOutline(application).steps[0]?.tasks[0] ?? assert.fail();
+    const { id, kind, name, note, member, failureModes } =
+      planOutline(rosterOf(application)).steps[0]?.tasks[0] ?? assert.fail();
     assert.deepEqual(
       { id, kind, name, note, member, failureModes },
       {
@@ -41,7 +84,7 @@ describe("the outline of a plan", () => {
 
   it("gives the tasks of a hook in two phases ids of their own", () => {
     const { steps } = planOutline(
-      applicationOf([manifest("Job", "both", { ...hook("PreSync,PostSync"), ...policy("HookFailed") })]),
+      rosterOf(applicationOf([manifest("Job", "both", { ...hook("PreSync,PostSync"), ...policy("HookFailed") })])),
     );
     assert.deepEqual(
       steps.flatMap(({ tasks }) => tasks.map(({ id, hook: isHook, policies }) => [id, isHook, policies])),
@@ -54,19 +97,19 @@ describe("the outline of a plan", () => {
 
   it("gives what is applied the plain id, and the object that it replaces another", () => {
     const { steps, never } = planOutline(
-      applicationOf([manifest("Secret", "twice", wave("1")), manifest("Secret", "twice")]),
+      rosterOf(applicationOf([manifest("Secret", "twice", wave("1")), manifest("Secret", "twice")])),
     );
     assert.deepEqual(
       [...steps.flatMap(({ tasks }) => tasks), ...never].map(({ id, note }) => [id, note]),
       [
         ["/Secret:/twice Sync", ""],
-        ["/Secret:/twice#2", "not applied: it stands again further on, and the last one wins"],
+        ["/Secret:/twice#2", "not applied: it is declared again later, and the last one wins"],
       ],
     );
   });
 
   it("marks what a template may change, and knows no wave where rendering decides", () => {
-    const { steps } = planOutline(applicationOf([manifest("Service", "web", wave("{{ .wave }}"))]));
+    const { steps } = planOutline(rosterOf(applicationOf([manifest("Service", "web", wave("{{ .wave }}"))])));
     assert.deepEqual(
       steps.map(({ id, wave: number, title }) => [id, number, title]),
       [["Sync/unknown", null, "Sync · wave unknown"]],
@@ -75,12 +118,14 @@ describe("the outline of a plan", () => {
 
   it("puts deletion hooks around the batches of a deletion, and not among what never runs", () => {
     const { never, deletion } = planOutline(
-      applicationOf([
-        manifest("Service", "web"),
-        manifest("Deployment", "late", wave("2")),
-        manifest("Job", "drain", hook("PreDelete")),
-        manifest("Job", "clean", hook("PostDelete,PostSync")),
-      ]),
+      rosterOf(
+        applicationOf([
+          manifest("Service", "web"),
+          manifest("Deployment", "late", wave("2")),
+          manifest("Job", "drain", hook("PreDelete")),
+          manifest("Job", "clean", hook("PostDelete,PostSync")),
+        ]),
+      ),
     );
     assert.deepEqual(never, []);
     assert.deepEqual(
@@ -91,7 +136,7 @@ describe("the outline of a plan", () => {
 
   it("shows a generated name with dots", () => {
     const job = manifest("Job", "run-", hook("PreSync")).replace("name: run-", "generateName: run-");
-    const { steps } = planOutline(applicationOf([job]));
+    const { steps } = planOutline(rosterOf(applicationOf([job])));
     assert.equal(steps[0]?.tasks[0]?.name, "run-...");
   });
 
@@ -110,7 +155,7 @@ describe("the outline of a plan", () => {
       manifest("ServiceAccount", "migrator", { ...hook("PreSync"), ...wave("-1") }),
       manifest("ConfigMap", "settings"),
     ]);
-    const tasks = planOutline(application).steps.flatMap((step) => step.tasks);
+    const tasks = planOutline(rosterOf(application)).steps.flatMap((step) => step.tasks);
     assert.deepEqual(
       tasks.map(({ name, needs }) => [name, needs]),
       [

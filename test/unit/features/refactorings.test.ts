@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Application, buildApplication } from "../../../server/core/application/application.ts";
-import type { FileEdits } from "../../../server/core/features/refactor/refactor-annotations.ts";
+import type { FileEdits } from "../../../server/core/features/refactor/file-edits.ts";
 import {
   type Refactoring,
   refactorings,
@@ -46,7 +46,7 @@ function offered(texts: Texts, marked: string): readonly Refactoring[] {
 function apply(texts: Texts, id: string): { readonly title: string; readonly files: Texts } {
   const found = offered(texts, "").find((it) => it.id === id);
   assert.ok(found, `"${id}" is not offered`);
-  return { title: found.title, files: after(found.edits()) };
+  return { title: found.title, files: after(found.edits) };
 }
 
 function titles(text: string): string[] {
@@ -67,7 +67,7 @@ const job = (name: string, annotations: Readonly<Record<string, string>> = {}): 
 describe("what is offered on a resource", () => {
   it("is every hook type that it is not, and a wave where it has none", () => {
     assert.deepEqual(titles(job("a").replace("Job", "J$0ob")), [
-      "Add a sync wave: 0, as it is now",
+      "Add sync wave 0 (the default)",
       ...["PreSync", "Sync", "PostSync", "SyncFail", "PreDelete", "PostDelete"].map(
         (it) => `Make this Job a ${it} hook`,
       ),
@@ -171,7 +171,7 @@ describe("converting hooks", () => {
     );
     assert.match(rollback.title, /PostSync, without "pre-rollback", which Argo CD does not run$/);
     const failing = apply({ "a.yaml": job("$0a", hook("PostSync,SyncFail")) }, "to Helm hook");
-    assert.match(failing.title, /post-install,post-upgrade, without "SyncFail", which Helm does not know$/);
+    assert.match(failing.title, /post-install,post-upgrade, without "SyncFail", which Helm does not have$/);
     assert.ok(!titles(job("$0a", { "helm.sh/hook": "test" })).some((title) => title.startsWith("Convert")));
     assert.ok(!titles(job("$0a", hook("Sync"))).some((title) => title.startsWith("Convert")));
   });
@@ -201,7 +201,7 @@ describe("converting hooks", () => {
           ({ id }) => id === "to Argo CD hook",
         );
         if (found === undefined) return;
-        const files = after(found.edits());
+        const files = after(found.edits);
         const pick = ({ plan: { behaviours } }: Application): unknown => {
           const { phases, wave: number, deletePolicies, preDelete, postDelete } = behaviours[0] ?? assert.fail();
           return { phases, number, deletePolicies, preDelete, postDelete };
@@ -211,7 +211,7 @@ describe("converting hooks", () => {
       }),
       { numRuns: 150 },
     );
-  });
+  }).timeout(20_000);
 });
 
 describe("moving waves", () => {
@@ -226,7 +226,7 @@ describe("moving waves", () => {
 
   it("makes room before a wave in all files, in its phase alone", () => {
     const { title, files: changed } = apply(at("one"), "insert before");
-    assert.equal(title, "Insert a wave before wave 1: change 2 waves of Sync");
+    assert.equal(title, "Make room before wave 1 (2 resources in Sync move up)");
     assert.deepEqual(changed, {
       "a.yaml": files["a.yaml"].replace('"1"', '"2"'),
       "b.yaml": files["b.yaml"].replace('"2"', '"3"'),
@@ -250,13 +250,13 @@ describe("moving waves", () => {
 
   it("renumbers the waves of a phase, and those of all phases", () => {
     const { title, files: changed } = apply(at("one"), "renumber");
-    assert.equal(title, "Renumber the waves in steps of 10: change 4 waves of Sync");
+    assert.equal(title, "Renumber the waves in steps of 10 (4 resources in Sync move)");
     assert.match(changed["b.yaml"] ?? "", /"20"(?:.|\n)*"3"(?:.|\n)*"-20"/);
     const all = after(renumberedWaves(build(files), 5n));
     assert.match(all["b.yaml"] ?? "", /"10"(?:.|\n)*"5"(?:.|\n)*"-10"/);
     assert.match(
       refusal(renumberedWaves(build({ "a.yaml": job("a") }), 5n)),
-      /cannot be renumbered, or they are in steps of 5 already/,
+      /are already in steps of 5, or they cannot be renumbered/,
     );
   });
 
@@ -279,7 +279,7 @@ describe("moving waves", () => {
   it("leaves alone what rendering decides, and says so", () => {
     const text = `${job("$0a", wave("1"))}---\n${job("b", { "argocd.argoproj.io/sync-wave": "{{ .Values.wave }}" })}---\n${job("c")}`;
     const { title, files: changed } = apply({ "a.yaml": text }, "insert before");
-    assert.equal(title, "Insert a wave before wave 1: change 1 wave of Sync, leaving 1 wave that rendering decides");
+    assert.equal(title, "Make room before wave 1 (1 resource in Sync moves up, leaving 1 wave that a template sets)");
     assert.match(changed["a.yaml"] ?? "", /\{\{ \.Values\.wave \}\}/);
   });
 
@@ -289,19 +289,23 @@ describe("moving waves", () => {
         const start = from % (text.length + 1);
         const application = build({ "a.yaml": text, "b.yaml": job("b", wave("3")) });
         const range = { start, end: Math.min(text.length, start + (length % 40)) };
-        for (const { edits } of refactorings(application, "a.yaml", range)) after(edits() ?? []);
+        for (const { edits } of refactorings(application, "a.yaml", range)) after(edits);
       }),
       { numRuns: 200 },
     );
-  });
+  }).timeout(20_000);
 
-  it("touches nothing where an anchor would carry the change to another resource", () => {
+  it("offers nothing where an anchor would carry the change to another resource", () => {
     const item = (name: string, annotations: string): string =>
       `- apiVersion: v1\n  kind: Job\n  metadata:\n    name: ${name}\n    annotations: ${annotations}\n`;
     const text = `apiVersion: v1\nkind: List\nitems:\n${item("a", '&x {argocd.argoproj.io/sync-wave: "1"}')}${item("b", "*x")}`;
     const application = build({ "a.yaml": text });
-    const raise = refactorings(application, "a.yaml", { start: text.indexOf("name: a"), end: text.indexOf("name: a") });
-    assert.equal(raise.find(({ id }) => id === "raise")?.edits(), undefined);
+    const range = { start: text.indexOf("name: a"), end: text.indexOf("name: a") };
+    const [both, ...more] = refactorings(application, "a.yaml", range);
+    assert.equal(both?.title, "Renumber the waves in steps of 10 (2 resources in Sync move)");
+    assert.equal(after(both.edits)["a.yaml"], text.replace('"1"', '"10"'), "this one is meant for both resources");
+    assert.deepEqual(more, []);
+    assert.match(refusal(shiftedWaves(application, "a.yaml", { range, by: 1n })), /shares them through a YAML anchor/);
   });
 
   it("keeps the order of the sync when waves are inserted or renumbered, in whatever application", () => {
@@ -331,7 +335,7 @@ describe("moving waves", () => {
         const start = (member.file.offsets[member.documentIndex] ?? 0) + member.manifest.node.span.start;
         const found = refactorings(application, member.fileName, { start, end: start });
         for (const { id, edits } of found.filter((it) => /^insert|^renumber/.test(it.id))) {
-          const moved = build({ ...texts, ...after(edits()) });
+          const moved = build({ ...texts, ...after(edits) });
           assert.deepEqual(steps(moved), steps(application), id);
           assert.deepEqual(moved.plan.deletion, application.plan.deletion, id);
         }
@@ -342,5 +346,5 @@ describe("moving waves", () => {
       }),
       { numRuns: 120 },
     );
-  });
+  }).timeout(20_000);
 });

@@ -28,13 +28,13 @@ describe("what if", () => {
       "First Job seed is applied.",
       "Job migrate fails in PreSync, wave -1.",
       "The sync fails.",
-      "2 tasks never run: ConfigMap settings and Pod web.",
+      "2 resources are not applied: ConfigMap settings and Pod web.",
       "The SyncFail hook runs: Job alert.",
-      "Job seed: Stays, as no policy of it (BeforeHookCreation) deletes it after a sync that has failed. The next sync deletes it and makes a new one.",
-      "Job migrate: Stays, as no policy of it (HookSucceeded) deletes it after a sync that has failed. " +
-        "The next sync does not run it again: the Job that is there counts as failed at once, " +
-        'and a changed manifest is refused with "field is immutable". Add the policy BeforeHookCreation.',
-      "Job alert: Deleted, as the sync has failed (HookFailed).",
+      "Job seed: Stays, because none of its delete policies (BeforeHookCreation) deletes it after a sync that failed. The next sync deletes and recreates it.",
+      "Job migrate: Stays, because none of its delete policies (HookSucceeded) deletes it after a sync that failed. " +
+        "The next sync does not run it again: Argo CD treats the existing Job as failed right away, " +
+        'and the cluster refuses a changed manifest with "field is immutable". Add the delete policy BeforeHookCreation.',
+      "Job alert: Deleted, because the sync failed (HookFailed).",
     ]);
   });
 
@@ -43,10 +43,10 @@ describe("what if", () => {
     assert.deepEqual(linesOf(documents, "/ConfigMap:/settings Sync"), [
       "What if the cluster refuses ConfigMap settings?",
       "The cluster refuses ConfigMap settings in Sync, wave 0.",
-      "Had the dry run at the start refused it, nothing at all would be applied, and no SyncFail hook would run.",
-      "The rest of its step is applied all the same: Secret key.",
+      "If the dry run at the start refuses it, nothing at all is applied and no SyncFail hook runs.",
+      "The rest of its wave is still applied: Secret key.",
       "The sync fails.",
-      "1 task never runs: Pod web.",
+      "1 resource is not applied: Pod web.",
     ]);
   });
 
@@ -54,10 +54,10 @@ describe("what if", () => {
     assert.deepEqual(linesOf([manifest("Namespace", "prod"), seed, alert], "/Namespace:/prod PreSync"), [
       "What if the cluster refuses Namespace prod?",
       "The cluster refuses Namespace prod in PreSync, wave -2.",
-      "It comes before all else, the dry run included.",
+      "It is applied before everything else, even before the dry run.",
       "The sync fails.",
-      "1 task never runs: Job seed.",
-      "No SyncFail hook runs, as they need the Namespace too.",
+      "1 resource is not applied: Job seed.",
+      "No SyncFail hook runs, because they need the Namespace too.",
     ]);
   });
 
@@ -65,9 +65,9 @@ describe("what if", () => {
     assert.deepEqual(linesOf([manifest("Pod", "db"), web, alert], "/Pod:/db Sync", "hangs"), [
       "What if Pod db never becomes healthy?",
       "Pod db never becomes healthy in Sync, wave 0.",
-      "The sync waits for the health of the resource without a limit, until someone terminates it.",
-      "1 task never runs: Pod web.",
-      "No SyncFail hook runs, as the sync does not fail.",
+      "The sync waits for the resource to become healthy until someone terminates the sync.",
+      "1 resource is not applied: Pod web.",
+      "No SyncFail hook runs, because the sync does not fail.",
     ]);
   });
 
@@ -75,8 +75,8 @@ describe("what if", () => {
     assert.deepEqual(linesOf([migrate], "batch/Job:/migrate PreSync", "hangs"), [
       "What if Job migrate never ends?",
       "Job migrate never ends in PreSync, wave -1.",
-      "The sync waits for the end of the hook without a limit, until someone terminates it.",
-      "Job migrate: Runs on. Whoever terminates the sync deletes it.",
+      "The sync waits for the hook to finish until someone terminates the sync.",
+      "Job migrate: Keeps running until someone terminates the sync, which deletes it.",
     ]);
   });
 
@@ -85,25 +85,25 @@ describe("what if", () => {
       "What if Pod web becomes Degraded?",
       "First ConfigMap settings is applied.",
       "Pod web becomes Degraded in Sync, wave 1.",
-      "Argo CD does not look at it any more: the sync succeeds, and the application is shown as Degraded.",
+      "Argo CD no longer checks it: the sync succeeds, and the application is shown as Degraded.",
     ]);
   });
 
   it("a SyncFail hook fails: it is assumed that something else has", () => {
     assert.deepEqual(linesOf([migrate, alert], "batch/Job:/alert SyncFail").slice(0, 5), [
       "What if Job alert fails?",
-      "A SyncFail hook runs only after a failure. Here it is assumed that Job migrate fails in PreSync, wave -1.",
+      "A SyncFail hook runs only after a failure. This assumes that Job migrate fails in PreSync, wave -1.",
       "The sync fails.",
       "The SyncFail hook runs: Job alert.",
-      "Job alert fails too, which changes nothing else.",
+      "Job alert also fails, which changes nothing else.",
     ]);
   });
 
   it("all goes well", () => {
     assert.deepEqual(linesOf([migrate, web, alert], "/Pod:/web Sync", "nothing"), [
-      "What if all goes well?",
-      "2 tasks are done, one step after the other, and the sync succeeds. SyncFail hooks do not run.",
-      "Job migrate: Deleted at the end, as the whole sync has succeeded (HookSucceeded).",
+      "What if nothing fails?",
+      "2 resources are applied, wave by wave, and the sync succeeds. SyncFail hooks do not run.",
+      "Job migrate: Deleted at the end, because the whole sync succeeded (HookSucceeded).",
     ]);
   });
 
@@ -111,7 +111,7 @@ describe("what if", () => {
     const both = (policies: string): string =>
       manifest("Job", "both", { ...hook("PreSync,PostSync"), ...policy(policies) });
     const reuse =
-      "Job both does not run again in PostSync, as the Job of its earlier phase is still there. Add the policy BeforeHookCreation.";
+      "Job both does not run again in PostSync, because the Job from its earlier phase is still there. Add the delete policy BeforeHookCreation.";
     assert.equal(linesOf([both("HookSucceeded")], "batch/Job:/both PreSync", "nothing")[2], reuse);
     const repaired = linesOf([both("BeforeHookCreation,HookSucceeded")], "batch/Job:/both PreSync", "nothing");
     assert.ok(!repaired.includes(reuse));
@@ -120,7 +120,7 @@ describe("what if", () => {
   it("the only thing there is is a SyncFail hook", () => {
     assert.deepEqual(linesOf([alert], "batch/Job:/alert SyncFail"), [
       "What if Job alert fails?",
-      "Job alert never runs, as nothing before it can fail.",
+      "Job alert never runs, because nothing before it can fail.",
     ]);
   });
 
@@ -134,13 +134,13 @@ describe("what if", () => {
     assert.equal(
       whatIf(applicationOf([migrate]), "batch/Job:/migrate PreSync", "nothing")?.markdown,
       [
-        "## What if all goes well?",
+        "## What if nothing fails?",
         "",
-        "- 1 task is done, and the sync succeeds. SyncFail hooks do not run.",
+        "- 1 resource is applied, and the sync succeeds. SyncFail hooks do not run.",
         "",
-        "### What becomes of the hooks",
+        "### What happens to the hooks",
         "",
-        "- **Job migrate**: Deleted at the end, as the whole sync has succeeded (HookSucceeded).",
+        "- **Job migrate**: Deleted at the end, because the whole sync succeeded (HookSucceeded).",
         "",
       ].join("\n"),
     );

@@ -1,71 +1,64 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { parseAllDocuments } from "yaml";
-import {
-  type ApplicationFix,
-  type ApplicationProblem,
-  diagnoseApplication,
-  type Hazard,
-  hazards,
-  rules,
-} from "../../../server/core/index.ts";
+import { type ProblemFix, type ApplicationRule, applicationRules, rules } from "../../../server/core/index.ts";
 
 import { applyEdits } from "../../support/apply-edits.ts";
 import { addMarkers, stripMarkers } from "../../support/markers.ts";
 import { folderOf } from "./folder.ts";
+import { diagnoseApplication, type MadeProblem } from "../../support/diagnose.ts";
 
 const folder = new URL("../../../server/core/rules/", import.meta.url);
 
 type Files = Readonly<Record<string, string>>;
 
-describe("hazards", () => {
-  it("lists every hazard file, in order", () => {
+describe("rules over an application", () => {
+  it("lists every file of such a rule, in order", () => {
     const files = readdirSync(folder).filter((file) =>
-      readFileSync(new URL(file, folder), "utf8").includes(": Hazard = {"),
+      readFileSync(new URL(file, folder), "utf8").includes(": ApplicationRule = {"),
     );
     assert.deepEqual(
-      hazards.map((hazard) => `${hazard.id}.ts`),
+      applicationRules.map((rule) => `${rule.id}.ts`),
       files.sort(),
     );
   });
 
-  it("shares no id with a rule", () => {
-    const ids = [...rules, ...hazards].map(({ id }) => id);
-    assert.equal(new Set(ids).size, ids.length);
+  it("shares no id with another rule", () => {
+    assert.equal(new Set(rules.map(({ id }) => id)).size, rules.length);
   });
 
-  for (const hazard of hazards) {
-    describe(hazard.id, () => {
+  for (const rule of applicationRules) {
+    describe(rule.id, () => {
       it("says in one sentence and in plain Markdown what it is about", () => {
-        assert.match(hazard.summary, /^[A-Z][^!?]*[a-z0-9]\.$/);
-        assert.ok(!/\. [A-Z]/.test(hazard.summary), "more than one sentence");
-        assert.match(hazard.docs, /^\n(?:.+\.\n)+$/);
+        assert.match(rule.summary, /^[A-Z][^!?]*[a-z0-9]\.$/);
+        assert.ok(!/\. [A-Z]/.test(rule.summary), "more than one sentence");
+        assert.match(rule.docs, /^\n(?:.+\.\n)+$/);
       });
 
       it("has an example that it is silent about, and one that it is not", () => {
-        const counts = hazard.examples.map(({ files }) => problemsIn(withoutMarkers(files), hazard).length);
+        const counts = rule.examples.map(({ files }) => problemsIn(withoutMarkers(files), rule).length);
         assert.ok(counts.includes(0) && counts.some((count) => count > 0), String(counts));
       });
 
-      for (const { title, files } of hazard.examples) {
+      for (const { title, files } of rule.examples) {
         describe(title, () => {
           const texts = withoutMarkers(files);
-          const problems = problemsIn(texts, hazard);
+          const problems = problemsIn(texts, rule);
 
           it("is judged as marked", () => {
             assert.deepEqual(withMarkers(texts, problems), files);
           });
 
-          it("is no other hazard", () => {
+          it("is no other rule", () => {
             const ids = diagnoseApplication(folderOf(texts)).map(({ rule }) => rule.id);
-            assert.deepEqual([...new Set(ids)], problems.length === 0 ? [] : [hazard.id]);
+            assert.deepEqual([...new Set(ids)], problems.length === 0 ? [] : [rule.id]);
           });
 
           for (const problem of problems) {
             it("speaks in full sentences, of every place that it is about", () => {
               checkWords(problem);
             });
-            for (const fix of problem.fixes()) {
+            for (const fix of problem.fixes) {
               it(`changes something for the better: ${fix.title}`, () => {
                 const fixed = mend(texts, fix);
                 for (const text of Object.values(fixed))
@@ -83,15 +76,15 @@ describe("hazards", () => {
   }
 });
 
-function problemsIn(files: Files, hazard: Hazard): readonly ApplicationProblem[] {
-  return diagnoseApplication(folderOf(files), new Map(), { hazards: [hazard] });
+function problemsIn(files: Files, rule: ApplicationRule): readonly MadeProblem[] {
+  return diagnoseApplication(folderOf(files), { rules: [rule] });
 }
 
 function withoutMarkers(files: Files): Files {
   return Object.fromEntries(Object.entries(files).map(([name, text]) => [name, stripMarkers(text)]));
 }
 
-function withMarkers(files: Files, problems: readonly ApplicationProblem[]): Files {
+function withMarkers(files: Files, problems: readonly MadeProblem[]): Files {
   return Object.fromEntries(
     Object.entries(files).map(([name, text]) => [
       name,
@@ -103,8 +96,8 @@ function withMarkers(files: Files, problems: readonly ApplicationProblem[]): Fil
   );
 }
 
-function checkWords({ message, related, ...problem }: ApplicationProblem): void {
-  const fixes = problem.fixes();
+function checkWords({ message, related, ...problem }: MadeProblem): void {
+  const fixes = problem.fixes;
   for (const sentence of [message, ...related.map((place) => place.message)]) {
     assert.match(sentence, /^["A-Z].*\.$/);
     assert.ok(!/`|undefined|NaN|\[object/.test(sentence), sentence);
@@ -113,7 +106,7 @@ function checkWords({ message, related, ...problem }: ApplicationProblem): void 
   assert.equal(new Set(fixes.map(({ title }) => title)).size, fixes.length, "two fixes of one title");
 }
 
-function mend(files: Files, { edits }: ApplicationFix): Files {
+function mend(files: Files, { edits }: ProblemFix): Files {
   assert.ok(edits.length > 0);
   return Object.fromEntries(
     Object.entries(files).map(([name, text]) => [

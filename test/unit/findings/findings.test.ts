@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { diagnoseFile, openFile, positionAt } from "../../../server/core/index.ts";
+import { openFile, positionAt } from "../../../server/core/index.ts";
+import { diagnoseFile } from "../../support/diagnose.ts";
 
 /** A Job with these lines below `annotations:`, which begin on line 5. */
 function job(...annotations: readonly string[]): string {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
-import { diagnoseFile, fixAll, openFile, positionAt, type Problem } from "../../../server/core/index.ts";
+import { openFile, positionAt } from "../../../server/core/index.ts";
 import { applyEdits } from "../../support/apply-edits.ts";
+import { diagnoseFile, fixFile, type MadeProblem } from "../../support/diagnose.ts";
 
 /** The documents of a fixture, each with its first line for a title. */
 function documentsOf(name: string): readonly { readonly title: string; readonly text: string }[] {
@@ -28,7 +29,7 @@ function withWindowsLines(text: string): string {
   return text.replaceAll("\n", "\r\n");
 }
 
-function checkFixes(text: string, { message, span, fixes = [] }: Problem): void {
+function checkFixes(text: string, { message, span, fixes }: MadeProblem): void {
   for (const { title, edits } of fixes) {
     const fixed = applyEdits(text, edits);
     const left = diagnoseFile(openFile(fixed));
@@ -52,10 +53,10 @@ describe("mistakes", () => {
 
     it(`have no sure repair left once everything is fixed: ${title}`, () => {
       for (const written of [text, withWindowsLines(text)]) {
-        const fixed = fixAll(openFile(written));
+        const fixed = fixFile(openFile(written));
         const left = diagnoseFile(openFile(fixed));
         assert.deepEqual(
-          left.filter(({ fixes = [] }) => fixes.some(({ preferred }) => preferred)),
+          left.filter(({ fixes }) => fixes.some(({ preferred }) => preferred)),
           [],
         );
         assert.equal(fixed.includes("\r\n"), written.includes("\r\n"));
@@ -88,7 +89,7 @@ describe("innocents", () => {
     it(`are left in peace: ${title}`, () => {
       for (const written of [text, withWindowsLines(text)]) {
         assert.deepEqual(findingsIn(written), []);
-        assert.equal(fixAll(openFile(written)), written);
+        assert.equal(fixFile(openFile(written)), written);
       }
     });
   }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { diagnoseDocument, diagnoseFile, fixAll, openFile } from "../../../server/core/index.ts";
+import { openFile } from "../../../server/core/index.ts";
 import { addMarkers, stripMarkers } from "../../support/markers.ts";
+import { diagnoseDocument, diagnoseFile, fixFile } from "../../support/diagnose.ts";
 
 /** What the rules say that look at values and keys, with messages cut down to the id of the rule. */
 function marked(text: string): string {
@@ -499,8 +500,8 @@ describe("fixing everything", () => {
   ];
   for (const [where, before, after] of fixes) {
     it(where, () => {
-      assert.equal(fixAll(openFile(before)), after);
-      assert.equal(fixAll(openFile(before.replaceAll("\n", "\r\n"))), after.replaceAll("\n", "\r\n"));
+      assert.equal(fixFile(openFile(before)), after);
+      assert.equal(fixFile(openFile(before.replaceAll("\n", "\r\n"))), after.replaceAll("\n", "\r\n"));
     });
   }
 });
@@ -526,7 +527,7 @@ data:
   it("are judged where that is asked for", () => {
     const [document] = openFile(text).documents;
     assert.ok(document !== undefined);
-    const problems = diagnoseDocument(document, new Map(), { configMaps: "read" });
+    const problems = diagnoseDocument(document, { configMaps: "read" });
     assert.deepEqual(
       problems.map(({ rule, span }) => `${rule.id} ${span.start}`),
       [`hook-never-applied ${text.lastIndexOf("presync")}`],

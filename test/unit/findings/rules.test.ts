@@ -3,17 +3,16 @@ import { readdirSync, readFileSync } from "node:fs";
 import { parseAllDocuments } from "yaml";
 import {
   type ArgoCdVersion,
-  diagnoseDocument,
   type Fix,
   latestVersion,
   openFile,
   parseVersion,
-  type Problem,
   type Rule,
-  rules,
+  resourceRules,
 } from "../../../server/core/index.ts";
 import { applyEdits } from "../../support/apply-edits.ts";
 import { addMarkers, stripMarkers } from "../../support/markers.ts";
+import { diagnoseDocument, type MadeProblem } from "../../support/diagnose.ts";
 
 const folder = new URL("../../../server/core/rules/", import.meta.url);
 
@@ -23,12 +22,12 @@ describe("rules", () => {
       readFileSync(new URL(file, folder), "utf8").includes(": Rule = {"),
     );
     assert.deepEqual(
-      rules.map((rule) => `${rule.id}.ts`),
+      resourceRules.map((rule) => `${rule.id}.ts`),
       files.sort(),
     );
   });
 
-  for (const rule of rules) {
+  for (const rule of resourceRules) {
     describe(rule.id, () => {
       it("says in one sentence and in plain Markdown what it is about", () => {
         assert.match(rule.summary, /^[A-Z][^!?]*[A-Za-z0-9]\.$/);
@@ -51,7 +50,7 @@ describe("rules", () => {
           });
 
           it("is mended by the preferred fixes", () => {
-            const edits = problems.flatMap(({ fixes = [] }) => fixes.find((fix) => fix.preferred)?.edits ?? []);
+            const edits = problems.flatMap(({ fixes }) => fixes.find((fix) => fix.preferred)?.edits ?? []);
             const fixed = applyEdits(text, edits);
             assert.equal(fixed, example.fixed ?? text);
             if (example.fixed !== undefined) assert.deepEqual(messagesIn(fixed, rule), []);
@@ -61,7 +60,7 @@ describe("rules", () => {
             it("speaks in full sentences", () => {
               checkWords(problem);
             });
-            for (const fix of problem.fixes ?? []) {
+            for (const fix of problem.fixes) {
               it(`changes something for the better: ${fix.title}`, () => {
                 checkFix(text, problem, fix, rule);
               });
@@ -73,21 +72,21 @@ describe("rules", () => {
   }
 });
 
-function problemsOf({ yaml, argocdVersion = "latest" }: Rule["examples"][number], rule: Rule): Problem[] {
+function problemsOf({ yaml, argocdVersion = "latest" }: Rule["examples"][number], rule: Rule): MadeProblem[] {
   return problemsIn(stripMarkers(yaml), rule, parseVersion(argocdVersion));
 }
 
-function problemsIn(text: string, rule: Rule, version: ArgoCdVersion = latestVersion): Problem[] {
+function problemsIn(text: string, rule: Rule, version: ArgoCdVersion = latestVersion): MadeProblem[] {
   const [document, ...more] = openFile(text).documents;
   assert.ok(document !== undefined && more.length === 0, "an example is one document");
-  return [...diagnoseDocument(document, new Map(), { rules: [rule], version })];
+  return [...diagnoseDocument(document, { rules: [rule], version })];
 }
 
 function messagesIn(text: string, rule: Rule): string[] {
   return problemsIn(text, rule).map(({ message }) => message);
 }
 
-function checkWords({ message, fixes = [] }: Problem): void {
+function checkWords({ message, fixes }: MadeProblem): void {
   assert.match(message, /^["A-Z].*[.?]$/);
   assert.ok(!/`|undefined|NaN|\[object/.test(message), message);
   for (const { title, edits } of fixes) {
@@ -98,7 +97,7 @@ function checkWords({ message, fixes = [] }: Problem): void {
   assert.equal(new Set(fixes.map((fix) => fix.title)).size, fixes.length, "two fixes of one title");
 }
 
-function checkFix(text: string, problem: Problem, { edits }: Fix, rule: Rule): void {
+function checkFix(text: string, problem: MadeProblem, { edits }: Fix, rule: Rule): void {
   const fixed = applyEdits(text, edits);
   assert.ok(
     parseAllDocuments(fixed, { uniqueKeys: false }).every((it) => it.errors.length === 0) || text.includes("{{"),

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { diagnoseApplication } from "../../../server/core/index.ts";
+
 import { hook, manifest, wave } from "../../support/manifests.ts";
 import { folderOf } from "./folder.ts";
+import { diagnoseApplication } from "../../support/diagnose.ts";
 
 type Annotations = Readonly<Record<string, string>>;
 
@@ -88,7 +89,9 @@ describe("hazards", () => {
   it("have the severity that is set, or are off", () => {
     const application = folderOf({ "all.yaml": `${workload("Deployment", {})}---\n${later}` });
     const severities = (level: "error" | "off"): string[] =>
-      diagnoseApplication(application, new Map([["needed-before-applied", level]])).map(({ severity }) => severity);
+      diagnoseApplication(application, { severities: new Map([["needed-before-applied", level]]) }).map(
+        ({ severity }) => severity,
+      );
     assert.deepEqual(severities("error"), ["error"]);
     assert.deepEqual(severities("off"), []);
   });
@@ -104,7 +107,7 @@ describe("hazards", () => {
   it("do not offer to make a hook of what would lose its content, or of an account that others run as", () => {
     const titles = (...documents: readonly string[]): string[] =>
       diagnoseApplication(folderOf({ "all.yaml": documents.join("---\n") })).flatMap(({ fixes }) =>
-        fixes().map(({ title }) => title),
+        fixes.map(({ title }) => title),
       );
     const account = manifest("ServiceAccount", "app");
     assert.deepEqual(titles(workload("Job", hook("PreSync")), workload("Deployment", {}), account), [

@@ -1,13 +1,7 @@
 import assert from "node:assert/strict";
-import {
-  diagnoseDocument,
-  diagnoseFile,
-  fixAll,
-  openFile,
-  positionAt,
-  quickFixes,
-} from "../../../server/core/index.ts";
+import { openFile, positionAt } from "../../../server/core/index.ts";
 import { applyEdits } from "../../support/apply-edits.ts";
+import { diagnoseDocument, diagnoseFile, fixFile, quickFixesOf } from "../../support/diagnose.ts";
 
 const key = "argocd.argoproj.io/sync-wave";
 
@@ -85,22 +79,19 @@ describe("a comment that silences findings", () => {
 
   it("keeps fixing everything away from what it silences", () => {
     const text = resource(`# ${next} misspelt-annotation -- on purpose`, "argocd.argoproj.io/sync-wav: '1'");
-    assert.equal(fixAll(openFile(text)), text);
+    assert.equal(fixFile(openFile(text)), text);
   });
 
   it("is of use also while its rule is switched off", () => {
     const [document] = openFile(resource(`# ${next} wave-not-an-integer`, wrong)).documents;
     assert.ok(document !== undefined);
-    assert.deepEqual(diagnoseDocument(document, new Map([["wave-not-an-integer", "off"]])), []);
+    assert.deepEqual(diagnoseDocument(document, { severities: new Map([["wave-not-an-integer", "off"]]) }), []);
   });
 
   it("may silence nothing without a word when that rule is switched off", () => {
     const off = new Map([["unused-suppression", "off"]] as const);
     const file = openFile(`# ${whole}\n${resource(`# ${next}`, "team: a")}`);
-    assert.deepEqual(
-      diagnoseFile(file, (document) => diagnoseDocument(document, off), off),
-      [],
-    );
+    assert.deepEqual(diagnoseFile(file, { severities: off }), []);
   });
 });
 
@@ -110,7 +101,7 @@ describe("the quick fixes of a finding", () => {
     const file = openFile(text);
     const [problem] = diagnoseFile(file);
     assert.ok(problem !== undefined);
-    const found = quickFixes(file, [problem], problem.span.start, problem.span.start);
+    const found = quickFixesOf([problem], problem.span.start, problem.span.start);
     const match = found.find(({ fix }) => title.test(fix.title));
     return match && applyEdits(text, match.fix.edits);
   }
@@ -129,7 +120,7 @@ describe("the quick fixes of a finding", () => {
     const text = resource(`# ${next} unknown-option -- why`, wrong);
     const file = openFile(text);
     const problems = diagnoseFile(file).filter(({ rule }) => rule.id === "wave-not-an-integer");
-    const [onLine, inFile] = quickFixes(file, problems, 0, text.length)
+    const [onLine, inFile] = quickFixesOf(problems, 0, text.length)
       .slice(-2)
       .map(({ fix }) => applyEdits(text, fix.edits));
     assert.equal(onLine, resource(`# ${next} unknown-option, wave-not-an-integer -- why`, wrong));
@@ -140,7 +131,7 @@ describe("the quick fixes of a finding", () => {
     const text = `${resource(wrong)}---\n# ${whole} unknown-option\n`;
     const file = openFile(text);
     const problems = diagnoseFile(file).filter(({ rule }) => rule.id === "wave-not-an-integer");
-    const fix = quickFixes(file, problems, 0, text.length).at(-1)?.fix;
+    const fix = quickFixesOf(problems, 0, text.length).at(-1)?.fix;
     assert.equal(
       applyEdits(text, fix?.edits ?? []),
       `${resource(wrong)}---\n# ${whole} unknown-option, wave-not-an-integer\n`,
@@ -166,12 +157,12 @@ describe("the quick fixes of a finding", () => {
 
   it("put the comments last and prefer none of them", () => {
     const file = openFile(resource("argocd.argoproj.io/sync-wav: '1'"));
-    const found = quickFixes(file, diagnoseFile(file), 0, 1000).map(({ fix }) => fix);
+    const found = quickFixesOf(diagnoseFile(file), 0, 1000).map(({ fix }) => fix);
     assert.deepEqual(
       found.map(({ title }) => title.startsWith("Ignore")),
       [false, false, true, true],
     );
-    assert.ok(found.slice(2).every(({ preferred }) => preferred !== true));
+    assert.ok(found.slice(2).every(({ preferred }) => !preferred));
   });
 
   it("take a comment away that silences nothing, and its name alone beside others", () => {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { diagnoseFile, fixAll, openFile, positionAt, type Problem } from "../../../server/core/index.ts";
+import { openFile, positionAt } from "../../../server/core/index.ts";
 import { applyEdits } from "../../support/apply-edits.ts";
+import { diagnoseFile, fixFile, type MadeProblem } from "../../support/diagnose.ts";
 
 const text = readFileSync(new URL("../../fixtures/torture.yaml", import.meta.url), "utf8");
 const lines = text.split("\n");
@@ -28,7 +29,7 @@ const mistakes: readonly (readonly [line: string, ...rules: string[]])[] = [
 describe("a file of silent mistakes", () => {
   const file = openFile(text);
   const problems = diagnoseFile(file);
-  const lineOf = ({ span }: Problem): string => lines[positionAt(file, span.start).line] ?? "";
+  const lineOf = ({ span }: MadeProblem): string => lines[positionAt(file, span.start).line] ?? "";
 
   it("has each of them found on its line, in order, and nothing else", () => {
     assert.deepEqual(
@@ -39,7 +40,7 @@ describe("a file of silent mistakes", () => {
 
   for (const problem of problems) {
     it(`can be repaired: ${problem.message}`, () => {
-      assert.ok(problem.fixes !== undefined && problem.fixes.length > 0);
+      assert.ok(problem.fixes.length > 0);
       for (const { edits } of problem.fixes) {
         const left = diagnoseFile(openFile(applyEdits(text, edits)));
         assert.ok(!left.some(({ message, span }) => message === problem.message && span.start === problem.span.start));
@@ -48,10 +49,10 @@ describe("a file of silent mistakes", () => {
   }
 
   it("keeps only what needs a decision once everything is fixed that surely was meant", () => {
-    const fixed = openFile(fixAll(file));
+    const fixed = openFile(fixFile(file));
     const left = diagnoseFile(fixed);
     assert.deepEqual(
-      left.filter(({ fixes = [] }) => fixes.some((fix) => fix.preferred)),
+      left.filter(({ fixes }) => fixes.some((fix) => fix.preferred)),
       [],
     );
     assert.deepEqual(

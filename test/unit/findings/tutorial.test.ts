@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { type ApplicationFix, diagnoseApplication } from "../../../server/core/index.ts";
+import type { ProblemFix } from "../../../server/core/index.ts";
 import { applyEdits } from "../../support/apply-edits.ts";
 import { folderOf } from "./folder.ts";
+import { diagnoseApplication } from "../../support/diagnose.ts";
 
 /** A migration as tutorials write it: its access as plain resources, and the Job as a PreSync hook in wave -1. */
 const migration = {
@@ -64,7 +65,7 @@ describe("the migration of tutorials", () => {
     assert.equal(problem.fileName, "job.yaml");
     assert.equal(
       problem.message,
-      'This PreSync hook needs ServiceAccount "db-migrate", which is applied only in the Sync phase, and the rights of RoleBinding "db-migrate": on a first install it cannot start, and the sync gets no further. Apply them before it.',
+      'This PreSync hook needs ServiceAccount "db-migrate", which is applied only in the Sync phase, and the permissions of RoleBinding "db-migrate". On a first install it cannot start, and the sync gets stuck. Apply them first.',
     );
     assert.deepEqual(
       problem.related.map(({ fileName, message }) => `${fileName}: ${message}`),
@@ -75,7 +76,7 @@ describe("the migration of tutorials", () => {
   });
 
   it("is made right by hooks one wave ahead of the Job", () => {
-    const fix = problems[0]?.fixes()[0];
+    const fix = problems[0]?.fixes[0];
     assert.ok(fix !== undefined);
     assert.equal(fix.title, 'Make ServiceAccount, Role and RoleBinding "db-migrate" PreSync hooks in wave -2');
     const { application, access } = mended(fix);
@@ -98,7 +99,7 @@ describe("the migration of tutorials", () => {
   });
 
   it("is made right by a hook of the Sync phase before everything else", () => {
-    const fix = problems[0]?.fixes()[1];
+    const fix = problems[0]?.fixes[1];
     assert.ok(fix !== undefined);
     const { application } = mended(fix);
     assert.deepEqual(diagnoseApplication(application), []);
@@ -109,7 +110,7 @@ describe("the migration of tutorials", () => {
   });
 });
 
-function mended({ edits }: ApplicationFix): { application: ReturnType<typeof folderOf>; access: string } {
+function mended({ edits }: ProblemFix): { application: ReturnType<typeof folderOf>; access: string } {
   const files = Object.entries(migration).map(([name, text]) => {
     return [
       name,

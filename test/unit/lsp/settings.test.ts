@@ -64,9 +64,9 @@ describe("settings", () => {
     ],
     [
       { exclude: "charts/**" },
-      'argocdAnnotations.exclude holds "charts/**"; use a list of glob patterns such as "**/templates/**".',
+      'argocdAnnotations.exclude contains "charts/**"; use a list of glob patterns such as "**/templates/**".',
     ],
-    [{ exclude: [7] }, 'argocdAnnotations.exclude holds 7; use a list of glob patterns such as "**/templates/**".'],
+    [{ exclude: [7] }, 'argocdAnnotations.exclude contains 7; use a list of glob patterns such as "**/templates/**".'],
     [{ inlayHints: "on" }, 'argocdAnnotations.inlayHints is set to "on"; use true or false.'],
     [{ embeddedInConfigMaps: 1 }, "argocdAnnotations.embeddedInConfigMaps is set to 1; use true or false."],
     [{ severity: "off" }, 'argocdAnnotations.severity is set to "off"; use an object of rules and severities.'],

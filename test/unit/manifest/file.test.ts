@@ -37,7 +37,7 @@ describe("a file that is edited", () => {
       }),
       { numRuns: 300 },
     );
-  });
+  }).timeout(20_000);
 
   it("keeps every document that the edit did not touch", () => {
     const texts = Array.from({ length: 20 }, (_, index) => `---\nkind: A\nmetadata:\n  name: a${index}\n`);
@@ -80,7 +80,7 @@ describe("places in a file", () => {
       }),
       { numRuns: 60 },
     );
-  });
+  }).timeout(20_000);
 
   const file = openFile("a: \u{1F680}b\r\n---\r\nc: d");
   const clamped: readonly (readonly [line: number, character: number, offset: number])[] = [
@@ -103,5 +103,24 @@ describe("places in a file", () => {
   it("are clamped to the text", () => {
     assert.deepEqual(positionAt(file, 99), { line: 2, character: 4 });
     assert.deepEqual(positionAt(file, -5), { line: 0, character: 0 });
+  });
+});
+
+describe("an edit near the end of what could be a Helm comment", () => {
+  it("keeps every other document of a file without such comments", () => {
+    const texts = Array.from({ length: 5 }, (_, index) => `---\nname: a${index}\nschedule: "*/5 * * * *"\n`);
+    const file = openFile(texts.join(""));
+    const start = textOf(file).indexOf("a2") + 2;
+    const edited = editFile(file, { span: { start, end: start }, text: "x" });
+    const changed = edited.documents.flatMap((it, index) => (it === file.documents[index] ? [] : [index]));
+    assert.deepEqual(changed, [2]);
+  });
+
+  it("joins the documents that a comment reaches over", () => {
+    const text = `{{/*\n---\na: 1\n---\nb: 2\n---\nc: 3\n---\nd: 4\n`;
+    const file = openFile(text);
+    const start = text.indexOf("d: 4");
+    assert.equal(file.documents.length, 5);
+    assert.equal(editFile(file, { span: { start, end: start }, text: "*/}}\n" }).documents.length, 1);
   });
 });

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { diagnoseDocument } from "../../../server/core/findings/diagnose.ts";
+import { diagnoseDocument } from "../../support/diagnose.ts";
 import { openFile } from "../../../server/core/manifest/file.ts";
 import { type Kustomized, kustomizedFiles } from "../../../server/core/manifest/kustomized.ts";
 
 function rulesIn(text: string, kustomized?: Kustomized): string[] {
   return openFile(text).documents.flatMap((document) =>
-    diagnoseDocument(document, new Map(), kustomized && { kustomized }).map(({ rule }) => rule.id),
+    diagnoseDocument(document, { kustomized }).map(({ rule }) => rule.id),
   );
 }
 

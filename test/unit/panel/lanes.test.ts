@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { lanesOf } from "../../../client/panel/lanes.ts";
 import { foldAll, foldedBy, withFold } from "../../../client/panel/folding.ts";
-import { namesOf, planOf } from "./plans.ts";
+import { namesOf, planOf } from "./made-plans.ts";
 
 const nothing = { folded: new Set<string>(), unfolded: new Set<string>() };
 

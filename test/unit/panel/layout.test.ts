@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { answerKey } from "../../../client/panel/keys.ts";
+import { answerKey } from "../../../client/panel/keyboard.ts";
 import { lanesOf } from "../../../client/panel/lanes.ts";
 import { type Box, boxesBetween, layOut, type Layout, sizes } from "../../../client/panel/layout.ts";
 import { needsLines } from "../../../client/panel/needs-lines.ts";
-import { namesOf, planOf } from "./plans.ts";
+import { namesOf, planOf } from "./made-plans.ts";
 
 const twoSteps = planOf({ "PreSync/0": namesOf(5), "Sync/0": ["web", "worker"] });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { lanesOf } from "../../../client/panel/lanes.ts";
 import { drawPicture, type PictureStyle } from "../../../client/panel/picture-svg.ts";
-import { namesOf, planOf } from "./plans.ts";
+import { namesOf, planOf } from "./made-plans.ts";
 
 const style: PictureStyle = {
   font: '"Font", sans-serif',

@@ -35,7 +35,7 @@ async function apply({ edit }: vscode.CodeAction): Promise<void> {
 describe("refactorings", () => {
   it("make room for a wave in all files of the application with one edit", async () => {
     const [document, other] = await openTwo("insert");
-    const action = await actionAt(document, /^Insert a wave before wave 1/);
+    const action = await actionAt(document, /^Make room before wave 1/);
     assert.ok(action.kind && vscode.CodeActionKind.Refactor.contains(action.kind));
     assert.equal(action.edit?.size, 2);
     await apply(action);
@@ -53,7 +53,7 @@ describe("refactorings", () => {
     assert.match(document.getText(), /\n {4}argocd\.argoproj\.io\/hook: PreSync\n/);
     await apply(await actionAt(document, /^Make this Job a PostSync hook instead$/));
     assert.match(document.getText(), /hook: PostSync\n/);
-    await apply(await actionAt(document, /^Add a sync wave/));
+    await apply(await actionAt(document, /^Add sync wave/));
     assert.match(document.getText(), /sync-wave: "0"\n/);
   });
 

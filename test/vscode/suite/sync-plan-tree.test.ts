@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { SyncPlanTree } from "../../../client/src/plan/sync-plan-tree.ts";
+import type { SyncPlanTree } from "../../../client/src/tree/sync-plan-tree.ts";
 import { eventually, extensionExports, openText, positionAfter, runCommand } from "./support.ts";
 
 type Row = Awaited<ReturnType<SyncPlanTree["getChildren"]>>[number];
@@ -73,7 +73,7 @@ describe("the tree of the sync plan", () => {
         "    Wave 2 (1 resource)",
         "      Service web",
         "  Never applied (1 resource)",
-        "    ConfigMap lost (never applied: its hook is Skip)",
+        "    ConfigMap lost (never applied: its hook type is Skip)",
         "  Deletion (when the application is deleted)",
         ...(await deletionLines("tree-order")),
       ].join("\n"),

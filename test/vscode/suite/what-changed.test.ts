@@ -53,7 +53,7 @@ describe("what changed in the plan", () => {
     const { uri } = await openText("no-repository/all.yaml", configMap("alone", 0));
     assert.equal(
       await repositoryOf(uri),
-      "This file is in no Git repository that VS Code has open, so there is nothing to compare with.",
+      "This file is not in a Git repository that is open in VS Code, so there is nothing to compare with.",
     );
   });
 

@@ -42,7 +42,7 @@ describe("what if it fails?", () => {
     });
     assert.deepEqual(
       answer.lists.map(({ title }) => title),
-      ["Hooks that are deleted", "Hooks that stay in the cluster", "What the next sync starts from"],
+      ["Hooks that are deleted", "Hooks that stay in the cluster", "What the next sync does"],
     );
     assert.match(answer.lists[0]?.items.join() ?? "", /^Job migrate: .*HookFailed/);
   });
@@ -52,8 +52,8 @@ describe("what if it fails?", () => {
     const { answer, plan } = panel.content ?? {};
     assert.ok(plan && answer);
     assert.deepEqual(answer.choices.map(({ mode }) => mode).sort(), ["fails", "hangs", "refused"]);
-    await panel.askWhatIf("batch/Job:/migrate PreSync", "hangs");
-    assert.equal(panel.content?.answer?.outcome, "The sync waits and does not come to an end by itself.");
+    await panel.askWhatIf(plan, "batch/Job:/migrate PreSync", "hangs");
+    assert.equal(panel.content?.answer?.outcome, "The sync waits forever.");
     assert.equal(panel.content.marks["batch/Job:/migrate PreSync"]?.kind, "running");
     await vscode.commands.executeCommand("argocdAnnotations.closeAnswer");
     assert.equal(panel.content.answer, undefined);
@@ -67,7 +67,7 @@ describe("what if it fails?", () => {
     const task = view?.steps[0]?.tasks[0];
     assert.ok(view && task);
     await panel.show(view);
-    await panel.askWhatIf(task.id, undefined);
+    await panel.askWhatIf(view, task.id, undefined);
     const step = view.steps[0];
     assert.ok(step);
     const { description } = tree.getTreeItem({ type: "task", view, step, task });

@@ -95,7 +95,7 @@ describe("writing", () => {
     const document = await openFile("migration-job.yaml");
     assert.match(
       await hoverAt(document.uri, positionAfter(document, "argocd.argoproj.io/hook-delete")),
-      /Says when Argo CD deletes a hook.*Since Argo CD/s,
+      /Controls when Argo CD deletes a hook.*Since Argo CD/s,
     );
     const story = await hoverAt(document.uri, positionAfter(document, "kind: J"));
     assert.match(story, /\*\*PreSync\*\* hook, \*\*wave -1\*\*/);

@@ -39,7 +39,7 @@ class Logger {
     try {
       appendFileSync(this.file, this.isPlain ? message : `${time} [${levelNames[level]}] ${message}\n`);
     } catch (error) {
-      // The folder is removed when the host stops; whatever is logged after that is lost on purpose.
+      // The folder is removed when the host stops; messages logged after that are lost on purpose.
       if (error.code !== "ENOENT") throw error;
     }
   }

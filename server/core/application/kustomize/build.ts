@@ -1,45 +1,17 @@
+import { nodeAt } from "../../manifest/node.ts";
 import { absorb, generate, generatorFiles } from "./generator.ts";
 import { describeId, idKey } from "./id.ts";
 import type { KustomizeObject } from "./object.ts";
 import { readResourceFile } from "./resource-file.ts";
-import { type Kustomization, readKustomization } from "./kustomization.ts";
-import { problemsOf } from "./problems.ts";
+import type { Kustomization } from "./kustomization.ts";
+import { openKustomization } from "./open-kustomization.ts";
 import { transform } from "./layer.ts";
-import { type Build, complain, maxKustomizations, readFile } from "./run.ts";
-import type { Located } from "../location.ts";
+import { type Build, complain, complainIfAllIsKnown, maxKustomizations } from "./run.ts";
+import { documentLocation, type Located, locationOf } from "../location.ts";
 import { hasFile, resolvePath } from "../source-tree.ts";
-
-/** The names that a kustomization may have. */
-const kustomizationNames: readonly string[] = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
 
 /** How many objects one build holds: folders can name each other without end. */
 const maxObjects = 20_000;
-
-/** The kustomization in a folder; `undefined` where it cannot be read, which the build then says. */
-export function openKustomization(folder: string, build: Build): Kustomization | undefined {
-  const listing = build.tree.list(folder);
-  if (listing === undefined) return undefined;
-  const names = listing === "absent" ? [] : kustomizationNames.filter((name) => listing.files.includes(name));
-  const [name, second] = names;
-  if (name === undefined) {
-    complain(build, folder, "There is no kustomization in this folder.");
-    return undefined;
-  }
-  if (second !== undefined) {
-    complain(build, folder, `There are two kustomizations, "${name}" and "${second}".`);
-    return undefined;
-  }
-  const path = folder === "" ? name : `${folder}/${name}`;
-  const file = readFile(path, build);
-  if (file === undefined) return undefined;
-  const kustomization = readKustomization(folder, path, file);
-  if (kustomization === undefined) {
-    complain(build, path, "The kustomization is empty.");
-    return undefined;
-  }
-  for (const problem of problemsOf(kustomization)) complain(build, path, problem);
-  return kustomization;
-}
 
 /**
  * What a kustomization makes of `given`, which is what a component is applied to: first its resources, then what its generators
@@ -54,15 +26,13 @@ export function accumulate(
 ): readonly KustomizeObject[] {
   build.kustomizationsLeft -= 1;
   if (build.kustomizationsLeft < 0) {
-    complain(
-      build,
-      kustomization.document.path,
-      `More than ${maxKustomizations} kustomizations are read for this one.`,
-    );
+    noteLimit(kustomization, `More than ${maxKustomizations} kustomizations lead here: the rest is not read.`, build);
     return given;
   }
   const inner = [...chain, kustomization.folder];
-  const resources = kustomization.resources.flatMap((entry) => resourcesOf(entry, kustomization, inner, build));
+  const resources = kustomization.resources.flatMap((entry) =>
+    resourcesOf(entry, kustomization, inner, build).map((object) => ({ object, entry })),
+  );
   let objects = runGenerators(append(given, resources, kustomization, build), kustomization, build);
   for (const entry of kustomization.components) objects = addComponent(objects, entry, kustomization, inner, build);
   return transform(objects, kustomization, build);
@@ -78,10 +48,11 @@ function resourcesOf(
   const isFile = path === undefined ? undefined : hasFile(build.tree, path);
   if (path === undefined || isFile === undefined) return [];
   if (isFile) return readResourceFile(path, build);
-  const base = openFolder(path, entry, kustomization, chain, build);
+  const base = openFolder(path, entry, chain, build);
   if (base === undefined) return [];
   if (base.kind !== "Component") return accumulate(base, chain, [], build);
-  complain(build, kustomization.document.path, `"${entry.text}" is a component: name it under components.`);
+  // Mirrors `accumulateDirectory` in api/internal/target/kusttarget.go, as in `addComponent`.
+  complain(build, entry.location, `"${entry.text}" is a component: list it under components.`);
   return [];
 }
 
@@ -93,36 +64,27 @@ function addComponent(
   build: Build,
 ): readonly KustomizeObject[] {
   const path = localPath(entry, kustomization, build);
-  const component = path === undefined ? undefined : openFolder(path, entry, kustomization, chain, build);
+  const component = path === undefined ? undefined : openFolder(path, entry, chain, build);
   if (component === undefined) return objects;
   if (component.kind !== "Component") {
-    complain(
-      build,
-      kustomization.document.path,
-      `"${entry.text}" is no component, as its kind is "${component.kind}".`,
-    );
+    complain(build, entry.location, `"${entry.text}" is not a component: its kind is "${component.kind}".`);
     return objects;
   }
   return accumulate(component, chain, objects, build);
 }
 
-function openFolder(
-  path: string,
-  entry: Located,
-  { document }: Kustomization,
-  chain: readonly string[],
-  build: Build,
-): Kustomization | undefined {
+function openFolder(path: string, entry: Located, chain: readonly string[], build: Build): Kustomization | undefined {
   if (chain.some((folder) => path === "" || folder === path || folder.startsWith(`${path}/`))) {
-    complain(build, document.path, `"${entry.text}" leads back to a kustomization that is being read.`);
+    // Mirrors `errIfArgEqualOrHigher` in api/internal/loader/fileloader.go.
+    complain(build, entry.location, `"${entry.text}" leads back to a kustomization that includes this one.`);
     return undefined;
   }
   const listing = build.tree.list(path);
   if (listing === "absent") {
-    complain(build, document.path, `"${entry.text}" does not exist.`);
+    complain(build, entry.location, `"${entry.text}" does not exist.`);
     return undefined;
   }
-  return listing === undefined ? undefined : openKustomization(path, build);
+  return listing === undefined ? undefined : openKustomization(path, entry.location, build);
 }
 
 /** The path of an entry in this workspace; what stands elsewhere is noted as unread. */
@@ -145,24 +107,50 @@ function isRemote(text: string): boolean {
   );
 }
 
-/** Mirrors `AppendAll` in api/resmap/reswrangler.go: no two objects may have one id. */
+/** An object, and the entry of a kustomization that brings it in. */
+interface Added {
+  readonly object: KustomizeObject;
+  readonly entry: Located;
+}
+
+/** Mirrors `Append` in api/resmap/reswrangler.go of kustomize: no two objects may have one id. */
 function append(
   objects: readonly KustomizeObject[],
-  added: readonly KustomizeObject[],
-  { document }: Kustomization,
+  added: readonly Added[],
+  kustomization: Kustomization,
   build: Build,
 ): readonly KustomizeObject[] {
-  const known = new Set(objects.map(({ id }) => idKey(id)));
-  const fresh = added.filter(({ id }) => {
-    const key = idKey(id);
-    if (known.has(key)) complain(build, document.path, `${describeId(id)} is there twice.`);
-    const isFresh = !known.has(key);
-    known.add(key);
-    return isFresh;
+  const known = new Map(objects.map((object) => [idKey(object.id), object]));
+  const fresh = added.filter((it) => {
+    // What has no name is refused for that alone.
+    if (it.object.id.name === "") return true;
+    const key = idKey(it.object.id);
+    const earlier = known.get(key);
+    if (earlier === undefined) known.set(key, it.object);
+    else complainOfTwins(earlier, it, build);
+    return earlier === undefined;
   });
-  if (objects.length + fresh.length <= maxObjects) return [...objects, ...fresh];
-  complain(build, document.path, `There are more than ${maxObjects} objects.`);
+  if (objects.length + fresh.length <= maxObjects) return [...objects, ...fresh.map(({ object }) => object)];
+  noteLimit(kustomization, `This makes more than ${maxObjects} objects: the rest is not read.`, build);
   return objects;
+}
+
+function complainOfTwins(earlier: KustomizeObject, { object, entry }: Added, build: Build): void {
+  const what = describeId(object.id);
+  if (earlier.manifest === object.manifest) {
+    complain(build, entry.location, `${what} is defined twice: "${entry.text}" brings it in again.`);
+    return;
+  }
+  const { fileName, file, documentIndex, manifest } = object;
+  const where = earlier.fileName === fileName ? "in this file" : `here and in "${earlier.fileName}"`;
+  const name = nodeAt(manifest.node, "metadata", "name") ?? manifest.node;
+  const location = locationOf(documentLocation(fileName, file, documentIndex), name);
+  complain(build, location, `${what} is defined twice ${where}.`);
+}
+
+/** Notes a limit of ours: kustomize would go on, so it is not a failure. */
+function noteLimit({ folder, document, root }: Kustomization, reason: string, build: Build): void {
+  build.unread.push({ text: folder, location: locationOf(document, root), reason });
 }
 
 function runGenerators(
@@ -172,19 +160,20 @@ function runGenerators(
 ): readonly KustomizeObject[] {
   const { document, folder } = kustomization;
   return kustomization.generators.reduce((all, entry) => {
-    for (const { text } of generatorFiles(entry, kustomization)) {
+    for (const { text, location } of generatorFiles(entry, kustomization)) {
       const path = isRemote(text) ? undefined : resolvePath(folder, text);
       if (path !== undefined && hasFile(build.tree, path) === false) {
-        complain(build, document.path, `"${text}", which a generator reads, does not exist.`);
+        complain(build, location, `"${text}" does not exist, so the ${entry.kind} cannot be generated.`);
       }
     }
     const made = generate(entry, kustomization);
+    const location = locationOf(document, nodeAt(entry.node, "name") ?? entry.node);
     if (made.id.name === "") {
-      complain(build, document.path, `A generator gives its ${entry.kind} no name.`);
+      complain(build, location, `This generator must give its ${entry.kind} a name.`);
       return all;
     }
     const { objects: absorbed, problem } = absorb(all, made);
-    if (problem !== undefined) complain(build, document.path, problem);
+    if (problem !== undefined) complainIfAllIsKnown(build, location, problem);
     return absorbed;
   }, objects);
 }

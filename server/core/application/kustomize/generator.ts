@@ -88,11 +88,15 @@ export function absorb(
   const replaces = behavior === "merge" || behavior === "replace";
   const what = describeId(made.id);
   if (old === undefined) {
-    const problem = replaces ? `A generator is to ${behavior} ${what}, but there is none.` : undefined;
+    const problem = replaces ? `There is no ${what} for this generator to ${behavior}.` : undefined;
     return { objects: [...objects, made], problem };
   }
-  if (others.length > 0) return { objects, problem: `A generator makes ${what}, which stands for several objects.` };
-  if (!replaces) return { objects, problem: `A generator makes ${what}, but there is one already.` };
+  if (others.length > 0) return { objects, problem: `This generator makes ${what}, but several objects match it.` };
+  if (!replaces)
+    return {
+      objects,
+      problem: `This generator makes ${what}, which exists already: set "behavior: merge" or "behavior: replace" to change it.`,
+    };
   return { objects: objects.map((object) => (object === old ? mergeInto(old, made) : object)), problem: undefined };
 }
 

@@ -2,6 +2,7 @@ import { type Node, nodeAt, type ScalarNode, stringAt } from "../../manifest/nod
 import { entriesOf } from "./kustomization.ts";
 import { type KustomizeObject, renamed, type Texts, withAnnotations, withChanges } from "./object.ts";
 import { describeId } from "./id.ts";
+import type { Failure } from "../failure.ts";
 import type { Location } from "../location.ts";
 import type { Change } from "../source-member.ts";
 
@@ -9,14 +10,21 @@ import type { Change } from "../source-member.ts";
 export interface JsonPatchSource {
   readonly by: string;
   readonly location: Location;
+  /** The place of one of its operations. */
+  readonly placeOf: (operation: Node) => Location;
   /** False where it cannot be told whether the patch is meant for the object at all. */
   readonly isSure: boolean;
 }
 
-/** One object after a JSON patch; `problem` says why kustomize would refuse it. */
+/** The same for one of its operations. */
+interface OperationSource extends JsonPatchSource {
+  readonly operation: Node;
+}
+
+/** One object after a JSON patch; `failure` says why kustomize would refuse it. */
 export interface JsonPatched {
   readonly object: KustomizeObject;
-  readonly problem: string | undefined;
+  readonly failure: Failure | undefined;
 }
 
 /**
@@ -28,13 +36,13 @@ export function applyJsonPatch(
   operations: readonly Node[],
   source: JsonPatchSource,
 ): JsonPatched {
-  let result: JsonPatched = { object: source.isSure ? renamed(object, {}) : object, problem: undefined };
+  let result: JsonPatched = { object: source.isSure ? renamed(object, {}) : object, failure: undefined };
   for (const operation of operations) {
-    if (result.problem !== undefined) return result;
-    result = apply(result.object, operation, source);
+    if (result.failure !== undefined) return result;
+    result = apply(result.object, { ...source, operation });
   }
   if (source.isSure) return result;
-  return { object: { ...unsure(object, result.object), annotationsKnown: false }, problem: undefined };
+  return { object: { ...unsure(object, result.object), annotationsKnown: false }, failure: undefined };
 }
 
 /** What a patch might have changed is not known. */
@@ -46,14 +54,15 @@ function unsure(before: KustomizeObject, after: KustomizeObject): KustomizeObjec
   return { ...before, annotations: texts, nameKnown: before.nameKnown && isNamed };
 }
 
-function apply(object: KustomizeObject, operation: Node, source: JsonPatchSource): JsonPatched {
+function apply(object: KustomizeObject, source: OperationSource): JsonPatched {
+  const { operation } = source;
   const path = decode(stringAt(operation, "path") ?? "");
   const action = stringAt(operation, "op") ?? "";
   if (action === "test") return done(object);
   const moved = action === "move" ? decode(stringAt(operation, "from") ?? "") : [];
   const value = action === "add" || action === "replace" ? nodeAt(operation, "value") : undefined;
   const cleared = moved.length > 0 ? touch(object, moved, "remove", undefined, source) : done(object);
-  return cleared.problem === undefined ? touch(cleared.object, path, action, value, source) : cleared;
+  return cleared.failure === undefined ? touch(cleared.object, path, action, value, source) : cleared;
 }
 
 /** Changes what stands at a path of keys. */
@@ -62,7 +71,7 @@ function touch(
   [top, field, key, ...rest]: readonly string[],
   action: string,
   value: Node | undefined,
-  source: JsonPatchSource,
+  source: OperationSource,
 ): JsonPatched {
   if (top === undefined || (top === "metadata" && field === undefined)) {
     return done({ ...object, annotations: allUnknown(object.annotations), annotationsKnown: false, nameKnown: false });
@@ -73,10 +82,8 @@ function touch(
   if (field === "labels") return done({ ...object, labels: changeTexts(object.labels, key, action, value) });
   if (field !== "annotations" || rest.length > 0) return done(object);
   if (action === "remove" && key !== undefined && !object.annotations.has(key) && object.annotationsKnown) {
-    return {
-      object,
-      problem: `A JSON patch takes the annotation "${key}" from ${describeId(object.id)}, which has none.`,
-    };
+    const message = `This patch removes the annotation "${key}" from ${describeId(object.id)}, which does not have it.`;
+    return { object, failure: { message, location: source.placeOf(source.operation) } };
   }
   const annotations = changeTexts(object.annotations, key, action, value);
   const keys = key === undefined ? [...annotations.keys()] : [key].filter((it) => annotations.has(it));
@@ -131,7 +138,7 @@ function jsonText({ scalarType, text }: ScalarNode): string {
 }
 
 function done(object: KustomizeObject): JsonPatched {
-  return { object, problem: undefined };
+  return { object, failure: undefined };
 }
 
 /** The keys of a JSON pointer. */

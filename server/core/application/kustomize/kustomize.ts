@@ -1,5 +1,6 @@
 import { type Node, nodeAt, stringAt } from "../../manifest/node.ts";
-import { accumulate, openKustomization } from "./build.ts";
+import { accumulate } from "./build.ts";
+import { openKustomization } from "./open-kustomization.ts";
 import { toMember } from "./object.ts";
 import { type Build, complain, newBuild } from "./run.ts";
 import {
@@ -10,7 +11,7 @@ import {
   readPatches,
   setAnnotationsOf,
 } from "./kustomization.ts";
-import type { DocumentLocation } from "../location.ts";
+import { beginningOf, type DocumentLocation, locationOf } from "../location.ts";
 import type { SourceReading } from "../source-member.ts";
 import { nameOf, type NotingTree, resolvePath } from "../source-tree.ts";
 
@@ -23,7 +24,9 @@ export interface KustomizeOptions {
 /** The members of the kustomization in a folder, as `kustomize build` would make them. */
 export function readKustomize(folder: string, options: readonly KustomizeOptions[], tree: NotingTree): SourceReading {
   const build = newBuild(tree);
-  const kustomization = openKustomization(folder, build);
+  const [option] = options;
+  const from = option === undefined ? beginningOf(folder) : locationOf(option.document, option.node);
+  const kustomization = openKustomization(folder, from, build);
   const edited = kustomization && options.reduce((all, option) => withOptions(all, option, build), kustomization);
   const objects = edited === undefined ? [] : accumulate(edited, [], [], build);
   const applied = objects.filter(({ annotations }) => {
@@ -37,7 +40,7 @@ export function readKustomize(folder: string, options: readonly KustomizeOptions
     members: applied.map(toMember),
     files: [...build.files].map(([name, file]) => ({ name, file })),
     unread: build.unread,
-    error: build.problems[0],
+    findFailures: () => build.checks.flatMap((check) => check()),
   };
 }
 
@@ -48,10 +51,11 @@ export function readKustomize(folder: string, options: readonly KustomizeOptions
 function withOptions(kustomization: Kustomization, { node, document }: KustomizeOptions, build: Build): Kustomization {
   const added = setAnnotationsOf(nodeAt(node, "commonAnnotations"), document);
   const force = nodeAt(node, "forceCommonAnnotations");
-  const twice = [...added.keys()].find((key) => kustomization.commonAnnotations.has(key));
-  if (twice !== undefined && !(force?.type === "scalar" && force.text === "true")) {
+  const isForced = force?.type === "scalar" && force.text === "true";
+  for (const [key, { location }] of added) {
+    if (isForced || !kustomization.commonAnnotations.has(key)) continue;
     const remedy = "set forceCommonAnnotations to replace it";
-    complain(build, document.path, `The kustomization sets the annotation "${twice}" already: ${remedy}.`);
+    complain(build, location, `The kustomization sets the annotation "${key}" already: ${remedy}.`);
   }
   const components = locatedList(node, "components", document);
   const ignoresMissing = stringOrBoolean(node, "ignoreMissingComponents") === "true";

@@ -2,11 +2,11 @@ import type { ManifestFile } from "../../manifest/file.ts";
 import { type Node, nodeAt } from "../../manifest/node.ts";
 import type { KustomizeObject } from "./object.ts";
 import { applyPatch, inlinePatch, type Patch, type Patched } from "./patch.ts";
-import { applyReplacements } from "./replacement.ts";
-import { type Build, complain, readFile } from "./run.ts";
+import { applyReplacements, type Replacement } from "./replacement.ts";
+import { type Build, complain, complainIfAllIsKnown, readFile } from "./run.ts";
 import { addAnnotations, addLabels, addPrefix, addSuffix, setNamespace } from "./transform.ts";
 import { itemsOf, type Kustomization, locatedList, type PatchEntry } from "./kustomization.ts";
-import { locationOf } from "../location.ts";
+import { documentLocation, type Located, locationOf } from "../location.ts";
 import { hasFile, resolvePath } from "../source-tree.ts";
 
 /**
@@ -23,7 +23,7 @@ export function transform(
   let objects = applyPatches(given, first, kustomization, build);
   if (namespace !== undefined) {
     const moved = setNamespace(objects, namespace);
-    if (moved.problem !== undefined) complain(build, kustomization.document.path, moved.problem);
+    if (moved.problem !== undefined) complain(build, namespace.location, moved.problem);
     objects = moved.objects;
   }
   if (namePrefix !== undefined) objects = addPrefix(objects, namePrefix);
@@ -32,7 +32,8 @@ export function transform(
   const last = patches.filter(({ by }) => by === "patchesJson6902");
   objects = applyPatches(objects, last, kustomization, build);
   const replaced = applyReplacements(objects, replacementsOf(root, kustomization, build));
-  if (replaced.problem !== undefined) complain(build, kustomization.document.path, replaced.problem);
+  const { lost } = replaced;
+  if (lost !== undefined) complainIfAllIsKnown(build, lost.location, lost.message);
   return noteUnread(replaced.objects, kustomization, build);
 }
 
@@ -46,51 +47,56 @@ function applyPatches(
     const patch = readPatch(entry, kustomization, build);
     if (patch === undefined) return objects;
     const patched: Patched = applyPatch(objects, patch);
-    if (patched.problem !== undefined) complain(build, patch.path ?? kustomization.document.path, patched.problem);
+    const { failure, lost } = patched;
+    if (failure !== undefined) complain(build, failure.location, failure.message);
+    if (lost !== undefined) complainIfAllIsKnown(build, lost.location, lost.message);
     return patched.objects;
   }, given);
 }
 
 function readPatch(entry: PatchEntry, kustomization: Kustomization, build: Build): Patch | undefined {
   const { text, path } = entry;
-  const { path: own } = kustomization.document;
   if (text !== undefined && path === undefined) return inlinePatch(entry, text.text);
   if (path === undefined) {
-    complain(build, own, "A patch has neither a text nor a path.");
+    complain(build, entry.location, 'A patch must have a "patch" or a "path".');
     return undefined;
   }
   if (text !== undefined) {
-    complain(build, own, "A patch has both a text and a path.");
+    complain(build, entry.location, 'A patch cannot have both a "patch" and a "path".');
     return undefined;
   }
-  const file = readOther(path.text, kustomization, build);
+  const file = readOther(path, kustomization, build);
   return file === undefined ? undefined : { entry, file: file.file, path: file.path };
 }
 
 /** A file that a kustomization names; a missing one keeps kustomize from building anything. */
 function readOther(
-  text: string,
-  { folder, document }: Kustomization,
+  { text, location }: Located,
+  { folder }: Kustomization,
   build: Build,
 ): { readonly file: ManifestFile; readonly path: string } | undefined {
   const path = resolvePath(folder, text);
   if (path === undefined) return undefined;
   const exists = hasFile(build.tree, path);
   if (exists === false) {
-    complain(build, document.path, `"${text}" does not exist.`);
+    complain(build, location, `"${text}" does not exist.`);
     return undefined;
   }
   const file = exists === undefined ? undefined : readFile(path, build);
   return file === undefined ? undefined : { file, path };
 }
 
-function replacementsOf(root: Node, kustomization: Kustomization, build: Build): readonly Node[] {
-  return itemsOf(nodeAt(root, "replacements")).flatMap((item) => {
-    const path = nodeAt(item, "path");
-    if (path?.type !== "scalar") return [item];
-    const read = readOther(path.text, kustomization, build);
-    const content = read?.file.documents.find(({ parsed }) => parsed.root !== undefined)?.parsed.root;
-    return content?.type === "list" ? content.items : content === undefined ? [] : [content];
+function replacementsOf(root: Node, kustomization: Kustomization, build: Build): readonly Replacement[] {
+  const { document } = kustomization;
+  return itemsOf(nodeAt(root, "replacements")).flatMap((node): readonly Replacement[] => {
+    const path = nodeAt(node, "path");
+    if (path?.type !== "scalar") return [{ node, document }];
+    const read = readOther({ text: path.text, location: locationOf(document, path) }, kustomization, build);
+    if (read === undefined) return [];
+    const index = read.file.documents.findIndex(({ parsed }) => parsed.root !== undefined);
+    const content = read.file.documents[index]?.parsed.root;
+    const items = content?.type === "list" ? content.items : content === undefined ? [] : [content];
+    return items.map((item) => ({ node: item, document: documentLocation(read.path, read.file, index) }));
   });
 }
 

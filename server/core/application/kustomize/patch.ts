@@ -3,7 +3,7 @@ import type { Manifest } from "../../manifest/manifest.ts";
 import { type Node, nodeAt } from "../../manifest/node.ts";
 import { entriesOf, type PatchEntry } from "./kustomization.ts";
 import { describeId, findByAnyId } from "./id.ts";
-import { applyJsonPatch } from "./json-patch.ts";
+import { applyJsonPatch, type JsonPatched } from "./json-patch.ts";
 import {
   knownText,
   type KustomizeObject,
@@ -14,7 +14,8 @@ import {
   withChanges,
 } from "./object.ts";
 import { type Selected, selects } from "./selector.ts";
-import type { Location } from "../location.ts";
+import type { Failure } from "../failure.ts";
+import { beginningOf, documentLocation, type Location, locationOf } from "../location.ts";
 import type { Change } from "../source-member.ts";
 
 /** The text of a patch, read. */
@@ -25,10 +26,13 @@ export interface Patch {
   readonly path: string | undefined;
 }
 
-/** What patching came to; `problem` is a whole sentence. */
+/** What patching came to. */
 export interface Patched {
   readonly objects: readonly KustomizeObject[];
-  readonly problem: string | undefined;
+  /** Why kustomize refuses the patch. */
+  readonly failure?: Failure;
+  /** Why it refuses the patch unless what is missing is among what cannot be read. */
+  readonly lost?: Failure;
 }
 
 /** A patch whose text stands in the kustomization. */
@@ -42,37 +46,51 @@ export function applyPatch(objects: readonly KustomizeObject[], patch: Patch): P
   const isJson = operations?.type === "list" || patch.entry.by === "patchesJson6902";
   if (isJson && patch.entry.by !== "patchesStrategicMerge") return applyJson(objects, patch, operations);
   const manifests = patch.file.documents.flatMap((document) => document.manifests);
-  if (manifests.length === 0) return refuse(objects, "A patch is neither a strategic merge patch nor a JSON patch.");
+  if (manifests.length === 0) return refuse(objects, neitherKind, placeIn(patch, operations));
   const { target } = patch.entry;
   if (target === undefined) return applyByIds(objects, patch, manifests);
   const [manifest, second] = manifests;
-  if (manifest === undefined || second !== undefined)
-    return refuse(objects, "A patch with a target holds several documents.");
-  return finish(objects.flatMap((object) => merge(object, patch, manifest, selects(target, object))));
+  if (manifest === undefined || second !== undefined) {
+    return refuse(objects, "A patch that has a target can have only one document.", placeIn(patch, second?.node));
+  }
+  return { objects: objects.flatMap((object) => merge(object, patch, manifest, selects(target, object))) };
 }
 
-function refuse(objects: readonly KustomizeObject[], problem: string): Patched {
-  return { objects, problem };
+const neitherKind = "This is neither a strategic merge patch nor a JSON patch.";
+
+function refuse(objects: readonly KustomizeObject[], message: string, location: Location): Patched {
+  return { objects, failure: { message, location } };
 }
 
-function finish(objects: readonly KustomizeObject[]): Patched {
-  return { objects, problem: undefined };
+/** The place of a node of a patch: in its own file, or the entry of the kustomization that holds its text. */
+function placeIn({ path, file, entry }: Patch, node: Node | undefined): Location {
+  if (path === undefined) return entry.location;
+  const index = file.documents.findIndex(({ parsed }) => node !== undefined && contains(parsed.root, node));
+  return node === undefined || index === -1 ? beginningOf(path) : locationOf(documentLocation(path, file, index), node);
+}
+
+function contains(root: Node | undefined, node: Node): boolean {
+  if (root === node) return true;
+  if (root?.type === "map") return root.entries.some(({ value }) => contains(value, node));
+  return root?.type === "list" && root.items.some((item) => contains(item, node));
 }
 
 function applyJson(objects: readonly KustomizeObject[], patch: Patch, operations: Node | undefined): Patched {
   const { target, by } = patch.entry;
-  if (target === undefined) return refuse(objects, "A JSON patch has no target.");
+  if (target === undefined) return refuse(objects, "A JSON patch must have a target.", patch.entry.location);
   const text = patch.file.documents.map((document) => document.text).join("");
   if (operations?.type !== "list" || (text.trimStart().startsWith("[") && !isJsonText(text))) {
-    return refuse(objects, "A patch is neither a strategic merge patch nor a JSON patch.");
+    return refuse(objects, neitherKind, placeIn(patch, operations));
   }
-  const results = objects.map((object) => {
+  const placeOf = (operation: Node): Location => placeIn(patch, operation);
+  const results = objects.map((object): JsonPatched => {
     const selected = selects(target, object);
-    if (selected === "no") return { object, problem: undefined };
-    return applyJsonPatch(object, operations.items, { by, location: patch.entry.location, isSure: selected === "yes" });
+    if (selected === "no") return { object, failure: undefined };
+    const source = { by, location: patch.entry.location, placeOf, isSure: selected === "yes" };
+    return applyJsonPatch(object, operations.items, source);
   });
-  const problem = results.find((result) => result.problem !== undefined)?.problem;
-  return { objects: results.map(({ object }) => object), problem };
+  const failed = results.find(({ failure }) => failure !== undefined);
+  return { objects: results.map(({ object }) => object), ...(failed?.failure && { failure: failed.failure }) };
 }
 
 function isJsonText(text: string): boolean {
@@ -85,17 +103,24 @@ function isJsonText(text: string): boolean {
   }
 }
 
+/** Mirrors `transformStrategicMerge` in api/internal/builtins/PatchTransformer.go of kustomize. */
 function applyByIds(objects: readonly KustomizeObject[], patch: Patch, manifests: readonly Manifest[]): Patched {
   let patched = objects;
   for (const manifest of manifests) {
     const { apiVersion, kind, namespace, name }: ObjectId = manifest;
     const id = { apiVersion, kind, namespace, name };
     const [found, ...others] = findByAnyId(patched, id);
-    if (found === undefined) return refuse(patched, `A patch is meant for ${describeId(id)}, but there is none.`);
-    if (others.length > 0) return refuse(patched, `A patch is meant for ${describeId(id)}, but there are several.`);
+    const place = (): Location => placeIn(patch, nodeAt(manifest.node, "metadata", "name") ?? manifest.node);
+    if (found === undefined) {
+      // One whose name is not known may be the one that is meant.
+      if (patched.some((object) => object.id.kind === kind && !object.nameKnown)) return { objects: patched };
+      const message = `There is no ${describeId(id)} for this patch to change.`;
+      return { objects: patched, lost: { message, location: place() } };
+    }
+    if (others.length > 0) return refuse(patched, `Several objects match ${describeId(id)} of this patch.`, place());
     patched = patched.flatMap((object) => (object === found ? merge(object, patch, manifest, "yes") : [object]));
   }
-  return finish(patched);
+  return { objects: patched };
 }
 
 /** An object after a strategic merge patch; none where the patch deletes it. Mirrors `ApplySmPatch` in api/resource/resource.go. */
@@ -122,8 +147,8 @@ interface PatchOrigin {
 function locationInPatch({ path, file, entry }: Patch, manifest: Manifest): (key: Node) => Location {
   if (path === undefined) return () => entry.text?.location ?? entry.location;
   const index = file.documents.findIndex((document) => document.manifests.includes(manifest));
-  const start = file.offsets[index] ?? 0;
-  return (key) => ({ path, offset: start + key.span.start });
+  const document = documentLocation(path, file, index);
+  return (key) => locationOf(document, key);
 }
 
 function renameByPatch(object: KustomizeObject, { entry }: Patch, { name, kind }: Manifest): KustomizeObject {

@@ -1,4 +1,6 @@
-import { type Node, nodeAt } from "../../manifest/node.ts";
+import { entryOf, type Node, nodeAt, type ScalarNode } from "../../manifest/node.ts";
+import { syntaxFaults } from "../document-faults.ts";
+import type { Fault } from "../failure.ts";
 import { entriesOf, itemsOf, type Kustomization } from "./kustomization.ts";
 
 /** The fields of a kustomization. Mirrors `Kustomization` in api/types/kustomization.go. */
@@ -14,26 +16,42 @@ const knownFields: ReadonlySet<string> = new Set(
     .split(" "),
 );
 
-/** Why kustomize cannot read a kustomization, in whole sentences; nothing where it can. */
-export function problemsOf({ root, kind, file, documentIndex }: Kustomization): readonly string[] {
-  const { error, actions } = file.documents[documentIndex]?.parsed ?? {};
+/**
+ * Why kustomize cannot read a kustomization, each reason with its span in the document; nothing where it can.
+ * Mirrors `Unmarshal` in api/types/kustomization.go of kustomize, which refuses unknown fields, and `CheckEmpty` there.
+ */
+export function problemsOf({ root, kind, file, documentIndex }: Kustomization): readonly Fault[] {
+  const document = file.documents[documentIndex];
   // A template is not judged before it is rendered.
-  if (actions !== undefined && actions.length > 0) return [];
-  if (error !== undefined) return [error];
+  if (document === undefined || document.parsed.actions.length > 0) return [];
+  if (document.parsed.error !== undefined) return syntaxFaults(document);
   if (root.entries.every(({ key }) => key.text === "apiVersion" || key.text === "kind")) {
-    return ["The kustomization is empty."];
+    return [{ message: "The kustomization is empty, and kustomize refuses to build an empty one.", span: root.span }];
   }
-  const unknown = root.entries.find(({ key }) => !knownFields.has(key.text.toLowerCase()));
+  const unknown = root.entries.filter(({ key }) => !knownFields.has(key.text.toLowerCase()));
   const wrong = textMaps(root).flatMap(({ field, node }) =>
-    entriesOf(node).flatMap(({ key, value }) => (isString(value) ? [] : [notAString(field, key.text)])),
+    entriesOf(node).flatMap(({ key, value }) => (isString(value) ? [] : [notAString(field, key)])),
   );
+  const header = kind === "Kustomization" || kind === "Component" ? versionFaults(root, kind) : [kindFault(root, kind)];
   return [
-    ...(unknown === undefined ? [] : [`A kustomization has no field "${unknown.key.text}", so kustomize refuses it.`]),
-    ...(kind === "Kustomization" || kind === "Component"
-      ? []
-      : [`The kind of a kustomization is "Kustomization" or "Component", not "${kind}".`]),
+    ...unknown.map(({ key }) => ({ message: `A kustomization has no field "${key.text}".`, span: key.span })),
+    ...header,
     ...wrong,
   ];
+}
+
+function kindFault(root: Node, kind: string): Fault {
+  const message = `The kind of a kustomization is "Kustomization" or "Component", not "${kind}".`;
+  return { message, span: (entryOf(root, "kind")?.value ?? root).span };
+}
+
+/** Mirrors `EnforceFields` in api/types/kustomization.go. */
+function versionFaults(root: Node, kind: "Kustomization" | "Component"): readonly Fault[] {
+  const version = nodeAt(root, "apiVersion");
+  if (version?.type !== "scalar" || version.scalarType !== "string" || version.text === "") return [];
+  const wanted = `kustomize.config.k8s.io/${kind === "Component" ? "v1alpha1" : "v1beta1"}`;
+  if (version.text === wanted) return [];
+  return [{ message: `The apiVersion of a ${kind} must be "${wanted}".`, span: version.span }];
 }
 
 /** The mappings whose values kustomize reads into strings, unlike those of manifests. */
@@ -57,6 +75,6 @@ function isString(value: Node): boolean {
   return value.type === "scalar" && value.scalarType !== "number" && value.scalarType !== "boolean";
 }
 
-function notAString(field: string, key: string): string {
-  return `The value of "${key}" in ${field} is not a string, so kustomize refuses it: write it in quotes.`;
+function notAString(field: string, { text, span }: ScalarNode): Fault {
+  return { message: `The value of "${text}" in ${field} is not a string: put it in quotes.`, span };
 }

@@ -1,26 +1,38 @@
 import { type Node, nodeAt, stringAt } from "../../manifest/node.ts";
+import type { Failure } from "../failure.ts";
+import { type DocumentLocation, locationOf } from "../location.ts";
 import { itemsOf } from "./kustomization.ts";
 import { effectiveNamespace } from "./id.ts";
 import { groupOf, type KustomizeObject, withAnnotations } from "./object.ts";
 import { readSelector, selects } from "./selector.ts";
 
-/** What replacing came to; `problem` is a whole sentence. */
+/** A replacement, and the document that it is written in. */
+export interface Replacement {
+  readonly node: Node;
+  readonly document: DocumentLocation;
+}
+
+/** What replacing came to. */
 export interface Replaced {
   readonly objects: readonly KustomizeObject[];
-  readonly problem: string | undefined;
+  /** The first replacement whose source is not there. */
+  readonly lost: Failure | undefined;
 }
 
 /** The objects after replacements: what they fill in is not known. Mirrors api/filters/replacement/replacement.go of kustomize. */
-export function applyReplacements(objects: readonly KustomizeObject[], replacements: readonly Node[]): Replaced {
-  const targets = replacements.flatMap((replacement) => itemsOf(nodeAt(replacement, "targets")));
+export function applyReplacements(objects: readonly KustomizeObject[], replacements: readonly Replacement[]): Replaced {
+  const targets = replacements.flatMap(({ node }) => itemsOf(nodeAt(node, "targets")));
   const replaced = targets.reduce<readonly KustomizeObject[]>(
     (all, target) => all.map((object) => (isTarget(target, object) ? fillIn(object, fieldPathsOf(target)) : object)),
     objects,
   );
-  const sources = replacements.flatMap((replacement) => nodeAt(replacement, "source") ?? []);
-  const lost = sources.find((source) => !objects.some((object) => isSource(source, object)));
-  const problem = lost && `A replacement takes its value from ${describeSource(lost)}, but there is none.`;
-  return { objects: replaced, problem };
+  const lost = replacements.flatMap(({ node, document }): readonly Failure[] => {
+    const source = nodeAt(node, "source");
+    if (source === undefined || objects.some((object) => isSource(source, object))) return [];
+    const message = `There is no ${describeSource(source)} for this replacement to take its value from.`;
+    return [{ message, location: locationOf(document, source) }];
+  });
+  return { objects: replaced, lost: lost[0] };
 }
 
 /** Whether a replacement takes its value from an object. Mirrors `selectSourceNode` in api/filters/replacement/replacement.go. */
@@ -44,7 +56,7 @@ function isSource(source: Node, object: KustomizeObject): boolean {
 
 function describeSource(source: Node): string {
   const { kind, name } = readSelector(source);
-  return `${kind === "" ? "an object" : kind} "${name}"`;
+  return `${kind === "" ? "object" : kind} "${name}"`;
 }
 
 function isTarget(target: Node, object: KustomizeObject): boolean {

@@ -1,4 +1,6 @@
 import type { ManifestFile } from "../../manifest/file.ts";
+import { type Failure, unreadableFile } from "../failure.ts";
+import type { Location } from "../location.ts";
 import type { UnreadMember } from "../source-member.ts";
 import type { NotingTree } from "../source-tree.ts";
 
@@ -8,8 +10,8 @@ export const maxKustomizations = 1000;
 /** One run over a kustomization and all that it names: what it came upon on the way. */
 export interface Build {
   readonly tree: NotingTree;
-  /** Whole sentences, each with the file that it is about. */
-  readonly problems: string[];
+  /** What finds the reasons why kustomize refuses to build, in the order in which it comes upon them. */
+  readonly checks: (() => readonly Failure[])[];
   readonly unread: UnreadMember[];
   /** Every file that was read, by path. */
   readonly files: Map<string, ManifestFile>;
@@ -18,18 +20,29 @@ export interface Build {
 
 /** A build that has not begun. */
 export function newBuild(tree: NotingTree): Build {
-  return { tree, problems: [], unread: [], files: new Map(), kustomizationsLeft: maxKustomizations };
+  return { tree, checks: [], unread: [], files: new Map(), kustomizationsLeft: maxKustomizations };
 }
 
 /** A file of the tree, noted as read; `undefined` where it is not there, or not read yet. */
 export function readFile(path: string, build: Build): ManifestFile | undefined {
   const file = build.tree.file(path);
-  if (file === undefined || file === "absent") return undefined;
+  if (file === "unreadable") checkLater(build, () => [unreadableFile(path)]);
+  if (file === undefined || typeof file === "string") return undefined;
   build.files.set(path, file);
   return file;
 }
 
-/** Notes a problem with a file. */
-export function complain(build: Build, path: string, problem: string): void {
-  build.problems.push(`${path}: ${problem}`);
+/** Notes why kustomize refuses to build. */
+export function complain(build: Build, location: Location, message: string): void {
+  checkLater(build, () => [{ message, location }]);
+}
+
+/** The same for something that is missing, unless it may be among what cannot be read: a base on another machine, a chart. */
+export function complainIfAllIsKnown(build: Build, location: Location, message: string): void {
+  checkLater(build, () => (build.unread.length > 0 ? [] : [{ message, location }]));
+}
+
+/** Notes what may find more reasons, once someone asks for them. */
+export function checkLater(build: Build, find: () => readonly Failure[]): void {
+  build.checks.push(find);
 }

@@ -5,11 +5,11 @@ export const applicationSetRefresh: AnnotationSpec = {
   key: "argocd.argoproj.io/application-set-refresh",
   summary: "Asks Argo CD to run the generators of the ApplicationSet now.",
   details: `
-Argo CD removes it once it has done so, and its webhook writes it.
-It is a request, meant for \`kubectl annotate\`: kept in Git it is asked again each time that the ApplicationSet is applied.
+Argo CD removes the annotation once the generators have run; its webhook sets it too.
+It is meant for \`kubectl annotate\`: kept in Git, it asks again every time the ApplicationSet is applied.
 `,
-  value: presence(words("2.4", { true: "What the tools write; any other value does the same." })),
-  absent: "The generators run at their own intervals.",
+  value: presence(words("2.4", { true: "The value that tools write; any other value has the same effect." })),
+  absent: "The generators run at their usual intervals.",
   badValue: "Argo CD does not read the value.",
   readOn: ["ApplicationSet"],
   readFrom: "live object",

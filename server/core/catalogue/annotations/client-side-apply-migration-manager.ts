@@ -3,16 +3,16 @@ import { filledText, words } from "../values.ts";
 
 export const clientSideApplyMigrationManager: AnnotationSpec = {
   key: "argocd.argoproj.io/client-side-apply-migration-manager",
-  summary: "Names the field manager whose fields Argo CD takes over when it begins to apply on the server side.",
+  summary: "Names the field manager whose fields Argo CD takes over when it starts to use server-side apply.",
   details: `
-It counts on an Application with \`ServerSideApply=true\`, unless \`ClientSideApplyMigration=false\` turns the migration off.
+It has an effect only with \`ServerSideApply=true\`, unless \`ClientSideApplyMigration=false\` turns the migration off.
 `,
   value: filledText(
     "the name of a field manager",
     words("3.1", { "kubectl-client-side-apply": "The manager of `kubectl apply`, and the default." }),
   ),
-  absent: "`kubectl-client-side-apply`: the fields of client-side apply are taken over.",
-  badValue: "An empty value counts as absent, and a manager that no object has migrates nothing.",
+  absent: "`kubectl-client-side-apply`: Argo CD takes over the fields of client-side apply.",
+  badValue: "An empty value is treated as absent, and a manager that no object has migrates nothing.",
   readOn: ["Application"],
   readFrom: "live object",
   reader: "Argo CD",

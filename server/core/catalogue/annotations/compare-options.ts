@@ -3,39 +3,39 @@ import { list } from "../values.ts";
 
 export const compareOptions: AnnotationSpec = {
   key: "argocd.argoproj.io/compare-options",
-  summary: "Sets options for how Argo CD compares this one resource with Git.",
+  summary: "Sets options for how Argo CD compares this resource with Git.",
   details: `
-IgnoreExtraneous is read on any resource and written without a value.
-ServerSideDiff and IncludeMutationWebhook are read only in the metadata of the Application itself.
+IgnoreExtraneous works on any resource and is written without a value.
+ServerSideDiff and IncludeMutationWebhook work only in the metadata of the Application itself.
 `,
   value: list("compare option", [
     {
       value: "IgnoreExtraneous",
-      summary: "Leaves the resource out of the sync status while it needs pruning.",
+      summary: "Keeps a resource that needs pruning from making the application OutOfSync.",
       since: "1.1",
       mistakenFor: ["IgnoreExtraneousFields", "IgnoreExtraneousResources"],
     },
     {
       value: "ServerSideDiff=true",
-      summary: "Compares the whole application on the server side.",
+      summary: "Uses server-side diff for the whole application.",
       since: "2.10",
       onlyOn: ["Application"],
     },
     {
       value: "ServerSideDiff=false",
-      summary: "Compares the whole application on the client side, even where the controller says otherwise.",
+      summary: "Uses client-side diff for the whole application, even if the controller is set to server-side diff.",
       since: "2.10",
       onlyOn: ["Application"],
     },
     {
       value: "IncludeMutationWebhook=true",
-      summary: "Counts changes made by mutating webhooks in a server-side comparison.",
+      summary: "Includes changes made by mutating webhooks in a server-side diff.",
       since: "2.10",
       onlyOn: ["Application"],
     },
   ]),
-  absent: "The resource counts for the sync status as usual.",
-  badValue: "An option that Argo CD does not know is ignored.",
+  absent: "Argo CD compares the resource as usual.",
+  badValue: "Argo CD ignores options that it does not know.",
   readOn: "any resource",
   readFrom: "manifest",
   reader: "Argo CD",

@@ -5,11 +5,11 @@ export const deletionApproved: AnnotationSpec = {
   key: "argocd.argoproj.io/deletion-approved",
   summary: "Confirms that resources with `Prune=confirm` or `Delete=confirm` may be deleted.",
   details: `
-It holds the time of the approval, which counts only for a sync or a deletion that began before it.
-Argo CD writes it when somebody confirms: kept in Git it confirms nothing that begins later.
+The value is the time of the approval, which is valid only for a sync or a deletion that started before it.
+Argo CD writes it when somebody confirms: kept in Git, it confirms nothing that starts later.
 `,
   value: time,
-  absent: "The resources that ask for a confirmation stay, and the deletion waits for them.",
+  absent: "Resources that need a confirmation stay, and the sync or the deletion waits for it.",
   badValue: "A value that is not a time confirms nothing.",
   readOn: ["Application"],
   readFrom: "live object",

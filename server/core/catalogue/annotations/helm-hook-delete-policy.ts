@@ -5,14 +5,14 @@ import { list } from "../values.ts";
 
 export const helmHookDeletePolicy: AnnotationSpec = {
   key: annotationKeys.helmHookDeletePolicy,
-  summary: "Says when a Helm hook is deleted; Argo CD reads it as delete policies of its own.",
+  summary: "Controls when a Helm hook is deleted; Argo CD maps the values to its own delete policies.",
   details: `
-The policies are added to those of \`argocd.argoproj.io/hook-delete-policy\`, also on a resource that has an Argo CD hook.
-They follow the outcome of the whole sync, not that of the hook.
+These policies are added to those of \`argocd.argoproj.io/hook-delete-policy\`, even on a resource with an Argo CD hook.
+They depend on the outcome of the whole sync, not on that of the hook.
 `,
   value: list("Helm delete policy", helmDeletePolicies.map(toItem)),
-  absent: "`before-hook-creation`, unless Argo CD's own annotation names a policy.",
-  badValue: "A policy that Argo CD does not know is ignored.",
+  absent: "`before-hook-creation`, unless Argo CD's own annotation sets a policy.",
+  badValue: "Argo CD ignores policies that it does not know.",
   readOn: "any resource",
   readFrom: "manifest",
   reader: "Argo CD",
@@ -23,5 +23,5 @@ They follow the outcome of the whole sync, not that of the hook.
 };
 
 function toItem(value: HelmDeletePolicy): ItemSpec {
-  return { value, summary: `Argo CD reads it as ${helmDeletePolicyMeaning(value) ?? "nothing"}.`, since: "1.3" };
+  return { value, summary: `Argo CD treats it as ${helmDeletePolicyMeaning(value) ?? "nothing"}.`, since: "1.3" };
 }

@@ -4,13 +4,13 @@ import { integer } from "../values.ts";
 
 export const helmHookWeight: AnnotationSpec = {
   key: annotationKeys.helmHookWeight,
-  summary: "Orders Helm hooks; Argo CD takes it as the sync wave.",
+  summary: "Orders Helm hooks; Argo CD uses it as the sync wave.",
   details: `
-Argo CD uses it on any resource, hook or not, whose \`argocd.argoproj.io/sync-wave\` is absent or not a whole number.
+Argo CD uses it on any resource, hook or not, if \`argocd.argoproj.io/sync-wave\` is absent or not a whole number.
 `,
   value: integer,
-  absent: "Wave 0, unless `argocd.argoproj.io/sync-wave` says otherwise.",
-  badValue: "A value that is not a whole number is ignored and counts as wave 0.",
+  absent: "Wave 0, unless `argocd.argoproj.io/sync-wave` sets another one.",
+  badValue: "A value that is not a whole number is ignored, so the resource is in wave 0.",
   readOn: "any resource",
   readFrom: "manifest",
   reader: "Argo CD",

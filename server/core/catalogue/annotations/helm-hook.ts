@@ -7,15 +7,15 @@ const since: Readonly<Partial<Record<HelmHookType, string>>> = { "pre-delete": "
 
 export const helmHook: AnnotationSpec = {
   key: annotationKeys.helmHook,
-  summary: "Makes the resource a Helm hook, which Argo CD runs as a hook of its own.",
+  summary: "Makes the resource a Helm hook, which Argo CD runs as one of its own hooks.",
   details: `
-Argo CD renders a chart with \`helm template\` and maps the hooks to its own: installing and upgrading are one and the same to it.
-Where \`argocd.argoproj.io/hook\` names a valid hook type as well, that one counts.
-A resource whose only hooks are tests or rollbacks is never applied by Argo CD.
+Argo CD renders a chart with \`helm template\` and maps Helm hooks to its own; an install and an upgrade are the same to it.
+If \`argocd.argoproj.io/hook\` has a valid hook type too, Argo CD uses that one.
+Argo CD never applies a resource whose only hooks are tests or rollbacks.
 `,
   value: list("Helm hook", helmHookTypes.map(toItem)),
-  absent: "The resource is no Helm hook.",
-  badValue: "A Helm hook that Argo CD does not map is ignored; with none left the resource is never applied.",
+  absent: "The resource is not a Helm hook.",
+  badValue: "Argo CD ignores Helm hooks that it cannot map; if none is left, it never applies the resource.",
   readOn: "any resource",
   readFrom: "manifest",
   reader: "Argo CD",
@@ -30,7 +30,7 @@ function toItem(value: HelmHookType): ItemSpec {
 }
 
 function summaryOf(value: HelmHookType): string {
-  if (value === "crd-install") return "Alone, it leaves the resource a normal one, applied in the Sync phase.";
+  if (value === "crd-install") return "On its own, it leaves a normal resource, which is applied in the Sync phase.";
   const type = helmHookMeaning(value);
-  return type === undefined ? "Argo CD ignores it." : `Argo CD runs it as ${type}.`;
+  return type === undefined ? "Argo CD ignores it." : `Argo CD runs it as a ${type} hook.`;
 }

@@ -6,12 +6,12 @@ export const helmResourcePolicy: AnnotationSpec = {
   key: annotationKeys.helmResourcePolicy,
   summary: "Keeps the resource in the cluster when the application is deleted.",
   details: `
-It protects from the deletion of the application only: a resource that is gone from Git is pruned all the same, unless it has \`Prune=false\`.
-Argo CD reads it from the object in the cluster, so it must have been synced once before it protects.
+It protects the resource only when the application is deleted: once removed from Git, the resource is still pruned, unless it has \`Prune=false\`.
+Argo CD reads it from the object in the cluster, so it protects only after it has been synced.
 `,
   value: list("resource policy", words("2.7", { keep: "Keeps the resource when the application is deleted." })),
   absent: "The resource is deleted with the application.",
-  badValue: "Any other value than `keep` is ignored.",
+  badValue: "Any value other than `keep` is ignored.",
   readOn: "any resource",
   readFrom: "live object",
   reader: "Argo CD",

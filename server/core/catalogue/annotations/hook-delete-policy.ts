@@ -5,7 +5,7 @@ import { list } from "../values.ts";
 
 const words: Readonly<Record<DeletePolicy, Omit<ItemSpec, "value">>> = {
   BeforeHookCreation: {
-    summary: "Deletes what is left of the hook's last run just before it is created again. The default.",
+    summary: "Deletes what is left of the hook's last run just before the hook is created again. The default.",
     since: "1.3",
   },
   HookSucceeded: {
@@ -20,20 +20,20 @@ const words: Readonly<Record<DeletePolicy, Omit<ItemSpec, "value">>> = {
 
 export const hookDeletePolicy: AnnotationSpec = {
   key: annotationKeys.hookDeletePolicy,
-  summary: "Says when Argo CD deletes a hook.",
+  summary: "Controls when Argo CD deletes a hook.",
   details: `
-The policies follow the outcome of the whole sync, not that of the hook.
-Listing HookSucceeded or HookFailed turns the default off: a Job that failed stays, and the next sync patches it instead of running it anew.
-\`BeforeHookCreation,HookSucceeded\` is what most hooks want.
+The policies depend on the outcome of the whole sync, not on that of the hook.
+Listing HookSucceeded or HookFailed turns off the default: a Job that no policy deletes stays, and the next sync patches it instead of running it again.
+\`BeforeHookCreation,HookSucceeded\` is right for most hooks.
 The policies of \`helm.sh/hook-delete-policy\` are added to these.
 `,
   value: list(
     "delete policy",
     deletePolicies.map((value) => ({ value, ...words[value] })),
   ),
-  absent: "`BeforeHookCreation`: the hook stays until the next sync creates it again.",
+  absent: "`BeforeHookCreation`: the hook stays until the next sync recreates it.",
   badValue:
-    "A policy that Argo CD does not know is ignored; with no valid one left the default `BeforeHookCreation` holds.",
+    "Argo CD ignores delete policies that it does not know; if none is left, the default `BeforeHookCreation` applies.",
   readOn: "any resource",
   readFrom: "manifest",
   reader: "Argo CD",

@@ -5,38 +5,39 @@ import { list } from "../values.ts";
 
 const words: Readonly<Record<HookType, Omit<ItemSpec, "value">>> = {
   PreSync: {
-    summary: "Runs before the resources of the application are applied, and must succeed for the sync to go on.",
+    summary: "Runs before the resources of the application are applied, and must succeed before the sync continues.",
     since: "1.0",
   },
   Sync: {
-    summary: "Runs together with the resources of the application, in its wave, once every PreSync hook has succeeded.",
+    summary:
+      "Runs together with the resources of the application, in its wave, after all PreSync hooks have succeeded.",
     since: "1.0",
   },
-  PostSync: { summary: "Runs after every resource is applied and healthy.", since: "1.0" },
-  SyncFail: { summary: "Runs only when the sync has failed.", since: "1.2" },
+  PostSync: { summary: "Runs after all resources are applied and healthy.", since: "1.0" },
+  SyncFail: { summary: "Runs only if the sync fails.", since: "1.2" },
   Skip: {
-    summary: "Keeps Argo CD from applying this manifest. It counts only where it is the only hook type.",
+    summary: "Keeps Argo CD from applying this manifest. It works only as the single hook type.",
     since: "1.0",
   },
-  PreDelete: { summary: "Runs when the application is deleted, before its resources go.", since: "3.3" },
+  PreDelete: { summary: "Runs when the application is deleted, before its resources are deleted.", since: "3.3" },
   PostDelete: { summary: "Runs when the application is deleted, after its resources are gone.", since: "2.10" },
 };
 
 export const hook: AnnotationSpec = {
   key: annotationKeys.hook,
-  summary: "Makes the resource a hook, which runs in the phases listed.",
+  summary: "Makes the resource a hook that runs in the listed phases.",
   details: `
-A hook is applied in its phases instead of with the other resources, and the sync waits until it has succeeded.
-Its sync wave orders it among what runs in the same phase.
-With no valid hook type Argo CD never applies the resource and says nothing about it.
-Hooks do not run in a selective sync or a self-heal, and a commit that changes only hooks does not make the application out of sync.
+A hook is applied in its phases instead of with the other resources, and the sync waits until it succeeds.
+Its sync wave orders it within each phase.
+Without a valid hook type, Argo CD never applies the resource and reports nothing.
+Hooks do not run in a selective sync or a self-heal, and a commit that changes only hooks does not make the application OutOfSync.
 `,
   value: list(
     "hook type",
     hookTypes.map((value) => ({ value, ...words[value] })),
   ),
-  absent: "The resource is no hook, unless `helm.sh/hook` makes it one.",
-  badValue: "A hook type that Argo CD does not know is ignored; with no valid one left the resource is never applied.",
+  absent: "The resource is not a hook, unless `helm.sh/hook` makes it one.",
+  badValue: "Argo CD ignores hook types that it does not know; if none is left, it never applies the resource.",
   readOn: "any resource",
   readFrom: "manifest",
   reader: "Argo CD",

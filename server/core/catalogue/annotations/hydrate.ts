@@ -5,17 +5,17 @@ export const hydrate: AnnotationSpec = {
   key: "argocd.argoproj.io/hydrate",
   summary: "Asks Argo CD to hydrate the sources of the application now.",
   details: `
-It counts on an Application with \`spec.sourceHydrator\`, and Argo CD removes it once it has begun.
-It is a request, meant for \`kubectl annotate\`: kept in Git it is asked again each time that the Application is applied.
+It works on an Application with \`spec.sourceHydrator\`, and Argo CD removes it once the hydration has started.
+It is meant for \`kubectl annotate\`: kept in Git, it asks again every time the Application is applied.
 `,
   value: presence(
     words("2.14", {
-      normal: "Hydrates where there is a new commit.",
-      hard: "Hydrates although there is no new commit.",
+      normal: "Hydrates if there is a new commit.",
+      hard: "Hydrates even if there is no new commit.",
     }),
   ),
   absent: "Argo CD hydrates when there is a new commit.",
-  badValue: "Any other value than `hard` asks for a normal hydration.",
+  badValue: "Any value other than `hard` asks for a normal hydration.",
   readOn: ["Application"],
   readFrom: "live object",
   reader: "Argo CD",
@@ -26,13 +26,13 @@ It is a request, meant for \`kubectl annotate\`: kept in Git it is asked again e
 
 export const hydrateTimestamp: AnnotationSpec = {
   key: "argocd.argoproj.io/hydrate-timestamp",
-  summary: "Tells one request for a hydration from the next; Argo CD writes it itself.",
+  summary: "Tells one hydration request from the next; Argo CD writes it itself.",
   details: `
-It goes together with \`argocd.argoproj.io/hydrate\`, and is removed with it.
-Never keep it in Git.
+Argo CD sets and removes it together with \`argocd.argoproj.io/hydrate\`.
+Do not commit it to Git.
 `,
   value: time,
-  absent: "The request for a hydration has no time.",
+  absent: "The hydration request has no time.",
   badValue: "Argo CD only compares it with the time of the last request.",
   readOn: ["Application"],
   readFrom: "live object",

@@ -3,13 +3,13 @@ import { boolean, words } from "../values.ts";
 
 export const ignoreDefaultLinks: AnnotationSpec = {
   key: "argocd.argoproj.io/ignore-default-links",
-  summary: "Hides the links that Argo CD finds in an Ingress or a route by itself.",
+  summary: "Hides the links that Argo CD itself creates for an Ingress or a route.",
   details: `
-Links from \`link.argocd.argoproj.io\` annotations stay.
+Links from \`link.argocd.argoproj.io\` annotations stay visible.
 `,
-  value: boolean(words("3.3", { true: "No link is made of the hosts.", false: "Each host becomes a link." })),
+  value: boolean(words("3.3", { true: "Argo CD creates no links.", false: "Argo CD creates a link for each host." })),
   absent: "Argo CD shows a link for each host that it finds.",
-  badValue: "A value that is neither `true` nor `false` is ignored, and the links are shown.",
+  badValue: "A value that is neither `true` nor `false` is ignored, so the links are shown.",
   readOn: "any resource",
   readFrom: "live object",
   reader: "Argo CD",

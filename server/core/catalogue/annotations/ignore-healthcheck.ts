@@ -5,13 +5,13 @@ export const ignoreHealthcheck: AnnotationSpec = {
   key: "argocd.argoproj.io/ignore-healthcheck",
   summary: "Leaves the health of the resource out of the health of the application.",
   details: `
-The value has to be exactly \`true\`.
-It counts only on resources that the application itself deploys, not on what those create.
+The value must be exactly \`true\`.
+It works only on resources that the application itself deploys, not on those that they create.
 Argo CD reads it from the object in the cluster, so it takes effect with the next sync.
 `,
-  value: onlyTrue(words("2.14", { true: "The health of the resource does not count for the application." })),
-  absent: "The health of the resource counts.",
-  badValue: "Any other value than `true` is ignored, and the health of the resource counts.",
+  value: onlyTrue(words("2.14", { true: "The health of the resource does not affect the application." })),
+  absent: "The health of the resource affects the application.",
+  badValue: "Any value other than `true` is ignored, so the health of the resource affects the application.",
   readOn: "any resource",
   readFrom: "live object",
   reader: "Argo CD",

@@ -5,9 +5,9 @@ export const ignoreResourceUpdates: AnnotationSpec = {
   key: "argocd.argoproj.io/ignore-resource-updates",
   summary: "Keeps updates of objects that Argo CD does not track from refreshing the application.",
   details: `
-It counts on objects that others create, such as the Jobs of a CronJob or the Pods of a Job, so it belongs into their templates.
-On a resource that Argo CD itself deploys it has no effect.
-Which fields are ignored is set in \`resource.customizations.ignoreResourceUpdates\` of the ConfigMap \`argocd-cm\`.
+It works on objects that other resources create, such as the Jobs of a CronJob or the Pods of a Job, so put it into their templates.
+On a resource that Argo CD itself deploys, it has no effect.
+The ConfigMap \`argocd-cm\` sets the ignored fields, in \`resource.customizations.ignoreResourceUpdates\`.
 `,
   value: boolean(
     words("2.13", {
@@ -16,7 +16,7 @@ Which fields are ignored is set in \`resource.customizations.ignoreResourceUpdat
     }),
   ),
   absent: "Every update of an untracked object refreshes the application.",
-  badValue: "A value that is neither `true` nor `false` counts as `false`.",
+  badValue: "A value that is neither `true` nor `false` is treated as `false`.",
   readOn: "any resource",
   readFrom: "live object",
   reader: "Argo CD",

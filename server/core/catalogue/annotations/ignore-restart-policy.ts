@@ -3,15 +3,15 @@ import { onlyTrue, words } from "../values.ts";
 
 export const ignoreRestartPolicy: AnnotationSpec = {
   key: "argocd.argoproj.io/ignore-restart-policy",
-  summary: "Counts a running Pod as healthy although it is not restarted for ever.",
+  summary: "Treats a running Pod as healthy even if its `restartPolicy` is `Never` or `OnFailure`.",
   details: `
-Argo CD takes a running Pod whose \`restartPolicy\` is \`Never\` or \`OnFailure\` for one that still has to complete, and calls it Progressing.
-With this annotation it judges such a Pod like one that runs for ever.
-The value has to be exactly \`true\`, and on a hook it has no effect.
+Argo CD expects a running Pod with \`restartPolicy: Never\` or \`restartPolicy: OnFailure\` to complete, and calls it Progressing until then.
+With this annotation, Argo CD treats such a Pod like one that runs forever.
+The value must be exactly \`true\`, and on a hook it has no effect.
 `,
   value: onlyTrue(words("3.6", { true: "A running and ready Pod is healthy, whatever its `restartPolicy`." })),
-  absent: "A running Pod that is not restarted for ever is Progressing until it completes.",
-  badValue: "Any other value than `true` is ignored.",
+  absent: "A running Pod whose `restartPolicy` is `Never` or `OnFailure` is Progressing until it completes.",
+  badValue: "Any value other than `true` is ignored.",
   readOn: ["Pod"],
   readFrom: "live object",
   reader: "Argo CD",

@@ -16,53 +16,53 @@ const common = {
 const imagesLink = `${documentation}/configuration/images/`;
 
 const whenItIsRead = `
-Since version 1.0 Argo CD Image Updater is configured by objects of the kind ImageUpdater, and reads annotations only where one of them has \`useAnnotations: true\`.
+Since version 1.0, Argo CD Image Updater is configured with ImageUpdater objects, and reads annotations only if one of them has \`useAnnotations: true\`.
 `;
 
-const ofOneOrAll = `${whenItIsRead}Without an alias in the key it counts for all images of the application.
+const ofOneOrAll = `${whenItIsRead}Without an alias in the key, it applies to all images of the application.
 `;
 
-/** What Argo CD Image Updater reads from an Application. */
+/** The annotations that Argo CD Image Updater reads from an Application. */
 export const imageUpdater: readonly AnnotationSpec[] = [
   {
     ...common,
     key: `${domain}/image-list`,
     summary: "Lists the images that Argo CD Image Updater keeps up to date.",
-    details: `${whenItIsRead}An alias is the name by which the other annotations refer to the image.
+    details: `${whenItIsRead}An alias is the name that the other annotations use for the image.
 A constraint after a colon limits the versions.
 `,
     value: images,
     absent: "No image of the application is updated.",
-    badValue: "An empty list is an error in the log, and nothing is updated.",
+    badValue: "An empty list is logged as an error, and nothing is updated.",
     link: imagesLink,
   },
   {
     ...common,
     key: `${domain}/write-back-method`,
-    summary: "Says where Argo CD Image Updater writes the new versions.",
-    details: `${whenItIsRead}With \`git\` alone it uses the credentials of the repository, and after a colon other ones.
+    summary: "Controls where Argo CD Image Updater writes the new versions.",
+    details: `${whenItIsRead}\`git\` alone uses the credentials of the repository; others can follow after a colon.
 `,
     value: pattern(
-      "`argocd`, `git`, or `git:` with credentials",
+      "`argocd`, `git`, or `git:` followed by credentials",
       /^\s*(?:argocd|git(?::.*)?)\s*$/s,
       'is neither "argocd" nor "git"',
       words(undefined, {
-        argocd: "Into the Application itself, where the next change from Git may undo it.",
-        git: "Into Git, with a commit.",
+        argocd: "To the Application itself, where the next change from Git may undo it.",
+        git: "To Git, as a commit.",
       }),
     ),
     absent: "`argocd`: the Application itself is changed.",
-    badValue: "A method that it does not know is an error, and nothing is updated.",
+    badValue: "An unknown method is an error, and nothing is updated.",
     link: `${documentation}/basics/update-methods/`,
   },
   {
     ...common,
     key: `${domain}/write-back-target`,
-    summary: "Says into which file of the repository Argo CD Image Updater writes.",
-    details: `${whenItIsRead}It counts only where the write-back method is \`git\`.
+    summary: "Names the file in the repository that Argo CD Image Updater writes to.",
+    details: `${whenItIsRead}It has an effect only if the write-back method is \`git\`.
 `,
     value: pattern(
-      "`kustomization` or `helmvalues`, and after a colon a path",
+      "`kustomization` or `helmvalues`, optionally followed by a colon and a path",
       /^(?:kustomization|helmvalues)(?::.*)?$/s,
       'is neither "kustomization" nor "helmvalues"',
       words(undefined, {
@@ -70,17 +70,17 @@ A constraint after a colon limits the versions.
         helmvalues: "The values.yaml of the source.",
       }),
     ),
-    absent: "A file `.argocd-source-APPLICATION.yaml` beside the manifests.",
-    badValue: "Any other value counts as absent.",
+    absent: "The file `.argocd-source-APPLICATION.yaml` next to the manifests.",
+    badValue: "Any other value is treated as absent.",
     link: `${documentation}/basics/update-methods/`,
   },
   {
     ...common,
     key: `${domain}/git-branch`,
     summary: "Names the branch that Argo CD Image Updater commits to.",
-    details: `${whenItIsRead}Two branches with a colon between them are the one that it begins from and the one that it writes to.
+    details: `${whenItIsRead}\`BASE:TARGET\` starts from one branch and commits to another.
 `,
-    value: filledText("a branch, or two with a colon between them"),
+    value: filledText("a branch, or two branches separated by a colon"),
     absent: "The target revision of the Application.",
     badValue: "A branch that does not exist is an error, and nothing is written.",
     link: `${documentation}/basics/update-methods/`,
@@ -98,8 +98,8 @@ A constraint after a colon limits the versions.
   {
     ...common,
     key: `${domain}/[ALIAS.]update-strategy`,
-    summary: "Says how Argo CD Image Updater finds the newest version of an image.",
-    details: `${ofOneOrAll}\`latest\` and \`name\` are the old words for \`newest-build\` and \`alphabetical\`.
+    summary: "Controls how Argo CD Image Updater finds the newest version of an image.",
+    details: `${ofOneOrAll}\`latest\` and \`name\` are the old names of \`newest-build\` and \`alphabetical\`.
 `,
     value: choice(
       words(undefined, {
@@ -107,13 +107,13 @@ A constraint after a colon limits the versions.
         "newest-build": "The image that was built last.",
         alphabetical: "The tag that comes last in the alphabet.",
         digest: "The newest image of one tag, by its digest.",
-        latest: "The old word for `newest-build`.",
-        name: "The old word for `alphabetical`.",
+        latest: "The old name of `newest-build`.",
+        name: "The old name of `alphabetical`.",
       }),
       withoutCase,
     ),
     absent: "`semver`: the highest semantic version.",
-    badValue: "An unknown strategy counts as `semver`, with a warning in the log.",
+    badValue: "An unknown strategy is treated as `semver`, with a warning in the log.",
     link: `${documentation}/basics/update-strategies/`,
   },
   {
@@ -122,110 +122,110 @@ A constraint after a colon limits the versions.
     summary: "Limits the tags that Argo CD Image Updater considers.",
     details: ofOneOrAll,
     value: pattern(
-      "`any`, or `regexp:` and a regular expression",
+      "`any`, or `regexp:` followed by a regular expression",
       /^(?:any$|regexp:.)/is,
-      'is neither "any" nor begins with "regexp:"',
+      'is not "any" and does not start with "regexp:"',
       words(undefined, {
         any: "Every tag.",
-        "regexp:^\\d+\\.\\d+\\.\\d+$": "The tags that a regular expression matches, here versions of three numbers.",
+        "regexp:^\\d+\\.\\d+\\.\\d+$": "Tags that match a regular expression, here versions of three numbers.",
       }),
     ),
     absent: "Every tag is considered.",
-    badValue: "Any other value matches no tag at all, with a warning in the log, so nothing is updated.",
+    badValue: "Any other value matches no tag, so nothing is updated and the log has a warning.",
     link: imagesLink,
   },
   {
     ...common,
     key: `${domain}/[ALIAS.]ignore-tags`,
     summary: "Lists tags that Argo CD Image Updater never chooses.",
-    details: `${ofOneOrAll}The patterns are those of file names, such as \`*-rc*\`.
+    details: `${ofOneOrAll}The patterns work like those for file names, for example \`*-rc*\`.
 `,
-    value: text("patterns of tags, separated by commas"),
-    absent: "No tag is left out.",
-    badValue: "A pattern that fits no tag leaves none out.",
+    value: text("tag patterns separated by commas"),
+    absent: "No tag is ignored.",
+    badValue: "A pattern that matches no tag has no effect.",
     link: imagesLink,
   },
   {
     ...common,
     key: `${domain}/[ALIAS.]force-update`,
-    summary: "Updates an image although it is not among those that the application is known to run.",
+    summary: "Updates an image even if the application is not known to run it.",
     details: ofOneOrAll,
     value: boolean(
       words(undefined, {
-        true: "The image is updated in any case.",
-        false: "The image is updated only where the application runs it.",
+        true: "The image is always updated.",
+        false: "The image is updated only if the application runs it.",
       }),
     ),
     absent: "`false`: only images that the application runs are updated.",
-    badValue: "A value that is neither `true` nor `false` is an error in the log, and counts as `false`.",
+    badValue: "A value that is neither `true` nor `false` is logged as an error and treated as `false`.",
     link: imagesLink,
   },
   {
     ...common,
     key: `${domain}/[ALIAS.]pull-secret`,
-    summary: "Says where the credentials for the registry of an image are.",
+    summary: "Says where to find the registry credentials for an image.",
     details: ofOneOrAll,
     value: pattern(
-      "`pullsecret:`, `secret:`, `env:` or `ext:`, and where the credentials are",
+      "`pullsecret:`, `secret:`, `env:` or `ext:`, followed by where the credentials are",
       /^(?:pullsecret:[^/]+\/.+|secret:[^/]+\/[^#]+#.+|env:.+|ext:\/.+)$/s,
-      'is no reference such as "pullsecret:namespace/name"',
+      'is not a reference such as "pullsecret:namespace/name"',
     ),
     absent: "The credentials that are set for the registry.",
-    badValue: "Credentials that cannot be read are a warning in the log, and those of the registry are used.",
+    badValue: "If the credentials cannot be read, the log has a warning and those of the registry are used.",
     link: `${documentation}/basics/authentication/`,
   },
   {
     ...common,
     key: `${domain}/ALIAS.platforms`,
-    summary: "Lists the platforms for which an image has to be there.",
+    summary: "Lists the platforms that an image must be available for.",
     details: whenItIsRead,
-    value: text("platforms such as `linux/amd64`, separated by commas"),
-    absent: "The platform that the Image Updater itself runs on.",
+    value: text("comma-separated platforms, such as `linux/amd64`"),
+    absent: "The platform that Argo CD Image Updater itself runs on.",
     badValue: "A platform that cannot be read is an error, and the image is not updated.",
     link: imagesLink,
   },
   {
     ...common,
     key: `${domain}/ALIAS.helm.image-name`,
-    summary: "Names the Helm value that holds the name of the image.",
-    details: `${whenItIsRead}Helm and Kustomize names for one alias are an error.
+    summary: "Names the Helm value that contains the name of the image.",
+    details: `${whenItIsRead}Setting both Helm and Kustomize names for one alias is an error.
 `,
     value: filledText("the path of a Helm value"),
     absent: "`image.name`.",
-    badValue: "The value of that name is written, whether the chart uses it or not.",
+    badValue: "The value of that name is written, whether or not the chart uses it.",
     link: imagesLink,
   },
   {
     ...common,
     key: `${domain}/ALIAS.helm.image-tag`,
-    summary: "Names the Helm value that holds the tag of the image.",
-    details: `${whenItIsRead}Helm and Kustomize names for one alias are an error.
+    summary: "Names the Helm value that contains the tag of the image.",
+    details: `${whenItIsRead}Setting both Helm and Kustomize names for one alias is an error.
 `,
     value: filledText("the path of a Helm value"),
     absent: "`image.tag`.",
-    badValue: "The value of that name is written, whether the chart uses it or not.",
+    badValue: "The value of that name is written, whether or not the chart uses it.",
     link: imagesLink,
   },
   {
     ...common,
     key: `${domain}/ALIAS.helm.image-spec`,
-    summary: "Names the Helm value that holds the name and the tag of the image in one.",
-    details: `${whenItIsRead}It counts instead of \`helm.image-name\` and \`helm.image-tag\`.
+    summary: "Names the Helm value that contains both the name and the tag of the image.",
+    details: `${whenItIsRead}It replaces \`helm.image-name\` and \`helm.image-tag\`.
 `,
     value: filledText("the path of a Helm value"),
-    absent: "Name and tag are values of their own.",
-    badValue: "The value of that name is written, whether the chart uses it or not.",
+    absent: "Name and tag are separate values.",
+    badValue: "The value of that name is written, whether or not the chart uses it.",
     link: imagesLink,
   },
   {
     ...common,
     key: `${domain}/ALIAS.kustomize.image-name`,
-    summary: "Names the image in the kustomization that is to be replaced.",
-    details: `${whenItIsRead}Helm and Kustomize names for one alias are an error.
+    summary: "Names the image in the kustomization that is replaced.",
+    details: `${whenItIsRead}Setting both Helm and Kustomize names for one alias is an error.
 `,
     value: filledText("the name of an image"),
     absent: "The name of the image itself.",
-    badValue: "An image that the kustomization does not have is not replaced.",
+    badValue: "An image that is not in the kustomization is not replaced.",
     link: imagesLink,
   },
 ];

@@ -5,12 +5,12 @@ export const installationId: AnnotationSpec = {
   key: "argocd.argoproj.io/installation-id",
   summary: "Says which Argo CD installation a resource belongs to; Argo CD writes it itself.",
   details: `
-It keeps several installations that manage one cluster apart, and is written where \`installationID\` is set in the ConfigMap \`argocd-cm\`.
-Never keep it in Git.
+It keeps apart several installations that manage the same cluster, and is written if the ConfigMap \`argocd-cm\` sets \`installationID\`.
+Do not commit it to Git.
 `,
-  value: text("the `installationID` of the ConfigMap `argocd-cm`"),
-  absent: "Argo CD writes it at the next sync, if its installation has an id.",
-  badValue: "An installation of another id takes the object for one that it does not track.",
+  value: text("the `installationID` from the ConfigMap `argocd-cm`"),
+  absent: "Argo CD writes it at the next sync if its installation has an ID.",
+  badValue: "An installation with another ID treats the object as untracked.",
   readOn: "any resource",
   readFrom: "live object",
   reader: "Argo CD",

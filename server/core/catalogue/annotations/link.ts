@@ -5,12 +5,12 @@ export const externalLink: AnnotationSpec = {
   key: "link.argocd.argoproj.io/NAME",
   summary: "Adds a link to the resource in Argo CD's user interface.",
   details: `
-The name is up to you, and one resource may have several links.
-The value is an address, or a title, a bar and an address: \`Dashboard|https://grafana.example.com\`.
+You choose the name, and a resource can have several links.
+The value is a URL, or a title, a bar and a URL: \`Dashboard|https://grafana.example.com\`.
 `,
   value: link,
-  absent: "Argo CD shows only the links that it finds by itself.",
-  badValue: "A link that is neither `http` nor `https` is left out since Argo CD 3.5.",
+  absent: "Argo CD shows only the links that it finds itself.",
+  badValue: "Since Argo CD 3.5, a link that is neither `http` nor `https` is left out.",
   readOn: "any resource",
   readFrom: "live object",
   reader: "Argo CD's user interface",

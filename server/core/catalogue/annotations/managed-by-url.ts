@@ -3,14 +3,14 @@ import { url } from "../values.ts";
 
 export const managedByUrl: AnnotationSpec = {
   key: "argocd.argoproj.io/managed-by-url",
-  summary: "Says which Argo CD manages the application, so that links to it lead to that installation.",
+  summary: "Gives the URL of the Argo CD that manages the application, so that links to the application lead there.",
   details: `
-It is for an Application that another Argo CD than the one of its parent looks after.
-It is the one annotation that Argo CD validates: an address that is not \`http\` or \`https\` is an error of the application.
+Use it on an Application that is managed by another Argo CD than its parent.
+It is the only annotation that Argo CD validates: a URL that is not \`http\` or \`https\` is an error of the Application.
 `,
   value: url,
   absent: "Links lead to the Argo CD that shows them.",
-  badValue: "The Application gets the condition InvalidSpecError, and is neither compared nor synced.",
+  badValue: "The Application gets the condition InvalidSpecError and is neither compared nor synced.",
   readOn: ["Application"],
   readFrom: "live object",
   reader: "Argo CD",

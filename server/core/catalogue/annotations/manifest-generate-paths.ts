@@ -3,15 +3,16 @@ import { paths } from "../values.ts";
 
 export const manifestGeneratePaths: AnnotationSpec = {
   key: "argocd.argoproj.io/manifest-generate-paths",
-  summary: "Names the paths whose changes concern the application, so that other commits need no new manifests.",
+  summary: "Lists the paths that affect the application, so that commits elsewhere do not regenerate its manifests.",
   details: `
-Paths are separated by semicolons, not by commas.
-One that begins with \`/\` counts from the root of the repository, any other from the path of the source.
-Name every folder that the manifests are made of, Kustomize bases and shared values included: a change elsewhere is not seen.
+Separate paths with semicolons, not with commas.
+A path that starts with \`/\` is relative to the root of the repository, any other to the path of the source.
+List every folder that the manifests depend on, including Kustomize bases and shared values: Argo CD does not notice changes elsewhere.
 `,
   value: paths,
-  absent: "Every commit to the repository makes the manifests anew.",
-  badValue: "Text between two semicolons is one path, commas included, and a path that does not exist never changes.",
+  absent: "Every commit to the repository regenerates the manifests.",
+  badValue:
+    "The text between two semicolons is one path, commas included, and a path that does not exist never changes.",
   readOn: ["Application"],
   readFrom: "live object",
   reader: "Argo CD",

@@ -20,58 +20,58 @@ export const notice: readonly AnnotationSpec[] = [
     summary: "Shows a notice with the application in Argo CD's user interface.",
     details: `
 The notice is plain text, and cut off after 500 characters.
-Without it the other annotations of the notice have no effect.
+Without it, the other notice annotations have no effect.
 `,
     value: filledText("plain text of at most 500 characters"),
     absent: "There is no notice.",
-    badValue: "A blank text is no notice, and a longer one is cut off.",
+    badValue: "Blank text shows no notice, and longer text is cut off.",
   },
   {
     ...common,
     key: "notice.argocd.argoproj.io/severity",
-    summary: "Says how serious the notice is, which decides its colour and its icon.",
+    summary: "Sets how serious the notice is, which determines its colour and its icon.",
     details: `
-Case and blanks around it do not count.
+Case and surrounding spaces are ignored.
 `,
     value: choice(
       words(since, {
-        info: "A notice for information.",
-        warning: "A notice that warns.",
+        info: "An informational notice.",
+        warning: "A warning.",
         critical: "A notice that must not be overlooked.",
       }),
       withoutCase,
     ),
-    absent: "`info`: the notice is for information.",
-    badValue: "An unknown severity counts as `info`.",
+    absent: "`info`: an informational notice.",
+    badValue: "An unknown severity is treated as `info`.",
   },
   {
     ...common,
     key: "notice.argocd.argoproj.io/url",
     summary: "Makes the notice a link.",
     details: `
-Only \`http\` and \`https\` count.
+Only \`http\` and \`https\` URLs work.
 `,
     value: url,
-    absent: "The notice is no link.",
-    badValue: "An address that is neither `http` nor `https` is left out.",
+    absent: "The notice is not a link.",
+    badValue: "A URL that is neither `http` nor `https` is left out.",
   },
   {
     ...common,
     key: "notice.argocd.argoproj.io/permanent",
     summary: "Keeps people from dismissing the notice.",
     details: `
-Case and blanks around it do not count.
+Case and surrounding spaces are ignored.
 `,
     value: onlyTrue(words(since, { true: "The notice cannot be dismissed." }), withoutCase),
-    absent: "Everybody may dismiss the notice.",
-    badValue: "Any other value than `true` leaves the notice dismissible.",
+    absent: "Everybody can dismiss the notice.",
+    badValue: "With any value other than `true`, people can dismiss the notice.",
   },
   {
     ...common,
     key: "notice.argocd.argoproj.io/icon",
-    summary: "Gives the notice another icon than that of its severity.",
+    summary: "Replaces the icon of the severity.",
     details: `
-Argo CD knows only these nine icons of Font Awesome.
+Argo CD supports only these nine icons of Font Awesome.
 `,
     value: choice(
       words(since, {
@@ -87,25 +87,25 @@ Argo CD knows only these nine icons of Font Awesome.
       }),
       (text) => text.trim(),
     ),
-    absent: "The severity decides the icon.",
-    badValue: "An unknown icon is ignored, and the severity decides.",
+    absent: "The severity determines the icon.",
+    badValue: "An unknown icon is ignored, so the severity determines the icon.",
   },
   {
     ...common,
     key: "notice.argocd.argoproj.io/scope",
-    summary: "Says where the notice is shown.",
+    summary: "Controls where the notice is shown.",
     details: `
-Case and blanks around it do not count.
+Case and surrounding spaces are ignored.
 `,
     value: choice(
       words(since, {
-        both: "On the page of the application and in the list.",
+        both: "On the page of the application and in the list of applications.",
         banner: "Only as a banner on the page of the application.",
         icon: "Only as an icon in the list of applications.",
       }),
       withoutCase,
     ),
     absent: "`both`: the notice is shown on the page and in the list.",
-    badValue: "An unknown scope counts as `both`.",
+    badValue: "An unknown scope is treated as `both`.",
   },
 ];

@@ -9,19 +9,19 @@ const common = {
   link: "https://argo-cd.readthedocs.io/en/stable/operator-manual/notifications/subscriptions/",
 } as const;
 
-/** Who is told of what happens to an application. */
+/** The annotations that say who is notified about an application. */
 export const notifications: readonly AnnotationSpec[] = [
   {
     ...common,
     key: "notifications.argoproj.io/subscribe.[TRIGGER.]SERVICE",
-    summary: "Sends notifications of a trigger through a service to the recipients in the value.",
+    summary: "Sends the notifications of a trigger through a service to the recipients in the value.",
     details: `
-The key names the trigger and the service, and what follows a further dot is ignored: neither name may have a dot.
-With one name alone it is the service, and the default triggers count.
-On an AppProject it counts for all applications of the project.
+The key names the trigger and the service; text after a further dot is ignored, so neither name may contain a dot.
+A single name is the service, with the default triggers.
+On an AppProject, it applies to all applications of the project.
 `,
     value: recipients,
-    absent: "Nobody is told, unless the ConfigMap `argocd-notifications-cm` has subscriptions of its own.",
+    absent: "Nobody is notified, unless the ConfigMap `argocd-notifications-cm` has subscriptions of its own.",
     badValue:
       "A recipient, trigger or service that does not exist is an error in the log of the notifications controller.",
     since: "2.3",
@@ -29,41 +29,41 @@ On an AppProject it counts for all applications of the project.
   {
     ...common,
     key: "notifications.argoproj.io/subscriptions[SUFFIX]",
-    summary: "Lists triggers with the services and recipients that are told of them, in YAML.",
+    summary: "Lists triggers with their services and recipients, in YAML.",
     details: `
-Each item of the list has \`trigger\`, a list of triggers, and \`destinations\`, a list of a \`service\` with its \`recipients\`.
+Each item has \`trigger\`, a list of triggers, and \`destinations\`, a list of services, each with its \`service\` and \`recipients\`.
 `,
     value: yamlList,
-    absent: "Only the other subscriptions count.",
+    absent: "Only the other subscriptions apply.",
     badValue:
-      "A text that is not such a list is an error in the log of the notifications controller, and nobody is told.",
+      "A text that is not such a list is an error in the log of the notifications controller, and nobody is notified.",
     since: "2.4",
     link: "https://argo-cd.readthedocs.io/en/stable/operator-manual/notifications/services/slack/#configuration",
   },
   {
     ...common,
     key: "[TRIGGER.]recipients.argocd-notifications.argoproj.io",
-    summary: "Sends notifications to the recipients in the value, in the way of old versions.",
+    summary: "Sends notifications to the recipients in the value, in the old form.",
     details: `
-It dates from the time before notifications became a part of Argo CD, and counts only where the configuration is of that time too.
-Use \`notifications.argoproj.io/subscribe.TRIGGER.SERVICE\`.
+It dates from before notifications became part of Argo CD, and works only with a configuration from that time.
+Use \`notifications.argoproj.io/subscribe.TRIGGER.SERVICE\` instead.
 `,
-    value: text("recipients of the form `service:recipient`, separated by commas"),
-    absent: "Only the other subscriptions count.",
-    badValue: "A recipient that cannot be read is left out.",
+    value: text("comma-separated recipients of the form `service:recipient`"),
+    absent: "Only the other subscriptions apply.",
+    badValue: "A recipient that cannot be parsed is left out.",
     since: "2.3",
   },
   {
     ...common,
     key: "notified.notifications.argoproj.io",
-    summary: "Holds what has been notified already; the notifications controller writes it itself.",
+    summary: "Records which notifications have been sent; the notifications controller writes it itself.",
     details: `
-Never keep it in Git.
-An ApplicationSet leaves it alone on the Applications that it makes.
+Do not commit it to Git.
+An ApplicationSet leaves it unchanged on the Applications that it creates.
 `,
-    value: text("what the notifications controller has written"),
-    absent: "Nothing has been notified yet.",
-    badValue: "What cannot be read counts as absent, and notifications may be sent again.",
+    value: text("a record that the notifications controller writes"),
+    absent: "No notification has been sent yet.",
+    badValue: "A value that cannot be read is treated as absent, so notifications may be sent again.",
     writer: "Argo CD",
     since: "2.3",
   },

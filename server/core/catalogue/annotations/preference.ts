@@ -12,32 +12,32 @@ const common = {
   link: "https://argo-cd.readthedocs.io/en/stable/operator-manual/ui-customization/#default-application-details-view",
 } as const;
 
-/** How the user interface shows an application at first. */
+/** The annotations that say how the user interface shows an application at first. */
 export const preferences: readonly AnnotationSpec[] = [
   {
     ...common,
     key: "pref.argocd.argoproj.io/default-view",
     summary: "Sets the view in which the user interface opens the application.",
     details: `
-It counts each time that the page of the application is opened; only a view in the address of the page goes first.
+It applies every time the page of the application is opened, unless the address of the page names a view.
 `,
     value: choice(
       words(since, {
-        tree: "The tree of the resources.",
-        network: "The network of the resources.",
-        list: "The list of the resources.",
+        tree: "The tree of resources.",
+        network: "The network of resources.",
+        list: "The list of resources.",
         pods: "The Pods, in groups.",
       }),
     ),
     absent: "The user interface opens the tree.",
-    badValue: "The user interface does not validate it, and shows none of its views for a name that it does not know.",
+    badValue: "The user interface does not validate it, and shows no view for an unknown name.",
   },
   {
     ...common,
     key: "pref.argocd.argoproj.io/default-pod-sort",
-    summary: "Sets how the view of the Pods groups them at first.",
+    summary: "Sets how the view of Pods groups them at first.",
     details: `
-It counts for the view \`pods\` alone.
+It applies only to the view \`pods\`.
 `,
     value: choice(
       words(since, {
@@ -47,6 +47,6 @@ It counts for the view \`pods\` alone.
       }),
     ),
     absent: "Pods are grouped by the node that they run on.",
-    badValue: "The user interface does not validate it, and groups nothing by a name that it does not know.",
+    badValue: "The user interface does not validate it, and groups nothing by an unknown name.",
   },
 ];

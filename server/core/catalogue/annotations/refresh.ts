@@ -5,19 +5,19 @@ export const refresh: AnnotationSpec = {
   key: "argocd.argoproj.io/refresh",
   summary: "Asks Argo CD to compare the application with Git now.",
   details: `
-Argo CD removes it once it has done so.
-It is a request, meant for \`kubectl annotate\`: kept in Git it is asked again each time that the Application is applied.
-\`hard\` also makes the manifests anew; every other value asks for a normal refresh.
-On the Secret of a cluster Argo CD itself writes a time into it.
+Argo CD removes it after the refresh.
+It is meant for \`kubectl annotate\`: kept in Git, it asks again every time the Application is applied.
+\`hard\` also regenerates the manifests; any other value asks for a normal refresh.
+On the Secret of a cluster, Argo CD itself writes a time into it.
 `,
   value: presence(
     words("1.0", {
-      normal: "Compares with the newest commit of Git.",
-      hard: "Makes the manifests anew too, past the cache.",
+      normal: "Compares with the newest commit in Git.",
+      hard: "Regenerates the manifests too, without the cache.",
     }),
   ),
-  absent: "Argo CD refreshes the application at its own intervals, and when a webhook tells it to.",
-  badValue: "Any other value than `hard` asks for a normal refresh.",
+  absent: "Argo CD refreshes the application at its usual intervals, and when a webhook tells it to.",
+  badValue: "Any value other than `hard` asks for a normal refresh.",
   readOn: ["Application", "Secret"],
   readFrom: "live object",
   reader: "Argo CD",
@@ -28,13 +28,13 @@ On the Secret of a cluster Argo CD itself writes a time into it.
 
 export const refreshTimestamp: AnnotationSpec = {
   key: "argocd.argoproj.io/refresh-timestamp",
-  summary: "Tells one request for a refresh from the next; Argo CD writes it itself.",
+  summary: "Tells one refresh request from the next; Argo CD writes it itself.",
   details: `
-It goes together with \`argocd.argoproj.io/refresh\`, and is removed with it.
-Never keep it in Git.
+Argo CD sets and removes it together with \`argocd.argoproj.io/refresh\`.
+Do not commit it to Git.
 `,
   value: time,
-  absent: "The request for a refresh has no time.",
+  absent: "The refresh request has no time.",
   badValue: "Argo CD only compares it with the time of the last request.",
   readOn: ["Application"],
   readFrom: "live object",

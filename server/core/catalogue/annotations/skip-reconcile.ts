@@ -3,16 +3,16 @@ import { boolean, words } from "../values.ts";
 
 export const skipReconcile: AnnotationSpec = {
   key: "argocd.argoproj.io/skip-reconcile",
-  summary: "Makes Argo CD leave an application alone: it is neither compared nor synced.",
+  summary: "Makes Argo CD leave an application alone: it neither compares nor syncs it.",
   details: `
-On the Secret of a cluster it counts for every application that is deployed there.
-An application that is left alone shows its last state, and is not deleted either while the annotation is there.
+On the Secret of a cluster, it applies to every application that is deployed there.
+Such an application shows its last state, and is not deleted while the annotation is there.
 `,
   value: boolean(
-    words("2.7", { true: "Argo CD leaves the application alone.", false: "Argo CD looks after the application." }),
+    words("2.7", { true: "Argo CD leaves the application alone.", false: "Argo CD manages the application as usual." }),
   ),
-  absent: "Argo CD looks after the application.",
-  badValue: "A value that is neither `true` nor `false` counts as `false`.",
+  absent: "Argo CD manages the application as usual.",
+  badValue: "A value that is neither `true` nor `false` is treated as `false`.",
   readOn: ["Application", "Secret"],
   readFrom: "live object",
   reader: "Argo CD",

@@ -4,16 +4,16 @@ import { list } from "../values.ts";
 
 export const syncOptions: AnnotationSpec = {
   key: annotationKeys.syncOptions,
-  summary: "Sets options for how Argo CD applies, prunes and deletes this one resource.",
+  summary: "Sets options for how Argo CD applies, prunes and deletes this resource.",
   details: `
-An option counts only where it is spelt exactly, case included.
-Prune, PruneLast and Delete are read from the object in the cluster, so they must have been synced once before they protect it.
+Options must be spelt exactly, including case.
+Argo CD reads Prune, PruneLast and Delete from the object in the cluster, so they work only after they have been synced.
 Some options exist only for the whole application, in \`spec.syncPolicy.syncOptions\` of the Application.
 `,
   value: list("sync option", [
     {
       value: "Prune=false",
-      summary: "Keeps the resource in the cluster when it is gone from Git.",
+      summary: "Keeps the resource in the cluster when it is removed from Git.",
       since: "1.1",
       protects: true,
       mistakenFor: [
@@ -27,13 +27,13 @@ Some options exist only for the whole application, in \`spec.syncPolicy.syncOpti
     },
     {
       value: "Prune=confirm",
-      summary: "Asks for a confirmation before the resource is pruned.",
+      summary: "Asks for confirmation before the resource is pruned.",
       since: "2.14",
       protects: true,
     },
     {
       value: "Prune=true",
-      summary: "Lets the resource be pruned where the application says `Prune=false`. It does not turn pruning on.",
+      summary: "Allows pruning the resource even if the application sets `Prune=false`. It does not turn pruning on.",
       since: "1.1",
     },
     {
@@ -50,47 +50,51 @@ Some options exist only for the whole application, in \`spec.syncPolicy.syncOpti
     },
     {
       value: "Delete=confirm",
-      summary: "Asks for a confirmation before the resource is deleted with the application.",
+      summary: "Asks for confirmation before the resource is deleted with the application.",
       since: "2.14",
       protects: true,
     },
     {
       value: "Delete=true",
-      summary: "Lets the resource be deleted where the application says `Delete=false`.",
+      summary: "Allows deleting the resource even if the application sets `Delete=false`.",
       since: "2.7",
     },
-    { value: "Replace=true", summary: "Uses `kubectl replace` or `create` instead of `apply`.", since: "2.0" },
+    {
+      value: "Replace=true",
+      summary: "Uses `kubectl replace` or `kubectl create` instead of `kubectl apply`.",
+      since: "2.0",
+    },
     { value: "Replace=false", summary: "Has no effect: Argo CD reads only `Replace=true`.", since: "2.0" },
     {
       value: "Force=true",
-      summary: "Deletes and creates the resource anew where it cannot be changed in place, as with Jobs.",
+      summary: "Deletes and recreates the resource if it cannot be changed in place, as with Jobs.",
       since: "2.12",
     },
-    { value: "ServerSideApply=true", summary: "Applies the resource on the server side.", since: "2.4" },
+    { value: "ServerSideApply=true", summary: "Uses server-side apply for the resource.", since: "2.4" },
     {
       value: "ServerSideApply=false",
-      summary: "Applies the resource on the client side, even where the application says otherwise.",
+      summary: "Uses client-side apply for the resource, even if the application uses server-side apply.",
       since: "2.14",
     },
     {
       value: "Validate=false",
-      summary: "Applies the resource without checking it against its schema.",
+      summary: "Applies the resource without validating it against its schema.",
       since: "1.2",
     },
     {
       value: "Validate=true",
-      summary: "Has no effect: it cannot turn on again what the application turned off.",
+      summary: "Has no effect: it cannot turn on what the application turned off.",
       since: "1.2",
     },
     {
       value: "SkipDryRunOnMissingResource=true",
-      summary: "Leaves out the dry run while the kind of the resource is not yet known to the cluster.",
+      summary: "Skips the dry run while the cluster does not yet know the kind of the resource.",
       since: "1.6",
       mistakenFor: ["SkipDryRun", "SkipDryRun=true", "SkipDryRunOnMissing=true"],
     },
   ]),
-  absent: "The options of the application hold.",
-  badValue: "An option that Argo CD does not know is ignored.",
+  absent: "The options of the application apply.",
+  badValue: "Argo CD ignores options that it does not know.",
   readOn: "any resource",
   readFrom: "manifest",
   reader: "Argo CD",

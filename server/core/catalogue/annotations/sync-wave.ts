@@ -4,16 +4,16 @@ import { integer } from "../values.ts";
 
 export const syncWave: AnnotationSpec = {
   key: annotationKeys.syncWave,
-  summary: "Orders the resource inside its phase: lower waves are applied first.",
+  summary: "Orders the resource within its phase: lower waves are applied first.",
   details: `
-Argo CD applies the next wave when every resource of the one before is healthy; after the last wave it waits only for hooks.
-Inside one wave the kind decides, then the name.
-Waves of different phases have nothing to do with each other, and gaps between the numbers cost nothing.
-On deletion and pruning the highest wave goes first.
+Argo CD applies the next wave once every resource of the previous one is healthy; after the last wave it waits only for hooks.
+Within a wave, resources are ordered by kind, then by name.
+Waves of different phases are unrelated, and gaps between the numbers cost nothing.
+Deletion and pruning start with the highest wave.
 `,
   value: integer,
-  absent: "The weight in `helm.sh/hook-weight` if there is one, else wave 0.",
-  badValue: "A value that is not a whole number is ignored: the weight in `helm.sh/hook-weight` counts, else wave 0.",
+  absent: "The weight in `helm.sh/hook-weight` if there is one, otherwise wave 0.",
+  badValue: "A value that is not a whole number is ignored: the wave is the weight in `helm.sh/hook-weight`, or 0.",
   readOn: "any resource",
   readFrom: "manifest",
   reader: "Argo CD",

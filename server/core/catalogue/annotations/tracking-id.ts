@@ -3,19 +3,19 @@ import { pattern } from "../values.ts";
 
 export const trackingId: AnnotationSpec = {
   key: "argocd.argoproj.io/tracking-id",
-  summary: "Says to which application a resource belongs; Argo CD writes it itself.",
+  summary: "Says which application a resource belongs to; Argo CD writes it itself.",
   details: `
-The value has the form \`application:group/Kind:namespace/name\`, with the namespace of the application and \`_\` before its name where that is not Argo CD's own.
-Argo CD overwrites it at every sync where it tracks by annotation, which is the default since version 3.0.
-Never keep it in Git: copied to another resource it makes that one look like a foreign one, or like one to be pruned.
+The value has the form \`application:group/Kind:namespace/name\`; an application outside Argo CD's own namespace is written \`namespace_application\`.
+Where Argo CD tracks by annotation, the default since version 3.0, it overwrites the value at every sync.
+Do not commit it to Git: copied to another resource, it makes that resource look like one of another application, or one to prune.
 `,
   value: pattern(
     "`application:group/Kind:namespace/name`",
     /^[^:]+:[^:/]*\/[^:/]+:[^:/]*\/[^:/]+$/,
-    'has not the form "application:group/Kind:namespace/name"',
+    'does not have the form "application:group/Kind:namespace/name"',
   ),
   absent: "Argo CD writes it at the next sync.",
-  badValue: "Argo CD takes the object for one that it does not track.",
+  badValue: "Argo CD treats the object as untracked.",
   readOn: "any resource",
   readFrom: "live object",
   reader: "Argo CD",

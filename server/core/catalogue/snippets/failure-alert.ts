@@ -4,17 +4,17 @@ import type { SnippetSpec } from "./snippet.ts";
 export const failureAlert: SnippetSpec = {
   prefix: "argocd-failure-alert",
   title: "SyncFail alert",
-  summary: "Calls for help when a sync fails on its way, in whatever phase; it runs only then.",
+  summary: "Sends an alert when a sync fails after it has started, in any phase. It runs only then.",
   body: `
-# A sync that does not begin, because the manifests or the dry run are at fault, runs no hooks: Argo CD alone reports that.
-# The Secret has to be in the namespace before the first sync.
+# If the manifests are invalid or the dry run fails, the sync does not start and runs no hooks: only Argo CD itself reports that.
+# The Secret must be in the namespace before the first sync.
 apiVersion: batch/v1
 kind: Job
 metadata:
   name: <<name=sync-failed-alert>>
   annotations:
     argocd.argoproj.io/hook: SyncFail
-    # The Job stays, with its log, until it is needed again: HookFailed would delete it as soon as the sync has failed.
+    # The Job stays, with its log, until it is needed again. HookFailed would delete it as soon as the sync has failed.
     argocd.argoproj.io/hook-delete-policy: BeforeHookCreation
 spec:
   backoffLimit: 2

@@ -4,10 +4,10 @@ export const hookAccess: SnippetSpec = {
   prefix: "argocd-hook-access",
   title: "ServiceAccount and rights for a PreSync hook",
   summary:
-    "An identity that a PreSync hook of a later wave can use: as hooks themselves, these three are there before it runs.",
+    "A ServiceAccount, Role and RoleBinding for a PreSync hook in a later wave. They are PreSync hooks too, so they exist before it runs.",
   body: `
-# For a PreSync hook of a later wave, whose Pod has "serviceAccountName: <<name>>".
-# A plain ServiceAccount would be applied in the Sync phase, after the hook that needs it.
+# For a PreSync hook in a later wave, whose Pod has "serviceAccountName: <<name>>".
+# A ServiceAccount that is not a hook would be applied in the Sync phase, after the hook that needs it.
 apiVersion: v1
 kind: ServiceAccount
 metadata:
@@ -26,7 +26,7 @@ metadata:
     argocd.argoproj.io/sync-wave: "<<wave>>"
     argocd.argoproj.io/hook-delete-policy: BeforeHookCreation,HookSucceeded
 rules:
-  # No right to read Secrets is needed for those that the manifest of the hook names.
+  # The hook needs no right to read the Secrets that its manifest names.
   - apiGroups: [""]
     resources: <<resources=[configmaps]>>
     verbs: <<verbs=[get]>>
@@ -46,7 +46,7 @@ roleRef:
 subjects:
   - kind: ServiceAccount
     name: <<name>>
-    # The API server refuses a subject without its namespace: write the one that the application is deployed to.
+    # The API server rejects a subject without a namespace. Use the one that the application is deployed to.
     namespace: <<namespace=default>>
 `.slice(1),
 };

@@ -1,6 +1,6 @@
-/** The parts that the Jobs of all snippets have in common. */
+/** The parts that the Jobs of all snippets share. */
 
-/** How the Pod of a hook runs: as nobody in particular, and only once. */
+/** How the Pod of a hook runs: as an unprivileged user, and only once. */
 export const podSecurity: string = `
       restartPolicy: Never
       securityContext:
@@ -20,14 +20,14 @@ export const containerSecurity: string = `
               drop: [ALL]
 `.slice(1);
 
-/** A container that sends one message to a chat; the Kubelet fills in the address. */
+/** A container that sends one message to a chat; the kubelet fills in the address. */
 export function messageContainer(name: string, text: string): string {
   return `
       containers:
         - name: ${name}
           image: <<image=curlimages/curl:8.15.0>>
           command: [curl]
-          # Kubernetes itself fills in $(WEBHOOK_URL), so there is no shell and nothing to quote.
+          # Kubernetes itself fills in $(WEBHOOK_URL), so no shell and no quoting are needed.
           args:
             - --fail
             - --silent

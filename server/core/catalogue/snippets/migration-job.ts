@@ -4,9 +4,9 @@ import type { SnippetSpec } from "./snippet.ts";
 export const migrationJob: SnippetSpec = {
   prefix: "argocd-migration-job",
   title: "PreSync migration Job",
-  summary: "Migrates a database before the new version is applied; if it fails, nothing of the new version is.",
+  summary: "Migrates a database before the new version is applied. If it fails, nothing of the new version is applied.",
   body: `
-# The Secret has to be in the namespace before the first sync: a Secret of the same application is applied after this Job.
+# The Secret must be in the namespace before the first sync: a Secret of the same application is applied after this Job.
 apiVersion: batch/v1
 kind: Job
 metadata:
@@ -18,7 +18,7 @@ metadata:
     argocd.argoproj.io/hook-delete-policy: BeforeHookCreation,HookSucceeded
 spec:
   backoffLimit: 1
-  # Without a deadline a Job that hangs would hold up the sync for ever.
+  # Without a deadline, a Job that hangs would block the sync forever.
   activeDeadlineSeconds: <<deadline=600>>
   template:
     spec:

@@ -4,9 +4,9 @@ import type { SnippetSpec } from "./snippet.ts";
 export const notification: SnippetSpec = {
   prefix: "argocd-notification",
   title: "PostSync notification",
-  summary: "Tells the team of a new version, after the hooks of the waves before it have succeeded.",
+  summary: "Notifies the team of a new version, after the hooks of earlier waves have succeeded.",
   body: `
-# The Secret has to be in the namespace before the first sync.
+# The Secret must be in the namespace before the first sync.
 apiVersion: batch/v1
 kind: Job
 metadata:
@@ -17,7 +17,7 @@ metadata:
     argocd.argoproj.io/sync-wave: "1"
     argocd.argoproj.io/hook-delete-policy: BeforeHookCreation,HookSucceeded
 spec:
-  # A message that cannot be sent fails the sync like any other hook, hence the retries.
+  # If the message cannot be sent, the hook fails, and with it the sync; hence the retries.
   backoffLimit: 2
   activeDeadlineSeconds: <<deadline=120>>
   template:

@@ -4,7 +4,7 @@ import type { SnippetSpec } from "./snippet.ts";
 export const smokeTest: SnippetSpec = {
   prefix: "argocd-smoke-test",
   title: "PostSync smoke test",
-  summary: "Asks the new version whether it answers once all of it is healthy; if it does not, the sync fails.",
+  summary: "Checks that the new version answers once all of it is healthy. If it does not, the sync fails.",
   body: `
 apiVersion: batch/v1
 kind: Job
@@ -15,7 +15,7 @@ metadata:
     argocd.argoproj.io/hook-delete-policy: BeforeHookCreation,HookSucceeded
 spec:
   backoffLimit: 1
-  # Without a deadline a Job that hangs would hold up the sync for ever.
+  # Without a deadline, a Job that hangs would block the sync forever.
   activeDeadlineSeconds: <<deadline=180>>
   template:
     spec:
@@ -24,7 +24,7 @@ ${podSecurity}      containers:
         - name: test
           image: <<image=curlimages/curl:8.15.0>>
           command: [curl]
-          # The Service may need a moment until it knows the new Pods, hence the retries.
+          # The Service may need a moment to find the new Pods, hence the retries.
           args:
             - --fail
             - --silent

@@ -1,11 +1,11 @@
-/** Whole resources to begin with, right in every detail. */
+/** A complete resource to start from. */
 export interface SnippetSpec {
-  /** What people type to get it, and the name in lists. */
+  /** What people type to get it, and its name in lists. */
   readonly prefix: string;
   /** A few words: `PreSync migration Job`. */
   readonly title: string;
   /** One sentence: what it does, and when. */
   readonly summary: string;
-  /** YAML. `<<name=default>>` is a place to fill in; `<<name>>` is the same place again. */
+  /** YAML. `<<name=default>>` is a place to fill in; `<<name>>` repeats that place. */
   readonly body: string;
 }

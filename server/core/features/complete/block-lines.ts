@@ -1,5 +1,5 @@
 /**
- * What a document says and where its cursor is, read from its lines and brackets: while a key is being typed the document is
+ * The structure of a document and the place of its cursor, read from its lines and brackets: while a key is being typed, the document is
  * rarely valid YAML, so the parser cannot tell.
  */
 import type { Span } from "../../manifest/node.ts";

@@ -9,7 +9,7 @@ import type { Slot } from "./slot.ts";
 type MetadataSlot = Extract<Slot, { type: "metadata" }>;
 type FieldSlot = Extract<Slot, { type: "field" }>;
 
-/** How often public repositories hold a key; what is not here is rare. */
+/** How often each key is used in public repositories; other keys are rare. */
 const uses: ReadonlyMap<string, number> = new Map([
   [annotationKeys.syncWave, 9004],
   [annotationKeys.syncOptions, 3457],
@@ -26,14 +26,14 @@ const uses: ReadonlyMap<string, number> = new Map([
   ["argocd.argoproj.io/ignore-healthcheck", 1],
 ]);
 
-/** Keys that mean nothing unless one of these stands beside them, and that are the next to be written once it does. */
+/** Keys that have no effect without one of these next to them, and that people write right after it. */
 const companions: ReadonlyMap<string, readonly string[]> = new Map([
   [annotationKeys.hookDeletePolicy, [annotationKeys.hook, annotationKeys.helmHook]],
   [annotationKeys.helmHookDeletePolicy, [annotationKeys.helmHook]],
   [annotationKeys.helmHookWeight, [annotationKeys.helmHook]],
 ]);
 
-/** The keys of annotations or labels: Argo CD's own for this kind of object first, then by use; what the version does not know comes last. */
+/** The keys of annotations or labels: Argo CD's own for this kind of object first, then by use; last what the version does not know. */
 export function keyCompletions(slot: MetadataSlot, version: ArgoCdVersion): Completion[] {
   return slot.specs
     .filter(({ key }) => !slot.siblings.includes(key))
@@ -55,7 +55,7 @@ function rankOf({ key, readOn, since }: KeySpec, { siblings, kind }: MetadataSlo
   const needed = companions.get(key);
   if (needed !== undefined) return needed.some((it) => siblings.includes(it)) ? 0 : 4;
   if (readOn === "any resource" || !readOn.includes(kind)) return 2;
-  // The dozens of keys of the tools beside Argo CD would bury all others.
+  // Otherwise dozens of keys of other tools would hide the rest.
   return key.startsWith("argocd.argoproj.io/") ? 1 : 3;
 }
 
@@ -78,12 +78,12 @@ export function fieldCompletions(slot: FieldSlot, version: ArgoCdVersion): Compl
     }));
 }
 
-/** A few words, and before them what the version in use does not know yet. */
+/** A few words, with the version that they need in front if the version in use is older. */
 export function withVersion(words: string, since: string | undefined, version: ArgoCdVersion): string {
   return isKnownIn(since, version) ? words : `Needs ${sinceWords(since) ?? ""}. ${words}`;
 }
 
-/** A key in its quotes with what follows it, `$` standing for the cursor; nothing follows where a colon is there already. */
+/** A key in its quotes with what follows it, `$` for the cursor; nothing follows if there is already a colon. */
 function writtenKey(
   slot: MetadataSlot | FieldSlot,
   name: string,
@@ -92,7 +92,7 @@ function writtenKey(
   const key = `${slot.quote}${name}${slot.quote}`;
   if (slot.hasColon) return { text: key, cursor: undefined };
   const comma = slot.followed ? "," : "";
-  // What a family needs next is the rest of the key.
+  // The key of a family is not complete yet.
   if (following === "") return { text: key, cursor: slot.quote === "" ? undefined : key.length - 1 };
   const [before = "", after] = following.split("$");
   const end = key.length + before.length;

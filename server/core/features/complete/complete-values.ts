@@ -16,7 +16,7 @@ type FieldValueSlot = Extract<Slot, { type: "field value" }>;
 /** How many resources the detail of a wave names. */
 const namedResources = 3;
 
-/** The values of an annotation or a label: waves in use, items of a list that are not there yet, or what the catalogue knows. */
+/** The values of an annotation or a label: waves in use, list items that are not there yet, or the values in the catalogue. */
 export function valueCompletions(
   slot: MetadataValueSlot,
   application: Application,
@@ -41,7 +41,7 @@ export function valueCompletions(
   }));
 }
 
-/** The values of a field; those that are no texts stay without quotes. */
+/** The values of a field; those that are not strings stay without quotes. */
 export function fieldValueCompletions(
   { spec, others, token, json }: FieldValueSlot,
   version: ArgoCdVersion,
@@ -58,7 +58,7 @@ export function fieldValueCompletions(
   }));
 }
 
-/** The items that would still say something, what the version does not know last. */
+/** The items that would still have an effect, last those that the version does not know. */
 function rankItems(
   items: readonly ItemSpec[],
   others: readonly string[],
@@ -72,7 +72,7 @@ function rankItems(
     .toSorted((a, b) => Number(isKnownIn(b.since, version)) - Number(isKnownIn(a.since, version)));
 }
 
-/** What an option decides on, so that two of them would contradict each other: `Prune` of `Prune=false`. */
+/** The name of an option, `Prune` of `Prune=false`: two options with the same name would contradict each other. */
 function subjectOf(item: string): string {
   return item.replace(/=.*/s, "");
 }

@@ -1,7 +1,7 @@
 import type { Application } from "../../application/application.ts";
 import { type ArgoCdVersion, latestVersion } from "../../catalogue/versions.ts";
 import { documentIndexAt, type ManifestFile } from "../../manifest/file.ts";
-import type { Span } from "../../manifest/node.ts";
+import { shift, type Span } from "../../text.ts";
 import { keyCompletions, fieldCompletions } from "./complete-keys.ts";
 import { snippetCompletions } from "./complete-snippets.ts";
 import { fieldValueCompletions, valueCompletions } from "./complete-values.ts";
@@ -23,16 +23,16 @@ export interface Completion {
   readonly snippet?: string;
 }
 
-/** What completion depends on beside the text. */
+/** What completion depends on in addition to the text. */
 export interface CompletionOptions {
   /** The name of the file, which tells the values of a chart from manifests. */
   readonly fileName?: string;
-  /** The version of Argo CD in use: what it does not know yet comes last and says so. */
+  /** The version of Argo CD in use: what is newer comes last and says so. */
   readonly version?: ArgoCdVersion;
 }
 
 /**
- * What could be written at an offset of a file, best first: the keys and values that somebody reads at that place, and whole
+ * What could be written at an offset of a file, best first: the keys and values that some program reads there, and whole
  * resources in a document that is empty.
  */
 export function complete(
@@ -48,7 +48,7 @@ export function complete(
   const slot = slotAt(document.text, offset - base, fileName);
   return completionsIn(slot, application, version).map((it) => ({
     ...it,
-    span: { start: it.span.start + base, end: it.span.end + base },
+    span: shift(it.span, base),
   }));
 }
 

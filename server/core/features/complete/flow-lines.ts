@@ -1,7 +1,7 @@
-/** Reads what stands between brackets, JSON included, also where it is not finished. */
+/** Reads text in brackets, including JSON, even if it is not finished. */
 import type { OutlineEntry, OutlineItem, OutlineList, OutlineMap, OutlineReader, Token } from "./line-node.ts";
 
-/** How deep brackets are read; what is nested deeper is passed over. */
+/** How deep brackets are read; anything nested deeper is skipped. */
 const maxDepth = 100;
 
 /** Reads the brackets that open at an offset, as the value of an entry or item. Returns the offset behind them. */
@@ -69,7 +69,7 @@ function readEntry(reader: OutlineReader, map: OutlineMap, at: number, depth: nu
   return colon === "" ? key.end : readValue(reader, entry, key.end + colon.length, depth);
 }
 
-/** Reads what stands behind a colon; while it is missing the next line is not taken for it. */
+/** Reads the value after a colon; if it is missing, the next line is not read as the value. */
 function readValue(reader: OutlineReader, entry: OutlineEntry, from: number, depth: number): number {
   const { text, offset } = reader;
   const blanks = matchAt(/[ \t]*/y, text, from).length;
@@ -125,7 +125,7 @@ function readItem(reader: OutlineReader, list: OutlineList, at: number, depth: n
   return Math.max(end, at + 1);
 }
 
-/** A word, or what stands in quotes; both end with their line at the latest. */
+/** A word, or a text in quotes; both end at the end of the line at the latest. */
 function readToken(text: string, at: number): { readonly token: Token; readonly end: number } {
   const quote = /["']/.exec(text.charAt(at))?.[0] ?? "";
   const start = at + quote.length;
@@ -152,7 +152,7 @@ function isOn({ text, offset }: OutlineReader, { span }: Token): boolean {
   return span.start <= offset && offset <= span.end && !text.slice(span.start, offset).includes("{{");
 }
 
-/** The next offset that holds neither a blank nor a comment. */
+/** The next offset that is neither in a blank nor in a comment. */
 function skipBlanks(text: string, from: number): number {
   let at = from + matchAt(/\s*/y, text, from).length;
   while (text.startsWith("#", at) && /\s/.test(text.charAt(at - 1))) {

@@ -1,4 +1,4 @@
-/** The parts of which a document consists to somebody who is still writing it. All offsets count in the document. */
+/** The structure of a document that is still being written. All offsets are from the start of the document. */
 import type { Span } from "../../manifest/node.ts";
 
 /** A key or a value as it is written. */
@@ -55,7 +55,7 @@ export type Cursor =
   | { readonly type: "value"; readonly entry: OutlineEntry; readonly token: Token }
   | { readonly type: "item"; readonly item: OutlineItem; readonly token: Token };
 
-/** What is read, and what has been found in it. */
+/** The text to read, and the cursor once it has been found. */
 export interface OutlineReader {
   readonly text: string;
   readonly offset: number;
@@ -73,7 +73,7 @@ export function pathOf(map: OutlineMap): readonly string[] {
   return path;
 }
 
-/** The mappings that hold a mapping, from the top of the document to itself. */
+/** The mappings around a mapping, from the top of the document to the mapping itself. */
 export function mapsAround(map: OutlineMap): readonly OutlineMap[] {
   const maps: OutlineMap[] = [];
   for (let node: OutlineMap | OutlineList | undefined = map; node !== undefined; node = node.parent?.owner) {

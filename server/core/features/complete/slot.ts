@@ -1,4 +1,4 @@
-/** What may be written at the cursor: which vocabulary holds there, and for which object. */
+/** What may be written at the cursor: which vocabulary applies there, and for which object. */
 import type { AnnotationSpec, KeySpec } from "../../catalogue/annotation.ts";
 import type { FieldSpec } from "../../catalogue/field.ts";
 import { fieldsBelow, findField } from "../../catalogue/fields.ts";
@@ -7,7 +7,7 @@ import { labels } from "../../catalogue/labels.ts";
 import { cursorAt } from "./block-lines.ts";
 import { type Cursor, mapsAround, type OutlineMap, pathOf, textIn, type Token } from "./line-node.ts";
 
-/** What may be written at a place. All spans count in the document. */
+/** What may be written at a place. All spans are offsets in the document. */
 export type Slot =
   | (KeySlot & { readonly type: "metadata"; readonly specs: readonly KeySpec[]; readonly kind: string })
   | (KeySlot & { readonly type: "field"; readonly fields: readonly (readonly [key: string, FieldSpec])[] })
@@ -19,12 +19,12 @@ export type Slot =
 interface KeySlot {
   /** The span takes in what has been written of it, quotes included. */
   readonly token: Token;
-  /** The quote that it is to have. */
+  /** The quote to write around it. */
   readonly quote: string;
   readonly hasColon: boolean;
   /** Another entry follows, and a comma is missing between them. */
   readonly followed: boolean;
-  /** A value without quotes does not do here: the entries around it are JSON. */
+  /** The value needs quotes, because the entries around it are JSON. */
   readonly json: boolean;
   /** The other keys of the mapping. */
   readonly siblings: readonly string[];
@@ -46,7 +46,7 @@ interface ObjectPlace {
   readonly path: readonly string[];
 }
 
-/** The vocabulary at an offset of a document; `undefined` where nothing of ours can stand. The name of the file tells values of a chart. */
+/** The vocabulary at an offset of a document; `undefined` if we have none for it. The name of the file tells values of a chart. */
 export function slotAt(text: string, offset: number, fileName: string): Slot | undefined {
   const cursor = cursorAt(text, offset);
   switch (cursor?.type) {
@@ -150,7 +150,7 @@ interface Target {
   readonly holds: "annotations" | "annotations of Pods" | "labels";
 }
 
-/** What people write there: what is read on any resource, and on this kind alone; on a kind not yet known only the former. */
+/** What people write there: what is read on any resource and what is read only on this kind; if the kind is not known yet, only the former. */
 function specsFor({ kind, holds }: Target): readonly KeySpec[] {
   const isRead = ({ readOn, writer }: KeySpec): boolean =>
     writer === "people" && (readOn === "any resource" ? holds !== "labels" : readOn.includes(kind));
@@ -164,7 +164,7 @@ const podTemplates =
   /^(?:spec\/template|spec\/jobTemplate\/spec\/template|spec\/jobTemplate\/spec\/template\/spec\/template)\/metadata\/annotations$/;
 const workloads = /^(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Job|CronJob|Rollout)$/;
 
-/** Whose metadata a mapping holds; `undefined` where it holds none, or none that anybody reads. */
+/** Whose metadata a mapping is; `undefined` if it is not metadata, or no program reads it. */
 function targetOf({ apiVersion, kind, path }: ObjectPlace, fileName: string): Target | undefined {
   const written = path.join("/");
   const isKustomization = kind === "Kustomization" || kind === "Component";
@@ -188,7 +188,7 @@ function targetOf({ apiVersion, kind, path }: ObjectPlace, fileName: string): Ta
   return workloads.test(kind) && podTemplates.test(written) ? { kind: "Pod", holds: "annotations of Pods" } : undefined;
 }
 
-/** Charts put what stands below `annotations` or `serviceAnnotations` into the metadata of what they are named for. */
+/** Charts copy `annotations` or `serviceAnnotations` into the metadata of the resource that the key names. */
 function valuesTarget(path: readonly string[]): Target | undefined {
   const key = path.at(-1) ?? "";
   if (!/^(?:annotations|\w*Annotations)$/.test(key)) return undefined;

@@ -1,6 +1,6 @@
-/** Text of manifests inside Markdown, so that it is shown as it is, whatever is in it. */
+/** Escapes text of manifests for Markdown. */
 
-/** In a sentence or in the cell of a table: on one line, without effect on what surrounds it, and naming nobody on GitHub. */
+/** For a sentence or the cell of a table: on one line, without effect on what surrounds it, and mentioning nobody on GitHub. */
 export function escapeMarkdown(text: string): string {
   return text
     .replace(/\s+/g, " ")

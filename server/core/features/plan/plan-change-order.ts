@@ -2,7 +2,7 @@ import type { Application } from "../../application/application.ts";
 import { planIds } from "./plan-ids.ts";
 
 /**
- * The ids of the tasks that stand in the same step in both plans, but at another place among the others that do: as few as
+ * The ids of the tasks that are in the same step in both plans, but at another position among the others that are: as few as
  * explain the new order.
  */
 export function outOfOrder(before: Application, after: Application): ReadonlySet<string> {

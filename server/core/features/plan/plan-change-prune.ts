@@ -4,8 +4,8 @@ import { pruneWaves } from "../../sync/prune.ts";
 import type { Standing } from "./plan-change.ts";
 
 /**
- * What becomes of the objects of resources that are in the manifests no more, one sentence for each: which are pruned, and in
- * which wave of the Sync phase. The annotations of the live object count, which are those that it was last applied with.
+ * What happens to the objects of resources that are no longer in the manifests, one sentence for each: which are pruned, and in
+ * which wave of the Sync phase. Argo CD reads the annotations of the live object, those that it was last applied with.
  * Mirrors `pruneObject` and `getSyncTasks` in gitops-engine/pkg/sync/sync_context.go.
  */
 export function pruneSentences(gone: readonly Standing[], { plan }: Application): readonly string[] {
@@ -23,7 +23,7 @@ export function pruneSentences(gone: readonly Standing[], { plan }: Application)
     const kept = keptAs(standing);
     if (kept !== undefined) return kept;
     const wave = standing.behaviour.wave === undefined ? undefined : waveOf.get(standing);
-    return `Is pruned in Sync, ${wave === undefined ? "in a wave that only rendering tells" : `wave ${wave}`}, if pruning is on.`;
+    return `Pruned in Sync, ${wave === undefined ? "in a wave known only after rendering" : `wave ${wave}`}, if pruning is on.`;
   });
 }
 
@@ -32,15 +32,15 @@ function keptAs({ behaviour, member }: Standing): string | undefined {
   switch (behaviour.role) {
     case "hook":
     case "deletion-hook":
-      return "Its object stays in the cluster, if there is one: hooks are never pruned.";
+      return "Stays in the cluster if it is there: hooks are never pruned.";
     case "skipped":
     case "dropped":
-      return "It was never applied.";
+      return "Was never applied.";
     case "unknown":
-      return "What becomes of its object is known only once it is rendered.";
+      return "Whether it is pruned is known only after rendering.";
     case "resource":
       return optionValue(member.resource.annotations, annotationKeys.syncOptions, "Prune") === "false"
-        ? "Its object stays in the cluster (Prune=false)."
+        ? "Stays in the cluster (Prune=false)."
         : undefined;
   }
 }

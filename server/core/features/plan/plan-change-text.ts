@@ -8,23 +8,23 @@ const headings: readonly (readonly [kind: ChangeKind, heading: string])[] = [
   ["vanished", "Gone"],
 ];
 
-/** A group of changes under one heading; what moved and changed too stands where it moved. */
+/** A group of changes under one heading; what moved and changed is under "Moved". */
 export interface ChangeGroup {
   readonly heading: string;
   readonly changes: readonly ResourceChange[];
 }
 
-/** The changes under headings, in the order in which people ask for them. */
+/** The changes under headings, in the order that people ask for. */
 export function groupChanges(changes: readonly ResourceChange[]): readonly ChangeGroup[] {
   return headings
     .map(([kind, heading]) => ({ heading, changes: changes.filter(({ kinds }) => kinds[0] === kind) }))
     .filter((group) => group.changes.length > 0);
 }
 
-/** How many changes Markdown shows before it folds them. */
+/** With more changes than this, Markdown folds them. */
 const foldedAbove = 200;
 
-/** What changed, as Markdown for a pull request; `notes` are sentences to say first. */
+/** What changed, as Markdown for a pull request; `notes` are sentences at the top. */
 export function planChangeMarkdown(
   name: string,
   changes: readonly ResourceChange[],

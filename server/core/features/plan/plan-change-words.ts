@@ -2,14 +2,14 @@ import type { Behaviour } from "../../sync/behaviour.ts";
 import type { ChangeKind, Standing } from "./plan-change.ts";
 import { waveWords } from "../words.ts";
 
-/** What differs between what a resource was in one plan and is in another, and in which ways. */
+/** How a resource differs between two plans, in kinds and in sentences. */
 export function differencesOf(
   was: Standing,
   now: Standing,
   place: "in its place" | "moved in its step",
 ): { readonly kinds: readonly ChangeKind[]; readonly sentences: readonly string[] } {
   const move = moveSentences(was, now);
-  const within = move.length === 0 && place === "moved in its step" ? ["Is applied at another place in its step."] : [];
+  const within = move.length === 0 && place === "moved in its step" ? ["Applied at another position in its wave."] : [];
   const change = [...roleSentences(was, now), ...policySentences(was.behaviour, now.behaviour)];
   return {
     kinds: [
@@ -23,7 +23,11 @@ export function differencesOf(
 function moveSentences(was: Standing, now: Standing): string[] {
   if (was.tasks.length === 0 || now.tasks.length === 0) return [];
   const [before, after] = [placesOf(was), placesOf(now)];
-  return before === after ? [] : [`Moves from ${before} to ${after}.`];
+  if (before === after) return [];
+  const [from, ...others] = was.tasks;
+  const [to, ...more] = now.tasks;
+  const isOnlyWave = others.length + more.length === 0 && from !== undefined && from.phase === to?.phase;
+  return isOnlyWave ? [`${from.phase}: ${waveWords(from.wave)} → ${to.wave ?? "unknown"}.`] : [`${before} → ${after}.`];
 }
 
 /** `PreSync, wave 0 and PostSync, wave 0`. */
@@ -35,11 +39,11 @@ function roleSentences(was: Standing, now: Standing): string[] {
   const [before, after] = [was.behaviour, now.behaviour];
   const deletion = deletionSentences(before, after);
   if (before.role === after.role) return deletion;
-  if (now.tasks.length === 0) return [`Is no longer applied by a sync: ${describe(now)}.`, ...deletion];
-  if (was.tasks.length === 0) return [`Is applied now: ${describe(now)}. Before: ${describe(was)}.`, ...deletion];
+  if (now.tasks.length === 0) return [`No longer applied in a sync (${describe(now)}).`, ...deletion];
+  if (was.tasks.length === 0) return [`Now applied: ${describe(now)}. Before: ${describe(was)}.`, ...deletion];
   return after.role === "hook"
-    ? ["Becomes a hook. The object that is there as a resource is pruned, if pruning is on.", ...deletion]
-    : ["Is a hook no more, but a resource that Argo CD compares and prunes.", ...deletion];
+    ? ["Becomes a hook. The existing resource is pruned if pruning is on.", ...deletion]
+    : ["Is no longer a hook: Argo CD now compares and prunes it.", ...deletion];
 }
 
 function deletionSentences(before: Behaviour, after: Behaviour): string[] {
@@ -49,24 +53,24 @@ function deletionSentences(before: Behaviour, after: Behaviour): string[] {
   ] as const;
   return types.flatMap(([key, type]) => {
     if (before[key] === after[key]) return [];
-    return [after[key] ? `Becomes a ${type} hook.` : `Is a ${type} hook no more.`];
+    return [after[key] ? `Becomes a ${type} hook.` : `Is no longer a ${type} hook.`];
   });
 }
 
 function policySentences(before: Behaviour, after: Behaviour): string[] {
   if (before.role !== "hook" || after.role !== "hook") return [];
   const [old, current] = [policiesOf(before), policiesOf(after)];
-  return old === current ? [] : [`Its delete policies change from ${old} to ${current}.`];
+  return old === current ? [] : [`Delete policies: ${old} → ${current}.`];
 }
 
 function policiesOf({ deletePolicies }: Behaviour): string {
-  return deletePolicies.length === 0 ? "unknown ones" : deletePolicies.join(", ");
+  return deletePolicies.length === 0 ? "unknown" : deletePolicies.join(", ");
 }
 
-/** `PreSync + PostSync hook · wave -1`, or why it is in no step. */
+/** `PreSync + PostSync hook · wave -1`, or why it is not applied. */
 export function describe({ behaviour, tasks, reason }: Standing): string {
   const [first] = tasks;
-  if (first === undefined) return reason ?? "in no step";
+  if (first === undefined) return reason ?? "not applied";
   const hook = behaviour.role === "hook" ? " hook" : "";
   return `${tasks.map(({ phase }) => phase).join(" + ")}${hook} · ${waveWords(first.wave)}`;
 }

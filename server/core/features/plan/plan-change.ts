@@ -5,13 +5,13 @@ import { outOfOrder } from "./plan-change-order.ts";
 import { pruneSentences } from "./plan-change-prune.ts";
 import { describe, differencesOf } from "./plan-change-words.ts";
 import { planIds } from "./plan-ids.ts";
-import { unapplied } from "./sync-order.ts";
+import { unapplied } from "./unapplied.ts";
 import { nameOf } from "../words.ts";
 
-/** How a resource differs. `moved`: another phase, wave or place in its step; `changed`: another role or other policies. */
+/** How a resource differs. `moved`: another phase, wave or position in its wave; `changed`: another role or other policies. */
 export type ChangeKind = "appeared" | "vanished" | "moved" | "changed";
 
-/** What became of one resource. */
+/** What changed for one resource. */
 export interface ResourceChange {
   readonly id: string;
   readonly kinds: readonly ChangeKind[];
@@ -19,7 +19,7 @@ export interface ResourceChange {
   readonly title: string;
   /** `PreSync hook · wave -1`; `undefined` where it was not there. */
   readonly before: string | undefined;
-  /** `undefined` where it is not there any more. */
+  /** `undefined` if it is no longer there. */
   readonly after: string | undefined;
   /** Sentences. */
   readonly differences: readonly string[];
@@ -83,7 +83,7 @@ function changeOf(
   };
 }
 
-/** The resources of a plan that count, by id: first what is applied, in its order. */
+/** The resources of a plan without overridden ones, by id: first what is applied, in its order. */
 function standingsOf(application: Application): ReadonlyMap<string, Standing> {
   const { plan, members } = application;
   const ids = planIds(application).members;

@@ -12,7 +12,7 @@ export interface PlanIds {
   readonly ofResource: (task: Pick<Task, "resource">) => string;
 }
 
-/** Unique and stable names: what the sync applies keeps the plain name, whatever duplicates of it stand further up. */
+/** Unique and stable names: what the sync applies keeps the plain name, even if there are earlier duplicates of it. */
 export function planIds({ members, plan, namespace }: Application): PlanIds {
   const overridden = new Set(plan.overridden.map(({ resource }) => resource));
   const indices = [...members.keys()];

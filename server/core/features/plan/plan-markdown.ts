@@ -1,18 +1,18 @@
-import type { Application } from "../../application/application.ts";
+import type { Roster } from "../../roster/roster.ts";
 import { escapeMarkdown } from "./markdown.ts";
 import { type OutlinePlanTask, type OutlineResource, planOutline, type PlanOutline } from "./plan-view.ts";
 
-/** How many resources Markdown shows before it folds the steps. */
+/** With more resources than this, Markdown folds the steps. */
 const foldedAbove = 200;
 
 /** The plan of an application as Markdown that renders on GitHub. */
-export function planMarkdown(application: Application): string {
-  const { name, namespace, error } = application;
-  const outline = planOutline(application);
+export function planMarkdown(roster: Roster): string {
+  const { name, namespace, error } = roster.application;
+  const outline = planOutline(roster);
   const title = `## Sync plan of ${escapeMarkdown(name)}`;
   const destination = `Destination namespace ${escapeMarkdown(namespace)}.`;
   if (error !== undefined) {
-    const cost = `Argo CD cannot generate the manifests, so it applies nothing: ${escapeMarkdown(error)}`;
+    const cost = `Argo CD cannot generate the manifests, so it cannot sync this application: ${escapeMarkdown(error)}`;
     return `${title}\n\n${destination}\n\n${cost}\n`;
   }
   const count = outline.steps.reduce((sum, { tasks }) => sum + tasks.length, 0);
@@ -49,7 +49,7 @@ function neverMarkdown({ never }: PlanOutline, layout: Layout): string[] {
   return [section("Never applied", table(["Kind", "Name", "Namespace", ""], rows), never.length, layout)];
 }
 
-/** What happens when the application is deleted; nothing where all goes at once. */
+/** What happens when the application is deleted; empty if everything is deleted at once. */
 function deletionMarkdown({ deletion }: PlanOutline): string[] {
   if (deletion.length < 2) return [];
   const lines = deletion.map(({ title, resources }, index) => `${index + 1}. ${title}: ${namesOf(resources)}`);

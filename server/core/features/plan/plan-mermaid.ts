@@ -1,17 +1,18 @@
-import type { Application } from "../../application/application.ts";
+import type { Roster } from "../../roster/roster.ts";
 import { type OutlinePlanTask, type OutlineStep, planOutline } from "./plan-view.ts";
 
-/** How many resources are named before each step only counts them: GitHub draws no diagram of more than 50,000 characters. */
+/** With more resources than this, each step only counts them: GitHub draws no diagram of more than 50,000 characters. */
 const namedUpTo = 200;
 
 /** How many steps are drawn: GitHub draws no diagram of more than 500 arrows. */
 const drawnSteps = 200;
 
 /** The plan of an application as a Mermaid flowchart that renders on GitHub: phases as frames, steps as nodes with their resources. */
-export function planMermaid(application: Application): string {
-  const { error } = application;
-  if (error !== undefined) return flowchart([`  error["${escapeLabel(`Argo CD applies nothing: ${error}`)}"]`]);
-  const { steps } = planOutline(application);
+export function planMermaid(roster: Roster): string {
+  const { error } = roster.application;
+  if (error !== undefined)
+    return flowchart([`  error["${escapeLabel(`Argo CD cannot sync this application: ${error}`)}"]`]);
+  const { steps } = planOutline(roster);
   if (steps.length === 0) return flowchart(['  nothing["Nothing is applied"]']);
   const count = steps.reduce((sum, { tasks }) => sum + tasks.length, 0);
   const linesOf = count > namedUpTo ? countKinds : nameEach;
@@ -24,7 +25,7 @@ export function planMermaid(application: Application): string {
     ),
     "  end",
   ]);
-  const rest = steps.length > drawn.length ? [`  rest["and ${steps.length - drawn.length} more steps"]`] : [];
+  const rest = steps.length > drawn.length ? [`  rest["and ${steps.length - drawn.length} more waves"]`] : [];
   return flowchart([...frames, ...rest, ...arrows(drawn, rest.length)]);
 }
 
@@ -62,7 +63,7 @@ function arrows(drawn: readonly OutlineStep[], rest: number): string[] {
   ];
 }
 
-/** Whatever might mean something to Mermaid, or to HTML, is written as its number. */
+/** Writes every character that might mean something to Mermaid or HTML as its number. */
 function escapeLabel(text: string): string {
   const short = text.length > 100 ? `${text.slice(0, 99)}…` : text;
   return short.replace(/[^\p{L}\p{N} .,:/()…-]/gu, (character) => `#${character.codePointAt(0) ?? 0};`);

@@ -1,19 +1,20 @@
-import type { Application } from "../../application/application.ts";
-import { hazardSubject } from "../../rule-kit/application-subject.ts";
+import type { Roster } from "../../roster/roster.ts";
+import { summaryOf } from "../../roster/summary-of.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
 import type { PlanIds } from "./plan-ids.ts";
 
 /**
- * What each task of a plan cannot do without, as far as the manifests say so: the ids of the tasks that apply it first, each
+ * What each task of a plan needs, as far as the manifests tell: the ids of the tasks that apply it first, each
  * once and in the order of the text.
  */
-export function planNeeds(application: Application, ids: PlanIds): (task: Task) => readonly string[] {
-  const { members, providers } = hazardSubject(application);
+export function planNeeds({ members, providers }: Roster, ids: PlanIds): (task: Task) => readonly string[] {
   const byResource = new Map<number, readonly string[]>();
   for (const member of members) {
-    const needed = member.summary.references
-      .flatMap((reference) => providers.of(member, reference))
-      .flatMap(({ turns }) => turns.slice(0, 1).map(({ task }) => ids.ofTask(task)));
+    const needed = summaryOf(member)
+      .references.flatMap((reference) => providers.of(member, reference))
+      .flatMap(({ turns, isConditional }) =>
+        (isConditional ? [] : turns.slice(0, 1)).map(({ task }) => ids.ofTask(task)),
+      );
     if (needed.length > 0) byResource.set(member.index, [...new Set(needed)]);
   }
   return ({ resource }) => (resource === undefined ? undefined : byResource.get(resource)) ?? [];

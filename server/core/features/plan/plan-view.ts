@@ -1,17 +1,18 @@
 import type { Application, Member } from "../../application/application.ts";
+import type { Roster } from "../../roster/roster.ts";
 import type { Phase } from "../../sync/phase.ts";
 import type { Step } from "../../sync/plan.ts";
 import { type FailureMode, failureModes } from "../../sync/simulate.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
 import { type PlanIds, planIds } from "./plan-ids.ts";
 import { planNeeds } from "./plan-needs.ts";
-import { taskNote, unapplied } from "./sync-order.ts";
-import { stepTitle, taskName, waitSentence, waveReason } from "../words.ts";
+import { unapplied } from "./unapplied.ts";
+import { deletionOfHook, stepTitle, taskName, waitSentence, waveReason } from "../words.ts";
 
-/** The whole plan of an application in words and ids, for whatever shows it. */
+/** The whole plan of an application in words and ids, ready to be shown. */
 export interface PlanOutline {
   readonly steps: readonly OutlineStep[];
-  /** What no sync applies, each with its reason as note, in the order of the members. */
+  /** The resources that no sync applies, each with the reason as its note, in the order of the members. */
   readonly never: readonly OutlineResource[];
   /** PreDelete hooks, batches of resources, PostDelete hooks. */
   readonly deletion: readonly { readonly title: string; readonly resources: readonly OutlineResource[] }[];
@@ -39,7 +40,7 @@ export interface OutlineResource {
   /** As declared. */
   readonly namespace: string;
   readonly note: string;
-  /** `undefined` for the Namespace that no manifest holds. */
+  /** `undefined` for the Namespace that has no manifest. */
   readonly member: Member | undefined;
 }
 
@@ -49,7 +50,7 @@ export interface OutlinePlanTask extends OutlineResource {
   readonly hook: boolean;
   readonly policies: readonly string[];
   readonly waveReason: string | undefined;
-  /** What needs it first, on what is pulled forward. */
+  /** For a resource that is pulled forward: what needs it first. */
   readonly pulledFor:
     { readonly title: string; readonly task: string; readonly declaredWave: string | null } | undefined;
   /** A template may leave it out, or add annotations. */
@@ -60,9 +61,10 @@ export interface OutlinePlanTask extends OutlineResource {
 }
 
 /** What an application does in a sync and when it is deleted. */
-export function planOutline(application: Application): PlanOutline {
+export function planOutline(roster: Roster): PlanOutline {
+  const { application } = roster;
   const ids = planIds(application);
-  const needs = planNeeds(application, ids);
+  const needs = planNeeds(roster, ids);
   return {
     steps: application.plan.steps.map((step) => outlineStep(application, ids, needs, step)),
     never: neverOf(application, ids),
@@ -100,6 +102,19 @@ function outlineTask(application: Application, ids: PlanIds, needs: Needs, task:
     failureModes: failureModes(member?.resource),
     needs: needs(task),
   };
+}
+
+/** What the manifest does not show directly: what a task is pulled forward for, where its wave comes from, when it is deleted. */
+function taskNote(application: Application, task: Task): string {
+  const { plan, members } = application;
+  const member = task.resource === undefined ? undefined : members[task.resource];
+  const behaviour = task.resource === undefined ? undefined : plan.behaviours[task.resource];
+  const isPulled = task.pulledBy !== undefined;
+  const pulled = isPulled ? [`pulled forward for ${taskName(application, { resource: task.pulledBy })}`] : [];
+  if (member === undefined || behaviour === undefined) return [...pulled, "CreateNamespace=true"].join(" · ");
+  const reason = isPulled ? undefined : waveReason(behaviour, member.resource.annotations);
+  const hook = behaviour.role === "hook" ? [`hook, ${deletionOfHook(behaviour, member)}`] : [];
+  return [...pulled, ...(reason === undefined ? [] : [reason]), ...hook].join(" · ");
 }
 
 function pulledFor(application: Application, ids: PlanIds, task: Task): OutlinePlanTask["pulledFor"] {

@@ -5,7 +5,7 @@ import type { PlanIds } from "./plan-ids.ts";
 import type { WhatIfHookOutline } from "./what-if.ts";
 import { taskName } from "../words.ts";
 
-/** What becomes of the objects of hooks, in the order in which they were made. */
+/** What happens to the objects of hooks, in the order in which they were created. */
 export function whatIfHooks(application: Application, ids: PlanIds, simulation: Simulation): WhatIfHookOutline[] {
   return simulation.hooks.map((hook) => {
     const next = nextOf(application, simulation, hook);
@@ -24,19 +24,19 @@ function reasonOf(
   { outcome, running }: Simulation,
   { task, deletedBy, staysAs }: HookEnd,
 ): string {
-  if (deletedBy === "HookSucceeded") return "Deleted at the end, as the whole sync has succeeded (HookSucceeded).";
-  if (deletedBy !== undefined) return "Deleted, as the sync has failed (HookFailed).";
-  if (staysAs === "unknown policies") return "Its delete policies are known only once it is rendered.";
+  if (deletedBy === "HookSucceeded") return "Deleted at the end, because the whole sync succeeded (HookSucceeded).";
+  if (deletedBy !== undefined) return "Deleted, because the sync failed (HookFailed).";
+  if (staysAs === "unknown policies") return "Its delete policies are known only after rendering.";
   if (staysAs === "running") {
     return running.includes(task)
-      ? "Runs on. Whoever terminates the sync deletes it."
-      : "Stays, as delete policies count only at the end of a sync.";
+      ? "Keeps running until someone terminates the sync, which deletes it."
+      : "Stays, because delete policies apply only at the end of a sync.";
   }
   const policies = plan.behaviours[task.resource ?? -1]?.deletePolicies.join(", ") ?? "";
-  return `Stays, as no policy of it (${policies}) deletes it after a sync that has ${outcome}.`;
+  return `Stays, because none of its delete policies (${policies}) deletes it after a sync that ${outcome}.`;
 }
 
-/** Kinds whose objects cannot be run again by applying them again. */
+/** Kinds whose objects do not run again when they are applied again. */
 export const runOnce: ReadonlySet<string> = new Set(["Job", "Pod"]);
 
 function nextOf(
@@ -48,16 +48,16 @@ function nextOf(
   const kind = members[task.resource ?? -1]?.resource.kind ?? "";
   switch (next) {
     case "recreated":
-      return "The next sync deletes it and makes a new one.";
+      return "The next sync deletes and recreates it.";
     case "another":
-      return "The next sync makes another one beside it, with a new name.";
+      return "The next sync creates another one with a new name.";
     case "unknown":
-      return "What the next sync does with it is known only once it is rendered.";
+      return "What the next sync does with it is known only after rendering.";
     case "patched":
-      if (!runOnce.has(kind)) return "The next sync applies its manifest over it, and makes no new one.";
+      if (!runOnce.has(kind)) return "The next sync patches it instead of recreating it.";
       return (
-        `The next sync does not run it again: the ${kind} that is there counts as ${failed.includes(task) ? "failed" : "done"} at once, ` +
-        'and a changed manifest is refused with "field is immutable". Add the policy BeforeHookCreation.'
+        `The next sync does not run it again: Argo CD treats the existing ${kind} as ${failed.includes(task) ? "failed" : "done"} right away, ` +
+        'and the cluster refuses a changed manifest with "field is immutable". Add the delete policy BeforeHookCreation.'
       );
   }
 }

@@ -6,7 +6,7 @@ import type { WhatIfMode } from "./what-if.ts";
 import { runOnce } from "./what-if-hooks.ts";
 import { enumerate, taskName, waveWords } from "../words.ts";
 
-/** What happens in a simulated sync, as sentences in their order. */
+/** What happens in a simulated sync, as sentences in the order of events. */
 export function whatIfStory(
   application: Application,
   simulation: Simulation,
@@ -26,14 +26,14 @@ export function whatIfStory(
   ];
 }
 
-/** Nothing goes wrong, or nothing that was asked for can happen. */
+/** Nothing fails, or what was asked for cannot happen. */
 function quietStory(
   application: Application,
   { ran }: Simulation,
   { task, mode }: { task: Task; mode: WhatIfMode },
 ): string[] {
-  if (mode !== "nothing") return [`${taskName(application, task)} never runs, as nothing before it can fail.`];
-  const course = ran.length === 1 ? "is done" : "are done, one step after the other";
+  if (mode !== "nothing") return [`${taskName(application, task)} never runs, because nothing before it can fail.`];
+  const course = ran.length === 1 ? "is applied" : "are applied, wave by wave";
   return [`${countOf(ran)} ${course}, and the sync succeeds. SyncFail hooks do not run.`];
 }
 
@@ -52,7 +52,7 @@ function beforeLines(application: Application, { task, mode }: Failure): string[
 }
 
 function failureLines(application: Application, cause: Failure, asked: { task: Task; mode: WhatIfMode }): string[] {
-  const reason = "A SyncFail hook runs only after a failure. Here it is assumed that";
+  const reason = "A SyncFail hook runs only after a failure. This assumes that";
   const event = eventOf(application, cause);
   const isAsked = cause.task === asked.task;
   const refusal = cause.mode === "refused" && isAsked ? [refusalLine(application, cause.task)] : [];
@@ -61,8 +61,8 @@ function failureLines(application: Application, cause: Failure, asked: { task: T
 
 function refusalLine(application: Application, task: Task): string {
   return isDestination(application, task)
-    ? "It comes before all else, the dry run included."
-    : "Had the dry run at the start refused it, nothing at all would be applied, and no SyncFail hook would run.";
+    ? "It is applied before everything else, even before the dry run."
+    : "If the dry run at the start refuses it, nothing at all is applied and no SyncFail hook runs.";
 }
 
 /** Whether a task applies the Namespace that the application is deployed to. */
@@ -89,7 +89,7 @@ function besideLines(application: Application, { ran }: Simulation, { task }: Fa
   const step = application.plan.steps.find((it) => it.tasks.includes(task));
   const beside = step?.tasks.filter((it) => it !== task && ran.includes(it)) ?? [];
   if (beside.length === 0) return [];
-  return [`The rest of its step is applied all the same: ${names(application, beside)}.`];
+  return [`The rest of its wave is still applied: ${names(application, beside)}.`];
 }
 
 function outcomeLine({ plan }: Application, { outcome, running }: Simulation, { task, mode }: Failure): string {
@@ -97,19 +97,19 @@ function outcomeLine({ plan }: Application, { outcome, running }: Simulation, { 
   if (outcome === "succeeded") {
     return mode === "hangs"
       ? "Argo CD does not wait for it: the sync succeeds, and the application is shown as Progressing."
-      : "Argo CD does not look at it any more: the sync succeeds, and the application is shown as Degraded.";
+      : "Argo CD no longer checks it: the sync succeeds, and the application is shown as Degraded.";
   }
   const syncFail = running.some((it) => it.phase === "SyncFail");
   const isHook = plan.behaviours[task.resource ?? -1]?.role === "hook";
-  if (syncFail) return "The sync has failed, but it does not end, as it waits for its SyncFail hooks.";
-  return `The sync waits for the ${isHook ? "end of the hook" : "health of the resource"} without a limit, until someone terminates it.`;
+  if (syncFail) return "The sync has failed but does not end, because it waits for its SyncFail hooks.";
+  return `The sync waits for the ${isHook ? "hook to finish" : "resource to become healthy"} until someone terminates the sync.`;
 }
 
 function neverLines(application: Application, { never }: Simulation): string[] {
   const left = never.filter(({ phase }) => phase !== "SyncFail");
   return left.length === 0
     ? []
-    : [`${countOf(left)} never ${left.length === 1 ? "runs" : "run"}: ${names(application, left)}.`];
+    : [`${countOf(left)} ${left.length === 1 ? "is" : "are"} not applied: ${names(application, left)}.`];
 }
 
 function syncFailLines(application: Application, { outcome, ran, failed, running, never }: Simulation): string[] {
@@ -117,25 +117,25 @@ function syncFailLines(application: Application, { outcome, ran, failed, running
   const started = [...ran, ...failed, ...running].filter(isAlert);
   const broken = failed.filter(isAlert);
   if (started.length > 0) {
-    const start = `${started.length === 1 ? "The SyncFail hook runs" : "The SyncFail hooks run, all at once"}: ${names(application, started)}.`;
+    const start = `${started.length === 1 ? "The SyncFail hook runs" : "The SyncFail hooks run all at once"}: ${names(application, started)}.`;
     return broken.length === 0
       ? [start]
-      : [start, `${names(application, broken)} fails too, which changes nothing else.`];
+      : [start, `${names(application, broken)} also fails, which changes nothing else.`];
   }
   if (outcome === "succeeded" || !never.some(isAlert)) return [];
   return outcome === "waiting"
-    ? ["No SyncFail hook runs, as the sync does not fail."]
-    : ["No SyncFail hook runs, as they need the Namespace too."];
+    ? ["No SyncFail hook runs, because the sync does not fail."]
+    : ["No SyncFail hook runs, because they need the Namespace too."];
 }
 
-/** A Job or Pod that is there already, and at its end, does not run again. */
+/** A Job or Pod that is already there and has finished does not run again. */
 function reuseLines(application: Application, { reused }: Simulation): string[] {
   return reused.flatMap((task) => {
     const kind = application.members[task.resource ?? -1]?.resource.kind ?? "";
     if (!runOnce.has(kind)) return [];
     return [
-      `${taskName(application, task)} does not run again in ${task.phase}, as the ${kind} of its earlier phase is still there. ` +
-        "Add the policy BeforeHookCreation.",
+      `${taskName(application, task)} does not run again in ${task.phase}, because the ${kind} from its earlier phase is still there. ` +
+        "Add the delete policy BeforeHookCreation.",
     ];
   });
 }
@@ -144,7 +144,7 @@ function names(application: Application, tasks: readonly Task[]): string {
   return enumerate(tasks.map((task) => taskName(application, task)));
 }
 
-/** `1 task`, `3 tasks`. */
+/** `1 resource`, `3 resources`. */
 function countOf({ length }: readonly Task[]): string {
-  return `${length} ${length === 1 ? "task" : "tasks"}`;
+  return `${length} ${length === 1 ? "resource" : "resources"}`;
 }

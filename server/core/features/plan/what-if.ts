@@ -7,10 +7,10 @@ import { whatIfHooks } from "./what-if-hooks.ts";
 import { whatIfStory } from "./what-if-story.ts";
 import { taskName } from "../words.ts";
 
-/** What is simulated: a failure, or a sync in which all goes well. */
+/** What is simulated: a failure, or a sync in which nothing fails. */
 export type WhatIfMode = FailureMode | "nothing";
 
-/** What becomes of a sync in which one task goes wrong. Every task is in exactly one of `ran`, `failed`, `running` and `never`. */
+/** What happens in a sync in which one task fails. Every task is in exactly one of `ran`, `failed`, `running` and `never`. */
 export interface WhatIfOutline {
   readonly task: string;
   readonly mode: WhatIfMode;
@@ -27,7 +27,7 @@ export interface WhatIfOutline {
   readonly markdown: string;
 }
 
-/** What becomes of the object of a hook. */
+/** What happens to the object of a hook. */
 export interface WhatIfHookOutline {
   readonly task: string;
   readonly title: string;
@@ -38,8 +38,8 @@ export interface WhatIfHookOutline {
 }
 
 /**
- * What happens when the task of that id goes wrong, in the most telling way that there is if no mode is given. `undefined`
- * where the application has no such task, or it cannot go wrong in that way.
+ * What happens when the task of that id fails, in the most telling way if no mode is given. `undefined`
+ * if the application has no such task, or it cannot fail in that way.
  */
 export function whatIf(application: Application, taskId: string, mode?: WhatIfMode): WhatIfOutline | undefined {
   const ids = planIds(application);
@@ -89,7 +89,7 @@ function titleOf(application: Application, task: Task, mode: WhatIfMode): string
     case "refused":
       return `What if the cluster refuses ${name}?`;
     case "nothing":
-      return "What if all goes well?";
+      return "What if nothing fails?";
   }
 }
 
@@ -99,7 +99,7 @@ function markdownOf(title: string, story: readonly string[], hooks: readonly Wha
     `## ${escapeMarkdown(title)}`,
     "",
     ...story.map((sentence) => `- ${escapeMarkdown(sentence)}`),
-    ...(ends.length === 0 ? [] : ["", "### What becomes of the hooks", "", ...ends.map((line) => line.trimEnd())]),
+    ...(ends.length === 0 ? [] : ["", "### What happens to the hooks", "", ...ends.map((line) => line.trimEnd())]),
     "",
   ].join("\n");
 }

@@ -1,5 +1,7 @@
-/** Refactorings that make hooks of resources, and hooks of Helm of those of Argo CD and back. */
+/** Refactorings that turn resources into hooks, and that convert hooks between Argo CD and Helm. */
 import type { Member } from "../../application/application.ts";
+import type { AnnotationChange } from "../../edit/changes.ts";
+import { canAddAnnotation, editableAnnotation, type MemberChange } from "../../rule-kit/annotate.ts";
 import { annotationKeys, csvItems } from "../../sync/annotations.ts";
 import type { Behaviour } from "../../sync/behaviour.ts";
 import {
@@ -13,24 +15,18 @@ import {
 import { helmHookMeaning, type HelmHookType } from "../../sync/helm-hook.ts";
 import { type HookType, isHookType } from "../../sync/hook.ts";
 import { parseInteger } from "../../sync/integer.ts";
-import {
-  type AnnotationChange,
-  canAddAnnotation,
-  editableAnnotation,
-  type ManifestChange,
-} from "./refactor-annotations.ts";
 
 /** A change of one manifest with its title. */
 export interface HookRefactoring {
   /** Stable for the same resource. */
   readonly id: string;
   readonly title: string;
-  readonly change: ManifestChange;
+  readonly change: MemberChange;
 }
 
 const { hook, hookDeletePolicy, syncWave, helmHook, helmHookDeletePolicy, helmHookWeight } = annotationKeys;
 
-/** The types that make sense on a resource that shall be applied. */
+/** The types that make sense on a resource that should be applied. */
 const offeredTypes = [
   "PreSync",
   "Sync",
@@ -57,14 +53,14 @@ export function makeHook(member: Member): HookRefactoring[] {
     }));
 }
 
-/** With the default policy a hook of the deletion would stay in the cluster for ever. */
+/** With the default policy, a PostDelete hook would stay in the cluster forever. */
 function policyFor(member: Member, type: HookType): AnnotationChange[] {
   if (type !== "PreDelete" && type !== "PostDelete") return [];
   const isFree = canAddAnnotation(member, hookDeletePolicy) && !member.resource.annotations.has(helmHookDeletePolicy);
   return isFree ? [{ key: hookDeletePolicy, value: "HookSucceeded" }] : [];
 }
 
-/** Writes a Helm hook as the hook that Argo CD makes of it: the same phases, wave and policies. */
+/** Converts a Helm hook to the Argo CD hook with the same phases, wave and delete policies. */
 export function toArgoCdHook(member: Member, behaviour: Behaviour): HookRefactoring[] {
   const { annotations } = member.resource;
   const types = typesOf(behaviour);
@@ -100,7 +96,7 @@ const helmTypes: ReadonlyMap<string, readonly HelmHookType[]> = new Map<HookType
   ["PostDelete", ["post-delete"]],
 ]);
 
-/** Writes a hook of Argo CD for Helm, which has no counterpart for `Sync` and `SyncFail`. */
+/** Converts an Argo CD hook to a Helm hook; Helm has no equivalent of `Sync` and `SyncFail`. */
 export function toHelmHook(member: Member, behaviour: Behaviour): HookRefactoring[] {
   const { annotations } = member.resource;
   const types = csvItems(annotations.get(hook)).filter(isHookType);
@@ -112,7 +108,7 @@ export function toHelmHook(member: Member, behaviour: Behaviour): HookRefactorin
   return [
     {
       id: "to Helm hook",
-      title: `Convert to a Helm hook: ${mapped.join(",")}${leftWords(left, "Helm does not know")}`,
+      title: `Convert to a Helm hook: ${mapped.join(",")}${leftWords(left, "Helm does not have")}`,
       change: {
         member,
         annotations: [
@@ -144,7 +140,7 @@ function helmPolicyOf(policy: DeletePolicy): HelmDeletePolicy {
   return helmDeletePolicies[deletePolicies.indexOf(policy)] ?? "before-hook-creation";
 }
 
-/** Whether every annotation that takes part stands in the manifest itself, with a value that is known. */
+/** Whether every annotation involved is written in the manifest itself, with a value that is known. */
 function areEditable(member: Member): boolean {
   const { annotations, annotationsKnown } = member.resource;
   const written = [hook, hookDeletePolicy, syncWave, helmHook, helmHookDeletePolicy, helmHookWeight].filter((key) =>
@@ -155,7 +151,7 @@ function areEditable(member: Member): boolean {
   );
 }
 
-/** A wave that is no integer and a weight behind it: which of the two was meant is not for us to say. */
+/** With an invalid wave and a weight, it is not clear which of the two was meant. */
 function isWaveKept({ resource: { annotations } }: Member): boolean {
   const wave = annotations.get(syncWave);
   return wave === undefined || parseInteger(wave) !== undefined;

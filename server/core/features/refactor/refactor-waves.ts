@@ -1,23 +1,23 @@
 /** Refactorings that give resources other waves. All arithmetic is that of 64-bit integers, without overflow. */
 import type { Application, Member } from "../../application/application.ts";
+import { canAddAnnotation, editableAnnotation, type MemberChange } from "../../rule-kit/annotate.ts";
 import { annotationKeys } from "../../sync/annotations.ts";
 import type { Behaviour } from "../../sync/behaviour.ts";
 import type { Phase } from "../../sync/phase.ts";
-import { canAddAnnotation, editableAnnotation, type ManifestChange } from "./refactor-annotations.ts";
 
 /** A resource whose wave orders it. */
 export interface WaveMember {
   readonly member: Member;
   readonly phases: readonly Phase[];
-  /** `undefined` where it is known only once it is rendered. */
+  /** `undefined` if it is known only after rendering. */
   readonly wave: bigint | undefined;
   /** The annotation that a new wave is written into; `undefined` where an edit of the manifest cannot change the wave. */
   readonly key: string | undefined;
 }
 
-/** Other waves for resources, and those that cannot be given one. */
+/** New waves for resources, and the resources whose wave cannot change. */
 export interface WaveChanges {
-  readonly changes: readonly ManifestChange[];
+  readonly changes: readonly MemberChange[];
   /** Resources that stay as they are, since a template or a kustomization writes their wave. */
   readonly fixed: readonly WaveMember[];
 }
@@ -49,7 +49,7 @@ function waveKey(member: Member, { waveSource }: Behaviour): string | undefined 
   }
 }
 
-/** The resources of some phases, and of those that hooks of several phases tie to them: moving such a hook counts in all of its phases. */
+/** The resources of some phases, and of phases tied to them by a hook that runs in both: moving such a hook moves it in all of its phases. */
 export function tiedMembers(all: readonly WaveMember[], phases: readonly Phase[]): readonly WaveMember[] {
   const tied = new Set(phases);
   for (let size = 0; size !== tied.size;) {
@@ -64,7 +64,7 @@ export function tiedMembers(all: readonly WaveMember[], phases: readonly Phase[]
 /**
  * Makes room for a wave right before or after another, in all of the resources that it is compared with.
  * What has no wave of its own is in wave 0, so waves move away from 0: up from a positive one, down from a negative one.
- * `undefined` where nothing stands on the other side, so that there is room already.
+ * `undefined` if there is nothing on the other side, so that there is room already.
  */
 export function insertWave(
   members: readonly WaveMember[],
@@ -85,7 +85,7 @@ export function shiftWaves(members: readonly WaveMember[], by: bigint): WaveChan
 }
 
 /**
- * Numbers the waves of resources anew, those above 0 upwards and those below 0 downwards in equal steps.
+ * Renumbers the waves of resources, those above 0 upwards and those below 0 downwards in equal steps.
  * 0 stays 0, so what has no wave of its own keeps its place too.
  */
 export function renumberWaves(members: readonly WaveMember[], step: bigint): WaveChanges | undefined {
@@ -105,7 +105,7 @@ export function renumberWaves(members: readonly WaveMember[], step: bigint): Wav
  * or where a resource has to move whose wave cannot be edited: the others must not pass it.
  */
 function moveWaves(members: readonly WaveMember[], moved: (wave: bigint) => bigint): WaveChanges | undefined {
-  const changes: ManifestChange[] = [];
+  const changes: MemberChange[] = [];
   for (const { member, wave, key } of members) {
     if (wave === undefined) continue;
     const next = moved(wave);

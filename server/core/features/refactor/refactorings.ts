@@ -1,8 +1,8 @@
-import type { Application, Member } from "../../application/application.ts";
-import { startOf } from "../../application/application.ts";
-import type { Span } from "../../manifest/node.ts";
+import { type Application, type Member, startOf } from "../../application/application.ts";
+import { canAddAnnotation, type MemberChange } from "../../rule-kit/annotate.ts";
 import { annotationKeys } from "../../sync/annotations.ts";
-import { canAddAnnotation, editsFor, type FileEdits, type ManifestChange } from "./refactor-annotations.ts";
+import { lineStart, type Span } from "../../text.ts";
+import { type FileEdits, fileEdits } from "./file-edits.ts";
 import { type HookRefactoring, makeHook, toArgoCdHook, toHelmHook } from "./refactor-hooks.ts";
 import {
   insertWave,
@@ -22,14 +22,17 @@ export interface Refactoring {
   readonly kind: "rewrite" | "move";
   /** An imperative without a full stop. */
   readonly title: string;
-  /** The edits of all files that it touches; `undefined` where it turns out that they cannot be made. */
-  readonly edits: () => readonly FileEdits[] | undefined;
+  /** The edits of all files that it touches. */
+  readonly edits: readonly FileEdits[];
 }
 
 /** The step in which waves are renumbered without asking. */
 const defaultStep = 10n;
 
-/** What can be done with the resources that a range of a file touches; with several of them only their waves can be moved. */
+/**
+ * The refactorings of the resources that a range of a file touches; several resources can only be moved to other waves.
+ * Refactorings that cannot be written are left out: each one comes with its edits.
+ */
 export function refactorings(application: Application, fileName: string, range: Span): Refactoring[] {
   const touched = indicesIn(application, fileName, range);
   const [index] = touched;
@@ -42,9 +45,9 @@ export function refactorings(application: Application, fileName: string, range: 
   const [waveMember] = members;
   return [
     ...addWave(member),
-    ...makeHook(member).map(toRefactoring),
-    ...toArgoCdHook(member, behaviour).map(toRefactoring),
-    ...toHelmHook(member, behaviour).map(toRefactoring),
+    ...makeHook(member).flatMap(toRefactoring),
+    ...toArgoCdHook(member, behaviour).flatMap(toRefactoring),
+    ...toHelmHook(member, behaviour).flatMap(toRefactoring),
     ...shiftRefactorings(members),
     ...(waveMember === undefined
       ? []
@@ -55,7 +58,7 @@ export function refactorings(application: Application, fileName: string, range: 
   ];
 }
 
-/** The edits that move the waves of the resources in a range by a number; a sentence where they cannot be made. */
+/** The edits that change the waves of the resources in a range by a number; a sentence if that is not possible. */
 export function shiftedWaves(
   application: Application,
   fileName: string,
@@ -63,16 +66,19 @@ export function shiftedWaves(
 ): readonly FileEdits[] | string {
   const all = waveMembers(application);
   const members = indicesIn(application, fileName, range).flatMap((it) => all[it] ?? []);
-  if (members.length === 0) return "There is no resource here that a sync applies, so there is no wave to move.";
+  if (members.length === 0) return "A sync applies no resource here, so there is no wave to change.";
   const changes = shiftWaves(members, by);
-  const edits = changes && editsFor(changes.changes);
-  return edits ?? "These waves cannot be moved: a template or a kustomization writes them, or they would be too large.";
+  const edits = changes && fileEdits(changes.changes);
+  return (
+    edits ??
+    "These waves cannot be changed: a template or a kustomization sets them, another resource shares them through a YAML anchor, or they would be too large."
+  );
 }
 
-/** The edits that renumber the waves of every phase of an application; a sentence where there is nothing to do or it cannot be done. */
+/** The edits that renumber the waves of every phase of an application; a sentence if there is nothing to do or it is not possible. */
 export function renumberedWaves(application: Application, step: bigint): readonly FileEdits[] | string {
   const all = waveMembers(application).filter((it) => it !== undefined);
-  const changes: ManifestChange[] = [];
+  const changes: MemberChange[] = [];
   let rest: readonly WaveMember[] = all;
   while (rest.length > 0) {
     const group = tiedMembers(all, rest[0]?.phases ?? []);
@@ -80,11 +86,14 @@ export function renumberedWaves(application: Application, step: bigint): readonl
     rest = rest.filter((member) => !group.includes(member));
   }
   if (changes.length === 0)
-    return `The waves of ${application.name} cannot be renumbered, or they are in steps of ${step} already.`;
-  return editsFor(changes) ?? "A template or a kustomization writes some of these waves, so they cannot be renumbered.";
+    return `The waves of ${application.name} are already in steps of ${step}, or they cannot be renumbered.`;
+  return (
+    fileEdits(changes) ??
+    "These waves cannot be renumbered: a template or a kustomization sets some of them, or resources share them through a YAML anchor."
+  );
 }
 
-/** The members of a file that a range touches, by their indices. What stands above the first resource of a document belongs to it. */
+/** The indices of the members of a file that a range touches. The lines above the first resource of a document belong to it. */
 function indicesIn({ members }: Application, fileName: string, range: Span): number[] {
   return [...members.keys()].filter((index) => {
     const member = members[index];
@@ -92,7 +101,7 @@ function indicesIn({ members }: Application, fileName: string, range: Span): num
     const { file, documentIndex, manifest } = member;
     const base = file.offsets[documentIndex] ?? 0;
     const isFirst = file.documents[documentIndex]?.manifests[0] === manifest;
-    const start = isFirst ? base : lineStart(member, startOf(member));
+    const start = isFirst ? base : lineStartOf(member);
     const end = base + manifest.node.span.end;
     // Whole lines that are selected end where the next resource begins, which is not meant.
     const isBegun = start < range.end || (start === range.end && range.start === range.end);
@@ -100,23 +109,26 @@ function indicesIn({ members }: Application, fileName: string, range: Span): num
   });
 }
 
-function lineStart({ file, documentIndex }: Member, offset: number): number {
-  const base = file.offsets[documentIndex] ?? 0;
-  const text = file.documents[documentIndex]?.text ?? "";
-  return base + text.lastIndexOf("\n", offset - base - 1) + 1;
+function lineStartOf(member: Member): number {
+  const base = member.file.offsets[member.documentIndex] ?? 0;
+  return base + lineStart(member.file.documents[member.documentIndex]?.text ?? "", startOf(member) - base);
 }
 
-function toRefactoring({ id, title, change }: HookRefactoring): Refactoring {
-  return { id, kind: "rewrite", title, edits: () => editsFor([change]) };
+function toRefactoring({ id, title, change }: HookRefactoring): Refactoring[] {
+  return offer({ id, kind: "rewrite", title }, [change]);
+}
+
+/** A refactoring, if its changes are possible. */
+function offer(named: Omit<Refactoring, "edits">, changes: readonly MemberChange[]): Refactoring[] {
+  const edits = fileEdits(changes);
+  return edits === undefined || edits.length === 0 ? [] : [{ ...named, edits }];
 }
 
 function addWave(member: Member): Refactoring[] {
   const { syncWave, helmHookWeight } = annotationKeys;
   if (!canAddAnnotation(member, syncWave) || member.resource.annotations.has(helmHookWeight)) return [];
   const change = { member, annotations: [{ key: syncWave, value: "0" }] };
-  return [
-    { id: "add wave", kind: "rewrite", title: "Add a sync wave: 0, as it is now", edits: () => editsFor([change]) },
-  ];
+  return offer({ id: "add wave", kind: "rewrite", title: "Add sync wave 0 (the default)" }, [change]);
 }
 
 function shiftRefactorings(members: readonly WaveMember[]): Refactoring[] {
@@ -129,41 +141,39 @@ function shiftRefactorings(members: readonly WaveMember[]): Refactoring[] {
       : `the waves of ${count(known.length, "resource")} by 1${leftAlone(left)}`;
   return ([1n, -1n] as const).flatMap((by) => {
     const changes = shiftWaves(known, by);
-    return changes === undefined
-      ? []
-      : [move(by > 0n ? "raise" : "lower", `${by > 0n ? "Raise" : "Lower"} ${what(by)}`, changes)];
+    return move(by > 0n ? "raise" : "lower", `${by > 0n ? "Raise" : "Lower"} ${what(by)}`, changes);
   });
 }
 
 function orderRefactorings({ wave, phases }: WaveMember, all: readonly WaveMember[]): Refactoring[] {
   if (wave === undefined) return [];
   const tied = tiedMembers(all, phases);
-  const inPhase = `of ${[...new Set(tied.flatMap((it) => it.phases))].join(" and ")}`;
+  const inPhase = `in ${[...new Set(tied.flatMap((it) => it.phases))].join(" and ")}`;
+  const offered = (id: string, words: string, changes: WaveChanges | undefined, way = ""): Refactoring[] => {
+    if (changes === undefined) return [];
+    const moved = changes.changes.length;
+    const verb = moved === 1 ? "moves" : "move";
+    const what = `${count(moved, "resource")} ${inPhase} ${verb}${way}${leftAlone(changes.fixed.length)}`;
+    return move(id, `${words} (${what})`, changes);
+  };
   const before = insertWave(tied, wave, "before");
   const after = insertWave(tied, wave, "after");
-  const renumbered = renumberWaves(tied, defaultStep);
-  const title = (words: string, changes: WaveChanges): string =>
-    `${words}: change ${count(changes.changes.length, "wave")} ${inPhase}${leftAlone(changes.fixed.length)}`;
   return [
-    ...(before === undefined
-      ? []
-      : [move("insert before", title(`Insert a wave before wave ${wave}`, before), before)]),
-    ...(after === undefined ? [] : [move("insert after", title(`Insert a wave after wave ${wave}`, after), after)]),
-    ...(renumbered === undefined
-      ? []
-      : [move("renumber", title(`Renumber the waves in steps of ${defaultStep}`, renumbered), renumbered)]),
+    ...offered("insert before", `Make room before wave ${wave}`, before, wave > 0n ? " up" : " down"),
+    ...offered("insert after", `Make room after wave ${wave}`, after, wave < 0n ? " down" : " up"),
+    ...offered("renumber", `Renumber the waves in steps of ${defaultStep}`, renumberWaves(tied, defaultStep)),
   ];
 }
 
-function move(id: string, title: string, { changes }: WaveChanges): Refactoring {
-  return { id, kind: "move", title, edits: () => editsFor(changes) };
+function move(id: string, title: string, changes: WaveChanges | undefined): Refactoring[] {
+  return changes === undefined ? [] : offer({ id, kind: "move", title }, changes.changes);
 }
 
 function count(number: number, what: string): string {
   return `${number} ${what}${number === 1 ? "" : "s"}`;
 }
 
-/** What a template decides cannot be moved along. */
+/** A wave that a template sets cannot be moved along. */
 function leftAlone(number: number): string {
-  return number === 0 ? "" : `, leaving ${count(number, "wave")} that rendering decides`;
+  return number === 0 ? "" : `, leaving ${count(number, "wave")} that a template sets`;
 }

@@ -1,0 +1,182 @@
+import { showAnswer } from "./answer-view.ts";
+import { Board } from "./board.ts";
+import { showDetails } from "./details.ts";
+import { button, part } from "./element.ts";
+import { foldAll, foldedBy, type Folds, withFold } from "./folding.ts";
+import { showHeading } from "./heading.ts";
+import { type Lane, lanesOf } from "./lanes.ts";
+import { type Box, layOut, type Layout, sizes } from "./layout.ts";
+import type { FromPanel, PanelContent, PanelState, ToPanel } from "./messages.ts";
+import { createNeedsOverlay, type NeedsOverlay } from "./needs-overlay.ts";
+import { pictureOf } from "./picture.ts";
+
+/** What VS Code gives to the script of a page, once. */
+export interface VsCodeApi {
+  postMessage(message: FromPanel): void;
+  /** What was kept of the page when it was there last. */
+  getState(): PanelState | undefined;
+  setState(state: PanelState): void;
+}
+
+/** The page of the plan panel: it draws what the extension sends, and tells it what the user does. */
+export class Page {
+  readonly #vscode: VsCodeApi;
+  readonly #scroller = part("scroller");
+  readonly #board: Board;
+  readonly #overlay: NeedsOverlay;
+  readonly #needsButton: HTMLButtonElement;
+  #content: PanelContent | undefined;
+  #lanes: readonly Lane[] = [];
+  #layout: Layout = layOut([], 0);
+  #folds: Folds;
+  #needs: PanelState["needs"];
+
+  constructor(vscode: VsCodeApi) {
+    const kept = vscode.getState();
+    this.#vscode = vscode;
+    this.#folds = { folded: new Set(kept?.folded), unfolded: new Set(kept?.unfolded) };
+    this.#needs = kept?.needs ?? "hidden";
+    this.#board = new Board(this.#scroller, {
+      focused: (box) => {
+        this.#showBox(box);
+      },
+      opened: (box) => {
+        if (box.type === "card" && box.card.resource.location !== undefined)
+          vscode.postMessage({ type: "goTo", resource: box.id });
+      },
+      folded: (id, state) => {
+        this.#setFolds(withFold(this.#folds, id, state));
+      },
+    });
+    // On top of the board.
+    this.#overlay = createNeedsOverlay(this.#scroller);
+    this.#needsButton = button("Show dependencies", () => {
+      this.#needs = this.#needs === "shown" ? "hidden" : "shown";
+      this.#render();
+    });
+    part("actions").replaceChildren(
+      this.#needsButton,
+      button("Fold all", () => {
+        this.#setFolds(foldAll(this.#lanes, "folded"));
+      }),
+      button("Unfold all", () => {
+        this.#setFolds(foldAll(this.#lanes, "unfolded"));
+      }),
+    );
+    new ResizeObserver(() => {
+      this.#render();
+    }).observe(this.#scroller);
+  }
+
+  /** Does what the extension asks for. */
+  async receive(message: ToPanel): Promise<void> {
+    switch (message.type) {
+      case "show":
+        this.#content = message.content;
+        this.#lanes = lanesOf(message.content.plan);
+        this.#render();
+        return;
+      case "nothing":
+        this.#content = undefined;
+        this.#lanes = [];
+        part("name").textContent = message.message;
+        this.#render();
+        return;
+      case "select":
+        this.#select(message.task, message.focus);
+        return;
+      case "draw":
+        await this.#draw(message);
+    }
+  }
+
+  #render(): void {
+    const content = this.#content;
+    const cardHeight = content?.answer === undefined ? sizes.cardHeight : sizes.markedCardHeight;
+    const isFolded = foldedBy(this.#lanes, this.#folds);
+    this.#layout = layOut(this.#lanes, this.#scroller.clientWidth, { isFolded, cardHeight });
+    document.body.dataset["empty"] = String(content === undefined);
+    showHeading(content?.plan);
+    this.#showAnswer();
+    this.#board.show(this.#layout, content?.marks ?? {});
+    this.#showBox(this.#board.current);
+    if (content === undefined) return;
+    this.#keepState(content);
+    const cards = this.#layout.boxes.filter(({ type }) => type === "card").length;
+    this.#vscode.postMessage({ type: "shown", cards, elements: this.#board.elementCount });
+  }
+
+  #showAnswer(): void {
+    const answer = this.#content?.answer;
+    showAnswer(part("answer"), answer, {
+      choose: (mode) => {
+        if (answer?.task !== undefined) this.#vscode.postMessage({ type: "whatIf", task: answer.task, mode });
+      },
+      copy: () => {
+        this.#vscode.postMessage({ type: "copyAnswer" });
+      },
+      open: () => {
+        this.#vscode.postMessage({ type: "openAnswer" });
+      },
+      close: () => {
+        this.#vscode.postMessage({ type: "endAnswer" });
+      },
+    });
+  }
+
+  /** Shows the details of the current box, and its lines. */
+  #showBox(box: Box | undefined): void {
+    showDetails(part("details"), box, {
+      goTo: (resource) => {
+        this.#vscode.postMessage({ type: "goTo", resource });
+      },
+      whatIf: (task, mode) => {
+        this.#vscode.postMessage({ type: "whatIf", task, ...(mode !== undefined && { mode }) });
+      },
+    });
+    const steps = this.#content?.plan.steps ?? [];
+    this.#needsButton.hidden = !steps.some(({ tasks }) => tasks.some((task) => task.needs.length > 0));
+    this.#needsButton.ariaPressed = String(this.#needs === "shown");
+    if (this.#needs === "shown") this.#overlay.show(this.#layout, box?.id ?? "");
+    else this.#overlay.hide();
+  }
+
+  /** Unfolds what hides a card, and goes there. */
+  #select(id: string, focus: "take" | "leave"): void {
+    for (const lane of this.#lanes) {
+      const step = lane.steps.find(({ cards }) => cards.some((card) => card.id === id));
+      if (step === undefined) continue;
+      const isFolded = foldedBy(this.#lanes, this.#folds);
+      for (const hiding of [lane.id, step.id].filter(isFolded)) this.#folds = withFold(this.#folds, hiding, "unfolded");
+    }
+    this.#render();
+    this.#board.select(id, focus);
+  }
+
+  #setFolds(folds: Folds): void {
+    this.#folds = folds;
+    this.#render();
+  }
+
+  async #draw({ format, request }: ToPanel & { readonly type: "draw" }): Promise<void> {
+    if (this.#content === undefined) {
+      this.#vscode.postMessage({ type: "drawn", request, error: "There is no plan to save." });
+      return;
+    }
+    const { marks, plan, answer } = this.#content;
+    const title = answer === undefined ? plan.application.name : `${plan.application.name}: ${answer.title}`;
+    const lanes = this.#lanes.filter(({ tone }) => tone !== "deletion");
+    try {
+      const data = await pictureOf({ title, lanes, marks, needs: this.#needs }, format);
+      this.#vscode.postMessage({ type: "drawn", request, data });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#vscode.postMessage({ type: "drawn", request, error: `Cannot draw the plan: ${reason}` });
+    }
+  }
+
+  #keepState({ plan: { uri } }: PanelContent): void {
+    const { folded, unfolded } = this.#folds;
+    this.#vscode.setState({ uri, folded: [...folded], unfolded: [...unfolded], needs: this.#needs });
+  }
+}

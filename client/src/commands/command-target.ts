@@ -1,0 +1,57 @@
+import { window } from "vscode";
+import type { PlanView } from "../../../server/protocol/index.ts";
+import type { PlanPanel } from "../panel-host/plan-panel.ts";
+import { type PlacedTask, taskWith } from "../plan/plan-resources.ts";
+import type { Plans } from "../plan/plans.ts";
+import { taskAt } from "../plan/task-at.ts";
+import type { PlanNode } from "../tree/plan-nodes.ts";
+
+/** What a command is about: a plan, and where it is about one of its tasks, that one. */
+export interface Target {
+  readonly view: PlanView;
+  readonly placed?: PlacedTask | undefined;
+}
+
+/**
+ * What a command is about, by what it was given: a row of the tree, a card of the panel, or the URI of a file with a line (from 0), as a code lens gives;
+ * else the resource under the cursor. `undefined` if there is no plan.
+ */
+export async function targetOf(plans: Plans, panel: PlanPanel, given: readonly unknown[]): Promise<Target | undefined> {
+  const [argument, line] = given;
+  if (isNode(argument)) return targetOfNode(plans, argument);
+  const { content } = panel;
+  if (isCard(argument) && content !== undefined)
+    return { view: content.plan, placed: taskWith(content.plan, argument.argocdAnnotationsId) };
+  const place =
+    typeof argument === "string" ? { uri: argument, line: typeof line === "number" ? line : 0 } : placeOfCursor();
+  if (place === undefined) return content && { view: content.plan };
+  const view = await plans.at(place.uri);
+  return view && { view, placed: taskAt(view, place.uri, place.line) };
+}
+
+async function targetOfNode(plans: Plans, node: PlanNode): Promise<Target | undefined> {
+  if (node.type === "application") {
+    const view = await plans.at(node.summary.uri);
+    return view && { view };
+  }
+  // The row may be older than the plan.
+  const view = (await plans.at(node.view.uri)) ?? node.view;
+  return { view, ...(node.type === "task" && { placed: taskWith(view, node.task.id) }) };
+}
+
+function placeOfCursor(): { readonly uri: string; readonly line: number } | undefined {
+  const editor = window.activeTextEditor;
+  return editor && { uri: editor.document.uri.toString(), line: editor.selection.active.line };
+}
+
+function isNode(argument: unknown): argument is PlanNode {
+  return isObject(argument) && "type" in argument && ("view" in argument || "summary" in argument);
+}
+
+function isCard(argument: unknown): argument is { readonly argocdAnnotationsId: string } {
+  return isObject(argument) && "argocdAnnotationsId" in argument;
+}
+
+function isObject(argument: unknown): argument is object {
+  return typeof argument === "object" && argument !== null;
+}

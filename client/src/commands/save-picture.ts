@@ -1,0 +1,24 @@
+import { Uri, window, workspace } from "vscode";
+import type { PlanPanel } from "../panel-host/plan-panel.ts";
+import type { PictureFormat } from "../../panel/messages.ts";
+
+const formatNames: Readonly<Record<PictureFormat, string>> = { svg: "SVG pictures", png: "PNG pictures" };
+
+/** Asks where to, and saves the plan of the panel as a picture. */
+export async function savePicture(panel: PlanPanel, format: PictureFormat): Promise<void> {
+  const plan = panel.content?.plan;
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const name = `${plan?.application.name ?? "sync-plan"}.${format}`;
+  try {
+    const bytes = await panel.draw(format);
+    const target = await window.showSaveDialog({
+      title: "Save Sync Plan",
+      filters: { [formatNames[format]]: [format] },
+      ...(folder && { defaultUri: Uri.joinPath(folder, name) }),
+    });
+    if (target !== undefined) await workspace.fs.writeFile(target, bytes);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    void window.showErrorMessage(`Cannot save the sync plan. ${reason}`);
+  }
+}

@@ -1,0 +1,94 @@
+import type { ChangedResource, FailureMode, PlanChange, PlanView, WhatIf } from "../../../server/protocol/index.ts";
+import type { Mark, PanelContent } from "../../panel/messages.ts";
+import { taskWith } from "../plan/plan-resources.ts";
+
+/** An answer to a question about a plan, as the panel shows it. */
+export type MarkedAnswer = Required<Pick<PanelContent, "marks" | "answer">>;
+
+const outcomes: Readonly<Record<WhatIf["outcome"], string>> = {
+  succeeded: "The sync succeeds.",
+  failed: "The sync fails.",
+  waiting: "The sync waits forever.",
+};
+
+const modes: Readonly<Record<FailureMode, string>> = {
+  fails: "It fails",
+  refused: "The cluster refuses it",
+  hangs: "It never ends",
+  nothing: "Nothing fails",
+};
+
+/** What happens when a task fails, as marks on the plan. */
+export function answerOfWhatIf(view: PlanView, whatIf: WhatIf): MarkedAnswer {
+  const { task, title, outcome, story, hooks, mode: chosenMode } = whatIf;
+  const deleted = hooks.filter(({ stays }) => !stays);
+  const staying = hooks.filter(({ stays }) => stays);
+  const next = hooks.flatMap(({ title: name, next: sentence }) =>
+    sentence === undefined ? [] : [`${name}: ${sentence}`],
+  );
+  const lists = [
+    { title: "Hooks that are deleted", items: deleted.map(({ title: name, reason }) => `${name}: ${reason}`) },
+    { title: "Hooks that stay in the cluster", items: staying.map(({ title: name, reason }) => `${name}: ${reason}`) },
+    { title: "What the next sync does", items: next },
+  ].filter(({ items }) => items.length > 0);
+  const choices = (taskWith(view, task)?.task.failureModes ?? []).map((mode) => ({
+    mode,
+    title: modes[mode],
+    chosen: mode === chosenMode,
+  }));
+  return {
+    marks: marksOfWhatIf(whatIf),
+    answer: { task, title, outcome: outcomes[outcome], story, lists, choices: choices.length > 1 ? choices : [] },
+  };
+}
+
+function marksOfWhatIf({ ran, failed, running, never, hooks }: WhatIf): Record<string, Mark> {
+  const fates = new Map(hooks.map(({ task, stays }) => [task, stays ? "stays" : "deleted"]));
+  const withFate = (words: string, task: string): string => {
+    const fate = fates.get(task);
+    return fate === undefined ? words : `${words}, ${fate}`;
+  };
+  const marked = (ids: readonly string[], kind: Mark["kind"], words: string): [string, Mark][] =>
+    ids.map((id) => [id, { kind, words: withFate(words, id) }]);
+  return Object.fromEntries([
+    ...marked(never, "never", "not applied"),
+    ...marked(running, "running", "not finished"),
+    ...marked(ran, "ran", "ran"),
+    ...marked(failed, "failed", "failed"),
+  ]);
+}
+
+/** What a change does to a plan, as marks on the plan as it is now. `since` is what it is compared with. */
+export function answerOfChange({ resources }: PlanChange, since: string): MarkedAnswer {
+  const marks = resources.flatMap(({ kinds, tasks }) => {
+    const [kind] = kinds;
+    return kind === undefined || kind === "vanished" ? [] : tasks.map((task) => [task, { kind, words: wordOf(kinds) }]);
+  });
+  return {
+    marks: Object.fromEntries(marks) as Record<string, Mark>,
+    answer: {
+      title: `What changed since ${since}?`,
+      outcome:
+        resources.length === 0 ? "Nothing: the sync order is the same." : `${countOf(resources.length)} changed.`,
+      story: [],
+      lists: resources.length === 0 ? [] : [{ title: "Changes", items: resources.map(changeWords) }],
+      choices: [],
+    },
+  };
+}
+
+function wordOf(kinds: ChangedResource["kinds"]): string {
+  if (kinds.includes("appeared")) return "new";
+  return kinds.join(", ");
+}
+
+function changeWords({ kinds, title, differences, before, after }: ChangedResource): string {
+  const rest = differences.length === 0 ? "" : ` ${differences.join(" ")}`;
+  if (kinds.includes("appeared")) return `${title}: new, ${after ?? "not applied"}.${rest}`;
+  if (kinds.includes("vanished")) return `${title}: gone, was ${before ?? "not applied"}.${rest}`;
+  return `${title}:${rest}`;
+}
+
+function countOf(count: number): string {
+  return `${count} ${count === 1 ? "resource" : "resources"}`;
+}

@@ -1,0 +1,192 @@
+import {
+  commands,
+  type Disposable,
+  type Event,
+  EventEmitter,
+  type Uri,
+  type WebviewPanel,
+  type WebviewPanelSerializer,
+  window,
+} from "vscode";
+import type { FailureMode, PlanView } from "../../../server/protocol/index.ts";
+import type { PanelContent, PanelState, PictureFormat } from "../../panel/messages.ts";
+import type { Plans } from "../plan/plans.ts";
+import { taskAt } from "../plan/task-at.ts";
+import { createPanel, panelType } from "./create-panel.ts";
+import { answerPage } from "./page-requests.ts";
+import { PanelChannel, type PanelMessage } from "./panel-channel.ts";
+import { type Answered, type Question, whatIfQuestion } from "./questions.ts";
+
+/** Set while the panel shows the answer to a question. */
+const answeredContext = "argocdAnnotations.answered";
+
+/** The one plan panel: it shows the plan of one application, and follows its changes. */
+export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState | undefined> {
+  readonly #extensionUri: Uri;
+  readonly #plans: Plans;
+  readonly #disposables: Disposable[];
+  readonly #marked = new EventEmitter<void>();
+  readonly #drawn = new EventEmitter<void>();
+  #channel: PanelChannel | undefined;
+  #uri: string | undefined;
+  #question: Question | undefined;
+  #answered: Answered | undefined;
+  #content: PanelContent | undefined;
+  #shown: Shown | undefined;
+  #selected: string | undefined;
+
+  constructor(extensionUri: Uri, plans: Plans) {
+    this.#extensionUri = extensionUri;
+    this.#plans = plans;
+    this.#disposables = [
+      window.registerWebviewPanelSerializer(panelType, this),
+      plans.onDidChange(() => void this.refresh()),
+      window.onDidChangeTextEditorSelection(({ textEditor: { document, selection } }) => {
+        if (document === window.activeTextEditor?.document) this.#follow(document.uri, selection.active.line);
+      }),
+    ];
+  }
+
+  /** What the panel shows; `undefined` while it is closed or empty. */
+  get content(): PanelContent | undefined {
+    return this.#content;
+  }
+
+  /** Other marks stand on the plan than before, or none any more. */
+  get onDidChangeMarks(): Event<void> {
+    return this.#marked.event;
+  }
+
+  /** The id of the task that was brought into view last. */
+  get selected(): string | undefined {
+    return this.#selected;
+  }
+
+  /** The page has drawn what it was sent. */
+  get onDidShow(): Event<void> {
+    return this.#drawn.event;
+  }
+
+  /** What its page said last about what it shows. */
+  get shown(): Shown | undefined {
+    return this.#shown;
+  }
+
+  /** The answer that is shown. */
+  get answered(): Answered | undefined {
+    return this.#answered;
+  }
+
+  /** Shows the plan of an application; `task` is brought into view and gets the focus. */
+  async show(view: PlanView, task?: string): Promise<void> {
+    const channel = this.#channel ?? this.#adopt(createPanel(this.#extensionUri));
+    if (this.#uri !== view.uri) this.#question = undefined;
+    this.#uri = view.uri;
+    channel.panel.reveal(undefined, false);
+    await this.refresh();
+    if (task !== undefined) this.#select(task, "take");
+  }
+
+  /** Shows a plan with the answer to a question, or again without one; `task` is what the question is about. */
+  async ask(view: PlanView, question: Question | undefined, task?: string): Promise<void> {
+    this.#uri = view.uri;
+    this.#question = question;
+    await this.show(view, task);
+  }
+
+  /** Shows what happens when a task of a plan fails, in a certain way or in the one that tells most. */
+  async askWhatIf(view: PlanView, task: string, mode: FailureMode | undefined): Promise<void> {
+    await this.ask(view, whatIfQuestion(this.#plans, task, mode), task);
+  }
+
+  /** Shows the plan again without an answer. */
+  async closeAnswer(): Promise<void> {
+    if (this.#content !== undefined) await this.ask(this.#content.plan, undefined);
+  }
+
+  /** Asks for the plan again, and for the answer to the question that is open. */
+  async refresh(): Promise<void> {
+    const [channel, uri, question] = [this.#channel, this.#uri, this.#question];
+    if (channel === undefined || uri === undefined) return;
+    const plan = await this.#plans.at(uri);
+    const answered = plan && (await question?.answer(plan));
+    // Meanwhile another application or question may have come, or another change.
+    if (this.#channel !== channel || this.#uri !== uri || this.#question !== question) return;
+    const isSame = plan !== undefined && this.#content?.plan === plan && answered === undefined && !this.#answered;
+    this.#answered = answered;
+    await commands.executeCommand("setContext", answeredContext, answered !== undefined);
+    if (isSame) return;
+    channel.panel.title = plan === undefined ? "Sync Plan" : `Sync Plan: ${plan.application.name}`;
+    this.#content = plan && { plan, marks: answered?.marks ?? {}, ...(answered && { answer: answered.answer }) };
+    this.#sendContent();
+    this.#marked.fire();
+  }
+
+  /** The plan as a picture: the text of an SVG file, or the bytes of a PNG file. Rejects with a message for the user. */
+  async draw(format: PictureFormat): Promise<Uint8Array> {
+    if (this.#channel === undefined) throw new Error("Open the sync plan first: its panel draws the image.");
+    // A page that is hidden does not draw.
+    this.#channel.panel.reveal(undefined, true);
+    return Buffer.from(await this.#channel.draw(format), format === "png" ? "base64" : "utf8");
+  }
+
+  /** Called by VS Code for a panel that was open when the window was closed. */
+  async deserializeWebviewPanel(panel: WebviewPanel, state: PanelState | undefined): Promise<void> {
+    this.#channel?.panel.dispose();
+    this.#adopt(panel);
+    this.#uri = state?.uri;
+    await this.refresh();
+  }
+
+  dispose(): void {
+    this.#channel?.panel.dispose();
+    this.#marked.dispose();
+    this.#drawn.dispose();
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  #adopt(panel: WebviewPanel): PanelChannel {
+    const channel = new PanelChannel(panel, this.#extensionUri);
+    this.#channel = channel;
+    this.#content = undefined;
+    channel.onDidReceive((message) => void this.#receive(message));
+    panel.onDidDispose(() => {
+      channel.dispose();
+      if (this.#channel !== channel) return;
+      [this.#channel, this.#uri, this.#question] = [undefined, undefined, undefined];
+      [this.#content, this.#answered, this.#shown] = [undefined, undefined, undefined];
+      this.#marked.fire();
+    });
+    return channel;
+  }
+
+  async #receive(message: PanelMessage): Promise<void> {
+    if (message.type !== "shown") {
+      await answerPage(message, this);
+      return;
+    }
+    this.#shown = message;
+    this.#drawn.fire();
+  }
+
+  #sendContent(): void {
+    if (this.#uri === undefined) return;
+    if (this.#content !== undefined) this.#channel?.send({ type: "show", content: this.#content });
+    else this.#channel?.send({ type: "nothing", message: "This application no longer has any manifests." });
+  }
+
+  #select(task: string, focus: "take" | "leave"): void {
+    this.#selected = task;
+    this.#channel?.send({ type: "select", task, focus });
+  }
+
+  /** Brings the resource under the cursor into view, and leaves the focus where it is. */
+  #follow(file: Uri, line: number): void {
+    if (this.#content === undefined || this.#channel?.panel.visible !== true) return;
+    const placed = taskAt(this.#content.plan, file.toString(), line);
+    if (placed !== undefined) this.#select(placed.task.id, "leave");
+  }
+}
+
+/** What the page says about what it shows. */
+type Shown = PanelMessage & { readonly type: "shown" };

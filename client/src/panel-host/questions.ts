@@ -1,0 +1,42 @@
+import {
+  planChangeRequest,
+  type PlanChange,
+  type PlanView,
+  type WhatIf,
+  whatIfRequest,
+} from "../../../server/protocol/index.ts";
+import type { FailureMode, PlanChangeParams, WhatIfParams } from "../../../server/protocol/index.ts";
+import { answerOfChange, answerOfWhatIf, type MarkedAnswer } from "./answers.ts";
+import type { Earlier } from "../files-at-commit.ts";
+import type { Plans } from "../plan/plans.ts";
+
+/** A question about a plan. It is asked again whenever the plan changes. */
+export interface Question {
+  /** `undefined` if the plan no longer has what the question is about. */
+  readonly answer: (plan: PlanView) => Promise<Answered | undefined>;
+}
+
+/** An answer, also as Markdown. */
+export type Answered = MarkedAnswer & { readonly markdown: string };
+
+/** What happens when a task fails? Without a mode, in the most telling way. */
+export function whatIfQuestion(plans: Plans, task: string, mode: FailureMode | undefined): Question {
+  return {
+    answer: async (plan) => {
+      const params: WhatIfParams = { uri: plan.uri, task, ...(mode !== undefined && { mode }) };
+      const whatIf = await plans.request<WhatIf>(whatIfRequest, params);
+      return whatIf && { ...answerOfWhatIf(plan, whatIf), markdown: whatIf.markdown };
+    },
+  };
+}
+
+/** How does the plan differ from that of the files as they were? */
+export function changeQuestion(plans: Plans, earlier: Earlier): Question {
+  return {
+    answer: async (plan) => {
+      const params: PlanChangeParams = { uri: plan.uri, before: await earlier.files() };
+      const change = await plans.request<PlanChange>(planChangeRequest, params);
+      return change && { ...answerOfChange(change, earlier.name), markdown: change.markdown };
+    },
+  };
+}

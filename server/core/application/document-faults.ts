@@ -1,0 +1,47 @@
+import type { ManifestDocument } from "../manifest/file.ts";
+import type { Node, Span } from "../manifest/node.ts";
+import type { Fault } from "./failure.ts";
+import { generationFaults } from "./resource.ts";
+
+/** Why the YAML of a document cannot be read; nothing for a template, which is not judged before it is rendered. */
+export function syntaxFaults({ text, parsed }: ManifestDocument): readonly Fault[] {
+  if (parsed.error === undefined || parsed.actions.length > 0) return [];
+  // Some of the parser's sentences come without a full stop.
+  const message = `This is not valid YAML: ${parsed.error.replace(/\.?$/, ".")}`;
+  return [{ message, span: restOfLine(text, parsed.errorAt), about: "syntax" }];
+}
+
+/**
+ * Why a document holds no Kubernetes objects; nothing for one without content.
+ * Mirrors `splitYAMLOrJSON` in reposerver/repository/repository.go.
+ */
+export function documentFaults(document: ManifestDocument): readonly Fault[] {
+  const { parsed, manifests } = document;
+  if (parsed.actions.length > 0 || parsed.root === undefined) return [];
+  const { root } = parsed;
+  if (parsed.error !== undefined) return syntaxFaults(document);
+  if (root.type !== "map") return [{ message: "A manifest must be a mapping.", span: root.span }];
+  if (manifests.length > 0 || isEmptyList(root)) return [];
+  return [{ message: 'A manifest must have a "kind".', span: root.span }];
+}
+
+/** What keeps Argo CD from writing its tracking annotation on the objects of a document. */
+export function annotationFaults({ manifests }: ManifestDocument): readonly Fault[] {
+  return manifests.flatMap(generationFaults);
+}
+
+/** Whether a document is a List that holds nothing. */
+function isEmptyList(root: Node): boolean {
+  return root.type === "map" && ["kind", "items"].every((key) => root.entries.some((entry) => entry.key.text === key));
+}
+
+/** From an offset to the end of its line; where nothing follows there, the last line up to it that holds anything. */
+function restOfLine(text: string, offset: number): Span {
+  const rest = /[^\r\n]*/y;
+  rest.lastIndex = offset;
+  const written = rest.exec(text)?.[0].trimEnd() ?? "";
+  if (written !== "") return { start: offset, end: offset + written.length };
+  const end = text.slice(0, offset).trimEnd().length;
+  const lineStart = Math.max(text.lastIndexOf("\n", end - 1), text.lastIndexOf("\r", end - 1)) + 1;
+  return { start: lineStart + (/^\s*/.exec(text.slice(lineStart, end))?.[0].length ?? 0), end };
+}

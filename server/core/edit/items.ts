@@ -1,0 +1,52 @@
+/** How the items of lists are changed. */
+import type { ListNode, Node, ScalarNode } from "../manifest/node.ts";
+import { lineBreak, lineStart, nextLineStart, type TextEdit } from "../text.ts";
+import { withComma } from "./entries.ts";
+import { quoteAs } from "./values.ts";
+
+/** Puts another text in the place of a scalar, in its style of quotes. It must not hold a comma. */
+export function replaceScalar({ span, style }: ScalarNode, value: string): TextEdit {
+  return { span, text: quoteAs(value, style) };
+}
+
+/** Takes an item out, with its line in a block list; `undefined` where something else stands on that line. */
+export function removeItem(text: string, { flow }: ListNode, { span }: Node): TextEdit | undefined {
+  if (flow) return { span: withComma(text, span), text: "" };
+  if (dashBefore(text, span.start) === undefined) return undefined;
+  return { span: { start: lineStart(text, span.start), end: nextLineStart(text, span.end) }, text: "" };
+}
+
+/** Writes several items in the place of one, in its style of quotes; `undefined` where it does not stand by itself. */
+export function splitItem(
+  text: string,
+  { flow }: ListNode,
+  { span, style }: ScalarNode,
+  values: readonly string[],
+): TextEdit | undefined {
+  const before = dashBefore(text, span.start);
+  if (!flow && before === undefined) return undefined;
+  const separator = flow ? ", " : `${lineBreak(text)}${before ?? ""}`;
+  return { span, text: values.map((value) => quoteAs(value, style)).join(separator) };
+}
+
+/** The dash before an item and the blanks around it, if nothing else stands before the item on its line. */
+function dashBefore(text: string, start: number): string | undefined {
+  const before = text.slice(lineStart(text, start), start);
+  return /^ *- +$/.test(before) ? before : undefined;
+}
+
+/**
+ * Makes a mapping of a list of mappings: with a blank in the place of each dash all keys stand in one column.
+ * `undefined` where more than one blank follows a dash, or anything else than mappings stands in the list.
+ */
+export function removeDashes(text: string, { flow, items }: ListNode): readonly TextEdit[] | undefined {
+  const edits = items.map((item): TextEdit | undefined => {
+    const dash = text.lastIndexOf("-", item.span.start - 1);
+    const isBefore = dash >= 0 && text.slice(dash, item.span.start) === "- ";
+    return item.type === "map" && !item.flow && isBefore
+      ? { span: { start: dash, end: dash + 1 }, text: " " }
+      : undefined;
+  });
+  const known = edits.filter((edit) => edit !== undefined);
+  return flow || known.length < edits.length ? undefined : known;
+}

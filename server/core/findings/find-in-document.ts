@@ -1,0 +1,84 @@
+import { toSyncResource } from "../application/resource.ts";
+import { type ArgoCdVersion, latestVersion } from "../catalogue/versions.ts";
+import type { ManifestDocument } from "../manifest/file.ts";
+import { asKustomized, type Kustomized } from "../manifest/kustomized.ts";
+import type { Manifest } from "../manifest/manifest.ts";
+import type { Span } from "../manifest/node.ts";
+import { readConfigMaps } from "../manifest/sites.ts";
+import type { Finding, Rule } from "../rule-kit/rule.ts";
+import { safeFixes } from "../rule-kit/safe-fixes.ts";
+import { resourceRules } from "../rules/index.ts";
+import { behaviourOf } from "../sync/behaviour.ts";
+import { mayConcernRules } from "./concerns.ts";
+
+/** A finding with its rule. */
+export interface Found extends Finding {
+  readonly rule: Rule;
+}
+
+/** What the findings in a document depend on in addition to its text. */
+export interface Scope {
+  /** The version of Argo CD that reads the manifests; the newest one if absent. */
+  readonly version?: ArgoCdVersion;
+  /** Whether to check manifests embedded as text in ConfigMaps, most of which are meant for something else. */
+  readonly configMaps?: "read" | "leave out";
+  /** What the file is to the kustomization that names it; absent if none does. */
+  readonly kustomized?: Kustomized | undefined;
+}
+
+/**
+ * What the rules find in one document, in the order of the text; spans are relative to its start. Nothing is suppressed yet, and
+ * no rule is off, so the scope is the only setting that the answer depends on.
+ */
+export function findInDocument(
+  document: ManifestDocument,
+  { version = latestVersion, configMaps = "leave out", kustomized }: Scope = {},
+): readonly Found[] {
+  const { text } = document;
+  if (!mayConcernRules(text)) return [];
+  const { parsed } = document;
+  const withSafeFixes = safeFixes(parsed);
+  const found = sitesOf(document, configMaps).flatMap((site) => {
+    const manifest = asKustomized(site, kustomized);
+    const judging = resourceRules.filter((rule) => judges(rule, manifest));
+    if (judging.length === 0) return [];
+    const resource = toSyncResource(manifest);
+    const behaviour = behaviourOf(resource);
+    const subject = { text, actions: parsed.actions, manifest, resource, behaviour, version, derived: new Map() };
+    return judging.flatMap((rule) =>
+      Array.from(rule.check(subject), (finding): Found => ({ ...withSafeFixes(finding, manifest), rule })),
+    );
+  });
+  if (found.length === 0) return found;
+  const onOneLine = found.map((it) => ({ ...it, span: firstLineOf(text, it.span) }));
+  return withoutRepetitions(onOneLine).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+function sitesOf(
+  { parsed, manifests, sites }: ManifestDocument,
+  configMaps: "read" | "leave out",
+): readonly Manifest[] {
+  // A template that is not valid YAML may be different after rendering; parts of it were read by themselves.
+  if (parsed.error !== undefined && parsed.actions.length > 0) return sites.filter((site) => !manifests.includes(site));
+  return configMaps === "read" ? [...sites, ...readConfigMaps(parsed, manifests)] : sites;
+}
+
+/** Whether a rule checks this place; without an `apiVersion`, the manifest is not yet a resource. */
+function judges({ places = ["resource"] }: Rule, { place, apiVersion }: Manifest): boolean {
+  return places.includes(place) && (place !== "resource" || apiVersion !== "");
+}
+
+/** A key in quotes may continue on the next line, but a finding is on a single line. */
+function firstLineOf(text: string, { start, end }: Span): Span {
+  const line = /^[^\r\n]*/.exec(text.slice(start, end))?.[0] ?? "";
+  return { start, end: start + line.length };
+}
+
+/** The text of an anchor is part of every manifest that refers to it, but is reported only once. */
+function withoutRepetitions(found: readonly Found[]): Found[] {
+  const seen = new Set<string>();
+  return found.filter(({ rule, span, message }) => {
+    const key = `${rule.id} ${span.start} ${span.end} ${message}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}

@@ -1,0 +1,37 @@
+import { type FileFindings, type Unweighed, unweighed } from "./file-findings.ts";
+import type { RuleText } from "../rule-kit/rule.ts";
+import type { Problem, RuleSeverities } from "./problem.ts";
+import { commentsOf, unusedSuppressions, withoutSilenced } from "./suppress.ts";
+
+/**
+ * The problems of a file in the order of its text: what rules and application rules find, without what comments suppress, with
+ * the severities of the settings. The one answer to what is wrong with a file. Never throws.
+ */
+export function problemsOf(findings: FileFindings, severities: RuleSeverities = new Map()): Problem[] {
+  const found = foundIn(findings);
+  const comments = commentsOf(findings.file);
+  const left =
+    comments.length === 0
+      ? found
+      : withoutSilenced([...found, ...unusedSuppressions(findings, comments, found)], comments);
+  const weighed = left.flatMap((it): Problem[] => {
+    const severity = severities.get(it.rule.id) ?? it.rule.severity;
+    return severity === "off" ? [] : [{ ...it, severity }];
+  });
+  return withoutCrowds(weighed.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end));
+}
+
+function foundIn({ fileName, file, inDocument, inApplication = [] }: FileFindings): readonly Unweighed[] {
+  const found: Unweighed[] = [];
+  for (const [index, document] of file.documents.entries()) {
+    const offset = file.offsets[index] ?? 0;
+    for (const it of inDocument(document) ?? []) found.push(unweighed(it, { fileName, file, offset }));
+  }
+  return inApplication.length === 0 ? found : [...found, ...inApplication];
+}
+
+/** Keeps only the first problem of a rule that says the same about many resources. */
+function withoutCrowds(problems: readonly Problem[]): Problem[] {
+  const seen = new Set<RuleText>();
+  return problems.filter(({ rule }) => rule.oncePerFile !== true || (!seen.has(rule) && seen.add(rule)));
+}

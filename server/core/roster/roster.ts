@@ -1,0 +1,185 @@
+import type { Application, Member } from "../application/application.ts";
+import { enclosingBlocks } from "../manifest/template.ts";
+import { type Behaviour, behaviourOf } from "../sync/behaviour.ts";
+import type { Step } from "../sync/plan.ts";
+import { isClusterScoped } from "../sync/scope.ts";
+import type { Task } from "../sync/sync-tasks.ts";
+import { indexProviders, type Providers } from "./providers.ts";
+import { summaryOf } from "./summary-of.ts";
+
+/** One time that a resource is applied in a sync. */
+export interface Turn {
+  readonly task: Task;
+  readonly step: Step;
+  /** The place of its step in the sync, from 0. */
+  readonly position: number;
+  /** Its position in the whole sync, from 1. */
+  readonly number: number;
+}
+
+/** A resource of an application, with everything that a sync does with it. */
+export interface RosterMember {
+  readonly application: Application;
+  readonly member: Member;
+  /** Its index among the members of the application. */
+  readonly index: number;
+  /** What is certain before rendering: not much if a template may add annotations. */
+  readonly behaviour: Behaviour;
+  /** What its annotations say as they are written, without what a template may add to them. */
+  readonly written: Behaviour;
+  /** A template may add annotations that change its behaviour, so what is written is not certain. */
+  readonly provisional: boolean;
+  /** In the order of the sync. A SyncFail hook has its turn only after a failure. */
+  readonly turns: readonly Turn[];
+  /** The member that replaces it: the same object, declared again later. */
+  readonly replacedBy: Member | undefined;
+  /** A template decides whether the resource is there at all. */
+  readonly isConditional: boolean;
+  /**
+   * The namespace that it ends up in: "" for none, or if no Application object says where the application goes; `undefined` if it
+   * is not known before rendering.
+   */
+  readonly namespace: string | undefined;
+}
+
+/** An application, member by member. It is computed once, each part when it is first asked for. */
+export interface Roster<Of extends Application = Application> {
+  readonly application: Of;
+  /** By the index of the member in the application. */
+  readonly members: readonly RosterMember[];
+  /** The members of one file, in the order of the text. Only what has an `apiVersion` is a resource. */
+  readonly inFile: (fileName: string) => readonly RosterMember[];
+  /** How many tasks a sync has if nothing fails. */
+  readonly taskCount: number;
+  readonly providers: Providers;
+  /** What is needed by Pods that keep running after the sync. */
+  readonly heldByPods: ReadonlySet<RosterMember>;
+}
+
+/** The roster of an application. */
+export function rosterOf<Of extends Application>(application: Of): Roster<Of> {
+  let members: readonly RosterMember[] | undefined;
+  let byFile: ReadonlyMap<string, readonly RosterMember[]> | undefined;
+  let providers: Providers | undefined;
+  let heldByPods: ReadonlySet<RosterMember> | undefined;
+  return {
+    application,
+    get members() {
+      return (members ??= membersOf(application));
+    },
+    inFile(fileName) {
+      byFile ??= groupByFile(this.members);
+      return byFile.get(fileName) ?? [];
+    },
+    get taskCount() {
+      return countTasks(application);
+    },
+    get providers() {
+      return (providers ??= indexProviders(this.members));
+    },
+    get heldByPods() {
+      return (heldByPods ??= findHeld(this.members, this.providers));
+    },
+  };
+}
+
+function membersOf(application: Application): readonly RosterMember[] {
+  const { plan, declared, namespace } = application;
+  const turns = turnsOf(application);
+  const winners = new Map(plan.overridden.map(({ resource, by }) => [resource, by]));
+  // Without an Application, the namespace of a resource that names none is not known, only that all of these share it.
+  const destination = declared ? namespace : "";
+  return application.members.map((member, index): RosterMember => {
+    const behaviour = plan.behaviours[index] ?? behaviourOf(member.resource);
+    const written = asWritten(member, behaviour);
+    return {
+      application,
+      member,
+      index,
+      behaviour,
+      written,
+      provisional: isProvisional(written, behaviour),
+      turns: turns[index] ?? [],
+      replacedBy: application.members[winners.get(index) ?? -1],
+      isConditional: isInBranch(member),
+      namespace: namespaceOf(member, destination),
+    };
+  });
+}
+
+function turnsOf({ plan, members }: Application): readonly Turn[][] {
+  const byMember = members.map((): Turn[] => []);
+  let number = 0;
+  for (const [position, step] of plan.steps.entries()) {
+    for (const task of step.tasks) {
+      number += 1;
+      if (task.resource !== undefined) byMember[task.resource]?.push({ task, step, position, number });
+    }
+  }
+  return byMember;
+}
+
+function asWritten({ resource }: Member, certain: Behaviour): Behaviour {
+  return resource.annotationsKnown ? certain : behaviourOf({ ...resource, annotationsKnown: true });
+}
+
+function isProvisional(written: Behaviour, certain: Behaviour): boolean {
+  return (
+    written.role !== certain.role ||
+    written.wave !== certain.wave ||
+    written.deletePolicies.length !== certain.deletePolicies.length
+  );
+}
+
+/** Whether the whole resource is inside a branch of a template. */
+function isInBranch({ manifest, file, documentIndex, conditional }: Member): boolean {
+  if (conditional === true) return true;
+  const actions = file.documents[documentIndex]?.parsed.actions ?? [];
+  const start = manifest.node.entries[0]?.key.span.start ?? manifest.node.span.start;
+  return actions.length > 0 && enclosingBlocks(actions, start).length > 0;
+}
+
+function namespaceOf({ resource }: Member, destination: string): string | undefined {
+  if (isClusterScoped(resource.group, resource.kind)) return "";
+  if (resource.namespace === "") return destination;
+  return /^[a-z0-9-]+$/.test(resource.namespace) ? resource.namespace : undefined;
+}
+
+function groupByFile(members: readonly RosterMember[]): ReadonlyMap<string, readonly RosterMember[]> {
+  const groups = new Map<string, RosterMember[]>();
+  for (const entry of members) {
+    const { fileName, manifest } = entry.member;
+    if (manifest.apiVersion === "") continue;
+    const group = groups.get(fileName);
+    if (group === undefined) groups.set(fileName, [entry]);
+    else group.push(entry);
+  }
+  return groups;
+}
+
+function countTasks({ plan }: Application): number {
+  return plan.steps.reduce((count, step) => count + (step.phase === "SyncFail" ? 0 : step.tasks.length), 0);
+}
+
+function findHeld(members: readonly RosterMember[], providers: Providers): ReadonlySet<RosterMember> {
+  return new Set(
+    members
+      .filter(staysInCluster)
+      .flatMap((entry) => summaryOf(entry).references.flatMap((reference) => providers.of(entry, reference))),
+  );
+}
+
+/** Whether a resource keeps running Pods after the sync, so that it needs what they need at any later time. */
+export function staysInCluster({ behaviour, member, isConditional }: RosterMember): boolean {
+  return !isConditional && behaviour.role === "resource" && stayingKinds.has(member.manifest.kind);
+}
+
+const stayingKinds: ReadonlySet<string> = new Set([
+  "CronJob",
+  "DaemonSet",
+  "Deployment",
+  "ReplicaSet",
+  "ReplicationController",
+  "Rollout",
+  "StatefulSet",
+]);

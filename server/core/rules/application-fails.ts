@@ -1,0 +1,69 @@
+import type { Application } from "../application/application.ts";
+import type { ManifestFile } from "../manifest/file.ts";
+import type { ApplicationFinding, ApplicationRule } from "../rule-kit/application-rule.ts";
+
+export const applicationFails: ApplicationRule = {
+  id: "application-fails",
+  scope: "application",
+  severity: "error",
+  summary: "Argo CD cannot generate the manifests of the application, so it syncs none of it.",
+  docs: `
+One mistake can stop a whole application: a missing file that a kustomization names, a manifest without a kind, an Application with the options of several tools.
+Argo CD then reports a ComparisonError and applies nothing, not even the manifests that are right.
+The finding is on the line that causes it.
+Invalid YAML is left to the YAML support of the editor, and annotations that are not strings have rules of their own.
+`,
+  *check({ application }) {
+    for (const { name, file } of application.files) yield* failuresIn(application, name, file);
+  },
+  examples: [
+    {
+      title: "A manifest without a kind",
+      files: {
+        "app.yaml": `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: app
+  annotations:
+    argocd.argoproj.io/sync-wave: "1"
+---
+apiVersion: v1
+#^^^^^^^^^^^^^^ A manifest must have a "kind". Argo CD cannot generate the manifests, so it syncs nothing of this application.
+metadata:
+  name: settings
+`,
+      },
+    },
+    {
+      title: "Every manifest has a kind",
+      files: {
+        "app.yaml": `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: app
+  annotations:
+    argocd.argoproj.io/sync-wave: "1"
+`,
+      },
+    },
+  ],
+};
+
+/** What makes an application fail and is in one file, which may be the file of its Application object. */
+export function* failuresIn(
+  { failures }: Application,
+  fileName: string,
+  file: ManifestFile,
+): Generator<ApplicationFinding> {
+  for (const { message, location, about } of failures) {
+    if (about !== undefined || location.path !== fileName) continue;
+    yield {
+      ...{ fileName, file, span: { start: location.offset, end: location.end } },
+      message: `${message} Argo CD cannot generate the manifests, so it syncs nothing of this application.`,
+      related: [],
+      fixes: () => [],
+    };
+  }
+}

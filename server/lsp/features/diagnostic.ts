@@ -1,0 +1,29 @@
+import {
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+} from "vscode-languageserver";
+import { guard } from "../guard.ts";
+import type { Feature } from "./feature.ts";
+
+/** Answers with the findings in an open file, for editors that ask; others are sent them, see `publisher.ts`. */
+export const diagnosticFeature: Feature = {
+  capabilities: ({ pullsDiagnostics }) =>
+    pullsDiagnostics ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } } : {},
+  answer({ connection, documents, diagnoser }) {
+    connection.languages.diagnostics.on(
+      guard(
+        connection,
+        { kind: DocumentDiagnosticReportKind.Full, items: [] },
+        async ({ textDocument, previousResultId }: DocumentDiagnosticParams): Promise<DocumentDiagnosticReport> => {
+          const document = documents.get(textDocument.uri);
+          if (document === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+          const { diagnostics, resultId } = await diagnoser.diagnosticsOf(document);
+          return resultId === previousResultId
+            ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+            : { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...diagnostics] };
+        },
+      ),
+    );
+  },
+};

@@ -1,0 +1,57 @@
+import { TextDocumentSyncKind } from "vscode-languageserver";
+import { pathOfUri } from "../../workspace/uris.ts";
+import { guard } from "../guard.ts";
+import { lensRefresher } from "../lens-refresher.ts";
+import type { Session } from "../session.ts";
+import type { Feature } from "./feature.ts";
+
+/** Follows the files that are open, and sends their diagnostics to an editor that does not ask for them. */
+export const documentSyncFeature: Feature = {
+  capabilities: () => ({
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+  }),
+  answer(session) {
+    const { connection, documents } = session;
+    const refreshOthers = lensRefresher(session);
+    connection.onDidOpenTextDocument(
+      guard(connection, undefined, async ({ textDocument }) => {
+        documents.open(textDocument);
+        const path = pathOfUri(textDocument.uri);
+        changed(session, textDocument.uri);
+        if (path !== undefined) await session.workspace.applications.opened(path);
+      }),
+    );
+    connection.onDidChangeTextDocument(
+      guard(connection, undefined, ({ textDocument, contentChanges }) => {
+        documents.change(textDocument, contentChanges);
+        changed(session, textDocument.uri);
+        refreshOthers(textDocument.uri);
+      }),
+    );
+    connection.onDidCloseTextDocument(
+      guard(connection, undefined, async ({ textDocument: { uri } }) => {
+        closed(session, uri);
+        refreshOthers(uri);
+        const path = pathOfUri(uri);
+        // Unsaved changes are gone: the file is what is on disk again.
+        if (path !== undefined) await session.workspace.applications.changedOnDisk(path);
+      }),
+    );
+  },
+};
+
+function changed({ client, documents, publisher, workspace, changes }: Session, uri: string): void {
+  const path = pathOfUri(uri);
+  const open = documents.get(uri);
+  if (path !== undefined && open !== undefined) workspace.applications.changed(path, open.file);
+  if (!client.pullsDiagnostics) publisher.changed(uri);
+  changes.tell(uri);
+}
+
+function closed({ client, diagnoser, documents, publisher, workspace, changes }: Session, uri: string): void {
+  documents.close(uri);
+  diagnoser.forget(uri);
+  workspace.forget(pathOfUri(uri) ?? uri);
+  if (!client.pullsDiagnostics) publisher.closed(uri);
+  changes.tell(uri);
+}

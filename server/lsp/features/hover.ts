@@ -1,0 +1,25 @@
+import { type Hover, type HoverParams, MarkupKind } from "vscode-languageserver";
+import { hover } from "../../core/index.ts";
+import { guard } from "../guard.ts";
+import { placeOf } from "../placed-document.ts";
+import { toOffset, toRange } from "../to-lsp.ts";
+import type { Feature } from "./feature.ts";
+
+/** Explains what is at a place of an open file. */
+export const hoverFeature: Feature = {
+  capabilities: () => ({ hoverProvider: true }),
+  answer(session) {
+    const { connection, configuration } = session;
+    connection.onHover(
+      guard(connection, null, async ({ textDocument: { uri }, position }: HoverParams): Promise<Hover | null> => {
+        const place = await placeOf(session, uri);
+        if (place === undefined) return null;
+        const { file, roster, fileName } = place;
+        const { version } = await configuration.of(uri);
+        const found = hover(file, toOffset(file, position), roster, fileName, version);
+        if (found === undefined) return null;
+        return { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: toRange(file, found.span) };
+      }),
+    );
+  },
+};

@@ -1,0 +1,33 @@
+import type { Feature } from "./feature.ts";
+import { codeActionFeature } from "./code-action.ts";
+import { codeLensFeature } from "./code-lens.ts";
+import { completionFeature } from "./completion.ts";
+import { diagnosticFeature } from "./diagnostic.ts";
+import { documentSyncFeature } from "./document-sync.ts";
+import { hoverFeature } from "./hover.ts";
+import { inlayHintFeature } from "./inlay-hint.ts";
+import { planChangeFeature } from "./plan-change.ts";
+import { planFeature } from "./plan.ts";
+import { renderFeature } from "./render.ts";
+import { staleDiagnosticFeature } from "./stale-diagnostic.ts";
+import { waveFeature } from "./wave.ts";
+import { workspaceDiagnosticFeature } from "./workspace-diagnostic.ts";
+import { workspaceSyncFeature } from "./workspace-sync.ts";
+
+/** Everything that the server does. Features that follow changes are notified in this order. */
+export const features: readonly Feature[] = [
+  documentSyncFeature,
+  workspaceSyncFeature,
+  planChangeFeature,
+  staleDiagnosticFeature,
+  workspaceDiagnosticFeature,
+  diagnosticFeature,
+  hoverFeature,
+  completionFeature,
+  codeLensFeature,
+  codeActionFeature,
+  inlayHintFeature,
+  planFeature,
+  renderFeature,
+  waveFeature,
+];

@@ -1,0 +1,89 @@
+import { isAbsolute } from "node:path";
+import { planMarkdown, planMermaid, type Problem, whatIf } from "../../core/index.ts";
+import {
+  type PlanChange,
+  type PlanChangeParams,
+  planChangeRequest,
+  type PlanParams,
+  planRequest,
+  plansRequest,
+  type PlanSummary,
+  type PlanTextParams,
+  planTextRequest,
+  type PlanView,
+  type WhatIf,
+  type WhatIfParams,
+  whatIfRequest,
+} from "../../protocol/index.ts";
+import { uriOfPath } from "../../workspace/uris.ts";
+import { guard } from "../guard.ts";
+import { earlierOf, plannedAt, type PlannedApplication } from "../planned.ts";
+import { problemCounts } from "../problem-counts.ts";
+import type { Feature } from "./feature.ts";
+import type { Session } from "../session.ts";
+import { toPlanChange, toPlanView } from "../to-plan.ts";
+import { plansOf } from "../workspace-plans.ts";
+
+/** Answers what a client asks about whole plans. */
+export const planFeature: Feature = { capabilities: () => ({}), answer };
+
+function answer(session: Session): void {
+  const { connection } = session;
+
+  connection.onRequest(
+    planRequest,
+    guard(connection, null, async ({ uri }: PlanParams): Promise<PlanView | null> => {
+      const planned = await plannedAt(session, uri);
+      return planned === undefined ? null : await planViewOf(session, planned);
+    }),
+  );
+
+  connection.onRequest(
+    plansRequest,
+    guard(connection, [], (): Promise<PlanSummary[]> => plansOf(session)),
+  );
+
+  connection.onRequest(
+    whatIfRequest,
+    guard(connection, null, async ({ uri, task, mode }: WhatIfParams): Promise<WhatIf | null> => {
+      const planned = await plannedAt(session, uri);
+      return (planned && whatIf(planned.roster.application, task, mode)) ?? null;
+    }),
+  );
+
+  connection.onRequest(
+    planChangeRequest,
+    guard(connection, null, async ({ uri, before }: PlanChangeParams): Promise<PlanChange | null> => {
+      const planned = await plannedAt(session, uri);
+      if (planned === undefined) return null;
+      const texts = new Map(before.map((file) => [file.uri, file.text]));
+      return toPlanChange(planned.uri, await earlierOf(session, planned, texts), planned.roster.application);
+    }),
+  );
+
+  connection.onRequest(
+    planTextRequest,
+    guard(connection, null, async ({ uri, format }: PlanTextParams): Promise<string | null> => {
+      const planned = await plannedAt(session, uri);
+      if (planned === undefined) return null;
+      return format === "mermaid" ? planMermaid(planned.roster) : planMarkdown(planned.roster);
+    }),
+  );
+}
+
+async function planViewOf(
+  { configuration, workspace }: Session,
+  { uri, roster }: PlannedApplication,
+): Promise<PlanView> {
+  const settings = await configuration.of(uri);
+  const problems = new Map<string, readonly Problem[]>();
+  for (const { file, fileName } of roster.application.members) {
+    if (problems.has(fileName)) continue;
+    const path = isAbsolute(fileName) ? fileName : undefined;
+    const isLeftOut = path !== undefined && (await configuration.leavesOut(uriOfPath(path)));
+    const kustomized = path === undefined ? undefined : await workspace.applications.kustomizations.roleOf(path);
+    const placed = { fileName, file, roster, kustomized, declares: [] };
+    problems.set(fileName, isLeftOut ? [] : workspace.findings.problemsIn(placed, settings));
+  }
+  return toPlanView(uri, roster, problemCounts(problems));
+}

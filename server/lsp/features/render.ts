@@ -1,0 +1,106 @@
+import { basename } from "node:path";
+import type { CancellationToken, DidSaveTextDocumentParams } from "vscode-languageserver";
+import { renderCommand } from "../../core/index.ts";
+import { type RenderAnswer, type RenderParams, renderRequest, trustedNotification } from "../../protocol/index.ts";
+import { guard } from "../guard.ts";
+import { refreshCodeLenses } from "../lens-refresher.ts";
+import { pathOfUri } from "../../workspace/uris.ts";
+import { plannedAt } from "../planned.ts";
+import { render } from "../../workspace/render.ts";
+import { renderProblem } from "../../workspace/render-problem.ts";
+import type { Feature } from "./feature.ts";
+import type { Session } from "../session.ts";
+
+const untrusted = "Rendering runs programs on the files of this workspace. Trust the workspace and try again.";
+
+/** Renders applications by their tools when the user asks for it, in a trusted workspace only. */
+export const renderFeature: Feature = {
+  capabilities: () => ({}),
+  answer,
+};
+
+function answer(session: Session): void {
+  const { connection, client, configuration, changes } = session;
+  const running = new Map<string, AbortController>();
+  let isTrusted = client.trusted;
+  connection.onNotification(
+    trustedNotification,
+    guard(connection, undefined, () => {
+      isTrusted = true;
+    }),
+  );
+  connection.onShutdown(() => {
+    for (const controller of running.values()) controller.abort();
+  });
+
+  const renderAt = async (uri: string): Promise<RenderAnswer> => {
+    if (!isTrusted) return { message: untrusted };
+    const answer = await renderApplication(session, uri, running);
+    changes.tell();
+    await refreshCodeLenses(session);
+    await refreshDiagnostics(session);
+    return answer;
+  };
+  connection.onRequest(
+    renderRequest,
+    guard(connection, null, ({ uri }: RenderParams): Promise<RenderAnswer | null> => renderAt(uri)),
+  );
+  connection.onDidSaveTextDocument(
+    guard(connection, undefined, async ({ textDocument: { uri } }: DidSaveTextDocumentParams) => {
+      if (!isTrusted || (await configuration.of(uri)).render !== "onSave") return;
+      const planned = await plannedAt(session, uri);
+      const type = planned?.roster.application.source.type;
+      if (type === "kustomize" || type === "helm") await renderAt(uri);
+    }),
+  );
+}
+
+async function renderApplication(
+  session: Session,
+  uri: string,
+  running: Map<string, AbortController>,
+): Promise<RenderAnswer> {
+  const { connection } = session;
+  const { applications } = session.workspace;
+  const planned = await plannedAt(session, uri);
+  const found = planned && applications.reading(planned.roster.application);
+  if (found === undefined) return { message: "Nothing to render here. Open a file of a kustomization or a chart." };
+  const { application, spec, key } = found;
+  const command = renderCommand(application, "sources" in spec.of ? spec.of : undefined);
+  if (typeof command === "string") return { message: command };
+  // This request replaces an earlier one.
+  running.get(key)?.abort();
+  const controller = new AbortController();
+  running.set(key, controller);
+  const progress = await connection.window.createWorkDoneProgress();
+  progress.begin(`Rendering ${application.name}`, undefined, basename(application.source.path), true);
+  cancelWith(progress.token, controller);
+  try {
+    const result = await render(application.source.path, command, controller.signal);
+    if ("text" in result) {
+      await applications.keepRender(key, application, result);
+      return {};
+    }
+    if (result.reason === "failed") {
+      const problem = renderProblem(application, result.problem);
+      if (problem !== undefined) await applications.keepRender(key, application, problem);
+      connection.console.error(`Rendering "${application.name}" failed: ${result.problem}`);
+    }
+    return result.reason === "cancelled" ? {} : { message: `Cannot render "${application.name}": ${result.problem}` };
+  } finally {
+    progress.done();
+    if (running.get(key) === controller) running.delete(key);
+  }
+}
+
+function cancelWith(token: CancellationToken, controller: AbortController): void {
+  token.onCancellationRequested(() => {
+    controller.abort();
+  });
+}
+
+async function refreshDiagnostics({ connection, client, documents, publisher }: Session): Promise<void> {
+  if (client.refreshesDiagnostics) await connection.languages.diagnostics.refresh();
+  if (client.pullsDiagnostics) return;
+  for (const { uri } of documents.all()) if (pathOfUri(uri) !== undefined) publisher.changed(uri);
+}

@@ -1,0 +1,68 @@
+import { type FileEdits, moveToWave, parseInteger, renumberedWaves, shiftedWaves } from "../../core/index.ts";
+import {
+  type MoveToWaveParams,
+  moveToWaveRequest,
+  type RenumberWavesParams,
+  renumberWavesRequest,
+  type ShiftWavesParams,
+  shiftWavesRequest,
+  type WaveEdits,
+} from "../../protocol/index.ts";
+import { editedDocuments } from "../edited-documents.ts";
+import { guard } from "../guard.ts";
+import { plannedAt } from "../planned.ts";
+import type { Feature } from "./feature.ts";
+import { placeOf } from "../placed-document.ts";
+import type { Session } from "../session.ts";
+import { toOffset, toPlanEdits } from "../to-lsp.ts";
+
+/** Answers with the edits for a number from the user, or with the reason why there are none. */
+export const waveFeature: Feature = { capabilities: () => ({}), answer };
+
+function answer(session: Session): void {
+  const { connection } = session;
+  connection.onRequest(
+    moveToWaveRequest,
+    guard(connection, null, async ({ uri, task, wave }: MoveToWaveParams): Promise<WaveEdits | null> => {
+      const number = parseInteger(wave);
+      if (number === undefined) return { edits: [], message: complaintAbout(wave) };
+      const planned = await plannedAt(session, uri);
+      return planned === undefined ? null : toWaveEdits(session, moveToWave(planned.roster.application, task, number));
+    }),
+  );
+  connection.onRequest(
+    shiftWavesRequest,
+    guard(connection, null, async ({ uri, start, end, by }: ShiftWavesParams): Promise<WaveEdits | null> => {
+      const place = await placeOf(session, uri);
+      const number = parseInteger(by);
+      if (place === undefined) return null;
+      if (number === undefined) return { edits: [], message: complaintAbout(by) };
+      const { roster, fileName, document } = place;
+      const range = { start: toOffset(document.file, start), end: toOffset(document.file, end) };
+      return toWaveEdits(session, shiftedWaves(roster.application, fileName, { range, by: number }));
+    }),
+  );
+  connection.onRequest(
+    renumberWavesRequest,
+    guard(connection, null, async ({ uri, step }: RenumberWavesParams): Promise<WaveEdits | null> => {
+      const place = await placeOf(session, uri);
+      const number = parseInteger(step);
+      if (place === undefined) return null;
+      if (number === undefined) return { edits: [], message: complaintAbout(step) };
+      if (number <= 0n) return { edits: [], message: "Enter a whole number above 0." };
+      return toWaveEdits(session, renumberedWaves(place.roster.application, number));
+    }),
+  );
+}
+
+/** Why a text is neither a wave nor a number to add to one. */
+function complaintAbout(text: string): string {
+  return /^[+-]?\d+$/.test(text)
+    ? `${text} is out of range: Argo CD reads a wave as a 64-bit integer, from -9223372036854775808 to 9223372036854775807.`
+    : `"${text}" is not a whole number. Enter one such as 1 or -5.`;
+}
+
+function toWaveEdits(session: Session, edits: readonly FileEdits[] | string): WaveEdits {
+  if (typeof edits === "string") return { edits: [], message: edits };
+  return { edits: editedDocuments(session, edits).flatMap(toPlanEdits) };
+}

@@ -1,0 +1,116 @@
+import { createHash } from "node:crypto";
+import {
+  type CancellationToken,
+  type Diagnostic,
+  DocumentDiagnosticReportKind,
+  type WorkspaceDiagnosticParams,
+  type WorkspaceDiagnosticReport,
+  type WorkspaceDocumentDiagnosticReport,
+} from "vscode-languageserver";
+import { debounce } from "../debounce.ts";
+import { guard } from "../guard.ts";
+import { pathOfUri, uriOfPath } from "../../workspace/uris.ts";
+import type { FollowChange } from "../changes.ts";
+import type { Feature } from "./feature.ts";
+import type { Session } from "../session.ts";
+import type { FoundInWorkspace } from "../workspace-diagnoser.ts";
+
+/** How long changes are gathered, in milliseconds, before the findings of the workspace are sent again. */
+const pause = 300;
+
+/** Answers with the findings of the whole workspace, or sends them to an editor that does not ask. */
+export const workspaceDiagnosticFeature: Feature = {
+  // Declared with the capability of `diagnostic.ts`: the protocol has one for both.
+  capabilities: () => ({}),
+  answer(session) {
+    const { connection, client, changes, workspaceDiagnoser } = session;
+    changes.follow(() => {
+      workspaceDiagnoser.changed();
+    });
+    if (!client.pullsDiagnostics) {
+      changes.follow(workspacePublisher(session));
+      return;
+    }
+    connection.languages.diagnostics.onWorkspace(
+      guard(
+        connection,
+        { items: [] },
+        async (params: WorkspaceDiagnosticParams, token: CancellationToken): Promise<WorkspaceDiagnosticReport> => {
+          const found = await workspaceDiagnoser.find(() => token.isCancellationRequested);
+          return { items: found === undefined ? [] : reportsOf(session, found, params) };
+        },
+      ),
+    );
+  },
+};
+
+/** What the editor does not know yet about files that are not open; it names the findings that it knows. */
+function reportsOf(
+  { workspaceDiagnoser }: Session,
+  found: FoundInWorkspace,
+  { previousResultIds }: WorkspaceDiagnosticParams,
+): WorkspaceDocumentDiagnosticReport[] {
+  const known = new Map(previousResultIds.map(({ uri, value }) => [ownSpelling(uri), { uri, resultId: value }]));
+  const current = [...found].map(([uri, items]): WorkspaceDocumentDiagnosticReport => {
+    const resultId = resultIdOf(items);
+    return known.get(uri)?.resultId === resultId ? unchanged(uri, resultId) : full(uri, items, resultId);
+  });
+  const gone = [...known].flatMap(([key, { uri, resultId }]) => {
+    if (found.has(key)) return [];
+    // The editor asks for open files separately.
+    const isSettled = workspaceDiagnoser.isOpen(uri) || resultId === resultIdOf([]);
+    return [isSettled ? unchanged(uri, resultId) : full(uri, [], resultIdOf([]))];
+  });
+  return [...current, ...gone];
+}
+
+function unchanged(uri: string, resultId: string): WorkspaceDocumentDiagnosticReport {
+  return { kind: DocumentDiagnosticReportKind.Unchanged, uri, version: null, resultId };
+}
+
+function full(uri: string, items: readonly Diagnostic[], resultId: string): WorkspaceDocumentDiagnosticReport {
+  return { kind: DocumentDiagnosticReportKind.Full, uri, version: null, items: [...items], resultId };
+}
+
+/** Several URIs may mean the same file. */
+function ownSpelling(uri: string): string {
+  const path = pathOfUri(uri);
+  return path === undefined ? uri : uriOfPath(path);
+}
+
+/** The same findings have the same id. */
+function resultIdOf(items: readonly Diagnostic[]): string {
+  return createHash("sha256").update(JSON.stringify(items)).digest("base64");
+}
+
+/** Sends the findings of the workspace that have changed, after a while. */
+function workspacePublisher({ connection, workspaceDiagnoser }: Session): FollowChange {
+  const sent = new Map<string, string>();
+  let running = Promise.resolve();
+  let isOver = false;
+  const send = async (uri: string, diagnostics: readonly Diagnostic[]): Promise<void> => {
+    const id = resultIdOf(diagnostics);
+    if (sent.get(uri) === id) return;
+    if (diagnostics.length > 0) sent.set(uri, id);
+    else sent.delete(uri);
+    // Open files are sent separately.
+    if (!workspaceDiagnoser.isOpen(uri)) await connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
+  };
+  const publish = guard(connection, undefined, async () => {
+    const found = await workspaceDiagnoser.find(() => isOver);
+    if (found === undefined) return;
+    for (const uri of [...sent.keys()]) if (!found.has(uri)) await send(uri, []);
+    for (const [uri, diagnostics] of found) await send(uri, diagnostics);
+  });
+  connection.onShutdown(() => {
+    isOver = true;
+  });
+  const publishLater = debounce(connection, pause, "after the last", () => {
+    running = running.then(publish);
+  });
+  return (changed) => {
+    // Opening or closing a file already sends or removes its findings.
+    if (changed !== undefined) sent.delete(ownSpelling(changed));
+    publishLater();
+  };
+}

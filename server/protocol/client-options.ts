@@ -1,0 +1,11 @@
+/** What the client tells the server about itself in `initializationOptions`. */
+export interface ClientOptions {
+  /** The command that a code lens runs, with the URI of the file and the line of the resource (from 0) as its arguments; without it a lens does nothing. */
+  readonly showSyncOrderCommand?: string;
+  /** Whether it wants to be told that plans may have changed (`planChangedNotification`); no if absent. */
+  readonly followsPlans?: boolean;
+  /** Whether it offers the snippets of whole resources itself, so that completion need not; no if absent. */
+  readonly offersSnippets?: boolean;
+  /** Whether the user trusts the workspace, so that programs may run on its files when the user asks for that; no if absent. */
+  readonly trusted?: boolean;
+}

@@ -1,0 +1,133 @@
+import type { SourceLocation } from "./source-location.ts";
+import type { FailureMode } from "./what-if.ts";
+
+/** Asks for the whole plan of the application that a file or a folder belongs to. Parameters: `PlanParams`; result: `PlanView` or null. */
+export const planRequest = "argocdAnnotations/plan";
+
+/** Which plan is requested. */
+export interface PlanParams {
+  /** A file, open or not, or the folder of an application as `PlanSummary` gives it. */
+  readonly uri: string;
+}
+
+/** Everything that happens to one application in a sync and when it is deleted. */
+export interface PlanView {
+  /** The folder of the application, or the file if a file is an application of its own. The same for every file of one application. */
+  readonly uri: string;
+  readonly application: PlanApplication;
+  /** Whether this concerns Argo CD at all: an Application deploys it, or a resource has an annotation that Argo CD reads. */
+  readonly concernsArgoCd: boolean;
+  readonly steps: readonly PlanStep[];
+  /** The resources that no sync applies, each with its reason as `note`. */
+  readonly never: readonly PlanResource[];
+  /** What happens when the application is deleted, in its order: PreDelete hooks, batches of resources, PostDelete hooks. */
+  readonly deletion: readonly DeletionStep[];
+}
+
+/** What one sync deploys. */
+export interface PlanApplication {
+  readonly name: string;
+  /** The destination namespace. */
+  readonly namespace: string;
+  readonly source: {
+    readonly type: "directory" | "kustomize" | "helm" | "file" | "stdin";
+    /** A path, or a URI for a file that is not on disk. */
+    readonly path: string;
+  };
+  /** An Application object in the workspace deploys it. */
+  readonly declared: boolean;
+  /** Its resources were rendered by its tool: `now`, or `before` something changed, so that they are read from the files again. */
+  readonly rendered?: "now" | "before";
+  /** Why Argo CD applies nothing at all. The steps are then those of a sync without this error. */
+  readonly error?: string;
+}
+
+/** The phases of a sync; SyncFail only after a failure. */
+export type PlanPhase = "PreSync" | "Sync" | "PostSync" | "SyncFail";
+
+/** One phase and one wave. */
+export interface PlanStep {
+  /** Stable: `PreSync/-1`, and `Sync/unknown` if the wave cannot be known before rendering. */
+  readonly id: string;
+  readonly phase: PlanPhase;
+  /** A 64-bit integer in decimal, null if it cannot be known before rendering. */
+  readonly wave: string | null;
+  /** `PreSync · wave -1`. */
+  readonly title: string;
+  /** A sentence that says what Argo CD waits for before it continues. */
+  readonly waitsFor: string;
+  /** In the order in which Argo CD applies them. */
+  readonly tasks: readonly PlanTask[];
+}
+
+/** A resource as a plan names it. */
+export interface PlanResource {
+  /** Unique in its plan and stable while the resource keeps its kind, namespace and name. */
+  readonly id: string;
+  /** The API group; empty for the core API. */
+  readonly group: string;
+  readonly kind: string;
+  /** As declared; a generateName ends with `...`, and is empty if there is none. */
+  readonly name: string;
+  /** As declared; empty if the destination namespace is used, or none. */
+  readonly namespace: string;
+  /** When it is deleted, where its wave comes from, or why it is never applied; may be empty. */
+  readonly note: string;
+  /** Absent for a resource without a manifest. */
+  readonly location?: SourceLocation;
+}
+
+/** One application of one resource in one phase. Its id is that of the resource, a space and the phase: `batch/Job:shop/migrate PreSync`. */
+export interface PlanTask extends PlanResource {
+  readonly hook: boolean;
+  /** The delete policies of a hook, the default included: BeforeHookCreation, HookFailed, HookSucceeded. */
+  readonly policies: readonly string[];
+  /** Why the wave is not the one that is written; absent if there is nothing to explain. */
+  readonly waveReason?: string;
+  /** On a Namespace or a CustomResourceDefinition that is pulled forward: what needs it first, and the wave that is written. */
+  readonly pulledFor?: { readonly title: string; readonly task: string; readonly declaredWave: string | null };
+  /** How many findings are in its manifest. */
+  readonly problems: { readonly errors: number; readonly warnings: number };
+  /** A template may leave it out, or add annotations that change its place. */
+  readonly conditional?: true;
+  /** The ids of the tasks that must be applied before it. */
+  readonly needs: readonly string[];
+  /** What `whatIf` can simulate for it; the first one is the most telling. */
+  readonly failureModes: readonly FailureMode[];
+}
+
+/** One step of the deletion of an application. */
+export interface DeletionStep {
+  /** `PreDelete hooks`, `Batch 1 of 3`, `PostDelete hooks`. */
+  readonly title: string;
+  /** In no particular order. */
+  readonly resources: readonly PlanResource[];
+}
+
+/** Asks for a plan as text. Parameters: `PlanTextParams`; result: a string, or null if there is no plan. */
+export const planTextRequest = "argocdAnnotations/planText";
+
+/** Which plan is requested, and in which format. */
+export interface PlanTextParams {
+  readonly uri: string;
+  readonly format: "markdown" | "mermaid";
+}
+
+/** Asks for the applications of the workspace. No parameters; result: `PlanSummary[]`, sorted by name. */
+export const plansRequest = "argocdAnnotations/plans";
+
+/** An application that concerns Argo CD. */
+export interface PlanSummary {
+  readonly name: string;
+  /** What to request its plan with. */
+  readonly uri: string;
+}
+
+/** Server to client, at most a few times a second, and only if `followsPlans` is set: plans may have changed. The client asks again for those it shows. Parameters: `PlanChangedParams`. */
+export const planChangedNotification = "argocdAnnotations/planChanged";
+
+/** Which plans may have changed. */
+export interface PlanChangedParams {
+  /** The files that changed; absent if any file may have changed. */
+  readonly uris: readonly string[];
+}

@@ -1,0 +1,53 @@
+import type { SourceLocation } from "./source-location.ts";
+
+/** Asks for the edits that give the resource of a task another wave. Parameters: `MoveToWaveParams`; result: `WaveEdits` or null. */
+export const moveToWaveRequest = "argocdAnnotations/moveToWave";
+
+/** Which resource gets which wave. */
+export interface MoveToWaveParams {
+  readonly uri: string;
+  /** The id of a `PlanTask`. */
+  readonly task: string;
+  /** A whole number in decimal. */
+  readonly wave: string;
+}
+
+/** Replaces the text from `start` to `end`; lines and characters from 0, in UTF-16 units. */
+export interface PlanEdit {
+  readonly uri: string;
+  readonly start: Pick<SourceLocation, "line" | "character">;
+  readonly end: Pick<SourceLocation, "line" | "character">;
+  readonly text: string;
+}
+
+/** Asks for the edits that add a number to the waves of some resources. Parameters: `ShiftWavesParams`; result: `WaveEdits` or null. */
+export const shiftWavesRequest = "argocdAnnotations/shiftWaves";
+
+/** Which waves change, and by how much. */
+export interface ShiftWavesParams {
+  /** A file that is open. */
+  readonly uri: string;
+  /** Every resource of the file that the range touches is changed. */
+  readonly start: Pick<SourceLocation, "line" | "character">;
+  readonly end: Pick<SourceLocation, "line" | "character">;
+  /** A whole number in decimal that is added to each wave; a negative one lowers them. */
+  readonly by: string;
+}
+
+/** Asks for the edits that renumber the waves of every phase of an application. Parameters: `RenumberWavesParams`; result: `WaveEdits` or null. */
+export const renumberWavesRequest = "argocdAnnotations/renumberWaves";
+
+/** Which waves are renumbered, and with which distance between them. */
+export interface RenumberWavesParams {
+  /** A file that is open. */
+  readonly uri: string;
+  /** A whole number above 0 in decimal. */
+  readonly step: string;
+}
+
+/** Edits of any number of files, to be made together. */
+export interface WaveEdits {
+  readonly edits: readonly PlanEdit[];
+  /** A sentence that says why there are no edits, for example because Argo CD cannot read the number. */
+  readonly message?: string;
+}

@@ -1,0 +1,52 @@
+/**
+ * How a task can go wrong: the cluster rejects it, its hook fails or its resource becomes Degraded, or it never finishes or
+ * becomes healthy. `nothing` asks for the sync in which nothing goes wrong.
+ */
+export type FailureMode = "refused" | "fails" | "hangs" | "nothing";
+
+/** Asks what happens when a task fails. Parameters: `WhatIfParams`; result: `WhatIf`, or null if there is no such task. */
+export const whatIfRequest = "argocdAnnotations/whatIf";
+
+/** Which task fails, and how. */
+export interface WhatIfParams {
+  readonly uri: string;
+  /** The id of a `PlanTask`. */
+  readonly task: string;
+  /** The first of the task's `failureModes` if absent. */
+  readonly mode?: FailureMode;
+}
+
+/** What happens in a sync in which one task goes wrong. Every task of the plan is in exactly one of `ran`, `failed`, `running` and `never`. */
+export interface WhatIf {
+  readonly task: string;
+  readonly mode: FailureMode;
+  /** `What if Job migrate fails?` */
+  readonly title: string;
+  /** How the sync ends; `waiting` if it never ends. */
+  readonly outcome: "succeeded" | "failed" | "waiting";
+  /** Sentences that say what happens, in order. */
+  readonly story: readonly string[];
+  /** The ids of the tasks that were applied and succeeded, including SyncFail hooks. */
+  readonly ran: readonly string[];
+  readonly failed: readonly string[];
+  /** Neither finished nor failed at the end. */
+  readonly running: readonly string[];
+  readonly never: readonly string[];
+  /** What happens to the object of each hook; objects that were never created are not listed. */
+  readonly hooks: readonly WhatIfHook[];
+  /** The whole answer as Markdown. */
+  readonly markdown: string;
+}
+
+/** What happens to the object of a hook. */
+export interface WhatIfHook {
+  /** The task that created it. */
+  readonly task: string;
+  /** `Job migrate`. */
+  readonly title: string;
+  readonly stays: boolean;
+  /** A sentence that says which policy deletes it, or why it stays. */
+  readonly reason: string;
+  /** A sentence that says what the next sync does with it; absent if nothing is left. */
+  readonly next?: string;
+}

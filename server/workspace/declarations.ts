@@ -1,0 +1,136 @@
+import { basename, dirname, join } from "node:path";
+import {
+  type DeclaredApplication,
+  declaresApplications,
+  folderTypeOf,
+  isManifestName,
+  type ManifestFile,
+  openFile,
+  readApplicationSets,
+  readDeclaredApplications,
+} from "../core/index.ts";
+import type { EarlierTexts } from "./earlier-files.ts";
+import { type FileTree, foldersAround } from "./file-tree.ts";
+import type { Files } from "./files.ts";
+import { findAll } from "./walk/find.ts";
+import { declaringFiles, type LeftOut } from "./walk/options.ts";
+
+/** Which Applications and ApplicationSets are in the files of the workspace, and where its kustomizations are. */
+export class Declarations {
+  readonly #files: Files;
+  readonly #byPath = new Map<string, Declaring>();
+  /** The folders that have a kustomization. */
+  readonly #kustomizations = new Set<string>();
+  #kustomizationList: readonly string[] | undefined;
+  #all: Promise<readonly DeclaredApplication[]> | undefined;
+
+  constructor(files: Files) {
+    this.#files = files;
+  }
+
+  /** Notes what is in a file. Returns whether that may change which files belong to which application. */
+  note(path: string, file: ManifestFile): boolean {
+    const isKustomization = folderTypeOf([basename(path)]) === "kustomize";
+    if (isKustomization) {
+      this.#kustomizations.add(dirname(path));
+      this.#kustomizationList = undefined;
+    }
+    const wasKnown = this.#byPath.delete(path);
+    const isKnown = file.documents.some(declaresApplications);
+    if (isKnown) this.#byPath.set(path, { file, made: undefined });
+    const isChanged = wasKnown || isKnown || isKustomization;
+    if (isChanged) this.#all = undefined;
+    return isChanged;
+  }
+
+  /** Notes that what ApplicationSets create from a path may have changed. */
+  changed(path: string): void {
+    const around = [path, ...foldersAround(path)];
+    for (const [key, { file, made }] of this.#byPath) {
+      if (made === undefined || !around.some((it) => made.asked.has(it))) continue;
+      this.#byPath.set(key, { file, made: undefined });
+      this.#all = undefined;
+    }
+  }
+
+  /** Forgets what was in a file, or in a folder and below it. */
+  forget(path: string, isGone: (known: string) => boolean): void {
+    this.#all = undefined;
+    this.#kustomizationList = undefined;
+    this.#kustomizations.delete(dirname(path));
+    for (const known of [...this.#byPath.keys()]) if (isGone(known)) this.#byPath.delete(known);
+    for (const known of [...this.#kustomizations]) if (isGone(join(known, "any"))) this.#kustomizations.delete(known);
+  }
+
+  /** Searches a folder and everything below it. Returns what could not be read, and why. */
+  async search(folder: string): Promise<readonly LeftOut[]> {
+    const found = await findAll(this.#files.walk, {
+      root: folder,
+      options: { wanted: declaringFiles, contents: "texts" },
+    });
+    for (const { path, text = "" } of found.files) this.note(path, openFile(text));
+    return found.leftOut;
+  }
+
+  /** The Applications that are written somewhere, and those that ApplicationSets create; the written ones come first. */
+  all(tree: FileTree): Promise<readonly DeclaredApplication[]> {
+    return (this.#all ??= this.#readAll(tree));
+  }
+
+  async #readAll(tree: FileTree): Promise<readonly DeclaredApplication[]> {
+    const written: DeclaredApplication[] = [];
+    const made: DeclaredApplication[] = [];
+    for (const [path, declaring] of [...this.#byPath]) {
+      written.push(...readDeclaredApplications(declaring.file, path));
+      const sets = declaring.made ?? (await madeBySets(path, declaring.file, tree));
+      made.push(...sets.applications);
+      if (this.#byPath.get(path) === declaring) this.#byPath.set(path, { ...declaring, made: sets });
+    }
+    return [...written, ...made];
+  }
+
+  /** The folders of all kustomizations that are known: the same list for as long as none of them changes. */
+  kustomizations(): readonly string[] {
+    return (this.#kustomizationList ??= [...this.#kustomizations]);
+  }
+
+  /** The declarations as they were when some files had other texts. */
+  earlier(files: Files, texts: EarlierTexts): Declarations {
+    const earlier = new Declarations(files);
+    for (const [path, { file }] of this.#byPath)
+      if (!texts.has(path)) earlier.#byPath.set(path, { file, made: undefined });
+    for (const folder of this.#kustomizations) earlier.#kustomizations.add(folder);
+    for (const [path, text] of texts) if (text !== null && isManifestName(path)) earlier.note(path, openFile(text));
+    return earlier;
+  }
+}
+
+/** A file that contains Applications or ApplicationSets. */
+interface Declaring {
+  readonly file: ManifestFile;
+  /** `undefined` until it is needed, and again once something that it depends on changes. */
+  readonly made: MadeBySets | undefined;
+}
+
+interface MadeBySets {
+  readonly applications: readonly DeclaredApplication[];
+  /** The files and folders that were asked for. */
+  readonly asked: ReadonlySet<string>;
+}
+
+/** How many levels of folders are read for an ApplicationSet: each round goes a level deeper. */
+const maxRounds = 50;
+
+async function madeBySets(path: string, file: ManifestFile, tree: FileTree): Promise<MadeBySets> {
+  if (!file.documents.some(({ text }) => text.includes("ApplicationSet"))) {
+    return { applications: [], asked: new Set() };
+  }
+  const root = (await tree.repositoryOf(dirname(path))) ?? dirname(path);
+  for (let round = 1; ; round++) {
+    const asked = new Set<string>();
+    const { sets, missing } = readApplicationSets(file, path, tree.at(root, asked));
+    if (missing.files.length + missing.folders.length === 0 || round === maxRounds)
+      return { applications: sets.flatMap(({ applications }) => applications), asked };
+    await tree.read(root, missing);
+  }
+}

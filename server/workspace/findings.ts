@@ -1,0 +1,155 @@
+import {
+  type ApplicationFindings,
+  type ArgoCdVersion,
+  carryOver,
+  documentIndexAt,
+  findInApplication,
+  findInDeclaration,
+  findInDocument,
+  type Found,
+  type FoundInApplication,
+  type Kustomized,
+  type ManifestDocument,
+  type ManifestFile,
+  type Problem,
+  problemsOf,
+  type Roster,
+  type RuleSeverities,
+  searchApplication,
+} from "../core/index.ts";
+import { Slices } from "./slices.ts";
+
+/** The settings that findings depend on. */
+export interface FindingSettings {
+  readonly severity: RuleSeverities;
+  /** The version of Argo CD that reads the manifests. */
+  readonly version: ArgoCdVersion;
+  /** Whether to check manifests embedded as text in ConfigMaps too. */
+  readonly embeddedInConfigMaps: boolean;
+}
+
+/** A file as a part of its application. */
+export interface PlacedFile {
+  /** Its name in the application. */
+  readonly fileName: string;
+  readonly file: ManifestFile;
+  readonly roster: Roster;
+  /** What it is to the nearest kustomization that names it. */
+  readonly kustomized: Kustomized | undefined;
+  /** The applications of the Applications that are declared in it. */
+  readonly declares: readonly Roster[];
+}
+
+/** What the problems of a file depend on, except for its application. */
+export type FilePart = Pick<PlacedFile, "fileName" | "file" | "kustomized">;
+
+/** Finds the problems of files, and keeps what it found in documents and applications that did not change. */
+export class Findings {
+  readonly #inDocuments = new WeakMap<ManifestDocument, Kept>();
+  readonly #inApplications = new WeakMap<Roster, ApplicationFindings>();
+
+  /** The problems of a file. */
+  problemsIn(placed: PlacedFile, settings: FindingSettings): Problem[] {
+    return this.problemsWith(placed, settings, this.aroundFile(placed));
+  }
+
+  /** The same with what was found in its application earlier, perhaps for another text of the file. */
+  problemsWith(part: FilePart, settings: FindingSettings, around: readonly FoundInApplication[]): Problem[] {
+    return problemsIn(part, settings, around, (document) => this.#inDocument(document, part.kustomized, settings));
+  }
+
+  /**
+   * Those that are known without any search: in documents that were searched before, and in its application if `around` says what
+   * was found there earlier.
+   */
+  knownProblems(
+    part: FilePart,
+    settings: FindingSettings,
+    around: readonly FoundInApplication[] | undefined,
+  ): Problem[] {
+    return problemsIn(part, settings, around, (document) => this.#known(document, part.kustomized, settings));
+  }
+
+  /**
+   * Searches the documents of a file, a little at a time, so that requests are answered in between: first what is near the offset
+   * `near`, for at most `patience` milliseconds. Returns whether all of them are known now.
+   */
+  async searchDocuments(
+    { file, kustomized }: FilePart,
+    settings: FindingSettings,
+    { near = 0, patience = Infinity }: { readonly near?: number; readonly patience?: number } = {},
+  ): Promise<boolean> {
+    const middle = documentIndexAt(file, near);
+    const unknown = [...file.documents.entries()]
+      .filter(([, document]) => this.#known(document, kustomized, settings) === undefined)
+      .sort(([one], [other]) => Math.abs(one - middle) - Math.abs(other - middle));
+    const slices = new Slices();
+    const end = performance.now() + patience;
+    for (const [, document] of unknown) {
+      if (performance.now() > end) return false;
+      this.#inDocument(document, kustomized, settings);
+      await slices.next();
+    }
+    return true;
+  }
+
+  /** Searches an application with the application rules, a little at a time. */
+  async searchApplication(roster: Roster): Promise<void> {
+    if (this.#inApplications.has(roster)) return;
+    this.#inApplications.set(roster, await new Slices().resultOf(searchApplication(roster)));
+  }
+
+  /** What the application rules find in a file: those over its own application, and those over applications that it declares. */
+  aroundFile({ fileName, file, roster, declares }: PlacedFile): readonly FoundInApplication[] {
+    const own = this.#inApplication(roster).get(fileName) ?? [];
+    return declares.length === 0 ? own : [...own, ...declares.flatMap((it) => findInDeclaration(it, fileName, file))];
+  }
+
+  #inDocument(
+    document: ManifestDocument,
+    kustomized: Kustomized | undefined,
+    settings: FindingSettings,
+  ): readonly Found[] {
+    const known = this.#known(document, kustomized, settings);
+    if (known !== undefined) return known;
+    const { version, embeddedInConfigMaps } = settings;
+    const configMaps = embeddedInConfigMaps ? "read" : "leave out";
+    const found = findInDocument(document, { version, configMaps, kustomized });
+    this.#inDocuments.set(document, { version, kustomized, embeddedInConfigMaps, found });
+    return found;
+  }
+
+  #known(
+    document: ManifestDocument,
+    kustomized: Kustomized | undefined,
+    { version, embeddedInConfigMaps }: FindingSettings,
+  ): readonly Found[] | undefined {
+    const kept = this.#inDocuments.get(document);
+    const isCurrent =
+      kept?.version === version && kept.kustomized === kustomized && kept.embeddedInConfigMaps === embeddedInConfigMaps;
+    return isCurrent ? kept.found : undefined;
+  }
+
+  #inApplication(roster: Roster): ApplicationFindings {
+    const kept = this.#inApplications.get(roster);
+    if (kept !== undefined) return kept;
+    const found = findInApplication(roster);
+    this.#inApplications.set(roster, found);
+    return found;
+  }
+}
+
+interface Kept extends Pick<FindingSettings, "version" | "embeddedInConfigMaps"> {
+  readonly kustomized: Kustomized | undefined;
+  readonly found: readonly Found[];
+}
+
+function problemsIn(
+  { fileName, file }: FilePart,
+  { severity }: FindingSettings,
+  around: readonly FoundInApplication[] | undefined,
+  inDocument: (document: ManifestDocument) => readonly Found[] | undefined,
+): Problem[] {
+  const inApplication = around && carryOver(around, file);
+  return problemsOf({ fileName, file, inDocument, inApplication }, severity);
+}

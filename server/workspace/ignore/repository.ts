@@ -1,0 +1,49 @@
+import { dirname, join, resolve } from "node:path";
+import { readPatterns } from "./pattern.ts";
+import type { IgnoreRules } from "./rules.ts";
+
+/** Reads the files of Git. */
+export interface GitFiles {
+  /** A regular file as a text in which each character is a byte; `undefined` if there is none that can be read. */
+  readonly bytesOf: (path: string) => Promise<string | undefined>;
+  /** Whether there is a file or folder at a path. */
+  readonly isThere: (path: string) => Promise<boolean>;
+}
+
+/** The rules of a repository that are not in a `.gitignore`: those of `.git/info/exclude`. `folder` is its root. */
+export async function repositoryRules(files: GitFiles, folder: string): Promise<IgnoreRules> {
+  const git = await gitFolderOf(files, folder);
+  const config = await files.bytesOf(join(git, "config"));
+  const letters = /^[ \t]*ignorecase[ \t]*=[ \t]*true/im.test(config ?? "") ? "any case" : "as written";
+  const exclude = await files.bytesOf(join(git, "info", "exclude"));
+  return { folder, patterns: readPatterns(exclude ?? "", letters), letters, around: undefined };
+}
+
+/** The rules that apply in a folder because of the folders around it; `undefined` if it is not in a repository. */
+export async function rulesAround(files: GitFiles, folder: string): Promise<IgnoreRules | undefined> {
+  const parent = dirname(folder);
+  if (parent === folder || (await files.isThere(join(folder, ".git")))) return undefined;
+  const isRoot = await files.isThere(join(parent, ".git"));
+  const around = isRoot ? await repositoryRules(files, parent) : await rulesAround(files, parent);
+  return around && addRules(around, parent, (await files.bytesOf(join(parent, ".gitignore"))) ?? "");
+}
+
+/** The rules with those of one more `.gitignore`, in which each character is a byte. */
+export function addRules(around: IgnoreRules | undefined, folder: string, bytes: string): IgnoreRules {
+  const letters = around?.letters ?? "as written";
+  return { folder, patterns: readPatterns(bytes, letters), letters, around };
+}
+
+/** Where the common files of a repository are: in a work tree or submodule, `.git` is a file that says where. */
+async function gitFolderOf(files: GitFiles, folder: string): Promise<string> {
+  const git = join(folder, ".git");
+  const link = /^gitdir: (.+)/.exec((await files.bytesOf(git)) ?? "")?.[1];
+  if (link === undefined) return git;
+  const own = resolve(folder, toPath(link));
+  const common = await files.bytesOf(join(own, "commondir"));
+  return common === undefined ? own : resolve(own, toPath(common));
+}
+
+function toPath(bytes: string): string {
+  return Buffer.from(bytes.trimEnd(), "latin1").toString("utf8");
+}

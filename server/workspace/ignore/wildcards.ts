@@ -1,0 +1,89 @@
+import type { Part } from "./sequence.ts";
+
+/** One character of a pattern: a slash that divides folders, or what matches within a name. Characters are bytes. */
+export type Token = "/" | Part<string>;
+
+/**
+ * The characters of a pattern, `undefined` if it can never match: a bracket that is not closed, an unknown class of characters, a
+ * backslash at the end. Mirrors `dowild` in Git's wildmatch.c.
+ */
+export function readTokens(pattern: string): readonly Token[] | undefined {
+  const tokens: Token[] = [];
+  for (let at = 0; at < pattern.length; at++) {
+    const char = pattern.charAt(at);
+    if (char === "\\") {
+      const escaped = pattern.charAt(++at);
+      if (escaped === "") return undefined;
+      tokens.push(literal(escaped));
+    } else if (char === "[") {
+      const bracket = readBracket(pattern, at + 1);
+      if (bracket === undefined) return undefined;
+      tokens.push(bracket.matches);
+      at = bracket.end;
+    } else {
+      tokens.push(char === "*" ? "many" : char === "?" ? () => true : literal(char));
+    }
+  }
+  return tokens;
+}
+
+function literal(char: string): Token {
+  return char === "/" ? "/" : (other) => other === char;
+}
+
+interface Bracket {
+  readonly matches: (char: string) => boolean;
+  /** Where its closing bracket is. */
+  readonly end: number;
+}
+
+/** Reads what follows a `[`. A `]` right at the beginning is an ordinary character. */
+function readBracket(pattern: string, start: number): Bracket | undefined {
+  const isNegated = /^[!^]$/.test(pattern.charAt(start));
+  const first = isNegated ? start + 1 : start;
+  const members: ((char: string) => boolean)[] = [];
+  /** The character before it, at which a range may begin. */
+  let before = "";
+  for (let at = first; at < pattern.length; at++) {
+    const char = pattern.charAt(at);
+    if (char === "]" && at > first) {
+      return { matches: (other) => members.some((isMember) => isMember(other)) !== isNegated, end: at };
+    }
+    const next = pattern.charAt(at + 1);
+    const named = /^\[:([^\]]*):\]/.exec(pattern.slice(at));
+    if (char === "-" && before !== "" && next !== "" && next !== "]") {
+      at += next === "\\" ? 2 : 1;
+      const [from, to] = [before, pattern.charAt(at)];
+      members.push((other) => from <= other && other <= to);
+      before = "";
+    } else if (named !== null) {
+      const form = classes[named[1] ?? ""];
+      if (form === undefined) return undefined;
+      members.push((other) => form.test(other));
+      at += named[0].length - 1;
+      before = "";
+    } else {
+      if (char === "\\") at++;
+      const member = pattern.charAt(at);
+      members.push((other) => other === member);
+      before = member;
+    }
+  }
+  return undefined;
+}
+
+const classes: Readonly<Record<string, RegExp>> = {
+  alnum: /[A-Za-z0-9]/,
+  alpha: /[A-Za-z]/,
+  blank: /[ \t]/,
+  // eslint-disable-next-line no-control-regex -- That is what the class means.
+  cntrl: /[\x00-\x1f\x7f]/,
+  digit: /[0-9]/,
+  graph: /[!-~]/,
+  lower: /[a-z]/,
+  print: /[ -~]/,
+  punct: /[!-/:-@[-`{-~]/,
+  space: /[ \t\n\v\f\r]/,
+  upper: /[A-Z]/,
+  xdigit: /[A-Fa-f0-9]/,
+};

@@ -1,0 +1,6 @@
+import { sep } from "node:path";
+
+/** Whether a path is a folder or is somewhere below it. */
+export function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}

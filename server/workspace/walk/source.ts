@@ -1,0 +1,75 @@
+import { basename, dirname } from "node:path";
+import type { Files } from "../files.ts";
+import type { WalkOptions } from "./options.ts";
+import { whyUnreadable } from "./reasons.ts";
+
+/** What a path leads to: "nothing" also for a broken link, "other" for pipes, sockets and devices. */
+export type PathType = "file" | "folder" | "other" | "nothing";
+
+/** One entry of a folder. */
+export interface WalkEntry {
+  /** Its name, without the folder. */
+  readonly name: string;
+  readonly type: "file" | "folder" | "link" | "other";
+}
+
+/** Why a file could not be read, for the user, as a part of a sentence. */
+export interface Unreadable {
+  readonly reason: string;
+}
+
+/** A file that contains the required texts, with its own text if that was asked for. */
+export interface Content {
+  readonly text?: string;
+}
+
+/** What a search reads from. It may answer synchronously. */
+export interface WalkSource {
+  /** The entries of a folder, in any order. Throws if it cannot be listed. */
+  readonly list: (folder: string) => Answer<readonly WalkEntry[]>;
+  readonly typeOf: (path: string) => Answer<PathType>;
+  /** Reads a regular file; `undefined` if it does not contain all of the required texts. */
+  readonly read: (
+    path: string,
+    containing: readonly string[],
+    contents: WalkOptions["contents"],
+  ) => Answer<Content | Unreadable | undefined>;
+  /** Reads a regular file as a text in which each character is a byte. */
+  readonly readBytes: (path: string) => Answer<string | Unreadable>;
+}
+
+type Answer<Value> = Promise<Value> | Value;
+
+/** The largest file that is read, in bytes. */
+export const maxSize: number = 128 * 1024 * 1024;
+
+/** Files that somebody else lists and reads: those of an earlier commit, or of a test. */
+export function filesSource(files: Pick<Files, "list" | "read">): WalkSource {
+  const textOf = async (path: string): Promise<string | Unreadable> => {
+    try {
+      return (await files.read(path)) ?? { reason: "it is not valid UTF-8, or larger than 128 MB" };
+    } catch (error) {
+      return { reason: whyUnreadable(error) };
+    }
+  };
+  return {
+    list: (folder) => files.list(folder),
+    typeOf: async (path) => {
+      try {
+        return (await files.list(dirname(path))).find(({ name }) => name === basename(path))?.type ?? "nothing";
+      } catch {
+        return "nothing";
+      }
+    },
+    read: async (path, containing, contents) => {
+      const text = await textOf(path);
+      if (typeof text !== "string") return text;
+      if (!containing.every((part) => text.includes(part))) return undefined;
+      return contents === "texts" ? { text } : {};
+    },
+    readBytes: async (path) => {
+      const text = await textOf(path);
+      return typeof text === "string" ? Buffer.from(text, "utf8").toString("latin1") : text;
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import {
+  buildApplication,
+  declaresApplications,
+  type Kustomized,
+  type ManifestFile,
+  type Problem,
+  type Roster,
+  rosterOf,
+} from "../core/index.ts";
+import { Applications, identityOfFile } from "./applications.ts";
+import type { NoteProblem, OpenFileAt } from "./file-tree.ts";
+import type { Files } from "./files.ts";
+import { Findings, type FindingSettings, type PlacedFile } from "./findings.ts";
+
+/**
+ * What is on disk and what is open, as applications: the one model that the server, the command line and the tests use.
+ * Paths are absolute.
+ */
+export class Workspace {
+  readonly applications: Applications;
+  readonly findings: Findings = new Findings();
+  readonly #openAt: OpenFileAt;
+  /** The applications of files that are on their own, by the name of the file. */
+  readonly #alone = new Map<string, { readonly file: ManifestFile; readonly roster: Roster }>();
+
+  /** `openAt` gives open files, saved or not; `noteProblem` is called for what cannot be read. */
+  constructor(files: Files, openAt: OpenFileAt = () => undefined, noteProblem?: NoteProblem) {
+    this.applications = new Applications(files, openAt, noteProblem);
+    this.#openAt = openAt;
+  }
+
+  /** A file as a part of its application, both as they are at the time of the answer; `undefined` if it cannot be read. */
+  async place(path: string): Promise<PlacedFile | undefined> {
+    const kustomized = await this.kustomized(path);
+    const roster = await this.applications.ofFile(path);
+    const file = this.#openAt(path) ?? (await this.applications.file(path));
+    if (file === undefined) return undefined;
+    const declares = file.documents.some(declaresApplications) ? await this.applications.declaredIn(path) : [];
+    return { fileName: path, file, roster: roster ?? this.aloneAs(path, file), kustomized, declares };
+  }
+
+  /** What a file is to the nearest kustomization that names it; `undefined` if none does. */
+  kustomized(path: string): Promise<Kustomized | undefined> {
+    return this.applications.kustomizations.roleOf(path);
+  }
+
+  /** The application of a file that is on its own: untitled, not on this disk, or not part of any other application. */
+  aloneAs(fileName: string, file: ManifestFile): Roster {
+    const known = this.#alone.get(fileName);
+    if (known?.file === file) return known.roster;
+    const identity = identityOfFile(fileName);
+    const application = buildApplication([{ name: fileName, file }], identity, "unknown", known?.roster.application);
+    const roster = rosterOf(application);
+    this.#alone.set(fileName, { file, roster });
+    return roster;
+  }
+
+  /** The problems of a file on disk; none if it cannot be read. */
+  async problemsOf(path: string, settings: FindingSettings): Promise<readonly Problem[]> {
+    const placed = await this.place(path);
+    return placed === undefined ? [] : this.findings.problemsIn(placed, settings);
+  }
+
+  /** Forgets a file that is closed and was on its own. */
+  forget(fileName: string): void {
+    this.#alone.delete(fileName);
+  }
+}

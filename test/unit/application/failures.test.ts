@@ -1,0 +1,177 @@
+import assert from "node:assert/strict";
+import { readDeclaredApplications } from "../../../server/core/application/argocd-application.ts";
+import { buildApplication } from "../../../server/core/application/application.ts";
+import { readDeclared, readFolderApplication } from "../../../server/core/application/deployed-application.ts";
+import { withRender } from "../../../server/core/application/rendered-application.ts";
+import type { SourceTree } from "../../../server/core/application/source-tree.ts";
+import { openFile } from "../../../server/core/manifest/file.ts";
+import { failureLines } from "../../support/failures.ts";
+import { manifest } from "../../support/manifests.ts";
+import { treeOf } from "../../support/source-tree.ts";
+
+type Texts = Readonly<Record<string, string>>;
+
+/** What makes the folder `app` fail, without an Application. */
+function failuresOf(files: Texts): readonly string[] {
+  const { application } = readFolderApplication("app", { name: "app", namespace: "default" }, treeOf(files));
+  return failureLines(application, files);
+}
+
+/** What makes an Application fail, whose source is a text in flow style; it is called `app.yaml`. */
+function declaredFailures(source: string, files: Texts): readonly string[] {
+  const text = `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: shop }\nspec:\n  source: ${source}\n`;
+  const [declared] = readDeclaredApplications(openFile(text), "app.yaml");
+  assert.ok(declared);
+  return failureLines(readDeclared(declared, treeOf(files)).application, { ...files, "app.yaml": text });
+}
+
+const configMap = manifest("ConfigMap", "settings");
+
+describe("a directory that Argo CD cannot generate", () => {
+  it("fails where the YAML is wrong, and says so before anything else", () => {
+    const files = {
+      "app/a.yaml": manifest("ConfigMap", "a", { x: "5" }),
+      "app/b.yaml": `# first\n---\n${configMap}data:\n  a: "b" c\n  d: e\n`,
+    };
+    assert.deepEqual(failuresOf(files), [
+      "app/b.yaml:8 c | This is not valid YAML: Unexpected scalar at node end.",
+      'app/a.yaml:6 x | The annotation "x" of ConfigMap "a" is not a string.',
+    ]);
+  });
+
+  it("fails at the last line of what does not end", () => {
+    const files = { "app/a.yaml": `${configMap}data: [\n\n  a\n\n` };
+    const [failure] = failuresOf(files);
+    assert.match(failure ?? "", /^app\/a\.yaml:7 a \| This is not valid YAML: Flow sequence/);
+  });
+
+  it("fails at each document that is not a Kubernetes object", () => {
+    const files = { "app/a.yaml": `${configMap}---\n- a\n- b\n---\nmetadata: { name: b }\nspec: {}\n---\n# nothing\n` };
+    assert.deepEqual(failuresOf(files), [
+      "app/a.yaml:6 - a | A manifest must be a mapping.",
+      'app/a.yaml:9 metadata: { name: b } | A manifest must have a "kind".',
+    ]);
+  });
+
+  it("fails at every annotation that is not a string", () => {
+    const files = {
+      "app/a.yaml": manifest("Job", "both", { "argocd.argoproj.io/hook": "[PreSync, PostSync]", x: "5" }),
+    };
+    assert.deepEqual(failuresOf(files), [
+      'app/a.yaml:6 argocd.argoproj.io/hook | The annotation "argocd.argoproj.io/hook" of Job "both" is not a string.',
+      'app/a.yaml:7 x | The annotation "x" of Job "both" is not a string.',
+    ]);
+  });
+
+  it("fails at annotations that are a text", () => {
+    const files = { "app/a.yaml": "kind: Job\nmetadata:\n  generateName: migrate-\n  annotations: PreSync\n" };
+    assert.deepEqual(failuresOf(files), [
+      'app/a.yaml:4 annotations | The annotations of Job "migrate-" are not a mapping.',
+    ]);
+  });
+
+  it("fails at JSON that is meant for Kubernetes and broken, but not at other JSON", () => {
+    const files = {
+      "app/a.json": '{ "apiVersion": "v1", "kind": "ConfigMap", "metadata": { "name": "a" }, }}\n',
+      "app/package.json": '{ "name": "a" }\n',
+    };
+    assert.deepEqual(
+      failuresOf(files).map((line) => line.split(" | ")[0]),
+      ["app/a.json:1 }"],
+    );
+  });
+
+  it("fails at a file that cannot be read", () => {
+    const tree = treeOf({ "app/a.yaml": configMap, "app/b.yaml": "" });
+    const file: SourceTree["file"] = (path) => (path === "app/b.yaml" ? "unreadable" : tree.file(path));
+    const { application } = readFolderApplication("app", { name: "app", namespace: "" }, { ...tree, file });
+    assert.equal(application.members.length, 1);
+    assert.equal(
+      application.error,
+      "app/b.yaml: This file cannot be read: it is not UTF-8 text, or access to it is denied.",
+    );
+  });
+
+  it("tells the first fifty of many failures, and how many more there are", () => {
+    const text = Array.from({ length: 62 }, (_, index) => manifest("ConfigMap", `a${index}`, { x: "5" })).join("---\n");
+    const source = { type: "directory", path: "app" } as const;
+    const files = [{ name: "app/a.yaml", file: openFile(text) }];
+    const { failures } = buildApplication(files, { name: "app", source, namespace: "" });
+    assert.equal(failures.length, 50);
+    assert.equal(
+      failures.at(-1)?.message,
+      'The annotation "x" of ConfigMap "a49" is not a string. 12 more problems make the application fail.',
+    );
+  });
+});
+
+describe("an Application that Argo CD cannot generate", () => {
+  it("fails at the second tool for which it has options", () => {
+    assert.deepEqual(
+      declaredFailures("{ path: app, kustomize: { namePrefix: a }, directory: {} }", { "app/a.yaml": "" }),
+      [
+        'app.yaml:5 directory | The source has options for "kustomize" and "directory", but Argo CD accepts those of one tool only.',
+      ],
+    );
+  });
+
+  it("fails at the file beside its manifests that adds a second tool", () => {
+    const files = { "app/a.yaml": "", "app/.argocd-source.yaml": "kustomize: { namePrefix: a }\n" };
+    const [failure] = declaredFailures("{ path: app, helm: { releaseName: a } }", files);
+    assert.match(failure ?? "", /^app\/\.argocd-source\.yaml:1 kustomize \|/);
+  });
+
+  it("fails at the options of a tool for which its folder has no files", () => {
+    const files = { "app/a.yaml": configMap };
+    assert.deepEqual(declaredFailures("{ path: app, kustomize: { namePrefix: a } }", files), [
+      'app.yaml:5 { namePrefix: a } | There is no kustomization in the folder "app".',
+    ]);
+    assert.deepEqual(declaredFailures("{ path: app, helm: { releaseName: a } }", files), [
+      'app.yaml:5 helm | The source has options for Helm, but there is no "app/Chart.yaml", which every chart has.',
+    ]);
+  });
+
+  it("fails at an annotation that its kustomization sets already", () => {
+    const files = { "app/kustomization.yaml": "commonAnnotations: { team: a }\n" };
+    assert.deepEqual(declaredFailures("{ path: app, kustomize: { commonAnnotations: { team: b } } }", files), [
+      'app.yaml:5 team | The kustomization sets the annotation "team" already: set forceCommonAnnotations to replace it.',
+    ]);
+  });
+});
+
+describe("a chart that Helm cannot load", () => {
+  it("fails at its Chart.yaml", () => {
+    assert.deepEqual(failuresOf({ "app/Chart.yaml": 'name: "a" b\n', "app/templates/a.yaml": configMap }), [
+      "app/Chart.yaml:1 b | This is not valid YAML: Unexpected scalar at node end.",
+    ]);
+  });
+});
+
+describe("what a tool printed and Argo CD cannot use", () => {
+  it("fails where the resource is written", () => {
+    const files = {
+      "app/Chart.yaml": "name: a\nversion: 1.0.0\n",
+      "app/templates/a.yaml": `kind: ConfigMap
+apiVersion: v1
+metadata:
+  name: {{ .Release.Name }}
+  annotations:
+    size: {{ .Values.size }}
+`,
+    };
+    const { application } = readFolderApplication("app", { name: "app", namespace: "" }, treeOf(files));
+    const printed = `---
+# Source: a/templates/a.yaml
+kind: ConfigMap
+apiVersion: v1
+metadata: { name: app, annotations: { size: 5 } }
+---
+# Source: a/templates/a.yaml
+- a
+`;
+    assert.deepEqual(failureLines(withRender(application, printed), files), [
+      "app/templates/a.yaml:1  | A manifest must be a mapping.",
+      'app/templates/a.yaml:6 size | The annotation "size" of ConfigMap "app" is not a string.',
+    ]);
+  });
+});
