@@ -82,6 +82,7 @@ export {
 export { type Kustomized, kustomizedFiles } from "./manifest/kustomized.ts";
 export type { Span } from "./manifest/node.ts";
 export { applicationRules, resourceRules, rules } from "./rules/index.ts";
+export { rulePage } from "./rule-kit/rule-page.ts";
 export { type Fix, type Rule, type RuleText, type Severity, severities } from "./rule-kit/rule.ts";
 export { parseInteger } from "./sync/integer.ts";
 export { idOf } from "./sync/resource.ts";

@@ -1,7 +1,8 @@
 import { CodeLensRefreshRequest } from "vscode-languageserver";
 import { readDeclaredApplications } from "../core/index.ts";
 import { debounce } from "./debounce.ts";
-import { placeOf, type Session } from "./session.ts";
+import { placeOf } from "./placed-document.ts";
+import type { Session } from "./session.ts";
 
 /** How long changes are gathered, in milliseconds, before the editor asks for code lenses again. */
 const pause = 300;

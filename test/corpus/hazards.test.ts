@@ -11,7 +11,7 @@ describe("hazards in folders of public repositories", () => {
       // One Pod in each of two namespaces, which is what that test is about.
       "argoproj/argo-cd/test/e2e/testdata/multi-namespace-hook/multi-namespace-hook.yaml:50 random-order",
     ]);
-  }).timeout(60_000);
+  });
 });
 
 /** The files by the folder that Argo CD would read them from; those of a chart by the folder of the chart. */

@@ -76,7 +76,7 @@ describe("fixing everything", () => {
       }),
       { numRuns: 200 },
     );
-  }).timeout(20_000);
+  });
 
   it("offers only repairs that end what they are offered for, and leave YAML that can be read", () => {
     fc.assert(
@@ -94,7 +94,7 @@ describe("fixing everything", () => {
       }),
       { numRuns: 150 },
     );
-  }).timeout(20_000);
+  });
 
   it("keeps every word of the user that it does not mend", () => {
     fc.assert(
@@ -104,7 +104,7 @@ describe("fixing everything", () => {
       }),
       { numRuns: 100 },
     );
-  }).timeout(20_000);
+  });
 });
 
 function countOf(message: string, problems: readonly MadeProblem[]): number {

@@ -1,6 +1,7 @@
 import { isKnownName, type ObjectKind, type Reference } from "../needs/reference.ts";
 import { isClusterScoped } from "../sync/scope.ts";
-import { type RosterMember, summaryOf } from "./roster.ts";
+import type { RosterMember } from "./roster.ts";
+import { summaryOf } from "./summary-of.ts";
 
 /** Finds the members of an application that provide what others refer to. */
 export interface Providers {

@@ -2,7 +2,7 @@ import type { ApplicationRule } from "../rule-kit/application-rule.ts";
 import { repairsOf } from "../rule-kit/repairs.ts";
 import { firstTurn, isAwaited, timingOf, turnWords } from "../rule-kit/timing.ts";
 import { actor, named, nameSpan } from "../rule-kit/application-words.ts";
-import { summaryOf } from "../roster/roster.ts";
+import { summaryOf } from "../roster/summary-of.ts";
 
 export const ingressBeforeService: ApplicationRule = {
   id: "ingress-before-service",

@@ -23,9 +23,12 @@ function answer(session: Session): void {
   const { connection, client, configuration, changes } = session;
   const running = new Map<string, AbortController>();
   let isTrusted = client.trusted;
-  connection.onNotification(trustedNotification, () => {
-    isTrusted = true;
-  });
+  connection.onNotification(
+    trustedNotification,
+    guard(connection, undefined, () => {
+      isTrusted = true;
+    }),
+  );
   connection.onShutdown(() => {
     for (const controller of running.values()) controller.abort();
   });
