@@ -22,6 +22,8 @@ export interface Session {
   readonly publisher: Publisher;
   readonly workspaceDiagnoser: WorkspaceDiagnoser;
   readonly changes: Changes;
+  /** Aborted when the editor shuts the server down: whatever waits or runs in the background ends then. */
+  readonly ending: AbortSignal;
 }
 
 /** Begins to serve an editor. */
@@ -31,11 +33,17 @@ export function openSession(connection: Connection, client: Client, files: Files
   const configuration = new Configuration(connection, client, folders);
   const workspace = new Workspace(files, (path) => documents.atPath(path)?.file);
   const diagnoser = new Diagnoser({ configuration, documents, workspace });
+  const ending = new AbortController();
+  // A connection keeps only one handler, so this is the only one.
+  connection.onShutdown(() => {
+    ending.abort();
+  });
   const known = { connection, client, folders, documents, workspace, configuration, diagnoser };
   return {
     ...known,
     publisher: new Publisher(connection, documents, diagnoser),
     workspaceDiagnoser: new WorkspaceDiagnoser(known),
     changes: new Changes(),
+    ending: ending.signal,
   };
 }

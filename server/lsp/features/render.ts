@@ -29,9 +29,6 @@ function answer(session: Session): void {
       isTrusted = true;
     }),
   );
-  connection.onShutdown(() => {
-    for (const controller of running.values()) controller.abort();
-  });
 
   const renderAt = async (uri: string): Promise<RenderAnswer> => {
     if (!isTrusted) return { message: untrusted };
@@ -60,7 +57,7 @@ async function renderApplication(
   uri: string,
   running: Map<string, AbortController>,
 ): Promise<RenderAnswer> {
-  const { connection } = session;
+  const { connection, ending } = session;
   const { applications } = session.workspace;
   const planned = await plannedAt(session, uri);
   const found = planned && applications.reading(planned.roster.application);
@@ -76,7 +73,7 @@ async function renderApplication(
   progress.begin(`Rendering ${application.name}`, undefined, basename(application.source.path), true);
   cancelWith(progress.token, controller);
   try {
-    const result = await render(application.source.path, command, controller.signal);
+    const result = await render(application.source.path, command, AbortSignal.any([controller.signal, ending]));
     if ("text" in result) {
       await applications.keepRender(key, application, result);
       return {};
