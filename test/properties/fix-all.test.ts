@@ -78,7 +78,7 @@ describe("fixing everything", () => {
     );
   });
 
-  it("offers only repairs that end what they are offered for, and leave YAML that can be read", () => {
+  it("offers only fixes that end what they are offered for, and leave YAML that can be read", () => {
     fc.assert(
       // Without one of several equal keys the next takes its place, together with what is said about it.
       fc.property(manifest(uniqueEntries), (text) => {

@@ -20,7 +20,7 @@ describe("quick fixes", () => {
   });
   afterEach(() => editor.quit());
 
-  it("repair what is under the cursor, the surest first", async () => {
+  it("fix what is under the cursor, the surest first", async () => {
     const [fix] = await editor.actions(uri, range(5, 30, 5, 30));
     assert.equal(fix?.title, 'Change to "PreSync"');
     assert.equal(fix.kind, "quickfix");
@@ -63,7 +63,7 @@ describe("quick fixes", () => {
     ]);
   });
 
-  it("of a whole file are none where nothing can be repaired without asking", async () => {
+  it("of a whole file are none where nothing can be fixed without asking", async () => {
     editor.change(uri, 2, { text: right });
     assert.deepEqual(await editor.actions(uri, line, ["source.fixAll"]), []);
   });

@@ -38,7 +38,7 @@ describe("findings about the order of an application", () => {
     ]);
   });
 
-  it("are repaired in whatever file the repair belongs", async () => {
+  it("are fixed in whatever file the fix belongs", async () => {
     editor.open(jobUri, job);
     const actions = await quickFixesOf(editor, jobUri);
     assert.deepEqual(
@@ -65,12 +65,12 @@ describe("findings about the order of an application", () => {
     assert.equal(orderFindings(await editor.pull(jobUri)).length, 0);
   });
 
-  it("are silenced by a comment, which is then of use", async () => {
-    const silenced = job.replace(
+  it("are suppressed by a comment, which is then of use", async () => {
+    const suppressed = job.replace(
       /( +)serviceAccountName/,
       "$1# argocd-annotations-ignore-next-line needed-before-applied -- made by hand\n$1serviceAccountName",
     );
-    editor.open(jobUri, silenced);
+    editor.open(jobUri, suppressed);
     assert.deepEqual(await editor.pull(jobUri), []);
   });
 });

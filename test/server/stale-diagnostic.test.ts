@@ -24,7 +24,7 @@ describe("findings about the order of an application", () => {
     editor.change(accountUri, 2, {
       text: manifest("ServiceAccount", "migrate", { ...hook("PreSync"), ...wave("-2") }),
     });
-    // An editor asks for repairs all the time, and shows nothing of what it learns by that.
+    // An editor asks for fixes all the time, and shows nothing of what it learns by that.
     assert.deepEqual(await quickFixesOf(editor, jobUri), []);
     await editor.next("workspace/diagnostic/refresh");
     assert.equal(orderFindings(await editor.pull(jobUri)).length, 0);

@@ -4,7 +4,7 @@ import { folderTypeOf, isManifestPath } from "../../server/core/application/fold
 import { type CorpusFile, readCorpus } from "./corpus.ts";
 import { diagnoseApplication } from "../support/diagnose.ts";
 
-describe("hazards in folders of public repositories", () => {
+describe("application rules in folders of public repositories", () => {
   it("are exactly those that were read and judged one by one", () => {
     const found = [...foldersOf(readCorpus())].flatMap(([folder, files]) => hazardsIn(folder, files));
     assert.deepEqual(found, [

@@ -18,7 +18,7 @@ export interface Consumer {
  * is applied in another phase becomes a hook with the policy `BeforeHookCreation`, which stays until the next sync recreates
  * it; or the consumer becomes a hook of the Sync phase, before everything else there.
  */
-export function repairsOf(
+export function orderFixes(
   subject: Roster,
   consumer: Consumer,
   late: readonly RosterMember[],
