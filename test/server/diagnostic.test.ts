@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import type { DocumentDiagnosticReport } from "vscode-languageserver";
 import { openFile, positionAt } from "../../server/core/index.ts";
 import { type Editor, startEditor } from "../support/editor.ts";
 import { hook, manifest } from "../support/manifests.ts";
@@ -50,6 +51,19 @@ describe("diagnostics that an editor asks for", () => {
     );
     editor.change(uri, 4, { text: right });
     assert.deepEqual(await editor.pull(uri), []);
+  });
+
+  it("are not sent again while they stay the same", async () => {
+    const ask = (previousResultId?: string): Promise<DocumentDiagnosticReport> =>
+      editor.connection.sendRequest("textDocument/diagnostic", { textDocument: { uri }, previousResultId });
+    editor.open(uri, misspelt);
+    const first = await ask();
+    assert.ok(first.kind === "full" && first.items.length === 1);
+    editor.change(uri, 2, { range: range(0, 0, 0, 0), text: "" });
+    assert.deepEqual(await ask(first.resultId), { kind: "unchanged", resultId: first.resultId });
+    editor.change(uri, 3, { range: range(0, 0, 0, 0), text: "# one line down\n" });
+    const moved = await ask(first.resultId);
+    assert.ok(moved.kind === "full" && moved.resultId !== first.resultId);
   });
 
   it("are none for a file that is not open", async () => {

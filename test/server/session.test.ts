@@ -7,6 +7,7 @@ import { type Editor, type EditorOptions, startEditor, vscodeCapabilities } from
 import { hook, manifest } from "../support/manifests.ts";
 import { memoryFiles } from "../support/memory-files.ts";
 import { walkFiles } from "../../server/workspace/walk/find.ts";
+import { planRequest } from "../../server/protocol/index.ts";
 
 const uri = "untitled:Untitled-1";
 const misspelt = manifest("Job", "migrate", hook("Presync"));
@@ -163,6 +164,23 @@ describe("the server", () => {
       await assert.rejects(request, (error: ResponseError) => error.code === -32800);
       assert.equal((await editor.lenses(file)).length, 1);
       assert.deepEqual(editor.log, []);
+    });
+
+    it("computes nothing for a request that is cancelled before its turn", async () => {
+      const disk = memoryFiles({ "/b/c.yaml": misspelt });
+      const listed: string[] = [];
+      const list = (folder: string) => {
+        listed.push(folder);
+        return disk.list(folder);
+      };
+      await start({ files: { ...disk, list }, capabilities: vscodeCapabilities });
+      const source = new CancellationTokenSource();
+      const request = editor.connection.sendRequest(planRequest, { uri: "file:///b" }, source.token);
+      source.cancel();
+      await assert.rejects(request, (error: ResponseError) => error.code === -32800);
+      assert.equal(listed.length, 0);
+      assert.ok(await editor.plan("file:///b"));
+      assert.ok(listed.includes("/b"));
     });
   });
 });
