@@ -1,6 +1,7 @@
 import { basename, dirname, join, relative, sep } from "node:path";
 import { isManifestName, type ManifestFile, type MissingPaths, openFile, type SourceTree } from "../core/index.ts";
 import type { Files } from "./files.ts";
+import { isWithin } from "./paths.ts";
 
 /** The content of a file that is open in the editor, saved or not; `undefined` for any other path. */
 export type OpenFileAt = (path: string) => ManifestFile | undefined;
@@ -103,7 +104,7 @@ export class FileTree {
     for (const map of [this.#texts, this.#listings, this.#reading]) {
       for (const changed of [path, ...foldersAround(path)]) map.delete(changed);
       // When a folder is deleted, editors do not name its files one by one.
-      if (!isFile) for (const key of [...map.keys()]) if (isBelow(key, path)) map.delete(key);
+      if (!isFile) for (const key of [...map.keys()]) if (isWithin(key, path)) map.delete(key);
     }
   }
 
@@ -165,11 +166,6 @@ export function pathFrom(root: string, path: string): string {
 export function foldersAround(path: string): string[] {
   const folder = dirname(path);
   return folder === path ? [] : [folder, ...foldersAround(folder)];
-}
-
-/** Whether a path is somewhere below a folder. */
-export function isBelow(path: string, folder: string): boolean {
-  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 function isAbsence(error: unknown): boolean {

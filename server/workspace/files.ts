@@ -1,9 +1,9 @@
 import { isUtf8 } from "node:buffer";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { maxSize } from "./reasons.ts";
 import { diskSource } from "./walk/disk.ts";
 import type { Walk } from "./walk/options.ts";
-import { maxSize } from "./walk/source.ts";
 import { walk } from "./walk/walk.ts";
 
 /** One entry of a folder. */

@@ -33,9 +33,6 @@ export interface ReadApplication {
   readonly asked: ReadonlySet<string>;
 }
 
-/** How often reading an application is repeated as more of its files become known: each round gets at least one folder deeper. */
-const maxRounds = 500;
-
 /**
  * Reads an application with all its files, which have their paths as names. The answer is current when it is given, even if files
  * change meanwhile. `previous` is what it was before: its plan is kept if nothing differs that matters to it.
@@ -46,18 +43,18 @@ export async function readApplication(
   previous?: DeployedApplication,
 ): Promise<ReadApplication> {
   const { root } = spec;
-  const isAnswer = ({ missing }: ApplicationAnswer): boolean => missing.files.length + missing.folders.length === 0;
-  for (let round = 1; ; round++) {
+  // Each round gets at least one folder deeper, and what is read once is known: this ends as folders do.
+  for (;;) {
     const asked = new Set<string>();
     const tree = files.at(root, asked);
-    const answer = readSpec(spec, tree, previous);
-    if (isAnswer(answer) || round === maxRounds) {
+    const { application, missing } = readSpec(spec, tree, previous);
+    if (missing.files.length + missing.folders.length === 0) {
       // A file outside the tree, such as an Application, has its absolute path; a chart from elsewhere has none.
-      const isElsewhere = (path: string): boolean => isAbsolute(path) || path === elsewhere(answer.application, tree);
+      const isElsewhere = (path: string): boolean => isAbsolute(path) || path === elsewhere(application, tree);
       const nameOf = (path: string): string => (isElsewhere(path) ? path : pathBelow(root, path));
-      return { application: withNames(answer.application, nameOf), asked };
+      return { application: withNames(application, nameOf), asked };
     }
-    await files.read(root, answer.missing);
+    await files.read(root, missing);
   }
 }
 

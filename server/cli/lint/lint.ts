@@ -1,13 +1,17 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { fixAll, matchesPath, openFile, type Problem, severities, textOf } from "../../core/index.ts";
-import { isBelow, pathFrom } from "../../workspace/file-tree.ts";
+import { pathFrom } from "../../workspace/file-tree.ts";
 import { nodeFiles } from "../../workspace/files.ts";
 import type { FindingSettings, PlacedFile } from "../../workspace/findings.ts";
+import { isWithin } from "../../workspace/paths.ts";
+import { reasonOf } from "../../workspace/reasons.ts";
+import type { LeftOut } from "../../workspace/walk/options.ts";
 import { Workspace } from "../../workspace/workspace.ts";
 import type { LintCommand, LintFormat } from "../arguments.ts";
-import { type Input, readInputs, reasonOf } from "../inputs.ts";
-import { complain, print } from "../output.ts";
+import { type Input, readInputs } from "../inputs.ts";
+import { complain, complainOfLeftOut, print } from "../output.ts";
 import { paintFor } from "../paint.ts";
+import { openProgress, type Progress } from "../progress.ts";
 import { type Finding, type LintReport, toFinding } from "./finding.ts";
 import { formatFindingsForGithub } from "./github.ts";
 import { formatFindingsAsSarif } from "./sarif.ts";
@@ -24,22 +28,64 @@ const formatters: Readonly<Record<LintFormat, (report: LintReport) => string>> =
 
 /** Reports what is wrong in the manifests, and fixes it if asked to. Resolves with the exit code. */
 export async function lint(command: LintCommand): Promise<number> {
-  const run: Run = { workspace: new Workspace(nodeFiles), settings: settingsOf(command) };
-  const inputs: Input[] = [];
-  for await (const input of readInputs(command.paths)) if (!isExcluded(input.path, command)) inputs.push(input);
-  for (const root of await searchRoots(command.paths, run.workspace.applications)) {
-    await run.workspace.applications.search(root);
+  const run: Run = { workspace: new Workspace(nodeFiles), settings: settingsOf(command), progress: openProgress() };
+  try {
+    const { inputs, skipped } = await gather(command, run);
+    const leftOut = [...skipped, ...(await searchAround(inputs, command, run))];
+    const fixes = command.fix ? await fixInputs(inputs, run) : new Map<string, Fixed>();
+    const results: Result[] = [];
+    for (const input of inputs) {
+      run.progress.show(`Checking ${amount(results.length)} of ${amount(inputs.length)} files…`);
+      results.push(await examine(input, fixes.get(input.path), run));
+    }
+    run.progress.clear();
+    complainOfLeftOut(leftOut);
+    return await answer(results, command);
+  } finally {
+    run.progress.clear();
   }
-  const fixes = command.fix ? await fixInputs(inputs, run) : new Map<string, Fixed>();
-  const results: Result[] = [];
-  for (const input of inputs) results.push(await examine(input, fixes.get(input.path), run));
-  return answer(results, command);
+}
+
+/** Reads everything that the paths lead to and that is not excluded. */
+async function gather(
+  command: LintCommand,
+  { progress }: Run,
+): Promise<{ readonly inputs: readonly Input[]; readonly skipped: readonly LeftOut[] }> {
+  const inputs: Input[] = [];
+  const skipped: LeftOut[] = [];
+  for await (const input of readInputs(command.paths)) {
+    if (isExcluded(input.path, command)) continue;
+    if ("skipped" in input) skipped.push({ path: resolve(input.path), reason: input.skipped });
+    else inputs.push(input);
+    progress.show(`Reading ${amount(inputs.length)} files…`);
+  }
+  return { inputs, skipped };
+}
+
+/** Searches for what the inputs are a part of. Returns what could not be read, except what the inputs say themselves. */
+async function searchAround(
+  inputs: readonly Input[],
+  command: LintCommand,
+  { workspace, progress }: Run,
+): Promise<readonly LeftOut[]> {
+  progress.show("Looking for Applications and kustomizations…");
+  const unread = new Set(inputs.flatMap((input) => ("problem" in input ? [resolve(input.path)] : [])));
+  const leftOut: LeftOut[] = [];
+  for (const root of await searchRoots(command.paths, workspace.applications)) {
+    leftOut.push(...(await workspace.applications.search(root)));
+  }
+  return leftOut.filter(({ path }) => !unread.has(path) && !isExcluded(path, command));
 }
 
 /** The workspace and the settings of one run. */
 interface Run {
   readonly workspace: Workspace;
   readonly settings: FindingSettings;
+  readonly progress: Progress;
+}
+
+function amount(number: number): string {
+  return number.toLocaleString("en");
 }
 
 function settingsOf({ argocdVersion }: LintCommand): FindingSettings {
@@ -50,7 +96,9 @@ function settingsOf({ argocdVersion }: LintCommand): FindingSettings {
 function isExcluded(path: string, { paths, exclude }: LintCommand): boolean {
   if (path === "-") return false;
   const file = resolve(path);
-  const folders = [process.cwd(), ...paths.map((it) => resolve(it))].filter((folder) => isBelow(file, folder));
+  const folders = [process.cwd(), ...paths.map((it) => resolve(it))].filter((folder) =>
+    isWithin(dirname(file), folder),
+  );
   return folders.some((folder) => exclude.some((pattern) => matchesPath(pattern, pathFrom(folder, file))));
 }
 
@@ -60,7 +108,8 @@ type Fixed = { readonly text: string } | { readonly complaint: string };
 /** Fixes every input before anything is reported: a fix may change the findings in other files. */
 async function fixInputs(inputs: readonly Input[], run: Run): Promise<ReadonlyMap<string, Fixed>> {
   const fixes = new Map<string, Fixed>();
-  for (const input of inputs) {
+  for (const [index, input] of inputs.entries()) {
+    run.progress.show(`Fixing ${amount(index)} of ${amount(inputs.length)} files…`);
     const placed = await place(input, run);
     if (placed === undefined) continue;
     const { findings, applications } = run.workspace;
