@@ -1,7 +1,7 @@
 /** Where progress is shown: standard error, or a part of it for a test. */
 export interface ProgressStream {
   readonly isTTY?: boolean;
-  /** The width of the terminal in characters. */
+  /** The width of the terminal in characters; 0 if it does not say. */
   readonly columns?: number;
   readonly write: (text: string) => unknown;
 }
@@ -30,7 +30,7 @@ export function openProgress(
   let due = now() + patience;
   const draw = (): void => {
     // A longer line would wrap, and its beginning could not be erased.
-    stream.write(eraseLine + latest.slice(0, (stream.columns ?? 80) - 1));
+    stream.write(eraseLine + latest.slice(0, widthOf(stream) - 1));
     isShown = true;
     due = now() + interval;
   };
@@ -50,6 +50,10 @@ export function openProgress(
       isShown = false;
     },
   };
+}
+
+function widthOf({ columns = 0 }: ProgressStream): number {
+  return columns > 0 ? columns : 80;
 }
 
 const eraseLine = "\r\u001b[2K";

@@ -68,6 +68,16 @@ describe("the progress of a long run", () => {
     assert.equal(stream.writes[0], "\r\u001b[2KChecking 1,200 of 8");
   });
 
+  it("is whole in a terminal that does not know its width", () => {
+    const stream = new Terminal(0);
+    let time = 0;
+    const progress = openProgress(stream, {}, () => time);
+    time = 2000;
+    progress.show("Checking 1,200 of 8,400 files…");
+    progress.clear();
+    assert.equal(stream.writes[0], "\r\u001b[2KChecking 1,200 of 8,400 files…");
+  });
+
   const silent: readonly (readonly [where: string, isTTY: boolean, env: NodeJS.ProcessEnv])[] = [
     ["a file or a pipe", false, {}],
     ["continuous integration", true, { CI: "true" }],

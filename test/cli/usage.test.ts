@@ -38,6 +38,7 @@ describe("usage", () => {
     [["lint", "--fail-on", "fatal", "."], /"--fail-on" cannot be "fatal"/],
     [["lint", "--format"], /'--format/],
     [["lint", "--fix", "-", "a.yaml"], /"-" must be the only PATH/],
+    [["lint", "--exclude", "{a,b}".repeat(8), "."], /"--exclude" has too many alternatives in braces: repeat it/],
     [["lsp", "--stdio", "a.yaml"], /"lsp" takes no PATH/],
   ];
   for (const [args, complaint] of wrong) {

@@ -4,7 +4,7 @@ import { membersOf, type NamedFile } from "./application.ts";
 import { directoryFailures } from "./directory-failures.ts";
 import { unreadableFile } from "./failure.ts";
 import { isManifestName, skipsRendering } from "./folder.ts";
-import { matchesGlob } from "./glob.ts";
+import { hasTooManyAlternatives, matchesGlob } from "./glob.ts";
 import { beginningOf } from "./location.ts";
 import { type SourceReading, tooManyFiles, type UnreadMember } from "./source-member.ts";
 import { type NotingTree, readableFile } from "./source-tree.ts";
@@ -57,7 +57,11 @@ export function readDirectory(folder: string, options: DirectoryOptions, tree: N
       changes: [],
     })),
     files,
-    unread: [...paths.filter((path) => !isManifestName(path)).map(toUnread), ...tooManyFiles(folder, wanted, maxFiles)],
+    unread: [
+      ...unusablePatterns(folder, options),
+      ...paths.filter((path) => !isManifestName(path)).map(toUnread),
+      ...tooManyFiles(folder, wanted, maxFiles),
+    ],
     findFailures: () => [...unreadable, ...directoryFailures(files)],
   };
 }
@@ -81,6 +85,15 @@ function isWanted(path: string, { include, exclude }: DirectoryOptions): boolean
 
 function asksToBeSkipped(file: ManifestFile): boolean {
   return file.documents.some(({ text }) => skipsRendering(text));
+}
+
+/** The patterns that Argo CD would understand, and that match nothing here. */
+function unusablePatterns(folder: string, { include, exclude }: DirectoryOptions): readonly UnreadMember[] {
+  return [include, exclude].filter(hasTooManyAlternatives).map((text) => ({
+    text,
+    location: beginningOf(folder),
+    reason: "A pattern of this source has too many alternatives in braces, so it matches nothing here.",
+  }));
 }
 
 function toUnread(path: string): UnreadMember {

@@ -55,6 +55,16 @@ describe("a directory", () => {
 });
 
 describe("a very large source", () => {
+  it("says that a pattern cannot be spelt out", () => {
+    const spec = sourceOf(`path: app\ndirectory: { include: '${"{a,b}".repeat(8)}' }`);
+    assert.match(
+      readSource(spec, "", treeOf({ "app/a.yaml": configMap("a") }))
+        .unread.map(({ reason }) => reason)
+        .join(),
+      /^A pattern of this source has too many alternatives in braces/,
+    );
+  });
+
   const numbers = Array.from({ length: 5001 }, (_, index) => 10_000 + index);
 
   it("says that only its first files are read", () => {
