@@ -52,6 +52,11 @@ export function openProgress(
   };
 }
 
+/** A number for the line: `1,200`. */
+export function amount(number: number): string {
+  return number.toLocaleString("en");
+}
+
 function widthOf({ columns = 0 }: ProgressStream): number {
   return columns > 0 ? columns : 80;
 }

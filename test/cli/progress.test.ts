@@ -5,13 +5,14 @@ import { configMap, runCli, withFolder } from "./run-cli.ts";
 
 /** A terminal that remembers what it was sent, and shows one line. */
 class Terminal implements ProgressStream {
-  readonly isTTY = true;
+  readonly isTTY: boolean;
   readonly columns: number;
   readonly writes: string[] = [];
   line = "";
 
-  constructor(columns = 80) {
+  constructor(columns = 80, isTTY = true) {
     this.columns = columns;
+    this.isTTY = isTTY;
   }
 
   readonly write = (text: string): void => {
@@ -85,7 +86,7 @@ describe("the progress of a long run", () => {
   ];
   for (const [where, isTTY, env] of silent) {
     it(`is not written to ${where}`, () => {
-      const stream = { ...new Terminal(), isTTY };
+      const stream = new Terminal(80, isTTY);
       let time = 0;
       const progress = openProgress(stream, env, () => time);
       time = 60_000;

@@ -1,21 +1,18 @@
-import { dirname, resolve } from "node:path";
-import { fixAll, matchesPath, openFile, type Problem, severities, textOf } from "../../core/index.ts";
-import { pathFrom } from "../../workspace/file-tree.ts";
+import { resolve } from "node:path";
+import { fixAll, openFile, type Problem, severities, textOf } from "../../core/index.ts";
 import { nodeFiles } from "../../workspace/files.ts";
 import type { FindingSettings, PlacedFile } from "../../workspace/findings.ts";
-import { isWithin } from "../../workspace/paths.ts";
 import { reasonOf } from "../../workspace/reasons.ts";
-import type { LeftOut } from "../../workspace/walk/options.ts";
 import { Workspace } from "../../workspace/workspace.ts";
 import type { LintCommand, LintFormat } from "../arguments.ts";
-import { type Input, readInputs } from "../inputs.ts";
+import type { Input } from "../inputs.ts";
 import { complain, complainOfLeftOut, print } from "../output.ts";
 import { paintFor } from "../paint.ts";
-import { openProgress, type Progress } from "../progress.ts";
+import { amount, openProgress, type Progress } from "../progress.ts";
 import { type Finding, type LintReport, toFinding } from "./finding.ts";
 import { formatFindingsForGithub } from "./github.ts";
+import { readAll, searchAround } from "./lint-inputs.ts";
 import { formatFindingsAsSarif } from "./sarif.ts";
-import { searchRoots } from "./search-roots.ts";
 import { formatFindingsAsText } from "./text.ts";
 import { writeWhole } from "./write-whole.ts";
 
@@ -30,7 +27,7 @@ const formatters: Readonly<Record<LintFormat, (report: LintReport) => string>> =
 export async function lint(command: LintCommand): Promise<number> {
   const run: Run = { workspace: new Workspace(nodeFiles), settings: settingsOf(command), progress: openProgress() };
   try {
-    const { inputs, skipped } = await gather(command, run);
+    const { inputs, skipped } = await readAll(command, run.progress);
     const leftOut = [...skipped, ...(await searchAround(inputs, command, run))];
     const fixes = command.fix ? await fixInputs(inputs, run) : new Map<string, Fixed>();
     const results: Result[] = [];
@@ -46,37 +43,6 @@ export async function lint(command: LintCommand): Promise<number> {
   }
 }
 
-/** Reads everything that the paths lead to and that is not excluded. */
-async function gather(
-  command: LintCommand,
-  { progress }: Run,
-): Promise<{ readonly inputs: readonly Input[]; readonly skipped: readonly LeftOut[] }> {
-  const inputs: Input[] = [];
-  const skipped: LeftOut[] = [];
-  for await (const input of readInputs(command.paths)) {
-    if (isExcluded(input.path, command)) continue;
-    if ("skipped" in input) skipped.push({ path: resolve(input.path), reason: input.skipped });
-    else inputs.push(input);
-    progress.show(`Reading ${amount(inputs.length)} files…`);
-  }
-  return { inputs, skipped };
-}
-
-/** Searches for what the inputs are a part of. Returns what could not be read, except what the inputs say themselves. */
-async function searchAround(
-  inputs: readonly Input[],
-  command: LintCommand,
-  { workspace, progress }: Run,
-): Promise<readonly LeftOut[]> {
-  progress.show("Looking for Applications and kustomizations…");
-  const unread = new Set(inputs.flatMap((input) => ("problem" in input ? [resolve(input.path)] : [])));
-  const leftOut: LeftOut[] = [];
-  for (const root of await searchRoots(command.paths, workspace.applications)) {
-    leftOut.push(...(await workspace.applications.search(root)));
-  }
-  return leftOut.filter(({ path }) => !unread.has(path) && !isExcluded(path, command));
-}
-
 /** The workspace and the settings of one run. */
 interface Run {
   readonly workspace: Workspace;
@@ -84,22 +50,8 @@ interface Run {
   readonly progress: Progress;
 }
 
-function amount(number: number): string {
-  return number.toLocaleString("en");
-}
-
 function settingsOf({ argocdVersion }: LintCommand): FindingSettings {
   return { severity: new Map(), version: argocdVersion, embeddedInConfigMaps: false };
-}
-
-/** Whether a path, or what it is below one of the paths that were asked for, matches a pattern. */
-function isExcluded(path: string, { paths, exclude }: LintCommand): boolean {
-  if (path === "-") return false;
-  const file = resolve(path);
-  const folders = [process.cwd(), ...paths.map((it) => resolve(it))].filter((folder) =>
-    isWithin(dirname(file), folder),
-  );
-  return folders.some((folder) => exclude.some((pattern) => matchesPath(pattern, pathFrom(folder, file))));
 }
 
 /** The result of fixing an input: its new text, or why that could not be written. */
