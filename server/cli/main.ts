@@ -1,5 +1,5 @@
+import { reasonOf } from "../workspace/reasons.ts";
 import { readArguments } from "./arguments.ts";
-import { reasonOf } from "./inputs.ts";
 import { lint } from "./lint/lint.ts";
 import { complain, print } from "./output.ts";
 import { plan } from "./plan/plan.ts";

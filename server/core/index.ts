@@ -24,7 +24,7 @@ export { type Failure, withFailures } from "./application/failure.ts";
 export { failedApplication, renderedBefore, withRender } from "./application/rendered-application.ts";
 export { folderTypeOf, isManifestName, kustomizationNames } from "./application/folder.ts";
 export { kustomizationReferences } from "./application/kustomize/references.ts";
-export { matchesPath } from "./application/glob.ts";
+export { hasTooManyAlternatives, matchesPath } from "./application/glob.ts";
 export type { MissingPaths, SourceTree } from "./application/source-tree.ts";
 export { isFamily, keyForm } from "./catalogue/families.ts";
 export { fields } from "./catalogue/fields.ts";

@@ -1,6 +1,7 @@
 import { dirname, sep } from "node:path";
 import { type DeclaredApplication, type DeployedApplication, kustomizationNames } from "../core/index.ts";
-import { foldersAround, isBelow, pathFrom } from "./file-tree.ts";
+import { foldersAround, pathFrom } from "./file-tree.ts";
+import { isWithin } from "./paths.ts";
 import type { ApplicationSpec } from "./read-application.ts";
 
 /** An application, and what it was read from. */
@@ -56,8 +57,7 @@ export class DeclaredByPath {
 /** The paths by which a source may name a folder, each with the root that it is relative to. */
 function sourcesAt(folder: string, repository: string | undefined): (readonly [path: string, root: string])[] {
   if (repository !== undefined) {
-    const isInside = folder === repository || isBelow(folder, repository);
-    return isInside ? [[pathFrom(repository, folder), repository]] : [];
+    return isWithin(folder, repository) ? [[pathFrom(repository, folder), repository]] : [];
   }
   // Without a repository, any folder above could be the root that a path is relative to.
   return foldersAround(folder).map((root) => [pathFrom(root, folder), root] as const);
@@ -69,7 +69,7 @@ export async function chooseApplication(path: string, chooser: Chooser): Promise
   const repository = await chooser.repositoryOf(dirname(path));
   const found = await firstThatHolds(path, declared.at(foldersAround(path), repository), chooser);
   if (found !== undefined) return found;
-  const around = foldersAround(path).filter((folder) => repository === undefined || !isBelow(repository, folder));
+  const around = foldersAround(path).filter((folder) => repository === undefined || isWithin(folder, repository));
   const own = await ownApplication(path, around, chooser);
   if (own?.application.source.type === "helm" || !(await isInKustomization(path, around, chooser))) return own;
   return (await userOf(path, declared, own, chooser)) ?? own;

@@ -16,16 +16,17 @@ import { chooseApplication, type Chooser, DeclaredByPath } from "./application-c
 import { type DeclaredSpec, folderSpec, specOf } from "./application-specs.ts";
 import { Declarations } from "./declarations.ts";
 import { earlierFiles, type EarlierTexts } from "./earlier-files.ts";
-import { FileTree, foldersAround, isBelow, type NoteProblem, type OpenFileAt } from "./file-tree.ts";
+import { FileTree, foldersAround, type NoteProblem, type OpenFileAt } from "./file-tree.ts";
 import type { Files } from "./files.ts";
 import { Kustomizations } from "./kustomizations.ts";
+import { isWithin } from "./paths.ts";
 import { type ApplicationSpec, readApplication, type ReadApplication } from "./read-application.ts";
 import type { RenderProblem } from "./render-problem.ts";
 import { type RenderOutcome, Renders } from "./renders.ts";
 import { findAll } from "./walk/find.ts";
 import { annotatedFiles, type LeftOut } from "./walk/options.ts";
 
-/** How many files of a folder are compared in addition to the manifests, to know whether what was rendered is still current. */
+/** About how many files of a folder are compared in addition to the manifests; a change in any other makes what was rendered outdated. */
 const maxOthers = 500;
 
 /** An application of files on disk, member by member. */
@@ -149,16 +150,16 @@ export class Applications {
 
   /** Keeps the result of rendering an application as it is now. */
   async keepRender(key: string, application: DeployedApplication, outcome: RenderOutcome): Promise<void> {
-    const others = new Map<string, string>();
+    const texts = new Map<string, string>();
     const options = {
       wanted: [{ endings: [""] }],
       contents: "texts",
       ignored: "included",
       maxEntries: maxOthers,
     } as const;
-    const { files } = await findAll(this.#files.walk, { root: application.source.path, options });
-    for (const { path, text } of files) if (text !== undefined) others.set(path, text);
-    this.#renders.keep(key, application, outcome, others);
+    const { files, leftOut } = await findAll(this.#files.walk, { root: application.source.path, options });
+    for (const { path, text } of files) if (text !== undefined) texts.set(path, text);
+    this.#renders.keep(key, application, outcome, { texts, areAll: leftOut.length === 0 });
     this.#kept.delete(key);
   }
 
@@ -188,9 +189,9 @@ export class Applications {
     this.#forgetChoices();
     this.#drop(
       (asked) =>
-        [path, ...around].some((it) => asked.has(it)) || (!isFile && [...asked].some((it) => isBelow(it, path))),
+        [path, ...around].some((it) => asked.has(it)) || (!isFile && [...asked].some((it) => isWithin(it, path))),
     );
-    this.#declarations.forget(path, (known) => known === path || isBelow(known, path));
+    this.#declarations.forget(path, (known) => isWithin(known, path));
     this.#declarations.changed(path);
     const text = await this.#textOf(path);
     const open = this.#openAt(path);

@@ -118,18 +118,15 @@ interface MadeBySets {
   readonly asked: ReadonlySet<string>;
 }
 
-/** How many levels of folders are read for an ApplicationSet: each round goes a level deeper. */
-const maxRounds = 50;
-
 async function madeBySets(path: string, file: ManifestFile, tree: FileTree): Promise<MadeBySets> {
   if (!file.documents.some(({ text }) => text.includes("ApplicationSet"))) {
     return { applications: [], asked: new Set() };
   }
   const root = (await tree.repositoryOf(dirname(path))) ?? dirname(path);
-  for (let round = 1; ; round++) {
+  for (;;) {
     const asked = new Set<string>();
     const { sets, missing } = readApplicationSets(file, path, tree.at(root, asked));
-    if (missing.files.length + missing.folders.length === 0 || round === maxRounds)
+    if (missing.files.length + missing.folders.length === 0)
       return { applications: sets.flatMap(({ applications }) => applications), asked };
     await tree.read(root, missing);
   }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { planRequest, type PlanView, renderRequest, trustedNotification } from "../../server/protocol/index.ts";
@@ -80,6 +80,21 @@ describe("rendering", () => {
     assert.equal(changed.steps[1], "Sync · wave 1: web web.yaml:0");
     editor.change(uri, 3, { text: manifest("Service", "web") });
     assert.deepEqual(await planOf(uri), asRendered);
+  });
+
+  it("is outdated by a change in a file that it did not keep, even if that file is deleted", async () => {
+    const uri = await start(printing(rendered));
+    const [many, last] = [join(tool.folder, "many"), join(tool.folder, "values", "last.txt")];
+    mkdirSync(many);
+    for (let index = 0; index < 600; index++) writeFileSync(join(many, `${index}.txt`), "");
+    mkdirSync(join(tool.folder, "values"));
+    writeFileSync(last, "");
+    await ask(uri);
+    assert.equal((await planOf(uri)).rendered, "now");
+    rmSync(last);
+    const changes = [{ uri: pathToFileURL(last).toString(), type: 3 }];
+    editor.notify("workspace/didChangeWatchedFiles", { changes });
+    assert.equal((await planOf(uri)).rendered, "before");
   });
 
   it("shows why the tool refused at the file that it names", async () => {

@@ -9,6 +9,7 @@ import {
   positionAt,
 } from "../../core/index.ts";
 import type { ApplicationSpec } from "../../workspace/read-application.ts";
+import type { LeftOut } from "../../workspace/walk/options.ts";
 import { readInput } from "../inputs.ts";
 
 /** One application with its plan, ready to be printed. */
@@ -37,14 +38,16 @@ export function lineOf(
 export interface PlannedPath {
   readonly planned: readonly PlannedApplication[];
   readonly complaints: readonly string[];
+  /** What else was not read, and may have to do with it. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** The one application of a file, or of standard input, as it stands. */
 export async function planFile(path: string, namespace: string): Promise<PlannedPath> {
   const input = await readInput(path);
-  if ("problem" in input) return { planned: [], complaints: [complaintAbout(input)] };
+  if ("problem" in input) return { planned: [], complaints: [complaintAbout(input)], leftOut: [] };
   const { text } = input;
-  return { planned: [planText(path, text, namespace)], complaints: [] };
+  return { planned: [planText(path, text, namespace)], complaints: [], leftOut: [] };
 }
 
 /** The application of a text that stands in a file. Nothing is said to render it: a placeholder is what Argo CD would apply. */

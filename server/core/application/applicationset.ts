@@ -7,9 +7,6 @@ import { type DocumentLocation, documentLocation, type Located, locationOf } fro
 import { fillIn, type Parameters, type TemplateSyntax } from "./template-parameters.ts";
 import { type MissingPaths, noteMissing, type NotingTree, type SourceTree } from "./source-tree.ts";
 
-/** How many Applications one ApplicationSet is spelt out to. */
-const maxApplications = 1000;
-
 /** The Applications that an ApplicationSet makes, as far as that can be told. */
 export interface ApplicationSetReading {
   readonly name: string;
@@ -48,7 +45,7 @@ function readSet(name: string, node: MapNode, document: DocumentLocation, tree: 
   const generated = itemsOf(nodeAt(node, "spec", "generators")).map((generator) =>
     generate(generator, { syntax, tree, document }),
   );
-  const all = generated.flatMap(({ parameters }) => parameters).slice(0, maxApplications);
+  const all = generated.flatMap(({ parameters }) => parameters);
   const applications = all.flatMap((parameters) => {
     const filled = template?.type === "map" ? fillInNode(template, parameters, syntax) : undefined;
     return filled === undefined ? [] : [toApplication(nameIn(filled), filled, document)];

@@ -4,9 +4,6 @@ import { itemsOf } from "./kustomize/kustomization.ts";
 import { nameOf, type NotingTree } from "./source-tree.ts";
 import type { Parameters, TemplateSyntax } from "./template-parameters.ts";
 
-/** How deep folders are searched. */
-const maxDepth = 30;
-
 /**
  * What a git generator gives for the folders of this repository; `undefined` where it reads files, or adds more of its own.
  * Mirrors `generateParamsForGitDirectories` and `filterApps` in applicationset/generators/git.go.
@@ -34,7 +31,6 @@ export function gitParameters(
 /** The folders that a pattern means: `*` stands for any text within one name. */
 function foldersMatching(pattern: string, tree: NotingTree): readonly string[] {
   const parts = pattern.split("/").filter((part) => part !== "");
-  if (parts.length > maxDepth) return [];
   let folders: readonly string[] = [""];
   for (const part of parts) {
     folders = folders.flatMap((folder) => {

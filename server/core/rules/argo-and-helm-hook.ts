@@ -8,7 +8,7 @@ import type { Annotation } from "../manifest/manifest.ts";
 import type { AnnotationSpec } from "../catalogue/annotation.ts";
 import { behaviourWith, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
 import { itemsOf } from "../rule-kit/items.ts";
-import { removeEntry } from "../rule-kit/moves.ts";
+import { removeEntry } from "../rule-kit/entry-fixes.ts";
 import type { Finding, Rule, Subject } from "../rule-kit/rule.ts";
 import { andList, thisKind } from "../rule-kit/words.ts";
 

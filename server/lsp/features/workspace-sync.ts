@@ -7,6 +7,7 @@ import {
   type WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver";
 import { guard } from "../guard.ts";
+import { type LeftOutNotice, leftOutNotice } from "../left-out-notice.ts";
 import { refreshCodeLenses } from "../lens-refresher.ts";
 import { pathOfUri } from "../../workspace/uris.ts";
 import type { Feature } from "./feature.ts";
@@ -20,11 +21,12 @@ export const workspaceSyncFeature: Feature = {
 
 function answer(session: Session): void {
   const { connection, client, configuration, folders, workspace, workspaceDiagnoser, changes } = session;
+  const tell = leftOutNotice(session);
   connection.onInitialized(
     guard(connection, undefined, async () => {
       await register(session);
-      if (client.tellsFolders) followFolders(session);
-      await searchFolders(session, folders.all());
+      if (client.tellsFolders) followFolders(session, tell);
+      await searchFolders(session, folders.all(), tell);
       changes.tell();
     }),
   );
@@ -63,20 +65,20 @@ async function register({ connection, client }: Session): Promise<void> {
 }
 
 /** Must wait until the editor is initialized: following its folders is a request, which it does not answer before. */
-function followFolders(session: Session): void {
+function followFolders(session: Session, tell: LeftOutNotice): void {
   const { connection } = session;
   connection.workspace.onDidChangeWorkspaceFolders(
     guard(connection, undefined, async (change: WorkspaceFoldersChangeEvent) => {
-      await searchFolders(session, session.folders.changed(change));
+      await searchFolders(session, session.folders.changed(change), tell);
       session.changes.tell();
     }),
   );
 }
 
 /** Searches for Application objects, which set the name and the destination namespace of what they deploy. */
-async function searchFolders(session: Session, folders: readonly string[]): Promise<void> {
+async function searchFolders(session: Session, folders: readonly string[], tell: LeftOutNotice): Promise<void> {
   if (folders.length === 0) return;
-  for (const folder of folders) await session.workspace.applications.search(folder);
+  for (const folder of folders) await tell(folder, await session.workspace.applications.search(folder));
   await refreshCodeLenses(session);
 }
 

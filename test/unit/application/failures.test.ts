@@ -88,7 +88,7 @@ describe("a directory that Argo CD cannot generate", () => {
     assert.equal(application.members.length, 1);
     assert.equal(
       application.error,
-      "app/b.yaml: This file cannot be read: it is not UTF-8 text, or access to it is denied.",
+      "app/b.yaml: This file is not YAML: it is not valid UTF-8, or larger than 128 MB.",
     );
   });
 

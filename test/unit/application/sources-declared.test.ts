@@ -170,6 +170,13 @@ describe("an ApplicationSet", () => {
     assert.deepEqual(madeBy(git, template), [["api-apps apps/api"]]);
   });
 
+  it("makes as many Applications as there are", () => {
+    const elements = Array.from({ length: 1200 }, (_, index) => `{ name: n${index} }`).join(", ");
+    const template = "metadata: { name: '{{name}}' }\nspec: { source: { path: apps/web } }";
+    const [made] = madeBy(`- list: { elements: [${elements}] }`, template) as [readonly string[]];
+    assert.equal(made.length, 1200);
+  });
+
   it("reads Go templates as far as they only name parameters", () => {
     const git = "- git: { directories: [{ path: apps/* }] }";
     const template =
