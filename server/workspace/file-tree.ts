@@ -1,6 +1,6 @@
 import { basename, dirname, join, relative, sep } from "node:path";
-import { isManifestName, type ManifestFile, type MissingPaths, openFile, type SourceTree } from "../core/index.ts";
-import type { Files } from "./files.ts";
+import { isManifestName, type ManifestFile, type MissingPaths, type SourceTree } from "../core/index.ts";
+import { type Files, openText } from "./files.ts";
 
 /** The content of a file that is open in the editor, saved or not; `undefined` for any other path. */
 export type OpenFileAt = (path: string) => ManifestFile | undefined;
@@ -123,7 +123,7 @@ export class FileTree {
     if (this.#texts.has(path)) return;
     await this.#once(path, async () => {
       const text = await this.#attempt(path, () => this.#files.read(path));
-      return () => this.#texts.set(path, text === undefined ? "absent" : openFile(text));
+      return () => this.#texts.set(path, text === undefined ? "absent" : openText(text));
     });
   }
 

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import { fixAll, matchesPath, openFile, type Problem, severities, textOf } from "../../core/index.ts";
+import { fixAll, matchesPath, type Problem, severities, textOf } from "../../core/index.ts";
 import { isBelow, pathFrom } from "../../workspace/file-tree.ts";
-import { nodeFiles } from "../../workspace/files.ts";
+import { markOf, nodeFiles, openText } from "../../workspace/files.ts";
 import type { FindingSettings, PlacedFile } from "../../workspace/findings.ts";
 import { Workspace } from "../../workspace/workspace.ts";
 import type { LintCommand, LintFormat } from "../arguments.ts";
@@ -24,16 +24,22 @@ const formatters: Readonly<Record<LintFormat, (report: LintReport) => string>> =
 
 /** Reports what is wrong in the manifests, and fixes it if asked to. Resolves with the exit code. */
 export async function lint(command: LintCommand): Promise<number> {
+  return answer(await checkInputs(command), command);
+}
+
+/** What is wrong in every input that the paths lead to, after the fixes if they are asked for. Prints nothing. */
+export async function checkInputs(command: LintCommand): Promise<readonly Result[]> {
   const run: Run = { workspace: new Workspace(nodeFiles), settings: settingsOf(command) };
   const inputs: Input[] = [];
   for await (const input of readInputs(command.paths)) if (!isExcluded(input.path, command)) inputs.push(input);
   for (const root of await searchRoots(command.paths, run.workspace.applications)) {
     await run.workspace.applications.search(root);
   }
+  for (const { path } of inputs) if (path !== "-") await run.workspace.applications.askedFor(resolve(path));
   const fixes = command.fix ? await fixInputs(inputs, run) : new Map<string, Fixed>();
   const results: Result[] = [];
   for (const input of inputs) results.push(await examine(input, fixes.get(input.path), run));
-  return answer(results, command);
+  return results;
 }
 
 /** The workspace and the settings of one run. */
@@ -68,9 +74,10 @@ async function fixInputs(inputs: readonly Input[], run: Run): Promise<ReadonlyMa
     const text = fixAll(placed.file, (file) => findings.problemsWith({ ...placed, file }, run.settings, known));
     if (text === textOf(placed.file)) continue;
     const { path } = input;
+    const whole = "text" in input ? markOf(input.text) + text : text;
     try {
-      if (path !== "-") await writeWhole(path, text);
-      fixes.set(path, { text });
+      if (path !== "-") await writeWhole(path, whole);
+      fixes.set(path, { text: whole });
     } catch (error) {
       fixes.set(path, { complaint: `Cannot write "${path}", so it is not fixed: ${reasonOf(error)}.` });
       continue;
@@ -84,12 +91,13 @@ async function fixInputs(inputs: readonly Input[], run: Run): Promise<ReadonlyMa
 async function place(input: Input, { workspace }: Run, text?: string): Promise<PlacedFile | undefined> {
   if ("problem" in input) return undefined;
   if (input.path !== "-") return workspace.place(resolve(input.path));
-  const file = openFile(text ?? input.text);
+  const file = openText(text ?? input.text);
   return { fileName: "-", file, roster: workspace.aloneAs("-", file), kustomized: undefined, declares: [] };
 }
 
 /** The result for one input. */
 interface Result {
+  /** As given or found; `-` for standard input. */
   readonly path: string;
   /** Only of standard input, whose text is printed when it is fixed. */
   readonly text: string;

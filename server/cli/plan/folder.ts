@@ -1,9 +1,9 @@
 import { isAbsolute, join, relative, resolve } from "node:path";
-import { childApplications, openFile, readDeclaredApplications } from "../../core/index.ts";
+import { childApplications, readDeclaredApplications } from "../../core/index.ts";
 import type { DeclaredSpec } from "../../workspace/application-specs.ts";
 import { Applications } from "../../workspace/applications.ts";
 import { isBelow } from "../../workspace/file-tree.ts";
-import { type Files, nodeFiles } from "../../workspace/files.ts";
+import { type Files, nodeFiles, openText } from "../../workspace/files.ts";
 import { type ApplicationSpec, withNames } from "../../workspace/read-application.ts";
 import { reasonOf } from "../inputs.ts";
 import { complaintAbout, type PlannedApplication, type PlannedPath } from "./planned.ts";
@@ -62,7 +62,7 @@ async function specIn({ root, of }: ApplicationSpec, files: Files): Promise<Appl
   if (!("sources" in of)) return { root, of };
   try {
     const { path } = of.location;
-    const then = readDeclaredApplications(openFile((await files.read(path)) ?? ""), path);
+    const then = readDeclaredApplications(openText((await files.read(path)) ?? ""), path);
     return { root, of: then.find(({ name }) => name === of.name) ?? of };
   } catch {
     // There was no such Application: what it deploys now is compared with what stood there.
