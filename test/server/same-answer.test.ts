@@ -88,6 +88,7 @@ interface Asked {
   readonly actual: Answers;
 }
 
+/** What the command line says in every other way. */
 async function otherLints(root: string, place: Place, expected: Answers): Promise<Asked[]> {
   const names = [...expected.keys()];
   const asked: Asked[] = [];

@@ -102,11 +102,13 @@ function toFinding({ range, severity = 1, code, message }: Diagnostic, fixes: re
     endLine: range.end.line + 1,
     endColumn: range.end.character + 1,
     rule: String(code),
-    severity: ([undefined, "error", "warning", "information", "hint"] as const)[severity] ?? "error",
-    message: String(message),
+    severity: severities[severity],
+    message: typeof message === "string" ? message : message.value,
     fixes,
   };
 }
+
+const severities = { 1: "error", 2: "warning", 3: "information", 4: "hint" } as const;
 
 type Shown = Omit<Finding, "file">;
 
