@@ -29,7 +29,7 @@ async function run(args: readonly string[]): Promise<number | undefined> {
     case "lsp": {
       // Loaded only here, so that the other commands start faster.
       const { serveOverStdio } = await import("./lsp.ts");
-      serveOverStdio();
+      await serveOverStdio();
       return undefined;
     }
     case "help":

@@ -61,6 +61,7 @@ export {
   findInApplication,
   findInDeclaration,
   type FoundInApplication,
+  searchApplication,
 } from "./findings/find-in-application.ts";
 export { findInDocument, type Found } from "./findings/find-in-document.ts";
 export type { Problem, ProblemFix, RuleSeverities } from "./findings/problem.ts";
@@ -68,6 +69,7 @@ export { problemsOf } from "./findings/problems.ts";
 export type { ApplicationRule } from "./rule-kit/application-rule.ts";
 export { type Roster, rosterOf } from "./roster/roster.ts";
 export {
+  documentIndexAt,
   editFile,
   type ManifestDocument,
   type ManifestFile,
@@ -80,6 +82,7 @@ export {
 export { type Kustomized, kustomizedFiles } from "./manifest/kustomized.ts";
 export type { Span } from "./manifest/node.ts";
 export { applicationRules, resourceRules, rules } from "./rules/index.ts";
+export { rulePage } from "./rule-kit/rule-page.ts";
 export { type Fix, type Rule, type RuleText, type Severity, severities } from "./rule-kit/rule.ts";
 export { parseInteger } from "./sync/integer.ts";
 export { idOf } from "./sync/resource.ts";

@@ -34,6 +34,7 @@ export interface Client {
   readonly settings: unknown;
 }
 
+/** What the editor says about itself in its first request, with the defaults of the protocol where it says nothing. */
 export function readClient({ capabilities, initializationOptions, workspaceFolders }: InitializeParams): Client {
   const { workspace, textDocument } = capabilities;
   const options = (initializationOptions ?? {}) as ClientOptions & Readonly<Record<string, unknown>>;

@@ -115,9 +115,9 @@ describe("rendering", () => {
   });
 
   it("ends the tool and all that it has started when it takes too long, or is cancelled", async () => {
-    await start("sleep 60 & wait");
+    // Far longer than the test may take: it ends only because the tool is ended.
+    await start("sleep 1000 & wait");
     const command = { tools: [["kustomize", "build", "."]], input: "" } as const;
-    const started = Date.now();
     const late = await render(tool.folder, command, new AbortController().signal, 100);
     assert.match(JSON.stringify(late), /took longer than 0.1 seconds/);
     const controller = new AbortController();
@@ -126,6 +126,5 @@ describe("rendering", () => {
       controller.abort();
     });
     assert.match(JSON.stringify(await running), /cancelled/);
-    assert.ok(Date.now() - started < 10_000);
   });
 });

@@ -17,6 +17,7 @@ export function whyUnreadable(error: unknown): string {
 /** Why a file that is not text is left out. */
 export const notText = "it is not valid UTF-8";
 
-/** Why a link is left out. */
+/** Why a link to a folder is left out. */
 export const linkToFolder = "it is a link to a folder, and these are not followed";
+/** Why a broken link is left out. */
 export const linkToNothing = "it is a link that leads nowhere";
