@@ -26,10 +26,13 @@ export interface Chooser {
 /** Applications by the paths of their sources, so that the time to find those of a folder does not grow with their number. */
 export class DeclaredByPath {
   readonly all: readonly DeclaredApplication[];
+  readonly #repositories: readonly (string | undefined)[];
   readonly #byPath = new Map<string, number[]>();
 
-  constructor(all: readonly DeclaredApplication[]) {
+  /** `repositories` are the roots of the repositories that the Applications are in, in the same order. */
+  constructor(all: readonly DeclaredApplication[], repositories: readonly (string | undefined)[]) {
     this.all = all;
+    this.#repositories = repositories;
     for (const [index, { paths }] of all.entries()) {
       for (const path of new Set(paths)) {
         const others = this.#byPath.get(path);
@@ -39,14 +42,18 @@ export class DeclaredByPath {
     }
   }
 
-  /** The Applications with one of these folders as a source, in their order, each with the root that its paths are relative to. */
+  /**
+   * The Applications with one of these folders as a source, in their order, each with the root that its paths are relative to.
+   * Those in another repository are left out: many repositories have a folder with the same path.
+   */
   at(folders: readonly string[], repository: string | undefined): ApplicationSpec[] {
     const found = new Map<string, readonly [index: number, spec: ApplicationSpec]>();
     for (const folder of folders) {
       for (const [path, root] of sourcesAt(folder, repository)) {
         for (const index of this.#byPath.get(path) ?? []) {
           const of = this.all[index];
-          if (of !== undefined) found.set(`${index} ${root}`, [index, { root, of }]);
+          if (of !== undefined && this.#repositories[index] === repository)
+            found.set(`${index} ${root}`, [index, { root, of }]);
         }
       }
     }

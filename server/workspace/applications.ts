@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import {
   type Application,
   type ApplicationIdentity,
@@ -7,7 +7,6 @@ import {
   folderTypeOf,
   isManifestName,
   type ManifestFile,
-  openFile,
   type Roster,
   rosterOf,
   textOf,
@@ -17,7 +16,7 @@ import { type DeclaredSpec, folderSpec, specOf } from "./application-specs.ts";
 import { Declarations } from "./declarations.ts";
 import { earlierFiles, type EarlierTexts } from "./earlier-files.ts";
 import { FileTree, foldersAround, type NoteProblem, type OpenFileAt } from "./file-tree.ts";
-import type { Files } from "./files.ts";
+import { type Files, openText } from "./files.ts";
 import { Kustomizations } from "./kustomizations.ts";
 import { isWithin } from "./paths.ts";
 import { type ApplicationSpec, readApplication, type ReadApplication } from "./read-application.ts";
@@ -197,7 +196,13 @@ export class Applications {
     const open = this.#openAt(path);
     this.#renders.changed(path, () => (open === undefined ? text : textOf(open)));
     if (!isFile && folderTypeOf([basename(path)]) !== "kustomize") return;
-    if (text !== undefined) this.#declarations.note(path, open ?? openFile(text));
+    if (text !== undefined) this.#declarations.note(path, open ?? openText(text));
+  }
+
+  /** Notes the Applications in a file that searches leave out, such as one in a hidden folder, once somebody asks for it by name. */
+  async askedFor(path: string): Promise<void> {
+    const file = this.#declarations.knows(path) ? undefined : await this.file(path);
+    if (file !== undefined && this.#declarations.note(path, file)) this.#forgetChoices();
   }
 
   /** Searches a folder of the workspace for Application objects and kustomizations. Returns what could not be read, and why. */
@@ -228,8 +233,11 @@ export class Applications {
 
   async #declaredByPath(): Promise<DeclaredByPath> {
     const all = await this.#declarations.all(this.#tree);
-    if (this.#declared?.all !== all) this.#declared = { all, byPath: new DeclaredByPath(all) };
-    return this.#declared.byPath;
+    if (this.#declared?.all === all) return this.#declared.byPath;
+    const repositories = await Promise.all(all.map(({ location }) => this.#tree.repositoryOf(dirname(location.path))));
+    const byPath = new DeclaredByPath(all, repositories);
+    this.#declared = { all, byPath };
+    return byPath;
   }
 
   async #read(spec: ApplicationSpec): Promise<Kept> {

@@ -1,6 +1,6 @@
 import { basename, dirname, join, relative, sep } from "node:path";
-import { isManifestName, type ManifestFile, type MissingPaths, openFile, type SourceTree } from "../core/index.ts";
-import type { Files } from "./files.ts";
+import { isManifestName, type ManifestFile, type MissingPaths, type SourceTree } from "../core/index.ts";
+import { type Files, openText } from "./files.ts";
 import { isWithin } from "./paths.ts";
 
 /** The content of a file that is open in the editor, saved or not; `undefined` for any other path. */
@@ -154,7 +154,7 @@ export class FileTree {
 
 /** What is no text is no YAML for Argo CD either. */
 function fileOf(text: string | undefined): ManifestFile | "unreadable" {
-  return text === undefined ? "unreadable" : openFile(text);
+  return text === undefined ? "unreadable" : openText(text);
 }
 
 /** The path below a folder for a relative one with `/` between its parts. */

@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { type ManifestFile, openFile } from "../core/index.ts";
 import { maxSize, utf16 } from "./reasons.ts";
 import { diskSource } from "./walk/disk.ts";
 import type { Walk } from "./walk/options.ts";
@@ -59,6 +60,16 @@ async function read(path: string): Promise<string | undefined> {
 function isUtf16(bytes: Buffer): boolean {
   const mark = bytes.subarray(0, 2).toString("latin1");
   return mark === "\xff\xfe" || mark === "\xfe\xff";
+}
+
+/** A text from the disk as a file, without its byte order mark: editors show none either, so columns are the same. */
+export function openText(text: string): ManifestFile {
+  return openFile(text.slice(markOf(text).length));
+}
+
+/** The byte order mark that a text begins with; "" if there is none. */
+export function markOf(text: string): string {
+  return text.startsWith("\uFEFF") ? "\uFEFF" : "";
 }
 
 /** Bytes as text, byte order mark included; `undefined` if they are not UTF-8. */

@@ -49,6 +49,18 @@ describe("lint", () => {
     });
   });
 
+  it("counts columns as editors do, without the byte order mark", async () => {
+    const text =
+      "{kind: Job, apiVersion: batch/v1, metadata: {name: a, annotations: {argocd.argoproj.io/hook: PreSink}}}\n";
+    await withFolder({ "job.yaml": `\uFEFF${text}` }, async (cwd) => {
+      const { findings } = await lintJson(["job.yaml"], { cwd });
+      assert.deepEqual(
+        findings.map(({ line, column }) => [line, column]),
+        [[1, text.indexOf("PreSink") + 1]],
+      );
+    });
+  });
+
   it("reports findings as text, one line each, with a summary", async () => {
     await withFolder({ "a.yaml": misspelt, "b.yaml": misspelt, "c.yaml": configMap("fine") }, async (cwd) => {
       const { status, stdout, stderr } = await runCli(["lint", "."], { cwd });

@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
-import { fixAll, openFile, type Problem, severities, textOf } from "../../core/index.ts";
-import { nodeFiles } from "../../workspace/files.ts";
+import { fixAll, type Problem, severities, textOf } from "../../core/index.ts";
+import { markOf, nodeFiles, openText } from "../../workspace/files.ts";
 import type { FindingSettings, PlacedFile } from "../../workspace/findings.ts";
 import { reasonOf } from "../../workspace/reasons.ts";
+import type { LeftOut } from "../../workspace/walk/options.ts";
 import { Workspace } from "../../workspace/workspace.ts";
 import type { LintCommand, LintFormat } from "../arguments.ts";
 import type { Input } from "../inputs.ts";
@@ -25,22 +26,33 @@ const formatters: Readonly<Record<LintFormat, (report: LintReport) => string>> =
 
 /** Reports what is wrong in the manifests, and fixes it if asked to. Resolves with the exit code. */
 export async function lint(command: LintCommand): Promise<number> {
-  const run: Run = { workspace: new Workspace(nodeFiles), settings: settingsOf(command), progress: openProgress() };
+  const progress = openProgress();
   try {
-    const { inputs, skipped } = await readAll(command, run.progress);
-    const leftOut = [...skipped, ...(await searchAround(inputs, command, run))];
-    const fixes = command.fix ? await fixInputs(inputs, run) : new Map<string, Fixed>();
-    const results: Result[] = [];
-    for (const input of inputs) {
-      run.progress.show(`Checking ${amount(results.length)} of ${amount(inputs.length)} files…`);
-      results.push(await examine(input, fixes.get(input.path), run));
-    }
-    run.progress.clear();
+    const { results, leftOut } = await checkInputs(command, progress);
+    progress.clear();
     complainOfLeftOut(leftOut);
     return await answer(results, command);
   } finally {
-    run.progress.clear();
+    progress.clear();
   }
+}
+
+/** What is wrong in every input that the paths lead to, after the fixes if they are asked for, and what was not read. Prints nothing. */
+export async function checkInputs(
+  command: LintCommand,
+  progress: Progress,
+): Promise<{ readonly results: readonly Result[]; readonly leftOut: readonly LeftOut[] }> {
+  const run: Run = { workspace: new Workspace(nodeFiles), settings: settingsOf(command), progress };
+  const { inputs, skipped } = await readAll(command, progress);
+  const leftOut = [...skipped, ...(await searchAround(inputs, command, run))];
+  for (const { path } of inputs) if (path !== "-") await run.workspace.applications.askedFor(resolve(path));
+  const fixes = command.fix ? await fixInputs(inputs, run) : new Map<string, Fixed>();
+  const results: Result[] = [];
+  for (const input of inputs) {
+    progress.show(`Checking ${amount(results.length)} of ${amount(inputs.length)} files…`);
+    results.push(await examine(input, fixes.get(input.path), run));
+  }
+  return { results, leftOut };
 }
 
 /** The workspace and the settings of one run. */
@@ -69,9 +81,10 @@ async function fixInputs(inputs: readonly Input[], run: Run): Promise<ReadonlyMa
     const text = fixAll(placed.file, (file) => findings.problemsWith({ ...placed, file }, run.settings, known));
     if (text === textOf(placed.file)) continue;
     const { path } = input;
+    const whole = "text" in input ? markOf(input.text) + text : text;
     try {
-      if (path !== "-") await writeWhole(path, text);
-      fixes.set(path, { text });
+      if (path !== "-") await writeWhole(path, whole);
+      fixes.set(path, { text: whole });
     } catch (error) {
       fixes.set(path, { complaint: `Cannot write "${path}", so it is not fixed: ${reasonOf(error)}.` });
       continue;
@@ -85,12 +98,13 @@ async function fixInputs(inputs: readonly Input[], run: Run): Promise<ReadonlyMa
 async function place(input: Input, { workspace }: Run, text?: string): Promise<PlacedFile | undefined> {
   if ("problem" in input) return undefined;
   if (input.path !== "-") return workspace.place(resolve(input.path));
-  const file = openFile(text ?? input.text);
+  const file = openText(text ?? input.text);
   return { fileName: "-", file, roster: workspace.aloneAs("-", file), kustomized: undefined, declares: [] };
 }
 
 /** The result for one input. */
 interface Result {
+  /** As given or found; `-` for standard input. */
   readonly path: string;
   /** Only of standard input, whose text is printed when it is fixed. */
   readonly text: string;

@@ -1,8 +1,8 @@
 import { isAbsolute, join, relative, resolve } from "node:path";
-import { childApplications, openFile, readDeclaredApplications } from "../../core/index.ts";
+import { childApplications, readDeclaredApplications } from "../../core/index.ts";
 import type { DeclaredSpec } from "../../workspace/application-specs.ts";
 import { Applications } from "../../workspace/applications.ts";
-import { type Files, nodeFiles } from "../../workspace/files.ts";
+import { type Files, nodeFiles, openText } from "../../workspace/files.ts";
 import { isWithin } from "../../workspace/paths.ts";
 import { type ApplicationSpec, withNames } from "../../workspace/read-application.ts";
 import { reasonOf } from "../../workspace/reasons.ts";
@@ -65,7 +65,7 @@ async function specIn({ root, of }: ApplicationSpec, files: Files): Promise<Appl
   if (!("sources" in of)) return { root, of };
   try {
     const { path } = of.location;
-    const then = readDeclaredApplications(openFile((await files.read(path)) ?? ""), path);
+    const then = readDeclaredApplications(openText((await files.read(path)) ?? ""), path);
     return { root, of: then.find(({ name }) => name === of.name) ?? of };
   } catch {
     // There was no such Application: what it deploys now is compared with what stood there.

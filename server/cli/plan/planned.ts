@@ -5,9 +5,9 @@ import {
   type DeployedApplication,
   type ManifestFile,
   type Member,
-  openFile,
   positionAt,
 } from "../../core/index.ts";
+import { openText } from "../../workspace/files.ts";
 import type { ApplicationSpec } from "../../workspace/read-application.ts";
 import type { LeftOut } from "../../workspace/walk/options.ts";
 import { readInput } from "../inputs.ts";
@@ -58,7 +58,7 @@ export function planText(path: string, text: string, namespace: string): Planned
     source: { type: isInput ? "stdin" : "file", path },
     namespace,
   } as const;
-  const file = openFile(text);
+  const file = openText(text);
   const application = buildApplication([{ name: path, file }], identity, "literal");
   return { application, files: new Map([[path, file]]), unread: [] };
 }

@@ -75,10 +75,16 @@ function followFolders(session: Session, tell: LeftOutNotice): void {
   );
 }
 
-/** Searches for Application objects, which set the name and the destination namespace of what they deploy. */
+/**
+ * Searches for Application objects, which set the name and the destination namespace of what they deploy. They may be anywhere in
+ * the repository, even if only a part of it is open.
+ */
 async function searchFolders(session: Session, folders: readonly string[], tell: LeftOutNotice): Promise<void> {
   if (folders.length === 0) return;
-  for (const folder of folders) await tell(folder, await session.workspace.applications.search(folder));
+  const { applications } = session.workspace;
+  const roots = new Set<string>();
+  for (const folder of folders) roots.add((await applications.repositoryOf(folder)) ?? folder);
+  for (const root of roots) await tell(root, await applications.search(root));
   await refreshCodeLenses(session);
 }
 
