@@ -24,7 +24,8 @@ describe("what is not read", () => {
         'argocd-annotations: Skipped: "big.yaml" (larger than 128 MB).',
       ]);
       const plan = await runCli(["plan", "app", "app/a.yaml"], { cwd });
-      assert.equal(plan.status, 0);
+      assert.equal(plan.status, 1);
+      assert.match(plan.stdout, /Argo CD cannot generate the manifests.*b\.yaml: This file is not YAML/);
       assert.deepEqual(plan.stderr.split("\n").sort(), stderr.split("\n").sort());
     });
   });
