@@ -10,7 +10,7 @@ class Terminal implements ProgressStream {
   readonly writes: string[] = [];
   line = "";
 
-  constructor(columns = 80, isTTY = true) {
+  constructor({ columns = 80, isTTY = true }: { readonly columns?: number; readonly isTTY?: boolean } = {}) {
     this.columns = columns;
     this.isTTY = isTTY;
   }
@@ -60,7 +60,7 @@ describe("the progress of a long run", () => {
   });
 
   it("fits into a narrow terminal", () => {
-    const stream = new Terminal(20);
+    const stream = new Terminal({ columns: 20 });
     let time = 0;
     const progress = openProgress(stream, {}, () => time);
     time = 2000;
@@ -70,7 +70,7 @@ describe("the progress of a long run", () => {
   });
 
   it("is whole in a terminal that does not know its width", () => {
-    const stream = new Terminal(0);
+    const stream = new Terminal({ columns: 0 });
     let time = 0;
     const progress = openProgress(stream, {}, () => time);
     time = 2000;
@@ -86,7 +86,7 @@ describe("the progress of a long run", () => {
   ];
   for (const [where, isTTY, env] of silent) {
     it(`is not written to ${where}`, () => {
-      const stream = new Terminal(80, isTTY);
+      const stream = new Terminal({ isTTY });
       let time = 0;
       const progress = openProgress(stream, env, () => time);
       time = 60_000;
