@@ -12,6 +12,8 @@ export interface Client {
   readonly asksConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
+  /** It can watch files outside of the folders that are open. */
+  readonly watchesAnywhere: boolean;
   /** It notifies the server when folders are added to the workspace. */
   readonly tellsFolders: boolean;
   readonly snippets: boolean;
@@ -46,6 +48,7 @@ export function readClient({ capabilities, initializationOptions, workspaceFolde
     asksConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    watchesAnywhere: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     tellsFolders: workspace?.workspaceFolders === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     offersSnippets: options.offersSnippets === true,

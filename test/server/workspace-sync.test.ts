@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { CodeLensRefreshRequest } from "vscode-languageserver/node";
+import { CodeLensRefreshRequest, type RegistrationParams, RegistrationRequest } from "vscode-languageserver/node";
 import type { PlanTask } from "../../server/protocol/index.ts";
-import { type Editor, type EditorOptions, startEditor } from "../support/editor.ts";
+import { type Editor, type EditorOptions, startEditor, vscodeCapabilities } from "../support/editor.ts";
 import { hook, manifest } from "../support/manifests.ts";
 import { memoryFiles } from "../support/memory-files.ts";
 
@@ -54,6 +54,22 @@ describe("applications", () => {
       editor.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: `file://${path}`, type }] });
       await editor.next(refresh);
     }
+
+    it("are watched in the whole repository, even if only a part of it is open", async () => {
+      await editor.quit();
+      texts["/shop/.git/HEAD"] = "";
+      const capabilities = structuredClone(vscodeCapabilities);
+      capabilities.workspace = {
+        ...capabilities.workspace,
+        didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
+      };
+      await start({ capabilities, workspaceFolders: [{ uri: "file:///shop/web", name: "web" }] });
+      await editor.next<RegistrationParams>(RegistrationRequest.method, ({ registrations }) =>
+        registrations.some(({ registerOptions }) =>
+          JSON.stringify(registerOptions).includes('"baseUri":"file:///shop"'),
+        ),
+      );
+    });
 
     it("take in a new file", async () => {
       texts["/shop/new.yaml"] = manifest("Secret", "new");
