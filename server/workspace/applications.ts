@@ -7,8 +7,6 @@ import {
   folderTypeOf,
   isManifestName,
   type ManifestFile,
-  type Roster,
-  rosterOf,
   textOf,
 } from "../core/index.ts";
 import { chooseApplication, type Chooser, DeclaredByPath } from "./application-choice.ts";
@@ -19,7 +17,8 @@ import { FileTree, foldersAround, type NoteProblem, type OpenFileAt } from "./fi
 import { type Files, openText } from "./files.ts";
 import { Kustomizations } from "./kustomizations.ts";
 import { isWithin } from "./paths.ts";
-import { type ApplicationSpec, readApplication, type ReadApplication } from "./read-application.ts";
+import type { ApplicationSpec } from "./read-application.ts";
+import { type DeployedRoster, type Reading, Readings } from "./readings.ts";
 import type { RenderProblem } from "./render-problem.ts";
 import { type RenderOutcome, Renders } from "./renders.ts";
 import { findAll } from "./walk/find.ts";
@@ -28,9 +27,6 @@ import { annotatedFiles, type LeftOut } from "./walk/options.ts";
 /** About how many files of a folder are compared in addition to the manifests; a change in any other makes what was rendered outdated. */
 const maxOthers = 500;
 
-/** An application of files on disk, member by member. */
-export type DeployedRoster = Roster<DeployedApplication>;
-
 /** The applications of the files on disk, each read once and kept until something that it depends on changes. */
 export class Applications {
   readonly kustomizations: Kustomizations;
@@ -38,10 +34,8 @@ export class Applications {
   readonly #openAt: OpenFileAt;
   readonly #tree: FileTree;
   readonly #declarations: Declarations;
-  readonly #kept = new Map<string, Kept>();
-  /** The readings before something changed, so that the unchanged parts can be kept. */
-  readonly #former = new Map<string, DeployedApplication>();
   readonly #renders: Renders;
+  readonly #readings: Readings;
   /** Which application each file is part of, once that was asked; `undefined` for a file without one. */
   readonly #choices = new Map<string, ApplicationSpec | undefined>();
   /** How often the choices have been forgotten: a choice that was made meanwhile is not kept. */
@@ -60,6 +54,7 @@ export class Applications {
     this.kustomizations = new Kustomizations(this.#tree);
     this.#declarations = declarations;
     this.#renders = new Renders((path) => openAt(path) ?? this.#tree.known(path));
+    this.#readings = new Readings(this.#tree, this.#renders);
   }
 
   /**
@@ -70,13 +65,13 @@ export class Applications {
     if (this.#choices.has(path)) {
       const known = this.#choices.get(path);
       if (known === undefined) return undefined;
-      const kept = await this.#read(known);
+      const kept = await this.#readings.read(known);
       if (hasFile(kept.shown, path)) return kept.roster;
     }
     const changes = this.#changes;
     const chosen = await chooseApplication(path, this.#chooser());
     if (this.#changes === changes) this.#choices.set(path, chosen?.spec);
-    return chosen && (await this.#read(chosen.spec)).roster;
+    return chosen && (await this.#readings.read(chosen.spec)).roster;
   }
 
   /** The application of a folder: the one that an Application (with this name, if one is given) deploys from it, or the folder itself. */
@@ -93,7 +88,7 @@ export class Applications {
 
   /** Reads an application. */
   async of(spec: ApplicationSpec): Promise<DeployedRoster> {
-    return (await this.#read(spec)).roster;
+    return (await this.#readings.read(spec)).roster;
   }
 
   /** What a folder is by itself, without any Application. */
@@ -144,7 +139,7 @@ export class Applications {
 
   /** What an application was read from, if that is unchanged. */
   reading(application: Application): Reading | undefined {
-    return [...this.#kept.values()].find(({ shown }) => shown === application);
+    return this.#readings.of(application);
   }
 
   /** Keeps the result of rendering an application as it is now. */
@@ -159,7 +154,7 @@ export class Applications {
     const { files, leftOut } = await findAll(this.#files.walk, { root: application.source.path, options });
     for (const { path, text } of files) if (text !== undefined) texts.set(path, text);
     this.#renders.keep(key, application, outcome, { texts, areAll: leftOut.length === 0 });
-    this.#kept.delete(key);
+    this.#readings.forget(key);
   }
 
   /** The problems in a file that made a tool fail to render. */
@@ -172,7 +167,7 @@ export class Applications {
     this.#renders.changed(path, () => textOf(file));
     if (this.#declarations.note(path, file)) this.#forgetChoices();
     this.#declarations.changed(path);
-    this.#drop((asked) => asked.has(path));
+    this.#readings.drop((asked) => asked.has(path));
   }
 
   /** Notes that a file was opened: an editor may report a new file on disk only a moment later. */
@@ -186,7 +181,7 @@ export class Applications {
     const isFile = isManifestName(path);
     this.#tree.forget(path);
     this.#forgetChoices();
-    this.#drop(
+    this.#readings.drop(
       (asked) =>
         [path, ...around].some((it) => asked.has(it)) || (!isFile && [...asked].some((it) => isWithin(it, path))),
     );
@@ -240,30 +235,9 @@ export class Applications {
     return byPath;
   }
 
-  async #read(spec: ApplicationSpec): Promise<Kept> {
-    const key = keyOf(spec);
-    const known = this.#kept.get(key);
-    if (known !== undefined) return known;
-    const read = await readApplication(spec, this.#tree, this.#former.get(key));
-    const asked = "sources" in spec.of ? [...read.asked, spec.of.location.path] : read.asked;
-    const shown = this.#renders.applied(key, read.application);
-    const kept = { application: read.application, asked: new Set(asked), spec, key, shown, roster: rosterOf(shown) };
-    this.#kept.set(key, kept);
-    this.#former.delete(key);
-    return kept;
-  }
-
   #forgetChoices(): void {
     this.#choices.clear();
     this.#changes++;
-  }
-
-  #drop(isStale: (asked: ReadonlySet<string>) => boolean): void {
-    for (const [key, { asked, application }] of this.#kept) {
-      if (!isStale(asked)) continue;
-      this.#kept.delete(key);
-      this.#former.set(key, application);
-    }
   }
 
   #chooser(): Chooser {
@@ -276,7 +250,7 @@ export class Applications {
         return listing === "absent" ? "directory" : folderTypeOf(listing.files);
       },
       folderSpec: (folder) => folderSpec(folder, this.#tree),
-      read: async (spec) => (await this.#read(spec)).shown,
+      read: async (spec) => (await this.#readings.read(spec)).shown,
       holds: hasFile,
     };
   }
@@ -291,30 +265,8 @@ export class Applications {
   }
 }
 
-/** An application, and what it was read from. */
-export interface Reading {
-  /** As it is written. */
-  readonly application: DeployedApplication;
-  readonly spec: ApplicationSpec;
-  readonly key: string;
-}
-
-interface Kept extends Reading, ReadApplication {
-  readonly application: DeployedApplication;
-  /** As it was rendered, if it was. */
-  readonly shown: DeployedApplication;
-  readonly roster: DeployedRoster;
-}
-
 function hasFile({ files }: DeployedApplication, path: string): boolean {
   return files.some(({ name }) => name === path);
-}
-
-/** What distinguishes one reading from others. */
-function keyOf({ root, of }: ApplicationSpec): string {
-  if (!("sources" in of)) return JSON.stringify([root, of.folder, of.namespace]);
-  const { location, name, namespace, paths } = of;
-  return JSON.stringify([root, location.path, location.offset, name, namespace, paths]);
 }
 
 /** The application of a file that is on its own: untitled, not on this disk, or not part of its folder's application. */
