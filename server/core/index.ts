@@ -61,6 +61,7 @@ export {
   findInApplication,
   findInDeclaration,
   type FoundInApplication,
+  searchApplication,
 } from "./findings/find-in-application.ts";
 export { findInDocument, type Found } from "./findings/find-in-document.ts";
 export type { Problem, ProblemFix, RuleSeverities } from "./findings/problem.ts";
@@ -68,6 +69,7 @@ export { problemsOf } from "./findings/problems.ts";
 export type { ApplicationRule } from "./rule-kit/application-rule.ts";
 export { type Roster, rosterOf } from "./roster/roster.ts";
 export {
+  documentIndexAt,
   editFile,
   type ManifestDocument,
   type ManifestFile,

@@ -1,17 +1,18 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Diagnostic, Range } from "vscode-languageserver";
-import type { FoundInApplication, Kustomized, ManifestFile, Problem } from "../core/index.ts";
+import type { FoundInApplication, Kustomized, Problem } from "../core/index.ts";
 import type { PlacedFile } from "../workspace/findings.ts";
-import { Slices } from "../workspace/slices.ts";
 import type { OpenDocument } from "./documents.ts";
 import { placeOf, type Session } from "./session.ts";
-import type { Settings } from "./settings.ts";
 import { soon } from "./soon.ts";
 import { toDiagnostic, toRenderDiagnostic } from "./to-lsp.ts";
 import { pathOfUri } from "../workspace/uris.ts";
 
-/** Up to this many resources, an application is checked with every keystroke; a larger one after a pause. */
+/** Up to this many documents or resources, a file and its application are checked with every keystroke; more of them after a pause. */
 const mostAtOnce = 200;
+
+/** How long, in milliseconds, a file is searched before the editor is told what is known. The rest follows after a pause. */
+const patience = 25;
 
 type Surroundings = Pick<Session, "configuration" | "documents" | "workspace">;
 
@@ -43,11 +44,16 @@ export class Diagnoser {
   /** Searches the problems of an open file again. Returns whether they differ from what the editor was told. */
   async isStale(uri: string): Promise<boolean> {
     const told = this.#told.get(uri);
-    const { configuration, workspace } = this.#surroundings;
+    const { configuration, documents, workspace } = this.#surroundings;
     if (told === undefined || (await configuration.leavesOut(uri))) return false;
     const settings = await configuration.of(uri);
+    const document = documents.get(uri);
+    if (document === undefined) return false;
+    const kustomized = await this.#kustomized(uri);
+    await workspace.findings.searchDocuments({ fileName: uri, file: document.file, kustomized }, settings);
     const placed = await placeOf(this.#surroundings, uri);
     if (placed === undefined) return false;
+    await workspace.findings.searchApplication(placed.roster);
     const problems = workspace.findings.problemsIn(placed, settings);
     return this.#tell(uri, this.#toldOf(placed, problems)).isNew;
   }
@@ -74,34 +80,27 @@ export class Diagnoser {
     const { uri } = document;
     if (await configuration.leavesOut(uri)) return undefined;
     const settings = await configuration.of(uri);
-    const placed = await soon(placeOf(this.#surroundings, uri));
+    const isLarge = document.file.documents.length > mostAtOnce;
+    const placed = isLarge ? undefined : await soon(placeOf(this.#surroundings, uri));
     const told = this.#told.get(uri);
-    const current = documents.get(uri) ?? document;
-    await this.#prepare(current.file, placed === undefined ? told?.kustomized : placed.kustomized, settings);
+    const kustomized = placed?.kustomized ?? (await soon(this.#kustomized(uri)));
     // The user may have typed meanwhile: the answer is about the text as it is now.
-    if (placed?.file === current.file && placed.roster.application.members.length <= mostAtOnce)
+    const { file } = documents.get(uri) ?? document;
+    const part = { fileName: pathOfUri(uri) ?? uri, file, kustomized };
+    await workspace.findings.searchDocuments(part, settings, { near: documents.lookedAt(uri), patience });
+    if (placed?.file === file && placed.roster.application.members.length <= mostAtOnce)
       return this.#toldOf(placed, workspace.findings.problemsIn(placed, settings));
-    const fileName = pathOfUri(uri) ?? uri;
-    const kustomized = placed === undefined ? told?.kustomized : placed.kustomized;
-    const known = { fileName, file: current.file, kustomized };
-    const problems = workspace.findings.problemsWith(known, settings, told?.around);
-    return { problems, kustomized, around: told?.around };
+    const problems = workspace.findings.knownProblems(part, settings, told?.around);
+    return { problems, around: told?.around };
   }
 
   #toldOf(placed: PlacedFile, problems: readonly Problem[]): Answer {
-    const { kustomized } = placed;
-    return { problems, kustomized, around: this.#surroundings.workspace.findings.aroundFile(placed) };
+    return { problems, around: this.#surroundings.workspace.findings.aroundFile(placed) };
   }
 
-  /** Checks the documents of a large file a little at a time, so that other requests are answered in between. */
-  async #prepare(file: ManifestFile, kustomized: Kustomized | undefined, settings: Settings): Promise<void> {
-    const { findings } = this.#surroundings.workspace;
-    const slices = new Slices();
-    for (const document of file.documents) {
-      if (findings.isKnown(document)) continue;
-      findings.inDocument(document, kustomized, settings);
-      await slices.next();
-    }
+  async #kustomized(uri: string): Promise<Kustomized | undefined> {
+    const path = pathOfUri(uri);
+    return path === undefined ? undefined : this.#surroundings.workspace.kustomized(path);
   }
 
   #diagnosticsOf(uri: string, problems: readonly Problem[]): Diagnostic[] {
@@ -113,7 +112,6 @@ export class Diagnoser {
 
 interface Answer {
   readonly problems: readonly Problem[];
-  readonly kustomized: Kustomized | undefined;
   /** What was found in its application, perhaps for an earlier text. */
   readonly around: readonly FoundInApplication[] | undefined;
 }
@@ -151,4 +149,4 @@ function isSameRange({ start, end }: Range, other: Range): boolean {
   );
 }
 
-const nothing: Answer = { problems: [], kustomized: undefined, around: undefined };
+const nothing: Answer = { problems: [], around: undefined };

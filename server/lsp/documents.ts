@@ -22,6 +22,7 @@ export class OpenDocuments {
   readonly #byUri = new Map<string, OpenDocument>();
   /** The URIs of the files that are on disk, by path: a file has one path, but several URIs may mean it. */
   readonly #uris = new Map<string, string>();
+  readonly #lookedAt = new Map<string, number>();
 
   get(uri: string): OpenDocument | undefined {
     return this.#byUri.get(uri);
@@ -36,6 +37,16 @@ export class OpenDocuments {
     return [...this.#byUri.values()];
   }
 
+  /** The offset at which the user last edited or looked at an open file. */
+  lookedAt(uri: string): number {
+    return this.#lookedAt.get(uri) ?? 0;
+  }
+
+  /** Notes where the user looks at an open file. */
+  lookAt(uri: string, offset: number): void {
+    if (this.#byUri.has(uri)) this.#lookedAt.set(uri, offset);
+  }
+
   open({ uri, version, text }: TextDocumentItem): void {
     this.#byUri.set(uri, { uri, version, file: openFile(text) });
     const path = pathOfUri(uri);
@@ -46,11 +57,15 @@ export class OpenDocuments {
   change({ uri, version }: VersionedTextDocumentIdentifier, changes: readonly TextDocumentContentChangeEvent[]): void {
     const open = this.#byUri.get(uri);
     if (open === undefined) return;
-    this.#byUri.set(uri, { uri, version, file: changes.reduce(applyChange, open.file) });
+    const file = changes.reduce(applyChange, open.file);
+    this.#byUri.set(uri, { uri, version, file });
+    const last = changes.at(-1);
+    if (last !== undefined && "range" in last) this.lookAt(uri, toOffset(file, last.range.start));
   }
 
   close(uri: string): void {
     this.#byUri.delete(uri);
+    this.#lookedAt.delete(uri);
     const path = pathOfUri(uri);
     if (path !== undefined && this.#uris.get(path) === uri) this.#uris.delete(path);
   }

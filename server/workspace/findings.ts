@@ -2,6 +2,7 @@ import {
   type ApplicationFindings,
   type ArgoCdVersion,
   carryOver,
+  documentIndexAt,
   findInApplication,
   findInDeclaration,
   findInDocument,
@@ -14,7 +15,9 @@ import {
   problemsOf,
   type Roster,
   type RuleSeverities,
+  searchApplication,
 } from "../core/index.ts";
+import { Slices } from "./slices.ts";
 
 /** The settings that findings depend on. */
 export interface FindingSettings {
@@ -37,53 +40,97 @@ export interface PlacedFile {
   readonly declares: readonly Roster[];
 }
 
+/** What the problems of a file depend on, except for its application. */
+export type FilePart = Pick<PlacedFile, "fileName" | "file" | "kustomized">;
+
 /** Finds the problems of files, and keeps what it found in documents and applications that did not change. */
 export class Findings {
   readonly #inDocuments = new WeakMap<ManifestDocument, Kept>();
   readonly #inApplications = new WeakMap<Roster, ApplicationFindings>();
 
-  /** The problems of a file. Until those of its application are known, they are only those of the file by itself. */
+  /** The problems of a file. */
   problemsIn(placed: PlacedFile, settings: FindingSettings): Problem[] {
     return this.problemsWith(placed, settings, this.aroundFile(placed));
   }
 
-  /** The same with what was found in its application earlier, perhaps for another text of the file; `undefined` if that is not known. */
-  problemsWith(
-    { fileName, file, kustomized }: Pick<PlacedFile, "fileName" | "file" | "kustomized">,
+  /** The same with what was found in its application earlier, perhaps for another text of the file. */
+  problemsWith(part: FilePart, settings: FindingSettings, around: readonly FoundInApplication[]): Problem[] {
+    return problemsIn(part, settings, around, (document) => this.#inDocument(document, part.kustomized, settings));
+  }
+
+  /**
+   * Those that are known without any search: in documents that were searched before, and in its application if `around` says what
+   * was found there earlier.
+   */
+  knownProblems(
+    part: FilePart,
     settings: FindingSettings,
-    known: readonly FoundInApplication[] | undefined,
+    around: readonly FoundInApplication[] | undefined,
   ): Problem[] {
-    const inApplication = known && carryOver(known, file);
-    const inDocument = (document: ManifestDocument): readonly Found[] =>
-      this.inDocument(document, kustomized, settings);
-    return problemsOf({ fileName, file, inDocument, inApplication }, settings.severity);
+    return problemsIn(part, settings, around, (document) => this.#known(document, part.kustomized, settings));
   }
 
-  /** What the rules find in one document, searched again only if something is different. */
-  inDocument(
-    document: ManifestDocument,
-    kustomized: Kustomized | undefined,
-    { version, embeddedInConfigMaps }: FindingSettings,
-  ): readonly Found[] {
-    const kept = this.#inDocuments.get(document);
-    const isCurrent =
-      kept?.version === version && kept.kustomized === kustomized && kept.embeddedInConfigMaps === embeddedInConfigMaps;
-    if (isCurrent) return kept.found;
-    const configMaps = embeddedInConfigMaps ? "read" : "leave out";
-    const found = findInDocument(document, { version, configMaps, kustomized });
-    this.#inDocuments.set(document, { version, kustomized, embeddedInConfigMaps, found });
-    return found;
+  /**
+   * Searches the documents of a file, a little at a time, so that requests are answered in between: first what is near the offset
+   * `near`, for at most `patience` milliseconds. Returns whether all of them are known now.
+   */
+  async searchDocuments(
+    { file, kustomized }: FilePart,
+    settings: FindingSettings,
+    { near = 0, patience = Infinity }: { readonly near?: number; readonly patience?: number } = {},
+  ): Promise<boolean> {
+    const unknown: number[] = [];
+    for (const [index, document] of file.documents.entries()) {
+      if (this.#known(document, kustomized, settings) === undefined) unknown.push(index);
+    }
+    const middle = documentIndexAt(file, near);
+    unknown.sort((one, other) => Math.abs(one - middle) - Math.abs(other - middle));
+    const slices = new Slices();
+    const end = performance.now() + patience;
+    for (const [count, index] of unknown.entries()) {
+      if (count > 0 && performance.now() >= end) return false;
+      const document = file.documents[index];
+      if (document !== undefined) this.#inDocument(document, kustomized, settings);
+      await slices.next();
+    }
+    return true;
   }
 
-  /** Whether `inDocument` knows the answer already. */
-  isKnown(document: ManifestDocument): boolean {
-    return this.#inDocuments.has(document);
+  /** Searches an application with the application rules, a little at a time. */
+  async searchApplication(roster: Roster): Promise<void> {
+    if (this.#inApplications.has(roster)) return;
+    this.#inApplications.set(roster, await new Slices().resultOf(searchApplication(roster)));
   }
 
   /** What the application rules find in a file: those over its own application, and those over applications that it declares. */
   aroundFile({ fileName, file, roster, declares }: PlacedFile): readonly FoundInApplication[] {
     const own = this.#inApplication(roster).get(fileName) ?? [];
     return declares.length === 0 ? own : [...own, ...declares.flatMap((it) => findInDeclaration(it, fileName, file))];
+  }
+
+  #inDocument(
+    document: ManifestDocument,
+    kustomized: Kustomized | undefined,
+    settings: FindingSettings,
+  ): readonly Found[] {
+    const known = this.#known(document, kustomized, settings);
+    if (known !== undefined) return known;
+    const { version, embeddedInConfigMaps } = settings;
+    const configMaps = embeddedInConfigMaps ? "read" : "leave out";
+    const found = findInDocument(document, { version, configMaps, kustomized });
+    this.#inDocuments.set(document, { version, kustomized, embeddedInConfigMaps, found });
+    return found;
+  }
+
+  #known(
+    document: ManifestDocument,
+    kustomized: Kustomized | undefined,
+    { version, embeddedInConfigMaps }: FindingSettings,
+  ): readonly Found[] | undefined {
+    const kept = this.#inDocuments.get(document);
+    const isCurrent =
+      kept?.version === version && kept.kustomized === kustomized && kept.embeddedInConfigMaps === embeddedInConfigMaps;
+    return isCurrent ? kept.found : undefined;
   }
 
   #inApplication(roster: Roster): ApplicationFindings {
@@ -98,4 +145,14 @@ export class Findings {
 interface Kept extends Pick<FindingSettings, "version" | "embeddedInConfigMaps"> {
   readonly kustomized: Kustomized | undefined;
   readonly found: readonly Found[];
+}
+
+function problemsIn(
+  { fileName, file }: FilePart,
+  { severity }: FindingSettings,
+  around: readonly FoundInApplication[] | undefined,
+  inDocument: (document: ManifestDocument) => readonly Found[] | undefined,
+): Problem[] {
+  const inApplication = around && carryOver(around, file);
+  return problemsOf({ fileName, file, inDocument, inApplication }, severity);
 }

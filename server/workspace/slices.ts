@@ -13,4 +13,13 @@ export class Slices {
     await setImmediate();
     this.#start = performance.now();
   }
+
+  /** The result of a computation that can be interrupted wherever it yields. */
+  async resultOf<Result>(steps: Generator<unknown, Result, undefined>): Promise<Result> {
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+      await this.next();
+    }
+  }
 }

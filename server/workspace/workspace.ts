@@ -1,6 +1,7 @@
 import {
   buildApplication,
   declaresApplications,
+  type Kustomized,
   type ManifestFile,
   type Problem,
   type Roster,
@@ -30,12 +31,17 @@ export class Workspace {
 
   /** A file as a part of its application, both as they are at the time of the answer; `undefined` if it cannot be read. */
   async place(path: string): Promise<PlacedFile | undefined> {
-    const kustomized = await this.applications.kustomizations.roleOf(path);
+    const kustomized = await this.kustomized(path);
     const roster = await this.applications.ofFile(path);
     const file = this.#openAt(path) ?? (await this.applications.file(path));
     if (file === undefined) return undefined;
     const declares = file.documents.some(declaresApplications) ? await this.applications.declaredIn(path) : [];
     return { fileName: path, file, roster: roster ?? this.aloneAs(path, file), kustomized, declares };
+  }
+
+  /** What a file is to the nearest kustomization that names it; `undefined` if none does. */
+  kustomized(path: string): Promise<Kustomized | undefined> {
+    return this.applications.kustomizations.roleOf(path);
   }
 
   /** The application of a file that is on its own: untitled, not on this disk, or not part of any other application. */

@@ -8,8 +8,8 @@ import type { Problem, ProblemFix } from "./problem.ts";
 export interface FileFindings {
   readonly fileName: string;
   readonly file: ManifestFile;
-  /** What the rules find in a document of the file. */
-  readonly inDocument: (document: ManifestDocument) => readonly Found[];
+  /** What the rules find in a document of the file; `undefined` while that is not known yet. */
+  readonly inDocument: (document: ManifestDocument) => readonly Found[] | undefined;
   /** What the application rules find in the file; `undefined` while that is not known yet. */
   readonly inApplication: readonly FoundInApplication[] | undefined;
 }

@@ -26,9 +26,19 @@ export type ApplicationFindings = ReadonlyMap<string, readonly FoundInApplicatio
  * Argo CD deploys these manifests.
  */
 export function findInApplication(roster: Roster): ApplicationFindings {
+  const search = searchApplication(roster);
+  for (;;) {
+    const step = search.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same, rule by rule, so that others can have their turn in between. */
+export function* searchApplication(roster: Roster): Generator<undefined, ApplicationFindings, undefined> {
   const byFile = new Map<string, FoundInApplication[]>();
   if (!concernsArgoCd(roster.application)) return byFile;
   for (const rule of applicationRules) {
+    yield;
     for (const finding of rule.check(roster)) {
       const found = inFile(finding, rule);
       const others = byFile.get(found.fileName);

@@ -25,7 +25,7 @@ function foundIn({ fileName, file, inDocument, inApplication = [] }: FileFinding
   const found: Unweighed[] = [];
   for (const [index, document] of file.documents.entries()) {
     const offset = file.offsets[index] ?? 0;
-    for (const it of inDocument(document)) found.push(unweighed(it, { fileName, file, offset }));
+    for (const it of inDocument(document) ?? []) found.push(unweighed(it, { fileName, file, offset }));
   }
   return inApplication.length === 0 ? found : [...found, ...inApplication];
 }

@@ -40,7 +40,7 @@ export function withoutSilenced(
 
 /** The problems of comments that suppress nothing, given everything that was found in the file. */
 export function unusedSuppressions(
-  { fileName, file, inApplication }: FileFindings,
+  { fileName, file, inDocument, inApplication }: FileFindings,
   comments: readonly PlacedComment[],
   found: readonly Unweighed[],
 ): readonly Unweighed[] {
@@ -53,7 +53,9 @@ export function unusedSuppressions(
   for (const problem of found) for (const it of silencing(problem)) silenced.get(it)?.add(problem.rule.id);
   return comments.flatMap((it) => {
     const { comment, document, offset } = it;
-    const isUnknown = inApplication === undefined && comment.rules.length === 0;
+    const reach = comment.scope === "file" ? file.documents : [document];
+    const isUnknown =
+      (inApplication === undefined && comment.rules.length === 0) || reach.some((it) => inDocument(it) === undefined);
     if (isUnknown) return [];
     const unused = unusedComments(document.text, comment, silenced.get(it) ?? new Set(), ruleIds());
     return unused.map((finding) => unweighed({ ...finding, rule: unusedSuppression }, { fileName, file, offset }));

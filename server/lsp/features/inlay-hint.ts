@@ -9,9 +9,12 @@ import type { Feature } from "./feature.ts";
 export const inlayHintFeature: Feature = {
   capabilities: () => ({ inlayHintProvider: true }),
   answer(session) {
-    const { connection, configuration } = session;
+    const { connection, configuration, documents } = session;
     connection.languages.inlayHint.on(
       guard(connection, [], async ({ textDocument: { uri }, range }: InlayHintParams): Promise<InlayHint[]> => {
+        const document = documents.get(uri);
+        // Editors ask for what they show.
+        if (document !== undefined) documents.lookAt(uri, toOffset(document.file, range.start));
         const settings = await configuration.of(uri);
         const isWanted = settings.inlayHints && !(await configuration.leavesOut(uri));
         const place = isWanted ? await placeOf(session, uri) : undefined;
