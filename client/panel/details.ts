@@ -23,9 +23,9 @@ export function showDetails(host: HTMLElement, box: Box | undefined, events: Det
 function sentencesOf(box: Box): readonly string[] {
   switch (box.type) {
     case "lane":
-      return [box.lane.title, box.lane.note];
+      return [box.lane.title, box.lane.note].filter(isSomething);
     case "step":
-      return [`${box.lane.title}${box.step.title === "" ? "" : ` · ${box.step.title}`}`, box.step.note];
+      return [`${box.lane.title} · ${box.step.title}`, box.step.note].filter(isSomething);
     case "card": {
       const { resource, task } = box.card;
       const where = resource.namespace === "" ? [] : [`in namespace ${resource.namespace}`];
