@@ -17,7 +17,9 @@ export function showDetails(host: HTMLElement, box: Box | undefined, events: Det
   const words = element("div", "details-words");
   const [title, ...sentences] = sentencesOf(box);
   words.replaceChildren(element("strong", "", title ?? ""), ...sentences.map((text) => element("span", "quiet", text)));
-  host.replaceChildren(words, ...actionsOf(box, events));
+  const actions = element("div", "actions");
+  actions.replaceChildren(...actionsOf(box, events));
+  host.replaceChildren(words, actions);
 }
 
 function sentencesOf(box: Box): readonly string[] {
