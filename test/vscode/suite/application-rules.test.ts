@@ -41,7 +41,7 @@ describe("rules over an application", () => {
 
     const actions = await codeActionsAt(document.uri, finding.range, vscode.CodeActionKind.QuickFix);
     const repair = actions.find(({ title }) => title === 'Make ServiceAccount "load" a PreSync hook in wave -2');
-    assert.ok(repair?.edit);
+    assert.ok(repair?.edit, actions.map(({ title }) => title).join(", "));
     await vscode.workspace.applyEdit(repair.edit);
     assert.equal(
       provider.getText(),

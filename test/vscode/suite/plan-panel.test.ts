@@ -117,7 +117,8 @@ describe("the status bar", () => {
     await withSettings({ "argocdAnnotations.statusBar": true }, async () => {
       await statusBar.update();
       assert.equal(statusBar.item.text, "$(layers) Not applied");
-      assert.match(String(statusBar.item.tooltip), /kustomization\.yaml, line 3: "missing\.yaml" does not exist/);
+      assert.ok(typeof statusBar.item.tooltip === "string");
+      assert.match(statusBar.item.tooltip, /kustomization\.yaml, line 3: "missing\.yaml" does not exist/);
     });
   });
 });
