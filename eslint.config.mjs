@@ -1,7 +1,13 @@
 import js from "@eslint/js";
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
+import { booleanParametersRule } from "./scripts/eslint/boolean-parameters.mjs";
+import { documentedExportsRule } from "./scripts/eslint/documented-exports.mjs";
 import { fenceRule } from "./scripts/eslint/fence.mjs";
+import { filledInRule } from "./scripts/eslint/filled-in.mjs";
+import { guardedHandlersRule } from "./scripts/eslint/guarded-handlers.mjs";
+import { moduleStateRule } from "./scripts/eslint/module-state.mjs";
+import { noTodoRule } from "./scripts/eslint/no-todo.mjs";
 
 /**
  * The house: each folder with all that is below it, and what it may import besides its own files.
@@ -33,7 +39,7 @@ const layers = {
     ...["server/core/index.ts", "server/protocol/index.ts", "server/workspace/", "node:"],
     ...["vscode-languageserver", "vscode-languageserver/node"],
   ],
-  "server/cli": ["server/core/index.ts", "server/workspace/", "server/lsp/", "vscode-languageserver/node", "node:"],
+  "server/cli": ["server/core/index.ts", "server/workspace/", "server/lsp/", "node:"],
   "client/panel": ["server/protocol/index.ts"],
   "client/src": [
     ...["client/panel/messages.ts", "server/protocol/index.ts", "node:"],
@@ -46,9 +52,36 @@ function core(...rooms) {
   return ["server/core/text.ts", "server/core/memo.ts", ...rooms.map((room) => `server/core/${room}/`)];
 }
 
+/** The rules of this house, each in its file below scripts/eslint. */
+const house = {
+  rules: {
+    "boolean-parameters": booleanParametersRule,
+    "documented-exports": documentedExportsRule,
+    fence: fenceRule(layers),
+    "filled-in": filledInRule,
+    "guarded-handlers": guardedHandlersRule,
+    "module-state": moduleStateRule,
+    "no-todo": noTodoRule,
+  },
+};
+
+/** The build leaves the documentation of rules out of the bundles, so nothing that is bundled may read it. */
+const docsInBundles = ["MemberExpression[property.name", "ObjectPattern > Property[key.name"].map((name) => ({
+  selector: `${name}=/^(?:docs|examples)$/]`,
+  message:
+    "The bundles hold no docs and examples of rules (scripts/build/without-docs.ts): use the summary, and link to the page of the rule.",
+}));
+
+/** Data whose fields say what it is: a docstring would only repeat its summary. */
+const selfExplaining = ["Rule", "ApplicationRule", "AnnotationSpec", "LabelSpec", "FieldSpec", "SnippetSpec"];
+
 export default defineConfig(
   globalIgnores(["out/", "dist/", "coverage/", "scripts/vscode-host/node_modules/", "**/*.d.ts"]),
   js.configs.recommended,
+  {
+    plugins: { house },
+    rules: { "house/no-todo": "error", "house/documented-exports": ["error", { selfExplaining }] },
+  },
   {
     files: ["**/*.ts"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
@@ -58,6 +91,8 @@ export default defineConfig(
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
       "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/no-import-type-side-effects": "error",
+      "house/boolean-parameters": "error",
       "no-else-return": "error",
       eqeqeq: "error",
     },
@@ -75,20 +110,40 @@ export default defineConfig(
     },
   },
   {
+    files: ["{server,client}/**/*.ts", "test/unit/features/**/*.ts"],
+    rules: { "house/filled-in": "error" },
+  },
+  {
     files: ["{server,client}/**/*.ts"],
-    plugins: { house: { rules: { fence: fenceRule(layers) } } },
-    rules: { "house/fence": "error" },
+    rules: {
+      "house/fence": "error",
+      "no-restricted-syntax": ["error", ...docsInBundles],
+    },
+  },
+  {
+    files: ["server/lsp/**/*.ts"],
+    rules: { "house/guarded-handlers": "error" },
   },
   {
     files: ["server/core/**/*.ts"],
     rules: {
+      "house/module-state": "error",
       "no-restricted-syntax": [
         "error",
+        ...docsInBundles,
+        {
+          selector: "ClassDeclaration, ClassExpression",
+          message: "The core has no classes: write functions over readonly data.",
+        },
         { selector: "ImportExpression", message: "The core loads nothing at run time." },
         {
           selector: "Program > VariableDeclaration[kind='let']",
           message: "The core keeps no state: pass what a function needs.",
         },
+      ],
+      "no-restricted-properties": [
+        "error",
+        { object: "Math", property: "random", message: "The core answers the same every time: pass what varies." },
       ],
       "no-restricted-globals": [
         "error",

@@ -18,7 +18,7 @@ export function fillElement(target: HTMLElement, box: Box, mark: Mark | undefine
       target.className = "box lane";
       target.ariaLabel = `${box.lane.title}, ${counted(box.count, "resource")}. ${box.lane.note}`;
       target.replaceChildren(
-        chevron(box.folded),
+        chevron(box),
         element("span", "lane-title", box.lane.title),
         element("span", "quiet", box.lane.note),
         element("span", "quiet count", counted(box.count, "resource")),
@@ -43,7 +43,7 @@ function fillStep(target: HTMLElement, { step, folded, position, lane }: Box & {
     ? `${counted(step.cards.length, "resource")}: ${firstNames(step.cards)}`
     : counted(step.cards.length, "resource");
   target.replaceChildren(
-    chevron(folded),
+    chevron({ folded }),
     element("span", "step-title", step.title),
     element("span", "quiet count", count),
   );
@@ -103,7 +103,7 @@ function firstNames(cards: readonly Card[]): string {
   return names.join(", ") + (cards.length > names.length ? ", ..." : "");
 }
 
-function chevron(folded: boolean): HTMLElement {
+function chevron({ folded }: { readonly folded: boolean }): HTMLElement {
   const mark = element("span", "chevron", folded ? "\u203a" : "\u2304");
   mark.ariaHidden = "true";
   return mark;

@@ -54,8 +54,8 @@ function groupOf({ reader, readOn, writer }: Annotation): string {
 }
 
 function pageOf(annotation: Annotation): string {
-  const { key, summary, details, absent, badValue, reader, readOn, readFrom, writer, since, link, mistakenFor } =
-    annotation;
+  const { key, summary, details, absent, badValue, reader, readOn, readFrom, writer, since, link } = annotation;
+  const { mistakenFor = [] } = annotation;
   const version = sinceWords(since);
   const facts = [
     ["Read by", reader],

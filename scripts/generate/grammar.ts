@@ -158,7 +158,7 @@ function rightKeys(): readonly string[] {
 }
 
 function wrongKeys(): readonly string[] {
-  return catalogue.flatMap(({ mistakenFor }) => mistakenFor.map(escaped));
+  return catalogue.flatMap(({ mistakenFor = [] }) => mistakenFor.map(escaped));
 }
 
 function anyOf(texts: readonly string[]): string {

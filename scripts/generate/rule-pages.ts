@@ -36,7 +36,7 @@ export function rulesTable(folder: string): string {
   ].join("\n\n");
 }
 
-/** Whether Fix All repairs it: then one of its examples shows the repair. */
+/** Whether Fix All fixes it: then one of its examples shows the fix. */
 function repairOf({ examples }: Rule): string {
   return examples.some(({ fixed }) => fixed !== undefined) ? "yes" : "";
 }
@@ -61,12 +61,12 @@ function applicationExamples({ examples }: ApplicationRule): readonly string[] {
   ]);
 }
 
-function pageWith({ id, severity, summary, docs }: RuleText, repaired: string, examples: readonly string[]): string {
+function pageWith({ id, severity, summary, docs }: RuleText, fixed: string, examples: readonly string[]): string {
   return [
     generatedNote,
     `# ${code(id)}`,
     summary,
-    table(["Severity", "Fix All"], [[severity, repaired]]),
+    table(["Severity", "Fix All"], [[severity, fixed]]),
     docs.trim(),
     "## Examples",
     "The `^^^` comment marks the finding on the line above.",

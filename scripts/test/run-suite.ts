@@ -1,12 +1,14 @@
 // Runs the tests of one folder in `test` in this process: `node scripts/test/run-suite.ts FOLDER RESULT-FILE [REPORTER]`.
-import { globSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import Mocha from "mocha";
+import Mocha, { type MochaOptions } from "mocha";
 import { writeTotals } from "./suite-result.ts";
 
+const root = join(import.meta.dirname, "..", "..");
 const [folder = "", resultFile = "", reporter = "spec"] = process.argv.slice(2);
-const mocha = new Mocha({ reporter, forbidOnly: true, forbidPending: true });
-const files = globSync(join(import.meta.dirname, "..", "..", "test", folder, "**", "*.test.ts"));
+const options = JSON.parse(readFileSync(join(root, ".mocharc.json"), "utf8")) as MochaOptions;
+const mocha = new Mocha({ ...options, reporter });
+const files = globSync(join(root, "test", folder, "**", "*.test.ts"));
 if (files.length === 0) throw new Error(`There are no tests in "test/${folder}".`);
 for (const file of files.sort()) mocha.addFile(file);
 await mocha.loadFilesAsync();

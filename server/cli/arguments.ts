@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { type ArgoCdVersion, parseVersion, type Severity, severities } from "../core/index.ts";
+import { type ArgoCdVersion, hasTooManyAlternatives, parseVersion, type Severity, severities } from "../core/index.ts";
 import { readQuestion, type WhatIfQuestion } from "./plan/question.ts";
 
 const lintFormats = ["text", "json", "sarif", "github"] as const;
@@ -115,6 +115,8 @@ function toLintCommand(paths: readonly string[], values: LintValues): LintComman
   const failOn = oneOf(failLimits, "fail-on", values["fail-on"] ?? "error");
   const argocdVersion = toVersion(values["argocd-version"] ?? "latest");
   if (exclude.some((pattern) => pattern.trim() === "")) throw new Error('"--exclude" needs a glob pattern');
+  if (exclude.some(hasTooManyAlternatives))
+    throw new Error('"--exclude" has too many alternatives in braces: repeat it');
   if (fix && paths.includes("-") && (paths.length > 1 || format !== "text")) {
     throw new Error('With "--fix", "-" must be the only PATH and the format must be text');
   }

@@ -1,7 +1,6 @@
-import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
-import { serve } from "../lsp/server.ts";
-
 /** Serves an editor over standard input and output until it says that it is done. */
-export function serveOverStdio(): void {
-  serve(createConnection(ProposedFeatures.all, process.stdin, process.stdout));
+export async function serveOverStdio(): Promise<void> {
+  // The server looks among the arguments for what it is to speak over; here it is the only choice, so it may be left out.
+  if (!process.argv.includes("--stdio")) process.argv.push("--stdio");
+  await import("../lsp/main.ts");
 }

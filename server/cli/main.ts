@@ -1,5 +1,5 @@
+import { reasonOf } from "../workspace/reasons.ts";
 import { readArguments } from "./arguments.ts";
-import { reasonOf } from "./inputs.ts";
 import { lint } from "./lint/lint.ts";
 import { complain, print } from "./output.ts";
 import { plan } from "./plan/plan.ts";
@@ -29,7 +29,7 @@ async function run(args: readonly string[]): Promise<number | undefined> {
     case "lsp": {
       // Loaded only here, so that the other commands start faster.
       const { serveOverStdio } = await import("./lsp.ts");
-      serveOverStdio();
+      await serveOverStdio();
       return undefined;
     }
     case "help":

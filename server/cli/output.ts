@@ -1,3 +1,9 @@
+import { relative } from "node:path";
+import { isWithin } from "../workspace/paths.ts";
+import { leftOutSentences, missed } from "../workspace/walk/left-out.ts";
+import type { LeftOut } from "../workspace/walk/options.ts";
+import { visible } from "./paint.ts";
+
 /**
  * Writes to standard output. Resolves once everything is written, and also if the reader ends early, as `head` does.
  * Rejects with Node's Error if the output cannot be written, for example on a full disk.
@@ -14,6 +20,13 @@ export async function print(text: string): Promise<void> {
       else reject(error);
     });
   });
+}
+
+/** Says what was not read although someone may miss it: on standard error, a line for each reason. */
+export function complainOfLeftOut(leftOut: readonly LeftOut[]): void {
+  const current = process.cwd();
+  const shown = (path: string): string => visible(isWithin(path, current) ? relative(current, path) || "." : path);
+  leftOutSentences(missed(leftOut), shown).forEach(complain);
 }
 
 /** Writes one line for the user to standard error. */

@@ -24,7 +24,7 @@ export { type Failure, withFailures } from "./application/failure.ts";
 export { failedApplication, renderedBefore, withRender } from "./application/rendered-application.ts";
 export { folderTypeOf, isManifestName, kustomizationNames } from "./application/folder.ts";
 export { kustomizationReferences } from "./application/kustomize/references.ts";
-export { matchesPath } from "./application/glob.ts";
+export { hasTooManyAlternatives, matchesPath } from "./application/glob.ts";
 export type { MissingPaths, SourceTree } from "./application/source-tree.ts";
 export { isFamily, keyForm } from "./catalogue/families.ts";
 export { fields } from "./catalogue/fields.ts";
@@ -83,6 +83,7 @@ export {
 export { type Kustomized, kustomizedFiles } from "./manifest/kustomized.ts";
 export type { Span } from "./manifest/node.ts";
 export { applicationRules, resourceRules, rules } from "./rules/index.ts";
+export { rulePage } from "./rule-kit/rule-page.ts";
 export { type Fix, type Rule, type RuleText, type Severity, severities } from "./rule-kit/rule.ts";
 export { parseInteger } from "./sync/integer.ts";
 export { idOf } from "./sync/resource.ts";

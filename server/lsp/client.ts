@@ -12,6 +12,8 @@ export interface Client {
   readonly asksConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
+  /** It can watch files outside of the folders that are open. */
+  readonly watchesAnywhere: boolean;
   /** It notifies the server when folders are added to the workspace. */
   readonly tellsFolders: boolean;
   readonly snippets: boolean;
@@ -34,6 +36,7 @@ export interface Client {
   readonly settings: unknown;
 }
 
+/** What the editor says about itself in its first request, with the defaults of the protocol where it says nothing. */
 export function readClient({ capabilities, initializationOptions, workspaceFolders }: InitializeParams): Client {
   const { workspace, textDocument } = capabilities;
   const options = (initializationOptions ?? {}) as ClientOptions & Readonly<Record<string, unknown>>;
@@ -45,6 +48,7 @@ export function readClient({ capabilities, initializationOptions, workspaceFolde
     asksConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    watchesAnywhere: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     tellsFolders: workspace?.workspaceFolders === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     offersSnippets: options.offersSnippets === true,

@@ -1,5 +1,5 @@
-import type { Connection } from "vscode-languageserver";
 import { guard } from "./guard.ts";
+import type { Session } from "./session.ts";
 
 /** When a debounced call runs: after a pause since the first of the calls that it gathers, or since the last one. */
 export type DebounceMode = "after the first" | "after the last";
@@ -9,20 +9,18 @@ export type DebounceMode = "after the first" | "after the last";
  * when the editor shuts the server down never run. The server's one way to wait.
  */
 export function debounce(
-  connection: Connection,
+  { connection, ending }: Pick<Session, "connection" | "ending">,
   pause: number,
   mode: DebounceMode,
   run: () => void | Promise<void>,
 ): () => void {
   let timer: NodeJS.Timeout | undefined;
-  let isOver = false;
   const guarded = guard(connection, undefined, run);
-  connection.onShutdown(() => {
-    isOver = true;
+  ending.addEventListener("abort", () => {
     clearTimeout(timer);
   });
   return () => {
-    if (isOver || (timer !== undefined && mode === "after the first")) return;
+    if (ending.aborted || (timer !== undefined && mode === "after the first")) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
       timer = undefined;

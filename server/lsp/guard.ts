@@ -22,6 +22,14 @@ export function guard<Params extends readonly unknown[], Result>(
   };
 }
 
+/** Guards a handler that completes what the editor has in part, which after a fault it gets back as it is. */
+export function guardResolve<Item>(
+  connection: Connection,
+  complete: (item: Item) => Promise<Item>,
+): (item: Item, token: CancellationToken) => Promise<Item> {
+  return (item, token) => guard<readonly [Item, CancellationToken], Item>(connection, item, complete)(item, token);
+}
+
 async function resultOf<Result>(
   connection: Connection,
   fallback: Result,

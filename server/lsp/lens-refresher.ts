@@ -1,7 +1,8 @@
 import { CodeLensRefreshRequest } from "vscode-languageserver";
 import { readDeclaredApplications } from "../core/index.ts";
 import { debounce } from "./debounce.ts";
-import { placeOf, type Session } from "./session.ts";
+import { placeOf } from "./placed-document.ts";
+import type { Session } from "./session.ts";
 
 /** How long changes are gathered, in milliseconds, before the editor asks for code lenses again. */
 const pause = 300;
@@ -13,9 +14,9 @@ export async function refreshCodeLenses({ connection, client }: Session): Promis
 
 /** Takes the URI of each file that changes, and after a while makes the editor ask for the code lenses of the other open files again. */
 export function lensRefresher(session: Session): (uri: string) => void {
-  const { connection, client } = session;
+  const { client } = session;
   const changed = new Set<string>();
-  const refresh = debounce(connection, pause, "after the first", async () => {
+  const refresh = debounce(session, pause, "after the first", async () => {
     const uris = [...changed];
     changed.clear();
     for (const uri of uris) if (await concernsOthers(session, uri)) return refreshCodeLenses(session);

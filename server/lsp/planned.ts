@@ -2,7 +2,8 @@ import { dirname } from "node:path";
 import { type Application, buildApplication, openFile, type Roster } from "../core/index.ts";
 import { type Applications, identityOfFile } from "../workspace/applications.ts";
 import { pathOfUri, uriOfPath } from "../workspace/uris.ts";
-import { placeOf, type Session } from "./session.ts";
+import { placeOf } from "./placed-document.ts";
+import type { Session } from "./session.ts";
 
 /**
  * An application, and the URI by which a client knows its plan: that of its folder, with its name as a fragment if several

@@ -8,8 +8,9 @@ import {
 } from "vscode-languageserver";
 import { type Refactoring, refactorings } from "../core/index.ts";
 import { editedDocuments } from "./edited-documents.ts";
-import { guard } from "./guard.ts";
-import { type PlacedDocument, placeOf, type Session } from "./session.ts";
+import { guardResolve } from "./guard.ts";
+import { type PlacedDocument, placeOf } from "./placed-document.ts";
+import type { Session } from "./session.ts";
 import { toOffset, toWorkspaceEdit } from "./to-lsp.ts";
 
 const kinds: Readonly<Record<Refactoring["kind"], CodeActionKind>> = {
@@ -62,8 +63,8 @@ function toAction(session: Session, { id, kind, title, edits }: Refactoring, at:
 /** Answers with the edit of the chosen refactoring. */
 export function answerRefactorings(session: Session): void {
   const { connection, client } = session;
-  connection.onCodeActionResolve(async (action) => {
-    const resolve = guard(connection, action, async (): Promise<CodeAction> => {
+  connection.onCodeActionResolve(
+    guardResolve(connection, async (action: CodeAction): Promise<CodeAction> => {
       const data = action.data as ActionData | undefined;
       const place = data && (await placeOf(session, data.uri));
       // The place may have moved after a change.
@@ -72,9 +73,8 @@ export function answerRefactorings(session: Session): void {
       return found === undefined
         ? action
         : { ...action, edit: toWorkspaceEdit(editedDocuments(session, found.edits), client) };
-    });
-    return resolve();
-  });
+    }),
+  );
 }
 
 function refactoringsAt(place: PlacedDocument, start: Position, end: Position): Refactoring[] {

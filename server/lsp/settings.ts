@@ -1,6 +1,7 @@
 import {
   type ArgoCdVersion,
   type CodeLensMode,
+  hasTooManyAlternatives,
   latestVersion,
   parseVersion,
   rules,
@@ -114,7 +115,14 @@ function readPatterns(value: unknown, complaints: string[]): readonly string[] {
       `argocdAnnotations.exclude contains ${shown(wrong[0])}; use a list of glob patterns such as "**/templates/**".`,
     );
   }
-  return Array.isArray(value) ? given.filter(isPattern) : [];
+  const patterns = Array.isArray(value) ? given.filter(isPattern) : [];
+  const tooWide = patterns.find(hasTooManyAlternatives);
+  if (tooWide !== undefined) {
+    complaints.push(
+      `argocdAnnotations.exclude contains ${shown(tooWide)}, which has too many alternatives in braces; split it into several patterns.`,
+    );
+  }
+  return patterns.filter((pattern) => !hasTooManyAlternatives(pattern));
 }
 
 function isPattern(value: unknown): value is string {

@@ -29,6 +29,7 @@ import {
   positionAt,
   type Problem,
   type QuickFix,
+  rulePage,
   type Severity,
   type Span,
   startOf,
@@ -40,9 +41,6 @@ import type { RenderProblem } from "../workspace/render-problem.ts";
 import type { OpenDocument } from "./documents.ts";
 import { uriOfPath } from "../workspace/uris.ts";
 
-/** Where the pages of the rules are. */
-const rulePages = "https://github.com/argocd-annotations/argocd-annotations/blob/main/docs/rules";
-
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
@@ -50,10 +48,12 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
+/** The offset in the file, counted from 0, of a position of the protocol (line and UTF-16 character from 0). */
 export function toOffset(file: ManifestFile, { line, character }: Position): number {
   return offsetAt(file, line, character);
 }
 
+/** The range of the protocol (lines and UTF-16 characters from 0) of a pair of offsets in the file. */
 export function toRange(file: ManifestFile, { start, end }: Span): Range {
   return { start: positionAt(file, start), end: positionAt(file, end) };
 }
@@ -69,7 +69,7 @@ export function toDiagnostic({ rule, severity, file, span, message, related }: P
     severity: severities[severity],
     source: "argocd",
     code: rule.id,
-    codeDescription: { href: `${rulePages}/${rule.id}.md` },
+    codeDescription: { href: rulePage(rule.id) },
     message,
     ...(rule.unnecessary === true && { tags: [DiagnosticTag.Unnecessary] }),
     ...(related.length > 0 && {
@@ -147,6 +147,7 @@ export function toPlanEdits({ uri, file, edits }: EditedDocument): PlanEdit[] {
   return edits.map(({ span, text }) => ({ uri, ...toRange(file, span), text }));
 }
 
+/** A hint behind the text at its offset. */
 export function toInlayHint(file: ManifestFile, { offset, label, tooltip }: InlayHint): LspInlayHint {
   return { position: positionAt(file, offset), label, tooltip, paddingLeft: true };
 }

@@ -1,6 +1,7 @@
 import type { WorkspaceFoldersChangeEvent } from "vscode-languageserver";
 import { matchesPath } from "../core/index.ts";
-import { isBelow, pathFrom } from "../workspace/file-tree.ts";
+import { pathFrom } from "../workspace/file-tree.ts";
+import { isWithin } from "../workspace/paths.ts";
 import { pathOfUri } from "../workspace/uris.ts";
 import type { Settings } from "./settings.ts";
 
@@ -30,7 +31,7 @@ export class WorkspaceFolders {
 
   /** Whether the settings exclude a file; patterns are relative to the workspace folder that it is in, else to the root of the disk. */
   leaveOut(path: string, { exclude }: Pick<Settings, "exclude">): boolean {
-    const around = this.#folders.filter((folder) => isBelow(path, folder));
+    const around = this.#folders.filter((folder) => isWithin(path, folder));
     // Workspace folders may be inside each other.
     if (around.length === 0) return isLeftOut(path.replace(/^(?:[A-Za-z]:)?[\\/]+/, "").replaceAll("\\", "/"), exclude);
     return around.some((folder) => isLeftOut(pathFrom(folder, path), exclude));

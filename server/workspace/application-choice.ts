@@ -1,6 +1,7 @@
 import { dirname, sep } from "node:path";
 import { type DeclaredApplication, type DeployedApplication, kustomizationNames } from "../core/index.ts";
-import { foldersAround, isBelow, pathFrom } from "./file-tree.ts";
+import { foldersAround, pathFrom } from "./file-tree.ts";
+import { isWithin } from "./paths.ts";
 import type { ApplicationSpec } from "./read-application.ts";
 
 /** An application, and what it was read from. */
@@ -25,10 +26,13 @@ export interface Chooser {
 /** Applications by the paths of their sources, so that the time to find those of a folder does not grow with their number. */
 export class DeclaredByPath {
   readonly all: readonly DeclaredApplication[];
+  readonly #repositories: readonly (string | undefined)[];
   readonly #byPath = new Map<string, number[]>();
 
-  constructor(all: readonly DeclaredApplication[]) {
+  /** `repositories` are the roots of the repositories that the Applications are in, in the same order. */
+  constructor(all: readonly DeclaredApplication[], repositories: readonly (string | undefined)[]) {
     this.all = all;
+    this.#repositories = repositories;
     for (const [index, { paths }] of all.entries()) {
       for (const path of new Set(paths)) {
         const others = this.#byPath.get(path);
@@ -38,14 +42,18 @@ export class DeclaredByPath {
     }
   }
 
-  /** The Applications with one of these folders as a source, in their order, each with the root that its paths are relative to. */
+  /**
+   * The Applications with one of these folders as a source, in their order, each with the root that its paths are relative to.
+   * Those in another repository are left out: many repositories have a folder with the same path.
+   */
   at(folders: readonly string[], repository: string | undefined): ApplicationSpec[] {
     const found = new Map<string, readonly [index: number, spec: ApplicationSpec]>();
     for (const folder of folders) {
       for (const [path, root] of sourcesAt(folder, repository)) {
         for (const index of this.#byPath.get(path) ?? []) {
           const of = this.all[index];
-          if (of !== undefined) found.set(`${index} ${root}`, [index, { root, of }]);
+          if (of !== undefined && this.#repositories[index] === repository)
+            found.set(`${index} ${root}`, [index, { root, of }]);
         }
       }
     }
@@ -56,8 +64,7 @@ export class DeclaredByPath {
 /** The paths by which a source may name a folder, each with the root that it is relative to. */
 function sourcesAt(folder: string, repository: string | undefined): (readonly [path: string, root: string])[] {
   if (repository !== undefined) {
-    const isInside = folder === repository || isBelow(folder, repository);
-    return isInside ? [[pathFrom(repository, folder), repository]] : [];
+    return isWithin(folder, repository) ? [[pathFrom(repository, folder), repository]] : [];
   }
   // Without a repository, any folder above could be the root that a path is relative to.
   return foldersAround(folder).map((root) => [pathFrom(root, folder), root] as const);
@@ -69,7 +76,7 @@ export async function chooseApplication(path: string, chooser: Chooser): Promise
   const repository = await chooser.repositoryOf(dirname(path));
   const found = await firstThatHolds(path, declared.at(foldersAround(path), repository), chooser);
   if (found !== undefined) return found;
-  const around = foldersAround(path).filter((folder) => repository === undefined || !isBelow(repository, folder));
+  const around = foldersAround(path).filter((folder) => repository === undefined || isWithin(folder, repository));
   const own = await ownApplication(path, around, chooser);
   if (own?.application.source.type === "helm" || !(await isInKustomization(path, around, chooser))) return own;
   return (await userOf(path, declared, own, chooser)) ?? own;

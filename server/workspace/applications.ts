@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import {
   type Application,
   type ApplicationIdentity,
@@ -7,7 +7,6 @@ import {
   folderTypeOf,
   isManifestName,
   type ManifestFile,
-  openFile,
   type Roster,
   rosterOf,
   textOf,
@@ -16,16 +15,17 @@ import { chooseApplication, type Chooser, DeclaredByPath } from "./application-c
 import { type DeclaredSpec, folderSpec, specOf } from "./application-specs.ts";
 import { Declarations } from "./declarations.ts";
 import { earlierFiles, type EarlierTexts } from "./earlier-files.ts";
-import { FileTree, foldersAround, isBelow, type NoteProblem, type OpenFileAt } from "./file-tree.ts";
-import type { Files } from "./files.ts";
+import { FileTree, foldersAround, type NoteProblem, type OpenFileAt } from "./file-tree.ts";
+import { type Files, openText } from "./files.ts";
 import { Kustomizations } from "./kustomizations.ts";
+import { isWithin } from "./paths.ts";
 import { type ApplicationSpec, readApplication, type ReadApplication } from "./read-application.ts";
 import type { RenderProblem } from "./render-problem.ts";
 import { type RenderOutcome, Renders } from "./renders.ts";
 import { findAll } from "./walk/find.ts";
 import { annotatedFiles, type LeftOut } from "./walk/options.ts";
 
-/** How many files of a folder are compared in addition to the manifests, to know whether what was rendered is still current. */
+/** About how many files of a folder are compared in addition to the manifests; a change in any other makes what was rendered outdated. */
 const maxOthers = 500;
 
 /** An application of files on disk, member by member. */
@@ -149,16 +149,16 @@ export class Applications {
 
   /** Keeps the result of rendering an application as it is now. */
   async keepRender(key: string, application: DeployedApplication, outcome: RenderOutcome): Promise<void> {
-    const others = new Map<string, string>();
+    const texts = new Map<string, string>();
     const options = {
       wanted: [{ endings: [""] }],
       contents: "texts",
       ignored: "included",
       maxEntries: maxOthers,
     } as const;
-    const { files } = await findAll(this.#files.walk, { root: application.source.path, options });
-    for (const { path, text } of files) if (text !== undefined) others.set(path, text);
-    this.#renders.keep(key, application, outcome, others);
+    const { files, leftOut } = await findAll(this.#files.walk, { root: application.source.path, options });
+    for (const { path, text } of files) if (text !== undefined) texts.set(path, text);
+    this.#renders.keep(key, application, outcome, { texts, areAll: leftOut.length === 0 });
     this.#kept.delete(key);
   }
 
@@ -188,15 +188,21 @@ export class Applications {
     this.#forgetChoices();
     this.#drop(
       (asked) =>
-        [path, ...around].some((it) => asked.has(it)) || (!isFile && [...asked].some((it) => isBelow(it, path))),
+        [path, ...around].some((it) => asked.has(it)) || (!isFile && [...asked].some((it) => isWithin(it, path))),
     );
-    this.#declarations.forget(path, (known) => known === path || isBelow(known, path));
+    this.#declarations.forget(path, (known) => isWithin(known, path));
     this.#declarations.changed(path);
     const text = await this.#textOf(path);
     const open = this.#openAt(path);
     this.#renders.changed(path, () => (open === undefined ? text : textOf(open)));
     if (!isFile && folderTypeOf([basename(path)]) !== "kustomize") return;
-    if (text !== undefined) this.#declarations.note(path, open ?? openFile(text));
+    if (text !== undefined) this.#declarations.note(path, open ?? openText(text));
+  }
+
+  /** Notes the Applications in a file that searches leave out, such as one in a hidden folder, once somebody asks for it by name. */
+  async askedFor(path: string): Promise<void> {
+    const file = this.#declarations.knows(path) ? undefined : await this.file(path);
+    if (file !== undefined && this.#declarations.note(path, file)) this.#forgetChoices();
   }
 
   /** Searches a folder of the workspace for Application objects and kustomizations. Returns what could not be read, and why. */
@@ -227,8 +233,11 @@ export class Applications {
 
   async #declaredByPath(): Promise<DeclaredByPath> {
     const all = await this.#declarations.all(this.#tree);
-    if (this.#declared?.all !== all) this.#declared = { all, byPath: new DeclaredByPath(all) };
-    return this.#declared.byPath;
+    if (this.#declared?.all === all) return this.#declared.byPath;
+    const repositories = await Promise.all(all.map(({ location }) => this.#tree.repositoryOf(dirname(location.path))));
+    const byPath = new DeclaredByPath(all, repositories);
+    this.#declared = { all, byPath };
+    return byPath;
   }
 
   async #read(spec: ApplicationSpec): Promise<Kept> {

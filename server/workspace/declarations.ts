@@ -5,13 +5,12 @@ import {
   folderTypeOf,
   isManifestName,
   type ManifestFile,
-  openFile,
   readApplicationSets,
   readDeclaredApplications,
 } from "../core/index.ts";
 import type { EarlierTexts } from "./earlier-files.ts";
 import { type FileTree, foldersAround } from "./file-tree.ts";
-import type { Files } from "./files.ts";
+import { type Files, openText } from "./files.ts";
 import { findAll } from "./walk/find.ts";
 import { declaringFiles, type LeftOut } from "./walk/options.ts";
 
@@ -26,6 +25,11 @@ export class Declarations {
 
   constructor(files: Files) {
     this.#files = files;
+  }
+
+  /** Whether Applications in a file are known. */
+  knows(path: string): boolean {
+    return this.#byPath.has(path);
   }
 
   /** Notes what is in a file. Returns whether that may change which files belong to which application. */
@@ -68,7 +72,7 @@ export class Declarations {
       root: folder,
       options: { wanted: declaringFiles, contents: "texts" },
     });
-    for (const { path, text = "" } of found.files) this.note(path, openFile(text));
+    for (const { path, text = "" } of found.files) this.note(path, openText(text));
     return found.leftOut;
   }
 
@@ -100,7 +104,7 @@ export class Declarations {
     for (const [path, { file }] of this.#byPath)
       if (!texts.has(path)) earlier.#byPath.set(path, { file, made: undefined });
     for (const folder of this.#kustomizations) earlier.#kustomizations.add(folder);
-    for (const [path, text] of texts) if (text !== null && isManifestName(path)) earlier.note(path, openFile(text));
+    for (const [path, text] of texts) if (text !== null && isManifestName(path)) earlier.note(path, openText(text));
     return earlier;
   }
 }
@@ -118,18 +122,15 @@ interface MadeBySets {
   readonly asked: ReadonlySet<string>;
 }
 
-/** How many levels of folders are read for an ApplicationSet: each round goes a level deeper. */
-const maxRounds = 50;
-
 async function madeBySets(path: string, file: ManifestFile, tree: FileTree): Promise<MadeBySets> {
   if (!file.documents.some(({ text }) => text.includes("ApplicationSet"))) {
     return { applications: [], asked: new Set() };
   }
   const root = (await tree.repositoryOf(dirname(path))) ?? dirname(path);
-  for (let round = 1; ; round++) {
+  for (;;) {
     const asked = new Set<string>();
     const { sets, missing } = readApplicationSets(file, path, tree.at(root, asked));
-    if (missing.files.length + missing.folders.length === 0 || round === maxRounds)
+    if (missing.files.length + missing.folders.length === 0)
       return { applications: sets.flatMap(({ applications }) => applications), asked };
     await tree.read(root, missing);
   }

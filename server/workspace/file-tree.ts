@@ -1,6 +1,7 @@
 import { basename, dirname, join, relative, sep } from "node:path";
-import { isManifestName, type ManifestFile, type MissingPaths, openFile, type SourceTree } from "../core/index.ts";
-import type { Files } from "./files.ts";
+import { isManifestName, type ManifestFile, type MissingPaths, type SourceTree } from "../core/index.ts";
+import { type Files, openText } from "./files.ts";
+import { isWithin } from "./paths.ts";
 
 /** The content of a file that is open in the editor, saved or not; `undefined` for any other path. */
 export type OpenFileAt = (path: string) => ManifestFile | undefined;
@@ -21,7 +22,7 @@ export class FileTree {
   readonly #files: Files;
   readonly #openAt: OpenFileAt;
   readonly #noteProblem: NoteProblem;
-  readonly #texts = new Map<string, ManifestFile | "absent">();
+  readonly #texts = new Map<string, ManifestFile | "absent" | "unreadable">();
   readonly #listings = new Map<string, Listing>();
   readonly #repositories = new Set<string>();
   readonly #reading = new Map<string, Promise<void>>();
@@ -57,7 +58,7 @@ export class FileTree {
   /** What has been read of a file. */
   known(path: string): ManifestFile | undefined {
     const file = this.#texts.get(path);
-    return file === "absent" ? undefined : file;
+    return typeof file === "object" ? file : undefined;
   }
 
   /** Reads what is missing in the tree below a folder. */
@@ -103,7 +104,7 @@ export class FileTree {
     for (const map of [this.#texts, this.#listings, this.#reading]) {
       for (const changed of [path, ...foldersAround(path)]) map.delete(changed);
       // When a folder is deleted, editors do not name its files one by one.
-      if (!isFile) for (const key of [...map.keys()]) if (isBelow(key, path)) map.delete(key);
+      if (!isFile) for (const key of [...map.keys()]) if (isWithin(key, path)) map.delete(key);
     }
   }
 
@@ -122,8 +123,8 @@ export class FileTree {
   async #readFile(path: string): Promise<void> {
     if (this.#texts.has(path)) return;
     await this.#once(path, async () => {
-      const text = await this.#attempt(path, () => this.#files.read(path));
-      return () => this.#texts.set(path, text === undefined ? "absent" : openFile(text));
+      const read = await this.#attempt(path, async () => ({ text: await this.#files.read(path) }));
+      return () => this.#texts.set(path, read === undefined ? "absent" : fileOf(read.text));
     });
   }
 
@@ -151,6 +152,11 @@ export class FileTree {
   }
 }
 
+/** What is no text is no YAML for Argo CD either. */
+function fileOf(text: string | undefined): ManifestFile | "unreadable" {
+  return text === undefined ? "unreadable" : openText(text);
+}
+
 /** The path below a folder for a relative one with `/` between its parts. */
 export function pathBelow(root: string, path: string): string {
   return path === "" ? root : join(root, path);
@@ -165,11 +171,6 @@ export function pathFrom(root: string, path: string): string {
 export function foldersAround(path: string): string[] {
   const folder = dirname(path);
   return folder === path ? [] : [folder, ...foldersAround(folder)];
-}
-
-/** Whether a path is somewhere below a folder. */
-export function isBelow(path: string, folder: string): boolean {
-  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 function isAbsence(error: unknown): boolean {

@@ -1,9 +1,10 @@
 import { isUtf8 } from "node:buffer";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { type ManifestFile, openFile } from "../core/index.ts";
+import { maxSize, utf16 } from "./reasons.ts";
 import { diskSource } from "./walk/disk.ts";
 import type { Walk } from "./walk/options.ts";
-import { maxSize } from "./walk/source.ts";
 import { walk } from "./walk/walk.ts";
 
 /** One entry of a folder. */
@@ -49,7 +50,26 @@ async function isFile(path: string): Promise<boolean> {
 
 async function read(path: string): Promise<string | undefined> {
   const { size } = await stat(path);
-  return size > maxSize ? undefined : decodeText(await readFile(path));
+  if (size > maxSize) return undefined;
+  const bytes = await readFile(path);
+  // Argo CD reads UTF-16, so nothing can be said about such a file.
+  if (isUtf16(bytes)) throw new Error(utf16);
+  return decodeText(bytes);
+}
+
+function isUtf16(bytes: Buffer): boolean {
+  const mark = bytes.subarray(0, 2).toString("latin1");
+  return mark === "\xff\xfe" || mark === "\xfe\xff";
+}
+
+/** A text from the disk as a file, without its byte order mark: editors show none either, so columns are the same. */
+export function openText(text: string): ManifestFile {
+  return openFile(text.slice(markOf(text).length));
+}
+
+/** The byte order mark that a text begins with; "" if there is none. */
+export function markOf(text: string): string {
+  return text.startsWith("\uFEFF") ? "\uFEFF" : "";
 }
 
 /** Bytes as text, byte order mark included; `undefined` if they are not UTF-8. */

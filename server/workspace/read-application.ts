@@ -46,19 +46,25 @@ export async function readApplication(
   previous?: DeployedApplication,
 ): Promise<ReadApplication> {
   const { root } = spec;
-  const isAnswer = ({ missing }: ApplicationAnswer): boolean => missing.files.length + missing.folders.length === 0;
   for (let round = 1; ; round++) {
     const asked = new Set<string>();
     const tree = files.at(root, asked);
-    const answer = readSpec(spec, tree, previous);
-    if (isAnswer(answer) || round === maxRounds) {
+    const { application, missing } = readSpec(spec, tree, previous);
+    const [next] = [...missing.folders, ...missing.files];
+    if (next === undefined || round === maxRounds) {
       // A file outside the tree, such as an Application, has its absolute path; a chart from elsewhere has none.
-      const isElsewhere = (path: string): boolean => isAbsolute(path) || path === elsewhere(answer.application, tree);
+      const isElsewhere = (path: string): boolean => isAbsolute(path) || path === elsewhere(application, tree);
       const nameOf = (path: string): string => (isElsewhere(path) ? path : pathBelow(root, path));
-      return { application: withNames(answer.application, nameOf), asked };
+      const tooDeep = next === undefined ? [] : [unreadFrom(next)];
+      return { application: withNames(application, nameOf, tooDeep), asked };
     }
-    await files.read(root, answer.missing);
+    await files.read(root, missing);
   }
+}
+
+function unreadFrom(path: string): DeployedApplication["unread"][number] {
+  const reason = "Too many folders lead here one after another: the rest is not read.";
+  return { text: path, location: { path, offset: 0, end: 0 }, reason };
 }
 
 function readSpec({ of }: ApplicationSpec, tree: SourceTree, previous?: DeployedApplication): ApplicationAnswer {
@@ -72,8 +78,12 @@ function elsewhere({ source: { path } }: DeployedApplication, tree: SourceTree):
   return [tree.list(path), tree.file(path)].some((it) => it !== undefined && it !== "absent") ? undefined : path;
 }
 
-/** The application with other names for its files and folders. */
-export function withNames(application: DeployedApplication, nameOf: (path: string) => string): DeployedApplication {
+/** The application with other names for its files and folders, and more that is not read. */
+export function withNames(
+  application: DeployedApplication,
+  nameOf: (path: string) => string,
+  unread: DeployedApplication["unread"] = [],
+): DeployedApplication {
   // A copy with `...` would search for the failures, perhaps needlessly.
   const { name, source, namespace, declared, plan, planOptions, rendered } = application;
   const located = <T extends Pick<Failure, "location">>(it: T): T => ({
@@ -87,7 +97,7 @@ export function withNames(application: DeployedApplication, nameOf: (path: strin
     ...(rendered !== undefined && { rendered }),
     source: { ...source, path: nameOf(source.path) },
     members: application.members.map((it) => ({ ...it, fileName: names.get(it.fileName) ?? it.fileName })),
-    unread: application.unread.map(located),
+    unread: [...application.unread, ...unread].map(located),
   };
   return withFailures(rest, files, () => application.failures.map(located));
 }

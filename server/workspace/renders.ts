@@ -1,5 +1,6 @@
 import { type DeployedApplication, renderedBefore, textOf, withRender } from "../core/index.ts";
-import { isBelow, type OpenFileAt } from "./file-tree.ts";
+import type { OpenFileAt } from "./file-tree.ts";
+import { isWithin } from "./paths.ts";
 import type { RenderProblem } from "./render-problem.ts";
 
 /** The result of rendering: what was printed, or a problem in a file. */
@@ -10,10 +11,16 @@ interface Rendered {
   readonly folder: string;
   /** The files of the application as they were then. */
   readonly texts: ReadonlyMap<string, string>;
-  /** The other files in its folder then, such as the values of a chart. */
-  readonly others: ReadonlyMap<string, string>;
-  /** Those of the others that are different now. */
+  readonly others: OtherFiles;
+  /** Those of the others that are different now, or may be. */
   readonly changed: Set<string>;
+}
+
+/** The other files in the folder of an application, such as the values of a chart. */
+export interface OtherFiles {
+  readonly texts: ReadonlyMap<string, string>;
+  /** Whether there were no more than these. */
+  readonly areAll: boolean;
 }
 
 /** What the tools rendered, which is current until a file changes, and again once that change is undone. */
@@ -26,13 +33,8 @@ export class Renders {
     this.#fileAt = fileAt;
   }
 
-  /** Keeps the result for an application as it is now; `others` are the texts of all files in its folder. */
-  keep(
-    key: string,
-    { files, source }: DeployedApplication,
-    outcome: RenderOutcome,
-    others: ReadonlyMap<string, string>,
-  ): void {
+  /** Keeps the result for an application as it is now; `others` may include its files. */
+  keep(key: string, { files, source }: DeployedApplication, outcome: RenderOutcome, others: OtherFiles): void {
     const texts = new Map(files.map(({ name, file }) => [name, textOf(file)]));
     this.#byKey.set(key, { outcome, folder: source.path, texts, others, changed: new Set() });
   }
@@ -57,8 +59,9 @@ export class Renders {
   /** Notes a change in a file, even if the file contains no manifests. */
   changed(path: string, textNow: () => string | undefined): void {
     for (const { folder, texts, others, changed } of this.#byKey.values()) {
-      if (!isBelow(path, folder) || texts.has(path)) continue;
-      if (others.get(path) === textNow()) changed.delete(path);
+      if (!isWithin(path, folder) || texts.has(path)) continue;
+      const isKnown = others.areAll || others.texts.has(path);
+      if (isKnown && others.texts.get(path) === textNow()) changed.delete(path);
       else changed.add(path);
     }
   }

@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { configMap, job, runCli, withFolder } from "./run-cli.ts";
 
 const misspelt = job("migrate", { hook: "PreSink # before all else" });
-const repaired = misspelt.replace("PreSink", "PreSync");
+const fixed = misspelt.replace("PreSink", "PreSync");
 
 describe("lint --fix", () => {
-  it("repairs files, reports what is left and says which files it changed", async () => {
+  it("fixes files, reports what is left and says which files it changed", async () => {
     const hopeless = job("lost", { hook: "Whenever" });
     await withFolder({ "a.yaml": misspelt, "b.yaml": hopeless }, async (cwd) => {
       const { status, stdout } = await runCli(["lint", "--fix", "."], { cwd });
-      assert.equal(readFileSync(join(cwd, "a.yaml"), "utf8"), repaired);
+      assert.equal(readFileSync(join(cwd, "a.yaml"), "utf8"), fixed);
       assert.equal(readFileSync(join(cwd, "b.yaml"), "utf8"), hopeless);
       assert.equal(status, 1);
       assert.match(stdout, /^Fixed a\.yaml\n\nb\.yaml:6:30 error/);
@@ -31,7 +31,7 @@ describe("lint --fix", () => {
     });
   });
 
-  it("leaves a file that needs no repair untouched", async () => {
+  it("leaves a file that needs no fix untouched", async () => {
     await withFolder({ "a.yaml": configMap("fine") }, async (cwd) => {
       const path = join(cwd, "a.yaml");
       const { ino, mtimeMs } = statSync(path);
@@ -40,20 +40,20 @@ describe("lint --fix", () => {
     });
   });
 
-  it("repairs the file behind a link and keeps the link", async () => {
+  it("fixes the file behind a link and keeps the link", async () => {
     await withFolder({ "real/a.yaml": misspelt }, async (cwd) => {
       const link = join(cwd, "link.yaml");
       symlinkSync(join("real", "a.yaml"), link);
       await runCli(["lint", "--fix", "link.yaml"], { cwd });
       assert.ok(lstatSync(link).isSymbolicLink());
-      assert.equal(readFileSync(join(cwd, "real", "a.yaml"), "utf8"), repaired);
+      assert.equal(readFileSync(join(cwd, "real", "a.yaml"), "utf8"), fixed);
     });
   });
 
   it("works as a filter with -: the text to standard output, the findings to standard error", async () => {
     const { status, stdout, stderr } = await runCli(["lint", "--fix", "-"], { input: misspelt });
     assert.equal(status, 0);
-    assert.equal(stdout, repaired);
+    assert.equal(stdout, fixed);
     assert.match(stderr, /No problems in 1 file\./);
   });
 });

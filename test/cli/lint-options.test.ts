@@ -52,7 +52,7 @@ describe("the options of lint", () => {
     });
   });
 
-  it("repair nothing in files that are left out", async () => {
+  it("fix nothing in files that are left out", async () => {
     await withFolder({ "a.yaml": misspelt, "b.yaml": misspelt.replace("migrate", "other") }, async (cwd) => {
       const { stdout } = await runCli(["lint", "--fix", "--exclude", "b.yaml", "."], { cwd });
       assert.match(stdout, /Fixed a\.yaml/);

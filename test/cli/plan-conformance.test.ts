@@ -42,5 +42,5 @@ describe("plan as JSON", () => {
         cases.map(({ expected }) => withoutErrorText(expected)),
       );
     });
-  }).timeout(20_000);
+  });
 });

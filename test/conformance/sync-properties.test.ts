@@ -257,28 +257,23 @@ describe("pulling forward", () => {
     });
   }
 
-  it("keeps pace with the number of resources", () => {
-    const manyResources = (count: number) =>
-      Array.from({ length: count }, (_, index) =>
-        index % 4 === 0
-          ? resourceFrom(`/Namespace:/n${index}`, { syncWave: "9" })
-          : resourceFrom(`/ConfigMap:n${index - (index % 4)}/c${count - index}`, { syncWave: String(index % 7) }),
-      );
-    const fastest = (all: readonly SyncResource[]) =>
-      Math.min(
-        ...Array.from({ length: 5 }, () => {
-          // Time of the processor: what else the machine does then counts for little.
-          const start = process.cpuUsage();
-          planSync(all, options);
-          const { user, system } = process.cpuUsage(start);
-          return user + system;
-        }),
-      );
-    const [small, large] = [manyResources(2_000), manyResources(20_000)];
-    fastest(small);
-    const ratio = fastest(large) / fastest(small);
-    // Ten times as many resources: work that grew with their square would take a hundred times as long.
-    assert.ok(ratio < 30, `20,000 resources took ${ratio.toFixed(1)} times as long as 2,000`);
+  it("looks at each of many tasks only a few times", () => {
+    const tasks = orderTasks(fc.sample(task, 5_000));
+    for (const dependency of [namespaceDependency, definitionDependency]) {
+      let looks = 0;
+      const counting: typeof dependency = {
+        provides: (object) => {
+          looks++;
+          return dependency.provides(object);
+        },
+        refersTo: (object) => {
+          looks++;
+          return dependency.refersTo(object);
+        },
+      };
+      pullForward(tasks, counting);
+      assert.ok(looks <= 3 * tasks.length, `${looks} looks at ${tasks.length} tasks`);
+    }
   });
 });
 

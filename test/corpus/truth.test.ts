@@ -22,7 +22,7 @@ describe("findings and what Argo CD's own code answers", () => {
           );
         }
       }
-    }).timeout(60_000);
+    });
   }
 
   it("agree on values that keep the manifests from being generated", () => {

@@ -51,7 +51,7 @@ describe("the colours of the catalogue", function () {
         assert.deepEqual(scopesOf(language, write(key, "${VALUE}"))[0], expected, name);
       }
     });
-    for (const key of spec.mistakenFor) {
+    for (const key of spec.mistakenFor ?? []) {
       it(`marks ${key} as wrong`, () => {
         for (const [name, language, write] of styles) {
           assert.deepEqual(scopesOf(language, write(key, "x")), [[key, "invalid.illegal.annotation.argocd"]], name);

@@ -46,14 +46,14 @@ describe("edits of resources that share annotations", () => {
     );
   }).timeout(20_000);
 
-  it("are offered as the repair of an order only where what is named changes", () => {
-    let repairs = 0;
+  it("are offered as the fix of an order only where what is named changes", () => {
+    let fixes = 0;
     fc.assert(
       fc.property(sharedAnnotations, (text) => {
         for (const problem of diagnoseApplication(folderOf({ "all.yaml": text }))) {
           const here = resourceAt(text, problem.span.start);
           for (const { title, edits } of problem.fixes) {
-            repairs++;
+            fixes++;
             const meant = changedIn(text, edits);
             for (const name of meant) assert.ok(title.includes(`"${name}"`) || name === here, `${title}: ${name}`);
           }
@@ -61,7 +61,7 @@ describe("edits of resources that share annotations", () => {
       }),
       { numRuns: 400 },
     );
-    assert.ok(repairs > 20, "hardly any repair was offered");
+    assert.ok(fixes > 20, "hardly any fix was offered");
   }).timeout(20_000);
 
   it("are offered as refactorings, each of the resource that it is offered on or of waves alone", () => {

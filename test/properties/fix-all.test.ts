@@ -76,9 +76,9 @@ describe("fixing everything", () => {
       }),
       { numRuns: 200 },
     );
-  }).timeout(20_000);
+  });
 
-  it("offers only repairs that end what they are offered for, and leave YAML that can be read", () => {
+  it("offers only fixes that end what they are offered for, and leave YAML that can be read", () => {
     fc.assert(
       // Without one of several equal keys the next takes its place, together with what is said about it.
       fc.property(manifest(uniqueEntries), (text) => {
@@ -94,7 +94,7 @@ describe("fixing everything", () => {
       }),
       { numRuns: 150 },
     );
-  }).timeout(20_000);
+  });
 
   it("keeps every word of the user that it does not mend", () => {
     fc.assert(
@@ -104,7 +104,7 @@ describe("fixing everything", () => {
       }),
       { numRuns: 100 },
     );
-  }).timeout(20_000);
+  });
 });
 
 function countOf(message: string, problems: readonly MadeProblem[]): number {

@@ -60,7 +60,7 @@ describe("the core", () => {
         numRuns: 150,
       },
     );
-  }).timeout(20_000);
+  });
 
   it("never throws on text inside text", () => {
     const embedded = fc.tuple(fc.constantFrom(...holders), nastyText).map(([holder, text]) => {
@@ -68,7 +68,7 @@ describe("the core", () => {
       return holder + text.replaceAll("\n", `\n${indent}`);
     });
     fc.assert(fc.property(embedded, askEverything), { numRuns: 100 });
-  }).timeout(20_000);
+  });
 
   it("never takes long over aliases of aliases in any place", () => {
     const chain = Array.from(

@@ -126,6 +126,23 @@ describe("what is deployed", () => {
     assert.deepEqual([plan?.application.name, plan?.application.namespace], ["set-prod", "made"]);
   });
 
+  it("is not told by an Application of another repository that names the same path", async () => {
+    texts["/repo/module/.git"] = "gitdir: ../.git/modules/module\n";
+    texts["/repo/module/overlays/prod/service.yaml"] = manifest("Service", "web");
+    await start();
+    const plan = await planOf(open("/repo/module/overlays/prod/service.yaml"));
+    assert.deepEqual([plan?.application.name, plan?.application.namespace], ["prod", "default"]);
+  });
+
+  it("is known from the whole repository, even if only one of its folders is open", async () => {
+    editor = await startEditor({
+      files: memoryFiles(texts),
+      workspaceFolders: [{ uri: "file:///repo/overlays/prod", name: "prod" }],
+    });
+    await editor.next(CodeLensRefreshRequest.method);
+    assert.equal((await planOf(open("/repo/overlays/prod/wave.yaml")))?.application.name, "shop-prod");
+  });
+
   it("by a folder with options recurses as the Application says", async () => {
     texts["/repo/plain/deep/secret.yaml"] = manifest("Secret", "deep", wave("2"));
     texts["/repo/apps/plain.yaml"] = application("plain", "plain, directory: {recurse: true}", "default");

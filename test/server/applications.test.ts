@@ -56,44 +56,6 @@ describe("applications", () => {
     );
   });
 
-  it("count what is not saved, here and in other open files", async () => {
-    await start();
-    const web = open("/shop/web.yaml");
-    const db = open("/shop/db.yaml");
-    editor.change(db, 2, { text: manifest("Job", "migrate", wave("5")) });
-    assert.deepEqual(await stepsOf(web), ["Sync · wave 0: Service web", "Sync · wave 5: Job migrate"]);
-    editor.close(db);
-    assert.deepEqual(await stepsOf(web), ["PreSync · wave 0: Job migrate", "Sync · wave 0: Service web"]);
-  });
-
-  it("give every manifest its code lens", async () => {
-    await start();
-    const lenses = await editor.lenses(open("/shop/web.yaml"));
-    assert.deepEqual(lenses, [
-      {
-        range: { start: { line: 0, character: 0 }, end: { line: 0, character: 10 } },
-        command: { title: "Argo CD: Sync · wave 0", command: "" },
-      },
-    ]);
-  });
-
-  it("are shown by the command that the editor has", async () => {
-    await start({ initializationOptions: { showSyncOrderCommand: "show" } });
-    const uri = open("/shop/web.yaml");
-    const [lens] = await editor.lenses(uri);
-    assert.deepEqual(lens?.command, { title: "Argo CD: Sync · wave 0", command: "show", arguments: [uri, 0] });
-  });
-
-  it("leave alone what is no manifest, and folders that have nothing to do with Argo CD", async () => {
-    texts["/shop/kustomization.yaml"] =
-      "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\ncommonAnnotations:\n  argocd.argoproj.io/sync-wave: '1'\n";
-    texts["/shop/Chart.yaml"] = "apiVersion: v2\nname: shop\n";
-    await start();
-    for (const path of ["/shop/values.yaml", "/shop/kustomization.yaml", "/shop/Chart.yaml", "/other/own.yaml"]) {
-      assert.deepEqual(await editor.lenses(open(path)), [], path);
-    }
-  });
-
   it("of a chart are its templates and definitions", async () => {
     texts["/chart/Chart.yaml"] = "name: app\n";
     texts["/chart/values.yaml"] = manifest("Secret", "not-read");
@@ -140,74 +102,6 @@ describe("applications", () => {
     assert.deepEqual(await editor.lenses("file:///shop/web.yaml"), []);
     assert.deepEqual(await editor.complete("file:///shop/web.yaml", 0, 0), []);
     assert.deepEqual(await editor.actions("file:///shop/web.yaml", { start: at(0), end: at(0) }), []);
-  });
-
-  describe("when files change on disk", () => {
-    const created = 1;
-    const changed = 2;
-    const deleted = 3;
-    let web: string;
-
-    beforeEach(async () => {
-      await start({ workspaceFolders: [{ uri: "file:///apps", name: "apps" }] });
-      await editor.next(refresh);
-      web = open("/shop/web.yaml");
-      assert.deepEqual(await stepsOf(web), ["PreSync · wave 0: Job migrate", "Sync · wave 0: Service web"]);
-    });
-
-    async function tell(path: string, type: number): Promise<void> {
-      editor.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: `file://${path}`, type }] });
-      await editor.next(refresh);
-    }
-
-    it("take in a new file", async () => {
-      texts["/shop/new.yaml"] = manifest("Secret", "new");
-      await tell("/shop/new.yaml", created);
-      assert.deepEqual((await stepsOf(web))[1], "Sync · wave 0: Secret new, Service web");
-    });
-
-    it("read a changed file again", async () => {
-      texts["/shop/db.yaml"] = manifest("Job", "migrate", hook("PostSync"));
-      await tell("/shop/db.yaml", changed);
-      assert.deepEqual((await stepsOf(web))[1], "PostSync · wave 0: Job migrate");
-    });
-
-    it("drop a file that is gone", async () => {
-      Reflect.deleteProperty(texts, "/shop/db.yaml");
-      await tell("/shop/db.yaml", deleted);
-      assert.deepEqual(await stepsOf(web), ["Sync · wave 0: Service web"]);
-    });
-
-    it("forget the Applications of a folder that is gone", async () => {
-      const path = "/gitops/apps/shop.yaml";
-      texts[path] =
-        "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: my-shop}\nspec: {source: {path: shop}}\n";
-      await tell(path, created);
-      assert.equal((await editor.plan(web))?.application.name, "my-shop");
-      Reflect.deleteProperty(texts, path);
-      await tell("/gitops", deleted);
-      assert.equal((await editor.plan(web))?.application.name, "shop");
-    });
-
-    it("become a kustomization", async () => {
-      texts["/shop/kustomization.yaml"] = "resources: [db.yaml, web.yaml]\n";
-      await tell("/shop/kustomization.yaml", created);
-      assert.deepEqual((await stepsOf(web)).length, 2);
-    });
-  });
-
-  describe("in several open files", () => {
-    it("have the code lenses of the others asked for again after an edit, once for a burst", async () => {
-      await start();
-      const db = open("/shop/db.yaml");
-      open("/shop/web.yaml");
-      for (let version = 2; version < 20; version++) {
-        editor.change(db, version, { text: manifest("Job", "migrate", wave(`${version}`)) });
-      }
-      await editor.next(refresh);
-      await stepsOf(db);
-      assert.equal(editor.received.filter((method) => method === refresh).length, 1);
-    });
   });
 
   describe("in folders that are read slowly", () => {

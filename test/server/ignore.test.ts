@@ -13,7 +13,7 @@ describe("an editor that lets the user ignore findings", () => {
   afterEach(() => editor.quit());
 
   for (const title of ['Ignore "hook-never-applied" on this line', 'Ignore "hook-never-applied" in this file']) {
-    it(`offers "${title}" behind the repairs`, async () => {
+    it(`offers "${title}" behind the fixes`, async () => {
       editor = await startEditor();
       editor.open(uri, misspelt);
       const actions = await editor.actions(uri, there, ["quickfix"]);

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import {
   type PlanChange,
-  planChangedNotification,
-  type PlanChangedParams,
   planChangeRequest,
   type PlanFile,
   plansRequest,
@@ -150,24 +148,5 @@ describe("questions about a plan", () => {
       editor.connection.sendRequest(planTextRequest, { uri: "file:///shop", format });
     assert.match(await ask("markdown"), /^## Sync plan of shop\n/);
     assert.match(await ask("mermaid"), /^flowchart TB\n/);
-  });
-
-  describe("plans that change", () => {
-    it("are told to a client that follows them, once for a burst", async () => {
-      await start({ initializationOptions: { followsPlans: true } });
-      // The first message says that the workspace has been read.
-      await editor.next<PlanChangedParams>(planChangedNotification, ({ uris }) => uris.length === 0);
-      editor.open("file:///shop/web.yaml", texts["/shop/web.yaml"] ?? "");
-      editor.change("file:///shop/web.yaml", 2, { text: manifest("Service", "web", wave("1")) });
-      const { uris } = await editor.next<PlanChangedParams>(planChangedNotification);
-      assert.deepEqual(uris, ["file:///shop/web.yaml"]);
-    });
-
-    it("are not told to any other", async () => {
-      await start();
-      editor.open("file:///shop/web.yaml", texts["/shop/web.yaml"] ?? "");
-      await editor.pull("file:///shop/web.yaml");
-      assert.ok(!editor.received.includes(planChangedNotification));
-    });
   });
 });

@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { CancellationTokenSource, CodeLensRefreshRequest, type ResponseError } from "vscode-languageserver/node";
+import { CancellationTokenSource, type ResponseError } from "vscode-languageserver/node";
 import { type Editor, type EditorOptions, startEditor, vscodeCapabilities } from "../support/editor.ts";
-import { hook, manifest, wave } from "../support/manifests.ts";
+import { hook, manifest } from "../support/manifests.ts";
 import { memoryFiles } from "../support/memory-files.ts";
 import { walkFiles } from "../../server/workspace/walk/find.ts";
+import { planRequest } from "../../server/protocol/index.ts";
 
 const uri = "untitled:Untitled-1";
 const misspelt = manifest("Job", "migrate", hook("Presync"));
@@ -36,37 +37,6 @@ describe("the server", () => {
     editor.open(uri, misspelt);
     await editor.published(() => true);
     assert.deepEqual(editor.received, ["textDocument/publishDiagnostics"]);
-  });
-
-  it("tells the story of a resource, and what an annotation means", async () => {
-    await start();
-    editor.open(uri, manifest("Job", "migrate", { ...hook("PreSync"), ...wave("-1") }));
-    const story = JSON.stringify((await editor.hover(uri, 1, 7))?.contents);
-    assert.match(story, /PreSync\*\* hook, \*\*wave -1\*\*, 1st of 1/);
-    const value = await editor.hover(uri, 5, 33);
-    assert.deepEqual(value?.range, { start: { line: 5, character: 29 }, end: { line: 5, character: 36 } });
-    assert.match(JSON.stringify(value.contents), /Runs before the resources/);
-    assert.equal(await editor.hover(uri, 0, 0), null);
-  });
-
-  it("completes keys with the cursor inside the quotes where the editor takes snippets", async () => {
-    await start();
-    editor.open(uri, `${manifest("Job", "migrate", { "app/owner": "me" })}    \n`);
-    const [item] = await editor.complete(uri, 6, 4);
-    assert.equal(item?.label, "argocd.argoproj.io/sync-wave");
-    assert.equal(item.insertTextFormat, 2);
-    assert.deepEqual(item.textEdit, {
-      range: { start: { line: 6, character: 4 }, end: { line: 6, character: 4 } },
-      newText: 'argocd.argoproj.io/sync-wave: "$0"',
-    });
-  });
-
-  it("completes keys as mere text where the editor takes none", async () => {
-    await start({ capabilities: {} });
-    editor.open(uri, `${manifest("Job", "migrate", { "app/owner": "me" })}    \n`);
-    const [item] = await editor.complete(uri, 6, 4);
-    assert.equal(item?.insertTextFormat, 1);
-    assert.match(JSON.stringify(item.textEdit), /sync-wave: \\"\\""/);
   });
 
   describe("settings", () => {
@@ -127,42 +97,6 @@ describe("the server", () => {
       editor.open(uri, misspelt);
       assert.equal((await editor.pull(uri))[0]?.severity, 1);
       assert.match(editor.log.join("\n"), /The settings cannot be read, so the defaults are used: .*no settings today/);
-    });
-
-    for (const [mode, count] of [
-      ["off", 0],
-      ["auto", 0],
-      ["always", 1],
-    ] as const) {
-      it(`show ${count} code lenses with "${mode}" where nothing has to do with Argo CD`, async () => {
-        await start({ settings: () => ({ codeLens: mode }) });
-        editor.open(uri, manifest("Secret", "a"));
-        assert.equal((await editor.lenses(uri)).length, count);
-      });
-    }
-  });
-
-  describe("folders of the workspace", () => {
-    const application = (name: string, path: string) =>
-      `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: ${name}}\nspec: {source: {path: ${path}}}\n`;
-    const texts = {
-      "/one/app.yaml": application("first", "one/shop"),
-      "/one/shop/a.yaml": manifest("Secret", "a"),
-      "/two/app.yaml": application("second", "shop"),
-      "/two/shop/a.yaml": manifest("Secret", "a"),
-    };
-
-    it("may be several, and may come later", async () => {
-      await start({ files: memoryFiles(texts), workspaceFolders: [{ uri: "file:///one", name: "one" }] });
-      await editor.next(CodeLensRefreshRequest.method);
-      for (const file of ["file:///one/shop/a.yaml", "file:///two/shop/a.yaml"])
-        editor.open(file, manifest("Secret", "a"));
-      assert.equal((await editor.plan("file:///one/shop/a.yaml"))?.application.name, "first");
-      assert.equal((await editor.plan("file:///two/shop/a.yaml"))?.application.name, "shop");
-      const added = [{ uri: "file:///two", name: "two" }];
-      editor.notify("workspace/didChangeWorkspaceFolders", { event: { added, removed: [] } });
-      await editor.next(CodeLensRefreshRequest.method);
-      assert.equal((await editor.plan("file:///two/shop/a.yaml"))?.application.name, "second");
     });
   });
 
@@ -231,6 +165,23 @@ describe("the server", () => {
       assert.equal((await editor.lenses(file)).length, 1);
       assert.deepEqual(editor.log, []);
     });
+
+    it("computes nothing for a request that is cancelled before its turn", async () => {
+      const disk = memoryFiles({ "/b/c.yaml": misspelt });
+      const listed: string[] = [];
+      const list = (folder: string) => {
+        listed.push(folder);
+        return disk.list(folder);
+      };
+      await start({ files: { ...disk, list }, capabilities: vscodeCapabilities });
+      const source = new CancellationTokenSource();
+      const request = editor.connection.sendRequest(planRequest, { uri: "file:///b" }, source.token);
+      source.cancel();
+      await assert.rejects(request, (error: ResponseError) => error.code === -32800);
+      assert.equal(listed.length, 0);
+      assert.ok(await editor.plan("file:///b"));
+      assert.ok(listed.includes("/b"));
+    });
   });
 });
 
@@ -254,6 +205,6 @@ describe("the process of the server", () => {
       }
       send({ method: "exit" });
       assert.deepEqual(await once(child, "exit"), [status, null]);
-    }).timeout(20_000);
+    });
   }
 });

@@ -41,7 +41,7 @@ describe("a setting", () => {
     const uri = "file:///repo/charts/web/job.yaml";
     const where = { start: { line: 5, character: 30 }, end: { line: 5, character: 30 } };
 
-    it("takes their findings, repairs, lenses and hints away, and gives them back", async () => {
+    it("takes their findings, fixes, lenses and hints away, and gives them back", async () => {
       const text = `${misspelt}---\n${manifest("ConfigMap", "settings")}`;
       await set({ inlayHints: true });
       editor.open(uri, text);

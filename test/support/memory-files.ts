@@ -11,13 +11,18 @@ export function memoryFiles(texts: Record<string, string>): Files {
         const [name = "", ...rest] = path.slice(folder.length + 1).split("/");
         entries.set(name, { name, type: rest.length === 0 ? "file" : "folder" });
       }
-      if (entries.size === 0) return Promise.reject(new Error(`There is no folder "${folder}".`));
+      if (entries.size === 0) return absence(`There is no folder "${folder}".`);
       return Promise.resolve([...entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1)));
     },
     read: (path: string): Promise<string | undefined> => {
       const text = texts[path];
-      return text === undefined ? Promise.reject(new Error(`There is no file "${path}".`)) : Promise.resolve(text);
+      return text === undefined ? absence(`There is no file "${path}".`) : Promise.resolve(text);
     },
   };
   return { ...files, walk: walkFiles(files) };
+}
+
+/** What Node says about a file that does not exist. */
+function absence(message: string): Promise<never> {
+  return Promise.reject(Object.assign(new Error(message), { code: "ENOENT" }));
 }

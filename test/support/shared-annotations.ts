@@ -35,7 +35,7 @@ const values = fc.constantFrom(
   ...['"1"', "'-2'", "5", '"first"', '" 3"', "Prune=false", "prune=false", "Replace=true", "true", '"a, b"', "web"],
 );
 
-/** Half of them right, so that there are hooks and waves, and with them orders to repair. */
+/** Half of them right, so that there are hooks and waves, and with them orders to fix. */
 const entry: fc.Arbitrary<readonly [key: string, value: string]> = fc.oneof(
   fc.constantFrom<[string, string]>(
     ["argocd.argoproj.io/hook", "PreSync"],

@@ -1,17 +1,19 @@
 import { resolve } from "node:path";
-import { fixAll, matchesPath, openFile, type Problem, severities, textOf } from "../../core/index.ts";
-import { isBelow, pathFrom } from "../../workspace/file-tree.ts";
-import { nodeFiles } from "../../workspace/files.ts";
+import { fixAll, type Problem, severities, textOf } from "../../core/index.ts";
+import { markOf, nodeFiles, openText } from "../../workspace/files.ts";
 import type { FindingSettings, PlacedFile } from "../../workspace/findings.ts";
+import { reasonOf } from "../../workspace/reasons.ts";
+import type { LeftOut } from "../../workspace/walk/options.ts";
 import { Workspace } from "../../workspace/workspace.ts";
 import type { LintCommand, LintFormat } from "../arguments.ts";
-import { type Input, readInputs, reasonOf } from "../inputs.ts";
-import { complain, print } from "../output.ts";
+import type { Input } from "../inputs.ts";
+import { complain, complainOfLeftOut, print } from "../output.ts";
 import { paintFor } from "../paint.ts";
+import { amount, openProgress, type Progress } from "../progress.ts";
 import { type Finding, type LintReport, toFinding } from "./finding.ts";
 import { formatFindingsForGithub } from "./github.ts";
+import { readAll, searchAround } from "./lint-inputs.ts";
 import { formatFindingsAsSarif } from "./sarif.ts";
-import { searchRoots } from "./search-roots.ts";
 import { formatFindingsAsText } from "./text.ts";
 import { writeWhole } from "./write-whole.ts";
 
@@ -24,34 +26,44 @@ const formatters: Readonly<Record<LintFormat, (report: LintReport) => string>> =
 
 /** Reports what is wrong in the manifests, and fixes it if asked to. Resolves with the exit code. */
 export async function lint(command: LintCommand): Promise<number> {
-  const run: Run = { workspace: new Workspace(nodeFiles), settings: settingsOf(command) };
-  const inputs: Input[] = [];
-  for await (const input of readInputs(command.paths)) if (!isExcluded(input.path, command)) inputs.push(input);
-  for (const root of await searchRoots(command.paths, run.workspace.applications)) {
-    await run.workspace.applications.search(root);
+  const progress = openProgress();
+  try {
+    const { results, leftOut } = await checkInputs(command, progress);
+    progress.clear();
+    complainOfLeftOut(leftOut);
+    return await answer(results, command);
+  } finally {
+    progress.clear();
   }
+}
+
+/** What is wrong in every input that the paths lead to, after the fixes if they are asked for, and what was not read. Prints nothing. */
+export async function checkInputs(
+  command: LintCommand,
+  progress: Progress,
+): Promise<{ readonly results: readonly Result[]; readonly leftOut: readonly LeftOut[] }> {
+  const run: Run = { workspace: new Workspace(nodeFiles), settings: settingsOf(command), progress };
+  const { inputs, skipped } = await readAll(command, progress);
+  const leftOut = [...skipped, ...(await searchAround(inputs, command, run))];
+  for (const { path } of inputs) if (path !== "-") await run.workspace.applications.askedFor(resolve(path));
   const fixes = command.fix ? await fixInputs(inputs, run) : new Map<string, Fixed>();
   const results: Result[] = [];
-  for (const input of inputs) results.push(await examine(input, fixes.get(input.path), run));
-  return answer(results, command);
+  for (const input of inputs) {
+    progress.show(`Checking ${amount(results.length)} of ${amount(inputs.length)} files…`);
+    results.push(await examine(input, fixes.get(input.path), run));
+  }
+  return { results, leftOut };
 }
 
 /** The workspace and the settings of one run. */
 interface Run {
   readonly workspace: Workspace;
   readonly settings: FindingSettings;
+  readonly progress: Progress;
 }
 
 function settingsOf({ argocdVersion }: LintCommand): FindingSettings {
   return { severity: new Map(), version: argocdVersion, embeddedInConfigMaps: false };
-}
-
-/** Whether a path, or what it is below one of the paths that were asked for, matches a pattern. */
-function isExcluded(path: string, { paths, exclude }: LintCommand): boolean {
-  if (path === "-") return false;
-  const file = resolve(path);
-  const folders = [process.cwd(), ...paths.map((it) => resolve(it))].filter((folder) => isBelow(file, folder));
-  return folders.some((folder) => exclude.some((pattern) => matchesPath(pattern, pathFrom(folder, file))));
 }
 
 /** The result of fixing an input: its new text, or why that could not be written. */
@@ -60,7 +72,8 @@ type Fixed = { readonly text: string } | { readonly complaint: string };
 /** Fixes every input before anything is reported: a fix may change the findings in other files. */
 async function fixInputs(inputs: readonly Input[], run: Run): Promise<ReadonlyMap<string, Fixed>> {
   const fixes = new Map<string, Fixed>();
-  for (const input of inputs) {
+  for (const [index, input] of inputs.entries()) {
+    run.progress.show(`Fixing ${amount(index)} of ${amount(inputs.length)} files…`);
     const placed = await place(input, run);
     if (placed === undefined) continue;
     const { findings, applications } = run.workspace;
@@ -68,9 +81,10 @@ async function fixInputs(inputs: readonly Input[], run: Run): Promise<ReadonlyMa
     const text = fixAll(placed.file, (file) => findings.problemsWith({ ...placed, file }, run.settings, known));
     if (text === textOf(placed.file)) continue;
     const { path } = input;
+    const whole = "text" in input ? markOf(input.text) + text : text;
     try {
-      if (path !== "-") await writeWhole(path, text);
-      fixes.set(path, { text });
+      if (path !== "-") await writeWhole(path, whole);
+      fixes.set(path, { text: whole });
     } catch (error) {
       fixes.set(path, { complaint: `Cannot write "${path}", so it is not fixed: ${reasonOf(error)}.` });
       continue;
@@ -84,12 +98,13 @@ async function fixInputs(inputs: readonly Input[], run: Run): Promise<ReadonlyMa
 async function place(input: Input, { workspace }: Run, text?: string): Promise<PlacedFile | undefined> {
   if ("problem" in input) return undefined;
   if (input.path !== "-") return workspace.place(resolve(input.path));
-  const file = openFile(text ?? input.text);
+  const file = openText(text ?? input.text);
   return { fileName: "-", file, roster: workspace.aloneAs("-", file), kustomized: undefined, declares: [] };
 }
 
 /** The result for one input. */
 interface Result {
+  /** As given or found; `-` for standard input. */
   readonly path: string;
   /** Only of standard input, whose text is printed when it is fixed. */
   readonly text: string;

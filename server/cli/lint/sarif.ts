@@ -1,6 +1,6 @@
 import { isAbsolute, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import { rules, type RuleText, type Severity } from "../../core/index.ts";
+import { rulePage, rules, type RuleText, type Severity } from "../../core/index.ts";
 import type { Finding, LintReport } from "./finding.ts";
 import { version } from "../version.ts";
 
@@ -27,11 +27,13 @@ export function formatFindingsAsSarif({ findings }: LintReport): string {
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function toDescriptor({ id, severity, summary, docs }: RuleText): object {
+function toDescriptor({ id, severity, summary }: RuleText): object {
+  const page = rulePage(id);
   return {
     id,
     shortDescription: { text: summary },
-    help: { text: docs.trim(), markdown: docs.trim() },
+    helpUri: page,
+    help: { text: `${summary} See ${page}.`, markdown: `${summary} See [${id}](${page}).` },
     defaultConfiguration: { level: levels[severity] },
   };
 }

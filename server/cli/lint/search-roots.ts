@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { dirname, parse, resolve } from "node:path";
 import type { Applications } from "../../workspace/applications.ts";
-import { isBelow } from "../../workspace/file-tree.ts";
+import { isWithin } from "../../workspace/paths.ts";
 import { pathTypeOf } from "../inputs.ts";
 
 /**
@@ -18,12 +18,12 @@ export async function searchRoots(paths: readonly string[], applications: Applic
     roots.add((await applications.repositoryOf(folder)) ?? outsideOfRepositories(folder));
   }
   const all = [...roots];
-  return all.filter((root) => !all.some((other) => other !== root && isBelow(root, other)));
+  return all.filter((root) => !all.some((other) => other !== root && isWithin(root, other)));
 }
 
 function outsideOfRepositories(folder: string): string {
   const current = process.cwd();
   // Nobody keeps a single project in these, and searching them would take forever.
   const isProject = current !== parse(current).root && current !== homedir();
-  return isProject && isBelow(folder, current) ? current : folder;
+  return isProject && isWithin(folder, current) ? current : folder;
 }

@@ -44,8 +44,8 @@ function summaryOf({ findings, fileCount, fixableCount }: LintReport): string {
     return number === 0 ? [] : [severity === "information" ? `${number} information` : count(number, severity)];
   });
   const affected = new Set(findings.map((finding) => finding.file)).size;
-  const repair = fixableCount === 0 ? "" : ` --fix can fix ${fixableCount} of them.`;
-  return `${numbers.join(", ")} in ${affected} of ${files}.${repair}`;
+  const fix = fixableCount === 0 ? "" : ` --fix can fix ${fixableCount} of them.`;
+  return `${numbers.join(", ")} in ${affected} of ${files}.${fix}`;
 }
 
 function count(number: number, noun: string): string {

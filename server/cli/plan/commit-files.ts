@@ -69,7 +69,13 @@ async function git(folder: string, args: readonly string[], problem: string): Pr
     const { stdout } = await run("git", args, { cwd: folder, maxBuffer, encoding: "buffer" });
     return stdout;
   } catch (error) {
-    const isAbsent = error instanceof Error && "code" in error && error.code === "ENOENT";
-    throw new Error(isAbsent ? "git is not installed" : problem, { cause: error });
+    throw new Error(ownProblem(error) ?? problem, { cause: error });
   }
+}
+
+/** What failed before git could say what is wrong. */
+function ownProblem(error: unknown): string | undefined {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ENOENT") return "git is not installed";
+  return code === "ERR_CHILD_PROCESS_STDIO_MAXBUFFER" ? "git prints more than 128 MB" : undefined;
 }

@@ -1,32 +1,35 @@
 import { isAbsolute, join, relative, resolve } from "node:path";
-import { childApplications, openFile, readDeclaredApplications } from "../../core/index.ts";
+import { childApplications, readDeclaredApplications } from "../../core/index.ts";
 import type { DeclaredSpec } from "../../workspace/application-specs.ts";
 import { Applications } from "../../workspace/applications.ts";
-import { isBelow } from "../../workspace/file-tree.ts";
-import { type Files, nodeFiles } from "../../workspace/files.ts";
+import { type Files, nodeFiles, openText } from "../../workspace/files.ts";
+import { isWithin } from "../../workspace/paths.ts";
 import { type ApplicationSpec, withNames } from "../../workspace/read-application.ts";
-import { reasonOf } from "../inputs.ts";
+import { reasonOf } from "../../workspace/reasons.ts";
+import type { LeftOut } from "../../workspace/walk/options.ts";
 import { complaintAbout, type PlannedApplication, type PlannedPath } from "./planned.ts";
-
-/** How many Applications one folder is followed to. */
-const maxApplications = 1000;
 
 /**
  * The applications of a folder: what the Applications of its repository make of it, or else the folder itself as Argo CD reads it,
  * and then those whose Application objects stand in it. A namespace that is given counts for all of them.
  */
 export async function planFolder(path: string, namespace: string | undefined): Promise<PlannedPath> {
-  const complaints: string[] = [];
-  const reader = new FolderReader(path, namespace, nodeFiles, (complaint) => complaints.push(complaint));
-  if (!(await reader.applications.isFolder(reader.folder))) return { planned: [], complaints };
-  const { own, inside } = await specsFor(reader);
+  const complaints = new Map<string, string>();
+  const reader = new FolderReader(path, namespace, nodeFiles, (at, complaint) => complaints.set(at, complaint));
+  const answer = (planned: readonly PlannedApplication[], leftOut: readonly LeftOut[]): PlannedPath => ({
+    planned,
+    complaints: [...complaints.values()],
+    leftOut: leftOut.filter((it) => !complaints.has(it.path)),
+  });
+  if (!(await reader.applications.isFolder(reader.folder))) return answer([], []);
+  const { own, inside, leftOut } = await specsFor(reader);
   const planned = await readAll(own, reader);
   const files = new Set(planned.flatMap((it) => [...it.files.keys()]).map((name) => resolve(name)));
   // What an application deploys has been read already, as it is deployed.
   const others = inside.filter(({ of }) => !files.has(of.location.path));
   planned.push(...(await readAll(others, reader, planned)));
   const filled = planned.filter(({ application }) => application.members.length > 0 || application.error !== undefined);
-  return { planned: filled.length === 0 ? planned.slice(0, 1) : filled, complaints };
+  return answer(filled.length === 0 ? planned.slice(0, 1) : filled, leftOut);
 }
 
 /** The same application of a folder in other files, such as those of a commit. */
@@ -47,7 +50,7 @@ async function readAll(
   const planned: PlannedApplication[] = [];
   const waiting = [...specs];
   const seen = new Set(known.map(({ spec }) => keyOf(spec)));
-  for (let spec = waiting.shift(); spec !== undefined && planned.length < maxApplications; spec = waiting.shift()) {
+  for (let spec = waiting.shift(); spec !== undefined; spec = waiting.shift()) {
     if (seen.has(keyOf(spec))) continue;
     seen.add(keyOf(spec));
     const read = await reader.read(spec);
@@ -62,7 +65,7 @@ async function specIn({ root, of }: ApplicationSpec, files: Files): Promise<Appl
   if (!("sources" in of)) return { root, of };
   try {
     const { path } = of.location;
-    const then = readDeclaredApplications(openFile((await files.read(path)) ?? ""), path);
+    const then = readDeclaredApplications(openText((await files.read(path)) ?? ""), path);
     return { root, of: then.find(({ name }) => name === of.name) ?? of };
   } catch {
     // There was no such Application: what it deploys now is compared with what stood there.
@@ -74,14 +77,15 @@ interface FolderSpecs {
   readonly own: readonly ApplicationSpec[];
   /** Of the Applications that stand in the folder or below it. */
   readonly inside: readonly DeclaredSpec[];
+  readonly leftOut: readonly LeftOut[];
 }
 
 async function specsFor({ folder, applications }: FolderReader): Promise<FolderSpecs> {
-  await applications.search((await applications.repositoryOf(folder)) ?? folder);
+  const leftOut = await applications.search((await applications.repositoryOf(folder)) ?? folder);
   const all = await applications.allDeclared();
   const own = await applications.specsAt(folder);
-  const inside = await applications.specsOf(all.filter(({ location }) => isBelow(location.path, folder)));
-  return { own: own.length > 0 ? own : [await applications.folderSpec(folder)], inside };
+  const inside = await applications.specsOf(all.filter(({ location }) => isWithin(location.path, folder)));
+  return { own: own.length > 0 ? own : [await applications.folderSpec(folder)], inside, leftOut };
 }
 
 /** Reads the applications around one folder. Their files are named as that folder was given. */
@@ -91,12 +95,17 @@ class FolderReader {
   readonly #path: string;
   readonly #namespace: string | undefined;
 
-  constructor(path: string, namespace: string | undefined, files: Files, complain: (complaint: string) => void) {
+  constructor(
+    path: string,
+    namespace: string | undefined,
+    files: Files,
+    complain: (path: string, complaint: string) => void,
+  ) {
     this.#path = path;
     this.#namespace = namespace;
     this.folder = resolve(path);
     const noteProblem = (at: string, error: unknown): void => {
-      complain(complaintAbout({ path: this.#shown(at), problem: reasonOf(error) }));
+      complain(at, complaintAbout({ path: this.#shown(at), problem: reasonOf(error) }));
     };
     this.applications = new Applications(files, () => undefined, noteProblem);
   }

@@ -1,7 +1,8 @@
 import { planMarkdown, planMermaid, rosterOf } from "../../core/index.ts";
+import type { LeftOut } from "../../workspace/walk/options.ts";
 import type { PlanCommand } from "../arguments.ts";
 import { pathTypeOf } from "../inputs.ts";
-import { complain, print } from "../output.ts";
+import { complain, complainOfLeftOut, print } from "../output.ts";
 import { paintFor } from "../paint.ts";
 import {
   type ComparedPlan,
@@ -33,9 +34,11 @@ interface Answer {
 export async function plan(command: PlanCommand): Promise<number> {
   const plans: Planned[] = [];
   const unread: string[] = [];
+  const skipped: LeftOut[] = [];
   for (const path of command.paths) {
-    const { planned, complaints } = await planPath(path, command.namespace);
+    const { planned, complaints, leftOut } = await planPath(path, command.namespace);
     unread.push(...complaints);
+    skipped.push(...leftOut);
     for (const one of planned) {
       const rendered = command.render ? await renderPlanned(one) : one;
       if ("complaint" in rendered) unread.push(rendered.complaint);
@@ -43,6 +46,7 @@ export async function plan(command: PlanCommand): Promise<number> {
     }
   }
   const { text, complaints } = await answer(command, plans);
+  complainOfLeftOut(skipped);
   [...unread, ...complaints].forEach(complain);
   await print(text);
   if (unread.length + complaints.length > 0) return 2;

@@ -5,10 +5,11 @@ import {
   type DeployedApplication,
   type ManifestFile,
   type Member,
-  openFile,
   positionAt,
 } from "../../core/index.ts";
+import { openText } from "../../workspace/files.ts";
 import type { ApplicationSpec } from "../../workspace/read-application.ts";
+import type { LeftOut } from "../../workspace/walk/options.ts";
 import { readInput } from "../inputs.ts";
 
 /** One application with its plan, ready to be printed. */
@@ -37,14 +38,16 @@ export function lineOf(
 export interface PlannedPath {
   readonly planned: readonly PlannedApplication[];
   readonly complaints: readonly string[];
+  /** What else was not read, and may have to do with it. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** The one application of a file, or of standard input, as it stands. */
 export async function planFile(path: string, namespace: string): Promise<PlannedPath> {
   const input = await readInput(path);
-  if ("problem" in input) return { planned: [], complaints: [complaintAbout(input)] };
+  if ("problem" in input) return { planned: [], complaints: [complaintAbout(input)], leftOut: [] };
   const { text } = input;
-  return { planned: [planText(path, text, namespace)], complaints: [] };
+  return { planned: [planText(path, text, namespace)], complaints: [], leftOut: [] };
 }
 
 /** The application of a text that stands in a file. Nothing is said to render it: a placeholder is what Argo CD would apply. */
@@ -55,7 +58,7 @@ export function planText(path: string, text: string, namespace: string): Planned
     source: { type: isInput ? "stdin" : "file", path },
     namespace,
   } as const;
-  const file = openFile(text);
+  const file = openText(text);
   const application = buildApplication([{ name: path, file }], identity, "literal");
   return { application, files: new Map([[path, file]]), unread: [] };
 }

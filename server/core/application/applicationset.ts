@@ -4,11 +4,8 @@ import { type DeclaredApplication, toApplication } from "./argocd-application.ts
 import { gitParameters } from "./git-generator.ts";
 import { entriesOf, itemsOf } from "./kustomize/kustomization.ts";
 import { type DocumentLocation, documentLocation, type Located, locationOf } from "./location.ts";
-import { fillIn, type Parameters } from "./template-parameters.ts";
+import { fillIn, type Parameters, type TemplateSyntax } from "./template-parameters.ts";
 import { type MissingPaths, noteMissing, type NotingTree, type SourceTree } from "./source-tree.ts";
-
-/** How many Applications one ApplicationSet is spelt out to. */
-const maxApplications = 1000;
 
 /** The Applications that an ApplicationSet makes, as far as that can be told. */
 export interface ApplicationSetReading {
@@ -44,19 +41,20 @@ export function readApplicationSets(file: ManifestFile, path: string, tree: Sour
 function readSet(name: string, node: MapNode, document: DocumentLocation, tree: NotingTree): ApplicationSetReading {
   const template = nodeAt(node, "spec", "template");
   const isGoTemplate = scalarText(nodeAt(node, "spec", "goTemplate")) === "true";
+  const syntax = isGoTemplate ? "Go template" : "fasttemplate";
   const generated = itemsOf(nodeAt(node, "spec", "generators")).map((generator) =>
-    generate(generator, { isGoTemplate, tree, document }),
+    generate(generator, { syntax, tree, document }),
   );
-  const all = generated.flatMap(({ parameters }) => parameters).slice(0, maxApplications);
+  const all = generated.flatMap(({ parameters }) => parameters);
   const applications = all.flatMap((parameters) => {
-    const filled = template?.type === "map" ? fillInNode(template, parameters, isGoTemplate) : undefined;
+    const filled = template?.type === "map" ? fillInNode(template, parameters, syntax) : undefined;
     return filled === undefined ? [] : [toApplication(nameIn(filled), filled, document)];
   });
   return { name, applications, unknown: generated.flatMap(({ unknown }) => unknown) };
 }
 
 interface GeneratorContext {
-  readonly isGoTemplate: boolean;
+  readonly syntax: TemplateSyntax;
   readonly tree: NotingTree;
   readonly document: DocumentLocation;
 }
@@ -86,39 +84,38 @@ function parametersOf(
   if (value === undefined) return undefined;
   if (type === "list" && nodeAt(value, "elementsYaml") === undefined) {
     const elements = itemsOf(nodeAt(value, "elements")).filter(({ type: found }) => found === "map");
-    return elements.map((element) => flatten(element, context.isGoTemplate));
+    return elements.map((element) => flatten(element, context.syntax));
   }
   return type === "git" ? gitParameters(value, context) : undefined;
 }
 
 /** The scalars of an element by their paths; without Go templates only those of `values` are nested. */
-function flatten(element: Node, isGoTemplate: boolean, prefix = ""): Parameters {
+function flatten(element: Node, syntax: TemplateSyntax, prefix = ""): Parameters {
   return new Map(
     entriesOf(element).flatMap(({ key, value }): [string, string][] => {
       if (value.type === "scalar") return value.scalarType === "unknown" ? [] : [[prefix + key.text, value.text]];
-      if (value.type !== "map" || (!isGoTemplate && key.text !== "values")) return [];
-      return [...flatten(value, isGoTemplate, `${prefix}${key.text}.`)];
+      if (value.type !== "map" || (syntax === "fasttemplate" && key.text !== "values")) return [];
+      return [...flatten(value, syntax, `${prefix}${key.text}.`)];
     }),
   );
 }
 
 /** The template with what is known filled in; keys and all that is not a scalar stay as they are. */
-function fillInNode(node: Node, parameters: Parameters, isGoTemplate: boolean): Node {
-  if (node.type === "list")
-    return { ...node, items: node.items.map((item) => fillInNode(item, parameters, isGoTemplate)) };
+function fillInNode(node: Node, parameters: Parameters, syntax: TemplateSyntax): Node {
+  if (node.type === "list") return { ...node, items: node.items.map((item) => fillInNode(item, parameters, syntax)) };
   if (node.type === "map") {
     const entries = node.entries.map((entry) => ({
       ...entry,
-      value: fillInNode(entry.value, parameters, isGoTemplate),
+      value: fillInNode(entry.value, parameters, syntax),
     }));
     return { ...node, entries };
   }
-  return fillInScalar(node, parameters, isGoTemplate);
+  return fillInScalar(node, parameters, syntax);
 }
 
-function fillInScalar(scalar: ScalarNode, parameters: Parameters, isGoTemplate: boolean): ScalarNode {
+function fillInScalar(scalar: ScalarNode, parameters: Parameters, syntax: TemplateSyntax): ScalarNode {
   if (!scalar.text.includes("{{")) return scalar;
-  const text = fillIn(scalar.text, parameters, isGoTemplate);
+  const text = fillIn(scalar.text, parameters, syntax);
   return text === undefined ? scalar : { ...scalar, scalarType: "string", text };
 }
 

@@ -4,9 +4,9 @@ import { membersOf, type NamedFile } from "./application.ts";
 import { directoryFailures } from "./directory-failures.ts";
 import { unreadableFile } from "./failure.ts";
 import { isManifestName, skipsRendering } from "./folder.ts";
-import { matchesGlob } from "./glob.ts";
+import { hasTooManyAlternatives, matchesGlob } from "./glob.ts";
 import { beginningOf } from "./location.ts";
-import type { SourceReading, UnreadMember } from "./source-member.ts";
+import { type SourceReading, tooManyFiles, type UnreadMember } from "./source-member.ts";
 import { type NotingTree, readableFile } from "./source-tree.ts";
 
 /** The options `directory:` of an Application's source. */
@@ -17,9 +17,8 @@ export interface DirectoryOptions {
   readonly exclude: string;
 }
 
-/** How many files are read, and how deep folders are followed. */
+/** How many files are read. */
 const maxFiles = 5000;
-const maxDepth = 50;
 
 /** Reads the options of a directory; those of nothing are the defaults. */
 export function readDirectoryOptions(node: Node | undefined): DirectoryOptions {
@@ -36,9 +35,10 @@ export function readDirectoryOptions(node: Node | undefined): DirectoryOptions {
  * Mirrors `findManifests` and `getPotentiallyValidManifests` in reposerver/repository/repository.go.
  */
 export function readDirectory(folder: string, options: DirectoryOptions, tree: NotingTree): SourceReading {
-  const paths = pathsBelow(folder, options, tree, 0)
-    .filter((path) => isWanted(folder === "" ? path : path.slice(folder.length + 1), options))
-    .slice(0, maxFiles);
+  const wanted = pathsBelow(folder, options, tree).filter((path) =>
+    isWanted(folder === "" ? path : path.slice(folder.length + 1), options),
+  );
+  const paths = wanted.slice(0, maxFiles);
   const manifestPaths = paths.filter(isManifestName);
   const files = manifestPaths.flatMap((path): NamedFile[] => {
     const file = readableFile(tree, path);
@@ -57,19 +57,23 @@ export function readDirectory(folder: string, options: DirectoryOptions, tree: N
       changes: [],
     })),
     files,
-    unread: paths.filter((path) => !isManifestName(path)).map(toUnread),
+    unread: [
+      ...unusablePatterns(folder, options),
+      ...paths.filter((path) => !isManifestName(path)).map(toUnread),
+      ...tooManyFiles(folder, wanted, maxFiles),
+    ],
     findFailures: () => [...unreadable, ...directoryFailures(files)],
   };
 }
 
-function pathsBelow(folder: string, options: DirectoryOptions, tree: NotingTree, depth: number): readonly string[] {
+function pathsBelow(folder: string, options: DirectoryOptions, tree: NotingTree): readonly string[] {
   const listing = tree.list(folder);
-  if (listing === undefined || listing === "absent" || depth > maxDepth) return [];
+  if (listing === undefined || listing === "absent") return [];
   const inFolder = (name: string): string => (folder === "" ? name : `${folder}/${name}`);
   // Argo CD walks files and folders in the order of their names.
   const names = [...listing.files, ...(options.recurse ? listing.folders : [])].sort();
   return names.flatMap((name) =>
-    tree.holds(listing, name) ? [inFolder(name)] : pathsBelow(inFolder(name), options, tree, depth + 1),
+    tree.holds(listing, name) ? [inFolder(name)] : pathsBelow(inFolder(name), options, tree),
   );
 }
 
@@ -81,6 +85,15 @@ function isWanted(path: string, { include, exclude }: DirectoryOptions): boolean
 
 function asksToBeSkipped(file: ManifestFile): boolean {
   return file.documents.some(({ text }) => skipsRendering(text));
+}
+
+/** The patterns that Argo CD would understand, and that match nothing here. */
+function unusablePatterns(folder: string, { include, exclude }: DirectoryOptions): readonly UnreadMember[] {
+  return [include, exclude].filter(hasTooManyAlternatives).map((text) => ({
+    text,
+    location: beginningOf(folder),
+    reason: "A pattern of this source has too many alternatives in braces, so it matches nothing here.",
+  }));
 }
 
 function toUnread(path: string): UnreadMember {

@@ -2,10 +2,7 @@ import { type Node, nodeAt, stringAt } from "../manifest/node.ts";
 import { matchesGlob } from "./glob.ts";
 import { itemsOf } from "./kustomize/kustomization.ts";
 import { nameOf, type NotingTree } from "./source-tree.ts";
-import type { Parameters } from "./template-parameters.ts";
-
-/** How deep folders are searched. */
-const maxDepth = 30;
+import type { Parameters, TemplateSyntax } from "./template-parameters.ts";
 
 /**
  * What a git generator gives for the folders of this repository; `undefined` where it reads files, or adds more of its own.
@@ -13,7 +10,7 @@ const maxDepth = 30;
  */
 export function gitParameters(
   generator: Node,
-  { tree, isGoTemplate }: { readonly tree: NotingTree; readonly isGoTemplate: boolean },
+  { tree, syntax }: { readonly tree: NotingTree; readonly syntax: TemplateSyntax },
 ): readonly Parameters[] | undefined {
   const directories = nodeAt(generator, "directories");
   if (directories === undefined || nodeAt(generator, "files") !== undefined) return undefined;
@@ -28,13 +25,12 @@ export function gitParameters(
   const found = new Set(wanted.flatMap(({ pattern }) => foldersMatching(pattern, tree)));
   const excluded = rules.filter(({ isExcluded }) => isExcluded).map(({ pattern }) => pattern);
   const kept = [...found].filter((folder) => !excluded.some((pattern) => matchesPath(pattern, folder))).sort();
-  return kept.map((folder) => parametersOf(folder, prefix === "" ? "" : `${prefix}.`, isGoTemplate));
+  return kept.map((folder) => parametersOf(folder, prefix === "" ? "" : `${prefix}.`, syntax));
 }
 
 /** The folders that a pattern means: `*` stands for any text within one name. */
 function foldersMatching(pattern: string, tree: NotingTree): readonly string[] {
   const parts = pattern.split("/").filter((part) => part !== "");
-  if (parts.length > maxDepth) return [];
   let folders: readonly string[] = [""];
   for (const part of parts) {
     folders = folders.flatMap((folder) => {
@@ -54,17 +50,17 @@ function matchesPath(pattern: string, path: string): boolean {
   return parts.length === names.length && parts.every((part, index) => matchesGlob(part, names[index] ?? ""));
 }
 
-function parametersOf(folder: string, prefix: string, isGoTemplate: boolean): Parameters {
+function parametersOf(folder: string, prefix: string, syntax: TemplateSyntax): Parameters {
   const basename = nameOf(folder);
   const segments = folder.split("/");
   const name = `${prefix}path`;
   const parameters = new Map([
-    [isGoTemplate ? `${name}.path` : name, folder],
+    [syntax === "Go template" ? `${name}.path` : name, folder],
     [`${name}.basename`, basename],
     [`${name}.basenameNormalized`, normalize(basename)],
   ]);
   for (const [index, segment] of segments.entries()) {
-    parameters.set(isGoTemplate ? `${name}.segments[${index}]` : `${name}[${index}]`, segment);
+    parameters.set(syntax === "Go template" ? `${name}.segments[${index}]` : `${name}[${index}]`, segment);
   }
   return parameters;
 }

@@ -32,6 +32,11 @@ export function matchesPath(pattern: string, path: string): boolean {
   });
 }
 
+/** Whether the braces of a pattern spell out to more than is compared, so that it matches nothing. */
+export function hasTooManyAlternatives(pattern: string): boolean {
+  return alternativesOf(pattern).length === 0;
+}
+
 /** Spells out the braces of a pattern. */
 function alternativesOf(pattern: string): readonly string[] {
   const done: string[] = [];

@@ -6,19 +6,18 @@ import { chartFailures } from "./chart-failures.ts";
 import { isManifestPath } from "./folder.ts";
 import { itemsOf } from "./kustomize/kustomization.ts";
 import { documentLocation, type Location, locationOf } from "./location.ts";
-import type { SourceMember, SourceReading, UnreadMember } from "./source-member.ts";
+import { type SourceMember, type SourceReading, tooManyFiles, type UnreadMember } from "./source-member.ts";
 import { type NotingTree, readableFile } from "./source-tree.ts";
 
-/** How many files of a chart are read, and how deep its folders and the charts inside it are followed. */
+/** How many files of a chart are read, without those of the charts inside it. */
 const maxFiles = 5000;
-const maxDepth = 20;
 
 /**
  * What a chart prints, as far as it can be told without rendering: the documents of its templates, and its definitions.
  * `chosen` is where an Application says that the folder is a chart; `undefined` where its files say so.
  */
 export function readHelmChart(folder: string, tree: NotingTree, chosen: Location | undefined): SourceReading {
-  const chart = readChart({ folder, isOptional: false, depth: 0 }, tree);
+  const chart = readChart({ folder, isOptional: false }, tree);
   const path = join(folder, "Chart.yaml");
   const file = tree.file(path);
   return { type: "helm", path: folder, ...chart, findFailures: () => chartFailures(path, file, chosen) };
@@ -30,21 +29,17 @@ interface ChartEntry {
   readonly folder: string;
   /** Values decide whether it is rendered at all. */
   readonly isOptional: boolean;
-  readonly depth: number;
 }
 
-function readChart({ folder, isOptional, depth }: ChartEntry, tree: NotingTree): ChartReading {
-  if (depth > maxDepth) return { members: [], files: [], unread: [] };
-  const paths = ["crds", "templates"].flatMap((name) => pathsBelow(join(folder, name), tree, 0));
+function readChart({ folder, isOptional }: ChartEntry, tree: NotingTree): ChartReading {
+  const paths = ["crds", "templates"].flatMap((name) => pathsBelow(join(folder, name), tree));
   const wanted = paths.filter((path) => isManifestPath("helm", folder === "" ? path : path.slice(folder.length + 1)));
   const files = wanted.slice(0, maxFiles).flatMap((path): NamedFile[] => {
     const file = readableFile(tree, path);
     return file === undefined ? [] : [{ name: path, file }];
   });
   const inside = dependenciesOf(folder, tree);
-  const charts = inside.charts.map((it) =>
-    readChart({ ...it, isOptional: it.isOptional || isOptional, depth: depth + 1 }, tree),
-  );
+  const charts = inside.charts.map((it) => readChart({ ...it, isOptional: it.isOptional || isOptional }, tree));
   const members = files.flatMap(({ name, file }) => membersOf(name, file));
   return {
     members: [
@@ -52,7 +47,7 @@ function readChart({ folder, isOptional, depth }: ChartEntry, tree: NotingTree):
       ...charts.flatMap((chart) => chart.members),
     ],
     files: [...files, ...charts.flatMap((chart) => chart.files)],
-    unread: [...inside.unread, ...charts.flatMap((chart) => chart.unread)],
+    unread: [...tooManyFiles(folder, wanted, maxFiles), ...inside.unread, ...charts.flatMap((chart) => chart.unread)],
   };
 }
 
@@ -86,7 +81,7 @@ function depthAfter(open: number, actions: readonly TemplateAction[]): number {
 }
 
 interface Dependencies {
-  readonly charts: readonly Pick<ChartEntry, "folder" | "isOptional">[];
+  readonly charts: readonly ChartEntry[];
   readonly unread: readonly UnreadMember[];
 }
 
@@ -128,12 +123,12 @@ function namedDependencies(folder: string, tree: NotingTree): readonly NamedDepe
   }));
 }
 
-function pathsBelow(folder: string, tree: NotingTree, depth: number): readonly string[] {
+function pathsBelow(folder: string, tree: NotingTree): readonly string[] {
   const listing = tree.list(folder);
-  if (listing === undefined || listing === "absent" || depth > maxDepth) return [];
+  if (listing === undefined || listing === "absent") return [];
   return [
     ...listing.files.toSorted().map((name) => join(folder, name)),
-    ...listing.folders.toSorted().flatMap((name) => pathsBelow(join(folder, name), tree, depth + 1)),
+    ...listing.folders.toSorted().flatMap((name) => pathsBelow(join(folder, name), tree)),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Member, NamedFile } from "./application.ts";
 import type { Failure } from "./failure.ts";
 import type { FolderType } from "./folder.ts";
-import type { Located, Location } from "./location.ts";
+import { beginningOf, type Located, type Location } from "./location.ts";
 
 /** What was set on a resource outside of its own manifest. */
 export interface Change {
@@ -29,6 +29,14 @@ export interface SourceMember extends Member {
 export interface UnreadMember extends Located {
   /** A whole sentence for the user. */
   readonly reason: string;
+}
+
+/** That only the first files of a folder are read; nothing if those are all. */
+export function tooManyFiles(folder: string, paths: readonly string[], limit: number): readonly UnreadMember[] {
+  if (paths.length <= limit) return [];
+  const [all, read] = [paths.length, limit].map((count) => count.toLocaleString("en"));
+  const reason = `Only the first ${read} of ${all} files in this folder are read. Split it into several applications.`;
+  return [{ text: folder, location: beginningOf(folder), reason }];
 }
 
 /** What one source of an application comes to. */

@@ -1,15 +1,18 @@
 /** What a generator gives to the template of an ApplicationSet: texts by name, nested ones with dots between. */
 export type Parameters = ReadonlyMap<string, string>;
 
+/** How an ApplicationSet writes placeholders: as Go templates where its `goTemplate` is true, else as the older fasttemplate. */
+export type TemplateSyntax = "Go template" | "fasttemplate";
+
 /**
  * A text with its placeholders filled in; `undefined` where one of them is no plain parameter, or is not known.
  * Mirrors `Replace` in applicationset/utils/utils.go: with Go templates `{{.path.basename}}` and `{{index .path.segments 0}}`,
  * without them `{{path.basename}}` and `{{path[0]}}`.
  */
-export function fillIn(text: string, parameters: Parameters, isGoTemplate: boolean): string | undefined {
+export function fillIn(text: string, parameters: Parameters, syntax: TemplateSyntax): string | undefined {
   const unknown: string[] = [];
   const filled = text.replace(/\{\{(-?)\s*(.*?)\s*(-?)\}\}/g, (_, before: string, action: string, after: string) => {
-    const name = isGoTemplate ? goParameter(action) : plainParameter(action);
+    const name = syntax === "Go template" ? goParameter(action) : plainParameter(action);
     const value = before + after === "" && name !== undefined ? parameters.get(name) : undefined;
     if (value === undefined) unknown.push(action);
     return value ?? "";

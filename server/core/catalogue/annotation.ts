@@ -1,7 +1,7 @@
 /** Everything that is known about one annotation. Completion, hover, rules, settings and docs pages are generated from it. */
 export interface AnnotationSpec extends KeySpec {
   /** Full keys that people write by mistake and Argo CD does not read. */
-  readonly mistakenFor: readonly string[];
+  readonly mistakenFor?: readonly string[];
   /** It works on Pods, so the pod template of a workload may have it too. */
   readonly reachesPods?: true;
 }

@@ -55,7 +55,7 @@ const namesBelow: ReadonlyMap<string, readonly string[]> = new Map(
 );
 
 const mistakes: ReadonlyMap<string, string> = new Map(
-  catalogue.flatMap((spec) => spec.mistakenFor.map((key) => [key, spec.key] as const)),
+  catalogue.flatMap(({ key, mistakenFor = [] }) => mistakenFor.map((mistake) => [mistake, key] as const)),
 );
 
 /** The key that was meant instead of one that nobody reads. */

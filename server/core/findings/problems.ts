@@ -1,7 +1,7 @@
 import { type FileFindings, type Unweighed, unweighed } from "./file-findings.ts";
 import type { RuleText } from "../rule-kit/rule.ts";
 import type { Problem, RuleSeverities } from "./problem.ts";
-import { commentsOf, unusedSuppressions, withoutSilenced } from "./suppress.ts";
+import { commentsOf, unusedSuppressions, withoutSuppressed } from "./suppress.ts";
 
 /**
  * The problems of a file in the order of its text: what rules and application rules find, without what comments suppress, with
@@ -13,7 +13,7 @@ export function problemsOf(findings: FileFindings, severities: RuleSeverities = 
   const left =
     comments.length === 0
       ? found
-      : withoutSilenced([...found, ...unusedSuppressions(findings, comments, found)], comments);
+      : withoutSuppressed([...found, ...unusedSuppressions(findings, comments, found)], comments);
   const weighed = left.flatMap((it): Problem[] => {
     const severity = severities.get(it.rule.id) ?? it.rule.severity;
     return severity === "off" ? [] : [{ ...it, severity }];

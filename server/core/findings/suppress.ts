@@ -30,12 +30,12 @@ function commentsIn({ text }: ManifestDocument): readonly IgnoreComment[] {
 }
 
 /** The problems that no comment suppresses. */
-export function withoutSilenced(
+export function withoutSuppressed(
   problems: readonly Unweighed[],
   comments: readonly PlacedComment[],
 ): readonly Unweighed[] {
-  const silencing = silencers(comments);
-  return problems.filter((problem) => silencing(problem).length === 0);
+  const suppressing = suppressors(comments);
+  return problems.filter((problem) => suppressing(problem).length === 0);
 }
 
 /** The problems of comments that suppress nothing, given everything that was found in the file. */
@@ -46,18 +46,18 @@ export function unusedSuppressions(
 ): readonly Unweighed[] {
   // The findings of an application rule depend on other files, so a comment that names such a rule is never unused.
   const elsewhere = applicationRules.map(({ id }) => id);
-  const silenced = new Map(
+  const suppressed = new Map(
     comments.map((it) => [it, new Set<string>(it.comment.rules.length > 0 ? elsewhere : [])] as const),
   );
-  const silencing = silencers(comments);
-  for (const problem of found) for (const it of silencing(problem)) silenced.get(it)?.add(problem.rule.id);
+  const suppressing = suppressors(comments);
+  for (const problem of found) for (const it of suppressing(problem)) suppressed.get(it)?.add(problem.rule.id);
   return comments.flatMap((it) => {
     const { comment, document, offset } = it;
     const reach = comment.scope === "file" ? file.documents : [document];
     const isUnknown =
       (inApplication === undefined && comment.rules.length === 0) || reach.some((it) => inDocument(it) === undefined);
     if (isUnknown) return [];
-    const unused = unusedComments(document.text, comment, silenced.get(it) ?? new Set(), ruleIds());
+    const unused = unusedComments(document.text, comment, suppressed.get(it) ?? new Set(), ruleIds());
     return unused.map((finding) => unweighed({ ...finding, rule: unusedSuppression }, { fileName, file, offset }));
   });
 }
@@ -67,7 +67,7 @@ function ruleIds(): readonly string[] {
 }
 
 /** Finds the comments that suppress a problem, in a time that does not grow with the number of comments. */
-function silencers(comments: readonly PlacedComment[]): (problem: Unweighed) => readonly PlacedComment[] {
+function suppressors(comments: readonly PlacedComment[]): (problem: Unweighed) => readonly PlacedComment[] {
   const ofFile = comments.filter(({ comment }) => comment.scope === "file");
   const byLine = new Map<number, PlacedComment[]>();
   for (const it of comments) {
@@ -81,11 +81,11 @@ function silencers(comments: readonly PlacedComment[]): (problem: Unweighed) => 
   return (problem) => {
     const start = starts[lastAtMost(starts, problem.span.start, starts.length - 1)];
     const ofLine = start === undefined ? [] : (byLine.get(start) ?? []);
-    return [...ofFile, ...ofLine].filter((it) => silences(it, problem));
+    return [...ofFile, ...ofLine].filter((it) => suppresses(it, problem));
   };
 }
 
-function silences({ comment, offset }: PlacedComment, { rule, span }: Unweighed): boolean {
+function suppresses({ comment, offset }: PlacedComment, { rule, span }: Unweighed): boolean {
   const { scope, line, rules: named } = comment;
   // A comment that suppresses everything must not hide that it is unused itself.
   if (named.length === 0 ? rule === unusedSuppression : !named.some(({ id }) => id === rule.id)) return false;

@@ -29,6 +29,7 @@ export interface MapNode {
   readonly span: Span;
 }
 
+/** A sequence, in block or flow style; its span is made of offsets in the document. */
 export interface ListNode {
   readonly type: "list";
   readonly flow: boolean;

@@ -7,6 +7,7 @@ export interface TemplateAction {
   readonly kind: "open" | "middle" | "close" | "silent" | "output";
 }
 
+/** A text whose template actions no longer hinder a YAML parser. */
 export interface MaskedText {
   /** As long as the original, with the actions replaced so that what is left can be read as YAML. */
   readonly text: string;

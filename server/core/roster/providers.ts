@@ -1,6 +1,7 @@
 import { isKnownName, type ObjectKind, type Reference } from "../needs/reference.ts";
 import { isClusterScoped } from "../sync/scope.ts";
-import { type RosterMember, summaryOf } from "./roster.ts";
+import type { RosterMember } from "./roster.ts";
+import { summaryOf } from "./summary-of.ts";
 
 /** Finds the members of an application that provide what others refer to. */
 export interface Providers {
@@ -23,7 +24,9 @@ export function indexProviders(members: readonly RosterMember[]): Providers {
       namesOfKind.set(`${group}/${kind}`, names.add(isKnownName(name) ? name : ""));
       if (member.namespace === undefined) continue;
       const key = keyOf({ group, kind }, member.namespace, name);
-      byKey.set(key, [...(byKey.get(key) ?? []), member]);
+      const others = byKey.get(key);
+      if (others === undefined) byKey.set(key, [member]);
+      else others.push(member);
     }
   }
   const at: Providers["at"] = (kind, namespace, name) => byKey.get(keyOf(kind, namespace, name)) ?? [];

@@ -1,14 +1,11 @@
 import type { Application, Member } from "../application/application.ts";
 import { enclosingBlocks } from "../manifest/template.ts";
-import { type ManifestSummary, summarize } from "../needs/summary.ts";
-import { derive } from "../memo.ts";
-import type { ManifestDocument } from "../manifest/file.ts";
-import type { Manifest } from "../manifest/manifest.ts";
 import { type Behaviour, behaviourOf } from "../sync/behaviour.ts";
 import type { Step } from "../sync/plan.ts";
 import { isClusterScoped } from "../sync/scope.ts";
 import type { Task } from "../sync/sync-tasks.ts";
 import { indexProviders, type Providers } from "./providers.ts";
+import { summaryOf } from "./summary-of.ts";
 
 /** One time that a resource is applied in a sync. */
 export interface Turn {
@@ -146,26 +143,6 @@ function namespaceOf({ resource }: Member, destination: string): string | undefi
   if (isClusterScoped(resource.group, resource.kind)) return "";
   if (resource.namespace === "") return destination;
   return /^[a-z0-9-]+$/.test(resource.namespace) ? resource.namespace : undefined;
-}
-
-/** What a resource needs and what it provides: read when it is first asked for, and kept with its document. */
-export function summaryOf({
-  member: { manifest, file, documentIndex },
-}: Pick<RosterMember, "member">): ManifestSummary {
-  const document = file.documents[documentIndex];
-  const known = document && derive(document, summariesIn).get(manifest);
-  // What a generator or a patch creates is in no document in this form.
-  return known?.() ?? summarize(manifest, document?.parsed.actions);
-}
-
-/** The summaries of the manifests in a document, each read when it is first asked for. */
-function summariesIn({ manifests, parsed }: ManifestDocument): ReadonlyMap<Manifest, () => ManifestSummary> {
-  return new Map(
-    manifests.map((manifest) => {
-      let summary: ManifestSummary | undefined;
-      return [manifest, () => (summary ??= summarize(manifest, parsed.actions))];
-    }),
-  );
 }
 
 function groupByFile(members: readonly RosterMember[]): ReadonlyMap<string, readonly RosterMember[]> {

@@ -4,7 +4,7 @@ import { replaceValue } from "../edit/values.ts";
 import { csvItems, trimSpace } from "../sync/annotations.ts";
 import { type KnownAnnotation, valueSpan } from "./annotations.ts";
 import type { Span, TextEdit } from "../text.ts";
-import { removeEntry } from "./moves.ts";
+import { removeEntry } from "./entry-fixes.ts";
 import type { Fix } from "./rule.ts";
 
 /** One item of a comma-separated list. */

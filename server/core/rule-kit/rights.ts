@@ -1,5 +1,6 @@
 /** The permissions that an application gives to ServiceAccounts. */
-import { type Roster, type RosterMember, summaryOf, type Turn } from "../roster/roster.ts";
+import type { Roster, RosterMember, Turn } from "../roster/roster.ts";
+import { summaryOf } from "../roster/summary-of.ts";
 import { timingOf } from "./timing.ts";
 
 /** The permissions of a ServiceAccount that come too late for a turn. */

@@ -8,6 +8,7 @@ import type { TemplateAction } from "../manifest/template.ts";
 import type { Behaviour } from "../sync/behaviour.ts";
 import type { SyncResource } from "../sync/resource.ts";
 
+/** The severities by name, the most severe first. */
 export const severities = ["error", "warning", "information", "hint"] as const;
 
 /** How severe a finding is; `severities` begins with the most severe. */

@@ -1,7 +1,7 @@
 import { findAnnotation } from "../catalogue/index.ts";
 import type { AnnotationSpec } from "../catalogue/annotation.ts";
 import { isReadOn, readAnnotations } from "../rule-kit/annotations.ts";
-import { removeEntry } from "../rule-kit/moves.ts";
+import { removeEntry } from "../rule-kit/entry-fixes.ts";
 import type { Rule, Subject } from "../rule-kit/rule.ts";
 import { orList, shown, thisKind } from "../rule-kit/words.ts";
 

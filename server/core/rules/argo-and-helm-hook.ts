@@ -4,11 +4,11 @@ import { hookDeletePolicy } from "../catalogue/annotations/hook-delete-policy.ts
 import { hook } from "../catalogue/annotations/hook.ts";
 import { helmDeletePolicyMeaning } from "../sync/delete-policy.ts";
 import { helmHookMeaning } from "../sync/helm-hook.ts";
-import { type Annotation } from "../manifest/manifest.ts";
+import type { Annotation } from "../manifest/manifest.ts";
 import type { AnnotationSpec } from "../catalogue/annotation.ts";
 import { behaviourWith, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
 import { itemsOf } from "../rule-kit/items.ts";
-import { removeEntry } from "../rule-kit/moves.ts";
+import { removeEntry } from "../rule-kit/entry-fixes.ts";
 import type { Finding, Rule, Subject } from "../rule-kit/rule.ts";
 import { andList, thisKind } from "../rule-kit/words.ts";
 

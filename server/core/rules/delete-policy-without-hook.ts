@@ -4,7 +4,7 @@ import { hook } from "../catalogue/annotations/hook.ts";
 import { wholeObjects } from "../manifest/place.ts";
 import { knownAnnotations } from "../rule-kit/annotations.ts";
 import { makeHook, mayBeHook } from "../rule-kit/hooks.ts";
-import { removeEntry } from "../rule-kit/moves.ts";
+import { removeEntry } from "../rule-kit/entry-fixes.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 import { thisKind } from "../rule-kit/words.ts";
 

@@ -2,7 +2,8 @@ import type { Reference } from "../needs/reference.ts";
 import { annotationKeys } from "../sync/annotations.ts";
 import { annotate } from "../rule-kit/annotate.ts";
 import type { ApplicationRule, ApplicationFix } from "../rule-kit/application-rule.ts";
-import { type RosterMember, staysInCluster, summaryOf } from "../roster/roster.ts";
+import { type RosterMember, staysInCluster } from "../roster/roster.ts";
+import { summaryOf } from "../roster/summary-of.ts";
 import { named, nameSpan } from "../rule-kit/application-words.ts";
 
 export const deletedWhileNeeded: ApplicationRule = {

@@ -1,7 +1,7 @@
 import { andList, thisKind } from "../rule-kit/words.ts";
 import { behaviourWith } from "../rule-kit/annotations.ts";
 import { generateNameOf } from "../rule-kit/hooks.ts";
-import { renameKey } from "../rule-kit/moves.ts";
+import { renameKey } from "../rule-kit/entry-fixes.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 
 export const deletionHookWithoutName: Rule = {

@@ -96,7 +96,7 @@ function findingOn(subject: Subject, earlier: Entry, block: Entry): Finding {
   return {
     span: block.key.span,
     message: `Argo CD reads only this "annotations:" block${cost} Merge the two blocks.`,
-    fixes: mergeFixes(subject, earlier, block, lost.length === 0),
+    fixes: mergeFixes(subject, earlier, block),
   };
 }
 
@@ -109,7 +109,7 @@ function lostEntries({ value }: Entry, block: Entry): readonly Entry[] {
   });
 }
 
-function mergeFixes(subject: Subject, earlier: Entry, block: Entry, preferred: boolean): Fix[] {
+function mergeFixes(subject: Subject, earlier: Entry, block: Entry): Fix[] {
   const metadata = nodeAt(subject.manifest.node, "metadata");
   const isTemplate = subject.actions.some(
     ({ span }) => earlier.key.span.start < span.start && span.start < block.value.span.end,
@@ -119,5 +119,6 @@ function mergeFixes(subject: Subject, earlier: Entry, block: Entry, preferred: b
   if (merged === undefined) return [];
   const title = "Merge the two blocks, keeping the values of the last one";
   const { removed, edits } = merged;
-  return [preferred && !holdsComment(subject.text, removed.span) ? { title, edits, preferred } : { title, edits }];
+  const isHarmless = lostEntries(earlier, block).length === 0 && !holdsComment(subject.text, removed.span);
+  return [isHarmless ? { title, edits, preferred: true } : { title, edits }];
 }

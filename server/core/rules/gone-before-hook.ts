@@ -1,7 +1,8 @@
 import { annotationKeys } from "../sync/annotations.ts";
 import { annotate } from "../rule-kit/annotate.ts";
 import type { ApplicationRule, ApplicationFix } from "../rule-kit/application-rule.ts";
-import { type Roster, type RosterMember, summaryOf } from "../roster/roster.ts";
+import type { Roster, RosterMember } from "../roster/roster.ts";
+import { summaryOf } from "../roster/summary-of.ts";
 import { named, nameSpan, namedTogether } from "../rule-kit/application-words.ts";
 
 export const goneBeforeHook: ApplicationRule = {

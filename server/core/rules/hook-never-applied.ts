@@ -5,7 +5,7 @@ import { helmHookMeaning, helmHookTypes } from "../sync/helm-hook.ts";
 import { hookTypes } from "../sync/hook.ts";
 import { type KnownAnnotation, behaviourWith, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
 import { type ListItem, changeTo, itemsOf, separateByCommas, splitAtOtherSeparators } from "../rule-kit/items.ts";
-import { removeEntry, renameKey } from "../rule-kit/moves.ts";
+import { removeEntry, renameKey } from "../rule-kit/entry-fixes.ts";
 import { onResources } from "../rule-kit/places.ts";
 import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { orList, shown, thisKind } from "../rule-kit/words.ts";

@@ -2,7 +2,7 @@ import { helmHookWeight } from "../catalogue/annotations/helm-hook-weight.ts";
 import { syncWave } from "../catalogue/annotations/sync-wave.ts";
 import { behaviourWith, isWritten, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
 import { mayBeHook } from "../rule-kit/hooks.ts";
-import { removeEntry, renameKey } from "../rule-kit/moves.ts";
+import { removeEntry, renameKey } from "../rule-kit/entry-fixes.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 import { thisKind } from "../rule-kit/words.ts";
 

@@ -1,8 +1,8 @@
 import type { ApplicationRule } from "../rule-kit/application-rule.ts";
-import { repairsOf } from "../rule-kit/repairs.ts";
+import { orderFixes } from "../rule-kit/order-fixes.ts";
 import { firstTurn, isAwaited, timingOf, turnWords } from "../rule-kit/timing.ts";
 import { actor, named, nameSpan } from "../rule-kit/application-words.ts";
-import { summaryOf } from "../roster/roster.ts";
+import { summaryOf } from "../roster/summary-of.ts";
 
 export const ingressBeforeService: ApplicationRule = {
   id: "ingress-before-service",
@@ -36,7 +36,7 @@ Apply the Service first: within one wave, Argo CD does that by itself.
               message: `${named(service)} is applied in ${turnWords(when, turn)}.`,
             },
           ],
-          fixes: () => repairsOf(subject, { needing: member, turn }, services),
+          fixes: () => orderFixes(subject, { needing: member, turn }, services),
         };
       }
     }

@@ -2,7 +2,7 @@ import { findAnnotation } from "../catalogue/index.ts";
 import type { Annotation } from "../manifest/manifest.ts";
 import { moveToBlock } from "../edit/move.ts";
 import { readAnnotations } from "../rule-kit/annotations.ts";
-import { removeEntry } from "../rule-kit/moves.ts";
+import { removeEntry } from "../rule-kit/entry-fixes.ts";
 import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { shown } from "../rule-kit/words.ts";
 

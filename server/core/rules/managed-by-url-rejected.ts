@@ -1,7 +1,7 @@
 import { managedByUrl } from "../catalogue/annotations/managed-by-url.ts";
 import { replaceValue } from "../edit/values.ts";
 import { isReadOn, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
-import { removeEntry } from "../rule-kit/moves.ts";
+import { removeEntry } from "../rule-kit/entry-fixes.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 import { shown } from "../rule-kit/words.ts";
 

@@ -1,6 +1,7 @@
 import type { Reference } from "../needs/reference.ts";
 import type { ApplicationRule } from "../rule-kit/application-rule.ts";
-import { type Roster, type RosterMember, summaryOf } from "../roster/roster.ts";
+import type { Roster, RosterMember } from "../roster/roster.ts";
+import { summaryOf } from "../roster/summary-of.ts";
 import { firstTurn } from "../rule-kit/timing.ts";
 import { actor } from "../rule-kit/application-words.ts";
 

@@ -6,7 +6,7 @@ import { wherever } from "../manifest/place.ts";
 import { csvItems } from "../sync/annotations.ts";
 import { parseInteger } from "../sync/integer.ts";
 import { readAnnotations } from "../rule-kit/annotations.ts";
-import { removeEntry, renameKey } from "../rule-kit/moves.ts";
+import { removeEntry, renameKey } from "../rule-kit/entry-fixes.ts";
 import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { costOfAbsence, shown } from "../rule-kit/words.ts";
 

@@ -2,8 +2,9 @@ import type { Reference } from "../needs/reference.ts";
 import { nodeAt } from "../manifest/node.ts";
 import { andList } from "../rule-kit/words.ts";
 import type { ApplicationRule, ApplicationFinding } from "../rule-kit/application-rule.ts";
-import { type Roster, type RosterMember, summaryOf, type Turn } from "../roster/roster.ts";
-import { type Consumer, repairsOf } from "../rule-kit/repairs.ts";
+import type { Roster, RosterMember, Turn } from "../roster/roster.ts";
+import { summaryOf } from "../roster/summary-of.ts";
+import { type Consumer, orderFixes } from "../rule-kit/order-fixes.ts";
 import { lateRights } from "../rule-kit/rights.ts";
 import { firstTurn, isAwaited, timingOf, turnWords } from "../rule-kit/timing.ts";
 import { actor, named, nameSpan } from "../rule-kit/application-words.ts";
@@ -161,7 +162,7 @@ function lateObject(subject: Roster, consumer: Consumer, reference: Reference): 
     span: reference.span,
     message: `${actor(needing, turn)} needs ${reference.kind} "${reference.name}", which is applied only in ${when === undefined ? "a later wave" : turnWords(when, turn)}${more}. On a first install ${costOf(needing, reference)}, and the sync gets stuck. Apply ${late.length > 1 ? "them" : `the ${reference.kind}`} first.`,
     related: late.map((member) => relatedPlace(member, turn)),
-    fixes: () => repairsOf(subject, consumer, late),
+    fixes: () => orderFixes(subject, consumer, late),
   };
 }
 
@@ -183,7 +184,7 @@ function* lateBindings(subject: Roster, consumer: Consumer, reference: Reference
     span: reference.span,
     message: `${actor(needing, turn)} runs as ServiceAccount "${reference.name}", which gets its permissions from ${andList(rights.late.map(named))} only in ${turnWords(when, turn)}. On a first install it runs without them. Apply ${rights.late.length > 1 ? "them" : `the ${rights.late.map(({ member }) => member.manifest.kind).join("")}`} first.`,
     related: rights.late.map((member) => relatedPlace(member, turn)),
-    fixes: () => repairsOf(subject, consumer, rights.late),
+    fixes: () => orderFixes(subject, consumer, rights.late),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ApplicationRule } from "../rule-kit/application-rule.ts";
 import { firstTurn, isAwaited } from "../rule-kit/timing.ts";
 import { actor } from "../rule-kit/application-words.ts";
-import { summaryOf } from "../roster/roster.ts";
+import { summaryOf } from "../roster/summary-of.ts";
 
 export const neverHealthy: ApplicationRule = {
   id: "never-healthy",

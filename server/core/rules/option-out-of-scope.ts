@@ -7,7 +7,7 @@ import { wherever } from "../manifest/place.ts";
 import { csvItems } from "../sync/annotations.ts";
 import { isReadOn, knownAnnotations } from "../rule-kit/annotations.ts";
 import { itemsOf, removeItems } from "../rule-kit/items.ts";
-import { renameKey } from "../rule-kit/moves.ts";
+import { renameKey } from "../rule-kit/entry-fixes.ts";
 import { type ListedOption, listedOptions, type ListedReading, removeListed } from "../rule-kit/listed-options.ts";
 import { type WrittenOption, writtenOptions } from "../rule-kit/option-reading.ts";
 import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";

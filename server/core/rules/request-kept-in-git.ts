@@ -1,6 +1,6 @@
 import { findAnnotation } from "../catalogue/index.ts";
 import { isReadOn, readAnnotations } from "../rule-kit/annotations.ts";
-import { removeEntry } from "../rule-kit/moves.ts";
+import { removeEntry } from "../rule-kit/entry-fixes.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 import { shown, thisKind } from "../rule-kit/words.ts";
 

@@ -20,7 +20,7 @@ In \`spec.syncPolicy.syncOptions\` of an Application, each option is a separate 
     for (const option of writtenOptions(subject)) {
       const { reading } = option;
       if (reading.type === "misspelt" && !(reading.sure && reading.option.protects === true)) {
-        yield misspeltFinding(option, reading.option, reading.sure);
+        yield misspeltFinding(option, reading);
       }
       if (reading.type === "unknown" && !separatesProtection(option)) yield unknownFinding(option);
     }
@@ -160,7 +160,10 @@ metadata:
   ],
 };
 
-function misspeltFinding({ known, item }: WrittenOption, option: ItemSpec, sure: boolean): Finding {
+function misspeltFinding(
+  { known, item }: WrittenOption,
+  { option, sure }: { readonly option: ItemSpec; readonly sure: boolean },
+): Finding {
   const meant = option.value;
   const isThere = itemsOf(known).some(({ text }) => text === meant);
   const change = isThere ? [] : changeTo(known, item, meant);

@@ -73,17 +73,17 @@ metadata:
 export function unusedComments(
   text: string,
   comment: IgnoreComment,
-  silenced: ReadonlySet<string>,
+  suppressed: ReadonlySet<string>,
   known: readonly string[],
 ): Finding[] {
   const where = comment.scope === "file" ? "in this file" : "on the next line";
   if (comment.rules.length === 0) {
-    if (silenced.size > 0) return [];
+    if (suppressed.size > 0) return [];
     const message = `This comment suppresses nothing: there is no finding ${where}. Remove it.`;
     return [{ span: comment.span, message, fixes: removeComment(text, comment) }];
   }
   return comment.rules
-    .filter(({ id }) => !silenced.has(id))
+    .filter(({ id }) => !suppressed.has(id))
     .map((named) =>
       known.includes(named.id)
         ? unusedName(text, comment, named, where)

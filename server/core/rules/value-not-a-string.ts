@@ -9,7 +9,7 @@ import type { Node, ScalarNode } from "../manifest/node.ts";
 import { isCustomResourceDefinition } from "../sync/resource.ts";
 import { parseInteger } from "../sync/integer.ts";
 import { readAnnotations, valueSpan } from "../rule-kit/annotations.ts";
-import { removeEntry } from "../rule-kit/moves.ts";
+import { removeEntry } from "../rule-kit/entry-fixes.ts";
 import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { costOfUnreadable, shown } from "../rule-kit/words.ts";
 

@@ -12,7 +12,7 @@ import {
 } from "../rule-kit/annotations.ts";
 import { changeTo, itemsOf } from "../rule-kit/items.ts";
 import { hasRulesOfItsOwn } from "../rule-kit/judged-elsewhere.ts";
-import { removeEntry } from "../rule-kit/moves.ts";
+import { removeEntry } from "../rule-kit/entry-fixes.ts";
 import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { asPlainText, shown } from "../rule-kit/words.ts";
 

@@ -4,7 +4,7 @@ import { replaceValue } from "../edit/values.ts";
 import { trimSpace } from "../sync/annotations.ts";
 import { parseInteger } from "../sync/integer.ts";
 import { type KnownAnnotation, behaviourWith, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
-import { removeEntry } from "../rule-kit/moves.ts";
+import { removeEntry } from "../rule-kit/entry-fixes.ts";
 import { onResources } from "../rule-kit/places.ts";
 import type { Finding, Fix, Rule } from "../rule-kit/rule.ts";
 import { shown, waveWords } from "../rule-kit/words.ts";

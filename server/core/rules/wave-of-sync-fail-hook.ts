@@ -1,7 +1,7 @@
 import { syncWave } from "../catalogue/annotations/sync-wave.ts";
 import type { Behaviour } from "../sync/behaviour.ts";
 import { behaviourWith, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
-import { removeEntry } from "../rule-kit/moves.ts";
+import { removeEntry } from "../rule-kit/entry-fixes.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 
 export const waveOfSyncFailHook: Rule = {

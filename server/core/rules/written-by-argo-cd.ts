@@ -1,7 +1,7 @@
 import { findAnnotation } from "../catalogue/index.ts";
 import { readAnnotations } from "../rule-kit/annotations.ts";
 import { isCopyOfLiveObject } from "../rule-kit/hooks.ts";
-import { removeEntry } from "../rule-kit/moves.ts";
+import { removeEntry } from "../rule-kit/entry-fixes.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 import { shown } from "../rule-kit/words.ts";
 

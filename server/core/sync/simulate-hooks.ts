@@ -47,7 +47,7 @@ export function hookEnds(
     const isGenerated = resource.name === "";
     // A hook in several phases has one object, unless its name is generated: that name contains the phase.
     const key = isGenerated ? `${task.resource} ${task.phase}` : String(task.resource);
-    objects.set(key, { task, ...endOf(task, behaviour.deletePolicies, end), ...nextOf(behaviour, isGenerated) });
+    objects.set(key, { task, ...endOf(task, behaviour.deletePolicies, end), ...nextOf(resource, behaviour) });
   }
   return [...objects.values()].map((it) => (it.deletedBy === undefined ? it : { ...it, next: undefined }));
 }
@@ -89,10 +89,10 @@ function policyAtEnd(task: Task, { outcome, hasFailed, isRefused }: SyncEnd): De
 }
 
 function nextOf(
+  { name }: Pick<SyncResource, "name">,
   { deletePolicies }: { readonly deletePolicies: readonly DeletePolicy[] },
-  isGenerated: boolean,
 ): Pick<HookEnd, "next"> {
-  if (isGenerated) return { next: "another" };
+  if (name === "") return { next: "another" };
   if (deletePolicies.length === 0) return { next: "unknown" };
   return { next: deletePolicies.includes("BeforeHookCreation") ? "recreated" : "patched" };
 }

@@ -105,18 +105,18 @@ function runOrder({ plan, resources, options }: Simulated, cause: Failure | unde
     // Whatever happens to one task, all others in its step are applied.
     for (const task of step.tasks) fates.set(task, endsAt === undefined ? fateOf(task, cause) : "never");
     if (endsAt !== undefined || cause === undefined || !contains(step, cause)) continue;
-    const isHook = cause.task.resource !== undefined && plan.behaviours[cause.task.resource]?.role === "hook";
-    outcome = outcomeOf(step, cause.mode, isHook);
+    outcome = outcomeOf(step, cause, plan);
     if (outcome !== "succeeded") endsAt = step;
   }
   return { outcome, endsAt, setsOffSyncFail: outcome === "failed", fates };
 }
 
 /** How the sync ends when a task fails: Argo CD does not notice failures that it does not wait for. */
-function outcomeOf(step: Step, mode: FailureMode, isHook: boolean): Outcome {
+function outcomeOf(step: Step, { mode, task }: Failure, { behaviours }: SyncPlan): Outcome {
   if (mode === "refused") return "failed";
   // While Argo CD waits only for hooks, it does not wait for resources to become healthy, but it notices Degraded ones.
   if (mode === "fails") return step.waitsFor === "nothing" ? "succeeded" : "failed";
+  const isHook = task.resource !== undefined && behaviours[task.resource]?.role === "hook";
   return isHook || step.waitsFor === "everything" ? "waiting" : "succeeded";
 }
 

@@ -4,7 +4,8 @@ import type { OpenDocument } from "../documents.ts";
 import { openedAs } from "../edited-documents.ts";
 import { guard } from "../guard.ts";
 import { answerRefactorings, isWanted, refactoringActions, refactoringKinds } from "../refactoring-requests.ts";
-import { placeOf, type Session } from "../session.ts";
+import { placeOf } from "../placed-document.ts";
+import type { Session } from "../session.ts";
 import { toFixAll, toOffset, toQuickFix } from "../to-lsp.ts";
 import type { Feature } from "./feature.ts";
 

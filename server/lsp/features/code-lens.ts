@@ -1,7 +1,7 @@
 import type { CodeLens, CodeLensParams } from "vscode-languageserver";
 import { codeLenses } from "../../core/index.ts";
 import { guard } from "../guard.ts";
-import { placeOf } from "../session.ts";
+import { placeOf } from "../placed-document.ts";
 import { toCodeLens } from "../to-lsp.ts";
 import type { Feature } from "./feature.ts";
 

@@ -1,7 +1,7 @@
 import type { CompletionItem, CompletionParams } from "vscode-languageserver";
 import { complete } from "../../core/index.ts";
 import { guard } from "../guard.ts";
-import { placeOf } from "../session.ts";
+import { placeOf } from "../placed-document.ts";
 import { toCompletionItem, toOffset } from "../to-lsp.ts";
 import type { Feature } from "./feature.ts";
 

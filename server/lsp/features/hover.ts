@@ -1,7 +1,7 @@
 import { type Hover, type HoverParams, MarkupKind } from "vscode-languageserver";
 import { hover } from "../../core/index.ts";
 import { guard } from "../guard.ts";
-import { placeOf } from "../session.ts";
+import { placeOf } from "../placed-document.ts";
 import { toOffset, toRange } from "../to-lsp.ts";
 import type { Feature } from "./feature.ts";
 

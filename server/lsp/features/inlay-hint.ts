@@ -1,7 +1,7 @@
 import type { InlayHint, InlayHintParams } from "vscode-languageserver";
 import { inlayHints } from "../../core/index.ts";
 import { guard } from "../guard.ts";
-import { placeOf } from "../session.ts";
+import { placeOf } from "../placed-document.ts";
 import { toInlayHint, toOffset } from "../to-lsp.ts";
 import type { Feature } from "./feature.ts";
 

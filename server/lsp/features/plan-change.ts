@@ -8,11 +8,12 @@ const pause = 150;
 /** Tells a client that follows plans which of them may have changed, once for a burst of changes. */
 export const planChangeFeature: Feature = {
   capabilities: () => ({}),
-  answer({ connection, client, changes }) {
+  answer(session) {
+    const { connection, client, changes } = session;
     if (!client.followsPlans) return;
     const changed = new Set<string>();
     let mayBeAnything = false;
-    const tell = debounce(connection, pause, "after the first", async () => {
+    const tell = debounce(session, pause, "after the first", async () => {
       const params: PlanChangedParams = { uris: mayBeAnything ? [] : [...changed] };
       mayBeAnything = false;
       changed.clear();

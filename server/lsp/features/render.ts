@@ -23,12 +23,12 @@ function answer(session: Session): void {
   const { connection, client, configuration, changes } = session;
   const running = new Map<string, AbortController>();
   let isTrusted = client.trusted;
-  connection.onNotification(trustedNotification, () => {
-    isTrusted = true;
-  });
-  connection.onShutdown(() => {
-    for (const controller of running.values()) controller.abort();
-  });
+  connection.onNotification(
+    trustedNotification,
+    guard(connection, undefined, () => {
+      isTrusted = true;
+    }),
+  );
 
   const renderAt = async (uri: string): Promise<RenderAnswer> => {
     if (!isTrusted) return { message: untrusted };
@@ -57,7 +57,7 @@ async function renderApplication(
   uri: string,
   running: Map<string, AbortController>,
 ): Promise<RenderAnswer> {
-  const { connection } = session;
+  const { connection, ending } = session;
   const { applications } = session.workspace;
   const planned = await plannedAt(session, uri);
   const found = planned && applications.reading(planned.roster.application);
@@ -73,7 +73,7 @@ async function renderApplication(
   progress.begin(`Rendering ${application.name}`, undefined, basename(application.source.path), true);
   cancelWith(progress.token, controller);
   try {
-    const result = await render(application.source.path, command, controller.signal);
+    const result = await render(application.source.path, command, AbortSignal.any([controller.signal, ending]));
     if ("text" in result) {
       await applications.keepRender(key, application, result);
       return {};

@@ -10,8 +10,9 @@ const pause = 200;
  */
 export const staleDiagnosticFeature: Feature = {
   capabilities: () => ({}),
-  answer({ connection, client, changes, documents, diagnoser, publisher }) {
-    const follow = debounce(connection, pause, "after the last", async () => {
+  answer(session) {
+    const { connection, client, changes, documents, diagnoser, publisher } = session;
+    const follow = debounce(session, pause, "after the last", async () => {
       const stale: string[] = [];
       for (const { uri } of documents.all()) if (await diagnoser.isStale(uri)) stale.push(uri);
       if (stale.length === 0) return;

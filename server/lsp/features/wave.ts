@@ -12,7 +12,8 @@ import { editedDocuments } from "../edited-documents.ts";
 import { guard } from "../guard.ts";
 import { plannedAt } from "../planned.ts";
 import type { Feature } from "./feature.ts";
-import { placeOf, type Session } from "../session.ts";
+import { placeOf } from "../placed-document.ts";
+import type { Session } from "../session.ts";
 import { toOffset, toPlanEdits } from "../to-lsp.ts";
 
 /** Answers with the edits for a number from the user, or with the reason why there are none. */

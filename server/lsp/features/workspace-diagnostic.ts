@@ -84,10 +84,10 @@ function resultIdOf(items: readonly Diagnostic[]): string {
 }
 
 /** Sends the findings of the workspace that have changed, after a while. */
-function workspacePublisher({ connection, workspaceDiagnoser }: Session): FollowChange {
+function workspacePublisher(session: Session): FollowChange {
+  const { connection, workspaceDiagnoser, ending } = session;
   const sent = new Map<string, string>();
   let running = Promise.resolve();
-  let isOver = false;
   const send = async (uri: string, diagnostics: readonly Diagnostic[]): Promise<void> => {
     const id = resultIdOf(diagnostics);
     if (sent.get(uri) === id) return;
@@ -97,15 +97,12 @@ function workspacePublisher({ connection, workspaceDiagnoser }: Session): Follow
     if (!workspaceDiagnoser.isOpen(uri)) await connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
   };
   const publish = guard(connection, undefined, async () => {
-    const found = await workspaceDiagnoser.find(() => isOver);
+    const found = await workspaceDiagnoser.find(() => ending.aborted);
     if (found === undefined) return;
     for (const uri of [...sent.keys()]) if (!found.has(uri)) await send(uri, []);
     for (const [uri, diagnostics] of found) await send(uri, diagnostics);
   });
-  connection.onShutdown(() => {
-    isOver = true;
-  });
-  const publishLater = debounce(connection, pause, "after the last", () => {
+  const publishLater = debounce(session, pause, "after the last", () => {
     running = running.then(publish);
   });
   return (changed) => {

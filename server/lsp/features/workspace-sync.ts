@@ -3,12 +3,16 @@ import {
   DidChangeWatchedFilesNotification,
   type DidChangeConfigurationParams,
   type DidChangeWatchedFilesParams,
+  type FileSystemWatcher,
+  type GlobPattern,
   WatchKind,
   type WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver";
 import { guard } from "../guard.ts";
+import { leftOutNotice } from "../left-out-notice.ts";
 import { refreshCodeLenses } from "../lens-refresher.ts";
-import { pathOfUri } from "../../workspace/uris.ts";
+import { isWithin } from "../../workspace/paths.ts";
+import { pathOfUri, uriOfPath } from "../../workspace/uris.ts";
 import type { Feature } from "./feature.ts";
 import type { Session } from "../session.ts";
 
@@ -20,11 +24,12 @@ export const workspaceSyncFeature: Feature = {
 
 function answer(session: Session): void {
   const { connection, client, configuration, folders, workspace, workspaceDiagnoser, changes } = session;
+  const searchFolders = folderSearch(session);
   connection.onInitialized(
     guard(connection, undefined, async () => {
       await register(session);
-      if (client.tellsFolders) followFolders(session);
-      await searchFolders(session, folders.all());
+      if (client.tellsFolders) followFolders(session, searchFolders);
+      await searchFolders(folders.all());
       changes.tell();
     }),
   );
@@ -55,29 +60,58 @@ async function register({ connection, client }: Session): Promise<void> {
     await connection.client.register(DidChangeConfigurationNotification.type, { section: "argocdAnnotations" });
   }
   if (client.registersWatchers) {
-    // When a folder is removed or renamed, an editor names only the folder, not its files.
-    const folders = { globPattern: "**/*", kind: WatchKind.Delete };
-    const watchers = [{ globPattern: "**/*.{yaml,yml,json}" }, { globPattern: "**/Kustomization" }, folders];
+    const watchers = watchersOf((pattern) => pattern);
     await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   }
 }
 
+/** Watches what applications are read from, at a place that is put before each pattern. */
+function watchersOf(at: (pattern: string) => GlobPattern): FileSystemWatcher[] {
+  // When a folder is removed or renamed, an editor names only the folder, not its files.
+  const folders = { globPattern: at("**/*"), kind: WatchKind.Delete };
+  return [{ globPattern: at("**/*.{yaml,yml,json}") }, { globPattern: at("**/Kustomization") }, folders];
+}
+
 /** Must wait until the editor is initialized: following its folders is a request, which it does not answer before. */
-function followFolders(session: Session): void {
+function followFolders(session: Session, searchFolders: SearchFolders): void {
   const { connection } = session;
   connection.workspace.onDidChangeWorkspaceFolders(
     guard(connection, undefined, async (change: WorkspaceFoldersChangeEvent) => {
-      await searchFolders(session, session.folders.changed(change));
+      await searchFolders(session.folders.changed(change));
       session.changes.tell();
     }),
   );
 }
 
-/** Searches for Application objects, which set the name and the destination namespace of what they deploy. */
-async function searchFolders(session: Session, folders: readonly string[]): Promise<void> {
-  if (folders.length === 0) return;
-  for (const folder of folders) await session.workspace.applications.search(folder);
-  await refreshCodeLenses(session);
+/** Searches folders that were opened. */
+type SearchFolders = (folders: readonly string[]) => Promise<void>;
+
+/**
+ * Searches for Application objects, which set the name and the destination namespace of what they deploy. They may be anywhere in
+ * the repository, even if only a part of it is open, so the repository is then watched too.
+ */
+function folderSearch(session: Session): SearchFolders {
+  const { connection, client, folders: open } = session;
+  const { applications } = session.workspace;
+  const tell = leftOutNotice(session);
+  const watched = new Set<string>();
+  const watch = async (root: string): Promise<void> => {
+    const isWatched = watched.has(root) || open.all().some((folder) => isWithin(root, folder));
+    if (isWatched || !client.registersWatchers || !client.watchesAnywhere) return;
+    watched.add(root);
+    const watchers = watchersOf((pattern) => ({ baseUri: uriOfPath(root), pattern }));
+    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  };
+  return async (folders) => {
+    if (folders.length === 0) return;
+    const roots = new Set<string>();
+    for (const folder of folders) roots.add((await applications.repositoryOf(folder)) ?? folder);
+    for (const root of roots) {
+      await watch(root);
+      await tell(root, await applications.search(root));
+    }
+    await refreshCodeLenses(session);
+  };
 }
 
 /** Makes the editor ask again for what depends on the settings. */

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
-import { notText, whyUnreadable } from "./reasons.ts";
-import { maxSize, type PathType, type Unreadable, type WalkEntry, type WalkSource } from "./source.ts";
+import { maxSize, notText, reasonOf, tooLarge } from "../reasons.ts";
+import type { PathType, Unreadable, WalkEntry, WalkSource } from "./source.ts";
 
 /** Most files fit into this many bytes and are read in one go. */
 const bufferSize = 256 * 1024;
@@ -22,7 +22,7 @@ export function diskSource(): WalkSource {
     try {
       return readInto(buffer, path);
     } catch (error) {
-      return { reason: whyUnreadable(error) };
+      return { reason: reasonOf(error) };
     }
   };
   return {
@@ -63,7 +63,7 @@ function readInto(buffer: Buffer, path: string): Buffer | Unreadable {
     const length = fill(file, buffer, 0);
     if (length < buffer.length) return buffer.subarray(0, length);
     const { size } = fstatSync(file);
-    if (size > maxSize) return { reason: "it is larger than 128 MB" };
+    if (size > maxSize) return { reason: tooLarge };
     const bytes = Buffer.allocUnsafeSlow(Math.max(size, length));
     buffer.copy(bytes);
     return bytes.subarray(0, fill(file, bytes, length));

@@ -1,7 +1,7 @@
 import { join, sep } from "node:path";
 import type { Files } from "../files.ts";
 import type { Findings, Walk, WalkTask } from "./options.ts";
-import { isWithin } from "./paths.ts";
+import { isWithin } from "../paths.ts";
 import { filesSource } from "./source.ts";
 import { walk } from "./walk.ts";
 

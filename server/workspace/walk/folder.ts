@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { addRules, type GitFiles, repositoryRules, rulesAround } from "../ignore/repository.ts";
 import { type IgnoreRules, isIgnored } from "../ignore/rules.ts";
 import { type LeftOut, type WalkOptions, type WalkTask, wantedBy } from "./options.ts";
-import { isWithin } from "./paths.ts";
-import { whyUnreadable } from "./reasons.ts";
+import { isWithin } from "../paths.ts";
+import { reasonOf } from "../reasons.ts";
 import type { Unreadable, WalkEntry, WalkSource } from "./source.ts";
 
 /** A file or folder that a search has yet to visit. */
@@ -31,7 +31,7 @@ export interface SearchedFolder {
 export async function searchFolder(source: WalkSource, folder: Pending, task: WalkTask): Promise<SearchedFolder> {
   const { path, depth } = folder;
   const { maxDepth = 100 } = task.options;
-  if (depth > maxDepth) return leftOut(path, `it is nested more than ${maxDepth} folders deep`);
+  if (depth > maxDepth) return leftOut(path, `nested more than ${maxDepth} folders deep`);
   const entries = await entriesIn(source, path);
   if ("reason" in entries) return leftOut(path, entries.reason);
   const problems: LeftOut[] = [];
@@ -48,7 +48,7 @@ async function entriesIn(source: WalkSource, path: string): Promise<readonly Wal
   try {
     return await source.list(path);
   } catch (error) {
-    return { reason: whyUnreadable(error) };
+    return { reason: reasonOf(error) };
   }
 }
 
@@ -106,7 +106,7 @@ function gitFiles(source: WalkSource, problems: LeftOut[]): GitFiles {
       if ((await source.typeOf(path)) !== "file") return undefined;
       const bytes = await source.readBytes(path);
       if (typeof bytes === "string") return bytes;
-      problems.push({ path, reason: `${bytes.reason}, so Git's rules in it do not apply` });
+      problems.push({ path, reason: `${bytes.reason}, so its rules do not apply` });
       return undefined;
     },
   };

@@ -47,7 +47,7 @@ export interface FoundFile {
 /** A file or folder that was not read, but may contain something wanted. */
 export interface LeftOut {
   readonly path: string;
-  /** For the user, as a part of a sentence: "you may not read it". */
+  /** For the user, in words that fit in parentheses: "permission denied". */
   readonly reason: string;
 }
 

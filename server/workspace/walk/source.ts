@@ -1,7 +1,7 @@
 import { basename, dirname } from "node:path";
 import type { Files } from "../files.ts";
 import type { WalkOptions } from "./options.ts";
-import { whyUnreadable } from "./reasons.ts";
+import { notTextOrTooLarge, reasonOf } from "../reasons.ts";
 
 /** What a path leads to: "nothing" also for a broken link, "other" for pipes, sockets and devices. */
 export type PathType = "file" | "folder" | "other" | "nothing";
@@ -13,7 +13,7 @@ export interface WalkEntry {
   readonly type: "file" | "folder" | "link" | "other";
 }
 
-/** Why a file could not be read, for the user, as a part of a sentence. */
+/** Why a file could not be read, for the user, in words that fit in parentheses. */
 export interface Unreadable {
   readonly reason: string;
 }
@@ -40,16 +40,13 @@ export interface WalkSource {
 
 type Answer<Value> = Promise<Value> | Value;
 
-/** The largest file that is read, in bytes. */
-export const maxSize: number = 128 * 1024 * 1024;
-
 /** Files that somebody else lists and reads: those of an earlier commit, or of a test. */
 export function filesSource(files: Pick<Files, "list" | "read">): WalkSource {
   const textOf = async (path: string): Promise<string | Unreadable> => {
     try {
-      return (await files.read(path)) ?? { reason: "it is not valid UTF-8, or larger than 128 MB" };
+      return (await files.read(path)) ?? { reason: notTextOrTooLarge };
     } catch (error) {
-      return { reason: whyUnreadable(error) };
+      return { reason: reasonOf(error) };
     }
   };
   return {

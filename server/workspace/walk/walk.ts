@@ -2,8 +2,8 @@ import { Slices } from "../slices.ts";
 import { Batch } from "./batch.ts";
 import { type Pending, type SearchedFolder, searchFolder, searchRoot } from "./folder.ts";
 import { type Findings, type FoundFile, type LeftOut, type WalkOptions, type WalkTask, wantedBy } from "./options.ts";
-import { isWithin } from "./paths.ts";
-import { linkToFolder, linkToNothing } from "./reasons.ts";
+import { isWithin } from "../paths.ts";
+import { linkToFolder, linkToNothing, notRegular } from "../reasons.ts";
 import type { WalkSource } from "./source.ts";
 
 /** Searches a folder in small portions of work, each with what it found. Throws the reason of the signal once that aborts. */
@@ -33,7 +33,10 @@ export async function* walk(
       take(await searchFolder(source, next, task));
     } else {
       const limit = maxEntries.toLocaleString("en");
-      batch.add({ path: next.path, reason: `the search stopped before it, after ${limit} files and folders` });
+      batch.add({
+        path: next.path,
+        reason: `the search stopped here, after ${limit} files and folders: name folders without manifests in a ".gitignore"`,
+      });
       break;
     }
     if (batch.isFull) yield batch.take();
@@ -54,7 +57,7 @@ async function lookAt(
   const wanted = wantedBy(options, name);
   if (wanted === undefined) return undefined;
   if (found === "nothing") return { path, reason: linkToNothing };
-  if (found !== "file") return { path, reason: "it is not a regular file" };
+  if (found !== "file") return { path, reason: notRegular };
   const { containing = [] } = wanted;
   if (options.contents === "paths" && containing.length === 0) return { path };
   const content = await source.read(path, containing, options.contents);

@@ -86,10 +86,7 @@ describe("a directory that Argo CD cannot generate", () => {
     const file: SourceTree["file"] = (path) => (path === "app/b.yaml" ? "unreadable" : tree.file(path));
     const { application } = readFolderApplication("app", { name: "app", namespace: "" }, { ...tree, file });
     assert.equal(application.members.length, 1);
-    assert.equal(
-      application.error,
-      "app/b.yaml: This file cannot be read: it is not UTF-8 text, or access to it is denied.",
-    );
+    assert.equal(application.error, "app/b.yaml: This file is not YAML: it is not valid UTF-8, or larger than 128 MB.");
   });
 
   it("tells the first fifty of many failures, and how many more there are", () => {

@@ -137,12 +137,12 @@ describe("a folder that no Application names", () => {
 });
 
 /** The names and paths of the Applications of one ApplicationSet, and the reasons for what is unknown. */
-function madeBy(generators: string, template: string, goTemplate = false): unknown {
+function madeBy(generators: string, template: string, goTemplate: "true" | "false" = "false"): unknown {
   const text = `apiVersion: argoproj.io/v1alpha1
 kind: ApplicationSet
 metadata: { name: set }
 spec:
-  goTemplate: ${String(goTemplate)}
+  goTemplate: ${goTemplate}
   generators:
     ${generators.replaceAll("\n", "\n    ")}
   template:
@@ -170,13 +170,20 @@ describe("an ApplicationSet", () => {
     assert.deepEqual(madeBy(git, template), [["api-apps apps/api"]]);
   });
 
+  it("makes as many Applications as there are", () => {
+    const elements = Array.from({ length: 1200 }, (_, index) => `{ name: n${index} }`).join(", ");
+    const template = "metadata: { name: '{{name}}' }\nspec: { source: { path: apps/web } }";
+    const [made] = madeBy(`- list: { elements: [${elements}] }`, template) as [readonly string[]];
+    assert.equal(made.length, 1200);
+  });
+
   it("reads Go templates as far as they only name parameters", () => {
     const git = "- git: { directories: [{ path: apps/* }] }";
     const template =
       "metadata: { name: '{{ index .path.segments 1 }}' }\nspec: { source: { path: '{{.path.path}}', targetRevision: '{{ .x | upper }}' } }";
-    assert.deepEqual(madeBy(git, template, true), [["api apps/api", "web apps/web"]]);
+    assert.deepEqual(madeBy(git, template, "true"), [["api apps/api", "web apps/web"]]);
     const function_ = "metadata: { name: x }\nspec: { source: { path: '{{ .path.path | lower }}' } }";
-    assert.deepEqual(madeBy(git, function_, true), [["x {{ .path.path | lower }}", "x {{ .path.path | lower }}"]]);
+    assert.deepEqual(madeBy(git, function_, "true"), [["x {{ .path.path | lower }}", "x {{ .path.path | lower }}"]]);
   });
 
   it("makes nothing of an element that holds no parameters", () => {

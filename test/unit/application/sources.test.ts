@@ -54,6 +54,44 @@ describe("a directory", () => {
   });
 });
 
+describe("a very large source", () => {
+  it("says that a pattern cannot be spelt out", () => {
+    const spec = sourceOf(`path: app\ndirectory: { include: '${"{a,b}".repeat(8)}' }`);
+    assert.match(
+      readSource(spec, "", treeOf({ "app/a.yaml": configMap("a") }))
+        .unread.map(({ reason }) => reason)
+        .join(),
+      /^A pattern of this source has too many alternatives in braces/,
+    );
+  });
+
+  const numbers = Array.from({ length: 5001 }, (_, index) => 10_000 + index);
+
+  it("says that only its first files are read", () => {
+    const tree = treeOf(Object.fromEntries(numbers.map((number) => [`app/${number}.yaml`, configMap(`c${number}`)])));
+    const reading = readSource(plainSource("app"), "", tree);
+    assert.equal(reading.members.length, 5000);
+    assert.deepEqual(
+      reading.unread.map(({ text, reason }) => `${text}: ${reason}`),
+      ["app: Only the first 5,000 of 5,001 files in this folder are read. Split it into several applications."],
+    );
+  });
+
+  it("says so of a chart too", () => {
+    const templates = numbers.map((number) => [`web/templates/${number}.yaml`, configMap(`c${number}`)]);
+    const tree = treeOf({ "web/Chart.yaml": "name: web\n", ...(Object.fromEntries(templates) as object) });
+    const reading = readSource(plainSource("web"), "", tree);
+    assert.equal(reading.members.length, 5000);
+    assert.match(reading.unread.map(({ reason }) => reason).join(), /^Only the first 5,000 of 5,001 files/);
+  });
+
+  it("is read however deep its folders are", () => {
+    const deep = Array.from({ length: 60 }, () => "a").join("/");
+    const tree = treeOf({ [`app/${deep}/deep.yaml`]: configMap("deep") });
+    assert.deepEqual(namesIn(readSource(sourceOf("path: app\ndirectory: { recurse: true }"), "", tree)), ["deep"]);
+  });
+});
+
 describe("a chart", () => {
   const tree = treeOf({
     "chart/Chart.yaml":

@@ -1,7 +1,8 @@
-// Holds the catalogue against the names in the source of Argo CD and the tools beside it. What is to be done when they have
-// changed stands at the top of the list itself, below `howToUpdate`.
+// Compares the catalogue with the names in the source of Argo CD and the tools beside it, which are listed in
+// test/fixtures/catalogue/argocd-constants.json. `howToUpdate` at the top of that file says how to bring the list up to date.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { applicationSyncOptions } from "../../../server/core/catalogue/application-sync-options.ts";
 import { keyForm, stemOf } from "../../../server/core/catalogue/families.ts";
 import { fields } from "../../../server/core/catalogue/fields.ts";
@@ -13,12 +14,23 @@ interface Source {
   readonly repository: string;
   readonly commit: string;
   readonly date: string;
-  readonly constants: readonly { readonly name: string; readonly value: string; readonly file: string }[];
+  readonly constants: readonly Constant[];
 }
 
-const list = JSON.parse(
-  readFileSync(new URL("../../fixtures/catalogue/argocd-constants.json", import.meta.url), "utf8"),
-) as { readonly howToUpdate: readonly string[]; readonly sources: readonly Source[] };
+interface Constant {
+  readonly name: string;
+  readonly value: string;
+  readonly file: string;
+}
+
+const here = "test/unit/catalogue/catalogue-drift.test.ts";
+/** The names in the source of Argo CD and the tools beside it, as they were at a certain commit. */
+const fixture = "test/fixtures/catalogue/argocd-constants.json";
+
+const list = JSON.parse(readFileSync(join(import.meta.dirname, "..", "..", "..", fixture), "utf8")) as {
+  readonly howToUpdate: readonly string[];
+  readonly sources: readonly Source[];
+};
 
 /** Constants that have no place in the catalogue, each with the reason. */
 const leftOut: ReadonlyMap<string, string> = new Map([
@@ -47,6 +59,7 @@ const withoutConstant: ReadonlyMap<string, string> = new Map([
 
 const constants = list.sources.flatMap((source) => source.constants);
 const specs = [...catalogue, ...labels];
+const keys = [...specs.map(({ key }) => key), ...finalizers.map(({ name }) => name)];
 const items = [...specs, ...fields].flatMap(({ value }) => value.items).concat(applicationSyncOptions);
 
 describe("the catalogue beside the source", () => {
@@ -58,32 +71,47 @@ describe("the catalogue beside the source", () => {
     }
   });
 
-  for (const { name, value, file } of constants) {
-    const reason = leftOut.get(name);
-    it(`${reason === undefined ? "has" : "leaves out"} ${name} (${value}) of ${file}`, () => {
-      assert.equal(isInCatalogue(value), reason === undefined, reason ?? `"${value}" is not in the catalogue.`);
+  for (const constant of constants) {
+    const { name, value, file } = constant;
+    const isLeftOut = leftOut.has(name);
+    it(`${isLeftOut ? "leaves out" : "has"} ${name} (${value}) of ${file}`, () => {
+      const advice = isLeftOut ? adviceForStaleReason(name, "leftOut") : adviceForConstant(constant);
+      assert.ok(isInCatalogue(value) !== isLeftOut, advice);
     });
   }
 
-  for (const key of [...specs.map((spec) => spec.key), ...finalizers.map(({ name }) => name)]) {
-    const reason = withoutConstant.get(key);
-    it(`knows where ${key} comes from`, () => {
-      assert.equal(
-        constants.some(({ value }) => names(key, value)),
-        reason === undefined,
-        reason,
-      );
+  for (const key of keys) {
+    const hasReason = withoutConstant.has(key);
+    it(`${hasReason ? "has a reason for" : "knows where Argo CD declares"} ${key}`, () => {
+      const isConstant = constants.some(({ value }) => names(key, value));
+      assert.ok(isConstant !== hasReason, hasReason ? adviceForStaleReason(key, "withoutConstant") : adviceForKey(key));
     });
   }
 
   it("gives reasons only for what there is", () => {
-    for (const name of leftOut.keys())
+    for (const name of leftOut.keys()) {
       assert.ok(
         constants.some((constant) => constant.name === name),
-        name,
+        `${name} is not in ${fixture}: remove it from "leftOut".`,
       );
+    }
+    for (const key of withoutConstant.keys()) {
+      assert.ok(keys.includes(key), `${key} is not in the catalogue: remove it from "withoutConstant".`);
+    }
   });
 });
+
+function adviceForConstant({ name, value, file }: Constant): string {
+  return `The constant ${name} ("${value}", in ${file} of Argo CD) has no entry in server/core/catalogue. Add one, or give the reason for leaving it out in "leftOut" of ${here}.`;
+}
+
+function adviceForKey(key: string): string {
+  return `"${key}" is in the catalogue, but no constant of Argo CD has this value. Where Argo CD reads it, add the constant with its name, value and file to ${fixture} ("howToUpdate" at its top says how). Otherwise give the reason in "withoutConstant" of ${here}.`;
+}
+
+function adviceForStaleReason(what: string, list: string): string {
+  return `${what} is both in the catalogue and among the constants of ${fixture}: remove it from "${list}" of ${here}.`;
+}
 
 function isInCatalogue(value: string): boolean {
   if (specs.some(({ key }) => names(key, value)) || findFinalizer(value) !== undefined) return true;

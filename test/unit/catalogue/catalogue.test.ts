@@ -31,7 +31,11 @@ describe("the catalogue", () => {
         }
         const isOfTool = spec.reader === "Argo CD Image Updater" || spec.reader === "Argo CD Operator";
         assert.equal(spec.since === undefined, isOfTool);
-        assert.match(spec.link, documentation);
+        assert.match(
+          spec.link,
+          documentation,
+          `"${spec.link}" is not a page of the documentation below en/stable or en/latest.`,
+        );
       });
 
       it("offers no word that it would then call wrong", () => {
@@ -54,7 +58,7 @@ describe("the catalogue", () => {
     });
 
     it(`claims for ${spec.key} no mistaken key that something reads`, () => {
-      for (const key of spec.mistakenFor) {
+      for (const key of spec.mistakenFor ?? []) {
         assert.ok(findAnnotation(key) === undefined && findLabel(key) === undefined, key);
         assert.equal(meantKey(key)?.key, spec.key);
       }

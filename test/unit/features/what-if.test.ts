@@ -113,8 +113,8 @@ describe("what if", () => {
     const reuse =
       "Job both does not run again in PostSync, because the Job from its earlier phase is still there. Add the delete policy BeforeHookCreation.";
     assert.equal(linesOf([both("HookSucceeded")], "batch/Job:/both PreSync", "nothing")[2], reuse);
-    const repaired = linesOf([both("BeforeHookCreation,HookSucceeded")], "batch/Job:/both PreSync", "nothing");
-    assert.ok(!repaired.includes(reuse));
+    const fixed = linesOf([both("BeforeHookCreation,HookSucceeded")], "batch/Job:/both PreSync", "nothing");
+    assert.ok(!fixed.includes(reuse));
   });
 
   it("the only thing there is is a SyncFail hook", () => {

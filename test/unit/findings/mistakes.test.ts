@@ -51,7 +51,7 @@ describe("mistakes", () => {
       assert.deepEqual(findingsIn(withWindowsLines(text)), expectedIn(text));
     });
 
-    it(`have no sure repair left once everything is fixed: ${title}`, () => {
+    it(`have no sure fix left once everything is fixed: ${title}`, () => {
       for (const written of [text, withWindowsLines(text)]) {
         const fixed = fixFile(openFile(written));
         const left = diagnoseFile(openFile(fixed));
@@ -66,7 +66,7 @@ describe("mistakes", () => {
   }
 
   for (const { title, text } of documentsOf("mistakes.yaml")) {
-    it(`are gone after each of their repairs, in every form: ${title}`, () => {
+    it(`are gone after each of their fixes, in every form: ${title}`, () => {
       const json = `${JSON.stringify(parse(text, { version: "1.1", uniqueKeys: false }), undefined, 2)}\n`;
       for (const written of [text, withWindowsLines(text), json]) {
         for (const problem of diagnoseFile(openFile(written))) checkFixes(written, problem);

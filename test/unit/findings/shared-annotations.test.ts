@@ -42,7 +42,7 @@ describe("fixes of what several resources share through an anchor", () => {
   });
 });
 
-describe("repairs of an order in which resources share annotations", () => {
+describe("fixes of an order in which resources share annotations", () => {
   const pod = "spec: {template: {spec: {containers: [{name: a, envFrom: [{configMapRef: {name: settings}}]}]}}}";
   const text = (annotations: string): string => `apiVersion: v1
 kind: List

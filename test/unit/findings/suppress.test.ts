@@ -21,7 +21,7 @@ const wrong = `${key}: first`;
 const next = "argocd-annotations-ignore-next-line";
 const whole = "argocd-annotations-ignore-file";
 
-describe("a comment that silences findings", () => {
+describe("a comment that suppresses findings", () => {
   const cases: readonly (readonly [what: string, text: string, left: readonly string[]])[] = [
     ["names the rule", resource(`# ${next} wave-not-an-integer`, wrong), []],
     ["names no rule", resource(`# ${next}`, wrong), []],
@@ -47,7 +47,7 @@ describe("a comment that silences findings", () => {
       resource(`# ${next} wave-not-an-integer`, "team: a", wrong),
       ["6 unused-suppression", "8 wave-not-an-integer"],
     ],
-    ["silences nothing", resource(`# ${next}`, "team: a"), ["6 unused-suppression"]],
+    ["suppresses nothing", resource(`# ${next}`, "team: a"), ["6 unused-suppression"]],
     [
       "names a rule that does not exist",
       resource(`# ${next} waves`, wrong),
@@ -62,7 +62,7 @@ describe("a comment that silences findings", () => {
       `# ${whole} unknown-option\n${resource(wrong)}`,
       ["1 unused-suppression", "7 wave-not-an-integer"],
     ],
-    ["is for the file and silences nothing", `# ${whole}\n${resource("team: a")}`, ["1 unused-suppression"]],
+    ["is for the file and suppresses nothing", `# ${whole}\n${resource("team: a")}`, ["1 unused-suppression"]],
     [
       "is for two rules with blanks",
       `# ${whole} unknown-option wave-not-an-integer\n${resource(wrong)}`,
@@ -77,7 +77,7 @@ describe("a comment that silences findings", () => {
     });
   }
 
-  it("keeps fixing everything away from what it silences", () => {
+  it("keeps fixing everything away from what it suppresses", () => {
     const text = resource(`# ${next} misspelt-annotation -- on purpose`, "argocd.argoproj.io/sync-wav: '1'");
     assert.equal(fixFile(openFile(text)), text);
   });
@@ -88,7 +88,7 @@ describe("a comment that silences findings", () => {
     assert.deepEqual(diagnoseDocument(document, { severities: new Map([["wave-not-an-integer", "off"]]) }), []);
   });
 
-  it("may silence nothing without a word when that rule is switched off", () => {
+  it("may suppress nothing without a word when that rule is switched off", () => {
     const off = new Map([["unused-suppression", "off"]] as const);
     const file = openFile(`# ${whole}\n${resource(`# ${next}`, "team: a")}`);
     assert.deepEqual(diagnoseFile(file, { severities: off }), []);
@@ -165,7 +165,7 @@ describe("the quick fixes of a finding", () => {
     assert.ok(found.slice(2).every(({ preferred }) => !preferred));
   });
 
-  it("take a comment away that silences nothing, and its name alone beside others", () => {
+  it("take a comment away that suppresses nothing, and its name alone beside others", () => {
     assert.equal(fixed(resource(`# ${next} unknown-option -- why`, "team: a"), /^Remove/), resource("team: a"));
     const two = resource(`# ${next} unknown-option, wave-not-an-integer`, wrong);
     assert.equal(fixed(two, /^Remove/), resource(`# ${next} wave-not-an-integer`, wrong));

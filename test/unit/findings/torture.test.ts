@@ -39,7 +39,7 @@ describe("a file of silent mistakes", () => {
   });
 
   for (const problem of problems) {
-    it(`can be repaired: ${problem.message}`, () => {
+    it(`can be fixed: ${problem.message}`, () => {
       assert.ok(problem.fixes.length > 0);
       for (const { edits } of problem.fixes) {
         const left = diagnoseFile(openFile(applyEdits(text, edits)));

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type ProblemFix } from "../../../server/core/index.ts";
+import type { ProblemFix } from "../../../server/core/index.ts";
 import { applyEdits } from "../../support/apply-edits.ts";
 import { folderOf } from "./folder.ts";
 import { diagnoseApplication } from "../../support/diagnose.ts";

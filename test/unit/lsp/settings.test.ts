@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { readSettings } from "../../../server/lsp/settings.ts";
 
+const manyAlternatives = "{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}";
+
 describe("settings", () => {
   it("are the defaults where nothing is set", () => {
     for (const value of [undefined, null, {}, { codeLens: null, argocdVersion: null, exclude: null, severity: null }]) {
@@ -53,6 +55,10 @@ describe("settings", () => {
   const complaints: readonly (readonly [given: object, complaint: string])[] = [
     [{ codeLens: "never" }, 'argocdAnnotations.codeLens is set to "never"; use one of auto, always, off.'],
     [{ render: "always" }, 'argocdAnnotations.render is set to "always"; use one of never, onSave.'],
+    [
+      { exclude: [manyAlternatives] },
+      `argocdAnnotations.exclude contains "${manyAlternatives.slice(0, 79)}…, which has too many alternatives in braces; split it into several patterns.`,
+    ],
     [{ validate: true }, "argocdAnnotations.validate is set to true; use one of openFiles, workspace."],
     [
       { argocdVersion: 2.1 },

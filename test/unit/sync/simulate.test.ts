@@ -55,7 +55,7 @@ describe("a migration as tutorials teach it", () => {
     resourceFrom("apps/Deployment:/agent-api", { syncWave: "1" }),
   ];
   const written = withTutorialPolicy(job("db-migration", "PreSync", "-1"), "HookSucceeded");
-  const repaired = job("db-migration", "PreSync", "-1", "HookSucceeded");
+  const fixed = job("db-migration", "PreSync", "-1", "HookSucceeded");
 
   it("when it succeeds, it is not deleted: hook-deletion-policy is no annotation of Argo CD's", () => {
     assert.deepEqual(courseOf([...access, written, ...rest]), [
@@ -66,7 +66,7 @@ describe("a migration as tutorials teach it", () => {
   });
 
   it("when it succeeds with the right key, it is deleted only when the whole sync has succeeded", () => {
-    const resources = [repaired, ...rest, job("smoke-tests", "PostSync", "2", "HookSucceeded")];
+    const resources = [fixed, ...rest, job("smoke-tests", "PostSync", "2", "HookSucceeded")];
     assert.deepEqual(courseOf(resources), [
       "succeeded",
       "ran: db-migration, agent-config, agent-api, smoke-tests",
@@ -92,7 +92,7 @@ describe("a migration as tutorials teach it", () => {
   });
 
   it("when it fails with the right key, it stays, and the next sync does not run it again", () => {
-    assert.deepEqual(courseOf([repaired, ...rest], "db-migration"), [
+    assert.deepEqual(courseOf([fixed, ...rest], "db-migration"), [
       "failed at PreSync -1",
       "failed: db-migration",
       "never: agent-config, agent-api",
@@ -102,7 +102,7 @@ describe("a migration as tutorials teach it", () => {
 
   it("an alert with HookFailed is deleted although it succeeded: the sync has failed", () => {
     const alert = job("sync-failed-alert", "SyncFail", "3", "HookFailed");
-    assert.deepEqual(courseOf([repaired, ...rest, alert], "agent-api", "refused"), [
+    assert.deepEqual(courseOf([fixed, ...rest, alert], "agent-api", "refused"), [
       "failed at Sync 1",
       "ran: db-migration, agent-config, sync-failed-alert",
       "failed: agent-api",

@@ -197,9 +197,7 @@ describe("what Git ignores", function () {
       });
       assert.deepEqual(found, {
         files: [{ path: join(folder, "a.yaml") }],
-        leftOut: [
-          { path: join(folder, ".gitignore"), reason: "the disk is broken, so Git's rules in it do not apply" },
-        ],
+        leftOut: [{ path: join(folder, ".gitignore"), reason: "the disk is broken, so its rules do not apply" }],
       });
     });
   });

@@ -89,14 +89,14 @@ describe("a search of a folder", function () {
       assert.deepEqual(await told(folder, { ...manifests, contents: "texts" }), [
         "link.yaml = e",
         "real/a.yaml = a",
-        "broken.yaml: it is a link that leads nowhere",
-        "linked: it is a link to a folder, and these are not followed",
-        "real/circle: it is a link to a folder, and these are not followed",
-        "self.yaml: it is a link that leads nowhere",
+        "broken.yaml: a link that leads nowhere",
+        "linked: a link to a folder, which is not followed",
+        "real/circle: a link to a folder, which is not followed",
+        "self.yaml: a link that leads nowhere",
       ]);
       assert.deepEqual(await told(join(folder, "linked")), [
         "a.yaml",
-        "circle: it is a link to a folder, and these are not followed",
+        "circle: a link to a folder, which is not followed",
       ]);
     });
   });
@@ -107,7 +107,7 @@ describe("a search of a folder", function () {
       execFileSync("mkfifo", [join(folder, "pipe.yaml")]);
       const source = diskSource();
       const texts: WalkOptions = { ...manifests, contents: "texts" };
-      assert.deepEqual(await told(folder, texts), ["a.yaml = ", "pipe.yaml: it is not a regular file"]);
+      assert.deepEqual(await told(folder, texts), ["a.yaml = ", "pipe.yaml: not a regular file"]);
       assert.deepEqual(
         await source.read(join(folder, "pipe.yaml"), [], "texts"),
         { text: "" },
@@ -131,10 +131,10 @@ describe("a search of a folder", function () {
         list: async (path) => [...(await source.list(path)), { name: "vanished.yaml", type: "file" }],
       };
       assert.deepEqual(await told(folder, { wanted: declaringFiles, contents: "paths" }, vanishing), [
-        "huge.yaml: it is larger than 128 MB",
-        "latin.yaml: it is not valid UTF-8",
-        "utf16.yaml: it is not valid UTF-8",
-        "vanished.yaml: there is no such file or folder",
+        "huge.yaml: larger than 128 MB",
+        "latin.yaml: not valid UTF-8",
+        "utf16.yaml: not valid UTF-8",
+        "vanished.yaml: the file or folder does not exist",
       ]);
     });
   });
@@ -152,11 +152,11 @@ describe("a search of a folder", function () {
       };
       assert.deepEqual(await told(folder, manifests, closed), [
         "c.yaml",
-        "a: you may not read it",
-        "d: there is no such file or folder",
+        "a: permission denied",
+        "d: the file or folder does not exist",
       ]);
-      assert.deepEqual(await told(join(folder, "gone")), [": there is no such file or folder"]);
-      assert.deepEqual(await told(join(folder, "c.yaml")), [": it is not a folder"]);
+      assert.deepEqual(await told(join(folder, "gone")), [": the file or folder does not exist"]);
+      assert.deepEqual(await told(join(folder, "c.yaml")), [": the folder does not exist"]);
     });
   });
 
@@ -164,10 +164,14 @@ describe("a search of a folder", function () {
     const files = { "a/1.yaml": "", "a/2.yaml": "", "b/c/d.yaml": "", "e.yaml": "" };
     await withFolder(files, async (folder) => {
       assert.deepEqual(await told(folder, { ...manifests, maxEntries: 4 }), [
-        ...["a/1.yaml", "a/2.yaml", "b: the search stopped before it, after 4 files and folders"],
+        ...[
+          "a/1.yaml",
+          "a/2.yaml",
+          'b: the search stopped here, after 4 files and folders: name folders without manifests in a ".gitignore"',
+        ],
       ]);
       assert.deepEqual(await told(folder, { ...manifests, maxDepth: 1 }), [
-        ...["a/1.yaml", "a/2.yaml", "e.yaml", "b/c: it is nested more than 1 folders deep"],
+        ...["a/1.yaml", "a/2.yaml", "e.yaml", "b/c: nested more than 1 folders deep"],
       ]);
     });
   });
@@ -194,7 +198,7 @@ describe("a search of a folder", function () {
   it("says which of these files are not text either", async () => {
     await withFolder({ "latin.yaml": Buffer.from("é", "latin1") }, async (folder) => {
       assert.deepEqual(await told(folder, { ...manifests, contents: "texts" }, filesSource(nodeFiles)), [
-        "latin.yaml: it is not valid UTF-8, or larger than 128 MB",
+        "latin.yaml: not valid UTF-8, or larger than 128 MB",
       ]);
     });
   });

@@ -39,7 +39,7 @@ describe("the walker", function () {
         assert.deepEqual(found, [expected, expected, expected]);
       }
       const { leftOut } = await findAll(walker.walk, { root: join(root, "gone"), options: texts });
-      assert.deepEqual(leftOut, [{ path: join(root, "gone"), reason: "there is no such file or folder" }]);
+      assert.deepEqual(leftOut, [{ path: join(root, "gone"), reason: "the file or folder does not exist" }]);
     });
   });
 

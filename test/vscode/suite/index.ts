@@ -13,7 +13,7 @@ export async function run(): Promise<void> {
   // Mocha is an ES module and is not bundled, so that its own files stay where it looks for them.
   const { default: Mocha } = await import("mocha");
   const mocha = new Mocha({
-    timeout: 20_000,
+    timeout: 120_000,
     forbidOnly: true,
     forbidPending: true,
     color: process.env["SUITE_COLOR"] !== undefined,

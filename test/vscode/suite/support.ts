@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import type { ExtensionExports } from "../../../client/src/extension.ts";
 
 /** How long a helper waits for VS Code, in milliseconds. */
-const limit = 10_000;
+const limit = 60_000;
 
 /** The extension as VS Code loaded it; throws when it did not. */
 export function extension(): vscode.Extension<unknown> {
@@ -29,7 +29,7 @@ export async function runCommand({ command, arguments: given = [] }: vscode.Comm
   await vscode.commands.executeCommand(command, ...(given as unknown[]));
 }
 
-/** Resolves as soon as `find` finds something; it is asked again whenever `events` fire. Rejects after ten seconds. */
+/** Resolves as soon as `find` finds something; it is asked again whenever `events` fire. Rejects after a minute. */
 export async function eventually<Found>(
   expected: string,
   events: readonly vscode.Event<unknown>[],
@@ -45,7 +45,7 @@ export async function eventually<Found>(
     const subscriptions = events.map((event) => event(() => void look()));
     const timer = setTimeout(() => {
       stop();
-      reject(new Error(`Within ten seconds this did not come: ${expected}.`));
+      reject(new Error(`Within a minute this did not come: ${expected}.`));
     }, limit);
     const stop = (): void => {
       clearTimeout(timer);
@@ -90,7 +90,7 @@ export async function openText(relativePath: string, text: string): Promise<vsco
 
 /**
  * Resolves with the diagnostics of a file as soon as `predicate` holds for them.
- * Rejects after ten seconds with those that were seen last.
+ * Rejects after a minute with those that were seen last.
  */
 export async function diagnosticsOf(
   uri: vscode.Uri,

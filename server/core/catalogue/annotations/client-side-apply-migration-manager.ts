@@ -19,5 +19,4 @@ It has an effect only with \`ServerSideApply=true\`, unless \`ClientSideApplyMig
   writer: "people",
   since: "3.1",
   link: "https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#client-side-apply-migration",
-  mistakenFor: [],
 };

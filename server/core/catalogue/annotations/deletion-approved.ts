@@ -17,5 +17,4 @@ Argo CD writes it when somebody confirms: kept in Git, it confirms nothing that 
   writer: "request",
   since: "2.14",
   link: "https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#resource-pruning-with-confirmation",
-  mistakenFor: [],
 };

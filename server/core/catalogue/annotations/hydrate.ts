@@ -22,7 +22,6 @@ It is meant for \`kubectl annotate\`: kept in Git, it asks again every time the 
   writer: "request",
   since: "2.14",
   link: "https://argo-cd.readthedocs.io/en/stable/user-guide/source-hydrator/",
-  mistakenFor: [],
 };
 
 export const hydrateTimestamp: AnnotationSpec = {
@@ -41,5 +40,4 @@ Do not commit it to Git.
   writer: "Argo CD",
   since: "3.6",
   link: "https://argo-cd.readthedocs.io/en/latest/operator-manual/webhook/#application-annotations-used-by-webhooks",
-  mistakenFor: [],
 };

@@ -18,6 +18,5 @@ The value must be exactly \`true\`, and on a hook it has no effect.
   writer: "people",
   since: "3.6",
   link: "https://argo-cd.readthedocs.io/en/latest/operator-manual/health/#pod",
-  mistakenFor: [],
   reachesPods: true,
 };

@@ -11,7 +11,6 @@ const common = {
   reader: "Argo CD Image Updater",
   writer: "people",
   since: undefined,
-  mistakenFor: [],
 } as const;
 
 const imagesLink = `${documentation}/configuration/images/`;

@@ -17,5 +17,4 @@ Do not commit it to Git.
   writer: "Argo CD",
   since: "2.13",
   link: "https://argo-cd.readthedocs.io/en/stable/user-guide/resource_tracking/#installation-id",
-  mistakenFor: [],
 };

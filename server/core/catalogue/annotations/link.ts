@@ -17,6 +17,5 @@ The value is a URL, or a title, a bar and a URL: \`Dashboard|https://grafana.exa
   writer: "people",
   since: "1.8",
   link: "https://argo-cd.readthedocs.io/en/stable/user-guide/external-url/#add-external-url",
-  mistakenFor: [],
   reachesPods: true,
 };

@@ -17,5 +17,4 @@ It is the only annotation that Argo CD validates: a URL that is not \`http\` or 
   writer: "people",
   since: "3.3",
   link: "https://argo-cd.readthedocs.io/en/stable/operator-manual/managed-by-url/",
-  mistakenFor: [],
 };

@@ -10,7 +10,6 @@ const common = {
   writer: "people",
   since,
   link: "https://argo-cd.readthedocs.io/en/stable/user-guide/application-notice/",
-  mistakenFor: [],
 } as const;
 
 /** The notice that the user interface shows with an application. */

@@ -7,7 +7,6 @@ const common = {
   reader: "Argo CD Notifications",
   writer: "people",
   link: "https://argo-cd.readthedocs.io/en/stable/operator-manual/notifications/subscriptions/",
-  mistakenFor: [],
 } as const;
 
 /** The annotations that say who is notified about an application. */

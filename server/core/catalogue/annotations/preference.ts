@@ -31,7 +31,6 @@ It applies every time the page of the application is opened, unless the address 
     ),
     absent: "The user interface opens the tree.",
     badValue: "The user interface does not validate it, and shows no view for an unknown name.",
-    mistakenFor: [],
   },
   {
     ...common,
@@ -49,6 +48,5 @@ It applies only to the view \`pods\`.
     ),
     absent: "Pods are grouped by the node that they run on.",
     badValue: "The user interface does not validate it, and groups nothing by an unknown name.",
-    mistakenFor: [],
   },
 ];

@@ -24,7 +24,6 @@ On the Secret of a cluster, Argo CD itself writes a time into it.
   writer: "request",
   since: "1.0",
   link: "https://argo-cd.readthedocs.io/en/stable/user-guide/annotations-and-labels/#annotations",
-  mistakenFor: [],
 };
 
 export const refreshTimestamp: AnnotationSpec = {
@@ -43,5 +42,4 @@ Do not commit it to Git.
   writer: "Argo CD",
   since: "3.6",
   link: "https://argo-cd.readthedocs.io/en/latest/operator-manual/webhook/#application-annotations-used-by-webhooks",
-  mistakenFor: [],
 };

@@ -22,5 +22,4 @@ Do not commit it to Git: copied to another resource, it makes that resource look
   writer: "Argo CD",
   since: "2.2",
   link: "https://argo-cd.readthedocs.io/en/stable/user-guide/resource_tracking/#tracking-kubernetes-resources-by-annotation",
-  mistakenFor: [],
 };

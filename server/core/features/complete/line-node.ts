@@ -10,6 +10,7 @@ export interface Token {
   readonly quote: string;
 }
 
+/** A mapping as far as it is written; its entries are added while it is read. */
 export interface OutlineMap {
   readonly type: "map";
   /** Written with braces. */
@@ -19,6 +20,7 @@ export interface OutlineMap {
   readonly parent: OutlineEntry | OutlineItem | undefined;
 }
 
+/** A list as far as it is written; its items are added while it is read. */
 export interface OutlineList {
   readonly type: "list";
   readonly flow: boolean;
@@ -26,11 +28,13 @@ export interface OutlineList {
   readonly parent: OutlineEntry | OutlineItem | undefined;
 }
 
+/** A value that is neither a mapping nor a list. */
 export interface OutlineScalar {
   readonly type: "scalar";
   readonly token: Token;
 }
 
+/** One key of a mapping; its value is `undefined` while nothing is written there. */
 export interface OutlineEntry {
   readonly key: Token;
   readonly hasColon: boolean;
@@ -38,6 +42,7 @@ export interface OutlineEntry {
   readonly owner: OutlineMap;
 }
 
+/** One item of a list; its value is `undefined` while nothing is written there. */
 export interface OutlineItem {
   value: OutlineMap | OutlineList | OutlineScalar | undefined;
   readonly owner: OutlineList;

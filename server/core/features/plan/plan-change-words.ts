@@ -1,5 +1,5 @@
 import type { Behaviour } from "../../sync/behaviour.ts";
-import { type ChangeKind, describe, type Standing } from "./plan-change.ts";
+import type { ChangeKind, Standing } from "./plan-change.ts";
 import { waveWords } from "../words.ts";
 
 /** How a resource differs between two plans, in kinds and in sentences. */
@@ -65,4 +65,12 @@ function policySentences(before: Behaviour, after: Behaviour): string[] {
 
 function policiesOf({ deletePolicies }: Behaviour): string {
   return deletePolicies.length === 0 ? "unknown" : deletePolicies.join(", ");
+}
+
+/** `PreSync + PostSync hook · wave -1`, or why it is not applied. */
+export function describe({ behaviour, tasks, reason }: Standing): string {
+  const [first] = tasks;
+  if (first === undefined) return reason ?? "not applied";
+  const hook = behaviour.role === "hook" ? " hook" : "";
+  return `${tasks.map(({ phase }) => phase).join(" + ")}${hook} · ${waveWords(first.wave)}`;
 }

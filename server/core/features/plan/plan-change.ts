@@ -3,10 +3,10 @@ import type { Behaviour } from "../../sync/behaviour.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
 import { outOfOrder } from "./plan-change-order.ts";
 import { pruneSentences } from "./plan-change-prune.ts";
-import { differencesOf } from "./plan-change-words.ts";
+import { describe, differencesOf } from "./plan-change-words.ts";
 import { planIds } from "./plan-ids.ts";
 import { unapplied } from "./unapplied.ts";
-import { nameOf, waveWords } from "../words.ts";
+import { nameOf } from "../words.ts";
 
 /** How a resource differs. `moved`: another phase, wave or position in its wave; `changed`: another role or other policies. */
 export type ChangeKind = "appeared" | "vanished" | "moved" | "changed";
@@ -103,12 +103,4 @@ function standingsOf(application: Application): ReadonlyMap<string, Standing> {
     standings.set(id, { id, member, behaviour, tasks: tasks.get(index) ?? [], reason: reasons.get(index) });
   }
   return standings;
-}
-
-/** `PreSync + PostSync hook · wave -1`, or why it is not applied. */
-export function describe({ behaviour, tasks, reason }: Standing): string {
-  const [first] = tasks;
-  if (first === undefined) return reason ?? "not applied";
-  const hook = behaviour.role === "hook" ? " hook" : "";
-  return `${tasks.map(({ phase }) => phase).join(" + ")}${hook} · ${waveWords(first.wave)}`;
 }

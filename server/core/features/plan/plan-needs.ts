@@ -1,4 +1,5 @@
-import { type Roster, summaryOf } from "../../roster/roster.ts";
+import type { Roster } from "../../roster/roster.ts";
+import { summaryOf } from "../../roster/summary-of.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
 import type { PlanIds } from "./plan-ids.ts";
 

@@ -18,6 +18,7 @@ export interface PlanOutline {
   readonly deletion: readonly { readonly title: string; readonly resources: readonly OutlineResource[] }[];
 }
 
+/** What Argo CD applies together: one wave of one phase. */
 export interface OutlineStep {
   /** `PreSync/-1`, `Sync/unknown`. */
   readonly id: string;

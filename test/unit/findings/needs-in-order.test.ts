@@ -21,7 +21,7 @@ function idsIn(...documents: readonly string[]): string[] {
 const later = manifest("ServiceAccount", "app", wave("1"));
 const policy = { "argocd.argoproj.io/hook-delete-policy": "HookSucceeded" };
 
-describe("hazards", () => {
+describe("needs in the wrong order", () => {
   it("are found where what is needed comes in a later wave or phase", () => {
     assert.deepEqual(idsIn(workload("Deployment", {}), later), ["needed-before-applied"]);
     assert.deepEqual(idsIn(workload("Job", hook("PreSync")), later), ["needed-before-applied"]);

@@ -4,14 +4,14 @@ import { folderTypeOf, isManifestPath } from "../../server/core/application/fold
 import { type CorpusFile, readCorpus } from "./corpus.ts";
 import { diagnoseApplication } from "../support/diagnose.ts";
 
-describe("hazards in folders of public repositories", () => {
+describe("application rules in folders of public repositories", () => {
   it("are exactly those that were read and judged one by one", () => {
     const found = [...foldersOf(readCorpus())].flatMap(([folder, files]) => hazardsIn(folder, files));
     assert.deepEqual(found, [
       // One Pod in each of two namespaces, which is what that test is about.
       "argoproj/argo-cd/test/e2e/testdata/multi-namespace-hook/multi-namespace-hook.yaml:50 random-order",
     ]);
-  }).timeout(60_000);
+  });
 });
 
 /** The files by the folder that Argo CD would read them from; those of a chart by the folder of the chart. */

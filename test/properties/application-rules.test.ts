@@ -5,8 +5,8 @@ import { editedText } from "../support/texts.ts";
 import { folderOf } from "../unit/findings/folder.ts";
 import { diagnoseApplication } from "../support/diagnose.ts";
 
-describe("hazards of any text", () => {
-  it("stand in it, and so do their repairs", () => {
+describe("what application rules find in any text", () => {
+  it("stand in it, and so do their fixes", () => {
     fc.assert(
       fc.property(editedText, editedText, ({ text: one }, { text: other }) => {
         const texts = new Map([
@@ -21,5 +21,5 @@ describe("hazards of any text", () => {
       }),
       { numRuns: 200 },
     );
-  }).timeout(20_000);
+  });
 });

@@ -3,7 +3,8 @@ import { annotationKeys } from "../sync/annotations.ts";
 import { kindRank } from "../sync/kind-order.ts";
 import { annotate, type Annotations } from "./annotate.ts";
 import type { ApplicationFix } from "./application-rule.ts";
-import { type Roster, type RosterMember, summaryOf, type Turn } from "../roster/roster.ts";
+import type { Roster, RosterMember, Turn } from "../roster/roster.ts";
+import { summaryOf } from "../roster/summary-of.ts";
 import { namedTogether } from "./application-words.ts";
 
 /** What needs something, at the turn at which it needs it. */
@@ -17,7 +18,7 @@ export interface Consumer {
  * is applied in another phase becomes a hook with the policy `BeforeHookCreation`, which stays until the next sync recreates
  * it; or the consumer becomes a hook of the Sync phase, before everything else there.
  */
-export function repairsOf(
+export function orderFixes(
   subject: Roster,
   consumer: Consumer,
   late: readonly RosterMember[],

@@ -1,0 +1,103 @@
+// What is bundled into which file of `dist`, and how.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { BuildOptions, Plugin } from "esbuild";
+import { filesApart, protocolApart, yamlApart, yamlEntry } from "./files-apart.ts";
+import { withoutDocs } from "./without-docs.ts";
+
+/** The root of the project. */
+export const root: string = join(import.meta.dirname, "..", "..");
+
+/** How the bundles are made. */
+export interface BundleOptions {
+  /** Small, as they are published; otherwise they are readable and have source maps. */
+  readonly minify?: boolean;
+}
+
+/** The command line, which people start by its name. */
+export const commandLine: string = join(root, "dist", "cli.cjs");
+
+/**
+ * The options of every bundle. The server and the command line each begin with a small file that loads the rest, so that Node
+ * can keep the rest compiled; the server that an editor starts and `argocd-annotations lsp` are the same file.
+ */
+export function bundles(options: BundleOptions): readonly BuildOptions[] {
+  const parts = filesApart(root, [
+    { source: "server/lsp/main.ts", bundle: "server-main.cjs" },
+    { source: "server/cli/main.ts", bundle: "cli-main.cjs" },
+  ]);
+  const node = (name: string, rest: BuildOptions): BuildOptions => ({
+    ...commonOptions(options),
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    // Modules as their authors wrote them for bundlers: without this, UMD wrappers hide what they need.
+    mainFields: ["module", "main"],
+    // What is loaded later is another CommonJS file, which `require` loads faster than `import`.
+    supported: { "dynamic-import": false },
+    define: {
+      ...commonOptions(options).define,
+      // A bundle finds the one of the worker beside itself.
+      "import.meta.dirname": "__dirname",
+      "import.meta.filename": "__filename",
+    },
+    outfile: join(root, "dist", `${name}.cjs`),
+    ...rest,
+  });
+  const core = [parts, protocolApart, yamlApart, withoutDocs];
+  return [
+    node("extension", { entryPoints: ["client/src/extension.ts"], external: ["vscode"], plugins: [protocolApart] }),
+    node("server", { entryPoints: ["server/lsp/start.ts"], plugins: [parts] }),
+    node("server-main", { entryPoints: ["server/lsp/main.ts"], plugins: core }),
+    node("walk-worker", { entryPoints: ["server/workspace/walk/walk-worker.ts"] }),
+    node("cli", { entryPoints: ["server/cli/start.ts"], plugins: [parts], banner: { js: "#!/usr/bin/env node" } }),
+    node("cli-main", { entryPoints: ["server/cli/main.ts"], plugins: core }),
+    node("protocol", { entryPoints: ["vscode-languageserver-protocol/node"] }),
+    // The parser as it is made for browsers, since only that one can be cut down to what is used.
+    node("yaml", { stdin: { contents: yamlEntry(), resolveDir: root }, platform: "browser" }),
+    panel(options),
+  ];
+}
+
+/** The page of the plan panel and its style. */
+function panel(options: BundleOptions): BuildOptions {
+  return {
+    ...commonOptions(options),
+    entryPoints: { "plan-panel": "client/panel/start-page.ts", "plan-panel-style": "client/panel/style.css" },
+    outdir: join(root, "dist"),
+    // VS Code 1.91 shows webviews with Chromium 124.
+    platform: "browser",
+    target: "chrome124",
+    format: "iife",
+  };
+}
+
+function commonOptions({ minify = false }: BundleOptions): BuildOptions {
+  return {
+    absWorkingDir: root,
+    bundle: true,
+    define: { "process.env.ARGOCD_ANNOTATIONS_VERSION": JSON.stringify(productVersion()) },
+    minify,
+    sourcemap: !minify,
+    metafile: true,
+    legalComments: "none",
+    logLevel: "warning",
+  };
+}
+
+function productVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { readonly version: string };
+  return version;
+}
+
+/** Says which bundle was made again, after the first time. */
+export const reportRebuilds: Plugin = {
+  name: "report-rebuilds",
+  setup(build) {
+    let times = 0;
+    build.onEnd(({ errors, metafile }) => {
+      const files = Object.keys(metafile?.outputs ?? {}).filter((path) => !path.endsWith(".map"));
+      if (times++ > 0 && errors.length === 0) console.log(`Built ${files.join(" and ")}.`);
+    });
+  },
+};

@@ -1,0 +1,54 @@
+import { dirname, resolve } from "node:path";
+import { matchesPath } from "../../core/index.ts";
+import { pathFrom } from "../../workspace/file-tree.ts";
+import { isWithin } from "../../workspace/paths.ts";
+import type { LeftOut } from "../../workspace/walk/options.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import type { LintCommand } from "../arguments.ts";
+import { type Input, readInputs } from "../inputs.ts";
+import { amount, type Progress } from "../progress.ts";
+import { searchRoots } from "./search-roots.ts";
+
+/** What is checked, and what is in the same folders and is not text. */
+export interface LintInputs {
+  readonly inputs: readonly Input[];
+  readonly skipped: readonly LeftOut[];
+}
+
+/** Reads everything that the paths lead to and that is not excluded. */
+export async function readAll(command: LintCommand, progress: Progress): Promise<LintInputs> {
+  const inputs: Input[] = [];
+  const skipped: LeftOut[] = [];
+  for await (const input of readInputs(command.paths)) {
+    if (isExcluded(input.path, command)) continue;
+    if ("skipped" in input) skipped.push({ path: resolve(input.path), reason: input.skipped });
+    else inputs.push(input);
+    progress.show(`Reading ${amount(inputs.length)} files…`);
+  }
+  return { inputs, skipped };
+}
+
+/** Searches for what the inputs are a part of. Returns what could not be read, except what the inputs say themselves. */
+export async function searchAround(
+  inputs: readonly Input[],
+  command: LintCommand,
+  { workspace, progress }: { readonly workspace: Workspace; readonly progress: Progress },
+): Promise<readonly LeftOut[]> {
+  progress.show("Looking for Applications and kustomizations…");
+  const unread = new Set(inputs.flatMap((input) => ("problem" in input ? [resolve(input.path)] : [])));
+  const leftOut: LeftOut[] = [];
+  for (const root of await searchRoots(command.paths, workspace.applications)) {
+    leftOut.push(...(await workspace.applications.search(root)));
+  }
+  return leftOut.filter(({ path }) => !unread.has(path) && !isExcluded(path, command));
+}
+
+/** Whether a path, or what it is below one of the paths that were asked for, matches a pattern. */
+function isExcluded(path: string, { paths, exclude }: LintCommand): boolean {
+  if (path === "-") return false;
+  const file = resolve(path);
+  const folders = [process.cwd(), ...paths.map((it) => resolve(it))].filter((folder) =>
+    isWithin(dirname(file), folder),
+  );
+  return folders.some((folder) => exclude.some((pattern) => matchesPath(pattern, pathFrom(folder, file))));
+}

@@ -1,0 +1,37 @@
+/** Why something cannot be read that is not there. */
+export const notThere = "the file or folder does not exist";
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: notThere,
+  ENOTDIR: "the folder does not exist",
+  EISDIR: "a folder, not a file",
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  ELOOP: "symbolic links that form a loop",
+  ENAMETOOLONG: "name too long",
+};
+
+/** Why reading or writing failed, for the user, in words that fit behind a colon or in parentheses. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return reasons[(error as NodeJS.ErrnoException).code ?? ""] ?? error.message;
+}
+
+/** The largest file that is read, in bytes. */
+export const maxSize: number = 128 * 1024 * 1024;
+
+/** Why a file is left out, in such words. */
+export const notText = "not valid UTF-8";
+/** Why a file is left out that Argo CD could read. */
+export const utf16 = "UTF-16, which this tool does not read";
+/** Why a file is left out that is larger than `maxSize`. */
+export const tooLarge = "larger than 128 MB";
+/** What is known of files that somebody else reads. */
+export const notTextOrTooLarge = "not valid UTF-8, or larger than 128 MB";
+/** Why a pipe, a socket or a device is left out. */
+export const notRegular = "not a regular file";
+
+/** Why a link to a folder is left out. */
+export const linkToFolder = "a link to a folder, which is not followed";
+/** Why a broken link is left out. */
+export const linkToNothing = "a link that leads nowhere";

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { applicationRules, resourceRules, rules } from "../../server/core/index.ts";
+import { removeDocs } from "../../scripts/build/without-docs.ts";
+
+const dist = join(import.meta.dirname, "..", "..", "dist");
+
+describe("the bundles", () => {
+  for (const name of readdirSync(dist).filter((file) => file.endsWith(".cjs"))) {
+    it(`carry no documentation and no example of a rule: ${name}`, () => {
+      const text = readFileSync(join(dist, name), "utf8");
+      for (const sentence of [...sentencesInDocs(), ...marksInExamples()])
+        assert.ok(!text.includes(sentence), sentence);
+    });
+  }
+
+  it("load the language server of the command line only for `lsp`, and the YAML parser only for YAML", () => {
+    const cli = readFileSync(join(dist, "cli-main.cjs"), "utf8");
+    assert.ok(cli.includes("./server-main.cjs") && cli.includes("./yaml.cjs"));
+    assert.ok(!cli.includes("textDocument/hover") && !cli.includes("failsafe schema"));
+  });
+});
+
+/** The sentences of all docs, without those that a message says too. */
+function sentencesInDocs(): readonly string[] {
+  const folder = join(import.meta.dirname, "..", "..", "server", "core", "rules");
+  const code = rules.map(({ id }) => removeDocs(readFileSync(join(folder, `${id}.ts`), "utf8"))).join("\n");
+  const sentences = rules.flatMap(({ docs }) => docs.trim().split("\n")).filter((line) => !code.includes(line));
+  assert.ok(sentences.length > rules.length);
+  return sentences;
+}
+
+/** The marks in all examples, each with its message. */
+function marksInExamples(): readonly string[] {
+  const texts = [
+    ...resourceRules.flatMap(({ examples }) => examples.map(({ yaml }) => yaml)),
+    ...applicationRules.flatMap(({ examples }) => examples.flatMap(({ files }) => Object.values(files))),
+  ];
+  const marks = texts.flatMap((text) => text.match(/\^ .+/g) ?? []);
+  assert.ok(marks.length > rules.length);
+  return marks;
+}
+
+describe("the source of a rule without its documentation", () => {
+  it("is the same program on the same lines", () => {
+    const source = [
+      'export const one: Rule = {\n  id: "one",',
+      '  docs: `\nTells of "examples: [", of {braces} and of ${more}.\n`,',
+      '  check: () => ({ docs: "kept" }),',
+      '  examples: [\n    { title: "a, b" },\n  ],\n};\nexport const last = { docs: "" };',
+    ].join("\n");
+    const kept = removeDocs(source);
+    assert.equal(kept.split("\n").length, source.split("\n").length);
+    assert.deepEqual(
+      kept.split("\n").filter((line) => line.trim() !== ""),
+      [
+        "export const one: Rule = {",
+        '  id: "one",',
+        '  check: () => ({ docs: "kept" }),',
+        "};",
+        "export const last = {  };",
+      ],
+    );
+  });
+});

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { chmodSync, chownSync, truncateSync } from "node:fs";
+import { join } from "node:path";
+import { configMap, job, runCli, withFolder } from "./run-cli.ts";
+
+const fine = configMap("fine");
+const notText = Buffer.from([0x61, 0xff, 0x00, 0x80]);
+
+/** Makes a file larger than what is read; it takes no room on disk. */
+function inflate(path: string): void {
+  truncateSync(path, 128 * 1024 * 1024 + 1);
+}
+
+describe("what is not read", () => {
+  it("is named once, each reason on a line, without a failure", async () => {
+    const files = { ".git/HEAD": "", "app/a.yaml": fine, "app/b.yaml": notText, "c.yaml": notText, "big.yaml": "" };
+    await withFolder(files, async (cwd) => {
+      inflate(join(cwd, "big.yaml"));
+      const { status, stdout, stderr } = await runCli(["lint", "app"], { cwd });
+      assert.equal(status, 0);
+      assert.equal(stdout, "No problems in 1 file.\n");
+      assert.deepEqual(stderr.trimEnd().split("\n").sort(), [
+        `argocd-annotations: Skipped: "${join("app", "b.yaml")}", "c.yaml" (not valid UTF-8).`,
+        'argocd-annotations: Skipped: "big.yaml" (larger than 128 MB).',
+      ]);
+      const plan = await runCli(["plan", "app", "app/a.yaml"], { cwd });
+      assert.equal(plan.status, 1);
+      assert.match(plan.stdout, /Argo CD cannot generate the manifests.*b\.yaml: This file is not YAML/);
+      assert.deepEqual(plan.stderr.split("\n").sort(), stderr.split("\n").sort());
+    });
+  });
+
+  it("is not named if it is excluded", async () => {
+    const files = { ".git/HEAD": "", "app/a.yaml": fine, "app/b.yaml": notText, "vendor/c.yaml": notText };
+    await withFolder(files, async (cwd) => {
+      const { stderr } = await runCli(["lint", "--exclude", "**/b.yaml", "--exclude", "vendor", "."], { cwd });
+      assert.equal(stderr, "");
+    });
+  });
+
+  it("is a failure in a folder that was asked for, and is then named only once", async () => {
+    await withFolder({ ".git/HEAD": "", "app/a.yaml": fine, "app/big.yaml": "" }, async (cwd) => {
+      inflate(join(cwd, "app", "big.yaml"));
+      const { status, stderr } = await runCli(["lint", "app"], { cwd });
+      assert.equal(status, 2);
+      assert.equal(stderr, `argocd-annotations: Cannot read "${join("app", "big.yaml")}": larger than 128 MB.\n`);
+    });
+  });
+
+  it("may be a folder", async function () {
+    if (process.platform === "win32") return;
+    const files = { ".git/HEAD": "", "app/a.yaml": job("a", { hook: "PreSync" }), "closed/b.yaml": fine };
+    await withFolder(files, async (cwd) => {
+      // The administrator may read everything.
+      const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+      if (user.uid !== undefined) chownSync(cwd, user.uid, user.gid);
+      chmodSync(join(cwd, "closed"), 0);
+      try {
+        const { status, stderr } = await runCli(["lint", "app"], { cwd, ...user });
+        assert.equal(stderr, 'argocd-annotations: Skipped: "closed" (permission denied).\n');
+        assert.equal(status, 0);
+        const whole = await runCli(["lint", "."], { cwd, ...user });
+        assert.equal(whole.stderr, 'argocd-annotations: Cannot read "closed": permission denied.\n');
+        assert.equal(whole.status, 2);
+      } finally {
+        chmodSync(join(cwd, "closed"), 0o700);
+      }
+    });
+  });
+});

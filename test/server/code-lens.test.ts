@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { CodeLensRefreshRequest } from "vscode-languageserver/node";
+import { type Editor, type EditorOptions, startEditor } from "../support/editor.ts";
+import { hook, manifest, wave } from "../support/manifests.ts";
+import { memoryFiles } from "../support/memory-files.ts";
+
+const refresh = CodeLensRefreshRequest.method;
+
+describe("code lenses", () => {
+  let texts: Record<string, string>;
+  let editor: Editor;
+
+  async function start(options: EditorOptions = {}): Promise<void> {
+    editor = await startEditor({ files: memoryFiles(texts), ...options });
+  }
+
+  beforeEach(() => {
+    texts = {
+      "/shop/db.yaml": manifest("Job", "migrate", hook("PreSync")),
+      "/shop/web.yaml": manifest("Service", "web"),
+      "/shop/values.yaml": "replicas: 1\n",
+      "/other/own.yaml": manifest("Secret", "own"),
+    };
+  });
+  afterEach(() => editor.quit());
+
+  /** Opens a file of the disk. */
+  function open(path: string): string {
+    const text = texts[path] ?? "";
+    editor.open(`file://${path}`, text);
+    return `file://${path}`;
+  }
+
+  it("give every manifest its code lens", async () => {
+    await start();
+    const lenses = await editor.lenses(open("/shop/web.yaml"));
+    assert.deepEqual(lenses, [
+      {
+        range: { start: { line: 0, character: 0 }, end: { line: 0, character: 10 } },
+        command: { title: "Argo CD: Sync · wave 0", command: "" },
+      },
+    ]);
+  });
+
+  it("are shown by the command that the editor has", async () => {
+    await start({ initializationOptions: { showSyncOrderCommand: "show" } });
+    const uri = open("/shop/web.yaml");
+    const [lens] = await editor.lenses(uri);
+    assert.deepEqual(lens?.command, { title: "Argo CD: Sync · wave 0", command: "show", arguments: [uri, 0] });
+  });
+
+  it("leave alone what is no manifest, and folders that have nothing to do with Argo CD", async () => {
+    texts["/shop/kustomization.yaml"] =
+      "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\ncommonAnnotations:\n  argocd.argoproj.io/sync-wave: '1'\n";
+    texts["/shop/Chart.yaml"] = "apiVersion: v2\nname: shop\n";
+    await start();
+    for (const path of ["/shop/values.yaml", "/shop/kustomization.yaml", "/shop/Chart.yaml", "/other/own.yaml"]) {
+      assert.deepEqual(await editor.lenses(open(path)), [], path);
+    }
+  });
+
+  describe("in several open files", () => {
+    it("have the code lenses of the others asked for again after an edit, once for a burst", async () => {
+      await start();
+      const db = open("/shop/db.yaml");
+      open("/shop/web.yaml");
+      for (let version = 2; version < 20; version++) {
+        editor.change(db, version, { text: manifest("Job", "migrate", wave(`${version}`)) });
+      }
+      await editor.next(refresh);
+      await editor.plan(db);
+      assert.equal(editor.received.filter((method) => method === refresh).length, 1);
+    });
+  });
+
+  for (const [mode, count] of [
+    ["off", 0],
+    ["auto", 0],
+    ["always", 1],
+  ] as const) {
+    it(`show ${count} code lenses with "${mode}" where nothing has to do with Argo CD`, async () => {
+      await start({ settings: () => ({ codeLens: mode }) });
+      const uri = "untitled:Untitled-1";
+      editor.open(uri, manifest("Secret", "a"));
+      assert.equal((await editor.lenses(uri)).length, count);
+    });
+  }
+});

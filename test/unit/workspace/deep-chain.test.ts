@@ -1,0 +1,19 @@
+import assert from "node:assert/strict";
+import { Applications } from "../../../server/workspace/applications.ts";
+import { memoryFiles } from "../../support/memory-files.ts";
+
+describe("a chain of kustomizations", () => {
+  it("is read until it is absurdly long, and then says where it was cut off", async () => {
+    const length = 400;
+    const chain = Array.from({ length }, (_, index) => [
+      `/r/k${index}/kustomization.yaml`,
+      `resources: [../k${index + 1}]\n`,
+    ]);
+    const files = { "/r/.git/HEAD": "", ...(Object.fromEntries(chain) as Record<string, string>) };
+    const { application } = await new Applications(memoryFiles(files), () => undefined).ofFolder("/r/k0");
+    const [cut, ...others] = application.unread;
+    assert.deepEqual(others, []);
+    assert.match(cut?.location.path ?? "", /^\/r\/k\d+/);
+    assert.match(cut?.reason ?? "", /^Too many folders lead here one after another: the rest is not read\.$/);
+  }).timeout(20_000);
+});
