@@ -35,7 +35,7 @@ export function fillElement(target: HTMLElement, box: Box, mark: Mark | undefine
 function fillStep(target: HTMLElement, { step, folded, position, lane }: Box & { readonly type: "step" }): void {
   fillHeader(target, { level: 2, folded });
   target.className = folded ? "box step folded" : "box step";
-  target.ariaLabel = `${step.title || lane.title}, ${counted(step.cards.length, "resource")}. ${step.note}`;
+  target.ariaLabel = `${step.title}, ${counted(step.cards.length, "resource")}. ${step.note}`;
   target.ariaPosInSet = String(position + 1);
   target.ariaSetSize = String(lane.steps.length);
   target.title = step.note;

@@ -17,15 +17,17 @@ export function showDetails(host: HTMLElement, box: Box | undefined, events: Det
   const words = element("div", "details-words");
   const [title, ...sentences] = sentencesOf(box);
   words.replaceChildren(element("strong", "", title ?? ""), ...sentences.map((text) => element("span", "quiet", text)));
-  host.replaceChildren(words, ...actionsOf(box, events));
+  const actions = element("div", "actions");
+  actions.replaceChildren(...actionsOf(box, events));
+  host.replaceChildren(words, actions);
 }
 
 function sentencesOf(box: Box): readonly string[] {
   switch (box.type) {
     case "lane":
-      return [box.lane.title, box.lane.note];
+      return [box.lane.title, box.lane.note].filter(isSomething);
     case "step":
-      return [`${box.lane.title}${box.step.title === "" ? "" : ` · ${box.step.title}`}`, box.step.note];
+      return [`${box.lane.title} · ${box.step.title}`, box.step.note].filter(isSomething);
     case "card": {
       const { resource, task } = box.card;
       const where = resource.namespace === "" ? [] : [`in namespace ${resource.namespace}`];

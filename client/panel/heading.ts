@@ -1,11 +1,10 @@
-import type { PlanView } from "../../server/protocol/index.ts";
+import type { PlanError, PlanView } from "../../server/protocol/index.ts";
 import { counted } from "./counted.ts";
-import { part } from "./element.ts";
+import { element, part } from "./element.ts";
 
-/** Shows above the lanes whose plan it is, and why Argo CD cannot sync it if there is an error. */
-export function showHeading(plan: PlanView | undefined): void {
-  const error = part("error");
-  error.hidden = plan?.application.error === undefined;
+/** Shows above the lanes whose plan it is, and why Argo CD cannot sync it if there is an error; its place is a link. */
+export function showHeading(plan: PlanView | undefined, goToError: () => void): void {
+  showError(plan?.application.error, goToError);
   if (plan === undefined) {
     part("facts").textContent = "";
     return;
@@ -17,13 +16,27 @@ export function showHeading(plan: PlanView | undefined): void {
   part("facts").textContent = [
     counted(resources, "resource"),
     counted(steps.length, "wave"),
-    ...(application.namespace === "" ? [] : [`namespace ${application.namespace}`]),
+    ...(application.declared ? [`namespace ${application.namespace}`] : []),
     ...renderWords(application),
   ].join(" · ");
-  error.textContent =
-    application.error === undefined
-      ? ""
-      : `Argo CD cannot sync this application: ${application.error} Below: the plan without this error.`;
+}
+
+function showError(error: PlanError | undefined, goToError: () => void): void {
+  const banner = part("error");
+  banner.hidden = error === undefined;
+  if (error === undefined) return;
+  const words = `${error.place}: ${error.message}`;
+  // Screen readers say an alert when it changes, not at each key in the editor; and what has the focus stays.
+  if (banner.dataset["words"] === words) return;
+  banner.dataset["words"] = words;
+  const link = element("button", "link", error.place);
+  link.type = "button";
+  link.addEventListener("click", goToError);
+  banner.replaceChildren(
+    element("strong", "", "Argo CD cannot sync this application. "),
+    link,
+    `: ${error.message} Below: the plan without this error.`,
+  );
 }
 
 /** Whether its tool printed what is shown. */

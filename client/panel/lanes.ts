@@ -73,7 +73,7 @@ function stepOf({ id, wave, waitsFor, tasks }: PlanStep, before: number): LaneSt
 
 function neverLane({ never }: PlanView): Lane {
   const cards = never.map((resource) => ({ id: `never ${resource.id}`, resource }));
-  const steps = cards.length > 0 ? [{ id: "never/all", title: "", note: "", cards }] : [];
+  const steps = cards.length > 0 ? [{ id: "never/all", title: "No wave", note: "", cards }] : [];
   return { id: "never", title: "Never applied", note: "by a sync", tone: "never", steps };
 }
 

@@ -53,6 +53,7 @@ export type FromPanel =
   /** The page shows what it was sent last: how many resources there are, and how many of them have an element of their own. */
   | { readonly type: "shown"; readonly cards: number; readonly elements: number }
   | { readonly type: "goTo"; readonly resource: string }
+  | { readonly type: "goToError" }
   | { readonly type: "whatIf"; readonly task: string; readonly mode?: FailureMode }
   | { readonly type: "endAnswer" }
   | { readonly type: "copyAnswer" }

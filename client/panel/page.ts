@@ -96,7 +96,9 @@ export class Page {
     const isFolded = foldedBy(this.#lanes, this.#folds);
     this.#layout = layOut(this.#lanes, this.#scroller.clientWidth, { isFolded, cardHeight });
     document.body.dataset["empty"] = String(content === undefined);
-    showHeading(content?.plan);
+    showHeading(content?.plan, () => {
+      this.#vscode.postMessage({ type: "goToError" });
+    });
     this.#showAnswer();
     this.#board.show(this.#layout, content?.marks ?? {});
     this.#showBox(this.#board.current);

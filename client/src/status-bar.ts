@@ -1,5 +1,7 @@
 import { type ExtensionContext, StatusBarAlignment, type StatusBarItem, window, workspace } from "vscode";
+import type { PlanError } from "../../server/protocol/index.ts";
 import { taskAt } from "./plan/task-at.ts";
+import { type PlacedTask, titleOf } from "./plan/plan-resources.ts";
 import type { Plans } from "./plan/plans.ts";
 import { showSyncPlanCommand } from "./language-client.ts";
 
@@ -31,13 +33,13 @@ export function showStepInStatusBar(plans: Plans): StepInStatusBar {
     const view = await plans.at(uri);
     if (window.activeTextEditor?.document !== document) return;
     const placed = view && taskAt(view, uri, selection.active.line);
-    if (placed === undefined) {
+    if (view === undefined || placed === undefined) {
       hide();
       return;
     }
-    const { step, task } = placed;
-    item.text = `$(layers) ${step.title}`;
-    item.tooltip = [`${task.kind} ${task.name}`, task.note, step.waitsFor].filter((words) => words !== "").join("\n");
+    const { text, tooltip } = wordsOf(placed, view.application.error);
+    item.text = `$(layers) ${text}`;
+    item.tooltip = tooltip.filter((line) => line !== "").join("\n");
     item.show();
   };
   const subscriptions = [
@@ -50,4 +52,13 @@ export function showStepInStatusBar(plans: Plans): StepInStatusBar {
     }),
   ];
   return { item, update, subscriptions };
+}
+
+function wordsOf(
+  { step, task }: PlacedTask,
+  error: PlanError | undefined,
+): { readonly text: string; readonly tooltip: readonly string[] } {
+  if (error === undefined) return { text: step.title, tooltip: [titleOf(task), task.note, step.waitsFor] };
+  const reason = `${error.place}: ${error.message}`;
+  return { text: "Not applied", tooltip: ["Argo CD cannot sync this application.", reason] };
 }

@@ -55,6 +55,7 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: "sync-plan",
+    viewport: { width: 1280, height: 900 },
     play: async (page) => {
       await openFile(page, "migration-job.yaml");
       await runCommand(page, "Show Sync Plan");

@@ -35,6 +35,7 @@ export { editorSnippet, escapeSnippet, snippets } from "./catalogue/snippets.ts"
 export { type ArgoCdVersion, latestVersion, parseVersion, sinceWords } from "./catalogue/versions.ts";
 export { quickFixes, type QuickFix } from "./findings/code-actions.ts";
 export { type CodeLensMode, codeLenses, type CodeLensTitle } from "./features/code-lens.ts";
+export { failureOutline } from "./features/failure-words.ts";
 export { complete, type Completion } from "./features/complete/complete.ts";
 export { differences } from "./features/differences.ts";
 export { fixAll } from "./findings/fix-all.ts";

@@ -180,7 +180,7 @@ export function toCompletionItem(
   return {
     label,
     detail,
-    documentation: { kind: MarkupKind.Markdown, value: markdown },
+    ...(markdown !== "" && { documentation: { kind: MarkupKind.Markdown, value: markdown } }),
     kind: itemKinds[kind],
     sortText: String(index).padStart(3, "0"),
     // The editor filters by what is replaced, which may begin with a quote.
@@ -207,6 +207,6 @@ export function toLocation(member: Member): SourceLocation {
 }
 
 /** The files of an application have paths as names, or URIs if they are not on this disk. */
-function uriOfFile(fileName: string): string {
+export function uriOfFile(fileName: string): string {
   return isAbsolute(fileName) ? uriOfPath(fileName) : fileName;
 }

@@ -2,6 +2,7 @@
 import {
   type Application,
   concernsArgoCd,
+  failureOutline,
   type Member,
   type OutlinePlanTask,
   type OutlineResource,
@@ -16,11 +17,12 @@ import type {
   ChangedResource,
   PlanApplication,
   PlanChange,
+  PlanError,
   PlanResource,
   PlanTask,
   PlanView,
 } from "../protocol/index.ts";
-import { toLocation } from "./to-lsp.ts";
+import { toLocation, uriOfFile } from "./to-lsp.ts";
 
 /** How many findings are in a manifest. */
 export type CountProblems = (member: Member) => PlanTask["problems"];
@@ -63,8 +65,17 @@ function toChangedResource(change: ResourceChange): ChangedResource {
   };
 }
 
-function toPlanApplication({ name, namespace, source, declared, error, rendered }: Application): PlanApplication {
-  return { name, namespace, source, declared, ...(error !== undefined && { error }), ...(rendered && { rendered }) };
+function toPlanApplication(application: Application): PlanApplication {
+  const { name, namespace, source, declared, rendered } = application;
+  const error = toPlanError(application);
+  return { name, namespace, source, declared, ...(error && { error }), ...(rendered && { rendered }) };
+}
+
+function toPlanError(application: Application): PlanError | undefined {
+  const failure = failureOutline(application);
+  if (failure === undefined) return undefined;
+  const { place, message, fileName, position } = failure;
+  return { place, message, location: { uri: uriOfFile(fileName), ...position } };
 }
 
 function toPlanResource({ id, group, kind, name, namespace, note, member }: OutlineResource): PlanResource {

@@ -27,7 +27,7 @@ export interface PlanView {
 /** What one sync deploys. */
 export interface PlanApplication {
   readonly name: string;
-  /** The destination namespace. */
+  /** The destination namespace; a guess where no Application object declares it. */
   readonly namespace: string;
   readonly source: {
     readonly type: "directory" | "kustomize" | "helm" | "file" | "stdin";
@@ -39,7 +39,16 @@ export interface PlanApplication {
   /** Its resources were rendered by its tool: `now`, or `before` something changed, so that they are read from the files again. */
   readonly rendered?: "now" | "before";
   /** Why Argo CD applies nothing at all. The steps are then those of a sync without this error. */
-  readonly error?: string;
+  readonly error?: PlanError;
+}
+
+/** What stops an application first. */
+export interface PlanError {
+  /** `kustomization.yaml, line 5`: for people, from the folder of the application. */
+  readonly place: string;
+  /** A whole sentence. */
+  readonly message: string;
+  readonly location: SourceLocation;
 }
 
 /** The phases of a sync; SyncFail only after a failure. */

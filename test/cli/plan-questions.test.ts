@@ -39,11 +39,11 @@ describe("plan --what-if", () => {
 
 What happens to the hooks
     Job migrate
-      Stays, because none of its delete policies (BeforeHookCreation) deletes it after a sync that failed.
-      The next sync deletes and recreates it.
+      Not deleted, because none of the delete policies (BeforeHookCreation) applies after a sync that failed.
+      Deleted and recreated by the next sync.
     Job alert
-      Stays, because none of its delete policies (BeforeHookCreation) deletes it after a sync that failed.
-      The next sync deletes and recreates it.
+      Not deleted, because none of the delete policies (BeforeHookCreation) applies after a sync that failed.
+      Deleted and recreated by the next sync.
 `,
     );
   });

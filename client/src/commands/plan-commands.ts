@@ -64,6 +64,7 @@ export function registerPlanCommands(parts: PlanParts): ExtensionContext["subscr
 }
 
 function locationOf(node: PlanNode): Parameters<typeof goTo>[0] | undefined {
+  if (node.type === "error") return node.error.location;
   if (node.type === "task") return node.task.location;
   return node.type === "resource" ? node.resource.location : undefined;
 }

@@ -1,4 +1,11 @@
-import type { ChangedResource, FailureMode, PlanChange, PlanView, WhatIf } from "../../../server/protocol/index.ts";
+import type {
+  ChangedResource,
+  FailureMode,
+  PlanChange,
+  PlanView,
+  WhatIf,
+  WhatIfHook,
+} from "../../../server/protocol/index.ts";
 import type { Mark, PanelContent } from "../../panel/messages.ts";
 import { taskWith } from "../plan/plan-resources.ts";
 
@@ -21,15 +28,22 @@ const modes: Readonly<Record<FailureMode, string>> = {
 /** What happens when a task fails, as marks on the plan. */
 export function answerOfWhatIf(view: PlanView, whatIf: WhatIf): MarkedAnswer {
   const { task, title, outcome, story, hooks, mode: chosenMode } = whatIf;
-  const deleted = hooks.filter(({ stays }) => !stays);
-  const staying = hooks.filter(({ stays }) => stays);
-  const next = hooks.flatMap(({ title: name, next: sentence }) =>
-    sentence === undefined ? [] : [`${name}: ${sentence}`],
-  );
   const lists = [
-    { title: "Hooks that are deleted", items: deleted.map(({ title: name, reason }) => `${name}: ${reason}`) },
-    { title: "Hooks that stay in the cluster", items: staying.map(({ title: name, reason }) => `${name}: ${reason}`) },
-    { title: "What the next sync does", items: next },
+    {
+      title: "Hooks that are deleted",
+      items: together(
+        hooks.filter(({ stays }) => !stays),
+        ({ reason }) => reason,
+      ),
+    },
+    {
+      title: "Hooks that stay in the cluster",
+      items: together(
+        hooks.filter(({ stays }) => stays),
+        ({ reason }) => reason,
+      ),
+    },
+    { title: "What the next sync does", items: together(hooks, ({ next }) => next) },
   ].filter(({ items }) => items.length > 0);
   const choices = (taskWith(view, task)?.task.failureModes ?? []).map((mode) => ({
     mode,
@@ -40,6 +54,19 @@ export function answerOfWhatIf(view: PlanView, whatIf: WhatIf): MarkedAnswer {
     marks: marksOfWhatIf(whatIf),
     answer: { task, title, outcome: outcomes[outcome], story, lists, choices: choices.length > 1 ? choices : [] },
   };
+}
+
+/** One item for all hooks of which the same is said. */
+function together(
+  hooks: readonly WhatIfHook[],
+  sentenceOf: (hook: WhatIfHook) => string | undefined,
+): readonly string[] {
+  const titles = new Map<string, string[]>();
+  for (const hook of hooks) {
+    const sentence = sentenceOf(hook);
+    if (sentence !== undefined) titles.set(sentence, [...(titles.get(sentence) ?? []), hook.title]);
+  }
+  return [...titles].map(([sentence, names]) => `${names.join(", ")}: ${sentence}`);
 }
 
 function marksOfWhatIf({ ran, failed, running, never, hooks }: WhatIf): Record<string, Mark> {

@@ -10,7 +10,7 @@ export const openAnswerCommand = "argocdAnnotations.openAnswer";
 
 /** What the user did on the page. */
 export type PageRequest = FromPanel & {
-  readonly type: "goTo" | "whatIf" | "endAnswer" | "copyAnswer" | "openAnswer";
+  readonly type: "goTo" | "goToError" | "whatIf" | "endAnswer" | "copyAnswer" | "openAnswer";
 };
 
 /** What the panel can do for its page. */
@@ -28,6 +28,9 @@ export async function answerPage(request: PageRequest, host: PageHost): Promise<
   switch (request.type) {
     case "goTo":
       if (plan !== undefined) await goToCard(plan, request.resource);
+      return;
+    case "goToError":
+      if (plan?.application.error !== undefined) await goTo(plan.application.error.location, "beside");
       return;
     case "whatIf":
       if (plan !== undefined) await host.askWhatIf(plan, request.task, request.mode);

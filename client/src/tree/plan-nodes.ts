@@ -1,5 +1,6 @@
 import type {
   DeletionStep,
+  PlanError,
   PlanPhase,
   PlanResource,
   PlanStep,
@@ -11,7 +12,7 @@ import type {
 /** One row of the tree. `view` is the plan that it belongs to. */
 export type PlanNode =
   | { readonly type: "application"; readonly summary: PlanSummary }
-  | { readonly type: "error"; readonly view: PlanView; readonly message: string }
+  | { readonly type: "error"; readonly view: PlanView; readonly error: PlanError }
   | { readonly type: "phase"; readonly view: PlanView; readonly phase: PlanPhase }
   | { readonly type: "wave"; readonly view: PlanView; readonly step: PlanStep }
   | { readonly type: "task"; readonly view: PlanView; readonly step: PlanStep; readonly task: PlanTask }
@@ -27,7 +28,7 @@ const phases: readonly PlanPhase[] = ["PreSync", "Sync", "PostSync", "SyncFail"]
 export function nodesOfPlan(view: PlanView): readonly PlanNode[] {
   const { application, steps, never, deletion } = view;
   return [
-    ...(application.error === undefined ? [] : [{ type: "error", view, message: application.error } as const]),
+    ...(application.error === undefined ? [] : [{ type: "error", view, error: application.error } as const]),
     ...phases
       .filter((phase) => steps.some((step) => step.phase === phase))
       .map((phase) => ({ type: "phase", view, phase }) as const),

@@ -36,12 +36,13 @@ function itemOf(node: PlanNode, mark: Mark | undefined): TreeItem {
     case "application":
       return row(node.summary.name, Expanded, new ThemeIcon("layers"));
     case "error": {
-      const item = row(
-        "Argo CD cannot sync this application",
-        None,
-        new ThemeIcon("error", new ThemeColor("list.errorForeground")),
-      );
-      return Object.assign(item, { description: node.message, tooltip: node.message });
+      const { place, message } = node.error;
+      const icon = new ThemeIcon("error", new ThemeColor("list.errorForeground"));
+      return Object.assign(row("Cannot be synced", None, icon), {
+        description: `${place}: ${message}`,
+        tooltip: `Argo CD cannot sync this application. ${place}: ${message}`,
+        command: { command: openRowCommand, title: "Go to Error", arguments: [node] },
+      });
     }
     case "phase":
       return phaseItem(node);

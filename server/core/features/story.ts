@@ -39,7 +39,12 @@ function fateOf(part: RosterMember): string[] {
       return [];
     case "hook":
     case "resource":
-      return [`In application ${application.name} (namespace ${application.namespace}).`];
+      // Without an Application object, where it is deployed would be a guess.
+      return [
+        application.declared
+          ? `In application ${application.name} (namespace ${application.namespace}).`
+          : `In application ${application.name}.`,
+      ];
   }
 }
 

@@ -177,6 +177,11 @@ describe("completion of values", () => {
         ['"10"', "Secret b (Sync), Secret d (Sync)"],
       ],
     );
+    assert.deepEqual(
+      complete(file, offset, application).map(({ markdown }) => markdown),
+      ["", "", ""],
+      "The details say everything.",
+    );
     assert.deepEqual(check(marked.replace("$0", '"$0"')).lines[0], '    argocd.argoproj.io/sync-wave: "-1$0"');
   });
 

@@ -75,7 +75,7 @@ describe("the story of a resource", () => {
     const others = [manifest("Job", "first", hook("PreSync")), manifest("Secret", "last", wave("5"))];
     assert.deepEqual(storyOf([manifest("ConfigMap", "settings", wave("2")), ...others].join("---\n")), [
       "ConfigMap settings",
-      "In application shop (namespace prod).",
+      "In application shop.",
       "Sync, wave 2, 2nd of 3.",
       "After PreSync wave 0: Job first.",
       "Before Sync wave 5: Secret last.",
@@ -87,7 +87,7 @@ describe("the story of a resource", () => {
   it("of a hook says when it is deleted", () => {
     assert.deepEqual(storyOf(manifest("Job", "a", { ...hook("PostSync"), ...wave("1") })), [
       "Job a",
-      "In application shop (namespace prod).",
+      "In application shop.",
       "PostSync hook, wave 1, 1st of 1.",
       "Nothing runs before this wave.",
       "Nothing runs after this wave.",
@@ -144,7 +144,7 @@ describe("the story of a resource", () => {
     const text = manifest("Job", "a", hook("PreSync"));
     assert.deepEqual(storyOf(`${text}    {{- toYaml .Values.annotations | nindent 4 }}\n`), [
       "Job a",
-      "In application shop (namespace prod).",
+      "In application shop.",
       "PreSync hook, wave 0.",
       "The template may add annotations. This is what happens if it adds none.",
       "Deleted before its next run.",

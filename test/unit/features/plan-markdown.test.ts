@@ -70,7 +70,7 @@ Argo CD does not wait for health after applying this wave.
     const broken = buildApplication([{ name: "a.yaml", file }], { name: "shop", source, namespace: "prod" });
     assert.match(
       planMarkdown(rosterOf(broken)),
-      /cannot sync this application: a\.yaml, line 6: The annotation "argocd/,
+      /cannot sync this application\. a\.yaml, line 6: The annotation "argocd/,
     );
   });
 });

@@ -30,9 +30,9 @@ describe("what if", () => {
       "The sync fails.",
       "2 resources are not applied: ConfigMap settings and Pod web.",
       "The SyncFail hook runs: Job alert.",
-      "Job seed: Stays, because none of its delete policies (BeforeHookCreation) deletes it after a sync that failed. The next sync deletes and recreates it.",
-      "Job migrate: Stays, because none of its delete policies (HookSucceeded) deletes it after a sync that failed. " +
-        "The next sync does not run it again: Argo CD treats the existing Job as failed right away, " +
+      "Job seed: Not deleted, because none of the delete policies (BeforeHookCreation) applies after a sync that failed. Deleted and recreated by the next sync.",
+      "Job migrate: Not deleted, because none of the delete policies (HookSucceeded) applies after a sync that failed. " +
+        "Not run again by the next sync: Argo CD treats the existing Job as failed right away, " +
         'and the cluster refuses a changed manifest with "field is immutable". Add the delete policy BeforeHookCreation.',
       "Job alert: Deleted, because the sync failed (HookFailed).",
     ]);
@@ -76,7 +76,7 @@ describe("what if", () => {
       "What if Job migrate never ends?",
       "Job migrate never ends in PreSync, wave -1.",
       "The sync waits for the hook to finish until someone terminates the sync.",
-      "Job migrate: Keeps running until someone terminates the sync, which deletes it.",
+      "Job migrate: Not finished until someone terminates the sync, which deletes running hooks.",
     ]);
   });
 

@@ -103,7 +103,7 @@ describe("findings", () => {
     const untitled = await vscode.workspace.openTextDocument({ language: "yaml", content: mistakes });
     await diagnosticsOf(untitled.uri, ({ length }) => length >= 3);
     const json = await openText(
-      "config.json",
+      "json/config.json",
       '{ "apiVersion": "v1", "kind": "ConfigMap", "metadata": { "name": "a", "annotations": { "argocd.argoproj.io/sync-wave": 5 } } }\n',
     );
     const diagnostics = await diagnosticsOf(json.uri, ({ length }) => length > 0);

@@ -109,4 +109,16 @@ describe("the status bar", () => {
       assert.equal(statusBar.item.text, "$(layers) Sync · wave 1");
     });
   });
+
+  it("promises no wave where Argo CD cannot sync the application", async () => {
+    const { statusBar } = await extensionExports();
+    await openText("status-bar-error/kustomization.yaml", "resources:\n  - all.yaml\n  - missing.yaml\n");
+    await openText("status-bar-error/all.yaml", largeApplication(1));
+    await withSettings({ "argocdAnnotations.statusBar": true }, async () => {
+      await statusBar.update();
+      assert.equal(statusBar.item.text, "$(layers) Not applied");
+      assert.ok(typeof statusBar.item.tooltip === "string");
+      assert.match(statusBar.item.tooltip, /kustomization\.yaml, line 3: "missing\.yaml" does not exist/);
+    });
+  });
 });

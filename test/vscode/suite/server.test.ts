@@ -43,7 +43,7 @@ describe("the language server", () => {
     assert.ok(!serverProcesses().includes(died));
   });
 
-  it("is started anew by the command", async () => {
+  it("is restarted by the command", async () => {
     const document = await openText("restart.yaml", mistake);
     await diagnosticsOf(document.uri, ({ length }) => length > 0);
     const before = serverProcesses();

@@ -79,7 +79,10 @@ export function positionAfter(document: vscode.TextDocument, text: string): vsco
   return document.positionAt(offset + text.length);
 }
 
-/** Writes a file into the workspace and opens it in an editor; each test should name a file of its own. */
+/**
+ * Writes a file into the workspace and opens it in an editor; each test should name a file of its own. What stops an application
+ * belongs in a folder of its own, as it stops that of the other tests too.
+ */
 export async function openText(relativePath: string, text: string): Promise<vscode.TextDocument> {
   await vscode.workspace.fs.writeFile(uriOf(relativePath), new TextEncoder().encode(text));
   return openFile(relativePath);

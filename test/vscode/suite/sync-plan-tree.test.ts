@@ -102,6 +102,19 @@ describe("the tree of the sync plan", () => {
     assert.equal(document.lineAt(editor.selection.active.line + 1).text, "kind: Service");
   });
 
+  it("goes to what keeps Argo CD from syncing an application", async () => {
+    const broken = await openText("tree-error/kustomization.yaml", "resources:\n  - all.yaml\n  - missing.yaml\n");
+    await openText("tree-error/all.yaml", application);
+    await outlineOf("tree-error", (lines) => lines.includes('(kustomization.yaml, line 3: "missing.yaml" does not'));
+    const { tree } = await extensionExports();
+    const { command } = tree.getTreeItem(await rowOf("tree-error", "Cannot be synced"));
+    assert.ok(command);
+    await runCommand(command);
+    const { activeTextEditor: editor } = vscode.window;
+    assert.equal(editor?.document.uri.toString(), broken.uri.toString());
+    assert.equal(editor.selection.active.line, 2);
+  });
+
   it("selects the resource under the cursor, and leaves the focus in the editor", async () => {
     await vscode.commands.executeCommand("argocdAnnotations.syncPlan.focus");
     const document = await openText("tree-cursor/all.yaml", application);

@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { codeLensesOf, completionsAt, hoverAt, openFile, openText, positionAfter, withSettings } from "./support.ts";
+import {
+  codeLensesOf,
+  codeText,
+  completionsAt,
+  diagnosticsOf,
+  hoverAt,
+  openFile,
+  openText,
+  positionAfter,
+  withSettings,
+} from "./support.ts";
 
 const begun = `apiVersion: v1
 kind: ConfigMap
@@ -55,12 +65,12 @@ describe("writing", () => {
 
   it("offers keys in JSON on one line", async () => {
     const text = '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a","annotations":{""}}}';
-    const document = await openText("completion.json", text);
+    const document = await openText("completion-json/keys.json", text);
     const labels = labelsOf(await completionsAt(document.uri, positionAfter(document, '"annotations":{"')));
     assert.ok(labels.includes("argocd.argoproj.io/sync-wave"), labels.join(", "));
   });
 
-  it("offers whole resources in an empty file, each once, and writes one that has no finding", async () => {
+  it("offers whole resources in an empty file, each once, and writes one that lacks only its Secret", async () => {
     const document = await openText("completion-snippet.yaml", "");
     const items = await completionsAt(document.uri, new vscode.Position(0, 0));
     const jobs = items.filter((item) => labelsOf([item])[0] === "argocd-migration-job");
@@ -74,7 +84,11 @@ describe("writing", () => {
     );
     const [lens] = await codeLensesOf(document.uri);
     assert.match(lens?.command?.title ?? "", /PreSync hook · wave -1/);
-    assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
+    const diagnostics = await diagnosticsOf(document.uri, ({ length }) => length > 0);
+    assert.deepEqual(
+      diagnostics.map(({ code, message }) => [codeText(code), /Secret "[^"]*"/.exec(message)?.[0]]),
+      [["missing-for-hook", 'Secret "db-secrets"']],
+    );
   });
 
   it("shows what is implied, once that is switched on", async () => {

@@ -103,7 +103,8 @@ function waveCompletions({ token }: MetadataValueSlot, application: Application)
       kind: "value",
       label: `${wave}`,
       detail: userWords(users),
-      markdown: users.map((user) => `- ${user}`).join("\n"),
+      // The detail names the others already.
+      markdown: users.length > namedResources ? users.map((user) => `- ${user}`).join("\n") : "",
       span: token.span,
       text: token.quote === "" ? `"${wave}"` : `${wave}`,
       cursor: undefined,

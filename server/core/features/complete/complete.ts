@@ -13,6 +13,7 @@ export interface Completion {
   readonly label: string;
   /** A few words beside the label. */
   readonly detail: string;
+  /** Empty where the detail says everything. */
   readonly markdown: string;
   /** What the text replaces; offsets in the file. */
   readonly span: Span;

@@ -1,4 +1,5 @@
 import type { Roster } from "../../roster/roster.ts";
+import { failureOutline } from "../failure-words.ts";
 import { escapeMarkdown } from "./markdown.ts";
 import { type OutlinePlanTask, type OutlineResource, planOutline, type PlanOutline } from "./plan-view.ts";
 
@@ -7,12 +8,14 @@ const foldedAbove = 200;
 
 /** The plan of an application as Markdown that renders on GitHub. */
 export function planMarkdown(roster: Roster): string {
-  const { name, namespace, error } = roster.application;
+  const { name, namespace } = roster.application;
   const outline = planOutline(roster);
   const title = `## Sync plan of ${escapeMarkdown(name)}`;
   const destination = `Destination namespace ${escapeMarkdown(namespace)}.`;
-  if (error !== undefined) {
-    const cost = `Argo CD cannot generate the manifests, so it cannot sync this application: ${escapeMarkdown(error)}`;
+  const failure = failureOutline(roster.application);
+  if (failure !== undefined) {
+    const reason = escapeMarkdown(`${failure.place}: ${failure.message}`);
+    const cost = `Argo CD cannot generate the manifests, so it cannot sync this application. ${reason}`;
     return `${title}\n\n${destination}\n\n${cost}\n`;
   }
   const count = outline.steps.reduce((sum, { tasks }) => sum + tasks.length, 0);

@@ -1,4 +1,5 @@
 import type { Roster } from "../../roster/roster.ts";
+import { failureOutline } from "../failure-words.ts";
 import { type OutlinePlanTask, type OutlineStep, planOutline } from "./plan-view.ts";
 
 /** With more resources than this, each step only counts them: GitHub draws no diagram of more than 50,000 characters. */
@@ -9,9 +10,11 @@ const drawnSteps = 200;
 
 /** The plan of an application as a Mermaid flowchart that renders on GitHub: phases as frames, steps as nodes with their resources. */
 export function planMermaid(roster: Roster): string {
-  const { error } = roster.application;
-  if (error !== undefined)
-    return flowchart([`  error["${escapeLabel(`Argo CD cannot sync this application: ${error}`)}"]`]);
+  const failure = failureOutline(roster.application);
+  if (failure !== undefined) {
+    const { place, message } = failure;
+    return flowchart([`  error["${escapeLabel(`Argo CD cannot sync this application. ${place}: ${message}`)}"]`]);
+  }
   const { steps } = planOutline(roster);
   if (steps.length === 0) return flowchart(['  nothing["Nothing is applied"]']);
   const count = steps.reduce((sum, { tasks }) => sum + tasks.length, 0);

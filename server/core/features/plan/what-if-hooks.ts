@@ -19,6 +19,7 @@ export function whatIfHooks(application: Application, ids: PlanIds, simulation: 
   });
 }
 
+/** Says nothing about how many hooks there are: those with the same reason are shown together. */
 function reasonOf(
   { plan }: Application,
   { outcome, running }: Simulation,
@@ -26,14 +27,14 @@ function reasonOf(
 ): string {
   if (deletedBy === "HookSucceeded") return "Deleted at the end, because the whole sync succeeded (HookSucceeded).";
   if (deletedBy !== undefined) return "Deleted, because the sync failed (HookFailed).";
-  if (staysAs === "unknown policies") return "Its delete policies are known only after rendering.";
+  if (staysAs === "unknown policies") return "The delete policies are known only after rendering.";
   if (staysAs === "running") {
     return running.includes(task)
-      ? "Keeps running until someone terminates the sync, which deletes it."
-      : "Stays, because delete policies apply only at the end of a sync.";
+      ? "Not finished until someone terminates the sync, which deletes running hooks."
+      : "Not deleted, because delete policies apply only at the end of a sync.";
   }
   const policies = plan.behaviours[task.resource ?? -1]?.deletePolicies.join(", ") ?? "";
-  return `Stays, because none of its delete policies (${policies}) deletes it after a sync that ${outcome}.`;
+  return `Not deleted, because none of the delete policies (${policies}) applies after a sync that ${outcome}.`;
 }
 
 /** Kinds whose objects do not run again when they are applied again. */
@@ -48,15 +49,15 @@ function nextOf(
   const kind = members[task.resource ?? -1]?.resource.kind ?? "";
   switch (next) {
     case "recreated":
-      return "The next sync deletes and recreates it.";
+      return "Deleted and recreated by the next sync.";
     case "another":
-      return "The next sync creates another one with a new name.";
+      return "Created again by the next sync, with a new name.";
     case "unknown":
-      return "What the next sync does with it is known only after rendering.";
+      return "What the next sync does is known only after rendering.";
     case "patched":
-      if (!runOnce.has(kind)) return "The next sync patches it instead of recreating it.";
+      if (!runOnce.has(kind)) return "Patched by the next sync instead of recreated.";
       return (
-        `The next sync does not run it again: Argo CD treats the existing ${kind} as ${failed.includes(task) ? "failed" : "done"} right away, ` +
+        `Not run again by the next sync: Argo CD treats the existing ${kind} as ${failed.includes(task) ? "failed" : "done"} right away, ` +
         'and the cluster refuses a changed manifest with "field is immutable". Add the delete policy BeforeHookCreation.'
       );
   }

@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { answerOfWhatIf } from "../../../client/src/panel-host/answers.ts";
+import { planOf } from "../panel/made-plans.ts";
+
+describe("the answer to what happens if a resource fails", () => {
+  it("says once what becomes of several hooks", () => {
+    const hooks = ["Job seed", "Job migrate", "Job load"].map((title, index) => ({
+      ...{ task: title, title, stays: true, next: "Deleted and recreated by the next sync." },
+      reason: index === 1 ? "Not finished." : "Not deleted.",
+    }));
+    const { answer } = answerOfWhatIf(planOf({}), {
+      ...{ task: "", mode: "fails", title: "What if Job migrate fails?", outcome: "failed", story: [], markdown: "" },
+      ...{ ran: [], failed: [], running: [], never: [], hooks },
+    });
+    assert.deepEqual(answer.lists, [
+      {
+        title: "Hooks that stay in the cluster",
+        items: ["Job seed, Job load: Not deleted.", "Job migrate: Not finished."],
+      },
+      {
+        title: "What the next sync does",
+        items: ["Job seed, Job migrate, Job load: Deleted and recreated by the next sync."],
+      },
+    ]);
+  });
+});
