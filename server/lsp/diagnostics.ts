@@ -29,16 +29,16 @@ export class Diagnoser {
   }
 
   /**
-   * The problems of an open file, without a delay that people would notice: problems that depend on other files are taken from
-   * the last answer until there is a pause. None if the settings exclude the file.
+   * The problems of an open file, once the files that they depend on are read. Those that depend on a large application are taken
+   * from the last answer. None if the settings exclude the file.
    */
   async problemsOf(document: OpenDocument): Promise<readonly Problem[]> {
-    return (await this.#answer(document))?.problems ?? [];
+    return (await this.#answer(document, (reading) => reading))?.problems ?? [];
   }
 
-  /** What the editor is told about an open file; those who follow changes ask `isStale` later. */
+  /** What the editor is told about an open file, without a delay that people would notice; those who follow changes ask `isStale` later. */
   async diagnosticsOf(document: OpenDocument): Promise<DiagnosticResult> {
-    const answer = await this.#answer(document);
+    const answer = await this.#answer(document, soon);
     return this.#tell(document.uri, answer ?? nothing).told;
   }
 
@@ -75,24 +75,23 @@ export class Diagnoser {
     this.#told.delete(uri);
   }
 
-  /** `undefined` if the settings exclude the file. */
-  async #answer(document: OpenDocument): Promise<Answer | undefined> {
+  /** `undefined` if the settings exclude the file. `wait` gives up what takes too long to read. */
+  async #answer(document: OpenDocument, wait: Wait): Promise<Answer | undefined> {
     const { configuration, documents, workspace } = this.#surroundings;
     const { uri } = document;
     if (await configuration.leavesOut(uri)) return undefined;
     const settings = await configuration.of(uri);
     const isLarge = document.file.documents.length > mostAtOnce;
-    const placed = isLarge ? undefined : await soon(placeOf(this.#surroundings, uri));
-    const told = this.#told.get(uri);
-    const kustomized = placed?.kustomized ?? (await soon(this.#kustomized(uri)));
+    const placed = isLarge ? undefined : await wait(placeOf(this.#surroundings, uri));
+    const kustomized = placed?.kustomized ?? (await wait(this.#kustomized(uri)));
     // The user may have typed meanwhile: the answer is about the text as it is now.
     const { file } = documents.get(uri) ?? document;
     const part = { fileName: pathOfUri(uri) ?? uri, file, kustomized };
     await workspace.findings.searchDocuments(part, settings, { near: documents.lookedAt(uri), patience });
     if (placed?.file === file && placed.roster.application.members.length <= mostAtOnce)
       return this.#toldOf(placed, workspace.findings.problemsIn(placed, settings));
-    const problems = workspace.findings.knownProblems(part, settings, told?.around);
-    return { problems, around: told?.around };
+    const around = this.#told.get(uri)?.around;
+    return { problems: workspace.findings.knownProblems(part, settings, around), around };
   }
 
   #toldOf(placed: PlacedFile, problems: readonly Problem[]): Answer {
@@ -110,6 +109,9 @@ export class Diagnoser {
     return [...refusals.map(toRenderDiagnostic), ...problems.map(toDiagnostic)];
   }
 }
+
+/** Waits for what is read. */
+type Wait = <Result>(reading: Promise<Result>) => Promise<Result | undefined>;
 
 interface Answer {
   readonly problems: readonly Problem[];
