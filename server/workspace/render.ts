@@ -4,6 +4,7 @@ import { access } from "node:fs/promises";
 import { delimiter, isAbsolute, join } from "node:path";
 import type { Readable } from "node:stream";
 import type { RenderCommand } from "../core/index.ts";
+import { toolComplaint } from "./tool-complaint.ts";
 
 /** What a tool printed, or why there is nothing: a text for the user. `failed`: the tool ran and failed. */
 export type Render =
@@ -92,7 +93,7 @@ function run({ path, program, words, folder, input }: Run, signal: AbortSignal, 
       end({ problem: `"${program}" cannot be started: ${message}`, reason: "absent" });
     });
     child.on("close", (code) => {
-      const problem = complained().trim() || `"${program}" ended with ${String(code)}.`;
+      const problem = toolComplaint(complained()) || `"${program}" ended with ${String(code)}.`;
       end(code === 0 ? { text: printed() } : { problem, reason: "failed" });
     });
     // A tool that does not read its input closes it, which is not an error.
