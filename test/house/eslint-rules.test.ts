@@ -106,7 +106,7 @@ const cases: readonly Case[] = [
 for (const { file, name, options = [], refused, accepted } of cases) {
   describe(`the ESLint rule ${file}`, () => {
     const messagesIn = async (code: string): Promise<readonly string[]> => {
-      const path = new URL(`../../../scripts/eslint/${file}.mjs`, import.meta.url).href;
+      const path = new URL(`../../scripts/eslint/${file}.mjs`, import.meta.url).href;
       const { [name]: rule } = (await import(path)) as Readonly<Record<string, Rule.RuleModule>>;
       assert.ok(rule !== undefined);
       const config: Linter.Config = {

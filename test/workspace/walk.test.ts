@@ -2,21 +2,21 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { isManifestName } from "../../../server/core/index.ts";
-import { nodeFiles } from "../../../server/workspace/files.ts";
-import { diskSource } from "../../../server/workspace/walk/disk.ts";
-import { findAll } from "../../../server/workspace/walk/find.ts";
+import { isManifestName } from "../../server/core/index.ts";
+import { nodeFiles } from "../../server/workspace/files.ts";
+import { diskSource } from "../../server/workspace/walk/disk.ts";
+import { findAll } from "../../server/workspace/walk/find.ts";
 import {
   annotatedFiles,
   declaringFiles,
   type Findings,
   wantedBy,
   type WalkOptions,
-} from "../../../server/workspace/walk/options.ts";
-import { filesSource, type WalkSource } from "../../../server/workspace/walk/source.ts";
-import { walk } from "../../../server/workspace/walk/walk.ts";
-import { withFolder } from "../../cli/run-cli.ts";
-import { memoryFiles } from "../../support/memory-files.ts";
+} from "../../server/workspace/walk/options.ts";
+import { filesSource, type WalkSource } from "../../server/workspace/walk/source.ts";
+import { walk } from "../../server/workspace/walk/walk.ts";
+import { withFolder } from "../cli/run-cli.ts";
+import { memoryFiles } from "../support/memory-files.ts";
 
 const manifests: WalkOptions = { wanted: annotatedFiles, contents: "paths" };
 

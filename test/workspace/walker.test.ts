@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { diskSource } from "../../../server/workspace/walk/disk.ts";
-import { findAll } from "../../../server/workspace/walk/find.ts";
-import { annotatedFiles, declaringFiles, type WalkOptions } from "../../../server/workspace/walk/options.ts";
-import { walk } from "../../../server/workspace/walk/walk.ts";
-import { Walker, type WalkerOptions } from "../../../server/workspace/walk/walker.ts";
-import { withFolder } from "../../cli/run-cli.ts";
+import { diskSource } from "../../server/workspace/walk/disk.ts";
+import { findAll } from "../../server/workspace/walk/find.ts";
+import { annotatedFiles, declaringFiles, type WalkOptions } from "../../server/workspace/walk/options.ts";
+import { walk } from "../../server/workspace/walk/walk.ts";
+import { Walker, type WalkerOptions } from "../../server/workspace/walk/walker.ts";
+import { withFolder } from "../cli/run-cli.ts";
 
 const texts: WalkOptions = { wanted: annotatedFiles, contents: "texts" };
 
@@ -112,7 +112,7 @@ describe("the walker", function () {
 
   it("does not keep a process alive once it has found everything", async () => {
     await withFolder(workspace, (folder) => {
-      const walkerFile = join(import.meta.dirname, "../../../server/workspace/walk/walker.ts");
+      const walkerFile = join(import.meta.dirname, "../../server/workspace/walk/walker.ts");
       const script = `
         import { Walker } from ${JSON.stringify(walkerFile)};
         let count = 0;

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { join, sep } from "node:path";
-import { filesSource } from "../../../server/workspace/walk/source.ts";
-import { findAll } from "../../../server/workspace/walk/find.ts";
-import type { WalkOptions } from "../../../server/workspace/walk/options.ts";
-import { walk } from "../../../server/workspace/walk/walk.ts";
-import { nodeFiles } from "../../../server/workspace/files.ts";
-import { withFolder } from "../../cli/run-cli.ts";
-import { git, hasGit, keptByGit } from "../../support/git-files.ts";
-import { memoryFiles } from "../../support/memory-files.ts";
+import { filesSource } from "../../server/workspace/walk/source.ts";
+import { findAll } from "../../server/workspace/walk/find.ts";
+import type { WalkOptions } from "../../server/workspace/walk/options.ts";
+import { walk } from "../../server/workspace/walk/walk.ts";
+import { nodeFiles } from "../../server/workspace/files.ts";
+import { withFolder } from "../cli/run-cli.ts";
+import { git, hasGit, keptByGit } from "../support/git-files.ts";
+import { memoryFiles } from "../support/memory-files.ts";
 
 interface Case {
   readonly title: string;

@@ -11,7 +11,7 @@ import {
   SyntaxKind,
 } from "typescript";
 
-const root = join(import.meta.dirname, "..", "..", "..");
+const root = join(import.meta.dirname, "..", "..");
 
 type Graph = ReadonlyMap<string, readonly string[]>;
 

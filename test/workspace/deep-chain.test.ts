@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { Applications } from "../../../server/workspace/applications.ts";
-import { memoryFiles } from "../../support/memory-files.ts";
+import { Applications } from "../../server/workspace/applications.ts";
+import { memoryFiles } from "../support/memory-files.ts";
 
 describe("a chain of kustomizations", () => {
   it("is read until it is absurdly long, and then says where it was cut off", async () => {

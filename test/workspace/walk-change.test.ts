@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { findAll, findChange } from "../../../server/workspace/walk/find.ts";
-import { annotatedFiles, type Findings, type Walk, type WalkTask } from "../../../server/workspace/walk/options.ts";
-import { filesSource } from "../../../server/workspace/walk/source.ts";
-import { walk } from "../../../server/workspace/walk/walk.ts";
-import { memoryFiles } from "../../support/memory-files.ts";
+import { findAll, findChange } from "../../server/workspace/walk/find.ts";
+import { annotatedFiles, type Findings, type Walk, type WalkTask } from "../../server/workspace/walk/options.ts";
+import { filesSource } from "../../server/workspace/walk/source.ts";
+import { walk } from "../../server/workspace/walk/walk.ts";
+import { memoryFiles } from "../support/memory-files.ts";
 
 const task: WalkTask = { root: "/w/apps", options: { wanted: annotatedFiles, contents: "texts" } };
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
-const root = join(import.meta.dirname, "..", "..", "..");
+const root = join(import.meta.dirname, "..", "..");
 const tests = readdirSync(join(root, "test", "server"));
 const features = readdirSync(join(root, "server", "lsp", "features"))
   .map((file) => basename(file, ".ts"))
