@@ -16,7 +16,7 @@ export function fenceRule(layers) {
       schema: [],
       messages: {
         forbidden:
-          "{{row}} may import only {{allowed}}. Move the code to where it belongs, or change the row of {{row}} in `layers` of eslint.config.mjs.",
+          "{{row}} may not import {{target}}, only {{allowed}}. Move the code to where it belongs, or change the row of {{row}} in `layers` of eslint.config.mjs.",
         unknown:
           "{{folder}} is not in the table of the house. To add a folder, add a row to `layers` in eslint.config.mjs that says what it may import.",
       },
@@ -26,11 +26,12 @@ export function fenceRule(layers) {
       const row = rowOf(file);
       const check = ({ source }) => {
         if (source?.value === undefined) return;
+        const target = resolve(file, source.value);
         if (row === undefined) {
           context.report({ node: source, messageId: "unknown", data: { folder: posix.dirname(file) } });
-        } else if (!isAllowed(resolve(file, source.value), row)) {
+        } else if (!isAllowed(target, row)) {
           const allowed = ["its own files", ...layers[row]].join(", ");
-          context.report({ node: source, messageId: "forbidden", data: { row, allowed } });
+          context.report({ node: source, messageId: "forbidden", data: { row, target, allowed } });
         }
       };
       const isAllowed = (target, from) =>

@@ -5,7 +5,7 @@ export const filledInRule = {
   meta: {
     type: "problem",
     schema: [],
-    messages: { blank: "Only you know this: {{what}}" },
+    messages: { blank: "Fill this in: {{what}}" },
   },
   create(context) {
     const check = (text, loc) => {

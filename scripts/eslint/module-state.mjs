@@ -1,4 +1,4 @@
-// The ESLint rule that keeps the core without state.
+// The ESLint rule that keeps modules without state.
 
 const collections = new Set(["Map", "Set", "WeakMap", "WeakSet"]);
 const wrappers = new Set([
@@ -16,9 +16,9 @@ export const moduleStateRule = {
     schema: [],
     messages: {
       collection:
-        "The core keeps no state, and this {{name}} can be changed. Where it never changes, give it the type Readonly{{name}}; otherwise make it in the function that fills it, and pass it on.",
-      weak: "The core keeps no state, and a {{name}} is a memory. Keep what was computed with the object that it was computed from.",
-      list: "The core keeps no state, and an empty list is there to be filled. Make it in the function that fills it, and pass it on.",
+        "A module keeps no state, and this {{name}} can be changed. Where it never changes, give it the type Readonly{{name}}; otherwise make it in the function that fills it, and pass it on.",
+      weak: "A module keeps no state, and a {{name}} is a memory. Keep what was computed with the object that it was computed from.",
+      list: "A module keeps no state, and an empty list is there to be filled. Make it in the function that fills it, and pass it on.",
     },
   },
   create(context) {

@@ -2,7 +2,7 @@ import type { Listing } from "./scaffolds.ts";
 
 /** The text of a file with a list, with the new thing in it. Throws an Error where the file has no such list. */
 export function listEntry(text: string, { path, module, entry, list, order }: Listing): string {
-  if (list === undefined) return `${text.trimEnd()}\nexport { ${entry} } from "${module}";\n`;
+  if (list === undefined) return withExport(text, `export { ${entry} } from "${module}";`, module);
   const lines = withImport(text, `import { ${entry} } from "${module}";`).split("\n");
   const start = lines.findIndex((line) => line.startsWith(`export const ${list}: `));
   const end = lines.indexOf("];", start);
@@ -18,6 +18,14 @@ function withImport(text: string, line: string): string {
   const next = imports.find((it) => pathIn(it) > pathIn(line));
   const at = next === undefined ? lines.lastIndexOf(imports.at(-1) ?? "") + 1 : lines.indexOf(next);
   return lines.toSpliced(at, 0, line).join("\n");
+}
+
+/** Exports stand beside those of the same folder. */
+function withExport(text: string, line: string, module: string): string {
+  const folder = module.slice(0, module.lastIndexOf("/") + 1);
+  const lines = text.trimEnd().split("\n");
+  const beside = lines.findLastIndex((it) => pathIn(it).startsWith(folder));
+  return `${lines.toSpliced(beside < 0 ? lines.length : beside + 1, 0, line).join("\n")}\n`;
 }
 
 function pathIn(importLine: string): string {

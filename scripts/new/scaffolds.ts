@@ -40,12 +40,13 @@ export interface Scaffold {
 }
 
 const fillIn = 'Fill in what says "FILL IN": npm run check lists what is left.';
-const generate = "Run npm run generate, which writes its docs page, its setting and its rows in tables.";
+const generateRule = "Run npm run generate, which writes its docs page, its setting and its row in the README.";
+const generateAnnotation = "Run npm run generate, which writes its docs page and colours its key.";
 
 /** The kinds of things that can be made, each with what it takes. */
 export const scaffolds: Readonly<Record<string, (names: Names) => Scaffold>> = {
-  rule: (names) => ruleFrom("rule.ts.txt", names),
-  "application-rule": (names) => ruleFrom("application-rule.ts.txt", names),
+  rule: (names) => ruleFrom("rule", names),
+  "application-rule": (names) => ruleFrom("application-rule", names),
   annotation: ({ id, name }) => ({
     files: [{ template: "annotation.ts.txt", path: `server/core/catalogue/annotations/${id}.ts` }],
     listings: [
@@ -59,9 +60,10 @@ export const scaffolds: Readonly<Record<string, (names: Names) => Scaffold>> = {
     ],
     next: [
       fillIn,
-      "Move it in `catalogue` of server/core/catalogue/index.ts to where completion should offer it.",
       "Add the constant of Argo CD that declares it to test/fixtures/catalogue/argocd-constants.json.",
-      generate,
+      "Move it in `catalogue` of server/core/catalogue/index.ts to where completion should offer it.",
+      generateAnnotation,
+      testOne("test/unit/catalogue/catalogue-drift.test.ts"),
     ],
   }),
   feature: ({ id, name }) => ({
@@ -89,17 +91,27 @@ export const scaffolds: Readonly<Record<string, (names: Names) => Scaffold>> = {
     next: [
       fillIn,
       "Take the request that it answers, with its capability. One that LSP does not have is declared in server/protocol, and the client sends it.",
+      testOne(`test/server/${id}.test.ts`),
     ],
   }),
 };
 
-/** Both kinds of rules stand in one list. */
-function ruleFrom(template: string, { id, name }: Names): Scaffold {
+/** Both kinds of rules stand in one list; their examples have a file of tests each. */
+function ruleFrom(kind: "rule" | "application-rule", { id, name }: Names): Scaffold {
   return {
-    files: [{ template, path: `server/core/rules/${id}.ts` }],
+    files: [{ template: `${kind}.ts.txt`, path: `server/core/rules/${id}.ts` }],
     listings: [
       { path: "server/core/rules/index.ts", module: `./${id}.ts`, entry: name, list: "rules", order: "by name" },
     ],
-    next: [fillIn, "Its examples are its tests.", generate],
+    next: [
+      fillIn,
+      generateRule,
+      testOne(`test/unit/findings/${kind}s.test.ts -g ${id}`),
+      `See what it says about real manifests: npm run test:one -- test/corpus/${kind === "rule" ? "corpus" : "application-rules"}.test.ts`,
+    ],
   };
+}
+
+function testOne(words: string): string {
+  return `Run its tests: npm run test:one -- ${words}`;
 }

@@ -1,9 +1,11 @@
 // What `npm run new` writes compiles, is listed, and passes its tests, in a copy of the parts of the project that it concerns.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ESLint } from "eslint";
+import { scaffolds } from "../../scripts/new/scaffolds.ts";
 import { writeNew } from "../../scripts/new/write.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -16,6 +18,8 @@ const concerned = [
   "package.json",
   ".mocharc.json",
 ];
+
+const names = { id: "made-up", name: "madeUp", Name: "MadeUp", words: "made up" };
 
 describe("npm run new", () => {
   let copy = "";
@@ -54,6 +58,31 @@ describe("npm run new", () => {
     const text = readFileSync(join(copy, "server/core/rules/made-up-rule.ts"), "utf8");
     assert.match(text, /export const madeUpRule: Rule = \{\n {2}id: "made-up-rule",/);
     assert.match(text, /summary: "FILL IN: say in one sentence what is wrong\."/);
+  });
+
+  it("leaves blank only what npm run check lists", async () => {
+    const paths = Object.values(scaffolds).flatMap((scaffold) => scaffold(names).files.map(({ path }) => path));
+    const eslint = new ESLint({ cwd: root });
+    for (const path of paths) {
+      const config = (await eslint.calculateConfigForFile(join(root, path))) as {
+        readonly rules: Readonly<Record<string, readonly unknown[]>>;
+      };
+      assert.equal(config.rules["house/filled-in"]?.[0], 2, `${path} may keep what is to be filled in.`);
+    }
+  });
+
+  it("says which tests are those of the new thing", () => {
+    const commands = Object.values(scaffolds).flatMap((scaffold) =>
+      scaffold(names).next.flatMap((step) => /npm run test:one -- (\S+)/.exec(step)?.[1] ?? []),
+    );
+    assert.equal(commands.length, 6);
+    for (const path of commands) assert.ok(path.includes("made-up") || existsSync(join(root, path)), path);
+  });
+
+  it("lists a feature beside the others", () => {
+    const lines = readFileSync(join(copy, "server/core/index.ts"), "utf8").split("\n");
+    const line = lines.findIndex((it) => it.includes("madeUpList"));
+    assert.match(lines[line - 1] ?? "", /from "\.\/features\//);
   });
 
   it("says what is wrong with a name or a kind", async () => {

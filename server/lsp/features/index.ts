@@ -1,9 +1,9 @@
-import type { Feature } from "./feature.ts";
 import { codeActionFeature } from "./code-action.ts";
 import { codeLensFeature } from "./code-lens.ts";
 import { completionFeature } from "./completion.ts";
 import { diagnosticFeature } from "./diagnostic.ts";
 import { documentSyncFeature } from "./document-sync.ts";
+import type { Feature } from "./feature.ts";
 import { hoverFeature } from "./hover.ts";
 import { inlayHintFeature } from "./inlay-hint.ts";
 import { planChangeFeature } from "./plan-change.ts";
