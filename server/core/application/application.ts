@@ -81,7 +81,7 @@ export function buildApplication(
   const planOptions = { namespace, ...(createNamespace && { createNamespace: { annotations: new Map() } }) };
   const plan = planOf(members, planOptions, previous);
   return withFailures({ name, source, namespace, declared, files, members, plan, planOptions }, files, () =>
-    directoryFailures(files),
+    directoryFailures(files, declared ? "an Application" : "nobody"),
   );
 }
 

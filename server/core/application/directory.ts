@@ -1,7 +1,7 @@
 import type { ManifestFile } from "../manifest/file.ts";
 import { type Node, nodeAt, stringAt } from "../manifest/node.ts";
 import { membersOf, type NamedFile } from "./application.ts";
-import { directoryFailures } from "./directory-failures.ts";
+import { type Deployer, directoryFailures } from "./directory-failures.ts";
 import { unreadableFile } from "./failure.ts";
 import { isManifestName, skipsRendering } from "./folder.ts";
 import { hasTooManyAlternatives, matchesGlob } from "./glob.ts";
@@ -34,7 +34,12 @@ export function readDirectoryOptions(node: Node | undefined): DirectoryOptions {
  * The members of a plain folder, in the order of the files' names.
  * Mirrors `findManifests` and `getPotentiallyValidManifests` in reposerver/repository/repository.go.
  */
-export function readDirectory(folder: string, options: DirectoryOptions, tree: NotingTree): SourceReading {
+export function readDirectory(
+  folder: string,
+  options: DirectoryOptions,
+  deployer: Deployer,
+  tree: NotingTree,
+): SourceReading {
   const wanted = pathsBelow(folder, options, tree).filter((path) =>
     isWanted(folder === "" ? path : path.slice(folder.length + 1), options),
   );
@@ -62,7 +67,7 @@ export function readDirectory(folder: string, options: DirectoryOptions, tree: N
       ...paths.filter((path) => !isManifestName(path)).map(toUnread),
       ...tooManyFiles(folder, wanted, maxFiles),
     ],
-    findFailures: () => [...unreadable, ...directoryFailures(files)],
+    findFailures: () => [...unreadable, ...directoryFailures(files, deployer)],
   };
 }
 

@@ -12,7 +12,7 @@ export function syntaxFaults({ text, parsed }: ManifestDocument): readonly Fault
 }
 
 /**
- * Why a document holds no Kubernetes objects; nothing for one without content.
+ * Why a document holds no Kubernetes objects; nothing for one without content, such as `null`, or whose content is filled in later.
  * Mirrors `splitYAMLOrJSON` in reposerver/repository/repository.go.
  */
 export function documentFaults(document: ManifestDocument): readonly Fault[] {
@@ -20,6 +20,7 @@ export function documentFaults(document: ManifestDocument): readonly Fault[] {
   if (parsed.actions.length > 0 || parsed.root === undefined) return [];
   const { root } = parsed;
   if (parsed.error !== undefined) return syntaxFaults(document);
+  if (root.type === "scalar" && (root.scalarType === "null" || root.scalarType === "unknown")) return [];
   if (root.type !== "map") return [{ message: "A manifest must be a mapping.", span: root.span }];
   if (manifests.length > 0 || isEmptyList(root)) return [];
   return [{ message: 'A manifest must have a "kind".', span: root.span }];

@@ -38,6 +38,11 @@ export function plainSource(path: string): SourceSpec {
   return { path, unknownPath: undefined, chart: undefined, options: [], location: beginningOf(path) };
 }
 
+/** Whether a source is a folder and nothing else: no Application says that Argo CD reads it. */
+export function isPlain({ options }: SourceSpec): boolean {
+  return options.length === 0;
+}
+
 function folderAt(node: Node): string | undefined {
   const path = stringAt(node, "path");
   return path === undefined || path === "" ? undefined : path.replace(/^(?:\.?\/)+|\/+$|^\.$/g, "");

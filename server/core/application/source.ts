@@ -1,11 +1,12 @@
 import { readDirectory, readDirectoryOptions } from "./directory.ts";
 import { type Failing, type Failure, withFailures } from "./failure.ts";
-import { folderTypeOf } from "./folder.ts";
+import { folderTypeOf, kustomizationNames } from "./folder.ts";
 import { readHelmChart } from "./helm-chart.ts";
 import { readKustomize } from "./kustomize/kustomize.ts";
+import type { Node } from "../manifest/node.ts";
 import type { Location } from "./location.ts";
 import type { SourceReading } from "./source-member.ts";
-import { keyLocation, optionsAt, type SourceSpec, withOverrides } from "./source-spec.ts";
+import { isPlain, keyLocation, optionsAt, type SourceSpec, withOverrides } from "./source-spec.ts";
 import { type MissingPaths, noteMissing, type NotingTree, type SourceTree } from "./source-tree.ts";
 
 /** What a source comes to so far, and what has to be read before it can be told in full. */
@@ -41,10 +42,15 @@ export function readFrom(source: SourceSpec, name: string, tree: NotingTree): So
     );
   }
   const merged = withOverrides(source, path, name, tree);
-  const explicit = ["kustomize", "helm", "directory", "plugin"].filter((key) => optionsAt(merged, key) !== undefined);
+  const explicit = ["kustomize", "helm", "directory", "plugin"].filter((key) => isGiven(merged, key));
   const [tool, second] = explicit;
   if (second !== undefined) {
     return { ...unknownSource(source, path, ""), unread: [], findFailures: () => [severalTools(merged, explicit)] };
+  }
+  if (path === "" && tool !== undefined && lacksFilesOf(tool, listing.files)) {
+    const reason =
+      "The root of this workspace has no files for the tool of this source: it may be in another repository.";
+    return { ...unknownSource(source, "", ""), unread: [{ text: ".", location: source.location, reason }] };
   }
   const options = tool === undefined ? undefined : optionsAt(merged, tool);
   switch (tool ?? folderTypeOf(listing.files)) {
@@ -55,7 +61,36 @@ export function readFrom(source: SourceSpec, name: string, tree: NotingTree): So
     case "plugin":
       return unknownSource(source, path, "What a plugin makes of this folder is not known.");
     default:
-      return readDirectory(path, readDirectoryOptions(options?.node), tree);
+      return readDirectory(
+        path,
+        readDirectoryOptions(options?.node),
+        isPlain(source) ? "nobody" : "an Application",
+        tree,
+      );
+  }
+}
+
+/** Every workspace has a root, so a source at `.` is not known to be here unless the files of its tool are. */
+function lacksFilesOf(tool: string, names: readonly string[]): boolean {
+  if (tool === "helm") return !names.includes("Chart.yaml");
+  return tool === "kustomize" && !names.some((name) => kustomizationNames.includes(name));
+}
+
+/** Options that are all empty count for nothing, except those of a plugin. Mirrors `NormalizeSource` in util/argo/argo.go. */
+function isGiven(source: SourceSpec, key: string): boolean {
+  const options = optionsAt(source, key);
+  return options !== undefined && (key === "plugin" || !isZero(options.node));
+}
+
+/** Whether a value is what Go makes of nothing. */
+function isZero(node: Node): boolean {
+  switch (node.type) {
+    case "map":
+      return node.entries.every(({ value }) => isZero(value));
+    case "list":
+      return node.items.length === 0;
+    case "scalar":
+      return node.scalarType === "null" || ["", "false", "0"].includes(node.text);
   }
 }
 

@@ -60,7 +60,7 @@ export const applicationSetFields: readonly FieldSpec[] = [
         RollingSync: "In the steps of `rollingSync`: each one waits until the previous one is healthy.",
       }),
     ),
-    absent: "`AllAtOnce`: they are synced all at once.",
+    absent: "`AllAtOnce`: they are updated all at once.",
     since: "2.6",
     link: `${progressiveSyncs}/#creation-strategies`,
   },

@@ -30,13 +30,21 @@ export const applicationSyncOptions: readonly ItemSpec[] = [
     summary: "Turns off the migration of fields from client-side to server-side apply.",
     since: "3.1",
   },
-  { value: "PruneLast=true", summary: "Prunes after everything else is applied and healthy.", since: "2.0" },
+  {
+    value: "PruneLast=true",
+    summary: "Prunes at the end of the Sync phase, when everything else in that phase is applied and healthy.",
+    since: "2.0",
+  },
   {
     value: "Replace=true",
     summary: "Uses `kubectl replace` or `kubectl create` instead of `kubectl apply`.",
     since: "2.0",
   },
-  { value: "ServerSideApply=true", summary: "Uses server-side apply for every resource.", since: "2.4" },
+  {
+    value: "ServerSideApply=true",
+    summary: "Uses server-side apply for the resources of the application.",
+    since: "2.4",
+  },
   { value: "Validate=false", summary: "Applies resources without validating them against their schema.", since: "1.5" },
   {
     value: "SkipDryRunOnMissingResource=true",

@@ -66,7 +66,8 @@ Argo CD writes it for the generators of ApplicationSets, if the Secret has \`arg
     key: "app.kubernetes.io/instance",
     summary: "Says which application a resource belongs to, if Argo CD tracks by label.",
     details: `
-Argo CD writes it with the tracking methods \`label\` and \`annotation+label\`; many Helm charts write it too, which causes conflicts.
+Argo CD writes it with the tracking methods \`label\` and \`annotation+label\`; many Helm charts write it too, which then causes conflicts.
+With the method \`annotation\`, the default since version 3.0, Argo CD neither writes nor reads it.
 `,
     value: text("the name of the Application"),
     absent: "If Argo CD tracks by label, it writes the label at the next sync.",

@@ -18,8 +18,8 @@ export const argoAndHelmHook: Rule = {
   summary:
     "If the hook annotations of Argo CD and Helm differ, Argo CD uses its own hook types, but the delete policies of both.",
   docs: `
-If \`argocd.argoproj.io/hook\` has a type that runs in a sync, such as \`PreSync\`, Argo CD ignores the types in \`helm.sh/hook\`.
-Only \`PreDelete\` and \`PostDelete\` are read from both annotations.
+If \`argocd.argoproj.io/hook\` has a valid type other than \`PreDelete\` and \`PostDelete\`, Argo CD ignores the types in \`helm.sh/hook\`.
+Only the equivalents of \`PreDelete\` and \`PostDelete\` are always read from both annotations.
 Delete policies add up: Argo CD applies those in \`helm.sh/hook-delete-policy\` and those in \`argocd.argoproj.io/hook-delete-policy\`.
 Having both annotations is fine if Helm itself also installs the chart, so only differences are reported.
 `,

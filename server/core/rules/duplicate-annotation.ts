@@ -12,7 +12,7 @@ export const duplicateAnnotation: Rule = {
   summary: "If an annotation is written twice, Argo CD reads only the last one.",
   docs: `
 If a mapping has the same key more than once, Argo CD uses the last value and silently drops the others.
-Other tools reject such a file.
+Some other tools reject such a file.
 Keys in different branches of a template's \`if\` and \`else\` are not compared.
 `,
   places: wholeObjects,

@@ -16,7 +16,7 @@ It ignores the other one, including its annotations.
 It reads files in the order of their names, and the manifests in a file from top to bottom.
 Remove one of them, or give it another name.
 Charts are checked only if no template decides which of the two is there.
-Kustomizations are not checked, because a second manifest there is a patch.
+Kustomizations are not checked, because a second manifest there is a patch or makes the build fail.
 `,
   *check({ application, members }) {
     if (application.source.type === "kustomize") return;

@@ -72,7 +72,7 @@ metadata:
   name: migrate
   annotations:
     helm.sh/hook: "pre-instal"
-    #              ^^^^^^^^^^ "pre-instal" is not a Helm hook, so both Argo CD and Helm silently skip this Job. Did you mean "pre-install"?
+    #              ^^^^^^^^^^ "pre-instal" is not a Helm hook, so Argo CD silently skips this Job. Did you mean "pre-install"?
 `,
       fixed: `
 apiVersion: batch/v1
@@ -138,7 +138,7 @@ function* helmFindings(subject: Subject, known: KnownAnnotation): Generator<Find
           : `Did you mean "${meant}"?`;
     yield {
       span: item.span,
-      message: `${shown(item.text)} is not a Helm hook, so both Argo CD and Helm silently skip ${thisKind(subject)}. ${advice}`,
+      message: `${shown(item.text)} is not a Helm hook, so Argo CD silently skips ${thisKind(subject)}. ${advice}`,
       fixes: [
         ...(own === undefined ? changeTo(known, item, meant) : renameKey(known.annotation, hook.key)),
         ...separateByCommas(known, item, helmHookTypes),

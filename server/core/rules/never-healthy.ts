@@ -11,9 +11,9 @@ export const neverHealthy: ApplicationRule = {
   docs: `
 Argo CD starts the next wave or phase only when everything it has just applied is healthy and every hook has finished.
 A Deployment with \`paused: true\` and a Job with \`suspend: true\` have the health status Suspended, and Argo CD waits for them forever.
-No sync applies anything from later waves and phases until someone resumes the resource or stops the sync.
+Nothing from later waves and phases is applied until someone resumes the resource.
 Resume the resource, or move it to a last wave without hooks, where Argo CD does not wait for its health.
-A Job that waits for a queue, such as that of Kueue, is not reported, and neither is a suspended CronJob, which is healthy.
+A Job that waits for a queue, such as that of Kueue, is not reported, and neither is a suspended CronJob, which counts as healthy.
 `,
   *check({ members, application }) {
     for (const member of members) {

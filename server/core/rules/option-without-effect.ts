@@ -18,7 +18,7 @@ const advice = "Remove it, or keep it as documentation.";
 export const optionWithoutEffect: Rule = {
   id: "option-without-effect",
   severity: "hint",
-  summary: "Setting an option to its default has no effect.",
+  summary: "Some options have no effect when they are set to their default.",
   docs: `
 Most options work in one direction only: Argo CD reads \`Replace=true\` and \`Validate=false\`, but ignores \`Replace=false\` and \`Validate=true\`, so these cannot undo an option of the Application.
 \`Prune=true\` on a resource does not turn on pruning, which \`spec.syncPolicy.automated.prune\` of the Application does: it only overrides a \`Prune=false\` of the Application.

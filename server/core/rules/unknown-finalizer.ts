@@ -14,7 +14,7 @@ export const unknownFinalizer: Rule = {
   docs: `
 Deleting an Application deletes its resources only if it has the finalizer \`resources-finalizer.argocd.argoproj.io\`, alone or with \`/foreground\` or \`/background\`.
 Argo CD compares the whole text.
-With any other finalizer the resources stay, and nothing removes the finalizer, so the Application stays too.
+Without one of these, the resources stay; nothing removes a misspelt finalizer, so the Application stays too.
 `,
   *check(subject) {
     const { node, group } = subject.manifest;

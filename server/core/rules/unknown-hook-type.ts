@@ -7,7 +7,7 @@ import { type KnownAnnotation, behaviourWith, knownAnnotations } from "../rule-k
 import { type ListItem, changeTo, itemsOf, removeItems, separateByCommas } from "../rule-kit/items.ts";
 import { onResources } from "../rule-kit/places.ts";
 import type { Finding, Rule } from "../rule-kit/rule.ts";
-import { andList, orList, shown } from "../rule-kit/words.ts";
+import { andList, orList, shown, thisKind } from "../rule-kit/words.ts";
 
 export const unknownHookType: Rule = {
   id: "unknown-hook-type",
@@ -17,6 +17,7 @@ export const unknownHookType: Rule = {
 Argo CD keeps the valid hook types in a list and silently drops the others, so the hook does not run in every phase it was meant for.
 Hook types are separated by commas and are case-sensitive.
 In \`helm.sh/hook\`, Argo CD also ignores hooks that it has no equivalent of, such as \`pre-rollback\`; they are valid for Helm, so they are not reported here.
+Helm itself leaves a resource out of a chart if it does not know one of its hooks.
 `,
   places: onResources,
   *check(subject) {
@@ -59,7 +60,7 @@ metadata:
   name: check
   annotations:
     helm.sh/hook: pre-install,pre-update
-    #                         ^^^^^^^^^^ "pre-update" is not a Helm hook, so Argo CD and Helm ignore it: only "pre-install" remains. Use pre-install, post-install, pre-upgrade, post-upgrade, pre-delete, post-delete, pre-rollback, post-rollback, test, test-success, test-failure or crd-install.
+    #                         ^^^^^^^^^^ "pre-update" is not a Helm hook, so Argo CD ignores it: only "pre-install" remains. In a chart, Helm leaves out this Job. Use pre-install, post-install, pre-upgrade, post-upgrade, pre-delete, post-delete, pre-rollback, post-rollback, test, test-success, test-failure or crd-install.
 `,
     },
     {
@@ -81,20 +82,23 @@ function findingOn(known: KnownAnnotation, item: ListItem, valid: readonly ListI
   const words: readonly string[] = isOwn ? hookTypes : helmHookTypes;
   const near = nearest(item.text, words) ?? (isOwn ? helmHookMeaning(item.text) : undefined);
   const meant = valid.some((other) => other.text === near) ? undefined : near;
-  const ignored = isOwn
-    ? "is not a hook type, so Argo CD ignores it"
-    : "is not a Helm hook, so Argo CD and Helm ignore it";
+  const type = isOwn ? "hook type" : "Helm hook";
   const advice =
     near === undefined ? `Use ${orList(words)}.` : meant === undefined ? "Remove it." : `Did you mean "${meant}"?`;
   return {
     span: item.span,
-    message: `${shown(item.text)} ${ignored}: ${remainder(valid)}. ${advice}`,
+    message: `${shown(item.text)} is not a ${type}, so Argo CD ignores it: ${remainder(valid)}.${isOwn ? "" : helmWords(known, item)} ${advice}`,
     fixes: [
       ...changeTo(known, item, meant),
       ...separateByCommas(known, item, words),
       ...removeItems(`Remove ${shown(item.text)}`, known, (other) => other.text === item.text),
     ],
   };
+}
+
+/** What Helm makes of the item, which it reads in any case: it leaves out the resource of a hook that it does not know. */
+function helmWords({ subject }: KnownAnnotation, { text }: ListItem): string {
+  return isOneOf(text.toLowerCase(), helmHookTypes) ? "" : ` In a chart, Helm leaves out ${thisKind(subject)}.`;
 }
 
 function remainder(valid: readonly ListItem[]): string {

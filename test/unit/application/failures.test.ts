@@ -53,6 +53,10 @@ describe("a directory that Argo CD cannot generate", () => {
     ]);
   });
 
+  it("does not fail at documents that are null, or that are filled in later", () => {
+    assert.deepEqual(failuresOf({ "app/a.yaml": `${configMap}---\nnull\n---\n~\n---\n\${EXTRA}\n` }), []);
+  });
+
   it("fails at every annotation that is not a string", () => {
     const files = {
       "app/a.yaml": manifest("Job", "both", { "argocd.argoproj.io/hook": "[PreSync, PostSync]", x: "5" }),
@@ -105,11 +109,35 @@ describe("a directory that Argo CD cannot generate", () => {
 describe("an Application that Argo CD cannot generate", () => {
   it("fails at the second tool for which it has options", () => {
     assert.deepEqual(
-      declaredFailures("{ path: app, kustomize: { namePrefix: a }, directory: {} }", { "app/a.yaml": "" }),
+      declaredFailures("{ path: app, kustomize: { namePrefix: a }, directory: { recurse: true } }", {
+        "app/a.yaml": "",
+      }),
       [
         'app.yaml:5 directory | The source has options for "kustomize" and "directory", but Argo CD accepts those of one tool only.',
       ],
     );
+  });
+
+  it("does not fail at options of a second tool that are all empty", () => {
+    for (const empty of ["directory: {}", "directory: { recurse: false, jsonnet: {} }", "helm: { valueFiles: [] }"]) {
+      const source = `{ path: app, kustomize: { namePrefix: a }, ${empty} }`;
+      assert.deepEqual(declaredFailures(source, { "app/kustomization.yaml": "nameSuffix: b\n" }), [], empty);
+    }
+  });
+
+  it("does not fail where its tool has no files in the root, as the source may be another repository", () => {
+    const files = { "a.yaml": configMap };
+    assert.deepEqual(declaredFailures("{ path: ., helm: { releaseName: a } }", files), []);
+    assert.deepEqual(declaredFailures("{ path: ., kustomize: { namePrefix: a } }", files), []);
+  });
+
+  it("fails at values of a chart that hold manifests, which nobody says of a mere folder", () => {
+    const values = "extra:\n  - apiVersion: v1\n    kind: ConfigMap\n    metadata: { name: a }\n";
+    const files = { "app/a.yaml": configMap, "app/values.yaml": values };
+    assert.deepEqual(failuresOf(files), []);
+    assert.deepEqual(declaredFailures("{ path: app }", files), [
+      'app/values.yaml:1 extra: | A manifest must have a "kind".',
+    ]);
   });
 
   it("fails at the file beside its manifests that adds a second tool", () => {

@@ -61,6 +61,11 @@ const cases: Readonly<Record<string, readonly [kustomization: string, others: Te
       'base/kustomization.yaml:1 kustomize.config.k8s.io/v1 | The apiVersion of a Kustomization must be "kustomize.config.k8s.io/v1beta1".',
     ],
   ],
+  "the tag of an image that is not a string": [
+    "resources: [a.yaml]\nimages:\n  - name: web\n    newTag: 1.10\n",
+    { "app/a.yaml": settings },
+    ['app/kustomization.yaml:4 newTag | The value of "newTag" in images is not a string: put it in quotes.'],
+  ],
   "a common annotation that is not a string": [
     "resources: [a.yaml]\ncommonAnnotations:\n  argocd.argoproj.io/sync-wave: 5\n",
     { "app/a.yaml": settings },

@@ -50,6 +50,16 @@ describe("what if", () => {
     ]);
   });
 
+  it("the cluster refuses a resource beside its Namespace, which is there even if the dry run fails", () => {
+    const lines = linesOf([manifest("Namespace", "prod"), settings], "/ConfigMap:/settings Sync");
+    assert.ok(
+      lines.includes(
+        "If the dry run at the start refuses it, only the Namespace is applied and no SyncFail hook runs.",
+      ),
+      lines.join("\n"),
+    );
+  });
+
   it("the cluster refuses the Namespace that everything is deployed to", () => {
     assert.deepEqual(linesOf([manifest("Namespace", "prod"), seed, alert], "/Namespace:/prod PreSync"), [
       "What if the cluster refuses Namespace prod?",

@@ -61,6 +61,7 @@ function textMaps(root: Node): readonly { readonly field: string; readonly node:
   );
   const all = [...generators, { field: "generatorOptions", options: nodeAt(root, "generatorOptions") }];
   return [
+    ...itemsOf(nodeAt(root, "images")).map((node) => ({ field: "images", node })),
     { field: "commonAnnotations", node: nodeAt(root, "commonAnnotations") },
     { field: "commonLabels", node: nodeAt(root, "commonLabels") },
     ...itemsOf(nodeAt(root, "labels")).map((item) => ({ field: "labels", node: nodeAt(item, "pairs") })),

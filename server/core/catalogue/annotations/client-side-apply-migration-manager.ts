@@ -5,7 +5,7 @@ export const clientSideApplyMigrationManager: AnnotationSpec = {
   key: "argocd.argoproj.io/client-side-apply-migration-manager",
   summary: "Names the field manager whose fields Argo CD takes over when it starts to use server-side apply.",
   details: `
-It has an effect only with \`ServerSideApply=true\`, unless \`ClientSideApplyMigration=false\` turns the migration off.
+It has an effect only with \`ServerSideApply=true\`, and none with \`ClientSideApplyMigration=false\`, which turns the migration off.
 `,
   value: filledText(
     "the name of a field manager",

@@ -10,7 +10,7 @@ export const helmHook: AnnotationSpec = {
   summary: "Makes the resource a Helm hook, which Argo CD runs as one of its own hooks.",
   details: `
 Argo CD renders a chart with \`helm template\` and maps Helm hooks to its own; an install and an upgrade are the same to it.
-If \`argocd.argoproj.io/hook\` has a valid hook type too, Argo CD uses that one.
+If \`argocd.argoproj.io/hook\` has a valid hook type too, Argo CD uses that one; it reads PreDelete and PostDelete from both.
 Argo CD never applies a resource whose only hooks are tests or rollbacks.
 `,
   value: list("Helm hook", helmHookTypes.map(toItem)),
@@ -30,7 +30,9 @@ function toItem(value: HelmHookType): ItemSpec {
 }
 
 function summaryOf(value: HelmHookType): string {
-  if (value === "crd-install") return "On its own, it leaves a normal resource, which is applied in the Sync phase.";
+  if (value === "crd-install") {
+    return "On its own, it leaves a normal resource, which is applied in the Sync phase. Helm 3 leaves it out of a chart.";
+  }
   const type = helmHookMeaning(value);
   return type === undefined ? "Argo CD ignores it." : `Argo CD runs it as a ${type} hook.`;
 }

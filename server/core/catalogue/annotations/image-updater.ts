@@ -152,7 +152,7 @@ A constraint after a colon limits the versions.
     details: ofOneOrAll,
     value: boolean(
       words(undefined, {
-        true: "The image is always updated.",
+        true: "The image is updated even if the application is not known to run it.",
         false: "The image is updated only if the application runs it.",
       }),
     ),

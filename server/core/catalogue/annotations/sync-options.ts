@@ -38,7 +38,8 @@ Some options exist only for the whole application, in \`spec.syncPolicy.syncOpti
     },
     {
       value: "PruneLast=true",
-      summary: "Prunes the resource after everything else is applied and healthy.",
+      summary:
+        "Prunes the resource at the end of the Sync phase, when everything else in that phase is applied and healthy.",
       since: "2.0",
     },
     {

@@ -60,9 +60,10 @@ function failureLines(application: Application, cause: Failure, asked: { task: T
 }
 
 function refusalLine(application: Application, task: Task): string {
-  return isDestination(application, task)
-    ? "It is applied before everything else, even before the dry run."
-    : "If the dry run at the start refuses it, nothing at all is applied and no SyncFail hook runs.";
+  if (isDestination(application, task)) return "It is applied before everything else, even before the dry run.";
+  const hasNamespace = application.plan.steps.some(({ tasks }) => tasks.some((it) => isDestination(application, it)));
+  const applied = hasNamespace ? "only the Namespace is applied" : "nothing at all is applied";
+  return `If the dry run at the start refuses it, ${applied} and no SyncFail hook runs.`;
 }
 
 /** Whether a task applies the Namespace that the application is deployed to. */
