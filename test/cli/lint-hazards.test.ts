@@ -46,6 +46,19 @@ describe("lint of folders", () => {
     });
   });
 
+  it("looks at each resource by itself in a template of another tool, which chooses between them", async () => {
+    const one = `${configMap("settings")}  annotations:\n    argocd.argoproj.io/sync-wave: "one"\n`;
+    const template = `%{ if small }\n---\n${one}%{ else }\n---\n${one}%{ endif }\n`;
+    await withFolder({ "terraform/settings.yaml.tpl": template }, async (cwd) => {
+      const findings = await findingsIn(cwd, ".");
+      assert.deepEqual(
+        findings.map(({ line, rule }) => `${line} ${rule}`),
+        ["8 wave-not-an-integer", "16 wave-not-an-integer"],
+      );
+      assert.deepEqual(await findingsIn(cwd, "terraform/settings.yaml.tpl"), findings);
+    });
+  });
+
   it("takes the destination namespace from an Application in the folder", async () => {
     const application = `apiVersion: argoproj.io/v1alpha1
 kind: Application
