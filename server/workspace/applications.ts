@@ -19,6 +19,7 @@ import { Kustomizations } from "./kustomizations.ts";
 import { isWithin } from "./paths.ts";
 import type { ApplicationSpec } from "./read-application.ts";
 import { type DeployedRoster, type Reading, Readings } from "./readings.ts";
+import { isFromElsewhere } from "./remotes.ts";
 import type { RenderProblem } from "./render-problem.ts";
 import { type RenderOutcome, Renders } from "./renders.ts";
 import { findAll } from "./walk/find.ts";
@@ -107,11 +108,13 @@ export class Applications {
     return (await this.#declaredByPath()).all;
   }
 
-  /** The applications that the Applications in a file declare. */
+  /** The applications that the Applications in a file declare, without those of other repositories. */
   async declaredIn(path: string): Promise<readonly DeployedRoster[]> {
     const declared = (await this.allDeclared()).filter(({ location }) => location.path === path);
     const rosters: DeployedRoster[] = [];
-    for (const spec of await this.specsOf(declared)) rosters.push(await this.of(spec));
+    for (const spec of await this.specsOf(declared)) {
+      if (!(await isFromElsewhere(spec.of, spec.root, this.#files))) rosters.push(await this.of(spec));
+    }
     return rosters;
   }
 

@@ -46,6 +46,42 @@ describe("lint of folders", () => {
     });
   });
 
+  it("looks at each resource by itself in a template of another tool, which chooses between them", async () => {
+    const one = `${configMap("settings")}  annotations:\n    argocd.argoproj.io/sync-wave: "one"\n`;
+    const template = `%{ if small }\n---\n${one}%{ else }\n---\n${one}%{ endif }\n`;
+    await withFolder({ "terraform/settings.yaml.tpl": template }, async (cwd) => {
+      const findings = await findingsIn(cwd, ".");
+      assert.deepEqual(
+        findings.map(({ line, rule }) => `${line} ${rule}`),
+        ["8 wave-not-an-integer", "16 wave-not-an-integer"],
+      );
+      assert.deepEqual(await findingsIn(cwd, "terraform/settings.yaml.tpl"), findings);
+    });
+  });
+
+  it("does not look here for what an Application deploys from another repository", async () => {
+    const deploys = (repoURL: string): string => `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: app
+spec:
+  source: {repoURL: ${repoURL}, path: deploy, helm: {releaseName: app}}
+`;
+    const files = {
+      ".git/config": '[remote "origin"]\n\turl = git@github.com:fork/Shop.git\n[submodule "b"]\n\turl = ../tools\n',
+      "app/own.yaml": deploys("https://github.com/example/shop"),
+      "app/other.yaml": deploys("https://github.com/example/tools.git"),
+      "deploy/settings.yaml": configMap("settings"),
+    };
+    await withFolder(files, async (cwd) => {
+      const findings = await findingsIn(cwd, ".");
+      assert.deepEqual(
+        findings.map(({ file, rule }) => `${file} ${rule}`),
+        ["app/own.yaml application-fails"],
+      );
+    });
+  });
+
   it("takes the destination namespace from an Application in the folder", async () => {
     const application = `apiVersion: argoproj.io/v1alpha1
 kind: Application

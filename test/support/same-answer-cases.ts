@@ -304,6 +304,11 @@ spec: {group: example.com, names: {kind: Gadget, plural: gadgets}, scope: Namesp
     finds: ["chart/templates/job.yaml hook-never-applied", "chart/charts/sub/templates/job.yaml hook-never-applied"],
   },
   {
+    title: "a template of another tool has a resource twice",
+    files: { "terraform/settings.yaml.tpl": `${waved}---\n${same}`, "terraform/job.tpl": misspelt },
+    finds: ["terraform/job.tpl hook-never-applied"],
+  },
+  {
     title: "files are not manifests by their names",
     files: {
       "app/one.yaml": waved,

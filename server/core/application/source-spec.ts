@@ -4,6 +4,8 @@ import { type NotingTree, readableFile } from "./source-tree.ts";
 
 /** One source of an Application, as it is written. */
 export interface SourceSpec {
+  /** Where its repository is; `undefined` where that is not written out. */
+  readonly repoURL: string | undefined;
   /** The folder from the root of the repository, without slashes at its ends; `undefined` where the source names none. */
   readonly path: string | undefined;
   /** A path that is only known once something else has filled it in, as it is written. */
@@ -25,6 +27,7 @@ export interface SourceOptions {
 export function readSourceSpec(node: Node, document: DocumentLocation): SourceSpec {
   const path = nodeAt(node, "path");
   return {
+    repoURL: stringAt(node, "repoURL"),
     path: folderAt(node),
     unknownPath: path?.type === "scalar" && path.scalarType === "unknown" ? path.text : undefined,
     chart: stringAt(node, "chart"),
@@ -35,7 +38,14 @@ export function readSourceSpec(node: Node, document: DocumentLocation): SourceSp
 
 /** A source that is a folder and nothing else. */
 export function plainSource(path: string): SourceSpec {
-  return { path, unknownPath: undefined, chart: undefined, options: [], location: beginningOf(path) };
+  return {
+    repoURL: undefined,
+    path,
+    unknownPath: undefined,
+    chart: undefined,
+    options: [],
+    location: beginningOf(path),
+  };
 }
 
 /** Whether a source is a folder and nothing else: no Application says that Argo CD reads it. */

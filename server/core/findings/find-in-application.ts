@@ -1,4 +1,4 @@
-import type { Member } from "../application/application.ts";
+import type { Application, Member } from "../application/application.ts";
 import type {
   ApplicationFinding,
   ApplicationFix,
@@ -36,7 +36,7 @@ export function findInApplication(roster: Roster): ApplicationFindings {
 /** The same, rule by rule, so that others can have their turn in between. */
 export function* searchApplication(roster: Roster): Generator<undefined, ApplicationFindings, undefined> {
   const byFile = new Map<string, FoundInApplication[]>();
-  if (!concernsArgoCd(roster.application)) return byFile;
+  if (!concernsArgoCd(roster.application) || isTemplateAlone(roster.application)) return byFile;
   for (const rule of applicationRules) {
     yield;
     for (const finding of rule.check(roster)) {
@@ -60,6 +60,14 @@ export function findInDeclaration(
   file: ManifestFile,
 ): readonly FoundInApplication[] {
   return Array.from(failuresIn(application, fileName, file), (finding) => inFile(finding, applicationFails));
+}
+
+/**
+ * Whether an application is only a file of templates that no chart renders, such as one of Terraform. Another tool chooses which
+ * of its resources exist, perhaps one of two with the same name, so nothing is known about them together.
+ */
+function isTemplateAlone({ source }: Application): boolean {
+  return source.type === "file" && source.path.endsWith(".tpl");
 }
 
 function inFile(finding: ApplicationFinding, rule: ApplicationRule): FoundInApplication {

@@ -13,7 +13,7 @@ export interface GitFiles {
 /** The rules of a repository that are not in a `.gitignore`: those of `.git/info/exclude`. `folder` is its root. */
 export async function repositoryRules(files: GitFiles, folder: string): Promise<IgnoreRules> {
   const git = await gitFolderOf(files, folder);
-  const config = await files.bytesOf(join(git, "config"));
+  const config = await configOf(files, folder);
   const letters = /^[ \t]*ignorecase[ \t]*=[ \t]*true/im.test(config ?? "") ? "any case" : "as written";
   const exclude = await files.bytesOf(join(git, "info", "exclude"));
   return { folder, patterns: readPatterns(exclude ?? "", letters), letters, around: undefined };
@@ -34,8 +34,13 @@ export function addRules(around: IgnoreRules | undefined, folder: string, bytes:
   return { folder, patterns: readPatterns(bytes, letters), letters, around };
 }
 
+/** The settings of a repository as they are written; `undefined` if they cannot be read. `folder` is its root. */
+export async function configOf(files: Pick<GitFiles, "bytesOf">, folder: string): Promise<string | undefined> {
+  return files.bytesOf(join(await gitFolderOf(files, folder), "config"));
+}
+
 /** Where the common files of a repository are: in a work tree or submodule, `.git` is a file that says where. */
-async function gitFolderOf(files: GitFiles, folder: string): Promise<string> {
+async function gitFolderOf(files: Pick<GitFiles, "bytesOf">, folder: string): Promise<string> {
   const git = join(folder, ".git");
   const link = /^gitdir: (.+)/.exec((await files.bytesOf(git)) ?? "")?.[1];
   if (link === undefined) return git;
