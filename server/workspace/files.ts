@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type ManifestFile, openFile } from "../core/index.ts";
-import { maxSize, utf16 } from "./reasons.ts";
+import { maxSize, notRegular, utf16 } from "./reasons.ts";
 import { diskSource } from "./walk/disk.ts";
 import type { Walk } from "./walk/options.ts";
 import { walk } from "./walk/walk.ts";
@@ -49,8 +49,10 @@ async function isFile(path: string): Promise<boolean> {
 }
 
 async function read(path: string): Promise<string | undefined> {
-  const { size } = await stat(path);
-  if (size > maxSize) return undefined;
+  const stats = await stat(path);
+  // Reading a pipe or a device might never end; a folder has an error of its own.
+  if (!stats.isFile() && !stats.isDirectory()) throw new Error(notRegular);
+  if (stats.size > maxSize) return undefined;
   const bytes = await readFile(path);
   // Argo CD reads UTF-16, so nothing can be said about such a file.
   if (isUtf16(bytes)) throw new Error(utf16);
