@@ -92,6 +92,7 @@ function memberFinder({ members, source }: DeployedApplication): (printed: Print
 
 /** Whether a name with actions in it may be rendered to another. */
 function mayBecome(template: string, name: string): boolean {
+  if (template.lastIndexOf("{{") > template.lastIndexOf("}}")) return false;
   const [start = "", ...others] = template.split(/\{\{.*?\}\}/s);
   const end = others.pop();
   if (end === undefined) return name === start;
