@@ -16,16 +16,16 @@ export function fillIn(text: string, parameters: Parameters, syntax: TemplateSyn
   // What is opened last is not closed: searching for the end of each would take long.
   if (text.lastIndexOf("{{") > text.lastIndexOf("}}")) return undefined;
   let length = 0;
-  let isKnown = true;
+  const unknown: string[] = [];
   const filled = text.replace(/\{\{([^]*?)\}\}/g, (_, inside: string) => {
     const action = inside.trim();
     const name = syntax === "Go template" ? goParameter(action) : plainParameter(action);
     const value = /^-|-$/.test(inside) || name === undefined ? undefined : parameters.get(name);
     length += value?.length ?? 0;
-    isKnown &&= value !== undefined && length <= maxLength;
-    return isKnown ? (value ?? "") : "";
+    if (value === undefined || length > maxLength) unknown.push(action);
+    return unknown.length === 0 ? (value ?? "") : "";
   });
-  return isKnown && !filled.includes("{{") ? filled : undefined;
+  return unknown.length === 0 && !filled.includes("{{") ? filled : undefined;
 }
 
 function plainParameter(action: string): string | undefined {
