@@ -25,11 +25,11 @@ export async function print(text: string): Promise<void> {
 /** Says what was not read although someone may miss it: on standard error, a line for each reason. */
 export function complainOfLeftOut(leftOut: readonly LeftOut[]): void {
   const current = process.cwd();
-  const shown = (path: string): string => visible(isWithin(path, current) ? relative(current, path) || "." : path);
+  const shown = (path: string): string => (isWithin(path, current) ? relative(current, path) || "." : path);
   leftOutSentences(missed(leftOut), shown).forEach(complain);
 }
 
-/** Writes one line for the user to standard error. */
+/** Writes one line for the user to standard error. The names of files in it may contain anything. */
 export function complain(line: string): void {
-  process.stderr.write(`argocd-annotations: ${line}\n`);
+  process.stderr.write(`argocd-annotations: ${visible(line)}\n`);
 }

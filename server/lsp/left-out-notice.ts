@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { type Connection, MessageType, ShowMessageNotification } from "vscode-languageserver";
 import { pathFrom } from "../workspace/file-tree.ts";
+import { withoutLinks } from "../protocol/index.ts";
 import { notText } from "../workspace/reasons.ts";
 import { uriOfPath } from "../workspace/uris.ts";
 import { leftOutSentences, missed } from "../workspace/walk/left-out.ts";
@@ -32,7 +33,7 @@ export function leftOutNotice(session: Pick<Session, "connection" | "configurati
       others.length === 0
         ? `Argo CD Annotations skips "${shown(first.path)}" (${first.reason}), so findings may be missing.`
         : `Argo CD Annotations skips ${(others.length + 1).toLocaleString("en")} files and folders in "${basename(folder)}", so findings may be missing. The output lists them.`;
-    await showWarning(connection, message);
+    await showWarning(connection, withoutLinks(message));
   };
 }
 

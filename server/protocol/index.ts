@@ -1,4 +1,4 @@
-/** The custom requests between client and server: only method names and types. */
+/** The custom requests between client and server: only method names and types, and how to write a message. */
 export * from "./change.ts";
 export type * from "./client-options.ts";
 export * from "./plan.ts";
@@ -6,3 +6,4 @@ export * from "./render.ts";
 export type * from "./source-location.ts";
 export * from "./waves.ts";
 export * from "./what-if.ts";
+export * from "./without-links.ts";

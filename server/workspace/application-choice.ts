@@ -139,10 +139,16 @@ async function allThatHold(path: string, specs: readonly ApplicationSpec[], choo
 
 /** Those that no other one of them builds on. */
 function outermost(choices: readonly Choice[]): readonly Choice[] {
-  return choices.filter(({ application }) => {
-    const own = kustomizationNames.map((name) => application.source.path + sep + name);
-    return !choices.some(
-      (other) => other.application !== application && other.application.files.some(({ name }) => own.includes(name)),
-    );
-  });
+  const owners = new Map<string, DeployedApplication>();
+  for (const { application } of choices) {
+    for (const name of kustomizationNames) owners.set(application.source.path + sep + name, application);
+  }
+  const inner = new Set<DeployedApplication>();
+  for (const { application } of choices) {
+    for (const { name } of application.files) {
+      const owner = owners.get(name);
+      if (owner !== undefined && owner !== application) inner.add(owner);
+    }
+  }
+  return choices.filter(({ application }) => !inner.has(application));
 }

@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type ManifestFile, openFile } from "../core/index.ts";
-import { maxSize, utf16 } from "./reasons.ts";
+import { maxSize, notRegular, notText, utf16 } from "./reasons.ts";
 import { diskSource } from "./walk/disk.ts";
 import type { Walk } from "./walk/options.ts";
 import { walk } from "./walk/walk.ts";
@@ -18,7 +18,10 @@ export interface FolderEntry {
 export interface Files {
   /** The entries of a folder, sorted by name. A link to a file is treated as a file; links to folders and broken links are left out. */
   readonly list: (folder: string) => Promise<readonly FolderEntry[]>;
-  /** The text of a file with its byte order mark, `undefined` if it is not valid UTF-8, or larger than 128 MB. */
+  /**
+   * The text of a file with its byte order mark; `undefined` if it is a manifest that Argo CD cannot read: not valid UTF-8, or larger
+   * than 128 MB.
+   */
   readonly read: (path: string) => Promise<string | undefined>;
   /** Searches a folder and everything below it. */
   readonly walk: Walk;
@@ -49,12 +52,21 @@ async function isFile(path: string): Promise<boolean> {
 }
 
 async function read(path: string): Promise<string | undefined> {
-  const { size } = await stat(path);
-  if (size > maxSize) return undefined;
+  const stats = await stat(path);
+  // Reading a pipe or a device might never end; a folder has an error of its own.
+  if (!stats.isFile() && !stats.isDirectory()) throw new Error(notRegular);
+  if (stats.size > maxSize) return undefined;
   const bytes = await readFile(path);
   // Argo CD reads UTF-16, so nothing can be said about such a file.
   if (isUtf16(bytes)) throw new Error(utf16);
-  return decodeText(bytes);
+  const text = decodeText(bytes);
+  if (text === undefined && !looksLikeManifest(bytes)) throw new Error(notText);
+  return text;
+}
+
+/** Whether Argo CD complains of a file that it cannot read. Mirrors `getObjsFromYAMLOrJson` in reposerver/repository/repository.go. */
+function looksLikeManifest(bytes: Buffer): boolean {
+  return ["apiVersion:", "kind:", "metadata:"].every((key) => bytes.includes(key));
 }
 
 function isUtf16(bytes: Buffer): boolean {

@@ -1,9 +1,8 @@
 import { spawn } from "node:child_process";
-import { constants } from "node:fs";
-import { access } from "node:fs/promises";
-import { delimiter, isAbsolute, join } from "node:path";
+import { join } from "node:path";
 import type { Readable } from "node:stream";
 import type { RenderCommand } from "../core/index.ts";
+import { findProgram, variable } from "./find-program.ts";
 import { toolComplaint } from "./tool-complaint.ts";
 
 /** What a tool printed, or why there is nothing: a text for the user. `failed`: the tool ran and failed. */
@@ -35,25 +34,6 @@ export async function render(
   const names = tools.map(([program]) => `"${program}"`).join(" nor ");
   const problem = `${tools.length > 1 ? `Neither ${names}` : `No ${names}`} is on the PATH: install it to render this application.`;
   return { problem, reason: "absent" };
-}
-
-/** The program of that name in the folders of the PATH. The current folder is never searched: a workspace could contain anything. */
-async function findProgram(name: string): Promise<string | undefined> {
-  const folders = (variable("PATH") ?? "").split(delimiter).filter((folder) => isAbsolute(folder));
-  const names = process.platform === "win32" ? [`${name}.exe`] : [name];
-  for (const path of folders.flatMap((folder) => names.map((it) => join(folder, it)))) {
-    if (await isProgram(path)) return path;
-  }
-  return undefined;
-}
-
-async function isProgram(path: string): Promise<boolean> {
-  try {
-    await access(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 interface Run {
@@ -133,10 +113,4 @@ function killTree(pid: number | undefined): void {
 
 function environment(): NodeJS.ProcessEnv {
   return Object.fromEntries(passedOn.flatMap((name) => (variable(name) === undefined ? [] : [[name, variable(name)]])));
-}
-
-/** An environment variable; on Windows, the case of its name does not matter. */
-function variable(name: string): string | undefined {
-  const key = Object.keys(process.env).find((it) => it.toUpperCase() === name);
-  return key === undefined ? undefined : process.env[key];
 }

@@ -5,6 +5,7 @@ import { configMap, job, runCli, withFolder } from "./run-cli.ts";
 
 const fine = configMap("fine");
 const notText = Buffer.from([0x61, 0xff, 0x00, 0x80]);
+const brokenManifest = Buffer.concat([Buffer.from(fine), notText]);
 
 /** Makes a file larger than what is read; it takes no room on disk. */
 function inflate(path: string): void {
@@ -13,7 +14,13 @@ function inflate(path: string): void {
 
 describe("what is not read", () => {
   it("is named once, each reason on a line, without a failure", async () => {
-    const files = { ".git/HEAD": "", "app/a.yaml": fine, "app/b.yaml": notText, "c.yaml": notText, "big.yaml": "" };
+    const files = {
+      ".git/HEAD": "",
+      "app/a.yaml": fine,
+      "app/b.yaml": brokenManifest,
+      "c.yaml": notText,
+      "big.yaml": "",
+    };
     await withFolder(files, async (cwd) => {
       inflate(join(cwd, "big.yaml"));
       const { status, stdout, stderr } = await runCli(["lint", "app"], { cwd });
@@ -27,6 +34,14 @@ describe("what is not read", () => {
       assert.equal(plan.status, 1);
       assert.match(plan.stdout, /Argo CD cannot generate the manifests.*b\.yaml: This file is not YAML/);
       assert.deepEqual(plan.stderr.split("\n").sort(), stderr.split("\n").sort());
+    });
+  });
+
+  it("stops no application if it does not look like a manifest", async () => {
+    await withFolder({ "app/a.yaml": fine, "app/b.yaml": notText }, async (cwd) => {
+      const { status, stdout } = await runCli(["plan", "app"], { cwd });
+      assert.equal(status, 0);
+      assert.match(stdout, /ConfigMap +fine/);
     });
   });
 

@@ -78,6 +78,28 @@ describe("lint", () => {
     assert.match(stdout, /Pre\\u.+Sync/);
   });
 
+  it("spells out what would steer a terminal, or the machine of a workflow, in the names of what it cannot read", async () => {
+    if (process.platform === "win32") return;
+    await withFolder({ "a.yaml": configMap("a") }, async (cwd) => {
+      symlinkSync("/dev/null", join(cwd, "x\n::error::\u001b[2J.yaml"));
+      const { stderr } = await runCli(["lint", "."], { cwd });
+      assert.match(
+        stderr,
+        /^argocd-annotations: Cannot read "x\\u\{a\}::error::\\u\{1b\}\[2J\.yaml": not a regular file\.\n$/,
+      );
+    });
+  });
+
+  it("reads no devices and no pipes, which may never end", async () => {
+    if (process.platform === "win32") return;
+    await withFolder({ "b/kustomization.yaml": "resources: [../zero.yaml]\n" }, async (cwd) => {
+      symlinkSync("/dev/zero", join(cwd, "zero.yaml"));
+      const { status, stderr } = await runCli(["lint", ".", "zero.yaml"], { cwd });
+      assert.equal(status, 2);
+      assert.match(stderr, /Cannot read "zero\.yaml": not a regular file\./);
+    });
+  });
+
   it("reads the named templates and the values of a chart, and patches of their own", async () => {
     const files = {
       "templates/_helpers.tpl": '{{- define "a" }}\nargocd.argoproj.io/hook: presync\n{{- end }}\n{{ x }}: : [\n',

@@ -107,6 +107,24 @@ describe("plan --against", () => {
     });
   }
 
+  it("reads no configuration of Git that was committed among the files", async () => {
+    const bare = {
+      "app/HEAD": "ref: refs/heads/main\n",
+      "app/config": "[core]\n\trepositoryformatversion = 0\n\tbare = true\n",
+      "app/objects/keep": "",
+      "app/refs/keep": "",
+      "app/web.yaml": configMap("web"),
+    };
+    await withRepository(bare, async (cwd) => {
+      const { status, stderr } = await runCli(["plan", "app", "--against", "start"], { cwd });
+      assert.equal(status, 2);
+      assert.match(
+        stderr,
+        /^argocd-annotations: Cannot compare "app" with "start": it is not in a Git repository\.\n$/,
+      );
+    });
+  });
+
   const files = {
     "app/db.yaml": migration,
     "app/web.yaml": configMap("web"),

@@ -48,6 +48,15 @@ describe("what the server does not read", () => {
     });
   });
 
+  it("is said without a link that a name could make", async () => {
+    const name = "[Fix](command:a).yaml";
+    await withFolder({ [name]: "" }, async (folder) => {
+      await start(folder, [name]);
+      const { message } = await editor.next<Shown>("window/showMessage");
+      assert.match(message, /skips "\[Fix\] \(command:a\)\.yaml"/);
+    });
+  });
+
   it("is said once, however much it is and however often the folder is added", async () => {
     await withFolder({ "1.yaml": "", "2.yaml": "" }, async (folder) => {
       await start(folder, ["1.yaml", "2.yaml"]);

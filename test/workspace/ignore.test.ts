@@ -201,4 +201,17 @@ describe("what Git ignores", function () {
       });
     });
   });
+
+  it("takes no time to read brackets in brackets", async () => {
+    const files = memoryFiles({
+      "/r/.gitignore": `[${"[:".repeat(200_000)}]\n[[:digit:]x]\n`,
+      "/r/x": "",
+      "/r/1": "",
+      "/r/y": "",
+    });
+    assert.deepEqual(
+      (await kept("/r", files)).filter((path) => !path.endsWith(".gitignore")),
+      ["/r/y"],
+    );
+  }).timeout(5000);
 });

@@ -5,6 +5,7 @@ import {
   type RenderParams,
   renderRequest,
   trustedNotification,
+  withoutLinks,
 } from "../../../server/protocol/index.ts";
 import type { Plans } from "../plan/plans.ts";
 
@@ -26,5 +27,5 @@ async function renderActive(plans: Plans): Promise<void> {
   if (document.isDirty) await document.save();
   const params: RenderParams = { uri: document.uri.toString() };
   const answer = await plans.request<RenderAnswer>(renderRequest, params);
-  if (answer?.message !== undefined) void window.showWarningMessage(answer.message);
+  if (answer?.message !== undefined) void window.showWarningMessage(withoutLinks(answer.message));
 }

@@ -1,5 +1,5 @@
 import { Range, Uri, window, workspace, WorkspaceEdit } from "vscode";
-import type { WaveEdits } from "../../../server/protocol/index.ts";
+import { type WaveEdits, withoutLinks } from "../../../server/protocol/index.ts";
 
 /** A question for a whole number, and how the server answers: with edits, or with the reason why there are none. */
 export interface NumberQuestion {
@@ -24,7 +24,7 @@ export async function askNumber({ title, prompt, value, editsFor }: NumberQuesti
 
 /** Makes all edits together, so that a single undo reverts them, or says why there are none. */
 export async function makeEdits({ edits, message }: WaveEdits): Promise<void> {
-  if (message !== undefined) void window.showInformationMessage(message);
+  if (message !== undefined) void window.showInformationMessage(withoutLinks(message));
   const all = new WorkspaceEdit();
   for (const { uri, start, end, text } of edits) {
     all.replace(Uri.parse(uri), new Range(start.line, start.character, end.line, end.character), text);

@@ -1,7 +1,10 @@
-import { resolve } from "node:path";
+import { realpath } from "node:fs/promises";
+import { dirname, parse, resolve } from "node:path";
 import { fixAll, type Problem, severities, textOf } from "../../core/index.ts";
+import type { Applications } from "../../workspace/applications.ts";
 import { markOf, nodeFiles, openText } from "../../workspace/files.ts";
 import type { FindingSettings, PlacedFile } from "../../workspace/findings.ts";
+import { isWithin } from "../../workspace/paths.ts";
 import { reasonOf } from "../../workspace/reasons.ts";
 import type { LeftOut } from "../../workspace/walk/options.ts";
 import { Workspace } from "../../workspace/workspace.ts";
@@ -46,7 +49,7 @@ export async function checkInputs(
   const { inputs, skipped } = await readAll(command, progress);
   const leftOut = [...skipped, ...(await searchAround(inputs, command, run))];
   for (const { path } of inputs) if (path !== "-") await run.workspace.applications.askedFor(resolve(path));
-  const fixes = command.fix ? await fixInputs(inputs, run) : new Map<string, Fixed>();
+  const fixes = command.fix ? await fixInputs(inputs, command.paths, run) : new Map<string, Fixed>();
   const results: Result[] = [];
   for (const input of inputs) {
     progress.show(`Checking ${amount(results.length)} of ${amount(inputs.length)} files…`);
@@ -70,7 +73,11 @@ function settingsOf({ argocdVersion }: LintCommand): FindingSettings {
 type Fixed = { readonly text: string } | { readonly complaint: string };
 
 /** Fixes every input before anything is reported: a fix may change the findings in other files. */
-async function fixInputs(inputs: readonly Input[], run: Run): Promise<ReadonlyMap<string, Fixed>> {
+async function fixInputs(
+  inputs: readonly Input[],
+  paths: readonly string[],
+  run: Run,
+): Promise<ReadonlyMap<string, Fixed>> {
   const fixes = new Map<string, Fixed>();
   for (const [index, input] of inputs.entries()) {
     run.progress.show(`Fixing ${amount(index)} of ${amount(inputs.length)} files…`);
@@ -83,7 +90,7 @@ async function fixInputs(inputs: readonly Input[], run: Run): Promise<ReadonlyMa
     const { path } = input;
     const whole = "text" in input ? markOf(input.text) + text : text;
     try {
-      if (path !== "-") await writeWhole(path, whole);
+      if (path !== "-") await writeWhole(path, whole, await reachOf(path, paths, applications));
       fixes.set(path, { text: whole });
     } catch (error) {
       fixes.set(path, { complaint: `Cannot write "${path}", so it is not fixed: ${reasonOf(error)}.` });
@@ -92,6 +99,15 @@ async function fixInputs(inputs: readonly Input[], run: Run): Promise<ReadonlyMa
     if (path !== "-") await applications.changedOnDisk(resolve(path));
   }
   return fixes;
+}
+
+/** Where a fix may write: anywhere for a file that was named, but nobody knows where the links lead that were found in a folder. */
+async function reachOf(path: string, paths: readonly string[], applications: Applications): Promise<string> {
+  const absolute = resolve(path);
+  const given = paths.map((it) => resolve(it)).filter((it) => isWithin(absolute, it));
+  if (given.includes(absolute)) return parse(await realpath(path)).root;
+  const folder = dirname(absolute);
+  return (await applications.repositoryOf(folder)) ?? given[0] ?? folder;
 }
 
 /** An input as a part of its application; `undefined` if it cannot be read. Standard input is an application of its own. */

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { posix, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import { decodeText, type Files, type FolderEntry } from "../../workspace/files.ts";
+import { findProgram } from "../../workspace/find-program.ts";
 import { walkFiles } from "../../workspace/walk/find.ts";
 
 const run = promisify(execFile);
@@ -63,10 +64,15 @@ function foldersOf(paths: readonly string[]): ReadonlyMap<string, ReadonlyMap<st
   return folders;
 }
 
+/** A bare repository that somebody committed among the files could bring a configuration that runs programs. */
+const guards: readonly string[] = ["-c", "safe.bareRepository=explicit"];
+
 /** What git prints. Rejects with `problem` if git fails, and with another reason if git is not installed. */
 async function git(folder: string, args: readonly string[], problem: string): Promise<Buffer> {
+  const program = await findProgram("git");
+  if (program === undefined) throw new Error("git is not installed");
   try {
-    const { stdout } = await run("git", args, { cwd: folder, maxBuffer, encoding: "buffer" });
+    const { stdout } = await run(program, [...guards, ...args], { cwd: folder, maxBuffer, encoding: "buffer" });
     return stdout;
   } catch (error) {
     throw new Error(ownProblem(error) ?? problem, { cause: error });
@@ -76,6 +82,5 @@ async function git(folder: string, args: readonly string[], problem: string): Pr
 /** What failed before git could say what is wrong. */
 function ownProblem(error: unknown): string | undefined {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "ENOENT") return "git is not installed";
   return code === "ERR_CHILD_PROCESS_STDIO_MAXBUFFER" ? "git prints more than 128 MB" : undefined;
 }

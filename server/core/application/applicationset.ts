@@ -38,6 +38,9 @@ export function readApplicationSets(file: ManifestFile, path: string, tree: Sour
   return { sets, missing: noting.missing() };
 }
 
+/** How many characters the templates of one ApplicationSet may come to, before they are filled in. */
+const maxTexts = 50_000_000;
+
 function readSet(name: string, node: MapNode, document: DocumentLocation, tree: NotingTree): ApplicationSetReading {
   const template = nodeAt(node, "spec", "template");
   const isGoTemplate = scalarText(nodeAt(node, "spec", "goTemplate")) === "true";
@@ -46,11 +49,19 @@ function readSet(name: string, node: MapNode, document: DocumentLocation, tree: 
     generate(generator, { syntax, tree, document }),
   );
   const all = generated.flatMap(({ parameters }) => parameters);
-  const applications = all.flatMap((parameters) => {
+  const limit = template === undefined ? 0 : Math.ceil(maxTexts / (template.span.end - template.span.start + 1));
+  const applications = all.slice(0, limit).flatMap((parameters) => {
     const filled = template?.type === "map" ? fillInNode(template, parameters, syntax) : undefined;
     return filled === undefined ? [] : [toApplication(nameIn(filled), filled, document)];
   });
-  return { name, applications, unknown: generated.flatMap(({ unknown }) => unknown) };
+  const unknown = generated.flatMap((it) => it.unknown);
+  if (template === undefined || all.length <= limit) return { name, applications, unknown };
+  const reason = `"${name}" makes ${all.length} Applications, which are too many to read them all.`;
+  return {
+    name,
+    applications,
+    unknown: [...unknown, { text: name, location: locationOf(document, template), reason }],
+  };
 }
 
 interface GeneratorContext {

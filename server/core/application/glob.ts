@@ -10,6 +10,10 @@ type Part =
 /** How many ways braces may spell out to; a pattern with more matches nothing. */
 const maxAlternatives = 200;
 
+/** How many braces are spelt out on the way there, and how long a pattern may be: paths are shorter than that. */
+const maxSteps = 1000;
+const maxLength = 4096;
+
 /**
  * Whether a text matches a glob pattern of Argo CD's `include` and `exclude`: `*` and `**` stand for any text, slashes
  * included, `?` for one character, `[abc]`, `[a-z]` and `[!a]` for one of a set, `{a,b}` for either. Mirrors `Match` in util/glob/glob.go.
@@ -41,8 +45,10 @@ export function hasTooManyAlternatives(pattern: string): boolean {
 function alternativesOf(pattern: string): readonly string[] {
   const done: string[] = [];
   const open = [pattern];
+  if (pattern.length > maxLength) return [];
+  let steps = 0;
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (done.length + open.length > maxAlternatives) return [];
+    if (done.length + open.length > maxAlternatives || ++steps > maxSteps) return [];
     const braces = innermostBraces(next);
     if (braces === undefined) {
       done.push(next);
@@ -61,7 +67,12 @@ function innermostBraces(pattern: string): { readonly start: number; readonly en
 }
 
 function partsOf(pattern: string): readonly Part[] {
-  const tokens = pattern.match(/\\[\s\S]|\*+|\?|\[!?[^\]]+\]|[^\\*?[]+|[\s\S]/g) ?? [];
+  // Behind the last closing bracket there are no sets, and looking for the end of each would take long.
+  const close = pattern.lastIndexOf("]") + 1;
+  const tokens = [
+    ...(pattern.slice(0, close).match(/\\[\s\S]|\*+|\?|\[!?[^\]]+\]|[^\\*?[]+|[\s\S]/g) ?? []),
+    ...(pattern.slice(close).match(/\\[\s\S]|\*+|\?|[^\\*?[]+|[\s\S]/g) ?? []),
+  ];
   return tokens.map((token): Part => {
     if (token.startsWith("*")) return { type: "any" };
     if (token === "?") return { type: "one" };
@@ -106,7 +117,11 @@ function matchesParts(parts: readonly Part[], text: string): boolean {
   let reached: ReadonlySet<number> = new Set([0]);
   for (const part of parts) {
     const next = new Set<number>();
-    for (const at of reached) for (const end of endsOf(part, text, at)) next.add(end);
+    for (const at of reached) {
+      // From a place that stars have reached already they reach nothing new.
+      if (next.has(at) && (part.type === "any" || part.type === "name")) continue;
+      for (const end of endsOf(part, text, at)) next.add(end);
+    }
     reached = next;
   }
   return reached.has(text.length);

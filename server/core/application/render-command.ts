@@ -36,7 +36,8 @@ export function renderCommand(
   const { words, input } = helmOptions(options);
   const release = stringAt(options, "releaseName") ?? name;
   return {
-    tools: [["helm", "template", release, ".", "--namespace", namespace, "--include-crds", ...words]],
+    // After the dashes, a name that begins with dashes is no option: some options run programs.
+    tools: [["helm", "template", "--namespace", namespace, "--include-crds", ...words, "--", release, "."]],
     input,
   };
 }

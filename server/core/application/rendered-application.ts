@@ -92,8 +92,18 @@ function memberFinder({ members, source }: DeployedApplication): (printed: Print
 
 /** Whether a name with actions in it may be rendered to another. */
 function mayBecome(template: string, name: string): boolean {
-  const known = template.split(/\{\{.*?\}\}/s).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${known.join(".*")}$`, "s").test(name);
+  if (template.lastIndexOf("{{") > template.lastIndexOf("}}")) return false;
+  const [start = "", ...others] = template.split(/\{\{.*?\}\}/s);
+  const end = others.pop();
+  if (end === undefined) return name === start;
+  if (name.length < start.length + end.length || !name.startsWith(start) || !name.endsWith(end)) return false;
+  let at = start.length;
+  for (const part of others) {
+    const found = name.indexOf(part, at);
+    if (found === -1) return false;
+    at = found + part.length;
+  }
+  return at <= name.length - end.length;
 }
 
 /** A member for something that no manifest here is known to make. */

@@ -3,6 +3,7 @@ import { annotationKeys, hasOption, optionValue } from "../sync/annotations.ts";
 import type { Roster, RosterMember, Turn } from "../roster/roster.ts";
 import type { Step } from "../sync/plan.ts";
 import { failureWords } from "./failure-words.ts";
+import { escapeMarkdown } from "./plan/markdown.ts";
 import { deletionOfHook, nameOf, ordinal, taskName, waitSentence, waveReason, waveWords } from "./words.ts";
 
 /** How many neighbours a story names; it only counts the others. */
@@ -18,16 +19,18 @@ export function storyOf(part: RosterMember, { taskCount }: Pick<Roster, "taskCou
 }
 
 function storyWith({ member }: RosterMember, lines: readonly string[]): string {
-  return [`**${nameOf(member)}**`, ...lines.map((line) => `- ${line}`)].join("\n");
+  return [`**${escapeMarkdown(nameOf(member))}**`, ...lines.map((line) => `- ${line}`)].join("\n");
 }
 
 /** Why it is not applied, or which application it is in. */
 function fateOf(part: RosterMember): string[] {
   const { written: behaviour, replacedBy, application } = part;
   const failure = failureWords(part);
-  if (failure !== undefined) return [`Not applied: ${failure}.`];
+  if (failure !== undefined) return [`Not applied: ${escapeMarkdown(failure)}.`];
   if (replacedBy !== undefined)
-    return [`Not applied: the same object is declared again in \`${replacedBy.fileName}\`, and the last one wins.`];
+    return [
+      `Not applied: the same object is declared again in ${escapeMarkdown(replacedBy.fileName)}, and the last one wins.`,
+    ];
   switch (behaviour.role) {
     case "skipped":
       return ["Never applied, because its hook type is `Skip`. It is not pruned either."];
@@ -42,8 +45,8 @@ function fateOf(part: RosterMember): string[] {
       // Without an Application object, where it is deployed would be a guess.
       return [
         application.declared
-          ? `In application ${application.name} (namespace ${application.namespace}).`
-          : `In application ${application.name}.`,
+          ? `In application ${escapeMarkdown(application.name)} (namespace ${escapeMarkdown(application.namespace)}).`
+          : `In application ${escapeMarkdown(application.name)}.`,
       ];
   }
 }
@@ -55,7 +58,7 @@ function provisionalLines({ written: behaviour, member }: RosterMember): string[
   return [
     ...(behaviour.phases.length === 0
       ? []
-      : [`${what}, **${waveWords(behaviour.wave)}**${reason === undefined ? "" : ` (${reason})`}.`]),
+      : [`${what}, **${waveWords(behaviour.wave)}**${reason === undefined ? "" : ` (${escapeMarkdown(reason)})`}.`]),
     "The template may add annotations. This is what happens if it adds none.",
   ];
 }
@@ -67,11 +70,11 @@ function turnLines(part: RosterMember, turn: Turn, taskCount: number): string[] 
   const place = task.phase === "SyncFail" ? "only when the sync fails" : `${ordinal(turn.number)} of ${taskCount}`;
   const hook = behaviour.role === "hook" ? " hook" : "";
   return [
-    `**${task.phase}**${hook}, **${waveWords(task.wave)}**${reason === undefined ? "" : ` (${reason})`}, ${place}.`,
+    `**${task.phase}**${hook}, **${waveWords(task.wave)}**${reason === undefined ? "" : ` (${escapeMarkdown(reason)})`}, ${place}.`,
     ...(task.pulledBy === undefined
       ? []
       : [
-          `Pulled forward from ${waveWords(behaviour.wave)}, because ${taskName(application, { resource: task.pulledBy })} needs it.`,
+          `Pulled forward from ${waveWords(behaviour.wave)}, because ${escapeMarkdown(taskName(application, { resource: task.pulledBy }))} needs it.`,
         ]),
     ...neighbourLines(application, step),
     waitSentence(step),
@@ -94,7 +97,7 @@ function neighbourLines(application: Application, step: Step): string[] {
 
 /** `Sync wave 1: Service api, Deployment api and 3 more`. */
 function stepWords(application: Application, { phase, wave, tasks }: Step): string {
-  const names = tasks.slice(0, namedNeighbours).map((task) => taskName(application, task));
+  const names = tasks.slice(0, namedNeighbours).map((task) => escapeMarkdown(taskName(application, task)));
   const more = tasks.length - names.length;
   return `${phase} ${waveWords(wave)}: ${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }

@@ -52,6 +52,8 @@ export interface Roster<Of extends Application = Application> {
   /** How many tasks a sync has if nothing fails. */
   readonly taskCount: number;
   readonly providers: Providers;
+  /** Those that give permissions. */
+  readonly bindings: readonly RosterMember[];
   /** What is needed by Pods that keep running after the sync. */
   readonly heldByPods: ReadonlySet<RosterMember>;
 }
@@ -61,6 +63,7 @@ export function rosterOf<Of extends Application>(application: Of): Roster<Of> {
   let members: readonly RosterMember[] | undefined;
   let byFile: ReadonlyMap<string, readonly RosterMember[]> | undefined;
   let providers: Providers | undefined;
+  let bindings: readonly RosterMember[] | undefined;
   let heldByPods: ReadonlySet<RosterMember> | undefined;
   return {
     application,
@@ -76,6 +79,9 @@ export function rosterOf<Of extends Application>(application: Of): Roster<Of> {
     },
     get providers() {
       return (providers ??= indexProviders(this.members));
+    },
+    get bindings() {
+      return (bindings ??= this.members.filter((member) => summaryOf(member).binding !== undefined));
     },
     get heldByPods() {
       return (heldByPods ??= findHeld(this.members, this.providers));

@@ -16,13 +16,13 @@ export interface LateRights {
  * `undefined` if there are none, or if that cannot be known before rendering.
  */
 export function lateRights(
-  { members, providers }: Roster,
+  { bindings: all, providers }: Roster,
   turn: Turn,
   account: { readonly name: string; readonly namespace: string },
 ): LateRights | undefined {
-  const bindings = members.filter((member) => gives(member, account));
+  const bindings = all.filter((member) => gives(member, account));
   // A group, or a subject that a template names, may include the account too.
-  const others = members.filter((member) => summaryOf(member).binding?.hasOthers === true);
+  const others = all.filter((member) => summaryOf(member).binding?.hasOthers === true);
   if (others.some((member) => !bindings.includes(member) && timingOf(turn, [member]) !== "too late")) return undefined;
   const late = bindings.map((binding) => {
     const { role } = summaryOf(binding).binding ?? {};

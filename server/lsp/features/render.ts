@@ -1,7 +1,13 @@
 import { basename } from "node:path";
 import type { CancellationToken, DidSaveTextDocumentParams } from "vscode-languageserver";
 import { renderCommand } from "../../core/index.ts";
-import { type RenderAnswer, type RenderParams, renderRequest, trustedNotification } from "../../protocol/index.ts";
+import {
+  type RenderAnswer,
+  type RenderParams,
+  renderRequest,
+  trustedNotification,
+  withoutLinks,
+} from "../../protocol/index.ts";
 import { guard } from "../guard.ts";
 import { refreshCodeLenses } from "../lens-refresher.ts";
 import { pathOfUri } from "../../workspace/uris.ts";
@@ -70,7 +76,12 @@ async function renderApplication(
   const controller = new AbortController();
   running.set(key, controller);
   const progress = await connection.window.createWorkDoneProgress();
-  progress.begin(`Rendering ${application.name}`, undefined, basename(application.source.path), true);
+  progress.begin(
+    withoutLinks(`Rendering ${application.name}`),
+    undefined,
+    withoutLinks(basename(application.source.path)),
+    true,
+  );
   cancelWith(progress.token, controller);
   try {
     const result = await render(application.source.path, command, AbortSignal.any([controller.signal, ending]));

@@ -44,23 +44,27 @@ function readBracket(pattern: string, start: number): Bracket | undefined {
   const members: ((char: string) => boolean)[] = [];
   /** The character before it, at which a range may begin. */
   let before = "";
+  let close = -1;
   for (let at = first; at < pattern.length; at++) {
     const char = pattern.charAt(at);
     if (char === "]" && at > first) {
       return { matches: (other) => members.some((isMember) => isMember(other)) !== isNegated, end: at };
     }
     const next = pattern.charAt(at + 1);
-    const named = /^\[:([^\]]*):\]/.exec(pattern.slice(at));
+    // Looked up once for all of what is before it, so that no pattern takes long.
+    if (close <= at) close = pattern.indexOf("]", at + 1);
+    if (close === -1) return undefined;
+    const isNamed = pattern.startsWith("[:", at) && close > at + 2 && pattern.charAt(close - 1) === ":";
     if (char === "-" && before !== "" && next !== "" && next !== "]") {
       at += next === "\\" ? 2 : 1;
       const [from, to] = [before, pattern.charAt(at)];
       members.push((other) => from <= other && other <= to);
       before = "";
-    } else if (named !== null) {
-      const form = classes[named[1] ?? ""];
+    } else if (isNamed) {
+      const form = classes[pattern.slice(at + 2, close - 1)];
       if (form === undefined) return undefined;
       members.push((other) => form.test(other));
-      at += named[0].length - 1;
+      at = close;
       before = "";
     } else {
       if (char === "\\") at++;

@@ -22,4 +22,16 @@ describe("a glob pattern of paths", () => {
       for (const path of others) assert.ok(!matchesPath(pattern, path), path);
     });
   }
+
+  const hostile: readonly (readonly [what: string, pattern: string, path: string])[] = [
+    ["brackets that are not closed", "[".repeat(300_000), "a"],
+    ["brackets behind the last one that is closed", `[a]${"[".repeat(4000)}`, "a"],
+    ["endless braces", "{a}".repeat(100_000), "a"],
+    ["stars that match in many ways", "*?".repeat(900), "a".repeat(1500)],
+  ];
+  for (const [what, pattern, path] of hostile) {
+    it(`takes no time with ${what}`, () => {
+      for (let time = 0; time < 5; time++) matchesPath(pattern, path);
+    }).timeout(5000);
+  }
 });

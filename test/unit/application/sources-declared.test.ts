@@ -177,6 +177,17 @@ describe("an ApplicationSet", () => {
     assert.equal(made.length, 1200);
   });
 
+  it("takes no time and no memory to fill in what is endless", () => {
+    const endless = "{{".repeat(300_000);
+    const elements = "{ a: b }, ".repeat(2000);
+    const list = `- list: { elements: [${elements}] }`;
+    const template = `metadata: { name: '${endless}' }\nspec: { source: { path: '${"{{a}}".repeat(5000)}' } }`;
+    const [made] = madeBy(list, template) as [readonly string[]];
+    assert.equal(made.at(-1), '"set" makes 2000 Applications, which are too many to read them all.');
+    const spaces = `metadata: { name: '{{${" ".repeat(200_000)}x y}}' }\nspec: { source: { path: a } }`;
+    assert.equal((madeBy("- list: { elements: [{ a: b }] }", spaces) as [readonly string[]])[0].length, 1);
+  }).timeout(5000);
+
   it("reads Go templates as far as they only name parameters", () => {
     const git = "- git: { directories: [{ path: apps/* }] }";
     const template =

@@ -13,6 +13,9 @@ import { hasFile, resolvePath } from "../source-tree.ts";
 /** How many objects one build holds: folders can name each other without end. */
 const maxObjects = 20_000;
 
+/** How many folders may build on each other: every one of them is an application with all that is below it. */
+const maxDepth = 100;
+
 /**
  * What a kustomization makes of `given`, which is what a component is applied to: first its resources, then what its generators
  * and its components make of them, and last its own changes. `chain` holds the folders that led here.
@@ -30,12 +33,23 @@ export function accumulate(
     return given;
   }
   const inner = [...chain, kustomization.folder];
-  const resources = kustomization.resources.flatMap((entry) =>
-    resourcesOf(entry, kustomization, inner, build).map((object) => ({ object, entry })),
-  );
+  const resources = gather(kustomization, inner, build);
   let objects = runGenerators(append(given, resources, kustomization, build), kustomization, build);
   for (const entry of kustomization.components) objects = addComponent(objects, entry, kustomization, inner, build);
   return transform(objects, kustomization, build);
+}
+
+/** Everything that the resources of a kustomization bring in, up to the limit: they may name a large file again and again. */
+function gather(kustomization: Kustomization, chain: readonly string[], build: Build): readonly Added[] {
+  const added: Added[] = [];
+  for (const entry of kustomization.resources) {
+    if (added.length > maxObjects) {
+      noteObjectLimit(kustomization, build);
+      return added.slice(0, maxObjects);
+    }
+    for (const object of resourcesOf(entry, kustomization, chain, build)) added.push({ object, entry });
+  }
+  return added;
 }
 
 function resourcesOf(
@@ -77,6 +91,10 @@ function openFolder(path: string, entry: Located, chain: readonly string[], buil
   if (chain.some((folder) => path === "" || folder === path || folder.startsWith(`${path}/`))) {
     // Mirrors `errIfArgEqualOrHigher` in api/internal/loader/fileloader.go.
     complain(build, entry.location, `"${entry.text}" leads back to a kustomization that includes this one.`);
+    return undefined;
+  }
+  if (chain.length > maxDepth) {
+    build.unread.push({ ...entry, reason: "Too many folders lead here one after another: the rest is not read." });
     return undefined;
   }
   const listing = build.tree.list(path);
@@ -131,7 +149,7 @@ function append(
     return earlier === undefined;
   });
   if (objects.length + fresh.length <= maxObjects) return [...objects, ...fresh.map(({ object }) => object)];
-  noteLimit(kustomization, `This makes more than ${maxObjects} objects: the rest is not read.`, build);
+  noteObjectLimit(kustomization, build);
   return objects;
 }
 
@@ -146,6 +164,10 @@ function complainOfTwins(earlier: KustomizeObject, { object, entry }: Added, bui
   const name = nodeAt(manifest.node, "metadata", "name") ?? manifest.node;
   const location = locationOf(documentLocation(fileName, file, documentIndex), name);
   complain(build, location, `${what} is defined twice ${where}.`);
+}
+
+function noteObjectLimit(kustomization: Kustomization, build: Build): void {
+  noteLimit(kustomization, `This makes more than ${maxObjects} objects: the rest is not read.`, build);
 }
 
 /** Notes a limit of ours: kustomize would go on, so it is not a failure. */

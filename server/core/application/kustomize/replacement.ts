@@ -4,7 +4,7 @@ import { type DocumentLocation, locationOf } from "../location.ts";
 import { itemsOf } from "./kustomization.ts";
 import { effectiveNamespace } from "./id.ts";
 import { groupOf, type KustomizeObject, withAnnotations } from "./object.ts";
-import { readSelector, selects } from "./selector.ts";
+import { readSelector, type Selector, selects } from "./selector.ts";
 
 /** A replacement, and the document that it is written in. */
 export interface Replacement {
@@ -21,14 +21,16 @@ export interface Replaced {
 
 /** The objects after replacements: what they fill in is not known. Mirrors api/filters/replacement/replacement.go of kustomize. */
 export function applyReplacements(objects: readonly KustomizeObject[], replacements: readonly Replacement[]): Replaced {
-  const targets = replacements.flatMap(({ node }) => itemsOf(nodeAt(node, "targets")));
+  const targets = replacements.flatMap(({ node }) => itemsOf(nodeAt(node, "targets")).flatMap(readTarget));
   const replaced = targets.reduce<readonly KustomizeObject[]>(
-    (all, target) => all.map((object) => (isTarget(target, object) ? fillIn(object, fieldPathsOf(target)) : object)),
+    (all, target) => all.map((object) => (isTarget(target, object) ? fillIn(object, target.paths) : object)),
     objects,
   );
   const lost = replacements.flatMap(({ node, document }): readonly Failure[] => {
     const source = nodeAt(node, "source");
-    if (source === undefined || objects.some((object) => isSource(source, object))) return [];
+    if (source === undefined) return [];
+    const wanted = readSelector(source);
+    if (objects.some((object) => isSource(wanted, object))) return [];
     const message = `There is no ${describeSource(source)} for this replacement to take its value from.`;
     return [{ message, location: locationOf(document, source) }];
   });
@@ -36,8 +38,7 @@ export function applyReplacements(objects: readonly KustomizeObject[], replaceme
 }
 
 /** Whether a replacement takes its value from an object. Mirrors `selectSourceNode` in api/filters/replacement/replacement.go. */
-function isSource(source: Node, object: KustomizeObject): boolean {
-  const wanted = readSelector(source);
+function isSource(wanted: Selector, object: KustomizeObject): boolean {
   return [object.id, ...object.formerIds].some((id) => {
     const version = id.apiVersion.slice(id.apiVersion.indexOf("/") + 1);
     const pairs = [
@@ -59,10 +60,23 @@ function describeSource(source: Node): string {
   return `${kind === "" ? "object" : kind} "${name}"`;
 }
 
-function isTarget(target: Node, object: KustomizeObject): boolean {
-  const select = nodeAt(target, "select");
-  if (select === undefined || selects(readSelector(select), object) === "no") return false;
-  return !itemsOf(nodeAt(target, "reject")).some((reject) => selects(readSelector(reject), object) === "yes");
+/** Where a replacement writes. */
+interface Target {
+  readonly select: Selector;
+  readonly reject: readonly Selector[];
+  readonly paths: readonly string[];
+}
+
+/** A target; none if it selects nothing. */
+function readTarget(node: Node): readonly Target[] {
+  const select = nodeAt(node, "select");
+  if (select === undefined) return [];
+  const reject = itemsOf(nodeAt(node, "reject")).map(readSelector);
+  return [{ select: readSelector(select), reject, paths: fieldPathsOf(node) }];
+}
+
+function isTarget({ select, reject }: Target, object: KustomizeObject): boolean {
+  return selects(select, object) !== "no" && !reject.some((it) => selects(it, object) === "yes");
 }
 
 function fieldPathsOf(target: Node): readonly string[] {

@@ -65,9 +65,9 @@ function matches(pattern: string, texts: readonly string[]): Selected {
 
 /** A pattern of Go's as one of ours; `undefined` where it means something else here, or could take for ever. */
 function compile(pattern: string): RegExp | undefined {
-  const loops = pattern.match(/[*+{]/g)?.length ?? 0;
-  const isNested = loops > 1 && /\)[*+{]/.test(pattern);
-  if (loops > 3 || isNested || pattern.length > 1000 || /\(\?|\\[pPAzZQCbBk]|\[\[:/.test(pattern)) return undefined;
+  const choices = pattern.match(/[*+?{(]/g)?.length ?? 0;
+  const isNested = choices > 2 && /\)[*+{]/.test(pattern);
+  if (choices > 4 || isNested || pattern.length > 1000 || /\(\?|\\[pPAzZQCbBk]|\[\[:/.test(pattern)) return undefined;
   try {
     return new RegExp(`^(?:${pattern})$`);
   } catch {
