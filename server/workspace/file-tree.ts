@@ -2,6 +2,7 @@ import { basename, dirname, join, relative, sep } from "node:path";
 import { isManifestName, type ManifestFile, type MissingPaths, type SourceTree } from "../core/index.ts";
 import { type Files, openText } from "./files.ts";
 import { isWithin } from "./paths.ts";
+import { notText } from "./reasons.ts";
 
 /** The content of a file that is open in the editor, saved or not; `undefined` for any other path. */
 export type OpenFileAt = (path: string) => ManifestFile | undefined;
@@ -146,7 +147,7 @@ export class FileTree {
     try {
       return await read();
     } catch (error) {
-      if (!isAbsence(error)) this.#noteProblem(path, error);
+      if (!isAbsence(error) && !isPassedOver(error)) this.#noteProblem(path, error);
       return undefined;
     }
   }
@@ -175,4 +176,9 @@ export function foldersAround(path: string): string[] {
 
 function isAbsence(error: unknown): boolean {
   return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+}
+
+/** Whether Argo CD passes over the file as well. Whoever searches a folder names such files. */
+function isPassedOver(error: unknown): boolean {
+  return error instanceof Error && error.message === notText;
 }
