@@ -146,13 +146,20 @@ export async function hoverAt(uri: vscode.Uri, position: vscode.Position): Promi
   return contents.map((content) => (content instanceof vscode.MarkdownString ? content.value : "")).join("\n");
 }
 
-/** The code actions offered for a range (lines and characters from 0), their edits resolved. */
+/**
+ * The code actions offered for a range (lines and characters from 0), at least one, their edits resolved. VS Code drops all of them
+ * when another extension begins to offer its own meanwhile, as some do while VS Code starts: then it is asked again.
+ */
 export async function codeActionsAt(
   uri: vscode.Uri,
   range: vscode.Range,
   kind?: vscode.CodeActionKind,
 ): Promise<readonly vscode.CodeAction[]> {
-  return request<vscode.CodeAction[]>("vscode.executeCodeActionProvider", uri, range, kind?.value, 100);
+  for (;;) {
+    const actions = await request<vscode.CodeAction[]>("vscode.executeCodeActionProvider", uri, range, kind?.value, 100);
+    if (actions.length > 0) return actions;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 /** Runs an action while settings of the workspace, by their full names, have other values. */
