@@ -156,7 +156,13 @@ export async function codeActionsAt(
   kind?: vscode.CodeActionKind,
 ): Promise<readonly vscode.CodeAction[]> {
   for (;;) {
-    const actions = await request<vscode.CodeAction[]>("vscode.executeCodeActionProvider", uri, range, kind?.value, 100);
+    const actions = await request<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      uri,
+      range,
+      kind?.value,
+      100,
+    );
     if (actions.length > 0) return actions;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
