@@ -12,8 +12,11 @@ import { pathOfUri } from "../workspace/uris.ts";
 /** Up to this many documents or resources, a file and its application are checked with every keystroke; more of them after a pause. */
 const mostAtOnce = 200;
 
-/** How long, in milliseconds, a file is searched before the editor is told what is known. The rest follows after a pause. */
-const patience = 25;
+/**
+ * How long, in milliseconds, a file is searched before the editor is told what is known: when it is opened, and after an edit. The
+ * rest follows after a pause.
+ */
+const patience = { opened: 25, edited: 4 };
 
 type Surroundings = Pick<Session, "configuration" | "documents" | "workspace">;
 
@@ -87,7 +90,10 @@ export class Diagnoser {
     // The user may have typed meanwhile: the answer is about the text as it is now.
     const { file } = documents.get(uri) ?? document;
     const part = { fileName: pathOfUri(uri) ?? uri, file, kustomized };
-    await workspace.findings.searchDocuments(part, settings, { near: documents.lookedAt(uri), patience });
+    await workspace.findings.searchDocuments(part, settings, {
+      near: documents.lookedAt(uri),
+      patience: this.#told.has(uri) ? patience.edited : patience.opened,
+    });
     if (placed?.file === file && placed.roster.application.members.length <= mostAtOnce)
       return this.#toldOf(placed, workspace.findings.problemsIn(placed, settings));
     const around = this.#told.get(uri)?.around;
