@@ -103,5 +103,5 @@ describe("the progress of a long run", () => {
     await withFolder(files, async (cwd) => {
       assert.equal((await runCli(["lint", "."], { cwd })).stderr, "");
     });
-  }).timeout(30_000);
+  });
 });

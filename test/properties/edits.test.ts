@@ -33,7 +33,7 @@ describe("edits of resources that share annotations", () => {
       }),
       { numRuns: 200 },
     );
-  }).timeout(20_000);
+  });
 
   it("are made by fixing everything only where the YAML stays whole", () => {
     fc.assert(
@@ -44,7 +44,7 @@ describe("edits of resources that share annotations", () => {
       }),
       { numRuns: 150 },
     );
-  }).timeout(20_000);
+  });
 
   it("are offered as the fix of an order only where what is named changes", () => {
     let fixes = 0;
@@ -62,7 +62,7 @@ describe("edits of resources that share annotations", () => {
       { numRuns: 400 },
     );
     assert.ok(fixes > 20, "hardly any fix was offered");
-  }).timeout(20_000);
+  });
 
   it("are offered as refactorings, each of the resource that it is offered on or of waves alone", () => {
     fc.assert(
@@ -80,7 +80,7 @@ describe("edits of resources that share annotations", () => {
       }),
       { numRuns: 120 },
     );
-  }).timeout(20_000);
+  });
 
   it("move a resource to the wave that was asked for and nothing else, or nothing at all", () => {
     let moves = 0;
@@ -98,7 +98,7 @@ describe("edits of resources that share annotations", () => {
       { numRuns: 150 },
     );
     assert.ok(moves > 100, "hardly anything could be moved");
-  }).timeout(20_000);
+  });
 });
 
 function allOf(files: readonly FileEdits[]): readonly TextEdit[] {

@@ -30,9 +30,7 @@ const rules = fc.array(line, { maxLength: 6 }).map((lines) => lines.join("\n"));
 
 const everything: WalkOptions = { wanted: [{ endings: [""] }], contents: "paths", hidden: "included" };
 
-describe("what Git ignores", function () {
-  this.timeout(120_000);
-
+describe("what Git ignores", () => {
   it("is left out, whatever the rules and wherever they stand", async () => {
     if (!hasGit()) return;
     await fc.assert(

@@ -39,14 +39,14 @@ describe("an ordinary document is read as the yaml package reads it", () => {
       share > 0.99,
       `${(share * 100).toFixed(1)} % of ${documents.length} documents are read without the package`,
     );
-  }).timeout(60_000);
+  });
 
   it("in any combination of what manifests are made of", () => {
     fc.assert(
       fc.property(generatedDocument, (text) => void isReadAlike(text)),
       { numRuns: 5000 },
     );
-  }).timeout(30_000);
+  });
 
   it("in documents with something wrong", () => {
     const real = realDocuments().filter(({ length }) => length < 1000);
@@ -55,7 +55,7 @@ describe("an ordinary document is read as the yaml package reads it", () => {
       fc.property(text, (spoiltText) => void isReadAlike(spoiltText)),
       { numRuns: 10_000 },
     );
-  }).timeout(30_000);
+  });
 
   it("in any part of a document", () => {
     const part = fc.tuple(generatedDocument, fc.double({ min: 0, max: 1, noNaN: true }), fc.nat());
@@ -66,5 +66,5 @@ describe("an ordinary document is read as the yaml package reads it", () => {
       }),
       { numRuns: 3000 },
     );
-  }).timeout(30_000);
+  });
 });

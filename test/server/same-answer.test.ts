@@ -41,7 +41,7 @@ describe("lint of a file, lint of a folder and the editor give the same answer",
           const answers = await askOnce(root, []);
           assertSame([...(await otherLints(root, place, answers)), ...(await editorOf(root, answers))]);
         });
-      }).timeout(20_000);
+      });
     }
   }
 });

@@ -16,7 +16,7 @@ describe("a chain of kustomizations", () => {
     assert.deepEqual(others, []);
     assert.match(cut?.location.path ?? "", /^\/r\/k\d+/);
     assert.match(cut?.reason ?? "", /^Too many folders lead here one after another: the rest is not read\.$/);
-  }).timeout(20_000);
+  });
 
   it("is told for each of its files in a moment, however many build on them", async () => {
     const names = Array.from({ length: 150 }, (_, index) => `/r/k${index}/kustomization.yaml`);
@@ -32,5 +32,5 @@ describe("a chain of kustomizations", () => {
     const applications = new Applications(memoryFiles(files), () => undefined);
     await applications.search("/r");
     for (const name of names) await applications.ofFile(name);
-  }).timeout(5000);
+  });
 });

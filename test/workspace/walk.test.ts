@@ -34,9 +34,7 @@ async function told(root: string, options = manifests, source?: WalkSource): Pro
   ];
 }
 
-describe("a search of a folder", function () {
-  this.timeout(20_000);
-
+describe("a search of a folder", () => {
   it("finds every manifest, kustomization and named template, in the order of the names", async () => {
     const names = ["b.yaml", "a/z.yml", "a.json", "a/b/Kustomization", "c/_helpers.tpl", "B.yaml", "a/a.yaml"];
     const others = ["readme.md", "c/values.yaml.bak", "Kustomization.txt"];

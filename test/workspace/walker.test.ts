@@ -28,9 +28,7 @@ async function withWalker(
   }
 }
 
-describe("the walker", function () {
-  this.timeout(20_000);
-
+describe("the walker", () => {
   it("finds in a worker what the same code finds in this thread, however often it is asked at a time", async () => {
     await withWalker(async (walker, root) => {
       for (const options of [texts, { wanted: declaringFiles, contents: "paths" } as const]) {

@@ -23,15 +23,15 @@ describe("a glob pattern of paths", () => {
     });
   }
 
-  const hostile: readonly (readonly [what: string, pattern: string, path: string])[] = [
-    ["brackets that are not closed", "[".repeat(300_000), "a"],
-    ["brackets behind the last one that is closed", `[a]${"[".repeat(4000)}`, "a"],
-    ["endless braces", "{a}".repeat(100_000), "a"],
-    ["stars that match in many ways", "*?".repeat(900), "a".repeat(1500)],
+  const hostile: readonly (readonly [what: string, pattern: string, path: string, matches: boolean])[] = [
+    ["brackets that are not closed", "[".repeat(300_000), "a", false],
+    ["brackets behind the last one that is closed", `[a]${"[".repeat(4000)}`, "a", false],
+    ["endless braces", "{a}".repeat(100_000), "a", false],
+    ["stars that match in many ways", "*?".repeat(900), "a".repeat(1500), true],
   ];
-  for (const [what, pattern, path] of hostile) {
-    it(`takes no time with ${what}`, () => {
-      for (let time = 0; time < 5; time++) matchesPath(pattern, path);
-    }).timeout(5000);
+  for (const [what, pattern, path, matches] of hostile) {
+    it(`is answered with ${what}`, () => {
+      assert.equal(matchesPath(pattern, path), matches);
+    });
   }
 });

@@ -241,7 +241,7 @@ replacements:
     const resources = `resources: [${"all.yaml, ".repeat(20_000)}]\n`;
     const [first] = failuresOf(resources, { "app/all.yaml": many });
     assert.match(first ?? "", /"all\.yaml" brings it in again/);
-  }).timeout(10_000);
+  });
 
   it("takes no time to try a pattern that could match in many ways", () => {
     for (const name of ["a?".repeat(60) + "a".repeat(60), "(a|a)".repeat(60), ".*.*.*.*x", "(a+)+x"]) {
@@ -249,5 +249,5 @@ replacements:
       const texts = { "app/a.yaml": manifest("ConfigMap", "a".repeat(60)) };
       failuresOf(`resources: [a.yaml]\n${entry}`, texts);
     }
-  }).timeout(5000);
+  });
 });

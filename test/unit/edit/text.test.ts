@@ -25,7 +25,7 @@ describe("texts", () => {
         assert.equal(edits.length, before === after ? 0 : 1);
       }),
     );
-  }).timeout(20_000);
+  });
 
   it("are not edited twice in one place", () => {
     const edit = { span: { start: 1, end: 2 }, text: "x" };

@@ -211,7 +211,7 @@ describe("converting hooks", () => {
       }),
       { numRuns: 150 },
     );
-  }).timeout(20_000);
+  });
 });
 
 describe("moving waves", () => {
@@ -293,7 +293,7 @@ describe("moving waves", () => {
       }),
       { numRuns: 200 },
     );
-  }).timeout(20_000);
+  });
 
   it("offers nothing where an anchor would carry the change to another resource", () => {
     const item = (name: string, annotations: string): string =>
@@ -346,5 +346,5 @@ describe("moving waves", () => {
       }),
       { numRuns: 120 },
     );
-  }).timeout(20_000);
+  });
 });

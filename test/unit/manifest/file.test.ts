@@ -37,7 +37,7 @@ describe("a file that is edited", () => {
       }),
       { numRuns: 300 },
     );
-  }).timeout(20_000);
+  });
 
   it("keeps every document that the edit did not touch", () => {
     const texts = Array.from({ length: 20 }, (_, index) => `---\nkind: A\nmetadata:\n  name: a${index}\n`);
@@ -80,7 +80,7 @@ describe("places in a file", () => {
       }),
       { numRuns: 60 },
     );
-  }).timeout(20_000);
+  });
 
   const file = openFile("a: \u{1F680}b\r\n---\r\nc: d");
   const clamped: readonly (readonly [line: number, character: number, offset: number])[] = [

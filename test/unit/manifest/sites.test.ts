@@ -89,7 +89,7 @@ describe("a part of a document", () => {
       }),
       { numRuns: 200 },
     );
-  }).timeout(20_000);
+  });
 });
 
 function shifted(node: Node | undefined, by: number): unknown {

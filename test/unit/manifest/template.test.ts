@@ -19,7 +19,7 @@ describe("template actions", () => {
       }),
       { numRuns: 200 },
     );
-  }).timeout(20_000);
+  });
 
   const masked: readonly (readonly [what: string, text: string, masked: string])[] = [
     ["a value", "wave: {{ .x }}", "wave: ________"],

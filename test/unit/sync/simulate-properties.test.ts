@@ -49,7 +49,7 @@ describe("whatever goes wrong in a sync", () => {
       assert.equal(fates.length, tasks.length);
       assert.deepEqual(new Set(fates), new Set(tasks));
     });
-  }).timeout(20_000);
+  });
 
   it("nothing runs after the step at which the sync ends but SyncFail hooks, and those only after a failure", () => {
     checkAny(({ plan }, { outcome, endsAt, running, never, cause }) => {
@@ -61,7 +61,7 @@ describe("whatever goes wrong in a sync", () => {
       if (outcome === "waiting") assert.equal(running.length, 1);
       if (outcome === "failed") assert.notEqual(cause, undefined);
     });
-  }).timeout(20_000);
+  });
 
   it("a hook is deleted by a policy that it has, and stays where none of its policies counts", () => {
     checkAny(({ plan }, { outcome, hooks, never }) => {
@@ -74,5 +74,5 @@ describe("whatever goes wrong in a sync", () => {
         if (outcome === "failed") assert.equal(deletedBy !== undefined, policies.includes("HookFailed"));
       }
     });
-  }).timeout(20_000);
+  });
 });
