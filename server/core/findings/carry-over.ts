@@ -6,12 +6,21 @@ export function carryOver(found: readonly FoundInApplication[], file: ManifestFi
   return found.flatMap((it) => {
     if (it.file === file) return [it];
     const index = it.file.offsets.findLastIndex((offset) => offset <= it.span.start);
-    const document = it.file.documents[index];
-    const place = document === undefined ? -1 : file.documents.indexOf(document);
+    const place = placeIn(file, it.file, index);
     if (place < 0) return [];
     const shift = (file.offsets[place] ?? 0) - (it.file.offsets[index] ?? 0);
     const span = { start: it.span.start + shift, end: it.span.end + shift };
     // Its fixes were made for the earlier text.
     return [{ ...it, file, span, fixes: () => [] }];
   });
+}
+
+/** Where a document of the earlier text is in the newer one; -1 if it is not there any more. */
+function placeIn(file: ManifestFile, earlier: ManifestFile, index: number): number {
+  const document = earlier.documents[index];
+  if (document === undefined) return -1;
+  // An edit leaves nearly all documents where they were, counted from the beginning or from the end.
+  const fromEnd = index + file.documents.length - earlier.documents.length;
+  const place = [index, fromEnd].find((it) => file.documents[it] === document);
+  return place ?? file.documents.indexOf(document);
 }
