@@ -8,20 +8,20 @@ import { manifest } from "../../support/manifests.ts";
 
 const stopping = manifest("Secret", "key", { "argocd.argoproj.io/sync-wave": "5" });
 
-/** An application in the folder /work/shop with a file that stops it, and a good one. */
-function applicationWith(stoppingFile: string, folder = "/work/shop"): ReturnType<typeof buildApplication> {
+/** An application in the folder /repo/shop with a file that stops it, and a good one. */
+function applicationWith(stoppingFile: string, folder = "/repo/shop"): ReturnType<typeof buildApplication> {
   const files = [
     { name: stoppingFile, file: openFile(stopping) },
-    { name: "/work/shop/good.yaml", file: openFile(manifest("Secret", "good")) },
+    { name: "/repo/shop/good.yaml", file: openFile(manifest("Secret", "good")) },
   ];
   return buildApplication(files, { name: "shop", source: { type: "directory", path: folder }, namespace: "prod" });
 }
 
 describe("the words for what stops an application", () => {
   const places: readonly (readonly [where: string, file: string, folder: string, place: string])[] = [
-    ["in its folder", "/work/shop/bad.yaml", "/work/shop", "bad.yaml, line 6"],
-    ["below its folder", "/work/shop/db/bad.yaml", "/work/shop", "db/bad.yaml, line 6"],
-    ["in a base beside it", "/work/base/bad.yaml", "/work/shop", "../base/bad.yaml, line 6"],
+    ["in its folder", "/repo/shop/bad.yaml", "/repo/shop", "bad.yaml, line 6"],
+    ["below its folder", "/repo/shop/db/bad.yaml", "/repo/shop", "db/bad.yaml, line 6"],
+    ["in a base beside it", "/repo/base/bad.yaml", "/repo/shop", "../base/bad.yaml, line 6"],
     ["in a folder of Windows", "C:\\work\\shop\\bad.yaml", "C:\\work\\shop", "bad.yaml, line 6"],
     ["on another drive", "D:\\bad.yaml", "C:\\work\\shop", "D:\\bad.yaml, line 6"],
     ["in the folder that is the current one", "bad.yaml", ".", "bad.yaml, line 6"],
@@ -36,13 +36,13 @@ describe("the words for what stops an application", () => {
   }
 
   it("are above each resource that is not applied because of it", () => {
-    const [lens] = codeLenses(rosterOf(applicationWith("/work/base/bad.yaml")), "/work/shop/good.yaml", "always");
+    const [lens] = codeLenses(rosterOf(applicationWith("/repo/base/bad.yaml")), "/repo/shop/good.yaml", "always");
     assert.equal(lens?.title, "Argo CD: not applied: line 6 of ../base/bad.yaml stops the whole application");
   });
 
   it("are missing where nothing stops it", () => {
     const file = openFile(manifest("Secret", "good"));
-    const source = { type: "directory", path: "/work/shop" } as const;
+    const source = { type: "directory", path: "/repo/shop" } as const;
     const application = buildApplication([{ name: "good.yaml", file }], { name: "shop", source, namespace: "prod" });
     assert.equal(failureOutline(application), undefined);
   });

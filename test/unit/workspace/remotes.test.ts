@@ -23,24 +23,24 @@ describe("which repository an Application deploys from", () => {
   for (const [repoURL, remote, answer] of cases) {
     it(`is ${answer} for ${repoURL} where the remote is ${remote}`, async () => {
       const config = `[core]\n\tbare = false\n[remote "origin"]\n\turl = ${remote}\n\tfetch = +refs/heads/*\n`;
-      assert.equal(await ask(repoURL, { "/work/.git/config": config }), answer);
+      assert.equal(await ask(repoURL, { "/repo/.git/config": config }), answer);
     });
   }
 
   it("is one of several remotes", async () => {
     const remotes = ["shop", "tools"].map((name) => `[remote "${name}"]\n  url=https://example.com/${name}\n`);
-    assert.equal(await ask("https://example.com/tools", { "/work/.git/config": remotes.join("") }), "here");
+    assert.equal(await ask("https://example.com/tools", { "/repo/.git/config": remotes.join("") }), "here");
   });
 
   it("is not told by a submodule", async () => {
     const config = `[remote "origin"]\nurl = https://example.com/shop\n[submodule "a"]\nurl = https://example.com/tools\n`;
-    assert.equal(await ask("https://example.com/tools", { "/work/.git/config": config }), "elsewhere");
+    assert.equal(await ask("https://example.com/tools", { "/repo/.git/config": config }), "elsewhere");
   });
 
   it("is told by the common settings in a work tree of its own", async () => {
     const files = {
-      "/work/.git": "gitdir: /main/.git/worktrees/work\n",
-      "/main/.git/worktrees/work/commondir": "../..\n",
+      "/repo/.git": "gitdir: /main/.git/worktrees/repo\n",
+      "/main/.git/worktrees/repo/commondir": "../..\n",
       "/main/.git/config": '[remote "origin"]\n\turl = https://example.com/shop\n',
     };
     assert.equal(await ask("https://example.com/tools", files), "elsewhere");
@@ -53,7 +53,7 @@ describe("which repository an Application deploys from", () => {
 
 async function ask(repoURL: string, files: Record<string, string>): Promise<"here" | "elsewhere"> {
   const text = `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\nspec:\n  source: {repoURL: '${repoURL}', path: deploy}\n`;
-  const [application] = readDeclaredApplications(openFile(text), "/work/a.yaml");
+  const [application] = readDeclaredApplications(openFile(text), "/repo/a.yaml");
   assert.ok(application);
-  return (await isFromElsewhere(application, "/work", memoryFiles(files))) ? "elsewhere" : "here";
+  return (await isFromElsewhere(application, "/repo", memoryFiles(files))) ? "elsewhere" : "here";
 }
