@@ -16,7 +16,7 @@ const mostAtOnce = 200;
  * How long, in milliseconds, a file is searched before the editor is told what is known: when it is opened, and after an edit. The
  * rest follows after a pause.
  */
-const patience = { opened: 25, edited: 4 };
+const patience = { opened: 25, edited: 1 };
 
 type Surroundings = Pick<Session, "configuration" | "documents" | "workspace">;
 
