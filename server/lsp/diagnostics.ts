@@ -18,7 +18,7 @@ const mostAtOnce = 200;
  */
 const patience = { opened: 25, edited: 1 };
 
-type Surroundings = Pick<Session, "configuration" | "documents" | "workspace">;
+type Surroundings = Pick<Session, "client" | "configuration" | "documents" | "workspace">;
 
 /** What an editor shows about its open files. */
 export class Diagnoser {
@@ -92,12 +92,19 @@ export class Diagnoser {
     const part = { fileName: pathOfUri(uri) ?? uri, file, kustomized };
     await workspace.findings.searchDocuments(part, settings, {
       near: documents.lookedAt(uri),
-      patience: this.#told.has(uri) ? patience.edited : patience.opened,
+      patience: this.#patienceWith(uri),
     });
     if (placed?.file === file && placed.roster.application.members.length <= mostAtOnce)
       return this.#toldOf(placed, workspace.findings.problemsIn(placed, settings));
     const around = this.#told.get(uri)?.around;
     return { problems: workspace.findings.knownProblems(part, settings, around), around };
+  }
+
+  /** An editor that cannot be told to ask again gets the whole answer at once. */
+  #patienceWith(uri: string): number {
+    const { client } = this.#surroundings;
+    if (client.pullsDiagnostics && !client.refreshesDiagnostics) return Infinity;
+    return this.#told.has(uri) ? patience.edited : patience.opened;
   }
 
   #toldOf(placed: PlacedFile, problems: readonly Problem[]): Answer {

@@ -32,7 +32,7 @@ export function openSession(connection: Connection, client: Client, files: Files
   const folders = new WorkspaceFolders(client.folders);
   const configuration = new Configuration(connection, client, folders);
   const workspace = new Workspace(files, (path) => documents.atPath(path)?.file);
-  const diagnoser = new Diagnoser({ configuration, documents, workspace });
+  const diagnoser = new Diagnoser({ client, configuration, documents, workspace });
   const ending = new AbortController();
   // A connection keeps only one handler, so this is the only one.
   connection.onShutdown(() => {

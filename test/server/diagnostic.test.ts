@@ -66,6 +66,14 @@ describe("diagnostics that an editor asks for", () => {
     assert.ok(moved.kind === "full" && moved.resultId !== first.resultId);
   });
 
+  it("are complete at once for an editor that cannot be told to ask again", async () => {
+    await editor.quit();
+    editor = await startEditor({ capabilities: { textDocument: { diagnostic: {} } } });
+    const count = 2000;
+    editor.open(uri, Array.from({ length: count }, () => misspelt).join("---\n"));
+    assert.equal((await editor.pull(uri)).length, count);
+  });
+
   it("are none for a file that is not open", async () => {
     assert.deepEqual(await editor.pull("file:///nowhere.yaml"), []);
     editor.open(uri, misspelt);
