@@ -18,6 +18,12 @@ interface Case {
 
 const cases: readonly Case[] = [
   {
+    title: "below a folder where stars stand before a slash with a backslash",
+    rules: { ".gitignore": "**\\/a.yaml\n**/b.yaml\n" },
+    kept: ["a.yaml"],
+    ignored: ["x/a.yaml", "x/y/a.yaml", "b.yaml", "x/b.yaml"],
+  },
+  {
     title: "a name anywhere, file or folder",
     rules: { ".gitignore": "build\n" },
     kept: ["builds/a.yaml", "a/build.yaml"],

@@ -70,20 +70,35 @@ const special = /[*?[\\]/;
 function pathTest(pattern: string): ((path: readonly string[]) => boolean) | undefined {
   const tokens = readTokens(pattern);
   if (tokens === undefined) return undefined;
-  const segments = splitAtSlashes(tokens);
-  const parts = segments.map((segment): Part<string> => (isAnyFolders(segment) ? "many" : segmentTest(segment)));
+  const parts = splitAtSlashes(tokens).flatMap(partsOf);
   // At the end, `**` matches everything in the folder, but not the folder itself.
   if (parts.at(-1) === "many") parts.push(() => true);
   return (path) => matchesAll(parts, path);
 }
 
-function splitAtSlashes(tokens: readonly Token[]): readonly (readonly Part<string>[])[] {
-  const segments: Part<string>[][] = [[]];
+/** What is between two slashes of a pattern, with the slash behind it. */
+interface Segment {
+  readonly parts: Part<string>[];
+  slash?: "/" | "\\/";
+}
+
+function splitAtSlashes(tokens: readonly Token[]): readonly Segment[] {
+  let last: Segment = { parts: [] };
+  const segments = [last];
   for (const token of tokens) {
-    if (token === "/") segments.push([]);
-    else segments.at(-1)?.push(token);
+    if (token === "/" || token === "\\/") {
+      last.slash = token;
+      last = { parts: [] };
+      segments.push(last);
+    } else last.parts.push(token);
   }
   return segments;
+}
+
+function partsOf({ parts, slash }: Segment): readonly Part<string>[] {
+  if (!isAnyFolders(parts)) return [segmentTest(parts)];
+  // Git takes the stars for no folder at all only if the slash behind them has no backslash.
+  return slash === "\\/" ? ["many", () => true] : ["many"];
 }
 
 /** Two or more stars between slashes match any number of folders. */
@@ -92,6 +107,6 @@ function isAnyFolders(segment: readonly Part<string>[]): boolean {
 }
 
 function segmentTest(segment: readonly Token[]): (name: string) => boolean {
-  const parts = segment.filter((token) => token !== "/");
+  const parts = segment.filter((token) => token !== "/" && token !== "\\/");
   return (name) => matchesAll(parts, name);
 }

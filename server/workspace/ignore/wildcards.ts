@@ -1,7 +1,7 @@
 import type { Part } from "./sequence.ts";
 
-/** One character of a pattern: a slash that divides folders, or what matches within a name. Characters are bytes. */
-export type Token = "/" | Part<string>;
+/** One character of a pattern: a slash that divides folders, perhaps behind a backslash, or what matches within a name. Characters are bytes. */
+export type Token = "/" | "\\/" | Part<string>;
 
 /**
  * The characters of a pattern, `undefined` if it can never match: a bracket that is not closed, an unknown class of characters, a
@@ -14,7 +14,7 @@ export function readTokens(pattern: string): readonly Token[] | undefined {
     if (char === "\\") {
       const escaped = pattern.charAt(++at);
       if (escaped === "") return undefined;
-      tokens.push(literal(escaped));
+      tokens.push(escaped === "/" ? "\\/" : literal(escaped));
     } else if (char === "[") {
       const bracket = readBracket(pattern, at + 1);
       if (bracket === undefined) return undefined;
