@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { setTimeout } from "node:timers/promises";
+import { mock } from "node:test";
 import { openProgress, type ProgressStream } from "../../server/cli/progress.ts";
 import { configMap, runCli, withFolder } from "./run-cli.ts";
 
@@ -49,11 +49,15 @@ describe("the progress of a long run", () => {
     assert.ok(!stream.writes.join("").includes("\n"));
   });
 
-  it("says after a second what takes so long, even if that is the first step", async () => {
+  it("says after a second what takes so long, even if that is the first step", () => {
+    mock.timers.enable({ apis: ["setTimeout"] });
     const stream = new Terminal();
     const progress = openProgress(stream, {});
     progress.show("Looking for Applications and kustomizations…");
-    await setTimeout(1200);
+    mock.timers.tick(999);
+    assert.equal(stream.line, "");
+    mock.timers.tick(1);
+    mock.timers.reset();
     assert.equal(stream.line, "Looking for Applications and kustomizations…");
     progress.clear();
     assert.equal(stream.line, "");

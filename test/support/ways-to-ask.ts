@@ -72,7 +72,7 @@ export async function answerWhenOpen(
   editor.open(uri, text);
   for (let tries = 0; ; tries++) {
     const answer = await answerNow(editor, uri, text.split("\n").length);
-    if (tries === 20 || answer.join("\n") === expected.join("\n")) return answer;
+    if (tries === 200 || answer.join("\n") === expected.join("\n")) return answer;
     await setTimeout(50);
   }
 }

@@ -10,7 +10,7 @@ import { type Build, complain, complainIfAllIsKnown, maxKustomizations } from ".
 import { documentLocation, type Located, locationOf } from "../location.ts";
 import { hasFile, resolvePath } from "../source-tree.ts";
 
-/** How many objects one build holds: folders can name each other without end. */
+/** How many objects one build holds: folders can name each other endlessly. */
 const maxObjects = 20_000;
 
 /** How many folders may build on each other: every one of them is an application with all that is below it. */

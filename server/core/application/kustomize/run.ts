@@ -4,7 +4,7 @@ import type { Location } from "../location.ts";
 import type { UnreadMember } from "../source-member.ts";
 import type { NotingTree } from "../source-tree.ts";
 
-/** How many kustomizations one build reads: folders can name each other without end. */
+/** How many kustomizations one build reads: folders can name each other endlessly. */
 export const maxKustomizations = 1000;
 
 /** One run over a kustomization and all that it names: what it came upon on the way. */
