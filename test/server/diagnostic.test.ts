@@ -66,6 +66,19 @@ describe("diagnostics that an editor asks for", () => {
     assert.ok(moved.kind === "full" && moved.resultId !== first.resultId);
   });
 
+  it("come first for what the editor shows of a huge file, and soon for the rest", async () => {
+    const text = Array.from({ length: 2000 }, () => misspelt).join("---\n");
+    const last = text.split("\n").length - 2;
+    editor.open(uri, text);
+    const shown = range(last - 5, 0, last, 0);
+    await editor.connection.sendRequest("textDocument/inlayHint", { textDocument: { uri }, range: shown });
+    const first = await editor.pull(uri);
+    assert.ok(first.some((it) => it.range.start.line === last));
+    if (first.length === 2000) return;
+    await editor.next("workspace/diagnostic/refresh");
+    assert.equal((await editor.pull(uri)).length, 2000);
+  });
+
   it("are complete at once for an editor that cannot be told to ask again", async () => {
     await editor.quit();
     editor = await startEditor({ capabilities: { textDocument: { diagnostic: {} } } });
