@@ -83,6 +83,14 @@ const noInput =
 const noClock =
   "The core reads no clock and waits for nothing: take a time as a parameter, and wait in server/workspace or server/lsp.";
 
+/** What modules may use of Node's file systems: nothing that opens a file. */
+const withoutOpening = ["node:fs", "node:fs/promises"].map((name) => ({
+  name,
+  allowImportNames: [...["access", "constants", "Dirent", "readdir", "readdirSync", "realpath", "stat", "statSync"]],
+  message:
+    "Only server/workspace/regular-file.ts opens files to read them, and only server/cli/lint/write-whole.ts to write them: a pipe, a device or a link could be in their place.",
+}));
+
 /** Data whose fields say what it is: a docstring would only repeat its summary. */
 const selfExplaining = ["Rule", "ApplicationRule", "AnnotationSpec", "LabelSpec", "FieldSpec", "SnippetSpec"];
 
@@ -138,6 +146,11 @@ export default defineConfig(
       "house/module-state": "error",
       "no-restricted-syntax": ["error", ...docsInBundles, noVariables],
     },
+  },
+  {
+    files: ["{server,client}/**/*.ts"],
+    ignores: ["server/workspace/regular-file.ts", "server/cli/lint/write-whole.ts"],
+    rules: { "no-restricted-imports": ["error", { paths: withoutOpening }] },
   },
   {
     files: ["server/lsp/**/*.ts"],

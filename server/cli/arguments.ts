@@ -24,6 +24,8 @@ export interface LintCommand {
   readonly argocdVersion: ArgoCdVersion;
   /** Glob patterns of files to ignore. */
   readonly exclude: readonly string[];
+  /** What becomes of files in a folder that Git ignores. */
+  readonly ignored: "left out" | "included";
 }
 
 /** The arguments of `plan`. */
@@ -56,6 +58,7 @@ const optionTypes = {
   "fail-on": { type: "string" },
   "argocd-version": { type: "string" },
   exclude: { type: "string", multiple: true },
+  "no-ignore": { type: "boolean" },
   namespace: { type: "string" },
   against: { type: "string" },
   "what-if": { type: "string" },
@@ -67,7 +70,7 @@ const optionTypes = {
 type OptionName = keyof typeof optionTypes;
 
 const optionsOf = {
-  lint: ["format", "fix", "fail-on", "argocd-version", "exclude"],
+  lint: ["format", "fix", "fail-on", "argocd-version", "exclude", "no-ignore"],
   plan: ["format", "namespace", "against", "what-if", "render"],
   // Clients add the process id by themselves.
   lsp: ["stdio", "clientProcessId"],
@@ -106,6 +109,7 @@ function toCommand(args: readonly string[]): Command {
 
 type LintValues = Readonly<Partial<Record<"format" | "fail-on" | "argocd-version", string>>> & {
   readonly fix?: boolean;
+  readonly "no-ignore"?: boolean;
   readonly exclude?: readonly string[];
 };
 
@@ -120,7 +124,8 @@ function toLintCommand(paths: readonly string[], values: LintValues): LintComman
   if (fix && paths.includes("-") && (paths.length > 1 || format !== "text")) {
     throw new Error('With "--fix", "-" must be the only PATH and the format must be text');
   }
-  return { name: "lint", paths, format, fix, failOn, argocdVersion, exclude };
+  const ignored = values["no-ignore"] === true ? "included" : "left out";
+  return { name: "lint", paths, format, fix, failOn, argocdVersion, exclude, ignored };
 }
 
 function toVersion(given: string): ArgoCdVersion {

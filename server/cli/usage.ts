@@ -9,7 +9,7 @@ Commands:
   lsp --stdio     start the language server, for editors that support the Language Server Protocol
 
 A PATH is a file, a folder or "-" (standard input).
-"lint" reads a folder and all its subfolders, except hidden ones and "node_modules".
+"lint" reads a folder and all its subfolders, except hidden ones, "node_modules" and what a ".gitignore" names.
 "plan" treats each file and "-" as one application. It reads a folder as the Applications in its repository define it, or
 else as Argo CD reads that folder. It also plans the Applications in the folder.
 
@@ -22,6 +22,7 @@ Options of lint:
   --argocd-version VERSION          the version of Argo CD that reads the manifests, such as "2.14" (default: latest)
   --exclude GLOB                    ignore files and folders that match, relative to the current folder or to a PATH, such as
                                     "**/charts/**"; can be repeated
+  --no-ignore                       also read the files in a folder that Git ignores
 
 Options of plan:
   --format text|json|markdown|mermaid

@@ -87,3 +87,4 @@ export { rulePage } from "./rule-kit/rule-page.ts";
 export { type Fix, type Rule, type RuleText, type Severity, severities } from "./rule-kit/rule.ts";
 export { parseInteger } from "./sync/integer.ts";
 export { idOf } from "./sync/resource.ts";
+export { findInvalidByte, invalidByte } from "./text.ts";

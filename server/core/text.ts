@@ -85,3 +85,24 @@ function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
 function isEqual(one: TextEdit, other: TextEdit): boolean {
   return one.span.start === other.span.start && one.span.end === other.span.end && one.text === other.text;
 }
+
+/**
+ * What a text holds in the place of the first bytes that are not UTF-8: half of a surrogate pair, which no UTF-8 makes, so that it
+ * is told from everything that somebody wrote. `byte` is the first of them.
+ */
+export function invalidByte(byte: number): string {
+  return String.fromCharCode(halfPairs + byte);
+}
+
+/** Where a text is not UTF-8 for the first time, and the byte there; `undefined` if it is UTF-8 as far as anybody knows. */
+export function findInvalidByte(text: string): { readonly offset: number; readonly byte: number } | undefined {
+  const offset = text.search(/[\uDC80-\uDCFF]/u);
+  return offset === -1 ? undefined : { offset, byte: text.charCodeAt(offset) - halfPairs };
+}
+
+/** A byte as people write it: 0xE9. */
+export function byteWords(byte: number): string {
+  return `0x${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+}
+
+const halfPairs = 0xdc00;

@@ -1,8 +1,9 @@
-import { isUtf8 } from "node:buffer";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type ManifestFile, openFile } from "../core/index.ts";
-import { maxSize, notRegular, notText, utf16 } from "./reasons.ts";
+import { decodeText } from "./decode.ts";
+import { tooLarge } from "./reasons.ts";
+import { readRegularFile } from "./regular-file.ts";
 import { diskSource } from "./walk/disk.ts";
 import type { Walk } from "./walk/options.ts";
 import { walk } from "./walk/walk.ts";
@@ -18,10 +19,7 @@ export interface FolderEntry {
 export interface Files {
   /** The entries of a folder, sorted by name. A link to a file is treated as a file; links to folders and broken links are left out. */
   readonly list: (folder: string) => Promise<readonly FolderEntry[]>;
-  /**
-   * The text of a file with its byte order mark; `undefined` if it is a manifest that Argo CD cannot read: not valid UTF-8, or larger
-   * than 128 MB.
-   */
+  /** The text of a file, as `decodeText` reads it; `undefined` if it is larger than 128 MB. */
   readonly read: (path: string) => Promise<string | undefined>;
   /** Searches a folder and everything below it. */
   readonly walk: Walk;
@@ -52,26 +50,12 @@ async function isFile(path: string): Promise<boolean> {
 }
 
 async function read(path: string): Promise<string | undefined> {
-  const stats = await stat(path);
-  // Reading a pipe or a device might never end; a folder has an error of its own.
-  if (!stats.isFile() && !stats.isDirectory()) throw new Error(notRegular);
-  if (stats.size > maxSize) return undefined;
-  const bytes = await readFile(path);
-  // Argo CD reads UTF-16, so nothing can be said about such a file.
-  if (isUtf16(bytes)) throw new Error(utf16);
-  const text = decodeText(bytes);
-  if (text === undefined && !looksLikeManifest(bytes)) throw new Error(notText);
-  return text;
-}
-
-/** Whether Argo CD complains of a file that it cannot read. Mirrors `getObjsFromYAMLOrJson` in reposerver/repository/repository.go. */
-function looksLikeManifest(bytes: Buffer): boolean {
-  return ["apiVersion:", "kind:", "metadata:"].every((key) => bytes.includes(key));
-}
-
-function isUtf16(bytes: Buffer): boolean {
-  const mark = bytes.subarray(0, 2).toString("latin1");
-  return mark === "\xff\xfe" || mark === "\xfe\xff";
+  try {
+    return decodeText(await readRegularFile(path));
+  } catch (error) {
+    if (error instanceof Error && error.message === tooLarge) return undefined;
+    throw error;
+  }
 }
 
 /** A text from the disk as a file, without its byte order mark: editors show none either, so columns are the same. */
@@ -82,9 +66,4 @@ export function openText(text: string): ManifestFile {
 /** The byte order mark that a text begins with; "" if there is none. */
 export function markOf(text: string): string {
   return text.startsWith("\uFEFF") ? "\uFEFF" : "";
-}
-
-/** Bytes as text, byte order mark included; `undefined` if they are not UTF-8. */
-export function decodeText(bytes: Buffer): string | undefined {
-  return isUtf8(bytes) ? bytes.toString("utf8") : undefined;
 }

@@ -9,6 +9,16 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: "permission denied",
   ELOOP: "symbolic links that form a loop",
   ENAMETOOLONG: "name too long",
+  EAGAIN: "it has nothing to read yet",
+  EIO: "the disk failed",
+  EMFILE: "too many open files",
+  ENFILE: "too many open files",
+  ENOSPC: "no space left on the disk",
+  EDQUOT: "the disk quota is used up",
+  EFBIG: "the file would become too large",
+  EROFS: "the file system is read-only",
+  EBUSY: "another program uses the file",
+  ETXTBSY: "another program uses the file",
 };
 
 /** Why reading or writing failed, for the user, in words that fit behind a colon or in parentheses. */
@@ -20,14 +30,12 @@ export function reasonOf(error: unknown): string {
 /** The largest file that is read, in bytes. */
 export const maxSize: number = 128 * 1024 * 1024;
 
-/** Why a file is left out, in such words. */
+/** Why a file is left out that is not text, in such words. */
 export const notText = "not valid UTF-8";
 /** Why a file is left out that Argo CD could read. */
 export const utf16 = "UTF-16, which this tool does not read";
 /** Why a file is left out that is larger than `maxSize`. */
 export const tooLarge = "larger than 128 MB";
-/** What is known of files that somebody else reads. */
-export const notTextOrTooLarge = "not valid UTF-8, or larger than 128 MB";
 /** Why a pipe, a socket or a device is left out. */
 export const notRegular = "not a regular file";
 

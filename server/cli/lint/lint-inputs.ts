@@ -19,7 +19,7 @@ export interface LintInputs {
 export async function readAll(command: LintCommand, progress: Progress): Promise<LintInputs> {
   const inputs: Input[] = [];
   const skipped: LeftOut[] = [];
-  for await (const input of readInputs(command.paths)) {
+  for await (const input of readInputs(command.paths, command.ignored)) {
     if (isExcluded(input.path, command)) continue;
     if ("skipped" in input) skipped.push({ path: resolve(input.path), reason: input.skipped });
     else inputs.push(input);

@@ -1,11 +1,7 @@
-import { realpath } from "node:fs/promises";
-import { dirname, parse, resolve } from "node:path";
-import { fixAll, type Problem, severities, textOf } from "../../core/index.ts";
-import type { Applications } from "../../workspace/applications.ts";
-import { markOf, nodeFiles, openText } from "../../workspace/files.ts";
-import type { FindingSettings, PlacedFile } from "../../workspace/findings.ts";
-import { isWithin } from "../../workspace/paths.ts";
-import { reasonOf } from "../../workspace/reasons.ts";
+import { resolve } from "node:path";
+import { type Problem, severities } from "../../core/index.ts";
+import { nodeFiles } from "../../workspace/files.ts";
+import type { FindingSettings } from "../../workspace/findings.ts";
 import type { LeftOut } from "../../workspace/walk/options.ts";
 import { Workspace } from "../../workspace/workspace.ts";
 import type { LintCommand, LintFormat } from "../arguments.ts";
@@ -14,11 +10,12 @@ import { complain, complainOfLeftOut, print } from "../output.ts";
 import { paintFor } from "../paint.ts";
 import { amount, openProgress, type Progress } from "../progress.ts";
 import { type Finding, type LintReport, toFinding } from "./finding.ts";
+import { type Fixed, fixInputs } from "./fix-inputs.ts";
 import { formatFindingsForGithub } from "./github.ts";
 import { readAll, searchAround } from "./lint-inputs.ts";
+import { type LintRun, place } from "./lint-run.ts";
 import { formatFindingsAsSarif } from "./sarif.ts";
 import { formatFindingsAsText } from "./text.ts";
-import { writeWhole } from "./write-whole.ts";
 
 const formatters: Readonly<Record<LintFormat, (report: LintReport) => string>> = {
   text: (report) => formatFindingsAsText(report, paintFor(process.stdout)),
@@ -45,7 +42,7 @@ export async function checkInputs(
   command: LintCommand,
   progress: Progress,
 ): Promise<{ readonly results: readonly Result[]; readonly leftOut: readonly LeftOut[] }> {
-  const run: Run = { workspace: new Workspace(nodeFiles), settings: settingsOf(command), progress };
+  const run: LintRun = { workspace: new Workspace(nodeFiles), settings: settingsOf(command), progress };
   const { inputs, skipped } = await readAll(command, progress);
   const leftOut = [...skipped, ...(await searchAround(inputs, command, run))];
   for (const { path } of inputs) if (path !== "-") await run.workspace.applications.askedFor(resolve(path));
@@ -58,70 +55,15 @@ export async function checkInputs(
   return { results, leftOut };
 }
 
-/** The workspace and the settings of one run. */
-interface Run {
-  readonly workspace: Workspace;
-  readonly settings: FindingSettings;
-  readonly progress: Progress;
-}
-
 function settingsOf({ argocdVersion }: LintCommand): FindingSettings {
   return { severity: new Map(), version: argocdVersion, embeddedInConfigMaps: false };
-}
-
-/** The result of fixing an input: its new text, or why that could not be written. */
-type Fixed = { readonly text: string } | { readonly complaint: string };
-
-/** Fixes every input before anything is reported: a fix may change the findings in other files. */
-async function fixInputs(
-  inputs: readonly Input[],
-  paths: readonly string[],
-  run: Run,
-): Promise<ReadonlyMap<string, Fixed>> {
-  const fixes = new Map<string, Fixed>();
-  for (const [index, input] of inputs.entries()) {
-    run.progress.show(`Fixing ${amount(index)} of ${amount(inputs.length)} files…`);
-    const placed = await place(input, run);
-    if (placed === undefined) continue;
-    const { findings, applications } = run.workspace;
-    const known = findings.aroundFile(placed);
-    const text = fixAll(placed.file, (file) => findings.problemsWith({ ...placed, file }, run.settings, known));
-    if (text === textOf(placed.file)) continue;
-    const { path } = input;
-    const whole = "text" in input ? markOf(input.text) + text : text;
-    try {
-      if (path !== "-") await writeWhole(path, whole, await reachOf(path, paths, applications));
-      fixes.set(path, { text: whole });
-    } catch (error) {
-      fixes.set(path, { complaint: `Cannot write "${path}", so it is not fixed: ${reasonOf(error)}.` });
-      continue;
-    }
-    if (path !== "-") await applications.changedOnDisk(resolve(path));
-  }
-  return fixes;
-}
-
-/** Where a fix may write: anywhere for a file that was named, but nobody knows where the links lead that were found in a folder. */
-async function reachOf(path: string, paths: readonly string[], applications: Applications): Promise<string> {
-  const absolute = resolve(path);
-  const given = paths.map((it) => resolve(it)).filter((it) => isWithin(absolute, it));
-  if (given.includes(absolute)) return parse(await realpath(path)).root;
-  const folder = dirname(absolute);
-  return (await applications.repositoryOf(folder)) ?? given[0] ?? folder;
-}
-
-/** An input as a part of its application; `undefined` if it cannot be read. Standard input is an application of its own. */
-async function place(input: Input, { workspace }: Run, text?: string): Promise<PlacedFile | undefined> {
-  if ("problem" in input) return undefined;
-  if (input.path !== "-") return workspace.place(resolve(input.path));
-  const file = openText(text ?? input.text);
-  return { fileName: "-", file, roster: workspace.aloneAs("-", file), kustomized: undefined, declares: [] };
 }
 
 /** The result for one input. */
 interface Result {
   /** As given or found; `-` for standard input. */
   readonly path: string;
+  readonly isRead: boolean;
   /** Only of standard input, whose text is printed when it is fixed. */
   readonly text: string;
   readonly findings: readonly Finding[];
@@ -131,22 +73,24 @@ interface Result {
   readonly complaint?: string;
 }
 
-async function examine(input: Input, fixed: Fixed | undefined, run: Run): Promise<Result> {
+async function examine(input: Input, fixed: Fixed | undefined, run: LintRun): Promise<Result> {
   const { path } = input;
   if ("problem" in input) {
     const complaint = `Cannot read "${path}": ${input.problem}.`;
-    return { path, text: "", findings: [], fixableCount: 0, isFixed: false, complaint };
+    return { path, isRead: false, text: "", findings: [], fixableCount: 0, isFixed: false, complaint };
   }
   const text = fixed !== undefined && "text" in fixed ? fixed.text : input.text;
+  const complaint = fixed !== undefined && "complaint" in fixed ? fixed.complaint : undefined;
   const placed = await place(input, run, text);
   const problems = placed === undefined ? [] : run.workspace.findings.problemsIn(placed, run.settings);
   return {
     path,
-    text: path === "-" ? text : "",
+    isRead: true,
+    text: path === "-" && complaint === undefined ? text : "",
     findings: problems.map((problem) => toFinding(path, problem)),
     fixableCount: problems.filter(isFixable).length,
     isFixed: fixed !== undefined && "text" in fixed,
-    ...(fixed !== undefined && "complaint" in fixed && { complaint: fixed.complaint }),
+    ...(complaint !== undefined && { complaint }),
   };
 }
 
@@ -158,7 +102,7 @@ function isFixable({ fixes }: Problem): boolean {
 async function answer(results: readonly Result[], { fix, paths, format, failOn }: LintCommand): Promise<number> {
   const report: LintReport = {
     findings: results.flatMap((result) => result.findings),
-    fileCount: results.filter((result) => result.complaint === undefined).length,
+    fileCount: results.filter((result) => result.isRead).length,
     fixableCount: results.reduce((sum, result) => sum + result.fixableCount, 0),
     fixedFiles: results.filter((result) => result.isFixed).map((result) => result.path),
   };

@@ -1,30 +1,132 @@
-import { open, realpath, rename, stat, unlink } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
-import { isWithin } from "../../workspace/paths.ts";
+import { randomUUID } from "node:crypto";
+import {
+  type BigIntStats,
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { notRegular, reasonOf } from "../../workspace/reasons.ts";
+import { flag } from "../../workspace/regular-file.ts";
+
+/** A file to write. */
+export interface Writing {
+  /** Its absolute path, without any link in it. */
+  readonly target: string;
+  /** The text that it has now; both are with the byte order mark. */
+  readonly before: string;
+  readonly after: string;
+}
 
 /**
- * Replaces the text of a file at once, so that nobody ever sees half of it: it is written beside the file and then put in
- * its place. Keeps the permissions, and of a link the link. Rejects where that is not possible, or where a link leads out of the
- * folder `within`.
+ * Replaces the text of a file at once, so that whatever happens there is the whole old text or the whole new one: the new one is
+ * written beside the file and put in its place. Nothing waits in between, so `uninterrupted` keeps signals from leaving that file
+ * behind; only a killed process can.
+ *
+ * Writing into the file itself would keep everything about it, but a crash or a full disk would lose its text. The new file gets
+ * the owner, the group and the permissions of the old one. Extended attributes and access control lists are those that the folder
+ * gives to new files, since Node can read none.
+ *
+ * Throws an Error with the reason, and changes nothing, where something would be lost: the file has another name (a hard link),
+ * nobody may write to it, its owner cannot be kept, or it is not what was read any more.
  */
-export async function writeWhole(path: string, text: string, within: string): Promise<void> {
-  const target = await realpath(path);
-  if (!isWithin(target, await realpath(within))) throw new Error(`it is a link that leads out of "${within}"`);
-  const { mode } = await stat(target);
-  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
-  const handle = await open(temporary, "wx", mode);
+export function writeWhole({ target, before, after }: Writing): void {
+  const seen = statsOfUnchanged(target, Buffer.from(before));
+  const temporary = join(dirname(target), `.argocd-annotations-${randomUUID()}.tmp`);
+  const file = create(temporary);
   try {
     try {
-      await handle.writeFile(text);
-      // The mask of the process has no say in the permissions of a file that was there before.
-      await handle.chmod(mode);
-      await handle.sync();
+      writeFileSync(file, after);
+      takeOver(file, seen);
+      fsyncSync(file);
     } finally {
-      await handle.close();
+      closeSync(file);
     }
-    await rename(temporary, target);
+    if (realpathSync(target) !== target || !isSame(lstatSync(target, { bigint: true }), seen)) throw new Error(changed);
+    renameSync(temporary, target);
   } catch (error) {
-    await unlink(temporary);
+    rmSync(temporary, { force: true });
     throw error;
   }
+}
+
+/** Runs something that writes files, and ends this process only between two of them when a signal asks for it. */
+export async function uninterrupted<Result>(run: () => Promise<Result>): Promise<Result> {
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  const release = (): void => {
+    for (const signal of signals) process.off(signal, end);
+  };
+  const end = (signal: NodeJS.Signals): void => {
+    release();
+    process.kill(process.pid, signal);
+  };
+  for (const signal of signals) process.on(signal, end);
+  try {
+    return await run();
+  } finally {
+    release();
+  }
+}
+
+const changed = "it has changed since it was read";
+
+/** Opens the file as if to write to it, which says whether that is allowed, and looks at what was opened. */
+function statsOfUnchanged(target: string, expected: Buffer): BigIntStats {
+  const file = openSync(target, constants.O_RDWR | flag("O_NOFOLLOW") | flag("O_NONBLOCK") | flag("O_NOCTTY"));
+  try {
+    const stats = fstatSync(file, { bigint: true });
+    if (!stats.isFile()) throw new Error(notRegular);
+    if (stats.nlink > 1n) throw new Error("it has another name (a hard link), which would keep the old text");
+    if (stats.size !== BigInt(expected.length) || !startOf(file, expected.length).equals(expected)) {
+      throw new Error(changed);
+    }
+    return stats;
+  } finally {
+    closeSync(file);
+  }
+}
+
+function startOf(file: number, size: number): Buffer {
+  const bytes = Buffer.alloc(size);
+  for (let length = 0; length < size;) {
+    const count = readSync(file, bytes, length, size - length, length);
+    if (count === 0) return bytes.subarray(0, length);
+    length += count;
+  }
+  return bytes;
+}
+
+/** Creates a file that nobody else can read yet. */
+function create(path: string): number {
+  try {
+    return openSync(path, "wx", 0o600);
+  } catch (error) {
+    throw new Error(`no file can be made in its folder: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+/** Gives a new file the owner, the group and the permissions of another one: those come last, so that no other owner gets them. */
+function takeOver(file: number, { uid, gid, mode }: BigIntStats): void {
+  const made = fstatSync(file, { bigint: true });
+  try {
+    if (made.uid !== uid || made.gid !== gid) fchownSync(file, Number(uid), Number(gid));
+  } catch (error) {
+    throw new Error(`its owner and group cannot be kept: ${reasonOf(error)}`, { cause: error });
+  }
+  // Some file systems know no permissions and refuse to change them.
+  if (made.mode !== mode) fchmodSync(file, Number(mode & 0o7777n));
+}
+
+function isSame(one: BigIntStats, other: BigIntStats): boolean {
+  return (["dev", "ino", "mode", "size", "mtimeNs", "ctimeNs"] as const).every((key) => one[key] === other[key]);
 }

@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
 import { posix, relative, sep } from "node:path";
 import { promisify } from "node:util";
-import { decodeText, type Files, type FolderEntry } from "../../workspace/files.ts";
+import { decodeText } from "../../workspace/decode.ts";
+import type { Files, FolderEntry } from "../../workspace/files.ts";
 import { findProgram } from "../../workspace/find-program.ts";
 import { walkFiles } from "../../workspace/walk/find.ts";
 

@@ -1,4 +1,4 @@
-import { syntaxFaults } from "./document-faults.ts";
+import { encodingFaults, syntaxFaults } from "./document-faults.ts";
 import { type Failure, failuresIn, unreadableFile } from "./failure.ts";
 import type { Location } from "./location.ts";
 import type { SourceTree } from "./source-tree.ts";
@@ -14,7 +14,7 @@ export function chartFailures(
 ): readonly Failure[] {
   if (file === undefined) return [];
   if (file === "unreadable") return [unreadableFile(path)];
-  if (file !== "absent") return failuresIn({ name: path, file }, syntaxFaults);
+  if (file !== "absent") return [encodingFaults, syntaxFaults].flatMap((it) => failuresIn({ name: path, file }, it));
   // Where no one says that the folder is a chart, nobody may have meant it to be one.
   if (chosen === undefined) return [];
   const message = `The source has options for Helm, but there is no "${path}", which every chart has.`;

@@ -1,5 +1,6 @@
 import type { ManifestDocument } from "../manifest/file.ts";
 import type { Node, Span } from "../manifest/node.ts";
+import { byteWords, findInvalidByte } from "../text.ts";
 import type { Fault } from "./failure.ts";
 import { generationFaults } from "./resource.ts";
 
@@ -11,14 +12,34 @@ export function syntaxFaults({ text, parsed }: ManifestDocument): readonly Fault
   return [{ message, span: restOfLine(text, parsed.errorAt), about: "syntax" }];
 }
 
+/** Why kustomize and Helm cannot read a document even where only a comment is not UTF-8. Mirrors `yaml_parser_update_buffer` in go-yaml. */
+export function encodingFaults({ text }: ManifestDocument): readonly Fault[] {
+  const invalid = findInvalidByte(text);
+  if (invalid === undefined) return [];
+  const message = `The byte ${byteWords(invalid.byte)} is not valid UTF-8: save the file as UTF-8.`;
+  return [{ message, span: { start: invalid.offset, end: invalid.offset + 1 } }];
+}
+
+/** Characters that may stand nowhere in YAML, and in no string of JSON. Mirrors `yaml_parser_update_buffer` in go-yaml. */
+function controlFaults(text: string): readonly Fault[] {
+  // eslint-disable-next-line no-control-regex -- They are what is looked for.
+  const offset = text.search(/[\x00-\x08\x0b\x0c\x0e-\x1f]/);
+  if (offset === -1) return [];
+  const message = `The control character ${byteWords(text.charCodeAt(offset))} is not allowed in YAML: remove it.`;
+  return [{ message, span: { start: offset, end: offset + 1 } }];
+}
+
 /**
  * Why a document holds no Kubernetes objects; nothing for one without content, such as `null`, or whose content is filled in later.
  * Mirrors `splitYAMLOrJSON` in reposerver/repository/repository.go.
  */
 export function documentFaults(document: ManifestDocument): readonly Fault[] {
-  const { parsed, manifests } = document;
-  if (parsed.actions.length > 0 || parsed.root === undefined) return [];
+  const { text, parsed, manifests } = document;
+  if (parsed.actions.length > 0) return [];
+  const control = controlFaults(text);
+  if (control.length > 0) return control;
   const { root } = parsed;
+  if (root === undefined) return [];
   if (parsed.error !== undefined) return syntaxFaults(document);
   if (root.type === "scalar" && (root.scalarType === "null" || root.scalarType === "unknown")) return [];
   if (root.type !== "map") return [{ message: "A manifest must be a mapping.", span: root.span }];

@@ -64,7 +64,7 @@ export function withFailures<Rest extends object>(
 /** That a file is there and its text cannot be had. */
 export function unreadableFile(path: string): Failure {
   return {
-    message: "This file is not YAML: it is not valid UTF-8, or larger than 128 MB.",
+    message: "This file is larger than 128 MB.",
     location: beginningOf(path),
   };
 }

@@ -31,6 +31,7 @@ import { misspeltAnnotation } from "./misspelt-annotation.ts";
 import { neededBeforeApplied } from "./needed-before-applied.ts";
 import { needsNewerArgoCd } from "./needs-newer-argo-cd.ts";
 import { neverHealthy } from "./never-healthy.ts";
+import { notUtf8 } from "./not-utf-8.ts";
 import { notYetReleased } from "./not-yet-released.ts";
 import { optionOutOfScope } from "./option-out-of-scope.ts";
 import { optionWithoutEffect } from "./option-without-effect.ts";
@@ -87,6 +88,7 @@ export const rules: readonly (Rule | ApplicationRule)[] = [
   neededBeforeApplied,
   needsNewerArgoCd,
   neverHealthy,
+  notUtf8,
   notYetReleased,
   optionOutOfScope,
   optionWithoutEffect,

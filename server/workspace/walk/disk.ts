@@ -1,13 +1,11 @@
-import { isUtf8 } from "node:buffer";
-import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
-import { maxSize, notText, reasonOf, tooLarge } from "../reasons.ts";
+import { type Dirent, readdirSync, statSync } from "node:fs";
+import { decodeText, whyNotText } from "../decode.ts";
+import { reasonOf } from "../reasons.ts";
+import { readRegularFileSync } from "../regular-file.ts";
 import type { PathType, Unreadable, WalkEntry, WalkSource } from "./source.ts";
 
 /** Most files fit into this many bytes and are read in one go. */
 const bufferSize = 256 * 1024;
-
-/** A pipe that has just replaced a file must not block reading. */
-const flags = constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0);
 
 /** The files of this machine, read at once: for a worker, or for small portions of work. */
 export function diskSource(): WalkSource {
@@ -20,7 +18,7 @@ export function diskSource(): WalkSource {
   };
   const bytesOf = (path: string): Buffer | Unreadable => {
     try {
-      return readInto(buffer, path);
+      return readRegularFileSync(path, buffer);
     } catch (error) {
       return { reason: reasonOf(error) };
     }
@@ -31,9 +29,10 @@ export function diskSource(): WalkSource {
     read: (path, containing, contents) => {
       const bytes = bytesOf(path);
       if ("reason" in bytes) return bytes;
-      if (!isUtf8(bytes)) return { reason: notText };
+      const reason = whyNotText(bytes);
+      if (reason !== undefined) return { reason };
       if (!containing.every((text) => bytes.includes(needleOf(text)))) return undefined;
-      return contents === "texts" ? { text: bytes.toString("utf8") } : {};
+      return contents === "texts" ? { text: decodeText(bytes) } : {};
     },
     readBytes: (path) => {
       const bytes = bytesOf(path);
@@ -54,31 +53,4 @@ function typeOf(path: string): PathType {
   } catch {
     return "nothing";
   }
-}
-
-/** The bytes of a file, in the buffer if they fit: they are valid until the next file is read. */
-function readInto(buffer: Buffer, path: string): Buffer | Unreadable {
-  const file = openSync(path, flags);
-  try {
-    const length = fill(file, buffer, 0);
-    if (length < buffer.length) return buffer.subarray(0, length);
-    const { size } = fstatSync(file);
-    if (size > maxSize) return { reason: tooLarge };
-    const bytes = Buffer.allocUnsafeSlow(Math.max(size, length));
-    buffer.copy(bytes);
-    return bytes.subarray(0, fill(file, bytes, length));
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** Continues reading into a buffer, up to the end of the file or of the buffer. Returns the number of bytes in the buffer. */
-function fill(file: number, buffer: Buffer, start: number): number {
-  let length = start;
-  while (length < buffer.length) {
-    const read = readSync(file, buffer, length, buffer.length - length, null);
-    if (read === 0) break;
-    length += read;
-  }
-  return length;
 }

@@ -1,7 +1,7 @@
 import { basename, dirname } from "node:path";
 import type { Files } from "../files.ts";
 import type { WalkOptions } from "./options.ts";
-import { notTextOrTooLarge, reasonOf } from "../reasons.ts";
+import { reasonOf, tooLarge } from "../reasons.ts";
 
 /** What a path leads to: "nothing" also for a broken link, "other" for pipes, sockets and devices. */
 export type PathType = "file" | "folder" | "other" | "nothing";
@@ -44,7 +44,7 @@ type Answer<Value> = Promise<Value> | Value;
 export function filesSource(files: Pick<Files, "list" | "read">): WalkSource {
   const textOf = async (path: string): Promise<string | Unreadable> => {
     try {
-      return (await files.read(path)) ?? { reason: notTextOrTooLarge };
+      return (await files.read(path)) ?? { reason: tooLarge };
     } catch (error) {
       return { reason: reasonOf(error) };
     }

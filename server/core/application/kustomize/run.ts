@@ -1,5 +1,6 @@
 import type { ManifestFile } from "../../manifest/file.ts";
-import { type Failure, unreadableFile } from "../failure.ts";
+import { encodingFaults } from "../document-faults.ts";
+import { type Failure, failuresIn, unreadableFile } from "../failure.ts";
 import type { Location } from "../location.ts";
 import type { UnreadMember } from "../source-member.ts";
 import type { NotingTree } from "../source-tree.ts";
@@ -28,6 +29,10 @@ export function readFile(path: string, build: Build): ManifestFile | undefined {
   const file = build.tree.file(path);
   if (file === "unreadable") checkLater(build, () => [unreadableFile(path)]);
   if (file === undefined || typeof file === "string") return undefined;
+  // A patch in JSON is read by another parser, which takes any bytes.
+  if (file.documents[0]?.text.startsWith("[") !== true) {
+    checkLater(build, () => failuresIn({ name: path, file }, encodingFaults));
+  }
   build.files.set(path, file);
   return file;
 }

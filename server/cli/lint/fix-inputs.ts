@@ -1,0 +1,86 @@
+import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { findInvalidByte, fixAll, textOf } from "../../core/index.ts";
+import { markOf } from "../../workspace/files.ts";
+import { reasonOf } from "../../workspace/reasons.ts";
+import type { Input } from "../inputs.ts";
+import { amount } from "../progress.ts";
+import { type LintRun, place } from "./lint-run.ts";
+import { type WriteReach, writeReach } from "./write-reach.ts";
+import { uninterrupted, writeWhole } from "./write-whole.ts";
+
+/** The result of fixing an input: its new text, or why that could not be written, for the user. */
+export type Fixed = { readonly text: string } | { readonly complaint: string };
+
+/** Fixes every input before anything is reported: a fix may change the findings in other files. Answers by the path of the input. */
+export async function fixInputs(
+  inputs: readonly Input[],
+  paths: readonly string[],
+  run: LintRun,
+): Promise<ReadonlyMap<string, Fixed>> {
+  const reach = await writeReach(paths, run.workspace.applications);
+  const names = await namesOfFiles(inputs);
+  const fixes = new Map<string, Fixed>();
+  await uninterrupted(async () => {
+    for (const [index, input] of inputs.entries()) {
+      run.progress.show(`Fixing ${amount(index)} of ${amount(inputs.length)} files…`);
+      const fixed = await fixInput(input, reach, run);
+      if (fixed !== undefined) fixes.set(input.path, fixed);
+      if (fixed === undefined || "complaint" in fixed) continue;
+      for (const name of names.get(input.path) ?? []) await run.workspace.applications.changedOnDisk(resolve(name));
+    }
+  });
+  return fixes;
+}
+
+/** Fixes one input; `undefined` if there is nothing to fix. */
+async function fixInput(input: Input, reach: WriteReach, run: LintRun): Promise<Fixed | undefined> {
+  const { path } = input;
+  if ("problem" in input) return undefined;
+  try {
+    // As a filter, this writes the text whether it is fixed or not.
+    if (path === "-") checkEncoding(input.text);
+    const placed = await place(input, run);
+    if (placed === undefined) return undefined;
+    const { findings } = run.workspace;
+    const known = findings.aroundFile(placed);
+    const old = textOf(placed.file);
+    const text = fixAll(placed.file, (file) => findings.problemsWith({ ...placed, file }, run.settings, known));
+    if (text === old) return undefined;
+    const [before, after] = [old, text].map((it) => markOf(input.text) + it) as [string, string];
+    checkEncoding(before);
+    if (path !== "-") writeWhole({ target: await reach(path), before, after });
+    return { text: after };
+  } catch (error) {
+    return { complaint: `Cannot fix "${path}": ${reasonOf(error)}.` };
+  }
+}
+
+function checkEncoding(text: string): void {
+  if (findInvalidByte(text) !== undefined) throw new Error("not valid UTF-8, so characters would be lost");
+}
+
+/** For each input the paths of all inputs that are the same file: it may be given by several names, and links lead to it. */
+async function namesOfFiles(inputs: readonly Input[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const files = new Map<string, string[]>();
+  const byPath = new Map<string, readonly string[]>();
+  for (const { path } of inputs) {
+    const id = path === "-" ? undefined : await idOf(path);
+    if (id === undefined) continue;
+    const names = files.get(id) ?? [];
+    files.set(id, names);
+    names.push(path);
+    byPath.set(path, names);
+  }
+  return byPath;
+}
+
+/** What tells a file from all others; `undefined` if it is gone. */
+async function idOf(path: string): Promise<string | undefined> {
+  try {
+    const { dev, ino } = await stat(path, { bigint: true });
+    return `${dev}:${ino}`;
+  } catch {
+    return undefined;
+  }
+}
