@@ -10,7 +10,7 @@ const reasons: Readonly<Record<string, string>> = {
   ELOOP: "symbolic links that form a loop",
   ENAMETOOLONG: "name too long",
   EAGAIN: "it has nothing to read yet",
-  EIO: "the disk failed",
+  EIO: "an input or output error",
   EMFILE: "too many open files",
   ENFILE: "too many open files",
   ENOSPC: "no space left on the disk",

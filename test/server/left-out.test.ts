@@ -7,7 +7,7 @@ import { withFolder } from "../cli/run-cli.ts";
 import { type Editor, startEditor } from "../support/editor.ts";
 import { manifest } from "../support/manifests.ts";
 
-const notText = Buffer.from([0xff, 0xfe, 0x00, 0x80]);
+const notText = Buffer.from([0x61, 0xff, 0x00, 0x80]);
 
 interface Shown {
   readonly type: number;

@@ -108,8 +108,8 @@ describe("a search of a folder", () => {
       assert.deepEqual(await told(folder, texts), ["a.yaml = ", "pipe.yaml: not a regular file"]);
       assert.deepEqual(
         await source.read(join(folder, "pipe.yaml"), [], "texts"),
-        { text: "" },
-        "It does not wait either.",
+        { reason: "not a regular file" },
+        "It may have become a pipe a moment ago.",
       );
     });
   });
@@ -117,6 +117,7 @@ describe("a search of a folder", () => {
   it("says which files are not text, are too large, or cannot be read", async () => {
     const files = {
       "good.yaml": "a: b",
+      "binary.yaml": Buffer.from([0x61, 0xff, 0x00]),
       "latin.yaml": Buffer.from("a: é", "latin1"),
       "utf16.yaml": Buffer.from("\ufeffargoproj.io", "utf16le"),
       "huge.yaml": "",
@@ -129,9 +130,9 @@ describe("a search of a folder", () => {
         list: async (path) => [...(await source.list(path)), { name: "vanished.yaml", type: "file" }],
       };
       assert.deepEqual(await told(folder, { wanted: declaringFiles, contents: "paths" }, vanishing), [
+        "binary.yaml: not valid UTF-8",
         "huge.yaml: larger than 128 MB",
-        "latin.yaml: not valid UTF-8",
-        "utf16.yaml: not valid UTF-8",
+        "utf16.yaml: UTF-16, which this tool does not read",
         "vanished.yaml: the file or folder does not exist",
       ]);
     });
@@ -194,9 +195,9 @@ describe("a search of a folder", () => {
   });
 
   it("says which of these files are not text either", async () => {
-    await withFolder({ "latin.yaml": Buffer.from("é", "latin1") }, async (folder) => {
+    await withFolder({ "binary.yaml": Buffer.from([0x61, 0xff, 0x00]) }, async (folder) => {
       assert.deepEqual(await told(folder, { ...manifests, contents: "texts" }, filesSource(nodeFiles)), [
-        "latin.yaml: not valid UTF-8",
+        "binary.yaml: not valid UTF-8",
       ]);
     });
   });

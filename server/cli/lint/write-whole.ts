@@ -41,6 +41,7 @@ export interface Writing {
  * nobody may write to it, its owner cannot be kept, or it is not what was read any more.
  */
 export function writeWhole({ target, before, after }: Writing): void {
+  checkPlace(target);
   const seen = statsOfUnchanged(target, Buffer.from(before));
   const temporary = join(dirname(target), `.argocd-annotations-${randomUUID()}.tmp`);
   const file = create(temporary);
@@ -52,7 +53,8 @@ export function writeWhole({ target, before, after }: Writing): void {
     } finally {
       closeSync(file);
     }
-    if (realpathSync(target) !== target || !isSame(lstatSync(target, { bigint: true }), seen)) throw new Error(changed);
+    checkPlace(target);
+    if (!isSame(lstatSync(target, { bigint: true }), seen)) throw new Error(changed);
     renameSync(temporary, target);
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -79,6 +81,11 @@ export async function uninterrupted<Result>(run: () => Promise<Result>): Promise
 }
 
 const changed = "it has changed since it was read";
+
+/** The file or a folder around it may have become a link. */
+function checkPlace(target: string): void {
+  if (realpathSync(target) !== target) throw new Error(changed);
+}
 
 /** Opens the file as if to write to it, which says whether that is allowed, and looks at what was opened. */
 function statsOfUnchanged(target: string, expected: Buffer): BigIntStats {

@@ -5,6 +5,7 @@ import { readDeclared, readFolderApplication } from "../../../server/core/applic
 import { withRender } from "../../../server/core/application/rendered-application.ts";
 import type { SourceTree } from "../../../server/core/application/source-tree.ts";
 import { openFile } from "../../../server/core/manifest/file.ts";
+import { invalidByte } from "../../../server/core/text.ts";
 import { failureLines } from "../../support/failures.ts";
 import { manifest } from "../../support/manifests.ts";
 import { treeOf } from "../../support/source-tree.ts";
@@ -85,12 +86,38 @@ describe("a directory that Argo CD cannot generate", () => {
     );
   });
 
+  it("fails at a control character, even in a comment, but not before Helm has rendered it", () => {
+    const files = { "app/a.yaml": `${configMap}# bell: \u0007\n`, "app/b.yaml": `${configMap}a: {{ "\u0007" }}\n` };
+    assert.deepEqual(failuresOf(files), [
+      "app/a.yaml:5 \u0007 | The control character 0x07 is not allowed in YAML: remove it.",
+    ]);
+  });
+
+  it("does not fail at a byte that is not UTF-8, unlike kustomize and Helm", () => {
+    const latin = `${configMap}# caf${invalidByte(0xe9)}\n`;
+    const message = "The byte 0xE9 is not valid UTF-8: save the file as UTF-8.";
+    assert.deepEqual(failuresOf({ "app/a.yaml": latin }), []);
+    const kustomized = { "app/kustomization.yaml": "resources: [a.yaml]\npatches: [{ path: b.yaml }]\n" };
+    assert.deepEqual(failuresOf({ ...kustomized, "app/a.yaml": latin, "app/b.yaml": latin }), [
+      `app/a.yaml:5 ${invalidByte(0xe9)} | ${message}`,
+      `app/b.yaml:5 ${invalidByte(0xe9)} | ${message}`,
+    ]);
+    const json = `[{ "op": "add", "path": "/data", "value": { "a": "caf${invalidByte(0xe9)}" } }]`;
+    const patches = "resources: [a.yaml]\npatches: [{ path: b.yaml, target: { kind: ConfigMap } }]\n";
+    const patched = { "app/kustomization.yaml": patches, "app/a.yaml": configMap, "app/b.yaml": json };
+    assert.deepEqual(failuresOf(patched), []);
+    const chart = `apiVersion: v2\nname: a # caf${invalidByte(0xe9)}\nversion: 1.0.0\n`;
+    assert.deepEqual(failuresOf({ "app/Chart.yaml": chart, "app/templates/a.yaml": configMap }), [
+      `app/Chart.yaml:2 ${invalidByte(0xe9)} | ${message}`,
+    ]);
+  });
+
   it("fails at a file that cannot be read", () => {
     const tree = treeOf({ "app/a.yaml": configMap, "app/b.yaml": "" });
     const file: SourceTree["file"] = (path) => (path === "app/b.yaml" ? "unreadable" : tree.file(path));
     const { application } = readFolderApplication("app", { name: "app", namespace: "" }, { ...tree, file });
     assert.equal(application.members.length, 1);
-    assert.equal(application.error, "app/b.yaml: This file is not YAML: it is not valid UTF-8, or larger than 128 MB.");
+    assert.equal(application.error, "app/b.yaml: This file is larger than 128 MB.");
   });
 
   it("tells the first fifty of many failures, and how many more there are", () => {
