@@ -26,11 +26,11 @@ export function decodeText(bytes: Buffer): string {
   return text;
 }
 
-/** Why bytes are left out, if they are. Argo CD reads UTF-16, so nothing can be said about that, and it passes over what is no text. */
+/** Why bytes are left out, if they are. Argo CD reads UTF-16, so nothing is said about that. It passes over what is not YAML, which no text with a zero byte is. */
 export function whyNotText(bytes: Buffer): string | undefined {
   const mark = bytes.toString("latin1", 0, 2);
   if (mark === "\xff\xfe" || mark === "\xfe\xff") return utf16;
-  return !isUtf8(bytes) && bytes.includes(0) && !looksLikeManifest(bytes) ? notText : undefined;
+  return bytes.includes(0) && !looksLikeManifest(bytes) ? notText : undefined;
 }
 
 /** Whether Argo CD complains of a file that it cannot read. Mirrors `getObjsFromYAMLOrJSON` in reposerver/repository/repository.go. */

@@ -153,7 +153,7 @@ export class FileTree {
   }
 }
 
-/** What is no text is no YAML for Argo CD either. */
+/** What is too large is there all the same. */
 function fileOf(text: string | undefined): ManifestFile | "unreadable" {
   return text === undefined ? "unreadable" : openText(text);
 }

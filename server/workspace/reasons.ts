@@ -31,7 +31,7 @@ export function reasonOf(error: unknown): string {
 export const maxSize: number = 128 * 1024 * 1024;
 
 /** Why a file is left out that is not text, in such words. */
-export const notText = "not valid UTF-8";
+export const notText = "not text";
 /** Why a file is left out that Argo CD could read. */
 export const utf16 = "UTF-16, which this tool does not read";
 /** Why a file is left out that is larger than `maxSize`. */

@@ -26,7 +26,7 @@ describe("what is not read", () => {
       assert.equal(status, 0);
       assert.equal(stdout, "No problems in 1 file.\n");
       assert.deepEqual(stderr.trimEnd().split("\n").sort(), [
-        `argocd-annotations: Skipped: "${join("app", "b.yaml")}", "c.yaml" (not valid UTF-8).`,
+        `argocd-annotations: Skipped: "${join("app", "b.yaml")}", "c.yaml" (not text).`,
         'argocd-annotations: Skipped: "big.yaml" (larger than 128 MB).',
       ]);
       const plan = await runCli(["plan", "app", "app/a.yaml"], { cwd });

@@ -130,7 +130,7 @@ describe("a search of a folder", () => {
         list: async (path) => [...(await source.list(path)), { name: "vanished.yaml", type: "file" }],
       };
       assert.deepEqual(await told(folder, { wanted: declaringFiles, contents: "paths" }, vanishing), [
-        "binary.yaml: not valid UTF-8",
+        "binary.yaml: not text",
         "huge.yaml: larger than 128 MB",
         "utf16.yaml: UTF-16, which this tool does not read",
         "vanished.yaml: the file or folder does not exist",
@@ -197,7 +197,7 @@ describe("a search of a folder", () => {
   it("says which of these files are not text either", async () => {
     await withFolder({ "binary.yaml": Buffer.from([0x61, 0xff, 0x00]) }, async (folder) => {
       assert.deepEqual(await told(folder, { ...manifests, contents: "texts" }, filesSource(nodeFiles)), [
-        "binary.yaml: not valid UTF-8",
+        "binary.yaml: not text",
       ]);
     });
   });

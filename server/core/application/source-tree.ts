@@ -9,7 +9,7 @@ export interface Listing {
 /**
  * The files of a workspace as far as they have been read. Paths are relative to its root, with `/` between their parts and
  * without `.` and `..`; the root itself is "". The answer is `undefined` where nothing has been read yet, `absent` where there is
- * no such file or folder, and `unreadable` where there is a file whose text cannot be had: not UTF-8, or not for us to read.
+ * no such file or folder, and `unreadable` where there is a file whose text cannot be had, because it is too large.
  */
 export interface SourceTree {
   readonly file: (path: string) => ManifestFile | "absent" | "unreadable" | undefined;

@@ -11,7 +11,7 @@ function bytes(text: string): Buffer {
 
 describe("decoding", () => {
   it("keeps every text that is UTF-8, with its byte order mark", () => {
-    for (const text of ["", "a", "\uFEFFa: é 😀 \uFFFD\u0000\n", "\uFFFF\u{10FFFF}"]) {
+    for (const text of ["", "a", "\uFEFFa: é 😀 \uFFFD\u0001\n", "\uFFFF\u{10FFFF}"]) {
       assert.equal(decodeText(Buffer.from(text)), text);
       assert.equal(findInvalidByte(text), undefined);
     }
@@ -41,9 +41,11 @@ describe("decoding", () => {
   });
 
   it("takes what has zero bytes for text only if it looks like a manifest", () => {
-    assert.throws(() => decodeText(bytes("a\xff\x00")), /^Error: not valid UTF-8$/);
+    for (const binary of ["\x00", "a\x00", "a\xff\x00"]) {
+      assert.throws(() => decodeText(bytes(binary)), /^Error: not text$/);
+    }
     assert.equal(decodeText(bytes(`${manifest}\xff\x00`)), `${manifest}${invalidByte(0xff)}\u0000`);
-    assert.equal(decodeText(bytes("a\x00")), "a\u0000");
+    assert.equal(decodeText(bytes(`${manifest}\x00`)), `${manifest}\u0000`);
   });
 
   it("leaves UTF-16 alone, which Argo CD reads", () => {
