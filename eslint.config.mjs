@@ -7,6 +7,7 @@ import { fenceRule } from "./scripts/eslint/fence.mjs";
 import { filledInRule } from "./scripts/eslint/filled-in.mjs";
 import { guardedHandlersRule } from "./scripts/eslint/guarded-handlers.mjs";
 import { moduleStateRule } from "./scripts/eslint/module-state.mjs";
+import { oneWriterRule } from "./scripts/eslint/one-writer.mjs";
 import { noTodoRule } from "./scripts/eslint/no-todo.mjs";
 
 /**
@@ -33,7 +34,7 @@ const layers = {
     ...["sync", "catalogue", "manifest", "edit", "application", "needs", "roster", "rule-kit", "rules", "findings"],
     "features",
   ),
-  "server/protocol": [],
+  "server/protocol": ["server/core/visible.ts"],
   "server/workspace": ["server/core/index.ts", "node:"],
   "server/lsp": [
     ...["server/core/index.ts", "server/protocol/index.ts", "server/workspace/", "node:"],
@@ -47,9 +48,14 @@ const layers = {
   ],
 };
 
-/** Rooms of the core, as targets of the table, and what every room may use: texts, and values that are kept. */
+/** Rooms of the core, as targets of the table, and what every room may use: texts, what is safe to show, and values that are kept. */
 function core(...rooms) {
-  return ["server/core/text.ts", "server/core/memo.ts", ...rooms.map((room) => `server/core/${room}/`)];
+  return [
+    "server/core/text.ts",
+    "server/core/visible.ts",
+    "server/core/memo.ts",
+    ...rooms.map((room) => `server/core/${room}/`),
+  ];
 }
 
 /** The rules of this house, each in its file below scripts/eslint. */
@@ -62,6 +68,7 @@ const house = {
     "guarded-handlers": guardedHandlersRule,
     "module-state": moduleStateRule,
     "no-todo": noTodoRule,
+    "one-writer": oneWriterRule,
   },
 };
 
@@ -90,6 +97,40 @@ const withoutOpening = ["node:fs", "node:fs/promises"].map((name) => ({
   message:
     "Only server/workspace/regular-file.ts opens files to read them, and only server/cli/lint/write-whole.ts to write them: a pipe, a device or a link could be in their place.",
 }));
+
+/** Where texts reach people, by the folder that they come from, and the one file there that makes them safe. */
+const writers = [
+  {
+    folder: "server/cli",
+    writer: "server/cli/output.ts",
+    others: ["server/cli/progress.ts"],
+    sinks: ["MemberExpression[object.name='process'][property.name=/^std(?:out|err)$/]", "Identifier[name='console']"],
+  },
+  {
+    folder: "server/lsp",
+    writer: "server/lsp/tell.ts",
+    sinks: [
+      "Identifier[name=/^(?:console|createWorkDoneProgress|(?:Show|Log)MessageNotification)$/]",
+      "MemberExpression[property.name=/^show(?:Error|Warning|Information)Message$/]",
+    ],
+  },
+  {
+    folder: "client/src",
+    writer: "client/src/tell.ts",
+    sinks: [
+      "MemberExpression[property.name=/^show(?:Error|Warning|Information)Message$/]",
+      "MemberExpression[property.name=/^(?:showQuickPick|showInputBox|setStatusBarMessage|withProgress)$/]",
+    ],
+  },
+  {
+    folder: "client/panel",
+    writer: "client/panel/element.ts",
+    sinks: [
+      "AssignmentExpression[left.property.name=/^(?:textContent|innerText|innerHTML|outerHTML|ariaLabel|title)$/]",
+      "MemberExpression[property.name=/^(?:insertAdjacentHTML|setHTMLUnsafe|createTextNode)$/]",
+    ],
+  },
+];
 
 /** Data whose fields say what it is: a docstring would only repeat its summary. */
 const selfExplaining = ["Rule", "ApplicationRule", "AnnotationSpec", "LabelSpec", "FieldSpec", "SnippetSpec"];
@@ -156,6 +197,11 @@ export default defineConfig(
     files: ["server/lsp/**/*.ts"],
     rules: { "house/guarded-handlers": "error" },
   },
+  ...writers.map(({ folder, writer, others = [], sinks }) => ({
+    files: [`${folder}/**/*.ts`],
+    ignores: [writer, ...others],
+    rules: { "house/one-writer": ["error", { sinks, writer }] },
+  })),
   {
     files: ["server/core/**/*.ts"],
     rules: {

@@ -1,5 +1,5 @@
 import type { FailureMode } from "../../server/protocol/index.ts";
-import { button, element } from "./element.ts";
+import { button, element, setSpoken } from "./element.ts";
 import type { Answer } from "./messages.ts";
 
 /** What can be done with an answer. */
@@ -36,7 +36,7 @@ export function showAnswer(host: HTMLElement, answer: Answer | undefined, events
   const body = element("div", "answer-body");
   body.tabIndex = 0;
   body.role = "group";
-  body.ariaLabel = answer.title;
+  setSpoken(body, answer.title);
   // A story may come to that by itself.
   const outcome = answer.story.includes(answer.outcome) ? [] : [element("p", "outcome", answer.outcome)];
   const story = element("ol", "story");
@@ -44,7 +44,7 @@ export function showAnswer(host: HTMLElement, answer: Answer | undefined, events
   body.replaceChildren(...outcome, ...(answer.story.length > 0 ? [story] : []), ...answer.lists.flatMap(listOf));
   const choiceBar = element("div", "actions choices");
   choiceBar.role = "group";
-  choiceBar.ariaLabel = "Kind of failure";
+  setSpoken(choiceBar, "Kind of failure");
   choiceBar.hidden = choices.length === 0;
   choiceBar.replaceChildren(...choices);
   host.replaceChildren(head, choiceBar, body);

@@ -1,5 +1,5 @@
 import { fillElement } from "./box-element.ts";
-import { element } from "./element.ts";
+import { element, setSpoken } from "./element.ts";
 import { answerKey } from "./keyboard.ts";
 import { type Box, boxesBetween, layOut, type Layout } from "./layout.ts";
 import type { Mark } from "./messages.ts";
@@ -36,7 +36,7 @@ export class Board {
     this.#scroller = scroller;
     this.#events = events;
     this.#surface.role = "tree";
-    this.#surface.ariaLabel = "Sync plan";
+    setSpoken(this.#surface, "Sync plan");
     this.#ground.role = "presentation";
     scroller.replaceChildren(this.#ground, this.#surface);
     scroller.addEventListener("scroll", () => {

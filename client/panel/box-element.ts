@@ -1,6 +1,6 @@
 import { chipsOf } from "./chips.ts";
 import { counted } from "./counted.ts";
-import { element } from "./element.ts";
+import { element, setSpoken, setTip } from "./element.ts";
 import type { Card } from "./lanes.ts";
 import type { Box } from "./layout.ts";
 import type { Mark } from "./messages.ts";
@@ -16,7 +16,7 @@ export function fillElement(target: HTMLElement, box: Box, mark: Mark | undefine
     case "lane":
       fillHeader(target, { level: 1, folded: box.folded });
       target.className = "box lane";
-      target.ariaLabel = `${box.lane.title}, ${counted(box.count, "resource")}. ${box.lane.note}`;
+      setSpoken(target, `${box.lane.title}, ${counted(box.count, "resource")}. ${box.lane.note}`);
       target.replaceChildren(
         chevron(box),
         element("span", "lane-title", box.lane.title),
@@ -35,10 +35,10 @@ export function fillElement(target: HTMLElement, box: Box, mark: Mark | undefine
 function fillStep(target: HTMLElement, { step, folded, position, lane }: Box & { readonly type: "step" }): void {
   fillHeader(target, { level: 2, folded });
   target.className = folded ? "box step folded" : "box step";
-  target.ariaLabel = `${step.title}, ${counted(step.cards.length, "resource")}. ${step.note}`;
+  setSpoken(target, `${step.title}, ${counted(step.cards.length, "resource")}. ${step.note}`);
   target.ariaPosInSet = String(position + 1);
   target.ariaSetSize = String(lane.steps.length);
-  target.title = step.note;
+  setTip(target, step.note);
   const count = folded
     ? `${counted(step.cards.length, "resource")}: ${firstNames(step.cards)}`
     : counted(step.cards.length, "resource");
@@ -66,8 +66,8 @@ function fillCard(target: HTMLElement, box: Box & { readonly type: "card" }, mar
   target.ariaLevel = "3";
   target.ariaPosInSet = String(position + 1);
   target.ariaSetSize = String(step.cards.length);
-  target.ariaLabel = wordsOf(card, mark);
-  target.title = [`${resource.kind} ${resource.name}`, resource.note].filter((words) => words !== "").join("\n");
+  setSpoken(target, wordsOf(card, mark));
+  setTip(target, `${resource.kind} ${resource.name}`, resource.note);
   // VS Code reads it for the context menu.
   target.dataset["vscodeContext"] = JSON.stringify({
     preventDefaultContextMenuItems: true,

@@ -1,24 +1,25 @@
 import type { PlanError, PlanView } from "../../server/protocol/index.ts";
 import { counted } from "./counted.ts";
-import { element, part } from "./element.ts";
+import { element, part, setText } from "./element.ts";
 
 /** Shows above the lanes whose plan it is, and why Argo CD cannot sync it if there is an error; its place is a link. */
 export function showHeading(plan: PlanView | undefined, goToError: () => void): void {
   showError(plan?.application.error, goToError);
   if (plan === undefined) {
-    part("facts").textContent = "";
+    setText(part("facts"), "");
     return;
   }
   const { application, steps, never } = plan;
   const tasks = steps.flatMap((step) => step.tasks);
   const resources = new Set(tasks.map(({ id }) => id.slice(0, id.lastIndexOf(" ")))).size + never.length;
-  part("name").textContent = application.name;
-  part("facts").textContent = [
+  setText(part("name"), application.name);
+  const facts = [
     counted(resources, "resource"),
     counted(steps.length, "wave"),
     ...(application.declared ? [`namespace ${application.namespace}`] : []),
     ...renderWords(application),
-  ].join(" · ");
+  ];
+  setText(part("facts"), facts.join(" · "));
 }
 
 function showError(error: PlanError | undefined, goToError: () => void): void {
@@ -35,7 +36,7 @@ function showError(error: PlanError | undefined, goToError: () => void): void {
   banner.replaceChildren(
     element("strong", "", "Argo CD cannot sync this application. "),
     link,
-    `: ${error.message} Below: the plan without this error.`,
+    element("span", "", `: ${error.message} Below: the plan without this error.`),
   );
 }
 

@@ -1,7 +1,7 @@
 import { showAnswer } from "./answer-view.ts";
 import { Board } from "./board.ts";
 import { showDetails } from "./details.ts";
-import { button, part } from "./element.ts";
+import { button, part, setText } from "./element.ts";
 import { foldAll, foldedBy, type Folds, withFold } from "./folding.ts";
 import { showHeading } from "./heading.ts";
 import { type Lane, lanesOf } from "./lanes.ts";
@@ -79,7 +79,7 @@ export class Page {
       case "nothing":
         this.#content = undefined;
         this.#lanes = [];
-        part("name").textContent = message.message;
+        setText(part("name"), message.message);
         this.#render();
         return;
       case "select":

@@ -1,3 +1,4 @@
+import { visible } from "../../server/protocol/index.ts";
 import { chipsOf } from "./chips.ts";
 import type { Lane } from "./lanes.ts";
 import { type Box, layOut, type Layout, sizes } from "./layout.ts";
@@ -154,9 +155,7 @@ function textAt(
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-/** Control characters have no place in XML, not even escaped. */
+/** Control characters have no place in XML, not even escaped; they are spelt out. */
 function escapeXml(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, "\u{FFFD}")
-    .replace(/[&<>"]/g, (character) => entities[character] ?? character);
+  return visible(text).replace(/[&<>"]/g, (character) => entities[character] ?? character);
 }

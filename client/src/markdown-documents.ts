@@ -8,6 +8,8 @@ import {
   workspace,
 } from "vscode";
 
+import { label } from "../../server/protocol/index.ts";
+
 /** The scheme of generated documents, which are read-only and not saved. */
 const scheme = "argocd-annotations";
 
@@ -31,7 +33,7 @@ export class MarkdownDocuments implements TextDocumentContentProvider, Disposabl
 
   /** Shows a text under a title; the same title replaces what was shown under it. Resolves with the address of the document. */
   async show(title: string, markdown: string): Promise<Uri> {
-    const uri = Uri.from({ scheme, path: `/${title.replaceAll("/", " ")}.md` });
+    const uri = Uri.from({ scheme, path: `/${label(title).replace(/[\\/]/g, " ")}.md` });
     this.#texts.set(uri.toString(), markdown);
     this.#changed.fire(uri);
     await workspace.openTextDocument(uri);

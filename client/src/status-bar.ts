@@ -1,5 +1,5 @@
 import { type ExtensionContext, StatusBarAlignment, type StatusBarItem, window, workspace } from "vscode";
-import type { PlanError } from "../../server/protocol/index.ts";
+import { label, type PlanError } from "../../server/protocol/index.ts";
 import { taskAt } from "./plan/task-at.ts";
 import { type PlacedTask, titleOf } from "./plan/plan-resources.ts";
 import type { Plans } from "./plan/plans.ts";
@@ -38,8 +38,11 @@ export function showStepInStatusBar(plans: Plans): StepInStatusBar {
       return;
     }
     const { text, tooltip } = wordsOf(placed, view.application.error);
-    item.text = `$(layers) ${text}`;
-    item.tooltip = tooltip.filter((line) => line !== "").join("\n");
+    item.text = `$(layers) ${label(text)}`;
+    item.tooltip = tooltip
+      .filter((line) => line !== "")
+      .map(label)
+      .join("\n");
     item.show();
   };
   const subscriptions = [

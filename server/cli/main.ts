@@ -3,6 +3,7 @@ import { readArguments } from "./arguments.ts";
 import { lint } from "./lint/lint.ts";
 import { complain, print } from "./output.ts";
 import { plan } from "./plan/plan.ts";
+import { exact, shown } from "./shown.ts";
 import { usage } from "./usage.ts";
 import { version } from "./version.ts";
 
@@ -33,10 +34,10 @@ async function run(args: readonly string[]): Promise<number | undefined> {
       return undefined;
     }
     case "help":
-      await print(usage);
+      await print(exact(usage));
       return 0;
     case "version":
-      await print(`${version}\n`);
+      await print(shown`${version}\n`);
       return 0;
     case "wrong":
       complain(`${command.complaint} See "argocd-annotations --help".`);

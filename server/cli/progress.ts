@@ -1,3 +1,5 @@
+import { visible } from "../core/index.ts";
+
 /** Where progress is shown: standard error, or a part of it for a test. */
 export interface ProgressStream {
   readonly isTTY?: boolean;
@@ -30,7 +32,7 @@ export function openProgress(
   let due = now() + patience;
   const draw = (): void => {
     // A longer line would wrap, and its beginning could not be erased.
-    stream.write(eraseLine + latest.slice(0, widthOf(stream) - 1));
+    stream.write(eraseLine + visible(latest).slice(0, widthOf(stream) - 1));
     isShown = true;
     due = now() + interval;
   };

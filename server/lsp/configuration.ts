@@ -2,6 +2,7 @@ import type { Connection } from "vscode-languageserver";
 import type { Client } from "./client.ts";
 import { pathOfUri } from "../workspace/uris.ts";
 import { readSettings, type Settings } from "./settings.ts";
+import { log } from "./tell.ts";
 import type { WorkspaceFolders } from "./workspace-folders.ts";
 
 const section = "argocdAnnotations";
@@ -53,7 +54,7 @@ export class Configuration {
     const value: unknown = this.#asks ? await this.#ask(uri) : this.#pushed;
     const { settings, complaints } = readSettings(value);
     for (const complaint of complaints) {
-      if (!this.#complained.has(complaint)) this.#connection.console.warn(`${complaint} The default is used.`);
+      if (!this.#complained.has(complaint)) log(this.#connection, "warn", `${complaint} The default is used.`);
       this.#complained.add(complaint);
     }
     return settings;
@@ -64,7 +65,7 @@ export class Configuration {
     try {
       return (await this.#connection.workspace.getConfiguration({ scopeUri: uri, section })) as unknown;
     } catch (error) {
-      this.#connection.console.warn(`The settings cannot be read, so the defaults are used: ${String(error)}`);
+      log(this.#connection, "warn", `The settings cannot be read, so the defaults are used: ${String(error)}`);
       return undefined;
     }
   }

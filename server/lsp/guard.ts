@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { log } from "./tell.ts";
 import { CancellationToken, type Connection, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 
 /**
@@ -38,7 +39,7 @@ async function resultOf<Result>(
   try {
     return await handle();
   } catch (error) {
-    connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    log(connection, "error", error instanceof Error ? (error.stack ?? error.message) : String(error));
     return fallback;
   }
 }

@@ -1,12 +1,11 @@
 import { basename } from "node:path";
-import { type Connection, MessageType, ShowMessageNotification } from "vscode-languageserver";
 import { pathFrom } from "../workspace/file-tree.ts";
-import { withoutLinks } from "../protocol/index.ts";
 import { notText } from "../workspace/reasons.ts";
 import { uriOfPath } from "../workspace/uris.ts";
 import { leftOutSentences, missed } from "../workspace/walk/left-out.ts";
 import type { LeftOut } from "../workspace/walk/options.ts";
 import type { Session } from "./session.ts";
+import { log, showWarning } from "./tell.ts";
 
 /** Tells the user what a search left out. */
 export type LeftOutNotice = (folder: string, leftOut: readonly LeftOut[]) => Promise<void>;
@@ -25,7 +24,7 @@ export function leftOutNotice(session: Pick<Session, "connection" | "configurati
     const settings = await configuration.of(uriOfPath(folder));
     const some = all.filter(({ path }) => !folders.leaveOut(path, settings));
     const shown = (path: string): string => pathFrom(folder, path) || basename(folder);
-    for (const sentence of leftOutSentences(some, shown)) connection.console.warn(sentence);
+    for (const sentence of leftOutSentences(some, shown)) log(connection, "warn", sentence);
     // Nobody expects findings in what is no text, such as encrypted files.
     const [first, ...others] = some.filter(({ reason }) => reason !== notText);
     if (first === undefined) return;
@@ -33,11 +32,6 @@ export function leftOutNotice(session: Pick<Session, "connection" | "configurati
       others.length === 0
         ? `Argo CD Annotations skips "${shown(first.path)}" (${first.reason}), so findings may be missing.`
         : `Argo CD Annotations skips ${(others.length + 1).toLocaleString("en")} files and folders in "${basename(folder)}", so findings may be missing. The output lists them.`;
-    await showWarning(connection, withoutLinks(message));
+    await showWarning(connection, message);
   };
-}
-
-/** Unlike `window.showWarningMessage`, this does not wait until the user has read it. */
-async function showWarning(connection: Connection, message: string): Promise<void> {
-  await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
 }

@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { type Application, buildApplication, openFile, type Roster } from "../core/index.ts";
+import { type Application, buildApplication, openFile, type Roster, wellFormed } from "../core/index.ts";
 import { type Applications, identityOfFile } from "../workspace/applications.ts";
 import { pathOfUri, uriOfPath } from "../workspace/uris.ts";
 import { placeOf } from "./placed-document.ts";
@@ -32,7 +32,7 @@ export async function toPlanned(applications: Applications, roster: Roster): Pro
   const folder = application.source.path;
   const uri = uriOfPath(folder);
   const isOneOfSeveral = application.declared && (await applications.namesAt(folder)).length > 1;
-  return { uri: isOneOfSeveral ? `${uri}#${encodeURIComponent(application.name)}` : uri, roster };
+  return { uri: isOneOfSeveral ? `${uri}#${encodeURIComponent(wellFormed(application.name))}` : uri, roster };
 }
 
 /** The application of a path that is on this disk. */

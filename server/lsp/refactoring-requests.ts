@@ -7,6 +7,7 @@ import {
   type Position,
 } from "vscode-languageserver";
 import { type Refactoring, refactorings } from "../core/index.ts";
+import { label } from "../protocol/index.ts";
 import { editedDocuments } from "./edited-documents.ts";
 import { guardResolve } from "./guard.ts";
 import { type PlacedDocument, placeOf } from "./placed-document.ts";
@@ -54,7 +55,7 @@ export async function refactoringActions(
 
 /** With its edit, or with what is needed to find it again if the editor asks for the edit later. */
 function toAction(session: Session, { id, kind, title, edits }: Refactoring, at: Omit<ActionData, "id">): CodeAction {
-  const action: CodeAction = { title, kind: kinds[kind] };
+  const action: CodeAction = { title: label(title), kind: kinds[kind] };
   return session.client.resolvesEdits
     ? { ...action, data: { ...at, id } satisfies ActionData }
     : { ...action, edit: toWorkspaceEdit(editedDocuments(session, edits), session.client) };

@@ -11,6 +11,7 @@ import {
   DiagnosticTag,
   type InlayHint as LspInlayHint,
   InsertTextFormat,
+  type MarkupContent,
   MarkupKind,
   type Position,
   type Range,
@@ -34,8 +35,10 @@ import {
   type Span,
   startOf,
   type TextEdit,
+  visible,
+  visibleLines,
 } from "../core/index.ts";
-import type { PlanEdit, SourceLocation } from "../protocol/index.ts";
+import { label as toLabel, type PlanEdit, type SourceLocation } from "../protocol/index.ts";
 import type { Client } from "./client.ts";
 import type { RenderProblem } from "../workspace/render-problem.ts";
 import type { OpenDocument } from "./documents.ts";
@@ -70,16 +73,19 @@ export function toDiagnostic({ rule, severity, file, span, message, related }: P
     source: "argocd",
     code: rule.id,
     codeDescription: { href: rulePage(rule.id) },
-    message,
+    message: visible(message),
     ...(rule.unnecessary === true && { tags: [DiagnosticTag.Unnecessary] }),
     ...(related.length > 0 && {
       relatedInformation: related.map((place) => ({
         location: { uri: uriOfFile(place.fileName), range: toRange(place.file, place.span) },
-        message: place.message,
+        message: visible(place.message),
       })),
     }),
   };
 }
+
+/** The longest complaint of a tool that is shown, in UTF-16 units. */
+const longestComplaint = 10_000;
 
 /** Why a tool failed to render an application. */
 export function toRenderDiagnostic({ line, length, message }: RenderProblem): Diagnostic {
@@ -88,7 +94,7 @@ export function toRenderDiagnostic({ line, length, message }: RenderProblem): Di
     severity: DiagnosticSeverity.Error,
     source: "argocd",
     code: "render-failed",
-    message,
+    message: visibleLines(message, longestComplaint),
   };
 }
 
@@ -106,7 +112,7 @@ export function toQuickFix(
   }
   const documents = [...byFile].map(([fileName, edited]) => ({ ...documentOf(fileName), ...edited }));
   return {
-    title: fix.title,
+    title: toLabel(fix.title),
     kind: CodeActionKind.QuickFix,
     diagnostics: [toDiagnostic(problem)],
     edit: toWorkspaceEdit(documents, client),
@@ -149,16 +155,17 @@ export function toPlanEdits({ uri, file, edits }: EditedDocument): PlanEdit[] {
 
 /** A hint behind the text at its offset. */
 export function toInlayHint(file: ManifestFile, { offset, label, tooltip }: InlayHint): LspInlayHint {
-  return { position: positionAt(file, offset), label, tooltip, paddingLeft: true };
+  return { position: positionAt(file, offset), label: visible(label), tooltip: visible(tooltip), paddingLeft: true };
 }
 
 /** One lens; without a command it is just text, which the protocol writes as a command without a name. */
 export function toCodeLens(
   { uri, file }: OpenDocument,
-  { title, span, documentIndex }: CodeLensTitle,
+  { title: words, span, documentIndex }: CodeLensTitle,
   client: Client,
 ): CodeLens {
   const offset = file.offsets[documentIndex] ?? 0;
+  const title = toLabel(words);
   const command = client.showSyncOrderCommand;
   const range = toRange(file, { start: span.start + offset, end: span.end + offset });
   return {
@@ -178,9 +185,9 @@ export function toCompletionItem(
   const snippet = client.snippets ? snippetOf(completion) : undefined;
   const newText = snippet ?? text;
   return {
-    label,
-    detail,
-    ...(markdown !== "" && { documentation: { kind: MarkupKind.Markdown, value: markdown } }),
+    label: visible(label),
+    detail: visible(detail),
+    ...(markdown !== "" && { documentation: toMarkup(markdown) }),
     kind: itemKinds[kind],
     sortText: String(index).padStart(3, "0"),
     // The editor filters by what is replaced, which may begin with a quote.
@@ -188,6 +195,11 @@ export function toCompletionItem(
     insertTextFormat: snippet !== undefined ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: { range: toRange(file, span), newText },
   };
+}
+
+/** Markdown in which the names from manifests are escaped already. */
+export function toMarkup(markdown: string): MarkupContent {
+  return { kind: MarkupKind.Markdown, value: visibleLines(markdown) };
 }
 
 const itemKinds: Readonly<Record<Completion["kind"], CompletionItemKind>> = {

@@ -1,9 +1,10 @@
 /** The custom requests between client and server: only method names and types, and how to write a message. */
+export { visible } from "../core/visible.ts";
 export * from "./change.ts";
 export type * from "./client-options.ts";
+export * from "./label.ts";
 export * from "./plan.ts";
 export * from "./render.ts";
 export type * from "./source-location.ts";
 export * from "./waves.ts";
 export * from "./what-if.ts";
-export * from "./without-links.ts";

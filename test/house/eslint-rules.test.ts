@@ -77,6 +77,15 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    file: "one-writer",
+    name: "oneWriterRule",
+    options: [
+      { sinks: ["MemberExpression[property.name='stdout']", "Identifier[name='console']"], writer: "output.ts" },
+    ],
+    refused: ["process.stdout.write(name);", "console.log(name);"],
+    accepted: ["print(shown`${name}`);"],
+  },
+  {
     file: "filled-in",
     name: "filledInRule",
     refused: ["// FILL IN: why.", "const a = 'FILL IN: why.';", "const a = `\nFILL IN: why.\n`;"],

@@ -1,6 +1,6 @@
-import { window } from "vscode";
 import { goTo } from "../go-to.ts";
 import { tasksOf } from "../plan/plan-resources.ts";
+import { mention } from "../tell.ts";
 import type { Target } from "./command-target.ts";
 
 /** Which neighbour in the order of the sync. */
@@ -21,7 +21,7 @@ export async function goToNeighbour({ view, placed }: Target, direction: Directi
     return;
   }
   const end = direction === "next" ? "last" : "first";
-  void window.setStatusBarMessage(`This is the ${end} resource in the sync of ${view.application.name}.`, 4000);
+  mention(`This is the ${end} resource in the sync of ${view.application.name}.`);
 }
 
 function isSame(one: object, other: object | undefined): boolean {

@@ -1,6 +1,7 @@
-import { type QuickPickItem, QuickPickItemKind, window } from "vscode";
+import { type QuickPickItem, QuickPickItemKind } from "vscode";
 import type { PlanResource, PlanView, SourceLocation } from "../../../server/protocol/index.ts";
 import { goTo } from "../go-to.ts";
+import { choose } from "../tell.ts";
 import { onlyDeletionApplies, titleOf } from "../plan/plan-resources.ts";
 
 interface ResourceItem extends QuickPickItem {
@@ -10,7 +11,7 @@ interface ResourceItem extends QuickPickItem {
 
 /** Lists the resources of a plan in the order of the sync; choosing one goes to its manifest. */
 export async function goToResource(view: PlanView): Promise<void> {
-  const chosen = await window.showQuickPick(itemsOf(view), {
+  const chosen = await choose(itemsOf(view), {
     title: `Sync Order of ${view.application.name}`,
     placeHolder: "Select a resource to go to its manifest",
     matchOnDescription: true,

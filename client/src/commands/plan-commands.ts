@@ -1,4 +1,4 @@
-import { commands, type Disposable, env, type ExtensionContext, window } from "vscode";
+import { commands, type Disposable, env, type ExtensionContext } from "vscode";
 import { planTextRequest, type PlanTextParams, type PlanView } from "../../../server/protocol/index.ts";
 import { goTo } from "../go-to.ts";
 import { showSyncPlanCommand } from "../language-client.ts";
@@ -8,6 +8,7 @@ import type { PlanPanel } from "../panel-host/plan-panel.ts";
 import { askForWave } from "../plan/change-wave.ts";
 import type { PlacedTask } from "../plan/plan-resources.ts";
 import type { Plans } from "../plan/plans.ts";
+import { inform, mention } from "../tell.ts";
 import type { PlanNode } from "../tree/plan-nodes.ts";
 import { openRowCommand } from "../tree/plan-tree-items.ts";
 import { type Target, targetOf } from "./command-target.ts";
@@ -32,12 +33,12 @@ export function registerPlanCommands(parts: PlanParts): ExtensionContext["subscr
   const onPlan = (name: string, run: (target: Target) => Promise<void>): Disposable =>
     commands.registerCommand(name, async (...given: unknown[]) => {
       const target = await targetOf(plans, panel, given);
-      if (target === undefined) void window.showInformationMessage(noPlan);
+      if (target === undefined) inform(noPlan);
       else await run(target);
     });
   const onTask = (name: string, run: (view: PlanView, placed: PlacedTask) => Promise<void>): Disposable =>
     onPlan(name, async ({ view, placed }) => {
-      if (placed === undefined) void window.showInformationMessage(noResource);
+      if (placed === undefined) inform(noResource);
       else await run(view, placed);
     });
   return [
@@ -73,11 +74,11 @@ async function copyPlan(plans: Plans, uri: string, format: PlanTextParams["forma
   const params: PlanTextParams = { uri, format };
   const text = await plans.request<string>(planTextRequest, params);
   if (text === undefined) {
-    void window.showInformationMessage(noPlan);
+    inform(noPlan);
     return;
   }
   await env.clipboard.writeText(text);
-  void window.setStatusBarMessage("Sync plan copied to the clipboard.", 4000);
+  mention("Sync plan copied to the clipboard.");
 }
 
 async function openAnswer({ panel, documents }: PlanParts): Promise<void> {

@@ -1,5 +1,6 @@
 import { Uri, window, workspace } from "vscode";
 import type { PlanPanel } from "../panel-host/plan-panel.ts";
+import { complain } from "../tell.ts";
 import type { PictureFormat } from "../../panel/messages.ts";
 
 const formatNames: Readonly<Record<PictureFormat, string>> = { svg: "SVG pictures", png: "PNG pictures" };
@@ -8,7 +9,7 @@ const formatNames: Readonly<Record<PictureFormat, string>> = { svg: "SVG picture
 export async function savePicture(panel: PlanPanel, format: PictureFormat): Promise<void> {
   const plan = panel.content?.plan;
   const folder = workspace.workspaceFolders?.[0]?.uri;
-  const name = `${plan?.application.name ?? "sync-plan"}.${format}`;
+  const name = `${fileNameOf(plan?.application.name ?? "")}.${format}`;
   try {
     const bytes = await panel.draw(format);
     const target = await window.showSaveDialog({
@@ -19,6 +20,12 @@ export async function savePicture(panel: PlanPanel, format: PictureFormat): Prom
     if (target !== undefined) await workspace.fs.writeFile(target, bytes);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    void window.showErrorMessage(`Cannot save the sync plan. ${reason}`);
+    complain(`Cannot save the sync plan. ${reason}`);
   }
+}
+
+/** The name of an application as one of a file: it may not lead to another folder, nor hide the file. */
+function fileNameOf(name: string): string {
+  const plain = name.replace(/[^\w.-]+/g, "-").replace(/^[.-]+/, "");
+  return plain.slice(0, 100) || "sync-plan";
 }

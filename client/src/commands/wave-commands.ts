@@ -7,6 +7,7 @@ import {
   shiftWavesRequest,
   type WaveEdits,
 } from "../../../server/protocol/index.ts";
+import { inform } from "../tell.ts";
 import { askNumber, makeEdits, type NumberQuestion } from "../plan/wave-edits.ts";
 
 /** Registers the commands that ask for a number before they change waves. Each also takes it as its argument. */
@@ -65,5 +66,5 @@ function renumberIn({ document }: TextEditor, client: LanguageClient): NumberQue
 }
 
 function openAManifest(): void {
-  void window.showInformationMessage("Open a Kubernetes manifest to change sync waves.");
+  inform("Open a Kubernetes manifest to change sync waves.");
 }

@@ -1,9 +1,10 @@
-import { type QuickPickItem, Uri, window } from "vscode";
+import { type QuickPickItem, ThemeIcon, Uri } from "vscode";
 import type { PlanView } from "../../../server/protocol/index.ts";
 import { filesAt } from "../files-at-commit.ts";
 import { type GitRepository, repositoryOf } from "../git.ts";
 import type { PlanPanel } from "../panel-host/plan-panel.ts";
 import type { Plans } from "../plan/plans.ts";
+import { ask, choose, inform } from "../tell.ts";
 import { changeQuestion } from "../panel-host/questions.ts";
 
 /** Shows in the panel what differs between the plan now and that of a commit: HEAD, or what the user chooses where `ref` is "ask". */
@@ -15,13 +16,13 @@ export async function showWhatChanged(
 ): Promise<void> {
   const repository = await repositoryOf(Uri.parse(view.uri));
   if (typeof repository === "string") {
-    void window.showInformationMessage(repository);
+    inform(repository);
     return;
   }
   const chosen = ref === "ask" ? await chooseRef(repository) : ref;
   if (chosen === undefined) return;
   if (!(await isCommit(repository, chosen))) {
-    void window.showInformationMessage(
+    inform(
       `Git has no commit "${chosen}" here, so there is nothing to compare with. A new repository has none before its first commit.`,
     );
     return;
@@ -35,10 +36,10 @@ async function chooseRef(repository: GitRepository): Promise<string | undefined>
     name === undefined ? [] : [{ label: name, ...(commit !== undefined && { description: commit.slice(0, 8) }) }],
   );
   const head: QuickPickItem = { label: "HEAD", description: "the last commit" };
-  const other: QuickPickItem = { label: "$(edit) Another Commit..." };
-  const chosen = await window.showQuickPick([head, ...named, other], { title: "Compare the Sync Plan With" });
+  const other: QuickPickItem = { label: "Another Commit...", iconPath: new ThemeIcon("edit") };
+  const chosen = await choose([head, ...named, other], { title: "Compare the Sync Plan With" });
   if (chosen !== other) return chosen?.label;
-  return window.showInputBox({
+  return ask({
     title: "Compare the Sync Plan With",
     prompt: "A commit, a branch or a tag, for example HEAD~1",
   });

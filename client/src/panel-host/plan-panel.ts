@@ -8,7 +8,7 @@ import {
   type WebviewPanelSerializer,
   window,
 } from "vscode";
-import type { FailureMode, PlanView } from "../../../server/protocol/index.ts";
+import { type FailureMode, label, type PlanView } from "../../../server/protocol/index.ts";
 import type { PanelContent, PanelState, PictureFormat } from "../../panel/messages.ts";
 import type { Plans } from "../plan/plans.ts";
 import { taskAt } from "../plan/task-at.ts";
@@ -116,7 +116,7 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
     this.#answered = answered;
     await commands.executeCommand("setContext", answeredContext, answered !== undefined);
     if (isSame) return;
-    channel.panel.title = plan === undefined ? "Sync Plan" : `Sync Plan: ${plan.application.name}`;
+    channel.panel.title = plan === undefined ? "Sync Plan" : label(`Sync Plan: ${plan.application.name}`);
     this.#content = plan && { plan, marks: answered?.marks ?? {}, ...(answered && { answer: answered.answer }) };
     this.#sendContent();
     this.#marked.fire();

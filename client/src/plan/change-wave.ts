@@ -1,12 +1,11 @@
-import { window } from "vscode";
 import {
   type MoveToWaveParams,
   moveToWaveRequest,
   type PlanTask,
   type WaveEdits,
-  withoutLinks,
 } from "../../../server/protocol/index.ts";
 import { titleOf } from "./plan-resources.ts";
+import { inform } from "../tell.ts";
 import type { Plans } from "./plans.ts";
 import { askNumber, makeEdits } from "./wave-edits.ts";
 
@@ -14,10 +13,7 @@ import { askNumber, makeEdits } from "./wave-edits.ts";
 export async function moveToWave(plans: Plans, uri: string, task: PlanTask, wave: string): Promise<void> {
   const answer = await editsFor(plans, uri, task, wave);
   if (answer !== undefined) await makeEdits(answer);
-  else
-    void window.showInformationMessage(
-      withoutLinks(`Cannot change the wave of ${titleOf(task)}: its plan no longer exists.`),
-    );
+  else inform(`Cannot change the wave of ${titleOf(task)}: its plan no longer exists.`);
 }
 
 /** Asks for a wave, and moves a resource there. */

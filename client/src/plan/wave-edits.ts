@@ -1,5 +1,6 @@
-import { Range, Uri, window, workspace, WorkspaceEdit } from "vscode";
-import { type WaveEdits, withoutLinks } from "../../../server/protocol/index.ts";
+import { Range, Uri, workspace, WorkspaceEdit } from "vscode";
+import type { WaveEdits } from "../../../server/protocol/index.ts";
+import { ask, inform, warn } from "../tell.ts";
 
 /** A question for a whole number, and how the server answers: with edits, or with the reason why there are none. */
 export interface NumberQuestion {
@@ -13,22 +14,17 @@ export interface NumberQuestion {
 
 /** Asks for a number until the server accepts it; `undefined` if the user cancels. */
 export async function askNumber({ title, prompt, value, editsFor }: NumberQuestion): Promise<string | undefined> {
-  const answer = await window.showInputBox({
-    title,
-    prompt,
-    value,
-    validateInput: async (text) => (await editsFor(text.trim()))?.message,
-  });
+  const answer = await ask({ title, prompt, value }, async (text) => (await editsFor(text.trim()))?.message);
   return answer?.trim();
 }
 
 /** Makes all edits together, so that a single undo reverts them, or says why there are none. */
 export async function makeEdits({ edits, message }: WaveEdits): Promise<void> {
-  if (message !== undefined) void window.showInformationMessage(withoutLinks(message));
+  if (message !== undefined) inform(message);
   const all = new WorkspaceEdit();
   for (const { uri, start, end, text } of edits) {
     all.replace(Uri.parse(uri), new Range(start.line, start.character, end.line, end.character), text);
   }
   if (all.size === 0 || (await workspace.applyEdit(all, { isRefactoring: true }))) return;
-  void window.showWarningMessage("The waves were not changed: one of the files cannot be edited.");
+  warn("The waves were not changed: one of the files cannot be edited.");
 }

@@ -1,9 +1,10 @@
-import { type DataTransfer, DataTransferItem, type TreeDragAndDropController, window } from "vscode";
-import { type PlanStep, withoutLinks } from "../../../server/protocol/index.ts";
+import { type DataTransfer, DataTransferItem, type TreeDragAndDropController } from "vscode";
+import type { PlanStep } from "../../../server/protocol/index.ts";
 import { moveToWave } from "../plan/change-wave.ts";
 import type { PlanNode } from "./plan-nodes.ts";
 import { titleOf } from "../plan/plan-resources.ts";
 import type { Plans } from "../plan/plans.ts";
+import { inform } from "../tell.ts";
 
 const mimeType = "application/vnd.code.tree.argocdannotations.syncplan";
 
@@ -30,7 +31,7 @@ async function drop(plans: Plans, target: PlanNode, transfer: DataTransfer): Pro
     if (node.view.uri !== ("view" in target ? target.view.uri : undefined) || node.step.id === step.id) continue;
     const refusal = refusalOf(node, step);
     if (refusal === undefined) await moveToWave(plans, node.view.uri, node.task, step.wave ?? "0");
-    else void window.showInformationMessage(withoutLinks(refusal));
+    else inform(refusal);
   }
 }
 

@@ -1,5 +1,5 @@
 import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from "vscode";
-import type { PlanPhase, PlanResource, PlanTask } from "../../../server/protocol/index.ts";
+import { label, type PlanPhase, type PlanResource, type PlanTask, visible } from "../../../server/protocol/index.ts";
 import { iconOf } from "./kind-icons.ts";
 import type { Mark } from "../../panel/messages.ts";
 import { idOf, type PlanNode } from "./plan-nodes.ts";
@@ -26,6 +26,10 @@ const manyTasks = 200;
 /** How a row of the tree looks; `mark` is what an answered question says about its task. */
 export function treeItemOf(node: PlanNode, mark?: Mark): TreeItem {
   const item = itemOf(node, mark);
+  // Names come from manifests. What is Markdown is made of texts already.
+  if (typeof item.label === "string") item.label = label(item.label);
+  if (typeof item.description === "string") item.description = label(item.description);
+  if (typeof item.tooltip === "string") item.tooltip = label(item.tooltip);
   item.id = idOf(node);
   item.contextValue = node.type;
   return item;
@@ -109,7 +113,11 @@ function resourceItem(resource: PlanResource, node: PlanNode): TreeItem {
 
 /** Says by its query what is to be marked. */
 function rowUri({ id, problems: { errors, warnings } }: PlanTask, mark: Mark | undefined): Uri {
-  return Uri.from({ scheme: rowScheme, path: `/task/${id}`, query: `${errors},${warnings},${mark?.kind ?? ""}` });
+  return Uri.from({
+    scheme: rowScheme,
+    path: `/task/${visible(id, Infinity)}`,
+    query: `${errors},${warnings},${mark?.kind ?? ""}`,
+  });
 }
 
 function tooltipOf(task: PlanTask): MarkdownString {
@@ -117,8 +125,8 @@ function tooltipOf(task: PlanTask): MarkdownString {
   const problems = [...count(errors, "error"), ...count(warnings, "warning")].join(", ");
   const tooltip = new MarkdownString();
   // Names come from manifests: as text they cannot become links or pictures.
-  tooltip.appendText(titleOf(task));
-  for (const line of [task.note, problems]) if (line !== "") tooltip.appendMarkdown("\n\n").appendText(line);
+  tooltip.appendText(visible(titleOf(task)));
+  for (const line of [task.note, problems]) if (line !== "") tooltip.appendMarkdown("\n\n").appendText(visible(line));
   return tooltip;
 }
 

@@ -1,4 +1,5 @@
-import type { Severity } from "../../core/index.ts";
+import { type Severity, visible } from "../../core/index.ts";
+import { exact, type Shown } from "../shown.ts";
 import type { Finding, LintReport } from "./finding.ts";
 
 const commands: Readonly<Record<Severity, string>> = {
@@ -9,8 +10,8 @@ const commands: Readonly<Record<Severity, string>> = {
 };
 
 /** The findings as workflow commands, which GitHub Actions shows beside the lines of a pull request. */
-export function formatFindingsForGithub({ findings }: LintReport): string {
-  return findings.map(toCommand).join("");
+export function formatFindingsForGithub({ findings }: LintReport): Shown {
+  return exact(findings.map(toCommand).join(""));
 }
 
 function toCommand({ file, line, column, endLine, endColumn, rule, severity, message }: Finding): string {
@@ -20,8 +21,9 @@ function toCommand({ file, line, column, endLine, endColumn, rule, severity, mes
   return `::${commands[severity]} ${place},title=${escapeProperty(rule)}::${escapeMessage(message)}\n`;
 }
 
+/** A line break could end the command, but there is none in what is visible. */
 function escapeMessage(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  return visible(text, Infinity).replaceAll("%", "%25");
 }
 
 function escapeProperty(text: string): string {

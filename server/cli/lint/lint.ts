@@ -6,9 +6,10 @@ import type { LeftOut } from "../../workspace/walk/options.ts";
 import { Workspace } from "../../workspace/workspace.ts";
 import type { LintCommand, LintFormat } from "../arguments.ts";
 import type { Input } from "../inputs.ts";
-import { complain, complainOfLeftOut, print } from "../output.ts";
+import { complain, complainOfLeftOut, print, printAside } from "../output.ts";
 import { paintFor } from "../paint.ts";
 import { amount, openProgress, type Progress } from "../progress.ts";
+import { exact, type Shown, shownJson } from "../shown.ts";
 import { type Finding, type LintReport, toFinding } from "./finding.ts";
 import { type Fixed, fixInputs } from "./fix-inputs.ts";
 import { formatFindingsForGithub } from "./github.ts";
@@ -17,9 +18,9 @@ import { type LintRun, place } from "./lint-run.ts";
 import { formatFindingsAsSarif } from "./sarif.ts";
 import { formatFindingsAsText } from "./text.ts";
 
-const formatters: Readonly<Record<LintFormat, (report: LintReport) => string>> = {
-  text: (report) => formatFindingsAsText(report, paintFor(process.stdout)),
-  json: ({ findings }) => `${JSON.stringify({ version: 1, findings }, undefined, 2)}\n`,
+const formatters: Readonly<Record<LintFormat, (report: LintReport) => Shown>> = {
+  text: (report) => formatFindingsAsText(report, paintFor("stdout")),
+  json: ({ findings }) => shownJson({ version: 1, findings }),
   sarif: formatFindingsAsSarif,
   github: formatFindingsForGithub,
 };
@@ -109,8 +110,8 @@ async function answer(results: readonly Result[], { fix, paths, format, failOn }
   const complaints = results.flatMap(({ complaint }) => complaint ?? []);
   complaints.forEach(complain);
   if (fix && paths.includes("-")) {
-    await print(results.map((result) => result.text).join(""));
-    process.stderr.write(formatFindingsAsText(report, paintFor(process.stderr)));
+    await print(exact(results.map((result) => result.text).join("")));
+    printAside(formatFindingsAsText(report, paintFor("stderr")));
   } else {
     await print(formatters[format](report));
   }

@@ -1,6 +1,7 @@
 import { isAbsolute, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import { rulePage, rules, type RuleText, type Severity } from "../../core/index.ts";
+import { rulePage, rules, type RuleText, type Severity, visible, wellFormed } from "../../core/index.ts";
+import { type Shown, shownJson } from "../shown.ts";
 import type { Finding, LintReport } from "./finding.ts";
 import { version } from "../version.ts";
 
@@ -12,7 +13,7 @@ const levels: Readonly<Record<Severity, string>> = {
 };
 
 /** The findings as SARIF 2.1.0, which code scanning services read. */
-export function formatFindingsAsSarif({ findings }: LintReport): string {
+export function formatFindingsAsSarif({ findings }: LintReport): Shown {
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -24,7 +25,7 @@ export function formatFindingsAsSarif({ findings }: LintReport): string {
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return shownJson(log);
 }
 
 function toDescriptor({ id, severity, summary }: RuleText): object {
@@ -44,7 +45,7 @@ function toResult(finding: Finding): object {
     ruleId: rule,
     ruleIndex: rules.findIndex(({ id }) => id === rule),
     level: levels[severity],
-    message: { text: message },
+    message: { text: messageText(message) },
     locations: [
       {
         physicalLocation: {
@@ -56,8 +57,13 @@ function toResult(finding: Finding): object {
   };
 }
 
+/** A message for people; SARIF makes a link of `[words](address)` in it. */
+function messageText(message: string): string {
+  return visible(message, Infinity).replaceAll("](", "] (");
+}
+
 /** Relative where the path is, so that a service finds the file in its own checkout. */
 function uriOf(file: string): string {
   if (isAbsolute(file)) return pathToFileURL(file).href;
-  return file.split(sep).map(encodeURIComponent).join("/");
+  return wellFormed(file).split(sep).map(encodeURIComponent).join("/");
 }

@@ -1,6 +1,7 @@
 import { type Severity, severities } from "../../core/index.ts";
 import type { Finding, LintReport } from "./finding.ts";
-import { type Paint, type Style, visible } from "../paint.ts";
+import type { Paint, Style } from "../paint.ts";
+import { joined, shown, type Shown, shownPath } from "../shown.ts";
 
 const styles: Readonly<Record<Severity, Style>> = {
   error: "red",
@@ -10,19 +11,23 @@ const styles: Readonly<Record<Severity, Style>> = {
 };
 
 /** The findings as lines that editors and terminals can follow, a blank line between files, and a summary. */
-export function formatFindingsAsText(report: LintReport, paint: Paint): string {
+export function formatFindingsAsText(report: LintReport, paint: Paint): Shown {
   const { findings, fixedFiles } = report;
   const blocks = [
-    ...(fixedFiles.length > 0 ? [fixedFiles.map((file) => `Fixed ${visible(file)}`).join("\n")] : []),
-    ...groupByFile(findings).map((group) => group.map((finding) => toLine(finding, paint)).join("\n")),
+    ...(fixedFiles.length > 0 ? [linesOf(fixedFiles.map((file) => shown`Fixed ${shownPath(file)}`))] : []),
+    ...groupByFile(findings).map((group) => linesOf(group.map((finding) => toLine(finding, paint)))),
     paint("bold", summaryOf(report)),
   ];
-  return `${blocks.join("\n\n")}\n`;
+  return shown`${joined(blocks, "\n\n")}\n`;
 }
 
-function toLine({ file, line, column, severity, message, rule }: Finding, paint: Paint): string {
-  const place = `${visible(file)}:${line}:${column}`;
-  return `${place} ${paint(styles[severity], severity)} ${visible(message)} ${paint("dim", `(${rule})`)}`;
+function linesOf(lines: readonly Shown[]): Shown {
+  return joined(lines, "\n");
+}
+
+function toLine({ file, line, column, severity, message, rule }: Finding, paint: Paint): Shown {
+  const place = shown`${shownPath(file)}:${line}:${column}`;
+  return shown`${place} ${paint(styles[severity], severity)} ${message} ${paint("dim", `(${rule})`)}`;
 }
 
 function groupByFile(findings: readonly Finding[]): readonly (readonly Finding[])[] {

@@ -4,7 +4,8 @@ import type { Files } from "../../workspace/files.ts";
 import { commitFiles } from "./commit-files.ts";
 import { reasonOf } from "../../workspace/reasons.ts";
 import { pathTypeOf } from "../inputs.ts";
-import { type Paint, visible } from "../paint.ts";
+import type { Paint } from "../paint.ts";
+import { joined, shown, type Shown, shownDocument, shownJson } from "../shown.ts";
 import { planFolderIn } from "./folder.ts";
 import { type PlannedApplication, planText } from "./planned.ts";
 
@@ -50,7 +51,7 @@ async function textThen(path: string, files: Files): Promise<string> {
 }
 
 /** The changes as JSON. */
-export function formatChangesAsJson(ref: string, plans: readonly ComparedPlan[]): string {
+export function formatChangesAsJson(ref: string, plans: readonly ComparedPlan[]): Shown {
   const applications = plans.map(({ name, changes, notes }) => ({
     name,
     notes,
@@ -62,32 +63,36 @@ export function formatChangesAsJson(ref: string, plans: readonly ComparedPlan[])
       differences,
     })),
   }));
-  return `${JSON.stringify({ version: 1, against: ref, applications }, undefined, 2)}\n`;
+  return shownJson({ version: 1, against: ref, applications });
 }
 
 /** The changes as Markdown for a pull request. */
-export function formatChangesAsMarkdown(plans: readonly ComparedPlan[]): string {
-  return plans.map(({ name, changes, notes }) => planChangeMarkdown(name, changes, notes)).join("\n");
+export function formatChangesAsMarkdown(plans: readonly ComparedPlan[]): Shown {
+  return shownDocument(plans.map(({ name, changes, notes }) => planChangeMarkdown(name, changes, notes)).join("\n"));
 }
 
 /** The changes as text. */
-export function formatChangesAsText(ref: string, plans: readonly ComparedPlan[], paint: Paint): string {
-  return plans.map((plan) => changesText(ref, plan, paint)).join("\n");
+export function formatChangesAsText(ref: string, plans: readonly ComparedPlan[], paint: Paint): Shown {
+  return joined(
+    plans.map((plan) => changesText(ref, plan, paint)),
+    "\n",
+  );
 }
 
-function changesText(ref: string, { name, changes, notes }: ComparedPlan, paint: Paint): string {
-  const heading = `${paint("bold", visible(name))}  ${paint("dim", `compared with ${visible(ref)}`)}\n`;
-  const title = [heading, ...notes.map((note) => `  ${paint("red", visible(note))}\n`)].join("\n");
-  if (changes.length === 0) return `${title}\n  Nothing changed: the same resources are applied in the same order.\n`;
+function changesText(ref: string, { name, changes, notes }: ComparedPlan, paint: Paint): Shown {
+  const heading = shown`${paint("bold", name)}  ${paint("dim", shown`compared with ${ref}`)}\n`;
+  const title = joined([heading, ...notes.map((note) => shown`  ${paint("red", note)}\n`)], "\n");
+  if (changes.length === 0)
+    return shown`${title}\n  Nothing changed: the same resources are applied in the same order.\n`;
   const groups = groupChanges(changes).map(({ heading, changes: some }) => {
     const lines = some.flatMap((change) => changeLines(change, paint));
-    return `${[paint("bold", heading), ...lines].join("\n")}\n`;
+    return shown`${joined([paint("bold", heading), ...lines], "\n")}\n`;
   });
-  return [title, ...groups].join("\n");
+  return joined([title, ...groups], "\n");
 }
 
-function changeLines({ title, before, after, differences }: ResourceChange, paint: Paint): string[] {
-  const states = [before, after].flatMap((state) => (state === undefined ? [] : [visible(state)]));
-  const lines = differences.map((sentence) => `    ${paint("dim", visible(sentence))}`);
-  return [`  ${visible(title)}  ${[...new Set(states)].join(" -> ")}`, ...lines];
+function changeLines({ title, before, after, differences }: ResourceChange, paint: Paint): Shown[] {
+  const states = [...new Set([before, after])].flatMap((state) => (state === undefined ? [] : [shown`${state}`]));
+  const lines = differences.map((sentence) => shown`    ${paint("dim", sentence)}`);
+  return [shown`  ${title}  ${joined(states, " -> ")}`, ...lines];
 }

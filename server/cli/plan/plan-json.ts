@@ -1,11 +1,12 @@
 import { type Application, idOf } from "../../core/index.ts";
+import { type Shown, shownJson } from "../shown.ts";
 import { lineOf, type PlannedApplication } from "./planned.ts";
 
 /** The plans as the JSON that other programs rely on. */
-export function formatPlansAsJson(plans: readonly PlannedApplication[]): string {
-  const text = JSON.stringify({ version: 1, applications: plans.map(toJson) }, undefined, 2);
+export function formatPlansAsJson(plans: readonly PlannedApplication[]): Shown {
   // JSON.stringify does not accept bigint, and a JavaScript number would round values above 2^53. Inside a string, quotes have a backslash.
-  return `${text.replace(/"wave": "(-?\d+)"/g, '"wave": $1')}\n`;
+  const withNumbers = (json: string): string => json.replace(/"wave": "(-?\d+)"/g, '"wave": $1');
+  return shownJson({ version: 1, applications: plans.map(toJson) }, withNumbers);
 }
 
 function toJson({ application, files, unread }: PlannedApplication): object {

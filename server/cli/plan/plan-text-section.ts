@@ -1,5 +1,6 @@
-import type { Member } from "../../core/index.ts";
-import { type Paint, visible } from "../paint.ts";
+import { type Member, visible } from "../../core/index.ts";
+import type { Paint } from "../paint.ts";
+import { joined, padded, shown, type Shown } from "../shown.ts";
 
 /** A resource in a plan: kind, name and namespace stand in columns, a note behind them. */
 export interface Row {
@@ -29,7 +30,7 @@ export function shortName(member: Member): string {
 }
 
 /** The sections that hold anything, one below the other, their columns in line. */
-export function sectionsText(sections: readonly Section[], paint: Paint): string {
+export function sectionsText(sections: readonly Section[], paint: Paint): Shown {
   const filled = sections.filter((section) => section.lines.length > 0);
   const rows = filled.flatMap((section) => section.lines.filter((line) => typeof line !== "string"));
   const columns: Columns = {
@@ -37,7 +38,10 @@ export function sectionsText(sections: readonly Section[], paint: Paint): string
     name: widest(rows, "name"),
     namespace: widest(rows, "namespace"),
   };
-  return filled.map((section) => sectionText(section, columns, paint)).join("\n");
+  return joined(
+    filled.map((section) => sectionText(section, columns, paint)),
+    "\n",
+  );
 }
 
 type Columns = Readonly<Record<"kind" | "name" | "namespace", number>>;
@@ -50,16 +54,19 @@ function widest(rows: readonly Row[], column: keyof Columns): number {
   return lengths.reduce((left, right) => Math.max(left, right), 0);
 }
 
-function sectionText({ heading, remark, lines }: Section, columns: Columns, paint: Paint): string {
-  const title = `${paint("bold", heading)}${remark === "" ? "" : `  ${paint("dim", remark)}`}`;
+function sectionText({ heading, remark, lines }: Section, columns: Columns, paint: Paint): Shown {
+  const title = shown`${paint("bold", heading)}${remark === "" ? "" : shown`  ${paint("dim", remark)}`}`;
   const texts = lines.map((line) =>
-    typeof line === "string" ? `  ${paint("cyan", visible(line))}` : `    ${rowText(line, columns, paint)}`,
+    typeof line === "string" ? shown`  ${paint("cyan", line)}` : shown`    ${rowText(line, columns, paint)}`,
   );
-  return [title, ...texts].map((line) => `${line.trimEnd()}\n`).join("");
+  return shown`${joined([title, ...texts], "\n")}\n`;
 }
 
-function rowText({ kind, name, namespace, note }: Row, columns: Columns, paint: Paint): string {
-  const cells = [visible(kind).padEnd(columns.kind), visible(name).padEnd(columns.name)];
-  if (columns.namespace > 0) cells.push(visible(namespace).padEnd(columns.namespace));
-  return note === "" ? cells.join("  ").trimEnd() : [...cells, paint("dim", visible(note))].join("  ");
+function rowText({ kind, name, namespace, note }: Row, columns: Columns, paint: Paint): Shown {
+  const cells = [padded(kind, columns.kind), padded(name, columns.name)];
+  if (columns.namespace > 0) cells.push(padded(namespace, columns.namespace));
+  if (note !== "") return joined([...cells, paint("dim", note)], "  ");
+  // Nothing stands behind the last cell, so nothing has to be in line with it.
+  const last = namespace === "" ? shown`${name}` : shown`${namespace}`;
+  return joined([...cells.slice(0, namespace === "" ? 1 : 2), last], "  ");
 }

@@ -1,5 +1,6 @@
 import type { Application } from "../../core/index.ts";
-import { type Paint, visible } from "../paint.ts";
+import type { Paint } from "../paint.ts";
+import { joined, shown, type Shown, shownPath } from "../shown.ts";
 import { deletionSection, leftOutSection, unknownSection, unreadSection } from "./plan-text-rest.ts";
 import { type Row, rowOf, type Section, sectionsText, shortName } from "./plan-text-section.ts";
 import type { PlannedApplication } from "./planned.ts";
@@ -8,21 +9,24 @@ type Step = Application["plan"]["steps"][number];
 type Task = Step["tasks"][number];
 
 /** The plans as text that a person reads from top to bottom, as Argo CD works through it. */
-export function formatPlansAsText(plans: readonly PlannedApplication[], paint: Paint): string {
-  return plans.map((planned) => applicationText(planned, paint)).join("\n");
+export function formatPlansAsText(plans: readonly PlannedApplication[], paint: Paint): Shown {
+  return joined(
+    plans.map((planned) => applicationText(planned, paint)),
+    "\n",
+  );
 }
 
-function applicationText(planned: PlannedApplication, paint: Paint): string {
+function applicationText(planned: PlannedApplication, paint: Paint): Shown {
   const { name, source, namespace, error, members } = planned.application;
-  const place = source.type === "stdin" ? "standard input" : `${source.type} ${visible(source.path)}`;
-  const destination = `${place}, destination namespace ${visible(namespace)}`;
-  const title = `${paint("bold", visible(name))}  ${paint("dim", destination)}`;
+  const place = source.type === "stdin" ? "standard input" : shown`${source.type} ${shownPath(source.path)}`;
+  const destination = shown`${place}, destination namespace ${namespace}`;
+  const title = shown`${paint("bold", name)}  ${paint("dim", destination)}`;
   if (error !== undefined) {
     const cost = paint("red", "Argo CD cannot generate the manifests, so it cannot sync this application:");
-    return `${title}\n\n  ${cost} ${visible(error)}\n`;
+    return shown`${title}\n\n  ${cost} ${error}\n`;
   }
   if (members.length === 0 && planned.unread.length === 0)
-    return `${title}\n\n  No resources: there is nothing to apply.\n`;
+    return shown`${title}\n\n  No resources: there is nothing to apply.\n`;
   const sections = [
     ...phaseSections(planned.application),
     leftOutSection(planned),
@@ -30,7 +34,7 @@ function applicationText(planned: PlannedApplication, paint: Paint): string {
     unreadSection(planned),
     deletionSection(planned.application),
   ];
-  return `${title}\n\n${sectionsText(sections, paint)}`;
+  return shown`${title}\n\n${sectionsText(sections, paint)}`;
 }
 
 function phaseSections(application: Application): Section[] {

@@ -1,5 +1,6 @@
 import { planOutline, rosterOf, whatIf, type WhatIfOutline } from "../../core/index.ts";
-import { type Paint, visible } from "../paint.ts";
+import type { Paint } from "../paint.ts";
+import { joined, shown, type Shown, shownJson } from "../shown.ts";
 import type { PlannedApplication } from "./planned.ts";
 import { tasksAskedFor, type WhatIfQuestion } from "./question.ts";
 
@@ -27,25 +28,25 @@ export function answerWhatIf({ application }: PlannedApplication, question: What
 /** The answers as JSON. */
 export function formatWhatIfAsJson(
   answers: readonly { readonly name: string; readonly answer: WhatIfOutline }[],
-): string {
+): Shown {
   const whatIfs = answers.map(({ name, answer }) => {
     const { task, mode, outcome, story, ran, failed, running, never, hooks } = answer;
     return { application: name, task, mode, outcome, story, ran, failed, running, never, hooks };
   });
-  return `${JSON.stringify({ version: 1, whatIf: whatIfs }, undefined, 2)}\n`;
+  return shownJson({ version: 1, whatIf: whatIfs });
 }
 
 /** An answer as text. */
-export function whatIfText({ title, story, hooks }: WhatIfOutline, paint: Paint): string {
+export function whatIfText({ title, story, hooks }: WhatIfOutline, paint: Paint): Shown {
   const ends = hooks.flatMap(({ title: name, reason, next }) => [
-    `    ${visible(name)}`,
-    `      ${visible(reason)}`,
-    ...(next === undefined ? [] : [`      ${visible(next)}`]),
+    shown`    ${name}`,
+    shown`      ${reason}`,
+    ...(next === undefined ? [] : [shown`      ${next}`]),
   ]);
   const lines = [
-    paint("bold", visible(title)),
-    ...story.map((sentence) => `  ${visible(sentence)}`),
-    ...(ends.length === 0 ? [] : ["", paint("bold", "What happens to the hooks"), ...ends]),
+    paint("bold", title),
+    ...story.map((sentence) => shown`  ${sentence}`),
+    ...(ends.length === 0 ? [] : [shown``, paint("bold", "What happens to the hooks"), ...ends]),
   ];
-  return `${lines.join("\n")}\n`;
+  return shown`${joined(lines, "\n")}\n`;
 }

@@ -4,6 +4,7 @@ import type { PlanCommand } from "../arguments.ts";
 import { pathTypeOf } from "../inputs.ts";
 import { complain, complainOfLeftOut, print } from "../output.ts";
 import { paintFor } from "../paint.ts";
+import { joined, type Shown, shownDocument } from "../shown.ts";
 import {
   type ComparedPlan,
   compareWith,
@@ -26,7 +27,7 @@ interface Planned extends PlannedApplication {
 
 /** The output for the user: the answer and, line by line, what is wrong. */
 interface Answer {
-  readonly text: string;
+  readonly text: Shown;
   readonly complaints: readonly string[];
 }
 
@@ -65,16 +66,16 @@ async function answer({ format, against, whatIf }: PlanCommand, plans: readonly 
   return { text: planText(format, plans), complaints: [] };
 }
 
-function planText(format: PlanCommand["format"], plans: readonly Planned[]): string {
+function planText(format: PlanCommand["format"], plans: readonly Planned[]): Shown {
   switch (format) {
     case "json":
       return formatPlansAsJson(plans);
     case "markdown":
-      return plans.map(({ application }) => planMarkdown(rosterOf(application))).join("\n");
+      return shownDocument(plans.map(({ application }) => planMarkdown(rosterOf(application))).join("\n"));
     case "mermaid":
-      return plans.map(({ application }) => planMermaid(rosterOf(application))).join("\n");
+      return shownDocument(plans.map(({ application }) => planMermaid(rosterOf(application))).join("\n"));
     case "text":
-      return formatPlansAsText(plans, paintFor(process.stdout));
+      return formatPlansAsText(plans, paintFor("stdout"));
   }
 }
 
@@ -88,7 +89,7 @@ async function compare(ref: string, format: PlanCommand["format"], plans: readon
   }
   if (format === "json") return { text: formatChangesAsJson(ref, compared), complaints };
   if (format === "markdown") return { text: formatChangesAsMarkdown(compared), complaints };
-  return { text: formatChangesAsText(ref, compared, paintFor(process.stdout)), complaints };
+  return { text: formatChangesAsText(ref, compared, paintFor("stdout")), complaints };
 }
 
 function ask(question: WhatIfQuestion, format: PlanCommand["format"], plans: readonly Planned[]): Answer {
@@ -97,7 +98,9 @@ function ask(question: WhatIfQuestion, format: PlanCommand["format"], plans: rea
   // If there are several applications, only one is meant: the others need not have such a resource.
   const complaints = answers.length > 0 ? [] : results.flatMap((it) => ("complaint" in it ? [it.complaint] : []));
   if (format === "json") return { text: formatWhatIfAsJson(answers), complaints };
-  if (format === "markdown") return { text: answers.map((it) => it.answer.markdown).join("\n"), complaints };
-  const paint = paintFor(process.stdout);
-  return { text: answers.map((it) => whatIfText(it.answer, paint)).join("\n"), complaints };
+  if (format === "markdown")
+    return { text: shownDocument(answers.map((it) => it.answer.markdown).join("\n")), complaints };
+  const paint = paintFor("stdout");
+  const texts = answers.map((it) => whatIfText(it.answer, paint));
+  return { text: joined(texts, "\n"), complaints };
 }

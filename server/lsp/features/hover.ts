@@ -1,8 +1,8 @@
-import { type Hover, type HoverParams, MarkupKind } from "vscode-languageserver";
+import type { Hover, HoverParams } from "vscode-languageserver";
 import { hover } from "../../core/index.ts";
 import { guard } from "../guard.ts";
 import { placeOf } from "../placed-document.ts";
-import { toOffset, toRange } from "../to-lsp.ts";
+import { toMarkup, toOffset, toRange } from "../to-lsp.ts";
 import type { Feature } from "./feature.ts";
 
 /** Explains what is at a place of an open file. */
@@ -18,7 +18,7 @@ export const hoverFeature: Feature = {
         const { version } = await configuration.of(uri);
         const found = hover(file, toOffset(file, position), roster, fileName, version);
         if (found === undefined) return null;
-        return { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: toRange(file, found.span) };
+        return { contents: toMarkup(found.markdown), range: toRange(file, found.span) };
       }),
     );
   },

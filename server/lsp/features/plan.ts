@@ -1,5 +1,5 @@
 import { isAbsolute } from "node:path";
-import { planMarkdown, planMermaid, type Problem, whatIf } from "../../core/index.ts";
+import { planMarkdown, planMermaid, type Problem, visibleLines, whatIf } from "../../core/index.ts";
 import {
   type PlanChange,
   type PlanChangeParams,
@@ -21,6 +21,7 @@ import { earlierOf, plannedAt, type PlannedApplication } from "../planned.ts";
 import { problemCounts } from "../problem-counts.ts";
 import type { Feature } from "./feature.ts";
 import type { Session } from "../session.ts";
+import { shownAnswer } from "../shown-answer.ts";
 import { toPlanChange, toPlanView } from "../to-plan.ts";
 import { plansOf } from "../workspace-plans.ts";
 
@@ -34,20 +35,20 @@ function answer(session: Session): void {
     planRequest,
     guard(connection, null, async ({ uri }: PlanParams): Promise<PlanView | null> => {
       const planned = await plannedAt(session, uri);
-      return planned === undefined ? null : await planViewOf(session, planned);
+      return planned === undefined ? null : shownAnswer(await planViewOf(session, planned));
     }),
   );
 
   connection.onRequest(
     plansRequest,
-    guard(connection, [], (): Promise<PlanSummary[]> => plansOf(session)),
+    guard(connection, [], async (): Promise<PlanSummary[]> => shownAnswer(await plansOf(session))),
   );
 
   connection.onRequest(
     whatIfRequest,
     guard(connection, null, async ({ uri, task, mode }: WhatIfParams): Promise<WhatIf | null> => {
       const planned = await plannedAt(session, uri);
-      return (planned && whatIf(planned.roster.application, task, mode)) ?? null;
+      return shownAnswer((planned && whatIf(planned.roster.application, task, mode)) ?? null);
     }),
   );
 
@@ -57,7 +58,8 @@ function answer(session: Session): void {
       const planned = await plannedAt(session, uri);
       if (planned === undefined) return null;
       const texts = new Map(before.map((file) => [file.uri, file.text]));
-      return toPlanChange(planned.uri, await earlierOf(session, planned, texts), planned.roster.application);
+      const earlier = await earlierOf(session, planned, texts);
+      return shownAnswer(toPlanChange(planned.uri, earlier, planned.roster.application));
     }),
   );
 
@@ -66,7 +68,7 @@ function answer(session: Session): void {
     guard(connection, null, async ({ uri, format }: PlanTextParams): Promise<string | null> => {
       const planned = await plannedAt(session, uri);
       if (planned === undefined) return null;
-      return format === "mermaid" ? planMermaid(planned.roster) : planMarkdown(planned.roster);
+      return visibleLines(format === "mermaid" ? planMermaid(planned.roster) : planMarkdown(planned.roster));
     }),
   );
 }

@@ -1,13 +1,7 @@
 import { basename } from "node:path";
 import type { CancellationToken, DidSaveTextDocumentParams } from "vscode-languageserver";
 import { renderCommand } from "../../core/index.ts";
-import {
-  type RenderAnswer,
-  type RenderParams,
-  renderRequest,
-  trustedNotification,
-  withoutLinks,
-} from "../../protocol/index.ts";
+import { type RenderAnswer, type RenderParams, renderRequest, trustedNotification } from "../../protocol/index.ts";
 import { guard } from "../guard.ts";
 import { refreshCodeLenses } from "../lens-refresher.ts";
 import { pathOfUri } from "../../workspace/uris.ts";
@@ -16,6 +10,8 @@ import { render } from "../../workspace/render.ts";
 import { renderProblem } from "../../workspace/render-problem.ts";
 import type { Feature } from "./feature.ts";
 import type { Session } from "../session.ts";
+import { shownAnswer } from "../shown-answer.ts";
+import { log, showProgress } from "../tell.ts";
 
 const untrusted = "Rendering runs programs on the files of this workspace. Trust the workspace and try again.";
 
@@ -42,7 +38,7 @@ function answer(session: Session): void {
     changes.tell();
     await refreshCodeLenses(session);
     await refreshDiagnostics(session);
-    return answer;
+    return shownAnswer(answer);
   };
   connection.onRequest(
     renderRequest,
@@ -75,13 +71,8 @@ async function renderApplication(
   running.get(key)?.abort();
   const controller = new AbortController();
   running.set(key, controller);
-  const progress = await connection.window.createWorkDoneProgress();
-  progress.begin(
-    withoutLinks(`Rendering ${application.name}`),
-    undefined,
-    withoutLinks(basename(application.source.path)),
-    true,
-  );
+  const folder = basename(application.source.path);
+  const progress = await showProgress(connection, `Rendering ${application.name}`, folder);
   cancelWith(progress.token, controller);
   try {
     const result = await render(application.source.path, command, AbortSignal.any([controller.signal, ending]));
@@ -92,7 +83,7 @@ async function renderApplication(
     if (result.reason === "failed") {
       const problem = renderProblem(application, result.problem);
       if (problem !== undefined) await applications.keepRender(key, application, problem);
-      connection.console.error(`Rendering "${application.name}" failed: ${result.problem}`);
+      log(connection, "error", `Rendering "${application.name}" failed: ${result.problem}`);
     }
     return result.reason === "cancelled" ? {} : { message: `Cannot render "${application.name}": ${result.problem}` };
   } finally {

@@ -14,6 +14,7 @@ import { plannedAt } from "../planned.ts";
 import type { Feature } from "./feature.ts";
 import { placeOf } from "../placed-document.ts";
 import type { Session } from "../session.ts";
+import { shownAnswer } from "../shown-answer.ts";
 import { toOffset, toPlanEdits } from "../to-lsp.ts";
 
 /** Answers with the edits for a number from the user, or with the reason why there are none. */
@@ -63,6 +64,6 @@ function complaintAbout(text: string): string {
 }
 
 function toWaveEdits(session: Session, edits: readonly FileEdits[] | string): WaveEdits {
-  if (typeof edits === "string") return { edits: [], message: edits };
+  if (typeof edits === "string") return shownAnswer({ edits: [], message: edits });
   return { edits: editedDocuments(session, edits).flatMap(toPlanEdits) };
 }

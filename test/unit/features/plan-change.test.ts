@@ -145,7 +145,7 @@ describe("what changes, as Markdown", () => {
       [
         "## What changes in the sync of shop",
         "### Moved",
-        "| Resource | Before | Now | |\n| --- | --- | --- | --- |\n" +
+        "| Resource | Before | Now |  |\n| --- | --- | --- | --- |\n" +
           "| **Service web** | Sync · wave 0 | Sync · wave 1 | Sync: wave 0 → 1. |\n",
       ].join("\n\n"),
     );
@@ -159,7 +159,7 @@ describe("what changes, as Markdown", () => {
     const named = manifest("Secret", '"a|b\\n<img> @team `x`"');
     const markdown = planChangeMarkdown("shop", planChange(applicationOf([]), applicationOf([named])));
     assert.ok(
-      markdown.includes("| **Secret a&#124;b &#60;img&#62; &#64;team \\`x\\`** |  | Sync · wave 0 |  |"),
+      markdown.includes("| **Secret `a`&#124;`b\\u{a}<img>` `@team` `` `x` ``** |  | Sync · wave 0 |  |"),
       markdown,
     );
   });

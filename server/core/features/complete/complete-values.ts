@@ -7,6 +7,7 @@ import { csvItems } from "../../sync/annotations.ts";
 import type { Completion } from "./complete.ts";
 import { withVersion } from "./complete-keys.ts";
 import { describeItem } from "../hover.ts";
+import { inMarkdown, joinMarkdown } from "../plan/markdown.ts";
 import type { Slot } from "./slot.ts";
 import { nameOf } from "../words.ts";
 
@@ -104,11 +105,16 @@ function waveCompletions({ token }: MetadataValueSlot, application: Application)
       label: `${wave}`,
       detail: userWords(users),
       // The detail names the others already.
-      markdown: users.length > namedResources ? users.map((user) => `- ${user}`).join("\n") : "",
+      markdown: users.length > namedResources ? listOf(users) : "",
       span: token.span,
       text: token.quote === "" ? `"${wave}"` : `${wave}`,
       cursor: undefined,
     }));
+}
+
+function listOf(users: readonly string[]): string {
+  const lines = users.map((user) => inMarkdown`- ${user}`);
+  return joinMarkdown(lines, "\n").markdown;
 }
 
 function wavesInUse({ members, plan }: Application): Map<bigint, string[]> {

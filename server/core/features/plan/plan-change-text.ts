@@ -1,5 +1,5 @@
 import type { ChangeKind, ResourceChange } from "./plan-change.ts";
-import { escapeMarkdown } from "./markdown.ts";
+import { joinMarkdown, type Markdown, inMarkdown, markdownTable } from "./markdown.ts";
 
 const headings: readonly (readonly [kind: ChangeKind, heading: string])[] = [
   ["appeared", "New"],
@@ -30,20 +30,20 @@ export function planChangeMarkdown(
   changes: readonly ResourceChange[],
   notes: readonly string[] = [],
 ): string {
-  const heading = `## What changes in the sync of ${escapeMarkdown(name)}`;
-  const title = [heading, ...notes.map(escapeMarkdown)].join("\n\n");
-  if (changes.length === 0) return `${title}\n\nNothing: the same resources are applied in the same order.\n`;
+  const title = [
+    inMarkdown`## What changes in the sync of ${name}`,
+    ...notes.map((note) => inMarkdown`${note}`),
+    ...(changes.length === 0 ? [inMarkdown`Nothing: the same resources are applied in the same order.`] : []),
+  ];
   const groups = groupChanges(changes).map(({ heading, changes: some }) => {
-    const lines = ["| Resource | Before | Now | |", "| --- | --- | --- | --- |", ...some.map(rowOf)];
-    const table = lines.join("\n");
+    const table = markdownTable(["Resource", "Before", "Now", ""], some.map(rowOf));
     return changes.length > foldedAbove
-      ? `<details>\n<summary>${heading} (${some.length})</summary>\n\n${table}\n\n</details>`
-      : `### ${heading}\n\n${table}`;
+      ? inMarkdown`<details>\n<summary>${heading} (${some.length})</summary>\n\n${table}\n\n</details>`
+      : inMarkdown`### ${heading}\n\n${table}`;
   });
-  return `${[title, ...groups].join("\n\n")}\n`;
+  return inMarkdown`${joinMarkdown([...title, ...groups], "\n\n")}\n`.markdown;
 }
 
-function rowOf({ title, before, after, differences }: ResourceChange): string {
-  const cells = [`**${escapeMarkdown(title)}**`, before ?? "", after ?? "", differences.join(" ")];
-  return `| ${cells.map((cell, index) => (index === 0 ? cell : escapeMarkdown(cell))).join(" | ")} |`;
+function rowOf({ title, before = "", after = "", differences }: ResourceChange): readonly (string | Markdown)[] {
+  return [inMarkdown`**${title}**`, before, after, differences.join(" ")];
 }

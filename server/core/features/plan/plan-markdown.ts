@@ -1,6 +1,6 @@
 import type { Roster } from "../../roster/roster.ts";
 import { failureOutline } from "../failure-words.ts";
-import { escapeMarkdown } from "./markdown.ts";
+import { joinMarkdown, type Markdown, inMarkdown, markdownTable } from "./markdown.ts";
 import { type OutlinePlanTask, type OutlineResource, planOutline, type PlanOutline } from "./plan-view.ts";
 
 /** With more resources than this, Markdown folds the steps. */
@@ -10,73 +10,67 @@ const foldedAbove = 200;
 export function planMarkdown(roster: Roster): string {
   const { name, namespace } = roster.application;
   const outline = planOutline(roster);
-  const title = `## Sync plan of ${escapeMarkdown(name)}`;
-  const destination = `Destination namespace ${escapeMarkdown(namespace)}.`;
   const failure = failureOutline(roster.application);
-  if (failure !== undefined) {
-    const reason = escapeMarkdown(`${failure.place}: ${failure.message}`);
-    const cost = `Argo CD cannot generate the manifests, so it cannot sync this application. ${reason}`;
-    return `${title}\n\n${destination}\n\n${cost}\n`;
-  }
+  const parts = [
+    inMarkdown`## Sync plan of ${name}`,
+    inMarkdown`Destination namespace ${namespace}.`,
+    ...(failure === undefined
+      ? planParts(outline)
+      : [
+          inMarkdown`Argo CD cannot generate the manifests, so it cannot sync this application. ${failure.place}: ${failure.message}`,
+        ]),
+  ];
+  return inMarkdown`${joinMarkdown(parts, "\n\n")}\n`.markdown;
+}
+
+function planParts(outline: PlanOutline): Markdown[] {
   const count = outline.steps.reduce((sum, { tasks }) => sum + tasks.length, 0);
   const layout = count > foldedAbove ? "folded" : "open";
   const steps = outline.steps.map((step) => stepMarkdown(step, layout));
-  const empty = steps.length === 0 ? ["Nothing is applied."] : [];
-  const parts = [
-    title,
-    destination,
-    ...empty,
-    ...steps,
-    ...neverMarkdown(outline, layout),
-    ...deletionMarkdown(outline),
-  ];
-  return `${parts.join("\n\n")}\n`;
+  const empty = steps.length === 0 ? [inMarkdown`Nothing is applied.`] : [];
+  return [...empty, ...steps, ...neverMarkdown(outline, layout), ...deletionMarkdown(outline)];
 }
 
 type Layout = "folded" | "open";
 
-function stepMarkdown({ title, waitsFor, tasks }: PlanOutline["steps"][number], layout: Layout): string {
-  return section(title, `${taskTable(tasks)}\n\n${waitsFor}`, tasks.length, layout);
+function stepMarkdown({ title, waitsFor, tasks }: PlanOutline["steps"][number], layout: Layout): Markdown {
+  return section(title, inMarkdown`${taskTable(tasks)}\n\n${waitsFor}`, tasks.length, layout);
 }
 
-function taskTable(tasks: readonly OutlinePlanTask[]): string {
-  return table(
+function taskTable(tasks: readonly OutlinePlanTask[]): Markdown {
+  return markdownTable(
     ["", "Kind", "Name", "Namespace", ""],
-    [...tasks.map(({ kind, name, namespace, note }, index) => [String(index + 1), kind, name, namespace, note])],
+    tasks.map(({ kind, name, namespace, note }, index) => [index + 1, kind, name, namespace, note]),
   );
 }
 
-function neverMarkdown({ never }: PlanOutline, layout: Layout): string[] {
+function neverMarkdown({ never }: PlanOutline, layout: Layout): Markdown[] {
   if (never.length === 0) return [];
   const rows = never.map(({ kind, name, namespace, note }) => [kind, name, namespace, note]);
-  return [section("Never applied", table(["Kind", "Name", "Namespace", ""], rows), never.length, layout)];
+  return [section("Never applied", markdownTable(["Kind", "Name", "Namespace", ""], rows), never.length, layout)];
 }
 
 /** What happens when the application is deleted; empty if everything is deleted at once. */
-function deletionMarkdown({ deletion }: PlanOutline): string[] {
+function deletionMarkdown({ deletion }: PlanOutline): Markdown[] {
   if (deletion.length < 2) return [];
-  const lines = deletion.map(({ title, resources }, index) => `${index + 1}. ${title}: ${namesOf(resources)}`);
-  return [`### When the application is deleted\n\n${lines.join("\n")}`];
+  const lines = deletion.map(
+    ({ title, resources }, index) => inMarkdown`${index + 1}. ${title}: ${namesOf(resources)}`,
+  );
+  return [inMarkdown`### When the application is deleted\n\n${joinMarkdown(lines, "\n")}`];
 }
 
 /** How many resources of one batch are named. */
 const maxNamed = 8;
 
-function namesOf(resources: readonly OutlineResource[]): string {
-  const names = resources.slice(0, maxNamed).map(({ kind, name }) => escapeMarkdown(`${kind} ${name}`));
+function namesOf(resources: readonly OutlineResource[]): Markdown {
+  const names = resources.slice(0, maxNamed).map(({ kind, name }) => inMarkdown`${kind} ${name}`);
   const more = resources.length - names.length;
-  return more > 0 ? `${names.join(", ")} and ${more} more` : names.join(", ");
+  const all = joinMarkdown(names, ", ");
+  return more > 0 ? inMarkdown`${all} and ${more} more` : all;
 }
 
-function section(title: string, content: string, count: number, layout: Layout): string {
+function section(title: string, content: Markdown, count: number, layout: Layout): Markdown {
   return layout === "open"
-    ? `### ${title}\n\n${content}`
-    : `<details>\n<summary>${title} (${count})</summary>\n\n${content}\n\n</details>`;
-}
-
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  return [line(heads), line(heads.map(() => "---")), ...rows.map((cells) => line(cells.map(escapeMarkdown)))].join(
-    "\n",
-  );
+    ? inMarkdown`### ${title}\n\n${content}`
+    : inMarkdown`<details>\n<summary>${title} (${count})</summary>\n\n${content}\n\n</details>`;
 }

@@ -1,5 +1,6 @@
 import type { Roster } from "../../roster/roster.ts";
 import { failureOutline } from "../failure-words.ts";
+import { visible } from "../../visible.ts";
 import { type OutlinePlanTask, type OutlineStep, planOutline } from "./plan-view.ts";
 
 /** With more resources than this, each step only counts them: GitHub draws no diagram of more than 50,000 characters. */
@@ -66,8 +67,13 @@ function arrows(drawn: readonly OutlineStep[], rest: number): string[] {
   ];
 }
 
+/** The longest line of a label, in UTF-16 units. */
+const longestLine = 100;
+
 /** Writes every character that might mean something to Mermaid or HTML as its number. */
 function escapeLabel(text: string): string {
-  const short = text.length > 100 ? `${text.slice(0, 99)}…` : text;
-  return short.replace(/[^\p{L}\p{N} .,:/()…-]/gu, (character) => `#${character.codePointAt(0) ?? 0};`);
+  return visible(text, longestLine).replace(
+    /[^\p{L}\p{N} .,:/()…-]/gu,
+    (character) => `#${character.codePointAt(0) ?? 0};`,
+  );
 }

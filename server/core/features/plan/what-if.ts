@@ -94,7 +94,10 @@ function titleOf(application: Application, task: Task, mode: WhatIfMode): string
 }
 
 function markdownOf(title: string, story: readonly string[], hooks: readonly WhatIfHookOutline[]): string {
-  const ends = hooks.map(({ title: name, reason, next }) => `- **${escapeMarkdown(name)}**: ${reason} ${next ?? ""}`);
+  const ends = hooks.map(
+    ({ title: name, reason, next }) =>
+      `- **${escapeMarkdown(name)}**: ${escapeMarkdown(reason)} ${escapeMarkdown(next ?? "")}`,
+  );
   return [
     `## ${escapeMarkdown(title)}`,
     "",

@@ -1,0 +1,53 @@
+/** The only place that shows the user a message, a list or a question: what is named in them may contain anything. */
+import { type InputBoxOptions, type QuickPickItem, type QuickPickOptions, window } from "vscode";
+import { label } from "../../server/protocol/index.ts";
+
+/** Says something. */
+export function inform(message: string): void {
+  void window.showInformationMessage(label(message));
+}
+
+/** Says that something did not happen as it should. */
+export function warn(message: string): void {
+  void window.showWarningMessage(label(message));
+}
+
+/** Says that something failed. */
+export function complain(message: string): void {
+  void window.showErrorMessage(label(message));
+}
+
+/** Says something in the status bar, for four seconds. */
+export function mention(message: string): void {
+  void window.setStatusBarMessage(label(message), 4000);
+}
+
+/** Lets the user choose one of a list; `undefined` if there is no choice. */
+export async function choose<Item extends QuickPickItem>(
+  items: readonly Item[],
+  options: QuickPickOptions,
+): Promise<Item | undefined> {
+  const shown = items.map((item) => ({
+    ...item,
+    label: label(item.label),
+    ...(item.description !== undefined && { description: label(item.description) }),
+    item,
+  }));
+  const chosen = await window.showQuickPick(shown, { ...options, title: label(options.title ?? "") });
+  return chosen?.item;
+}
+
+/** Asks for a text; `undefined` if there is no answer. `complaintAbout` says while the user types why a text is not accepted. */
+export async function ask(
+  { title = "", ...options }: Omit<InputBoxOptions, "validateInput">,
+  complaintAbout: (text: string) => Promise<string | undefined> = () => Promise.resolve(undefined),
+): Promise<string | undefined> {
+  return window.showInputBox({
+    ...options,
+    title: label(title),
+    validateInput: async (text) => {
+      const complaint = await complaintAbout(text);
+      return complaint === undefined ? undefined : label(complaint);
+    },
+  });
+}
