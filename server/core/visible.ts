@@ -22,8 +22,8 @@ export function visible(text: string, longest: number = longestShown): string {
 }
 
 /** The same for a text of several lines, which stay: what a tool complained of, a stack trace, a document. */
-export function visibleLines(text: string, longest = Infinity): string {
-  return shortened(text, longest)
+export function visibleLines(text: string, longest?: number): string {
+  return shortened(text, longest ?? Infinity)
     .split(/\r?\n/)
     .map((line) =>
       line
@@ -41,11 +41,9 @@ export function wellFormed(text: string): string {
 
 /** JSON, indented, of which every reader gets the same values: what would be spelt out is written as escapes of JSON. */
 export function visibleJson(value: unknown): string {
+  const json = JSON.stringify(value, undefined, 2);
   // The line breaks are those of the layout: in a string, JSON has escapes for them.
-  return JSON.stringify(value, undefined, 2).replace(
-    /(?!\n)[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu,
-    escapesOf,
-  );
+  return json.replace(unseen, (it) => (it === "\n" ? it : escapesOf(it)));
 }
 
 function escapesOf(character: string): string {

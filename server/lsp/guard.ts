@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { log } from "./tell.ts";
+import { logLines } from "./tell.ts";
 import { CancellationToken, type Connection, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 
 /**
@@ -39,7 +39,7 @@ async function resultOf<Result>(
   try {
     return await handle();
   } catch (error) {
-    log(connection, "error", error instanceof Error ? (error.stack ?? error.message) : String(error));
+    logLines(connection, "error", error instanceof Error ? (error.stack ?? error.message) : String(error));
     return fallback;
   }
 }

@@ -5,11 +5,16 @@ import {
   ShowMessageNotification,
   type WorkDoneProgressServerReporter,
 } from "vscode-languageserver";
-import { visibleLines } from "../core/index.ts";
+import { visible, visibleLines } from "../core/index.ts";
 import { label } from "../protocol/index.ts";
 
-/** Writes to the log of the editor, in lines. */
-export function log(connection: Connection, level: "error" | "warn", text: string): void {
+/** Writes a line to the log of the editor. */
+export function log(connection: Connection, level: "error" | "warn", line: string): void {
+  connection.console[level](visible(line, longestEntry));
+}
+
+/** Writes to the log what has lines of its own: what a tool complained of, a stack trace. */
+export function logLines(connection: Connection, level: "error" | "warn", text: string): void {
   connection.console[level](visibleLines(text, longestEntry));
 }
 

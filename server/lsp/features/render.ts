@@ -11,7 +11,7 @@ import { renderProblem } from "../../workspace/render-problem.ts";
 import type { Feature } from "./feature.ts";
 import type { Session } from "../session.ts";
 import { shownAnswer } from "../shown-answer.ts";
-import { log, showProgress } from "../tell.ts";
+import { logLines, showProgress } from "../tell.ts";
 
 const untrusted = "Rendering runs programs on the files of this workspace. Trust the workspace and try again.";
 
@@ -83,7 +83,7 @@ async function renderApplication(
     if (result.reason === "failed") {
       const problem = renderProblem(application, result.problem);
       if (problem !== undefined) await applications.keepRender(key, application, problem);
-      log(connection, "error", `Rendering "${application.name}" failed: ${result.problem}`);
+      logLines(connection, "error", `Rendering "${application.name}" failed: ${result.problem}`);
     }
     return result.reason === "cancelled" ? {} : { message: `Cannot render "${application.name}": ${result.problem}` };
   } finally {

@@ -1,0 +1,77 @@
+// Whatever a name is, it does nothing in what the core writes for people.
+import { lanesOf } from "../../../client/panel/lanes.ts";
+import { drawPicture } from "../../../client/panel/picture-svg.ts";
+import {
+  hover,
+  openFile,
+  planChange,
+  planChangeMarkdown,
+  planMarkdown,
+  planMermaid,
+  whatIf,
+} from "../../../server/core/index.ts";
+import { complete } from "../../../server/core/features/complete/complete.ts";
+import { planOutline } from "../../../server/core/features/plan/plan-view.ts";
+import { rosterOf } from "../../../server/core/roster/roster.ts";
+import { buildApplication, type Application } from "../../../server/core/application/application.ts";
+import {
+  assertMarkdown,
+  assertMermaid,
+  assertXml,
+  hostileManifests,
+  hostileWords,
+} from "../../support/hostile-words.ts";
+import { planOf } from "../panel/made-plans.ts";
+
+const style = {
+  ...{ font: '"Font"', background: "white", foreground: "black", quiet: "grey", card: "white", border: "grey" },
+  tones: {},
+  measure: (text: string): number => text.length,
+};
+
+/** The application of a file, which is named so too. */
+function applicationOf(word: string, text: string): Application {
+  const source = { type: "directory", path: "/shop" } as const;
+  return buildApplication([{ name: `/shop/${word}.yaml`, file: openFile(text) }], {
+    name: word,
+    namespace: word,
+    source,
+  });
+}
+
+for (const [what, word] of Object.entries(hostileWords)) {
+  describe(`a name that ${what}`, () => {
+    const text = hostileManifests(word);
+    const application = applicationOf(word, text);
+    const roster = rosterOf(application);
+
+    it("does nothing in Markdown", () => {
+      assertMarkdown(planMarkdown(roster));
+      const empty = applicationOf(word, "");
+      assertMarkdown(planChangeMarkdown(word, planChange(empty, application), [`At "${word}", it failed: ${word}`]));
+      assertMarkdown(planChangeMarkdown(word, planChange(application, empty), [word]));
+      assertMarkdown(planMarkdown(rosterOf(applicationOf(word, `${text}---\n${word}: [\n`))));
+      for (const { id } of planOutline(roster).steps.flatMap(({ tasks }) => tasks))
+        assertMarkdown(whatIf(application, id)?.markdown ?? "");
+    });
+
+    it("does nothing in a hover and in completion", () => {
+      const file = application.files[0]?.file ?? openFile(text);
+      for (const { index } of text.matchAll(/^(?:kind| {2}name| {2}annotations| {4}argocd.*): /gm))
+        assertMarkdown(hover(file, index + 2, roster, `/shop/${word}.yaml`)?.markdown ?? "");
+      for (const { index } of text.matchAll(/sync-wave: "/g))
+        for (const { markdown } of complete(file, index + 'sync-wave: "'.length, application)) assertMarkdown(markdown);
+    });
+
+    it("does nothing in Mermaid", () => {
+      assertMermaid(planMermaid(roster));
+      assertMermaid(planMermaid(rosterOf(applicationOf(word, `${text}---\n${word}: [\n`))));
+    });
+
+    it("does nothing in a picture", () => {
+      const lanes = lanesOf(planOf({ "Sync/0": [word] }));
+      const marks = { [`/ConfigMap:/${word} Sync`]: { kind: "failed", words: word } } as const;
+      assertXml(drawPicture({ title: word, lanes, marks, needs: "shown" }, style).svg);
+    });
+  });
+}
