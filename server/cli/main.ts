@@ -10,13 +10,22 @@ import { version } from "./version.ts";
 void main();
 
 async function main(): Promise<void> {
+  // Node would print the error as it is, with what it names.
+  process.once("uncaughtException", (error) => {
+    stop(error);
+    process.exit();
+  });
   try {
     process.exitCode = await run(process.argv.slice(2));
   } catch (error) {
-    // An error here is not due to the input: the output cannot be written, or this program has a fault.
-    complain(`Stopped: ${reasonOf(error)}`);
-    process.exitCode = 2;
+    stop(error);
   }
+}
+
+/** An error here is not due to the input: the output cannot be written, or this program has a fault. */
+function stop(error: unknown): void {
+  complain(`Stopped: ${reasonOf(error)}`);
+  process.exitCode = 2;
 }
 
 /** Runs the command. Resolves with the exit code, `undefined` while the program keeps running. */

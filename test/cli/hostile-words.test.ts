@@ -162,6 +162,25 @@ describe("hostile words on the command line", () => {
     }
   }).timeout(60_000);
 
+  it("do nothing in an error that nobody expects", async () => {
+    const options = process.env["NODE_OPTIONS"];
+    await withFolder(
+      { "fault.cjs": `setImmediate(() => { throw new Error(${quoted(together[0] ?? "")}); });` },
+      async (cwd) => {
+        process.env["NODE_OPTIONS"] = `--require=${join(cwd, "fault.cjs")}`;
+        try {
+          const { status, stderr } = await runCli(["lint", "-"], { cwd });
+          assert.equal(status, 2);
+          assert.match(stderr, /^argocd-annotations: Stopped: [^\n]+\n$/);
+          assertLog(stderr);
+        } finally {
+          if (options === undefined) delete process.env["NODE_OPTIONS"];
+          else process.env["NODE_OPTIONS"] = options;
+        }
+      },
+    );
+  });
+
   it("do nothing in the name of an application, its namespace and the words of its tool", async () => {
     for (const word of together) {
       const failing = standIn(

@@ -1,6 +1,7 @@
 import { Uri, window, workspace } from "vscode";
 import type { PlanPanel } from "../panel-host/plan-panel.ts";
 import { complain } from "../tell.ts";
+import { fileNameOf } from "./file-name.ts";
 import type { PictureFormat } from "../../panel/messages.ts";
 
 const formatNames: Readonly<Record<PictureFormat, string>> = { svg: "SVG pictures", png: "PNG pictures" };
@@ -22,10 +23,4 @@ export async function savePicture(panel: PlanPanel, format: PictureFormat): Prom
     const reason = error instanceof Error ? error.message : String(error);
     complain(`Cannot save the sync plan. ${reason}`);
   }
-}
-
-/** The name of an application as one of a file: it may not lead to another folder, nor hide the file. */
-function fileNameOf(name: string): string {
-  const plain = name.replace(/[^\w.-]+/g, "-").replace(/^[.-]+/, "");
-  return plain.slice(0, 100) || "sync-plan";
 }

@@ -1,4 +1,5 @@
 // Whatever a name is, it does nothing in what the core writes for people.
+import assert from "node:assert/strict";
 import { lanesOf } from "../../../client/panel/lanes.ts";
 import { drawPicture } from "../../../client/panel/picture-svg.ts";
 import {
@@ -20,6 +21,7 @@ import {
   assertXml,
   hostileManifests,
   hostileWords,
+  quoted,
 } from "../../support/hostile-words.ts";
 import { planOf } from "../panel/made-plans.ts";
 
@@ -39,6 +41,11 @@ function applicationOf(word: string, text: string): Application {
   });
 }
 
+/** A resource that Argo CD cannot read: the value of an annotation is not a string. */
+function stopping(word: string): string {
+  return `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  annotations:\n    ${quoted(word)}: 1\n`;
+}
+
 for (const [what, word] of Object.entries(hostileWords)) {
   describe(`a name that ${what}`, () => {
     const text = hostileManifests(word);
@@ -50,7 +57,9 @@ for (const [what, word] of Object.entries(hostileWords)) {
       const empty = applicationOf(word, "");
       assertMarkdown(planChangeMarkdown(word, planChange(empty, application), [`At "${word}", it failed: ${word}`]));
       assertMarkdown(planChangeMarkdown(word, planChange(application, empty), [word]));
-      assertMarkdown(planMarkdown(rosterOf(applicationOf(word, `${text}---\n${word}: [\n`))));
+      const stopped = planMarkdown(rosterOf(applicationOf(word, `${text}---\n${stopping(word)}`)));
+      assert.match(stopped, /cannot sync this application/);
+      assertMarkdown(stopped);
       for (const { id } of planOutline(roster).steps.flatMap(({ tasks }) => tasks))
         assertMarkdown(whatIf(application, id)?.markdown ?? "");
     });
@@ -63,9 +72,22 @@ for (const [what, word] of Object.entries(hostileWords)) {
         for (const { markdown } of complete(file, index + 'sync-wave: "'.length, application)) assertMarkdown(markdown);
     });
 
+    it("does nothing in a hover on what something else stops", () => {
+      const broken = { name: `/shop/${word}.bad.yaml`, file: openFile(stopping(word)) };
+      const file = openFile(text);
+      const source = { type: "directory", path: "/shop" } as const;
+      const files = [{ name: "/shop/a.yaml", file }, broken];
+      const stopped = buildApplication(files, { name: word, namespace: word, source });
+      const { markdown = "" } = hover(file, text.indexOf("kind"), rosterOf(stopped), "/shop/a.yaml") ?? {};
+      assert.match(markdown, /Not applied: .*stops the whole application/);
+      assertMarkdown(markdown);
+    });
+
     it("does nothing in Mermaid", () => {
       assertMermaid(planMermaid(roster));
-      assertMermaid(planMermaid(rosterOf(applicationOf(word, `${text}---\n${word}: [\n`))));
+      const stopped = planMermaid(rosterOf(applicationOf(word, `${text}---\n${stopping(word)}`)));
+      assert.match(stopped, /cannot sync this application/);
+      assertMermaid(stopped);
     });
 
     it("does nothing in a picture", () => {
