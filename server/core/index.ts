@@ -85,7 +85,7 @@ export type { Span } from "./manifest/node.ts";
 export { applicationRules, resourceRules, rules } from "./rules/index.ts";
 export { rulePage } from "./rule-kit/rule-page.ts";
 export { type Fix, type Rule, type RuleText, type Severity, severities } from "./rule-kit/rule.ts";
-export { visible, visibleJson, visibleLines, wellFormed } from "./visible.ts";
+export { onOneLine, visible, visibleJson, visibleLines, wellFormed } from "./visible.ts";
 export { parseInteger } from "./sync/integer.ts";
 export { idOf } from "./sync/resource.ts";
 export { findInvalidByte, invalidByte } from "./text.ts";

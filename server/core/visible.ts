@@ -34,6 +34,15 @@ export function visibleLines(text: string, longest?: number): string {
     .join("\n");
 }
 
+/** What a tool complained of in several lines, as a part of a sentence of ours. */
+export function onOneLine(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join(" ");
+}
+
 /** A text without halves of characters, which no URI can hold. */
 export function wellFormed(text: string): string {
   return text.replace(/\p{Cs}/gu, "\u{FFFD}");

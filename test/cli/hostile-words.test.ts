@@ -162,6 +162,18 @@ describe("hostile words on the command line", () => {
     }
   }).timeout(60_000);
 
+  it("leave what a tool complains of in several lines easy to read", async () => {
+    const files = { "Chart.yaml": "apiVersion: v2\nname: a\nversion: 1.0.0\n", "templates/a.yaml": configMap("a") };
+    const complaint = "Error: execution error at (a/templates/a.yaml:1:3): no host\\n\\nUse --debug to see more\\n";
+    const failing = standIn(files, { helm: `printf '${complaint}' >&2; exit 1` });
+    try {
+      const { stdout } = await runCli(["plan", "--render", failing.folder]);
+      assert.match(stdout, /: no host Use --debug to see more\n$/);
+    } finally {
+      failing.remove();
+    }
+  });
+
   it("do nothing in an error that nobody expects", async () => {
     const options = process.env["NODE_OPTIONS"];
     await withFolder(

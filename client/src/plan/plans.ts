@@ -8,6 +8,7 @@ import {
   plansRequest,
   type PlanSummary,
   type PlanView,
+  visible,
 } from "../../../server/protocol/index.ts";
 import { allResources } from "./plan-resources.ts";
 
@@ -63,7 +64,7 @@ export class Plans implements Disposable {
       return (await this.#client.sendRequest<Result | null>(method, params)) ?? undefined;
     } catch (error) {
       // The server stopped during the request. It is started again, and everything is asked again.
-      this.#client.warn(`"${method}" was not answered: ${String(error)}`, undefined, false);
+      this.#client.warn(visible(`"${method}" was not answered: ${String(error)}`), undefined, false);
       return undefined;
     }
   }

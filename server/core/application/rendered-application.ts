@@ -1,5 +1,6 @@
 import { type ManifestFile, openFile } from "../manifest/file.ts";
 import type { Manifest } from "../manifest/manifest.ts";
+import { onOneLine } from "../visible.ts";
 import { idOf } from "../sync/resource.ts";
 import type { NamedFile } from "./application.ts";
 import type { DeployedApplication } from "./deployed-application.ts";
@@ -59,7 +60,7 @@ export function renderedBefore(application: DeployedApplication): DeployedApplic
 export function failedApplication(application: DeployedApplication, problem: string): DeployedApplication {
   const { name, source, namespace, declared, files, members, plan, planOptions, unread } = application;
   const rest = { name, source, namespace, declared, files, members, plan, planOptions, unread };
-  return withFailures(rest, [], () => [{ message: problem, location: beginningOf(source.path) }]);
+  return withFailures(rest, [], () => [{ message: onOneLine(problem), location: beginningOf(source.path) }]);
 }
 
 function printedIn({ documents }: ManifestFile): readonly Printed[] {

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import type { CancellationToken, DidSaveTextDocumentParams } from "vscode-languageserver";
-import { renderCommand } from "../../core/index.ts";
+import { onOneLine, renderCommand } from "../../core/index.ts";
 import { type RenderAnswer, type RenderParams, renderRequest, trustedNotification } from "../../protocol/index.ts";
 import { guard } from "../guard.ts";
 import { refreshCodeLenses } from "../lens-refresher.ts";
@@ -85,7 +85,9 @@ async function renderApplication(
       if (problem !== undefined) await applications.keepRender(key, application, problem);
       logLines(connection, "error", `Rendering "${application.name}" failed: ${result.problem}`);
     }
-    return result.reason === "cancelled" ? {} : { message: `Cannot render "${application.name}": ${result.problem}` };
+    return result.reason === "cancelled"
+      ? {}
+      : { message: `Cannot render "${application.name}": ${onOneLine(result.problem)}` };
   } finally {
     progress.done();
     if (running.get(key) === controller) running.delete(key);
