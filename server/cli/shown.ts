@@ -55,5 +55,6 @@ const logCommand = /##(?=(?:vso|teamcity)?\[)/g;
 const lineCommand = /^([^\S\n]*):(?=:)/gm;
 
 function inert(text: string): Shown {
+  if (!text.includes("::") && !text.includes("##")) return { safe: text };
   return { safe: text.replace(lineCommand, "$1\\u{3a}").replace(logCommand, "#\\u{23}") };
 }

@@ -15,5 +15,7 @@ function shownValue(key: string, value: unknown): unknown {
   if (typeof value === "string") return exact.has(key) ? value : visible(value);
   if (Array.isArray(value)) return value.map((item) => shownValue(key, item));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, shownValue(name, part)]));
+  const shown: Record<string, unknown> = {};
+  for (const [name, part] of Object.entries(value)) shown[name] = shownValue(name, part);
+  return shown;
 }
