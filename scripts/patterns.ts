@@ -1,6 +1,6 @@
 // Proves that no regular expression takes more than linear time, as a step of `npm run check`: `node scripts/patterns.ts [FILE ...]`.
 import { globSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { grammarPatternsIn, type Pattern, patternsIn } from "./patterns/find-patterns.ts";
 import { loadProver } from "./patterns/prove.ts";
 
@@ -10,7 +10,7 @@ const written = ["*.mjs", "{client,server,scripts,syntaxes}/**/*.{ts,mjs,cjs,tmL
 const files = given.length > 0 ? given : globSync(written, { cwd: root, exclude: ["**/node_modules/**"] }).sort();
 
 const patterns = files.flatMap((file): readonly Pattern[] => {
-  const text = readFileSync(join(root, file), "utf8");
+  const text = readFileSync(resolve(root, file), "utf8");
   return file.endsWith(".json") ? grammarPatternsIn(file, text) : patternsIn(file, text);
 });
 const prove = loadProver();

@@ -84,8 +84,9 @@ function partsOf(pattern: string): readonly Part[] {
 
 function pathPartsOf(pattern: string): readonly Part[] {
   // Two stars between slashes are whole folders; anywhere else stars mean the same as one.
-  return pattern.split(/((?<=^|\/)\*\*\/|(?<=^|\/)\*\*$)/).flatMap((piece): readonly Part[] => {
-    if (piece === "**/") return [{ type: "folders" }];
+  const pieces = pattern.split(/((?<=^|\/)(?:\*\*\/)+|(?<=^|\/)\*\*$)/);
+  return pieces.flatMap((piece): readonly Part[] => {
+    if (piece.startsWith("**/")) return [{ type: "folders" }];
     if (piece === "**") return [{ type: "any" }];
     return partsOf(piece).map((part): Part => {
       if (part.type === "any") return { type: "name" };
