@@ -7,7 +7,13 @@ import type { Pattern } from "./find-patterns.ts";
 
 /** What is used of `recheck`, in the variant that is JavaScript alone. */
 interface Recheck {
-  readonly checkSync: (source: string, flags: string, options: { readonly checker: "automaton" }) => Verdict;
+  readonly checkSync: (source: string, flags: string, options: Options) => Verdict;
+}
+
+interface Options {
+  readonly checker: "automaton";
+  /** In milliseconds: long enough for a busy machine. */
+  readonly timeout: number;
 }
 
 interface Verdict {
@@ -46,7 +52,7 @@ export function loadProver(): Prover {
       for (const variant of exhaustive(parsed)) {
         // Without unbounded repetitions there is a limit to what one offset takes.
         if (!/[*+]|\{\d+,\}/.test(variant)) continue;
-        const verdict = checkSync(variant, used, { checker: "automaton" });
+        const verdict = checkSync(variant, used, { checker: "automaton", timeout: 120_000 });
         if (verdict.status === "safe") continue;
         return verdict.attack === undefined
           ? `the proof ends with "${verdict.error?.kind ?? ""}"`
