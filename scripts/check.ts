@@ -20,6 +20,7 @@ const unitTests = "unit tests and coverage";
 function stepsOf(resultFile: string): readonly Step[] {
   return [
     { name: "lint", command: ["node_modules/eslint/bin/eslint.js", ".", "--max-warnings", "0"] },
+    { name: "patterns", command: ["scripts/patterns.ts"] },
     { name: "types", command: ["node_modules/typescript/bin/tsc", "-b"] },
     {
       name: unitTests,

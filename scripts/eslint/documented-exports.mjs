@@ -27,7 +27,7 @@ export const documentedExportsRule = {
         if (above?.type === "Block" && above.value.startsWith("*")) return;
         // Of the overloads of a function the first one has the docstring.
         if (isFurtherOverload(node)) return;
-        const name = context.sourceCode.getText(declarations[0].id).replace(/[^\w$].*$/s, "");
+        const [name] = /^[\w$]*/.exec(context.sourceCode.getText(declarations[0].id));
         context.report({ node: declaration, messageId: "missing", data: { name } });
       },
     };

@@ -1,4 +1,4 @@
-import { catalogue, keyForm } from "../../server/core/index.ts";
+import { catalogue, type KeyPart, keyParts } from "../../server/core/index.ts";
 
 type Annotation = (typeof catalogue)[number];
 type ListValue = Extract<Annotation["value"], { readonly type: "list" }>;
@@ -24,7 +24,7 @@ const plainStart = String.raw`[\p{L}\p{N}+.-]`;
 const plainEnd = String.raw`[\p{L}\p{N};|/+=_.-]`;
 const integer = "[+-]?0*[0-9]{1,19}";
 /** One item of a list, including the blanks inside it. */
-const anyItem = String.raw`[^,\s](?:[^,]*[^,\s])?`;
+const anyItem = String.raw`[^,\s]+(?:\s{1,9}[^,\s]+)*`;
 const itemEnd = String.raw`(?=[\t ]*(?:,|$))`;
 const lineEnd = String.raw`(?=[\t ]*$|[\t ]+#)`;
 const flowEnd = String.raw`(?=[\t ]*[,}])`;
@@ -95,8 +95,9 @@ function unquotedPair(spec: Annotation): Pattern {
 function plainValue(spec: Annotation): string {
   // An unquoted number is not a string. Whether that is wrong depends on the use of the file, so it keeps its colour.
   const other = spec.value.type === "integer" ? `null|Null|NULL|${integer}` : "null|Null|NULL";
-  const start = String.raw`(?!(?:${other})(?:[\t ]*[,}]|[\t ]*$|[\t ]+#))(?=${plainStart})`;
-  return `${start}([${letters},]*${plainEnd}${lineEnd}|[${letters}]*${plainEnd}${flowEnd})`;
+  const start = String.raw`(?!(?:${other})(?:[\t ]*[,}]|[\t ]*$|[\t ]+#))`;
+  const upTo = (inside: string, end: string): string => `${plainStart}(?:[${inside}]*${plainEnd})?${end}`;
+  return `${start}(${upTo(`${letters},`, lineEnd)}|${upTo(letters, flowEnd)})`;
 }
 
 function itemsOf(spec: Annotation): Pattern {
@@ -117,6 +118,8 @@ function listPatterns(list: ListValue): readonly Pattern[] {
   const known = anyOf(list.items.map(({ value }) => value));
   const wrong = `invalid.illegal.${slug}.argocd`;
   const isOptions = list.items.some(({ value }) => value.includes("="));
+  const names = [...new Set(list.items.map(({ value }) => nameOf(value)))];
+  const settings = [...new Set(list.items.map(({ value }) => value.slice(value.indexOf("=") + 1)))];
   const separator = { match: ",", name: "punctuation.separator.list.argocd" };
   if (!isOptions) {
     const right = { match: known + itemEnd, name: `constant.language.${slug}.argocd` };
@@ -125,7 +128,7 @@ function listPatterns(list: ListValue): readonly Pattern[] {
   return [
     separator,
     {
-      match: `(?=${known}${itemEnd})(?:([^=,\\s]+)(=))?([^=,\\s]+)`,
+      match: `(?=${known}${itemEnd})(?:(${anyOf(names)})(=))?(${anyOf(settings)})(?![^,\\s])`,
       captures: {
         1: { name: `variable.parameter.${slug}.argocd` },
         2: { name: "keyword.operator.assignment.argocd" },
@@ -154,7 +157,16 @@ function nameOf(option: string): string {
 
 /** The keys that are read, as regular expressions. */
 function rightKeys(): readonly string[] {
-  return catalogue.map(({ key }) => keyForm(key).source.slice(1, -1));
+  return catalogue.map(({ key }) => keyExpression(keyParts(key)));
+}
+
+function keyExpression(parts: readonly KeyPart[]): string {
+  return parts.map(partExpression).join("");
+}
+
+function partExpression(part: KeyPart): string {
+  if (part.type === "text") return escaped(part.text);
+  return part.type === "name" ? String.raw`[\w.-]+` : `(?:${keyExpression(part.parts)})?`;
 }
 
 function wrongKeys(): readonly string[] {

@@ -5,10 +5,11 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 }
 
 function cellOf(text: string): string {
-  return text
-    .trim()
-    .replaceAll("|", "\\|")
-    .replace(/\s*\n\s*/g, " ");
+  const lines = text.replaceAll("|", "\\|").split("\n");
+  return lines
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join(" ");
 }
 
 /** A block of YAML that the formatter leaves alone, because the mistakes in it are on purpose. */

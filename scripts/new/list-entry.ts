@@ -29,7 +29,7 @@ function withExport(text: string, line: string, module: string): string {
 }
 
 function pathIn(importLine: string): string {
-  return /"(.*)"/.exec(importLine)?.[1] ?? "";
+  return /"([^"]*)"/.exec(importLine)?.[1] ?? "";
 }
 
 /** `  pruneLastOnHook,` as `prune-last-on-hook`. */

@@ -26,7 +26,7 @@ export { folderTypeOf, isManifestName, kustomizationNames } from "./application/
 export { kustomizationReferences } from "./application/kustomize/references.ts";
 export { hasTooManyAlternatives, matchesPath } from "./application/glob.ts";
 export type { MissingPaths, SourceTree } from "./application/source-tree.ts";
-export { isFamily, keyForm } from "./catalogue/families.ts";
+export { isFamily, type KeyPart, keyParts } from "./catalogue/families.ts";
 export { fields } from "./catalogue/fields.ts";
 export { finalizers } from "./catalogue/finalizers.ts";
 export { catalogue } from "./catalogue/index.ts";

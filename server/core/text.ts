@@ -106,3 +106,46 @@ export function byteWords(byte: number): string {
 }
 
 const halfPairs = 0xdc00;
+
+/** A text without those of the given characters that stand at its end. */
+export function withoutEnd(text: string, characters: string): string {
+  let end = text.length;
+  while (end > 0 && characters.includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}
+
+/**
+ * The parts of a text that marks divide, such as `{{` and `}}`: what is outside of them and what is inside take turns, beginning and
+ * ending outside. A mark that is never closed is part of the text.
+ */
+export function partsBetween(text: string, open: string, close: string): readonly string[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (;;) {
+    const start = text.indexOf(open, from);
+    const end = start < 0 ? -1 : text.indexOf(close, start + open.length);
+    if (end < 0) return [...parts, text.slice(from)];
+    parts.push(text.slice(from, start), text.slice(start + open.length, end));
+    from = end + close.length;
+  }
+}
+
+/** Those of the parts that `partsBetween` gives that are outside of the marks. */
+export function partsOutside(text: string, open: string, close: string): readonly string[] {
+  return partsBetween(text, open, close).filter((_, index) => index % 2 === 0);
+}
+
+/**
+ * For each offset of a text, where a text in double quotes ends that is open there: behind the quote that closes it, 0 where a
+ * character of `stops` comes first, or nothing closes it. A backslash escapes what follows it. Made once, however many quotes there are.
+ */
+export function quoteEnds(text: string, stops: string): Int32Array {
+  const ends = new Int32Array(text.length + 2);
+  for (let at = text.length - 1; at >= 0; at--) {
+    const character = text.charAt(at);
+    if (character === '"') ends[at] = at + 1;
+    else if (character === "\\") ends[at] = stops.includes(text.charAt(at + 1)) ? 0 : (ends[at + 2] ?? 0);
+    else ends[at] = stops.includes(character) ? 0 : (ends[at + 1] ?? 0);
+  }
+  return ends;
+}

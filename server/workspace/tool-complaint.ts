@@ -5,8 +5,9 @@
 export function toolComplaint(stderr: string): string {
   return stderr
     .trim()
-    .replaceAll(/^[EF]\d{4} [^\]\n]*\] "[^"\n]*" err="((?:[^"\\\n]|\\.)*)"$/gm, (_, error: string) =>
-      error.replaceAll(/\\(.)/g, (_, letter: string) => escapes[letter] ?? letter),
+    .replaceAll(
+      /^[EF]\d{4} [^\]\r\n\u2028\u2029]*\] "[^"\r\n\u2028\u2029]*" err="((?:[^"\\\r\n\u2028\u2029]|\\.)*)"$/gm,
+      (_, error: string) => error.replaceAll(/\\(.)/g, (_, letter: string) => escapes[letter] ?? letter),
     );
 }
 

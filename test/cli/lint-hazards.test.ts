@@ -82,6 +82,24 @@ spec:
     });
   });
 
+  it("ends at once where a pattern could read a text in many ways", async () => {
+    const application = (policy: string): string =>
+      `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\nspec:\n  syncPolicy:\n    ${policy}\n`;
+    const files = {
+      "options.yaml": application(`syncOptions: ["Prune=false,CreateNamespace=true${",".repeat(64)} ;"]`),
+      "duration.yaml": application(`retry: {backoff: {duration: "0.${"s000".repeat(33)}µ"}}`),
+      "both.yaml": application(
+        `syncOptions: ["Prune=false,CreateNamespace=true${",".repeat(100_000)} ;"]\n    retry: {backoff: {duration: "0.${"s000".repeat(25_000)}µ"}}`,
+      ),
+    };
+    await withFolder(files, async (cwd) => {
+      assert.deepEqual(
+        (await findingsIn(cwd, ".")).map(({ file, rule }) => `${file} ${rule}`),
+        ["both.yaml unknown-option", "options.yaml unknown-option"],
+      );
+    });
+  });
+
   it("takes the destination namespace from an Application in the folder", async () => {
     const application = `apiVersion: argoproj.io/v1alpha1
 kind: Application

@@ -31,6 +31,26 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    file: "literal-patterns",
+    name: "literalPatternsRule",
+    refused: [
+      "const form = new RegExp(`^${name}$`);",
+      "const form = RegExp('a+');",
+      "text.match('a+');",
+      "text.matchAll(`a${b}`);",
+      "text.search(String.raw`\\d+`);",
+      "text.search('a' + b);",
+    ],
+    accepted: [
+      "const form = /a+/;",
+      "text.match(/a+/g);",
+      "text.search(form);",
+      "declarations.search(folder);",
+      "const isForm = value instanceof RegExp;",
+      "interface Options { readonly form: RegExp }",
+    ],
+  },
+  {
     file: "no-todo",
     name: "noTodoRule",
     refused: ["// TODO later", "/* fixme: wrong */", "const a = 1; // XXX"],

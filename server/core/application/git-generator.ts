@@ -1,4 +1,5 @@
 import { type Node, nodeAt, stringAt } from "../manifest/node.ts";
+import { withoutEnd } from "../text.ts";
 import { matchesGlob } from "./glob.ts";
 import { itemsOf } from "./kustomize/kustomization.ts";
 import { nameOf, type NotingTree } from "./source-tree.ts";
@@ -67,9 +68,9 @@ function parametersOf(folder: string, prefix: string, syntax: TemplateSyntax): P
 
 /** Mirrors `SanitizeName` in applicationset/utils/utils.go: what a name in Kubernetes may hold. */
 function normalize(name: string): string {
-  return name
+  const written = name
     .toLowerCase()
     .replace(/[^a-z0-9.-]/g, "-")
-    .slice(0, 253)
-    .replace(/^[-_.]+|[-_.]+$/g, "");
+    .slice(0, 253);
+  return withoutEnd(written.replace(/^[-_.]+/, ""), "-_.");
 }

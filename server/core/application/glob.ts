@@ -1,3 +1,5 @@
+import { withoutEnd } from "../text.ts";
+
 /** A part of a glob pattern. */
 type Part =
   | { readonly type: "text"; readonly text: string }
@@ -19,7 +21,7 @@ const maxLength = 4096;
  * included, `?` for one character, `[abc]`, `[a-z]` and `[!a]` for one of a set, `{a,b}` for either. Mirrors `Match` in util/glob/glob.go.
  */
 export function matchesGlob(pattern: string, text: string): boolean {
-  return alternativesOf(pattern).some((alternative) => matchesParts(partsOf(alternative), text));
+  return alternativesOf(pattern).some((alternative) => placesReached(partsOf(alternative), text).has(text.length));
 }
 
 /**
@@ -27,12 +29,10 @@ export function matchesGlob(pattern: string, text: string): boolean {
  * within one name, and `**` stands for any folders, none included. Paths are relative and have `/` between their parts.
  */
 export function matchesPath(pattern: string, path: string): boolean {
-  const names = path.split("/");
-  const around = names.map((_, index) => names.slice(0, index + 1).join("/"));
-  const wanted = pattern.replace(/^(?:\.?\/)+|\/+$/g, "");
+  const wanted = withoutEnd(pattern.replace(/^(?:\.?\/)+/, ""), "/");
   return alternativesOf(wanted).some((alternative) => {
-    const parts = pathPartsOf(alternative);
-    return around.some((it) => matchesParts(parts, it));
+    const reached = placesReached(pathPartsOf(alternative), path);
+    return [...reached].some((at) => at === path.length || path.startsWith("/", at));
   });
 }
 
@@ -68,23 +68,25 @@ function innermostBraces(pattern: string): { readonly start: number; readonly en
 
 function partsOf(pattern: string): readonly Part[] {
   // Behind the last closing bracket there are no sets, and looking for the end of each would take long.
-  const close = pattern.lastIndexOf("]") + 1;
-  const tokens = [
-    ...(pattern.slice(0, close).match(/\\[\s\S]|\*+|\?|\[!?[^\]]+\]|[^\\*?[]+|[\s\S]/g) ?? []),
-    ...(pattern.slice(close).match(/\\[\s\S]|\*+|\?|[^\\*?[]+|[\s\S]/g) ?? []),
-  ];
-  return tokens.map((token): Part => {
-    if (token.startsWith("*")) return { type: "any" };
-    if (token === "?") return { type: "one" };
-    if (token.length > 2 && token.startsWith("[")) return toSet(token.slice(1, -1));
-    return { type: "text", text: token.startsWith("\\") ? token.slice(1) : token };
-  });
+  const lastClose = pattern.lastIndexOf("]");
+  const parts: Part[] = [];
+  for (let at = 0; at < pattern.length;) {
+    const [token = ""] = /^(?:\\[^]|\*+|\?|[^\\*?[]+|[^])/.exec(pattern.slice(at)) ?? [];
+    const close = token === "[" && at < lastClose ? pattern.indexOf("]", at) : -1;
+    const isSet = close > at + 1;
+    if (isSet) parts.push(toSet(pattern.slice(at + 1, close)));
+    else if (token.startsWith("*")) parts.push({ type: "any" });
+    else parts.push(token === "?" ? { type: "one" } : { type: "text", text: token.replace(/^\\/, "") });
+    at = isSet ? close + 1 : at + token.length;
+  }
+  return parts;
 }
 
 function pathPartsOf(pattern: string): readonly Part[] {
   // Two stars between slashes are whole folders; anywhere else stars mean the same as one.
-  return pattern.split(/((?<=^|\/)\*\*\/|(?<=^|\/)\*\*$)/).flatMap((piece): readonly Part[] => {
-    if (piece === "**/") return [{ type: "folders" }];
+  const pieces = pattern.split(/((?<=^|\/)(?:\*\*\/)+|(?<=^|\/)\*\*$)/);
+  return pieces.flatMap((piece): readonly Part[] => {
+    if (piece.startsWith("**/")) return [{ type: "folders" }];
     if (piece === "**") return [{ type: "any" }];
     return partsOf(piece).map((part): Part => {
       if (part.type === "any") return { type: "name" };
@@ -112,19 +114,24 @@ function toSet(written: string): Part {
   return { type: "set", isNegated, holds };
 }
 
-/** Keeps the set of places in the text that the parts so far can reach, so that no pattern takes long. */
-function matchesParts(parts: readonly Part[], text: string): boolean {
+/**
+ * The places in a text at which a pattern can end. Only sets of places are kept, so a pattern takes no longer than its length times
+ * that of the text.
+ */
+function placesReached(parts: readonly Part[], text: string): ReadonlySet<number> {
   let reached: ReadonlySet<number> = new Set([0]);
   for (const part of parts) {
+    if (reached.size === 0) break;
     const next = new Set<number>();
     for (const at of reached) {
-      // From a place that stars have reached already they reach nothing new.
+      // From a place that stars have reached already they reach nothing new: places are in the order of the text.
       if (next.has(at) && (part.type === "any" || part.type === "name")) continue;
-      for (const end of endsOf(part, text, at)) next.add(end);
+      if (part.type === "folders" && next.size > 0) next.add(at);
+      else for (const end of endsOf(part, text, at)) next.add(end);
     }
     reached = next;
   }
-  return reached.has(text.length);
+  return reached;
 }
 
 function endsOf(part: Part, text: string, at: number): readonly number[] {

@@ -2,6 +2,7 @@ import { type ManifestFile, openFile } from "../manifest/file.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { onOneLine } from "../visible.ts";
 import { idOf } from "../sync/resource.ts";
+import { partsOutside } from "../text.ts";
 import type { NamedFile } from "./application.ts";
 import type { DeployedApplication } from "./deployed-application.ts";
 import { withFailures } from "./failure.ts";
@@ -72,7 +73,7 @@ function printedIn({ documents }: ManifestFile): readonly Printed[] {
 
 /** Helm writes the name of the chart before the path of the template. */
 function templateIn(text: string): string | undefined {
-  return /^# Source: [^/\n]*\/(.+)$/m.exec(text)?.[1]?.trimEnd();
+  return /^# Source: [^/\r\n\u2028\u2029]*\/(.+)$/m.exec(text)?.[1]?.trimEnd();
 }
 
 /** Finds for each printed manifest the member that it was made from. A template that is repeated makes several of one. */
@@ -94,7 +95,7 @@ function memberFinder({ members, source }: DeployedApplication): (printed: Print
 /** Whether a name with actions in it may be rendered to another. */
 function mayBecome(template: string, name: string): boolean {
   if (template.lastIndexOf("{{") > template.lastIndexOf("}}")) return false;
-  const [start = "", ...others] = template.split(/\{\{.*?\}\}/s);
+  const [start = "", ...others] = partsOutside(template, "{{", "}}");
   const end = others.pop();
   if (end === undefined) return name === start;
   if (name.length < start.length + end.length || !name.startsWith(start) || !name.endsWith(end)) return false;

@@ -1,4 +1,5 @@
 import { type Entry, entryOf, type MapNode, type Node, nodeAt, stringAt } from "../manifest/node.ts";
+import { withoutEnd } from "../text.ts";
 import { beginningOf, type DocumentLocation, documentLocation, type Location, locationOf } from "./location.ts";
 import { type NotingTree, readableFile } from "./source-tree.ts";
 
@@ -55,7 +56,8 @@ export function isPlain({ options }: SourceSpec): boolean {
 
 function folderAt(node: Node): string | undefined {
   const path = stringAt(node, "path");
-  return path === undefined || path === "" ? undefined : path.replace(/^(?:\.?\/)+|\/+$|^\.$/g, "");
+  if (path === undefined || path === "") return undefined;
+  return path === "." ? "" : withoutEnd(path.replace(/^(?:\.?\/)+/, ""), "/");
 }
 
 /**

@@ -1,3 +1,5 @@
+import { partsBetween } from "../text.ts";
+
 /** What a generator gives to the template of an ApplicationSet: texts by name, nested ones with dots between. */
 export type Parameters = ReadonlyMap<string, string>;
 
@@ -13,19 +15,22 @@ const maxLength = 100_000;
  * without them `{{path.basename}}` and `{{path[0]}}`.
  */
 export function fillIn(text: string, parameters: Parameters, syntax: TemplateSyntax): string | undefined {
-  // What is opened last is not closed: searching for the end of each would take long.
-  if (text.lastIndexOf("{{") > text.lastIndexOf("}}")) return undefined;
   let length = 0;
-  const unknown: string[] = [];
-  const filled = text.replace(/\{\{([^]*?)\}\}/g, (_, inside: string) => {
-    const action = inside.trim();
-    const name = syntax === "Go template" ? goParameter(action) : plainParameter(action);
-    const value = /^-|-$/.test(inside) || name === undefined ? undefined : parameters.get(name);
-    length += value?.length ?? 0;
-    if (value === undefined || length > maxLength) unknown.push(action);
-    return unknown.length === 0 ? (value ?? "") : "";
-  });
-  return unknown.length === 0 && !filled.includes("{{") ? filled : undefined;
+  let filled = "";
+  for (const [index, part] of partsBetween(text, "{{", "}}").entries()) {
+    const isInside = index % 2 === 1;
+    const value = isInside ? valueOf(part, parameters, syntax) : part;
+    if (isInside) length += value?.length ?? 0;
+    if (value === undefined || length > maxLength) return undefined;
+    filled += value;
+  }
+  return filled.includes("{{") ? undefined : filled;
+}
+
+function valueOf(inside: string, parameters: Parameters, syntax: TemplateSyntax): string | undefined {
+  const action = inside.trim();
+  const name = syntax === "Go template" ? goParameter(action) : plainParameter(action);
+  return /^-|-$/.test(inside) || name === undefined ? undefined : parameters.get(name);
 }
 
 function plainParameter(action: string): string | undefined {

@@ -27,7 +27,7 @@ import { skipReconcile } from "./annotations/skip-reconcile.ts";
 import { syncOptions } from "./annotations/sync-options.ts";
 import { syncWave } from "./annotations/sync-wave.ts";
 import { trackingId } from "./annotations/tracking-id.ts";
-import { keyForm, isFamily } from "./families.ts";
+import { isFamily, isOfFamily, keyParts } from "./families.ts";
 
 /** Every annotation that Argo CD or one of its companion tools reads, in the order in which completion offers them. */
 export const catalogue: readonly AnnotationSpec[] = [
@@ -65,11 +65,9 @@ export const catalogue: readonly AnnotationSpec[] = [
 
 const byKey: ReadonlyMap<string, AnnotationSpec> = new Map(catalogue.map((spec) => [spec.key, spec]));
 
-const families = catalogue
-  .filter(({ key }) => isFamily(key))
-  .map((spec) => ({ spec, form: keyForm(spec.key), domain: /[a-z-]+\.argoproj\.io/.exec(spec.key)?.[0] ?? "" }));
+const families = catalogue.filter(({ key }) => isFamily(key)).map((spec) => ({ spec, parts: keyParts(spec.key) }));
 
 /** The annotation with exactly this key, or the family that contains the key. */
 export function findAnnotation(key: string): AnnotationSpec | undefined {
-  return byKey.get(key) ?? families.find(({ form, domain }) => key.includes(domain) && form.test(key))?.spec;
+  return byKey.get(key) ?? families.find(({ parts }) => isOfFamily(parts, key))?.spec;
 }

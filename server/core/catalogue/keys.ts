@@ -1,4 +1,5 @@
 import type { AnnotationSpec } from "./annotation.ts";
+import { partsOutside } from "../text.ts";
 import { catalogue, findAnnotation } from "./index.ts";
 import { nearest, sameLetters } from "./near.ts";
 import { isFamily } from "./families.ts";
@@ -43,7 +44,7 @@ const mistakenDomains: ReadonlySet<string> = new Set([
 
 /** Annotations, labels and finalizers that are read, without the optional parts of their keys and without families. */
 const knownKeys = [...catalogue, ...labels]
-  .map(({ key }) => key.replace(/\[.*?\]/g, ""))
+  .map(({ key }) => partsOutside(key, "[", "]").join(""))
   .concat(finalizers.map(({ name }) => name))
   .filter((key) => !isFamily(key));
 

@@ -74,9 +74,9 @@ function misspeltOption(options: readonly ItemSpec[], text: string): { option: I
 
 function nearestOption(options: readonly ItemSpec[], text: string): ItemSpec | undefined {
   const words = options.map(({ value }) => value);
-  const spelt = text
-    .replace(/\s*[:=]\s*/, "=")
-    .replace(/^(.*)=true$/i, (all, name: string) => (words.includes(name) ? name : all));
+  const at = text.search(/[:=]/);
+  const tight = at < 0 ? text : `${text.slice(0, at).trimEnd()}=${text.slice(at + 1).trimStart()}`;
+  const spelt = tight.replace(/^(.*)=true$/i, (all, name: string) => (words.includes(name) ? name : all));
   const meant =
     nearest(spelt, words) ??
     nearest(
@@ -96,5 +96,6 @@ function negatedOption(options: readonly ItemSpec[], text: string): ItemSpec | u
 }
 
 function splitOption(text: string): readonly string[] {
-  return text.split(/\s*[=:]\s*/, 2);
+  const [name = "", value = "", more] = text.split(/[=:]/, 3);
+  return [name.trimEnd(), more === undefined ? value.trimStart() : value.trim()];
 }

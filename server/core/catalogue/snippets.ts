@@ -1,3 +1,4 @@
+import { partsBetween } from "../text.ts";
 import { failureAlert } from "./snippets/failure-alert.ts";
 import { hookAccess } from "./snippets/hook-access.ts";
 import { migrationJob } from "./snippets/migration-job.ts";
@@ -8,24 +9,23 @@ import type { SnippetSpec } from "./snippets/snippet.ts";
 /** The snippets that are offered, in the order in which a sync runs their resources. */
 export const snippets: readonly SnippetSpec[] = [hookAccess, migrationJob, smokeTest, notification, failureAlert];
 
-const placeForm = /<<([a-z]+)(?:=(.*?))?>>/g;
-
 /** A snippet with its defaults filled in. */
 export function plainSnippet({ body }: SnippetSpec): string {
   const defaults = defaultsOf(body);
-  return body.replace(placeForm, (_, name: string) => defaults.get(name) ?? "");
+  return partsOf(body)
+    .map((part) => (typeof part === "string" ? part : (defaults.get(part.name) ?? "")))
+    .join("");
 }
 
 /** A snippet in the syntax of LSP and VS Code: `${1:db-migration}`, and `$1` for the same place again. */
 export function editorSnippet({ body }: SnippetSpec): string {
   const defaults = defaultsOf(body);
   const numbers = new Map([...defaults.keys()].map((name, index) => [name, index + 1]));
-  const parts = body.split(/(<<[a-z]+(?:=.*?)?>>)/);
   const seen = new Set<string>();
-  return parts
+  return partsOf(body)
     .map((part) => {
-      const name = /^<<([a-z]+)/.exec(part)?.[1];
-      if (name === undefined) return escapeSnippet(part);
+      if (typeof part === "string") return escapeSnippet(part);
+      const { name } = part;
       const number = numbers.get(name) ?? 0;
       if (seen.has(name)) return `$${number}`;
       seen.add(name);
@@ -41,6 +41,22 @@ export function escapeSnippet(text: string): string {
 
 function defaultsOf(body: string): ReadonlyMap<string, string> {
   const defaults = new Map<string, string>();
-  for (const [, name = "", text] of body.matchAll(placeForm)) if (text !== undefined) defaults.set(name, text);
+  for (const part of partsOf(body)) {
+    if (typeof part !== "string" && part.text !== undefined) defaults.set(part.name, part.text);
+  }
   return defaults;
+}
+
+/** A place to fill in, `<<name>>` or `<<name=default>>`. */
+interface Place {
+  readonly name: string;
+  readonly text: string | undefined;
+}
+
+function partsOf(body: string): readonly (string | Place)[] {
+  return partsBetween(body, "<<", ">>").map((part, index) => {
+    if (index % 2 === 0) return part;
+    const [name = "", ...texts] = part.split("=");
+    return { name, text: texts.length === 0 ? undefined : texts.join("=") };
+  });
 }

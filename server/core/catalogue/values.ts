@@ -56,7 +56,7 @@ export function withoutCase(text: string): string {
 /** `true`, spelt exactly so unless `fold` says otherwise. Every other text means no; one that says no, such as `false`, is fine. */
 export function onlyTrue(items: readonly ItemSpec[], fold: (text: string) => string = asWritten): OtherValue {
   return value("flag", "`true`", items, (text) =>
-    fold(text) === "true" || /^\s*(?:false|f|no|n|off|0)?\s*$/i.test(text)
+    fold(text) === "true" || /^(?:false|f|no|n|off|0)?$/i.test(text.trim())
       ? undefined
       : problem('is not "true"', foldedBoolean(text)),
   );
@@ -95,13 +95,10 @@ export const link: OtherValue = value(
   (text) => urlProblem(text.slice(text.indexOf("|") + 1)),
 );
 
-const day = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
-const hour = String.raw`(?:[01]\d|2[0-3]):[0-5]\d`;
-
 /** A point in time as in RFC 3339. */
 export const time: OtherValue = pattern(
   "a time such as `2026-01-31T12:00:00Z`",
-  new RegExp(String.raw`^${day}T${hour}:[0-5]\d(?:[.,]\d+)?(?:Z|[+-]${hour})$`),
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:[.,]\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/,
   'is not a time such as "2026-01-31T12:00:00Z"',
 );
 
@@ -128,7 +125,8 @@ export const paths: OtherValue = value(
   (written) => {
     if (written.split(";").every((path) => trimSpace(path) === "")) return problem("names no path", undefined);
     if (!/,\s*(?:\/|\.{1,2}(?:\/|;|$))/.test(written)) return undefined;
-    return problem("separates paths with commas", written.replace(/\s*,\s*/g, ";"));
+    const meant = written.split(",").map((path) => path.trim());
+    return problem("separates paths with commas", meant.join(";"));
   },
 );
 
@@ -171,7 +169,7 @@ export const yamlList: OtherValue = value("yaml", "a list in YAML, as a block of
 /** A duration as Go writes it, or a bare number of seconds. Mirrors `parseStringToDuration` in pkg/apis/application/v1alpha1/types.go. */
 export const duration: OtherValue = pattern(
   "a duration such as `5s` or `3m`",
-  /^[+-]?(?:[0-9]{1,18}|(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h))+)$/,
+  /^[+-]?(?:[0-9]{1,18}|(?:(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h))+)$/,
   'is not a duration such as "5s" or "3m"',
 );
 

@@ -1,6 +1,6 @@
 /** How entries are taken out of mappings, and how their keys are changed. */
 import { type Entry, type MapNode, nodeAt } from "../manifest/node.ts";
-import { lineStart, nextLineStart, type Span, type TextEdit } from "../text.ts";
+import { lineStart, nextLineStart, quoteEnds, type Span, type TextEdit } from "../text.ts";
 import type { Target } from "./target.ts";
 import { writtenSpan } from "./values.ts";
 
@@ -77,8 +77,26 @@ export function endOf(text: string, { key, value }: Entry): number {
 
 /** Whether there is a comment in a part of the text. */
 export function holdsComment(text: string, { start, end }: Span): boolean {
-  const written = text.slice(start, end).replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, "");
-  return /(?:^|\s)#/.test(written);
+  return /(?:^|\s)#/.test(withoutQuoted(text.slice(start, end)));
+}
+
+/** A text without the parts of it that are in quotes. */
+function withoutQuoted(text: string): string {
+  const doubleEnds = quoteEnds(text, "");
+  const lastSingle = text.lastIndexOf("'");
+  let rest = "";
+  for (let at = 0; at < text.length;) {
+    const character = text.charAt(at);
+    const end =
+      character === '"'
+        ? (doubleEnds[at + 1] ?? 0)
+        : character === "'" && at < lastSingle
+          ? text.indexOf("'", at + 1) + 1
+          : 0;
+    if (end === 0) rest += character;
+    at = end === 0 ? at + 1 : end;
+  }
+  return rest;
 }
 
 /** The comment behind an entry on its last line, with the blanks before it. */

@@ -74,7 +74,7 @@ function insertBelow(
 ): TextEdit | undefined {
   const next = nextLineStart(text, key.end);
   // An anchor or a comment may stand behind the key, but nothing that is a value.
-  if (!/^[ \t]*:[ \t]*(?:&\S+[ \t]*)?(?:#.*)?\r?\n?$/.test(text.slice(key.end, next))) return undefined;
+  if (!/^[ \t]*:[ \t]*(?:&\S+(?:[ \t]+(?:#.*)?)?|#.*)?\r?\n?$/.test(text.slice(key.end, next))) return undefined;
   const indent = text.slice(lineStart(text, key.start), key.start);
   if (!/^ *$/.test(indent)) return undefined;
   return insertLines(text, next, `${indent}${step}${name}: ${value}${comment}${lineBreak(text)}`);

@@ -97,9 +97,10 @@ function hoverValue(
 
 /** The text around an offset up to the next commas, quotes and blanks. */
 function itemAt(text: string, { start, end }: Span, at: number): Span {
-  const before = /[^,"'\s]*$/.exec(text.slice(start, at))?.[0] ?? "";
+  let first = at;
+  while (first > start && /[^,"'\s]/.test(text.charAt(first - 1))) first--;
   const after = /^[^,"'\s]*/.exec(text.slice(at, end))?.[0] ?? "";
-  return { start: at - before.length, end: at + after.length };
+  return { start: first, end: at + after.length };
 }
 
 /** Describes an annotation or a label for a version of Argo CD, as Markdown. */

@@ -21,33 +21,34 @@ export interface NamedRule {
 
 const marker = "argocd-annotations-ignore-";
 
-/** A comment of YAML or a Helm template: its start, its scope and the rest. */
-const comments = new RegExp(
-  `(?<=^|[ \\t])(#[ \\t]*|\\{\\{-?[ \\t]*/\\*[ \\t]*)${marker}(next-line|file)(?![\\w-])([^\\r\\n]*)`,
-  "gm",
-);
+/** A comment of YAML or a Helm template: the blank before it, its start, its scope and the rest. */
+const comments =
+  /(^|[ \t])(#[ \t]*|\{\{-?[ \t]*\/\*[ \t]*)argocd-annotations-ignore-(next-line|file)([^\w\r\n-][^\r\n]*|$)/gm;
 
 /** The comments of a text that suppress findings, in the order of the text. Spans are offsets in the text. */
 export function ignoreCommentsIn(text: string): readonly IgnoreComment[] {
   if (!text.includes(marker)) return [];
+  let next: Span | undefined;
   return Array.from(text.matchAll(comments), (match) => {
-    const [written, opening = "", scope, rest = ""] = match;
+    const [written, blank = "", opening = "", scope, rest = ""] = match;
     const end = opening.startsWith("{{")
       ? helmCommentEnd(rest)
       : { names: rest.length, comment: rest.trimEnd().length };
     const restStart = match.index + written.length - rest.length;
     // The text after two dashes is the reason.
-    const names = /^.*?(?=\s--(?:\s|$)|$)/.exec(rest.slice(0, end.names))?.[0] ?? "";
+    const [names = ""] = rest.slice(0, end.names).split(/\s--(?:\s|$)/, 1);
     const rules = Array.from(names.matchAll(/[^\s,]+/g), ({ index, 0: id }) => ({
       id,
       span: { start: restStart + index, end: restStart + index + id.length },
     }));
+    // All comments above the same line are about it, so that it is looked for once.
+    if (next === undefined || next.start < restStart) next = lineAfter(text, restStart);
     return {
       scope: scope === "file" ? "file" : "next line",
-      span: { start: match.index, end: restStart + end.comment },
+      span: { start: match.index + blank.length, end: restStart + end.comment },
       rules,
       namesEnd: rules.at(-1)?.span.end ?? restStart,
-      line: scope === "file" ? undefined : lineAfter(text, restStart),
+      line: scope === "file" || next.start > text.length ? undefined : next,
     };
   });
 }
@@ -59,7 +60,8 @@ function helmCommentEnd(rest: string): { readonly names: number; readonly commen
   return { names: close.index, comment: close.index + close[0].length };
 }
 
-function lineAfter(text: string, offset: number): Span | undefined {
+/** The next line that is not a comment; it lies behind the text where there is none. */
+function lineAfter(text: string, offset: number): Span {
   const lines = /\r?\n([^\r\n]*)/g;
   lines.lastIndex = offset;
   for (let match = lines.exec(text); match !== null; match = lines.exec(text)) {
@@ -67,5 +69,5 @@ function lineAfter(text: string, offset: number): Span | undefined {
     const end = match.index + whole.length;
     if (!/^\s*(?:#|\{\{-?\s*\/\*)/.test(line)) return { start: end - line.length, end };
   }
-  return undefined;
+  return { start: text.length + 1, end: text.length + 1 };
 }

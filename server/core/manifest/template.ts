@@ -1,4 +1,5 @@
 import type { Span } from "./node.ts";
+import { quoteEnds } from "../text.ts";
 
 /** One action of a Helm or Go template, `{{ ... }}`, with its braces. */
 export interface TemplateAction {
@@ -40,9 +41,10 @@ function findActions(text: string): TemplateAction[] {
   // Behind these nothing is closed any more: what opens there need not be searched to the end of the text.
   const lastComment = text.lastIndexOf("*/");
   const lastAction = text.lastIndexOf("}}");
+  const actionEnd = actionEnds(text);
   for (let start = text.indexOf("{{"); start >= 0 && start < lastAction; start = text.indexOf("{{", start)) {
     const comment = /^\{\{-?\s*\/\*/.exec(text.slice(start, start + longestOpening));
-    const end = comment === null ? actionEnd(text, start) : start < lastComment ? commentEnd(text, start) : undefined;
+    const end = comment === null ? actionEnd(start) : start < lastComment ? commentEnd(text, start) : undefined;
     if (end === undefined) {
       start += 2;
       continue;
@@ -63,16 +65,37 @@ function commentEnd(text: string, start: number): number | undefined {
   return end < 0 ? undefined : end + 2;
 }
 
-/** The offset after the `}}` of the action that starts here; quoted text may hold braces of its own. */
-function actionEnd(text: string, start: number): number | undefined {
-  const token = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|\}\}|\{\{/g;
-  token.lastIndex = start + 2;
-  for (let match = token.exec(text); match !== null; match = token.exec(text)) {
-    if (match[0] === "}}") return match.index + 2;
-    // Another action opens before this one is closed: this one is not finished.
-    if (match[0] === "{{") return undefined;
-  }
-  return undefined;
+/**
+ * Finds the offset after the `}}` of the action that starts at an offset; quoted text may hold braces of its own. What is found
+ * behind quoted text is kept: an action that seems to start inside that text comes to the same place.
+ */
+function actionEnds(text: string): (start: number) => number | undefined {
+  const known = new Map<number, number | undefined>();
+  const token = /["`]|\}\}|\{\{/g;
+  const lastBacktick = text.lastIndexOf("`");
+  let doubleEnds: Int32Array | undefined;
+  const quotedEnd = (at: number): number => {
+    if (text.startsWith("`", at)) return at < lastBacktick ? text.indexOf("`", at + 1) + 1 : 0;
+    doubleEnds ??= quoteEnds(text, "\n");
+    return doubleEnds[at + 1] ?? 0;
+  };
+  return (start) => {
+    const passed: number[] = [];
+    let end: number | undefined;
+    for (let at = start + 2; ;) {
+      end = known.get(at);
+      if (known.has(at)) break;
+      passed.push(at);
+      token.lastIndex = at;
+      const found = token.exec(text);
+      if (found?.[0] === "}}") end = found.index + 2;
+      // Another action opens before this one is closed: this one is not finished.
+      if (found === null || found[0].length === 2) break;
+      at = quotedEnd(found.index) || found.index + 1;
+    }
+    for (const at of passed) known.set(at, end);
+    return end;
+  };
 }
 
 function kindOf(action: string): TemplateAction["kind"] {
@@ -109,9 +132,9 @@ function hasLineToItself(text: string, { start, end }: Span): boolean {
   let before = start - 1;
   while (text[before] === " " || text[before] === "\t") before--;
   if (before >= 0 && text[before] !== "\n") return false;
-  const restOfLine = /[ \t]*\r?(?:\n|$)/y;
-  restOfLine.lastIndex = end;
-  return restOfLine.test(text);
+  let after = end;
+  while (text[after] === " " || text[after] === "\t") after++;
+  return /^\r?(?:\n|$)/.test(text.slice(after, after + 2));
 }
 
 function blanks(run: string): string {

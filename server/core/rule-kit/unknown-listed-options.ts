@@ -38,7 +38,7 @@ function listedFinding(option: ListedOption): Finding | undefined {
       return found(`${fault} Did you mean "${meant}"?`, [reading.sure ? { ...fix, preferred: true } : fix]);
     }
     case "several": {
-      const isList = /^[^;\s]+(?:, *[^;\s]+)+$/.test(value.text);
+      const isList = isCommaList(value.text);
       return found(
         `Argo CD does not split list items, so it ignores ${shown(value.text)}. Write a separate item for each option.`,
         splitListed(option, reading.options).map((fix) => (isList ? { ...fix, preferred: true } : fix)),
@@ -51,6 +51,15 @@ function listedFinding(option: ListedOption): Finding | undefined {
     case "annotation":
       return undefined;
   }
+}
+
+/** Whether a text is a list of words with a comma and perhaps spaces between them. */
+function isCommaList(text: string): boolean {
+  const parts = text.split(/ +/);
+  const last = parts.pop() ?? "";
+  if (/[;\s]/.test(parts.join("") + last)) return false;
+  if (parts.length === 0) return last.slice(1, -1).includes(",");
+  return last !== "" && parts.every((part) => part.length > 1 && part.endsWith(","));
 }
 
 function mappedFinding({ manifest }: Subject, { text, entry, item, isKnown }: MappedOption): Finding {

@@ -72,10 +72,13 @@ metadata:
   ],
 };
 
+const freshWords = /rand|now|date|time|uuid|sha|hash|digest|tag|version|revision|commit/i;
+
 /** Whether each sync gives the hook a new name, so that there is never an older one of that name. */
 function hasFreshName({ manifest: { name, generateName } }: Subject): boolean {
   if (name === "") return generateName !== "";
-  return /(?:\{\{|\$\{).*(?:rand|now|date|time|uuid|sha|hash|digest|tag|version|revision|commit)/i.test(name);
+  const start = name.search(/[{$]\{/);
+  return start >= 0 && freshWords.test(name.slice(start));
 }
 
 /** With both options, Argo CD deletes and recreates what it cannot change. */

@@ -17,18 +17,17 @@ export const annotationKeys = {
 } as const;
 
 // Go's unicode.IsSpace: JavaScript's trim would leave U+0085 and take U+FEFF.
-const goSpace = "[\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
-const leadingSpace = new RegExp(`^${goSpace}+`);
-const isSpace = new RegExp(goSpace);
+const goSpace = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
 /**
  * `text` without the white space at its ends. Mirrors `strings.TrimSpace`, which differs from JavaScript's `trim` in U+0085 and U+FEFF.
  */
 export function trimSpace(text: string): string {
-  const start = text.replace(leadingSpace, "");
-  let end = start.length;
-  while (end > 0 && isSpace.test(start.charAt(end - 1))) end--;
-  return start.slice(0, end);
+  let start = 0;
+  let end = text.length;
+  while (start < end && goSpace.test(text.charAt(start))) start++;
+  while (start < end && goSpace.test(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
 }
 
 /**

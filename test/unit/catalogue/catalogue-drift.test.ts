@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { applicationSyncOptions } from "../../../server/core/catalogue/application-sync-options.ts";
-import { keyForm, stemOf } from "../../../server/core/catalogue/families.ts";
+import { isOfFamily, keyParts, stemOf } from "../../../server/core/catalogue/families.ts";
 import { fields } from "../../../server/core/catalogue/fields.ts";
 import { findFinalizer, finalizers } from "../../../server/core/catalogue/finalizers.ts";
 import { catalogue } from "../../../server/core/catalogue/index.ts";
@@ -120,5 +120,5 @@ function isInCatalogue(value: string): boolean {
 
 /** Whether a constant is a key of the catalogue, one of its family or what the keys of the family begin with. */
 function names(key: string, value: string): boolean {
-  return keyForm(key).test(value) || (value !== "" && stemOf(key) === value);
+  return isOfFamily(keyParts(key), value) || (value !== "" && stemOf(key) === value);
 }

@@ -102,6 +102,26 @@ function fillIn(object: KustomizeObject, paths: readonly string[]): KustomizeObj
 
 /** The keys of a path: separated by dots, where one in brackets, or with a dot after a backslash, is a single key. */
 function splitPath(path: string): readonly string[] {
-  const keys = path.match(/\[[^\]]*\]|(?:\\.|[^.\\[\]])+/g) ?? [];
-  return keys.map((key) => key.replace(/^\[(.*)\]$/, "$1").replaceAll("\\.", "."));
+  const keys: string[] = [];
+  const lastClose = path.lastIndexOf("]");
+  let key = "";
+  const endKey = (): void => {
+    if (key !== "") keys.push(key);
+    key = "";
+  };
+  for (let at = 0; at < path.length; at++) {
+    const character = path.charAt(at);
+    if (character === "\\" && at + 1 < path.length) {
+      const next = path.charAt(++at);
+      key += next === "." ? next : character + next;
+    } else if (character === "[" && at < lastClose) {
+      endKey();
+      const close = path.indexOf("]", at);
+      keys.push(path.slice(at + 1, close).replaceAll("\\.", "."));
+      at = close;
+    } else if (".[]\\".includes(character)) endKey();
+    else key += character;
+  }
+  endKey();
+  return keys;
 }

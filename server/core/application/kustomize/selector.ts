@@ -1,6 +1,8 @@
 import { type Node, nodeAt, stringAt } from "../../manifest/node.ts";
+import { matchesGoPattern } from "./go-pattern.ts";
 import { effectiveNamespace } from "./id.ts";
 import { groupOf, type KustomizeObject, originalId, type Texts } from "./object.ts";
+import { readGoPattern } from "./read-go-pattern.ts";
 
 /** Which objects a patch or a replacement is meant for: patterns for each part, "" for any. */
 export interface Selector {
@@ -58,23 +60,17 @@ function all(parts: readonly Selected[]): Selected {
 
 function matches(pattern: string, texts: readonly string[]): Selected {
   if (pattern === "") return "yes";
-  const expression = compile(pattern);
+  // Nearly all patterns are names.
+  if (/^[\w-]+$/.test(pattern)) return texts.includes(pattern) ? "yes" : "no";
+  if (texts.some((text) => text.length > longestText)) return "unknown";
+  // What is no pattern at all is an error of kustomize, but perhaps it is only not known here.
+  const expression = readGoPattern(`^(?:${pattern})$`);
   if (expression === undefined) return "unknown";
-  return texts.some((text) => expression.test(text)) ? "yes" : "no";
+  return texts.some((text) => matchesGoPattern(expression, text)) ? "yes" : "no";
 }
 
-/** A pattern of Go's as one of ours; `undefined` where it means something else here, or could take for ever. */
-function compile(pattern: string): RegExp | undefined {
-  const choices = pattern.match(/[*+?{(]/g)?.length ?? 0;
-  const isNested = choices > 2 && /\)[*+{]/.test(pattern);
-  if (choices > 4 || isNested || pattern.length > 1000 || /\(\?|\\[pPAzZQCbBk]|\[\[:/.test(pattern)) return undefined;
-  try {
-    return new RegExp(`^(?:${pattern})$`);
-  } catch {
-    // What is no pattern at all is an error of kustomize, but perhaps only the two grammars differ.
-    return undefined;
-  }
-}
+/** How long a text may be that is compared with a pattern; names of a cluster have at most 253 characters. */
+const longestText = 1000;
 
 /** Mirrors `labels.Parse` of k8s.io/apimachinery, which reads selectors for labels and annotations alike. */
 function matchesTexts(selector: string, texts: Texts): Selected {
@@ -82,8 +78,19 @@ function matchesTexts(selector: string, texts: Texts): Selected {
 }
 
 /** Splits at commas outside of parentheses. */
-function splitRequirements(selector: string): string[] {
-  return selector.split(/,(?![^(]*\))/).filter((part) => part.trim() !== "");
+function splitRequirements(selector: string): readonly string[] {
+  const parts: string[] = [];
+  let end = selector.length;
+  let isInside = false;
+  for (let at = end - 1; at >= 0; at--) {
+    const character = selector.charAt(at);
+    if (character === "(" || character === ")") isInside = character === ")";
+    if (character !== "," || isInside) continue;
+    parts.push(selector.slice(at + 1, end));
+    end = at;
+  }
+  parts.push(selector.slice(0, end));
+  return parts.reverse().filter((part) => part.trim() !== "");
 }
 
 function matchesRequirement(requirement: string, texts: Texts): Selected {

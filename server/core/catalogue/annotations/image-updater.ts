@@ -44,7 +44,7 @@ A constraint after a colon limits the versions.
 `,
     value: pattern(
       "`argocd`, `git`, or `git:` followed by credentials",
-      /^\s*(?:argocd|git(?::.*)?)\s*$/s,
+      /^\s*(?:argocd\s*|git(?:\s*|:.*))$/s,
       'is neither "argocd" nor "git"',
       words(undefined, {
         argocd: "To the Application itself, where the next change from Git may undo it.",

@@ -3,6 +3,7 @@
  * rarely valid YAML, so the parser cannot tell.
  */
 import type { Span } from "../../manifest/node.ts";
+import { withoutEnd } from "../../text.ts";
 import { readFlow } from "./flow-lines.ts";
 import type { Cursor, OutlineEntry, OutlineItem, OutlineList, OutlineMap, OutlineReader, Token } from "./line-node.ts";
 
@@ -20,8 +21,8 @@ interface Line {
   readonly text: string;
 }
 
-/** A plain key, or one in quotes, and its colon. */
-const keyForm = /^(?:("[^"]*"|'[^']*'|[^\s"'#{}[\],&*!|>%@`-][^{}#]*?|-[^\s{}#][^{}#]*?)[ \t]*:)(?=\s|$)/;
+/** What a plain key begins with, or all of one in quotes. */
+const keyStart = /^(?:"[^"]*"|'[^']*'|[^\s"'#{}[\],&*!|>%@`-]|-[^\s{}#])/;
 
 /** The place of an offset in the text of a document; `undefined` where nothing of the structure can stand. */
 export function cursorAt(text: string, offset: number): Cursor | undefined {
@@ -101,9 +102,8 @@ function readLine(reader: OutlineReader, levels: Level[], { start, text }: Line)
     column += 1 + indentOf(text.slice(column + 1));
   }
   const rest = text.slice(column);
-  const key = keyForm.exec(rest);
-  if (key !== null)
-    return readEntry(reader, levels, { start, text }, { column, written: key[1] ?? "", length: key[0].length });
+  const key = keyIn(rest);
+  if (key !== undefined) return readEntry(reader, levels, { start, text }, { column, ...key });
   if (item !== undefined) return readValue(reader, item, { start, text }, { from: dash + 1, indent: dash });
   if (levels.length === 0 && /^[{[]/.test(rest)) return { end: readFlow(reader, start + column, undefined) };
   const word = /^(["']?)[^"'\s:{}#]*["']?(?=[ \t]*,?$)/.exec(rest);
@@ -116,6 +116,16 @@ function readLine(reader: OutlineReader, levels: Level[], { start, text }: Line)
     });
   }
   return {};
+}
+
+/** The key with which a text begins, and the length of it with its colon. */
+function keyIn(text: string): { readonly written: string; readonly length: number } | undefined {
+  const start = keyStart.exec(text)?.[0];
+  if (start === undefined) return undefined;
+  const colon = text.slice(start.length).search(/^["']/.test(start) ? /[^ \t]/ : /[{}#]|:(?:\s|$)/);
+  const end = start.length + colon;
+  if (colon < 0 || !/^:(?:\s|$)/.test(text.slice(end, end + 2))) return undefined;
+  return { written: start + withoutEnd(text.slice(start.length, end), " \t"), length: end + 1 };
 }
 
 function readEntry(
@@ -180,8 +190,8 @@ function noteValue(reader: OutlineReader, owner: OutlineEntry | OutlineItem, tok
 function valueToken(rest: string, at: number): Token {
   const quote = /^["']/.exec(rest)?.[0] ?? "";
   const inner = rest.slice(quote.length);
-  const found = quote === "" ? inner.search(/[ \t]+#/) : inner.indexOf(quote);
-  const text = found < 0 ? inner : inner.slice(0, found);
+  const found = quote === "" ? inner.search(/[ \t]#/) : inner.indexOf(quote);
+  const text = found < 0 ? inner : quote === "" ? withoutEnd(inner.slice(0, found), " \t") : inner.slice(0, found);
   const start = at + quote.length;
   return { span: { start, end: start + text.length }, text, quote };
 }

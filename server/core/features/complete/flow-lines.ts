@@ -56,17 +56,18 @@ function readEntry(reader: OutlineReader, map: OutlineMap, at: number, depth: nu
   if (action !== undefined) return action;
   const key = readToken(text, at);
   if (key.end === at) return at + 1;
-  const colon = matchAt(/[ \t]*:/y, text, key.end);
+  const colon = key.end + matchAt(/[ \t]*/y, text, key.end).length;
+  const hasColon = text.startsWith(":", colon);
   const span = { start: at, end: key.end };
   const entry: OutlineEntry = {
     key: { ...key.token, span },
-    hasColon: colon !== "",
+    hasColon,
     value: undefined,
     owner: map,
   };
   map.entries.push(entry);
   if (at <= offset && offset <= key.end) reader.cursor = { type: "key", entry, followed: false };
-  return colon === "" ? key.end : readValue(reader, entry, key.end + colon.length, depth);
+  return hasColon ? readValue(reader, entry, colon + 1, depth) : key.end;
 }
 
 /** Reads the value after a colon; if it is missing, the next line is not read as the value. */
@@ -83,8 +84,7 @@ function readValue(reader: OutlineReader, entry: OutlineEntry, from: number, dep
     }
   }
   const at = skipBlanks(text, from);
-  if (/[{[]/.test(text.charAt(at)) && endOfAction(text, at) === undefined)
-    return readFlow(reader, at, entry, depth + 1);
+  if (/[{[]/.test(text.charAt(at)) && !text.startsWith("{{", at)) return readFlow(reader, at, entry, depth + 1);
   if (at >= text.length || /[,}\]]/.test(text.charAt(at))) return at;
   const { token, end } = readToken(text, at);
   entry.value = { type: "scalar", token };
@@ -129,17 +129,33 @@ function readItem(reader: OutlineReader, list: OutlineList, at: number, depth: n
 function readToken(text: string, at: number): { readonly token: Token; readonly end: number } {
   const quote = /["']/.exec(text.charAt(at))?.[0] ?? "";
   const start = at + quote.length;
-  const written = matchAt(tokenForm(quote), text, start);
+  const written = quote === "" ? text.slice(start, plainEnd(text, start)) : matchAt(quotedForm(quote), text, start);
   const inner = quote === "" ? written.trimEnd() : written;
   const end = start + inner.length;
   const isClosed = quote !== "" && text.startsWith(quote, end);
   return { token: { span: { start, end }, text: inner, quote }, end: isClosed ? end + 1 : end };
 }
 
-function tokenForm(quote: string): RegExp {
-  if (quote === '"') return /(?:[^"\\\r\n]|\\[^\r\n])*/y;
-  if (quote === "'") return /[^'\r\n]*/y;
-  return /(?:\{\{.*?\}\}|(?!:(?:[\s,}\]]|$)|[ \t]#)[^,{}[\]\r\n])*/y;
+function quotedForm(quote: string): RegExp {
+  return quote === '"' ? /(?:[^"\\\r\n]|\\[^\r\n])*/y : /[^'\r\n]*/y;
+}
+
+/** How long an action may be that is part of a word. */
+const longestAction = 1000;
+
+/** The offset at which a word ends: at a colon that ends a key, a comment, a bracket, a comma or the end of the line. */
+function plainEnd(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    const [character, next] = [text.charAt(at), text.charAt(at + 1)];
+    if (character === ":" && (next === "" || /[\s,}\]]/.test(next))) return at;
+    if (next === "#" && /[ \t]/.test(character)) return at;
+    if (text.startsWith("{{", at)) {
+      const action = /^.*?\}\}/.exec(text.slice(at, at + longestAction));
+      if (action === null) return at;
+      at += action[0].length - 1;
+    } else if (/[,{}[\]\r\n]/.test(character)) return at;
+  }
+  return text.length;
 }
 
 /** What a form, which has to be sticky, matches at an offset; "" where it does not. */
@@ -163,7 +179,7 @@ function skipBlanks(text: string, from: number): number {
 }
 
 function isInComment(text: string, from: number, offset: number): boolean {
-  return /(?:^|\s)#[^\n]*$/.test(text.slice(from, offset));
+  return /(?:^|\s)#/.test(text.slice(Math.max(from, text.lastIndexOf("\n", offset - 1) + 1), offset));
 }
 
 /** The offset behind a template action that begins here. */

@@ -197,7 +197,8 @@ function valuesTarget(path: readonly string[]): Target | undefined {
 }
 
 function isValuesFile(fileName: string): boolean {
-  return /(?:^|[\\/])(?:[^\\/]*values[^\\/]*|values[\\/][^\\/]+)$/i.test(fileName);
+  const [name = "", folder] = fileName.toLowerCase().split(/[\\/]/).reverse();
+  return name.includes("values") || (name !== "" && folder === "values");
 }
 
 /** A file in which whole resources may be written. */
