@@ -133,13 +133,17 @@ describe("rendering", () => {
     // Far longer than the test may take: it ends only because the tool is ended.
     await start("sleep 1000 & wait");
     const command = { tools: [["kustomize", "build", "."]], input: "" } as const;
-    const late = await render(tool.folder, command, new AbortController().signal, 100);
+    const place = { folder: tool.folder, root: tool.folder, workspace: [] };
+    const options = { network: "blocked", say: (): void => undefined } as const;
+    const late = await render(place, command, { ...options, signal: new AbortController().signal, time: 100 });
     assert.match(JSON.stringify(late), /took longer than 0.1 seconds/);
     const controller = new AbortController();
-    const running = render(tool.folder, command, controller.signal);
-    setImmediate(() => {
-      controller.abort();
-    });
+    const say = (): void => {
+      setImmediate(() => {
+        controller.abort();
+      });
+    };
+    const running = render(place, command, { ...options, signal: controller.signal, say });
     assert.match(JSON.stringify(await running), /cancelled/);
   });
 });

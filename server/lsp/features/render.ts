@@ -75,7 +75,14 @@ async function renderApplication(
   const progress = await showProgress(connection, `Rendering ${application.name}`, folder);
   cancelWith(progress.token, controller);
   try {
-    const result = await render(application.source.path, command, AbortSignal.any([controller.signal, ending]));
+    const place = { folder: application.source.path, root: spec.root, workspace: session.folders.all() };
+    const result = await render(place, command, {
+      network: "blocked",
+      signal: AbortSignal.any([controller.signal, ending]),
+      say: (sentence) => {
+        connection.console.info(sentence);
+      },
+    });
     if ("text" in result) {
       await applications.keepRender(key, application, result);
       return {};
