@@ -22,13 +22,17 @@ export async function toolEnvironment(folders: readonly string[], network: Netwo
   const empty = join(own, "empty");
   await mkdir(empty);
   await writeFile(join(own, "kubeconfig"), "");
-  const passed = [...passedOn, ...(network === "allowed" ? forNetwork : [])].flatMap((name) => {
+  const passed: NodeJS.ProcessEnv = {};
+  for (const name of [...passedOn, ...(network === "allowed" ? forNetwork : [])]) {
     const value = variable(name);
-    return value === undefined ? [] : [[name, value]];
-  });
+    if (value === undefined) continue;
+    passed[name] = value;
+    // Some tools read the names of proxies in small letters only.
+    if (name.endsWith("_PROXY")) passed[name.toLowerCase()] = value;
+  }
   return {
     variables: {
-      ...Object.fromEntries(passed),
+      ...passed,
       PATH: folders.join(delimiter),
       KUBECONFIG: join(own, "kubeconfig"),
       KUBERC: "off",
@@ -50,7 +54,7 @@ const passedOn: readonly string[] = [
 const proxies: readonly string[] = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
 
 const forNetwork: readonly string[] = [
-  ...[...proxies, "NO_PROXY"].flatMap((name) => [name, name.toLowerCase()]),
+  ...[...proxies, "NO_PROXY"],
   ...["SSL_CERT_FILE", "SSL_CERT_DIR", "SSH_AUTH_SOCK"],
 ];
 

@@ -46,6 +46,8 @@ async function chooseRef(repository: GitRepository): Promise<string | undefined>
 }
 
 async function isCommit(repository: GitRepository, ref: string): Promise<boolean> {
+  // Git would take it for an option, and the names of branches come from the repository.
+  if (ref.startsWith("-")) return false;
   try {
     await repository.getCommit(ref);
     return true;

@@ -29,7 +29,7 @@ export async function commitFiles(folder: string, ref: string): Promise<Files> {
     const real = await followLinks(path, tree, targetOf);
     const entry = tree.get(real);
     if (entry === undefined) throw absence();
-    if (entry.type === "submodule") throw new Error(inSubmodule(real));
+    if (entry.type === "submodule") throw new Error(inSubmodule);
     return [real, entry];
   };
   const list = async (path: string): Promise<readonly FolderEntry[]> => {
@@ -80,8 +80,8 @@ async function read(git: Git, ref: string, ...words: readonly string[]): Promise
     return await git(...words);
   } catch (error) {
     if (!(error instanceof GitProblem) || !/promisor|lazy fetch/.test(error.complaint)) throw error;
-    const remedy = `run "git diff --stat ${ref}", which fetches it, and try again`;
-    throw new Error(`its content is missing in this partial clone: ${remedy}`, { cause: error });
+    const remedy = `run "git diff --stat ${ref}" to fetch it, and try again`;
+    throw new Error(`its content is missing in this partial clone; ${remedy}`, { cause: error });
   }
 }
 

@@ -47,7 +47,7 @@ export async function followLinks(
     if (name === ".." && at === "") throw absence();
     const next = posix.join(at, name).replace(/^\.$/, "");
     const entry = name === ".." ? undefined : tree.get(next);
-    if (entry?.type === "submodule" && rest.length > 0) throw new Error(inSubmodule(next));
+    if (entry?.type === "submodule" && rest.length > 0) throw new Error(inSubmodule);
     if (entry?.type !== "link") {
       at = next;
       continue;
@@ -60,6 +60,4 @@ export async function followLinks(
 }
 
 /** Why what stands in a submodule is not read. */
-export function inSubmodule(path: string): string {
-  return `"${path}" is a submodule, so its files are in another repository`;
-}
+export const inSubmodule = "it is in a submodule, which is another repository";

@@ -96,11 +96,12 @@ function safeFolders(): NodeJS.ProcessEnv {
       ? process.env[`GIT_CONFIG_VALUE_${index}`]
       : undefined,
   ).filter((value) => value !== undefined);
-  const settings = values.flatMap((value, index) => [
-    [`GIT_CONFIG_KEY_${index}`, "safe.directory"],
-    [`GIT_CONFIG_VALUE_${index}`, value],
-  ]);
-  return { ...Object.fromEntries(settings), GIT_CONFIG_COUNT: String(values.length) };
+  const environment: NodeJS.ProcessEnv = { GIT_CONFIG_COUNT: String(values.length) };
+  for (const [index, value] of values.entries()) {
+    environment[`GIT_CONFIG_KEY_${index}`] = "safe.directory";
+    environment[`GIT_CONFIG_VALUE_${index}`] = value;
+  }
+  return environment;
 }
 
 function toProblem(error: unknown): GitProblem {

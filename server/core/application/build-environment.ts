@@ -18,17 +18,11 @@ export function expandVariables(text: string, { name, namespace, path }: Variabl
     ARGOCD_APP_NAMESPACE: namespace,
     ARGOCD_APP_SOURCE_PATH: path,
   };
-  let isKnown = true;
-  const expanded = text.replaceAll(variable, (_, braced: string | undefined, bare: string | undefined) => {
-    const wanted = braced ?? bare ?? "";
-    const value = Object.hasOwn(values, wanted) ? values[wanted] : undefined;
-    if (value === undefined && onlyInArgoCd.test(wanted)) isKnown = false;
-    // Any other variable is empty there.
-    return value ?? "";
-  });
-  return isKnown ? expanded : undefined;
+  const valueOf = (name: string): string | undefined => (Object.hasOwn(values, name) ? values[name] : undefined);
+  const names = [...text.matchAll(variable)].map(([, braced, bare]) => braced ?? bare ?? "");
+  if (names.some((it) => it.startsWith("ARGOCD_APP_") && valueOf(it) === undefined)) return undefined;
+  // Any other variable is empty there.
+  return text.replaceAll(variable, (_, braced?: string, bare?: string) => valueOf(braced ?? bare ?? "") ?? "");
 }
 
 const variable = /\$(?:\{([^}]*)\}|([*#$@!?\-0-9]|[A-Za-z_]\w*))/g;
-
-const onlyInArgoCd = /^ARGOCD_APP_/;
