@@ -27,7 +27,12 @@ export async function showWhatChanged(
     );
     return;
   }
-  await panel.ask(view, changeQuestion(plans, filesAt(repository, chosen)));
+  try {
+    await panel.ask(view, changeQuestion(plans, filesAt(repository, chosen)));
+  } catch (error) {
+    await panel.ask(view, undefined);
+    void window.showErrorMessage(error instanceof Error ? error.message : String(error));
+  }
 }
 
 async function chooseRef(repository: GitRepository): Promise<string | undefined> {
