@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { planRequest, type PlanView, renderRequest, trustedNotification } from "../../server/protocol/index.ts";
@@ -64,6 +64,7 @@ describe("rendering", () => {
     const uri = await start(printing(rendered));
     assert.deepEqual(await planOf(uri), { rendered: undefined, steps: asWritten });
     assert.deepEqual(await ask(uri), {});
+    assert.match(editor.log.join("\n"), /Running ".*\/bin\/kustomize" in ".*\/files"\./);
     const asRendered = {
       rendered: "now",
       steps: [
@@ -119,6 +120,21 @@ describe("rendering", () => {
     editor.notify(trustedNotification, undefined);
     assert.deepEqual(await ask(uri), {});
     assert.equal((await planOf(uri)).rendered, "now");
+  });
+
+  it("runs no tool of the workspace, and fetches nothing", async () => {
+    tool = standIn({ "kustomization.yaml": kustomization }, { kustomize: "touch ../pwned" });
+    const { folder } = tool;
+    process.env["PATH"] = join(folder, "..", "bin");
+    const workspaceFolders = [{ uri: pathToFileURL(join(folder, "..")).toString(), name: "all" }];
+    editor = await startEditor({ files: nodeFiles, initializationOptions: { trusted: true }, workspaceFolders });
+    assert.match(JSON.stringify(await ask(open("kustomization.yaml"))), /nothing that is in a repository is run on it/);
+    await editor.quit();
+    editor = await startEditor({ files: nodeFiles, initializationOptions: { trusted: true } });
+    writeFileSync(join(folder, "kustomization.yaml"), "resources: [web.yaml, 'https://example.com/x.yaml']\n");
+    const uri = open("kustomization.yaml");
+    assert.match(JSON.stringify(await ask(uri)), /on another machine: nothing is fetched/);
+    assert.equal(existsSync(join(folder, "..", "pwned")), false);
   });
 
   it("says so where no tool is there, and where there is nothing to render", async () => {

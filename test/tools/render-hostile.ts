@@ -67,7 +67,7 @@ interface Harmless {
 const printed = `apiVersion: v1
 kind: ConfigMap
 metadata:
-  name: "{{ .Release.Name }}.{{ .Release.Namespace }}.{{ .Capabilities.KubeVersion.Minor }}.{{ .Values.x }}.{{ .Values.y }}"
+  name: "{{ .Release.Name }}.{{ .Release.Namespace }}.{{ .Capabilities.KubeVersion.Minor }}.{{ .Values.x }}.{{ .Values.top }}"
   annotations: {a: '{{ index .Values.list 1 }} {{ .Values.text }} {{ .Values.file | trim }} {{ .Capabilities.APIVersions.Has "x.y/v1" }}'}
 `;
 
@@ -90,7 +90,7 @@ const harmless: readonly Harmless[] = [
       }),
       "app/templates/a.yaml": printed,
       "app/-x.yaml": "x: 3\n",
-      "top.yaml": "y: 4\n",
+      "top.yaml": "top: 4\n",
     },
     expected: /web\.shop\.30\.3\.4/,
   },
