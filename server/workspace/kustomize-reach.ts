@@ -1,7 +1,7 @@
 import { realpath, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { isRemote, kustomizationNames, type KustomizeInput, kustomizeInputs } from "../core/index.ts";
-import { nodeFiles, openText } from "./files.ts";
+import { markOf, nodeFiles, openText } from "./files.ts";
 import { isWithin } from "./paths.ts";
 import { isAbsent, reasonOf } from "./reasons.ts";
 import { type Network, nothingIsFetched } from "./tool-environment.ts";
@@ -43,9 +43,11 @@ async function lookInto({ path, holds }: Place, root: string, network: Network):
     const text = file === undefined ? undefined : await nodeFiles.read(file);
     // Kustomize itself says what it cannot read.
     if (file === undefined || text === undefined) return [];
-    const opened = openText(text);
-    const isUnclear = opened.documents.some(({ parsed }) => parsed.error !== undefined || parsed.actions.length > 0);
-    if (isUnclear) return `"${file}" is not plain YAML, so what it would load is not known.`;
+    // For kustomize, what looks like a template is text like any other; read as a template, it could hide what stands in it.
+    const opened = openText(text.replaceAll("{{", "(("));
+    const isBroken = opened.documents.some(({ parsed }) => parsed.error !== undefined);
+    if (isBroken || otherBreaks.test(text.slice(markOf(text).length)))
+      return `"${file}" is not plain YAML, so what it would load is not known.`;
     const places: Place[] = [];
     for (const input of kustomizeInputs(opened, isFolder ? "a kustomization" : "settings")) {
       const problem = whyNotTaken(input, file, network);
@@ -58,6 +60,9 @@ async function lookInto({ path, holds }: Place, root: string, network: Network):
     return `"${path}" cannot be read (${reasonOf(error)}), so what it would load is not known.`;
   }
 }
+
+/** What ends a line, and with it a comment, for kustomize alone: it reads YAML 1.1. */
+const otherBreaks = /[\u0085\u2028\u2029\uFEFF]/;
 
 async function kustomizationIn(folder: string): Promise<string | undefined> {
   const entries = await nodeFiles.list(folder);

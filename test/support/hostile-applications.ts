@@ -153,6 +153,15 @@ function kustomizations(address: Address): readonly HostileApplication[] {
     with_("a program as a transformer", "resources: [a.yaml]\ntransformers: [g.yaml]", needsOptions, {
       "app/g.yaml": exec,
     }),
+    with_(
+      "a resource in what looks like a template",
+      `namePrefix: "{{"\nresources: ["${address}/b"]\nnameSuffix: "}}"`,
+    ),
+    with_(
+      "a resource behind a break of YAML 1.1",
+      `# x\u0085resources: ["${address}/b"]\nnamePrefix: a`,
+      /not plain YAML/,
+    ),
     with_("a chart", `helmCharts: [{name: lib, repo: "${address}/charts"}]`, needsOptions),
     with_("a base behind a link", "resources: [out]", /outside of the repository/, { "app/out": "-> /etc" }),
     with_("a kustomization that is no YAML", "resources: [a.yaml, 'x]", /not plain YAML/),

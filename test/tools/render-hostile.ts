@@ -132,7 +132,7 @@ const harmless: readonly Harmless[] = [
     name: "a kustomization with bases, patches and addresses in its texts",
     files: {
       "app/kustomization.yaml":
-        'resources: [../base]\ncommonAnnotations: {docs: "https://example.com"}\nconfigMapGenerator: [{name: x, literals: ["a=https://example.com"]}]\n',
+        'resources: [../base]\ncommonAnnotations: {docs: "https://example.com"}\nconfigMapGenerator: [{name: x, literals: ["a=https://example.com {{ $x }}"]}]\n',
       "base/kustomization.yaml": "resources: [a.yaml]\n",
       "base/a.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: base}\n",
     },
