@@ -5,6 +5,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { withEnvironment } from "../support/environment.ts";
 import { git } from "../support/git-files.ts";
 import { type CliResult, configMap, job, runCli, withFolder } from "./run-cli.ts";
 
@@ -36,19 +37,8 @@ function compare(folder: string, ref = "HEAD~1", path = "app"): Promise<CliResul
   return runCli(["plan", `--against=${ref}`, path], { cwd: folder });
 }
 
-/** Runs with other variables in the environment. */
-async function withEnvironment<Result>(set: NodeJS.ProcessEnv, use: () => Promise<Result>): Promise<Result> {
-  const before = { ...process.env };
-  Object.assign(process.env, set);
-  try {
-    return await use();
-  } finally {
-    process.env = before;
-  }
-}
-
 /** A folder with a Git that does as versions did that could not be told to fetch nothing. */
-function oldGit(folder: string): NodeJS.ProcessEnv {
+function oldGit(folder: string): Readonly<Record<string, string>> {
   const bin = join(folder, "bin");
   const real = (process.env["PATH"] ?? "")
     .split(delimiter)

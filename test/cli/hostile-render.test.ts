@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
+import { withEnvironment } from "../support/environment.ts";
 import { chartWith, hostileApplications } from "../support/hostile-applications.ts";
 import { manifest } from "../support/manifests.ts";
 import { type StandIn, standIn } from "../support/stand-in-tool.ts";
@@ -80,7 +81,6 @@ describe("plan --render of what was made to do harm", () => {
   });
 
   it("hands over nothing of the user's cluster, plugins, proxies and secrets", async () => {
-    const before = { ...process.env };
     const mine = {
       TOKEN: "secret",
       HELM_PLUGINS: "/p",
@@ -88,12 +88,7 @@ describe("plan --render of what was made to do harm", () => {
       GIT_SSH_COMMAND: "evil",
       https_proxy: "http://p",
     };
-    Object.assign(process.env, mine);
-    try {
-      await plan(chartWith({}));
-    } finally {
-      process.env = before;
-    }
+    await withEnvironment(mine, () => plan(chartWith({})));
     const environment = new Map(
       written("helm.env")
         .split("\n")
@@ -125,28 +120,20 @@ describe("plan --render of what was made to do harm", () => {
   });
 
   it("runs no program of the repository, though it is first on the PATH", async () => {
-    const run = "#!/bin/sh\ntouch ../../pwned\n";
-    const files = { ...chartWith({}), "bin/helm": run };
-    const path = process.env["PATH"];
-    try {
-      process.env["PATH"] = "";
-      tool = standIn(files, { helm: recording("helm") });
-      chmodSync(join(tool.folder, "bin", "helm"), 0o755);
-      symlinkSync(join(tool.folder, "bin"), join(tool.folder, "..", "linked"));
-      mkdirSync(join(tool.folder, ".git"));
-      const outside = process.env["PATH"];
-      const inside = ["linked", "files/bin"].map((it) => join(tool.folder, "..", it)).join(":");
-      process.env["PATH"] = `${inside}:${outside}`;
-      const { stdout } = await runCli(["plan", "--render", "app"], { cwd: tool.folder });
-      assert.match(stdout, /from-the-tool/);
-      assert.doesNotMatch(written("helm.env"), /^PATH=.*(?:linked|files)/m);
-      process.env["PATH"] = inside;
-      const { status, stderr } = await runCli(["plan", "--render", "app"], { cwd: tool.folder });
-      assert.equal(status, 2);
-      assert.match(stderr, /No "helm" is on the PATH but ".*linked\/helm", and nothing that is in a repository is run/);
-      assert.equal(existsSync(join(tool.folder, "..", "pwned")), false);
-    } finally {
-      process.env["PATH"] = path;
-    }
+    const files = { ...chartWith({}), "bin/helm": "#!/bin/sh\ntouch ../../pwned\n" };
+    tool = standIn(files, { helm: recording("helm") });
+    chmodSync(join(tool.folder, "bin", "helm"), 0o755);
+    symlinkSync(join(tool.folder, "bin"), join(tool.folder, "..", "linked"));
+    mkdirSync(join(tool.folder, ".git"));
+    const run = (path: string): Promise<CliResult> =>
+      withEnvironment({ PATH: path }, () => runCli(["plan", "--render", "app"], { cwd: tool.folder }));
+    const inside = ["linked", join("files", "bin")].map((it) => join(tool.folder, "..", it)).join(delimiter);
+    const first = await run([inside, process.env["PATH"]].join(delimiter));
+    assert.match(first.stdout, /from-the-tool/);
+    assert.doesNotMatch(written("helm.env"), /^PATH=.*(?:linked|files)/m);
+    const { status, stderr } = await run(inside);
+    assert.equal(status, 2);
+    assert.match(stderr, /No "helm" is on the PATH but ".*linked\/helm", and nothing that is in a repository is run/);
+    assert.equal(existsSync(join(tool.folder, "..", "pwned")), false);
   });
 });
