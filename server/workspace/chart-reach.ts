@@ -1,8 +1,9 @@
-import { readdir, readFile, realpath, stat } from "node:fs/promises";
+import { readdir, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { filesPacked } from "./packed-chart.ts";
 import { isWithin } from "./paths.ts";
-import { isAbsent, maxSize, notRegular, reasonOf, tooLarge } from "./reasons.ts";
+import { isAbsent, reasonOf } from "./reasons.ts";
+import { readRegularFile } from "./regular-file.ts";
 import { type Network, nothingIsFetched } from "./tool-environment.ts";
 
 /** How many files and folders of a chart are looked at. */
@@ -55,7 +56,7 @@ async function targetOf(link: string): Promise<string | undefined> {
 async function whyNotChecked(path: string, name: string): Promise<string | undefined> {
   const isSchema = name === schemaName;
   if (!isSchema && !/\.t(?:ar\.)?gz$/i.test(name)) return undefined;
-  const bytes = await bytesOf(path);
+  const bytes = await readRegularFile(path);
   const schemas = isSchema ? [bytes] : filesPacked(bytes, schemaName);
   if (schemas === undefined) return `"${path}" cannot be unpacked here, so what Helm would load is not known.`;
   for (const schema of schemas) {
@@ -66,13 +67,6 @@ async function whyNotChecked(path: string, name: string): Promise<string | undef
     if (address !== undefined) return `The schema of values in "${path}" names "${address}": ${nothingIsFetched}.`;
   }
   return undefined;
-}
-
-async function bytesOf(path: string): Promise<Buffer> {
-  const stats = await stat(path);
-  if (!stats.isFile()) throw new Error(notRegular);
-  if (stats.size > maxSize) throw new Error(tooLarge);
-  return readFile(path);
 }
 
 function valueOf(schema: Buffer): unknown {
