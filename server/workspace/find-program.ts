@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { access, lstat, realpath, stat } from "node:fs/promises";
+import { access, realpath, stat } from "node:fs/promises";
 import { delimiter, dirname, isAbsolute, join } from "node:path";
 import { isWithin } from "./paths.ts";
 import { isAbsent } from "./reasons.ts";
@@ -55,7 +55,7 @@ export function variable(name: string): string | undefined {
 
 async function gitAt(folder: string): Promise<"file" | "folder" | undefined> {
   try {
-    return (await lstat(join(folder, ".git"))).isFile() ? "file" : "folder";
+    return (await stat(join(folder, ".git"))).isFile() ? "file" : "folder";
   } catch (error) {
     return isAbsent(error) ? undefined : "folder";
   }

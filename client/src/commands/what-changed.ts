@@ -4,7 +4,7 @@ import { filesAt } from "../files-at-commit.ts";
 import { type GitRepository, repositoryOf } from "../git.ts";
 import type { PlanPanel } from "../panel-host/plan-panel.ts";
 import type { Plans } from "../plan/plans.ts";
-import { ask, choose, inform } from "../tell.ts";
+import { ask, choose, complain, inform } from "../tell.ts";
 import { changeQuestion } from "../panel-host/questions.ts";
 
 /** Shows in the panel what differs between the plan now and that of a commit: HEAD, or what the user chooses where `ref` is "ask". */
@@ -31,7 +31,7 @@ export async function showWhatChanged(
     await panel.ask(view, changeQuestion(plans, filesAt(repository, chosen)));
   } catch (error) {
     await panel.ask(view, undefined);
-    void window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    complain(error instanceof Error ? error.message : String(error));
   }
 }
 

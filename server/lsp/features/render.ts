@@ -11,7 +11,7 @@ import { renderProblem } from "../../workspace/render-problem.ts";
 import type { Feature } from "./feature.ts";
 import type { Session } from "../session.ts";
 import { shownAnswer } from "../shown-answer.ts";
-import { logLines, showProgress } from "../tell.ts";
+import { log, logLines, showProgress } from "../tell.ts";
 
 const untrusted = "Rendering runs programs on the files of this workspace. Trust the workspace and try again.";
 
@@ -80,7 +80,7 @@ async function renderApplication(
       network: "blocked",
       signal: AbortSignal.any([controller.signal, ending]),
       say: (sentence) => {
-        connection.console.info(sentence);
+        log(connection, "info", sentence);
       },
     });
     if ("text" in result) {
