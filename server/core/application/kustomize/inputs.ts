@@ -21,8 +21,8 @@ export function isRemote(text: string): boolean {
 }
 
 /**
- * Everything that kustomize may take in because a file names it; rather too much than too little, since a reader of kustomize
- * finds fields whatever the case of their letters is. `isSettings`: the file holds settings of plugins, and no kustomization.
+ * Everything that kustomize may take in because a file names it; rather too much than too little, since kustomize finds fields
+ * whatever the case of their letters is. `holds`: a kustomization, or settings of plugins.
  */
 export function kustomizeInputs(
   { documents }: ManifestFile,
