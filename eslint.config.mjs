@@ -197,7 +197,11 @@ export default defineConfig(
   },
   {
     files: ["{server,client}/**/*.ts"],
-    ignores: ["server/workspace/regular-file.ts", "server/cli/lint/write-whole.ts"],
+    ignores: [
+      ...["server/workspace/regular-file.ts", "server/cli/lint/write-whole.ts"],
+      // Makes an empty folder of its own for tools.
+      "server/workspace/tool-environment.ts",
+    ],
     rules: { "no-restricted-imports": ["error", { paths: withoutOpening }] },
   },
   {

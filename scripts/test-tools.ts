@@ -1,9 +1,16 @@
-// Compares what is read without kustomize with the output of kustomize itself, where it is installed: `npm run test:tools`.
-// Further arguments are passed on: `npm run test:tools -- --folder FOLDER` compares every kustomization below a folder.
+// Compares what is read without kustomize with the output of kustomize itself, where it is installed, and then has real tools,
+// which npm fetches, render what was made to do harm: `npm run test:tools`.
+// Further arguments are for the comparison alone: `npm run test:tools -- --folder FOLDER` compares every kustomization below a folder.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
-const comparison = join(root, "test", "tools", "render-kustomizations.ts");
-const { status } = spawnSync(process.execPath, [comparison, ...process.argv.slice(2)], { cwd: root, stdio: "inherit" });
-process.exitCode = status ?? 1;
+const words = process.argv.slice(2);
+
+const programs = ["render-kustomizations.ts", ...(words.length === 0 ? ["render-hostile.ts"] : [])];
+const results = programs.map((name) => {
+  const file = join(root, "test", "tools", name);
+  const { status } = spawnSync(process.execPath, [file, ...words], { cwd: root, stdio: "inherit" });
+  return status ?? 1;
+});
+process.exitCode = Math.max(...results);

@@ -40,11 +40,23 @@ async function changedFiles(repository: GitRepository, ref: string): Promise<rea
   return [...new Map(all.map((uri) => [uri.toString(), uri])).values()];
 }
 
-/** null where the commit has no such file: Git says so with an error, and so does it for one that it cannot read as text. */
+/** null where the commit has no such file. Rejects with an Error for the user where Git cannot read one that it has. */
 async function textAt(repository: GitRepository, ref: string, uri: Uri): Promise<string | null> {
   try {
     return await repository.show(ref, uri.fsPath);
-  } catch {
-    return null;
+  } catch (error) {
+    if (!(await isInCommit(repository, ref, uri))) return null;
+    const name = workspace.asRelativePath(uri);
+    throw new Error(`Git cannot read "${name}" at "${ref}", so there is nothing to compare with.`, { cause: error });
+  }
+}
+
+/** True also where Git cannot tell, as in a clone that lacks a folder. */
+async function isInCommit(repository: GitRepository, ref: string, uri: Uri): Promise<boolean> {
+  try {
+    await repository.getObjectDetails(ref, uri.fsPath);
+    return true;
+  } catch (error) {
+    return (error as { readonly gitErrorCode?: unknown }).gitErrorCode !== "UnknownPath";
   }
 }

@@ -25,8 +25,10 @@ export interface GitRepository {
   getCommit(ref: string): Promise<{ readonly hash: string }>;
   /** Updates `state`. */
   status(): Promise<void>;
-  /** Rejects where the commit has no such file. */
+  /** Rejects where the commit has no such file, and where Git cannot read it. */
   show(ref: string, path: string): Promise<string>;
+  /** Rejects with the `gitErrorCode` "UnknownPath" where the commit has no such file. */
+  getObjectDetails(ref: string, path: string): Promise<unknown>;
   diffWith(ref: string): Promise<readonly GitChange[]>;
 }
 

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { type ArgoCdVersion, hasTooManyAlternatives, parseVersion, type Severity, severities } from "../core/index.ts";
+import type { Network } from "../workspace/tool-environment.ts";
 import { readQuestion, type WhatIfQuestion } from "./plan/question.ts";
 
 const lintFormats = ["text", "json", "sarif", "github"] as const;
@@ -39,8 +40,8 @@ export interface PlanCommand {
   readonly against: string | undefined;
   /** What fails in the sync. */
   readonly whatIf: WhatIfQuestion | undefined;
-  /** Kustomizations and charts are rendered by their tools. */
-  readonly render: boolean;
+  /** Whether kustomizations and charts are rendered by their tools, and what those may do. */
+  readonly render: "not" | { readonly network: Network };
 }
 
 /** The command to run; `wrong` has one line for the user if the arguments are not valid. */
@@ -63,6 +64,7 @@ const optionTypes = {
   against: { type: "string" },
   "what-if": { type: "string" },
   render: { type: "boolean" },
+  "allow-network": { type: "boolean" },
   stdio: { type: "boolean" },
   clientProcessId: { type: "string" },
 } as const;
@@ -71,7 +73,7 @@ type OptionName = keyof typeof optionTypes;
 
 const optionsOf = {
   lint: ["format", "fix", "fail-on", "argocd-version", "exclude", "no-ignore"],
-  plan: ["format", "namespace", "against", "what-if", "render"],
+  plan: ["format", "namespace", "against", "what-if", "render", "allow-network"],
   // Clients add the process id by themselves.
   lsp: ["stdio", "clientProcessId"],
 } as const satisfies Record<string, readonly OptionName[]>;
@@ -138,10 +140,11 @@ function toVersion(given: string): ArgoCdVersion {
 
 type PlanValues = Readonly<Partial<Record<"format" | "namespace" | "against" | "what-if", string>>> & {
   readonly render?: boolean;
+  readonly "allow-network"?: boolean;
 };
 
 function toPlanCommand(paths: readonly string[], values: PlanValues): PlanCommand {
-  const { against, namespace, render = false } = values;
+  const { against, namespace, render = false, "allow-network": allowNetwork = false } = values;
   const format = oneOf(planFormats, "format", values.format ?? "text");
   const whatIf = values["what-if"] === undefined ? undefined : readQuestion(values["what-if"]);
   if (against !== undefined && whatIf !== undefined)
@@ -152,11 +155,20 @@ function toPlanCommand(paths: readonly string[], values: PlanValues): PlanComman
     );
   }
   if (against !== undefined && render) throw new Error('"--against" and "--render" cannot be used together');
+  if (allowNetwork && !render) throw new Error('"--allow-network" is only for "--render"');
   if (against === "") throw new Error('"--against" needs a commit, a branch or a tag');
   if (against !== undefined && paths.includes("-")) {
     throw new Error('"--against" compares files in a Git repository, and "-" is not in one');
   }
-  return { name: "plan", paths, format, namespace, against, whatIf, render };
+  return {
+    name: "plan",
+    paths,
+    format,
+    namespace,
+    against,
+    whatIf,
+    render: render ? { network: allowNetwork ? "allowed" : "blocked" } : "not",
+  };
 }
 
 function checkPaths(command: string, paths: readonly string[]): void {

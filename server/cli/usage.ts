@@ -32,6 +32,8 @@ Options of plan:
   --what-if fail:KIND/NAME          show what happens if a resource fails; "hang:" if it never finishes or never becomes
                                     healthy, "refuse:" if the cluster refuses it; KIND/NAMESPACE/NAME if the name is ambiguous
   --render                          render kustomizations and charts with kustomize, kubectl or helm, if they are on the PATH
+                                    outside of the repository; says on standard error what it runs
+  --allow-network                   with --render, let these tools fetch what the files name, such as remote bases
 
 Other options:
   -h, --help                        print this help

@@ -9,7 +9,7 @@ import { visible, visibleLines } from "../core/index.ts";
 import { label } from "../protocol/index.ts";
 
 /** Writes a line to the log of the editor. */
-export function log(connection: Connection, level: "error" | "warn", line: string): void {
+export function log(connection: Connection, level: "error" | "warn" | "info", line: string): void {
   connection.console[level](visible(line, longestEntry));
 }
 

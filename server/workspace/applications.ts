@@ -250,7 +250,7 @@ export class Applications {
       repositoryOf: (folder) => this.#tree.repositoryOf(folder),
       typeOf: async (folder) => {
         const listing = await this.#tree.list(folder);
-        return listing === "absent" ? "directory" : folderTypeOf(listing.files);
+        return typeof listing === "string" ? "directory" : folderTypeOf(listing.files);
       },
       folderSpec: (folder) => folderSpec(folder, this.#tree),
       read: async (spec) => (await this.#readings.read(spec)).shown,
@@ -262,7 +262,7 @@ export class Applications {
     try {
       return await this.#files.read(path);
     } catch {
-      // It is gone.
+      // It is gone, or cannot be read, which is said once somebody asks for it.
       return undefined;
     }
   }

@@ -1,5 +1,6 @@
 import { basename, dirname, sep } from "node:path";
 import type { Files, FolderEntry } from "./files.ts";
+import { absence, isAbsent } from "./reasons.ts";
 import { walkFiles } from "./walk/find.ts";
 
 /** The texts of some files at an earlier time, by path; `null` if there was no such file. */
@@ -21,7 +22,7 @@ export function earlierFiles(files: Files, texts: EarlierTexts): Files {
     },
     read: (path: string): Promise<string | undefined> => {
       const text = texts.get(path);
-      if (text === null) return Promise.reject(new Error(`There was no file "${path}".`));
+      if (text === null) return Promise.reject(absence());
       return text === undefined ? files.read(path) : Promise.resolve(text);
     },
   };
@@ -32,7 +33,8 @@ export function earlierFiles(files: Files, texts: EarlierTexts): Files {
 async function entriesNow(files: Files, folder: string): Promise<readonly FolderEntry[]> {
   try {
     return await files.list(folder);
-  } catch {
-    return [];
+  } catch (error) {
+    if (isAbsent(error)) return [];
+    throw error;
   }
 }

@@ -2,7 +2,7 @@ import { basename, dirname, join, relative, sep } from "node:path";
 import { isManifestName, type ManifestFile, type MissingPaths, type SourceTree } from "../core/index.ts";
 import { type Files, openText } from "./files.ts";
 import { isWithin } from "./paths.ts";
-import { notText } from "./reasons.ts";
+import { isAbsent, notText } from "./reasons.ts";
 
 /** The content of a file that is open in the editor, saved or not; `undefined` for any other path. */
 export type OpenFileAt = (path: string) => ManifestFile | undefined;
@@ -23,7 +23,7 @@ export class FileTree {
   readonly #files: Files;
   readonly #openAt: OpenFileAt;
   readonly #noteProblem: NoteProblem;
-  readonly #texts = new Map<string, ManifestFile | "absent" | "unreadable">();
+  readonly #texts = new Map<string, ManifestFile | "absent" | "unreadable" | "closed">();
   readonly #listings = new Map<string, Listing>();
   readonly #repositories = new Set<string>();
   readonly #reading = new Map<string, Promise<void>>();
@@ -53,7 +53,7 @@ export class FileTree {
   /** Whether a folder was read when a file was not yet in it. */
   lacks(path: string): boolean {
     const listing = this.#listings.get(dirname(path));
-    return listing === "absent" || listing?.files.includes(basename(path)) === false;
+    return listing === "absent" || (typeof listing === "object" && !listing.files.includes(basename(path)));
   }
 
   /** What has been read of a file. */
@@ -111,12 +111,18 @@ export class FileTree {
 
   async #readFolder(folder: string): Promise<() => void> {
     const entries = await this.#attempt(folder, () => this.#files.list(folder));
+    if (typeof entries === "string") {
+      return () => {
+        this.#listings.set(folder, entries);
+        this.#repositories.delete(folder);
+      };
+    }
     const namesOf = (wanted: string): string[] =>
-      (entries ?? []).flatMap(({ name, type }) => (type === wanted && !passedOver.includes(name) ? [name] : []));
-    const listing = entries === undefined ? "absent" : { files: namesOf("file"), folders: namesOf("folder") };
+      entries.flatMap(({ name, type }) => (type === wanted && !passedOver.includes(name) ? [name] : []));
+    const listing = { files: namesOf("file"), folders: namesOf("folder") };
     return () => {
       this.#listings.set(folder, listing);
-      if (entries?.some(({ name }) => name === ".git") === true) this.#repositories.add(folder);
+      if (entries.some(({ name }) => name === ".git")) this.#repositories.add(folder);
       else this.#repositories.delete(folder);
     };
   }
@@ -125,7 +131,7 @@ export class FileTree {
     if (this.#texts.has(path)) return;
     await this.#once(path, async () => {
       const read = await this.#attempt(path, async () => ({ text: await this.#files.read(path) }));
-      return () => this.#texts.set(path, read === undefined ? "absent" : fileOf(read.text));
+      return () => this.#texts.set(path, typeof read === "string" ? read : fileOf(read.text));
     });
   }
 
@@ -142,13 +148,14 @@ export class FileTree {
     return reading;
   }
 
-  /** What cannot be read is treated as missing. */
-  async #attempt<Result>(path: string, read: () => Promise<Result>): Promise<Result | undefined> {
+  /** What cannot be read may be there: only the system knows that something is not. */
+  async #attempt<Result>(path: string, read: () => Promise<Result>): Promise<Result | "absent" | "closed"> {
     try {
       return await read();
     } catch (error) {
-      if (!isAbsence(error) && !isPassedOver(error)) this.#noteProblem(path, error);
-      return undefined;
+      if (isAbsent(error) || isPassedOver(error)) return "absent";
+      this.#noteProblem(path, error);
+      return "closed";
     }
   }
 }
@@ -172,10 +179,6 @@ export function pathFrom(root: string, path: string): string {
 export function foldersAround(path: string): string[] {
   const folder = dirname(path);
   return folder === path ? [] : [folder, ...foldersAround(folder)];
-}
-
-function isAbsence(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
 }
 
 /** Whether Argo CD passes over the file as well. Whoever searches a folder names such files. */

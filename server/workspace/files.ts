@@ -2,7 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type ManifestFile, openFile } from "../core/index.ts";
 import { decodeText } from "./decode.ts";
-import { tooLarge } from "./reasons.ts";
+import { leadsNowhere, tooLarge } from "./reasons.ts";
 import { readRegularFile } from "./regular-file.ts";
 import { diskSource } from "./walk/disk.ts";
 import type { Walk } from "./walk/options.ts";
@@ -40,12 +40,12 @@ async function list(folder: string): Promise<readonly FolderEntry[]> {
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** False also for a broken link and for links in a circle. */
+/** False also for a broken link and for links in a circle; true where that cannot be told, as reading it then says why. */
 async function isFile(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isFile();
-  } catch {
-    return false;
+  } catch (error) {
+    return !leadsNowhere(error);
   }
 }
 

@@ -67,7 +67,7 @@ export class Kustomizations {
 
   async #in(folder: string): Promise<ManifestFile | undefined> {
     const listing = await this.#tree.list(folder);
-    if (listing === "absent") return undefined;
+    if (typeof listing === "string") return undefined;
     const name = kustomizationNames.find((it) => listing.files.includes(it));
     return name === undefined ? undefined : this.#tree.file(join(folder, name));
   }

@@ -27,6 +27,21 @@ export function reasonOf(error: unknown): string {
   return reasons[(error as NodeJS.ErrnoException).code ?? ""] ?? error.message;
 }
 
+/** Whether an error says that there is nothing at a path: any other one says nothing about what is there. */
+export function isAbsent(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+}
+
+/** Whether an error says that a link leads to nothing, or in a circle. */
+export function leadsNowhere(error: unknown): boolean {
+  return isAbsent(error) || (error instanceof Error && "code" in error && error.code === "ELOOP");
+}
+
+/** The error of a path with nothing there, for files that are not on a disk. */
+export function absence(): Error {
+  return Object.assign(new Error(notThere), { code: "ENOENT" });
+}
+
 /** The largest file that is read, in bytes. */
 export const maxSize: number = 128 * 1024 * 1024;
 

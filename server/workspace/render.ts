@@ -1,116 +1,110 @@
-import { spawn } from "node:child_process";
-import { join } from "node:path";
-import type { Readable } from "node:stream";
+import { realpath } from "node:fs/promises";
+import { parse } from "node:path";
 import type { RenderCommand } from "../core/index.ts";
-import { findProgram, variable } from "./find-program.ts";
-import { toolComplaint } from "./tool-complaint.ts";
+import { whyNotLoaded } from "./chart-reach.ts";
+import { fenceAround, findProgram, type FoundProgram } from "./find-program.ts";
+import { whyNotBuilt } from "./kustomize-reach.ts";
+import { reasonOf } from "./reasons.ts";
+import { withFiles } from "./render-files.ts";
+import { type Network, toolEnvironment } from "./tool-environment.ts";
+import { type Render, runTool } from "./tool-run.ts";
 
-/** What a tool printed, or why there is nothing: a text for the user. `failed`: the tool ran and failed. */
-export type Render =
-  | { readonly text: string }
-  | { readonly problem: string; readonly reason: "failed" | "absent" | "too long" | "cancelled" };
-
-/** How long a tool may take, in milliseconds, and how much it may print, in bytes. */
+/** How long a tool may take, in milliseconds. */
 const maxTime = 60_000;
-const maxOutput = 128 * 1024 * 1024;
 
-/** The environment variables that the tools need to find themselves and their caches; none that a tool might print or that gives access to a cluster. */
-const passedOn: readonly string[] = [
-  ...["PATH", "HOME", "TMPDIR", "LANG", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"],
-  ...["SYSTEMROOT", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TEMP", "TMP", "PATHEXT"],
-];
-
-/** Renders the manifests of a folder with the first tool that is installed. Never rejects. */
-export async function render(
-  folder: string,
-  { tools, input }: RenderCommand,
-  signal: AbortSignal,
-  time: number = maxTime,
-): Promise<Render> {
-  for (const [program, ...words] of tools) {
-    const path = await findProgram(program);
-    if (path !== undefined) return run({ path, program, words, folder, input }, signal, time);
-  }
-  const names = tools.map(([program]) => `"${program}"`).join(" nor ");
-  const problem = `${tools.length > 1 ? `Neither ${names}` : `No ${names}`} is on the PATH: install it to render this application.`;
-  return { problem, reason: "absent" };
-}
-
-interface Run {
-  readonly path: string;
-  readonly program: string;
-  readonly words: readonly string[];
+/** What is rendered. Paths are absolute. */
+export interface RenderPlace {
+  /** The folder of the application. */
   readonly folder: string;
-  readonly input: string;
+  /** The folder that its paths are relative to, out of which none of them may lead. */
+  readonly root: string;
+  /** Folders that are read besides, from which no program is run either. */
+  readonly workspace: readonly string[];
 }
 
-function run({ path, program, words, folder, input }: Run, signal: AbortSignal, time: number): Promise<Render> {
-  if (signal.aborted) return Promise.resolve(cancelled);
-  return new Promise((resolve) => {
-    const options = { cwd: folder, env: environment(), windowsHide: true, detached: process.platform !== "win32" };
-    const child = spawn(path, words, { ...options, shell: false, stdio: ["pipe", "pipe", "pipe"] });
-    const end = (render: Render): void => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", cancel);
-      resolve(render);
-    };
-    const stop = (render: Render): void => {
-      killTree(child.pid);
-      end(render);
-    };
-    const cancel = (): void => {
-      stop(cancelled);
-    };
-    const timer = setTimeout(() => {
-      stop({ problem: `"${program}" took longer than ${time / 1000} seconds and was stopped.`, reason: "too long" });
-    }, time);
-    signal.addEventListener("abort", cancel, { once: true });
-    const tooMuch = (): void => {
-      stop({ problem: `"${program}" printed more than 128 MB.`, reason: "too long" });
-    };
-    const [printed, complained] = [gather(child.stdout, tooMuch), gather(child.stderr, tooMuch)];
-    child.on("error", ({ message }) => {
-      end({ problem: `"${program}" cannot be started: ${message}`, reason: "absent" });
-    });
-    child.on("close", (code) => {
-      const problem = toolComplaint(complained()) || `"${program}" ended with ${String(code)}.`;
-      end(code === 0 ? { text: printed() } : { problem, reason: "failed" });
-    });
-    // A tool that does not read its input closes it, which is not an error.
-    child.stdin.on("error", () => undefined);
-    child.stdin.end(input);
-  });
+/** How a tool is run. */
+export interface RenderOptions {
+  readonly network: Network;
+  readonly signal: AbortSignal;
+  /** Is told what runs, in a sentence, right before it does. */
+  readonly say: (sentence: string) => void;
+  /** In milliseconds. */
+  readonly time?: number;
 }
 
-/** Gathers what comes from a stream as text. */
-function gather(stream: Readable, tooMuch: () => void): () => string {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  stream.on("data", (chunk: Buffer) => {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size > maxOutput) tooMuch();
-  });
-  return () => Buffer.concat(chunks).toString("utf8");
-}
-
-const cancelled: Render = { problem: "Rendering was cancelled.", reason: "cancelled" };
-
-/** Ends a tool and everything that it started. */
-function killTree(pid: number | undefined): void {
-  if (pid === undefined) return;
-  if (process.platform === "win32") {
-    const taskkill = join(variable("SYSTEMROOT") ?? "C:\\Windows", "System32", "taskkill.exe");
-    spawn(taskkill, ["/pid", String(pid), "/T", "/F"], { windowsHide: true, stdio: "ignore" });
-    return;
-  }
+/**
+ * Renders the manifests of a folder with the first tool that is installed. The folder may have been made to do harm: nothing in it
+ * is run, and nothing that it names elsewhere is read or fetched. Never rejects.
+ */
+export async function render(
+  { folder, root, workspace }: RenderPlace,
+  { tools, input }: RenderCommand,
+  { network, signal, say, time = maxTime }: RenderOptions,
+): Promise<Render> {
   try {
-    process.kill(-pid, "SIGKILL");
-  } catch {
-    // It has ended by itself.
+    const fences = [await fenceAround(folder), ...(isDisk(root) ? [] : [root]), ...workspace];
+    const { tool, inside } = await firstTool(tools, fences);
+    if (tool === undefined) return { problem: notFound(tools, inside), reason: "absent" };
+    const [program, ...words] = tool.command;
+    const [realFolder, realRoot] = await Promise.all([realpath(folder), realpath(root)]);
+    const isChart = program === "helm";
+    const problem = isChart
+      ? // Outside of a repository, a chart has only its own folder.
+        await whyNotLoaded(realFolder, isDisk(realRoot) ? realFolder : realRoot, network)
+      : await whyNotBuilt(realFolder, realRoot, network);
+    if (problem !== undefined) return { problem, reason: "refused" };
+    const found = await withFiles(words, realFolder, realRoot, network);
+    if ("problem" in found) return found;
+    const { variables, remove } = await toolEnvironment(tool.folders, network);
+    try {
+      say(`Running "${tool.path}" in "${realFolder}".`);
+      const run = { path: tool.path, program, words: found, folder: realFolder, variables, input, time };
+      return excused(await runTool(run, signal));
+    } finally {
+      await remove();
+    }
+  } catch (error) {
+    return { problem: `"${folder}" cannot be rendered: ${reasonOf(error)}.`, reason: "refused" };
   }
 }
 
-function environment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(passedOn.flatMap((name) => (variable(name) === undefined ? [] : [[name, variable(name)]])));
+interface Tool extends Extract<FoundProgram, { readonly path: string }> {
+  readonly command: RenderCommand["tools"][number];
+}
+
+async function firstTool(
+  tools: RenderCommand["tools"],
+  fences: readonly string[],
+): Promise<{ readonly tool?: Tool; readonly inside: string | undefined }> {
+  let inside: string | undefined;
+  for (const command of tools) {
+    const found = await findProgram(command[0], fences);
+    if (found.path !== undefined) return { tool: { ...found, command }, inside };
+    inside ??= found.inside;
+  }
+  return { inside };
+}
+
+function notFound(tools: RenderCommand["tools"], inside: string | undefined): string {
+  const names = tools.map(([program]) => `"${program}"`).join(" nor ");
+  const missing = `${tools.length > 1 ? `Neither ${names}` : `No ${names}`} is on the PATH`;
+  return inside === undefined
+    ? `${missing}: install it to render this application.`
+    : `${missing} but "${inside}", and nothing that is in a repository is run on it: install it elsewhere.`;
+}
+
+function isDisk(path: string): boolean {
+  return parse(path).root === path;
+}
+
+/** What a tool says where Argo CD would not fail: it fetches what is missing. */
+function excused(render: Render): Render {
+  if (!("problem" in render) || render.reason !== "failed") return render;
+  const { problem } = render;
+  if (/found in (?:Chart|requirements)\.yaml, but missing in charts/.test(problem)) {
+    return { problem: `${problem}\nRun "helm dependency build" first, as Argo CD does.`, reason: "refused" };
+  }
+  return /proxyconnect|127\.0\.0\.1:9\b|transport '.*' not allowed/.test(problem)
+    ? { problem, reason: "refused" }
+    : render;
 }

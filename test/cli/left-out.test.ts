@@ -80,4 +80,41 @@ describe("what is not read", () => {
       }
     });
   });
+
+  it("is not taken for missing where an application names it", async function () {
+    if (process.platform === "win32") return;
+    const files = {
+      ".git/HEAD": "",
+      "app/kustomization.yaml": "resources: [a.yaml, ../closed, ../base]\n",
+      "app/a.yaml": fine,
+      "base/kustomization.yaml": "resources: [b.yaml]\npatches: [{path: closed.yaml}]\n",
+      "base/b.yaml": configMap("b"),
+      "base/closed.yaml": configMap("b"),
+      "closed/kustomization.yaml": "resources: [b.yaml]\n",
+    };
+    await withFolder(files, async (cwd) => {
+      const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+      if (user.uid !== undefined) chownSync(cwd, user.uid, user.gid);
+      const closed = [join(cwd, "closed"), join(cwd, "base", "closed.yaml")];
+      closed.forEach((path) => {
+        chmodSync(path, 0);
+      });
+      try {
+        const plan = await runCli(["plan", "app"], { cwd, ...user });
+        assert.equal(plan.status, 2);
+        assert.match(plan.stderr, /Cannot read "closed": permission denied/);
+        assert.match(plan.stderr, /Cannot read "base\/closed.yaml": permission denied/);
+        assert.match(plan.stdout, /closed: This cannot be read here, though Argo CD may be able to/);
+        assert.doesNotMatch(plan.stdout, /does not exist|cannot sync|There is no/);
+        const lint = await runCli(["lint", "app"], { cwd, ...user });
+        assert.equal(lint.status, 0);
+        assert.match(lint.stdout, /^No problems/);
+        assert.match(lint.stderr, /Skipped: .*"closed".* \(permission denied\)/);
+      } finally {
+        closed.forEach((path) => {
+          chmodSync(path, 0o700);
+        });
+      }
+    });
+  });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { planRequest, type PlanView, renderRequest, trustedNotification } from "../../server/protocol/index.ts";
@@ -64,6 +64,7 @@ describe("rendering", () => {
     const uri = await start(printing(rendered));
     assert.deepEqual(await planOf(uri), { rendered: undefined, steps: asWritten });
     assert.deepEqual(await ask(uri), {});
+    assert.match(editor.log.join("\n"), /Running ".*\/bin\/kustomize" in ".*\/files"\./);
     const asRendered = {
       rendered: "now",
       steps: [
@@ -121,6 +122,21 @@ describe("rendering", () => {
     assert.equal((await planOf(uri)).rendered, "now");
   });
 
+  it("runs no tool of the workspace, and fetches nothing", async () => {
+    tool = standIn({ "kustomization.yaml": kustomization }, { kustomize: "touch ../pwned" });
+    const { folder } = tool;
+    process.env["PATH"] = join(folder, "..", "bin");
+    const workspaceFolders = [{ uri: pathToFileURL(join(folder, "..")).toString(), name: "all" }];
+    editor = await startEditor({ files: nodeFiles, initializationOptions: { trusted: true }, workspaceFolders });
+    assert.match(JSON.stringify(await ask(open("kustomization.yaml"))), /nothing that is in a repository is run on it/);
+    await editor.quit();
+    editor = await startEditor({ files: nodeFiles, initializationOptions: { trusted: true } });
+    writeFileSync(join(folder, "kustomization.yaml"), "resources: [web.yaml, 'https://example.com/x.yaml']\n");
+    const uri = open("kustomization.yaml");
+    assert.match(JSON.stringify(await ask(uri)), /on another machine: nothing is fetched/);
+    assert.equal(existsSync(join(folder, "..", "pwned")), false);
+  });
+
   it("says so where no tool is there, and where there is nothing to render", async () => {
     const uri = await start(printing(rendered));
     process.env["PATH"] = "";
@@ -133,13 +149,17 @@ describe("rendering", () => {
     // Far longer than the test may take: it ends only because the tool is ended.
     await start("sleep 1000 & wait");
     const command = { tools: [["kustomize", "build", "."]], input: "" } as const;
-    const late = await render(tool.folder, command, new AbortController().signal, 100);
+    const place = { folder: tool.folder, root: tool.folder, workspace: [] };
+    const options = { network: "blocked", say: (): void => undefined } as const;
+    const late = await render(place, command, { ...options, signal: new AbortController().signal, time: 100 });
     assert.match(JSON.stringify(late), /took longer than 0.1 seconds/);
     const controller = new AbortController();
-    const running = render(tool.folder, command, controller.signal);
-    setImmediate(() => {
-      controller.abort();
-    });
+    const say = (): void => {
+      setImmediate(() => {
+        controller.abort();
+      });
+    };
+    const running = render(place, command, { ...options, signal: controller.signal, say });
     assert.match(JSON.stringify(await running), /cancelled/);
   });
 });

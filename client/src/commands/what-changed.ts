@@ -4,7 +4,7 @@ import { filesAt } from "../files-at-commit.ts";
 import { type GitRepository, repositoryOf } from "../git.ts";
 import type { PlanPanel } from "../panel-host/plan-panel.ts";
 import type { Plans } from "../plan/plans.ts";
-import { ask, choose, inform } from "../tell.ts";
+import { ask, choose, complain, inform } from "../tell.ts";
 import { changeQuestion } from "../panel-host/questions.ts";
 
 /** Shows in the panel what differs between the plan now and that of a commit: HEAD, or what the user chooses where `ref` is "ask". */
@@ -27,7 +27,12 @@ export async function showWhatChanged(
     );
     return;
   }
-  await panel.ask(view, changeQuestion(plans, filesAt(repository, chosen)));
+  try {
+    await panel.ask(view, changeQuestion(plans, filesAt(repository, chosen)));
+  } catch (error) {
+    await panel.ask(view, undefined);
+    complain(error instanceof Error ? error.message : String(error));
+  }
 }
 
 async function chooseRef(repository: GitRepository): Promise<string | undefined> {
@@ -46,6 +51,8 @@ async function chooseRef(repository: GitRepository): Promise<string | undefined>
 }
 
 async function isCommit(repository: GitRepository, ref: string): Promise<boolean> {
+  // Git would take it for an option, and the names of branches come from the repository.
+  if (ref.startsWith("-")) return false;
   try {
     await repository.getCommit(ref);
     return true;

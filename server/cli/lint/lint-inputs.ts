@@ -35,11 +35,20 @@ export async function searchAround(
   { workspace, progress }: { readonly workspace: Workspace; readonly progress: Progress },
 ): Promise<readonly LeftOut[]> {
   progress.show("Looking for Applications and kustomizations…");
-  const unread = new Set(inputs.flatMap((input) => ("problem" in input ? [resolve(input.path)] : [])));
   const leftOut: LeftOut[] = [];
   for (const root of await searchRoots(command.paths, workspace.applications)) {
     leftOut.push(...(await workspace.applications.search(root)));
   }
+  return withoutInputs(leftOut, inputs, command);
+}
+
+/** What was left out without what is excluded, and without the inputs that are reported to be unreadable anyway. */
+export function withoutInputs(
+  leftOut: readonly LeftOut[],
+  inputs: readonly Input[],
+  command: LintCommand,
+): readonly LeftOut[] {
+  const unread = new Set(inputs.flatMap((input) => ("problem" in input ? [resolve(input.path)] : [])));
   return leftOut.filter(({ path }) => !unread.has(path) && !isExcluded(path, command));
 }
 

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { type Problem, severities } from "../../core/index.ts";
 import { nodeFiles } from "../../workspace/files.ts";
 import type { FindingSettings } from "../../workspace/findings.ts";
+import { reasonOf } from "../../workspace/reasons.ts";
 import type { LeftOut } from "../../workspace/walk/options.ts";
 import { Workspace } from "../../workspace/workspace.ts";
 import type { LintCommand, LintFormat } from "../arguments.ts";
@@ -13,7 +14,7 @@ import { exact, type Shown, shownJson } from "../shown.ts";
 import { type Finding, type LintReport, toFinding } from "./finding.ts";
 import { type Fixed, fixInputs } from "./fix-inputs.ts";
 import { formatFindingsForGithub } from "./github.ts";
-import { readAll, searchAround } from "./lint-inputs.ts";
+import { readAll, searchAround, withoutInputs } from "./lint-inputs.ts";
 import { type LintRun, place } from "./lint-run.ts";
 import { formatFindingsAsSarif } from "./sarif.ts";
 import { formatFindingsAsText } from "./text.ts";
@@ -43,7 +44,10 @@ export async function checkInputs(
   command: LintCommand,
   progress: Progress,
 ): Promise<{ readonly results: readonly Result[]; readonly leftOut: readonly LeftOut[] }> {
-  const run: LintRun = { workspace: new Workspace(nodeFiles), settings: settingsOf(command), progress };
+  const unread: LeftOut[] = [];
+  const noteProblem = (path: string, error: unknown): number => unread.push({ path, reason: reasonOf(error) });
+  const workspace = new Workspace(nodeFiles, undefined, noteProblem);
+  const run: LintRun = { workspace, settings: settingsOf(command), progress };
   const { inputs, skipped } = await readAll(command, progress);
   const leftOut = [...skipped, ...(await searchAround(inputs, command, run))];
   for (const { path } of inputs) if (path !== "-") await run.workspace.applications.askedFor(resolve(path));
@@ -53,7 +57,7 @@ export async function checkInputs(
     progress.show(`Checking ${amount(results.length)} of ${amount(inputs.length)} files…`);
     results.push(await examine(input, fixes.get(input.path), run));
   }
-  return { results, leftOut };
+  return { results, leftOut: [...withoutInputs(unread, inputs, command), ...leftOut] };
 }
 
 function settingsOf({ argocdVersion }: LintCommand): FindingSettings {

@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import { groupChanges, planChange, planChangeMarkdown, type ResourceChange } from "../../core/index.ts";
 import type { Files } from "../../workspace/files.ts";
 import { commitFiles } from "./commit-files.ts";
-import { reasonOf } from "../../workspace/reasons.ts";
+import { isAbsent, reasonOf, tooLarge } from "../../workspace/reasons.ts";
 import { pathTypeOf } from "../inputs.ts";
 import type { Paint } from "../paint.ts";
 import { joined, shown, type Shown, shownDocument, shownJson } from "../shown.ts";
@@ -44,9 +44,12 @@ export async function compareWith(
 /** The text of a file in a commit; empty if it was not there yet. */
 async function textThen(path: string, files: Files): Promise<string> {
   try {
-    return (await files.read(path)) ?? "";
-  } catch {
-    return "";
+    const text = await files.read(path);
+    if (text === undefined) throw new Error(tooLarge);
+    return text;
+  } catch (error) {
+    if (isAbsent(error)) return "";
+    throw new Error(`"${path}" cannot be read there: ${reasonOf(error)}`, { cause: error });
   }
 }
 

@@ -1,87 +1,109 @@
-import { execFile } from "node:child_process";
 import { posix, relative, sep } from "node:path";
-import { promisify } from "node:util";
 import { decodeText } from "../../workspace/decode.ts";
 import type { Files, FolderEntry } from "../../workspace/files.ts";
-import { findProgram } from "../../workspace/find-program.ts";
+import { absence, isAbsent } from "../../workspace/reasons.ts";
 import { walkFiles } from "../../workspace/walk/find.ts";
-
-const run = promisify(execFile);
-
-/** No file of a commit, and no list of its files, may be larger than this, in bytes. */
-const maxBuffer = 128 * 1024 * 1024;
+import { type CommitTree, followLinks, inSubmodule, readTree, type TreeEntry } from "./commit-tree.ts";
+import { type Git, gitIn, GitProblem } from "./git.ts";
 
 /**
  * The files of a Git repository as they were in a commit. `folder` is a folder of the repository on this disk; paths are those
- * that the files would have there. Rejects with an Error whose message tells the user what is wrong.
+ * that the files would have there. What was not there is absent as on a disk; what Git cannot read is an error of its own.
+ * Rejects with an Error whose message tells the user what is wrong.
  */
 export async function commitFiles(folder: string, ref: string): Promise<Files> {
-  const prefix = (await git(folder, ["rev-parse", "--show-prefix"], "it is not in a Git repository"))
-    .toString()
-    .trimEnd();
-  const noSuchRef = `the repository has no commit, branch or tag "${ref}"`;
-  const verify = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`];
-  const commit = (await git(folder, verify, noSuchRef)).toString().trim();
-  const tree = await git(folder, ["ls-tree", "-r", "-z", "--full-tree", commit], "the commit cannot be read");
-  const folders = foldersOf(pathsIn(tree.toString()));
-  const pathInCommit = (path: string): string => {
-    const joined = posix.join(prefix, relative(folder, path).split(sep).join("/"));
-    return joined.replace(/^\.$|\/$/g, "");
+  const git = await gitIn(folder);
+  const prefix = await prefixOf(git);
+  const commit = await commitOf(git, ref);
+  const tree = readTree((await read(git, ref, "ls-tree", "-r", "-z", "--full-tree", commit)).toString());
+  const names = namesIn(tree);
+  const blob = (id: string): Promise<Buffer> => read(git, ref, "cat-file", "blob", id);
+  const targets = new Map<string, Promise<string>>();
+  const targetOf = (id: string): Promise<string> => {
+    const target = targets.get(id) ?? blob(id).then((bytes) => bytes.toString());
+    targets.set(id, target);
+    return target;
   };
-  const files = {
-    list: (path: string): Promise<readonly FolderEntry[]> => {
-      const entries = folders.get(pathInCommit(path));
-      if (entries === undefined) return Promise.reject(new Error("the folder did not exist"));
-      return Promise.resolve([...entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1)));
-    },
-    read: async (path: string): Promise<string | undefined> => {
-      const blob = `${commit}:${pathInCommit(path)}`;
-      return decodeText(await git(folder, ["cat-file", "blob", blob], "the file did not exist"));
-    },
+  const pathIn = (path: string): string => posix.join(prefix, relative(folder, path).split(sep).join("/"));
+  const find = async (path: string): Promise<readonly [string, TreeEntry]> => {
+    const real = await followLinks(path, tree, targetOf);
+    const entry = tree.get(real);
+    if (entry === undefined) throw absence();
+    if (entry.type === "submodule") throw new Error(inSubmodule);
+    return [real, entry];
   };
+  const list = async (path: string): Promise<readonly FolderEntry[]> => {
+    const [real, { type }] = await find(pathIn(path));
+    if (type !== "folder") throw absence();
+    const entries = (names.get(real) ?? []).map((name) => entryIn(posix.join(real, name), name));
+    return (await Promise.all(entries)).filter((entry) => entry !== undefined);
+  };
+  const entryIn = async (path: string, name: string): Promise<FolderEntry | undefined> => {
+    const type = tree.get(path)?.type;
+    if (type !== "link") return { name, type: type === "file" ? "file" : "folder" };
+    return (await isLinkToFile(find(path))) ? { name, type: "file" } : undefined;
+  };
+  const readText = async (path: string): Promise<string | undefined> => {
+    const [, entry] = await find(pathIn(path));
+    if (entry.type !== "file") throw absence();
+    return decodeText(await blob(entry.id));
+  };
+  const files = { list, read: readText };
   return { ...files, walk: walkFiles(files) };
 }
 
-/** The paths of the plain files in what `git ls-tree -r -z` prints; links and submodules are left out. */
-function pathsIn(tree: string): string[] {
-  return tree.split("\0").flatMap((line) => {
-    const [, mode = "", path = ""] = /^(\d+) [^\t]*\t(.*)$/s.exec(line) ?? [];
-    return mode.startsWith("100") ? [path] : [];
-  });
-}
-
-/** What stands in each folder, by path; the root is "". */
-function foldersOf(paths: readonly string[]): ReadonlyMap<string, ReadonlyMap<string, FolderEntry>> {
-  const folders = new Map<string, Map<string, FolderEntry>>([["", new Map()]]);
-  for (const path of paths) {
-    const parts = path.split("/");
-    parts.forEach((name, depth) => {
-      const folder = parts.slice(0, depth).join("/");
-      const entries = folders.get(folder) ?? new Map<string, FolderEntry>();
-      entries.set(name, { name, type: depth === parts.length - 1 ? "file" : "folder" });
-      folders.set(folder, entries);
-    });
-  }
-  return folders;
-}
-
-/** A bare repository that somebody committed among the files could bring a configuration that runs programs. */
-const guards: readonly string[] = ["-c", "safe.bareRepository=explicit"];
-
-/** What git prints. Rejects with `problem` if git fails, and with another reason if git is not installed. */
-async function git(folder: string, args: readonly string[], problem: string): Promise<Buffer> {
-  const program = await findProgram("git");
-  if (program === undefined) throw new Error("git is not installed");
+async function prefixOf(git: Git): Promise<string> {
   try {
-    const { stdout } = await run(program, [...guards, ...args], { cwd: folder, maxBuffer, encoding: "buffer" });
-    return stdout;
+    return (await git("rev-parse", "--show-prefix")).toString().trimEnd();
   } catch (error) {
-    throw new Error(ownProblem(error) ?? problem, { cause: error });
+    const isOutside =
+      error instanceof GitProblem && /not a git repository|bare repository|work tree/.test(error.complaint);
+    throw isOutside ? new Error("it is not in a Git repository", { cause: error }) : error;
   }
 }
 
-/** What failed before git could say what is wrong. */
-function ownProblem(error: unknown): string | undefined {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  return code === "ERR_CHILD_PROCESS_STDIO_MAXBUFFER" ? "git prints more than 128 MB" : undefined;
+async function commitOf(git: Git, ref: string): Promise<string> {
+  const noSuchRef = `the repository has no commit, branch or tag "${ref}"`;
+  // No name of a commit begins with a dash, and Git would take it for an option.
+  if (ref.startsWith("-")) throw new Error(noSuchRef);
+  try {
+    return (await git("rev-parse", "--verify", "--quiet", `${ref}^{commit}`)).toString().trim();
+  } catch (error) {
+    const isUnknown = error instanceof GitProblem && error.complaint === "";
+    throw isUnknown ? new Error(noSuchRef, { cause: error }) : error;
+  }
+}
+
+/** Reads an object, which a clone that was not made in full may lack. */
+async function read(git: Git, ref: string, ...words: readonly string[]): Promise<Buffer> {
+  try {
+    return await git(...words);
+  } catch (error) {
+    if (!(error instanceof GitProblem) || !/promisor|lazy fetch/.test(error.complaint)) throw error;
+    const remedy = `run "git diff --stat ${ref}" to fetch it, and try again`;
+    throw new Error(`its content is missing in this partial clone; ${remedy}`, { cause: error });
+  }
+}
+
+/** As on a disk, links to folders and those that lead nowhere are left out; what cannot be followed may be a file. */
+async function isLinkToFile(found: Promise<readonly [string, TreeEntry]>): Promise<boolean> {
+  try {
+    return (await found)[1].type === "file";
+  } catch (error) {
+    return !isAbsent(error);
+  }
+}
+
+/** The names in each folder, sorted. */
+function namesIn(tree: CommitTree): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, string[]>();
+  for (const path of tree.keys()) {
+    if (path === "") continue;
+    const folder = posix.dirname(path).replace(/^\.$/, "");
+    const known = names.get(folder);
+    if (known === undefined) names.set(folder, [posix.basename(path)]);
+    else known.push(posix.basename(path));
+  }
+  for (const list of names.values()) list.sort((a, b) => (a < b ? -1 : 1));
+  return names;
 }

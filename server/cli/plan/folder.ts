@@ -5,7 +5,7 @@ import { Applications } from "../../workspace/applications.ts";
 import { type Files, nodeFiles, openText } from "../../workspace/files.ts";
 import { isWithin } from "../../workspace/paths.ts";
 import { type ApplicationSpec, withNames } from "../../workspace/read-application.ts";
-import { reasonOf } from "../../workspace/reasons.ts";
+import { isAbsent, reasonOf } from "../../workspace/reasons.ts";
 import type { LeftOut } from "../../workspace/walk/options.ts";
 import { complaintAbout, type PlannedApplication, type PlannedPath } from "./planned.ts";
 
@@ -15,7 +15,9 @@ import { complaintAbout, type PlannedApplication, type PlannedPath } from "./pla
  */
 export async function planFolder(path: string, namespace: string | undefined): Promise<PlannedPath> {
   const complaints = new Map<string, string>();
-  const reader = new FolderReader(path, namespace, nodeFiles, (at, complaint) => complaints.set(at, complaint));
+  const reader = new FolderReader(path, namespace, nodeFiles, (at, shown, problem) => {
+    complaints.set(at, complaintAbout({ path: shown, problem }));
+  });
   const answer = (planned: readonly PlannedApplication[], leftOut: readonly LeftOut[]): PlannedPath => ({
     planned,
     complaints: [...complaints.values()],
@@ -32,13 +34,23 @@ export async function planFolder(path: string, namespace: string | undefined): P
   return answer(filled.length === 0 ? planned.slice(0, 1) : filled, leftOut);
 }
 
-/** The same application of a folder in other files, such as those of a commit. */
+/**
+ * The same application of a folder in other files, such as those of a commit. Rejects with an Error for the user where one of them
+ * cannot be read: what is not known must not look as if it had not been there.
+ */
 export async function planFolderIn(
   path: string,
   { spec, namespace }: { readonly spec: ApplicationSpec; readonly namespace: string },
   files: Files,
 ): Promise<PlannedApplication> {
-  return new FolderReader(path, namespace, files, () => undefined).read(await specIn(spec, files));
+  const unreadable: string[] = [];
+  const reader = new FolderReader(path, namespace, files, (_, shown, reason) => {
+    unreadable.push(cannotBeRead(shown, reason));
+  });
+  const planned = await reader.read(await specIn(spec, files));
+  const [first, ...others] = unreadable;
+  if (first === undefined) return planned;
+  throw new Error(others.length === 0 ? first : `${first} (and ${others.length.toLocaleString("en")} more)`);
 }
 
 /** Reads applications, each followed by those that it deploys; none that is `known` already. */
@@ -63,14 +75,19 @@ async function readAll(
 /** What an Application said then; one that an ApplicationSet makes is taken to have been the same. */
 async function specIn({ root, of }: ApplicationSpec, files: Files): Promise<ApplicationSpec> {
   if (!("sources" in of)) return { root, of };
+  const { path } = of.location;
   try {
-    const { path } = of.location;
     const then = readDeclaredApplications(openText((await files.read(path)) ?? ""), path);
     return { root, of: then.find(({ name }) => name === of.name) ?? of };
-  } catch {
+  } catch (error) {
     // There was no such Application: what it deploys now is compared with what stood there.
-    return { root, of };
+    if (isAbsent(error)) return { root, of };
+    throw new Error(cannotBeRead(path, reasonOf(error)), { cause: error });
   }
+}
+
+function cannotBeRead(path: string, reason: string): string {
+  return `"${path}" cannot be read there: ${reason}`;
 }
 
 interface FolderSpecs {
@@ -99,13 +116,13 @@ class FolderReader {
     path: string,
     namespace: string | undefined,
     files: Files,
-    complain: (path: string, complaint: string) => void,
+    complain: (path: string, shown: string, reason: string) => void,
   ) {
     this.#path = path;
     this.#namespace = namespace;
     this.folder = resolve(path);
     const noteProblem = (at: string, error: unknown): void => {
-      complain(at, complaintAbout({ path: this.#shown(at), problem: reasonOf(error) }));
+      complain(at, this.#shown(at), reasonOf(error));
     };
     this.applications = new Applications(files, () => undefined, noteProblem);
   }

@@ -41,7 +41,7 @@ export async function plan(command: PlanCommand): Promise<number> {
     unread.push(...complaints);
     skipped.push(...leftOut);
     for (const one of planned) {
-      const rendered = command.render ? await renderPlanned(one) : one;
+      const rendered = command.render === "not" ? one : await renderPlanned(one, { ...command.render, say: complain });
       if ("complaint" in rendered) unread.push(rendered.complaint);
       plans.push({ ...("complaint" in rendered ? one : rendered), path });
     }

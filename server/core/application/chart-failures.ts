@@ -12,7 +12,7 @@ export function chartFailures(
   file: ReturnType<SourceTree["file"]>,
   chosen: Location | undefined,
 ): readonly Failure[] {
-  if (file === undefined) return [];
+  if (file === undefined || file === "closed") return [];
   if (file === "unreadable") return [unreadableFile(path)];
   if (file !== "absent") return [encodingFaults, syntaxFaults].flatMap((it) => failuresIn({ name: path, file }, it));
   // Where no one says that the folder is a chart, nobody may have meant it to be one.

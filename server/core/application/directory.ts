@@ -6,8 +6,8 @@ import { unreadableFile } from "./failure.ts";
 import { isManifestName, skipsRendering } from "./folder.ts";
 import { hasTooManyAlternatives, matchesGlob } from "./glob.ts";
 import { beginningOf } from "./location.ts";
-import { type SourceReading, tooManyFiles, type UnreadMember } from "./source-member.ts";
-import { type NotingTree, readableFile } from "./source-tree.ts";
+import { closedPath, type SourceReading, tooManyFiles, type UnreadMember } from "./source-member.ts";
+import { listingOf, type NotingTree, readableFile } from "./source-tree.ts";
 
 /** The options `directory:` of an Application's source. */
 export interface DirectoryOptions {
@@ -65,6 +65,7 @@ export function readDirectory(
     unread: [
       ...unusablePatterns(folder, options),
       ...paths.filter((path) => !isManifestName(path)).map(toUnread),
+      ...manifestPaths.filter((path) => tree.file(path) === "closed").map(closedPath),
       ...tooManyFiles(folder, wanted, maxFiles),
     ],
     findFailures: () => [...unreadable, ...directoryFailures(files, deployer)],
@@ -72,8 +73,8 @@ export function readDirectory(
 }
 
 function pathsBelow(folder: string, options: DirectoryOptions, tree: NotingTree): readonly string[] {
-  const listing = tree.list(folder);
-  if (listing === undefined || listing === "absent") return [];
+  const listing = listingOf(tree, folder);
+  if (listing === undefined) return [];
   const inFolder = (name: string): string => (folder === "" ? name : `${folder}/${name}`);
   // Argo CD walks files and folders in the order of their names.
   const names = [...listing.files, ...(options.recurse ? listing.folders : [])].sort();

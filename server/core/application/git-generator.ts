@@ -2,7 +2,7 @@ import { type Node, nodeAt, stringAt } from "../manifest/node.ts";
 import { withoutEnd } from "../text.ts";
 import { matchesGlob } from "./glob.ts";
 import { itemsOf } from "./kustomize/kustomization.ts";
-import { nameOf, type NotingTree } from "./source-tree.ts";
+import { listingOf, nameOf, type NotingTree } from "./source-tree.ts";
 import type { Parameters, TemplateSyntax } from "./template-parameters.ts";
 
 /**
@@ -35,8 +35,8 @@ function foldersMatching(pattern: string, tree: NotingTree): readonly string[] {
   let folders: readonly string[] = [""];
   for (const part of parts) {
     folders = folders.flatMap((folder) => {
-      const listing = tree.list(folder);
-      if (listing === undefined || listing === "absent") return [];
+      const listing = listingOf(tree, folder);
+      if (listing === undefined) return [];
       const names = listing.folders.filter((name) => matchesGlob(part, name) && !name.startsWith("."));
       return names.map((name) => (folder === "" ? name : `${folder}/${name}`));
     });

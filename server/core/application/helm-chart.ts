@@ -6,8 +6,8 @@ import { chartFailures } from "./chart-failures.ts";
 import { isManifestPath } from "./folder.ts";
 import { itemsOf } from "./kustomize/kustomization.ts";
 import { documentLocation, type Location, locationOf } from "./location.ts";
-import { type SourceMember, type SourceReading, tooManyFiles, type UnreadMember } from "./source-member.ts";
-import { type NotingTree, readableFile } from "./source-tree.ts";
+import { closedPath, type SourceMember, type SourceReading, tooManyFiles, type UnreadMember } from "./source-member.ts";
+import { listingOf, type NotingTree, readableFile } from "./source-tree.ts";
 
 /** How many files of a chart are read, without those of the charts inside it. */
 const maxFiles = 5000;
@@ -34,7 +34,11 @@ interface ChartEntry {
 function readChart({ folder, isOptional }: ChartEntry, tree: NotingTree): ChartReading {
   const paths = ["crds", "templates"].flatMap((name) => pathsBelow(join(folder, name), tree));
   const wanted = paths.filter((path) => isManifestPath("helm", folder === "" ? path : path.slice(folder.length + 1)));
+  const closed = ["crds", "templates", "charts"]
+    .map((name) => join(folder, name))
+    .filter((it) => tree.list(it) === "closed");
   const files = wanted.slice(0, maxFiles).flatMap((path): NamedFile[] => {
+    if (tree.file(path) === "closed") closed.push(path);
     const file = readableFile(tree, path);
     return file === undefined ? [] : [{ name: path, file }];
   });
@@ -47,7 +51,12 @@ function readChart({ folder, isOptional }: ChartEntry, tree: NotingTree): ChartR
       ...charts.flatMap((chart) => chart.members),
     ],
     files: [...files, ...charts.flatMap((chart) => chart.files)],
-    unread: [...tooManyFiles(folder, wanted, maxFiles), ...inside.unread, ...charts.flatMap((chart) => chart.unread)],
+    unread: [
+      ...tooManyFiles(folder, wanted, maxFiles),
+      ...closed.map(closedPath),
+      ...inside.unread,
+      ...charts.flatMap((chart) => chart.unread),
+    ],
   };
 }
 
@@ -88,10 +97,9 @@ interface Dependencies {
 /** The charts inside a chart: those that are unpacked in `charts`, and those that are only named. */
 function dependenciesOf(folder: string, tree: NotingTree): Dependencies {
   const named = namedDependencies(folder, tree);
-  const listing = tree.list(folder);
-  const hasCharts = listing !== undefined && listing !== "absent" && listing.folders.includes("charts");
+  const hasCharts = listingOf(tree, folder)?.folders.includes("charts") === true;
   const inner = hasCharts ? tree.list(join(folder, "charts")) : undefined;
-  const unpacked = inner === undefined || inner === "absent" ? [] : inner.folders;
+  const unpacked = typeof inner === "object" ? inner.folders : [];
   const isKnown = !hasCharts || inner !== undefined;
   return {
     charts: unpacked.map((name) => ({
@@ -124,8 +132,8 @@ function namedDependencies(folder: string, tree: NotingTree): readonly NamedDepe
 }
 
 function pathsBelow(folder: string, tree: NotingTree): readonly string[] {
-  const listing = tree.list(folder);
-  if (listing === undefined || listing === "absent") return [];
+  const listing = listingOf(tree, folder);
+  if (listing === undefined) return [];
   return [
     ...listing.files.toSorted().map((name) => join(folder, name)),
     ...listing.folders.toSorted().flatMap((name) => pathsBelow(join(folder, name), tree)),

@@ -39,6 +39,12 @@ export function tooManyFiles(folder: string, paths: readonly string[], limit: nu
   return [{ text: folder, location: beginningOf(folder), reason }];
 }
 
+/** That a file or a folder is not read although it may be there. */
+export function closedPath(path: string): UnreadMember {
+  const reason = "This cannot be read here, though Argo CD may be able to read it.";
+  return { text: path, location: beginningOf(path), reason };
+}
+
 /** What one source of an application comes to. */
 export interface SourceReading {
   /** `unknown` where the manifests are elsewhere, or made by a plugin. */

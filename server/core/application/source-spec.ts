@@ -1,7 +1,7 @@
 import { type Entry, entryOf, type MapNode, type Node, nodeAt, stringAt } from "../manifest/node.ts";
 import { withoutEnd } from "../text.ts";
 import { beginningOf, type DocumentLocation, documentLocation, type Location, locationOf } from "./location.ts";
-import { type NotingTree, readableFile } from "./source-tree.ts";
+import { listingOf, type NotingTree, readableFile } from "./source-tree.ts";
 
 /** One source of an Application, as it is written. */
 export interface SourceSpec {
@@ -65,8 +65,8 @@ function folderAt(node: Node): string | undefined {
  * Mirrors `mergeSourceParameters` in reposerver/repository/repository.go.
  */
 export function withOverrides(source: SourceSpec, folder: string, name: string, tree: NotingTree): SourceSpec {
-  const listing = tree.list(folder);
-  if (listing === undefined || listing === "absent") return source;
+  const listing = listingOf(tree, folder);
+  if (listing === undefined) return source;
   const names = [".argocd-source.yaml", ...(name === "" ? [] : [`.argocd-source-${name}.yaml`])];
   const overrides = names
     .filter((it) => listing.files.includes(it))

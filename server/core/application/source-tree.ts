@@ -9,11 +9,12 @@ export interface Listing {
 /**
  * The files of a workspace as far as they have been read. Paths are relative to its root, with `/` between their parts and
  * without `.` and `..`; the root itself is "". The answer is `undefined` where nothing has been read yet, `absent` where there is
- * no such file or folder, and `unreadable` where there is a file whose text cannot be had, because it is too large.
+ * no such file or folder, `unreadable` where there is a file whose text cannot be had, because it is too large, and `closed` where
+ * only we cannot read it: nothing is known then, not even whether it is there.
  */
 export interface SourceTree {
-  readonly file: (path: string) => ManifestFile | "absent" | "unreadable" | undefined;
-  readonly list: (folder: string) => Listing | "absent" | undefined;
+  readonly file: (path: string) => ManifestFile | "absent" | "unreadable" | "closed" | undefined;
+  readonly list: (folder: string) => Listing | "absent" | "closed" | undefined;
 }
 
 /** What has to be read before a source can be told in full. */
@@ -61,6 +62,12 @@ export function readableFile(tree: SourceTree, path: string): ManifestFile | und
   return typeof file === "string" ? undefined : file;
 }
 
+/** What is read of a folder: nothing where it is absent, or cannot be read. */
+export function listingOf(tree: SourceTree, folder: string): Listing | undefined {
+  const listing = tree.list(folder);
+  return typeof listing === "string" ? undefined : listing;
+}
+
 /** The path that `relative` means in a folder; `undefined` where it leads out of the root or is absolute. */
 export function resolvePath(folder: string, relative: string): string | undefined {
   if (relative.startsWith("/")) return undefined;
@@ -83,9 +90,9 @@ export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 
-/** Whether a file exists; `undefined` where its folder has not been read yet. Its content is not asked for. */
+/** Whether a file exists; `undefined` where its folder has not been read yet or cannot be. Its content is not asked for. */
 export function hasFile(tree: NotingTree, path: string): boolean | undefined {
   const listing = tree.list(folderOf(path));
-  if (listing === undefined) return undefined;
+  if (listing === undefined || listing === "closed") return undefined;
   return listing !== "absent" && tree.holds(listing, nameOf(path));
 }

@@ -5,7 +5,7 @@ import { readHelmChart } from "./helm-chart.ts";
 import { readKustomize } from "./kustomize/kustomize.ts";
 import type { Node } from "../manifest/node.ts";
 import type { Location } from "./location.ts";
-import type { SourceReading } from "./source-member.ts";
+import { closedPath, type SourceReading } from "./source-member.ts";
 import { isPlain, keyLocation, optionsAt, type SourceSpec, withOverrides } from "./source-spec.ts";
 import { type MissingPaths, noteMissing, type NotingTree, type SourceTree } from "./source-tree.ts";
 
@@ -34,6 +34,7 @@ export function readFrom(source: SourceSpec, name: string, tree: NotingTree): So
   if (path === undefined) return { ...unknownSource(source, "", ""), unread: [] };
   const listing = tree.list(path);
   if (listing === undefined) return unknownSource(source, path, "");
+  if (listing === "closed") return { ...unknownSource(source, path, ""), unread: [closedPath(path)] };
   if (listing === "absent") {
     return unknownSource(
       source,

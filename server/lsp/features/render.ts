@@ -11,7 +11,7 @@ import { renderProblem } from "../../workspace/render-problem.ts";
 import type { Feature } from "./feature.ts";
 import type { Session } from "../session.ts";
 import { shownAnswer } from "../shown-answer.ts";
-import { logLines, showProgress } from "../tell.ts";
+import { log, logLines, showProgress } from "../tell.ts";
 
 const untrusted = "Rendering runs programs on the files of this workspace. Trust the workspace and try again.";
 
@@ -75,7 +75,14 @@ async function renderApplication(
   const progress = await showProgress(connection, `Rendering ${application.name}`, folder);
   cancelWith(progress.token, controller);
   try {
-    const result = await render(application.source.path, command, AbortSignal.any([controller.signal, ending]));
+    const place = { folder: application.source.path, root: spec.root, workspace: session.folders.all() };
+    const result = await render(place, command, {
+      network: "blocked",
+      signal: AbortSignal.any([controller.signal, ending]),
+      say: (sentence) => {
+        log(connection, "info", sentence);
+      },
+    });
     if ("text" in result) {
       await applications.keepRender(key, application, result);
       return {};

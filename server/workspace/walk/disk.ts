@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, statSync } from "node:fs";
 import { decodeText, whyNotText } from "../decode.ts";
-import { reasonOf } from "../reasons.ts";
+import { leadsNowhere, reasonOf } from "../reasons.ts";
 import { readRegularFileSync } from "../regular-file.ts";
 import type { PathType, Unreadable, WalkEntry, WalkSource } from "./source.ts";
 
@@ -46,11 +46,11 @@ function toEntry(entry: Dirent): WalkEntry {
   return { name: entry.name, type };
 }
 
-function typeOf(path: string): PathType {
+function typeOf(path: string): PathType | Unreadable {
   try {
     const stats = statSync(path);
     return stats.isFile() ? "file" : stats.isDirectory() ? "folder" : "other";
-  } catch {
-    return "nothing";
+  } catch (error) {
+    return leadsNowhere(error) ? "nothing" : { reason: reasonOf(error) };
   }
 }

@@ -103,8 +103,9 @@ function gitFiles(source: WalkSource, problems: LeftOut[]): GitFiles {
   return {
     isThere: async (path) => (await source.typeOf(path)) !== "nothing",
     bytesOf: async (path) => {
-      if ((await source.typeOf(path)) !== "file") return undefined;
-      const bytes = await source.readBytes(path);
+      const type = await source.typeOf(path);
+      if (typeof type === "string" && type !== "file") return undefined;
+      const bytes = typeof type === "string" ? await source.readBytes(path) : type;
       if (typeof bytes === "string") return bytes;
       problems.push({ path, reason: `${bytes.reason}, so its rules do not apply` });
       return undefined;

@@ -1,7 +1,7 @@
 import { basename, dirname } from "node:path";
 import type { Files } from "../files.ts";
 import type { WalkOptions } from "./options.ts";
-import { reasonOf, tooLarge } from "../reasons.ts";
+import { isAbsent, reasonOf, tooLarge } from "../reasons.ts";
 
 /** What a path leads to: "nothing" also for a broken link, "other" for pipes, sockets and devices. */
 export type PathType = "file" | "folder" | "other" | "nothing";
@@ -27,7 +27,7 @@ export interface Content {
 export interface WalkSource {
   /** The entries of a folder, in any order. Throws if it cannot be listed. */
   readonly list: (folder: string) => Answer<readonly WalkEntry[]>;
-  readonly typeOf: (path: string) => Answer<PathType>;
+  readonly typeOf: (path: string) => Answer<PathType | Unreadable>;
   /** Reads a regular file; `undefined` if it does not contain all of the required texts. */
   readonly read: (
     path: string,
@@ -54,8 +54,8 @@ export function filesSource(files: Pick<Files, "list" | "read">): WalkSource {
     typeOf: async (path) => {
       try {
         return (await files.list(dirname(path))).find(({ name }) => name === basename(path))?.type ?? "nothing";
-      } catch {
-        return "nothing";
+      } catch (error) {
+        return isAbsent(error) ? "nothing" : { reason: reasonOf(error) };
       }
     },
     read: async (path, containing, contents) => {

@@ -56,6 +56,7 @@ async function lookAt(
   if (found === "folder") return { path, reason: linkToFolder };
   const wanted = wantedBy(options, name);
   if (wanted === undefined) return undefined;
+  if (typeof found === "object") return { path, ...found };
   if (found === "nothing") return { path, reason: linkToNothing };
   if (found !== "file") return { path, reason: notRegular };
   const { containing = [] } = wanted;

@@ -1,14 +1,57 @@
 import assert from "node:assert/strict";
+import { expandVariables } from "../../../server/core/application/build-environment.ts";
+import { kustomizeInputs } from "../../../server/core/application/kustomize/inputs.ts";
 import { renderCommand } from "../../../server/core/application/render-command.ts";
+import { openFile } from "../../../server/core/manifest/file.ts";
 
 describe("the command that renders a chart", () => {
-  it("takes no options from the name of the application", () => {
-    const name = "--post-renderer=./run-me";
-    const source = { type: "helm", path: "/r/chart", findFailures: () => [] } as const;
-    const command = renderCommand({ source, name, namespace: "--kubeconfig=x" }, undefined);
-    assert.ok(typeof command !== "string");
-    assert.deepEqual(command.tools, [
-      ["helm", "template", "--namespace", "--kubeconfig=x", "--include-crds", "--", name, "."],
-    ]);
+  const source = { type: "helm", path: "/r/chart", findFailures: () => [] } as const;
+
+  it("takes no options from the name of the application or its namespace", () => {
+    const option = "--post-renderer=./run-me";
+    const refusal = (name: string, namespace: string): string =>
+      JSON.stringify(renderCommand({ source, name, namespace }, undefined));
+    assert.match(refusal(option, "x"), /cannot be the name of a Helm release/);
+    assert.match(refusal("x", option), /cannot be the name of a namespace/);
+  });
+
+  it("is that of Argo CD, with each value in one word with its option", () => {
+    assert.deepEqual(renderCommand({ source, name: "web", namespace: "shop" }, undefined), {
+      tools: [["helm", "template", ".", "--name-template=web", "--namespace=shop", "--include-crds"]],
+      input: "",
+    });
+  });
+});
+
+describe("the variables of the build environment", () => {
+  const application = { name: "web", namespace: "shop", path: undefined };
+  const texts: readonly (readonly [string, string | undefined])[] = [
+    ["$ARGOCD_APP_NAME-${ARGOCD_APP_NAMESPACE}", "web-shop"],
+    ["a$$b", "a$b"],
+    ["a$b.c", "a.c"],
+    ["$ARGOCD_APP_REVISION", undefined],
+    ["${ARGOCD_APP_SOURCE_PATH}", undefined],
+    ["$constructor", ""],
+  ];
+  for (const [text, expected] of texts) {
+    it(`are filled in as Argo CD does: ${text}`, () => {
+      assert.equal(expandVariables(text, application), expected);
+    });
+  }
+});
+
+describe("what kustomize takes in", () => {
+  it("is nothing that only looks like an address", () => {
+    const text = `commonAnnotations: {docs: "https://example.com"}
+images: [{name: a, newName: "example.com/a:1"}]
+configMapGenerator: [{name: x, literals: ["URL=https://example.com"], files: [a.txt]}]
+patches: [{patch: "- op: replace", target: {kind: Job}}]
+replacements: [{source: {kind: Job, options: {delimiter: ":"}}, targets: []}]
+resources: [web.yaml, ../base]
+`;
+    assert.deepEqual(
+      kustomizeInputs(openFile(text), "a kustomization").map((it) => `${it.use} ${it.text}`),
+      ["read a.txt", "build web.yaml", "build ../base"],
+    );
   });
 });

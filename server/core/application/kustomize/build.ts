@@ -4,6 +4,7 @@ import { describeId, idKey } from "./id.ts";
 import type { KustomizeObject } from "./object.ts";
 import { readResourceFile } from "./resource-file.ts";
 import type { Kustomization } from "./kustomization.ts";
+import { isRemote } from "./inputs.ts";
 import { openKustomization } from "./open-kustomization.ts";
 import { transform } from "./layer.ts";
 import { type Build, complain, complainIfAllIsKnown, maxKustomizations } from "./run.ts";
@@ -116,13 +117,6 @@ function localPath(entry: Located, { folder }: Kustomization, build: Build): str
     build.unread.push({ ...entry, reason: `"${entry.text}" is outside of this workspace.` });
   }
   return path;
-}
-
-/** Whether an entry names something on another machine. Mirrors `extractHost` in api/internal/git/repospec.go of kustomize. */
-function isRemote(text: string): boolean {
-  return (
-    /^(?:[a-z][a-z0-9+.-]*:|git::|[\w.-]+@[\w.-]+[:/]|(?:www\.)?github\.com[:/])/i.test(text) || text.includes("?ref=")
-  );
 }
 
 /** An object, and the entry of a kustomization that brings it in. */

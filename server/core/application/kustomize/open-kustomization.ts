@@ -1,7 +1,7 @@
 import { beginningOf, documentLocation, type Location, locationOf } from "../location.ts";
 import { type Kustomization, readKustomization } from "./kustomization.ts";
 import { problemsOf } from "./problems.ts";
-import { type Build, complain, readFile } from "./run.ts";
+import { type Build, complain, noteClosed, readFile } from "./run.ts";
 
 /** The names that a kustomization may have. */
 const kustomizationNames: readonly string[] = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
@@ -12,7 +12,8 @@ const kustomizationNames: readonly string[] = ["kustomization.yaml", "kustomizat
  */
 export function openKustomization(folder: string, from: Location, build: Build): Kustomization | undefined {
   const listing = build.tree.list(folder);
-  if (listing === undefined) return undefined;
+  if (listing === "closed") noteClosed(folder, build);
+  if (listing === undefined || listing === "closed") return undefined;
   const names = listing === "absent" ? [] : kustomizationNames.filter((name) => listing.files.includes(name));
   const [name, second] = names;
   if (name === undefined) {

@@ -2,7 +2,7 @@ import type { ManifestFile } from "../../manifest/file.ts";
 import { encodingFaults } from "../document-faults.ts";
 import { type Failure, failuresIn, unreadableFile } from "../failure.ts";
 import type { Location } from "../location.ts";
-import type { UnreadMember } from "../source-member.ts";
+import { closedPath, type UnreadMember } from "../source-member.ts";
 import type { NotingTree } from "../source-tree.ts";
 
 /** How many kustomizations one build reads: folders can name each other endlessly. */
@@ -28,6 +28,7 @@ export function newBuild(tree: NotingTree): Build {
 export function readFile(path: string, build: Build): ManifestFile | undefined {
   const file = build.tree.file(path);
   if (file === "unreadable") checkLater(build, () => [unreadableFile(path)]);
+  if (file === "closed") noteClosed(path, build);
   if (file === undefined || typeof file === "string") return undefined;
   // A patch in JSON is read by another parser, which takes any bytes.
   if (file.documents[0]?.text.startsWith("[") !== true) {
@@ -35,6 +36,11 @@ export function readFile(path: string, build: Build): ManifestFile | undefined {
   }
   build.files.set(path, file);
   return file;
+}
+
+/** Notes that a file or a folder cannot be read here. */
+export function noteClosed(path: string, { unread }: Build): void {
+  if (!unread.some(({ text }) => text === path)) unread.push(closedPath(path));
 }
 
 /** Notes why kustomize refuses to build. */
