@@ -4,7 +4,6 @@ import {
   type CodeAction,
   type CodeLens,
   type CompletionItem,
-  createConnection,
   createMessageConnection,
   type Diagnostic,
   type Hover,
@@ -19,6 +18,7 @@ import {
 } from "vscode-languageserver/node";
 import { planRequest, type PlanView } from "../../server/protocol/index.ts";
 import type { Files } from "../../server/workspace/files.ts";
+import { connect, streamSource } from "../../server/lsp/connect.ts";
 import { serve } from "../../server/lsp/server.ts";
 import { memoryFiles } from "./memory-files.ts";
 
@@ -73,10 +73,7 @@ export interface Editor {
 export async function startEditor(options: EditorOptions = {}): Promise<Editor> {
   const { capabilities = vscodeCapabilities, initializationOptions, settings = () => null } = options;
   const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
-  serve(
-    createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toEditor)),
-    options.files ?? memoryFiles({}),
-  );
+  serve(connect(streamSource(toServer), new StreamMessageWriter(toEditor)), options.files ?? memoryFiles({}));
   const connection = createMessageConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer));
   const inbox = new Inbox();
   connection.onNotification((method, params) => {

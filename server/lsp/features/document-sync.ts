@@ -23,6 +23,7 @@ export const documentSyncFeature: Feature = {
     );
     connection.onDidChangeTextDocument(
       guard(connection, undefined, ({ textDocument, contentChanges }) => {
+        if (!isOpen(session, textDocument.uri)) return;
         documents.change(textDocument, contentChanges);
         changed(session, textDocument.uri);
         refreshOthers(textDocument.uri);
@@ -30,6 +31,7 @@ export const documentSyncFeature: Feature = {
     );
     connection.onDidCloseTextDocument(
       guard(connection, undefined, async ({ textDocument: { uri } }) => {
+        if (!isOpen(session, uri)) return;
         closed(session, uri);
         refreshOthers(uri);
         const path = pathOfUri(uri);
@@ -39,6 +41,13 @@ export const documentSyncFeature: Feature = {
     );
   },
 };
+
+/** Whether a file is open; if not, the log says that the editor thinks it is. */
+function isOpen({ connection, documents }: Session, uri: string): boolean {
+  if (documents.get(uri) !== undefined) return true;
+  connection.console.warn(`A change of ${JSON.stringify(uri)} is ignored: it is not open.`);
+  return false;
+}
 
 function changed({ client, documents, publisher, workspace, changes }: Session, uri: string): void {
   const path = pathOfUri(uri);
