@@ -91,5 +91,5 @@ function applyChange(file: ManifestFile, change: TextDocumentContentChangeEvent)
 /** What a change replaces; `undefined` if it is the whole text. */
 function rangeOf(change: TextDocumentContentChangeEvent): Range | undefined {
   // Some editors send null for what they do not set.
-  return "range" in change ? ((change.range) ?? undefined) : undefined;
+  return "range" in change ? (change.range ?? undefined) : undefined;
 }

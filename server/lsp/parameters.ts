@@ -13,7 +13,6 @@ import {
 type Check = (value: unknown, name: string) => string | undefined;
 
 const text: Check = (value, name) => (typeof value === "string" ? undefined : `"${name}" must be a string`);
-const record: Check = (value, name) => (isRecord(value) ? undefined : `"${name}" must be an object`);
 const whole: Check = (value, name) => (Number.isInteger(value) ? undefined : `"${name}" must be a whole number`);
 const count: Check = (value, name) =>
   Number.isInteger(value) && (value as number) >= 0 ? undefined : `"${name}" must be a whole number, 0 or more`;
@@ -26,10 +25,18 @@ const textOrNull: Check = (value, name) =>
 const document = fields({ uri: text });
 const position = fields({ line: count, character: count });
 const range = fields({ start: position, end: position });
+/** Whatever else an editor says that it can do is compared with what it would be. */
+const capabilities = fields({
+  textDocument: optional(
+    fields({
+      codeAction: optional(fields({ resolveSupport: optional(fields({ properties: listOf(text) })) })),
+    }),
+  ),
+});
 
 /** What the parameters of each message must have. What is not here is checked by nobody: the message has none, or its handler is lenient. */
 const checks: Readonly<Record<string, Check>> = {
-  initialize: fields({ capabilities: record, workspaceFolders: optional(listOf(document)) }),
+  initialize: fields({ capabilities, workspaceFolders: optional(listOf(document)) }),
   "$/cancelRequest": fields({ id: identifier }),
   "$/progress": fields({ token: identifier }),
   "$/setTrace": fields({ value: text }),

@@ -5,6 +5,7 @@ import { initialize, type RawEditor, startRawEditor } from "../support/raw-edito
 
 const uri = "untitled:Untitled-1";
 const misspelt = manifest("Job", "migrate", hook("Presync"));
+const at = { textDocument: { uri }, position: { line: 0, character: 0 } };
 const opened = { textDocument: { uri, languageId: "yaml", version: 1, text: misspelt } };
 
 describe("the life of a server", () => {
@@ -23,10 +24,7 @@ describe("the life of a server", () => {
   it("begins with initialize: requests before it are refused, and what is opened before it is not open", async () => {
     editor.send({ method: "textDocument/didOpen", params: opened });
     editor.send({ method: "initialized", params: {} });
-    assert.equal(
-      await codeOf("textDocument/hover", { textDocument: { uri }, position: { line: 0, character: 0 } }),
-      -32002,
-    );
+    assert.equal(await codeOf("textDocument/hover", at), -32002);
     assert.equal(await codeOf("shutdown"), -32002);
     assert.equal(await codeOf("nothing/known"), -32002);
     await start();
@@ -46,11 +44,23 @@ describe("the life of a server", () => {
     {},
     { capabilities: null },
     { capabilities: {}, workspaceFolders: [5] },
+    { capabilities: { textDocument: { codeAction: { resolveSupport: {} } } } },
   ]) {
     it(`begins after an initialize with the parameters ${JSON.stringify(params)} was refused`, async () => {
       assert.equal(await codeOf("initialize", params), -32602);
       assert.equal(await codeOf("textDocument/codeLens", { textDocument: { uri } }), -32002);
       await start();
+    });
+  }
+
+  for (const nonsense of [5, "x", true, [], {}]) {
+    it(`begins whatever an editor says that it can do: ${JSON.stringify(nonsense)}`, async () => {
+      const some = { configuration: nonsense, workspaceFolders: nonsense, didChangeWatchedFiles: nonsense };
+      const capabilities = { workspace: some, window: nonsense, general: nonsense, notebookDocument: nonsense };
+      const params = { ...initialize, capabilities, initializationOptions: nonsense, trace: nonsense };
+      assert.equal(await codeOf("initialize", params), undefined);
+      editor.send({ method: "textDocument/didOpen", params: opened });
+      assert.equal(await codeOf("textDocument/hover", at), undefined);
     });
   }
 
