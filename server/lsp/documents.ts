@@ -1,4 +1,4 @@
-import type { Range, TextDocumentContentChangeEvent } from "vscode-languageserver";
+import type { Range } from "vscode-languageserver";
 import { editFile, type ManifestFile, openFile } from "../core/index.ts";
 import { pathOfUri } from "../workspace/uris.ts";
 import { toOffset } from "./to-lsp.ts";
@@ -50,7 +50,7 @@ export class OpenDocuments {
   }
 
   /** Applies changes in their order; each one refers to the text that the previous one left. */
-  change({ uri, version }: NamedVersion, changes: readonly TextDocumentContentChangeEvent[]): void {
+  change({ uri, version }: NamedVersion, changes: readonly Change[]): void {
     const open = this.#byUri.get(uri);
     if (open === undefined) return;
     const file = changes.reduce(applyChange, open.file);
@@ -81,7 +81,7 @@ interface NamedVersion {
   readonly version?: number | null;
 }
 
-function applyChange(file: ManifestFile, change: TextDocumentContentChangeEvent): ManifestFile {
+function applyChange(file: ManifestFile, change: Change): ManifestFile {
   const range = rangeOf(change);
   if (range === undefined) return openFile(change.text);
   const [start, end] = [toOffset(file, range.start), toOffset(file, range.end)];
@@ -89,7 +89,12 @@ function applyChange(file: ManifestFile, change: TextDocumentContentChangeEvent)
 }
 
 /** What a change replaces; `undefined` if it is the whole text. */
-function rangeOf(change: TextDocumentContentChangeEvent): Range | undefined {
-  // Some editors send null for what they do not set.
-  return "range" in change ? (change.range ?? undefined) : undefined;
+function rangeOf({ range }: Change): Range | undefined {
+  return range ?? undefined;
+}
+
+/** A change as editors send it: some send null for a range that they do not set. */
+interface Change {
+  readonly text: string;
+  readonly range?: Range | null;
 }

@@ -53,6 +53,8 @@ export interface Editor {
   readonly log: readonly string[];
   /** The methods of all requests and notifications that came from the server. */
   readonly received: readonly string[];
+  /** The diagnostics that were sent last for each file; files without any are not in it. */
+  readonly shown: ReadonlyMap<string, readonly Diagnostic[]>;
   readonly open: (uri: string, text: string) => void;
   readonly change: (uri: string, version: number, ...changes: TextDocumentContentChangeEvent[]) => void;
   readonly close: (uri: string) => void;
@@ -130,20 +132,27 @@ interface Message {
   readonly params: unknown;
 }
 
-type Views = Pick<Editor, "log" | "received" | "next" | "published">;
+type Views = Pick<Editor, "log" | "received" | "shown" | "next" | "published">;
 
 /** What came from the server, and who waits for what. */
 class Inbox {
   readonly #log: string[] = [];
   readonly #received: string[] = [];
+  readonly #shown = new Map<string, readonly Diagnostic[]>();
   #messages: Message[] = [];
   readonly #waiting = new Set<() => void>();
 
   take(method: string, params: unknown): void {
     this.#received.push(method);
     if (method === "window/logMessage") this.#log.push((params as { message: string }).message);
+    if (method === "textDocument/publishDiagnostics") this.#show(params as PublishDiagnosticsParams);
     this.#messages.push({ method, params });
     for (const look of [...this.#waiting]) look();
+  }
+
+  #show({ uri, diagnostics }: PublishDiagnosticsParams): void {
+    if (diagnostics.length > 0) this.#shown.set(uri, diagnostics);
+    else this.#shown.delete(uri);
   }
 
   views(): Views {
@@ -152,6 +161,7 @@ class Inbox {
     return {
       log: this.#log,
       received: this.#received,
+      shown: this.#shown,
       next,
       published: (condition) => next<PublishDiagnosticsParams>("textDocument/publishDiagnostics", condition),
     };
