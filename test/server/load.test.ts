@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { CancellationTokenSource, type Diagnostic, type ResponseError } from "vscode-languageserver/node";
-import { type Editor, type EditorOptions, startEditor, vscodeCapabilities } from "../support/editor.ts";
+import { type Editor, type EditorOptions, startEditor } from "../support/editor.ts";
 import { hook, manifest, wave } from "../support/manifests.ts";
 import { memoryFiles } from "../support/memory-files.ts";
 
@@ -40,12 +40,14 @@ describe("a server that is asked for much", () => {
     for (const index of numbers(3000)) editor.open(uriOf(index), misspelt(`job-${index}`));
     const source = new CancellationTokenSource();
     const ask = (method: string, params: object): Promise<unknown> =>
-      editor.connection.sendRequest(method, params, source.token).catch(({ code }: ResponseError) => code);
+      editor.connection
+        .sendRequest(method, params, source.token)
+        .catch((error: unknown) => (error as ResponseError).code);
     const requests = numbers(300).map((index) => {
       const uri = uriOf(index * 10);
       const textDocument = { uri };
       const context = { diagnostics: [] };
-      const [method = "", params = {}] = (
+      const [method, params] = (
         [
           ["textDocument/hover", { textDocument, position: start }],
           ["textDocument/completion", { textDocument, position: start }],
@@ -80,7 +82,6 @@ describe("a server that is asked for much", () => {
     assert.match(JSON.stringify(diagnostics), /0x98765/);
     assert.equal(diagnostics.length, 1);
     assert.deepEqual((await editor.hover(uri, 5, 10))?.range?.start, { line: 5, character: 4 });
-  });
   });
 
   it("answers by the settings that are there when they change during requests", async () => {
