@@ -40,10 +40,11 @@ export interface ServerProcess extends RawEditor {
   readonly complaints: () => string;
 }
 
-/** Starts a server in a process of its own, over standard input and output. */
-export function startServerProcess(args: readonly string[] = []): ServerProcess {
-  const main = join(import.meta.dirname, "..", "..", "server", "lsp", "main.ts");
-  const child = spawn(process.execPath, [main, "--stdio", ...args], { stdio: ["pipe", "pipe", "pipe"] });
+const main = join(import.meta.dirname, "..", "..", "server", "lsp", "main.ts");
+
+/** Starts a server in a process of its own, over standard input and output; the arguments are those of Node. */
+export function startServerProcess(args: readonly string[] = [main]): ServerProcess {
+  const child = spawn(process.execPath, [...args, "--stdio"], { stdio: ["pipe", "pipe", "pipe"] });
   const ended = once(child, "close") as Promise<[number | null, NodeJS.Signals | null]>;
   const complaints: string[] = [];
   child.stderr.on("data", (chunk: Buffer) => complaints.push(chunk.toString()));
