@@ -32,9 +32,18 @@ function killServer(): void {
   for (const id of running) process.kill(id, "SIGKILL");
 }
 
-/** Presses keys, as a person who types does. */
-async function press(keys: string): Promise<void> {
-  for (const text of keys) await vscode.commands.executeCommand("type", { text });
+/** Types at the cursor, one key after the other. */
+async function press(editor: vscode.TextEditor, keys: string): Promise<void> {
+  for (const text of keys) {
+    const { active } = editor.selection;
+    assert.ok(
+      await editor.edit((edit) => {
+        edit.insert(active, text);
+      }),
+    );
+    const next = active.translate(0, 1);
+    editor.selection = new vscode.Selection(next, next);
+  }
 }
 
 /** What VS Code shows of the document: each thing once. */
@@ -77,9 +86,9 @@ describe("a language server that is killed", () => {
     const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
     await diagnosticsOf(document.uri, ({ length }) => length === 1);
     editor.selection = new vscode.Selection(12, 36, 12, 36);
-    await press("23");
+    await press(editor, "23");
     killServer();
-    await press("4567");
+    await press(editor, "4567");
     await assertShownOnce(document, "1234567");
     assert.ok(document.getText().includes('"1234567"'));
   });
@@ -94,12 +103,12 @@ describe("a language server that is killed", () => {
     await assertShownOnce(document, "1");
     for (const wave of ["12", "123", "1234", "12345"]) {
       killServer();
-      await press(wave.slice(-1));
+      await press(editor, wave.slice(-1));
       await assertShownOnce(document, wave);
     }
     const gaveUp = new Promise<void>((resolve) => restarts.onDidGiveUp(resolve));
     killServer();
-    await press("6");
+    await press(editor, "6");
     await gaveUp;
     assert.deepEqual(serverProcesses(), []);
     // "Restart Server" in the message.
