@@ -150,11 +150,11 @@ describe("a server that is asked for much", () => {
 });
 
 it("a server that is used for long keeps its memory", () => {
-  const rounds = join(import.meta.dirname, "..", "support", "memory-rounds.ts");
+  const rounds = join(import.meta.dirname, "..", "bench", "memory-rounds.ts");
   const heaps = JSON.parse(execFileSync(process.execPath, ["--expose-gc", rounds]).toString()) as number[];
   const [, , settled = 0] = heaps;
   const last = heaps.at(-1) ?? Infinity;
-  assert.ok(last < settled + 1024 * 1024, `The heap grows from round to round, in bytes: ${heaps.join(", ")}`);
+  assert.ok(last < settled + 2 * 1024 * 1024, `The heap grows from round to round, in bytes: ${heaps.join(", ")}`);
 });
 
 /** What an editor shows, once that is exactly the files with these numbers, and stays so. */

@@ -3,14 +3,16 @@ import { PassThrough } from "node:stream";
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
 import { connect, streamSource } from "../../server/lsp/connect.ts";
 import { serve } from "../../server/lsp/server.ts";
-import { vscodeCapabilities } from "./editor.ts";
-import { hook, manifest } from "./manifests.ts";
-import { memoryFiles } from "./memory-files.ts";
+import { vscodeCapabilities } from "../support/editor.ts";
+import { hook, manifest } from "../support/manifests.ts";
+import { memoryFiles } from "../support/memory-files.ts";
 
 const files = 100;
 const rounds = 8;
 const uriOf = (index: number): string => `file:///many/${index}/job.yaml`;
-const textOf = (index: number): string => manifest("Job", `job-${index}`, hook("Presync"));
+// Long enough that texts which are kept for ever are seen.
+const textOf = (index: number): string =>
+  `${manifest("Job", `job-${index}`, hook("Presync"))}${`# ${index} \n`.repeat(3000)}`;
 const indices = Array.from({ length: files }, (_, index) => index);
 const disk = memoryFiles(Object.fromEntries(indices.map((index) => [`/many/${index}/job.yaml`, textOf(index)])));
 const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
