@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { commands, type Disposable, type Event, EventEmitter, window } from "vscode";
+import { commands, type Disposable, type Event, EventEmitter } from "vscode";
 import {
   CloseAction,
   type CloseHandlerResult,
@@ -7,6 +7,7 @@ import {
   type ErrorHandler,
   type ErrorHandlerResult,
 } from "vscode-languageclient/node";
+import { offer } from "./tell.ts";
 
 /** The command that starts the language server again. */
 export const restartServerCommand = "argocdAnnotations.restartServer";
@@ -67,7 +68,7 @@ export class ServerRestarts implements ErrorHandler, Disposable {
 
 async function offerRestart(message: string): Promise<void> {
   const [restart, show] = ["Restart Server", "Show Output"];
-  const chosen = await window.showErrorMessage(message, restart, show);
+  const chosen = await offer(message, restart, show);
   if (chosen === restart) await commands.executeCommand(restartServerCommand);
   if (chosen === show) await commands.executeCommand(showOutputCommand);
 }

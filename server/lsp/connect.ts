@@ -12,6 +12,7 @@ import {
   type MessageWriter,
   ProposedFeatures,
 } from "vscode-languageserver/node";
+import { visible } from "../core/index.ts";
 import { type FrameListener, Framing } from "./framing.ts";
 import { LifeCycle, refusal } from "./life-cycle.ts";
 
@@ -65,7 +66,7 @@ class AdmittedMessages extends AbstractMessageReader implements MessageReader {
   }
 
   #log(message: string): void {
-    const params = { type: MessageType.Warning, message };
+    const params = { type: MessageType.Warning, message: visible(message) };
     this.#write({ jsonrpc: "2.0", method: "window/logMessage", params } as Message);
   }
 

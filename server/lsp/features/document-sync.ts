@@ -3,6 +3,7 @@ import { pathOfUri } from "../../workspace/uris.ts";
 import { guard } from "../guard.ts";
 import { lensRefresher } from "../lens-refresher.ts";
 import type { Session } from "../session.ts";
+import { log } from "../tell.ts";
 import type { Feature } from "./feature.ts";
 
 /** Follows the files that are open, and sends their diagnostics to an editor that does not ask for them. */
@@ -45,7 +46,7 @@ export const documentSyncFeature: Feature = {
 /** Whether a file is open; if not, the log says that the editor thinks it is. */
 function isOpen({ connection, documents }: Session, uri: string): boolean {
   if (documents.get(uri) !== undefined) return true;
-  connection.console.warn(`A change of ${JSON.stringify(uri)} is ignored: it is not open.`);
+  log(connection, "warn", `A change of "${uri}" is ignored: it is not open.`);
   return false;
 }
 
