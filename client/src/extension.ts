@@ -8,6 +8,7 @@ import { createLanguageClient } from "./language-client.ts";
 import { MarkdownDocuments } from "./markdown-documents.ts";
 import { PlanPanel } from "./panel-host/plan-panel.ts";
 import { Plans } from "./plan/plans.ts";
+import { ServerRestarts } from "./server-restarts.ts";
 import { showStepInStatusBar, type StepInStatusBar } from "./status-bar.ts";
 import { rowDecorations } from "./tree/row-decorations.ts";
 import { SyncPlanTree } from "./tree/sync-plan-tree.ts";
@@ -18,6 +19,7 @@ export interface ExtensionExports {
   readonly panel: PlanPanel;
   readonly tree: SyncPlanTree;
   readonly statusBar: StepInStatusBar;
+  readonly restarts: ServerRestarts;
 }
 
 let stop: (() => Promise<void>) | undefined;
@@ -25,12 +27,21 @@ let stop: (() => Promise<void>) | undefined;
 /** Starts the language server. VS Code calls it when the first file of our languages is opened. */
 export async function activate(context: ExtensionContext): Promise<ExtensionExports> {
   const output = window.createOutputChannel("Argo CD Annotations", { log: true });
-  const client = createLanguageClient(context, output);
-  context.subscriptions.push(output, ...registerServerCommands(client, output), ...registerWaveCommands(client));
-  const exports = showPlans(context, client);
-  stop = () => client.dispose();
-  await client.start();
-  return exports;
+  const restarts = new ServerRestarts();
+  const client = createLanguageClient(context, restarts, output);
+  context.subscriptions.push(
+    ...[output, restarts, ...registerServerCommands(client, restarts, output), ...registerWaveCommands(client)],
+  );
+  const shown = showPlans(context, client);
+  // A server that is dying or starting at that time ends by itself when its channel closes.
+  stop = () => client.dispose().catch(() => undefined);
+  try {
+    await client.start();
+  } catch (error) {
+    // A server that died while it started is started again.
+    if (!restarts.hasDied) throw error;
+  }
+  return { ...shown, restarts };
 }
 
 /** Ends the language server. */
@@ -39,7 +50,10 @@ export async function deactivate(): Promise<void> {
 }
 
 /** Everything that shows plans. It fills itself as soon as the server runs. */
-function showPlans({ extensionUri, subscriptions }: ExtensionContext, client: LanguageClient): ExtensionExports {
+function showPlans(
+  { extensionUri, subscriptions }: ExtensionContext,
+  client: LanguageClient,
+): Omit<ExtensionExports, "restarts"> {
   const plans = new Plans(client);
   const panel = new PlanPanel(extensionUri, plans);
   const tree = new SyncPlanTree(plans, panel);

@@ -1,6 +1,7 @@
 import { type ExtensionContext, type LogOutputChannel, workspace } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import type { ClientOptions } from "../../server/protocol/index.ts";
+import type { ServerRestarts } from "./server-restarts.ts";
 
 /** The command that shows the sync plan, and that a code lens runs. */
 export const showSyncPlanCommand = "argocdAnnotations.showSyncPlan";
@@ -11,8 +12,22 @@ const languages = ["yaml", "helm", "json", "jsonc"] as const;
 /** The schemes of files that people edit; not, for example, files of the Git history. */
 const schemes = ["file", "untitled", "vscode-vfs"] as const;
 
-/** The client of our language server, which runs as a process of its own and is started again when it dies. */
-export function createLanguageClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
+/** The library shows a message for each consequence when a server dies. The log has them; the user is asked once, by `ServerRestarts`. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
+/**
+ * The client of our language server, which runs as a process of its own and is started again when it dies. They speak over the
+ * channel that Node opens to a process that it starts: there is no port and no file that another program could connect to.
+ */
+export function createLanguageClient(
+  context: ExtensionContext,
+  restarts: ServerRestarts,
+  output: LogOutputChannel,
+): LanguageClient {
   const module = context.asAbsolutePath("dist/server.cjs");
   // Created at every start: the server may be started again after the user has trusted the workspace.
   const options = (): ClientOptions => ({
@@ -21,7 +36,7 @@ export function createLanguageClient(context: ExtensionContext, output: LogOutpu
     offersSnippets: true,
     trusted: workspace.isTrusted,
   });
-  return new LanguageClient(
+  return new QuietClient(
     "argocdAnnotations",
     "Argo CD Annotations",
     {
@@ -32,6 +47,9 @@ export function createLanguageClient(context: ExtensionContext, output: LogOutpu
       documentSelector: schemes.flatMap((scheme) => languages.map((language) => ({ scheme, language }))),
       initializationOptions: options,
       outputChannel: output,
+      errorHandler: restarts,
+      // Without this, the library shows a message when a server dies while it starts.
+      initializationFailedHandler: () => false,
     },
   );
 }

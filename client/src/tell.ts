@@ -17,6 +17,11 @@ export function complain(message: string): void {
   void window.showErrorMessage(label(message));
 }
 
+/** Says that something failed, and offers what can be done. Resolves with the choice; `undefined` if there is none. */
+export async function offer(message: string, ...choices: readonly string[]): Promise<string | undefined> {
+  return window.showErrorMessage(label(message), ...choices);
+}
+
 /** Says something in the status bar, for four seconds. */
 export function mention(message: string): void {
   void window.setStatusBarMessage(label(message), 4000);

@@ -14,8 +14,6 @@ export interface Client {
   readonly registersWatchers: boolean;
   /** It can watch files outside of the folders that are open. */
   readonly watchesAnywhere: boolean;
-  /** It notifies the server when folders are added to the workspace. */
-  readonly tellsFolders: boolean;
   readonly snippets: boolean;
   /** It has the snippets of whole resources already. */
   readonly offersSnippets: boolean;
@@ -49,7 +47,6 @@ export function readClient({ capabilities, initializationOptions, workspaceFolde
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     watchesAnywhere: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
-    tellsFolders: workspace?.workspaceFolders === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     offersSnippets: options.offersSnippets === true,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,

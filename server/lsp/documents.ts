@@ -1,8 +1,4 @@
-import type {
-  TextDocumentContentChangeEvent,
-  TextDocumentItem,
-  VersionedTextDocumentIdentifier,
-} from "vscode-languageserver";
+import type { Range } from "vscode-languageserver";
 import { editFile, type ManifestFile, openFile } from "../core/index.ts";
 import { pathOfUri } from "../workspace/uris.ts";
 import { toOffset } from "./to-lsp.ts";
@@ -20,8 +16,8 @@ export interface OpenDocument {
  */
 export class OpenDocuments {
   readonly #byUri = new Map<string, OpenDocument>();
-  /** The URIs of the files that are on disk, by path: a file has one path, but several URIs may mean it. */
-  readonly #uris = new Map<string, string>();
+  /** The URIs of the files that are on disk, by path: a file has one path, but several URIs may mean it. The last one counts. */
+  readonly #uris = new Map<string, readonly string[]>();
   readonly #lookedAt = new Map<string, number>();
 
   get(uri: string): OpenDocument | undefined {
@@ -30,7 +26,7 @@ export class OpenDocuments {
 
   /** The content of a file on disk while it is open. */
   atPath(path: string): OpenDocument | undefined {
-    return this.#byUri.get(this.#uris.get(path) ?? "");
+    return this.#byUri.get(this.#uris.get(path)?.at(-1) ?? "");
   }
 
   all(): readonly OpenDocument[] {
@@ -47,32 +43,58 @@ export class OpenDocuments {
     if (this.#byUri.has(uri)) this.#lookedAt.set(uri, offset);
   }
 
-  open({ uri, version, text }: TextDocumentItem): void {
-    this.#byUri.set(uri, { uri, version, file: openFile(text) });
+  open({ uri, version, text }: NamedVersion & { readonly text: string }): void {
+    this.#byUri.set(uri, { uri, version: version ?? 0, file: openFile(text) });
     const path = pathOfUri(uri);
-    if (path !== undefined) this.#uris.set(path, uri);
+    if (path !== undefined) this.#uris.set(path, [...this.#others(path, uri), uri]);
   }
 
   /** Applies changes in their order; each one refers to the text that the previous one left. */
-  change({ uri, version }: VersionedTextDocumentIdentifier, changes: readonly TextDocumentContentChangeEvent[]): void {
+  change({ uri, version }: NamedVersion, changes: readonly Change[]): void {
     const open = this.#byUri.get(uri);
     if (open === undefined) return;
     const file = changes.reduce(applyChange, open.file);
-    this.#byUri.set(uri, { uri, version, file });
+    this.#byUri.set(uri, { uri, version: version ?? open.version, file });
     const last = changes.at(-1);
-    if (last !== undefined && "range" in last) this.lookAt(uri, toOffset(file, last.range.start));
+    const range = last && rangeOf(last);
+    if (range !== undefined) this.lookAt(uri, toOffset(file, range.start));
   }
 
   close(uri: string): void {
     this.#byUri.delete(uri);
     this.#lookedAt.delete(uri);
     const path = pathOfUri(uri);
-    if (path !== undefined && this.#uris.get(path) === uri) this.#uris.delete(path);
+    if (path === undefined) return;
+    const others = this.#others(path, uri);
+    if (others.length === 0) this.#uris.delete(path);
+    else this.#uris.set(path, others);
+  }
+
+  #others(path: string, uri: string): readonly string[] {
+    return (this.#uris.get(path) ?? []).filter((it) => it !== uri);
   }
 }
 
-function applyChange(file: ManifestFile, change: TextDocumentContentChangeEvent): ManifestFile {
-  if (!("range" in change)) return openFile(change.text);
-  const [start, end] = [toOffset(file, change.range.start), toOffset(file, change.range.end)];
+/** A version of a document. Some editors count none. */
+interface NamedVersion {
+  readonly uri: string;
+  readonly version?: number | null;
+}
+
+function applyChange(file: ManifestFile, change: Change): ManifestFile {
+  const range = rangeOf(change);
+  if (range === undefined) return openFile(change.text);
+  const [start, end] = [toOffset(file, range.start), toOffset(file, range.end)];
   return editFile(file, { span: { start: Math.min(start, end), end: Math.max(start, end) }, text: change.text });
+}
+
+/** What a change replaces; `undefined` if it is the whole text. */
+function rangeOf({ range }: Change): Range | undefined {
+  return range ?? undefined;
+}
+
+/** A change as editors send it: some send null for a range that they do not set. */
+interface Change {
+  readonly text: string;
+  readonly range?: Range | null;
 }

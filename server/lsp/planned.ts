@@ -52,7 +52,12 @@ async function plannedIn(
 /** The name of the application that a URI means, if its folder has several. */
 function nameIn(uri: string): string | undefined {
   const [, fragment] = uri.split("#");
-  return fragment === undefined ? undefined : decodeURIComponent(fragment);
+  try {
+    return fragment === undefined ? undefined : decodeURIComponent(fragment);
+  } catch {
+    // No application has such a name.
+    return fragment;
+  }
 }
 
 /** An application as it was when some files had other texts, by URI; without members if it was not there yet. */

@@ -66,7 +66,7 @@ export function answerRefactorings(session: Session): void {
   const { connection, client } = session;
   connection.onCodeActionResolve(
     guardResolve(connection, async (action: CodeAction): Promise<CodeAction> => {
-      const data = action.data as ActionData | undefined;
+      const data = (action.data ?? undefined) as ActionData | undefined;
       const place = data && (await placeOf(session, data.uri));
       // The place may have moved after a change.
       if (place?.document.version !== data?.version || place === undefined || data === undefined) return action;

@@ -22,7 +22,7 @@ export interface Session {
   readonly publisher: Publisher;
   readonly workspaceDiagnoser: WorkspaceDiagnoser;
   readonly changes: Changes;
-  /** Aborted when the editor shuts the server down: whatever waits or runs in the background ends then. */
+  /** Aborted when the editor shuts the server down, or is gone: whatever waits or runs in the background ends then. */
   readonly ending: AbortSignal;
 }
 
@@ -34,10 +34,12 @@ export function openSession(connection: Connection, client: Client, files: Files
   const workspace = new Workspace(files, (path) => documents.atPath(path)?.file);
   const diagnoser = new Diagnoser({ client, configuration, documents, workspace });
   const ending = new AbortController();
-  // A connection keeps only one handler, so this is the only one.
-  connection.onShutdown(() => {
+  const end = (): void => {
     ending.abort();
-  });
+  };
+  // A connection keeps only one handler of each, so these are the only ones.
+  connection.onShutdown(end);
+  connection.onExit(end);
   const known = { connection, client, folders, documents, workspace, configuration, diagnoser };
   return {
     ...known,

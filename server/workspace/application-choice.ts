@@ -28,6 +28,8 @@ export class DeclaredByPath {
   readonly all: readonly DeclaredApplication[];
   readonly #repositories: readonly (string | undefined)[];
   readonly #byPath = new Map<string, number[]>();
+  /** Of how many folders the longest path of a source consists. */
+  readonly #deepest: number;
 
   /** `repositories` are the roots of the repositories that the Applications are in, in the same order. */
   constructor(all: readonly DeclaredApplication[], repositories: readonly (string | undefined)[]) {
@@ -40,6 +42,8 @@ export class DeclaredByPath {
         else others.push(index);
       }
     }
+    const depths = [...this.#byPath.keys()].map((path) => path.split("/").length);
+    this.#deepest = depths.reduce((deepest, depth) => Math.max(deepest, depth), 0);
   }
 
   /**
@@ -49,7 +53,7 @@ export class DeclaredByPath {
   at(folders: readonly string[], repository: string | undefined): ApplicationSpec[] {
     const found = new Map<string, readonly [index: number, spec: ApplicationSpec]>();
     for (const folder of folders) {
-      for (const [path, root] of sourcesAt(folder, repository)) {
+      for (const [path, root] of sourcesAt(folder, repository, this.#deepest)) {
         for (const index of this.#byPath.get(path) ?? []) {
           const of = this.all[index];
           if (of !== undefined && this.#repositories[index] === repository)
@@ -61,13 +65,18 @@ export class DeclaredByPath {
   }
 }
 
-/** The paths by which a source may name a folder, each with the root that it is relative to. */
-function sourcesAt(folder: string, repository: string | undefined): (readonly [path: string, root: string])[] {
+/** The paths by which a source may name a folder, each with the root that it is relative to; none has more than `deepest` parts. */
+function sourcesAt(
+  folder: string,
+  repository: string | undefined,
+  deepest: number,
+): (readonly [path: string, root: string])[] {
   if (repository !== undefined) {
     return isWithin(folder, repository) ? [[pathFrom(repository, folder), repository]] : [];
   }
   // Without a repository, any folder above could be the root that a path is relative to.
-  return foldersAround(folder).map((root) => [pathFrom(root, folder), root] as const);
+  const around = foldersAround(folder).slice(0, deepest);
+  return around.map((root) => [pathFrom(root, folder), root] as const);
 }
 
 /** The application that a file is part of; `undefined` if there is none. */

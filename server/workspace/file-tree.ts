@@ -177,8 +177,11 @@ export function pathFrom(root: string, path: string): string {
 
 /** The folders around a path, from the nearest to the root of the disk. */
 export function foldersAround(path: string): string[] {
-  const folder = dirname(path);
-  return folder === path ? [] : [folder, ...foldersAround(folder)];
+  const around: string[] = [];
+  for (let [at, folder] = [path, dirname(path)]; folder !== at; [at, folder] = [folder, dirname(folder)]) {
+    around.push(folder);
+  }
+  return around;
 }
 
 /** Whether Argo CD passes over the file as well. Whoever searches a folder names such files. */

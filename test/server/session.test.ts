@@ -102,15 +102,15 @@ describe("the server", () => {
 
   describe("when something goes wrong", () => {
     it("answers, logs and lives on", async () => {
-      await start();
-      editor.open("file:///a.yaml", misspelt);
-      // A position without a line is what no editor should send.
-      const hover = await editor.connection.sendRequest("textDocument/hover", {
-        textDocument: { uri: "file:///a.yaml" },
-      });
-      assert.equal(hover, null);
+      const disk = memoryFiles({ "/a/b.yaml": misspelt, "/a/c.yaml": misspelt });
+      // No disk gives a number for a text: what reads it has a fault.
+      const read = (path: string) => (path === "/a/c.yaml" ? Promise.resolve(5 as unknown as string) : disk.read(path));
+      await start({ files: { ...disk, read } });
+      editor.open("file:///a/b.yaml", misspelt);
+      assert.equal(await editor.plan("file:///a"), null);
       assert.match(editor.log.join("\n"), /TypeError/);
-      assert.equal((await editor.pull("file:///a.yaml")).length, 1);
+      editor.open(uri, misspelt);
+      assert.equal((await editor.pull(uri)).length, 1);
     });
 
     it("takes a disk that fails for an empty one", async () => {

@@ -4,7 +4,6 @@ import {
   type CodeAction,
   type CodeLens,
   type CompletionItem,
-  createConnection,
   createMessageConnection,
   type Diagnostic,
   type Hover,
@@ -19,6 +18,7 @@ import {
 } from "vscode-languageserver/node";
 import { planRequest, type PlanView } from "../../server/protocol/index.ts";
 import type { Files } from "../../server/workspace/files.ts";
+import { connect, streamSource } from "../../server/lsp/connect.ts";
 import { serve } from "../../server/lsp/server.ts";
 import { memoryFiles } from "./memory-files.ts";
 
@@ -53,6 +53,8 @@ export interface Editor {
   readonly log: readonly string[];
   /** The methods of all requests and notifications that came from the server. */
   readonly received: readonly string[];
+  /** The diagnostics that were sent last for each file; files without any are not in it. */
+  readonly shown: ReadonlyMap<string, readonly Diagnostic[]>;
   readonly open: (uri: string, text: string) => void;
   readonly change: (uri: string, version: number, ...changes: TextDocumentContentChangeEvent[]) => void;
   readonly close: (uri: string) => void;
@@ -73,10 +75,7 @@ export interface Editor {
 export async function startEditor(options: EditorOptions = {}): Promise<Editor> {
   const { capabilities = vscodeCapabilities, initializationOptions, settings = () => null } = options;
   const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
-  serve(
-    createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toEditor)),
-    options.files ?? memoryFiles({}),
-  );
+  serve(connect(streamSource(toServer), new StreamMessageWriter(toEditor)), options.files ?? memoryFiles({}));
   const connection = createMessageConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer));
   const inbox = new Inbox();
   connection.onNotification((method, params) => {
@@ -133,20 +132,27 @@ interface Message {
   readonly params: unknown;
 }
 
-type Views = Pick<Editor, "log" | "received" | "next" | "published">;
+type Views = Pick<Editor, "log" | "received" | "shown" | "next" | "published">;
 
 /** What came from the server, and who waits for what. */
 class Inbox {
   readonly #log: string[] = [];
   readonly #received: string[] = [];
+  readonly #shown = new Map<string, readonly Diagnostic[]>();
   #messages: Message[] = [];
   readonly #waiting = new Set<() => void>();
 
   take(method: string, params: unknown): void {
     this.#received.push(method);
     if (method === "window/logMessage") this.#log.push((params as { message: string }).message);
+    if (method === "textDocument/publishDiagnostics") this.#show(params as PublishDiagnosticsParams);
     this.#messages.push({ method, params });
     for (const look of [...this.#waiting]) look();
+  }
+
+  #show({ uri, diagnostics }: PublishDiagnosticsParams): void {
+    if (diagnostics.length > 0) this.#shown.set(uri, diagnostics);
+    else this.#shown.delete(uri);
   }
 
   views(): Views {
@@ -155,6 +161,7 @@ class Inbox {
     return {
       log: this.#log,
       received: this.#received,
+      shown: this.#shown,
       next,
       published: (condition) => next<PublishDiagnosticsParams>("textDocument/publishDiagnostics", condition),
     };

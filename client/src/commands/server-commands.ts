@@ -1,12 +1,30 @@
 import { commands, type Disposable, type LogOutputChannel } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
+import { restartServerCommand, type ServerRestarts, showOutputCommand } from "../server-restarts.ts";
 
 /** Registers the commands about the language server itself. */
-export function registerServerCommands(client: LanguageClient, output: LogOutputChannel): Disposable[] {
+export function registerServerCommands(
+  client: LanguageClient,
+  restarts: ServerRestarts,
+  output: LogOutputChannel,
+): Disposable[] {
   return [
-    commands.registerCommand("argocdAnnotations.restartServer", () => client.restart()),
-    commands.registerCommand("argocdAnnotations.showOutput", () => {
+    commands.registerCommand(restartServerCommand, async () => {
+      restarts.forget();
+      await stopServer(client);
+      await client.start();
+    }),
+    commands.registerCommand(showOutputCommand, () => {
       output.show();
     }),
   ];
+}
+
+/** Ends the language server, if it runs. Never rejects: a server that does not answer any more is killed. */
+async function stopServer(client: LanguageClient): Promise<void> {
+  try {
+    if (client.isRunning()) await client.stop();
+  } catch (error) {
+    client.warn(`The server did not stop by itself: ${String(error)}`, undefined, false);
+  }
 }

@@ -3,6 +3,7 @@ import { pathOfUri } from "../../workspace/uris.ts";
 import { guard } from "../guard.ts";
 import { lensRefresher } from "../lens-refresher.ts";
 import type { Session } from "../session.ts";
+import { log } from "../tell.ts";
 import type { Feature } from "./feature.ts";
 
 /** Follows the files that are open, and sends their diagnostics to an editor that does not ask for them. */
@@ -23,6 +24,7 @@ export const documentSyncFeature: Feature = {
     );
     connection.onDidChangeTextDocument(
       guard(connection, undefined, ({ textDocument, contentChanges }) => {
+        if (!isOpen(session, textDocument.uri)) return;
         documents.change(textDocument, contentChanges);
         changed(session, textDocument.uri);
         refreshOthers(textDocument.uri);
@@ -30,6 +32,7 @@ export const documentSyncFeature: Feature = {
     );
     connection.onDidCloseTextDocument(
       guard(connection, undefined, async ({ textDocument: { uri } }) => {
+        if (!isOpen(session, uri)) return;
         closed(session, uri);
         refreshOthers(uri);
         const path = pathOfUri(uri);
@@ -39,6 +42,13 @@ export const documentSyncFeature: Feature = {
     );
   },
 };
+
+/** Whether a file is open; if not, the log says that the editor thinks it is. */
+function isOpen({ connection, documents }: Session, uri: string): boolean {
+  if (documents.get(uri) !== undefined) return true;
+  log(connection, "warn", `A change of "${uri}" is ignored: it is not open.`);
+  return false;
+}
 
 function changed({ client, documents, publisher, workspace, changes }: Session, uri: string): void {
   const path = pathOfUri(uri);

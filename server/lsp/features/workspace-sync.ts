@@ -3,10 +3,11 @@ import {
   DidChangeWatchedFilesNotification,
   type DidChangeConfigurationParams,
   type DidChangeWatchedFilesParams,
+  DidChangeWorkspaceFoldersNotification,
+  type DidChangeWorkspaceFoldersParams,
   type FileSystemWatcher,
   type GlobPattern,
   WatchKind,
-  type WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver";
 import { guard } from "../guard.ts";
 import { leftOutNotice } from "../left-out-notice.ts";
@@ -23,13 +24,20 @@ export const workspaceSyncFeature: Feature = {
 };
 
 function answer(session: Session): void {
-  const { connection, client, configuration, folders, workspace, workspaceDiagnoser, changes } = session;
+  const { connection, configuration, folders, workspace, workspaceDiagnoser, changes } = session;
   const searchFolders = folderSearch(session);
   connection.onInitialized(
     guard(connection, undefined, async () => {
       await register(session);
-      if (client.tellsFolders) followFolders(session, searchFolders);
       await searchFolders(folders.all());
+      changes.tell();
+    }),
+  );
+  // Not by way of the library, which begins to listen only after a request of its own: changes until then would be lost.
+  connection.onNotification(
+    DidChangeWorkspaceFoldersNotification.type,
+    guard(connection, undefined, async ({ event }: DidChangeWorkspaceFoldersParams) => {
+      await searchFolders(folders.changed(event));
       changes.tell();
     }),
   );
@@ -70,17 +78,6 @@ function watchersOf(at: (pattern: string) => GlobPattern): FileSystemWatcher[] {
   // When a folder is removed or renamed, an editor names only the folder, not its files.
   const folders = { globPattern: at("**/*"), kind: WatchKind.Delete };
   return [{ globPattern: at("**/*.{yaml,yml,json}") }, { globPattern: at("**/Kustomization") }, folders];
-}
-
-/** Must wait until the editor is initialized: following its folders is a request, which it does not answer before. */
-function followFolders(session: Session, searchFolders: SearchFolders): void {
-  const { connection } = session;
-  connection.workspace.onDidChangeWorkspaceFolders(
-    guard(connection, undefined, async (change: WorkspaceFoldersChangeEvent) => {
-      await searchFolders(session.folders.changed(change));
-      session.changes.tell();
-    }),
-  );
 }
 
 /** Searches folders that were opened. */

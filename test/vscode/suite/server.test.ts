@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import * as vscode from "vscode";
-import { diagnosticsOf, extension, openText } from "./support.ts";
+import { diagnosticsOf, openText, serverProcesses } from "./support.ts";
 
 const mistake = `apiVersion: v1
 kind: ConfigMap
@@ -10,20 +9,6 @@ metadata:
   annotations:
     argocd.argoproj.io/sync-wave: first
 `;
-
-/** The language servers of our extension that run, by their process numbers. */
-function serverProcesses(): number[] {
-  const windows = process.platform === "win32";
-  const list = windows
-    ? execFileSync("powershell", [
-        "-Command",
-        'Get-CimInstance Win32_Process | % { "$($_.ProcessId) $($_.CommandLine)" }',
-      ])
-    : execFileSync("ps", ["-A", "-o", "pid=,args="]);
-  const server = vscode.Uri.joinPath(extension().extensionUri, "dist", "server.cjs").fsPath;
-  const lines = list.toString().split("\n");
-  return lines.filter((line) => line.includes(server)).map((line) => Number.parseInt(line, 10));
-}
 
 async function editAndSeeFinding(document: vscode.TextDocument, wave: string): Promise<void> {
   const edit = new vscode.WorkspaceEdit();

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
@@ -17,6 +18,20 @@ export function extension(): vscode.Extension<unknown> {
   const found = vscode.extensions.getExtension(id);
   if (found === undefined) throw new Error(`VS Code did not load the extension "${id}".`);
   return found;
+}
+
+/** The language servers of our extension that run, by their process numbers. */
+export function serverProcesses(): number[] {
+  const windows = process.platform === "win32";
+  const list = windows
+    ? execFileSync("powershell", [
+        "-Command",
+        'Get-CimInstance Win32_Process | % { "$($_.ProcessId) $($_.CommandLine)" }',
+      ])
+    : execFileSync("ps", ["-A", "-o", "pid=,args="]);
+  const server = vscode.Uri.joinPath(extension().extensionUri, "dist", "server.cjs").fsPath;
+  const lines = list.toString().split("\n");
+  return lines.filter((line) => line.includes(server)).map((line) => Number.parseInt(line, 10));
 }
 
 /** What the extension gives to its tests; starts it where that has not happened. */
