@@ -20,6 +20,7 @@ const slow: readonly (readonly [why: string, pattern: RegExp])[] = [
   ["a shorter match after a long attempt", /(?:a[^;]*;|a)/g],
   ["a sticky pattern that may be tried at every offset", /[ \t]*:/y],
   ["lines that JavaScript ends sooner than the class", /^[EF] [^\]\n]*\]/gm],
+  ["an assertion that fails behind every shorter match", /a+(?![\w-])/],
   ["a way back of any length", /(?<=a.*)b/],
   ["a part that has to come again", /(a+)b\1/],
 ];
@@ -29,7 +30,7 @@ const fast: readonly (readonly [why: string, pattern: RegExp])[] = [
   ["a repetition behind an anchor", /^\s*(?:#|$)/],
   ["what is in quotes", /"[^"]*"/g],
   ["a repetition that can end in one way only", /^(?:[0-9]+(?:\.[0-9]*)?s)+$/],
-  ["an assertion about the next character", /a+(?![\w-])/],
+  ["an assertion about the next character", /^a+(?![\w-])/],
   ["an assertion about the character before", /(?<=^|[ \t])#.*/gm],
   ["letters of any case and any language", /^\p{L}+:/iu],
 ];
