@@ -136,16 +136,17 @@ export function partsOutside(text: string, open: string, close: string): readonl
 }
 
 /**
- * For each offset of a text, where a text in double quotes ends that is open there: behind the quote that closes it, 0 where a
- * character of `stops` comes first, or nothing closes it. A backslash escapes what follows it. Made once, however many quotes there are.
+ * For each offset of a text, where a text in double quotes ends that is open there: behind the quote that closes it, 0 where `stop`,
+ * one character or none, comes first or nothing closes it. A backslash escapes what follows it. Made once, however many quotes there are.
  */
-export function quoteEnds(text: string, stops: string): Int32Array {
+export function quoteEnds(text: string, stop: string): Int32Array {
+  const [quote, backslash, stopCode] = ['"', "\\", stop].map((character) => character.charCodeAt(0));
   const ends = new Int32Array(text.length + 2);
   for (let at = text.length - 1; at >= 0; at--) {
-    const character = text.charAt(at);
-    if (character === '"') ends[at] = at + 1;
-    else if (character === "\\") ends[at] = stops.includes(text.charAt(at + 1)) ? 0 : (ends[at + 2] ?? 0);
-    else ends[at] = stops.includes(character) ? 0 : (ends[at + 1] ?? 0);
+    const code = text.charCodeAt(at);
+    if (code === quote) ends[at] = at + 1;
+    else if (code === backslash) ends[at] = text.charCodeAt(at + 1) === stopCode ? 0 : (ends[at + 2] ?? 0);
+    else ends[at] = code === stopCode ? 0 : (ends[at + 1] ?? 0);
   }
   return ends;
 }

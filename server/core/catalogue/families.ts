@@ -27,8 +27,9 @@ export function keyParts(key: string): readonly KeyPart[] {
 
 /** Whether a key is one of those that the parts of a family stand for. */
 export function isOfFamily(parts: readonly KeyPart[], key: string): boolean {
-  const [first, last] = [parts[0], parts.at(-1)];
   // Most keys are told by their ends.
+  const first = parts[0];
+  const last = parts[parts.length - 1];
   if (first?.type === "text" && !key.startsWith(first.text)) return false;
   if (last?.type === "text" && !key.endsWith(last.text)) return false;
   return endsOf(parts, key, new Set([0])).has(key.length);

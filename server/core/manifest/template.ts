@@ -82,16 +82,16 @@ function actionEnds(text: string): (start: number) => number | undefined {
   return (start) => {
     const passed: number[] = [];
     let end: number | undefined;
-    for (let at = start + 2; ;) {
-      end = known.get(at);
-      if (known.has(at)) break;
-      passed.push(at);
-      token.lastIndex = at;
+    token.lastIndex = start + 2;
+    for (;;) {
       const found = token.exec(text);
       if (found?.[0] === "}}") end = found.index + 2;
       // Another action opens before this one is closed: this one is not finished.
       if (found === null || found[0].length === 2) break;
-      at = quotedEnd(found.index) || found.index + 1;
+      token.lastIndex = quotedEnd(found.index) || found.index + 1;
+      end = known.get(token.lastIndex);
+      if (known.has(token.lastIndex)) break;
+      passed.push(token.lastIndex);
     }
     for (const at of passed) known.set(at, end);
     return end;
