@@ -34,6 +34,10 @@ export interface WhatIf {
   readonly never: readonly string[];
   /** What happens to the object of each hook; objects that were never created are not listed. */
   readonly hooks: readonly WhatIfHook[];
+  /** What Argo CD shows as the message of the sync. */
+  readonly message: string;
+  /** The sync as it runs, wave by wave. */
+  readonly course: readonly WhatIfWave[];
   /** The whole answer as Markdown. */
   readonly markdown: string;
 }
@@ -47,6 +51,30 @@ export interface WhatIfHook {
   readonly stays: boolean;
   /** A sentence that says which policy deletes it, or why it stays. */
   readonly reason: string;
-  /** A sentence that says what the next sync does with it; absent if nothing is left. */
-  readonly next?: string;
+  /** What the next sync does with it; absent if nothing is left. */
+  readonly next?: "recreated" | "patched" | "untouched" | "another" | "deleted" | "unknown";
+  /** The same as a sentence. */
+  readonly nextSentence?: string;
+}
+
+/** What a sync does in one wave, or before and after all of them. */
+export interface WhatIfWave {
+  /** That of a `PlanStep`; `start` before everything, `end` after it. */
+  readonly id: string;
+  /** `PreSync · wave -1`. */
+  readonly title: string;
+  /** In the order of time. */
+  readonly events: readonly WhatIfEvent[];
+  /** What Argo CD waits for then, as sentences; absent where the sync does not go on from here. */
+  readonly waitsFor?: string;
+}
+
+/** Something that a sync does with the object of a task. `patched`: it was there; `replaced`: it is deleted and created again. */
+export interface WhatIfEvent {
+  readonly what: "applied" | "patched" | "replaced" | "refused" | "deleted" | "pruned" | "kept" | "unconfirmed";
+  readonly task: string;
+  /** `Job migrate`. */
+  readonly title: string;
+  /** `applied, fails`. */
+  readonly words: string;
 }

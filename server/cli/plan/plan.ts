@@ -92,8 +92,8 @@ async function compare(ref: string, format: PlanCommand["format"], plans: readon
   return { text: formatChangesAsText(ref, compared, paintFor("stdout")), complaints };
 }
 
-function ask(question: WhatIfQuestion, format: PlanCommand["format"], plans: readonly Planned[]): Answer {
-  const results = plans.map((planned) => answerWhatIf(planned, question));
+function ask(questions: readonly WhatIfQuestion[], format: PlanCommand["format"], plans: readonly Planned[]): Answer {
+  const results = plans.map((planned) => answerWhatIf(planned, questions));
   const answers = results.filter((result) => "answer" in result);
   // If there are several applications, only one is meant: the others need not have such a resource.
   const complaints = answers.length > 0 ? [] : results.flatMap((it) => ("complaint" in it ? [it.complaint] : []));

@@ -4,7 +4,8 @@ import type { Roster, RosterMember, Turn } from "../roster/roster.ts";
 import type { Step } from "../sync/plan.ts";
 import { failureWords } from "./failure-words.ts";
 import { escapeMarkdown } from "./plan/markdown.ts";
-import { deletionOfHook, nameOf, ordinal, taskName, waitSentence, waveReason, waveWords } from "./words.ts";
+import { waitSentence } from "./waits.ts";
+import { deletionOfHook, nameOf, ordinal, taskName, waveReason, waveWords } from "./words.ts";
 
 /** How many neighbours a story names; it only counts the others. */
 const namedNeighbours = 4;
@@ -77,7 +78,7 @@ function turnLines(part: RosterMember, turn: Turn, taskCount: number): string[] 
           `Pulled forward from ${waveWords(behaviour.wave)}, because ${escapeMarkdown(taskName(application, { resource: task.pulledBy }))} needs it.`,
         ]),
     ...neighbourLines(application, step),
-    waitSentence(step),
+    escapeMarkdown(waitSentence(application, step)),
   ];
 }
 

@@ -48,7 +48,8 @@ function answer(session: Session): void {
     whatIfRequest,
     guard(connection, null, async ({ uri, task, mode }: WhatIfParams): Promise<WhatIf | null> => {
       const planned = await plannedAt(session, uri);
-      return shownAnswer((planned && whatIf(planned.roster.application, task, mode)) ?? null);
+      const answer = planned && whatIf(planned.roster.application, [{ task, mode }]);
+      return shownAnswer(answer === undefined ? null : { ...answer, task });
     }),
   );
 

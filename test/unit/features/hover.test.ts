@@ -79,7 +79,7 @@ describe("the story of a resource", () => {
       "Sync, wave 2, 2nd of 3.",
       "After PreSync wave 0: Job first.",
       "Before Sync wave 5: Secret last.",
-      "Argo CD continues when everything in this wave is healthy and its hooks have succeeded.",
+      "Argo CD continues at once, because nothing in this wave has a health check.",
       "Deleted with the application, in batch 2 of 2.",
     ]);
   });
@@ -91,7 +91,7 @@ describe("the story of a resource", () => {
       "PostSync hook, wave 1, 1st of 1.",
       "Nothing runs before this wave.",
       "Nothing runs after this wave.",
-      "Argo CD waits for the hooks in this wave, but not for the health of the other resources.",
+      "Argo CD continues when Job a has succeeded.",
       "Deleted before its next run.",
     ]);
   });

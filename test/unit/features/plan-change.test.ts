@@ -38,7 +38,7 @@ describe("what changes in a plan", () => {
       [manifest("Job", "load", hook("PreSync"))],
       [
         "moved+changed Job load: Sync · wave 0 > PreSync hook · wave 0 | Sync, wave 0 → PreSync, wave 0. | " +
-          "Becomes a hook. The existing resource is pruned if pruning is on.",
+          "Becomes a hook. | The existing object is deleted, then the hook is created.",
       ],
     ],
     [
