@@ -36,8 +36,6 @@ export interface WhatIf {
   readonly hooks: readonly WhatIfHook[];
   /** What Argo CD shows as the message of the sync. */
   readonly message: string;
-  /** The sync as it runs, wave by wave. */
-  readonly course: readonly WhatIfWave[];
   /** The whole answer as Markdown. */
   readonly markdown: string;
 }
@@ -55,26 +53,4 @@ export interface WhatIfHook {
   readonly next?: "recreated" | "patched" | "untouched" | "another" | "deleted" | "unknown";
   /** The same as a sentence. */
   readonly nextSentence?: string;
-}
-
-/** What a sync does in one wave, or before and after all of them. */
-export interface WhatIfWave {
-  /** That of a `PlanStep`; `start` before everything, `end` after it. */
-  readonly id: string;
-  /** `PreSync · wave -1`. */
-  readonly title: string;
-  /** In the order of time. */
-  readonly events: readonly WhatIfEvent[];
-  /** What Argo CD waits for then, as sentences; absent where the sync does not go on from here. */
-  readonly waitsFor?: string;
-}
-
-/** Something that a sync does with the object of a task. `patched`: it was there; `replaced`: it is deleted and created again. */
-export interface WhatIfEvent {
-  readonly what: "applied" | "patched" | "replaced" | "refused" | "deleted" | "pruned" | "kept" | "unconfirmed";
-  readonly task: string;
-  /** `Job migrate`. */
-  readonly title: string;
-  /** `applied, fails`. */
-  readonly words: string;
 }

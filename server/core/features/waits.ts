@@ -70,7 +70,8 @@ function waitsOf({ plan, members }: Application, { waitsFor, tasks }: Step): Wai
 function othersSentence(application: Application, { waitsFor }: Step, others: readonly Task[]): string {
   if (waitsFor === "hooks") return "It does not wait for the other resources.";
   const reason = others.length === 1 ? "which has no health check" : "which have no health check";
-  return `It does not wait for ${namesOf(application, others)}, ${reason}.`;
+  const names = others.map((task) => taskName(application, task));
+  return `It does not wait for ${enumerate(names, 2)}, ${reason}.`;
 }
 
 function namesOf(application: Application, tasks: readonly Task[]): string {

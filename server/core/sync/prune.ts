@@ -26,10 +26,13 @@ export type PruneFate = "pruned" | "kept" | "unconfirmed";
  * Whether a sync prunes an object, keeps it, or waits for somebody to confirm. The object's own option comes before that of the
  * application. Mirrors `pruneObject`, `isPruningDisabled` and `objRequiresPruneConfirmation` in gitops-engine/pkg/sync/sync_context.go.
  */
-export function pruneFate({ resource }: LiveObject, { prune, defaultPrune }: SyncSettings): PruneFate {
+export function pruneFate(
+  { resource }: LiveObject,
+  { prune, isPruneConfirmed, defaultPrune }: SyncSettings,
+): PruneFate {
   const value = optionValue(resource.annotations, annotationKeys.syncOptions, "Prune") ?? defaultPrune;
   // The confirmation is asked for even by a sync that would not prune.
-  if (value === "confirm") return "unconfirmed";
+  if (value === "confirm" && !isPruneConfirmed) return "unconfirmed";
   return prune && value !== "false" ? "pruned" : "kept";
 }
 

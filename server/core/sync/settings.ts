@@ -7,6 +7,8 @@ export interface SyncSettings {
   readonly managesNamespace: boolean;
   /** Whether this sync prunes: an automated one only with `automated.prune`, another one where the user asks for it. */
   readonly prune: boolean;
+  /** Whether somebody has confirmed what `Prune=confirm` asks about. */
+  readonly isPruneConfirmed: boolean;
   /** The value of the application's own `Prune=` option. */
   readonly defaultPrune: string | undefined;
   readonly pruneLast: boolean;
@@ -23,6 +25,7 @@ export function settingsOf(
     namespace,
     managesNamespace: createNamespace?.managed === true,
     prune: prune === "prunes",
+    isPruneConfirmed: false,
     defaultPrune: pruneOption?.slice("Prune=".length),
     pruneLast: syncOptions.includes("PruneLast=true"),
     replace: syncOptions.includes("Replace=true"),

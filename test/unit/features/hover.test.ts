@@ -118,6 +118,21 @@ describe("the story of a resource", () => {
     ],
     ["Prune=false", manifest("Job", "a", { "argocd.argoproj.io/sync-options": "Prune=false" }), /Not pruned when/],
     [
+      "Prune=false, which is not for deletion",
+      manifest("Job", "a", { "argocd.argoproj.io/sync-options": "Prune=false" }),
+      /Deleted with the application, in batch 1 of 1, which only Delete=false would prevent\.$/,
+    ],
+    [
+      "Prune=confirm",
+      manifest("Job", "a", { "argocd.argoproj.io/sync-options": "Prune=confirm" }),
+      /syncs wait until someone confirms that it is pruned/,
+    ],
+    [
+      "Delete=confirm",
+      manifest("Job", "a", { "argocd.argoproj.io/sync-options": "Delete=confirm" }),
+      /in batch 1 of 1, after someone has confirmed it \(Delete=confirm\)\.$/,
+    ],
+    [
       "Delete=false",
       manifest("Job", "a", { "argocd.argoproj.io/sync-options": "Delete=false" }),
       /Kept when the application is deleted\.$/,

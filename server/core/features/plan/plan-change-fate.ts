@@ -1,7 +1,7 @@
 import type { Application } from "../../application/application.ts";
 import { annotationKeys, optionValue } from "../../sync/annotations.ts";
 import { keyOf } from "../../sync/cluster.ts";
-import { settingsOf } from "../../sync/settings.ts";
+import { settingsOf, type SyncSettings } from "../../sync/settings.ts";
 import { type Course, runSync } from "../../sync/simulate.ts";
 import type { SyncEvent } from "../../sync/sync-run.ts";
 import type { Planned } from "../../sync/sync-task.ts";
@@ -20,26 +20,47 @@ export interface ObjectFates {
  * of the live object, those that it was last applied with, and then those that the application has now.
  */
 export function objectFates(before: Application, after: Application): ObjectFates {
-  const live = runSync(plannedOf(before), settingsOf(before.planOptions, "keeps"), {}).left;
   const { automated } = after.planOptions;
-  const isKeeping = automated?.prune === false;
-  const course = runSync(plannedOf(after), settingsOf(after.planOptions, isKeeping ? "keeps" : "prunes"), { live });
-  const events = eventsByObject(course);
-  const context: Context = { after, isSure: automated?.prune === true, isWaiting: course.outcome === "waiting" };
-  const eventsOf = ({ member }: Standing): readonly SyncEvent[] =>
-    events.get(keyOf(member.resource, before.namespace)) ?? [];
+  const settings = settingsOf(after.planOptions, automated?.prune === false ? "keeps" : "prunes");
+  // Most changes concern no object that only a simulation tells about.
+  let events: EventsOfObjects | undefined;
+  const fateOf = ({ member }: Standing): Fate => {
+    events ??= eventsOfObjects(before, after, settings);
+    const own = events(keyOf(member.resource, before.namespace));
+    return { ...own, isSure: automated?.prune === true, defaultPrune: settings.defaultPrune };
+  };
   return {
-    ofGone: (was) => goneSentence(was, eventsOf(was)[0], context),
-    ofChanged: (was) => (was.behaviour.role === "resource" ? changedSentence(was, eventsOf(was), context) : undefined),
+    ofGone: (was) => goneSentence(was, fateOf),
+    ofChanged: (was) => (was.behaviour.role === "resource" ? changedSentence(was, fateOf(was)) : undefined),
   };
 }
 
-interface Context {
-  readonly after: Application;
+interface Fate {
+  readonly events: readonly SyncEvent[];
   /** An automated sync prunes. */
   readonly isSure: boolean;
-  /** Something has to be confirmed first. */
-  readonly isWaiting: boolean;
+  /** It does not come to that before somebody has confirmed something else. */
+  readonly isBlocked: boolean;
+  /** The value of the option `Prune=` of the application. */
+  readonly defaultPrune: string | undefined;
+}
+
+type EventsOfObjects = (key: string) => Pick<Fate, "events" | "isBlocked">;
+
+function eventsOfObjects(before: Application, after: Application, settings: SyncSettings): EventsOfObjects {
+  const live = runSync(plannedOf(before), settingsOf(before.planOptions, "keeps"), {}).left;
+  const course = runSync(plannedOf(after), settings, { live });
+  const first = eventsByObject(course);
+  if (!course.events.some(({ what }) => what === "unconfirmed"))
+    return (key) => ({ events: first.get(key) ?? [], isBlocked: false });
+  // Of everything else, people want to know what happens once somebody has confirmed.
+  const confirmed = eventsByObject(runSync(plannedOf(after), { ...settings, isPruneConfirmed: true }, { live }));
+  return (key) => {
+    const own = first.get(key);
+    return own?.[0]?.what === "unconfirmed"
+      ? { events: own, isBlocked: false }
+      : { events: confirmed.get(key) ?? [], isBlocked: own === undefined };
+  };
 }
 
 function plannedOf({ plan, members }: Application): Planned {
@@ -57,7 +78,7 @@ function eventsByObject({ events }: Course): ReadonlyMap<string, readonly SyncEv
   return byObject;
 }
 
-function goneSentence(was: Standing, event: SyncEvent | undefined, context: Context): string {
+function goneSentence(was: Standing, fateOf: (was: Standing) => Fate): string {
   switch (was.behaviour.role) {
     case "hook":
     case "deletion-hook":
@@ -68,54 +89,51 @@ function goneSentence(was: Standing, event: SyncEvent | undefined, context: Cont
     case "unknown":
       return "Whether it is pruned is known only after rendering.";
     case "resource":
-      return pruneSentence(was, event, context);
+      return pruneSentence(was, fateOf(was));
   }
 }
 
-/** What a sync does with an object that no manifest makes. Without an event, it does not come to that. */
-function pruneSentence({ member, behaviour }: Standing, event: SyncEvent | undefined, context: Context): string {
-  const { syncOptions } = annotationKeys;
-  const isOwn = optionValue(member.resource.annotations, syncOptions, "Prune") !== undefined;
-  const whose = isOwn ? "" : " of the application";
+/** What a sync does with an object that no manifest makes. */
+function pruneSentence({ member, behaviour }: Standing, { events, isSure, isBlocked, defaultPrune }: Fate): string {
+  const own = optionValue(member.resource.annotations, annotationKeys.syncOptions, "Prune");
+  const whose = own === undefined ? " of the application" : "";
+  const [event] = events;
   switch (event?.what) {
     case "pruned": {
       const wave = behaviour.wave === undefined ? "in a wave known only after rendering" : `wave ${event.wave}`;
-      return `Pruned in Sync, ${wave}${context.isSure ? "" : ", if pruning is on"}.`;
+      const blocked = isBlocked ? " Before that, someone must confirm what is to be pruned with Prune=confirm." : "";
+      return `Pruned in Sync, ${wave}${isSure ? "" : ", if pruning is on"}.${blocked}`;
     }
-    case "kept":
-      return settingsOf(context.after.planOptions, "keeps").defaultPrune === "false" || isOwn
-        ? `Stays in the cluster (Prune=false${whose}).`
-        : "Stays in the cluster, and the application stays OutOfSync: automated syncs do not prune (automated.prune).";
     case "unconfirmed":
       return `The sync waits until someone confirms that it is pruned (Prune=confirm${whose}).`;
+    case "kept":
+      return (own ?? defaultPrune) === "false"
+        ? `Stays in the cluster (Prune=false${whose}).`
+        : "Stays in the cluster, and the application stays OutOfSync: automated syncs do not prune it (automated.prune).";
     default:
-      return context.isWaiting
-        ? "Not pruned before someone confirms what is pruned earlier (Prune=confirm)."
-        : "Stays in the cluster.";
+      return "Stays in the cluster.";
   }
 }
 
-function changedSentence(was: Standing, events: readonly SyncEvent[], context: Context): string | undefined {
-  const [first, second] = events;
-  const isCreated = events.some(({ what }) => what === "applied");
+function changedSentence(was: Standing, fate: Fate): string | undefined {
+  const [first, second] = fate.events;
+  const isCreated = fate.events.some(({ what }) => what === "applied");
   switch (first?.what) {
     case "pruned":
-      if (second?.what === "applied") return `${pruneSentence(was, first, context)} Then the hook is created.`;
-      return pruneSentence(was, first, context);
+      return isCreated ? `${pruneSentence(was, fate)} Then the hook is created.` : pruneSentence(was, fate);
     case "kept":
-      if (second?.what === "deleted" && !isCreated)
-        return "The existing object is deleted, but the hook does not run in this sync, because pruning is off.";
-      return isCreated || second?.what === "patched" ? undefined : pruneSentence(was, first, context);
+      if (second === undefined) return pruneSentence(was, fate);
+      return second.what === "deleted" && !isCreated
+        ? "The existing object is deleted, but the hook does not run in this sync, because it does not prune."
+        : undefined;
     case "unconfirmed":
-      return pruneSentence(was, first, context);
+      return pruneSentence(was, fate);
     case "deleted":
-      return isCreated
-        ? "The existing object is deleted, then the hook is created."
-        : "The existing object is deleted.";
+      return `The existing object is deleted${isCreated ? ", then the hook is created" : ""}.`;
     case "patched":
       return second?.what === "deleted"
         ? "The hook is applied to the existing object, which is deleted when the sync has succeeded."
-        : undefined;
+        : "The hook is applied to the existing object.";
     case "applied":
     case "replaced":
     case "refused":
