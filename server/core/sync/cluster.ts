@@ -17,10 +17,6 @@ export interface LiveObject {
   readonly appliedBy: Task | undefined;
   /** Whether Argo CD knows it as one of the application: not so the Namespace that `CreateNamespace=true` adds. */
   readonly isTracked: boolean;
-  /** It has the hook finalizer, which Argo CD removes when the hook has finished: until then a deletion only marks it. */
-  readonly isHeld: boolean;
-  /** A deletion has marked it. */
-  readonly isMarked: boolean;
 }
 
 /** A made-up cluster: objects by their keys. */
@@ -44,25 +40,5 @@ export function liveObject(
   destinationNamespace: string,
 ): LiveObject {
   const key = keyOf(resource, destinationNamespace);
-  return { key, resource, health: "healthy", appliedBy: undefined, isTracked: true, isHeld: false, isMarked: false };
-}
-
-/** Deletes an object: at once, or, while its finalizer holds it, by a mark. Whether there was one to delete. */
-export function deleteFrom(cluster: Cluster, key: string): "deleted" | "marked" | "missing" {
-  const live = cluster.get(key);
-  if (live === undefined) return "missing";
-  if (live.isHeld) {
-    cluster.set(key, { ...live, isMarked: true });
-    return "marked";
-  }
-  cluster.delete(key);
-  return "deleted";
-}
-
-/** Removes the hook finalizer from an object, which then vanishes if a deletion had marked it. Mirrors `removeHookFinalizer` in gitops-engine/pkg/sync/sync_context.go. */
-export function release(cluster: Cluster, key: string): void {
-  const live = cluster.get(key);
-  if (live?.isHeld !== true) return;
-  if (live.isMarked) cluster.delete(key);
-  else cluster.set(key, { ...live, isHeld: false });
+  return { key, resource, health: "healthy", appliedBy: undefined, isTracked: true };
 }

@@ -1,4 +1,4 @@
-import { deleteFrom, type Health, release } from "./cluster.ts";
+import type { Health, LiveObject } from "./cluster.ts";
 import type { DeletePolicy } from "./delete-policy.ts";
 import { pruneFate, type PruneStep } from "./prune.ts";
 import type { SyncRun } from "./sync-run.ts";
@@ -17,7 +17,6 @@ export function runTasks(
 ): "successful" | "pending" | "unconfirmed" | "failed" {
   // A pass knows what was there when it began: a hook whose object it prunes first is created at once.
   const existing = tasks.filter(({ isHook, object }) => isHook && run.cluster.has(object) && !run.created.has(object));
-  for (const { object } of existing) release(run.cluster, object);
   if (prunes !== undefined && prune(run, prunes) === "unconfirmed") return "unconfirmed";
   const doomed = existing.filter(({ policies }) => policies.includes("BeforeHookCreation"));
   const deletions = doomed.filter((task) => deleteHook(run, task, "BeforeHookCreation"));
@@ -36,13 +35,17 @@ function prune({ cluster, results, events, settings }: SyncRun, { objects, wave 
   for (const object of objects) {
     const isPruned = pruneFate(object, settings) === "pruned";
     results.set(resultKey(object.resource, settings.namespace, "Sync"), "succeeded");
-    if (isPruned) deleteFrom(cluster, object.key);
+    if (isPruned) cluster.delete(object.key);
     events.push({ what: isPruned ? "pruned" : "kept", object, wave });
   }
   return "done";
 }
 
-/** Deletes the object of a hook. Whether there was one. Mirrors `deleteResource` in gitops-engine/pkg/sync/sync_context.go. */
+/**
+ * Deletes the object of a hook. Whether there was one. The finalizer that Argo CD gives to hooks keeps nothing from being deleted
+ * here: it is removed when the hook has ended, and before the hook is created again. Mirrors `deleteResource` and
+ * `removeHookFinalizer` in gitops-engine/pkg/sync/sync_context.go.
+ */
 export function deleteHook(
   { cluster, events }: SyncRun,
   { task, object: key }: SyncTask,
@@ -50,8 +53,8 @@ export function deleteHook(
 ): boolean {
   const object = cluster.get(key);
   if (object === undefined) return false;
-  deleteFrom(cluster, key);
-  if (!object.isMarked) events.push({ what: "deleted", task, object, policy });
+  cluster.delete(key);
+  events.push({ what: "deleted", task, object, policy });
   return true;
 }
 
@@ -74,14 +77,19 @@ function applyObject(run: SyncRun, syncTask: SyncTask): "applied" | "refused" {
   run.cluster.set(object, {
     key: object,
     resource,
-    health: mode === undefined || mode === "invalid" ? "healthy" : healths[mode],
+    health:
+      mode === undefined || mode === "invalid" ? healthOf(run, what === "patched" ? found : undefined) : healths[mode],
     appliedBy: task,
     isTracked: !syncTask.isAdded,
-    isHeld: syncTask.isHook,
-    isMarked: found?.isMarked === true,
   });
   run.results.set(result, "running");
   run.running.push(syncTask);
   if (found === undefined) run.created.add(object);
   return "applied";
+}
+
+/** To apply a manifest over an object does not mend what has gone wrong with it in this sync. */
+function healthOf({ failures }: SyncRun, patched: LiveObject | undefined): Health {
+  const cause = patched?.appliedBy;
+  return patched !== undefined && cause !== undefined && failures.has(cause) ? patched.health : "healthy";
 }

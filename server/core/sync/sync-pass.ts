@@ -1,4 +1,3 @@
-import { release } from "./cluster.ts";
 import { deleteHook, runTasks } from "./run-tasks.ts";
 import { failureMessage, pruneMessage, waitMessage } from "./sync-message.ts";
 import { isMultiStep, nextStep, type NextStep } from "./next-step.ts";
@@ -16,13 +15,7 @@ export function syncPass(run: SyncRun): SyncEnd | undefined {
   updateRunning(run);
   const isResourceAwaited = isMultiStep(run);
   const awaited = run.running.filter(({ isHook }) => isHook || isResourceAwaited);
-  const missing = awaited.filter(({ object }) => !run.cluster.has(object));
-  if (missing.length > 0) {
-    giveUp(run, missing);
-    return undefined;
-  }
   if (awaited.length > 0) return { outcome: "waiting", message: waitMessage(awaited), awaited };
-  releaseFinished(run);
   if (run.unsuccessful.length > 0) {
     deleteHooks(run, "HookFailed");
     return executeSyncFailPhase(run, "one or more synchronization tasks completed unsuccessfully");
@@ -47,28 +40,15 @@ function firstPass(run: SyncRun): SyncEnd | undefined {
 function updateRunning(run: SyncRun): void {
   run.running = run.running.filter((task) => {
     const health = run.cluster.get(task.object)?.health;
-    if (health === undefined || health === "progressing") return true;
-    setEnd(run, task, health === "healthy" ? "succeeded" : "failed");
+    if (health === "progressing") return true;
+    setEnd(run, task, health === "degraded" ? "failed" : "succeeded");
     return false;
   });
 }
 
-/** What somebody has deleted while Argo CD waited for it has failed. */
-function giveUp(run: SyncRun, missing: readonly SyncTask[]): void {
-  for (const task of missing) setEnd(run, task, "failed");
-  run.running = run.running.filter((task) => !missing.includes(task));
-}
-
 function setEnd(run: SyncRun, task: SyncTask, state: "succeeded" | "failed"): void {
   run.results.set(task.result, state);
-  if (task.isHook) run.finished.push(task);
   if (state === "failed" && task.task.phase !== "SyncFail") run.unsuccessful.push(task);
-}
-
-/** The finalizer has kept the objects of hooks until Argo CD saw their ends. */
-function releaseFinished(run: SyncRun): void {
-  for (const { object } of run.finished) release(run.cluster, object);
-  run.finished = [];
 }
 
 function runStep(run: SyncRun, { tasks, prunes, isFinal }: NextStep): SyncEnd | undefined {

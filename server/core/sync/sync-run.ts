@@ -69,8 +69,6 @@ export interface SyncRun {
   running: SyncTask[];
   /** The objects that this pass has created, which it does not see itself. */
   created: Set<string>;
-  /** Hooks that have ended, whose objects still have the finalizer. */
-  finished: SyncTask[];
   /** Those, without SyncFail hooks, that have ended and did not succeed. */
   readonly unsuccessful: SyncTask[];
   /** The API server refused them. */
@@ -106,7 +104,6 @@ export function beginRun(planned: Planned, settings: SyncSettings, { live, failu
     isFirst: true,
     running: [],
     created: new Set(),
-    finished: [],
     unsuccessful: [],
     refused: new Set(),
     position: 0,

@@ -1,4 +1,3 @@
-import { release } from "./cluster.ts";
 import type { SyncRun } from "./sync-run.ts";
 
 /**
@@ -6,11 +5,9 @@ import type { SyncRun } from "./sync-run.ts";
  * deleted then. Mirrors `Terminate` and `terminateHooksPreemptively` in gitops-engine/pkg/sync/sync_context.go.
  */
 export function terminate(run: SyncRun): void {
-  for (const { object } of run.finished) release(run.cluster, object);
   for (const hook of run.hooks) {
     if (run.results.get(hook.result) !== "running") continue;
     const isRunning = run.cluster.get(hook.object)?.health === "progressing";
-    release(run.cluster, hook.object);
     if (isRunning || hook.policies.includes("HookFailed")) run.cluster.delete(hook.object);
   }
 }

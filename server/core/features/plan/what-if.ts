@@ -105,7 +105,8 @@ function outline(
 }
 
 function titleOf(application: Application, failures: readonly Failure[]): string {
-  if (failures.length === 0) return "What if nothing fails?";
+  // Several Applications may be answered at once, and each has resources of its own.
+  if (failures.length === 0) return `What if nothing fails${application.declared ? ` in ${application.name}` : ""}?`;
   return `What if ${enumerate(failures.map((failure) => eventOf(application, failure)))}?`;
 }
 
