@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { type ArgoCdVersion, hasTooManyAlternatives, parseVersion, type Severity, severities } from "../core/index.ts";
 import type { Network } from "../workspace/tool-environment.ts";
-import { readQuestion, type WhatIfQuestion } from "./plan/question.ts";
+import { readQuestions, type WhatIfQuestion } from "./plan/question.ts";
 
 const lintFormats = ["text", "json", "sarif", "github"] as const;
 const planFormats = ["text", "json", "markdown", "mermaid"] as const;
@@ -38,8 +38,8 @@ export interface PlanCommand {
   readonly namespace: string | undefined;
   /** The Git commit, branch or tag to compare with. */
   readonly against: string | undefined;
-  /** What fails in the sync. */
-  readonly whatIf: WhatIfQuestion | undefined;
+  /** What fails in the sync, nothing if it is empty; `undefined` if that is not asked. */
+  readonly whatIf: readonly WhatIfQuestion[] | undefined;
   /** Whether kustomizations and charts are rendered by their tools, and what those may do. */
   readonly render: "not" | { readonly network: Network };
 }
@@ -62,7 +62,7 @@ const optionTypes = {
   "no-ignore": { type: "boolean" },
   namespace: { type: "string" },
   against: { type: "string" },
-  "what-if": { type: "string" },
+  "what-if": { type: "string", multiple: true },
   render: { type: "boolean" },
   "allow-network": { type: "boolean" },
   stdio: { type: "boolean" },
@@ -138,7 +138,8 @@ function toVersion(given: string): ArgoCdVersion {
   return version;
 }
 
-type PlanValues = Readonly<Partial<Record<"format" | "namespace" | "against" | "what-if", string>>> & {
+type PlanValues = Readonly<Partial<Record<"format" | "namespace" | "against", string>>> & {
+  readonly "what-if"?: readonly string[];
   readonly render?: boolean;
   readonly "allow-network"?: boolean;
 };
@@ -146,7 +147,7 @@ type PlanValues = Readonly<Partial<Record<"format" | "namespace" | "against" | "
 function toPlanCommand(paths: readonly string[], values: PlanValues): PlanCommand {
   const { against, namespace, render = false, "allow-network": allowNetwork = false } = values;
   const format = oneOf(planFormats, "format", values.format ?? "text");
-  const whatIf = values["what-if"] === undefined ? undefined : readQuestion(values["what-if"]);
+  const whatIf = values["what-if"] === undefined ? undefined : readQuestions(values["what-if"]);
   if (against !== undefined && whatIf !== undefined)
     throw new Error('"--against" and "--what-if" cannot be used together');
   if (format === "mermaid" && (against !== undefined || whatIf !== undefined)) {

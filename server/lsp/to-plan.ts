@@ -12,6 +12,7 @@ import {
   type PlanOutline,
   type ResourceChange,
   type Roster,
+  type WhatIfOutline,
 } from "../core/index.ts";
 import type {
   ChangedResource,
@@ -21,6 +22,7 @@ import type {
   PlanResource,
   PlanTask,
   PlanView,
+  WhatIf,
 } from "../protocol/index.ts";
 import { toLocation, uriOfFile } from "./to-lsp.ts";
 
@@ -38,6 +40,12 @@ export function toPlanView(uri: string, roster: Roster, countProblems: CountProb
     never: never.map(toPlanResource),
     deletion: deletion.map(({ title, resources }) => ({ title, resources: resources.map(toPlanResource) })),
   };
+}
+
+/** What happens when a task fails. The sync wave by wave is left out: it is as long as the plan, and nobody shows it yet. */
+export function toWhatIf(task: string, answer: WhatIfOutline): WhatIf {
+  const { mode, title, outcome, message, story, ran, failed, running, never, hooks, markdown } = answer;
+  return { task, mode, title, outcome, message, story, ran, failed, running, never, hooks, markdown };
 }
 
 /** What differs between two plans of one application. */

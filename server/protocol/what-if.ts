@@ -34,6 +34,8 @@ export interface WhatIf {
   readonly never: readonly string[];
   /** What happens to the object of each hook; objects that were never created are not listed. */
   readonly hooks: readonly WhatIfHook[];
+  /** What Argo CD shows as the message of the sync. */
+  readonly message: string;
   /** The whole answer as Markdown. */
   readonly markdown: string;
 }
@@ -47,6 +49,8 @@ export interface WhatIfHook {
   readonly stays: boolean;
   /** A sentence that says which policy deletes it, or why it stays. */
   readonly reason: string;
-  /** A sentence that says what the next sync does with it; absent if nothing is left. */
-  readonly next?: string;
+  /** What the next sync does with it; absent if nothing is left. */
+  readonly next?: "recreated" | "patched" | "untouched" | "another" | "deleted" | "unknown";
+  /** The same as a sentence. */
+  readonly nextSentence?: string;
 }

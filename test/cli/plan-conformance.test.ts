@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { type Answer, readCases } from "../conformance/conformance-case.ts";
+import { readSimulated } from "../conformance/simulated-case.ts";
+import { commandAnswer, commandExpected, questionOf, type WhatIfCase } from "../conformance/what-if-case.ts";
 import { runCli, withFolder } from "./run-cli.ts";
 
 interface PlannedJson {
@@ -43,4 +45,20 @@ describe("plan as JSON", () => {
       );
     });
   });
+});
+
+describe("plan --what-if as JSON", () => {
+  // The program has no option for a Namespace that the sync creates.
+  const cases = (readSimulated("what-if") as readonly WhatIfCase[]).filter(({ createNamespace }) => !createNamespace);
+  const sample = cases.filter((_, index) => index % 60 === 0);
+  for (const one of sample) {
+    it(`says of ${one.id} what Argo CD's own loop did`, async () => {
+      const questions = one.failures.length === 0 ? ["none"] : one.failures.map(questionOf);
+      const args = questions.flatMap((question) => ["--what-if", question]);
+      const { stdout } = await runCli(["plan", "--format", "json", "--namespace", one.namespace, ...args, "-"], {
+        input: one.manifests,
+      });
+      assert.deepEqual(commandAnswer(stdout), commandExpected(one));
+    });
+  }
 });

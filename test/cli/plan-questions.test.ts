@@ -37,15 +37,57 @@ describe("plan --what-if", () => {
   1 resource is not applied: ConfigMap settings.
   The SyncFail hook runs: Job alert.
 
+The sync, wave by wave
+  PreSync · wave -1
+    Job migrate: applied, fails
+  SyncFail · wave 0 (only when the sync fails)
+    Job alert: applied
+
 What happens to the hooks
     Job migrate
       Not deleted, because none of the delete policies (BeforeHookCreation) applies after a sync that failed.
       Deleted and recreated by the next sync.
     Job alert
       Not deleted, because none of the delete policies (BeforeHookCreation) applies after a sync that failed.
+      Left alone by the next sync, unless that fails too.
+`,
+    );
+  });
+
+  it("shows a sync in which nothing fails, wave by wave", async () => {
+    const { status, stdout } = await ask("none");
+    assert.equal(status, 0);
+    assert.equal(
+      stdout,
+      `What if nothing fails?
+  2 resources are applied, wave by wave, and the sync succeeds. SyncFail hooks do not run.
+
+The sync, wave by wave
+  PreSync · wave -1
+    Job migrate: applied
+    Argo CD continues when Job migrate has succeeded.
+  Sync · wave 0
+    ConfigMap settings: applied
+
+What happens to the hooks
+    Job migrate
+      Not deleted, because none of the delete policies (BeforeHookCreation) applies after a sync that succeeded.
       Deleted and recreated by the next sync.
 `,
     );
+  });
+
+  it("takes the phase in which a hook fails, and several failures", async () => {
+    const both = job("check", { hook: "PreSync,PostSync" });
+    const answer = async (...questions: readonly string[]): Promise<Readonly<Record<string, unknown>> | undefined> => {
+      const args = questions.flatMap((question) => ["--what-if", question]);
+      const { stdout } = await runCli(["plan", "--format", "json", ...args, "-"], { input: `${both}---\n${input}` });
+      return (JSON.parse(stdout) as { whatIf: Readonly<Record<string, unknown>>[] }).whatIf[0];
+    };
+    assert.deepEqual((await answer("refuse:Job/check@PostSync"))?.["failed"], ["batch/Job:/check PostSync"]);
+    const two = await answer("fail:Job/alert", "hang:Job/check@PostSync");
+    assert.deepEqual([two?.["outcome"], two?.["running"]], ["waiting", ["batch/Job:/check PostSync"]]);
+    assert.equal((await answer("none"))?.["outcome"], "succeeded");
   });
 
   it("gives the fate of every task as JSON", async () => {

@@ -200,7 +200,7 @@ describe("plan", () => {
       `stdin  standard input, destination namespace default
 
 PreSync
-  wave -1, until its hooks have finished and the rest is healthy
+  wave -1, until Job migrate has succeeded
     Namespace  default   pulled forward from Sync wave 3, needed by Job migrate
     Job        migrate   hook (BeforeHookCreation)
 

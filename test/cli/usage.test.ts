@@ -28,6 +28,7 @@ describe("usage", () => {
     [["plan", "--format", "sarif", "."], /"--format" cannot be "sarif": write text, json, markdown, mermaid/],
     [["plan", "--what-if", "migrate", "."], /"--what-if" cannot be "migrate": write fail:KIND\/NAME/],
     [["plan", "--what-if", "fail:Job", "."], /"--what-if" cannot be "fail:Job"/],
+    [["plan", "--what-if", "none", "--what-if", "fail:Job/x", "."], /"--what-if none" means that nothing fails/],
     [["plan", "--what-if", "fail:Job/", "."], /"--what-if" cannot be "fail:Job\/"/],
     [["plan", "--what-if", "explode:Job/x", "."], /"--what-if" cannot be "explode:Job\/x"/],
     [["plan", "--what-if", "fail:a/b/c/d", "."], /"--what-if" cannot be "fail:a\/b\/c\/d"/],

@@ -51,7 +51,7 @@ describe("the plan as a client asks for it", () => {
     assert.deepEqual(
       steps.map(({ waitsFor }) => waitsFor),
       [
-        "Argo CD continues when everything in this wave is healthy and its hooks have succeeded.",
+        "Argo CD continues when Job migrate has succeeded.",
         "Argo CD does not wait for health after applying this wave.",
       ],
     );

@@ -43,7 +43,7 @@ export function answerOfWhatIf(view: PlanView, whatIf: WhatIf): MarkedAnswer {
         ({ reason }) => reason,
       ),
     },
-    { title: "What the next sync does", items: together(hooks, ({ next }) => next) },
+    { title: "What the next sync does", items: together(hooks, ({ nextSentence }) => nextSentence) },
   ].filter(({ items }) => items.length > 0);
   const choices = (taskWith(view, task)?.task.failureModes ?? []).map((mode) => ({
     mode,

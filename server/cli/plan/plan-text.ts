@@ -1,4 +1,4 @@
-import type { Application } from "../../core/index.ts";
+import { type Application, waitCondition } from "../../core/index.ts";
 import type { Paint } from "../paint.ts";
 import { joined, shown, type Shown, shownPath } from "../shown.ts";
 import { deletionSection, leftOutSection, unknownSection, unreadSection } from "./plan-text-rest.ts";
@@ -51,14 +51,10 @@ function phaseSections(application: Application): Section[] {
   }));
 }
 
-/** What Argo CD waits for before the next step; all SyncFail hooks begin at once. */
-function waitOf({ plan }: Application, { phase, waitsFor, tasks }: Step): string {
-  if (phase === "SyncFail" || waitsFor === "nothing") return "";
-  const isHook = ({ resource }: Task): boolean => plan.behaviours[resource ?? -1]?.role === "hook";
-  if (waitsFor === "hooks" || tasks.every(isHook)) return ", until its hooks have finished";
-  return tasks.some(isHook)
-    ? ", until its hooks have finished and the rest is healthy"
-    : ", until everything in it is healthy";
+/** What Argo CD waits for before the next wave; all SyncFail hooks begin at once. */
+function waitOf(application: Application, step: Step): string {
+  const condition = step.phase === "SyncFail" ? "" : waitCondition(application, step);
+  return condition === "" ? "" : `, until ${condition}`;
 }
 
 function taskRow(application: Application, task: Task): Row {

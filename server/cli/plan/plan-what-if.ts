@@ -1,4 +1,14 @@
-import { planOutline, rosterOf, whatIf, type WhatIfOutline } from "../../core/index.ts";
+import {
+  type Application,
+  hooksTogether,
+  maxListed,
+  type OutlinePlanTask,
+  planOutline,
+  rosterOf,
+  whatIf,
+  type WhatIfMode,
+  type WhatIfOutline,
+} from "../../core/index.ts";
 import type { Paint } from "../paint.ts";
 import { joined, shown, type Shown, shownJson } from "../shown.ts";
 import type { PlannedApplication } from "./planned.ts";
@@ -7,12 +17,28 @@ import { tasksAskedFor, type WhatIfQuestion } from "./question.ts";
 /** What happens in one application, or why that is not known. */
 export type WhatIfAnswer = { readonly name: string; readonly answer: WhatIfOutline } | { readonly complaint: string };
 
-/** What happens in an application when the resource that the user names fails. */
-export function answerWhatIf({ application }: PlannedApplication, question: WhatIfQuestion): WhatIfAnswer {
+/** What happens in an application when the resources that the user names fail; if there are none, when all goes well. */
+export function answerWhatIf({ application }: PlannedApplication, questions: readonly WhatIfQuestion[]): WhatIfAnswer {
   const { name, error } = application;
   if (error !== undefined) return { complaint: `Argo CD cannot sync "${name}": ${error}` };
   const tasks = planOutline(rosterOf(application)).steps.flatMap((step) => step.tasks);
-  const found = tasksAskedFor(question, tasks);
+  const asked = questions.map((question) => findTask(application, question, tasks));
+  const complaint = asked.find((it) => "complaint" in it);
+  if (complaint !== undefined) return complaint;
+  const answer = whatIf(
+    application,
+    asked.filter((it) => "task" in it),
+  );
+  return answer === undefined ? { complaint: `Nothing is known about "${name}".` } : { name, answer };
+}
+
+/** The task that a question is about, or why there is none. */
+function findTask(
+  { name, namespace }: Application,
+  question: WhatIfQuestion,
+  tasks: readonly OutlinePlanTask[],
+): { readonly task: string; readonly mode: WhatIfMode | undefined } | { readonly complaint: string } {
+  const found = tasksAskedFor(question, tasks, namespace);
   const [first] = found;
   const { written, mode } = question;
   if (first === undefined) return { complaint: `The sync of "${name}" applies no "${written}".` };
@@ -20,9 +46,9 @@ export function answerWhatIf({ application }: PlannedApplication, question: What
     const places = [...new Set(found.map(({ id }) => `"${id}"`))].join(", ");
     return { complaint: `"${written}" is ambiguous (${places}): write KIND/NAMESPACE/NAME.` };
   }
-  const answer = whatIf(application, first.id, mode);
-  if (answer !== undefined) return { name, answer };
-  return { complaint: `"${written}" cannot hang: Argo CD does not check its health.` };
+  if (mode === "hangs" && !first.failureModes.includes(mode))
+    return { complaint: `"${written}" cannot hang: Argo CD does not check its health.` };
+  return { task: first.id, mode };
 }
 
 /** The answers as JSON. */
@@ -30,23 +56,35 @@ export function formatWhatIfAsJson(
   answers: readonly { readonly name: string; readonly answer: WhatIfOutline }[],
 ): Shown {
   const whatIfs = answers.map(({ name, answer }) => {
-    const { task, mode, outcome, story, ran, failed, running, never, hooks } = answer;
-    return { application: name, task, mode, outcome, story, ran, failed, running, never, hooks };
+    const { task, mode, outcome, message, story, ran, failed, running, never, hooks, course } = answer;
+    return { application: name, task, mode, outcome, message, story, ran, failed, running, never, hooks, course };
   });
   return shownJson({ version: 1, whatIf: whatIfs });
 }
 
-/** An answer as text. */
-export function whatIfText({ title, story, hooks }: WhatIfOutline, paint: Paint): Shown {
-  const ends = hooks.flatMap(({ title: name, reason, next }) => [
-    shown`    ${name}`,
-    shown`      ${reason}`,
-    ...(next === undefined ? [] : [shown`      ${next}`]),
+/** An answer as text: what happens in sentences, then wave by wave, then what becomes of the hooks. */
+export function whatIfText({ title, story, course, hooks }: WhatIfOutline, paint: Paint): Shown {
+  const waves = course.flatMap((wave) => waveLines(wave, paint));
+  const ends = hooksTogether(hooks).flatMap(({ titles, sentences }) => [
+    shown`    ${titles.join(", ")}`,
+    ...sentences.map((sentence) => shown`      ${sentence}`),
   ]);
   const lines = [
     paint("bold", title),
     ...story.map((sentence) => shown`  ${sentence}`),
+    ...(waves.length === 0 ? [] : [shown``, paint("bold", "The sync, wave by wave"), ...waves]),
     ...(ends.length === 0 ? [] : [shown``, paint("bold", "What happens to the hooks"), ...ends]),
   ];
   return shown`${joined(lines, "\n")}\n`;
+}
+
+function waveLines({ title, events, waitsFor }: WhatIfOutline["course"][number], paint: Paint): readonly Shown[] {
+  const listed = events.slice(0, maxListed).map((event) => shown`    ${event.title}: ${event.words}`);
+  const more = events.length - listed.length;
+  return [
+    shown`  ${paint("cyan", title)}`,
+    ...listed,
+    ...(more > 0 ? [shown`    and ${String(more)} more`] : []),
+    ...(waitsFor === undefined ? [] : [shown`    ${paint("dim", waitsFor)}`]),
+  ];
 }

@@ -92,11 +92,12 @@ async function compare(ref: string, format: PlanCommand["format"], plans: readon
   return { text: formatChangesAsText(ref, compared, paintFor("stdout")), complaints };
 }
 
-function ask(question: WhatIfQuestion, format: PlanCommand["format"], plans: readonly Planned[]): Answer {
-  const results = plans.map((planned) => answerWhatIf(planned, question));
+function ask(questions: readonly WhatIfQuestion[], format: PlanCommand["format"], plans: readonly Planned[]): Answer {
+  const results = plans.map((planned) => answerWhatIf(planned, questions));
   const answers = results.filter((result) => "answer" in result);
-  // If there are several applications, only one is meant: the others need not have such a resource.
-  const complaints = answers.length > 0 ? [] : results.flatMap((it) => ("complaint" in it ? [it.complaint] : []));
+  // If there are several applications, only one is meant, unless nothing fails: the others need not have such a resource.
+  const isForAll = questions.length === 0 || answers.length === 0;
+  const complaints = isForAll ? results.flatMap((it) => ("complaint" in it ? [it.complaint] : [])) : [];
   if (format === "json") return { text: formatWhatIfAsJson(answers), complaints };
   if (format === "markdown")
     return { text: shownDocument(answers.map((it) => it.answer.markdown).join("\n")), complaints };

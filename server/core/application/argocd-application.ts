@@ -3,6 +3,7 @@ import type { ManifestDocument, ManifestFile } from "../manifest/file.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { type Node, nodeAt, stringAt } from "../manifest/node.ts";
 import type { Annotations } from "../sync/annotations.ts";
+import type { Automation } from "../sync/plan.ts";
 import { textsOf } from "./kustomize/object.ts";
 import { type DocumentLocation, documentLocation, type Location, locationOf } from "./location.ts";
 import { readSourceSpec, type SourceSpec } from "./source-spec.ts";
@@ -21,6 +22,10 @@ export interface DeclaredApplication {
   readonly syncOptions: readonly string[];
   /** The annotations that `managedNamespaceMetadata` gives to the created Namespace. */
   readonly namespaceAnnotations: Annotations;
+  /** There is a `managedNamespaceMetadata`. */
+  readonly managesNamespace: boolean;
+  /** How Argo CD syncs it by itself, if it does. */
+  readonly automated: Automation | undefined;
   /** Where the Application is written. */
   readonly location: Location;
 }
@@ -64,8 +69,26 @@ export function toApplication(name: string, node: Node, document: DocumentLocati
     syncOptions,
     createNamespace: syncOptions.includes("CreateNamespace=true"),
     namespaceAnnotations: textsOf(nodeAt(node, "spec", "syncPolicy", "managedNamespaceMetadata", "annotations")),
+    managesNamespace: nodeAt(node, "spec", "syncPolicy", "managedNamespaceMetadata") !== undefined,
+    automated: automationOf(node),
     location: locationOf(document, node),
   };
+}
+
+/** Without a policy of its own, an automated sync is tried again five times. Mirrors `autoSync` in controller/appcontroller.go. */
+function automationOf(node: Node): Automation | undefined {
+  const automated = nodeAt(node, "spec", "syncPolicy", "automated");
+  if (automated?.type !== "map" || booleanAt(automated, "enabled") === false) return undefined;
+  const retry = nodeAt(node, "spec", "syncPolicy", "retry");
+  const written = nodeAt(retry, "limit");
+  const limit = retry === undefined ? 5 : written?.type === "scalar" ? Number(written.text) : 0;
+  return { prune: booleanAt(automated, "prune") === true, retries: limit < 0 ? undefined : limit };
+}
+
+function booleanAt(node: Node, key: string): boolean | undefined {
+  const found = nodeAt(node, key);
+  if (found?.type !== "scalar" || found.scalarType !== "boolean") return undefined;
+  return /^(?:true|yes|on|y)$/i.test(found.text);
 }
 
 function syncOptionsOf(node: Node): string[] {

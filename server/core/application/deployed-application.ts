@@ -31,12 +31,14 @@ export function readDeclared(
   tree: SourceTree,
   previous?: Application,
 ): ApplicationAnswer {
-  const { name, namespace, createNamespace, namespaceAnnotations } = declared;
+  const { name, namespace, createNamespace, namespaceAnnotations, managesNamespace, syncOptions, automated } = declared;
   const noting = noteMissing(tree);
   const readings = declared.sources.map((source) => readFrom(source, name, noting));
   const options = {
     namespace,
-    ...(createNamespace && { createNamespace: { annotations: namespaceAnnotations } }),
+    ...(createNamespace && { createNamespace: { annotations: namespaceAnnotations, managed: managesNamespace } }),
+    syncOptions,
+    automated,
     defaultDelete: defaultDeleteOf(declared),
   };
   const application = deploy({ name, namespace, declared: true }, readings, options, previous);

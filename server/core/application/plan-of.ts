@@ -34,6 +34,7 @@ function haveSameOptions(left: PlanOptions, right: PlanOptions): boolean {
   return (
     left.namespace === right.namespace &&
     left.defaultDelete === right.defaultDelete &&
+    left.createNamespace?.managed === right.createNamespace?.managed &&
     haveSameTexts(left.createNamespace?.annotations, right.createNamespace?.annotations)
   );
 }

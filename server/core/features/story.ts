@@ -1,10 +1,14 @@
 import type { Application } from "../application/application.ts";
 import { annotationKeys, hasOption, optionValue } from "../sync/annotations.ts";
 import type { Roster, RosterMember, Turn } from "../roster/roster.ts";
+import { liveObject } from "../sync/cluster.ts";
 import type { Step } from "../sync/plan.ts";
+import { pruneFate } from "../sync/prune.ts";
+import { settingsOf } from "../sync/settings.ts";
 import { failureWords } from "./failure-words.ts";
 import { escapeMarkdown } from "./plan/markdown.ts";
-import { deletionOfHook, nameOf, ordinal, taskName, waitSentence, waveReason, waveWords } from "./words.ts";
+import { waitSentence } from "./waits.ts";
+import { deletionOfHook, nameOf, ordinal, taskName, waveReason, waveWords } from "./words.ts";
 
 /** How many neighbours a story names; it only counts the others. */
 const namedNeighbours = 4;
@@ -35,7 +39,10 @@ function fateOf(part: RosterMember): string[] {
     case "skipped":
       return ["Never applied, because its hook type is `Skip`. It is not pruned either."];
     case "dropped":
-      return ["Never applied: it is a hook without a hook type that Argo CD runs. Argo CD skips it silently."];
+      return [
+        "Never applied: it is a hook without a hook type that Argo CD runs. Argo CD skips it silently.",
+        "If it was a normal resource before, syncs that prune delete its object.",
+      ];
     case "unknown":
       return ["Its phase and wave are known only after rendering."];
     case "deletion-hook":
@@ -77,7 +84,7 @@ function turnLines(part: RosterMember, turn: Turn, taskCount: number): string[] 
           `Pulled forward from ${waveWords(behaviour.wave)}, because ${escapeMarkdown(taskName(application, { resource: task.pulledBy }))} needs it.`,
         ]),
     ...neighbourLines(application, step),
-    waitSentence(step),
+    escapeMarkdown(waitSentence(application, step)),
   ];
 }
 
@@ -111,14 +118,19 @@ function deletionLines({ written: behaviour, member, application, index, provisi
     lines.push("**PostDelete** hook: runs when the application is deleted, after its resources are deleted.");
   if (behaviour.role === "hook") return [...lines, `${capital(deletionOfHook(behaviour, member))}.`];
   if (behaviour.role !== "resource") return lines;
-  if (
-    annotations.has(annotationKeys.syncOptions) &&
-    optionValue(annotations, annotationKeys.syncOptions, "Prune") === "false"
-  )
-    lines.push("Not pruned when it is removed from Git.");
-  const batch = application.plan.deletion.findIndex((indices) => indices.includes(index));
+  const { planOptions, plan } = application;
+  const pruned = pruneFate(liveObject(member.resource, planOptions.namespace), settingsOf(planOptions, "prunes"));
+  if (pruned === "kept") lines.push("Not pruned when it is removed from Git (Prune=false).");
+  if (pruned === "unconfirmed")
+    lines.push("When it is removed from Git, syncs wait until someone confirms that it is pruned (Prune=confirm).");
+  const batch = plan.deletion.findIndex((indices) => indices.includes(index));
+  const option = optionValue(annotations, annotationKeys.syncOptions, "Delete") ?? planOptions.defaultDelete;
+  const confirmation = option === "confirm" ? ", after someone has confirmed it (Delete=confirm)" : "";
+  const allTheSame = pruned === "kept" ? ", which only Delete=false would prevent" : "";
   if (batch >= 0)
-    lines.push(`Deleted with the application, in batch ${batch + 1} of ${application.plan.deletion.length}.`);
+    lines.push(
+      `Deleted with the application, in batch ${batch + 1} of ${plan.deletion.length}${confirmation}${allTheSame}.`,
+    );
   else if (!provisional)
     lines.push(
       hasOption(annotations, annotationKeys.helmResourcePolicy, "keep")

@@ -47,19 +47,6 @@ export function stepTitle({ phase, wave }: Pick<Step, "phase" | "wave">): string
   return `${phase} · ${waveWords(wave)}${phase === "SyncFail" ? " (only when the sync fails)" : ""}`;
 }
 
-/** What Argo CD waits for after a step. */
-export function waitSentence({ waitsFor, phase }: Pick<Step, "waitsFor" | "phase">): string {
-  if (phase === "SyncFail") return "All SyncFail hooks start at once, and Argo CD waits for all of them to finish.";
-  switch (waitsFor) {
-    case "everything":
-      return "Argo CD continues when everything in this wave is healthy and its hooks have succeeded.";
-    case "hooks":
-      return "Argo CD waits for the hooks in this wave, but not for the health of the other resources.";
-    case "nothing":
-      return "Argo CD does not wait for health after applying this wave.";
-  }
-}
-
 const deletionWords: Readonly<Record<DeletePolicy, string>> = {
   BeforeHookCreation: "before its next run",
   HookSucceeded: "after a successful sync",

@@ -40,12 +40,15 @@ const checkedKinds: ReadonlySet<string> = new Set([
   "policy/PodDisruptionBudget",
 ]);
 
+/** Whether Argo CD checks the health of a kind: it does, it does not, or nobody knows, as Argo CD can be taught to. */
+export type HealthCheck = "checked" | "unchecked" | "unknown";
+
 /**
- * Whether Argo CD may find a resource unhealthy. Kinds without a health check are done as soon as they are applied: most of
- * Kubernetes' own kinds, and Argo CD's Application. Other custom kinds may have one, so they are assumed to.
+ * Whether Argo CD checks the health of a kind. What it does not check is done as soon as it is applied: most of Kubernetes' own
+ * kinds, and Argo CD's Application. Of other custom kinds it is not known.
  * Mirrors `GetHealthCheckFunc` in gitops-engine/pkg/health/health.go and the scripts in resource_customizations.
  */
-export function mayHaveHealth({ group, kind }: { readonly group: string; readonly kind: string }): boolean {
-  if (builtInGroups.has(group)) return checkedKinds.has(`${group}/${kind}`);
-  return !(group === "argoproj.io" && (kind === "Application" || kind === "AppProject"));
+export function healthCheckOf({ group, kind }: { readonly group: string; readonly kind: string }): HealthCheck {
+  if (builtInGroups.has(group)) return checkedKinds.has(`${group}/${kind}`) ? "checked" : "unchecked";
+  return group === "argoproj.io" && (kind === "Application" || kind === "AppProject") ? "unchecked" : "unknown";
 }

@@ -13,10 +13,30 @@ import { declaredWave } from "./wave.ts";
 export interface PlanOptions {
   /** The namespace of the application's destination; empty if it has none. */
   readonly namespace: string;
-  /** Present if the application has the sync option `CreateNamespace=true`, with the annotations of its `managedNamespaceMetadata`. */
-  readonly createNamespace?: { readonly annotations: Annotations } | undefined;
+  /** Present if the application has the sync option `CreateNamespace=true`. */
+  readonly createNamespace?: NamespaceOptions | undefined;
+  /** The application's own sync options, as written. */
+  readonly syncOptions?: readonly string[] | undefined;
   /** The value of the application's own `Delete=` sync option, if it has one. */
   readonly defaultDelete?: string | undefined;
+  /** Present if Argo CD syncs the application by itself. */
+  readonly automated?: Automation | undefined;
+}
+
+/** How the Namespace that the sync adds is made. */
+export interface NamespaceOptions {
+  /** The annotations of `managedNamespaceMetadata`. */
+  readonly annotations: Annotations;
+  /** There is a `managedNamespaceMetadata`, so every sync applies the Namespace. */
+  readonly managed?: boolean;
+}
+
+/** How Argo CD syncs an application by itself. */
+export interface Automation {
+  /** It prunes. */
+  readonly prune: boolean;
+  /** How often it tries a failed sync again; `undefined` for always. */
+  readonly retries: number | undefined;
 }
 
 /** Everything that one phase applies in one wave. */
@@ -60,7 +80,7 @@ export function planSync(resources: readonly SyncResource[], options: PlanOption
   ];
   return {
     behaviours,
-    steps: stepsOf(sortTasks(tasks), behaviours),
+    steps: stepsOf(sortTasks(tasks), behaviours, options),
     deletion: planDeletion(resources, behaviours, live, options.defaultDelete),
     overridden,
     unknown: live.filter((index) => behaviours[index]?.role === "unknown"),
@@ -127,7 +147,11 @@ function createdNamespace(
 }
 
 // Argo CD runs all tasks with the phase and wave of the first remaining one.
-function stepsOf(sorted: readonly SortableTask[], behaviours: readonly Behaviour[]): readonly Step[] {
+function stepsOf(
+  sorted: readonly SortableTask[],
+  behaviours: readonly Behaviour[],
+  { namespace, createNamespace }: PlanOptions,
+): readonly Step[] {
   const steps: { readonly phase: Phase; readonly wave: bigint | undefined; readonly tasks: Task[] }[] = [];
   const byPlace = new Map<string, (typeof steps)[number]>();
   let step: (typeof steps)[number] | undefined;
@@ -145,7 +169,9 @@ function stepsOf(sorted: readonly SortableTask[], behaviours: readonly Behaviour
     }
     step.tasks.push(withoutObject(task));
   }
-  return steps.map((it, position) => ({ ...it, waitsFor: waitAfter(steps, position, behaviours) }));
+  const destination = sorted.find(({ object }) => isNamespace(object) && object.name === namespace);
+  const context = { behaviours, destination, managesNamespace: createNamespace?.managed === true };
+  return steps.map((it, position) => ({ ...it, waitsFor: waitAfter(steps, position, context) }));
 }
 
 function withoutObject({ resource, phase, wave, declaredWave: declared, pulledBy }: SortableTask): Task {

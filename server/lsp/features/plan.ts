@@ -22,7 +22,7 @@ import { problemCounts } from "../problem-counts.ts";
 import type { Feature } from "./feature.ts";
 import type { Session } from "../session.ts";
 import { shownAnswer } from "../shown-answer.ts";
-import { toPlanChange, toPlanView } from "../to-plan.ts";
+import { toPlanChange, toPlanView, toWhatIf } from "../to-plan.ts";
 import { plansOf } from "../workspace-plans.ts";
 
 /** Answers what a client asks about whole plans. */
@@ -48,7 +48,8 @@ function answer(session: Session): void {
     whatIfRequest,
     guard(connection, null, async ({ uri, task, mode }: WhatIfParams): Promise<WhatIf | null> => {
       const planned = await plannedAt(session, uri);
-      return shownAnswer((planned && whatIf(planned.roster.application, task, mode)) ?? null);
+      const answer = planned && whatIf(planned.roster.application, [{ task, mode }]);
+      return shownAnswer(answer === undefined ? null : toWhatIf(task, answer));
     }),
   );
 

@@ -61,7 +61,7 @@ for (const [what, word] of Object.entries(hostileWords)) {
       assert.match(stopped, /cannot sync this application/);
       assertMarkdown(stopped);
       for (const { id } of planOutline(roster).steps.flatMap(({ tasks }) => tasks))
-        assertMarkdown(whatIf(application, id)?.markdown ?? "");
+        assertMarkdown(whatIf(application, [{ task: id }])?.markdown ?? "");
     });
 
     it("does nothing in a hover and in completion", () => {

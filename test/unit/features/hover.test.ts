@@ -79,7 +79,7 @@ describe("the story of a resource", () => {
       "Sync, wave 2, 2nd of 3.",
       "After PreSync wave 0: Job first.",
       "Before Sync wave 5: Secret last.",
-      "Argo CD continues when everything in this wave is healthy and its hooks have succeeded.",
+      "Argo CD continues at once, because nothing in this wave has a health check.",
       "Deleted with the application, in batch 2 of 2.",
     ]);
   });
@@ -91,7 +91,7 @@ describe("the story of a resource", () => {
       "PostSync hook, wave 1, 1st of 1.",
       "Nothing runs before this wave.",
       "Nothing runs after this wave.",
-      "Argo CD waits for the hooks in this wave, but not for the health of the other resources.",
+      "Argo CD continues when Job a has succeeded.",
       "Deleted before its next run.",
     ]);
   });
@@ -117,6 +117,21 @@ describe("the story of a resource", () => {
       /Not applied: this stops the whole application: .*"x" of Job "a" is not a string/,
     ],
     ["Prune=false", manifest("Job", "a", { "argocd.argoproj.io/sync-options": "Prune=false" }), /Not pruned when/],
+    [
+      "Prune=false, which is not for deletion",
+      manifest("Job", "a", { "argocd.argoproj.io/sync-options": "Prune=false" }),
+      /Deleted with the application, in batch 1 of 1, which only Delete=false would prevent\.$/,
+    ],
+    [
+      "Prune=confirm",
+      manifest("Job", "a", { "argocd.argoproj.io/sync-options": "Prune=confirm" }),
+      /syncs wait until someone confirms that it is pruned/,
+    ],
+    [
+      "Delete=confirm",
+      manifest("Job", "a", { "argocd.argoproj.io/sync-options": "Delete=confirm" }),
+      /in batch 1 of 1, after someone has confirmed it \(Delete=confirm\)\.$/,
+    ],
     [
       "Delete=false",
       manifest("Job", "a", { "argocd.argoproj.io/sync-options": "Delete=false" }),

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import type { Application } from "../../../server/core/application/application.ts";
 import { planChange } from "../../../server/core/features/plan/plan-change.ts";
 import { groupChanges, planChangeMarkdown } from "../../../server/core/features/plan/plan-change-text.ts";
+import type { PlanOptions } from "../../../server/core/sync/plan.ts";
 import { applicationOf } from "../../support/applications.ts";
 import { hook, manifest, wave } from "../../support/manifests.ts";
 
@@ -38,7 +40,7 @@ describe("what changes in a plan", () => {
       [manifest("Job", "load", hook("PreSync"))],
       [
         "moved+changed Job load: Sync · wave 0 > PreSync hook · wave 0 | Sync, wave 0 → PreSync, wave 0. | " +
-          "Becomes a hook. The existing resource is pruned if pruning is on.",
+          "Becomes a hook. | The existing object is deleted, then the hook is created.",
       ],
     ],
     [
@@ -110,6 +112,66 @@ describe("what changes in a plan", () => {
       assert.deepEqual(linesOf(before, after), lines);
     });
   }
+
+  /** What is said of resources that are gone, or that no sync applies any more, with the options of an Application. */
+  function fatesWith(options: Partial<PlanOptions>, before: readonly string[], after: readonly string[]): string[] {
+    const withOptions = (documents: readonly string[]): Application => {
+      const application = applicationOf(documents);
+      return { ...application, planOptions: { ...application.planOptions, ...options } };
+    };
+    return planChange(withOptions(before), withOptions(after)).map(
+      ({ title, differences }) => `${title}: ${differences.at(-1) ?? ""}`,
+    );
+  }
+
+  const old = manifest("Secret", "old");
+  const asks = manifest("Secret", "asks", { ...annotation("sync-options", "Prune=confirm"), ...wave("1") });
+  const retries = 5;
+
+  it("tells what is pruned from how the application is synced", () => {
+    const said = (options: Partial<PlanOptions>): string[] => fatesWith(options, [web, old], [web]);
+    assert.deepEqual(said({ automated: { prune: true, retries } }), ["Secret old: Pruned in Sync, wave 0."]);
+    assert.deepEqual(said({ automated: { prune: false, retries } }), [
+      "Secret old: Stays in the cluster, and the application stays OutOfSync: automated syncs do not prune it (automated.prune).",
+    ]);
+    assert.deepEqual(said({ syncOptions: ["Prune=false"] }), [
+      "Secret old: Stays in the cluster (Prune=false of the application).",
+    ]);
+    assert.deepEqual(said({ syncOptions: ["PruneLast=true"] }), [
+      "Secret old: Pruned in Sync, wave 1, if pruning is on.",
+    ]);
+  });
+
+  it("tells what waits for somebody who confirms", () => {
+    assert.deepEqual(fatesWith({}, [web, old, asks], [web]), [
+      "Secret old: Pruned in Sync, wave 1, if pruning is on. Before that, someone must confirm what is to be pruned with Prune=confirm.",
+      "Secret asks: The sync waits until someone confirms that it is pruned (Prune=confirm).",
+    ]);
+  });
+
+  it("tells what becomes of the object of a resource that is a hook now, or misspelt", () => {
+    const job = manifest("Job", "load");
+    const fate = (
+      annotations: Readonly<Record<string, string>>,
+      options: Partial<PlanOptions> = {},
+    ): string | undefined =>
+      fatesWith(options, [job, web], [manifest("Job", "load", annotations), web])[0]?.slice("Job load: ".length);
+    assert.equal(fate(hook("presync")), "Pruned in Sync, wave 0, if pruning is on.");
+    assert.equal(
+      fate(hook("presync"), { syncOptions: ["Prune=false"] }),
+      "Stays in the cluster (Prune=false of the application).",
+    );
+    assert.equal(fate(hook("PreSync")), "The existing object is deleted, then the hook is created.");
+    assert.equal(
+      fate({ ...hook("PreSync"), ...annotation("hook-delete-policy", "HookSucceeded") }),
+      "The hook is applied to the existing object, which is deleted when the sync has succeeded.",
+    );
+    assert.equal(fate(hook("Sync")), "Pruned in Sync, wave 0, if pruning is on. Then the hook is created.");
+    assert.equal(
+      fate(hook("Sync"), { automated: { prune: false, retries } }),
+      "The existing object is deleted, but the hook does not run in this sync, because it does not prune.",
+    );
+  });
 
   it("names as few resources as explain another order within a step", () => {
     // Of the four Secrets with one name in different namespaces only the input order decides.

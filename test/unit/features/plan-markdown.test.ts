@@ -26,7 +26,7 @@ Destination namespace prod.
 | --- | --- | --- | --- | --- |
 | 1 | Job | migrate |  | hook, deleted before its next run |
 
-Argo CD continues when everything in this wave is healthy and its hooks have succeeded.
+Argo CD continues when Job migrate has succeeded.
 
 ### Sync · wave 0
 

@@ -15,9 +15,11 @@ const alert = manifest("Job", "alert", { ...hook("SyncFail"), ...policy("HookFai
 
 /** The answer as lines: the title, the story, and what becomes of each hook. */
 function linesOf(documents: readonly string[], task: string, mode?: WhatIfMode): string[] {
-  const answer = whatIf(applicationOf(documents), task, mode);
+  const answer = whatIf(applicationOf(documents), [{ task, mode }]);
   assert.ok(answer);
-  const hooks = answer.hooks.map(({ title, reason, next = "" }) => `${title}: ${reason} ${next}`.trimEnd());
+  const hooks = answer.hooks.map(({ title, reason, nextSentence = "" }) =>
+    `${title}: ${reason} ${nextSentence}`.trimEnd(),
+  );
   return [answer.title, ...answer.story, ...hooks];
 }
 
@@ -25,7 +27,6 @@ describe("what if", () => {
   it("a hook fails: who has run, who never runs, who is told, and what is left", () => {
     assert.deepEqual(linesOf([seed, migrate, settings, web, alert], "batch/Job:/migrate PreSync"), [
       "What if Job migrate fails?",
-      "First Job seed is applied.",
       "Job migrate fails in PreSync, wave -1.",
       "The sync fails.",
       "2 resources are not applied: ConfigMap settings and Pod web.",
@@ -75,7 +76,8 @@ describe("what if", () => {
     assert.deepEqual(linesOf([manifest("Pod", "db"), web, alert], "/Pod:/db Sync", "hangs"), [
       "What if Pod db never becomes healthy?",
       "Pod db never becomes healthy in Sync, wave 0.",
-      "The sync waits for the resource to become healthy until someone terminates the sync.",
+      "The sync waits for the resource to become healthy, however long that takes.",
+      'Until someone terminates the sync, Argo CD shows "waiting for healthy state of /Pod/db".',
       "1 resource is not applied: Pod web.",
       "No SyncFail hook runs, because the sync does not fail.",
     ]);
@@ -85,7 +87,8 @@ describe("what if", () => {
     assert.deepEqual(linesOf([migrate], "batch/Job:/migrate PreSync", "hangs"), [
       "What if Job migrate never ends?",
       "Job migrate never ends in PreSync, wave -1.",
-      "The sync waits for the hook to finish until someone terminates the sync.",
+      "The sync waits for the hook to finish, however long that takes.",
+      'Until someone terminates the sync, Argo CD shows "waiting for completion of hook batch/Job/migrate".',
       "Job migrate: Not finished until someone terminates the sync, which deletes running hooks.",
     ]);
   });
@@ -93,7 +96,6 @@ describe("what if", () => {
   it("the last resource becomes Degraded: the sync succeeds", () => {
     assert.deepEqual(linesOf([settings, web], "/Pod:/web Sync"), [
       "What if Pod web becomes Degraded?",
-      "First ConfigMap settings is applied.",
       "Pod web becomes Degraded in Sync, wave 1.",
       "Argo CD no longer checks it: the sync succeeds, and the application is shown as Degraded.",
     ]);
@@ -136,17 +138,33 @@ describe("what if", () => {
 
   it("is nothing for an unknown task, and for what cannot happen to a task", () => {
     const application = applicationOf([settings]);
-    assert.equal(whatIf(application, "/ConfigMap:/other Sync"), undefined);
-    assert.equal(whatIf(application, "/ConfigMap:/settings Sync", "hangs"), undefined);
+    assert.equal(whatIf(application, [{ task: "/ConfigMap:/other Sync" }]), undefined);
+    assert.equal(whatIf(application, [{ task: "/ConfigMap:/settings Sync", mode: "hangs" }]), undefined);
   });
 
   it("is told as Markdown too", () => {
     assert.equal(
-      whatIf(applicationOf([migrate]), "batch/Job:/migrate PreSync", "nothing")?.markdown,
+      whatIf(applicationOf([migrate, settings]), [])?.markdown,
       [
         "## What if nothing fails?",
         "",
-        "- 1 resource is applied, and the sync succeeds. SyncFail hooks do not run.",
+        "- 2 resources are applied, wave by wave, and the sync succeeds.",
+        "",
+        "### The sync, wave by wave",
+        "",
+        "**PreSync · wave -1**",
+        "",
+        "- Job migrate: applied",
+        "",
+        "Argo CD continues when Job migrate has succeeded.",
+        "",
+        "**Sync · wave 0**",
+        "",
+        "- ConfigMap settings: applied",
+        "",
+        "**When the sync has succeeded**",
+        "",
+        "- Job migrate: deleted (HookSucceeded)",
         "",
         "### What happens to the hooks",
         "",

@@ -1,23 +1,83 @@
 import assert from "node:assert/strict";
-import { type Prune, pruneWaves } from "../../../server/core/sync/prune.ts";
+import { liveObject } from "../../../server/core/sync/cluster.ts";
+import { pruneSteps } from "../../../server/core/sync/prune.ts";
+import { settingsOf } from "../../../server/core/sync/settings.ts";
+import { resourceFrom } from "./resources.ts";
 
-const normal = (wave: bigint): Prune => ({ wave, last: false });
-const last = (wave: bigint): Prune => ({ wave, last: true });
+/** A live object of that wave: its name; `last` for one with the option PruneLast. */
+type Object = readonly [name: string, wave: bigint, when?: "last"];
+
+/** When they are pruned: `WAVE: NAMES`, in the order of time. */
+function linesOf(objects: readonly Object[], highestApplied: bigint): string[] {
+  const live = objects.map(([name, wave, when]) =>
+    liveObject(
+      resourceFrom(`/Secret:/${name}`, {
+        syncWave: String(wave),
+        ...(when === "last" && { syncOptions: "PruneLast=true" }),
+      }),
+      "default",
+    ),
+  );
+  const steps = pruneSteps(live, settingsOf({ namespace: "default" }, "prunes"), highestApplied);
+  return steps.map(({ wave, objects: some }) => `${wave}: ${some.map(({ resource }) => resource.name).join(", ")}`);
+}
 
 describe("the waves of pruning", () => {
-  const cases: readonly (readonly [string, readonly Prune[], readonly bigint[], readonly bigint[]])[] = [
-    ["nothing to prune", [], [3n], []],
-    ["one wave stays as it is", [normal(4n), normal(4n)], [], [4n, 4n]],
-    ["waves are swapped, the highest first", [normal(0n), normal(1n), normal(7n), normal(7n)], [], [7n, 1n, 0n, 0n]],
-    ["an even number of waves is swapped too", [normal(-1n), normal(2n)], [9n], [2n, -1n]],
-    ["PruneLast comes after all that is applied", [last(-5n), normal(2n)], [1n, 4n], [5n, -5n]],
-    ["PruneLast comes after all that is pruned", [last(-5n), normal(8n)], [1n], [9n, -5n]],
-    ["PruneLast is at least in wave 1", [last(-5n)], [-3n], [1n]],
-    ["PruneLast wraps round at the end of 64 bits", [last(0n)], [2n ** 63n - 1n], [-(2n ** 63n)]],
+  const cases: readonly (readonly [string, readonly Object[], bigint, readonly string[]])[] = [
+    ["nothing to prune", [], 3n, []],
+    [
+      "one wave stays as it is",
+      [
+        ["b", 4n],
+        ["a", 4n],
+      ],
+      0n,
+      ["4: a, b"],
+    ],
+    [
+      "waves are swapped, the highest first",
+      [
+        ["a", 0n],
+        ["b", 1n],
+        ["c", 7n],
+        ["d", 7n],
+      ],
+      0n,
+      ["0: c, d", "1: b", "7: a"],
+    ],
+    [
+      "an even number of waves is swapped too",
+      [
+        ["a", -1n],
+        ["b", 2n],
+      ],
+      9n,
+      ["-1: b", "2: a"],
+    ],
+    [
+      "PruneLast comes after all that is applied, and its wave is swapped with the others",
+      [
+        ["a", -5n, "last"],
+        ["b", 2n],
+      ],
+      4n,
+      ["-5: b", "5: a"],
+    ],
+    [
+      "PruneLast comes after all that is pruned",
+      [
+        ["a", -5n, "last"],
+        ["b", 8n],
+      ],
+      1n,
+      ["-5: b", "9: a"],
+    ],
+    ["PruneLast is at least in wave 1", [["a", -5n, "last"]], 0n, ["1: a"]],
+    ["PruneLast wraps round at the end of 64 bits", [["a", 0n, "last"]], 2n ** 63n - 1n, [`${-(2n ** 63n)}: a`]],
   ];
-  for (const [title, prunes, applied, expected] of cases) {
+  for (const [title, objects, highestApplied, lines] of cases) {
     it(title, () => {
-      assert.deepEqual(pruneWaves(prunes, applied), expected);
+      assert.deepEqual(linesOf(objects, highestApplied), lines);
     });
   }
 });

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { planSync } from "../../../server/core/sync/plan.ts";
 import type { SyncResource } from "../../../server/core/sync/resource.ts";
-import { failureModes, type Simulated, type Simulation, simulateSync } from "../../../server/core/sync/simulate.ts";
+import { failureModes } from "../../../server/core/sync/failure-mode.ts";
+import { type Simulated, type Simulation, simulateFailure } from "../../../server/core/sync/simulate-failure.ts";
+import type { Task } from "../../../server/core/sync/sync-tasks.ts";
 import { resourceFrom } from "./resources.ts";
 
 const annotations = fc.record(
@@ -28,7 +30,8 @@ function simulateAny(all: readonly SyncResource[], pick: number): { simulated: S
     .flatMap((task) =>
       failureModes(task.resource === undefined ? undefined : all[task.resource]).map((mode) => ({ task, mode })),
     );
-  return { simulated, simulation: simulateSync(simulated, failures[pick % (failures.length + 1)]) };
+  const failure = failures[pick % (failures.length + 1)];
+  return { simulated, simulation: simulateFailure(simulated, failure === undefined ? [] : [failure]) };
 }
 
 function checkAny(check: (simulated: Simulated, simulation: Simulation) => void): void {
@@ -52,11 +55,15 @@ describe("whatever goes wrong in a sync", () => {
   });
 
   it("nothing runs after the step at which the sync ends but SyncFail hooks, and those only after a failure", () => {
-    checkAny(({ plan }, { outcome, endsAt, running, never, cause }) => {
+    checkAny(({ plan, resources }, { outcome, endsAt, running, never, cause }) => {
       const steps = plan.steps.filter(({ phase }) => phase !== "SyncFail");
       const later = endsAt === undefined ? [] : steps.slice(steps.indexOf(endsAt) + 1).flatMap(({ tasks }) => tasks);
       assert.ok(later.every((task) => never.includes(task)));
-      const alerts = plan.steps.filter(({ phase }) => phase === "SyncFail").flatMap(({ tasks }) => tasks);
+      // Even as a SyncFail hook, the Namespace of the destination is applied before everything.
+      const isFirst = ({ resource }: Task): boolean => resources[resource ?? -1]?.name === "default";
+      const alerts = plan.steps
+        .filter(({ phase }) => phase === "SyncFail")
+        .flatMap(({ tasks }) => tasks.filter((task) => !isFirst(task)));
       if (outcome === "succeeded") assert.ok(alerts.every((task) => never.includes(task)));
       if (outcome === "waiting") assert.equal(running.length, 1);
       if (outcome === "failed") assert.notEqual(cause, undefined);
@@ -65,14 +72,36 @@ describe("whatever goes wrong in a sync", () => {
 
   it("a hook is deleted by a policy that it has, and stays where none of its policies counts", () => {
     checkAny(({ plan }, { outcome, hooks, never }) => {
-      for (const { task, deletedBy, next } of hooks) {
+      for (const { task, stays, deletedBy, next } of hooks) {
         const policies = plan.behaviours[task.resource ?? -1]?.deletePolicies ?? [];
         assert.ok(!never.includes(task));
-        assert.equal(next === undefined, deletedBy !== undefined);
-        if (deletedBy !== undefined) assert.ok(policies.includes(deletedBy));
-        if (outcome === "succeeded") assert.equal(deletedBy !== undefined, policies.includes("HookSucceeded"));
-        if (outcome === "failed") assert.equal(deletedBy !== undefined, policies.includes("HookFailed"));
+        assert.equal(stays, deletedBy === undefined);
+        if (deletedBy !== undefined) assert.ok(policies.includes(deletedBy) && next === undefined);
+        if (outcome === "succeeded") assert.equal(deletedBy === "HookSucceeded", policies.includes("HookSucceeded"));
+        if (outcome === "failed") assert.equal(deletedBy === "HookFailed", policies.includes("HookFailed"));
       }
     });
+  });
+
+  it("a plan promises a wait exactly where the sync waits for what hangs", () => {
+    fc.assert(
+      fc.property(resources, fc.boolean(), (all, addsNamespace) => {
+        const options = {
+          namespace: "default",
+          ...(addsNamespace && { createNamespace: { annotations: new Map<string, string>() } }),
+        };
+        const plan = planSync(all, options);
+        for (const step of plan.steps.filter(({ phase }) => phase !== "SyncFail")) {
+          for (const task of step.tasks) {
+            if (!failureModes(all[task.resource ?? -1]).includes("hangs")) continue;
+            const { outcome } = simulateFailure({ plan, resources: all, options }, [{ task, mode: "hangs" }]);
+            const isHook = plan.behaviours[task.resource ?? -1]?.role === "hook";
+            const isAwaited = step.waitsFor === "everything" || (isHook && step.waitsFor === "hooks");
+            assert.equal(outcome === "waiting", isAwaited);
+          }
+        }
+      }),
+      { numRuns: 400 },
+    );
   });
 });

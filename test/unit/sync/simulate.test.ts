@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { type FailureMode, failureModes } from "../../../server/core/sync/failure-mode.ts";
 import { planSync } from "../../../server/core/sync/plan.ts";
 import type { SyncResource } from "../../../server/core/sync/resource.ts";
-import { type FailureMode, failureModes, simulateSync } from "../../../server/core/sync/simulate.ts";
+import { simulateFailure } from "../../../server/core/sync/simulate-failure.ts";
 import type { Task } from "../../../server/core/sync/sync-tasks.ts";
 import { resourceFrom } from "./resources.ts";
 
@@ -17,7 +18,7 @@ function courseOf(resources: readonly SyncResource[], failing?: string, mode: Fa
   const tasks = plan.steps.flatMap((step) => step.tasks);
   const task = tasks.find((it) => nameOf(it) === failing || `${nameOf(it)} ${it.phase}` === failing);
   assert.ok(failing === undefined || task !== undefined);
-  const simulation = simulateSync({ plan, resources, options }, task && { task, mode });
+  const simulation = simulateFailure({ plan, resources, options }, task === undefined ? [] : [{ task, mode }]);
   const { outcome, endsAt, hooks } = simulation;
   const fates = (["ran", "failed", "running", "never"] as const).flatMap((fate) =>
     simulation[fate].length === 0 ? [] : [`${fate}: ${simulation[fate].map(nameOf).join(", ")}`],
@@ -26,7 +27,7 @@ function courseOf(resources: readonly SyncResource[], failing?: string, mode: Fa
     endsAt === undefined ? outcome : `${outcome} at ${endsAt.phase} ${endsAt.wave}`,
     ...fates,
     ...hooks.map(
-      (hook) => `${nameOf(hook.task)}: ${hook.deletedBy ?? hook.staysAs}${hook.next ? `, ${hook.next}` : ""}`,
+      (hook) => `${nameOf(hook.task)}: ${hook.stays ? "stays" : hook.deletedBy}${hook.next ? `, ${hook.next}` : ""}`,
     ),
   ];
 }
@@ -61,7 +62,7 @@ describe("a migration as tutorials teach it", () => {
     assert.deepEqual(courseOf([...access, written, ...rest]), [
       "succeeded",
       "ran: db-migration, db-migrate, agent-config, db-role, db-binding, agent-api",
-      "db-migration: no policy, recreated",
+      "db-migration: stays, recreated",
     ]);
   });
 
@@ -77,8 +78,8 @@ describe("a migration as tutorials teach it", () => {
       "failed at PostSync 2",
       "ran: db-migration, agent-config, agent-api",
       "failed: smoke-tests",
-      "db-migration: no policy, patched",
-      "smoke-tests: no policy, patched",
+      "db-migration: stays, patched",
+      "smoke-tests: stays, patched",
     ]);
   });
 
@@ -87,7 +88,7 @@ describe("a migration as tutorials teach it", () => {
       "failed at PreSync -1",
       "failed: db-migration",
       "never: db-migrate, agent-config, db-role, db-binding, agent-api",
-      "db-migration: no policy, recreated",
+      "db-migration: stays, recreated",
     ]);
   });
 
@@ -96,7 +97,7 @@ describe("a migration as tutorials teach it", () => {
       "failed at PreSync -1",
       "failed: db-migration",
       "never: agent-config, agent-api",
-      "db-migration: no policy, patched",
+      "db-migration: stays, patched",
     ]);
   });
 
@@ -106,7 +107,7 @@ describe("a migration as tutorials teach it", () => {
       "failed at Sync 1",
       "ran: db-migration, agent-config, sync-failed-alert",
       "failed: agent-api",
-      "db-migration: no policy, patched",
+      "db-migration: stays, patched",
       "sync-failed-alert: HookFailed",
     ]);
   });
@@ -175,26 +176,19 @@ describe("what becomes of a sync when", () => {
       "a resource beside the hook of a single step becomes Degraded while the hook runs",
       [web, warm],
       ["web"],
-      ["failed at Sync 0", "ran: warm", "failed: web", "warm: no policy, recreated"],
+      ["failed at Sync 0", "ran: warm", "failed: web", "warm: stays, recreated"],
     ],
     [
       "a resource beside the hook of a single step never becomes healthy: only the hook is awaited",
       [web, warm],
       ["web", "hangs"],
-      ["succeeded", "ran: warm", "running: web", "warm: no policy, recreated"],
+      ["succeeded", "ran: warm", "running: web", "warm: stays, recreated"],
     ],
     [
       "a hook never ends: no policy counts, as the sync does not end either",
       [job("first", "PreSync", "-1", "HookSucceeded"), job("second", "PreSync", "0", "HookFailed"), web],
       ["second", "hangs"],
-      [
-        "waiting at PreSync 0",
-        "ran: first",
-        "running: second",
-        "never: web",
-        "first: running, patched",
-        "second: running, patched",
-      ],
+      ["waiting at PreSync 0", "ran: first", "running: second", "never: web", "first: stays, patched", "second: stays"],
     ],
     [
       "a PostSync hook fails: all SyncFail hooks start, whatever their waves",
@@ -205,7 +199,7 @@ describe("what becomes of a sync when", () => {
         "ran: web, alert, page",
         "failed: check",
         "check: HookFailed",
-        "alert: no policy, patched",
+        "alert: stays, deleted",
         "page: HookFailed",
       ],
     ],
@@ -230,8 +224,8 @@ describe("what becomes of a sync when", () => {
         "ran: page",
         "failed: first, alert",
         "never: web",
-        "first: no policy, recreated",
-        "alert: no policy, patched",
+        "first: stays, recreated",
+        "alert: stays, deleted",
         "page: HookFailed",
       ],
     ],
@@ -251,8 +245,8 @@ describe("what becomes of a sync when", () => {
         "failed: first",
         "running: page",
         "first: HookFailed",
-        "alert: running, patched",
-        "page: running, patched",
+        "alert: stays, deleted",
+        "page: stays, untouched",
       ],
     ],
     ["there is nothing but a SyncFail hook: it never runs", [page], ["page"], ["succeeded", "never: page"]],
@@ -270,19 +264,19 @@ describe("what is left of a hook", () => {
       "with a generated name stays beside those of later syncs",
       [generated("run", "PreSync")],
       [],
-      ["succeeded", "ran: ", ": no policy, another"],
+      ["succeeded", "ran: ", ": stays, another"],
     ],
     [
       "of two phases is one object, and what a sync applies last counts",
       [job("both", "PreSync,PostSync", undefined, "HookSucceeded")],
       ["both PreSync"],
-      ["failed at PreSync 0", "failed: both", "never: both", "both: no policy, patched"],
+      ["failed at PreSync 0", "failed: both", "never: both", "both: stays, patched"],
     ],
     [
       "whose policies only rendering tells is not known",
       [resourceFrom("batch/Job:/x", { hook: "PreSync", hookDeletePolicy: undefined })],
       [],
-      ["succeeded", "ran: x", "x: unknown policies, unknown"],
+      ["succeeded", "ran: x", "x: stays, unknown"],
     ],
     [
       "that the API server refused is nothing",

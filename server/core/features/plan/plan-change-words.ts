@@ -42,7 +42,7 @@ function roleSentences(was: Standing, now: Standing): string[] {
   if (now.tasks.length === 0) return [`No longer applied in a sync (${describe(now)}).`, ...deletion];
   if (was.tasks.length === 0) return [`Now applied: ${describe(now)}. Before: ${describe(was)}.`, ...deletion];
   return after.role === "hook"
-    ? ["Becomes a hook. The existing resource is pruned if pruning is on.", ...deletion]
+    ? ["Becomes a hook.", ...deletion]
     : ["Is no longer a hook: Argo CD now compares and prunes it.", ...deletion];
 }
 

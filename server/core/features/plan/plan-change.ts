@@ -1,8 +1,8 @@
 import type { Application, Member } from "../../application/application.ts";
 import type { Behaviour } from "../../sync/behaviour.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
+import { objectFates } from "./plan-change-fate.ts";
 import { outOfOrder } from "./plan-change-order.ts";
-import { pruneSentences } from "./plan-change-prune.ts";
 import { describe, differencesOf } from "./plan-change-words.ts";
 import { planIds } from "./plan-ids.ts";
 import { unapplied } from "./unapplied.ts";
@@ -48,17 +48,19 @@ export function planChange(before: Application, after: Application): readonly Re
   const [old, current] = [standingsOf(before), standingsOf(after)];
   const displaced = outOfOrder(before, after);
   const ids = planIds(after);
+  const fates = objectFates(before, after);
   const present = [...current.values()].flatMap((now): ResourceChange[] => {
     const was = old.get(now.id);
     const tasks = now.tasks.map((task) => ids.ofTask(task));
     if (was === undefined) return [changeOf(now.id, ["appeared"], undefined, now, [], tasks)];
     const moved = tasks.some((task) => displaced.has(task));
     const { kinds, sentences } = differencesOf(was, now, moved ? "moved in its step" : "in its place");
-    return kinds.length === 0 ? [] : [changeOf(now.id, kinds, was, now, sentences, tasks)];
+    const fate = was.behaviour.role === now.behaviour.role ? undefined : fates.ofChanged(was);
+    const differences = fate === undefined ? sentences : [...sentences, fate];
+    return kinds.length === 0 ? [] : [changeOf(now.id, kinds, was, now, differences, tasks)];
   });
   const gone = [...old.values()].filter(({ id }) => !current.has(id));
-  const pruned = pruneSentences(gone, after);
-  const vanished = gone.map((was, index) => changeOf(was.id, ["vanished"], was, undefined, [pruned[index] ?? ""], []));
+  const vanished = gone.map((was) => changeOf(was.id, ["vanished"], was, undefined, [fates.ofGone(was)], []));
   return [...present, ...vanished];
 }
 

@@ -2,12 +2,13 @@ import type { Application, Member } from "../../application/application.ts";
 import type { Roster } from "../../roster/roster.ts";
 import type { Phase } from "../../sync/phase.ts";
 import type { Step } from "../../sync/plan.ts";
-import { type FailureMode, failureModes } from "../../sync/simulate.ts";
+import { type FailureMode, failureModes } from "../../sync/failure-mode.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
 import { type PlanIds, planIds } from "./plan-ids.ts";
 import { planNeeds } from "./plan-needs.ts";
 import { unapplied } from "./unapplied.ts";
-import { deletionOfHook, stepTitle, taskName, waitSentence, waveReason } from "../words.ts";
+import { waitSentence } from "../waits.ts";
+import { deletionOfHook, stepTitle, taskName, waveReason } from "../words.ts";
 
 /** The whole plan of an application in words and ids, ready to be shown. */
 export interface PlanOutline {
@@ -81,7 +82,7 @@ function outlineStep(application: Application, ids: PlanIds, needs: Needs, step:
     phase,
     wave: decimal(wave),
     title: stepTitle(step),
-    waitsFor: waitSentence(step),
+    waitsFor: waitSentence(application, step),
     tasks: tasks.map((task) => outlineTask(application, ids, needs, task)),
   };
 }

@@ -1,57 +1,75 @@
 import type { Application } from "../../application/application.ts";
-import type { Simulation } from "../../sync/simulate.ts";
-import type { HookEnd } from "../../sync/simulate-hooks.ts";
+import { nodeAt } from "../../manifest/node.ts";
+import type { HookEnd } from "../../sync/hook-ends.ts";
+import type { Simulation } from "../../sync/simulate-failure.ts";
+import { taskName } from "../words.ts";
 import type { PlanIds } from "./plan-ids.ts";
 import type { WhatIfHookOutline } from "./what-if.ts";
-import { taskName } from "../words.ts";
 
 /** What happens to the objects of hooks, in the order in which they were created. */
 export function whatIfHooks(application: Application, ids: PlanIds, simulation: Simulation): WhatIfHookOutline[] {
   return simulation.hooks.map((hook) => {
-    const next = nextOf(application, simulation, hook);
+    const nextSentence = nextSentenceOf(application, simulation, hook);
     return {
       task: ids.ofTask(hook.task),
       title: taskName(application, hook.task),
-      stays: hook.deletedBy === undefined,
+      stays: hook.stays,
       reason: reasonOf(application, simulation, hook),
-      ...(next !== undefined && { next }),
+      ...(hook.next !== undefined && { next: hook.next }),
+      ...(nextSentence !== undefined && { nextSentence }),
     };
   });
 }
 
-/** Says nothing about how many hooks there are: those with the same reason are shown together. */
-function reasonOf(
-  { plan }: Application,
-  { outcome, running }: Simulation,
-  { task, deletedBy, staysAs }: HookEnd,
-): string {
-  if (deletedBy === "HookSucceeded") return "Deleted at the end, because the whole sync succeeded (HookSucceeded).";
-  if (deletedBy !== undefined) return "Deleted, because the sync failed (HookFailed).";
-  if (staysAs === "unknown policies") return "The delete policies are known only after rendering.";
-  if (staysAs === "running") {
-    return running.includes(task)
-      ? "Not finished until someone terminates the sync, which deletes running hooks."
-      : "Not deleted, because delete policies apply only at the end of a sync.";
+/** Hooks of which the same is said, by what is said of them: sentences, without what is absent. */
+export function hooksTogether(
+  hooks: readonly WhatIfHookOutline[],
+): readonly { readonly titles: readonly string[]; readonly sentences: readonly string[] }[] {
+  const groups = new Map<string, { readonly titles: string[]; readonly sentences: readonly string[] }>();
+  for (const { title, reason, nextSentence } of hooks) {
+    const sentences = nextSentence === undefined ? [reason] : [reason, nextSentence];
+    const key = sentences.join("\n");
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { titles: [title], sentences });
+    else if (!group.titles.includes(title)) group.titles.push(title);
   }
-  const policies = plan.behaviours[task.resource ?? -1]?.deletePolicies.join(", ") ?? "";
+  return [...groups.values()];
+}
+
+/** Says nothing about how many hooks there are: those with the same reason are shown together. */
+function reasonOf(application: Application, { outcome }: Simulation, hook: HookEnd): string {
+  const { task, stays, deletedBy, isKnown, isTerminated } = hook;
+  if (deletedBy === "HookSucceeded") return "Deleted at the end, because the whole sync succeeded (HookSucceeded).";
+  if (deletedBy === "HookFailed") return "Deleted, because the sync failed (HookFailed).";
+  if (!stays) return "Deleted before it could be created again, which did not happen (BeforeHookCreation).";
+  if (isTerminated) return "Not finished until someone terminates the sync, which deletes running hooks.";
+  const seconds = timeToLive(application, hook);
+  if (seconds !== undefined)
+    return `Kubernetes deletes it ${seconds} seconds after it has finished (ttlSecondsAfterFinished).`;
+  if (!isKnown) return "The delete policies are known only after rendering.";
+  if (outcome === "waiting") return "Not deleted, because delete policies apply only at the end of a sync.";
+  const policies = application.plan.behaviours[task.resource ?? -1]?.deletePolicies.join(", ") ?? "";
   return `Not deleted, because none of the delete policies (${policies}) applies after a sync that ${outcome}.`;
 }
 
 /** Kinds whose objects do not run again when they are applied again. */
 export const runOnce: ReadonlySet<string> = new Set(["Job", "Pod"]);
 
-function nextOf(
-  { members }: Application,
-  { failed, running }: Simulation,
-  { task, next }: HookEnd,
-): string | undefined {
-  if (next === undefined || running.includes(task)) return undefined;
-  const kind = members[task.resource ?? -1]?.resource.kind ?? "";
+function nextSentenceOf(application: Application, { failed }: Simulation, hook: HookEnd): string | undefined {
+  const { task, next, isTerminated } = hook;
+  if (next === undefined || isTerminated) return undefined;
+  const kind = application.members[task.resource ?? -1]?.resource.kind ?? "";
+  if (timeToLive(application, hook) !== undefined && next !== "untouched" && next !== "deleted")
+    return "Created again by the next sync once it is gone.";
   switch (next) {
     case "recreated":
       return "Deleted and recreated by the next sync.";
     case "another":
       return "Created again by the next sync, with a new name.";
+    case "untouched":
+      return "Left alone by the next sync, unless that fails too.";
+    case "deleted":
+      return "Deleted by the next sync, if that succeeds.";
     case "unknown":
       return "What the next sync does is known only after rendering.";
     case "patched":
@@ -61,4 +79,12 @@ function nextOf(
         'and the cluster refuses a changed manifest with "field is immutable". Add the delete policy BeforeHookCreation.'
       );
   }
+}
+
+/** After how many seconds Kubernetes deletes a Job that has finished; `undefined` if it does not. */
+function timeToLive({ members }: Application, { task, isTerminated }: HookEnd): string | undefined {
+  const member = members[task.resource ?? -1];
+  if (member?.resource.kind !== "Job" || isTerminated) return undefined;
+  const seconds = nodeAt(member.manifest.node, "spec", "ttlSecondsAfterFinished");
+  return seconds?.type === "scalar" && /^\d+$/.test(seconds.text) ? seconds.text : undefined;
 }

@@ -1,62 +1,52 @@
 import type { Application } from "../../application/application.ts";
+import type { Failure } from "../../sync/failure-mode.ts";
 import { isNamespace } from "../../sync/resource.ts";
-import type { Failure, Simulation } from "../../sync/simulate.ts";
+import type { Simulation } from "../../sync/simulate-failure.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
-import type { WhatIfMode } from "./what-if.ts";
-import { runOnce } from "./what-if-hooks.ts";
 import { enumerate, taskName, waveWords } from "../words.ts";
+import { runOnce } from "./what-if-hooks.ts";
 
 /** What happens in a simulated sync, as sentences in the order of events. */
-export function whatIfStory(
-  application: Application,
-  simulation: Simulation,
-  asked: { readonly task: Task; readonly mode: WhatIfMode },
-): string[] {
+export function whatIfStory(application: Application, simulation: Simulation, asked: readonly Failure[]): string[] {
   const { cause } = simulation;
   if (cause === undefined)
     return [...quietStory(application, simulation, asked), ...reuseLines(application, simulation)];
   return [
-    ...beforeLines(application, cause),
-    ...failureLines(application, cause, asked),
+    ...failureLines(application, simulation, asked),
     ...besideLines(application, simulation, cause),
-    outcomeLine(application, simulation, cause),
+    ...outcomeLines(application, simulation, cause),
     ...neverLines(application, simulation),
     ...syncFailLines(application, simulation),
     ...reuseLines(application, simulation),
+    ...retryLines(application, simulation),
   ];
 }
 
 /** Nothing fails, or what was asked for cannot happen. */
-function quietStory(
-  application: Application,
-  { ran }: Simulation,
-  { task, mode }: { task: Task; mode: WhatIfMode },
-): string[] {
-  if (mode !== "nothing") return [`${taskName(application, task)} never runs, because nothing before it can fail.`];
+function quietStory(application: Application, { ran, never }: Simulation, asked: readonly Failure[]): string[] {
+  if (asked.length > 0)
+    return [
+      `${names(
+        application,
+        asked.map(({ task }) => task),
+      )} never runs, because nothing before it can fail.`,
+    ];
   const course = ran.length === 1 ? "is applied" : "are applied, wave by wave";
-  return [`${countOf(ran)} ${course}, and the sync succeeds. SyncFail hooks do not run.`];
+  const quiet = never.some(isAlert) ? " SyncFail hooks do not run." : "";
+  return [`${countOf(ran)} ${course}, and the sync succeeds.${quiet}`];
 }
 
-function beforeLines(application: Application, { task, mode }: Failure): string[] {
-  if (mode === "refused" && isDestination(application, task)) return [];
-  const steps = application.plan.steps;
-  const before = steps
-    .slice(
-      0,
-      steps.findIndex((step) => step.tasks.includes(task)),
-    )
-    .flatMap((step) => step.tasks);
-  return before.length === 0
-    ? []
-    : [`First ${names(application, before)} ${before.length === 1 ? "is" : "are"} applied.`];
-}
-
-function failureLines(application: Application, cause: Failure, asked: { task: Task; mode: WhatIfMode }): string[] {
-  const reason = "A SyncFail hook runs only after a failure. This assumes that";
-  const event = eventOf(application, cause);
-  const isAsked = cause.task === asked.task;
-  const refusal = cause.mode === "refused" && isAsked ? [refusalLine(application, cause.task)] : [];
-  return [isAsked ? `${event}.` : `${reason} ${event.startsWith("The ") ? `t${event.slice(1)}` : event}.`, ...refusal];
+function failureLines(application: Application, { cause, failures }: Simulation, asked: readonly Failure[]): string[] {
+  return failures
+    .filter(({ task }) => !isAlert(task))
+    .flatMap((failure) => {
+      const event = eventOf(application, failure);
+      if (failure === cause && !asked.includes(failure)) {
+        const assumed = event.startsWith("The ") ? `t${event.slice(1)}` : event;
+        return [`A SyncFail hook runs only after a failure. This assumes that ${assumed}.`];
+      }
+      return [`${event}.`, ...(failure.mode === "refused" ? [refusalLine(application, failure.task)] : [])];
+    });
 }
 
 function refusalLine(application: Application, task: Task): string {
@@ -75,9 +65,10 @@ function isDestination({ members, namespace }: Application, { resource }: Task):
 function eventOf(application: Application, { task, mode }: Failure): string {
   const name = taskName(application, task);
   const place = `in ${task.phase}, ${waveWords(task.wave)}`;
-  const isHook = task.resource !== undefined && application.plan.behaviours[task.resource]?.role === "hook";
+  const isHook = isHookTask(application, task);
   switch (mode) {
     case "refused":
+    case "invalid":
       return `The cluster refuses ${name} ${place}`;
     case "fails":
       return isHook ? `${name} fails ${place}` : `${name} becomes Degraded ${place}`;
@@ -87,41 +78,48 @@ function eventOf(application: Application, { task, mode }: Failure): string {
 }
 
 function besideLines(application: Application, { ran }: Simulation, { task }: Failure): string[] {
+  if (isDestination(application, task)) return [];
+  const done = new Set(ran);
   const step = application.plan.steps.find((it) => it.tasks.includes(task));
-  const beside = step?.tasks.filter((it) => it !== task && ran.includes(it)) ?? [];
+  const beside = step?.tasks.filter((it) => it !== task && done.has(it)) ?? [];
   if (beside.length === 0) return [];
   return [`The rest of its wave is still applied: ${names(application, beside)}.`];
 }
 
-function outcomeLine({ plan }: Application, { outcome, running }: Simulation, { task, mode }: Failure): string {
-  if (outcome === "failed") return "The sync fails.";
+function outcomeLines(application: Application, { outcome, running, course }: Simulation, cause: Failure): string[] {
+  if (outcome === "failed") return ["The sync fails."];
   if (outcome === "succeeded") {
-    return mode === "hangs"
-      ? "Argo CD does not wait for it: the sync succeeds, and the application is shown as Progressing."
-      : "Argo CD no longer checks it: the sync succeeds, and the application is shown as Degraded.";
+    return cause.mode === "hangs"
+      ? ["Argo CD does not wait for it: the sync succeeds, and the application is shown as Progressing."]
+      : ["Argo CD no longer checks it: the sync succeeds, and the application is shown as Degraded."];
   }
-  const syncFail = running.some((it) => it.phase === "SyncFail");
-  const isHook = plan.behaviours[task.resource ?? -1]?.role === "hook";
-  if (syncFail) return "The sync has failed but does not end, because it waits for its SyncFail hooks.";
-  return `The sync waits for the ${isHook ? "hook to finish" : "resource to become healthy"} until someone terminates the sync.`;
+  const shown = `Until someone terminates the sync, Argo CD shows "${course.message}".`;
+  if (running.some(isAlert))
+    return ["The sync has failed but does not end, because it waits for its SyncFail hooks.", shown];
+  const isHook = isHookTask(application, cause.task);
+  return [
+    `The sync waits for the ${isHook ? "hook to finish" : "resource to become healthy"}, however long that takes.`,
+    shown,
+  ];
 }
 
 function neverLines(application: Application, { never }: Simulation): string[] {
-  const left = never.filter(({ phase }) => phase !== "SyncFail");
-  return left.length === 0
-    ? []
-    : [`${countOf(left)} ${left.length === 1 ? "is" : "are"} not applied: ${names(application, left)}.`];
+  const left = never.filter((task) => !isAlert(task));
+  if (left.length === 0) return [];
+  return [`${countOf(left)} ${left.length === 1 ? "is" : "are"} not applied: ${grouped(application, left)}.`];
 }
 
 function syncFailLines(application: Application, { outcome, ran, failed, running, never }: Simulation): string[] {
-  const isAlert = ({ phase }: Task): boolean => phase === "SyncFail";
   const started = [...ran, ...failed, ...running].filter(isAlert);
   const broken = failed.filter(isAlert);
   if (started.length > 0) {
     const start = `${started.length === 1 ? "The SyncFail hook runs" : "The SyncFail hooks run all at once"}: ${names(application, started)}.`;
     return broken.length === 0
       ? [start]
-      : [start, `${names(application, broken)} also fails, which changes nothing else.`];
+      : [
+          start,
+          `${names(application, broken)} also ${broken.length === 1 ? "fails" : "fail"}, which changes nothing else.`,
+        ];
   }
   if (outcome === "succeeded" || !never.some(isAlert)) return [];
   return outcome === "waiting"
@@ -141,11 +139,42 @@ function reuseLines(application: Application, { reused }: Simulation): string[] 
   });
 }
 
+/** Argo CD tries an automated sync again. Mirrors `autoSync` and `processRequestedAppOperation` in controller/appcontroller.go. */
+function retryLines(application: Application, { outcome, cause, hooks }: Simulation): string[] {
+  const { automated } = application.planOptions;
+  if (outcome !== "failed" || automated === undefined || automated.retries === 0) return [];
+  const times = automated.retries === undefined ? "again and again" : `up to ${automated.retries} more times`;
+  const recreated = hooks.find(({ task, next }) => task === cause?.task && next === "recreated");
+  const again =
+    recreated === undefined ? "" : ` Each time, ${taskName(application, recreated.task)} is deleted and runs again.`;
+  return [`The application is synced automatically, so Argo CD tries ${times}, from the start.${again}`];
+}
+
+function isAlert({ phase }: Task): boolean {
+  return phase === "SyncFail";
+}
+
+function isHookTask({ plan }: Application, { resource }: Task): boolean {
+  return plan.behaviours[resource ?? -1]?.role === "hook";
+}
+
 function names(application: Application, tasks: readonly Task[]): string {
   return enumerate(tasks.map((task) => taskName(application, task)));
 }
 
-/** `1 resource`, `3 resources`. */
-function countOf({ length }: readonly Task[]): string {
-  return `${length} ${length === 1 ? "resource" : "resources"}`;
+/** The names of a few resources; of many, how many there are in each wave: `12 in Sync wave 3 and 4 in PostSync wave 0`. */
+function grouped(application: Application, tasks: readonly Task[]): string {
+  if (tasks.length <= 4) return names(application, tasks);
+  const counts = new Map<string, number>();
+  for (const { phase, wave } of tasks) {
+    const place = `${phase} ${waveWords(wave)}`;
+    counts.set(place, (counts.get(place) ?? 0) + 1);
+  }
+  return enumerate([...counts].map(([place, count]) => `${count} in ${place}`));
+}
+
+/** `1 resource`, `3 resources`; a hook of several phases is one. */
+function countOf(tasks: readonly Task[]): string {
+  const count = new Set(tasks.map(({ resource }) => resource)).size;
+  return `${count} ${count === 1 ? "resource" : "resources"}`;
 }

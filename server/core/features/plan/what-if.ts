@@ -1,29 +1,46 @@
 import type { Application } from "../../application/application.ts";
-import { type FailureMode, failureModes, type Simulated, type Simulation, simulateSync } from "../../sync/simulate.ts";
+import { type Failure, type FailureMode, failureModes } from "../../sync/failure-mode.ts";
+import type { NextFate } from "../../sync/hook-ends.ts";
+import { simulateFailure, type Simulation } from "../../sync/simulate-failure.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
-import { escapeMarkdown } from "./markdown.ts";
+import { enumerate, taskName } from "../words.ts";
 import { type PlanIds, planIds } from "./plan-ids.ts";
+import { type CourseWave, whatIfCourse } from "./what-if-course.ts";
 import { whatIfHooks } from "./what-if-hooks.ts";
+import { whatIfMarkdown } from "./what-if-markdown.ts";
 import { whatIfStory } from "./what-if-story.ts";
-import { taskName } from "../words.ts";
 
 /** What is simulated: a failure, or a sync in which nothing fails. */
 export type WhatIfMode = FailureMode | "nothing";
 
-/** What happens in a sync in which one task fails. Every task is in exactly one of `ran`, `failed`, `running` and `never`. */
-export interface WhatIfOutline {
+/** Something that goes wrong. */
+export interface WhatIfAsked {
+  /** The id of a task: `batch/Job:shop/migrate PreSync`. */
   readonly task: string;
+  /** The most telling one if absent. */
+  readonly mode?: WhatIfMode | undefined;
+}
+
+/** What happens in a sync in which something fails, or nothing does. Every task is in exactly one of `ran`, `failed`, `running` and `never`. */
+export interface WhatIfOutline {
+  /** The first task that was asked for; `null` if none was. */
+  readonly task: string | null;
   readonly mode: WhatIfMode;
   /** `What if Job migrate fails?` */
   readonly title: string;
   readonly outcome: Simulation["outcome"];
+  /** What Argo CD shows as the message of the sync. */
+  readonly message: string;
   /** Sentences, in the order of what happens. */
   readonly story: readonly string[];
   readonly ran: readonly string[];
+  /** Failed, Degraded or refused. */
   readonly failed: readonly string[];
   readonly running: readonly string[];
   readonly never: readonly string[];
   readonly hooks: readonly WhatIfHookOutline[];
+  /** The sync as it runs, wave by wave. */
+  readonly course: readonly CourseWave[];
   readonly markdown: string;
 }
 
@@ -34,75 +51,76 @@ export interface WhatIfHookOutline {
   readonly stays: boolean;
   readonly reason: string;
   /** What the next sync does with it; absent where nothing is left. */
-  readonly next?: string;
+  readonly next?: NextFate;
+  /** The same as a sentence. */
+  readonly nextSentence?: string;
 }
 
 /**
- * What happens when the task of that id fails, in the most telling way if no mode is given. `undefined`
- * if the application has no such task, or it cannot fail in that way.
+ * What happens when the tasks of these ids fail, all goes well if there are none. `undefined` if the application has no such task,
+ * or it cannot fail in that way.
  */
-export function whatIf(application: Application, taskId: string, mode?: WhatIfMode): WhatIfOutline | undefined {
+export function whatIf(application: Application, asked: readonly WhatIfAsked[]): WhatIfOutline | undefined {
   const ids = planIds(application);
-  const tasks = application.plan.steps.flatMap((step) => step.tasks);
-  const task = tasks.find((it) => ids.ofTask(it) === taskId);
-  if (task === undefined) return undefined;
-  const modes = failureModes(task.resource === undefined ? undefined : application.members[task.resource]?.resource);
-  const chosen = mode ?? modes[0] ?? "nothing";
-  if (chosen !== "nothing" && !modes.includes(chosen)) return undefined;
-  return outline(application, ids, task, chosen);
+  const tasks = new Map(application.plan.steps.flatMap((step) => step.tasks.map((task) => [ids.ofTask(task), task])));
+  const failures: Failure[] = [];
+  for (const { task: id, mode } of asked) {
+    const task = tasks.get(id);
+    if (task === undefined) return undefined;
+    if (mode === "nothing") continue;
+    const modes = failureModes(task.resource === undefined ? undefined : application.members[task.resource]?.resource);
+    const chosen = mode ?? modes[0] ?? "refused";
+    if (!modes.includes(chosen)) return undefined;
+    failures.push({ task, mode: chosen });
+  }
+  return outline(application, ids, asked[0]?.task ?? null, failures);
 }
 
-function outline(application: Application, ids: PlanIds, task: Task, mode: WhatIfMode): WhatIfOutline {
-  const simulation = simulateSync(simulatedOf(application), mode === "nothing" ? undefined : { task, mode });
+function outline(
+  application: Application,
+  ids: PlanIds,
+  task: string | null,
+  failures: readonly Failure[],
+): WhatIfOutline {
+  const { plan, members, planOptions: options } = application;
+  const simulation = simulateFailure({ plan, resources: members.map(({ resource }) => resource), options }, failures);
   const { outcome, ran, failed, running, never } = simulation;
-  const title = titleOf(application, task, mode);
-  const story = whatIfStory(application, simulation, { task, mode });
-  const hooks = whatIfHooks(application, ids, simulation);
   const idsOf = (some: readonly Task[]): string[] => some.map((it) => ids.ofTask(it));
-  return {
-    task: ids.ofTask(task),
-    mode,
-    title,
+  const [first] = failures;
+  const answer = {
+    task,
+    mode: first === undefined || first.mode === "invalid" ? ("nothing" as const) : first.mode,
+    title: titleOf(application, failures),
     outcome,
-    story,
+    message: simulation.course.message,
+    story: whatIfStory(application, simulation, failures),
     ran: idsOf(ran),
     failed: idsOf(failed),
     running: idsOf(running),
     never: idsOf(never),
-    hooks,
-    markdown: markdownOf(title, story, hooks),
+    hooks: whatIfHooks(application, ids, simulation),
+    course: whatIfCourse(application, ids, simulation),
   };
+  return { ...answer, markdown: whatIfMarkdown(answer) };
 }
 
-function simulatedOf({ plan, members, namespace }: Application): Simulated {
-  return { plan, resources: members.map(({ resource }) => resource), options: { namespace } };
+function titleOf(application: Application, failures: readonly Failure[]): string {
+  // Several Applications may be answered at once, and each has resources of its own.
+  if (failures.length === 0) return `What if nothing fails${application.declared ? ` in ${application.name}` : ""}?`;
+  return `What if ${enumerate(failures.map((failure) => eventOf(application, failure)))}?`;
 }
 
-function titleOf(application: Application, task: Task, mode: WhatIfMode): string {
+/** `Job migrate fails`. */
+function eventOf(application: Application, { task, mode }: Failure): string {
   const name = taskName(application, task);
-  const isHook = task.resource !== undefined && application.plan.behaviours[task.resource]?.role === "hook";
+  const isHook = application.plan.behaviours[task.resource ?? -1]?.role === "hook";
   switch (mode) {
     case "fails":
-      return isHook ? `What if ${name} fails?` : `What if ${name} becomes Degraded?`;
+      return isHook ? `${name} fails` : `${name} becomes Degraded`;
     case "hangs":
-      return isHook ? `What if ${name} never ends?` : `What if ${name} never becomes healthy?`;
+      return isHook ? `${name} never ends` : `${name} never becomes healthy`;
     case "refused":
-      return `What if the cluster refuses ${name}?`;
-    case "nothing":
-      return "What if nothing fails?";
+    case "invalid":
+      return `the cluster refuses ${name}`;
   }
-}
-
-function markdownOf(title: string, story: readonly string[], hooks: readonly WhatIfHookOutline[]): string {
-  const ends = hooks.map(
-    ({ title: name, reason, next }) =>
-      `- **${escapeMarkdown(name)}**: ${escapeMarkdown(reason)} ${escapeMarkdown(next ?? "")}`,
-  );
-  return [
-    `## ${escapeMarkdown(title)}`,
-    "",
-    ...story.map((sentence) => `- ${escapeMarkdown(sentence)}`),
-    ...(ends.length === 0 ? [] : ["", "### What happens to the hooks", "", ...ends.map((line) => line.trimEnd())]),
-    "",
-  ].join("\n");
 }

@@ -1,0 +1,143 @@
+import type { Application } from "../../application/application.ts";
+import { annotationKeys, optionValue } from "../../sync/annotations.ts";
+import { keyOf } from "../../sync/cluster.ts";
+import { settingsOf, type SyncSettings } from "../../sync/settings.ts";
+import { type Course, runSync } from "../../sync/simulate.ts";
+import type { SyncEvent } from "../../sync/sync-run.ts";
+import type { Planned } from "../../sync/sync-task.ts";
+import type { Standing } from "./plan-change.ts";
+
+/** What the next sync does with objects that the last one left. */
+export interface ObjectFates {
+  /** With that of a resource that is no longer in the manifests, as a sentence. */
+  readonly ofGone: (was: Standing) => string;
+  /** With that of a resource that has become a hook, or that no sync applies any more, as a sentence; `undefined` where that is nothing special. */
+  readonly ofChanged: (was: Standing) => string | undefined;
+}
+
+/**
+ * What the next sync does with the objects that the last one left, if that succeeded. Both are simulated. Argo CD reads the options
+ * of the live object, those that it was last applied with, and then those that the application has now.
+ */
+export function objectFates(before: Application, after: Application): ObjectFates {
+  const { automated } = after.planOptions;
+  const settings = settingsOf(after.planOptions, automated?.prune === false ? "keeps" : "prunes");
+  // Most changes concern no object that only a simulation tells about.
+  let events: EventsOfObjects | undefined;
+  const fateOf = ({ member }: Standing): Fate => {
+    events ??= eventsOfObjects(before, after, settings);
+    const own = events(keyOf(member.resource, before.namespace));
+    return { ...own, isSure: automated?.prune === true, defaultPrune: settings.defaultPrune };
+  };
+  return {
+    ofGone: (was) => goneSentence(was, fateOf),
+    ofChanged: (was) => (was.behaviour.role === "resource" ? changedSentence(was, fateOf(was)) : undefined),
+  };
+}
+
+interface Fate {
+  readonly events: readonly SyncEvent[];
+  /** An automated sync prunes. */
+  readonly isSure: boolean;
+  /** It does not come to that before somebody has confirmed something else. */
+  readonly isBlocked: boolean;
+  /** The value of the option `Prune=` of the application. */
+  readonly defaultPrune: string | undefined;
+}
+
+type EventsOfObjects = (key: string) => Pick<Fate, "events" | "isBlocked">;
+
+function eventsOfObjects(before: Application, after: Application, settings: SyncSettings): EventsOfObjects {
+  const live = runSync(plannedOf(before), settingsOf(before.planOptions, "keeps"), {}).left;
+  const course = runSync(plannedOf(after), settings, { live });
+  const first = eventsByObject(course);
+  if (!course.events.some(({ what }) => what === "unconfirmed"))
+    return (key) => ({ events: first.get(key) ?? [], isBlocked: false });
+  // Of everything else, people want to know what happens once somebody has confirmed.
+  const confirmed = eventsByObject(runSync(plannedOf(after), { ...settings, isPruneConfirmed: true }, { live }));
+  return (key) => {
+    const own = first.get(key);
+    return own?.[0]?.what === "unconfirmed"
+      ? { events: own, isBlocked: false }
+      : { events: confirmed.get(key) ?? [], isBlocked: own === undefined };
+  };
+}
+
+function plannedOf({ plan, members }: Application): Planned {
+  return { plan, resources: members.map(({ resource }) => resource) };
+}
+
+function eventsByObject({ events }: Course): ReadonlyMap<string, readonly SyncEvent[]> {
+  const byObject = new Map<string, SyncEvent[]>();
+  for (const event of events) {
+    const key = typeof event.object === "string" ? event.object : event.object.key;
+    const others = byObject.get(key);
+    if (others === undefined) byObject.set(key, [event]);
+    else others.push(event);
+  }
+  return byObject;
+}
+
+function goneSentence(was: Standing, fateOf: (was: Standing) => Fate): string {
+  switch (was.behaviour.role) {
+    case "hook":
+    case "deletion-hook":
+      return "Stays in the cluster if it is there: hooks are never pruned.";
+    case "skipped":
+    case "dropped":
+      return "Was never applied.";
+    case "unknown":
+      return "Whether it is pruned is known only after rendering.";
+    case "resource":
+      return pruneSentence(was, fateOf(was));
+  }
+}
+
+/** What a sync does with an object that no manifest makes. */
+function pruneSentence({ member, behaviour }: Standing, { events, isSure, isBlocked, defaultPrune }: Fate): string {
+  const own = optionValue(member.resource.annotations, annotationKeys.syncOptions, "Prune");
+  const whose = own === undefined ? " of the application" : "";
+  const [event] = events;
+  switch (event?.what) {
+    case "pruned": {
+      const wave = behaviour.wave === undefined ? "in a wave known only after rendering" : `wave ${event.wave}`;
+      const blocked = isBlocked ? " Before that, someone must confirm what is to be pruned with Prune=confirm." : "";
+      return `Pruned in Sync, ${wave}${isSure ? "" : ", if pruning is on"}.${blocked}`;
+    }
+    case "unconfirmed":
+      return `The sync waits until someone confirms that it is pruned (Prune=confirm${whose}).`;
+    case "kept":
+      return (own ?? defaultPrune) === "false"
+        ? `Stays in the cluster (Prune=false${whose}).`
+        : "Stays in the cluster, and the application stays OutOfSync: automated syncs do not prune it (automated.prune).";
+    default:
+      return "Stays in the cluster.";
+  }
+}
+
+function changedSentence(was: Standing, fate: Fate): string | undefined {
+  const [first, second] = fate.events;
+  const isCreated = fate.events.some(({ what }) => what === "applied");
+  switch (first?.what) {
+    case "pruned":
+      return isCreated ? `${pruneSentence(was, fate)} Then the hook is created.` : pruneSentence(was, fate);
+    case "kept":
+      if (second === undefined) return pruneSentence(was, fate);
+      return second.what === "deleted" && !isCreated
+        ? "The existing object is deleted, but the hook does not run in this sync, because it does not prune."
+        : undefined;
+    case "unconfirmed":
+      return pruneSentence(was, fate);
+    case "deleted":
+      return `The existing object is deleted${isCreated ? ", then the hook is created" : ""}.`;
+    case "patched":
+      return second?.what === "deleted"
+        ? "The hook is applied to the existing object, which is deleted when the sync has succeeded."
+        : "The hook is applied to the existing object.";
+    case "applied":
+    case "replaced":
+    case "refused":
+    case undefined:
+      return undefined;
+  }
+}

@@ -1,0 +1,108 @@
+import type { Application } from "../../application/application.ts";
+import { phaseRank } from "../../sync/phase.ts";
+import type { Simulation } from "../../sync/simulate-failure.ts";
+import type { SyncEvent } from "../../sync/sync-run.ts";
+import type { Task } from "../../sync/sync-tasks.ts";
+import { waitSentence } from "../waits.ts";
+import { stepTitle, taskName } from "../words.ts";
+import type { PlanIds } from "./plan-ids.ts";
+
+/** What a sync does in one wave, or before and after all of them. */
+export interface CourseWave {
+  /** `PreSync/-1` as in a plan; `start` before everything, `end` after it. */
+  readonly id: string;
+  /** `PreSync · wave -1`. */
+  readonly title: string;
+  /** In the order of time. */
+  readonly events: readonly CourseEvent[];
+  /** What Argo CD waits for then, as sentences; absent where the sync does not go on from here. */
+  readonly waitsFor?: string;
+}
+
+/** Something that a sync does with an object. */
+export interface CourseEvent {
+  readonly what: SyncEvent["what"];
+  /** The id of the task. */
+  readonly task: string;
+  /** `Job migrate`. */
+  readonly title: string;
+  /** `applied, fails`. */
+  readonly words: string;
+}
+
+/** A sync as it runs, wave by wave: what is applied, what is awaited and what is deleted, until it ends. */
+export function whatIfCourse(application: Application, ids: PlanIds, simulation: Simulation): readonly CourseWave[] {
+  const { course, failures } = simulation;
+  const modes = new Map(failures.map((failure) => [failure.task, failure.mode]));
+  const waves: { readonly place: Place; readonly events: CourseEvent[] }[] = [];
+  for (const [index, event] of course.events.entries()) {
+    if (!("task" in event)) continue;
+    const place = placeOf(event, simulation, index);
+    let wave = waves.at(-1);
+    if (wave?.place.id !== place.id) {
+      wave = { place, events: [] };
+      waves.push(wave);
+    }
+    wave.events.push({
+      what: event.what,
+      task: ids.ofTask(event.task),
+      title: taskName(application, event.task),
+      words: wordsOf(application, event, modes.get(event.task)),
+    });
+  }
+  const steps = new Map(application.plan.steps.map((step) => [placeOfTask(step).id, step]));
+  return waves.map(({ place, events }): CourseWave => {
+    const step = steps.get(place.id);
+    const isAwaited = step !== undefined && step.waitsFor !== "nothing" && step.phase !== "SyncFail";
+    const goesOn = isAwaited && simulation.endsAt !== step;
+    return { ...place, events, ...(goesOn && { waitsFor: waitSentence(application, step) }) };
+  });
+}
+
+interface Place {
+  readonly id: string;
+  readonly title: string;
+}
+
+function placeOf(event: Extract<SyncEvent, { task: Task }>, { course, outcome }: Simulation, index: number): Place {
+  if (event.what === "deleted" && event.policy !== "BeforeHookCreation") {
+    return { id: "end", title: outcome === "succeeded" ? "When the sync has succeeded" : "When the sync has failed" };
+  }
+  const own = placeOfTask(event.task);
+  const following = course.events[index + 1];
+  // The Namespace of the destination comes first, wherever it stands in the order.
+  const isEarly =
+    index === 0 && following !== undefined && "task" in following && placeOfTask(following.task).id !== own.id;
+  return isEarly && isEarlier(following.task, event.task) ? { id: "start", title: "Before everything else" } : own;
+}
+
+function isEarlier(left: Task, right: Task): boolean {
+  if (left.phase !== right.phase) return phaseRank(left.phase) < phaseRank(right.phase);
+  return left.wave !== undefined && right.wave !== undefined && left.wave < right.wave;
+}
+
+function placeOfTask(task: Pick<Task, "phase" | "wave">): Place {
+  return { id: `${task.phase}/${task.wave ?? "unknown"}`, title: stepTitle(task) };
+}
+
+function wordsOf(
+  { plan }: Application,
+  event: Extract<SyncEvent, { task: Task }>,
+  mode: Simulation["failures"][number]["mode"] | undefined,
+): string {
+  if (event.what === "deleted") return `deleted (${event.policy})`;
+  if (event.what === "refused") return "refused by the cluster";
+  const isHook = plan.behaviours[event.task.resource ?? -1]?.role === "hook";
+  const ends = {
+    fails: isHook ? ", fails" : ", becomes Degraded",
+    hangs: isHook ? ", never ends" : ", never becomes healthy",
+  };
+  const end = mode === "fails" || mode === "hangs" ? ends[mode] : "";
+  return `${applications[event.what]}${end}`;
+}
+
+const applications = {
+  applied: "applied",
+  patched: "applied to the object that is there",
+  replaced: "deleted and recreated",
+} as const;

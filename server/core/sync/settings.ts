@@ -1,0 +1,33 @@
+import type { PlanOptions } from "./plan.ts";
+
+/** How a sync is run: what the Application says, as the sync reads it. */
+export interface SyncSettings {
+  readonly namespace: string;
+  /** Whether `managedNamespaceMetadata` makes every sync apply the Namespace that `CreateNamespace=true` adds. */
+  readonly managesNamespace: boolean;
+  /** Whether this sync prunes: an automated one only with `automated.prune`, another one where the user asks for it. */
+  readonly prune: boolean;
+  /** Whether somebody has confirmed what `Prune=confirm` asks about. */
+  readonly isPruneConfirmed: boolean;
+  /** The value of the application's own `Prune=` option. */
+  readonly defaultPrune: string | undefined;
+  readonly pruneLast: boolean;
+  readonly replace: boolean;
+}
+
+/** The settings of a sync of an application. Mirrors `SyncAppState` in controller/sync.go. */
+export function settingsOf(
+  { namespace, createNamespace, syncOptions = [] }: PlanOptions,
+  prune: "prunes" | "keeps",
+): SyncSettings {
+  const pruneOption = syncOptions.find((option) => option.startsWith("Prune="));
+  return {
+    namespace,
+    managesNamespace: createNamespace?.managed === true,
+    prune: prune === "prunes",
+    isPruneConfirmed: false,
+    defaultPrune: pruneOption?.slice("Prune=".length),
+    pruneLast: syncOptions.includes("PruneLast=true"),
+    replace: syncOptions.includes("Replace=true"),
+  };
+}

@@ -1,0 +1,34 @@
+/** The messages of Argo CD about a sync, as its user interface shows them. */
+import type { LiveObject } from "./cluster.ts";
+import { pruneFate } from "./prune.ts";
+import type { SyncSettings } from "./settings.ts";
+import type { SyncTask } from "./sync-task.ts";
+
+/** What a sync waits for: `waiting for completion of hook batch/Job/migrate`. Mirrors `setRunningPhase` in gitops-engine/pkg/sync/sync_context.go. */
+export function waitMessage(awaited: readonly SyncTask[]): string {
+  const hooks = awaited.filter(({ isHook }) => isHook);
+  const first = hooks[0] ?? awaited[0];
+  const reason = hooks.length === 0 ? "healthy state of" : "completion of hook";
+  const type = hooks.length === awaited.length ? "hooks" : "resources";
+  return `waiting for ${reason} ${first === undefined ? "" : nameOf(first.resource)}${more(awaited, type)}`;
+}
+
+/** What a sync wants to be confirmed before it prunes. */
+export function pruneMessage(objects: readonly LiveObject[], settings: SyncSettings): string {
+  const unconfirmed = objects.filter((object) => pruneFate(object, settings) === "unconfirmed");
+  const [first] = unconfirmed;
+  return `waiting for pruning confirmation of ${first === undefined ? "" : nameOf(first.resource)}${more(unconfirmed, "resources")}`;
+}
+
+/** Why a sync failed; what the API server says is not known. Mirrors `executeSyncFailPhase` in gitops-engine/pkg/sync/sync_context.go. */
+export function failureMessage(message: string, refused: readonly SyncTask[]): string {
+  return refused.length === 0 ? message : `${message}, reason: refused`;
+}
+
+function nameOf({ group, kind, name }: LiveObject["resource"]): string {
+  return `${group}/${kind}/${name}`;
+}
+
+function more({ length }: readonly unknown[], type: string): string {
+  return length > 1 ? ` and ${length - 1} more ${type}` : "";
+}

@@ -1,0 +1,139 @@
+import type { Cluster, LiveObject } from "./cluster.ts";
+import type { DeletePolicy } from "./delete-policy.ts";
+import type { Failure } from "./failure-mode.ts";
+import type { Phase } from "./phase.ts";
+import { pruneCandidates, type PruneStep, pruneSteps } from "./prune.ts";
+import type { SyncSettings } from "./settings.ts";
+import { type Planned, type SyncTask, syncTask } from "./sync-task.ts";
+import type { Task } from "./sync-tasks.ts";
+
+/** Something that a sync does, in the order of time. */
+export type SyncEvent =
+  | {
+      /** `applied`: a new object; `patched`: one that was there; `replaced`: deleted and created again; `refused`: by the API server. */
+      readonly what: "applied" | "patched" | "replaced" | "refused";
+      readonly task: Task;
+      readonly object: string;
+    }
+  | {
+      readonly what: "deleted";
+      /** Whose object it is. */
+      readonly task: Task;
+      /** As it was before. */
+      readonly object: LiveObject;
+      readonly policy: DeletePolicy;
+    }
+  | {
+      /** What happens to an object that no manifest makes any more. */
+      readonly what: "pruned" | "kept" | "unconfirmed";
+      readonly object: LiveObject;
+      readonly wave: bigint;
+    };
+
+/** How far Argo CD is with a task that it has begun. Mirrors `OperationPhase` in gitops-engine/pkg/sync/common/types.go. */
+export type OperationState = "running" | "succeeded" | "failed";
+
+/** What one phase applies in one wave. */
+export interface RunStep {
+  readonly phase: Phase;
+  readonly wave: bigint | undefined;
+  readonly tasks: readonly SyncTask[];
+}
+
+/** How a sync ended, or what it waits for. The message is Argo CD's own. */
+export interface SyncEnd {
+  readonly outcome: "succeeded" | "failed" | "waiting";
+  readonly message: string;
+  /** The tasks that it waits for. */
+  readonly awaited: readonly SyncTask[];
+}
+
+/** A sync while it runs: what is given, and what changes from pass to pass. Mirrors `syncContext` in gitops-engine/pkg/sync/sync_context.go. */
+export interface SyncRun {
+  readonly settings: SyncSettings;
+  readonly failures: ReadonlyMap<Task, Failure["mode"]>;
+  /** The Namespace that everything is deployed to, if the sync applies it and it is not there: it comes first. */
+  readonly destination: SyncTask | undefined;
+  /** In the order of the sync, without those of SyncFail. */
+  readonly steps: readonly RunStep[];
+  readonly syncFail: readonly SyncTask[];
+  /** How many waves they are in. */
+  readonly syncFailSteps: number;
+  readonly hooks: readonly SyncTask[];
+  readonly cluster: Cluster;
+  readonly results: Map<string, OperationState>;
+  readonly events: SyncEvent[];
+  /** No pass has run. */
+  isFirst: boolean;
+  /** Tasks that have been applied and had not ended in the last pass. */
+  running: SyncTask[];
+  /** The objects that this pass has created, which it does not see itself. */
+  created: Set<string>;
+  /** Those, without SyncFail hooks, that have ended and did not succeed. */
+  readonly unsuccessful: SyncTask[];
+  /** The API server refused them. */
+  readonly refused: Set<SyncTask>;
+  /** All steps before this one are done. */
+  position: number;
+  prunes: readonly PruneStep[];
+  /** All prunes before this one are done. */
+  prunePosition: number;
+}
+
+/** Everything is as it is before the first pass. `name` is part of the names that are generated. */
+export function beginRun(planned: Planned, settings: SyncSettings, { live, failures, name }: RunInput): SyncRun {
+  const cluster: Cluster = new Map(live.map((object) => [object.key, object]));
+  const steps = planned.plan.steps.map(({ phase, wave, tasks }) => ({
+    phase,
+    wave,
+    tasks: tasks.map((task) => syncTask(task, planned, settings, name)),
+  }));
+  const regular = steps.filter(({ phase }) => phase !== "SyncFail");
+  const all = steps.flatMap(({ tasks }) => tasks);
+  return {
+    settings,
+    failures,
+    destination: all.find((task) => task.isDestination && !cluster.has(task.object)),
+    steps: settings.managesNamespace ? regular : regular.flatMap(withoutAdded),
+    syncFail: steps.filter(({ phase }) => phase === "SyncFail").flatMap(({ tasks }) => tasks),
+    syncFailSteps: steps.length - regular.length,
+    hooks: all.filter(({ isHook }) => isHook),
+    cluster,
+    results: new Map(),
+    events: [],
+    isFirst: true,
+    running: [],
+    created: new Set(),
+    unsuccessful: [],
+    refused: new Set(),
+    position: 0,
+    prunes: pruneSteps(pruneCandidates(live, planned, settings.namespace), settings, highestSyncWave(planned)),
+    prunePosition: 0,
+  };
+}
+
+/** What a sync meets. */
+export interface RunInput {
+  /** What is in the cluster. */
+  readonly live: readonly LiveObject[];
+  readonly failures: ReadonlyMap<Task, Failure["mode"]>;
+  readonly name: string;
+}
+
+/**
+ * Once the Namespace that `CreateNamespace=true` adds is there, it is not a task any more, unless its metadata is managed.
+ * Mirrors `syncNamespace` in controller/sync_namespace.go.
+ */
+function withoutAdded(step: RunStep): readonly RunStep[] {
+  if (!step.tasks.some(({ isAdded }) => isAdded)) return [step];
+  const tasks = step.tasks.filter(({ isAdded }) => !isAdded);
+  return tasks.length === 0 ? [] : [{ ...step, tasks }];
+}
+
+/** The highest wave that is declared for the Sync phase, before anything is pulled forward. */
+function highestSyncWave({ plan }: Planned): bigint {
+  return plan.behaviours.reduce(
+    (highest, { phases, wave }) => (wave !== undefined && wave > highest && phases.includes("Sync") ? wave : highest),
+    0n,
+  );
+}
