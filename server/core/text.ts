@@ -42,7 +42,7 @@ export function contains({ start, end }: Span, offset: number): boolean {
   return start <= offset && offset <= end && start < end;
 }
 
-/** The smallest edit that makes one text of another; none where they are equal. */
+/** The smallest edit that makes one text of another, without splitting a line break; none where they are equal. */
 export function difference(before: string, after: string): readonly TextEdit[] {
   if (before === after) return [];
   const shorter = Math.min(before.length, after.length);
@@ -50,6 +50,8 @@ export function difference(before: string, after: string): readonly TextEdit[] {
   while (start < shorter && before[start] === after[start]) start++;
   let end = 0;
   while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++;
+  if (start > 0 && before[start - 1] === "\r") start--;
+  if (end > 0 && before.at(-end) === "\n" && [before, after].some((text) => text.at(-1 - end) === "\r")) end--;
   return [{ span: { start, end: before.length - end }, text: after.slice(start, after.length - end) }];
 }
 

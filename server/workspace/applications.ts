@@ -188,7 +188,7 @@ export class Applications {
       (asked) =>
         [path, ...around].some((it) => asked.has(it)) || (!isFile && [...asked].some((it) => isWithin(it, path))),
     );
-    this.#declarations.forget(path, (known) => isWithin(known, path));
+    this.#declarations.forget((known) => isWithin(known, path));
     this.#declarations.changed(path);
     const text = await this.#textOf(path);
     const open = this.#openAt(path);
@@ -205,7 +205,7 @@ export class Applications {
 
   /** Searches a folder of the workspace for Application objects and kustomizations. Returns what could not be read, and why. */
   async search(folder: string): Promise<readonly LeftOut[]> {
-    const leftOut = await this.#declarations.search(folder);
+    const leftOut = await this.#declarations.search(folder, this.#openAt);
     this.#forgetChoices();
     return leftOut;
   }
@@ -235,6 +235,7 @@ export class Applications {
     const repositories = await Promise.all(all.map(({ location }) => this.#tree.repositoryOf(dirname(location.path))));
     const byPath = new DeclaredByPath(all, repositories);
     this.#declared = { all, byPath };
+    this.#readings.retain(all);
     return byPath;
   }
 

@@ -1,4 +1,4 @@
-import { basename, dirname, join } from "node:path";
+import { basename, dirname } from "node:path";
 import {
   type DeclaredApplication,
   declaresApplications,
@@ -9,7 +9,7 @@ import {
   readDeclaredApplications,
 } from "../core/index.ts";
 import type { EarlierTexts } from "./earlier-files.ts";
-import { type FileTree, foldersAround } from "./file-tree.ts";
+import { type FileTree, foldersAround, type OpenFileAt } from "./file-tree.ts";
 import { type Files, openText } from "./files.ts";
 import { findAll } from "./walk/find.ts";
 import { declaringFiles, type LeftOut } from "./walk/options.ts";
@@ -18,7 +18,7 @@ import { declaringFiles, type LeftOut } from "./walk/options.ts";
 export class Declarations {
   readonly #files: Files;
   readonly #byPath = new Map<string, Declaring>();
-  /** The folders that have a kustomization. */
+  /** The paths of the kustomizations. */
   readonly #kustomizations = new Set<string>();
   #kustomizationList: readonly string[] | undefined;
   #all: Promise<readonly DeclaredApplication[]> | undefined;
@@ -36,7 +36,7 @@ export class Declarations {
   note(path: string, file: ManifestFile): boolean {
     const isKustomization = folderTypeOf([basename(path)]) === "kustomize";
     if (isKustomization) {
-      this.#kustomizations.add(dirname(path));
+      this.#kustomizations.add(path);
       this.#kustomizationList = undefined;
     }
     const wasKnown = this.#byPath.delete(path);
@@ -58,21 +58,20 @@ export class Declarations {
   }
 
   /** Forgets what was in a file, or in a folder and below it. */
-  forget(path: string, isGone: (known: string) => boolean): void {
+  forget(isGone: (known: string) => boolean): void {
     this.#all = undefined;
     this.#kustomizationList = undefined;
-    this.#kustomizations.delete(dirname(path));
     for (const known of [...this.#byPath.keys()]) if (isGone(known)) this.#byPath.delete(known);
-    for (const known of [...this.#kustomizations]) if (isGone(join(known, "any"))) this.#kustomizations.delete(known);
+    for (const known of [...this.#kustomizations]) if (isGone(known)) this.#kustomizations.delete(known);
   }
 
-  /** Searches a folder and everything below it. Returns what could not be read, and why. */
-  async search(folder: string): Promise<readonly LeftOut[]> {
+  /** Searches a folder and everything below it, with open files instead of those on disk. Returns what could not be read, and why. */
+  async search(folder: string, openAt: OpenFileAt): Promise<readonly LeftOut[]> {
     const found = await findAll(this.#files.walk, {
       root: folder,
       options: { wanted: declaringFiles, contents: "texts" },
     });
-    for (const { path, text = "" } of found.files) this.note(path, openText(text));
+    for (const { path, text = "" } of found.files) this.note(path, openAt(path) ?? openText(text));
     return found.leftOut;
   }
 
@@ -84,7 +83,8 @@ export class Declarations {
   async #readAll(tree: FileTree): Promise<readonly DeclaredApplication[]> {
     const written: DeclaredApplication[] = [];
     const made: DeclaredApplication[] = [];
-    for (const [path, declaring] of [...this.#byPath]) {
+    // The answer must not depend on which file was edited last.
+    for (const [path, declaring] of [...this.#byPath].sort(([one], [other]) => (one < other ? -1 : 1))) {
       written.push(...readDeclaredApplications(declaring.file, path));
       const sets = declaring.made ?? (await madeBySets(path, declaring.file, tree));
       made.push(...sets.applications);
@@ -95,7 +95,7 @@ export class Declarations {
 
   /** The folders of all kustomizations that are known: the same list for as long as none of them changes. */
   kustomizations(): readonly string[] {
-    return (this.#kustomizationList ??= [...this.#kustomizations]);
+    return (this.#kustomizationList ??= [...new Set([...this.#kustomizations].sort().map((path) => dirname(path)))]);
   }
 
   /** The declarations as they were when some files had other texts. */
@@ -103,7 +103,7 @@ export class Declarations {
     const earlier = new Declarations(files);
     for (const [path, { file }] of this.#byPath)
       if (!texts.has(path)) earlier.#byPath.set(path, { file, made: undefined });
-    for (const folder of this.#kustomizations) earlier.#kustomizations.add(folder);
+    for (const path of this.#kustomizations) earlier.#kustomizations.add(path);
     for (const [path, text] of texts) if (text !== null && isManifestName(path)) earlier.note(path, openText(text));
     return earlier;
   }

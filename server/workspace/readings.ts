@@ -1,4 +1,10 @@
-import { type Application, type DeployedApplication, type Roster, rosterOf } from "../core/index.ts";
+import {
+  type Application,
+  type DeclaredApplication,
+  type DeployedApplication,
+  type Roster,
+  rosterOf,
+} from "../core/index.ts";
 import type { FileTree } from "./file-tree.ts";
 import { type ApplicationSpec, readApplication } from "./read-application.ts";
 import type { Renders } from "./renders.ts";
@@ -30,7 +36,7 @@ export class Readings {
   readonly #renders: Renders;
   readonly #kept = new Map<string, KeptReading>();
   /** The applications before something changed, so that their unchanged parts can be kept. */
-  readonly #former = new Map<string, DeployedApplication>();
+  readonly #former = new Map<string, Pick<Reading, "application" | "spec">>();
 
   constructor(tree: FileTree, renders: Renders) {
     this.#tree = tree;
@@ -42,7 +48,7 @@ export class Readings {
     const key = keyOf(spec);
     const known = this.#kept.get(key);
     if (known !== undefined) return known;
-    const read = await readApplication(spec, this.#tree, this.#former.get(key));
+    const read = await readApplication(spec, this.#tree, this.#former.get(key)?.application);
     const asked = "sources" in spec.of ? [...read.asked, spec.of.location.path] : read.asked;
     const shown = this.#renders.applied(key, read.application);
     const kept = { application: read.application, asked: new Set(asked), spec, key, shown, roster: rosterOf(shown) };
@@ -61,18 +67,28 @@ export class Readings {
     this.#kept.delete(key);
   }
 
+  /** Forgets what was read of Applications that are not declared any more: a name that is typed makes one with every letter. */
+  retain(declared: readonly DeclaredApplication[]): void {
+    const names = new Set(declared.map(nameOf));
+    for (const map of [this.#kept, this.#former]) {
+      for (const [key, { spec }] of map) if ("sources" in spec.of && !names.has(nameOf(spec.of))) map.delete(key);
+    }
+  }
+
   /** Reads again, when they are next asked for, the applications that depend on something that changed. */
   drop(isStale: (asked: ReadonlySet<string>) => boolean): void {
-    for (const [key, { asked, application }] of this.#kept) {
+    for (const [key, { asked, application, spec }] of this.#kept) {
       if (!isStale(asked)) continue;
       this.#kept.delete(key);
-      this.#former.set(key, application);
+      this.#former.set(key, { application, spec });
     }
   }
 }
 
 function keyOf({ root, of }: ApplicationSpec): string {
-  if (!("sources" in of)) return JSON.stringify([root, of.folder, of.namespace]);
-  const { location, name, namespace, paths } = of;
-  return JSON.stringify([root, location.path, location.offset, name, namespace, paths]);
+  return "sources" in of ? `${root} ${nameOf(of)}` : JSON.stringify([root, of.folder, of.namespace]);
+}
+
+function nameOf({ location, name, namespace, paths }: DeclaredApplication): string {
+  return JSON.stringify([location.path, location.offset, name, namespace, paths]);
 }

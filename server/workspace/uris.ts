@@ -14,5 +14,6 @@ export function pathOfUri(uri: string): string | undefined {
 
 /** The URI of a path on this machine's disk. */
 export function uriOfPath(path: string): string {
-  return pathToFileURL(path).toString();
+  // Blanks at the end of a URL are lost, so for a moment they stand before a letter.
+  return pathToFileURL(`${path}x`).toString().slice(0, -1);
 }

@@ -62,7 +62,8 @@ function helmCommentEnd(rest: string): { readonly names: number; readonly commen
 
 /** The next line that is not a comment; it lies behind the text where there is none. */
 function lineAfter(text: string, offset: number): Span {
-  const lines = /\r?\n([^\r\n]*)/g;
+  // As for YAML, a carriage return alone ends no line.
+  const lines = /\n([^\n]*)/g;
   lines.lastIndex = offset;
   for (let match = lines.exec(text); match !== null; match = lines.exec(text)) {
     const [whole, line = ""] = match;

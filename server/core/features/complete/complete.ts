@@ -47,6 +47,8 @@ export function complete(
   if (document === undefined) return [];
   const base = file.offsets[index] ?? 0;
   const slot = slotAt(document.text, offset - base, fileName);
+  // For editors, a carriage return alone ends a line, and they replace only what is on one line.
+  if (slot !== undefined && document.text.slice(slot.token.span.start, slot.token.span.end).includes("\r")) return [];
   return completionsIn(slot, application, version).map((it) => ({
     ...it,
     span: shift(it.span, base),

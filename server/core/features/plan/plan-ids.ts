@@ -6,11 +6,14 @@ import type { Task } from "../../sync/sync-tasks.ts";
 export interface PlanIds {
   /** By index of member: `batch/Job:shop/migrate`, with `#2` and so on where several members would have one name. */
   readonly members: readonly string[];
-  /** `batch/Job:shop/migrate PreSync`. */
-  readonly ofTask: (task: Pick<Task, "resource" | "phase">) => string;
+  /** `batch/Job:shop/migrate PreSync`, with `#2` and so on where a resource is applied several times in one phase. */
+  readonly ofTask: (task: Named) => string;
   /** Of the resource of a task. */
   readonly ofResource: (task: Pick<Task, "resource">) => string;
 }
+
+/** What names a task. */
+type Named = Pick<Task, "resource" | "phase">;
 
 /** Unique and stable names: what the sync applies keeps the plain name, even if there are earlier duplicates of it. */
 export function planIds({ members, plan, namespace }: Application): PlanIds {
@@ -29,5 +32,23 @@ export function planIds({ members, plan, namespace }: Application): PlanIds {
   }
   const ofResource = ({ resource }: Pick<Task, "resource">): string =>
     (resource === undefined ? undefined : ids[resource]) ?? `/Namespace:/${namespace}`;
-  return { members: ids, ofResource, ofTask: (task) => `${ofResource(task)} ${task.phase}` };
+  const idOfTask = (task: Named): string => `${ofResource(task)} ${task.phase}`;
+  const repeated = repeatedIds(
+    plan.steps.flatMap(({ tasks }) => tasks),
+    idOfTask,
+  );
+  return { members: ids, ofResource, ofTask: (task) => repeated.get(task) ?? idOfTask(task) };
+}
+
+/** The ids of those tasks whose id an earlier one has: a Namespace that is a hook of two phases may be pulled forward into the first. */
+function repeatedIds(tasks: readonly Named[], idOfTask: (task: Named) => string): ReadonlyMap<Named, string> {
+  const counts = new Map<string, number>();
+  const repeated = new Map<Named, string>();
+  for (const task of tasks) {
+    const id = idOfTask(task);
+    const count = (counts.get(id) ?? 0) + 1;
+    counts.set(id, count);
+    if (count > 1) repeated.set(task, `${id}#${count}`);
+  }
+  return repeated;
 }

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { type ManifestFile, openFile } from "../../../server/core/index.ts";
+import { Workspace } from "../../../server/workspace/workspace.ts";
+import { memoryFiles } from "../../support/memory-files.ts";
+
+const job = "apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: migrate\n";
+
+/** An Application that deploys the folder `/w/shop`. */
+function application(name: string): string {
+  return `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: ${name}\nspec:\n  source:\n    path: shop\n`;
+}
+
+describe("what the files of a workspace declare", () => {
+  it("is still known after a file beside a kustomization has changed", async () => {
+    const files = {
+      "/w/overlay/kustomization.yaml": "resources: [../base]\n",
+      "/w/overlay/settings.yaml": "a: 1\n",
+      "/w/base/kustomization.yaml": "resources: [job.yaml]\n",
+      "/w/base/job.yaml": job,
+    };
+    const workspace = new Workspace(memoryFiles(files));
+    await workspace.applications.search("/w");
+    assert.equal(await nameAt(workspace, "/w/base/job.yaml"), "overlay");
+    await workspace.applications.changedOnDisk("/w/overlay/settings.yaml");
+    assert.equal(await nameAt(workspace, "/w/base/job.yaml"), "overlay");
+  });
+
+  it("does not depend on which file was edited last", async () => {
+    const files = {
+      "/w/apps/a.yaml": application("one"),
+      "/w/apps/b.yaml": application("two"),
+      "/w/shop/job.yaml": job,
+    };
+    const workspace = new Workspace(memoryFiles(files));
+    await workspace.applications.search("/w");
+    assert.equal(await nameAt(workspace, "/w/shop/job.yaml"), "one");
+    await workspace.applications.changedOnDisk("/w/apps/a.yaml");
+    assert.equal(await nameAt(workspace, "/w/shop/job.yaml"), "one");
+  });
+
+  it("is what an open file says, even if that was opened before the search", async () => {
+    const files = { "/w/apps/a.yaml": application("old"), "/w/shop/job.yaml": job };
+    const open = new Map<string, ManifestFile>([["/w/apps/a.yaml", openFile(application("new"))]]);
+    const workspace = new Workspace(memoryFiles(files), (path) => open.get(path));
+    await workspace.applications.search("/w");
+    assert.equal(await nameAt(workspace, "/w/shop/job.yaml"), "new");
+  });
+});
+
+/** The name of the application that a file is part of. */
+async function nameAt(workspace: Workspace, path: string): Promise<string | undefined> {
+  return (await workspace.place(path))?.roster.application.name;
+}
