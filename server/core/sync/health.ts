@@ -1,3 +1,79 @@
+import { scriptedChecks } from "./health-checks.ts";
+
+/** A kind of resource; the group is "" for the core API. */
+interface GroupKind {
+  readonly group: string;
+  readonly kind: string;
+}
+
+/** How Argo CD finds out whether a resource of a kind is healthy. */
+export interface KnownCheck {
+  /** The file in Argo CD's source that says what is healthy. */
+  readonly file: string;
+  /** The first version that has the check; none where every version that is still in use has it. */
+  readonly since?: string;
+  /** What the check says of a resource of which no controller has reported anything yet. */
+  readonly fresh: Health;
+  /** What it says where `spec.suspend` is true; none where that changes nothing. */
+  readonly suspend?: Health;
+  /** What it says where `spec.paused` is true; none where that changes nothing. */
+  readonly paused?: Health;
+  /** The value that a field must have for the check to find anything but Healthy. */
+  readonly only?: { readonly path: readonly string[]; readonly value: string };
+}
+
+/** What a check can say of a resource that has just been applied. Argo CD goes on only when it is Healthy, or fails when it is Degraded. */
+export type Health = "Healthy" | "Progressing" | "Suspended" | "Unknown";
+
+/** The checks in Go with the end of their file's name. Mirrors `GetHealthCheckFunc` in gitops-engine/pkg/health/health.go. */
+const compiledChecks: Readonly<Record<string, readonly [file: string, answers?: Partial<KnownCheck>]>> = {
+  // A claim that nobody has looked at has no phase, which the check does not know.
+  "/PersistentVolumeClaim": ["pvc", { fresh: "Unknown" }],
+  "/Pod": ["pod", { fresh: "Unknown" }],
+  "/Service": ["service", { only: { path: ["spec", "type"], value: "LoadBalancer" } }],
+  "apiregistration.k8s.io/APIService": ["apiservice"],
+  "apps/DaemonSet": ["daemonset"],
+  "apps/Deployment": ["deployment", { paused: "Suspended" }],
+  "apps/ReplicaSet": ["replicaset"],
+  "apps/StatefulSet": ["statefulset"],
+  "argoproj.io/Workflow": ["argo"],
+  "autoscaling/HorizontalPodAutoscaler": ["hpa"],
+  "batch/Job": ["job", { suspend: "Suspended" }],
+  "extensions/Ingress": ["ingress"],
+  "networking.k8s.io/Ingress": ["ingress"],
+};
+
+/**
+ * The health check that Argo CD has for a kind; `undefined` if it has none: such a resource is done as soon as it is applied. A script
+ * comes before a check in Go, and one for the very kind before one for many kinds.
+ * Mirrors `GetResourceHealth` in gitops-engine/pkg/health/health.go and `GetHealthScript` in util/lua/lua.go.
+ */
+export function knownCheckOf({ group, kind }: GroupKind): KnownCheck | undefined {
+  const key = `${group}/${kind}`;
+  const folder = Object.hasOwn(scriptedChecks, key) ? key : patterns.find((pattern) => matches(pattern, key));
+  const scripted = folder === undefined ? undefined : scriptedChecks[folder];
+  if (scripted !== undefined)
+    return { file: `resource_customizations/${folder}/health.lua`, fresh: "Progressing", ...scripted };
+  const compiled = Object.hasOwn(compiledChecks, key) ? compiledChecks[key] : undefined;
+  if (compiled === undefined) return undefined;
+  const [name, answers] = compiled;
+  return { file: `gitops-engine/pkg/health/health_${name}.go`, fresh: "Progressing", ...answers };
+}
+
+/** Whether Argo CD checks the health of a kind: it does, it does not, or nobody knows, as Argo CD can be taught to. */
+export type HealthCheck = "checked" | "unchecked" | "unknown";
+
+/**
+ * Whether Argo CD checks the health of a kind. What it does not check is done as soon as it is applied: most of Kubernetes' own
+ * kinds, and Argo CD's Application. Whoever runs Argo CD may add checks for other kinds, so of those it is not known.
+ */
+export function healthCheckOf(resource: GroupKind): HealthCheck {
+  if (knownCheckOf(resource) !== undefined) return "checked";
+  const { group, kind } = resource;
+  const isArgoCds = group === "argoproj.io" && (kind === "Application" || kind === "AppProject");
+  return isArgoCds || builtInGroups.has(group) ? "unchecked" : "unknown";
+}
+
 /** The API groups of Kubernetes itself. */
 const builtInGroups: ReadonlySet<string> = new Set([
   "",
@@ -21,34 +97,19 @@ const builtInGroups: ReadonlySet<string> = new Set([
   "storage.k8s.io",
 ]);
 
-/** The kinds in those groups that have a health check, as `GROUP/KIND`. */
-const checkedKinds: ReadonlySet<string> = new Set([
-  "/PersistentVolumeClaim",
-  "/Pod",
-  "/Service",
-  "apiextensions.k8s.io/CustomResourceDefinition",
-  "apiregistration.k8s.io/APIService",
-  "apps/DaemonSet",
-  "apps/Deployment",
-  "apps/ReplicaSet",
-  "apps/StatefulSet",
-  "autoscaling/HorizontalPodAutoscaler",
-  "batch/CronJob",
-  "batch/Job",
-  "extensions/Ingress",
-  "networking.k8s.io/Ingress",
-  "policy/PodDisruptionBudget",
-]);
+/** The folders for many kinds, in the order in which Argo CD tries them. Mirrors `getGlobHealthScriptPaths` in util/lua/lua.go. */
+const patterns: readonly string[] = Object.keys(scriptedChecks)
+  .filter((folder) => folder.includes("_"))
+  .sort();
 
-/** Whether Argo CD checks the health of a kind: it does, it does not, or nobody knows, as Argo CD can be taught to. */
-export type HealthCheck = "checked" | "unchecked" | "unknown";
+/** Whether a folder's name with "_" for any text within its group or kind stands for a kind. */
+function matches(folder: string, key: string): boolean {
+  const [groups, kinds] = folder.split("/");
+  const [group, kind] = key.split("/");
+  return matchesPart(groups, group) && matchesPart(kinds, kind);
+}
 
-/**
- * Whether Argo CD checks the health of a kind. What it does not check is done as soon as it is applied: most of Kubernetes' own
- * kinds, and Argo CD's Application. Of other custom kinds it is not known.
- * Mirrors `GetHealthCheckFunc` in gitops-engine/pkg/health/health.go and the scripts in resource_customizations.
- */
-export function healthCheckOf({ group, kind }: { readonly group: string; readonly kind: string }): HealthCheck {
-  if (builtInGroups.has(group)) return checkedKinds.has(`${group}/${kind}`) ? "checked" : "unchecked";
-  return group === "argoproj.io" && (kind === "Application" || kind === "AppProject") ? "unchecked" : "unknown";
+/** A part has at most one "_", at its beginning. */
+function matchesPart(part = "", text = ""): boolean {
+  return part.startsWith("_") ? text.endsWith(part.slice(1)) : part === text;
 }
