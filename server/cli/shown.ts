@@ -52,7 +52,7 @@ function safeText(value: Showable): string {
 const logCommand = /##(?=(?:vso|teamcity)?\[)/g;
 
 /** What GitHub takes for a command (`::error::`) at the start of a line. */
-const lineCommand = /^([^\S\n]*):(?=:)/gm;
+const lineCommand = /^([^\S\r\n\u2028\u2029]*):(?=:)/gm;
 
 function inert(text: string): Shown {
   if (!text.includes("::") && !text.includes("##")) return { safe: text };

@@ -8,11 +8,11 @@ export interface FrameListener {
   readonly complain: (reason: string) => void;
 }
 
-/** What stands before each message. */
-const header = /Content-Length: *(\d+)[ \t]*\r\n(?:[\w-]+:[^\r\n]*\r\n)*\r\n/i;
+/** What stands before each message, with a few lines more at most. */
+const header = /Content-Length: *(\d+)[ \t]*\r\n(?:[\w-]+:[^\r\n]*\r\n){0,9}\r\n/i;
 
 /** A message may begin with the type of its content too. */
-const headerAtStart = new RegExp(`^(?:[\\w-]+:[^\\r\\n]*\\r\\n)*?${header.source}`, "i");
+const headerAtStart = /^(?:[\w-]+:[^\r\n]*\r\n){0,9}?Content-Length: *(\d+)[ \t]*\r\n(?:[\w-]+:[^\r\n]*\r\n){0,9}\r\n/i;
 
 /** No header is longer, in bytes. */
 const longestHeader = 1024;

@@ -104,7 +104,7 @@ function excused(render: Render): Render {
   if (/found in (?:Chart|requirements)\.yaml, but missing in charts/.test(problem)) {
     return { problem: `${problem}\nRun "helm dependency build" first, as Argo CD does.`, reason: "refused" };
   }
-  return /proxyconnect|127\.0\.0\.1:9\b|transport '.*' not allowed/.test(problem)
+  return /proxyconnect|127\.0\.0\.1:9\b|transport '[^'\n]*' not allowed/.test(problem)
     ? { problem, reason: "refused" }
     : render;
 }

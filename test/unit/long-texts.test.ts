@@ -1,5 +1,6 @@
 // Texts that took time out of all proportion where a pattern could read them in many ways.
 import assert from "node:assert/strict";
+import { expandVariables } from "../../server/core/application/build-environment.ts";
 import { matchesGlob, matchesPath } from "../../server/core/application/glob.ts";
 import { fillIn } from "../../server/core/application/template-parameters.ts";
 import { findAnnotation } from "../../server/core/catalogue/index.ts";
@@ -37,6 +38,8 @@ const options = findAnnotation("argocd.argoproj.io/sync-options") ?? assert.fail
 const writeBack = findAnnotation("argocd-image-updater.argoproj.io/write-back-method") ?? assert.fail();
 const job = "apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: a\n  annotations:\n";
 
+const noVariables = { name: "a", namespace: "", path: "" };
+
 describe("a long text is answered like a short one", () => {
   const cases: readonly (readonly [what: string, answer: () => unknown, expected: unknown])[] = [
     ["a duration", () => duration.check(`0.${many("s000")}µ`)?.reason.slice(0, 17), "is not a duration"],
@@ -66,6 +69,7 @@ describe("a long text is answered like a short one", () => {
     ["brackets in a glob", () => matchesGlob(`${"[*".repeat(2000)}]`, "a"), false],
     ["slashes around a path", () => matchesPath(`${many("./")}a${many("/")}`, "a/b"), true],
     ["folders in a path", () => matchesPath("**/".repeat(1000) + "b", `${many("a/")}b`), true],
+    ["variables that are not closed", () => expandVariables(many("${"), noVariables), many("${")],
     ["placeholders that are not closed", () => fillIn(many("{{"), new Map(), "Go template"), undefined],
     ["placeholders", () => fillIn(many("{{a}}"), new Map([["a", "b"]]), "fasttemplate"), "b".repeat(20_000)],
     ["quotes in an action", () => maskTemplate(`a: {{ ${many('\\"')} }}`).actions.length, 1],

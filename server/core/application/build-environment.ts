@@ -1,3 +1,5 @@
+import type { Span } from "../text.ts";
+
 /** What is known of an application of the variables that Argo CD fills in. */
 export interface Variables {
   readonly name: string;
@@ -19,10 +21,30 @@ export function expandVariables(text: string, { name, namespace, path }: Variabl
     ARGOCD_APP_SOURCE_PATH: path,
   };
   const valueOf = (name: string): string | undefined => (Object.hasOwn(values, name) ? values[name] : undefined);
-  const names = [...text.matchAll(variable)].map(([, braced, bare]) => braced ?? bare ?? "");
-  if (names.some((it) => it.startsWith("ARGOCD_APP_") && valueOf(it) === undefined)) return undefined;
-  // Any other variable is empty there.
-  return text.replaceAll(variable, (_, braced?: string, bare?: string) => valueOf(braced ?? bare ?? "") ?? "");
+  let expanded = "";
+  let end = 0;
+  for (const { name, span } of variablesIn(text)) {
+    const value = valueOf(name);
+    if (value === undefined && name.startsWith("ARGOCD_APP_")) return undefined;
+    // Any other variable is empty there.
+    expanded += text.slice(end, span.start) + (value ?? "");
+    end = span.end;
+  }
+  return expanded + text.slice(end);
 }
 
-const variable = /\$(?:\{([^}]*)\}|([*#$@!?\-0-9]|[A-Za-z_]\w*))/g;
+/** The variables in a text, in its order: `$NAME` and `${NAME}`. */
+function variablesIn(text: string): readonly { readonly name: string; readonly span: Span }[] {
+  const variables: { readonly name: string; readonly span: Span }[] = [];
+  const lastClose = text.lastIndexOf("}");
+  const opening = /\$(?:\{|([*#$@!?\-0-9]|[A-Za-z_]\w*))/g;
+  for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
+    const { index: start } = match;
+    const [, bare] = match;
+    if (bare === undefined && start > lastClose) continue;
+    if (bare === undefined) opening.lastIndex = text.indexOf("}", start) + 1;
+    const end = opening.lastIndex;
+    variables.push({ name: bare ?? text.slice(start + 2, end - 1), span: { start, end } });
+  }
+  return variables;
+}

@@ -1,4 +1,5 @@
 /** Markdown with texts in it that anybody may have written: they show what they are, and do nothing on GitHub or in an editor. */
+import { withoutEnd } from "../../text.ts";
 import { visible } from "../../visible.ts";
 
 /** Finished Markdown. */
@@ -62,7 +63,9 @@ const beginsBlock = /^(?:\d+[.)]|[-+=]+)$/;
 
 /** The signs around a word stay outside; a bar would end the cell of a table, in code too, so it stands between two pieces of code. */
 function asCode(word: string): string {
-  const [, before = "", inner = "", after = ""] = /^(["'(]*)(.*?)([.,;:!?"')]*)$/s.exec(word) ?? [];
+  const [before = ""] = /^["'(]*/.exec(word) ?? [];
+  const inner = withoutEnd(word.slice(before.length), ".,;:!?\"')");
+  const after = word.slice(before.length + inner.length);
   const pieces = inner.split("|").map((piece) => (piece === "" ? "" : codeSpan(piece)));
   return inner === "" ? codeSpan(word) : before + pieces.join("&#124;") + after;
 }
