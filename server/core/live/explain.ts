@@ -1,6 +1,6 @@
 import type { Application } from "../application/application.ts";
 import type { Phase } from "../sync/phase.ts";
-import { type FateOf, fateOf } from "./fate.ts";
+import { type FateOf, fateOf, hasFailed } from "./fate.ts";
 import { instantOf } from "./instant.ts";
 import type { LiveApplication, LiveOperation } from "./live-application.ts";
 import { type LiveTask, liveTasks } from "./live-task.ts";
@@ -70,17 +70,17 @@ export function explain(live: LiveApplication, application: Application | undefi
   const message = withoutRetries(operation?.message ?? "");
   const wait = state === "waiting" ? waitIn(message) : undefined;
   const cause = state === "failed" || state === "retrying" ? causeOf(live, message) : undefined;
-  const all = liveTasks(live, application);
-  const tasks = all.map((task) => ({ ...task, fate: fateOf(task, { live, state, wait }) }));
+  const isInProgress = state === "waiting" || state === "running";
+  const failing = isInProgress && operation?.results.some(hasFailed) === true;
+  const context = { live, state, wait, failing };
+  const tasks = liveTasks(live, application).map((task) => ({ ...task, fate: fateOf(task, context) }));
   return {
     live,
     state,
     cause,
     message,
     wait,
-    failing:
-      state === "waiting" &&
-      tasks.some(({ fate, phase }) => fate === "failed" || (fate === "waits" && phase === "SyncFail")),
+    failing,
     tasks,
     orderFrom: application === undefined ? "status" : "manifests",
     at: placeOf(state, tasks),

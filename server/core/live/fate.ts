@@ -1,4 +1,4 @@
-import type { LiveApplication, LiveKey, LiveOperation } from "./live-application.ts";
+import type { LiveApplication, LiveKey, LiveOperation, LiveResult } from "./live-application.ts";
 import type { LiveTask } from "./live-task.ts";
 import type { OperationWait } from "./operation-message.ts";
 import type { SyncState } from "./explain.ts";
@@ -15,6 +15,8 @@ export interface FateContext {
   readonly live: LiveApplication;
   readonly state: SyncState;
   readonly wait: OperationWait | undefined;
+  /** Something has failed, so only what runs already and SyncFail hooks go on. */
+  readonly failing: boolean;
 }
 
 /** What becomes of a task. Mirrors `Sync` in gitops-engine/pkg/sync/sync_context.go. */
@@ -23,11 +25,15 @@ export function fateOf(task: LiveTask, context: FateContext): FateOf {
   if (context.state === "requested") return "next";
   if (isAwaited(task, context)) return "waits";
   if (result === undefined || isUntouched(result)) return fateWithoutResult(task, context);
-  if (result.status === "SyncFailed" || result.hookPhase === "Failed" || result.hookPhase === "Error") return "failed";
-  return "ran";
+  return hasFailed(result) ? "failed" : "ran";
 }
 
-function isUntouched({ status, hookPhase }: NonNullable<LiveTask["result"]>): boolean {
+/** Whether the result of a resource is a failure. */
+export function hasFailed({ status, hookPhase }: LiveResult): boolean {
+  return status === "SyncFailed" || hookPhase === "Failed" || hookPhase === "Error";
+}
+
+function isUntouched({ status, hookPhase }: LiveResult): boolean {
   return status === "" && hookPhase === "";
 }
 
@@ -58,9 +64,9 @@ function isRunning({ result }: LiveTask): boolean {
   return result?.hookPhase === "Running";
 }
 
-function fateWithoutResult(task: LiveTask, { live: { operation }, state }: FateContext): FateOf {
-  const isOver = state === "failed" || state === "terminating";
-  if (task.phase === "SyncFail" && !isOver) return "on-failure";
+function fateWithoutResult(task: LiveTask, { live: { operation }, state, failing }: FateContext): FateOf {
+  const isOver = state === "failed" || state === "terminating" || (failing && task.phase !== "SyncFail");
+  if (task.phase === "SyncFail" && !isOver) return failing ? "next" : "on-failure";
   if (state === "succeeded" || (operation !== undefined && isLeftOut(task, operation))) return "skipped";
   return isOver ? "never" : "next";
 }

@@ -1,7 +1,9 @@
 import { isApplication, toApplication } from "../application/argocd-application.ts";
 import { documentLocation } from "../application/location.ts";
 import { type ManifestFile, openFile, positionAt } from "../manifest/file.ts";
+import { readManifests } from "../manifest/manifest.ts";
 import { type Node, nodeAt } from "../manifest/node.ts";
+import { type ParsedDocument, parsePlainText } from "../manifest/parse.ts";
 import { flagAt, listAt, numberAt, textAt } from "./fields.ts";
 import type { LiveApplication, LiveCondition, LiveHealth, LiveResource } from "./live-application.ts";
 import { keyAt, readOperation, revisionsAt } from "./read-operation.ts";
@@ -15,14 +17,15 @@ export type LiveReading = { readonly live: LiveApplication } | { readonly proble
  */
 export function readLive(text: string): LiveReading {
   const file = openFile(text);
-  const found = applicationsIn(file);
+  const parsed = file.documents.map((document) => parsePlainText(document.text));
+  const found = applicationsIn(parsed);
   const [first] = found;
-  if (first === undefined) return { problem: whyNone(file) };
+  if (first === undefined) return { problem: whyNone(file, parsed) };
   if (found.length > 1) {
     const names = named(found.map(({ node }) => textAt(node, "metadata", "name")));
     return { problem: `The text has ${found.length} Applications (${names}): give one of them.` };
   }
-  const broken = brokenLine(file, first.index);
+  const broken = brokenLine(file, first.index, parsed[first.index]);
   return broken === undefined ? { live: toLive(first.node, file, first.index) } : { problem: broken };
 }
 
@@ -32,10 +35,11 @@ interface Found {
   readonly index: number;
 }
 
-function applicationsIn(file: ManifestFile): Found[] {
-  return file.documents.flatMap(({ manifests, parsed: { root } }, index): Found[] => {
-    const found = manifests.filter(isApplication).map(({ node }) => ({ node, index }));
-    return found.length === 0 && isUnnamedApplication(root) ? [{ node: root, index }] : found;
+function applicationsIn(parsed: readonly ParsedDocument[]): Found[] {
+  return parsed.flatMap((document, index): Found[] => {
+    const found = readManifests(document).filter(isApplication);
+    if (found.length > 0) return found.map(({ node }) => ({ node, index }));
+    return isUnnamedApplication(document.root) ? [{ node: document.root, index }] : [];
   });
 }
 
@@ -45,18 +49,17 @@ function isUnnamedApplication(root: Node | undefined): root is Node {
   return nodeAt(root, "spec", "destination")?.type === "map" && nodeAt(root, "spec", "project") !== undefined;
 }
 
-function whyNone(file: ManifestFile): string {
+function whyNone(file: ManifestFile, parsed: readonly ParsedDocument[]): string {
   const how = 'paste what "kubectl get application NAME -o yaml" or "argocd app get NAME -o json" prints';
-  const broken = file.documents.map((_, index) => brokenLine(file, index)).find((line) => line !== undefined);
+  const broken = parsed.map((document, index) => brokenLine(file, index, document)).find((line) => line !== undefined);
   if (broken !== undefined) return broken;
-  const others = file.documents.flatMap(({ manifests }) => manifests.map(({ kind, name }) => `${kind} ${name}`.trim()));
+  const others = parsed.flatMap(readManifests).map(({ kind, name }) => `${kind} ${name}`.trim());
   if (others.length > 0) return `The text has no Argo CD Application, only ${named(others)}: ${how}.`;
   return `The text has no Argo CD Application: ${how}.`;
 }
 
 /** That a document is broken, and where; `undefined` where it is not. */
-function brokenLine(file: ManifestFile, index: number): string | undefined {
-  const parsed = file.documents[index]?.parsed;
+function brokenLine(file: ManifestFile, index: number, parsed: ParsedDocument | undefined): string | undefined {
   if (parsed?.error === undefined) return undefined;
   const { line } = positionAt(file, (file.offsets[index] ?? 0) + parsed.errorAt);
   return `Line ${line + 1} is not valid YAML or JSON: ${parsed.error.replace(/[.\s]+$/, "")}.`;

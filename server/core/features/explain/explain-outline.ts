@@ -1,6 +1,7 @@
 import type { Application } from "../../application/application.ts";
 import { type ExplainedTask, explain, type Explanation } from "../../live/explain.ts";
 import type { LiveApplication } from "../../live/live-application.ts";
+import { failureOutline } from "../failure-words.ts";
 import { escapeMarkdown } from "../plan/markdown.ts";
 import { planIds } from "../plan/plan-ids.ts";
 import { conditionOf, nameIn, placeWords, quoted } from "./explain-words.ts";
@@ -58,7 +59,7 @@ export function explainSync(live: LiveApplication, application: Application | un
     title: `Where does the sync of ${live.name} stand?`,
     state: explanation.state,
     outcome: outcomeWords(explanation),
-    story: storyOf(explanation),
+    story: [...storyOf(explanation), ...manifestLines(application)],
     help: helpFor(explanation),
     termination: terminationLines(explanation),
     steps: stepsOf(explanation, (task) =>
@@ -67,6 +68,12 @@ export function explainSync(live: LiveApplication, application: Application | un
     orderFrom: explanation.orderFrom,
   };
   return { ...outline, markdown: markdownOf(outline) };
+}
+
+/** That the manifests themselves keep Argo CD from syncing. */
+function manifestLines(application: Application | undefined): string[] {
+  const failure = application && failureOutline(application);
+  return failure === undefined ? [] : [`In the manifests here, ${failure.place}: ${failure.message}`];
 }
 
 const fateWords: Readonly<Record<ExplainedTask["fate"], string>> = {

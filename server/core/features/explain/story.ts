@@ -96,7 +96,7 @@ function kindLines(explanation: Explanation): string[] {
   ];
 }
 
-function retryLines({ live, state, retries }: Explanation): string[] {
+function retryLines({ live, state, retries, failing }: Explanation): string[] {
   if (retries === undefined || state === "requested" || state === "succeeded") return [];
   const { made, limit, pause, refresh } = retries;
   const of = limit === undefined ? `${made}, without a limit` : `${made} of ${limit}`;
@@ -113,6 +113,7 @@ function retryLines({ live, state, retries }: Explanation): string[] {
   if (state === "terminating") return ["A sync that is terminated is not tried again."];
   if (state === "failed")
     return made > 0 ? [`It was tried again ${timesWords(made)}, and is not tried again any more.`] : [];
+  if (failing) return limit === undefined || made < limit ? ["After that, Argo CD tries again from the start."] : [];
   if (limit === 0) return ["If it fails, it is not tried again."];
   return [
     made > 0
