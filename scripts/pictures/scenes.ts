@@ -77,6 +77,24 @@ export const scenes: readonly Scene[] = [
       await planCard(page, "Job db-migration, failed").waitFor();
     },
   },
+  {
+    name: "explain",
+    viewport: { width: 1280, height: 1040 },
+    play: async (page) => {
+      await openFile(page, "migration-job.yaml");
+      await page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: "live" }).click();
+      await page
+        .locator(".explorer-folders-view .monaco-list-row")
+        .filter({ hasText: "agent-platform.json" })
+        .dblclick();
+      await page.locator(".tab.active").filter({ hasText: "agent-platform.json" }).waitFor();
+      await runCommand(page, "Explain a Sync...");
+      await planCard(page, "Job db-migration, waits").waitFor();
+      await runCommand(page, "View: Close Editors in Other Groups");
+      await page.locator(".monaco-editor .view-line").waitFor({ state: "detached" });
+      await planCard(page, "Job db-migration, waits").waitFor();
+    },
+  },
 ];
 
 /** The rows of the tree of the sync plan. */

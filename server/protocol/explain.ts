@@ -31,11 +31,11 @@ export interface SyncExplanation {
   /** Sentences. */
   readonly story: readonly string[];
   /** What helps, each with the command that does it, if one does. */
-  readonly help: readonly { readonly text: string; readonly command?: string }[];
+  readonly help: readonly { readonly advice: string; readonly command?: string }[];
   /** What is left when somebody terminates the sync; empty if there is nothing to terminate. */
   readonly termination: readonly string[];
   /** The plan of its manifests, as `PlanView` names it; absent if they are not in the workspace. */
-  readonly plan?: string;
+  readonly uri?: string;
   /** The tasks of that plan; empty without it. */
   readonly tasks: readonly ExplainedPlanTask[];
   /** The whole answer as Markdown. */

@@ -24,7 +24,7 @@ describe("explain", () => {
 
   it("takes the order of the manifests in the repository around the current folder, or where it is told to", async () => {
     await withFolder({ ".git/HEAD": "ref: refs/heads/main\n", ...manifests, "apart/.keep": "" }, async (cwd) => {
-      const outcome = /^ {2}The sync waits in PreSync, wave -1 for Job migrate to finish\.$/m;
+      const outcome = /^ {2}The sync waits in PreSync, wave -1, for Job migrate to finish\.$/m;
       const inside = await runCli(["explain", "-"], { cwd: join(cwd, "deploy"), input: hanging });
       assert.match(inside.stdout, outcome);
       await withFolder({}, async (elsewhere) => {
@@ -75,7 +75,7 @@ describe("explain", () => {
       results: [hookResult("Job", nasty, "PreSync", { hookPhase: "Failed", message: nasty })],
     });
     const { stdout } = await runCli(["explain", "-"], { input });
-    assert.doesNotMatch(stdout, /[\u001b\r\u202e]/u);
+    for (const unseen of ["\u001b", "\r", "\u202e"]) assert.ok(!stdout.includes(unseen), stdout);
     assert.ok(stdout.includes("\\u{1b}"));
   });
 });

@@ -44,8 +44,8 @@ describe("where the sync of a live Application stands", () => {
   it("is told on the plan of its manifests, whose tasks it names", async () => {
     await start(manifests);
     const explained = await explain(liveText(hanging));
-    assert.equal(explained.outcome, "The sync waits in PreSync, wave -1 for Job migrate to finish.");
-    const plan = await editor.connection.sendRequest<PlanView>(planRequest, { uri: explained.plan });
+    assert.equal(explained.outcome, "The sync waits in PreSync, wave -1, for Job migrate to finish.");
+    const plan = await editor.connection.sendRequest<PlanView>(planRequest, { uri: explained.uri });
     const ids = plan.steps.flatMap(({ tasks }) => tasks.map(({ id }) => id));
     assert.deepEqual(
       explained.tasks.map(({ id, fate }) => `${id}: ${fate}`),
@@ -57,7 +57,7 @@ describe("where the sync of a live Application stands", () => {
     const declared = (name: string): string =>
       `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: ${name}\nspec:\n  destination:\n    namespace: shop\n  source:\n    path: deploy\n`;
     await start({ ...manifests, "/repo/apps/a.yaml": declared("other"), "/repo/apps/b.yaml": declared("shop") });
-    assert.match((await explain(liveText(hanging))).plan ?? "", /deploy#shop$/);
+    assert.match((await explain(liveText(hanging))).uri ?? "", /deploy#shop$/);
   });
 
   it("is told without a plan where the workspace is another repository, or has no such folder", async () => {
@@ -65,8 +65,8 @@ describe("where the sync of a live Application stands", () => {
       ...manifests,
       "/repo/.git/config": '[remote "origin"]\n\turl = https://git.example.com/other.git\n',
     });
-    const { plan, outcome, markdown } = await explain(liveText(hanging));
-    assert.equal(plan, undefined);
+    const { uri, outcome, markdown } = await explain(liveText(hanging));
+    assert.equal(uri, undefined);
     assert.equal(outcome, "The sync waits in PreSync for Job migrate to finish.");
     assert.match(markdown, /^## Where does the sync of shop stand\?/);
   });
@@ -75,7 +75,7 @@ describe("where the sync of a live Application stands", () => {
     await start({ ...manifests, "/secret/a.yaml": manifest("ConfigMap", "secret") });
     const source = { repoURL: "https://git.example.com/repo.git", path: "../secret" };
     const explained = await explain(liveText({ ...hanging, spec: { source } }));
-    assert.equal(explained.plan, undefined);
+    assert.equal(explained.uri, undefined);
     assert.ok(!explained.markdown.includes("secret"));
   });
 

@@ -83,3 +83,29 @@ export const hangingHook: LiveParts = {
     resource("Service", "web", { status: "OutOfSync" }),
   ],
 };
+
+/** An Application with a word in every place of its status. */
+export function hostileLiveText(word: string, phase: string): string {
+  const failed = { hookPhase: "Failed", status: "SyncFailed", message: word };
+  return liveText({
+    metadata: { name: word, namespace: word, annotations: { "argocd.argoproj.io/deletion-approved": word } },
+    spec: { destination: { namespace: word }, syncPolicy: { automated: {} } },
+    state: {
+      phase,
+      message: phase === "Running" ? `waiting for completion of hook ${word}/${word}/${word}` : word,
+      startedAt: word,
+      finishedAt: "",
+    },
+    status: {
+      sync: { status: word, revision: word },
+      health: { status: word, message: word },
+      conditions: [{ type: "ComparisonError", message: word }],
+    },
+    results: [
+      result("ConfigMap", word, failed),
+      hookResult(word, word, "PreSync", { namespace: word, group: word, message: word }),
+      result("Secret", word, { status: "PruneSkipped", message: word }),
+    ],
+    resources: [resource(word, word, { status: "OutOfSync", health: { status: word, message: word } })],
+  });
+}

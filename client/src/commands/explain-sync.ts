@@ -1,12 +1,12 @@
-import { env, type QuickPickItem, window, workspace } from "vscode";
+import { env, type QuickPickItem, ThemeIcon, window, workspace } from "vscode";
 import {
   type Explained,
   type ExplainParams,
   explainRequest,
   type SyncExplanation,
-  withoutLinks,
 } from "../../../server/protocol/index.ts";
 import { explainQuestion } from "../panel-host/questions.ts";
+import { choose, inform } from "../tell.ts";
 import type { PlanParts } from "./plan-commands.ts";
 
 /** An Application of a cluster, as text, and where its sync stands. */
@@ -24,14 +24,14 @@ export async function explainSync(parts: PlanParts): Promise<void> {
   if (answer === undefined) return;
   const { text, explained } = answer;
   if ("problem" in explained) {
-    void window.showInformationMessage(withoutLinks(explained.problem));
+    inform(explained.problem);
     return;
   }
   await show(parts, text, explained);
 }
 
 async function show({ plans, panel, documents }: PlanParts, text: string, explained: SyncExplanation): Promise<void> {
-  const view = explained.plan === undefined ? undefined : await plans.at(explained.plan);
+  const view = explained.uri === undefined ? undefined : await plans.at(explained.uri);
   if (view === undefined) await documents.show(explained.title, explained.markdown);
   else await panel.ask(view, explainQuestion(plans, text));
 }
@@ -44,11 +44,11 @@ async function inEditor(parts: PlanParts): Promise<Answer | undefined> {
   return answer;
 }
 
-const fromClipboard: QuickPickItem = { label: "$(clippy) The Application That I Have Copied" };
-const fromFile: QuickPickItem = { label: "$(file) An Application in a File..." };
+const fromClipboard: QuickPickItem = { label: "The Application in the Clipboard", iconPath: new ThemeIcon("clippy") };
+const fromFile: QuickPickItem = { label: "An Application in a File...", iconPath: new ThemeIcon("file") };
 
 async function asked(parts: PlanParts): Promise<Answer | undefined> {
-  const chosen = await window.showQuickPick([fromClipboard, fromFile], {
+  const chosen = await choose([fromClipboard, fromFile], {
     title: "Explain a Sync",
     placeHolder: "Copy what kubectl get application NAME -o yaml or argocd app get NAME -o json prints",
   });

@@ -101,7 +101,7 @@ const kindsOfFates: Readonly<Record<ExplainedPlanTask["fate"], Mark["kind"]>> = 
 export function answerOfExplanation(explanation: SyncExplanation): MarkedAnswer {
   const { title, outcome, story, help, termination, tasks } = explanation;
   const lists = [
-    { title: "What helps", items: help.map(({ text, command = "" }) => `${text} ${command}`.trim()) },
+    { title: "What helps", items: help.map(({ advice, command = "" }) => `${advice} ${command}`.trim()) },
     { title: "If you terminate the sync", items: termination },
   ].filter(({ items }) => items.length > 0);
   return {

@@ -51,7 +51,7 @@ export function explainQuestion(plans: Plans, text: string): Question {
       const params: ExplainParams = { text };
       const explained = await plans.request<Explained>(explainRequest, params);
       // The files may have become those of another application since.
-      if (explained === undefined || "problem" in explained || explained.plan !== plan.uri) return undefined;
+      if (explained === undefined || "problem" in explained || explained.uri !== plan.uri) return undefined;
       return { ...answerOfExplanation(explained), markdown: explained.markdown };
     },
   };

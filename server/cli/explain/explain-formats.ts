@@ -1,52 +1,41 @@
 import type { ExplainOutline } from "../../core/index.ts";
-import { type Paint, visible } from "../paint.ts";
+import type { Paint } from "../paint.ts";
+import { joined, shown, type Shown, shownJson } from "../shown.ts";
 
 /** Where a sync stands, as JSON. */
-export function explainJson({
-  application,
-  state,
-  outcome,
-  story,
-  help,
-  termination,
-  steps,
-  orderFrom,
-}: ExplainOutline): string {
+export function explainJson(outline: ExplainOutline): Shown {
+  const { application, state, outcome, story, help, termination, orderFrom, steps } = outline;
   const explanation = { application, state, outcome, story, help, termination, orderFrom, steps };
-  return `${JSON.stringify({ version: 1, explanation }, undefined, 2)}\n`;
+  return shownJson({ version: 1, explanation });
 }
 
 /** Where a sync stands, as text. */
-export function explainText({ title, outcome, story, help, termination, steps }: ExplainOutline, paint: Paint): string {
-  const section = (head: string, lines: readonly string[]): string[] =>
-    lines.length === 0 ? [] : ["", paint("bold", head), ...lines];
+export function explainText({ title, outcome, story, help, termination, steps }: ExplainOutline, paint: Paint): Shown {
+  const section = (head: string, lines: readonly Shown[]): Shown[] =>
+    lines.length === 0 ? [] : [shown``, paint("bold", head), ...lines];
+  const helpLines = help.flatMap(({ advice, command }) => [
+    shown`  ${advice}`,
+    ...(command === undefined ? [] : [shown`      ${paint("cyan", command)}`]),
+  ]);
   const lines = [
-    paint("bold", visible(title)),
-    `  ${visible(outcome)}`,
-    ...story.map((sentence) => `  ${visible(sentence)}`),
-    ...section(
-      "What helps",
-      help.flatMap(({ text, command }) => [
-        `  ${visible(text)}`,
-        ...(command === undefined ? [] : [`      ${paint("cyan", visible(command))}`]),
-      ]),
-    ),
+    paint("bold", title),
+    shown`  ${outcome}`,
+    ...story.map((sentence) => shown`  ${sentence}`),
+    ...section("What helps", helpLines),
     ...section(
       "If you terminate the sync",
-      termination.map((sentence) => `  ${visible(sentence)}`),
+      termination.map((sentence) => shown`  ${sentence}`),
     ),
     ...section(
       "The order of the sync",
-      steps.flatMap((step) => [`  ${visible(step.title)}`, ...step.tasks.map((task) => taskLine(task, paint))]),
+      steps.flatMap((step) => [shown`  ${step.title}`, ...step.tasks.map((task) => taskLine(task, paint))]),
     ),
   ];
-  return `${lines.join("\n")}\n`;
+  return shown`${joined(lines, "\n")}\n`;
 }
 
-function taskLine(
-  { fate, kind, name, words, note }: ExplainOutline["steps"][number]["tasks"][number],
-  paint: Paint,
-): string {
+function taskLine(task: ExplainOutline["steps"][number]["tasks"][number], paint: Paint): Shown {
+  const { fate, kind, name, words, note } = task;
   const state = fate === "failed" ? paint("red", words) : fate === "waits" ? paint("yellow", words) : words;
-  return `    ${visible(`${kind} ${name}`)}: ${state}${note === "" ? "" : `, ${visible(note)}`}`;
+  return shown`    ${kind} ${name}: ${state}${note === "" ? "" : `, ${note}`}`;
 }

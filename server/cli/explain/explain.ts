@@ -8,6 +8,7 @@ import { complain, print } from "../output.ts";
 import { paintFor } from "../paint.ts";
 import { planFolder } from "../plan/folder.ts";
 import { complaintAbout, planFile } from "../plan/planned.ts";
+import { shownDocument } from "../shown.ts";
 import { explainJson, explainText } from "./explain-formats.ts";
 
 /** Says where the sync of an Application of a cluster stands. Resolves with the exit code. */
@@ -25,10 +26,10 @@ export async function explain({ path, format, manifests }: ExplainCommand): Prom
       await print(explainJson(outline));
       break;
     case "markdown":
-      await print(outline.markdown);
+      await print(shownDocument(outline.markdown));
       break;
     case "text":
-      await print(explainText(outline, paintFor(process.stdout)));
+      await print(explainText(outline, paintFor("stdout")));
   }
   return 0;
 }

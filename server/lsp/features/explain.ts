@@ -4,6 +4,7 @@ import { liveRoster } from "../../workspace/live-roster.ts";
 import { guard } from "../guard.ts";
 import { toPlanned } from "../planned.ts";
 import type { Session } from "../session.ts";
+import { shownAnswer } from "../shown-answer.ts";
 import type { Feature } from "./feature.ts";
 
 /** Answers where the sync of an Application of a cluster stands. Nothing asks the cluster: the client sends what it has. */
@@ -13,7 +14,9 @@ function answer(session: Session): void {
   const { connection } = session;
   connection.onRequest(
     explainRequest,
-    guard(connection, null, ({ text }: ExplainParams): Promise<Explained> => explained(session, text)),
+    guard(connection, null, async ({ text }: ExplainParams): Promise<Explained> =>
+      shownAnswer(await explained(session, text)),
+    ),
   );
 }
 
@@ -25,10 +28,10 @@ async function explained({ folders, workspace: { applications } }: Session, text
   const outline = explainSync(live, roster?.application);
   if (roster === undefined) return toExplained(outline, {});
   const { uri } = await toPlanned(applications, roster);
-  return toExplained(outline, { plan: uri });
+  return toExplained(outline, { uri });
 }
 
-function toExplained(outline: ExplainOutline, plan: { readonly plan?: string }): Explained {
+function toExplained(outline: ExplainOutline, plan: { readonly uri?: string }): Explained {
   const { title, state, outcome, story, help, termination, steps, markdown } = outline;
   const tasks = steps
     .flatMap((step) => step.tasks)

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { instantOf } from "../../../server/core/live/instant.ts";
-import type { LiveOperation } from "../../../server/core/live/live-application.ts";
 import { causeIn, waitIn, withoutRetries } from "../../../server/core/live/operation-message.ts";
 import { readLive } from "../../../server/core/live/read-live.ts";
 import { retriesOf } from "../../../server/core/live/retry.ts";
@@ -67,7 +66,8 @@ describe("the pause before a retry", () => {
   function pauseOf(retry: Json, retryCount: number): number | undefined {
     const state = { finishedAt: "2026-03-01T10:00:00Z", retryCount, operation: { sync: {}, retry } };
     const reading = readLive(liveText({ state }));
-    return "live" in reading ? retriesOf(reading.live.operation as LiveOperation).pause : undefined;
+    assert.ok("live" in reading && reading.live.operation !== undefined);
+    return retriesOf(reading.live.operation).pause;
   }
 
   it("doubles up to three minutes, unless the Application says otherwise", () => {

@@ -123,7 +123,7 @@ function markdownOf({ title, outcome, story, help, termination, steps }: Section
     "",
     `**${escapeMarkdown(outcome)}**`,
     ...(story.length === 0 ? [] : ["", ...items(story)]),
-    ...section("What helps", help.flatMap(helpLines)),
+    ...section("What helps", help.map(helpLine)),
     ...section("If you terminate the sync", items(termination)),
     ...section(
       "The order of the sync",
@@ -136,9 +136,9 @@ function markdownOf({ title, outcome, story, help, termination, steps }: Section
     .trimEnd()}\n`;
 }
 
-/** A command is made of our own words and of names that Kubernetes allows, so it needs no escapes. */
-function helpLines({ text, command }: Help): string[] {
-  return [`- ${escapeMarkdown(text)}`, ...(command === undefined ? [] : ["", "  ```sh", `  ${command}`, "  ```", ""])];
+/** A command is made of our own words and of names that Kubernetes allows, so it has nothing that would end the code. */
+function helpLine({ advice, command }: Help): string {
+  return `- ${escapeMarkdown(advice)}${command === undefined ? "" : ` \`${command}\``}`;
 }
 
 function rowsOf({ title, tasks }: ExplainedStep): string[] {

@@ -11,18 +11,19 @@ export function failureHelp(explanation: Explanation): readonly Help[] {
     case "comparison":
       return [
         {
-          text: "Argo CD syncs nothing until this is fixed. Once it is, let it read the manifests again:",
+          advice: "Argo CD syncs nothing until this is fixed. Once it is, let it read the manifests again:",
           command: `${argocdApp("get", live)} --hard-refresh`,
         },
       ];
     case "shared":
       return [
         {
-          text: "Remove the resource from one of the two applications, or the sync option FailOnSharedResource=true from this one.",
+          advice:
+            "Remove the resource from one of the two applications, or the sync option FailOnSharedResource=true from this one.",
         },
       ];
     case "terminated":
-      return [{ text: "Sync again once the cause is gone:", command: argocdApp("sync", live) }];
+      return [{ advice: "Sync again once the cause is gone:", command: argocdApp("sync", live) }];
     case "before":
       return [];
     default:
@@ -37,7 +38,7 @@ function troubleHelp(explanation: Explanation): readonly Help[] {
     const trouble = troubleIn(task.result?.message ?? "");
     if (trouble !== undefined) byTrouble.set(trouble, [...(byTrouble.get(trouble) ?? []), task]);
   }
-  return [...byTrouble].map(([trouble, tasks]) => ({ text: `${namesIn(tasks)}: ${remedies[trouble]}` }));
+  return [...byTrouble].map(([trouble, tasks]) => ({ advice: `${namesIn(tasks)}: ${remedies[trouble]}` }));
 }
 
 const remedies: Readonly<Record<Trouble, string>> = {
@@ -77,7 +78,7 @@ function hookHelp(explanation: Explanation): readonly Help[] {
         ? kubectl("logs", task, destination, "--all-containers --tail=100")
         : kubectl("describe", task, destination);
       return {
-        text: `${goneWords(task, state)}${isRunner ? `Look at what ${nameIn(task)} printed:` : `See what is wrong with ${nameIn(task)}:`}`,
+        advice: `${goneWords(task, state)}${isRunner ? `Look at what ${nameIn(task)} printed:` : `See what is wrong with ${nameIn(task)}:`}`,
         command,
       };
     });

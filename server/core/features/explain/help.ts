@@ -6,7 +6,7 @@ import { failureHelp } from "./help-failures.ts";
 
 /** Something that helps: a sentence, and the command that does it, if one does. */
 export interface Help {
-  readonly text: string;
+  readonly advice: string;
   readonly command?: string;
 }
 
@@ -18,19 +18,21 @@ export function helpFor(explanation: Explanation): readonly Help[] {
   const { state, live } = explanation;
   switch (state) {
     case "unseen":
-      return [{ text: "Take the Application from the cluster:", command: argocdApp("get", live) + " --output json" }];
+      return [{ advice: "Take the Application from the cluster:", command: argocdApp("get", live) + " --output json" }];
     case "never-synced":
       return neverSyncedHelp(explanation);
     case "requested":
       return [
         {
-          text: "If it stays so, look at the Pods and the log of the application controller: it starts a sync within seconds, unless it is not running or busy.",
+          advice:
+            "If it stays so, look at the Pods and the log of the application controller: it starts a sync within seconds, unless it is not running or busy.",
         },
       ];
     case "blocked":
       return [
         {
-          text: "Wait for the window, or change spec.syncWindows of the AppProject; manualSync: true lets syncs through that somebody starts.",
+          advice:
+            "Wait for the window, or change spec.syncWindows of the AppProject; manualSync: true lets syncs through that somebody starts.",
         },
       ];
     case "waiting":
@@ -38,7 +40,7 @@ export function helpFor(explanation: Explanation): readonly Help[] {
     case "terminating":
       return [
         {
-          text: "If it stays so, a hook cannot be deleted: look at the finalizers of the hooks that still run.",
+          advice: "If it stays so, a hook cannot be deleted: look at the finalizers of the hooks that still run.",
         },
       ];
     case "failed":
@@ -56,10 +58,13 @@ function neverSyncedHelp(explanation: Explanation): readonly Help[] {
   if (isBroken) return failureHelp({ ...explanation, cause: "comparison" });
   if (live.automated)
     return [
-      { text: "Argo CD starts the first sync by itself once it has found a difference.", ...hardRefresh(explanation) },
+      {
+        advice: "Argo CD starts the first sync by itself once it has found a difference.",
+        ...hardRefresh(explanation),
+      },
       ...hookOnlyHelp(explanation),
     ];
-  return [{ text: "Nobody has turned on automated sync, so sync by hand:", command: argocdApp("sync", live) }];
+  return [{ advice: "Nobody has turned on automated sync, so sync by hand:", command: argocdApp("sync", live) }];
 }
 
 function hardRefresh({ live }: Explanation): { readonly command: string } {
@@ -71,7 +76,8 @@ function hookOnlyHelp({ live }: Explanation): readonly Help[] {
   if (!live.automated || live.resources.some(({ hook }) => !hook) || live.sync.status !== "Synced") return [];
   return [
     {
-      text: "The application has only hooks, and those never make it OutOfSync: automated sync does not start when a hook changes. Sync by hand, or add a resource that changes with it:",
+      advice:
+        "The application has only hooks, and those never make it OutOfSync: automated sync does not start when a hook changes. Sync by hand, or add a resource that changes with it:",
       command: argocdApp("sync", live),
     },
   ];
@@ -96,7 +102,7 @@ function waitHelp(explanation: Explanation): readonly Help[] {
     case "hook-deletion":
       return [
         {
-          text: `If ${nameIn(first)} stays, a finalizer keeps it. See which one, and find out why its controller does not remove it:`,
+          advice: `If ${nameIn(first)} stays, a finalizer keeps it. See which one, and find out why its controller does not remove it:`,
           command: kubectl("get", first, destination, "--output jsonpath='{.metadata.finalizers}'"),
         },
         terminateHelp(explanation),
@@ -119,19 +125,20 @@ function approvalHelp({ live, approval }: Explanation, awaited: readonly Explain
   const what = awaited.length === 0 ? "the prunings" : namesIn(awaited);
   return [
     {
-      text: `${wrong}To let Argo CD delete ${what}, approve it with the annotation argocd.argoproj.io/deletion-approved on the Application, whose value is a time after the start of the sync:`,
+      advice: `${wrong}To let Argo CD delete ${what}, approve it with the annotation argocd.argoproj.io/deletion-approved on the Application, whose value is a time after the start of the sync:`,
       command: argocdApp("confirm-deletion", live),
     },
-    { text: "Without the argocd command, in the cluster of Argo CD:", command: approve(live) },
+    { advice: "Without the argocd command, in the cluster of Argo CD:", command: approve(live) },
     {
-      text: "To keep what would be deleted, put its manifest back, or set Prune=false in the argocd.argoproj.io/sync-options of the object in the cluster; then terminate the sync:",
+      advice:
+        "To keep what would be deleted, put its manifest back, or set Prune=false in the argocd.argoproj.io/sync-options of the object in the cluster; then terminate the sync:",
       command: argocdApp("terminate-op", live),
     },
   ];
 }
 
 function describe(key: LiveKey, destination: string): Help {
-  return { text: `See what holds ${nameIn(key)}:`, command: kubectl("describe", key, destination) };
+  return { advice: `See what holds ${nameIn(key)}:`, command: kubectl("describe", key, destination) };
 }
 
 function hookHelp(task: ExplainedTask, destination: string): readonly Help[] {
@@ -139,20 +146,25 @@ function hookHelp(task: ExplainedTask, destination: string): readonly Help[] {
   const isJob = task.group === "batch" && task.kind === "Job";
   if (!isJob && task.kind !== "Pod") return [describe(task, destination)];
   const hint = isJob
-    ? [{ text: "A Job without activeDeadlineSeconds may run forever. With one, the hook fails, and so does the sync." }]
+    ? [
+        {
+          advice:
+            "A Job without activeDeadlineSeconds may run forever. With one, the hook fails, and so does the sync.",
+        },
+      ]
     : [];
   return [
     {
-      text: `Look at what ${nameIn(task)} prints:`,
+      advice: `Look at what ${nameIn(task)} prints:`,
       command: kubectl("logs", task, destination, "--all-containers --tail=100"),
     },
-    { text: "If it prints nothing, its Pod may not start:", command: kubectl("describe", task, destination) },
+    { advice: "If it prints nothing, its Pod may not start:", command: kubectl("describe", task, destination) },
     ...hint,
   ];
 }
 
 function suspendedHelp(task: ExplainedTask): Help {
-  return { text: `${nameIn(task)} is suspended or paused, which Argo CD waits for without an end: resume it.` };
+  return { advice: `${nameIn(task)} is suspended or paused, which Argo CD waits for without an end: resume it.` };
 }
 
 const workloads: ReadonlySet<string> = new Set(["apps/Deployment", "apps/StatefulSet", "apps/DaemonSet"]);
@@ -165,7 +177,7 @@ function healthHelp(task: ExplainedTask, destination: string): readonly Help[] {
     return [
       help,
       {
-        text: `See why the Pods of ${nameIn(task)} are not ready:`,
+        advice: `See why the Pods of ${nameIn(task)} are not ready:`,
         command: kubectl("logs", task, destination, "--all-containers --tail=100"),
       },
     ];
@@ -175,7 +187,8 @@ function healthHelp(task: ExplainedTask, destination: string): readonly Help[] {
       return [
         help,
         {
-          text: "With a StorageClass of volumeBindingMode WaitForFirstConsumer, a claim stays Pending until a Pod uses it. If that Pod comes in a later wave, neither goes on: put both into one wave.",
+          advice:
+            "With a StorageClass of volumeBindingMode WaitForFirstConsumer, a claim stays Pending until a Pod uses it. If that Pod comes in a later wave, neither goes on: put both into one wave.",
         },
       ];
     case "/Service":
@@ -184,7 +197,7 @@ function healthHelp(task: ExplainedTask, destination: string): readonly Help[] {
       return [
         help,
         {
-          text: `${nameIn(task)} is healthy once its load balancer has an address: see whether the cluster has a controller that gives it one.`,
+          advice: `${nameIn(task)} is healthy once its load balancer has an address: see whether the cluster has a controller that gives it one.`,
         },
       ];
     default:
@@ -194,7 +207,7 @@ function healthHelp(task: ExplainedTask, destination: string): readonly Help[] {
 
 /** What a termination does. Mirrors `Terminate` and `terminateHooksPreemptively` in gitops-engine/pkg/sync/sync_context.go. */
 function terminateHelp(explanation: Explanation): Help {
-  return { text: "To give up, terminate the sync:", command: argocdApp("terminate-op", explanation.live) };
+  return { advice: "To give up, terminate the sync:", command: argocdApp("terminate-op", explanation.live) };
 }
 
 /** What is in the cluster after a termination of the sync; empty where there is nothing to terminate. */

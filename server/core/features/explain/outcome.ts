@@ -36,7 +36,7 @@ function waitWords(explanation: Explanation): string {
   const end = ending(wait);
   return failing
     ? `The sync has failed, but does not end before ${awaitedNames(explanation, wait)} ${end.before}.`
-    : `The sync waits${inPlace(explanation)} for ${awaitedNames(explanation, wait)} ${end.to}.`;
+    : `The sync waits${inPlace(explanation)}${explanation.at?.wave === undefined ? "" : ","} for ${awaitedNames(explanation, wait)} ${end.to}.`;
 }
 
 const endings: Readonly<Record<WaitKind, { readonly to: string; readonly before: string }>> = {
