@@ -6,8 +6,8 @@ import type { DeployedRoster } from "./readings.ts";
 
 /**
  * The application in a workspace that an Application of a cluster deploys: the one that an Application of the same name, namespace and
- * folders in the workspace makes, or else that of its folder in one of these repositories. `undefined` if there is none, or if it is
- * another repository.
+ * folders in the workspace makes, or else that of its folder in the repository of one of these folders, or around it. `undefined` if
+ * there is none, or if it is deployed from another repository.
  */
 export async function liveRoster(
   live: DeclaredApplication,
@@ -19,12 +19,14 @@ export async function liveRoster(
     if (!(await applications.isFromElsewhere(live, spec.root))) return applications.of(spec);
   }
   for (const folder of folders) {
-    const repository = (await applications.repositoryOf(folder)) ?? folder;
-    if (await applications.isFromElsewhere(live, repository)) continue;
+    // As if the Application were written there.
+    const here = { ...live, location: { ...live.location, path: join(folder, "application.yaml") } };
+    const [spec] = await applications.specsOf([here]);
+    if (spec === undefined || (await applications.isFromElsewhere(live, spec.root))) continue;
     for (const path of live.paths) {
-      const source = join(repository, path);
+      const source = join(spec.root, path);
       // The path is that of a pasted text: it may lead anywhere.
-      if (!isWithin(source, repository) || !(await applications.isFolder(source))) continue;
+      if (!isWithin(source, spec.root) || !(await applications.isFolder(source))) continue;
       const roster = await applications.ofFolder(source, live.name);
       if (roster.application.members.length > 0) return roster;
     }

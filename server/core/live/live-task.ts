@@ -1,4 +1,5 @@
 import type { Application } from "../application/application.ts";
+import type { Node } from "../manifest/node.ts";
 import type { DeletePolicy } from "../sync/delete-policy.ts";
 import { type Phase, phaseRank } from "../sync/phase.ts";
 import type { Task } from "../sync/sync-tasks.ts";
@@ -12,6 +13,8 @@ export interface LiveTask extends LiveKey {
   readonly hook: boolean;
   /** The task of the plan; `undefined` where the order is read from the status, or the plan has no such task. */
   readonly task: Task | undefined;
+  /** What is written; `undefined` where there is no manifest. */
+  readonly manifest: Node | undefined;
   /** Of a hook; `undefined` where they are not known. */
   readonly policies: readonly DeletePolicy[] | undefined;
   /** What the sync did with it; `undefined` where it has done nothing yet. */
@@ -70,7 +73,8 @@ function plannedTasks({ plan, members, namespace }: Application, known: Known): 
   return plan.steps.flatMap(({ tasks }) =>
     tasks.map((task): LiveTask => {
       const { resource: index = -1, phase, wave } = task;
-      const object = members[index]?.resource ?? createdNamespace(namespace);
+      const member = members[index];
+      const object = member?.resource ?? createdNamespace(namespace);
       const result = resultOf(object, phase, known);
       const { group, kind, name, namespace: declared } = result ?? named(object);
       const key = { group, kind, name, namespace: declared };
@@ -83,6 +87,7 @@ function plannedTasks({ plan, members, namespace }: Application, known: Known): 
         wave,
         hook,
         task,
+        manifest: member?.manifest.node,
         policies,
         result,
         resource: known.resources.get(keyOf(key, known.destination)),
@@ -120,13 +125,35 @@ function reportedTask(result: LiveResult, { destination, resources }: Known): Li
   const { group, kind, namespace, name, hookType, syncPhase = "Sync" } = result;
   const resource = resources.get(keyOf(result, destination));
   const place = { phase: syncPhase, wave: resource?.wave, hook: hookType !== "" };
-  return { group, kind, namespace, name, ...place, task: undefined, policies: undefined, result, resource };
+  return {
+    group,
+    kind,
+    namespace,
+    name,
+    ...place,
+    task: undefined,
+    manifest: undefined,
+    policies: undefined,
+    result,
+    resource,
+  };
 }
 
 function pendingTask(resource: LiveResource): LiveTask {
   const { group, kind, namespace, name, wave } = resource;
   const place = { phase: "Sync", wave, hook: false } as const;
-  return { group, kind, namespace, name, ...place, task: undefined, policies: undefined, result: undefined, resource };
+  return {
+    group,
+    kind,
+    namespace,
+    name,
+    ...place,
+    task: undefined,
+    manifest: undefined,
+    policies: undefined,
+    result: undefined,
+    resource,
+  };
 }
 
 function byWave({ wave: one = 0n }: LiveTask, { wave: other = 0n }: LiveTask): number {

@@ -80,8 +80,8 @@ describe("a sync that waits", () => {
       ],
     );
     assert.deepEqual(answer.termination, [
-      "Deleted, because they still run: Job migrate.",
-      "Stays, because delete policies do not apply to a sync that is terminated: ConfigMap settings.",
+      "Deleted, because still running: Job migrate.",
+      "Kept, because delete policies do not apply to a sync that is terminated: ConfigMap settings.",
       "No SyncFail hook runs, and the sync is not tried again.",
     ]);
   });
@@ -96,7 +96,17 @@ describe("a sync that waits", () => {
       "SyncFail, wave 0: Job alert only if the sync fails",
     ]);
     assert.equal(answer.orderFrom, "manifests");
+    assert.match(answer.help[2]?.advice ?? "", /^Job migrate has no activeDeadlineSeconds, so it may run forever/);
     assert.equal(answer.steps[0]?.tasks[0]?.id, "batch/Job:/migrate PreSync");
+  });
+
+  it("for a Job that ends some time", () => {
+    const ending = `${migrate}spec:\n  activeDeadlineSeconds: 600\n`;
+    const help = helpOf({ ...hangingHook, results: [hookResult("Job", "migrate", "PreSync")] }, [ending]);
+    assert.match(
+      help,
+      /^Kubernetes ends Job migrate after 600 seconds \(activeDeadlineSeconds\), and then the sync fails\.$/m,
+    );
   });
 
   it("for a hook to which Argo CD gave its name", () => {
@@ -391,7 +401,7 @@ describe("a sync", () => {
       "Sync, wave 0: ConfigMap settings never in this sync",
     ]);
     assert.ok(answer.story.includes("A sync that is terminated is not tried again."));
-    assert.deepEqual(answer.termination[0], "Deleted, because they still run: Job migrate.");
+    assert.deepEqual(answer.termination[0], "Deleted, because still running: Job migrate.");
   });
 
   it("that succeeded says what it did not wait for and did not prune", () => {

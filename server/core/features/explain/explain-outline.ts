@@ -5,9 +5,10 @@ import { failureOutline } from "../failure-words.ts";
 import { escapeMarkdown } from "../plan/markdown.ts";
 import { planIds } from "../plan/plan-ids.ts";
 import { conditionOf, nameIn, placeWords, quoted } from "./explain-words.ts";
-import { type Help, helpFor, terminationLines } from "./help.ts";
+import { type Help, helpFor } from "./help.ts";
 import { outcomeWords } from "./outcome.ts";
 import { storyOf } from "./story.ts";
+import { terminationLines } from "./termination.ts";
 
 /** Where a sync stands, in words. All of them may come from whoever wrote the status: whoever shows them escapes them. */
 export interface ExplainOutline {
