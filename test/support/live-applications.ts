@@ -76,7 +76,7 @@ export const hangingHook: LiveParts = {
   state: { message: "waiting for completion of hook batch/Job/migrate" },
   results: [
     hookResult("ConfigMap", "settings", "PreSync", { hookPhase: "Succeeded", message: "settings created" }),
-    hookResult("Job", "migrate", "PreSync", { message: "" }),
+    hookResult("Job", "migrate", "PreSync", { message: "job.batch/migrate created" }),
   ],
   resources: [
     resource("Deployment", "web", { status: "OutOfSync", syncWave: 1 }),

@@ -6,6 +6,7 @@ import { openFile } from "../../../server/core/manifest/file.ts";
 import {
   hangingHook,
   hookResult,
+  type Json,
   type LiveParts,
   liveText,
   resource,
@@ -163,6 +164,20 @@ describe("a sync that waits", () => {
     ]);
     assert.match(helpOf(parts), /WaitForFirstConsumer/);
     assert.match(helpOf(parts), /kubectl describe deployment\.apps\/web --namespace shop/);
+  });
+
+  it("for a hook, of which the status says why it does not end", () => {
+    const of = (message: string, health: Json): string[] =>
+      storyOf({
+        ...hangingHook,
+        results: [hookResult("Job", "migrate", "PreSync", { message })],
+        resources: [resource("Job", "migrate", { hook: true, health })],
+      });
+    assert.equal(of("job.batch/migrate created", { status: "Progressing" })[1], "Job migrate is Progressing.");
+    assert.equal(
+      of("waiting for a node", { status: "Progressing", message: "older" })[1],
+      'Job migrate is Progressing, "waiting for a node".',
+    );
   });
 
   it("for health that Argo CD keeps elsewhere: where to find it", () => {

@@ -42,14 +42,16 @@ export function quoted(message: string): string {
   return `"${line.length > longest ? `${line.slice(0, longest)}...` : line}"`;
 }
 
+/** What kubectl says of what it has applied: it stays the message of a hook until its health has one. */
+const applied = / (?:created|configured|unchanged|replaced|updated|serverside-applied)$/;
+
 /** What is said about the state of a task, the health first; `undefined` where nothing is. */
 export function conditionOf({ result, resource, hook }: ExplainedTask): string | undefined {
-  const health = resource?.health;
+  const { status = "", message: found = "" } = resource?.health ?? {};
   // The result of a hook has its health message; that of anything else what the cluster said when it was applied.
-  const message = hook && result !== undefined && result.message !== "" ? result.message : (health?.message ?? "");
-  const status = health?.status ?? "";
-  if (status === "" && message === "") return undefined;
-  if (message === "") return status;
+  const reported = hook && result !== undefined && !applied.test(result.message) ? result.message : "";
+  const message = reported === "" ? found : reported;
+  if (message === "") return status === "" ? undefined : status;
   return status === "" ? quoted(message) : `${status}, ${quoted(message)}`;
 }
 

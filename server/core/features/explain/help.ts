@@ -28,7 +28,7 @@ export function helpFor(explanation: Explanation): readonly Help[] {
       return [
         {
           advice:
-            "Wait for the window, or change spec.syncWindows of the AppProject; manualSync: true lets syncs through that somebody starts.",
+            "Wait for the window, or change spec.syncWindows of the AppProject; manualSync: true lets syncs through that somebody starts. Argo CD does not end the sync before either, even if you terminate it.",
         },
       ];
     case "waiting":
@@ -36,7 +36,8 @@ export function helpFor(explanation: Explanation): readonly Help[] {
     case "terminating":
       return [
         {
-          advice: "If it stays so, a hook cannot be deleted: look at the finalizers of the hooks that still run.",
+          advice:
+            "If it stays so, a hook cannot be deleted, or a sync window is closed, in which Argo CD does not end syncs either: look at the finalizers of the hooks that still run, and at spec.syncWindows of the AppProject.",
         },
       ];
     case "failed":
