@@ -62,7 +62,8 @@ function whyNone(file: ManifestFile, parsed: readonly ParsedDocument[]): string 
 function brokenLine(file: ManifestFile, index: number, parsed: ParsedDocument | undefined): string | undefined {
   if (parsed?.error === undefined) return undefined;
   const { line } = positionAt(file, (file.offsets[index] ?? 0) + parsed.errorAt);
-  return `Line ${line + 1} is not valid YAML or JSON: ${parsed.error.replace(/[.\s]+$/, "")}.`;
+  const error = parsed.error.trimEnd();
+  return `Line ${line + 1} is not valid YAML or JSON: ${error}${error.endsWith(".") ? "" : "."}`;
 }
 
 function toLive(node: Node, file: ManifestFile, index: number): LiveApplication {

@@ -45,7 +45,13 @@ const units: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, ms: 1e-3
 function secondsOf(text: string): number | undefined {
   const plain = parseInteger(text);
   if (plain !== undefined) return Number(plain);
-  if (text.length > 40 || !/^(?:\d+(?:\.\d+)?(?:h|ms|m|s|us|\u00b5s|ns))+$/.test(text)) return undefined;
-  const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s|us|\u00b5s|ns)/g)];
-  return parts.reduce((sum, [, number = "0", unit = "s"]) => sum + Number(number) * (units[unit] ?? 0), 0);
+  // `1m30s` is 1m and 30s.
+  const parts = text.split(/(?<=[a-z])(?=\d)/).map(secondsOfPart);
+  return parts.reduce((sum, part) => (sum === undefined || part === undefined ? undefined : sum + part), 0);
+}
+
+function secondsOfPart(part: string): number | undefined {
+  const [, number = "", unit = ""] = /^(\d+(?:\.\d+)?)([a-z\u00b5]+)$/.exec(part) ?? [];
+  const seconds = Object.hasOwn(units, unit) ? units[unit] : undefined;
+  return seconds === undefined ? undefined : Number(number) * seconds;
 }
