@@ -104,8 +104,3 @@ export interface LiveApplication {
   /** The newest sync, running or over; `undefined` before the first. */
   readonly operation: LiveOperation | undefined;
 }
-
-/** `Job migrate`. */
-export function liveName({ kind, name }: Pick<LiveKey, "kind" | "name">): string {
-  return `${kind} ${name}`;
-}

@@ -1,6 +1,7 @@
 import type { Application } from "../application/application.ts";
 import type { Node } from "../manifest/node.ts";
 import type { DeletePolicy } from "../sync/delete-policy.ts";
+import { parseInteger } from "../sync/integer.ts";
 import { type Phase, phaseRank } from "../sync/phase.ts";
 import type { Task } from "../sync/sync-tasks.ts";
 import type { LiveApplication, LiveKey, LiveResource, LiveResult } from "./live-application.ts";
@@ -106,15 +107,18 @@ function named({ name, generateName, ...rest }: PlannedObject): LiveKey {
 function resultOf(object: PlannedObject, phase: Phase, { destination, results }: Known): LiveResult | undefined {
   if (object.name !== "") return results.get(keyOf(object, destination, phase));
   const { group, kind, generateName } = object;
-  const ending = new RegExp(`-${phase.toLowerCase()}-\\d+$`);
-  return [...results.values()].find(
-    (it) =>
-      it.syncPhase === phase &&
-      it.group === group &&
-      it.kind === kind &&
+  const ending = `-${phase.toLowerCase()}-`;
+  return [...results.values()].find((it) => {
+    const isKind = it.syncPhase === phase && it.group === group && it.kind === kind;
+    const at = it.name.lastIndexOf(ending);
+    // What follows is the time at which the sync began.
+    return (
+      isKind &&
       it.name.startsWith(generateName) &&
-      ending.test(it.name),
-  );
+      at > 0 &&
+      parseInteger(it.name.slice(at + ending.length)) !== undefined
+    );
+  });
 }
 
 function createdNamespace(name: string): PlannedObject {
