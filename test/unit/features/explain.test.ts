@@ -193,6 +193,14 @@ describe("a sync that waits", () => {
     );
   });
 
+  it("for a custom resource: where it is written what makes it healthy", () => {
+    const parts: LiveParts = {
+      state: { message: "waiting for healthy state of cert-manager.io/Certificate/tls" },
+      results: [result("Certificate", "tls")],
+    };
+    assert.match(helpOf(parts), /is written in resource_customizations\/cert-manager\.io\/Certificate\/health\.lua/);
+  });
+
   it("for what is suspended, which nothing but a person ends", () => {
     const parts: LiveParts = {
       state: { message: "waiting for healthy state of apps/Deployment/web" },

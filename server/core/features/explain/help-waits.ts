@@ -1,6 +1,7 @@
 import type { ExplainedTask, Explanation } from "../../live/explain.ts";
 import type { LiveKey } from "../../live/live-application.ts";
 import { nodeAt } from "../../manifest/node.ts";
+import { knownCheckOf } from "../../sync/health.ts";
 import { argocdApp, approve, kubectl } from "./commands.ts";
 import { nameIn, namesIn, withFate } from "./explain-words.ts";
 import type { Help } from "./help.ts";
@@ -136,8 +137,15 @@ function healthHelp(task: ExplainedTask, destination: string): readonly Help[] {
         },
       ];
     default:
-      return [help];
+      return [help, ...checkHelp(task)];
   }
+}
+
+/** Where to read what makes a resource healthy: scripts say more of it than its status. */
+function checkHelp(task: ExplainedTask): readonly Help[] {
+  const file = knownCheckOf(task)?.file;
+  if (file?.endsWith(".lua") !== true) return [];
+  return [{ advice: `What makes a ${task.kind} healthy is written in ${file} in the source of Argo CD.` }];
 }
 
 function terminateHelp({ live }: Explanation): Help {
