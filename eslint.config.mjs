@@ -23,17 +23,18 @@ const layers = {
   "server/core/application": core("sync", "catalogue", "manifest"),
   "server/core/needs": core("sync", "manifest", "application"),
   "server/core/roster": core("sync", "manifest", "application", "needs"),
+  "server/core/live": core("sync", "manifest", "application"),
   "server/core/rule-kit": core("sync", "catalogue", "manifest", "edit", "application", "needs", "roster"),
   "server/core/rules": core("sync", "catalogue", "manifest", "edit", "application", "needs", "roster", "rule-kit"),
   "server/core/findings": core(
     ...["sync", "catalogue", "manifest", "application", "needs", "roster", "rule-kit", "rules"],
   ),
   "server/core/features": core(
-    ...["sync", "catalogue", "manifest", "edit", "application", "needs", "roster", "rule-kit", "findings"],
+    ...["sync", "catalogue", "manifest", "edit", "application", "needs", "roster", "live", "rule-kit", "findings"],
   ),
   "server/core": core(
-    ...["sync", "catalogue", "manifest", "edit", "application", "needs", "roster", "rule-kit", "rules", "findings"],
-    "features",
+    ...["sync", "catalogue", "manifest", "edit", "application", "needs", "roster", "live", "rule-kit", "rules"],
+    ...["findings", "features"],
   ),
   "server/protocol": ["server/core/visible.ts"],
   "server/workspace": ["server/core/index.ts", "node:"],

@@ -67,7 +67,8 @@ async function takePicture(scene: Scene, theme: Theme): Promise<void> {
   const file = `${scene.name}-${theme.suffix}.png`;
   const folder = mkdtempSync(join(tmpdir(), "pictures-"));
   try {
-    const workspace = join(folder, basename(example));
+    // Where the Applications of the examples say that it is.
+    const workspace = join(folder, "examples", basename(example));
     cpSync(example, workspace, { recursive: true });
     const { page, stop } = await startHost({
       folder: workspace,

@@ -1,8 +1,9 @@
 /** What the extension and the web page of the plan panel say to each other: shapes, nothing else. */
 import type { FailureMode, PlanView } from "../../server/protocol/index.ts";
 
-/** What becomes of a resource: in a sync in which something fails, or by a change. */
-export type MarkKind = "ran" | "failed" | "running" | "never" | "deleted" | "stays" | "appeared" | "moved" | "changed";
+/** What becomes of a resource: in a sync in which something fails, in one that stands somewhere, or by a change. */
+export type MarkKind =
+  "ran" | "failed" | "running" | "next" | "never" | "deleted" | "stays" | "appeared" | "moved" | "changed";
 
 /** A mark on one card: its kind chooses the colour, its words stand on the card. */
 export interface Mark {

@@ -1,4 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "../vscode-host/host.ts";
+
+/** An Application of a cluster, as people paste it. */
+const liveExample = join(import.meta.dirname, "..", "..", "examples", "live", "agent-platform.json");
 
 /** One picture of the documentation. */
 export interface Scene {
@@ -75,6 +80,24 @@ export const scenes: readonly Scene[] = [
       await runCommand(page, "View: Close Editors in Other Groups");
       await page.locator(".monaco-editor .view-line").waitFor({ state: "detached" });
       await planCard(page, "Job db-migration, failed").waitFor();
+    },
+  },
+  {
+    name: "explain",
+    viewport: { width: 1280, height: 1040 },
+    // What is typed at once is to stay as it is.
+    settings: { "editor.autoClosingBrackets": "never", "editor.autoIndent": "none" },
+    play: async (page) => {
+      await openFile(page, "migration-job.yaml");
+      await runCommand(page, "File: New Untitled Text File");
+      await page.locator(".tab.active").filter({ hasText: "Untitled-1" }).waitFor();
+      await page.keyboard.insertText(JSON.stringify(JSON.parse(readFileSync(liveExample, "utf8"))));
+      await runCommand(page, "Explain a Sync...");
+      await planCard(page, "Job db-migration, waits").waitFor();
+      await runCommand(page, "View: Close Editors in Other Groups");
+      await page.getByRole("button", { name: "Don't Save" }).click();
+      await page.locator(".monaco-editor .view-line").waitFor({ state: "detached" });
+      await planCard(page, "Job db-migration, waits").waitFor();
     },
   },
 ];

@@ -5,6 +5,7 @@ import { readQuestions, type WhatIfQuestion } from "./plan/question.ts";
 
 const lintFormats = ["text", "json", "sarif", "github"] as const;
 const planFormats = ["text", "json", "markdown", "mermaid"] as const;
+const explainFormats = ["text", "json", "markdown"] as const;
 const failLimits = [...severities, "never"] as const;
 
 /** How `lint` writes its findings. */
@@ -44,10 +45,21 @@ export interface PlanCommand {
   readonly render: "not" | { readonly network: Network };
 }
 
+/** The arguments of `explain`. */
+export interface ExplainCommand {
+  readonly name: "explain";
+  /** A file with an Application of a cluster, or "-". */
+  readonly path: string;
+  readonly format: (typeof explainFormats)[number];
+  /** A file or folder with its manifests; `undefined` for those in the repository around the current folder. */
+  readonly manifests: string | undefined;
+}
+
 /** The command to run; `wrong` has one line for the user if the arguments are not valid. */
 export type Command =
   | LintCommand
   | PlanCommand
+  | ExplainCommand
   | { readonly name: "help" | "version" | "lsp" }
   | { readonly name: "wrong"; readonly complaint: string };
 
@@ -65,6 +77,7 @@ const optionTypes = {
   "what-if": { type: "string", multiple: true },
   render: { type: "boolean" },
   "allow-network": { type: "boolean" },
+  manifests: { type: "string" },
   stdio: { type: "boolean" },
   clientProcessId: { type: "string" },
 } as const;
@@ -74,6 +87,7 @@ type OptionName = keyof typeof optionTypes;
 const optionsOf = {
   lint: ["format", "fix", "fail-on", "argocd-version", "exclude", "no-ignore"],
   plan: ["format", "namespace", "against", "what-if", "render", "allow-network"],
+  explain: ["format", "manifests"],
   // Clients add the process id by themselves.
   lsp: ["stdio", "clientProcessId"],
 } as const satisfies Record<string, readonly OptionName[]>;
@@ -94,9 +108,9 @@ function toCommand(args: readonly string[]): Command {
   if (values.help === true) return { name: "help" };
   if (values.version === true) return { name: "version" };
   const [name, ...paths] = positionals;
-  if (name === undefined) throw new Error("No command was given: write lint, plan or lsp");
-  if (name !== "lint" && name !== "plan" && name !== "lsp") {
-    throw new Error(`There is no command "${name}": write lint, plan or lsp`);
+  if (name === undefined) throw new Error("No command was given: write lint, plan, explain or lsp");
+  if (name !== "lint" && name !== "plan" && name !== "explain" && name !== "lsp") {
+    throw new Error(`There is no command "${name}": write lint, plan, explain or lsp`);
   }
   const allowed: readonly string[] = optionsOf[name];
   const foreign = Object.keys(values).find((option) => !allowed.includes(option));
@@ -105,6 +119,7 @@ function toCommand(args: readonly string[]): Command {
     if (paths.length > 0) throw new Error('The command "lsp" takes no PATH: the editor says what it opens');
     return { name };
   }
+  if (name === "explain") return toExplainCommand(paths, values);
   checkPaths(name, paths);
   return name === "plan" ? toPlanCommand(paths, values) : toLintCommand(paths, values);
 }
@@ -170,6 +185,17 @@ function toPlanCommand(paths: readonly string[], values: PlanValues): PlanComman
     whatIf,
     render: render ? { network: allowNetwork ? "allowed" : "blocked" } : "not",
   };
+}
+
+function toExplainCommand(
+  paths: readonly string[],
+  { format = "text", manifests }: { readonly format?: string; readonly manifests?: string },
+): ExplainCommand {
+  const [path = "", ...others] = paths;
+  if (path === "") throw new Error('The command "explain" needs a FILE, or "-" for standard input');
+  if (others.length > 0) throw new Error('The command "explain" takes one FILE, or "-" for standard input');
+  if (manifests === "" || manifests === "-") throw new Error('"--manifests" needs a file or a folder');
+  return { name: "explain", path, format: oneOf(explainFormats, "format", format), manifests };
 }
 
 function checkPaths(command: string, paths: readonly string[]): void {

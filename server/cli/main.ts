@@ -1,5 +1,6 @@
 import { reasonOf } from "../workspace/reasons.ts";
 import { readArguments } from "./arguments.ts";
+import { explain } from "./explain/explain.ts";
 import { lint } from "./lint/lint.ts";
 import { complain, print } from "./output.ts";
 import { plan } from "./plan/plan.ts";
@@ -36,6 +37,8 @@ async function run(args: readonly string[]): Promise<number | undefined> {
       return await lint(command);
     case "plan":
       return await plan(command);
+    case "explain":
+      return await explain(command);
     case "lsp": {
       // Loaded only here, so that the other commands start faster.
       const { serveOverStdio } = await import("./lsp.ts");

@@ -6,6 +6,7 @@ Shows how Argo CD reads the annotations in Kubernetes manifests.
 Commands:
   lint PATH...    report annotations that do not have the intended effect
   plan PATH...    show the resources of a sync by phase and wave, in the order in which Argo CD applies them
+  explain FILE    show where the sync of an Application in a cluster stands, what it waits for and what helps
   lsp --stdio     start the language server, for editors that support the Language Server Protocol
 
 A PATH is a file, a folder or "-" (standard input).
@@ -37,6 +38,14 @@ Options of plan:
                                     outside of the repository; says on standard error what it runs
   --allow-network                   with --render, let these tools fetch what the files name, such as remote bases
 
+"explain" reads what "kubectl get application NAME -o yaml" or "argocd app get NAME -o json" prints, from a file or "-".
+It contacts no cluster.
+
+Options of explain:
+  --format text|json|markdown       output format (default: text)
+  --manifests PATH                  a file or folder with the manifests of the application (default: its folder in the Git
+                                    repository around the current folder; without manifests, the order is read from the status)
+
 Other options:
   -h, --help                        print this help
   --version                         print the version
@@ -44,5 +53,5 @@ Other options:
 Exit codes:
   0  success
   1  lint: findings of the severity of --fail-on or worse; plan: manifests that Argo CD cannot read
-  2  invalid arguments, or a PATH that cannot be read
+  2  invalid arguments, or a PATH that cannot be read; explain: a FILE without an Application
 `;

@@ -40,6 +40,7 @@ export { failureOutline } from "./features/failure-words.ts";
 export { complete, type Completion } from "./features/complete/complete.ts";
 export { differences } from "./features/differences.ts";
 export { fixAll } from "./findings/fix-all.ts";
+export { type ExplainOutline, explainSync } from "./features/explain/explain-outline.ts";
 export { hover } from "./features/hover.ts";
 export { type InlayHint, inlayHints } from "./features/inlay-hints.ts";
 export { moveToWave } from "./features/refactor/move-to-wave.ts";
@@ -72,6 +73,8 @@ export { findInDocument, type Found } from "./findings/find-in-document.ts";
 export type { Problem, ProblemFix, RuleSeverities } from "./findings/problem.ts";
 export { problemsOf } from "./findings/problems.ts";
 export type { ApplicationRule } from "./rule-kit/application-rule.ts";
+export type { LiveApplication } from "./live/live-application.ts";
+export { readLive } from "./live/read-live.ts";
 export { type Roster, rosterOf } from "./roster/roster.ts";
 export {
   documentIndexAt,

@@ -2,6 +2,7 @@
 export { visible } from "../core/visible.ts";
 export * from "./change.ts";
 export type * from "./client-options.ts";
+export * from "./explain.ts";
 export * from "./label.ts";
 export * from "./plan.ts";
 export * from "./render.ts";

@@ -118,6 +118,11 @@ export class Applications {
     return rosters;
   }
 
+  /** Whether an Application deploys from another repository than the one with this root. */
+  isFromElsewhere(of: DeclaredApplication, root: string): Promise<boolean> {
+    return isFromElsewhere(of, root, this.#files);
+  }
+
   /** All applications that Applications deploy from folders in this workspace. */
   async declared(): Promise<readonly DeployedRoster[]> {
     const found: DeployedRoster[] = [];

@@ -4,10 +4,12 @@ import {
   codeLenses,
   complete,
   differences,
+  explainSync,
   hover,
   openFile,
   planOutline,
   readDeclaredApplications,
+  readLive,
   rosterOf,
 } from "../../server/core/index.ts";
 import { applyEdits } from "../support/apply-edits.ts";
@@ -17,6 +19,7 @@ import { diagnoseDocument, diagnoseFile, fixFile, quickFixesOf } from "../suppor
 /** Beginnings of documents that hold other YAML as text, with the indentation of that text. */
 const holders: readonly string[] = [
   "apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  source:\n    helm:\n      values: |\n        ",
+  "apiVersion: argoproj.io/v1alpha1\nkind: Application\nstatus:\n  operationState:\n    phase: Running\n    message: |\n      ",
   "apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nspec:\n  templatePatch: |\n    ",
   "resources: []\npatches:\n- patch: |-\n    ",
   "patchesStrategicMerge:\n- >\n  ",
@@ -35,6 +38,8 @@ function askEverything(text: string): void {
   planOutline(rosterOf(application));
   codeLenses(rosterOf(application), name, "always");
   readDeclaredApplications(file, name);
+  const reading = readLive(text);
+  if ("live" in reading) explainSync(reading.live, application);
   const problems = diagnoseFile(file);
   for (const { fix } of quickFixesOf(problems, 0, text.length)) applyEdits(text, fix.edits);
   for (const document of file.documents) diagnoseDocument(document, { configMaps: "read" });

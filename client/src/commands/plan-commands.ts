@@ -12,6 +12,7 @@ import { inform, mention } from "../tell.ts";
 import type { PlanNode } from "../tree/plan-nodes.ts";
 import { openRowCommand } from "../tree/plan-tree-items.ts";
 import { type Target, targetOf } from "./command-target.ts";
+import { explainSync } from "./explain-sync.ts";
 import { goToNeighbour } from "./go-to-neighbour.ts";
 import { goToResource } from "./go-to-resource.ts";
 import { savePicture } from "./save-picture.ts";
@@ -52,6 +53,7 @@ export function registerPlanCommands(parts: PlanParts): ExtensionContext["subscr
     onPlan("argocdAnnotations.whatChangedSince", ({ view }) => showWhatChanged(plans, panel, view, "ask")),
     onTask("argocdAnnotations.whatIf", (view, { task }) => panel.askWhatIf(view, task.id, undefined)),
     onTask("argocdAnnotations.moveToWave", (view, { task, step }) => askForWave(plans, view.uri, task, step.wave)),
+    commands.registerCommand("argocdAnnotations.explainSync", () => explainSync(parts)),
     commands.registerCommand("argocdAnnotations.closeAnswer", () => panel.closeAnswer()),
     commands.registerCommand(openAnswerCommand, () => openAnswer(parts)),
     commands.registerCommand("argocdAnnotations.savePlanAsSvg", () => savePicture(panel, "svg")),

@@ -1,8 +1,10 @@
 import type {
   ChangedResource,
   FailureMode,
+  ExplainedPlanTask,
   PlanChange,
   PlanView,
+  SyncExplanation,
   WhatIf,
   WhatIfHook,
 } from "../../../server/protocol/index.ts";
@@ -83,6 +85,29 @@ function marksOfWhatIf({ ran, failed, running, never, hooks }: WhatIf): Record<s
     ...marked(ran, "ran", "ran"),
     ...marked(failed, "failed", "failed"),
   ]);
+}
+
+const kindsOfFates: Readonly<Record<ExplainedPlanTask["fate"], Mark["kind"]>> = {
+  ran: "ran",
+  waits: "running",
+  failed: "failed",
+  next: "next",
+  never: "never",
+  skipped: "never",
+  "on-failure": "never",
+};
+
+/** Where the sync of an Application of a cluster stands, as marks on the plan of its manifests. */
+export function answerOfExplanation(explanation: SyncExplanation): MarkedAnswer {
+  const { title, outcome, story, help, termination, tasks } = explanation;
+  const lists = [
+    { title: "What helps", items: help.map(({ advice, command = "" }) => `${advice} ${command}`.trim()) },
+    { title: "If you terminate the sync", items: termination },
+  ].filter(({ items }) => items.length > 0);
+  return {
+    marks: Object.fromEntries(tasks.map(({ id, fate, words }) => [id, { kind: kindsOfFates[fate], words }])),
+    answer: { title, outcome, story, lists, choices: [] },
+  };
 }
 
 /** What a change does to a plan, as marks on the plan as it is now. `since` is what it is compared with. */

@@ -1,4 +1,7 @@
 import {
+  type Explained,
+  type ExplainParams,
+  explainRequest,
   planChangeRequest,
   type PlanChange,
   type PlanView,
@@ -6,7 +9,7 @@ import {
   whatIfRequest,
 } from "../../../server/protocol/index.ts";
 import type { FailureMode, PlanChangeParams, WhatIfParams } from "../../../server/protocol/index.ts";
-import { answerOfChange, answerOfWhatIf, type MarkedAnswer } from "./answers.ts";
+import { answerOfChange, answerOfExplanation, answerOfWhatIf, type MarkedAnswer } from "./answers.ts";
 import type { Earlier } from "../files-at-commit.ts";
 import type { Plans } from "../plan/plans.ts";
 
@@ -37,6 +40,19 @@ export function changeQuestion(plans: Plans, earlier: Earlier): Question {
       const params: PlanChangeParams = { uri: plan.uri, before: await earlier.files() };
       const change = await plans.request<PlanChange>(planChangeRequest, params);
       return change && { ...answerOfChange(change, earlier.name), markdown: change.markdown };
+    },
+  };
+}
+
+/** Where does the sync of an Application of a cluster stand? */
+export function explainQuestion(plans: Plans, text: string): Question {
+  return {
+    answer: async (plan) => {
+      const params: ExplainParams = { text };
+      const explained = await plans.request<Explained>(explainRequest, params);
+      // The files may have become those of another application since.
+      if (explained === undefined || "problem" in explained || explained.uri !== plan.uri) return undefined;
+      return { ...answerOfExplanation(explained), markdown: explained.markdown };
     },
   };
 }

@@ -3,6 +3,7 @@ import { codeLensFeature } from "./code-lens.ts";
 import { completionFeature } from "./completion.ts";
 import { diagnosticFeature } from "./diagnostic.ts";
 import { documentSyncFeature } from "./document-sync.ts";
+import { explainFeature } from "./explain.ts";
 import type { Feature } from "./feature.ts";
 import { hoverFeature } from "./hover.ts";
 import { inlayHintFeature } from "./inlay-hint.ts";
@@ -28,6 +29,7 @@ export const features: readonly Feature[] = [
   codeActionFeature,
   inlayHintFeature,
   planFeature,
+  explainFeature,
   renderFeature,
   waveFeature,
 ];

@@ -3,12 +3,14 @@ import assert from "node:assert/strict";
 import { lanesOf } from "../../../client/panel/lanes.ts";
 import { drawPicture } from "../../../client/panel/picture-svg.ts";
 import {
+  explainSync,
   hover,
   openFile,
   planChange,
   planChangeMarkdown,
   planMarkdown,
   planMermaid,
+  readLive,
   whatIf,
 } from "../../../server/core/index.ts";
 import { complete } from "../../../server/core/features/complete/complete.ts";
@@ -23,6 +25,7 @@ import {
   hostileWords,
   quoted,
 } from "../../support/hostile-words.ts";
+import { hostileLiveText } from "../../support/live-applications.ts";
 import { planOf } from "../panel/made-plans.ts";
 
 const style = {
@@ -62,6 +65,15 @@ for (const [what, word] of Object.entries(hostileWords)) {
       assertMarkdown(stopped);
       for (const { id } of planOutline(roster).steps.flatMap(({ tasks }) => tasks))
         assertMarkdown(whatIf(application, [{ task: id }])?.markdown ?? "");
+    });
+
+    it("does nothing where the sync of a live Application stands", () => {
+      for (const phase of ["Running", "Failed", "Succeeded"]) {
+        const reading = readLive(hostileLiveText(word, phase));
+        assert.ok("live" in reading);
+        assertMarkdown(explainSync(reading.live, undefined).markdown);
+        assertMarkdown(explainSync(reading.live, application).markdown);
+      }
     });
 
     it("does nothing in a hover and in completion", () => {

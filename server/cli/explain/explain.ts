@@ -1,0 +1,69 @@
+import { type Application, explainSync, type LiveApplication, readLive } from "../../core/index.ts";
+import { Applications } from "../../workspace/applications.ts";
+import { nodeFiles } from "../../workspace/files.ts";
+import { liveRoster } from "../../workspace/live-roster.ts";
+import type { ExplainCommand } from "../arguments.ts";
+import { pathTypeOf, readInput } from "../inputs.ts";
+import { complain, print } from "../output.ts";
+import { paintFor } from "../paint.ts";
+import { planFolder } from "../plan/folder.ts";
+import { complaintAbout, planFile } from "../plan/planned.ts";
+import { shownDocument } from "../shown.ts";
+import { explainJson, explainText } from "./explain-formats.ts";
+
+/** Says where the sync of an Application of a cluster stands. Resolves with the exit code. */
+export async function explain({ path, format, manifests }: ExplainCommand): Promise<number> {
+  const input = await readInput(path);
+  if ("problem" in input) return refuse(complaintAbout(input));
+  const reading = readLive(input.text);
+  if ("problem" in reading) return refuse(`Cannot explain "${path}". ${reading.problem}`);
+  const { live } = reading;
+  const found = manifests === undefined ? await aroundHere(live) : await at(manifests, live);
+  if ("complaint" in found) return refuse(found.complaint);
+  const outline = explainSync(live, found.application);
+  switch (format) {
+    case "json":
+      await print(explainJson(outline));
+      break;
+    case "markdown":
+      await print(shownDocument(outline.markdown));
+      break;
+    case "text":
+      await print(explainText(outline, paintFor("stdout")));
+  }
+  return 0;
+}
+
+/** The manifests of an application; without any, the order is read from the status. */
+type Found = { readonly application: Application | undefined } | { readonly complaint: string };
+
+/** In the Git repository around the current folder, if that is the one that the application is deployed from. */
+async function aroundHere({ declared }: LiveApplication): Promise<Found> {
+  // What cannot be read is no reason to say nothing about the sync.
+  const applications = new Applications(nodeFiles, () => undefined);
+  const repository = await applications.repositoryOf(process.cwd());
+  if (repository === undefined || declared.paths.length === 0) return { application: undefined };
+  await applications.search(repository);
+  const roster = await liveRoster(declared, [repository], applications);
+  return { application: roster?.application };
+}
+
+/** In a file or a folder that the user names: the application of that name, or the only one. */
+async function at(path: string, { name, declared }: LiveApplication): Promise<Found> {
+  const isFolder = (await pathTypeOf(path)) === "folder";
+  const { planned, complaints } = isFolder
+    ? await planFolder(path, undefined)
+    : await planFile(path, declared.namespace || "default");
+  const [complaint] = complaints;
+  if (complaint !== undefined) return { complaint };
+  const all = planned.map(({ application }) => application);
+  const found = all.find((it) => it.name === name) ?? (all.length === 1 ? all[0] : undefined);
+  if (found !== undefined) return { application: found };
+  const names = all.map((it) => `"${it.name}"`).join(", ");
+  return { complaint: `"${path}" has no application "${name}", but several others (${names}).` };
+}
+
+function refuse(complaint: string): number {
+  complain(complaint);
+  return 2;
+}

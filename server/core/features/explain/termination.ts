@@ -1,0 +1,27 @@
+import { type Explanation, operationOf } from "../../live/explain.ts";
+import { namesIn, withFate } from "./explain-words.ts";
+
+/**
+ * What is left in the cluster after a termination of the sync; empty where there is nothing to terminate.
+ * Mirrors `Terminate` and `terminateHooksPreemptively` in gitops-engine/pkg/sync/sync_context.go.
+ */
+export function terminationLines(explanation: Explanation): readonly string[] {
+  const { state, live } = explanation;
+  if (operationOf(explanation) === undefined || (state !== "waiting" && state !== "terminating")) return [];
+  const deleted = explanation.tasks.filter(({ hook, result }) => hook && result?.hookPhase === "Running");
+  const finished = explanation.tasks.filter(
+    ({ hook, result }) => hook && result !== undefined && result.hookPhase !== "Running",
+  );
+  const applied = withFate(explanation, "ran", "waits").filter(
+    ({ hook, resource }) => !hook && resource?.requiresPruning !== true,
+  );
+  return [
+    ...(deleted.length > 0 ? [`Deleted, because still running: ${namesIn(deleted)}.`] : []),
+    ...(finished.length > 0
+      ? [`Kept, because delete policies do not apply to a sync that is terminated: ${namesIn(finished)}.`]
+      : []),
+    ...(applied.length > 0 ? [`Kept as it is now: ${namesIn(applied)}.`] : []),
+    "No SyncFail hook runs, and the sync is not tried again.",
+    ...(live.automated ? ["Automated sync does not try this revision again."] : []),
+  ];
+}

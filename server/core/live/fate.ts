@@ -1,0 +1,85 @@
+import type { LiveApplication, LiveKey, LiveOperation, LiveResult } from "./live-application.ts";
+import type { LiveTask } from "./live-task.ts";
+import type { OperationWait } from "./operation-message.ts";
+import type { SyncState } from "./explain.ts";
+
+/**
+ * What becomes of a task in a sync: it is done (`ran`), awaited, or failed; it comes later (`next`), or not in this sync any more
+ * (`never`); it is left out because nothing has to be done or nobody asked for it (`skipped`), or runs only if the sync fails
+ * (`on-failure`).
+ */
+export type FateOf = "ran" | "waits" | "failed" | "next" | "never" | "skipped" | "on-failure";
+
+/** What decides the fate of a task besides itself. */
+export interface FateContext {
+  readonly live: LiveApplication;
+  readonly state: SyncState;
+  readonly wait: OperationWait | undefined;
+  /** Something has failed, so only what runs already and SyncFail hooks go on. */
+  readonly failing: boolean;
+}
+
+/** What becomes of a task. Mirrors `Sync` in gitops-engine/pkg/sync/sync_context.go. */
+export function fateOf(task: LiveTask, context: FateContext): FateOf {
+  const { result } = task;
+  if (context.state === "requested") return "next";
+  if (isAwaited(task, context)) return "waits";
+  if (result === undefined || isUntouched(result)) return fateWithoutResult(task, context);
+  return hasFailed(result) ? "failed" : "ran";
+}
+
+/** Whether the result of a resource is a failure. */
+export function hasFailed({ status, hookPhase }: LiveResult): boolean {
+  return status === "SyncFailed" || hookPhase === "Failed" || hookPhase === "Error";
+}
+
+function isUntouched({ status, hookPhase }: LiveResult): boolean {
+  return status === "" && hookPhase === "";
+}
+
+function isAwaited(task: LiveTask, { wait, state }: FateContext): boolean {
+  // While Argo CD ends a sync, or has not said yet what it waits for, only hooks are surely awaited.
+  if (wait === undefined) return (state === "terminating" || state === "running") && task.hook && isRunning(task);
+  const isFirst = task.kind === wait.first.kind && task.group === wait.first.group && task.name === wait.first.name;
+  const { result, resource } = task;
+  switch (wait.kind) {
+    case "hook":
+    case "health": {
+      // Of a hook in several phases, only one runs.
+      if (!isRunning(task)) return false;
+      return isFirst || (wait.more > 0 && (task.hook || wait.moreAre === "resources"));
+    }
+    case "pruning-confirmation":
+      return (
+        result === undefined && resource?.requiresPruning === true && (isFirst || resource.requiresDeletionConfirmation)
+      );
+    case "hook-deletion":
+      return isFirst && task.hook && (result === undefined || isUntouched(result));
+    case "deletion":
+      return isFirst && (result === undefined || isUntouched(result) || result.status === "Pruned");
+  }
+}
+
+function isRunning({ result }: LiveTask): boolean {
+  return result?.hookPhase === "Running";
+}
+
+function fateWithoutResult(task: LiveTask, { live: { operation }, state, failing }: FateContext): FateOf {
+  const isOver = state === "failed" || state === "terminating" || (failing && task.phase !== "SyncFail");
+  if (task.phase === "SyncFail" && !isOver) return failing ? "next" : "on-failure";
+  if (state === "succeeded" || (operation !== undefined && isLeftOut(task, operation))) return "skipped";
+  return isOver ? "never" : "next";
+}
+
+/** Mirrors `filterOutOfSyncTasks` and `getSyncTasks` in gitops-engine/pkg/sync/sync_context.go. */
+function isLeftOut(task: LiveTask, { only, skipsHooks, syncOptions }: LiveOperation): boolean {
+  if (task.hook) return skipsHooks;
+  if (only.length > 0 && !only.some((it) => isAskedFor(it, task))) return true;
+  return syncOptions.includes("ApplyOutOfSyncOnly=true") && task.resource?.status === "Synced";
+}
+
+/** Mirrors `HasIdentity` in pkg/apis/application/v1alpha1/types.go: a namespace may be left out. */
+function isAskedFor(asked: LiveKey, { group, kind, namespace, name }: LiveKey): boolean {
+  const isSameKind = asked.group === group && asked.kind === kind && asked.name === name;
+  return isSameKind && (asked.namespace === "" || asked.namespace === namespace);
+}

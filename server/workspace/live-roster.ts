@@ -1,0 +1,40 @@
+import { join } from "node:path";
+import type { DeclaredApplication } from "../core/index.ts";
+import type { Applications } from "./applications.ts";
+import { isWithin } from "./paths.ts";
+import type { DeployedRoster } from "./readings.ts";
+
+/**
+ * The application in a workspace that an Application of a cluster deploys: the one that an Application of the same name, namespace and
+ * folders in the workspace makes, or else that of its folder in the repository of one of these folders, or around it. `undefined` if
+ * there is none, or if it is deployed from another repository.
+ */
+export async function liveRoster(
+  live: DeclaredApplication,
+  folders: readonly string[],
+  applications: Applications,
+): Promise<DeployedRoster | undefined> {
+  const same = (await applications.allDeclared()).filter((it) => isSame(it, live));
+  for (const spec of await applications.specsOf(same)) {
+    if (!(await applications.isFromElsewhere(live, spec.root))) return applications.of(spec);
+  }
+  for (const folder of folders) {
+    // As if the Application were written there.
+    const here = { ...live, location: { ...live.location, path: join(folder, "application.yaml") } };
+    const [spec] = await applications.specsOf([here]);
+    if (spec === undefined || (await applications.isFromElsewhere(live, spec.root))) continue;
+    for (const path of live.paths) {
+      const source = join(spec.root, path);
+      // The path is that of a pasted text: it may lead anywhere.
+      if (!isWithin(source, spec.root) || !(await applications.isFolder(source))) continue;
+      const roster = await applications.ofFolder(source, live.name);
+      if (roster.application.members.length > 0) return roster;
+    }
+  }
+  return undefined;
+}
+
+function isSame(one: DeclaredApplication, other: DeclaredApplication): boolean {
+  const isSameName = one.name === other.name && one.namespace === other.namespace;
+  return isSameName && one.paths.length > 0 && JSON.stringify(one.paths) === JSON.stringify(other.paths);
+}
