@@ -280,7 +280,12 @@ describe("a key that nobody reads", () => {
 
   it("belongs to Argo CD by its domain", () => {
     const tools = ["notifications", "argocd-notifications", "recipients.argocd-notifications", "argocd-image-updater"];
-    const domains = ["argocd.argoproj.io", "Pref.argocd.argoproj.io", "helm.sh", ...tools.map((it) => `${it}.argoproj.io`)];
+    const domains = [
+      "argocd.argoproj.io",
+      "Pref.argocd.argoproj.io",
+      "helm.sh",
+      ...tools.map((it) => `${it}.argoproj.io`),
+    ];
     for (const domain of domains) assert.ok(isOwnKey(`${domain}/x`), domain);
     assert.ok(isOwnKey("recipients.argocd-notifications.argoproj.io"));
     for (const key of ["example.com/x", "hook", "notargocd.argoproj.io/x", "argoproj.io/x", "helm.sh.example.com/x"])
