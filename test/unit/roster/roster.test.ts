@@ -5,7 +5,11 @@ import { type Roster, type RosterMember, rosterOf, staysInCluster } from "../../
 import { hook, manifest, wave } from "../../support/manifests.ts";
 
 /** The roster of documents in `a.yaml` and `b.yaml`, deployed to the namespace `prod`. */
-function rosterFrom(a: readonly string[], b: readonly string[] = [], declared = true): Roster {
+function rosterFrom(
+  a: readonly string[],
+  b: readonly string[] = [],
+  { declared }: { readonly declared: boolean } = { declared: true },
+): Roster {
   const files = Object.entries({ "a.yaml": a, "b.yaml": b }).map(([name, documents]) => ({
     name,
     file: openFile(documents.join("---\n")),
@@ -84,7 +88,7 @@ describe("the roster of an application", () => {
     ];
     const namespaces = (roster: Roster) => roster.members.map(({ namespace }) => namespace);
     assert.deepEqual(namespaces(rosterFrom(documents)), ["prod", "test-1", undefined, ""]);
-    assert.deepEqual(namespaces(rosterFrom(documents, [], false)), ["", "test-1", undefined, ""]);
+    assert.deepEqual(namespaces(rosterFrom(documents, [], { declared: false })), ["", "test-1", undefined, ""]);
   });
 
   it("lists the resources of each file, but not what has no apiVersion", () => {
@@ -138,10 +142,10 @@ describe("what stays in the cluster", () => {
 
 describe("what provides an object", () => {
   const secret = { group: "", kind: "Secret" };
-  const reference = (name: string, isClusterWide = false, kind: { group: string; kind: string } = secret) => ({
+  const reference = (name: string, kind: { group: string; kind: string } = secret) => ({
     ...kind,
     name,
-    isClusterWide,
+    isClusterWide: kind.kind === "PriorityClass",
     neededBy: "pods" as const,
     span: { start: 0, end: 0 },
   });
@@ -164,7 +168,7 @@ describe("what provides an object", () => {
     assert.deepEqual(roster.providers.of(elsewhere, reference("keys")), []);
     const classes = { group: "scheduling.k8s.io", kind: "PriorityClass" };
     for (const consumer of [here, elsewhere])
-      assert.deepEqual(names(roster.providers.of(consumer, reference("high", true, classes))), ["high"]);
+      assert.deepEqual(names(roster.providers.of(consumer, reference("high", classes))), ["high"]);
   });
 
   it("is found by its place, where one that lives in no namespace has any", () => {
@@ -177,8 +181,7 @@ describe("what provides an object", () => {
   });
 
   it("may be here where its name is not known, or where a custom resource may make it", () => {
-    const mayHave = (kind: string, name: string) =>
-      roster.providers.mayHave(reference(name, false, { group: "", kind }));
+    const mayHave = (kind: string, name: string) => roster.providers.mayHave(reference(name, { group: "", kind }));
     assert.deepEqual(
       [mayHave("Secret", "keys"), mayHave("Secret", "other"), mayHave("ConfigMap", "other")],
       [true, false, true],
