@@ -94,7 +94,7 @@ function splitRequirements(selector: string): readonly string[] {
 }
 
 function matchesRequirement(requirement: string, texts: Texts): Selected {
-  const parts = /^(!)?\s*([^\s=!(),]+)\s*(?:(==|=|!=)\s*([^\s(),]*)|\s(in|notin)\s*\(([^()]*)\))?$/.exec(requirement);
+  const parts = /^(!)?\s*([^\s=!(),<>]+)\s*(?:(==|=|!=)\s*([^\s(),]*)|\s(in|notin)\s*\(([^()]*)\))?$/.exec(requirement);
   if (parts === null) return "unknown";
   const [, absent, key = "", operator, value = "", set, list = ""] = parts;
   const text = texts.get(key);
