@@ -81,6 +81,15 @@ describe("a rendered chart", () => {
     ]);
   });
 
+  it("has a resource in another namespace where its name is", () => {
+    const application = applicationOf({
+      "app/Chart.yaml": "name: web\n",
+      "app/templates/all.yaml": `${manifest("Secret", "first")}---\n${manifest("Secret", "second")}`,
+    });
+    const text = printed(["web/templates/all.yaml", manifest("Secret", "second").concat("  namespace: test\n")]);
+    assert.deepEqual(places(withRender(application, text)), ["Secret second app/templates/all.yaml:6"]);
+  });
+
   const names: readonly (readonly [template: string, name: string, isMeant: boolean])[] = [
     ["a-{{ .x }}", "a-b", true],
     ["a-{{ .x }}", "b-a", false],

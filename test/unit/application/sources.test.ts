@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readSource } from "../../../server/core/application/source.ts";
 import type { SourceReading } from "../../../server/core/application/source-member.ts";
 import { plainSource, readSourceSpec } from "../../../server/core/application/source-spec.ts";
+import type { SourceTree } from "../../../server/core/application/source-tree.ts";
 import { openFile } from "../../../server/core/manifest/file.ts";
 import { treeOf } from "../../support/source-tree.ts";
 
@@ -158,6 +159,31 @@ metadata: { name: last }
       reading.unread.map(({ reason }) => reason),
       ['The chart "database" is not in this workspace.'],
     );
+  });
+});
+
+describe("a source of which nothing has been read yet", () => {
+  it("says what has to be read, until nothing is missing", () => {
+    const texts = {
+      "app/kustomization.yaml": "resources: [a.yaml, ../base]\n",
+      "app/a.yaml": configMap("a"),
+      "base/kustomization.yaml": "namePrefix: b-\n",
+    };
+    const tree = treeOf(texts);
+    const read = new Set<string>();
+    const known: SourceTree = {
+      file: (path) => (read.has(path) ? tree.file(path) : undefined),
+      list: (folder) => (read.has(folder) ? tree.list(folder) : undefined),
+    };
+    const rounds: string[] = [];
+    for (;;) {
+      const { files, folders } = readSource(plainSource("app"), "", known).missing;
+      if (files.length + folders.length === 0) break;
+      rounds.push([...files, ...folders.map((folder) => `${folder}/`)].join(" "));
+      for (const path of [...files, ...folders]) read.add(path);
+    }
+    assert.deepEqual(rounds, ["app/", "app/kustomization.yaml", "app/a.yaml /", "base/", "base/kustomization.yaml"]);
+    assert.deepEqual(namesIn(readSource(plainSource("app"), "", known)), ["a"]);
   });
 });
 

@@ -24,6 +24,7 @@ describe("the catalogue", () => {
         assert.match(spec.details, /^\n(?:.+\.\n)+$/);
         for (const { summary } of spec.value.items) assert.match(summary, sentence);
         assert.match(spec.value.description, /^[^A-Z].*[^.]$/);
+        if (spec.value.type === "list") assert.match(spec.value.itemName, /^\w[\w ]+\w$/);
       });
 
       it("names versions of Argo CD, and a page of the documentation", () => {
