@@ -11,6 +11,7 @@ describe("the fields of the sync policy", () => {
         assert.ok(parseVersion(since ?? "") !== undefined, value);
         assert.equal(field.value.check(value), undefined, value);
       }
+      assert.match(field.path, /^spec(?:\.[a-zA-Z]+(?:\[\])?)+$/);
       assert.match(field.value.description, /^[^A-Z].*[^.]$/);
       assert.ok(parseVersion(field.since) !== undefined);
       assert.match(field.link, /^https:\/\/argo-cd\.readthedocs\.io\/en\/stable\/[\w./-]+(?:#[\w-]+)?$/);

@@ -1,4 +1,4 @@
-import { type Node, nodeAt, stringAt } from "../../manifest/node.ts";
+import { type Node, nodeAt } from "../../manifest/node.ts";
 import { matchesGoPattern } from "./go-pattern.ts";
 import { effectiveNamespace } from "./id.ts";
 import { groupOf, type KustomizeObject, originalId, type Texts } from "./object.ts";
@@ -22,7 +22,7 @@ export type Selected = "yes" | "no" | "unknown";
 export function readSelector(node: Node): Selector {
   const text = (key: string): string => {
     const value = nodeAt(node, key);
-    return stringAt(node, key) ?? (value?.type === "scalar" && value.scalarType !== "null" ? value.text : "");
+    return value?.type === "scalar" && value.scalarType !== "null" ? value.text : "";
   };
   return {
     group: text("group"),
