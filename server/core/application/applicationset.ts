@@ -1,8 +1,8 @@
 import type { ManifestFile } from "../manifest/file.ts";
-import { type MapNode, type Node, nodeAt, type ScalarNode, stringAt } from "../manifest/node.ts";
+import { type MapNode, type Node, nodeAt, type ScalarNode } from "../manifest/node.ts";
 import { type DeclaredApplication, toApplication } from "./argocd-application.ts";
 import { gitParameters } from "./git-generator.ts";
-import { entriesOf, itemsOf } from "./kustomize/kustomization.ts";
+import { entriesOf, isTrueAt, itemsOf } from "./kustomize/kustomization.ts";
 import { type DocumentLocation, documentLocation, type Located, locationOf } from "./location.ts";
 import { fillIn, type Parameters, type TemplateSyntax } from "./template-parameters.ts";
 import { type MissingPaths, noteMissing, type NotingTree, type SourceTree } from "./source-tree.ts";
@@ -43,8 +43,7 @@ const maxTexts = 50_000_000;
 
 function readSet(name: string, node: MapNode, document: DocumentLocation, tree: NotingTree): ApplicationSetReading {
   const template = nodeAt(node, "spec", "template");
-  const isGoTemplate = scalarText(nodeAt(node, "spec", "goTemplate")) === "true";
-  const syntax = isGoTemplate ? "Go template" : "fasttemplate";
+  const syntax = isTrueAt(node, "spec", "goTemplate") ? "Go template" : "fasttemplate";
   const generated = itemsOf(nodeAt(node, "spec", "generators")).map((generator) =>
     generate(generator, { syntax, tree, document }),
   );
@@ -131,9 +130,6 @@ function fillInScalar(scalar: ScalarNode, parameters: Parameters, syntax: Templa
 }
 
 function nameIn(template: Node): string {
-  return stringAt(template, "metadata", "name") ?? scalarText(nodeAt(template, "metadata", "name")) ?? "";
-}
-
-function scalarText(node: Node | undefined): string | undefined {
-  return node?.type === "scalar" ? node.text : undefined;
+  const name = nodeAt(template, "metadata", "name");
+  return name?.type === "scalar" ? name.text : "";
 }

@@ -1,10 +1,11 @@
 import type { ManifestFile } from "../manifest/file.ts";
-import { type Node, nodeAt, stringAt } from "../manifest/node.ts";
+import { type Node, stringAt } from "../manifest/node.ts";
 import { membersOf, type NamedFile } from "./application.ts";
 import { type Deployer, directoryFailures } from "./directory-failures.ts";
 import { unreadableFile } from "./failure.ts";
 import { isManifestName, skipsRendering } from "./folder.ts";
 import { hasTooManyAlternatives, matchesGlob } from "./glob.ts";
+import { isTrueAt } from "./kustomize/kustomization.ts";
 import { beginningOf } from "./location.ts";
 import { closedPath, type SourceReading, tooManyFiles, type UnreadMember } from "./source-member.ts";
 import { listingOf, type NotingTree, readableFile } from "./source-tree.ts";
@@ -22,9 +23,8 @@ const maxFiles = 5000;
 
 /** Reads the options of a directory; those of nothing are the defaults. */
 export function readDirectoryOptions(node: Node | undefined): DirectoryOptions {
-  const recurse = nodeAt(node, "recurse");
   return {
-    recurse: recurse?.type === "scalar" && recurse.text === "true",
+    recurse: isTrueAt(node, "recurse"),
     include: stringAt(node, "include") ?? "",
     exclude: stringAt(node, "exclude") ?? "",
   };

@@ -1,7 +1,7 @@
 import { type Node, nodeAt, stringAt } from "../manifest/node.ts";
 import { withoutEnd } from "../text.ts";
 import { matchesGlob } from "./glob.ts";
-import { itemsOf } from "./kustomize/kustomization.ts";
+import { isTrueAt, itemsOf } from "./kustomize/kustomization.ts";
 import { listingOf, nameOf, type NotingTree } from "./source-tree.ts";
 import type { Parameters, TemplateSyntax } from "./template-parameters.ts";
 
@@ -15,10 +15,10 @@ export function gitParameters(
 ): readonly Parameters[] | undefined {
   const directories = nodeAt(generator, "directories");
   if (directories === undefined || nodeAt(generator, "files") !== undefined) return undefined;
-  const rules = itemsOf(directories).map((item) => {
-    const exclude = nodeAt(item, "exclude");
-    return { pattern: stringAt(item, "path") ?? "", isExcluded: exclude?.type === "scalar" && exclude.text === "true" };
-  });
+  const rules = itemsOf(directories).map((item) => ({
+    pattern: stringAt(item, "path") ?? "",
+    isExcluded: isTrueAt(item, "exclude"),
+  }));
   // Sets of characters are rare, and mean something of their own to Go.
   if (rules.some(({ pattern }) => /[[\]{}\\]/.test(pattern))) return undefined;
   const prefix = stringAt(generator, "pathParamPrefix") ?? "";

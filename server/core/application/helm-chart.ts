@@ -98,9 +98,9 @@ interface Dependencies {
 function dependenciesOf(folder: string, tree: NotingTree): Dependencies {
   const named = namedDependencies(folder, tree);
   const hasCharts = listingOf(tree, folder)?.folders.includes("charts") === true;
-  const inner = hasCharts ? tree.list(join(folder, "charts")) : undefined;
+  const inner = hasCharts ? tree.list(join(folder, "charts")) : "absent";
   const unpacked = typeof inner === "object" ? inner.folders : [];
-  const isKnown = !hasCharts || inner !== undefined;
+  const isKnown = inner !== undefined && inner !== "closed";
   return {
     charts: unpacked.map((name) => ({
       folder: join(folder, `charts/${name}`),

@@ -1,6 +1,6 @@
 import { type Node, nodeAt, stringAt } from "../manifest/node.ts";
 import { expandVariables, type Variables } from "./build-environment.ts";
-import { entriesOf, itemsOf } from "./kustomize/kustomization.ts";
+import { entriesOf, isTrueAt, itemsOf } from "./kustomize/kustomization.ts";
 import type { RenderWord } from "./render-command.ts";
 
 /** What follows `helm template .`, and what it reads from standard input. */
@@ -41,9 +41,9 @@ export function helmWords(options: Node | undefined, application: Variables): He
     // Values in the Application itself count for more than those in files.
     ...(input === "" ? [] : ["--values=-"]),
     ...apiVersions.map((it) => `--api-versions=${it}`),
-    ...(isTrue(options, "skipCrds") ? [] : ["--include-crds"]),
-    ...(isTrue(options, "skipSchemaValidation") ? ["--skip-schema-validation"] : []),
-    ...(isTrue(options, "skipTests") ? ["--skip-tests"] : []),
+    ...(isTrueAt(options, "skipCrds") ? [] : ["--include-crds"]),
+    ...(isTrueAt(options, "skipSchemaValidation") ? ["--skip-schema-validation"] : []),
+    ...(isTrueAt(options, "skipTests") ? ["--skip-tests"] : []),
   ];
   return { words, input };
 }
@@ -55,7 +55,7 @@ const version = /^(?:v?\d+(?:\.\d+)*(?:[-+][\w.+-]*)?)?$/;
 const apiVersion = /^[a-z0-9][a-z0-9.-]*(?:\/[a-z0-9][a-z0-9.-]*)?(?:\/\w+)?$/i;
 
 function filesIn(options: Node | undefined, variables: Variables): readonly RenderWord[] | string {
-  const isOptional = isTrue(options, "ignoreMissingValueFiles");
+  const isOptional = isTrueAt(options, "ignoreMissingValueFiles");
   const values = textsAt(options, "valueFiles").map((path) => ({ option: "--values=", path, isOptional }));
   const parameters = itemsOf(nodeAt(options, "fileParameters")).map((item) => ({
     option: `--set-file=${textAt(item, "name")}=`,
@@ -81,7 +81,7 @@ function parametersIn(options: Node | undefined, variables: Variables): readonly
     const text = textAt(item, "value");
     const value = expandVariables(text, variables);
     if (value === undefined) return onlyArgoCd(text);
-    const option = isTrue(item, "forceString") ? "--set-string" : "--set";
+    const option = isTrueAt(item, "forceString") ? "--set-string" : "--set";
     const word = `${option}=${textAt(item, "name")}=${escapeCommas(value)}`;
     if (word.includes("\0")) return "A parameter has a character that no program can be given.";
     words.push(word);
@@ -105,10 +105,6 @@ function textsAt(node: Node | undefined, key: string): readonly string[] {
 function textAt(node: Node | undefined, key: string): string {
   const found = nodeAt(node, key);
   return found?.type === "scalar" && found.scalarType !== "null" ? found.text : "";
-}
-
-function isTrue(node: Node | undefined, key: string): boolean {
-  return textAt(node, key) === "true";
 }
 
 /** A node as plain data. */

@@ -27,19 +27,15 @@ const openDomains = [
 
 /** Domains that people mistake for Argo CD's own; a key in them is taken for one of Argo CD's only if its name is exact. */
 const mistakenDomains: ReadonlySet<string> = new Set([
-  "argo-cd.argoproj.io",
   "argo-cd.io",
   "argo.argoproj.io",
   "argocd.argo-cd.io",
   "argocd.argocd.io",
   "argocd.argocj.io",
-  "argocd.argoproj.com",
   "argocd.argoproj.dev",
   "argocd.argoproj.org",
   "argocd.dev",
   "argocd.io",
-  "argoproj.io",
-  "kustomize.toolkit.fluxcd.io",
 ]);
 
 /** Annotations, labels and finalizers that are read, without the optional parts of their keys and without families. */

@@ -92,7 +92,7 @@ export function rosterOf<Of extends Application>(application: Of): Roster<Of> {
 function membersOf(application: Application): readonly RosterMember[] {
   const { plan, declared, namespace } = application;
   const turns = turnsOf(application);
-  const winners = new Map(plan.overridden.map(({ resource, by }) => [resource, by]));
+  const winners = new Map(plan.overridden.map(({ resource, by }) => [resource, application.members[by]]));
   // Without an Application, the namespace of a resource that names none is not known, only that all of these share it.
   const destination = declared ? namespace : "";
   return application.members.map((member, index): RosterMember => {
@@ -106,7 +106,7 @@ function membersOf(application: Application): readonly RosterMember[] {
       written,
       provisional: isProvisional(written, behaviour),
       turns: turns[index] ?? [],
-      replacedBy: application.members[winners.get(index) ?? -1],
+      replacedBy: winners.get(index),
       isConditional: isInBranch(member),
       namespace: namespaceOf(member, destination),
     };

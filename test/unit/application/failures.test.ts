@@ -167,6 +167,13 @@ describe("an Application that Argo CD cannot generate", () => {
     ]);
   });
 
+  it("does not fail at a file that holds no manifest before its first fault, and lacks what they all have", () => {
+    const file = (...documents: readonly string[]) => ({ "app/a.yaml": documents.join("---\n") });
+    assert.deepEqual(declaredFailures("{ path: app }", file("- a\n", "kind: A\n", "- b\n")), []);
+    assert.equal(declaredFailures("{ path: app }", file("kind: A\n", "- a\n")).length, 1);
+    assert.equal(declaredFailures("{ path: app }", file("- a\n", configMap)).length, 1);
+  });
+
   it("fails at the file beside its manifests that adds a second tool", () => {
     const files = { "app/a.yaml": "", "app/.argocd-source.yaml": "kustomize: { namePrefix: a }\n" };
     const [failure] = declaredFailures("{ path: app, helm: { releaseName: a } }", files);

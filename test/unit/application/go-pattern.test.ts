@@ -17,6 +17,27 @@ describe("a pattern of Go", () => {
     ["^(?:\\s)$", [" ", "\t"], ["\v", "\u00a0"]],
     ["^(?:(a|b|)*c)$", ["c", "abac"], ["ab"]],
     ["^(?:😀.)$", ["😀😀"], ["😀"]],
+    ["a", ["a", "bab"], ["", "b"]],
+    ["^a|b$", ["ac", "cb"], ["ca", "bc"]],
+    ["^(?:a+?b??c*?)$", ["a", "aab", "abcc"], ["b", "abbc"]],
+    ["^(?:a{2}b{1,}c{0,1})$", ["aab", "aabbc"], ["ab", "aaab", "aabcc"]],
+    ["^(?:(?:ab){2,3})$", ["abab", "ababab"], ["ab", "abababab"]],
+    ["^(?:(ab)*)$", ["", "abab"], ["aba"]],
+    ["^(?:a{0}b)$", ["b"], ["ab"]],
+    ["^(?:a{x})$", ["a{x}"], ["a"]],
+    ["^(?:{a})$", ["{a}"], ["a"]],
+    ["^(?:\\.\\-\\[\\{)$", [".-[{"], ["a-[{"]],
+    ["^(?:\\t\\n\\r\\f\\v\\a)$", ["\t\n\r\f\v\u0007"], ["tnrfva"]],
+    ["^(?:\\d\\D\\w\\W\\S)$", ["5a_-x", "0-z x"], ["aa_-x", "55_-x", "5a--x", "5a__x", "5a_- "]],
+    ["^(?:[\\D]\\s)$", ["a ", "-\f"], ["5 ", "a\u00a0"]],
+    ["^(?:[^a-c\\d]+)$", ["xyz", "-"], ["a", "c", "5"]],
+    ["^(?:[\\]\\-\\t]+)$", ["]-\t"], ["t", "\\"]],
+    ["^(?:[a-c-e]+)$", ["abc-e"], ["d"]],
+    ["^(?:[+--]+)$", ["+,-"], ["."]],
+    ["^(?:[a^]+)$", ["a^"], ["b"]],
+    ["^(?:[[a]+)$", ["[a"], ["]"]],
+    ["^(?:||a)$", ["", "a"], ["b"]],
+    ["^(?:a{498})$", ["a".repeat(498)], ["a".repeat(497)]],
   ];
   for (const [pattern, matching, others] of cases) {
     it(pattern, () => {
@@ -27,12 +48,50 @@ describe("a pattern of Go", () => {
     });
   }
 
-  const unknown = ["(", ")", "a**", "a{2}{3}", "*", "[a", "[b-a]", "[a-\\d]", "\\", "\\b", "\\pL", "(?i)a", "(?P<n>a)"];
-  for (const pattern of [...unknown, "[[:alpha:]]", "a{1001}", "(a{30}){30}", "a{2,1}", "(".repeat(100_000)]) {
+  const unknown = [
+    "(",
+    ")",
+    "a**",
+    "a{2}{3}",
+    "*",
+    "[a",
+    "[b-a]",
+    "[a-\\d]",
+    "\\",
+    "[a\\",
+    "[\\q]",
+    "\\q",
+    "(a",
+    "a)",
+    "+a",
+    "?",
+    "a+*",
+    "a??{2}",
+    "\\b",
+    "\\pL",
+    "(?i)a",
+    "(?P<n>a)",
+  ];
+  for (const pattern of [
+    ...unknown,
+    "[[:alpha:]]",
+    "a{501}",
+    "a{300}b{300}",
+    "(a{300}|b{300})",
+    "(a{30}){30}",
+
+    "a{2,1}",
+    `${"(".repeat(52)}${")".repeat(52)}`,
+    "(".repeat(100_000),
+  ]) {
     it(`is not known: ${pattern.slice(0, 20)}`, () => {
       assert.equal(readGoPattern(pattern), undefined);
     });
   }
+
+  it("may have groups fifty deep", () => {
+    assert.ok(readGoPattern(`${"(".repeat(50)}a${")".repeat(50)}`) !== undefined);
+  });
 
   it("never goes back in a text", () => {
     const steps = readGoPattern("^(?:((a+)+|(a|a)*)*b)$");

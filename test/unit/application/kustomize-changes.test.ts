@@ -20,6 +20,10 @@ patches:
   - target: { kind: Secret }
     patch: |-
       - { op: add, path: /metadata/annotations/argocd.argoproj.io~1sync-options, value: Prune=false }
+secretGenerator:
+  - name: tokens
+    options: { annotations: { team: a } }
+generatorOptions: { annotations: { team: b, argocd.argoproj.io/hook: Sync, size: x } }
 configMapGenerator:
   - name: settings
     literals: [a=b]
@@ -62,7 +66,7 @@ function changesOf({ changes }: SourceMember): Record<string, string> {
     changes.map(({ what, key, by, location }) => {
       const text = files[location.path as keyof typeof files];
       const line = text.slice(location.offset).split("\n")[0] ?? "";
-      return [key === "" ? what : key, `${by}, ${location.path}: ${line.trim()}`];
+      return [key === "" ? what : `${what} ${key}`, `${by}, ${location.path}: ${line.trim()}`];
     }),
   );
 }
@@ -70,15 +74,16 @@ function changesOf({ changes }: SourceMember): Record<string, string> {
 describe("where a kustomization changes its resources", () => {
   it("names the place of everything that is not written in the manifest itself", () => {
     assert.deepEqual(changesOf(memberOf("Job")), {
-      "argocd.argoproj.io/hook": "patches, prod/hook.yaml: argocd.argoproj.io/hook: PreSync",
+      "annotation argocd.argoproj.io/hook": "patches, prod/hook.yaml: argocd.argoproj.io/hook: PreSync",
       namespace: "namespace, prod/kustomization.yaml: production",
       name: "namePrefix, prod/kustomization.yaml: prod-",
-      "argocd.argoproj.io/sync-wave": 'commonAnnotations, prod/kustomization.yaml: argocd.argoproj.io/sync-wave: "3"',
+      "annotation argocd.argoproj.io/sync-wave":
+        'commonAnnotations, prod/kustomization.yaml: argocd.argoproj.io/sync-wave: "3"',
     });
   });
 
   it("leads from a patch in the kustomization to that patch", () => {
-    const change = changesOf(memberOf("Secret"))["argocd.argoproj.io/sync-options"];
+    const change = changesOf(memberOf("Secret"))["annotation argocd.argoproj.io/sync-options"];
     assert.equal(change, "patches, prod/kustomization.yaml: target: { kind: Secret }");
   });
 
@@ -90,9 +95,17 @@ describe("where a kustomization changes its resources", () => {
     assert.equal(member.resource.name, "prod-settings-<hash>");
     assert.equal(member.nameKnown, false);
     assert.equal(
-      changesOf(member)["argocd.argoproj.io/hook"],
+      changesOf(member)["annotation argocd.argoproj.io/hook"],
       "configMapGenerator, prod/kustomization.yaml: argocd.argoproj.io/hook: PreSync",
     );
+  });
+
+  it("says which options of a generator count", () => {
+    const tokens = reading.members.find(({ resource }) => resource.name === "prod-tokens-<hash>");
+    assert.ok(tokens);
+    const { "annotation team": own, "annotation size": common } = changesOf(tokens);
+    assert.match(own ?? "", /^secretGenerator, prod\/kustomization\.yaml: team: a/);
+    assert.match(common ?? "", /^generatorOptions, prod\/kustomization\.yaml: size: x/);
   });
 
   it("shows a resource where its manifest stands", () => {

@@ -224,6 +224,16 @@ describe("what is missing in a kustomization", () => {
     assert.equal(failuresOf(`resources: [../base]\n${patch}`, others).length, 1);
   });
 
+  it("is no failure where it is elsewhere altogether", () => {
+    const base = "resources: [../base, ../../outside, /absolute]\ncomponents: [https://example.com/part, ../../part]\n";
+    const more = "patches: [{ path: ../../patch.yaml }]\nconfigMapGenerator: [{ name: a, files: [../../a.txt] }]\n";
+    assert.deepEqual(failuresOf(base + more, others), []);
+  });
+
+  it("is no failure of a kustomization that a template writes", () => {
+    assert.deepEqual(failuresOf("{{- if .x }}\nunknown: 5\n{{- end }}\ncommonLabels: { a: {{ .b }} }\n"), []);
+  });
+
   it("is no failure where a replacement gives the object a name that is not known", () => {
     const inner = `resources: [../base]
 replacements:

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { expandVariables } from "../../../server/core/application/build-environment.ts";
-import { kustomizeInputs } from "../../../server/core/application/kustomize/inputs.ts";
 import { renderCommand } from "../../../server/core/application/render-command.ts";
-import { openFile } from "../../../server/core/manifest/file.ts";
 
 describe("the command that renders a chart", () => {
   const source = { type: "helm", path: "/r/chart", findFailures: () => [] } as const;
@@ -31,27 +29,23 @@ describe("the variables of the build environment", () => {
     ["a$b.c", "a.c"],
     ["$ARGOCD_APP_REVISION", undefined],
     ["${ARGOCD_APP_SOURCE_PATH}", undefined],
-    ["$constructor", ""],
+    ["${ARGOCD_APP_NAME}/$ARGOCD_APP_NAME_OTHER", undefined],
+    ["$$$ARGOCD_APP_NAME$", "$web$"],
+    ["${}$1a$*b", "ab"],
+    ["${ARGOCD_APP_NAME", "${ARGOCD_APP_NAME"],
+    ["$ARGOCD_ENV_X-$constructor", "-"],
   ];
   for (const [text, expected] of texts) {
     it(`are filled in as Argo CD does: ${text}`, () => {
       assert.equal(expandVariables(text, application), expected);
     });
   }
-});
 
-describe("what kustomize takes in", () => {
-  it("is nothing that only looks like an address", () => {
-    const text = `commonAnnotations: {docs: "https://example.com"}
-images: [{name: a, newName: "example.com/a:1"}]
-configMapGenerator: [{name: x, literals: ["URL=https://example.com"], files: [a.txt]}]
-patches: [{patch: "- op: replace", target: {kind: Job}}]
-replacements: [{source: {kind: Job, options: {delimiter: ":"}}, targets: []}]
-resources: [web.yaml, ../base]
-`;
-    assert.deepEqual(
-      kustomizeInputs(openFile(text), "a kustomization").map((it) => `${it.use} ${it.text}`),
-      ["read a.txt", "build web.yaml", "build ../base"],
+  it("have the path of the source where an Application names it", () => {
+    const declared = { ...application, path: "charts/web" };
+    assert.equal(
+      expandVariables("/$ARGOCD_APP_SOURCE_PATH/${ARGOCD_APP_SOURCE_PATH}", declared),
+      "/charts/web/charts/web",
     );
   });
 });

@@ -3,7 +3,6 @@ import {
   type DeclaredApplication,
   readDeclaredApplications,
 } from "../../../server/core/application/argocd-application.ts";
-import { readApplicationSets } from "../../../server/core/application/applicationset.ts";
 import {
   type ApplicationAnswer,
   childApplications,
@@ -133,82 +132,5 @@ describe("a folder that no Application names", () => {
     assert.equal(answer.application.source.type, "directory");
     assert.equal(answer.application.declared, false);
     assert.deepEqual(ids(answer), ["batch/Job:/migrate"]);
-  });
-});
-
-/** The names and paths of the Applications of one ApplicationSet, and the reasons for what is unknown. */
-function madeBy(generators: string, template: string, goTemplate: "true" | "false" = "false"): unknown {
-  const text = `apiVersion: argoproj.io/v1alpha1
-kind: ApplicationSet
-metadata: { name: set }
-spec:
-  goTemplate: ${goTemplate}
-  generators:
-    ${generators.replaceAll("\n", "\n    ")}
-  template:
-    ${template.replaceAll("\n", "\n    ")}
-`;
-  const { sets, missing } = readApplicationSets(openFile(text), "set.yaml", tree);
-  assert.deepEqual(missing, { files: [], folders: [] });
-  return sets.map(({ applications, unknown }) => [
-    ...applications.map(({ name, paths, sources }) => `${name} ${paths[0] ?? sources[0]?.unknownPath ?? "?"}`),
-    ...unknown.map(({ reason }) => reason),
-  ]);
-}
-
-describe("an ApplicationSet", () => {
-  it("makes an Application of each element of a list", () => {
-    const template = "metadata: { name: 'app-{{name}}' }\nspec: { source: { path: 'apps/{{ values.folder }}' } }";
-    const list =
-      "- list: { elements: [{ name: one, values: { folder: web } }, { name: two, values: { folder: api } }] }";
-    assert.deepEqual(madeBy(list, template), [["app-one apps/web", "app-two apps/api"]]);
-  });
-
-  it("makes an Application of each folder of this repository", () => {
-    const git = "- git: { directories: [{ path: apps/* }, { path: apps/web, exclude: true }] }";
-    const template = "metadata:\n  name: {{path.basename}}-{{path[0]}}\nspec:\n  source:\n    path: {{path}}";
-    assert.deepEqual(madeBy(git, template), [["api-apps apps/api"]]);
-  });
-
-  it("makes as many Applications as there are", () => {
-    const elements = Array.from({ length: 1200 }, (_, index) => `{ name: n${index} }`).join(", ");
-    const template = "metadata: { name: '{{name}}' }\nspec: { source: { path: apps/web } }";
-    const [made] = madeBy(`- list: { elements: [${elements}] }`, template) as [readonly string[]];
-    assert.equal(made.length, 1200);
-  });
-
-  it("takes no time and no memory to fill in what is endless", () => {
-    const endless = "{{".repeat(300_000);
-    const elements = "{ a: b }, ".repeat(2000);
-    const list = `- list: { elements: [${elements}] }`;
-    const template = `metadata: { name: '${endless}' }\nspec: { source: { path: '${"{{a}}".repeat(5000)}' } }`;
-    const [made] = madeBy(list, template) as [readonly string[]];
-    assert.equal(made.at(-1), '"set" makes 2000 Applications, which are too many to read them all.');
-    const spaces = `metadata: { name: '{{${" ".repeat(200_000)}x y}}' }\nspec: { source: { path: a } }`;
-    assert.equal((madeBy("- list: { elements: [{ a: b }] }", spaces) as [readonly string[]])[0].length, 1);
-  });
-
-  it("reads Go templates as far as they only name parameters", () => {
-    const git = "- git: { directories: [{ path: apps/* }] }";
-    const template =
-      "metadata: { name: '{{ index .path.segments 1 }}' }\nspec: { source: { path: '{{.path.path}}', targetRevision: '{{ .x | upper }}' } }";
-    assert.deepEqual(madeBy(git, template, "true"), [["api apps/api", "web apps/web"]]);
-    const function_ = "metadata: { name: x }\nspec: { source: { path: '{{ .path.path | lower }}' } }";
-    assert.deepEqual(madeBy(git, function_, "true"), [["x {{ .path.path | lower }}", "x {{ .path.path | lower }}"]]);
-  });
-
-  it("makes nothing of an element that holds no parameters", () => {
-    const template = "metadata: { name: '{{name}}' }\nspec: { source: { path: apps/web } }";
-    assert.deepEqual(madeBy("- list: { elements: [placeholder, { name: one }] }", template), [["one apps/web"]]);
-  });
-
-  it("says what only Argo CD can tell", () => {
-    const template = "metadata: { name: x }\nspec: { source: { path: apps/web } }";
-    assert.deepEqual(madeBy("- clusters: {}", template), [
-      ['What the generator "clusters" makes is only known to Argo CD.'],
-    ]);
-    assert.deepEqual(madeBy("- git: { files: [{ path: '**/config.json' }] }", template), [
-      ['What the generator "git" makes is only known to Argo CD.'],
-    ]);
   });
 });

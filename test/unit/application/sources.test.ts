@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readSource } from "../../../server/core/application/source.ts";
 import type { SourceReading } from "../../../server/core/application/source-member.ts";
 import { plainSource, readSourceSpec } from "../../../server/core/application/source-spec.ts";
+import type { SourceTree } from "../../../server/core/application/source-tree.ts";
 import { openFile } from "../../../server/core/manifest/file.ts";
 import { treeOf } from "../../support/source-tree.ts";
 
@@ -92,72 +93,28 @@ describe("a very large source", () => {
   });
 });
 
-describe("a chart", () => {
-  const tree = treeOf({
-    "chart/Chart.yaml":
-      "name: web\ndependencies:\n  - { name: database, version: 1.0.0 }\n  - { name: cache, condition: cache.enabled }\n",
-    "chart/values.yaml": "a: b\n",
-    "chart/crds/widgets.yaml": `apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: { name: widgets.example.com }
-spec: { group: example.com, names: { kind: Widget } }
-`,
-    "chart/templates/_helpers.tpl": '{{ define "web.name" }}web{{ end }}',
-    "chart/templates/NOTES.txt": "Thank you",
-    "chart/templates/all.yaml": `apiVersion: v1
-kind: ConfigMap
-metadata:
-  name: {{ .Release.Name }}
-  annotations:
-    argocd.argoproj.io/sync-wave: {{ .Values.wave | quote }}
-    argocd.argoproj.io/hook: PreSync
-{{- if .Values.job }}
----
-apiVersion: batch/v1
-kind: Job
-metadata: { name: migrate }
-{{- end }}
----
-apiVersion: v1
-kind: Secret
-metadata: { name: last }
-`,
-    "chart/templates/more/deep.yaml": `{{- if .Values.deep }}\n${configMap("deep")}{{- end }}\n`,
-    "chart/charts/cache/Chart.yaml": "name: cache\n",
-    "chart/charts/cache/templates/cache.yaml": configMap("cache"),
-  });
-  const reading = readSource(plainSource("chart"), "", tree);
-
-  it("holds its definitions, its templates, and those of the charts inside it", () => {
-    assert.equal(reading.type, "helm");
-    assert.deepEqual(namesIn(reading), [
-      "widgets.example.com",
-      "{{ .Release.Name }}",
-      "migrate",
-      "last",
-      "deep",
-      "cache",
-    ]);
-  });
-
-  it("marks what may not be there", () => {
-    const conditional = reading.members.filter((member) => member.conditional).map(({ resource }) => resource.name);
-    assert.deepEqual(conditional, ["migrate", "deep", "cache"]);
-  });
-
-  it("does not guess what values decide", () => {
-    const settings = reading.members.find(({ resource }) => resource.name.includes("Release"));
-    assert.equal(settings?.nameKnown, false);
-    assert.equal(settings.resource.annotations.has("argocd.argoproj.io/sync-wave"), true);
-    assert.equal(settings.resource.annotations.get("argocd.argoproj.io/sync-wave"), undefined);
-    assert.equal(settings.resource.annotations.get("argocd.argoproj.io/hook"), "PreSync");
-  });
-
-  it("says which charts are not here", () => {
-    assert.deepEqual(
-      reading.unread.map(({ reason }) => reason),
-      ['The chart "database" is not in this workspace.'],
-    );
+describe("a source of which nothing has been read yet", () => {
+  it("says what has to be read, until nothing is missing", () => {
+    const texts = {
+      "app/kustomization.yaml": "resources: [a.yaml, ../base]\n",
+      "app/a.yaml": configMap("a"),
+      "base/kustomization.yaml": "namePrefix: b-\n",
+    };
+    const tree = treeOf(texts);
+    const read = new Set<string>();
+    const known: SourceTree = {
+      file: (path) => (read.has(path) ? tree.file(path) : undefined),
+      list: (folder) => (read.has(folder) ? tree.list(folder) : undefined),
+    };
+    const rounds: string[] = [];
+    for (;;) {
+      const { files, folders } = readSource(plainSource("app"), "", known).missing;
+      if (files.length + folders.length === 0) break;
+      rounds.push([...files, ...folders.map((folder) => `${folder}/`)].join(" "));
+      for (const path of [...files, ...folders]) read.add(path);
+    }
+    assert.deepEqual(rounds, ["app/", "app/kustomization.yaml", "app/a.yaml /", "base/", "base/kustomization.yaml"]);
+    assert.deepEqual(namesIn(readSource(plainSource("app"), "", known)), ["a"]);
   });
 });
 

@@ -6,10 +6,13 @@ describe("the fields of the sync policy", () => {
   for (const field of fields) {
     it(`explain ${field.path} of ${field.on}`, () => {
       for (const text of [field.summary, field.absent]) assert.match(text, /^[`A-Z].*\.$/);
-      for (const { value, summary } of field.value.items) {
+      for (const { value, summary, since } of field.value.items) {
         assert.match(summary, /^[A-Z].*\.$/);
+        assert.ok(parseVersion(since ?? "") !== undefined, value);
         assert.equal(field.value.check(value), undefined, value);
       }
+      assert.match(field.path, /^spec(?:\.[a-zA-Z]+(?:\[\])?)+$/);
+      assert.match(field.value.description, /^[^A-Z].*[^.]$/);
       assert.ok(parseVersion(field.since) !== undefined);
       assert.match(field.link, /^https:\/\/argo-cd\.readthedocs\.io\/en\/stable\/[\w./-]+(?:#[\w-]+)?$/);
       assert.equal(findField(field.on, field.path.split(".")), field);
@@ -59,6 +62,7 @@ describe("the fields of the sync policy", () => {
     ["ApplicationSet", "spec.syncPolicy.applicationsSync", ["create-only", "sync"], ["createOnly", "delete-only"]],
     ["ApplicationSet", "spec.strategy.type", ["RollingSync", "AllAtOnce"], ["rollingSync", "Rolling"]],
     ["ApplicationSet", "spec.strategy.rollingSync.steps[].maxUpdate", ["1", "10%"], ["10 %", "half"]],
+    ["ApplicationSet", "spec.preservedFields", [""], ["true"]],
   ];
   for (const [kind, path, right, wrong] of values) {
     it(`tell right from wrong in ${path}`, () => {

@@ -15,7 +15,7 @@ describe("a version of Argo CD", () => {
     [" 2.14.3 ", 2, 14],
     ["3.5.0-rc2", 3, 5],
     ["latest", 3, 5],
-    ["Latest", 3, 5],
+    [" Latest ", 3, 5],
   ];
   for (const [text, major, minor] of readable) {
     it(`is read from ${JSON.stringify(text)}`, () => {

@@ -12,6 +12,7 @@ import { readOption } from "../../../server/core/catalogue/options.ts";
 import { isKnownIn, latestVersion, parseVersion } from "../../../server/core/catalogue/versions.ts";
 
 const sentence = /^[`A-Z].*\.$/;
+const kinds = /^(?:[A-Z][A-Za-z]+(?:,(?=.)|$))+$/;
 const documentation =
   /^https:\/\/(?:argo-cd\.readthedocs\.io\/en\/(?:stable|latest)|argocd-(?:image-updater|operator)\.readthedocs\.io\/en\/(?:stable|latest))\/[\w./-]+(?:#[\w-]+)?$/;
 
@@ -23,6 +24,7 @@ describe("the catalogue", () => {
         assert.match(spec.details, /^\n(?:.+\.\n)+$/);
         for (const { summary } of spec.value.items) assert.match(summary, sentence);
         assert.match(spec.value.description, /^[^A-Z].*[^.]$/);
+        if (spec.value.type === "list") assert.match(spec.value.itemName, /^\w[\w ]+\w$/);
       });
 
       it("names versions of Argo CD, and a page of the documentation", () => {
@@ -36,6 +38,14 @@ describe("the catalogue", () => {
           documentation,
           `"${spec.link}" is not a page of the documentation below en/stable or en/latest.`,
         );
+      });
+
+      it("says where it is read, by whom, and who writes it", () => {
+        assert.ok(["manifest", "live object"].includes(spec.readFrom), spec.readFrom);
+        assert.match(spec.reader, /^Argo CD(?:'s user interface| Notifications| Image Updater| Operator)?$/);
+        assert.ok(["people", "request", "Argo CD"].includes(spec.writer), spec.writer);
+        assert.match(spec.readOn === "any resource" ? "Any" : spec.readOn.join(), kinds);
+        for (const { onlyOn = ["Any"] } of spec.value.items) assert.match(onlyOn.join(), kinds);
       });
 
       it("offers no word that it would then call wrong", () => {
@@ -93,8 +103,10 @@ describe("the catalogue", () => {
   });
 
   it("speaks in full sentences of finalizers", () => {
-    for (const { summary, since, link } of finalizers) {
+    for (const { summary, since, link, readOn, writer } of finalizers) {
       assert.match(summary, sentence);
+      assert.match(readOn === "any resource" ? "Any" : readOn.join(), kinds);
+      assert.equal(writer === "Argo CD", summary.endsWith("Argo CD writes it itself."));
       assert.ok(parseVersion(since) !== undefined);
       assert.match(link, documentation);
     }
@@ -161,6 +173,15 @@ describe("a key that nobody reads", () => {
     ["argocd.argoproj.io/sync-option", "argocd.argoproj.io/sync-options"],
     ["argocd.argocd.io/sync-wave", "argocd.argoproj.io/sync-wave"],
     ["argo-cd.argoproj.io/hook", "argocd.argoproj.io/hook"],
+    ["argo.argoproj.io/hook", "argocd.argoproj.io/hook"],
+    ["argocd.argo-cd.io/hook", "argocd.argoproj.io/hook"],
+    ["argo-cd.io/hook", "argocd.argoproj.io/hook"],
+    ["argocd.argoproj.com/hook", "argocd.argoproj.io/hook"],
+    ["argocd.argoproj.dev/hook", "argocd.argoproj.io/hook"],
+    ["argocd.argoproj.org/hook", "argocd.argoproj.io/hook"],
+    ["argocd.dev/refresh", "argocd.argoproj.io/refresh"],
+    ["argocd.argoprj.io/secret-type", "argocd.argoproj.io/secret-type"],
+    ["argocd.argoproj.io/Hook-Type", "argocd.argoproj.io/hook"],
     ["argocd.io/hook-deletion-policy", "argocd.argoproj.io/hook-delete-policy"],
     ["argocd.argocj.io/hook", "argocd.argoproj.io/hook"],
     ["argoproj.io/sync-wave", "argocd.argoproj.io/sync-wave"],
@@ -232,6 +253,9 @@ describe("a key that nobody reads", () => {
     "meta.helm.sh/release-name",
     "kustomize.toolkit.fluxcd.io/prune",
     "kubernetes.io/description",
+    "argocd.argocj.io/nothing",
+    "example.com/hook-weight",
+    "hooks",
     "wave",
     "",
     "/",
@@ -256,8 +280,17 @@ describe("a key that nobody reads", () => {
   });
 
   it("belongs to Argo CD by its domain", () => {
-    assert.ok(["argocd.argoproj.io/x", "pref.argocd.argoproj.io/x", "helm.sh/hook"].every(isOwnKey));
-    assert.ok(!["example.com/x", "hook", "notargocd.argoproj.io/x"].some(isOwnKey));
+    const tools = ["notifications", "argocd-notifications", "recipients.argocd-notifications", "argocd-image-updater"];
+    const domains = [
+      "argocd.argoproj.io",
+      "Pref.argocd.argoproj.io",
+      "helm.sh",
+      ...tools.map((it) => `${it}.argoproj.io`),
+    ];
+    for (const domain of domains) assert.ok(isOwnKey(`${domain}/x`), domain);
+    assert.ok(isOwnKey("recipients.argocd-notifications.argoproj.io"));
+    for (const key of ["example.com/x", "hook", "notargocd.argoproj.io/x", "argoproj.io/x", "helm.sh.example.com/x"])
+      assert.ok(!isOwnKey(key), key);
   });
 });
 
@@ -269,7 +302,19 @@ describe("an option", () => {
     ["PruneLast=false", "known"],
     ["CreateNamespace=false", "known"],
     ["prune=false", "misspelt", "Prune=false"],
+    ["Prune=true", "known", "Prune=true"],
+    ["Prune=on", "known"],
+    ["Delete=1", "known"],
+    ["RespectIgnoreDifferences=false", "known"],
     ["Prune=no", "misspelt", "Prune=false"],
+    ["Prun=n", "misspelt", "Prune=false"],
+    ["Prune : 0 : x", "misspelt", "Prune=false"],
+    ["Delete=never", "misspelt", "Delete=false"],
+    ["Delete=disabled", "misspelt", "Delete=false"],
+    ["ServerSideApply=off", "misspelt", "ServerSideApply=false"],
+    ["ServerSideApply: True", "misspelt", "ServerSideApply=true"],
+    ["skipdryrun", "misspelt", "SkipDryRunOnMissingResource=true"],
+    ["NoDelete", "misspelt", "Delete=false"],
     ["Delete: False", "misspelt", "Delete=false"],
     ["Validate = false", "misspelt", "Validate=false"],
     ["SkipPrune", "misspelt", "Prune=false"],
@@ -283,6 +328,11 @@ describe("an option", () => {
     ["SelfHeal=true", "unknown"],
     ["ApplyOnly=true", "unknown"],
     ["HookSucceeded", "unknown"],
+    ["Replace=on", "unknown"],
+    ["Prune=maybe", "unknown"],
+    ["Prune=", "unknown"],
+    ["IgnoreExtraneous=false", "unknown"],
+    ["=false", "unknown"],
     ["=", "unknown"],
   ];
   for (const [text, type, value] of readings) {
@@ -296,6 +346,19 @@ describe("an option", () => {
   it("of the sync below compare-options belongs to the other annotation", () => {
     assert.equal(readOption(compareOptions, "Prune=false").type, "other annotation");
     assert.equal(readOption(compareOptions, "ServerSideDiff=true").type, "known");
+    assert.equal(readOption(compareOptions, "ServerSideDiff=off").type, "misspelt");
+    assert.equal(readOption(compareOptions, "ignore-extraneous=true").type, "misspelt");
+  });
+
+  it("is surely meant where only letters differ, and exactly where none does", () => {
+    const readings = ["prune=false", "Prune=no", "SkipPrune", "Replace", "IgnoreExtraneous", "IgnoreExtraneous=true"];
+    assert.deepEqual(
+      readings.map((text) => {
+        const reading = readOption(syncOptions, text);
+        return "sure" in reading ? reading.sure : "exact" in reading ? reading.exact : undefined;
+      }),
+      [true, true, false, false, true, false],
+    );
   });
 });
 
@@ -308,5 +371,27 @@ describe("the nearest word", () => {
 
   it("is none where nothing is near, or two words are equally near", () => {
     for (const text of ["", "test", "pre", "Poesing"]) assert.equal(nearest(text, words), undefined);
+    assert.equal(nearest("hook", ["Hook", "hook"]), undefined);
   });
+
+  const distances: readonly (readonly [text: string, word: string, isNear: boolean])[] = [
+    ["hok", "hook", true],
+    ["ohok", "hook", true],
+    ["hxxk", "hook", false],
+    ["hxxks", "hooks", true],
+    ["hxxxs", "hooks", false],
+    ["ohosk", "hooks", true],
+    ["policyab", "policy", true],
+    ["abpolicy", "policy", true],
+    ["licy", "policy", false],
+    ["plcy", "polcy", true],
+    ["policies", "policy", false],
+    ["a.b/c=d", "ab/c=d", true],
+    ["a-b_c d", "abcd", true],
+  ];
+  for (const [text, word, isNear] of distances) {
+    it(`of "${text}" is ${isNear ? "" : "not "}"${word}"`, () => {
+      assert.equal(nearest(text, [word]), isNear ? word : undefined);
+    });
+  }
 });

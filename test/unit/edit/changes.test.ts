@@ -100,6 +100,11 @@ describe("changing annotations", () => {
     const text = manifest("Job", "a", { team: "shop" }).concat('    {{- include "more" . | nindent 4 }}\n');
     assert.equal(changed(text, { a: [{ key: "team", value: undefined }] }), undefined);
   });
+
+  it("refuses to write what a template would read", () => {
+    assert.equal(changed(manifest("Job", "a"), { a: [{ key: "team", value: "{{ .x }}" }] }), undefined);
+    assert.equal(changed(manifest("Job", "a"), { a: [{ key: "team", value: "${X}" }] }), undefined);
+  });
 });
 
 function anchored(name: string): string {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { openFile } from "../../../server/core/index.ts";
-import { summarize } from "../../../server/core/needs/summary.ts";
+import { type ManifestSummary, summarize } from "../../../server/core/needs/summary.ts";
 
 /** What a manifest needs, as `Kind name`, each with its text in the manifest. */
 function needs(text: string): string[] {
@@ -13,10 +13,20 @@ function needs(text: string): string[] {
   });
 }
 
+function summaryOf(text: string): ManifestSummary {
+  const [document] = openFile(text).documents;
+  const [manifest] = document?.manifests ?? [];
+  assert.ok(document !== undefined && manifest !== undefined);
+  return summarize(manifest, document.parsed.actions);
+}
+
 function makes(text: string): string[] {
-  const [manifest] = openFile(text).documents[0]?.manifests ?? [];
-  assert.ok(manifest !== undefined);
-  return summarize(manifest).makes.map(({ kind, name }) => `${kind} ${name}`);
+  return summaryOf(text).makes.map(({ group, kind, name }) => `${group}${kind} ${name}`);
+}
+
+/** An object called `app` whose `spec` is a text in flow style. */
+function object(apiVersion: string, kind: string, spec: string): string {
+  return `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: app }\nspec: { ${spec} }\n`;
 }
 
 /** A Job whose Pods have this spec; its lines need no indent of their own. */
@@ -111,7 +121,76 @@ spec: { jobTemplate: { spec: { template: { spec: { serviceAccountName: report } 
       "ServiceAccount report",
     ],
     ["is nothing where it says nothing", "kind: Job\napiVersion: batch/v1\nspec: later\n"],
+    [
+      "is a store that has what an ExternalSecret fetches",
+      object("external-secrets.io/v1", "ExternalSecret", "secretStoreRef: { name: vault }"),
+      "SecretStore vault",
+    ],
+    [
+      "is what an Ingress leads to by default",
+      object("networking.k8s.io/v1", "Ingress", "defaultBackend: { service: { name: app } }"),
+      "Service app",
+    ],
+    [
+      "is the account of a Workflow",
+      object("argoproj.io/v1alpha1", "Workflow", "serviceAccountName: runner"),
+      "ServiceAccount runner",
+    ],
+    ["is no class that every cluster has", job("priorityClassName: system-node-critical")],
+    [
+      "is no name that an object cannot have",
+      job("serviceAccountName: Migrate_\nimagePullSecrets: [{ name: a:b }, { name: -c }, { name: 5 }]"),
+      "Secret a:b",
+    ],
+    [
+      "is in the order of the text",
+      job("priorityClassName: second\nserviceAccountName: first"),
+      "PriorityClass second",
+      "ServiceAccount first",
+    ],
   ];
+  for (const [apiVersion, kinds] of Object.entries({
+    "apps/v1": ["DaemonSet", "Deployment", "ReplicaSet", "StatefulSet"],
+    "argoproj.io/v1alpha1": ["Rollout"],
+    v1: ["ReplicationController"],
+  })) {
+    for (const kind of kinds) {
+      it(`is what the Pods of a ${kind} need`, () => {
+        const pods = "template: { spec: { serviceAccountName: web } }";
+        assert.deepEqual(needs(object(apiVersion, kind, pods)), ["ServiceAccount web"]);
+        assert.deepEqual(needs(object("example.com/v1", kind, pods)), []);
+      });
+    }
+  }
+
+  it("is what a Pod itself needs", () => {
+    assert.deepEqual(needs(object("v1", "Pod", "serviceAccountName: web")), ["ServiceAccount web"]);
+  });
+
+  it("is told with where it lives and what it is for", () => {
+    const references = (text: string) =>
+      summaryOf(text).references.map(
+        (it) => `${it.group}/${it.kind} ${it.isClusterWide ? "cluster" : "namespace"} ${it.neededBy}`,
+      );
+    assert.deepEqual(references(job("serviceAccountName: a\npriorityClassName: b")), [
+      "/ServiceAccount namespace pods",
+      "scheduling.k8s.io/PriorityClass cluster pods",
+    ]);
+    const store = (kind: string) =>
+      references(object("external-secrets.io/v1", "ExternalSecret", `secretStoreRef: { name: vault, kind: ${kind} }`));
+    assert.deepEqual(store("ClusterSecretStore"), ["external-secrets.io/ClusterSecretStore cluster resource"]);
+    assert.deepEqual(store("SecretStore"), ["external-secrets.io/SecretStore namespace resource"]);
+    const scaled = (apiVersion: string) =>
+      references(
+        object(
+          "autoscaling/v2",
+          "HorizontalPodAutoscaler",
+          `scaleTargetRef: { apiVersion: ${apiVersion}, kind: Deployment, name: a }`,
+        ),
+      );
+    assert.deepEqual(scaled("apps/v1"), ["apps/Deployment namespace resource"]);
+    assert.deepEqual(scaled("v1"), ["/Deployment namespace resource"]);
+  });
   for (const [title, text, ...needed] of cases) {
     it(title, () => {
       assert.deepEqual(needs(text), needed);
@@ -145,6 +224,46 @@ describe("what a controller makes of a manifest", () => {
       "apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nmetadata: { name: sealed }\n",
       "Secret sealed",
     ],
+    [
+      "has the name in the template of what was sealed",
+      object("bitnami.com/v1alpha1", "SealedSecret", "template: { metadata: { name: b } }"),
+      "Secret b",
+    ],
+    [
+      "is nothing where somebody else makes it",
+      object("external-secrets.io/v1", "ExternalSecret", "target: { creationPolicy: None }"),
+    ],
+    ["is a Secret of Bitwarden", object("k8s.bitwarden.com/v1", "BitwardenSecret", "secretName: b"), "Secret b"],
+    ["is a Secret of 1Password", object("onepassword.com/v1", "OnePasswordItem", "itemPath: b"), "Secret app"],
+    [
+      "is a Secret of Doppler",
+      object("secrets.doppler.com/v1alpha1", "DopplerSecret", "managedSecret: { name: b }"),
+      "Secret b",
+    ],
+    [
+      "is a dynamic Secret of Vault",
+      object("secrets.hashicorp.com/v1beta1", "VaultDynamicSecret", "destination: { name: b }"),
+      "Secret b",
+    ],
+    [
+      "is a certificate of Vault",
+      object("secrets.hashicorp.com/v1beta1", "VaultPKISecret", "destination: { name: b }"),
+      "Secret b",
+    ],
+    [
+      "is a static Secret of Vault",
+      object("secrets.hashicorp.com/v1beta1", "VaultStaticSecret", "destination: { name: b }"),
+      "Secret b",
+    ],
+    [
+      "is a Secret of Infisical",
+      object("secrets.infisical.com/v1alpha1", "InfisicalSecret", "managedSecretReference: { secretName: b }"),
+      "Secret b",
+    ],
+    [
+      "is nothing whose name only rendering tells",
+      object("cert-manager.io/v1", "Certificate", 'secretName: "${NAME}"'),
+    ],
     ["is nothing of a ConfigMap", "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n"],
   ];
   for (const [title, text, ...made] of cases) {
@@ -152,4 +271,70 @@ describe("what a controller makes of a manifest", () => {
       assert.deepEqual(makes(text), made);
     });
   }
+});
+
+describe("what a binding gives", () => {
+  const bind = (subjects: string, kind = "RoleBinding", group = "rbac.authorization.k8s.io") =>
+    summaryOf(
+      `apiVersion: ${group}/v1\nkind: ${kind}\nmetadata: { name: a }\nroleRef: { kind: Role, name: reader }\nsubjects: [${subjects}]\n`,
+    ).binding;
+  const account = "{ kind: ServiceAccount, name: web, namespace: prod }";
+
+  it("is a role, to accounts and to others", () => {
+    const role = { group: "rbac.authorization.k8s.io", kind: "Role", name: "reader" };
+    const accounts = [{ name: "web", namespace: "prod" }];
+    for (const kind of ["RoleBinding", "ClusterRoleBinding"])
+      assert.deepEqual(bind(account, kind), { role, accounts, hasOthers: false });
+    for (const other of ["{ kind: Group, name: all }", '{ kind: ServiceAccount, name: "${NAME}" }'])
+      assert.deepEqual(bind(`${account}, ${other}`), { role, accounts, hasOthers: true });
+    assert.deepEqual(bind("{ kind: ServiceAccount, name: web }")?.accounts, [{ name: "web", namespace: undefined }]);
+    assert.equal(bind("")?.hasOthers, true);
+  });
+
+  it("is nothing of another kind", () => {
+    assert.equal(bind(account, "Role"), undefined);
+    assert.equal(bind(account, "RoleBinding", "example.com"), undefined);
+  });
+});
+
+describe("what keeps a resource from becoming healthy", () => {
+  const cases: readonly (readonly [text: string, key: string | undefined])[] = [
+    [object("batch/v1", "Job", "suspend: true"), "suspend"],
+    [object("batch/v1", "Job", "suspend: yes"), "suspend"],
+    [object("apps/v1", "Deployment", "paused: true"), "paused"],
+    [object("batch/v1", "Job", "suspend: false"), undefined],
+    [object("batch/v1", "Job", 'suspend: "true"'), undefined],
+    [object("batch/v1", "Job", "paused: true"), undefined],
+    [object("batch/v1", "CronJob", "suspend: true"), undefined],
+    [object("apps/v1", "StatefulSet", "paused: true"), undefined],
+    [
+      object("batch/v1", "Job", "suspend: true").replace("name: app", "labels: { kueue.x-k8s.io/queue-name: a }"),
+      undefined,
+    ],
+    [object("batch/v1", "Job", "suspend: true").replace("name: app", "labels: { app: a }"), "suspend"],
+    ["apiVersion: batch/v1\nkind: Job\nspec:\n  {{- if .x }}\n  suspend: true\n  {{- end }}\n", undefined],
+    ["{{- if .x }}\napiVersion: batch/v1\nkind: Job\nspec:\n  suspend: true\n{{- end }}\n", "suspend"],
+  ];
+  for (const [text, key] of cases) {
+    it(`is ${key ?? "nothing"} in ${JSON.stringify(text)}`, () => {
+      assert.equal(summaryOf(text).suspension?.key.text, key);
+    });
+  }
+});
+
+describe("what a custom resource may make", () => {
+  it("is everything that it mentions", () => {
+    const spec = 'a: first, B: [second, { c: third }], d: Not A Name, e: "${F}"';
+    assert.deepEqual([...summaryOf(object("example.com/v1", "Widget", spec)).mentions].sort(), [
+      "app",
+      "first",
+      "second",
+      "third",
+    ]);
+  });
+
+  it("is not known of kinds of Kubernetes itself", () => {
+    for (const apiVersion of ["v1", "apps/v1", "networking.k8s.io/v1"])
+      assert.equal(summaryOf(object(apiVersion, "Widget", "a: first")).mentions.size, 0, apiVersion);
+  });
 });

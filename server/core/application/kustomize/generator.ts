@@ -3,6 +3,7 @@ import type { Manifest } from "../../manifest/manifest.ts";
 import {
   entriesOf,
   type GeneratorEntry,
+  isTrueAt,
   type Kustomization,
   locatedList,
   type SetAnnotations,
@@ -45,7 +46,7 @@ export function generate({ kind, node }: GeneratorEntry, kustomization: Kustomiz
     documentIndex,
     manifest: toManifest(node, id),
     generated: true,
-    needsHash: !isTrue(own, "disableNameSuffixHash") && !isTrue(common, "disableNameSuffixHash"),
+    needsHash: !isTrueAt(own, "disableNameSuffixHash") && !isTrueAt(common, "disableNameSuffixHash"),
     id,
     formerIds: [],
     labels: new Map([...textsOf(nodeAt(common, "labels")), ...textsOf(nodeAt(own, "labels"))]),
@@ -119,9 +120,4 @@ function merged(old: Texts, added: Texts): Texts {
 function scalarText(node: Node, key: string): string {
   const value = nodeAt(node, key);
   return value?.type === "scalar" && value.scalarType !== "null" ? value.text : "";
-}
-
-function isTrue(options: Node | undefined, key: string): boolean {
-  const value = nodeAt(options, key);
-  return value?.type === "scalar" && value.text === "true";
 }

@@ -89,16 +89,15 @@ export function setAnnotationsOf(node: Node | undefined, document: DocumentLocat
 export function readPatches(node: Node | undefined, by: PatchEntry["by"], document: DocumentLocation): PatchEntry[] {
   return itemsOf(node).map((item) => {
     const target = nodeAt(item, "target");
-    const isTrue = (option: string): boolean => {
-      const value = nodeAt(item, "options", option);
-      return value?.type === "scalar" && value.text === "true";
-    };
     return {
       by,
       text: locatedAt(item, "patch", document),
       path: locatedAt(item, "path", document),
       target: target?.type === "map" ? readSelector(target) : undefined,
-      options: { allowNameChange: isTrue("allowNameChange"), allowKindChange: isTrue("allowKindChange") },
+      options: {
+        allowNameChange: isTrueAt(item, "options", "allowNameChange"),
+        allowKindChange: isTrueAt(item, "options", "allowKindChange"),
+      },
       location: locationOf(document, item),
     };
   });
@@ -142,6 +141,12 @@ export function locatedList(node: Node, key: string, document: DocumentLocation)
   return itemsOf(nodeAt(node, key)).flatMap((item) =>
     item.type === "scalar" ? [{ text: item.text, location: locationOf(document, item) }] : [],
   );
+}
+
+/** Whether `true` stands at a path of keys. */
+export function isTrueAt(node: Node | undefined, ...path: readonly string[]): boolean {
+  const value = nodeAt(node, ...path);
+  return value?.type === "scalar" && value.text === "true";
 }
 
 /** The items of a list; none for anything else. */

@@ -1,10 +1,11 @@
-import { type Node, nodeAt, stringAt } from "../../manifest/node.ts";
+import { type Node, nodeAt } from "../../manifest/node.ts";
 import { accumulate } from "./build.ts";
 import { openKustomization } from "./open-kustomization.ts";
 import { toMember } from "./object.ts";
 import { type Build, complain, newBuild } from "./run.ts";
 import {
   entriesOf,
+  isTrueAt,
   type Kustomization,
   locatedAt,
   locatedList,
@@ -50,15 +51,14 @@ export function readKustomize(folder: string, options: readonly KustomizeOptions
  */
 function withOptions(kustomization: Kustomization, { node, document }: KustomizeOptions, build: Build): Kustomization {
   const added = setAnnotationsOf(nodeAt(node, "commonAnnotations"), document);
-  const force = nodeAt(node, "forceCommonAnnotations");
-  const isForced = force?.type === "scalar" && force.text === "true";
+  const isForced = isTrueAt(node, "forceCommonAnnotations");
   for (const [key, { location }] of added) {
     if (isForced || !kustomization.commonAnnotations.has(key)) continue;
     const remedy = "set forceCommonAnnotations to replace it";
     complain(build, location, `The kustomization sets the annotation "${key}" already: ${remedy}.`);
   }
   const components = locatedList(node, "components", document);
-  const ignoresMissing = stringOrBoolean(node, "ignoreMissingComponents") === "true";
+  const ignoresMissing = isTrueAt(node, "ignoreMissingComponents");
   return {
     ...kustomization,
     namespace: locatedAt(node, "namespace", document) ?? kustomization.namespace,
@@ -82,9 +82,4 @@ function withOptions(kustomization: Kustomization, { node, document }: Kustomize
 function isThere(folder: string, component: string, build: Build): boolean {
   const path = resolvePath(folder, component);
   return path !== undefined && nameOf(path) !== "" && build.tree.list(path) !== "absent";
-}
-
-function stringOrBoolean(node: Node, key: string): string | undefined {
-  const value = nodeAt(node, key);
-  return value?.type === "scalar" ? (stringAt(node, key) ?? value.text) : undefined;
 }

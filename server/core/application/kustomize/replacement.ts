@@ -1,4 +1,4 @@
-import { type Node, nodeAt, stringAt } from "../../manifest/node.ts";
+import { type Node, nodeAt } from "../../manifest/node.ts";
 import type { Failure } from "../failure.ts";
 import { type DocumentLocation, locationOf } from "../location.ts";
 import { itemsOf } from "./kustomization.ts";
@@ -81,11 +81,8 @@ function isTarget({ select, reject }: Target, object: KustomizeObject): boolean 
 
 function fieldPathsOf(target: Node): readonly string[] {
   const paths = itemsOf(nodeAt(target, "fieldPaths")).flatMap((item) => (item.type === "scalar" ? [item.text] : []));
-  const single = stringAt(target, "fieldPath");
   // Without any path it is the name that is replaced.
-  return paths.length > 0 || single !== undefined
-    ? [...paths, ...(single === undefined ? [] : [single])]
-    : ["metadata.name"];
+  return paths.length > 0 ? paths : ["metadata.name"];
 }
 
 function fillIn(object: KustomizeObject, paths: readonly string[]): KustomizeObject {

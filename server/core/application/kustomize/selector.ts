@@ -1,4 +1,4 @@
-import { type Node, nodeAt, stringAt } from "../../manifest/node.ts";
+import { type Node, nodeAt } from "../../manifest/node.ts";
 import { matchesGoPattern } from "./go-pattern.ts";
 import { effectiveNamespace } from "./id.ts";
 import { groupOf, type KustomizeObject, originalId, type Texts } from "./object.ts";
@@ -22,7 +22,7 @@ export type Selected = "yes" | "no" | "unknown";
 export function readSelector(node: Node): Selector {
   const text = (key: string): string => {
     const value = nodeAt(node, key);
-    return stringAt(node, key) ?? (value?.type === "scalar" && value.scalarType !== "null" ? value.text : "");
+    return value?.type === "scalar" && value.scalarType !== "null" ? value.text : "";
   };
   return {
     group: text("group"),
@@ -94,7 +94,7 @@ function splitRequirements(selector: string): readonly string[] {
 }
 
 function matchesRequirement(requirement: string, texts: Texts): Selected {
-  const parts = /^(!)?\s*([^\s=!(),]+)\s*(?:(==|=|!=)\s*([^\s(),]*)|\s(in|notin)\s*\(([^()]*)\))?$/.exec(requirement);
+  const parts = /^(!)?\s*([^\s=!(),<>]+)\s*(?:(==|=|!=)\s*([^\s(),]*)|\s(in|notin)\s*\(([^()]*)\))?$/.exec(requirement);
   if (parts === null) return "unknown";
   const [, absent, key = "", operator, value = "", set, list = ""] = parts;
   const text = texts.get(key);

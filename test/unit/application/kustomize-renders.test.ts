@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { casesUrl, differencesOf, readCases, readRenders } from "../tools/kustomize-render.ts";
+import { casesUrl, differencesOf, readCases, readRenders } from "../../tools/kustomize-render.ts";
 
 describe("a kustomization is read as kustomize builds it", () => {
   for (const render of readRenders("cases")) {
