@@ -1,13 +1,17 @@
 import assert from "node:assert/strict";
+import type { ArgoCdVersion } from "../../../server/core/catalogue/versions.ts";
 import { hover } from "../../../server/core/features/hover.ts";
 import { openAtCursor } from "../../support/cursor.ts";
 import { hook, manifest, wave } from "../../support/manifests.ts";
 import { rosterOf } from "../../../server/core/roster/roster.ts";
 
 /** What the hover at `$0` stands on, and its lines. */
-function check(marked: string): { readonly on: string; readonly lines: readonly string[] } | undefined {
+function check(
+  marked: string,
+  version?: ArgoCdVersion,
+): { readonly on: string; readonly lines: readonly string[] } | undefined {
   const { text, offset, file, application } = openAtCursor(marked);
-  const found = hover(file, offset, rosterOf(application), "file.yaml");
+  const found = hover(file, offset, rosterOf(application), "file.yaml", version);
   return found && { on: text.slice(found.span.start, found.span.end), lines: found.markdown.split("\n") };
 }
 
@@ -48,6 +52,63 @@ describe("the hover on an annotation", () => {
       assert.match(found.lines.at(-1) ?? "", /^Since Argo CD \d\.\d+\. \[Documentation\]\(https:\/\/\S+\)$/);
     });
   }
+
+  it("says that an older version ignores it", () => {
+    const text = `${head}    argocd.argoproj.io/sync-options: Prune=co$0nfirm\n`;
+    assert.match(check(text)?.lines.at(-1) ?? "", /^Since Argo CD 2\.14\. \[/);
+    assert.match(
+      check(text, { major: 2, minor: 13 })?.lines.at(-1) ?? "",
+      /^Since Argo CD 2\.14, so Argo CD 2\.13 ignores it\. \[Documentation\]\(/,
+    );
+  });
+
+  it("stands on what is written in the second document", () => {
+    assert.equal(check(`kind: A\n---\n${head}    argocd.argoproj.io/hook: Pre$0Sync\n`)?.on, "PreSync");
+  });
+
+  const elsewhere: readonly (readonly [where: string, text: string, on: string, firstLine: RegExp])[] = [
+    [
+      "a field of the sync policy",
+      "apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  syncPolicy:\n    automated:\n      pru$0ne: true\n",
+      "prune",
+      /^`spec\.syncPolicy\.automated\.prune`: /,
+    ],
+    [
+      "an option of the sync policy",
+      "apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  syncPolicy:\n    syncOptions:\n    - Create$0Namespace=true\n",
+      "CreateNamespace=true",
+      /^`CreateNamespace=true`: /,
+    ],
+    [
+      "a label",
+      "apiVersion: v1\nkind: Secret\nmetadata:\n  labels:\n    argocd.argoproj.io/sec$0ret-type: cluster\n",
+      "argocd.argoproj.io/secret-type",
+      /^`argocd\.argoproj\.io\/secret-type`: /,
+    ],
+    [
+      "the value of a label",
+      "apiVersion: v1\nkind: Secret\nmetadata:\n  labels:\n    argocd.argoproj.io/secret-type: clu$0ster\n",
+      "cluster",
+      /^`cluster`: /,
+    ],
+  ];
+  for (const [where, text, on, firstLine] of elsewhere) {
+    it(`stands on ${where}`, () => {
+      const found = check(text);
+      assert.equal(found?.on, on);
+      assert.match(found.lines[0] ?? "", firstLine);
+    });
+  }
+
+  it("says nothing of unknown fields, labels and values", () => {
+    for (const text of [
+      "apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  syncPolicy:\n    auto$0: x\n",
+      "apiVersion: v1\nkind: Secret\nmetadata:\n  labels:\n    a$0: b\n",
+      "apiVersion: v1\nkind: Secret\nmetadata:\n  labels:\n    argocd.argoproj.io/secret-type: x$0\n",
+    ]) {
+      assert.equal(check(text), undefined);
+    }
+  });
 
   const silent: readonly (readonly [where: string, text: string])[] = [
     ["another annotation", `${head}    app/$0x: y\n`],
