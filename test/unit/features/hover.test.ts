@@ -157,6 +157,80 @@ describe("the story of a resource", () => {
     ]);
   });
 
+  it("names four neighbours, and counts the others", () => {
+    const many = (count: number, number: string): readonly string[] =>
+      Array.from({ length: count }, (_, index) => manifest("Secret", `s${number}-${index}`, wave(number)));
+    const lines = storyOf([manifest("ConfigMap", "a", wave("1")), ...many(4, "0"), ...many(6, "2")].join("---\n"));
+    assert.deepEqual(lines.slice(2, 5), [
+      "Sync, wave 1, 5th of 11.",
+      "After Sync wave 0: Secret s0-0, Secret s0-1, Secret s0-2, Secret s0-3.",
+      "Before Sync wave 2: Secret s2-0, Secret s2-1, Secret s2-2, Secret s2-3 and 2 more.",
+    ]);
+  });
+
+  it("of a hook in several phases and in the deletion tells of each", () => {
+    const text = manifest("Job", "a", { ...hook("PreSync,SyncFail,PreDelete,PostDelete") });
+    assert.deepEqual(storyOf(`${text}---\n${manifest("Secret", "b")}`), [
+      "Job a",
+      "In application shop.",
+      "PreSync hook, wave 0, 1st of 2.",
+      "Nothing runs before this wave.",
+      "Before Sync wave 0: Secret b.",
+      "Argo CD continues when everything in this wave is healthy and its hooks have succeeded.",
+      "SyncFail hook, wave 0, only when the sync fails.",
+      "All SyncFail hooks start at once, and Argo CD waits for all of them to finish.",
+      "PreDelete hook: runs when the application is deleted, before its resources are deleted.",
+      "PostDelete hook: runs when the application is deleted, after its resources are deleted.",
+      "Deleted before its next run.",
+    ]);
+    assert.deepEqual(storyOf(manifest("Job", "a", hook("PostDelete"))), [
+      "Job a",
+      "PostDelete hook: runs when the application is deleted, after its resources are deleted.",
+    ]);
+  });
+
+  it("of what comes before a failure hook says that nothing follows", () => {
+    const lines = storyOf(`${manifest("Secret", "a")}---\n${manifest("Job", "b", hook("SyncFail"))}`);
+    assert.deepEqual(lines.slice(2, 5), [
+      "Sync, wave 0, 1st of 1.",
+      "Nothing runs before this wave.",
+      "Nothing runs after this wave.",
+    ]);
+  });
+
+  it("of what a template may add to has no place in the deletion, and no phase where only rendering tells it", () => {
+    const added = "    {{- toYaml .Values.annotations | nindent 4 }}\n";
+    const last = "The template may add annotations. This is what happens if it adds none.";
+    assert.deepEqual(storyOf(manifest("Secret", "a", wave("x")) + added), [
+      "Secret a",
+      "In application shop.",
+      'Sync, wave 0 ("x" is not a whole number).',
+      last,
+    ]);
+    assert.deepEqual(storyOf(manifest("Job", "a", hook("{{ .x }}")) + added), [
+      "Job a",
+      "Its phase and wave are known only after rendering.",
+      last,
+    ]);
+  });
+
+  it("of what stays in the cluster says so", () => {
+    const story = (options: string): readonly string[] =>
+      storyOf(manifest("Secret", "a", { "argocd.argoproj.io/sync-options": options })).slice(-2);
+    assert.deepEqual(story("Prune=false"), [
+      "Not pruned when it is removed from Git.",
+      "Deleted with the application, in batch 1 of 1.",
+    ]);
+    assert.deepEqual(story("Prune=false,Delete=false"), [
+      "Not pruned when it is removed from Git.",
+      "Kept when the application is deleted.",
+    ]);
+    assert.deepEqual(story("Replace=true"), [
+      "Argo CD does not wait for health after applying this wave.",
+      "Deleted with the application, in batch 1 of 1.",
+    ]);
+  });
+
   const parts: readonly (readonly [what: string, text: string, line: RegExp])[] = [
     ["Skip", manifest("Job", "a", hook("Skip")), /Never applied, because its hook type is `Skip`/],
     ["a hook that is dropped", manifest("Job", "a", hook("x")), /Never applied: it is a hook without a hook type/],
