@@ -57,7 +57,7 @@ describe("a plan as Mermaid", () => {
   it("names up to 200 resources, and of more the eight most frequent kinds in each wave", () => {
     const secrets = Array.from({ length: 200 }, (_, index) => manifest("Secret", `key-${index}`));
     assert.match(planMermaid(rosterOf(applicationOf(secrets))), /<br\/>Secret key-199/);
-    const kinds = "ABCDEFGHIJ";
+    const kinds = "ABCDEFGHIJ".split("");
     const others = [...kinds, "B", ...kinds].map((kind, index) => manifest(kind, `x-${index}`));
     const some = planMermaid(rosterOf(applicationOf([...secrets, ...others])));
     assert.match(some, /"wave 0<br\/>Secret: 200<br\/>B: 3(?:<br\/>[A-I]: 2){6}<br\/>and 3 more kinds"/);
