@@ -49,6 +49,26 @@ describe("the code lens above a resource", () => {
       ["SyncFail hook · wave 0 · only when the sync fails · deleted before its next run"],
     ],
     [
+      "counts a hook that also runs after a failure only where nothing fails",
+      manifest("Job", "a", hook("PostSync,SyncFail")),
+      ["PostSync + SyncFail hook · wave 0 · 1st of 1 · only when the sync fails · deleted before its next run"],
+    ],
+    [
+      "says what is known of policies from a template",
+      manifest("Job", "a", { ...hook("PreSync"), ...policy("{{ .policy }}") }),
+      ["PreSync hook · wave 0 · 1st of 1 · deletion known only after rendering"],
+    ],
+    [
+      "says that no weight can be read where neither counts",
+      manifest("Secret", "a", { "helm.sh/hook-weight": "heavy" }),
+      ['Sync · wave 0 (the hook weight "heavy" is not a whole number) · 1st of 1'],
+    ],
+    [
+      "says what a hook of the deletion before it is",
+      manifest("Job", "a", hook("PreDelete")),
+      ["PreDelete hook, only when the application is deleted, not ordered by waves"],
+    ],
+    [
       "names the Helm weight as the reason of a wave",
       manifest("Job", "a", { "helm.sh/hook": "post-install", "helm.sh/hook-weight": '"3"' }),
       ["PostSync hook · wave 3 (from helm.sh/hook-weight) · 1st of 1 · deleted before its next run"],

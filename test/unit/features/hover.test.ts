@@ -1,13 +1,17 @@
 import assert from "node:assert/strict";
+import type { ArgoCdVersion } from "../../../server/core/catalogue/versions.ts";
 import { hover } from "../../../server/core/features/hover.ts";
 import { openAtCursor } from "../../support/cursor.ts";
 import { hook, manifest, wave } from "../../support/manifests.ts";
 import { rosterOf } from "../../../server/core/roster/roster.ts";
 
 /** What the hover at `$0` stands on, and its lines. */
-function check(marked: string): { readonly on: string; readonly lines: readonly string[] } | undefined {
+function check(
+  marked: string,
+  version?: ArgoCdVersion,
+): { readonly on: string; readonly lines: readonly string[] } | undefined {
   const { text, offset, file, application } = openAtCursor(marked);
-  const found = hover(file, offset, rosterOf(application), "file.yaml");
+  const found = hover(file, offset, rosterOf(application), "file.yaml", version);
   return found && { on: text.slice(found.span.start, found.span.end), lines: found.markdown.split("\n") };
 }
 
@@ -48,6 +52,63 @@ describe("the hover on an annotation", () => {
       assert.match(found.lines.at(-1) ?? "", /^Since Argo CD \d\.\d+\. \[Documentation\]\(https:\/\/\S+\)$/);
     });
   }
+
+  it("says that an older version ignores it", () => {
+    const text = `${head}    argocd.argoproj.io/sync-options: Prune=co$0nfirm\n`;
+    assert.match(check(text)?.lines.at(-1) ?? "", /^Since Argo CD 2\.14\. \[/);
+    assert.match(
+      check(text, { major: 2, minor: 13 })?.lines.at(-1) ?? "",
+      /^Since Argo CD 2\.14, so Argo CD 2\.13 ignores it\. \[Documentation\]\(/,
+    );
+  });
+
+  it("stands on what is written in the second document", () => {
+    assert.equal(check(`kind: A\n---\n${head}    argocd.argoproj.io/hook: Pre$0Sync\n`)?.on, "PreSync");
+  });
+
+  const elsewhere: readonly (readonly [where: string, text: string, on: string, firstLine: RegExp])[] = [
+    [
+      "a field of the sync policy",
+      "apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  syncPolicy:\n    automated:\n      pru$0ne: true\n",
+      "prune",
+      /^`spec\.syncPolicy\.automated\.prune`: /,
+    ],
+    [
+      "an option of the sync policy",
+      "apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  syncPolicy:\n    syncOptions:\n    - Create$0Namespace=true\n",
+      "CreateNamespace=true",
+      /^`CreateNamespace=true`: /,
+    ],
+    [
+      "a label",
+      "apiVersion: v1\nkind: Secret\nmetadata:\n  labels:\n    argocd.argoproj.io/sec$0ret-type: cluster\n",
+      "argocd.argoproj.io/secret-type",
+      /^`argocd\.argoproj\.io\/secret-type`: /,
+    ],
+    [
+      "the value of a label",
+      "apiVersion: v1\nkind: Secret\nmetadata:\n  labels:\n    argocd.argoproj.io/secret-type: clu$0ster\n",
+      "cluster",
+      /^`cluster`: /,
+    ],
+  ];
+  for (const [where, text, on, firstLine] of elsewhere) {
+    it(`stands on ${where}`, () => {
+      const found = check(text);
+      assert.equal(found?.on, on);
+      assert.match(found.lines[0] ?? "", firstLine);
+    });
+  }
+
+  it("says nothing of unknown fields, labels and values", () => {
+    for (const text of [
+      "apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  syncPolicy:\n    auto$0: x\n",
+      "apiVersion: v1\nkind: Secret\nmetadata:\n  labels:\n    a$0: b\n",
+      "apiVersion: v1\nkind: Secret\nmetadata:\n  labels:\n    argocd.argoproj.io/secret-type: x$0\n",
+    ]) {
+      assert.equal(check(text), undefined);
+    }
+  });
 
   const silent: readonly (readonly [where: string, text: string])[] = [
     ["another annotation", `${head}    app/$0x: y\n`],
@@ -93,6 +154,80 @@ describe("the story of a resource", () => {
       "Nothing runs after this wave.",
       "Argo CD continues when Job a has succeeded.",
       "Deleted before its next run.",
+    ]);
+  });
+
+  it("names four neighbours, and counts the others", () => {
+    const many = (count: number, number: string): readonly string[] =>
+      Array.from({ length: count }, (_, index) => manifest("Secret", `s${number}-${index}`, wave(number)));
+    const lines = storyOf([manifest("ConfigMap", "a", wave("1")), ...many(4, "0"), ...many(6, "2")].join("---\n"));
+    assert.deepEqual(lines.slice(2, 5), [
+      "Sync, wave 1, 5th of 11.",
+      "After Sync wave 0: Secret s0-0, Secret s0-1, Secret s0-2, Secret s0-3.",
+      "Before Sync wave 2: Secret s2-0, Secret s2-1, Secret s2-2, Secret s2-3 and 2 more.",
+    ]);
+  });
+
+  it("of a hook in several phases and in the deletion tells of each", () => {
+    const text = manifest("Job", "a", { ...hook("PreSync,SyncFail,PreDelete,PostDelete") });
+    assert.deepEqual(storyOf(`${text}---\n${manifest("Secret", "b")}`), [
+      "Job a",
+      "In application shop.",
+      "PreSync hook, wave 0, 1st of 2.",
+      "Nothing runs before this wave.",
+      "Before Sync wave 0: Secret b.",
+      "Argo CD continues when everything in this wave is healthy and its hooks have succeeded.",
+      "SyncFail hook, wave 0, only when the sync fails.",
+      "All SyncFail hooks start at once, and Argo CD waits for all of them to finish.",
+      "PreDelete hook: runs when the application is deleted, before its resources are deleted.",
+      "PostDelete hook: runs when the application is deleted, after its resources are deleted.",
+      "Deleted before its next run.",
+    ]);
+    assert.deepEqual(storyOf(manifest("Job", "a", hook("PostDelete"))), [
+      "Job a",
+      "PostDelete hook: runs when the application is deleted, after its resources are deleted.",
+    ]);
+  });
+
+  it("of what comes before a failure hook says that nothing follows", () => {
+    const lines = storyOf(`${manifest("Secret", "a")}---\n${manifest("Job", "b", hook("SyncFail"))}`);
+    assert.deepEqual(lines.slice(2, 5), [
+      "Sync, wave 0, 1st of 1.",
+      "Nothing runs before this wave.",
+      "Nothing runs after this wave.",
+    ]);
+  });
+
+  it("of what a template may add to has no place in the deletion, and no phase where only rendering tells it", () => {
+    const added = "    {{- toYaml .Values.annotations | nindent 4 }}\n";
+    const last = "The template may add annotations. This is what happens if it adds none.";
+    assert.deepEqual(storyOf(manifest("Secret", "a", wave("x")) + added), [
+      "Secret a",
+      "In application shop.",
+      'Sync, wave 0 ("x" is not a whole number).',
+      last,
+    ]);
+    assert.deepEqual(storyOf(manifest("Job", "a", hook("{{ .x }}")) + added), [
+      "Job a",
+      "Its phase and wave are known only after rendering.",
+      last,
+    ]);
+  });
+
+  it("of what stays in the cluster says so", () => {
+    const story = (options: string): readonly string[] =>
+      storyOf(manifest("Secret", "a", { "argocd.argoproj.io/sync-options": options })).slice(-2);
+    assert.deepEqual(story("Prune=false"), [
+      "Not pruned when it is removed from Git.",
+      "Deleted with the application, in batch 1 of 1.",
+    ]);
+    assert.deepEqual(story("Prune=false,Delete=false"), [
+      "Not pruned when it is removed from Git.",
+      "Kept when the application is deleted.",
+    ]);
+    assert.deepEqual(story("Replace=true"), [
+      "Argo CD does not wait for health after applying this wave.",
+      "Deleted with the application, in batch 1 of 1.",
     ]);
   });
 

@@ -106,6 +106,79 @@ describe("what changes in a plan", () => {
         "vanished Job off: never applied: its hook type is Skip > - | Was never applied.",
       ],
     ],
+    [
+      "resources that are gone, of which little is known or which a sync never applied",
+      [
+        web,
+        manifest("Secret", "some", wave("{{ .wave }}")),
+        manifest("Job", "unsure", hook("{{ .hook }}")),
+        manifest("Job", "clean", hook("PostDelete")),
+        manifest("Job", "typo", hook("presync")),
+      ],
+      [web],
+      [
+        "vanished Secret some: Sync · wave unknown > - | Pruned in Sync, in a wave known only after rendering, if pruning is on.",
+        "vanished Job unsure: its phase is known only after rendering > - | Whether it is pruned is known only after rendering.",
+        "vanished Job clean: only when the application is deleted > - | Stays in the cluster if it is there: hooks are never pruned.",
+        "vanished Job typo: never applied: it is a hook without a hook type that Argo CD runs > - | Was never applied.",
+      ],
+    ],
+    [
+      "a wave that only rendering tells, before or now",
+      [manifest("Service", "web", wave("{{ .wave }}")), manifest("Secret", "key", wave("1"))],
+      [manifest("Service", "web", wave("1")), manifest("Secret", "key", wave("{{ .wave }}"))],
+      [
+        "moved Service web: Sync · wave unknown > Sync · wave 1 | Sync: wave unknown → 1.",
+        "moved Secret key: Sync · wave 1 > Sync · wave unknown | Sync: wave 1 → unknown.",
+      ],
+    ],
+    [
+      "another wave in two phases",
+      [manifest("Job", "load", hook("PreSync,PostSync"))],
+      [manifest("Job", "load", { ...hook("PreSync,PostSync"), ...wave("1") })],
+      [
+        "moved Job load: PreSync + PostSync hook · wave 0 > PreSync + PostSync hook · wave 1 | " +
+          "PreSync, wave 0 and PostSync, wave 0 → PreSync, wave 1 and PostSync, wave 1.",
+      ],
+    ],
+    [
+      "one phase less",
+      [manifest("Job", "load", hook("PreSync,PostSync"))],
+      [manifest("Job", "load", hook("PreSync"))],
+      [
+        "moved Job load: PreSync + PostSync hook · wave 0 > PreSync hook · wave 0 | " +
+          "PreSync, wave 0 and PostSync, wave 0 → PreSync, wave 0.",
+      ],
+    ],
+    [
+      "what is applied now, and is no hook of the deletion any more",
+      [manifest("Job", "load", hook("Skip")), manifest("Job", "clean", hook("PreDelete"))],
+      [manifest("Job", "load"), manifest("Job", "clean", hook("PostSync"))],
+      [
+        "changed Job load: never applied: its hook type is Skip > Sync · wave 0 | " +
+          "Now applied: Sync · wave 0. Before: never applied: its hook type is Skip.",
+        "changed Job clean: only when the application is deleted > PostSync hook · wave 0 | " +
+          "Now applied: PostSync hook · wave 0. Before: only when the application is deleted. | Is no longer a PreDelete hook.",
+      ],
+    ],
+    [
+      "what was not applied and is not",
+      [manifest("Job", "load", hook("Skip"))],
+      [manifest("Job", "load", hook("presync"))],
+      [
+        "changed Job load: never applied: its hook type is Skip > never applied: it is a hook without a hook type that Argo CD runs | " +
+          "No longer applied in a sync (never applied: it is a hook without a hook type that Argo CD runs).",
+      ],
+    ],
+    [
+      "policies that only rendering tells, and several",
+      [manifest("Job", "load", { ...hook("Sync"), ...annotation("hook-delete-policy", "{{ .policy }}") })],
+      [manifest("Job", "load", { ...hook("Sync"), ...annotation("hook-delete-policy", "HookSucceeded,HookFailed") })],
+      [
+        "changed Job load: Sync hook · wave 0 > Sync hook · wave 0 | " +
+          "Delete policies: unknown → HookFailed, HookSucceeded.",
+      ],
+    ],
   ];
   for (const [title, before, after, lines] of cases) {
     it(title, () => {
@@ -174,14 +247,22 @@ describe("what changes in a plan", () => {
   });
 
   it("names as few resources as explain another order within a step", () => {
-    // Of the four Secrets with one name in different namespaces only the input order decides.
-    const inOrder = (...namespaces: readonly string[]): string[] =>
-      namespaces.map((namespace) => `${manifest("Secret", "key")}  namespace: ${namespace}\n`);
-    const changes = planChange(applicationOf(inOrder("a", "b", "c", "d")), applicationOf(inOrder("d", "a", "b", "c")));
-    assert.deepEqual(
-      changes.map(({ id, differences }) => [id, differences]),
-      [["/Secret:d/key", ["Applied at another position in its wave."]]],
-    );
+    // Of Secrets with one name in different namespaces only the input order decides.
+    const inOrder = (namespaces: string): string[] =>
+      Array.from(namespaces, (namespace) => `${manifest("Secret", "key")}  namespace: ${namespace}\n`);
+    for (const [before, after, moved] of [
+      ["abcd", "dabc", "d"],
+      ["abcd", "bcda", "a"],
+      ["abcdef", "acbdfe", "cf"],
+      ["abcdef", "defabc", "def"],
+      ["abc", "cba", "cb"],
+    ] as const) {
+      const changes = planChange(applicationOf(inOrder(before)), applicationOf(inOrder(after)));
+      assert.deepEqual(
+        changes.map(({ id, differences }) => [id, differences]),
+        Array.from(moved, (namespace) => [`/Secret:${namespace}/key`, ["Applied at another position in its wave."]]),
+      );
+    }
   });
 
   it("is grouped, each resource once, and gives the tasks as they are now", () => {
@@ -213,6 +294,22 @@ describe("what changes, as Markdown", () => {
     );
   });
 
+  it("begins with the notes, and has all sentences of a change in one cell", () => {
+    const changes = planChange(
+      applicationOf([manifest("Job", "load")]),
+      applicationOf([manifest("Job", "load", hook("PreSync")), web]),
+    );
+    assert.equal(
+      planChangeMarkdown("shop", changes, ["Only @half is known."]),
+      "## What changes in the sync of shop\n\nOnly `@half` is known.\n\n### New\n\n" +
+        "| Resource | Before | Now |  |\n| --- | --- | --- | --- |\n" +
+        "| **Service web** |  | Sync · wave 0 |  |\n\n### Moved\n\n" +
+        "| Resource | Before | Now |  |\n| --- | --- | --- | --- |\n" +
+        "| **Job load** | Sync · wave 0 | PreSync hook · wave 0 | Sync, wave 0 → PreSync, wave 0. " +
+        "Becomes a hook. The existing resource is pruned if pruning is on. |\n",
+    );
+  });
+
   it("says so where nothing does", () => {
     assert.match(planChangeMarkdown("shop", []), /Nothing: the same resources are applied in the same order\.\n$/);
   });
@@ -230,5 +327,7 @@ describe("what changes, as Markdown", () => {
     const many = Array.from({ length: 201 }, (_, index) => manifest("Secret", `key-${index}`));
     const markdown = planChangeMarkdown("shop", planChange(applicationOf([]), applicationOf(many)));
     assert.match(markdown, /<details>\n<summary>New \(201\)<\/summary>\n\n\| Resource/);
+    const fewer = planChangeMarkdown("shop", planChange(applicationOf([]), applicationOf(many.slice(1))));
+    assert.match(fewer, /\n### New\n\n\| Resource/);
   });
 });

@@ -56,6 +56,19 @@ Argo CD does not wait for health after applying this wave.
       planMarkdown(rosterOf(applicationOf(many))),
       /<details>\n<summary>Sync · wave 0 \(201\)<\/summary>\n\n\| {2}\| Kind/,
     );
+    assert.match(planMarkdown(rosterOf(applicationOf(many.slice(1)))), /\n### Sync · wave 0\n\n\| {2}\| Kind/);
+  });
+
+  it("names eight resources of what is deleted together, and counts the others", () => {
+    const deletion = (secrets: number): string | undefined => {
+      const many = Array.from({ length: secrets }, (_, index) => manifest("Secret", `key-${index}`));
+      const clean = manifest("Job", "clean", hook("PostDelete"));
+      return planMarkdown(rosterOf(applicationOf([...many, clean]))).split("\n1. Batch 1 of 1: ")[1];
+    };
+    const eight = Array.from({ length: 8 }, (_, index) => `Secret key-${index}`).join(", ");
+    assert.equal(deletion(8), `${eight}\n2. PostDelete hooks: Job clean\n`);
+    assert.equal(deletion(10), `${eight} and 2 more\n2. PostDelete hooks: Job clean\n`);
+    assert.doesNotMatch(planMarkdown(rosterOf(applicationOf([manifest("Secret", "key")]))), /is deleted/);
   });
 
   it("lets no name break a table, and names nobody", () => {
@@ -70,9 +83,11 @@ Argo CD does not wait for health after applying this wave.
     const source = { type: "directory", path: "/shop" } as const;
     const file = openFile(manifest("Secret", "key", { "argocd.argoproj.io/sync-wave": "1" }));
     const broken = buildApplication([{ name: "a.yaml", file }], { name: "shop", source, namespace: "prod" });
-    assert.match(
+    assert.equal(
       planMarkdown(rosterOf(broken)),
-      /cannot sync this application\. a\.yaml, line 6: The annotation "argocd/,
+      "## Sync plan of shop\n\nDestination namespace prod.\n\n" +
+        "Argo CD cannot generate the manifests, so it cannot sync this application. a.yaml, line 6: " +
+        'The annotation "argocd.argoproj.io/sync-wave" of Secret "key" is not a string.\n',
     );
   });
 });

@@ -54,6 +54,28 @@ describe("a plan as Mermaid", () => {
     assert.ok(mermaid.split("-->").length < 500);
   });
 
+  it("names up to 200 resources, and of more the eight most frequent kinds in each wave", () => {
+    const secrets = Array.from({ length: 200 }, (_, index) => manifest("Secret", `key-${index}`));
+    assert.match(planMermaid(rosterOf(applicationOf(secrets))), /<br\/>Secret key-199/);
+    const kinds = "ABCDEFGHIJ".split("");
+    const others = [...kinds, "B", ...kinds].map((kind, index) => manifest(kind, `x-${index}`));
+    const some = planMermaid(rosterOf(applicationOf([...secrets, ...others])));
+    assert.match(some, /"wave 0<br\/>Secret: 200<br\/>B: 3(?:<br\/>[A-I]: 2){6}<br\/>and 3 more kinds"/);
+    const eight = planMermaid(rosterOf(applicationOf([...secrets, ...others.slice(0, 7)])));
+    assert.match(eight, /"wave 0<br\/>Secret: 200(?:<br\/>[A-G]: 1){7}"/);
+  });
+
+  it("says what a wave is that only rendering tells, and what stops the application", () => {
+    const unknown = planMermaid(rosterOf(applicationOf([manifest("Secret", "key", wave("{{ .wave }}"))])));
+    assert.match(unknown, /step0\["wave unknown before rendering<br\/>Secret key"\]/);
+    const broken = manifest("Secret", "key", { "argocd.argoproj.io/sync-wave": "1" });
+    assert.equal(
+      planMermaid(rosterOf(applicationOf([broken]))),
+      'flowchart TB\n  error["Argo CD cannot sync this application.<br/>all.yaml, line 6:<br/>' +
+        'The annotation #34;argocd.argoproj.io/sync-wave#34; of Secret #34;key#34; is not a string."]\n',
+    );
+  });
+
   it("says that nothing is applied", () => {
     assert.equal(planMermaid(rosterOf(applicationOf([]))), 'flowchart TB\n  nothing["Nothing is applied"]\n');
   });

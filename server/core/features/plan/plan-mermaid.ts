@@ -13,8 +13,8 @@ const drawnSteps = 200;
 export function planMermaid(roster: Roster): string {
   const failure = failureOutline(roster.application);
   if (failure !== undefined) {
-    const { place, message } = failure;
-    return flowchart([`  error["${escapeLabel(`Argo CD cannot sync this application. ${place}: ${message}`)}"]`]);
+    const lines = ["Argo CD cannot sync this application.", `${failure.place}:`, failure.message];
+    return flowchart([`  error["${lines.map(escapeLabel).join("<br/>")}"]`]);
   }
   const { steps } = planOutline(roster);
   if (steps.length === 0) return flowchart(['  nothing["Nothing is applied"]']);
