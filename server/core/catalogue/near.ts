@@ -9,7 +9,7 @@ export function nearest(text: string, candidates: readonly string[]): string | u
   if (same.length > 0) return same.length === 1 ? same[0] : undefined;
   const limit = folded.length < 5 ? 1 : 2;
   const distances = candidates.map((candidate) => distance(folded, fold(candidate), limit));
-  const least = Math.min(...distances);
+  const least = distances.reduce((one, other) => Math.min(one, other), Infinity);
   if (least > limit || distances.indexOf(least) !== distances.lastIndexOf(least)) return undefined;
   return candidates[distances.indexOf(least)];
 }

@@ -59,7 +59,10 @@ function sitesOf(
   configMaps: "read" | "leave out",
 ): readonly Manifest[] {
   // A template that is not valid YAML may be different after rendering; parts of it were read by themselves.
-  if (parsed.error !== undefined && parsed.actions.length > 0) return sites.filter((site) => !manifests.includes(site));
+  if (parsed.error !== undefined && parsed.actions.length > 0) {
+    const whole = new Set(manifests);
+    return sites.filter((site) => !whole.has(site));
+  }
   return configMaps === "read" ? [...sites, ...readConfigMaps(parsed, manifests)] : sites;
 }
 

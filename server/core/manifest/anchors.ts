@@ -40,7 +40,7 @@ function anchorsIn(text: string, offset: number): readonly Anchor[] {
       }
       if (isScalar(node) && (node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED")) {
         const lines = nextLineStart(text, start);
-        inTexts.push(...anchorsIn(text.slice(lines, end), offset + lines));
+        for (const anchor of anchorsIn(text.slice(lines, end), offset + lines)) inTexts.push(anchor);
       }
     });
   }

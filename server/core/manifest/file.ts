@@ -1,6 +1,6 @@
 import { countLineBreaks, lineStartsOf } from "./line-starts.ts";
 import { readManifests, type Manifest } from "./manifest.ts";
-import type { TextEdit } from "../text.ts";
+import { applyEdits, type TextEdit } from "../text.ts";
 import type { Deriving } from "../memo.ts";
 import { parseDocumentText, type ParsedDocument } from "./parse.ts";
 import { readSites } from "./sites.ts";
@@ -53,7 +53,7 @@ export function editFile(file: ManifestFile, edit: TextEdit): ManifestFile {
     const text = old.map((document) => document.text).join("");
     const edited = text.slice(0, edit.span.start - start) + edit.text + text.slice(edit.span.end - start);
     // A Helm comment may reach over any number of markers: then nothing less than the whole file tells.
-    if (mayHideMarkers(documents.slice(0, first), text + edited)) return resplit(file, edit);
+    if (mayHideMarkers(file, first, text + edited)) return resplit(file, applyEdits(textOf(file), [edit]) ?? textOf(file));
     const fresh = splitDocuments(edited);
     const next = documents[last + 1];
     if (next === undefined || splitDocuments((fresh.at(-1) ?? "") + next.text).length > 1) {
@@ -63,15 +63,18 @@ export function editFile(file: ManifestFile, edit: TextEdit): ManifestFile {
   }
 }
 
-function resplit(file: ManifestFile, { span, text }: TextEdit): ManifestFile {
-  const whole = textOf(file);
-  const fresh = splitDocuments(whole.slice(0, span.start) + text + whole.slice(span.end));
-  return replaceDocuments(file, 0, file.documents.length, reuse(file.documents, fresh));
+/** The file after many edits, whose spans all count in the file as it was and do not overlap. */
+export function editAll(file: ManifestFile, edits: readonly TextEdit[]): ManifestFile {
+  return resplit(file, applyEdits(textOf(file), edits) ?? textOf(file));
 }
 
-/** Whether a text may open a Helm comment, or close one that a document before it opens. */
-function mayHideMarkers(before: readonly ManifestDocument[], text: string): boolean {
-  return opensComment(text) || (text.includes("*/") && before.some((document) => document.opensComment));
+function resplit(file: ManifestFile, text: string): ManifestFile {
+  return append({ documents: [], offsets: [0], lines: [0] }, reuse(file.documents, splitDocuments(text)));
+}
+
+/** Whether a text may open a Helm comment, or close one that a document before the first one of it opens. */
+function mayHideMarkers({ documents }: ManifestFile, first: number, text: string): boolean {
+  return opensComment(text) || (text.includes("*/") && documents.slice(0, first).some((it) => it.opensComment));
 }
 
 function opensComment(text: string): boolean {

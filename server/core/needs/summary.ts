@@ -1,6 +1,6 @@
 import type { Manifest } from "../manifest/manifest.ts";
 import { type Entry, entryOf, type Node, nodeAt, type ScalarNode, type Span, stringAt } from "../manifest/node.ts";
-import { enclosingBlocks, type TemplateAction } from "../manifest/template.ts";
+import { depthAt, type TemplateAction } from "../manifest/template.ts";
 import { podReferences } from "./pod-references.ts";
 import { producedBy } from "./produced.ts";
 import { isKnownName, itemsAt, type ObjectKind, type Reference, referenceTo } from "./reference.ts";
@@ -43,8 +43,8 @@ export function summarize(manifest: Manifest, actions: readonly TemplateAction[]
 /** Tells whether a template writes a place whenever it writes the manifest. */
 function certainty({ node }: Manifest, actions: readonly TemplateAction[]): (span: Span) => boolean {
   if (actions.length === 0) return () => true;
-  const outer = enclosingBlocks(actions, node.entries[0]?.key.span.start ?? node.span.start);
-  return ({ start }) => enclosingBlocks(actions, start).length <= outer.length;
+  const outer = depthAt(actions, node.entries[0]?.key.span.start ?? node.span.start);
+  return ({ start }) => depthAt(actions, start) <= outer;
 }
 
 /** Of several references to the same object the first. */
@@ -145,8 +145,8 @@ function textsIn(root: Node): ReadonlySet<string> {
   const open: Node[] = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.type === "scalar" && isKnownName(node.text)) texts.add(node.text);
-    if (node.type === "list") open.push(...node.items);
-    if (node.type === "map") open.push(...node.entries.map(({ value }) => value));
+    if (node.type === "list") for (const item of node.items) open.push(item);
+    if (node.type === "map") for (const { value } of node.entries) open.push(value);
   }
   return texts;
 }

@@ -82,7 +82,7 @@ export function renumberedWaves(application: Application, step: bigint): readonl
   let rest: readonly WaveMember[] = all;
   while (rest.length > 0) {
     const group = tiedMembers(all, rest[0]?.phases ?? []);
-    changes.push(...(renumberWaves(group, step)?.changes ?? []));
+    for (const change of renumberWaves(group, step)?.changes ?? []) changes.push(change);
     rest = rest.filter((member) => !group.includes(member));
   }
   if (changes.length === 0)
