@@ -21,7 +21,8 @@ function preferredEdits(problems: readonly Problem[]): TextEdit[] {
   const taken: TextEdit[] = [];
   for (const problem of problems) {
     const edits = problem.fixes().find((fix) => fix.preferred)?.edits ?? [];
-    if (edits.every((edit) => isFree(taken, edit))) for (const edit of edits) taken.splice(placeOf(taken, edit), 0, edit);
+    if (edits.every((edit) => isFree(taken, edit)))
+      for (const edit of edits) taken.splice(placeOf(taken, edit), 0, edit);
   }
   return taken;
 }

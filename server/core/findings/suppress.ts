@@ -1,6 +1,7 @@
 import { derive } from "../memo.ts";
 import { lastAtMost, type ManifestDocument, type ManifestFile } from "../manifest/file.ts";
 import { type IgnoreComment, ignoreCommentsIn } from "../manifest/ignore-comment.ts";
+import { documentNotRead } from "../rules/document-not-read.ts";
 import { applicationRules, rules } from "../rules/index.ts";
 import { unusedComments, unusedSuppression } from "../rules/unused-suppression.ts";
 import { contains, shift, type Span } from "../text.ts";
@@ -46,10 +47,12 @@ export function unusedSuppressions(
 ): readonly Unweighed[] {
   const reaches = reachesOf(comments);
   for (const problem of found) for (const { found } of reachesAround(reaches, problem)) found.add(problem.rule.id);
-  const isFileUnknown = file.documents.some((document) => inDocument(document) === undefined);
+  const isUnknown = (document: ManifestDocument): boolean =>
+    inDocument(document)?.every(({ rule }) => rule !== documentNotRead) !== true;
+  const isFileUnknown = file.documents.some(isUnknown);
   return comments.flatMap((it) => {
     const { comment, document, offset } = it;
-    const isUnsearched = comment.scope === "file" ? isFileUnknown : inDocument(document) === undefined;
+    const isUnsearched = comment.scope === "file" ? isFileUnknown : isUnknown(document);
     if (isUnsearched || (inApplication === undefined && comment.rules.length === 0)) return [];
     const inReach = reachOf(reaches, it)?.found ?? new Set();
     // The findings of an application rule depend on other files, so a comment that names such a rule is never unused.

@@ -1,4 +1,5 @@
 import type { DocumentText } from "./document-text.ts";
+import { limits, refusals } from "./limits.ts";
 import type { Node, Span } from "./node.ts";
 import { readOrdinary } from "./ordinary/read-ordinary.ts";
 import { readYaml } from "./parse-yaml.ts";
@@ -12,6 +13,13 @@ export interface ParsedDocument extends DocumentText {
   readonly error: string | undefined;
   /** The offset at which that stands; 0 where nothing is wrong. */
   readonly errorAt: number;
+  /** Why it is not read although it may be valid, as the end of a sentence; then nothing else is known of it. */
+  readonly refusal: string | undefined;
+}
+
+/** The reading of a document that is too much to read. */
+export function refused(text: string, refusal: string): ParsedDocument {
+  return { text, masked: text, actions: [], root: undefined, error: undefined, errorAt: 0, refusal };
 }
 
 /** Reads the text of one document, with its markers. */
@@ -32,5 +40,8 @@ export function parsePart({ text, masked, actions }: ParsedDocument, part: Span)
 
 /** The `yaml` package takes more than ten times as long, so it reads only what is not ordinary. */
 function readPart(whole: DocumentText, part: Span): ParsedDocument {
-  return { ...whole, ...(readOrdinary(whole, part) ?? readYaml(whole, part)) };
+  const ordinary = readOrdinary(whole, part);
+  if (ordinary !== undefined) return { ...whole, ...ordinary, refusal: undefined };
+  const content = part.end - part.start > limits.unusualText ? refusals.unusualText : readYaml(whole, part);
+  return typeof content === "string" ? refused(whole.text, content) : { ...whole, ...content, refusal: undefined };
 }

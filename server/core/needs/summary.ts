@@ -34,21 +34,29 @@ export function summarize(manifest: Manifest, actions: readonly TemplateAction[]
   return {
     references: firstOfEach(references),
     makes: producedBy(manifest).filter(({ name }) => isKnownName(name)),
-    mentions: isCustom(manifest) ? textsIn(manifest.node) : new Set(),
+    mentions: isCustom(manifest) ? textsIn(manifest.node) : nothing,
     binding: bindingOf(manifest),
     suspension: suspensionOf(manifest, isCertain),
   };
 }
 
+/** One for all that mention nothing, as an application has thousands of those. */
+const nothing: ReadonlySet<string> = new Set();
+
 /** Tells whether a template writes a place whenever it writes the manifest. */
 function certainty({ node }: Manifest, actions: readonly TemplateAction[]): (span: Span) => boolean {
-  if (actions.length === 0) return () => true;
+  if (actions.length === 0) return always;
   const outer = depthAt(actions, node.entries[0]?.key.span.start ?? node.span.start);
   return ({ start }) => depthAt(actions, start) <= outer;
 }
 
+function always(): true {
+  return true;
+}
+
 /** Of several references to the same object the first. */
 function firstOfEach(references: readonly Reference[]): readonly Reference[] {
+  if (references.length < 2) return references;
   const seen = new Set<string>();
   return references
     .toSorted((a, b) => a.span.start - b.span.start)

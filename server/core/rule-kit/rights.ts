@@ -16,14 +16,15 @@ export interface LateRights {
  * The permissions of a ServiceAccount if all of them come too late for a turn: if it has some by then, it may need no more.
  * `undefined` if there are none, or if that cannot be known before rendering.
  */
-export function lateRights(
-  { bindings: all, providers }: Roster,
-  turn: Turn,
-  account: Account,
-): LateRights | undefined {
+export function lateRights({ bindings: all, providers }: Roster, turn: Turn, account: Account): LateRights | undefined {
   const [bindings, others] = [all.of(account), all.ofOthers];
   // A group, or a subject that a template names, may include the account too.
-  if (bindings === undefined || others === undefined || others.some((member) => !bindings.includes(member) && timingOf(turn, [member]) !== "too late")) return undefined;
+  if (
+    bindings === undefined ||
+    others === undefined ||
+    others.some((member) => !bindings.includes(member) && timingOf(turn, [member]) !== "too late")
+  )
+    return undefined;
   const late = bindings.map((binding) => {
     const { role } = summaryOf(binding).binding ?? {};
     const roles = role === undefined ? [] : providers.at(role, binding.namespace ?? "", role.name);

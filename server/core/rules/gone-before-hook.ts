@@ -98,7 +98,12 @@ function isGone({ index, behaviour, isConditional }: RosterMember, deleted: Read
 
 /** A PostDelete hook is not part of a sync, so a resource that anything else needs is left as it is. */
 function hookFixes(subject: Roster, hook: RosterMember, found: readonly RosterMember[]): readonly ApplicationFix[] {
-  if (found.some((it) => summaryOf(it).makes.length > 0 || subject.neededBy.get(it)?.some((needing) => needing !== hook) === true)) return [];
+  if (
+    found.some(
+      (it) => summaryOf(it).makes.length > 0 || subject.neededBy.get(it)?.some((needing) => needing !== hook) === true,
+    )
+  )
+    return [];
   const edits = annotate(found, () => [
     [annotationKeys.hook, "PostDelete"],
     [annotationKeys.hookDeletePolicy, "HookSucceeded"],

@@ -3,7 +3,13 @@ import { hook } from "../catalogue/annotations/hook.ts";
 import { nearest } from "../catalogue/near.ts";
 import { helmHookMeaning, helmHookTypes } from "../sync/helm-hook.ts";
 import { hookTypes } from "../sync/hook.ts";
-import { type KnownAnnotation, behaviourWith, isWritten, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
+import {
+  type KnownAnnotation,
+  behaviourWith,
+  isWritten,
+  knownAnnotations,
+  valueSpan,
+} from "../rule-kit/annotations.ts";
 import { type ListItem, changeTo, itemsOf, separateByCommas, splitAtOtherSeparators } from "../rule-kit/items.ts";
 import { removeEntry, renameKey } from "../rule-kit/entry-fixes.ts";
 import { onResources } from "../rule-kit/places.ts";
