@@ -23,6 +23,10 @@ function fold(text: string): string {
   return text.toLowerCase().replace(/[^a-z0-9=./]/g, "");
 }
 
+function isNear(row: readonly number[], limit: number): boolean {
+  return row.some((distance) => distance <= limit);
+}
+
 /** How many letters must be changed, added, dropped or swapped with their neighbour; may be inexact above the limit. */
 function distance(from: string, to: string, limit: number): number {
   if (Math.abs(from.length - to.length) > limit) return Infinity;
@@ -36,6 +40,8 @@ function distance(from: string, to: string, limit: number): number {
         from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1] ? (beforeLast[j - 2] ?? Infinity) + 1 : Infinity;
       row.push(Math.min(change, swap, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
     }
+    // A swap looks two rows back, so only two rows without anything near leave nothing to find.
+    if (!isNear(row, limit) && !isNear(last, limit)) return Infinity;
     [beforeLast, last] = [last, row];
   }
   return last[to.length] ?? Infinity;

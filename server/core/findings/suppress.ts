@@ -47,12 +47,12 @@ export function unusedSuppressions(
 ): readonly Unweighed[] {
   const reaches = reachesOf(comments);
   for (const problem of found) for (const { found } of reachesAround(reaches, problem)) found.add(problem.rule.id);
-  const isUnknown = (document: ManifestDocument): boolean =>
-    inDocument(document)?.every(({ rule }) => rule !== documentNotRead) !== true;
-  const isFileUnknown = file.documents.some(isUnknown);
+  const unknown = new Set(
+    file.documents.filter((it) => inDocument(it)?.every(({ rule }) => rule !== documentNotRead) !== true),
+  );
   return comments.flatMap((it) => {
     const { comment, document, offset } = it;
-    const isUnsearched = comment.scope === "file" ? isFileUnknown : isUnknown(document);
+    const isUnsearched = comment.scope === "file" ? unknown.size > 0 : unknown.has(document);
     if (isUnsearched || (inApplication === undefined && comment.rules.length === 0)) return [];
     const inReach = reachOf(reaches, it)?.found ?? new Set();
     // The findings of an application rule depend on other files, so a comment that names such a rule is never unused.

@@ -22,7 +22,8 @@ function anchorsIn(text: string, offset: number): readonly Anchor[] {
   if (!anchorForm.test(text)) return [];
   const found: { readonly span: Span; readonly aliases: Span[] }[] = [];
   const inTexts: Anchor[] = [];
-  for (const document of parseAllDocuments(text, { schema: "failsafe", logLevel: "silent", prettyErrors: false })) {
+  const options = { schema: "failsafe", logLevel: "silent", prettyErrors: false, uniqueKeys: false } as const;
+  for (const document of parseAllDocuments(text, options)) {
     // Of several anchors of one name an alias means the last one before it.
     const byName = new Map<string, (typeof found)[number]>();
     visit(document, (_, node) => {
