@@ -15,17 +15,19 @@ export interface ParsedDocument extends DocumentText {
   readonly errorAt: number;
   /** Why it is not read although it may be valid, as the end of a sentence; then nothing else is known of it. */
   readonly refusal: string | undefined;
+  /** How many texts it stands in, each inside the next one. */
+  readonly texts: number;
 }
 
 /** The reading of a document that is too much to read. */
 export function refused(text: string, refusal: string): ParsedDocument {
-  return { text, masked: text, actions: [], root: undefined, error: undefined, errorAt: 0, refusal };
+  return { text, masked: text, actions: [], root: undefined, error: undefined, errorAt: 0, refusal, texts: 0 };
 }
 
 /** Reads the text of one document, with its markers. */
 export function parseDocumentText(text: string): ParsedDocument {
   const { text: masked, actions } = maskTemplate(text);
-  return readPart({ text, masked, actions }, { start: 0, end: text.length });
+  return readPart({ text, masked, actions }, { start: 0, end: text.length }, 0);
 }
 
 /** Reads the text of one document that no template engine reads, such as what a cluster prints: braces in it are only braces. */
@@ -34,14 +36,14 @@ export function parsePlainText(text: string): ParsedDocument {
 }
 
 /** Reads a part of a document as a document of its own; its spans count from the start of the whole. */
-export function parsePart({ text, masked, actions }: ParsedDocument, part: Span): ParsedDocument {
-  return readPart({ text, masked, actions }, part);
+export function parsePart({ text, masked, actions, texts }: ParsedDocument, part: Span): ParsedDocument {
+  return readPart({ text, masked, actions }, part, texts + 1);
 }
 
 /** The `yaml` package takes more than ten times as long, so it reads only what is not ordinary. */
-function readPart(whole: DocumentText, part: Span): ParsedDocument {
+function readPart(whole: DocumentText, part: Span, texts: number): ParsedDocument {
   const ordinary = readOrdinary(whole, part);
-  if (ordinary !== undefined) return { ...whole, ...ordinary, refusal: undefined };
+  if (ordinary !== undefined) return { ...whole, ...ordinary, refusal: undefined, texts };
   const content = part.end - part.start > limits.unusualText ? refusals.unusualText : readYaml(whole, part);
-  return typeof content === "string" ? refused(whole.text, content) : { ...whole, ...content, refusal: undefined };
+  return typeof content === "string" ? refused(whole.text, content) : { ...whole, ...content, refusal: undefined, texts };
 }
