@@ -15,7 +15,11 @@ function listed(key: string, count: number, write: (index: number) => string): s
   return `${key}:\n${repeat(count, (index) => `  - ${write(index)}\n`)}`;
 }
 
-function numbered(count: number, name: (index: number) => string, text: (index: number) => string): Record<string, string> {
+function numbered(
+  count: number,
+  name: (index: number) => string,
+  text: (index: number) => string,
+): Record<string, string> {
   return Object.fromEntries(Array.from({ length: count }, (_, index) => [name(index), text(index)]));
 }
 
@@ -46,8 +50,18 @@ export const folders: Readonly<Record<string, HostileFolder>> = {
             `---\napiVersion: batch/v1\nkind: Job\nmetadata: {name: j${file}-${index}, annotations: {argocd.argoproj.io/sync-wave: "${index}"}}\n`,
         ),
     ),
-  "files": (count) => numbered(count, (index) => `f${index}.yaml`, () => wrong),
-  "files that fail": (count) => numbered(count, (index) => `f${index}.yaml`, () => `${wrong}---\napiVersion: v1\n`),
+  files: (count) =>
+    numbered(
+      count,
+      (index) => `f${index}.yaml`,
+      () => wrong,
+    ),
+  "files that fail": (count) =>
+    numbered(
+      count,
+      (index) => `f${index}.yaml`,
+      () => `${wrong}---\napiVersion: v1\n`,
+    ),
   "resources of a kustomization": (count) => ({
     "kustomization.yaml": kustomization(listed("resources", count, (index) => `r${index}.yaml`)),
     "r0.yaml": wrong,
@@ -56,24 +70,28 @@ export const folders: Readonly<Record<string, HostileFolder>> = {
     "kustomization.yaml": kustomization(listed("resources", count, () => "r0.yaml")),
     "r0.yaml": wrong,
   }),
-  "patches": (count) => ({
+  patches: (count) => ({
     "kustomization.yaml": kustomization(
       `resources: [r0.yaml]\n${listed("patches", count, (index) => `{target: {kind: ConfigMap, name: a}, patch: '[{op: add, path: /metadata/annotations/a${index}, value: b}]'}`)}`,
     ),
     "r0.yaml": wrong,
   }),
-  "replacements": (count) => ({
+  replacements: (count) => ({
     "kustomization.yaml": kustomization(
       `resources: [r0.yaml]\n${listed("replacements", count, () => "{source: {kind: ConfigMap, fieldPath: metadata.name}, targets: [{select: {kind: ConfigMap}, fieldPaths: [data.x]}]}")}`,
     ),
     "r0.yaml": wrong,
   }),
-  "images": (count) => ({
-    "kustomization.yaml": kustomization(`resources: [r0.yaml]\n${listed("images", count, (index) => `{name: i${index}, newTag: a}`)}`),
+  images: (count) => ({
+    "kustomization.yaml": kustomization(
+      `resources: [r0.yaml]\n${listed("images", count, (index) => `{name: i${index}, newTag: a}`)}`,
+    ),
     "r0.yaml": wrong,
   }),
-  "generators": (count) => ({
-    "kustomization.yaml": kustomization(`resources: [r0.yaml]\n${listed("configMapGenerator", count, (index) => `{name: g${index}, literals: [a=b]}`)}`),
+  generators: (count) => ({
+    "kustomization.yaml": kustomization(
+      `resources: [r0.yaml]\n${listed("configMapGenerator", count, (index) => `{name: g${index}, literals: [a=b]}`)}`,
+    ),
     "r0.yaml": wrong,
   }),
   "resources with patches": (count) => ({
@@ -101,12 +119,18 @@ export const folders: Readonly<Record<string, HostileFolder>> = {
       count,
       (index) => `b${index}/kustomization.yaml`,
       (index) =>
-        kustomization(
-          index + 1 < count ? `resources: [../l${index}, ../r${index}]\n` : "resources: [r0.yaml]\n",
-        ),
+        kustomization(index + 1 < count ? `resources: [../l${index}, ../r${index}]\n` : "resources: [r0.yaml]\n"),
     ),
-    ...numbered(count - 1, (index) => `l${index}/kustomization.yaml`, (index) => kustomization(`namePrefix: l\nresources: [../b${index + 1}]\n`)),
-    ...numbered(count - 1, (index) => `r${index}/kustomization.yaml`, (index) => kustomization(`namePrefix: r\nresources: [../b${index + 1}]\n`)),
+    ...numbered(
+      count - 1,
+      (index) => `l${index}/kustomization.yaml`,
+      (index) => kustomization(`namePrefix: l\nresources: [../b${index + 1}]\n`),
+    ),
+    ...numbered(
+      count - 1,
+      (index) => `r${index}/kustomization.yaml`,
+      (index) => kustomization(`namePrefix: r\nresources: [../b${index + 1}]\n`),
+    ),
     [`b${count - 1}/r0.yaml`]: wrong,
   }),
   "elements of a list generator": (count) => ({
@@ -114,30 +138,53 @@ export const folders: Readonly<Record<string, HostileFolder>> = {
     "apps/r0.yaml": wrong,
   }),
   "a matrix": (count) => ({
-    "set.yaml": applicationSet(`    - matrix:\n        generators:\n${elements("a", count, "          ")}${elements("b", count, "          ")}`),
+    "set.yaml": applicationSet(
+      `    - matrix:\n        generators:\n${elements("a", count, "          ")}${elements("b", count, "          ")}`,
+    ),
     "apps/r0.yaml": wrong,
   }),
   "a merge": (count) => ({
-    "set.yaml": applicationSet(`    - merge:\n        mergeKeys: [a]\n        generators:\n${elements("a", count, "          ")}${elements("a", count, "          ")}`, "'{{a}}'"),
+    "set.yaml": applicationSet(
+      `    - merge:\n        mergeKeys: [a]\n        generators:\n${elements("a", count, "          ")}${elements("a", count, "          ")}`,
+      "'{{a}}'",
+    ),
     "apps/r0.yaml": wrong,
   }),
   "folders of a Git generator": (count) => ({
-    "set.yaml": applicationSet(`    - git: {repoURL: "https://example.com/a.git", directories: [{path: "apps/*"}]}\n`, "'{{path.basename}}'").replace("path: apps,", "path: '{{path}}',"),
-    ...numbered(count, (index) => `apps/a${index}/r0.yaml`, () => wrong),
+    "set.yaml": applicationSet(
+      `    - git: {repoURL: "https://example.com/a.git", directories: [{path: "apps/*"}]}\n`,
+      "'{{path.basename}}'",
+    ).replace("path: apps,", "path: '{{path}}',"),
+    ...numbered(
+      count,
+      (index) => `apps/a${index}/r0.yaml`,
+      () => wrong,
+    ),
   }),
   "patterns of a directory": (count) => ({
-    "app.yaml": application("a", `{path: apps, directory: {recurse: true, include: "{${"*a*b,".repeat(count)}*}", exclude: "${"*a".repeat(count)}"}}`),
+    "app.yaml": application(
+      "a",
+      `{path: apps, directory: {recurse: true, include: "{${"*a*b,".repeat(count)}*}", exclude: "${"*a".repeat(count)}"}}`,
+    ),
     "apps/r0.yaml": wrong,
     [`apps/${"a".repeat(200)}.yaml`]: wrong.replace("name: a", "name: b"),
   }),
-  "Applications": (count) => ({
+  Applications: (count) => ({
     "apps.yaml": repeat(count, (index) => `---\n${application(`a${index}`, "{path: apps}")}`),
     "apps/r0.yaml": wrong,
   }),
   "Applications of Applications": (count) => ({
-    ...numbered(count, (index) => `a${index}/app.yaml`, (index) => application(`a${index}`, `{path: a${index + 1}}`)),
+    ...numbered(
+      count,
+      (index) => `a${index}/app.yaml`,
+      (index) => application(`a${index}`, `{path: a${index + 1}}`),
+    ),
     [`a${count}/r0.yaml`]: wrong,
   }),
   "Applications in a circle": (count) =>
-    numbered(count, (index) => `a${index}/app.yaml`, (index) => application(`a${index}`, `{path: a${(index + 1) % count}}`)),
+    numbered(
+      count,
+      (index) => `a${index}/app.yaml`,
+      (index) => application(`a${index}`, `{path: a${(index + 1) % count}}`),
+    ),
 };

@@ -30,7 +30,9 @@ function annotationSpot({ manifest }: Target, annotation: Entry): Spot | undefin
 function holds(value: Entry["value"], { key }: Entry): boolean {
   const isKey = (entry: Entry | undefined): boolean => entry?.key.span.start === key.span.start;
   // Nearly always it is the last one of its key: only that is read.
-  return value.type === "map" && (isKey(entryOf(value, key.text)) || isWithin(value.span, key) || value.entries.some(isKey));
+  return (
+    value.type === "map" && (isKey(entryOf(value, key.text)) || isWithin(value.span, key) || value.entries.some(isKey))
+  );
 }
 
 function isWithin({ start, end }: Span, key: Entry["key"]): boolean {
@@ -47,7 +49,9 @@ function removalOf(text: string, { entry, map, owner }: Spot): Span | undefined 
   if (map.entries.length === 1 && owner !== undefined && !entry.merged) {
     const before = { start: owner.entry.key.span.end, end: entry.key.span.start };
     const after = { start: nextLineStart(text, endOf(text, entry)), end: map.span.end };
-    const whole = holdsComment(text, before) || holdsComment(text, after) ? undefined : removalOf(text, owner);
+    // What an alias stands for is written elsewhere, with its comments.
+    const isCommented = isWithin(map.span, entry.key) && (holdsComment(text, before) || holdsComment(text, after));
+    const whole = isCommented ? undefined : removalOf(text, owner);
     if (whole !== undefined) return whole;
   }
   return map.flow ? removalInBraces(text, entry) : linesOf(text, entry);

@@ -45,5 +45,7 @@ function readPart(whole: DocumentText, part: Span, texts: number): ParsedDocumen
   const ordinary = readOrdinary(whole, part);
   if (ordinary !== undefined) return { ...whole, ...ordinary, refusal: undefined, texts };
   const content = part.end - part.start > limits.unusualText ? refusals.unusualText : readYaml(whole, part);
-  return typeof content === "string" ? refused(whole.text, content) : { ...whole, ...content, refusal: undefined, texts };
+  return typeof content === "string"
+    ? refused(whole.text, content)
+    : { ...whole, ...content, refusal: undefined, texts };
 }

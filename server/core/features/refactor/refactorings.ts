@@ -83,7 +83,8 @@ export function renumberedWaves(application: Application, step: bigint): readonl
   while (rest.length > 0) {
     const group = tiedMembers(all, rest[0]?.phases ?? []);
     for (const change of renumberWaves(group, step)?.changes ?? []) changes.push(change);
-    rest = rest.filter((member) => !group.includes(member));
+    const done = new Set(group);
+    rest = rest.filter((member) => !done.has(member));
   }
   if (changes.length === 0)
     return `The waves of ${application.name} are already in steps of ${step}, or they cannot be renumbered.`;
