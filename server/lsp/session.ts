@@ -38,7 +38,8 @@ export function openSession(connection: Connection, client: Client, files: Files
   const noteFault = ({ rule, place, error }: PlacedFault): void => {
     // Once, not with every keystroke.
     const key = JSON.stringify([rule, place, String(error)]);
-    if (!faults.has(key)) logLines(connection, "error", `The rule "${rule}" failed in "${place}": ${textOfError(error)}`);
+    if (!faults.has(key))
+      logLines(connection, "error", `The rule "${rule}" failed in "${place}": ${textOfError(error)}`);
     faults.add(key);
   };
   const workspace = new Workspace(files, (path) => documents.atPath(path)?.file, undefined, noteFault);

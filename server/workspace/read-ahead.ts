@@ -23,7 +23,7 @@ export async function readAhead(root: string, folders: readonly string[], tree: 
 /** The folders that the kustomization of a folder builds on. */
 async function foldersNamedIn(folder: string, tree: FileTree): Promise<readonly string[]> {
   const listing = await tree.list(folder);
-  const name = listing === "absent" ? undefined : kustomizationNames.find((it) => listing.files.includes(it));
+  const name = typeof listing === "string" ? undefined : kustomizationNames.find((it) => listing.files.includes(it));
   const file = name === undefined ? undefined : await tree.file(join(folder, name));
   if (file === undefined) return [];
   const found: string[] = [];
@@ -37,5 +37,5 @@ async function foldersNamedIn(folder: string, tree: FileTree): Promise<readonly 
 
 async function isFolder(path: string, tree: FileTree): Promise<boolean> {
   const listing = await tree.list(dirname(path));
-  return listing !== "absent" && listing.folders.includes(basename(path));
+  return typeof listing !== "string" && listing.folders.includes(basename(path));
 }

@@ -30,7 +30,7 @@ export interface LintReport {
 /** A problem of a file as a finding, with its fixes. */
 export function toFinding(
   path: string,
-  { file, span, rule, severity, message }: Problem,
+  { file, span, rule, severity, message }: Omit<Problem, "fixes">,
   fixes: readonly ProblemFix[],
 ): Finding {
   const start = positionAt(file, span.start);

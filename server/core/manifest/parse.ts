@@ -32,7 +32,7 @@ export function parseDocumentText(text: string): ParsedDocument {
 
 /** Reads the text of one document that no template engine reads, such as what a cluster prints: braces in it are only braces. */
 export function parsePlainText(text: string): ParsedDocument {
-  return readPart({ text, masked: text, actions: [] }, { start: 0, end: text.length });
+  return readPart({ text, masked: text, actions: [] }, { start: 0, end: text.length }, 0);
 }
 
 /** Reads a part of a document as a document of its own; its spans count from the start of the whole. */
