@@ -88,6 +88,15 @@ const noVariables = {
   message: "A module keeps no state: pass what a function needs.",
 };
 
+/** Arguments stand on the stack, which a large array overflows: the whole run would end. */
+const noSpreads = [
+  "CallExpression[callee.property.name=/^(?:push|unshift|splice|apply)$/] > SpreadElement",
+  "CallExpression[callee.object.name='Math'] > SpreadElement",
+].map((selector) => ({
+  selector,
+  message: "A large array would overflow the stack: add the items one by one, or build another array with spreads.",
+}));
+
 const noInput =
   "The core does no input and output: take what it would read as a parameter, and return what it would write.";
 const noClock =
@@ -193,7 +202,7 @@ export default defineConfig(
     files: ["server/**/*.ts", "client/panel/**/*.ts"],
     rules: {
       "house/module-state": "error",
-      "no-restricted-syntax": ["error", ...docsInBundles, noVariables],
+      "no-restricted-syntax": ["error", ...docsInBundles, ...noSpreads, noVariables],
     },
   },
   {
@@ -220,6 +229,7 @@ export default defineConfig(
       "no-restricted-syntax": [
         "error",
         ...docsInBundles,
+        ...noSpreads,
         noVariables,
         {
           selector: "ClassDeclaration, ClassExpression",

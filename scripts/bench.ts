@@ -9,6 +9,7 @@ import { buildAll } from "./build.ts";
 import { measureCommandLine } from "./bench/command-line.ts";
 import { measureCore } from "./bench/core.ts";
 import { measureEditing } from "./bench/editing.ts";
+import { measureHostile } from "./bench/hostile.ts";
 import { measureSizes } from "./bench/sizes.ts";
 import { type Row, tableOf, verdict } from "../test/bench/goals.ts";
 import type { Server } from "../test/bench/sessions.ts";
@@ -26,6 +27,7 @@ try {
     ...measureSizes(bundles),
     ...measureCommandLine(folder, isQuick ? "quick" : "thorough"),
     ...measureCore(),
+    ...measureHostile(folder, isQuick ? "quick" : "thorough"),
     ...(await measureEditing(servers, folder, isQuick ? "quick" : "thorough")),
   ];
   console.log(tableOf(rows));

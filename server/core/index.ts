@@ -20,6 +20,7 @@ export {
   readFolderApplication,
 } from "./application/deployed-application.ts";
 export { type RenderCommand, renderCommand, type RenderFile, type RenderWord } from "./application/render-command.ts";
+export { refusedDocuments } from "./application/source-member.ts";
 export { type Failure, withFailures } from "./application/failure.ts";
 export { failedApplication, renderedBefore, withRender } from "./application/rendered-application.ts";
 export { folderTypeOf, isManifestName, kustomizationNames } from "./application/folder.ts";
@@ -69,6 +70,7 @@ export {
   type FoundInApplication,
   searchApplication,
 } from "./findings/find-in-application.ts";
+export type { RuleFault } from "./findings/fault.ts";
 export { findInDocument, type Found } from "./findings/find-in-document.ts";
 export type { Problem, ProblemFix, RuleSeverities } from "./findings/problem.ts";
 export { problemsOf } from "./findings/problems.ts";

@@ -39,9 +39,14 @@ async function resultOf<Result>(
   try {
     return await handle();
   } catch (error) {
-    logLines(connection, "error", error instanceof Error ? (error.stack ?? error.message) : String(error));
+    logLines(connection, "error", textOfError(error));
     return fallback;
   }
+}
+
+/** An error for the log, with its stack. */
+export function textOfError(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 function isToken(param: unknown): param is CancellationToken {

@@ -1,11 +1,14 @@
 import type { Connection } from "vscode-languageserver";
 import type { Files } from "../workspace/files.ts";
+import type { PlacedFault } from "../workspace/findings.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import { Changes } from "./changes.ts";
 import type { Client } from "./client.ts";
 import { Configuration } from "./configuration.ts";
 import { Diagnoser } from "./diagnostics.ts";
 import { OpenDocuments } from "./documents.ts";
+import { textOfError } from "./guard.ts";
+import { logLines } from "./tell.ts";
 import { Publisher } from "./publisher.ts";
 import { WorkspaceDiagnoser } from "./workspace-diagnoser.ts";
 import { WorkspaceFolders } from "./workspace-folders.ts";
@@ -31,7 +34,15 @@ export function openSession(connection: Connection, client: Client, files: Files
   const documents = new OpenDocuments();
   const folders = new WorkspaceFolders(client.folders);
   const configuration = new Configuration(connection, client, folders);
-  const workspace = new Workspace(files, (path) => documents.atPath(path)?.file);
+  const faults = new Set<string>();
+  const noteFault = ({ rule, place, error }: PlacedFault): void => {
+    // Once, not with every keystroke.
+    const key = JSON.stringify([rule, place, String(error)]);
+    if (!faults.has(key))
+      logLines(connection, "error", `The rule "${rule}" failed in "${place}": ${textOfError(error)}`);
+    faults.add(key);
+  };
+  const workspace = new Workspace(files, (path) => documents.atPath(path)?.file, undefined, noteFault);
   const diagnoser = new Diagnoser({ client, configuration, documents, workspace });
   const ending = new AbortController();
   const end = (): void => {

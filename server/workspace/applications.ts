@@ -112,8 +112,15 @@ export class Applications {
   async declaredIn(path: string): Promise<readonly DeployedRoster[]> {
     const declared = (await this.allDeclared()).filter(({ location }) => location.path === path);
     const rosters: DeployedRoster[] = [];
+    // An ApplicationSet may create thousands of Applications in one repository.
+    const texts = new Map<string, Promise<string | undefined>>();
+    const read = (at: string): Promise<string | undefined> => {
+      const text = texts.get(at) ?? this.#files.read(at);
+      texts.set(at, text);
+      return text;
+    };
     for (const spec of await this.specsOf(declared)) {
-      if (!(await isFromElsewhere(spec.of, spec.root, this.#files))) rosters.push(await this.of(spec));
+      if (!(await isFromElsewhere(spec.of, spec.root, { read }))) rosters.push(await this.of(spec));
     }
     return rosters;
   }

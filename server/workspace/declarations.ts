@@ -85,9 +85,9 @@ export class Declarations {
     const made: DeclaredApplication[] = [];
     // The answer must not depend on which file was edited last.
     for (const [path, declaring] of [...this.#byPath].sort(([one], [other]) => (one < other ? -1 : 1))) {
-      written.push(...readDeclaredApplications(declaring.file, path));
+      for (const application of readDeclaredApplications(declaring.file, path)) written.push(application);
       const sets = declaring.made ?? (await madeBySets(path, declaring.file, tree));
-      made.push(...sets.applications);
+      for (const application of sets.applications) made.push(application);
       if (this.#byPath.get(path) === declaring) this.#byPath.set(path, { ...declaring, made: sets });
     }
     return [...written, ...made];

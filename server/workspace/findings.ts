@@ -14,6 +14,7 @@ import {
   type Problem,
   problemsOf,
   type Roster,
+  type RuleFault,
   type RuleSeverities,
   searchApplication,
 } from "../core/index.ts";
@@ -43,10 +44,24 @@ export interface PlacedFile {
 /** What the problems of a file depend on, except for its application. */
 export type FilePart = Pick<PlacedFile, "fileName" | "file" | "kustomized">;
 
+/** A rule that failed, where it did. */
+export interface PlacedFault extends RuleFault {
+  /** The name of the file, or of the source of the application that the rule looks at as a whole. */
+  readonly place: string;
+  /** The line, from 1, at which the document begins; absent for an application. */
+  readonly line?: number;
+}
+
 /** Finds the problems of files, and keeps what it found in documents and applications that did not change. */
 export class Findings {
   readonly #inDocuments = new WeakMap<ManifestDocument, Kept>();
   readonly #inApplications = new WeakMap<Roster, ApplicationFindings>();
+  readonly #noteFault: ((fault: PlacedFault) => void) | undefined;
+
+  /** `noteFault` is told of rules that fail; without it their errors are thrown. */
+  constructor(noteFault?: (fault: PlacedFault) => void) {
+    this.#noteFault = noteFault;
+  }
 
   /** The problems of a file. */
   problemsIn(placed: PlacedFile, settings: FindingSettings): Problem[] {
@@ -55,7 +70,7 @@ export class Findings {
 
   /** The same with what was found in its application earlier, perhaps for another text of the file. */
   problemsWith(part: FilePart, settings: FindingSettings, around: readonly FoundInApplication[]): Problem[] {
-    return problemsIn(part, settings, around, (document) => this.#inDocument(document, part.kustomized, settings));
+    return problemsIn(part, settings, around, (document) => this.#inDocument(document, part, settings));
   }
 
   /**
@@ -75,10 +90,11 @@ export class Findings {
    * `near`, for at most `patience` milliseconds. Returns whether all of them are known now.
    */
   async searchDocuments(
-    { file, kustomized }: FilePart,
+    part: FilePart,
     settings: FindingSettings,
     { near = 0, patience = Infinity }: { readonly near?: number; readonly patience?: number } = {},
   ): Promise<boolean> {
+    const { file, kustomized } = part;
     const unknown: number[] = [];
     for (const [index, document] of file.documents.entries()) {
       if (this.#known(document, kustomized, settings) === undefined) unknown.push(index);
@@ -90,7 +106,7 @@ export class Findings {
     for (const [count, index] of unknown.entries()) {
       if (count > 0 && performance.now() >= end) return false;
       const document = file.documents[index];
-      if (document !== undefined) this.#inDocument(document, kustomized, settings);
+      if (document !== undefined) this.#inDocument(document, part, settings);
       await slices.next();
     }
     return true;
@@ -99,7 +115,7 @@ export class Findings {
   /** Searches an application with the application rules, a little at a time. */
   async searchApplication(roster: Roster): Promise<void> {
     if (this.#inApplications.has(roster)) return;
-    this.#inApplications.set(roster, await new Slices().resultOf(searchApplication(roster)));
+    this.#inApplications.set(roster, await new Slices().resultOf(searchApplication(roster, this.#noteIn(roster))));
   }
 
   /** What the application rules find in a file: those over its own application, and those over applications that it declares. */
@@ -108,16 +124,16 @@ export class Findings {
     return declares.length === 0 ? own : [...own, ...declares.flatMap((it) => findInDeclaration(it, fileName, file))];
   }
 
-  #inDocument(
-    document: ManifestDocument,
-    kustomized: Kustomized | undefined,
-    settings: FindingSettings,
-  ): readonly Found[] {
+  #inDocument(document: ManifestDocument, part: FilePart, settings: FindingSettings): readonly Found[] {
+    const { kustomized } = part;
     const known = this.#known(document, kustomized, settings);
     if (known !== undefined) return known;
     const { version, embeddedInConfigMaps } = settings;
     const configMaps = embeddedInConfigMaps ? "read" : "leave out";
-    const found = findInDocument(document, { version, configMaps, kustomized });
+    const found = findInDocument(document, {
+      ...{ version, configMaps, kustomized },
+      noteFault: this.#noteInDocument(document, part),
+    });
     this.#inDocuments.set(document, { version, kustomized, embeddedInConfigMaps, found });
     return found;
   }
@@ -136,9 +152,29 @@ export class Findings {
   #inApplication(roster: Roster): ApplicationFindings {
     const kept = this.#inApplications.get(roster);
     if (kept !== undefined) return kept;
-    const found = findInApplication(roster);
+    const found = findInApplication(roster, this.#noteIn(roster));
     this.#inApplications.set(roster, found);
     return found;
+  }
+
+  #noteIn({ application }: Roster): ((fault: RuleFault) => void) | undefined {
+    const note = this.#noteFault;
+    return (
+      note &&
+      ((fault) => {
+        note({ ...fault, place: application.source.path });
+      })
+    );
+  }
+
+  #noteInDocument(document: ManifestDocument, { fileName, file }: FilePart): ((fault: RuleFault) => void) | undefined {
+    const note = this.#noteFault;
+    return (
+      note &&
+      ((fault) => {
+        note({ ...fault, place: fileName, line: (file.lines[file.documents.indexOf(document)] ?? 0) + 1 });
+      })
+    );
   }
 }
 

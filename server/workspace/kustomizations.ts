@@ -11,6 +11,9 @@ import { type FileTree, foldersAround, pathFrom } from "./file-tree.ts";
 /** For each file and folder that a kustomization names, the folders of the kustomizations that do. */
 type NamedBy = ReadonlyMap<string, readonly string[]>;
 
+/** How many kustomizations may use a file, directly or through others: the application of each of them would be read for it. */
+const mostUsers = 100;
+
 /** What files are to kustomizations, and which of those build on which. Paths are absolute. */
 export class Kustomizations {
   readonly #tree: FileTree;
@@ -34,7 +37,8 @@ export class Kustomizations {
 
   /**
    * The folders of the kustomizations that use a file, directly or through others; `known` are the folders that have one, a new
-   * list whenever one of them has changed. This follows what they name, so they may still leave the file out.
+   * list whenever one of them has changed. This follows what they name, so they may still leave the file out. None where there are
+   * more than anybody writes.
    */
   async usersOf(path: string, known: readonly string[]): Promise<ReadonlySet<string>> {
     if (this.#index?.known !== known) this.#index = { known, namedBy: this.#namedByFolder(known) };
@@ -46,6 +50,7 @@ export class Kustomizations {
         if (users.has(folder)) continue;
         users.add(folder);
         open.push(folder);
+        if (users.size > mostUsers) return new Set();
       }
     }
     return users;

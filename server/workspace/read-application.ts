@@ -10,6 +10,7 @@ import {
   withFailures,
 } from "../core/index.ts";
 import { type FileTree, pathBelow } from "./file-tree.ts";
+import { readAhead } from "./read-ahead.ts";
 
 /** What to read as an application: what an Application object says, or a folder that no Application names. */
 export interface ApplicationSpec {
@@ -59,6 +60,11 @@ export async function readApplication(
       return { application: withNames(application, nameOf, tooDeep), asked };
     }
     await files.read(root, missing);
+    await readAhead(
+      root,
+      missing.folders.map((path) => pathBelow(root, path)),
+      files,
+    );
   }
 }
 

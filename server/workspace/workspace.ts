@@ -10,7 +10,7 @@ import {
 import { Applications, identityOfFile } from "./applications.ts";
 import type { NoteProblem, OpenFileAt } from "./file-tree.ts";
 import type { Files } from "./files.ts";
-import { Findings, type FindingSettings, type PlacedFile } from "./findings.ts";
+import { Findings, type FindingSettings, type PlacedFault, type PlacedFile } from "./findings.ts";
 
 /**
  * What is on disk and what is open, as applications: the one model that the server, the command line and the tests use.
@@ -18,14 +18,23 @@ import { Findings, type FindingSettings, type PlacedFile } from "./findings.ts";
  */
 export class Workspace {
   readonly applications: Applications;
-  readonly findings: Findings = new Findings();
+  readonly findings: Findings;
   readonly #openAt: OpenFileAt;
   /** The applications of files that are on their own, by the name of the file. */
   readonly #alone = new Map<string, { readonly file: ManifestFile; readonly roster: Roster }>();
 
-  /** `openAt` gives open files, saved or not; `noteProblem` is called for what cannot be read. */
-  constructor(files: Files, openAt: OpenFileAt = () => undefined, noteProblem?: NoteProblem) {
+  /**
+   * `openAt` gives open files, saved or not; `noteProblem` is called for what cannot be read, `noteFault` for rules that fail, whose
+   * errors are thrown without it.
+   */
+  constructor(
+    files: Files,
+    openAt: OpenFileAt = () => undefined,
+    noteProblem?: NoteProblem,
+    noteFault?: (fault: PlacedFault) => void,
+  ) {
     this.applications = new Applications(files, openAt, noteProblem);
+    this.findings = new Findings(noteFault);
     this.#openAt = openAt;
   }
 

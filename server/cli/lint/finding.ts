@@ -1,4 +1,4 @@
-import { positionAt, type Problem, type Severity } from "../../core/index.ts";
+import { positionAt, type Problem, type ProblemFix, type Severity } from "../../core/index.ts";
 
 /** One finding as it is printed; part of the JSON interface. Lines and columns count from 1, columns in UTF-16 units. */
 export interface Finding {
@@ -27,11 +27,15 @@ export interface LintReport {
   readonly fixedFiles: readonly string[];
 }
 
-/** A problem of a file as a finding. */
-export function toFinding(path: string, { file, span, rule, severity, message, fixes }: Problem): Finding {
+/** A problem of a file as a finding, with its fixes. */
+export function toFinding(
+  path: string,
+  { file, span, rule, severity, message }: Omit<Problem, "fixes">,
+  fixes: readonly ProblemFix[],
+): Finding {
   const start = positionAt(file, span.start);
   const end = positionAt(file, span.end);
-  const inOrder = fixes().toSorted((a, b) => Number(b.preferred) - Number(a.preferred));
+  const inOrder = fixes.toSorted((a, b) => Number(b.preferred) - Number(a.preferred));
   return {
     file: path,
     line: start.line + 1,

@@ -37,7 +37,7 @@ export async function searchAround(
   progress.show("Looking for Applications and kustomizations…");
   const leftOut: LeftOut[] = [];
   for (const root of await searchRoots(command.paths, workspace.applications)) {
-    leftOut.push(...(await workspace.applications.search(root)));
+    for (const it of await workspace.applications.search(root)) leftOut.push(it);
   }
   return withoutInputs(leftOut, inputs, command);
 }

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import { type Problem, severities } from "../../core/index.ts";
+import { severities } from "../../core/index.ts";
 import { nodeFiles } from "../../workspace/files.ts";
-import type { FindingSettings } from "../../workspace/findings.ts";
+import type { FindingSettings, PlacedFault } from "../../workspace/findings.ts";
 import { reasonOf } from "../../workspace/reasons.ts";
 import type { LeftOut } from "../../workspace/walk/options.ts";
 import { Workspace } from "../../workspace/workspace.ts";
@@ -30,10 +30,10 @@ const formatters: Readonly<Record<LintFormat, (report: LintReport) => Shown>> = 
 export async function lint(command: LintCommand): Promise<number> {
   const progress = openProgress();
   try {
-    const { results, leftOut } = await checkInputs(command, progress);
+    const { results, leftOut, faults } = await checkInputs(command, progress);
     progress.clear();
     complainOfLeftOut(leftOut);
-    return await answer(results, command);
+    return await answer(results, faults, command);
   } finally {
     progress.clear();
   }
@@ -43,10 +43,16 @@ export async function lint(command: LintCommand): Promise<number> {
 export async function checkInputs(
   command: LintCommand,
   progress: Progress,
-): Promise<{ readonly results: readonly Result[]; readonly leftOut: readonly LeftOut[] }> {
+): Promise<{
+  readonly results: readonly Result[];
+  readonly leftOut: readonly LeftOut[];
+  /** What is missing because this program has a fault, each as a sentence. */
+  readonly faults: readonly string[];
+}> {
   const unread: LeftOut[] = [];
   const noteProblem = (path: string, error: unknown): number => unread.push({ path, reason: reasonOf(error) });
-  const workspace = new Workspace(nodeFiles, undefined, noteProblem);
+  const faults = new Set<string>();
+  const workspace = new Workspace(nodeFiles, undefined, noteProblem, (fault) => faults.add(faultOf(fault)));
   const run: LintRun = { workspace, settings: settingsOf(command), progress };
   const { inputs, skipped } = await readAll(command, progress);
   const leftOut = [...skipped, ...(await searchAround(inputs, command, run))];
@@ -55,9 +61,9 @@ export async function checkInputs(
   const results: Result[] = [];
   for (const input of inputs) {
     progress.show(`Checking ${amount(results.length)} of ${amount(inputs.length)} files…`);
-    results.push(await examine(input, fixes.get(input.path), run));
+    results.push(await guardedExamination(input, fixes.get(input.path), run));
   }
-  return { results, leftOut: [...withoutInputs(unread, inputs, command), ...leftOut] };
+  return { results, leftOut: [...withoutInputs(unread, inputs, command), ...leftOut], faults: [...faults] };
 }
 
 function settingsOf({ argocdVersion }: LintCommand): FindingSettings {
@@ -78,6 +84,22 @@ interface Result {
   readonly complaint?: string;
 }
 
+/** A fault in this program costs only the file in which it comes up. */
+async function guardedExamination(input: Input, fixed: Fixed | undefined, run: LintRun): Promise<Result> {
+  try {
+    return await examine(input, fixed, run);
+  } catch (error) {
+    const { path } = input;
+    const complaint = `Cannot check "${path}": ${reasonOf(error)}. This is a fault of this program: please report it.`;
+    return { path, isRead: false, text: "", findings: [], fixableCount: 0, isFixed: false, complaint };
+  }
+}
+
+function faultOf({ rule, place, line, error }: PlacedFault): string {
+  const where = line === undefined ? `the application in "${place}"` : `"${place}", in the document on line ${line}`;
+  return `The rule "${rule}" failed in ${where}, so its findings there are missing: ${reasonOf(error)}. Please report this.`;
+}
+
 async function examine(input: Input, fixed: Fixed | undefined, run: LintRun): Promise<Result> {
   const { path } = input;
   if ("problem" in input) {
@@ -88,30 +110,34 @@ async function examine(input: Input, fixed: Fixed | undefined, run: LintRun): Pr
   const complaint = fixed !== undefined && "complaint" in fixed ? fixed.complaint : undefined;
   const placed = await place(input, run, text);
   const problems = placed === undefined ? [] : run.workspace.findings.problemsIn(placed, run.settings);
+  const checked = problems.map((problem) => {
+    const fixes = problem.fixes();
+    return { finding: toFinding(path, problem, fixes), isFixable: fixes.some(({ preferred }) => preferred) };
+  });
   return {
     path,
     isRead: true,
     text: path === "-" && complaint === undefined ? text : "",
-    findings: problems.map((problem) => toFinding(path, problem)),
-    fixableCount: problems.filter(isFixable).length,
+    findings: checked.map(({ finding }) => finding),
+    fixableCount: checked.filter(({ isFixable }) => isFixable).length,
     isFixed: fixed !== undefined && "text" in fixed,
     ...(complaint !== undefined && { complaint }),
   };
 }
 
-function isFixable({ fixes }: Problem): boolean {
-  return fixes().some((fix) => fix.preferred);
-}
-
 /** Prints what was found. Resolves with the exit code. */
-async function answer(results: readonly Result[], { fix, paths, format, failOn }: LintCommand): Promise<number> {
+async function answer(
+  results: readonly Result[],
+  faults: readonly string[],
+  { fix, paths, format, failOn }: LintCommand,
+): Promise<number> {
   const report: LintReport = {
     findings: results.flatMap((result) => result.findings),
     fileCount: results.filter((result) => result.isRead).length,
     fixableCount: results.reduce((sum, result) => sum + result.fixableCount, 0),
     fixedFiles: results.filter((result) => result.isFixed).map((result) => result.path),
   };
-  const complaints = results.flatMap(({ complaint }) => complaint ?? []);
+  const complaints = [...results.flatMap(({ complaint }) => complaint ?? []), ...faults];
   complaints.forEach(complain);
   if (fix && paths.includes("-")) {
     await print(exact(results.map((result) => result.text).join("")));

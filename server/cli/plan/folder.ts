@@ -29,9 +29,9 @@ export async function planFolder(path: string, namespace: string | undefined): P
   const files = new Set(planned.flatMap((it) => [...it.files.keys()]).map((name) => resolve(name)));
   // What an application deploys has been read already, as it is deployed.
   const others = inside.filter(({ of }) => !files.has(of.location.path));
-  planned.push(...(await readAll(others, reader, planned)));
-  const filled = planned.filter(({ application }) => application.members.length > 0 || application.error !== undefined);
-  return answer(filled.length === 0 ? planned.slice(0, 1) : filled, leftOut);
+  const all = [...planned, ...(await readAll(others, reader, planned))];
+  const filled = all.filter(({ application }) => application.members.length > 0 || application.error !== undefined);
+  return answer(filled.length === 0 ? all.slice(0, 1) : filled, leftOut);
 }
 
 /**

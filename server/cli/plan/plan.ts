@@ -38,8 +38,8 @@ export async function plan(command: PlanCommand): Promise<number> {
   const skipped: LeftOut[] = [];
   for (const path of command.paths) {
     const { planned, complaints, leftOut } = await planPath(path, command.namespace);
-    unread.push(...complaints);
-    skipped.push(...leftOut);
+    for (const complaint of complaints) unread.push(complaint);
+    for (const it of leftOut) skipped.push(it);
     for (const one of planned) {
       const rendered = command.render === "not" ? one : await renderPlanned(one, { ...command.render, say: complain });
       if ("complaint" in rendered) unread.push(rendered.complaint);

@@ -6,6 +6,7 @@ import {
   type ManifestFile,
   type Member,
   positionAt,
+  refusedDocuments,
 } from "../../core/index.ts";
 import { openText } from "../../workspace/files.ts";
 import type { ApplicationSpec } from "../../workspace/read-application.ts";
@@ -59,8 +60,9 @@ export function planText(path: string, text: string, namespace: string): Planned
     namespace,
   } as const;
   const file = openText(text);
-  const application = buildApplication([{ name: path, file }], identity, "literal");
-  return { application, files: new Map([[path, file]]), unread: [] };
+  const named = [{ name: path, file }];
+  const application = buildApplication(named, identity, "literal");
+  return { application, files: new Map([[path, file]]), unread: refusedDocuments(named) };
 }
 
 /** That a path cannot be read, and why, for the user. */

@@ -5,7 +5,7 @@ import { withFailures } from "./failure.ts";
 import { documentLocation } from "./location.ts";
 import { planOf } from "./plan-of.ts";
 import { readFrom } from "./source.ts";
-import type { SourceMember, SourceReading, UnreadMember } from "./source-member.ts";
+import { refusedDocuments, type SourceMember, type SourceReading, type UnreadMember } from "./source-member.ts";
 import { plainSource } from "./source-spec.ts";
 import { type MissingPaths, noteMissing, type SourceTree } from "./source-tree.ts";
 
@@ -78,7 +78,7 @@ function deploy(
     members,
     plan: planOf(members, planOptions, previous),
     planOptions,
-    unread: readings.flatMap((reading) => reading.unread),
+    unread: [...readings.flatMap((reading) => reading.unread), ...refusedDocuments(files)],
     files,
   };
   return withFailures(rest, files, () => readings.flatMap((reading) => reading.findFailures()));

@@ -54,13 +54,7 @@ export function readDirectory(
   return {
     type: "directory",
     path: folder,
-    members: members.map((member) => ({
-      ...member,
-      generated: false,
-      conditional: false,
-      nameKnown: true,
-      changes: [],
-    })),
+    members: members.map((member) => ({ ...member, ...asWritten })),
     files,
     unread: [
       ...unusablePatterns(folder, options),
@@ -71,6 +65,9 @@ export function readDirectory(
     findFailures: () => [...unreadable, ...directoryFailures(files, deployer)],
   };
 }
+
+/** What is true of all members of a folder. */
+const asWritten = { generated: false, conditional: false, nameKnown: true, changes: [] } as const;
 
 function pathsBelow(folder: string, options: DirectoryOptions, tree: NotingTree): readonly string[] {
   const listing = listingOf(tree, folder);

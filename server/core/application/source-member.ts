@@ -31,6 +31,19 @@ export interface UnreadMember extends Located {
   readonly reason: string;
 }
 
+/** The documents of files that are too much to read. */
+export function refusedDocuments(files: readonly NamedFile[]): readonly UnreadMember[] {
+  return files.flatMap(({ name, file }) =>
+    file.documents.flatMap((document, index): readonly UnreadMember[] => {
+      const { refusal } = document.parsed;
+      if (refusal === undefined) return [];
+      const location = { path: name, offset: file.offsets[index] ?? 0, end: file.offsets[index + 1] ?? 0 };
+      const line = (file.lines[index] ?? 0) + 1;
+      return [{ text: name, location, reason: `The document on line ${line} is not read because ${refusal}.` }];
+    }),
+  );
+}
+
 /** That only the first files of a folder are read; nothing if those are all. */
 export function tooManyFiles(folder: string, paths: readonly string[], limit: number): readonly UnreadMember[] {
   if (paths.length <= limit) return [];

@@ -39,7 +39,7 @@ export function changeAnnotations(
 ): readonly TextEdit[] | undefined {
   const indices = new Map(document.manifests.map((manifest, index) => [manifest, index]));
   const placed = changes.map((change) => ({ ...change, index: indices.get(change.manifest) ?? -1 }));
-  const rounds = Math.max(0, ...changes.map(({ annotations }) => annotations.length));
+  const rounds = changes.reduce((most, { annotations }) => Math.max(most, annotations.length), 0);
   let edited: Reading | undefined = document;
   for (let round = 0; round < rounds && edited !== undefined; round++) edited = makeRound(edited, placed, round);
   if (edited === undefined || !isAsMeant(document, edited, placed)) return undefined;
@@ -61,7 +61,7 @@ function makeRound(
     const manifest = manifests[index];
     const made = manifest && editsOf({ text, actions: parsed.actions, manifest }, change);
     if (made === undefined) return undefined;
-    edits.push(...made);
+    for (const edit of made) edits.push(edit);
   }
   const edited = applyEdits(text, edits);
   return edited === undefined ? undefined : read(edited);

@@ -1,5 +1,5 @@
 /** How entries are taken out of mappings, and how their keys are changed. */
-import { type Entry, type MapNode, nodeAt } from "../manifest/node.ts";
+import { type Entry, entryOf, type MapNode, nodeAt } from "../manifest/node.ts";
 import { lineStart, nextLineStart, quoteEnds, type Span, type TextEdit } from "../text.ts";
 import type { Target } from "./target.ts";
 import { writtenSpan } from "./values.ts";
@@ -28,7 +28,15 @@ function annotationSpot({ manifest }: Target, annotation: Entry): Spot | undefin
 }
 
 function holds(value: Entry["value"], { key }: Entry): boolean {
-  return value.type === "map" && value.entries.some((it) => it.key.span.start === key.span.start);
+  const isKey = (entry: Entry | undefined): boolean => entry?.key.span.start === key.span.start;
+  // Nearly always it is the last one of its key: only that is read.
+  return (
+    value.type === "map" && (isKey(entryOf(value, key.text)) || isWithin(value.span, key) || value.entries.some(isKey))
+  );
+}
+
+function isWithin({ start, end }: Span, key: Entry["key"]): boolean {
+  return start <= key.span.start && key.span.end <= end;
 }
 
 /** Takes an entry out: its lines, its text and one comma in braces, or its owner if that would be left empty. */
@@ -41,7 +49,9 @@ function removalOf(text: string, { entry, map, owner }: Spot): Span | undefined 
   if (map.entries.length === 1 && owner !== undefined && !entry.merged) {
     const before = { start: owner.entry.key.span.end, end: entry.key.span.start };
     const after = { start: nextLineStart(text, endOf(text, entry)), end: map.span.end };
-    const whole = holdsComment(text, before) || holdsComment(text, after) ? undefined : removalOf(text, owner);
+    // What an alias stands for is written elsewhere, with its comments.
+    const isCommented = isWithin(map.span, entry.key) && (holdsComment(text, before) || holdsComment(text, after));
+    const whole = isCommented ? undefined : removalOf(text, owner);
     if (whole !== undefined) return whole;
   }
   return map.flow ? removalInBraces(text, entry) : linesOf(text, entry);
@@ -55,7 +65,9 @@ function removalInBraces(text: string, entry: Entry): Span {
 export function withComma(text: string, { start, end }: Span): Span {
   const after = /^\s*,\s*/.exec(text.slice(end));
   if (after !== null) return { start, end: end + after[0].length };
-  return { start: start - (/,\s*$/.exec(text.slice(0, start))?.[0].length ?? 0), end };
+  let before = start;
+  while (/\s/.test(text.charAt(before - 1))) before--;
+  return { start: text.charAt(before - 1) === "," ? before - 1 : start, end };
 }
 
 /** The lines of an entry in a block mapping, with the comment behind it; `undefined` where something else stands before it. */

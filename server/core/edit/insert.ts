@@ -1,5 +1,5 @@
 /** How entries are put into mappings. */
-import { type Entry, nodeAt } from "../manifest/node.ts";
+import { type Entry, entryOf } from "../manifest/node.ts";
 import { inSameBranch } from "../manifest/template.ts";
 import { lineBreak, lineStart, nextLineStart, type Span, type TextEdit } from "../text.ts";
 import { endOf, indentOf } from "./entries.ts";
@@ -19,19 +19,19 @@ export interface WrittenEntry {
 export function insertAnnotation({ manifest, text, actions }: Target, written: WrittenEntry): TextEdit | undefined {
   const block = manifest.annotationBlocks.at(-1);
   if (block !== undefined) return insertInto(text, block, written);
-  const metadata = nodeAt(manifest.node, "metadata");
-  const metadataKey = manifest.node.entries.findLast((it) => it.value === metadata);
+  const metadataKey = entryOf(manifest.node, "metadata");
+  const metadata = metadataKey?.value;
   if (metadata?.type !== "map" || metadataKey === undefined) return undefined;
   const first = metadata.entries.find((it) => !it.merged);
   if (first === undefined || !inSameBranch(actions, first.key.span.start, metadataKey.key.span.start)) return undefined;
   if (metadata.flow) return insertBefore(text, first, asFlowMap(first, written));
-  const name = metadata.entries.find((it) => it.key.text === "name" && it.oneLine && !it.merged);
+  const name = entryOf(metadata, "name");
   const indent = indentOf(text, first);
   if (indent === undefined) return undefined;
   const eol = lineBreak(text);
   const step = indent.slice(0, Math.max(2, indent.length - (indentOf(text, metadataKey)?.length ?? 0)));
   const lines = `${indent}annotations:${eol}${indent}${step}${written.key}: ${written.value}${written.comment ?? ""}${eol}`;
-  if (name !== undefined && inSameBranch(actions, name.key.span.start, first.key.span.start)) {
+  if (name?.oneLine === true && !name.merged && inSameBranch(actions, name.key.span.start, first.key.span.start)) {
     return insertLines(text, nextLineStart(text, endOf(text, name)), lines);
   }
   return insertLines(text, lineStart(text, first.key.span.start), lines);

@@ -15,7 +15,7 @@ export function staysInside(part: Span, edits: readonly TextEdit[], anchors: rea
       reached.add(anchor);
       if (edits.some((edit) => holdsStart(edit.span, anchor.span))) return false;
       if (![anchor.span, ...anchor.aliases].every((it) => isWithin(part, it))) return false;
-      changed.push(...anchor.aliases);
+      for (const alias of anchor.aliases) changed.push(alias);
     }
   }
   return true;

@@ -1,12 +1,13 @@
-import type { ManifestFile } from "../manifest/file.ts";
+import { documentIndexAt, type ManifestDocument, type ManifestFile } from "../manifest/file.ts";
 import type { FoundInApplication } from "./find-in-application.ts";
 
 /** What was found in documents that are still the same in a newer text of their file, at their new places. */
 export function carryOver(found: readonly FoundInApplication[], file: ManifestFile): readonly FoundInApplication[] {
+  const placeIn = placeFinder(file);
   return found.flatMap((it) => {
     if (it.file === file) return [it];
-    const index = it.file.offsets.findLastIndex((offset) => offset <= it.span.start);
-    const place = placeIn(file, it.file, index);
+    const index = documentIndexAt(it.file, it.span.start);
+    const place = placeIn(it.file, index);
     if (place < 0) return [];
     const shift = (file.offsets[place] ?? 0) - (it.file.offsets[index] ?? 0);
     const span = { start: it.span.start + shift, end: it.span.end + shift };
@@ -15,12 +16,16 @@ export function carryOver(found: readonly FoundInApplication[], file: ManifestFi
   });
 }
 
-/** Where a document of the earlier text is in the newer one; -1 if it is not there any more. */
-function placeIn(file: ManifestFile, earlier: ManifestFile, index: number): number {
-  const document = earlier.documents[index];
-  if (document === undefined) return -1;
-  // An edit leaves nearly all documents where they were, counted from the beginning or from the end.
-  const fromEnd = index + file.documents.length - earlier.documents.length;
-  const place = [index, fromEnd].find((it) => file.documents[it] === document);
-  return place ?? file.documents.indexOf(document);
+/** Finds where a document of an earlier text is in the newer one; -1 if it is not there any more. */
+function placeFinder(file: ManifestFile): (earlier: ManifestFile, index: number) => number {
+  let places: ReadonlyMap<ManifestDocument, number> | undefined;
+  return (earlier, index) => {
+    const document = earlier.documents[index];
+    if (document === undefined) return -1;
+    // An edit leaves nearly all documents where they were, counted from the beginning or from the end.
+    const fromEnd = index + file.documents.length - earlier.documents.length;
+    const place = [index, fromEnd].find((it) => file.documents[it] === document);
+    places ??= place === undefined ? new Map(file.documents.map((it, at) => [it, at])) : undefined;
+    return place ?? places?.get(document) ?? -1;
+  };
 }

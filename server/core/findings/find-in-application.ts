@@ -11,6 +11,7 @@ import type { ManifestFile } from "../manifest/file.ts";
 import { applicationFails, failuresIn } from "../rules/application-fails.ts";
 import { applicationRules } from "../rules/index.ts";
 import { concernsArgoCd } from "./concerns.ts";
+import { guarded, type NoteFault } from "./fault.ts";
 import type { Problem, ProblemFix } from "./problem.ts";
 
 /** A finding of an application rule, in file coordinates and without a severity yet. */
@@ -25,8 +26,8 @@ export type ApplicationFindings = ReadonlyMap<string, readonly FoundInApplicatio
  * What the application rules find. Nothing is suppressed yet, and no rule is off. There are no findings if nothing says that
  * Argo CD deploys these manifests.
  */
-export function findInApplication(roster: Roster): ApplicationFindings {
-  const search = searchApplication(roster);
+export function findInApplication(roster: Roster, noteFault?: NoteFault): ApplicationFindings {
+  const search = searchApplication(roster, noteFault);
   for (;;) {
     const step = search.next();
     if (step.done === true) return step.value;
@@ -34,13 +35,24 @@ export function findInApplication(roster: Roster): ApplicationFindings {
 }
 
 /** The same, rule by rule, so that others can have their turn in between. */
-export function* searchApplication(roster: Roster): Generator<undefined, ApplicationFindings, undefined> {
+export function* searchApplication(
+  roster: Roster,
+  noteFault?: NoteFault,
+): Generator<undefined, ApplicationFindings, undefined> {
   const byFile = new Map<string, FoundInApplication[]>();
+  const read = new Map<string, number>();
   if (!concernsArgoCd(roster.application) || isTemplateAlone(roster.application)) return byFile;
   for (const rule of applicationRules) {
     yield;
-    for (const finding of rule.check(roster)) {
-      const found = inFile(finding, rule);
+    for (const made of guarded(
+      rule.id,
+      () => Array.from(rule.check(roster), (it) => inFile(it, rule, noteFault)),
+      noteFault,
+    )) {
+      const { fileName } = made;
+      const reading = (read.get(fileName) ?? 0) + made.reading;
+      read.set(fileName, reading);
+      const found = reading > mostRead ? { ...made, fixes: noFixes } : made;
       const others = byFile.get(found.fileName);
       if (others === undefined) byFile.set(found.fileName, [found]);
       else others.push(found);
@@ -59,7 +71,7 @@ export function findInDeclaration(
   fileName: string,
   file: ManifestFile,
 ): readonly FoundInApplication[] {
-  return Array.from(failuresIn(application, fileName, file), (finding) => inFile(finding, applicationFails));
+  return Array.from(failuresIn(application, fileName, file), (finding) => inFile(finding, applicationFails, undefined));
 }
 
 /**
@@ -70,14 +82,35 @@ function isTemplateAlone({ source }: Application): boolean {
   return source.type === "file" && source.path.endsWith(".tpl");
 }
 
-function inFile(finding: ApplicationFinding, rule: ApplicationRule): FoundInApplication {
-  const { message, related, fixes } = finding;
+/**
+ * How many characters the fixes of the findings in one file may read in all: each of them reads the documents that it changes again.
+ * Findings beyond that have none.
+ */
+const mostRead = 5_000_000;
+
+function noFixes(): readonly ProblemFix[] {
+  return [];
+}
+
+/** How many other places a finding names: editors list them one by one. */
+const mostRelated = 20;
+
+function inFile(
+  finding: ApplicationFinding,
+  rule: ApplicationRule,
+  noteFault: NoteFault | undefined,
+): FoundInApplication & { readonly reading: number } {
+  const { message, fixes } = finding;
+  const related = finding.related.slice(0, mostRelated);
+  const places = [finding, ...finding.related].flatMap((place) => ("member" in place ? [place.member] : []));
+  const documents = new Set(places.map(({ file, documentIndex }) => file.documents[documentIndex]));
   return {
     ...placeOf(finding),
     rule,
     message,
     related: related.map((place) => ({ ...placeOf(place), message: place.message })),
-    fixes: () => fixes().map(toFix),
+    fixes: () => guarded(rule.id, () => fixes().map(toFix), noteFault),
+    reading: [...documents].reduce((sum, document) => sum + (document?.text.length ?? 0), 0),
   };
 }
 

@@ -7,9 +7,11 @@ import type { Span } from "../manifest/node.ts";
 import { readConfigMaps } from "../manifest/sites.ts";
 import type { Finding, Rule } from "../rule-kit/rule.ts";
 import { safeFixes } from "../rule-kit/safe-fixes.ts";
+import { documentNotRead, refusalOf } from "../rules/document-not-read.ts";
 import { resourceRules } from "../rules/index.ts";
 import { behaviourOf } from "../sync/behaviour.ts";
 import { mayConcernRules } from "./concerns.ts";
+import { guarded, type NoteFault } from "./fault.ts";
 
 /** A finding with its rule. */
 export interface Found extends Finding {
@@ -24,6 +26,8 @@ export interface Scope {
   readonly configMaps?: "read" | "leave out";
   /** What the file is to the kustomization that names it; absent if none does. */
   readonly kustomized?: Kustomized | undefined;
+  /** Is told of rules that fail; without it their errors are thrown. */
+  readonly noteFault?: NoteFault | undefined;
 }
 
 /**
@@ -32,11 +36,13 @@ export interface Scope {
  */
 export function findInDocument(
   document: ManifestDocument,
-  { version = latestVersion, configMaps = "leave out", kustomized }: Scope = {},
+  { version = latestVersion, configMaps = "leave out", kustomized, noteFault }: Scope = {},
 ): readonly Found[] {
   const { text } = document;
   if (!mayConcernRules(text)) return [];
   const { parsed } = document;
+  const refusal = refusalOf(document);
+  if (refusal !== undefined) return [{ ...refusal, rule: documentNotRead }];
   const withSafeFixes = safeFixes(parsed);
   const found = sitesOf(document, configMaps).flatMap((site) => {
     const manifest = asKustomized(site, kustomized);
@@ -46,7 +52,11 @@ export function findInDocument(
     const behaviour = behaviourOf(resource);
     const subject = { text, actions: parsed.actions, manifest, resource, behaviour, version, derived: new Map() };
     return judging.flatMap((rule) =>
-      Array.from(rule.check(subject), (finding): Found => ({ ...withSafeFixes(finding, manifest), rule })),
+      guarded(
+        rule.id,
+        () => Array.from(rule.check(subject), (finding): Found => ({ ...withSafeFixes(finding, manifest), rule })),
+        noteFault,
+      ),
     );
   });
   if (found.length === 0) return found;
@@ -59,7 +69,10 @@ function sitesOf(
   configMaps: "read" | "leave out",
 ): readonly Manifest[] {
   // A template that is not valid YAML may be different after rendering; parts of it were read by themselves.
-  if (parsed.error !== undefined && parsed.actions.length > 0) return sites.filter((site) => !manifests.includes(site));
+  if (parsed.error !== undefined && parsed.actions.length > 0) {
+    const whole = new Set(manifests);
+    return sites.filter((site) => !whole.has(site));
+  }
   return configMaps === "read" ? [...sites, ...readConfigMaps(parsed, manifests)] : sites;
 }
 

@@ -1,4 +1,4 @@
-import { type ManifestFile, type TextEdit, editFile, textOf } from "../manifest/file.ts";
+import { type ManifestFile, type TextEdit, editAll, textOf } from "../manifest/file.ts";
 import type { Problem } from "./problem.ts";
 
 /** How many rounds of fixes are made at most; far more than any rule needs. */
@@ -10,20 +10,37 @@ export function fixAll(file: ManifestFile, diagnose: (file: ManifestFile) => rea
   for (let round = 0; round < maxRounds; round++) {
     const edits = preferredEdits(diagnose(fixed));
     if (edits.length === 0) break;
-    fixed = edits.toSorted((a, b) => b.span.start - a.span.start).reduce(editFile, fixed);
+    fixed = editAll(fixed, edits);
   }
   return textOf(fixed);
 }
 
 /** The edits of the preferred fixes, those that would overlap an earlier one left for the next round. */
 function preferredEdits(problems: readonly Problem[]): TextEdit[] {
+  // In the order of the text: nearly every edit comes behind all that were taken before.
   const taken: TextEdit[] = [];
   for (const problem of problems) {
     const edits = problem.fixes().find((fix) => fix.preferred)?.edits ?? [];
-    const free = edits.every(({ span }) =>
-      taken.every((other) => span.end < other.span.start || other.span.end < span.start),
-    );
-    if (free) taken.push(...edits);
+    if (edits.every((edit) => isFree(taken, edit)))
+      for (const edit of edits) taken.splice(placeOf(taken, edit), 0, edit);
   }
   return taken;
+}
+
+/** Whether an edit neither overlaps nor touches those that were taken. */
+function isFree(taken: readonly TextEdit[], { span }: TextEdit): boolean {
+  const place = placeOf(taken, { span });
+  const [before, after] = [taken[place - 1], taken[place]];
+  return (before === undefined || before.span.end < span.start) && (after === undefined || span.end < after.span.start);
+}
+
+/** How many of the edits begin before another one, by halving. */
+function placeOf(taken: readonly TextEdit[], { span }: Pick<TextEdit, "span">): number {
+  let [low, high] = [0, taken.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((taken[middle]?.span.start ?? Infinity) < span.start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

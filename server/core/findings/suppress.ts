@@ -1,9 +1,10 @@
 import { derive } from "../memo.ts";
 import { lastAtMost, type ManifestDocument, type ManifestFile } from "../manifest/file.ts";
 import { type IgnoreComment, ignoreCommentsIn } from "../manifest/ignore-comment.ts";
+import { documentNotRead } from "../rules/document-not-read.ts";
 import { applicationRules, rules } from "../rules/index.ts";
 import { unusedComments, unusedSuppression } from "../rules/unused-suppression.ts";
-import { contains } from "../text.ts";
+import { contains, shift, type Span } from "../text.ts";
 import { type FileFindings, type Unweighed, unweighed } from "./file-findings.ts";
 
 /** A comment that suppresses findings, with its place in the file. */
@@ -34,8 +35,8 @@ export function withoutSuppressed(
   problems: readonly Unweighed[],
   comments: readonly PlacedComment[],
 ): readonly Unweighed[] {
-  const suppressing = suppressors(comments);
-  return problems.filter((problem) => suppressing(problem).length === 0);
+  const reaches = reachesOf(comments);
+  return problems.filter((problem) => !reachesAround(reaches, problem).some((reach) => suppresses(reach, problem)));
 }
 
 /** The problems of comments that suppress nothing, given everything that was found in the file. */
@@ -44,50 +45,78 @@ export function unusedSuppressions(
   comments: readonly PlacedComment[],
   found: readonly Unweighed[],
 ): readonly Unweighed[] {
-  // The findings of an application rule depend on other files, so a comment that names such a rule is never unused.
-  const elsewhere = applicationRules.map(({ id }) => id);
-  const suppressed = new Map(
-    comments.map((it) => [it, new Set<string>(it.comment.rules.length > 0 ? elsewhere : [])] as const),
+  const reaches = reachesOf(comments);
+  for (const problem of found) for (const { found } of reachesAround(reaches, problem)) found.add(problem.rule.id);
+  const unknown = new Set(
+    file.documents.filter((it) => inDocument(it)?.every(({ rule }) => rule !== documentNotRead) !== true),
   );
-  const suppressing = suppressors(comments);
-  for (const problem of found) for (const it of suppressing(problem)) suppressed.get(it)?.add(problem.rule.id);
   return comments.flatMap((it) => {
     const { comment, document, offset } = it;
-    const reach = comment.scope === "file" ? file.documents : [document];
-    const isUnknown =
-      (inApplication === undefined && comment.rules.length === 0) || reach.some((it) => inDocument(it) === undefined);
-    if (isUnknown) return [];
-    const unused = unusedComments(document.text, comment, suppressed.get(it) ?? new Set(), ruleIds());
+    const isUnsearched = comment.scope === "file" ? unknown.size > 0 : unknown.has(document);
+    if (isUnsearched || (inApplication === undefined && comment.rules.length === 0)) return [];
+    const inReach = reachOf(reaches, it)?.found ?? new Set();
+    // The findings of an application rule depend on other files, so a comment that names such a rule is never unused.
+    const isUsed = (id: string): boolean => inReach.has(id) || elsewhere.has(id);
+    const isAnyUsed = [...inReach].some((id) => id !== unusedSuppression.id);
+    const unused = unusedComments(document.text, comment, { isUsed, isAnyUsed, known: ruleIds() });
     return unused.map((finding) => unweighed({ ...finding, rule: unusedSuppression }, { fileName, file, offset }));
   });
 }
+
+const elsewhere: ReadonlySet<string> = new Set(applicationRules.map(({ id }) => id));
 
 function ruleIds(): readonly string[] {
   return rules.map(({ id }) => id);
 }
 
-/** Finds the comments that suppress a problem, in a time that does not grow with the number of comments. */
-function suppressors(comments: readonly PlacedComment[]): (problem: Unweighed) => readonly PlacedComment[] {
-  const ofFile = comments.filter(({ comment }) => comment.scope === "file");
-  const byLine = new Map<number, PlacedComment[]>();
-  for (const it of comments) {
-    if (it.comment.line === undefined) continue;
-    const start = it.comment.line.start + it.offset;
-    const others = byLine.get(start);
-    if (others === undefined) byLine.set(start, [it]);
-    else others.push(it);
-  }
-  const starts = [...byLine.keys()].sort((a, b) => a - b);
-  return (problem) => {
-    const start = starts[lastAtMost(starts, problem.span.start, starts.length - 1)];
-    const ofLine = start === undefined ? [] : (byLine.get(start) ?? []);
-    return [...ofFile, ...ofLine].filter((it) => suppresses(it, problem));
-  };
+/** What the comments on a line, or on the whole file, suppress together. There may be any number of them. */
+interface Reach {
+  /** The line in the file; absent for the whole file. */
+  readonly line: Span | undefined;
+  /** The rules that one of them names. */
+  readonly named: Set<string>;
+  /** One of them names no rule, so that it suppresses all. */
+  suppressesAll: boolean;
+  /** The rules that were found there. */
+  readonly found: Set<string>;
 }
 
-function suppresses({ comment, offset }: PlacedComment, { rule, span }: Unweighed): boolean {
-  const { scope, line, rules: named } = comment;
+interface Reaches {
+  readonly ofFile: Reach;
+  /** By the offset at which the line begins, ascending. */
+  readonly ofLines: readonly Reach[];
+  readonly starts: readonly number[];
+}
+
+/** Puts together what comments suppress, so that the time to look it up does not grow with their number. */
+function reachesOf(comments: readonly PlacedComment[]): Reaches {
+  const reach = (line: Span | undefined): Reach => ({ line, named: new Set(), suppressesAll: false, found: new Set() });
+  const ofFile = reach(undefined);
+  const byStart = new Map<number, Reach>();
+  for (const { comment, offset } of comments) {
+    if (comment.scope !== "file" && comment.line === undefined) continue;
+    const line = comment.line && shift(comment.line, offset);
+    const of = line === undefined ? ofFile : (byStart.get(line.start) ?? reach(line));
+    if (line !== undefined) byStart.set(line.start, of);
+    of.suppressesAll ||= comment.rules.length === 0;
+    for (const { id } of comment.rules) of.named.add(id);
+  }
+  const starts = [...byStart.keys()].sort((a, b) => a - b);
+  return { ofFile, ofLines: starts.flatMap((start) => byStart.get(start) ?? []), starts };
+}
+
+function reachOf({ ofFile, ofLines, starts }: Reaches, { comment, offset }: PlacedComment): Reach | undefined {
+  if (comment.scope === "file") return ofFile;
+  return comment.line && ofLines[lastAtMost(starts, comment.line.start + offset, starts.length - 1)];
+}
+
+/** The reaches that a problem is in. */
+function reachesAround({ ofFile, ofLines, starts }: Reaches, { span }: Unweighed): readonly Reach[] {
+  const ofLine = ofLines[lastAtMost(starts, span.start, starts.length - 1)];
+  return ofLine?.line !== undefined && contains(ofLine.line, span.start) ? [ofFile, ofLine] : [ofFile];
+}
+
+function suppresses({ named, suppressesAll }: Reach, { rule }: Unweighed): boolean {
   // A comment that suppresses everything must not hide that it is unused itself.
-  if (named.length === 0 ? rule === unusedSuppression : !named.some(({ id }) => id === rule.id)) return false;
-  return scope === "file" || (line !== undefined && contains(line, span.start - offset));
+  return named.has(rule.id) || (suppressesAll && rule !== unusedSuppression);
 }

@@ -1,5 +1,6 @@
 import { isAlias, isNode, isScalar, parseAllDocuments, visit } from "yaml";
 import { nextLineStart, type Span } from "../text.ts";
+import { limits } from "./limits.ts";
 import type { ParsedDocument } from "./parse.ts";
 
 /** A part of a document that is read in other places as well. All spans count from the start of the document. */
@@ -15,14 +16,15 @@ const anchorForm = /(?:^|[\s,[{:])&[^\s,[\]{}&]/;
 
 /** The anchors of a document that have aliases, those in its texts included, where manifests stand as well. */
 export function readAnchors({ masked }: Pick<ParsedDocument, "masked">): readonly Anchor[] {
-  return anchorsIn(masked, 0);
+  return anchorsIn(masked, 0, 0);
 }
 
-function anchorsIn(text: string, offset: number): readonly Anchor[] {
-  if (!anchorForm.test(text)) return [];
+function anchorsIn(text: string, offset: number, texts: number): readonly Anchor[] {
+  if (texts > limits.texts || !anchorForm.test(text)) return [];
   const found: { readonly span: Span; readonly aliases: Span[] }[] = [];
   const inTexts: Anchor[] = [];
-  for (const document of parseAllDocuments(text, { schema: "failsafe", logLevel: "silent", prettyErrors: false })) {
+  const options = { schema: "failsafe", logLevel: "silent", prettyErrors: false, uniqueKeys: false } as const;
+  for (const document of parseAllDocuments(text, options)) {
     // Of several anchors of one name an alias means the last one before it.
     const byName = new Map<string, (typeof found)[number]>();
     visit(document, (_, node) => {
@@ -40,7 +42,7 @@ function anchorsIn(text: string, offset: number): readonly Anchor[] {
       }
       if (isScalar(node) && (node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED")) {
         const lines = nextLineStart(text, start);
-        inTexts.push(...anchorsIn(text.slice(lines, end), offset + lines));
+        for (const anchor of anchorsIn(text.slice(lines, end), offset + lines, texts + 1)) inTexts.push(anchor);
       }
     });
   }

@@ -1,3 +1,4 @@
+import { limits } from "./limits.ts";
 import type { Node, Span } from "./node.ts";
 import { parsePart, type ParsedDocument } from "./parse.ts";
 
@@ -14,6 +15,7 @@ export function mayHoldOwnKeys(text: string): boolean {
  * They are parsed in place, with their indentation, so their spans are offsets in the surrounding document.
  */
 export function textDocuments(document: ParsedDocument, node: Node): ParsedDocument[] {
+  if (document.texts >= limits.texts) return [];
   if (node.type !== "scalar" || (node.style !== "literal" && node.style !== "folded")) return [];
   const { start, end } = node.span;
   const firstLine = document.text.indexOf("\n", start) + 1;

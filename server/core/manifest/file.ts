@@ -1,8 +1,9 @@
 import { countLineBreaks, lineStartsOf } from "./line-starts.ts";
 import { readManifests, type Manifest } from "./manifest.ts";
-import type { TextEdit } from "../text.ts";
+import { applyEdits, type TextEdit } from "../text.ts";
 import type { Deriving } from "../memo.ts";
-import { parseDocumentText, type ParsedDocument } from "./parse.ts";
+import { limits, refusals } from "./limits.ts";
+import { parseDocumentText, type ParsedDocument, refused } from "./parse.ts";
 import { readSites } from "./sites.ts";
 import { splitDocuments } from "./split.ts";
 
@@ -15,6 +16,8 @@ export interface ManifestDocument extends Deriving {
   readonly lineBreaks: number;
   /** Offsets at which the lines begin, the first one 0. */
   readonly lineStarts: readonly number[];
+  /** It is the whole text of a file that has too many documents, and nothing of it is read. */
+  readonly isRefused: boolean;
   /** Whether a Helm comment begins in it. */
   readonly opensComment: boolean;
   /** Read on first use, then kept. */
@@ -38,7 +41,12 @@ export interface ManifestFile {
 
 /** Reads a file. Any text will do. */
 export function openFile(text: string): ManifestFile {
-  return append({ documents: [], offsets: [0], lines: [0] }, splitDocuments(text).map(toDocument));
+  const texts = splitDocuments(text);
+  return withDocuments(texts.length > limits.documents ? [refusedDocument(text)] : texts.map(toDocument));
+}
+
+function withDocuments(documents: readonly ManifestDocument[]): ManifestFile {
+  return append({ documents: [], offsets: [0], lines: [0] }, documents);
 }
 
 /** The file after one edit. Equal to opening the edited text anew, but only documents near the edit are read again. */
@@ -53,25 +61,33 @@ export function editFile(file: ManifestFile, edit: TextEdit): ManifestFile {
     const text = old.map((document) => document.text).join("");
     const edited = text.slice(0, edit.span.start - start) + edit.text + text.slice(edit.span.end - start);
     // A Helm comment may reach over any number of markers: then nothing less than the whole file tells.
-    if (mayHideMarkers(documents.slice(0, first), text + edited)) return resplit(file, edit);
+    if (mayHideMarkers(file, first, text + edited))
+      return resplit(file, applyEdits(textOf(file), [edit]) ?? textOf(file));
     const fresh = splitDocuments(edited);
     const next = documents[last + 1];
     if (next === undefined || splitDocuments((fresh.at(-1) ?? "") + next.text).length > 1) {
-      return replaceDocuments(file, first, last + 1, reuse(old, fresh));
+      const count = documents.length - old.length + fresh.length;
+      return count > limits.documents
+        ? openFile(applyEdits(textOf(file), [edit]) ?? textOf(file))
+        : replaceDocuments(file, first, last + 1, reuse(old, fresh));
     }
     last += 1;
   }
 }
 
-function resplit(file: ManifestFile, { span, text }: TextEdit): ManifestFile {
-  const whole = textOf(file);
-  const fresh = splitDocuments(whole.slice(0, span.start) + text + whole.slice(span.end));
-  return replaceDocuments(file, 0, file.documents.length, reuse(file.documents, fresh));
+/** The file after many edits, whose spans all count in the file as it was and do not overlap. */
+export function editAll(file: ManifestFile, edits: readonly TextEdit[]): ManifestFile {
+  return resplit(file, applyEdits(textOf(file), edits) ?? textOf(file));
 }
 
-/** Whether a text may open a Helm comment, or close one that a document before it opens. */
-function mayHideMarkers(before: readonly ManifestDocument[], text: string): boolean {
-  return opensComment(text) || (text.includes("*/") && before.some((document) => document.opensComment));
+function resplit(file: ManifestFile, text: string): ManifestFile {
+  const texts = splitDocuments(text);
+  return texts.length > limits.documents ? openFile(text) : withDocuments(reuse(file.documents, texts));
+}
+
+/** Whether a text may open a Helm comment, or close one that a document before the first one of it opens. */
+function mayHideMarkers({ documents }: ManifestFile, first: number, text: string): boolean {
+  return opensComment(text) || (text.includes("*/") && documents.slice(0, first).some((it) => it.opensComment));
 }
 
 function opensComment(text: string): boolean {
@@ -80,7 +96,9 @@ function opensComment(text: string): boolean {
 
 /** Documents for the fresh texts; those whose text was there before are kept. */
 function reuse(old: readonly ManifestDocument[], fresh: readonly string[]): ManifestDocument[] {
-  const kept = new Map(old.map((document) => [document.text, document]));
+  // A file that was refused as a whole is one document, which is read again when it is a document alone.
+  const read = old.filter(({ isRefused }) => !isRefused);
+  const kept = new Map(read.map((document) => [document.text, document]));
   return fresh.map((text) => kept.get(text) ?? toDocument(text));
 }
 
@@ -119,34 +137,59 @@ export function textOf(file: ManifestFile): string {
 }
 
 function toDocument(text: string): ManifestDocument {
-  let parsed: ParsedDocument | undefined;
-  let lineStarts: readonly number[] | undefined;
-  let opens: boolean | undefined;
-  let manifests: readonly Manifest[] | undefined;
-  let sites: readonly Manifest[] | undefined;
-  let derived: Map<unknown, unknown> | undefined;
-  return {
+  return documentOf(text, { isRefused: false });
+}
+
+function refusedDocument(text: string): ManifestDocument {
+  return documentOf(text, { isRefused: true });
+}
+
+function documentOf(text: string, { isRefused }: Pick<ManifestDocument, "isRefused">): ManifestDocument {
+  return Object.assign(Object.create(lazyDocument) as typeof lazyDocument, {
     text,
     lineBreaks: countLineBreaks(text),
-    get lineStarts() {
-      return (lineStarts ??= lineStartsOf(text));
-    },
-    get opensComment() {
-      return (opens ??= opensComment(text));
-    },
-    get parsed() {
-      return (parsed ??= parseDocumentText(text));
-    },
-    get manifests() {
-      return (manifests ??= readManifests(this.parsed));
-    },
-    get sites() {
-      return (sites ??= [...this.manifests, ...readSites(this.parsed, this.manifests)]);
-    },
-    get derived() {
-      return (derived ??= new Map());
-    },
-  };
+    isRefused,
+  });
+}
+
+/** What all documents have in common, since there may be many: each value is computed on first use, and kept. */
+const lazyDocument = {
+  // Every document has its own.
+  text: "",
+  lineBreaks: 0,
+  isRefused: false,
+  get lineStarts(): readonly number[] {
+    return keep(this, "lineStarts", lineStartsOf(this.text));
+  },
+  get opensComment(): boolean {
+    return keep(this, "opensComment", opensComment(this.text));
+  },
+  get parsed(): ParsedDocument {
+    return keep(this, "parsed", this.isRefused ? refused(this.text, refusals.documents) : readDocument(this.text));
+  },
+  get manifests(): readonly Manifest[] {
+    return keep(this, "manifests", readManifests(this.parsed));
+  },
+  get sites(): readonly Manifest[] {
+    return keep(this, "sites", [...this.manifests, ...readSites(this.parsed, this.manifests)]);
+  },
+  get derived(): Map<unknown, unknown> {
+    return keep(this, "derived", new Map<unknown, unknown>());
+  },
+};
+
+/** A fault in a reader must not cost the other documents: it is told like a limit. */
+function readDocument(text: string): ParsedDocument {
+  try {
+    return parseDocumentText(text);
+  } catch (error) {
+    return refused(text, `reading it failed (${String(error)}), which is a fault of this program`);
+  }
+}
+
+function keep<Value>(document: object, name: keyof ManifestDocument, value: Value): Value {
+  Object.defineProperty(document, name, { value, enumerable: true });
+  return value;
 }
 
 /** The file with other documents between two indices. What stands behind them is moved, not read. */

@@ -1,7 +1,7 @@
 import { entryOf, nodeAt, stringAt, type Entry, type ListNode, type MapNode, type Node } from "./node.ts";
 import type { ParsedDocument } from "./parse.ts";
 import type { Place } from "./place.ts";
-import { enclosingBlocks, type TemplateAction } from "./template.ts";
+import { actionsIn, depthAt, type TemplateAction } from "./template.ts";
 
 /** One Kubernetes object: a mapping with a kind. Texts whose values are known only after rendering are as written. */
 export interface Manifest {
@@ -85,13 +85,13 @@ export function readManifest(node: Node, { root, actions }: ParsedDocument, plac
 /** The entries of a mapping as annotations. Entries in the same template branches as `start` are not conditional. */
 export function toAnnotations(map: Node, actions: readonly TemplateAction[], start: number): Annotation[] {
   if (map.type !== "map") return [];
-  const outer = enclosingBlocks(actions, start).length;
+  const outer = depthAt(actions, start);
   // The last entry of a key, as in `entryOf`.
   const byKey = new Map(map.entries.map((entry) => [entry.key.text, entry]));
   return map.entries.map((entry) => ({
     ...entry,
     effective: byKey.get(entry.key.text) === entry,
-    conditional: actions.length > 0 && enclosingBlocks(actions, entry.key.span.start).length > outer,
+    conditional: actions.length > 0 && depthAt(actions, entry.key.span.start) > outer,
   }));
 }
 
@@ -102,9 +102,7 @@ function holdsOutput(block: Entry, node: MapNode, root: MapNode, actions: readon
   if (entries.some(({ key }) => key.scalarType === "unknown")) return true;
   if (actions.length === 0) return false;
   const end = nextKeyAfter(block, node, root);
-  const outputs = actions.filter(
-    ({ kind, span }) => kind === "output" && span.start > block.key.span.end && span.start < end,
-  );
+  const outputs = actionsIn(actions, { start: block.key.span.end + 1, end }).filter(({ kind }) => kind === "output");
   // Both are in the order of the text, so one pass is enough.
   const written = entries.flatMap(({ key, value }) => [key.span, value.span]);
   let at = 0;
@@ -116,10 +114,12 @@ function holdsOutput(block: Entry, node: MapNode, root: MapNode, actions: readon
 
 /** The offset of the next key at the same level as the block or further out. */
 function nextKeyAfter(block: Entry, node: MapNode, root: MapNode): number {
-  const metadata = nodeAt(node, "metadata");
-  const levels = [metadata, node, root].flatMap((level) => (level?.type === "map" ? level.entries : []));
-  const starts = levels.map((entry) => entry.key.span.start).filter((start) => start > block.key.span.start);
-  return Math.min(...starts, Infinity);
+  let next = Infinity;
+  for (const level of [nodeAt(node, "metadata"), node, root]) {
+    for (const { key } of level?.type === "map" ? level.entries : [])
+      if (key.span.start > block.key.span.start) next = Math.min(next, key.span.start);
+  }
+  return next;
 }
 
 /** The text of a scalar at a path; as written if it is unknown before rendering or not a string. */

@@ -23,13 +23,18 @@ export function linesOfNamedTemplate(template: ParsedDocument): Manifest[] {
 function definesIn({ text, actions }: ParsedDocument): Span[] {
   const open: (number | undefined)[] = [];
   const defines: Span[] = [];
+  let isInDefine = false;
   for (const { kind, span } of actions) {
     if (kind === "open") {
       const isDefine = /^\{\{-?\s*define\b/.test(text.slice(span.start, span.end));
-      open.push(isDefine ? span.end : undefined);
+      // A template stands in no other one: only the outer is read.
+      open.push(isDefine && !isInDefine ? span.end : undefined);
+      isInDefine ||= isDefine;
     } else if (kind === "close") {
       const start = open.pop();
-      if (start !== undefined) defines.push({ start, end: span.start });
+      if (start === undefined) continue;
+      isInDefine = false;
+      defines.push({ start, end: span.start });
     }
   }
   return defines;

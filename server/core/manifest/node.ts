@@ -54,7 +54,23 @@ export interface Entry {
 
 /** The last entry with that key, including a merged one. Mirrors `mapping` in goyaml.v2/decode.go of sigs.k8s.io/yaml. */
 export function entryOf(node: Node | undefined, key: string): Entry | undefined {
-  return node?.type === "map" ? node.entries.findLast((entry) => entry.key.text === key) : undefined;
+  if (node?.type !== "map") return undefined;
+  return node.entries.length > mostSearched
+    ? indexOf(node).get(key)
+    : node.entries.findLast((entry) => entry.key.text === key);
+}
+
+/** How many entries are looked at one by one. A larger mapping is indexed when it is first asked. */
+const mostSearched = 50;
+
+type Index = ReadonlyMap<string, Entry>;
+
+/** The index is kept with the mapping, where nobody sees it who compares or copies mappings. */
+function indexOf(map: MapNode & { readonly index?: Index }): Index {
+  if (map.index !== undefined) return map.index;
+  const index: Index = new Map(map.entries.map((entry) => [entry.key.text, entry]));
+  Object.defineProperty(map, "index", { value: index });
+  return index;
 }
 
 /** The node at a path of keys, or `undefined` if the path leaves the mappings. */

@@ -11,6 +11,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import type { DocumentText } from "./document-text.ts";
+import { limits, refusals } from "./limits.ts";
 import type { Entry, Node, ScalarNode, ScalarStyle, Span } from "./node.ts";
 import { scalarNode } from "./scalar-node.ts";
 
@@ -22,14 +23,8 @@ export interface YamlContent {
   readonly errorAt: number;
 }
 
-/** How deep a document is read; what is nested deeper counts as unknown. */
-const maxDepth = 200;
-
-/** How many entries the merge keys of a document may bring in, so that merges of merges end; real files have a few dozen. */
-const maxMergedEntries = 20_000;
-
-/** Reads any part of a document with the `yaml` package. */
-export function readYaml(whole: DocumentText, { start, end }: Span): YamlContent {
+/** Reads any part of a document with the `yaml` package; a text says why that would be too much. */
+export function readYaml(whole: DocumentText, { start, end }: Span): YamlContent | string {
   // The failsafe schema leaves every scalar a string: what a plain one means is decided by `typeOfPlain` alone.
   const document = parseDocument(whole.masked.slice(start, end), {
     schema: "failsafe",
@@ -39,18 +34,18 @@ export function readYaml(whole: DocumentText, { start, end }: Span): YamlContent
     prettyErrors: false,
   });
   const { text, actions } = whole;
-  const reader: Reader = { text, actions, start, anchors: new Map(), mergesLeft: maxMergedEntries };
+  const [error] = document.errors;
+  // The parser ran out of stack.
+  if (error?.code === "RESOURCE_EXHAUSTION") return refusals.depth;
+  const counts = { read: 0, aliasedLeft: limits.aliased + end - start };
+  const reader: Reader = { text, actions, start, anchors: new Map(), counts };
   const root = document.contents === null ? undefined : readNode(document.contents, reader, 0);
+  if (counts.aliasedLeft < 0) return refusals.aliased;
   return {
     root: root?.type === "scalar" && root.style === "empty" ? undefined : root,
-    error: firstError(document) ?? (reader.mergesLeft < 0 ? "The merge keys bring in too many entries." : undefined),
-    errorAt: document.errors[0] === undefined ? 0 : start + document.errors[0].pos[0],
+    error: error?.message,
+    errorAt: error === undefined ? 0 : start + error.pos[0],
   };
-}
-
-/** The words of the parser, but for what it says when it gives up. */
-function firstError({ errors: [first] }: Document.Parsed): string | undefined {
-  return first?.code === "RESOURCE_EXHAUSTION" ? "The document is nested too deeply." : first?.message;
 }
 
 interface Reader extends Omit<DocumentText, "masked"> {
@@ -58,13 +53,19 @@ interface Reader extends Omit<DocumentText, "masked"> {
   readonly start: number;
   /** The anchors so far, by name: a later one of the same name takes the place of the earlier. */
   readonly anchors: Map<string, Anchored>;
-  /** How many more entries merge keys may bring in; below 0 where some were left out. */
-  mergesLeft: number;
+  readonly counts: {
+    /** How many values were read, with those that aliases stand for. */
+    read: number;
+    /** How many more values aliases may stand for; below 0 where some were left out. */
+    aliasedLeft: number;
+  };
 }
 
 /** What stands at an anchor, read once, so that aliases of aliases cost nothing; `undefined` while it is being read. */
 interface Anchored {
   node: Node | undefined;
+  /** How many values that is. */
+  size: number;
 }
 
 type YamlNode = Document.Parsed["contents"];
@@ -72,12 +73,15 @@ type YamlNode = Document.Parsed["contents"];
 function readNode(node: unknown, reader: Reader, depth: number): Node {
   if (isAlias(node)) return readAlias(node, reader);
   const yamlNode = node as YamlNode;
-  if (depth > maxDepth) return unknownScalar(spanOf(yamlNode, reader));
+  reader.counts.read++;
+  if (depth > limits.depth) return unknownScalar(spanOf(yamlNode, reader));
   if (yamlNode === null || isAlias(yamlNode) || yamlNode.anchor === undefined)
     return readContent(yamlNode, reader, depth);
-  const anchored: Anchored = { node: undefined };
+  const anchored: Anchored = { node: undefined, size: -reader.counts.read };
   reader.anchors.set(yamlNode.anchor, anchored);
-  return (anchored.node = readContent(yamlNode, reader, depth));
+  anchored.node = readContent(yamlNode, reader, depth);
+  anchored.size += reader.counts.read + 1;
+  return anchored.node;
 }
 
 function readContent(node: YamlNode, reader: Reader, depth: number): Node {
@@ -121,27 +125,28 @@ function styleOf(scalar: Scalar, span: Span): ScalarStyle {
 function readAlias(alias: Alias, reader: Reader): Node {
   const span = spanOf(alias, reader);
   // An alias inside its own anchor has no value that could be written down.
-  const node = reader.anchors.get(alias.source)?.node;
-  return node === undefined ? unknownScalar(span) : { ...node, span };
+  const { node, size = 0 } = reader.anchors.get(alias.source) ?? {};
+  reader.counts.aliasedLeft -= size;
+  if (node === undefined || reader.counts.aliasedLeft < 0) return unknownScalar(span);
+  reader.counts.read += size;
+  return { ...node, span };
 }
 
 function readPair(pair: Pair, reader: Reader, depth: number): Entry[] {
   const key = readNode(pair.key, reader, depth);
   if (key.type !== "scalar") return [];
   const value = pair.value === null ? emptyScalar(key.span.end) : readNode(pair.value, reader, depth);
-  if (key.text === "<<" && key.style === "plain") return mergedEntries(value, reader);
+  if (key.text === "<<" && key.style === "plain") return mergedEntries(value);
   return [{ key, value, merged: false, oneLine: !reader.text.slice(key.span.start, value.span.end).includes("\n") }];
 }
 
 /** The entries that `<<` brings in: those of a mapping, or of a list of mappings in which the first one wins. */
-function mergedEntries(value: Node, reader: Reader): Entry[] {
-  if (reader.mergesLeft < 0) return [];
+function mergedEntries(value: Node): Entry[] {
   const byKey = new Map<string, Entry>();
   for (const map of value.type === "list" ? value.items.toReversed() : [value]) {
     if (map.type === "map") for (const entry of map.entries) byKey.set(entry.key.text, { ...entry, merged: true });
   }
-  reader.mergesLeft -= byKey.size;
-  return reader.mergesLeft < 0 ? [] : [...byKey.values()];
+  return [...byKey.values()];
 }
 
 function spanOf(node: { readonly range?: readonly number[] | null | undefined } | YAMLMap | null, part: Reader): Span {

@@ -1,4 +1,5 @@
 import type { DocumentText } from "./document-text.ts";
+import { limits, refusals } from "./limits.ts";
 import type { Node, Span } from "./node.ts";
 import { readOrdinary } from "./ordinary/read-ordinary.ts";
 import { readYaml } from "./parse-yaml.ts";
@@ -12,25 +13,39 @@ export interface ParsedDocument extends DocumentText {
   readonly error: string | undefined;
   /** The offset at which that stands; 0 where nothing is wrong. */
   readonly errorAt: number;
+  /** Why it is not read although it may be valid, as the end of a sentence; then nothing else is known of it. */
+  readonly refusal: string | undefined;
+  /** How many texts it stands in, each inside the next one. */
+  readonly texts: number;
+}
+
+/** The reading of a document that is too much to read. */
+export function refused(text: string, refusal: string): ParsedDocument {
+  return { text, masked: text, actions: [], root: undefined, error: undefined, errorAt: 0, refusal, texts: 0 };
 }
 
 /** Reads the text of one document, with its markers. */
 export function parseDocumentText(text: string): ParsedDocument {
   const { text: masked, actions } = maskTemplate(text);
-  return readPart({ text, masked, actions }, { start: 0, end: text.length });
+  return readPart({ text, masked, actions }, { start: 0, end: text.length }, 0);
 }
 
 /** Reads the text of one document that no template engine reads, such as what a cluster prints: braces in it are only braces. */
 export function parsePlainText(text: string): ParsedDocument {
-  return readPart({ text, masked: text, actions: [] }, { start: 0, end: text.length });
+  return readPart({ text, masked: text, actions: [] }, { start: 0, end: text.length }, 0);
 }
 
 /** Reads a part of a document as a document of its own; its spans count from the start of the whole. */
-export function parsePart({ text, masked, actions }: ParsedDocument, part: Span): ParsedDocument {
-  return readPart({ text, masked, actions }, part);
+export function parsePart({ text, masked, actions, texts }: ParsedDocument, part: Span): ParsedDocument {
+  return readPart({ text, masked, actions }, part, texts + 1);
 }
 
 /** The `yaml` package takes more than ten times as long, so it reads only what is not ordinary. */
-function readPart(whole: DocumentText, part: Span): ParsedDocument {
-  return { ...whole, ...(readOrdinary(whole, part) ?? readYaml(whole, part)) };
+function readPart(whole: DocumentText, part: Span, texts: number): ParsedDocument {
+  const ordinary = readOrdinary(whole, part);
+  if (ordinary !== undefined) return { ...whole, ...ordinary, refusal: undefined, texts };
+  const content = part.end - part.start > limits.unusualText ? refusals.unusualText : readYaml(whole, part);
+  return typeof content === "string"
+    ? refused(whole.text, content)
+    : { ...whole, ...content, refusal: undefined, texts };
 }

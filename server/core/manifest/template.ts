@@ -6,6 +6,15 @@ export interface TemplateAction {
   readonly span: Span;
   /** `open` and `close` bound a block (`if`, `range`, `with`, `define`, `block`; `end`), `middle` is an `else`; `silent` prints nothing; `output` prints text. */
   readonly kind: "open" | "middle" | "close" | "silent" | "output";
+  /** The innermost block that is open behind it. */
+  readonly inside: Block | undefined;
+}
+
+/** A block of a template that is open: its action and the block around it. It is the same object wherever it is open. */
+export interface Block {
+  readonly outer: Block | undefined;
+  /** How many blocks are open, this one included. */
+  readonly depth: number;
 }
 
 /** A text whose template actions no longer hinder a YAML parser. */
@@ -49,10 +58,25 @@ function findActions(text: string): TemplateAction[] {
       start += 2;
       continue;
     }
-    actions.push({ span: { start, end }, kind: kindOf(text.slice(start + 2, end - 2)) });
+    const kind = kindOf(text.slice(start + 2, end - 2));
+    actions.push({ span: { start, end }, kind, inside: blockBehind(kind, actions.at(-1)?.inside) });
     start = end;
   }
   return actions;
+}
+
+function blockBehind(kind: TemplateAction["kind"], before: Block | undefined): Block | undefined {
+  switch (kind) {
+    case "open":
+      return { outer: before, depth: (before?.depth ?? 0) + 1 };
+    case "middle":
+      return { outer: before?.outer, depth: before?.depth ?? 1 };
+    case "close":
+      return before?.outer;
+    case "silent":
+    case "output":
+      return before;
+  }
 }
 
 /** How many characters the beginning of a comment may take, blanks included. */
@@ -149,33 +173,44 @@ function fill(run: string): string {
 
 /** Whether any of the actions, which stand in the order of the text, lies in or reaches into a span. */
 export function holdsAction(actions: readonly TemplateAction[], { start, end }: Span): boolean {
-  let low = 0;
-  let high = actions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((actions[middle]?.span.end ?? 0) <= start) low = middle + 1;
-    else high = middle;
-  }
-  return (actions[low]?.span.start ?? Infinity) < end;
+  return (actions[countWhile(actions, ({ span }) => span.end <= start)]?.span.start ?? Infinity) < end;
 }
 
-/** The actions that open a block around an offset, outermost first, by their index. */
-export function enclosingBlocks(actions: readonly TemplateAction[], offset: number): readonly number[] {
-  const open: number[] = [];
-  for (const [index, action] of actions.entries()) {
-    if (action.span.start >= offset) break;
-    if (action.kind === "open") open.push(index);
-    else if (action.kind === "middle") open.splice(-1, 1, index);
-    else if (action.kind === "close") open.pop();
-  }
-  return open;
+/** The actions that begin in a part of the text. */
+export function actionsIn(actions: readonly TemplateAction[], { start, end }: Span): readonly TemplateAction[] {
+  const first = countWhile(actions, ({ span }) => span.start < start);
+  return actions.slice(
+    first,
+    countWhile(actions, ({ span }) => span.start < end),
+  );
+}
+
+/** The innermost block of a template around an offset. */
+export function blockAt(actions: readonly TemplateAction[], offset: number): Block | undefined {
+  return actions[countWhile(actions, ({ span }) => span.start < offset) - 1]?.inside;
+}
+
+/** How many blocks of a template are around an offset. */
+export function depthAt(actions: readonly TemplateAction[], offset: number): number {
+  return blockAt(actions, offset)?.depth ?? 0;
 }
 
 /** Whether a template always writes both offsets together, or neither of them. */
 export function inSameBranch(actions: readonly TemplateAction[], one: number, other: number): boolean {
-  const blocks = enclosingBlocks(actions, one);
-  const others = enclosingBlocks(actions, other);
-  return blocks.length === others.length && blocks.every((block, index) => block === others[index]);
+  return blockAt(actions, one) === blockAt(actions, other);
+}
+
+/** How many actions come before the first one that is not like that, by halving: those that are like that come first. */
+function countWhile(actions: readonly TemplateAction[], isEarly: (action: TemplateAction) => boolean): number {
+  let low = 0;
+  let high = actions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const action = actions[middle];
+    if (action !== undefined && isEarly(action)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Without one of these a text is no placeholder, which most texts can be told at a glance. */

@@ -18,9 +18,12 @@ export interface Reference extends ObjectKind {
   readonly span: Span;
 }
 
+/** How long the name of an object can be. */
+const longestName = 253;
+
 /** Whether a text can be the name of an object: templates and placeholders cannot. */
 export function isKnownName(text: string): boolean {
-  return /^[a-z0-9](?:[a-z0-9:._-]*[a-z0-9])?$/.test(text);
+  return text.length <= longestName && /^[a-z0-9](?:[a-z0-9:._-]*[a-z0-9])?$/.test(text);
 }
 
 /** The reference that a name makes; none where the name is not known before rendering. */

@@ -1,6 +1,6 @@
 import type { Manifest } from "../manifest/manifest.ts";
 import { type Entry, entryOf, type Node, nodeAt, type ScalarNode, type Span, stringAt } from "../manifest/node.ts";
-import { enclosingBlocks, type TemplateAction } from "../manifest/template.ts";
+import { depthAt, type TemplateAction } from "../manifest/template.ts";
 import { podReferences } from "./pod-references.ts";
 import { producedBy } from "./produced.ts";
 import { isKnownName, itemsAt, type ObjectKind, type Reference, referenceTo } from "./reference.ts";
@@ -34,21 +34,29 @@ export function summarize(manifest: Manifest, actions: readonly TemplateAction[]
   return {
     references: firstOfEach(references),
     makes: producedBy(manifest).filter(({ name }) => isKnownName(name)),
-    mentions: isCustom(manifest) ? textsIn(manifest.node) : new Set(),
+    mentions: isCustom(manifest) ? textsIn(manifest.node) : nothing,
     binding: bindingOf(manifest),
     suspension: suspensionOf(manifest, isCertain),
   };
 }
 
+/** One for all that mention nothing, as an application has thousands of those. */
+const nothing: ReadonlySet<string> = new Set();
+
 /** Tells whether a template writes a place whenever it writes the manifest. */
 function certainty({ node }: Manifest, actions: readonly TemplateAction[]): (span: Span) => boolean {
-  if (actions.length === 0) return () => true;
-  const outer = enclosingBlocks(actions, node.entries[0]?.key.span.start ?? node.span.start);
-  return ({ start }) => enclosingBlocks(actions, start).length <= outer.length;
+  if (actions.length === 0) return always;
+  const outer = depthAt(actions, node.entries[0]?.key.span.start ?? node.span.start);
+  return ({ start }) => depthAt(actions, start) <= outer;
+}
+
+function always(): true {
+  return true;
 }
 
 /** Of several references to the same object the first. */
 function firstOfEach(references: readonly Reference[]): readonly Reference[] {
+  if (references.length < 2) return references;
   const seen = new Set<string>();
   return references
     .toSorted((a, b) => a.span.start - b.span.start)
@@ -145,8 +153,8 @@ function textsIn(root: Node): ReadonlySet<string> {
   const open: Node[] = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.type === "scalar" && isKnownName(node.text)) texts.add(node.text);
-    if (node.type === "list") open.push(...node.items);
-    if (node.type === "map") open.push(...node.entries.map(({ value }) => value));
+    if (node.type === "list") for (const item of node.items) open.push(item);
+    if (node.type === "map") for (const { value } of node.entries) open.push(value);
   }
   return texts;
 }

@@ -3,6 +3,12 @@ import { isClusterScoped } from "../sync/scope.ts";
 import type { RosterMember } from "./roster.ts";
 import { summaryOf } from "./summary-of.ts";
 
+/**
+ * How many members may provide one object, or give permissions to one account. Of more it is not known which of them counts, so they
+ * count as none: nobody writes that, and rules look at each of them for everything that needs it.
+ */
+export const mostProviders = 100;
+
 /** Finds the members of an application that provide what others refer to. */
 export interface Providers {
   /** Those that are the object, or from which a controller creates it; none if the namespace of the consumer is not known. */
@@ -17,7 +23,7 @@ export interface Providers {
 export function indexProviders(members: readonly RosterMember[]): Providers {
   const byKey = new Map<string, RosterMember[]>();
   const namesOfKind = new Map<string, Set<string>>();
-  const custom = members.filter((member) => summaryOf(member).mentions.size > 0);
+  const mentions = new Set(members.flatMap((member) => [...summaryOf(member).mentions]));
   for (const member of members) {
     for (const { group, kind, name } of objectsOf(member)) {
       const names = namesOfKind.get(`${group}/${kind}`) ?? new Set<string>();
@@ -29,7 +35,10 @@ export function indexProviders(members: readonly RosterMember[]): Providers {
       else others.push(member);
     }
   }
-  const at: Providers["at"] = (kind, namespace, name) => byKey.get(keyOf(kind, namespace, name)) ?? [];
+  const at: Providers["at"] = (kind, namespace, name) => {
+    const found = byKey.get(keyOf(kind, namespace, name)) ?? [];
+    return found.length > mostProviders ? [] : found;
+  };
   return {
     at,
     of: ({ namespace }, reference) => {
@@ -39,7 +48,7 @@ export function indexProviders(members: readonly RosterMember[]): Providers {
     mayHave: (reference) => {
       const names = namesOfKind.get(`${reference.group}/${reference.kind}`);
       if (names?.has(reference.name) === true || names?.has("") === true) return true;
-      return custom.some((member) => mayMake(summaryOf(member).mentions, reference.name));
+      return mayMake(mentions, reference.name);
     },
   };
 }
@@ -56,8 +65,10 @@ function keyOf({ group, kind }: ObjectKind, namespace: string, name: string): st
   return `${group}/${kind}:${isClusterWide ? "" : namespace}/${name}`;
 }
 
-/** A custom resource may create what it names, and objects whose names begin with its own. */
+/** Custom resources may create what they mention, and objects whose names begin with that. */
 function mayMake(mentions: ReadonlySet<string>, name: string): boolean {
-  if (mentions.has(name)) return true;
-  return [...mentions].some((mention) => mention.length > 2 && name.startsWith(`${mention}-`));
+  for (let dash = name.indexOf("-"); dash >= 0; dash = name.indexOf("-", dash + 1)) {
+    if (dash > 2 && mentions.has(name.slice(0, dash))) return true;
+  }
+  return mentions.has(name);
 }

@@ -1,9 +1,10 @@
 import type { Application, Member } from "../application/application.ts";
-import { enclosingBlocks } from "../manifest/template.ts";
+import { depthAt } from "../manifest/template.ts";
 import { type Behaviour, behaviourOf } from "../sync/behaviour.ts";
 import type { Step } from "../sync/plan.ts";
 import { isClusterScoped } from "../sync/scope.ts";
 import type { Task } from "../sync/sync-tasks.ts";
+import { type Bindings, indexBindings } from "./bindings.ts";
 import { indexProviders, type Providers } from "./providers.ts";
 import { summaryOf } from "./summary-of.ts";
 
@@ -52,8 +53,9 @@ export interface Roster<Of extends Application = Application> {
   /** How many tasks a sync has if nothing fails. */
   readonly taskCount: number;
   readonly providers: Providers;
-  /** Those that give permissions. */
-  readonly bindings: readonly RosterMember[];
+  readonly bindings: Bindings;
+  /** For each member some of those that a sync applies and that need it: two, if there are as many. */
+  readonly neededBy: ReadonlyMap<RosterMember, readonly RosterMember[]>;
   /** What is needed by Pods that keep running after the sync. */
   readonly heldByPods: ReadonlySet<RosterMember>;
 }
@@ -63,7 +65,8 @@ export function rosterOf<Of extends Application>(application: Of): Roster<Of> {
   let members: readonly RosterMember[] | undefined;
   let byFile: ReadonlyMap<string, readonly RosterMember[]> | undefined;
   let providers: Providers | undefined;
-  let bindings: readonly RosterMember[] | undefined;
+  let bindings: Bindings | undefined;
+  let neededBy: ReadonlyMap<RosterMember, readonly RosterMember[]> | undefined;
   let heldByPods: ReadonlySet<RosterMember> | undefined;
   return {
     application,
@@ -81,7 +84,10 @@ export function rosterOf<Of extends Application>(application: Of): Roster<Of> {
       return (providers ??= indexProviders(this.members));
     },
     get bindings() {
-      return (bindings ??= this.members.filter((member) => summaryOf(member).binding !== undefined));
+      return (bindings ??= indexBindings(this.members));
+    },
+    get neededBy() {
+      return (neededBy ??= findNeeding(this.members, this.providers));
     },
     get heldByPods() {
       return (heldByPods ??= findHeld(this.members, this.providers));
@@ -142,7 +148,7 @@ function isInBranch({ manifest, file, documentIndex, conditional }: Member): boo
   if (conditional === true) return true;
   const actions = file.documents[documentIndex]?.parsed.actions ?? [];
   const start = manifest.node.entries[0]?.key.span.start ?? manifest.node.span.start;
-  return actions.length > 0 && enclosingBlocks(actions, start).length > 0;
+  return depthAt(actions, start) > 0;
 }
 
 function namespaceOf({ resource }: Member, destination: string): string | undefined {
@@ -165,6 +171,27 @@ function groupByFile(members: readonly RosterMember[]): ReadonlyMap<string, read
 
 function countTasks({ plan }: Application): number {
   return plan.steps.reduce((count, step) => count + (step.phase === "SyncFail" ? 0 : step.tasks.length), 0);
+}
+
+/** As many of those that need something as it takes to find one that is not a certain other one. */
+const enoughNeeding = 2;
+
+function findNeeding(
+  members: readonly RosterMember[],
+  providers: Providers,
+): ReadonlyMap<RosterMember, readonly RosterMember[]> {
+  const needing = new Map<RosterMember, RosterMember[]>();
+  for (const member of members) {
+    if (member.behaviour.postDelete) continue;
+    for (const reference of summaryOf(member).references) {
+      for (const provider of providers.of(member, reference)) {
+        const others = needing.get(provider);
+        if (others === undefined) needing.set(provider, [member]);
+        else if (others.length < enoughNeeding && !others.includes(member)) others.push(member);
+      }
+    }
+  }
+  return needing;
 }
 
 function findHeld(members: readonly RosterMember[], providers: Providers): ReadonlySet<RosterMember> {

@@ -9,17 +9,18 @@ export function summaryOf({
   member: { manifest, file, documentIndex },
 }: Pick<RosterMember, "member">): ManifestSummary {
   const document = file.documents[documentIndex];
-  const known = document && derive(document, summariesIn).get(manifest);
+  if (document === undefined) return summarize(manifest);
+  const isAlone = document.manifests.length === 1 && document.manifests[0] === manifest;
+  const known = isAlone ? derive(document, onlySummary) : derive(document, summariesIn).get(manifest);
   // What a generator or a patch creates is in no document in this form.
-  return known?.() ?? summarize(manifest, document?.parsed.actions);
+  return known ?? summarize(manifest, document.parsed.actions);
 }
 
-/** The summaries of the manifests in a document, each read when it is first asked for. */
-function summariesIn({ manifests, parsed }: ManifestDocument): ReadonlyMap<Manifest, () => ManifestSummary> {
-  return new Map(
-    manifests.map((manifest) => {
-      let summary: ManifestSummary | undefined;
-      return [manifest, () => (summary ??= summarize(manifest, parsed.actions))];
-    }),
-  );
+/** Nearly every document has one manifest, and needs no map. */
+function onlySummary({ manifests: [manifest], parsed }: ManifestDocument): ManifestSummary | undefined {
+  return manifest && summarize(manifest, parsed.actions);
+}
+
+function summariesIn({ manifests, parsed }: ManifestDocument): ReadonlyMap<Manifest, ManifestSummary> {
+  return new Map(manifests.map((manifest) => [manifest, summarize(manifest, parsed.actions)]));
 }

@@ -1,7 +1,9 @@
 /** How annotations are written into the manifests of an application, in any number of files. */
 import type { Member } from "../application/application.ts";
 import { type AnnotationChange, changeAnnotations } from "../edit/changes.ts";
-import type { Annotation } from "../manifest/manifest.ts";
+import type { ManifestDocument } from "../manifest/file.ts";
+import type { Annotation, Manifest } from "../manifest/manifest.ts";
+import { derive } from "../memo.ts";
 import type { TextEdit } from "../text.ts";
 
 /** A resource, and how its annotations are to change. */
@@ -58,7 +60,7 @@ export function editMembers(changes: readonly MemberChange[]): readonly MemberEd
         ofDocument.map((it) => ({ manifest: it.member.manifest, annotations: it.annotations })),
       );
     if (member === undefined || edits === undefined) return undefined;
-    all.push(...edits.map((edit) => ({ member, ...edit })));
+    for (const edit of edits) all.push({ member, ...edit });
   }
   return all;
 }
@@ -85,7 +87,11 @@ function documentOf({
 }: Member): Member["file"]["documents"][number] | undefined {
   const document = file.documents[documentIndex];
   if (generated === true || manifest.place !== "resource") return undefined;
-  return document?.manifests.includes(manifest) === true ? document : undefined;
+  return document !== undefined && derive(document, manifestsOf).has(manifest) ? document : undefined;
+}
+
+function manifestsOf({ manifests }: ManifestDocument): ReadonlySet<Manifest> {
+  return new Set(manifests);
 }
 
 function isWritable(member: Member, { key, value }: AnnotationChange): boolean {

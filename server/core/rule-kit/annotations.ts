@@ -1,15 +1,18 @@
 /** Questions that several rules ask about the annotations of a resource. */
+import { compareOptions } from "../catalogue/annotations/compare-options.ts";
 import { findAnnotation } from "../catalogue/index.ts";
 import type { AnnotationSpec } from "../catalogue/annotation.ts";
 import type { Annotation } from "../manifest/manifest.ts";
 import type { Entry, Node, ScalarNode, Span } from "../manifest/node.ts";
-import { inSameBranch } from "../manifest/template.ts";
+import { blockAt, inSameBranch } from "../manifest/template.ts";
+import { derive, type Deriving } from "../memo.ts";
+import { annotationKeys } from "../sync/annotations.ts";
 import { type Behaviour, behaviourOf } from "../sync/behaviour.ts";
 import type { SyncResource } from "../sync/resource.ts";
 import type { Subject } from "./rule.ts";
 
 /** An annotation that the catalogue knows and Argo CD reads, with a value that is a string. */
-export interface KnownAnnotation {
+export interface KnownAnnotation extends Deriving {
   readonly subject: Subject;
   readonly annotation: Annotation;
   readonly value: ScalarNode;
@@ -22,13 +25,31 @@ export function readAnnotations({ manifest }: Subject): readonly Annotation[] {
 }
 
 /** The annotations of these keys with values that can be judged: strings that are known before rendering. */
-export function knownAnnotations(subject: Subject, ...specs: readonly AnnotationSpec[]): KnownAnnotation[] {
+export function knownAnnotations(subject: Subject, ...specs: readonly AnnotationSpec[]): readonly KnownAnnotation[] {
+  return allKnown(subject).filter(({ spec }) => specs.includes(spec));
+}
+
+/** The same for all keys that the catalogue knows. */
+export function allKnown(subject: Subject): readonly KnownAnnotation[] {
+  return derive(subject, findKnown);
+}
+
+function findKnown(subject: Subject): readonly KnownAnnotation[] {
   return readAnnotations(subject).flatMap((annotation) => {
     const { key, value } = annotation;
     const spec = findAnnotation(key.text);
-    if (spec === undefined || !specs.includes(spec) || !isString(value)) return [];
-    return [{ subject, annotation, value, spec }];
+    if (spec === undefined || !isString(value)) return [];
+    return [{ subject, annotation, value, spec, derived: new Map() }];
   });
+}
+
+/** Whether a key is written, whatever its value, even if Argo CD does not read it. */
+export function hasKey(subject: Subject, key: string): boolean {
+  return derive(subject, keysOf).has(key);
+}
+
+function keysOf({ manifest }: Subject): ReadonlySet<string> {
+  return new Set(manifest.annotations.map(({ key }) => key.text));
 }
 
 function isString(value: Node): value is ScalarNode {
@@ -36,8 +57,8 @@ function isString(value: Node): value is ScalarNode {
 }
 
 /** Whether the key of one of these annotations is written, whatever its value, even if Argo CD does not read it. */
-export function isWritten({ manifest }: Subject, ...specs: readonly AnnotationSpec[]): boolean {
-  return manifest.annotations.some(({ key }) => specs.some((spec) => spec.key === key.text));
+export function isWritten(subject: Subject, ...specs: readonly AnnotationSpec[]): boolean {
+  return specs.some((spec) => hasKey(subject, spec.key));
 }
 
 /** The API groups of the kinds that `readOn` names. */
@@ -67,20 +88,46 @@ export function valueSpan({ text }: Pick<Subject, "text">, { key, value }: Entry
 
 /** What Argo CD makes of the resource if this annotation is there, in case a template decides that. */
 export function behaviourWith(subject: Subject, annotation?: Annotation): Behaviour {
-  return behaviourOf(resourceAsMeant(subject, annotation));
+  return annotation === undefined || isCertain(annotation)
+    ? derive(subject, behaviourMeant)
+    : behaviourOf(resourceAsMeant(subject, annotation));
 }
 
-/** The resource as if every value were a string: a number without quotes has its own finding and hides no other. */
-export function resourceAsMeant({ manifest, resource }: Subject, present?: Annotation): SyncResource {
+function behaviourMeant(subject: Subject): Behaviour {
+  return behaviourOf(asMeant(subject));
+}
+
+/** What the order depends on in a resource, as if every value were a string: a number without quotes has its own finding and hides no other. */
+export function resourceAsMeant(subject: Subject, present?: Annotation): SyncResource {
+  const meant = derive(subject, asMeant);
+  if (present?.value.type !== "scalar" || isCertain(present)) return meant;
+  return { ...meant, annotations: new Map([...meant.annotations, [present.key.text, present.value.text]]) };
+}
+
+/** Only with the annotations that anything depends on, as others may be many. */
+function asMeant({ manifest, resource }: Subject): SyncResource {
   const annotations = new Map<string, string | undefined>();
-  for (const annotation of manifest.annotations) {
-    const { key, value, effective, conditional } = annotation;
-    if (!effective && annotation !== present) continue;
-    const known = value.type === "scalar" && value.scalarType !== "unknown" && (!conditional || annotation === present);
+  for (const { key, value, effective, conditional } of manifest.annotations) {
+    if (!effective || !orderingKeys.has(key.text)) continue;
+    const known = value.type === "scalar" && value.scalarType !== "unknown" && !conditional;
     annotations.set(key.text, known ? value.text : undefined);
   }
-  if (present?.value.type === "scalar") annotations.set(present.key.text, present.value.text);
   return { ...resource, annotations };
+}
+
+/** Whether an annotation is there as it is written, whatever a template does. */
+function isCertain({ effective, conditional, value }: Annotation): boolean {
+  return effective && !conditional && value.type === "scalar" && value.scalarType !== "unknown";
+}
+
+const orderingKeys: ReadonlySet<string> = new Set([...Object.values(annotationKeys), compareOptions.key]);
+
+/** What a template writes together, or not at all; `undefined` for what it always writes. */
+export type Branch = ReturnType<typeof blockAt>;
+
+/** The branch of a template that a place is in. */
+export function branchOf({ actions }: Subject, offset: number): Branch {
+  return blockAt(actions, offset);
 }
 
 /** Whether a template always writes both places together, or neither of them. */

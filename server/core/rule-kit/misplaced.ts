@@ -5,6 +5,7 @@ import { nearest } from "../catalogue/near.ts";
 import type { AnnotationSpec } from "../catalogue/annotation.ts";
 import { type MapNode, type Node, entryOf } from "../manifest/node.ts";
 import type { Spot } from "../edit/entries.ts";
+import { hasKey } from "./annotations.ts";
 import type { Subject } from "./rule.ts";
 import { derive } from "../memo.ts";
 
@@ -78,15 +79,15 @@ function blocksIn(map: MapNode, owner: Spot | undefined): Spot[] {
 
 /** A label that repeats an annotation does no harm: it may be there for selectors. */
 function labelsOf({ manifest }: Subject, metadata: Node | undefined): MisplacedEntry[] {
+  const written = new Set(manifest.annotations.map(({ key, value }) => entryText(key.text, value)));
   const owner = metadata?.type === "map" ? spotsAt(metadata, ["labels"]).at(-1) : undefined;
   return entriesOf(owner?.entry.value, owner, "labels").filter(
-    ({ entry }) =>
-      !manifest.annotations.some((it) => it.key.text === entry.key.text && sameText(it.value, entry.value)),
+    ({ entry }) => entry.value.type !== "scalar" || !written.has(entryText(entry.key.text, entry.value)),
   );
 }
 
-function sameText(one: Node, other: Node): boolean {
-  return one.type === "scalar" && other.type === "scalar" && one.text === other.text;
+function entryText(key: string, value: Node): string {
+  return JSON.stringify(value.type === "scalar" ? [key, value.text] : [key]);
 }
 
 function isBuiltIn({ manifest: { group } }: Subject): boolean {
@@ -101,7 +102,7 @@ function podTemplateEntries(subject: Subject): MisplacedEntry[] {
   return paths
     .flatMap((it) => spotsAt(manifest.node, [...it, "annotations"]).slice(-1))
     .flatMap((owner) => entriesOf(owner.entry.value, owner, "pod template"))
-    .filter(({ spec }) => isForResources(spec) && !manifest.annotations.some(({ key }) => key.text === spec.key));
+    .filter(({ spec }) => isForResources(spec) && !hasKey(subject, spec.key));
 }
 
 /** Whether an annotation is meant for the resource and has no effect on its Pods. */

@@ -5,7 +5,7 @@ import { applicationSyncOptions } from "../catalogue/application-sync-options.ts
 import { findAnnotation } from "../catalogue/index.ts";
 import { compareVersions, isKnownIn, latestVersion } from "../catalogue/versions.ts";
 import type { Span } from "../manifest/node.ts";
-import { knownAnnotations, readAnnotations } from "./annotations.ts";
+import { allKnown, readAnnotations } from "./annotations.ts";
 import { itemsOf } from "./items.ts";
 import { listedOptions } from "./listed-options.ts";
 import type { Subject } from "./rule.ts";
@@ -58,8 +58,7 @@ interface KnownItem {
 }
 
 function knownItems(subject: Subject): KnownItem[] {
-  const specs = readAnnotations(subject).flatMap(({ key }) => findAnnotation(key.text) ?? []);
-  const ofAnnotations = knownAnnotations(subject, ...specs).flatMap((known) => {
+  const ofAnnotations = allKnown(subject).flatMap((known) => {
     const { items, type } = known.spec.value;
     if (type !== "list") return [];
     const isHookType = known.spec === hook || known.spec === helmHook;

@@ -1,4 +1,5 @@
 /** The permissions that an application gives to ServiceAccounts. */
+import type { Account } from "../roster/bindings.ts";
 import type { Roster, RosterMember, Turn } from "../roster/roster.ts";
 import { summaryOf } from "../roster/summary-of.ts";
 import { timingOf } from "./timing.ts";
@@ -15,15 +16,15 @@ export interface LateRights {
  * The permissions of a ServiceAccount if all of them come too late for a turn: if it has some by then, it may need no more.
  * `undefined` if there are none, or if that cannot be known before rendering.
  */
-export function lateRights(
-  { bindings: all, providers }: Roster,
-  turn: Turn,
-  account: { readonly name: string; readonly namespace: string },
-): LateRights | undefined {
-  const bindings = all.filter((member) => gives(member, account));
+export function lateRights({ bindings: all, providers }: Roster, turn: Turn, account: Account): LateRights | undefined {
+  const [bindings, others] = [all.of(account), all.ofOthers];
   // A group, or a subject that a template names, may include the account too.
-  const others = all.filter((member) => summaryOf(member).binding?.hasOthers === true);
-  if (others.some((member) => !bindings.includes(member) && timingOf(turn, [member]) !== "too late")) return undefined;
+  if (
+    bindings === undefined ||
+    others === undefined ||
+    others.some((member) => !bindings.includes(member) && timingOf(turn, [member]) !== "too late")
+  )
+    return undefined;
   const late = bindings.map((binding) => {
     const { role } = summaryOf(binding).binding ?? {};
     const roles = role === undefined ? [] : providers.at(role, binding.namespace ?? "", role.name);
@@ -37,16 +38,4 @@ export function lateRights(
 
 function lateOne(turn: Turn, member: RosterMember): readonly RosterMember[] {
   return timingOf(turn, [member]) === "too late" ? [member] : [];
-}
-
-/** Whether a member gives permissions to an account, or might, as far as that is known. */
-function gives(giving: RosterMember, account: { readonly name: string; readonly namespace: string }): boolean {
-  const { namespace } = giving;
-  const { binding } = summaryOf(giving);
-  if (binding === undefined) return false;
-  return binding.accounts.some(({ name, namespace: written = namespace }) => {
-    return (
-      name === account.name && (written === undefined || account.namespace === "" || written === account.namespace)
-    );
-  });
 }

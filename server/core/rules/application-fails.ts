@@ -15,7 +15,11 @@ If no Application deploys a folder, files in it that do not look like manifests 
 Invalid YAML is left to the YAML support of the editor, and annotations that are not strings have rules of their own.
 `,
   *check({ application }) {
-    for (const { name, file } of application.files) yield* failuresIn(application, name, file);
+    const files = new Map(application.files.map(({ name, file }) => [name, file]));
+    for (const path of new Set(application.failures.map(({ location }) => location.path))) {
+      const file = files.get(path);
+      if (file !== undefined) yield* failuresIn(application, path, file);
+    }
   },
   examples: [
     {

@@ -2,7 +2,7 @@ import { isOwnKey } from "../catalogue/keys.ts";
 import { commentBehind, removeAt } from "../edit/entries.ts";
 import type { Entry, MapNode, Node } from "../manifest/node.ts";
 import { wholeObjects } from "../manifest/place.ts";
-import { sameBranch } from "../rule-kit/annotations.ts";
+import { type Branch, branchOf } from "../rule-kit/annotations.ts";
 import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { shown } from "../rule-kit/words.ts";
 
@@ -75,15 +75,17 @@ metadata:
 };
 
 function* duplicatesIn(subject: Subject, map: MapNode): Generator<Finding> {
-  const entries = map.entries.filter(({ key, merged }) => !merged && isOwnKey(key.text));
-  for (const [index, entry] of entries.entries()) {
-    const earlier = entries.slice(0, index).findLast((other) => isSame(subject, other, entry));
+  // Of each key the last one so far, branch by branch.
+  const seen = new Map<string, Map<Branch, Entry>>();
+  for (const entry of map.entries) {
+    const { key, merged } = entry;
+    if (merged || !isOwnKey(key.text)) continue;
+    const branch = branchOf(subject, key.span.start);
+    const byBranch = seen.get(key.text) ?? new Map<Branch, Entry>();
+    const earlier = byBranch.get(branch);
     if (earlier !== undefined) yield findingOn(subject, map, earlier, entry);
+    seen.set(key.text, byBranch.set(branch, entry));
   }
-}
-
-function isSame(subject: Subject, one: Entry, other: Entry): boolean {
-  return one.key.text === other.key.text && sameBranch(subject, one.key.span.start, other.key.span.start);
 }
 
 function findingOn(subject: Subject, map: MapNode, earlier: Entry, entry: Entry): Finding {

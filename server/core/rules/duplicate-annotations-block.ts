@@ -3,7 +3,7 @@ import { holdsComment } from "../edit/entries.ts";
 import { mergeBlocks } from "../edit/merge.ts";
 import { type Entry, nodeAt } from "../manifest/node.ts";
 import { wholeObjects } from "../manifest/place.ts";
-import { sameBranch } from "../rule-kit/annotations.ts";
+import { type Branch, branchOf } from "../rule-kit/annotations.ts";
 import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { andList, shown } from "../rule-kit/words.ts";
 
@@ -21,13 +21,14 @@ Kustomize merges the blocks, so the same file means something else there.
 `,
   places: wholeObjects,
   *check(subject) {
-    const { annotationBlocks } = subject.manifest;
-    for (const [index, block] of annotationBlocks.entries()) {
-      const earlier = annotationBlocks
-        .slice(0, index)
-        .findLast((other) => !other.merged && sameBranch(subject, other.key.span.start, block.key.span.start));
-      if (earlier === undefined || block.merged || ![earlier, block].some(holdsOwnKey)) continue;
-      yield findingOn(subject, earlier, block);
+    // In each branch of a template the last one so far.
+    const seen = new Map<Branch, Entry>();
+    for (const block of subject.manifest.annotationBlocks) {
+      if (block.merged) continue;
+      const branch = branchOf(subject, block.key.span.start);
+      const earlier = seen.get(branch);
+      seen.set(branch, block);
+      if (earlier !== undefined && [earlier, block].some(holdsOwnKey)) yield findingOn(subject, earlier, block);
     }
   },
   examples: [
@@ -103,8 +104,9 @@ function findingOn(subject: Subject, earlier: Entry, block: Entry): Finding {
 /** The entries of the earlier block that the later one does not repeat. */
 function lostEntries({ value }: Entry, block: Entry): readonly Entry[] {
   if (value.type !== "map") return [];
+  const kept = new Map(block.value.type === "map" ? block.value.entries.map((it) => [it.key.text, it.value]) : []);
   return value.entries.filter((entry) => {
-    const other = nodeAt(block.value, entry.key.text);
+    const other = kept.get(entry.key.text);
     return other?.type !== "scalar" || entry.value.type !== "scalar" || other.text !== entry.value.text;
   });
 }

@@ -98,17 +98,15 @@ function isGone({ index, behaviour, isConditional }: RosterMember, deleted: Read
 
 /** A PostDelete hook is not part of a sync, so a resource that anything else needs is left as it is. */
 function hookFixes(subject: Roster, hook: RosterMember, found: readonly RosterMember[]): readonly ApplicationFix[] {
-  if (found.some((it) => summaryOf(it).makes.length > 0 || isNeededByOthers(subject, hook, it))) return [];
+  if (
+    found.some(
+      (it) => summaryOf(it).makes.length > 0 || subject.neededBy.get(it)?.some((needing) => needing !== hook) === true,
+    )
+  )
+    return [];
   const edits = annotate(found, () => [
     [annotationKeys.hook, "PostDelete"],
     [annotationKeys.hookDeletePolicy, "HookSucceeded"],
   ]);
   return edits === undefined ? [] : [{ title: `Make ${namedTogether(found)} a PostDelete hook`, edits }];
-}
-
-function isNeededByOthers({ members, providers }: Roster, hook: RosterMember, provider: RosterMember): boolean {
-  return members.some((member) => {
-    if (member === hook || member.behaviour.postDelete) return false;
-    return summaryOf(member).references.some((reference) => providers.of(member, reference).includes(provider));
-  });
 }

@@ -3,7 +3,13 @@ import { hook } from "../catalogue/annotations/hook.ts";
 import { nearest } from "../catalogue/near.ts";
 import { helmHookMeaning, helmHookTypes } from "../sync/helm-hook.ts";
 import { hookTypes } from "../sync/hook.ts";
-import { type KnownAnnotation, behaviourWith, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
+import {
+  type KnownAnnotation,
+  behaviourWith,
+  isWritten,
+  knownAnnotations,
+  valueSpan,
+} from "../rule-kit/annotations.ts";
 import { type ListItem, changeTo, itemsOf, separateByCommas, splitAtOtherSeparators } from "../rule-kit/items.ts";
 import { removeEntry, renameKey } from "../rule-kit/entry-fixes.ts";
 import { onResources } from "../rule-kit/places.ts";
@@ -26,8 +32,7 @@ The same is true of \`helm.sh/hook\`, which Argo CD reads if its own annotation 
     for (const known of knownAnnotations(subject, hook, helmHook)) {
       if (behaviourWith(subject, known.annotation).role !== "dropped") continue;
       if (known.spec === hook) yield* ownFindings(subject, known);
-      else if (!subject.manifest.annotations.some(({ key }) => key.text === hook.key))
-        yield* helmFindings(subject, known);
+      else if (!isWritten(subject, hook)) yield* helmFindings(subject, known);
     }
   },
   examples: [

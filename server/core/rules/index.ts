@@ -7,6 +7,7 @@ import { argoAndHelmHook } from "./argo-and-helm-hook.ts";
 import { deletePolicyWithoutHook } from "./delete-policy-without-hook.ts";
 import { deletedWhileNeeded } from "./deleted-while-needed.ts";
 import { deletionHookWithoutName } from "./deletion-hook-without-name.ts";
+import { documentNotRead } from "./document-not-read.ts";
 import { duplicateAnnotation } from "./duplicate-annotation.ts";
 import { duplicateAnnotationsBlock } from "./duplicate-annotations-block.ts";
 import { duplicateResource } from "./duplicate-resource.ts";
@@ -64,6 +65,7 @@ export const rules: readonly (Rule | ApplicationRule)[] = [
   deletePolicyWithoutHook,
   deletedWhileNeeded,
   deletionHookWithoutName,
+  documentNotRead,
   duplicateAnnotation,
   duplicateAnnotationsBlock,
   duplicateResource,

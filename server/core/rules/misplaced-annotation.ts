@@ -2,6 +2,7 @@ import { findAnnotation } from "../catalogue/index.ts";
 import { removeAt } from "../edit/entries.ts";
 import { moveToAnnotations } from "../edit/move.ts";
 import { wholeObjects } from "../manifest/place.ts";
+import { hasKey } from "../rule-kit/annotations.ts";
 import { type MisplacedEntry, misplacedEntries } from "../rule-kit/misplaced.ts";
 import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { costOfAbsence, shown } from "../rule-kit/words.ts";
@@ -133,7 +134,7 @@ function* commonLabelFindings({ manifest }: Subject): Generator<Finding> {
 function findingOn(subject: Subject, misplaced: MisplacedEntry): Finding {
   const { entry, spec, place } = misplaced;
   const key = shown(entry.key.text);
-  const isThere = subject.manifest.annotations.some((it) => it.key.text === entry.key.text);
+  const isThere = hasKey(subject, entry.key.text);
   const cost = isThere ? "it has no effect" : costOfAbsence(subject, spec);
   const advice = isThere
     ? 'Remove it: it is already in "metadata.annotations".'

@@ -5,7 +5,8 @@ import type { Annotation } from "../manifest/manifest.ts";
 import { wherever } from "../manifest/place.ts";
 import { csvItems } from "../sync/annotations.ts";
 import { parseInteger } from "../sync/integer.ts";
-import { readAnnotations } from "../rule-kit/annotations.ts";
+import { derive } from "../memo.ts";
+import { hasKey, readAnnotations } from "../rule-kit/annotations.ts";
 import { removeEntry, renameKey } from "../rule-kit/entry-fixes.ts";
 import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { costOfAbsence, shown } from "../rule-kit/words.ts";
@@ -136,12 +137,18 @@ function findingOn(subject: Subject, annotation: Annotation, meant: MeantKey): F
 }
 
 /** Whether the right key is already written, or another fix turns an earlier annotation into it. */
-function isThere({ manifest }: Subject, annotation: Annotation, { key }: MeantKey): boolean {
-  return manifest.annotations.some(
-    (other) =>
-      other.key.text === key ||
-      (other.key.span.start < annotation.key.span.start && meantKey(other.key.text)?.key === key),
-  );
+function isThere(subject: Subject, annotation: Annotation, { key }: MeantKey): boolean {
+  return hasKey(subject, key) || (derive(subject, firstMeant).get(key) ?? Infinity) < annotation.key.span.start;
+}
+
+/** For each right key the offset at which it is first misspelt. */
+function firstMeant({ manifest }: Subject): ReadonlyMap<string, number> {
+  const first = new Map<string, number>();
+  for (const { key } of manifest.annotations) {
+    const meant = meantKey(key.text)?.key;
+    if (meant !== undefined) first.set(meant, Math.min(first.get(meant) ?? Infinity, key.span.start));
+  }
+  return first;
 }
 
 /** A key of another product may be there for that product. */

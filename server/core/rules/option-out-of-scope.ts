@@ -5,7 +5,7 @@ import { insertAnnotation } from "../edit/insert.ts";
 import { replaceValue } from "../edit/values.ts";
 import { wherever } from "../manifest/place.ts";
 import { csvItems } from "../sync/annotations.ts";
-import { isReadOn, knownAnnotations } from "../rule-kit/annotations.ts";
+import { hasKey, isReadOn, knownAnnotations } from "../rule-kit/annotations.ts";
 import { itemsOf, removeItems } from "../rule-kit/items.ts";
 import { renameKey } from "../rule-kit/entry-fixes.ts";
 import { type ListedOption, listedOptions, type ListedReading, removeListed } from "../rule-kit/listed-options.ts";
@@ -161,7 +161,7 @@ function move({ known, item }: Pick<WrittenOption, "known" | "item">, option: It
   const { subject, annotation } = known;
   const [removed] = removal(known, item);
   const target = knownAnnotations(subject, owner)[0];
-  const isWritten = subject.manifest.annotations.some(({ key }) => key.text === owner.key);
+  const isWritten = hasKey(subject, owner.key);
   if (removed === undefined || annotation.conditional || (isWritten && target === undefined)) return [];
   const title = `Move to "${owner.key}"`;
   if (target === undefined && itemsOf(known).length === 1)

@@ -3,7 +3,7 @@ import { hookDeletePolicy } from "../catalogue/annotations/hook-delete-policy.ts
 import { nearest } from "../catalogue/near.ts";
 import { deletePolicies, helmDeletePolicies } from "../sync/delete-policy.ts";
 import { type KnownAnnotation, knownAnnotations } from "../rule-kit/annotations.ts";
-import { type ListItem, changeTo, itemsOf, removeItems, separateByCommas } from "../rule-kit/items.ts";
+import { type ListItem, changeTo, hasItem, itemsOf, removeItems, separateByCommas } from "../rule-kit/items.ts";
 import { onResources } from "../rule-kit/places.ts";
 import type { Finding, Rule } from "../rule-kit/rule.ts";
 import { orList, policyWords, shown } from "../rule-kit/words.ts";
@@ -23,8 +23,8 @@ Neither accepts the policies of the other.
     for (const known of knownAnnotations(subject, hookDeletePolicy, helmHookDeletePolicy)) {
       const items = itemsOf(known);
       const words = wordsOf(known);
-      const valid = items.filter(({ text }) => words.includes(text));
-      for (const item of items) if (!valid.includes(item)) yield findingOn(known, item, valid);
+      const rest = policyWords(subject, known.annotation);
+      for (const item of items) if (!words.includes(item.text)) yield findingOn(known, item, rest);
     }
   },
   examples: [
@@ -82,13 +82,13 @@ function wordsOf({ spec }: KnownAnnotation): readonly string[] {
   return spec === hookDeletePolicy ? deletePolicies : helmDeletePolicies;
 }
 
-function findingOn(known: KnownAnnotation, item: ListItem, valid: readonly ListItem[]): Finding {
+/** `rest` says which delete policies are left. */
+function findingOn(known: KnownAnnotation, item: ListItem, rest: string | undefined): Finding {
   const words = wordsOf(known);
   const near = nearest(item.text, words);
-  const meant = valid.some((other) => other.text === near) ? undefined : near;
+  const meant = near !== undefined && hasItem(known, near) ? undefined : near;
   const advice =
     near === undefined ? `Use ${orList(words)}.` : meant === undefined ? "Remove it." : `Did you mean "${meant}"?`;
-  const rest = policyWords(known.subject, known.annotation);
   const ignored = `${shown(item.text)} is not a delete policy here, so Argo CD ignores it`;
   return {
     span: item.span,

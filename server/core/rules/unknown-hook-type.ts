@@ -27,7 +27,7 @@ Helm itself leaves a resource out of a chart if it does not know one of its hook
       if (role === "dropped") continue;
       const items = itemsOf(known);
       const valid = items.filter((item) => isOneOf(item.text, words));
-      for (const item of items) if (!valid.includes(item)) yield findingOn(known, item, valid);
+      for (const item of items) if (!isOneOf(item.text, words)) yield findingOn(known, item, valid);
     }
   },
   examples: [

@@ -1,6 +1,6 @@
 import type { ItemSpec } from "../catalogue/annotation.ts";
 import { wherever } from "../manifest/place.ts";
-import { changeTo, itemsOf, removeItems, separateByCommas, splitAtOtherSeparators } from "../rule-kit/items.ts";
+import { changeTo, hasItem, removeItems, separateByCommas, splitAtOtherSeparators } from "../rule-kit/items.ts";
 import { unknownListedOptions } from "../rule-kit/unknown-listed-options.ts";
 import { type WrittenOption, writtenOptions } from "../rule-kit/option-reading.ts";
 import type { Finding, Fix, Rule } from "../rule-kit/rule.ts";
@@ -165,7 +165,7 @@ function misspeltFinding(
   { option, sure }: { readonly option: ItemSpec; readonly sure: boolean },
 ): Finding {
   const meant = option.value;
-  const isThere = itemsOf(known).some(({ text }) => text === meant);
+  const isThere = hasItem(known, meant);
   const change = isThere ? [] : changeTo(known, item, meant);
   return {
     span: item.span,

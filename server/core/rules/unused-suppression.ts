@@ -69,59 +69,80 @@ metadata:
   ],
 };
 
-/** The findings on a comment, given the ids of the rules that it suppresses and the ids of all rules. */
+/** What the comments of a file do. */
+export interface Suppressions {
+  /** Whether naming a rule suppresses anything there. */
+  readonly isUsed: (rule: string) => boolean;
+  /** Whether anything was found there at all. */
+  readonly isAnyUsed: boolean;
+  /** The ids of all rules. */
+  readonly known: readonly string[];
+}
+
+/** The findings on a comment. */
 export function unusedComments(
   text: string,
   comment: IgnoreComment,
-  suppressed: ReadonlySet<string>,
-  known: readonly string[],
+  { isUsed, isAnyUsed, known }: Suppressions,
 ): Finding[] {
   const where = comment.scope === "file" ? "in this file" : "on the next line";
   if (comment.rules.length === 0) {
-    if (suppressed.size > 0) return [];
+    if (isAnyUsed) return [];
     const message = `This comment suppresses nothing: there is no finding ${where}. Remove it.`;
     return [{ span: comment.span, message, fixes: removeComment(text, comment) }];
   }
-  return comment.rules
-    .filter(({ id }) => !suppressed.has(id))
-    .map((named) =>
-      known.includes(named.id)
-        ? unusedName(text, comment, named, where)
-        : unknownName(text, comment, named, nearest(named.id, known)),
-    );
+  const written = new Set(comment.rules.map(({ id }) => id));
+  return comment.rules.flatMap((named, index) => {
+    if (isUsed(named.id)) return [];
+    if (known.includes(named.id)) return [unusedName(text, comment, index, where)];
+    const meant = nearest(named.id, known);
+    return [unknownName(text, comment, index, meant === undefined || written.has(meant) ? undefined : meant, meant)];
+  });
 }
 
-function unusedName(text: string, comment: IgnoreComment, named: NamedRule, where: string): Finding {
+function unusedName(text: string, comment: IgnoreComment, index: number, where: string): Finding {
   const isOnly = comment.rules.length === 1;
+  const { id, span } = nameAt(comment, index);
   const [fault, advice] = isOnly
     ? ["This comment suppresses nothing", "Remove it."]
-    : [`Naming "${named.id}" suppresses nothing`, "Remove its name."];
+    : [`Naming "${id}" suppresses nothing`, "Remove its name."];
   return {
-    span: isOnly ? comment.span : named.span,
-    message: `${fault}: there is no finding of "${named.id}" ${where}. ${advice}`,
-    fixes: removeName(text, comment, named),
+    span: isOnly ? comment.span : span,
+    message: `${fault}: there is no finding of "${id}" ${where}. ${advice}`,
+    fixes: removeName(text, comment, index),
   };
 }
 
-function unknownName(text: string, comment: IgnoreComment, named: NamedRule, meant: string | undefined): Finding {
+/** `meant` is the rule that was probably meant, `writable` the same if the comment does not name it already. */
+function unknownName(
+  text: string,
+  comment: IgnoreComment,
+  index: number,
+  writable: string | undefined,
+  meant: string | undefined,
+): Finding {
+  const { id, span } = nameAt(comment, index);
   const advice = meant === undefined ? "Remove its name." : `Did you mean "${meant}"?`;
-  const isThere = comment.rules.some(({ id }) => id === meant);
   const change: Fix[] =
-    meant === undefined || isThere
+    writable === undefined
       ? []
-      : [{ title: `Change to "${meant}"`, edits: [{ span: named.span, text: meant }], preferred: true }];
+      : [{ title: `Change to "${writable}"`, edits: [{ span, text: writable }], preferred: true }];
   return {
-    span: named.span,
-    message: `There is no rule ${shown(named.id)}, so naming it suppresses nothing. ${advice}`,
-    fixes: [...change, ...removeName(text, comment, named)],
+    span,
+    message: `There is no rule ${shown(id)}, so naming it suppresses nothing. ${advice}`,
+    fixes: [...change, ...removeName(text, comment, index)],
   };
+}
+
+function nameAt({ rules, span }: IgnoreComment, index: number): NamedRule {
+  return rules[index] ?? { id: "", span };
 }
 
 /** Without its last name, the comment would suppress everything, so all of it is removed. */
-function removeName(text: string, comment: IgnoreComment, named: NamedRule): Fix[] {
+function removeName(text: string, comment: IgnoreComment, index: number): Fix[] {
   const { rules } = comment;
   if (rules.length === 1) return removeComment(text, comment);
-  const index = rules.indexOf(named);
+  const named = nameAt(comment, index);
   const next = rules[index + 1];
   const span =
     next === undefined

@@ -1,15 +1,8 @@
 import type { AnnotationSpec } from "../catalogue/annotation.ts";
 import { managedByUrl } from "../catalogue/annotations/managed-by-url.ts";
-import { findAnnotation } from "../catalogue/index.ts";
 import { replaceValue } from "../edit/values.ts";
 import { wherever } from "../manifest/place.ts";
-import {
-  isReadOn,
-  type KnownAnnotation,
-  knownAnnotations,
-  readAnnotations,
-  valueSpan,
-} from "../rule-kit/annotations.ts";
+import { allKnown, isReadOn, type KnownAnnotation, valueSpan } from "../rule-kit/annotations.ts";
 import { changeTo, itemsOf } from "../rule-kit/items.ts";
 import { hasRulesOfItsOwn } from "../rule-kit/judged-elsewhere.ts";
 import { removeEntry } from "../rule-kit/entry-fixes.ts";
@@ -80,8 +73,7 @@ metadata:
 
 /** The annotations whose values no other rule checks, on objects on which Argo CD reads them. */
 function judgedAnnotations(subject: Subject): KnownAnnotation[] {
-  const specs = readAnnotations(subject).flatMap(({ key }) => findAnnotation(key.text) ?? []);
-  return knownAnnotations(subject, ...specs).filter(
+  return allKnown(subject).filter(
     ({ spec }) => spec.writer === "people" && !hasRulesOfItsOwn(spec) && isReadOn(subject, spec),
   );
 }

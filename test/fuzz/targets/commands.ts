@@ -25,7 +25,7 @@ const plain: Paint = (_, text) => shown`${text}`;
 
 function lintTarget(text: string, random: Random): Outcome {
   const file = opened(text, random);
-  const findings = diagnoseFile(file).map((it) => toFinding("all.yaml", { ...it, fixes: () => it.fixes }));
+  const findings = diagnoseFile(file).map((it) => toFinding("all.yaml", it, it.fixes));
   const report: LintReport = { findings, fileCount: 1, fixableCount: 0, fixedFiles: [] };
   const printed = formatFindingsAsText(report, plain).safe;
   ensureSafeLines(printed, "what lint prints");

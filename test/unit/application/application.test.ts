@@ -74,11 +74,7 @@ describe("an application", () => {
     ],
     ["annotations that are empty", ["apiVersion: v1\nkind: A\nmetadata:\n  name: a\n  annotations:\n"], undefined],
     ["a number that a duplicate hides", [manifest("Secret", "b", { x: "5", '"x"': '"5"' })], undefined],
-    [
-      "merges without end",
-      [`${manifest("Secret", "a")}data:\n${endless()}`],
-      /The merge keys bring in too many entries\.$/,
-    ],
+    ["merges without end, which are not read", [`${manifest("Secret", "a")}data:\n${endless()}`], undefined],
   ];
   for (const [what, texts, error] of errors) {
     it(`of ${what} ${error === undefined ? "can be generated" : "fails"}`, () => {

@@ -44,7 +44,9 @@ export function idKey(id: ObjectId): string {
 /** The objects that are or were known under an id. Mirrors `GetMatchingResourcesByAnyId` in api/resmap/reswrangler.go. */
 export function findByAnyId(objects: readonly KustomizeObject[], id: ObjectId): readonly KustomizeObject[] {
   const key = idKey(id);
-  return objects.filter((object) => [object.id, ...object.formerIds].some((known) => idKey(known) === key));
+  // Names nearly always differ, and are cheap to compare.
+  const isIt = (known: ObjectId): boolean => known.name === id.name && idKey(known) === key;
+  return objects.filter((object) => isIt(object.id) || object.formerIds.some(isIt));
 }
 
 /** The id in words: `ConfigMap "settings"`. */

@@ -77,7 +77,7 @@ function noteKey(reader: OutlineReader, levels: Level[], column: number, token: 
   const tried = [...levels];
   const map = mapAt(tried, column);
   if (map === undefined) return;
-  if (tried.length > levels.length) levels.push(...tried.slice(levels.length));
+  for (const level of tried.slice(levels.length)) levels.push(level);
   const entry: OutlineEntry = { key: token, hasColon: false, value: undefined, owner: map };
   map.entries.push(entry);
   reader.cursor = { type: "key", entry, followed: false };

@@ -82,8 +82,9 @@ export function renumberedWaves(application: Application, step: bigint): readonl
   let rest: readonly WaveMember[] = all;
   while (rest.length > 0) {
     const group = tiedMembers(all, rest[0]?.phases ?? []);
-    changes.push(...(renumberWaves(group, step)?.changes ?? []));
-    rest = rest.filter((member) => !group.includes(member));
+    for (const change of renumberWaves(group, step)?.changes ?? []) changes.push(change);
+    const done = new Set(group);
+    rest = rest.filter((member) => !done.has(member));
   }
   if (changes.length === 0)
     return `The waves of ${application.name} are already in steps of ${step}, or they cannot be renumbered.`;
