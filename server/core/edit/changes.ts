@@ -39,7 +39,7 @@ export function changeAnnotations(
 ): readonly TextEdit[] | undefined {
   const indices = new Map(document.manifests.map((manifest, index) => [manifest, index]));
   const placed = changes.map((change) => ({ ...change, index: indices.get(change.manifest) ?? -1 }));
-  const rounds = Math.max(0, ...changes.map(({ annotations }) => annotations.length));
+  const rounds = Math.max(...changes.map(({ annotations }) => annotations.length));
   let edited: Reading | undefined = document;
   for (let round = 0; round < rounds && edited !== undefined; round++) edited = makeRound(edited, placed, round);
   if (edited === undefined || !isAsMeant(document, edited, placed)) return undefined;
