@@ -134,6 +134,16 @@ function stepsOf(unsorted: readonly SyncResource[]): readonly string[] {
   });
 }
 
+/** Whether anything of a kustomization is told to be unknown, besides the hash of a generated name. */
+export function hasUnknown({ folder, files }: KustomizeRender): boolean {
+  const { members, unread } = readSource(plainSource(folder), "", treeOf(files));
+  const isUnknown = ({ nameKnown, resource }: (typeof members)[number]): boolean =>
+    !resource.annotationsKnown ||
+    [...resource.annotations.values()].includes(undefined) ||
+    (!nameKnown && !resource.name.endsWith("-<hash>"));
+  return unread.length > 0 || members.some(isUnknown);
+}
+
 /** The ways in which the reading differs from the render, in words; what is told to be unknown is no difference. */
 export function differencesOf(render: KustomizeRender): readonly string[] {
   const { static: mine, real, staticSteps, realSteps, staticError, unnamed } = compare(render);

@@ -146,9 +146,9 @@ function isProvisional(written: Behaviour, certain: Behaviour): boolean {
 /** Whether the whole resource is inside a branch of a template. */
 function isInBranch({ manifest, file, documentIndex, conditional }: Member): boolean {
   if (conditional === true) return true;
-  const actions = file.documents[documentIndex]?.parsed.actions ?? [];
+  const document = file.documents[documentIndex];
   const start = manifest.node.entries[0]?.key.span.start ?? manifest.node.span.start;
-  return depthAt(actions, start) > 0;
+  return document !== undefined && depthAt(document.parsed.actions, start) > 0;
 }
 
 function namespaceOf({ resource }: Member, destination: string): string | undefined {

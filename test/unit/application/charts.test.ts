@@ -137,7 +137,7 @@ metadata: { name: last }
       [`app/charts/${name}/Chart.yaml`]: `name: a\n${text}`,
       [`app/charts/${name}/templates/a.yaml`]: configMap(name.replaceAll("/", "-")),
     });
-    const tree = treeOf({
+    const files: Readonly<Record<string, string>> = {
       "app/Chart.yaml":
         "# a chart\n---\nname: a\ndependencies: [{ name: one, tags: [x] }, { name: two }, { name: gone }]\n",
       ...inner("one"),
@@ -151,7 +151,9 @@ metadata: { name: last }
       ["one maybe", "one-charts-three maybe", "two surely"],
     );
     assert.deepEqual(
-      unread.map(({ text, location: { path, offset, end } }) => `${text} ${path}: ${files[path]?.slice(offset, end) ?? ""}`),
+      unread.map(
+        ({ text, location: { path, offset, end } }) => `${text} ${path}: ${files[path]?.slice(offset, end) ?? ""}`,
+      ),
       ["gone app/Chart.yaml: { name: gone }", "lost app/charts/two/Chart.yaml: { name: lost }"],
     );
     assert.deepEqual(

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { enumerate, ordinal, waitSentence } from "../../../server/core/features/words.ts";
+import { enumerate, ordinal } from "../../../server/core/features/words.ts";
 
 describe("the words that features share", () => {
   it("count places", () => {
@@ -17,12 +17,5 @@ describe("the words that features share", () => {
     );
     assert.equal(enumerate(names, 1), "a and 5 more");
     assert.equal(enumerate([]), "");
-  });
-
-  it("say what a sync waits for", () => {
-    assert.equal(
-      waitSentence({ phase: "SyncFail", waitsFor: "nothing" }),
-      "All SyncFail hooks start at once, and Argo CD waits for all of them to finish.",
-    );
   });
 });

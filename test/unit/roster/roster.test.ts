@@ -101,9 +101,13 @@ describe("the roster of an application", () => {
     assert.deepEqual(roster.inFile("c.yaml"), []);
   });
 
-  it("lists what gives permissions", () => {
-    const binding = object("rbac.authorization.k8s.io/v1", "RoleBinding", "a");
-    assert.deepEqual(names(rosterFrom([binding, manifest("Secret", "b")]).bindings), ["a"]);
+  it("finds what may give permissions to an account", () => {
+    const binding = object("rbac.authorization.k8s.io/v1", "RoleBinding", "a").concat(
+      "subjects: [{ kind: ServiceAccount, name: b }]\n",
+    );
+    const { bindings } = rosterFrom([binding, manifest("Secret", "b")]);
+    assert.deepEqual(names(bindings.of({ name: "b", namespace: "prod" }) ?? []), ["a"]);
+    assert.deepEqual(bindings.of({ name: "c", namespace: "prod" }), []);
   });
 });
 

@@ -178,7 +178,7 @@ function mergeAnnotations(
   );
 }
 
-/** Texts after a patch: null takes a key away, and an empty mapping, or `$patch`, all of them. */
+/** Texts after a patch: null takes a key away; in the place of the mapping it takes all of them, as `$patch` does. */
 function mergeTexts(texts: Texts, patch: Node | undefined): Texts {
   if (patch === undefined) return texts;
   if (patch.type === "scalar") return patch.scalarType === "null" ? new Map() : texts;
