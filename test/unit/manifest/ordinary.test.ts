@@ -62,6 +62,19 @@ describe("an ordinary document", () => {
     });
   }
 
+  it("is read as the yaml package reads it, or left to it, with any character too many or too few", () => {
+    const characters = [" ", "\n", "#", ":", "-", "'", '"', ",", "]", "}", "\t", "\\", "\r\n", "{", "[", "|", "x"];
+    let turn = 0;
+    for (const [, text] of cases) {
+      for (let at = 0; at < text.length; at++) {
+        const changed = turn % 2 === 0 ? (characters[(turn / 2) % characters.length] ?? "") : "";
+        const { ordinary, yaml } = readBoth(text.slice(0, at) + changed + text.slice(changed === "" ? at + 1 : at));
+        assert.deepEqual(ordinary ?? yaml, yaml);
+        turn++;
+      }
+    }
+  });
+
   it("is read though it is long", () => {
     const text = Array.from({ length: 20_000 }, (_, index) => `k${index}:\n  - {a: [b, "c"]}\n  # note\n`).join("");
     const { text: masked, actions } = maskTemplate(text);
