@@ -64,13 +64,12 @@ describe("an ordinary document", () => {
 
   it("is read as the yaml package reads it, or left to it, with any character too many or too few", () => {
     const characters = [" ", "\n", "#", ":", "-", "'", '"', ",", "]", "}", "\t", "\\", "\r\n", "{", "[", "|", "x"];
-    let turn = 0;
-    for (const [, text] of cases) {
+    for (const [index, [, text]] of cases.entries()) {
       for (let at = 0; at < text.length; at++) {
-        const changed = turn % 2 === 0 ? (characters[(turn / 2) % characters.length] ?? "") : "";
-        const { ordinary, yaml } = readBoth(text.slice(0, at) + changed + text.slice(changed === "" ? at + 1 : at));
+        const character = characters[(index + at) % characters.length] ?? "";
+        const changed = at % 2 === 0 ? character + text.charAt(at) : "";
+        const { ordinary, yaml } = readBoth(text.slice(0, at) + changed + text.slice(at + 1));
         assert.deepEqual(ordinary ?? yaml, yaml);
-        turn++;
       }
     }
   });
