@@ -62,6 +62,18 @@ describe("an ordinary document", () => {
     });
   }
 
+  it("is read as the yaml package reads it, or left to it, with any character too many or too few", () => {
+    const characters = [" ", "\n", "#", ":", "-", "'", '"', ",", "]", "}", "\t", "\\", "\r\n", "{", "[", "|", "x"];
+    for (const [index, [, text]] of cases.entries()) {
+      for (let at = 0; at < text.length; at++) {
+        const character = characters[(index + at) % characters.length] ?? "";
+        const changed = at % 2 === 0 ? character + text.charAt(at) : "";
+        const { ordinary, yaml } = readBoth(text.slice(0, at) + changed + text.slice(at + 1));
+        assert.deepEqual(ordinary ?? yaml, yaml);
+      }
+    }
+  });
+
   it("is read though it is long", () => {
     const text = Array.from({ length: 20_000 }, (_, index) => `k${index}:\n  - {a: [b, "c"]}\n  # note\n`).join("");
     const { text: masked, actions } = maskTemplate(text);

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { openFile } from "../../../server/core/manifest/file.ts";
 import type { Node } from "../../../server/core/manifest/node.ts";
 import { parseDocumentText, parsePart } from "../../../server/core/manifest/parse.ts";
+import { readConfigMaps } from "../../../server/core/manifest/sites.ts";
 import { nastyText } from "../../support/texts.ts";
 
 /** `place: kind name` of every place beside the resources, with the keys of its annotations. */
@@ -61,6 +62,129 @@ describe("the places of annotations", () => {
     ],
     ["are the lines of a named template", '{{ define "a" }}\nargocd/a: b\n{{ end }}\n', ["named template: argocd/a"]],
     ["are none in a named template without our keys", '{{ define "argo" }}\na: b\n{{ end }}\n', []],
+    [
+      "are in a named template in all that it holds, and not in the values around it",
+      `{{ define "a" }}\n{{ if .x }}\nargocd/a: b\n{{ end }}\nx: {annotations: ${own}}\n{{ end }}\ny: {annotations: ${own}}\n`,
+      ["named template: argocd/a x", "values: argocd/a"],
+    ],
+    ["are none in what is not valid", `a: {annotations: ${own}}\nb: [\n`, []],
+    ["are none in a scalar", "argocd\n", []],
+    [
+      "are the operations of a patch that is a file",
+      "- {op: add, path: /metadata/annotations, value: {argocd/a: b}}\n",
+      ["patch operation: argocd/a"],
+    ],
+    ...["ExternalSecret", "ClusterExternalSecret", "SealedSecret"].map(
+      (kind) =>
+        [
+          `are the Secret that a ${kind} makes`,
+          `apiVersion: a.b/v1\nkind: ${kind}\nspec: {template: {metadata: {name: a, annotations: ${own}}}}\n`,
+          ["template: Secret a argocd/a"],
+        ] as const,
+    ),
+    [
+      "are none in its own metadata and status",
+      `apiVersion: a.b/v1\nkind: A\nmetadata: {x: {annotations: ${own}}}\nstatus: {x: {annotations: ${own}}}\n`,
+      [],
+    ],
+    [
+      "are of an unknown kind below a key that only ends with metadata",
+      `apiVersion: a.b/v1\nkind: SealedSecret\nspec: {podMetadata: {annotations: ${own}, x: {y: {annotations: ${own}}}}}\n`,
+      ["template: argocd/a"],
+    ],
+    [
+      "are found below metadata without annotations",
+      `apiVersion: a.b/v1\nkind: A\nspec: {metadata: {x: {annotations: ${own}}}}\n`,
+      ["template: argocd/a"],
+    ],
+    [
+      "are annotations by any name that ends so",
+      `apiVersion: a.b/v1\nkind: SealedSecret\nspec: {serviceAnnotations: ${own}, x: [{annotations: ${own}}], y: {annotations: [argocd]}}\n`,
+      ["template: argocd/a", "template: argocd/a"],
+    ],
+    [
+      "are none where annotations are compared",
+      `apiVersion: a.b/v1\nkind: A\nspec: {${["match", "pattern", "validate", "deny", "nodeSelector", "matchers"].map((key) => `${key}: {annotations: ${own}}`).join(", ")}}\n`,
+      [],
+    ],
+    [
+      "are values below the keys of values, written or as text",
+      `apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  valuesObject: {x: {annotations: ${own}}}\n  values: |\n    annotations: ${own}\n  valuesInline: [{annotations: ${own}}]\n`,
+      ["values: argocd/a", "values: argocd/a", "values: argocd/a"],
+    ],
+    [
+      "are only whole objects below the keys of objects",
+      `extraObjects:\n- apiVersion: v1\n  kind: A\n  metadata: {annotations: ${own}}\n- |\n  apiVersion: v1\n  kind: B\n  metadata: {annotations: ${own}}\n- x: {annotations: ${own}}\n`,
+      ["embedded: A argocd/a", "embedded: B argocd/a"],
+    ],
+    [
+      "are in the text that patches the template of an ApplicationSet",
+      `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nspec:\n  templatePatch: |\n    metadata: {annotations: ${own}}\n`,
+      ["application template: Application argocd/a"],
+    ],
+    [
+      "are what Kustomize adds for an Application, but not in values",
+      `apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec: {kustomize: {commonAnnotations: ${own}, patches: [{target: {kind: Job}, patch: {kind: A, metadata: {annotations: ${own}}}}]}}\n---\nkustomize: {commonAnnotations: ${own}}\n`,
+      ["common annotations: argocd/a", "patch: A argocd/a", "values: argocd/a"],
+    ],
+    [
+      "are in patches that are text, of the kind that they target",
+      `apiVersion: a.b/v1\nkind: A\nspec:\n  target: {kind: Job}\n  patch: |\n    - {op: add, path: /metadata/annotations/argocd~1a, value: b}\n  patchStrategicMerge: {annotations: ${own}}\n`,
+      ["patch operation: Job argocd/a", "template: argocd/a"],
+    ],
+    [
+      "are the claims of a StatefulSet alone",
+      `apiVersion: apps/v1\nkind: StatefulSet\nspec: {volumeClaimTemplates: [{metadata: {name: c, annotations: ${own}}}], template: {metadata: {annotations: ${own}}}}\n`,
+      ["template: PersistentVolumeClaim c argocd/a"],
+    ],
+    [
+      "are the claims in a template of a claim",
+      `apiVersion: a.b/v1\nkind: SealedSecret\nspec: {volumeClaimTemplate: {metadata: {annotations: ${own}}}, x: {metadata: {annotations: ${own}}}}\n`,
+      ["template: PersistentVolumeClaim argocd/a", "template: Secret argocd/a"],
+    ],
+    [
+      "are all that a kustomization adds",
+      `kind: Kustomization\ncommonAnnotations: ${own}\ncommonLabels: ${own}\nlabels: [{pairs: ${own}}, {pairs: {a: b}}]\ngeneratorOptions: {annotations: ${own}}\nconfigMapGenerator: [{options: {annotations: ${own}}}, {name: a}]\nsecretGenerator: [{options: {annotations: ${own}}}]\nhelmCharts: [{valuesInline: {annotations: ${own}}}]\n`,
+      [
+        "common annotations: argocd/a",
+        "common labels: argocd/a",
+        "common labels: argocd/a",
+        "generator options: argocd/a",
+        "generator options: ConfigMap argocd/a",
+        "generator options: Secret argocd/a",
+        "values: argocd/a",
+      ],
+    ],
+    ...["resources", "bases", "components", "configMapGenerator", "secretGenerator", "patches"].map(
+      (key) =>
+        [
+          `are those of a kustomization without a kind that has ${key}`,
+          `${key}: []\ncommonAnnotations: ${own}\n`,
+          ["common annotations: argocd/a"],
+        ] as const,
+    ),
+    [
+      "are those of values whose resources are no list",
+      `resources: {}\ncommonAnnotations: ${own}\n`,
+      ["values: argocd/a"],
+    ],
+    [
+      "are what the operations of a patch write",
+      `kind: Kustomization\npatches:\n- patch: |\n    ${[
+        "- {op: add, path: /spec/template/metadata/annotations, value: {argocd/a: b, x: y}}",
+        "- {op: replace, path: /metadata/annotations/argocd~1b, value: b}",
+        "- {op: add, path: /metadata/annotations/argocd~1c, value: }",
+        "- {op: add, path: /metadata/annotations/argocd~1d}",
+        "- {op: remove, path: /metadata/annotations/argocd~1e, value: b}",
+        "- {op: add, path: /metadata/labels/argocd~1f, value: b}",
+        '- {op: add, path: "/metadata/annotations/argocd\\u007e1g", value: b}',
+        "- {op: add, path: 5, value: b}",
+        "- {op: add, path: /metadata/annotations/argocd~0h~1/i, value: b}",
+        "- {op: add, path: /metadata/annotations/argocd~0h~1i, value: [b]}",
+        "- argocd",
+      ].join("\n    ")}\n`,
+      ["patch operation: argocd/a x", "patch operation: argocd/b", "patch operation: argocd~h/i"],
+    ],
   ];
   for (const [what, text, sites] of cases) {
     it(what, () => {
@@ -72,6 +196,20 @@ describe("the places of annotations", () => {
 function crdWith(annotations: string): string {
   return `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: a}\nspec: {x: {annotations: ${annotations}}}\n`;
 }
+
+describe("the texts of ConfigMaps", () => {
+  it("hold whole objects, which are read if so wished", () => {
+    const object = (kind: string): string => `apiVersion: a.b/v1, kind: ${kind}, metadata: {annotations: ${own}}`;
+    const text = `apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: ConfigMap\n  data:\n    a: |\n      {${object("A")}}\n      ---\n      {${object("B")}, spec: {metadata: {annotations: ${own}}}}\n    b: {${object("C")}}\n    c: |\n      annotations: ${own}\n    d: argocd\n- apiVersion: a.b/v1\n  kind: ConfigMap\n  data: {a: {${object("D")}}}\n- apiVersion: v1\n  kind: ConfigMap\n  data: [a]\n`;
+    const [document] = openFile(text).documents;
+    assert.ok(document !== undefined);
+    const { parsed, manifests } = document;
+    assert.deepEqual(
+      readConfigMaps(parsed, manifests).map(({ kind, place }) => `${place} ${kind}`),
+      ["embedded A", "embedded B", "embedded C"],
+    );
+  });
+});
 
 describe("a part of a document", () => {
   it("reads like a document of its own, with spans in the whole", () => {

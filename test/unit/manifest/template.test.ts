@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { openFile } from "../../../server/core/manifest/file.ts";
-import { maskTemplate } from "../../../server/core/manifest/template.ts";
+import {
+  enclosingBlocks,
+  holdsAction,
+  inSameBranch,
+  isPlaceholder,
+  maskTemplate,
+} from "../../../server/core/manifest/template.ts";
 import { nastyText } from "../../support/texts.ts";
 
 describe("template actions", () => {
@@ -37,12 +43,78 @@ describe("template actions", () => {
     ["an assignment", "{{ $x := 1 }}a: 1", "             a: 1"],
     ["an action that is never closed", "a: {{ .x\nb: 1", "a: {{ .x\nb: 1"],
     ["one that opens in another", "a: {{ .x {{ .y }}", "a: {{ .x ________"],
+    ["quotes that stay open", 'a: {{ "b }} c', "a: ________ c"],
+    ["quotes that stay open in their line", 'a: {{ "b\n}} " }}', 'a: _____\n   " }}'],
+    ["escaped quotes", 'a: {{ "\\"}}" }}', "a: ____________"],
+    ["back quotes that stay open", "a: {{ `b }} c", "a: ________ c"],
+    ["a comment that stays open", "a: {{/* b }} c", "a: {{/* b }} c"],
+    ["a comment that is not closed by braces", "a: {{/* b */ c", "a: {{/* b */ c"],
+    ["a comment behind blanks", "a: {{-  /* b }} */ -}} c", "a:                     c"],
+    ["two on a line of their own", "\t{{ a }} {{ b }}\t\nc: 1", "\t               \t\nc: 1"],
+    ["a silent one beside one that prints", "a: {{ $b := 1 }} {{ c }}", "a: _____________________"],
+    ["one at the end of the text", "a:\n{{ b }}", "a:\n       "],
+    ["one behind text at the end of a line", "a: b {{ c }}\n", "a: b _______\n"],
+    ["one before text at the beginning", "{{ a }} b", "_______ b"],
   ];
   for (const [what, text, expected] of masked) {
     it(`are masked as ${what}`, () => {
       assert.equal(maskTemplate(text).text, expected);
     });
   }
+
+  const kinds: readonly (readonly [action: string, kind: string])[] = [
+    ...["if .a", "- if .a", "range .a", "with .a", 'define "a"', 'block "a" .', "-  if .a"].map(
+      (it) => [it, "open"] as const,
+    ),
+    ...["else", "- else if .a -"].map((it) => [it, "middle"] as const),
+    ...["end", "- end -"].map((it) => [it, "close"] as const),
+    ...["/* a */", "- /* a */ -", "$a := 1", "$a = 1", "$ = 1", "break", "continue", 'fail "a"'].map(
+      (it) => [it, "silent"] as const,
+    ),
+    ...[".a", "$a", "iffy", "ender", "failing", "breaks", "-1"].map((it) => [it, "output"] as const),
+  ];
+  for (const [action, kind] of kinds) {
+    it(`are ${kind} as {{${action}}}`, () => {
+      assert.deepEqual(
+        maskTemplate(`a {{${action}}} b`).actions.map((it) => [it.kind, it.span]),
+        [[kind, { start: 2, end: 6 + action.length }]],
+      );
+    });
+  }
+
+  it("bound branches", () => {
+    const text = "0{{if a}}1{{if b}}2{{else}}3{{end}}4{{else}}5{{end}}6";
+    const { actions } = maskTemplate(text);
+    const at = (digit: string): number => text.indexOf(digit);
+    assert.deepEqual(
+      Array.from("0123456", (digit) => enclosingBlocks(actions, at(digit)).join(" ")),
+      ["", "0", "0 1", "0 2", "0", "4", ""],
+    );
+    assert.deepEqual(
+      ["06", "01", "14", "12", "23", "15", "25"].filter((pair) =>
+        inSameBranch(actions, at(pair.charAt(0)), at(pair.charAt(1))),
+      ),
+      ["06", "14"],
+    );
+  });
+
+  it("are known to lie in a span, or not", () => {
+    const { actions } = maskTemplate("ab{{c}}de{{f}}g{{h}}");
+    const holding = [
+      [0, 2],
+      [0, 3],
+      [1, 20],
+      [6, 7],
+      [7, 9],
+      [7, 10],
+      [14, 15],
+      [14, 16],
+      [19, 30],
+      [20, 30],
+    ].filter(([start = 0, end = 0]) => holdsAction(actions, { start, end }));
+    assert.deepEqual(holding.join("; "), "0,3; 1,20; 6,7; 7,10; 14,16; 19,30");
+    assert.ok(!holdsAction([], { start: 0, end: 9 }));
+  });
 
   it("of any number are masked in one walk", () => {
     const text = "a: {{ if x }}b{{/* ".repeat(20_000);
@@ -62,6 +134,53 @@ function annotationsIn(text: string): string[] {
 }
 
 const head = 'apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: {{ include "app.name" . }}-migrate\n';
+
+describe("a placeholder", () => {
+  it("is what another tool fills in", () => {
+    const placeholders = [
+      "${A}",
+      "a${A}b",
+      "$A",
+      "$(A)",
+      " $a_1 ",
+      "<path:a#b>",
+      "x <path:a>",
+      "<A B>",
+      "[[ a ]]",
+      "{% a %}",
+      "<% a %>",
+      "__A__",
+      "@A@",
+      "@@A@@",
+    ];
+    assert.deepEqual(
+      placeholders.filter((text) => !isPlaceholder(text)),
+      [],
+    );
+    const others = [
+      "",
+      "A",
+      "$",
+      "$1",
+      "a $A",
+      "<>",
+      "<a",
+      "a<b>",
+      "<a<b>>",
+      "[a]",
+      "{a}",
+      "_A_",
+      "____",
+      "__A",
+      "@A",
+      "A@",
+      "a@b",
+      "a@b@c",
+      "$A b",
+    ];
+    assert.deepEqual(others.filter(isPlaceholder), []);
+  });
+});
 
 describe("a resource in a Helm template", () => {
   const idioms: readonly (readonly [what: string, annotations: string, read: readonly string[]])[] = [
