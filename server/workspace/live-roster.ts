@@ -6,7 +6,7 @@ import type { DeployedRoster } from "./readings.ts";
 
 /**
  * The application in a workspace that an Application of a cluster deploys: the one that an Application of the same name, namespace and
- * folders in the workspace makes, or else that of its folder in the repository of one of these folders, or around it. `undefined` if
+ * folders in the workspace makes, or else that of its folder in one of these folders or the repositories around them. `undefined` if
  * there is none, or if it is deployed from another repository.
  */
 export async function liveRoster(
@@ -23,10 +23,11 @@ export async function liveRoster(
     const here = { ...live, location: { ...live.location, path: join(folder, "application.yaml") } };
     const [spec] = await applications.specsOf([here]);
     if (spec === undefined || (await applications.isFromElsewhere(live, spec.root))) continue;
+    // The paths are those of a pasted text: they may lead anywhere.
+    const limit = (await applications.repositoryOf(folder)) ?? folder;
     for (const path of live.paths) {
       const source = join(spec.root, path);
-      // The path is that of a pasted text: it may lead anywhere.
-      if (!isWithin(source, spec.root) || !(await applications.isFolder(source))) continue;
+      if (!isWithin(source, limit) || !(await applications.isFolder(source))) continue;
       const roster = await applications.ofFolder(source, live.name);
       if (roster.application.members.length > 0) return roster;
     }

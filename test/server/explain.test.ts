@@ -71,13 +71,25 @@ describe("where the sync of a live Application stands", () => {
     assert.match(markdown, /^## Where does the sync of shop stand\?/);
   });
 
-  it("never reads what is outside of the repository", async () => {
-    await start({ ...manifests, "/secret/a.yaml": manifest("ConfigMap", "secret") });
-    const source = { repoURL: "https://git.example.com/repo.git", path: "../secret" };
-    const explained = await explain(liveText({ ...hanging, spec: { source } }));
-    assert.equal(explained.uri, undefined);
-    assert.ok(!explained.markdown.includes("secret"));
+  it("is told on the plan of an open folder that is in no repository", async () => {
+    await start({ "/repo/job.yaml": manifests["/repo/deploy/job.yaml"] });
+    const source = { repoURL: "https://git.example.com/shop.git", path: "repo" };
+    assert.equal((await explain(liveText({ ...hanging, spec: { source } }))).uri, "file:///repo");
   });
+
+  const outside = {
+    "the repository": { files: manifests, path: "../secret" },
+    "the open folder": { files: { "/repo/web.yaml": manifest("ConfigMap", "web") }, path: "secret" },
+  };
+  for (const [what, { files, path }] of Object.entries(outside)) {
+    it(`is told without what is outside of ${what}`, async () => {
+      await start({ ...files, "/secret/a.yaml": manifest("ConfigMap", "secret") });
+      const source = { repoURL: "https://git.example.com/repo.git", path };
+      const explained = await explain(liveText({ ...hanging, spec: { source } }));
+      assert.equal(explained.uri, undefined);
+      assert.ok(!explained.markdown.includes("secret"));
+    });
+  }
 
   it("is not told of another text, and why", async () => {
     await start(manifests);

@@ -494,6 +494,24 @@ describe("a sync", () => {
     ]);
   });
 
+  it("that applies only what differs leaves out the rest", () => {
+    const answer = explained({
+      state: { message: "one or more tasks are running" },
+      sync: { syncOptions: ["ApplyOutOfSyncOnly=true"] },
+      results: [result("Deployment", "web")],
+      resources: [
+        resource("Deployment", "web"),
+        resource("ConfigMap", "same"),
+        resource("Service", "new", { status: "OutOfSync" }),
+      ],
+    });
+    assert.deepEqual(fatesOf(answer), [
+      "Sync, wave 0: Deployment web done",
+      "Sync, wave 0: ConfigMap same left out",
+      "Sync, wave 0: Service new not yet",
+    ]);
+  });
+
   it("that a sync window holds says so", () => {
     const answer = explained({ state: { message: "Sync operation blocked by sync window" } });
     assert.deepEqual([answer.state, answer.outcome], ["blocked", "A sync window does not let the sync go on."]);
@@ -507,7 +525,8 @@ describe("a sync", () => {
       ),
     );
     assert.ok("live" in reading);
-    const { state, outcome } = explainSync(reading.live, undefined);
+    const { state, outcome, help } = explainSync(reading.live, undefined);
+    assert.match(help[0]?.advice ?? "", /log of the application controller/);
     assert.deepEqual([state, outcome], ["requested", "A sync is requested, and Argo CD has not started it."]);
   });
 });
@@ -535,10 +554,32 @@ describe("an application", () => {
     assert.equal(help.at(-1)?.command, "argocd app terminate-op shop --app-namespace team-a");
   });
 
+  it("whose Namespace Argo CD creates has that in its order", () => {
+    const reading = readLive(
+      liveText({
+        results: [result("Namespace", "shop", { namespace: "", syncPhase: "PreSync", hookPhase: "Succeeded" })],
+      }),
+    );
+    assert.ok("live" in reading);
+    const identity = {
+      name: "shop",
+      source: { type: "directory", path: "/shop" },
+      namespace: "shop",
+      createNamespace: true,
+    } as const;
+    const application = buildApplication([{ name: "/shop/all.yaml", file: openFile(settings) }], identity);
+    assert.deepEqual(fatesOf(explainSync(reading.live, application)), [
+      "PreSync, wave 0: Namespace shop done",
+      "Sync, wave 0: ConfigMap settings not yet",
+    ]);
+  });
+
   it("without a status may be a manifest", () => {
     const reading = readLive("apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: shop\n");
     assert.ok("live" in reading);
-    assert.equal(explainSync(reading.live, undefined).state, "unseen");
+    const { state, help } = explainSync(reading.live, undefined);
+    assert.equal(state, "unseen");
+    assert.equal(help[0]?.command, "argocd app get shop --output json");
   });
 });
 

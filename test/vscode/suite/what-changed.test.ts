@@ -59,7 +59,7 @@ describe("what changed in the plan", () => {
 
   it("is shown as a Markdown document", async () => {
     await vscode.commands.executeCommand("argocdAnnotations.openAnswer");
-    const shown = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === "argocd-annotations");
+    const shown = vscode.workspace.textDocuments.find(({ uri }) => uri.path.includes("What changed since"));
     assert.match(shown?.getText() ?? "", /ConfigMap vanished/);
     assert.equal(shown?.languageId, "markdown");
     await vscode.commands.executeCommand("argocdAnnotations.closeAnswer");
