@@ -66,9 +66,10 @@ function lineAfter(text: string, offset: number): Span {
   const lines = /\n([^\n]*)/g;
   lines.lastIndex = offset;
   for (let match = lines.exec(text); match !== null; match = lines.exec(text)) {
-    const [whole, line = ""] = match;
-    const end = match.index + whole.length;
-    if (!/^\s*(?:#|\{\{-?\s*\/\*)/.test(line)) return { start: end - line.length, end };
+    const [, rest = ""] = match;
+    const start = match.index + 1;
+    const line = rest.endsWith("\r") ? rest.slice(0, -1) : rest;
+    if (!/^\s*(?:#|\{\{-?\s*\/\*)/.test(line)) return { start, end: start + line.length };
   }
   return { start: text.length + 1, end: text.length + 1 };
 }

@@ -176,7 +176,7 @@ describe("the story of a resource", () => {
       "PreSync hook, wave 0, 1st of 2.",
       "Nothing runs before this wave.",
       "Before Sync wave 0: Secret b.",
-      "Argo CD continues when everything in this wave is healthy and its hooks have succeeded.",
+      "Argo CD continues when Job a has succeeded.",
       "SyncFail hook, wave 0, only when the sync fails.",
       "All SyncFail hooks start at once, and Argo CD waits for all of them to finish.",
       "PreDelete hook: runs when the application is deleted, before its resources are deleted.",
@@ -218,11 +218,11 @@ describe("the story of a resource", () => {
     const story = (options: string): readonly string[] =>
       storyOf(manifest("Secret", "a", { "argocd.argoproj.io/sync-options": options })).slice(-2);
     assert.deepEqual(story("Prune=false"), [
-      "Not pruned when it is removed from Git.",
-      "Deleted with the application, in batch 1 of 1.",
+      "Not pruned when it is removed from Git (Prune=false).",
+      "Deleted with the application, in batch 1 of 1, which only Delete=false would prevent.",
     ]);
     assert.deepEqual(story("Prune=false,Delete=false"), [
-      "Not pruned when it is removed from Git.",
+      "Not pruned when it is removed from Git (Prune=false).",
       "Kept when the application is deleted.",
     ]);
     assert.deepEqual(story("Replace=true"), [

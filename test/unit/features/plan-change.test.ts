@@ -306,7 +306,7 @@ describe("what changes, as Markdown", () => {
         "| **Service web** |  | Sync · wave 0 |  |\n\n### Moved\n\n" +
         "| Resource | Before | Now |  |\n| --- | --- | --- | --- |\n" +
         "| **Job load** | Sync · wave 0 | PreSync hook · wave 0 | Sync, wave 0 → PreSync, wave 0. " +
-        "Becomes a hook. The existing resource is pruned if pruning is on. |\n",
+        "Becomes a hook. The existing object is deleted, then the hook is created. |\n",
     );
   });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { openFile } from "../../../server/core/manifest/file.ts";
 import {
-  enclosingBlocks,
+  depthAt,
   holdsAction,
   inSameBranch,
   isPlaceholder,
@@ -87,8 +87,8 @@ describe("template actions", () => {
     const { actions } = maskTemplate(text);
     const at = (digit: string): number => text.indexOf(digit);
     assert.deepEqual(
-      Array.from("0123456", (digit) => enclosingBlocks(actions, at(digit)).join(" ")),
-      ["", "0", "0 1", "0 2", "0", "4", ""],
+      Array.from("0123456", (digit) => depthAt(actions, at(digit))),
+      [0, 1, 2, 2, 1, 1, 0],
     );
     assert.deepEqual(
       ["06", "01", "14", "12", "23", "15", "25"].filter((pair) =>
