@@ -23,7 +23,7 @@ export async function whyNotBuilt(folder: string, root: string, network: Network
     if (seen.size > maxFiles) return `More than ${maxFiles.toLocaleString("en")} files lead here: they are not built.`;
     const found = await lookInto(next, root, network);
     if (typeof found === "string") return found;
-    waiting.push(...found);
+    for (const place of found) waiting.push(place);
   }
   return undefined;
 }
@@ -45,7 +45,7 @@ async function lookInto({ path, holds }: Place, root: string, network: Network):
     if (file === undefined || text === undefined) return [];
     // For kustomize, what looks like a template is text like any other; read as a template, it could hide what stands in it.
     const opened = openText(text.replaceAll("{{", "(("));
-    const isBroken = opened.documents.some(({ parsed }) => parsed.error !== undefined);
+    const isBroken = opened.documents.some(({ parsed }) => parsed.error !== undefined || parsed.refusal !== undefined);
     if (isBroken || otherBreaks.test(text.slice(markOf(text).length)))
       return `"${file}" is not plain YAML, so what it would load is not known.`;
     const places: Place[] = [];

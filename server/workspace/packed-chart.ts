@@ -32,7 +32,7 @@ export function filesPacked(archive: Buffer, name: string, depth = 0): readonly 
     if (isPacked(content)) {
       const inner = filesPacked(content, name, depth + 1);
       if (inner === undefined) return undefined;
-      files.push(...inner);
+      for (const file of inner) files.push(file);
     }
     mayHaveName = false;
   }

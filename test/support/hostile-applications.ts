@@ -132,6 +132,11 @@ function kustomizations(address: Address): readonly HostileApplication[] {
     with_("a resource through SSH", "resources: ['git@example.com:owner/repo']"),
     with_("a field with other letters", `Resources: ["${address}/b.yaml"]`),
     with_("a resource behind an anchor", `commonAnnotations: {x: &a "${address}/b"}\nresources: [*a]`),
+    with_(
+      "a resource beside aliases that multiply",
+      `a: &a [x, x, x, x, x, x, x, x, x, x]\n${"bcdef".replace(/./g, (name) => `${name}: &${name} [${`*${String.fromCharCode(name.charCodeAt(0) - 1)}, `.repeat(10)}]\n`)}resources: ["${address}/b.yaml"]`,
+      /is not plain YAML, so what it would load is not known/,
+    ),
     with_("a patch from an address", `resources: [a.yaml]\npatches: [{path: "${address}/p.yaml"}]`),
     with_("a generator from an address", `configMapGenerator: [{name: x, files: ["a=${address}/f"]}]`),
     with_("a schema from an address", `resources: [a.yaml]\nopenapi: {path: "${address}/o.json"}`),

@@ -67,7 +67,7 @@ async function readAll(
     seen.add(keyOf(spec));
     const read = await reader.read(spec);
     planned.push(read);
-    waiting.unshift(...(await reader.children(read)));
+    for (const child of (await reader.children(read)).toReversed()) waiting.unshift(child);
   }
   return planned;
 }

@@ -78,5 +78,5 @@ export function isBlocked(message: string): boolean {
  */
 export function withoutRetries(message: string): string {
   const ends = [message.lastIndexOf(". Retrying attempt #"), message.lastIndexOf(" (retried ")].filter((at) => at > 0);
-  return (ends.length === 0 ? message : message.slice(0, Math.min(...ends))).trim();
+  return message.slice(0, ends.reduce((least, at) => Math.min(least, at), message.length)).trim();
 }

@@ -60,6 +60,7 @@ function whyNone(file: ManifestFile, parsed: readonly ParsedDocument[]): string 
 
 /** That a document is broken, and where; `undefined` where it is not. */
 function brokenLine(file: ManifestFile, index: number, parsed: ParsedDocument | undefined): string | undefined {
+  if (parsed?.refusal !== undefined) return `The text is not read because ${parsed.refusal}.`;
   if (parsed?.error === undefined) return undefined;
   const { line } = positionAt(file, (file.offsets[index] ?? 0) + parsed.errorAt);
   const error = parsed.error.trimEnd();

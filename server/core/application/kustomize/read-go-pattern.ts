@@ -39,7 +39,7 @@ function readSequence(reader: Reader, depth: number): GoPattern | undefined {
     const item = readItem(reader, depth);
     const repeated = item && readRepetition(reader, item);
     if (repeated === undefined || steps.length + repeated.length > maxSteps) return undefined;
-    steps.push(...repeated);
+    for (const step of repeated) steps.push(step);
   }
 }
 

@@ -72,7 +72,7 @@ function asCode(word: string): string {
 
 /** Between more backticks than there are in it. */
 function codeSpan(text: string): string {
-  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+  const longest = (text.match(/`+/g) ?? []).reduce((most, { length }) => Math.max(most, length), 0);
   const fence = "`".repeat(longest + 1);
   const blank = text.startsWith("`") || text.endsWith("`") ? " " : "";
   return fence + blank + text + blank + fence;
