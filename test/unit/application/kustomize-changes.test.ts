@@ -15,6 +15,7 @@ namespace: production
 namePrefix: prod-
 commonAnnotations:
   argocd.argoproj.io/sync-wave: "3"
+  owner: x
 patches:
   - path: hook.yaml
   - target: { kind: Secret }
@@ -37,6 +38,8 @@ metadata:
   name: migrate
   annotations:
     argocd.argoproj.io/hook: PreSync
+    argocd.argoproj.io/sync-wave: "1"
+    argocd.argoproj.io/hook-delete-policy: null
 `,
   "base/kustomization.yaml": "resources: [all.yaml]\n",
   "base/all.yaml": `apiVersion: batch/v1
@@ -79,6 +82,7 @@ describe("where a kustomization changes its resources", () => {
       name: "namePrefix, prod/kustomization.yaml: prod-",
       "annotation argocd.argoproj.io/sync-wave":
         'commonAnnotations, prod/kustomization.yaml: argocd.argoproj.io/sync-wave: "3"',
+      "annotation owner": "commonAnnotations, prod/kustomization.yaml: owner: x",
     });
   });
 
