@@ -118,6 +118,7 @@ describe("where a kustomization changes its resources", () => {
     assert.ok(textOf(member.file).slice(startOf(member)).startsWith("apiVersion: v1\nkind: Secret"));
     assert.equal(member.resource.name, "prod-keys");
     assert.equal(member.resource.namespace, "production");
+    assert.deepEqual([member.generated, member.conditional, member.nameKnown], [false, false, true]);
   });
 
   it("says what is on another machine, and calls it no error", () => {
