@@ -82,7 +82,7 @@ function pathsBelow(folder: string, options: DirectoryOptions, tree: NotingTree)
 
 function isWanted(path: string, { include, exclude }: DirectoryOptions): boolean {
   if (!isManifestName(path) && !path.endsWith(".jsonnet")) return false;
-  if (exclude !== "" && matchesGlob(exclude, path)) return false;
+  if (matchesGlob(exclude, path)) return false;
   return include === "" || matchesGlob(include, path);
 }
 

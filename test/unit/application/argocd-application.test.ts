@@ -27,6 +27,9 @@ describe("an Application object", () => {
     ["sources: [{path: a}, {chart: x}, {path: b/}]", ["a", "b"]],
     ["source: {chart: x}", []],
     ["source: {path: '{{ .path }}'}", []],
+    ["source: {path: a}, sources: []", ["a"]],
+    ["source: {path: a}, sources: [{path: b}]", ["b"]],
+    ["source: {path: ''}", []],
     ["source: 5", []],
     ["sources: {path: a}", []],
   ];

@@ -80,6 +80,7 @@ describe("a pattern of Go", () => {
     "(a{300}|b{300})",
     "(a{30}){30}",
 
+    "a{0}".repeat(251),
     "a{2,1}",
     `${"(".repeat(52)}${")".repeat(52)}`,
     "(".repeat(100_000),

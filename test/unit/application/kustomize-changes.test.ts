@@ -15,6 +15,7 @@ namespace: production
 namePrefix: prod-
 commonAnnotations:
   argocd.argoproj.io/sync-wave: "3"
+  owner: x
 patches:
   - path: hook.yaml
   - target: { kind: Secret }
@@ -37,6 +38,8 @@ metadata:
   name: migrate
   annotations:
     argocd.argoproj.io/hook: PreSync
+    argocd.argoproj.io/sync-wave: "1"
+    argocd.argoproj.io/hook-delete-policy: null
 `,
   "base/kustomization.yaml": "resources: [all.yaml]\n",
   "base/all.yaml": `apiVersion: batch/v1
@@ -79,6 +82,7 @@ describe("where a kustomization changes its resources", () => {
       name: "namePrefix, prod/kustomization.yaml: prod-",
       "annotation argocd.argoproj.io/sync-wave":
         'commonAnnotations, prod/kustomization.yaml: argocd.argoproj.io/sync-wave: "3"',
+      "annotation owner": "commonAnnotations, prod/kustomization.yaml: owner: x",
     });
   });
 
@@ -114,6 +118,7 @@ describe("where a kustomization changes its resources", () => {
     assert.ok(textOf(member.file).slice(startOf(member)).startsWith("apiVersion: v1\nkind: Secret"));
     assert.equal(member.resource.name, "prod-keys");
     assert.equal(member.resource.namespace, "production");
+    assert.deepEqual([member.generated, member.conditional, member.nameKnown], [false, false, true]);
   });
 
   it("says what is on another machine, and calls it no error", () => {

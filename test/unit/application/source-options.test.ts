@@ -30,6 +30,14 @@ describe("the options of a source", () => {
   const cases: readonly (readonly [source: string, files: Texts, ...read: string[]])[] = [
     ["{ path: app }", kustomization, "kustomize app", "a"],
     ["{ path: app, directory: { recurse: true } }", { "app/b/a.yaml": plain }, "directory app", "a"],
+    [
+      "{ path: app, directory: { recurse: true } }",
+      { "app/c.yaml": manifest("Secret", "c"), "app/b/x.yaml": manifest("Secret", "x"), "app/a.yaml": plain },
+      "directory app",
+      "a",
+      "x",
+      "c",
+    ],
     ["{ path: app, directory: { recurse: false } }", { "app/b/a.yaml": plain }, "directory app"],
     ["{ path: app, directory: { jsonnet: { libs: [x] } } }", kustomization, "directory app", "a"],
     ["{ path: app, kustomize: { namePrefix: '' } }", kustomization, "kustomize app", "a"],

@@ -76,6 +76,25 @@ describe("an Application object", () => {
       "argocd.argoproj.io/sync-wave": "4",
     });
     assert.equal(answer.application.error, undefined);
+    assert.deepEqual(
+      (member?.changes ?? []).map(({ what, key, by }) => `${by}: ${what} ${key}`),
+      [
+        "commonAnnotations: annotation argocd.argoproj.io/sync-options",
+        "patches: annotation argocd.argoproj.io/compare-options",
+        "namespace: namespace ",
+        "nameSuffix: name ",
+        "commonAnnotations: annotation team",
+        "commonAnnotations: annotation argocd.argoproj.io/sync-wave",
+      ],
+    );
+  });
+
+  it("without a source deploys nothing", () => {
+    const { application } = readDeclared(declared("shop", "project: default"), tree);
+    assert.deepEqual(
+      [application.source, application.members, application.error],
+      [{ type: "directory", path: "" }, [], undefined],
+    );
   });
 
   it("is told that Argo CD refuses to set an annotation twice", () => {

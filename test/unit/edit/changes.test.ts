@@ -101,6 +101,36 @@ describe("changing annotations", () => {
     assert.equal(changed(text, { a: [{ key: "team", value: undefined }] }), undefined);
   });
 
+  it("leaves what a template decides as it is", () => {
+    const inside = "    {{- if .x }}\n    team: shop\n    {{- end }}\n";
+    const text = (value: string) => manifest("Job", "a", { size: value }) + inside;
+    assert.equal(changed(text("s"), { a: [{ key: "size", value: "xl" }] }), text("xl"));
+    assert.equal(changed(text("s"), { a: [{ key: "team", value: "web" }] }), undefined);
+    assert.equal(changed(text("s"), { a: [{ key: "team", value: "shop" }] }), undefined);
+    const without = text("s").replace("    team: shop\n", "");
+    assert.equal(changed(text("s"), { a: [{ key: "team", value: undefined }] }), without);
+  });
+
+  it("makes no change where there is nothing to do", () => {
+    const text = manifest("Job", "a", wave("1"));
+    assert.equal(changed(text, {}), text);
+    assert.equal(changed(text, { a: [] }), text);
+    assert.equal(changed(text, { a: [{ key: "gone", value: undefined }] }), text);
+    assert.equal(changed(text, { a: [{ key: syncWave, value: "1" }] }), text);
+  });
+
+  it("makes as many changes as each manifest has", () => {
+    const before = list(manifest("Job", "a"), manifest("Job", "b", { x: "y" }));
+    const after = changed(before, {
+      a: [{ key: "c", value: "d" }],
+      b: [
+        { key: "x", value: undefined },
+        { key: "z", value: "w" },
+      ],
+    });
+    assert.equal(after, list(manifest("Job", "a", { c: "d" }), manifest("Job", "b", { z: "w" })));
+  });
+
   it("refuses to write what a template would read", () => {
     assert.equal(changed(manifest("Job", "a"), { a: [{ key: "team", value: "{{ .x }}" }] }), undefined);
     assert.equal(changed(manifest("Job", "a"), { a: [{ key: "team", value: "${X}" }] }), undefined);
