@@ -78,5 +78,6 @@ export function isBlocked(message: string): boolean {
  */
 export function withoutRetries(message: string): string {
   const ends = [message.lastIndexOf(". Retrying attempt #"), message.lastIndexOf(" (retried ")].filter((at) => at > 0);
-  return message.slice(0, ends.reduce((least, at) => Math.min(least, at), message.length)).trim();
+  const end = ends.reduce((least, at) => Math.min(least, at), message.length);
+  return message.slice(0, end).trim();
 }
