@@ -92,6 +92,8 @@ const groups: Readonly<Record<string, Group>> = {
       "a sync option without end": "1 warning in 1 of 1 file.",
       "a key without end": "1 hint in 1 of 1 file.",
       "CR alone": none,
+      NUL: "2 errors in 1 of 1 file.",
+      "lone surrogates": "1 error, 1 warning in 1 of 1 file.",
     },
   },
   "nested texts": {
