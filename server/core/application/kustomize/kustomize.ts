@@ -1,10 +1,9 @@
 import { type Node, nodeAt } from "../../manifest/node.ts";
 import { accumulate } from "./build.ts";
 import { openKustomization } from "./open-kustomization.ts";
-import { toMember } from "./object.ts";
+import { textsOf, toMember } from "./object.ts";
 import { type Build, complain, newBuild } from "./run.ts";
 import {
-  entriesOf,
   isTrueAt,
   type Kustomization,
   locatedAt,
@@ -65,12 +64,7 @@ function withOptions(kustomization: Kustomization, { node, document }: Kustomize
     namePrefix: locatedAt(node, "namePrefix", document) ?? kustomization.namePrefix,
     nameSuffix: locatedAt(node, "nameSuffix", document) ?? kustomization.nameSuffix,
     commonAnnotations: new Map([...kustomization.commonAnnotations, ...added]),
-    labels: new Map([
-      ...kustomization.labels,
-      ...entriesOf(nodeAt(node, "commonLabels")).map(({ key, value }) => {
-        return [key.text, value.type === "scalar" ? value.text : undefined] as const;
-      }),
-    ]),
+    labels: new Map([...kustomization.labels, ...textsOf(nodeAt(node, "commonLabels"))]),
     patches: [...kustomization.patches, ...readPatches(nodeAt(node, "patches"), "patches", document)],
     components: [
       ...kustomization.components,

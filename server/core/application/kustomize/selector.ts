@@ -55,7 +55,7 @@ export function selects(selector: Selector, object: KustomizeObject): Selected {
 
 function all(parts: readonly Selected[]): Selected {
   if (parts.includes("no")) return "no";
-  return parts.includes("unknown") ? "unknown" : "yes";
+  return parts.every((part) => part === "yes") ? "yes" : "unknown";
 }
 
 function matches(pattern: string, texts: readonly string[]): Selected {
