@@ -85,6 +85,7 @@ describe("what is offered on a resource", () => {
   it("is nothing outside of resources", () => {
     assert.deepEqual(titles("a: b$0\n"), []);
     assert.deepEqual(titles("$0"), []);
+    assert.deepEqual(titles("kind: $0Job\nmetadata:\n  name: a\n"), []);
   });
 
   it("is nothing that a template decides", () => {
