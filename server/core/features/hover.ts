@@ -3,7 +3,7 @@ import type { AnnotationSpec, ItemSpec, KeySpec } from "../catalogue/annotation.
 import type { FieldSpec } from "../catalogue/field.ts";
 import { findAnnotation } from "../catalogue/index.ts";
 import { type ArgoCdVersion, isKnownIn, latestVersion, sinceWords } from "../catalogue/versions.ts";
-import { type ManifestFile, documentIndexAt } from "../manifest/file.ts";
+import { documentIndexAt, documentStart, type ManifestFile } from "../manifest/file.ts";
 import type { Annotation, Manifest } from "../manifest/manifest.ts";
 import { entryOf, nodeAt } from "../manifest/node.ts";
 import type { Roster } from "../roster/roster.ts";
@@ -32,7 +32,7 @@ export function hover(
   const documentIndex = documentIndexAt(file, offset);
   const document = file.documents[documentIndex];
   if (document === undefined) return undefined;
-  const base = file.offsets[documentIndex] ?? 0;
+  const base = documentStart(file, documentIndex);
   const at = offset - base;
   const found =
     firstOf(document.sites, (site) => hoverAnnotation(site, at, document.text, version)) ??

@@ -1,4 +1,5 @@
 import type { Application, Member } from "../application/application.ts";
+import { documentStart } from "../manifest/file.ts";
 import type { Span } from "../manifest/node.ts";
 import { entryOf, nodeAt } from "../manifest/node.ts";
 import { annotationKeys, csvItems } from "../sync/annotations.ts";
@@ -89,7 +90,7 @@ function helmPolicies(member: Member, { role }: Behaviour): InlayHint[] {
 }
 
 function hintAt({ file, documentIndex }: Member, span: Span | undefined, label: string, tooltip: string): InlayHint[] {
-  const base = file.offsets[documentIndex] ?? 0;
+  const base = documentStart(file, documentIndex);
   return span === undefined ? [] : [{ offset: base + span.end, label, tooltip }];
 }
 

@@ -1,4 +1,4 @@
-import { documentIndexAt, type ManifestDocument, type ManifestFile } from "../manifest/file.ts";
+import { documentIndexAt, documentStart, type ManifestDocument, type ManifestFile } from "../manifest/file.ts";
 import type { FoundInApplication } from "./find-in-application.ts";
 
 /** What was found in documents that are still the same in a newer text of their file, at their new places. */
@@ -9,7 +9,7 @@ export function carryOver(found: readonly FoundInApplication[], file: ManifestFi
     const index = documentIndexAt(it.file, it.span.start);
     const place = placeIn(it.file, index);
     if (place < 0) return [];
-    const shift = (file.offsets[place] ?? 0) - (it.file.offsets[index] ?? 0);
+    const shift = documentStart(file, place) - documentStart(it.file, index);
     const span = { start: it.span.start + shift, end: it.span.end + shift };
     // Its fixes were made for the earlier text.
     return [{ ...it, file, span, fixes: () => [] }];

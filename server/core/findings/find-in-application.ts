@@ -1,4 +1,4 @@
-import type { Application, Member } from "../application/application.ts";
+import type { Application } from "../application/application.ts";
 import type {
   ApplicationFinding,
   ApplicationFix,
@@ -7,7 +7,7 @@ import type {
   MemberPlace,
 } from "../rule-kit/application-rule.ts";
 import type { Roster } from "../roster/roster.ts";
-import type { ManifestFile } from "../manifest/file.ts";
+import { documentStart, type ManifestFile } from "../manifest/file.ts";
 import { applicationFails, failuresIn } from "../rules/application-fails.ts";
 import { applicationRules } from "../rules/index.ts";
 import { concernsArgoCd } from "./concerns.ts";
@@ -121,14 +121,10 @@ function toFix({ title, edits }: ApplicationFix): ProblemFix {
 function placeOf(place: MemberPlace | FilePlace): FilePlace {
   if (!("member" in place)) return { fileName: place.fileName, file: place.file, span: place.span };
   const { member, span } = place;
-  const offset = offsetOf(member);
+  const offset = documentStart(member.file, member.documentIndex);
   return {
     fileName: member.fileName,
     file: member.file,
     span: { start: span.start + offset, end: span.end + offset },
   };
-}
-
-function offsetOf({ file, documentIndex }: Member): number {
-  return file.offsets[documentIndex] ?? 0;
 }

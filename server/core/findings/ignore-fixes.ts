@@ -1,4 +1,4 @@
-import { documentIndexAt, type ManifestFile } from "../manifest/file.ts";
+import { documentIndexAt, documentStart, type ManifestFile } from "../manifest/file.ts";
 import { type IgnoreComment, ignoreCommentsIn } from "../manifest/ignore-comment.ts";
 import { unusedSuppression } from "../rules/unused-suppression.ts";
 import type { RuleText } from "../rule-kit/rule.ts";
@@ -12,7 +12,7 @@ export function ignoreFixes({ fileName, file, rule, span }: Problem): readonly P
   const root = document?.parsed.root;
   if (document === undefined || rule === unusedSuppression) return [];
   if (root !== undefined && root.type !== "scalar" && root.flow) return [];
-  const offset = file.offsets[index] ?? 0;
+  const offset = documentStart(file, index);
   const onLine = shiftEdit(ignoreLine(document.text, rule, span.start - offset), offset);
   return [
     { title: `Ignore "${rule.id}" on this line`, preferred: false, edits: [{ fileName, file, ...onLine }] },
@@ -37,7 +37,7 @@ function ignoreLine(text: string, rule: RuleText, start: number): TextEdit {
 function ignoreFile(file: ManifestFile, rule: RuleText): TextEdit {
   for (const [index, { text }] of file.documents.entries()) {
     const there = ignoreCommentsIn(text).find((it) => it.scope === "file" && it.rules.length > 0);
-    if (there !== undefined) return shiftEdit(nameRule(there, rule), file.offsets[index] ?? 0);
+    if (there !== undefined) return shiftEdit(nameRule(there, rule), documentStart(file, index));
   }
   const first = file.documents[0]?.text ?? "";
   const at = first.startsWith("\uFEFF") ? 1 : 0;

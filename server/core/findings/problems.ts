@@ -1,4 +1,5 @@
 import { type FileFindings, type Unweighed, unweighed } from "./file-findings.ts";
+import { documentStart } from "../manifest/file.ts";
 import type { RuleText } from "../rule-kit/rule.ts";
 import type { Problem, RuleSeverities } from "./problem.ts";
 import { commentsOf, unusedSuppressions, withoutSuppressed } from "./suppress.ts";
@@ -24,7 +25,7 @@ export function problemsOf(findings: FileFindings, severities: RuleSeverities = 
 function foundIn({ fileName, file, inDocument, inApplication = [] }: FileFindings): readonly Unweighed[] {
   const found: Unweighed[] = [];
   for (const [index, document] of file.documents.entries()) {
-    const offset = file.offsets[index] ?? 0;
+    const offset = documentStart(file, index);
     for (const it of inDocument(document) ?? []) found.push(unweighed(it, { fileName, file, offset }));
   }
   return inApplication.length === 0 ? found : [...found, ...inApplication];

@@ -1,5 +1,5 @@
 import { derive } from "../memo.ts";
-import { lastAtMost, type ManifestDocument, type ManifestFile } from "../manifest/file.ts";
+import { documentStart, lastAtMost, type ManifestDocument, type ManifestFile } from "../manifest/file.ts";
 import { type IgnoreComment, ignoreCommentsIn } from "../manifest/ignore-comment.ts";
 import { documentNotRead } from "../rules/document-not-read.ts";
 import { applicationRules, rules } from "../rules/index.ts";
@@ -17,11 +17,11 @@ export interface PlacedComment {
 }
 
 /** The comments of a file that suppress findings, in the order of its text. */
-export function commentsOf({ documents, offsets }: ManifestFile): readonly PlacedComment[] {
+export function commentsOf(file: ManifestFile): readonly PlacedComment[] {
   const comments: PlacedComment[] = [];
-  for (const [index, document] of documents.entries()) {
+  for (const [index, document] of file.documents.entries()) {
     for (const comment of derive(document, commentsIn))
-      comments.push({ comment, document, offset: offsets[index] ?? 0 });
+      comments.push({ comment, document, offset: documentStart(file, index) });
   }
   return comments;
 }

@@ -51,12 +51,12 @@ function withDocuments(documents: readonly ManifestDocument[]): ManifestFile {
 
 /** The file after one edit. Equal to opening the edited text anew, but only documents near the edit are read again. */
 export function editFile(file: ManifestFile, edit: TextEdit): ManifestFile {
-  const { documents, offsets } = file;
+  const { documents } = file;
   // The neighbours are split again as well: an edit can take away the marker that kept them apart.
   const first = Math.max(0, documentIndexAt(file, edit.span.start) - 1);
   let last = Math.min(documents.length - 1, documentIndexAt(file, edit.span.end) + 1);
   for (;;) {
-    const start = offsets[first] ?? 0;
+    const start = documentStart(file, first);
     const old = documents.slice(first, last + 1);
     const text = old.map((document) => document.text).join("");
     const edited = text.slice(0, edit.span.start - start) + edit.text + text.slice(edit.span.end - start);
@@ -107,11 +107,16 @@ export function documentIndexAt(file: ManifestFile, offset: number): number {
   return lastAtMost(file.offsets, offset, file.documents.length - 1);
 }
 
+/** The offset in a file at which a document begins, by the index of the document. */
+export function documentStart({ offsets }: Pick<ManifestFile, "offsets">, index: number): number {
+  return offsets[index] ?? 0;
+}
+
 /** The offset (from 0) of a line (from 0) and a character in it; what lies outside is clamped. */
 export function offsetAt(file: ManifestFile, line: number, character: number): number {
   const index = lastAtMost(file.lines, line, file.documents.length - 1);
   const document = file.documents[index];
-  const base = file.offsets[index] ?? 0;
+  const base = documentStart(file, index);
   if (document === undefined) return 0;
   const lineInDocument = line - (file.lines[index] ?? 0);
   if (lineInDocument < 0) return base;
@@ -126,7 +131,7 @@ export function positionAt(file: ManifestFile, offset: number): { readonly line:
   const index = documentIndexAt(file, offset);
   const document = file.documents[index];
   if (document === undefined) return { line: 0, character: 0 };
-  const inside = Math.min(Math.max(offset - (file.offsets[index] ?? 0), 0), document.text.length);
+  const inside = Math.min(Math.max(offset - documentStart(file, index), 0), document.text.length);
   const line = lastAtMost(document.lineStarts, inside, document.lineStarts.length - 1);
   return { line: line + (file.lines[index] ?? 0), character: inside - (document.lineStarts[line] ?? 0) };
 }

@@ -1,5 +1,5 @@
 import type { Application } from "../application/application.ts";
-import type { ManifestDocument, ManifestFile } from "../manifest/file.ts";
+import { documentStart, type ManifestDocument, type ManifestFile } from "../manifest/file.ts";
 import { derive } from "../memo.ts";
 import type { ApplicationRule } from "../rule-kit/application-rule.ts";
 import { byteWords, findInvalidByte } from "../text.ts";
@@ -70,10 +70,10 @@ interface Lost {
   readonly byte: number | undefined;
 }
 
-function findLost({ documents, offsets }: ManifestFile): Lost | undefined {
-  const all = documents.flatMap((document, index) => {
+function findLost(file: ManifestFile): Lost | undefined {
+  const all = file.documents.flatMap((document, index) => {
     const lost = derive(document, lostIn);
-    return lost === undefined ? [] : [{ ...lost, offset: lost.offset + (offsets[index] ?? 0) }];
+    return lost === undefined ? [] : [{ ...lost, offset: lost.offset + documentStart(file, index) }];
   });
   return all.find(({ byte }) => byte !== undefined) ?? all[0];
 }

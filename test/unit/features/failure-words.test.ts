@@ -40,6 +40,38 @@ describe("the words for what stops an application", () => {
     assert.equal(lens?.title, "Argo CD: not applied: line 6 of ../base/bad.yaml stops the whole application");
   });
 
+  it("name the file from where a single file is, and only the file where its lines are not known", () => {
+    const files = [{ name: "/repo/shop/bad.yaml", file: openFile(stopping) }];
+    const source = { type: "file", path: "/repo/shop/bad.yaml" } as const;
+    const application = buildApplication(files, { name: "shop", source, namespace: "prod" });
+    assert.equal(failureOutline(application)?.place, "bad.yaml, line 6");
+    const location = { path: "/repo/apps/shop.yaml", offset: 5, end: 6 };
+    const elsewhere = { ...application, failures: [{ message: "It fails.", location }] };
+    assert.deepEqual(failureOutline(elsewhere), {
+      place: "../apps/shop.yaml",
+      message: "It fails.",
+      fileName: "/repo/apps/shop.yaml",
+      position: { line: 0, character: 0 },
+    });
+    const [lens] = codeLenses(rosterOf(elsewhere), "/repo/shop/bad.yaml", "always");
+    assert.equal(lens?.title, "Argo CD: not applied: ../apps/shop.yaml stops the whole application");
+  });
+
+  it("are its own above the resource that stops it, wherever that stands in its file", () => {
+    const good = manifest("Secret", "good");
+    const file = openFile([good, stopping, good.replace("good", "last")].join("---\n"));
+    const source = { type: "directory", path: "/repo" } as const;
+    const application = buildApplication([{ name: "/repo/a.yaml", file }], { name: "shop", source, namespace: "prod" });
+    assert.deepEqual(
+      codeLenses(rosterOf(application), "/repo/a.yaml", "always").map(({ title }) => title),
+      [
+        "Argo CD: not applied: line 11 stops the whole application",
+        'Argo CD: not applied: this stops the whole application: The annotation "argocd.argoproj.io/sync-wave" of Secret "key" is not a string',
+        "Argo CD: not applied: line 11 stops the whole application",
+      ],
+    );
+  });
+
   it("are missing where nothing stops it", () => {
     const file = openFile(manifest("Secret", "good"));
     const source = { type: "directory", path: "/repo/shop" } as const;

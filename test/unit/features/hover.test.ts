@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { ArgoCdVersion } from "../../../server/core/catalogue/versions.ts";
+import { buildApplication } from "../../../server/core/application/application.ts";
 import { hover } from "../../../server/core/features/hover.ts";
 import { openAtCursor } from "../../support/cursor.ts";
 import { hook, manifest, wave } from "../../support/manifests.ts";
@@ -212,6 +213,35 @@ describe("the story of a resource", () => {
       "Its phase and wave are known only after rendering.",
       last,
     ]);
+  });
+
+  it("ends where the whole application fails, or another one takes its place", () => {
+    const number = manifest("Secret", "b", { "argocd.argoproj.io/sync-wave": "5" });
+    assert.deepEqual(storyOf(`${manifest("Job", "a")}---\n${number}`), [
+      "Job a",
+      "Not applied: line 11 stops the whole application.",
+    ]);
+    assert.deepEqual(storyOf(manifest("Job", "a", hook("Skip"))), [
+      "Job a",
+      "Never applied, because its hook type is `Skip`. It is not pruned either.",
+    ]);
+    assert.deepEqual(storyOf(`${manifest("Job", "a")}---\n${manifest("Job", "a")}`).slice(0, 2), [
+      "Job a",
+      "Not applied: the same object is declared again in file.yaml, and the last one wins.",
+    ]);
+  });
+
+  it("of a declared application says where it goes", () => {
+    const { file } = openAtCursor(`${manifest("Job", "a")}$0`);
+    const identity = {
+      name: "shop",
+      source: { type: "directory", path: "" },
+      namespace: "prod",
+      declared: true,
+    } as const;
+    const roster = rosterOf(buildApplication([{ name: "file.yaml", file }], identity));
+    const { markdown } = hover(file, 23, roster, "file.yaml") ?? assert.fail();
+    assert.equal(markdown.split("\n")[1], "- In application shop (namespace prod).");
   });
 
   it("of what stays in the cluster says so", () => {

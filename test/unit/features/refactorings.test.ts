@@ -85,6 +85,7 @@ describe("what is offered on a resource", () => {
   it("is nothing outside of resources", () => {
     assert.deepEqual(titles("a: b$0\n"), []);
     assert.deepEqual(titles("$0"), []);
+    assert.deepEqual(titles("kind: $0Job\nmetadata:\n  name: a\n"), []);
   });
 
   it("is nothing that a template decides", () => {
@@ -99,6 +100,43 @@ describe("what is offered on a resource", () => {
       "Raise the waves of 2 resources by 1",
       "Lower the waves of 2 resources by 1",
     ]);
+  });
+});
+
+describe("the hook types that are offered", () => {
+  const types = (annotations: Readonly<Record<string, string>>, more = ""): string[] =>
+    offered({ "a.yaml": job("$0a", annotations) + more }, "").flatMap(({ id }) => /^make (.*)/.exec(id)?.[1] ?? []);
+
+  it("are all but the one that it has", () => {
+    assert.deepEqual(types(hook("PreDelete")), ["PreSync", "Sync", "PostSync", "SyncFail", "PostDelete"]);
+    assert.equal(types(hook("PreSync,Sync")).length, 6);
+    assert.equal(types(hook("typo")).length, 6);
+  });
+
+  it("are none on a Helm hook, and where a template writes the hook or could", () => {
+    assert.deepEqual(types({ "helm.sh/hook": "pre-install" }), []);
+    assert.deepEqual(types(hook("{{ .hook }}")), []);
+    assert.deepEqual(types({ a: "b" }, "    {{- toYaml .more | nindent 4 }}\n"), []);
+  });
+
+  it("come with a policy only in the deletion, and where there is none", () => {
+    const made = (annotations: Readonly<Record<string, string>>, id: string): string | undefined =>
+      apply({ "a.yaml": job("$0a", annotations) }, id).files["a.yaml"];
+    const policy = { "argocd.argoproj.io/hook-delete-policy": "HookSucceeded" };
+    assert.equal(made({}, "make PreDelete"), job("a", { ...hook("PreDelete"), ...policy }));
+    assert.equal(made({}, "make SyncFail"), job("a", hook("SyncFail")));
+    const helm = { "helm.sh/hook-delete-policy": "hook-failed" };
+    assert.equal(made(helm, "make PreDelete"), job("a", { ...hook("PreDelete"), ...helm }));
+    const own = { "argocd.argoproj.io/hook-delete-policy": "HookFailed" };
+    assert.equal(made(own, "make PreDelete"), job("a", { ...hook("PreDelete"), ...own }));
+  });
+
+  it("have nothing to do with a wave, which is offered where there is none", () => {
+    const isOffered = (annotations: Readonly<Record<string, string>>): boolean =>
+      titles(job("$0a", annotations)).includes("Add sync wave 0 (the default)");
+    assert.ok(isOffered(hook("Sync")));
+    assert.ok(!isOffered(wave("1")));
+    assert.ok(!isOffered({ "helm.sh/hook-weight": '"1"' }));
   });
 });
 
@@ -174,6 +212,82 @@ describe("converting hooks", () => {
     assert.match(failing.title, /post-install,post-upgrade, without "SyncFail", which Helm does not have$/);
     assert.ok(!titles(job("$0a", { "helm.sh/hook": "test" })).some((title) => title.startsWith("Convert")));
     assert.ok(!titles(job("$0a", hook("Sync"))).some((title) => title.startsWith("Convert")));
+  });
+
+  const hooks = (key: string): string => `argocd.argoproj.io/${key}`;
+  const conversions: readonly (readonly [
+    what: string,
+    id: string,
+    before: Readonly<Record<string, string>>,
+    after: Readonly<Record<string, string>>,
+  ])[] = [
+    [
+      "the types of the deletion",
+      "to Argo CD hook",
+      { "helm.sh/hook": "post-delete,post-install,pre-delete" },
+      { [hooks("hook")]: "PostSync,PreDelete,PostDelete" },
+    ],
+    [
+      "all types that Helm has",
+      "to Helm hook",
+      { [hooks("hook")]: "PostSync,PreDelete,PostDelete,PreSync" },
+      { "helm.sh/hook": "post-install,post-upgrade,pre-delete,post-delete,pre-install,pre-upgrade" },
+    ],
+    [
+      "the wave that counts and not the weight",
+      "to Argo CD hook",
+      { "helm.sh/hook": "pre-install", "helm.sh/hook-weight": '"2"', ...wave("1") },
+      { [hooks("hook")]: "PreSync", ...wave("1") },
+    ],
+    [
+      "the policies of both, each once",
+      "to Argo CD hook",
+      {
+        "helm.sh/hook": "pre-install",
+        [hooks("hook-delete-policy")]: "HookFailed",
+        "helm.sh/hook-delete-policy": "hook-failed,hook-succeeded,nothing",
+      },
+      { [hooks("hook")]: "PreSync", [hooks("hook-delete-policy")]: "HookFailed,HookSucceeded" },
+    ],
+    [
+      "each policy",
+      "to Helm hook",
+      { [hooks("hook")]: "PreSync", [hooks("hook-delete-policy")]: "HookFailed,HookSucceeded,BeforeHookCreation" },
+      {
+        "helm.sh/hook": "pre-install,pre-upgrade",
+        "helm.sh/hook-delete-policy": "hook-failed,hook-succeeded,before-hook-creation",
+      },
+    ],
+    [
+      "the weight of a hook that has one already",
+      "to Helm hook",
+      { [hooks("hook")]: "PreSync", "helm.sh/hook-weight": '"2"' },
+      { "helm.sh/hook": "pre-install,pre-upgrade", "helm.sh/hook-weight": '"2"' },
+    ],
+  ];
+  for (const [what, id, before, expected] of conversions) {
+    it(`keeps ${what}`, () => {
+      assert.equal(apply({ "a.yaml": job("$0a", before) }, id).files["a.yaml"], job("a", expected));
+    });
+  }
+
+  it("is not offered where it would lose something, or nothing is known", () => {
+    const convertible = (annotations: Readonly<Record<string, string>>, more = ""): boolean =>
+      titles(job("$0a", annotations) + more).some((title) => title.startsWith("Convert"));
+    assert.ok(convertible({ "helm.sh/hook": "pre-install" }));
+    assert.ok(!convertible({ "helm.sh/hook": "pre-install", ...wave("one"), "helm.sh/hook-weight": '"1"' }));
+    assert.ok(!convertible({ "helm.sh/hook": "pre-install", "helm.sh/hook-weight": "{{ .weight }}" }));
+    assert.ok(!convertible({ "helm.sh/hook": "pre-install" }, "    {{- toYaml .more | nindent 4 }}\n"));
+    assert.ok(!convertible({ ...hook("PreSync"), ...wave("{{ .wave }}") }));
+    assert.ok(!convertible({ ...hook("Skip") }));
+  });
+
+  it("names all that has no counterpart", () => {
+    const { title } = apply({ "a.yaml": job("$0a", hook("PreSync,Sync,SyncFail,typo")) }, "to Helm hook");
+    assert.equal(
+      title,
+      'Convert to a Helm hook: pre-install,pre-upgrade, without "Sync" and "SyncFail", which Helm does not have',
+    );
   });
 
   it("keeps what Argo CD makes of the resource, whatever stands in both", () => {
@@ -281,6 +395,87 @@ describe("moving waves", () => {
     const { title, files: changed } = apply({ "a.yaml": text }, "insert before");
     assert.equal(title, "Make room before wave 1 (1 resource in Sync moves up, leaving 1 wave that a template sets)");
     assert.match(changed["a.yaml"] ?? "", /\{\{ \.Values\.wave \}\}/);
+  });
+
+  /** The titles of what moves waves at the mark. */
+  const moves = (...documents: readonly string[]): string[] =>
+    offered({ "a.yaml": documents.join("---\n") }, "")
+      .filter(({ kind }) => kind === "move")
+      .map(({ title }) => title);
+
+  it("says what is moved, and which way", () => {
+    const templated = job("t", { "argocd.argoproj.io/sync-wave": "{{ .wave }}" });
+    assert.deepEqual(moves(job("$0a", wave("-1")), job("b", wave("-2")), job("c", wave("3"))), [
+      "Raise the wave to 0",
+      "Lower the wave to -2",
+      "Make room before wave -1 (1 resource in Sync moves down)",
+      "Make room after wave -1 (2 resources in Sync move down)",
+      "Renumber the waves in steps of 10 (3 resources in Sync move)",
+    ]);
+    assert.deepEqual(moves(job("$0a"), job("b", wave("1")), job("c", wave("-1")), templated, templated), [
+      "Raise the wave to 1",
+      "Lower the wave to -1",
+      "Make room before wave 0 (1 resource in Sync moves down, leaving 2 waves that a template sets)",
+      "Make room after wave 0 (1 resource in Sync moves up, leaving 2 waves that a template sets)",
+      "Renumber the waves in steps of 10 (2 resources in Sync move, leaving 2 waves that a template sets)",
+    ]);
+    assert.deepEqual(moves(job("$0a", hook("PreSync,PostSync")), job("b", { ...hook("PostSync"), ...wave("1") })), [
+      "Raise the wave to 1",
+      "Lower the wave to -1",
+      "Make room after wave 0 (1 resource in PreSync and PostSync moves up)",
+      "Renumber the waves in steps of 10 (1 resource in PreSync and PostSync moves)",
+    ]);
+    assert.deepEqual(moves(`$0${job("a", wave("1"))}`, templated, `${job("b")}$0`), [
+      "Raise the waves of 2 resources by 1, leaving 1 wave that a template sets",
+      "Lower the waves of 2 resources by 1, leaving 1 wave that a template sets",
+    ]);
+  });
+
+  it("moves exactly what lies on the other side", () => {
+    const text = (...waves: readonly number[]): string =>
+      waves.map((it, index) => job(`r${index}`, wave(`${it}`))).join("---\n");
+    const moved = (index: number, id: string, ...waves: readonly number[]): number[] => {
+      const file = text(...waves).replace(`r${index}\n`, `$0r${index}\n`);
+      const changed = apply({ "a.yaml": file }, id).files["a.yaml"] ?? "";
+      return Array.from(changed.matchAll(/"(-?\d+)"/g), ([, number]) => Number(number));
+    };
+    assert.deepEqual(moved(2, "insert before", -2, 0, 2, 4), [-2, 0, 3, 5]);
+    assert.deepEqual(moved(2, "insert after", -2, 0, 2, 4), [-2, 0, 2, 5]);
+    assert.deepEqual(moved(0, "insert after", -2, 0, 2, 4), [-3, 0, 2, 4]);
+    assert.deepEqual(moved(1, "insert before", -2, 0, 2, 4), [-3, 0, 2, 4]);
+    assert.deepEqual(moved(1, "insert after", -2, 0, 2, 4), [-2, 0, 3, 5]);
+    assert.deepEqual(moved(0, "renumber", -7, -2, 0, 2, 2, 3), [-20, -10, 0, 10, 10, 20]);
+    assert.deepEqual(moved(0, "raise", 0, 4), [1, 4]);
+    assert.deepEqual(moved(1, "lower", 0, 4), [0, 3]);
+  });
+
+  it("moves only what the range touches", () => {
+    const [a, b, c] = ["a", "b", "c"].map((name) => job(name, wave("0")));
+    const list = `# list\napiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Job\n  metadata: {name: a}\n- apiVersion: v1\n  kind: Job\n  metadata: {name: b}\n`;
+    const documents = `${a ?? ""}---\n${b ?? ""}---\n# above\n${c ?? ""}`;
+    const touched = (text: string, start: number, end: number): string => {
+      const application = build({ "a.yaml": text, "b.yaml": job("other") });
+      const edits = shiftedWaves(application, "a.yaml", { range: { start, end }, by: 1n });
+      if (typeof edits === "string") return "";
+      return build(after(edits))
+        .members.filter((_, index) => build(after(edits)).plan.behaviours[index]?.wave === 1n)
+        .map(({ resource }) => resource.name)
+        .join("");
+    };
+    const at = (text: string, part: string): number => text.indexOf(part);
+    const marker = at(documents, "---");
+    assert.equal(touched(documents, 0, 0), "a");
+    assert.equal(touched(documents, 0, marker), "a");
+    assert.equal(touched(documents, 0, marker + 1), "ab");
+    assert.equal(touched(documents, marker, marker), "b");
+    assert.equal(touched(documents, marker, at(documents, "# above") - 4), "b");
+    assert.equal(touched(documents, at(documents, "# above"), at(documents, "# above")), "c");
+    assert.equal(touched(documents, marker - 1, documents.length), "abc");
+    assert.equal(touched(list, 0, 0), "a");
+    assert.equal(touched(list, at(list, "- apiVersion"), at(list, "- apiVersion")), "a");
+    assert.equal(touched(list, list.lastIndexOf("- apiVersion"), list.lastIndexOf("- apiVersion")), "b");
+    assert.equal(touched(list, 0, list.lastIndexOf("- apiVersion")), "a");
+    assert.equal(touched(list, 0, list.length), "ab");
   });
 
   it("never fails, whatever the text, and makes edits that do not overlap", () => {

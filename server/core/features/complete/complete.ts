@@ -1,6 +1,6 @@
 import type { Application } from "../../application/application.ts";
 import { type ArgoCdVersion, latestVersion } from "../../catalogue/versions.ts";
-import { documentIndexAt, type ManifestFile } from "../../manifest/file.ts";
+import { documentIndexAt, documentStart, type ManifestFile } from "../../manifest/file.ts";
 import { shift, type Span } from "../../text.ts";
 import { keyCompletions, fieldCompletions } from "./complete-keys.ts";
 import { snippetCompletions } from "./complete-snippets.ts";
@@ -45,7 +45,7 @@ export function complete(
   const index = documentIndexAt(file, offset);
   const document = file.documents[index];
   if (document === undefined) return [];
-  const base = file.offsets[index] ?? 0;
+  const base = documentStart(file, index);
   const slot = slotAt(document.text, offset - base, fileName);
   // For editors, a carriage return alone ends a line, and they replace only what is on one line.
   if (slot !== undefined && document.text.slice(slot.token.span.start, slot.token.span.end).includes("\r")) return [];

@@ -1,4 +1,4 @@
-import type { ManifestFile } from "../../manifest/file.ts";
+import { documentStart, type ManifestFile } from "../../manifest/file.ts";
 import { editMembers, type MemberChange } from "../../rule-kit/annotate.ts";
 import { shiftEdit, type TextEdit } from "../../text.ts";
 
@@ -16,7 +16,7 @@ export function fileEdits(changes: readonly MemberChange[]): readonly FileEdits[
   const byFile = new Map<string, { readonly file: ManifestFile; readonly edits: TextEdit[] }>();
   for (const { member, ...edit } of edits) {
     const { fileName, file, documentIndex } = member;
-    const shifted = shiftEdit(edit, file.offsets[documentIndex] ?? 0);
+    const shifted = shiftEdit(edit, documentStart(file, documentIndex));
     const others = byFile.get(fileName);
     if (others === undefined) byFile.set(fileName, { file, edits: [shifted] });
     else others.edits.push(shifted);

@@ -1,4 +1,5 @@
 import { type Application, type Member, startOf } from "../../application/application.ts";
+import { documentStart } from "../../manifest/file.ts";
 import { canAddAnnotation, type MemberChange } from "../../rule-kit/annotate.ts";
 import { annotationKeys } from "../../sync/annotations.ts";
 import { lineStart, type Span } from "../../text.ts";
@@ -100,7 +101,7 @@ function indicesIn({ members }: Application, fileName: string, range: Span): num
     const member = members[index];
     if (member?.fileName !== fileName) return false;
     const { file, documentIndex, manifest } = member;
-    const base = file.offsets[documentIndex] ?? 0;
+    const base = documentStart(file, documentIndex);
     const isFirst = file.documents[documentIndex]?.manifests[0] === manifest;
     const start = isFirst ? base : lineStartOf(member);
     const end = base + manifest.node.span.end;
@@ -111,7 +112,7 @@ function indicesIn({ members }: Application, fileName: string, range: Span): num
 }
 
 function lineStartOf(member: Member): number {
-  const base = member.file.offsets[member.documentIndex] ?? 0;
+  const base = documentStart(member.file, member.documentIndex);
   return base + lineStart(member.file.documents[member.documentIndex]?.text ?? "", startOf(member) - base);
 }
 
