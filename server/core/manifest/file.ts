@@ -1,34 +1,10 @@
-import { countLineBreaks, lineStartsOf } from "./line-starts.ts";
-import { readManifests, type Manifest } from "./manifest.ts";
-import { applyEdits, type TextEdit } from "../text.ts";
-import type { Deriving } from "../memo.ts";
-import { limits, refusals } from "./limits.ts";
-import { parseDocumentText, type ParsedDocument, refused } from "./parse.ts";
-import { readSites } from "./sites.ts";
+import { type ManifestDocument, opensComment, refusedDocument, toDocument } from "./document.ts";
+import { limits } from "./limits.ts";
 import { splitDocuments } from "./split.ts";
+import { applyEdits, type TextEdit } from "../text.ts";
 
+export type { ManifestDocument } from "./document.ts";
 export type { TextEdit } from "../text.ts";
-
-/** One YAML document of a file. It does not know where it stands: all its offsets start at its own text. */
-export interface ManifestDocument extends Deriving {
-  readonly text: string;
-  /** How many line breaks it holds. */
-  readonly lineBreaks: number;
-  /** Offsets at which the lines begin, the first one 0. */
-  readonly lineStarts: readonly number[];
-  /** It is the whole text of a file that has too many documents, and nothing of it is read. */
-  readonly isRefused: boolean;
-  /** Whether a Helm comment begins in it. */
-  readonly opensComment: boolean;
-  /** Read on first use, then kept. */
-  readonly parsed: ParsedDocument;
-  /** The resources in it: one, none, or the items of a List. */
-  readonly manifests: readonly Manifest[];
-  /** Every place in it where annotations stand: first its manifests, then whatever else `Place` names. */
-  readonly sites: readonly Manifest[];
-  /** What else was computed from it: ask `derive` in core/memo.ts. */
-  readonly derived: Map<unknown, unknown>;
-}
 
 /** A file as a list of documents. An edit makes a new file, which shares every document that the edit did not touch. */
 export interface ManifestFile {
@@ -90,10 +66,6 @@ function mayHideMarkers({ documents }: ManifestFile, first: number, text: string
   return opensComment(text) || (text.includes("*/") && documents.slice(0, first).some((it) => it.opensComment));
 }
 
-function opensComment(text: string): boolean {
-  return /\{\{-?\s*\/\*/.test(text);
-}
-
 /** Documents for the fresh texts; those whose text was there before are kept. */
 function reuse(old: readonly ManifestDocument[], fresh: readonly string[]): ManifestDocument[] {
   // A file that was refused as a whole is one document, which is read again when it is a document alone.
@@ -139,62 +111,6 @@ export function positionAt(file: ManifestFile, offset: number): { readonly line:
 /** The whole text, put together again. */
 export function textOf(file: ManifestFile): string {
   return file.documents.map((document) => document.text).join("");
-}
-
-function toDocument(text: string): ManifestDocument {
-  return documentOf(text, { isRefused: false });
-}
-
-function refusedDocument(text: string): ManifestDocument {
-  return documentOf(text, { isRefused: true });
-}
-
-function documentOf(text: string, { isRefused }: Pick<ManifestDocument, "isRefused">): ManifestDocument {
-  return Object.assign(Object.create(lazyDocument) as typeof lazyDocument, {
-    text,
-    lineBreaks: countLineBreaks(text),
-    isRefused,
-  });
-}
-
-/** What all documents have in common, since there may be many: each value is computed on first use, and kept. */
-const lazyDocument = {
-  // Every document has its own.
-  text: "",
-  lineBreaks: 0,
-  isRefused: false,
-  get lineStarts(): readonly number[] {
-    return keep(this, "lineStarts", lineStartsOf(this.text));
-  },
-  get opensComment(): boolean {
-    return keep(this, "opensComment", opensComment(this.text));
-  },
-  get parsed(): ParsedDocument {
-    return keep(this, "parsed", this.isRefused ? refused(this.text, refusals.documents) : readDocument(this.text));
-  },
-  get manifests(): readonly Manifest[] {
-    return keep(this, "manifests", readManifests(this.parsed));
-  },
-  get sites(): readonly Manifest[] {
-    return keep(this, "sites", [...this.manifests, ...readSites(this.parsed, this.manifests)]);
-  },
-  get derived(): Map<unknown, unknown> {
-    return keep(this, "derived", new Map<unknown, unknown>());
-  },
-};
-
-/** A fault in a reader must not cost the other documents: it is told like a limit. */
-function readDocument(text: string): ParsedDocument {
-  try {
-    return parseDocumentText(text);
-  } catch (error) {
-    return refused(text, `reading it failed (${String(error)}), which is a fault of this program`);
-  }
-}
-
-function keep<Value>(document: object, name: keyof ManifestDocument, value: Value): Value {
-  Object.defineProperty(document, name, { value, enumerable: true });
-  return value;
 }
 
 /** The file with other documents between two indices. What stands behind them is moved, not read. */

@@ -1,0 +1,90 @@
+import type { Deriving } from "../memo.ts";
+import { refusals } from "./limits.ts";
+import { countLineBreaks, lineStartsOf } from "./line-starts.ts";
+import { type Manifest, readManifests } from "./manifest.ts";
+import { type ParsedDocument, parseDocumentText, refused } from "./parse.ts";
+import { readSites } from "./sites.ts";
+
+/** One YAML document of a file. It does not know where it stands: all its offsets start at its own text. */
+export interface ManifestDocument extends Deriving {
+  readonly text: string;
+  /** How many line breaks it holds. */
+  readonly lineBreaks: number;
+  /** Offsets at which the lines begin, the first one 0. */
+  readonly lineStarts: readonly number[];
+  /** It is the whole text of a file that has too many documents, and nothing of it is read. */
+  readonly isRefused: boolean;
+  /** Whether a Helm comment begins in it. */
+  readonly opensComment: boolean;
+  /** Read on first use, then kept. */
+  readonly parsed: ParsedDocument;
+  /** The resources in it: one, none, or the items of a List. */
+  readonly manifests: readonly Manifest[];
+  /** Every place in it where annotations stand: first its manifests, then whatever else `Place` names. */
+  readonly sites: readonly Manifest[];
+  /** What else was computed from it: ask `derive` in core/memo.ts. */
+  readonly derived: Map<unknown, unknown>;
+}
+
+/** A document of a file, nothing of which is read yet. */
+export function toDocument(text: string): ManifestDocument {
+  return documentOf(text, { isRefused: false });
+}
+
+/** The whole text of a file that has too many documents. */
+export function refusedDocument(text: string): ManifestDocument {
+  return documentOf(text, { isRefused: true });
+}
+
+function documentOf(text: string, { isRefused }: Pick<ManifestDocument, "isRefused">): ManifestDocument {
+  return Object.assign(Object.create(lazyDocument) as typeof lazyDocument, {
+    text,
+    lineBreaks: countLineBreaks(text),
+    isRefused,
+  });
+}
+
+/** What all documents have in common, since there may be many: each value is computed on first use, and kept. */
+const lazyDocument = {
+  // Every document has its own.
+  text: "",
+  lineBreaks: 0,
+  isRefused: false,
+  get lineStarts(): readonly number[] {
+    return keep(this, "lineStarts", lineStartsOf(this.text));
+  },
+  get opensComment(): boolean {
+    return keep(this, "opensComment", opensComment(this.text));
+  },
+  get parsed(): ParsedDocument {
+    return keep(this, "parsed", this.isRefused ? refused(this.text, refusals.documents) : readDocument(this.text));
+  },
+  get manifests(): readonly Manifest[] {
+    return keep(this, "manifests", readManifests(this.parsed));
+  },
+  get sites(): readonly Manifest[] {
+    return keep(this, "sites", [...this.manifests, ...readSites(this.parsed, this.manifests)]);
+  },
+  get derived(): Map<unknown, unknown> {
+    return keep(this, "derived", new Map<unknown, unknown>());
+  },
+};
+
+/** A fault in a reader must not cost the other documents: it is told like a limit. */
+function readDocument(text: string): ParsedDocument {
+  try {
+    return parseDocumentText(text);
+  } catch (error) {
+    return refused(text, `reading it failed (${String(error)}), which is a fault of this program`);
+  }
+}
+
+function keep<Value>(document: object, name: keyof ManifestDocument, value: Value): Value {
+  Object.defineProperty(document, name, { value, enumerable: true });
+  return value;
+}
+
+/** Whether a Helm comment begins in a text. */
+export function opensComment(text: string): boolean {
+  return /\{\{-?\s*\/\*/.test(text);
+}
