@@ -50,11 +50,22 @@ function removalOf(text: string, { entry, map, owner }: Spot): Span | undefined 
     const before = { start: owner.entry.key.span.end, end: entry.key.span.start };
     const after = { start: nextLineStart(text, endOf(text, entry)), end: map.span.end };
     // What an alias stands for is written elsewhere, with its comments.
-    const isCommented = isWithin(map.span, entry.key) && (holdsComment(text, before) || holdsComment(text, after));
-    const whole = isCommented ? undefined : removalOf(text, owner);
+    const isBesideOthers =
+      isWithin(map.span, entry.key) &&
+      (holdsComment(text, before) || holdsComment(text, after) || isBesideAction(text, before, after));
+    const whole = isBesideOthers ? undefined : removalOf(text, owner);
     if (whole !== undefined) return whole;
   }
   return map.flow ? removalInBraces(text, entry) : linesOf(text, entry);
+}
+
+/** Whether a template prints something else into the block of an entry, or decides whether the entry is there. */
+function isBesideAction(text: string, before: Span, after: Span): boolean {
+  // What ends right behind the entry, but does not begin in its block, begins before the block.
+  return (
+    text.slice(before.start, before.end).includes("{{") ||
+    /^\s*\{\{(?!-?\s*(?:end|else)\b)/.test(text.slice(after.start))
+  );
 }
 
 function removalInBraces(text: string, entry: Entry): Span {

@@ -19,7 +19,7 @@ export interface FoundInApplication extends Omit<Problem, "severity"> {
   readonly rule: ApplicationRule;
 }
 
-/** What the application rules find, by the name of the file that it is in; within a file in the order of the text. */
+/** What the application rules find, by the name of the file that it is in. */
 export type ApplicationFindings = ReadonlyMap<string, readonly FoundInApplication[]>;
 
 /**
@@ -58,7 +58,6 @@ export function* searchApplication(
       else others.push(found);
     }
   }
-  for (const found of byFile.values()) found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   return byFile;
 }
 

@@ -53,6 +53,6 @@ function readAnnotation(document: ParsedDocument, operation: MapNode, path: Scal
   const start = path.span.start + written.lastIndexOf(pointer);
   if (!written.includes(pointer)) return undefined;
   const text = pointer.replaceAll("~1", "/").replaceAll("~0", "~");
-  const key = { ...path, style: "plain", text, span: { start, end: start + pointer.length } } as const;
+  const key = { ...path, text, span: { start, end: start + pointer.length } };
   return { key, value, merged: false, oneLine: false, pointer: true, effective: true, conditional: false };
 }

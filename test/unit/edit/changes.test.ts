@@ -96,9 +96,10 @@ describe("changing annotations", () => {
     assert.equal(changed(text, { a: to5, b: [{ key: syncWave, value: "6" }] }), undefined);
   });
 
-  it("refuses what a template may write as well", () => {
+  it("keeps what a template writes beside it", () => {
     const text = manifest("Job", "a", { team: "shop" }).concat('    {{- include "more" . | nindent 4 }}\n');
-    assert.equal(changed(text, { a: [{ key: "team", value: undefined }] }), undefined);
+    const removed = changed(text, { a: [{ key: "team", value: undefined }] });
+    assert.equal(removed, text.replace("    team: shop\n", ""));
   });
 
   it("leaves what a template decides as it is", () => {

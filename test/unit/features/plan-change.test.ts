@@ -124,6 +124,16 @@ describe("what changes in a plan", () => {
       ],
     ],
     [
+      "what is pruned last: after what the Sync phase applies, whatever hooks come then",
+      [web, manifest("Secret", "last", annotation("sync-options", "PruneLast=true"))],
+      [web, manifest("Secret", "late", wave("3")), manifest("Job", "load", { ...hook("PostSync"), ...wave("9") })],
+      [
+        "appeared Secret late: - > Sync · wave 3",
+        "appeared Job load: - > PostSync hook · wave 9",
+        "vanished Secret last: Sync · wave 0 > - | Pruned in Sync, wave 4, if pruning is on.",
+      ],
+    ],
+    [
       "a wave that only rendering tells, before or now",
       [manifest("Service", "web", wave("{{ .wave }}")), manifest("Secret", "key", wave("1"))],
       [manifest("Service", "web", wave("1")), manifest("Secret", "key", wave("{{ .wave }}"))],

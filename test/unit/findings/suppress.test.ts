@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { openFile, positionAt } from "../../../server/core/index.ts";
 import { applyEdits } from "../../support/apply-edits.ts";
 import { diagnoseDocument, diagnoseFile, fixFile, quickFixesOf } from "../../support/diagnose.ts";
+import { problemsOf } from "../../../server/core/findings/problems.ts";
 
 const key = "argocd.argoproj.io/sync-wave";
 
@@ -80,6 +81,23 @@ describe("a comment that suppresses findings", () => {
   it("keeps fixing everything away from what it suppresses", () => {
     const text = resource(`# ${next} misspelt-annotation -- on purpose`, "argocd.argoproj.io/sync-wav: '1'");
     assert.equal(fixFile(openFile(text)), text);
+  });
+
+  it("is not called unused while not all is known that it could suppress", () => {
+    const unused = (text: string, inApplication: readonly [] | undefined, unknown: number): string[] => {
+      const file = openFile(text);
+      const inDocument = (document: unknown): readonly [] | undefined =>
+        document === file.documents[unknown] ? undefined : [];
+      return problemsOf({ fileName: "a.yaml", file, inDocument, inApplication }).map(({ rule }) => rule.id);
+    };
+    const text = `a: b\n---\n# ${next} unknown-option\na: b\n`;
+    assert.deepEqual(unused(text, [], 0), ["unused-suppression"]);
+    assert.deepEqual(unused(text, undefined, 0), ["unused-suppression"]);
+    assert.deepEqual(unused(text, [], 1), []);
+    assert.deepEqual(unused(text.replace(" unknown-option", ""), [], 0), ["unused-suppression"]);
+    assert.deepEqual(unused(text.replace(" unknown-option", ""), undefined, 0), []);
+    assert.deepEqual(unused(text.replace(next, whole), [], 2), ["unused-suppression"]);
+    assert.deepEqual(unused(text.replace(next, whole), [], 0), []);
   });
 
   it("is of use also while its rule is switched off", () => {

@@ -34,6 +34,7 @@ describe("an ordinary document", () => {
     ["a comment far right below one that is not", "a:\n  b: 1\n  # of a\n      # of a\n"],
     ["a comment below a block", "a:\n  b: |\n    x\n   # note\n  # note\n"],
     ["quotes in quotes", "'it''s': \"a \\\"b\\\" \\\\ \\t\\x41\\u00e9\\N\\_\\/\"\n"],
+    ["every escape", 'a: "\\0\\a\\b\\e\\f\\n\\r\\t\\v\\N\\_\\L\\P\\ \\"\\/\\\\\\\t\\x7e\\u20AC"\n'],
     ["scalars over several lines", "a: one\n  two\n\n\n  three # note\nb: 'x\n  y''\n\n  z'\nc: \"x \n   y\\n\n  \"\n"],
     ["quoted scalars that begin or end with a line break", "a: '\n  x\n\n  '\nb: \"\n\n  x\"\n"],
     ["a scalar below its key", "a:\n  x\nb:\n  'y'\nc:\n  [1,\n   2]\nd:\n  |\n  z\n"],

@@ -67,7 +67,7 @@ export function toArgoCdHook(member: Member, behaviour: Behaviour): HookRefactor
   if (!annotations.has(helmHook) || types.length === 0 || !areEditable(member)) return [];
   const left = csvItems(annotations.get(helmHook)).filter((item) => helmHookMeaning(item) === undefined);
   const policies = writtenPolicies(member);
-  const wave = behaviour.waveSource === "hook-weight" ? `${behaviour.wave ?? 0n}` : undefined;
+  const wave = behaviour.waveSource === "hook-weight" ? behaviour.wave : undefined;
   return [
     {
       id: "to Argo CD hook",
@@ -77,7 +77,7 @@ export function toArgoCdHook(member: Member, behaviour: Behaviour): HookRefactor
         annotations: [
           { key: hook, value: types.join(","), inPlaceOf: helmHook },
           { key: helmHook, value: undefined },
-          ...(wave === undefined ? [] : [{ key: syncWave, value: wave, inPlaceOf: helmHookWeight }]),
+          ...(wave === undefined ? [] : [{ key: syncWave, value: `${wave}`, inPlaceOf: helmHookWeight }]),
           { key: helmHookWeight, value: undefined },
           ...(policies.length === 0
             ? []
@@ -104,7 +104,7 @@ export function toHelmHook(member: Member, behaviour: Behaviour): HookRefactorin
   if (annotations.has(helmHook) || mapped.length === 0 || !areEditable(member)) return [];
   const left = types.filter((type) => !helmTypes.has(type));
   const policies = writtenPolicies(member).map(helmPolicyOf);
-  const hasWave = behaviour.waveSource === "sync-wave";
+  const wave = behaviour.waveSource === "sync-wave" ? behaviour.wave : undefined;
   return [
     {
       id: "to Helm hook",
@@ -113,7 +113,7 @@ export function toHelmHook(member: Member, behaviour: Behaviour): HookRefactorin
         member,
         annotations: [
           { key: helmHook, value: mapped.join(","), inPlaceOf: hook },
-          ...(hasWave ? [{ key: helmHookWeight, value: `${behaviour.wave ?? 0n}`, inPlaceOf: syncWave }] : []),
+          ...(wave === undefined ? [] : [{ key: helmHookWeight, value: `${wave}`, inPlaceOf: syncWave }]),
           { key: syncWave, value: undefined },
           ...(policies.length === 0
             ? []
