@@ -52,7 +52,7 @@ function changesOf(node: ts.Node, source: ts.SourceFile): readonly Change[] {
   if (ts.isReturnStatement(node) && node.expression !== undefined) return [[node.expression, "undefined"]];
   if (ts.isExpressionStatement(node)) return [[node, ";"]];
   if (ts.isCallExpression(node)) return callChanges(node, source);
-  if (ts.isArrayLiteralExpression(node) && node.elements.length > 0) return [[node, "[]"]];
+  if (ts.isArrayLiteralExpression(node) && node.elements.length > 0 && !isTarget(node)) return [[node, "[]"]];
   return literalChanges(node);
 }
 
@@ -110,6 +110,11 @@ function literalChanges(node: ts.Node): readonly Change[] {
   if (ts.isStringLiteral(node) && !isName(node)) return [[node, node.text === "" ? '"mutant"' : '""']];
   if (ts.isNoSubstitutionTemplateLiteral(node) && !ts.isTaggedTemplateExpression(node.parent)) return [[node, '""']];
   return [];
+}
+
+/** What is assigned to. */
+function isTarget(node: ts.ArrayLiteralExpression): boolean {
+  return ts.isBinaryExpression(node.parent) && node.parent.left === node;
 }
 
 /** A string that names a property or a type, not a value. */
