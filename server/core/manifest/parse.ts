@@ -13,6 +13,8 @@ export interface ParsedDocument extends DocumentText {
   readonly error: string | undefined;
   /** The offset at which that stands; 0 where nothing is wrong. */
   readonly errorAt: number;
+  /** Whether other readers may see more in it: something in it has a tag, or is not read. */
+  readonly isPartial: boolean;
   /** Why it is not read although it may be valid, as the end of a sentence; then nothing else is known of it. */
   readonly refusal: string | undefined;
   /** How many texts it stands in, each inside the next one. */
@@ -21,7 +23,16 @@ export interface ParsedDocument extends DocumentText {
 
 /** The reading of a document that is too much to read. */
 export function refused(text: string, refusal: string): ParsedDocument {
-  return { text, masked: text, actions: [], root: undefined, error: undefined, errorAt: 0, refusal, texts: 0 };
+  const nothing = {
+    masked: text,
+    actions: [],
+    root: undefined,
+    error: undefined,
+    errorAt: 0,
+    isPartial: true,
+    texts: 0,
+  };
+  return { text, ...nothing, refusal };
 }
 
 /** Reads the text of one document, with its markers. */
