@@ -24,7 +24,7 @@ export { refusedDocuments } from "./application/source-member.ts";
 export { type Failure, withFailures } from "./application/failure.ts";
 export { failedApplication, renderedBefore, withRender } from "./application/rendered-application.ts";
 export { folderTypeOf, isManifestName, kustomizationNames } from "./application/folder.ts";
-export { isRemote, type KustomizeInput, kustomizeInputs } from "./application/kustomize/inputs.ts";
+export { isRemote, type KustomizeHolds, type KustomizeInput, kustomizeInputs } from "./application/kustomize/inputs.ts";
 export { kustomizationReferences } from "./application/kustomize/references.ts";
 export { hasTooManyAlternatives, matchesPath } from "./application/glob.ts";
 export type { MissingPaths, SourceTree } from "./application/source-tree.ts";

@@ -1,7 +1,13 @@
 import { realpath, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { isRemote, kustomizationNames, type KustomizeInput, kustomizeInputs } from "../core/index.ts";
-import { markOf, nodeFiles, openText } from "./files.ts";
+import {
+  isRemote,
+  kustomizationNames,
+  type KustomizeHolds,
+  type KustomizeInput,
+  kustomizeInputs,
+} from "../core/index.ts";
+import { markOf, nodeFiles } from "./files.ts";
 import { isWithin } from "./paths.ts";
 import { isAbsent, reasonOf } from "./reasons.ts";
 import { type Network, nothingIsFetched } from "./tool-environment.ts";
@@ -43,13 +49,8 @@ async function lookInto({ path, holds }: Place, root: string, network: Network):
     const text = file === undefined ? undefined : await nodeFiles.read(file);
     // Kustomize itself says what it cannot read.
     if (file === undefined || text === undefined) return [];
-    // For kustomize, what looks like a template is text like any other; read as a template, it could hide what stands in it.
-    const opened = openText(text.replaceAll("{{", "(("));
-    const isBroken = opened.documents.some(({ parsed }) => parsed.error !== undefined || parsed.refusal !== undefined);
-    if (isBroken || otherBreaks.test(text.slice(markOf(text).length)))
-      return `"${file}" is not plain YAML, so what it would load is not known.`;
     const places: Place[] = [];
-    for (const input of kustomizeInputs(opened, isFolder ? "a kustomization" : "settings")) {
+    for (const input of kustomizeInputs(text.slice(markOf(text).length), heldIn(isFolder ? "folder" : "file", holds))) {
       const problem = whyNotTaken(input, file, network);
       if (problem !== undefined) return problem;
       const place = await placeOf(input, dirname(file), isFolder ? holds : "settings");
@@ -61,8 +62,10 @@ async function lookInto({ path, holds }: Place, root: string, network: Network):
   }
 }
 
-/** What ends a line, and with it a comment, for kustomize alone: it reads YAML 1.1. */
-const otherBreaks = /[\u0085\u2028\u2029\uFEFF]/;
+function heldIn(type: "file" | "folder", holds: Place["holds"]): KustomizeHolds {
+  if (type === "file") return "settings";
+  return holds === "settings" ? "a kustomization of settings" : holds;
+}
 
 async function kustomizationIn(folder: string): Promise<string | undefined> {
   const entries = await nodeFiles.list(folder);
@@ -71,6 +74,9 @@ async function kustomizationIn(folder: string): Promise<string | undefined> {
 }
 
 function whyNotTaken({ text, use }: KustomizeInput, file: string, network: Network): string | undefined {
+  if (use === "unknown") return `"${file}" is not plain YAML, so what it would load is not known.`;
+  if (use === "change")
+    return `"${file}" may change settings of plugins with "${text}", so what they load is not known.`;
   if (use === "run") {
     return `"${file}" needs "${text}", a chart or a plugin that kustomize runs only with options which are never given here.`;
   }

@@ -24,12 +24,25 @@ const reasons: Readonly<Record<string, string>> = {
 /** Why reading or writing failed, for the user, in words that fit behind a colon or in parentheses. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  if (isUnnamed(error)) return notNamed;
   return reasons[(error as NodeJS.ErrnoException).code ?? ""] ?? error.message;
 }
 
 /** Whether an error says that there is nothing at a path: any other one says nothing about what is there. */
 export function isAbsent(error: unknown): boolean {
+  return isAbsence(error) && !isUnnamed(error);
+}
+
+function isAbsence(error: unknown): error is Error {
   return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+}
+
+/**
+ * Whether something may well be there: of a name that is not UTF-8, Node gives us U+FFFD for some of its bytes, and finds nothing
+ * by what it gave.
+ */
+function isUnnamed(error: Error): boolean {
+  return isAbsence(error) && "path" in error && typeof error.path === "string" && error.path.includes("\uFFFD");
 }
 
 /** Whether an error says that a link leads to nothing, or in a circle. */
@@ -45,6 +58,8 @@ export function absence(): Error {
 /** The largest file that is read, in bytes. */
 export const maxSize: number = 128 * 1024 * 1024;
 
+/** Why something cannot be read whose name on the disk is not text. */
+export const notNamed = "its name is not UTF-8";
 /** Why a file is left out that is not text, in such words. */
 export const notText = "not text";
 /** Why a file is left out that Argo CD could read. */

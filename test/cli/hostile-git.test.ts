@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { gitIn } from "../../server/cli/plan/git.ts";
 import { withEnvironment } from "../support/environment.ts";
 import { git } from "../support/git-files.ts";
 import { type CliResult, configMap, job, runCli, withFolder } from "./run-cli.ts";
@@ -191,6 +193,36 @@ describe("plan --against in a repository that was made to do harm", () => {
       assert.match(stdout, /Moved\n {2}Job a {2}Sync · wave 1 -> Sync · wave 2/);
       assert.doesNotMatch(stdout, /New|Gone/);
       assert.equal(existsSync(join(folder, "pwned")), false);
+    });
+  });
+
+  it("does not read a commit that a few objects make larger than any repository", async () => {
+    await withFolder({}, async (folder) => {
+      repository(folder);
+      const tree = (mode: string, id: string, count: number): string => {
+        const entries = Array.from({ length: count }, (_, at) => Buffer.from(`${mode} ${at}\0${id}`, "latin1"));
+        writeFileSync(join(folder, "tree"), Buffer.concat(entries));
+        return Buffer.from(git(folder, "hash-object", "-t", "tree", "-w", "tree").trim(), "hex").toString("latin1");
+      };
+      const blob = Buffer.from(git(folder, "rev-parse", "HEAD:app/a.yaml").trim(), "hex").toString("latin1");
+      let top = tree("100644", blob, 10);
+      for (let level = 0; level < 4; level++) top = tree("40000", top, 10);
+      const all = Buffer.from(tree("40000", top, 11), "latin1").toString("hex");
+      const id = git(folder, ...identity, "commit-tree", "-m", "Bomb", all).trim();
+      const { status, stdout, stderr } = await compare(folder, id);
+      assert.deepEqual([status, stdout], [2, ""]);
+      assert.match(stderr, /the commit has more than 1,000,000 files/);
+    });
+  });
+
+  it("does not wait for a pipe that its configuration includes", async () => {
+    if (process.platform === "win32") return;
+    await withFolder({}, async (folder) => {
+      repository(folder);
+      execFileSync("mkfifo", [join(folder, "pipe")]);
+      writeFileSync(join(folder, ".git", "config"), "[include]\npath = ../pipe\n");
+      const ask = await gitIn(folder, 300);
+      await assert.rejects(ask("rev-parse", "HEAD"), /git took longer than 0\.3 seconds and was stopped/);
     });
   });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { chmodSync, chownSync, truncateSync } from "node:fs";
+import { chmodSync, chownSync, mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { git } from "../support/git-files.ts";
 import { configMap, job, runCli, withFolder } from "./run-cli.ts";
 
 const fine = configMap("fine");
@@ -32,6 +33,35 @@ describe("what is not read", () => {
       const plan = await runCli(["plan", "app", "app/a.yaml"], { cwd });
       assert.equal(plan.status, 0);
       assert.deepEqual(plan.stderr.split("\n").sort(), stderr.split("\n").sort());
+    });
+  });
+
+  it("is named where its name is not UTF-8", async () => {
+    // Elsewhere, no file can have such a name.
+    if (process.platform !== "linux") return;
+    await withFolder({ ".git/HEAD": "", "app/a.yaml": fine }, async (cwd) => {
+      const [file, folder] = ["b\xff.yaml", "c\xff"].map((it) => Buffer.from(join(cwd, "app", it), "latin1"));
+      writeFileSync(file ?? "", fine);
+      mkdirSync(folder ?? "");
+      for (const command of ["lint", "plan"]) {
+        const { status, stderr } = await runCli([command, "app"], { cwd });
+        assert.equal(status, 2, command);
+        assert.match(stderr, /"app\/b\uFFFD\.yaml".*its name is not UTF-8/, command);
+        assert.match(stderr, /"app\/c\uFFFD".*its name is not UTF-8/, command);
+      }
+    });
+  });
+
+  it("is not taken for gone since a commit", async () => {
+    if (process.platform !== "linux") return;
+    await withFolder({ "app/a.yaml": fine }, async (cwd) => {
+      writeFileSync(Buffer.from(join(cwd, "app", "b\xff.yaml"), "latin1"), configMap("b"));
+      git(cwd, "init", "--quiet");
+      git(cwd, "add", ".");
+      git(cwd, "-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "--quiet", "-m", "a");
+      const { status, stdout, stderr } = await runCli(["plan", "--against", "HEAD", "app"], { cwd });
+      assert.deepEqual([status, stdout], [2, ""]);
+      assert.match(stderr, /Cannot compare "app" with "HEAD": not all of it can be read now\.\n/);
     });
   });
 

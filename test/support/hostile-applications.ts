@@ -71,7 +71,10 @@ function helmOptions(address: Address): readonly HostileApplication[] {
 
 function charts(address: Address): readonly HostileApplication[] {
   const schema = JSON.stringify({ $ref: `${address}/schema.json` });
-  const packed = packedChart({ "lib/Chart.yaml": "name: lib\n", "lib/values.schema.json": schema });
+  const lib = entryOf("lib/Chart.yaml", "name: lib\n");
+  const schemaName = "lib/values.schema.json";
+  const packed = packedChart(lib, entryOf(schemaName, schema));
+  const hidden = entryOf(schemaName, schema);
   return [
     {
       name: "a link out of a chart",
@@ -105,8 +108,21 @@ function charts(address: Address): readonly HostileApplication[] {
     },
     {
       name: "a schema in a packed chart in a packed chart",
-      files: { ...chart, "app/charts/top-1.0.0.tgz": packedChart({ "top/charts/lib-1.0.0.tgz": packed }) },
+      files: { ...chart, "app/charts/top-1.0.0.tgz": packedChart(entryOf("top/charts/lib-1.0.0.tgz", packed)) },
       refusal: /schema of values .* nothing is fetched/,
+    },
+    ...["", "."].map((name) => ({
+      name: `a schema in a packed chart whose name is in front of "${name}"`,
+      files: { ...chart, "app/charts/lib-1.0.0.tgz": packedChart(lib, entryOf(name, schema, { before: schemaName })) },
+      refusal: /schema of values .* nothing is fetched/,
+    })),
+    {
+      name: "a schema where the content of a folder would be",
+      files: {
+        ...chart,
+        "app/charts/lib-1.0.0.tgz": packedChart(lib, entryOf("lib/templates/", hidden, { type: "5" })),
+      },
+      refusal: /cannot be unpacked here/,
     },
   ];
 }
@@ -125,6 +141,10 @@ function kustomizations(address: Address): readonly HostileApplication[] {
   });
   const exec = `apiVersion: x/v1\nkind: Run\nmetadata:\n  name: x\n  annotations:\n    config.kubernetes.io/function: "exec: {path: ./run-me}"\n`;
   const builtIn = `apiVersion: builtin\nkind: PatchTransformer\nmetadata: {name: x}\npath: ${address}/p.yaml\n`;
+  const inJson = `{"apiVersion":"builtin","kind":"ConfigMapGenerator","metadata":{"name":"x"},"files":["${address}/f"]}`;
+  const inText = (before: string, after: string): string =>
+    `apiVersion: builtin\\nkind: ConfigMapGenerator\\nmetadata: {name: x}\\n${before}\\nfiles: ['${address}/f']\\n${after}\\n`;
+  const notPlain = /is not plain YAML/;
   const needsOptions = /only with options which are never given/;
   return [
     with_("a resource from an address", `resources: [a.yaml, "${address}/b.yaml"]`),
@@ -169,27 +189,66 @@ function kustomizations(address: Address): readonly HostileApplication[] {
     ),
     with_("a chart", `helmCharts: [{name: lib, repo: "${address}/charts"}]`, needsOptions),
     with_("a base behind a link", "resources: [out]", /outside of the repository/, { "app/out": "-> /etc" }),
+    with_(
+      "a field with a letter that Go takes for an s",
+      `configMapGenerator: [{name: x, file\u017F: ["${address}/f"]}]`,
+    ),
+    with_("a base in a field with such a letter", "re\u017Fources: [../base]", elsewhere, {
+      "base/kustomization.yaml": `bases: ["${address}/x"]`,
+    }),
+    with_(
+      "an address that is encoded",
+      `configMapGenerator: [{name: x, files: [!!binary ${Buffer.from(`${address}/f`).toString("base64")}]}]`,
+      notPlain,
+    ),
+    with_("a field whose name is encoded", `!!binary cmVzb3VyY2Vz: ["${address}/b"]`, notPlain),
+    with_("more than is read", `# ${"x".repeat(1_000_000)}\n? resources\n: ["${address}/b"]\n`, notPlain),
+    with_("more documents than are read", `resources: ["${address}/b"]\n${"---\n".repeat(50_000)}`, notPlain),
+    with_(
+      "fields deeper than is read",
+      `${"<<: {".repeat(201)}resources: ["${address}/b"]${"}".repeat(201)}\n`,
+      notPlain,
+    ),
+    with_("settings as text behind a marker", `generators: ['--- ${inJson}']`),
+    with_("settings as text with a tag", `generators: ['!!map ${inJson}']`),
+    with_("settings as text in what looks like a template", `generators: ["${inText("#\\x7b\\x7b/*", "#*/}}")}"]`),
+    with_("settings as text behind a break of YAML 1.1", `generators: ["${inText("# x\\L#", "")}"]`, notPlain),
+    with_("settings that are changed where they stand", "generators: [../gens]", /may change settings of plugins/, {
+      "gens/kustomization.yaml": `resources: [g.yaml]\npatches: [{target: {kind: ConfigMapGenerator}, patch: '[{"op": "add", "path": "/files", "value": ["${address}/f"]}]'}]`,
+      "gens/g.yaml": "apiVersion: builtin\nkind: ConfigMapGenerator\nmetadata: {name: x}\nliterals: [a=b]\n",
+    }),
+    with_("a base whose name ends with a blank", 'resources: ["../base "]', elsewhere, {
+      "base/kustomization.yaml": "resources: []",
+      "base /kustomization.yaml": `resources: ["${address}/x"]`,
+    }),
+    with_("a base whose name has a line break", 'resources: ["../ba\\nse"]', elsewhere, {
+      "ba\nse/kustomization.yaml": `resources: ["${address}/x"]`,
+    }),
     with_("a kustomization that is no YAML", "resources: [a.yaml, 'x]", /not plain YAML/),
   ];
 }
 
 /** A packed chart, as `helm package` writes it. */
-function packedChart(files: Readonly<Record<string, string | Buffer>>): Buffer {
-  const blocks = Object.entries(files).flatMap(([path, content]) => {
-    const bytes = Buffer.from(content);
-    return [headerOf(path, bytes.length), bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512)];
-  });
-  return gzipSync(Buffer.concat([...blocks, Buffer.alloc(1024)]));
+function packedChart(...entries: readonly Buffer[]): Buffer {
+  return gzipSync(Buffer.concat([...entries, Buffer.alloc(1024)]));
 }
 
-function headerOf(path: string, size: number): Buffer {
+/** `before` is what stands in front of a long path; `type` is that of a file, or "5" for a folder. */
+function entryOf(path: string, content: string | Buffer, { before = "", type = "0" } = {}): Buffer {
+  const bytes = Buffer.from(content);
+  const padding = Buffer.alloc((512 - (bytes.length % 512)) % 512);
+  return Buffer.concat([headerOf(path, bytes.length, before, type), bytes, padding]);
+}
+
+function headerOf(path: string, size: number, before: string, type: string): Buffer {
   const header = Buffer.alloc(512);
   header.write(path, 0);
   header.write("0000644\0", 100);
   header.write(`${size.toString(8).padStart(11, "0")}\0`, 124);
   header.write("0".repeat(11), 136);
-  header.write("        0", 148);
+  header.write(`        ${type}`, 148);
   header.write("ustar\u000000", 257);
+  header.write(before, 345);
   const sum = header.reduce((all, byte) => all + byte, 0);
   header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
   return header;

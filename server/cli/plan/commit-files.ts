@@ -57,7 +57,7 @@ async function prefixOf(git: Git): Promise<string> {
     return (await git("rev-parse", "--show-prefix")).toString().trimEnd();
   } catch (error) {
     const isOutside =
-      error instanceof GitProblem && /not a git repository|bare repository|work tree/.test(error.complaint);
+      error instanceof GitProblem && /not a git repository|bare repository|work tree/.test(error.complaint ?? "");
     throw isOutside ? new Error("it is not in a Git repository", { cause: error }) : error;
   }
 }
@@ -79,7 +79,7 @@ async function read(git: Git, ref: string, ...words: readonly string[]): Promise
   try {
     return await git(...words);
   } catch (error) {
-    if (!(error instanceof GitProblem) || !/promisor|lazy fetch/.test(error.complaint)) throw error;
+    if (!(error instanceof GitProblem) || !/promisor|lazy fetch/.test(error.complaint ?? "")) throw error;
     const remedy = `run "git diff --stat ${ref}" to fetch it, and try again`;
     throw new Error(`its content is missing in this partial clone; ${remedy}`, { cause: error });
   }

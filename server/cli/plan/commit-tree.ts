@@ -8,10 +8,17 @@ export type TreeEntry =
 /** The files and folders of a commit, by their paths with `/` between the parts; the root is "". */
 export type CommitTree = ReadonlyMap<string, TreeEntry>;
 
-/** Reads what `git ls-tree -r -z` prints. */
+/** How many files of a commit are read, as in a folder: a few small objects can stand for any number of them. */
+const maxFiles = 1_000_000;
+
+/** Reads what `git ls-tree -r -z` prints. Throws an Error with a sentence for the user if that is too much. */
 export function readTree(printed: string): CommitTree {
   const tree = new Map<string, TreeEntry>([["", { type: "folder" }]]);
-  for (const line of printed.split("\0")) {
+  for (let [at, files] = [0, 1]; at < printed.length; files++) {
+    if (files > maxFiles) throw new Error(`the commit has more than ${maxFiles.toLocaleString("en")} files`);
+    const end = printed.indexOf("\0", at);
+    const line = printed.slice(at, end < 0 ? undefined : end);
+    at += line.length + 1;
     const [, mode = "", id = "", path = ""] = /^(\d+) \w+ (\w+)\t(.*)$/s.exec(line) ?? [];
     if (path === "") continue;
     tree.set(path, entryOf(mode, id));

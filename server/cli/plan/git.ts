@@ -8,15 +8,18 @@ const run = promisify(execFile);
 /** Nothing that Git prints may be larger than this, in bytes. */
 const maxBuffer = 128 * 1024 * 1024;
 
+/** How long Git may take for one answer, in milliseconds: what its configuration includes may be a pipe that nobody writes to. */
+const maxTime = 60_000;
+
 /** Asks Git; what it prints. Rejects with a GitProblem if that fails. */
 export type Git = (...words: readonly string[]) => Promise<Buffer>;
 
-/** That Git could not answer. The message is for the user; `complaint` is what Git itself said. */
+/** That Git could not answer. The message is for the user; `complaint` is what Git itself said, `undefined` where it did not come to that. */
 export class GitProblem extends Error {
   override readonly name = "GitProblem";
-  readonly complaint: string;
+  readonly complaint: string | undefined;
 
-  constructor(message: string, complaint: string, cause?: unknown) {
+  constructor(message: string, complaint: string | undefined, cause?: unknown) {
     super(message, { cause });
     this.complaint = complaint;
   }
@@ -25,19 +28,20 @@ export class GitProblem extends Error {
 /**
  * Git in a folder, whose repository may have been made to do harm: nothing that its configuration names is run, and nothing is
  * fetched. Only commands that read objects may be asked, never one that checks out, shows a difference or reads the index, since
- * filters and monitors are programs too. Rejects with a GitProblem if there is no Git.
+ * filters and monitors are programs too. Rejects with a GitProblem if there is no Git. `timeout` is in milliseconds.
  */
-export async function gitIn(folder: string): Promise<Git> {
+export async function gitIn(folder: string, timeout: number = maxTime): Promise<Git> {
   const found = await findProgram("git", [await fenceAround(folder)]);
-  if (found.path === undefined) throw new GitProblem(notFound(found.inside), "");
+  if (found.path === undefined) throw new GitProblem(notFound(found.inside), undefined);
   const { path: program, folders } = found;
   const env = environment(folders);
   return async (...words) => {
     try {
-      const options = { cwd: folder, maxBuffer, encoding: "buffer", env, windowsHide: true } as const;
+      const limits = { maxBuffer, timeout, killSignal: "SIGKILL" } as const;
+      const options = { cwd: folder, ...limits, encoding: "buffer", env, windowsHide: true } as const;
       return (await run(program, [...guards, ...words], options)).stdout;
     } catch (error) {
-      throw toProblem(error);
+      throw toProblem(error, timeout);
     }
   };
 }
@@ -104,11 +108,22 @@ function safeFolders(): NodeJS.ProcessEnv {
   return environment;
 }
 
-function toProblem(error: unknown): GitProblem {
-  const { code, stderr = "" } = error as { readonly code?: unknown; readonly stderr?: Buffer | string };
+function toProblem(error: unknown, timeout: number): GitProblem {
+  const {
+    code,
+    killed,
+    stderr = "",
+  } = error as {
+    readonly code?: unknown;
+    readonly killed?: boolean;
+    readonly stderr?: Buffer | string;
+  };
   const complaint = stderr.toString().trim();
-  if (code === "ERR_CHILD_PROCESS_STDIO_MAXBUFFER") return new GitProblem("git prints more than 128 MB", "", error);
-  if (typeof code === "string") return new GitProblem(`git cannot be started (${code})`, "", error);
+  if (code === "ERR_CHILD_PROCESS_STDIO_MAXBUFFER")
+    return new GitProblem("git prints more than 128 MB", undefined, error);
+  if (killed === true)
+    return new GitProblem(`git took longer than ${timeout / 1000} seconds and was stopped`, undefined, error);
+  if (typeof code === "string") return new GitProblem(`git cannot be started (${code})`, undefined, error);
   if (complaint.includes("dubious ownership")) {
     const message = 'the repository belongs to another user: tell Git that you trust it, with "safe.directory"';
     return new GitProblem(message, complaint, error);

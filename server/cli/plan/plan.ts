@@ -40,6 +40,11 @@ export async function plan(command: PlanCommand): Promise<number> {
     const { planned, complaints, leftOut } = await planPath(path, command.namespace);
     for (const complaint of complaints) unread.push(complaint);
     for (const it of leftOut) skipped.push(it);
+    if (command.against !== undefined && complaints.length > 0) {
+      // What cannot be read now would look as if it were gone.
+      unread.push(`Cannot compare "${path}" with "${command.against}": not all of it can be read now.`);
+      continue;
+    }
     for (const one of planned) {
       const rendered = command.render === "not" ? one : await renderPlanned(one, { ...command.render, say: complain });
       if ("complaint" in rendered) unread.push(rendered.complaint);

@@ -21,6 +21,8 @@ export interface YamlContent {
   readonly error: string | undefined;
   /** The offset at which the error stands; 0 where nothing is wrong. */
   readonly errorAt: number;
+  /** Whether other readers may see more in it: a value has a tag, such as `!!binary`, or is nested too deep to be read. */
+  readonly isPartial: boolean;
 }
 
 /** Reads any part of a document with the `yaml` package; a text says why that would be too much. */
@@ -37,7 +39,7 @@ export function readYaml(whole: DocumentText, { start, end }: Span): YamlContent
   const [error] = document.errors;
   // The parser ran out of stack.
   if (error?.code === "RESOURCE_EXHAUSTION") return refusals.depth;
-  const counts = { read: 0, aliasedLeft: limits.aliased + end - start };
+  const counts = { read: 0, unread: 0, aliasedLeft: limits.aliased + end - start };
   const reader: Reader = { text, actions, start, anchors: new Map(), counts };
   const root = document.contents === null ? undefined : readNode(document.contents, reader, 0);
   if (counts.aliasedLeft < 0) return refusals.aliased;
@@ -45,6 +47,7 @@ export function readYaml(whole: DocumentText, { start, end }: Span): YamlContent
     root: root?.type === "scalar" && root.style === "empty" ? undefined : root,
     error: error?.message,
     errorAt: error === undefined ? 0 : start + error.pos[0],
+    isPartial: counts.unread > 0,
   };
 }
 
@@ -56,6 +59,8 @@ interface Reader extends Omit<DocumentText, "masked"> {
   readonly counts: {
     /** How many values were read, with those that aliases stand for. */
     read: number;
+    /** How many of them mean something to others that is not known here. */
+    unread: number;
     /** How many more values aliases may stand for; below 0 where some were left out. */
     aliasedLeft: number;
   };
@@ -74,6 +79,7 @@ function readNode(node: unknown, reader: Reader, depth: number): Node {
   if (isAlias(node)) return readAlias(node, reader);
   const yamlNode = node as YamlNode;
   reader.counts.read++;
+  if (depth > limits.depth || hasTag(yamlNode)) reader.counts.unread++;
   if (depth > limits.depth) return unknownScalar(spanOf(yamlNode, reader));
   if (yamlNode === null || isAlias(yamlNode) || yamlNode.anchor === undefined)
     return readContent(yamlNode, reader, depth);
@@ -82,6 +88,12 @@ function readNode(node: unknown, reader: Reader, depth: number): Node {
   anchored.node = readContent(yamlNode, reader, depth);
   anchored.size += reader.counts.read + 1;
   return anchored.node;
+}
+
+/** Whether a node has another tag than the one that it has anyway. */
+function hasTag(node: YamlNode): boolean {
+  if (node === null || isAlias(node) || node.tag === undefined) return false;
+  return node.tag !== `tag:yaml.org,2002:${isMap(node) ? "map" : isSeq(node) ? "seq" : "str"}`;
 }
 
 function readContent(node: YamlNode, reader: Reader, depth: number): Node {
@@ -99,6 +111,10 @@ function readContent(node: YamlNode, reader: Reader, depth: number): Node {
 
 function readScalar(scalar: Scalar, reader: Reader): ScalarNode {
   const span = spanOf(scalar, reader);
+  const { start, end } = span;
+  // `!!binary aGk=` is a text that only decoding tells.
+  const isEncoded = scalar.tag !== undefined && typeof scalar.value !== "string";
+  if (isEncoded) return { ...unknownScalar(span), text: reader.text.slice(start, end) };
   const text = typeof scalar.value === "string" ? scalar.value : "";
   const node = scalarNode(reader, styleOf(scalar, span), text, span);
   // `!!str 5` is a string; any other explicit tag is left to the text.
@@ -127,7 +143,10 @@ function readAlias(alias: Alias, reader: Reader): Node {
   // An alias inside its own anchor has no value that could be written down.
   const { node, size = 0 } = reader.anchors.get(alias.source) ?? {};
   reader.counts.aliasedLeft -= size;
-  if (node === undefined || reader.counts.aliasedLeft < 0) return unknownScalar(span);
+  if (node === undefined || reader.counts.aliasedLeft < 0) {
+    reader.counts.unread++;
+    return unknownScalar(span);
+  }
   reader.counts.read += size;
   return { ...node, span };
 }

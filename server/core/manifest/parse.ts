@@ -13,6 +13,8 @@ export interface ParsedDocument extends DocumentText {
   readonly error: string | undefined;
   /** The offset at which that stands; 0 where nothing is wrong. */
   readonly errorAt: number;
+  /** Whether other readers may see more in it: something in it has a tag, or is not read. */
+  readonly isPartial: boolean;
   /** Why it is not read although it may be valid, as the end of a sentence; then nothing else is known of it. */
   readonly refusal: string | undefined;
   /** How many texts it stands in, each inside the next one. */
@@ -21,13 +23,38 @@ export interface ParsedDocument extends DocumentText {
 
 /** The reading of a document that is too much to read. */
 export function refused(text: string, refusal: string): ParsedDocument {
-  return { text, masked: text, actions: [], root: undefined, error: undefined, errorAt: 0, refusal, texts: 0 };
+  const nothing = {
+    masked: text,
+    actions: [],
+    root: undefined,
+    error: undefined,
+    errorAt: 0,
+    isPartial: true,
+    texts: 0,
+  };
+  return { text, ...nothing, refusal };
 }
 
 /** Reads the text of one document, with its markers. */
 export function parseDocumentText(text: string): ParsedDocument {
+  if (hasHiddenBreak(text)) return refused(text, refusals.breaks);
   const { text: masked, actions } = maskTemplate(text);
   return readPart({ text, masked, actions }, { start: 0, end: text.length }, 0);
+}
+
+/** What ends a line, and with it a comment, for Argo CD, which reads YAML 1.1, but neither for editors nor for the `yaml` package. */
+const otherBreak = /[\r\u0085\u2028\u2029]/;
+
+/**
+ * Whether a line ends where it is not seen to end, so that Argo CD may find something in what looks like a comment. In quotes it
+ * means nothing more than a blank, and what stands in a line behind a quote is taken to be in quotes unless that may be a comment.
+ */
+function hasHiddenBreak(text: string): boolean {
+  if (!otherBreak.test(text)) return false;
+  return text.split(/\r?\n/).some((line) => {
+    const parts = line.split(otherBreak);
+    return parts.length > 1 && (!/["']/.test(parts[0] ?? "") || /(?:^|\s)#/.test(parts.slice(0, -1).join(" ")));
+  });
 }
 
 /** Reads the text of one document that no template engine reads, such as what a cluster prints: braces in it are only braces. */
@@ -37,6 +64,7 @@ export function parsePlainText(text: string): ParsedDocument {
 
 /** Reads a part of a document as a document of its own; its spans count from the start of the whole. */
 export function parsePart({ text, masked, actions, texts }: ParsedDocument, part: Span): ParsedDocument {
+  if (hasHiddenBreak(text.slice(part.start, part.end))) return refused(text, refusals.breaks);
   return readPart({ text, masked, actions }, part, texts + 1);
 }
 

@@ -4,9 +4,11 @@ import type { Finding, Rule } from "../rule-kit/rule.ts";
 export const documentNotRead: Rule = {
   id: "document-not-read",
   severity: "error",
-  summary: "A document that is too large, or nested too deeply, is not read, so nothing is said about it.",
+  summary:
+    "A document that is too large, nested too deeply or has hidden line breaks is not read, so nothing is said about it.",
   docs: `
 Everything is answered within seconds, so a few documents that only a machine would write are left out: a file with more than 50,000 documents, collections that are nested more than 200 levels deep, aliases that stand for other aliases again and again, or more than a million characters that are not plain YAML or JSON.
+The same goes for line breaks that Argo CD knows and editors do not show as such, U+0085, U+2028, U+2029 and a carriage return alone: behind one of them, what looks like a comment may be a field.
 Argo CD may well read such a document, but neither findings nor the sync plan take it into account.
 Split it, or write out what its aliases stand for.
 `,
@@ -51,7 +53,10 @@ data:
 /** The finding on a document that is not read; `undefined` for any other. It is on the first line that is not a comment or a marker. */
 export function refusalOf({ text, parsed: { refusal } }: ManifestDocument): Finding | undefined {
   if (refusal === undefined) return undefined;
-  const first = /^(?!---|[ \t]*(?:#|\r?$))[^\r\n]+/m.exec(text.slice(0, mostSearched));
+  const first = /^(?!---|[ \t]*(?:#|\r?$))[^\r\n]+/m.exec(
+    // For a pattern a line would end at these, which it does not for an editor.
+    text.slice(0, mostSearched).replaceAll(/[\u2028\u2029]/g, " "),
+  );
   const start = first?.index ?? 0;
   return {
     span: { start, end: start + (first?.[0].trimEnd().length ?? 0) },

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
-import { isRemote, kustomizeInputs } from "../../../server/core/application/kustomize/inputs.ts";
+import { isRemote, type KustomizeHolds, kustomizeInputs } from "../../../server/core/application/kustomize/inputs.ts";
 import { kustomizationReferences } from "../../../server/core/application/kustomize/references.ts";
 import { openFile } from "../../../server/core/manifest/file.ts";
 
 type Cases = readonly (readonly [text: string, ...inputs: string[]])[];
 
-function tryEach(holds: "a kustomization" | "settings", cases: Cases): void {
+function tryEach(holds: KustomizeHolds, cases: Cases): void {
   for (const [text, ...inputs] of cases) {
     it(`is ${inputs.length === 0 ? "nothing" : inputs.join(", ")} of ${JSON.stringify(text)}`, () => {
       assert.deepEqual(
-        kustomizeInputs(openFile(text), holds).map((it) => `${it.use} ${it.text}`),
+        kustomizeInputs(text, holds).map((it) => `${it.use} ${it.text}`),
         inputs,
       );
     });
@@ -26,7 +26,7 @@ replacements: [{source: {kind: Job, options: {delimiter: ":"}}, targets: []}]
 resources: [web.yaml, ../base]
 `;
     assert.deepEqual(
-      kustomizeInputs(openFile(text), "a kustomization").map((it) => `${it.use} ${it.text}`),
+      kustomizeInputs(text, "a kustomization").map((it) => `${it.use} ${it.text}`),
       ["read a.txt", "build web.yaml", "build ../base"],
     );
   });
@@ -59,6 +59,18 @@ resources: [web.yaml, ../base]
     ["kind: a\nnameSuffix: b\ncommonLabels: { path: c }\nimageTags: [{ path: d }]\nreplicas: [{ path: e }]"],
     ["apiVersion: a\ngeneratorOptions: { path: b }\nbuildMetadata: [c]\nsortOptions: { path: d }"],
     ["# nothing"],
+    ["re\u017Fources: [a]\nconfigMapGenerator: [{ file\u017F: [b] }]", "build a", "read b"],
+    ['resources: ["a ", "b\\nc"]', "build a", "build a ", "build b\nc"],
+    ['generators: [\'--- {"apiVersion":"builtin","files":["a"]}\']', "read a"],
+    ["a: !!binary Yg==", "unknown a: !!binary Yg=="],
+    ["generators: ['a: !x b']", "unknown a: !x b"],
+  ]);
+});
+
+describe("what a folder with settings of plugins takes in", () => {
+  tryEach("a kustomization of settings", [
+    ["kind: Kustomization\nresources: [a.yaml]\nbases: [b]", "build a.yaml", "build b"],
+    ["resources: [a.yaml]\npatches: [{ path: b }]\nvars: []", "build a.yaml", "change patches", "change vars"],
   ]);
 });
 
@@ -68,6 +80,7 @@ describe("what the settings of plugins take in", () => {
     ["APIVERSION: builtin\nx: { resources: [d], paths: [{ path: e }] }\ncrds: f", "read d", "read e", "read f"],
     ["apiVersion: builtin\nkind: HelmChartInflationGenerator\nname: x", "run HelmChartInflationGenerator"],
     ["kind: Exec\npath: a", "run Exec"],
+    ["apiVersion: x\nAPIVERSION: builtin\nkind: Exec\npath: a", "run Exec"],
     ["- a", "run "],
   ]);
 });

@@ -204,6 +204,25 @@ describe("broken YAML", () => {
   }
 });
 
+describe("a document with line breaks of YAML 1.1", () => {
+  const breaks = ["\r", "\u0085", "\u2028", "\u2029"];
+  for (const it_ of breaks) {
+    it(`is not read where ${JSON.stringify(it_)} may end a comment or a value`, () => {
+      for (const text of [
+        `a: b # c${it_}d: e\n`,
+        `a: b${it_}d: e`,
+        `a: "b" # c${it_}d: e`,
+        `a: "b${it_}" # c${it_}d: e`,
+      ])
+        assert.match(parseDocumentText(text).refusal ?? "", /line breaks that only readers of YAML 1\.1 see/, text);
+    });
+
+    it(`is read where ${JSON.stringify(it_)} is in quotes`, () => {
+      assert.equal(parseDocumentText(`a: "b${it_}c"\r\nd: e # f\r\n`).refusal, undefined);
+    });
+  }
+});
+
 describe("what is made to break a reader", () => {
   // Mocha keeps whole stack traces, and a stack that overflows is long.
   const { stackTraceLimit } = Error;

@@ -26,6 +26,7 @@ describe("the type that Argo CD gives to a plain scalar", () => {
 
   const written: readonly (readonly [string, ScalarType, string])[] = [
     ["yes", "boolean", "yes"],
+    ["!!binary UHJlU3luYw==", "unknown", "UHJlU3luYw=="],
     ['"yes"', "string", "yes"],
     ["'1_000'", "string", "1_000"],
     ["!!str 5", "string", "5"],

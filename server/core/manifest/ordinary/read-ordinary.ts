@@ -24,9 +24,10 @@ export interface OrdinaryContent {
   readonly root: Node | undefined;
   readonly error: undefined;
   readonly errorAt: 0;
+  readonly isPartial: false;
 }
 
-const noError = { error: undefined, errorAt: 0 } as const;
+const noError = { error: undefined, errorAt: 0, isPartial: false } as const;
 
 /**
  * Reads a part of a document if it is written as nearly all manifests are, many times as fast as the `yaml` package and
