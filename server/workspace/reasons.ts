@@ -59,7 +59,7 @@ export function absence(): Error {
 export const maxSize: number = 128 * 1024 * 1024;
 
 /** Why something cannot be read whose name on the disk is not text. */
-export const notNamed = "its name is not UTF-8";
+const notNamed = "its name is not UTF-8";
 /** Why a file is left out that is not text, in such words. */
 export const notText = "not text";
 /** Why a file is left out that Argo CD could read. */
