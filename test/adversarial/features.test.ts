@@ -13,7 +13,7 @@ import {
 import { buildApplication } from "../../server/core/application/application.ts";
 import { manyResources } from "./hostile-texts.ts";
 
-const count = 20_000;
+const count = 10_000;
 
 describe("what an editor shows of a file of hooks in waves of their own", () => {
   const text = manyResources["hooks in waves of their own"]?.(count) ?? "";
@@ -26,7 +26,7 @@ describe("what an editor shows of a file of hooks in waves of their own", () => 
   it("is a lens for each", () => {
     const lenses = codeLenses(roster, "a.yaml", "always");
     assert.equal(lenses.length, count);
-    assert.match(lenses.at(-1)?.title ?? "", /PreSync.*19999/);
+    assert.match(lenses.at(-1)?.title ?? "", /PreSync.*9999/);
   });
 
   it("is a hover and completions in the last of them", () => {
