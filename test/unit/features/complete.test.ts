@@ -182,6 +182,12 @@ describe("completion of values", () => {
     assert.equal(check(text('"$0",')).lines[0], '      "argocd.argoproj.io/hook": "PreSync$0",');
   });
 
+  it("says in a few words what a value is", () => {
+    const details = (line: string): readonly string[] => check(`${head}    argocd.argoproj.io/${line}$0\n`).details;
+    assert.deepEqual(details("hook: ").slice(0, 2), ["hook type, since 1.0", "hook type, since 1.0"]);
+    assert.match(details("ignore-healthcheck: ")[0] ?? "", /^[A-Z].*\.$/);
+  });
+
   it("offers options only on the kinds that have them", () => {
     const line = "    argocd.argoproj.io/compare-options: $0\n";
     const onJob = check(head + line).labels;

@@ -55,6 +55,7 @@ describe("template actions", () => {
     ["a silent one beside one that prints", "a: {{ $b := 1 }} {{ c }}", "a: _____________________"],
     ["one at the end of the text", "a:\n{{ b }}", "a:\n       "],
     ["one behind text at the end of a line", "a: b {{ c }}\n", "a: b _______\n"],
+    ["one behind the first character", "b{{ a }}\n", "b_______\n"],
     ["one before text at the beginning", "{{ a }} b", "_______ b"],
   ];
   for (const [what, text, expected] of masked) {
