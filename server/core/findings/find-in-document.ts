@@ -83,8 +83,8 @@ function judges({ places = ["resource"] }: Rule, { place, apiVersion }: Manifest
 
 /** A key in quotes may continue on the next line, but a finding is on a single line. */
 function firstLineOf(text: string, { start, end }: Span): Span {
-  const line = /^[^\r\n]*/.exec(text.slice(start, end))?.[0] ?? "";
-  return { start, end: start + line.length };
+  const length = text.slice(start, end).search(/[\r\n]/);
+  return { start, end: length < 0 ? end : start + length };
 }
 
 /** The text of an anchor is part of every manifest that refers to it, but is reported only once. */

@@ -1,6 +1,6 @@
 import { textDocuments } from "./block-text.ts";
 import { type Annotation, type Manifest, readManifest } from "./manifest.ts";
-import { type MapNode, type Node, type ScalarNode, entryOf, stringAt } from "./node.ts";
+import { type ListNode, type MapNode, type Node, type ScalarNode, entryOf, stringAt } from "./node.ts";
 import type { ParsedDocument } from "./parse.ts";
 import { siteOf } from "./site.ts";
 
@@ -28,9 +28,8 @@ export function sitesOfPatch(document: ParsedDocument, patch: Node, target: Patc
 }
 
 /** The annotations that the operations of a JSON patch write, RFC 6902. */
-export function sitesOfOperations(document: ParsedDocument, list: Node, { kind }: PatchTarget): Manifest[] {
-  const operations = list.type === "list" ? list.items : [];
-  return operations.flatMap((operation): Manifest[] => {
+export function sitesOfOperations(document: ParsedDocument, list: ListNode, { kind }: PatchTarget): Manifest[] {
+  return list.items.flatMap((operation): Manifest[] => {
     const op = stringAt(operation, "op");
     const path = entryOf(operation, "path")?.value;
     const value = entryOf(operation, "value");

@@ -167,7 +167,8 @@ function blanks(run: string): string {
 
 /** Text on the first line of the run, blanks on those that follow. */
 function fill(run: string): string {
-  const firstLine = /^[^\r\n]*/.exec(run)?.[0].length ?? 0;
+  const lineBreak = run.search(/[\r\n]/);
+  const firstLine = lineBreak < 0 ? run.length : lineBreak;
   return filler.repeat(firstLine) + blanks(run.slice(firstLine));
 }
 

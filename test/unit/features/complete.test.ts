@@ -61,10 +61,13 @@ describe("completion of keys", () => {
   const everywhere = check(`${head}    $0\n`).labels;
 
   it("offers the keys of any resource, those of the sync order first", () => {
-    assert.deepEqual(everywhere.slice(0, 3), [
+    assert.deepEqual(everywhere.slice(0, 6), [
       "argocd.argoproj.io/sync-wave",
       "argocd.argoproj.io/sync-options",
       "argocd.argoproj.io/hook",
+      "argocd.argoproj.io/compare-options",
+      "helm.sh/hook",
+      "helm.sh/resource-policy",
     ]);
     for (const key of ["helm.sh/hook", "link.argocd.argoproj.io/NAME"]) assert.ok(everywhere.includes(key), key);
   });
@@ -76,6 +79,29 @@ describe("completion of keys", () => {
       assert.equal(lines[0], firstLine);
     });
   }
+
+  it("says which version a key needs where that is newer, and puts it last", () => {
+    const { labels, details } = check(`${head}    $0\n`, { version: { major: 2, minor: 9 } });
+    const newer = labels.filter((_, index) => details[index]?.startsWith("Needs Argo CD "));
+    assert.ok(newer.includes("argocd.argoproj.io/ignore-healthcheck"));
+    assert.deepEqual(labels.slice(-newer.length), newer);
+    assert.match(
+      details[labels.indexOf("argocd.argoproj.io/ignore-healthcheck")] ?? "",
+      /^Needs Argo CD 2\.14\. [A-Z]/,
+    );
+  });
+
+  it("puts what belongs to a hook first beside one, and last elsewhere", () => {
+    const own = check(`${head}    argocd.argoproj.io/hook: Sync\n    $0\n`).labels;
+    assert.deepEqual([own[0], own.at(-1)], ["argocd.argoproj.io/hook-delete-policy", "helm.sh/hook-weight"]);
+    const helm = check(`${head}    helm.sh/hook: test\n    $0\n`).labels;
+    assert.deepEqual(helm.slice(0, 4), [
+      "argocd.argoproj.io/hook-delete-policy",
+      "helm.sh/hook-delete-policy",
+      "helm.sh/hook-weight",
+      "argocd.argoproj.io/sync-wave",
+    ]);
+  });
 
   it("leaves out the keys that are there", () => {
     const text = `${head}    argocd.argoproj.io/hook: Sync\n    $0\n    "helm.sh/hook": x\n`;
@@ -154,6 +180,12 @@ describe("completion of values", () => {
       `{\n  "kind": "Job",\n  "metadata": {\n    "annotations": {\n      "argocd.argoproj.io/hook": ${value}\n    }\n  }\n}`;
     assert.equal(check(text("$0")).lines[0], '      "argocd.argoproj.io/hook": "PreSync"$0');
     assert.equal(check(text('"$0",')).lines[0], '      "argocd.argoproj.io/hook": "PreSync$0",');
+  });
+
+  it("says in a few words what a value is", () => {
+    const details = (line: string): readonly string[] => check(`${head}    argocd.argoproj.io/${line}$0\n`).details;
+    assert.deepEqual(details("hook: ").slice(0, 2), ["hook type, since 1.0", "hook type, since 1.0"]);
+    assert.match(details("ignore-healthcheck: ")[0] ?? "", /^[A-Z].*\.$/);
   });
 
   it("offers options only on the kinds that have them", () => {

@@ -143,6 +143,12 @@ describe("what changes in a plan", () => {
       ],
     ],
     [
+      "a name that is there twice: what is applied",
+      [manifest("Secret", "key"), manifest("Secret", "key", wave("1"))],
+      [manifest("Secret", "key", wave("2")), manifest("Secret", "key", wave("3"))],
+      ["moved Secret key: Sync · wave 1 > Sync · wave 3 | Sync: wave 1 → 3."],
+    ],
+    [
       "another wave in two phases",
       [manifest("Job", "load", hook("PreSync,PostSync"))],
       [manifest("Job", "load", { ...hook("PreSync,PostSync"), ...wave("1") })],
@@ -273,6 +279,17 @@ describe("what changes in a plan", () => {
         Array.from(moved, (namespace) => [`/Secret:${namespace}/key`, ["Applied at another position in its wave."]]),
       );
     }
+  });
+
+  it("says nothing of the Namespace that the sync creates, which has no manifest", () => {
+    const [before, after] = [[web], [web, manifest("Secret", "key")]].map((it) =>
+      applicationOf(it, { createNamespace: true }),
+    );
+    assert.ok(before !== undefined && after !== undefined);
+    assert.deepEqual(
+      planChange(before, after).map(({ title }) => title),
+      ["Secret key"],
+    );
   });
 
   it("is grouped, each resource once, and gives the tasks as they are now", () => {

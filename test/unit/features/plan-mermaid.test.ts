@@ -50,6 +50,7 @@ describe("a plan as Mermaid", () => {
     const mermaid = planMermaid(rosterOf(applicationOf(many)));
     assert.match(mermaid, /step0\["wave 0<br\/>ConfigMap: 2<br\/>Secret: 1"\]/);
     assert.match(mermaid, /rest\["and 100 more waves"\]/);
+    assert.match(mermaid, / {2}step198 --> step199\n {2}step199 --> rest\n$/);
     assert.ok(mermaid.length < 50_000);
     assert.ok(mermaid.split("-->").length < 500);
   });

@@ -57,6 +57,18 @@ describe("what was found in an earlier text", () => {
   });
 });
 
+describe("what is found in an application", () => {
+  it("is nothing in a file of templates that no chart renders, or where nothing says that Argo CD deploys it", () => {
+    const files = (path: string, ...documents: readonly string[]): number =>
+      findInApplication(rosterOf(folderOf({ [path]: marked(...documents) }, { source: { type: "file", path } }))).size;
+    assert.equal(files("a.yaml", job("one"), job("one")), 1);
+    assert.equal(files("a.tpl", job("one"), job("one")), 0);
+    assert.equal(files("a.yaml", first, first), 0);
+    const source = { type: "directory", path: "a.tpl" } as const;
+    assert.equal(findInApplication(rosterOf(folderOf({ "a.tpl/a.yaml": text }, { source }))).size, 1);
+  });
+});
+
 describe("a file that an edit left as it was", () => {
   it("keeps its findings themselves", () => {
     const application = folderOf({ "a.yaml": text });

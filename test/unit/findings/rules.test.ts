@@ -27,6 +27,28 @@ describe("rules", () => {
     );
   });
 
+  it("fades what has no effect, and says once in a file what is the same everywhere", () => {
+    const ids = (isMeant: (rule: Rule) => boolean): string[] => resourceRules.filter(isMeant).map(({ id }) => id);
+    assert.deepEqual(
+      ids(({ unnecessary }) => unnecessary === true),
+      [
+        "annotation-not-read-here",
+        "delete-policy-without-hook",
+        "generate-name-ignored",
+        "invented-annotation",
+        "kustomization-metadata",
+        "misspelt-annotation",
+        "option-without-effect",
+        "unused-suppression",
+        "written-by-argo-cd",
+      ],
+    );
+    assert.deepEqual(
+      ids(({ oncePerFile }) => oncePerFile === true),
+      ["wave-of-child-application", "written-by-argo-cd"],
+    );
+  });
+
   for (const rule of resourceRules) {
     describe(rule.id, () => {
       it("says in one sentence and in plain Markdown what it is about", () => {

@@ -15,16 +15,16 @@ function manifestOf(written: string): string {
 }
 
 /**
- * What is found in a resource, or in several that are an application: the rule, what it stands on and its words; below it the
- * other places that it names, and the fixes with the lines that they change.
+ * What is found in a resource, or in several that are an application: how bad it is, the rule, what it stands on and its words;
+ * below it the other places that it names, and the fixes with the lines that they change.
  */
 function saidOf(text: string): readonly string[] {
   const found = text.includes("\n---\n")
     ? diagnoseApplication(folderOf({ "a.yaml": text }))
     : diagnoseFile(openFile(text));
   const marked = ({ start, end }: MadeProblem["span"]): string => text.slice(start, end);
-  return found.flatMap(({ rule, span, message, related, fixes }) => [
-    `= ${rule.id} ${marked(span)}: ${message}`,
+  return found.flatMap(({ rule, severity, span, message, related, fixes }) => [
+    `= ${severity} ${rule.id} ${marked(span)}: ${message}`,
     ...related.map((place) => `~ ${marked(place.span)}: ${place.message}`),
     ...fixes.map((fix) => fixLine(text, fix)),
   ]);

@@ -100,6 +100,15 @@ describe("places in a file", () => {
     });
   }
 
+  it("are clamped to lines of either end", () => {
+    const lines = openFile("a: b\nc\n\r\n");
+    assert.deepEqual(
+      [0, 1, 2, 3].map((line) => offsetAt(lines, line, 99)),
+      [4, 6, 7, 9],
+    );
+    assert.equal(offsetAt(openFile(""), 0, 5), 0);
+  });
+
   it("are clamped to the text", () => {
     assert.deepEqual(positionAt(file, 99), { line: 2, character: 4 });
     assert.deepEqual(positionAt(file, -5), { line: 0, character: 0 });

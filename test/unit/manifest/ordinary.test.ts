@@ -34,6 +34,7 @@ describe("an ordinary document", () => {
     ["a comment far right below one that is not", "a:\n  b: 1\n  # of a\n      # of a\n"],
     ["a comment below a block", "a:\n  b: |\n    x\n   # note\n  # note\n"],
     ["quotes in quotes", "'it''s': \"a \\\"b\\\" \\\\ \\t\\x41\\u00e9\\N\\_\\/\"\n"],
+    ["comments above collections", "a:\n  # note\n  b: 1\nc:\n  # note\n  - 1\n-".slice(0, -1)],
     ["every escape", 'a: "\\0\\a\\b\\e\\f\\n\\r\\t\\v\\N\\_\\L\\P\\ \\"\\/\\\\\\\t\\x7e\\u20AC"\n'],
     ["scalars over several lines", "a: one\n  two\n\n\n  three # note\nb: 'x\n  y''\n\n  z'\nc: \"x \n   y\\n\n  \"\n"],
     ["quoted scalars that begin or end with a line break", "a: '\n  x\n\n  '\nb: \"\n\n  x\"\n"],
@@ -124,6 +125,7 @@ describe("a document that is not ordinary", () => {
     ["a comment between the lines of a scalar", "a: b\n  # note\n  c\n"],
     ["a comment further left between the lines of a scalar", "a: b\n# note\n  c\n"],
     ["a comment above a scalar", "a:\n#note\n  b\nc: 1\n"],
+    ["a comment above braces", "a:\n  # note\n  {b: 1}\n"],
     ["a reserved character", "a: @b\n"],
     ["more levels than anyone writes", `a: ${"[".repeat(120)}${"]".repeat(120)}\n`],
   ];

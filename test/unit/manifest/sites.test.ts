@@ -197,6 +197,21 @@ function crdWith(annotations: string): string {
   return `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: a}\nspec: {x: {annotations: ${annotations}}}\n`;
 }
 
+describe("the objects that annotations end up on", () => {
+  it("have the group of their version, where that is known", () => {
+    const groupsIn = (text: string): string[] =>
+      openFile(text).documents.flatMap(({ sites }) => sites.map(({ kind, group }) => `${group}/${kind}`));
+    const set =
+      "apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nspec: {template: {metadata: {annotations: {}}}}\n";
+    assert.deepEqual(groupsIn(set), ["argoproj.io/ApplicationSet", "argoproj.io/Application"]);
+    assert.deepEqual(groupsIn(`kind: Kustomization\nsecretGenerator: [{options: {annotations: ${own}}}]\n`), [
+      "/Kustomization",
+      "/Secret",
+    ]);
+    assert.deepEqual(groupsIn(`commonAnnotations: ${own}\nresources: []\n`), ["/"]);
+  });
+});
+
 describe("the texts of ConfigMaps", () => {
   it("hold whole objects, which are read if so wished", () => {
     const object = (kind: string): string => `apiVersion: a.b/v1, kind: ${kind}, metadata: {annotations: ${own}}`;

@@ -49,11 +49,13 @@ describe("template actions", () => {
     ["back quotes that stay open", "a: {{ `b }} c", "a: ________ c"],
     ["a comment that stays open", "a: {{/* b }} c", "a: {{/* b }} c"],
     ["a comment that is not closed by braces", "a: {{/* b */ c", "a: {{/* b */ c"],
+    ["a comment whose beginning is not its end", "a: {{/*/ }} b", "a: {{/*/ }} b"],
     ["a comment behind blanks", "a: {{-  /* b }} */ -}} c", "a:                     c"],
     ["two on a line of their own", "\t{{ a }} {{ b }}\t\nc: 1", "\t               \t\nc: 1"],
     ["a silent one beside one that prints", "a: {{ $b := 1 }} {{ c }}", "a: _____________________"],
     ["one at the end of the text", "a:\n{{ b }}", "a:\n       "],
     ["one behind text at the end of a line", "a: b {{ c }}\n", "a: b _______\n"],
+    ["one behind the first character", "b{{ a }}\n", "b_______\n"],
     ["one before text at the beginning", "{{ a }} b", "_______ b"],
   ];
   for (const [what, text, expected] of masked) {
