@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
 import { openFile } from "../../../server/core/manifest/file.ts";
-import type { Node } from "../../../server/core/manifest/node.ts";
-import { parseDocumentText, parsePart } from "../../../server/core/manifest/parse.ts";
 import { readConfigMaps } from "../../../server/core/manifest/sites.ts";
-import { nastyText } from "../../support/texts.ts";
 
 /** `place: kind name` of every place beside the resources, with the keys of its annotations. */
 function sitesIn(text: string): string[] {
@@ -225,30 +221,3 @@ describe("the texts of ConfigMaps", () => {
     );
   });
 });
-
-describe("a part of a document", () => {
-  it("reads like a document of its own, with spans in the whole", () => {
-    const plain = nastyText.filter((text) => !text.includes("{{"));
-    fc.assert(
-      fc.property(plain, nastyText, (text, before) => {
-        const prefix = `${before.replaceAll("{{", "")}\n`;
-        const part = parsePart(parseDocumentText(prefix + text), {
-          start: prefix.length,
-          end: prefix.length + text.length,
-        });
-        const alone = parseDocumentText(text);
-        assert.equal(part.error, alone.error);
-        assert.deepEqual(shifted(part.root, -prefix.length), alone.root);
-      }),
-      { numRuns: 200 },
-    );
-  });
-});
-
-function shifted(node: Node | undefined, by: number): unknown {
-  return (
-    JSON.parse(JSON.stringify(node ?? null), (key, value: unknown) =>
-      (key === "start" || key === "end") && typeof value === "number" ? value + by : value,
-    ) ?? undefined
-  );
-}
