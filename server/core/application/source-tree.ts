@@ -81,7 +81,7 @@ export function resolvePath(folder: string, relative: string): string | undefine
 }
 
 /** The folder that a path stands in; "" for what stands in the root. */
-function folderOf(path: string): string {
+export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 

@@ -7,7 +7,7 @@ import type { Kustomization } from "./kustomization.ts";
 import { isRemote } from "./inputs.ts";
 import { openKustomization } from "./open-kustomization.ts";
 import { transform } from "./layer.ts";
-import { type Build, complain, complainIfAllIsKnown, maxKustomizations } from "./run.ts";
+import { type Build, complain, complainIfAllIsKnown, isFile, maxKustomizations } from "./run.ts";
 import { documentLocation, type Located, locationOf } from "../location.ts";
 import { hasFile, resolvePath } from "../source-tree.ts";
 
@@ -60,9 +60,9 @@ function resourcesOf(
   build: Build,
 ): readonly KustomizeObject[] {
   const path = localPath(entry, kustomization, build);
-  const isFile = path === undefined ? undefined : hasFile(build.tree, path);
-  if (path === undefined || isFile === undefined) return [];
-  if (isFile) return readResourceFile(path, build);
+  const exists = path === undefined ? undefined : isFile(path, build);
+  if (path === undefined || exists === undefined) return [];
+  if (exists) return readResourceFile(path, build);
   const base = openFolder(path, entry, chain, build);
   if (base === undefined) return [];
   if (base.kind !== "Component") return accumulate(base, chain, [], build);

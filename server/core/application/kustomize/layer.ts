@@ -3,11 +3,11 @@ import { type Node, nodeAt } from "../../manifest/node.ts";
 import type { KustomizeObject } from "./object.ts";
 import { applyPatch, inlinePatch, type Patch, type Patched } from "./patch.ts";
 import { applyReplacements, type Replacement } from "./replacement.ts";
-import { type Build, complain, complainIfAllIsKnown, readFile } from "./run.ts";
+import { type Build, complain, complainIfAllIsKnown, isFile, readFile } from "./run.ts";
 import { addAnnotations, addLabels, addPrefix, addSuffix, setNamespace } from "./transform.ts";
 import { itemsOf, type Kustomization, locatedList, type PatchEntry } from "./kustomization.ts";
 import { documentLocation, type Located, locationOf } from "../location.ts";
-import { hasFile, resolvePath } from "../source-tree.ts";
+import { resolvePath } from "../source-tree.ts";
 
 /**
  * The objects after everything that one kustomization changes about them, in kustomize's own order.
@@ -77,7 +77,7 @@ function readOther(
 ): { readonly file: ManifestFile; readonly path: string } | undefined {
   const path = resolvePath(folder, text);
   if (path === undefined) return undefined;
-  const exists = hasFile(build.tree, path);
+  const exists = isFile(path, build);
   if (exists === false) {
     complain(build, location, `"${text}" does not exist.`);
     return undefined;

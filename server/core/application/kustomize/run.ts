@@ -3,7 +3,7 @@ import { encodingFaults } from "../document-faults.ts";
 import { type Failure, failuresIn, unreadableFile } from "../failure.ts";
 import type { Location } from "../location.ts";
 import { closedPath, type UnreadMember } from "../source-member.ts";
-import type { NotingTree } from "../source-tree.ts";
+import { folderOf, hasFile, type NotingTree } from "../source-tree.ts";
 
 /** How many kustomizations one build reads: folders can name each other endlessly. */
 export const maxKustomizations = 1000;
@@ -36,6 +36,13 @@ export function readFile(path: string, build: Build): ManifestFile | undefined {
   }
   build.files.set(path, file);
   return file;
+}
+
+/** Whether a file that is about to be read exists; `undefined` where its folder has not been read yet, or cannot be, which is noted. */
+export function isFile(path: string, build: Build): boolean | undefined {
+  const folder = folderOf(path);
+  if (build.tree.list(folder) === "closed") noteClosed(folder, build);
+  return hasFile(build.tree, path);
 }
 
 /** Notes that a file or a folder cannot be read here. */
