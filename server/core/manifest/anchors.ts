@@ -23,7 +23,7 @@ function anchorsIn(text: string, offset: number, texts: number): readonly Anchor
   if (texts > limits.texts || !anchorForm.test(text)) return [];
   const found: { readonly span: Span; readonly aliases: Span[] }[] = [];
   const inTexts: Anchor[] = [];
-  const options = { schema: "failsafe", logLevel: "silent", prettyErrors: false, uniqueKeys: false } as const;
+  const options = { schema: "failsafe", prettyErrors: false, uniqueKeys: false } as const;
   for (const document of parseAllDocuments(text, options)) {
     // Of several anchors of one name an alias means the last one before it.
     const byName = new Map<string, (typeof found)[number]>();

@@ -77,6 +77,12 @@ describe("an ApplicationSet", () => {
     assert.deepEqual(madeBy(git, function_, "true"), [["x {{ .path.path | lower }}", "x {{ .path.path | lower }}"]]);
   });
 
+  it("makes Applications without a name of a template that has none", () => {
+    assert.deepEqual(madeBy("- list: { elements: [{ a: b }] }", "spec: { source: { path: apps/web } }"), [
+      [" apps/web"],
+    ]);
+  });
+
   it("makes nothing of an element that holds no parameters", () => {
     const template = "metadata: { name: '{{name}}' }\nspec: { source: { path: apps/web } }";
     assert.deepEqual(madeBy("- list: { elements: [placeholder, { name: one }] }", template), [["one apps/web"]]);

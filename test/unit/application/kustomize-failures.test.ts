@@ -92,6 +92,11 @@ const cases: Readonly<Record<string, readonly [kustomization: string, others: Te
       "app/a.yaml:8 kind: Job | This Job has no name, and kustomize requires one.",
     ],
   ],
+  "a kind that only begins like a list, without a name": [
+    "resources: [a.yaml]\n",
+    { "app/a.yaml": "kind: Listener\n---\nkind: JobList\n" },
+    ["app/a.yaml:1 kind: Listener | This Listener has no name, and kustomize requires one."],
+  ],
   "annotations that are a text": [
     "resources: [a.yaml]\n",
     { "app/a.yaml": "kind: Job\nmetadata:\n  name: a\n  annotations: PreSync\n" },
@@ -101,6 +106,16 @@ const cases: Readonly<Record<string, readonly [kustomization: string, others: Te
     "resources: [a.yaml, b.yaml]\n",
     { "app/a.yaml": settings, "app/b.yaml": `# again\n${settings}` },
     ['app/b.yaml:5 settings | ConfigMap "settings" is defined twice here and in "app/a.yaml".'],
+  ],
+  "one name generated in two bases": [
+    "resources: [../a, ../b]\n",
+    {
+      "a/kustomization.yaml": "configMapGenerator: [{ name: settings }]\n",
+      "b/kustomization.yaml": "configMapGenerator:\n  - name: settings\n",
+    },
+    [
+      'b/kustomization.yaml:2 name: settings | ConfigMap "settings" is defined twice here and in "a/kustomization.yaml".',
+    ],
   ],
   "the same object twice in one file": [
     "resources: [a.yaml]\n",

@@ -83,6 +83,13 @@ describe("the catalogue", () => {
     assert.deepEqual(onPods, [...own, "link.argocd.argoproj.io/NAME"]);
   });
 
+  it("says what Argo CD makes of each type of a Helm hook", () => {
+    const items = findAnnotation("helm.sh/hook")?.value.items ?? [];
+    const said = new Map(items.map(({ value, summary }) => [value, summary]));
+    assert.equal(said.get("pre-install"), "Argo CD runs it as a PreSync hook.");
+    assert.equal(said.get("pre-rollback"), "Argo CD ignores it.");
+  });
+
   it("speaks in full sentences of snippets, and names them", () => {
     for (const { prefix, title, summary, body } of snippets) {
       assert.match(prefix, /^argocd-[a-z-]+$/);
@@ -167,6 +174,7 @@ describe("a family of keys", () => {
       stemOf("notifications.argoproj.io/subscribe.[TRIGGER.]SERVICE"),
       "notifications.argoproj.io/subscribe.",
     );
+    assert.equal(stemOf("[TRIGGER.]recipients.argocd-notifications.argoproj.io"), "");
     assert.equal(stemOf("argocd.argoproj.io/hook"), "argocd.argoproj.io/hook");
   });
 });

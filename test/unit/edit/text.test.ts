@@ -18,6 +18,7 @@ describe("texts", () => {
 
   it("differ by the smallest edit", () => {
     assert.deepEqual(difference("wave: 1 # x", "wave: 12 # x"), [{ span: { start: 7, end: 7 }, text: "2" }]);
+    assert.deepEqual(difference("\nab", "\nab\r"), [{ span: { start: 3, end: 3 }, text: "\r" }]);
     fc.assert(
       fc.property(fc.string(), fc.string(), (before, after) => {
         const edits = difference(before, after);

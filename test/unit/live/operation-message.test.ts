@@ -98,7 +98,14 @@ describe("a time", () => {
   });
 
   it("is nothing else", () => {
-    for (const text of ["", "yes", "2026-03-01", "2026-13-01T00:00:00Z", "2026-03-01 10:00:00Z"])
+    for (const text of [
+      "",
+      "yes",
+      "2026-03-01",
+      "2026-13-01T00:00:00Z",
+      "2026-03-01 10:00:00Z",
+      "2026-03-01T24:00:00Z",
+    ])
       assert.equal(instantOf(text), undefined, text);
   });
 });

@@ -76,6 +76,11 @@ describe("an Application of a cluster", () => {
     assert.equal(read('{"apiVersion":"argoproj.io/v1alpha1","kind":"Application"}').hasStatus, false);
   });
 
+  it("knows whether its sync prunes", () => {
+    assert.equal(read(liveText({ sync: { prune: true } })).operation?.prune, true);
+    assert.equal(read(liveText()).operation?.prune, false);
+  });
+
   it("knows the revisions of several sources", () => {
     const sources = [
       { repoURL: "a", path: "one" },

@@ -205,11 +205,11 @@ describe("what provides an object", () => {
       [mayHave("Secret", "keys"), mayHave("Secret", "other"), mayHave("ConfigMap", "other")],
       [true, false, true],
     );
-    const custom = rosterFrom([object("example.com/v1", "Database", "shop-db", "x: ab")]);
-    const made = ["shop-db", "shop-db-credentials", "shop-dbs", "other-shop-db", "ab", "ab-c"];
+    const custom = rosterFrom([object("example.com/v1", "Database", "shop-db", "x: ab, y: abc")]);
+    const made = ["shop-db", "shop-db-credentials", "shop-dbs", "other-shop-db", "ab", "ab-c", "abc-d"];
     assert.deepEqual(
       made.filter((name) => custom.providers.mayHave(reference(name))),
-      ["shop-db", "shop-db-credentials", "ab"],
+      ["shop-db", "shop-db-credentials", "ab", "abc-d"],
     );
   });
 

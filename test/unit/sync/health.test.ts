@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { parseVersion } from "../../../server/core/catalogue/versions.ts";
+import { scriptedChecks } from "../../../server/core/sync/health-checks.ts";
 import { healthCheckOf, knownCheckOf } from "../../../server/core/sync/health.ts";
 
 describe("health checks", () => {
@@ -19,6 +21,13 @@ describe("health checks", () => {
     });
   });
 
+  it("name the kind and the version of each script", () => {
+    for (const [folder, { since }] of Object.entries(scriptedChecks)) {
+      assert.match(folder, /^[\w.-]+\/\w+$/);
+      assert.ok(parseVersion(since) !== undefined, folder);
+    }
+  });
+
   it("come from a script for many kinds where there is none for the very kind", () => {
     const own = knownCheckOf({ group: "iam.aws.crossplane.io", kind: "Role" });
     assert.equal(own?.file, "resource_customizations/iam.aws.crossplane.io/Role/health.lua");
@@ -28,9 +37,10 @@ describe("health checks", () => {
     assert.equal(anyKind?.file, "resource_customizations/operator.victoriametrics.com/_/health.lua");
   });
 
-  it("are missing for Argo CD's own Application and most configuration", () => {
+  it("are missing for Argo CD's own Application and AppProject and most configuration", () => {
     for (const [group, kind] of [
       ["argoproj.io", "Application"],
+      ["argoproj.io", "AppProject"],
       ["", "ConfigMap"],
       ["", "constructor"],
     ] as const) {

@@ -81,6 +81,17 @@ describe("the passes of a sync", () => {
     assert.equal(waiting.leftAfterTerminate.length, 0);
   });
 
+  it("keep the hooks of earlier waves after a refusal until the SyncFail hooks have ended", () => {
+    const resources = [job("migrate", "PreSync", "HookFailed"), config, job("alert", "SyncFail", "HookFailed")];
+    const leftWith = (failing: Readonly<Record<string, FailureMode>>): string[] =>
+      run(resources, { failing }).left.map(({ key }) => key);
+    assert.deepEqual(leftWith({ "config Sync": "refused" }), []);
+    assert.deepEqual(leftWith({ "config Sync": "refused", "alert SyncFail": "hangs" }), [
+      "batch/Job:default/migrate",
+      "batch/Job:default/alert",
+    ]);
+  });
+
   it("apply a Namespace with managed metadata in each sync, as a step of its own", () => {
     const live = [liveObject(resourceFrom("/Namespace:/default"), "default")].map((object) => ({
       ...object,
