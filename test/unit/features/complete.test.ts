@@ -80,6 +80,29 @@ describe("completion of keys", () => {
     });
   }
 
+  it("begins a value in quotes only where Argo CD reads a number or a flag", () => {
+    const { labels, lines } = check(`${head}    $0\n`);
+    const lineOf = (key: string): string | undefined => lines[labels.indexOf(`argocd.argoproj.io/${key}`)]?.trim();
+    assert.equal(lineOf("sync-wave"), 'argocd.argoproj.io/sync-wave: "$0"');
+    assert.equal(lineOf("ignore-healthcheck"), 'argocd.argoproj.io/ignore-healthcheck: "$0"');
+    assert.equal(lineOf("hook"), "argocd.argoproj.io/hook: $0");
+    assert.equal(lines[labels.indexOf("link.argocd.argoproj.io/NAME")]?.trim(), "link.argocd.argoproj.io/$0");
+  });
+
+  it("tells keys, values and snippets apart", () => {
+    const kinds = (marked: string): readonly string[] => {
+      const { file, offset, application } = openAtCursor(marked);
+      return [...new Set(complete(file, offset, application).map(({ kind }) => kind))];
+    };
+    assert.deepEqual(kinds(`${head}    $0\n`), ["key"]);
+    assert.deepEqual(kinds(`${head}    argocd.argoproj.io/hook: $0\n`), ["value"]);
+    assert.deepEqual(kinds(`${head}    argocd.argoproj.io/sync-wave: $0\n`), ["value"]);
+    const policy = "apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  syncPolicy: ";
+    assert.deepEqual(kinds(`${policy}{$0}`), ["key"]);
+    assert.deepEqual(kinds(`${policy}{automated: {prune: $0}}`), ["value"]);
+    assert.deepEqual(kinds("$0"), ["snippet"]);
+  });
+
   it("says which version a key needs where that is newer, and puts it last", () => {
     const { labels, details } = check(`${head}    $0\n`, { version: { major: 2, minor: 9 } });
     const newer = labels.filter((_, index) => details[index]?.startsWith("Needs Argo CD "));

@@ -425,6 +425,10 @@ describe("moving waves", () => {
       "Make room after wave 0 (1 resource in PreSync and PostSync moves up)",
       "Renumber the waves in steps of 10 (1 resource in PreSync and PostSync moves)",
     ]);
+    assert.deepEqual(moves(job("$0a", wave("1")), job("b"), templated).slice(2), [
+      "Make room before wave 1 (1 resource in Sync moves up, leaving 1 wave that a template sets)",
+      "Renumber the waves in steps of 10 (1 resource in Sync moves, leaving 1 wave that a template sets)",
+    ]);
     assert.deepEqual(moves(`$0${job("a", wave("1"))}`, templated, `${job("b")}$0`), [
       "Raise the waves of 2 resources by 1, leaving 1 wave that a template sets",
       "Lower the waves of 2 resources by 1, leaving 1 wave that a template sets",

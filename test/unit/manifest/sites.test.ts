@@ -129,6 +129,11 @@ describe("the places of annotations", () => {
       ["patch operation: Job argocd/a", "template: argocd/a"],
     ],
     [
+      "are in a merge patch that is text",
+      `apiVersion: a.b/v1\nkind: A\nspec:\n  patchStrategicMerge: |\n    kind: B\n    metadata: {annotations: ${own}}\n  patchesJson6902: |\n    - {op: add, path: /metadata/annotations, value: ${own}}\n`,
+      ["patch: B argocd/a", "patch operation: argocd/a"],
+    ],
+    [
       "are the claims of a StatefulSet alone",
       `apiVersion: apps/v1\nkind: StatefulSet\nspec: {volumeClaimTemplates: [{metadata: {name: c, annotations: ${own}}}], template: {metadata: {annotations: ${own}}}}\n`,
       ["template: PersistentVolumeClaim c argocd/a"],
