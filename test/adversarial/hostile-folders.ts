@@ -7,6 +7,16 @@ export type HostileFolder = (count: number) => Readonly<Record<string, string>>;
 /** A ConfigMap that concerns Argo CD, and has something to complain of. */
 const wrong = annotated('    argocd.argoproj.io/sync-wave: "x"\n');
 
+/** So many of these. */
+function wrongOnes(count: number): string {
+  return repeat(count, (index) => `---\n${annotated('    argocd.argoproj.io/sync-wave: "x"\n', `c${index}`)}`);
+}
+
+/** So many of these in a kustomization that changes all of them. */
+function longFor(count: number, lines: string): Record<string, string> {
+  return { "kustomization.yaml": kustomization(`resources: [r0.yaml]\n${lines}`), "r0.yaml": wrongOnes(count) };
+}
+
 function kustomization(lines: string): string {
   return `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n${lines}`;
 }
@@ -94,11 +104,27 @@ export const folders: Readonly<Record<string, HostileFolder>> = {
     ),
     "r0.yaml": wrong,
   }),
+  "a long prefix": (count) => longFor(count, `namePrefix: ${"p".repeat(900_000)}\n`),
+  "a long namespace": (count) => longFor(count, `namespace: ${"n".repeat(900_000)}\n`),
+  "a long annotation for all": (count) =>
+    longFor(count, `commonAnnotations: {argocd.argoproj.io/sync-options: "${"Prune=false,".repeat(70_000)}"}\n`),
+  "annotations for all": (count) =>
+    longFor(count, `commonAnnotations:\n${repeat(count, (index) => `  k${index}: v\n`)}`),
+  "labels for all": (count) => longFor(count, `commonLabels:\n${repeat(count, (index) => `  k${index}: v\n`)}`),
+  "annotations in a patch": (count) =>
+    longFor(
+      count,
+      `patches:\n  - target: {kind: ConfigMap}\n    patch: |\n      apiVersion: v1\n      kind: ConfigMap\n      metadata:\n        name: a\n        annotations:\n${repeat(count, (index) => `          k${index}: v\n`)}`,
+    ),
+  "a long destination": (count) => ({
+    "app.yaml": application("a", "{path: apps}").replace("namespace: default", `namespace: ${"n".repeat(900_000)}`),
+    "apps/r0.yaml": wrongOnes(count),
+  }),
   "resources with patches": (count) => ({
     "kustomization.yaml": kustomization(
       `resources: [r0.yaml]\n${listed("patches", count, (index) => `{target: {kind: ConfigMap}, patch: '[{op: add, path: /metadata/annotations/a${index}, value: b}]'}`)}`,
     ),
-    "r0.yaml": repeat(count, (index) => `---\n${annotated('    argocd.argoproj.io/sync-wave: "x"\n', `c${index}`)}`),
+    "r0.yaml": wrongOnes(count),
   }),
   "bases in a row": (count) => ({
     ...numbered(

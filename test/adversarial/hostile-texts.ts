@@ -268,6 +268,10 @@ export const anchored: Readonly<Record<string, HostileText>> = {
     `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, annotations: {${wave("x")}}}\ndata:\n  a0: &a0 {k: v}\n${repeat(count, (index) => `  a${index + 1}: &a${index + 1} {<<: [*a${index}, *a${index}], k${index}: v}\n`)}`,
   "merges into annotations": (count) =>
     `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  annotations:\n    ${wave("x")}\n${repeat(count, (index) => `    <<: {argocd.argoproj.io/no-${index}: a}\n`)}`,
+  "aliases of a long text": (count) =>
+    `apiVersion: v1\nkind: List\nitems:\n  - {apiVersion: v1, kind: ConfigMap, metadata: {name: a, annotations: {argocd.argoproj.io/sync-options: &a "${"Prune=false,".repeat(5 * count)}"}}}\n${repeat(count, (index) => `  - {apiVersion: v1, kind: ConfigMap, metadata: {name: b${index}, annotations: {argocd.argoproj.io/sync-options: *a}}}\n`)}`,
+  "aliases that nest": (count) =>
+    `apiVersion: example.com/v1\nkind: K\nmetadata: {name: a, annotations: {${wave("x")}}}\nspec:\n  a0: &a0 x\n${repeat(Math.min(count, 60), (index) => `  a${index + 1}: &a${index + 1} ${"[".repeat(190)}*a${index} ${"]".repeat(190)}\n`)}# ${"x".repeat(900_000)}\n`,
   "aliases of an anchor": (count) =>
     `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, annotations: {${wave("x")}}}\ndata:\n  a: &a {k: v}\n${repeat(count, (index) => `  b${index}: *a\n`)}`,
   anchors: (count) =>

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { openFile, editFile, type ManifestFile, textOf } from "../../server/core/index.ts";
 import { withFolder } from "../cli/run-cli.ts";
 import { diagnoseFile } from "../support/diagnose.ts";
+import { git } from "../support/git-files.ts";
 import { annotated, manyResources, repeat, strange } from "./hostile-texts.ts";
 import { runLimited } from "./run-limited.ts";
 
@@ -88,6 +91,29 @@ describe("an application of many resources", () => {
       });
     });
   }
+});
+
+describe("a change of many resources", () => {
+  it("is told where each wave of the new ones comes before all that is pruned", async () => {
+    const count = 40_000;
+    const configMaps = (name: string, annotation: (index: number) => string): string =>
+      repeat(
+        count,
+        (index) =>
+          `---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}${index}, annotations: {argocd.argoproj.io/${annotation(index)}}}\n`,
+      );
+    await withFolder({ "a.yaml": configMaps("old", () => "sync-options: PruneLast=true") }, async (cwd) => {
+      for (const args of [["init"], ["add", "."], ["commit", "--message", "Start"]])
+        git(cwd, "-c", "user.name=A", "-c", "user.email=a@example.com", ...args);
+      writeFileSync(
+        join(cwd, "a.yaml"),
+        configMaps("new", (index) => `sync-wave: "${index}"`),
+      );
+      const { status, stdout, stderr } = await runLimited(["plan", "a.yaml", "--against", "HEAD"], cwd);
+      assert.deepEqual([status, stderr], [0, ""]);
+      assert.match(stdout, /ConfigMap old9999 .*\n +Pruned in Sync, wave 40000, if pruning is on\.\n$/);
+    });
+  });
 });
 
 describe("a document that only the slow reader understands", () => {

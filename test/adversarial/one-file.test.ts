@@ -108,7 +108,14 @@ const groups: Readonly<Record<string, Group>> = {
       "merges into annotations": "1 error, 8000 hints in 1 of 1 file.",
       anchors: "1 error in 1 of 1 file. --fix can fix 1 of them.",
     },
-    refused: ["laughs", "laughs in values", "laughs in a custom resource", "laughs in a List", "merges"],
+    refused: [
+      "laughs",
+      "laughs in values",
+      "laughs in a custom resource",
+      "laughs in a List",
+      "merges",
+      "aliases of a long text",
+    ],
   },
   "templates and texts in texts": {
     texts: written,

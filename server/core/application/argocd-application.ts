@@ -63,7 +63,7 @@ export function toApplication(name: string, node: Node, document: DocumentLocati
   const syncOptions = syncOptionsOf(node);
   return {
     name,
-    namespace: stringAt(node, "spec", "destination", "namespace") ?? "",
+    namespace: (stringAt(node, "spec", "destination", "namespace") ?? "").slice(0, longestName),
     sources,
     paths: sources.flatMap(({ path }) => (path === undefined ? [] : [path])),
     syncOptions,
@@ -74,6 +74,9 @@ export function toApplication(name: string, node: Node, document: DocumentLocati
     location: locationOf(document, node),
   };
 }
+
+/** No name in a cluster is longer. Each resource is told apart by its namespace, so a longer one would be held by each. */
+const longestName = 253;
 
 /** Without a policy of its own, an automated sync is tried again five times. Mirrors `autoSync` in controller/appcontroller.go. */
 function automationOf(node: Node): Automation | undefined {

@@ -17,6 +17,6 @@ export function quickFixes(problems: readonly Problem[], start: number, end: num
     ...touched
       .flatMap((problem) => problem.fixes().map((fix) => ({ problem, fix })))
       .sort((a, b) => Number(b.fix.preferred) - Number(a.fix.preferred)),
-    ...touched.flatMap((problem) => ignoreFixes(problem).map((fix) => ({ problem, fix }))),
+    ...ignoreFixes(touched),
   ];
 }

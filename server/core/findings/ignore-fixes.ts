@@ -1,50 +1,84 @@
 import { documentIndexAt, documentStart, type ManifestFile } from "../manifest/file.ts";
-import { type IgnoreComment, ignoreCommentsIn } from "../manifest/ignore-comment.ts";
 import { unusedSuppression } from "../rules/unused-suppression.ts";
 import type { RuleText } from "../rule-kit/rule.ts";
-import { contains, lineBreak, lineStart, shiftEdit, type TextEdit } from "../text.ts";
+import { lineBreak, lineStart, type TextEdit } from "../text.ts";
+import type { QuickFix } from "./code-actions.ts";
 import type { Problem, ProblemFix } from "./problem.ts";
+import { commentsOf } from "./suppress.ts";
 
-/** The fixes that suppress a problem with a comment, on its line or in its whole file. JSON has no comments. */
-export function ignoreFixes({ fileName, file, rule, span }: Problem): readonly ProblemFix[] {
+/** The fixes that suppress each problem with a comment, on its line or in its whole file. JSON has no comments. */
+export function ignoreFixes(problems: readonly Problem[]): readonly QuickFix[] {
+  const known = new Map<ManifestFile, Comments>();
+  return problems.flatMap((problem) => {
+    const comments = known.get(problem.file) ?? readComments(problem.file);
+    known.set(problem.file, comments);
+    return fixesOf(problem, comments).map((fix) => ({ problem, fix }));
+  });
+}
+
+/** Where the comments of a file that name rules take more of them: offsets in the file. */
+interface Comments {
+  /** By the start of the line that a comment is about, the first one of each line. */
+  readonly ofLines: ReadonlyMap<number, number>;
+  /** The first one that is about the whole file. */
+  readonly ofFile: number | undefined;
+}
+
+function readComments(file: ManifestFile): Comments {
+  const naming = commentsOf(file).filter(({ comment }) => comment.rules.length > 0);
+  const first = naming.find(({ comment }) => comment.scope === "file");
+  return {
+    ofLines: new Map(
+      naming
+        .toReversed()
+        .flatMap(({ comment, offset }) =>
+          comment.line === undefined ? [] : [[comment.line.start + offset, comment.namesEnd + offset]],
+        ),
+    ),
+    ofFile: first && first.comment.namesEnd + first.offset,
+  };
+}
+
+function fixesOf({ fileName, file, rule, span }: Problem, comments: Comments): readonly ProblemFix[] {
   const index = documentIndexAt(file, span.start);
   const document = file.documents[index];
   const root = document?.parsed.root;
   if (document === undefined || rule === unusedSuppression) return [];
   if (root !== undefined && root.type !== "scalar" && root.flow) return [];
   const offset = documentStart(file, index);
-  const onLine = shiftEdit(ignoreLine(document.text, rule, span.start - offset), offset);
+  const onLine = ignoreLine(document.text, rule, { start: span.start - offset, offset }, comments);
   return [
     { title: `Ignore "${rule.id}" on this line`, preferred: false, edits: [{ fileName, file, ...onLine }] },
     {
       title: `Ignore "${rule.id}" in this file`,
       preferred: false,
-      edits: [{ fileName, file, ...ignoreFile(file, rule) }],
+      edits: [{ fileName, file, ...ignoreFile(file, rule, comments) }],
     },
   ];
 }
 
-function ignoreLine(text: string, rule: RuleText, start: number): TextEdit {
-  const there = ignoreCommentsIn(text).find(
-    ({ line, rules: named }) => named.length > 0 && line !== undefined && contains(line, start),
-  );
-  if (there !== undefined) return nameRule(there, rule);
+/** A comment for what begins at `start` in a document, which begins at `offset` in its file. */
+function ignoreLine(
+  text: string,
+  rule: RuleText,
+  { start, offset }: { readonly start: number; readonly offset: number },
+  { ofLines }: Comments,
+): TextEdit {
   const at = lineStart(text, start);
+  const there = ofLines.get(at + offset);
+  if (there !== undefined) return nameRule(there, rule);
   const indent = /^[ \t]*/.exec(text.slice(at, start))?.[0] ?? "";
-  return insertion(at, `${indent}# argocd-annotations-ignore-next-line ${rule.id}${lineBreak(text)}`);
+  return insertion(at + offset, `${indent}# argocd-annotations-ignore-next-line ${rule.id}${lineBreak(text)}`);
 }
 
-function ignoreFile(file: ManifestFile, rule: RuleText): TextEdit {
-  for (const [index, { text }] of file.documents.entries()) {
-    const there = ignoreCommentsIn(text).find((it) => it.scope === "file" && it.rules.length > 0);
-    if (there !== undefined) return shiftEdit(nameRule(there, rule), documentStart(file, index));
-  }
-  const first = file.documents[0]?.text ?? "";
+function ignoreFile({ documents }: ManifestFile, rule: RuleText, { ofFile }: Comments): TextEdit {
+  if (ofFile !== undefined) return nameRule(ofFile, rule);
+  const first = documents[0]?.text ?? "";
   const at = first.startsWith("\uFEFF") ? 1 : 0;
   return insertion(at, `# argocd-annotations-ignore-file ${rule.id}${lineBreak(first)}`);
 }
 
-function nameRule({ namesEnd }: IgnoreComment, rule: RuleText): TextEdit {
+function nameRule(namesEnd: number, rule: RuleText): TextEdit {
   return insertion(namesEnd, `, ${rule.id}`);
 }
 

@@ -1,6 +1,6 @@
 import type { Application } from "../application/application.ts";
 import type { Phase } from "../sync/phase.ts";
-import { type FateOf, fateOf, hasFailed } from "./fate.ts";
+import { type FateOf, fateOf, hasFailed, leftOutOf } from "./fate.ts";
 import { instantOf } from "./instant.ts";
 import type { LiveApplication, LiveOperation } from "./live-application.ts";
 import { type LiveTask, liveTasks } from "./live-task.ts";
@@ -72,7 +72,8 @@ export function explain(live: LiveApplication, application: Application | undefi
   const cause = state === "failed" || state === "retrying" ? causeOf(live, message) : undefined;
   const isInProgress = state === "waiting" || state === "running";
   const failing = isInProgress && operation?.results.some(hasFailed) === true;
-  const context = { live, state, wait, failing };
+  const isLeftOut = operation === undefined ? () => false : leftOutOf(operation);
+  const context = { live, state, wait, failing, isLeftOut };
   const tasks = liveTasks(live, application).map((task) => ({ ...task, fate: fateOf(task, context) }));
   return {
     live,

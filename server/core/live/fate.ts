@@ -17,6 +17,8 @@ export interface FateContext {
   readonly wait: OperationWait | undefined;
   /** Something has failed, so only what runs already and SyncFail hooks go on. */
   readonly failing: boolean;
+  /** Whether an operation leaves out what has no result. */
+  readonly isLeftOut: (task: LiveTask) => boolean;
 }
 
 /** What becomes of a task. Mirrors `Sync` in gitops-engine/pkg/sync/sync_context.go. */
@@ -64,22 +66,27 @@ function isRunning({ result }: LiveTask): boolean {
   return result?.hookPhase === "Running";
 }
 
-function fateWithoutResult(task: LiveTask, { live: { operation }, state, failing }: FateContext): FateOf {
+function fateWithoutResult(task: LiveTask, { state, failing, isLeftOut }: FateContext): FateOf {
   const isOver = state === "failed" || state === "terminating" || (failing && task.phase !== "SyncFail");
   if (task.phase === "SyncFail" && !isOver) return failing ? "next" : "on-failure";
-  if (state === "succeeded" || (operation !== undefined && isLeftOut(task, operation))) return "skipped";
+  if (state === "succeeded" || isLeftOut(task)) return "skipped";
   return isOver ? "never" : "next";
 }
 
-/** Mirrors `filterOutOfSyncTasks` and `getSyncTasks` in gitops-engine/pkg/sync/sync_context.go. */
-function isLeftOut(task: LiveTask, { only, skipsHooks, syncOptions }: LiveOperation): boolean {
-  if (task.hook) return skipsHooks;
-  if (only.length > 0 && !only.some((it) => isAskedFor(it, task))) return true;
-  return syncOptions.includes("ApplyOutOfSyncOnly=true") && task.resource?.status === "Synced";
+/**
+ * Which tasks an operation leaves out. Mirrors `filterOutOfSyncTasks` and `getSyncTasks` in gitops-engine/pkg/sync/sync_context.go, and
+ * `HasIdentity` in pkg/apis/application/v1alpha1/types.go: a namespace may be left out.
+ */
+export function leftOutOf({ only, skipsHooks, syncOptions }: LiveOperation): FateContext["isLeftOut"] {
+  const asked = new Set(only.map((it) => askedKey(it, it.namespace)));
+  const skipsSynced = syncOptions.includes("ApplyOutOfSyncOnly=true");
+  return (task) => {
+    if (task.hook) return skipsHooks;
+    const isAskedFor = asked.has(askedKey(task, "")) || asked.has(askedKey(task, task.namespace));
+    return (asked.size > 0 && !isAskedFor) || (skipsSynced && task.resource?.status === "Synced");
+  };
 }
 
-/** Mirrors `HasIdentity` in pkg/apis/application/v1alpha1/types.go: a namespace may be left out. */
-function isAskedFor(asked: LiveKey, { group, kind, namespace, name }: LiveKey): boolean {
-  const isSameKind = asked.group === group && asked.kind === kind && asked.name === name;
-  return isSameKind && (asked.namespace === "" || asked.namespace === namespace);
+function askedKey({ group, kind, name }: LiveKey, namespace: string): string {
+  return JSON.stringify([group, kind, namespace, name]);
 }

@@ -44,6 +44,8 @@ export function liveTasks(live: LiveApplication, application: Application | unde
 interface Known {
   readonly destination: string;
   readonly results: ReadonlyMap<string, LiveResult>;
+  /** The first result of each name that Argo CD may have made, by what it is made of. */
+  readonly generated: ReadonlyMap<string, LiveResult>;
   readonly resources: ReadonlyMap<string, LiveResource>;
 }
 
@@ -52,6 +54,7 @@ function knownIn({ declared: { namespace: destination }, operation, resources }:
   return {
     destination,
     results: new Map(results.map((result) => [keyOf(result, destination, result.syncPhase), result])),
+    generated: generatedIn(results),
     resources: new Map(resources.map((resource) => [keyOf(resource, destination), resource])),
   };
 }
@@ -103,22 +106,37 @@ function named({ name, generateName, ...rest }: PlannedObject): LiveKey {
   return { ...rest, name: name === "" ? `${generateName}...` : name };
 }
 
-/** Argo CD names a hook without a name by itself. Mirrors `getSyncTasks` in gitops-engine/pkg/sync/sync_context.go. */
-function resultOf(object: PlannedObject, phase: Phase, { destination, results }: Known): LiveResult | undefined {
+function resultOf(
+  object: PlannedObject,
+  phase: Phase,
+  { destination, results, generated }: Known,
+): LiveResult | undefined {
   if (object.name !== "") return results.get(keyOf(object, destination, phase));
-  const { group, kind, generateName } = object;
-  const ending = `-${phase.toLowerCase()}-`;
-  return [...results.values()].find((it) => {
-    const isKind = it.syncPhase === phase && it.group === group && it.kind === kind;
-    const at = it.name.lastIndexOf(ending);
-    // What follows is the time at which the sync began.
-    return (
-      isKind &&
-      it.name.startsWith(generateName) &&
-      at > 0 &&
-      parseInteger(it.name.slice(at + ending.length)) !== undefined
-    );
-  });
+  return generated.get(generatedKey(object, phase, object.generateName));
+}
+
+/**
+ * Argo CD names a hook without a name by itself: its `generateName`, at most seven characters of the revision, the phase, and the time
+ * at which the sync began. Mirrors `getSyncTasks` in gitops-engine/pkg/sync/sync_context.go.
+ */
+function generatedIn(results: readonly LiveResult[]): ReadonlyMap<string, LiveResult> {
+  const generated = new Map<string, LiveResult>();
+  for (const result of results) {
+    const { name, syncPhase } = result;
+    if (syncPhase === undefined) continue;
+    const ending = `-${syncPhase.toLowerCase()}-`;
+    const at = name.lastIndexOf(ending);
+    if (at < 1 || parseInteger(name.slice(at + ending.length)) === undefined) continue;
+    for (let end = Math.max(0, at - 7); end <= at; end++) {
+      const key = generatedKey(result, syncPhase, name.slice(0, end));
+      if (!generated.has(key)) generated.set(key, result);
+    }
+  }
+  return generated;
+}
+
+function generatedKey({ group, kind }: Pick<LiveKey, "group" | "kind">, phase: Phase, generateName: string): string {
+  return JSON.stringify([group, kind, phase, generateName]);
 }
 
 function createdNamespace(name: string): PlannedObject {

@@ -58,13 +58,18 @@ function whyNone(file: ManifestFile, parsed: readonly ParsedDocument[]): string 
   return `The text has no Argo CD Application: ${how}.`;
 }
 
-/** That a document is broken, and where; `undefined` where it is not. */
+/** That a document is broken or is not read, and where; `undefined` where it is neither. */
 function brokenLine(file: ManifestFile, index: number, parsed: ParsedDocument | undefined): string | undefined {
-  if (parsed?.refusal !== undefined) return `The text is not read because ${parsed.refusal}.`;
+  if (parsed?.refusal !== undefined)
+    return `The document on line ${lineOf(file, index)} is not read because ${parsed.refusal}.`;
   if (parsed?.error === undefined) return undefined;
-  const { line } = positionAt(file, (file.offsets[index] ?? 0) + parsed.errorAt);
   const error = parsed.error.trimEnd();
-  return `Line ${line + 1} is not valid YAML or JSON: ${error}${error.endsWith(".") ? "" : "."}`;
+  return `Line ${lineOf(file, index, parsed.errorAt)} is not valid YAML or JSON: ${error}${error.endsWith(".") ? "" : "."}`;
+}
+
+/** The line of an offset in a document, counted from 1. */
+function lineOf(file: ManifestFile, index: number, offset = 0): number {
+  return positionAt(file, documentStart(file, index) + offset).line + 1;
 }
 
 function toLive(node: Node, file: ManifestFile, index: number): LiveApplication {

@@ -10,6 +10,8 @@ export const limits = {
   unusualText: 1_000_000,
   /** The values that aliases stand for beyond one for each character of the document: aliases of aliases multiply. */
   aliased: 10_000,
+  /** The characters of the values that aliases stand for: each resource that has one is read with the whole text. */
+  aliasedText: 10_000_000,
 } as const;
 
 /** Why something is not read, as the end of a sentence. */
@@ -18,6 +20,7 @@ export const refusals: Readonly<Record<Exclude<keyof typeof limits, "texts"> | "
   depth: `it is nested more than ${shown(limits.depth)} levels deep`,
   unusualText: `it has more than ${shown(limits.unusualText)} characters, and not only plain YAML or JSON`,
   aliased: "its aliases stand for too many values",
+  aliasedText: "its aliases stand for too much text",
   breaks: "it has line breaks that only readers of YAML 1.1 see, such as U+2028 or a carriage return alone",
 };
 

@@ -39,10 +39,18 @@ export function readYaml(whole: DocumentText, { start, end }: Span): YamlContent
   const [error] = document.errors;
   // The parser ran out of stack.
   if (error?.code === "RESOURCE_EXHAUSTION") return refusals.depth;
-  const counts = { read: 0, unread: 0, aliasedLeft: limits.aliased + end - start };
+  const counts: Reader["counts"] = {
+    read: 0,
+    readText: 0,
+    unread: 0,
+    deepest: 0,
+    aliasedLeft: limits.aliased + end - start,
+    aliasedTextLeft: limits.aliasedText,
+  };
   const reader: Reader = { text, actions, start, anchors: new Map(), counts };
   const root = document.contents === null ? undefined : readNode(document.contents, reader, 0);
   if (counts.aliasedLeft < 0) return refusals.aliased;
+  if (counts.aliasedTextLeft < 0) return refusals.aliasedText;
   return {
     root: root?.type === "scalar" && root.style === "empty" ? undefined : root,
     error: error?.message,
@@ -59,10 +67,16 @@ interface Reader extends Omit<DocumentText, "masked"> {
   readonly counts: {
     /** How many values were read, with those that aliases stand for. */
     read: number;
+    /** How many characters they have. */
+    readText: number;
     /** How many of them mean something to others that is not known here. */
     unread: number;
+    /** How deep it has come, counted from the root, in what stands at the innermost anchor. */
+    deepest: number;
     /** How many more values aliases may stand for; below 0 where some were left out. */
     aliasedLeft: number;
+    /** The same for their characters. */
+    aliasedTextLeft: number;
   };
 }
 
@@ -71,22 +85,33 @@ interface Anchored {
   node: Node | undefined;
   /** How many values that is. */
   size: number;
+  /** How many characters they have. */
+  textSize: number;
+  /** How many collections are in each other there. */
+  height: number;
 }
 
 type YamlNode = Document.Parsed["contents"];
 
 function readNode(node: unknown, reader: Reader, depth: number): Node {
-  if (isAlias(node)) return readAlias(node, reader);
+  if (isAlias(node)) return readAlias(node, reader, depth);
   const yamlNode = node as YamlNode;
-  reader.counts.read++;
-  if (depth > limits.depth || hasTag(yamlNode)) reader.counts.unread++;
+  const { counts } = reader;
+  counts.read++;
+  counts.deepest = Math.max(counts.deepest, depth);
+  if (depth > limits.depth || hasTag(yamlNode)) counts.unread++;
   if (depth > limits.depth) return unknownScalar(spanOf(yamlNode, reader));
   if (yamlNode === null || isAlias(yamlNode) || yamlNode.anchor === undefined)
     return readContent(yamlNode, reader, depth);
-  const anchored: Anchored = { node: undefined, size: -reader.counts.read };
+  const { deepest } = counts;
+  counts.deepest = depth;
+  const anchored: Anchored = { node: undefined, size: -counts.read, textSize: -counts.readText, height: 0 };
   reader.anchors.set(yamlNode.anchor, anchored);
   anchored.node = readContent(yamlNode, reader, depth);
-  anchored.size += reader.counts.read + 1;
+  anchored.size += counts.read + 1;
+  anchored.textSize += counts.readText;
+  anchored.height = counts.deepest - depth;
+  counts.deepest = Math.max(counts.deepest, deepest);
   return anchored.node;
 }
 
@@ -116,6 +141,7 @@ function readScalar(scalar: Scalar, reader: Reader): ScalarNode {
   const isEncoded = scalar.tag !== undefined && typeof scalar.value !== "string";
   if (isEncoded) return { ...unknownScalar(span), text: reader.text.slice(start, end) };
   const text = typeof scalar.value === "string" ? scalar.value : "";
+  reader.counts.readText += text.length;
   const node = scalarNode(reader, styleOf(scalar, span), text, span);
   // `!!str 5` is a string; any other explicit tag is left to the text.
   const isString = scalar.tag === "tag:yaml.org,2002:str" && node.scalarType !== "unknown";
@@ -138,16 +164,22 @@ function styleOf(scalar: Scalar, span: Span): ScalarStyle {
 }
 
 /** An alias stands for what its anchor holds, with the span of the alias, so that a finding is where the user wrote it. */
-function readAlias(alias: Alias, reader: Reader): Node {
+function readAlias(alias: Alias, reader: Reader, depth: number): Node {
   const span = spanOf(alias, reader);
   // An alias inside its own anchor has no value that could be written down.
-  const { node, size = 0 } = reader.anchors.get(alias.source) ?? {};
-  reader.counts.aliasedLeft -= size;
-  if (node === undefined || reader.counts.aliasedLeft < 0) {
-    reader.counts.unread++;
+  const { node, size = 0, textSize = 0, height = 0 } = reader.anchors.get(alias.source) ?? {};
+  const { counts } = reader;
+  counts.aliasedLeft -= size;
+  counts.aliasedTextLeft -= textSize;
+  // What is too deep by aliases is as unknown as what is written so.
+  const isTooMuch = counts.aliasedLeft < 0 || counts.aliasedTextLeft < 0 || depth + height > limits.depth;
+  if (node === undefined || isTooMuch) {
+    counts.unread++;
     return unknownScalar(span);
   }
-  reader.counts.read += size;
+  counts.read += size;
+  counts.readText += textSize;
+  counts.deepest = Math.max(counts.deepest, depth + height);
   return { ...node, span };
 }
 

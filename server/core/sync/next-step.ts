@@ -1,3 +1,4 @@
+import type { LiveObject } from "./cluster.ts";
 import { isLiveHook, type PruneStep } from "./prune.ts";
 import type { SyncRun } from "./sync-run.ts";
 import { resultKey, type SyncTask } from "./sync-task.ts";
@@ -24,7 +25,7 @@ export function nextStep(run: SyncRun): NextStep | undefined {
     tasks: first === "prunes" ? step !== undefined : hasPendingAfter(run),
     prunes: prunes !== undefined && (!hasPrunes || run.prunePosition < run.prunes.length - 1),
   };
-  return { tasks, prunes: hasPrunes ? prunes : undefined, isFinal: !rest.tasks && !rest.prunes };
+  return { tasks, prunes: hasPrunes ? pendingPrunes(run, prunes) : undefined, isFinal: !rest.tasks && !rest.prunes };
 }
 
 /** Whether the tasks of a sync are in more than one wave. Mirrors `multiStep` in gitops-engine/pkg/sync/sync_tasks.go. */
@@ -60,18 +61,25 @@ function hasPendingAfter(run: SyncRun): boolean {
   return false;
 }
 
-/** What a hook has taken the place of is not pruned any more, nor what has a result already: that of a hook with its name. */
+/** The prunes that come next, if any is left. Their objects are looked at one after another, as most passes only ask for the wave. */
 function nextPrunes(run: SyncRun): PruneStep | undefined {
   for (let step = run.prunes[run.prunePosition]; step !== undefined; step = run.prunes[++run.prunePosition]) {
-    const objects = step.objects.filter(({ key, resource }) => {
-      const live = run.cluster.get(key);
-      return (
-        live !== undefined && !isLiveHook(live) && !run.results.has(resultKey(resource, run.settings.namespace, "Sync"))
-      );
-    });
-    if (objects.length > 0) return { ...step, objects };
+    for (let object = step.objects[run.pruneObject]; object !== undefined; object = step.objects[++run.pruneObject]) {
+      if (isPending(run, object)) return step;
+    }
+    run.pruneObject = 0;
   }
   return undefined;
+}
+
+function pendingPrunes(run: SyncRun, step: PruneStep): PruneStep {
+  return { ...step, objects: step.objects.filter((object) => isPending(run, object)) };
+}
+
+/** What a hook has taken the place of is never pruned any more, nor what has a result already: that of a hook with its name. */
+function isPending({ cluster, results, settings }: SyncRun, { key, resource }: LiveObject): boolean {
+  const live = cluster.get(key);
+  return live !== undefined && !isLiveHook(live) && !results.has(resultKey(resource, settings.namespace, "Sync"));
 }
 
 /** Prunes are in the Sync phase; a wave that only rendering tells comes last. */

@@ -78,6 +78,8 @@ export interface SyncRun {
   prunes: readonly PruneStep[];
   /** All prunes before this one are done. */
   prunePosition: number;
+  /** Of that one, all objects before this one are. */
+  pruneObject: number;
 }
 
 /** Everything is as it is before the first pass. `name` is part of the names that are generated. */
@@ -109,6 +111,7 @@ export function beginRun(planned: Planned, settings: SyncSettings, { live, failu
     position: 0,
     prunes: pruneSteps(pruneCandidates(live, planned, settings.namespace), settings, highestSyncWave(planned)),
     prunePosition: 0,
+    pruneObject: 0,
   };
 }
 

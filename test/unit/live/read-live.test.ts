@@ -122,6 +122,13 @@ describe("a text without such an Application", () => {
     );
   });
 
+  it("is refused with the reason why a text is not read", () => {
+    assert.equal(
+      problemOf(`a: b\n---\n${liveText().replace('"shop"', "[".repeat(10_000))}`),
+      "The document on line 2 is not read because it is nested more than 200 levels deep.",
+    );
+  });
+
   it("is refused with the line where a paste breaks off", () => {
     const text = liveText(hangingHook);
     assert.match(problemOf(text.slice(0, text.length / 2)), /^Line \d+ is not valid YAML or JSON: [^\n]*\.$/);

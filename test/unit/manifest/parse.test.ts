@@ -254,6 +254,23 @@ describe("what is made to break a reader", () => {
     });
   }
 
+  it("aliases of a long text are not read, and the reader says so", () => {
+    const text = `k: &a ${"x".repeat(10_000)}\nl: [${"*a,".repeat(1001)}]\n`;
+    const { root, refusal } = parseDocumentText(text);
+    assert.deepEqual([root, refusal], [undefined, "its aliases stand for too much text"]);
+  });
+
+  it("aliases that nest make nothing deeper than what is written so", () => {
+    const wrap = (inner: string): string => `${"[".repeat(150)}${inner}${"]".repeat(150)}`;
+    const root = rootOf(`a: &a ${wrap("x")}\nb: &b ${wrap("*a ")}\nc: [*a , *b ]\n`);
+    const depthOf = (node: Node | undefined): number =>
+      node?.type === "list" ? 1 + Math.max(0, ...node.items.map(depthOf)) : 0;
+    assert.deepEqual(
+      ["a", "b", "c"].map((key) => depthOf(nodeAt(root, key))),
+      [150, 150, 151],
+    );
+  });
+
   it("any number of aliases of something small is read", () => {
     const text = levels(20_000, (level) => `k${level + 1}: *a0`);
     assert.deepEqual(plainOf(nodeAt(rootOf(text), "k20000")), [["x", "1"]]);

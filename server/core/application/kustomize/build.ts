@@ -7,7 +7,7 @@ import type { Kustomization } from "./kustomization.ts";
 import { isRemote } from "./inputs.ts";
 import { openKustomization } from "./open-kustomization.ts";
 import { transform } from "./layer.ts";
-import { type Build, complain, complainIfAllIsKnown, isFile, maxKustomizations } from "./run.ts";
+import { type Build, complain, complainIfAllIsKnown, isFile, maxKustomizations, noteLimit } from "./run.ts";
 import { documentLocation, type Located, locationOf } from "../location.ts";
 import { hasFile, resolvePath } from "../source-tree.ts";
 
@@ -148,6 +148,8 @@ function append(
 }
 
 function complainOfTwins(earlier: KustomizeObject, { object, entry }: Added, build: Build): void {
+  // What would have told them apart may have been left out.
+  if (build.writtenLeft < 0) return;
   const what = describeId(object.id);
   if (earlier.manifest === object.manifest) {
     complain(build, entry.location, `${what} is defined twice: "${entry.text}" brings it in again.`);
@@ -162,11 +164,6 @@ function complainOfTwins(earlier: KustomizeObject, { object, entry }: Added, bui
 
 function noteObjectLimit(kustomization: Kustomization, build: Build): void {
   noteLimit(kustomization, `This makes more than ${maxObjects} objects: the rest is not read.`, build);
-}
-
-/** Notes a limit of ours: kustomize would go on, so it is not a failure. */
-function noteLimit({ folder, document, root }: Kustomization, reason: string, build: Build): void {
-  build.unread.push({ text: folder, location: locationOf(document, root), reason });
 }
 
 function runGenerators(

@@ -1,10 +1,11 @@
 import type { ManifestFile } from "../../manifest/file.ts";
 import { type Node, nodeAt } from "../../manifest/node.ts";
-import type { KustomizeObject } from "./object.ts";
+import { type KustomizeObject, withoutTexts } from "./object.ts";
 import { applyPatch, inlinePatch, type Patch, type Patched } from "./patch.ts";
 import { applyReplacements, type Replacement } from "./replacement.ts";
-import { type Build, complain, complainIfAllIsKnown, isFile, readFile } from "./run.ts";
+import { type Build, complain, complainIfAllIsKnown, isFile, mayWrite, readFile } from "./run.ts";
 import { addAnnotations, addLabels, addPrefix, addSuffix, setNamespace } from "./transform.ts";
+import { namesSize, patchSize, textsSize } from "./written-size.ts";
 import { itemsOf, type Kustomization, locatedList, type PatchEntry } from "./kustomization.ts";
 import { documentLocation, type Located, locationOf } from "../location.ts";
 import { resolvePath } from "../source-tree.ts";
@@ -21,20 +22,29 @@ export function transform(
   const { namespace, namePrefix, nameSuffix, commonAnnotations, labels, patches, root } = kustomization;
   const first = patches.filter(({ by }) => by !== "patchesJson6902");
   let objects = applyPatches(given, first, kustomization, build);
-  if (namespace !== undefined) {
+  const mayAdd = (size: number): boolean => mayWrite(size * objects.length, kustomization, build);
+  if (namespace !== undefined && mayAdd(namespace.text.length)) {
     const moved = setNamespace(objects, namespace);
     if (moved.problem !== undefined) complain(build, namespace.location, moved.problem);
     objects = moved.objects;
   }
-  if (namePrefix !== undefined) objects = addPrefix(objects, namePrefix);
-  if (nameSuffix !== undefined) objects = addSuffix(objects, nameSuffix);
-  objects = addAnnotations(addLabels(objects, labels), commonAnnotations);
+  const affixes = (namePrefix?.text.length ?? 0) + (nameSuffix?.text.length ?? 0);
+  if (affixes > 0 && mayAdd(affixes) && mayWrite(namesSize(objects), kustomization, build)) {
+    if (namePrefix !== undefined) objects = addPrefix(objects, namePrefix);
+    if (nameSuffix !== undefined) objects = addSuffix(objects, nameSuffix);
+  }
+  if (mayAdd(textsSize(labels))) objects = addLabels(objects, labels);
+  const annotations = new Map([...commonAnnotations].map(([key, { text }]) => [key, text]));
+  if (mayAdd(textsSize(annotations))) objects = addAnnotations(objects, commonAnnotations);
   const last = patches.filter(({ by }) => by === "patchesJson6902");
   objects = applyPatches(objects, last, kustomization, build);
   const replaced = applyReplacements(objects, replacementsOf(root, kustomization, build));
   const { lost } = replaced;
   if (lost !== undefined) complainIfAllIsKnown(build, lost.location, lost.message);
-  return noteUnread(replaced.objects, kustomization, build);
+  const written = replaced.objects.filter((object, index) => object !== objects[index]);
+  const writtenSize = written.reduce((sum, object) => sum + textsSize(object.annotations), 0);
+  const isKnown = mayWrite(writtenSize, kustomization, build);
+  return noteUnread(isKnown ? replaced.objects : replaced.objects.map(withoutTexts), kustomization, build);
 }
 
 function applyPatches(
@@ -45,7 +55,7 @@ function applyPatches(
 ): readonly KustomizeObject[] {
   return entries.reduce((objects, entry) => {
     const patch = readPatch(entry, kustomization, build);
-    if (patch === undefined) return objects;
+    if (patch === undefined || !mayWrite(patchSize(objects, patch), kustomization, build)) return objects;
     const patched: Patched = applyPatch(objects, patch);
     const { failure, lost } = patched;
     if (failure !== undefined) complain(build, failure.location, failure.message);

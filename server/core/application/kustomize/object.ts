@@ -101,6 +101,14 @@ export function withAnnotations<T extends KustomizeObject>(object: T, annotation
   return { ...object, annotations, changes };
 }
 
+/** The object where nobody knows what it is called, nor what its annotations and labels are. */
+export function withoutTexts(object: KustomizeObject): KustomizeObject {
+  if (object.annotations.size + object.labels.size === 0 && !object.annotationsKnown && !object.nameKnown)
+    return object;
+  const unknown = { annotations: new Map(), labels: new Map(), annotationsKnown: false, nameKnown: false };
+  return { ...object, ...unknown, changes: [] };
+}
+
 /** The group of an `apiVersion`; "" for the core API. */
 export function groupOf(apiVersion: string): string {
   return apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";

@@ -1,12 +1,16 @@
 import type { ManifestFile } from "../../manifest/file.ts";
 import { encodingFaults } from "../document-faults.ts";
 import { type Failure, failuresIn, unreadableFile } from "../failure.ts";
-import type { Location } from "../location.ts";
+import { type Location, locationOf } from "../location.ts";
 import { closedPath, type UnreadMember } from "../source-member.ts";
 import { folderOf, hasFile, type NotingTree } from "../source-tree.ts";
+import type { Kustomization } from "./kustomization.ts";
 
 /** How many kustomizations one build reads: folders can name each other endlessly. */
 export const maxKustomizations = 1000;
+
+/** How many characters one build writes into objects: one line of a kustomization may change all of them. */
+const maxWritten = 10_000_000;
 
 /** One run over a kustomization and all that it names: what it came upon on the way. */
 export interface Build {
@@ -17,11 +21,20 @@ export interface Build {
   /** Every file that was read, by path. */
   readonly files: Map<string, ManifestFile>;
   kustomizationsLeft: number;
+  /** How many more characters it writes into objects; below 0 where some were left out. */
+  writtenLeft: number;
 }
 
 /** A build that has not begun. */
 export function newBuild(tree: NotingTree): Build {
-  return { tree, checks: [], unread: [], files: new Map(), kustomizationsLeft: maxKustomizations };
+  return {
+    tree,
+    checks: [],
+    unread: [],
+    files: new Map(),
+    kustomizationsLeft: maxKustomizations,
+    writtenLeft: maxWritten,
+  };
 }
 
 /** A file of the tree, noted as read; `undefined` where it is not there, or not read yet. */
@@ -48,6 +61,24 @@ export function isFile(path: string, build: Build): boolean | undefined {
 /** Notes that a file or a folder cannot be read here. */
 export function noteClosed(path: string, { unread }: Build): void {
   if (!unread.some(({ text }) => text === path)) unread.push(closedPath(path));
+}
+
+/** Notes a limit of ours: kustomize would go on, so it is not a failure. */
+export function noteLimit({ folder, document, root }: Kustomization, reason: string, build: Build): void {
+  build.unread.push({ text: folder, location: locationOf(document, root), reason });
+}
+
+/** Whether a build may write so many more characters into objects. The first time that it may not, that is noted. */
+export function mayWrite(characters: number, kustomization: Kustomization, build: Build): boolean {
+  if (build.writtenLeft < 0) return false;
+  build.writtenLeft -= characters;
+  if (build.writtenLeft >= 0) return true;
+  noteLimit(
+    kustomization,
+    "This writes too much text into the objects: their names and annotations are not known.",
+    build,
+  );
+  return false;
 }
 
 /** Notes why kustomize refuses to build. */

@@ -36,7 +36,10 @@ function troubleHelp(explanation: Explanation): readonly Help[] {
   const byTrouble = new Map<Trouble, ExplainedTask[]>();
   for (const task of withFate(explanation, "failed")) {
     const trouble = troubleIn(task.result?.message ?? "");
-    if (trouble !== undefined) byTrouble.set(trouble, [...(byTrouble.get(trouble) ?? []), task]);
+    if (trouble === undefined) continue;
+    const others = byTrouble.get(trouble);
+    if (others === undefined) byTrouble.set(trouble, [task]);
+    else others.push(task);
   }
   return [...byTrouble].map(([trouble, tasks]) => ({ advice: `${namesIn(tasks)}: ${remedies[trouble]}` }));
 }

@@ -25,15 +25,15 @@ export function whatIfHooks(application: Application, ids: PlanIds, simulation: 
 export function hooksTogether(
   hooks: readonly WhatIfHookOutline[],
 ): readonly { readonly titles: readonly string[]; readonly sentences: readonly string[] }[] {
-  const groups = new Map<string, { readonly titles: string[]; readonly sentences: readonly string[] }>();
+  const groups = new Map<string, { readonly titles: Set<string>; readonly sentences: readonly string[] }>();
   for (const { title, reason, nextSentence } of hooks) {
     const sentences = nextSentence === undefined ? [reason] : [reason, nextSentence];
     const key = sentences.join("\n");
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { titles: [title], sentences });
-    else if (!group.titles.includes(title)) group.titles.push(title);
+    if (group === undefined) groups.set(key, { titles: new Set([title]), sentences });
+    else group.titles.add(title);
   }
-  return [...groups.values()];
+  return [...groups.values()].map(({ titles, sentences }) => ({ titles: [...titles], sentences }));
 }
 
 /** Says nothing about how many hooks there are: those with the same reason are shown together. */
