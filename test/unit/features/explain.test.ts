@@ -324,6 +324,28 @@ describe("a sync that failed", () => {
     assert.ok(explained(parts).markdown.includes("Kubernetes API could not find"));
   });
 
+  it("in the dry run: what passed it is not said to be done", () => {
+    const story = storyOf({
+      state: { phase: "Failed", message: "one or more objects failed to apply (dry run)" },
+      results: [
+        result("ConfigMap", "settings", { hookPhase: "Succeeded" }),
+        result("Deployment", "web", { status: "SyncFailed", hookPhase: "Failed", message: "no" }),
+      ],
+    });
+    assert.deepEqual(story, [
+      "The sync failed in the dry run, before its first wave: Deployment web would be refused.",
+      statusOrder,
+    ]);
+  });
+
+  it("before it began, as another application has one of its resources", () => {
+    const message = "Shared resource found: ConfigMap/settings is part of shop and of blog";
+    assert.equal(
+      helpOf({ state: { phase: "Failed", message } }),
+      "Remove the resource from one of the two applications, or the sync option FailOnSharedResource=true from this one.",
+    );
+  });
+
   it("because something became Degraded, and automated sync leaves it at that", () => {
     const message = 'Deployment "web" exceeded its progress deadline';
     const parts: LiveParts = {

@@ -109,6 +109,10 @@ describe("what if", () => {
       "The SyncFail hook runs: Job alert.",
       "Job alert also fails, which changes nothing else.",
     ]);
+    assert.equal(
+      linesOf([settings, alert], "batch/Job:/alert SyncFail")[1],
+      "A SyncFail hook runs only after a failure. This assumes that the cluster refuses ConfigMap settings in Sync, wave 0.",
+    );
   });
 
   it("all goes well", () => {
@@ -134,6 +138,10 @@ describe("what if", () => {
       "What if Job alert fails?",
       "Job alert never runs, because nothing before it can fail.",
     ]);
+  });
+
+  it("names the Application whose sync goes well, as several may be asked about at once", () => {
+    assert.equal(whatIf({ ...applicationOf([settings]), declared: true }, [])?.title, "What if nothing fails in shop?");
   });
 
   it("is nothing for an unknown task, and for what cannot happen to a task", () => {

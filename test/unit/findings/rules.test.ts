@@ -49,6 +49,23 @@ describe("rules", () => {
     );
   });
 
+  it("are errors where Argo CD certainly does not do what is asked for", () => {
+    const degrees = new Set(resourceRules.map(({ severity }) => severity));
+    assert.deepEqual([...degrees].sort(), ["error", "hint", "information", "warning"]);
+    assert.deepEqual(
+      resourceRules.filter(({ severity }) => severity === "error").map(({ id }) => id),
+      [
+        "annotations-not-a-mapping",
+        "document-not-read",
+        "hook-never-applied",
+        "managed-by-url-rejected",
+        "resource-not-protected",
+        "value-not-a-string",
+        "wave-not-an-integer",
+      ],
+    );
+  });
+
   for (const rule of resourceRules) {
     describe(rule.id, () => {
       it("says in one sentence and in plain Markdown what it is about", () => {
