@@ -210,6 +210,17 @@ describe("a sync that waits", () => {
     assert.match(helpOf(parts), /Deployment web is suspended or paused, .*: resume it\./);
   });
 
+  it("for a hook that is neither a Job nor a Pod: what holds it, and that a person resumes it if it is suspended", () => {
+    const of = (status: string): string =>
+      helpOf({
+        state: { message: "waiting for completion of hook apps/Deployment/load" },
+        results: [hookResult("Deployment", "load", "PreSync")],
+        resources: [resource("Deployment", "load", { hook: true, health: { status } })],
+      });
+    assert.match(of("Progressing"), /^See what holds Deployment load: kubectl describe /);
+    assert.match(of("Suspended"), /^Deployment load is suspended or paused, .*: resume it\./);
+  });
+
   it("for many things, of which the status names a few", () => {
     const [outcome] = storyOf({
       state: { message: "waiting for completion of hook batch/Job/a and 9 more hooks" },
@@ -420,6 +431,14 @@ describe("a sync that failed", () => {
       broken.some((line) => line.startsWith("In the manifests here, all.yaml, line ")),
       broken.join("\n"),
     );
+  });
+
+  it("before it began, for a reason that only the message tells", () => {
+    const message = "failed to find the cluster of the destination";
+    assert.deepEqual(storyOf({ state: { phase: "Error", message } }), [
+      "The sync did not start.",
+      `Argo CD says "${message}".`,
+    ]);
   });
 
   it("as it ran too long", () => {
