@@ -332,7 +332,9 @@ describe("a sync that failed", () => {
       helpOf(parts),
       /^Certificate tls: the cluster does not know this kind .* SkipDryRunOnMissingResource=true/,
     );
-    assert.ok(explained(parts).markdown.includes("Kubernetes API could not find"));
+    const { markdown } = explained(parts);
+    assert.ok(markdown.includes("Kubernetes API could not find"));
+    assert.match(markdown, /would be refused\.\*\*\n\n- Not applied/);
   });
 
   it("in the dry run: what passed it is not said to be done", () => {
