@@ -22,7 +22,7 @@ export interface Found extends Finding {
 export interface Scope {
   /** The version of Argo CD that reads the manifests; the newest one if absent. */
   readonly version?: ArgoCdVersion;
-  /** Whether to check manifests embedded as text in ConfigMaps, most of which are meant for something else. */
+  /** Whether to check manifests embedded as text in ConfigMaps, most of which are meant for something else; left out if absent. */
   readonly configMaps?: "read" | "leave out";
   /** What the file is to the kustomization that names it; absent if none does. */
   readonly kustomized?: Kustomized | undefined;
@@ -36,7 +36,7 @@ export interface Scope {
  */
 export function findInDocument(
   document: ManifestDocument,
-  { version = latestVersion, configMaps = "leave out", kustomized, noteFault }: Scope = {},
+  { version = latestVersion, configMaps, kustomized, noteFault }: Scope = {},
 ): readonly Found[] {
   const { text } = document;
   if (!mayConcernRules(text)) return [];
@@ -64,10 +64,7 @@ export function findInDocument(
   return withoutRepetitions(onOneLine).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
-function sitesOf(
-  { parsed, manifests, sites }: ManifestDocument,
-  configMaps: "read" | "leave out",
-): readonly Manifest[] {
+function sitesOf({ parsed, manifests, sites }: ManifestDocument, configMaps: Scope["configMaps"]): readonly Manifest[] {
   // A template that is not valid YAML may be different after rendering; parts of it were read by themselves.
   if (parsed.error !== undefined && parsed.actions.length > 0) {
     const whole = new Set(manifests);

@@ -49,5 +49,17 @@ metadata:
     argocd.argoproj.io/hook-delete-policy: HookSucceeded
 `,
     },
+    {
+      title: "A hook with both, of which Argo CD takes the name",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: clean-up
+  generateName: clean-up-
+  annotations:
+    argocd.argoproj.io/hook: PostDelete
+`,
+    },
   ],
 };

@@ -71,6 +71,24 @@ metadata:
 `,
     },
     {
+      title: "The first block has many annotations that the last one lacks",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  annotations:
+    argocd.argoproj.io/hook: PreSync
+    argocd.argoproj.io/hook-delete-policy: HookSucceeded
+    example.com/team: shop
+    example.com/pager: shop-oncall
+    example.com/wiki: migrations
+  name: migrate
+  annotations:
+# ^^^^^^^^^^^ Argo CD reads only this "annotations:" block, so "argocd.argoproj.io/hook", "argocd.argoproj.io/hook-delete-policy", "example.com/team" and 2 more in the block above are lost. Merge the two blocks.
+    argocd.argoproj.io/sync-wave: "1"
+`,
+    },
+    {
       title: "One block for all annotations",
       yaml: `
 apiVersion: batch/v1

@@ -296,6 +296,14 @@ describe("completion between brackets", () => {
     });
   }
 
+  it("leaves the cursor in the quotes of a key that is not complete yet", () => {
+    const { lines } = check('metadata: {annotations: {"$0", a: b}}');
+    assert.deepEqual(
+      lines.filter((line) => line.includes("link.argocd")),
+      ['metadata: {annotations: {"link.argocd.argoproj.io/$0", a: b}}'],
+    );
+  });
+
   it("offers values in braces and in JSON on one line", () => {
     const hook = "argocd.argoproj.io/hook";
     assert.equal(

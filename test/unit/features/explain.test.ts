@@ -210,6 +210,17 @@ describe("a sync that waits", () => {
     assert.match(helpOf(parts), /Deployment web is suspended or paused, .*: resume it\./);
   });
 
+  it("for a hook that is neither a Job nor a Pod: what holds it, and that a person resumes it if it is suspended", () => {
+    const of = (status: string): string =>
+      helpOf({
+        state: { message: "waiting for completion of hook apps/Deployment/load" },
+        results: [hookResult("Deployment", "load", "PreSync")],
+        resources: [resource("Deployment", "load", { hook: true, health: { status } })],
+      });
+    assert.match(of("Progressing"), /^See what holds Deployment load: kubectl describe /);
+    assert.match(of("Suspended"), /^Deployment load is suspended or paused, .*: resume it\./);
+  });
+
   it("for many things, of which the status names a few", () => {
     const [outcome] = storyOf({
       state: { message: "waiting for completion of hook batch/Job/a and 9 more hooks" },
@@ -321,7 +332,31 @@ describe("a sync that failed", () => {
       helpOf(parts),
       /^Certificate tls: the cluster does not know this kind .* SkipDryRunOnMissingResource=true/,
     );
-    assert.ok(explained(parts).markdown.includes("Kubernetes API could not find"));
+    const { markdown } = explained(parts);
+    assert.ok(markdown.includes("Kubernetes API could not find"));
+    assert.match(markdown, /would be refused\.\*\*\n\n- Not applied/);
+  });
+
+  it("in the dry run: what passed it is not said to be done", () => {
+    const story = storyOf({
+      state: { phase: "Failed", message: "one or more objects failed to apply (dry run)" },
+      results: [
+        result("ConfigMap", "settings", { hookPhase: "Succeeded" }),
+        result("Deployment", "web", { status: "SyncFailed", hookPhase: "Failed", message: "no" }),
+      ],
+    });
+    assert.deepEqual(story, [
+      "The sync failed in the dry run, before its first wave: Deployment web would be refused.",
+      statusOrder,
+    ]);
+  });
+
+  it("before it began, as another application has one of its resources", () => {
+    const message = "Shared resource found: ConfigMap/settings is part of shop and of blog";
+    assert.equal(
+      helpOf({ state: { phase: "Failed", message } }),
+      "Remove the resource from one of the two applications, or the sync option FailOnSharedResource=true from this one.",
+    );
   });
 
   it("because something became Degraded, and automated sync leaves it at that", () => {
@@ -398,6 +433,14 @@ describe("a sync that failed", () => {
       broken.some((line) => line.startsWith("In the manifests here, all.yaml, line ")),
       broken.join("\n"),
     );
+  });
+
+  it("before it began, for a reason that only the message tells", () => {
+    const message = "failed to find the cluster of the destination";
+    assert.deepEqual(storyOf({ state: { phase: "Error", message } }), [
+      "The sync did not start.",
+      `Argo CD says "${message}".`,
+    ]);
   });
 
   it("as it ran too long", () => {

@@ -260,6 +260,13 @@ describe("what changes in a plan", () => {
       fate(hook("Sync"), { automated: { prune: false, retries } }),
       "The existing object is deleted, but the hook does not run in this sync, because it does not prune.",
     );
+    assert.equal(
+      fate(
+        { ...hook("Sync"), ...annotation("hook-delete-policy", "HookSucceeded") },
+        { automated: { prune: false, retries } },
+      ),
+      "Becomes a hook.",
+    );
   });
 
   it("names as few resources as explain another order within a step", () => {

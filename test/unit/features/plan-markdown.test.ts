@@ -76,6 +76,7 @@ Argo CD does not wait for health after applying this wave.
     assert.ok(
       markdown.includes('| 1 | Secret | `a`&#124;`b` `@team\\u{a}#` x |  | "`x`&#124;`y`" is not a whole number |'),
     );
+    assert.ok(planMarkdown(rosterOf(applicationOf([manifest("Secret", '" - a "')]))).includes("| Secret | `-` a |"));
   });
 
   it("says that nothing is applied, and why", () => {

@@ -95,6 +95,15 @@ describe("the outline of a plan", () => {
     );
   });
 
+  it("gives the two tasks of a Namespace that is pulled forward into the phase of its hook two ids", () => {
+    const namespace = manifest("Namespace", "prod", hook("PreSync,PostSync"));
+    const { steps } = planOutline(rosterOf(applicationOf([namespace, manifest("Job", "seed", hook("PreSync"))])));
+    assert.deepEqual(
+      steps.flatMap(({ tasks }) => tasks.map(({ id }) => id)),
+      ["/Namespace:/prod PreSync", "/Namespace:/prod PreSync#2", "batch/Job:/seed PreSync"],
+    );
+  });
+
   it("gives what is applied the plain id, and the object that it replaces another", () => {
     const { steps, never } = planOutline(
       rosterOf(applicationOf([manifest("Secret", "twice", wave("1")), manifest("Secret", "twice")])),

@@ -39,6 +39,13 @@ describe("what if", () => {
     ]);
   });
 
+  it("counts what is not applied by wave where it is much", () => {
+    const late = (number: string, names: string): string[] =>
+      Array.from(names, (name) => manifest("Secret", name, wave(number)));
+    const lines = linesOf([seed, ...late("0", "abc"), ...late("2", "de")], "batch/Job:/seed PreSync");
+    assert.equal(lines[3], "5 resources are not applied: 3 in Sync wave 0 and 2 in Sync wave 2.");
+  });
+
   it("the cluster refuses a resource: the rest of its step is applied all the same", () => {
     const documents = [settings, manifest("Secret", "key"), web];
     assert.deepEqual(linesOf(documents, "/ConfigMap:/settings Sync"), [
@@ -109,6 +116,10 @@ describe("what if", () => {
       "The SyncFail hook runs: Job alert.",
       "Job alert also fails, which changes nothing else.",
     ]);
+    assert.equal(
+      linesOf([settings, alert], "batch/Job:/alert SyncFail")[1],
+      "A SyncFail hook runs only after a failure. This assumes that the cluster refuses ConfigMap settings in Sync, wave 0.",
+    );
   });
 
   it("all goes well", () => {
@@ -134,6 +145,10 @@ describe("what if", () => {
       "What if Job alert fails?",
       "Job alert never runs, because nothing before it can fail.",
     ]);
+  });
+
+  it("names the Application whose sync goes well, as several may be asked about at once", () => {
+    assert.equal(whatIf({ ...applicationOf([settings]), declared: true }, [])?.title, "What if nothing fails in shop?");
   });
 
   it("is nothing for an unknown task, and for what cannot happen to a task", () => {

@@ -11,8 +11,9 @@ import {
   resourceRules,
 } from "../../../server/core/index.ts";
 import { applyEdits } from "../../support/apply-edits.ts";
+import { manifest } from "../../support/manifests.ts";
 import { addMarkers, stripMarkers } from "../../support/markers.ts";
-import { diagnoseDocument, type MadeProblem } from "../../support/diagnose.ts";
+import { diagnoseDocument, diagnoseFile, type MadeProblem } from "../../support/diagnose.ts";
 
 const folder = new URL("../../../server/core/rules/", import.meta.url);
 
@@ -46,6 +47,23 @@ describe("rules", () => {
     assert.deepEqual(
       ids(({ oncePerFile }) => oncePerFile === true),
       ["wave-of-child-application", "written-by-argo-cd"],
+    );
+  });
+
+  it("are errors where Argo CD certainly does not do what is asked for", () => {
+    const degrees = new Set(resourceRules.map(({ severity }) => severity));
+    assert.deepEqual([...degrees].sort(), ["error", "hint", "information", "warning"]);
+    assert.deepEqual(
+      resourceRules.filter(({ severity }) => severity === "error").map(({ id }) => id),
+      [
+        "annotations-not-a-mapping",
+        "document-not-read",
+        "hook-never-applied",
+        "managed-by-url-rejected",
+        "resource-not-protected",
+        "value-not-a-string",
+        "wave-not-an-integer",
+      ],
     );
   });
 
@@ -131,3 +149,16 @@ function checkFix(text: string, problem: MadeProblem, { edits }: Fix, rule: Rule
   );
   assert.ok(!messagesIn(fixed, rule).includes(problem.message), fixed);
 }
+
+describe("a list of options", () => {
+  it("is written anew by fixes, unless it is so long that a fix for each item would be too much", () => {
+    const fixes = (count: number): readonly string[] => {
+      const list = Array.from({ length: count }, (_, index) => `Mystery${index}=true`).join(",");
+      const annotations = { "argocd.argoproj.io/sync-options": list };
+      const [problem] = diagnoseFile(openFile(manifest("Job", "a", annotations)));
+      return problem?.fixes.map(({ title }) => title) ?? assert.fail();
+    };
+    assert.deepEqual(fixes(200), ['Remove "Mystery0=true"']);
+    assert.deepEqual(fixes(201), []);
+  });
+});

@@ -90,7 +90,7 @@ function isPlainString(text: string): boolean {
 /** The item of a comma list around an offset, without the blanks before it. */
 function itemAround(value: string, offset: number): Span {
   const from = value.lastIndexOf(",", offset - 1) + 1;
-  const start = Math.min(offset, from + (/^\s*/.exec(value.slice(from))?.[0].length ?? 0));
+  const start = Math.min(offset, from + value.slice(from).search(/\S|$/));
   const comma = value.indexOf(",", offset);
   const end = comma < 0 ? value.length : comma;
   return { start, end: Math.max(offset, start + value.slice(start, end).trimEnd().length) };

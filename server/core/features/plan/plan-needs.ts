@@ -8,7 +8,7 @@ import type { PlanIds } from "./plan-ids.ts";
  * once and in the order of the text.
  */
 export function planNeeds({ members, providers }: Roster, ids: PlanIds): (task: Task) => readonly string[] {
-  const byResource = new Map<number, readonly string[]>();
+  const byResource = new Map<Task["resource"], readonly string[]>();
   for (const member of members) {
     const needed = summaryOf(member)
       .references.flatMap((reference) => providers.of(member, reference))
@@ -17,5 +17,5 @@ export function planNeeds({ members, providers }: Roster, ids: PlanIds): (task: 
       );
     if (needed.length > 0) byResource.set(member.index, [...new Set(needed)]);
   }
-  return ({ resource }) => (resource === undefined ? undefined : byResource.get(resource)) ?? [];
+  return ({ resource }) => byResource.get(resource) ?? [];
 }

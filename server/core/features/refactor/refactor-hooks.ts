@@ -6,7 +6,6 @@ import { annotationKeys, csvItems } from "../../sync/annotations.ts";
 import type { Behaviour } from "../../sync/behaviour.ts";
 import {
   type DeletePolicy,
-  deletePolicies,
   type HelmDeletePolicy,
   helmDeletePolicies,
   helmDeletePolicyMeaning,
@@ -103,7 +102,7 @@ export function toHelmHook(member: Member, behaviour: Behaviour): HookRefactorin
   const mapped = types.flatMap((type) => helmTypes.get(type) ?? []);
   if (annotations.has(helmHook) || mapped.length === 0 || !areEditable(member)) return [];
   const left = types.filter((type) => !helmTypes.has(type));
-  const policies = writtenPolicies(member).map(helmPolicyOf);
+  const policies = writtenPolicies(member).flatMap(helmPoliciesOf);
   const wave = behaviour.waveSource === "sync-wave" ? behaviour.wave : undefined;
   return [
     {
@@ -136,8 +135,8 @@ function writtenPolicies({ resource: { annotations } }: Member): readonly Delete
   return [...new Set([...own, ...helm.filter((policy) => policy !== undefined)])];
 }
 
-function helmPolicyOf(policy: DeletePolicy): HelmDeletePolicy {
-  return helmDeletePolicies[deletePolicies.indexOf(policy)] ?? "before-hook-creation";
+function helmPoliciesOf(policy: DeletePolicy): readonly HelmDeletePolicy[] {
+  return helmDeletePolicies.filter((item) => helmDeletePolicyMeaning(item) === policy);
 }
 
 /** Whether every annotation involved is written in the manifest itself, with a value that is known. */
