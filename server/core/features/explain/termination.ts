@@ -13,7 +13,7 @@ export function terminationLines(explanation: Explanation): readonly string[] {
     ({ hook, result }) => hook && result !== undefined && result.hookPhase !== "Running",
   );
   const applied = withFate(explanation, "ran", "waits").filter(
-    ({ hook, resource }) => !hook && resource?.requiresPruning !== true,
+    ({ hook, resource, result }) => !hook && resource?.requiresPruning !== true && result?.status !== "Pruned",
   );
   return [
     ...(deleted.length > 0 ? [`Deleted, because still running: ${namesIn(deleted)}.`] : []),
