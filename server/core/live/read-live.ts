@@ -1,6 +1,6 @@
 import { isApplication, toApplication } from "../application/argocd-application.ts";
 import { documentLocation } from "../application/location.ts";
-import { type ManifestFile, openFile, positionAt } from "../manifest/file.ts";
+import { documentStart, type ManifestFile, openFile, positionAt } from "../manifest/file.ts";
 import { readManifests } from "../manifest/manifest.ts";
 import { type Node, nodeAt } from "../manifest/node.ts";
 import { type ParsedDocument, parsePlainText } from "../manifest/parse.ts";
