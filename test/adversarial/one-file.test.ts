@@ -91,10 +91,10 @@ const groups: Readonly<Record<string, Group>> = {
     answers: {
       "a sync option without end": "1 warning in 1 of 1 file.",
       "a key without end": "1 hint in 1 of 1 file.",
-      "CR alone": none,
       NUL: "2 errors in 1 of 1 file.",
       "lone surrogates": "1 error, 1 warning in 1 of 1 file.",
     },
+    refused: ["CR alone", "mixed line ends", "next lines"],
   },
   "nested texts": {
     texts: deep,
