@@ -4,7 +4,6 @@ import { nearest } from "../catalogue/near.ts";
 import type { Annotation } from "../manifest/manifest.ts";
 import { wherever } from "../manifest/place.ts";
 import { csvItems } from "../sync/annotations.ts";
-import { parseInteger } from "../sync/integer.ts";
 import { derive } from "../memo.ts";
 import { hasKey, readAnnotations } from "../rule-kit/annotations.ts";
 import { removeEntry, renameKey } from "../rule-kit/entry-fixes.ts";
@@ -108,7 +107,6 @@ function isPlausible({ key, value }: Annotation, { spec }: MeantKey): boolean {
 }
 
 function isValueOf({ value }: AnnotationSpec, text: string): boolean {
-  if (value.type === "integer") return parseInteger(text) !== undefined;
   if (value.type !== "list") return value.check(text) === undefined;
   const words = value.items.map((item) => item.value);
   return csvItems(text).some((item) => nearest(item, words) !== undefined);

@@ -344,6 +344,14 @@ describe("what changes, as Markdown", () => {
     );
   });
 
+  it("has a heading for what changed in its place", () => {
+    const changes = planChange(
+      applicationOf([manifest("Job", "load", hook("Sync"))]),
+      applicationOf([manifest("Job", "load")]),
+    );
+    assert.match(planChangeMarkdown("shop", changes), /\n### Changed\n\n\| Resource[^]*\*\*Job load\*\*/);
+  });
+
   it("says so where nothing does", () => {
     assert.match(planChangeMarkdown("shop", []), /Nothing: the same resources are applied in the same order\.\n$/);
   });

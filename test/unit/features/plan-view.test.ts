@@ -65,6 +65,39 @@ describe("the outline of a plan", () => {
     assert.equal(first.waveReason, undefined);
   });
 
+  it("says only what a task is pulled forward for, where its wave does not count either", () => {
+    const application = applicationOf([
+      manifest("Namespace", "prod", wave("x")),
+      manifest("Job", "migrate", { ...hook("PreSync"), ...wave("-1") }),
+    ]);
+    const [first] = planOutline(rosterOf(application)).steps[0]?.tasks ?? [];
+    assert.equal(first?.note, "pulled forward for Job migrate");
+    assert.equal(first.waveReason, undefined);
+    const [alone] = planOutline(rosterOf(applicationOf([manifest("Service", "web", wave("x"))]))).steps[0]?.tasks ?? [];
+    assert.deepEqual([alone?.note, alone?.waveReason], Array(2).fill('"x" is not a whole number'));
+  });
+
+  it("says that a deletion hook that stands again never runs", () => {
+    const clean = manifest("Job", "clean", hook("PostDelete"));
+    const { never, deletion } = planOutline(rosterOf(applicationOf([clean, clean])));
+    assert.deepEqual(
+      never.map(({ id, note }) => `${id}: ${note}`),
+      ["batch/Job:/clean#2: not applied: it is declared again later, and the last one wins"],
+    );
+    assert.deepEqual(
+      deletion.map(({ title, resources }) => `${title}: ${resources.map(({ id }) => id).join(", ")}`),
+      ["PostDelete hooks: batch/Job:/clean"],
+    );
+  });
+
+  it("gives what is applied twice in one phase ids of its own", () => {
+    const namespace = manifest("Namespace", "prod", { ...hook("PreSync,Sync"), ...wave("1") });
+    const { steps } = planOutline(rosterOf(applicationOf([namespace, manifest("Job", "load", hook("PreSync"))])));
+    const ids = steps.flatMap(({ tasks }) => tasks.map(({ id }) => id));
+    assert.equal(new Set(ids).size, ids.length);
+    assert.deepEqual(ids, ["/Namespace:/prod PreSync", "/Namespace:/prod PreSync#2", "batch/Job:/load PreSync"]);
+  });
+
   it("has a task for the Namespace that the sync creates", () => {
     const application = applicationOf([manifest("Service", "web")], { createNamespace: true });
     const { id, kind, name, note, member, failureModes } =

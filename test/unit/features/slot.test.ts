@@ -91,6 +91,7 @@ describe("the place where something may be written", () => {
       "value of spec.syncPolicy.syncOptions[] beside a c at 1",
     ],
     [`${argo}kind: Application\nspec: {syncPolicy: {syncOptions: [[a$0]]}}`, "nothing"],
+    ["apiVersion: x.io/v1\nkind: Application\nspec: {syncPolicy: {syncOptions: [a$0]}}", "nothing"],
     ["[a$0]", "nothing"],
     ["kind: Thing\nspec: {syncPolicy: {syncOptions: [a$0]}}", "nothing"],
     [

@@ -44,6 +44,13 @@ describe("the manifests of a file", () => {
     });
   }
 
+  it("are told from what Kustomize reads itself", () => {
+    const places = (text: string): string[] => manifestsIn(text).map(({ place }) => place);
+    for (const kind of ["Kustomization", "Component"]) assert.deepEqual(places(`kind: ${kind}\n`), ["kustomization"]);
+    assert.deepEqual(places("apiVersion: kustomize.config.k8s.io/v1\nkind: A\n"), ["kustomization"]);
+    assert.deepEqual(places("apiVersion: a/v1\nkind: Component\n---\nkind: A\n"), ["resource", "resource"]);
+  });
+
   const effective: readonly (readonly [what: string, text: string, read: readonly string[]])[] = [
     ["all of one block", "  annotations: {a: 1, b: 2}\n", ["a=1", "b=2"]],
     ["of duplicate keys the last", "  annotations:\n    a: 1\n    b: 2\n    a: 3\n", ["b=2", "a=3"]],

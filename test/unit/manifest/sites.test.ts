@@ -52,6 +52,11 @@ describe("the places of annotations", () => {
       ["embedded: D argo", "embedded: E e"],
     ],
     [
+      "are those of a text that is folded, and of none in quotes",
+      `apiVersion: a.b/v1\nkind: A\nspec:\n  manifests: >\n    {apiVersion: v1, kind: D, metadata: {name: argo}}\n  manifest: "{apiVersion: v1, kind: E, metadata: {name: argo}}"\n`,
+      ["embedded: D argo"],
+    ],
+    [
       "are read once, whatever aliases lead there",
       `apiVersion: a.b/v1\nkind: A\nspec: {one: &x {metadata: {annotations: ${own}}}, two: *x, three: [*x]}\n`,
       ["template: argocd/a"],
