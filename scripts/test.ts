@@ -23,7 +23,7 @@ async function testAll(): Promise<number> {
   const parts: Part[] = [await runPart("check and unit tests", checkTotals)];
   const build = await runPart("build", async () => {
     await buildAll({ minify: true });
-    return { passed: 0, failed: 0 };
+    return { passed: 0, failed: 0, failures: [] };
   });
   parts.push(build);
   if (build.failed === 0) {
@@ -46,17 +46,17 @@ async function runPart(name: string, run: () => Promise<SuiteTotals>): Promise<P
   try {
     return { name, ...(await run()) };
   } catch (error) {
-    console.error(error);
-    console.error(`"${name}" was aborted.`);
-    return { name, passed: 0, failed: 1 };
+    const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { name, passed: 0, failed: 1, failures: [`"${name}" was aborted.\n${why}`] };
   }
 }
 
 /** A failed step of the check is counted as one failure if it is not a test. */
 async function checkTotals(): Promise<SuiteTotals> {
   const { failedStep, unitTests } = await check();
-  const { passed, failed } = unitTests ?? { passed: 0, failed: 0 };
-  return { passed, failed: failedStep !== undefined && failed === 0 ? 1 : failed };
+  const totals = unitTests ?? { passed: 0, failed: 0, failures: [] };
+  if (failedStep === undefined || totals.failed > 0) return totals;
+  return { ...totals, failed: 1, failures: [`The check failed at "${failedStep}"; see its output above.`] };
 }
 
 /** Each suite has its own process, so that a crash does not affect the others. */
@@ -70,15 +70,18 @@ async function runSuite(folder: string): Promise<SuiteTotals> {
     const totals = readTotals(resultFile);
     if (totals === undefined) throw new Error(`The suite "${folder}" did not finish.`);
     if (exitCode === 0 || totals.failed > 0) return totals;
-    console.error(`All tests passed, but the suite "${folder}" ended with exit code ${String(exitCode)}.`);
-    return { ...totals, failed: 1 };
+    const message = `All tests passed, but the suite "${folder}" ended with exit code ${String(exitCode)}.`;
+    return { ...totals, failed: 1, failures: [message] };
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
 }
 
-/** Prints the totals; the last line is the sum. Returns the exit code. */
+/** Prints what failed and the totals; the last line is the sum. Returns the exit code. */
 function summarize(parts: readonly Part[]): number {
+  for (const { name, failures } of parts) {
+    for (const failure of failures) console.log(`\n=== failed in ${name} ===\n${failure}`);
+  }
   console.log("\n=== totals ===");
   for (const { name, passed, failed } of parts) {
     const counted = passed + failed > 0 ? `${passed} passed, ${failed} failed` : "done";

@@ -84,11 +84,11 @@ async function runInVscode(workspace: string, folder: string, resultFile: string
 /** Exit codes are not enough: VS Code ends with 0 when its extension host dies. Only what mocha wrote at its end counts. */
 function totalsOf(resultFile: string, exitCode: number | undefined): SuiteTotals {
   if (!existsSync(resultFile)) {
-    console.error("The suite did not come to its end: VS Code or its extension host ended before.");
-    return { passed: 0, failed: 1 };
+    const message = "The suite did not come to its end: VS Code or its extension host ended before.";
+    return { passed: 0, failed: 1, failures: [message] };
   }
   const totals = JSON.parse(readFileSync(resultFile, "utf8")) as SuiteTotals;
   if (exitCode === 0 || totals.failed > 0) return totals;
-  console.error(`All tests passed, but VS Code ended with exit code ${String(exitCode)}.`);
-  return { ...totals, failed: 1 };
+  const message = `All tests passed, but VS Code ended with exit code ${String(exitCode)}.`;
+  return { ...totals, failed: 1, failures: [message] };
 }

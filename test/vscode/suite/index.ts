@@ -1,6 +1,6 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { SuiteTotals } from "../totals.ts";
+import { countTests, type SuiteTotals } from "../totals.ts";
 
 /**
  * Runs every bundled test file beside this module with mocha; VS Code calls it in the extension host.
@@ -21,9 +21,11 @@ export async function run(): Promise<void> {
   const files = readdirSync(__dirname).filter((name) => name.endsWith(".test.cjs"));
   for (const file of files.sort()) mocha.addFile(join(__dirname, file));
   const totals = await new Promise<SuiteTotals>((resolve) => {
-    const runner = mocha.run(() => {
-      resolve({ passed: runner.stats?.passes ?? 0, failed: runner.stats?.failures ?? 0 });
-    });
+    const totalsOf = countTests(
+      mocha.run(() => {
+        resolve(totalsOf());
+      }),
+    );
   });
   const resultFile = process.env["SUITE_RESULT"];
   if (resultFile === undefined) throw new Error("SUITE_RESULT names no file for the result.");
