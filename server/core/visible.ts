@@ -5,9 +5,9 @@ const longestShown = 1000;
 
 /**
  * What is spelt out instead of sent: characters that control a terminal or the direction of writing, that nobody sees, or that mean
- * nothing, and more marks on one letter than any script has.
+ * nothing, more marks on one letter than any script has, and a mark that would stand on the letter before the text.
  */
-const unseen = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?<=\p{M}{4})\p{M}/gu;
+const unseen = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?:^|(?<=\p{M}{4}))\p{M}/gu;
 
 /** Nearly every text has nothing else. */
 const ordinary = /^[ -~]*$/;

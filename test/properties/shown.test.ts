@@ -54,6 +54,13 @@ describe("any text, made safe", () => {
     });
   }).timeout(20_000);
 
+  it("puts no mark on what stands before it", () => {
+    assert.equal(visible("\u{16ff0}\u0301"), "\\u{16ff0}\u0301");
+    holds((text) => {
+      assert.doesNotMatch(visible(text), /^\p{M}/u);
+    });
+  }).timeout(20_000);
+
   it("keeps what a reader sees anyway", () => {
     const seen = fc.string({ unit: fc.constantFrom(...Array.from("abc ÄéЖ日本🚀→·…\"'`|<>")), maxLength: 900 });
     fc.assert(fc.property(seen, (text) => visible(text) === text));
