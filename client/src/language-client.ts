@@ -1,5 +1,5 @@
 import { type ExtensionContext, type LogOutputChannel, workspace } from "vscode";
-import { LanguageClient, TransportKind } from "vscode-languageclient/node";
+import { ConnectionError, LanguageClient, type Middleware, TransportKind } from "vscode-languageclient/node";
 import type { ClientOptions } from "../../server/protocol/index.ts";
 import type { ServerRestarts } from "./server-restarts.ts";
 
@@ -18,6 +18,17 @@ class QuietClient extends LanguageClient {
     super.error(message, data, false);
   }
 }
+
+/** What the user types while a server is gone is not lost: the next one is sent whole texts when it starts. */
+const middleware: Middleware = {
+  async sendNotification(type, next, params) {
+    try {
+      await next(type, params);
+    } catch (error) {
+      if (!(error instanceof ConnectionError)) throw error;
+    }
+  },
+};
 
 /**
  * The client of our language server, which runs as a process of its own and is started again when it dies. They speak over the
@@ -48,6 +59,7 @@ export function createLanguageClient(
       initializationOptions: options,
       outputChannel: output,
       errorHandler: restarts,
+      middleware,
       // Without this, the library shows a message when a server dies while it starts.
       initializationFailedHandler: () => false,
     },

@@ -74,6 +74,18 @@ async function assertShownOnce(document: vscode.TextDocument, wave: string): Pro
 }
 
 describe("a language server that is killed", () => {
+  const rejections: unknown[] = [];
+  const note = (reason: unknown): void => void rejections.push(reason);
+
+  before(() => {
+    process.on("unhandledRejection", note);
+  });
+
+  after(() => {
+    process.off("unhandledRejection", note);
+    assert.deepEqual(rejections, []);
+  });
+
   before(async () => {
     // From here on, its deaths are counted anew.
     await extensionExports();
