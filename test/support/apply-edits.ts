@@ -1,4 +1,4 @@
-import type { TextEdit } from "../../server/core/index.ts";
+import { type FileEdits, type TextEdit, textOf } from "../../server/core/index.ts";
 
 /** The text after edits that do not overlap, as an editor applies them: all spans count in the text as it was. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
@@ -14,4 +14,9 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 
 function byPlace(one: TextEdit, other: TextEdit): number {
   return one.span.start - other.span.start || one.span.end - other.span.end;
+}
+
+/** The texts after edits, by the names of their files; those that no edit touches are left out. */
+export function textsAfter(edits: readonly FileEdits[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(edits.map(({ fileName, file, edits: list }) => [fileName, applyEdits(textOf(file), list)]));
 }

@@ -50,24 +50,6 @@ describe("an ApplicationSet", () => {
     assert.deepEqual(madeBy(git, template), [["api-apps apps/api"]]);
   });
 
-  it("makes as many Applications as there are", () => {
-    const elements = Array.from({ length: 1200 }, (_, index) => `{ name: n${index} }`).join(", ");
-    const template = "metadata: { name: '{{name}}' }\nspec: { source: { path: apps/web } }";
-    const [made] = madeBy(`- list: { elements: [${elements}] }`, template) as [readonly string[]];
-    assert.equal(made.length, 1200);
-  });
-
-  it("takes no time and no memory to fill in what is endless", () => {
-    const endless = "{{".repeat(50_000);
-    const elements = "{ a: b }, ".repeat(2000);
-    const list = `- list: { elements: [${elements}] }`;
-    const template = `metadata: { name: '${endless}' }\nspec: { source: { path: '${"{{a}}".repeat(1000)}' } }`;
-    const [made] = madeBy(list, template) as [readonly string[]];
-    assert.equal(made.at(-1), '"set" makes 2000 Applications, which are too many to read them all.');
-    const spaces = `metadata: { name: '{{${" ".repeat(200_000)}x y}}' }\nspec: { source: { path: a } }`;
-    assert.equal((madeBy("- list: { elements: [{ a: b }] }", spaces) as [readonly string[]])[0].length, 1);
-  });
-
   it("reads Go templates as far as they only name parameters", () => {
     const git = "- git: { directories: [{ path: apps/* }] }";
     const template =

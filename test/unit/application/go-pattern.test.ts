@@ -93,10 +93,4 @@ describe("a pattern of Go", () => {
   it("may have groups fifty deep", () => {
     assert.ok(readGoPattern(`${"(".repeat(50)}a${")".repeat(50)}`) !== undefined);
   });
-
-  it("never goes back in a text", () => {
-    const steps = readGoPattern("^(?:((a+)+|(a|a)*)*b)$");
-    assert.ok(steps);
-    assert.ok(!matchesGoPattern(steps, "a".repeat(100_000)));
-  });
 });

@@ -260,19 +260,4 @@ replacements:
       [],
     );
   });
-
-  it("takes no time to tell that it names a file again and again", () => {
-    const many = Array.from({ length: 200 }, (_, index) => manifest("ConfigMap", `a${index}`)).join("---\n");
-    const resources = `resources: [${"all.yaml, ".repeat(20_000)}]\n`;
-    const [first] = failuresOf(resources, { "app/all.yaml": many });
-    assert.match(first ?? "", /"all\.yaml" brings it in again/);
-  });
-
-  it("takes no time to try a pattern that could match in many ways", () => {
-    for (const name of ["a?".repeat(60) + "a".repeat(60), "(a|a)".repeat(60), ".*.*.*.*x", "(a+)+x"]) {
-      const entry = `patches:\n  - { target: { name: '${name}' }, patch: '[{ op: add, path: /metadata/annotations/a, value: b }]' }\n`;
-      const texts = { "app/a.yaml": manifest("ConfigMap", "a".repeat(60)) };
-      failuresOf(`resources: [a.yaml]\n${entry}`, texts);
-    }
-  });
 });

@@ -66,26 +66,6 @@ describe("a very large source", () => {
     );
   });
 
-  const numbers = Array.from({ length: 5001 }, (_, index) => 10_000 + index);
-
-  it("says that only its first files are read", () => {
-    const tree = treeOf(Object.fromEntries(numbers.map((number) => [`app/${number}.yaml`, configMap(`c${number}`)])));
-    const reading = readSource(plainSource("app"), "", tree);
-    assert.equal(reading.members.length, 5000);
-    assert.deepEqual(
-      reading.unread.map(({ text, reason }) => `${text}: ${reason}`),
-      ["app: Only the first 5,000 of 5,001 files in this folder are read. Split it into several applications."],
-    );
-  });
-
-  it("says so of a chart too", () => {
-    const templates = numbers.map((number) => [`web/templates/${number}.yaml`, configMap(`c${number}`)]);
-    const tree = treeOf({ "web/Chart.yaml": "name: web\n", ...(Object.fromEntries(templates) as object) });
-    const reading = readSource(plainSource("web"), "", tree);
-    assert.equal(reading.members.length, 5000);
-    assert.match(reading.unread.map(({ reason }) => reason).join(), /^Only the first 5,000 of 5,001 files/);
-  });
-
   it("is read however deep its folders are", () => {
     const deep = Array.from({ length: 60 }, () => "a").join("/");
     const tree = treeOf({ [`app/${deep}/deep.yaml`]: configMap("deep") });

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { complete, type Completion, type CompletionOptions } from "../../../server/core/features/complete/complete.ts";
-import { slotAt } from "../../../server/core/features/complete/slot.ts";
 import { openAtCursor } from "../../support/cursor.ts";
 
 /** What can be written at `$0`, each as the text of its line afterwards, with `$0` where the cursor goes. */
@@ -322,12 +321,6 @@ describe("completion between brackets", () => {
       check(`{"metadata":{"annotations":{"${hook}":"P$0","a":"b"}}}`).lines[0],
       `{"metadata":{"annotations":{"${hook}":"PreSync$0","a":"b"}}}`,
     );
-  });
-
-  it("reads a long line to its end", () => {
-    const entries = Array.from({ length: 40_000 }, (_, index) => `"key-${index}":"value"`).join(",");
-    const text = `{"data":{${entries}},"metadata":{"annotations":{""}}}`;
-    assert.equal(slotAt(text, text.length - 4, "")?.type, "metadata");
   });
 });
 

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
 import { type Application, buildApplication } from "../../../server/core/application/application.ts";
 import type { FileEdits } from "../../../server/core/features/refactor/file-edits.ts";
 import {
@@ -8,10 +7,9 @@ import {
   renumberedWaves,
   shiftedWaves,
 } from "../../../server/core/features/refactor/refactorings.ts";
-import { openFile, textOf } from "../../../server/core/manifest/file.ts";
-import { applyEdits } from "../../support/apply-edits.ts";
+import { openFile } from "../../../server/core/manifest/file.ts";
+import { textsAfter } from "../../support/apply-edits.ts";
 import { hook, manifest, wave } from "../../support/manifests.ts";
-import { nastyText } from "../../support/texts.ts";
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -25,7 +23,7 @@ function build(texts: Texts): Application {
 function after(edits: readonly FileEdits[] | string | undefined): Texts {
   assert.ok(edits !== undefined, "there are no edits");
   if (typeof edits === "string") assert.fail(edits);
-  return Object.fromEntries(edits.map(({ fileName, file, edits: list }) => [fileName, applyEdits(textOf(file), list)]));
+  return textsAfter(edits);
 }
 
 /** Why there are no edits. */
@@ -51,14 +49,6 @@ function apply(texts: Texts, id: string): { readonly title: string; readonly fil
 
 function titles(text: string): string[] {
   return offered({ "a.yaml": text }, "").map(({ title }) => title);
-}
-
-/** The steps of a sync: which resources stand in each, by phase. */
-function steps({ plan, members }: Application): string[] {
-  return plan.steps.map(({ phase, tasks }) => {
-    const names = tasks.map(({ resource }) => members[resource ?? -1]?.manifest.name ?? "created");
-    return `${phase}: ${names.join(", ")}`;
-  });
 }
 
 const job = (name: string, annotations: Readonly<Record<string, string>> = {}): string =>
@@ -289,43 +279,6 @@ describe("converting hooks", () => {
       'Convert to a Helm hook: pre-install,pre-upgrade, without "Sync" and "SyncFail", which Helm does not have',
     );
   });
-
-  it("keeps what Argo CD makes of the resource, whatever stands in both", () => {
-    const record = fc.record(
-      {
-        "argocd.argoproj.io/hook": fc.constantFrom("PreSync", "PostSync,PreSync", "typo", "PreDelete"),
-        "helm.sh/hook": fc.constantFrom("pre-install", "'post-install, pre-delete'", "pre-upgrade,test", "test"),
-        "argocd.argoproj.io/sync-wave": fc.constantFrom('"3"', "'-2'", "one"),
-        "helm.sh/hook-weight": fc.constantFrom('"4"', "'-1'", "heavy"),
-        "argocd.argoproj.io/hook-delete-policy": fc.constantFrom("HookFailed", "HookSucceeded,HookFailed", "typo"),
-        "helm.sh/hook-delete-policy": fc.constantFrom("hook-succeeded", "before-hook-creation"),
-      },
-      { requiredKeys: [] },
-    );
-    fc.assert(
-      fc.property(record, fc.boolean(), (annotations, flow) => {
-        const entries = Object.entries(annotations).map(
-          ([key, value]) => `${key}: ${value.includes(",") ? `"${value.replaceAll("'", "")}"` : value}`,
-        );
-        const text = flow
-          ? `apiVersion: batch/v1\nkind: Job\nmetadata: {name: a, annotations: {${entries.join(", ")}}}\n`
-          : job("a", annotations);
-        const application = build({ "a.yaml": text });
-        const found = refactorings(application, "a.yaml", { start: 0, end: 0 }).find(
-          ({ id }) => id === "to Argo CD hook",
-        );
-        if (found === undefined) return;
-        const files = after(found.edits);
-        const pick = ({ plan: { behaviours } }: Application): unknown => {
-          const { phases, wave: number, deletePolicies, preDelete, postDelete } = behaviours[0] ?? assert.fail();
-          return { phases, number, deletePolicies, preDelete, postDelete };
-        };
-        assert.doesNotMatch(files["a.yaml"] ?? "", /helm\.sh\/hook/);
-        assert.deepEqual(pick(build(files)), pick(application));
-      }),
-      { numRuns: 150 },
-    );
-  });
 });
 
 describe("moving waves", () => {
@@ -482,18 +435,6 @@ describe("moving waves", () => {
     assert.equal(touched(list, 0, list.length), "ab");
   });
 
-  it("never fails, whatever the text, and makes edits that do not overlap", () => {
-    fc.assert(
-      fc.property(nastyText, fc.nat(), fc.nat(), (text, from, length) => {
-        const start = from % (text.length + 1);
-        const application = build({ "a.yaml": text, "b.yaml": job("b", wave("3")) });
-        const range = { start, end: Math.min(text.length, start + (length % 40)) };
-        for (const { edits } of refactorings(application, "a.yaml", range)) after(edits);
-      }),
-      { numRuns: 200 },
-    );
-  });
-
   it("offers nothing where an anchor would carry the change to another resource", () => {
     const item = (name: string, annotations: string): string =>
       `- apiVersion: v1\n  kind: Job\n  metadata:\n    name: ${name}\n    annotations: ${annotations}\n`;
@@ -505,45 +446,5 @@ describe("moving waves", () => {
     assert.equal(after(both.edits)["a.yaml"], text.replace('"1"', '"10"'), "this one is meant for both resources");
     assert.deepEqual(more, []);
     assert.match(refusal(shiftedWaves(application, "a.yaml", { range, by: 1n })), /shares them through a YAML anchor/);
-  });
-
-  it("keeps the order of the sync when waves are inserted or renumbered, in whatever application", () => {
-    const number = fc.oneof(fc.integer({ min: -4, max: 4 }), fc.constantFrom(100, -100));
-    const resource = fc.record({
-      kind: fc.constantFrom("Job", "Secret", "ConfigMap", "Namespace"),
-      hook: fc.option(
-        fc.constantFrom("PreSync", "PostSync", "SyncFail", "PreSync,PostSync", "Skip", "PreDelete", "typo"),
-      ),
-      wave: fc.option(number),
-      weight: fc.option(number, { freq: 1 }),
-      file: fc.constantFrom("a.yaml", "b.yaml"),
-    });
-    const resources = fc.array(resource, { minLength: 1, maxLength: 14, size: "max" });
-    fc.assert(
-      fc.property(resources, fc.nat(), (all, pick) => {
-        const texts = { "a.yaml": "", "b.yaml": "" };
-        for (const [index, { kind, hook: type, wave: number, weight, file }] of all.entries()) {
-          texts[file] += `---\n${manifest(kind, kind === "Namespace" && index % 2 ? "prod" : `r${index}`, {
-            ...(type === null ? {} : hook(type)),
-            ...(number === null ? {} : wave(`${number}`)),
-            ...(weight === null ? {} : { "helm.sh/hook-weight": `'${weight}'` }),
-          })}`;
-        }
-        const application = build(texts);
-        const member = application.members[pick % application.members.length] ?? assert.fail();
-        const start = (member.file.offsets[member.documentIndex] ?? 0) + member.manifest.node.span.start;
-        const found = refactorings(application, member.fileName, { start, end: start });
-        for (const { id, edits } of found.filter((it) => /^insert|^renumber/.test(it.id))) {
-          const moved = build({ ...texts, ...after(edits) });
-          assert.deepEqual(steps(moved), steps(application), id);
-          assert.deepEqual(moved.plan.deletion, application.plan.deletion, id);
-        }
-        const renumbered = renumberedWaves(application, 7n);
-        if (typeof renumbered !== "string") {
-          assert.deepEqual(steps(build({ ...texts, ...after(renumbered) })), steps(application));
-        }
-      }),
-      { numRuns: 120 },
-    );
   });
 });

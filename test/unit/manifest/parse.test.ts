@@ -271,11 +271,6 @@ describe("what is made to break a reader", () => {
     );
   });
 
-  it("any number of aliases of something small is read", () => {
-    const text = levels(20_000, (level) => `k${level + 1}: *a0`);
-    assert.deepEqual(plainOf(nodeAt(rootOf(text), "k20000")), [["x", "1"]]);
-  });
-
   it("a mapping that merges itself is empty there", () => {
     assert.deepEqual(plainOf(rootOf("a: &x\n  <<: *x\n  b: 1\n")), [["a", [["b", "1"]]]]);
   });

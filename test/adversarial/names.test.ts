@@ -1,7 +1,7 @@
 // Whatever a name is, it does nothing in what the core writes for people.
 import assert from "node:assert/strict";
-import { lanesOf } from "../../../client/panel/lanes.ts";
-import { drawPicture } from "../../../client/panel/picture-svg.ts";
+import { lanesOf } from "../../client/panel/lanes.ts";
+import { drawPicture } from "../../client/panel/picture-svg.ts";
 import {
   explainSync,
   hover,
@@ -12,11 +12,11 @@ import {
   planMermaid,
   readLive,
   whatIf,
-} from "../../../server/core/index.ts";
-import { complete } from "../../../server/core/features/complete/complete.ts";
-import { planOutline } from "../../../server/core/features/plan/plan-view.ts";
-import { rosterOf } from "../../../server/core/roster/roster.ts";
-import { buildApplication, type Application } from "../../../server/core/application/application.ts";
+} from "../../server/core/index.ts";
+import { complete } from "../../server/core/features/complete/complete.ts";
+import { planOutline } from "../../server/core/features/plan/plan-view.ts";
+import { rosterOf } from "../../server/core/roster/roster.ts";
+import { buildApplication, type Application } from "../../server/core/application/application.ts";
 import {
   assertMarkdown,
   assertMermaid,
@@ -24,9 +24,9 @@ import {
   hostileManifests,
   hostileWords,
   quoted,
-} from "../../support/hostile-words.ts";
-import { hostileLiveText } from "../../support/live-applications.ts";
-import { planOf } from "../panel/made-plans.ts";
+} from "../support/hostile-words.ts";
+import { hostileLiveText } from "../support/live-applications.ts";
+import { planOf } from "../unit/panel/made-plans.ts";
 
 const style = {
   ...{ font: '"Font"', background: "white", foreground: "black", quiet: "grey", card: "white", border: "grey" },

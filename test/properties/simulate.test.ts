@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { planSync } from "../../../server/core/sync/plan.ts";
-import type { SyncResource } from "../../../server/core/sync/resource.ts";
-import { failureModes } from "../../../server/core/sync/failure-mode.ts";
-import { type Simulated, type Simulation, simulateFailure } from "../../../server/core/sync/simulate-failure.ts";
-import type { Task } from "../../../server/core/sync/sync-tasks.ts";
-import { resourceFrom } from "./resources.ts";
+import { planSync } from "../../server/core/sync/plan.ts";
+import type { SyncResource } from "../../server/core/sync/resource.ts";
+import { failureModes } from "../../server/core/sync/failure-mode.ts";
+import { type Simulated, type Simulation, simulateFailure } from "../../server/core/sync/simulate-failure.ts";
+import type { Task } from "../../server/core/sync/sync-tasks.ts";
+import { resourceFrom } from "../unit/sync/resources.ts";
 
 const annotations = fc.record(
   {
