@@ -102,7 +102,11 @@ export function withNames(
     ...{ name, namespace, declared, plan, planOptions, files },
     ...(rendered !== undefined && { rendered }),
     source: { ...source, path: nameOf(source.path) },
-    members: application.members.map((it) => ({ ...it, fileName: names.get(it.fileName) ?? it.fileName })),
+    members: application.members.map((it) => ({
+      ...it,
+      fileName: names.get(it.fileName) ?? it.fileName,
+      ...(it.changes.length > 0 && { changes: it.changes.map(located) }),
+    })),
     unread: [...application.unread, ...unread].map(located),
   };
   return withFailures(rest, files, () => application.failures.map(located));

@@ -52,8 +52,7 @@ export function diagnoseApplication(
   { severities, rules }: { readonly severities?: RuleSeverities; readonly rules?: readonly ApplicationRule[] } = {},
 ): MadeProblem[] {
   const found = findInApplication(rosterOf(application));
-  const files = new Map(application.members.map(({ fileName, file }) => [fileName, file]));
-  return [...files].flatMap(([fileName, file]) =>
+  return application.files.flatMap(({ name: fileName, file }) =>
     problemsOf({ fileName, file, inDocument: () => [], inApplication: found.get(fileName) ?? [] }, severities)
       .filter(({ rule }) => (rules ?? applicationRules).some(({ id }) => id === rule.id))
       .map(made),

@@ -3,6 +3,7 @@ import type { Manifest } from "../manifest/manifest.ts";
 import type { PlanOptions, SyncPlan } from "../sync/plan.ts";
 import type { SyncResource } from "../sync/resource.ts";
 import { directoryFailures } from "./directory-failures.ts";
+import type { Change } from "./change.ts";
 import { type Failing, withFailures } from "./failure.ts";
 import { planOf } from "./plan-of.ts";
 import { type Placeholders, syncResourcesOf } from "./resource.ts";
@@ -28,6 +29,8 @@ export interface Member {
   readonly generated?: boolean;
   /** A template may leave it out. */
   readonly conditional?: boolean;
+  /** What a kustomization set on it: at most one for each name, namespace or annotation, the one that counts. */
+  readonly changes?: readonly Change[];
 }
 
 /** The offset in its file at which a member begins: at its first key. */

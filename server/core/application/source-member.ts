@@ -1,17 +1,8 @@
 import type { Member, NamedFile } from "./application.ts";
+import type { Change } from "./change.ts";
 import type { Failure } from "./failure.ts";
 import type { FolderType } from "./folder.ts";
-import { beginningOf, type Located, type Location } from "./location.ts";
-
-/** What was set on a resource outside of its own manifest. */
-export interface Change {
-  readonly what: "name" | "namespace" | "annotation";
-  /** The key of the annotation; "" for a name or a namespace. */
-  readonly key: string;
-  /** The field that set it: `commonAnnotations`, `patches`, `generatorOptions`, ... */
-  readonly by: string;
-  readonly location: Location;
-}
+import { beginningOf, type Located } from "./location.ts";
 
 /** One resource that a source deploys, as it is deployed, and where it stands. */
 export interface SourceMember extends Member {
@@ -21,7 +12,6 @@ export interface SourceMember extends Member {
   readonly conditional: boolean;
   /** False where something that cannot be read may give it another name, or where its name ends in a hash of its content. */
   readonly nameKnown: boolean;
-  /** At most one for each name, namespace or annotation: the one that counts. */
   readonly changes: readonly Change[];
 }
 

@@ -1,10 +1,9 @@
-import type { Reference } from "../needs/reference.ts";
 import { annotationKeys } from "../sync/annotations.ts";
 import { annotate } from "../rule-kit/annotate.ts";
 import type { ApplicationRule, ApplicationFix } from "../rule-kit/application-rule.ts";
-import { type RosterMember, staysInCluster } from "../roster/roster.ts";
-import { summaryOf } from "../roster/summary-of.ts";
+import type { RosterMember } from "../roster/roster.ts";
 import { named, nameSpan } from "../rule-kit/application-words.ts";
+import { isHookWith, neededLater } from "../rule-kit/needed-later.ts";
 
 export const deletedWhileNeeded: ApplicationRule = {
   id: "deleted-while-needed",
@@ -17,26 +16,20 @@ Other hooks of the same sync still find it, but Pods that start later do not: th
 These Pods cannot start without their ServiceAccount, Secret, ConfigMap or PersistentVolumeClaim.
 Use \`BeforeHookCreation\` instead: the hook then stays until the next sync recreates it.
 `,
-  *check({ members, providers }) {
-    for (const member of members) {
-      const who = stayingWords(member);
-      if (who === undefined) continue;
-      for (const reference of summaryOf(member).references) {
-        const found = neededByPods(reference) ? providers.of(member, reference) : [];
-        const [first] = found;
-        if (first === undefined || !found.every(isDeletedAfterSync)) continue;
-        yield {
-          member: member.member,
-          span: reference.span,
-          message: `${who} needs ${reference.kind} "${reference.name}", a hook that Argo CD deletes at the end of every successful sync: no new Pod can start after that. Remove "HookSucceeded" from the delete policy of ${named(first)}.`,
-          related: found.map((it) => ({
-            member: it.member,
-            span: nameSpan(it),
-            message: `${named(it)} is deleted at the end of a successful sync.`,
-          })),
-          fixes: () => keepFixes(found),
-        };
-      }
+  *check(roster) {
+    for (const { needing, who, reference, found } of neededLater(roster)) {
+      if (!found.every((it) => isHookWith(it, "HookSucceeded"))) continue;
+      yield {
+        member: needing.member,
+        span: reference.span,
+        message: `${who} needs ${reference.kind} "${reference.name}", a hook that Argo CD deletes at the end of every successful sync: no new Pod can start after that. Remove "HookSucceeded" from the delete policy of ${named(found[0])}.`,
+        related: found.map((it) => ({
+          member: it.member,
+          span: nameSpan(it),
+          message: `${named(it)} is deleted at the end of a successful sync.`,
+        })),
+        fixes: () => keepFixes(found),
+      };
     }
   },
   examples: [
@@ -51,6 +44,20 @@ metadata:
   annotations:
     argocd.argoproj.io/hook: PreSync
     argocd.argoproj.io/hook-delete-policy: BeforeHookCreation,HookSucceeded
+`,
+        "migration.yaml": `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+    argocd.argoproj.io/hook: PreSync
+spec:
+  activeDeadlineSeconds: 300
+  template:
+    spec:
+      serviceAccountName: app
+      containers: []
 `,
         "app.yaml": `
 apiVersion: apps/v1
@@ -94,24 +101,6 @@ spec:
     },
   ],
 };
-
-/** Names a resource that still needs things after a sync; `undefined` for any other. */
-function stayingWords(needing: RosterMember): string | undefined {
-  const { behaviour, isConditional, member } = needing;
-  if (isConditional) return undefined;
-  if (behaviour.preDelete) return "This PreDelete hook";
-  if (behaviour.postDelete) return "This PostDelete hook";
-  return staysInCluster(needing) ? `This ${member.manifest.kind}` : undefined;
-}
-
-function neededByPods({ neededBy }: Reference): boolean {
-  return neededBy === "pods";
-}
-
-function isDeletedAfterSync({ behaviour, turns, isConditional }: RosterMember): boolean {
-  const isApplied = turns.length > 0 && !isConditional;
-  return behaviour.role === "hook" && isApplied && behaviour.deletePolicies.includes("HookSucceeded");
-}
 
 function keepFixes(hooks: readonly RosterMember[]): readonly ApplicationFix[] {
   // Helm's policies apply in addition to those of Argo CD.

@@ -7,6 +7,7 @@ import { argoAndHelmHook } from "./argo-and-helm-hook.ts";
 import { deletePolicyWithoutHook } from "./delete-policy-without-hook.ts";
 import { deletedWhileNeeded } from "./deleted-while-needed.ts";
 import { deletionHookWithoutName } from "./deletion-hook-without-name.ts";
+import { destroyedInEachSync } from "./destroyed-in-each-sync.ts";
 import { documentNotRead } from "./document-not-read.ts";
 import { duplicateAnnotation } from "./duplicate-annotation.ts";
 import { duplicateAnnotationsBlock } from "./duplicate-annotations-block.ts";
@@ -38,6 +39,7 @@ import { optionOutOfScope } from "./option-out-of-scope.ts";
 import { optionWithoutEffect } from "./option-without-effect.ts";
 import { postDeleteHookStays } from "./post-delete-hook-stays.ts";
 import { randomOrder } from "./random-order.ts";
+import { recreatedWhileNeeded } from "./recreated-while-needed.ts";
 import { requestKeptInGit } from "./request-kept-in-git.ts";
 import { resourceNotProtected } from "./resource-not-protected.ts";
 import { skipBesideHookTypes } from "./skip-beside-hook-types.ts";
@@ -65,6 +67,7 @@ export const rules: readonly (Rule | ApplicationRule)[] = [
   deletePolicyWithoutHook,
   deletedWhileNeeded,
   deletionHookWithoutName,
+  destroyedInEachSync,
   documentNotRead,
   duplicateAnnotation,
   duplicateAnnotationsBlock,
@@ -96,6 +99,7 @@ export const rules: readonly (Rule | ApplicationRule)[] = [
   optionWithoutEffect,
   postDeleteHookStays,
   randomOrder,
+  recreatedWhileNeeded,
   requestKeptInGit,
   resourceNotProtected,
   skipBesideHookTypes,

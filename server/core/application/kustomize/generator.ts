@@ -12,7 +12,7 @@ import {
 import { describeId, findByAnyId } from "./id.ts";
 import { type KustomizeObject, type Texts, textsOf } from "./object.ts";
 import type { Located } from "../location.ts";
-import type { Change } from "../source-member.ts";
+import type { Change } from "../change.ts";
 
 /** An object that a generator makes, with what is to be done where there is one of that name already. */
 export interface GeneratedObject extends KustomizeObject {

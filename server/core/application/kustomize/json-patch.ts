@@ -4,7 +4,7 @@ import { type KustomizeObject, renamed, type Texts, withAnnotations, withChanges
 import { describeId } from "./id.ts";
 import type { Failure } from "../failure.ts";
 import type { Location } from "../location.ts";
-import type { Change } from "../source-member.ts";
+import type { Change } from "../change.ts";
 
 /** From where a JSON patch comes. */
 export interface JsonPatchSource {

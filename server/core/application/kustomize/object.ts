@@ -1,7 +1,8 @@
 import type { ManifestFile } from "../../manifest/file.ts";
 import { definedBy, type Manifest } from "../../manifest/manifest.ts";
 import { nodeAt, type Node, type ScalarNode } from "../../manifest/node.ts";
-import type { Change, SourceMember } from "../source-member.ts";
+import type { Change } from "../change.ts";
+import type { SourceMember } from "../source-member.ts";
 
 /** By what kustomize tells objects apart. */
 export interface ObjectId {

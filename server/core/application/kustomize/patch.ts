@@ -16,7 +16,7 @@ import {
 import { type Selected, selects } from "./selector.ts";
 import type { Failure } from "../failure.ts";
 import { beginningOf, documentLocation, type Location, locationOf } from "../location.ts";
-import type { Change } from "../source-member.ts";
+import type { Change } from "../change.ts";
 
 /** The text of a patch, read. */
 export interface Patch {

@@ -1,7 +1,7 @@
 import { groupOf, type KustomizeObject, originalId, renamed, withAnnotations, withChanges } from "./object.ts";
 import { describeId, idKey, keepsName, takesNoNamespace } from "./id.ts";
 import type { Located } from "../location.ts";
-import type { Change } from "../source-member.ts";
+import type { Change } from "../change.ts";
 
 /**
  * The objects in another namespace; a Namespace itself gets its name.

@@ -1,0 +1,117 @@
+import { named, nameSpan } from "../rule-kit/application-words.ts";
+import type { ApplicationRule } from "../rule-kit/application-rule.ts";
+import { removeHooks } from "../rule-kit/hook-places.ts";
+import { isHookWith, neededLater } from "../rule-kit/needed-later.ts";
+import { type Roster, type RosterMember, staysInCluster } from "../roster/roster.ts";
+import { summaryOf } from "../roster/summary-of.ts";
+
+/** What it costs in running Pods that one is recreated, by the kind that they need. */
+const costs: ReadonlyMap<string, string> = new Map([
+  [
+    "ServiceAccount",
+    "the tokens of running Pods belong to the deleted account, so they lose their rights until the tokens are renewed",
+  ],
+  ["PersistentVolumeClaim", "the deletion waits for the Pods that use it, and its data may be lost"],
+]);
+
+export const recreatedWhileNeeded: ApplicationRule = {
+  id: "recreated-while-needed",
+  scope: "application",
+  severity: "information",
+  summary: "A resource that stays needs a hook that every sync deletes and recreates.",
+  docs: `
+With the delete policy \`BeforeHookCreation\`, which is the default, each sync deletes and recreates the hook of the last one.
+A Pod that starts in between does not find it, and if the sync fails before it is created, no Pod finds it any more.
+Hooks are never out of sync: Argo CD does not restore one that somebody deletes or changes, not even with self-heal.
+Order what lasting resources need with a sync wave instead.
+What hooks need too is not reported, because a hook before the Sync phase finds only other hooks.
+A hook with \`HookSucceeded\` is reported by [\`deleted-while-needed\`](deleted-while-needed.md).
+`,
+  *check(roster) {
+    const forHooks = neededByHooks(roster);
+    for (const { needing, who, reference, found } of neededLater(roster)) {
+      if (!staysInCluster(needing) || found.some((it) => forHooks.has(it) || isLate(it))) continue;
+      if (!found.every((it) => isHookWith(it, "BeforeHookCreation") && !isHookWith(it, "HookSucceeded"))) continue;
+      const cost = costs.get(reference.kind) ?? "a Pod that starts in between does not find it";
+      yield {
+        member: needing.member,
+        span: reference.span,
+        message: `${who} needs ${reference.kind} "${reference.name}", a hook that every sync deletes and recreates: ${cost}, and Argo CD does not restore a hook that is lost. Order it with a sync wave instead.`,
+        related: found.map((it) => ({
+          member: it.member,
+          span: nameSpan(it),
+          message: `${named(it)} is deleted and recreated.`,
+        })),
+        fixes: () => removeHooks(found),
+      };
+    }
+  },
+  examples: [
+    {
+      title: "A Secret for a migration and for the Deployment after it",
+      files: {
+        "secret.yaml": `
+apiVersion: v1
+kind: Secret
+metadata:
+  name: database
+  annotations:
+    helm.sh/hook: pre-install,pre-upgrade
+`,
+        "app.yaml": `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: app
+spec:
+  template:
+    spec:
+      containers:
+        - name: app
+          envFrom:
+            - secretRef:
+                name: database
+                #     ^^^^^^^^ This Deployment needs Secret "database", a hook that every sync deletes and recreates: a Pod that starts in between does not find it, and Argo CD does not restore a hook that is lost. Order it with a sync wave instead.
+`,
+      },
+    },
+    {
+      title: "A Secret in an early wave",
+      files: {
+        "secret.yaml": `
+apiVersion: v1
+kind: Secret
+metadata:
+  name: database
+  annotations:
+    argocd.argoproj.io/sync-wave: "-1"
+`,
+        "app.yaml": `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: app
+spec:
+  template:
+    spec:
+      containers:
+        - name: app
+          envFrom:
+            - secretRef:
+                name: database
+`,
+      },
+    },
+  ],
+};
+
+/** What hooks need too, so that it has to be one where they run before the Sync phase. */
+function neededByHooks({ members, providers }: Roster): ReadonlySet<RosterMember> {
+  const hooks = members.filter(({ behaviour }) => behaviour.role === "hook");
+  return new Set(hooks.flatMap((it) => summaryOf(it).references.flatMap((reference) => providers.of(it, reference))));
+}
+
+/** Whether it is applied after what needs it, which is worse and has a rule of its own. */
+function isLate({ behaviour: { phases } }: RosterMember): boolean {
+  return phases.every((phase) => phase === "PostSync" || phase === "SyncFail");
+}
