@@ -39,16 +39,20 @@ describe("plan --what-if", () => {
 
 The sync, wave by wave
   PreSync · wave -1
-    Job migrate: applied, fails
+    Applied: Job migrate
+    Job migrate fails, so the sync stops here.
   SyncFail · wave 0 (only when the sync fails)
-    Job alert: applied
+    Applied: Job alert
+    The sync ends as failed once its SyncFail hooks have finished.
+  Never reached
+    Sync · wave 0: ConfigMap settings
 
-What happens to the hooks
+What stays in the cluster
     Job migrate
-      Not deleted, because none of the delete policies (BeforeHookCreation) applies after a sync that failed.
+      Not deleted: BeforeHookCreation deletes hooks only before their next run.
       Deleted and recreated by the next sync.
     Job alert
-      Not deleted, because none of the delete policies (BeforeHookCreation) applies after a sync that failed.
+      Not deleted: BeforeHookCreation deletes hooks only before their next run.
       Left alone by the next sync, unless that fails too.
 `,
     );
@@ -64,14 +68,15 @@ What happens to the hooks
 
 The sync, wave by wave
   PreSync · wave -1
-    Job migrate: applied
+    Applied: Job migrate
     Argo CD continues when Job migrate has succeeded.
   Sync · wave 0
-    ConfigMap settings: applied
+    Applied: ConfigMap settings
+  The sync has succeeded
 
-What happens to the hooks
+Hooks that stay in the cluster
     Job migrate
-      Not deleted, because none of the delete policies (BeforeHookCreation) applies after a sync that succeeded.
+      Not deleted: BeforeHookCreation deletes hooks only before their next run.
       Deleted and recreated by the next sync.
 `,
     );

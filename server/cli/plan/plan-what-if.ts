@@ -1,7 +1,6 @@
 import {
   type Application,
-  hooksTogether,
-  maxListed,
+  leftHeading,
   type OutlinePlanTask,
   planOutline,
   rosterOf,
@@ -62,29 +61,30 @@ export function formatWhatIfAsJson(
   return shownJson({ version: 1, whatIf: whatIfs });
 }
 
-/** An answer as text: what happens in sentences, then wave by wave, then what becomes of the hooks. */
-export function whatIfText({ title, story, course, hooks }: WhatIfOutline, paint: Paint): Shown {
-  const waves = course.flatMap((wave) => waveLines(wave, paint));
-  const ends = hooksTogether(hooks).flatMap(({ titles, sentences }) => [
-    shown`    ${titles.join(", ")}`,
+/** An answer as text: what happens in sentences, then wave by wave, then what is left. */
+export function whatIfText(answer: WhatIfOutline, paint: Paint): Shown {
+  const { title, story, transcript, left } = answer;
+  const ends = left.flatMap(({ names, sentences }) => [
+    shown`    ${names}`,
     ...sentences.map((sentence) => shown`      ${sentence}`),
   ]);
   const lines = [
     paint("bold", title),
     ...story.map((sentence) => shown`  ${sentence}`),
-    ...(waves.length === 0 ? [] : [shown``, paint("bold", "The sync, wave by wave"), ...waves]),
-    ...(ends.length === 0 ? [] : [shown``, paint("bold", "What happens to the hooks"), ...ends]),
+    ...(transcript.length === 0 ? [] : [shown``, paint("bold", "The sync, wave by wave")]),
+    ...transcript.flatMap((part) => partLines(part, paint)),
+    ...(ends.length === 0 ? [] : [shown``, paint("bold", leftHeading(answer)), ...ends]),
   ];
   return shown`${joined(lines, "\n")}\n`;
 }
 
-function waveLines({ title, events, waitsFor }: WhatIfOutline["course"][number], paint: Paint): readonly Shown[] {
-  const listed = events.slice(0, maxListed).map((event) => shown`    ${event.title}: ${event.words}`);
-  const more = events.length - listed.length;
+function partLines({ title, lines }: WhatIfOutline["transcript"][number], paint: Paint): readonly Shown[] {
+  const styles = { event: undefined, wait: "dim", stop: "red" } as const;
   return [
     shown`  ${paint("cyan", title)}`,
-    ...listed,
-    ...(more > 0 ? [shown`    and ${String(more)} more`] : []),
-    ...(waitsFor === undefined ? [] : [shown`    ${paint("dim", waitsFor)}`]),
+    ...lines.map(({ what, text }) => {
+      const style = styles[what];
+      return style === undefined ? shown`    ${text}` : shown`    ${paint(style, text)}`;
+    }),
   ];
 }

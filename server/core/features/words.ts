@@ -47,7 +47,8 @@ export function stepTitle({ phase, wave }: Pick<Step, "phase" | "wave">): string
   return `${phase} · ${waveWords(wave)}${phase === "SyncFail" ? " (only when the sync fails)" : ""}`;
 }
 
-const deletionWords: Readonly<Record<DeletePolicy, string>> = {
+/** When a delete policy deletes a hook. */
+export const deletionWords: Readonly<Record<DeletePolicy, string>> = {
   BeforeHookCreation: "before its next run",
   HookSucceeded: "after a successful sync",
   HookFailed: "after a failed sync",

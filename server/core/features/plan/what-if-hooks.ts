@@ -1,8 +1,9 @@
 import type { Application } from "../../application/application.ts";
 import { nodeAt } from "../../manifest/node.ts";
+import type { DeletePolicy } from "../../sync/delete-policy.ts";
 import type { HookEnd } from "../../sync/hook-ends.ts";
 import type { Simulation } from "../../sync/simulate-failure.ts";
-import { taskName } from "../words.ts";
+import { deletionWords, enumerate, taskName } from "../words.ts";
 import type { PlanIds } from "./plan-ids.ts";
 import type { WhatIfHookOutline } from "./what-if.ts";
 
@@ -21,22 +22,7 @@ export function whatIfHooks(application: Application, ids: PlanIds, simulation: 
   });
 }
 
-/** Hooks of which the same is said, by what is said of them: sentences, without what is absent. */
-export function hooksTogether(
-  hooks: readonly WhatIfHookOutline[],
-): readonly { readonly titles: readonly string[]; readonly sentences: readonly string[] }[] {
-  const groups = new Map<string, { readonly titles: Set<string>; readonly sentences: readonly string[] }>();
-  for (const { title, reason, nextSentence } of hooks) {
-    const sentences = nextSentence === undefined ? [reason] : [reason, nextSentence];
-    const key = sentences.join("\n");
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { titles: new Set([title]), sentences });
-    else group.titles.add(title);
-  }
-  return [...groups.values()].map(({ titles, sentences }) => ({ titles: [...titles], sentences }));
-}
-
-/** Says nothing about how many hooks there are: those with the same reason are shown together. */
+/** Fits one hook and many: those with the same reason are shown together. */
 function reasonOf(application: Application, { outcome }: Simulation, hook: HookEnd): string {
   const { task, stays, deletedBy, isKnown, isTerminated } = hook;
   if (deletedBy === "HookSucceeded") return "Deleted at the end, because the whole sync succeeded (HookSucceeded).";
@@ -48,8 +34,13 @@ function reasonOf(application: Application, { outcome }: Simulation, hook: HookE
     return `Kubernetes deletes it ${seconds} seconds after it has finished (ttlSecondsAfterFinished).`;
   if (!isKnown) return "The delete policies are known only after rendering.";
   if (outcome === "waiting") return "Not deleted, because delete policies apply only at the end of a sync.";
-  const policies = application.plan.behaviours[task.resource ?? -1]?.deletePolicies.join(", ") ?? "";
-  return `Not deleted, because none of the delete policies (${policies}) applies after a sync that ${outcome}.`;
+  return `Not deleted: ${policiesInWords(application.plan.behaviours[task.resource ?? -1]?.deletePolicies ?? [])}.`;
+}
+
+/** `BeforeHookCreation and HookSucceeded delete hooks only before their next run and after a successful sync`. */
+function policiesInWords(policies: readonly DeletePolicy[]): string {
+  const times = policies.map((policy) => deletionWords[policy].replace(/^before its/, "before their"));
+  return `${enumerate(policies)} ${policies.length === 1 ? "deletes" : "delete"} hooks only ${enumerate(times)}`;
 }
 
 /** Kinds whose objects do not run again when they are applied again. */
