@@ -62,7 +62,7 @@ describe("the plan as a client asks for it", () => {
     assert.deepEqual(
       deletion.map(({ title, resources }) => [title, resources.map(({ name }) => name)]),
       [
-        ["Batch 1 of 1", ["web", "settings"]],
+        ["Wave 0", ["web", "settings"]],
         ["PostDelete hooks", ["clean"]],
       ],
     );

@@ -65,6 +65,11 @@ export function deletionOfHook(behaviour: Behaviour, { resource }: Member): stri
     : "deletion known only after rendering";
 }
 
+/** A text with a capital letter at its start. */
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** `1st`, `2nd`, `3rd`, `4th`. */
 export function ordinal(number: number): string {
   const teen = number % 100 > 10 && number % 100 < 14;

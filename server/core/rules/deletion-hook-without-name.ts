@@ -10,7 +10,7 @@ export const deletionHookWithoutName: Rule = {
   summary: "A PreDelete or PostDelete hook with generateName is created again and again.",
   docs: `
 While Argo CD deletes an application, it repeatedly looks for the PreDelete and PostDelete hooks by name and creates those that are missing.
-It never finds a hook with \`generateName\`, so each pass creates another one and the deletion never finishes.
+It never finds a hook with \`generateName\`, so it creates another one each time and the deletion never finishes.
 `,
   *check(subject) {
     const entry = generateNameOf(subject);

@@ -3,9 +3,9 @@ import type { Failure } from "../../sync/failure-mode.ts";
 import { isNamespace } from "../../sync/resource.ts";
 import type { Simulation } from "../../sync/simulate-failure.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
-import { enumerate, taskName, waveWords } from "../words.ts";
+import { capitalized, enumerate, taskName, waveWords } from "../words.ts";
 import { runOnce } from "./what-if-hooks.ts";
-import { capitalized, failureEvent, isHookTask } from "./what-if-words.ts";
+import { failureEvent, isHookTask } from "./what-if-words.ts";
 
 /** What happens in a simulated sync, as sentences in the order of events. */
 export function whatIfStory(application: Application, simulation: Simulation, asked: readonly Failure[]): string[] {

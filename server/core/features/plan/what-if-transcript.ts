@@ -1,10 +1,10 @@
 import type { Application } from "../../application/application.ts";
 import type { Failure } from "../../sync/failure-mode.ts";
 import type { Simulation } from "../../sync/simulate-failure.ts";
-import { enumerate, stepTitle, taskName } from "../words.ts";
+import { capitalized, enumerate, stepTitle, taskName } from "../words.ts";
 import type { PlanIds } from "./plan-ids.ts";
 import type { CourseEvent, CourseWave } from "./what-if-course.ts";
-import { capitalized, failureEvent } from "./what-if-words.ts";
+import { failureEvent } from "./what-if-words.ts";
 
 /** A part of a sync as people read it: a wave, the end, or what is never reached. */
 export interface TranscriptPart {

@@ -22,8 +22,3 @@ export function failureEvent(application: Application, { task, mode }: Failure):
 export function isHookTask({ plan }: Application, { resource }: Task): boolean {
   return plan.behaviours[resource ?? -1]?.role === "hook";
 }
-
-/** A text with a capital letter at its start. */
-export function capitalized(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
-}
