@@ -82,6 +82,21 @@ Hooks that stay in the cluster
     );
   });
 
+  it("names what is deployed too, but not part of the answer", async () => {
+    const files = {
+      "kustomization.yaml": "resources: [a.yaml]\nhelmCharts:\n  - name: redis\n    repo: https://example.org\n",
+      "a.yaml": configMap("a"),
+    };
+    await withFolder(files, async (cwd) => {
+      const { stdout } = await runCli(["plan", "--what-if", "none", "."], { cwd });
+      const [, end = ""] = stdout.split("The sync has succeeded\n");
+      assert.match(
+        end,
+        /^\nAlso deployed, but not readable here\n .*kustomization\.yaml: The chart "redis" is not rendered here\.\n$/,
+      );
+    });
+  });
+
   it("takes the phase in which a hook fails, and several failures", async () => {
     const both = job("check", { hook: "PreSync,PostSync" });
     const answer = async (...questions: readonly string[]): Promise<Readonly<Record<string, unknown>> | undefined> => {

@@ -258,4 +258,31 @@ describe("the transcript of a sync", () => {
       "The sync has succeeded",
     ]);
   });
+
+  it("counts resources of the same name in two namespaces as two", () => {
+    const of = (namespace: string): string =>
+      manifest("ConfigMap", "same").replace("name: same", `name: same\n  namespace: ${namespace}`);
+    assert.deepEqual(
+      transcriptOf([of("a"), of("b"), web, manifest("ConfigMap", "late", wave("2"))], "/Pod:/web Sync").slice(-3),
+      [
+        "  Sync · wave 2: ConfigMap late",
+        "ConfigMap same, ConfigMap same and Pod web:",
+        "  Argo CD does not roll back what it has applied.",
+      ],
+    );
+  });
+
+  it("gives the same reason only once", () => {
+    const documents = ["0", "1", "2"].map((number) => manifest("ConfigMap", `c${number}`, wave(number)));
+    const waits = transcriptOf(documents).filter((line) => line.includes("continues"));
+    assert.deepEqual(waits, [
+      "  Argo CD continues at once, because nothing in this wave has a health check.",
+      "  Argo CD continues at once.",
+    ]);
+  });
+
+  it("is empty where there is nothing to apply", () => {
+    const answer = whatIf(applicationOf([manifest("Job", "off", hook("Skip"))]), []);
+    assert.deepEqual([answer?.story, answer?.transcript], [["There is nothing to apply, and the sync succeeds."], []]);
+  });
 });

@@ -22,7 +22,7 @@ export function whatIsLeft(
   const applied = [...ran, ...failed, ...running].filter(
     (task) => !isHookTask(application, task) && !refused.has(task),
   );
-  const kept = outcome === "succeeded" ? [] : [...new Set(applied.map((task) => taskName(application, task)))];
+  const kept = outcome === "succeeded" ? [] : applied.map((task) => taskName(application, task));
   return [
     ...(kept.length === 0
       ? []
@@ -32,13 +32,15 @@ export function whatIsLeft(
 }
 
 function hooksTogether(hooks: readonly WhatIfHookOutline[]): readonly LeftTogether[] {
-  const groups = new Map<string, { readonly titles: Set<string>; readonly sentences: readonly string[] }>();
-  for (const { title, reason, nextSentence } of hooks) {
+  const groups = new Map<string, { readonly titles: Map<string, string>; readonly sentences: readonly string[] }>();
+  for (const { task, title, reason, nextSentence } of hooks) {
+    // A hook of two phases is one resource, whose name is said once.
+    const resource = task.slice(0, task.lastIndexOf(" "));
     const sentences = nextSentence === undefined ? [reason] : [reason, nextSentence];
     const key = sentences.join("\n");
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { titles: new Set([title]), sentences });
-    else group.titles.add(title);
+    if (group === undefined) groups.set(key, { titles: new Map([[resource, title]]), sentences });
+    else group.titles.set(resource, title);
   }
-  return [...groups.values()].map(({ titles, sentences }) => ({ names: enumerate([...titles]), sentences }));
+  return [...groups.values()].map(({ titles, sentences }) => ({ names: enumerate([...titles.values()]), sentences }));
 }

@@ -30,18 +30,19 @@ export function whatIfTranscript(
 ): readonly TranscriptPart[] {
   const failures = new Map(simulation.failures.map((failure) => [ids.ofTask(failure.task), failure]));
   const lastAlert = simulation.outcome === "failed" ? course.findLast(isOfAlerts) : undefined;
+  const said = new Set<string>();
   const parts = course.map((wave): TranscriptPart => {
     const failed = wave.events.flatMap(({ task, what }) => (what === "deleted" ? [] : (failures.get(task) ?? [])));
     const lines: readonly TranscriptLine[] = [
       ...eventLines(wave.events),
       ...(failed.length === 0 ? [] : [stopLine(application, simulation, failed)]),
-      ...(wave.waitsFor === undefined ? [] : [waitLine(wave.waitsFor)]),
+      ...(wave.waitsFor === undefined ? [] : [waitLine(withoutKnownReason(wave.waitsFor, said))]),
       ...(wave === lastAlert ? [waitLine("The sync ends as failed once its SyncFail hooks have finished.")] : []),
     ];
     return { title: wave.title, lines };
   });
   const missed = missedLines(application, simulation);
-  const isEndTold = simulation.outcome !== "succeeded" || course.at(-1)?.id === "end";
+  const isEndTold = course.length === 0 || simulation.outcome !== "succeeded" || course.at(-1)?.id === "end";
   return [
     ...parts,
     ...(missed.length === 0 ? [] : [{ title: "Never reached", lines: missed }]),
@@ -51,6 +52,13 @@ export function whatIfTranscript(
 
 function isOfAlerts({ id }: CourseWave): boolean {
   return id.startsWith("SyncFail/");
+}
+
+/** A sentence without its reason, where the very same has been said of an earlier wave. */
+function withoutKnownReason(sentence: string, said: Set<string>): string {
+  const isKnown = said.has(sentence);
+  said.add(sentence);
+  return isKnown ? sentence.replace(/, because [^.]+\.$/, ".") : sentence;
 }
 
 function waitLine(text: string): TranscriptLine {
