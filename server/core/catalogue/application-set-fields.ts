@@ -122,7 +122,8 @@ export const applicationSetFields: readonly FieldSpec[] = [
   {
     path: "spec.strategy.rollingSync.steps[].maxUpdate",
     on: "ApplicationSet",
-    summary: "Limits how many Applications of a step of the rolling sync are synced at a time, as a number or a percentage.",
+    summary:
+      "Limits how many Applications of a step of the rolling sync are synced at a time, as a number or a percentage.",
     value: pattern("a whole number or a percentage", /^[0-9]+%?$/, "is neither a whole number nor a percentage"),
     absent: "All Applications of this step of the rolling sync are synced at once.",
     since: "2.6",

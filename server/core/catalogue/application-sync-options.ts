@@ -37,7 +37,8 @@ export const applicationSyncOptions: readonly ItemSpec[] = [
   },
   {
     value: "Replace=true",
-    summary: "Uses `kubectl replace` or `kubectl create` instead of `kubectl apply`.",
+    summary:
+      "Uses `kubectl replace` or `kubectl create` instead of `kubectl apply`; existing CRDs and Namespaces are updated instead.",
     since: "2.0",
   },
   {
@@ -52,7 +53,11 @@ export const applicationSyncOptions: readonly ItemSpec[] = [
     since: "3.1",
   },
   { value: "Prune=false", summary: "Keeps resources in the cluster when they are removed from Git.", since: "3.4" },
-  { value: "Prune=confirm", summary: "Asks for confirmation before resources are pruned.", since: "3.4" },
+  {
+    value: "Prune=confirm",
+    summary: "Asks for confirmation before resources are pruned or deleted with the application.",
+    since: "3.4",
+  },
   { value: "Delete=false", summary: "Keeps resources in the cluster when the application is deleted.", since: "3.4" },
   {
     value: "Delete=confirm",

@@ -125,7 +125,9 @@ function deletionLines({ written: behaviour, member, application, index, provisi
     lines.push("When it is removed from Git, syncs wait until someone confirms that it is pruned (Prune=confirm).");
   const batch = plan.deletion.findIndex((indices) => indices.includes(index));
   const option = optionValue(annotations, annotationKeys.syncOptions, "Delete") ?? planOptions.defaultDelete;
-  const confirmation = option === "confirm" ? ", after someone has confirmed it (Delete=confirm)" : "";
+  // Mirrors `isObjRequiresDeletionConfirmation` in controller/state.go, which takes either option.
+  const asking = option === "confirm" ? "Delete=confirm" : pruned === "unconfirmed" ? "Prune=confirm" : undefined;
+  const confirmation = asking === undefined ? "" : `, after someone has confirmed it (${asking})`;
   const allTheSame = pruned === "kept" ? ", which only Delete=false would prevent" : "";
   if (batch >= 0)
     lines.push(

@@ -293,6 +293,11 @@ describe("the story of a resource", () => {
       /syncs wait until someone confirms that it is pruned/,
     ],
     [
+      "Prune=confirm, which is asked about in a deletion too",
+      manifest("Job", "a", { "argocd.argoproj.io/sync-options": "Prune=confirm" }),
+      /Deleted with the application, after someone has confirmed it \(Prune=confirm\)\.$/,
+    ],
+    [
       "Delete=confirm",
       manifest("Job", "a", { "argocd.argoproj.io/sync-options": "Delete=confirm" }),
       /Deleted with the application, after someone has confirmed it \(Delete=confirm\)\.$/,
