@@ -5,7 +5,10 @@ const documentation = "https://argo-cd.readthedocs.io/en/stable";
 const resourceModification = `${documentation}/operator-manual/applicationset/Controlling-Resource-Modification`;
 const progressiveSyncs = `${documentation}/operator-manual/applicationset/Progressive-Syncs`;
 
-/** The fields of an ApplicationSet that control how its Applications are created, synced and deleted. */
+/**
+ * The fields of an ApplicationSet that control how its Applications are created, synced and deleted. Mirrors `Reconcile` in
+ * applicationset/controllers/applicationset_controller.go and `buildAppDependencyList` in applicationset/progressivesync/progressive_sync.go.
+ */
 export const applicationSetFields: readonly FieldSpec[] = [
   {
     path: "spec.syncPolicy",

@@ -1,6 +1,9 @@
 import type { ItemSpec } from "./annotation.ts";
 
-/** The options in `spec.syncPolicy.syncOptions` of an Application. Those that also work in an annotation are spelt the same there. */
+/**
+ * The options in `spec.syncPolicy.syncOptions` of an Application. Those that also work in an annotation are spelt the same there.
+ * Mirrors `SyncAppState` in controller/sync.go, and for `Delete=` `shouldBeDeleted` in controller/appcontroller.go.
+ */
 export const applicationSyncOptions: readonly ItemSpec[] = [
   { value: "CreateNamespace=true", summary: "Creates the destination namespace before anything else.", since: "1.7" },
   { value: "ApplyOutOfSyncOnly=true", summary: "Applies only the resources that are out of sync.", since: "2.0" },

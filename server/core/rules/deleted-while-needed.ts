@@ -6,6 +6,7 @@ import { type RosterMember, staysInCluster } from "../roster/roster.ts";
 import { summaryOf } from "../roster/summary-of.ts";
 import { named, nameSpan } from "../rule-kit/application-words.ts";
 
+/** Mirrors `Sync` in gitops-engine/pkg/sync/sync_context.go, which deletes hooks only when all phases have ended. */
 export const deletedWhileNeeded: ApplicationRule = {
   id: "deleted-while-needed",
   scope: "application",

@@ -4,6 +4,7 @@ import { generateNameOf } from "../rule-kit/hooks.ts";
 import { renameKey } from "../rule-kit/entry-fixes.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 
+/** Mirrors `executeHooks` in controller/hook.go. */
 export const deletionHookWithoutName: Rule = {
   id: "deletion-hook-without-name",
   severity: "information",

@@ -16,6 +16,10 @@ import { onResources } from "../rule-kit/places.ts";
 import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { orList, shown, thisKind } from "../rule-kit/words.ts";
 
+/**
+ * Mirrors `Ignore` in gitops-engine/pkg/sync/ignore/ignore.go and `splitHooks` in gitops-engine/pkg/sync/reconcile.go, which leaves
+ * such a resource out and logs nothing.
+ */
 export const hookNeverApplied: Rule = {
   id: "hook-never-applied",
   severity: "error",

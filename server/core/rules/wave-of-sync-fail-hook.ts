@@ -4,6 +4,7 @@ import { behaviourWith, knownAnnotations, valueSpan } from "../rule-kit/annotati
 import { removeEntry } from "../rule-kit/entry-fixes.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 
+/** Mirrors `executeSyncFailPhase` in gitops-engine/pkg/sync/sync_context.go. */
 export const waveOfSyncFailHook: Rule = {
   id: "wave-of-sync-fail-hook",
   severity: "hint",

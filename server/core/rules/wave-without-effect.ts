@@ -6,6 +6,7 @@ import { behaviourWith, isWritten, knownAnnotations, valueSpan } from "../rule-k
 import { removeEntry } from "../rule-kit/entry-fixes.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 
+/** Mirrors `executeHooks` in controller/hook.go. */
 export const waveWithoutEffect: Rule = {
   id: "wave-without-effect",
   severity: "information",
