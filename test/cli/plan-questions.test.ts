@@ -225,6 +225,21 @@ Gone
     });
   });
 
+  it("says once what is the same for several resources", async () => {
+    await withRepository(
+      { "a.yaml": configMap("a"), "b.yaml": configMap("b"), "c.yaml": configMap("c") },
+      async (cwd) => {
+        rmSync(join(cwd, "a.yaml"));
+        rmSync(join(cwd, "b.yaml"));
+        const { stdout } = await runCli(["plan", ".", "--against", "start"], { cwd });
+        assert.match(
+          stdout,
+          /\n\nGone\n {2}Pruned in Sync, wave 0, if pruning is on:\n {4}ConfigMap a {2}Sync · wave 0\n {4}ConfigMap b {2}Sync · wave 0\n$/,
+        );
+      },
+    );
+  });
+
   it("is JSON and Markdown, from within the folder too", async () => {
     await withRepository(files, async (folder) => {
       change(folder);
