@@ -133,6 +133,14 @@ describe("what if", () => {
     assert.ok(!fixed.includes(reuse));
   });
 
+  it("all goes well, and a hook with a generated name stays", () => {
+    const generated = manifest("Job", "run-", hook("PostSync")).replace("name: run-", "generateName: run-");
+    assert.equal(
+      linesOf([generated, settings], "/ConfigMap:/settings Sync", "nothing")[2],
+      "Job run-...: Not deleted: BeforeHookCreation never finds a hook whose name is generated. Created again by the next sync, with a new name.",
+    );
+  });
+
   it("the only thing there is is a SyncFail hook", () => {
     assert.deepEqual(linesOf([alert], "batch/Job:/alert SyncFail"), [
       "What if Job alert fails?",

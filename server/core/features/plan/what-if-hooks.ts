@@ -34,7 +34,13 @@ function reasonOf(application: Application, { outcome }: Simulation, hook: HookE
     return `Kubernetes deletes it ${seconds} seconds after it has finished (ttlSecondsAfterFinished).`;
   if (!isKnown) return "The delete policies are known only after rendering.";
   if (outcome === "waiting") return "Not deleted, because delete policies apply only at the end of a sync.";
-  return `Not deleted: ${policiesInWords(application.plan.behaviours[task.resource ?? -1]?.deletePolicies ?? [])}.`;
+  const policies = application.plan.behaviours[task.resource ?? -1]?.deletePolicies ?? [];
+  const isGenerated = application.members[task.resource ?? -1]?.resource.name === "";
+  // A generated name is new every time, so an object of that name is never there before the next run.
+  const effective = isGenerated ? policies.filter((policy) => policy !== "BeforeHookCreation") : policies;
+  return effective.length === 0
+    ? "Not deleted: BeforeHookCreation never finds a hook whose name is generated."
+    : `Not deleted: ${policiesInWords(effective)}.`;
 }
 
 /** `BeforeHookCreation and HookSucceeded delete hooks only before their next run and after a successful sync`. */
