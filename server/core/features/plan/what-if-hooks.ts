@@ -15,7 +15,7 @@ export function whatIfHooks(application: Application, ids: PlanIds, simulation: 
       task: ids.ofTask(hook.task),
       title: taskName(application, hook.task),
       stays: hook.stays,
-      reason: reasonOf(application, simulation, hook),
+      reason: reasonOf(application, hook),
       ...(hook.next !== undefined && { next: hook.next }),
       ...(nextSentence !== undefined && { nextSentence }),
     };
@@ -23,7 +23,7 @@ export function whatIfHooks(application: Application, ids: PlanIds, simulation: 
 }
 
 /** Fits one hook and many: those with the same reason are shown together. */
-function reasonOf(application: Application, { outcome }: Simulation, hook: HookEnd): string {
+function reasonOf(application: Application, hook: HookEnd): string {
   const { task, stays, deletedBy, isKnown, isTerminated } = hook;
   if (deletedBy === "HookSucceeded") return "Deleted at the end, because the whole sync succeeded (HookSucceeded).";
   if (deletedBy === "HookFailed") return "Deleted, because the sync failed (HookFailed).";
@@ -33,7 +33,6 @@ function reasonOf(application: Application, { outcome }: Simulation, hook: HookE
   if (seconds !== undefined)
     return `Kubernetes deletes it ${seconds} seconds after it has finished (ttlSecondsAfterFinished).`;
   if (!isKnown) return "The delete policies are known only after rendering.";
-  if (outcome === "waiting") return "Not deleted, because delete policies apply only at the end of a sync.";
   const policies = application.plan.behaviours[task.resource ?? -1]?.deletePolicies ?? [];
   const isGenerated = application.members[task.resource ?? -1]?.resource.name === "";
   // A generated name is new every time, so an object of that name is never there before the next run.
