@@ -107,7 +107,7 @@ export interface PlanTask extends PlanResource {
 
 /** One step of the deletion of an application. */
 export interface DeletionStep {
-  /** `PreDelete hooks`, `Wave 3`, `PostDelete hooks`. */
+  /** `PreDelete hooks`, `Batch 1 of 3`, `PostDelete hooks`. */
   readonly title: string;
   /** In no particular order. */
   readonly resources: readonly PlanResource[];

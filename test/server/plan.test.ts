@@ -62,7 +62,7 @@ describe("the plan as a client asks for it", () => {
     assert.deepEqual(
       deletion.map(({ title, resources }) => [title, resources.map(({ name }) => name)]),
       [
-        ["Wave 0", ["web", "settings"]],
+        ["Batch 1 of 1", ["web", "settings"]],
         ["PostDelete hooks", ["clean"]],
       ],
     );

@@ -49,7 +49,6 @@ const habits: readonly (readonly [habit: RegExp, seen: string, better: string])[
     "In the next pass, it is created.",
     "Then it is created.",
   ],
-  [/\bbatch(?:es)? \d|\bin batch/i, "Deleted in batch 1 of 2.", "Deleted with wave 1."],
 ];
 
 /** Everything that is checked: whatever the texts are in, as plain data. */

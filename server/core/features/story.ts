@@ -8,7 +8,7 @@ import { settingsOf } from "../sync/settings.ts";
 import { failureWords } from "./failure-words.ts";
 import { escapeMarkdown } from "./plan/markdown.ts";
 import { waitSentence } from "./waits.ts";
-import { capitalized, deletionOfHook, nameOf, ordinal, taskName, waveReason, waveWords } from "./words.ts";
+import { deletionOfHook, nameOf, ordinal, taskName, waveReason, waveWords } from "./words.ts";
 
 /** How many neighbours a story names; it only counts the others. */
 const namedNeighbours = 4;
@@ -40,7 +40,7 @@ function fateOf(part: RosterMember): string[] {
       return ["Never applied, because its hook type is `Skip`. It is not pruned either."];
     case "dropped":
       return [
-        "Never applied: it is a hook without a hook type that Argo CD runs, and Argo CD reports no error.",
+        "Never applied: it is a hook without a hook type that Argo CD runs. Argo CD reports no error.",
         "If it was a normal resource before, syncs that prune delete its object.",
       ];
     case "unknown":
@@ -116,7 +116,7 @@ function deletionLines({ written: behaviour, member, application, index, provisi
     lines.push("**PreDelete** hook: runs when the application is deleted, before its resources are deleted.");
   if (behaviour.postDelete)
     lines.push("**PostDelete** hook: runs when the application is deleted, after its resources are deleted.");
-  if (behaviour.role === "hook") return [...lines, `${capitalized(deletionOfHook(behaviour, member))}.`];
+  if (behaviour.role === "hook") return [...lines, `${capital(deletionOfHook(behaviour, member))}.`];
   if (behaviour.role !== "resource") return lines;
   const { planOptions, plan } = application;
   const pruned = pruneFate(liveObject(member.resource, planOptions.namespace), settingsOf(planOptions, "prunes"));
@@ -125,13 +125,11 @@ function deletionLines({ written: behaviour, member, application, index, provisi
     lines.push("When it is removed from Git, syncs wait until someone confirms that it is pruned (Prune=confirm).");
   const batch = plan.deletion.findIndex((indices) => indices.includes(index));
   const option = optionValue(annotations, annotationKeys.syncOptions, "Delete") ?? planOptions.defaultDelete;
-  // Mirrors `isObjRequiresDeletionConfirmation` in controller/state.go, which takes either option.
-  const asking = option === "confirm" ? "Delete=confirm" : pruned === "unconfirmed" ? "Prune=confirm" : undefined;
-  const confirmation = asking === undefined ? "" : `, after someone has confirmed it (${asking})`;
+  const confirmation = option === "confirm" ? ", after someone has confirmed it (Delete=confirm)" : "";
   const allTheSame = pruned === "kept" ? ", which only Delete=false would prevent" : "";
   if (batch >= 0)
     lines.push(
-      `Deleted with the application${placeInDeletion(batch, plan.deletion.length)}${confirmation}${allTheSame}.`,
+      `Deleted with the application, in batch ${batch + 1} of ${plan.deletion.length}${confirmation}${allTheSame}.`,
     );
   else if (!provisional)
     lines.push(
@@ -142,7 +140,6 @@ function deletionLines({ written: behaviour, member, application, index, provisi
   return lines;
 }
 
-/** The order within one wave is nothing to rely on, so a single wave has no place. */
-function placeInDeletion(batch: number, count: number): string {
-  return count === 1 ? "" : `, ${ordinal(batch + 1)} of ${count} waves`;
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -65,11 +65,6 @@ export function deletionOfHook(behaviour: Behaviour, { resource }: Member): stri
     : "deletion known only after rendering";
 }
 
-/** A text with a capital letter at its start. */
-export function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /** `1st`, `2nd`, `3rd`, `4th`. */
 export function ordinal(number: number): string {
   const teen = number % 100 > 10 && number % 100 < 14;
@@ -83,4 +78,9 @@ export function enumerate(names: readonly string[], shown = 4): string {
   if (more > 1) return `${names.slice(0, shown).join(", ")} and ${more} more`;
   const last = names.at(-1) ?? "";
   return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** A text with a capital letter at its start. */
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -15,7 +15,7 @@ describe("what only the deletion of an application applies", () => {
         never: [off],
         deletion: [
           { title: "PreDelete hooks", resources: [migrate] },
-          { title: "Wave 0", resources: [web, off] },
+          { title: "Batch 1 of 1", resources: [web, off] },
           { title: "PostDelete hooks", resources: [clean] },
         ],
       },

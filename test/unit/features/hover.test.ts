@@ -142,7 +142,7 @@ describe("the story of a resource", () => {
       "After PreSync wave 0: Job first.",
       "Before Sync wave 5: Secret last.",
       "Argo CD continues at once, because nothing in this wave has a health check.",
-      "Deleted with the application, 2nd of 2 waves.",
+      "Deleted with the application, in batch 2 of 2.",
     ]);
   });
 
@@ -249,7 +249,7 @@ describe("the story of a resource", () => {
       storyOf(manifest("Secret", "a", { "argocd.argoproj.io/sync-options": options })).slice(-2);
     assert.deepEqual(story("Prune=false"), [
       "Not pruned when it is removed from Git (Prune=false).",
-      "Deleted with the application, which only Delete=false would prevent.",
+      "Deleted with the application, in batch 1 of 1, which only Delete=false would prevent.",
     ]);
     assert.deepEqual(story("Prune=false,Delete=false"), [
       "Not pruned when it is removed from Git (Prune=false).",
@@ -257,7 +257,7 @@ describe("the story of a resource", () => {
     ]);
     assert.deepEqual(story("Replace=true"), [
       "Argo CD does not wait for health after applying this wave.",
-      "Deleted with the application.",
+      "Deleted with the application, in batch 1 of 1.",
     ]);
   });
 
@@ -285,7 +285,7 @@ describe("the story of a resource", () => {
     [
       "Prune=false, which is not for deletion",
       manifest("Job", "a", { "argocd.argoproj.io/sync-options": "Prune=false" }),
-      /Deleted with the application, which only Delete=false would prevent\.$/,
+      /Deleted with the application, in batch 1 of 1, which only Delete=false would prevent\.$/,
     ],
     [
       "Prune=confirm",
@@ -293,14 +293,9 @@ describe("the story of a resource", () => {
       /syncs wait until someone confirms that it is pruned/,
     ],
     [
-      "Prune=confirm, which is asked about in a deletion too",
-      manifest("Job", "a", { "argocd.argoproj.io/sync-options": "Prune=confirm" }),
-      /Deleted with the application, after someone has confirmed it \(Prune=confirm\)\.$/,
-    ],
-    [
       "Delete=confirm",
       manifest("Job", "a", { "argocd.argoproj.io/sync-options": "Delete=confirm" }),
-      /Deleted with the application, after someone has confirmed it \(Delete=confirm\)\.$/,
+      /in batch 1 of 1, after someone has confirmed it \(Delete=confirm\)\.$/,
     ],
     [
       "Delete=false",

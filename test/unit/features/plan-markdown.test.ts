@@ -44,7 +44,7 @@ Argo CD does not wait for health after applying this wave.
 
 ### When the application is deleted
 
-1. Wave 0: Service web
+1. Batch 1 of 1: Service web
 2. PostDelete hooks: Job clean
 `,
     );
@@ -63,7 +63,7 @@ Argo CD does not wait for health after applying this wave.
     const deletion = (secrets: number): string | undefined => {
       const many = Array.from({ length: secrets }, (_, index) => manifest("Secret", `key-${index}`));
       const clean = manifest("Job", "clean", hook("PostDelete"));
-      return planMarkdown(rosterOf(applicationOf([...many, clean]))).split("\n1. Wave 0: ")[1];
+      return planMarkdown(rosterOf(applicationOf([...many, clean]))).split("\n1. Batch 1 of 1: ")[1];
     };
     const eight = Array.from({ length: 8 }, (_, index) => `Secret key-${index}`).join(", ");
     assert.equal(deletion(8), `${eight}\n2. PostDelete hooks: Job clean\n`);

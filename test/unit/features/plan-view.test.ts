@@ -158,7 +158,7 @@ describe("the outline of a plan", () => {
     );
   });
 
-  it("puts deletion hooks around the waves of a deletion, and not among what never runs", () => {
+  it("puts deletion hooks around the batches of a deletion, and not among what never runs", () => {
     const { never, deletion } = planOutline(
       rosterOf(
         applicationOf([
@@ -172,7 +172,7 @@ describe("the outline of a plan", () => {
     assert.deepEqual(never, []);
     assert.deepEqual(
       deletion.map(({ title, resources }) => `${title}: ${resources.map(({ name }) => name).join(", ")}`),
-      ["PreDelete hooks: drain", "Wave 2: late", "Wave 0: web", "PostDelete hooks: clean"],
+      ["PreDelete hooks: drain", "Batch 1 of 2: late", "Batch 2 of 2: web", "PostDelete hooks: clean"],
     );
   });
 

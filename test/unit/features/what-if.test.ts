@@ -39,6 +39,13 @@ describe("what if", () => {
     ]);
   });
 
+  it("counts what is not applied by wave where it is much", () => {
+    const late = (number: string, names: string): string[] =>
+      Array.from(names, (name) => manifest("Secret", name, wave(number)));
+    const lines = linesOf([seed, ...late("0", "abc"), ...late("2", "de")], "batch/Job:/seed PreSync");
+    assert.equal(lines[3], "5 resources are not applied: 3 in Sync wave 0 and 2 in Sync wave 2.");
+  });
+
   it("the cluster refuses a resource: the rest of its step is applied all the same", () => {
     const documents = [settings, manifest("Secret", "key"), web];
     assert.deepEqual(linesOf(documents, "/ConfigMap:/settings Sync"), [

@@ -31,8 +31,7 @@ Some options exist only for the whole application, in \`spec.syncPolicy.syncOpti
     },
     {
       value: "Prune=confirm",
-      summary:
-        "Asks for confirmation before the resource is pruned or deleted with the application; the whole sync or deletion waits for it.",
+      summary: "Asks for confirmation before the resource is pruned.",
       since: "2.14",
       protects: true,
     },

@@ -10,8 +10,7 @@ export const syncWave: AnnotationSpec = {
   key: annotationKeys.syncWave,
   summary: "Orders the resource within its phase: lower waves are applied first.",
   details: `
-Argo CD applies the next wave once every resource of the previous one is healthy; one without a health check, such as a ConfigMap, is done once it is applied.
-It waits for the last wave only if a hook runs in it.
+Argo CD applies the next wave once every resource of the previous one is healthy; it waits for the last wave only if a hook runs in it.
 Within a wave, resources are ordered by kind, then by name.
 Waves of different phases are unrelated, and gaps between the numbers cost nothing.
 Deletion and pruning start with the highest wave.

@@ -8,14 +8,14 @@ import { type PlanIds, planIds } from "./plan-ids.ts";
 import { planNeeds } from "./plan-needs.ts";
 import { unapplied } from "./unapplied.ts";
 import { waitSentence } from "../waits.ts";
-import { capitalized, deletionOfHook, stepTitle, taskName, waveReason, waveWords } from "../words.ts";
+import { deletionOfHook, stepTitle, taskName, waveReason } from "../words.ts";
 
 /** The whole plan of an application in words and ids, ready to be shown. */
 export interface PlanOutline {
   readonly steps: readonly OutlineStep[];
   /** The resources that no sync applies, each with the reason as its note, in the order of the members. */
   readonly never: readonly OutlineResource[];
-  /** PreDelete hooks, resources wave by wave, PostDelete hooks. */
+  /** PreDelete hooks, batches of resources, PostDelete hooks. */
   readonly deletion: readonly { readonly title: string; readonly resources: readonly OutlineResource[] }[];
 }
 
@@ -145,8 +145,8 @@ function deletionOf(application: Application, ids: PlanIds): PlanOutline["deleti
     plan.behaviours.flatMap((behaviour, index) => (behaviour[type] && !overridden.has(index) ? outline(index) : []));
   return [
     { title: "PreDelete hooks", resources: hooks("preDelete") },
-    ...plan.deletion.map((batch) => ({
-      title: capitalized(waveWords(plan.behaviours[batch[0] ?? -1]?.wave)),
+    ...plan.deletion.map((batch, index) => ({
+      title: `Batch ${index + 1} of ${plan.deletion.length}`,
       resources: batch.flatMap(outline),
     })),
     { title: "PostDelete hooks", resources: hooks("postDelete") },

@@ -3,9 +3,8 @@ import type { Failure } from "../../sync/failure-mode.ts";
 import { isNamespace } from "../../sync/resource.ts";
 import type { Simulation } from "../../sync/simulate-failure.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
-import { capitalized, enumerate, taskName, waveWords } from "../words.ts";
+import { enumerate, taskName, waveWords } from "../words.ts";
 import { runOnce } from "./what-if-hooks.ts";
-import { failureEvent, isHookTask } from "./what-if-words.ts";
 
 /** What happens in a simulated sync, as sentences in the order of events. */
 export function whatIfStory(application: Application, simulation: Simulation, asked: readonly Failure[]): string[] {
@@ -42,14 +41,12 @@ function failureLines(application: Application, { cause, failures }: Simulation,
   return failures
     .filter(({ task }) => !isAlert(task))
     .flatMap((failure) => {
-      const { phase, wave } = failure.task;
-      const event = `${failureEvent(application, failure)} in ${phase}, ${waveWords(wave)}`;
-      if (failure === cause && !asked.includes(failure))
-        return [`A SyncFail hook runs only after a failure. This assumes that ${event}.`];
-      return [
-        `${capitalized(event)}.`,
-        ...(failure.mode === "refused" ? [refusalLine(application, failure.task)] : []),
-      ];
+      const event = eventOf(application, failure);
+      if (failure === cause && !asked.includes(failure)) {
+        const assumed = event.startsWith("The ") ? `t${event.slice(1)}` : event;
+        return [`A SyncFail hook runs only after a failure. This assumes that ${assumed}.`];
+      }
+      return [`${event}.`, ...(failure.mode === "refused" ? [refusalLine(application, failure.task)] : [])];
     });
 }
 
@@ -64,6 +61,21 @@ function refusalLine(application: Application, task: Task): string {
 function isDestination({ members, namespace }: Application, { resource }: Task): boolean {
   const object = resource === undefined ? undefined : members[resource]?.resource;
   return resource === undefined || (object !== undefined && isNamespace(object) && object.name === namespace);
+}
+
+function eventOf(application: Application, { task, mode }: Failure): string {
+  const name = taskName(application, task);
+  const place = `in ${task.phase}, ${waveWords(task.wave)}`;
+  const isHook = isHookTask(application, task);
+  switch (mode) {
+    case "refused":
+    case "invalid":
+      return `The cluster refuses ${name} ${place}`;
+    case "fails":
+      return isHook ? `${name} fails ${place}` : `${name} becomes Degraded ${place}`;
+    case "hangs":
+      return isHook ? `${name} never ends ${place}` : `${name} never becomes healthy ${place}`;
+  }
 }
 
 function besideLines(application: Application, { ran }: Simulation, { task }: Failure): string[] {
@@ -95,8 +107,7 @@ function outcomeLines(application: Application, { outcome, running, course }: Si
 function neverLines(application: Application, { never }: Simulation): string[] {
   const left = never.filter((task) => !isAlert(task));
   if (left.length === 0) return [];
-  const which = left.length <= 4 ? `: ${names(application, left)}` : "";
-  return [`${countOf(left)} ${left.length === 1 ? "is" : "are"} not applied${which}.`];
+  return [`${countOf(left)} ${left.length === 1 ? "is" : "are"} not applied: ${grouped(application, left)}.`];
 }
 
 function syncFailLines(application: Application, { outcome, ran, failed, running, never }: Simulation): string[] {
@@ -144,8 +155,23 @@ function isAlert({ phase }: Task): boolean {
   return phase === "SyncFail";
 }
 
+function isHookTask({ plan }: Application, { resource }: Task): boolean {
+  return plan.behaviours[resource ?? -1]?.role === "hook";
+}
+
 function names(application: Application, tasks: readonly Task[]): string {
   return enumerate(tasks.map((task) => taskName(application, task)));
+}
+
+/** The names of a few resources; of many, how many there are in each wave: `12 in Sync wave 3 and 4 in PostSync wave 0`. */
+function grouped(application: Application, tasks: readonly Task[]): string {
+  if (tasks.length <= 4) return names(application, tasks);
+  const counts = new Map<string, number>();
+  for (const { phase, wave } of tasks) {
+    const place = `${phase} ${waveWords(wave)}`;
+    counts.set(place, (counts.get(place) ?? 0) + 1);
+  }
+  return enumerate([...counts].map(([place, count]) => `${count} in ${place}`));
 }
 
 /** `1 resource`, `3 resources`; a hook of several phases is one. */

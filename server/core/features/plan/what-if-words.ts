@@ -12,8 +12,7 @@ export function failureEvent(application: Application, { task, mode }: Failure):
       return isHook ? `${name} fails` : `${name} becomes Degraded`;
     case "hangs":
       return isHook ? `${name} never ends` : `${name} never becomes healthy`;
-    case "refused":
-    case "invalid":
+    default:
       return `the cluster refuses ${name}`;
   }
 }

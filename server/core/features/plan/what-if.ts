@@ -3,15 +3,14 @@ import { type Failure, type FailureMode, failureModes } from "../../sync/failure
 import type { NextFate } from "../../sync/hook-ends.ts";
 import { simulateFailure, type Simulation } from "../../sync/simulate-failure.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
-import { enumerate } from "../words.ts";
+import { enumerate, taskName } from "../words.ts";
 import { type PlanIds, planIds } from "./plan-ids.ts";
 import { type CourseWave, whatIfCourse } from "./what-if-course.ts";
 import { whatIfHooks } from "./what-if-hooks.ts";
-import { type LeftTogether, whatIsLeft } from "./what-if-left.ts";
 import { whatIfMarkdown } from "./what-if-markdown.ts";
 import { whatIfStory } from "./what-if-story.ts";
 import { type TranscriptPart, whatIfTranscript } from "./what-if-transcript.ts";
-import { failureEvent } from "./what-if-words.ts";
+import { type LeftTogether, whatIsLeft } from "./what-if-left.ts";
 
 /** What is simulated: a failure, or a sync in which nothing fails. */
 export type WhatIfMode = FailureMode | "nothing";
@@ -94,8 +93,6 @@ function outline(
   const { outcome, ran, failed, running, never } = simulation;
   const idsOf = (some: readonly Task[]): string[] => some.map((it) => ids.ofTask(it));
   const [first] = failures;
-  const course = whatIfCourse(application, ids, simulation);
-  const hooks = whatIfHooks(application, ids, simulation);
   const answer = {
     task,
     mode: first === undefined || first.mode === "invalid" ? ("nothing" as const) : first.mode,
@@ -107,16 +104,31 @@ function outline(
     failed: idsOf(failed),
     running: idsOf(running),
     never: idsOf(never),
-    hooks,
-    course,
-    transcript: whatIfTranscript(application, ids, simulation, course),
-    left: whatIsLeft(application, simulation, hooks),
+    hooks: whatIfHooks(application, ids, simulation),
+    course: whatIfCourse(application, ids, simulation),
   };
-  return { ...answer, markdown: whatIfMarkdown(answer) };
+  const transcript = whatIfTranscript(application, ids, simulation, answer.course);
+  const whole = { ...answer, transcript, left: whatIsLeft(application, simulation, answer.hooks) };
+  return { ...whole, markdown: whatIfMarkdown(whole) };
 }
 
 function titleOf(application: Application, failures: readonly Failure[]): string {
   // Several Applications may be answered at once, and each has resources of its own.
   if (failures.length === 0) return `What if nothing fails${application.declared ? ` in ${application.name}` : ""}?`;
-  return `What if ${enumerate(failures.map((failure) => failureEvent(application, failure)))}?`;
+  return `What if ${enumerate(failures.map((failure) => eventOf(application, failure)))}?`;
+}
+
+/** `Job migrate fails`. */
+function eventOf(application: Application, { task, mode }: Failure): string {
+  const name = taskName(application, task);
+  const isHook = application.plan.behaviours[task.resource ?? -1]?.role === "hook";
+  switch (mode) {
+    case "fails":
+      return isHook ? `${name} fails` : `${name} becomes Degraded`;
+    case "hangs":
+      return isHook ? `${name} never ends` : `${name} never becomes healthy`;
+    case "refused":
+    case "invalid":
+      return `the cluster refuses ${name}`;
+  }
 }
