@@ -3,11 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "../vscode-host/host.ts";
 
-const root = join(import.meta.dirname, "..", "..");
-const example = join("examples", "agent-platform");
-
 /** An Application of a cluster, as people paste it. */
-const liveExample = join(root, "examples", "live", "agent-platform.json");
+const liveExample = join(import.meta.dirname, "..", "..", "examples", "live", "agent-platform.json");
 
 /** One picture of the documentation. */
 export interface Scene {
@@ -123,7 +120,7 @@ function transcript(name: string, question: string, end: string): Scene {
       await openFile(page, "migration-job.yaml");
       await runCommand(page, "File: New Untitled Text File");
       await page.locator(".tab.active").filter({ hasText: "Untitled-1" }).waitFor();
-      await page.keyboard.insertText(printed("plan", "--format", "markdown", "--what-if", question, example));
+      await page.keyboard.insertText(printed("plan", "--format", "markdown", "--what-if", question, "examples/agent-platform"));
       await runCommand(page, "Markdown: Open Preview");
       const inner = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
       await inner.getByText(end).first().waitFor();
@@ -134,8 +131,9 @@ function transcript(name: string, question: string, end: string): Scene {
   };
 }
 
-/** What the command line prints. */
+/** What the command line prints, when it is started where the examples are. */
 function printed(...args: readonly string[]): string {
+  const root = join(import.meta.dirname, "..", "..");
   return execFileSync(process.execPath, [join(root, "dist", "cli.cjs"), ...args], { cwd: root, encoding: "utf8" });
 }
 
