@@ -120,7 +120,9 @@ function transcript(name: string, question: string, end: string): Scene {
       await openFile(page, "migration-job.yaml");
       await runCommand(page, "File: New Untitled Text File");
       await page.locator(".tab.active").filter({ hasText: "Untitled-1" }).waitFor();
-      await page.keyboard.insertText(printed("plan", "--format", "markdown", "--what-if", question, "examples/agent-platform"));
+      await page.keyboard.insertText(
+        printed("plan", "--format", "markdown", "--what-if", question, "examples/agent-platform"),
+      );
       await runCommand(page, "Markdown: Open Preview");
       const inner = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
       await inner.getByText(end).first().waitFor();
