@@ -58,7 +58,9 @@ function isOfAlerts({ id }: CourseWave): boolean {
 function withoutKnownReason(sentence: string, said: Set<string>): string {
   const isKnown = said.has(sentence);
   said.add(sentence);
-  return isKnown ? sentence.replace(/, because [^.]+\.$/, ".") : sentence;
+  const reason = sentence.indexOf(", because ");
+  const isLast = sentence.indexOf(".", reason) === sentence.length - 1;
+  return isKnown && reason >= 0 && isLast ? `${sentence.slice(0, reason)}.` : sentence;
 }
 
 function waitLine(text: string): TranscriptLine {
