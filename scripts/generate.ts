@@ -8,8 +8,12 @@ import { fillPackage, type PackageJson } from "./generate/package-settings.ts";
 import { fillReadme } from "./generate/readme.ts";
 import { rulePages } from "./generate/rule-pages.ts";
 import { snippetFiles } from "./generate/snippets.ts";
+import { fillTranscripts } from "./generate/transcripts.ts";
 
 const root = join(import.meta.dirname, "..");
+
+/** The page whose blocks of text are what the commands above them print. */
+const transcripts = "docs/how-a-sync-runs.md";
 
 /** The folders that contain only generated pages. */
 const pageFolders = ["docs/rules", "docs/annotations"] as const;
@@ -27,6 +31,7 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string | undefined>
     ...snippetFiles(),
     ["package.json", JSON.stringify(settings)] as const,
     ["README.md", fillReadme(readText("README.md") ?? "", settings)] as const,
+    [transcripts, fillTranscripts(readText(transcripts) ?? "")] as const,
   ]);
   const files = new Map<string, string | undefined>();
   for (const folder of pageFolders) {

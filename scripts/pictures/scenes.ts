@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "../vscode-host/host.ts";
@@ -100,7 +101,43 @@ export const scenes: readonly Scene[] = [
       await planCard(page, "Job db-migration, waits").waitFor();
     },
   },
+  transcript("sync-succeeds", "none", "When the sync has succeeded"),
+  transcript("sync-fails", "fail:Job/db-migration", "What stays in the cluster"),
 ];
+
+/** A sync as the command line tells it in Markdown, in the preview of VS Code. */
+function transcript(name: string, question: string, end: string): Scene {
+  return {
+    name,
+    viewport: { width: 1000, height: 1080 },
+    settings: {
+      "editor.autoClosingBrackets": "never",
+      "editor.autoIndent": "none",
+      "files.defaultLanguage": "markdown",
+      "markdown.preview.fontSize": 15,
+    },
+    play: async (page) => {
+      await openFile(page, "migration-job.yaml");
+      await runCommand(page, "File: New Untitled Text File");
+      await page.locator(".tab.active").filter({ hasText: "Untitled-1" }).waitFor();
+      await page.keyboard.insertText(
+        printed("plan", "--format", "markdown", "--what-if", question, "examples/agent-platform"),
+      );
+      await runCommand(page, "Markdown: Open Preview");
+      const inner = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+      await inner.getByText(end).first().waitFor();
+      await runCommand(page, "View: Toggle Primary Side Bar Visibility");
+      await page.locator(".explorer-folders-view").waitFor({ state: "hidden" });
+      await inner.getByText(end).first().waitFor();
+    },
+  };
+}
+
+/** What the command line prints, when it is started where the examples are. */
+function printed(...args: readonly string[]): string {
+  const root = join(import.meta.dirname, "..", "..");
+  return execFileSync(process.execPath, [join(root, "dist", "cli.cjs"), ...args], { cwd: root, encoding: "utf8" });
+}
 
 /** The rows of the tree of the sync plan. */
 const treeRows = '.pane:has(.pane-header[aria-label^="Argo CD Sync Plan"]) .monaco-list-row';

@@ -58,8 +58,7 @@ export {
 export type { FileEdits } from "./features/refactor/file-edits.ts";
 export { type Refactoring, refactorings, renumberedWaves, shiftedWaves } from "./features/refactor/refactorings.ts";
 export { whatIf, type WhatIfMode, type WhatIfOutline } from "./features/plan/what-if.ts";
-export { hooksTogether } from "./features/plan/what-if-hooks.ts";
-export { maxListed } from "./features/plan/what-if-markdown.ts";
+export { leftHeading } from "./features/plan/what-if-markdown.ts";
 export { waitCondition } from "./features/waits.ts";
 export { carryOver } from "./findings/carry-over.ts";
 export { concernsArgoCd } from "./findings/concerns.ts";

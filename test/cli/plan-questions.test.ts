@@ -39,16 +39,20 @@ describe("plan --what-if", () => {
 
 The sync, wave by wave
   PreSync · wave -1
-    Job migrate: applied, fails
+    Applied: Job migrate
+    Job migrate fails, so the sync stops here.
   SyncFail · wave 0 (only when the sync fails)
-    Job alert: applied
+    Applied: Job alert
+    The sync ends as failed once its SyncFail hooks have finished.
+  Never reached
+    Sync · wave 0: ConfigMap settings
 
-What happens to the hooks
+What stays in the cluster
     Job migrate
-      Not deleted, because none of the delete policies (BeforeHookCreation) applies after a sync that failed.
+      Not deleted: BeforeHookCreation deletes hooks only before their next run.
       Deleted and recreated by the next sync.
     Job alert
-      Not deleted, because none of the delete policies (BeforeHookCreation) applies after a sync that failed.
+      Not deleted: BeforeHookCreation deletes hooks only before their next run.
       Left alone by the next sync, unless that fails too.
 `,
     );
@@ -64,17 +68,33 @@ What happens to the hooks
 
 The sync, wave by wave
   PreSync · wave -1
-    Job migrate: applied
+    Applied: Job migrate
     Argo CD continues when Job migrate has succeeded.
   Sync · wave 0
-    ConfigMap settings: applied
+    Applied: ConfigMap settings
+  The sync has succeeded
 
-What happens to the hooks
+Hooks that stay in the cluster
     Job migrate
-      Not deleted, because none of the delete policies (BeforeHookCreation) applies after a sync that succeeded.
+      Not deleted: BeforeHookCreation deletes hooks only before their next run.
       Deleted and recreated by the next sync.
 `,
     );
+  });
+
+  it("names what is deployed too, but not part of the answer", async () => {
+    const files = {
+      "kustomization.yaml": "resources: [a.yaml]\nhelmCharts:\n  - name: redis\n    repo: https://example.org\n",
+      "a.yaml": configMap("a"),
+    };
+    await withFolder(files, async (cwd) => {
+      const { stdout } = await runCli(["plan", "--what-if", "none", "."], { cwd });
+      const [, end = ""] = stdout.split("The sync has succeeded\n");
+      assert.match(
+        end,
+        /^\nAlso deployed, but not readable here\n .*kustomization\.yaml: The chart "redis" is not rendered here\.\n$/,
+      );
+    });
   });
 
   it("takes the phase in which a hook fails, and several failures", async () => {
@@ -203,6 +223,21 @@ Gone
 `,
       );
     });
+  });
+
+  it("says once what is the same for several resources", async () => {
+    await withRepository(
+      { "a.yaml": configMap("a"), "b.yaml": configMap("b"), "c.yaml": configMap("c") },
+      async (cwd) => {
+        rmSync(join(cwd, "a.yaml"));
+        rmSync(join(cwd, "b.yaml"));
+        const { stdout } = await runCli(["plan", ".", "--against", "start"], { cwd });
+        assert.match(
+          stdout,
+          /\n\nGone\n {2}Pruned in Sync, wave 0, if pruning is on:\n {4}ConfigMap a {2}Sync · wave 0\n {4}ConfigMap b {2}Sync · wave 0\n$/,
+        );
+      },
+    );
   });
 
   it("is JSON and Markdown, from within the folder too", async () => {

@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import {
+  createSourceFile,
+  forEachChild,
+  isLiteralTypeNode,
+  isStringLiteralLike,
+  isTemplateExpression,
+  type Node,
+  ScriptTarget,
+} from "typescript";
 import { catalogue, fields, finalizers, labels, rules, snippets } from "../../server/core/index.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -19,7 +28,7 @@ const habits: readonly (readonly [habit: RegExp, seen: string, better: string])[
   [/\bheed(?:s|ed|ing)?\b/i, "Argo CD heeds the annotation.", "Argo CD reads the annotation."],
   [/\bof (?:no )?use\b/i, "The comment is of no use.", "The comment suppresses nothing."],
   [/\bwithout a word\b/i, "Argo CD ignores it without a word.", "Argo CD silently ignores it."],
-  [/\bsays? nothing about it\b|\bnot say so\b/i, "Argo CD skips it and does not say so.", "Argo CD silently skips it."],
+  [/\bsays? nothing about it\b|\bnot say so\b/i, "Argo CD skips it and does not say so.", "Argo CD reports no error."],
   [/\bholds? (?:anyway|there|then)\b/i, "An option that says what holds anyway.", "An option that is the default."],
   [/\bcase counts\b/i, "The case counts.", "Case matters."],
   [/\bcounts? (?:only|for nothing)\b/i, "It counts only on a hook.", "It works only on a hook."],
@@ -27,13 +36,28 @@ const habits: readonly (readonly [habit: RegExp, seen: string, better: string])[
   [/\bsurely meant\b/i, "It repairs what is surely meant.", "It applies every unambiguous fix."],
   [/\bany other value than\b/i, "Any other value than true.", "Any value other than true."],
   [/\b(?:dangers?|hazards?)\b/i, "Dangers in the order.", "Application rules."],
+  // `Skip` is a hook type of its own, whose objects are not pruned.
+  [/\bsilently skips?\b/i, "Argo CD silently skips this Job.", "Argo CD never applies this Job and reports no error."],
+  // What Argo CD applies is a resource or a hook, in a wave of a phase. Its own messages and the fields of a rolling sync say it otherwise.
+  [
+    /^(?!.*(?:rolling ?sync|synchronization tasks|no more tasks|all tasks run|tasks are running)).*\b(?:steps?|tasks?|roster)\b/i,
+    "6 tasks of the next step never run.",
+    "6 resources of the next wave are not applied.",
+  ],
+  [
+    /\b(?:each|every|next|first|last) pass\b|\bpass (?:by|after) pass\b/i,
+    "In the next pass, it is created.",
+    "Then it is created.",
+  ],
 ];
 
 /** Everything that is checked: whatever the texts are in, as plain data. */
 const sources: readonly (readonly [name: string, content: unknown])[] = [
   ["the catalogue", [catalogue, labels, finalizers, fields, snippets]],
   ["the rules", rules],
-  ["package.json", JSON.parse(readText("package.json"))],
+  ["the messages in the code", globSync("{server,client}/**/*.ts", { cwd: root }).flatMap(sentencesInCode)],
+  // A `when` is a condition that VS Code reads.
+  ["package.json", JSON.parse(readText("package.json"), (key, value: unknown) => (key === "when" ? "" : value))],
   ...["README.md", "CHANGELOG.md", ...filesIn("docs", "*.md"), ...filesIn("examples", "*/*.yaml")].map(
     (file) => [file, withoutGenerated(readText(file))] as const,
   ),
@@ -69,6 +93,19 @@ function complaintsAbout(text: string): readonly string[] {
 function textsIn(content: unknown): readonly string[] {
   if (typeof content === "string") return [content];
   return typeof content === "object" && content !== null ? Object.values(content).flatMap(textsIn) : [];
+}
+
+/** The texts in a file of code that are at least four words long, with dots for what is filled in. */
+function sentencesInCode(file: string): readonly string[] {
+  const texts: string[] = [];
+  const visit = (node: Node): void => {
+    if (isTemplateExpression(node))
+      texts.push(node.head.text + node.templateSpans.map(({ literal }) => `...${literal.text}`).join(""));
+    else if (isStringLiteralLike(node) && !isLiteralTypeNode(node.parent)) texts.push(node.text);
+    forEachChild(node, visit);
+  };
+  visit(createSourceFile(file, readText(file), ScriptTarget.Latest, true));
+  return texts.filter((text) => text.split(/\s+/).filter((word) => /\p{L}{2}/u.test(word)).length >= 4);
 }
 
 /** A text without its generated parts, whose source is checked instead. */

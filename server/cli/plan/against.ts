@@ -88,14 +88,37 @@ function changesText(ref: string, { name, changes, notes }: ComparedPlan, paint:
   if (changes.length === 0)
     return shown`${title}\n  Nothing changed: the same resources are applied in the same order.\n`;
   const groups = groupChanges(changes).map(({ heading, changes: some }) => {
-    const lines = some.flatMap((change) => changeLines(change, paint));
+    const lines = alike(some).flatMap((changes) => changeLines(changes, paint));
     return shown`${joined([paint("bold", heading), ...lines], "\n")}\n`;
   });
   return joined([title, ...groups], "\n");
 }
 
-function changeLines({ title, before, after, differences }: ResourceChange, paint: Paint): Shown[] {
+/** What is the same for several resources stands above them. */
+function changeLines(changes: readonly ResourceChange[], paint: Paint): Shown[] {
+  const [first] = changes;
+  if (first === undefined) return [];
+  if (changes.length === 1)
+    return [shown`  ${stateText(first)}`, ...first.differences.map((sentence) => shown`    ${paint("dim", sentence)}`)];
+  const sentences = first.differences.join(" ");
+  const above = sentences === "" ? [] : [shown`  ${paint("dim", sentences.replace(/\.$/, ":"))}`];
+  const indent = sentences === "" ? "  " : "    ";
+  return [...above, ...changes.map((change) => shown`${indent}${stateText(change)}`)];
+}
+
+function stateText({ title, before, after }: ResourceChange): Shown {
   const states = [...new Set([before, after])].flatMap((state) => (state === undefined ? [] : [shown`${state}`]));
-  const lines = differences.map((sentence) => shown`    ${paint("dim", sentence)}`);
-  return [shown`  ${title}  ${joined(states, " -> ")}`, ...lines];
+  return shown`${title}  ${joined(states, " -> ")}`;
+}
+
+/** Changes that differ in nothing but their resource, in the order of the first of each. */
+function alike(changes: readonly ResourceChange[]): readonly (readonly ResourceChange[])[] {
+  const groups = new Map<string, ResourceChange[]>();
+  for (const change of changes) {
+    const key = change.differences.join("\n");
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [change]);
+    else group.push(change);
+  }
+  return [...groups.values()];
 }

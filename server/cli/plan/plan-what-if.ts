@@ -1,7 +1,6 @@
 import {
   type Application,
-  hooksTogether,
-  maxListed,
+  leftHeading,
   type OutlinePlanTask,
   planOutline,
   rosterOf,
@@ -11,14 +10,22 @@ import {
 } from "../../core/index.ts";
 import type { Paint } from "../paint.ts";
 import { joined, shown, type Shown, shownJson } from "../shown.ts";
+import { unknownSection, unreadSection } from "./plan-text-rest.ts";
+import { sectionsText } from "./plan-text-section.ts";
 import type { PlannedApplication } from "./planned.ts";
 import { tasksAskedFor, type WhatIfQuestion } from "./question.ts";
 
 /** What happens in one application, or why that is not known. */
-export type WhatIfAnswer = { readonly name: string; readonly answer: WhatIfOutline } | { readonly complaint: string };
+export type WhatIfAnswer = Answered | { readonly complaint: string };
+
+interface Answered {
+  readonly planned: PlannedApplication;
+  readonly answer: WhatIfOutline;
+}
 
 /** What happens in an application when the resources that the user names fail; if there are none, when all goes well. */
-export function answerWhatIf({ application }: PlannedApplication, questions: readonly WhatIfQuestion[]): WhatIfAnswer {
+export function answerWhatIf(planned: PlannedApplication, questions: readonly WhatIfQuestion[]): WhatIfAnswer {
+  const { application } = planned;
   const { name, error } = application;
   if (error !== undefined) return { complaint: `Argo CD cannot sync "${name}": ${error}` };
   const tasks = planOutline(rosterOf(application)).steps.flatMap((step) => step.tasks);
@@ -29,7 +36,7 @@ export function answerWhatIf({ application }: PlannedApplication, questions: rea
     application,
     asked.filter((it) => "task" in it),
   );
-  return answer === undefined ? { complaint: `Nothing is known about "${name}".` } : { name, answer };
+  return answer === undefined ? { complaint: `Nothing is known about "${name}".` } : { planned, answer };
 }
 
 /** The task that a question is about, or why there is none. */
@@ -52,39 +59,40 @@ function findTask(
 }
 
 /** The answers as JSON. */
-export function formatWhatIfAsJson(
-  answers: readonly { readonly name: string; readonly answer: WhatIfOutline }[],
-): Shown {
-  const whatIfs = answers.map(({ name, answer }) => {
+export function formatWhatIfAsJson(answers: readonly Answered[]): Shown {
+  const whatIfs = answers.map(({ planned, answer }) => {
+    const { name } = planned.application;
     const { task, mode, outcome, message, story, ran, failed, running, never, hooks, course } = answer;
     return { application: name, task, mode, outcome, message, story, ran, failed, running, never, hooks, course };
   });
   return shownJson({ version: 1, whatIf: whatIfs });
 }
 
-/** An answer as text: what happens in sentences, then wave by wave, then what becomes of the hooks. */
-export function whatIfText({ title, story, course, hooks }: WhatIfOutline, paint: Paint): Shown {
-  const waves = course.flatMap((wave) => waveLines(wave, paint));
-  const ends = hooksTogether(hooks).flatMap(({ titles, sentences }) => [
-    shown`    ${titles.join(", ")}`,
+/** An answer as text: what happens in sentences, then wave by wave, then what is left, and what the answer does not know. */
+export function whatIfText({ planned, answer }: Answered, paint: Paint): Shown {
+  const { title, story, transcript, left } = answer;
+  const ends = left.flatMap(({ names, sentences }) => [
+    shown`    ${names}`,
     ...sentences.map((sentence) => shown`      ${sentence}`),
   ]);
   const lines = [
     paint("bold", title),
     ...story.map((sentence) => shown`  ${sentence}`),
-    ...(waves.length === 0 ? [] : [shown``, paint("bold", "The sync, wave by wave"), ...waves]),
-    ...(ends.length === 0 ? [] : [shown``, paint("bold", "What happens to the hooks"), ...ends]),
+    ...(transcript.length === 0 ? [] : [shown``, paint("bold", "The sync, wave by wave")]),
+    ...transcript.flatMap((part) => partLines(part, paint)),
+    ...(ends.length === 0 ? [] : [shown``, paint("bold", leftHeading(answer)), ...ends]),
   ];
-  return shown`${joined(lines, "\n")}\n`;
+  const unknown = sectionsText([unknownSection(planned), unreadSection(planned)], paint);
+  return joined([shown`${joined(lines, "\n")}\n`, ...(unknown.safe === "" ? [] : [unknown])], "\n");
 }
 
-function waveLines({ title, events, waitsFor }: WhatIfOutline["course"][number], paint: Paint): readonly Shown[] {
-  const listed = events.slice(0, maxListed).map((event) => shown`    ${event.title}: ${event.words}`);
-  const more = events.length - listed.length;
+function partLines({ title, lines }: WhatIfOutline["transcript"][number], paint: Paint): readonly Shown[] {
+  const styles = { event: undefined, wait: "dim", stop: "red" } as const;
   return [
     shown`  ${paint("cyan", title)}`,
-    ...listed,
-    ...(more > 0 ? [shown`    and ${String(more)} more`] : []),
-    ...(waitsFor === undefined ? [] : [shown`    ${paint("dim", waitsFor)}`]),
+    ...lines.map(({ what, text }) => {
+      const style = styles[what];
+      return style === undefined ? shown`    ${text}` : shown`    ${paint(style, text)}`;
+    }),
   ];
 }

@@ -107,6 +107,6 @@ function ask(questions: readonly WhatIfQuestion[], format: PlanCommand["format"]
   if (format === "markdown")
     return { text: shownDocument(answers.map((it) => it.answer.markdown).join("\n")), complaints };
   const paint = paintFor("stdout");
-  const texts = answers.map((it) => whatIfText(it.answer, paint));
+  const texts = answers.map((it) => whatIfText(it, paint));
   return { text: joined(texts, "\n"), complaints };
 }

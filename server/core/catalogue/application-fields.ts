@@ -6,7 +6,11 @@ const documentation = "https://argo-cd.readthedocs.io/en/stable";
 const autoSync = `${documentation}/user-guide/auto_sync`;
 const namespaceMetadata = `${documentation}/user-guide/sync-options/#namespace-metadata`;
 
-/** The fields of `spec.syncPolicy` of an Application. */
+/**
+ * The fields of `spec.syncPolicy` of an Application. Mirrors `autoSync` and `processRequestedAppOperation` in
+ * controller/appcontroller.go, `NextRetryAt` in pkg/apis/application/v1alpha1/types.go and `syncNamespace` in
+ * controller/sync_namespace.go.
+ */
 export const applicationFields: readonly FieldSpec[] = [
   {
     path: "spec.syncPolicy",

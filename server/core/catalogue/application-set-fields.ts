@@ -5,7 +5,10 @@ const documentation = "https://argo-cd.readthedocs.io/en/stable";
 const resourceModification = `${documentation}/operator-manual/applicationset/Controlling-Resource-Modification`;
 const progressiveSyncs = `${documentation}/operator-manual/applicationset/Progressive-Syncs`;
 
-/** The fields of an ApplicationSet that control how its Applications are created, synced and deleted. */
+/**
+ * The fields of an ApplicationSet that control how its Applications are created, synced and deleted. Mirrors `Reconcile` in
+ * applicationset/controllers/applicationset_controller.go and `buildAppDependencyList` in applicationset/progressivesync/progressive_sync.go.
+ */
 export const applicationSetFields: readonly FieldSpec[] = [
   {
     path: "spec.syncPolicy",
@@ -91,7 +94,7 @@ export const applicationSetFields: readonly FieldSpec[] = [
     path: "spec.strategy.rollingSync.steps",
     on: "ApplicationSet",
     summary: "Lists the steps of a rolling sync in order.",
-    value: mapping("a list of steps"),
+    value: mapping("a list of the steps of a rolling sync"),
     absent: "The Applications have no order.",
     since: "2.6",
     link: `${progressiveSyncs}/#rollingsync`,
@@ -99,9 +102,9 @@ export const applicationSetFields: readonly FieldSpec[] = [
   {
     path: "spec.strategy.rollingSync.steps[].matchExpressions",
     on: "ApplicationSet",
-    summary: "Selects the Applications of the step by their labels.",
+    summary: "Selects the Applications of a step of the rolling sync by their labels.",
     value: mapping("a list of expressions"),
-    absent: "Every Application belongs to the step.",
+    absent: "Every Application belongs to this step of the rolling sync.",
     since: "2.6",
     link: `${progressiveSyncs}/#rollingsync`,
   },
@@ -115,16 +118,17 @@ export const applicationSetFields: readonly FieldSpec[] = [
         NotIn: "The label has none of the values.",
       }),
     ),
-    absent: "The step is invalid: each expression needs an operator.",
+    absent: "This step of the rolling sync is invalid: each expression needs an operator.",
     since: "2.6",
     link: `${progressiveSyncs}/#rollingsync`,
   },
   {
     path: "spec.strategy.rollingSync.steps[].maxUpdate",
     on: "ApplicationSet",
-    summary: "Limits how many Applications of the step are synced at a time, as a number or a percentage.",
+    summary:
+      "Limits how many Applications of a step of the rolling sync are synced at a time, as a number or a percentage.",
     value: pattern("a whole number or a percentage", /^[0-9]+%?$/, "is neither a whole number nor a percentage"),
-    absent: "All Applications of the step are synced at once.",
+    absent: "All Applications of this step of the rolling sync are synced at once.",
     since: "2.6",
     link: `${progressiveSyncs}/#rollingsync`,
   },

@@ -1,6 +1,9 @@
 import type { ItemSpec } from "./annotation.ts";
 
-/** The options in `spec.syncPolicy.syncOptions` of an Application. Those that also work in an annotation are spelt the same there. */
+/**
+ * The options in `spec.syncPolicy.syncOptions` of an Application. Those that also work in an annotation are spelt the same there.
+ * Mirrors `SyncAppState` in controller/sync.go, and for `Delete=` `shouldBeDeleted` in controller/appcontroller.go.
+ */
 export const applicationSyncOptions: readonly ItemSpec[] = [
   { value: "CreateNamespace=true", summary: "Creates the destination namespace before anything else.", since: "1.7" },
   { value: "ApplyOutOfSyncOnly=true", summary: "Applies only the resources that are out of sync.", since: "2.0" },
@@ -37,7 +40,8 @@ export const applicationSyncOptions: readonly ItemSpec[] = [
   },
   {
     value: "Replace=true",
-    summary: "Uses `kubectl replace` or `kubectl create` instead of `kubectl apply`.",
+    summary:
+      "Uses `kubectl replace` or `kubectl create` instead of `kubectl apply`; existing CRDs and Namespaces are updated instead.",
     since: "2.0",
   },
   {
@@ -52,7 +56,11 @@ export const applicationSyncOptions: readonly ItemSpec[] = [
     since: "3.1",
   },
   { value: "Prune=false", summary: "Keeps resources in the cluster when they are removed from Git.", since: "3.4" },
-  { value: "Prune=confirm", summary: "Asks for confirmation before resources are pruned.", since: "3.4" },
+  {
+    value: "Prune=confirm",
+    summary: "Asks for confirmation before resources are pruned or deleted with the application.",
+    since: "3.4",
+  },
   { value: "Delete=false", summary: "Keeps resources in the cluster when the application is deleted.", since: "3.4" },
   {
     value: "Delete=confirm",

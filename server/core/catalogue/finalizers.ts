@@ -17,7 +17,10 @@ export interface FinalizerSpec {
 const deletionLink = "https://argo-cd.readthedocs.io/en/stable/user-guide/app_deletion/#about-the-deletion-finalizer";
 const hooksLink = "https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/#predelete-and-postdelete-hooks";
 
-/** Every finalizer that Argo CD knows. Any other name in its domain has no effect. */
+/**
+ * Every finalizer that Argo CD knows. Any other name in its domain has no effect. Mirrors `isPropagationPolicyFinalizer` in
+ * pkg/apis/application/v1alpha1/types.go and `finalizeApplicationDeletion` in controller/appcontroller.go.
+ */
 export const finalizers: readonly FinalizerSpec[] = [
   {
     name: "resources-finalizer.argocd.argoproj.io",

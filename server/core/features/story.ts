@@ -40,7 +40,7 @@ function fateOf(part: RosterMember): string[] {
       return ["Never applied, because its hook type is `Skip`. It is not pruned either."];
     case "dropped":
       return [
-        "Never applied: it is a hook without a hook type that Argo CD runs. Argo CD skips it silently.",
+        "Never applied: it is a hook without a hook type that Argo CD runs. Argo CD reports no error.",
         "If it was a normal resource before, syncs that prune delete its object.",
       ];
     case "unknown":

@@ -47,7 +47,8 @@ export function stepTitle({ phase, wave }: Pick<Step, "phase" | "wave">): string
   return `${phase} · ${waveWords(wave)}${phase === "SyncFail" ? " (only when the sync fails)" : ""}`;
 }
 
-const deletionWords: Readonly<Record<DeletePolicy, string>> = {
+/** When a delete policy deletes a hook. */
+export const deletionWords: Readonly<Record<DeletePolicy, string>> = {
   BeforeHookCreation: "before its next run",
   HookSucceeded: "after a successful sync",
   HookFailed: "after a failed sync",
@@ -77,4 +78,9 @@ export function enumerate(names: readonly string[], shown = 4): string {
   if (more > 1) return `${names.slice(0, shown).join(", ")} and ${more} more`;
   const last = names.at(-1) ?? "";
   return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** A text with a capital letter at its start. */
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

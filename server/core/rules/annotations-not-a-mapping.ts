@@ -4,6 +4,7 @@ import type { Entry, ListNode } from "../manifest/node.ts";
 import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { costOfUnreadable } from "../rule-kit/words.ts";
 
+/** Mirrors `SetAppInstanceAnnotation` in util/kube/kube.go, whose error stops the application. */
 export const annotationsNotAMapping: Rule = {
   id: "annotations-not-a-mapping",
   severity: "error",

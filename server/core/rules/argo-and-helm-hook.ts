@@ -12,6 +12,10 @@ import { removeEntry } from "../rule-kit/entry-fixes.ts";
 import type { Finding, Rule, Subject } from "../rule-kit/rule.ts";
 import { andList, thisKind } from "../rule-kit/words.ts";
 
+/**
+ * Mirrors `Types` in gitops-engine/pkg/sync/hook/hook.go, `DeletePolicies` in gitops-engine/pkg/sync/hook/delete_policy.go and
+ * `isHookOfType` in controller/hook.go.
+ */
 export const argoAndHelmHook: Rule = {
   id: "argo-and-helm-hook",
   severity: "information",

@@ -8,6 +8,7 @@ import { removeEntry } from "../rule-kit/entry-fixes.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 import { thisKind } from "../rule-kit/words.ts";
 
+/** Mirrors `hasHookDeletePolicy` in gitops-engine/pkg/sync/sync_task.go. */
 export const deletePolicyWithoutHook: Rule = {
   id: "delete-policy-without-hook",
   severity: "warning",

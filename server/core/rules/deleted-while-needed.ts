@@ -5,6 +5,7 @@ import type { RosterMember } from "../roster/roster.ts";
 import { named, nameSpan } from "../rule-kit/application-words.ts";
 import { isHookWith, neededLater } from "../rule-kit/needed-later.ts";
 
+/** Mirrors `Sync` in gitops-engine/pkg/sync/sync_context.go, which deletes hooks only when all phases have ended. */
 export const deletedWhileNeeded: ApplicationRule = {
   id: "deleted-while-needed",
   scope: "application",

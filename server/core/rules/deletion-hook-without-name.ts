@@ -4,13 +4,14 @@ import { generateNameOf } from "../rule-kit/hooks.ts";
 import { renameKey } from "../rule-kit/entry-fixes.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 
+/** Mirrors `executeHooks` in controller/hook.go. */
 export const deletionHookWithoutName: Rule = {
   id: "deletion-hook-without-name",
   severity: "information",
   summary: "A PreDelete or PostDelete hook with generateName is created again and again.",
   docs: `
 While Argo CD deletes an application, it repeatedly looks for the PreDelete and PostDelete hooks by name and creates those that are missing.
-It never finds a hook with \`generateName\`, so each pass creates another one and the deletion never finishes.
+It never finds a hook with \`generateName\`, so it creates another one each time and the deletion never finishes.
 `,
   *check(subject) {
     const entry = generateNameOf(subject);

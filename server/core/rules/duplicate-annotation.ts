@@ -6,6 +6,7 @@ import { type Branch, branchOf } from "../rule-kit/annotations.ts";
 import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { shown } from "../rule-kit/words.ts";
 
+/** Mirrors `SplitYAML` in gitops-engine/pkg/utils/kube/kube.go, which takes the last of several keys. */
 export const duplicateAnnotation: Rule = {
   id: "duplicate-annotation",
   severity: "warning",

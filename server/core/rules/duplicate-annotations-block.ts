@@ -10,6 +10,7 @@ import { andList, shown } from "../rule-kit/words.ts";
 /** How many lost annotations a message names. */
 const mostNamed = 3;
 
+/** Mirrors `SplitYAML` in gitops-engine/pkg/utils/kube/kube.go, which takes the last of several keys. */
 export const duplicateAnnotationsBlock: Rule = {
   id: "duplicate-annotations-block",
   severity: "warning",

@@ -4,6 +4,7 @@ import type { RosterMember } from "../roster/roster.ts";
 import { isKnownName } from "../needs/reference.ts";
 import { named, nameSpan } from "../rule-kit/application-words.ts";
 
+/** Mirrors `NormalizeTargetObjects` in controller/state.go. */
 export const duplicateResource: ApplicationRule = {
   id: "duplicate-resource",
   scope: "application",

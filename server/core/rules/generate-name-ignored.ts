@@ -6,6 +6,7 @@ import { generateNameOf, isCopyOfLiveObject } from "../rule-kit/hooks.ts";
 import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { shown, thisKind } from "../rule-kit/words.ts";
 
+/** Mirrors `getSyncTasks` in gitops-engine/pkg/sync/sync_context.go. */
 export const generateNameIgnored: Rule = {
   id: "generate-name-ignored",
   severity: "information",

@@ -6,6 +6,7 @@ import { generateNameOf, makeHook, mayBeHook } from "../rule-kit/hooks.ts";
 import type { Rule, Subject } from "../rule-kit/rule.ts";
 import { thisKind } from "../rule-kit/words.ts";
 
+/** Mirrors `getSyncTasks` and `applyObject` in gitops-engine/pkg/sync/sync_context.go. */
 export const generateNameWithoutHook: Rule = {
   id: "generate-name-without-hook",
   severity: "information",

@@ -3,6 +3,7 @@ import { addPolicy, generateNameOf, removesItself } from "../rule-kit/hooks.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 import { thisKind } from "../rule-kit/words.ts";
 
+/** Mirrors `getSyncTasks` in gitops-engine/pkg/sync/sync_context.go and `deleteBeforeCreation` in gitops-engine/pkg/sync/sync_task.go. */
 export const generatedHooksPileUp: Rule = {
   id: "generated-hooks-pile-up",
   severity: "information",

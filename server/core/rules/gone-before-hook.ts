@@ -5,6 +5,7 @@ import type { Roster, RosterMember } from "../roster/roster.ts";
 import { summaryOf } from "../roster/summary-of.ts";
 import { named, nameSpan, namedTogether } from "../rule-kit/application-words.ts";
 
+/** Mirrors `finalizeApplicationDeletion` in controller/appcontroller.go. */
 export const goneBeforeHook: ApplicationRule = {
   id: "gone-before-hook",
   scope: "application",

@@ -6,6 +6,7 @@ import { itemsOf } from "../rule-kit/items.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 import { andList, thisKind } from "../rule-kit/words.ts";
 
+/** Mirrors `NewType` in gitops-engine/pkg/sync/hook/helm/type.go. */
 export const helmHookNotRun: Rule = {
   id: "helm-hook-not-run",
   severity: "information",

@@ -18,6 +18,10 @@ const longLived: ReadonlySet<string> = new Set([
   "networking.k8s.io/Ingress",
 ]);
 
+/**
+ * Mirrors `CompareAppState` in controller/state.go, `setApplicationHealth` in controller/health.go and `splitHooks` in
+ * gitops-engine/pkg/sync/reconcile.go.
+ */
 export const helmHookOnLongLivedKind: Rule = {
   id: "helm-hook-on-long-lived-kind",
   severity: "information",

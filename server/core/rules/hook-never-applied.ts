@@ -16,6 +16,10 @@ import { onResources } from "../rule-kit/places.ts";
 import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { orList, shown, thisKind } from "../rule-kit/words.ts";
 
+/**
+ * Mirrors `Ignore` in gitops-engine/pkg/sync/ignore/ignore.go and `splitHooks` in gitops-engine/pkg/sync/reconcile.go, which leaves
+ * such a resource out and logs nothing.
+ */
 export const hookNeverApplied: Rule = {
   id: "hook-never-applied",
   severity: "error",
@@ -45,7 +49,7 @@ metadata:
   name: migrate
   annotations:
     argocd.argoproj.io/hook: Presync
-    #                        ^^^^^^^ "Presync" is not a hook type, so Argo CD silently skips this Job. Did you mean "PreSync"?
+    #                        ^^^^^^^ "Presync" is not a hook type, so Argo CD never applies this Job and reports no error. Did you mean "PreSync"?
 `,
       fixed: `
 apiVersion: batch/v1
@@ -65,7 +69,7 @@ metadata:
   name: migrate
   annotations:
     argocd.argoproj.io/hook: PreSync;PostSync
-    #                        ^^^^^^^^^^^^^^^^ "PreSync;PostSync" is not a hook type, so Argo CD silently skips this Job. Separate hook types with commas.
+    #                        ^^^^^^^^^^^^^^^^ "PreSync;PostSync" is not a hook type, so Argo CD never applies this Job and reports no error. Separate hook types with commas.
 `,
     },
     {
@@ -77,7 +81,7 @@ metadata:
   name: migrate
   annotations:
     helm.sh/hook: "pre-instal"
-    #              ^^^^^^^^^^ "pre-instal" is not a Helm hook, so Argo CD silently skips this Job. Did you mean "pre-install"?
+    #              ^^^^^^^^^^ "pre-instal" is not a Helm hook, so Argo CD never applies this Job and reports no error. Did you mean "pre-install"?
 `,
       fixed: `
 apiVersion: batch/v1
@@ -109,7 +113,7 @@ function* ownFindings(subject: Subject, known: KnownAnnotation): Generator<Findi
     const meant = nearest(item.text, hookTypes) ?? helmHookMeaning(item.text);
     yield {
       span: item.span,
-      message: `${shown(item.text)} is not a hook type, so Argo CD silently skips ${thisKind(subject)}. ${adviceFor(item, meant)}`,
+      message: `${shown(item.text)} is not a hook type, so Argo CD never applies ${thisKind(subject)} and reports no error. ${adviceFor(item, meant)}`,
       fixes: [
         ...changeTo(known, item, meant),
         ...separateByCommas(known, item, hookTypes),
@@ -143,7 +147,7 @@ function* helmFindings(subject: Subject, known: KnownAnnotation): Generator<Find
           : `Did you mean "${meant}"?`;
     yield {
       span: item.span,
-      message: `${shown(item.text)} is not a Helm hook, so Argo CD silently skips ${thisKind(subject)}. ${advice}`,
+      message: `${shown(item.text)} is not a Helm hook, so Argo CD never applies ${thisKind(subject)} and reports no error. ${advice}`,
       fixes: [
         ...(own === undefined ? changeTo(known, item, meant) : renameKey(known.annotation, hook.key)),
         ...separateByCommas(known, item, helmHookTypes),
@@ -156,7 +160,7 @@ function* helmFindings(subject: Subject, known: KnownAnnotation): Generator<Find
 function emptyFinding(subject: Subject, { annotation }: KnownAnnotation, types: readonly string[]): Finding {
   return {
     span: valueSpan(subject, annotation),
-    message: `The hook has no hook type, so Argo CD silently skips ${thisKind(subject)}. Use ${orList(types)}.`,
+    message: `The hook has no hook type, so Argo CD never applies ${thisKind(subject)} and reports no error. Use ${orList(types)}.`,
     fixes: removeEntry("Remove the hook annotation", subject, annotation),
   };
 }

@@ -5,6 +5,7 @@ import { addPolicy, runsOnce, writtenPolicy } from "../rule-kit/hooks.ts";
 import type { Rule, Subject } from "../rule-kit/rule.ts";
 import { shown, thisKind } from "../rule-kit/words.ts";
 
+/** Mirrors `Sync` and `runTasks` in gitops-engine/pkg/sync/sync_context.go with the policies of gitops-engine/pkg/sync/sync_task.go. */
 export const hookNotRunAnew: Rule = {
   id: "hook-not-run-anew",
   severity: "information",

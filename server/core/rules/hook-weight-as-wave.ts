@@ -6,6 +6,7 @@ import { removeEntry, renameKey } from "../rule-kit/entry-fixes.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 import { thisKind } from "../rule-kit/words.ts";
 
+/** Mirrors `Wave` in gitops-engine/pkg/sync/syncwaves/waves.go. */
 export const hookWeightAsWave: Rule = {
   id: "hook-weight-as-wave",
   severity: "information",

@@ -9,6 +9,10 @@ import { lineStart } from "../text.ts";
 /** The deadline that the fix writes, in seconds. */
 const offered = "600";
 
+/**
+ * Mirrors `getOperationPhase` in gitops-engine/pkg/sync/sync_context.go and `getBatchv1JobHealth` in
+ * gitops-engine/pkg/health/health_job.go.
+ */
 export const hookWithoutDeadline: Rule = {
   id: "hook-without-deadline",
   severity: "hint",

@@ -4,6 +4,7 @@ import { firstTurn, isAwaited, timingOf, turnWords } from "../rule-kit/timing.ts
 import { actor, named, nameSpan } from "../rule-kit/application-words.ts";
 import { summaryOf } from "../roster/summary-of.ts";
 
+/** Mirrors `getIngressHealth` in gitops-engine/pkg/health/health_ingress.go. */
 export const ingressBeforeService: ApplicationRule = {
   id: "ingress-before-service",
   scope: "application",

@@ -5,6 +5,7 @@ import { removeEntry } from "../rule-kit/entry-fixes.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 import { shown } from "../rule-kit/words.ts";
 
+/** Mirrors `ValidateManagedByURL` in util/argo/argo.go. */
 export const managedByUrlRejected: Rule = {
   id: "managed-by-url-rejected",
   severity: "error",

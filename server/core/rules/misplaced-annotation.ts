@@ -7,6 +7,7 @@ import { type MisplacedEntry, misplacedEntries } from "../rule-kit/misplaced.ts"
 import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { costOfAbsence, shown } from "../rule-kit/words.ts";
 
+/** Mirrors `GetAnnotationCSVs` in gitops-engine/pkg/sync/resource/annotations.go. */
 export const misplacedAnnotation: Rule = {
   id: "misplaced-annotation",
   severity: "warning",

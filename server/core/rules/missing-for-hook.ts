@@ -5,6 +5,7 @@ import { summaryOf } from "../roster/summary-of.ts";
 import { firstTurn } from "../rule-kit/timing.ts";
 import { actor } from "../rule-kit/application-words.ts";
 
+/** Mirrors `getOperationPhase` in gitops-engine/pkg/sync/sync_context.go. */
 export const missingForHook: ApplicationRule = {
   id: "missing-for-hook",
   scope: "application",

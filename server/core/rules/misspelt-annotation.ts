@@ -10,6 +10,7 @@ import { removeEntry, renameKey } from "../rule-kit/entry-fixes.ts";
 import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { costOfAbsence, shown } from "../rule-kit/words.ts";
 
+/** Mirrors `GetAnnotationCSVs` in gitops-engine/pkg/sync/resource/annotations.go; other readers ask for exact keys too. */
 export const misspeltAnnotation: Rule = {
   id: "misspelt-annotation",
   severity: "warning",

@@ -9,6 +9,7 @@ import { lateRights } from "../rule-kit/rights.ts";
 import { firstTurn, isAwaited, timingOf, turnWords } from "../rule-kit/timing.ts";
 import { actor, named, nameSpan } from "../rule-kit/application-words.ts";
 
+/** Mirrors `Sync` in gitops-engine/pkg/sync/sync_context.go and `Less` in gitops-engine/pkg/sync/sync_tasks.go. */
 export const neededBeforeApplied: ApplicationRule = {
   id: "needed-before-applied",
   scope: "application",

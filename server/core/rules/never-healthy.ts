@@ -3,6 +3,10 @@ import { firstTurn, isAwaited } from "../rule-kit/timing.ts";
 import { actor } from "../rule-kit/application-words.ts";
 import { summaryOf } from "../roster/summary-of.ts";
 
+/**
+ * Mirrors `Sync` in gitops-engine/pkg/sync/sync_context.go, `getAppsv1DeploymentHealth` and `getBatchv1JobHealth` in
+ * gitops-engine/pkg/health, and resource_customizations/batch/CronJob/health.lua.
+ */
 export const neverHealthy: ApplicationRule = {
   id: "never-healthy",
   scope: "application",

@@ -14,6 +14,10 @@ import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { joinEdits } from "../text.ts";
 import { orList, shown } from "../rule-kit/words.ts";
 
+/**
+ * Mirrors `HasAnnotationOption` in gitops-engine/pkg/sync/resource/annotations.go and `HasOption` in
+ * pkg/apis/application/v1alpha1/types.go.
+ */
 export const optionOutOfScope: Rule = {
   id: "option-out-of-scope",
   severity: "warning",

@@ -15,6 +15,7 @@ const idle: ReadonlyMap<string, string> = new Map([
 
 const advice = "Remove it, or keep it as documentation.";
 
+/** Mirrors `applyObject` and `isPruningDisabled` in gitops-engine/pkg/sync/sync_context.go, and `SyncAppState` in controller/sync.go. */
 export const optionWithoutEffect: Rule = {
   id: "option-without-effect",
   severity: "hint",

@@ -7,6 +7,7 @@ import { itemsOf } from "../rule-kit/items.ts";
 import type { Finding, Rule, Subject } from "../rule-kit/rule.ts";
 import { shown, thisKind } from "../rule-kit/words.ts";
 
+/** Mirrors `cleanupHooks` in controller/hook.go. */
 export const postDeleteHookStays: Rule = {
   id: "post-delete-hook-stays",
   severity: "information",

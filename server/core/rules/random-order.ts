@@ -3,6 +3,7 @@ import type { ApplicationRule } from "../rule-kit/application-rule.ts";
 import type { RosterMember } from "../roster/roster.ts";
 import { named, nameSpan } from "../rule-kit/application-words.ts";
 
+/** Mirrors `Less` in gitops-engine/pkg/sync/sync_tasks.go. */
 export const randomOrder: ApplicationRule = {
   id: "random-order",
   scope: "application",

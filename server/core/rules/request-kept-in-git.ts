@@ -4,6 +4,7 @@ import { removeEntry } from "../rule-kit/entry-fixes.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 import { shown, thisKind } from "../rule-kit/words.ts";
 
+/** Mirrors `handleRefreshAnnotation` in controller/appcontroller.go. */
 export const requestKeptInGit: Rule = {
   id: "request-kept-in-git",
   severity: "information",

@@ -9,6 +9,7 @@ import { onResources } from "../rule-kit/places.ts";
 import type { Finding, Rule } from "../rule-kit/rule.ts";
 import { shown, thisKind } from "../rule-kit/words.ts";
 
+/** Mirrors `GetAnnotationOptionValue` in gitops-engine/pkg/sync/resource/annotations.go. */
 export const resourceNotProtected: Rule = {
   id: "resource-not-protected",
   severity: "error",

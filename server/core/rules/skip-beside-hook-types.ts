@@ -8,6 +8,7 @@ import { andList } from "../rule-kit/words.ts";
 
 const skip: HookType = "Skip";
 
+/** Mirrors `Skip` in gitops-engine/pkg/sync/hook/hook.go. */
 export const skipBesideHookTypes: Rule = {
   id: "skip-beside-hook-types",
   severity: "warning",

@@ -8,6 +8,7 @@ import { onResources } from "../rule-kit/places.ts";
 import type { Finding, Rule } from "../rule-kit/rule.ts";
 import { orList, policyWords, shown } from "../rule-kit/words.ts";
 
+/** Mirrors `NewHookDeletePolicy` in gitops-engine/pkg/sync/common/types.go. */
 export const unknownDeletePolicy: Rule = {
   id: "unknown-delete-policy",
   severity: "warning",

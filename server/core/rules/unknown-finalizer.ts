@@ -7,6 +7,7 @@ import { shown, thisKind } from "../rule-kit/words.ts";
 
 const names = finalizers.filter(({ writer }) => writer === "people").map(({ name }) => name);
 
+/** Mirrors `isPropagationPolicyFinalizer` in pkg/apis/application/v1alpha1/types.go. */
 export const unknownFinalizer: Rule = {
   id: "unknown-finalizer",
   severity: "warning",

@@ -9,6 +9,7 @@ import { onResources } from "../rule-kit/places.ts";
 import type { Finding, Rule } from "../rule-kit/rule.ts";
 import { andList, orList, shown, thisKind } from "../rule-kit/words.ts";
 
+/** Mirrors `NewHookType` in gitops-engine/pkg/sync/common/types.go. */
 export const unknownHookType: Rule = {
   id: "unknown-hook-type",
   severity: "warning",

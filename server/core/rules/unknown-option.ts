@@ -6,6 +6,10 @@ import { type WrittenOption, writtenOptions } from "../rule-kit/option-reading.t
 import type { Finding, Fix, Rule } from "../rule-kit/rule.ts";
 import { shown } from "../rule-kit/words.ts";
 
+/**
+ * Mirrors `HasAnnotationOption` in gitops-engine/pkg/sync/resource/annotations.go and `HasOption` in
+ * pkg/apis/application/v1alpha1/types.go.
+ */
 export const unknownOption: Rule = {
   id: "unknown-option",
   severity: "warning",

@@ -16,6 +16,7 @@ import { costOfUnreadable, shown } from "../rule-kit/words.ts";
 /** Places whose annotations Kustomize reads itself: it accepts only strings. */
 const kustomizePlaces: readonly Place[] = ["common annotations", "generator options"];
 
+/** Mirrors `nestedNullableStringMap` in util/kube/kube.go. */
 export const valueNotAString: Rule = {
   id: "value-not-a-string",
   severity: "error",

@@ -3,6 +3,7 @@ import { removeAt } from "../edit/entries.ts";
 import { entryOf, nodeAt } from "../manifest/node.ts";
 import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
 
+/** Mirrors `createOrUpdateInCluster` in applicationset/controllers/applicationset_controller.go, which reads no waves. */
 export const waveInApplicationSetTemplate: Rule = {
   id: "wave-in-application-set-template",
   severity: "information",

@@ -9,6 +9,7 @@ import { onResources } from "../rule-kit/places.ts";
 import type { Finding, Fix, Rule } from "../rule-kit/rule.ts";
 import { shown, waveWords } from "../rule-kit/words.ts";
 
+/** Mirrors `Wave` in gitops-engine/pkg/sync/syncwaves/waves.go. */
 export const waveNotAnInteger: Rule = {
   id: "wave-not-an-integer",
   severity: "error",

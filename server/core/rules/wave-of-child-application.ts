@@ -2,6 +2,10 @@ import { syncWave } from "../catalogue/annotations/sync-wave.ts";
 import { behaviourWith, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 
+/**
+ * Mirrors `GetHealthCheckFunc` in gitops-engine/pkg/health/health.go, which has none for Applications; in
+ * resource_customizations/argoproj.io/Application are only actions.
+ */
 export const waveOfChildApplication: Rule = {
   id: "wave-of-child-application",
   severity: "hint",

@@ -4,6 +4,7 @@ import { behaviourWith, knownAnnotations, valueSpan } from "../rule-kit/annotati
 import { removeEntry } from "../rule-kit/entry-fixes.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 
+/** Mirrors `executeSyncFailPhase` in gitops-engine/pkg/sync/sync_context.go. */
 export const waveOfSyncFailHook: Rule = {
   id: "wave-of-sync-fail-hook",
   severity: "hint",
@@ -20,7 +21,7 @@ On a single SyncFail hook, the wave has no effect at all.
     for (const { annotation } of knownAnnotations(subject, syncWave)) {
       yield {
         span: valueSpan(subject, annotation),
-        message: `The wave decides only which hook starts first: Argo CD starts all "SyncFail" hooks without waiting for any of them. Put steps that depend on each other into a single hook.`,
+        message: `The wave decides only which hook starts first: Argo CD starts all "SyncFail" hooks without waiting for any of them. Put work that must run in order into a single hook.`,
         fixes: removeEntry("Remove the wave", subject, annotation),
       };
     }
@@ -36,7 +37,7 @@ metadata:
   annotations:
     argocd.argoproj.io/hook: SyncFail
     argocd.argoproj.io/sync-wave: "2"
-    #                             ^^^ The wave decides only which hook starts first: Argo CD starts all "SyncFail" hooks without waiting for any of them. Put steps that depend on each other into a single hook.
+    #                             ^^^ The wave decides only which hook starts first: Argo CD starts all "SyncFail" hooks without waiting for any of them. Put work that must run in order into a single hook.
 `,
     },
     {

@@ -5,6 +5,7 @@ import { removeEntry } from "../rule-kit/entry-fixes.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 import { shown } from "../rule-kit/words.ts";
 
+/** Mirrors `SetAppInstance` in util/argo/resource_tracking.go. */
 export const writtenByArgoCd: Rule = {
   id: "written-by-argo-cd",
   severity: "hint",

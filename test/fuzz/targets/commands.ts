@@ -45,6 +45,6 @@ function planTarget(text: string, random: Random): Outcome {
   const [kind = "", named = ""] = [first?.resource.kind, first?.resource.name].map((it) => it?.replaceAll("/", ""));
   const words = `fail:${kind || "Job"}/${named || "a"}`;
   const answer = answerWhatIf(planned, readQuestions([words]));
-  if ("answer" in answer) ensureSafeLines(whatIfText(answer.answer, plain).safe, "what plan prints about a failure");
+  if ("answer" in answer) ensureSafeLines(whatIfText(answer, plain).safe, "what plan prints about a failure");
   return { calls: 3, answer: printed };
 }

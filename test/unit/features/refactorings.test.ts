@@ -317,13 +317,13 @@ describe("moving waves", () => {
 
   it("renumbers the waves of a phase, and those of all phases", () => {
     const { title, files: changed } = apply(at("one"), "renumber");
-    assert.equal(title, "Renumber the waves in steps of 10 (4 resources in Sync move)");
+    assert.equal(title, "Renumber the waves 10 apart (4 resources in Sync move)");
     assert.match(changed["b.yaml"] ?? "", /"20"(?:.|\n)*"3"(?:.|\n)*"-20"/);
     const all = after(renumberedWaves(build(files), 5n));
     assert.match(all["b.yaml"] ?? "", /"10"(?:.|\n)*"5"(?:.|\n)*"-10"/);
     assert.match(
       refusal(renumberedWaves(build({ "a.yaml": job("a") }), 5n)),
-      /are already in steps of 5, or they cannot be renumbered/,
+      /are already 5 apart, or they cannot be renumbered/,
     );
   });
 
@@ -363,24 +363,24 @@ describe("moving waves", () => {
       "Lower the wave to -2",
       "Make room before wave -1 (1 resource in Sync moves down)",
       "Make room after wave -1 (2 resources in Sync move down)",
-      "Renumber the waves in steps of 10 (3 resources in Sync move)",
+      "Renumber the waves 10 apart (3 resources in Sync move)",
     ]);
     assert.deepEqual(moves(job("$0a"), job("b", wave("1")), job("c", wave("-1")), templated, templated), [
       "Raise the wave to 1",
       "Lower the wave to -1",
       "Make room before wave 0 (1 resource in Sync moves down, leaving 2 waves that a template sets)",
       "Make room after wave 0 (1 resource in Sync moves up, leaving 2 waves that a template sets)",
-      "Renumber the waves in steps of 10 (2 resources in Sync move, leaving 2 waves that a template sets)",
+      "Renumber the waves 10 apart (2 resources in Sync move, leaving 2 waves that a template sets)",
     ]);
     assert.deepEqual(moves(job("$0a", hook("PreSync,PostSync")), job("b", { ...hook("PostSync"), ...wave("1") })), [
       "Raise the wave to 1",
       "Lower the wave to -1",
       "Make room after wave 0 (1 resource in PreSync and PostSync moves up)",
-      "Renumber the waves in steps of 10 (1 resource in PreSync and PostSync moves)",
+      "Renumber the waves 10 apart (1 resource in PreSync and PostSync moves)",
     ]);
     assert.deepEqual(moves(job("$0a", wave("1")), job("b"), templated).slice(2), [
       "Make room before wave 1 (1 resource in Sync moves up, leaving 1 wave that a template sets)",
-      "Renumber the waves in steps of 10 (1 resource in Sync moves, leaving 1 wave that a template sets)",
+      "Renumber the waves 10 apart (1 resource in Sync moves, leaving 1 wave that a template sets)",
     ]);
     assert.deepEqual(moves(`$0${job("a", wave("1"))}`, templated, `${job("b")}$0`), [
       "Raise the waves of 2 resources by 1, leaving 1 wave that a template sets",
@@ -442,7 +442,7 @@ describe("moving waves", () => {
     const application = build({ "a.yaml": text });
     const range = { start: text.indexOf("name: a"), end: text.indexOf("name: a") };
     const [both, ...more] = refactorings(application, "a.yaml", range);
-    assert.equal(both?.title, "Renumber the waves in steps of 10 (2 resources in Sync move)");
+    assert.equal(both?.title, "Renumber the waves 10 apart (2 resources in Sync move)");
     assert.equal(after(both.edits)["a.yaml"], text.replace('"1"', '"10"'), "this one is meant for both resources");
     assert.deepEqual(more, []);
     assert.match(refusal(shiftedWaves(application, "a.yaml", { range, by: 1n })), /shares them through a YAML anchor/);

@@ -31,8 +31,8 @@ describe("what if", () => {
       "The sync fails.",
       "2 resources are not applied: ConfigMap settings and Pod web.",
       "The SyncFail hook runs: Job alert.",
-      "Job seed: Not deleted, because none of the delete policies (BeforeHookCreation) applies after a sync that failed. Deleted and recreated by the next sync.",
-      "Job migrate: Not deleted, because none of the delete policies (HookSucceeded) applies after a sync that failed. " +
+      "Job seed: Not deleted: BeforeHookCreation deletes hooks only before their next run. Deleted and recreated by the next sync.",
+      "Job migrate: Not deleted: HookSucceeded deletes hooks only after a successful sync. " +
         "Not run again by the next sync: Argo CD treats the existing Job as failed right away, " +
         'and the cluster refuses a changed manifest with "field is immutable". Add the delete policy BeforeHookCreation.',
       "Job alert: Deleted, because the sync failed (HookFailed).",
@@ -140,6 +140,14 @@ describe("what if", () => {
     assert.ok(!fixed.includes(reuse));
   });
 
+  it("all goes well, and a hook with a generated name stays", () => {
+    const generated = manifest("Job", "run-", hook("PostSync")).replace("name: run-", "generateName: run-");
+    assert.equal(
+      linesOf([generated, settings], "/ConfigMap:/settings Sync", "nothing")[2],
+      "Job run-...: Not deleted: BeforeHookCreation never finds a hook whose name is generated. Created again by the next sync, with a new name.",
+    );
+  });
+
   it("the only thing there is is a SyncFail hook", () => {
     assert.deepEqual(linesOf([alert], "batch/Job:/alert SyncFail"), [
       "What if Job alert fails?",
@@ -169,23 +177,127 @@ describe("what if", () => {
         "",
         "**PreSync · wave -1**",
         "",
-        "- Job migrate: applied",
-        "",
-        "Argo CD continues when Job migrate has succeeded.",
+        "- Applied: Job migrate",
+        "- Argo CD continues when Job migrate has succeeded.",
         "",
         "**Sync · wave 0**",
         "",
-        "- ConfigMap settings: applied",
+        "- Applied: ConfigMap settings",
         "",
         "**When the sync has succeeded**",
         "",
-        "- Job migrate: deleted (HookSucceeded)",
-        "",
-        "### What happens to the hooks",
-        "",
-        "- **Job migrate**: Deleted at the end, because the whole sync succeeded (HookSucceeded).",
+        "- Deleted (HookSucceeded): Job migrate",
         "",
       ].join("\n"),
     );
+  });
+});
+
+describe("the transcript of a sync", () => {
+  /** The transcript as a person reads it, and what is left. */
+  function transcriptOf(documents: readonly string[], task?: string, mode?: WhatIfMode): string[] {
+    const answer = whatIf(applicationOf(documents), task === undefined ? [] : [{ task, mode }]);
+    assert.ok(answer);
+    return [
+      ...answer.transcript.flatMap(({ title, lines }) => [title, ...lines.map(({ text }) => `  ${text}`)]),
+      ...answer.left.flatMap(({ names, sentences }) => [`${names}:`, ...sentences.map((text) => `  ${text}`)]),
+    ];
+  }
+  const secrets = (number: string, names: string): string[] =>
+    Array.from(names, (name) => manifest("Secret", name, wave(number)));
+
+  it("says once what is the same for many resources, and names only some of them", () => {
+    assert.deepEqual(transcriptOf(secrets("0", "abcde")), [
+      "Sync · wave 0",
+      "  Applied: Secret a, Secret b, Secret c, Secret d and Secret e",
+      "The sync has succeeded",
+    ]);
+    assert.deepEqual(transcriptOf(secrets("0", "abcdefgh")).slice(1, 2), [
+      "  Applied: Secret a, Secret b, Secret c, Secret d and 4 more",
+    ]);
+  });
+
+  it("stops where a hook fails, and says what is never reached and what stays", () => {
+    const documents = [seed, migrate, settings, ...secrets("2", "ab"), alert];
+    assert.deepEqual(transcriptOf(documents, "batch/Job:/migrate PreSync"), [
+      "PreSync · wave -2",
+      "  Applied: Job seed",
+      "  Argo CD continues when Job seed has succeeded.",
+      "PreSync · wave -1",
+      "  Applied: Job migrate",
+      "  Job migrate fails, so the sync stops here.",
+      "SyncFail · wave 0 (only when the sync fails)",
+      "  Applied: Job alert",
+      "  The sync ends as failed once its SyncFail hooks have finished.",
+      "When the sync has failed",
+      "  Deleted (HookFailed): Job alert",
+      "Never reached",
+      "  Sync · wave 0: ConfigMap settings",
+      "  Sync · wave 2: Secret a and Secret b",
+      "Job seed:",
+      "  Not deleted: BeforeHookCreation deletes hooks only before their next run.",
+      "  Deleted and recreated by the next sync.",
+      "Job migrate:",
+      "  Not deleted: HookSucceeded deletes hooks only after a successful sync.",
+      "  Not run again by the next sync: Argo CD treats the existing Job as failed right away, " +
+        'and the cluster refuses a changed manifest with "field is immutable". Add the delete policy BeforeHookCreation.',
+    ]);
+  });
+
+  it("waits where a hook never ends", () => {
+    assert.deepEqual(
+      transcriptOf([settings, manifest("Job", "check", hook("PostSync"))], "batch/Job:/check PostSync", "hangs"),
+      [
+        "Sync · wave 0",
+        "  Applied: ConfigMap settings",
+        "  Argo CD continues at once, because nothing in this wave has a health check.",
+        "PostSync · wave 0",
+        "  Applied: Job check",
+        "  Job check never ends, so the sync waits here until someone terminates it.",
+        "ConfigMap settings:",
+        "  Argo CD does not roll back what it has applied.",
+        "Job check:",
+        "  Not finished until someone terminates the sync, which deletes running hooks.",
+      ],
+    );
+  });
+
+  it("goes on where nobody looks at what becomes Degraded", () => {
+    assert.deepEqual(transcriptOf([settings, web], "/Pod:/web Sync"), [
+      "Sync · wave 0",
+      "  Applied: ConfigMap settings",
+      "  Argo CD continues at once, because nothing in this wave has a health check.",
+      "Sync · wave 1",
+      "  Applied: Pod web",
+      "  Pod web becomes Degraded, but Argo CD no longer looks.",
+      "The sync has succeeded",
+    ]);
+  });
+
+  it("counts resources of the same name in two namespaces as two", () => {
+    const of = (namespace: string): string =>
+      manifest("ConfigMap", "same").replace("name: same", `name: same\n  namespace: ${namespace}`);
+    assert.deepEqual(
+      transcriptOf([of("a"), of("b"), web, manifest("ConfigMap", "late", wave("2"))], "/Pod:/web Sync").slice(-3),
+      [
+        "  Sync · wave 2: ConfigMap late",
+        "ConfigMap same, ConfigMap same and Pod web:",
+        "  Argo CD does not roll back what it has applied.",
+      ],
+    );
+  });
+
+  it("gives the same reason only once", () => {
+    const documents = ["0", "1", "2"].map((number) => manifest("ConfigMap", `c${number}`, wave(number)));
+    const waits = transcriptOf(documents).filter((line) => line.includes("continues"));
+    assert.deepEqual(waits, [
+      "  Argo CD continues at once, because nothing in this wave has a health check.",
+      "  Argo CD continues at once.",
+    ]);
+  });
+
+  it("is empty where there is nothing to apply", () => {
+    const answer = whatIf(applicationOf([manifest("Job", "off", hook("Skip"))]), []);
+    assert.deepEqual([answer?.story, answer?.transcript], [["There is nothing to apply, and the sync succeeds."], []]);
   });
 });

@@ -35,7 +35,7 @@ describe("findings", () => {
     assert.deepEqual(textsOf(document, diagnostics), ["-1", "Presync", "argocd.argoproj.io/hook-deletion-policy"]);
     const hook = diagnostics.find((diagnostic) => document.getText(diagnostic.range) === "Presync");
     assert.equal(hook?.severity, vscode.DiagnosticSeverity.Error);
-    assert.match(hook.message, /silently skips this Job/);
+    assert.match(hook.message, /never applies this Job/);
     assert.ok(typeof hook.code === "object" && hook.code.target.path.endsWith(`${codeText(hook.code)}.md`));
   });
 

@@ -1,6 +1,9 @@
 import type { AnnotationSpec } from "../annotation.ts";
 import { presence, words } from "../values.ts";
 
+/**
+ * Mirrors `RefreshRequired` in pkg/apis/application/v1alpha1/applicationset_types.go and `refreshApplicationSet` in applicationset/webhook/webhook.go.
+ */
 export const applicationSetRefresh: AnnotationSpec = {
   key: "argocd.argoproj.io/application-set-refresh",
   summary: "Asks Argo CD to run the generators of the ApplicationSet now.",

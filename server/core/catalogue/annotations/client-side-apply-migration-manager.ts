@@ -1,6 +1,7 @@
 import type { AnnotationSpec } from "../annotation.ts";
 import { filledText, words } from "../values.ts";
 
+/** Mirrors `SyncAppState` in controller/sync.go and `needsClientSideApplyMigration` in gitops-engine/pkg/sync/sync_context.go. */
 export const clientSideApplyMigrationManager: AnnotationSpec = {
   key: "argocd.argoproj.io/client-side-apply-migration-manager",
   summary: "Names the field manager whose fields Argo CD takes over when it starts to use server-side apply.",

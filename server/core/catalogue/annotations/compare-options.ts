@@ -1,6 +1,7 @@
 import type { AnnotationSpec } from "../annotation.ts";
 import { list } from "../values.ts";
 
+/** Mirrors `CompareAppState` in controller/state.go. */
 export const compareOptions: AnnotationSpec = {
   key: "argocd.argoproj.io/compare-options",
   summary: "Sets options for how Argo CD compares this resource with Git.",

@@ -1,6 +1,7 @@
 import type { AnnotationSpec } from "../annotation.ts";
 import { time } from "../values.ts";
 
+/** Mirrors `IsDeletionConfirmed` in pkg/apis/application/v1alpha1/types.go. */
 export const deletionApproved: AnnotationSpec = {
   key: "argocd.argoproj.io/deletion-approved",
   summary: "Confirms that resources with `Prune=confirm` or `Delete=confirm` may be deleted.",

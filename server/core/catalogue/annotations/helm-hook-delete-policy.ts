@@ -3,6 +3,7 @@ import { type HelmDeletePolicy, helmDeletePolicies, helmDeletePolicyMeaning } fr
 import type { AnnotationSpec, ItemSpec } from "../annotation.ts";
 import { list } from "../values.ts";
 
+/** Mirrors `DeletePolicies` in gitops-engine/pkg/sync/hook/delete_policy.go and in gitops-engine/pkg/sync/hook/helm/delete_policy.go. */
 export const helmHookDeletePolicy: AnnotationSpec = {
   key: annotationKeys.helmHookDeletePolicy,
   summary: "Controls when a Helm hook is deleted; Argo CD maps the values to its own delete policies.",

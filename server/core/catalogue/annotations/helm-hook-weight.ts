@@ -2,6 +2,7 @@ import { annotationKeys } from "../../sync/annotations.ts";
 import type { AnnotationSpec } from "../annotation.ts";
 import { integer } from "../values.ts";
 
+/** Mirrors `Wave` in gitops-engine/pkg/sync/syncwaves/waves.go and `Weight` in gitops-engine/pkg/sync/hook/helm/weight.go. */
 export const helmHookWeight: AnnotationSpec = {
   key: annotationKeys.helmHookWeight,
   summary: "Orders Helm hooks; Argo CD uses it as the sync wave.",

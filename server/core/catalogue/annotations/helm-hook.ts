@@ -5,6 +5,7 @@ import { list } from "../values.ts";
 
 const since: Readonly<Partial<Record<HelmHookType, string>>> = { "pre-delete": "3.3", "post-delete": "2.10" };
 
+/** Mirrors `IsHook` and `Types` in gitops-engine/pkg/sync/hook/helm/hook.go and type.go, and `isHookOfType` in controller/hook.go. */
 export const helmHook: AnnotationSpec = {
   key: annotationKeys.helmHook,
   summary: "Makes the resource a Helm hook, which Argo CD runs as one of its own hooks.",

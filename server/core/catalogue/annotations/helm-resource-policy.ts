@@ -2,6 +2,7 @@ import { annotationKeys } from "../../sync/annotations.ts";
 import type { AnnotationSpec } from "../annotation.ts";
 import { list, words } from "../values.ts";
 
+/** Mirrors `shouldBeDeleted` in controller/appcontroller.go; `pruneObject` in gitops-engine/pkg/sync/sync_context.go does not read it. */
 export const helmResourcePolicy: AnnotationSpec = {
   key: annotationKeys.helmResourcePolicy,
   summary: "Keeps the resource in the cluster when the application is deleted.",

@@ -18,6 +18,9 @@ const words: Readonly<Record<DeletePolicy, Omit<ItemSpec, "value">>> = {
   },
 };
 
+/**
+ * Mirrors `DeletePolicies` in gitops-engine/pkg/sync/hook/delete_policy.go, `Sync` in gitops-engine/pkg/sync/sync_context.go and `cleanupHooks` in controller/hook.go.
+ */
 export const hookDeletePolicy: AnnotationSpec = {
   key: annotationKeys.hookDeletePolicy,
   summary: "Controls when Argo CD deletes a hook.",
@@ -26,6 +29,7 @@ The policies depend on the outcome of the whole sync, not on that of the hook.
 Listing HookSucceeded or HookFailed turns off the default: a Job that no policy deletes stays, and the next sync patches it instead of running it again.
 \`BeforeHookCreation,HookSucceeded\` is right for most hooks.
 The policies of \`helm.sh/hook-delete-policy\` are added to these.
+PreDelete and PostDelete hooks follow the deletion of the application instead: a PostDelete hook stays unless HookSucceeded is among its policies.
 `,
   value: list(
     "delete policy",

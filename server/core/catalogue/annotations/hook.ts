@@ -23,6 +23,10 @@ const words: Readonly<Record<HookType, Omit<ItemSpec, "value">>> = {
   PostDelete: { summary: "Runs when the application is deleted, after its resources are gone.", since: "2.10" },
 };
 
+/**
+ * Mirrors `IsHook`, `Skip` and `Types` in gitops-engine/pkg/sync/hook/hook.go, `Ignore` in gitops-engine/pkg/sync/ignore/ignore.go, `isHookOfType` in
+ * controller/hook.go, and for what runs no hooks `SyncAppState` in controller/sync.go and `autoSync` in controller/appcontroller.go.
+ */
 export const hook: AnnotationSpec = {
   key: annotationKeys.hook,
   summary: "Makes the resource a hook that runs in the listed phases.",

@@ -1,11 +1,13 @@
 import type { AnnotationSpec } from "../annotation.ts";
 import { presence, time, words } from "../values.ts";
 
+/** Mirrors `IsHydrateRequested` in pkg/apis/application/v1alpha1/types.go and `appNeedsHydration` in controller/hydrator/hydrator.go. */
 export const hydrate: AnnotationSpec = {
   key: "argocd.argoproj.io/hydrate",
   summary: "Asks Argo CD to hydrate the sources of the application now.",
   details: `
-It works on an Application with \`spec.sourceHydrator\`, and Argo CD removes it once the hydration has started.
+It works on an Application with \`spec.sourceHydrator\`, and Argo CD removes it when it has answered the request.
+Before version 3.5, every value was treated as \`hard\`.
 It is meant for \`kubectl annotate\`: kept in Git, it asks again every time the Application is applied.
 `,
   value: presence(
@@ -24,6 +26,7 @@ It is meant for \`kubectl annotate\`: kept in Git, it asks again every time the 
   link: "https://argo-cd.readthedocs.io/en/stable/user-guide/source-hydrator/",
 };
 
+/** Mirrors `handleRefreshAnnotation` in controller/appcontroller.go. */
 export const hydrateTimestamp: AnnotationSpec = {
   key: "argocd.argoproj.io/hydrate-timestamp",
   summary: "Tells one hydration request from the next; Argo CD writes it itself.",

@@ -1,6 +1,7 @@
 import type { AnnotationSpec } from "../annotation.ts";
 import { boolean, words } from "../values.ts";
 
+/** Mirrors `populateIngressInfo` and `populateGatewayInfo` in controller/cache/info.go. */
 export const ignoreDefaultLinks: AnnotationSpec = {
   key: "argocd.argoproj.io/ignore-default-links",
   summary: "Hides the links that Argo CD itself creates for an Ingress or a route.",

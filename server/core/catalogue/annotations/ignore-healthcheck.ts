@@ -1,6 +1,7 @@
 import type { AnnotationSpec } from "../annotation.ts";
 import { onlyTrue, words } from "../values.ts";
 
+/** Mirrors `setApplicationHealth` in controller/health.go; `Sync` in gitops-engine/pkg/sync/sync_context.go does not read it. */
 export const ignoreHealthcheck: AnnotationSpec = {
   key: "argocd.argoproj.io/ignore-healthcheck",
   summary: "Leaves the health of the resource out of the health of the application.",
@@ -8,6 +9,7 @@ export const ignoreHealthcheck: AnnotationSpec = {
 The value must be exactly \`true\`.
 It works only on resources that the application itself deploys, not on those that they create.
 Argo CD reads it from the object in the cluster, so it takes effect with the next sync.
+A sync still waits until the resource is healthy, if something comes after its wave.
 `,
   value: onlyTrue(words("2.14", { true: "The health of the resource does not affect the application." })),
   absent: "The health of the resource affects the application.",

@@ -1,6 +1,7 @@
 import type { AnnotationSpec } from "../annotation.ts";
 import { boolean, words } from "../values.ts";
 
+/** Mirrors `shouldHashManifest` in controller/cache/cache.go. */
 export const ignoreResourceUpdates: AnnotationSpec = {
   key: "argocd.argoproj.io/ignore-resource-updates",
   summary: "Keeps updates of objects that Argo CD does not track from refreshing the application.",

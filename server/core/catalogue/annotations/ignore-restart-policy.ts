@@ -1,6 +1,7 @@
 import type { AnnotationSpec } from "../annotation.ts";
 import { onlyTrue, words } from "../values.ts";
 
+/** Mirrors `getCorev1PodHealth` in gitops-engine/pkg/health/health_pod.go. */
 export const ignoreRestartPolicy: AnnotationSpec = {
   key: "argocd.argoproj.io/ignore-restart-policy",
   summary: "Treats a running Pod as healthy even if its `restartPolicy` is `Never` or `OnFailure`.",

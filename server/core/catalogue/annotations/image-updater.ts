@@ -22,7 +22,7 @@ Since version 1.0, Argo CD Image Updater is configured with ImageUpdater objects
 const ofOneOrAll = `${whenItIsRead}Without an alias in the key, it applies to all images of the application.
 `;
 
-/** The annotations that Argo CD Image Updater reads from an Application. */
+/** The annotations that Argo CD Image Updater reads from an Application. Mirrors pkg/argocd/annotations.go of argocd-image-updater. */
 export const imageUpdater: readonly AnnotationSpec[] = [
   {
     ...common,

@@ -1,6 +1,7 @@
 import type { AnnotationSpec } from "../annotation.ts";
 import { text } from "../values.ts";
 
+/** Mirrors `getAppInstanceValue` and `SetAppInstance` in util/argo/resource_tracking.go. */
 export const installationId: AnnotationSpec = {
   key: "argocd.argoproj.io/installation-id",
   summary: "Says which Argo CD installation a resource belongs to; Argo CD writes it itself.",

@@ -1,6 +1,7 @@
 import type { AnnotationSpec } from "../annotation.ts";
 import { link } from "../values.ts";
 
+/** Mirrors `populateNodeInfo` in controller/cache/info.go. */
 export const externalLink: AnnotationSpec = {
   key: "link.argocd.argoproj.io/NAME",
   summary: "Adds a link to the resource in Argo CD's user interface.",

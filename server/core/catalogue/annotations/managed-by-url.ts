@@ -1,6 +1,7 @@
 import type { AnnotationSpec } from "../annotation.ts";
 import { url } from "../values.ts";
 
+/** Mirrors `ValidateManagedByURL` in util/argo/argo.go. */
 export const managedByUrl: AnnotationSpec = {
   key: "argocd.argoproj.io/managed-by-url",
   summary: "Gives the URL of the Argo CD that manages the application, so that links to the application lead there.",

@@ -1,6 +1,7 @@
 import type { AnnotationSpec } from "../annotation.ts";
 import { paths } from "../values.ts";
 
+/** Mirrors `GetSourceRefreshPaths` and `AppFilesHaveChanged` in util/app/path/path.go. */
 export const manifestGeneratePaths: AnnotationSpec = {
   key: "argocd.argoproj.io/manifest-generate-paths",
   summary: "Lists the paths that affect the application, so that commits elsewhere do not regenerate its manifests.",

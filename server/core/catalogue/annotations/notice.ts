@@ -12,7 +12,7 @@ const common = {
   link: "https://argo-cd.readthedocs.io/en/stable/user-guide/application-notice/",
 } as const;
 
-/** The notice that the user interface shows with an application. */
+/** The notice that the user interface shows with an application. Mirrors ui/src/app/applications/components/application-notice/notice.ts. */
 export const notice: readonly AnnotationSpec[] = [
   {
     ...common,

@@ -9,7 +9,10 @@ const common = {
   link: "https://argo-cd.readthedocs.io/en/stable/operator-manual/notifications/subscriptions/",
 } as const;
 
-/** The annotations that say who is notified about an application. */
+/**
+ * The annotations that say who is notified about an application. Mirrors `iterate` in pkg/subscriptions/annotations.go of
+ * notifications-engine, and for the old form util/notification/settings/legacy.go.
+ */
 export const notifications: readonly AnnotationSpec[] = [
   {
     ...common,

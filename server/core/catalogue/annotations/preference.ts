@@ -12,7 +12,10 @@ const common = {
   link: "https://argo-cd.readthedocs.io/en/stable/operator-manual/ui-customization/#default-application-details-view",
 } as const;
 
-/** The annotations that say how the user interface shows an application at first. */
+/**
+ * The annotations that say how the user interface shows an application at first. Mirrors application-details/application-details.tsx and
+ * application-pod-view/pod-view.tsx in ui/src/app/applications/components.
+ */
 export const preferences: readonly AnnotationSpec[] = [
   {
     ...common,

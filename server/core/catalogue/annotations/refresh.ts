@@ -1,6 +1,7 @@
 import type { AnnotationSpec } from "../annotation.ts";
 import { presence, time, words } from "../values.ts";
 
+/** Mirrors `IsRefreshRequested` in pkg/apis/application/v1alpha1/types.go and, for clusters, `SecretToCluster` in util/db/cluster.go. */
 export const refresh: AnnotationSpec = {
   key: "argocd.argoproj.io/refresh",
   summary: "Asks Argo CD to compare the application with Git now.",
@@ -26,6 +27,7 @@ On the Secret of a cluster, Argo CD itself writes a time into it.
   link: "https://argo-cd.readthedocs.io/en/stable/user-guide/annotations-and-labels/#annotations",
 };
 
+/** Mirrors `handleRefreshAnnotation` in controller/appcontroller.go. */
 export const refreshTimestamp: AnnotationSpec = {
   key: "argocd.argoproj.io/refresh-timestamp",
   summary: "Tells one refresh request from the next; Argo CD writes it itself.",

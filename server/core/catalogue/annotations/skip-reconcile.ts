@@ -1,6 +1,7 @@
 import type { AnnotationSpec } from "../annotation.ts";
 import { boolean, words } from "../values.ts";
 
+/** Mirrors `canProcessApp` in controller/appcontroller.go and `IsManagedCluster` in controller/sharding/cache.go. */
 export const skipReconcile: AnnotationSpec = {
   key: "argocd.argoproj.io/skip-reconcile",
   summary: "Makes Argo CD leave an application alone: it neither compares nor syncs it.",

@@ -2,6 +2,10 @@ import { annotationKeys } from "../../sync/annotations.ts";
 import type { AnnotationSpec } from "../annotation.ts";
 import { list } from "../values.ts";
 
+/**
+ * Mirrors `applyObject`, `pruneObject` and `isPruningDisabled` in gitops-engine/pkg/sync/sync_context.go, `shouldBeDeleted` in
+ * controller/appcontroller.go, and `isObjRequiresDeletionConfirmation` in controller/state.go.
+ */
 export const syncOptions: AnnotationSpec = {
   key: annotationKeys.syncOptions,
   summary: "Sets options for how Argo CD applies, prunes and deletes this resource.",
@@ -51,7 +55,8 @@ Some options exist only for the whole application, in \`spec.syncPolicy.syncOpti
     },
     {
       value: "Delete=confirm",
-      summary: "Asks for confirmation before the resource is deleted with the application.",
+      summary:
+        "Asks for confirmation before the resource is deleted with the application; the whole deletion waits for it.",
       since: "2.14",
       protects: true,
     },
@@ -62,7 +67,8 @@ Some options exist only for the whole application, in \`spec.syncPolicy.syncOpti
     },
     {
       value: "Replace=true",
-      summary: "Uses `kubectl replace` or `kubectl create` instead of `kubectl apply`.",
+      summary:
+        "Uses `kubectl replace` or `kubectl create` instead of `kubectl apply`; existing CRDs and Namespaces are updated instead.",
       since: "2.0",
     },
     { value: "Replace=false", summary: "Has no effect: Argo CD reads only `Replace=true`.", since: "2.0" },

@@ -2,6 +2,10 @@ import { annotationKeys } from "../../sync/annotations.ts";
 import type { AnnotationSpec } from "../annotation.ts";
 import { integer } from "../values.ts";
 
+/**
+ * Mirrors `Wave` in gitops-engine/pkg/sync/syncwaves/waves.go, `Less` in gitops-engine/pkg/sync/sync_tasks.go and `Sync` in
+ * gitops-engine/pkg/sync/sync_context.go; for deletions `FilterObjectsForDeletion` in controller/sort_delete.go.
+ */
 export const syncWave: AnnotationSpec = {
   key: annotationKeys.syncWave,
   summary: "Orders the resource within its phase: lower waves are applied first.",

@@ -1,6 +1,7 @@
 import type { AnnotationSpec } from "../annotation.ts";
 import { pattern } from "../values.ts";
 
+/** Mirrors `SetAppInstance` and `ParseAppInstanceValue` in util/argo/resource_tracking.go. */
 export const trackingId: AnnotationSpec = {
   key: "argocd.argoproj.io/tracking-id",
   summary: "Says which application a resource belongs to; Argo CD writes it itself.",

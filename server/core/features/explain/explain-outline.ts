@@ -128,7 +128,7 @@ function markdownOf({ title, outcome, story, help, termination, steps }: Section
     ...section("If you terminate the sync", items(termination)),
     ...section(
       "The order of the sync",
-      steps.length === 0 ? [] : ["| Step | Resource | State |", "| --- | --- | --- |", ...steps.flatMap(rowsOf)],
+      steps.length === 0 ? [] : ["| Wave | Resource | State |", "| --- | --- | --- |", ...steps.flatMap(rowsOf)],
     ),
   ];
   return `${lines

@@ -48,7 +48,7 @@ const remedies: Readonly<Record<Trouble, string>> = {
   "missing-kind":
     "the cluster does not know this kind or version. Install its CustomResourceDefinition first. If something in this application creates it (a chart, an operator, another Application), set SkipDryRunOnMissingResource=true in the argocd.argoproj.io/sync-options of the resource.",
   immutable:
-    "a field has changed that cannot change. Delete the object, or set Force=true,Replace=true in its argocd.argoproj.io/sync-options, which deletes it and creates it again. A Job that shall run at each sync is best a hook.",
+    "a field has changed that cannot change. Delete the object, or set Force=true,Replace=true in its argocd.argoproj.io/sync-options, which deletes it and creates it again. Make a Job that runs at each sync a hook.",
   "too-long":
     "the manifest is too large for the annotation that kubectl apply writes. Set ServerSideApply=true in its argocd.argoproj.io/sync-options.",
   "missing-namespace":

@@ -100,7 +100,7 @@ function deadlineHelp(task: ExplainedTask): Help {
 }
 
 function suspendedHelp(task: ExplainedTask): Help {
-  return { advice: `${nameIn(task)} is suspended or paused, which Argo CD waits for without an end: resume it.` };
+  return { advice: `${nameIn(task)} is suspended or paused, so Argo CD waits for it forever: resume it.` };
 }
 
 const workloads: ReadonlySet<string> = new Set(["apps/Deployment", "apps/StatefulSet", "apps/DaemonSet"]);

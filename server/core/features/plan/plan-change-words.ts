@@ -6,10 +6,10 @@ import { waveWords } from "../words.ts";
 export function differencesOf(
   was: Standing,
   now: Standing,
-  place: "in its place" | "moved in its step",
+  place: "in its place" | "moved in its wave",
 ): { readonly kinds: readonly ChangeKind[]; readonly sentences: readonly string[] } {
   const move = moveSentences(was, now);
-  const within = move.length === 0 && place === "moved in its step" ? ["Applied at another position in its wave."] : [];
+  const within = move.length === 0 && place === "moved in its wave" ? ["Applied at another position in its wave."] : [];
   const change = [...roleSentences(was, now), ...policySentences(was.behaviour, now.behaviour)];
   return {
     kinds: [

@@ -54,7 +54,7 @@ export function planChange(before: Application, after: Application): readonly Re
     const tasks = now.tasks.map((task) => ids.ofTask(task));
     if (was === undefined) return [changeOf(now.id, ["appeared"], undefined, now, [], tasks)];
     const moved = tasks.some((task) => displaced.has(task));
-    const { kinds, sentences } = differencesOf(was, now, moved ? "moved in its step" : "in its place");
+    const { kinds, sentences } = differencesOf(was, now, moved ? "moved in its wave" : "in its place");
     const fate = was.behaviour.role === now.behaviour.role ? undefined : fates.ofChanged(was);
     const differences = fate === undefined ? sentences : [...sentences, fate];
     return kinds.length === 0 ? [] : [changeOf(now.id, kinds, was, now, differences, tasks)];

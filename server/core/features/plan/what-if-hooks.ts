@@ -1,8 +1,9 @@
 import type { Application } from "../../application/application.ts";
 import { nodeAt } from "../../manifest/node.ts";
+import type { DeletePolicy } from "../../sync/delete-policy.ts";
 import type { HookEnd } from "../../sync/hook-ends.ts";
 import type { Simulation } from "../../sync/simulate-failure.ts";
-import { taskName } from "../words.ts";
+import { deletionWords, enumerate, taskName } from "../words.ts";
 import type { PlanIds } from "./plan-ids.ts";
 import type { WhatIfHookOutline } from "./what-if.ts";
 
@@ -14,30 +15,15 @@ export function whatIfHooks(application: Application, ids: PlanIds, simulation: 
       task: ids.ofTask(hook.task),
       title: taskName(application, hook.task),
       stays: hook.stays,
-      reason: reasonOf(application, simulation, hook),
+      reason: reasonOf(application, hook),
       ...(hook.next !== undefined && { next: hook.next }),
       ...(nextSentence !== undefined && { nextSentence }),
     };
   });
 }
 
-/** Hooks of which the same is said, by what is said of them: sentences, without what is absent. */
-export function hooksTogether(
-  hooks: readonly WhatIfHookOutline[],
-): readonly { readonly titles: readonly string[]; readonly sentences: readonly string[] }[] {
-  const groups = new Map<string, { readonly titles: Set<string>; readonly sentences: readonly string[] }>();
-  for (const { title, reason, nextSentence } of hooks) {
-    const sentences = nextSentence === undefined ? [reason] : [reason, nextSentence];
-    const key = sentences.join("\n");
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { titles: new Set([title]), sentences });
-    else group.titles.add(title);
-  }
-  return [...groups.values()].map(({ titles, sentences }) => ({ titles: [...titles], sentences }));
-}
-
-/** Says nothing about how many hooks there are: those with the same reason are shown together. */
-function reasonOf(application: Application, { outcome }: Simulation, hook: HookEnd): string {
+/** Fits one hook and many: those with the same reason are shown together. */
+function reasonOf(application: Application, hook: HookEnd): string {
   const { task, stays, deletedBy, isKnown, isTerminated } = hook;
   if (deletedBy === "HookSucceeded") return "Deleted at the end, because the whole sync succeeded (HookSucceeded).";
   if (deletedBy === "HookFailed") return "Deleted, because the sync failed (HookFailed).";
@@ -47,9 +33,19 @@ function reasonOf(application: Application, { outcome }: Simulation, hook: HookE
   if (seconds !== undefined)
     return `Kubernetes deletes it ${seconds} seconds after it has finished (ttlSecondsAfterFinished).`;
   if (!isKnown) return "The delete policies are known only after rendering.";
-  if (outcome === "waiting") return "Not deleted, because delete policies apply only at the end of a sync.";
-  const policies = application.plan.behaviours[task.resource ?? -1]?.deletePolicies.join(", ") ?? "";
-  return `Not deleted, because none of the delete policies (${policies}) applies after a sync that ${outcome}.`;
+  const policies = application.plan.behaviours[task.resource ?? -1]?.deletePolicies ?? [];
+  const isGenerated = application.members[task.resource ?? -1]?.resource.name === "";
+  // A generated name is new every time, so an object of that name is never there before the next run.
+  const effective = isGenerated ? policies.filter((policy) => policy !== "BeforeHookCreation") : policies;
+  return effective.length === 0
+    ? "Not deleted: BeforeHookCreation never finds a hook whose name is generated."
+    : `Not deleted: ${policiesInWords(effective)}.`;
+}
+
+/** `BeforeHookCreation and HookSucceeded delete hooks only before their next run and after a successful sync`. */
+function policiesInWords(policies: readonly DeletePolicy[]): string {
+  const times = policies.map((policy) => deletionWords[policy].replace(/^before its/, "before their"));
+  return `${enumerate(policies)} ${policies.length === 1 ? "deletes" : "delete"} hooks only ${enumerate(times)}`;
 }
 
 /** Kinds whose objects do not run again when they are applied again. */

@@ -1,38 +1,29 @@
 import { inMarkdown, joinMarkdown, type Markdown } from "./markdown.ts";
 import type { WhatIfOutline } from "./what-if.ts";
-import type { CourseWave } from "./what-if-course.ts";
-import { hooksTogether } from "./what-if-hooks.ts";
+import type { TranscriptPart } from "./what-if-transcript.ts";
 
-/** Of one wave, no more than this many resources are listed. */
-export const maxListed = 12;
-
-/** What happens in a sync, as Markdown: in sentences, then wave by wave, then what becomes of the hooks. */
-export function whatIfMarkdown({ title, story, course, hooks }: Omit<WhatIfOutline, "markdown">): string {
-  const ends = hooksTogether(hooks).map(({ titles, sentences }) => {
-    const names = titles.map((name) => inMarkdown`**${name}**`);
-    return inMarkdown`- ${joinMarkdown(names, ", ")}: ${sentences.join(" ")}`;
-  });
+/** What happens in a sync, as Markdown: in sentences, then wave by wave, then what is left. */
+export function whatIfMarkdown(answer: Omit<WhatIfOutline, "markdown">): string {
+  const { title, story, transcript, left } = answer;
+  const ends = left.map(({ names, sentences }) => inMarkdown`- **${names}**: ${sentences.join(" ")}`);
   const lines = [
     inMarkdown`## ${title}`,
     inMarkdown``,
     ...story.map((sentence) => inMarkdown`- ${sentence}`),
-    ...(course.length === 0 ? [] : [inMarkdown``, inMarkdown`### The sync, wave by wave`]),
-    ...course.flatMap(waveMarkdown),
-    ...(ends.length === 0 ? [] : [inMarkdown``, inMarkdown`### What happens to the hooks`, inMarkdown``, ...ends]),
+    ...(transcript.length === 0 ? [] : [inMarkdown``, inMarkdown`### The sync, wave by wave`]),
+    ...transcript.flatMap(partMarkdown),
+    ...(ends.length === 0 ? [] : [inMarkdown``, inMarkdown`### ${leftHeading(answer)}`, inMarkdown``, ...ends]),
     inMarkdown``,
   ];
   return joinMarkdown(lines, "\n").markdown;
 }
 
-function waveMarkdown({ title, events, waitsFor }: CourseWave): readonly Markdown[] {
-  const listed = events.slice(0, maxListed).map((event) => inMarkdown`- ${event.title}: ${event.words}`);
-  const more = events.length - listed.length;
-  return [
-    inMarkdown``,
-    inMarkdown`**${title}**`,
-    inMarkdown``,
-    ...listed,
-    ...(more > 0 ? [inMarkdown`- and ${more} more`] : []),
-    ...(waitsFor === undefined ? [] : [inMarkdown``, inMarkdown`${waitsFor}`]),
-  ];
+/** Above what is left. */
+export function leftHeading({ outcome }: Pick<WhatIfOutline, "outcome">): string {
+  return outcome === "succeeded" ? "Hooks that stay in the cluster" : "What stays in the cluster";
+}
+
+function partMarkdown({ title, lines }: TranscriptPart): readonly Markdown[] {
+  const items = lines.map(({ what, text }) => (what === "stop" ? inMarkdown`- **${text}**` : inMarkdown`- ${text}`));
+  return [inMarkdown``, inMarkdown`**${title}**`, inMarkdown``, ...items];
 }

@@ -31,6 +31,7 @@ function quietStory(application: Application, { ran, never }: Simulation, asked:
         asked.map(({ task }) => task),
       )} never runs, because nothing before it can fail.`,
     ];
+  if (ran.length === 0) return ["There is nothing to apply, and the sync succeeds."];
   const course = ran.length === 1 ? "is applied" : "are applied, wave by wave";
   const quiet = never.some(isAlert) ? " SyncFail hooks do not run." : "";
   return [`${countOf(ran)} ${course}, and the sync succeeds.${quiet}`];

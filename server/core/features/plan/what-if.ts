@@ -9,6 +9,8 @@ import { type CourseWave, whatIfCourse } from "./what-if-course.ts";
 import { whatIfHooks } from "./what-if-hooks.ts";
 import { whatIfMarkdown } from "./what-if-markdown.ts";
 import { whatIfStory } from "./what-if-story.ts";
+import { type TranscriptPart, whatIfTranscript } from "./what-if-transcript.ts";
+import { type LeftTogether, whatIsLeft } from "./what-if-left.ts";
 
 /** What is simulated: a failure, or a sync in which nothing fails. */
 export type WhatIfMode = FailureMode | "nothing";
@@ -41,6 +43,10 @@ export interface WhatIfOutline {
   readonly hooks: readonly WhatIfHookOutline[];
   /** The sync as it runs, wave by wave. */
   readonly course: readonly CourseWave[];
+  /** The same to read, with where it stops and what is never reached. */
+  readonly transcript: readonly TranscriptPart[];
+  /** What is in the cluster then that nobody asked for. */
+  readonly left: readonly LeftTogether[];
   readonly markdown: string;
 }
 
@@ -101,7 +107,9 @@ function outline(
     hooks: whatIfHooks(application, ids, simulation),
     course: whatIfCourse(application, ids, simulation),
   };
-  return { ...answer, markdown: whatIfMarkdown(answer) };
+  const transcript = whatIfTranscript(application, ids, simulation, answer.course);
+  const whole = { ...answer, transcript, left: whatIsLeft(application, simulation, answer.hooks) };
+  return { ...whole, markdown: whatIfMarkdown(whole) };
 }
 
 function titleOf(application: Application, failures: readonly Failure[]): string {

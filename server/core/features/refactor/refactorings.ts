@@ -88,7 +88,7 @@ export function renumberedWaves(application: Application, step: bigint): readonl
     rest = rest.filter((member) => !done.has(member));
   }
   if (changes.length === 0)
-    return `The waves of ${application.name} are already in steps of ${step}, or they cannot be renumbered.`;
+    return `The waves of ${application.name} are already ${step} apart, or they cannot be renumbered.`;
   return (
     fileEdits(changes) ??
     "These waves cannot be renumbered: a template or a kustomization sets some of them, or resources share them through a YAML anchor."
@@ -163,7 +163,7 @@ function orderRefactorings({ wave, phases }: WaveMember, all: readonly WaveMembe
   return [
     ...offered("insert before", `Make room before wave ${wave}`, before, wave > 0n ? " up" : " down"),
     ...offered("insert after", `Make room after wave ${wave}`, after, wave < 0n ? " down" : " up"),
-    ...offered("renumber", `Renumber the waves in steps of ${defaultStep}`, renumberWaves(tied, defaultStep)),
+    ...offered("renumber", `Renumber the waves ${defaultStep} apart`, renumberWaves(tied, defaultStep)),
   ];
 }
 
