@@ -16,7 +16,7 @@ import { noTodoRule } from "./scripts/eslint/no-todo.mjs";
  * A folder may name only folders that stand above it in this table, so no two folders can depend on each other.
  */
 const layers = {
-  "server/core/sync": [],
+  "server/core/sync": core(),
   "server/core/catalogue": core("sync"),
   "server/core/manifest": ["yaml", ...core()],
   "server/core/edit": core("manifest"),
@@ -50,12 +50,13 @@ const layers = {
   ],
 };
 
-/** Rooms of the core, as targets of the table, and what every room may use: texts, what is safe to show, and values that are kept. */
+/** Rooms of the core, as targets of the table, and what every room may use: texts, what is safe to show, values that are kept, and glob patterns. */
 function core(...rooms) {
   return [
     "server/core/text.ts",
     "server/core/visible.ts",
     "server/core/memo.ts",
+    "server/core/glob.ts",
     ...rooms.map((room) => `server/core/${room}/`),
   ];
 }

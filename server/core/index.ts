@@ -6,6 +6,7 @@ export {
   type Member,
   startOf,
 } from "./application/application.ts";
+export { readAddedChecks } from "./application/added-health-checks.ts";
 export { readApplicationSets } from "./application/applicationset.ts";
 export {
   type DeclaredApplication,
@@ -26,7 +27,7 @@ export { failedApplication, renderedBefore, withRender } from "./application/ren
 export { folderTypeOf, isManifestName, kustomizationNames } from "./application/folder.ts";
 export { isRemote, type KustomizeHolds, type KustomizeInput, kustomizeInputs } from "./application/kustomize/inputs.ts";
 export { kustomizationReferences } from "./application/kustomize/references.ts";
-export { hasTooManyAlternatives, matchesPath } from "./application/glob.ts";
+export { hasTooManyAlternatives, matchesPath } from "./glob.ts";
 export type { MissingPaths, SourceTree } from "./application/source-tree.ts";
 export { isFamily, type KeyPart, keyParts } from "./catalogue/families.ts";
 export { fields } from "./catalogue/fields.ts";
@@ -59,6 +60,7 @@ export type { FileEdits } from "./features/refactor/file-edits.ts";
 export { type Refactoring, refactorings, renumberedWaves, shiftedWaves } from "./features/refactor/refactorings.ts";
 export { whatIf, type WhatIfMode, type WhatIfOutline } from "./features/plan/what-if.ts";
 export { leftHeading } from "./features/plan/what-if-markdown.ts";
+export { waitOutline, waitRemarks } from "./features/plan/wait-outline.ts";
 export { waitCondition } from "./features/waits.ts";
 export { carryOver } from "./findings/carry-over.ts";
 export { concernsArgoCd } from "./findings/concerns.ts";
@@ -94,6 +96,7 @@ export { applicationRules, resourceRules, rules } from "./rules/index.ts";
 export { rulePage } from "./rule-kit/rule-page.ts";
 export { type Fix, type Rule, type RuleText, type Severity, severities } from "./rule-kit/rule.ts";
 export { onOneLine, visible, visibleJson, visibleLines, wellFormed } from "./visible.ts";
+export type { AddedHealthCheck } from "./sync/added-checks.ts";
 export { parseInteger } from "./sync/integer.ts";
 export { idOf } from "./sync/resource.ts";
 export { findInvalidByte, invalidByte } from "./text.ts";

@@ -16,9 +16,14 @@ export async function refreshCodeLenses({ connection, client }: Session): Promis
 export function lensRefresher(session: Session): (uri: string) => void {
   const { client } = session;
   const changed = new Set<string>();
+  let checks = session.workspace.applications.addedChecks();
   const refresh = debounce(session, pause, "after the first", async () => {
     const uris = [...changed];
     changed.clear();
+    // A health check that is added to Argo CD changes who is awaited anywhere.
+    const checksBefore = checks;
+    checks = session.workspace.applications.addedChecks();
+    if (checks !== checksBefore) return refreshCodeLenses(session);
     for (const uri of uris) if (await concernsOthers(session, uri)) return refreshCodeLenses(session);
   });
   return (uri) => {

@@ -1,5 +1,6 @@
 import { basename, dirname } from "node:path";
 import {
+  type AddedHealthCheck,
   type Application,
   type ApplicationIdentity,
   type DeclaredApplication,
@@ -55,7 +56,7 @@ export class Applications {
     this.kustomizations = new Kustomizations(this.#tree);
     this.#declarations = declarations;
     this.#renders = new Renders((path) => openAt(path) ?? this.#tree.known(path));
-    this.#readings = new Readings(this.#tree, this.#renders);
+    this.#readings = new Readings(this.#tree, this.#renders, () => this.addedChecks());
   }
 
   /**
@@ -101,6 +102,11 @@ export class Applications {
   async specsOf(applications: readonly DeclaredApplication[]): Promise<readonly DeclaredSpec[]> {
     const specs = await Promise.all(applications.map((of) => specOf(of, this.#tree)));
     return specs.filter((spec) => spec !== undefined);
+  }
+
+  /** The health checks that files of the workspace add to Argo CD: the same list for as long as they are the same. */
+  addedChecks(): readonly AddedHealthCheck[] {
+    return this.#declarations.addedChecks();
   }
 
   /** Every Application that is written in the workspace, or that an ApplicationSet in it creates. */

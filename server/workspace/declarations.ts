@@ -1,10 +1,12 @@
 import { basename, dirname } from "node:path";
 import {
+  type AddedHealthCheck,
   type DeclaredApplication,
   declaresApplications,
   folderTypeOf,
   isManifestName,
   type ManifestFile,
+  readAddedChecks,
   readApplicationSets,
   readDeclaredApplications,
 } from "../core/index.ts";
@@ -14,7 +16,10 @@ import { type Files, openText } from "./files.ts";
 import { findAll } from "./walk/find.ts";
 import { declaringFiles, type LeftOut } from "./walk/options.ts";
 
-/** Which Applications and ApplicationSets are in the files of the workspace, and where its kustomizations are. */
+/**
+ * Which Applications and ApplicationSets are in the files of the workspace, where its kustomizations are, and which health checks it
+ * adds to Argo CD.
+ */
 export class Declarations {
   readonly #files: Files;
   readonly #byPath = new Map<string, Declaring>();
@@ -22,6 +27,8 @@ export class Declarations {
   readonly #kustomizations = new Set<string>();
   #kustomizationList: readonly string[] | undefined;
   #all: Promise<readonly DeclaredApplication[]> | undefined;
+  readonly #checksByPath = new Map<string, readonly AddedHealthCheck[]>();
+  #addedChecks: readonly AddedHealthCheck[] | undefined;
 
   constructor(files: Files) {
     this.#files = files;
@@ -39,12 +46,29 @@ export class Declarations {
       this.#kustomizations.add(path);
       this.#kustomizationList = undefined;
     }
+    this.#noteChecks(path, readAddedChecks(file, path));
     const wasKnown = this.#byPath.delete(path);
     const isKnown = file.documents.some(declaresApplications);
     if (isKnown) this.#byPath.set(path, { file, made: undefined });
     const isChanged = wasKnown || isKnown || isKustomization;
     if (isChanged) this.#all = undefined;
     return isChanged;
+  }
+
+  #noteChecks(path: string, checks: readonly AddedHealthCheck[]): void {
+    const known = this.#checksByPath.get(path) ?? [];
+    // Only the kinds matter: what stands in a script changes with every letter.
+    if (known.length === checks.length && checks.every(({ key }, index) => key === known[index]?.key)) return;
+    this.#addedChecks = undefined;
+    if (checks.length === 0) this.#checksByPath.delete(path);
+    else this.#checksByPath.set(path, checks);
+  }
+
+  /** The health checks that files of the workspace add to Argo CD: the same list for as long as none of them changes. */
+  addedChecks(): readonly AddedHealthCheck[] {
+    return (this.#addedChecks ??= [...this.#checksByPath]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .flatMap(([, checks]) => checks));
   }
 
   /** Notes that what ApplicationSets create from a path may have changed. */
@@ -63,6 +87,7 @@ export class Declarations {
     this.#kustomizationList = undefined;
     for (const known of [...this.#byPath.keys()]) if (isGone(known)) this.#byPath.delete(known);
     for (const known of [...this.#kustomizations]) if (isGone(known)) this.#kustomizations.delete(known);
+    for (const known of [...this.#checksByPath.keys()]) if (isGone(known)) this.#noteChecks(known, []);
   }
 
   /** Searches a folder and everything below it, with open files instead of those on disk. Returns what could not be read, and why. */
@@ -104,6 +129,7 @@ export class Declarations {
     for (const [path, { file }] of this.#byPath)
       if (!texts.has(path)) earlier.#byPath.set(path, { file, made: undefined });
     for (const path of this.#kustomizations) earlier.#kustomizations.add(path);
+    for (const [path, checks] of this.#checksByPath) if (!texts.has(path)) earlier.#noteChecks(path, checks);
     for (const [path, text] of texts) if (text !== null && isManifestName(path)) earlier.note(path, openText(text));
     return earlier;
   }

@@ -1,5 +1,6 @@
 import { basename, isAbsolute } from "node:path";
 import {
+  type AddedHealthCheck,
   type ApplicationAnswer,
   type DeclaredApplication,
   type DeployedApplication,
@@ -34,17 +35,24 @@ export interface ReadApplication {
   readonly asked: ReadonlySet<string>;
 }
 
+/** What is known besides the files of an application. */
+export interface ReadContext {
+  /** What it was before: its plan is kept if nothing differs that matters to it. */
+  readonly previous: DeployedApplication | undefined;
+  readonly addedChecks: readonly AddedHealthCheck[];
+}
+
 /** How often reading an application is repeated as more of its files become known: each round gets at least one folder deeper. */
 const maxRounds = 500;
 
 /**
  * Reads an application with all its files, which have their paths as names. The answer is current when it is given, even if files
- * change meanwhile. `previous` is what it was before: its plan is kept if nothing differs that matters to it.
+ * change meanwhile.
  */
 export async function readApplication(
   spec: ApplicationSpec,
   files: FileTree,
-  previous?: DeployedApplication,
+  { previous, addedChecks }: ReadContext,
 ): Promise<ReadApplication> {
   const { root } = spec;
   for (let round = 1; ; round++) {
@@ -57,7 +65,7 @@ export async function readApplication(
       const isElsewhere = (path: string): boolean => isAbsolute(path) || path === elsewhere(application, tree);
       const nameOf = (path: string): string => (isElsewhere(path) ? path : pathBelow(root, path));
       const tooDeep = next === undefined ? [] : [unreadFrom(next)];
-      return { application: withNames(application, nameOf, tooDeep), asked };
+      return { application: withNames(application, nameOf, { unread: tooDeep, addedChecks }), asked };
     }
     await files.read(root, missing);
     await readAhead(
@@ -84,18 +92,29 @@ function elsewhere({ source: { path } }: DeployedApplication, tree: SourceTree):
   return [tree.list(path), tree.file(path)].some((it) => it !== undefined && it !== "absent") ? undefined : path;
 }
 
-/** The application with other names for its files and folders, and more that is not read. */
+/** What is added to an application. */
+interface More {
+  /** What else is not read. */
+  readonly unread?: DeployedApplication["unread"];
+  readonly addedChecks?: readonly AddedHealthCheck[];
+}
+
+/** The application with other names for its files and folders, and with more. */
 export function withNames(
   application: DeployedApplication,
   nameOf: (path: string) => string,
-  unread: DeployedApplication["unread"] = [],
+  { unread = [], addedChecks = application.planOptions.addedChecks ?? [] }: More = {},
 ): DeployedApplication {
   // A copy with `...` would search for the failures, perhaps needlessly.
-  const { name, source, namespace, declared, plan, planOptions, rendered } = application;
+  const { name, source, namespace, declared, plan, rendered } = application;
   const located = <T extends Pick<Failure, "location">>(it: T): T => ({
     ...it,
     location: { ...it.location, path: nameOf(it.location.path) },
   });
+  const planOptions = {
+    ...application.planOptions,
+    addedChecks: addedChecks.map(({ key, file }) => ({ key, file: nameOf(file) })),
+  };
   const names = new Map(application.files.map((file) => [file.name, nameOf(file.name)]));
   const files = application.files.map((file) => ({ ...file, name: names.get(file.name) ?? file.name }));
   const rest = {

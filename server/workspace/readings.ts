@@ -1,4 +1,5 @@
 import {
+  type AddedHealthCheck,
   type Application,
   type DeclaredApplication,
   type DeployedApplication,
@@ -28,30 +29,37 @@ export interface KeptReading extends Reading {
   readonly roster: DeployedRoster;
   /** The absolute paths of all files and folders that it depends on. */
   readonly asked: ReadonlySet<string>;
+  readonly addedChecks: readonly AddedHealthCheck[];
 }
 
 /** The applications that were read, each kept until something that it depends on changes. */
 export class Readings {
   readonly #tree: FileTree;
   readonly #renders: Renders;
+  readonly #addedChecks: () => readonly AddedHealthCheck[];
   readonly #kept = new Map<string, KeptReading>();
   /** The applications before something changed, so that their unchanged parts can be kept. */
   readonly #former = new Map<string, Pick<Reading, "application" | "spec">>();
 
-  constructor(tree: FileTree, renders: Renders) {
+  /** `addedChecks` gives the health checks that are added to Argo CD now, the same list for as long as they are the same. */
+  constructor(tree: FileTree, renders: Renders, addedChecks: () => readonly AddedHealthCheck[]) {
     this.#tree = tree;
     this.#renders = renders;
+    this.#addedChecks = addedChecks;
   }
 
   /** An application as it is now. */
   async read(spec: ApplicationSpec): Promise<KeptReading> {
     const key = keyOf(spec);
     const known = this.#kept.get(key);
-    if (known !== undefined) return known;
-    const read = await readApplication(spec, this.#tree, this.#former.get(key)?.application);
+    const addedChecks = this.#addedChecks();
+    if (known?.addedChecks === addedChecks) return known;
+    const previous = known?.application ?? this.#former.get(key)?.application;
+    const read = await readApplication(spec, this.#tree, { previous, addedChecks });
     const asked = "sources" in spec.of ? [...read.asked, spec.of.location.path] : read.asked;
     const shown = this.#renders.applied(key, read.application);
-    const kept = { application: read.application, asked: new Set(asked), spec, key, shown, roster: rosterOf(shown) };
+    const { application } = read;
+    const kept = { application, asked: new Set(asked), spec, key, shown, roster: rosterOf(shown), addedChecks };
     this.#kept.set(key, kept);
     this.#former.delete(key);
     return kept;

@@ -56,8 +56,9 @@ export class Workspace {
   /** The application of a file that is on its own: untitled, not on this disk, or not part of any other application. */
   aloneAs(fileName: string, file: ManifestFile): Roster {
     const known = this.#alone.get(fileName);
-    if (known?.file === file) return known.roster;
-    const identity = identityOfFile(fileName);
+    const addedChecks = this.applications.addedChecks();
+    if (known?.file === file && known.roster.application.planOptions.addedChecks === addedChecks) return known.roster;
+    const identity = { ...identityOfFile(fileName), addedChecks };
     const application = buildApplication([{ name: fileName, file }], identity, "unknown", known?.roster.application);
     const roster = rosterOf(application);
     this.#alone.set(fileName, { file, roster });

@@ -1,7 +1,7 @@
 // Texts that took time out of all proportion where a pattern could read them in many ways.
 import assert from "node:assert/strict";
 import { expandVariables } from "../../server/core/application/build-environment.ts";
-import { matchesGlob, matchesPath } from "../../server/core/application/glob.ts";
+import { matchesGlob, matchesPath } from "../../server/core/glob.ts";
 import { fillIn } from "../../server/core/application/template-parameters.ts";
 import { findAnnotation } from "../../server/core/catalogue/index.ts";
 import { readOption } from "../../server/core/catalogue/options.ts";

@@ -64,8 +64,26 @@ describe("plan", () => {
               },
             ],
             steps: [
-              { phase: "PreSync", wave: -1, tasks: ["batch/Job:/migrate"] },
-              { phase: "Sync", wave: 0, tasks: ["/ConfigMap:/settings"] },
+              {
+                phase: "PreSync",
+                wave: -1,
+                tasks: ["batch/Job:/migrate"],
+                waits: [
+                  { resource: "batch/Job:/migrate", awaited: "yes", reason: "Argo CD waits until it has succeeded." },
+                ],
+              },
+              {
+                phase: "Sync",
+                wave: 0,
+                tasks: ["/ConfigMap:/settings"],
+                waits: [
+                  {
+                    resource: "/ConfigMap:/settings",
+                    awaited: "no",
+                    reason: "Argo CD does not wait for health after applying this wave.",
+                  },
+                ],
+              },
             ],
             deletion: [["/ConfigMap:/settings"]],
           },
@@ -212,6 +230,9 @@ SyncFail  only after a failure, all at once
   wave 0
     Job        alert     hook (HookFailed)
 
+Health checks
+  Not awaited, without a health check in Argo CD: Namespace
+
 Never applied
     Job        lost      -:21, a hook without a valid hook type
     Job        paused    -:28, skipped by the hook type Skip
@@ -243,6 +264,9 @@ When the application is deleted
         ...["wave 1", "Service agent-api", "Deployment agent-api"],
         ...["PostSync", "wave 2", "Job notify-deployment", "Job smoke-tests"],
         ...["SyncFail", "wave 3", "Job sync-failed-alert"],
+        "Health checks",
+        "Not awaited, without a health check in Argo CD: ConfigMap, Role, RoleBinding, Secret and ServiceAccount",
+        "Not awaited, as the type is not LoadBalancer: Service agent-api",
       ],
     );
   });

@@ -28,7 +28,7 @@ function simulateAny(all: readonly SyncResource[], pick: number): { simulated: S
   const failures = plan.steps
     .flatMap((step) => step.tasks)
     .flatMap((task) =>
-      failureModes(task.resource === undefined ? undefined : all[task.resource]).map((mode) => ({ task, mode })),
+      failureModes(task.resource === undefined ? undefined : all[task.resource], {}).map((mode) => ({ task, mode })),
     );
   const failure = failures[pick % (failures.length + 1)];
   return { simulated, simulation: simulateFailure(simulated, failure === undefined ? [] : [failure]) };
@@ -93,7 +93,7 @@ describe("whatever goes wrong in a sync", () => {
         const plan = planSync(all, options);
         for (const step of plan.steps.filter(({ phase }) => phase !== "SyncFail")) {
           for (const task of step.tasks) {
-            if (!failureModes(all[task.resource ?? -1]).includes("hangs")) continue;
+            if (!failureModes(all[task.resource ?? -1], {}).includes("hangs")) continue;
             const { outcome } = simulateFailure({ plan, resources: all, options }, [{ task, mode: "hangs" }]);
             const isHook = plan.behaviours[task.resource ?? -1]?.role === "hook";
             const isAwaited = step.waitsFor === "everything" || (isHook && step.waitsFor === "hooks");

@@ -1,4 +1,4 @@
-import { type Application, idOf } from "../../core/index.ts";
+import { type Application, idOf, waitOutline } from "../../core/index.ts";
 import { type Shown, shownJson } from "../shown.ts";
 import { lineOf, type PlannedApplication } from "./planned.ts";
 
@@ -17,10 +17,15 @@ function toJson({ application, files, unread }: PlannedApplication): object {
     name,
     source,
     resources: members.map((member, index) => resourceOf(application, index, lineOf(member, files))),
-    steps: plan.steps.map(({ phase, wave, tasks }) => ({
-      phase,
-      wave: waveOf(wave),
-      tasks: tasks.map(({ resource }) => idAt(resource)),
+    steps: plan.steps.map((step) => ({
+      phase: step.phase,
+      wave: waveOf(step.wave),
+      tasks: step.tasks.map(({ resource }) => idAt(resource)),
+      waits: waitOutline(application, step).map(({ task, awaited, reason }) => ({
+        resource: idAt(task.resource),
+        awaited,
+        reason,
+      })),
     })),
     deletion: plan.deletion.map((batch) => batch.map(idAt).sort()),
     ...(unread.length > 0 && {

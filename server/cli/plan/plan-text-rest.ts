@@ -1,5 +1,5 @@
 /** The parts of a plan's text that come after its phases. */
-import type { Application, Member } from "../../core/index.ts";
+import { type Application, type Member, waitRemarks } from "../../core/index.ts";
 import { type Row, rowOf, type Section, shortName } from "./plan-text-section.ts";
 import { lineOf, type PlannedApplication } from "./planned.ts";
 
@@ -31,6 +31,11 @@ export function unknownSection({ application, files }: PlannedApplication): Sect
 export function unreadSection({ unread }: PlannedApplication): Section {
   const lines = unread.map(({ location, reason }) => `${location.path}: ${reason}`);
   return { heading: "Also deployed, but not readable here", remark: "", lines: [...new Set(lines)] };
+}
+
+/** For whom Argo CD does not wait, and for whom it waits in another way than people expect. */
+export function waitSection(application: Application): Section {
+  return { heading: "Health checks", remark: "", lines: waitRemarks(application) };
 }
 
 /** How many resources of one batch are named. */

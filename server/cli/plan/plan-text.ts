@@ -1,7 +1,7 @@
 import { type Application, waitCondition } from "../../core/index.ts";
 import type { Paint } from "../paint.ts";
 import { joined, shown, type Shown, shownPath } from "../shown.ts";
-import { deletionSection, leftOutSection, unknownSection, unreadSection } from "./plan-text-rest.ts";
+import { deletionSection, leftOutSection, unknownSection, unreadSection, waitSection } from "./plan-text-rest.ts";
 import { type Row, rowOf, type Section, sectionsText, shortName } from "./plan-text-section.ts";
 import type { PlannedApplication } from "./planned.ts";
 
@@ -29,6 +29,7 @@ function applicationText(planned: PlannedApplication, paint: Paint): Shown {
     return shown`${title}\n\n  No resources: there is nothing to apply.\n`;
   const sections = [
     ...phaseSections(planned.application),
+    waitSection(planned.application),
     leftOutSection(planned),
     unknownSection(planned),
     unreadSection(planned),

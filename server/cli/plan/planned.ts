@@ -6,6 +6,7 @@ import {
   type ManifestFile,
   type Member,
   positionAt,
+  readAddedChecks,
   refusedDocuments,
 } from "../../core/index.ts";
 import { openText } from "../../workspace/files.ts";
@@ -60,8 +61,9 @@ export function planText(path: string, text: string, namespace: string): Planned
     namespace,
   } as const;
   const file = openText(text);
+  const addedChecks = readAddedChecks(file, path);
   const named = [{ name: path, file }];
-  const application = buildApplication(named, identity, "literal");
+  const application = buildApplication(named, { ...identity, addedChecks }, "literal");
   return { application, files: new Map([[path, file]]), unread: refusedDocuments(named) };
 }
 

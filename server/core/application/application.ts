@@ -1,5 +1,6 @@
 import type { ManifestFile } from "../manifest/file.ts";
 import type { Manifest } from "../manifest/manifest.ts";
+import type { AddedHealthCheck } from "../sync/added-checks.ts";
 import type { PlanOptions, SyncPlan } from "../sync/plan.ts";
 import type { SyncResource } from "../sync/resource.ts";
 import { directoryFailures } from "./directory-failures.ts";
@@ -31,6 +32,10 @@ export interface Member {
   readonly conditional?: boolean;
   /** What a kustomization set on it: at most one for each name, namespace or annotation, the one that counts. */
   readonly changes?: readonly Change[];
+  /** A patch changes more of it than its metadata. */
+  readonly patched?: boolean;
+  /** What a tool has printed of it. */
+  readonly deployed?: Manifest;
 }
 
 /** The offset in its file at which a member begins: at its first key. */
@@ -67,6 +72,8 @@ export type ApplicationIdentity = Pick<Application, "name" | "source" | "namespa
   readonly declared?: boolean;
   /** The sync option `CreateNamespace=true` holds. */
   readonly createNamespace?: boolean;
+  /** The health checks that people have added to Argo CD. */
+  readonly addedChecks?: readonly AddedHealthCheck[];
 };
 
 /**
@@ -80,8 +87,12 @@ export function buildApplication(
   previous?: Application,
 ): Application {
   const members = files.flatMap((file) => membersOf(file, placeholders));
-  const { name, source, namespace, declared = false, createNamespace = false } = identity;
-  const planOptions = { namespace, ...(createNamespace && { createNamespace: { annotations: new Map() } }) };
+  const { name, source, namespace, declared = false, createNamespace = false, addedChecks } = identity;
+  const planOptions = {
+    namespace,
+    ...(createNamespace && { createNamespace: { annotations: new Map() } }),
+    ...(addedChecks !== undefined && { addedChecks }),
+  };
   const plan = planOf(members, planOptions, previous);
   return withFailures({ name, source, namespace, declared, files, members, plan, planOptions }, files, () =>
     directoryFailures(files, declared ? "an Application" : "nobody"),

@@ -4,7 +4,7 @@ import { membersOf, type NamedFile } from "./application.ts";
 import { type Deployer, directoryFailures } from "./directory-failures.ts";
 import { unreadableFile } from "./failure.ts";
 import { isManifestName, skipsRendering } from "./folder.ts";
-import { hasTooManyAlternatives, matchesGlob } from "./glob.ts";
+import { hasTooManyAlternatives, matchesGlob } from "../glob.ts";
 import { isTrueAt } from "./kustomize/kustomization.ts";
 import { beginningOf } from "./location.ts";
 import { closedPath, type SourceReading, tooManyFiles, type UnreadMember } from "./source-member.ts";

@@ -1,6 +1,6 @@
 import { type Node, nodeAt, stringAt } from "../manifest/node.ts";
 import { withoutEnd } from "../text.ts";
-import { matchesGlob } from "./glob.ts";
+import { matchesGlob } from "../glob.ts";
 import { isTrueAt, itemsOf } from "./kustomize/kustomization.ts";
 import { listingOf, nameOf, type NotingTree } from "./source-tree.ts";
 import type { Parameters, TemplateSyntax } from "./template-parameters.ts";

@@ -29,7 +29,8 @@ export function withRender(application: DeployedApplication, text: string): Depl
   const find = memberFinder(application);
   const members = printedIn(printed).map((it) => {
     const member = find(it) ?? strange(it, application);
-    return { ...member, conditional: false, nameKnown: true, resource: toSyncResource(it.manifest, "literal") };
+    const resource = toSyncResource(it.manifest, "literal");
+    return { ...member, conditional: false, nameKnown: true, deployed: it.manifest, resource };
   });
   const plan = planOf(members, planOptions, undefined);
   const rendered = "now" as const;

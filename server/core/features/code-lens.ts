@@ -3,6 +3,8 @@ import type { Span } from "../manifest/node.ts";
 import { annotationKeys } from "../sync/annotations.ts";
 import type { Roster, RosterMember, Turn } from "../roster/roster.ts";
 import type { Task } from "../sync/sync-tasks.ts";
+import { awaitedOf } from "./awaited.ts";
+import { shortWaitWords } from "./awaited-words.ts";
 import { failureWords } from "./failure-words.ts";
 import { deletionOfHook, nameOf, ordinal, taskName, waveReason, waveWords } from "./words.ts";
 
@@ -89,7 +91,20 @@ function turnTitle(part: RosterMember, count: number): string {
     `${phases}${hook}${also}`,
     reason === undefined ? wave : `${wave} (${reason})`,
     ...placeWords(part, turns, count),
+    ...waitWords(part, turns),
   ].join(" · ");
+}
+
+/** What is special about whether Argo CD waits for it; on a resource without annotations it would only be noise too. */
+function waitWords({ application, member }: RosterMember, turns: readonly Turn[]): string[] {
+  const turn = turns.find(({ task }) => task.phase !== "SyncFail");
+  if (turn === undefined || isWithoutAnnotations(member)) return [];
+  const words = shortWaitWords(application, awaitedOf(application, turn.step, turn.task));
+  return words === undefined ? [] : [words];
+}
+
+function isWithoutAnnotations({ resource, manifest }: RosterMember["member"]): boolean {
+  return resource.annotations.size === 0 && manifest.annotations.length === 0;
 }
 
 function pulledReason({ application, written: behaviour }: RosterMember, task: Task): string {
@@ -103,9 +118,7 @@ function placeWords({ member }: RosterMember, turns: readonly Turn[], count: num
   const places = turns.filter(({ task }) => task.phase !== "SyncFail").map(({ number }) => ordinal(number));
   if (places.length < turns.length)
     return [...(places.length > 0 ? [`${places.join(" and ")} of ${count}`] : []), "only when the sync fails"];
-  return member.resource.annotations.size === 0 && member.manifest.annotations.length === 0
-    ? []
-    : [`${places.join(" and ")} of ${count}`];
+  return isWithoutAnnotations(member) ? [] : [`${places.join(" and ")} of ${count}`];
 }
 
 function deletionPhases({ written: behaviour }: RosterMember): string {

@@ -7,7 +7,9 @@ import { pruneFate } from "../sync/prune.ts";
 import { settingsOf } from "../sync/settings.ts";
 import { failureWords } from "./failure-words.ts";
 import { escapeMarkdown } from "./plan/markdown.ts";
-import { waitSentence } from "./waits.ts";
+import { awaitedOf } from "./awaited.ts";
+import { isPlain, ownWaitSentence } from "./awaited-words.ts";
+import { continueSentence } from "./waits.ts";
 import { deletionOfHook, nameOf, ordinal, taskName, waveReason, waveWords } from "./words.ts";
 
 /** How many neighbours a story names; it only counts the others. */
@@ -84,8 +86,21 @@ function turnLines(part: RosterMember, turn: Turn, taskCount: number): string[] 
           `Pulled forward from ${waveWords(behaviour.wave)}, because ${escapeMarkdown(taskName(application, { resource: task.pulledBy }))} needs it.`,
         ]),
     ...neighbourLines(application, step),
-    escapeMarkdown(waitSentence(application, step)),
+    ...waitLines(application, turn),
   ];
+}
+
+/** Whether Argo CD waits for it, and then for whom else: only the first of the two where the resource is alone. */
+function waitLines(application: Application, { step, task }: Turn): string[] {
+  const awaited = awaitedOf(application, step, task);
+  const all = continueSentence(application, step);
+  const isAlone = step.tasks.length === 1;
+  const own = ownWaitSentence(application, step, awaited);
+  // Where the sentence about all names it, or says that nothing is awaited, there is nothing to add.
+  const isAmongAll = awaited.is === "not" ? "at once" : taskName(application, task);
+  const isSaid = isPlain(awaited) && (isAlone || all.includes(isAmongAll));
+  if (own === undefined || isSaid) return [escapeMarkdown(all)];
+  return (isAlone ? [own] : [own, all]).map(escapeMarkdown);
 }
 
 function neighbourLines(application: Application, step: Step): string[] {

@@ -1,4 +1,4 @@
-import { healthCheckOf } from "./health.ts";
+import { type HealthContext, healthCheckOf } from "./health.ts";
 import type { SyncResource } from "./resource.ts";
 import type { Task } from "./sync-tasks.ts";
 
@@ -13,7 +13,10 @@ export interface Failure {
 }
 
 /** How a resource can fail, the most interesting first; `undefined` is the Namespace that the sync itself creates. */
-export function failureModes(resource: Pick<SyncResource, "group" | "kind"> | undefined): readonly FailureMode[] {
-  const canBeUnhealthy = resource !== undefined && healthCheckOf(resource) !== "unchecked";
+export function failureModes(
+  resource: Pick<SyncResource, "group" | "kind"> | undefined,
+  context: HealthContext,
+): readonly FailureMode[] {
+  const canBeUnhealthy = resource !== undefined && healthCheckOf(resource, context).is !== "none";
   return canBeUnhealthy ? ["fails", "hangs", "refused"] : ["refused"];
 }

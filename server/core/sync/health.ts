@@ -1,3 +1,4 @@
+import { type AddedHealthCheck, addedChecksFor } from "./added-checks.ts";
 import { scriptedChecks } from "./health-checks.ts";
 
 /** A kind of resource; the group is "" for the core API. */
@@ -60,18 +61,34 @@ export function knownCheckOf({ group, kind }: GroupKind): KnownCheck | undefined
   return { file: `gitops-engine/pkg/health/health_${name}.go`, fresh: "Progressing", ...answers };
 }
 
-/** Whether Argo CD checks the health of a kind: it does, it does not, or nobody knows, as Argo CD can be taught to. */
-export type HealthCheck = "checked" | "unchecked" | "unknown";
+/** Which health checks there are, beside those of Argo CD. */
+export interface HealthContext {
+  /** What people have added to Argo CD, as far as it is known. */
+  readonly addedChecks?: readonly AddedHealthCheck[] | undefined;
+}
+
+/** What is known of the health check for a kind. */
+export type HealthCheck =
+  /** Added by people: it comes before Argo CD's own, and what it says is not known. */
+  | { readonly is: "added"; readonly added: readonly AddedHealthCheck[] }
+  | { readonly is: "known"; readonly known: KnownCheck }
+  /** What Argo CD does not check is done as soon as it is applied. */
+  | { readonly is: "none" }
+  /** Whether there is one: whoever runs Argo CD may have added it. */
+  | { readonly is: "unknown" };
 
 /**
- * Whether Argo CD checks the health of a kind. What it does not check is done as soon as it is applied: most of Kubernetes' own
- * kinds, and Argo CD's Application. Whoever runs Argo CD may add checks for other kinds, so of those it is not known.
+ * What is known of the health check for a kind. Most of Kubernetes' own kinds have none, and neither has Argo CD's Application, unless
+ * somebody adds it. Mirrors `GetResourceHealth` in gitops-engine/pkg/health/health.go.
  */
-export function healthCheckOf(resource: GroupKind): HealthCheck {
-  if (knownCheckOf(resource) !== undefined) return "checked";
+export function healthCheckOf(resource: GroupKind, { addedChecks = [] }: HealthContext = {}): HealthCheck {
+  const added = addedChecksFor(resource, addedChecks);
+  if (added.length > 0) return { is: "added", added };
+  const known = knownCheckOf(resource);
+  if (known !== undefined) return { is: "known", known };
   const { group, kind } = resource;
   const isArgoCds = group === "argoproj.io" && (kind === "Application" || kind === "AppProject");
-  return isArgoCds || builtInGroups.has(group) ? "unchecked" : "unknown";
+  return { is: isArgoCds || builtInGroups.has(group) ? "none" : "unknown" };
 }
 
 /** The API groups of Kubernetes itself. */

@@ -1,3 +1,4 @@
+import type { AddedHealthCheck } from "./added-checks.ts";
 import type { Annotations } from "./annotations.ts";
 import { type Behaviour, behaviourOf } from "./behaviour.ts";
 import { type Overridden, findOverridden } from "./duplicates.ts";
@@ -21,6 +22,8 @@ export interface PlanOptions {
   readonly defaultDelete?: string | undefined;
   /** Present if Argo CD syncs the application by itself. */
   readonly automated?: Automation | undefined;
+  /** The health checks that people have added to Argo CD. The order does not depend on them, but who is awaited does. */
+  readonly addedChecks?: readonly AddedHealthCheck[] | undefined;
 }
 
 /** How the Namespace that the sync adds is made. */

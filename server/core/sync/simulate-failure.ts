@@ -66,7 +66,8 @@ export function simulateFailure(simulated: Simulated, asked: readonly Failure[])
 function causeOf({ plan, resources, options }: Simulated): Failure | undefined {
   const tasks = plan.steps.filter(({ phase }) => phase !== "SyncFail").flatMap((step) => step.tasks);
   const hook = tasks.find(({ resource }) => resource !== undefined && plan.behaviours[resource]?.role === "hook");
-  if (hook !== undefined) return { task: hook, mode: failureModes(resources[hook.resource ?? -1])[0] ?? "refused" };
+  if (hook !== undefined)
+    return { task: hook, mode: failureModes(resources[hook.resource ?? -1], options)[0] ?? "refused" };
   const task = tasks.find((it) => !isDestination({ resources, options }, it));
   return task && { task, mode: "refused" };
 }

@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, statSync } from "node:fs";
 import { decodeText, whyNotText } from "../decode.ts";
 import { leadsNowhere, reasonOf } from "../reasons.ts";
 import { readRegularFileSync } from "../regular-file.ts";
-import type { PathType, Unreadable, WalkEntry, WalkSource } from "./source.ts";
+import { isWanted, type PathType, type Unreadable, type WalkEntry, type WalkSource } from "./source.ts";
 
 /** Most files fit into this many bytes and are read in one go. */
 const bufferSize = 256 * 1024;
@@ -31,7 +31,7 @@ export function diskSource(): WalkSource {
       if ("reason" in bytes) return bytes;
       const reason = whyNotText(bytes);
       if (reason !== undefined) return { reason };
-      if (!containing.every((text) => bytes.includes(needleOf(text)))) return undefined;
+      if (!isWanted(containing, (text) => bytes.includes(needleOf(text)))) return undefined;
       return contents === "texts" ? { text: decodeText(bytes) } : {};
     },
     readBytes: (path) => {

@@ -4,8 +4,11 @@ export interface WantedFiles {
   readonly names?: readonly string[];
   /** Ends of names, such as ".yaml"; the empty one fits every name. */
   readonly endings?: readonly string[];
-  /** Texts that must all be in the file, anywhere. The search is fastest if the first one begins with a rare letter. */
-  readonly containing?: readonly string[];
+  /**
+   * Lists of texts: all of one list must be in the file, anywhere. The search is fastest if the first one of each begins with a rare
+   * letter.
+   */
+  readonly containing?: readonly (readonly string[])[];
 }
 
 /** What a folder is searched for. Plain data, which can be sent to a worker. */
@@ -65,10 +68,21 @@ export const annotatedFiles: readonly WantedFiles[] = [
   { names: ["Kustomization"], endings: [".yaml", ".yml", ".json", ".tpl"] },
 ];
 
-/** The files that declare applications: kustomizations, and manifests that may contain an Application or an ApplicationSet. */
+/**
+ * The files that declare something: kustomizations, manifests that may contain an Application or an ApplicationSet, and whatever may
+ * add health checks to Argo CD.
+ */
 export const declaringFiles: readonly WantedFiles[] = [
   { names: ["kustomization.yaml", "kustomization.yml", "Kustomization"] },
-  { endings: [".yaml", ".yml", ".json"], containing: ["Application", "argoproj.io"] },
+  {
+    endings: [".yaml", ".yml", ".json"],
+    containing: [
+      ["Application", "argoproj.io"],
+      [".customizations"],
+      ["HealthChecks", "argoproj.io"],
+      ["Customizations", "argoproj.io"],
+    ],
+  },
 ];
 
 /** Which of the wanted files a name fits, if any. */

@@ -28,10 +28,10 @@ export interface WalkSource {
   /** The entries of a folder, in any order. Throws if it cannot be listed. */
   readonly list: (folder: string) => Answer<readonly WalkEntry[]>;
   readonly typeOf: (path: string) => Answer<PathType | Unreadable>;
-  /** Reads a regular file; `undefined` if it does not contain all of the required texts. */
+  /** Reads a regular file; `undefined` if there are lists of required texts, and it does not contain all of one. */
   readonly read: (
     path: string,
-    containing: readonly string[],
+    containing: readonly (readonly string[])[],
     contents: WalkOptions["contents"],
   ) => Answer<Content | Unreadable | undefined>;
   /** Reads a regular file as a text in which each character is a byte. */
@@ -39,6 +39,11 @@ export interface WalkSource {
 }
 
 type Answer<Value> = Promise<Value> | Value;
+
+/** Whether a file is wanted for the texts in it. */
+export function isWanted(containing: readonly (readonly string[])[], includes: (text: string) => boolean): boolean {
+  return containing.length === 0 || containing.some((texts) => texts.every(includes));
+}
 
 /** Files that somebody else lists and reads: those of an earlier commit, or of a test. */
 export function filesSource(files: Pick<Files, "list" | "read">): WalkSource {
@@ -61,7 +66,7 @@ export function filesSource(files: Pick<Files, "list" | "read">): WalkSource {
     read: async (path, containing, contents) => {
       const text = await textOf(path);
       if (typeof text !== "string") return text;
-      if (!containing.every((part) => text.includes(part))) return undefined;
+      if (!isWanted(containing, (part) => text.includes(part))) return undefined;
       return contents === "texts" ? { text } : {};
     },
     readBytes: async (path) => {

@@ -8,7 +8,7 @@ import {
   parseVersion,
   visible,
 } from "../../../server/core/index.ts";
-import { matchesGlob } from "../../../server/core/application/glob.ts";
+import { matchesGlob } from "../../../server/core/glob.ts";
 import { escapeMarkdown } from "../../../server/core/features/plan/markdown.ts";
 import { readArguments } from "../../../server/cli/arguments.ts";
 import { readSettings } from "../../../server/lsp/settings.ts";

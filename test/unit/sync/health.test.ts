@@ -44,13 +44,34 @@ describe("health checks", () => {
       ["", "ConfigMap"],
       ["", "constructor"],
     ] as const) {
-      assert.equal(healthCheckOf({ group, kind }), "unchecked", `${group}/${kind}`);
+      assert.equal(healthCheckOf({ group, kind }).is, "none", `${group}/${kind}`);
     }
   });
 
+  it("that people add come before those of Argo CD, those for the very kind first", () => {
+    const addedChecks = ["example.com/Widget", "*.example.com/*", "Pod", "argoproj.io/Application", "*/*"].map(
+      (key) => ({
+        key,
+        file: `${key}.yaml`,
+      }),
+    );
+    const filesFor = (group: string, kind: string): readonly string[] => {
+      const check = healthCheckOf({ group, kind }, { addedChecks });
+      return check.is === "added" ? check.added.map(({ file }) => file) : [check.is];
+    };
+    assert.deepEqual(filesFor("example.com", "Widget"), ["example.com/Widget.yaml"]);
+    assert.deepEqual(filesFor("a.example.com", "Widget"), ["*.example.com/*.yaml", "*/*.yaml"]);
+    assert.deepEqual(filesFor("apps", "Deployment"), ["*/*.yaml"]);
+    assert.deepEqual(filesFor("argoproj.io", "Application"), ["argoproj.io/Application.yaml"]);
+    // A pattern with a slash does not match a kind without a group.
+    assert.deepEqual(filesFor("", "Pod"), ["Pod.yaml"]);
+    assert.deepEqual(filesFor("", "Service"), ["known"]);
+    assert.deepEqual(filesFor("", "ConfigMap"), ["none"]);
+  });
+
   it("of other kinds are not known, since people can add their own", () => {
-    assert.equal(healthCheckOf({ group: "example.com", kind: "Widget" }), "unknown");
-    assert.equal(healthCheckOf({ group: "crossplane.io", kind: "Widget" }), "unknown");
-    assert.equal(healthCheckOf({ group: "argoproj.io", kind: "Rollout" }), "checked");
+    assert.equal(healthCheckOf({ group: "example.com", kind: "Widget" }).is, "unknown");
+    assert.equal(healthCheckOf({ group: "crossplane.io", kind: "Widget" }).is, "unknown");
+    assert.equal(healthCheckOf({ group: "argoproj.io", kind: "Rollout" }).is, "known");
   });
 });

@@ -297,11 +297,11 @@ describe("what can go wrong with a resource", () => {
   ] as const;
   for (const [title, id, modes] of cases) {
     it(title, () => {
-      assert.deepEqual(failureModes(resourceFrom(id)), modes);
+      assert.deepEqual(failureModes(resourceFrom(id), {}), modes);
     });
   }
 
   it("the Namespace that the sync creates", () => {
-    assert.deepEqual(failureModes(undefined), ["refused"]);
+    assert.deepEqual(failureModes(undefined, {}), ["refused"]);
   });
 });

@@ -53,6 +53,7 @@ export function generate({ kind, node }: GeneratorEntry, kustomization: Kustomiz
     annotations: new Map([...annotations].map(([key, { text, known }]) => [key, known ? text : undefined])),
     annotationsKnown: true,
     nameKnown: true,
+    patched: false,
     changes: [...annotations].map(([key, { location }]): Change => ({
       what: "annotation",
       key,

@@ -51,7 +51,7 @@ function unsure(before: KustomizeObject, after: KustomizeObject): KustomizeObjec
   for (const [key, text] of after.annotations) if (texts.get(key) !== text) texts.set(key, undefined);
   for (const key of before.annotations.keys()) if (!after.annotations.has(key)) texts.set(key, undefined);
   const isNamed = before.id.name === after.id.name;
-  return { ...before, annotations: texts, nameKnown: before.nameKnown && isNamed };
+  return { ...before, annotations: texts, nameKnown: before.nameKnown && isNamed, patched: after.patched };
 }
 
 function apply(object: KustomizeObject, source: OperationSource): JsonPatched {
@@ -74,10 +74,11 @@ function touch(
   source: OperationSource,
 ): JsonPatched {
   if (top === undefined || (top === "metadata" && field === undefined)) {
-    return done({ ...object, annotations: allUnknown(object.annotations), annotationsKnown: false, nameKnown: false });
+    const annotations = allUnknown(object.annotations);
+    return done({ ...object, annotations, annotationsKnown: false, nameKnown: false, patched: true });
   }
   if (top === "kind" && value?.type === "scalar") return done(renamed(object, { kind: value.text }));
-  if (top !== "metadata") return done(object);
+  if (top !== "metadata") return done({ ...object, patched: true });
   if (field === "name" || field === "namespace") return setField(object, field, action, value, source);
   if (field === "labels") return done({ ...object, labels: changeTexts(object.labels, key, action, value) });
   if (field !== "annotations" || rest.length > 0) return done(object);

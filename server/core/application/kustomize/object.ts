@@ -31,6 +31,8 @@ export interface KustomizeObject {
   readonly annotations: Texts;
   readonly annotationsKnown: boolean;
   readonly nameKnown: boolean;
+  /** A patch changes more than its metadata. */
+  readonly patched: boolean;
   readonly changes: readonly Change[];
 }
 
@@ -58,6 +60,7 @@ export function toObject(
     annotations: writtenAnnotations(manifest),
     annotationsKnown: !manifest.moreAnnotations,
     nameKnown: true,
+    patched: false,
     changes: [],
   };
 }
@@ -126,6 +129,7 @@ export function toMember(object: KustomizeObject): SourceMember {
     generated,
     conditional: false,
     nameKnown: object.nameKnown && !needsHash,
+    patched: object.patched,
     changes,
     resource: {
       group: groupOf(id.apiVersion),

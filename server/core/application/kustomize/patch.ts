@@ -133,7 +133,9 @@ function merge(object: KustomizeObject, patch: Patch, manifest: Manifest, select
   // Kustomize leaves an object that is to be replaced as a whole as it is.
   if (directive === "replace") return [object];
   const annotated = mergeAnnotations(object, written, origin, selected);
-  const labelled = { ...annotated, labels: mergeTexts(annotated.labels, nodeAt(manifest.node, "metadata", "labels")) };
+  const labels = mergeTexts(annotated.labels, nodeAt(manifest.node, "metadata", "labels"));
+  const isMore = manifest.node.entries.some(({ key }) => !["apiVersion", "kind", "metadata"].includes(key.text));
+  const labelled = { ...annotated, labels, patched: object.patched || isMore };
   if (selected === "unknown") return [{ ...labelled, annotationsKnown: false }];
   return [renameByPatch(labelled, patch, manifest)];
 }

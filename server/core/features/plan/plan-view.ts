@@ -100,7 +100,7 @@ function outlineTask(application: Application, ids: PlanIds, needs: Needs, task:
     waveReason: member && behaviour && !isPulled ? waveReason(behaviour, member.resource.annotations) : undefined,
     pulledFor: isPulled ? pulledFor(application, ids, task) : undefined,
     conditional: member?.resource.annotationsKnown === false || member?.conditional === true,
-    failureModes: failureModes(member?.resource),
+    failureModes: failureModes(member?.resource, application.planOptions),
     needs: needs(task),
   };
 }

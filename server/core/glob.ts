@@ -1,4 +1,4 @@
-import { withoutEnd } from "../text.ts";
+import { withoutEnd } from "./text.ts";
 
 /** A part of a glob pattern. */
 type Part =
@@ -17,7 +17,7 @@ const maxSteps = 1000;
 const maxLength = 4096;
 
 /**
- * Whether a text matches a glob pattern of Argo CD's `include` and `exclude`: `*` and `**` stand for any text, slashes
+ * Whether a text matches a glob pattern of Argo CD, such as those of `include` and `exclude`: `*` and `**` stand for any text, slashes
  * included, `?` for one character, `[abc]`, `[a-z]` and `[!a]` for one of a set, `{a,b}` for either. Mirrors `Match` in util/glob/glob.go.
  */
 export function matchesGlob(pattern: string, text: string): boolean {

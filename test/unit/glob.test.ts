@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { hasTooManyAlternatives, matchesGlob, matchesPath } from "../../../server/core/application/glob.ts";
+import { hasTooManyAlternatives, matchesGlob, matchesPath } from "../../server/core/glob.ts";
 
 describe("a glob pattern of paths", () => {
   const cases: readonly (readonly [pattern: string, matching: readonly string[], others: readonly string[]])[] = [

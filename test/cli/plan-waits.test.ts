@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { configMap, runCli, withFolder } from "./run-cli.ts";
+
+const argocdCm = `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: argocd-cm
+data:
+  resource.customizations.health.example.com_Widget: |
+    return {status = "Healthy"}
+`;
+const widget = "apiVersion: example.com/v1\nkind: Widget\nmetadata:\n  name: one\n";
+const app = `${widget}---\n${configMap("late")}  annotations:\n    argocd.argoproj.io/sync-wave: "1"\n`;
+
+interface Wait {
+  readonly resource: string;
+  readonly awaited: string;
+  readonly reason: string;
+}
+
+/** What the plan says of the waiting in the first wave of a path. */
+async function waitsOf(cwd: string, path: string): Promise<readonly Wait[] | undefined> {
+  const { stdout } = await runCli(["plan", "--format", "json", path], { cwd });
+  const plan = JSON.parse(stdout) as { applications: { steps: { waits: Wait[] }[] }[] };
+  return plan.applications[0]?.steps[0]?.waits;
+}
+
+describe("plan, of health checks that the repository adds to Argo CD", () => {
+  const files = { ".git/HEAD": "ref: refs/heads/main\n", "apps/shop/all.yaml": app };
+
+  it("leaves open without one whether a custom resource is awaited", async () => {
+    await withFolder(files, async (cwd) => {
+      const reason = "Argo CD waits for it only if somebody has added a health check for Widget.";
+      assert.deepEqual(await waitsOf(cwd, "apps/shop"), [
+        { resource: "example.com/Widget:/one", awaited: "perhaps", reason },
+      ]);
+      const { stdout } = await runCli(["plan", "apps/shop"], { cwd });
+      assert.match(stdout, /^ {2}wave 0$/m);
+      assert.match(stdout, /^ {2}Awaited only if somebody has added a health check for the kind: Widget one$/m);
+    });
+  });
+
+  const forms: readonly (readonly [what: string, file: string, text: string])[] = [
+    ["argocd-cm", "ops/argocd-cm.yaml", argocdCm],
+    [
+      "the values of the chart",
+      "ops/argocd/values.yaml",
+      "argo-cd:\n  configs:\n    cm:\n      resource.customizations.health.example.com_Widget: return {}\n",
+    ],
+    [
+      "the operator",
+      "ops/argocd.yaml",
+      "apiVersion: argoproj.io/v1beta1\nkind: ArgoCD\nmetadata:\n  name: argocd\nspec:\n  resourceHealthChecks:\n    - group: example.com\n      kind: Widget\n      check: return nil\n",
+    ],
+    [
+      "the operator in its older way",
+      "ops/argocd.yaml",
+      "apiVersion: argoproj.io/v1alpha1\nkind: ArgoCD\nmetadata:\n  name: argocd\nspec:\n  resourceCustomizations: |\n    '*.com/*':\n      health.lua: return nil\n",
+    ],
+    [
+      "a kustomization",
+      "ops/kustomization.yaml",
+      "configMapGenerator:\n  - name: argocd-cm\n    literals:\n      - resource.customizations.health.example.com_Widget=return nil\n",
+    ],
+  ];
+  for (const [what, file, text] of forms) {
+    it(`knows from ${what} anywhere in the repository that it is`, async () => {
+      await withFolder({ ...files, [file]: text }, async (cwd) => {
+        const reason = `Argo CD waits until it is healthy, as the check in ${file} says.`;
+        assert.deepEqual(await waitsOf(cwd, "apps/shop"), [
+          { resource: "example.com/Widget:/one", awaited: "yes", reason },
+        ]);
+        const { stdout } = await runCli(["plan", "apps/shop"], { cwd });
+        assert.match(stdout, /^ {2}wave 0, until Widget one is healthy$/m);
+        assert.ok(stdout.includes(`  Awaited as the health check in ${file} says: Widget one\n`), stdout);
+      });
+    });
+  }
+
+  it("lets such a resource hang in what-if", async () => {
+    await withFolder(
+      { ...files, "ops/argocd-cm.yaml": argocdCm.replace("example.com_Widget", "ConfigMap") },
+      async (cwd) => {
+        const asked = ["plan", "--what-if", "hang:ConfigMap/late", "apps/shop"];
+        assert.match((await runCli(asked, { cwd })).stdout, /never becomes healthy/);
+      },
+    );
+    await withFolder(files, async (cwd) => {
+      const asked = ["plan", "--what-if", "hang:ConfigMap/late", "apps/shop"];
+      assert.equal((await runCli(asked, { cwd })).status, 2);
+    });
+  });
+
+  it("counts what stands in a file that is planned alone", async () => {
+    await withFolder({ "all.yaml": `${argocdCm}---\n${app}` }, async (cwd) => {
+      const waits = await waitsOf(cwd, "all.yaml");
+      assert.deepEqual(
+        waits?.map(({ awaited, reason }) => [awaited, reason]),
+        [
+          ["no", "Argo CD does not wait for it, as there is no health check for ConfigMap."],
+          ["yes", "Argo CD waits until it is healthy, as the check in all.yaml says."],
+        ],
+      );
+    });
+  });
+});
