@@ -1,4 +1,6 @@
 import {
+  type AddedHealthCheck,
+  addedChecksFor,
   type ApplicationFindings,
   type ArgoCdVersion,
   carryOver,
@@ -56,10 +58,15 @@ export interface PlacedFault extends RuleFault {
 export class Findings {
   readonly #inDocuments = new WeakMap<ManifestDocument, Kept>();
   readonly #inApplications = new WeakMap<Roster, ApplicationFindings>();
+  readonly #addedChecks: () => readonly AddedHealthCheck[];
   readonly #noteFault: ((fault: PlacedFault) => void) | undefined;
 
-  /** `noteFault` is told of rules that fail; without it their errors are thrown. */
-  constructor(noteFault?: (fault: PlacedFault) => void) {
+  /**
+   * `addedChecks` gives the health checks that the workspace adds to Argo CD; `noteFault` is told of rules that fail, whose errors are
+   * thrown without it.
+   */
+  constructor(addedChecks: () => readonly AddedHealthCheck[], noteFault?: (fault: PlacedFault) => void) {
+    this.#addedChecks = addedChecks;
     this.#noteFault = noteFault;
   }
 
@@ -70,7 +77,7 @@ export class Findings {
 
   /** The same with what was found in its application earlier, perhaps for another text of the file. */
   problemsWith(part: FilePart, settings: FindingSettings, around: readonly FoundInApplication[]): Problem[] {
-    return problemsIn(part, settings, around, (document) => this.#inDocument(document, part, settings));
+    return problemsIn(part, settings, around, (document) => this.#holding(this.#inDocument(document, part, settings)));
   }
 
   /**
@@ -82,7 +89,10 @@ export class Findings {
     settings: FindingSettings,
     around: readonly FoundInApplication[] | undefined,
   ): Problem[] {
-    return problemsIn(part, settings, around, (document) => this.#known(document, part.kustomized, settings));
+    return problemsIn(part, settings, around, (document) => {
+      const known = this.#known(document, part.kustomized, settings);
+      return known && this.#holding(known);
+    });
   }
 
   /**
@@ -122,6 +132,13 @@ export class Findings {
   aroundFile({ fileName, file, roster, declares }: PlacedFile): readonly FoundInApplication[] {
     const own = this.#inApplication(roster).get(fileName) ?? [];
     return declares.length === 0 ? own : [...own, ...declares.flatMap((it) => findInDeclaration(it, fileName, file))];
+  }
+
+  /** What was found without what a health check makes wrong that the workspace adds to Argo CD. */
+  #holding(found: readonly Found[]): readonly Found[] {
+    const added = this.#addedChecks();
+    if (added.length === 0) return found;
+    return found.filter(({ rule: { unlessChecked: kind } }) => !kind || addedChecksFor(kind, added).length === 0);
   }
 
   #inDocument(document: ManifestDocument, part: FilePart, settings: FindingSettings): readonly Found[] {

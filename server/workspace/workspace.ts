@@ -34,7 +34,7 @@ export class Workspace {
     noteFault?: (fault: PlacedFault) => void,
   ) {
     this.applications = new Applications(files, openAt, noteProblem);
-    this.findings = new Findings(noteFault);
+    this.findings = new Findings(() => this.applications.addedChecks(), noteFault);
     this.#openAt = openAt;
   }
 

@@ -91,6 +91,33 @@ describe("plan, of health checks that the repository adds to Argo CD", () => {
     });
   });
 
+  it("is what lint goes by too", async () => {
+    const child =
+      "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: child\n  annotations:\n    argocd.argoproj.io/sync-wave: '2'\n";
+    const lint = (cm: string, check: (output: string) => void): Promise<void> =>
+      withFolder({ ...files, "apps/child.yaml": child, "ops/argocd-cm.yaml": cm }, async (cwd) => {
+        check((await runCli(["lint", "apps/child.yaml"], { cwd })).stdout);
+      });
+    await lint(argocdCm, (output) => {
+      assert.match(output, /wave-of-child-application/);
+    });
+    await lint(argocdCm.replace("example.com_Widget", "argoproj.io_Application"), (output) => {
+      assert.doesNotMatch(output, /wave-of-child-application/);
+    });
+  });
+
+  it("promises nothing about a Service that a patch changes", async () => {
+    const overlay = {
+      "kustomization.yaml": "resources: [all.yaml]\npatches: [{path: patch.yaml}]\n",
+      "all.yaml": `apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n---\n${app}`,
+      "patch.yaml": "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  type: LoadBalancer\n",
+    };
+    await withFolder(overlay, async (cwd) => {
+      const service = (await waitsOf(cwd, "."))?.find(({ resource }) => resource === "/Service:/web");
+      assert.equal(service?.awaited, "perhaps");
+    });
+  });
+
   it("counts what stands in a file that is planned alone", async () => {
     await withFolder({ "all.yaml": `${argocdCm}---\n${app}` }, async (cwd) => {
       const waits = await waitsOf(cwd, "all.yaml");

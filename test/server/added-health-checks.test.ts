@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { CodeLensRefreshRequest } from "vscode-languageserver/node";
+import { CodeLensRefreshRequest, DiagnosticRefreshRequest } from "vscode-languageserver/node";
 import { type Editor, startEditor } from "../support/editor.ts";
 import { manifest, wave } from "../support/manifests.ts";
 import { memoryFiles } from "../support/memory-files.ts";
@@ -72,6 +72,18 @@ describe("the health checks that a workspace adds to Argo CD", () => {
     editor.change(argocdCm, 3, { text: configMap("Gadget") });
     assert.deepEqual(await said(), unknown);
     await editor.next(CodeLensRefreshRequest.method);
+  });
+
+  it("make the hint wrong that waves do not wait for Applications", async () => {
+    await start(configMap());
+    const child = manifest("Application", "child", wave("2")).replace("v1", "argoproj.io/v1alpha1");
+    editor.open("file:///w/apps/child.yaml", child);
+    const rules = async (): Promise<readonly unknown[]> =>
+      (await editor.pull("file:///w/apps/child.yaml")).map(({ code }) => code);
+    assert.deepEqual(await rules(), ["wave-of-child-application"]);
+    editor.change(argocdCm, 2, { text: configMap("Widget").replace("example.com_Widget", "argoproj.io_Application") });
+    await editor.next(DiagnosticRefreshRequest.method);
+    assert.deepEqual(await rules(), []);
   });
 
   it("are those on disk again once the file is closed without saving", async () => {

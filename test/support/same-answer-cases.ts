@@ -49,6 +49,15 @@ ${misspelt.replaceAll(/^/gm, "    ")}
 /** What has been, or may be, a reason for answers to differ. */
 export const sameAnswerCases: readonly SameAnswerCase[] = [
   {
+    title: "a ConfigMap in another folder adds a health check to Argo CD",
+    files: {
+      "ops/argocd-cm.yaml": `${manifest("ConfigMap", "argocd-cm")}data:\n  resource.customizations.health.argoproj.io_Application: return {}\n  resource.customizations.health.batch_Job: return {}\n`,
+      "apps/child.yaml": `${application("deploy")}---\n${application("other").replace("{name: shop}", '{name: other, annotations: {argocd.argoproj.io/sync-wave: "2"}}')}`,
+      "deploy/a.yaml": `${suspended}---\n${waved}---\n${number}`,
+    },
+    finds: ["deploy/a.yaml value-not-a-string"],
+  },
+  {
     title: "an Application in another folder deploys the file",
     files: { "argocd/shop.yaml": recursive, "deploy/a/one.yaml": waved, "deploy/b/two.yaml": same },
     finds: ["deploy/a/one.yaml duplicate-resource"],

@@ -39,6 +39,8 @@ export interface ExplainedTask extends LiveTask {
 /** Where the newest sync of an application stands in its plan. */
 export interface Explanation {
   readonly live: LiveApplication;
+  /** What its manifests deploy, where they are there. */
+  readonly application: Application | undefined;
   readonly state: SyncState;
   /** Why it failed; only where it did, or where it is tried again. */
   readonly cause: FailureCause | undefined;
@@ -77,6 +79,7 @@ export function explain(live: LiveApplication, application: Application | undefi
   const tasks = liveTasks(live, application).map((task) => ({ ...task, fate: fateOf(task, context) }));
   return {
     live,
+    application,
     state,
     cause,
     message,

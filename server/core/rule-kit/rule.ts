@@ -33,6 +33,8 @@ export interface RuleText {
 /** A rule that checks one resource at a time. This is the default: it names no scope. */
 export interface Rule extends RuleText {
   readonly scope?: "resource";
+  /** What it says is wrong once people have added a health check for this kind to Argo CD. */
+  readonly unlessChecked?: { readonly group: string; readonly kind: string };
   /** Where the annotations are that it checks; if absent, only in the metadata of resources. */
   readonly places?: readonly Place[];
   /** Checks one resource. All spans are offsets in the text of its document. */

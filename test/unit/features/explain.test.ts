@@ -16,12 +16,13 @@ import {
 import { hook, manifest, wave } from "../../support/manifests.ts";
 
 /** What is said about an Application, next to the manifests that it deploys, where there are any. */
-function explained(parts: LiveParts, documents: readonly string[] = []): ExplainOutline {
+function explained(parts: LiveParts, documents: readonly string[] = [], added: readonly string[] = []): ExplainOutline {
   const reading = readLive(liveText(parts));
   assert.ok("live" in reading);
   const source = { type: "directory", path: "/shop" } as const;
   const file = openFile(documents.join("---\n"));
-  const identity = { name: "shop", source, namespace: "shop", declared: true };
+  const addedChecks = added.map((key) => ({ key, file: "/ops/argocd-cm.yaml" }));
+  const identity = { name: "shop", source, namespace: "shop", declared: true, addedChecks };
   const application = buildApplication([{ name: "/shop/all.yaml", file }], identity);
   return explainSync(reading.live, documents.length === 0 ? undefined : application);
 }
@@ -199,6 +200,19 @@ describe("a sync that waits", () => {
       results: [result("Certificate", "tls")],
     };
     assert.match(helpOf(parts), /is written in resource_customizations\/cert-manager\.io\/Certificate\/health\.lua/);
+  });
+
+  it("for what somebody has added a health check for: where that is, and nothing of Argo CD's own", () => {
+    const parts: LiveParts = {
+      state: { message: "waiting for healthy state of /Service/web" },
+      results: [result("Service", "web")],
+    };
+    const advice = explained(parts, [manifest("Service", "web")], ["Service"]).help.map((help) => help.advice);
+    assert.deepEqual(advice.slice(0, 2), [
+      "See what holds Service web:",
+      "What makes a Service healthy is written in ops/argocd-cm.yaml, which adds a health check to Argo CD.",
+    ]);
+    assert.doesNotMatch(advice.join(), /load balancer/);
   });
 
   it("for what is suspended, which nothing but a person ends", () => {

@@ -7,7 +7,7 @@ const settings: FindingSettings = { severity: new Map(), version: latestVersion,
 describe("what is known about a file that is being searched", () => {
   it("begins with the document that the user looks at", async () => {
     const part = filePart(resource("one"), resource("two"), resource("three"));
-    const findings = new Findings();
+    const findings = new Findings(() => []);
     const near = part.file.offsets[1] ?? 0;
     const isComplete = await findings.searchDocuments(part, settings, { near, patience: 0 });
     assert.equal(isComplete, false);
@@ -16,7 +16,7 @@ describe("what is known about a file that is being searched", () => {
 
   it("is complete in the end", async () => {
     const part = filePart(resource("one"), resource("two"), resource("three"));
-    const findings = new Findings();
+    const findings = new Findings(() => []);
     assert.equal(await findings.searchDocuments(part, settings), true);
     assert.deepEqual(linesKnown(findings, part), [5, 12, 19]);
   });
@@ -26,7 +26,7 @@ describe("what is known about a file that is being searched", () => {
       resource("one").replace("PreSnyc", "PreSync"),
       `# argocd-annotations-ignore-file\n${resource("two")}`,
     );
-    const findings = new Findings();
+    const findings = new Findings(() => []);
     await findings.searchDocuments(part, settings, { patience: 0 });
     assert.deepEqual(findings.knownProblems(part, settings, []), []);
   });

@@ -1,7 +1,8 @@
 import type { ExplainedTask, Explanation } from "../../live/explain.ts";
 import type { LiveKey } from "../../live/live-application.ts";
 import { nodeAt } from "../../manifest/node.ts";
-import { knownCheckOf } from "../../sync/health.ts";
+import { healthCheckOf, type KnownCheck } from "../../sync/health.ts";
+import { fileWords } from "../awaited-words.ts";
 import { argocdApp, approve, kubectl } from "./commands.ts";
 import { nameIn, namesIn, withFate } from "./explain-words.ts";
 import type { Help } from "./help.ts";
@@ -21,7 +22,7 @@ export function waitHelp(explanation: Explanation): readonly Help[] {
       return [
         ...awaited
           .slice(0, most)
-          .flatMap((task) => (task.hook ? hookHelp(task, destination) : healthHelp(task, destination))),
+          .flatMap((task) => (task.hook ? hookHelp(task, destination) : healthHelp(task, explanation))),
         ...(awaited.length === 0 ? [describe(first, destination)] : []),
         terminateHelp(explanation),
       ];
@@ -105,10 +106,19 @@ function suspendedHelp(task: ExplainedTask): Help {
 
 const workloads: ReadonlySet<string> = new Set(["apps/Deployment", "apps/StatefulSet", "apps/DaemonSet"]);
 
-function healthHelp(task: ExplainedTask, destination: string): readonly Help[] {
+function healthHelp(task: ExplainedTask, { live, application }: Explanation): readonly Help[] {
   if (task.resource?.health.status === "Suspended") return [suspendedHelp(task)];
   const kind = `${task.group}/${task.kind}`;
+  const destination = live.declared.namespace;
   const help = describe(task, destination);
+  const check = healthCheckOf(task, application?.planOptions);
+  if (application !== undefined && check.is === "added") {
+    const files = fileWords(application, check.added);
+    return [
+      help,
+      { advice: `What makes a ${task.kind} healthy is written in ${files}, which adds a health check to Argo CD.` },
+    ];
+  }
   if (workloads.has(kind)) {
     return [
       help,
@@ -137,14 +147,13 @@ function healthHelp(task: ExplainedTask, destination: string): readonly Help[] {
         },
       ];
     default:
-      return [help, ...checkHelp(task)];
+      return [help, ...(check.is === "known" ? checkHelp(task, check.known) : [])];
   }
 }
 
 /** Where to read what makes a resource healthy: scripts say more of it than its status. */
-function checkHelp(task: ExplainedTask): readonly Help[] {
-  const file = knownCheckOf(task)?.file;
-  if (file?.endsWith(".lua") !== true) return [];
+function checkHelp(task: ExplainedTask, { file }: KnownCheck): readonly Help[] {
+  if (!file.endsWith(".lua")) return [];
   return [{ advice: `What makes a ${task.kind} healthy is written in ${file} in the source of Argo CD.` }];
 }
 
