@@ -1,4 +1,8 @@
-import { type Application, type ApplicationIdentity, buildApplication } from "../../server/core/application/application.ts";
+import {
+  type Application,
+  type ApplicationIdentity,
+  buildApplication,
+} from "../../server/core/application/application.ts";
 import { openFile } from "../../server/core/manifest/file.ts";
 
 /** The application `shop`, deployed to the namespace `prod`, of documents that stand in one file. */
