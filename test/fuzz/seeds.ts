@@ -163,6 +163,18 @@ const applications: readonly string[] = [
     "shop/config.json": '{"name": "a"}\n',
   },
   {
+    "ops/argocd-cm.yaml":
+      "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: argocd-cm\ndata:\n  resource.customizations.health.batch_Job: return {}\n  resource.customizations: |\n    '*.b/*':\n      health.lua: return {}\n",
+    "ops/values.yaml": "configs:\n  cm:\n    resource.customizations.health.a.b_C: return {}\n",
+    "ops/argocd.yaml":
+      "apiVersion: argoproj.io/v1beta1\nkind: ArgoCD\nmetadata: {name: argocd}\nspec:\n  resourceHealthChecks:\n  - {group: a.b, kind: C, check: x}\n  resourceCustomizations: 'a.b/D: {health.lua: x}'\n",
+    "ops/kustomization.yaml":
+      "configMapGenerator:\n- name: argocd-cm\n  literals: [resource.customizations.health.Pod=x]\npatches:\n- patch: |\n    - {op: add, path: /data/resource.customizations.health.Service, value: x}\n",
+    "shop/job.yaml": job,
+    "shop/own.yaml":
+      'apiVersion: a.b/v1\nkind: C\nmetadata:\n  name: own\n  annotations: {argocd.argoproj.io/sync-wave: "-1"}\n',
+  },
+  {
     "chart/Chart.yaml":
       "apiVersion: v2\nname: shop\nversion: 1.0.0\ndependencies: [{name: sub, condition: sub.enabled}]\n",
     "chart/values.yaml": "annotations:\n  helm.sh/hook: pre-install\nsub: {enabled: false}\n",

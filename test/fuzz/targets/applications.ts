@@ -8,6 +8,7 @@ import {
   kustomizedFiles,
   openFile,
   planMarkdown,
+  readAddedChecks,
   readApplicationSets,
   readDeclared,
   readDeclaredApplications,
@@ -45,7 +46,9 @@ function declaredTarget(text: string, random: Random): Outcome {
   const found = readDeclaredApplications(file, "apps.yaml");
   for (const it of found) ensureDeclared(it, text.length);
   const references = kustomizationReferences(file);
-  return { calls: 3, answer: [found.map(({ name }) => name), references, [...kustomizedFiles(file)]] };
+  const added = readAddedChecks(file, "apps.yaml");
+  for (const { key } of added) ensure(key !== "", "a health check is for no kind");
+  return { calls: 4, answer: [found.map(({ name }) => name), references, [...kustomizedFiles(file)], added] };
 }
 
 function setTarget(input: string): Outcome {
