@@ -94,15 +94,22 @@ describe("plan, of health checks that the repository adds to Argo CD", () => {
   it("is what lint goes by too", async () => {
     const child =
       "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: child\n  annotations:\n    argocd.argoproj.io/sync-wave: '2'\n";
+    const paused =
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\n  annotations:\n    argocd.argoproj.io/sync-wave: "-1"\nspec:\n  paused: true\n';
     const lint = (cm: string, check: (output: string) => void): Promise<void> =>
-      withFolder({ ...files, "apps/child.yaml": child, "ops/argocd-cm.yaml": cm }, async (cwd) => {
-        check((await runCli(["lint", "apps/child.yaml"], { cwd })).stdout);
-      });
+      withFolder(
+        { ...files, "apps/child.yaml": child, "apps/shop/web.yaml": paused, "ops/argocd-cm.yaml": cm },
+        async (cwd) => {
+          check((await runCli(["lint", "apps"], { cwd })).stdout);
+        },
+      );
     await lint(argocdCm, (output) => {
       assert.match(output, /wave-of-child-application/);
+      assert.match(output, /never-healthy/);
     });
-    await lint(argocdCm.replace("example.com_Widget", "argoproj.io_Application"), (output) => {
-      assert.doesNotMatch(output, /wave-of-child-application/);
+    const other = `${argocdCm.replace("example.com_Widget", "argoproj.io_Application")}  resource.customizations.health.apps_Deployment: return {}\n`;
+    await lint(other, (output) => {
+      assert.doesNotMatch(output, /wave-of-child-application|never-healthy/);
     });
   });
 

@@ -1,4 +1,5 @@
 /** When members of an application are applied, if that is known before rendering. */
+import { healthCheckOf } from "../sync/health.ts";
 import { phaseRank } from "../sync/phase.ts";
 import type { RosterMember, Turn } from "../roster/roster.ts";
 
@@ -33,7 +34,11 @@ export function turnWords({ task }: Turn, other: Turn): string {
   return task.phase === other.task.phase ? wave : `the ${task.phase} phase`;
 }
 
-/** Whether Argo CD waits for a resource at a turn: for every hook, and for other resources where something follows. */
-export function isAwaited({ behaviour }: RosterMember, { step }: Turn): boolean {
+/**
+ * Whether Argo CD waits for a resource at a turn: for every hook, and for other resources where something follows. Not where people
+ * have added a health check for its kind, as that may find anything healthy.
+ */
+export function isAwaited({ behaviour, member, application }: RosterMember, { step }: Turn): boolean {
+  if (healthCheckOf(member.resource, application.planOptions).is === "added") return false;
   return behaviour.role === "hook" ? step.waitsFor !== "nothing" : step.waitsFor === "everything";
 }

@@ -2,7 +2,6 @@ import type { ApplicationRule } from "../rule-kit/application-rule.ts";
 import { firstTurn, isAwaited } from "../rule-kit/timing.ts";
 import { actor } from "../rule-kit/application-words.ts";
 import { summaryOf } from "../roster/summary-of.ts";
-import { healthCheckOf } from "../sync/health.ts";
 
 /**
  * Mirrors `Sync` in gitops-engine/pkg/sync/sync_context.go, `getAppsv1DeploymentHealth` and `getBatchv1JobHealth` in
@@ -25,9 +24,8 @@ A Job that waits for a queue, such as that of Kueue, is not reported, and neithe
       const turn = firstTurn(member);
       const { suspension } = summaryOf(member);
       if (turn === undefined || suspension === undefined || !isAwaited(member, turn)) continue;
-      // A check that people have added may take that for healthy, and a patch may resume it.
-      const { resource, patched } = member.member;
-      if (patched === true || healthCheckOf(resource, application.planOptions).is === "added") continue;
+      // A patch may resume it.
+      if (member.member.patched === true) continue;
       const next = application.plan.steps[turn.position + 1];
       const cost = next === undefined || next.phase === "SyncFail" ? "the sync never ends" : "applies nothing after it";
       yield {
