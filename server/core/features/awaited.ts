@@ -45,7 +45,11 @@ export function awaitedIn(application: Application, step: Step): readonly Awaite
  * Whether Argo CD waits for what a task applies: never for what it does not check the health of, nor for what its check finds healthy
  * at once. Mirrors `Sync` in gitops-engine/pkg/sync/sync_context.go.
  */
-export function awaitedOf({ members, plan, planOptions }: Application, { waitsFor }: Step, task: Task): Awaited {
+export function awaitedOf(
+  { members, plan, planOptions }: Application,
+  { waitsFor }: Pick<Step, "waitsFor">,
+  task: Task,
+): Awaited {
   const member = task.resource === undefined ? undefined : members[task.resource];
   const isHook = task.resource !== undefined && plan.behaviours[task.resource]?.role === "hook";
   const about = { task, member, isHook };

@@ -8,7 +8,6 @@ export const ignoreHealthcheck: AnnotationSpec = {
   details: `
 The value must be exactly \`true\`.
 It works only on resources that the application itself deploys, not on those that they create.
-A sync still waits for the resource, and fails if it becomes Degraded.
 Argo CD reads it from the object in the cluster, so it takes effect with the next sync.
 A sync still waits until the resource is healthy, if something comes after its wave.
 `,

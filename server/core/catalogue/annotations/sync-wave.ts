@@ -11,11 +11,11 @@ export const syncWave: AnnotationSpec = {
   summary: "Orders the resource within its phase: lower waves are applied first.",
   details: `
 Argo CD applies the next wave once every resource of the previous one is healthy; it waits for the last wave only if a hook runs in it.
-It waits only for kinds that it has a health check for: not for ConfigMaps or Secrets, for a Service only as a load balancer, and not for Applications unless \`argocd-cm\` adds a check for them.
-Checks that files of the workspace add count too: in \`argocd-cm\`, in the values of the \`argo-cd\` chart and in an \`ArgoCD\` object of the operator.
 Within a wave, resources are ordered by kind, then by name.
 Waves of different phases are unrelated, and gaps between the numbers cost nothing.
 Deletion and pruning start with the highest wave.
+A Service is awaited only as a load balancer, and an Application only if somebody has added a health check for it.
+Health checks that files of the workspace add are known: those in \`argocd-cm\`, in the values of the \`argo-cd\` chart and in an \`ArgoCD\` object of the operator.
 `,
   value: integer,
   absent: "The weight in `helm.sh/hook-weight` if there is one, otherwise wave 0.",
