@@ -96,7 +96,7 @@ export { applicationRules, resourceRules, rules } from "./rules/index.ts";
 export { rulePage } from "./rule-kit/rule-page.ts";
 export { type Fix, type Rule, type RuleText, type Severity, severities } from "./rule-kit/rule.ts";
 export { onOneLine, visible, visibleJson, visibleLines, wellFormed } from "./visible.ts";
-export { type AddedHealthCheck, addedChecksFor } from "./sync/added-checks.ts";
+export { type AddedHealthCheck, addedChecksFor, limitedChecks } from "./sync/added-checks.ts";
 export { parseInteger } from "./sync/integer.ts";
 export { idOf } from "./sync/resource.ts";
 export { findInvalidByte, invalidByte } from "./text.ts";

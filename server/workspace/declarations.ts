@@ -5,6 +5,7 @@ import {
   declaresApplications,
   folderTypeOf,
   isManifestName,
+  limitedChecks,
   type ManifestFile,
   readAddedChecks,
   readApplicationSets,
@@ -66,9 +67,9 @@ export class Declarations {
 
   /** The health checks that files of the workspace add to Argo CD: the same list for as long as none of them changes. */
   addedChecks(): readonly AddedHealthCheck[] {
-    return (this.#addedChecks ??= [...this.#checksByPath]
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .flatMap(([, checks]) => checks));
+    const byPath = (): [string, readonly AddedHealthCheck[]][] =>
+      [...this.#checksByPath].sort(([one], [other]) => (one < other ? -1 : 1));
+    return (this.#addedChecks ??= limitedChecks(byPath().flatMap(([, checks]) => checks)));
   }
 
   /** Notes that what ApplicationSets create from a path may have changed. */

@@ -3,6 +3,7 @@ import {
   type Application,
   buildApplication,
   type DeployedApplication,
+  limitedChecks,
   type ManifestFile,
   type Member,
   positionAt,
@@ -61,7 +62,7 @@ export function planText(path: string, text: string, namespace: string): Planned
     namespace,
   } as const;
   const file = openText(text);
-  const addedChecks = readAddedChecks(file, path);
+  const addedChecks = limitedChecks(readAddedChecks(file, path));
   const named = [{ name: path, file }];
   const application = buildApplication(named, { ...identity, addedChecks }, "literal");
   return { application, files: new Map([[path, file]]), unread: refusedDocuments(named) };

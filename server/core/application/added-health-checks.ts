@@ -20,8 +20,12 @@ export function readAddedChecks(file: ManifestFile, path: string): readonly Adde
 /** What is in every text that adds a check, one of them. */
 const signs: readonly string[] = ["resource.customizations", "resourceHealthChecks", "resourceCustomizations"];
 
+function hasSign(text: string): boolean {
+  return signs.some((sign) => text.includes(sign));
+}
+
 function keysInDocument({ text, parsed: { root }, manifests }: ManifestDocument): readonly string[] {
-  if (!signs.some((sign) => text.includes(sign))) return [];
+  if (!hasSign(text)) return [];
   const isValues = root?.type === "map" && nodeAt(root, "kind") === undefined;
   const { keys, patches } = healthKeysOfKustomization(root);
   return [
@@ -35,8 +39,9 @@ function keysInDocument({ text, parsed: { root }, manifests }: ManifestDocument)
 
 /** A patch that stands in a kustomization as a text. */
 function keysInPatch(text: string): readonly string[] {
+  if (!hasSign(text)) return [];
   return openFile(text).documents.flatMap(({ manifests, parsed: { root } }) => [
-    ...manifests.filter(isConfigMap).flatMap(keysOfManifest),
+    ...manifests.flatMap(keysOfManifest),
     ...healthKeysOfJsonPatch(root),
   ]);
 }
@@ -73,7 +78,7 @@ function sourcesOf(application: Node): readonly Node[] {
 
 function keysOfSource(source: Node): readonly string[] {
   const text = stringAt(source, "helm", "values") ?? "";
-  const written = signs.some((sign) => text.includes(sign)) ? openFile(text).documents[0]?.parsed.root : undefined;
+  const written = hasSign(text) ? openFile(text).documents[0]?.parsed.root : undefined;
   return [nodeAt(source, "helm", "valuesObject"), written].flatMap((values) => keysOfValues(values));
 }
 

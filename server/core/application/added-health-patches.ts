@@ -22,7 +22,7 @@ export function healthKeysOfKustomization(root: Node | undefined): KustomizedHea
       ...textsOf(it, "literals").flatMap(keyOfLiteral),
       ...textsOf(it, "files").flatMap(keyOfFile),
     ]),
-    patches: patches.flatMap((text) => (text?.includes("resource.customizations") === true ? [text] : [])),
+    patches: patches.filter((text) => text !== undefined),
   };
 }
 

@@ -93,6 +93,16 @@ describe("the health checks that a file adds to Argo CD", () => {
       ["example.com/Widget", "example.com/Gadget", "example.com/Gizmo"],
     ],
     [
+      "come from an older JSON patch, and from a patch of the object of the operator",
+      `patchesJson6902:\n  - target: {kind: ConfigMap, name: argocd-cm}\n    patch: |\n      [{op: replace, path: /data/${health}.example.com_Widget, value: return 1}]\npatches:\n  - patch: |\n      apiVersion: argoproj.io/v1beta1\n      kind: ArgoCD\n      metadata: {name: argocd}\n      spec:\n        resourceHealthChecks: [{group: example.com, kind: Gadget, check: return 1}]\n`,
+      ["example.com/Gadget", "example.com/Widget"],
+    ],
+    [
+      "are none in operations that add nothing, and in literals that are none",
+      `configMapGenerator:\n  - name: argocd-cm\n    literals: [${health}.example.com_A]\npatches:\n  - patch: |\n      - {op: test, path: /data/${health}.example.com_B, value: x}\n      - {op: add, path: /data/${health}.example.com_C}\n      - {op: add, path: /binaryData/${health}.example.com_D, value: x}\n      - {path: /data/${health}.example.com_E, value: x}\n      - {op: add, value: x}\n`,
+      [],
+    ],
+    [
       "come from a JSON patch in its own file",
       `- op: add\n  path: /data/${health}.example.com_Widget\n  value: return {}\n- op: add\n  path: /data/timeout.reconciliation\n  value: 60s\n`,
       ["example.com/Widget"],

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { parseVersion } from "../../../server/core/catalogue/versions.ts";
+import { limitedChecks } from "../../../server/core/sync/added-checks.ts";
 import { scriptedChecks } from "../../../server/core/sync/health-checks.ts";
 import { healthCheckOf, knownCheckOf } from "../../../server/core/sync/health.ts";
 
@@ -67,6 +68,19 @@ describe("health checks", () => {
     assert.deepEqual(filesFor("", "Pod"), ["Pod.yaml"]);
     assert.deepEqual(filesFor("", "Service"), ["known"]);
     assert.deepEqual(filesFor("", "ConfigMap"), ["none"]);
+  });
+
+  it("that only a machine would add are too many to be looked at", () => {
+    const keys = [
+      ...Array.from({ length: 30 }, (_, index) => `*.g${index}/*`),
+      ...Array.from({ length: 600 }, (_, index) => `g/K${index}`),
+      "*".repeat(7),
+      `*${"a".repeat(400)}`,
+    ];
+    const left = limitedChecks(keys.map((key) => ({ key, file: "a" }))).map(({ key }) => key);
+    assert.deepEqual([left.length, left[19], left[20]], [500, "*.g19/*", "g/K0"]);
+    const odd = keys.slice(-2).map((key) => ({ key, file: "a" }));
+    assert.deepEqual(limitedChecks(odd), []);
   });
 
   it("of other kinds are not known, since people can add their own", () => {
