@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readApplicationSets } from "../../server/core/application/applicationset.ts";
 import { readFolderApplication } from "../../server/core/application/deployed-application.ts";
-import { matchesPath } from "../../server/core/application/glob.ts";
+import { matchesPath } from "../../server/core/glob.ts";
 import { matchesGoPattern } from "../../server/core/application/kustomize/go-pattern.ts";
 import { readGoPattern } from "../../server/core/application/kustomize/read-go-pattern.ts";
 import { readSource } from "../../server/core/application/source.ts";
