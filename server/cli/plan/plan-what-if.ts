@@ -54,7 +54,7 @@ function findTask(
     return { complaint: `"${written}" is ambiguous (${places}): write KIND/NAMESPACE/NAME.` };
   }
   if (mode === "hangs" && !first.failureModes.includes(mode))
-    return { complaint: `"${written}" cannot hang: Argo CD does not check its health, or finds it healthy at once.` };
+    return { complaint: `"${written}" cannot hang: Argo CD does not check its health.` };
   return { task: first.id, mode };
 }
 

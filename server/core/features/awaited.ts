@@ -2,7 +2,6 @@
 import type { Application, Member } from "../application/application.ts";
 import { type Field, fieldOf } from "../application/field.ts";
 import type { AddedHealthCheck } from "../sync/added-checks.ts";
-import { type FailureMode, failureModes } from "../sync/failure-mode.ts";
 import { healthCheckOf, type KnownCheck } from "../sync/health.ts";
 import type { Step } from "../sync/plan.ts";
 import type { Task } from "../sync/sync-tasks.ts";
@@ -66,14 +65,6 @@ export function awaitedOf(
     case "known":
       return { ...about, ...whatItSays(check.known, member) };
   }
-}
-
-/** How a resource of an application can fail: what its check always finds healthy can only be refused. */
-export function failureModesOf({ planOptions }: Application, member: Member | undefined): readonly FailureMode[] {
-  const check = member && healthCheckOf(member.resource, planOptions);
-  if (check?.is === "known" && member !== undefined && whatItSays(check.known, member).why.is === "other value")
-    return ["refused"];
-  return failureModes(member?.resource, planOptions);
 }
 
 /** What a check says of a resource that has just been applied, as far as its manifest tells. */

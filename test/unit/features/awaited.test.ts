@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import type { Application } from "../../../server/core/application/application.ts";
-import { failureModesOf } from "../../../server/core/features/awaited.ts";
 import { codeLenses } from "../../../server/core/features/code-lens.ts";
 import { waitOutline } from "../../../server/core/features/plan/wait-outline.ts";
 import { storyOf } from "../../../server/core/features/story.ts";
@@ -147,22 +145,6 @@ describe("whether Argo CD waits for a resource", () => {
       assert.deepEqual(saidOf(...of), said);
     });
   }
-
-  it("decides how it can fail: what is always healthy can only be refused", () => {
-    const documents = [
-      `${manifest("Service", "inner")}spec: {type: ClusterIP}\n`,
-      `${manifest("Service", "outer")}spec: {type: LoadBalancer}\n`,
-      manifest("Pod", "a"),
-      manifest("Secret", "b"),
-    ];
-    const modes = (application: Application): Record<string, number> =>
-      Object.fromEntries(
-        application.members.map((member) => [member.resource.name, failureModesOf(application, member).length]),
-      );
-    assert.deepEqual(modes(applicationOf(documents)), { inner: 1, outer: 3, a: 3, b: 1 });
-    const addedChecks = [{ key: "Service", file: "a.yaml" }];
-    assert.deepEqual(modes(applicationOf(documents, { addedChecks })), { inner: 3, outer: 3, a: 3, b: 1 });
-  });
 
   it("does not depend on ignore-healthcheck, which says so", () => {
     const ignored = { ...wave("-1"), "argocd.argoproj.io/ignore-healthcheck": '"true"' };

@@ -2,9 +2,8 @@ import type { Application, Member } from "../../application/application.ts";
 import type { Roster } from "../../roster/roster.ts";
 import type { Phase } from "../../sync/phase.ts";
 import type { Step } from "../../sync/plan.ts";
-import type { FailureMode } from "../../sync/failure-mode.ts";
+import { type FailureMode, failureModes } from "../../sync/failure-mode.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
-import { failureModesOf } from "../awaited.ts";
 import { type PlanIds, planIds } from "./plan-ids.ts";
 import { planNeeds } from "./plan-needs.ts";
 import { unapplied } from "./unapplied.ts";
@@ -101,7 +100,7 @@ function outlineTask(application: Application, ids: PlanIds, needs: Needs, task:
     waveReason: member && behaviour && !isPulled ? waveReason(behaviour, member.resource.annotations) : undefined,
     pulledFor: isPulled ? pulledFor(application, ids, task) : undefined,
     conditional: member?.resource.annotationsKnown === false || member?.conditional === true,
-    failureModes: failureModesOf(application, member),
+    failureModes: failureModes(member?.resource, application.planOptions),
     needs: needs(task),
   };
 }

@@ -1,9 +1,8 @@
 import type { Application } from "../../application/application.ts";
-import type { Failure, FailureMode } from "../../sync/failure-mode.ts";
+import { type Failure, type FailureMode, failureModes } from "../../sync/failure-mode.ts";
 import type { NextFate } from "../../sync/hook-ends.ts";
 import { simulateFailure, type Simulation } from "../../sync/simulate-failure.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
-import { failureModesOf } from "../awaited.ts";
 import { enumerate, taskName } from "../words.ts";
 import { type PlanIds, planIds } from "./plan-ids.ts";
 import { type CourseWave, whatIfCourse } from "./what-if-course.ts";
@@ -75,10 +74,8 @@ export function whatIf(application: Application, asked: readonly WhatIfAsked[]):
     const task = tasks.get(id);
     if (task === undefined) return undefined;
     if (mode === "nothing") continue;
-    const modes = failureModesOf(
-      application,
-      task.resource === undefined ? undefined : application.members[task.resource],
-    );
+    const { members, planOptions } = application;
+    const modes = failureModes(task.resource === undefined ? undefined : members[task.resource]?.resource, planOptions);
     const chosen = mode ?? modes[0] ?? "refused";
     if (!modes.includes(chosen)) return undefined;
     failures.push({ task, mode: chosen });
