@@ -34,7 +34,7 @@ export { finalizers } from "./catalogue/finalizers.ts";
 export { catalogue } from "./catalogue/index.ts";
 export { labels } from "./catalogue/labels.ts";
 export { editorSnippet, escapeSnippet, snippets } from "./catalogue/snippets.ts";
-export { type ArgoCdVersion, latestVersion, parseVersion, sinceWords } from "./catalogue/versions.ts";
+export { type ArgoCdVersion, latestVersion, parseVersion, sinceWords } from "./versions.ts";
 export { quickFixes, type QuickFix } from "./findings/code-actions.ts";
 export { type CodeLensMode, codeLenses, type CodeLensTitle } from "./features/code-lens.ts";
 export { failureOutline } from "./features/failure-words.ts";

@@ -1,5 +1,5 @@
 import { toSyncResource } from "../application/resource.ts";
-import { type ArgoCdVersion, latestVersion } from "../catalogue/versions.ts";
+import { type ArgoCdVersion, latestVersion } from "../versions.ts";
 import type { ManifestDocument } from "../manifest/file.ts";
 import { asKustomized, type Kustomized } from "../manifest/kustomized.ts";
 import type { Manifest } from "../manifest/manifest.ts";

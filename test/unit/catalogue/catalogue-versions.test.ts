@@ -5,7 +5,7 @@ import {
   latestVersion,
   parseVersion,
   sinceWords,
-} from "../../../server/core/catalogue/versions.ts";
+} from "../../../server/core/versions.ts";
 
 describe("a version of Argo CD", () => {
   const readable: readonly (readonly [text: string, major: number, minor: number])[] = [

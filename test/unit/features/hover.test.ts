@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ArgoCdVersion } from "../../../server/core/catalogue/versions.ts";
+import type { ArgoCdVersion } from "../../../server/core/versions.ts";
 import { buildApplication } from "../../../server/core/application/application.ts";
 import { hover } from "../../../server/core/features/hover.ts";
 import { openAtCursor } from "../../support/cursor.ts";
