@@ -1,3 +1,4 @@
+import type { ArgoCdVersion } from "../versions.ts";
 import { healthCheckOf } from "./health.ts";
 import type { SyncResource } from "./resource.ts";
 import type { Task } from "./sync-tasks.ts";
@@ -13,7 +14,10 @@ export interface Failure {
 }
 
 /** How a resource can fail, the most interesting first; `undefined` is the Namespace that the sync itself creates. */
-export function failureModes(resource: Pick<SyncResource, "group" | "kind"> | undefined): readonly FailureMode[] {
-  const canBeUnhealthy = resource !== undefined && healthCheckOf(resource) !== "unchecked";
+export function failureModes(
+  resource: Pick<SyncResource, "group" | "kind"> | undefined,
+  version?: ArgoCdVersion,
+): readonly FailureMode[] {
+  const canBeUnhealthy = resource !== undefined && healthCheckOf(resource, version) !== "unchecked";
   return canBeUnhealthy ? ["fails", "hangs", "refused"] : ["refused"];
 }

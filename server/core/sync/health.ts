@@ -1,3 +1,4 @@
+import { type ArgoCdVersion, isKnownIn, latestVersion } from "../versions.ts";
 import { scriptedChecks } from "./health-checks.ts";
 
 /** A kind of resource; the group is "" for the core API. */
@@ -44,13 +45,18 @@ const compiledChecks: Readonly<Record<string, readonly [file: string, answers?: 
 };
 
 /**
- * The health check that Argo CD has for a kind; `undefined` if it has none: such a resource is done as soon as it is applied. A script
- * comes before a check in Go, and one for the very kind before one for many kinds.
+ * The health check that Argo CD of a version has for a kind; `undefined` if it has none: such a resource is done as soon as it is
+ * applied. A script comes before a check in Go, and one for the very kind before one for many kinds.
  * Mirrors `GetResourceHealth` in gitops-engine/pkg/health/health.go and `GetHealthScript` in util/lua/lua.go.
  */
-export function knownCheckOf({ group, kind }: GroupKind): KnownCheck | undefined {
+export function knownCheckOf(
+  { group, kind }: GroupKind,
+  version: ArgoCdVersion = latestVersion,
+): KnownCheck | undefined {
   const key = `${group}/${kind}`;
-  const folder = Object.hasOwn(scriptedChecks, key) ? key : patterns.find((pattern) => matches(pattern, key));
+  const isThere = (folder: string): boolean => isKnownIn(scriptedChecks[folder]?.since, version);
+  const own = Object.hasOwn(scriptedChecks, key) && isThere(key) ? key : undefined;
+  const folder = own ?? patterns.find((pattern) => matches(pattern, key) && isThere(pattern));
   const scripted = folder === undefined ? undefined : scriptedChecks[folder];
   if (scripted !== undefined)
     return { file: `resource_customizations/${folder}/health.lua`, fresh: "Progressing", ...scripted };
@@ -67,8 +73,8 @@ export type HealthCheck = "checked" | "unchecked" | "unknown";
  * Whether Argo CD checks the health of a kind. What it does not check is done as soon as it is applied: most of Kubernetes' own
  * kinds, and Argo CD's Application. Whoever runs Argo CD may add checks for other kinds, so of those it is not known.
  */
-export function healthCheckOf(resource: GroupKind): HealthCheck {
-  if (knownCheckOf(resource) !== undefined) return "checked";
+export function healthCheckOf(resource: GroupKind, version?: ArgoCdVersion): HealthCheck {
+  if (knownCheckOf(resource, version) !== undefined) return "checked";
   const { group, kind } = resource;
   const isArgoCds = group === "argoproj.io" && (kind === "Application" || kind === "AppProject");
   return isArgoCds || builtInGroups.has(group) ? "unchecked" : "unknown";
