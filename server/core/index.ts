@@ -18,6 +18,7 @@ export {
   type DeployedApplication,
   readDeclared,
   readFolderApplication,
+  type ReadOptions,
 } from "./application/deployed-application.ts";
 export { type RenderCommand, renderCommand, type RenderFile, type RenderWord } from "./application/render-command.ts";
 export { refusedDocuments } from "./application/source-member.ts";
@@ -60,6 +61,7 @@ export { type Refactoring, refactorings, renumberedWaves, shiftedWaves } from ".
 export { whatIf, type WhatIfMode, type WhatIfOutline } from "./features/plan/what-if.ts";
 export { leftHeading } from "./features/plan/what-if-markdown.ts";
 export { waitCondition } from "./features/waits.ts";
+export { neededVersion } from "./features/words.ts";
 export { carryOver } from "./findings/carry-over.ts";
 export { concernsArgoCd } from "./findings/concerns.ts";
 export {

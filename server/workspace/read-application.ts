@@ -6,6 +6,7 @@ import {
   type Failure,
   readDeclared,
   readFolderApplication,
+  type ReadOptions,
   type SourceTree,
   withFailures,
 } from "../core/index.ts";
@@ -39,18 +40,18 @@ const maxRounds = 500;
 
 /**
  * Reads an application with all its files, which have their paths as names. The answer is current when it is given, even if files
- * change meanwhile. `previous` is what it was before: its plan is kept if nothing differs that matters to it.
+ * change meanwhile.
  */
 export async function readApplication(
   spec: ApplicationSpec,
   files: FileTree,
-  previous?: DeployedApplication,
+  options?: ReadOptions,
 ): Promise<ReadApplication> {
   const { root } = spec;
   for (let round = 1; ; round++) {
     const asked = new Set<string>();
     const tree = files.at(root, asked);
-    const { application, missing } = readSpec(spec, tree, previous);
+    const { application, missing } = readSpec(spec, tree, options);
     const [next] = [...missing.folders, ...missing.files];
     if (next === undefined || round === maxRounds) {
       // A file outside the tree, such as an Application, has its absolute path; a chart from elsewhere has none.
@@ -73,10 +74,10 @@ function unreadFrom(path: string): DeployedApplication["unread"][number] {
   return { text: path, location: { path, offset: 0, end: 0 }, reason };
 }
 
-function readSpec({ of }: ApplicationSpec, tree: SourceTree, previous?: DeployedApplication): ApplicationAnswer {
-  if (!("sources" in of)) return readFolderApplication(of.folder, of, tree, previous);
+function readSpec({ of }: ApplicationSpec, tree: SourceTree, options?: ReadOptions): ApplicationAnswer {
+  if (!("sources" in of)) return readFolderApplication(of.folder, of, tree, options);
   const name = of.name === "" ? basename(of.paths[0] ?? "") : of.name;
-  return readDeclared({ ...of, name, namespace: of.namespace === "" ? "default" : of.namespace }, tree, previous);
+  return readDeclared({ ...of, name, namespace: of.namespace === "" ? "default" : of.namespace }, tree, options);
 }
 
 /** The source of an application if it is not here. */

@@ -1,11 +1,12 @@
 import {
   type Application,
+  type ArgoCdVersion,
   type DeclaredApplication,
   type DeployedApplication,
   type Roster,
   rosterOf,
 } from "../core/index.ts";
-import type { FileTree } from "./file-tree.ts";
+import { type FileTree, pathBelow } from "./file-tree.ts";
 import { type ApplicationSpec, readApplication } from "./read-application.ts";
 import type { Renders } from "./renders.ts";
 
@@ -30,17 +31,24 @@ export interface KeptReading extends Reading {
   readonly asked: ReadonlySet<string>;
 }
 
+/** The version of Argo CD that reads what is at a path; `undefined` for the newest release. */
+export type VersionAt = (path: string) => Promise<ArgoCdVersion | undefined>;
+
 /** The applications that were read, each kept until something that it depends on changes. */
 export class Readings {
   readonly #tree: FileTree;
   readonly #renders: Renders;
+  readonly #versionAt: VersionAt;
   readonly #kept = new Map<string, KeptReading>();
   /** The applications before something changed, so that their unchanged parts can be kept. */
   readonly #former = new Map<string, Pick<Reading, "application" | "spec">>();
+  /** How often another version may have been set: what was read meanwhile is read again. */
+  #renewals = 0;
 
-  constructor(tree: FileTree, renders: Renders) {
+  constructor(tree: FileTree, renders: Renders, versionAt: VersionAt) {
     this.#tree = tree;
     this.#renders = renders;
+    this.#versionAt = versionAt;
   }
 
   /** An application as it is now. */
@@ -48,7 +56,10 @@ export class Readings {
     const key = keyOf(spec);
     const known = this.#kept.get(key);
     if (known !== undefined) return known;
-    const read = await readApplication(spec, this.#tree, this.#former.get(key)?.application);
+    const renewals = this.#renewals;
+    const version = await this.#versionAt(sourceOf(spec));
+    const read = await readApplication(spec, this.#tree, { previous: this.#former.get(key)?.application, version });
+    if (this.#renewals !== renewals) return this.read(spec);
     const asked = "sources" in spec.of ? [...read.asked, spec.of.location.path] : read.asked;
     const shown = this.#renders.applied(key, read.application);
     const kept = { application: read.application, asked: new Set(asked), spec, key, shown, roster: rosterOf(shown) };
@@ -75,6 +86,12 @@ export class Readings {
     }
   }
 
+  /** Reads all of them again when they are next asked for, as another version of Argo CD may be set for them. */
+  renew(): void {
+    this.#renewals++;
+    this.drop(() => true);
+  }
+
   /** Reads again, when they are next asked for, the applications that depend on something that changed. */
   drop(isStale: (asked: ReadonlySet<string>) => boolean): void {
     for (const [key, { asked, application, spec }] of this.#kept) {
@@ -83,6 +100,11 @@ export class Readings {
       this.#former.set(key, { application, spec });
     }
   }
+}
+
+/** Where the manifests of an application are. */
+function sourceOf({ root, of }: ApplicationSpec): string {
+  return pathBelow(root, "sources" in of ? (of.paths[0] ?? "") : of.folder);
 }
 
 function keyOf({ root, of }: ApplicationSpec): string {

@@ -2,6 +2,7 @@ import type { ManifestFile } from "../manifest/file.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import type { PlanOptions, SyncPlan } from "../sync/plan.ts";
 import type { SyncResource } from "../sync/resource.ts";
+import type { ArgoCdVersion } from "../versions.ts";
 import { directoryFailures } from "./directory-failures.ts";
 import type { Change } from "./change.ts";
 import { type Failing, withFailures } from "./failure.ts";
@@ -67,6 +68,8 @@ export type ApplicationIdentity = Pick<Application, "name" | "source" | "namespa
   readonly declared?: boolean;
   /** The sync option `CreateNamespace=true` holds. */
   readonly createNamespace?: boolean;
+  /** The version of Argo CD that syncs it; the newest release if there is none. */
+  readonly version?: ArgoCdVersion | undefined;
 };
 
 /**
@@ -80,8 +83,8 @@ export function buildApplication(
   previous?: Application,
 ): Application {
   const members = files.flatMap((file) => membersOf(file, placeholders));
-  const { name, source, namespace, declared = false, createNamespace = false } = identity;
-  const planOptions = { namespace, ...(createNamespace && { createNamespace: { annotations: new Map() } }) };
+  const { name, source, namespace, declared = false, createNamespace = false, version } = identity;
+  const planOptions = { namespace, version, ...(createNamespace && { createNamespace: { annotations: new Map() } }) };
   const plan = planOf(members, planOptions, previous);
   return withFailures({ name, source, namespace, declared, files, members, plan, planOptions }, files, () =>
     directoryFailures(files, declared ? "an Application" : "nobody"),

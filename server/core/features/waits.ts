@@ -51,13 +51,13 @@ interface Waits {
 }
 
 /** Whom Argo CD waits for after a wave: never for what it does not check the health of. */
-function waitsOf({ plan, members }: Application, { waitsFor, tasks }: Step): Waits {
+function waitsOf({ plan, members, planOptions }: Application, { waitsFor, tasks }: Step): Waits {
   const waits: Record<keyof Waits, Task[]> = { hooks: [], resources: [], perhaps: [], others: [] };
   for (const task of tasks) {
     const index = task.resource ?? -1;
     const isHook = plan.behaviours[index]?.role === "hook";
     const resource = members[index]?.resource;
-    const check = resource === undefined ? "unchecked" : healthCheckOf(resource);
+    const check = resource === undefined ? "unchecked" : healthCheckOf(resource, planOptions.version);
     const isAwaited = waitsFor === "everything" || (waitsFor === "hooks" && isHook);
     if (!isAwaited || check === "unchecked") waits.others.push(task);
     else if (check === "unknown") waits.perhaps.push(task);

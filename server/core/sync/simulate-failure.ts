@@ -1,3 +1,4 @@
+import { does } from "./behaviour-versions.ts";
 import { type Failure, failureModes } from "./failure-mode.ts";
 import { type HookEnd, hookEnds } from "./hook-ends.ts";
 import type { PlanOptions, Step } from "./plan.ts";
@@ -66,13 +67,15 @@ export function simulateFailure(simulated: Simulated, asked: readonly Failure[])
 function causeOf({ plan, resources, options }: Simulated): Failure | undefined {
   const tasks = plan.steps.filter(({ phase }) => phase !== "SyncFail").flatMap((step) => step.tasks);
   const hook = tasks.find(({ resource }) => resource !== undefined && plan.behaviours[resource]?.role === "hook");
-  if (hook !== undefined) return { task: hook, mode: failureModes(resources[hook.resource ?? -1])[0] ?? "refused" };
+  if (hook !== undefined)
+    return { task: hook, mode: failureModes(resources[hook.resource ?? -1], options.version)[0] ?? "refused" };
   const task = tasks.find((it) => !isDestination({ resources, options }, it));
   return task && { task, mode: "refused" };
 }
 
-/** Whether a task applies the Namespace that the application is deployed to: even as a SyncFail hook it comes first. */
+/** Whether a task applies the Namespace that the application is deployed to: even as a SyncFail hook it comes first, since 3.1. */
 function isDestination({ resources, options }: Pick<Simulated, "resources" | "options">, { resource }: Task): boolean {
+  if (!does("namespace first", options.version)) return false;
   if (resource === undefined) return true;
   const object = resources[resource];
   return object !== undefined && isNamespace(object) && object.name === options.namespace && options.namespace !== "";

@@ -155,6 +155,7 @@ describe("the story of a resource", () => {
       "Nothing runs after this wave.",
       "Argo CD continues when Job a has succeeded.",
       "Deleted before its next run.",
+      "Before Argo CD 3.4, `PreDelete` and `PostDelete` in a list have no effect.",
     ]);
   });
 
@@ -183,6 +184,7 @@ describe("the story of a resource", () => {
       "PreDelete hook: runs when the application is deleted, before its resources are deleted.",
       "PostDelete hook: runs when the application is deleted, after its resources are deleted.",
       "Deleted before its next run.",
+      "Before Argo CD 3.4, `PreDelete` and `PostDelete` in a list have no effect.",
     ]);
     assert.deepEqual(storyOf(manifest("Job", "a", hook("PostDelete"))), [
       "Job a",
@@ -328,6 +330,7 @@ describe("the story of a resource", () => {
       "PreSync hook, wave 0.",
       "The template may add annotations. This is what happens if it adds none.",
       "Deleted before its next run.",
+      "Before Argo CD 3.4, `PreDelete` and `PostDelete` in a list have no effect.",
     ]);
   });
 

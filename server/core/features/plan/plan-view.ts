@@ -100,7 +100,7 @@ function outlineTask(application: Application, ids: PlanIds, needs: Needs, task:
     waveReason: member && behaviour && !isPulled ? waveReason(behaviour, member.resource.annotations) : undefined,
     pulledFor: isPulled ? pulledFor(application, ids, task) : undefined,
     conditional: member?.resource.annotationsKnown === false || member?.conditional === true,
-    failureModes: failureModes(member?.resource),
+    failureModes: failureModes(member?.resource, application.planOptions.version),
     needs: needs(task),
   };
 }
@@ -114,7 +114,8 @@ function taskNote(application: Application, task: Task): string {
   const pulled = isPulled ? [`pulled forward for ${taskName(application, { resource: task.pulledBy })}`] : [];
   if (member === undefined || behaviour === undefined) return [...pulled, "CreateNamespace=true"].join(" · ");
   const reason = isPulled ? undefined : waveReason(behaviour, member.resource.annotations);
-  const hook = behaviour.role === "hook" ? [`hook, ${deletionOfHook(behaviour, member)}`] : [];
+  const hook =
+    behaviour.role === "hook" ? [`hook, ${deletionOfHook(behaviour, member, application.planOptions.version)}`] : [];
   return [...pulled, ...(reason === undefined ? [] : [reason]), ...hook].join(" · ");
 }
 

@@ -74,7 +74,8 @@ export function whatIf(application: Application, asked: readonly WhatIfAsked[]):
     const task = tasks.get(id);
     if (task === undefined) return undefined;
     if (mode === "nothing") continue;
-    const modes = failureModes(task.resource === undefined ? undefined : application.members[task.resource]?.resource);
+    const resource = task.resource === undefined ? undefined : application.members[task.resource]?.resource;
+    const modes = failureModes(resource, application.planOptions.version);
     const chosen = mode ?? modes[0] ?? "refused";
     if (!modes.includes(chosen)) return undefined;
     failures.push({ task, mode: chosen });
