@@ -16,7 +16,6 @@ export interface BehaviourChange {
 export type BehaviourName =
   | "first option"
   | "failure waits"
-  | "terminate obeys policies"
   | "listed deletion hooks"
   | "PreDelete hooks"
   | "namespace first"
@@ -44,12 +43,6 @@ export const behaviourChanges: Readonly<Record<BehaviourName, BehaviourChange>> 
     now: "a sync in which a resource is refused ends once everything that was applied beside it has finished",
     before: "such a sync fails at once, and leaves what was applied beside it running",
     source: "`Sync` and `executeSyncFailPhase` in gitops-engine/pkg/sync/sync_context.go; before, `setOperationFailed`",
-  },
-  "terminate obeys policies": {
-    since: "3.4",
-    now: "to terminate a sync also deletes hooks that have failed and have the delete policy `HookFailed`",
-    before: "it only deletes hooks that still run",
-    source: "`terminateHooksPreemptively` in gitops-engine/pkg/sync/sync_context.go; before, `Terminate`",
   },
   // The releases 3.3.3 and 3.3.4 read lists, but took the sync away from such hooks; 3.3.5 does what 3.4.0 does.
   "listed deletion hooks": {

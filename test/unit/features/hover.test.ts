@@ -155,7 +155,6 @@ describe("the story of a resource", () => {
       "Nothing runs after this wave.",
       "Argo CD continues when Job a has succeeded.",
       "Deleted before its next run.",
-      "Before Argo CD 3.4, `PreDelete` and `PostDelete` in a list have no effect.",
     ]);
   });
 
@@ -330,7 +329,6 @@ describe("the story of a resource", () => {
       "PreSync hook, wave 0.",
       "The template may add annotations. This is what happens if it adds none.",
       "Deleted before its next run.",
-      "Before Argo CD 3.4, `PreDelete` and `PostDelete` in a list have no effect.",
     ]);
   });
 
