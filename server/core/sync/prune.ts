@@ -99,7 +99,8 @@ export function pruneSteps(
   const last = groups.flatMap((group) => group.last).sort(compareKindAndName);
   if (last.length === 0) return steps;
   const highest = (isReverse ? ascending : []).reduce((left, right) => (right > left ? right : left), highestApplied);
-  return [...steps, { wave: wrapInteger(highest + 1n), declaredWave: undefined, objects: last, stays: staying(last) }];
+  const put = { wave: wrapInteger(highest + 1n), declaredWave: undefined, objects: last, stays: staying(last) };
+  return [...steps.filter(({ wave }) => wave <= put.wave), put, ...steps.filter(({ wave }) => wave > put.wave)];
 }
 
 /** By the wave that their live annotations declare, the highest first; one that only rendering tells is taken for 0. */
