@@ -130,7 +130,9 @@ function deletionLines({ written: behaviour, member, application, index, provisi
   const batch = plan.deletion.findIndex((indices) => indices.includes(index));
   const { defaultDelete, version } = planOptions;
   const protection = protectionOf(annotations, "Delete", { fallback: defaultDelete, version });
-  const confirmation = protection === "confirm" ? ", after someone has confirmed it (Delete=confirm)" : "";
+  const isAsked = pruned === "unconfirmed" && does("Prune=confirm in a deletion", version);
+  const asking = protection === "confirm" ? "Delete=confirm" : isAsked ? "Prune=confirm" : undefined;
+  const confirmation = asking === undefined ? "" : `, after someone has confirmed it (${asking})`;
   const isAlone = pruned === "kept" && does("kept resources", version);
   const allTheSame = isAlone ? ", which only Delete=false would prevent" : "";
   if (batch >= 0)

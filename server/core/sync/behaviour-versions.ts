@@ -15,6 +15,7 @@ export interface BehaviourChange {
 /** The name of something that Argo CD does differently since a version. */
 export type BehaviourName =
   | "first option"
+  | "Prune=confirm in a deletion"
   | "failure waits"
   | "listed deletion hooks"
   | "PreDelete hooks"
@@ -37,6 +38,12 @@ export const behaviourChanges: Readonly<Record<BehaviourName, BehaviourChange>> 
     before: "`Prune=false` and `Delete=false` count wherever they are in the list",
     source:
       "`isPruningDisabled` in gitops-engine/pkg/sync/sync_context.go; before, `HasAnnotationOption` in `pruneObject` and `shouldBeDeleted`",
+  },
+  "Prune=confirm in a deletion": {
+    since: "3.4",
+    now: "`Prune=confirm` makes the deletion of the application wait for somebody to confirm, too",
+    before: "only `Delete=confirm` does",
+    source: "`isObjRequiresDeletionConfirmation` in controller/state.go",
   },
   "failure waits": {
     since: "3.4",
