@@ -61,6 +61,7 @@ export { type Refactoring, refactorings, renumberedWaves, shiftedWaves } from ".
 export { whatIf, type WhatIfMode, type WhatIfOutline } from "./features/plan/what-if.ts";
 export { leftHeading } from "./features/plan/what-if-markdown.ts";
 export { waitCondition } from "./features/waits.ts";
+export { behaviourChanges } from "./sync/behaviour-versions.ts";
 export { neededVersion } from "./features/words.ts";
 export { carryOver } from "./findings/carry-over.ts";
 export { concernsArgoCd } from "./findings/concerns.ts";

@@ -48,7 +48,7 @@ export const behaviourChanges: Readonly<Record<BehaviourName, BehaviourChange>> 
   "failure waits": {
     since: "3.4",
     now: "a sync in which a resource is refused ends once everything that was applied beside it has finished",
-    before: "such a sync fails at once, and leaves what was applied beside it running",
+    before: "such a sync fails at once unless it has SyncFail hooks, and leaves what was applied beside it running",
     source: "`Sync` and `executeSyncFailPhase` in gitops-engine/pkg/sync/sync_context.go; before, `setOperationFailed`",
   },
   // The releases 3.3.3 and 3.3.4 read lists, but took the sync away from such hooks; 3.3.5 does what 3.4.0 does.
