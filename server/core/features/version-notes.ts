@@ -1,6 +1,5 @@
 /** What older versions of Argo CD do differently with a resource, in words. */
 import type { RosterMember } from "../roster/roster.ts";
-import { annotationKeys } from "../sync/annotations.ts";
 import { type Behaviour, behaviourOf } from "../sync/behaviour.ts";
 import { behaviourChanges } from "../sync/behaviour-versions.ts";
 import { type Protection, protectionOf } from "../sync/protection.ts";
@@ -19,29 +18,20 @@ export function versionNotes({ application, written, member, provisional }: Rost
   const { resource } = member;
   const optionNotes = (["Prune", "Delete"] as const).flatMap((option) => {
     const fallback = syncOptions.find((it) => it.startsWith(`${option}=`))?.slice(option.length + 1);
-    const [now, then] = [version, before].map((it) =>
+    const [now, then = "none"] = [version, before].map((it) =>
       protectionOf(resource.annotations, option, { fallback, version: it }),
     );
-    return written.role !== "resource" || now === then
-      ? []
-      : [protectionNote(option, then, resource.annotations.get(annotationKeys.syncOptions))];
+    return written.role !== "resource" || now === then ? [] : [protectionNote(option, then)];
   });
   return [...optionNotes, ...hookNotes(written, behaviourOf(resource, before))];
 }
 
-function protectionNote(option: "Prune" | "Delete", then: Protection | undefined, own: string | undefined): string {
+/** Where only the newer version protects, the Application does: of the resource's own items, any counted. */
+function protectionNote(option: "Prune" | "Delete", then: Protection): string {
   const since = `Before Argo CD ${behaviourChanges["first option"].since}`;
-  if (own?.includes(`${option}=`) !== true) return `${since}, \`${option}=\` in the Application has no effect.`;
-  const what = option === "Prune" ? "it is pruned" : "it is deleted with the application";
-  switch (then) {
-    case "false":
-      return `${since}, \`${option}=false\` counts wherever it is in the list.`;
-    case "confirm":
-      return `${since}, \`${option}=confirm\` counts wherever it is in the list.`;
-    case "none":
-    case undefined:
-      return `${since}, ${what} without anybody's confirmation.`;
-  }
+  return then === "none"
+    ? `${since}, \`${option}=\` in the Application has no effect.`
+    : `${since}, \`${option}=${then}\` counts wherever it is in the list.`;
 }
 
 function hookNotes(now: Behaviour, then: Behaviour): string[] {
