@@ -1,4 +1,4 @@
-import { type ArgoCdVersion, isKnownIn, latestVersion } from "../versions.ts";
+import { type ArgoCdVersion, compareVersions, latestVersion, parseVersion } from "../versions.ts";
 
 /** Something that Argo CD does differently since a version. */
 export interface BehaviourChange {
@@ -128,7 +128,13 @@ export const behaviourChanges: Readonly<Record<BehaviourName, BehaviourChange>> 
   },
 };
 
+/** Read once, as every resource is asked about. */
+const firsts: ReadonlyMap<string, ArgoCdVersion | undefined> = new Map(
+  Object.entries(behaviourChanges).map(([name, { since }]) => [name, parseVersion(since)]),
+);
+
 /** Whether Argo CD of a version does what it does now; without a version, the newest release. */
 export function does(what: BehaviourName, version: ArgoCdVersion = latestVersion): boolean {
-  return isKnownIn(behaviourChanges[what].since, version);
+  const first = firsts.get(what);
+  return first === undefined || compareVersions(first, version) <= 0;
 }

@@ -66,11 +66,13 @@ function ranksOf(order: readonly string[]): ReadonlyMap<string, number> {
 }
 
 /** The position of a kind in that order, from 0; the same number for all kinds that are not in it. The API group is ignored. */
-export function kindRank(kind: string, version?: ArgoCdVersion): number {
-  return ranksIn(version).get(kind) ?? kindOrder.length;
+export function kindRank(kind: string): number {
+  return ranks.get(kind) ?? kindOrder.length;
 }
 
-function ranksIn(version: ArgoCdVersion | undefined): ReadonlyMap<string, number> {
-  if (version === undefined || does("IngressClass early", version)) return ranks;
-  return does("ServiceAccount early", version) ? ranksOf21 : ranksOf20;
+/** The same for the order of a version. */
+export function kindRanker(version: ArgoCdVersion | undefined): typeof kindRank {
+  if (does("IngressClass early", version)) return kindRank;
+  const older = does("ServiceAccount early", version) ? ranksOf21 : ranksOf20;
+  return (kind) => older.get(kind) ?? kindOrder.length;
 }

@@ -1,7 +1,7 @@
 import type { ArgoCdVersion } from "../versions.ts";
 import { does } from "./behaviour-versions.ts";
 import { wrapInteger } from "./integer.ts";
-import { kindOrder, kindRank } from "./kind-order.ts";
+import { kindOrder, kindRanker } from "./kind-order.ts";
 import { type Phase, phaseRank } from "./phase.ts";
 import { type SyncResource, isCustomResourceDefinition, isNamespace } from "./resource.ts";
 
@@ -70,10 +70,11 @@ function placeFinder(
   const waveRanks = rankWaves(tasks);
   const waves = waveRanks.size + 1;
   const kinds = kindOrder.length + 1;
+  const kindRank = kindRanker(version);
   return ({ phase, wave, object }) => {
     // An unknown wave comes last.
     const rank = wave === undefined ? waveRanks.size : (waveRanks.get(wave) ?? waveRanks.size);
-    return (phaseRank(phase) * waves + rank) * kinds + kindRank(object.kind, version);
+    return (phaseRank(phase) * waves + rank) * kinds + kindRank(object.kind);
   };
 }
 
