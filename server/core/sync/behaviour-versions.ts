@@ -17,6 +17,7 @@ export type BehaviourName =
   | "first option"
   | "Prune=confirm in a deletion"
   | "failure waits"
+  | "hooks named first"
   | "listed deletion hooks"
   | "PreDelete hooks"
   | "namespace first"
@@ -50,6 +51,12 @@ export const behaviourChanges: Readonly<Record<BehaviourName, BehaviourChange>> 
     now: "a sync in which a resource is refused ends once everything that was applied beside it has finished",
     before: "such a sync fails at once unless it has SyncFail hooks, and leaves what was applied beside it running",
     source: "`Sync` and `executeSyncFailPhase` in gitops-engine/pkg/sync/sync_context.go; before, `setOperationFailed`",
+  },
+  "hooks named first": {
+    since: "3.4",
+    now: "the message of a sync that waits for hooks and resources names a hook",
+    before: "it names what comes first in the order of the sync",
+    source: "`setRunningPhase` in gitops-engine/pkg/sync/sync_context.go",
   },
   // The releases 3.3.3 and 3.3.4 read lists, but took the sync away from such hooks; 3.3.5 does what 3.4.0 does.
   "listed deletion hooks": {

@@ -16,7 +16,7 @@ export function syncPass(run: SyncRun): SyncEnd | undefined {
   updateRunning(run);
   const isResourceAwaited = isMultiStep(run);
   const awaited = run.running.filter(({ isHook }) => isHook || isResourceAwaited);
-  if (awaited.length > 0) return { outcome: "waiting", message: waitMessage(awaited), awaited };
+  if (awaited.length > 0) return { outcome: "waiting", message: waitMessage(awaited, run.settings), awaited };
   if (run.unsuccessful.length > 0) {
     deleteHooks(run, "HookFailed");
     return executeSyncFailPhase(run, "one or more synchronization tasks completed unsuccessfully");

@@ -214,6 +214,17 @@ describe("the behaviour of versions", () => {
     });
   });
 
+  it("names a hook before a resource in the message of a sync that waits since 3.4", () => {
+    const web = resourceFrom("apps/Deployment:/web");
+    const last = job("last", "PostSync");
+    const failing = { "web Sync": "hangs", "check Sync": "hangs" } as const;
+    const messages = ["3.4", "3.3"].map((of) => run(of, [web, job("check", "Sync"), last], { failing }).message);
+    assert.deepEqual(messages, [
+      "waiting for completion of hook batch/Job/check and 1 more resources",
+      "waiting for healthy state of apps/Deployment/web and 1 more resources",
+    ]);
+  });
+
   it("deletes a hook at its own end before 1.8", () => {
     const hooks = [job("early", "PreSync", "HookSucceeded"), job("late", "PostSync")];
     const failing = { "late PostSync": "fails" } as const;
