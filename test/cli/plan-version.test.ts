@@ -54,10 +54,10 @@ describe("plan --argocd-version", () => {
     await withFolder({ "a.yaml": [hook, configMap("a")].join("---\n") }, async (cwd) => {
       const ask = (version: string, ...more: readonly string[]): Promise<string> =>
         planned(version, [...more, "--what-if", "refuse:ConfigMap/a", "a.yaml"], cwd);
-      assert.match(await ask("3.4"), /Job check\n {6}Deleted, because the sync failed \(HookFailed\)\./);
+      assert.match(await ask("3.4"), / {4}Deleted \(HookFailed\): Job check\n/);
       assert.match(
         await ask("3.3"),
-        /Job check\n {6}Not deleted, because the sync fails at once, while this hook still runs\./,
+        /Job check\n {6}Not deleted: the sync fails at once, while this hook still runs\./,
       );
       assert.match(await ask("3.4", "--what-if", "hang:Job/check"), /The sync waits/);
       assert.match(await ask("3.3", "--what-if", "hang:Job/check"), /The sync fails/);

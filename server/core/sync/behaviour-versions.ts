@@ -62,14 +62,13 @@ export const behaviourChanges: Readonly<Record<BehaviourName, BehaviourChange>> 
   "listed deletion hooks": {
     since: "3.4",
     now: "`PreDelete` and `PostDelete` count beside other hook types, so one hook can run in a sync and in the deletion",
-    before:
-      "they count only if they are the whole value: `PostSync,PostDelete` is a PostSync hook, and the deletion does not run it",
+    before: "in a list they have no effect: `PostSync,PostDelete` is a PostSync hook, and the deletion does not run it",
     source: "`isHookOfType` and `hasGitOpsEngineSyncPhaseHook` in controller/hook.go",
   },
   "PreDelete hooks": {
     since: "3.3",
     now: "PreDelete hooks run before a deletion",
-    before: "`PreDelete` is no hook type, so no sync applies such a hook",
+    before: "`PreDelete` is not a hook type, so no sync applies such a hook",
     source: "`hookTypeAnnotations` in controller/hook.go",
   },
   "namespace first": {
@@ -100,7 +99,7 @@ export const behaviourChanges: Readonly<Record<BehaviourName, BehaviourChange>> 
   "PostDelete hooks": {
     since: "2.10",
     now: "PostDelete hooks run after a deletion",
-    before: "`PostDelete` is no hook type, so no sync applies such a hook",
+    before: "`PostDelete` is not a hook type, so no sync applies such a hook",
     source: "`postDeleteHooks` in controller/hook.go",
   },
   "kept resources": {

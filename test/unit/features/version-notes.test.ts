@@ -86,7 +86,7 @@ describe("what a resource is told to be in other versions", () => {
     const job = manifest("Job", "a", hook("PostDelete"));
     const { lens, story } = told(job, "2.9");
     assert.equal(lens, "Argo CD: never applied: PostDelete hooks need Argo CD 2.10");
-    assert.ok(story.includes("Never applied: PostDelete hooks need Argo CD 2.10. Argo CD skips it silently."));
+    assert.ok(story.includes("Never applied: PostDelete hooks need Argo CD 2.10. Argo CD reports no error."));
   });
 
   it("deletes a hook by its own end before 1.8", () => {
