@@ -50,13 +50,14 @@ const layers = {
   ],
 };
 
-/** Rooms of the core, as targets of the table, and what every room may use: texts, what is safe to show, values that are kept, and glob patterns. */
+/** Rooms of the core, as targets of the table, and what every room may use: texts, what is safe to show, values that are kept, glob patterns, and versions. */
 function core(...rooms) {
   return [
     "server/core/text.ts",
     "server/core/visible.ts",
     "server/core/memo.ts",
     "server/core/glob.ts",
+    "server/core/versions.ts",
     ...rooms.map((room) => `server/core/${room}/`),
   ];
 }

@@ -9,6 +9,7 @@ import { fillReadme } from "./generate/readme.ts";
 import { rulePages } from "./generate/rule-pages.ts";
 import { snippetFiles } from "./generate/snippets.ts";
 import { fillTranscripts } from "./generate/transcripts.ts";
+import { versionsPages } from "./generate/versions-page.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -27,6 +28,7 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string | undefined>
   const texts = new Map([
     ...rulePages(),
     ...annotationPages(),
+    ...versionsPages(),
     ...grammars(),
     ...snippetFiles(),
     ["package.json", JSON.stringify(settings)] as const,

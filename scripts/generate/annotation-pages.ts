@@ -42,7 +42,7 @@ function contentsPage(): string {
   const families =
     "A word in capitals, such as `NAME`, is a placeholder for your own text; a part in brackets is optional.";
   const others =
-    "[Labels](labels.md), [finalizers](finalizers.md) and [the fields of the sync policy](sync-policy.md) have pages of their own.";
+    "[Labels](labels.md), [finalizers](finalizers.md), [the fields of the sync policy](sync-policy.md) and [what changed with versions](versions.md) have pages of their own.";
   return `${[generatedNote, "# Annotations", families, others, ...parts].join("\n\n")}\n`;
 }
 

@@ -43,6 +43,8 @@ export interface PlanCommand {
   readonly whatIf: readonly WhatIfQuestion[] | undefined;
   /** Whether kustomizations and charts are rendered by their tools, and what those may do. */
   readonly render: "not" | { readonly network: Network };
+  /** The version of Argo CD that syncs. */
+  readonly argocdVersion: ArgoCdVersion;
 }
 
 /** The arguments of `explain`. */
@@ -53,6 +55,8 @@ export interface ExplainCommand {
   readonly format: (typeof explainFormats)[number];
   /** A file or folder with its manifests; `undefined` for those in the repository around the current folder. */
   readonly manifests: string | undefined;
+  /** The version of Argo CD that syncs. */
+  readonly argocdVersion: ArgoCdVersion;
 }
 
 /** The command to run; `wrong` has one line for the user if the arguments are not valid. */
@@ -86,8 +90,8 @@ type OptionName = keyof typeof optionTypes;
 
 const optionsOf = {
   lint: ["format", "fix", "fail-on", "argocd-version", "exclude", "no-ignore"],
-  plan: ["format", "namespace", "against", "what-if", "render", "allow-network"],
-  explain: ["format", "manifests"],
+  plan: ["format", "namespace", "against", "what-if", "render", "allow-network", "argocd-version"],
+  explain: ["format", "manifests", "argocd-version"],
   // Clients add the process id by themselves.
   lsp: ["stdio", "clientProcessId"],
 } as const satisfies Record<string, readonly OptionName[]>;
@@ -134,7 +138,7 @@ function toLintCommand(paths: readonly string[], values: LintValues): LintComman
   const { fix = false, exclude = [] } = values;
   const format = oneOf(lintFormats, "format", values.format ?? "text");
   const failOn = oneOf(failLimits, "fail-on", values["fail-on"] ?? "error");
-  const argocdVersion = toVersion(values["argocd-version"] ?? "latest");
+  const argocdVersion = toVersion(values["argocd-version"]);
   if (exclude.some((pattern) => pattern.trim() === "")) throw new Error('"--exclude" needs a glob pattern');
   if (exclude.some(hasTooManyAlternatives))
     throw new Error('"--exclude" has too many alternatives in braces: repeat it');
@@ -145,7 +149,7 @@ function toLintCommand(paths: readonly string[], values: LintValues): LintComman
   return { name: "lint", paths, format, fix, failOn, argocdVersion, exclude, ignored };
 }
 
-function toVersion(given: string): ArgoCdVersion {
+function toVersion(given = "latest"): ArgoCdVersion {
   const version = parseVersion(given);
   if (version === undefined) {
     throw new Error(`"--argocd-version" cannot be "${given}": write "latest", or a version such as "2.14"`);
@@ -153,7 +157,7 @@ function toVersion(given: string): ArgoCdVersion {
   return version;
 }
 
-type PlanValues = Readonly<Partial<Record<"format" | "namespace" | "against", string>>> & {
+type PlanValues = Readonly<Partial<Record<"format" | "namespace" | "against" | "argocd-version", string>>> & {
   readonly "what-if"?: readonly string[];
   readonly render?: boolean;
   readonly "allow-network"?: boolean;
@@ -184,18 +188,20 @@ function toPlanCommand(paths: readonly string[], values: PlanValues): PlanComman
     against,
     whatIf,
     render: render ? { network: allowNetwork ? "allowed" : "blocked" } : "not",
+    argocdVersion: toVersion(values["argocd-version"]),
   };
 }
 
-function toExplainCommand(
-  paths: readonly string[],
-  { format = "text", manifests }: { readonly format?: string; readonly manifests?: string },
-): ExplainCommand {
+type ExplainValues = Readonly<Partial<Record<"format" | "manifests" | "argocd-version", string>>>;
+
+function toExplainCommand(paths: readonly string[], values: ExplainValues): ExplainCommand {
+  const { format: written = "text", manifests } = values;
   const [path = "", ...others] = paths;
   if (path === "") throw new Error('The command "explain" needs a FILE, or "-" for standard input');
   if (others.length > 0) throw new Error('The command "explain" takes one FILE, or "-" for standard input');
   if (manifests === "" || manifests === "-") throw new Error('"--manifests" needs a file or a folder');
-  return { name: "explain", path, format: oneOf(explainFormats, "format", format), manifests };
+  const format = oneOf(explainFormats, "format", written);
+  return { name: "explain", path, format, manifests, argocdVersion: toVersion(values["argocd-version"]) };
 }
 
 function checkPaths(command: string, paths: readonly string[]): void {

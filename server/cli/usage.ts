@@ -37,6 +37,7 @@ Options of plan:
   --render                          render kustomizations and charts with kustomize, kubectl or helm, if they are on the PATH
                                     outside of the repository; says on standard error what it runs
   --allow-network                   with --render, let these tools fetch what the files name, such as remote bases
+  --argocd-version VERSION          the version of Argo CD that syncs, such as "2.14" (default: latest)
 
 "explain" reads what "kubectl get application NAME -o yaml" or "argocd app get NAME -o json" prints, from a file or "-".
 It contacts no cluster.
@@ -45,6 +46,7 @@ Options of explain:
   --format text|json|markdown       output format (default: text)
   --manifests PATH                  a file or folder with the manifests of the application (default: its folder in the Git
                                     repository around the current folder; without manifests, the order is read from the status)
+  --argocd-version VERSION          the version of Argo CD that syncs, such as "2.14" (default: latest)
 
 Other options:
   -h, --help                        print this help

@@ -19,6 +19,7 @@ export {
   type DeployedApplication,
   readDeclared,
   readFolderApplication,
+  type ReadOptions,
 } from "./application/deployed-application.ts";
 export { type RenderCommand, renderCommand, type RenderFile, type RenderWord } from "./application/render-command.ts";
 export { refusedDocuments } from "./application/source-member.ts";
@@ -35,7 +36,7 @@ export { finalizers } from "./catalogue/finalizers.ts";
 export { catalogue } from "./catalogue/index.ts";
 export { labels } from "./catalogue/labels.ts";
 export { editorSnippet, escapeSnippet, snippets } from "./catalogue/snippets.ts";
-export { type ArgoCdVersion, latestVersion, parseVersion, sinceWords } from "./catalogue/versions.ts";
+export { type ArgoCdVersion, latestVersion, parseVersion, sinceWords } from "./versions.ts";
 export { quickFixes, type QuickFix } from "./findings/code-actions.ts";
 export { type CodeLensMode, codeLenses, type CodeLensTitle } from "./features/code-lens.ts";
 export { failureOutline } from "./features/failure-words.ts";
@@ -62,6 +63,8 @@ export { whatIf, type WhatIfMode, type WhatIfOutline } from "./features/plan/wha
 export { leftHeading } from "./features/plan/what-if-markdown.ts";
 export { waitOutline, waitRemarks } from "./features/plan/wait-outline.ts";
 export { waitCondition } from "./features/waits.ts";
+export { behaviourChanges } from "./sync/behaviour-versions.ts";
+export { neededVersion } from "./features/words.ts";
 export { carryOver } from "./findings/carry-over.ts";
 export { concernsArgoCd } from "./findings/concerns.ts";
 export {

@@ -1,6 +1,7 @@
 import type { Connection } from "vscode-languageserver";
 import type { Client } from "./client.ts";
-import { pathOfUri } from "../workspace/uris.ts";
+import type { ArgoCdVersion } from "../core/index.ts";
+import { pathOfUri, uriOfPath } from "../workspace/uris.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { log } from "./tell.ts";
 import type { WorkspaceFolders } from "./workspace-folders.ts";
@@ -33,6 +34,11 @@ export class Configuration {
     const asked = this.#read(uri);
     this.#byUri.set(uri, asked);
     return asked;
+  }
+
+  /** The version of Argo CD that reads what is at a path. Settings belong to folders of the workspace, so these are asked about, not each path. */
+  async versionAt(path: string): Promise<ArgoCdVersion> {
+    return (await this.of(uriOfPath(this.#folders.around(path) ?? path))).version;
   }
 
   /** Whether the settings exclude a file, so that it is not checked by itself; never true for a file that is not on disk. */

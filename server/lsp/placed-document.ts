@@ -13,15 +13,17 @@ export interface PlacedDocument extends PlacedFile {
  * read: application and document are both as they are afterwards.
  */
 export async function placeOf(
-  { workspace, documents }: Pick<Session, "workspace" | "documents">,
+  { configuration, workspace, documents }: Pick<Session, "configuration" | "workspace" | "documents">,
   uri: string,
 ): Promise<PlacedDocument | undefined> {
   const path = documents.get(uri) && pathOfUri(uri);
   const placed = path === undefined ? undefined : await workspace.place(path);
+  const { version } = await configuration.of(uri);
   const document = documents.get(uri);
   if (document === undefined) return undefined;
   if (placed?.file === document.file) return { ...placed, document };
   // There are no files on disk around an untitled file, or around one in another file system.
   const { file } = document;
-  return { document, fileName: uri, file, roster: workspace.aloneAs(uri, file), kustomized: undefined, declares: [] };
+  const roster = workspace.aloneAs(uri, file, version);
+  return { document, fileName: uri, file, roster, kustomized: undefined, declares: [] };
 }

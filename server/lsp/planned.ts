@@ -75,7 +75,8 @@ export async function earlierOf(
   if (!texts.has(uri)) return application;
   const text = texts.get(uri) ?? "";
   const name = path ?? uri;
-  return buildApplication([{ name, file: openFile(text) }], identityOfFile(name));
+  const { version } = application.planOptions;
+  return buildApplication([{ name, file: openFile(text) }], { ...identityOfFile(name), version });
 }
 
 function toPathEntry(uri: string, text: string | null): (readonly [string, string | null])[] {

@@ -42,7 +42,13 @@ export function openSession(connection: Connection, client: Client, files: Files
       logLines(connection, "error", `The rule "${rule}" failed in "${place}": ${textOfError(error)}`);
     faults.add(key);
   };
-  const workspace = new Workspace(files, (path) => documents.atPath(path)?.file, undefined, noteFault);
+  const workspace = new Workspace(
+    files,
+    (path) => documents.atPath(path)?.file,
+    undefined,
+    noteFault,
+    (path) => configuration.versionAt(path),
+  );
   const diagnoser = new Diagnoser({ client, configuration, documents, workspace });
   const ending = new AbortController();
   const end = (): void => {

@@ -29,6 +29,15 @@ export class WorkspaceFolders {
     return more ?? [];
   }
 
+  /** The innermost of them that a path is in. */
+  around(path: string): string | undefined {
+    const around = this.#folders.filter((folder) => isWithin(path, folder));
+    return around.reduce<string | undefined>(
+      (inner, it) => (it.length > (inner?.length ?? -1) ? it : inner),
+      undefined,
+    );
+  }
+
   /** Whether the settings exclude a file; patterns are relative to the workspace folder that it is in, else to the root of the disk. */
   leaveOut(path: string, { exclude }: Pick<Settings, "exclude">): boolean {
     const around = this.#folders.filter((folder) => isWithin(path, folder));

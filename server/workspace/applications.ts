@@ -19,7 +19,7 @@ import { type Files, openText } from "./files.ts";
 import { Kustomizations } from "./kustomizations.ts";
 import { isWithin } from "./paths.ts";
 import type { ApplicationSpec } from "./read-application.ts";
-import { type DeployedRoster, type Reading, Readings } from "./readings.ts";
+import { type DeployedRoster, type Reading, Readings, type VersionAt } from "./readings.ts";
 import { isFromElsewhere } from "./remotes.ts";
 import type { RenderProblem } from "./render-problem.ts";
 import { type RenderOutcome, Renders } from "./renders.ts";
@@ -38,6 +38,7 @@ export class Applications {
   readonly #declarations: Declarations;
   readonly #renders: Renders;
   readonly #readings: Readings;
+  readonly #versionAt: VersionAt;
   /** Which application each file is part of, once that was asked; `undefined` for a file without one. */
   readonly #choices = new Map<string, ApplicationSpec | undefined>();
   /** How often the choices have been forgotten: a choice that was made meanwhile is not kept. */
@@ -48,6 +49,7 @@ export class Applications {
     files: Files,
     openAt: OpenFileAt,
     noteProblem?: NoteProblem,
+    versionAt: VersionAt = newest,
     declarations: Declarations = new Declarations(files),
   ) {
     this.#files = files;
@@ -56,7 +58,8 @@ export class Applications {
     this.kustomizations = new Kustomizations(this.#tree);
     this.#declarations = declarations;
     this.#renders = new Renders((path) => openAt(path) ?? this.#tree.known(path));
-    this.#readings = new Readings(this.#tree, this.#renders, () => this.addedChecks());
+    this.#readings = new Readings(this.#tree, this.#renders, versionAt, () => this.addedChecks());
+    this.#versionAt = versionAt;
   }
 
   /**
@@ -221,6 +224,11 @@ export class Applications {
     if (file !== undefined && this.#declarations.note(path, file)) this.#forgetChoices();
   }
 
+  /** Notes that another version of Argo CD may be set for some applications. */
+  renewed(): void {
+    this.#readings.renew();
+  }
+
   /** Searches a folder of the workspace for Application objects and kustomizations. Returns what could not be read, and why. */
   async search(folder: string): Promise<readonly LeftOut[]> {
     const leftOut = await this.#declarations.search(folder, this.#openAt);
@@ -239,7 +247,7 @@ export class Applications {
   earlier(texts: EarlierTexts): Applications {
     const files = earlierFiles(this.#files, texts);
     const openAt: OpenFileAt = (path) => (texts.has(path) ? undefined : (this.#openAt(path) ?? this.#tree.known(path)));
-    return new Applications(files, openAt, undefined, this.#declarations.earlier(files, texts));
+    return new Applications(files, openAt, undefined, this.#versionAt, this.#declarations.earlier(files, texts));
   }
 
   /** The Applications with a folder as a source, each with the root that its paths are relative to. */
@@ -285,6 +293,11 @@ export class Applications {
       return undefined;
     }
   }
+}
+
+/** The newest release reads everything. */
+function newest(): Promise<undefined> {
+  return Promise.resolve(undefined);
 }
 
 function hasFile({ files }: DeployedApplication, path: string): boolean {

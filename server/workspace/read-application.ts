@@ -7,6 +7,7 @@ import {
   type Failure,
   readDeclared,
   readFolderApplication,
+  type ReadOptions,
   type SourceTree,
   withFailures,
 } from "../core/index.ts";
@@ -36,9 +37,7 @@ export interface ReadApplication {
 }
 
 /** What is known besides the files of an application. */
-export interface ReadContext {
-  /** What it was before: its plan is kept if nothing differs that matters to it. */
-  readonly previous: DeployedApplication | undefined;
+export interface ReadContext extends ReadOptions {
   readonly addedChecks: readonly AddedHealthCheck[];
 }
 
@@ -52,13 +51,13 @@ const maxRounds = 500;
 export async function readApplication(
   spec: ApplicationSpec,
   files: FileTree,
-  { previous, addedChecks }: ReadContext,
+  { addedChecks, ...options }: ReadContext,
 ): Promise<ReadApplication> {
   const { root } = spec;
   for (let round = 1; ; round++) {
     const asked = new Set<string>();
     const tree = files.at(root, asked);
-    const { application, missing } = readSpec(spec, tree, previous);
+    const { application, missing } = readSpec(spec, tree, options);
     const [next] = [...missing.folders, ...missing.files];
     if (next === undefined || round === maxRounds) {
       // A file outside the tree, such as an Application, has its absolute path; a chart from elsewhere has none.
@@ -81,10 +80,10 @@ function unreadFrom(path: string): DeployedApplication["unread"][number] {
   return { text: path, location: { path, offset: 0, end: 0 }, reason };
 }
 
-function readSpec({ of }: ApplicationSpec, tree: SourceTree, previous?: DeployedApplication): ApplicationAnswer {
-  if (!("sources" in of)) return readFolderApplication(of.folder, of, tree, previous);
+function readSpec({ of }: ApplicationSpec, tree: SourceTree, options?: ReadOptions): ApplicationAnswer {
+  if (!("sources" in of)) return readFolderApplication(of.folder, of, tree, options);
   const name = of.name === "" ? basename(of.paths[0] ?? "") : of.name;
-  return readDeclared({ ...of, name, namespace: of.namespace === "" ? "default" : of.namespace }, tree, previous);
+  return readDeclared({ ...of, name, namespace: of.namespace === "" ? "default" : of.namespace }, tree, options);
 }
 
 /** The source of an application if it is not here. */

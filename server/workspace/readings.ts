@@ -1,12 +1,13 @@
 import {
   type AddedHealthCheck,
   type Application,
+  type ArgoCdVersion,
   type DeclaredApplication,
   type DeployedApplication,
   type Roster,
   rosterOf,
 } from "../core/index.ts";
-import type { FileTree } from "./file-tree.ts";
+import { type FileTree, pathBelow } from "./file-tree.ts";
 import { type ApplicationSpec, readApplication } from "./read-application.ts";
 import type { Renders } from "./renders.ts";
 
@@ -32,19 +33,26 @@ export interface KeptReading extends Reading {
   readonly addedChecks: readonly AddedHealthCheck[];
 }
 
+/** The version of Argo CD that reads what is at a path; `undefined` for the newest release. */
+export type VersionAt = (path: string) => Promise<ArgoCdVersion | undefined>;
+
 /** The applications that were read, each kept until something that it depends on changes. */
 export class Readings {
   readonly #tree: FileTree;
   readonly #renders: Renders;
+  readonly #versionAt: VersionAt;
   readonly #addedChecks: () => readonly AddedHealthCheck[];
   readonly #kept = new Map<string, KeptReading>();
   /** The applications before something changed, so that their unchanged parts can be kept. */
   readonly #former = new Map<string, Pick<Reading, "application" | "spec">>();
+  /** How often another version may have been set: what was read meanwhile is read again. */
+  #renewals = 0;
 
   /** `addedChecks` gives the health checks that are added to Argo CD now, the same list for as long as they are the same. */
-  constructor(tree: FileTree, renders: Renders, addedChecks: () => readonly AddedHealthCheck[]) {
+  constructor(tree: FileTree, renders: Renders, versionAt: VersionAt, addedChecks: () => readonly AddedHealthCheck[]) {
     this.#tree = tree;
     this.#renders = renders;
+    this.#versionAt = versionAt;
     this.#addedChecks = addedChecks;
   }
 
@@ -54,8 +62,11 @@ export class Readings {
     const known = this.#kept.get(key);
     const addedChecks = this.#addedChecks();
     if (known?.addedChecks === addedChecks) return known;
+    const renewals = this.#renewals;
+    const version = await this.#versionAt(sourceOf(spec));
     const previous = known?.application ?? this.#former.get(key)?.application;
-    const read = await readApplication(spec, this.#tree, { previous, addedChecks });
+    const read = await readApplication(spec, this.#tree, { previous, version, addedChecks });
+    if (this.#renewals !== renewals) return this.read(spec);
     const asked = "sources" in spec.of ? [...read.asked, spec.of.location.path] : read.asked;
     const shown = this.#renders.applied(key, read.application);
     const { application } = read;
@@ -83,6 +94,12 @@ export class Readings {
     }
   }
 
+  /** Reads all of them again when they are next asked for, as another version of Argo CD may be set for them. */
+  renew(): void {
+    this.#renewals++;
+    this.drop(() => true);
+  }
+
   /** Reads again, when they are next asked for, the applications that depend on something that changed. */
   drop(isStale: (asked: ReadonlySet<string>) => boolean): void {
     for (const [key, { asked, application, spec }] of this.#kept) {
@@ -91,6 +108,11 @@ export class Readings {
       this.#former.set(key, { application, spec });
     }
   }
+}
+
+/** Where the manifests of an application are. */
+function sourceOf({ root, of }: ApplicationSpec): string {
+  return pathBelow(root, "sources" in of ? (of.paths[0] ?? "") : of.folder);
 }
 
 function keyOf({ root, of }: ApplicationSpec): string {

@@ -1,4 +1,5 @@
 import {
+  type ArgoCdVersion,
   buildApplication,
   declaresApplications,
   type Kustomized,
@@ -10,6 +11,7 @@ import {
 import { Applications, identityOfFile } from "./applications.ts";
 import type { NoteProblem, OpenFileAt } from "./file-tree.ts";
 import type { Files } from "./files.ts";
+import type { VersionAt } from "./readings.ts";
 import { Findings, type FindingSettings, type PlacedFault, type PlacedFile } from "./findings.ts";
 
 /**
@@ -20,20 +22,23 @@ export class Workspace {
   readonly applications: Applications;
   readonly findings: Findings;
   readonly #openAt: OpenFileAt;
+  readonly #versionAt: VersionAt | undefined;
   /** The applications of files that are on their own, by the name of the file. */
   readonly #alone = new Map<string, { readonly file: ManifestFile; readonly roster: Roster }>();
 
   /**
    * `openAt` gives open files, saved or not; `noteProblem` is called for what cannot be read, `noteFault` for rules that fail, whose
-   * errors are thrown without it.
+   * errors are thrown without it. `versionAt` says which version of Argo CD reads a file; without it, the newest release does.
    */
   constructor(
     files: Files,
     openAt: OpenFileAt = () => undefined,
     noteProblem?: NoteProblem,
     noteFault?: (fault: PlacedFault) => void,
+    versionAt?: VersionAt,
   ) {
-    this.applications = new Applications(files, openAt, noteProblem);
+    this.applications = new Applications(files, openAt, noteProblem, versionAt);
+    this.#versionAt = versionAt;
     this.findings = new Findings(() => this.applications.addedChecks(), noteFault);
     this.#openAt = openAt;
   }
@@ -41,11 +46,12 @@ export class Workspace {
   /** A file as a part of its application, both as they are at the time of the answer; `undefined` if it cannot be read. */
   async place(path: string): Promise<PlacedFile | undefined> {
     const kustomized = await this.kustomized(path);
+    const version = await this.#versionAt?.(path);
     const roster = await this.applications.ofFile(path);
     const file = this.#openAt(path) ?? (await this.applications.file(path));
     if (file === undefined) return undefined;
     const declares = file.documents.some(declaresApplications) ? await this.applications.declaredIn(path) : [];
-    return { fileName: path, file, roster: roster ?? this.aloneAs(path, file), kustomized, declares };
+    return { fileName: path, file, roster: roster ?? this.aloneAs(path, file, version), kustomized, declares };
   }
 
   /** What a file is to the nearest kustomization that names it; `undefined` if none does. */
@@ -54,11 +60,13 @@ export class Workspace {
   }
 
   /** The application of a file that is on its own: untitled, not on this disk, or not part of any other application. */
-  aloneAs(fileName: string, file: ManifestFile): Roster {
+  aloneAs(fileName: string, file: ManifestFile, version: ArgoCdVersion | undefined): Roster {
     const known = this.#alone.get(fileName);
     const addedChecks = this.applications.addedChecks();
-    if (known?.file === file && known.roster.application.planOptions.addedChecks === addedChecks) return known.roster;
-    const identity = { ...identityOfFile(fileName), addedChecks };
+    const options = known?.roster.application.planOptions;
+    if (known?.file === file && options?.addedChecks === addedChecks && options.version === version)
+      return known.roster;
+    const identity = { ...identityOfFile(fileName), addedChecks, version };
     const application = buildApplication([{ name: fileName, file }], identity, "unknown", known?.roster.application);
     const roster = rosterOf(application);
     this.#alone.set(fileName, { file, roster });

@@ -7,7 +7,7 @@ import { runCli, withFolder } from "./run-cli.ts";
 interface PlannedJson {
   readonly error?: string;
   readonly resources: readonly Readonly<Record<string, unknown>>[];
-  readonly steps: readonly { readonly phase: string; readonly wave: unknown; readonly tasks: unknown }[];
+  readonly steps: unknown;
   readonly deletion: unknown;
 }
 
@@ -23,7 +23,7 @@ function toAnswer({ error, resources, steps, deletion }: PlannedJson): unknown {
       answered.map((key) => [key, resource[key]] as const).filter(([key, value]) => isSaid(key, value)),
     ),
   );
-  return { resources: trimmed, steps: steps.map(({ phase, wave, tasks }) => ({ phase, wave, tasks })), deletion };
+  return { resources: trimmed, steps, deletion };
 }
 
 /** The text of an error is Argo CD's own. */

@@ -13,6 +13,8 @@ const widget = "apiVersion: example.com/v1\nkind: Widget\nmetadata:\n  name: one
 const app = `${widget}---\n${configMap("late")}  annotations:\n    argocd.argoproj.io/sync-wave: "1"\n`;
 
 interface Wait {
+  readonly phase: string;
+  readonly wave: number;
   readonly resource: string;
   readonly awaited: string;
   readonly reason: string;
@@ -21,8 +23,8 @@ interface Wait {
 /** What the plan says of the waiting in the first wave of a path. */
 async function waitsOf(cwd: string, path: string): Promise<readonly Wait[] | undefined> {
   const { stdout } = await runCli(["plan", "--format", "json", path], { cwd });
-  const plan = JSON.parse(stdout) as { applications: { steps: { waits: Wait[] }[] }[] };
-  return plan.applications[0]?.steps[0]?.waits;
+  const plan = JSON.parse(stdout) as { applications: { waits: Wait[] }[] };
+  return plan.applications[0]?.waits.filter(({ wave }) => wave === 0);
 }
 
 describe("plan, of health checks that the repository adds to Argo CD", () => {
@@ -32,7 +34,7 @@ describe("plan, of health checks that the repository adds to Argo CD", () => {
     await withFolder(files, async (cwd) => {
       const reason = "Argo CD waits for it only if somebody has added a health check for Widget.";
       assert.deepEqual(await waitsOf(cwd, "apps/shop"), [
-        { resource: "example.com/Widget:/one", awaited: "perhaps", reason },
+        { phase: "Sync", wave: 0, resource: "example.com/Widget:/one", awaited: "perhaps", reason },
       ]);
       const { stdout } = await runCli(["plan", "apps/shop"], { cwd });
       assert.match(stdout, /^ {2}wave 0$/m);
@@ -68,7 +70,7 @@ describe("plan, of health checks that the repository adds to Argo CD", () => {
       await withFolder({ ...files, [file]: text }, async (cwd) => {
         const reason = `Argo CD waits until it is healthy, as the check in ${file} says.`;
         assert.deepEqual(await waitsOf(cwd, "apps/shop"), [
-          { resource: "example.com/Widget:/one", awaited: "yes", reason },
+          { phase: "Sync", wave: 0, resource: "example.com/Widget:/one", awaited: "yes", reason },
         ]);
         const { stdout } = await runCli(["plan", "apps/shop"], { cwd });
         assert.match(stdout, /^ {2}wave 0, until Widget one is healthy$/m);

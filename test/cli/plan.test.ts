@@ -64,25 +64,17 @@ describe("plan", () => {
               },
             ],
             steps: [
+              { phase: "PreSync", wave: -1, tasks: ["batch/Job:/migrate"] },
+              { phase: "Sync", wave: 0, tasks: ["/ConfigMap:/settings"] },
+            ],
+            waits: [
               {
-                phase: "PreSync",
-                wave: -1,
-                tasks: ["batch/Job:/migrate"],
-                waits: [
-                  { resource: "batch/Job:/migrate", awaited: "yes", reason: "Argo CD waits until it has succeeded." },
-                ],
+                ...{ phase: "PreSync", wave: -1, resource: "batch/Job:/migrate", awaited: "yes" },
+                reason: "Argo CD waits until it has succeeded.",
               },
               {
-                phase: "Sync",
-                wave: 0,
-                tasks: ["/ConfigMap:/settings"],
-                waits: [
-                  {
-                    resource: "/ConfigMap:/settings",
-                    awaited: "no",
-                    reason: "Argo CD does not wait for health after applying this wave.",
-                  },
-                ],
+                ...{ phase: "Sync", wave: 0, resource: "/ConfigMap:/settings", awaited: "no" },
+                reason: "Argo CD does not wait for health after applying this wave.",
               },
             ],
             deletion: [["/ConfigMap:/settings"]],

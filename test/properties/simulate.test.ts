@@ -5,6 +5,7 @@ import type { SyncResource } from "../../server/core/sync/resource.ts";
 import { failureModes } from "../../server/core/sync/failure-mode.ts";
 import { type Simulated, type Simulation, simulateFailure } from "../../server/core/sync/simulate-failure.ts";
 import type { Task } from "../../server/core/sync/sync-tasks.ts";
+import { type ArgoCdVersion, parseVersion } from "../../server/core/versions.ts";
 import { resourceFrom } from "../unit/sync/resources.ts";
 
 const annotations = fc.record(
@@ -20,9 +21,16 @@ const resource = fc
   .map(([kind, number, short]) => resourceFrom(`${kind}:/${number === 0 ? "default" : `n${number}`}`, short));
 const resources: fc.Arbitrary<readonly SyncResource[]> = fc.array(resource, { minLength: 1, maxLength: 20 });
 
+/** The newest version, and those before each change of what happens in a sync. */
+const versions = fc.constantFrom(undefined, ...["3.3", "3.0", "2.13", "2.9", "2.0", "1.7"].map(parseVersion));
+
 /** Simulates a failure of one of the tasks, in one of the modes that it has, or none. */
-function simulateAny(all: readonly SyncResource[], pick: number): { simulated: Simulated; simulation: Simulation } {
-  const options = { namespace: "default" };
+function simulateAny(
+  all: readonly SyncResource[],
+  pick: number,
+  version: ArgoCdVersion | undefined,
+): { simulated: Simulated; simulation: Simulation } {
+  const options = { namespace: "default", version };
   const plan = planSync(all, options);
   const simulated = { plan, resources: all, options };
   const failures = plan.steps
@@ -34,10 +42,13 @@ function simulateAny(all: readonly SyncResource[], pick: number): { simulated: S
   return { simulated, simulation: simulateFailure(simulated, failure === undefined ? [] : [failure]) };
 }
 
-function checkAny(check: (simulated: Simulated, simulation: Simulation) => void): void {
+function checkAny(
+  check: (simulated: Simulated, simulation: Simulation) => void,
+  inVersions: fc.Arbitrary<ArgoCdVersion | undefined> = versions,
+): void {
   fc.assert(
-    fc.property(resources, fc.nat(), (all, pick) => {
-      const { simulated, simulation } = simulateAny(all, pick);
+    fc.property(resources, fc.nat(), inVersions, (all, pick, version) => {
+      const { simulated, simulation } = simulateAny(all, pick, version);
       check(simulated, simulation);
     }),
     { numRuns: 400 },
@@ -80,14 +91,15 @@ describe("whatever goes wrong in a sync", () => {
         if (outcome === "succeeded") assert.equal(deletedBy === "HookSucceeded", policies.includes("HookSucceeded"));
         if (outcome === "failed") assert.equal(deletedBy === "HookFailed", policies.includes("HookFailed"));
       }
-    });
+    }, fc.constant(undefined));
   });
 
   it("a plan promises a wait exactly where the sync waits for what hangs", () => {
     fc.assert(
-      fc.property(resources, fc.boolean(), (all, addsNamespace) => {
+      fc.property(resources, fc.boolean(), versions, (all, addsNamespace, version) => {
         const options = {
           namespace: "default",
+          version,
           ...(addsNamespace && { createNamespace: { annotations: new Map<string, string>() } }),
         };
         const plan = planSync(all, options);

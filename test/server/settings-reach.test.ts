@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { InlayHint } from "vscode-languageserver/node";
+import { planRequest, type PlanView } from "../../server/protocol/index.ts";
 import { type Editor, startEditor, vscodeCapabilities } from "../support/editor.ts";
 import { hook, manifest, wave } from "../support/manifests.ts";
 import { memoryFiles } from "../support/memory-files.ts";
@@ -92,6 +93,47 @@ describe("a setting", () => {
     assert.match(JSON.stringify(await editor.hover(uri, 5, 32)), /Since Argo CD 3\.3, so Argo CD 3\.2 ignores it\. /);
     await set({ argocdVersion: "latest" });
     assert.ok(!(await idsIn(uri)).includes("needs-newer-argo-cd"));
+  });
+
+  describe("of the version", () => {
+    const [uri, alone] = ["file:///repo/app/backup.yaml", "untitled:backup"];
+    const both = [manifest("Job", "backup", hook("PreDelete")), manifest("CronJob", "nightly", wave("-1"))];
+    const text = [...both, manifest("ConfigMap", "settings")]
+      .join("---\n")
+      .replace("v1\nkind: CronJob", "batch/v1\nkind: CronJob");
+    beforeEach(() => {
+      files["/repo/app/backup.yaml"] = text;
+      editor.open(uri, text);
+      editor.open(alone, text);
+    });
+
+    async function titleIn(at: string): Promise<string | undefined> {
+      return (await editor.lenses(at))[0]?.command?.title;
+    }
+
+    const whom = async (): Promise<readonly (string | undefined)[]> => {
+      const view = await editor.connection.sendRequest<PlanView | null>(planRequest, { uri: "file:///repo/app" });
+      return [view?.steps[0]?.waitsFor, view?.never[0]?.note];
+    };
+
+    it("reaches lenses, plans and what a resource does, on disk and on its own", async () => {
+      const deletion = "Argo CD: PreDelete hook, only when the application is deleted, not ordered by waves";
+      const never = "Argo CD: never applied: PreDelete hooks need Argo CD 3.3";
+      assert.deepEqual([await titleIn(uri), await titleIn(alone)], [deletion, deletion]);
+      assert.deepEqual(await whom(), ["Argo CD continues when CronJob nightly is healthy.", undefined]);
+      await set({ argocdVersion: "3.1" });
+      assert.deepEqual([await titleIn(uri), await titleIn(alone)], [never, never]);
+      assert.deepEqual(await whom(), [
+        "Argo CD continues at once, because nothing in this wave has a health check.",
+        "never applied: PreDelete hooks need Argo CD 3.3",
+      ]);
+      assert.match(
+        JSON.stringify(await editor.hover(uri, 3, 10)),
+        /Never applied: PreDelete hooks need Argo CD 3\.3\./,
+      );
+      await set({});
+      assert.deepEqual([await titleIn(uri), await titleIn(alone)], [deletion, deletion]);
+    });
   });
 });
 

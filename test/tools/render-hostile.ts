@@ -158,7 +158,7 @@ async function render(
       else writeFileSync(to, content);
     }
     writeFileSync(join(repository, "app", "run-me"), run, { mode: 0o755 });
-    const { planned } = await planFolder(join(repository, "app"), undefined);
+    const { planned } = await planFolder(join(repository, "app"), { namespace: undefined, version: undefined });
     const texts = await Promise.all(
       planned.map(async (it) => textOf(await renderPlanned(it, { network, say: () => undefined }))),
     );

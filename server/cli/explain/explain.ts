@@ -1,4 +1,4 @@
-import { type Application, explainSync, type LiveApplication, readLive } from "../../core/index.ts";
+import { type Application, type ArgoCdVersion, explainSync, type LiveApplication, readLive } from "../../core/index.ts";
 import { Applications } from "../../workspace/applications.ts";
 import { nodeFiles } from "../../workspace/files.ts";
 import { liveRoster } from "../../workspace/live-roster.ts";
@@ -12,13 +12,13 @@ import { shownDocument } from "../shown.ts";
 import { explainJson, explainText } from "./explain-formats.ts";
 
 /** Says where the sync of an Application of a cluster stands. Resolves with the exit code. */
-export async function explain({ path, format, manifests }: ExplainCommand): Promise<number> {
+export async function explain({ path, format, manifests, argocdVersion: version }: ExplainCommand): Promise<number> {
   const input = await readInput(path);
   if ("problem" in input) return refuse(complaintAbout(input));
   const reading = readLive(input.text);
   if ("problem" in reading) return refuse(`Cannot explain "${path}". ${reading.problem}`);
   const { live } = reading;
-  const found = manifests === undefined ? await aroundHere(live) : await at(manifests, live);
+  const found = manifests === undefined ? await aroundHere(live, version) : await at(manifests, live, version);
   if ("complaint" in found) return refuse(found.complaint);
   const outline = explainSync(live, found.application);
   switch (format) {
@@ -38,9 +38,14 @@ export async function explain({ path, format, manifests }: ExplainCommand): Prom
 type Found = { readonly application: Application | undefined } | { readonly complaint: string };
 
 /** In the Git repository around the current folder, if that is the one that the application is deployed from. */
-async function aroundHere({ declared }: LiveApplication): Promise<Found> {
+async function aroundHere({ declared }: LiveApplication, version: ArgoCdVersion): Promise<Found> {
   // What cannot be read is no reason to say nothing about the sync.
-  const applications = new Applications(nodeFiles, () => undefined);
+  const applications = new Applications(
+    nodeFiles,
+    () => undefined,
+    undefined,
+    () => Promise.resolve(version),
+  );
   const repository = await applications.repositoryOf(process.cwd());
   if (repository === undefined || declared.paths.length === 0) return { application: undefined };
   await applications.search(repository);
@@ -49,11 +54,11 @@ async function aroundHere({ declared }: LiveApplication): Promise<Found> {
 }
 
 /** In a file or a folder that the user names: the application of that name, or the only one. */
-async function at(path: string, { name, declared }: LiveApplication): Promise<Found> {
+async function at(path: string, { name, declared }: LiveApplication, version: ArgoCdVersion): Promise<Found> {
   const isFolder = (await pathTypeOf(path)) === "folder";
   const { planned, complaints } = isFolder
-    ? await planFolder(path, undefined)
-    : await planFile(path, declared.namespace || "default");
+    ? await planFolder(path, { namespace: undefined, version })
+    : await planFile(path, { namespace: declared.namespace || undefined, version });
   const [complaint] = complaints;
   if (complaint !== undefined) return { complaint };
   const all = planned.map(({ application }) => application);

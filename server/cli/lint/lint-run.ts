@@ -13,9 +13,19 @@ export interface LintRun {
 }
 
 /** An input as a part of its application; `undefined` if it cannot be read. Standard input is an application of its own. */
-export async function place(input: Input, { workspace }: LintRun, text?: string): Promise<PlacedFile | undefined> {
+export async function place(
+  input: Input,
+  { workspace, settings }: LintRun,
+  text?: string,
+): Promise<PlacedFile | undefined> {
   if ("problem" in input) return undefined;
   if (input.path !== "-") return workspace.place(resolve(input.path));
   const file = openText(text ?? input.text);
-  return { fileName: "-", file, roster: workspace.aloneAs("-", file), kustomized: undefined, declares: [] };
+  return {
+    fileName: "-",
+    file,
+    roster: workspace.aloneAs("-", file, settings.version),
+    kustomized: undefined,
+    declares: [],
+  };
 }

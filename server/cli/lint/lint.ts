@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { severities } from "../../core/index.ts";
+import { type ArgoCdVersion, severities } from "../../core/index.ts";
 import { nodeFiles } from "../../workspace/files.ts";
 import type { FindingSettings, PlacedFault } from "../../workspace/findings.ts";
 import { reasonOf } from "../../workspace/reasons.ts";
@@ -52,7 +52,9 @@ export async function checkInputs(
   const unread: LeftOut[] = [];
   const noteProblem = (path: string, error: unknown): number => unread.push({ path, reason: reasonOf(error) });
   const faults = new Set<string>();
-  const workspace = new Workspace(nodeFiles, undefined, noteProblem, (fault) => faults.add(faultOf(fault)));
+  const noteFault = (fault: PlacedFault): Set<string> => faults.add(faultOf(fault));
+  const versionAt = (): Promise<ArgoCdVersion> => Promise.resolve(command.argocdVersion);
+  const workspace = new Workspace(nodeFiles, undefined, noteProblem, noteFault, versionAt);
   const run: LintRun = { workspace, settings: settingsOf(command), progress };
   const { inputs, skipped } = await readAll(command, progress);
   const leftOut = [...skipped, ...(await searchAround(inputs, command, run))];

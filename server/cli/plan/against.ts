@@ -24,13 +24,14 @@ export async function compareWith(
   { application, spec }: PlannedApplication,
 ): Promise<ComparedPlan | { readonly complaint: string }> {
   const { name, namespace } = application;
+  const context = { namespace, version: application.planOptions.version };
   try {
     const folder = (await pathTypeOf(path)) === "folder" ? path : dirname(path);
     const files = await commitFiles(folder, ref);
     const { application: earlier } =
       spec === undefined
-        ? planText(path, await textThen(path, files), namespace)
-        : await planFolderIn(path, { spec, namespace }, files);
+        ? planText(path, await textThen(path, files), context)
+        : await planFolderIn(path, { spec, ...context }, files);
     const notes = [
       ...(earlier.error === undefined ? [] : [`At "${ref}", Argo CD cannot sync this application: ${earlier.error}`]),
       ...(application.error === undefined ? [] : [`Now Argo CD cannot sync this application: ${application.error}`]),

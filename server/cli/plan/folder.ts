@@ -7,15 +7,15 @@ import { isWithin } from "../../workspace/paths.ts";
 import { type ApplicationSpec, withNames } from "../../workspace/read-application.ts";
 import { isAbsent, reasonOf } from "../../workspace/reasons.ts";
 import type { LeftOut } from "../../workspace/walk/options.ts";
-import { complaintAbout, type PlannedApplication, type PlannedPath } from "./planned.ts";
+import { complaintAbout, type PlanContext, type PlannedApplication, type PlannedPath } from "./planned.ts";
 
 /**
  * The applications of a folder: what the Applications of its repository make of it, or else the folder itself as Argo CD reads it,
  * and then those whose Application objects stand in it. A namespace that is given counts for all of them.
  */
-export async function planFolder(path: string, namespace: string | undefined): Promise<PlannedPath> {
+export async function planFolder(path: string, context: PlanContext): Promise<PlannedPath> {
   const complaints = new Map<string, string>();
-  const reader = new FolderReader(path, namespace, nodeFiles, (at, shown, problem) => {
+  const reader = new FolderReader(path, context, nodeFiles, (at, shown, problem) => {
     complaints.set(at, complaintAbout({ path: shown, problem }));
   });
   const answer = (planned: readonly PlannedApplication[], leftOut: readonly LeftOut[]): PlannedPath => ({
@@ -40,11 +40,11 @@ export async function planFolder(path: string, namespace: string | undefined): P
  */
 export async function planFolderIn(
   path: string,
-  { spec, namespace }: { readonly spec: ApplicationSpec; readonly namespace: string },
+  { spec, ...context }: PlanContext & { readonly spec: ApplicationSpec },
   files: Files,
 ): Promise<PlannedApplication> {
   const unreadable: string[] = [];
-  const reader = new FolderReader(path, namespace, files, (_, shown, reason) => {
+  const reader = new FolderReader(path, context, files, (_, shown, reason) => {
     unreadable.push(cannotBeRead(shown, reason));
   });
   const planned = await reader.read(await specIn(spec, files));
@@ -114,7 +114,7 @@ class FolderReader {
 
   constructor(
     path: string,
-    namespace: string | undefined,
+    { namespace, version }: PlanContext,
     files: Files,
     complain: (path: string, shown: string, reason: string) => void,
   ) {
@@ -124,7 +124,12 @@ class FolderReader {
     const noteProblem = (at: string, error: unknown): void => {
       complain(at, this.#shown(at), reasonOf(error));
     };
-    this.applications = new Applications(files, () => undefined, noteProblem);
+    this.applications = new Applications(
+      files,
+      () => undefined,
+      noteProblem,
+      () => Promise.resolve(version),
+    );
   }
 
   async read(spec: ApplicationSpec): Promise<PlannedApplication> {

@@ -11,7 +11,7 @@ export function formatPlansAsJson(plans: readonly PlannedApplication[]): Shown {
 
 function toJson({ application, files, unread }: PlannedApplication): object {
   const { name, source, error, members, plan } = application;
-  if (error !== undefined) return { name, source, error, resources: [], steps: [], deletion: [] };
+  if (error !== undefined) return { name, source, error, resources: [], steps: [], waits: [], deletion: [] };
   const idAt = (index: number | undefined): string => resourceId(application, index);
   return {
     name,
@@ -21,12 +21,16 @@ function toJson({ application, files, unread }: PlannedApplication): object {
       phase: step.phase,
       wave: waveOf(step.wave),
       tasks: step.tasks.map(({ resource }) => idAt(resource)),
-      waits: waitOutline(application, step).map(({ task, awaited, reason }) => ({
+    })),
+    waits: plan.steps.flatMap((step) =>
+      waitOutline(application, step).map(({ task, awaited, reason }) => ({
+        phase: step.phase,
+        wave: waveOf(step.wave),
         resource: idAt(task.resource),
         awaited,
         reason,
       })),
-    })),
+    ),
     deletion: plan.deletion.map((batch) => batch.map(idAt).sort()),
     ...(unread.length > 0 && {
       unread: unread.map(({ text, reason, location: { path } }) => ({ text, reason, file: path })),

@@ -1,5 +1,5 @@
 /** The parts of a plan's text that come after its phases. */
-import { type Application, type Member, waitRemarks } from "../../core/index.ts";
+import { type Application, type Member, neededVersion, waitRemarks } from "../../core/index.ts";
 import { type Row, rowOf, type Section, shortName } from "./plan-text-section.ts";
 import { lineOf, type PlannedApplication } from "./planned.ts";
 
@@ -12,7 +12,8 @@ export function leftOutSection({ application, files }: PlannedApplication): Sect
     const winner = replacedBy.get(index);
     if (winner !== undefined) return [rowOf(member, `${place(member)}, replaced by the one in ${place(winner)}`)];
     const role = plan.behaviours[index]?.role;
-    if (role === "dropped") return [rowOf(member, `${place(member)}, a hook without a valid hook type`)];
+    if (role === "dropped")
+      return [rowOf(member, `${place(member)}, ${neededVersion(member) ?? "a hook without a valid hook type"}`)];
     return role === "skipped" ? [rowOf(member, `${place(member)}, skipped by the hook type Skip`)] : [];
   });
   return { heading: "Never applied", remark: "", lines };

@@ -18,7 +18,7 @@ import { formatPlansAsJson } from "./plan-json.ts";
 import type { WhatIfQuestion } from "./question.ts";
 import { formatPlansAsText } from "./plan-text.ts";
 import { answerWhatIf, formatWhatIfAsJson, whatIfText } from "./plan-what-if.ts";
-import { planFile, type PlannedApplication, type PlannedPath } from "./planned.ts";
+import { type PlanContext, planFile, type PlannedApplication, type PlannedPath } from "./planned.ts";
 
 /** One path with its application. */
 interface Planned extends PlannedApplication {
@@ -37,7 +37,10 @@ export async function plan(command: PlanCommand): Promise<number> {
   const unread: string[] = [];
   const skipped: LeftOut[] = [];
   for (const path of command.paths) {
-    const { planned, complaints, leftOut } = await planPath(path, command.namespace);
+    const { planned, complaints, leftOut } = await planPath(path, {
+      namespace: command.namespace,
+      version: command.argocdVersion,
+    });
     for (const complaint of complaints) unread.push(complaint);
     for (const it of leftOut) skipped.push(it);
     if (command.against !== undefined && complaints.length > 0) {
@@ -60,9 +63,9 @@ export async function plan(command: PlanCommand): Promise<number> {
 }
 
 /** The applications that a path stands for: those of a folder as Argo CD reads it, or the one of a file or standard input as it stands. */
-async function planPath(path: string, namespace: string | undefined): Promise<PlannedPath> {
+async function planPath(path: string, context: PlanContext): Promise<PlannedPath> {
   const isFolder = (await pathTypeOf(path)) === "folder";
-  return isFolder ? planFolder(path, namespace) : planFile(path, namespace ?? "default");
+  return isFolder ? planFolder(path, context) : planFile(path, context);
 }
 
 async function answer({ format, against, whatIf }: PlanCommand, plans: readonly Planned[]): Promise<Answer> {

@@ -1,6 +1,7 @@
 import { parse } from "node:path";
 import {
   type Application,
+  type ArgoCdVersion,
   buildApplication,
   type DeployedApplication,
   limitedChecks,
@@ -45,21 +46,33 @@ export interface PlannedPath {
   readonly leftOut: readonly LeftOut[];
 }
 
+/** What a plan depends on beside the files. */
+export interface PlanContext {
+  /** The destination namespace; `undefined` for that of the Application, or else "default". */
+  readonly namespace: string | undefined;
+  readonly version: ArgoCdVersion | undefined;
+}
+
 /** The one application of a file, or of standard input, as it stands. */
-export async function planFile(path: string, namespace: string): Promise<PlannedPath> {
+export async function planFile(path: string, context: PlanContext): Promise<PlannedPath> {
   const input = await readInput(path);
   if ("problem" in input) return { planned: [], complaints: [complaintAbout(input)], leftOut: [] };
   const { text } = input;
-  return { planned: [planText(path, text, namespace)], complaints: [], leftOut: [] };
+  return { planned: [planText(path, text, context)], complaints: [], leftOut: [] };
 }
 
 /** The application of a text that stands in a file. Nothing is said to render it: a placeholder is what Argo CD would apply. */
-export function planText(path: string, text: string, namespace: string): PlannedApplication {
+export function planText(
+  path: string,
+  text: string,
+  { namespace = "default", version }: PlanContext,
+): PlannedApplication {
   const isInput = path === "-";
   const identity = {
     name: isInput ? "stdin" : parse(path).name,
     source: { type: isInput ? "stdin" : "file", path },
     namespace,
+    version,
   } as const;
   const file = openText(text);
   const addedChecks = limitedChecks(readAddedChecks(file, path));

@@ -3,6 +3,7 @@ import type { Manifest } from "../manifest/manifest.ts";
 import type { AddedHealthCheck } from "../sync/added-checks.ts";
 import type { PlanOptions, SyncPlan } from "../sync/plan.ts";
 import type { SyncResource } from "../sync/resource.ts";
+import type { ArgoCdVersion } from "../versions.ts";
 import { directoryFailures } from "./directory-failures.ts";
 import type { Change } from "./change.ts";
 import { type Failing, withFailures } from "./failure.ts";
@@ -74,6 +75,8 @@ export type ApplicationIdentity = Pick<Application, "name" | "source" | "namespa
   readonly createNamespace?: boolean;
   /** The health checks that people have added to Argo CD. */
   readonly addedChecks?: readonly AddedHealthCheck[];
+  /** The version of Argo CD that syncs it; the newest release if there is none. */
+  readonly version?: ArgoCdVersion | undefined;
 };
 
 /**
@@ -87,9 +90,10 @@ export function buildApplication(
   previous?: Application,
 ): Application {
   const members = files.flatMap((file) => membersOf(file, placeholders));
-  const { name, source, namespace, declared = false, createNamespace = false, addedChecks } = identity;
+  const { name, source, namespace, declared = false, createNamespace = false, addedChecks, version } = identity;
   const planOptions = {
     namespace,
+    version,
     ...(createNamespace && { createNamespace: { annotations: new Map() } }),
     ...(addedChecks !== undefined && { addedChecks }),
   };

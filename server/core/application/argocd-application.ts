@@ -24,8 +24,8 @@ export interface DeclaredApplication {
   readonly namespaceAnnotations: Annotations;
   /** There is a `managedNamespaceMetadata`. */
   readonly managesNamespace: boolean;
-  /** How Argo CD syncs it by itself, if it does. */
-  readonly automated: Automation | undefined;
+  /** How Argo CD syncs it by itself, if it does: where `enabled` is false, only versions that do not read that do. */
+  readonly automated: (Automation & { readonly enabled?: false }) | undefined;
   /** Where the Application is written. */
   readonly location: Location;
 }
@@ -79,13 +79,17 @@ export function toApplication(name: string, node: Node, document: DocumentLocati
 const longestName = 253;
 
 /** Without a policy of its own, an automated sync is tried again five times. Mirrors `autoSync` in controller/appcontroller.go. */
-function automationOf(node: Node): Automation | undefined {
+function automationOf(node: Node): DeclaredApplication["automated"] {
   const automated = nodeAt(node, "spec", "syncPolicy", "automated");
-  if (automated?.type !== "map" || booleanAt(automated, "enabled") === false) return undefined;
+  if (automated?.type !== "map") return undefined;
   const retry = nodeAt(node, "spec", "syncPolicy", "retry");
   const written = nodeAt(retry, "limit");
   const limit = retry === undefined ? 5 : written?.type === "scalar" ? Number(written.text) : 0;
-  return { prune: booleanAt(automated, "prune") === true, retries: limit < 0 ? undefined : limit };
+  return {
+    prune: booleanAt(automated, "prune") === true,
+    retries: limit < 0 ? undefined : limit,
+    ...(booleanAt(automated, "enabled") === false && { enabled: false as const }),
+  };
 }
 
 function booleanAt(node: Node, key: string): boolean | undefined {

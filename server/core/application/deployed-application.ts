@@ -1,6 +1,8 @@
 import type { PlanOptions } from "../sync/plan.ts";
-import { type DeclaredApplication, defaultDeleteOf, isApplication, toApplication } from "./argocd-application.ts";
+import { type DeclaredApplication, isApplication, toApplication } from "./argocd-application.ts";
+import type { ArgoCdVersion } from "../versions.ts";
 import type { Application, SourceType } from "./application.ts";
+import { declaredOptions } from "./declared-options.ts";
 import { withFailures } from "./failure.ts";
 import { documentLocation } from "./location.ts";
 import { planOf } from "./plan-of.ts";
@@ -22,42 +24,38 @@ export interface ApplicationAnswer {
   readonly missing: MissingPaths;
 }
 
-/**
- * The application that an Application object declares, over the files that have been read so far. `previous` is what it was
- * before some of them changed: what still holds of it is kept. Never throws.
- */
+/** What an answer depends on beside the files. */
+export interface ReadOptions {
+  /** The application before something changed: what still holds of it is kept. */
+  readonly previous?: Application | undefined;
+  /** The version of Argo CD that syncs it; the newest release if there is none. */
+  readonly version?: ArgoCdVersion | undefined;
+}
+
+/** The application that an Application object declares, over the files that have been read so far. Never throws. */
 export function readDeclared(
   declared: DeclaredApplication,
   tree: SourceTree,
-  previous?: Application,
+  { previous, version }: ReadOptions = {},
 ): ApplicationAnswer {
-  const { name, namespace, createNamespace, namespaceAnnotations, managesNamespace, syncOptions, automated } = declared;
+  const { name, namespace } = declared;
   const noting = noteMissing(tree);
   const readings = declared.sources.map((source) => readFrom(source, name, noting));
-  const options = {
-    namespace,
-    ...(createNamespace && { createNamespace: { annotations: namespaceAnnotations, managed: managesNamespace } }),
-    syncOptions,
-    automated,
-    defaultDelete: defaultDeleteOf(declared),
-  };
+  const options = declaredOptions(declared, version);
   const application = deploy({ name, namespace, declared: true }, readings, options, previous);
   return { application, missing: noting.missing() };
 }
 
-/**
- * The application of a folder that no Application object names: what Argo CD would make of it with no options at all. `previous`
- * is the same as for `readDeclared`.
- */
+/** The application of a folder that no Application object names: what Argo CD would make of it with no options at all. Never throws. */
 export function readFolderApplication(
   folder: string,
   identity: Pick<Application, "name" | "namespace">,
   tree: SourceTree,
-  previous?: Application,
+  { previous, version }: ReadOptions = {},
 ): ApplicationAnswer {
   const noting = noteMissing(tree);
   const readings = [readFrom(plainSource(folder), identity.name, noting)];
-  const options = { namespace: identity.namespace };
+  const options = { namespace: identity.namespace, version };
   const application = deploy({ ...identity, declared: false }, readings, options, previous);
   return { application, missing: noting.missing() };
 }

@@ -1,5 +1,7 @@
-import { annotationKeys, type Annotations, optionValue } from "../sync/annotations.ts";
+import { compareVersions, latestVersion } from "../versions.ts";
+import { annotationKeys, type Annotations } from "../sync/annotations.ts";
 import { type PlanOptions, planSync, type SyncPlan } from "../sync/plan.ts";
+import { protectionOf } from "../sync/protection.ts";
 import type { SyncResource } from "../sync/resource.ts";
 
 /** A plan with all that it was made from. */
@@ -26,20 +28,21 @@ function isMadeFrom(
   return (
     old.length === members.length &&
     haveSameOptions(planOptions, options) &&
-    members.every(({ resource }, index) => isSameResource(resource, old[index]?.resource))
+    members.every(({ resource }, index) => isSameResource(resource, old[index]?.resource, options))
   );
 }
 
 function haveSameOptions(left: PlanOptions, right: PlanOptions): boolean {
   return (
     left.namespace === right.namespace &&
+    compareVersions(left.version ?? latestVersion, right.version ?? latestVersion) === 0 &&
     left.defaultDelete === right.defaultDelete &&
     left.createNamespace?.managed === right.createNamespace?.managed &&
     haveSameTexts(left.createNamespace?.annotations, right.createNamespace?.annotations)
   );
 }
 
-function isSameResource(left: SyncResource, right: SyncResource | undefined): boolean {
+function isSameResource(left: SyncResource, right: SyncResource | undefined, options: PlanOptions): boolean {
   if (left === right) return true;
   if (right === undefined) return false;
   return (
@@ -52,7 +55,7 @@ function isSameResource(left: SyncResource, right: SyncResource | undefined): bo
     left.crd?.group === right.crd?.group &&
     left.crd?.kind === right.crd?.kind &&
     planKeys.every((key) => hasSameText(left.annotations, right.annotations, key)) &&
-    isDeletedAlike(left.annotations, right.annotations)
+    isDeletedAlike(left.annotations, right.annotations, options)
   );
 }
 
@@ -63,13 +66,12 @@ const planKeys: readonly string[] = [
 ];
 
 /** What the order of a deletion depends on beside them: one option, and a policy of Helm. */
-function isDeletedAlike(left: Annotations, right: Annotations): boolean {
+function isDeletedAlike(left: Annotations, right: Annotations, { version, defaultDelete }: PlanOptions): boolean {
   const { syncOptions, helmResourcePolicy } = annotationKeys;
-  return (
-    hasSameText(left, right, helmResourcePolicy) &&
-    (hasSameText(left, right, syncOptions) ||
-      optionValue(left, syncOptions, "Delete") === optionValue(right, syncOptions, "Delete"))
+  const [one, other] = [left, right].map((annotations) =>
+    protectionOf(annotations, "Delete", { fallback: defaultDelete, version }),
   );
+  return hasSameText(left, right, helmResourcePolicy) && (hasSameText(left, right, syncOptions) || one === other);
 }
 
 function hasSameText(left: Annotations, right: Annotations, key: string): boolean {

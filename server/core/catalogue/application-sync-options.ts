@@ -5,7 +5,12 @@ import type { ItemSpec } from "./annotation.ts";
  * Mirrors `SyncAppState` in controller/sync.go, and for `Delete=` `shouldBeDeleted` in controller/appcontroller.go.
  */
 export const applicationSyncOptions: readonly ItemSpec[] = [
-  { value: "CreateNamespace=true", summary: "Creates the destination namespace before anything else.", since: "1.7" },
+  {
+    value: "CreateNamespace=true",
+    summary:
+      "Creates the destination namespace before anything else; before Argo CD 3.1, only after the dry run of all resources.",
+    since: "1.7",
+  },
   { value: "ApplyOutOfSyncOnly=true", summary: "Applies only the resources that are out of sync.", since: "2.0" },
   {
     value: "PrunePropagationPolicy=foreground",

@@ -1,7 +1,7 @@
 /** For whom Argo CD waits, and why, in words. */
 import type { Application } from "../application/application.ts";
 import { ignoreHealthcheck } from "../catalogue/annotations/ignore-healthcheck.ts";
-import { latestVersion, parseVersion, sinceWords } from "../catalogue/versions.ts";
+import { latestVersion, parseVersion, sinceWords } from "../versions.ts";
 import type { AddedHealthCheck } from "../sync/added-checks.ts";
 import type { Step } from "../sync/plan.ts";
 import type { Awaited } from "./awaited.ts";

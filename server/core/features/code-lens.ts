@@ -6,7 +6,7 @@ import type { Task } from "../sync/sync-tasks.ts";
 import { awaitedOf } from "./awaited.ts";
 import { shortWaitWords } from "./awaited-words.ts";
 import { failureWords } from "./failure-words.ts";
-import { deletionOfHook, nameOf, ordinal, taskName, waveReason, waveWords } from "./words.ts";
+import { deletionOfHook, nameOf, neededVersion, ordinal, taskName, waveReason, waveWords } from "./words.ts";
 
 /** When code lenses are shown: on files that concern Argo CD, on all manifests, or never. */
 export type CodeLensMode = "auto" | "always" | "off";
@@ -64,11 +64,13 @@ function titleOf(part: RosterMember, count: number): string {
     case "resource":
       return `Argo CD: ${turnTitle(part, count)}`;
     case "hook":
-      return `Argo CD: ${turnTitle(part, count)} · ${deletionOfHook(behaviour, member)}`;
+      return `Argo CD: ${turnTitle(part, count)} · ${deletionOfHook(behaviour, member, part.application.planOptions.version)}`;
   }
 }
 
 function droppedReason({ member }: RosterMember): string {
+  const needed = neededVersion(member);
+  if (needed !== undefined) return needed;
   const { annotations } = member.resource;
   const value = annotations.get(annotationKeys.hook);
   if (value === undefined)

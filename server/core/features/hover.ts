@@ -2,7 +2,7 @@ import { applicationSyncOptions } from "../catalogue/application-sync-options.ts
 import type { AnnotationSpec, ItemSpec, KeySpec } from "../catalogue/annotation.ts";
 import type { FieldSpec } from "../catalogue/field.ts";
 import { findAnnotation } from "../catalogue/index.ts";
-import { type ArgoCdVersion, isKnownIn, latestVersion, sinceWords } from "../catalogue/versions.ts";
+import { type ArgoCdVersion, isKnownIn, latestVersion, sinceWords } from "../versions.ts";
 import { documentIndexAt, documentStart, type ManifestFile } from "../manifest/file.ts";
 import type { Annotation, Manifest } from "../manifest/manifest.ts";
 import { entryOf, nodeAt } from "../manifest/node.ts";

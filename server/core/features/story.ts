@@ -1,16 +1,19 @@
 import type { Application } from "../application/application.ts";
-import { annotationKeys, hasOption, optionValue } from "../sync/annotations.ts";
+import { annotationKeys, hasOption } from "../sync/annotations.ts";
 import type { Roster, RosterMember, Turn } from "../roster/roster.ts";
+import { does } from "../sync/behaviour-versions.ts";
 import { liveObject } from "../sync/cluster.ts";
 import type { Step } from "../sync/plan.ts";
+import { protectionOf } from "../sync/protection.ts";
 import { pruneFate } from "../sync/prune.ts";
 import { settingsOf } from "../sync/settings.ts";
 import { failureWords } from "./failure-words.ts";
 import { escapeMarkdown } from "./plan/markdown.ts";
 import { awaitedOf } from "./awaited.ts";
 import { isPlain, ownWaitSentence } from "./awaited-words.ts";
+import { versionNotes } from "./version-notes.ts";
 import { continueSentence } from "./waits.ts";
-import { deletionOfHook, nameOf, ordinal, taskName, waveReason, waveWords } from "./words.ts";
+import { deletionOfHook, nameOf, neededVersion, ordinal, taskName, waveReason, waveWords } from "./words.ts";
 
 /** How many neighbours a story names; it only counts the others. */
 const namedNeighbours = 4;
@@ -21,7 +24,7 @@ export function storyOf(part: RosterMember, { taskCount }: Pick<Roster, "taskCou
   const turns = part.provisional
     ? provisionalLines(part)
     : part.turns.flatMap((turn) => turnLines(part, turn, taskCount));
-  return storyWith(part, [...fateOf(part), ...turns, ...deletionLines(part)]);
+  return storyWith(part, [...fateOf(part), ...turns, ...deletionLines(part), ...versionNotes(part)]);
 }
 
 function storyWith({ member }: RosterMember, lines: readonly string[]): string {
@@ -42,7 +45,7 @@ function fateOf(part: RosterMember): string[] {
       return ["Never applied, because its hook type is `Skip`. It is not pruned either."];
     case "dropped":
       return [
-        "Never applied: it is a hook without a hook type that Argo CD runs. Argo CD reports no error.",
+        `Never applied: ${neededVersion(part.member) ?? "it is a hook without a hook type that Argo CD runs"}. Argo CD reports no error.`,
         "If it was a normal resource before, syncs that prune delete its object.",
       ];
     case "unknown":
@@ -131,7 +134,8 @@ function deletionLines({ written: behaviour, member, application, index, provisi
     lines.push("**PreDelete** hook: runs when the application is deleted, before its resources are deleted.");
   if (behaviour.postDelete)
     lines.push("**PostDelete** hook: runs when the application is deleted, after its resources are deleted.");
-  if (behaviour.role === "hook") return [...lines, `${capital(deletionOfHook(behaviour, member))}.`];
+  if (behaviour.role === "hook")
+    return [...lines, `${capital(deletionOfHook(behaviour, member, application.planOptions.version))}.`];
   if (behaviour.role !== "resource") return lines;
   const { planOptions, plan } = application;
   const pruned = pruneFate(liveObject(member.resource, planOptions.namespace), settingsOf(planOptions, "prunes"));
@@ -139,9 +143,13 @@ function deletionLines({ written: behaviour, member, application, index, provisi
   if (pruned === "unconfirmed")
     lines.push("When it is removed from Git, syncs wait until someone confirms that it is pruned (Prune=confirm).");
   const batch = plan.deletion.findIndex((indices) => indices.includes(index));
-  const option = optionValue(annotations, annotationKeys.syncOptions, "Delete") ?? planOptions.defaultDelete;
-  const confirmation = option === "confirm" ? ", after someone has confirmed it (Delete=confirm)" : "";
-  const allTheSame = pruned === "kept" ? ", which only Delete=false would prevent" : "";
+  const { defaultDelete, version } = planOptions;
+  const protection = protectionOf(annotations, "Delete", { fallback: defaultDelete, version });
+  const isAsked = pruned === "unconfirmed" && does("Prune=confirm in a deletion", version);
+  const asking = protection === "confirm" ? "Delete=confirm" : isAsked ? "Prune=confirm" : undefined;
+  const confirmation = asking === undefined ? "" : `, after someone has confirmed it (${asking})`;
+  const isAlone = pruned === "kept" && does("kept resources", version);
+  const allTheSame = isAlone ? ", which only Delete=false would prevent" : "";
   if (batch >= 0)
     lines.push(
       `Deleted with the application, in batch ${batch + 1} of ${plan.deletion.length}${confirmation}${allTheSame}.`,

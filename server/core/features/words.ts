@@ -1,10 +1,12 @@
 /** Words that several features use for the same thing. */
 import type { Application, Member } from "../application/application.ts";
 import { annotationKeys, type Annotations } from "../sync/annotations.ts";
-import type { Behaviour } from "../sync/behaviour.ts";
+import { type Behaviour, behaviourOf } from "../sync/behaviour.ts";
+import { behaviourChanges, does } from "../sync/behaviour-versions.ts";
 import type { DeletePolicy } from "../sync/delete-policy.ts";
 import type { Step } from "../sync/plan.ts";
 import type { Task } from "../sync/sync-tasks.ts";
+import type { ArgoCdVersion } from "../versions.ts";
 
 /** `Job migrate`; a generateName ends with dots. */
 export function nameOf({ resource }: Member): string {
@@ -47,22 +49,40 @@ export function stepTitle({ phase, wave }: Pick<Step, "phase" | "wave">): string
   return `${phase} · ${waveWords(wave)}${phase === "SyncFail" ? " (only when the sync fails)" : ""}`;
 }
 
-/** When a delete policy deletes a hook. */
-export const deletionWords: Readonly<Record<DeletePolicy, string>> = {
+const deletionWords: Readonly<Record<DeletePolicy, string>> = {
   BeforeHookCreation: "before its next run",
   HookSucceeded: "after a successful sync",
   HookFailed: "after a failed sync",
 };
 
+const ownDeletionWords: typeof deletionWords = {
+  ...deletionWords,
+  HookSucceeded: "when it has succeeded",
+  HookFailed: "when it has failed",
+};
+
+/** When a delete policy deletes a hook. */
+export function deletionWordsIn(version: ArgoCdVersion | undefined): Readonly<Record<DeletePolicy, string>> {
+  return does("policies of the sync", version) ? deletionWords : ownDeletionWords;
+}
+
 /** When the policies of a hook delete it: `deleted before its next run and after a successful sync`. */
-export function deletionOfHook(behaviour: Behaviour, { resource }: Member): string {
+export function deletionOfHook(behaviour: Behaviour, { resource }: Member, version?: ArgoCdVersion): string {
+  const words = deletionWordsIn(version);
   const unnamed = resource.name === "" && resource.generateName !== "";
   // A generated name is new every time, so an object of that name is never there before the next run.
   const policies = behaviour.deletePolicies.filter((policy) => !(unnamed && policy === "BeforeHookCreation"));
-  if (policies.length > 0) return `deleted ${policies.map((policy) => deletionWords[policy]).join(" and ")}`;
+  if (policies.length > 0) return `deleted ${policies.map((policy) => words[policy]).join(" and ")}`;
   return unnamed && behaviour.deletePolicies.length > 0
     ? "never deleted, because its name is new every time"
     : "deletion known only after rendering";
+}
+
+/** Which version of Argo CD would run a hook that this one drops: `PreDelete hooks need Argo CD 3.3`; `undefined` if none would. */
+export function neededVersion({ resource }: Member): string | undefined {
+  const { preDelete, postDelete } = behaviourOf(resource);
+  const type = postDelete ? "PostDelete hooks" : preDelete ? "PreDelete hooks" : undefined;
+  return type && `${type} need Argo CD ${behaviourChanges[type].since}`;
 }
 
 /** `1st`, `2nd`, `3rd`, `4th`. */

@@ -1,5 +1,5 @@
 import { toSyncResource } from "../application/resource.ts";
-import { type ArgoCdVersion, latestVersion } from "../catalogue/versions.ts";
+import { type ArgoCdVersion, latestVersion } from "../versions.ts";
 import type { ManifestDocument } from "../manifest/file.ts";
 import { asKustomized, type Kustomized } from "../manifest/kustomized.ts";
 import type { Manifest } from "../manifest/manifest.ts";
@@ -49,7 +49,7 @@ export function findInDocument(
     const judging = resourceRules.filter((rule) => judges(rule, manifest));
     if (judging.length === 0) return [];
     const resource = toSyncResource(manifest);
-    const behaviour = behaviourOf(resource);
+    const behaviour = behaviourOf(resource, version);
     const subject = { text, actions: parsed.actions, manifest, resource, behaviour, version, derived: new Map() };
     return judging.flatMap((rule) =>
       guarded(

@@ -21,9 +21,18 @@ const reasons: Readonly<Record<string, WaitKind>> = {
 const waiting =
   /^waiting for (healthy state of|completion of hook|deletion of hook|deletion of|pruning confirmation of) ([^/\s]*)\/([^/\s]+)\/(\S+)(?: and (\d{1,9}) more (hooks|resources))?$/;
 
-/** What a running operation waits for; `undefined` where its message tells none. Mirrors `setRunningPhase` in gitops-engine/pkg/sync/sync_context.go. */
+/** From 2.14 to 3.3, with the version of the API. */
+const waitingBefore =
+  /^Waiting for (pruning confirmation of) (?:([^/\s]+)\/)?[^/\s]+\/([^/\s]+)\/([^/\s]+)(?: and (\d{1,9}) more (resources))?$/;
+
+/**
+ * What a running operation waits for; `undefined` where its message tells none. Mirrors `setRunningPhase` in
+ * gitops-engine/pkg/sync/sync_context.go and, before 3.4, `runTasks` there.
+ */
 export function waitIn(message: string): OperationWait | undefined {
-  const [, reason = "", group = "", kind = "", name = "", more = "0", moreAre] = waiting.exec(message.trim()) ?? [];
+  const text = message.trim();
+  const [, reason = "", group = "", kind = "", name = "", more = "0", moreAre] =
+    waiting.exec(text) ?? waitingBefore.exec(text) ?? [];
   const waitKind = reasons[reason];
   if (waitKind === undefined) return undefined;
   const others = moreAre === "hooks" || moreAre === "resources" ? moreAre : undefined;

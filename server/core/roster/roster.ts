@@ -1,5 +1,6 @@
 import type { Application, Member } from "../application/application.ts";
 import { depthAt } from "../manifest/template.ts";
+import type { ArgoCdVersion } from "../versions.ts";
 import { type Behaviour, behaviourOf } from "../sync/behaviour.ts";
 import type { Step } from "../sync/plan.ts";
 import { isClusterScoped } from "../sync/scope.ts";
@@ -96,14 +97,14 @@ export function rosterOf<Of extends Application>(application: Of): Roster<Of> {
 }
 
 function membersOf(application: Application): readonly RosterMember[] {
-  const { plan, declared, namespace } = application;
+  const { plan, declared, namespace, planOptions } = application;
   const turns = turnsOf(application);
   const winners = new Map(plan.overridden.map(({ resource, by }) => [resource, application.members[by]]));
   // Without an Application, the namespace of a resource that names none is not known, only that all of these share it.
   const destination = declared ? namespace : "";
   return application.members.map((member, index): RosterMember => {
-    const behaviour = plan.behaviours[index] ?? behaviourOf(member.resource);
-    const written = asWritten(member, behaviour);
+    const behaviour = plan.behaviours[index] ?? behaviourOf(member.resource, planOptions.version);
+    const written = asWritten(member, behaviour, planOptions.version);
     return {
       application,
       member,
@@ -131,8 +132,8 @@ function turnsOf({ plan, members }: Application): readonly Turn[][] {
   return byMember;
 }
 
-function asWritten({ resource }: Member, certain: Behaviour): Behaviour {
-  return resource.annotationsKnown ? certain : behaviourOf({ ...resource, annotationsKnown: true });
+function asWritten({ resource }: Member, certain: Behaviour, version: ArgoCdVersion | undefined): Behaviour {
+  return resource.annotationsKnown ? certain : behaviourOf({ ...resource, annotationsKnown: true }, version);
 }
 
 function isProvisional(written: Behaviour, certain: Behaviour): boolean {

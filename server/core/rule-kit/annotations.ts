@@ -90,11 +90,17 @@ export function valueSpan({ text }: Pick<Subject, "text">, { key, value }: Entry
 export function behaviourWith(subject: Subject, annotation?: Annotation): Behaviour {
   return annotation === undefined || isCertain(annotation)
     ? derive(subject, behaviourMeant)
-    : behaviourOf(resourceAsMeant(subject, annotation));
+    : behaviourOf(resourceAsMeant(subject, annotation), subject.version);
+}
+
+/** Whether the resource is a hook that no version of Argo CD applies, if this annotation is there. What a newer version would apply has its own finding. */
+export function isNeverApplied(subject: Subject, annotation: Annotation): boolean {
+  if (behaviourWith(subject, annotation).role !== "dropped") return false;
+  return behaviourOf(resourceAsMeant(subject, annotation)).role === "dropped";
 }
 
 function behaviourMeant(subject: Subject): Behaviour {
-  return behaviourOf(asMeant(subject));
+  return behaviourOf(asMeant(subject), subject.version);
 }
 
 /** What the order depends on in a resource, as if every value were a string: a number without quotes has its own finding and hides no other. */

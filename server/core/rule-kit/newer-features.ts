@@ -3,7 +3,7 @@ import { helmHook } from "../catalogue/annotations/helm-hook.ts";
 import { hook } from "../catalogue/annotations/hook.ts";
 import { applicationSyncOptions } from "../catalogue/application-sync-options.ts";
 import { findAnnotation } from "../catalogue/index.ts";
-import { compareVersions, isKnownIn, latestVersion } from "../catalogue/versions.ts";
+import { compareVersions, isKnownIn, latestVersion } from "../versions.ts";
 import type { Span } from "../manifest/node.ts";
 import { allKnown, readAnnotations } from "./annotations.ts";
 import { itemsOf } from "./items.ts";

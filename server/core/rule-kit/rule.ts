@@ -1,4 +1,4 @@
-import type { ArgoCdVersion } from "../catalogue/versions.ts";
+import type { ArgoCdVersion } from "../versions.ts";
 import type { TextEdit } from "../manifest/file.ts";
 import type { Deriving } from "../memo.ts";
 import type { Manifest } from "../manifest/manifest.ts";

@@ -1,7 +1,7 @@
 import { helmHook } from "../catalogue/annotations/helm-hook.ts";
 import { hook } from "../catalogue/annotations/hook.ts";
 import { helmHookTypes } from "../sync/helm-hook.ts";
-import { behaviourWith, isWritten, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
+import { isNeverApplied, isWritten, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
 import { itemsOf } from "../rule-kit/items.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 import { andList, thisKind } from "../rule-kit/words.ts";
@@ -23,7 +23,7 @@ To run such a test after each sync, add \`argocd.argoproj.io/hook: PostSync\`.
       const items = itemsOf(known);
       const rightly =
         items.length > 0 && items.every(({ text }) => (helmHookTypes as readonly string[]).includes(text));
-      if (!rightly || behaviourWith(subject, known.annotation).role !== "dropped") continue;
+      if (!rightly || !isNeverApplied(subject, known.annotation)) continue;
       const types = andList(items.map(({ text }) => `"${text}"`));
       yield {
         span: valueSpan(subject, known.annotation),

@@ -5,7 +5,7 @@ import { helmHookMeaning, helmHookTypes } from "../sync/helm-hook.ts";
 import { hookTypes } from "../sync/hook.ts";
 import {
   type KnownAnnotation,
-  behaviourWith,
+  isNeverApplied,
   isWritten,
   knownAnnotations,
   valueSpan,
@@ -34,7 +34,7 @@ The same is true of \`helm.sh/hook\`, which Argo CD reads if its own annotation 
   places: onResources,
   *check(subject) {
     for (const known of knownAnnotations(subject, hook, helmHook)) {
-      if (behaviourWith(subject, known.annotation).role !== "dropped") continue;
+      if (!isNeverApplied(subject, known.annotation)) continue;
       if (known.spec === hook) yield* ownFindings(subject, known);
       else if (!isWritten(subject, hook)) yield* helmFindings(subject, known);
     }

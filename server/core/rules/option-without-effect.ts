@@ -1,3 +1,4 @@
+import { type ArgoCdVersion, isKnownIn } from "../versions.ts";
 import { removeItems } from "../rule-kit/items.ts";
 import { listedOptions, removeListed } from "../rule-kit/listed-options.ts";
 import { type WrittenOption, writtenOptions } from "../rule-kit/option-reading.ts";
@@ -29,7 +30,7 @@ In \`spec.syncPolicy.syncOptions\`, \`CreateNamespace=false\` and similar option
   unnecessary: true,
   *check(subject) {
     for (const { known, item, reading } of writtenOptions(subject)) {
-      if (!isIdle(reading)) continue;
+      if (!isIdle(reading, subject.version)) continue;
       yield {
         span: item.span,
         message: messageFor(item.text),
@@ -84,8 +85,11 @@ metadata:
   ],
 };
 
-function isIdle(reading: WrittenOption["reading"]): boolean {
-  return reading.type === "known" && (reading.option === undefined || idle.has(reading.option.value));
+/** What only a newer version reads has its own finding. */
+function isIdle(reading: WrittenOption["reading"], version: ArgoCdVersion): boolean {
+  if (reading.type !== "known") return false;
+  const { option } = reading;
+  return option === undefined || (idle.has(option.value) && isKnownIn(option.since, version));
 }
 
 function messageFor(text: string): string {

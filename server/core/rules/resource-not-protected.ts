@@ -1,6 +1,7 @@
 import { syncOptions } from "../catalogue/annotations/sync-options.ts";
 import type { ItemSpec } from "../catalogue/annotation.ts";
 import { optionValue } from "../sync/annotations.ts";
+import { does } from "../sync/behaviour-versions.ts";
 import { resourceAsMeant } from "../rule-kit/annotations.ts";
 import { changeTo, removeItems, separateByCommas, splitAtOtherSeparators } from "../rule-kit/items.ts";
 import { changeListed, type ListedOption, listedOptions, removeListed } from "../rule-kit/listed-options.ts";
@@ -19,6 +20,7 @@ export const resourceNotProtected: Rule = {
 \`prune=false\` and \`Prune = false\` are ignored.
 \`Prune=False\` is read, but as a value that does not protect, so it even overrides a \`Prune=false\` of the Application.
 If a list has several \`Prune=\` items, Argo CD reads only the first one, and likewise for \`Delete=\`.
+Before version 3.4, an item that protects counts wherever it is in the list.
 `,
   places: onResources,
   *check(subject) {
@@ -144,8 +146,9 @@ function lossOf(options: readonly string[]): string {
   return losses.join(", and ");
 }
 
-/** Argo CD reads an earlier item of the same name instead, which does not protect. */
+/** Argo CD since 3.4 reads an earlier item of the same name instead, which does not protect. */
 function shadowedFinding({ known, item }: WrittenOption, { value }: ItemSpec): Finding | undefined {
+  if (!does("first option", known.subject.version)) return undefined;
   const name = value.slice(0, value.indexOf("="));
   const { annotations } = resourceAsMeant(known.subject, known.annotation);
   const first = `${name}=${optionValue(annotations, known.spec.key, name) ?? ""}`;

@@ -1,4 +1,6 @@
+import type { ArgoCdVersion } from "../versions.ts";
 import { type Annotations, annotationKeys } from "./annotations.ts";
+import { does } from "./behaviour-versions.ts";
 import { type DeletePolicy, defaultDeletePolicy, writtenDeletePolicies } from "./delete-policy.ts";
 import { hookState, isDeletionHook, syncHookTypes } from "./hook.ts";
 import { type Phase, phases } from "./phase.ts";
@@ -30,14 +32,19 @@ export interface Behaviour {
 /**
  * What Argo CD makes of a resource's annotations. If a template may add annotations, those that are written still apply, and those
  * that are not written are unknown. Mirrors `syncPhases` in gitops-engine/pkg/sync/sync_phase.go, `Ignore` in
- * gitops-engine/pkg/sync/ignore/ignore.go and `partitionTargetObjsForSync` in controller/state.go.
+ * gitops-engine/pkg/sync/ignore/ignore.go and `partitionTargetObjsForSync` in controller/state.go; Argo CD is the newest release
+ * if there is no version.
  */
-export function behaviourOf(resource: SyncResource): Behaviour {
+export function behaviourOf(resource: SyncResource, version?: ArgoCdVersion): Behaviour {
   const { annotations } = resource;
   if (resource.annotationsKnown && !decisiveKeys.some((key) => annotations.has(key))) return plainBehaviour;
-  const preDelete = isDeletionHook(annotations, "PreDelete");
-  const postDelete = isDeletionHook(annotations, "PostDelete");
-  const applied = roleAndPhases(resource, preDelete || postDelete ? "deletion-hook" : "dropped");
+  const preDelete = isDeletionHook(annotations, "PreDelete", version);
+  const postDelete = isDeletionHook(annotations, "PostDelete", version);
+  const isOfDeletion = preDelete || postDelete;
+  const applied =
+    isOfDeletion && leavesSync(version)
+      ? deletionHookAlone
+      : roleAndPhases(resource, isOfDeletion ? "deletion-hook" : "dropped");
   const { wave, source } = waveOf(resource);
   return {
     ...applied,
@@ -47,6 +54,13 @@ export function behaviourOf(resource: SyncResource): Behaviour {
     preDelete,
     postDelete,
   };
+}
+
+const deletionHookAlone = { role: "deletion-hook", phases: [] } as const;
+
+/** In 3.3 no sync applies a hook of the deletion, even if `helm.sh/hook` gives it a phase. Mirrors `CompareAppState` in controller/state.go of v3.3.0. */
+function leavesSync(version: ArgoCdVersion | undefined): boolean {
+  return does("PreDelete hooks", version) && !does("listed deletion hooks", version);
 }
 
 /** Without any of these annotations a resource is like most others. */

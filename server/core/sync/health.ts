@@ -1,3 +1,4 @@
+import { type ArgoCdVersion, isKnownIn, latestVersion } from "../versions.ts";
 import { type AddedHealthCheck, addedChecksFor } from "./added-checks.ts";
 import { scriptedChecks } from "./health-checks.ts";
 
@@ -45,13 +46,18 @@ const compiledChecks: Readonly<Record<string, readonly [file: string, answers?: 
 };
 
 /**
- * The health check that Argo CD has for a kind; `undefined` if it has none: such a resource is done as soon as it is applied. A script
- * comes before a check in Go, and one for the very kind before one for many kinds.
+ * The health check that Argo CD of a version has for a kind; `undefined` if it has none: such a resource is done as soon as it is
+ * applied. A script comes before a check in Go, and one for the very kind before one for many kinds.
  * Mirrors `GetResourceHealth` in gitops-engine/pkg/health/health.go and `GetHealthScript` in util/lua/lua.go.
  */
-export function knownCheckOf({ group, kind }: GroupKind): KnownCheck | undefined {
+export function knownCheckOf(
+  { group, kind }: GroupKind,
+  version: ArgoCdVersion = latestVersion,
+): KnownCheck | undefined {
   const key = `${group}/${kind}`;
-  const folder = Object.hasOwn(scriptedChecks, key) ? key : patterns.find((pattern) => matches(pattern, key));
+  const isThere = (folder: string): boolean => isKnownIn(scriptedChecks[folder]?.since, version);
+  const own = Object.hasOwn(scriptedChecks, key) && isThere(key) ? key : undefined;
+  const folder = own ?? patterns.find((pattern) => matches(pattern, key) && isThere(pattern));
   const scripted = folder === undefined ? undefined : scriptedChecks[folder];
   if (scripted !== undefined)
     return { file: `resource_customizations/${folder}/health.lua`, fresh: "Progressing", ...scripted };
@@ -65,6 +71,8 @@ export function knownCheckOf({ group, kind }: GroupKind): KnownCheck | undefined
 export interface HealthContext {
   /** What people have added to Argo CD, as far as it is known. */
   readonly addedChecks?: readonly AddedHealthCheck[] | undefined;
+  /** The version of Argo CD; the newest release if there is none. */
+  readonly version?: ArgoCdVersion | undefined;
 }
 
 /** What is known of the health check for a kind. */
@@ -81,10 +89,10 @@ export type HealthCheck =
  * What is known of the health check for a kind. Most of Kubernetes' own kinds have none, and neither has Argo CD's Application, unless
  * somebody adds it. Mirrors `GetResourceHealth` in gitops-engine/pkg/health/health.go.
  */
-export function healthCheckOf(resource: GroupKind, { addedChecks = [] }: HealthContext = {}): HealthCheck {
+export function healthCheckOf(resource: GroupKind, { addedChecks = [], version }: HealthContext = {}): HealthCheck {
   const added = addedChecksFor(resource, addedChecks);
   if (added.length > 0) return { is: "added", added };
-  const known = knownCheckOf(resource);
+  const known = knownCheckOf(resource, version);
   if (known !== undefined) return { is: "known", known };
   const { group, kind } = resource;
   const isArgoCds = group === "argoproj.io" && (kind === "Application" || kind === "AppProject");

@@ -1,4 +1,6 @@
+import type { ArgoCdVersion } from "../versions.ts";
 import { type Annotations, annotationKeys, csvItems } from "./annotations.ts";
+import { does } from "./behaviour-versions.ts";
 import { helmHookMeaning, helmSyncHookTypes, isHelmHook } from "./helm-hook.ts";
 
 /** The items that Argo CD knows in `argocd.argoproj.io/hook`; case matters. */
@@ -56,9 +58,14 @@ function argoHookState(annotations: Annotations): HookState {
  * Whether a resource is a hook of the application's deletion: one item of either annotation is enough.
  * An unknown value is treated as empty. Mirrors `isHookOfType` in controller/hook.go.
  */
-export function isDeletionHook(annotations: Annotations, type: DeletionHookType): boolean {
+export function isDeletionHook(annotations: Annotations, type: DeletionHookType, version?: ArgoCdVersion): boolean {
+  if (!does(`${type} hooks`, version)) return false;
+  const itemsOf = (key: string): readonly string[] => {
+    const value = annotations.get(key);
+    return does("listed deletion hooks", version) ? csvItems(value) : [value ?? ""];
+  };
   return (
-    csvItems(annotations.get(annotationKeys.hook)).includes(type) ||
-    csvItems(annotations.get(annotationKeys.helmHook)).some((item) => helmHookMeaning(item) === type)
+    itemsOf(annotationKeys.hook).includes(type) ||
+    itemsOf(annotationKeys.helmHook).some((item) => helmHookMeaning(item) === type)
   );
 }

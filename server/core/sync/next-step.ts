@@ -30,7 +30,7 @@ export function nextStep(run: SyncRun): NextStep | undefined {
 
 /** Whether the tasks of a sync are in more than one wave. Mirrors `multiStep` in gitops-engine/pkg/sync/sync_tasks.go. */
 export function isMultiStep(run: SyncRun): boolean {
-  const { steps, syncFailSteps, prunes, prunePosition } = run;
+  const { lasting: steps, syncFailSteps, prunes, prunePosition } = run;
   const count = steps.length + syncFailSteps;
   if (count > 1 || prunes.length - prunePosition > 1) return true;
   const alive = prunes.filter(({ stays }, index) => stays || index >= prunePosition);

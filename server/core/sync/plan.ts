@@ -1,6 +1,8 @@
+import type { ArgoCdVersion } from "../versions.ts";
 import type { AddedHealthCheck } from "./added-checks.ts";
 import type { Annotations } from "./annotations.ts";
 import { type Behaviour, behaviourOf } from "./behaviour.ts";
+import { does } from "./behaviour-versions.ts";
 import { type Overridden, findOverridden } from "./duplicates.ts";
 import type { Phase } from "./phase.ts";
 import { type SyncResource, isNamespace } from "./resource.ts";
@@ -24,6 +26,8 @@ export interface PlanOptions {
   readonly automated?: Automation | undefined;
   /** The health checks that people have added to Argo CD. The order does not depend on them, but who is awaited does. */
   readonly addedChecks?: readonly AddedHealthCheck[] | undefined;
+  /** The version of Argo CD that runs the sync; the newest release if there is none. */
+  readonly version?: ArgoCdVersion | undefined;
 }
 
 /** How the Namespace that the sync adds is made. */
@@ -73,7 +77,7 @@ export interface SyncPlan {
  * `NormalizeTargetObjects` in controller/state.go and controller/sort_delete.go.
  */
 export function planSync(resources: readonly SyncResource[], options: PlanOptions): SyncPlan {
-  const behaviours = resources.map(behaviourOf);
+  const behaviours = resources.map((resource) => behaviourOf(resource, options.version));
   const overridden = findOverridden(resources, options.namespace);
   const losers = new Set(overridden.map(({ resource }) => resource));
   const live = [...resources.keys()].filter((index) => !losers.has(index));
@@ -83,8 +87,8 @@ export function planSync(resources: readonly SyncResource[], options: PlanOption
   ];
   return {
     behaviours,
-    steps: stepsOf(sortTasks(tasks), behaviours, options),
-    deletion: planDeletion(resources, behaviours, live, options.defaultDelete),
+    steps: stepsOf(sortTasks(tasks, options.version), behaviours, options),
+    deletion: planDeletion(resources, behaviours, live, options),
     overridden,
     unknown: live.filter((index) => behaviours[index]?.role === "unknown"),
   };
@@ -153,7 +157,7 @@ function createdNamespace(
 function stepsOf(
   sorted: readonly SortableTask[],
   behaviours: readonly Behaviour[],
-  { namespace, createNamespace }: PlanOptions,
+  { namespace, createNamespace, version }: PlanOptions,
 ): readonly Step[] {
   const steps: { readonly phase: Phase; readonly wave: bigint | undefined; readonly tasks: Task[] }[] = [];
   const byPlace = new Map<string, (typeof steps)[number]>();
@@ -172,7 +176,9 @@ function stepsOf(
     }
     step.tasks.push(withoutObject(task));
   }
-  const destination = sorted.find(({ object }) => isNamespace(object) && object.name === namespace);
+  const destination = does("namespace first", version)
+    ? sorted.find(({ object }) => isNamespace(object) && object.name === namespace)
+    : undefined;
   const context = { behaviours, destination, managesNamespace: createNamespace?.managed === true };
   return steps.map((it, position) => ({ ...it, waitsFor: waitAfter(steps, position, context) }));
 }

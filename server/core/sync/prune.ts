@@ -1,9 +1,11 @@
-import { annotationKeys, hasOption, optionValue } from "./annotations.ts";
+import { annotationKeys, hasOption } from "./annotations.ts";
+import { does } from "./behaviour-versions.ts";
 import { keyOf, type LiveObject } from "./cluster.ts";
 import { hookState } from "./hook.ts";
 import { wrapInteger } from "./integer.ts";
 import { kindRank } from "./kind-order.ts";
 import type { SyncPlan } from "./plan.ts";
+import { protectionOf } from "./protection.ts";
 import type { SyncResource } from "./resource.ts";
 import type { SyncSettings } from "./settings.ts";
 import { declaredWave } from "./wave.ts";
@@ -24,16 +26,20 @@ export type PruneFate = "pruned" | "kept" | "unconfirmed";
 
 /**
  * Whether a sync prunes an object, keeps it, or waits for somebody to confirm. The object's own option comes before that of the
- * application. Mirrors `pruneObject`, `isPruningDisabled` and `objRequiresPruneConfirmation` in gitops-engine/pkg/sync/sync_context.go.
+ * application. Mirrors `runTasks` and `pruneObject` in gitops-engine/pkg/sync/sync_context.go.
  */
 export function pruneFate(
   { resource }: LiveObject,
-  { prune, isPruneConfirmed, defaultPrune }: SyncSettings,
+  { prune, isPruneConfirmed, defaultPrune, version }: SyncSettings,
 ): PruneFate {
-  const value = optionValue(resource.annotations, annotationKeys.syncOptions, "Prune") ?? defaultPrune;
+  const protection = protectionOf(resource.annotations, "Prune", {
+    fallback: defaultPrune,
+    version,
+    isConfirmed: isPruneConfirmed,
+  });
   // The confirmation is asked for even by a sync that would not prune.
-  if (value === "confirm" && !isPruneConfirmed) return "unconfirmed";
-  return prune && value !== "false" ? "pruned" : "kept";
+  if (protection === "confirm") return "unconfirmed";
+  return prune && protection === "none" ? "pruned" : "kept";
 }
 
 /** Whether a live object is a hook: Argo CD never prunes it. */
@@ -69,8 +75,9 @@ interface Group {
 
 /**
  * In which waves of the Sync phase a sync looks at them, in the order of time. Their waves are swapped symmetrically, the lowest
- * with the highest, so the highest declared wave comes first. What `PruneLast=true` puts off gets one wave more than the highest
- * of the phase, at least wave 1. `highestApplied` is the highest wave that a manifest of the Sync phase declares.
+ * with the highest, so the highest declared wave comes first; before 2.11 each comes in its own wave. What `PruneLast=true` puts
+ * off gets one wave more than the highest of the phase, at least wave 1. `highestApplied` is the highest wave that a manifest of the
+ * Sync phase declares.
  * Mirrors `getSyncTasks` in gitops-engine/pkg/sync/sync_context.go.
  */
 export function pruneSteps(
@@ -79,18 +86,21 @@ export function pruneSteps(
   highestApplied: bigint,
 ): readonly PruneStep[] {
   const groups = groupByWave(candidates, settings);
+  const isReverse = does("prunes in reverse", settings.version);
   const ascending = groups.map(({ wave }) => wave).reverse();
   const staying = (objects: readonly LiveObject[]): boolean =>
     objects.some((object) => pruneFate(object, settings) !== "pruned");
-  const steps = groups.flatMap(({ wave, soon }, position): PruneStep[] =>
+  const inTime = isReverse ? groups : groups.toReversed();
+  const steps = inTime.flatMap(({ wave, soon }, position): PruneStep[] =>
     soon.length === 0
       ? []
       : [{ wave: ascending[position] ?? wave, declaredWave: wave, objects: soon, stays: staying(soon) }],
   );
   const last = groups.flatMap((group) => group.last).sort(compareKindAndName);
   if (last.length === 0) return steps;
-  const highest = ascending.reduce((left, right) => (right > left ? right : left), highestApplied);
-  return [...steps, { wave: wrapInteger(highest + 1n), declaredWave: undefined, objects: last, stays: staying(last) }];
+  const highest = (isReverse ? ascending : []).reduce((left, right) => (right > left ? right : left), highestApplied);
+  const put = { wave: wrapInteger(highest + 1n), declaredWave: undefined, objects: last, stays: staying(last) };
+  return [...steps.filter(({ wave }) => wave <= put.wave), put, ...steps.filter(({ wave }) => wave > put.wave)];
 }
 
 /** By the wave that their live annotations declare, the highest first; one that only rendering tells is taken for 0. */

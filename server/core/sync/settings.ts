@@ -1,3 +1,4 @@
+import type { ArgoCdVersion } from "../versions.ts";
 import type { PlanOptions } from "./plan.ts";
 
 /** How a sync is run: what the Application says, as the sync reads it. */
@@ -13,11 +14,13 @@ export interface SyncSettings {
   readonly defaultPrune: string | undefined;
   readonly pruneLast: boolean;
   readonly replace: boolean;
+  /** The version of Argo CD that runs it; the newest release if there is none. */
+  readonly version: ArgoCdVersion | undefined;
 }
 
 /** The settings of a sync of an application. Mirrors `SyncAppState` in controller/sync.go. */
 export function settingsOf(
-  { namespace, createNamespace, syncOptions = [] }: PlanOptions,
+  { namespace, createNamespace, syncOptions = [], version }: PlanOptions,
   prune: "prunes" | "keeps",
 ): SyncSettings {
   const pruneOption = syncOptions.find((option) => option.startsWith("Prune="));
@@ -29,5 +32,6 @@ export function settingsOf(
     defaultPrune: pruneOption?.slice("Prune=".length),
     pruneLast: syncOptions.includes("PruneLast=true"),
     replace: syncOptions.includes("Replace=true"),
+    version,
   };
 }

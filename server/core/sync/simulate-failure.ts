@@ -1,3 +1,4 @@
+import { does } from "./behaviour-versions.ts";
 import { type Failure, failureModes } from "./failure-mode.ts";
 import { type HookEnd, hookEnds } from "./hook-ends.ts";
 import type { PlanOptions, Step } from "./plan.ts";
@@ -72,8 +73,9 @@ function causeOf({ plan, resources, options }: Simulated): Failure | undefined {
   return task && { task, mode: "refused" };
 }
 
-/** Whether a task applies the Namespace that the application is deployed to: even as a SyncFail hook it comes first. */
+/** Whether a task applies the Namespace that the application is deployed to: even as a SyncFail hook it comes first, since 3.1. */
 function isDestination({ resources, options }: Pick<Simulated, "resources" | "options">, { resource }: Task): boolean {
+  if (!does("namespace first", options.version)) return false;
   if (resource === undefined) return true;
   const object = resources[resource];
   return object !== undefined && isNamespace(object) && object.name === options.namespace && options.namespace !== "";

@@ -1,25 +1,27 @@
-import { annotationKeys, hasOption, optionValue } from "./annotations.ts";
+import { annotationKeys, hasOption } from "./annotations.ts";
 import type { Behaviour } from "./behaviour.ts";
+import { does } from "./behaviour-versions.ts";
+import type { PlanOptions } from "./plan.ts";
+import { protectionOf } from "./protection.ts";
 import { type SyncResource, isCustomResourceDefinition } from "./resource.ts";
 
 /**
  * The resources that deleting an application deletes, as indices: batch after batch, the highest declared wave first, without an
  * order within a batch (here that of the resources). Resources with an unknown wave are one batch at the end; an option that is
- * unknown before rendering protects nothing. `candidates` are indices; `defaultDelete` is the value of the application's own
- * `Delete=` sync option.
+ * unknown before rendering protects nothing. `candidates` are indices.
  * Mirrors `FilterObjectsForDeletion` in controller/sort_delete.go, called pass after pass.
  */
 export function planDeletion(
   resources: readonly SyncResource[],
   behaviours: readonly Behaviour[],
   candidates: readonly number[],
-  defaultDelete: string | undefined,
+  options: Pick<PlanOptions, "defaultDelete" | "version">,
 ): readonly (readonly number[])[] {
   const batches = new Map<bigint | undefined, number[]>();
   for (const index of candidates) {
     const resource = resources[index];
     const behaviour = behaviours[index];
-    if (resource === undefined || behaviour?.role !== "resource" || !isDeleted(resource, defaultDelete)) continue;
+    if (resource === undefined || behaviour?.role !== "resource" || !isDeleted(resource, options)) continue;
     const batch = batches.get(behaviour.wave);
     if (batch === undefined) batches.set(behaviour.wave, [index]);
     else batch.push(index);
@@ -28,11 +30,15 @@ export function planDeletion(
 }
 
 // Mirrors `shouldBeDeleted` in controller/appcontroller.go.
-function isDeleted(resource: SyncResource, defaultDelete: string | undefined): boolean {
+function isDeleted(
+  resource: SyncResource,
+  { defaultDelete, version }: Pick<PlanOptions, "defaultDelete" | "version">,
+): boolean {
   const { annotations } = resource;
   if (isCustomResourceDefinition(resource)) return false;
-  if (hasOption(annotations, annotationKeys.helmResourcePolicy, "keep")) return false;
-  return (optionValue(annotations, annotationKeys.syncOptions, "Delete") ?? defaultDelete) !== "false";
+  if (does("kept resources", version) && hasOption(annotations, annotationKeys.helmResourcePolicy, "keep"))
+    return false;
+  return protectionOf(annotations, "Delete", { fallback: defaultDelete, version }) !== "false";
 }
 
 function compareDescending(left: bigint | undefined, right: bigint | undefined): number {

@@ -1,15 +1,23 @@
 /** The messages of Argo CD about a sync, as its user interface shows them. */
+import { does } from "./behaviour-versions.ts";
 import type { LiveObject } from "./cluster.ts";
 import { pruneFate } from "./prune.ts";
 import type { SyncSettings } from "./settings.ts";
 import type { SyncTask } from "./sync-task.ts";
 
 /** What a sync waits for: `waiting for completion of hook batch/Job/migrate`. Mirrors `setRunningPhase` in gitops-engine/pkg/sync/sync_context.go. */
-export function waitMessage(awaited: readonly SyncTask[]): string {
+export function waitMessage(awaited: readonly SyncTask[], { version }: Pick<SyncSettings, "version">): string {
+  if (!does("hooks named first", version)) return waitMessageBefore(awaited);
   const hooks = awaited.filter(({ isHook }) => isHook);
   const first = hooks[0] ?? awaited[0];
   const reason = hooks.length === 0 ? "healthy state of" : "completion of hook";
   const type = hooks.length === awaited.length ? "hooks" : "resources";
+  return `waiting for ${reason} ${first === undefined ? "" : nameOf(first.resource)}${more(awaited, type)}`;
+}
+
+function waitMessageBefore(awaited: readonly SyncTask[]): string {
+  const [first] = awaited;
+  const [reason, type] = first?.isHook === true ? ["completion of hook", "hooks"] : ["healthy state of", "resources"];
   return `waiting for ${reason} ${first === undefined ? "" : nameOf(first.resource)}${more(awaited, type)}`;
 }
 

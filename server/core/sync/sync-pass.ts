@@ -1,3 +1,4 @@
+import { does } from "./behaviour-versions.ts";
 import { deleteHook, runTasks } from "./run-tasks.ts";
 import { failureMessage, pruneMessage, waitMessage } from "./sync-message.ts";
 import { isMultiStep, nextStep, type NextStep } from "./next-step.ts";
@@ -15,7 +16,7 @@ export function syncPass(run: SyncRun): SyncEnd | undefined {
   updateRunning(run);
   const isResourceAwaited = isMultiStep(run);
   const awaited = run.running.filter(({ isHook }) => isHook || isResourceAwaited);
-  if (awaited.length > 0) return { outcome: "waiting", message: waitMessage(awaited), awaited };
+  if (awaited.length > 0) return { outcome: "waiting", message: waitMessage(awaited, run.settings), awaited };
   if (run.unsuccessful.length > 0) {
     deleteHooks(run, "HookFailed");
     return executeSyncFailPhase(run, "one or more synchronization tasks completed unsuccessfully");
@@ -48,7 +49,15 @@ function updateRunning(run: SyncRun): void {
 
 function setEnd(run: SyncRun, task: SyncTask, state: "succeeded" | "failed"): void {
   run.results.set(task.result, state);
+  deleteOnItsOwnEnd(run, task, state);
   if (state === "failed" && task.task.phase !== "SyncFail") run.unsuccessful.push(task);
+}
+
+/** Before 1.8, a policy followed what became of the hook itself. Mirrors `deleteOnPhaseCompletion` in gitops-engine/pkg/sync/sync_task.go of v0.1.3. */
+function deleteOnItsOwnEnd(run: SyncRun, hook: SyncTask, state: "succeeded" | "failed"): void {
+  if (does("policies of the sync", run.settings.version)) return;
+  const policy = state === "failed" ? "HookFailed" : "HookSucceeded";
+  if (hook.isHook && hook.policies.includes(policy)) deleteHook(run, hook, policy);
 }
 
 function runStep(run: SyncRun, { tasks, prunes, isFinal }: NextStep): SyncEnd | undefined {
@@ -69,12 +78,25 @@ function runStep(run: SyncRun, { tasks, prunes, isFinal }: NextStep): SyncEnd | 
 
 /** What was applied beside a refused task is awaited before the sync fails, but SyncFail hooks begin at once. */
 function afterRefusal(run: SyncRun, tasks: readonly SyncTask[]): SyncEnd | undefined {
+  if (!does("failure waits", run.settings.version)) return afterRefusalBefore(run);
   const isBeside = tasks.some(({ result }) => run.results.get(result) === "running");
   if (isBeside && run.syncFail.length === 0) return undefined;
   const end = executeSyncFailPhase(run, "one or more objects failed to apply");
   if (isBeside || end === undefined) return undefined;
   deleteHooks(run, "HookFailed");
   return end;
+}
+
+/**
+ * Before 3.4 the sync failed at once, or once SyncFail hooks had ended. Which hooks it deletes was decided before this pass: none that the
+ * pass has created. Mirrors `Sync` and `setOperationFailed` in gitops-engine/pkg/sync/sync_context.go of v3.3.0.
+ */
+function afterRefusalBefore(run: SyncRun): SyncEnd | undefined {
+  const doomed = run.hooks.filter(
+    ({ policies, object }) => policies.includes("HookFailed") && !run.created.has(object),
+  );
+  for (const hook of doomed) deleteHook(run, hook, "HookFailed");
+  return executeSyncFailPhase(run, "one or more objects failed to apply");
 }
 
 /** Mirrors `deleteHooks` and what it is called with in gitops-engine/pkg/sync/sync_context.go. */
@@ -84,12 +106,15 @@ function deleteHooks(run: SyncRun, policy: "HookSucceeded" | "HookFailed"): void
   }
 }
 
-/** Begins all SyncFail hooks at once, and fails when they have ended. Mirrors `executeSyncFailPhase` in gitops-engine/pkg/sync/sync_context.go. */
+/**
+ * Begins all SyncFail hooks at once, and fails when they have ended; before 3.4, at once where one of them was refused.
+ * Mirrors `executeSyncFailPhase` in gitops-engine/pkg/sync/sync_context.go.
+ */
 function executeSyncFailPhase(run: SyncRun, reason: string): SyncEnd | undefined {
   const pending = run.syncFail.filter(({ result }) => !run.results.has(result));
   if (pending.length > 0) {
-    runTasks(run, pending, undefined);
-    return undefined;
+    const begun = runTasks(run, pending, undefined);
+    if (begun !== "failed" || does("failure waits", run.settings.version)) return undefined;
   }
   const message = failureMessage(
     reason,

@@ -1,3 +1,4 @@
+import { does } from "./behaviour-versions.ts";
 import type { Cluster, LiveObject } from "./cluster.ts";
 import type { DeletePolicy } from "./delete-policy.ts";
 import type { Failure } from "./failure-mode.ts";
@@ -56,6 +57,8 @@ export interface SyncRun {
   readonly destination: SyncTask | undefined;
   /** In the order of the sync, without those of SyncFail. */
   readonly steps: readonly RunStep[];
+  /** Those of them that are still there after the first pass. */
+  readonly lasting: readonly RunStep[];
   readonly syncFail: readonly SyncTask[];
   /** How many waves they are in. */
   readonly syncFailSteps: number;
@@ -92,11 +95,15 @@ export function beginRun(planned: Planned, settings: SyncSettings, { live, failu
   }));
   const regular = steps.filter(({ phase }) => phase !== "SyncFail");
   const all = steps.flatMap(({ tasks }) => tasks);
+  const isFirst = does("namespace first", settings.version);
+  const lasting = settings.managesNamespace ? regular : regular.flatMap(withoutAdded);
+  const isAddedInPlace = !isFirst && all.some((task) => task.isAdded && !cluster.has(task.object));
   return {
     settings,
     failures,
-    destination: all.find((task) => task.isDestination && !cluster.has(task.object)),
-    steps: settings.managesNamespace ? regular : regular.flatMap(withoutAdded),
+    destination: isFirst ? all.find((task) => task.isDestination && !cluster.has(task.object)) : undefined,
+    steps: isAddedInPlace ? regular : lasting,
+    lasting,
     syncFail: steps.filter(({ phase }) => phase === "SyncFail").flatMap(({ tasks }) => tasks),
     syncFailSteps: steps.length - regular.length,
     hooks: all.filter(({ isHook }) => isHook),

@@ -1,4 +1,5 @@
 import { annotationKeys, hasOption } from "./annotations.ts";
+import { does } from "./behaviour-versions.ts";
 import { keyOf, type LiveObject } from "./cluster.ts";
 import type { DeletePolicy } from "./delete-policy.ts";
 import type { Phase } from "./phase.ts";
@@ -40,7 +41,7 @@ export interface SyncTask {
 export function syncTask(
   task: Task,
   { plan, resources }: Planned,
-  { namespace, replace }: SyncSettings,
+  { namespace, replace, version }: SyncSettings,
   run: string,
 ): SyncTask {
   const declared = task.resource === undefined ? undefined : resources[task.resource];
@@ -61,6 +62,7 @@ export function syncTask(
     isDestination: namespace !== "" && isNamespace(resource) && resource.name === namespace,
     isAdded: declared === undefined,
     isForced:
+      does("force option", version) &&
       option("Force=true") &&
       (replace || option("Replace=true")) &&
       !isCustomResourceDefinition(resource) &&

@@ -1,5 +1,7 @@
+import type { ArgoCdVersion } from "../versions.ts";
+import { does } from "./behaviour-versions.ts";
 import { wrapInteger } from "./integer.ts";
-import { kindOrder, kindRank } from "./kind-order.ts";
+import { kindOrder, kindRanker } from "./kind-order.ts";
 import { type Phase, phaseRank } from "./phase.ts";
 import { type SyncResource, isCustomResourceDefinition, isNamespace } from "./resource.ts";
 
@@ -26,15 +28,17 @@ export interface SortableTask extends Task {
  * CustomResourceDefinitions pulled before what needs them. Full ties, random in Argo CD, keep their order.
  * Mirrors `Sort` in gitops-engine/pkg/sync/sync_tasks.go.
  */
-export function sortTasks(tasks: readonly SortableTask[]): readonly SortableTask[] {
-  return pullForward(pullForward(orderTasks(tasks), namespaceDependency), definitionDependency);
+export function sortTasks(tasks: readonly SortableTask[], version?: ArgoCdVersion): readonly SortableTask[] {
+  const ordered = orderTasks(tasks, version);
+  if (!does("pulled forward", version)) return ordered;
+  return pullForward(pullForward(ordered, namespaceDependency), definitionDependency);
 }
 
 /** The tasks in their order before anything is pulled forward. Mirrors `Less` in gitops-engine/pkg/sync/sync_tasks.go. */
-export function orderTasks(tasks: readonly SortableTask[]): readonly SortableTask[] {
+export function orderTasks(tasks: readonly SortableTask[], version?: ArgoCdVersion): readonly SortableTask[] {
   // Only names are dear to compare: first come groups of equal phase, wave and kind.
   const groups = new Map<number, SortableTask[]>();
-  const placeOf = placeFinder(tasks);
+  const placeOf = placeFinder(tasks, version);
   for (const task of tasks) {
     const place = placeOf(task);
     const group = groups.get(place);
@@ -59,10 +63,14 @@ function compareBytes({ object: left }: SortableTask, { object: right }: Sortabl
 }
 
 /** Finds one number for the phase, wave and kind of a task, which is smaller for what comes earlier. */
-function placeFinder(tasks: readonly SortableTask[]): (task: SortableTask) => number {
+function placeFinder(
+  tasks: readonly SortableTask[],
+  version: ArgoCdVersion | undefined,
+): (task: SortableTask) => number {
   const waveRanks = rankWaves(tasks);
   const waves = waveRanks.size + 1;
   const kinds = kindOrder.length + 1;
+  const kindRank = kindRanker(version);
   return ({ phase, wave, object }) => {
     // An unknown wave comes last.
     const rank = wave === undefined ? waveRanks.size : (waveRanks.get(wave) ?? waveRanks.size);

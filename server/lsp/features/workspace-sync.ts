@@ -44,6 +44,7 @@ function answer(session: Session): void {
   connection.onDidChangeConfiguration(
     guard(connection, undefined, async ({ settings }: DidChangeConfigurationParams) => {
       configuration.changed(settings);
+      workspace.applications.renewed();
       await refresh(session);
       // The severity of findings is part of a plan.
       changes.tell();

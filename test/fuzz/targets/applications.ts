@@ -136,7 +136,7 @@ function deployTarget(input: string): Outcome {
   const answer = declared.slice(0, 4).map((it) => {
     const { application, missing } = readDeclared(it, tree);
     ensureNothingMissing(missing);
-    const again = readDeclared(it, tree, application);
+    const again = readDeclared(it, tree, { previous: application });
     assert.deepEqual(again.application.plan, application.plan, "a plan differs when it is made from an earlier one");
     const command = renderCommand(application, it);
     if (typeof command === "string") ensureSentences(command, "why nothing is rendered");

@@ -95,7 +95,7 @@ describe("the plan of an application that is built again", () => {
   it("is kept for a folder and its kustomization, too", () => {
     const read = (all: string, previous?: DeployedApplication): DeployedApplication => {
       const tree = treeOf({ "app/kustomization.yaml": "namePrefix: a-\nresources: [all.yaml]\n", "app/all.yaml": all });
-      return readFolderApplication("app", { name: "app", namespace: "prod" }, tree, previous).application;
+      return readFolderApplication("app", { name: "app", namespace: "prod" }, tree, { previous }).application;
     };
     const first = read(text);
     assert.equal(read(`${text}spec: {}\n`, first).plan, first.plan);
@@ -109,7 +109,7 @@ describe("the plan of an application that is built again", () => {
       const object = `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: a }\nspec: ${spec}\n`;
       const [declared] = readDeclaredApplications(openFile(object), "app.yaml");
       assert.ok(declared);
-      return readDeclared(declared, treeOf({ "app/a.yaml": text }), previous).application;
+      return readDeclared(declared, treeOf({ "app/a.yaml": text }), { previous }).application;
     };
     const first = read("CreateNamespace=true");
     assert.equal(read("CreateNamespace=true", first).plan, first.plan);

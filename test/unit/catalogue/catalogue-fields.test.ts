@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { fields, fieldsBelow, findField } from "../../../server/core/catalogue/fields.ts";
-import { parseVersion } from "../../../server/core/catalogue/versions.ts";
+import { parseVersion } from "../../../server/core/versions.ts";
 
 describe("the fields of the sync policy", () => {
   for (const field of fields) {

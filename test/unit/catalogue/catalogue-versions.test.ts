@@ -1,11 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  compareVersions,
-  isKnownIn,
-  latestVersion,
-  parseVersion,
-  sinceWords,
-} from "../../../server/core/catalogue/versions.ts";
+import { compareVersions, isKnownIn, latestVersion, parseVersion, sinceWords } from "../../../server/core/versions.ts";
 
 describe("a version of Argo CD", () => {
   const readable: readonly (readonly [text: string, major: number, minor: number])[] = [

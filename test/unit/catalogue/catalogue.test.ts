@@ -6,7 +6,7 @@ import { catalogue, findAnnotation } from "../../../server/core/catalogue/index.
 import { inventedKeys, meantKey } from "../../../server/core/catalogue/keys.ts";
 import { findLabel, labels } from "../../../server/core/catalogue/labels.ts";
 import { snippets } from "../../../server/core/catalogue/snippets.ts";
-import { isKnownIn, latestVersion, parseVersion } from "../../../server/core/catalogue/versions.ts";
+import { isKnownIn, latestVersion, parseVersion } from "../../../server/core/versions.ts";
 
 const sentence = /^[`A-Z].*\.$/;
 const kinds = /^(?:[A-Z][A-Za-z]+(?:,(?=.)|$))+$/;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ArgoCdVersion } from "../../../server/core/catalogue/versions.ts";
+import type { ArgoCdVersion } from "../../../server/core/versions.ts";
 import { buildApplication } from "../../../server/core/application/application.ts";
 import { hover } from "../../../server/core/features/hover.ts";
 import { openAtCursor } from "../../support/cursor.ts";
@@ -183,6 +183,7 @@ describe("the story of a resource", () => {
       "PreDelete hook: runs when the application is deleted, before its resources are deleted.",
       "PostDelete hook: runs when the application is deleted, after its resources are deleted.",
       "Deleted before its next run.",
+      "Before Argo CD 3.4, `PreDelete` and `PostDelete` in a list have no effect.",
     ]);
     assert.deepEqual(storyOf(manifest("Job", "a", hook("PostDelete"))), [
       "Job a",

@@ -44,6 +44,14 @@ describe("what a version does not have", () => {
     );
   });
 
+  it("is a first option that decides, or one that only overrides: since 3.4", () => {
+    const key = "argocd.argoproj.io/sync-options";
+    const ids = (minor: number): readonly string[] =>
+      said({ [key]: "Delete=true,Delete=false" }, 3, minor).map((text) => text.slice(0, text.indexOf(":")));
+    assert.deepEqual(ids(4), ["option-without-effect", "resource-not-protected"]);
+    assert.deepEqual(ids(3), ["needs-newer-argo-cd"]);
+  });
+
   it("is what no version has yet, whatever the settings say", () => {
     const key = "argocd.argoproj.io/ignore-restart-policy";
     assert.match(

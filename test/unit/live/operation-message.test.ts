@@ -31,6 +31,21 @@ describe("the message of a sync", () => {
     assert.equal(waitIn("one or more tasks are running"), undefined);
   });
 
+  it("tells what has to be confirmed in the words of Argo CD 2.14 to 3.3, too", () => {
+    assert.deepEqual(waitIn("Waiting for pruning confirmation of apps/v1/Deployment/web"), {
+      kind: "pruning-confirmation",
+      first: { group: "apps", kind: "Deployment", name: "web" },
+      more: 0,
+      moreAre: undefined,
+    });
+    assert.deepEqual(waitIn("Waiting for pruning confirmation of v1/Service/web and 2 more resources"), {
+      kind: "pruning-confirmation",
+      first: { group: "", kind: "Service", name: "web" },
+      more: 2,
+      moreAre: "resources",
+    });
+  });
+
   it("tells why a sync failed, with and without what Argo CD adds for retries", () => {
     const messages = [
       "one or more objects failed to apply (dry run)",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { parseVersion } from "../../../server/core/catalogue/versions.ts";
 import { limitedChecks } from "../../../server/core/sync/added-checks.ts";
+import { parseVersion } from "../../../server/core/versions.ts";
 import { scriptedChecks } from "../../../server/core/sync/health-checks.ts";
 import { healthCheckOf, knownCheckOf } from "../../../server/core/sync/health.ts";
 

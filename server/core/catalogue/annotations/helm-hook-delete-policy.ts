@@ -18,7 +18,7 @@ They depend on the outcome of the whole sync, not on that of the hook.
   readFrom: "manifest",
   reader: "Argo CD",
   writer: "people",
-  since: "1.1",
+  since: "1.3",
   link: "https://argo-cd.readthedocs.io/en/stable/user-guide/helm/#helm-hooks",
   mistakenFor: ["helm.sh/hook-deletion-policy", "helm.sh/delete-policy"],
 };

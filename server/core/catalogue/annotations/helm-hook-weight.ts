@@ -16,7 +16,7 @@ Argo CD uses it on any resource, hook or not, if \`argocd.argoproj.io/sync-wave\
   readFrom: "manifest",
   reader: "Argo CD",
   writer: "people",
-  since: "1.1",
+  since: "1.3",
   link: "https://argo-cd.readthedocs.io/en/stable/user-guide/helm/#helm-hooks",
   mistakenFor: ["helm.sh/weight", "helm.sh/hook-weights"],
 };

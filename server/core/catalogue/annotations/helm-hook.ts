@@ -12,6 +12,7 @@ export const helmHook: AnnotationSpec = {
   details: `
 Argo CD renders a chart with \`helm template\` and maps Helm hooks to its own; an install and an upgrade are the same to it.
 If \`argocd.argoproj.io/hook\` has a valid hook type too, Argo CD uses that one; it reads PreDelete and PostDelete from both.
+Before Argo CD 3.4, \`pre-delete\` and \`post-delete\` have no effect beside other Helm hooks.
 Argo CD never applies a resource whose only hooks are tests or rollbacks.
 `,
   value: list("Helm hook", helmHookTypes.map(toItem)),
@@ -21,13 +22,13 @@ Argo CD never applies a resource whose only hooks are tests or rollbacks.
   readFrom: "manifest",
   reader: "Argo CD",
   writer: "people",
-  since: "1.1",
+  since: "1.3",
   link: "https://argo-cd.readthedocs.io/en/stable/user-guide/helm/#helm-hooks",
   mistakenFor: ["helm.sh/hooks", "helm.sh/hook-type"],
 };
 
 function toItem(value: HelmHookType): ItemSpec {
-  return { value, summary: summaryOf(value), since: since[value] ?? "1.1" };
+  return { value, summary: summaryOf(value), since: since[value] ?? "1.3" };
 }
 
 function summaryOf(value: HelmHookType): string {

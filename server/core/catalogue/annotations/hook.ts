@@ -34,6 +34,7 @@ export const hook: AnnotationSpec = {
 A hook is applied in its phases instead of with the other resources, and the sync waits until it succeeds.
 Its sync wave orders it within each phase.
 Without a valid hook type, Argo CD never applies the resource and reports nothing.
+Before Argo CD 3.4, PreDelete and PostDelete have no effect beside other hook types.
 Hooks do not run in a selective sync or a self-heal, and a commit that changes only hooks does not make the application OutOfSync.
 `,
   value: list(

@@ -11,6 +11,7 @@ export const syncOptions: AnnotationSpec = {
   summary: "Sets options for how Argo CD applies, prunes and deletes this resource.",
   details: `
 Options must be spelt exactly, including case.
+Of several \`Prune=\` or \`Delete=\` items the first one decides; before Argo CD 3.4, \`Prune=false\` and \`Delete=false\` count anywhere in the list.
 Argo CD reads Prune, PruneLast and Delete from the object in the cluster, so they work only after they have been synced.
 Some options exist only for the whole application, in \`spec.syncPolicy.syncOptions\` of the Application.
 `,
@@ -31,14 +32,15 @@ Some options exist only for the whole application, in \`spec.syncPolicy.syncOpti
     },
     {
       value: "Prune=confirm",
-      summary: "Asks for confirmation before the resource is pruned.",
+      summary:
+        "Asks for confirmation before the resource is pruned; since Argo CD 3.4, also before it is deleted with the application.",
       since: "2.14",
       protects: true,
     },
     {
       value: "Prune=true",
       summary: "Allows pruning the resource even if the application sets `Prune=false`. It does not turn pruning on.",
-      since: "1.1",
+      since: "3.4",
     },
     {
       value: "PruneLast=true",
@@ -63,7 +65,7 @@ Some options exist only for the whole application, in \`spec.syncPolicy.syncOpti
     {
       value: "Delete=true",
       summary: "Allows deleting the resource even if the application sets `Delete=false`.",
-      since: "2.7",
+      since: "3.4",
     },
     {
       value: "Replace=true",

@@ -1,6 +1,6 @@
 import type { KeySpec, ValueSpec } from "../../catalogue/annotation.ts";
 import { isFamily, stemOf } from "../../catalogue/families.ts";
-import { type ArgoCdVersion, isKnownIn, sinceWords } from "../../catalogue/versions.ts";
+import { type ArgoCdVersion, isKnownIn, sinceWords } from "../../versions.ts";
 import { annotationKeys } from "../../sync/annotations.ts";
 import type { Completion } from "./complete.ts";
 import { describeAnnotation, describeField } from "../hover.ts";

@@ -1,6 +1,6 @@
 import type { Application } from "../../application/application.ts";
 import type { ItemSpec } from "../../catalogue/annotation.ts";
-import { type ArgoCdVersion, isKnownIn } from "../../catalogue/versions.ts";
+import { type ArgoCdVersion, isKnownIn } from "../../versions.ts";
 import type { Span } from "../../manifest/node.ts";
 import { typeOfPlain } from "../../manifest/scalar.ts";
 import { csvItems } from "../../sync/annotations.ts";

@@ -1,5 +1,5 @@
 import type { Application } from "../../application/application.ts";
-import { type ArgoCdVersion, latestVersion } from "../../catalogue/versions.ts";
+import { type ArgoCdVersion, latestVersion } from "../../versions.ts";
 import { documentIndexAt, documentStart, type ManifestFile } from "../../manifest/file.ts";
 import { shift, type Span } from "../../text.ts";
 import { keyCompletions, fieldCompletions } from "./complete-keys.ts";

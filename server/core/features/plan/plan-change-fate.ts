@@ -1,6 +1,7 @@
 import type { Application } from "../../application/application.ts";
 import { annotationKeys, optionValue } from "../../sync/annotations.ts";
 import { keyOf } from "../../sync/cluster.ts";
+import { protectionOf } from "../../sync/protection.ts";
 import { settingsOf, type SyncSettings } from "../../sync/settings.ts";
 import { type Course, runSync } from "../../sync/simulate.ts";
 import type { SyncEvent } from "../../sync/sync-run.ts";
@@ -27,7 +28,10 @@ export function objectFates(before: Application, after: Application): ObjectFate
   const fateOf = ({ member }: Standing): Fate => {
     events ??= eventsOfObjects(before, after, settings);
     const own = events(keyOf(member.resource, before.namespace));
-    return { ...own, isSure: automated?.prune === true, defaultPrune: settings.defaultPrune };
+    const { annotations } = member.resource;
+    const { defaultPrune: fallback, version } = settings;
+    const isKept = protectionOf(annotations, "Prune", { fallback, version, isConfirmed: true }) === "false";
+    return { ...own, isSure: automated?.prune === true, isKept };
   };
   return {
     ofGone: (was) => goneSentence(was, fateOf),
@@ -41,8 +45,8 @@ interface Fate {
   readonly isSure: boolean;
   /** It does not come to that before somebody has confirmed something else. */
   readonly isBlocked: boolean;
-  /** The value of the option `Prune=` of the application. */
-  readonly defaultPrune: string | undefined;
+  /** `Prune=false` protects it. */
+  readonly isKept: boolean;
 }
 
 type EventsOfObjects = (key: string) => Pick<Fate, "events" | "isBlocked">;
@@ -94,7 +98,7 @@ function goneSentence(was: Standing, fateOf: (was: Standing) => Fate): string {
 }
 
 /** What a sync does with an object that no manifest makes. */
-function pruneSentence({ member, behaviour }: Standing, { events, isSure, isBlocked, defaultPrune }: Fate): string {
+function pruneSentence({ member, behaviour }: Standing, { events, isSure, isBlocked, isKept }: Fate): string {
   const own = optionValue(member.resource.annotations, annotationKeys.syncOptions, "Prune");
   const whose = own === undefined ? " of the application" : "";
   const [event] = events;
@@ -107,7 +111,7 @@ function pruneSentence({ member, behaviour }: Standing, { events, isSure, isBloc
     case "unconfirmed":
       return `The sync waits until someone confirms that it is pruned (Prune=confirm${whose}).`;
     case "kept":
-      return (own ?? defaultPrune) === "false"
+      return isKept
         ? `Stays in the cluster (Prune=false${whose}).`
         : "Stays in the cluster, and the application stays OutOfSync: automated syncs do not prune it (automated.prune).";
     default:

@@ -114,7 +114,8 @@ function taskNote(application: Application, task: Task): string {
   const pulled = isPulled ? [`pulled forward for ${taskName(application, { resource: task.pulledBy })}`] : [];
   if (member === undefined || behaviour === undefined) return [...pulled, "CreateNamespace=true"].join(" · ");
   const reason = isPulled ? undefined : waveReason(behaviour, member.resource.annotations);
-  const hook = behaviour.role === "hook" ? [`hook, ${deletionOfHook(behaviour, member)}`] : [];
+  const hook =
+    behaviour.role === "hook" ? [`hook, ${deletionOfHook(behaviour, member, application.planOptions.version)}`] : [];
   return [...pulled, ...(reason === undefined ? [] : [reason]), ...hook].join(" · ");
 }
 

@@ -1,5 +1,6 @@
 import type { Application, Member } from "../../application/application.ts";
 import type { Behaviour } from "../../sync/behaviour.ts";
+import { neededVersion } from "../words.ts";
 
 /** A member that is not applied. */
 export interface Unapplied {
@@ -16,7 +17,9 @@ export function unapplied({ plan, members }: Application): readonly Unapplied[] 
   return members.flatMap((member, index) => {
     const role = plan.behaviours[index]?.role;
     if (applied.has(index) || role === undefined) return [];
-    return [{ member, index, role, reason: reasons[overridden.has(index) ? "resource" : role] }];
+    const needed = role === "dropped" ? neededVersion(member) : undefined;
+    const reason = needed === undefined || overridden.has(index) ? undefined : `never applied: ${needed}`;
+    return [{ member, index, role, reason: reason ?? reasons[overridden.has(index) ? "resource" : role] }];
   });
 }
 

@@ -1,9 +1,11 @@
 import type { Application } from "../../application/application.ts";
 import { nodeAt } from "../../manifest/node.ts";
+import { does } from "../../sync/behaviour-versions.ts";
 import type { DeletePolicy } from "../../sync/delete-policy.ts";
 import type { HookEnd } from "../../sync/hook-ends.ts";
 import type { Simulation } from "../../sync/simulate-failure.ts";
-import { deletionWords, enumerate, taskName } from "../words.ts";
+import type { ArgoCdVersion } from "../../versions.ts";
+import { deletionWordsIn, enumerate, taskName } from "../words.ts";
 import type { PlanIds } from "./plan-ids.ts";
 import type { WhatIfHookOutline } from "./what-if.ts";
 
@@ -15,7 +17,7 @@ export function whatIfHooks(application: Application, ids: PlanIds, simulation: 
       task: ids.ofTask(hook.task),
       title: taskName(application, hook.task),
       stays: hook.stays,
-      reason: reasonOf(application, hook),
+      reason: reasonOf(application, simulation, hook),
       ...(hook.next !== undefined && { next: hook.next }),
       ...(nextSentence !== undefined && { nextSentence }),
     };
@@ -23,8 +25,12 @@ export function whatIfHooks(application: Application, ids: PlanIds, simulation: 
 }
 
 /** Fits one hook and many: those with the same reason are shown together. */
-function reasonOf(application: Application, hook: HookEnd): string {
+function reasonOf(application: Application, { outcome }: Simulation, hook: HookEnd): string {
   const { task, stays, deletedBy, isKnown, isTerminated } = hook;
+  const { version } = application.planOptions;
+  const followsSync = does("policies of the sync", version);
+  if (!followsSync && deletedBy === "HookSucceeded") return "Deleted, because it succeeded (HookSucceeded).";
+  if (!followsSync && deletedBy === "HookFailed") return "Deleted, because it failed (HookFailed).";
   if (deletedBy === "HookSucceeded") return "Deleted at the end, because the whole sync succeeded (HookSucceeded).";
   if (deletedBy === "HookFailed") return "Deleted, because the sync failed (HookFailed).";
   if (!stays) return "Deleted before it could be created again, which did not happen (BeforeHookCreation).";
@@ -34,17 +40,20 @@ function reasonOf(application: Application, hook: HookEnd): string {
     return `Kubernetes deletes it ${seconds} seconds after it has finished (ttlSecondsAfterFinished).`;
   if (!isKnown) return "The delete policies are known only after rendering.";
   const policies = application.plan.behaviours[task.resource ?? -1]?.deletePolicies ?? [];
+  if (outcome === "failed" && policies.includes("HookFailed") && followsSync)
+    return "Not deleted: the sync fails at once, while this hook still runs.";
   const isGenerated = application.members[task.resource ?? -1]?.resource.name === "";
   // A generated name is new every time, so an object of that name is never there before the next run.
   const effective = isGenerated ? policies.filter((policy) => policy !== "BeforeHookCreation") : policies;
   return effective.length === 0
     ? "Not deleted: BeforeHookCreation never finds a hook whose name is generated."
-    : `Not deleted: ${policiesInWords(effective)}.`;
+    : `Not deleted: ${policiesInWords(effective, version)}.`;
 }
 
 /** `BeforeHookCreation and HookSucceeded delete hooks only before their next run and after a successful sync`. */
-function policiesInWords(policies: readonly DeletePolicy[]): string {
-  const times = policies.map((policy) => deletionWords[policy].replace(/^before its/, "before their"));
+function policiesInWords(policies: readonly DeletePolicy[], version: ArgoCdVersion | undefined): string {
+  const words = deletionWordsIn(version);
+  const times = policies.map((policy) => words[policy].replace(/^before its/, "before their"));
   return `${enumerate(policies)} ${policies.length === 1 ? "deletes" : "delete"} hooks only ${enumerate(times)}`;
 }
 

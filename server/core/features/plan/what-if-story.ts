@@ -1,4 +1,5 @@
 import type { Application } from "../../application/application.ts";
+import { does } from "../../sync/behaviour-versions.ts";
 import type { Failure } from "../../sync/failure-mode.ts";
 import { isNamespace } from "../../sync/resource.ts";
 import type { Simulation } from "../../sync/simulate-failure.ts";
@@ -51,14 +52,17 @@ function failureLines(application: Application, { cause, failures }: Simulation,
 }
 
 function refusalLine(application: Application, task: Task): string {
+  if (!does("namespace first", application.planOptions.version))
+    return "If the dry run at the start refuses it, nothing at all is applied and no SyncFail hook runs.";
   if (isDestination(application, task)) return "It is applied before everything else, even before the dry run.";
   const hasNamespace = application.plan.steps.some(({ tasks }) => tasks.some((it) => isDestination(application, it)));
   const applied = hasNamespace ? "only the Namespace is applied" : "nothing at all is applied";
   return `If the dry run at the start refuses it, ${applied} and no SyncFail hook runs.`;
 }
 
-/** Whether a task applies the Namespace that the application is deployed to. */
-function isDestination({ members, namespace }: Application, { resource }: Task): boolean {
+/** Whether a task applies the Namespace that the application is deployed to, and so comes before all others. */
+function isDestination({ members, namespace, planOptions }: Application, { resource }: Task): boolean {
+  if (!does("namespace first", planOptions.version)) return false;
   const object = resource === undefined ? undefined : members[resource]?.resource;
   return resource === undefined || (object !== undefined && isNamespace(object) && object.name === namespace);
 }
