@@ -1,9 +1,8 @@
 /** What the extension and the web page of the plan panel say to each other: shapes, nothing else. */
-import type { FailureMode, PlanView } from "../../server/protocol/index.ts";
+import type { FailureMode, PlanView, PlayMoment, PlayState } from "../../server/protocol/index.ts";
 
 /** What becomes of a resource: in a sync in which something fails, in one that stands somewhere, or by a change. */
-export type MarkKind =
-  "ran" | "failed" | "running" | "next" | "never" | "deleted" | "stays" | "appeared" | "moved" | "changed";
+export type MarkKind = PlayState | "ran" | "running" | "next" | "stays" | "appeared" | "moved" | "changed";
 
 /** A mark on one card: its kind chooses the colour, its words stand on the card. */
 export interface Mark {
@@ -34,6 +33,8 @@ export interface PanelContent {
   readonly marks: Readonly<Record<string, Mark>>;
   /** Absent while nothing was asked. */
   readonly answer?: Answer;
+  /** The sync of the answer moment by moment; absent where the answer is not about the course of one sync. */
+  readonly moments?: readonly PlayMoment[];
 }
 
 /** The formats in which a picture of the plan can be had. */
@@ -45,6 +46,8 @@ export type ToPanel =
   | { readonly type: "nothing"; readonly message: string }
   /** Brings a card into view; `focus` is where the user meant to go to the panel, and not only moved the cursor in an editor. */
   | { readonly type: "select"; readonly task: string; readonly focus: "take" | "leave" }
+  /** Plays the sync from its beginning. */
+  | { readonly type: "play" }
   | { readonly type: "draw"; readonly format: PictureFormat; readonly request: number };
 
 /** From the page to the extension. */
@@ -56,6 +59,8 @@ export type FromPanel =
   | { readonly type: "goTo"; readonly resource: string }
   | { readonly type: "goToError" }
   | { readonly type: "whatIf"; readonly task: string; readonly mode?: FailureMode }
+  /** The user wants to see the sync played: the one of the answer or, where there is none, one in which nothing fails. */
+  | { readonly type: "play" }
   | { readonly type: "endAnswer" }
   | { readonly type: "copyAnswer" }
   | { readonly type: "openAnswer" }
@@ -70,4 +75,10 @@ export interface PanelState {
   readonly folded: readonly string[];
   readonly unfolded: readonly string[];
   readonly needs: "shown" | "hidden";
+  /** The moment of the sync that is played, and the title of the answer that it belongs to; absent while nothing is played. */
+  readonly moment?: { readonly answer: string; readonly id: string };
+  readonly speed?: PlaySpeed;
 }
+
+/** How fast a sync is played. */
+export type PlaySpeed = "slow" | "normal" | "fast";

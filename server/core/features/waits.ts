@@ -50,19 +50,26 @@ interface Waits {
   readonly others: readonly Task[];
 }
 
+/** How Argo CD waits for a task where it waits at all: never for what it does not check the health of. */
+export function waitKindOf({ plan, members }: Pick<Application, "plan" | "members">, task: Task): keyof Waits {
+  const resource = members[task.resource ?? -1]?.resource;
+  const check = resource === undefined ? "unchecked" : healthCheckOf(resource);
+  if (check === "unchecked") return "others";
+  if (check === "unknown") return "perhaps";
+  return isHookTask(plan, task) ? "hooks" : "resources";
+}
+
+function isHookTask(plan: Application["plan"], { resource }: Task): boolean {
+  return plan.behaviours[resource ?? -1]?.role === "hook";
+}
+
 /** Whom Argo CD waits for after a wave: never for what it does not check the health of. */
 function waitsOf({ plan, members }: Application, { waitsFor, tasks }: Step): Waits {
   const waits: Record<keyof Waits, Task[]> = { hooks: [], resources: [], perhaps: [], others: [] };
   for (const task of tasks) {
-    const index = task.resource ?? -1;
-    const isHook = plan.behaviours[index]?.role === "hook";
-    const resource = members[index]?.resource;
-    const check = resource === undefined ? "unchecked" : healthCheckOf(resource);
-    const isAwaited = waitsFor === "everything" || (waitsFor === "hooks" && isHook);
-    if (!isAwaited || check === "unchecked") waits.others.push(task);
-    else if (check === "unknown") waits.perhaps.push(task);
-    else if (isHook) waits.hooks.push(task);
-    else waits.resources.push(task);
+    const kind = waitKindOf({ plan, members }, task);
+    const isAwaited = waitsFor === "everything" || (waitsFor === "hooks" && isHookTask(plan, task));
+    waits[isAwaited ? kind : "others"].push(task);
   }
   return waits;
 }
