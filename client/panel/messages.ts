@@ -54,8 +54,11 @@ export type ToPanel =
 export type FromPanel =
   /** The page listens. */
   | { readonly type: "ready" }
-  /** The page shows what it was sent last: how many resources there are, and how many of them have an element of their own. */
-  | { readonly type: "shown"; readonly cards: number; readonly elements: number }
+  /**
+   * The page shows what it was sent last: how many resources there are, how many of them have an element of their own, and the id of
+   * the moment where a sync is played.
+   */
+  | { readonly type: "shown"; readonly cards: number; readonly elements: number; readonly moment?: string }
   | { readonly type: "goTo"; readonly resource: string }
   | { readonly type: "goToError" }
   | { readonly type: "whatIf"; readonly task: string; readonly mode?: FailureMode }
@@ -75,8 +78,8 @@ export interface PanelState {
   readonly folded: readonly string[];
   readonly unfolded: readonly string[];
   readonly needs: "shown" | "hidden";
-  /** The moment of the sync that is played, and the title of the answer that it belongs to; absent while nothing is played. */
-  readonly moment?: { readonly answer: string; readonly id: string };
+  /** The moment that is shown of the sync that is played, and which sync that is; absent while nothing is played. */
+  readonly moment?: { readonly sync: string; readonly id: string; readonly position: number } | undefined;
   readonly speed?: PlaySpeed;
 }
 
