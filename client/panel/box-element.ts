@@ -51,7 +51,7 @@ function fillStep(target: HTMLElement, box: Box & { readonly type: "step" }, mar
   target.replaceChildren(
     chevron({ folded }),
     element("span", "step-title", step.title),
-    element("span", "quiet count", isNow ? `now · ${count}` : count),
+    element("span", "quiet count", isNow ? (folded ? `now · ${count}` : "now") : count),
   );
 }
 

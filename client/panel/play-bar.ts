@@ -35,6 +35,7 @@ export class PlayBar {
   readonly #toggle: HTMLButtonElement;
   readonly #back: HTMLButtonElement;
   readonly #next: HTMLButtonElement;
+  readonly #close: HTMLButtonElement;
   readonly #speed = element("select", "select");
   readonly #course: PlayCourse;
   #play: Play | undefined;
@@ -62,13 +63,13 @@ export class PlayBar {
     this.#next = step("Next", "Right Arrow", 1);
     const last = step("End", "End", Infinity);
     this.#fillSpeed(speed);
-    const close = button("Stop playing", () => {
+    this.#close = button("Stop playing", () => {
       this.#events.closed();
     });
     const bar = element("div", "actions");
     bar.role = "toolbar";
     setSpoken(bar, "Play the sync");
-    bar.replaceChildren(first, this.#back, this.#toggle, this.#next, last, this.#speed, close, this.#count);
+    bar.replaceChildren(first, this.#back, this.#toggle, this.#next, last, this.#speed, this.#close, this.#count);
     this.#now.ariaLive = "polite";
     this.#now.ariaAtomic = "true";
     this.#host.replaceChildren(bar, this.#now);
@@ -168,7 +169,9 @@ export class PlayBar {
   /** Arrows, Home and End step from wherever the focus is in the bar or the list; the space bar plays and pauses, Enter presses. */
   #answerKey(event: KeyboardEvent): void {
     const { key, target } = event;
-    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || target === this.#speed) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    // These two do with the space bar what such controls do.
+    if (target === this.#speed || (target === this.#close && key === " ")) return;
     const count = keySteps[key];
     if (count === undefined && key !== " ") return;
     event.preventDefault();

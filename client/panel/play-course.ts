@@ -6,6 +6,7 @@ export class PlayCourse {
   readonly #host: HTMLElement;
   readonly #list = element("ol", "course");
   #entries: readonly HTMLButtonElement[] = [];
+  #moments: Play["moments"] = [];
   #current: HTMLButtonElement | undefined;
 
   constructor(host: HTMLElement, chosen: (position: number) => void) {
@@ -22,6 +23,13 @@ export class PlayCourse {
     this.#host.hidden = play === undefined;
     const hasFocus = this.#list.contains(document.activeElement);
     const moments = play?.moments ?? [];
+    if (moments !== this.#moments) this.#fill(moments);
+    this.#mark(this.#entries[play?.position ?? -1]);
+    if (hasFocus) this.#current?.focus({ preventScroll: true });
+  }
+
+  #fill(moments: Play["moments"]): void {
+    this.#moments = moments;
     if (moments.length !== this.#entries.length) {
       this.#entries = moments.map(() => element("button", "moment"));
       this.#list.replaceChildren(
@@ -38,8 +46,6 @@ export class PlayCourse {
       const entry = this.#entries[index];
       if (entry !== undefined && entry.textContent !== sentence) setText(entry, sentence);
     }
-    this.#mark(this.#entries[play?.position ?? -1]);
-    if (hasFocus) this.#current?.focus({ preventScroll: true });
   }
 
   #mark(entry: HTMLButtonElement | undefined): void {
