@@ -63,10 +63,7 @@ describe("the plan panel", () => {
     edit.insert(document.uri, new vscode.Position(0, 0), `${largeApplication(1).replace("part-0", "another")}---\n`);
     await vscode.workspace.applyEdit(edit);
     await shown((cards) => cards === 3);
-    assert.equal(
-      panel.content?.moments?.[1]?.sentence,
-      "Sync, wave 0: applies ConfigMap another and ConfigMap part-0.",
-    );
+    assert.equal(panel.content.moments[1]?.sentence, "Sync, wave 0: applies ConfigMap another and ConfigMap part-0.");
     await vscode.commands.executeCommand("argocdAnnotations.closeAnswer");
     await eventually("a page that plays nothing", [panel.onDidShow], () =>
       panel.shown?.moment === undefined ? true : undefined,
