@@ -2,7 +2,7 @@ import { fillElement } from "./box-element.ts";
 import { element, setSpoken } from "./element.ts";
 import { answerKey } from "./keyboard.ts";
 import { type Box, boxesBetween, layOut, type Layout } from "./layout.ts";
-import type { Mark } from "./messages.ts";
+import type { Marks } from "./marks.ts";
 
 /** How far beyond the visible part elements are kept, in CSS pixels. */
 const beyond = 400;
@@ -27,7 +27,7 @@ export class Board {
   readonly #ground = element("div", "ground");
   readonly #elements = new Map<string, HTMLElement>();
   #layout: Layout = layOut([], 0);
-  #marks: Readonly<Record<string, Mark>> = {};
+  #marks: Marks = { byTask: {} };
   #byId: ReadonlyMap<string, Box> = new Map();
   #current = "";
   #drawing: "none" | "scheduled" = "none";
@@ -66,7 +66,7 @@ export class Board {
   }
 
   /** Draws a layout in the place of the one before; what has the focus keeps it. */
-  show(layout: Layout, marks: Readonly<Record<string, Mark>>): void {
+  show(layout: Layout, marks: Marks): void {
     this.#layout = layout;
     this.#marks = marks;
     this.#byId = new Map(layout.boxes.map((box) => [box.id, box]));
@@ -88,6 +88,27 @@ export class Board {
     if (bottom > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = bottom - scroller.clientHeight;
     this.#makeCurrent(box);
     if (focus === "take") this.#elements.get(id)?.focus({ preventScroll: true });
+  }
+
+  /** Shows other marks on the same layout. */
+  mark(marks: Marks): void {
+    this.#marks = marks;
+    this.#draw("all");
+  }
+
+  /** Scrolls to a wave where not all of it can be seen; to its lane where that is folded. */
+  reveal(step: string, behavior: ScrollBehavior): void {
+    const { boxes } = this.#layout;
+    const first =
+      boxes.find((box) => box.type === "step" && box.id === step) ??
+      boxes.find(({ lane }) => lane.steps.some(({ id }) => id === step));
+    if (first === undefined) return;
+    const last = boxes.findLast((box) => box.type !== "lane" && box.step.id === step) ?? first;
+    const bottom = Math.max(first.y + first.height, last.y + last.height);
+    const { scrollTop, clientHeight } = this.#scroller;
+    // The name of its lane is seen with its first wave.
+    const top = Math.max(0, first.y - edge);
+    if (top < scrollTop || bottom > scrollTop + clientHeight) this.#scroller.scrollTo({ top, behavior });
   }
 
   #makeCurrent(box: Box): void {
@@ -143,7 +164,7 @@ export class Board {
     for (const box of wanted) {
       const known = this.#elements.get(box.id);
       const drawn = known ?? element("div", "");
-      if (known === undefined || renew === "all") fillElement(drawn, box, this.#marks[box.id]);
+      if (known === undefined || renew === "all") fillElement(drawn, box, this.#marks);
       drawn.tabIndex = box.id === this.#current ? 0 : -1;
       drawn.ariaSelected = String(box.id === this.#current);
       this.#elements.set(box.id, drawn);

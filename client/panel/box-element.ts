@@ -3,10 +3,11 @@ import { counted } from "./counted.ts";
 import { element, setSpoken, setTip } from "./element.ts";
 import type { Card } from "./lanes.ts";
 import type { Box } from "./layout.ts";
+import { type Marks, summaryOf } from "./marks.ts";
 import type { Mark } from "./messages.ts";
 
 /** Makes or renews the element of a box. All text is set as text, never as HTML. */
-export function fillElement(target: HTMLElement, box: Box, mark: Mark | undefined): void {
+export function fillElement(target: HTMLElement, box: Box, marks: Marks): void {
   const { x, y, width, height } = box;
   Object.assign(target.style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
   target.role = "treeitem";
@@ -25,27 +26,32 @@ export function fillElement(target: HTMLElement, box: Box, mark: Mark | undefine
       );
       return;
     case "step":
-      fillStep(target, box);
+      fillStep(target, box, marks);
       return;
     case "card":
-      fillCard(target, box, mark);
+      fillCard(target, box, marks.byTask[box.id]);
   }
 }
 
-function fillStep(target: HTMLElement, { step, folded, position, lane }: Box & { readonly type: "step" }): void {
+function fillStep(target: HTMLElement, box: Box & { readonly type: "step" }, marks: Marks): void {
+  const { step, folded, position, lane } = box;
+  const isNow = marks.now === step.id;
+  if (isNow) target.dataset["now"] = "";
+  else delete target.dataset["now"];
   fillHeader(target, { level: 2, folded });
   target.className = folded ? "box step folded" : "box step";
-  setSpoken(target, `${step.title}, ${counted(step.cards.length, "resource")}. ${step.note}`);
+  const now = isNow ? "now, " : "";
+  setSpoken(target, `${step.title}, ${now}${counted(step.cards.length, "resource")}. ${step.note}`);
   target.ariaPosInSet = String(position + 1);
   target.ariaSetSize = String(lane.steps.length);
   setTip(target, step.note);
   const count = folded
-    ? `${counted(step.cards.length, "resource")}: ${firstNames(step.cards)}`
+    ? `${counted(step.cards.length, "resource")}: ${summaryOf(step.cards, marks) ?? firstNames(step.cards)}`
     : counted(step.cards.length, "resource");
   target.replaceChildren(
     chevron({ folded }),
     element("span", "step-title", step.title),
-    element("span", "quiet count", count),
+    element("span", "quiet count", isNow ? (folded ? `now · ${count}` : "now") : count),
   );
 }
 

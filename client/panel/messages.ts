@@ -1,9 +1,8 @@
 /** What the extension and the web page of the plan panel say to each other: shapes, nothing else. */
-import type { FailureMode, PlanView } from "../../server/protocol/index.ts";
+import type { FailureMode, PlanView, PlayMoment, PlayState } from "../../server/protocol/index.ts";
 
 /** What becomes of a resource: in a sync in which something fails, in one that stands somewhere, or by a change. */
-export type MarkKind =
-  "ran" | "failed" | "running" | "next" | "never" | "deleted" | "stays" | "appeared" | "moved" | "changed";
+export type MarkKind = PlayState | "ran" | "running" | "next" | "stays" | "appeared" | "moved" | "changed";
 
 /** A mark on one card: its kind chooses the colour, its words stand on the card. */
 export interface Mark {
@@ -34,6 +33,8 @@ export interface PanelContent {
   readonly marks: Readonly<Record<string, Mark>>;
   /** Absent while nothing was asked. */
   readonly answer?: Answer;
+  /** The sync of the answer moment by moment; absent where the answer is not about the course of one sync. */
+  readonly moments?: readonly PlayMoment[];
 }
 
 /** The formats in which a picture of the plan can be had. */
@@ -45,17 +46,24 @@ export type ToPanel =
   | { readonly type: "nothing"; readonly message: string }
   /** Brings a card into view; `focus` is where the user meant to go to the panel, and not only moved the cursor in an editor. */
   | { readonly type: "select"; readonly task: string; readonly focus: "take" | "leave" }
+  /** Plays the sync from its beginning. */
+  | { readonly type: "play" }
   | { readonly type: "draw"; readonly format: PictureFormat; readonly request: number };
 
 /** From the page to the extension. */
 export type FromPanel =
   /** The page listens. */
   | { readonly type: "ready" }
-  /** The page shows what it was sent last: how many resources there are, and how many of them have an element of their own. */
-  | { readonly type: "shown"; readonly cards: number; readonly elements: number }
+  /**
+   * The page shows what it was sent last: how many resources there are, how many of them have an element of their own, and the id of
+   * the moment where a sync is played.
+   */
+  | { readonly type: "shown"; readonly cards: number; readonly elements: number; readonly moment?: string }
   | { readonly type: "goTo"; readonly resource: string }
   | { readonly type: "goToError" }
   | { readonly type: "whatIf"; readonly task: string; readonly mode?: FailureMode }
+  /** The user wants to see the sync played: the one of the answer or, where there is none, one in which nothing fails. */
+  | { readonly type: "play" }
   | { readonly type: "endAnswer" }
   | { readonly type: "copyAnswer" }
   | { readonly type: "openAnswer" }
@@ -70,4 +78,10 @@ export interface PanelState {
   readonly folded: readonly string[];
   readonly unfolded: readonly string[];
   readonly needs: "shown" | "hidden";
+  /** The moment that is shown of the sync that is played, and which sync that is; absent while nothing is played. */
+  readonly moment?: { readonly sync: string; readonly id: string; readonly position: number } | undefined;
+  readonly speed?: PlaySpeed;
 }
+
+/** How fast a sync is played. */
+export type PlaySpeed = "slow" | "normal" | "fast";

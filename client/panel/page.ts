@@ -8,7 +8,8 @@ import { type Lane, lanesOf } from "./lanes.ts";
 import { type Box, layOut, type Layout, sizes } from "./layout.ts";
 import type { FromPanel, PanelContent, PanelState, ToPanel } from "./messages.ts";
 import { createNeedsOverlay, type NeedsOverlay } from "./needs-overlay.ts";
-import { pictureOf } from "./picture.ts";
+import { drawnPlan } from "./drawn-plan.ts";
+import { SyncPlay } from "./sync-play.ts";
 
 /** What VS Code gives to the script of a page, once. */
 export interface VsCodeApi {
@@ -25,6 +26,7 @@ export class Page {
   readonly #board: Board;
   readonly #overlay: NeedsOverlay;
   readonly #needsButton: HTMLButtonElement;
+  readonly #play: SyncPlay;
   #content: PanelContent | undefined;
   #lanes: readonly Lane[] = [];
   #layout: Layout = layOut([], 0);
@@ -54,7 +56,22 @@ export class Page {
       this.#needs = this.#needs === "shown" ? "hidden" : "shown";
       this.#render();
     });
+    this.#play = new SyncPlay(kept, {
+      asked: () => {
+        vscode.postMessage({ type: "play" });
+      },
+      turned: () => {
+        this.#render();
+      },
+      moved: () => {
+        this.#showMoment();
+      },
+      speedChosen: () => {
+        this.#keepState();
+      },
+    });
     part("actions").replaceChildren(
+      this.#play.button,
       this.#needsButton,
       button("Fold all", () => {
         this.#setFolds(foldAll(this.#lanes, "folded"));
@@ -74,38 +91,62 @@ export class Page {
       case "show":
         this.#content = message.content;
         this.#lanes = lanesOf(message.content.plan);
+        this.#play.renew(message.content);
         this.#render();
         return;
       case "nothing":
         this.#content = undefined;
         this.#lanes = [];
+        this.#play.renew(undefined);
         setText(part("name"), message.message);
         this.#render();
         return;
       case "select":
         this.#select(message.task, message.focus);
         return;
+      case "play":
+        this.#play.start();
+        return;
       case "draw":
-        await this.#draw(message);
+        this.#vscode.postMessage(
+          await drawnPlan(this.#content, { lanes: this.#lanes, needs: this.#needs, play: this.#play }, message),
+        );
     }
   }
 
   #render(): void {
     const content = this.#content;
-    const cardHeight = content?.answer === undefined ? sizes.cardHeight : sizes.markedCardHeight;
-    const isFolded = foldedBy(this.#lanes, this.#folds);
-    this.#layout = layOut(this.#lanes, this.#scroller.clientWidth, { isFolded, cardHeight });
     document.body.dataset["empty"] = String(content === undefined);
     showHeading(content?.plan, () => {
       this.#vscode.postMessage({ type: "goToError" });
     });
     this.#showAnswer();
-    this.#board.show(this.#layout, content?.marks ?? {});
+    this.#play.show();
+    // What is above and beside the lanes decides how much room they have.
+    const cardHeight = content?.answer === undefined ? sizes.cardHeight : sizes.markedCardHeight;
+    const isFolded = foldedBy(this.#lanes, this.#folds);
+    this.#layout = layOut(this.#lanes, this.#scroller.clientWidth, { isFolded, cardHeight });
+    this.#board.show(this.#layout, this.#play.marks);
     this.#showBox(this.#board.current);
-    if (content === undefined) return;
-    this.#keepState(content);
+    this.#tellShown();
+  }
+
+  /** Keeps what is shown for the next time, and tells the extension. */
+  #tellShown(): void {
+    if (this.#content === undefined) return;
+    this.#keepState();
     const cards = this.#layout.boxes.filter(({ type }) => type === "card").length;
-    this.#vscode.postMessage({ type: "shown", cards, elements: this.#board.elementCount });
+    const moment = this.#play.moment?.id;
+    const elements = this.#board.elementCount;
+    this.#vscode.postMessage({ type: "shown", cards, elements, ...(moment !== undefined && { moment }) });
+  }
+
+  /** Nothing but the marks has changed. */
+  #showMoment(): void {
+    const { marks } = this.#play;
+    this.#board.mark(marks);
+    if (marks.now !== undefined) this.#board.reveal(marks.now, hasReducedMotion() ? "instant" : "smooth");
+    this.#tellShown();
   }
 
   #showAnswer(): void {
@@ -160,25 +201,17 @@ export class Page {
     this.#render();
   }
 
-  async #draw({ format, request }: ToPanel & { readonly type: "draw" }): Promise<void> {
-    if (this.#content === undefined) {
-      this.#vscode.postMessage({ type: "drawn", request, error: "There is no plan to save." });
-      return;
-    }
-    const { marks, plan, answer } = this.#content;
-    const title = answer === undefined ? plan.application.name : `${plan.application.name}: ${answer.title}`;
-    const lanes = this.#lanes.filter(({ tone }) => tone !== "deletion");
-    try {
-      const data = await pictureOf({ title, lanes, marks, needs: this.#needs }, format);
-      this.#vscode.postMessage({ type: "drawn", request, data });
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.#vscode.postMessage({ type: "drawn", request, error: `Cannot draw the plan: ${reason}` });
-    }
-  }
-
-  #keepState({ plan: { uri } }: PanelContent): void {
+  #keepState(): void {
+    if (this.#content === undefined) return;
+    const { uri } = this.#content.plan;
     const { folded, unfolded } = this.#folds;
-    this.#vscode.setState({ uri, folded: [...folded], unfolded: [...unfolded], needs: this.#needs });
+    const folds = { folded: [...folded], unfolded: [...unfolded] };
+    this.#vscode.setState({ uri, ...folds, needs: this.#needs, ...this.#play.state });
   }
+}
+
+/** Whether the user wants nothing to move; VS Code has a setting for it beside that of the system. */
+function hasReducedMotion(): boolean {
+  const { classList } = document.body;
+  return classList.contains("vscode-reduce-motion") || matchMedia("(prefers-reduced-motion: reduce)").matches;
 }

@@ -19,7 +19,10 @@ function styleOfPage(): PictureStyle {
     return getComputedStyle(probe).color;
   };
   const tones = ["presync", "sync", "postsync", "syncfail", "never", "deletion"];
-  const marks = ["ran", "failed", "running", "next", "deleted", "stays", "appeared", "moved", "changed"];
+  const marks = [
+    ...["ran", "failed", "running", "next", "deleted", "stays", "appeared", "moved", "changed"],
+    ...["pending", "applied", "awaited", "healthy"],
+  ];
   const style = {
     font: getComputedStyle(document.body).fontFamily,
     background: colour("board-background"),

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "../vscode-host/host.ts";
+import { openFile, planCard, planPage, runCommand } from "../vscode-host/user.ts";
 
 /** An Application of a cluster, as people paste it. */
 const liveExample = join(import.meta.dirname, "..", "..", "examples", "live", "agent-platform.json");
@@ -84,6 +85,20 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: "play",
+    viewport: { width: 1280, height: 820 },
+    play: async (page) => {
+      await openFile(page, "migration-job.yaml");
+      await runCommand(page, "Play Sync");
+      await planPage(page).locator("#play").waitFor();
+      await runCommand(page, "View: Close Editors in Other Groups");
+      await page.locator(".monaco-editor .view-line").waitFor({ state: "detached" });
+      const moment = planPage(page).locator(".moment").filter({ hasText: "waits for Service agent-api" });
+      await moment.click();
+      await planCard(page, "Deployment agent-api, waits for health").waitFor();
+    },
+  },
+  {
     name: "explain",
     viewport: { width: 1280, height: 1040 },
     // What is typed at once is to stay as it is.
@@ -142,13 +157,6 @@ function printed(...args: readonly string[]): string {
 /** The rows of the tree of the sync plan. */
 const treeRows = '.pane:has(.pane-header[aria-label^="Argo CD Sync Plan"]) .monaco-list-row';
 
-/** Opens a file of the example as a user does, with a double click on its row in the Explorer, and waits for its code lens. */
-async function openFile(page: Page, name: string): Promise<void> {
-  await page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: name }).dblclick();
-  await page.locator(".tab.active").filter({ hasText: name }).waitFor();
-  await page.locator(".monaco-editor .codelens-decoration").first().waitFor();
-}
-
 /** Expands the tree of the sync plan and makes room for it. */
 async function showTree(page: Page): Promise<void> {
   const header = page.locator('.pane-header[aria-label^="Argo CD Sync Plan"]');
@@ -165,14 +173,6 @@ async function showTree(page: Page): Promise<void> {
   await page.locator(".monaco-editor .view-line").nth(20).hover();
 }
 
-/** Runs a command by its title in the palette. */
-async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press("F1");
-  await page.locator(".quick-input-widget input").waitFor();
-  await page.keyboard.type(title);
-  await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().click();
-}
-
 /** Replaces a text of the file in the active editor, with the editor's own find and replace. */
 async function replaceText(page: Page, text: string, by: string): Promise<void> {
   await page.keyboard.press("Control+h");
@@ -182,10 +182,4 @@ async function replaceText(page: Page, text: string, by: string): Promise<void> 
   await page.locator(".find-widget .replace-part textarea").press("Enter");
   await page.locator(".find-widget .replace-part textarea").press("Enter");
   await page.keyboard.press("Escape");
-}
-
-/** A card in the plan panel, by the start of its text. The panel is a page within a page. */
-function planCard(page: Page, words: string): ReturnType<Page["locator"]> {
-  const inner = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
-  return inner.locator(`.card[aria-label^="${words}"]`);
 }

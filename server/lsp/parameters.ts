@@ -71,7 +71,7 @@ const checks: Readonly<Record<string, Check>> = {
   [planTextRequest]: document,
   [planChangeRequest]: fields({ uri: text, before: listOf(fields({ uri: text, text: textOrNull })) }),
   [renderRequest]: document,
-  [whatIfRequest]: fields({ uri: text, task: text }),
+  [whatIfRequest]: fields({ uri: text, task: optional(text) }),
   [moveToWaveRequest]: fields({ uri: text, task: text, wave: text }),
   [shiftWavesRequest]: fields({ uri: text, start: position, end: position, by: text }),
   [renumberWavesRequest]: fields({ uri: text, step: text }),

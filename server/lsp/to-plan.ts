@@ -42,10 +42,10 @@ export function toPlanView(uri: string, roster: Roster, countProblems: CountProb
   };
 }
 
-/** What happens when a task fails. The sync wave by wave is left out: it is as long as the plan, and nobody shows it yet. */
-export function toWhatIf(task: string, answer: WhatIfOutline): WhatIf {
-  const { mode, title, outcome, message, story, ran, failed, running, never, hooks, markdown } = answer;
-  return { task, mode, title, outcome, message, story, ran, failed, running, never, hooks, markdown };
+/** What happens in a sync. Wave by wave it is left out: moment by moment is the same, and can be played. */
+export function toWhatIf(answer: WhatIfOutline): WhatIf {
+  const { task, mode, title, outcome, message, story, ran, failed, running, never, hooks, moments, markdown } = answer;
+  return { task, mode, title, outcome, message, story, ran, failed, running, never, hooks, moments, markdown };
 }
 
 /** What differs between two plans of one application. */

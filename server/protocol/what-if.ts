@@ -4,21 +4,22 @@
  */
 export type FailureMode = "refused" | "fails" | "hangs" | "nothing";
 
-/** Asks what happens when a task fails. Parameters: `WhatIfParams`; result: `WhatIf`, or null if there is no such task. */
+/** Asks what happens in a sync, in which a task fails or nothing does. Parameters: `WhatIfParams`; result: `WhatIf`, or null if there is no such task. */
 export const whatIfRequest = "argocdAnnotations/whatIf";
 
 /** Which task fails, and how. */
 export interface WhatIfParams {
   readonly uri: string;
-  /** The id of a `PlanTask`. */
-  readonly task: string;
+  /** The id of a `PlanTask`; if absent, nothing fails. */
+  readonly task?: string;
   /** The first of the task's `failureModes` if absent. */
   readonly mode?: FailureMode;
 }
 
-/** What happens in a sync in which one task goes wrong. Every task of the plan is in exactly one of `ran`, `failed`, `running` and `never`. */
+/** What happens in a sync in which one task goes wrong, or none. Every task of the plan is in exactly one of `ran`, `failed`, `running` and `never`. */
 export interface WhatIf {
-  readonly task: string;
+  /** Null where nothing was to fail. */
+  readonly task: string | null;
   readonly mode: FailureMode;
   /** `What if Job migrate fails?` */
   readonly title: string;
@@ -36,8 +37,34 @@ export interface WhatIf {
   readonly hooks: readonly WhatIfHook[];
   /** What Argo CD shows as the message of the sync. */
   readonly message: string;
+  /** The sync from before it begins to its end, in the order of time; where Argo CD tries a failed sync again by itself, also the first retry. */
+  readonly moments: readonly PlayMoment[];
   /** The whole answer as Markdown. */
   readonly markdown: string;
+}
+
+/** What a resource is at a moment of a sync. `never`: it is not applied. */
+export type PlayState = "pending" | "applied" | "awaited" | "healthy" | "failed" | "deleted" | "never";
+
+/** One moment of a sync. */
+export interface PlayMoment {
+  /** Unique, and stable while the plan keeps its waves. */
+  readonly id: string;
+  /** The id of the `PlanStep` in which something happens; null where it is about the whole sync. */
+  readonly step: string | null;
+  /** `Sync, wave 1: waits for Deployment web to become healthy.` */
+  readonly sentence: string;
+  /** What becomes of which tasks; all others stay what they were. At the first moment every task becomes something. */
+  readonly changes: readonly PlayChange[];
+}
+
+/** Tasks that become the same. */
+export interface PlayChange {
+  readonly state: PlayState;
+  /** For their cards: `waits for health`. */
+  readonly words: string;
+  /** Their ids. */
+  readonly tasks: readonly string[];
 }
 
 /** What happens to the object of a hook. */

@@ -27,7 +27,7 @@ describe("questions about a plan", () => {
   afterEach(() => editor.quit());
 
   describe("what happens when a task fails", () => {
-    const ask = (task: string, mode?: string): Promise<WhatIf | null> =>
+    const ask = (task?: string, mode?: string): Promise<WhatIf | null> =>
       editor.connection.sendRequest(whatIfRequest, { uri: "file:///shop/web.yaml", task, mode });
 
     it("is told with the fate of every task", async () => {
@@ -37,6 +37,31 @@ describe("questions about a plan", () => {
       assert.equal(answer.outcome, "failed");
       assert.deepEqual(answer.failed, ["batch/Job:/migrate PreSync"]);
       assert.deepEqual(answer.never, ["/Service:/web Sync"]);
+    });
+
+    it("is told moment by moment", async () => {
+      await start();
+      const answer = await ask("batch/Job:/migrate PreSync");
+      assert.deepEqual(
+        answer?.moments.map(({ id, step }) => [id, step]),
+        [
+          ["start", null],
+          ["applied PreSync/-1", "PreSync/-1"],
+          ["awaited PreSync/-1", "PreSync/-1"],
+          ["ended PreSync/-1", "PreSync/-1"],
+          ["end", null],
+        ],
+      );
+      assert.deepEqual(answer.moments.at(-1)?.changes, [
+        { state: "never", words: "not applied", tasks: ["/Service:/web Sync"] },
+      ]);
+    });
+
+    it("is a sync in which nothing fails where no task is named", async () => {
+      await start();
+      const answer = await ask();
+      assert.equal(answer?.task, null);
+      assert.equal(answer.moments.at(-1)?.sentence, "The sync succeeds.");
     });
 
     it("is null for a task that is not there, or cannot go wrong so", async () => {

@@ -52,6 +52,7 @@ export function registerPlanCommands(parts: PlanParts): ExtensionContext["subscr
     onPlan("argocdAnnotations.whatChanged", ({ view }) => showWhatChanged(plans, panel, view, "HEAD")),
     onPlan("argocdAnnotations.whatChangedSince", ({ view }) => showWhatChanged(plans, panel, view, "ask")),
     onTask("argocdAnnotations.whatIf", (view, { task }) => panel.askWhatIf(view, task.id, undefined)),
+    onPlan("argocdAnnotations.playSync", ({ view }) => panel.play(view)),
     onTask("argocdAnnotations.moveToWave", (view, { task, step }) => askForWave(plans, view.uri, task, step.wave)),
     commands.registerCommand("argocdAnnotations.explainSync", () => explainSync(parts)),
     commands.registerCommand("argocdAnnotations.closeAnswer", () => panel.closeAnswer()),

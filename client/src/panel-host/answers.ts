@@ -12,7 +12,7 @@ import type { Mark, PanelContent } from "../../panel/messages.ts";
 import { taskWith } from "../plan/plan-resources.ts";
 
 /** An answer to a question about a plan, as the panel shows it. */
-export type MarkedAnswer = Required<Pick<PanelContent, "marks" | "answer">>;
+export type MarkedAnswer = Required<Pick<PanelContent, "marks" | "answer">> & Pick<PanelContent, "moments">;
 
 const outcomes: Readonly<Record<WhatIf["outcome"], string>> = {
   succeeded: "The sync succeeds.",
@@ -27,9 +27,9 @@ const modes: Readonly<Record<FailureMode, string>> = {
   nothing: "Nothing fails",
 };
 
-/** What happens when a task fails, as marks on the plan. */
+/** What happens when a task fails, or nothing does, as marks on the plan; it can be played. */
 export function answerOfWhatIf(view: PlanView, whatIf: WhatIf): MarkedAnswer {
-  const { task, title, outcome, story, hooks, mode: chosenMode } = whatIf;
+  const { task, title, outcome, story, hooks, moments, mode: chosenMode } = whatIf;
   const lists = [
     {
       title: "Hooks that are deleted",
@@ -47,14 +47,18 @@ export function answerOfWhatIf(view: PlanView, whatIf: WhatIf): MarkedAnswer {
     },
     { title: "What the next sync does", items: together(hooks, ({ nextSentence }) => nextSentence) },
   ].filter(({ items }) => items.length > 0);
-  const choices = (taskWith(view, task)?.task.failureModes ?? []).map((mode) => ({
+  const choices = (task === null ? [] : (taskWith(view, task)?.task.failureModes ?? [])).map((mode) => ({
     mode,
     title: modes[mode],
     chosen: mode === chosenMode,
   }));
   return {
     marks: marksOfWhatIf(whatIf),
-    answer: { task, title, outcome: outcomes[outcome], story, lists, choices: choices.length > 1 ? choices : [] },
+    answer: {
+      ...(task !== null && { task }),
+      ...{ title, outcome: outcomes[outcome], story, lists, choices: choices.length > 1 ? choices : [] },
+    },
+    moments,
   };
 }
 

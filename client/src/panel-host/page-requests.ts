@@ -10,7 +10,7 @@ export const openAnswerCommand = "argocdAnnotations.openAnswer";
 
 /** What the user did on the page. */
 export type PageRequest = FromPanel & {
-  readonly type: "goTo" | "goToError" | "whatIf" | "endAnswer" | "copyAnswer" | "openAnswer";
+  readonly type: "goTo" | "goToError" | "whatIf" | "play" | "endAnswer" | "copyAnswer" | "openAnswer";
 };
 
 /** What the panel can do for its page. */
@@ -19,6 +19,7 @@ export interface PageHost {
   readonly content: { readonly plan: PlanView } | undefined;
   readonly answered: Answered | undefined;
   readonly askWhatIf: (view: PlanView, task: string, mode: FailureMode | undefined) => Promise<void>;
+  readonly play: (view: PlanView) => Promise<void>;
   readonly closeAnswer: () => Promise<void>;
 }
 
@@ -34,6 +35,9 @@ export async function answerPage(request: PageRequest, host: PageHost): Promise<
       return;
     case "whatIf":
       if (plan !== undefined) await host.askWhatIf(plan, request.task, request.mode);
+      return;
+    case "play":
+      if (plan !== undefined) await host.play(plan);
       return;
     case "endAnswer":
       await host.closeAnswer();

@@ -31,7 +31,11 @@ export function panelHtml(webview: Webview, extensionUri: Uri): string {
     </header>
     <p id="error" role="alert" hidden></p>
     <section id="answer" aria-live="polite" hidden></section>
-    <main id="scroller"></main>
+    <section id="play" aria-label="Play of the sync" hidden></section>
+    <div id="stage">
+      <main id="scroller"></main>
+      <aside id="course" aria-label="Course of the sync" hidden></aside>
+    </div>
     <footer id="details"></footer>
     <script nonce="${nonce}" src="${address("plan-panel.js")}"></script>
   </body>

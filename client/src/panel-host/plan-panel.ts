@@ -99,6 +99,14 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
     await this.ask(view, whatIfQuestion(this.#plans, task, mode), task);
   }
 
+  /** Plays the sync of the answer that is shown or, where there is none, one in which nothing fails. */
+  async play(view: PlanView): Promise<void> {
+    if (this.#uri !== view.uri || this.#answered?.moments === undefined)
+      await this.ask(view, whatIfQuestion(this.#plans, undefined, undefined));
+    else this.#channel?.panel.reveal(undefined, false);
+    this.#channel?.send({ type: "play" });
+  }
+
   /** Shows the plan again without an answer. */
   async closeAnswer(): Promise<void> {
     if (this.#content !== undefined) await this.ask(this.#content.plan, undefined);
@@ -117,7 +125,11 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
     await commands.executeCommand("setContext", answeredContext, answered !== undefined);
     if (isSame) return;
     channel.panel.title = plan === undefined ? "Sync Plan" : label(`Sync Plan: ${plan.application.name}`);
-    this.#content = plan && { plan, marks: answered?.marks ?? {}, ...(answered && { answer: answered.answer }) };
+    this.#content = plan && {
+      ...{ plan, marks: answered?.marks ?? {} },
+      ...(answered && { answer: answered.answer }),
+      ...(answered?.moments && { moments: answered.moments }),
+    };
     this.#sendContent();
     this.#marked.fire();
   }

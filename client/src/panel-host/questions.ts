@@ -22,11 +22,15 @@ export interface Question {
 /** An answer, also as Markdown. */
 export type Answered = MarkedAnswer & { readonly markdown: string };
 
-/** What happens when a task fails? Without a mode, in the most telling way. */
-export function whatIfQuestion(plans: Plans, task: string, mode: FailureMode | undefined): Question {
+/** What happens when a task fails? Without a mode, in the most telling way; without a task, nothing fails. */
+export function whatIfQuestion(plans: Plans, task: string | undefined, mode: FailureMode | undefined): Question {
   return {
     answer: async (plan) => {
-      const params: WhatIfParams = { uri: plan.uri, task, ...(mode !== undefined && { mode }) };
+      const params: WhatIfParams = {
+        uri: plan.uri,
+        ...(task !== undefined && { task }),
+        ...(mode !== undefined && { mode }),
+      };
       const whatIf = await plans.request<WhatIf>(whatIfRequest, params);
       return whatIf && { ...answerOfWhatIf(plan, whatIf), markdown: whatIf.markdown };
     },

@@ -18,6 +18,8 @@ export interface Simulation {
   readonly outcome: Course["outcome"];
   /** The sync, event by event. */
   readonly course: Course;
+  /** The same sync tried again, if it fails and Argo CD does so by itself: everything that failed fails again. */
+  readonly retry: Course | undefined;
   /** What goes wrong first: the failure that was asked for or, for a SyncFail hook, a failure that triggers it. */
   readonly cause: Failure | undefined;
   /** All that goes wrong. */
@@ -50,10 +52,14 @@ export function simulateFailure(simulated: Simulated, asked: readonly Failure[])
   const settings = settingsOf(options, "keeps");
   const course = runSync(simulated, settings, { failures });
   const next = runSync(simulated, settings, { live: course.leftAfterTerminate, name: "TIME2" });
+  const retry = isRetried(course, options)
+    ? runSync(simulated, settings, { failures, live: course.left, name: "TIME2" })
+    : undefined;
   const fates = fatesOf(simulated, course, failures);
   return {
     outcome: course.outcome,
     course,
+    retry,
     cause,
     failures,
     endsAt: course.outcome === "succeeded" ? undefined : lastStep(plan.steps, fates.never),
@@ -61,6 +67,11 @@ export function simulateFailure(simulated: Simulated, asked: readonly Failure[])
     hooks: hookEnds(simulated, course, next),
     reused: course.events.flatMap((event) => (event.what === "patched" ? [event.task] : [])),
   };
+}
+
+/** Mirrors `autoSync` and `processRequestedAppOperation` in controller/appcontroller.go, which forgets all results before it tries again. */
+function isRetried({ outcome }: Course, { automated }: PlanOptions): boolean {
+  return outcome === "failed" && automated !== undefined && automated.retries !== 0;
 }
 
 /** A SyncFail hook runs only after a failure: here the first hook fails, or if there is none, the first resource is refused. */

@@ -1,7 +1,7 @@
 import type { LiveObject } from "./cluster.ts";
 import type { Failure } from "./failure-mode.ts";
 import type { SyncSettings } from "./settings.ts";
-import { beginRun, type SyncEnd, type SyncEvent } from "./sync-run.ts";
+import { beginRun, type Look, type SyncEnd, type SyncEvent } from "./sync-run.ts";
 import { syncPass } from "./sync-pass.ts";
 import type { Planned } from "./sync-task.ts";
 import type { Task } from "./sync-tasks.ts";
@@ -15,6 +15,8 @@ export interface Course {
   readonly awaited: readonly Task[];
   /** In the order of time. */
   readonly events: readonly SyncEvent[];
+  /** When it looked at what it had applied, in the order of time. */
+  readonly looks: readonly Look[];
   /** What is in the cluster then. */
   readonly left: readonly LiveObject[];
   /** What is in the cluster when somebody has terminated a sync that waits; the same as `left` for others. */
@@ -50,6 +52,7 @@ export function runSync(
     message: end.message,
     awaited: end.awaited.map(({ task }) => task),
     events: run.events,
+    looks: run.looks,
     left,
     leftAfterTerminate: end.outcome === "waiting" ? [...run.cluster.values()] : left,
   };

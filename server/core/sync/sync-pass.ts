@@ -4,6 +4,7 @@ import { failureMessage, pruneMessage, waitMessage } from "./sync-message.ts";
 import { isMultiStep, nextStep, type NextStep } from "./next-step.ts";
 import type { SyncEnd, SyncRun } from "./sync-run.ts";
 import type { SyncTask } from "./sync-task.ts";
+import type { Task } from "./sync-tasks.ts";
 
 /**
  * One pass of a sync. The result is how the sync ended, or what it waits for: in the made-up cluster everything happens at once,
@@ -13,9 +14,13 @@ import type { SyncTask } from "./sync-task.ts";
 export function syncPass(run: SyncRun): SyncEnd | undefined {
   run.created = new Set();
   if (run.isFirst) return firstPass(run);
-  updateRunning(run);
   const isResourceAwaited = isMultiStep(run);
-  const awaited = run.running.filter(({ isHook }) => isHook || isResourceAwaited);
+  const awaitedOf = (tasks: readonly SyncTask[]): SyncTask[] =>
+    tasks.filter(({ isHook }) => isHook || isResourceAwaited);
+  const begun = awaitedOf(run.running);
+  const failed = updateRunning(run);
+  if (begun.length + failed.length > 0) run.looks.push({ after: run.events.length, awaited: tasksOf(begun), failed });
+  const awaited = awaitedOf(run.running);
   if (awaited.length > 0) return { outcome: "waiting", message: waitMessage(awaited, run.settings), awaited };
   if (run.unsuccessful.length > 0) {
     deleteHooks(run, "HookFailed");
@@ -37,14 +42,21 @@ function firstPass(run: SyncRun): SyncEnd | undefined {
   return { outcome: "failed", message: "one or more objects failed to apply (dry run)", awaited: [] };
 }
 
-/** Looks at the health of everything that has been applied and has not ended. */
-function updateRunning(run: SyncRun): void {
+/** Looks at the health of everything that has been applied and has not ended; returns what has failed. */
+function updateRunning(run: SyncRun): readonly Task[] {
+  const failed: SyncTask[] = [];
   run.running = run.running.filter((task) => {
     const health = run.cluster.get(task.object)?.health;
     if (health === "progressing") return true;
+    if (health === "degraded") failed.push(task);
     setEnd(run, task, health === "degraded" ? "failed" : "succeeded");
     return false;
   });
+  return tasksOf(failed);
+}
+
+function tasksOf(some: readonly SyncTask[]): readonly Task[] {
+  return some.map(({ task }) => task);
 }
 
 function setEnd(run: SyncRun, task: SyncTask, state: "succeeded" | "failed"): void {

@@ -49,6 +49,16 @@ export interface SyncEnd {
   readonly awaited: readonly SyncTask[];
 }
 
+/** A pass that finds something that was applied before it, and waits for it or learns that it has failed. */
+export interface Look {
+  /** How many events there were before it. */
+  readonly after: number;
+  /** Those for which it waits while they have not ended: it never sees one of them again, unless it waits for it forever. */
+  readonly awaited: readonly Task[];
+  /** Those that have failed since. */
+  readonly failed: readonly Task[];
+}
+
 /** A sync while it runs: what is given, and what changes from pass to pass. Mirrors `syncContext` in gitops-engine/pkg/sync/sync_context.go. */
 export interface SyncRun {
   readonly settings: SyncSettings;
@@ -66,6 +76,7 @@ export interface SyncRun {
   readonly cluster: Cluster;
   readonly results: Map<string, OperationState>;
   readonly events: SyncEvent[];
+  readonly looks: Look[];
   /** No pass has run. */
   isFirst: boolean;
   /** Tasks that have been applied and had not ended in the last pass. */
@@ -110,6 +121,7 @@ export function beginRun(planned: Planned, settings: SyncSettings, { live, failu
     cluster,
     results: new Map(),
     events: [],
+    looks: [],
     isFirst: true,
     running: [],
     created: new Set(),

@@ -48,8 +48,8 @@ function answer(session: Session): void {
     whatIfRequest,
     guard(connection, null, async ({ uri, task, mode }: WhatIfParams): Promise<WhatIf | null> => {
       const planned = await plannedAt(session, uri);
-      const answer = planned && whatIf(planned.roster.application, [{ task, mode }]);
-      return shownAnswer(answer === undefined ? null : toWhatIf(task, answer));
+      const answer = planned && whatIf(planned.roster.application, task === undefined ? [] : [{ task, mode }]);
+      return shownAnswer(answer === undefined ? null : toWhatIf(answer));
     }),
   );
 

@@ -18,7 +18,7 @@ describe("the answer to what happens if a resource fails", () => {
         markdown: "",
         message: "",
       },
-      ...{ ran: [], failed: [], running: [], never: [], hooks },
+      ...{ ran: [], failed: [], running: [], never: [], hooks, moments: [] },
     });
     assert.deepEqual(answer.lists, [
       {

@@ -43,6 +43,33 @@ describe("the plan panel", () => {
     await shown((cards) => cards === 4);
   });
 
+  it("plays the sync of its application from the beginning, and follows its changes meanwhile", async () => {
+    const document = await openText("panel-play/all.yaml", largeApplication(2));
+    await vscode.commands.executeCommand("argocdAnnotations.playSync");
+    const { panel } = await extensionExports();
+    await eventually("a page that plays", [panel.onDidShow], () =>
+      panel.shown?.moment === "start" ? true : undefined,
+    );
+    assert.deepEqual(
+      panel.content?.moments?.map(({ sentence }) => sentence),
+      [
+        "Nothing is applied yet. This is the first sync, to an empty cluster.",
+        "Sync, wave 0: applies ConfigMap part-0.",
+        "Sync, wave 1: applies ConfigMap part-1.",
+        "The sync succeeds.",
+      ],
+    );
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), `${largeApplication(1).replace("part-0", "another")}---\n`);
+    await vscode.workspace.applyEdit(edit);
+    await shown((cards) => cards === 3);
+    assert.equal(panel.content.moments[1]?.sentence, "Sync, wave 0: applies ConfigMap another and ConfigMap part-0.");
+    await vscode.commands.executeCommand("argocdAnnotations.closeAnswer");
+    await eventually("a page that plays nothing", [panel.onDidShow], () =>
+      panel.shown?.moment === undefined ? true : undefined,
+    );
+  });
+
   it("keeps only elements that can be seen, however large the application is", async () => {
     await openText("panel-large/all.yaml", largeApplication(2000));
     await vscode.commands.executeCommand(show);

@@ -15,6 +15,11 @@ export interface PlanIds {
 /** What names a task. */
 type Named = Pick<Task, "resource" | "phase">;
 
+/** `PreSync/-1`, and `Sync/unknown` where only rendering tells the wave. */
+export function stepIdOf({ phase, wave }: Pick<Task, "phase" | "wave">): string {
+  return `${phase}/${wave ?? "unknown"}`;
+}
+
 /** Unique and stable names: what the sync applies keeps the plain name, even if there are earlier duplicates of it. */
 export function planIds({ members, plan, namespace }: Application): PlanIds {
   const overridden = new Set(plan.overridden.map(({ resource }) => resource));

@@ -4,7 +4,7 @@ import type { Phase } from "../../sync/phase.ts";
 import type { Step } from "../../sync/plan.ts";
 import { type FailureMode, failureModes } from "../../sync/failure-mode.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
-import { type PlanIds, planIds } from "./plan-ids.ts";
+import { type PlanIds, planIds, stepIdOf } from "./plan-ids.ts";
 import { planNeeds } from "./plan-needs.ts";
 import { unapplied } from "./unapplied.ts";
 import { waitSentence } from "../waits.ts";
@@ -78,7 +78,7 @@ type Needs = ReturnType<typeof planNeeds>;
 function outlineStep(application: Application, ids: PlanIds, needs: Needs, step: Step): OutlineStep {
   const { phase, wave, tasks } = step;
   return {
-    id: `${phase}/${wave ?? "unknown"}`,
+    id: stepIdOf(step),
     phase,
     wave: decimal(wave),
     title: stepTitle(step),

@@ -1,11 +1,10 @@
 import type { Application } from "../../application/application.ts";
-import { phaseRank } from "../../sync/phase.ts";
 import type { Simulation } from "../../sync/simulate-failure.ts";
 import type { SyncEvent } from "../../sync/sync-run.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
 import { waitSentence } from "../waits.ts";
 import { stepTitle, taskName } from "../words.ts";
-import type { PlanIds } from "./plan-ids.ts";
+import { type PlanIds, stepIdOf } from "./plan-ids.ts";
 
 /** What a sync does in one wave, or before and after all of them. */
 export interface CourseWave {
@@ -37,7 +36,7 @@ export function whatIfCourse(application: Application, ids: PlanIds, simulation:
   const waves: { readonly place: Place; readonly events: CourseEvent[] }[] = [];
   for (const [index, event] of course.events.entries()) {
     if (!("task" in event)) continue;
-    const place = placeOf(event, simulation, index);
+    const place = placeOf(application, event, simulation, index);
     let wave = waves.at(-1);
     if (wave?.place.id !== place.id) {
       wave = { place, events: [] };
@@ -64,25 +63,26 @@ interface Place {
   readonly title: string;
 }
 
-function placeOf(event: Extract<SyncEvent, { task: Task }>, { course, outcome }: Simulation, index: number): Place {
+function placeOf(
+  application: Application,
+  event: Extract<SyncEvent, { task: Task }>,
+  { outcome }: Simulation,
+  index: number,
+): Place {
   if (event.what === "deleted" && event.policy !== "BeforeHookCreation") {
     return { id: "end", title: outcome === "succeeded" ? "When the sync has succeeded" : "When the sync has failed" };
   }
-  const own = placeOfTask(event.task);
-  const following = course.events[index + 1];
-  // The Namespace of the destination comes first, wherever it stands in the order.
-  const isEarly =
-    index === 0 && following !== undefined && "task" in following && placeOfTask(following.task).id !== own.id;
-  return isEarly && isEarlier(following.task, event.task) ? { id: "start", title: "Before everything else" } : own;
+  if (index === 0 && isBeforeItsWave(application, event.task)) return { id: "start", title: "Before everything else" };
+  return placeOfTask(event.task);
 }
 
-function isEarlier(left: Task, right: Task): boolean {
-  if (left.phase !== right.phase) return phaseRank(left.phase) < phaseRank(right.phase);
-  return left.wave !== undefined && right.wave !== undefined && left.wave < right.wave;
+/** Whether the task that a sync begins with stands later in its order: only the Namespace of the destination does. */
+export function isBeforeItsWave({ plan }: Pick<Application, "plan">, task: Task): boolean {
+  return plan.steps[0]?.tasks.includes(task) === false;
 }
 
 function placeOfTask(task: Pick<Task, "phase" | "wave">): Place {
-  return { id: `${task.phase}/${task.wave ?? "unknown"}`, title: stepTitle(task) };
+  return { id: stepIdOf(task), title: stepTitle(task) };
 }
 
 function wordsOf(

@@ -5,6 +5,7 @@ import { simulateFailure, type Simulation } from "../../sync/simulate-failure.ts
 import type { Task } from "../../sync/sync-tasks.ts";
 import { enumerate, taskName } from "../words.ts";
 import { type PlanIds, planIds } from "./plan-ids.ts";
+import { playOf, type PlayMoment } from "./play.ts";
 import { type CourseWave, whatIfCourse } from "./what-if-course.ts";
 import { whatIfHooks } from "./what-if-hooks.ts";
 import { whatIfMarkdown } from "./what-if-markdown.ts";
@@ -47,6 +48,8 @@ export interface WhatIfOutline {
   readonly transcript: readonly TranscriptPart[];
   /** What is in the cluster then that nobody asked for. */
   readonly left: readonly LeftTogether[];
+  /** The same moment by moment, to be played. */
+  readonly moments: readonly PlayMoment[];
   readonly markdown: string;
 }
 
@@ -107,6 +110,7 @@ function outline(
     never: idsOf(never),
     hooks: whatIfHooks(application, ids, simulation),
     course: whatIfCourse(application, ids, simulation),
+    moments: playOf(application, ids, simulation),
   };
   const transcript = whatIfTranscript(application, ids, simulation, answer.course);
   const whole = { ...answer, transcript, left: whatIsLeft(application, simulation, answer.hooks) };

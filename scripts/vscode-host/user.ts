@@ -1,0 +1,33 @@
+/** What a user does in VS Code, with mouse and keyboard. */
+import type { FrameLocator, Locator } from "playwright-core";
+import type { Page } from "./host.ts";
+
+/** Opens a file of the folder as a user does, with a double click on its row in the Explorer, and waits for its code lens. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  await page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: name }).dblclick();
+  await page.locator(".tab.active").filter({ hasText: name }).waitFor();
+  await page.locator(".monaco-editor .codelens-decoration").first().waitFor();
+}
+
+/** Runs a command by its title in the palette. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press("F1");
+  await page.locator(".quick-input-widget input").waitFor();
+  await page.keyboard.type(title);
+  const rows = page.locator(".quick-input-list .monaco-list-row");
+  await rows.filter({ hasText: title }).first().waitFor();
+  // The rows may still move, so that a click would meet another one; what has the focus does not.
+  const focused = page.locator(".quick-input-list .monaco-list-row.focused");
+  while (!(await focused.innerText()).includes(title)) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+}
+
+/** The page of the plan panel: a page within a page. */
+export function planPage(page: Page): FrameLocator {
+  return page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+}
+
+/** A card in the plan panel, by the start of its text. */
+export function planCard(page: Page, words: string): Locator {
+  return planPage(page).locator(`.card[aria-label^="${words}"]`);
+}

@@ -1,0 +1,65 @@
+/** How a sync that is played ends, and that it is tried again. */
+import type { Application } from "../../application/application.ts";
+import type { Course } from "../../sync/simulate.ts";
+import type { Simulation } from "../../sync/simulate-failure.ts";
+import type { Task } from "../../sync/sync-tasks.ts";
+import type { Become } from "./play.ts";
+import { namesOf } from "./play-words.ts";
+
+/** The last moment of a sync: how it ends, and what it has not applied. */
+export function endOfSync(
+  application: Application,
+  simulation: Simulation,
+  course: Course,
+): { readonly sentence: string; readonly becomes: readonly Become[] } {
+  const tried = new Set(course.events.flatMap((event) => ("task" in event ? [event.task] : [])));
+  const untried = application.plan.steps.flatMap(({ tasks }) => tasks.filter((task) => !tried.has(task)));
+  // Once the Namespace that the sync itself adds is there, a retry has nothing to do with it.
+  const isThere = (task: Task): boolean => task.resource === undefined && course === simulation.retry;
+  const never = untried.filter((task) => !isThere(task));
+  const isUnseen = course.outcome === "succeeded";
+  return {
+    sentence: [endWords(application, simulation, course), ...neverWords(course, never)].join(" "),
+    becomes: [
+      { state: "never", words: "not applied", tasks: never },
+      { state: "applied", words: "there already", tasks: untried.filter(isThere) },
+      { state: "failed", words: "Degraded", tasks: isUnseen ? simulation.failed : [] },
+      { state: "awaited", words: "not healthy", tasks: isUnseen ? simulation.running : [] },
+    ],
+  };
+}
+
+function endWords(application: Application, simulation: Simulation, course: Course): string {
+  const { failed, running, retry } = simulation;
+  switch (course.outcome) {
+    case "succeeded":
+      if (failed.length > 0)
+        return `The sync succeeds, as Argo CD no longer checks what becomes Degraded: ${namesOf(application, failed)}.`;
+      if (running.length > 0)
+        return `The sync succeeds, as Argo CD does not wait for what never becomes healthy: ${namesOf(application, running)}.`;
+      return "The sync succeeds.";
+    case "waiting":
+      return `The sync waits for ${namesOf(application, course.awaited)} until someone terminates it.`;
+    case "failed":
+      return course === retry ? againWords(application) : "The sync fails.";
+  }
+}
+
+function againWords({ planOptions: { automated } }: Application): string {
+  if (automated?.retries === undefined) return "The sync fails again, and Argo CD keeps trying.";
+  if (automated.retries === 1) return "The sync fails again, and Argo CD gives up.";
+  return `The sync fails again, and so on: Argo CD gives up after ${automated.retries} retries.`;
+}
+
+function neverWords({ outcome }: Course, never: readonly Task[]): readonly string[] {
+  if (outcome === "succeeded") return [];
+  const left = new Set(never.filter(({ phase }) => phase !== "SyncFail").map(({ resource }) => resource));
+  if (left.size === 0) return [];
+  return [left.size === 1 ? "1 resource is not applied." : `${left.size} resources are not applied.`];
+}
+
+/** That Argo CD tries a failed sync again by itself. */
+export function retrySentence({ planOptions: { automated } }: Application): string {
+  const limit = automated?.retries;
+  return `Argo CD tries again, from the start: retry 1${limit === undefined ? "" : ` of ${limit}`}.`;
+}
