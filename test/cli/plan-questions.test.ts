@@ -128,6 +128,16 @@ Hooks that stay in the cluster
     );
   });
 
+  it("asks about kinds that the cluster does not know, and about fields that cannot change", async () => {
+    const widget = "apiVersion: example.com/v1\nkind: Widget\nmetadata:\n  name: disc\n";
+    const args = ["plan", "--what-if", "missing-kind:Widget/disc", "-"];
+    const { stdout } = await runCli(args, { input: `${configMap("settings")}---\n${widget}` });
+    assert.match(stdout, /Argo CD looks up every kind first: it applies nothing/);
+    assert.match((await ask("immutable:Job/migrate")).stdout, /created anew and nothing has to change/);
+    assert.match((await ask("missing-kind:Job/migrate")).stderr, /"Job\/migrate" cannot miss its kind/);
+    assert.match((await ask("immutable:ConfigMap/settings")).stderr, /has no field that is known to be immutable/);
+  });
+
   it("is told as Markdown", async () => {
     assert.match((await ask("refuse:ConfigMap/settings", "--format", "markdown")).stdout, /^## What if the cluster/);
   });

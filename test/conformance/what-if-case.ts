@@ -124,6 +124,8 @@ export function commandExpected(one: WhatIfCase): unknown {
 }
 
 const verbs: Readonly<Record<Failure["mode"], string>> = {
+  "missing-kind": "missing-kind",
+  immutable: "immutable",
   refused: "refuse",
   fails: "fail",
   hangs: "hang",

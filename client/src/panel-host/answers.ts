@@ -24,6 +24,8 @@ const modes: Readonly<Record<FailureMode, string>> = {
   fails: "It fails",
   refused: "The cluster refuses it",
   hangs: "It never ends",
+  "missing-kind": "The cluster does not know its kind",
+  immutable: "An immutable field of it has changed",
   nothing: "Nothing fails",
 };
 

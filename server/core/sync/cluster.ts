@@ -34,6 +34,11 @@ export function keyOf(
   return `${group}/${kind}:${actual}/${name}`;
 }
 
+/** The keys of objects. */
+export function keysOf(objects: readonly Pick<LiveObject, "key">[]): ReadonlySet<string> {
+  return new Set(objects.map(({ key }) => key));
+}
+
 /** An object that is in the cluster before a sync begins, as its manifest describes it: healthy, and of the application. */
 export function liveObject(
   resource: LiveObject["resource"] & { readonly annotations: Annotations },

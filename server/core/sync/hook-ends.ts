@@ -1,3 +1,4 @@
+import { keysOf } from "./cluster.ts";
 import type { DeletePolicy } from "./delete-policy.ts";
 import type { Course } from "./simulate.ts";
 import type { Planned } from "./sync-task.ts";
@@ -106,14 +107,11 @@ function nextFates({ events }: Course): NextFates {
         if (!objects.has(event.object)) objects.set(event.object, event.what === "patched" ? "patched" : "recreated");
         break;
       case "refused":
+      case "not-valid":
       case "kept":
       case "unconfirmed":
         break;
     }
   }
   return { objects, created, phases };
-}
-
-function keysOf(objects: readonly { readonly key: string }[]): ReadonlySet<string> {
-  return new Set(objects.map(({ key }) => key));
 }

@@ -64,21 +64,22 @@ const healths: Readonly<Record<"fails" | "hangs", Health>> = { fails: "degraded"
 function applyObject(run: SyncRun, syncTask: SyncTask): "applied" | "refused" {
   const { task, object, result, resource } = syncTask;
   const mode = run.failures.get(task);
-  if (mode === "refused") {
+  const found = run.cluster.get(object);
+  const isChangeRefused = mode === "immutable" && found !== undefined && !syncTask.isForced;
+  if (mode === "refused" || mode === "missing-kind" || (isChangeRefused && !syncTask.isForcedIfRefused)) {
     run.events.push({ what: "refused", task, object });
     run.results.set(result, "failed");
     run.refused.add(syncTask);
     if (task.phase !== "SyncFail") run.unsuccessful.push(syncTask);
     return "refused";
   }
-  const found = run.cluster.get(object);
-  const what = found === undefined ? "applied" : syncTask.isForced ? "replaced" : "patched";
+  const what = found === undefined ? "applied" : syncTask.isForced || isChangeRefused ? "replaced" : "patched";
   run.events.push({ what, task, object });
   run.cluster.set(object, {
     key: object,
     resource,
     health:
-      mode === undefined || mode === "invalid" ? healthOf(run, what === "patched" ? found : undefined) : healths[mode],
+      mode === "fails" || mode === "hangs" ? healths[mode] : healthOf(run, what === "patched" ? found : undefined),
     appliedBy: task,
     isTracked: !syncTask.isAdded,
   });

@@ -13,6 +13,12 @@ export interface SyncSettings {
   readonly defaultPrune: string | undefined;
   readonly pruneLast: boolean;
   readonly replace: boolean;
+  /** A changed object is patched in a way that no `Force` turns into a deletion. */
+  readonly serverSideApply: boolean;
+  /** The application's own sync options, as written. */
+  readonly syncOptions: readonly string[];
+  /** Only what differs from its manifest is applied, beside hooks. */
+  readonly outOfSyncOnly: boolean;
 }
 
 /** The settings of a sync of an application. Mirrors `SyncAppState` in controller/sync.go. */
@@ -29,5 +35,8 @@ export function settingsOf(
     defaultPrune: pruneOption?.slice("Prune=".length),
     pruneLast: syncOptions.includes("PruneLast=true"),
     replace: syncOptions.includes("Replace=true"),
+    serverSideApply: syncOptions.includes("ServerSideApply=true"),
+    syncOptions,
+    outOfSyncOnly: syncOptions.includes("ApplyOutOfSyncOnly=true"),
   };
 }

@@ -31,16 +31,19 @@ export interface SyncTask {
   readonly isAdded: boolean;
   /** An object that is there is deleted and created again: `Replace=true` with `Force=true`. */
   readonly isForced: boolean;
+  /** An object that is there is deleted and created again only if the cluster refuses the change: `Force=true` alone. */
+  readonly isForcedIfRefused: boolean;
 }
 
 /**
  * The task of a sync for a task of the plan. `run` names the sync: a generated name ends differently in each of them.
- * Mirrors `getSyncTasks` and `applyObject` in gitops-engine/pkg/sync/sync_context.go.
+ * Mirrors `getSyncTasks`, `applyObject` and `shouldUseServerSideApply` in gitops-engine/pkg/sync/sync_context.go, and `newApplyOptions` in
+ * gitops-engine/pkg/utils/kube/resource_ops.go, which has kubectl force an apply.
  */
 export function syncTask(
   task: Task,
   { plan, resources }: Planned,
-  { namespace, replace }: SyncSettings,
+  { namespace, replace, serverSideApply }: SyncSettings,
   run: string,
 ): SyncTask {
   const declared = task.resource === undefined ? undefined : resources[task.resource];
@@ -51,6 +54,9 @@ export function syncTask(
       ? addedNamespace(namespace)
       : withName(declared, isHook ? `REV-${task.phase.toLowerCase()}-${run}` : undefined);
   const option = (text: string): boolean => hasOption(resource.annotations, annotationKeys.syncOptions, text);
+  const [force, replaces] = [option("Force=true"), replace || option("Replace=true")];
+  // Server-side apply sends its patch and hears the answer of the cluster: kubectl deletes nothing then.
+  const isServerSide = (serverSideApply || option("ServerSideApply=true")) && !option("ServerSideApply=false");
   return {
     task,
     resource,
@@ -60,11 +66,8 @@ export function syncTask(
     policies: behaviour?.deletePolicies ?? [],
     isDestination: namespace !== "" && isNamespace(resource) && resource.name === namespace,
     isAdded: declared === undefined,
-    isForced:
-      option("Force=true") &&
-      (replace || option("Replace=true")) &&
-      !isCustomResourceDefinition(resource) &&
-      resource.kind !== "Namespace",
+    isForced: force && replaces && !isCustomResourceDefinition(resource) && resource.kind !== "Namespace",
+    isForcedIfRefused: force && !replaces && !isServerSide,
   };
 }
 

@@ -137,6 +137,7 @@ function changedSentence(was: Standing, fate: Fate): string | undefined {
     case "applied":
     case "replaced":
     case "refused":
+    case "not-valid":
     case undefined:
       return undefined;
   }

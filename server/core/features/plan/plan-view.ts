@@ -2,8 +2,9 @@ import type { Application, Member } from "../../application/application.ts";
 import type { Roster } from "../../roster/roster.ts";
 import type { Phase } from "../../sync/phase.ts";
 import type { Step } from "../../sync/plan.ts";
-import { type FailureMode, failureModes } from "../../sync/failure-mode.ts";
+import type { FailureMode } from "../../sync/failure-mode.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
+import { failureModesIn } from "./failure-modes.ts";
 import { type PlanIds, planIds } from "./plan-ids.ts";
 import { planNeeds } from "./plan-needs.ts";
 import { unapplied } from "./unapplied.ts";
@@ -65,29 +66,35 @@ export interface OutlinePlanTask extends OutlineResource {
 export function planOutline(roster: Roster): PlanOutline {
   const { application } = roster;
   const ids = planIds(application);
-  const needs = planNeeds(roster, ids);
+  const context = { application, ids, needs: planNeeds(roster, ids), failureModes: failureModesIn(application) };
   return {
-    steps: application.plan.steps.map((step) => outlineStep(application, ids, needs, step)),
+    steps: application.plan.steps.map((step) => outlineStep(context, step)),
     never: neverOf(application, ids),
     deletion: deletionOf(application, ids),
   };
 }
 
-type Needs = ReturnType<typeof planNeeds>;
+/** What the outline of each task is made from. */
+interface OutlineContext {
+  readonly application: Application;
+  readonly ids: PlanIds;
+  readonly needs: ReturnType<typeof planNeeds>;
+  readonly failureModes: ReturnType<typeof failureModesIn>;
+}
 
-function outlineStep(application: Application, ids: PlanIds, needs: Needs, step: Step): OutlineStep {
+function outlineStep(context: OutlineContext, step: Step): OutlineStep {
   const { phase, wave, tasks } = step;
   return {
     id: `${phase}/${wave ?? "unknown"}`,
     phase,
     wave: decimal(wave),
     title: stepTitle(step),
-    waitsFor: waitSentence(application, step),
-    tasks: tasks.map((task) => outlineTask(application, ids, needs, task)),
+    waitsFor: waitSentence(context.application, step),
+    tasks: tasks.map((task) => outlineTask(context, task)),
   };
 }
 
-function outlineTask(application: Application, ids: PlanIds, needs: Needs, task: Task): OutlinePlanTask {
+function outlineTask({ application, ids, needs, failureModes }: OutlineContext, task: Task): OutlinePlanTask {
   const { plan, members } = application;
   const member = task.resource === undefined ? undefined : members[task.resource];
   const behaviour = task.resource === undefined ? undefined : plan.behaviours[task.resource];

@@ -68,6 +68,7 @@ function placeOf(event: Extract<SyncEvent, { task: Task }>, { course, outcome }:
   if (event.what === "deleted" && event.policy !== "BeforeHookCreation") {
     return { id: "end", title: outcome === "succeeded" ? "When the sync has succeeded" : "When the sync has failed" };
   }
+  if (event.what === "not-valid") return { id: "start", title: "Before everything else" };
   const own = placeOfTask(event.task);
   const following = course.events[index + 1];
   // The Namespace of the destination comes first, wherever it stands in the order.
@@ -92,6 +93,7 @@ function wordsOf(
 ): string {
   if (event.what === "deleted") return `deleted (${event.policy})`;
   if (event.what === "refused") return "refused by the cluster";
+  if (event.what === "not-valid") return "of a kind that the cluster does not know";
   const isHook = plan.behaviours[event.task.resource ?? -1]?.role === "hook";
   const ends = {
     fails: isHook ? ", fails" : ", becomes Degraded",
