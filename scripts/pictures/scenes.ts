@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Page } from "../vscode-host/host.ts";
 
 /** An Application of a cluster, as people paste it. */
-const liveExample = join(import.meta.dirname, "..", "..", "examples", "live", "agent-platform.json");
+const liveExample = join(import.meta.dirname, "..", "..", "examples", "live", "hook-hangs.json");
 
 /** One picture of the documentation. */
 export interface Scene {

@@ -18,7 +18,11 @@ const annotations = fc.record(
   { requiredKeys: [] },
 );
 const resource = fc
-  .tuple(fc.constantFrom("/ConfigMap", "batch/Job", "apps/Deployment", "/Namespace", "example.com/Widget"), fc.nat({ max: 9 }), annotations)
+  .tuple(
+    fc.constantFrom("/ConfigMap", "batch/Job", "apps/Deployment", "/Namespace", "example.com/Widget"),
+    fc.nat({ max: 9 }),
+    annotations,
+  )
   .map(([kind, number, short]) => resourceFrom(`${kind}:/${number === 0 ? "default" : `n${number}`}`, short));
 const resources: fc.Arbitrary<readonly SyncResource[]> = fc.array(resource, { minLength: 1, maxLength: 20 });
 

@@ -71,6 +71,8 @@ export interface LiveOperation {
   readonly skipsHooks: boolean;
   readonly prune: boolean;
   readonly syncOptions: readonly string[];
+  /** Somebody gave the manifests along with the request: `argocd app sync --local`. */
+  readonly isLocal: boolean;
 }
 
 /** A condition of an Application, such as a ComparisonError. */
@@ -94,6 +96,8 @@ export interface LiveApplication {
   /** A sync is requested or in progress. */
   readonly requested: boolean;
   readonly hasStatus: boolean;
+  /** The fields in which the sources differ from those of the newest sync; empty where they do not, or nothing is known of those. */
+  readonly changedSources: readonly string[];
   /** How the last comparison came out, and the revision of each source that was compared. */
   readonly sync: { readonly status: string; readonly revisions: readonly string[] };
   readonly health: LiveHealth;

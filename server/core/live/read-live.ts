@@ -4,6 +4,7 @@ import { documentStart, type ManifestFile, openFile, positionAt } from "../manif
 import { readManifests } from "../manifest/manifest.ts";
 import { type Node, nodeAt } from "../manifest/node.ts";
 import { type ParsedDocument, parsePlainText } from "../manifest/parse.ts";
+import { changedSources } from "./changed-sources.ts";
 import { flagAt, listAt, numberAt, textAt } from "./fields.ts";
 import type { LiveApplication, LiveCondition, LiveHealth, LiveResource } from "./live-application.ts";
 import { keyAt, readOperation, revisionsAt } from "./read-operation.ts";
@@ -86,6 +87,7 @@ function toLive(node: Node, file: ManifestFile, index: number): LiveApplication 
     approved: textAt(node, "metadata", "annotations", "argocd.argoproj.io/deletion-approved"),
     requested: nodeAt(node, "operation")?.type === "map",
     hasStatus: status?.type === "map" && status.entries.length > 0,
+    changedSources: changedSources(nodeAt(node, "spec"), nodeAt(status, "operationState", "syncResult")),
     sync: { status: textAt(status, "sync", "status"), revisions: revisionsAt(nodeAt(status, "sync")) },
     health: healthAt(status),
     healthElsewhere: textAt(status, "resourceHealthSource") === "appTree",
