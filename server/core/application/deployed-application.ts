@@ -31,7 +31,8 @@ export function readDeclared(
   tree: SourceTree,
   previous?: Application,
 ): ApplicationAnswer {
-  const { name, namespace, createNamespace, namespaceAnnotations, managesNamespace, syncOptions, automated } = declared;
+  const { name, namespace, createNamespace, namespaceAnnotations, managesNamespace, syncOptions, automated, cascade } =
+    declared;
   const noting = noteMissing(tree);
   const readings = declared.sources.map((source) => readFrom(source, name, noting));
   const options = {
@@ -39,6 +40,7 @@ export function readDeclared(
     ...(createNamespace && { createNamespace: { annotations: namespaceAnnotations, managed: managesNamespace } }),
     syncOptions,
     automated,
+    cascade,
     defaultDelete: defaultDeleteOf(declared),
   };
   const application = deploy({ name, namespace, declared: true }, readings, options, previous);

@@ -2,6 +2,7 @@ import type { Application } from "../application/application.ts";
 import { annotationKeys, hasOption, optionValue } from "../sync/annotations.ts";
 import type { Roster, RosterMember, Turn } from "../roster/roster.ts";
 import { liveObject } from "../sync/cluster.ts";
+import { needsApproval } from "../sync/deletion.ts";
 import type { Step } from "../sync/plan.ts";
 import { pruneFate } from "../sync/prune.ts";
 import { settingsOf } from "../sync/settings.ts";
@@ -124,8 +125,11 @@ function deletionLines({ written: behaviour, member, application, index, provisi
   if (pruned === "unconfirmed")
     lines.push("When it is removed from Git, syncs wait until someone confirms that it is pruned (Prune=confirm).");
   const batch = plan.deletion.findIndex((indices) => indices.includes(index));
+  const isAsked = needsApproval(member.resource, planOptions);
   const option = optionValue(annotations, annotationKeys.syncOptions, "Delete") ?? planOptions.defaultDelete;
-  const confirmation = option === "confirm" ? ", after someone has confirmed it (Delete=confirm)" : "";
+  const confirmation = isAsked
+    ? `, after someone has approved it (${option === "confirm" ? "Delete" : "Prune"}=confirm)`
+    : "";
   const allTheSame = pruned === "kept" ? ", which only Delete=false would prevent" : "";
   if (batch >= 0)
     lines.push(

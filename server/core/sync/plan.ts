@@ -21,7 +21,12 @@ export interface PlanOptions {
   readonly defaultDelete?: string | undefined;
   /** Present if Argo CD syncs the application by itself. */
   readonly automated?: Automation | undefined;
+  /** Whether and how the deletion of the Application deletes its resources; absent where that is not known. */
+  readonly cascade?: Cascade | undefined;
 }
+
+/** What a finalizer of the Application says about its resources: `none` leaves them all in the cluster. */
+export type Cascade = "foreground" | "background" | "none";
 
 /** How the Namespace that the sync adds is made. */
 export interface NamespaceOptions {

@@ -58,7 +58,7 @@ export interface OutlineExplainedTask {
 export function explainSync(
   live: LiveApplication,
   application: Application | undefined,
-  head?: string  ,
+  head?: string,
 ): ExplainOutline {
   const explanation = explain(live, application);
   const ids = application && planIds(application);

@@ -4,6 +4,7 @@ import type { Phase } from "../../sync/phase.ts";
 import type { Step } from "../../sync/plan.ts";
 import type { FailureMode } from "../../sync/failure-mode.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
+import { type DeletionPart, deletionParts } from "./deletion.ts";
 import { failureModesIn } from "./failure-modes.ts";
 import { type PlanIds, planIds } from "./plan-ids.ts";
 import { planNeeds } from "./plan-needs.ts";
@@ -17,7 +18,13 @@ export interface PlanOutline {
   /** The resources that no sync applies, each with the reason as its note, in the order of the members. */
   readonly never: readonly OutlineResource[];
   /** PreDelete hooks, batches of resources, PostDelete hooks. */
-  readonly deletion: readonly { readonly title: string; readonly resources: readonly OutlineResource[] }[];
+  readonly deletion: readonly {
+    readonly what: DeletionPart["what"];
+    readonly title: string;
+    /** Sentences. */
+    readonly notes: readonly string[];
+    readonly resources: readonly OutlineResource[];
+  }[];
 }
 
 /** What Argo CD applies together: one wave of one phase. */
@@ -70,7 +77,7 @@ export function planOutline(roster: Roster): PlanOutline {
   return {
     steps: application.plan.steps.map((step) => outlineStep(context, step)),
     never: neverOf(application, ids),
-    deletion: deletionOf(application, ids),
+    deletion: outlineDeletion(application, ids),
   };
 }
 
@@ -141,23 +148,16 @@ function neverOf(application: Application, ids: PlanIds): OutlineResource[] {
     .map(({ member, index, reason }) => resourceOutline(application, member, ids.members[index] ?? "", reason));
 }
 
-function deletionOf(application: Application, ids: PlanIds): PlanOutline["deletion"] {
-  const { plan, members } = application;
-  const overridden = new Set(plan.overridden.map(({ resource }) => resource));
-  const outline = (index: number): OutlineResource[] => {
-    const member = members[index];
-    return member === undefined ? [] : [resourceOutline(application, member, ids.members[index] ?? "", "")];
-  };
-  const hooks = (type: "preDelete" | "postDelete"): OutlineResource[] =>
-    plan.behaviours.flatMap((behaviour, index) => (behaviour[type] && !overridden.has(index) ? outline(index) : []));
-  return [
-    { title: "PreDelete hooks", resources: hooks("preDelete") },
-    ...plan.deletion.map((batch, index) => ({
-      title: `Batch ${index + 1} of ${plan.deletion.length}`,
-      resources: batch.flatMap(outline),
-    })),
-    { title: "PostDelete hooks", resources: hooks("postDelete") },
-  ].filter(({ resources }) => resources.length > 0);
+function outlineDeletion(application: Application, ids: PlanIds): PlanOutline["deletion"] {
+  return deletionParts(application).map(({ what, title, members: indices, notes }) => ({
+    what,
+    title,
+    notes,
+    resources: indices.flatMap((index) => {
+      const member = application.members[index];
+      return member === undefined ? [] : [resourceOutline(application, member, ids.members[index] ?? "", "")];
+    }),
+  }));
 }
 
 function resourceOutline(
