@@ -3,7 +3,9 @@ import type { Application, Member } from "../application/application.ts";
 import { annotationKeys, type Annotations } from "../sync/annotations.ts";
 import type { Behaviour } from "../sync/behaviour.ts";
 import type { DeletePolicy } from "../sync/delete-policy.ts";
+import { foreignFinalizers } from "../sync/finalizers.ts";
 import type { Step } from "../sync/plan.ts";
+import type { SyncResource } from "../sync/resource.ts";
 import type { Task } from "../sync/sync-tasks.ts";
 
 /** `Job migrate`; a generateName ends with dots. */
@@ -63,6 +65,14 @@ export function deletionOfHook(behaviour: Behaviour, { resource }: Member): stri
   return unnamed && behaviour.deletePolicies.length > 0
     ? "never deleted, because its name is new every time"
     : "deletion known only after rendering";
+}
+
+/** `finalizer example.com/protect has`, `finalizers a.io/x and b.io/y have`: those of others in a manifest. */
+export function finalizerWords(resource: Pick<SyncResource, "finalizers">): string {
+  const finalizers = foreignFinalizers(resource);
+  return finalizers.length === 1
+    ? `finalizer ${enumerate(finalizers)} has`
+    : `finalizers ${enumerate(finalizers)} have`;
 }
 
 /** `1st`, `2nd`, `3rd`, `4th`. */

@@ -17,6 +17,8 @@ export interface LiveObject {
   readonly appliedBy: Task | undefined;
   /** Whether Argo CD knows it as one of the application: not so the Namespace that `CreateNamespace=true` adds. */
   readonly isTracked: boolean;
+  /** It has been deleted, and a finalizer keeps it. */
+  readonly isDeleting?: true;
 }
 
 /** A made-up cluster: objects by their keys. */

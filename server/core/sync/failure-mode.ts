@@ -1,13 +1,16 @@
 import { healthCheckOf } from "./health.ts";
+import { foreignFinalizers } from "./finalizers.ts";
+import { hookState } from "./hook.ts";
 import type { MissingKind } from "./missing-kind.ts";
 import type { SyncResource } from "./resource.ts";
 import type { Task } from "./sync-tasks.ts";
 
 /**
  * How a task fails: the API server refuses it, its hook fails or its resource becomes Degraded, or it never finishes or becomes healthy;
- * the cluster does not know its kind (`missing-kind`); or, in a later sync, a field has changed that cannot change (`immutable`).
+ * the cluster does not know its kind (`missing-kind`); or, in a later sync, a field has changed that cannot change (`immutable`), or a
+ * finalizer keeps the object of a hook from being deleted (`stuck`).
  */
-export type FailureMode = "refused" | "fails" | "hangs" | "missing-kind" | "immutable";
+export type FailureMode = "refused" | "fails" | "hangs" | "missing-kind" | "immutable" | "stuck";
 
 /** What goes wrong in a sync. The task is one of the plan itself, not a copy. */
 export interface Failure {
@@ -17,10 +20,7 @@ export interface Failure {
 }
 
 /** How a resource can fail, the most interesting first; `undefined` is the Namespace that the sync itself creates. */
-export function failureModes(
-  resource: Pick<SyncResource, "group" | "kind"> | undefined,
-  missingKind: MissingKind,
-): readonly FailureMode[] {
+export function failureModes(resource: SyncResource | undefined, missingKind: MissingKind): readonly FailureMode[] {
   if (resource === undefined) return ["refused"];
   const canBeUnhealthy = healthCheckOf(resource) !== "unchecked";
   return [
@@ -28,6 +28,7 @@ export function failureModes(
     "refused",
     ...(missingKind === "stops" || missingKind === "skipped" ? (["missing-kind"] as const) : []),
     ...(hasImmutableFields(resource) ? (["immutable"] as const) : []),
+    ...(canBeStuck(resource) ? (["stuck"] as const) : []),
   ];
 }
 
@@ -51,4 +52,9 @@ const immutable: ReadonlySet<string> = new Set([
 
 function hasImmutableFields({ group, kind }: Pick<SyncResource, "group" | "kind">): boolean {
   return immutable.has(`${group}/${kind}`);
+}
+
+/** A hook with a finalizer of its own, whose object a later sync meets again. */
+function canBeStuck(resource: SyncResource): boolean {
+  return resource.name !== "" && hookState(resource.annotations) === "hook" && foreignFinalizers(resource).length > 0;
 }

@@ -20,6 +20,8 @@ export interface HookEnd {
   readonly deletedBy: DeletePolicy | undefined;
   /** Whether its policies are known before rendering. */
   readonly isKnown: boolean;
+  /** It has been deleted, and a finalizer keeps it. */
+  readonly isDeleting: boolean;
   /** Only somebody who terminates the sync deletes it. */
   readonly isTerminated: boolean;
   /** `undefined` if nothing is left for the next sync, or somebody who terminates this one leaves it nothing. */
@@ -30,6 +32,7 @@ export interface HookEnd {
 export function hookEnds(planned: Planned, course: Course, next: Course): readonly HookEnd[] {
   const fates = nextFates(next);
   const [left, remaining] = [keysOf(course.left), keysOf(course.leftAfterTerminate)];
+  const deleting = keysOf(course.left.filter(({ isDeleting }) => isDeleting === true));
   return [...hookObjects(planned, course)].map(([key, { task, deletedBy }]) => {
     const { resource: index = -1, phase } = task;
     const stays = left.has(key);
@@ -38,6 +41,7 @@ export function hookEnds(planned: Planned, course: Course, next: Course): readon
       stays,
       deletedBy: stays ? undefined : deletedBy,
       isKnown: (planned.plan.behaviours[index]?.deletePolicies.length ?? 0) > 0,
+      isDeleting: deleting.has(key),
       isTerminated: stays && !remaining.has(key),
     };
     const isGenerated = planned.resources[index]?.name === "";

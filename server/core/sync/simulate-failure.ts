@@ -44,7 +44,7 @@ export interface Simulation {
  * What happens in the first sync to an empty cluster if tasks fail, and what the next sync does, in which all goes well. A refusal
  * by the API server is one during the sync itself: if the dry run before it failed, nothing at all would be applied. Where only
  * SyncFail hooks fail, something sets them off: the first hook fails or, if there is none, the first resource is refused. If a field has
- * changed that cannot change, it is the sync after one that succeeded.
+ * changed that cannot change, or a finalizer keeps a hook, it is the sync after one in which all went well.
  */
 export function simulateFailure(simulated: Simulated, asked: readonly Failure[]): Simulation {
   const { plan, options } = simulated;
@@ -58,8 +58,9 @@ export function simulateFailure(simulated: Simulated, asked: readonly Failure[])
   };
   const cause = given.find(isCause) ?? (given.length === 0 ? undefined : causeOf(simulated));
   const failures = cause === undefined || given.includes(cause) ? given : [cause, ...given];
-  const isLater = failures.some(({ mode }) => mode === "immutable");
-  const before = isLater ? runSync(simulated, settings, { name: "TIME0" }).left : [];
+  const isLater = failures.some(({ mode }) => mode === "immutable" || mode === "stuck");
+  const stuck = failures.filter(({ mode }) => mode === "stuck");
+  const before = isLater ? runSync(simulated, settings, { failures: stuck, name: "TIME0" }).left : [];
   const course = runSync(simulated, settings, { failures, live: before, unchanged: unchangedIn(before, failures) });
   const live = course.leftAfterTerminate;
   const next = runSync(simulated, settings, { live, unchanged: keysOf(live), name: "TIME2" });

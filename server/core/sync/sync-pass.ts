@@ -1,5 +1,5 @@
 import { deleteHook, runTasks } from "./run-tasks.ts";
-import { failureMessage, pruneMessage, waitMessage } from "./sync-message.ts";
+import { deletionMessage, failureMessage, pruneMessage, waitMessage } from "./sync-message.ts";
 import { isMultiStep, nextStep, type NextStep } from "./next-step.ts";
 import type { SyncEnd, SyncRun } from "./sync-run.ts";
 import type { SyncTask } from "./sync-task.ts";
@@ -61,6 +61,12 @@ function runStep(run: SyncRun, { tasks, prunes, isFinal }: NextStep): SyncEnd | 
   switch (runTasks(run, tasks, prunes)) {
     case "unconfirmed":
       return { outcome: "waiting", message: pruneMessage(prunes?.objects ?? [], run.settings), awaited: [] };
+    case "stuck":
+      return {
+        outcome: "waiting",
+        message: deletionMessage(tasks.filter(({ object }) => run.stuck.has(object))),
+        awaited: [],
+      };
     case "pending":
       return undefined;
     case "failed":

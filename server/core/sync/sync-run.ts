@@ -64,6 +64,8 @@ export interface SyncRun {
   readonly cluster: Cluster;
   /** The cluster does not know their kinds, and nothing says that the sync begins all the same. */
   readonly notValid: readonly SyncTask[];
+  /** The objects that a finalizer keeps when they are deleted. */
+  readonly stuck: ReadonlySet<string>;
   /** The objects that the sync does not apply because they are as their manifests say. */
   readonly inSync: ReadonlySet<string>;
   readonly results: Map<string, OperationState>;
@@ -110,6 +112,7 @@ export function beginRun(
     syncFailSteps: steps.length - regular.length,
     hooks: all.filter(({ isHook }) => isHook),
     cluster,
+    stuck: new Set(all.flatMap(({ task, object }) => (failures.get(task) === "stuck" ? [object] : []))),
     notValid: notValidOf(all, planned, settings, failures),
     inSync: settings.outOfSyncOnly ? unchanged : new Set(),
     results: new Map(),

@@ -196,3 +196,65 @@ describe("what the next sync leaves out with ApplyOutOfSyncOnly=true", () => {
     for (const { story } of said) assert.ok(!story.join("\n").includes("ApplyOutOfSyncOnly"));
   });
 });
+
+describe("what if a finalizer keeps a hook from being deleted", () => {
+  const held = (policies: string): string =>
+    manifest("Job", "migrate", { ...hook("PreSync"), ...policy(policies) }).replace(
+      "metadata:\n",
+      "metadata:\n  finalizers: [example.com/protect]\n",
+    );
+  const task = "batch/Job:/migrate PreSync";
+
+  it("the next sync waits before it creates the hook again, and says for what", () => {
+    const answer = ask(applicationOf([held("BeforeHookCreation"), settings]), task, "stuck");
+    assert.deepEqual(
+      [answer.title, ...answer.story],
+      [
+        "What if a finalizer keeps Job migrate from being deleted?",
+        "A finalizer keeps Job migrate from being deleted in PreSync, wave 0.",
+        "The sync deletes Job migrate of the sync before, and waits until it is gone, however long that takes.",
+        'Until someone terminates the sync, Argo CD shows "waiting for deletion of hook batch/Job/migrate".',
+        "2 resources are not applied: Job migrate and ConfigMap settings.",
+        "The sync goes on once its finalizer example.com/protect has been removed: see why the controller that does so does not.",
+      ],
+    );
+    assert.equal(answer.outcome, "waiting");
+    assert.deepEqual(
+      answer.hooks.map(({ stays, reason, nextSentence }) => [stays, reason, nextSentence]),
+      [
+        [
+          true,
+          "Deleted, but it is not gone before its finalizer example.com/protect has been removed.",
+          "Awaited by the next sync too, unless it is gone by then.",
+        ],
+      ],
+    );
+  });
+
+  it("no sync waits for what HookSucceeded deletes, and the hook does not run again on what is there", () => {
+    const answer = ask(applicationOf([held("HookSucceeded"), settings]), task, "stuck");
+    assert.deepEqual(answer.story.slice(1, 3), [
+      "No policy deletes it before it is created, so the sync does not wait: it applies the manifest to what is there.",
+      "The sync succeeds.",
+    ]);
+    assert.equal(
+      answer.hooks[0]?.reason,
+      "Deleted, but it is not gone before its finalizer example.com/protect has been removed.",
+    );
+  });
+
+  it("where all goes well, the next sync is said to wait for it", () => {
+    const answer = whatIf(applicationOf([held("BeforeHookCreation")]), []);
+    assert.equal(
+      answer?.hooks[0]?.nextSentence,
+      "Deleted and recreated by the next sync, which waits until its finalizer example.com/protect has been removed.",
+    );
+  });
+
+  it("is not asked of resources that are no hooks, nor of the finalizer that Argo CD takes care of", () => {
+    const own = held("BeforeHookCreation").replace("example.com/protect", "argocd.argoproj.io/hook-finalizer");
+    assert.equal(whatIf(applicationOf([own]), [{ task, mode: "stuck" }]), undefined);
+    const plain = held("").replace("argocd.argoproj.io/hook: PreSync", "example.com/note: PreSync");
+    assert.equal(whatIf(applicationOf([plain]), [{ task: "batch/Job:/migrate Sync", mode: "stuck" }]), undefined);
+  });
+});

@@ -1,8 +1,7 @@
 /** What happens when an application is deleted, in its order and in words. */
 import type { Application } from "../../application/application.ts";
 import { deletionOf, type Deletion, type KeptBecause } from "../../sync/deletion.ts";
-import { foreignFinalizers } from "../../sync/finalizers.ts";
-import { enumerate, nameOf } from "../words.ts";
+import { enumerate, finalizerWords, nameOf } from "../words.ts";
 
 /** One step of a deletion. */
 export interface DeletionPart {
@@ -70,7 +69,10 @@ function batchNotes(
     ...(position === 0 && application.plan.deletion.length > 1
       ? ["Each batch is deleted when the one before is gone."]
       : []),
-    ...kept.map((index) => `${nameAt(application, index)} is gone only when ${finalizerWords(application, index)}.`),
+    ...kept.map(
+      (index) =>
+        `${nameAt(application, index)} is gone only when its ${finalizerWords(application.members[index]?.resource ?? {})} been removed.`,
+    ),
   ];
 }
 
@@ -119,13 +121,6 @@ function keptNotes(application: Application, { kept }: Deletion): string[] {
   const reasons = new Map<KeptBecause, number[]>();
   for (const [index, reason] of kept) reasons.set(reason, [...(reasons.get(reason) ?? []), index]);
   return [...reasons].map(([reason, indices]) => `${namesOf(application, indices)}: ${keptWords[reason]}.`);
-}
-
-/** `its finalizer example.com/protect has been removed`. */
-function finalizerWords({ members }: Application, index: number): string {
-  const finalizers = foreignFinalizers(members[index]?.resource ?? {});
-  const [noun, verb] = finalizers.length === 1 ? ["finalizer", "has"] : ["finalizers", "have"];
-  return `its ${noun} ${enumerate(finalizers)} ${verb} been removed`;
 }
 
 function namesOf(application: Application, indices: readonly number[]): string {

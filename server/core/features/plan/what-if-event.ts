@@ -3,7 +3,7 @@ import type { Application } from "../../application/application.ts";
 import type { Failure } from "../../sync/failure-mode.ts";
 import type { Simulation } from "../../sync/simulate-failure.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
-import { enumerate, taskName, waveWords } from "../words.ts";
+import { enumerate, finalizerWords, taskName, waveWords } from "../words.ts";
 
 /** `Job migrate fails`, as a part of a title. */
 export function titleOfFailure(application: Application, { task, mode }: Failure): string {
@@ -18,6 +18,8 @@ export function titleOfFailure(application: Application, { task, mode }: Failure
       return `the cluster does not know the kind ${kindOf(application, task)}`;
     case "immutable":
       return `a field of ${name} changes that cannot change`;
+    case "stuck":
+      return `a finalizer keeps ${name} from being deleted`;
     case "refused":
     case "invalid":
       return `the cluster refuses ${name}`;
@@ -77,6 +79,27 @@ export function immutableLines(application: Application, { course }: Simulation,
   }
 }
 
+/**
+ * What comes of a hook that cannot be deleted: only BeforeHookCreation waits for that, and anything else is applied to what is there.
+ * Mirrors `runTasks` in gitops-engine/pkg/sync/sync_context.go.
+ */
+export function stuckLines(
+  application: Application,
+  { outcome, course }: Simulation,
+  { task, mode }: Failure,
+): string[] {
+  if (mode !== "stuck") return [];
+  const name = taskName(application, task);
+  return outcome === "waiting"
+    ? [
+        `The sync deletes ${name} of the sync before, and waits until it is gone, however long that takes.`,
+        `Until someone terminates the sync, Argo CD shows "${course.message}".`,
+      ]
+    : [
+        `No policy deletes it before it is created, so the sync does not wait: it applies the manifest to what is there.`,
+      ];
+}
+
 /** What to do about it. */
 export function remedyLines(application: Application, simulation: Simulation, { task, mode }: Failure): string[] {
   if (mode === "missing-kind" && stopsAtOnce(simulation))
@@ -86,6 +109,10 @@ export function remedyLines(application: Application, simulation: Simulation, { 
   if (mode === "immutable" && simulation.failed.includes(task))
     return [
       "Later syncs fail in the same way until someone deletes the object. Force=true,Replace=true deletes it and creates it again; Replace=true alone does not.",
+    ];
+  if (mode === "stuck" && simulation.outcome === "waiting")
+    return [
+      `The sync goes on once its ${finalizerWords(application.members[task.resource ?? -1]?.resource ?? {})} been removed: see why the controller that does so does not.`,
     ];
   return [];
 }

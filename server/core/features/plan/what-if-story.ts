@@ -10,6 +10,7 @@ import {
   isHookTask,
   missingKindLines,
   remedyLines,
+  stuckLines,
   stopsAtOnce,
 } from "./what-if-event.ts";
 import { runOnce } from "./what-if-hooks.ts";
@@ -23,6 +24,7 @@ export function whatIfStory(application: Application, simulation: Simulation, as
     ...new Set(failureLines(application, simulation, asked)),
     ...missingKindLines(application, simulation, cause),
     ...immutableLines(application, simulation, cause),
+    ...stuckLines(application, simulation, cause),
     ...besideLines(application, simulation, cause),
     ...outcomeLines(application, simulation, cause),
     ...neverLines(application, simulation),
@@ -87,11 +89,12 @@ function besideLines(application: Application, { ran, failed }: Simulation, { ta
 function outcomeLines(application: Application, { outcome, running, course }: Simulation, cause: Failure): string[] {
   if (outcome === "failed") return ["The sync fails."];
   if (outcome === "succeeded") {
-    if (cause.mode === "immutable") return ["The sync succeeds."];
+    if (cause.mode === "immutable" || cause.mode === "stuck") return ["The sync succeeds."];
     return cause.mode === "hangs"
       ? ["Argo CD does not wait for it: the sync succeeds, and the application is shown as Progressing."]
       : ["Argo CD no longer checks it: the sync succeeds, and the application is shown as Degraded."];
   }
+  if (cause.mode === "stuck") return [];
   const shown = `Until someone terminates the sync, Argo CD shows "${course.message}".`;
   if (running.some(isAlert))
     return ["The sync has failed but does not end, because it waits for its SyncFail hooks.", shown];
