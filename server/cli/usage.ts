@@ -29,6 +29,8 @@ Options of plan:
   --format text|json|markdown|mermaid
                                     output format (default: text)
   --namespace NAME                  the destination namespace of the application (default: default)
+  --sync-option OPTION=VALUE        a sync option of the application, such as CreateNamespace=true, for a FILE or "-": folders take
+                                    those of their Application; can be repeated
   --against REF                     show what changed in the plan since a Git commit, branch or tag
   --what-if fail:KIND/NAME          show what happens if a resource fails; "hang:" if it never finishes or never becomes
                                     healthy, "refuse:" if the cluster refuses it, "missing-kind:" if it does not know its kind,

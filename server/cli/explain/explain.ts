@@ -56,7 +56,7 @@ async function at(path: string, { name, declared }: LiveApplication): Promise<Fo
   const isFolder = (await pathTypeOf(path)) === "folder";
   const { planned, complaints } = isFolder
     ? await planFolder(path, undefined)
-    : await planFile(path, declared.namespace || "default");
+    : await planFile(path, declared.namespace || "default", declared.syncOptions);
   const [complaint] = complaints;
   if (complaint !== undefined) return { complaint };
   const all = planned.map(({ application }) => application);

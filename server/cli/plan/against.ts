@@ -23,13 +23,13 @@ export async function compareWith(
   path: string,
   { application, spec }: PlannedApplication,
 ): Promise<ComparedPlan | { readonly complaint: string }> {
-  const { name, namespace } = application;
+  const { name, namespace, planOptions } = application;
   try {
     const folder = (await pathTypeOf(path)) === "folder" ? path : dirname(path);
     const files = await commitFiles(folder, ref);
     const { application: earlier } =
       spec === undefined
-        ? planText(path, await textThen(path, files), namespace)
+        ? planText(path, await textThen(path, files), namespace, planOptions.syncOptions ?? [])
         : await planFolderIn(path, { spec, namespace }, files);
     const notes = [
       ...(earlier.error === undefined ? [] : [`At "${ref}", Argo CD cannot sync this application: ${earlier.error}`]),

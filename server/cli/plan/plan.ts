@@ -37,7 +37,7 @@ export async function plan(command: PlanCommand): Promise<number> {
   const unread: string[] = [];
   const skipped: LeftOut[] = [];
   for (const path of command.paths) {
-    const { planned, complaints, leftOut } = await planPath(path, command.namespace);
+    const { planned, complaints, leftOut } = await planPath(path, command);
     for (const complaint of complaints) unread.push(complaint);
     for (const it of leftOut) skipped.push(it);
     if (command.against !== undefined && complaints.length > 0) {
@@ -60,9 +60,12 @@ export async function plan(command: PlanCommand): Promise<number> {
 }
 
 /** The applications that a path stands for: those of a folder as Argo CD reads it, or the one of a file or standard input as it stands. */
-async function planPath(path: string, namespace: string | undefined): Promise<PlannedPath> {
+async function planPath(path: string, { namespace, syncOptions }: PlanCommand): Promise<PlannedPath> {
   const isFolder = (await pathTypeOf(path)) === "folder";
-  return isFolder ? planFolder(path, namespace) : planFile(path, namespace ?? "default");
+  if (!isFolder) return planFile(path, namespace ?? "default", syncOptions);
+  if (syncOptions.length === 0) return planFolder(path, namespace);
+  const complaint = `"--sync-option" is for files: the folder "${path}" takes the options of its Application.`;
+  return { planned: [], complaints: [complaint], leftOut: [] };
 }
 
 async function answer({ format, against, whatIf }: PlanCommand, plans: readonly Planned[]): Promise<Answer> {

@@ -43,21 +43,31 @@ export interface PlannedPath {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** The one application of a file, or of standard input, as it stands. */
-export async function planFile(path: string, namespace: string): Promise<PlannedPath> {
+/** The one application of a file, or of standard input, as it stands; no Application says what its sync options are. */
+export async function planFile(
+  path: string,
+  namespace: string,
+  syncOptions: readonly string[] = [],
+): Promise<PlannedPath> {
   const input = await readInput(path);
   if ("problem" in input) return { planned: [], complaints: [complaintAbout(input)], leftOut: [] };
   const { text } = input;
-  return { planned: [planText(path, text, namespace)], complaints: [], leftOut: [] };
+  return { planned: [planText(path, text, namespace, syncOptions)], complaints: [], leftOut: [] };
 }
 
 /** The application of a text that stands in a file. Nothing is said to render it: a placeholder is what Argo CD would apply. */
-export function planText(path: string, text: string, namespace: string): PlannedApplication {
+export function planText(
+  path: string,
+  text: string,
+  namespace: string,
+  syncOptions: readonly string[],
+): PlannedApplication {
   const isInput = path === "-";
   const identity = {
     name: isInput ? "stdin" : parse(path).name,
     source: { type: isInput ? "stdin" : "file", path },
     namespace,
+    syncOptions,
   } as const;
   const file = openText(text);
   const named = [{ name: path, file }];

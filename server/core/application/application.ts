@@ -1,3 +1,4 @@
+import { defaultDeleteOf } from "./argocd-application.ts";
 import type { ManifestFile } from "../manifest/file.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import type { PlanOptions, SyncPlan } from "../sync/plan.ts";
@@ -67,6 +68,8 @@ export type ApplicationIdentity = Pick<Application, "name" | "source" | "namespa
   readonly declared?: boolean;
   /** The sync option `CreateNamespace=true` holds. */
   readonly createNamespace?: boolean;
+  /** The application's own sync options, as far as they are known. */
+  readonly syncOptions?: readonly string[] | undefined;
 };
 
 /**
@@ -80,8 +83,13 @@ export function buildApplication(
   previous?: Application,
 ): Application {
   const members = files.flatMap((file) => membersOf(file, placeholders));
-  const { name, source, namespace, declared = false, createNamespace = false } = identity;
-  const planOptions = { namespace, ...(createNamespace && { createNamespace: { annotations: new Map() } }) };
+  const { name, source, namespace, declared = false, syncOptions = [] } = identity;
+  const { createNamespace = syncOptions.includes("CreateNamespace=true") } = identity;
+  const planOptions = {
+    namespace,
+    ...(createNamespace && { createNamespace: { annotations: new Map() } }),
+    ...(syncOptions.length > 0 && { syncOptions, defaultDelete: defaultDeleteOf({ syncOptions }) }),
+  };
   const plan = planOf(members, planOptions, previous);
   return withFailures({ name, source, namespace, declared, files, members, plan, planOptions }, files, () =>
     directoryFailures(files, declared ? "an Application" : "nobody"),

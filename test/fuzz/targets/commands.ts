@@ -37,7 +37,7 @@ function lintTarget(text: string, random: Random): Outcome {
 }
 
 function planTarget(text: string, random: Random): Outcome {
-  const planned = planText(random.pick(["-", "all.yaml"]), text, "default");
+  const planned = planText(random.pick(["-", "all.yaml"]), text, "default", []);
   const printed = formatPlansAsText([planned], plain).safe;
   ensureSafeLines(printed, "what plan prints");
   JSON.parse(formatPlansAsJson([planned]).safe);
