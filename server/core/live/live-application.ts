@@ -91,6 +91,8 @@ export interface LiveApplication {
   /** Argo CD starts syncs by itself. */
   readonly automated: boolean;
   readonly deleting: boolean;
+  /** What its deletion still has to do. */
+  readonly finalizers: readonly string[];
   /** The value of `argocd.argoproj.io/deletion-approved`; "" where there is none. */
   readonly approved: string;
   /** A sync is requested or in progress. */

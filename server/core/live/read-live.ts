@@ -5,7 +5,7 @@ import { readManifests } from "../manifest/manifest.ts";
 import { type Node, nodeAt } from "../manifest/node.ts";
 import { type ParsedDocument, parsePlainText } from "../manifest/parse.ts";
 import { changedSources } from "./changed-sources.ts";
-import { flagAt, listAt, numberAt, textAt } from "./fields.ts";
+import { flagAt, listAt, numberAt, textAt, textsAt } from "./fields.ts";
 import type { LiveApplication, LiveCondition, LiveHealth, LiveResource } from "./live-application.ts";
 import { keyAt, readOperation, revisionsAt } from "./read-operation.ts";
 
@@ -84,6 +84,7 @@ function toLive(node: Node, file: ManifestFile, index: number): LiveApplication 
     // Mirrors `IsAutomatedSyncEnabled` in pkg/apis/application/v1alpha1/types.go.
     automated: automated?.type === "map" && textAt(automated, "enabled") !== "false",
     deleting: textAt(node, "metadata", "deletionTimestamp") !== "",
+    finalizers: textsAt(node, "metadata", "finalizers"),
     approved: textAt(node, "metadata", "annotations", "argocd.argoproj.io/deletion-approved"),
     requested: nodeAt(node, "operation")?.type === "map",
     hasStatus: status?.type === "map" && status.entries.length > 0,

@@ -1,11 +1,12 @@
 import { type ExplainedTask, type Explanation, operationOf } from "../../live/explain.ts";
+import { deletionLines } from "./deletion-stage.ts";
 import { conditionOf, counted, nameIn, namesIn, placeWords, quoted, withFate } from "./explain-words.ts";
 import { changeLines, headLines, revisionLines } from "./revisions.ts";
 
 /** What is to be known about a sync besides its outcome, as sentences. */
 export function storyOf(explanation: Explanation, head: string | undefined): string[] {
   return [
-    ...(explanation.live.deleting ? ["The application is being deleted, so no automated sync starts."] : []),
+    ...deletionLines(explanation.live),
     ...revisionLines(explanation),
     ...changeLines(explanation),
     ...headLines(explanation, head),
