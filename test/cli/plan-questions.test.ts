@@ -133,7 +133,7 @@ Hooks that stay in the cluster
     const args = ["plan", "--what-if", "missing-kind:Widget/disc", "-"];
     const { stdout } = await runCli(args, { input: `${configMap("settings")}---\n${widget}` });
     assert.match(stdout, /Argo CD looks up every kind first: it applies nothing/);
-    assert.match((await ask("immutable:Job/migrate")).stdout, /created anew and nothing has to change/);
+    assert.match((await ask("immutable:Job/migrate")).stdout, /created again and nothing has to change/);
     assert.match((await ask("stuck:Job/migrate")).stderr, /"Job\/migrate" cannot be kept by a finalizer/);
     assert.match((await ask("missing-kind:Job/migrate")).stderr, /"Job\/migrate" cannot miss its kind/);
     assert.match((await ask("immutable:ConfigMap/settings")).stderr, /has no field that is known to be immutable/);

@@ -65,7 +65,7 @@ const impossible: Readonly<Record<Exclude<WhatIfMode, "nothing">, string>> = {
   refused: "cannot be refused",
   "missing-kind": "cannot miss its kind: it comes with Kubernetes or Argo CD, or this sync defines it",
   immutable: "has no field that is known to be immutable",
-  stuck: "cannot be kept by a finalizer: it is no hook whose manifest has one",
+  stuck: "cannot be kept by a finalizer: it is not a hook with a finalizer of its own",
 };
 
 /** The answers as JSON. */

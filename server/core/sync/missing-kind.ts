@@ -5,7 +5,7 @@ import type { Planned } from "./sync-task.ts";
 
 /**
  * What a cluster that does not know a kind means for a resource of it: every cluster knows the kind (`built-in`), the sync brings its
- * definition (`defined`), the sync begins all the same and the cluster refuses the resource unless something has brought the kind by then
+ * definition (`defined`), the sync still begins and the cluster refuses the resource unless something has brought the kind by then
  * (`skipped`), or the sync fails before it applies anything (`stops`).
  */
 export type MissingKind = "built-in" | "defined" | "skipped" | "stops";

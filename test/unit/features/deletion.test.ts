@@ -30,7 +30,7 @@ function linesOf(documents: readonly string[], more: Partial<PlanOptions> = {}):
 }
 
 const waits =
-  "- The deletion waits until they have succeeded, without end if one hangs, fails each time, or can no longer be generated from Git.";
+  "- The deletion waits until they have succeeded, and forever if one hangs, fails each time, or can no longer be generated from Git.";
 
 describe("the deletion of an application", () => {
   it("runs its hooks before and after everything else, and says which of them stays", () => {

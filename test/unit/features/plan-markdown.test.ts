@@ -47,7 +47,7 @@ Argo CD does not wait for health after applying this wave.
 1. Batch 1 of 1: Service web
 2. PostDelete hooks: Job clean
    - They are created all at once, when the resources are gone.
-   - The deletion waits until they have succeeded, without end if one hangs, fails each time, or can no longer be generated from Git.
+   - The deletion waits until they have succeeded, and forever if one hangs, fails each time, or can no longer be generated from Git.
    - Job clean stays in the cluster, as only HookSucceeded deletes a PostDelete hook afterwards.
 `,
     );

@@ -88,7 +88,7 @@ describe("what if the cluster does not know a kind", () => {
       assert.deepEqual(answer.failed, [widgetTask]);
       assert.equal(
         answer.story[1],
-        "SkipDryRunOnMissingResource=true lets the sync begin all the same. What it applies before Widget disc has its turn must bring the kind, or the cluster refuses it there.",
+        "SkipDryRunOnMissingResource=true still lets the sync begin. What it applies before Widget disc has its turn must bring the kind, or the cluster refuses it there.",
       );
     });
   }
@@ -166,7 +166,7 @@ describe("what if a field changes that cannot change", () => {
       "immutable",
     );
     assert.deepEqual(answer.story.slice(1), [
-      "Its object of the sync before is gone by then, so it is created anew and nothing has to change.",
+      "Its object of the sync before is gone by then, so it is created again and nothing has to change.",
       "The sync succeeds.",
     ]);
   });

@@ -49,7 +49,7 @@ export function deletionParts(application: Application): readonly DeletionPart[]
 
 /** Mirrors `executeHooks` in controller/hook.go: waves and policies mean nothing there, and the manifests come from Git again. */
 const hookWords =
-  "The deletion waits until they have succeeded, without end if one hangs, fails each time, or can no longer be generated from Git.";
+  "The deletion waits until they have succeeded, and forever if one hangs, fails each time, or can no longer be generated from Git.";
 
 function batchNotes(
   application: Application,

@@ -51,7 +51,7 @@ export function missingKindLines(application: Application, simulation: Simulatio
         `Nothing in this sync defines it, and ${counted(application, failed, "needs", "need")} it. Argo CD looks up every kind first: it applies nothing, not even a Namespace, and runs no SyncFail hook.`,
       ]
     : [
-        `SkipDryRunOnMissingResource=true lets the sync begin all the same. What it applies before ${counted(application, failed, "has its turn", "have their turns")} must bring the kind, or the cluster refuses it there.`,
+        `SkipDryRunOnMissingResource=true still lets the sync begin. What it applies before ${counted(application, failed, "has its turn", "have their turns")} must bring the kind, or the cluster refuses it there.`,
       ];
 }
 
@@ -73,7 +73,7 @@ export function immutableLines(application: Application, { course }: Simulation,
     case "replaced":
       return [`Force=true makes Argo CD delete ${taskName(application, task)} and create it again.`];
     case "applied":
-      return ["Its object of the sync before is gone by then, so it is created anew and nothing has to change."];
+      return ["Its object of the sync before is gone by then, so it is created again and nothing has to change."];
     default:
       return [];
   }
