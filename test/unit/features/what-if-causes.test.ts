@@ -258,3 +258,37 @@ describe("what if a finalizer keeps a hook from being deleted", () => {
     assert.equal(whatIf(applicationOf([plain]), [{ task: "batch/Job:/migrate Sync", mode: "stuck" }]), undefined);
   });
 });
+
+describe("the transcript of what goes wrong in these ways", () => {
+  const partsOf = ({ transcript }: WhatIfOutline): string[] =>
+    transcript.flatMap(({ title, lines }) => [title, ...lines.map(({ text }) => `- ${text}`)]);
+
+  it("does not begin where the cluster does not know a kind, and leaves nothing behind", () => {
+    const answer = ask(applicationOf([widget("disc"), settings]), "example.com/Widget:/disc Sync", "missing-kind");
+    assert.deepEqual(partsOf(answer).slice(0, 2), [
+      "Before everything else",
+      "- The cluster does not know the kind of Widget disc, so the sync does not begin.",
+    ]);
+    assert.doesNotMatch(answer.markdown, /roll back/);
+  });
+
+  it("goes on where Force=true replaces what has changed", () => {
+    const job = manifest("Job", "load", options("Force=true"));
+    const answer = ask(applicationOf([job]), "batch/Job:/load Sync", "immutable");
+    assert.ok(!partsOf(answer).some((line) => line.includes("refuses")));
+  });
+
+  it("stops at a hook that is not gone", () => {
+    const migrate = manifest("Job", "migrate", hook("PreSync")).replace(
+      "metadata:",
+      "metadata:\n  finalizers: [a.io/x]",
+    );
+    const answer = ask(applicationOf([migrate, settings]), "batch/Job:/migrate PreSync", "stuck");
+    assert.deepEqual(partsOf(answer).slice(0, 4), [
+      "PreSync · wave 0",
+      "- Deleted (BeforeHookCreation): Job migrate",
+      "- A finalizer keeps Job migrate from being deleted, so the sync waits here until someone terminates it.",
+      "Never reached",
+    ]);
+  });
+});

@@ -4,25 +4,17 @@ import type { Failure } from "../../sync/failure-mode.ts";
 import type { Simulation } from "../../sync/simulate-failure.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
 import { enumerate, finalizerWords, taskName, waveWords } from "../words.ts";
+import { failureEvent } from "./what-if-words.ts";
 
 /** `Job migrate fails`, as a part of a title. */
 export function titleOfFailure(application: Application, { task, mode }: Failure): string {
-  const name = taskName(application, task);
-  const isHook = isHookTask(application, task);
   switch (mode) {
-    case "fails":
-      return isHook ? `${name} fails` : `${name} becomes Degraded`;
-    case "hangs":
-      return isHook ? `${name} never ends` : `${name} never becomes healthy`;
     case "missing-kind":
       return `the cluster does not know the kind ${kindOf(application, task)}`;
     case "immutable":
-      return `a field of ${name} changes that cannot change`;
-    case "stuck":
-      return `a finalizer keeps ${name} from being deleted`;
-    case "refused":
-    case "invalid":
-      return `the cluster refuses ${name}`;
+      return `a field of ${taskName(application, task)} changes that cannot change`;
+    default:
+      return failureEvent(application, { task, mode });
   }
 }
 
@@ -32,11 +24,6 @@ export function eventOfFailure(application: Application, failure: Failure): stri
   const { phase, wave } = failure.task;
   const place = failure.mode === "missing-kind" ? "" : ` in ${phase}, ${waveWords(wave)}`;
   return `${title.charAt(0).toUpperCase()}${title.slice(1)}${place}`;
-}
-
-/** Whether a task applies a hook. */
-export function isHookTask({ plan }: Application, { resource }: Task): boolean {
-  return plan.behaviours[resource ?? -1]?.role === "hook";
 }
 
 /**

@@ -7,13 +7,13 @@ import { enumerate, taskName, waveWords } from "../words.ts";
 import {
   eventOfFailure,
   immutableLines,
-  isHookTask,
   missingKindLines,
   remedyLines,
   stuckLines,
   stopsAtOnce,
 } from "./what-if-event.ts";
 import { runOnce } from "./what-if-hooks.ts";
+import { isHookTask } from "./what-if-words.ts";
 
 /** What happens in a simulated sync, as sentences in the order of events. */
 export function whatIfStory(application: Application, simulation: Simulation, asked: readonly Failure[]): string[] {
