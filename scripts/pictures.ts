@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { buildAll } from "./build.ts";
-import { type Scene, scenes } from "./pictures/scenes.ts";
+import { type Scene, scenes, type ThemeName } from "./pictures/scenes.ts";
 import { startHost } from "./vscode-host/host.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -14,7 +14,7 @@ const failure = join(root, "out", "pictures", "failure.png");
 /** A theme of VS Code. */
 interface Theme {
   /** The suffix of its pictures' names. */
-  readonly suffix: string;
+  readonly suffix: ThemeName;
   /** Its name in the settings. */
   readonly name: string;
   /** A selector for the page once it has the theme. */
@@ -24,6 +24,7 @@ interface Theme {
 const themes: readonly Theme[] = [
   { suffix: "light", name: "Light Modern", selector: ".monaco-workbench[class*=light_modern]" },
   { suffix: "dark", name: "Dark Modern", selector: ".monaco-workbench[class*=dark_modern]" },
+  { suffix: "high-contrast", name: "Default High Contrast", selector: ".monaco-workbench.hc-black" },
 ];
 
 /** Larger text, and nothing that moves or distracts. */
@@ -53,7 +54,8 @@ async function takePictures(names: readonly string[]): Promise<number> {
     mkdirSync(images, { recursive: true });
     for (const scene of scenes) {
       if (names.length > 0 && !names.includes(scene.name)) continue;
-      for (const theme of themes) await takePicture(scene, theme);
+      const { themes: wanted = ["light", "dark"] } = scene;
+      for (const theme of themes) if (wanted.includes(theme.suffix)) await takePicture(scene, theme);
     }
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

@@ -78,10 +78,10 @@ function neverLane({ never }: PlanView): Lane {
 }
 
 function deletionLane({ deletion }: PlanView): Lane {
-  const steps = deletion.map(({ title, resources }, index) => ({
+  const steps = deletion.map(({ title, note, resources }, index) => ({
     id: `deletion/${index}`,
     title,
-    note: "",
+    note,
     cards: resources.map((resource) => ({ id: `deletion/${index} ${resource.id}`, resource })),
   }));
   return { id: "deletion", title: "Deletion", note: "when the application is deleted", tone: "deletion", steps };

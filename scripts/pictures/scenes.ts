@@ -4,13 +4,18 @@ import { join } from "node:path";
 import type { Page } from "../vscode-host/host.ts";
 import { openFile, planCard, planPage, runCommand } from "../vscode-host/user.ts";
 
-/** An Application of a cluster, as people paste it. */
-const liveExample = join(import.meta.dirname, "..", "..", "examples", "live", "agent-platform.json");
+/** Applications of a cluster, as people paste them. */
+const liveExamples = join(import.meta.dirname, "..", "..", "examples", "live");
+
+/** A theme of pictures, as it stands at the end of their names. */
+export type ThemeName = "light" | "dark" | "high-contrast";
 
 /** One picture of the documentation. */
 export interface Scene {
   /** The start of the picture's file name, as in `NAME-light.png`. */
   readonly name: string;
+  /** The themes of its pictures; light and dark by default. */
+  readonly themes?: readonly ThemeName[];
   /** VS Code settings in addition to those of every picture. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The size of the window in pixels; 1280 by 800 by default. */
@@ -98,27 +103,38 @@ export const scenes: readonly Scene[] = [
       await planCard(page, "Deployment agent-api, waits for health").waitFor();
     },
   },
-  {
-    name: "explain",
+  explainScene("explain", ["light", "dark", "high-contrast"], "hook-hangs", "Job db-migration, waits"),
+  explainScene("explain-degraded", ["light"], "deployment-degraded", "Deployment agent-api, failed"),
+  explainScene("explain-pruning", ["light"], "pruning-unconfirmed", "Deployment agent-api, not yet"),
+  explainScene("explain-dry-run", ["light"], "dry-run-failed", "Deployment agent-api, failed"),
+  explainScene("explain-succeeded", ["light"], "sync-succeeded", "Job db-migration, done"),
+  transcript("sync-succeeds", "none", "When the sync has succeeded"),
+  transcript("sync-fails", "fail:Job/db-migration", "What stays in the cluster"),
+];
+
+/** Where the sync of one of the live Applications stands; `card` is the start of what a card says then. */
+function explainScene(name: string, themes: readonly ThemeName[], example: string, card: string): Scene {
+  return {
+    name,
+    themes,
     viewport: { width: 1280, height: 1040 },
     // What is typed at once is to stay as it is.
     settings: { "editor.autoClosingBrackets": "never", "editor.autoIndent": "none" },
     play: async (page) => {
+      const live = readFileSync(join(liveExamples, `${example}.json`), "utf8");
       await openFile(page, "migration-job.yaml");
       await runCommand(page, "File: New Untitled Text File");
       await page.locator(".tab.active").filter({ hasText: "Untitled-1" }).waitFor();
-      await page.keyboard.insertText(JSON.stringify(JSON.parse(readFileSync(liveExample, "utf8"))));
+      await page.keyboard.insertText(JSON.stringify(JSON.parse(live)));
       await runCommand(page, "Explain a Sync...");
-      await planCard(page, "Job db-migration, waits").waitFor();
+      await planCard(page, card).waitFor();
       await runCommand(page, "View: Close Editors in Other Groups");
       await page.getByRole("button", { name: "Don't Save" }).click();
       await page.locator(".monaco-editor .view-line").waitFor({ state: "detached" });
-      await planCard(page, "Job db-migration, waits").waitFor();
+      await planCard(page, card).waitFor();
     },
-  },
-  transcript("sync-succeeds", "none", "When the sync has succeeded"),
-  transcript("sync-fails", "fail:Job/db-migration", "What stays in the cluster"),
-];
+  };
+}
 
 /** A sync as the command line tells it in Markdown, in the preview of VS Code. */
 function transcript(name: string, question: string, end: string): Scene {

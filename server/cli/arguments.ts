@@ -37,6 +37,8 @@ export interface PlanCommand {
   readonly format: PlanFormat;
   /** The destination namespace; `undefined` for that of the Application, or else "default". */
   readonly namespace: string | undefined;
+  /** The sync options of the application, for files: `CreateNamespace=true`. */
+  readonly syncOptions: readonly string[];
   /** The Git commit, branch or tag to compare with. */
   readonly against: string | undefined;
   /** What fails in the sync, nothing if it is empty; `undefined` if that is not asked. */
@@ -77,6 +79,7 @@ const optionTypes = {
   exclude: { type: "string", multiple: true },
   "no-ignore": { type: "boolean" },
   namespace: { type: "string" },
+  "sync-option": { type: "string", multiple: true },
   against: { type: "string" },
   "what-if": { type: "string", multiple: true },
   render: { type: "boolean" },
@@ -90,7 +93,7 @@ type OptionName = keyof typeof optionTypes;
 
 const optionsOf = {
   lint: ["format", "fix", "fail-on", "argocd-version", "exclude", "no-ignore"],
-  plan: ["format", "namespace", "against", "what-if", "render", "allow-network", "argocd-version"],
+  plan: ["format", "namespace", "sync-option", "against", "what-if", "render", "allow-network", "argocd-version"],
   explain: ["format", "manifests", "argocd-version"],
   // Clients add the process id by themselves.
   lsp: ["stdio", "clientProcessId"],
@@ -159,6 +162,7 @@ function toVersion(given = "latest"): ArgoCdVersion {
 
 type PlanValues = Readonly<Partial<Record<"format" | "namespace" | "against" | "argocd-version", string>>> & {
   readonly "what-if"?: readonly string[];
+  readonly "sync-option"?: readonly string[];
   readonly render?: boolean;
   readonly "allow-network"?: boolean;
 };
@@ -176,6 +180,9 @@ function toPlanCommand(paths: readonly string[], values: PlanValues): PlanComman
   }
   if (against !== undefined && render) throw new Error('"--against" and "--render" cannot be used together');
   if (allowNetwork && !render) throw new Error('"--allow-network" is only for "--render"');
+  const syncOptions = values["sync-option"] ?? [];
+  if (syncOptions.some((option) => !/^[A-Z][A-Za-z]*=./.test(option)))
+    throw new Error('"--sync-option" needs an option with its value, such as CreateNamespace=true');
   if (against === "") throw new Error('"--against" needs a commit, a branch or a tag');
   if (against !== undefined && paths.includes("-")) {
     throw new Error('"--against" compares files in a Git repository, and "-" is not in one');
@@ -185,6 +192,7 @@ function toPlanCommand(paths: readonly string[], values: PlanValues): PlanComman
     paths,
     format,
     namespace,
+    syncOptions,
     against,
     whatIf,
     render: render ? { network: allowNetwork ? "allowed" : "blocked" } : "not",

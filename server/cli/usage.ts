@@ -29,10 +29,14 @@ Options of plan:
   --format text|json|markdown|mermaid
                                     output format (default: text)
   --namespace NAME                  the destination namespace of the application (default: default)
+  --sync-option OPTION=VALUE        a sync option of the application, such as CreateNamespace=true, for a FILE or "-": folders take
+                                    those of their Application; can be repeated
   --against REF                     show what changed in the plan since a Git commit, branch or tag
   --what-if fail:KIND/NAME          show what happens if a resource fails; "hang:" if it never finishes or never becomes
-                                    healthy, "refuse:" if the cluster refuses it; KIND/NAMESPACE/NAME if the name is ambiguous,
-                                    KIND/NAME@PHASE for a hook in several phases; can be repeated
+                                    healthy, "refuse:" if the cluster refuses it, "missing-kind:" if it does not know its kind,
+                                    "immutable:" if a field changes that cannot change, "stuck:" if a finalizer keeps a hook from
+                                    being deleted; KIND/NAMESPACE/NAME if the name is ambiguous, KIND/NAME@PHASE for a hook in
+                                    several phases; can be repeated
   --what-if none                    show a sync in which nothing fails, wave by wave
   --render                          render kustomizations and charts with kustomize, kubectl or helm, if they are on the PATH
                                     outside of the repository; says on standard error what it runs

@@ -38,7 +38,11 @@ export function toPlanView(uri: string, roster: Roster, countProblems: CountProb
     concernsArgoCd: concernsArgoCd(roster.application),
     steps: steps.map((step) => ({ ...step, tasks: step.tasks.map((task) => toPlanTask(task, countProblems)) })),
     never: never.map(toPlanResource),
-    deletion: deletion.map(({ title, resources }) => ({ title, resources: resources.map(toPlanResource) })),
+    deletion: deletion.map(({ title, notes, resources }) => ({
+      title,
+      note: notes.join(" "),
+      resources: resources.map(toPlanResource),
+    })),
   };
 }
 

@@ -20,7 +20,7 @@ export interface PlanView {
   readonly steps: readonly PlanStep[];
   /** The resources that no sync applies, each with its reason as `note`. */
   readonly never: readonly PlanResource[];
-  /** What happens when the application is deleted, in its order: PreDelete hooks, batches of resources, PostDelete hooks. */
+  /** What happens when the application is deleted, in its order: PreDelete hooks, batches of resources, PostDelete hooks; last, what stays. */
   readonly deletion: readonly DeletionStep[];
 }
 
@@ -105,10 +105,12 @@ export interface PlanTask extends PlanResource {
   readonly failureModes: readonly FailureMode[];
 }
 
-/** One step of the deletion of an application. */
+/** One step of the deletion of an application, or what it leaves in the cluster. */
 export interface DeletionStep {
-  /** `PreDelete hooks`, `Batch 1 of 3`, `PostDelete hooks`. */
+  /** `PreDelete hooks`, `Batch 1 of 3`, `PostDelete hooks`, `Kept in the cluster`. */
   readonly title: string;
+  /** Sentences on what it waits for, what holds it up and what is left; may be empty. */
+  readonly note: string;
   /** In no particular order. */
   readonly resources: readonly PlanResource[];
 }

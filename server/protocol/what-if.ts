@@ -1,8 +1,9 @@
 /**
  * How a task can go wrong: the cluster rejects it, its hook fails or its resource becomes Degraded, or it never finishes or
- * becomes healthy. `nothing` asks for the sync in which nothing goes wrong.
+ * becomes healthy; the cluster does not know its kind; or, in a later sync, a field has changed that cannot change, or a
+ * finalizer keeps the object of a hook from being deleted. `nothing` asks for the sync in which nothing goes wrong.
  */
-export type FailureMode = "refused" | "fails" | "hangs" | "nothing";
+export type FailureMode = "refused" | "fails" | "hangs" | "missing-kind" | "immutable" | "stuck" | "nothing";
 
 /** Asks what happens in a sync, in which a task fails or nothing does. Parameters: `WhatIfParams`; result: `WhatIf`, or null if there is no such task. */
 export const whatIfRequest = "argocdAnnotations/whatIf";

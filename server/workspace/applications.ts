@@ -17,6 +17,7 @@ import { earlierFiles, type EarlierTexts } from "./earlier-files.ts";
 import { FileTree, foldersAround, type NoteProblem, type OpenFileAt } from "./file-tree.ts";
 import { type Files, openText } from "./files.ts";
 import { Kustomizations } from "./kustomizations.ts";
+import { headOf } from "./head.ts";
 import { isWithin } from "./paths.ts";
 import type { ApplicationSpec } from "./read-application.ts";
 import { type DeployedRoster, type Reading, Readings, type VersionAt } from "./readings.ts";
@@ -137,6 +138,12 @@ export class Applications {
   /** Whether an Application deploys from another repository than the one with this root. */
   isFromElsewhere(of: DeclaredApplication, root: string): Promise<boolean> {
     return isFromElsewhere(of, root, this.#files);
+  }
+
+  /** The commit that is checked out around a folder; `undefined` where it is not known. */
+  async headAround(folder: string): Promise<string | undefined> {
+    const repository = await this.repositoryOf(folder);
+    return repository === undefined ? undefined : headOf(repository, this.#files);
   }
 
   /** All applications that Applications deploy from folders in this workspace. */

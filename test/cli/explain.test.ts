@@ -38,6 +38,16 @@ describe("explain", () => {
     });
   });
 
+  it("says that the manifests are of another commit than the sync, wherever it finds them", async () => {
+    const head = "9a7b5c3d1e0f2a4b6c8d0e1f3a5b7c9d1e3f5a7b";
+    const git = { ".git/HEAD": "ref: refs/heads/main\n", ".git/refs/heads/main": `${head}\n` };
+    await withFolder({ ...git, ...manifests }, async (cwd) => {
+      const said = /^ {2}The manifests here are of commit 9a7b5c3, and the sync is of 1f0c9b7,/m;
+      for (const args of [[], ["--manifests", "deploy"], ["--manifests", join("deploy", "job.yaml")]])
+        assert.match((await runCli(["explain", "-", ...args], { cwd, input: hanging })).stdout, said);
+    });
+  });
+
   it("writes JSON and Markdown", async () => {
     await withFolder({}, async (cwd) => {
       const json = await runCli(["explain", "-", "--format", "json"], { cwd, input: hanging });

@@ -128,6 +128,31 @@ Hooks that stay in the cluster
     );
   });
 
+  it("asks about kinds that the cluster does not know, and about fields that cannot change", async () => {
+    const widget = "apiVersion: example.com/v1\nkind: Widget\nmetadata:\n  name: disc\n";
+    const args = ["plan", "--what-if", "missing-kind:Widget/disc", "-"];
+    const { stdout } = await runCli(args, { input: `${configMap("settings")}---\n${widget}` });
+    assert.match(stdout, /Argo CD looks up every kind first: it applies nothing/);
+    assert.match((await ask("immutable:Job/migrate")).stdout, /created again and nothing has to change/);
+    assert.match((await ask("stuck:Job/migrate")).stderr, /"Job\/migrate" cannot be kept by a finalizer/);
+    assert.match((await ask("missing-kind:Job/migrate")).stderr, /"Job\/migrate" cannot miss its kind/);
+    assert.match((await ask("immutable:ConfigMap/settings")).stderr, /has no field that is known to be immutable/);
+  });
+
+  it("takes the sync options of an application that no Application declares", async () => {
+    const plan = async (...args: readonly string[]): Promise<Awaited<ReturnType<typeof runCli>>> =>
+      runCli(["plan", "--namespace", "shop", ...args, "-"], { input });
+    const created = await plan("--sync-option", "CreateNamespace=true", "--what-if", "refuse:Namespace/shop");
+    assert.match(created.stdout, /^What if the cluster refuses Namespace shop\?/);
+    assert.match((await plan("--what-if", "refuse:Namespace/shop")).stderr, /applies no "Namespace\/shop"/);
+    const late = await plan("--sync-option", "ApplyOutOfSyncOnly=true", "--what-if", "refuse:ConfigMap/settings");
+    assert.doesNotMatch(late.stdout, /ApplyOutOfSyncOnly/);
+    assert.match((await plan("--sync-option", "CreateNamespace")).stderr, /needs an option with its value/);
+    const folder = await runCli(["plan", "--sync-option", "CreateNamespace=true", "examples/agent-platform"], {});
+    assert.deepEqual([folder.status, folder.stdout], [2, ""]);
+    assert.match(folder.stderr, /the folder "examples\/agent-platform" takes the options of its Application/);
+  });
+
   it("is told as Markdown", async () => {
     assert.match((await ask("refuse:ConfigMap/settings", "--format", "markdown")).stdout, /^## What if the cluster/);
   });

@@ -231,8 +231,12 @@ Never applied
 
 When the application is deleted
   1. Namespace default
+     Each batch is deleted when the one before is gone.
   2. ConfigMap settings
   3. PostDelete hooks: Job cleanup
+     They are created all at once, when the resources are gone.
+     The deletion waits until they have succeeded, and forever if one hangs, fails each time, or can no longer be generated from Git.
+     Job cleanup cannot be created, because its Namespace has been deleted: the deletion does not end.
 `,
     );
   });

@@ -23,6 +23,7 @@ function lineOf(event: SyncEvent, nameOf: (task: Task) => string): string[] {
   switch (event.what) {
     case "kept":
     case "unconfirmed":
+    case "not-valid":
       return [];
     case "pruned":
       return [`prune ${event.object.resource.name}`];

@@ -124,6 +124,9 @@ export function commandExpected(one: WhatIfCase): unknown {
 }
 
 const verbs: Readonly<Record<Failure["mode"], string>> = {
+  "missing-kind": "missing-kind",
+  immutable: "immutable",
+  stuck: "stuck",
   refused: "refuse",
   fails: "fail",
   hangs: "hang",

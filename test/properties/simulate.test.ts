@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { planSync } from "../../server/core/sync/plan.ts";
 import type { SyncResource } from "../../server/core/sync/resource.ts";
-import { failureModes } from "../../server/core/sync/failure-mode.ts";
+import { type FailureMode, failureModes } from "../../server/core/sync/failure-mode.ts";
+import { missingKinds } from "../../server/core/sync/missing-kind.ts";
 import { type Simulated, type Simulation, simulateFailure } from "../../server/core/sync/simulate-failure.ts";
+import type { Planned } from "../../server/core/sync/sync-task.ts";
 import type { Task } from "../../server/core/sync/sync-tasks.ts";
 import { type ArgoCdVersion, parseVersion } from "../../server/core/versions.ts";
 import { resourceFrom } from "../unit/sync/resources.ts";
@@ -17,12 +19,23 @@ const annotations = fc.record(
   { requiredKeys: [] },
 );
 const resource = fc
-  .tuple(fc.constantFrom("/ConfigMap", "batch/Job", "apps/Deployment", "/Namespace"), fc.nat({ max: 9 }), annotations)
+  .tuple(
+    fc.constantFrom("/ConfigMap", "batch/Job", "apps/Deployment", "/Namespace", "example.com/Widget"),
+    fc.nat({ max: 9 }),
+    annotations,
+  )
   .map(([kind, number, short]) => resourceFrom(`${kind}:/${number === 0 ? "default" : `n${number}`}`, short));
 const resources: fc.Arbitrary<readonly SyncResource[]> = fc.array(resource, { minLength: 1, maxLength: 20 });
 
 /** The newest version, and those before each change of what happens in a sync. */
 const versions = fc.constantFrom(undefined, ...["3.3", "3.0", "2.13", "2.9", "2.0", "1.7"].map(parseVersion));
+
+/** How a task can fail in a first sync. */
+function modesOf({ plan, resources: all }: Planned, { resource: index = -1 }: Task): readonly FailureMode[] {
+  const found = all[index];
+  const missingKind = found === undefined ? "built-in" : missingKinds({ plan, resources: all }, [])(found);
+  return failureModes(found, missingKind, {}).filter((mode) => mode !== "immutable");
+}
 
 /** Simulates a failure of one of the tasks, in one of the modes that it has, or none. */
 function simulateAny(
@@ -35,9 +48,7 @@ function simulateAny(
   const simulated = { plan, resources: all, options };
   const failures = plan.steps
     .flatMap((step) => step.tasks)
-    .flatMap((task) =>
-      failureModes(task.resource === undefined ? undefined : all[task.resource], {}).map((mode) => ({ task, mode })),
-    );
+    .flatMap((task) => modesOf(simulated, task).map((mode) => ({ task, mode })));
   const failure = failures[pick % (failures.length + 1)];
   return { simulated, simulation: simulateFailure(simulated, failure === undefined ? [] : [failure]) };
 }
@@ -105,7 +116,7 @@ describe("whatever goes wrong in a sync", () => {
         const plan = planSync(all, options);
         for (const step of plan.steps.filter(({ phase }) => phase !== "SyncFail")) {
           for (const task of step.tasks) {
-            if (!failureModes(all[task.resource ?? -1], {}).includes("hangs")) continue;
+            if (!modesOf({ plan, resources: all }, task).includes("hangs")) continue;
             const { outcome } = simulateFailure({ plan, resources: all, options }, [{ task, mode: "hangs" }]);
             const isHook = plan.behaviours[task.resource ?? -1]?.role === "hook";
             const isAwaited = step.waitsFor === "everything" || (isHook && step.waitsFor === "hooks");

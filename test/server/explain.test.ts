@@ -53,6 +53,15 @@ describe("where the sync of a live Application stands", () => {
     );
   });
 
+  it("says that the manifests are of another commit than the sync", async () => {
+    const head = "9a7b5c3d1e0f2a4b6c8d0e1f3a5b7c9d1e3f5a7b";
+    await start({ ...manifests, "/repo/.git/packed-refs": `${head} refs/heads/main\n` });
+    const { story } = await explain(liveText(hanging));
+    assert.ok(
+      story.some((line) => line.startsWith("The manifests here are of commit 9a7b5c3, and the sync is of 1f0c9b7")),
+    );
+  });
+
   it("is told on the plan of the Application in the workspace that has its name", async () => {
     const declared = (name: string): string =>
       `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: ${name}\nspec:\n  destination:\n    namespace: shop\n  source:\n    path: deploy\n`;

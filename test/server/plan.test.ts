@@ -82,7 +82,7 @@ describe("the plan as a client asks for it", () => {
       policies: ["BeforeHookCreation"],
       problems: { errors: 0, warnings: 0 },
       needs: [],
-      failureModes: ["fails", "hangs", "refused"],
+      failureModes: ["fails", "hangs", "refused", "immutable"],
     });
   });
 

@@ -24,6 +24,9 @@ const modes: Readonly<Record<FailureMode, string>> = {
   fails: "It fails",
   refused: "The cluster refuses it",
   hangs: "It never ends",
+  "missing-kind": "The cluster does not know its kind",
+  immutable: "An immutable field of it has changed",
+  stuck: "A finalizer keeps it from being deleted",
   nothing: "Nothing fails",
 };
 

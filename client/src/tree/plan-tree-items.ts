@@ -67,7 +67,10 @@ function itemOf(node: PlanNode, mark: Mark | undefined): TreeItem {
       return Object.assign(item, { description: "when the application is deleted" });
     }
     case "deletion step":
-      return Object.assign(row(node.step.title, Collapsed), { description: countOf(node.step.resources.length) });
+      return Object.assign(row(node.step.title, Collapsed), {
+        description: countOf(node.step.resources.length),
+        ...(node.step.note !== "" && { tooltip: node.step.note }),
+      });
     case "resource":
       return resourceItem(node.resource, node);
   }

@@ -1,3 +1,4 @@
+import { dirname, resolve } from "node:path";
 import { type Application, type ArgoCdVersion, explainSync, type LiveApplication, readLive } from "../../core/index.ts";
 import { Applications } from "../../workspace/applications.ts";
 import { nodeFiles } from "../../workspace/files.ts";
@@ -20,7 +21,7 @@ export async function explain({ path, format, manifests, argocdVersion: version 
   const { live } = reading;
   const found = manifests === undefined ? await aroundHere(live, version) : await at(manifests, live, version);
   if ("complaint" in found) return refuse(found.complaint);
-  const outline = explainSync(live, found.application);
+  const outline = explainSync(live, found.application, found.head);
   switch (format) {
     case "json":
       await print(explainJson(outline));
@@ -34,8 +35,10 @@ export async function explain({ path, format, manifests, argocdVersion: version 
   return 0;
 }
 
-/** The manifests of an application; without any, the order is read from the status. */
-type Found = { readonly application: Application | undefined } | { readonly complaint: string };
+/** The manifests of an application, and the commit that they are of; without any, the order is read from the status. */
+type Found =
+  | { readonly application: Application | undefined; readonly head?: string | undefined }
+  | { readonly complaint: string };
 
 /** In the Git repository around the current folder, if that is the one that the application is deployed from. */
 async function aroundHere({ declared }: LiveApplication, version: ArgoCdVersion): Promise<Found> {
@@ -50,7 +53,7 @@ async function aroundHere({ declared }: LiveApplication, version: ArgoCdVersion)
   if (repository === undefined || declared.paths.length === 0) return { application: undefined };
   await applications.search(repository);
   const roster = await liveRoster(declared, [repository], applications);
-  return { application: roster?.application };
+  return { application: roster?.application, head: await applications.headAround(repository) };
 }
 
 /** In a file or a folder that the user names: the application of that name, or the only one. */
@@ -58,14 +61,22 @@ async function at(path: string, { name, declared }: LiveApplication, version: Ar
   const isFolder = (await pathTypeOf(path)) === "folder";
   const { planned, complaints } = isFolder
     ? await planFolder(path, { namespace: undefined, version })
-    : await planFile(path, { namespace: declared.namespace || undefined, version });
+    : await planFile(path, {
+        namespace: declared.namespace || undefined,
+        version,
+        syncOptions: declared.syncOptions,
+      });
   const [complaint] = complaints;
   if (complaint !== undefined) return { complaint };
   const all = planned.map(({ application }) => application);
   const found = all.find((it) => it.name === name) ?? (all.length === 1 ? all[0] : undefined);
-  if (found !== undefined) return { application: found };
+  if (found !== undefined) return { application: found, head: await headAround(isFolder ? path : dirname(path)) };
   const names = all.map((it) => `"${it.name}"`).join(", ");
   return { complaint: `"${path}" has no application "${name}", but several others (${names}).` };
+}
+
+function headAround(folder: string): Promise<string | undefined> {
+  return new Applications(nodeFiles, () => undefined).headAround(resolve(folder));
 }
 
 function refuse(complaint: string): number {

@@ -23,8 +23,9 @@ export async function compareWith(
   path: string,
   { application, spec }: PlannedApplication,
 ): Promise<ComparedPlan | { readonly complaint: string }> {
-  const { name, namespace } = application;
-  const context = { namespace, version: application.planOptions.version };
+  const { name, namespace, planOptions } = application;
+  const { version, syncOptions } = planOptions;
+  const context = { namespace, version, syncOptions };
   try {
     const folder = (await pathTypeOf(path)) === "folder" ? path : dirname(path);
     const files = await commitFiles(folder, ref);

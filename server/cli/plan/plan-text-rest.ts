@@ -1,5 +1,5 @@
 /** The parts of a plan's text that come after its phases. */
-import { type Application, type Member, neededVersion, waitRemarks } from "../../core/index.ts";
+import { type Application, deletionParts, type Member, neededVersion, waitRemarks } from "../../core/index.ts";
 import { type Row, rowOf, type Section, shortName } from "./plan-text-section.ts";
 import { lineOf, type PlannedApplication } from "./planned.ts";
 
@@ -43,17 +43,14 @@ export function waitSection(application: Application): Section {
 const maxNamed = 8;
 
 /** What happens when the application is deleted, in short; empty if everything is deleted at once. */
-export function deletionSection({ members, plan }: Application): Section {
-  const replaced = new Set(plan.overridden.map(({ resource }) => resource));
-  const hooks = (type: "preDelete" | "postDelete"): Member[] =>
-    members.filter((_, index) => plan.behaviours[index]?.[type] === true && !replaced.has(index));
-  const steps = [
-    { label: "PreDelete hooks: ", affected: hooks("preDelete") },
-    ...plan.deletion.map((batch) => ({ label: "", affected: batch.flatMap((index) => members[index] ?? []) })),
-    { label: "PostDelete hooks: ", affected: hooks("postDelete") },
-  ].filter(({ affected }) => affected.length > 0);
-  const lines = steps.map(({ label, affected }, index) => `${index + 1}. ${label}${enumerate(affected)}`);
-  const isPlain = steps.length < 2 && steps.every(({ label }) => label === "");
+export function deletionSection(application: Application): Section {
+  const parts = deletionParts(application);
+  const lines = parts.flatMap(({ what, title, members, notes }, index): string[] => {
+    const names = enumerate(members.flatMap((member) => application.members[member] ?? []));
+    const place = what === "kept" ? "" : `${index + 1}. `;
+    return [`${place}${what === "batch" ? "" : `${title}: `}${names}`, ...notes.map((note) => `   ${note}`)];
+  });
+  const isPlain = parts.length < 2 && parts.every(({ what, notes }) => what === "batch" && notes.length === 0);
   return { heading: "When the application is deleted", remark: "", lines: isPlain ? [] : lines };
 }
 

@@ -53,10 +53,20 @@ function findTask(
     const places = [...new Set(found.map(({ id }) => `"${id}"`))].join(", ");
     return { complaint: `"${written}" is ambiguous (${places}): write KIND/NAMESPACE/NAME.` };
   }
-  if (mode === "hangs" && !first.failureModes.includes(mode))
-    return { complaint: `"${written}" cannot hang: Argo CD does not check its health.` };
+  if (mode !== undefined && mode !== "nothing" && !first.failureModes.includes(mode))
+    return { complaint: `"${written}" ${impossible[mode]}.` };
   return { task: first.id, mode };
 }
+
+/** Why a resource cannot fail in a way. */
+const impossible: Readonly<Record<Exclude<WhatIfMode, "nothing">, string>> = {
+  fails: "cannot fail: Argo CD does not check its health",
+  hangs: "cannot hang: Argo CD does not check its health",
+  refused: "cannot be refused",
+  "missing-kind": "cannot miss its kind: it comes with Kubernetes or Argo CD, or this sync defines it",
+  immutable: "has no field that is known to be immutable",
+  stuck: "cannot be kept by a finalizer: it is not a hook with a finalizer of its own",
+};
 
 /** The answers as JSON. */
 export function formatWhatIfAsJson(answers: readonly Answered[]): Shown {

@@ -40,6 +40,7 @@ export async function plan(command: PlanCommand): Promise<number> {
     const { planned, complaints, leftOut } = await planPath(path, {
       namespace: command.namespace,
       version: command.argocdVersion,
+      syncOptions: command.syncOptions,
     });
     for (const complaint of complaints) unread.push(complaint);
     for (const it of leftOut) skipped.push(it);
@@ -65,7 +66,10 @@ export async function plan(command: PlanCommand): Promise<number> {
 /** The applications that a path stands for: those of a folder as Argo CD reads it, or the one of a file or standard input as it stands. */
 async function planPath(path: string, context: PlanContext): Promise<PlannedPath> {
   const isFolder = (await pathTypeOf(path)) === "folder";
-  return isFolder ? planFolder(path, context) : planFile(path, context);
+  if (!isFolder) return planFile(path, context);
+  if (context.syncOptions === undefined || context.syncOptions.length === 0) return planFolder(path, context);
+  const complaint = `"--sync-option" is for files: the folder "${path}" takes the options of its Application.`;
+  return { planned: [], complaints: [complaint], leftOut: [] };
 }
 
 async function answer({ format, against, whatIf }: PlanCommand, plans: readonly Planned[]): Promise<Answer> {

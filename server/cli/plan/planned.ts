@@ -51,6 +51,8 @@ export interface PlanContext {
   /** The destination namespace; `undefined` for that of the Application, or else "default". */
   readonly namespace: string | undefined;
   readonly version: ArgoCdVersion | undefined;
+  /** The sync options of a file, which no Application declares. */
+  readonly syncOptions?: readonly string[] | undefined;
 }
 
 /** The one application of a file, or of standard input, as it stands. */
@@ -65,7 +67,7 @@ export async function planFile(path: string, context: PlanContext): Promise<Plan
 export function planText(
   path: string,
   text: string,
-  { namespace = "default", version }: PlanContext,
+  { namespace = "default", version, syncOptions }: PlanContext,
 ): PlannedApplication {
   const isInput = path === "-";
   const identity = {
@@ -73,6 +75,7 @@ export function planText(
     source: { type: isInput ? "stdin" : "file", path },
     namespace,
     version,
+    syncOptions,
   } as const;
   const file = openText(text);
   const addedChecks = limitedChecks(readAddedChecks(file, path));

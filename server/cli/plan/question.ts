@@ -14,7 +14,14 @@ export interface WhatIfQuestion {
   readonly written: string;
 }
 
-const modes: Readonly<Record<string, WhatIfMode | undefined>> = { fail: undefined, hang: "hangs", refuse: "refused" };
+const modes: Readonly<Record<string, WhatIfMode | undefined>> = {
+  fail: undefined,
+  hang: "hangs",
+  refuse: "refused",
+  "missing-kind": "missing-kind",
+  immutable: "immutable",
+  stuck: "stuck",
+};
 
 /** Reads `none`, for no question at all, or what fails. Throws an Error with a sentence for the user if that is not valid. */
 export function readQuestions(texts: readonly string[]): readonly WhatIfQuestion[] {
@@ -26,11 +33,13 @@ export function readQuestions(texts: readonly string[]): readonly WhatIfQuestion
 /** Reads `fail:KIND/NAME@PHASE`. */
 function readQuestion(text: string): WhatIfQuestion {
   const [, event = "", written = "", phase] =
-    /^(fail|hang|refuse):(.+?)(?:@(PreSync|Sync|PostSync|SyncFail))?$/s.exec(text) ?? [];
+    /^(fail|hang|refuse|missing-kind|immutable|stuck):(.+?)(?:@(PreSync|Sync|PostSync|SyncFail))?$/s.exec(text) ?? [];
   const [kind = "", ...names] = written.split("/");
   const [name, namespace] = [names.at(-1) ?? "", names.length === 2 ? names[0] : undefined];
   if (kind === "" || name === "" || names.length > 2) {
-    throw new Error(`"--what-if" cannot be "${text}": write fail:KIND/NAME, hang:KIND/NAME, refuse:KIND/NAME or none`);
+    throw new Error(
+      `"--what-if" cannot be "${text}": write fail:KIND/NAME or none; hang, refuse, missing-kind, immutable and stuck can stand in the place of fail`,
+    );
   }
   return { mode: modes[event], kind, namespace, name, phase, written };
 }

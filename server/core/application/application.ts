@@ -1,3 +1,4 @@
+import { defaultDeleteOf } from "./argocd-application.ts";
 import type { ManifestFile } from "../manifest/file.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import type { AddedHealthCheck } from "../sync/added-checks.ts";
@@ -75,6 +76,8 @@ export type ApplicationIdentity = Pick<Application, "name" | "source" | "namespa
   readonly createNamespace?: boolean;
   /** The health checks that people have added to Argo CD. */
   readonly addedChecks?: readonly AddedHealthCheck[];
+  /** The application's own sync options, as far as they are known. */
+  readonly syncOptions?: readonly string[] | undefined;
   /** The version of Argo CD that syncs it; the newest release if there is none. */
   readonly version?: ArgoCdVersion | undefined;
 };
@@ -90,12 +93,14 @@ export function buildApplication(
   previous?: Application,
 ): Application {
   const members = files.flatMap((file) => membersOf(file, placeholders));
-  const { name, source, namespace, declared = false, createNamespace = false, addedChecks, version } = identity;
+  const { name, source, namespace, declared = false, addedChecks, syncOptions = [], version } = identity;
+  const { createNamespace = syncOptions.includes("CreateNamespace=true") } = identity;
   const planOptions = {
     namespace,
     version,
     ...(createNamespace && { createNamespace: { annotations: new Map() } }),
     ...(addedChecks !== undefined && { addedChecks }),
+    ...(syncOptions.length > 0 && { syncOptions, defaultDelete: defaultDeleteOf({ syncOptions }) }),
   };
   const plan = planOf(members, planOptions, previous);
   return withFailures({ name, source, namespace, declared, files, members, plan, planOptions }, files, () =>

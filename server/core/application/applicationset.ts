@@ -51,7 +51,8 @@ function readSet(name: string, node: MapNode, document: DocumentLocation, tree: 
   const limit = template === undefined ? 0 : Math.ceil(maxTexts / (template.span.end - template.span.start + 1));
   const applications = all.slice(0, limit).flatMap((parameters) => {
     const filled = template?.type === "map" ? fillInNode(template, parameters, syntax) : undefined;
-    return filled === undefined ? [] : [toApplication(nameIn(filled), filled, document)];
+    // Argo CD may add finalizers to what it makes of a template.
+    return filled === undefined ? [] : [{ ...toApplication(nameIn(filled), filled, document), cascade: undefined }];
   });
   const unknown = generated.flatMap((it) => it.unknown);
   if (template === undefined || all.length <= limit) return { name, applications, unknown };

@@ -3,7 +3,7 @@ import type { ManifestDocument, ManifestFile } from "../manifest/file.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { type Node, nodeAt, stringAt } from "../manifest/node.ts";
 import type { Annotations } from "../sync/annotations.ts";
-import type { Automation } from "../sync/plan.ts";
+import type { Automation, Cascade } from "../sync/plan.ts";
 import { textsOf } from "./kustomize/object.ts";
 import { type DocumentLocation, documentLocation, type Location, locationOf } from "./location.ts";
 import { readSourceSpec, type SourceSpec } from "./source-spec.ts";
@@ -26,6 +26,8 @@ export interface DeclaredApplication {
   readonly managesNamespace: boolean;
   /** How Argo CD syncs it by itself, if it does: where `enabled` is false, only versions that do not read that do. */
   readonly automated: (Automation & { readonly enabled?: false }) | undefined;
+  /** What its finalizers say about its deletion; absent where they are not known. */
+  readonly cascade?: Cascade | undefined;
   /** Where the Application is written. */
   readonly location: Location;
 }
@@ -71,12 +73,27 @@ export function toApplication(name: string, node: Node, document: DocumentLocati
     namespaceAnnotations: textsOf(nodeAt(node, "spec", "syncPolicy", "managedNamespaceMetadata", "annotations")),
     managesNamespace: nodeAt(node, "spec", "syncPolicy", "managedNamespaceMetadata") !== undefined,
     automated: automationOf(node),
+    cascade: cascadeOf(node),
     location: locationOf(document, node),
   };
 }
 
 /** No name in a cluster is longer. Each resource is told apart by its namespace, so a longer one would be held by each. */
 const longestName = 253;
+
+/** Mirrors `CascadedDeletion` and `GetPropagationPolicy` in pkg/apis/application/v1alpha1/types.go: the first of them decides. */
+function cascadeOf(node: Node): Cascade {
+  const finalizers = nodeAt(node, "metadata", "finalizers");
+  const items = finalizers?.type === "list" ? finalizers.items : [];
+  const cascades = items.flatMap((item) => (item.type === "scalar" ? (cascadeFinalizers.get(item.text) ?? []) : []));
+  return cascades[0] ?? "none";
+}
+
+const cascadeFinalizers: ReadonlyMap<string, Cascade> = new Map([
+  ["resources-finalizer.argocd.argoproj.io", "foreground"],
+  ["resources-finalizer.argocd.argoproj.io/foreground", "foreground"],
+  ["resources-finalizer.argocd.argoproj.io/background", "background"],
+]);
 
 /** Without a policy of its own, an automated sync is tried again five times. Mirrors `autoSync` in controller/appcontroller.go. */
 function automationOf(node: Node): DeclaredApplication["automated"] {

@@ -7,7 +7,7 @@ import { type DeclaredApplication, defaultDeleteOf } from "./argocd-application.
 /** What an Application says about its sync, as far as Argo CD of a version reads it; without a version, the newest release. */
 export function declaredOptions(declared: DeclaredApplication, version?: ArgoCdVersion): PlanOptions {
   const reads = readerIn(version);
-  const { namespace, namespaceAnnotations, managesNamespace, automated } = declared;
+  const { namespace, namespaceAnnotations, managesNamespace, automated, cascade } = declared;
   const syncOptions = declared.syncOptions.filter(reads.option);
   const readsMetadata = reads.field("managedNamespaceMetadata");
   return {
@@ -20,6 +20,7 @@ export function declaredOptions(declared: DeclaredApplication, version?: ArgoCdV
     }),
     syncOptions,
     automated: automated?.enabled === false && reads.field("automated", "enabled") ? undefined : automated,
+    cascade,
     defaultDelete: defaultDeleteOf({ syncOptions }),
     version,
   };

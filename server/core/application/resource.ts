@@ -1,6 +1,6 @@
 import type { ManifestDocument } from "../manifest/file.ts";
 import { type Manifest, definedBy } from "../manifest/manifest.ts";
-import type { Node, ScalarNode } from "../manifest/node.ts";
+import { type ListNode, type Node, nodeAt, type ScalarNode } from "../manifest/node.ts";
 import { derive } from "../memo.ts";
 import type { SyncResource } from "../sync/resource.ts";
 import type { Fault } from "./failure.ts";
@@ -14,6 +14,7 @@ export type Placeholders = "unknown" | "literal";
 /** What the order of a sync depends on in one manifest, as Argo CD reads it. */
 export function toSyncResource(manifest: Manifest, placeholders: Placeholders = "unknown"): SyncResource {
   const { group, kind, name, generateName, namespace } = manifest;
+  const finalizers = nodeAt(manifest.node, "metadata", "finalizers");
   return {
     group,
     kind,
@@ -23,7 +24,12 @@ export function toSyncResource(manifest: Manifest, placeholders: Placeholders = 
     annotations: readAnnotations(manifest, placeholders),
     annotationsKnown: !manifest.moreAnnotations,
     crd: definedBy(manifest),
+    ...(finalizers?.type === "list" && { finalizers: textsIn(finalizers) }),
   };
+}
+
+function textsIn({ items }: ListNode): readonly string[] {
+  return items.flatMap((item) => (item.type === "scalar" && item.scalarType === "string" ? [item.text] : []));
 }
 
 /** The manifests of a document, in their order, each with what the order of a sync depends on; kept with the document. */

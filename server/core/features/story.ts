@@ -147,7 +147,7 @@ function deletionLines({ written: behaviour, member, application, index, provisi
   const protection = protectionOf(annotations, "Delete", { fallback: defaultDelete, version });
   const isAsked = pruned === "unconfirmed" && does("Prune=confirm in a deletion", version);
   const asking = protection === "confirm" ? "Delete=confirm" : isAsked ? "Prune=confirm" : undefined;
-  const confirmation = asking === undefined ? "" : `, after someone has confirmed it (${asking})`;
+  const confirmation = asking === undefined ? "" : `, after someone has approved it (${asking})`;
   const isAlone = pruned === "kept" && does("kept resources", version);
   const allTheSame = isAlone ? ", which only Delete=false would prevent" : "";
   if (batch >= 0)

@@ -4,7 +4,9 @@ import { annotationKeys, type Annotations } from "../sync/annotations.ts";
 import { type Behaviour, behaviourOf } from "../sync/behaviour.ts";
 import { behaviourChanges, does } from "../sync/behaviour-versions.ts";
 import type { DeletePolicy } from "../sync/delete-policy.ts";
+import { foreignFinalizers } from "../sync/finalizers.ts";
 import type { Step } from "../sync/plan.ts";
+import type { SyncResource } from "../sync/resource.ts";
 import type { Task } from "../sync/sync-tasks.ts";
 import type { ArgoCdVersion } from "../versions.ts";
 
@@ -83,6 +85,14 @@ export function neededVersion({ resource }: Member): string | undefined {
   const { preDelete, postDelete } = behaviourOf(resource);
   const type = postDelete ? "PostDelete hooks" : preDelete ? "PreDelete hooks" : undefined;
   return type && `${type} need Argo CD ${behaviourChanges[type].since}`;
+}
+
+/** `finalizer example.com/protect has`, `finalizers a.io/x and b.io/y have`: those of others in a manifest. */
+export function finalizerWords(resource: Pick<SyncResource, "finalizers">): string {
+  const finalizers = foreignFinalizers(resource);
+  return finalizers.length === 1
+    ? `finalizer ${enumerate(finalizers)} has`
+    : `finalizers ${enumerate(finalizers)} have`;
 }
 
 /** `1st`, `2nd`, `3rd`, `4th`. */

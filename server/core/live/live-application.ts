@@ -71,6 +71,8 @@ export interface LiveOperation {
   readonly skipsHooks: boolean;
   readonly prune: boolean;
   readonly syncOptions: readonly string[];
+  /** Somebody gave the manifests along with the request: `argocd app sync --local`. */
+  readonly isLocal: boolean;
 }
 
 /** A condition of an Application, such as a ComparisonError. */
@@ -89,11 +91,15 @@ export interface LiveApplication {
   /** Argo CD starts syncs by itself. */
   readonly automated: boolean;
   readonly deleting: boolean;
+  /** What its deletion still has to do. */
+  readonly finalizers: readonly string[];
   /** The value of `argocd.argoproj.io/deletion-approved`; "" where there is none. */
   readonly approved: string;
   /** A sync is requested or in progress. */
   readonly requested: boolean;
   readonly hasStatus: boolean;
+  /** The fields in which the sources differ from those of the newest sync; empty where they do not, or nothing is known of those. */
+  readonly changedSources: readonly string[];
   /** How the last comparison came out, and the revision of each source that was compared. */
   readonly sync: { readonly status: string; readonly revisions: readonly string[] };
   readonly health: LiveHealth;

@@ -4,7 +4,8 @@ import { documentStart, type ManifestFile, openFile, positionAt } from "../manif
 import { readManifests } from "../manifest/manifest.ts";
 import { type Node, nodeAt } from "../manifest/node.ts";
 import { type ParsedDocument, parsePlainText } from "../manifest/parse.ts";
-import { flagAt, listAt, numberAt, textAt } from "./fields.ts";
+import { changedSources } from "./changed-sources.ts";
+import { flagAt, listAt, numberAt, textAt, textsAt } from "./fields.ts";
 import type { LiveApplication, LiveCondition, LiveHealth, LiveResource } from "./live-application.ts";
 import { keyAt, readOperation, revisionsAt } from "./read-operation.ts";
 
@@ -83,9 +84,11 @@ function toLive(node: Node, file: ManifestFile, index: number): LiveApplication 
     // Mirrors `IsAutomatedSyncEnabled` in pkg/apis/application/v1alpha1/types.go.
     automated: automated?.type === "map" && textAt(automated, "enabled") !== "false",
     deleting: textAt(node, "metadata", "deletionTimestamp") !== "",
+    finalizers: textsAt(node, "metadata", "finalizers"),
     approved: textAt(node, "metadata", "annotations", "argocd.argoproj.io/deletion-approved"),
     requested: nodeAt(node, "operation")?.type === "map",
     hasStatus: status?.type === "map" && status.entries.length > 0,
+    changedSources: changedSources(nodeAt(node, "spec"), nodeAt(status, "operationState", "syncResult")),
     sync: { status: textAt(status, "sync", "status"), revisions: revisionsAt(nodeAt(status, "sync")) },
     health: healthAt(status),
     healthElsewhere: textAt(status, "resourceHealthSource") === "appTree",

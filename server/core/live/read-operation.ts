@@ -24,6 +24,7 @@ export function readOperation(state: Node | undefined): LiveOperation | undefine
     skipsHooks: only.length > 0 || nodeAt(sync, "syncStrategy", "apply")?.type === "map",
     prune: flagAt(sync, "prune"),
     syncOptions: textsAt(sync, "syncOptions"),
+    isLocal: listAt(sync, "manifests").length > 0,
   };
 }
 

@@ -17,6 +17,8 @@ export interface LiveObject {
   readonly appliedBy: Task | undefined;
   /** Whether Argo CD knows it as one of the application: not so the Namespace that `CreateNamespace=true` adds. */
   readonly isTracked: boolean;
+  /** It has been deleted, and a finalizer keeps it. */
+  readonly isDeleting?: true;
 }
 
 /** A made-up cluster: objects by their keys. */
@@ -32,6 +34,11 @@ export function keyOf(
 ): string {
   const actual = isClusterScoped(group, kind) ? "" : namespace === "" ? destinationNamespace : namespace;
   return `${group}/${kind}:${actual}/${name}`;
+}
+
+/** The keys of objects. */
+export function keysOf(objects: readonly Pick<LiveObject, "key">[]): ReadonlySet<string> {
+  return new Set(objects.map(({ key }) => key));
 }
 
 /** An object that is in the cluster before a sync begins, as its manifest describes it: healthy, and of the application. */

@@ -1,3 +1,4 @@
+import { keysOf } from "./cluster.ts";
 import type { DeletePolicy } from "./delete-policy.ts";
 import type { Course } from "./simulate.ts";
 import type { Planned } from "./sync-task.ts";
@@ -19,6 +20,8 @@ export interface HookEnd {
   readonly deletedBy: DeletePolicy | undefined;
   /** Whether its policies are known before rendering. */
   readonly isKnown: boolean;
+  /** It has been deleted, and a finalizer keeps it. */
+  readonly isDeleting: boolean;
   /** Only somebody who terminates the sync deletes it. */
   readonly isTerminated: boolean;
   /** `undefined` if nothing is left for the next sync, or somebody who terminates this one leaves it nothing. */
@@ -29,6 +32,7 @@ export interface HookEnd {
 export function hookEnds(planned: Planned, course: Course, next: Course): readonly HookEnd[] {
   const fates = nextFates(next);
   const [left, remaining] = [keysOf(course.left), keysOf(course.leftAfterTerminate)];
+  const deleting = keysOf(course.left.filter(({ isDeleting }) => isDeleting === true));
   return [...hookObjects(planned, course)].map(([key, { task, deletedBy }]) => {
     const { resource: index = -1, phase } = task;
     const stays = left.has(key);
@@ -37,6 +41,7 @@ export function hookEnds(planned: Planned, course: Course, next: Course): readon
       stays,
       deletedBy: stays ? undefined : deletedBy,
       isKnown: (planned.plan.behaviours[index]?.deletePolicies.length ?? 0) > 0,
+      isDeleting: deleting.has(key),
       isTerminated: stays && !remaining.has(key),
     };
     const isGenerated = planned.resources[index]?.name === "";
@@ -106,14 +111,11 @@ function nextFates({ events }: Course): NextFates {
         if (!objects.has(event.object)) objects.set(event.object, event.what === "patched" ? "patched" : "recreated");
         break;
       case "refused":
+      case "not-valid":
       case "kept":
       case "unconfirmed":
         break;
     }
   }
   return { objects, created, phases };
-}
-
-function keysOf(objects: readonly { readonly key: string }[]): ReadonlySet<string> {
-  return new Set(objects.map(({ key }) => key));
 }

@@ -49,8 +49,9 @@ function nextTasks(run: SyncRun): Step | undefined {
   return undefined;
 }
 
-function pendingOf({ results }: SyncRun, { tasks }: Step): readonly SyncTask[] {
-  return tasks.filter(({ result }) => !results.has(result));
+/** Mirrors `filterOutOfSyncTasks` in gitops-engine/pkg/sync/sync_context.go too: hooks always run. */
+function pendingOf({ results, inSync }: SyncRun, { tasks }: Step): readonly SyncTask[] {
+  return tasks.filter(({ result, isHook, object }) => !results.has(result) && (isHook || !inSync.has(object)));
 }
 
 function hasPendingAfter(run: SyncRun): boolean {

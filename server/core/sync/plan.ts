@@ -28,7 +28,12 @@ export interface PlanOptions {
   readonly addedChecks?: readonly AddedHealthCheck[] | undefined;
   /** The version of Argo CD that runs the sync; the newest release if there is none. */
   readonly version?: ArgoCdVersion | undefined;
+  /** Whether and how the deletion of the Application deletes its resources; absent where that is not known. */
+  readonly cascade?: Cascade | undefined;
 }
+
+/** What a finalizer of the Application says about its resources: `none` leaves them all in the cluster. */
+export type Cascade = "foreground" | "background" | "none";
 
 /** How the Namespace that the sync adds is made. */
 export interface NamespaceOptions {

@@ -14,6 +14,8 @@ export interface SyncResource {
   readonly annotations: Annotations;
   /** False if a template may add annotations to those that are written. */
   readonly annotationsKnown: boolean;
+  /** `metadata.finalizers`, as written; absent if there are none. */
+  readonly finalizers?: readonly string[];
   /** What a CustomResourceDefinition defines: its `spec.group` and `spec.names.kind`; absent if one of them is not a string. */
   readonly crd?: { readonly group: string; readonly kind: string } | undefined;
 }

@@ -7,19 +7,20 @@ import { resultKey, type SyncTask } from "./sync-task.ts";
 /**
  * Runs tasks of one wave that have not begun: first it prunes, then it deletes the hooks that are to be created again, and then
  * it applies everything, whatever happens to one of them. `pending` if that has to wait
- * for another pass, `unconfirmed` if for somebody who confirms a prune.
+ * for another pass, `unconfirmed` if for somebody who confirms a prune, `stuck` if for objects that a finalizer keeps.
  * Mirrors `runTasks` in gitops-engine/pkg/sync/sync_context.go.
  */
 export function runTasks(
   run: SyncRun,
   tasks: readonly SyncTask[],
   prunes: PruneStep | undefined,
-): "successful" | "pending" | "unconfirmed" | "failed" {
+): "successful" | "pending" | "unconfirmed" | "stuck" | "failed" {
   // A pass knows what was there when it began: a hook whose object it prunes first is created at once.
   const existing = tasks.filter(({ isHook, object }) => isHook && run.cluster.has(object) && !run.created.has(object));
   if (prunes !== undefined && prune(run, prunes) === "unconfirmed") return "unconfirmed";
   const doomed = existing.filter(({ policies }) => policies.includes("BeforeHookCreation"));
   const deletions = doomed.filter((task) => deleteHook(run, task, "BeforeHookCreation"));
+  if (deletions.some(({ object }) => run.stuck.has(object))) return "stuck";
   if (deletions.length > 0) return "pending";
   const applied = tasks.map((task) => applyObject(run, task));
   return applied.includes("refused") ? "failed" : "successful";
@@ -43,17 +44,21 @@ function prune({ cluster, results, events, settings }: SyncRun, { objects, wave 
 
 /**
  * Deletes the object of a hook. Whether there was one. The finalizer that Argo CD gives to hooks keeps nothing from being deleted
- * here: it is removed when the hook has ended, and before the hook is created again. Mirrors `deleteResource` and
+ * here: it is removed when the hook has ended, and before the hook is created again. Those of others stay. Mirrors `deleteResource` and
  * `removeHookFinalizer` in gitops-engine/pkg/sync/sync_context.go.
  */
 export function deleteHook(
-  { cluster, events }: SyncRun,
+  { cluster, events, stuck }: SyncRun,
   { task, object: key }: SyncTask,
   policy: DeletePolicy,
 ): boolean {
   const object = cluster.get(key);
   if (object === undefined) return false;
-  cluster.delete(key);
+  if (stuck.has(key)) {
+    cluster.set(key, { ...object, isDeleting: true });
+    // It is deleted again in each pass, which changes nothing.
+    if (events.some((event) => event.what === "deleted" && event.object.key === key)) return true;
+  } else cluster.delete(key);
   events.push({ what: "deleted", task, object, policy });
   return true;
 }
@@ -64,23 +69,25 @@ const healths: Readonly<Record<"fails" | "hangs", Health>> = { fails: "degraded"
 function applyObject(run: SyncRun, syncTask: SyncTask): "applied" | "refused" {
   const { task, object, result, resource } = syncTask;
   const mode = run.failures.get(task);
-  if (mode === "refused") {
+  const found = run.cluster.get(object);
+  const isChangeRefused = mode === "immutable" && found !== undefined && !syncTask.isForced;
+  if (mode === "refused" || mode === "missing-kind" || (isChangeRefused && !syncTask.isForcedIfRefused)) {
     run.events.push({ what: "refused", task, object });
     run.results.set(result, "failed");
     run.refused.add(syncTask);
     if (task.phase !== "SyncFail") run.unsuccessful.push(syncTask);
     return "refused";
   }
-  const found = run.cluster.get(object);
-  const what = found === undefined ? "applied" : syncTask.isForced ? "replaced" : "patched";
+  const what = found === undefined ? "applied" : syncTask.isForced || isChangeRefused ? "replaced" : "patched";
   run.events.push({ what, task, object });
   run.cluster.set(object, {
     key: object,
     resource,
     health:
-      mode === undefined || mode === "invalid" ? healthOf(run, what === "patched" ? found : undefined) : healths[mode],
+      mode === "fails" || mode === "hangs" ? healths[mode] : healthOf(run, what === "patched" ? found : undefined),
     appliedBy: task,
     isTracked: !syncTask.isAdded,
+    ...(found?.isDeleting === true && what === "patched" && { isDeleting: true }),
   });
   run.results.set(result, "running");
   run.running.push(syncTask);

@@ -38,3 +38,21 @@ const clusterScoped: ReadonlySet<string> = new Set(
 export function isClusterScoped(group: string, kind: string): boolean {
   return clusterScoped.has(`${group}/${kind}`);
 }
+
+/** Those of the other API groups of Kubernetes itself, which have only kinds in namespaces. */
+const namespacedGroups: readonly string[] = [
+  "apps",
+  "autoscaling",
+  "batch",
+  "coordination.k8s.io",
+  "discovery.k8s.io",
+  "events.k8s.io",
+  "extensions",
+];
+
+const builtInGroups: ReadonlySet<string> = new Set([...Object.keys(clusterScopedKinds), ...namespacedGroups]);
+
+/** Whether an API group is one of Kubernetes itself, whose kinds need no CustomResourceDefinition. */
+export function isBuiltInGroup(group: string): boolean {
+  return builtInGroups.has(group);
+}

@@ -16,6 +16,12 @@ export interface SyncSettings {
   readonly replace: boolean;
   /** The version of Argo CD that runs it; the newest release if there is none. */
   readonly version: ArgoCdVersion | undefined;
+  /** A changed object is patched in a way that no `Force` turns into a deletion. */
+  readonly serverSideApply: boolean;
+  /** The application's own sync options, as written. */
+  readonly syncOptions: readonly string[];
+  /** Only what differs from its manifest is applied, beside hooks. */
+  readonly outOfSyncOnly: boolean;
 }
 
 /** The settings of a sync of an application. Mirrors `SyncAppState` in controller/sync.go. */
@@ -33,5 +39,8 @@ export function settingsOf(
     pruneLast: syncOptions.includes("PruneLast=true"),
     replace: syncOptions.includes("Replace=true"),
     version,
+    serverSideApply: syncOptions.includes("ServerSideApply=true"),
+    syncOptions,
+    outOfSyncOnly: syncOptions.includes("ApplyOutOfSyncOnly=true"),
   };
 }

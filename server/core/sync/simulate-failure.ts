@@ -1,6 +1,8 @@
+import { keyOf, keysOf, type LiveObject } from "./cluster.ts";
 import { does } from "./behaviour-versions.ts";
 import { type Failure, failureModes } from "./failure-mode.ts";
 import { type HookEnd, hookEnds } from "./hook-ends.ts";
+import { missingKinds } from "./missing-kind.ts";
 import type { PlanOptions, Step } from "./plan.ts";
 import { isNamespace } from "./resource.ts";
 import { settingsOf } from "./settings.ts";
@@ -37,23 +39,39 @@ export interface Simulation {
   readonly hooks: readonly HookEnd[];
   /** Those that change the object of an earlier phase of the same hook instead of creating one. */
   readonly reused: readonly Task[];
+  /** Those that the next sync neither applies nor awaits, because of `ApplyOutOfSyncOnly=true`. */
+  readonly leftOutNext: readonly Task[];
 }
 
 /**
  * What happens in the first sync to an empty cluster if tasks fail, and what the next sync does, in which all goes well. A refusal
  * by the API server is one during the sync itself: if the dry run before it failed, nothing at all would be applied. Where only
- * SyncFail hooks fail, something sets them off: the first hook fails or, if there is none, the first resource is refused.
+ * SyncFail hooks fail, something sets them off: the first hook fails or, if there is none, the first resource is refused. If a field has
+ * changed that cannot change, or a finalizer keeps a hook, it is the sync after one in which all went well.
  */
 export function simulateFailure(simulated: Simulated, asked: readonly Failure[]): Simulation {
   const { plan, options } = simulated;
-  const isCause = ({ task }: Failure): boolean => task.phase !== "SyncFail" || isDestination(simulated, task);
-  const cause = asked.find(isCause) ?? (asked.length === 0 ? undefined : causeOf(simulated));
-  const failures = cause === undefined || asked.includes(cause) ? asked : [cause, ...asked];
   const settings = settingsOf(options, "keeps");
-  const course = runSync(simulated, settings, { failures });
-  const next = runSync(simulated, settings, { live: course.leftAfterTerminate, name: "TIME2" });
+  const given = asked.flatMap((failure) => (failure.mode === "missing-kind" ? ofKind(simulated, failure) : [failure]));
+  const missingKind = missingKinds(simulated, settings.syncOptions);
+  const isCause = ({ task, mode }: Failure): boolean => {
+    const resource = simulated.resources[task.resource ?? -1];
+    if (mode === "missing-kind" && resource !== undefined && missingKind(resource) === "stops") return true;
+    return task.phase !== "SyncFail" || isDestination(simulated, task);
+  };
+  const cause = given.find(isCause) ?? (given.length === 0 ? undefined : causeOf(simulated));
+  const failures = cause === undefined || given.includes(cause) ? given : [cause, ...given];
+  const isLater = failures.some(({ mode }) => mode === "immutable" || mode === "stuck");
+  const stuck = failures.filter(({ mode }) => mode === "stuck");
+  const before = isLater ? runSync(simulated, settings, { failures: stuck, name: "TIME0" }).left : [];
+  const course = runSync(simulated, settings, { failures, live: before, unchanged: unchangedIn(before, failures) });
+  const live = course.leftAfterTerminate;
+  const next = runSync(simulated, settings, { live, unchanged: keysOf(live), name: "TIME2" });
   const retry = isRetried(course, options)
-    ? runSync(simulated, settings, { failures, live: course.left, name: "TIME2" })
+    ? runSync(simulated, settings, {
+        ...{ failures, live: course.left, unchanged: unchangedIn(course.left, failures) },
+        name: "TIME2",
+      })
     : undefined;
   const fates = fatesOf(simulated, course, failures);
   return {
@@ -65,7 +83,8 @@ export function simulateFailure(simulated: Simulated, asked: readonly Failure[])
     endsAt: course.outcome === "succeeded" ? undefined : lastStep(plan.steps, fates.never),
     ...fates,
     hooks: hookEnds(simulated, course, next),
-    reused: course.events.flatMap((event) => (event.what === "patched" ? [event.task] : [])),
+    reused: isLater ? [] : course.events.flatMap((event) => (event.what === "patched" ? [event.task] : [])),
+    leftOutNext: settings.outOfSyncOnly ? leftOutOf(simulated, keysOf(live)) : [],
   };
 }
 
@@ -74,12 +93,37 @@ function isRetried({ outcome }: Course, { automated }: PlanOptions): boolean {
   return outcome === "failed" && automated !== undefined && automated.retries !== 0;
 }
 
+/** If the cluster does not know a kind, it knows it of no resource. */
+function ofKind({ plan, resources }: Simulated, failure: Failure): readonly Failure[] {
+  const { task, mode } = failure;
+  const kindOf = ({ resource = -1 }: Task): string => `${resources[resource]?.group}/${resources[resource]?.kind}`;
+  const tasks = plan.steps.flatMap((step) => step.tasks).filter((it) => kindOf(it) === kindOf(task));
+  return [failure, ...tasks.flatMap((it) => (it === task ? [] : [{ task: it, mode }]))];
+}
+
+/** The objects that nobody has changed. */
+function unchangedIn(live: readonly LiveObject[], failures: readonly Failure[]): ReadonlySet<string> {
+  const changed = new Set(failures.flatMap(({ task, mode }) => (mode === "immutable" ? [task] : [])));
+  return keysOf(live.filter(({ appliedBy }) => appliedBy === undefined || !changed.has(appliedBy)));
+}
+
+/** The tasks of resources, not of hooks, whose objects are there. */
+function leftOutOf({ plan, resources, options }: Simulated, there: ReadonlySet<string>): readonly Task[] {
+  return plan.steps
+    .flatMap((step) => step.tasks)
+    .filter(({ resource: index = -1 }) => {
+      const resource = resources[index];
+      if (resource === undefined || plan.behaviours[index]?.role !== "resource") return false;
+      return there.has(keyOf(resource, options.namespace));
+    });
+}
+
 /** A SyncFail hook runs only after a failure: here the first hook fails, or if there is none, the first resource is refused. */
 function causeOf({ plan, resources, options }: Simulated): Failure | undefined {
   const tasks = plan.steps.filter(({ phase }) => phase !== "SyncFail").flatMap((step) => step.tasks);
   const hook = tasks.find(({ resource }) => resource !== undefined && plan.behaviours[resource]?.role === "hook");
   if (hook !== undefined)
-    return { task: hook, mode: failureModes(resources[hook.resource ?? -1], options)[0] ?? "refused" };
+    return { task: hook, mode: failureModes(resources[hook.resource ?? -1], "built-in", options)[0] ?? "refused" };
   const task = tasks.find((it) => !isDestination({ resources, options }, it));
   return task && { task, mode: "refused" };
 }
@@ -97,11 +141,14 @@ type Fates = Pick<Simulation, "ran" | "failed" | "running" | "never">;
 function fatesOf({ plan }: Simulated, { events }: Course, failures: readonly Failure[]): Fates {
   const modes = new Map(failures.map(({ task, mode }) => [task, mode]));
   const tried = new Set(events.flatMap((event) => ("task" in event && event.what !== "deleted" ? [event.task] : [])));
+  const refused = new Set(
+    events.flatMap((event) => (event.what === "refused" || event.what === "not-valid" ? [event.task] : [])),
+  );
   const fateOf = (task: Task): keyof Fates => {
     if (!tried.has(task)) return "never";
     const mode = modes.get(task);
-    if (mode === undefined) return "ran";
-    return mode === "hangs" ? "running" : "failed";
+    if (refused.has(task) || mode === "fails") return "failed";
+    return mode === "hangs" ? "running" : "ran";
   };
   const fates: Record<keyof Fates, Task[]> = { ran: [], failed: [], running: [], never: [] };
   for (const { tasks } of plan.steps) for (const task of tasks) fates[fateOf(task)].push(task);

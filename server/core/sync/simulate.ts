@@ -28,6 +28,8 @@ export interface Circumstances {
   readonly failures?: readonly Failure[];
   /** What is in the cluster before. */
   readonly live?: readonly LiveObject[];
+  /** The keys of those that are as their manifests say, which a sync with `ApplyOutOfSyncOnly=true` does not apply. */
+  readonly unchanged?: ReadonlySet<string>;
   /** Part of the names that are generated, different in each sync. */
   readonly name?: string;
 }
@@ -39,10 +41,10 @@ export interface Circumstances {
 export function runSync(
   planned: Planned,
   settings: SyncSettings,
-  { failures = [], live = [], name = "TIME" }: Circumstances,
+  { failures = [], live = [], unchanged = new Set(), name = "TIME" }: Circumstances,
 ): Course {
   const modes = new Map(failures.map(({ task, mode }) => [task, mode]));
-  const run = beginRun(planned, settings, { live, failures: modes, name });
+  const run = beginRun(planned, settings, { live, unchanged, failures: modes, name });
   let end = syncPass(run);
   while (end === undefined) end = syncPass(run);
   const left = [...run.cluster.values()];

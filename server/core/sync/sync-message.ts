@@ -21,6 +21,12 @@ function waitMessageBefore(awaited: readonly SyncTask[]): string {
   return `waiting for ${reason} ${first === undefined ? "" : nameOf(first.resource)}${more(awaited, type)}`;
 }
 
+/** Which hooks of an earlier run are to be gone before a sync creates them again: `waiting for deletion of hook batch/Job/migrate`. */
+export function deletionMessage(hooks: readonly SyncTask[]): string {
+  const [first] = hooks;
+  return `waiting for deletion of hook ${first === undefined ? "" : nameOf(first.resource)}${more(hooks, "hooks")}`;
+}
+
 /** What a sync wants to be confirmed before it prunes. */
 export function pruneMessage(objects: readonly LiveObject[], settings: SyncSettings): string {
   const unconfirmed = objects.filter((object) => pruneFate(object, settings) === "unconfirmed");

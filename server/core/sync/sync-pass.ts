@@ -1,6 +1,6 @@
 import { does } from "./behaviour-versions.ts";
 import { deleteHook, runTasks } from "./run-tasks.ts";
-import { failureMessage, pruneMessage, waitMessage } from "./sync-message.ts";
+import { deletionMessage, failureMessage, pruneMessage, waitMessage } from "./sync-message.ts";
 import { isMultiStep, nextStep, type NextStep } from "./next-step.ts";
 import type { SyncEnd, SyncRun } from "./sync-run.ts";
 import type { SyncTask } from "./sync-task.ts";
@@ -32,10 +32,16 @@ export function syncPass(run: SyncRun): SyncEnd | undefined {
   return { outcome: "succeeded", message: "successfully synced (no more tasks)", awaited: [] };
 }
 
-/** The Namespace comes before everything else, even before the dry run; if one of the two fails, not even SyncFail hooks run. */
+/**
+ * All kinds are looked up before anything is applied. Then the Namespace comes, even before the dry run. If one of the three fails, not
+ * even SyncFail hooks run.
+ */
 function firstPass(run: SyncRun): SyncEnd | undefined {
   run.isFirst = false;
-  const { destination } = run;
+  const { destination, notValid } = run;
+  for (const { task, object } of notValid) run.events.push({ what: "not-valid", task, object });
+  if (notValid.length > 0)
+    return { outcome: "failed", message: "one or more synchronization tasks are not valid", awaited: [] };
   if (destination !== undefined && runTasks(run, [destination], undefined) === "failed")
     return { outcome: "failed", message: failureMessage("the namespace failed to apply", [destination]), awaited: [] };
   if (![...run.failures.values()].includes("invalid")) return undefined;
@@ -76,6 +82,12 @@ function runStep(run: SyncRun, { tasks, prunes, isFinal }: NextStep): SyncEnd | 
   switch (runTasks(run, tasks, prunes)) {
     case "unconfirmed":
       return { outcome: "waiting", message: pruneMessage(prunes?.objects ?? [], run.settings), awaited: [] };
+    case "stuck":
+      return {
+        outcome: "waiting",
+        message: deletionMessage(tasks.filter(({ object }) => run.stuck.has(object))),
+        awaited: [],
+      };
     case "pending":
       return undefined;
     case "failed":

@@ -2,6 +2,7 @@ import { does } from "./behaviour-versions.ts";
 import type { Cluster, LiveObject } from "./cluster.ts";
 import type { DeletePolicy } from "./delete-policy.ts";
 import type { Failure } from "./failure-mode.ts";
+import { missingKinds } from "./missing-kind.ts";
 import type { Phase } from "./phase.ts";
 import { pruneCandidates, type PruneStep, pruneSteps } from "./prune.ts";
 import type { SyncSettings } from "./settings.ts";
@@ -11,8 +12,8 @@ import type { Task } from "./sync-tasks.ts";
 /** Something that a sync does, in the order of time. */
 export type SyncEvent =
   | {
-      /** `applied`: a new object; `patched`: one that was there; `replaced`: deleted and created again; `refused`: by the API server. */
-      readonly what: "applied" | "patched" | "replaced" | "refused";
+      /** `applied`: a new object; `patched`: one that was there; `replaced`: deleted and created again; `refused`: by the API server; `not-valid`: the cluster does not know its kind. */
+      readonly what: "applied" | "patched" | "replaced" | "refused" | "not-valid";
       readonly task: Task;
       readonly object: string;
     }
@@ -74,6 +75,12 @@ export interface SyncRun {
   readonly syncFailSteps: number;
   readonly hooks: readonly SyncTask[];
   readonly cluster: Cluster;
+  /** The cluster does not know their kinds, and nothing says that the sync begins all the same. */
+  readonly notValid: readonly SyncTask[];
+  /** The objects that a finalizer keeps when they are deleted. */
+  readonly stuck: ReadonlySet<string>;
+  /** The objects that the sync does not apply because they are as their manifests say. */
+  readonly inSync: ReadonlySet<string>;
   readonly results: Map<string, OperationState>;
   readonly events: SyncEvent[];
   readonly looks: Look[];
@@ -97,7 +104,11 @@ export interface SyncRun {
 }
 
 /** Everything is as it is before the first pass. `name` is part of the names that are generated. */
-export function beginRun(planned: Planned, settings: SyncSettings, { live, failures, name }: RunInput): SyncRun {
+export function beginRun(
+  planned: Planned,
+  settings: SyncSettings,
+  { live, unchanged, failures, name }: RunInput,
+): SyncRun {
   const cluster: Cluster = new Map(live.map((object) => [object.key, object]));
   const steps = planned.plan.steps.map(({ phase, wave, tasks }) => ({
     phase,
@@ -119,6 +130,9 @@ export function beginRun(planned: Planned, settings: SyncSettings, { live, failu
     syncFailSteps: steps.length - regular.length,
     hooks: all.filter(({ isHook }) => isHook),
     cluster,
+    stuck: new Set(all.flatMap(({ task, object }) => (failures.get(task) === "stuck" ? [object] : []))),
+    notValid: notValidOf(all, planned, settings, failures),
+    inSync: settings.outOfSyncOnly ? unchanged : new Set(),
     results: new Map(),
     events: [],
     looks: [],
@@ -138,8 +152,26 @@ export function beginRun(planned: Planned, settings: SyncSettings, { live, failu
 export interface RunInput {
   /** What is in the cluster. */
   readonly live: readonly LiveObject[];
+  /** The keys of those that are as their manifests say. */
+  readonly unchanged: ReadonlySet<string>;
   readonly failures: ReadonlyMap<Task, Failure["mode"]>;
   readonly name: string;
+}
+
+/** The tasks whose kind the cluster does not know, as far as that stops the sync. Mirrors `getSyncTasks` in gitops-engine/pkg/sync/sync_context.go. */
+function notValidOf(
+  tasks: readonly SyncTask[],
+  planned: Planned,
+  { syncOptions }: SyncSettings,
+  failures: RunInput["failures"],
+): readonly SyncTask[] {
+  const unknown = tasks.filter(({ task }) => failures.get(task) === "missing-kind");
+  if (unknown.length === 0) return unknown;
+  const missingKind = missingKinds(planned, syncOptions);
+  return unknown.filter(({ task }) => {
+    const resource = planned.resources[task.resource ?? -1];
+    return resource !== undefined && missingKind(resource) === "stops";
+  });
 }
 
 /**

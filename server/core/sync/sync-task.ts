@@ -32,16 +32,19 @@ export interface SyncTask {
   readonly isAdded: boolean;
   /** An object that is there is deleted and created again: `Replace=true` with `Force=true`. */
   readonly isForced: boolean;
+  /** An object that is there is deleted and created again only if the cluster refuses the change: `Force=true` alone. */
+  readonly isForcedIfRefused: boolean;
 }
 
 /**
  * The task of a sync for a task of the plan. `run` names the sync: a generated name ends differently in each of them.
- * Mirrors `getSyncTasks` and `applyObject` in gitops-engine/pkg/sync/sync_context.go.
+ * Mirrors `getSyncTasks`, `applyObject` and `shouldUseServerSideApply` in gitops-engine/pkg/sync/sync_context.go, and `newApplyOptions` in
+ * gitops-engine/pkg/utils/kube/resource_ops.go, which has kubectl force an apply.
  */
 export function syncTask(
   task: Task,
   { plan, resources }: Planned,
-  { namespace, replace, version }: SyncSettings,
+  { namespace, replace, serverSideApply, version }: SyncSettings,
   run: string,
 ): SyncTask {
   const declared = task.resource === undefined ? undefined : resources[task.resource];
@@ -52,6 +55,9 @@ export function syncTask(
       ? addedNamespace(namespace)
       : withName(declared, isHook ? `REV-${task.phase.toLowerCase()}-${run}` : undefined);
   const option = (text: string): boolean => hasOption(resource.annotations, annotationKeys.syncOptions, text);
+  const [force, replaces] = [option("Force=true"), replace || option("Replace=true")];
+  // Server-side apply sends its patch and hears the answer of the cluster: kubectl deletes nothing then.
+  const isServerSide = (serverSideApply || option("ServerSideApply=true")) && !option("ServerSideApply=false");
   return {
     task,
     resource,
@@ -63,10 +69,11 @@ export function syncTask(
     isAdded: declared === undefined,
     isForced:
       does("force option", version) &&
-      option("Force=true") &&
-      (replace || option("Replace=true")) &&
+      force &&
+      replaces &&
       !isCustomResourceDefinition(resource) &&
       resource.kind !== "Namespace",
+    isForcedIfRefused: does("force option", version) && force && !replaces && !isServerSide,
   };
 }
 

@@ -25,8 +25,9 @@ async function explained({ folders, workspace: { applications } }: Session, text
   if ("problem" in reading) return reading;
   const { live } = reading;
   const roster = await liveRoster(live.declared, folders.all(), applications);
-  const outline = explainSync(live, roster?.application);
-  if (roster === undefined) return toExplained(outline, {});
+  if (roster === undefined) return toExplained(explainSync(live, undefined), {});
+  const { application } = roster;
+  const outline = explainSync(live, application, await applications.headAround(application.source.path));
   const { uri } = await toPlanned(applications, roster);
   return toExplained(outline, { uri });
 }

@@ -39,14 +39,24 @@ export async function configOf(files: Pick<GitFiles, "bytesOf">, folder: string)
   return files.bytesOf(join(await gitFolderOf(files, folder), "config"));
 }
 
-/** Where the common files of a repository are: in a work tree or submodule, `.git` is a file that says where. */
-async function gitFolderOf(files: Pick<GitFiles, "bytesOf">, folder: string): Promise<string> {
+/** Where the files of Git for a work tree are, and those that all work trees of its repository share. */
+export interface GitFolders {
+  readonly own: string;
+  readonly common: string;
+}
+
+/** The folders of Git for a work tree: in one of several, or in a submodule, `.git` is a file that says where. */
+export async function gitFoldersOf(files: Pick<GitFiles, "bytesOf">, folder: string): Promise<GitFolders> {
   const git = join(folder, ".git");
   const link = /^gitdir: (.+)/.exec((await files.bytesOf(git)) ?? "")?.[1];
-  if (link === undefined) return git;
+  if (link === undefined) return { own: git, common: git };
   const own = resolve(folder, toPath(link));
   const common = await files.bytesOf(join(own, "commondir"));
-  return common === undefined ? own : resolve(own, toPath(common));
+  return { own, common: common === undefined ? own : resolve(own, toPath(common)) };
+}
+
+async function gitFolderOf(files: Pick<GitFiles, "bytesOf">, folder: string): Promise<string> {
+  return (await gitFoldersOf(files, folder)).common;
 }
 
 function toPath(bytes: string): string {

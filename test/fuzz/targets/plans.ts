@@ -77,7 +77,7 @@ function planTarget(text: string, random: Random): Outcome {
   return { calls: 5, answer: [view, never.length, deletion.length, markdown, mermaid, failure?.message] };
 }
 
-const modes = ["", "fails", "hangs", "refused", "nothing"] as const;
+const modes = ["", "fails", "hangs", "refused", "missing-kind", "immutable", "stuck", "nothing"] as const;
 
 function whatIfTarget(text: string, random: Random): Outcome {
   const application = applicationOf(text, random);

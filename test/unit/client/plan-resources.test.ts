@@ -14,9 +14,9 @@ describe("what only the deletion of an application applies", () => {
       {
         never: [off],
         deletion: [
-          { title: "PreDelete hooks", resources: [migrate] },
-          { title: "Batch 1 of 1", resources: [web, off] },
-          { title: "PostDelete hooks", resources: [clean] },
+          { note: "", title: "PreDelete hooks", resources: [migrate] },
+          { note: "", title: "Batch 1 of 1", resources: [web, off] },
+          { note: "", title: "PostDelete hooks", resources: [clean] },
         ],
       },
     );

@@ -338,7 +338,7 @@ describe("a sync that failed", () => {
     };
     assert.deepEqual(storyOf(parts), [
       "The sync failed in the dry run, before its first wave: Certificate tls would be refused.",
-      "Not applied in this sync: Deployment web.",
+      "Nothing was applied, and no SyncFail hook ran.",
       "It was tried again 5 times, and is not tried again any more.",
       statusOrder,
     ]);
@@ -348,7 +348,7 @@ describe("a sync that failed", () => {
     );
     const { markdown } = explained(parts);
     assert.ok(markdown.includes("Kubernetes API could not find"));
-    assert.match(markdown, /would be refused\.\*\*\n\n- Not applied/);
+    assert.match(markdown, /would be refused\.\*\*\n\n- Nothing was applied/);
   });
 
   it("in the dry run: what passed it is not said to be done", () => {
@@ -361,6 +361,7 @@ describe("a sync that failed", () => {
     });
     assert.deepEqual(story, [
       "The sync failed in the dry run, before its first wave: Deployment web would be refused.",
+      "Nothing was applied, and no SyncFail hook ran.",
       statusOrder,
     ]);
   });
@@ -385,7 +386,7 @@ describe("a sync that failed", () => {
       ],
     };
     assert.deepEqual(storyOf(parts), [
-      "The sync failed in Sync, wave 0: Deployment web failed.",
+      "The sync failed in Sync, wave 0: Deployment web became Degraded.",
       "Not applied in this sync: Deployment late.",
       "Automated sync does not try this revision again: push a fix, or sync by hand.",
       statusOrder,
@@ -407,6 +408,32 @@ describe("a sync that failed", () => {
     assert.match(helpOf(parts), /^Job seed: a field has changed that cannot change\. .*Force=true,Replace=true/);
   });
 
+  it("in the dry run: the Namespace comes before that", () => {
+    const story = storyOf({
+      state: { phase: "Failed", message: "one or more objects failed to apply (dry run)" },
+      results: [
+        result("Namespace", "shop", { syncPhase: "PreSync" }),
+        result("Deployment", "web", { status: "SyncFailed", hookPhase: "Failed", message: "no" }),
+      ],
+    });
+    assert.equal(story[1], "Only Namespace shop was applied, and no SyncFail hook ran.");
+  });
+
+  it("because something was refused, something is gone, and something is sick: each in its own words", () => {
+    const [outcome] = storyOf({
+      state: { phase: "Failed", message: "one or more synchronization tasks completed unsuccessfully, reason: no" },
+      results: [
+        result("ConfigMap", "settings", { status: "SyncFailed", hookPhase: "Failed", message: "no" }),
+        result("Secret", "key", { status: "SyncFailed", hookPhase: "Error", message: "is missing" }),
+        result("Deployment", "web", { hookPhase: "Failed" }),
+      ],
+    });
+    assert.equal(
+      outcome,
+      "The sync failed in Sync: Secret key failed, Deployment web became Degraded and ConfigMap settings was refused.",
+    );
+  });
+
   it("because a hook failed, with attempts left: when the next one comes, and until when its logs are there", () => {
     const parts: LiveParts = {
       state: {
@@ -424,6 +451,7 @@ describe("a sync that failed", () => {
     assert.deepEqual(storyOf(parts, manifests), [
       "The sync failed in PreSync, wave -1: Job migrate failed. Argo CD tries again.",
       "The next attempt is retry 1 of 5. It begins 10 seconds after the end of the last attempt, at 2026-03-01T10:12:00Z. It takes the same revision again: a fix in Git does not reach it.",
+      "It begins with the first wave again: Job migrate runs once more.",
     ]);
     assert.match(
       helpOf(parts, manifests),

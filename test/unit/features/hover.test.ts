@@ -296,7 +296,7 @@ describe("the story of a resource", () => {
     [
       "Delete=confirm",
       manifest("Job", "a", { "argocd.argoproj.io/sync-options": "Delete=confirm" }),
-      /in batch 1 of 1, after someone has confirmed it \(Delete=confirm\)\.$/,
+      /in batch 1 of 1, after someone has approved it \(Delete=confirm\)\.$/,
     ],
     [
       "Delete=false",

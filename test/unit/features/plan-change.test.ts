@@ -26,6 +26,15 @@ describe("what changes in a plan", () => {
     after: readonly string[],
     lines: readonly string[],
   ])[] = [
+    [
+      "a resource that goes and has a finalizer: the sync does not go on while it is there",
+      [web, manifest("Secret", "key").replace("metadata:", "metadata:\n  finalizers: [example.com/protect]")],
+      [web],
+      [
+        "vanished Secret key: Sync · wave 0 > - | Pruned in Sync, wave 0, if pruning is on. " +
+          "What comes after it waits until its finalizer example.com/protect has been removed.",
+      ],
+    ],
     ["nothing, whatever else is written", [web], [`# Hello\n${web}`], []],
     ["a resource that is new", [web], [web, manifest("Secret", "key")], ["appeared Secret key: - > Sync · wave 0"]],
     [

@@ -46,6 +46,9 @@ Argo CD does not wait for health after applying this wave.
 
 1. Batch 1 of 1: Service web
 2. PostDelete hooks: Job clean
+   - They are created all at once, when the resources are gone.
+   - The deletion waits until they have succeeded, and forever if one hangs, fails each time, or can no longer be generated from Git.
+   - Job clean stays in the cluster, as only HookSucceeded deletes a PostDelete hook afterwards.
 `,
     );
   });
@@ -66,8 +69,8 @@ Argo CD does not wait for health after applying this wave.
       return planMarkdown(rosterOf(applicationOf([...many, clean]))).split("\n1. Batch 1 of 1: ")[1];
     };
     const eight = Array.from({ length: 8 }, (_, index) => `Secret key-${index}`).join(", ");
-    assert.equal(deletion(8), `${eight}\n2. PostDelete hooks: Job clean\n`);
-    assert.equal(deletion(10), `${eight} and 2 more\n2. PostDelete hooks: Job clean\n`);
+    assert.equal(deletion(8)?.split("\n")[0], eight);
+    assert.equal(deletion(10)?.split("\n")[0], `${eight} and 2 more`);
     assert.doesNotMatch(planMarkdown(rosterOf(applicationOf([manifest("Secret", "key")]))), /is deleted/);
   });
 

@@ -78,7 +78,7 @@ describe("what a resource is told to be in other versions", () => {
 
   it("has somebody confirm a deletion for Prune=confirm since 3.4", () => {
     const last = (of: string): string => told(options("Prune=confirm"), of).story.at(-1) ?? "";
-    assert.match(last("3.4"), /in batch 1 of 1, after someone has confirmed it \(Prune=confirm\)\.$/);
+    assert.match(last("3.4"), /in batch 1 of 1, after someone has approved it \(Prune=confirm\)\.$/);
     assert.match(last("3.3"), /in batch 1 of 1\.$/);
   });
 

@@ -11,7 +11,7 @@ describe("the lanes of the plan panel", () => {
     assert.ok(resource);
     const plan = planOf(
       { "Sync/1": ["b"], "PreSync/0": ["a"], "SyncFail/0": ["alert"] },
-      { never: [resource], deletion: [{ title: "Batch 1 of 1", resources: [resource] }] },
+      { never: [resource], deletion: [{ note: "", title: "Batch 1 of 1", resources: [resource] }] },
     );
     assert.deepEqual(
       lanesOf(plan).map(({ title }) => title),

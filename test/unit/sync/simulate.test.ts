@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type FailureMode, failureModes } from "../../../server/core/sync/failure-mode.ts";
+import { missingKinds } from "../../../server/core/sync/missing-kind.ts";
 import { planSync } from "../../../server/core/sync/plan.ts";
 import type { SyncResource } from "../../../server/core/sync/resource.ts";
 import { simulateFailure } from "../../../server/core/sync/simulate-failure.ts";
@@ -290,18 +291,21 @@ describe("what is left of a hook", () => {
 describe("what can go wrong with a resource", () => {
   const all = ["fails", "hangs", "refused"];
   const cases = [
-    ["a Job", "batch/Job:/x", all],
+    ["a Job has immutable fields", "batch/Job:/x", [...all, "immutable"]],
     ["a ConfigMap has no health", "/ConfigMap:/x", ["refused"]],
     ["a child Application has no health check", "argoproj.io/Application:/x", ["refused"]],
-    ["of other custom kinds nothing is known", "example.com/Widget:/x", all],
+    ["of other custom kinds nothing is known", "example.com/Widget:/x", [...all, "missing-kind"]],
   ] as const;
   for (const [title, id, modes] of cases) {
     it(title, () => {
-      assert.deepEqual(failureModes(resourceFrom(id), {}), modes);
+      const resource = resourceFrom(id);
+      const plan = planSync([resource], { namespace: "agents" });
+      const missingKind = missingKinds({ plan, resources: [resource] }, [])(resource);
+      assert.deepEqual(failureModes(resource, missingKind, {}), modes);
     });
   }
 
   it("the Namespace that the sync creates", () => {
-    assert.deepEqual(failureModes(undefined, {}), ["refused"]);
+    assert.deepEqual(failureModes(undefined, "built-in", {}), ["refused"]);
   });
 });

@@ -51,7 +51,7 @@ describe("what if it fails?", () => {
     const { panel } = await extensionExports();
     const { answer, plan } = panel.content ?? {};
     assert.ok(plan && answer);
-    assert.deepEqual(answer.choices.map(({ mode }) => mode).sort(), ["fails", "hangs", "refused"]);
+    assert.deepEqual(answer.choices.map(({ mode }) => mode).sort(), ["fails", "hangs", "immutable", "refused"]);
     await panel.askWhatIf(plan, "batch/Job:/migrate PreSync", "hangs");
     assert.equal(panel.content?.answer?.outcome, "The sync waits forever.");
     assert.equal(panel.content.marks["batch/Job:/migrate PreSync"]?.kind, "running");

@@ -51,8 +51,15 @@ export interface OutlineExplainedTask {
   readonly note: string;
 }
 
-/** Says where the newest sync of an application stands in its plan. `application` is what its manifests deploy, where they are there. */
-export function explainSync(live: LiveApplication, application: Application | undefined): ExplainOutline {
+/**
+ * Says where the newest sync of an application stands in its plan. `application` is what its manifests deploy, where they are there, and
+ * `head` the commit that they are of, where it is known.
+ */
+export function explainSync(
+  live: LiveApplication,
+  application: Application | undefined,
+  head?: string,
+): ExplainOutline {
   const explanation = explain(live, application);
   const ids = application && planIds(application);
   const outline: Omit<ExplainOutline, "markdown"> = {
@@ -60,7 +67,7 @@ export function explainSync(live: LiveApplication, application: Application | un
     title: `Where does the sync of ${live.name} stand?`,
     state: explanation.state,
     outcome: outcomeWords(explanation),
-    story: [...storyOf(explanation), ...manifestLines(application)],
+    story: [...storyOf(explanation, head), ...manifestLines(application)],
     help: helpFor(explanation),
     termination: terminationLines(explanation),
     steps: stepsOf(explanation, (task) =>
@@ -110,7 +117,8 @@ function noteOn(task: ExplainedTask): string {
   if (task.fate === "failed") return message === "" ? "" : quoted(message);
   if (task.result?.status === "Pruned") return "pruned";
   if (task.result?.status === "PruneSkipped") return quoted(message);
-  return task.fate === "waits" ? (conditionOf(task) ?? "") : "";
+  const isGone = task.resource?.requiresPruning === true;
+  return task.fate === "waits" && !isGone ? (conditionOf(task) ?? "") : "";
 }
 
 type Section = Pick<ExplainOutline, "title" | "outcome" | "story" | "help" | "termination" | "steps">;

@@ -27,8 +27,18 @@ export function failureHelp(explanation: Explanation): readonly Help[] {
     case "before":
       return [];
     default:
-      return [...troubleHelp(explanation), ...hookHelp(explanation)];
+      return [...troubleHelp(explanation), ...hookHelp(explanation), ...stopHelp(explanation)];
   }
+}
+
+function stopHelp({ state, live }: Explanation): readonly Help[] {
+  if (state !== "retrying") return [];
+  return [
+    {
+      advice: "To make no other attempt with this revision, terminate the sync:",
+      command: argocdApp("terminate-op", live),
+    },
+  ];
 }
 
 /** One remedy for all resources with the same trouble. */

@@ -59,7 +59,7 @@ function approvalHelp({ live, approval }: Explanation, awaited: readonly Explain
     { advice: "Without the argocd command, in the cluster of Argo CD:", command: approve(live) },
     {
       advice:
-        "To keep what would be deleted, put its manifest back, or set Prune=false in the argocd.argoproj.io/sync-options of the object in the cluster; then terminate the sync:",
+        "To keep it, set Prune=false in the argocd.argoproj.io/sync-options of the object in the cluster: the sync then goes on without deleting it. Or put its manifest back, and terminate this sync, which is of the revision without it:",
       command: argocdApp("terminate-op", live),
     },
   ];

@@ -1,4 +1,4 @@
-import type { Explanation } from "../../live/explain.ts";
+import type { ExplainedTask, Explanation } from "../../live/explain.ts";
 import type { OperationWait, WaitKind } from "../../live/operation-message.ts";
 import { enumerate } from "../words.ts";
 import { counted, inPlace, nameIn, namesIn, withFate } from "./explain-words.ts";
@@ -81,10 +81,35 @@ function failureWords(explanation: Explanation): string {
     case "unsuccessful":
       return failed.length === 0
         ? `The sync failed${inPlace(explanation)}.`
-        : `The sync failed${inPlace(explanation)}: ${names} failed.`;
+        : `The sync failed${inPlace(explanation)}: ${howTheyFailed(failed)}.`;
     case "terminated":
       return "The sync was terminated.";
     default:
       return failed.length === 0 ? "The sync did not start." : `The sync failed: ${counted(failed.length)} failed.`;
   }
+}
+
+/** `Job migrate failed, Deployment web became Degraded and ConfigMap a was refused`. */
+function howTheyFailed(failed: readonly ExplainedTask[]): string {
+  const groups = [
+    ["failed", "failed"],
+    ["became Degraded", "became Degraded"],
+    ["was refused", "were refused"],
+  ] as const;
+  return enumerate(
+    groups.flatMap(([one, many]) => {
+      const tasks = failed.filter((task) => howItFailed(task) === one);
+      return tasks.length === 0 ? [] : [`${namesIn(tasks)} ${tasks.length === 1 ? one : many}`];
+    }),
+  );
+}
+
+/**
+ * A resource that is not a hook fails only with its health. What is gone, or cannot be asked for, has an error. Mirrors `Sync` and
+ * `operationPhases` in gitops-engine/pkg/sync/sync_context.go.
+ */
+function howItFailed({ hook, result }: ExplainedTask): "failed" | "became Degraded" | "was refused" {
+  if (result?.hookPhase === "Error") return "failed";
+  if (result?.status === "SyncFailed") return "was refused";
+  return hook ? "failed" : "became Degraded";
 }

@@ -1,11 +1,15 @@
-import { type Explanation, operationOf } from "../../live/explain.ts";
-import { conditionOf, counted, nameIn, namesIn, placeWords, quoted, revisionWords, withFate } from "./explain-words.ts";
+import { type ExplainedTask, type Explanation, operationOf } from "../../live/explain.ts";
+import { deletionLines } from "./deletion-stage.ts";
+import { conditionOf, counted, nameIn, namesIn, placeWords, quoted, withFate } from "./explain-words.ts";
+import { changeLines, headLines, revisionLines } from "./revisions.ts";
 
 /** What is to be known about a sync besides its outcome, as sentences. */
-export function storyOf(explanation: Explanation): string[] {
+export function storyOf(explanation: Explanation, head: string | undefined): string[] {
   return [
-    ...(explanation.live.deleting ? ["The application is being deleted, so no automated sync starts."] : []),
+    ...deletionLines(explanation.live),
     ...revisionLines(explanation),
+    ...changeLines(explanation),
+    ...headLines(explanation, head),
     ...conditionLines(explanation),
     ...messageLines(explanation),
     ...waitLines(explanation),
@@ -14,15 +18,6 @@ export function storyOf(explanation: Explanation): string[] {
     ...retryLines(explanation),
     ...afterLines(explanation),
     ...sourceLines(explanation),
-  ];
-}
-
-function revisionLines({ live, stale, state }: Explanation): string[] {
-  if (!stale) return [];
-  const [synced, compared] = [live.operation?.revisions ?? [], live.sync.revisions];
-  const verb = state === "succeeded" ? "synced" : "tried to sync";
-  return [
-    `This is an older sync: it ${verb} revision ${revisionWords(synced)}, and Argo CD has compared the application with ${revisionWords(compared)} since.`,
   ];
 }
 
@@ -54,6 +49,7 @@ const saysNothing: ReadonlySet<string> = new Set([
 function waitLines(explanation: Explanation): string[] {
   const { state, live, wait } = explanation;
   if (state !== "waiting") return [];
+  if (wait?.kind === "pruning-confirmation") return approvalLines(explanation);
   const awaited = withFate(explanation, "waits");
   const lines = awaited.flatMap((task) => {
     const condition = conditionOf(task);
@@ -65,11 +61,30 @@ function waitLines(explanation: Explanation): string[] {
     : lines.slice(0, 10);
 }
 
+/**
+ * What an approval holds up: nothing is pruned or applied in that wave before it is given. Mirrors `runTasks` in
+ * gitops-engine/pkg/sync/sync_context.go.
+ */
+function approvalLines({ tasks, at }: Explanation): string[] {
+  const isHere = ({ phase, wave }: ExplainedTask): boolean => phase === at?.phase && wave === at.wave;
+  const held = tasks.filter((task) => task.fate === "next" && isHere(task));
+  const awaited = tasks.filter(({ fate }) => fate === "waits");
+  const [are, them] = awaited.length > 1 ? ["They are", "them"] : ["It is", "it"];
+  return [
+    `${are} not in the manifests any more, and Prune=confirm keeps Argo CD from deleting ${them} before somebody approves it.`,
+    ...(held.length === 0
+      ? []
+      : [
+          `Until then, nothing else happens in its wave: ${namesIn(held)} ${held.length === 1 ? "waits" : "wait"} too.`,
+        ]),
+  ];
+}
+
 function progressLines(explanation: Explanation): string[] {
   const { state, cause, live } = explanation;
   if (live.operation === undefined || state === "requested") return [];
   const [ran, next] = [withFate(explanation, "ran"), withFate(explanation, "next")];
-  const [never, left] = [withFate(explanation, "never"), withFate(explanation, "skipped")];
+  const left = withFate(explanation, "skipped");
   const did = live.operation.dryRun ? "passed" : ran.length === 1 ? "is done" : "are done";
   const [first] = next;
   return [
@@ -77,17 +92,31 @@ function progressLines(explanation: Explanation): string[] {
     ...(first !== undefined && state !== "retrying"
       ? [`${counted(next.length)} ${next.length === 1 ? "comes" : "come"} later, the next in ${placeWords(first)}.`]
       : []),
-    ...(never.length > 0 ? [`Not applied in this sync: ${namesIn(never)}.`] : []),
+    ...notAppliedLines(explanation),
     ...(left.length > 0 ? [`Left out of this sync: ${namesIn(left)}.`] : []),
   ];
+}
+
+/** A sync that fails before its first wave applies nothing, but for a missing Namespace before the dry run. */
+function notAppliedLines(explanation: Explanation): string[] {
+  const { cause, live } = explanation;
+  const never = withFate(explanation, "never");
+  if (cause !== "dry-run" && cause !== "not-valid")
+    return never.length > 0 ? [`Not applied in this sync: ${namesIn(never)}.`] : [];
+  const isDestination = ({ kind, name }: ExplainedTask): boolean =>
+    kind === "Namespace" && name === live.declared.namespace;
+  const namespace = withFate(explanation, "ran").find(isDestination);
+  const what = namespace === undefined ? "Nothing" : `Only ${nameIn(namespace)}`;
+  return [`${what} was applied, and no SyncFail hook ran.`];
 }
 
 /** What kind of sync it is, where it is not one of everything. */
 function kindLines(explanation: Explanation): string[] {
   const operation = operationOf(explanation);
   if (operation === undefined) return [];
-  const { only, skipsHooks, dryRun } = operation;
+  const { only, skipsHooks, dryRun, isLocal } = operation;
   return [
+    ...(isLocal ? ["It applies manifests that somebody gave along with it (--local), not those of a revision."] : []),
     ...(dryRun ? ["It is a dry run: nothing is applied."] : []),
     ...(only.length > 0
       ? [`Only ${counted(only.length)} ${only.length === 1 ? "was" : "were"} asked for, and such a sync runs no hooks.`]
@@ -96,7 +125,8 @@ function kindLines(explanation: Explanation): string[] {
   ];
 }
 
-function retryLines({ live, state, retries, failing }: Explanation): string[] {
+function retryLines(explanation: Explanation): string[] {
+  const { live, state, retries, failing } = explanation;
   if (retries === undefined || state === "requested" || state === "succeeded") return [];
   const { made, limit, pause, refresh } = retries;
   const of = limit === undefined ? `${made}, without a limit` : `${made} of ${limit}`;
@@ -108,7 +138,7 @@ function retryLines({ live, state, retries, failing }: Explanation): string[] {
     const what = refresh
       ? "It takes the newest revision."
       : "It takes the same revision again: a fix in Git does not reach it.";
-    return [`The next attempt is retry ${of}.${when} ${what}`];
+    return [`The next attempt is retry ${of}.${when} ${what}`, ...againLines(explanation)];
   }
   if (state === "terminating") return ["A sync that is terminated is not tried again."];
   if (state === "failed")
@@ -122,6 +152,22 @@ function retryLines({ live, state, retries, failing }: Explanation): string[] {
   ];
 }
 
+/**
+ * Which hooks an attempt runs again: those that are deleted before it, or get another name. Mirrors `processRequestedAppOperation` in
+ * controller/appcontroller.go, which forgets the results of the attempt before.
+ */
+function againLines({ tasks }: Explanation): string[] {
+  const again = tasks.filter(({ phase, kind, policies, fate, task }) => {
+    const isRun = phase !== "SyncFail" && (fate === "ran" || fate === "failed") && runners.has(kind);
+    const isDeleted = policies?.some((policy) => policy !== "HookSucceeded") === true;
+    return task !== undefined && isRun && isDeleted;
+  });
+  const verb = again.length === 1 ? "runs" : "run";
+  return [`It begins with the first wave again${again.length === 0 ? "" : `: ${namesIn(again)} ${verb} once more`}.`];
+}
+
+const runners: ReadonlySet<string> = new Set(["Job", "Pod", "Workflow"]);
+
 function timesWords(count: number): string {
   return count === 1 ? "once" : `${count} times`;
 }
@@ -134,13 +180,15 @@ function secondsWords(seconds: number): string {
 /** What comes after a sync that is over. */
 function afterLines(explanation: Explanation): string[] {
   const { live, state, stale } = explanation;
-  if (state === "failed" && live.automated && !stale) {
+  if (state === "failed" && live.automated && !stale && live.changedSources.length === 0) {
     // Mirrors `autoSync` and `alreadyAttemptedSync` in controller/appcontroller.go.
     return ["Automated sync does not try this revision again: push a fix, or sync by hand."];
   }
   if (state !== "succeeded") return [];
   const lines: string[] = [];
   const { status, message } = live.health;
+  if (status === "Healthy" && live.sync.status === "Synced" && !stale)
+    lines.push("The application is Synced and Healthy.");
   if (status !== "" && status !== "Healthy") {
     const about = message === "" ? "" : ` (${quoted(message)})`;
     lines.push(

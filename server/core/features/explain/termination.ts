@@ -7,7 +7,11 @@ import { namesIn, withFate } from "./explain-words.ts";
  */
 export function terminationLines(explanation: Explanation): readonly string[] {
   const { state, live } = explanation;
-  if (operationOf(explanation) === undefined || (state !== "waiting" && state !== "terminating")) return [];
+  if (operationOf(explanation) === undefined) return [];
+  const later =
+    live.automated && live.changedSources.length === 0 ? ["Automated sync does not try this revision again."] : [];
+  if (state === "retrying") return ["No other attempt is made, and everything stays as it is now.", ...later];
+  if (state !== "waiting" && state !== "terminating") return [];
   const deleted = explanation.tasks.filter(({ hook, result }) => hook && result?.hookPhase === "Running");
   const finished = explanation.tasks.filter(
     ({ hook, result }) => hook && result !== undefined && result.hookPhase !== "Running",
@@ -22,6 +26,6 @@ export function terminationLines(explanation: Explanation): readonly string[] {
       : []),
     ...(applied.length > 0 ? [`Kept as it is now: ${namesIn(applied)}.`] : []),
     "No SyncFail hook runs, and the sync is not tried again.",
-    ...(live.automated ? ["Automated sync does not try this revision again."] : []),
+    ...later,
   ];
 }

@@ -2,10 +2,12 @@ import type { Application } from "../../application/application.ts";
 import { annotationKeys, optionValue } from "../../sync/annotations.ts";
 import { keyOf } from "../../sync/cluster.ts";
 import { protectionOf } from "../../sync/protection.ts";
+import { foreignFinalizers } from "../../sync/finalizers.ts";
 import { settingsOf, type SyncSettings } from "../../sync/settings.ts";
 import { type Course, runSync } from "../../sync/simulate.ts";
 import type { SyncEvent } from "../../sync/sync-run.ts";
 import type { Planned } from "../../sync/sync-task.ts";
+import { finalizerWords } from "../words.ts";
 import type { Standing } from "./plan-change.ts";
 
 /** What the next sync does with objects that the last one left. */
@@ -106,7 +108,7 @@ function pruneSentence({ member, behaviour }: Standing, { events, isSure, isBloc
     case "pruned": {
       const wave = behaviour.wave === undefined ? "in a wave known only after rendering" : `wave ${event.wave}`;
       const blocked = isBlocked ? " Before that, someone must confirm what is to be pruned with Prune=confirm." : "";
-      return `Pruned in Sync, ${wave}${isSure ? "" : ", if pruning is on"}.${blocked}`;
+      return `Pruned in Sync, ${wave}${isSure ? "" : ", if pruning is on"}.${heldWords(member)}${blocked}`;
     }
     case "unconfirmed":
       return `The sync waits until someone confirms that it is pruned (Prune=confirm${whose}).`;
@@ -117,6 +119,13 @@ function pruneSentence({ member, behaviour }: Standing, { events, isSure, isBloc
     default:
       return "Stays in the cluster.";
   }
+}
+
+/** A sync does not go on while what it has pruned is still there. Mirrors `Sync` in gitops-engine/pkg/sync/sync_context.go. */
+function heldWords({ resource }: Standing["member"]): string {
+  return foreignFinalizers(resource).length === 0
+    ? ""
+    : ` What comes after it waits until its ${finalizerWords(resource)} been removed.`;
 }
 
 function changedSentence(was: Standing, fate: Fate): string | undefined {
@@ -141,6 +150,7 @@ function changedSentence(was: Standing, fate: Fate): string | undefined {
     case "applied":
     case "replaced":
     case "refused":
+    case "not-valid":
     case undefined:
       return undefined;
   }

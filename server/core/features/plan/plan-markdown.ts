@@ -50,12 +50,15 @@ function neverMarkdown({ never }: PlanOutline, layout: Layout): Markdown[] {
   return [section("Never applied", markdownTable(["Kind", "Name", "Namespace", ""], rows), never.length, layout)];
 }
 
-/** What happens when the application is deleted; empty if everything is deleted at once. */
+/** What happens when the application is deleted; empty if everything is deleted at once, without anything to say about it. */
 function deletionMarkdown({ deletion }: PlanOutline): Markdown[] {
-  if (deletion.length < 2) return [];
-  const lines = deletion.map(
-    ({ title, resources }, index) => inMarkdown`${index + 1}. ${title}: ${namesOf(resources)}`,
-  );
+  if (deletion.length < 2 && deletion.every(({ notes }) => notes.length === 0)) return [];
+  const lines = deletion.map(({ what, title, resources, notes }, index) => {
+    const place = what === "kept" ? inMarkdown`- ` : inMarkdown`${index + 1}. `;
+    const indent = what === "kept" ? inMarkdown`  - ` : inMarkdown`   - `;
+    const step = inMarkdown`${place}${title}: ${namesOf(resources)}`;
+    return joinMarkdown([step, ...notes.map((note) => inMarkdown`${indent}${note}`)], "\n");
+  });
   return [inMarkdown`### When the application is deleted\n\n${joinMarkdown(lines, "\n")}`];
 }
 

@@ -2,8 +2,10 @@ import type { Application, Member } from "../../application/application.ts";
 import type { Roster } from "../../roster/roster.ts";
 import type { Phase } from "../../sync/phase.ts";
 import type { Step } from "../../sync/plan.ts";
-import { type FailureMode, failureModes } from "../../sync/failure-mode.ts";
+import type { FailureMode } from "../../sync/failure-mode.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
+import { type DeletionPart, deletionParts } from "./deletion.ts";
+import { failureModesIn } from "./failure-modes.ts";
 import { type PlanIds, planIds, stepIdOf } from "./plan-ids.ts";
 import { planNeeds } from "./plan-needs.ts";
 import { unapplied } from "./unapplied.ts";
@@ -16,7 +18,13 @@ export interface PlanOutline {
   /** The resources that no sync applies, each with the reason as its note, in the order of the members. */
   readonly never: readonly OutlineResource[];
   /** PreDelete hooks, batches of resources, PostDelete hooks. */
-  readonly deletion: readonly { readonly title: string; readonly resources: readonly OutlineResource[] }[];
+  readonly deletion: readonly {
+    readonly what: DeletionPart["what"];
+    readonly title: string;
+    /** Sentences. */
+    readonly notes: readonly string[];
+    readonly resources: readonly OutlineResource[];
+  }[];
 }
 
 /** What Argo CD applies together: one wave of one phase. */
@@ -65,29 +73,35 @@ export interface OutlinePlanTask extends OutlineResource {
 export function planOutline(roster: Roster): PlanOutline {
   const { application } = roster;
   const ids = planIds(application);
-  const needs = planNeeds(roster, ids);
+  const context = { application, ids, needs: planNeeds(roster, ids), failureModes: failureModesIn(application) };
   return {
-    steps: application.plan.steps.map((step) => outlineStep(application, ids, needs, step)),
+    steps: application.plan.steps.map((step) => outlineStep(context, step)),
     never: neverOf(application, ids),
-    deletion: deletionOf(application, ids),
+    deletion: outlineDeletion(application, ids),
   };
 }
 
-type Needs = ReturnType<typeof planNeeds>;
+/** What the outline of each task is made from. */
+interface OutlineContext {
+  readonly application: Application;
+  readonly ids: PlanIds;
+  readonly needs: ReturnType<typeof planNeeds>;
+  readonly failureModes: ReturnType<typeof failureModesIn>;
+}
 
-function outlineStep(application: Application, ids: PlanIds, needs: Needs, step: Step): OutlineStep {
+function outlineStep(context: OutlineContext, step: Step): OutlineStep {
   const { phase, wave, tasks } = step;
   return {
     id: stepIdOf(step),
     phase,
     wave: decimal(wave),
     title: stepTitle(step),
-    waitsFor: waitSentence(application, step),
-    tasks: tasks.map((task) => outlineTask(application, ids, needs, task)),
+    waitsFor: waitSentence(context.application, step),
+    tasks: tasks.map((task) => outlineTask(context, task)),
   };
 }
 
-function outlineTask(application: Application, ids: PlanIds, needs: Needs, task: Task): OutlinePlanTask {
+function outlineTask({ application, ids, needs, failureModes }: OutlineContext, task: Task): OutlinePlanTask {
   const { plan, members } = application;
   const member = task.resource === undefined ? undefined : members[task.resource];
   const behaviour = task.resource === undefined ? undefined : plan.behaviours[task.resource];
@@ -100,7 +114,7 @@ function outlineTask(application: Application, ids: PlanIds, needs: Needs, task:
     waveReason: member && behaviour && !isPulled ? waveReason(behaviour, member.resource.annotations) : undefined,
     pulledFor: isPulled ? pulledFor(application, ids, task) : undefined,
     conditional: member?.resource.annotationsKnown === false || member?.conditional === true,
-    failureModes: failureModes(member?.resource, application.planOptions),
+    failureModes: failureModes(member?.resource),
     needs: needs(task),
   };
 }
@@ -135,23 +149,16 @@ function neverOf(application: Application, ids: PlanIds): OutlineResource[] {
     .map(({ member, index, reason }) => resourceOutline(application, member, ids.members[index] ?? "", reason));
 }
 
-function deletionOf(application: Application, ids: PlanIds): PlanOutline["deletion"] {
-  const { plan, members } = application;
-  const overridden = new Set(plan.overridden.map(({ resource }) => resource));
-  const outline = (index: number): OutlineResource[] => {
-    const member = members[index];
-    return member === undefined ? [] : [resourceOutline(application, member, ids.members[index] ?? "", "")];
-  };
-  const hooks = (type: "preDelete" | "postDelete"): OutlineResource[] =>
-    plan.behaviours.flatMap((behaviour, index) => (behaviour[type] && !overridden.has(index) ? outline(index) : []));
-  return [
-    { title: "PreDelete hooks", resources: hooks("preDelete") },
-    ...plan.deletion.map((batch, index) => ({
-      title: `Batch ${index + 1} of ${plan.deletion.length}`,
-      resources: batch.flatMap(outline),
-    })),
-    { title: "PostDelete hooks", resources: hooks("postDelete") },
-  ].filter(({ resources }) => resources.length > 0);
+function outlineDeletion(application: Application, ids: PlanIds): PlanOutline["deletion"] {
+  return deletionParts(application).map(({ what, title, members: indices, notes }) => ({
+    what,
+    title,
+    notes,
+    resources: indices.flatMap((index) => {
+      const member = application.members[index];
+      return member === undefined ? [] : [resourceOutline(application, member, ids.members[index] ?? "", "")];
+    }),
+  }));
 }
 
 function resourceOutline(

@@ -72,6 +72,7 @@ function placeOf(
   if (event.what === "deleted" && event.policy !== "BeforeHookCreation") {
     return { id: "end", title: outcome === "succeeded" ? "When the sync has succeeded" : "When the sync has failed" };
   }
+  if (event.what === "not-valid") return { id: "start", title: "Before everything else" };
   if (index === 0 && isBeforeItsWave(application, event.task)) return { id: "start", title: "Before everything else" };
   return placeOfTask(event.task);
 }
@@ -92,6 +93,7 @@ function wordsOf(
 ): string {
   if (event.what === "deleted") return `deleted (${event.policy})`;
   if (event.what === "refused") return "refused by the cluster";
+  if (event.what === "not-valid") return "of a kind that the cluster does not know";
   const isHook = plan.behaviours[event.task.resource ?? -1]?.role === "hook";
   const ends = {
     fails: isHook ? ", fails" : ", becomes Degraded",

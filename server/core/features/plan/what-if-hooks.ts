@@ -3,9 +3,11 @@ import { nodeAt } from "../../manifest/node.ts";
 import { does } from "../../sync/behaviour-versions.ts";
 import type { DeletePolicy } from "../../sync/delete-policy.ts";
 import type { HookEnd } from "../../sync/hook-ends.ts";
+import { foreignFinalizers } from "../../sync/finalizers.ts";
 import type { Simulation } from "../../sync/simulate-failure.ts";
 import type { ArgoCdVersion } from "../../versions.ts";
-import { deletionWordsIn, enumerate, taskName } from "../words.ts";
+import { deletionWordsIn, enumerate, finalizerWords, taskName } from "../words.ts";
+import type { Task } from "../../sync/sync-tasks.ts";
 import type { PlanIds } from "./plan-ids.ts";
 import type { WhatIfHookOutline } from "./what-if.ts";
 
@@ -26,7 +28,7 @@ export function whatIfHooks(application: Application, ids: PlanIds, simulation: 
 
 /** Fits one hook and many: those with the same reason are shown together. */
 function reasonOf(application: Application, { outcome }: Simulation, hook: HookEnd): string {
-  const { task, stays, deletedBy, isKnown, isTerminated } = hook;
+  const { task, stays, deletedBy, isKnown, isTerminated, isDeleting } = hook;
   const { version } = application.planOptions;
   const followsSync = does("policies of the sync", version);
   if (!followsSync && deletedBy === "HookSucceeded") return "Deleted, because it succeeded (HookSucceeded).";
@@ -34,6 +36,7 @@ function reasonOf(application: Application, { outcome }: Simulation, hook: HookE
   if (deletedBy === "HookSucceeded") return "Deleted at the end, because the whole sync succeeded (HookSucceeded).";
   if (deletedBy === "HookFailed") return "Deleted, because the sync failed (HookFailed).";
   if (!stays) return "Deleted before it could be created again, which did not happen (BeforeHookCreation).";
+  if (isDeleting) return `Deleted, but it is not gone before its ${finalizers(application, task)} been removed.`;
   if (isTerminated) return "Not finished until someone terminates the sync, which deletes running hooks.";
   const seconds = timeToLive(application, hook);
   if (seconds !== undefined)
@@ -61,14 +64,15 @@ function policiesInWords(policies: readonly DeletePolicy[], version: ArgoCdVersi
 export const runOnce: ReadonlySet<string> = new Set(["Job", "Pod"]);
 
 function nextSentenceOf(application: Application, { failed }: Simulation, hook: HookEnd): string | undefined {
-  const { task, next, isTerminated } = hook;
+  const { task, next, isTerminated, isDeleting } = hook;
   if (next === undefined || isTerminated) return undefined;
+  if (isDeleting && next === "recreated") return "Awaited by the next sync too, unless it is gone by then.";
   const kind = application.members[task.resource ?? -1]?.resource.kind ?? "";
   if (timeToLive(application, hook) !== undefined && next !== "untouched" && next !== "deleted")
     return "Created again by the next sync once it is gone.";
   switch (next) {
     case "recreated":
-      return "Deleted and recreated by the next sync.";
+      return `Deleted and recreated by the next sync${heldWords(application, task)}.`;
     case "another":
       return "Created again by the next sync, with a new name.";
     case "untouched":
@@ -84,6 +88,17 @@ function nextSentenceOf(application: Application, { failed }: Simulation, hook: 
         'and the cluster refuses a changed manifest with "field is immutable". Add the delete policy BeforeHookCreation.'
       );
   }
+}
+
+/** `, which waits until its finalizer example.com/protect has been removed`; nothing where it has no foreign one. */
+function heldWords(application: Application, task: Task): string {
+  const isHeld = foreignFinalizers(application.members[task.resource ?? -1]?.resource ?? {}).length > 0;
+  return isHeld ? `, which waits until its ${finalizers(application, task)} been removed` : "";
+}
+
+/** `finalizer example.com/protect has`. */
+function finalizers({ members }: Application, { resource = -1 }: Task): string {
+  return finalizerWords(members[resource]?.resource ?? {});
 }
 
 /** After how many seconds Kubernetes deletes a Job that has finished; `undefined` if it does not. */

@@ -18,7 +18,9 @@ export function whatIsLeft(
   { outcome, ran, failed, running, course }: Simulation,
   hooks: readonly WhatIfHookOutline[],
 ): readonly LeftTogether[] {
-  const refused = new Set(course.events.flatMap((event) => (event.what === "refused" ? [event.task] : [])));
+  const refused = new Set(
+    course.events.flatMap((event) => (event.what === "refused" || event.what === "not-valid" ? [event.task] : [])),
+  );
   const applied = [...ran, ...failed, ...running].filter(
     (task) => !isHookTask(application, task) && !refused.has(task),
   );

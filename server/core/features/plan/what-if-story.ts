@@ -5,7 +5,16 @@ import { isNamespace } from "../../sync/resource.ts";
 import type { Simulation } from "../../sync/simulate-failure.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
 import { enumerate, taskName, waveWords } from "../words.ts";
+import {
+  eventOfFailure,
+  immutableLines,
+  missingKindLines,
+  remedyLines,
+  stuckLines,
+  stopsAtOnce,
+} from "./what-if-event.ts";
 import { runOnce } from "./what-if-hooks.ts";
+import { isHookTask } from "./what-if-words.ts";
 
 /** What happens in a simulated sync, as sentences in the order of events. */
 export function whatIfStory(application: Application, simulation: Simulation, asked: readonly Failure[]): string[] {
@@ -13,13 +22,18 @@ export function whatIfStory(application: Application, simulation: Simulation, as
   if (cause === undefined)
     return [...quietStory(application, simulation, asked), ...reuseLines(application, simulation)];
   return [
-    ...failureLines(application, simulation, asked),
+    ...new Set(failureLines(application, simulation, asked)),
+    ...missingKindLines(application, simulation, cause),
+    ...immutableLines(application, simulation, cause),
+    ...stuckLines(application, simulation, cause),
     ...besideLines(application, simulation, cause),
     ...outcomeLines(application, simulation, cause),
     ...neverLines(application, simulation),
-    ...syncFailLines(application, simulation),
+    ...(stopsAtOnce(simulation) ? [] : syncFailLines(application, simulation)),
     ...reuseLines(application, simulation),
     ...retryLines(application, simulation),
+    ...leftOutLines(application, simulation),
+    ...remedyLines(application, simulation, cause),
   ];
 }
 
@@ -40,9 +54,9 @@ function quietStory(application: Application, { ran, never }: Simulation, asked:
 
 function failureLines(application: Application, { cause, failures }: Simulation, asked: readonly Failure[]): string[] {
   return failures
-    .filter(({ task }) => !isAlert(task))
+    .filter((failure) => failure === cause || !isAlert(failure.task))
     .flatMap((failure) => {
-      const event = eventOf(application, failure);
+      const event = eventOfFailure(application, failure);
       if (failure === cause && !asked.includes(failure)) {
         const assumed = event.startsWith("The ") ? `t${event.slice(1)}` : event;
         return [`A SyncFail hook runs only after a failure. This assumes that ${assumed}.`];
@@ -67,23 +81,8 @@ function isDestination({ members, namespace, planOptions }: Application, { resou
   return resource === undefined || (object !== undefined && isNamespace(object) && object.name === namespace);
 }
 
-function eventOf(application: Application, { task, mode }: Failure): string {
-  const name = taskName(application, task);
-  const place = `in ${task.phase}, ${waveWords(task.wave)}`;
-  const isHook = isHookTask(application, task);
-  switch (mode) {
-    case "refused":
-    case "invalid":
-      return `The cluster refuses ${name} ${place}`;
-    case "fails":
-      return isHook ? `${name} fails ${place}` : `${name} becomes Degraded ${place}`;
-    case "hangs":
-      return isHook ? `${name} never ends ${place}` : `${name} never becomes healthy ${place}`;
-  }
-}
-
-function besideLines(application: Application, { ran }: Simulation, { task }: Failure): string[] {
-  if (isDestination(application, task)) return [];
+function besideLines(application: Application, { ran, failed }: Simulation, { task }: Failure): string[] {
+  if (isDestination(application, task) || (ran.includes(task) && !failed.includes(task))) return [];
   const done = new Set(ran);
   const step = application.plan.steps.find((it) => it.tasks.includes(task));
   const beside = step?.tasks.filter((it) => it !== task && done.has(it)) ?? [];
@@ -94,10 +93,12 @@ function besideLines(application: Application, { ran }: Simulation, { task }: Fa
 function outcomeLines(application: Application, { outcome, running, course }: Simulation, cause: Failure): string[] {
   if (outcome === "failed") return ["The sync fails."];
   if (outcome === "succeeded") {
+    if (cause.mode === "immutable" || cause.mode === "stuck") return ["The sync succeeds."];
     return cause.mode === "hangs"
       ? ["Argo CD does not wait for it: the sync succeeds, and the application is shown as Progressing."]
       : ["Argo CD no longer checks it: the sync succeeds, and the application is shown as Degraded."];
   }
+  if (cause.mode === "stuck") return [];
   const shown = `Until someone terminates the sync, Argo CD shows "${course.message}".`;
   if (running.some(isAlert))
     return ["The sync has failed but does not end, because it waits for its SyncFail hooks.", shown];
@@ -155,12 +156,23 @@ function retryLines(application: Application, { outcome, cause, hooks }: Simulat
   return [`The application is synced automatically, so Argo CD tries ${times}, from the start.${again}`];
 }
 
-function isAlert({ phase }: Task): boolean {
-  return phase === "SyncFail";
+/**
+ * What the next sync passes over. It does not wait for the health of that either: only what a sync applies can run in it. Mirrors
+ * `filterOutOfSyncTasks` and `Sync` in gitops-engine/pkg/sync/sync_context.go.
+ */
+function leftOutLines(application: Application, { outcome, cause, leftOutNext }: Simulation): string[] {
+  if (outcome === "succeeded" || leftOutNext.length === 0) return [];
+  const isSick = cause !== undefined && leftOutNext.includes(cause.task);
+  const sick = isSick
+    ? ` So it goes on to what comes later although ${taskName(application, cause.task)} is not healthy.`
+    : "";
+  return [
+    `With ApplyOutOfSyncOnly=true, the next sync runs all hooks again, but neither applies nor awaits what is as its manifest says: ${grouped(application, leftOutNext)}.${sick}`,
+  ];
 }
 
-function isHookTask({ plan }: Application, { resource }: Task): boolean {
-  return plan.behaviours[resource ?? -1]?.role === "hook";
+function isAlert({ phase }: Task): boolean {
+  return phase === "SyncFail";
 }
 
 function names(application: Application, tasks: readonly Task[]): string {

@@ -4,6 +4,7 @@ import type { Simulation } from "../../sync/simulate-failure.ts";
 import { capitalized, enumerate, stepTitle, taskName } from "../words.ts";
 import type { PlanIds } from "./plan-ids.ts";
 import type { CourseEvent, CourseWave } from "./what-if-course.ts";
+import { stopsAtOnce } from "./what-if-event.ts";
 import { failureEvent } from "./what-if-words.ts";
 
 /** A part of a sync as people read it: a wave, the end, or what is never reached. */
@@ -28,15 +29,26 @@ export function whatIfTranscript(
   simulation: Simulation,
   course: readonly CourseWave[],
 ): readonly TranscriptPart[] {
-  const failures = new Map(simulation.failures.map((failure) => [ids.ofTask(failure.task), failure]));
+  const ended = new Set([...simulation.failed, ...simulation.running]);
+  // What was to go wrong, but did not come to that, is told as anything else.
+  const failures = new Map(
+    simulation.failures.flatMap((failure) =>
+      ended.has(failure.task) || isStuck(failure, simulation) ? [[ids.ofTask(failure.task), failure] as const] : [],
+    ),
+  );
   const lastAlert = simulation.outcome === "failed" ? course.findLast(isOfAlerts) : undefined;
   const said = new Set<string>();
   const parts = course.map((wave): TranscriptPart => {
-    const failed = wave.events.flatMap(({ task, what }) => (what === "deleted" ? [] : (failures.get(task) ?? [])));
+    const failed = wave.events.flatMap(({ task, what }): readonly Failure[] => {
+      const failure = failures.get(task);
+      return failure === undefined || (what === "deleted" && failure.mode !== "stuck") ? [] : [failure];
+    });
     const lines: readonly TranscriptLine[] = [
       ...eventLines(wave.events),
       ...(failed.length === 0 ? [] : [stopLine(application, simulation, failed)]),
-      ...(wave.waitsFor === undefined ? [] : [waitLine(withoutKnownReason(wave.waitsFor, said))]),
+      ...(wave.waitsFor === undefined || failed.some((failure) => isStuck(failure, simulation))
+        ? []
+        : [waitLine(withoutKnownReason(wave.waitsFor, said))]),
       ...(wave === lastAlert ? [waitLine("The sync ends as failed once its SyncFail hooks have finished.")] : []),
     ];
     return { title: wave.title, lines };
@@ -48,6 +60,10 @@ export function whatIfTranscript(
     ...(missed.length === 0 ? [] : [{ title: "Never reached", lines: missed }]),
     ...(isEndTold ? [] : [{ title: "The sync has succeeded", lines: [] }]),
   ];
+}
+
+function isStuck({ mode }: Failure, { outcome }: Simulation): boolean {
+  return mode === "stuck" && outcome === "waiting";
 }
 
 function isOfAlerts({ id }: CourseWave): boolean {
@@ -72,7 +88,7 @@ function eventLines(events: readonly CourseEvent[]): readonly TranscriptLine[] {
   const groups: { readonly words: string; readonly names: string[] }[] = [];
   for (const event of events) {
     // Why the sync stops says it.
-    if (event.what === "refused") continue;
+    if (event.what === "refused" || event.what === "not-valid") continue;
     const words = wordsOf(event);
     const last = groups.at(-1);
     if (last?.words === words) last.names.push(event.title);
@@ -87,13 +103,21 @@ function wordsOf({ what, words }: CourseEvent): string {
 }
 
 /** What goes wrong in a wave, and what it costs there. */
-function stopLine(application: Application, { outcome }: Simulation, failed: readonly Failure[]): TranscriptLine {
+function stopLine(application: Application, simulation: Simulation, failed: readonly Failure[]): TranscriptLine {
+  const { outcome } = simulation;
+  if (stopsAtOnce(simulation)) {
+    const names = failed.map(({ task }) => taskName(application, task));
+    return {
+      what: "stop",
+      text: `The cluster does not know the kind of ${enumerate(names)}, so the sync does not begin.`,
+    };
+  }
   const event = capitalized(enumerate(failed.map((failure) => failureEvent(application, failure))));
   const isAlert = failed.every(({ task }) => task.phase === "SyncFail");
   const cost = {
     succeeded: ", but Argo CD no longer looks.",
     failed: isAlert ? ", which changes nothing else." : ", so the sync stops here.",
-    waiting: failed.some(({ mode }) => mode === "hangs")
+    waiting: failed.some(({ mode }) => mode === "hangs" || mode === "stuck")
       ? ", so the sync waits here until someone terminates it."
       : ", so the sync stops here.",
   };

@@ -12,6 +12,8 @@ export function failureEvent(application: Application, { task, mode }: Failure):
       return isHook ? `${name} fails` : `${name} becomes Degraded`;
     case "hangs":
       return isHook ? `${name} never ends` : `${name} never becomes healthy`;
+    case "stuck":
+      return `a finalizer keeps ${name} from being deleted`;
     default:
       return `the cluster refuses ${name}`;
   }

@@ -1,12 +1,14 @@
 import type { Application } from "../../application/application.ts";
-import { type Failure, type FailureMode, failureModes } from "../../sync/failure-mode.ts";
+import type { Failure, FailureMode } from "../../sync/failure-mode.ts";
 import type { NextFate } from "../../sync/hook-ends.ts";
 import { simulateFailure, type Simulation } from "../../sync/simulate-failure.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
-import { enumerate, taskName } from "../words.ts";
+import { enumerate } from "../words.ts";
+import { failureModesIn } from "./failure-modes.ts";
 import { type PlanIds, planIds } from "./plan-ids.ts";
 import { playOf, type PlayMoment } from "./play.ts";
 import { type CourseWave, whatIfCourse } from "./what-if-course.ts";
+import { titleOfFailure } from "./what-if-event.ts";
 import { whatIfHooks } from "./what-if-hooks.ts";
 import { whatIfMarkdown } from "./what-if-markdown.ts";
 import { whatIfStory } from "./what-if-story.ts";
@@ -72,13 +74,13 @@ export interface WhatIfHookOutline {
 export function whatIf(application: Application, asked: readonly WhatIfAsked[]): WhatIfOutline | undefined {
   const ids = planIds(application);
   const tasks = new Map(application.plan.steps.flatMap((step) => step.tasks.map((task) => [ids.ofTask(task), task])));
+  const modesOf = failureModesIn(application);
   const failures: Failure[] = [];
   for (const { task: id, mode } of asked) {
     const task = tasks.get(id);
     if (task === undefined) return undefined;
     if (mode === "nothing") continue;
-    const { members, planOptions } = application;
-    const modes = failureModes(task.resource === undefined ? undefined : members[task.resource]?.resource, planOptions);
+    const modes = modesOf(task.resource === undefined ? undefined : application.members[task.resource]?.resource);
     const chosen = mode ?? modes[0] ?? "refused";
     if (!modes.includes(chosen)) return undefined;
     failures.push({ task, mode: chosen });
@@ -120,20 +122,5 @@ function outline(
 function titleOf(application: Application, failures: readonly Failure[]): string {
   // Several Applications may be answered at once, and each has resources of its own.
   if (failures.length === 0) return `What if nothing fails${application.declared ? ` in ${application.name}` : ""}?`;
-  return `What if ${enumerate(failures.map((failure) => eventOf(application, failure)))}?`;
-}
-
-/** `Job migrate fails`. */
-function eventOf(application: Application, { task, mode }: Failure): string {
-  const name = taskName(application, task);
-  const isHook = application.plan.behaviours[task.resource ?? -1]?.role === "hook";
-  switch (mode) {
-    case "fails":
-      return isHook ? `${name} fails` : `${name} becomes Degraded`;
-    case "hangs":
-      return isHook ? `${name} never ends` : `${name} never becomes healthy`;
-    case "refused":
-    case "invalid":
-      return `the cluster refuses ${name}`;
-  }
+  return `What if ${enumerate(failures.map((failure) => titleOfFailure(application, failure)))}?`;
 }

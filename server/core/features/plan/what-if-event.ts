@@ -1,0 +1,113 @@
+/** What goes wrong in a simulated sync, in words. */
+import type { Application } from "../../application/application.ts";
+import type { Failure } from "../../sync/failure-mode.ts";
+import type { Simulation } from "../../sync/simulate-failure.ts";
+import type { Task } from "../../sync/sync-tasks.ts";
+import { enumerate, finalizerWords, taskName, waveWords } from "../words.ts";
+import { failureEvent } from "./what-if-words.ts";
+
+/** `Job migrate fails`, as a part of a title. */
+export function titleOfFailure(application: Application, { task, mode }: Failure): string {
+  switch (mode) {
+    case "missing-kind":
+      return `the cluster does not know the kind ${kindOf(application, task)}`;
+    case "immutable":
+      return `a field of ${taskName(application, task)} changes that cannot change`;
+    default:
+      return failureEvent(application, { task, mode });
+  }
+}
+
+/** `Job migrate fails in PreSync, wave -1`, without a full stop. */
+export function eventOfFailure(application: Application, failure: Failure): string {
+  const title = titleOfFailure(application, failure);
+  const { phase, wave } = failure.task;
+  const place = failure.mode === "missing-kind" ? "" : ` in ${phase}, ${waveWords(wave)}`;
+  return `${title.charAt(0).toUpperCase()}${title.slice(1)}${place}`;
+}
+
+/**
+ * What comes of it that the cluster does not know a kind: Argo CD asks for every kind before it creates the Namespace. Mirrors
+ * `getSyncTasks` in gitops-engine/pkg/sync/sync_context.go.
+ */
+export function missingKindLines(application: Application, simulation: Simulation, { mode }: Failure): string[] {
+  const { failed } = simulation;
+  if (mode !== "missing-kind" || failed.length === 0) return [];
+  return stopsAtOnce(simulation)
+    ? [
+        `Nothing in this sync defines it, and ${counted(application, failed, "needs", "need")} it. Argo CD looks up every kind first: it applies nothing, not even a Namespace, and runs no SyncFail hook.`,
+      ]
+    : [
+        `SkipDryRunOnMissingResource=true still lets the sync begin. What it applies before ${counted(application, failed, "has its turn", "have their turns")} must bring the kind, or the cluster refuses it there.`,
+      ];
+}
+
+/** Whether the sync ends before its first wave, because the cluster does not know a kind. */
+export function stopsAtOnce({ course }: Simulation): boolean {
+  return course.events.some(({ what }) => what === "not-valid");
+}
+
+/**
+ * What comes of a change that Kubernetes does not allow. Mirrors `applyObject` in gitops-engine/pkg/sync/sync_context.go, whose dry run
+ * asks only the client and so does not notice it.
+ */
+export function immutableLines(application: Application, { course }: Simulation, { task, mode }: Failure): string[] {
+  if (mode !== "immutable") return [];
+  const event = course.events.find((it) => "task" in it && it.task === task && it.what !== "deleted");
+  switch (event?.what) {
+    case "refused":
+      return ['The cluster refuses the change, mostly with "field is immutable". The dry run does not notice it.'];
+    case "replaced":
+      return [`Force=true makes Argo CD delete ${taskName(application, task)} and create it again.`];
+    case "applied":
+      return ["Its object of the sync before is gone by then, so it is created again and nothing has to change."];
+    default:
+      return [];
+  }
+}
+
+/**
+ * What comes of a hook that cannot be deleted: only BeforeHookCreation waits for that, and anything else is applied to what is there.
+ * Mirrors `runTasks` in gitops-engine/pkg/sync/sync_context.go.
+ */
+export function stuckLines(
+  application: Application,
+  { outcome, course }: Simulation,
+  { task, mode }: Failure,
+): string[] {
+  if (mode !== "stuck") return [];
+  const name = taskName(application, task);
+  return outcome === "waiting"
+    ? [
+        `The sync deletes ${name} of the sync before, and waits until it is gone, however long that takes.`,
+        `Until someone terminates the sync, Argo CD shows "${course.message}".`,
+      ]
+    : [
+        `No policy deletes it before it is created, so the sync does not wait: it applies the manifest to what is there.`,
+      ];
+}
+
+/** What to do about it. */
+export function remedyLines(application: Application, simulation: Simulation, { task, mode }: Failure): string[] {
+  if (mode === "missing-kind" && stopsAtOnce(simulation))
+    return [
+      `Add the CustomResourceDefinition of ${kindOf(application, task)} to the application or, if something creates it during the sync, set SkipDryRunOnMissingResource=true in the argocd.argoproj.io/sync-options of what needs it.`,
+    ];
+  if (mode === "immutable" && simulation.failed.includes(task))
+    return [
+      "Later syncs fail in the same way until someone deletes the object. Force=true,Replace=true deletes it and creates it again; Replace=true alone does not.",
+    ];
+  if (mode === "stuck" && simulation.outcome === "waiting")
+    return [
+      `The sync goes on once its ${finalizerWords(application.members[task.resource ?? -1]?.resource ?? {})} been removed: see why the controller that does so does not.`,
+    ];
+  return [];
+}
+
+function counted(application: Application, tasks: readonly Task[], one: string, many: string): string {
+  return `${enumerate(tasks.map((task) => taskName(application, task)))} ${tasks.length === 1 ? one : many}`;
+}
+
+function kindOf({ members }: Application, { resource = -1 }: Task): string {
+  return members[resource]?.resource.kind ?? "";
+}

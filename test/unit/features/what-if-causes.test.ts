@@ -1,0 +1,294 @@
+import assert from "node:assert/strict";
+import type { Application } from "../../../server/core/application/application.ts";
+import { whatIf, type WhatIfMode, type WhatIfOutline } from "../../../server/core/features/plan/what-if.ts";
+import { applicationOf } from "../../support/applications.ts";
+import { hook, manifest, wave } from "../../support/manifests.ts";
+
+const options = (value: string): Readonly<Record<string, string>> => ({ "argocd.argoproj.io/sync-options": value });
+const policy = (value: string): Readonly<Record<string, string>> => ({
+  "argocd.argoproj.io/hook-delete-policy": value,
+});
+
+/** A resource of the kind `example.com/Widget`. */
+function widget(name: string, annotations: Readonly<Record<string, string>> = {}): string {
+  return manifest("Widget", name, annotations).replace("v1", "example.com/v1");
+}
+
+/** The definition of that kind. */
+function definition(annotations: Readonly<Record<string, string>> = {}): string {
+  const head = manifest("CustomResourceDefinition", "widgets.example.com", annotations);
+  return `${head.replace("v1", "apiextensions.k8s.io/v1")}spec:\n  group: example.com\n  names:\n    kind: Widget\n`;
+}
+
+const settings = manifest("ConfigMap", "settings");
+const alert = manifest("Job", "alert", hook("SyncFail"));
+
+function withOptions(documents: readonly string[], ...syncOptions: readonly string[]): Application {
+  const application = applicationOf(documents);
+  return { ...application, planOptions: { ...application.planOptions, syncOptions } };
+}
+
+function ask(application: Application, task: string, mode: WhatIfMode): WhatIfOutline {
+  const answer = whatIf(application, [{ task, mode }]);
+  assert.ok(answer);
+  return answer;
+}
+
+describe("what if the cluster does not know a kind", () => {
+  const widgetTask = "example.com/Widget:/disc Sync";
+  const missing = (application: Application): WhatIfOutline => ask(application, widgetTask, "missing-kind");
+
+  it("nothing is applied, not even the Namespace, and no SyncFail hook runs", () => {
+    const answer = missing(applicationOf([widget("disc"), settings, alert, manifest("Namespace", "prod")]));
+    assert.deepEqual(
+      [answer.title, ...answer.story],
+      [
+        "What if the cluster does not know the kind Widget?",
+        "The cluster does not know the kind Widget.",
+        "Nothing in this sync defines it, and Widget disc needs it. Argo CD looks up every kind first: it applies nothing, not even a Namespace, and runs no SyncFail hook.",
+        "The sync fails.",
+        "2 resources are not applied: Namespace prod and ConfigMap settings.",
+        "Add the CustomResourceDefinition of Widget to the application or, if something creates it during the sync, set SkipDryRunOnMissingResource=true in the argocd.argoproj.io/sync-options of what needs it.",
+      ],
+    );
+    assert.deepEqual([answer.outcome, answer.ran], ["failed", []]);
+    assert.equal(answer.message, "one or more synchronization tasks are not valid");
+    assert.deepEqual(
+      answer.course.map(({ title, events }) => [title, events.map((event) => `${event.title}: ${event.words}`)]),
+      [["Before everything else", ["Widget disc: of a kind that the cluster does not know"]]],
+    );
+  });
+
+  it("stops the sync even where only a SyncFail hook has that kind", () => {
+    const answer = ask(
+      applicationOf([widget("disc", hook("SyncFail")), settings]),
+      "example.com/Widget:/disc SyncFail",
+      "missing-kind",
+    );
+    assert.deepEqual(
+      [answer.outcome, answer.ran, answer.story[0]],
+      ["failed", [], "The cluster does not know the kind Widget."],
+    );
+  });
+
+  for (const [title, application] of [
+    [
+      "the resource",
+      applicationOf([
+        settings,
+        widget("disc", { ...options("SkipDryRunOnMissingResource=true"), ...wave("1") }),
+        alert,
+      ]),
+    ],
+    ["the application", withOptions([settings, widget("disc", wave("1")), alert], "SkipDryRunOnMissingResource=true")],
+  ] as const) {
+    it(`the sync begins where SkipDryRunOnMissingResource=true is on ${title}, and the cluster refuses it in its wave`, () => {
+      const answer = missing(application);
+      assert.deepEqual(answer.ran, ["/ConfigMap:/settings Sync", "batch/Job:/alert SyncFail"]);
+      assert.deepEqual(answer.failed, [widgetTask]);
+      assert.equal(
+        answer.story[1],
+        "SkipDryRunOnMissingResource=true still lets the sync begin. What it applies before Widget disc has its turn must bring the kind, or the cluster refuses it there.",
+      );
+    });
+  }
+
+  it("the option of one resource does not help another of the same kind", () => {
+    const lazy = widget("disc", options("SkipDryRunOnMissingResource=true"));
+    const answer = missing(applicationOf([lazy, widget("cog")]));
+    assert.deepEqual([answer.ran, answer.failed], [[], ["example.com/Widget:/cog Sync"]]);
+  });
+
+  for (const [title, annotations] of [
+    ["in a later wave, from which it is pulled forward", wave("5")],
+    ["as a hook", hook("PostSync")],
+    ["and never applied, as its hook type is Skip", hook("Skip")],
+  ] as const) {
+    it(`is not asked where the definition is in the sync ${title}`, () => {
+      const application = applicationOf([widget("disc"), definition(annotations)]);
+      assert.equal(whatIf(application, [{ task: widgetTask, mode: "missing-kind" }]), undefined);
+    });
+  }
+
+  for (const [title, annotations] of [
+    ["only with the deletion of the application", hook("PreDelete")],
+    ["never, because its hook type is misspelt", hook("Presync")],
+  ] as const) {
+    it(`is asked where the definition is applied ${title}`, () => {
+      assert.equal(missing(applicationOf([widget("disc"), definition(annotations)])).outcome, "failed");
+    });
+  }
+});
+
+describe("what if a field changes that cannot change", () => {
+  const load = "batch/Job:/load Sync";
+  const changed = (...documents: readonly string[]): WhatIfOutline => ask(applicationOf(documents), load, "immutable");
+
+  it("the cluster refuses a Job in the sync, and in each one after it", () => {
+    const answer = changed(manifest("Job", "load"), manifest("Pod", "web", wave("1")));
+    assert.deepEqual(
+      [answer.title, ...answer.story],
+      [
+        "What if a field of Job load changes that cannot change?",
+        "A field of Job load changes that cannot change in Sync, wave 0.",
+        'The cluster refuses the change, mostly with "field is immutable". The dry run does not notice it.',
+        "The sync fails.",
+        "1 resource is not applied: Pod web.",
+        "Later syncs fail in the same way until someone deletes the object. Force=true,Replace=true deletes it and creates it again; Replace=true alone does not.",
+      ],
+    );
+    assert.deepEqual(answer.failed, [load]);
+  });
+
+  it("Replace=true alone changes nothing about it, nor does Force=true with a server-side apply", () => {
+    for (const value of ["Replace=true", "Force=true,ServerSideApply=true"])
+      assert.deepEqual(changed(manifest("Job", "load", options(value))).failed, [load]);
+  });
+
+  it("Force=true deletes the object and creates it again", () => {
+    for (const value of ["Force=true", "Force=true,Replace=true"]) {
+      const answer = changed(manifest("Job", "load", options(value)));
+      assert.deepEqual(answer.story.slice(1), [
+        "Force=true makes Argo CD delete Job load and create it again.",
+        "The sync succeeds.",
+      ]);
+      assert.deepEqual(
+        answer.course[0]?.events.map(({ words }) => words),
+        ["deleted and recreated"],
+      );
+    }
+  });
+
+  it("a hook that is deleted before its next run is new each time", () => {
+    const answer = ask(
+      applicationOf([manifest("Job", "load", hook("PreSync"))]),
+      "batch/Job:/load PreSync",
+      "immutable",
+    );
+    assert.deepEqual(answer.story.slice(1), [
+      "Its object of the sync before is gone by then, so it is created again and nothing has to change.",
+      "The sync succeeds.",
+    ]);
+  });
+
+  it("a hook that stays is refused", () => {
+    const migrate = manifest("Job", "load", { ...hook("PreSync"), ...policy("HookFailed") });
+    assert.equal(ask(applicationOf([migrate]), "batch/Job:/load PreSync", "immutable").outcome, "failed");
+  });
+});
+
+describe("what the next sync leaves out with ApplyOutOfSyncOnly=true", () => {
+  const documents = [settings, manifest("Pod", "db"), manifest("Pod", "web", wave("1")), alert];
+
+  it("goes on although what it does not apply again is not healthy", () => {
+    const { story } = ask(withOptions(documents, "ApplyOutOfSyncOnly=true"), "/Pod:/db Sync", "fails");
+    assert.equal(
+      story.at(-1),
+      "With ApplyOutOfSyncOnly=true, the next sync runs all hooks again, but neither applies nor awaits what is as its manifest says: ConfigMap settings and Pod db. So it goes on to what comes later although Pod db is not healthy.",
+    );
+  });
+
+  it("is not said of other applications, nor of a sync that succeeds", () => {
+    const said = [
+      ask(applicationOf(documents), "/Pod:/db Sync", "fails"),
+      ask(withOptions(documents, "ApplyOutOfSyncOnly=true"), "/Pod:/web Sync", "fails"),
+    ];
+    for (const { story } of said) assert.ok(!story.join("\n").includes("ApplyOutOfSyncOnly"));
+  });
+});
+
+describe("what if a finalizer keeps a hook from being deleted", () => {
+  const held = (policies: string): string =>
+    manifest("Job", "migrate", { ...hook("PreSync"), ...policy(policies) }).replace(
+      "metadata:\n",
+      "metadata:\n  finalizers: [example.com/protect]\n",
+    );
+  const task = "batch/Job:/migrate PreSync";
+
+  it("the next sync waits before it creates the hook again, and says for what", () => {
+    const answer = ask(applicationOf([held("BeforeHookCreation"), settings]), task, "stuck");
+    assert.deepEqual(
+      [answer.title, ...answer.story],
+      [
+        "What if a finalizer keeps Job migrate from being deleted?",
+        "A finalizer keeps Job migrate from being deleted in PreSync, wave 0.",
+        "The sync deletes Job migrate of the sync before, and waits until it is gone, however long that takes.",
+        'Until someone terminates the sync, Argo CD shows "waiting for deletion of hook batch/Job/migrate".',
+        "2 resources are not applied: Job migrate and ConfigMap settings.",
+        "The sync goes on once its finalizer example.com/protect has been removed: see why the controller that does so does not.",
+      ],
+    );
+    assert.equal(answer.outcome, "waiting");
+    assert.deepEqual(
+      answer.hooks.map(({ stays, reason, nextSentence }) => [stays, reason, nextSentence]),
+      [
+        [
+          true,
+          "Deleted, but it is not gone before its finalizer example.com/protect has been removed.",
+          "Awaited by the next sync too, unless it is gone by then.",
+        ],
+      ],
+    );
+  });
+
+  it("no sync waits for what HookSucceeded deletes, and the hook does not run again on what is there", () => {
+    const answer = ask(applicationOf([held("HookSucceeded"), settings]), task, "stuck");
+    assert.deepEqual(answer.story.slice(1, 3), [
+      "No policy deletes it before it is created, so the sync does not wait: it applies the manifest to what is there.",
+      "The sync succeeds.",
+    ]);
+    assert.equal(
+      answer.hooks[0]?.reason,
+      "Deleted, but it is not gone before its finalizer example.com/protect has been removed.",
+    );
+  });
+
+  it("where all goes well, the next sync is said to wait for it", () => {
+    const answer = whatIf(applicationOf([held("BeforeHookCreation")]), []);
+    assert.equal(
+      answer?.hooks[0]?.nextSentence,
+      "Deleted and recreated by the next sync, which waits until its finalizer example.com/protect has been removed.",
+    );
+  });
+
+  it("is not asked of resources that are no hooks, nor of the finalizer that Argo CD takes care of", () => {
+    const own = held("BeforeHookCreation").replace("example.com/protect", "argocd.argoproj.io/hook-finalizer");
+    assert.equal(whatIf(applicationOf([own]), [{ task, mode: "stuck" }]), undefined);
+    const plain = held("").replace("argocd.argoproj.io/hook: PreSync", "example.com/note: PreSync");
+    assert.equal(whatIf(applicationOf([plain]), [{ task: "batch/Job:/migrate Sync", mode: "stuck" }]), undefined);
+  });
+});
+
+describe("the transcript of what goes wrong in these ways", () => {
+  const partsOf = ({ transcript }: WhatIfOutline): string[] =>
+    transcript.flatMap(({ title, lines }) => [title, ...lines.map(({ text }) => `- ${text}`)]);
+
+  it("does not begin where the cluster does not know a kind, and leaves nothing behind", () => {
+    const answer = ask(applicationOf([widget("disc"), settings]), "example.com/Widget:/disc Sync", "missing-kind");
+    assert.deepEqual(partsOf(answer).slice(0, 2), [
+      "Before everything else",
+      "- The cluster does not know the kind of Widget disc, so the sync does not begin.",
+    ]);
+    assert.doesNotMatch(answer.markdown, /roll back/);
+  });
+
+  it("goes on where Force=true replaces what has changed", () => {
+    const job = manifest("Job", "load", options("Force=true"));
+    const answer = ask(applicationOf([job]), "batch/Job:/load Sync", "immutable");
+    assert.ok(!partsOf(answer).some((line) => line.includes("refuses")));
+  });
+
+  it("stops at a hook that is not gone", () => {
+    const migrate = manifest("Job", "migrate", hook("PreSync")).replace(
+      "metadata:",
+      "metadata:\n  finalizers: [a.io/x]",
+    );
+    const answer = ask(applicationOf([migrate, settings]), "batch/Job:/migrate PreSync", "stuck");
+    assert.deepEqual(partsOf(answer).slice(0, 4), [
+      "PreSync · wave 0",
+      "- Deleted (BeforeHookCreation): Job migrate",
+      "- A finalizer keeps Job migrate from being deleted, so the sync waits here until someone terminates it.",
+      "Never reached",
+    ]);
+  });
+});
