@@ -26,6 +26,8 @@ export interface Simulation {
   readonly cause: Failure | undefined;
   /** All that goes wrong. */
   readonly failures: readonly Failure[];
+  /** It is not a first sync but the one after a sync in which all went well. */
+  readonly isLater: boolean;
   /** The step at which the sync stops early; `undefined` if it goes through all steps. */
   readonly endsAt: Step | undefined;
   /** Applied, and not known to have failed. */
@@ -80,6 +82,7 @@ export function simulateFailure(simulated: Simulated, asked: readonly Failure[])
     retry,
     cause,
     failures,
+    isLater,
     endsAt: course.outcome === "succeeded" ? undefined : lastStep(plan.steps, fates.never),
     ...fates,
     hooks: hookEnds(simulated, course, next),

@@ -39,6 +39,41 @@ function retried(documents: readonly string[], retries: number | undefined): App
 }
 
 describe("a sync that is played", () => {
+  it("ends before everything else where the cluster does not know a kind", () => {
+    const widget = "apiVersion: example.com/v1\nkind: Widget\nmetadata:\n  name: one\n";
+    const moments = momentsOf(applicationOf([settings, widget]), {
+      task: "example.com/Widget:/one Sync",
+      mode: "missing-kind",
+    });
+    assert.deepEqual(sentencesOf(moments), [
+      start,
+      "Before everything else: the cluster does not know the kind of Widget one.",
+      "The sync fails. 1 resource is not applied.",
+    ]);
+    assert.deepEqual(wordsOn(moments, "example.com/Widget:/one Sync"), ["pending: not yet", "failed: kind unknown"]);
+  });
+
+  it("is the second one where a finalizer holds a hook of the first", () => {
+    const held = `${manifest("Job", "migrate", hook("PreSync"))}  finalizers: [example.com/keep]\n`;
+    const moments = momentsOf(applicationOf([held, settings]), { task: "batch/Job:/migrate PreSync", mode: "stuck" });
+    assert.deepEqual(sentencesOf(moments), [
+      "The sync before went well. This is the next one.",
+      "PreSync, wave 0: deletes the earlier Job migrate (BeforeHookCreation).",
+      "The sync waits until the earlier Job migrate is gone, or someone terminates it. 1 resource is not applied.",
+    ]);
+    assert.deepEqual(wordsOn(moments, "batch/Job:/migrate PreSync").at(-1), "awaited: not gone yet");
+  });
+
+  it("is the second one where a field changes that cannot change", () => {
+    const job = manifest("Job", "plain");
+    const moments = momentsOf(applicationOf([job]), { task: "batch/Job:/plain Sync", mode: "immutable" });
+    assert.deepEqual(sentencesOf(moments), [
+      "The sync before went well. This is the next one.",
+      "Sync, wave 0: the cluster refuses Job plain.",
+      "The sync fails.",
+    ]);
+  });
+
   it("applies, waits and goes on, wave by wave, and deletes its hooks before it succeeds", () => {
     const moments = momentsOf(applicationOf([migrate, settings, web, manifest("Secret", "late", wave("2")), alert]));
     assert.deepEqual(sentencesOf(moments), [

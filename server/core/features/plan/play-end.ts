@@ -18,6 +18,7 @@ export function endOfSync(
   const isThere = (task: Task): boolean => task.resource === undefined && course === simulation.retry;
   const never = untried.filter((task) => !isThere(task));
   const isUnseen = course.outcome === "succeeded";
+  const held = heldOf(simulation, course);
   return {
     sentence: [endWords(application, simulation, course), ...neverWords(course, never)].join(" "),
     becomes: [
@@ -25,6 +26,7 @@ export function endOfSync(
       { state: "applied", words: "there already", tasks: untried.filter(isThere) },
       { state: "failed", words: "Degraded", tasks: isUnseen ? simulation.failed : [] },
       { state: "awaited", words: "not healthy", tasks: isUnseen ? simulation.running : [] },
+      { state: "awaited", words: "not gone yet", tasks: held },
     ],
   };
 }
@@ -38,11 +40,21 @@ function endWords(application: Application, simulation: Simulation, course: Cour
       if (running.length > 0)
         return `The sync succeeds, as Argo CD does not wait for what never becomes healthy: ${namesOf(application, running)}.`;
       return "The sync succeeds.";
-    case "waiting":
+    case "waiting": {
+      const held = heldOf(simulation, course);
+      if (held.length > 0)
+        return `The sync waits until the earlier ${namesOf(application, held)} ${held.length === 1 ? "is" : "are"} gone, or someone terminates it.`;
       return `The sync waits for ${namesOf(application, course.awaited)} until someone terminates it.`;
+    }
     case "failed":
       return course === retry ? againWords(application) : "The sync fails.";
   }
+}
+
+/** The hooks whose objects of the sync before a finalizer holds, where the sync waits for that. */
+function heldOf({ failures }: Simulation, { outcome, awaited }: Course): readonly Task[] {
+  if (outcome !== "waiting" || awaited.length > 0) return [];
+  return failures.filter(({ mode }) => mode === "stuck").map(({ task }) => task);
 }
 
 function againWords({ planOptions: { automated } }: Application): string {

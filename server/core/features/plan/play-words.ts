@@ -41,6 +41,10 @@ export function applySentence(application: Application, place: string, events: A
       ({ what }) => what === "refused",
       (names) => `the cluster refuses ${names}`,
     ),
+    ...named(
+      ({ what }) => what === "not-valid",
+      (names) => `the cluster does not know the kind of ${names}`,
+    ),
   ];
   return `${place}: ${parts.join("; ")}.`;
 }

@@ -59,12 +59,12 @@ interface Moment {
 
 /** A sync from before it begins to its end, moment by moment; where Argo CD tries it again by itself, also the first retry. */
 export function playOf(application: Application, ids: PlanIds, simulation: Simulation): readonly PlayMoment[] {
-  const { course, retry } = simulation;
+  const { course, retry, isLater } = simulation;
+  const start = isLater
+    ? "The sync before went well. This is the next one."
+    : "Nothing is applied yet. This is the first sync, to an empty cluster.";
   const tasks = application.plan.steps.flatMap((step) => step.tasks);
-  const first = [
-    beginning("start", "Nothing is applied yet. This is the first sync, to an empty cluster.", tasks),
-    ...momentsOf(application, simulation, course),
-  ];
+  const first = [beginning("start", start, tasks), ...momentsOf(application, simulation, course)];
   const second =
     retry === undefined
       ? []
@@ -119,10 +119,15 @@ function applied(
   const tasksOf = (...what: readonly string[]): Task[] =>
     events.filter((event) => what.includes(event.what)).map(({ task }) => task);
   for (const { what, task, object } of events) {
-    if (what !== "refused") makers.set(object, [...(what === "patched" ? (makers.get(object) ?? []) : []), task]);
+    if (what !== "refused" && what !== "not-valid")
+      makers.set(object, [...(what === "patched" ? (makers.get(object) ?? []) : []), task]);
   }
   const tasks = events.map(({ task }) => task);
-  const isEarly = events[0] === beginning && tasks[0] !== undefined && isBeforeItsWave(application, tasks[0]);
+  const [first] = events;
+  const isEarly =
+    first !== undefined &&
+    first === beginning &&
+    (first.what === "not-valid" || isBeforeItsWave(application, first.task));
   return {
     type: "applied",
     at: tasks[0],
@@ -132,6 +137,7 @@ function applied(
       { state: "applied", words: "applied again", tasks: tasksOf("patched") },
       { state: "applied", words: "recreated", tasks: tasksOf("replaced") },
       { state: "failed", words: "refused", tasks: tasksOf("refused") },
+      { state: "failed", words: "kind unknown", tasks: tasksOf("not-valid") },
     ],
   };
 }
