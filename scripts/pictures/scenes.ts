@@ -98,7 +98,7 @@ export const scenes: readonly Scene[] = [
       await planPage(page).locator("#play").waitFor();
       await runCommand(page, "View: Close Editors in Other Groups");
       await page.locator(".monaco-editor .view-line").waitFor({ state: "detached" });
-      const moment = planPage(page).locator(".moment").filter({ hasText: "waits for Service agent-api" });
+      const moment = planPage(page).locator(".moment").filter({ hasText: "waits for Deployment agent-api" });
       await moment.click();
       await planCard(page, "Deployment agent-api, waits for health").waitFor();
     },

@@ -119,12 +119,12 @@ describe("the plan panel plays a sync", () => {
 
   it("lists the whole course: a click goes to a moment, and arrows go on from there", async () => {
     await playFromBeginning();
-    await inPanel(".moment").filter({ hasText: "waits for Service agent-api" }).click();
-    await now("Sync, wave 1: waits for Service agent-api and Deployment agent-api to become healthy.");
+    await inPanel(".moment").filter({ hasText: "waits for Deployment agent-api" }).click();
+    await now("Sync, wave 1: waits for Deployment agent-api to become healthy.");
     await press("ArrowDown");
-    await now("Sync, wave 1: Service agent-api and Deployment agent-api are healthy.");
+    await now("Sync, wave 1: Deployment agent-api is healthy.");
     assert.equal(await inPanel('.moment[aria-current="step"]').count(), 1);
-    await isFocused("Sync, wave 1: Service agent-api and Deployment agent-api are healthy.");
+    await isFocused("Sync, wave 1: Deployment agent-api is healthy.");
     await inPanel('.step[data-now][aria-label^="Wave 1, now"]').waitFor();
   });
 
