@@ -29,6 +29,7 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
   readonly #drawn = new EventEmitter<void>();
   #channel: PanelChannel | undefined;
   #uri: string | undefined;
+  #asked: Promise<void> | undefined;
   #question: Question | undefined;
   #answered: Answered | undefined;
   #content: PanelContent | undefined;
@@ -91,7 +92,8 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
   async ask(view: PlanView, question: Question | undefined, task?: string): Promise<void> {
     this.#uri = view.uri;
     this.#question = question;
-    await this.show(view, task);
+    this.#asked = this.show(view, task);
+    await this.#asked;
   }
 
   /** Shows what happens when a task of a plan fails, in a certain way or in the one that tells most. */
@@ -101,6 +103,8 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
 
   /** Plays the sync of the answer that is shown or, where there is none, one in which nothing fails. */
   async play(view: PlanView): Promise<void> {
+    // What is asked takes the focus when its answer comes; playing comes after that.
+    await Promise.allSettled([this.#asked]);
     if (this.#uri !== view.uri || this.#answered?.moments === undefined)
       await this.ask(view, whatIfQuestion(this.#plans, undefined, undefined));
     else this.#channel?.panel.reveal(undefined, false);
