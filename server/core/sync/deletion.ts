@@ -56,7 +56,7 @@ export function deletionOf({ plan, resources }: Planned, options: PlanOptions): 
  * Whether the deletion of an application asks somebody to approve that of a resource: `Prune=confirm` says so too.
  * Mirrors `isObjRequiresDeletionConfirmation` in controller/state.go.
  */
-export function needsApproval(
+function needsApproval(
   { annotations }: Pick<SyncResource, "annotations">,
   { defaultDelete, syncOptions = [], version }: Pick<PlanOptions, "defaultDelete" | "syncOptions" | "version">,
 ): boolean {
