@@ -12,6 +12,7 @@ import { documentNotRead } from "./document-not-read.ts";
 import { duplicateAnnotation } from "./duplicate-annotation.ts";
 import { duplicateAnnotationsBlock } from "./duplicate-annotations-block.ts";
 import { duplicateResource } from "./duplicate-resource.ts";
+import { fieldWithoutEffect } from "./field-without-effect.ts";
 import { generateNameIgnored } from "./generate-name-ignored.ts";
 import { generateNameWithoutHook } from "./generate-name-without-hook.ts";
 import { generatedHooksPileUp } from "./generated-hooks-pile-up.ts";
@@ -72,6 +73,7 @@ export const rules: readonly (Rule | ApplicationRule)[] = [
   duplicateAnnotation,
   duplicateAnnotationsBlock,
   duplicateResource,
+  fieldWithoutEffect,
   generateNameIgnored,
   generateNameWithoutHook,
   generatedHooksPileUp,
