@@ -63,7 +63,7 @@ function definitionAt(repository: string, commit: string, file: string): string 
 
 function textOf(shapes: object, kinds: object, commit: string): string {
   return [
-    "/** One field of an object. A field without `shape`, `list` and `open` holds a single value. */",
+    "/** One field of an object. A field without `shape`, `list` and `open` holds a single value, as do the items of such a list. */",
     "export interface ObjectField {",
     "  /** It is a mapping with the fields of this shape. */",
     "  readonly shape?: string;",
@@ -71,6 +71,8 @@ function textOf(shapes: object, kinds: object, commit: string): string {
     "  readonly list?: true;",
     "  /** Its keys are up to the user. */",
     "  readonly open?: true;",
+    "  /** What a single value is, where it is no text; `any` may be a text or a number. */",
+    '  readonly type?: "boolean" | "integer" | "any";',
     "  /** The first version of Argo CD that has it, where that is newer than the object. */",
     "  readonly since?: string;",
     "  /** The last version that has it. */",

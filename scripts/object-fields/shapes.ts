@@ -13,6 +13,7 @@ interface WrittenField {
   readonly shape?: string;
   readonly list?: true;
   readonly open?: true;
+  readonly type?: string;
   readonly since?: string;
   readonly until?: string;
 }
@@ -22,6 +23,8 @@ interface Field {
   readonly fields: Map<string, Field>;
   list: boolean;
   open: boolean;
+  /** Of a single value; "" for a text. */
+  type: string;
   /** The indexes of the first and the last release that have it. */
   first: number;
   last: number;
@@ -70,7 +73,7 @@ function schemaOf(text: string): Schema {
 }
 
 function newField(index: number): Field {
-  return { fields: new Map(), list: false, open: false, first: index, last: index };
+  return { fields: new Map(), list: false, open: false, type: "", first: index, last: index };
 }
 
 function add(field: Field, schema: Schema, index: number): void {
@@ -84,6 +87,10 @@ function add(field: Field, schema: Schema, index: number): void {
     content["x-kubernetes-preserve-unknown-fields"] === true ||
     content.additionalProperties !== undefined ||
     (entries.length === 0 && content["x-kubernetes-int-or-string"] !== true && (content.type ?? "object") === "object");
+  field.type =
+    content["x-kubernetes-int-or-string"] === true
+      ? "any"
+      : (/^(?:boolean|integer)$/.exec(content.type ?? "")?.[0] ?? "");
   for (const [name, child] of entries) {
     const at = field.fields.get(name) ?? newField(index);
     field.fields.set(name, at);
@@ -113,7 +120,9 @@ class Shapes {
         const shape = isOpen ? {} : { shape: this.shapeOf(child, [...path, name], releases) };
         return [name, { field: child, releases, ...shape }];
       });
-    const key = JSON.stringify(parts.map(([own, part]) => [own, part.shape, part.field.list, part.field.open]));
+    const key = JSON.stringify(
+      parts.map(([own, part]) => [own, part.shape, part.field.list, part.field.open, part.field.type]),
+    );
     const known = this.byContent.get(key);
     const name = known ?? this.newName(path);
     this.byContent.set(key, name);
@@ -165,6 +174,7 @@ function toWritten({ field, releases, shape }: Part): WrittenField {
     ...(shape !== undefined && { shape }),
     ...(field.list && { list: true }),
     ...(field.open && { open: true }),
+    ...(field.type !== "" && { type: field.type }),
     ...(since !== undefined && { since }),
     ...(until !== undefined && { until }),
   };

@@ -12,6 +12,7 @@ import { documentNotRead } from "./document-not-read.ts";
 import { duplicateAnnotation } from "./duplicate-annotation.ts";
 import { duplicateAnnotationsBlock } from "./duplicate-annotations-block.ts";
 import { duplicateResource } from "./duplicate-resource.ts";
+import { fieldOfWrongType } from "./field-of-wrong-type.ts";
 import { fieldWithoutEffect } from "./field-without-effect.ts";
 import { generateNameIgnored } from "./generate-name-ignored.ts";
 import { generateNameWithoutHook } from "./generate-name-without-hook.ts";
@@ -75,6 +76,7 @@ export const rules: readonly (Rule | ApplicationRule)[] = [
   duplicateAnnotation,
   duplicateAnnotationsBlock,
   duplicateResource,
+  fieldOfWrongType,
   fieldWithoutEffect,
   generateNameIgnored,
   generateNameWithoutHook,

@@ -1,6 +1,7 @@
 import type { ItemSpec } from "../catalogue/annotation.ts";
 import { applicationSyncOptions } from "../catalogue/application-sync-options.ts";
 import { optionAnnotations, readOption } from "../catalogue/options.ts";
+import { isKnownIn } from "../catalogue/versions.ts";
 import { isApplication } from "../application/argocd-application.ts";
 import type { Annotation } from "../manifest/manifest.ts";
 import type { ApplicationFinding, ApplicationRule } from "../rule-kit/application-rule.ts";
@@ -87,8 +88,13 @@ function* findingsIn({ member }: RosterMember, annotation: Annotation): Generato
   };
 }
 
+/** Options that this version has need no word on versions. */
+const widespread = { major: 2, minor: 14 };
+
 /** Where options work for the resources of an application. */
 function placeOf(options: readonly ItemSpec[]): string {
   const listed = options.map(({ value }) => applicationSyncOptions.find((it) => it.value === value));
-  return listed.every((it) => it !== undefined) ? '"spec.syncPolicy.syncOptions"' : "their annotations";
+  if (!listed.every((it) => it !== undefined)) return "their annotations";
+  const newest = listed.map(({ since }) => since).find((since) => since !== undefined && !isKnownIn(since, widespread));
+  return `"spec.syncPolicy.syncOptions"${newest === undefined ? "" : `, which needs Argo CD ${newest}`}`;
 }
