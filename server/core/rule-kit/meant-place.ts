@@ -1,7 +1,7 @@
 /** Where a field is meant to be that an object does not have where it is. */
 import { nearest, sameLetters } from "../catalogue/near.ts";
 import { fieldIn, pathsTo, shapeOfKind } from "../catalogue/object-shape.ts";
-import { type MapNode, nodeAt } from "../manifest/node.ts";
+import { nodeAt } from "../manifest/node.ts";
 import type { Level, WrittenField } from "./object-fields.ts";
 import type { Subject } from "./rule.ts";
 
@@ -28,7 +28,7 @@ const otherWords: ReadonlyMap<string, string> = new Map([
 export function meantPlace(subject: Subject, { spot, level }: WrittenField): Meant | undefined {
   const key = spot.entry.key.text;
   const names = Object.keys(level.shape);
-  const same = names.find((name) => sameLetters(name, key));
+  const same = names.find((name) => sameLetters(name, key) || isSameWord(name, key) || isSameWord(key, name));
   if (same !== undefined) return { type: "spelling", key: same, sure: true };
   const other = otherWords.get(key);
   if (other !== undefined && names.includes(other)) return { type: "spelling", key: other, sure: false };
@@ -37,6 +37,11 @@ export function meantPlace(subject: Subject, { spot, level }: WrittenField): Mea
   const near = nearest(key, names);
   if (near !== undefined && nodeAt(spot.map, near) === undefined) return { type: "spelling", key: near, sure: true };
   return ofOtherKind(subject, key);
+}
+
+/** Whether a word is another one in the plural. */
+function isSameWord(plural: string, word: string): boolean {
+  return plural === `${word}s` || (word.endsWith("y") && plural === `${word.slice(0, -1)}ies`);
 }
 
 /** The mappings from the one that a field is in out to the object. */
@@ -56,7 +61,7 @@ function placeOf(level: Level, key: string): Meant | undefined {
       if (metadata !== undefined) return { type: "place", from, path: [...metadata, key] };
       continue;
     }
-    const paths = pathsTo(from.shape, key).filter((path) => isPossible(from.map, path));
+    const paths = pathsTo(from.shape, key).filter((path) => isPossible(level, from, path));
     const there = paths.filter((path) => path.length > 1 && nodeAt(from.map, ...path.slice(0, -1)) !== undefined);
     const [path, another] = there.length > 0 ? there : paths;
     if (path !== undefined && another === undefined) return { type: "place", from, path };
@@ -65,8 +70,11 @@ function placeOf(level: Level, key: string): Meant | undefined {
   return undefined;
 }
 
-/** An object has one source or several. */
-function isPossible(map: MapNode, [first, second]: readonly string[]): boolean {
+/** Nobody means the template of a generator, or for an object what stands in the template of others; and there is one source or several. */
+function isPossible(level: Level, { map, path: outer }: Level, path: readonly string[]): boolean {
+  const [first, second] = path;
+  if (outer.includes("generators[]") && path.includes("template")) return false;
+  if (outer.length === 0 && first === "metadata" && level.path.includes("template")) return false;
   const hasSeveral = nodeAt(map, "sources") !== undefined || nodeAt(map, "spec", "sources") !== undefined;
   return !(hasSeveral && (first === "source" || (first === "spec" && second === "source")));
 }

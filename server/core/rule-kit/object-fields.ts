@@ -48,7 +48,7 @@ function fieldsIn(level: Level, subject: Subject, seen: Set<unknown>): readonly 
     if (merged || key.scalarType === "unknown" || key.text === "<<") return [];
     const field = fieldIn(shape, key.text);
     const spot = { entry, map, owner };
-    const inside = field === undefined ? undefined : shapeInside(field);
+    const inside = field === undefined || field.until !== undefined ? undefined : shapeInside(field);
     const isList = field?.list === true;
     const below = (isList ? itemsOf(value) : [value]).filter((it) => it.type === "map");
     return [

@@ -250,7 +250,11 @@ function adviceOf({ manifest }: Subject, { spot }: WrittenField, meant: Meant | 
     case "place": {
       const path = [...meant.from.path, ...meant.path];
       const there = nodeAt(meant.from.map, ...meant.path);
-      if (there === undefined) return `Move it to "${path.slice(0, -1).join(".")}".`;
+      const owner = path.slice(0, -1);
+      const isTurnedOn =
+        owner.at(-1) === "automated" && nodeAt(meant.from.map, ...meant.path.slice(0, -1)) === undefined;
+      if (there === undefined)
+        return `Move it to "${owner.join(".")}"${isTurnedOn ? ", which turns on automated syncs" : ""}.`;
       return there.type === "map"
         ? `Move what is in it to "${path.join(".")}".`
         : `"${path.join(".")}" is there already: remove it.`;
