@@ -3,6 +3,7 @@ import { fieldIn, type Shape, shapeInside, shapeOfKind } from "../catalogue/obje
 import type { ObjectField } from "../catalogue/object-fields.ts";
 import type { Spot } from "../edit/entries.ts";
 import type { MapNode, Node } from "../manifest/node.ts";
+import { wholeObjects } from "../manifest/place.ts";
 import { actionsIn } from "../manifest/template.ts";
 import { derive } from "../memo.ts";
 import type { Subject } from "./rule.ts";
@@ -15,6 +16,8 @@ export interface Level {
   readonly path: readonly string[];
   /** The entry that it is the value of; none for the object itself and for items of lists. */
   readonly owner: Spot | undefined;
+  /** The first version that has the field that it is the value of. */
+  readonly since: string | undefined;
   /** The mapping around it; none around the object itself. */
   readonly outer: Level | undefined;
 }
@@ -32,10 +35,15 @@ export function writtenFields(subject: Subject): readonly WrittenField[] {
 }
 
 function readFields(subject: Subject): readonly WrittenField[] {
-  const { node, apiVersion, kind } = subject.manifest;
-  const shape = apiVersion === "argoproj.io/v1alpha1" ? shapeOfKind(kind) : undefined;
+  const { node, apiVersion, kind, place } = subject.manifest;
+  const isObject = apiVersion === "argoproj.io/v1alpha1" && (place === "patch" || wholeObjects.includes(place));
+  const shape = isObject ? shapeOfKind(kind) : undefined;
   if (shape === undefined) return [];
-  return fieldsIn({ map: node, shape, path: [], owner: undefined, outer: undefined }, subject, new Set());
+  return fieldsIn(
+    { map: node, shape, path: [], owner: undefined, since: undefined, outer: undefined },
+    subject,
+    new Set(),
+  );
 }
 
 /** `seen` has the contents of mappings, which aliases share. */
@@ -59,7 +67,9 @@ function fieldsIn(level: Level, subject: Subject, seen: Set<unknown>): readonly 
           path: [...path, isList ? `${key.text}[]` : key.text],
           owner: isList ? undefined : spot,
         };
-        return inside === undefined ? [] : fieldsIn({ ...next, shape: inside, outer: level }, subject, seen);
+        return inside === undefined
+          ? []
+          : fieldsIn({ ...next, shape: inside, since: field?.since, outer: level }, subject, seen);
       }),
     ];
   });
