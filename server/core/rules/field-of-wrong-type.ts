@@ -1,10 +1,7 @@
-import { fieldIn } from "../catalogue/object-shape.ts";
-import { writeKey } from "../edit/entries.ts";
-import { writtenSpan } from "../edit/values.ts";
-import { entryOf, type MapNode, type Node } from "../manifest/node.ts";
 import { wholeObjects } from "../manifest/place.ts";
-import { type WrittenField, writtenFields } from "../rule-kit/object-fields.ts";
-import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
+import { adviceForType, expectedIn, fixesForType, typeOf } from "../rule-kit/field-types.ts";
+import { writtenFields } from "../rule-kit/object-fields.ts";
+import type { Rule } from "../rule-kit/rule.ts";
 
 export const fieldOfWrongType: Rule = {
   id: "field-of-wrong-type",
@@ -23,8 +20,8 @@ The API server rejects an object with anything else there, so the whole object i
       if (expected === undefined || found === undefined || expected === found) continue;
       yield {
         span: entry.key.span,
-        message: `"${entry.key.text}" must be a ${expected}, but this is a ${found}, so the API server rejects this ${subject.manifest.kind}. ${adviceOf(written, expected)}`,
-        fixes: fixesOf(subject, written, expected),
+        message: `"${entry.key.text}" must be a ${expected}, but this is a ${found}, so the API server rejects this ${subject.manifest.kind}. ${adviceForType(written, expected)}`,
+        fixes: fixesForType(subject, written, expected),
       };
     }
   },
@@ -179,76 +176,3 @@ spec:
     },
   ],
 };
-
-/** The types of YAML, as Argo CD reads it. */
-type Type = "mapping" | "list" | "string" | "number" | "boolean";
-
-/** What the schema asks for; `undefined` where it allows several types, or another rule reports it. */
-function expectedIn({ field, spot }: WrittenField): Type | undefined {
-  if (field === undefined || field.until !== undefined || spot.entry.key.text === "annotations") return undefined;
-  if (field.list === true) return "list";
-  if (field.shape !== undefined) return "mapping";
-  if (field.open === true || field.type === "any") return undefined;
-  return field.type === undefined ? "string" : field.type === "integer" ? "number" : "boolean";
-}
-
-/** An empty value counts as absent, and one that a template fills in is not known. */
-function typeOf(node: Node): Type | undefined {
-  if (node.type === "map") return "mapping";
-  if (node.type === "list") return "list";
-  return node.scalarType === "unknown" || node.scalarType === "null" ? undefined : node.scalarType;
-}
-
-function adviceOf({ spot, level }: WrittenField, expected: Type): string {
-  const { key, value } = spot.entry;
-  if (key.text === "syncOptions") return 'Write each option as an item, such as "CreateNamespace=true".';
-  const object = `${key.text}Object`;
-  if (expected === "string" && value.type === "map" && fieldIn(level.shape, object) !== undefined)
-    return `Use "${object}", which is a mapping.`;
-  if (value.type === "scalar" && expected === "string") return "Put it in quotes.";
-  if (withoutQuotes(value, expected) !== undefined) return "Remove the quotes.";
-  return `Write it as a ${expected}.`;
-}
-
-function fixesOf({ text }: Subject, { spot, level }: WrittenField, expected: Type): Fix[] {
-  const { key, value, oneLine } = spot.entry;
-  const object = `${key.text}Object`;
-  if (expected === "string" && value.type === "map" && fieldIn(level.shape, object) !== undefined) {
-    const edit = entryOf(spot.map, object) === undefined ? writeKey(spot.entry, object) : undefined;
-    return edit === undefined ? [] : [{ title: `Change the key to "${object}"`, edits: [edit], preferred: true }];
-  }
-  const quoted = value.type === "scalar" && expected === "string" ? JSON.stringify(value.text) : undefined;
-  const plain = withoutQuotes(value, expected) ?? quoted;
-  if (plain !== undefined && oneLine && isOneWord(value)) {
-    const title = quoted === undefined ? "Remove the quotes" : "Put it in quotes";
-    return [{ title, edits: [{ span: writtenSpan(text, value.span), text: plain }], preferred: true }];
-  }
-  if (expected !== "list") return [];
-  if (value.type === "map" && key.text === "syncOptions") return asOptions(value);
-  if (!oneLine || !isOneWord(value)) return [];
-  const span = writtenSpan(text, value.span);
-  const item = text.slice(span.start, span.end);
-  return [{ title: "Make it a list", edits: [{ span, text: `[${item}]` }], preferred: true }];
-}
-
-/** A quoted number or boolean as it is without its quotes; `undefined` for anything else. */
-function withoutQuotes(value: Node, expected: Type): string | undefined {
-  if (value.type !== "scalar" || value.scalarType !== "string") return undefined;
-  const form = expected === "boolean" ? /^(?:true|false)$/ : expected === "number" ? /^-?[0-9]{1,15}$/ : undefined;
-  return form?.test(value.text) === true ? value.text : undefined;
-}
-
-function isOneWord(value: Node): boolean {
-  return value.type === "scalar" && !/[,;\s[\]{}*&]/.test(value.text);
-}
-
-/** Each entry of a mapping as an option in a list. */
-function asOptions({ entries, flow }: MapNode): Fix[] {
-  const edits = entries.flatMap(({ key, value, merged, oneLine }) => {
-    const option = value.type === "scalar" && value.scalarType !== "unknown" ? `${key.text}=${value.text}` : "";
-    if (merged || !oneLine || !/^\w+=\w+$/.test(option)) return [];
-    return [{ span: { start: key.span.start, end: value.span.end }, text: `- ${option}` }];
-  });
-  if (flow || edits.length < entries.length) return [];
-  return [{ title: "Make it a list", edits, preferred: true }];
-}

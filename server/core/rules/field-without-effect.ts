@@ -1,14 +1,12 @@
-import { findField } from "../catalogue/fields.ts";
 import { hasField } from "../catalogue/object-shape.ts";
-import { removeAt, writeKey } from "../edit/entries.ts";
-import { moveField } from "../edit/move-field.ts";
-import { entryOf, nodeAt } from "../manifest/node.ts";
+import { removeAt } from "../edit/entries.ts";
 import { wholeObjects } from "../manifest/place.ts";
-import { type Meant, meantPlace } from "../rule-kit/meant-place.ts";
+import { adviceOf, costOf, fixesOf } from "../rule-kit/meant-field.ts";
+import { meantPlace } from "../rule-kit/meant-place.ts";
 import { misplacedEntries } from "../rule-kit/misplaced.ts";
 import { type WrittenField, writtenFields } from "../rule-kit/object-fields.ts";
 import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
-import { asPlainText, shown } from "../rule-kit/words.ts";
+import { shown } from "../rule-kit/words.ts";
 
 export const fieldWithoutEffect: Rule = {
   id: "field-without-effect",
@@ -226,67 +224,6 @@ function unknownFinding(subject: Subject, written: WrittenField): Finding {
 /** `"spec.syncPolicy"`, or the object itself. */
 function placeWords({ level: { path } }: WrittenField): string {
   return path.length === 0 ? "its first level" : `"${path.join(".")}"`;
-}
-
-/** What happens because the field is not where it is meant to be, if nothing else is there. */
-function costOf({ manifest }: Subject, meant: Meant | undefined): string {
-  if (meant?.type !== "place" || nodeAt(meant.from.map, ...meant.path) !== undefined) return "";
-  const path = [...meant.from.path, ...meant.path];
-  const absent = (findField(manifest.kind, path) ?? listField(manifest.kind, path))?.absent;
-  const words = asPlainText(absent?.replace(/^`[^`]*`: /, "") ?? "");
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-function listField(kind: string, path: readonly string[]): ReturnType<typeof findField> {
-  return findField(kind, [...path.slice(0, -1), `${path.at(-1) ?? ""}[]`]);
-}
-
-function adviceOf({ manifest }: Subject, { spot }: WrittenField, meant: Meant | undefined): string {
-  switch (meant?.type) {
-    case "spelling": {
-      const isThere = entryOf(spot.map, meant.key) !== undefined;
-      return isThere ? `"${meant.key}" is there already: remove it.` : `Did you mean "${meant.key}"?`;
-    }
-    case "place": {
-      const path = [...meant.from.path, ...meant.path];
-      const there = nodeAt(meant.from.map, ...meant.path);
-      const owner = path.slice(0, -1);
-      const isTurnedOn =
-        owner.at(-1) === "automated" && nodeAt(meant.from.map, ...meant.path.slice(0, -1)) === undefined;
-      if (there === undefined)
-        return `Move it to "${owner.join(".")}"${isTurnedOn ? ", which turns on automated syncs" : ""}.`;
-      return there.type === "map"
-        ? `Move what is in it to "${path.join(".")}".`
-        : `"${path.join(".")}" is there already: remove it.`;
-    }
-    case "kind": {
-      const place = `Only an ${meant.kind} has it, in "${meant.path.slice(0, -1).join(".")}": remove it.`;
-      const isKept = meant.path.at(-1) === "preserveResourcesOnDeletion" && manifest.kind === "Application";
-      return isKept
-        ? `${place} An Application keeps its resources when it is deleted if it has no finalizer "resources-finalizer.argocd.argoproj.io".`
-        : place;
-    }
-    case undefined:
-      return "Remove it, or look up the right field.";
-  }
-}
-
-function fixesOf(subject: Subject, { spot }: WrittenField, meant: Meant | undefined): Fix[] {
-  if (meant?.type === "spelling") {
-    const edit = entryOf(spot.map, meant.key) === undefined ? writeKey(spot.entry, meant.key) : undefined;
-    const title = `Change the key to "${meant.key}"`;
-    return edit === undefined ? [] : [{ title, edits: [edit], ...(meant.sure && { preferred: true }) }];
-  }
-  if (meant?.type !== "place") return [];
-  const { from, path } = meant;
-  const edits = moveField(subject, spot, from.map, path);
-  if (edits === undefined) return [];
-  const place = [...from.path, ...path];
-  const isJoined = nodeAt(from.map, ...path) !== undefined;
-  // To make a mapping such as "automated" does more than to move a field.
-  const isMade = nodeAt(from.map, ...path.slice(0, -1)) === undefined;
-  const title = isJoined ? `Move what is in it to "${place.join(".")}"` : `Move to "${place.slice(0, -1).join(".")}"`;
-  return [{ title, edits, ...(!isMade && { preferred: true }) }];
 }
 
 function removal({ text }: Subject, { spot }: WrittenField): Fix[] {
