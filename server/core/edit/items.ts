@@ -50,3 +50,13 @@ export function removeDashes(text: string, { flow, items }: ListNode): readonly 
   const known = edits.filter((edit) => edit !== undefined);
   return flow || known.length < edits.length ? undefined : known;
 }
+
+/** Puts an item before the first one of a list, in its style; `undefined` where the first one does not stand by itself. */
+export function insertItem(text: string, { flow, items }: ListNode, value: string): TextEdit | undefined {
+  const [first] = items;
+  if (first === undefined) return undefined;
+  const at = { start: first.span.start, end: first.span.start };
+  const before = dashBefore(text, first.span.start);
+  if (flow) return { span: at, text: `${value}, ` };
+  return before === undefined ? undefined : { span: at, text: `${value}${lineBreak(text)}${before}` };
+}

@@ -58,7 +58,7 @@ export function listedOptions(subject: Subject): readonly ListedOption[] {
 }
 
 function readList(subject: Subject): readonly ListedOption[] {
-  const owner = nodeAt(specOf(subject), "syncPolicy");
+  const owner = nodeAt(applicationSpec(subject), "syncPolicy");
   const entry = entryOf(owner, "syncOptions");
   if (owner?.type !== "map" || entry?.value.type !== "list" || entry.merged) return [];
   const { value: items } = entry;
@@ -79,7 +79,7 @@ export interface MappedOption {
 
 /** The items of the list that are mappings of one word to another. */
 export function mappedOptions(subject: Subject): MappedOption[] {
-  const items = nodeAt(specOf(subject), "syncPolicy", "syncOptions");
+  const items = nodeAt(applicationSpec(subject), "syncPolicy", "syncOptions");
   return (items?.type === "list" ? items.items : []).flatMap((item): MappedOption[] => {
     const [entry, ...more] = item.type === "map" ? item.entries : [];
     if (item.type !== "map" || entry?.value.type !== "scalar" || more.length > 0) return [];
@@ -89,7 +89,8 @@ export function mappedOptions(subject: Subject): MappedOption[] {
   });
 }
 
-function specOf({ manifest: { node, group, kind } }: Subject): ReturnType<typeof nodeAt> {
+/** The `spec` of an Application, or of those that an ApplicationSet makes; `undefined` for other objects. */
+export function applicationSpec({ manifest: { node, group, kind } }: Subject): ReturnType<typeof nodeAt> {
   if (group !== "argoproj.io") return undefined;
   if (kind === "Application") return nodeAt(node, "spec");
   return kind === "ApplicationSet" ? nodeAt(node, "spec", "template", "spec") : undefined;

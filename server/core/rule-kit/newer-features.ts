@@ -8,6 +8,7 @@ import type { Span } from "../manifest/node.ts";
 import { allKnown, readAnnotations } from "./annotations.ts";
 import { itemsOf } from "./items.ts";
 import { listedOptions } from "./listed-options.ts";
+import { writtenFields } from "./object-fields.ts";
 import type { Subject } from "./rule.ts";
 
 /** A key or a word that a newer version of Argo CD introduced. */
@@ -41,13 +42,19 @@ function allNewer(subject: Subject): NewerFeature[] {
     const since = findAnnotation(key.text)?.since;
     return isNewer(since) ? [{ text: key.text, span: key.span, since, type: "key" }] : [];
   });
+  const fields = writtenFields(subject).flatMap(({ spot: { entry }, field, level }): NewerFeature[] => {
+    // What is in a mapping that is newer itself needs no word of its own.
+    const isInside = isNewer(level.since);
+    const since = field?.since;
+    return isNewer(since) && !isInside ? [{ text: entry.key.text, span: entry.key.span, since, type: "key" }] : [];
+  });
   const items = knownItems(subject);
   const hookTypes = items.filter(({ isHookType }) => isHookType);
   const isHookUnknown = hookTypes.every(({ since }) => isNewer(since));
   const words = items.flatMap(({ text, span, since, isHookType }): NewerFeature[] =>
     isNewer(since) ? [{ text, span, since, type: isHookType && isHookUnknown ? "only hook type" : "word" }] : [],
   );
-  return [...keys, ...words];
+  return [...keys, ...fields, ...words];
 }
 
 interface KnownItem {

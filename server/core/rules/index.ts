@@ -12,6 +12,8 @@ import { documentNotRead } from "./document-not-read.ts";
 import { duplicateAnnotation } from "./duplicate-annotation.ts";
 import { duplicateAnnotationsBlock } from "./duplicate-annotations-block.ts";
 import { duplicateResource } from "./duplicate-resource.ts";
+import { fieldOfWrongType } from "./field-of-wrong-type.ts";
+import { fieldWithoutEffect } from "./field-without-effect.ts";
 import { generateNameIgnored } from "./generate-name-ignored.ts";
 import { generateNameWithoutHook } from "./generate-name-without-hook.ts";
 import { generatedHooksPileUp } from "./generated-hooks-pile-up.ts";
@@ -30,11 +32,13 @@ import { managedByUrlRejected } from "./managed-by-url-rejected.ts";
 import { misplacedAnnotation } from "./misplaced-annotation.ts";
 import { missingForHook } from "./missing-for-hook.ts";
 import { misspeltAnnotation } from "./misspelt-annotation.ts";
+import { namespaceMetadataWithoutEffect } from "./namespace-metadata-without-effect.ts";
 import { neededBeforeApplied } from "./needed-before-applied.ts";
 import { needsNewerArgoCd } from "./needs-newer-argo-cd.ts";
 import { neverHealthy } from "./never-healthy.ts";
 import { notUtf8 } from "./not-utf-8.ts";
 import { notYetReleased } from "./not-yet-released.ts";
+import { optionOfApplicationObject } from "./option-of-application-object.ts";
 import { optionOutOfScope } from "./option-out-of-scope.ts";
 import { optionWithoutEffect } from "./option-without-effect.ts";
 import { postDeleteHookStays } from "./post-delete-hook-stays.ts";
@@ -72,6 +76,8 @@ export const rules: readonly (Rule | ApplicationRule)[] = [
   duplicateAnnotation,
   duplicateAnnotationsBlock,
   duplicateResource,
+  fieldOfWrongType,
+  fieldWithoutEffect,
   generateNameIgnored,
   generateNameWithoutHook,
   generatedHooksPileUp,
@@ -90,11 +96,13 @@ export const rules: readonly (Rule | ApplicationRule)[] = [
   misplacedAnnotation,
   missingForHook,
   misspeltAnnotation,
+  namespaceMetadataWithoutEffect,
   neededBeforeApplied,
   needsNewerArgoCd,
   neverHealthy,
   notUtf8,
   notYetReleased,
+  optionOfApplicationObject,
   optionOutOfScope,
   optionWithoutEffect,
   postDeleteHookStays,

@@ -55,6 +55,21 @@ metadata:
 `,
     },
     {
+      title: "A field that Argo CD 3.0 does not have",
+      argocdVersion: "3.0",
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: shop
+spec:
+  syncPolicy:
+    automated:
+      enabled: false
+    # ^^^^^^^ "enabled" needs Argo CD 3.1: Argo CD 3.0, the version in the settings, does not read it. Update Argo CD, or do without it.
+`,
+    },
+    {
       title: "The newest Argo CD knows it",
       yaml: `
 apiVersion: batch/v1

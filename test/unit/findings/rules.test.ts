@@ -35,6 +35,7 @@ describe("rules", () => {
       [
         "annotation-not-read-here",
         "delete-policy-without-hook",
+        "field-without-effect",
         "generate-name-ignored",
         "invented-annotation",
         "kustomization-metadata",
@@ -58,6 +59,7 @@ describe("rules", () => {
       [
         "annotations-not-a-mapping",
         "document-not-read",
+        "field-of-wrong-type",
         "hook-never-applied",
         "managed-by-url-rejected",
         "resource-not-protected",
