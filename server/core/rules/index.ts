@@ -22,6 +22,7 @@ import { hookNeverApplied } from "./hook-never-applied.ts";
 import { hookNotRunAnew } from "./hook-not-run-anew.ts";
 import { hookWeightAsWave } from "./hook-weight-as-wave.ts";
 import { hookWithoutDeadline } from "./hook-without-deadline.ts";
+import { imageUpdaterMismatch } from "./image-updater-mismatch.ts";
 import { ingressBeforeService } from "./ingress-before-service.ts";
 import { inventedAnnotation } from "./invented-annotation.ts";
 import { kustomizationMetadata } from "./kustomization-metadata.ts";
@@ -40,6 +41,7 @@ import { optionWithoutEffect } from "./option-without-effect.ts";
 import { postDeleteHookStays } from "./post-delete-hook-stays.ts";
 import { randomOrder } from "./random-order.ts";
 import { recreatedWhileNeeded } from "./recreated-while-needed.ts";
+import { rejectedKey } from "./rejected-key.ts";
 import { requestKeptInGit } from "./request-kept-in-git.ts";
 import { resourceNotProtected } from "./resource-not-protected.ts";
 import { skipBesideHookTypes } from "./skip-beside-hook-types.ts";
@@ -82,6 +84,7 @@ export const rules: readonly (Rule | ApplicationRule)[] = [
   hookNotRunAnew,
   hookWeightAsWave,
   hookWithoutDeadline,
+  imageUpdaterMismatch,
   ingressBeforeService,
   inventedAnnotation,
   kustomizationMetadata,
@@ -100,6 +103,7 @@ export const rules: readonly (Rule | ApplicationRule)[] = [
   postDeleteHookStays,
   randomOrder,
   recreatedWhileNeeded,
+  rejectedKey,
   requestKeptInGit,
   resourceNotProtected,
   skipBesideHookTypes,

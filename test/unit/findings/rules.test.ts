@@ -60,6 +60,7 @@ describe("rules", () => {
         "document-not-read",
         "hook-never-applied",
         "managed-by-url-rejected",
+        "rejected-key",
         "resource-not-protected",
         "value-not-a-string",
         "wave-not-an-integer",
