@@ -85,7 +85,11 @@ function automationOf(node: Node): Automation | undefined {
   const retry = nodeAt(node, "spec", "syncPolicy", "retry");
   const written = nodeAt(retry, "limit");
   const limit = retry === undefined ? 5 : written?.type === "scalar" ? Number(written.text) : 0;
-  return { prune: booleanAt(automated, "prune") === true, retries: limit < 0 ? undefined : limit };
+  return {
+    prune: booleanAt(automated, "prune") === true,
+    retries: limit < 0 ? undefined : limit,
+    ...(booleanAt(automated, "selfHeal") === true && { selfHeal: true as const }),
+  };
 }
 
 function booleanAt(node: Node, key: string): boolean | undefined {

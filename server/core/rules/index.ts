@@ -25,6 +25,7 @@ import { hookWithoutDeadline } from "./hook-without-deadline.ts";
 import { imageUpdaterMismatch } from "./image-updater-mismatch.ts";
 import { ingressBeforeService } from "./ingress-before-service.ts";
 import { inventedAnnotation } from "./invented-annotation.ts";
+import { jobMadeAgain } from "./job-made-again.ts";
 import { kustomizationMetadata } from "./kustomization-metadata.ts";
 import { labelNotUnderstood } from "./label-not-understood.ts";
 import { managedByUrlRejected } from "./managed-by-url-rejected.ts";
@@ -44,12 +45,14 @@ import { recreatedWhileNeeded } from "./recreated-while-needed.ts";
 import { rejectedKey } from "./rejected-key.ts";
 import { requestKeptInGit } from "./request-kept-in-git.ts";
 import { resourceNotProtected } from "./resource-not-protected.ts";
+import { rolloutWaitsForPerson } from "./rollout-waits-for-person.ts";
 import { skipBesideHookTypes } from "./skip-beside-hook-types.ts";
 import { unknownAnnotation } from "./unknown-annotation.ts";
 import { unknownDeletePolicy } from "./unknown-delete-policy.ts";
 import { unknownFinalizer } from "./unknown-finalizer.ts";
 import { unknownHookType } from "./unknown-hook-type.ts";
 import { unknownOption } from "./unknown-option.ts";
+import { unquotedInValues } from "./unquoted-in-values.ts";
 import { unusedSuppression } from "./unused-suppression.ts";
 import { valueNotAString } from "./value-not-a-string.ts";
 import { valueNotUnderstood } from "./value-not-understood.ts";
@@ -87,6 +90,7 @@ export const rules: readonly (Rule | ApplicationRule)[] = [
   imageUpdaterMismatch,
   ingressBeforeService,
   inventedAnnotation,
+  jobMadeAgain,
   kustomizationMetadata,
   labelNotUnderstood,
   managedByUrlRejected,
@@ -106,12 +110,14 @@ export const rules: readonly (Rule | ApplicationRule)[] = [
   rejectedKey,
   requestKeptInGit,
   resourceNotProtected,
+  rolloutWaitsForPerson,
   skipBesideHookTypes,
   unknownAnnotation,
   unknownDeletePolicy,
   unknownFinalizer,
   unknownHookType,
   unknownOption,
+  unquotedInValues,
   unusedSuppression,
   valueNotAString,
   valueNotUnderstood,

@@ -88,7 +88,7 @@ function* annotationFindings(subject: Subject): Generator<Finding> {
   const isOurs = annotations.some(({ key }) => isOwnKey(key.text));
   for (const annotation of annotations) {
     const { key } = annotation;
-    if (key.scalarType === "unknown" || !(isOurs || concernsArgoCd(key.text))) continue;
+    if (key.scalarType === "unknown" || !(isOurs || mayBeForArgoCd(key.text))) continue;
     const fault = faultOfKey(key.text);
     if (fault === undefined) continue;
     yield {
@@ -118,7 +118,7 @@ function* labelFindings(subject: Subject): Generator<Finding> {
   const map = labels.value;
   for (const entry of map.entries) {
     const { key } = entry;
-    if (key.scalarType === "unknown" || entry.merged || !concernsArgoCd(key.text)) continue;
+    if (key.scalarType === "unknown" || entry.merged || !mayBeForArgoCd(key.text)) continue;
     const found = labelFault(subject, entry);
     if (found === undefined) continue;
     const edit = removeAt(subject.text, { entry, map, owner: undefined });
@@ -138,7 +138,7 @@ function labelFault(subject: Subject, entry: Entry): { readonly fault: NameFault
   return ofValue && { fault: ofValue, span: valueSpan(subject, entry) };
 }
 
-function concernsArgoCd(key: string): boolean {
+function mayBeForArgoCd(key: string): boolean {
   return /argo/i.test(key) || isOwnKey(key);
 }
 
