@@ -37,6 +37,7 @@ import { needsNewerArgoCd } from "./needs-newer-argo-cd.ts";
 import { neverHealthy } from "./never-healthy.ts";
 import { notUtf8 } from "./not-utf-8.ts";
 import { notYetReleased } from "./not-yet-released.ts";
+import { notificationKeyMisread } from "./notification-key-misread.ts";
 import { optionOutOfScope } from "./option-out-of-scope.ts";
 import { optionWithoutEffect } from "./option-without-effect.ts";
 import { postDeleteHookStays } from "./post-delete-hook-stays.ts";
@@ -102,6 +103,7 @@ export const rules: readonly (Rule | ApplicationRule)[] = [
   neverHealthy,
   notUtf8,
   notYetReleased,
+  notificationKeyMisread,
   optionOutOfScope,
   optionWithoutEffect,
   postDeleteHookStays,
