@@ -17,7 +17,7 @@ export const jobMadeAgain: ApplicationRule = {
   docs: `
 With \`ttlSecondsAfterFinished\`, Kubernetes deletes a Job some time after it has finished.
 A Job that is not a hook is a part of the application, so the application is OutOfSync without it.
-With \`selfHeal: true\`, Argo CD makes the Job anew and so runs it again and again; otherwise the application stays OutOfSync until the next sync, which runs the Job again.
+With \`selfHeal: true\`, Argo CD creates the Job again and so runs it again and again; otherwise the application stays OutOfSync until the next sync, which runs the Job again.
 Remove \`ttlSecondsAfterFinished\` so that the Job stays, or make the Job a hook: hooks do not count for the sync status, and run once in each sync.
 Where no Application object says that the Job is deployed, it is reported only if it has annotations of Argo CD.
 `,
@@ -98,7 +98,7 @@ function ttlWords({ value }: Entry): string {
 
 function costIn({ declared, planOptions: { automated } }: Application): string {
   if (automated?.selfHeal === true)
-    return "Then the application is OutOfSync, and selfHeal makes the Job anew, so it runs again and again.";
+    return "Then the application is OutOfSync, and selfHeal creates the Job again, so it runs again and again.";
   if (automated !== undefined || declared)
     return "Then the application is OutOfSync until the next sync, which runs the Job again.";
   return "Then the application is OutOfSync, and the next sync runs the Job again: with selfHeal at once, and so again and again.";

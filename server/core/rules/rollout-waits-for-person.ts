@@ -15,7 +15,7 @@ export const rolloutWaitsForPerson: ApplicationRule = {
   severity: "warning",
   summary: "A Rollout that pauses until someone promotes it keeps the sync waiting as long.",
   docs: `
-A step \`pause: {}\` without a duration and \`autoPromotionEnabled: false\` stop a Rollout at each update until someone promotes it.
+A \`pause: {}\` without a duration and \`autoPromotionEnabled: false\` stop a Rollout at each update until someone promotes it.
 As long, its health is Suspended, and Argo CD applies no later wave and no PostSync hook: the sync goes on running, and no other sync can start.
 The first time that the Rollout is applied, it does not pause.
 Give the pause a \`duration\`, or move the Rollout to a last wave without hooks after it, where Argo CD does not wait for its health.
@@ -37,7 +37,7 @@ Give the pause a \`duration\`, or move the Rollout to a last wave without hooks 
   },
   examples: [
     {
-      title: "A pause before a PostSync hook",
+      title: "A promotion by hand before a PostSync hook",
       files: {
         "app.yaml": `
 apiVersion: argoproj.io/v1alpha1
@@ -46,11 +46,10 @@ metadata:
   name: shop
 spec:
   strategy:
-    canary:
-      steps:
-        - setWeight: 10
-        - pause: {}
-        # ^^^^^ This Rollout in wave 0 stops here in every update until someone promotes it, so Argo CD waits for that person and runs the PostSync hooks only then. Give the pause a "duration", or move the Rollout to a last wave without hooks.
+    blueGreen:
+      activeService: shop
+      autoPromotionEnabled: false
+    # ^^^^^^^^^^^^^^^^^^^^ This Rollout in wave 0 stops here in every update until someone promotes it, so Argo CD waits for that person and runs the PostSync hooks only then. Set "autoPromotionEnabled" to true, or move the Rollout to a last wave without hooks.
 ---
 apiVersion: v1
 kind: Pod
@@ -62,7 +61,7 @@ metadata:
       },
     },
     {
-      title: "A pause that ends by itself",
+      title: "A promotion that comes by itself",
       files: {
         "app.yaml": `
 apiVersion: argoproj.io/v1alpha1
@@ -71,10 +70,10 @@ metadata:
   name: shop
 spec:
   strategy:
-    canary:
-      steps:
-        - setWeight: 10
-        - pause: { duration: 10m }
+    blueGreen:
+      activeService: shop
+      autoPromotionEnabled: false
+      autoPromotionSeconds: 600
 ---
 apiVersion: v1
 kind: Pod
