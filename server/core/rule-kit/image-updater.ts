@@ -8,7 +8,7 @@ import type { Subject } from "./rule.ts";
 const prefix = "argocd-image-updater.argoproj.io/";
 
 /** The key of the list of images, without which nothing else is read. */
-export const imageListKey: string = `${prefix}image-list`;
+export const imageListKey = "argocd-image-updater.argoproj.io/image-list";
 
 /** Options that are read for an alias, and those of them that have a form for all images. Mirrors pkg/argocd/annotations.go of argocd-image-updater. */
 const optionNames: ReadonlyMap<string, "alias only" | "alias or all"> = new Map([
