@@ -106,6 +106,7 @@ function automationOf(node: Node): DeclaredApplication["automated"] {
     prune: booleanAt(automated, "prune") === true,
     retries: limit < 0 ? undefined : limit,
     ...(booleanAt(automated, "enabled") === false && { enabled: false as const }),
+    ...(booleanAt(automated, "selfHeal") === true && { selfHeal: true as const }),
   };
 }
 

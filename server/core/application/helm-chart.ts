@@ -42,6 +42,8 @@ function readChart({ folder, isOptional }: ChartEntry, tree: NotingTree): ChartR
     const file = readableFile(tree, path);
     return file === undefined ? [] : [{ name: path, file }];
   });
+  const valuesPath = join(folder, "values.yaml");
+  const values = readableFile(tree, valuesPath);
   const inside = dependenciesOf(folder, tree);
   const charts = inside.charts.map((it) => readChart({ ...it, isOptional: it.isOptional || isOptional }, tree));
   const members = files.flatMap(({ name, file }) => membersOf(name, file));
@@ -50,7 +52,11 @@ function readChart({ folder, isOptional }: ChartEntry, tree: NotingTree): ChartR
       ...members.map((member) => (isOptional ? { ...member, conditional: true } : member)),
       ...charts.flatMap((chart) => chart.members),
     ],
-    files: [...files, ...charts.flatMap((chart) => chart.files)],
+    files: [
+      ...files,
+      ...(values === undefined ? [] : [{ name: valuesPath, file: values }]),
+      ...charts.flatMap((chart) => chart.files),
+    ],
     unread: [
       ...tooManyFiles(folder, wanted, maxFiles),
       ...closed.map(closedPath),

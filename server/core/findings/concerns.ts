@@ -1,4 +1,6 @@
 import type { Application, Member } from "../application/application.ts";
+import type { ManifestDocument } from "../manifest/file.ts";
+import type { Annotation } from "../manifest/manifest.ts";
 import { findAnnotation } from "../catalogue/index.ts";
 
 /** Every key and every field that a rule checks contains one of these words. */
@@ -15,10 +17,26 @@ export function mayConcernRules(text: string): boolean {
 
 /**
  * Whether an application concerns Argo CD: an Application deploys it, or one of its resources has an annotation that
- * Argo CD reads. The one answer to that question: findings, lenses, hints and the list of plans follow it.
+ * Argo CD reads, which may stand in the values of a chart. The one answer to that question: findings, lenses, hints and the list of plans follow it.
  */
-export function concernsArgoCd({ members, declared }: Pick<Application, "members" | "declared">): boolean {
-  return declared || members.some(({ manifest, resource }) => hasOurs(manifest, resource));
+export function concernsArgoCd({
+  members,
+  files,
+  declared,
+}: Pick<Application, "members" | "files" | "declared">): boolean {
+  return (
+    declared ||
+    members.some(({ manifest, resource }) => hasOurs(manifest, resource)) ||
+    files.some(({ name, file }) => /(?:^|\/)values\.yaml$/.test(name) && file.documents.some(hasOursInValues))
+  );
+}
+
+function hasOursInValues({ text, sites }: ManifestDocument): boolean {
+  return text.includes("argocd.argoproj.io/") && sites.some(({ annotations }) => annotations.some(isReadByArgoCd));
+}
+
+function isReadByArgoCd({ key }: Annotation): boolean {
+  return isOurs(key.text);
 }
 
 /** What a kustomization adds is treated like what is written. */

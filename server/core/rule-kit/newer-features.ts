@@ -2,14 +2,17 @@
 import { helmHook } from "../catalogue/annotations/helm-hook.ts";
 import { hook } from "../catalogue/annotations/hook.ts";
 import { applicationSyncOptions } from "../catalogue/application-sync-options.ts";
+import { manifestGeneratePaths } from "../catalogue/annotations/manifest-generate-paths.ts";
 import { findAnnotation } from "../catalogue/index.ts";
-import { compareVersions, isKnownIn, latestVersion } from "../versions.ts";
+import { replaceValue } from "../edit/values.ts";
 import type { Span } from "../manifest/node.ts";
-import { allKnown, readAnnotations } from "./annotations.ts";
+import { trimSpace } from "../sync/annotations.ts";
+import { allKnown, knownAnnotations, readAnnotations, valueSpan } from "./annotations.ts";
 import { itemsOf } from "./items.ts";
 import { listedOptions } from "./listed-options.ts";
+import { compareVersions, isKnownIn, latestVersion } from "../versions.ts";
 import { writtenFields } from "./object-fields.ts";
-import type { Subject } from "./rule.ts";
+import type { Fix, Subject } from "./rule.ts";
 
 /** A key or a word that a newer version of Argo CD introduced. */
 export interface NewerFeature {
@@ -17,8 +20,10 @@ export interface NewerFeature {
   readonly span: Span;
   /** The first version that has it, as in `2.10`. */
   readonly since: string;
-  /** `only hook type`: without it, the hook has no type that this version knows. */
-  readonly type: "key" | "word" | "only hook type";
+  /** `only hook type`: without it, the hook has no type that this version knows. `blank`: without it, a blank belongs to the path. */
+  readonly type: "key" | "word" | "only hook type" | "blank";
+  /** What makes it work in every version. */
+  readonly fixes?: readonly Fix[];
 }
 
 /** The features that the version in the settings does not have, without those that no released version has. */
@@ -54,7 +59,25 @@ function allNewer(subject: Subject): NewerFeature[] {
   const words = items.flatMap(({ text, span, since, isHookType }): NewerFeature[] =>
     isNewer(since) ? [{ text, span, since, type: isHookType && isHookUnknown ? "only hook type" : "word" }] : [],
   );
-  return [...keys, ...fields, ...words];
+  return [...keys, ...fields, ...words, ...(isNewer(trimmedSince) ? blanksIn(subject) : [])];
+}
+
+/**
+ * The first version that trims the paths of `manifest-generate-paths`.
+ * Mirrors `GetSourceRefreshPaths` in util/app/path/path.go: before, it joins a blank to the path of the source.
+ */
+const trimmedSince = "3.4";
+
+function blanksIn(subject: Subject): NewerFeature[] {
+  return knownAnnotations(subject, manifestGeneratePaths).flatMap(({ annotation, value }) => {
+    const paths = value.text.split(";");
+    const path = paths.find((it) => trimSpace(it) !== "" && trimSpace(it) !== it);
+    if (path === undefined) return [];
+    const trimmed = paths.map(trimSpace).filter((it) => it !== "");
+    const edits = [replaceValue(subject, annotation, trimmed.join(";"))];
+    const fixes = [{ title: "Remove the blanks around the paths", edits, preferred: true }];
+    return [{ text: path, span: valueSpan(subject, annotation), since: trimmedSince, type: "blank", fixes }];
+  });
 }
 
 interface KnownItem {

@@ -1,3 +1,4 @@
+import { helmHook } from "../catalogue/annotations/helm-hook.ts";
 import { hook } from "../catalogue/annotations/hook.ts";
 import { insertInto } from "../edit/insert.ts";
 import { entryOf, type MapNode, nodeAt } from "../manifest/node.ts";
@@ -24,7 +25,8 @@ Set \`activeDeadlineSeconds\` in the \`spec\` of the Job to make it fail after t
 `,
   *check(subject) {
     if (!isJob(subject) || behaviourWith(subject).role !== "hook" || !isUnlimited(subject)) return;
-    for (const { annotation } of knownAnnotations(subject, hook)) {
+    const own = knownAnnotations(subject, hook);
+    for (const { annotation } of own.length > 0 ? own : knownAnnotations(subject, helmHook)) {
       yield {
         span: valueSpan(subject, annotation),
         message: `Argo CD waits for this Job without a time limit: if the Job never finishes, neither does the sync. Set "activeDeadlineSeconds" in its "spec".`,
@@ -45,6 +47,22 @@ metadata:
     #                        ^^^^^^^ Argo CD waits for this Job without a time limit: if the Job never finishes, neither does the sync. Set "activeDeadlineSeconds" in its "spec".
 spec:
   backoffLimit: 1
+  template:
+    spec:
+      containers: []
+`,
+    },
+    {
+      title: "A hook of Helm that could hang",
+      yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  annotations:
+    helm.sh/hook: pre-install,pre-upgrade
+    #             ^^^^^^^^^^^^^^^^^^^^^^^ Argo CD waits for this Job without a time limit: if the Job never finishes, neither does the sync. Set "activeDeadlineSeconds" in its "spec".
+spec:
   template:
     spec:
       containers: []

@@ -24,8 +24,10 @@ import { hookNeverApplied } from "./hook-never-applied.ts";
 import { hookNotRunAnew } from "./hook-not-run-anew.ts";
 import { hookWeightAsWave } from "./hook-weight-as-wave.ts";
 import { hookWithoutDeadline } from "./hook-without-deadline.ts";
+import { imageUpdaterMismatch } from "./image-updater-mismatch.ts";
 import { ingressBeforeService } from "./ingress-before-service.ts";
 import { inventedAnnotation } from "./invented-annotation.ts";
+import { jobMadeAgain } from "./job-made-again.ts";
 import { kustomizationMetadata } from "./kustomization-metadata.ts";
 import { labelNotUnderstood } from "./label-not-understood.ts";
 import { managedByUrlRejected } from "./managed-by-url-rejected.ts";
@@ -38,20 +40,24 @@ import { needsNewerArgoCd } from "./needs-newer-argo-cd.ts";
 import { neverHealthy } from "./never-healthy.ts";
 import { notUtf8 } from "./not-utf-8.ts";
 import { notYetReleased } from "./not-yet-released.ts";
+import { notificationKeyMisread } from "./notification-key-misread.ts";
 import { optionOfApplicationObject } from "./option-of-application-object.ts";
 import { optionOutOfScope } from "./option-out-of-scope.ts";
 import { optionWithoutEffect } from "./option-without-effect.ts";
 import { postDeleteHookStays } from "./post-delete-hook-stays.ts";
 import { randomOrder } from "./random-order.ts";
 import { recreatedWhileNeeded } from "./recreated-while-needed.ts";
+import { rejectedKey } from "./rejected-key.ts";
 import { requestKeptInGit } from "./request-kept-in-git.ts";
 import { resourceNotProtected } from "./resource-not-protected.ts";
+import { rolloutWaitsForPerson } from "./rollout-waits-for-person.ts";
 import { skipBesideHookTypes } from "./skip-beside-hook-types.ts";
 import { unknownAnnotation } from "./unknown-annotation.ts";
 import { unknownDeletePolicy } from "./unknown-delete-policy.ts";
 import { unknownFinalizer } from "./unknown-finalizer.ts";
 import { unknownHookType } from "./unknown-hook-type.ts";
 import { unknownOption } from "./unknown-option.ts";
+import { unquotedInValues } from "./unquoted-in-values.ts";
 import { unusedSuppression } from "./unused-suppression.ts";
 import { valueNotAString } from "./value-not-a-string.ts";
 import { valueNotUnderstood } from "./value-not-understood.ts";
@@ -88,8 +94,10 @@ export const rules: readonly (Rule | ApplicationRule)[] = [
   hookNotRunAnew,
   hookWeightAsWave,
   hookWithoutDeadline,
+  imageUpdaterMismatch,
   ingressBeforeService,
   inventedAnnotation,
+  jobMadeAgain,
   kustomizationMetadata,
   labelNotUnderstood,
   managedByUrlRejected,
@@ -102,20 +110,24 @@ export const rules: readonly (Rule | ApplicationRule)[] = [
   neverHealthy,
   notUtf8,
   notYetReleased,
+  notificationKeyMisread,
   optionOfApplicationObject,
   optionOutOfScope,
   optionWithoutEffect,
   postDeleteHookStays,
   randomOrder,
   recreatedWhileNeeded,
+  rejectedKey,
   requestKeptInGit,
   resourceNotProtected,
+  rolloutWaitsForPerson,
   skipBesideHookTypes,
   unknownAnnotation,
   unknownDeletePolicy,
   unknownFinalizer,
   unknownHookType,
   unknownOption,
+  unquotedInValues,
   unusedSuppression,
   valueNotAString,
   valueNotUnderstood,

@@ -10,12 +10,21 @@ export const needsNewerArgoCd: Rule = {
   docs: `
 The setting \`argocdAnnotations.argocdVersion\` says which version of Argo CD reads the manifests.
 An older version silently ignores what it does not know, and never applies a hook if it knows none of its hook types.
+Before 3.4, a blank beside a path in \`manifest-generate-paths\` is a part of the path, which then is not found.
 `,
   places: onResourcesAndApplications,
   *check(subject) {
     const { major, minor } = subject.version;
     const version = `Argo CD ${major.toString()}.${minor.toString()}`;
-    for (const { text, span, since, type } of newerFeatures(subject)) {
+    for (const { text, span, since, type, fixes = [] } of newerFeatures(subject)) {
+      if (type === "blank") {
+        yield {
+          span,
+          message: `${version}, the version in the settings, takes the blanks in ${shown(text)} for a part of the path, so changes there do not refresh the application; Argo CD ${since} removes them. Remove the blanks.`,
+          fixes,
+        };
+        continue;
+      }
       const cost = {
         key: "does not read it",
         word: "ignores it",
@@ -67,6 +76,27 @@ spec:
     automated:
       enabled: false
     # ^^^^^^^ "enabled" needs Argo CD 3.1: Argo CD 3.0, the version in the settings, does not read it. Update Argo CD, or do without it.
+`,
+    },
+    {
+      title: "A blank that Argo CD 3.3 takes for a part of the path",
+      argocdVersion: "3.3",
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: shop
+  annotations:
+    argocd.argoproj.io/manifest-generate-paths: .; /charts/shop
+    #                                           ^^^^^^^^^^^^^^^ Argo CD 3.3, the version in the settings, takes the blanks in " /charts/shop" for a part of the path, so changes there do not refresh the application; Argo CD 3.4 removes them. Remove the blanks.
+`,
+      fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: shop
+  annotations:
+    argocd.argoproj.io/manifest-generate-paths: ".;/charts/shop"
 `,
     },
     {

@@ -49,6 +49,8 @@ export interface Automation {
   readonly prune: boolean;
   /** How often it tries a failed sync again; `undefined` for always. */
   readonly retries: number | undefined;
+  /** It syncs again what differs although nothing has changed in Git. */
+  readonly selfHeal?: true;
 }
 
 /** Everything that one phase applies in one wave. */

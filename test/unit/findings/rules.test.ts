@@ -62,6 +62,7 @@ describe("rules", () => {
         "field-of-wrong-type",
         "hook-never-applied",
         "managed-by-url-rejected",
+        "rejected-key",
         "resource-not-protected",
         "value-not-a-string",
         "wave-not-an-integer",
