@@ -11,19 +11,29 @@ import { named } from "./application-words.ts";
 const hookKeys: readonly string[] = [annotationKeys.hook, annotationKeys.helmHook];
 
 /** The annotation that makes a hook of it, or what a kustomization sets; `undefined` where neither is in a file of the application. */
-export function hookPlace(roster: Roster, { member }: RosterMember): MemberPlace | FilePlace | undefined {
+export function hookPlace(roster: Roster, entry: RosterMember): MemberPlace | FilePlace | undefined {
   for (const key of hookKeys) {
-    const change = member.changes?.find((it) => it.what === "annotation" && it.key === key);
-    if (change !== undefined) {
-      const found = roster.application.files.find(({ name }: NamedFile) => name === change.location.path);
-      const { offset, end } = change.location;
-      return found && { fileName: found.name, file: found.file, span: { start: offset, end } };
-    }
-    const annotation = member.manifest.annotations.findLast((it) => it.effective && it.key.text === key);
-    const text = member.file.documents[member.documentIndex]?.text;
-    if (annotation !== undefined && text !== undefined) return { member, span: valueSpan({ text }, annotation) };
+    const place = annotationPlace(roster, entry, key);
+    if (place !== undefined) return place;
   }
   return undefined;
+}
+
+/** Where an annotation of a resource is written, or set by a kustomization; `undefined` if neither is in a file of the application. */
+export function annotationPlace(
+  { application }: Roster,
+  { member }: RosterMember,
+  key: string,
+): MemberPlace | FilePlace | undefined {
+  const change = member.changes?.find((it) => it.what === "annotation" && it.key === key);
+  if (change !== undefined) {
+    const { path, offset, end } = change.location;
+    const found = application.files.find(({ name }: NamedFile) => name === path);
+    return found && { fileName: found.name, file: found.file, span: { start: offset, end } };
+  }
+  const annotation = member.manifest.annotations.findLast((it) => it.effective && it.key.text === key);
+  const text = member.file.documents[member.documentIndex]?.text;
+  return annotation && text !== undefined ? { member, span: valueSpan({ text }, annotation) } : undefined;
 }
 
 /** The fix that orders hooks by waves alone, each on the side of the Sync phase where it ran; none if one of them is not written here. */

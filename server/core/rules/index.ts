@@ -44,6 +44,7 @@ import { notificationKeyMisread } from "./notification-key-misread.ts";
 import { optionOfApplicationObject } from "./option-of-application-object.ts";
 import { optionOutOfScope } from "./option-out-of-scope.ts";
 import { optionWithoutEffect } from "./option-without-effect.ts";
+import { optionsTogether } from "./options-together.ts";
 import { postDeleteHookStays } from "./post-delete-hook-stays.ts";
 import { randomOrder } from "./random-order.ts";
 import { recreatedWhileNeeded } from "./recreated-while-needed.ts";
@@ -114,6 +115,7 @@ export const rules: readonly (Rule | ApplicationRule)[] = [
   optionOfApplicationObject,
   optionOutOfScope,
   optionWithoutEffect,
+  optionsTogether,
   postDeleteHookStays,
   randomOrder,
   recreatedWhileNeeded,

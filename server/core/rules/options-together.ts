@@ -1,0 +1,97 @@
+import { annotationKeys } from "../sync/annotations.ts";
+import type { ApplicationRule } from "../rule-kit/application-rule.ts";
+import { nameSpan } from "../rule-kit/application-words.ts";
+import { annotationPlace } from "../rule-kit/hook-places.ts";
+import { optionFault, optionFix } from "../rule-kit/option-faults.ts";
+
+export const optionsTogether: ApplicationRule = {
+  id: "options-together",
+  scope: "application",
+  severity: "warning",
+  summary: "Some sync options work only together, and others fail together.",
+  docs: `
+\`Replace=true\` replaces an object in place, as \`kubectl replace\` does.
+A Job, a Pod or a bound PersistentVolumeClaim cannot be replaced like that, even if nothing has changed: the cluster has added fields that the manifest lacks, such as the selector of a Job, and that cannot change.
+Together with \`Force=true\`, each sync deletes the object and recreates it: right for a Job that runs in each sync, loss of data for a claim.
+\`Force=true\` cannot be combined with server-side apply, whether \`ServerSideApply=true\` is in the annotation or in the Application.
+Argo CD 3.0.16, 3.1.4 and later hand both to kubectl, which refuses them: the dry run succeeds, and then the sync fails.
+Before that, and again since 3.6, \`Force=true\` has no effect there.
+With \`Replace=true\` in addition, the object is replaced and not applied, so that works.
+`,
+  *check(roster) {
+    const { application } = roster;
+    const seen = new Set<string>();
+    for (const entry of roster.members) {
+      const fault = optionFault(application, entry);
+      if (fault === undefined) continue;
+      const place = fault.own ? annotationPlace(roster, entry, annotationKeys.syncOptions) : undefined;
+      // A kustomization gives its annotations to several with one line.
+      const key =
+        place !== undefined && "fileName" in place ? `${place.span.start} ${place.fileName}` : `${entry.index}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      yield {
+        ...(place ?? { member: entry.member, span: nameSpan(entry) }),
+        message: fault.message,
+        related: [],
+        fixes: () => fault.changes.flatMap((change) => optionFix(entry, change)),
+      };
+    }
+  },
+  examples: [
+    {
+      title: "A Job that is replaced",
+      files: {
+        "job.yaml": `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: import
+  annotations:
+    argocd.argoproj.io/sync-options: Replace=true
+    #                                ^^^^^^^^^^^^ Once Job "import" is there, each sync that applies it fails: the cluster refuses to replace its selector and Pod template. Add "Force=true", so that each sync deletes the Job and runs it again, or remove "Replace=true".
+`,
+      },
+    },
+    {
+      title: "A Job that is applied on the server",
+      files: {
+        "job.yaml": `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: import
+  annotations:
+    argocd.argoproj.io/sync-options: Force=true,ServerSideApply=true
+    #                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Each sync fails at Job "import" after a dry run that succeeds: kubectl refuses "Force=true" with server-side apply. Remove "Force=true", or apply it on the client.
+`,
+      },
+    },
+    {
+      title: "A Job that each sync deletes and runs again",
+      files: {
+        "job.yaml": `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: import
+  annotations:
+    argocd.argoproj.io/sync-options: Force=true,Replace=true
+`,
+      },
+    },
+    {
+      title: "A Deployment that can be replaced",
+      files: {
+        "deployment.yaml": `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: shop
+  annotations:
+    argocd.argoproj.io/sync-options: Replace=true
+`,
+      },
+    },
+  ],
+};
