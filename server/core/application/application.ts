@@ -8,6 +8,7 @@ import type { ArgoCdVersion } from "../versions.ts";
 import { directoryFailures } from "./directory-failures.ts";
 import type { Change } from "./change.ts";
 import { type Failing, withFailures } from "./failure.ts";
+import type { Located } from "./location.ts";
 import { planOf } from "./plan-of.ts";
 import { type Placeholders, syncResourcesOf } from "./resource.ts";
 
@@ -65,6 +66,8 @@ export interface Application extends Failing {
   readonly plan: SyncPlan;
   /** What the plan depends on besides the members. */
   readonly planOptions: PlanOptions;
+  /** What else it deploys, that cannot be read. */
+  readonly unread?: readonly Located[];
   /** The tool has printed its resources: `now`, or `before` something changed. */
   readonly rendered?: "now" | "before";
 }

@@ -52,6 +52,8 @@ export interface ApplicationFix {
 /** The files of an application that show the rule at work, as test and on the docs page. */
 export interface ApplicationExample {
   readonly title: string;
+  /** An Application deploys them and syncs by itself. */
+  readonly automated?: true;
   /** By name. A comment line `# ^^^ message` marks a finding on the line above it. No marks: the rule is silent here. */
   readonly files: Readonly<Record<string, string>>;
 }

@@ -40,6 +40,7 @@ import { needsNewerArgoCd } from "./needs-newer-argo-cd.ts";
 import { neverHealthy } from "./never-healthy.ts";
 import { notUtf8 } from "./not-utf-8.ts";
 import { notYetReleased } from "./not-yet-released.ts";
+import { nothingButHooks } from "./nothing-but-hooks.ts";
 import { notificationKeyMisread } from "./notification-key-misread.ts";
 import { optionOfApplicationObject } from "./option-of-application-object.ts";
 import { optionOutOfScope } from "./option-out-of-scope.ts";
@@ -111,6 +112,7 @@ export const rules: readonly (Rule | ApplicationRule)[] = [
   neverHealthy,
   notUtf8,
   notYetReleased,
+  nothingButHooks,
   notificationKeyMisread,
   optionOfApplicationObject,
   optionOutOfScope,

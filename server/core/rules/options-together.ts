@@ -14,7 +14,7 @@ export const optionsTogether: ApplicationRule = {
 A Job, a Pod or a bound PersistentVolumeClaim cannot be replaced like that, even if nothing has changed: the cluster has added fields that the manifest lacks, such as the selector of a Job, and that cannot change.
 Together with \`Force=true\`, each sync deletes the object and recreates it: right for a Job that runs in each sync, loss of data for a claim.
 \`Force=true\` cannot be combined with server-side apply, whether \`ServerSideApply=true\` is in the annotation or in the Application.
-Argo CD 3.0.16, 3.1.4 and later hand both to kubectl, which refuses them: the dry run succeeds, and then the sync fails.
+In Argo CD 3.0.16, 3.1.4 and later, kubectl refuses the two together: the dry run succeeds, and then the sync fails.
 Before that, and again since 3.6, \`Force=true\` has no effect there.
 With \`Replace=true\` in addition, the object is replaced and not applied, so that works.
 `,

@@ -1,11 +1,17 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { parseAllDocuments } from "yaml";
-import { type ProblemFix, type ApplicationRule, applicationRules, rules } from "../../../server/core/index.ts";
+import {
+  type Application,
+  type ProblemFix,
+  type ApplicationRule,
+  applicationRules,
+  rules,
+} from "../../../server/core/index.ts";
 
 import { applyEdits } from "../../support/apply-edits.ts";
 import { addMarkers, stripMarkers } from "../../support/markers.ts";
-import { folderOf } from "./folder.ts";
+import { automatedOf, folderOf } from "./folder.ts";
 import { diagnoseApplication, type MadeProblem } from "../../support/diagnose.ts";
 
 const folder = new URL("../../../server/core/rules/", import.meta.url);
@@ -36,7 +42,7 @@ describe("rules over an application", () => {
       });
 
       it("has an example that it is silent about, and one that it is not", () => {
-        const counts = rule.examples.map(({ files }) => problemsIn(withoutMarkers(files), rule).length);
+        const counts = rule.examples.map((it) => problemsIn(withoutMarkers(it.files), it, rule).length);
         assert.ok(counts.includes(0), "Add an example in which the rule finds nothing.");
         assert.ok(
           counts.some((count) => count > 0),
@@ -44,17 +50,18 @@ describe("rules over an application", () => {
         );
       });
 
-      for (const { title, files } of rule.examples) {
+      for (const example of rule.examples) {
+        const { title, files } = example;
         describe(title, () => {
           const texts = withoutMarkers(files);
-          const problems = problemsIn(texts, rule);
+          const problems = problemsIn(texts, example, rule);
 
           it("is judged as marked", () => {
             assert.deepEqual(withMarkers(texts, problems), files);
           });
 
           it("is no other rule", () => {
-            const ids = diagnoseApplication(folderOf(texts)).map(({ rule }) => rule.id);
+            const ids = diagnoseApplication(applicationOf(texts, example)).map(({ rule }) => rule.id);
             assert.deepEqual([...new Set(ids)], problems.length === 0 ? [] : [rule.id]);
           });
 
@@ -68,7 +75,7 @@ describe("rules over an application", () => {
                 for (const text of Object.values(fixed))
                   assert.ok(parseAllDocuments(text).every(({ errors }) => errors.length === 0));
                 assert.deepEqual(
-                  diagnoseApplication(folderOf(fixed)).map(({ message }) => message),
+                  diagnoseApplication(applicationOf(fixed, example)).map(({ message }) => message),
                   [],
                 );
               });
@@ -80,8 +87,15 @@ describe("rules over an application", () => {
   }
 });
 
-function problemsIn(files: Files, rule: ApplicationRule): readonly MadeProblem[] {
-  return diagnoseApplication(folderOf(files), { rules: [rule] });
+type Example = ApplicationRule["examples"][number];
+
+function problemsIn(files: Files, example: Example, rule: ApplicationRule): readonly MadeProblem[] {
+  return diagnoseApplication(applicationOf(files, example), { rules: [rule] });
+}
+
+/** The files of an example, or what an Application makes of them. */
+function applicationOf(files: Files, { automated }: Example): Application {
+  return automated === true ? automatedOf(files) : folderOf(files);
 }
 
 function withoutMarkers(files: Files): Files {
