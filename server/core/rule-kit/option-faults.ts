@@ -71,8 +71,8 @@ function isApplied({ turns }: RosterMember): boolean {
   return turns.some(({ task }) => task.phase !== "SyncFail");
 }
 
-/** A template may add annotations, or decide what is in this one. */
-function areOptionsKnown({ provisional, member: { resource } }: RosterMember): boolean {
+/** Whether the sync options of a resource are known: a template may add annotations, or decide what is in this one. */
+export function areOptionsKnown({ provisional, member: { resource } }: RosterMember): boolean {
   const { annotations, annotationsKnown } = resource;
   const key = annotationKeys.syncOptions;
   return !provisional && (annotations.has(key) ? annotations.get(key) !== undefined : annotationsKnown);
