@@ -125,8 +125,10 @@ function leftOutOf({ plan, resources, options }: Simulated, there: ReadonlySet<s
 function causeOf({ plan, resources, options }: Simulated): Failure | undefined {
   const tasks = plan.steps.filter(({ phase }) => phase !== "SyncFail").flatMap((step) => step.tasks);
   const hook = tasks.find(({ resource }) => resource !== undefined && plan.behaviours[resource]?.role === "hook");
-  if (hook !== undefined)
-    return { task: hook, mode: failureModes(resources[hook.resource ?? -1], "built-in", options)[0] ?? "refused" };
+  if (hook !== undefined) {
+    const modes = failureModes(resources[hook.resource ?? -1], "built-in", options);
+    return { task: hook, mode: modes.includes("fails") ? "fails" : "refused" };
+  }
   const task = tasks.find((it) => !isDestination({ resources, options }, it));
   return task && { task, mode: "refused" };
 }

@@ -177,6 +177,54 @@ describe("what if a field changes that cannot change", () => {
   });
 });
 
+describe("what if a health check says what Argo CD's own never says", () => {
+  const workload = (kind: string, spec = ""): string => manifest(kind, "db").replace("v1", "apps/v1") + spec;
+  const later = manifest("ConfigMap", "later", wave("1"));
+
+  for (const kind of ["StatefulSet", "DaemonSet"]) {
+    it(`a ${kind} becomes Degraded only with a check that somebody has added, and hangs without one`, () => {
+      const application = applicationOf([workload(kind), later]);
+      const task = `apps/${kind}:/db Sync`;
+      assert.deepEqual(ask(application, task, "fails").story.slice(0, 2), [
+        `${kind} db becomes Degraded in Sync, wave 0.`,
+        `Argo CD never finds a ${kind} Degraded, so this takes a health check that somebody has added. Without one, it stays Progressing.`,
+      ]);
+      const usual = whatIf(application, [{ task }]);
+      assert.deepEqual([usual?.mode, usual?.outcome], ["hangs", "waiting"]);
+    });
+  }
+
+  it("nothing is said of a Deployment, nor where somebody has added a check", () => {
+    const addedChecks = [{ key: "apps/StatefulSet", file: "argocd-cm.yaml" }];
+    for (const [kind, more] of [
+      ["Deployment", {}],
+      ["StatefulSet", { addedChecks }],
+    ] as const) {
+      const { story } = ask(applicationOf([workload(kind), later], more), `apps/${kind}:/db Sync`, "fails");
+      assert.equal(story[1], "The sync fails.");
+    }
+  });
+
+  for (const mode of ["fails", "hangs"] as const) {
+    it(`a Service that asks for no load balancer is healthy at once (${mode})`, () => {
+      const { story } = ask(applicationOf([manifest("Service", "web"), later]), "/Service:/web Sync", mode);
+      assert.equal(
+        story[1],
+        "Argo CD finds a Service whose type is not LoadBalancer healthy at once, so this takes a health check that somebody has added.",
+      );
+    });
+
+    it(`a CronJob is healthy while it is suspended (${mode})`, () => {
+      const cronJob = `${manifest("CronJob", "report").replace("v1", "batch/v1")}spec:\n  suspend: true\n`;
+      const { story } = ask(applicationOf([cronJob, later]), "batch/CronJob:/report Sync", mode);
+      assert.equal(
+        story[1],
+        "While it is suspended, Argo CD finds it healthy, so this takes a health check that somebody has added.",
+      );
+    });
+  }
+});
+
 describe("what the next sync leaves out with ApplyOutOfSyncOnly=true", () => {
   const documents = [settings, manifest("Pod", "db"), manifest("Pod", "web", wave("1")), alert];
 

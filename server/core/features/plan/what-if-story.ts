@@ -13,6 +13,7 @@ import {
   stuckLines,
   stopsAtOnce,
 } from "./what-if-event.ts";
+import { checkLines } from "./what-if-check.ts";
 import { runOnce } from "./what-if-hooks.ts";
 import { isHookTask } from "./what-if-words.ts";
 
@@ -61,7 +62,11 @@ function failureLines(application: Application, { cause, failures }: Simulation,
         const assumed = event.startsWith("The ") ? `t${event.slice(1)}` : event;
         return [`A SyncFail hook runs only after a failure. This assumes that ${assumed}.`];
       }
-      return [`${event}.`, ...(failure.mode === "refused" ? [refusalLine(application, failure.task)] : [])];
+      return [
+        `${event}.`,
+        ...checkLines(application, failure),
+        ...(failure.mode === "refused" ? [refusalLine(application, failure.task)] : []),
+      ];
     });
 }
 
