@@ -83,7 +83,7 @@ export function simulateFailure(simulated: Simulated, asked: readonly Failure[])
     cause,
     failures,
     isLater,
-    endsAt: course.outcome === "succeeded" ? undefined : lastStep(plan.steps, fates.never),
+    endsAt: course.outcome === "succeeded" ? undefined : lastStep(plan.steps, course),
     ...fates,
     hooks: hookEnds(simulated, course, next),
     reused: isLater ? [] : course.events.flatMap((event) => (event.what === "patched" ? [event.task] : [])),
@@ -143,7 +143,7 @@ function isDestination({ resources, options }: Pick<Simulated, "resources" | "op
 
 type Fates = Pick<Simulation, "ran" | "failed" | "running" | "never">;
 
-function fatesOf({ plan }: Simulated, { events }: Course, failures: readonly Failure[]): Fates {
+function fatesOf({ plan }: Simulated, { events, awaited }: Course, failures: readonly Failure[]): Fates {
   const modes = new Map(failures.map(({ task, mode }) => [task, mode]));
   const tried = new Set(events.flatMap((event) => ("task" in event && event.what !== "deleted" ? [event.task] : [])));
   const refused = new Set(
@@ -153,15 +153,19 @@ function fatesOf({ plan }: Simulated, { events }: Course, failures: readonly Fai
     if (!tried.has(task)) return "never";
     const mode = modes.get(task);
     if (refused.has(task) || mode === "fails") return "failed";
-    return mode === "hangs" ? "running" : "ran";
+    return mode === "hangs" || (mode === "stuck" && awaited.includes(task)) ? "running" : "ran";
   };
   const fates: Record<keyof Fates, Task[]> = { ran: [], failed: [], running: [], never: [] };
   for (const { tasks } of plan.steps) for (const task of tasks) fates[fateOf(task)].push(task);
   return fates;
 }
 
-/** The last step, without those of SyncFail hooks, of which something was tried. */
-function lastStep(steps: readonly Step[], never: readonly Task[]): Step | undefined {
-  const untried = new Set(never);
-  return steps.findLast(({ phase, tasks }) => phase !== "SyncFail" && tasks.some((task) => !untried.has(task)));
+/** The last step, without those of SyncFail hooks, in which something was tried, or deleted before it. */
+function lastStep(steps: readonly Step[], { events }: Course): Step | undefined {
+  const begun = new Set(
+    events.flatMap((event) =>
+      "task" in event && (event.what !== "deleted" || event.policy === "BeforeHookCreation") ? [event.task] : [],
+    ),
+  );
+  return steps.findLast(({ phase, tasks }) => phase !== "SyncFail" && tasks.some((task) => begun.has(task)));
 }

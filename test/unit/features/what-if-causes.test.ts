@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Application } from "../../../server/core/application/application.ts";
 import { whatIf, type WhatIfMode, type WhatIfOutline } from "../../../server/core/features/plan/what-if.ts";
 import { applicationOf } from "../../support/applications.ts";
+import { parseVersion } from "../../../server/core/versions.ts";
 import { hook, manifest, wave } from "../../support/manifests.ts";
 
 const options = (value: string): Readonly<Record<string, string>> => ({ "argocd.argoproj.io/sync-options": value });
@@ -279,17 +280,48 @@ describe("what if a finalizer keeps a hook from being deleted", () => {
     );
   });
 
-  it("no sync waits for what HookSucceeded deletes, and the hook does not run again on what is there", () => {
+  const inVersion = (text: string, documents: readonly string[]): Application => {
+    const application = applicationOf(documents);
+    return { ...application, planOptions: { ...application.planOptions, version: parseVersion(text) } };
+  };
+
+  it("the next sync fails where HookSucceeded alone has deleted it, as Kubernetes refuses the finalizer of a hook then", () => {
     const answer = ask(applicationOf([held("HookSucceeded"), settings]), task, "stuck");
+    assert.deepEqual(answer.story.slice(1), [
+      "HookSucceeded has deleted Job migrate of the sync before, and it is not gone yet. Argo CD gives its hooks a finalizer, and Kubernetes adds none to what is being deleted, so the cluster refuses it.",
+      "The sync fails.",
+      "1 resource is not applied: ConfigMap settings.",
+      "Sync again once its finalizer example.com/protect has been removed: see why the controller that does so does not.",
+    ]);
+    assert.deepEqual([answer.outcome, answer.failed], ["failed", [task]]);
+  });
+
+  it("before 3.0, which gave hooks no finalizer, that sync waits forever", () => {
+    const answer = ask(inVersion("2.14", [held("HookSucceeded"), settings]), task, "stuck");
     assert.deepEqual(answer.story.slice(1, 3), [
+      "HookSucceeded has deleted Job migrate of the sync before, and it is not gone yet. The sync applies the manifest to it, and waits forever: to Argo CD, what is being deleted is Progressing.",
+      'Until someone terminates the sync, Argo CD shows "waiting for completion of hook batch/Job/migrate".',
+    ]);
+    assert.deepEqual([answer.outcome, answer.running], ["waiting", [task]]);
+  });
+
+  it("the sync goes on where no policy has deleted it", () => {
+    const answer = ask(applicationOf([held("HookFailed"), settings]), task, "stuck");
+    assert.deepEqual(answer.story.slice(1), [
       "No policy deletes it before it is created, so the sync does not wait: it applies the manifest to what is there.",
       "The sync succeeds.",
     ]);
-    assert.equal(
-      answer.hooks[0]?.reason,
-      "Deleted, but it is not gone before its finalizer example.com/protect has been removed.",
-    );
   });
+
+  for (const [of, policies, message] of [
+    ["3.4", "BeforeHookCreation", "waiting for deletion of hook batch/Job/migrate"],
+    ["3.3", "BeforeHookCreation", "one or more tasks are running"],
+    ["3.3", "'BeforeHookCreation,HookFailed'", "waiting for deletion of batch/Job/migrate"],
+  ] as const) {
+    it(`the sync of ${of} says ${message}`, () => {
+      assert.equal(ask(inVersion(of, [held(policies)]), task, "stuck").message, message);
+    });
+  }
 
   it("where all goes well, the next sync is said to wait for it", () => {
     const answer = whatIf(applicationOf([held("BeforeHookCreation")]), []);
@@ -337,6 +369,20 @@ describe("the transcript of what goes wrong in these ways", () => {
       "- Deleted (BeforeHookCreation): Job migrate",
       "- A finalizer keeps Job migrate from being deleted, so the sync waits here until someone terminates it.",
       "Never reached",
+    ]);
+  });
+
+  it("tells what the wave before a hook that is not gone waited for", () => {
+    const migrate = manifest("Job", "migrate", hook("PostSync")).replace(
+      "metadata:",
+      "metadata:\n  finalizers: [a.io/x]",
+    );
+    const application = applicationOf([migrate, manifest("Pod", "web")]);
+    assert.deepEqual(partsOf(ask(application, "batch/Job:/migrate PostSync", "stuck")).slice(0, 4), [
+      "Sync · wave 0",
+      "- Applied to the object that is there: Pod web",
+      "- Argo CD continues when Pod web is healthy.",
+      "PostSync · wave 0",
     ]);
   });
 });
