@@ -172,6 +172,17 @@ describe("what if a field changes that cannot change", () => {
     ]);
   });
 
+  it("the Namespace that the first sync has created is not missing in the one after it", () => {
+    const application = applicationOf([manifest("Job", "load")], {
+      createNamespace: true,
+    });
+    const answer = ask(application, load, "immutable");
+    assert.deepEqual([answer.outcome, answer.never], ["failed", []]);
+    assert.ok(
+      answer.moments.at(-1)?.changes.some(({ state, words }) => state === "applied" && words === "there already"),
+    );
+  });
+
   it("a hook that stays is refused", () => {
     const migrate = manifest("Job", "load", { ...hook("PreSync"), ...policy("HookFailed") });
     assert.equal(ask(applicationOf([migrate]), "batch/Job:/load PreSync", "immutable").outcome, "failed");
@@ -235,6 +246,22 @@ describe("what the next sync leaves out with ApplyOutOfSyncOnly=true", () => {
       story.at(-1),
       "With ApplyOutOfSyncOnly=true, the next sync runs all hooks again, but neither applies nor awaits what is as its manifest says: ConfigMap settings and Pod db. So it goes on to what comes later although Pod db is not healthy.",
     );
+  });
+
+  it("is what every later sync leaves out, but not what it tries again to change", () => {
+    const load = manifest("Job", "load");
+    const application = withOptions(
+      [settings, load, manifest("Pod", "web", wave("1")), manifest("Job", "test", hook("PostSync"))],
+      "ApplyOutOfSyncOnly=true",
+    );
+    const answer = ask(application, "batch/Job:/load Sync", "immutable");
+    assert.deepEqual(answer.story.slice(2), [
+      "With ApplyOutOfSyncOnly=true, it leaves out what is as its manifest says: ConfigMap settings and Pod web.",
+      "The sync fails.",
+      "1 resource is not applied: Job test.",
+      "Later syncs fail in the same way until someone deletes the object. Force=true,Replace=true deletes it and creates it again; Replace=true alone does not.",
+    ]);
+    assert.deepEqual(answer.never, ["batch/Job:/test PostSync"]);
   });
 
   it("is not said of other applications, nor of a sync that succeeds", () => {
