@@ -19,6 +19,9 @@ const rests: readonly (readonly [string, Readonly<Record<string, unknown>>])[] =
 
 interface Check {
   readonly since: string;
+  /** The first version without it. */
+  readonly until?: string;
+  readonly degrades: boolean;
   readonly fresh: string;
   readonly resting: readonly (readonly [string, string])[];
 }
@@ -48,18 +51,33 @@ async function update(repository: string): Promise<number> {
 
 /** The checks by their folder: GROUP/KIND, where "_" stands for any text. */
 function checksIn(repository: string): ReadonlyMap<string, Check> {
-  const firstVersions = firstVersionsIn(repository);
+  const releases = releasesIn(repository);
   // What no release has yet comes with the one that the checkout is going to be.
   const next = git(repository, "show", "HEAD:VERSION").trim().split(".").slice(0, 2).join(".");
+  const all = [...releases, { version: next, commit: "HEAD", folders: new Set(scriptsAt(repository, "HEAD")) }];
+  const folders = [...new Set(all.flatMap((release) => [...release.folders]))].sort();
   return new Map(
-    scriptsAt(repository, "HEAD").map((folder): [string, Check] => {
-      const script = git(repository, "show", `HEAD:${scriptsFolder}/${folder}/health.lua`);
+    folders.map((folder): [string, Check] => {
+      const first = all.findIndex((release) => release.folders.has(folder));
+      const last = all.findLastIndex((release) => release.folders.has(folder));
+      const script = git(repository, "show", `${all[last]?.commit ?? "HEAD"}:${scriptsFolder}/${folder}/health.lua`);
       const fresh = healthOf(script, objectWith(folder, {}));
       const resting = rests.flatMap(([field, spec]): (readonly [string, string])[] => {
         const health = healthOf(script, objectWith(folder, spec));
         return health === fresh ? [] : [[field, health]];
       });
-      return [folder, { since: firstVersions.get(folder) ?? next, fresh, resting }];
+      const until = all[last + 1]?.version;
+      return [
+        folder,
+        {
+          since: all[first]?.version ?? next,
+          ...(until !== undefined && { until }),
+          // Every script writes the statuses that it gives as words.
+          degrades: /degraded/i.test(script),
+          fresh,
+          resting,
+        },
+      ];
     }),
   );
 }
@@ -78,48 +96,57 @@ function scriptsAt(repository: string, commit: string): readonly string[] {
     .sort();
 }
 
-/** The first minor version whose first release has a check. */
-function firstVersionsIn(repository: string): ReadonlyMap<string, string> {
-  const versions = git(repository, "tag", "--list", "v*.*.0")
+/** The first release of a minor version, with the checks that it has. */
+interface Release {
+  readonly version: string;
+  readonly commit: string;
+  readonly folders: ReadonlySet<string>;
+}
+
+/** In the order of their versions. */
+function releasesIn(repository: string): readonly Release[] {
+  return git(repository, "tag", "--list", "v*.*.0")
     .split("\n")
     .flatMap((tag): (readonly [number, number])[] => {
       const [, major, minor] = /^v(\d+)\.(\d+)\.0$/.exec(tag) ?? [];
       return major === undefined || minor === undefined ? [] : [[Number(major), Number(minor)]];
     })
-    .sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  const first = new Map<string, string>();
-  for (const [major, minor] of versions) {
-    for (const folder of scriptsAt(repository, `v${major}.${minor}.0`)) {
-      if (!first.has(folder)) first.set(folder, `${major}.${minor}`);
-    }
-  }
-  return first;
+    .sort((a, b) => a[0] - b[0] || a[1] - b[1])
+    .map(([major, minor]) => {
+      const commit = `v${major}.${minor}.0`;
+      return { version: `${major}.${minor}`, commit, folders: new Set(scriptsAt(repository, commit)) };
+    });
 }
 
 function textOf(checks: ReadonlyMap<string, Check>, commit: string): string {
-  const rows = [...checks].map(([folder, { since, fresh, resting }]) => {
+  const rows = [...checks].map(([folder, { since, until, degrades, fresh, resting }]) => {
     const parts = [
       `since: ${JSON.stringify(since)}`,
+      ...(until === undefined ? [] : [`until: ${JSON.stringify(until)}`]),
       ...(fresh === "Progressing" ? [] : [`fresh: ${JSON.stringify(fresh)}`]),
       ...resting.map(([field, health]) => `${field}: ${JSON.stringify(health)}`),
+      ...(degrades ? [] : ["degrades: false"]),
     ];
     return `  ${JSON.stringify(folder)}: { ${parts.join(", ")} },`;
   });
   return [
     "/**",
-    " * What a script says of the health of a kind: since which version it is there, what it says of a resource that no controller has",
-    ' * seen yet where that is not "Progressing", and of one with `spec.suspend` or `spec.paused` where that differs.',
+    " * What a script says of the health of a kind: since which version it is there and, if it is gone, since which it is not; what it says",
+    ' * of a resource that no controller has seen yet where that is not "Progressing", and of one with `spec.suspend` or `spec.paused` where',
+    ' * that differs; and whether it never says "Degraded".',
     " */",
     "interface ScriptedCheck {",
     "  readonly since: string;",
+    "  readonly until?: string;",
     '  readonly fresh?: "Healthy" | "Unknown";',
     '  readonly suspend?: "Healthy" | "Suspended";',
     '  readonly paused?: "Suspended";',
+    "  readonly degrades?: false;",
     "}",
     "",
     "/**",
-    ` * The scripts of Argo CD ${commit.slice(0, 12)} by their folder in resource_customizations, GROUP/KIND, where "_" stands for any`,
-    " * text. Each is the file `health.lua` in its folder. Written by `npm run health-checks`.",
+    ` * The scripts of Argo CD ${commit.slice(0, 12)} and of all versions before by their folder in resource_customizations, GROUP/KIND,`,
+    ' * where "_" stands for any text. Each is the file `health.lua` in its folder. Written by `npm run health-checks`.',
     " */",
     "export const scriptedChecks: Readonly<Record<string, ScriptedCheck>> = {",
     ...rows,

@@ -55,7 +55,7 @@ function findTask(
   }
   if (mode !== undefined && mode !== "nothing" && !first.failureModes.includes(mode))
     return { complaint: `"${written}" ${impossible[mode]}.` };
-  return { task: first.id, mode };
+  return { task: first.id, mode: mode ?? (first.failureModes.includes("fails") ? "fails" : undefined) };
 }
 
 /** Why a resource cannot fail in a way. */

@@ -21,6 +21,7 @@ export type BehaviourName =
   | "listed deletion hooks"
   | "PreDelete hooks"
   | "namespace first"
+  | "hook finalizer"
   | "confirmation"
   | "force option"
   | "prunes in reverse"
@@ -48,14 +49,15 @@ export const behaviourChanges: Readonly<Record<BehaviourName, BehaviourChange>> 
   },
   "failure waits": {
     since: "3.4",
-    now: "a sync in which a resource is refused ends once everything that was applied beside it has finished",
+    now: "a sync in which a resource is refused waits for what was applied beside it before it ends, or only for its hooks if it has a single wave",
     before: "such a sync fails at once unless it has SyncFail hooks, and leaves what was applied beside it running",
     source: "`Sync` and `executeSyncFailPhase` in gitops-engine/pkg/sync/sync_context.go; before, `setOperationFailed`",
   },
   "hooks named first": {
     since: "3.4",
-    now: "the message of a sync that waits for hooks and resources names a hook",
-    before: "it names what comes first in the order of the sync",
+    now: "the message of a sync that waits names a hook before resources, and any hook that is to be deleted before its next run",
+    before:
+      "it names what comes first in the order of the sync, and a hook that is to be deleted only if it has `HookSucceeded` or `HookFailed` too",
     source: "`setRunningPhase` in gitops-engine/pkg/sync/sync_context.go",
   },
   // The releases 3.3.3 and 3.3.4 read lists, but took the sync away from such hooks; 3.3.5 does what 3.4.0 does.
@@ -76,6 +78,13 @@ export const behaviourChanges: Readonly<Record<BehaviourName, BehaviourChange>> 
     now: "the destination namespace is applied before anything else, even before the dry run",
     before: "the destination namespace is applied in its place in the order, after the dry run",
     source: "`getNamespaceCreationTask` in gitops-engine/pkg/sync/sync_context.go",
+  },
+  "hook finalizer": {
+    since: "3.0",
+    now: "a hook has the finalizer `argocd.argoproj.io/hook-finalizer` until Argo CD has seen how it ended",
+    before:
+      "a hook that something else deletes may be gone too early, as with `ttlSecondsAfterFinished`, and the sync then waits for it forever",
+    source: "`getSyncTasks` and `removeHookFinalizer` in gitops-engine/pkg/sync/sync_context.go",
   },
   confirmation: {
     since: "2.14",

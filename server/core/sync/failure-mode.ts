@@ -19,17 +19,22 @@ export interface Failure {
   readonly mode: FailureMode | "invalid";
 }
 
-/** How a resource can fail, the most interesting first; `undefined` is the Namespace that the sync itself creates. */
+/**
+ * How a resource can fail, the most interesting first: what its health check never finds comes after what it does, as only a check that
+ * somebody has added finds it. `undefined` is the Namespace that the sync itself creates.
+ */
 export function failureModes(
   resource: SyncResource | undefined,
   missingKind: MissingKind,
   context: HealthContext,
 ): readonly FailureMode[] {
   if (resource === undefined) return ["refused"];
-  const canBeUnhealthy = healthCheckOf(resource, context).is !== "none";
+  const check = healthCheckOf(resource, context);
+  const degrades = check.is !== "known" || check.known.degrades !== false;
   return [
-    ...(canBeUnhealthy ? (["fails", "hangs"] as const) : []),
+    ...(check.is === "none" ? [] : degrades ? (["fails", "hangs"] as const) : (["hangs"] as const)),
     "refused",
+    ...(degrades ? [] : (["fails"] as const)),
     ...(missingKind === "stops" || missingKind === "skipped" ? (["missing-kind"] as const) : []),
     ...(hasImmutableFields(resource) ? (["immutable"] as const) : []),
     ...(canBeStuck(resource) ? (["stuck"] as const) : []),

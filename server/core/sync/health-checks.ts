@@ -1,17 +1,20 @@
 /**
- * What a script says of the health of a kind: since which version it is there, what it says of a resource that no controller has
- * seen yet where that is not "Progressing", and of one with `spec.suspend` or `spec.paused` where that differs.
+ * What a script says of the health of a kind: since which version it is there and, if it is gone, since which it is not; what it says
+ * of a resource that no controller has seen yet where that is not "Progressing", and of one with `spec.suspend` or `spec.paused` where
+ * that differs; and whether it never says "Degraded".
  */
 interface ScriptedCheck {
   readonly since: string;
+  readonly until?: string;
   readonly fresh?: "Healthy" | "Unknown";
   readonly suspend?: "Healthy" | "Suspended";
   readonly paused?: "Suspended";
+  readonly degrades?: false;
 }
 
 /**
- * The scripts of Argo CD 37ee0097cf85 by their folder in resource_customizations, GROUP/KIND, where "_" stands for any
- * text. Each is the file `health.lua` in its folder. Written by `npm run health-checks`.
+ * The scripts of Argo CD 37ee0097cf85 and of all versions before by their folder in resource_customizations, GROUP/KIND,
+ * where "_" stands for any text. Each is the file `health.lua` in its folder. Written by `npm run health-checks`.
  */
 export const scriptedChecks: Readonly<Record<string, ScriptedCheck>> = {
   "_.cnrm.cloud.google.com/_": { since: "3.3" },
@@ -37,11 +40,11 @@ export const scriptedChecks: Readonly<Record<string, ScriptedCheck>> = {
   "astra.netapp.io/AppVault": { since: "2.12" },
   "astra.netapp.io/Application": { since: "2.12" },
   "astra.netapp.io/Backup": { since: "2.12" },
-  "astra.netapp.io/ExecHook": { since: "2.12" },
+  "astra.netapp.io/ExecHook": { since: "2.12", degrades: false },
   "astra.netapp.io/ExecHooksRun": { since: "2.12" },
   "astra.netapp.io/ResourceBackup": { since: "2.12" },
   "astra.netapp.io/ResticVolumeBackup": { since: "2.12" },
-  "astra.netapp.io/Schedule": { since: "2.12", fresh: "Healthy" },
+  "astra.netapp.io/Schedule": { since: "2.12", fresh: "Healthy", degrades: false },
   "astra.netapp.io/Snapshot": { since: "2.12" },
   "batch/CronJob": { since: "3.2", suspend: "Healthy" },
   "beat.k8s.elastic.co/Beat": { since: "2.11", fresh: "Unknown" },
@@ -58,7 +61,7 @@ export const scriptedChecks: Readonly<Record<string, ScriptedCheck>> = {
   "capabilities.3scale.net/Product": { since: "3.2" },
   "capabilities.3scale.net/ProxyConfigPromote": { since: "3.2" },
   "capabilities.3scale.net/Tenant": { since: "3.2" },
-  "cassandra.rook.io/Cluster": { since: "2.2" },
+  "cassandra.rook.io/Cluster": { since: "2.2", degrades: false },
   "cdi.kubevirt.io/DataVolume": { since: "2.2" },
   "ceph.rook.io/CephCluster": { since: "3.3" },
   "ceph.rook.io/CephObjectStore": { since: "3.3" },
@@ -70,11 +73,14 @@ export const scriptedChecks: Readonly<Record<string, ScriptedCheck>> = {
   "clickhouse-keeper.altinity.com/ClickHouseKeeperInstallation": { since: "3.2" },
   "clickhouse.altinity.com/ClickHouseInstallation": { since: "3.2" },
   "cloudfront.aws.crossplane.io/Distribution": { since: "2.11" },
+  "cloudfunctions.cnrm.cloud.google.com/CloudFunctionsFunction": { since: "2.5", until: "3.3" },
+  "cloudscheduler.cnrm.cloud.google.com/CloudSchedulerJob": { since: "2.5", until: "3.3" },
   "cluster.x-k8s.io/Cluster": { since: "2.1", paused: "Suspended" },
   "cluster.x-k8s.io/Machine": { since: "2.1" },
   "cluster.x-k8s.io/MachineDeployment": { since: "2.1", paused: "Suspended" },
   "cluster.x-k8s.io/MachineHealthCheck": { since: "2.6" },
   "cluster.x-k8s.io/MachinePool": { since: "2.13" },
+  "compute.cnrm.cloud.google.com/ComputeDisk": { since: "2.5", until: "3.3" },
   "controlplane.cluster.x-k8s.io/AWSManagedControlPlane": { since: "2.12" },
   "coralogix.com/Alert": { since: "3.2" },
   "coralogix.com/RecordingRuleGroupSet": { since: "3.2" },
@@ -99,7 +105,7 @@ export const scriptedChecks: Readonly<Record<string, ScriptedCheck>> = {
   "flagger.app/Canary": { since: "1.7", fresh: "Unknown" },
   "flink.apache.org/FlinkDeployment": { since: "2.5" },
   "game.kruise.io/GameServer": { since: "3.2", fresh: "Unknown" },
-  "game.kruise.io/GameServerSet": { since: "3.2" },
+  "game.kruise.io/GameServerSet": { since: "3.2", degrades: false },
   "gateway.networking.k8s.io/BackendTLSPolicy": { since: "3.5" },
   "gateway.networking.k8s.io/GRPCRoute": { since: "3.1" },
   "gateway.networking.k8s.io/Gateway": { since: "3.1" },
@@ -124,6 +130,10 @@ export const scriptedChecks: Readonly<Record<string, ScriptedCheck>> = {
   "iam.aws.crossplane.io/Policy": { since: "2.13" },
   "iam.aws.crossplane.io/Role": { since: "2.13" },
   "iam.aws.crossplane.io/RolePolicyAttachment": { since: "2.13" },
+  "iam.cnrm.cloud.google.com/IAMPartialPolicy": { since: "2.5", until: "3.3" },
+  "iam.cnrm.cloud.google.com/IAMPolicy": { since: "2.5", until: "3.3" },
+  "iam.cnrm.cloud.google.com/IAMPolicyMember": { since: "2.2", until: "3.3" },
+  "iam.cnrm.cloud.google.com/IAMServiceAccount": { since: "2.5", until: "3.3" },
   "iammanager.keikoproj.io/Iamrole": { since: "2.10" },
   "image.toolkit.fluxcd.io/ImagePolicy": { since: "2.13" },
   "image.toolkit.fluxcd.io/ImageRepository": { since: "2.13", suspend: "Suspended" },
@@ -151,10 +161,10 @@ export const scriptedChecks: Readonly<Record<string, ScriptedCheck>> = {
   "keda.sh/ScaledObject": { since: "2.12" },
   "kiali.io/Kiali": { since: "1.7" },
   "kubernetes-client.io/ExternalSecret": { since: "2.0" },
-  "kubevirt.io/VirtualMachine": { since: "2.2" },
+  "kubevirt.io/VirtualMachine": { since: "2.2", degrades: false },
   "kubevirt.io/VirtualMachineInstance": { since: "2.2" },
   "kustomize.toolkit.fluxcd.io/Kustomization": { since: "2.13", suspend: "Suspended" },
-  "kyverno.io/Policy": { since: "3.1" },
+  "kyverno.io/Policy": { since: "3.1", degrades: false },
   "lifecycle.keptn.sh/KeptnAppVersion": { since: "2.6", fresh: "Unknown" },
   "lifecycle.keptn.sh/KeptnEvaluation": { since: "2.6", fresh: "Unknown" },
   "lifecycle.keptn.sh/KeptnTask": { since: "2.6", fresh: "Unknown" },
@@ -189,13 +199,13 @@ export const scriptedChecks: Readonly<Record<string, ScriptedCheck>> = {
   "operator.victoriametrics.com/_": { since: "3.5" },
   "operators.coreos.com/Subscription": { since: "2.2" },
   "pkg.crossplane.io/Provider": { since: "1.8" },
-  "platform.confluent.io/Connect": { since: "2.2" },
+  "platform.confluent.io/Connect": { since: "2.2", degrades: false },
   "platform.confluent.io/Connector": { since: "2.14" },
-  "platform.confluent.io/ControlCenter": { since: "2.2" },
-  "platform.confluent.io/Kafka": { since: "2.2" },
-  "platform.confluent.io/KsqlDB": { since: "2.2" },
-  "platform.confluent.io/SchemaRegistry": { since: "2.2" },
-  "platform.confluent.io/Zookeeper": { since: "2.2" },
+  "platform.confluent.io/ControlCenter": { since: "2.2", degrades: false },
+  "platform.confluent.io/Kafka": { since: "2.2", degrades: false },
+  "platform.confluent.io/KsqlDB": { since: "2.2", degrades: false },
+  "platform.confluent.io/SchemaRegistry": { since: "2.2", degrades: false },
+  "platform.confluent.io/Zookeeper": { since: "2.2", degrades: false },
   "policy.open-cluster-management.io/CertificatePolicy": { since: "2.13" },
   "policy.open-cluster-management.io/ConfigurationPolicy": { since: "2.13" },
   "policy.open-cluster-management.io/OperatorPolicy": { since: "2.13" },
@@ -217,6 +227,8 @@ export const scriptedChecks: Readonly<Record<string, ScriptedCheck>> = {
   "promoter.argoproj.io/TimedCommitStatus": { since: "3.5" },
   "promoter.argoproj.io/WebRequestCommitStatus": { since: "3.5" },
   "psmdb.percona.com/PerconaServerMongoDB": { since: "2.14", fresh: "Unknown" },
+  "pubsub.cnrm.cloud.google.com/PubSubSubscription": { since: "2.5", until: "3.3" },
+  "pubsub.cnrm.cloud.google.com/PubSubTopic": { since: "2.5", until: "3.3" },
   "pulumi.com/Stack": { since: "3.6" },
   "pxc.percona.com/PerconaXtraDBCluster": { since: "2.8", fresh: "Unknown" },
   "rabbitmq.com/Binding": { since: "3.1", fresh: "Unknown" },
@@ -230,6 +242,7 @@ export const scriptedChecks: Readonly<Record<string, ScriptedCheck>> = {
   "rabbitmq.com/Vhost": { since: "3.1", fresh: "Unknown" },
   "rds.aws.crossplane.io/DBCluster": { since: "2.13" },
   "rds.aws.crossplane.io/DBInstance": { since: "2.13" },
+  "resourcemanager.cnrm.cloud.google.com/Project": { since: "2.5", until: "3.3" },
   "rollouts.kruise.io/Rollout": { since: "2.10", fresh: "Unknown" },
   "route.openshift.io/Route": { since: "2.2" },
   "route53.aws.crossplane.io/ResourceRecordSet": { since: "2.13" },
@@ -248,11 +261,16 @@ export const scriptedChecks: Readonly<Record<string, ScriptedCheck>> = {
   "source.toolkit.fluxcd.io/OCIRepository": { since: "2.13", suspend: "Suspended" },
   "sparkoperator.k8s.io/SparkApplication": { since: "1.7" },
   "spot.io/SpotDeployment": { since: "2.5", fresh: "Unknown" },
-  "stacks.crossplane.io/ClusterStackInstall": { since: "1.6" },
+  "sql.cnrm.cloud.google.com/SQLDatabase": { since: "2.5", until: "3.3" },
+  "sql.cnrm.cloud.google.com/SQLInstance": { since: "2.5", until: "3.3" },
+  "stacks.crossplane.io/ClusterStackInstall": { since: "1.6", degrades: false },
+  "storage.cnrm.cloud.google.com/StorageBucket": { since: "2.5", until: "3.3" },
+  "storage.cnrm.cloud.google.com/StorageBucketAccessControl": { since: "2.5", until: "3.3" },
+  "storage.cnrm.cloud.google.com/StorageDefaultObjectAccessControl": { since: "2.5", until: "3.3" },
   "tower.ansible.com/AnsibleJob": { since: "2.9" },
   "trident.netapp.io/TridentBackendConfig": { since: "2.1" },
   "trident.netapp.io/TridentOrchestrator": { since: "2.1" },
   "work.karmada.io/ClusterResourceBinding": { since: "2.6" },
   "work.karmada.io/ResourceBinding": { since: "2.6" },
-  "zookeeper.pravega.io/ZookeeperCluster": { since: "1.7" },
+  "zookeeper.pravega.io/ZookeeperCluster": { since: "1.7", degrades: false },
 };

@@ -14,6 +14,10 @@ export interface KnownCheck {
   readonly file: string;
   /** The first version that has the check; none where every version that is still in use has it. */
   readonly since?: string;
+  /** The first version that does not have it any more. */
+  readonly until?: string;
+  /** Set where the check never finds anything Degraded: what goes wrong stays Progressing. */
+  readonly degrades?: false;
   /** What the check says of a resource of which no controller has reported anything yet. */
   readonly fresh: Health;
   /** What it says where `spec.suspend` is true; none where that changes nothing. */
@@ -27,22 +31,23 @@ export interface KnownCheck {
 /** What a check can say of a resource that has just been applied. Argo CD goes on only when it is Healthy, or fails when it is Degraded. */
 export type Health = "Healthy" | "Progressing" | "Suspended" | "Unknown";
 
-/** The checks in Go with the end of their file's name. Mirrors `GetHealthCheckFunc` in gitops-engine/pkg/health/health.go. */
+/** The checks in Go with the end of their file's name; those of 1.7 were in one file. Mirrors `GetHealthCheckFunc` in gitops-engine/pkg/health/health.go. */
 const compiledChecks: Readonly<Record<string, readonly [file: string, answers?: Partial<KnownCheck>]>> = {
   // A claim that nobody has looked at has no phase, which the check does not know.
   "/PersistentVolumeClaim": ["pvc", { fresh: "Unknown" }],
   "/Pod": ["pod", { fresh: "Unknown" }],
-  "/Service": ["service", { only: { path: ["spec", "type"], value: "LoadBalancer" } }],
-  "apiregistration.k8s.io/APIService": ["apiservice"],
-  "apps/DaemonSet": ["daemonset"],
+  "/Service": ["service", { degrades: false, only: { path: ["spec", "type"], value: "LoadBalancer" } }],
+  "apiregistration.k8s.io/APIService": ["apiservice", { degrades: false }],
+  "apps/DaemonSet": ["daemonset", { degrades: false }],
   "apps/Deployment": ["deployment", { paused: "Suspended" }],
   "apps/ReplicaSet": ["replicaset"],
-  "apps/StatefulSet": ["statefulset"],
+  "apps/StatefulSet": ["statefulset", { degrades: false }],
+  "argoproj.io/Application": ["", { until: "1.8" }],
   "argoproj.io/Workflow": ["argo"],
-  "autoscaling/HorizontalPodAutoscaler": ["hpa"],
+  "autoscaling/HorizontalPodAutoscaler": ["hpa", { since: "2.0" }],
   "batch/Job": ["job", { suspend: "Suspended" }],
-  "extensions/Ingress": ["ingress"],
-  "networking.k8s.io/Ingress": ["ingress"],
+  "extensions/Ingress": ["ingress", { degrades: false }],
+  "networking.k8s.io/Ingress": ["ingress", { degrades: false }],
 };
 
 /**
@@ -55,16 +60,21 @@ export function knownCheckOf(
   version: ArgoCdVersion = latestVersion,
 ): KnownCheck | undefined {
   const key = `${group}/${kind}`;
-  const isThere = (folder: string): boolean => isKnownIn(scriptedChecks[folder]?.since, version);
+  const isThere = (folder: string): boolean => isIn(scriptedChecks[folder], version);
   const own = Object.hasOwn(scriptedChecks, key) && isThere(key) ? key : undefined;
   const folder = own ?? patterns.find((pattern) => matches(pattern, key) && isThere(pattern));
   const scripted = folder === undefined ? undefined : scriptedChecks[folder];
   if (scripted !== undefined)
     return { file: `resource_customizations/${folder}/health.lua`, fresh: "Progressing", ...scripted };
   const compiled = Object.hasOwn(compiledChecks, key) ? compiledChecks[key] : undefined;
-  if (compiled === undefined) return undefined;
+  if (compiled === undefined || !isIn(compiled[1], version)) return undefined;
   const [name, answers] = compiled;
-  return { file: `gitops-engine/pkg/health/health_${name}.go`, fresh: "Progressing", ...answers };
+  return { file: `gitops-engine/pkg/health/health${name && `_${name}`}.go`, fresh: "Progressing", ...answers };
+}
+
+/** Whether a version has a check. */
+function isIn({ since, until }: Pick<KnownCheck, "since" | "until"> = {}, version: ArgoCdVersion): boolean {
+  return isKnownIn(since, version) && (until === undefined || !isKnownIn(until, version));
 }
 
 /** Which health checks there are, beside those of Argo CD. */

@@ -1,3 +1,4 @@
+import { does } from "./behaviour-versions.ts";
 import type { Health, LiveObject } from "./cluster.ts";
 import type { DeletePolicy } from "./delete-policy.ts";
 import { pruneFate, type PruneStep } from "./prune.ts";
@@ -71,7 +72,11 @@ function applyObject(run: SyncRun, syncTask: SyncTask): "applied" | "refused" {
   const mode = run.failures.get(task);
   const found = run.cluster.get(object);
   const isChangeRefused = mode === "immutable" && found !== undefined && !syncTask.isForced;
-  if (mode === "refused" || mode === "missing-kind" || (isChangeRefused && !syncTask.isForcedIfRefused)) {
+  // Kubernetes adds no finalizer to what is being deleted, not even that of a hook.
+  const isHeld = found !== undefined && run.stuck.has(object) && found.isDeleting === true;
+  const isFinalizerRefused = isHeld && does("hook finalizer", run.settings.version);
+  const isRefused = mode === "refused" || mode === "missing-kind" || isFinalizerRefused;
+  if (isRefused || (isChangeRefused && !syncTask.isForcedIfRefused)) {
     run.events.push({ what: "refused", task, object });
     run.results.set(result, "failed");
     run.refused.add(syncTask);
@@ -84,7 +89,12 @@ function applyObject(run: SyncRun, syncTask: SyncTask): "applied" | "refused" {
     key: object,
     resource,
     health:
-      mode === "fails" || mode === "hangs" ? healths[mode] : healthOf(run, what === "patched" ? found : undefined),
+      mode === "fails" || mode === "hangs"
+        ? healths[mode]
+        : // Whatever is being deleted is Progressing. Mirrors `GetResourceHealth` in gitops-engine/pkg/health/health.go.
+          isHeld
+          ? "progressing"
+          : healthOf(run, what === "patched" ? found : undefined),
     appliedBy: task,
     isTracked: !syncTask.isAdded,
     ...(found?.isDeleting === true && what === "patched" && { isDeleting: true }),

@@ -30,7 +30,7 @@ export interface Simulation {
   readonly isLater: boolean;
   /** The step at which the sync stops early; `undefined` if it goes through all steps. */
   readonly endsAt: Step | undefined;
-  /** Applied, and not known to have failed. */
+  /** Applied, or there already, and not known to have failed. */
   readonly ran: readonly Task[];
   /** Refused, failed or Degraded. */
   readonly failed: readonly Task[];
@@ -67,15 +67,17 @@ export function simulateFailure(simulated: Simulated, asked: readonly Failure[])
   const stuck = failures.filter(({ mode }) => mode === "stuck");
   const before = isLater ? runSync(simulated, settings, { failures: stuck, name: "TIME0" }).left : [];
   const course = runSync(simulated, settings, { failures, live: before, unchanged: unchangedIn(before, failures) });
+  const fates = fatesOf(simulated, course, failures);
+  const refused = failures.filter(({ task }) => fates.failed.includes(task));
   const live = course.leftAfterTerminate;
-  const next = runSync(simulated, settings, { live, unchanged: keysOf(live), name: "TIME2" });
+  const unchanged = unchangedIn(live, refused);
+  const next = runSync(simulated, settings, { live, unchanged, name: "TIME2" });
   const retry = isRetried(course, options)
     ? runSync(simulated, settings, {
-        ...{ failures, live: course.left, unchanged: unchangedIn(course.left, failures) },
+        ...{ failures, live: course.left, unchanged: unchangedIn(course.left, refused) },
         name: "TIME2",
       })
     : undefined;
-  const fates = fatesOf(simulated, course, failures);
   return {
     outcome: course.outcome,
     course,
@@ -83,11 +85,11 @@ export function simulateFailure(simulated: Simulated, asked: readonly Failure[])
     cause,
     failures,
     isLater,
-    endsAt: course.outcome === "succeeded" ? undefined : lastStep(plan.steps, fates.never),
+    endsAt: course.outcome === "succeeded" ? undefined : lastStep(plan.steps, course),
     ...fates,
     hooks: hookEnds(simulated, course, next),
     reused: isLater ? [] : course.events.flatMap((event) => (event.what === "patched" ? [event.task] : [])),
-    leftOutNext: settings.outOfSyncOnly ? leftOutOf(simulated, keysOf(live)) : [],
+    leftOutNext: settings.outOfSyncOnly ? leftOutOf(simulated, unchanged) : [],
   };
 }
 
@@ -125,8 +127,10 @@ function leftOutOf({ plan, resources, options }: Simulated, there: ReadonlySet<s
 function causeOf({ plan, resources, options }: Simulated): Failure | undefined {
   const tasks = plan.steps.filter(({ phase }) => phase !== "SyncFail").flatMap((step) => step.tasks);
   const hook = tasks.find(({ resource }) => resource !== undefined && plan.behaviours[resource]?.role === "hook");
-  if (hook !== undefined)
-    return { task: hook, mode: failureModes(resources[hook.resource ?? -1], "built-in", options)[0] ?? "refused" };
+  if (hook !== undefined) {
+    const modes = failureModes(resources[hook.resource ?? -1], "built-in", options);
+    return { task: hook, mode: modes.includes("fails") ? "fails" : "refused" };
+  }
   const task = tasks.find((it) => !isDestination({ resources, options }, it));
   return task && { task, mode: "refused" };
 }
@@ -141,25 +145,30 @@ function isDestination({ resources, options }: Pick<Simulated, "resources" | "op
 
 type Fates = Pick<Simulation, "ran" | "failed" | "running" | "never">;
 
-function fatesOf({ plan }: Simulated, { events }: Course, failures: readonly Failure[]): Fates {
+function fatesOf({ plan }: Simulated, { events, awaited, leftOut }: Course, failures: readonly Failure[]): Fates {
   const modes = new Map(failures.map(({ task, mode }) => [task, mode]));
   const tried = new Set(events.flatMap((event) => ("task" in event && event.what !== "deleted" ? [event.task] : [])));
   const refused = new Set(
     events.flatMap((event) => (event.what === "refused" || event.what === "not-valid" ? [event.task] : [])),
   );
+  const there = new Set(leftOut);
   const fateOf = (task: Task): keyof Fates => {
-    if (!tried.has(task)) return "never";
+    if (!tried.has(task)) return there.has(task) ? "ran" : "never";
     const mode = modes.get(task);
     if (refused.has(task) || mode === "fails") return "failed";
-    return mode === "hangs" ? "running" : "ran";
+    return mode === "hangs" || (mode === "stuck" && awaited.includes(task)) ? "running" : "ran";
   };
   const fates: Record<keyof Fates, Task[]> = { ran: [], failed: [], running: [], never: [] };
   for (const { tasks } of plan.steps) for (const task of tasks) fates[fateOf(task)].push(task);
   return fates;
 }
 
-/** The last step, without those of SyncFail hooks, of which something was tried. */
-function lastStep(steps: readonly Step[], never: readonly Task[]): Step | undefined {
-  const untried = new Set(never);
-  return steps.findLast(({ phase, tasks }) => phase !== "SyncFail" && tasks.some((task) => !untried.has(task)));
+/** The last step, without those of SyncFail hooks, in which something was tried, or deleted before it. */
+function lastStep(steps: readonly Step[], { events }: Course): Step | undefined {
+  const begun = new Set(
+    events.flatMap((event) =>
+      "task" in event && (event.what !== "deleted" || event.policy === "BeforeHookCreation") ? [event.task] : [],
+    ),
+  );
+  return steps.findLast(({ phase, tasks }) => phase !== "SyncFail" && tasks.some((task) => begun.has(task)));
 }

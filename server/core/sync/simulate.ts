@@ -13,6 +13,8 @@ export interface Course {
   /** The message of Argo CD. */
   readonly message: string;
   readonly awaited: readonly Task[];
+  /** They have nothing to do: what they would apply is there, as its manifest says. */
+  readonly leftOut: readonly Task[];
   /** In the order of time. */
   readonly events: readonly SyncEvent[];
   /** When it looked at what it had applied, in the order of time. */
@@ -45,6 +47,7 @@ export function runSync(
 ): Course {
   const modes = new Map(failures.map(({ task, mode }) => [task, mode]));
   const run = beginRun(planned, settings, { live, unchanged, failures: modes, name });
+  const leftOut = run.leftOut.map(({ task }) => task);
   let end = syncPass(run);
   while (end === undefined) end = syncPass(run);
   const left = [...run.cluster.values()];
@@ -53,6 +56,7 @@ export function runSync(
     outcome: end.outcome,
     message: end.message,
     awaited: end.awaited.map(({ task }) => task),
+    leftOut,
     events: run.events,
     looks: run.looks,
     left,

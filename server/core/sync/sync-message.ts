@@ -21,10 +21,22 @@ function waitMessageBefore(awaited: readonly SyncTask[]): string {
   return `waiting for ${reason} ${first === undefined ? "" : nameOf(first.resource)}${more(awaited, type)}`;
 }
 
-/** Which hooks of an earlier run are to be gone before a sync creates them again: `waiting for deletion of hook batch/Job/migrate`. */
-export function deletionMessage(hooks: readonly SyncTask[]): string {
-  const [first] = hooks;
-  return `waiting for deletion of hook ${first === undefined ? "" : nameOf(first.resource)}${more(hooks, "hooks")}`;
+/**
+ * What a sync says while hooks of an earlier run are not gone that it creates again: `waiting for deletion of hook batch/Job/migrate`.
+ * Before 3.4 it named no hook that only BeforeHookCreation deletes, and others that are there. Mirrors `Sync` and `setRunningPhase` in
+ * gitops-engine/pkg/sync/sync_context.go; `there` are the hooks of the wave whose objects are there, `held` those to be gone.
+ */
+export function deletionMessage(
+  { there, held }: { readonly there: readonly SyncTask[]; readonly held: readonly SyncTask[] },
+  { version }: Pick<SyncSettings, "version">,
+): string {
+  const isNow = does("hooks named first", version);
+  const named = isNow
+    ? held
+    : there.filter(({ policies }) => policies.includes("HookSucceeded") || policies.includes("HookFailed"));
+  const [first] = named;
+  if (first === undefined) return "one or more tasks are running";
+  return `waiting for deletion of ${isNow ? "hook " : ""}${nameOf(first.resource)}${more(named, "hooks")}`;
 }
 
 /** What a sync wants to be confirmed before it prunes. */

@@ -85,7 +85,13 @@ function runStep(run: SyncRun, { tasks, prunes, isFinal }: NextStep): SyncEnd | 
     case "stuck":
       return {
         outcome: "waiting",
-        message: deletionMessage(tasks.filter(({ object }) => run.stuck.has(object))),
+        message: deletionMessage(
+          {
+            there: tasks.filter(({ isHook, object }) => isHook && run.cluster.has(object)),
+            held: tasks.filter(({ object }) => run.stuck.has(object)),
+          },
+          run.settings,
+        ),
         awaited: [],
       };
     case "pending":

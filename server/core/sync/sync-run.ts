@@ -81,6 +81,8 @@ export interface SyncRun {
   readonly stuck: ReadonlySet<string>;
   /** The objects that the sync does not apply because they are as their manifests say. */
   readonly inSync: ReadonlySet<string>;
+  /** The tasks that have nothing to do: of those objects, and of the Namespace that is there and needs no metadata. */
+  readonly leftOut: readonly SyncTask[];
   readonly results: Map<string, OperationState>;
   readonly events: SyncEvent[];
   readonly looks: Look[];
@@ -120,6 +122,7 @@ export function beginRun(
   const isFirst = does("namespace first", settings.version);
   const lasting = settings.managesNamespace ? regular : regular.flatMap(withoutAdded);
   const isAddedInPlace = !isFirst && all.some((task) => task.isAdded && !cluster.has(task.object));
+  const inSync = settings.outOfSyncOnly ? unchanged : new Set<string>();
   return {
     settings,
     failures,
@@ -132,7 +135,10 @@ export function beginRun(
     cluster,
     stuck: new Set(all.flatMap(({ task, object }) => (failures.get(task) === "stuck" ? [object] : []))),
     notValid: notValidOf(all, planned, settings, failures),
-    inSync: settings.outOfSyncOnly ? unchanged : new Set(),
+    inSync,
+    leftOut: all.filter((task) =>
+      task.isAdded ? !settings.managesNamespace && cluster.has(task.object) : !task.isHook && inSync.has(task.object),
+    ),
     results: new Map(),
     events: [],
     looks: [],

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Application } from "../../../server/core/application/application.ts";
 import { whatIf, type WhatIfMode, type WhatIfOutline } from "../../../server/core/features/plan/what-if.ts";
 import { applicationOf } from "../../support/applications.ts";
+import { parseVersion } from "../../../server/core/versions.ts";
 import { hook, manifest, wave } from "../../support/manifests.ts";
 
 const options = (value: string): Readonly<Record<string, string>> => ({ "argocd.argoproj.io/sync-options": value });
@@ -171,10 +172,69 @@ describe("what if a field changes that cannot change", () => {
     ]);
   });
 
+  it("the Namespace that the first sync has created is not missing in the one after it", () => {
+    const application = applicationOf([manifest("Job", "load")], {
+      createNamespace: true,
+    });
+    const answer = ask(application, load, "immutable");
+    assert.deepEqual([answer.outcome, answer.never], ["failed", []]);
+    assert.ok(
+      answer.moments.at(-1)?.changes.some(({ state, words }) => state === "applied" && words === "there already"),
+    );
+  });
+
   it("a hook that stays is refused", () => {
     const migrate = manifest("Job", "load", { ...hook("PreSync"), ...policy("HookFailed") });
     assert.equal(ask(applicationOf([migrate]), "batch/Job:/load PreSync", "immutable").outcome, "failed");
   });
+});
+
+describe("what if a health check says what Argo CD's own never says", () => {
+  const workload = (kind: string, spec = ""): string => manifest(kind, "db").replace("v1", "apps/v1") + spec;
+  const later = manifest("ConfigMap", "later", wave("1"));
+
+  for (const kind of ["StatefulSet", "DaemonSet"]) {
+    it(`a ${kind} becomes Degraded only with a check that somebody has added, and hangs without one`, () => {
+      const application = applicationOf([workload(kind), later]);
+      const task = `apps/${kind}:/db Sync`;
+      assert.deepEqual(ask(application, task, "fails").story.slice(0, 2), [
+        `${kind} db becomes Degraded in Sync, wave 0.`,
+        `Argo CD never finds a ${kind} Degraded, so this takes a health check that somebody has added. Without one, it stays Progressing.`,
+      ]);
+      const usual = whatIf(application, [{ task }]);
+      assert.deepEqual([usual?.mode, usual?.outcome], ["hangs", "waiting"]);
+    });
+  }
+
+  it("nothing is said of a Deployment, nor where somebody has added a check", () => {
+    const addedChecks = [{ key: "apps/StatefulSet", file: "argocd-cm.yaml" }];
+    for (const [kind, more] of [
+      ["Deployment", {}],
+      ["StatefulSet", { addedChecks }],
+    ] as const) {
+      const { story } = ask(applicationOf([workload(kind), later], more), `apps/${kind}:/db Sync`, "fails");
+      assert.equal(story[1], "The sync fails.");
+    }
+  });
+
+  for (const mode of ["fails", "hangs"] as const) {
+    it(`a Service that asks for no load balancer is healthy at once (${mode})`, () => {
+      const { story } = ask(applicationOf([manifest("Service", "web"), later]), "/Service:/web Sync", mode);
+      assert.equal(
+        story[1],
+        "Argo CD finds a Service whose type is not LoadBalancer healthy at once, so this takes a health check that somebody has added.",
+      );
+    });
+
+    it(`a CronJob is healthy while it is suspended (${mode})`, () => {
+      const cronJob = `${manifest("CronJob", "report").replace("v1", "batch/v1")}spec:\n  suspend: true\n`;
+      const { story } = ask(applicationOf([cronJob, later]), "batch/CronJob:/report Sync", mode);
+      assert.equal(
+        story[1],
+        "While it is suspended, Argo CD finds it healthy, so this takes a health check that somebody has added.",
+      );
+    });
+  }
 });
 
 describe("what the next sync leaves out with ApplyOutOfSyncOnly=true", () => {
@@ -186,6 +246,22 @@ describe("what the next sync leaves out with ApplyOutOfSyncOnly=true", () => {
       story.at(-1),
       "With ApplyOutOfSyncOnly=true, the next sync runs all hooks again, but neither applies nor awaits what is as its manifest says: ConfigMap settings and Pod db. So it goes on to what comes later although Pod db is not healthy.",
     );
+  });
+
+  it("is what every later sync leaves out, but not what it tries again to change", () => {
+    const load = manifest("Job", "load");
+    const application = withOptions(
+      [settings, load, manifest("Pod", "web", wave("1")), manifest("Job", "test", hook("PostSync"))],
+      "ApplyOutOfSyncOnly=true",
+    );
+    const answer = ask(application, "batch/Job:/load Sync", "immutable");
+    assert.deepEqual(answer.story.slice(2), [
+      "With ApplyOutOfSyncOnly=true, it leaves out what is as its manifest says: ConfigMap settings and Pod web.",
+      "The sync fails.",
+      "1 resource is not applied: Job test.",
+      "Later syncs fail in the same way until someone deletes the object. Force=true,Replace=true deletes it and creates it again; Replace=true alone does not.",
+    ]);
+    assert.deepEqual(answer.never, ["batch/Job:/test PostSync"]);
   });
 
   it("is not said of other applications, nor of a sync that succeeds", () => {
@@ -231,17 +307,48 @@ describe("what if a finalizer keeps a hook from being deleted", () => {
     );
   });
 
-  it("no sync waits for what HookSucceeded deletes, and the hook does not run again on what is there", () => {
+  const inVersion = (text: string, documents: readonly string[]): Application => {
+    const application = applicationOf(documents);
+    return { ...application, planOptions: { ...application.planOptions, version: parseVersion(text) } };
+  };
+
+  it("the next sync fails where HookSucceeded alone has deleted it, as Kubernetes refuses the finalizer of a hook then", () => {
     const answer = ask(applicationOf([held("HookSucceeded"), settings]), task, "stuck");
+    assert.deepEqual(answer.story.slice(1), [
+      "HookSucceeded has deleted Job migrate of the sync before, and it is not gone yet. Argo CD gives its hooks a finalizer, and Kubernetes adds none to what is being deleted, so the cluster refuses it.",
+      "The sync fails.",
+      "1 resource is not applied: ConfigMap settings.",
+      "Sync again once its finalizer example.com/protect has been removed: see why the controller that does so does not.",
+    ]);
+    assert.deepEqual([answer.outcome, answer.failed], ["failed", [task]]);
+  });
+
+  it("before 3.0, which gave hooks no finalizer, that sync waits forever", () => {
+    const answer = ask(inVersion("2.14", [held("HookSucceeded"), settings]), task, "stuck");
     assert.deepEqual(answer.story.slice(1, 3), [
+      "HookSucceeded has deleted Job migrate of the sync before, and it is not gone yet. The sync applies the manifest to it, and waits forever: to Argo CD, what is being deleted is Progressing.",
+      'Until someone terminates the sync, Argo CD shows "waiting for completion of hook batch/Job/migrate".',
+    ]);
+    assert.deepEqual([answer.outcome, answer.running], ["waiting", [task]]);
+  });
+
+  it("the sync goes on where no policy has deleted it", () => {
+    const answer = ask(applicationOf([held("HookFailed"), settings]), task, "stuck");
+    assert.deepEqual(answer.story.slice(1), [
       "No policy deletes it before it is created, so the sync does not wait: it applies the manifest to what is there.",
       "The sync succeeds.",
     ]);
-    assert.equal(
-      answer.hooks[0]?.reason,
-      "Deleted, but it is not gone before its finalizer example.com/protect has been removed.",
-    );
   });
+
+  for (const [of, policies, message] of [
+    ["3.4", "BeforeHookCreation", "waiting for deletion of hook batch/Job/migrate"],
+    ["3.3", "BeforeHookCreation", "one or more tasks are running"],
+    ["3.3", "'BeforeHookCreation,HookFailed'", "waiting for deletion of batch/Job/migrate"],
+  ] as const) {
+    it(`the sync of ${of} says ${message}`, () => {
+      assert.equal(ask(inVersion(of, [held(policies)]), task, "stuck").message, message);
+    });
+  }
 
   it("where all goes well, the next sync is said to wait for it", () => {
     const answer = whatIf(applicationOf([held("BeforeHookCreation")]), []);
@@ -289,6 +396,20 @@ describe("the transcript of what goes wrong in these ways", () => {
       "- Deleted (BeforeHookCreation): Job migrate",
       "- A finalizer keeps Job migrate from being deleted, so the sync waits here until someone terminates it.",
       "Never reached",
+    ]);
+  });
+
+  it("tells what the wave before a hook that is not gone waited for", () => {
+    const migrate = manifest("Job", "migrate", hook("PostSync")).replace(
+      "metadata:",
+      "metadata:\n  finalizers: [a.io/x]",
+    );
+    const application = applicationOf([migrate, manifest("Pod", "web")]);
+    assert.deepEqual(partsOf(ask(application, "batch/Job:/migrate PostSync", "stuck")).slice(0, 4), [
+      "Sync · wave 0",
+      "- Applied to the object that is there: Pod web",
+      "- Argo CD continues when Pod web is healthy.",
+      "PostSync · wave 0",
     ]);
   });
 });

@@ -291,7 +291,24 @@ describe("the behaviour of versions", () => {
     assert.deepEqual(isCheckedIn("batch", "CronJob", "3.2", "3.1"), ["known", "none"]);
     assert.deepEqual(isCheckedIn("policy", "PodDisruptionBudget", "2.13", "2.12"), ["known", "none"]);
     assert.deepEqual(isCheckedIn("ec2.aws.crossplane.io", "VPC", "3.1", "3.0"), ["known", "unknown"]);
+    assert.deepEqual(isCheckedIn("autoscaling", "HorizontalPodAutoscaler", "2.0", "1.8"), ["known", "none"]);
     assert.equal(knownCheckOf({ group: "pulumi.com", kind: "Stack" }), undefined);
     assert.ok(knownCheckOf({ group: "pulumi.com", kind: "Stack" }, version("3.6")));
+  });
+
+  it("knows a health check that is gone in the versions that had it", () => {
+    const fileIn = (group: string, kind: string, of: string): string | undefined =>
+      knownCheckOf({ group, kind }, version(of))?.file;
+    assert.equal(fileIn("argoproj.io", "Application", "1.7"), "gitops-engine/pkg/health/health.go");
+    assert.equal(fileIn("argoproj.io", "Application", "1.8"), undefined);
+    assert.deepEqual(
+      ["2.4", "2.5", "3.2", "3.3"].map((of) => fileIn("sql.cnrm.cloud.google.com", "SQLInstance", of)),
+      [
+        undefined,
+        "resource_customizations/sql.cnrm.cloud.google.com/SQLInstance/health.lua",
+        "resource_customizations/sql.cnrm.cloud.google.com/SQLInstance/health.lua",
+        "resource_customizations/_.cnrm.cloud.google.com/_/health.lua",
+      ],
+    );
   });
 });

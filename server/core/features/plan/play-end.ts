@@ -14,16 +14,15 @@ export function endOfSync(
 ): { readonly sentence: string; readonly becomes: readonly Become[] } {
   const tried = new Set(course.events.flatMap((event) => ("task" in event ? [event.task] : [])));
   const untried = application.plan.steps.flatMap(({ tasks }) => tasks.filter((task) => !tried.has(task)));
-  // Once the Namespace that the sync itself adds is there, a retry has nothing to do with it.
-  const isThere = (task: Task): boolean => task.resource === undefined && course === simulation.retry;
-  const never = untried.filter((task) => !isThere(task));
+  const there = new Set(course.leftOut);
+  const never = untried.filter((task) => !there.has(task));
   const isUnseen = course.outcome === "succeeded";
   const held = heldOf(simulation, course);
   return {
     sentence: [endWords(application, simulation, course), ...neverWords(course, never)].join(" "),
     becomes: [
       { state: "never", words: "not applied", tasks: never },
-      { state: "applied", words: "there already", tasks: untried.filter(isThere) },
+      { state: "applied", words: "there already", tasks: untried.filter((task) => there.has(task)) },
       { state: "failed", words: "Degraded", tasks: isUnseen ? simulation.failed : [] },
       { state: "awaited", words: "not healthy", tasks: isUnseen ? simulation.running : [] },
       { state: "awaited", words: "not gone yet", tasks: held },

@@ -67,21 +67,27 @@ export function immutableLines(application: Application, { course }: Simulation,
 }
 
 /**
- * What comes of a hook that cannot be deleted: only BeforeHookCreation waits for that, and anything else is applied to what is there.
- * Mirrors `runTasks` in gitops-engine/pkg/sync/sync_context.go.
+ * What comes of a hook that cannot be deleted: only BeforeHookCreation waits for that. What HookSucceeded has deleted cannot be applied
+ * again, and anything else is applied to what is there. Mirrors `runTasks` and `getSyncTasks` in gitops-engine/pkg/sync/sync_context.go
+ * and `ValidateObjectMetaAccessorUpdate` in pkg/api/validation/objectmeta.go of the apimachinery of Kubernetes.
  */
-export function stuckLines(
-  application: Application,
-  { outcome, course }: Simulation,
-  { task, mode }: Failure,
-): string[] {
+export function stuckLines(application: Application, simulation: Simulation, { task, mode }: Failure): string[] {
   if (mode !== "stuck") return [];
+  const { outcome, course, failed, running } = simulation;
   const name = taskName(application, task);
+  const deleted = `HookSucceeded has deleted ${name} of the sync before, and it is not gone yet.`;
+  const shown = `Until someone terminates the sync, Argo CD shows "${course.message}".`;
+  if (failed.includes(task))
+    return [
+      `${deleted} Argo CD gives its hooks a finalizer, and Kubernetes adds none to what is being deleted, so the cluster refuses it.`,
+    ];
+  if (running.includes(task))
+    return [
+      `${deleted} The sync applies the manifest to it, and waits forever: to Argo CD, what is being deleted is Progressing.`,
+      shown,
+    ];
   return outcome === "waiting"
-    ? [
-        `The sync deletes ${name} of the sync before, and waits until it is gone, however long that takes.`,
-        `Until someone terminates the sync, Argo CD shows "${course.message}".`,
-      ]
+    ? [`The sync deletes ${name} of the sync before, and waits until it is gone, however long that takes.`, shown]
     : [
         `No policy deletes it before it is created, so the sync does not wait: it applies the manifest to what is there.`,
       ];
@@ -97,11 +103,10 @@ export function remedyLines(application: Application, simulation: Simulation, { 
     return [
       "Later syncs fail in the same way until someone deletes the object. Force=true,Replace=true deletes it and creates it again; Replace=true alone does not.",
     ];
-  if (mode === "stuck" && simulation.outcome === "waiting")
-    return [
-      `The sync goes on once its ${finalizerWords(application.members[task.resource ?? -1]?.resource ?? {})} been removed: see why the controller that does so does not.`,
-    ];
-  return [];
+  if (mode !== "stuck" || simulation.outcome === "succeeded") return [];
+  const removed = `once its ${finalizerWords(application.members[task.resource ?? -1]?.resource ?? {})} been removed: see why the controller that does so does not.`;
+  const isTried = simulation.failed.includes(task) || simulation.running.includes(task);
+  return [isTried ? `Sync again ${removed}` : `The sync goes on ${removed}`];
 }
 
 function counted(application: Application, tasks: readonly Task[], one: string, many: string): string {

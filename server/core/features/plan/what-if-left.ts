@@ -21,8 +21,9 @@ export function whatIsLeft(
   const refused = new Set(
     course.events.flatMap((event) => (event.what === "refused" || event.what === "not-valid" ? [event.task] : [])),
   );
+  const isUntouched = new Set([...refused, ...course.leftOut]);
   const applied = [...ran, ...failed, ...running].filter(
-    (task) => !isHookTask(application, task) && !refused.has(task),
+    (task) => !isHookTask(application, task) && !isUntouched.has(task),
   );
   const kept = outcome === "succeeded" ? [] : applied.map((task) => taskName(application, task));
   return [

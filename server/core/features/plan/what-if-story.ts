@@ -4,7 +4,7 @@ import type { Failure } from "../../sync/failure-mode.ts";
 import { isNamespace } from "../../sync/resource.ts";
 import type { Simulation } from "../../sync/simulate-failure.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
-import { enumerate, taskName, waveWords } from "../words.ts";
+import { enumerate, taskName } from "../words.ts";
 import {
   eventOfFailure,
   immutableLines,
@@ -13,7 +13,9 @@ import {
   stuckLines,
   stopsAtOnce,
 } from "./what-if-event.ts";
+import { checkLines } from "./what-if-check.ts";
 import { runOnce } from "./what-if-hooks.ts";
+import { grouped, leftOutLines, passedOverLines } from "./what-if-left-out.ts";
 import { isHookTask } from "./what-if-words.ts";
 
 /** What happens in a simulated sync, as sentences in the order of events. */
@@ -27,6 +29,7 @@ export function whatIfStory(application: Application, simulation: Simulation, as
     ...immutableLines(application, simulation, cause),
     ...stuckLines(application, simulation, cause),
     ...besideLines(application, simulation, cause),
+    ...passedOverLines(application, simulation),
     ...outcomeLines(application, simulation, cause),
     ...neverLines(application, simulation),
     ...(stopsAtOnce(simulation) ? [] : syncFailLines(application, simulation)),
@@ -61,7 +64,11 @@ function failureLines(application: Application, { cause, failures }: Simulation,
         const assumed = event.startsWith("The ") ? `t${event.slice(1)}` : event;
         return [`A SyncFail hook runs only after a failure. This assumes that ${assumed}.`];
       }
-      return [`${event}.`, ...(failure.mode === "refused" ? [refusalLine(application, failure.task)] : [])];
+      return [
+        `${event}.`,
+        ...checkLines(application, failure),
+        ...(failure.mode === "refused" ? [refusalLine(application, failure.task)] : []),
+      ];
     });
 }
 
@@ -81,9 +88,10 @@ function isDestination({ members, namespace, planOptions }: Application, { resou
   return resource === undefined || (object !== undefined && isNamespace(object) && object.name === namespace);
 }
 
-function besideLines(application: Application, { ran, failed }: Simulation, { task }: Failure): string[] {
+function besideLines(application: Application, { ran, failed, course }: Simulation, { task }: Failure): string[] {
   if (isDestination(application, task) || (ran.includes(task) && !failed.includes(task))) return [];
-  const done = new Set(ran);
+  const leftOut = new Set(course.leftOut);
+  const done = new Set(ran.filter((it) => !leftOut.has(it)));
   const step = application.plan.steps.find((it) => it.tasks.includes(task));
   const beside = step?.tasks.filter((it) => it !== task && done.has(it)) ?? [];
   if (beside.length === 0) return [];
@@ -156,38 +164,12 @@ function retryLines(application: Application, { outcome, cause, hooks }: Simulat
   return [`The application is synced automatically, so Argo CD tries ${times}, from the start.${again}`];
 }
 
-/**
- * What the next sync passes over. It does not wait for the health of that either: only what a sync applies can run in it. Mirrors
- * `filterOutOfSyncTasks` and `Sync` in gitops-engine/pkg/sync/sync_context.go.
- */
-function leftOutLines(application: Application, { outcome, cause, leftOutNext }: Simulation): string[] {
-  if (outcome === "succeeded" || leftOutNext.length === 0) return [];
-  const isSick = cause !== undefined && leftOutNext.includes(cause.task);
-  const sick = isSick
-    ? ` So it goes on to what comes later although ${taskName(application, cause.task)} is not healthy.`
-    : "";
-  return [
-    `With ApplyOutOfSyncOnly=true, the next sync runs all hooks again, but neither applies nor awaits what is as its manifest says: ${grouped(application, leftOutNext)}.${sick}`,
-  ];
-}
-
 function isAlert({ phase }: Task): boolean {
   return phase === "SyncFail";
 }
 
 function names(application: Application, tasks: readonly Task[]): string {
   return enumerate(tasks.map((task) => taskName(application, task)));
-}
-
-/** The names of a few resources; of many, how many there are in each wave: `12 in Sync wave 3 and 4 in PostSync wave 0`. */
-function grouped(application: Application, tasks: readonly Task[]): string {
-  if (tasks.length <= 4) return names(application, tasks);
-  const counts = new Map<string, number>();
-  for (const { phase, wave } of tasks) {
-    const place = `${phase} ${waveWords(wave)}`;
-    counts.set(place, (counts.get(place) ?? 0) + 1);
-  }
-  return enumerate([...counts].map(([place, count]) => `${count} in ${place}`));
 }
 
 /** `1 resource`, `3 resources`; a hook of several phases is one. */
