@@ -267,15 +267,42 @@ describe("what changes in a plan", () => {
     assert.equal(fate(hook("Sync")), "Pruned in Sync, wave 0, if pruning is on. Then the hook is created.");
     assert.equal(
       fate(hook("Sync"), { automated: { prune: false, retries } }),
-      "The existing object is deleted, but the hook does not run in this sync, because it does not prune.",
+      "The existing object is deleted, but the hook does not run in this sync, because it does not prune the object.",
+    );
+    const keeps = { automated: { prune: false, retries } };
+    const succeeded = annotation("hook-delete-policy", "HookSucceeded");
+    const applied = "The hook is applied to the existing object, which is deleted when the sync has succeeded.";
+    assert.equal(fate({ ...hook("Sync"), ...succeeded }, keeps), applied);
+    assert.equal(fate({ ...hook("PostSync"), ...succeeded }, keeps), applied);
+    assert.equal(fate({ ...hook("PreSync,PostSync"), ...succeeded }), applied);
+    assert.equal(fate(hook("PostSync"), keeps), "The existing object is deleted, then the hook is created.");
+    assert.equal(
+      fate({ ...hook("PreSync"), ...succeeded, ...annotation("sync-options", "Force=true,Replace=true") }),
+      "The existing object is deleted, then the hook is created.",
+    );
+    assert.equal(fate(hook("SyncFail")), "Pruned in Sync, wave 0, if pruning is on.");
+    assert.equal(
+      fate({ ...hook("SyncFail"), ...succeeded }, keeps),
+      "The existing object is deleted when the sync has succeeded.",
     );
     assert.equal(
-      fate(
-        { ...hook("Sync"), ...annotation("hook-delete-policy", "HookSucceeded") },
-        { automated: { prune: false, retries } },
-      ),
-      "Becomes a hook.",
+      fate({ ...hook("SyncFail"), ...annotation("hook-delete-policy", "HookFailed") }, keeps),
+      "Stays in the cluster, and the application stays OutOfSync: automated syncs do not prune it (automated.prune).",
     );
+  });
+
+  it("takes a resource that begins to declare the namespace of the application for the same object", () => {
+    const declaring = (text: string): string => `${text}  namespace: prod\n`;
+    const job = manifest("Job", "load");
+    assert.deepEqual(linesOf([declaring(web), job], [web, declaring(manifest("Job", "load", hook("PreSync")))]), [
+      "moved+changed Job load: Sync · wave 0 > PreSync hook · wave 0 | Sync, wave 0 → PreSync, wave 0. | " +
+        "Becomes a hook. | The existing object is deleted, then the hook is created.",
+    ]);
+    assert.deepEqual(linesOf([manifest("Namespace", "prod")], [declaring(manifest("Namespace", "prod"))]), []);
+    assert.deepEqual(linesOf([web], [`${web}  namespace: other\n`]), [
+      "appeared Service web: - > Sync · wave 0",
+      "vanished Service web: Sync · wave 0 > - | Pruned in Sync, wave 0, if pruning is on.",
+    ]);
   });
 
   it("names as few resources as explain another order within a step", () => {

@@ -128,27 +128,29 @@ function heldWords({ resource }: Standing["member"]): string {
     : ` What comes after it waits until its ${finalizerWords(resource)} been removed.`;
 }
 
+/** What a sync does with the object of a resource that has become a hook. */
 function changedSentence(was: Standing, fate: Fate): string | undefined {
-  const [first, second] = fate.events;
-  const isCreated = fate.events.some(({ what }) => what === "applied");
+  const isCreated = fate.events.some(({ what }) => what === "applied" || what === "replaced");
+  // What is not pruned may still be deleted or changed by the hook that has taken its place.
+  const first = fate.events.find(({ what }) => what !== "kept") ?? fate.events[0];
   switch (first?.what) {
     case "pruned":
       return isCreated ? `${pruneSentence(was, fate)} Then the hook is created.` : pruneSentence(was, fate);
     case "kept":
-      if (second === undefined) return pruneSentence(was, fate);
-      return second.what === "deleted" && !isCreated
-        ? "The existing object is deleted, but the hook does not run in this sync, because it does not prune."
-        : undefined;
     case "unconfirmed":
       return pruneSentence(was, fate);
     case "deleted":
-      return `The existing object is deleted${isCreated ? ", then the hook is created" : ""}.`;
+      if (isCreated) return "The existing object is deleted, then the hook is created.";
+      return first.policy === "HookSucceeded"
+        ? "The existing object is deleted when the sync has succeeded."
+        : "The existing object is deleted, but the hook does not run in this sync, because it does not prune the object.";
+    case "replaced":
+      return "The existing object is deleted, then the hook is created.";
     case "patched":
-      return second?.what === "deleted"
+      return fate.events.at(-1)?.what === "deleted"
         ? "The hook is applied to the existing object, which is deleted when the sync has succeeded."
         : "The hook is applied to the existing object.";
     case "applied":
-    case "replaced":
     case "refused":
     case "not-valid":
     case undefined:

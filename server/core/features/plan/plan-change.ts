@@ -4,7 +4,7 @@ import type { Task } from "../../sync/sync-tasks.ts";
 import { objectFates } from "./plan-change-fate.ts";
 import { outOfOrder } from "./plan-change-order.ts";
 import { describe, differencesOf } from "./plan-change-words.ts";
-import { planIds } from "./plan-ids.ts";
+import { objectIds, planIds } from "./plan-ids.ts";
 import { unapplied } from "./unapplied.ts";
 import { nameOf } from "../words.ts";
 
@@ -42,15 +42,15 @@ export interface Standing {
 
 /**
  * What differs between two plans of one application, resource by resource: in the order of the sync as it is now, then what no
- * step applies, then what vanished. Resources are the same where their group, kind, declared namespace and name are.
+ * step applies, then what vanished. Resources are the same where their objects in the cluster are.
  */
 export function planChange(before: Application, after: Application): readonly ResourceChange[] {
   const [old, current] = [standingsOf(before), standingsOf(after)];
   const displaced = outOfOrder(before, after);
   const ids = planIds(after);
   const fates = objectFates(before, after);
-  const present = [...current.values()].flatMap((now): ResourceChange[] => {
-    const was = old.get(now.id);
+  const present = [...current].flatMap(([object, now]): ResourceChange[] => {
+    const was = old.get(object);
     const tasks = now.tasks.map((task) => ids.ofTask(task));
     if (was === undefined) return [changeOf(now.id, ["appeared"], undefined, now, [], tasks)];
     const moved = tasks.some((task) => displaced.has(task));
@@ -59,8 +59,8 @@ export function planChange(before: Application, after: Application): readonly Re
     const differences = fate === undefined ? sentences : [...sentences, fate];
     return kinds.length === 0 ? [] : [changeOf(now.id, kinds, was, now, differences, tasks)];
   });
-  const gone = [...old.values()].filter(({ id }) => !current.has(id));
-  const vanished = gone.map((was) => changeOf(was.id, ["vanished"], was, undefined, [fates.ofGone(was)], []));
+  const gone = [...old].filter(([object]) => !current.has(object));
+  const vanished = gone.map(([, was]) => changeOf(was.id, ["vanished"], was, undefined, [fates.ofGone(was)], []));
   return [...present, ...vanished];
 }
 
@@ -85,10 +85,11 @@ function changeOf(
   };
 }
 
-/** The resources of a plan without overridden ones, by id: first what is applied, in its order. */
+/** The resources of a plan without overridden ones, by what names their objects: first what is applied, in its order. */
 function standingsOf(application: Application): ReadonlyMap<string, Standing> {
   const { plan, members } = application;
   const ids = planIds(application).members;
+  const objects = objectIds(application);
   const overridden = new Set(plan.overridden.map(({ resource }) => resource));
   const reasons = new Map(unapplied(application).map(({ index, reason }) => [index, reason]));
   const tasks = new Map<number, Task[]>();
@@ -100,9 +101,10 @@ function standingsOf(application: Application): ReadonlyMap<string, Standing> {
   }
   const standings = new Map<string, Standing>();
   for (const index of new Set([...tasks.keys(), ...members.keys()])) {
-    const [member, behaviour, id] = [members[index], plan.behaviours[index], ids[index]];
-    if (member === undefined || behaviour === undefined || id === undefined || overridden.has(index)) continue;
-    standings.set(id, { id, member, behaviour, tasks: tasks.get(index) ?? [], reason: reasons.get(index) });
+    const [member, behaviour, id, object] = [members[index], plan.behaviours[index], ids[index], objects[index]];
+    if (member === undefined || behaviour === undefined || overridden.has(index)) continue;
+    if (id === undefined || object === undefined) continue;
+    standings.set(object, { id, member, behaviour, tasks: tasks.get(index) ?? [], reason: reasons.get(index) });
   }
   return standings;
 }

@@ -1,5 +1,6 @@
 import type { Application } from "../../application/application.ts";
-import { idOf } from "../../sync/resource.ts";
+import { keyOf } from "../../sync/cluster.ts";
+import { idOf, type SyncResource } from "../../sync/resource.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
 
 /** The names by which a plan's resources and tasks are known outside. */
@@ -21,20 +22,9 @@ export function stepIdOf({ phase, wave }: Pick<Task, "phase" | "wave">): string 
 }
 
 /** Unique and stable names: what the sync applies keeps the plain name, even if there are earlier duplicates of it. */
-export function planIds({ members, plan, namespace }: Application): PlanIds {
-  const overridden = new Set(plan.overridden.map(({ resource }) => resource));
-  const indices = [...members.keys()];
-  const inOrder = [...indices.filter((index) => !overridden.has(index)), ...overridden];
-  const counts = new Map<string, number>();
-  const ids: string[] = Array.from(members, () => "");
-  for (const index of inOrder) {
-    const member = members[index];
-    if (member === undefined) continue;
-    const id = idOf(member.resource);
-    const count = (counts.get(id) ?? 0) + 1;
-    counts.set(id, count);
-    ids[index] = count === 1 ? id : `${id}#${count}`;
-  }
+export function planIds(application: Application): PlanIds {
+  const { plan, namespace } = application;
+  const ids = uniqueIds(application, idOf);
   const ofResource = ({ resource }: Pick<Task, "resource">): string =>
     (resource === undefined ? undefined : ids[resource]) ?? `/Namespace:/${namespace}`;
   const idOfTask = (task: Named): string => `${ofResource(task)} ${task.phase}`;
@@ -43,6 +33,37 @@ export function planIds({ members, plan, namespace }: Application): PlanIds {
     idOfTask,
   );
   return { members: ids, ofResource, ofTask: (task) => repeated.get(task) ?? idOfTask(task) };
+}
+
+/**
+ * By index of member, what names its object in the cluster: the same for one that declares the namespace of the application and one that
+ * declares none.
+ */
+export function objectIds(application: Application): readonly string[] {
+  return uniqueIds(application, (resource) => {
+    const { name, generateName } = resource;
+    return keyOf({ ...resource, name: name === "" ? generateName : name }, application.namespace);
+  });
+}
+
+function uniqueIds(
+  { members, plan }: Pick<Application, "members" | "plan">,
+  idOfResource: (resource: SyncResource) => string,
+): readonly string[] {
+  const overridden = new Set(plan.overridden.map(({ resource }) => resource));
+  const indices = [...members.keys()];
+  const inOrder = [...indices.filter((index) => !overridden.has(index)), ...overridden];
+  const counts = new Map<string, number>();
+  const ids: string[] = Array.from(members, () => "");
+  for (const index of inOrder) {
+    const member = members[index];
+    if (member === undefined) continue;
+    const id = idOfResource(member.resource);
+    const count = (counts.get(id) ?? 0) + 1;
+    counts.set(id, count);
+    ids[index] = count === 1 ? id : `${id}#${count}`;
+  }
+  return ids;
 }
 
 /** The ids of those tasks whose id an earlier one has: a Namespace that is a hook of two phases may be pulled forward into the first. */
