@@ -81,6 +81,7 @@ async function takePicture(scene: Scene, theme: Theme): Promise<void> {
     try {
       await page.locator(theme.selector).waitFor();
       await scene.play(page);
+      if (scene.mouse !== "shown") await page.mouse.move(0, 0);
       await page.screenshot({ path: join(images, file), animations: "disabled", caret: "hide" });
       console.log(`Wrote ${join("docs", "images", file)}.`);
     } catch (error) {

@@ -1,6 +1,6 @@
 import type { FailureMode } from "../../server/protocol/index.ts";
 import { button, element, setSpoken } from "./element.ts";
-import type { Answer } from "./messages.ts";
+import type { Answer, AnswerItem } from "./messages.ts";
 
 /** What can be done with an answer. */
 export interface AnswerEvents {
@@ -52,6 +52,16 @@ export function showAnswer(host: HTMLElement, answer: Answer | undefined, events
 
 function listOf({ title, items }: Answer["lists"][number]): readonly HTMLElement[] {
   const list = element("ul", "");
-  list.replaceChildren(...items.map((item) => element("li", "", item)));
+  list.replaceChildren(...items.map(itemOf));
   return [element("h3", "", title), list];
+}
+
+function itemOf({ about, words, command }: AnswerItem): HTMLElement {
+  const item = element("li", "");
+  item.replaceChildren(
+    ...(about === undefined ? [] : [element("strong", "", about), ": "]),
+    element("span", "", words),
+    ...(command === undefined ? [] : [element("code", "command", command)]),
+  );
+  return item;
 }

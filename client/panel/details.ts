@@ -1,4 +1,4 @@
-import type { FailureMode, PlanTask } from "../../server/protocol/index.ts";
+import type { FailureMode } from "../../server/protocol/index.ts";
 import { button, element } from "./element.ts";
 import type { Box } from "./layout.ts";
 
@@ -29,17 +29,11 @@ function sentencesOf(box: Box): readonly string[] {
     case "step":
       return [`${box.lane.title} · ${box.step.title}`, box.step.note].filter(isSomething);
     case "card": {
-      const { resource, task } = box.card;
+      const { resource } = box.card;
       const where = resource.namespace === "" ? [] : [`in namespace ${resource.namespace}`];
-      return [`${resource.kind} ${resource.name}`, ...where, ...taskWords(task), resource.note].filter(isSomething);
+      return [`${resource.kind} ${resource.name}`, ...where, resource.note].filter(isSomething);
     }
   }
-}
-
-function taskWords(task: PlanTask | undefined): readonly string[] {
-  if (task?.pulledFor === undefined) return [];
-  const { title, declaredWave } = task.pulledFor;
-  return [`pulled forward for ${title}${declaredWave === null ? "" : `, declared in wave ${declaredWave}`}`];
 }
 
 function isSomething(words: string): boolean {

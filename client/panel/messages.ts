@@ -2,7 +2,7 @@
 import type { FailureMode, PlanView, PlayMoment, PlayState } from "../../server/protocol/index.ts";
 
 /** What becomes of a resource: in a sync in which something fails, in one that stands somewhere, or by a change. */
-export type MarkKind = PlayState | "ran" | "running" | "next" | "stays" | "appeared" | "moved" | "changed";
+export type MarkKind = PlayState | "ran" | "running" | "stays" | "appeared" | "moved" | "changed";
 
 /** A mark on one card: its kind chooses the colour, its words stand on the card. */
 export interface Mark {
@@ -21,9 +21,18 @@ export interface Answer {
   /** Sentences, in their order. */
   readonly story: readonly string[];
   /** Lists of single things below the story, none of them empty. */
-  readonly lists: readonly { readonly title: string; readonly items: readonly string[] }[];
+  readonly lists: readonly { readonly title: string; readonly items: readonly AnswerItem[] }[];
   /** The questions that can be asked instead of this one; empty where there is no choice. */
   readonly choices: readonly { readonly mode: FailureMode; readonly title: string; readonly chosen: boolean }[];
+}
+
+/** One item of a list in an answer. */
+export interface AnswerItem {
+  /** What it is about, such as names of resources; absent where the words say it. */
+  readonly about?: string;
+  readonly words: string;
+  /** What to type into a shell. */
+  readonly command?: string;
 }
 
 /** All that the panel shows. */

@@ -20,7 +20,7 @@ function styleOfPage(): PictureStyle {
   };
   const tones = ["presync", "sync", "postsync", "syncfail", "never", "deletion"];
   const marks = [
-    ...["ran", "failed", "running", "next", "deleted", "stays", "appeared", "moved", "changed"],
+    ...["ran", "failed", "running", "deleted", "stays", "appeared", "moved", "changed"],
     ...["pending", "applied", "awaited", "healthy"],
   ];
   const style = {

@@ -32,9 +32,11 @@ export class PlayBar {
   readonly #host = part("play");
   readonly #now = element("p", "now");
   readonly #count = element("span", "quiet play-count");
-  readonly #toggle: HTMLButtonElement;
+  readonly #first: HTMLButtonElement;
   readonly #back: HTMLButtonElement;
+  readonly #toggle: HTMLButtonElement;
   readonly #next: HTMLButtonElement;
+  readonly #last: HTMLButtonElement;
   readonly #close: HTMLButtonElement;
   readonly #speed = element("select", "select");
   readonly #course: PlayCourse;
@@ -53,7 +55,7 @@ export class PlayBar {
       setTip(made, `${title} (${key})`);
       return made;
     };
-    const first = step("Beginning", "Home", -Infinity);
+    this.#first = step("Beginning", "Home", -Infinity);
     this.#back = step("Back", "Left Arrow", -1);
     this.#toggle = button("Play", () => {
       this.#playOrPause();
@@ -61,7 +63,7 @@ export class PlayBar {
     this.#toggle.classList.add("play-toggle");
     setTip(this.#toggle, "Play or pause (Space)");
     this.#next = step("Next", "Right Arrow", 1);
-    const last = step("End", "End", Infinity);
+    this.#last = step("End", "End", Infinity);
     this.#fillSpeed(speed);
     this.#close = button("Stop playing", () => {
       this.#events.closed();
@@ -69,10 +71,12 @@ export class PlayBar {
     const bar = element("div", "actions");
     bar.role = "toolbar";
     setSpoken(bar, "Play the sync");
-    bar.replaceChildren(first, this.#back, this.#toggle, this.#next, last, this.#speed, this.#close, this.#count);
+    bar.replaceChildren(this.#first, this.#back, this.#toggle, this.#next, this.#last, this.#speed, this.#close);
+    const line = element("div", "moment-line");
+    line.replaceChildren(this.#now, this.#count);
     this.#now.ariaLive = "polite";
     this.#now.ariaAtomic = "true";
-    this.#host.replaceChildren(bar, this.#now);
+    this.#host.replaceChildren(bar, line);
     for (const place of [bar, part("course")]) {
       place.addEventListener("keydown", (event) => {
         this.#answerKey(event);
@@ -102,8 +106,8 @@ export class PlayBar {
     // A screen reader says it when it changes, and not at each key in the editor.
     if (this.#now.textContent !== sentence) setText(this.#now, sentence);
     setText(this.#count, `${position + 1} of ${moments.length}`);
-    this.#back.ariaDisabled = String(position === 0);
-    this.#next.ariaDisabled = String(this.#isAtEnd());
+    for (const back of [this.#first, this.#back]) back.ariaDisabled = String(position === 0);
+    for (const next of [this.#next, this.#last]) next.ariaDisabled = String(this.#isAtEnd());
   }
 
   /** Begins to play where it stands, and takes the focus. */

@@ -1,6 +1,9 @@
 import { element, setText } from "./element.ts";
 import type { Play } from "./play-state.ts";
 
+/** How much of its surroundings is seen with a moment, so that its outline is whole, in CSS pixels. */
+const edge = 4;
+
 /** The whole course of a sync as a list: each moment goes there, and Tab reaches the one that is shown. */
 export class PlayCourse {
   readonly #host: HTMLElement;
@@ -12,6 +15,9 @@ export class PlayCourse {
   constructor(host: HTMLElement, chosen: (position: number) => void) {
     this.#host = host;
     host.replaceChildren(element("h2", "", "What happens in this sync"), this.#list);
+    new ResizeObserver(() => {
+      if (this.#current !== undefined) this.#bringIntoView(this.#current);
+    }).observe(host);
     this.#list.addEventListener("click", ({ target }) => {
       const position = this.#entries.findIndex((entry) => entry === target);
       if (position >= 0) chosen(position);
@@ -64,8 +70,8 @@ export class PlayCourse {
   /** Only the list scrolls, never the page around it, and at once: the lanes are what moves. */
   #bringIntoView({ offsetTop, offsetHeight }: HTMLElement): void {
     const host = this.#host;
-    if (offsetTop < host.scrollTop) host.scrollTop = offsetTop;
-    const bottom = offsetTop + offsetHeight;
+    if (offsetTop - edge < host.scrollTop) host.scrollTop = offsetTop - edge;
+    const bottom = offsetTop + offsetHeight + edge;
     if (bottom > host.scrollTop + host.clientHeight) host.scrollTop = bottom - host.clientHeight;
   }
 }

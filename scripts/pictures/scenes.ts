@@ -20,6 +20,8 @@ export interface Scene {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The size of the window in pixels; 1280 by 800 by default. */
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** Whether the mouse belongs to the picture; otherwise it is moved to where nothing answers it. */
+  readonly mouse?: "shown";
   /** Prepares the window, which has the example open, for the picture; waits for what it shows, never for a fixed time. */
   readonly play: (page: Page) => Promise<void>;
 }
@@ -48,6 +50,7 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: "hover",
+    mouse: "shown",
     viewport: { width: 1100, height: 620 },
     play: async (page) => {
       await openFile(page, "migration-job.yaml");

@@ -76,7 +76,7 @@ describe("the plan panel plays a sync", () => {
     await planCard(host.page, "Job db-migration, runs").waitFor();
     await press("End");
     await now("The sync succeeds.");
-    await planCard(host.page, "Job db-migration, deleted (HookSucceeded)").waitFor();
+    await planCard(host.page, "Job db-migration, deleted").waitFor();
     await press("ArrowRight");
     await now("The sync succeeds.");
     await press("Home");

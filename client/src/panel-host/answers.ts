@@ -8,7 +8,7 @@ import type {
   WhatIf,
   WhatIfHook,
 } from "../../../server/protocol/index.ts";
-import type { Mark, PanelContent } from "../../panel/messages.ts";
+import type { AnswerItem, Mark, PanelContent } from "../../panel/messages.ts";
 import { taskWith } from "../plan/plan-resources.ts";
 
 /** An answer to a question about a plan, as the panel shows it. */
@@ -25,7 +25,7 @@ const modes: Readonly<Record<FailureMode, string>> = {
   refused: "The cluster refuses it",
   hangs: "It never ends",
   "missing-kind": "The cluster does not know its kind",
-  immutable: "An immutable field of it has changed",
+  immutable: "An immutable field changes",
   stuck: "A finalizer keeps it from being deleted",
   nothing: "Nothing fails",
 };
@@ -45,10 +45,9 @@ export function answerOfWhatIf(view: PlanView, whatIf: WhatIf): MarkedAnswer {
       title: "Hooks that stay in the cluster",
       items: together(
         hooks.filter(({ stays }) => stays),
-        ({ reason }) => reason,
+        ({ reason, nextSentence }) => [reason, nextSentence ?? ""].join(" ").trim(),
       ),
     },
-    { title: "What the next sync does", items: together(hooks, ({ nextSentence }) => nextSentence) },
   ].filter(({ items }) => items.length > 0);
   const choices = (task === null ? [] : (taskWith(view, task)?.task.failureModes ?? [])).map((mode) => ({
     mode,
@@ -66,16 +65,13 @@ export function answerOfWhatIf(view: PlanView, whatIf: WhatIf): MarkedAnswer {
 }
 
 /** One item for all hooks of which the same is said. */
-function together(
-  hooks: readonly WhatIfHook[],
-  sentenceOf: (hook: WhatIfHook) => string | undefined,
-): readonly string[] {
+function together(hooks: readonly WhatIfHook[], wordsOf: (hook: WhatIfHook) => string): readonly AnswerItem[] {
   const titles = new Map<string, string[]>();
   for (const hook of hooks) {
-    const sentence = sentenceOf(hook);
-    if (sentence !== undefined) titles.set(sentence, [...(titles.get(sentence) ?? []), hook.title]);
+    const words = wordsOf(hook);
+    titles.set(words, [...(titles.get(words) ?? []), hook.title]);
   }
-  return [...titles].map(([sentence, names]) => `${names.join(", ")}: ${sentence}`);
+  return [...titles].map(([words, names]) => ({ about: names.join(", "), words }));
 }
 
 function marksOfWhatIf({ ran, failed, running, never, hooks }: WhatIf): Record<string, Mark> {
@@ -98,7 +94,7 @@ const kindsOfFates: Readonly<Record<ExplainedPlanTask["fate"], Mark["kind"]>> = 
   ran: "ran",
   waits: "running",
   failed: "failed",
-  next: "next",
+  next: "pending",
   never: "never",
   skipped: "never",
   "on-failure": "never",
@@ -108,8 +104,11 @@ const kindsOfFates: Readonly<Record<ExplainedPlanTask["fate"], Mark["kind"]>> = 
 export function answerOfExplanation(explanation: SyncExplanation): MarkedAnswer {
   const { title, outcome, story, help, termination, tasks } = explanation;
   const lists = [
-    { title: "What helps", items: help.map(({ advice, command = "" }) => `${advice} ${command}`.trim()) },
-    { title: "If you terminate the sync", items: termination },
+    {
+      title: "What helps",
+      items: help.map(({ advice, command }) => ({ words: advice, ...(command !== undefined && { command }) })),
+    },
+    { title: "If you terminate the sync", items: termination.map((words) => ({ words })) },
   ].filter(({ items }) => items.length > 0);
   return {
     marks: Object.fromEntries(tasks.map(({ id, fate, words }) => [id, { kind: kindsOfFates[fate], words }])),
@@ -130,7 +129,7 @@ export function answerOfChange({ resources }: PlanChange, since: string): Marked
       outcome:
         resources.length === 0 ? "Nothing: the sync order is the same." : `${countOf(resources.length)} changed.`,
       story: [],
-      lists: resources.length === 0 ? [] : [{ title: "Changes", items: resources.map(changeWords) }],
+      lists: resources.length === 0 ? [] : [{ title: "Changes", items: resources.map(changeOf) }],
       choices: [],
     },
   };
@@ -141,11 +140,13 @@ function wordOf(kinds: ChangedResource["kinds"]): string {
   return kinds.join(", ");
 }
 
-function changeWords({ kinds, title, differences, before, after }: ChangedResource): string {
-  const rest = differences.length === 0 ? "" : ` ${differences.join(" ")}`;
-  if (kinds.includes("appeared")) return `${title}: new, ${after ?? "not applied"}.${rest}`;
-  if (kinds.includes("vanished")) return `${title}: gone, was ${before ?? "not applied"}.${rest}`;
-  return `${title}:${rest}`;
+function changeOf({ kinds, title, differences, before, after }: ChangedResource): AnswerItem {
+  const first = kinds.includes("appeared")
+    ? [`new, ${after ?? "not applied"}.`]
+    : kinds.includes("vanished")
+      ? [`gone, was ${before ?? "not applied"}.`]
+      : [];
+  return { about: title, words: [...first, ...differences].join(" ") };
 }
 
 function countOf(count: number): string {

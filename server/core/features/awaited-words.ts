@@ -70,12 +70,18 @@ export function ownWaitSentence(application: Application, { phase }: Step, await
   }
 }
 
-/** The same in a few words, where there is something special about it. */
+/**
+ * The same in a few words, where it is not what people expect. Nobody expects a sync to wait for a ConfigMap or for a Service without a
+ * load balancer, so only the hover says that of them; the child Application of an app of apps is what people do wait for.
+ */
 export function shortWaitWords(application: Application, awaited: Awaited): string | undefined {
-  const { is, why } = awaited;
+  const { is, why, member } = awaited;
   switch (why.is) {
     case "step":
+    case "other value":
       return undefined;
+    case "no check":
+      return member?.resource.kind === "Application" ? "not awaited" : undefined;
     case "added":
       return `awaited as ${fileWords(application, why.added)} says`;
     case "suspended":
@@ -86,7 +92,7 @@ export function shortWaitWords(application: Application, awaited: Awaited): stri
       return `awaited if its ${why.field} is ${why.value}`;
     case "check":
       return why.known.only === undefined ? undefined : `awaited until it ${untilWords(awaited, 1)}`;
-    default:
+    case "healthy at first":
       return "not awaited";
   }
 }

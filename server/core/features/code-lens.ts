@@ -1,12 +1,22 @@
 import { concernsArgoCd } from "../findings/concerns.ts";
 import type { Span } from "../manifest/node.ts";
-import { annotationKeys } from "../sync/annotations.ts";
+import { annotationKeys, type Annotations } from "../sync/annotations.ts";
+import type { Behaviour } from "../sync/behaviour.ts";
 import type { Roster, RosterMember, Turn } from "../roster/roster.ts";
 import type { Task } from "../sync/sync-tasks.ts";
 import { awaitedOf } from "./awaited.ts";
 import { shortWaitWords } from "./awaited-words.ts";
 import { failureWords } from "./failure-words.ts";
-import { deletionOfHook, nameOf, neededVersion, ordinal, taskName, waveReason, waveWords } from "./words.ts";
+import {
+  declaredPlace,
+  deletionOfHook,
+  nameOf,
+  neededVersion,
+  ordinal,
+  taskName,
+  waveReason,
+  waveWords,
+} from "./words.ts";
 
 /** When code lenses are shown: on files that concern Argo CD, on all manifests, or never. */
 export type CodeLensMode = "auto" | "always" | "off";
@@ -86,7 +96,7 @@ function turnTitle(part: RosterMember, count: number): string {
   const first = turns[0]?.task;
   const wave = waveWords(first === undefined ? behaviour.wave : first.wave);
   const reason =
-    first?.pulledBy === undefined ? waveReason(behaviour, member.resource.annotations) : pulledReason(part, first);
+    first?.pulledBy === undefined ? shortReason(behaviour, member.resource.annotations) : pulledReason(part, first);
   const hook = behaviour.role === "hook" ? " hook" : "";
   const also = behaviour.preDelete || behaviour.postDelete ? ` (and ${deletionPhases(part)})` : "";
   return [
@@ -95,6 +105,12 @@ function turnTitle(part: RosterMember, count: number): string {
     ...placeWords(part, turns, count),
     ...waitWords(part, turns),
   ].join(" · ");
+}
+
+/** Where the wave comes from; the key of a hook weight is written right below the lens. */
+function shortReason(behaviour: Behaviour, annotations: Annotations): string | undefined {
+  const isWeightAlone = behaviour.waveSource === "hook-weight" && !annotations.has(annotationKeys.syncWave);
+  return isWeightAlone ? "hook weight" : waveReason(behaviour, annotations);
 }
 
 /** What is special about whether Argo CD waits for it; on a resource without annotations it would only be noise too. */
@@ -110,8 +126,7 @@ function isWithoutAnnotations({ resource, manifest }: RosterMember["member"]): b
 }
 
 function pulledReason({ application, written: behaviour }: RosterMember, task: Task): string {
-  const { pulledBy } = task;
-  return `pulled forward for ${taskName(application, { resource: pulledBy })}, declared in ${waveWords(behaviour.wave)}`;
+  return `pulled forward from ${declaredPlace(behaviour, task)} for ${taskName(application, { resource: task.pulledBy })}`;
 }
 
 /** The position in a sync in which nothing fails; on a resource without annotations it would only be noise. */

@@ -13,7 +13,16 @@ import { awaitedOf } from "./awaited.ts";
 import { isPlain, ownWaitSentence } from "./awaited-words.ts";
 import { versionNotes } from "./version-notes.ts";
 import { continueSentence } from "./waits.ts";
-import { deletionOfHook, nameOf, neededVersion, ordinal, taskName, waveReason, waveWords } from "./words.ts";
+import {
+  declaredPlace,
+  deletionOfHook,
+  nameOf,
+  neededVersion,
+  ordinal,
+  taskName,
+  waveReason,
+  waveWords,
+} from "./words.ts";
 
 /** How many neighbours a story names; it only counts the others. */
 const namedNeighbours = 4;
@@ -86,7 +95,7 @@ function turnLines(part: RosterMember, turn: Turn, taskCount: number): string[] 
     ...(task.pulledBy === undefined
       ? []
       : [
-          `Pulled forward from ${waveWords(behaviour.wave)}, because ${escapeMarkdown(taskName(application, { resource: task.pulledBy }))} needs it.`,
+          `Pulled forward from ${declaredPlace(behaviour, task)}, because ${escapeMarkdown(taskName(application, { resource: task.pulledBy }))} needs it.`,
         ]),
     ...neighbourLines(application, step),
     ...waitLines(application, turn),

@@ -46,25 +46,36 @@ export function waveReason(behaviour: Behaviour, annotations: Annotations): stri
   }
 }
 
+/** Where a resource that is pulled forward stands by its own annotations: `Sync wave 5`, or `wave 5` where it stays in its phase. */
+export function declaredPlace({ phases, wave }: Behaviour, { phase }: Pick<Task, "phase">): string {
+  const other = phases.includes(phase) ? "" : `${phases.join(" + ")} `;
+  return `${other}${waveWords(wave)}`;
+}
+
 /** `PreSync · wave -1`. */
 export function stepTitle({ phase, wave }: Pick<Step, "phase" | "wave">): string {
   return `${phase} · ${waveWords(wave)}${phase === "SyncFail" ? " (only when the sync fails)" : ""}`;
 }
 
-const deletionWords: Readonly<Record<DeletePolicy, string>> = {
+/** `either` is for a hook that is deleted both when things succeed and when they fail. */
+type DeletionWords = Readonly<Record<DeletePolicy | "either", string>>;
+
+const deletionWords: DeletionWords = {
   BeforeHookCreation: "before its next run",
   HookSucceeded: "after a successful sync",
   HookFailed: "after a failed sync",
+  either: "after a successful or failed sync",
 };
 
-const ownDeletionWords: typeof deletionWords = {
+const ownDeletionWords: DeletionWords = {
   ...deletionWords,
   HookSucceeded: "when it has succeeded",
   HookFailed: "when it has failed",
+  either: "when it has succeeded or failed",
 };
 
 /** When a delete policy deletes a hook. */
-export function deletionWordsIn(version: ArgoCdVersion | undefined): Readonly<Record<DeletePolicy, string>> {
+export function deletionWordsIn(version: ArgoCdVersion | undefined): DeletionWords {
   return does("policies of the sync", version) ? deletionWords : ownDeletionWords;
 }
 
@@ -74,7 +85,11 @@ export function deletionOfHook(behaviour: Behaviour, { resource }: Member, versi
   const unnamed = resource.name === "" && resource.generateName !== "";
   // A generated name is new every time, so an object of that name is never there before the next run.
   const policies = behaviour.deletePolicies.filter((policy) => !(unnamed && policy === "BeforeHookCreation"));
-  if (policies.length > 0) return `deleted ${policies.map((policy) => words[policy]).join(" and ")}`;
+  const isEither = policies.includes("HookSucceeded") && policies.includes("HookFailed");
+  const times = isEither
+    ? [...policies.filter((policy) => policy === "BeforeHookCreation"), "either" as const]
+    : policies;
+  if (times.length > 0) return `deleted ${times.map((time) => words[time]).join(" and ")}`;
   return unnamed && behaviour.deletePolicies.length > 0
     ? "never deleted, because its name is new every time"
     : "deletion known only after rendering";

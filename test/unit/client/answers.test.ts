@@ -23,11 +23,10 @@ describe("the answer to what happens if a resource fails", () => {
     assert.deepEqual(answer.lists, [
       {
         title: "Hooks that stay in the cluster",
-        items: ["Job seed, Job load: Not deleted.", "Job migrate: Not finished."],
-      },
-      {
-        title: "What the next sync does",
-        items: ["Job seed, Job migrate, Job load: Deleted and recreated by the next sync."],
+        items: [
+          { about: "Job seed, Job load", words: "Not deleted. Deleted and recreated by the next sync." },
+          { about: "Job migrate", words: "Not finished. Deleted and recreated by the next sync." },
+        ],
       },
     ]);
   });

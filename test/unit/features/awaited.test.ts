@@ -43,7 +43,7 @@ describe("whether Argo CD waits for a resource", () => {
       "is said of one without a health check beside others",
       ["v1", "ConfigMap", "", [pod]],
       {
-        lens: "not awaited",
+        lens: "",
         hover: [
           "Argo CD does not wait for it, as there is no health check for ConfigMap.",
           "Argo CD continues when Pod b is healthy.",
@@ -69,7 +69,7 @@ describe("whether Argo CD waits for a resource", () => {
       "is no for a Service without a load balancer",
       ["v1", "Service", ""],
       {
-        lens: "not awaited",
+        lens: "",
         hover: ["Argo CD does not wait for it, as its type is not LoadBalancer."],
         awaited: "no",
       },
@@ -145,6 +145,18 @@ describe("whether Argo CD waits for a resource", () => {
       assert.deepEqual(saidOf(...of), said);
     });
   }
+
+  it("is said above a child Application, which people expect to be awaited", () => {
+    const child = manifest("Application", "a", wave("-1")).replace(
+      /^apiVersion: .*/,
+      "apiVersion: argoproj.io/v1alpha1",
+    );
+    const roster = rosterOf(applicationOf([child, manifest("Secret", "late")]));
+    assert.equal(
+      codeLenses(roster, "/shop/all.yaml", "always")[0]?.title,
+      "Argo CD: Sync · wave -1 · 1st of 2 · not awaited",
+    );
+  });
 
   it("does not depend on ignore-healthcheck, which says so", () => {
     const ignored = { ...wave("-1"), "argocd.argoproj.io/ignore-healthcheck": '"true"' };

@@ -36,7 +36,7 @@ describe("the code lens above a resource", () => {
     [
       "names a hook's phase and deletion",
       manifest("Job", "a", { ...hook("PreSync"), ...policy("HookSucceeded,HookFailed") }),
-      ["PreSync hook · wave 0 · 1st of 1 · deleted after a failed sync and after a successful sync"],
+      ["PreSync hook · wave 0 · 1st of 1 · deleted after a successful or failed sync"],
     ],
     [
       "names every phase of a hook",
@@ -71,7 +71,7 @@ describe("the code lens above a resource", () => {
     [
       "names the Helm weight as the reason of a wave",
       manifest("Job", "a", { "helm.sh/hook": "post-install", "helm.sh/hook-weight": '"3"' }),
-      ["PostSync hook · wave 3 (from helm.sh/hook-weight) · 1st of 1 · deleted before its next run"],
+      ["PostSync hook · wave 3 (hook weight) · 1st of 1 · deleted before its next run"],
     ],
     [
       "says why a written wave does not count",
@@ -86,12 +86,20 @@ describe("the code lens above a resource", () => {
     [
       "says that a Namespace is pulled forward",
       `${manifest("Namespace", "prod", wave("5"))}---\n${manifest("Secret", "a", wave("-2"))}`,
-      ["Sync · wave -2 (pulled forward for Secret a, declared in wave 5) · 1st of 2", "Sync · wave -2 · 2nd of 2"],
+      ["Sync · wave -2 (pulled forward from wave 5 for Secret a) · 1st of 2", "Sync · wave -2 · 2nd of 2"],
+    ],
+    [
+      "says from which phase a Namespace is pulled forward",
+      `${manifest("Namespace", "prod")}---\n${manifest("Job", "a", hook("PreSync"))}`,
+      [
+        "PreSync · wave 0 (pulled forward from Sync wave 0 for Job a)",
+        "PreSync hook · wave 0 · 2nd of 2 · deleted before its next run",
+      ],
     ],
     [
       "says that a definition is pulled forward",
       `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata:\n  name: things.x.io\n  annotations:\n    argocd.argoproj.io/sync-wave: "1"\nspec: {group: x.io, names: {kind: Thing}, scope: Namespaced}\n---\napiVersion: x.io/v1\nkind: Thing\nmetadata: {name: a}\n`,
-      ["Sync · wave 0 (pulled forward for Thing a, declared in wave 1) · 1st of 2", "Sync · wave 0"],
+      ["Sync · wave 0 (pulled forward from wave 1 for Thing a) · 1st of 2", "Sync · wave 0"],
     ],
     [
       "says that a hook without a valid type is never applied",

@@ -310,6 +310,11 @@ describe("the story of a resource", () => {
     ],
     ["a hook from a template", manifest("Job", "a", hook("{{ .x }}")), /known only after rendering/],
     [
+      "a Namespace that is pulled into another phase",
+      `${manifest("Namespace", "prod", wave("5"))}---\n${manifest("Job", "a", hook("PreSync"))}`,
+      /Pulled forward from Sync wave 5, because Job a needs it/,
+    ],
+    [
       "a Namespace that is pulled forward",
       `${manifest("Namespace", "prod", wave("5"))}---\n${manifest("Secret", "a", wave("-2"))}`,
       /Pulled forward from wave 5, because Secret a needs it/,

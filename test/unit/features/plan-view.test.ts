@@ -65,13 +65,13 @@ describe("the outline of a plan", () => {
     assert.equal(first.waveReason, undefined);
   });
 
-  it("says only what a task is pulled forward for, where its wave does not count either", () => {
+  it("says from where a task is pulled forward, and for what", () => {
     const application = applicationOf([
       manifest("Namespace", "prod", wave("x")),
       manifest("Job", "migrate", { ...hook("PreSync"), ...wave("-1") }),
     ]);
     const [first] = planOutline(rosterOf(application)).steps[0]?.tasks ?? [];
-    assert.equal(first?.note, "pulled forward for Job migrate");
+    assert.equal(first?.note, "pulled forward from Sync wave 0 for Job migrate");
     assert.equal(first.waveReason, undefined);
     const [alone] = planOutline(rosterOf(applicationOf([manifest("Service", "web", wave("x"))]))).steps[0]?.tasks ?? [];
     assert.deepEqual([alone?.note, alone?.waveReason], Array(2).fill('"x" is not a whole number'));

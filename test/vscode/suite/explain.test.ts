@@ -34,9 +34,9 @@ describe("where a sync stands", () => {
     assert.equal(answer.outcome, "The sync waits in PreSync, wave 0, for Job migrate to finish.");
     assert.deepEqual(marks, {
       "batch/Job:/migrate PreSync": { kind: "running", words: "waits" },
-      "/ConfigMap:/web Sync": { kind: "next", words: "not yet" },
+      "/ConfigMap:/web Sync": { kind: "pending", words: "not yet" },
     });
-    assert.match(answer.lists[0]?.items[0] ?? "", /kubectl logs job\.batch\/migrate --namespace shop/);
+    assert.match(answer.lists[0]?.items[0]?.command ?? "", /^kubectl logs job\.batch\/migrate --namespace shop/);
     await vscode.commands.executeCommand("argocdAnnotations.closeAnswer");
     assert.deepEqual(panel.content?.marks, {});
   });

@@ -10,7 +10,7 @@ import { type PlanIds, planIds, stepIdOf } from "./plan-ids.ts";
 import { planNeeds } from "./plan-needs.ts";
 import { unapplied } from "./unapplied.ts";
 import { waitSentence } from "../waits.ts";
-import { deletionOfHook, stepTitle, taskName, waveReason } from "../words.ts";
+import { declaredPlace, deletionOfHook, stepTitle, taskName, waveReason } from "../words.ts";
 
 /** The whole plan of an application in words and ids, ready to be shown. */
 export interface PlanOutline {
@@ -125,8 +125,10 @@ function taskNote(application: Application, task: Task): string {
   const member = task.resource === undefined ? undefined : members[task.resource];
   const behaviour = task.resource === undefined ? undefined : plan.behaviours[task.resource];
   const isPulled = task.pulledBy !== undefined;
-  const pulled = isPulled ? [`pulled forward for ${taskName(application, { resource: task.pulledBy })}`] : [];
-  if (member === undefined || behaviour === undefined) return [...pulled, "CreateNamespace=true"].join(" · ");
+  const needy = isPulled ? `for ${taskName(application, { resource: task.pulledBy })}` : "";
+  if (member === undefined || behaviour === undefined)
+    return [...(isPulled ? [`pulled forward ${needy}`] : []), "CreateNamespace=true"].join(" · ");
+  const pulled = isPulled ? [`pulled forward from ${declaredPlace(behaviour, task)} ${needy}`] : [];
   const reason = isPulled ? undefined : waveReason(behaviour, member.resource.annotations);
   const hook =
     behaviour.role === "hook" ? [`hook, ${deletionOfHook(behaviour, member, application.planOptions.version)}`] : [];

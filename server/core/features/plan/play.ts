@@ -154,7 +154,7 @@ function deleted(
     type: `deleted ${policy}`,
     at: events[0]?.task,
     sentence: deleteSentence(application, happening),
-    becomes: [{ state: "deleted", words: `deleted (${policy})`, tasks }],
+    becomes: [{ state: "deleted", words: "deleted", tasks }],
   };
 }
 
