@@ -76,7 +76,7 @@ export function deletionOfHook(behaviour: Behaviour, { resource }: Member, versi
   const policies = behaviour.deletePolicies.filter((policy) => !(unnamed && policy === "BeforeHookCreation"));
   if (policies.length > 0) return `deleted ${policies.map((policy) => words[policy]).join(" and ")}`;
   return unnamed && behaviour.deletePolicies.length > 0
-    ? "never deleted, because its name is new every time"
+    ? "deleted by no sync, because its name is new every time"
     : "deletion known only after rendering";
 }
 
