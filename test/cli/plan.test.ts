@@ -231,6 +231,7 @@ Never applied
 
 When the application is deleted
   1. Namespace default
+     Hooks that are still there are deleted too, each with the resources of its wave.
      Each batch is deleted when the one before is gone.
   2. ConfigMap settings
   3. PostDelete hooks: Job cleanup

@@ -156,12 +156,12 @@ function deletionLines({ written: behaviour, member, application, index, provisi
   const protection = protectionOf(annotations, "Delete", { fallback: defaultDelete, version });
   const isAsked = pruned === "unconfirmed" && does("Prune=confirm in a deletion", version);
   const asking = protection === "confirm" ? "Delete=confirm" : isAsked ? "Prune=confirm" : undefined;
-  const confirmation = asking === undefined ? "" : `, after someone has approved it (${asking})`;
+  const confirmation = asking === undefined ? "" : ` Nothing is deleted before someone has approved it (${asking}).`;
   const isAlone = pruned === "kept" && does("kept resources", version);
-  const allTheSame = isAlone ? ", which only Delete=false would prevent" : "";
+  const allTheSame = isAlone ? ", which Prune=false does not prevent, but Delete=false would" : "";
   if (batch >= 0)
     lines.push(
-      `Deleted with the application, in batch ${batch + 1} of ${plan.deletion.length}${confirmation}${allTheSame}.`,
+      `Deleted with the application, in batch ${batch + 1} of ${plan.deletion.length}${allTheSame}.${confirmation}`,
     );
   else if (!provisional)
     lines.push(

@@ -91,7 +91,7 @@ export function deletionOfHook(behaviour: Behaviour, { resource }: Member, versi
     : policies;
   if (times.length > 0) return `deleted ${times.map((time) => words[time]).join(" and ")}`;
   return unnamed && behaviour.deletePolicies.length > 0
-    ? "never deleted, because its name is new every time"
+    ? "deleted by no sync, because its name is new every time"
     : "deletion known only after rendering";
 }
 

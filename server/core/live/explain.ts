@@ -1,7 +1,7 @@
 import type { Application } from "../application/application.ts";
 import type { Phase } from "../sync/phase.ts";
 import { type FateOf, fateOf, hasFailed, leftOutOf } from "./fate.ts";
-import { instantOf } from "./instant.ts";
+import { deletionApproval, type MissingApproval, pruningApproval } from "./approval.ts";
 import type { LiveApplication, LiveOperation } from "./live-application.ts";
 import { type LiveTask, liveTasks } from "./live-task.ts";
 import {
@@ -58,8 +58,8 @@ export interface Explanation {
   readonly retries: Retries | undefined;
   /** The sync was of other revisions than Argo CD has compared since. */
   readonly stale: boolean;
-  /** What an approval of prunings is good for: given too early, unreadable, or none at all; `undefined` where none is needed. */
-  readonly approval: "missing" | "too-early" | "unreadable" | undefined;
+  /** What is wrong with the approval of a pruning or of a deletion that waits for one; `undefined` where none is needed. */
+  readonly approval: MissingApproval | undefined;
 }
 
 /**
@@ -72,8 +72,7 @@ export function explain(live: LiveApplication, application: Application | undefi
   const message = withoutRetries(operation?.message ?? "");
   const wait = state === "waiting" ? waitIn(message) : undefined;
   const cause = state === "failed" || state === "retrying" ? causeOf(live, message) : undefined;
-  const isInProgress = state === "waiting" || state === "running";
-  const failing = isInProgress && operation?.results.some(hasFailed) === true;
+  const failing = (state === "waiting" || state === "running") && operation?.results.some(hasFailed) === true;
   const isLeftOut = operation === undefined ? () => false : leftOutOf(operation);
   const context = { live, state, wait, failing, isLeftOut };
   const tasks = liveTasks(live, application).map((task) => ({ ...task, fate: fateOf(task, context) }));
@@ -90,7 +89,7 @@ export function explain(live: LiveApplication, application: Application | undefi
     at: placeOf(state, tasks),
     retries: operation && retriesOf(operation),
     stale: isStale(live, state),
-    approval: wait?.kind === "pruning-confirmation" ? approvalOf(live) : undefined,
+    approval: approvalOf(live, state, wait),
   };
 }
 
@@ -136,11 +135,15 @@ function isStale({ sync, operation }: LiveApplication, state: SyncState): boolea
   return synced.length !== compared.length || synced.some((revision, index) => revision !== compared[index]);
 }
 
-/** Mirrors `IsDeletionConfirmed` in pkg/apis/application/v1alpha1/types.go, which is given the start of the operation. */
-function approvalOf({ approved, operation }: LiveApplication): NonNullable<Explanation["approval"]> {
-  if (approved === "") return "missing";
-  const [given, since] = [instantOf(approved), instantOf(operation?.startedAt ?? "")];
-  return given === undefined ? "unreadable" : since !== undefined && given < since ? "too-early" : "missing";
+/** A sync comes before the deletion of its application. Mirrors `processAppOperationQueueItem` in controller/appcontroller.go. */
+function approvalOf(live: LiveApplication, state: SyncState, wait: OperationWait | undefined): Explanation["approval"] {
+  if (wait?.kind === "pruning-confirmation") return pruningApproval(live);
+  return isInProgress(state) ? undefined : deletionApproval(live);
+}
+
+/** Whether a sync has been requested and is not over. */
+export function isInProgress(state: SyncState): boolean {
+  return state !== "unseen" && state !== "never-synced" && state !== "failed" && state !== "succeeded";
 }
 
 /** The operation that a state is about, if it tells of one. */

@@ -40,8 +40,8 @@ function isUntouched({ status, hookPhase }: LiveResult): boolean {
 }
 
 function isAwaited(task: LiveTask, { wait, state }: FateContext): boolean {
-  // While Argo CD ends a sync, or has not said yet what it waits for, only hooks are surely awaited.
-  if (wait === undefined) return (state === "terminating" || state === "running") && task.hook && isRunning(task);
+  // While Argo CD ends a sync, is held by a window, or has not said yet what it waits for, only hooks are surely awaited.
+  if (wait === undefined) return unsettled.has(state) && task.hook && isRunning(task);
   const isFirst = task.kind === wait.first.kind && task.group === wait.first.group && task.name === wait.first.name;
   const { result, resource } = task;
   switch (wait.kind) {
@@ -60,6 +60,13 @@ function isAwaited(task: LiveTask, { wait, state }: FateContext): boolean {
     case "deletion":
       return isFirst && (result === undefined || isUntouched(result) || result.status === "Pruned");
   }
+}
+
+const unsettled: ReadonlySet<SyncState> = new Set(["terminating", "running", "blocked"]);
+
+/** Whether a hook still ran when its sync ended with an error, which ends no hook. */
+export function isUnfinished(task: LiveTask & { readonly fate: FateOf }): boolean {
+  return task.fate === "ran" && task.hook && isRunning(task);
 }
 
 function isRunning({ result }: LiveTask): boolean {

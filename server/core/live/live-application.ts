@@ -90,7 +90,8 @@ export interface LiveApplication {
   readonly declared: DeclaredApplication;
   /** Argo CD starts syncs by itself. */
   readonly automated: boolean;
-  readonly deleting: boolean;
+  /** When somebody has asked for its deletion, as written; "" where nobody has. */
+  readonly deletedAt: string;
   /** What its deletion still has to do. */
   readonly finalizers: readonly string[];
   /** The value of `argocd.argoproj.io/deletion-approved`; "" where there is none. */

@@ -83,7 +83,7 @@ function toLive(node: Node, file: ManifestFile, index: number): LiveApplication 
     declared: toApplication(name, node, documentLocation("", file, index)),
     // Mirrors `IsAutomatedSyncEnabled` in pkg/apis/application/v1alpha1/types.go.
     automated: automated?.type === "map" && textAt(automated, "enabled") !== "false",
-    deleting: textAt(node, "metadata", "deletionTimestamp") !== "",
+    deletedAt: textAt(node, "metadata", "deletionTimestamp"),
     finalizers: textsAt(node, "metadata", "finalizers"),
     approved: textAt(node, "metadata", "annotations", "argocd.argoproj.io/deletion-approved"),
     requested: nodeAt(node, "operation")?.type === "map",

@@ -1,6 +1,7 @@
 /** What is wrong with a resource, as far as its message tells: each needs another remedy. */
 export type Trouble =
   | "missing-kind"
+  | "missing-version"
   | "immutable"
   | "too-long"
   | "missing-namespace"
@@ -17,7 +18,8 @@ export type Trouble =
 
 /** Parts of the messages of Kubernetes and Argo CD. The first that fits holds, so the more special ones stand first. */
 const signs: readonly (readonly [sign: RegExp, trouble: Trouble])[] = [
-  // `AugmentSyncMsg` in util/argo/argo.go writes the second one in the place of the first.
+  [/The Kubernetes API could not find version "/, "missing-version"],
+  // `AugmentSyncMsg` in util/argo/argo.go writes the second one, and the one above, in the place of the first.
   [
     /the server could not find the requested resource|The Kubernetes API could not find|no matches for kind/,
     "missing-kind",

@@ -64,8 +64,12 @@ export function knownCheckOf(
   const own = Object.hasOwn(scriptedChecks, key) && isThere(key) ? key : undefined;
   const folder = own ?? patterns.find((pattern) => matches(pattern, key) && isThere(pattern));
   const scripted = folder === undefined ? undefined : scriptedChecks[folder];
-  if (scripted !== undefined)
-    return { file: `resource_customizations/${folder}/health.lua`, fresh: "Progressing", ...scripted };
+  if (scripted !== undefined) {
+    const { since, until } = scriptedChecks[key] ?? {};
+    // One for many kinds may have taken the place of one for the very kind.
+    const whole = until !== undefined && until === scripted.since ? { ...scripted, ...(since && { since }) } : scripted;
+    return { file: `resource_customizations/${folder}/health.lua`, fresh: "Progressing", ...whole };
+  }
   const compiled = Object.hasOwn(compiledChecks, key) ? compiledChecks[key] : undefined;
   if (compiled === undefined || !isIn(compiled[1], version)) return undefined;
   const [name, answers] = compiled;

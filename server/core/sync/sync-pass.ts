@@ -18,8 +18,9 @@ export function syncPass(run: SyncRun): SyncEnd | undefined {
   const awaitedOf = (tasks: readonly SyncTask[]): SyncTask[] =>
     tasks.filter(({ isHook }) => isHook || isResourceAwaited);
   const begun = awaitedOf(run.running);
+  const after = run.events.length;
   const failed = updateRunning(run);
-  if (begun.length + failed.length > 0) run.looks.push({ after: run.events.length, awaited: tasksOf(begun), failed });
+  if (begun.length + failed.length > 0) run.looks.push({ after, awaited: tasksOf(begun), failed });
   const awaited = awaitedOf(run.running);
   if (awaited.length > 0) return { outcome: "waiting", message: waitMessage(awaited, run.settings), awaited };
   if (run.unsuccessful.length > 0) {

@@ -135,9 +135,9 @@ describe("the code lens above a resource", () => {
       ["not applied: Secret a is declared again later, and the last one wins", "Sync · wave 0"],
     ],
     [
-      "says that the default policy never deletes a generated name",
+      "says that the default policy deletes no generated name",
       manifest("Job", "a-", hook("Sync")).replace("name:", "generateName:"),
-      ["Sync hook · wave 0 · 1st of 1 · never deleted, because its name is new every time"],
+      ["Sync hook · wave 0 · 1st of 1 · deleted by no sync, because its name is new every time"],
     ],
     [
       "says that a number for a value fails the whole application",

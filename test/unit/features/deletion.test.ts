@@ -47,6 +47,7 @@ describe("the deletion of an application", () => {
         "- They are created all at once, before anything is deleted.",
         waits,
         "Batch 1 of 2: web",
+        "- Hooks that are still there are deleted too, each with the resources of its wave.",
         "- Each batch is deleted when the one before is gone.",
         "Batch 2 of 2: key",
         "PostDelete hooks: clean, report",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { explainSync } from "../../../server/core/features/explain/explain-outline.ts";
+import { type ExplainOutline, explainSync } from "../../../server/core/features/explain/explain-outline.ts";
 import { readLive } from "../../../server/core/live/read-live.ts";
-import { type Json, liveText } from "../../support/live-applications.ts";
+import { hangingHook, type Json, type LiveParts, liveText, resource } from "../../support/live-applications.ts";
 
 const [before, resources, after] = [
   "pre-delete-finalizer.argocd.argoproj.io",
@@ -9,12 +9,18 @@ const [before, resources, after] = [
   "post-delete-finalizer.argocd.argoproj.io",
 ];
 
+/** The answer about an Application that is being deleted. */
+function answerTo({ metadata, ...parts }: LiveParts): ExplainOutline {
+  const reading = readLive(
+    liveText({ ...parts, metadata: { deletionTimestamp: "2026-03-01T10:00:00Z", ...metadata } }),
+  );
+  assert.ok("live" in reading);
+  return explainSync(reading.live, undefined);
+}
+
 /** What is said of the deletion of an Application with these finalizers. */
 function saidOf(finalizers: readonly string[], conditions: readonly Json[] = []): readonly string[] {
-  const metadata = { deletionTimestamp: "2026-03-01T10:00:00Z", finalizers };
-  const reading = readLive(liveText({ metadata, status: { conditions, operationState: undefined } }));
-  assert.ok("live" in reading);
-  const { story } = explainSync(reading.live, undefined);
+  const { story } = answerTo({ metadata: { finalizers }, status: { conditions, operationState: undefined } });
   assert.equal(story[0], "The application is being deleted, so no automated sync starts.");
   return story.slice(1);
 }
@@ -39,7 +45,49 @@ describe("an Application that is being deleted", () => {
   }
 
   it("says no more where only finalizers of others are left", () => {
-    assert.deepEqual(saidOf(["example.com/protect"]), []);
+    for (const finalizer of ["example.com/protect", `${resources}/orphan`]) assert.deepEqual(saidOf([finalizer]), []);
+  });
+
+  it("waits for a sync that is not over", () => {
+    const { story } = answerTo({ ...hangingHook, metadata: { finalizers: [resources] } });
+    assert.deepEqual(story.slice(0, 2), [
+      "The application is being deleted, so no automated sync starts.",
+      "Its deletion begins when the sync has ended.",
+    ]);
+  });
+
+  describe("that somebody has to approve", () => {
+    const asking = (approved?: string): ExplainOutline =>
+      answerTo({
+        metadata: {
+          finalizers: [resources],
+          ...(approved !== undefined && { annotations: { "argocd.argoproj.io/deletion-approved": approved } }),
+        },
+        status: { operationState: undefined },
+        resources: [
+          resource("ConfigMap", "settings"),
+          resource("Deployment", "db", { requiresDeletionConfirmation: true }),
+          resource("Deployment", "gone", { requiresDeletionConfirmation: true, health: { status: "Missing" } }),
+        ],
+      });
+
+    it("deletes nothing before, and says who does so and how", () => {
+      const { story, help } = asking();
+      assert.equal(
+        story[1],
+        "Nothing is deleted before somebody approves it: Delete=confirm or Prune=confirm asks for that, for Deployment db.",
+      );
+      assert.equal(help[0]?.command, "argocd app confirm-deletion shop");
+    });
+
+    it("says what is wrong with an approval", () => {
+      assert.match(asking("2026-03-01T09:59:59Z").help[0]?.advice ?? "", /is older than its deletion, which began at/);
+      assert.match(asking("yes").help[0]?.advice ?? "", /"yes", is not a time/);
+    });
+
+    it("goes on once that is given", () => {
+      assert.match(asking("2026-03-01T10:00:00Z").story[1] ?? "", /resources are deleted now/);
+    });
   });
 
   it("says what Argo CD says is wrong", () => {

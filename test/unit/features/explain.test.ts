@@ -485,16 +485,108 @@ describe("a sync that failed", () => {
     ]);
   });
 
+  for (const [what, message, outcome] of [
+    [
+      "cannot compare any more",
+      "ComparisonError: failed to generate manifest",
+      "The sync stopped in PreSync, wave -1: Argo CD cannot generate the manifests or compare them with the cluster.",
+    ],
+    [
+      "finds its project gone",
+      "Failed to load application project: not found",
+      "The sync stopped in PreSync, wave -1.",
+    ],
+  ] as const) {
+    it(`as Argo CD ${what} while a hook runs, which no error ends`, () => {
+      const parts: LiveParts = {
+        state: { phase: "Error", message },
+        results: [
+          hookResult("Role", "migrate", "PreSync", { hookPhase: "Succeeded" }),
+          hookResult("Job", "migrate", "PreSync"),
+        ],
+      };
+      const answer = explained(parts, [
+        manifest("Role", "migrate", { ...hook("PreSync"), ...wave("-1") }),
+        ...manifests,
+      ]);
+      assert.equal(answer.outcome, outcome);
+      assert.deepEqual(answer.story.slice(1, 4), [
+        "1 resource is done.",
+        "Still running when the sync ended, which ends no hook: Job migrate.",
+        "Not applied in this sync: ConfigMap settings, Job smoke-test and Job alert.",
+      ]);
+      assert.ok(fatesOf(answer).includes("PreSync, wave -1: Job migrate still running then"));
+    });
+  }
+
+  it("and is tried again: a termination deletes the hook that still runs", () => {
+    const { termination } = explained({
+      state: {
+        message: "ComparisonError: x. Retrying attempt #1 at 10:00AM.",
+        finishedAt: "2026-03-01T10:01:00Z",
+        retryCount: 1,
+      },
+      results: [hookResult("Job", "migrate", "PreSync")],
+    });
+    assert.deepEqual(termination, ["No other attempt is made. Deleted, because still running: Job migrate."]);
+  });
+
+  it("where the cluster has the kind in another version, which the manifest should have", () => {
+    const message =
+      'The Kubernetes API could not find version "v1beta1" of policy/PodDisruptionBudget for requested resource shop/web. Version "v1" of policy/PodDisruptionBudget is installed on the destination cluster.';
+    const help = helpOf({
+      state: { phase: "Failed", message: "one or more synchronization tasks are not valid" },
+      results: [result("PodDisruptionBudget", "web", { status: "SyncFailed", hookPhase: "", message })],
+    });
+    assert.match(help, /^PodDisruptionBudget web: .*Change the apiVersion of the manifest to that/);
+  });
+
   it("as it ran too long", () => {
     const message = "Operation terminated, triggered by controller sync timeout";
     assert.deepEqual(storyOf({ state: { phase: "Failed", message } }), [
-      "The sync was terminated.",
+      "The sync was terminated, because it took longer than the controller allows.",
       `Argo CD says "${message}".`,
     ]);
   });
 });
 
 describe("a sync", () => {
+  it("that a window holds still waits for its hook", () => {
+    const answer = explained(
+      {
+        state: { message: "Sync operation blocked by sync window" },
+        results: [hookResult("Job", "migrate", "PreSync")],
+      },
+      manifests,
+    );
+    assert.equal(fatesOf(answer)[0], "PreSync, wave -1: Job migrate waits");
+    assert.ok(!answer.story.some((line) => line.endsWith("done.")), answer.story.join("\n"));
+  });
+
+  it("that is terminated does not keep a hook that the cluster refused", () => {
+    const { termination } = explained({
+      ...hangingHook,
+      results: [
+        hookResult("Job", "migrate", "PreSync"),
+        hookResult("Job", "seed", "PreSync", { status: "SyncFailed", hookPhase: "Failed", message: "no" }),
+      ],
+    });
+    assert.deepEqual(termination.slice(0, 2), [
+      "Deleted, because still running: Job migrate.",
+      "No SyncFail hook runs, and the sync is not tried again.",
+    ]);
+  });
+
+  it("that would delete everything does not start by itself, and Argo CD says so", () => {
+    const message = "Skipping sync attempt to 1f0c9b7: auto-sync will wipe out all resources";
+    const { story } = explained({
+      spec: { syncPolicy: { automated: { prune: true } } },
+      state: { phase: "Succeeded", message: "successfully synced (all tasks run)" },
+      status: { conditions: [{ type: "SyncError", message }] },
+    });
+    assert.ok(story.includes(`Automated sync does not start: "${message}".`), story.join("\n"));
+  });
+
   it("that is being terminated still deletes its hooks, and is not tried again", () => {
     const answer = explained(
       {

@@ -250,7 +250,7 @@ describe("the story of a resource", () => {
       storyOf(manifest("Secret", "a", { "argocd.argoproj.io/sync-options": options })).slice(-2);
     assert.deepEqual(story("Prune=false"), [
       "Not pruned when it is removed from Git (Prune=false).",
-      "Deleted with the application, in batch 1 of 1, which only Delete=false would prevent.",
+      "Deleted with the application, in batch 1 of 1, which Prune=false does not prevent, but Delete=false would.",
     ]);
     assert.deepEqual(story("Prune=false,Delete=false"), [
       "Not pruned when it is removed from Git (Prune=false).",
@@ -286,7 +286,7 @@ describe("the story of a resource", () => {
     [
       "Prune=false, which is not for deletion",
       manifest("Job", "a", { "argocd.argoproj.io/sync-options": "Prune=false" }),
-      /Deleted with the application, in batch 1 of 1, which only Delete=false would prevent\.$/,
+      /Deleted with the application, in batch 1 of 1, which Prune=false does not prevent, but Delete=false would\.$/,
     ],
     [
       "Prune=confirm",
@@ -296,7 +296,7 @@ describe("the story of a resource", () => {
     [
       "Delete=confirm",
       manifest("Job", "a", { "argocd.argoproj.io/sync-options": "Delete=confirm" }),
-      /in batch 1 of 1, after someone has approved it \(Delete=confirm\)\.$/,
+      /in batch 1 of 1\. Nothing is deleted before someone has approved it \(Delete=confirm\)\.$/,
     ],
     [
       "Delete=false",

@@ -45,6 +45,7 @@ Argo CD does not wait for health after applying this wave.
 ### When the application is deleted
 
 1. Batch 1 of 1: Service web
+   - Hooks that are still there are deleted too, each with the resources of its wave.
 2. PostDelete hooks: Job clean
    - They are created all at once, when the resources are gone.
    - The deletion waits until they have succeeded, and forever if one hangs, fails each time, or can no longer be generated from Git.

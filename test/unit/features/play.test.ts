@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Application } from "../../../server/core/application/application.ts";
 import { whatIf, type WhatIfAsked } from "../../../server/core/features/plan/what-if.ts";
+import { parseVersion } from "../../../server/core/versions.ts";
 import { applicationOf } from "../../support/applications.ts";
 import { hook, manifest, wave } from "../../support/manifests.ts";
 
@@ -98,6 +99,27 @@ describe("a sync that is played", () => {
     ]);
     assert.deepEqual(wordsOn(moments, "/ConfigMap:/settings Sync"), ["pending: not yet", "applied: applied"]);
     assert.deepEqual(wordsOn(moments, "batch/Job:/alert SyncFail"), ["pending: not yet", "never: not applied"]);
+  });
+
+  it("deletes a hook at its own end before 1.8", () => {
+    const made = applicationOf([migrate, settings]);
+    const application = { ...made, planOptions: { ...made.planOptions, version: parseVersion("1.7") } };
+    assert.deepEqual(sentencesOf(momentsOf(application)), [
+      start,
+      "PreSync, wave 0: applies Job migrate.",
+      "PreSync, wave 0: waits for Job migrate to finish.",
+      "PreSync, wave 0: Job migrate has succeeded.",
+      "PreSync, wave 0: deletes Job migrate, as it has succeeded (HookSucceeded).",
+      "Sync, wave 0: applies ConfigMap settings.",
+      "The sync succeeds.",
+    ]);
+    assert.deepEqual(
+      whatIf(application, [])?.course.map(({ title, events }) => [title, ...events.map(({ words }) => words)]),
+      [
+        ["PreSync · wave 0", "applied", "deleted (HookSucceeded)"],
+        ["Sync · wave 0", "applied"],
+      ],
+    );
   });
 
   it("says in which wave something happens, under names that an edit of another wave keeps", () => {

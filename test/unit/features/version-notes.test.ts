@@ -68,7 +68,7 @@ describe("what a resource is told to be in other versions", () => {
     assert.ok(story.includes("Not pruned when it is removed from Git (Prune=false)."), story.join("\n"));
     assert.match(
       story.at(-1) ?? "",
-      /^Deleted with the application, in batch 1 of 1, which only Delete=false would prevent\.$/,
+      /^Deleted with the application, in batch 1 of 1, which Prune=false does not prevent, but Delete=false would\.$/,
     );
     assert.match(
       told(options("Prune=false"), "2.6").story.at(-1) ?? "",
@@ -78,7 +78,10 @@ describe("what a resource is told to be in other versions", () => {
 
   it("has somebody confirm a deletion for Prune=confirm since 3.4", () => {
     const last = (of: string): string => told(options("Prune=confirm"), of).story.at(-1) ?? "";
-    assert.match(last("3.4"), /in batch 1 of 1, after someone has approved it \(Prune=confirm\)\.$/);
+    assert.match(
+      last("3.4"),
+      /in batch 1 of 1\. Nothing is deleted before someone has approved it \(Prune=confirm\)\.$/,
+    );
     assert.match(last("3.3"), /in batch 1 of 1\.$/);
   });
 

@@ -29,6 +29,11 @@ function withOptions(documents: readonly string[], ...syncOptions: readonly stri
   return { ...application, planOptions: { ...application.planOptions, syncOptions } };
 }
 
+function inVersion(text: string, documents: readonly string[]): Application {
+  const application = applicationOf(documents);
+  return { ...application, planOptions: { ...application.planOptions, version: parseVersion(text) } };
+}
+
 function ask(application: Application, task: string, mode: WhatIfMode): WhatIfOutline {
   const answer = whatIf(application, [{ task, mode }]);
   assert.ok(answer);
@@ -139,6 +144,11 @@ describe("what if a field changes that cannot change", () => {
       ],
     );
     assert.deepEqual(answer.failed, [load]);
+  });
+
+  it("before 2.12, no annotation has the object deleted", () => {
+    const { story } = ask(inVersion("2.11", [manifest("Job", "load")]), load, "immutable");
+    assert.equal(story.at(-1), "Later syncs fail in the same way until someone deletes the object.");
   });
 
   it("Replace=true alone changes nothing about it, nor does Force=true with a server-side apply", () => {
@@ -306,11 +316,6 @@ describe("what if a finalizer keeps a hook from being deleted", () => {
       ],
     );
   });
-
-  const inVersion = (text: string, documents: readonly string[]): Application => {
-    const application = applicationOf(documents);
-    return { ...application, planOptions: { ...application.planOptions, version: parseVersion(text) } };
-  };
 
   it("the next sync fails where HookSucceeded alone has deleted it, as Kubernetes refuses the finalizer of a hook then", () => {
     const answer = ask(applicationOf([held("HookSucceeded"), settings]), task, "stuck");

@@ -122,6 +122,21 @@ describe("what if", () => {
     );
   });
 
+  it("a SyncFail hook is refused: it does not run, and others do", () => {
+    const page = manifest("Job", "page", hook("SyncFail"));
+    const refused = (documents: readonly string[]): readonly string[] =>
+      linesOf(documents, "batch/Job:/alert SyncFail", "refused");
+    assert.deepEqual(refused([migrate, alert]).slice(2, 4), [
+      "The sync fails.",
+      "The cluster also refuses Job alert, which changes nothing else.",
+    ]);
+    assert.deepEqual(refused([migrate, alert, page]).slice(2, 5), [
+      "The sync fails.",
+      "The SyncFail hook runs: Job page.",
+      "The cluster also refuses Job alert, which changes nothing else.",
+    ]);
+  });
+
   it("all goes well", () => {
     assert.deepEqual(linesOf([migrate, web, alert], "/Pod:/web Sync", "nothing"), [
       "What if nothing fails?",

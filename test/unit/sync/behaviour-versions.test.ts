@@ -310,5 +310,8 @@ describe("the behaviour of versions", () => {
         "resource_customizations/_.cnrm.cloud.google.com/_/health.lua",
       ],
     );
+    // Another check has taken its place.
+    assert.equal(knownCheckOf({ group: "sql.cnrm.cloud.google.com", kind: "SQLInstance" })?.since, "2.5");
+    assert.equal(knownCheckOf({ group: "sql.cnrm.cloud.google.com", kind: "SQLUser" })?.since, "3.3");
   });
 });

@@ -1,5 +1,6 @@
 import type { Application } from "../../application/application.ts";
 import { type ExplainedTask, explain, type Explanation } from "../../live/explain.ts";
+import { isUnfinished } from "../../live/fate.ts";
 import type { LiveApplication } from "../../live/live-application.ts";
 import { failureOutline } from "../failure-words.ts";
 import { escapeMarkdown } from "../plan/markdown.ts";
@@ -109,7 +110,8 @@ function stepsOf({ tasks }: Explanation, idOf: (task: ExplainedTask) => string |
 function outlineTask(task: ExplainedTask, id: string | undefined): OutlineExplainedTask {
   const { group, kind, namespace, name, fate } = task;
   const key = { group, kind, namespace, name };
-  return { ...(id !== undefined && { id }), ...key, fate, words: fateWords[fate], note: noteOn(task) };
+  const words = isUnfinished(task) ? "still running then" : fateWords[fate];
+  return { ...(id !== undefined && { id }), ...key, fate, words, note: noteOn(task) };
 }
 
 function noteOn(task: ExplainedTask): string {

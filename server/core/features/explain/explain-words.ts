@@ -1,6 +1,6 @@
 /** Words for what an explanation names. All that comes from the status of an Application may be anything: whoever shows it escapes it. */
 import type { ExplainedTask, Explanation } from "../../live/explain.ts";
-import type { LiveKey } from "../../live/live-application.ts";
+import type { LiveApplication, LiveKey } from "../../live/live-application.ts";
 import { enumerate, waveWords } from "../words.ts";
 
 /** `Job migrate`. */
@@ -53,6 +53,13 @@ export function conditionOf({ result, resource, hook }: ExplainedTask): string |
   const message = reported === "" ? found : reported;
   if (message === "") return status === "" ? undefined : status;
   return status === "" ? quoted(message) : `${status}, ${quoted(message)}`;
+}
+
+/** Why automated sync does not do what a comparison has found to do. Mirrors `autoSync` in controller/appcontroller.go. */
+export function refusalsIn({ conditions }: Pick<LiveApplication, "conditions">): readonly string[] {
+  return conditions.flatMap(({ type, message }) =>
+    type === "SyncError" && message.startsWith("Skipping sync attempt") ? [message] : [],
+  );
 }
 
 /** The first characters of a Git commit; other revisions as they are. */

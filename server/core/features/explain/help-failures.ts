@@ -57,6 +57,8 @@ function troubleHelp(explanation: Explanation): readonly Help[] {
 const remedies: Readonly<Record<Trouble, string>> = {
   "missing-kind":
     "the cluster does not know this kind or version. Install its CustomResourceDefinition first. If something in this application creates it (a chart, an operator, another Application), set SkipDryRunOnMissingResource=true in the argocd.argoproj.io/sync-options of the resource.",
+  "missing-version":
+    "the cluster has this kind in another group or version, which the message names. Change the apiVersion of the manifest to that, or update the CustomResourceDefinition.",
   immutable:
     "a field has changed that cannot change. Delete the object, or set Force=true,Replace=true in its argocd.argoproj.io/sync-options, which deletes it and creates it again. Make a Job that runs at each sync a hook.",
   "too-long":

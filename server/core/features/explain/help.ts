@@ -1,5 +1,6 @@
 import type { Explanation } from "../../live/explain.ts";
 import { argocdApp } from "./commands.ts";
+import { deletionHelp } from "./deletion-stage.ts";
 import { failureHelp } from "./help-failures.ts";
 import { waitHelp } from "./help-waits.ts";
 
@@ -11,6 +12,10 @@ export interface Help {
 
 /** What usually helps, the most promising first. */
 export function helpFor(explanation: Explanation): readonly Help[] {
+  return [...deletionHelp(explanation), ...syncHelp(explanation)];
+}
+
+function syncHelp(explanation: Explanation): readonly Help[] {
   const { state, live } = explanation;
   switch (state) {
     case "unseen":

@@ -64,15 +64,17 @@ function failureWords(explanation: Explanation): string {
   const failed = withFate(explanation, "failed");
   const names = namesIn(failed);
   const [verb, cause] = [failed.length === 1 ? "is" : "are", explanation.cause];
+  // Argo CD compares again in each pass, and may meet an error in any of them.
+  const began = withFate(explanation, "ran").length === 0 ? "did not start" : `stopped${inPlace(explanation)}`;
   switch (cause) {
     case "comparison":
-      return "The sync did not start: Argo CD cannot generate the manifests or compare them with the cluster.";
+      return `The sync ${began}: Argo CD cannot generate the manifests or compare them with the cluster.`;
     case "shared":
       return "The sync did not start: a resource belongs to another application too.";
     case "not-valid":
       return failed.length === 0
-        ? "The sync did not start: some resources are not known or not allowed in the cluster."
-        : `The sync did not start: ${names} ${verb} not known or not allowed in the cluster.`;
+        ? "The sync did not start: some resources are not known in the cluster, or not permitted in the project."
+        : `The sync did not start: ${names} ${verb} not known in the cluster, or not permitted in the project.`;
     case "dry-run":
       return `The sync failed in the dry run, before its first wave${failed.length === 0 ? "" : `: ${names} would be refused`}.`;
     case "namespace":
@@ -83,9 +85,11 @@ function failureWords(explanation: Explanation): string {
         ? `The sync failed${inPlace(explanation)}.`
         : `The sync failed${inPlace(explanation)}: ${howTheyFailed(failed)}.`;
     case "terminated":
-      return "The sync was terminated.";
+      return explanation.message.includes("controller sync timeout")
+        ? "The sync was terminated, because it took longer than the controller allows."
+        : "The sync was terminated.";
     default:
-      return failed.length === 0 ? "The sync did not start." : `The sync failed: ${counted(failed.length)} failed.`;
+      return failed.length === 0 ? `The sync ${began}.` : `The sync failed: ${counted(failed.length)} failed.`;
   }
 }
 

@@ -1,12 +1,13 @@
 import { type ExplainedTask, type Explanation, operationOf } from "../../live/explain.ts";
+import { isUnfinished } from "../../live/fate.ts";
 import { deletionLines } from "./deletion-stage.ts";
-import { conditionOf, counted, nameIn, namesIn, placeWords, quoted, withFate } from "./explain-words.ts";
+import { conditionOf, counted, nameIn, namesIn, placeWords, quoted, refusalsIn, withFate } from "./explain-words.ts";
 import { changeLines, headLines, revisionLines } from "./revisions.ts";
 
 /** What is to be known about a sync besides its outcome, as sentences. */
 export function storyOf(explanation: Explanation, head: string | undefined): string[] {
   return [
-    ...deletionLines(explanation.live),
+    ...deletionLines(explanation),
     ...revisionLines(explanation),
     ...changeLines(explanation),
     ...headLines(explanation, head),
@@ -21,8 +22,13 @@ export function storyOf(explanation: Explanation, head: string | undefined): str
   ];
 }
 
-/** Errors that keep Argo CD from syncing at all. */
-function conditionLines({ live, state, cause, message: operationMessage }: Explanation): string[] {
+/** Errors that keep Argo CD from syncing at all, or by itself. */
+function conditionLines(explanation: Explanation): string[] {
+  const refusals = refusalsIn(explanation.live).map((message) => `Automated sync does not start: ${quoted(message)}.`);
+  return [...refusals, ...errorLines(explanation)];
+}
+
+function errorLines({ live, state, cause, message: operationMessage }: Explanation): string[] {
   if (state !== "never-synced" && cause !== "comparison") return [];
   const errors = live.conditions.filter(({ type }) => type === "ComparisonError" || type === "InvalidSpecError");
   const words = errors.map(({ type, message }) => `${type}: ${quoted(message)}.`);
@@ -83,12 +89,19 @@ function approvalLines({ tasks, at }: Explanation): string[] {
 function progressLines(explanation: Explanation): string[] {
   const { state, cause, live } = explanation;
   if (live.operation === undefined || state === "requested") return [];
-  const [ran, next] = [withFate(explanation, "ran"), withFate(explanation, "next")];
+  const [ran, next] = [
+    withFate(explanation, "ran").filter((task) => !isUnfinished(task)),
+    withFate(explanation, "next"),
+  ];
+  const unfinished = explanation.tasks.filter(isUnfinished);
   const left = withFate(explanation, "skipped");
   const did = live.operation.dryRun ? "passed" : ran.length === 1 ? "is done" : "are done";
   const [first] = next;
   return [
     ...(ran.length > 0 && cause !== "dry-run" ? [`${counted(ran.length)} ${did}.`] : []),
+    ...(unfinished.length > 0
+      ? [`Still running when the sync ended, which ends no hook: ${namesIn(unfinished)}.`]
+      : []),
     ...(first !== undefined && state !== "retrying"
       ? [`${counted(next.length)} ${next.length === 1 ? "comes" : "come"} later, the next in ${placeWords(first)}.`]
       : []),

@@ -1,4 +1,5 @@
 import { type Explanation, operationOf } from "../../live/explain.ts";
+import { isUnfinished } from "../../live/fate.ts";
 import { namesIn, withFate } from "./explain-words.ts";
 
 /**
@@ -10,11 +11,15 @@ export function terminationLines(explanation: Explanation): readonly string[] {
   if (operationOf(explanation) === undefined) return [];
   const later =
     live.automated && live.changedSources.length === 0 ? ["Automated sync does not try this revision again."] : [];
+  const unfinished = explanation.tasks.filter(isUnfinished);
+  if (state === "retrying" && unfinished.length > 0)
+    return [`No other attempt is made. Deleted, because still running: ${namesIn(unfinished)}.`, ...later];
   if (state === "retrying") return ["No other attempt is made, and everything stays as it is now.", ...later];
   if (state !== "waiting" && state !== "terminating") return [];
   const deleted = explanation.tasks.filter(({ hook, result }) => hook && result?.hookPhase === "Running");
   const finished = explanation.tasks.filter(
-    ({ hook, result }) => hook && result !== undefined && result.hookPhase !== "Running",
+    ({ hook, result }) =>
+      hook && result !== undefined && result.hookPhase !== "Running" && result.status !== "SyncFailed",
   );
   const applied = withFate(explanation, "ran", "waits").filter(
     ({ hook, resource, result }) => !hook && resource?.requiresPruning !== true && result?.status !== "Pruned",

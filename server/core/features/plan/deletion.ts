@@ -66,6 +66,7 @@ function batchNotes(
           `Nothing is deleted before someone approves it, because of Delete=confirm or Prune=confirm (${namesOf(application, unapproved)}).`,
         ]
       : []),
+    ...(position === 0 ? hookLines(application) : []),
     ...(position === 0 && application.plan.deletion.length > 1
       ? ["Each batch is deleted when the one before is gone."]
       : []),
@@ -91,6 +92,12 @@ function cascadeLines({ planOptions: { cascade } }: Application): string[] {
     case undefined:
       return [];
   }
+}
+
+/** Hooks carry the mark of their application like anything else. Mirrors `GetManagedLiveObjs` in controller/cache/cache.go. */
+function hookLines({ plan }: Application): string[] {
+  const hasHooks = plan.behaviours.some(({ role, preDelete }) => role === "hook" || preDelete);
+  return hasHooks ? ["Hooks that are still there are deleted too, each with the resources of its wave."] : [];
 }
 
 function postDeleteNotes(application: Application, { left, homeless }: Deletion): string[] {

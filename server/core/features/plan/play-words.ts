@@ -1,5 +1,6 @@
 /** What happens at one moment of a sync, as a sentence. */
 import type { Application } from "../../application/application.ts";
+import { does } from "../../sync/behaviour-versions.ts";
 import type { SyncEvent } from "../../sync/sync-run.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
 import { awaitedOf } from "../awaited.ts";
@@ -63,6 +64,11 @@ export function hasEndedBefore(
 export function deleteSentence(application: Application, { policy, events }: Deleted): string {
   const tasks = events.map(({ task }) => task);
   const names = namesOf(application, tasks);
+  if (policy !== "BeforeHookCreation" && !does("policies of the sync", application.planOptions.version)) {
+    const end = policy === "HookSucceeded" ? "succeeded" : "failed";
+    const has = events.length === 1 ? "it has" : "they have";
+    return `${placeOf(tasks)}: deletes ${names}, as ${has} ${end} (${policy}).`;
+  }
   switch (policy) {
     case "BeforeHookCreation":
       return `${placeOf(tasks)}: deletes the earlier ${names} (${policy}).`;

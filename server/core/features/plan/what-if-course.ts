@@ -1,4 +1,5 @@
 import type { Application } from "../../application/application.ts";
+import { does } from "../../sync/behaviour-versions.ts";
 import type { Simulation } from "../../sync/simulate-failure.ts";
 import type { SyncEvent } from "../../sync/sync-run.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
@@ -69,7 +70,8 @@ function placeOf(
   { outcome }: Simulation,
   index: number,
 ): Place {
-  if (event.what === "deleted" && event.policy !== "BeforeHookCreation") {
+  const isOfSync = does("policies of the sync", application.planOptions.version);
+  if (event.what === "deleted" && event.policy !== "BeforeHookCreation" && isOfSync) {
     return { id: "end", title: outcome === "succeeded" ? "When the sync has succeeded" : "When the sync has failed" };
   }
   if (event.what === "not-valid") return { id: "start", title: "Before everything else" };

@@ -1,5 +1,6 @@
 /** What goes wrong in a simulated sync, in words. */
 import type { Application } from "../../application/application.ts";
+import { does } from "../../sync/behaviour-versions.ts";
 import type { Failure } from "../../sync/failure-mode.ts";
 import type { Simulation } from "../../sync/simulate-failure.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
@@ -101,7 +102,7 @@ export function remedyLines(application: Application, simulation: Simulation, { 
     ];
   if (mode === "immutable" && simulation.failed.includes(task))
     return [
-      "Later syncs fail in the same way until someone deletes the object. Force=true,Replace=true deletes it and creates it again; Replace=true alone does not.",
+      `Later syncs fail in the same way until someone deletes the object.${does("force option", application.planOptions.version) ? " Force=true,Replace=true deletes it and creates it again; Replace=true alone does not." : ""}`,
     ];
   if (mode !== "stuck" || simulation.outcome === "succeeded") return [];
   const removed = `once its ${finalizerWords(application.members[task.resource ?? -1]?.resource ?? {})} been removed: see why the controller that does so does not.`;

@@ -123,17 +123,25 @@ function neverLines(application: Application, { never }: Simulation): string[] {
   return [`${countOf(left)} ${left.length === 1 ? "is" : "are"} not applied: ${grouped(application, left)}.`];
 }
 
-function syncFailLines(application: Application, { outcome, ran, failed, running, never }: Simulation): string[] {
-  const started = [...ran, ...failed, ...running].filter(isAlert);
-  const broken = failed.filter(isAlert);
-  if (started.length > 0) {
-    const start = `${started.length === 1 ? "The SyncFail hook runs" : "The SyncFail hooks run all at once"}: ${names(application, started)}.`;
-    return broken.length === 0
-      ? [start]
-      : [
-          start,
-          `${names(application, broken)} also ${broken.length === 1 ? "fails" : "fail"}, which changes nothing else.`,
-        ];
+function syncFailLines(
+  application: Application,
+  { outcome, ran, failed, running, never, course }: Simulation,
+): string[] {
+  const refused = course.events.flatMap((event) =>
+    event.what === "refused" && isAlert(event.task) ? [event.task] : [],
+  );
+  const started = [...ran, ...failed, ...running].filter((task) => isAlert(task) && !refused.includes(task));
+  const broken = started.filter((task) => failed.includes(task));
+  if (started.length + refused.length > 0) {
+    const start = started.length === 1 ? "The SyncFail hook runs" : "The SyncFail hooks run all at once";
+    const also = broken.length === 1 ? "also fails" : "also fail";
+    return [
+      ...(started.length === 0 ? [] : [`${start}: ${names(application, started)}.`]),
+      ...(broken.length === 0 ? [] : [`${names(application, broken)} ${also}, which changes nothing else.`]),
+      ...(refused.length === 0
+        ? []
+        : [`The cluster also refuses ${names(application, refused)}, which changes nothing else.`]),
+    ];
   }
   if (outcome === "succeeded" || !never.some(isAlert)) return [];
   return outcome === "waiting"

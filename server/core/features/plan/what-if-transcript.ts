@@ -66,8 +66,9 @@ function isStuck({ mode }: Failure, { outcome }: Simulation): boolean {
   return mode === "stuck" && outcome === "waiting";
 }
 
-function isOfAlerts({ id }: CourseWave): boolean {
-  return id.startsWith("SyncFail/");
+/** Whether SyncFail hooks begin in a wave, and are not all refused. */
+function isOfAlerts({ id, events }: CourseWave): boolean {
+  return id.startsWith("SyncFail/") && events.some(({ what }) => what !== "refused");
 }
 
 /** A sentence without its reason, where the very same has been said of an earlier wave. */
