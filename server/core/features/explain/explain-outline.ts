@@ -64,7 +64,7 @@ export function explainSync(
   const ids = application && planIds(application);
   const outline: Omit<ExplainOutline, "markdown"> = {
     application: live.name,
-    title: `Where does the sync of ${live.name} stand?`,
+    title: `Where does the sync${live.name === "" ? "" : ` of ${live.name}`} stand?`,
     state: explanation.state,
     outcome: outcomeWords(explanation),
     story: [...storyOf(explanation, head), ...manifestLines(application)],
@@ -109,7 +109,9 @@ function stepsOf({ tasks }: Explanation, idOf: (task: ExplainedTask) => string |
 function outlineTask(task: ExplainedTask, id: string | undefined): OutlineExplainedTask {
   const { group, kind, namespace, name, fate } = task;
   const key = { group, kind, namespace, name };
-  return { ...(id !== undefined && { id }), ...key, fate, words: fateWords[fate], note: noteOn(task) };
+  // A sync that fails at once leaves hooks behind that still run.
+  const words = fate === "ran" && task.hook && task.result?.hookPhase === "Running" ? "still running" : fateWords[fate];
+  return { ...(id !== undefined && { id }), ...key, fate, words, note: noteOn(task) };
 }
 
 function noteOn(task: ExplainedTask): string {

@@ -10,7 +10,7 @@ export function outcomeWords(explanation: Explanation): string {
     case "unseen":
       return "This Application has no status: it is a manifest, or Argo CD has not seen it yet.";
     case "never-synced":
-      return `${live.name} has never been synced.`;
+      return `${live.name === "" ? "The application" : live.name} has never been synced.`;
     case "requested":
       return "A sync is requested, and Argo CD has not started it.";
     case "running":
@@ -64,15 +64,17 @@ function failureWords(explanation: Explanation): string {
   const failed = withFate(explanation, "failed");
   const names = namesIn(failed);
   const [verb, cause] = [failed.length === 1 ? "is" : "are", explanation.cause];
+  // Argo CD generates, compares and looks up everything anew in each pass.
+  const stop = withFate(explanation, "ran").length === 0 ? "did not start" : "stopped";
   switch (cause) {
     case "comparison":
-      return "The sync did not start: Argo CD cannot generate the manifests or compare them with the cluster.";
+      return `The sync ${stop}: Argo CD cannot generate the manifests or compare them with the cluster.`;
     case "shared":
-      return "The sync did not start: a resource belongs to another application too.";
+      return `The sync ${stop}: a resource belongs to another application too.`;
     case "not-valid":
       return failed.length === 0
-        ? "The sync did not start: some resources are not known or not allowed in the cluster."
-        : `The sync did not start: ${names} ${verb} not known or not allowed in the cluster.`;
+        ? `The sync ${stop}: some resources are not known or not allowed in the cluster.`
+        : `The sync ${stop}: ${names} ${verb} not known or not allowed in the cluster.`;
     case "dry-run":
       return `The sync failed in the dry run, before its first wave${failed.length === 0 ? "" : `: ${names} would be refused`}.`;
     case "namespace":
@@ -85,7 +87,7 @@ function failureWords(explanation: Explanation): string {
     case "terminated":
       return "The sync was terminated.";
     default:
-      return failed.length === 0 ? "The sync did not start." : `The sync failed: ${counted(failed.length)} failed.`;
+      return failed.length === 0 ? `The sync ${stop}.` : `The sync failed: ${counted(failed.length)} failed.`;
   }
 }
 

@@ -4,7 +4,7 @@ import type { Failure } from "../../sync/failure-mode.ts";
 import { isNamespace } from "../../sync/resource.ts";
 import type { Simulation } from "../../sync/simulate-failure.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
-import { enumerate, taskName } from "../words.ts";
+import { taskName } from "../words.ts";
 import {
   eventOfFailure,
   immutableLines,
@@ -15,8 +15,8 @@ import {
 } from "./what-if-event.ts";
 import { checkLines } from "./what-if-check.ts";
 import { runOnce } from "./what-if-hooks.ts";
-import { grouped, leftOutLines, passedOverLines } from "./what-if-left-out.ts";
-import { isHookTask } from "./what-if-words.ts";
+import { leftOutLines, passedOverLines } from "./what-if-left-out.ts";
+import { countOf, grouped, isHookTask, isOne, names } from "./what-if-words.ts";
 
 /** What happens in a simulated sync, as sentences in the order of events. */
 export function whatIfStory(application: Application, simulation: Simulation, asked: readonly Failure[]): string[] {
@@ -31,8 +31,10 @@ export function whatIfStory(application: Application, simulation: Simulation, as
     ...besideLines(application, simulation, cause),
     ...passedOverLines(application, simulation),
     ...outcomeLines(application, simulation, cause),
-    ...neverLines(application, simulation),
-    ...(stopsAtOnce(simulation) ? [] : syncFailLines(application, simulation)),
+    // A sync that does not begin applies nothing, and that is said.
+    ...(stopsAtOnce(simulation)
+      ? []
+      : [...neverLines(application, simulation), ...syncFailLines(application, simulation)]),
     ...reuseLines(application, simulation),
     ...retryLines(application, simulation),
     ...leftOutLines(application, simulation),
@@ -50,7 +52,7 @@ function quietStory(application: Application, { ran, never }: Simulation, asked:
       )} never runs, because nothing before it can fail.`,
     ];
   if (ran.length === 0) return ["There is nothing to apply, and the sync succeeds."];
-  const course = ran.length === 1 ? "is applied" : "are applied, wave by wave";
+  const course = ran.length === 1 ? "is applied" : `${isOne(ran) ? "is" : "are"} applied, wave by wave`;
   const quiet = never.some(isAlert) ? " SyncFail hooks do not run." : "";
   return [`${countOf(ran)} ${course}, and the sync succeeds.${quiet}`];
 }
@@ -120,11 +122,12 @@ function outcomeLines(application: Application, { outcome, running, course }: Si
 function neverLines(application: Application, { never }: Simulation): string[] {
   const left = never.filter((task) => !isAlert(task));
   if (left.length === 0) return [];
-  return [`${countOf(left)} ${left.length === 1 ? "is" : "are"} not applied: ${grouped(application, left)}.`];
+  return [`${countOf(left)} ${isOne(left) ? "is" : "are"} not applied: ${grouped(application, left)}.`];
 }
 
 function syncFailLines(application: Application, { outcome, ran, failed, running, never }: Simulation): string[] {
-  const started = [...ran, ...failed, ...running].filter(isAlert);
+  const begun = new Set([...ran, ...failed, ...running]);
+  const started = application.plan.steps.flatMap(({ tasks }) => tasks.filter((it) => isAlert(it) && begun.has(it)));
   const broken = failed.filter(isAlert);
   if (started.length > 0) {
     const start = `${started.length === 1 ? "The SyncFail hook runs" : "The SyncFail hooks run all at once"}: ${names(application, started)}.`;
@@ -166,14 +169,4 @@ function retryLines(application: Application, { outcome, cause, hooks }: Simulat
 
 function isAlert({ phase }: Task): boolean {
   return phase === "SyncFail";
-}
-
-function names(application: Application, tasks: readonly Task[]): string {
-  return enumerate(tasks.map((task) => taskName(application, task)));
-}
-
-/** `1 resource`, `3 resources`; a hook of several phases is one. */
-function countOf(tasks: readonly Task[]): string {
-  const count = new Set(tasks.map(({ resource }) => resource)).size;
-  return `${count} ${count === 1 ? "resource" : "resources"}`;
 }
