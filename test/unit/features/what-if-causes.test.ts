@@ -177,6 +177,7 @@ describe("what if a field changes that cannot change", () => {
     });
     const answer = ask(application, load, "immutable");
     assert.deepEqual([answer.outcome, answer.never], ["failed", []]);
+    assert.equal(answer.course[0]?.title, "Sync · wave 0");
     assert.ok(
       answer.moments.at(-1)?.changes.some(({ state, words }) => state === "applied" && words === "there already"),
     );

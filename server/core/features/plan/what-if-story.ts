@@ -1,7 +1,6 @@
 import type { Application } from "../../application/application.ts";
 import { does } from "../../sync/behaviour-versions.ts";
 import type { Failure } from "../../sync/failure-mode.ts";
-import { isNamespace } from "../../sync/resource.ts";
 import type { Simulation } from "../../sync/simulate-failure.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
 import { taskName } from "../words.ts";
@@ -16,7 +15,7 @@ import {
 import { checkLines } from "./what-if-check.ts";
 import { runOnce } from "./what-if-hooks.ts";
 import { leftOutLines, passedOverLines } from "./what-if-left-out.ts";
-import { countOf, grouped, isHookTask, isOne, names } from "./what-if-words.ts";
+import { countOf, grouped, isDestination, isHookTask, isOne, names } from "./what-if-words.ts";
 
 /** What happens in a simulated sync, as sentences in the order of events. */
 export function whatIfStory(application: Application, simulation: Simulation, asked: readonly Failure[]): string[] {
@@ -81,13 +80,6 @@ function refusalLine(application: Application, task: Task): string {
   const hasNamespace = application.plan.steps.some(({ tasks }) => tasks.some((it) => isDestination(application, it)));
   const applied = hasNamespace ? "only the Namespace is applied" : "nothing at all is applied";
   return `If the dry run at the start refuses it, ${applied} and no SyncFail hook runs.`;
-}
-
-/** Whether a task applies the Namespace that the application is deployed to, and so comes before all others. */
-function isDestination({ members, namespace, planOptions }: Application, { resource }: Task): boolean {
-  if (!does("namespace first", planOptions.version)) return false;
-  const object = resource === undefined ? undefined : members[resource]?.resource;
-  return resource === undefined || (object !== undefined && isNamespace(object) && object.name === namespace);
 }
 
 function besideLines(application: Application, { ran, failed, course }: Simulation, { task }: Failure): string[] {

@@ -1,5 +1,7 @@
 import type { Application } from "../../application/application.ts";
+import { does } from "../../sync/behaviour-versions.ts";
 import type { Failure } from "../../sync/failure-mode.ts";
+import { isNamespace } from "../../sync/resource.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
 import { enumerate, taskName, waveWords } from "../words.ts";
 
@@ -62,4 +64,11 @@ export function isOne(tasks: readonly Task[]): boolean {
 
 function resourcesOf(tasks: readonly Task[]): ReadonlySet<Task["resource"]> {
   return new Set(tasks.map(({ resource }) => resource));
+}
+
+/** Whether a task applies the Namespace that the application is deployed to, and so comes before all others. */
+export function isDestination({ members, namespace, planOptions }: Application, { resource }: Task): boolean {
+  if (!does("namespace first", planOptions.version)) return false;
+  const object = resource === undefined ? undefined : members[resource]?.resource;
+  return resource === undefined || (object !== undefined && isNamespace(object) && object.name === namespace);
 }
