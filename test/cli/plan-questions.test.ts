@@ -147,6 +147,13 @@ Hooks that stay in the cluster
     assert.match((await plan("--what-if", "refuse:Namespace/shop")).stderr, /applies no "Namespace\/shop"/);
     const late = await plan("--sync-option", "ApplyOutOfSyncOnly=true", "--what-if", "refuse:ConfigMap/settings");
     assert.doesNotMatch(late.stdout, /ApplyOutOfSyncOnly/);
+    const widget = "apiVersion: example.com/v1\nkind: Widget\nmetadata:\n  name: disc\n";
+    const skips = ["--sync-option", "SkipDryRunOnMissingResource=true", "--what-if", "missing-kind:Widget/disc"];
+    const begins = async (version: string): Promise<boolean> => {
+      const { stdout } = await runCli(["plan", ...skips, "--argocd-version", version, "-"], { input: widget });
+      return stdout.includes("still lets the sync begin");
+    };
+    assert.deepEqual([await begins("3.0"), await begins("3.1")], [false, true]);
     assert.match((await plan("--sync-option", "CreateNamespace")).stderr, /needs an option with its value/);
     const folder = await runCli(["plan", "--sync-option", "CreateNamespace=true", "examples/agent-platform"], {});
     assert.deepEqual([folder.status, folder.stdout], [2, ""]);

@@ -7,6 +7,7 @@ import type { SyncResource } from "../sync/resource.ts";
 import type { ArgoCdVersion } from "../versions.ts";
 import { directoryFailures } from "./directory-failures.ts";
 import type { Change } from "./change.ts";
+import { readSyncOptions } from "./declared-options.ts";
 import { type Failing, withFailures } from "./failure.ts";
 import type { Located } from "./location.ts";
 import { planOf } from "./plan-of.ts";
@@ -96,7 +97,8 @@ export function buildApplication(
   previous?: Application,
 ): Application {
   const members = files.flatMap((file) => membersOf(file, placeholders));
-  const { name, source, namespace, declared = false, addedChecks, syncOptions = [], version } = identity;
+  const { name, source, namespace, declared = false, addedChecks, version } = identity;
+  const syncOptions = readSyncOptions(identity.syncOptions ?? [], version);
   const { createNamespace = syncOptions.includes("CreateNamespace=true") } = identity;
   const planOptions = {
     namespace,

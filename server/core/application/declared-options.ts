@@ -8,7 +8,7 @@ import { type DeclaredApplication, defaultDeleteOf } from "./argocd-application.
 export function declaredOptions(declared: DeclaredApplication, version?: ArgoCdVersion): PlanOptions {
   const reads = readerIn(version);
   const { namespace, namespaceAnnotations, managesNamespace, automated, cascade } = declared;
-  const syncOptions = declared.syncOptions.filter(reads.option);
+  const syncOptions = readSyncOptions(declared.syncOptions, version);
   const readsMetadata = reads.field("managedNamespaceMetadata");
   return {
     namespace,
@@ -24,6 +24,11 @@ export function declaredOptions(declared: DeclaredApplication, version?: ArgoCdV
     defaultDelete: defaultDeleteOf({ syncOptions }),
     version,
   };
+}
+
+/** Those of an application's sync options that Argo CD of a version reads. */
+export function readSyncOptions(syncOptions: readonly string[], version: ArgoCdVersion | undefined): readonly string[] {
+  return syncOptions.filter(readerIn(version).option);
 }
 
 interface Reader {

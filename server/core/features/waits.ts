@@ -81,7 +81,7 @@ function addedSentences(application: Application, awaited: readonly Awaited[]): 
 
 function whyAtOnce(step: Step, awaited: readonly Awaited[]): string {
   const isHealthyAtOnce = awaited.some(({ is, why }) => is === "not" && why.is !== "no check" && why.is !== "step");
-  if (step.waitsFor === "hooks")
+  if (step.waitsFor === "hooks" && awaited.some(({ isHook }) => isHook))
     return isHealthyAtOnce ? "its hooks are healthy at once" : "no hook in this wave has a health check";
   return isHealthyAtOnce ? "nothing in this wave has to become healthy" : "nothing in this wave has a health check";
 }

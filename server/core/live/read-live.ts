@@ -7,7 +7,7 @@ import { type ParsedDocument, parsePlainText } from "../manifest/parse.ts";
 import { changedSources } from "./changed-sources.ts";
 import { flagAt, listAt, numberAt, textAt, textsAt } from "./fields.ts";
 import type { LiveApplication, LiveCondition, LiveHealth, LiveResource } from "./live-application.ts";
-import { keyAt, readOperation, revisionsAt } from "./read-operation.ts";
+import { isNamed, keyAt, readOperation, revisionsAt } from "./read-operation.ts";
 
 /** An Application that was read from a text, or one sentence for the user that says why there is none. */
 export type LiveReading = { readonly live: LiveApplication } | { readonly problem: string };
@@ -27,8 +27,15 @@ export function readLive(text: string): LiveReading {
     return { problem: `The text has ${found.length} Applications (${names}): give one of them.` };
   }
   const broken = brokenLine(file, first.index, parsed[first.index]);
-  return broken === undefined ? { live: toLive(first.node, file, first.index) } : { problem: broken };
+  if (broken !== undefined) return { problem: broken };
+  const phase = textAt(first.node, "status", "operationState", "phase");
+  if (phase !== "" && !operationPhases.has(phase))
+    return { problem: `The phase of its operation is "${phase}", which no Argo CD writes.` };
+  return { live: toLive(first.node, file, first.index) };
 }
+
+/** Mirrors `OperationPhase` in gitops-engine/pkg/sync/common/types.go. */
+const operationPhases: ReadonlySet<string> = new Set(["Running", "Terminating", "Succeeded", "Failed", "Error"]);
 
 interface Found {
   readonly node: Node;
@@ -50,13 +57,15 @@ function isUnnamedApplication(root: Node | undefined): root is Node {
   return nodeAt(root, "spec", "destination")?.type === "map" && nodeAt(root, "spec", "project") !== undefined;
 }
 
+/** What people are to give. */
+const printed = 'what "kubectl get application NAME -o yaml" or "argocd app get NAME -o json" prints';
+
 function whyNone(file: ManifestFile, parsed: readonly ParsedDocument[]): string {
-  const how = 'paste what "kubectl get application NAME -o yaml" or "argocd app get NAME -o json" prints';
   const broken = parsed.map((document, index) => brokenLine(file, index, document)).find((line) => line !== undefined);
   if (broken !== undefined) return broken;
   const others = parsed.flatMap(readManifests).map(({ kind, name }) => `${kind} ${name}`.trim());
-  if (others.length > 0) return `The text has no Argo CD Application, only ${named(others)}: ${how}.`;
-  return `The text has no Argo CD Application: ${how}.`;
+  if (others.length > 0) return `The text has no Argo CD Application, only ${named(others)}: paste ${printed}.`;
+  return `The text has no Argo CD Application: paste ${printed}.`;
 }
 
 /** That a document is broken or is not read, and where; `undefined` where it is neither. */
@@ -65,7 +74,7 @@ function brokenLine(file: ManifestFile, index: number, parsed: ParsedDocument | 
     return `The document on line ${lineOf(file, index)} is not read because ${parsed.refusal}.`;
   if (parsed?.error === undefined) return undefined;
   const error = parsed.error.trimEnd();
-  return `Line ${lineOf(file, index, parsed.errorAt)} is not valid YAML or JSON: ${error}${error.endsWith(".") ? "" : "."}`;
+  return `Line ${lineOf(file, index, parsed.errorAt)} is not valid YAML or JSON: ${error}${error.endsWith(".") ? "" : "."} Paste all of ${printed}.`;
 }
 
 /** The line of an offset in a document, counted from 1. */
@@ -93,7 +102,7 @@ function toLive(node: Node, file: ManifestFile, index: number): LiveApplication 
     health: healthAt(status),
     healthElsewhere: textAt(status, "resourceHealthSource") === "appTree",
     conditions: listAt(status, "conditions").map(toCondition),
-    resources: listAt(status, "resources").map(toResource),
+    resources: listAt(status, "resources").map(toResource).filter(isNamed),
     operation: readOperation(nodeAt(status, "operationState")),
   };
 }

@@ -17,7 +17,7 @@ export function readOperation(state: Node | undefined): LiveOperation | undefine
     retryCount: Number(numberAt(state, "retryCount") ?? 0n),
     retry: retryAt(nodeAt(state, "operation", "retry")),
     revisions: revisionsAt(nodeAt(state, "syncResult")),
-    results: listAt(state, "syncResult", "resources").map(toResult),
+    results: listAt(state, "syncResult", "resources").map(toResult).filter(isNamed),
     only,
     dryRun: flagAt(sync, "dryRun"),
     // Mirrors what controller/sync.go gives to `WithOperationSettings`, and `IsApplyStrategy` in pkg/apis/application/v1alpha1/types.go.
@@ -59,6 +59,11 @@ export function keyAt(node: Node): LiveKey {
     namespace: textAt(node, "namespace"),
     name: textAt(node, "name"),
   };
+}
+
+/** Whether an entry of a list names an object. */
+export function isNamed({ kind, name }: LiveKey): boolean {
+  return kind !== "" && name !== "";
 }
 
 /** The revision of each source: several where there are several sources. */

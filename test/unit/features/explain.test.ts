@@ -751,6 +751,40 @@ describe("an application", () => {
     ]);
   });
 
+  it("stops where what it has begun can be generated or looked up no longer", () => {
+    const said = (message: string, ...results: readonly Json[]): readonly string[] => {
+      const { outcome, story } = explained({ state: { phase: "Error", message }, results });
+      return [outcome, ...story];
+    };
+    const done = hookResult("Job", "migrate", "PreSync", { hookPhase: "Succeeded" });
+    const generate = "Argo CD cannot generate the manifests or compare them with the cluster.";
+    assert.equal(said("ComparisonError: no such path")[0], `The sync did not start: ${generate}`);
+    assert.equal(said("ComparisonError: no such path", done)[0], `The sync stopped in PreSync: ${generate}`);
+    const invalid = "one or more synchronization tasks are not valid";
+    const missing = result("Widget", "disc", { status: "SyncFailed", hookPhase: "" });
+    assert.ok(said(invalid, missing).includes("Nothing was applied, and no SyncFail hook ran."));
+    assert.ok(!said(invalid, done, missing).includes("Nothing was applied, and no SyncFail hook ran."));
+    assert.equal(
+      said(invalid, done, missing)[0],
+      "The sync stopped in Sync: Widget disc is not known in the cluster, or not permitted in the project.",
+    );
+  });
+
+  it("that fails at once leaves a hook running, as before Argo CD 3.4", () => {
+    const outline = explained({
+      state: { phase: "Failed", message: "one or more objects failed to apply" },
+      results: [
+        hookResult("Job", "migrate", "PreSync"),
+        result("Secret", "key", { syncPhase: "PreSync", status: "SyncFailed", hookPhase: "Failed" }),
+      ],
+    });
+    assert.ok(fatesOf(outline).includes("PreSync: Job migrate still running then"));
+  });
+
+  it("is of no name where there is none", () => {
+    assert.equal(explained({ metadata: { name: "" } }).title, "Where does the sync stand?");
+  });
+
   it("without a status may be a manifest", () => {
     const reading = readLive("apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: shop\n");
     assert.ok("live" in reading);

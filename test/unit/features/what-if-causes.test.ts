@@ -53,7 +53,6 @@ describe("what if the cluster does not know a kind", () => {
         "The cluster does not know the kind Widget.",
         "Nothing in this sync defines it, and Widget disc needs it. Argo CD looks up every kind first: it applies nothing, not even a Namespace, and runs no SyncFail hook.",
         "The sync fails.",
-        "2 resources are not applied: Namespace prod and ConfigMap settings.",
         "Add the CustomResourceDefinition of Widget to the application or, if something creates it during the sync, set SkipDryRunOnMissingResource=true in the argocd.argoproj.io/sync-options of what needs it.",
       ],
     );
@@ -188,6 +187,7 @@ describe("what if a field changes that cannot change", () => {
     });
     const answer = ask(application, load, "immutable");
     assert.deepEqual([answer.outcome, answer.never], ["failed", []]);
+    assert.equal(answer.course[0]?.title, "Sync · wave 0");
     assert.ok(
       answer.moments.at(-1)?.changes.some(({ state, words }) => state === "applied" && words === "there already"),
     );
@@ -195,7 +195,28 @@ describe("what if a field changes that cannot change", () => {
 
   it("a hook that stays is refused", () => {
     const migrate = manifest("Job", "load", { ...hook("PreSync"), ...policy("HookFailed") });
-    assert.equal(ask(applicationOf([migrate]), "batch/Job:/load PreSync", "immutable").outcome, "failed");
+    const { outcome, story } = ask(applicationOf([migrate]), "batch/Job:/load PreSync", "immutable");
+    assert.equal(outcome, "failed");
+    assert.equal(story.at(-1), "The next sync creates it again, as the end of this one has deleted its object.");
+  });
+
+  it("Force=true,Replace=true is no remedy before Argo CD 2.12", () => {
+    const application = applicationOf([manifest("Job", "load")]);
+    const version = parseVersion("2.11");
+    const answer = ask({ ...application, planOptions: { ...application.planOptions, version } }, load, "immutable");
+    assert.equal(answer.story.at(-1), "Later syncs fail in the same way until someone deletes the object.");
+  });
+
+  it("names what is there since the sync before", () => {
+    const answer = changed(manifest("Secret", "key", wave("-1")), manifest("Job", "load"), alert);
+    assert.deepEqual(
+      answer.left.map(({ names, sentences }) => `${names}: ${sentences[0] ?? ""}`),
+      [
+        "Secret key: Argo CD does not roll back what it has applied.",
+        "Job load: Unchanged since the sync before.",
+        "Job alert: Not deleted: BeforeHookCreation deletes hooks only before their next run.",
+      ],
+    );
   });
 });
 

@@ -46,6 +46,31 @@ describe("what if", () => {
     assert.equal(lines[3], "5 resources are not applied: 3 in Sync wave 0 and 2 in Sync wave 2.");
   });
 
+  it("names a hook of several phases once, with the phases in which it is not applied", () => {
+    const load = manifest("Job", "load", hook("PreSync,Sync,PostSync,SyncFail"));
+    assert.deepEqual(linesOf([load, settings], "batch/Job:/load PreSync").slice(1, 5), [
+      "Job load fails in PreSync, wave 0.",
+      "The sync fails.",
+      "2 resources are not applied: ConfigMap settings and Job load in Sync and PostSync.",
+      "The SyncFail hook runs: Job load.",
+    ]);
+    const only = manifest("Job", "only", hook("Sync,PostSync"));
+    assert.equal(linesOf([seed, only], "batch/Job:/seed PreSync")[3], "1 resource is not applied: Job only.");
+    assert.equal(
+      whatIf(applicationOf([only]), [])?.story[0],
+      "1 resource is applied, wave by wave, and the sync succeeds.",
+    );
+  });
+
+  it("names SyncFail hooks in their order, whatever becomes of them", () => {
+    const alerts = ["a", "b", "c"].map((name) => manifest("Job", name, hook("SyncFail")));
+    const answer = whatIf(applicationOf([seed, ...alerts]), [
+      { task: "batch/Job:/seed PreSync" },
+      { task: "batch/Job:/a SyncFail" },
+    ]);
+    assert.ok(answer?.story.includes("The SyncFail hooks run all at once: Job a, Job b and Job c."));
+  });
+
   it("the cluster refuses a resource: the rest of its step is applied all the same", () => {
     const documents = [settings, manifest("Secret", "key"), web];
     assert.deepEqual(linesOf(documents, "/ConfigMap:/settings Sync"), [

@@ -71,7 +71,7 @@ describe("an Application of a cluster", () => {
     assert.deepEqual([live.conditions, live.operation?.results, live.operation?.retryCount], [[], [], 0]);
     assert.deepEqual(
       live.resources.map(({ name }) => name),
-      ["", "", "web"],
+      ["web"],
     );
     assert.equal(read('{"apiVersion":"argoproj.io/v1alpha1","kind":"Application"}').hasStatus, false);
   });
@@ -129,8 +129,18 @@ describe("a text without such an Application", () => {
     );
   });
 
+  it("is refused where its operation has a phase that no Argo CD writes", () => {
+    assert.equal(
+      problemOf(liveText({ state: { phase: "Paused" } })),
+      'The phase of its operation is "Paused", which no Argo CD writes.',
+    );
+  });
+
   it("is refused with the line where a paste breaks off", () => {
     const text = liveText(hangingHook);
-    assert.match(problemOf(text.slice(0, text.length / 2)), /^Line \d+ is not valid YAML or JSON: [^\n]*\.$/);
+    assert.match(
+      problemOf(text.slice(0, text.length / 2)),
+      /^Line \d+ is not valid YAML or JSON: [^\n]*\. Paste all of what "kubectl/,
+    );
   });
 });

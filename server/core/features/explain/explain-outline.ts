@@ -65,7 +65,7 @@ export function explainSync(
   const ids = application && planIds(application);
   const outline: Omit<ExplainOutline, "markdown"> = {
     application: live.name,
-    title: `Where does the sync of ${live.name} stand?`,
+    title: `Where does the sync${live.name === "" ? "" : ` of ${live.name}`} stand?`,
     state: explanation.state,
     outcome: outcomeWords(explanation),
     story: [...storyOf(explanation, head), ...manifestLines(application)],

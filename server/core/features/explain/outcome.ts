@@ -10,7 +10,7 @@ export function outcomeWords(explanation: Explanation): string {
     case "unseen":
       return "This Application has no status: it is a manifest, or Argo CD has not seen it yet.";
     case "never-synced":
-      return `${live.name} has never been synced.`;
+      return `${live.name === "" ? "The application" : live.name} has never been synced.`;
     case "requested":
       return "A sync is requested, and Argo CD has not started it.";
     case "running":
@@ -70,11 +70,11 @@ function failureWords(explanation: Explanation): string {
     case "comparison":
       return `The sync ${began}: Argo CD cannot generate the manifests or compare them with the cluster.`;
     case "shared":
-      return "The sync did not start: a resource belongs to another application too.";
+      return `The sync ${began}: a resource belongs to another application too.`;
     case "not-valid":
       return failed.length === 0
-        ? "The sync did not start: some resources are not known in the cluster, or not permitted in the project."
-        : `The sync did not start: ${names} ${verb} not known in the cluster, or not permitted in the project.`;
+        ? `The sync ${began}: some resources are not known in the cluster, or not permitted in the project.`
+        : `The sync ${began}: ${names} ${verb} not known in the cluster, or not permitted in the project.`;
     case "dry-run":
       return `The sync failed in the dry run, before its first wave${failed.length === 0 ? "" : `: ${names} would be refused`}.`;
     case "namespace":

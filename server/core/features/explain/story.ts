@@ -114,11 +114,12 @@ function progressLines(explanation: Explanation): string[] {
 function notAppliedLines(explanation: Explanation): string[] {
   const { cause, live } = explanation;
   const never = withFate(explanation, "never");
-  if (cause !== "dry-run" && cause !== "not-valid")
+  const ran = withFate(explanation, "ran");
+  if (cause !== "dry-run" && (cause !== "not-valid" || ran.length > 0))
     return never.length > 0 ? [`Not applied in this sync: ${namesIn(never)}.`] : [];
   const isDestination = ({ kind, name }: ExplainedTask): boolean =>
     kind === "Namespace" && name === live.declared.namespace;
-  const namespace = withFate(explanation, "ran").find(isDestination);
+  const namespace = ran.find(isDestination);
   const what = namespace === undefined ? "Nothing" : `Only ${nameIn(namespace)}`;
   return [`${what} was applied, and no SyncFail hook ran.`];
 }

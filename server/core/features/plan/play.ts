@@ -125,9 +125,7 @@ function applied(
   const tasks = events.map(({ task }) => task);
   const [first] = events;
   const isEarly =
-    first !== undefined &&
-    first === beginning &&
-    (first.what === "not-valid" || isBeforeItsWave(application, first.task));
+    first !== undefined && first === beginning && (first.what === "not-valid" || isBeforeItsWave(application, first));
   return {
     type: "applied",
     at: tasks[0],

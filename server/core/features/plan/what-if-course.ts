@@ -6,6 +6,7 @@ import type { Task } from "../../sync/sync-tasks.ts";
 import { waitSentence } from "../waits.ts";
 import { stepTitle, taskName } from "../words.ts";
 import { type PlanIds, stepIdOf } from "./plan-ids.ts";
+import { isDestination } from "./what-if-words.ts";
 
 /** What a sync does in one wave, or before and after all of them. */
 export interface CourseWave {
@@ -64,24 +65,23 @@ interface Place {
   readonly title: string;
 }
 
-function placeOf(
-  application: Application,
-  event: Extract<SyncEvent, { task: Task }>,
-  { outcome }: Simulation,
-  index: number,
-): Place {
+function placeOf(application: Application, event: TaskEvent, { outcome }: Simulation, index: number): Place {
   const isOfSync = does("policies of the sync", application.planOptions.version);
   if (event.what === "deleted" && event.policy !== "BeforeHookCreation" && isOfSync) {
     return { id: "end", title: outcome === "succeeded" ? "When the sync has succeeded" : "When the sync has failed" };
   }
   if (event.what === "not-valid") return { id: "start", title: "Before everything else" };
-  if (index === 0 && isBeforeItsWave(application, event.task)) return { id: "start", title: "Before everything else" };
+  if (index === 0 && isBeforeItsWave(application, event)) return { id: "start", title: "Before everything else" };
   return placeOfTask(event.task);
 }
 
-/** Whether the task that a sync begins with stands later in its order: only the Namespace of the destination does. */
-export function isBeforeItsWave({ plan }: Pick<Application, "plan">, task: Task): boolean {
-  return plan.steps[0]?.tasks.includes(task) === false;
+/** An event that concerns a task. */
+type TaskEvent = Extract<SyncEvent, { task: Task }>;
+
+/** Whether what a sync begins with stands later in its order: only the Namespace of the destination does, where it is missing. */
+export function isBeforeItsWave(application: Application, { what, task }: Pick<TaskEvent, "what" | "task">): boolean {
+  if (what === "patched" || !isDestination(application, task)) return false;
+  return application.plan.steps[0]?.tasks.includes(task) === false;
 }
 
 function placeOfTask(task: Pick<Task, "phase" | "wave">): Place {
@@ -90,7 +90,7 @@ function placeOfTask(task: Pick<Task, "phase" | "wave">): Place {
 
 function wordsOf(
   { plan }: Application,
-  event: Extract<SyncEvent, { task: Task }>,
+  event: TaskEvent,
   mode: Simulation["failures"][number]["mode"] | undefined,
 ): string {
   if (event.what === "deleted") return `deleted (${event.policy})`;

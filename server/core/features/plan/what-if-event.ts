@@ -96,18 +96,30 @@ export function stuckLines(application: Application, simulation: Simulation, { t
 
 /** What to do about it. */
 export function remedyLines(application: Application, simulation: Simulation, { task, mode }: Failure): string[] {
+  const { version } = application.planOptions;
   if (mode === "missing-kind" && stopsAtOnce(simulation))
     return [
       `Add the CustomResourceDefinition of ${kindOf(application, task)} to the application or, if something creates it during the sync, set SkipDryRunOnMissingResource=true in the argocd.argoproj.io/sync-options of what needs it.`,
     ];
-  if (mode === "immutable" && simulation.failed.includes(task))
-    return [
-      `Later syncs fail in the same way until someone deletes the object.${does("force option", application.planOptions.version) ? " Force=true,Replace=true deletes it and creates it again; Replace=true alone does not." : ""}`,
-    ];
+  if (mode === "immutable" && simulation.failed.includes(task)) {
+    if (isDeletedAtLast(simulation, task))
+      return ["The next sync creates it again, as the end of this one has deleted its object."];
+    const forced = does("force option", version)
+      ? " Force=true,Replace=true deletes it and creates it again; Replace=true alone does not."
+      : "";
+    return [`Later syncs fail in the same way until someone deletes the object.${forced}`];
+  }
   if (mode !== "stuck" || simulation.outcome === "succeeded") return [];
   const removed = `once its ${finalizerWords(application.members[task.resource ?? -1]?.resource ?? {})} been removed: see why the controller that does so does not.`;
   const isTried = simulation.failed.includes(task) || simulation.running.includes(task);
   return [isTried ? `Sync again ${removed}` : `The sync goes on ${removed}`];
+}
+
+/** Whether a policy has deleted the object of a hook that the cluster refused to change. */
+function isDeletedAtLast({ course }: Simulation, task: Task): boolean {
+  return course.events.some(
+    (event) => event.what === "deleted" && event.policy === "HookFailed" && event.task === task,
+  );
 }
 
 function counted(application: Application, tasks: readonly Task[], one: string, many: string): string {

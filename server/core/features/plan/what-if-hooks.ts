@@ -82,6 +82,7 @@ function nextSentenceOf(application: Application, { failed }: Simulation, hook: 
     case "unknown":
       return "What the next sync does is known only after rendering.";
     case "patched":
+      if (isDeleting) return "Changed by the next sync, or created again if it is gone by then.";
       if (!runOnce.has(kind)) return "Patched by the next sync instead of recreated.";
       return (
         `Not run again by the next sync: Argo CD treats the existing ${kind} as ${failed.includes(task) ? "failed" : "done"} right away, ` +

@@ -1,8 +1,8 @@
 /** What syncs with ApplyOutOfSyncOnly=true leave out, in words. */
 import type { Application } from "../../application/application.ts";
 import type { Simulation } from "../../sync/simulate-failure.ts";
-import type { Task } from "../../sync/sync-tasks.ts";
-import { enumerate, taskName, waveWords } from "../words.ts";
+import { taskName } from "../words.ts";
+import { grouped } from "./what-if-words.ts";
 
 /** What a sync after another one passes over. Mirrors `filterOutOfSyncTasks` in gitops-engine/pkg/sync/sync_context.go. */
 export function passedOverLines(application: Application, { course }: Simulation): string[] {
@@ -25,15 +25,4 @@ export function leftOutLines(application: Application, { outcome, cause, isLater
   return [
     `With ApplyOutOfSyncOnly=true, the next sync runs all hooks again, but neither applies nor awaits what is as its manifest says: ${grouped(application, leftOutNext)}.${sick}`,
   ];
-}
-
-/** The names of a few resources; of many, how many there are in each wave: `12 in Sync wave 3 and 4 in PostSync wave 0`. */
-export function grouped(application: Application, tasks: readonly Task[]): string {
-  if (tasks.length <= 4) return enumerate(tasks.map((task) => taskName(application, task)));
-  const counts = new Map<string, number>();
-  for (const { phase, wave } of tasks) {
-    const place = `${phase} ${waveWords(wave)}`;
-    counts.set(place, (counts.get(place) ?? 0) + 1);
-  }
-  return enumerate([...counts].map(([place, count]) => `${count} in ${place}`));
 }

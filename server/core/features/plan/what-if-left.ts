@@ -15,7 +15,7 @@ export interface LeftTogether {
 /** What is in the cluster after a sync that did not succeed; of one that did, only hooks are told, as the rest is what was asked for. */
 export function whatIsLeft(
   application: Application,
-  { outcome, ran, failed, running, course }: Simulation,
+  { outcome, ran, failed, running, course, isLater }: Simulation,
   hooks: readonly WhatIfHookOutline[],
 ): readonly LeftTogether[] {
   const refused = new Set(
@@ -30,8 +30,22 @@ export function whatIsLeft(
     ...(kept.length === 0
       ? []
       : [{ names: enumerate(kept), sentences: ["Argo CD does not roll back what it has applied."] }]),
+    ...(isLater && outcome !== "succeeded" ? untouched(application, course) : []),
     ...hooksTogether(hooks.filter(({ stays }) => stays)),
   ];
+}
+
+/** What the sync before has left and this one has neither changed nor deleted. */
+function untouched(application: Application, { events, left }: Simulation["course"]): readonly LeftTogether[] {
+  const touched = new Set(
+    events.flatMap((event) =>
+      "task" in event && event.what !== "deleted" && event.what !== "refused" ? [event.task] : [],
+    ),
+  );
+  const names = left.flatMap(({ appliedBy, isDeleting }) =>
+    appliedBy === undefined || touched.has(appliedBy) || isDeleting === true ? [] : [taskName(application, appliedBy)],
+  );
+  return names.length === 0 ? [] : [{ names: enumerate(names), sentences: ["Unchanged since the sync before."] }];
 }
 
 function hooksTogether(hooks: readonly WhatIfHookOutline[]): readonly LeftTogether[] {

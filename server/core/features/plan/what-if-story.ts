@@ -1,10 +1,9 @@
 import type { Application } from "../../application/application.ts";
 import { does } from "../../sync/behaviour-versions.ts";
 import type { Failure } from "../../sync/failure-mode.ts";
-import { isNamespace } from "../../sync/resource.ts";
 import type { Simulation } from "../../sync/simulate-failure.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
-import { enumerate, taskName } from "../words.ts";
+import { taskName } from "../words.ts";
 import {
   eventOfFailure,
   immutableLines,
@@ -15,8 +14,8 @@ import {
 } from "./what-if-event.ts";
 import { checkLines } from "./what-if-check.ts";
 import { runOnce } from "./what-if-hooks.ts";
-import { grouped, leftOutLines, passedOverLines } from "./what-if-left-out.ts";
-import { isHookTask } from "./what-if-words.ts";
+import { leftOutLines, passedOverLines } from "./what-if-left-out.ts";
+import { countOf, grouped, isDestination, isHookTask, isOne, names } from "./what-if-words.ts";
 
 /** What happens in a simulated sync, as sentences in the order of events. */
 export function whatIfStory(application: Application, simulation: Simulation, asked: readonly Failure[]): string[] {
@@ -31,8 +30,10 @@ export function whatIfStory(application: Application, simulation: Simulation, as
     ...besideLines(application, simulation, cause),
     ...passedOverLines(application, simulation),
     ...outcomeLines(application, simulation, cause),
-    ...neverLines(application, simulation),
-    ...(stopsAtOnce(simulation) ? [] : syncFailLines(application, simulation)),
+    // A sync that does not begin applies nothing, and that is said.
+    ...(stopsAtOnce(simulation)
+      ? []
+      : [...neverLines(application, simulation), ...syncFailLines(application, simulation)]),
     ...reuseLines(application, simulation),
     ...retryLines(application, simulation),
     ...leftOutLines(application, simulation),
@@ -50,7 +51,7 @@ function quietStory(application: Application, { ran, never }: Simulation, asked:
       )} never runs, because nothing before it can fail.`,
     ];
   if (ran.length === 0) return ["There is nothing to apply, and the sync succeeds."];
-  const course = ran.length === 1 ? "is applied" : "are applied, wave by wave";
+  const course = ran.length === 1 ? "is applied" : `${isOne(ran) ? "is" : "are"} applied, wave by wave`;
   const quiet = never.some(isAlert) ? " SyncFail hooks do not run." : "";
   return [`${countOf(ran)} ${course}, and the sync succeeds.${quiet}`];
 }
@@ -79,13 +80,6 @@ function refusalLine(application: Application, task: Task): string {
   const hasNamespace = application.plan.steps.some(({ tasks }) => tasks.some((it) => isDestination(application, it)));
   const applied = hasNamespace ? "only the Namespace is applied" : "nothing at all is applied";
   return `If the dry run at the start refuses it, ${applied} and no SyncFail hook runs.`;
-}
-
-/** Whether a task applies the Namespace that the application is deployed to, and so comes before all others. */
-function isDestination({ members, namespace, planOptions }: Application, { resource }: Task): boolean {
-  if (!does("namespace first", planOptions.version)) return false;
-  const object = resource === undefined ? undefined : members[resource]?.resource;
-  return resource === undefined || (object !== undefined && isNamespace(object) && object.name === namespace);
 }
 
 function besideLines(application: Application, { ran, failed, course }: Simulation, { task }: Failure): string[] {
@@ -120,7 +114,7 @@ function outcomeLines(application: Application, { outcome, running, course }: Si
 function neverLines(application: Application, { never }: Simulation): string[] {
   const left = never.filter((task) => !isAlert(task));
   if (left.length === 0) return [];
-  return [`${countOf(left)} ${left.length === 1 ? "is" : "are"} not applied: ${grouped(application, left)}.`];
+  return [`${countOf(left)} ${isOne(left) ? "is" : "are"} not applied: ${grouped(application, left)}.`];
 }
 
 function syncFailLines(
@@ -130,7 +124,8 @@ function syncFailLines(
   const refused = course.events.flatMap((event) =>
     event.what === "refused" && isAlert(event.task) ? [event.task] : [],
   );
-  const started = [...ran, ...failed, ...running].filter((task) => isAlert(task) && !refused.includes(task));
+  const begun = new Set([...ran, ...failed, ...running].filter((task) => !refused.includes(task)));
+  const started = application.plan.steps.flatMap(({ tasks }) => tasks.filter((it) => isAlert(it) && begun.has(it)));
   const broken = started.filter((task) => failed.includes(task));
   if (started.length + refused.length > 0) {
     const start = started.length === 1 ? "The SyncFail hook runs" : "The SyncFail hooks run all at once";
@@ -174,14 +169,4 @@ function retryLines(application: Application, { outcome, cause, hooks }: Simulat
 
 function isAlert({ phase }: Task): boolean {
   return phase === "SyncFail";
-}
-
-function names(application: Application, tasks: readonly Task[]): string {
-  return enumerate(tasks.map((task) => taskName(application, task)));
-}
-
-/** `1 resource`, `3 resources`; a hook of several phases is one. */
-function countOf(tasks: readonly Task[]): string {
-  const count = new Set(tasks.map(({ resource }) => resource)).size;
-  return `${count} ${count === 1 ? "resource" : "resources"}`;
 }
