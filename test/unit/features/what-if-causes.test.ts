@@ -200,13 +200,6 @@ describe("what if a field changes that cannot change", () => {
     assert.equal(story.at(-1), "The next sync creates it again, as the end of this one has deleted its object.");
   });
 
-  it("Force=true,Replace=true is no remedy before Argo CD 2.12", () => {
-    const application = applicationOf([manifest("Job", "load")]);
-    const version = parseVersion("2.11");
-    const answer = ask({ ...application, planOptions: { ...application.planOptions, version } }, load, "immutable");
-    assert.equal(answer.story.at(-1), "Later syncs fail in the same way until someone deletes the object.");
-  });
-
   it("names what is there since the sync before", () => {
     const answer = changed(manifest("Secret", "key", wave("-1")), manifest("Job", "load"), alert);
     assert.deepEqual(
