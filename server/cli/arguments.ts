@@ -70,7 +70,7 @@ export type Command =
   /** `topic` is the command that help is wanted about; all of them if there is none. */
   | { readonly name: "help"; readonly topic?: HelpTopic }
   | { readonly name: "version" | "lsp" }
-  | { readonly name: "wrong"; readonly complaint: string };
+  | { readonly name: "wrong"; readonly complaint: string; readonly topic?: HelpTopic };
 
 const optionTypes = {
   help: { type: "boolean", short: "h" },
@@ -108,7 +108,8 @@ export function readArguments(args: readonly string[]): Command {
     return toCommand(args);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return { name: "wrong", complaint: firstSentence(error.message) };
+    const [name] = args;
+    return { name: "wrong", complaint: firstSentence(error.message), ...(isHelpTopic(name) && { topic: name }) };
   }
 }
 

@@ -52,7 +52,9 @@ async function run(args: readonly string[]): Promise<number | undefined> {
       await print(shown`${version}\n`);
       return 0;
     case "wrong":
-      complain(`${command.complaint} See "argocd-annotations --help".`);
+      complain(
+        `${command.complaint} See "argocd-annotations ${command.topic === undefined ? "" : `${command.topic} `}--help".`,
+      );
       return 2;
   }
 }
