@@ -97,7 +97,10 @@ function fillCard(target: HTMLElement, box: Box & { readonly type: "card" }, mar
 /** Everything that a card says, for screen readers. */
 function wordsOf(card: Card, mark: Mark | undefined): string {
   const { kind, name, note } = card.resource;
-  const chips = chipsOf(card).map(({ words }) => words);
+  // The note of a hook begins with that word.
+  const chips = chipsOf(card)
+    .filter(({ tone }) => tone !== "hook" || !note.startsWith("hook"))
+    .map(({ words }) => words);
   const place = card.number === undefined ? [] : [`number ${card.number}`];
   return [`${kind} ${name}`, ...(mark === undefined ? [] : [mark.words]), ...place, ...chips, note]
     .filter((words) => words !== "")

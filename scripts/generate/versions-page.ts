@@ -7,11 +7,11 @@ export function versionsPages(): readonly (readonly [path: string, text: string]
     generatedNote,
     "# What changed with versions",
     [
-      "Plans, lenses, hovers and what happens in a sync are those of the Argo CD version that the setting `argocdAnnotations.argocdVersion` or the option `--argocd-version` names, and of the newest release without one.",
-      "What an older version does differently is in this table.",
-      "The first release of a minor version counts, as in 3.4.0, and versions before 1.7 count as 1.7.",
+      "Say which version of Argo CD you run, with the setting `argocdAnnotations.argocdVersion` or the option `--argocd-version`: plans, lenses, hovers and what happens in a sync are then those of that version.",
+      "Without it, they are those of the newest release.",
+      "This table lists what older versions do differently; a minor version such as 3.4 stands for its first release, and versions before 1.7 are taken for 1.7.",
       "Which kinds have a health check is not in the table: each version waits for those that it checks.",
-      "Since which version Argo CD reads an annotation, an option or a field is on [its page](README.md).",
+      "The [pages of the annotations](README.md) say since which version Argo CD reads each of them.",
     ].join("\n"),
     table(
       ["Since", "Argo CD", "Before", "In the source"],

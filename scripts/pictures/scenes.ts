@@ -120,7 +120,7 @@ function explainScene(name: string, themes: readonly ThemeName[], example: strin
   return {
     name,
     themes,
-    viewport: { width: 1280, height: 1040 },
+    viewport: { width: 1280, height: 1160 },
     // What is typed at once is to stay as it is.
     settings: { "editor.autoClosingBrackets": "never", "editor.autoIndent": "none" },
     play: async (page) => {
@@ -189,7 +189,9 @@ async function showTree(page: Page): Promise<void> {
   await page.mouse.down();
   await page.mouse.move(border.x + 80, border.y - 250, { steps: 5 });
   await page.mouse.up();
-  await page.locator(".monaco-editor .view-line").nth(20).hover();
+  // The row of the cursor may have been brought into view while there was less room.
+  await page.locator(treeRows).first().hover();
+  await page.mouse.wheel(0, -1000);
 }
 
 /** Replaces a text of the file in the active editor, with the editor's own find and replace. */

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { type ArgoCdVersion, hasTooManyAlternatives, parseVersion, type Severity, severities } from "../core/index.ts";
 import type { Network } from "../workspace/tool-environment.ts";
 import { readQuestions, type WhatIfQuestion } from "./plan/question.ts";
+import { type HelpTopic, isHelpTopic } from "./usage.ts";
 
 const lintFormats = ["text", "json", "sarif", "github"] as const;
 const planFormats = ["text", "json", "markdown", "mermaid"] as const;
@@ -66,8 +67,10 @@ export type Command =
   | LintCommand
   | PlanCommand
   | ExplainCommand
-  | { readonly name: "help" | "version" | "lsp" }
-  | { readonly name: "wrong"; readonly complaint: string };
+  /** `topic` is the command that help is wanted about; all of them if there is none. */
+  | { readonly name: "help"; readonly topic?: HelpTopic }
+  | { readonly name: "version" | "lsp" }
+  | { readonly name: "wrong"; readonly complaint: string; readonly topic?: HelpTopic };
 
 const optionTypes = {
   help: { type: "boolean", short: "h" },
@@ -105,16 +108,17 @@ export function readArguments(args: readonly string[]): Command {
     return toCommand(args);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return { name: "wrong", complaint: firstSentence(error.message) };
+    const [name] = args;
+    return { name: "wrong", complaint: firstSentence(error.message), ...(isHelpTopic(name) && { topic: name }) };
   }
 }
 
 /** Throws an Error with a sentence for the user if the arguments are not valid. */
 function toCommand(args: readonly string[]): Command {
   const { values, positionals } = parseArgs({ args: [...args], options: optionTypes, allowPositionals: true });
-  if (values.help === true) return { name: "help" };
-  if (values.version === true) return { name: "version" };
   const [name, ...paths] = positionals;
+  if (values.help === true) return { name: "help", ...(isHelpTopic(name) && { topic: name }) };
+  if (values.version === true) return { name: "version" };
   if (name === undefined) throw new Error("No command was given: write lint, plan, explain or lsp");
   if (name !== "lint" && name !== "plan" && name !== "explain" && name !== "lsp") {
     throw new Error(`There is no command "${name}": write lint, plan, explain or lsp`);

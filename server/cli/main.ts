@@ -5,7 +5,7 @@ import { lint } from "./lint/lint.ts";
 import { complain, print } from "./output.ts";
 import { plan } from "./plan/plan.ts";
 import { exact, shown } from "./shown.ts";
-import { usage } from "./usage.ts";
+import { usageOf } from "./usage.ts";
 import { version } from "./version.ts";
 
 void main();
@@ -46,13 +46,15 @@ async function run(args: readonly string[]): Promise<number | undefined> {
       return undefined;
     }
     case "help":
-      await print(exact(usage));
+      await print(exact(usageOf(command.topic)));
       return 0;
     case "version":
       await print(shown`${version}\n`);
       return 0;
     case "wrong":
-      complain(`${command.complaint} See "argocd-annotations --help".`);
+      complain(
+        `${command.complaint} See "argocd-annotations ${command.topic === undefined ? "" : `${command.topic} `}--help".`,
+      );
       return 2;
   }
 }

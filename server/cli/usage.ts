@@ -1,20 +1,13 @@
-/** What `--help` prints. */
-export const usage = `Usage: argocd-annotations COMMAND [OPTION...] [PATH...]
+/** A command that `--help` knows. */
+export type HelpTopic = keyof typeof commands;
 
-Shows how Argo CD reads the annotations in Kubernetes manifests.
-
-Commands:
-  lint PATH...    report annotations that do not have the intended effect
-  plan PATH...    show the resources of a sync by phase and wave, in the order in which Argo CD applies them
-  explain FILE    show where the sync of an Application in a cluster stands, what it waits for and what helps
-  lsp --stdio     start the language server, for editors that support the Language Server Protocol
-
-A PATH is a file, a folder or "-" (standard input).
-"lint" reads a folder and all its subfolders, except hidden ones, "node_modules" and what a ".gitignore" names.
-"plan" treats each file and "-" as one application. It reads a folder as the Applications in its repository define it, or
-else as Argo CD reads that folder. It also plans the Applications in the folder.
-
-Options of lint:
+const commands = {
+  lint: {
+    synopsis: "lint [OPTION...] PATH...",
+    short: "lint PATH...    report annotations that do not have the intended effect",
+    about: "Reports annotations that do not have the intended effect.",
+    reads: `"lint" reads a folder and all its subfolders, except hidden ones, "node_modules" and what a ".gitignore" names.`,
+    options: `
   --format text|json|sarif|github   output format (default: text)
   --fix                             apply every unambiguous fix, and report the remaining findings;
                                     with "-", print the fixed text to standard output and the findings to standard error
@@ -23,41 +16,102 @@ Options of lint:
   --argocd-version VERSION          the version of Argo CD that reads the manifests, such as "2.14" (default: latest)
   --exclude GLOB                    ignore files and folders that match, relative to the current folder or to a PATH, such as
                                     "**/charts/**"; can be repeated
-  --no-ignore                       also read the files in a folder that Git ignores
-
-Options of plan:
+  --no-ignore                       also read the files in a folder that Git ignores`,
+  },
+  plan: {
+    synopsis: "plan [OPTION...] PATH...",
+    short: "plan PATH...    show the resources of a sync by phase and wave, in the order in which Argo CD applies them",
+    about: "Shows the resources of a sync by phase and wave, in the order in which Argo CD applies them.",
+    reads: `"plan" treats each file and "-" as one application. It reads a folder as the Applications in its repository define it, or
+else as Argo CD reads that folder. It also plans the Applications in the folder.`,
+    options: `
   --format text|json|markdown|mermaid
                                     output format (default: text)
   --namespace NAME                  the destination namespace of the application (default: default)
   --sync-option OPTION=VALUE        a sync option of the application, such as CreateNamespace=true, for a FILE or "-": folders take
                                     those of their Application; can be repeated
   --against REF                     show what changed in the plan since a Git commit, branch or tag
-  --what-if fail:KIND/NAME          show what happens if a resource fails; "hang:" if it never finishes or never becomes
-                                    healthy, "refuse:" if the cluster refuses it, "missing-kind:" if it does not know its kind,
-                                    "immutable:" if a field changes that cannot change, "stuck:" if a finalizer keeps a hook from
-                                    being deleted; KIND/NAMESPACE/NAME if the name is ambiguous, KIND/NAME@PHASE for a hook in
-                                    several phases; can be repeated
   --what-if none                    show a sync in which nothing fails, wave by wave
+  --what-if fail:KIND/NAME          show what happens if a resource fails; KIND/NAMESPACE/NAME if the name is ambiguous,
+                                    KIND/NAME@PHASE for a hook in several phases; can be repeated. Instead of "fail":
+                                      hang          it never finishes, or never becomes healthy
+                                      refuse        the cluster refuses it
+                                      missing-kind  the cluster does not know its kind
+                                      immutable     an immutable field of it changes
+                                      stuck         a finalizer keeps the hook from being deleted
   --render                          render kustomizations and charts with kustomize, kubectl or helm, if they are on the PATH
                                     outside of the repository; says on standard error what it runs
   --allow-network                   with --render, let these tools fetch what the files name, such as remote bases
-  --argocd-version VERSION          the version of Argo CD that syncs, such as "2.14" (default: latest)
-
-"explain" reads what "kubectl get application NAME -o yaml" or "argocd app get NAME -o json" prints, from a file or "-".
-It contacts no cluster.
-
-Options of explain:
+  --argocd-version VERSION          the version of Argo CD that syncs, such as "2.14" (default: latest)`,
+  },
+  explain: {
+    synopsis: "explain [OPTION...] FILE",
+    short:
+      "explain FILE    show where the sync of an Application in a cluster stands, what it waits for and what helps",
+    about: "Shows where the sync of an Application in a cluster stands, what it waits for and what helps.",
+    reads: `"explain" reads what "kubectl get application NAME -o yaml" or "argocd app get NAME -o json" prints, from a file or "-".
+It contacts no cluster.`,
+    options: `
   --format text|json|markdown       output format (default: text)
   --manifests PATH                  a file or folder with the manifests of the application (default: its folder in the Git
                                     repository around the current folder; without manifests, the order is read from the status)
-  --argocd-version VERSION          the version of Argo CD that syncs, such as "2.14" (default: latest)
+  --argocd-version VERSION          the version of Argo CD that syncs, such as "2.14" (default: latest)`,
+  },
+  lsp: {
+    synopsis: "lsp --stdio",
+    short: "lsp --stdio     start the language server, for editors that support the Language Server Protocol",
+    about: "Starts the language server, for editors that support the Language Server Protocol.",
+    reads: "",
+    options: `
+  --stdio                           speak over standard input and output, which is also the default`,
+  },
+} as const;
 
-Other options:
-  -h, --help                        print this help
-  --version                         print the version
+const paths = `A PATH is a file, a folder or "-" (standard input).`;
 
-Exit codes:
+const otherOptions = `
+  -h, --help                        print this help`;
+
+const exitCodes = `Exit codes:
   0  success
   1  lint: findings of the severity of --fail-on or worse; plan: manifests that Argo CD cannot read
   2  invalid arguments, or a PATH that cannot be read; explain: a FILE without an Application
 `;
+
+/** What `--help` prints: about one command, or about all of them. */
+export function usageOf(topic?: HelpTopic): string {
+  return topic === undefined ? usageOfAll() : usageOfOne(topic);
+}
+
+/** Whether `--help` knows a command of this name. */
+export function isHelpTopic(name: string | undefined): name is HelpTopic {
+  return name !== undefined && Object.hasOwn(commands, name);
+}
+
+function usageOfOne(topic: HelpTopic): string {
+  const { synopsis, about, reads, options } = commands[topic];
+  const takesPaths = topic === "lint" || topic === "plan";
+  return [
+    `Usage: argocd-annotations ${synopsis}`,
+    about,
+    ...(reads === "" ? [] : [takesPaths ? `${paths}\n${reads}` : reads]),
+    `Options:${options}${otherOptions}`,
+    ...(topic === "lsp" ? [""] : [exitCodes]),
+  ].join("\n\n");
+}
+
+function usageOfAll(): string {
+  const { lint, plan, explain, lsp } = commands;
+  return [
+    "Usage: argocd-annotations COMMAND [OPTION...] [PATH...]",
+    "Shows how Argo CD reads the annotations in Kubernetes manifests.",
+    `Commands:${[lint, plan, explain, lsp].map(({ short }) => `\n  ${short}`).join("")}`,
+    `${paths}\n${lint.reads}\n${plan.reads}`,
+    `Options of lint:${lint.options}`,
+    `Options of plan:${plan.options}`,
+    explain.reads,
+    `Options of explain:${explain.options}`,
+    `Other options:${otherOptions}\n  --version                         print the version`,
+    exitCodes,
+  ].join("\n\n");
+}

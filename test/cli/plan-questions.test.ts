@@ -134,8 +134,8 @@ Hooks that stay in the cluster
     const { stdout } = await runCli(args, { input: `${configMap("settings")}---\n${widget}` });
     assert.match(stdout, /Argo CD looks up every kind first: it applies nothing/);
     assert.match((await ask("immutable:Job/migrate")).stdout, /created again and nothing has to change/);
-    assert.match((await ask("stuck:Job/migrate")).stderr, /"Job\/migrate" cannot be kept by a finalizer/);
-    assert.match((await ask("missing-kind:Job/migrate")).stderr, /"Job\/migrate" cannot miss its kind/);
+    assert.match((await ask("stuck:Job/migrate")).stderr, /"Job\/migrate" cannot be stuck/);
+    assert.match((await ask("missing-kind:Job/migrate")).stderr, /The kind of "Job\/migrate" cannot be missing/);
     assert.match((await ask("immutable:ConfigMap/settings")).stderr, /has no field that is known to be immutable/);
   });
 

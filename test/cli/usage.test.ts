@@ -14,6 +14,22 @@ describe("usage", () => {
     assert.deepEqual(await runCli(["--version"]), { status: 0, stdout: `${version}\n`, stderr: "" });
   });
 
+  it("prints the help of one command alone", async () => {
+    const all = await runCli(["--help"]);
+    const plan = await runCli(["plan", "--help"]);
+    assert.match(plan.stdout, /^Usage: argocd-annotations plan \[OPTION\.\.\.\] PATH\.\.\.\n/);
+    assert.match(plan.stdout, /--what-if none/);
+    assert.doesNotMatch(plan.stdout, /--fail-on error|--manifests/);
+    assert.match(plan.stdout, /\nExit codes:\n/);
+    for (const command of ["lint", "plan", "explain", "lsp"]) {
+      const one = await runCli([command, "-h"]);
+      assert.equal(one.status, 0);
+      const options = [...one.stdout.matchAll(/^ {2}(--[a-z-]+(?: .*)?)$/gm)].map(([line]) => line);
+      assert.ok(options.length > 0);
+      if (command !== "lsp") for (const line of options) assert.ok(all.stdout.includes(line), line);
+    }
+  });
+
   const wrong: readonly (readonly [args: readonly string[], complaint: RegExp])[] = [
     [[], /No command was given/],
     [["check", "."], /There is no command "check"/],

@@ -54,18 +54,19 @@ function findTask(
     return { complaint: `"${written}" is ambiguous (${places}): write KIND/NAMESPACE/NAME.` };
   }
   if (mode !== undefined && mode !== "nothing" && !first.failureModes.includes(mode))
-    return { complaint: `"${written}" ${impossible[mode]}.` };
+    return { complaint: impossible[mode](`"${written}"`) };
   return { task: first.id, mode: mode ?? (first.failureModes.includes("fails") ? "fails" : undefined) };
 }
 
-/** Why a resource cannot fail in a way. */
-const impossible: Readonly<Record<Exclude<WhatIfMode, "nothing">, string>> = {
-  fails: "cannot fail: Argo CD does not check its health",
-  hangs: "cannot hang: Argo CD does not check its health",
-  refused: "cannot be refused",
-  "missing-kind": "cannot miss its kind: it comes with Kubernetes or Argo CD, or this sync defines it",
-  immutable: "has no field that is known to be immutable",
-  stuck: "cannot be kept by a finalizer: it is not a hook with a finalizer of its own",
+/** Why a resource cannot fail in a way, as a sentence. */
+const impossible: Readonly<Record<Exclude<WhatIfMode, "nothing">, (name: string) => string>> = {
+  fails: (name) => `${name} cannot fail: Argo CD does not check its health.`,
+  hangs: (name) => `${name} cannot hang: Argo CD does not check its health.`,
+  refused: (name) => `${name} cannot be refused.`,
+  "missing-kind": (name) =>
+    `The kind of ${name} cannot be missing: it comes with Kubernetes or Argo CD, or this sync defines it.`,
+  immutable: (name) => `${name} has no field that is known to be immutable.`,
+  stuck: (name) => `${name} cannot be stuck: only a hook with a finalizer in its manifest can.`,
 };
 
 /** The answers as JSON. */

@@ -38,7 +38,7 @@ function readQuestion(text: string): WhatIfQuestion {
   const [name, namespace] = [names.at(-1) ?? "", names.length === 2 ? names[0] : undefined];
   if (kind === "" || name === "" || names.length > 2) {
     throw new Error(
-      `"--what-if" cannot be "${text}": write fail:KIND/NAME or none; hang, refuse, missing-kind, immutable and stuck can stand in the place of fail`,
+      `"--what-if" cannot be "${text}": write fail:KIND/NAME or none, or hang, refuse, missing-kind, immutable or stuck instead of fail`,
     );
   }
   return { mode: modes[event], kind, namespace, name, phase, written };

@@ -18,7 +18,7 @@ describe("of what a sync is", () => {
 
   it("says that the manifests here are of another commit", () => {
     assert.deepEqual(about("here are", said(hangingHook, other)), [
-      "The manifests here are of commit 9a7b5c3, and the sync is of 1f0c9b7, so its order may be another.",
+      "The manifests here are of commit 9a7b5c3, and the sync is of 1f0c9b7, so the order shown may differ from that of the sync.",
     ]);
   });
 

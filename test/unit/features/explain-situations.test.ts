@@ -75,10 +75,10 @@ describe("where a sync stands, in five situations", () => {
       helps: [
         "Deployment agent-api: its Pods were not ready within progressDeadlineSeconds (10 minutes by default), so it counts as Degraded and the sync fails. See why they do not become ready, or give them more time.",
         "See what is wrong with Deployment agent-api: kubectl describe deployment.apps/agent-api --namespace agents",
-        "To make no other attempt with this revision, terminate the sync: argocd app terminate-op agent-platform",
+        "To stop the retries of this revision, terminate the sync: argocd app terminate-op agent-platform",
       ],
       termination: [
-        "No other attempt is made, and everything stays as it is now.",
+        "The sync is not tried again, and everything stays as it is now.",
         "Automated sync does not try this revision again.",
       ],
     });
@@ -119,11 +119,11 @@ describe("where a sync stands, in five situations", () => {
       outcome: "The sync failed in the dry run, before its first wave: Deployment agent-api would be refused.",
       story: [
         "Nothing was applied, and no SyncFail hook ran.",
-        "It was tried again 5 times, and is not tried again any more.",
+        "It was tried again 5 times, and will not be tried again.",
         "Automated sync does not try this revision again: push a fix, or sync by hand.",
       ],
       helps: [
-        "Deployment agent-api: Argo CD may not do this in the cluster. Give its ServiceAccount the right in a Role or ClusterRole.",
+        "Deployment agent-api: Argo CD is not allowed to do this in the cluster. Give its ServiceAccount the right in a Role or ClusterRole.",
       ],
       termination: [],
     });

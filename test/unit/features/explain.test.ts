@@ -339,7 +339,7 @@ describe("a sync that failed", () => {
     assert.deepEqual(storyOf(parts), [
       "The sync failed in the dry run, before its first wave: Certificate tls would be refused.",
       "Nothing was applied, and no SyncFail hook ran.",
-      "It was tried again 5 times, and is not tried again any more.",
+      "It was tried again 5 times, and will not be tried again.",
       statusOrder,
     ]);
     assert.match(
@@ -598,7 +598,7 @@ describe("a sync", () => {
     assert.equal(answer.outcome, "The sync is being terminated.");
     assert.deepEqual(fatesOf(answer).slice(0, 2), [
       "PreSync, wave -1: Job migrate waits",
-      "Sync, wave 0: ConfigMap settings never in this sync",
+      "Sync, wave 0: ConfigMap settings not reached",
     ]);
     assert.ok(answer.story.includes("A sync that is terminated is not tried again."));
     assert.deepEqual(answer.termination[0], "Deleted, because still running: Job migrate.");

@@ -65,7 +65,7 @@ describe("a sync that is played", () => {
     assert.deepEqual(wordsOn(moments, "batch/Job:/migrate PreSync").at(-1), "awaited: not gone yet");
   });
 
-  it("is the second one where a field changes that cannot change", () => {
+  it("is the second one where an immutable field changes", () => {
     const job = manifest("Job", "plain");
     const moments = momentsOf(applicationOf([job]), { task: "batch/Job:/plain Sync", mode: "immutable" });
     assert.deepEqual(sentencesOf(moments), [

@@ -125,7 +125,7 @@ describe("what if the cluster does not know a kind", () => {
   }
 });
 
-describe("what if a field changes that cannot change", () => {
+describe("what if an immutable field changes", () => {
   const load = "batch/Job:/load Sync";
   const changed = (...documents: readonly string[]): WhatIfOutline => ask(applicationOf(documents), load, "immutable");
 
@@ -134,8 +134,8 @@ describe("what if a field changes that cannot change", () => {
     assert.deepEqual(
       [answer.title, ...answer.story],
       [
-        "What if a field of Job load changes that cannot change?",
-        "A field of Job load changes that cannot change in Sync, wave 0.",
+        "What if an immutable field of Job load changes?",
+        "An immutable field of Job load changes in Sync, wave 0.",
         'The cluster refuses the change, mostly with "field is immutable". The dry run does not notice it.',
         "The sync fails.",
         "1 resource is not applied: Pod web.",

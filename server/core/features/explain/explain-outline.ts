@@ -90,7 +90,7 @@ const fateWords: Readonly<Record<ExplainedTask["fate"], string>> = {
   waits: "waits",
   failed: "failed",
   next: "not yet",
-  never: "never in this sync",
+  never: "not reached",
   skipped: "left out",
   "on-failure": "only if the sync fails",
 };

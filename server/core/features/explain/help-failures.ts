@@ -35,7 +35,7 @@ function stopHelp({ state, live }: Explanation): readonly Help[] {
   if (state !== "retrying") return [];
   return [
     {
-      advice: "To make no other attempt with this revision, terminate the sync:",
+      advice: "To stop the retries of this revision, terminate the sync:",
       command: argocdApp("terminate-op", live),
     },
   ];
@@ -71,7 +71,8 @@ const remedies: Readonly<Record<Trouble, string>> = {
     "the AppProject does not permit it. Add its kind or namespace to the project, or move the application to another project.",
   webhook: "an admission webhook of the cluster refuses it. Correct what its message names.",
   quota: "the ResourceQuota of the namespace is used up. Raise it, or ask for less.",
-  forbidden: "Argo CD may not do this in the cluster. Give its ServiceAccount the right in a Role or ClusterRole.",
+  forbidden:
+    "Argo CD is not allowed to do this in the cluster. Give its ServiceAccount the right in a Role or ClusterRole.",
   conflict:
     "another controller owns a field of it. Leave the field out of the manifest, or leave it to that controller with ignoreDifferences and RespectIgnoreDifferences=true.",
   "too-many-failures": "its Pods failed more often than its backoffLimit allows (6 times by default).",

@@ -30,7 +30,7 @@ export function headLines(explanation: Explanation, head: string | undefined): s
   const revisions = (operationOf(explanation)?.revisions ?? live.sync.revisions).filter(isCommit);
   if (orderFrom === "status" || head === undefined || revisions.length === 0 || revisions.includes(head)) return [];
   return [
-    `The manifests here are of commit ${revisionWords([head])}, and the sync is of ${revisionWords(revisions)}, so its order may be another.`,
+    `The manifests here are of commit ${revisionWords([head])}, and the sync is of ${revisionWords(revisions)}, so the order shown may differ from that of the sync.`,
   ];
 }
 

@@ -156,7 +156,7 @@ function retryLines(explanation: Explanation): string[] {
   }
   if (state === "terminating") return ["A sync that is terminated is not tried again."];
   if (state === "failed")
-    return made > 0 ? [`It was tried again ${timesWords(made)}, and is not tried again any more.`] : [];
+    return made > 0 ? [`It was tried again ${timesWords(made)}, and will not be tried again.`] : [];
   if (failing) return limit === undefined || made < limit ? ["After that, Argo CD tries again from the start."] : [];
   if (limit === 0) return ["If it fails, it is not tried again."];
   return [

@@ -13,8 +13,8 @@ export function terminationLines(explanation: Explanation): readonly string[] {
     live.automated && live.changedSources.length === 0 ? ["Automated sync does not try this revision again."] : [];
   const unfinished = explanation.tasks.filter(isUnfinished);
   if (state === "retrying" && unfinished.length > 0)
-    return [`No other attempt is made. Deleted, because still running: ${namesIn(unfinished)}.`, ...later];
-  if (state === "retrying") return ["No other attempt is made, and everything stays as it is now.", ...later];
+    return [`The sync is not tried again. Deleted, because still running: ${namesIn(unfinished)}.`, ...later];
+  if (state === "retrying") return ["The sync is not tried again, and everything stays as it is now.", ...later];
   if (state !== "waiting" && state !== "terminating") return [];
   const deleted = explanation.tasks.filter(({ hook, result }) => hook && result?.hookPhase === "Running");
   const finished = explanation.tasks.filter(

@@ -107,6 +107,6 @@ function wordsOf(
 
 const applications = {
   applied: "applied",
-  patched: "applied to the object that is there",
+  patched: "applied again",
   replaced: "deleted and recreated",
 } as const;

@@ -13,7 +13,7 @@ export function titleOfFailure(application: Application, { task, mode }: Failure
     case "missing-kind":
       return `the cluster does not know the kind ${kindOf(application, task)}`;
     case "immutable":
-      return `a field of ${taskName(application, task)} changes that cannot change`;
+      return `an immutable field of ${taskName(application, task)} changes`;
     default:
       return failureEvent(application, { task, mode });
   }
