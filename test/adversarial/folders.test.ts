@@ -16,7 +16,7 @@ const answers: Readonly<Record<keyof typeof folders, readonly [count: number, an
   generators: [10_000, "1 error in 1 of 2 files."],
   "a long prefix": [5000, "5000 errors in 1 of 2 files."],
   "a long namespace": [5000, "5000 errors in 1 of 2 files."],
-  "a long annotation for all": [5000, "5000 errors in 1 of 2 files."],
+  "a long annotation for all": [5000, "5001 errors in 2 of 2 files."],
   "annotations for all": [5000, "5000 errors in 1 of 2 files."],
   "labels for all": [5000, "5000 errors in 1 of 2 files."],
   "annotations in a patch": [5000, "5000 errors in 1 of 2 files."],

@@ -134,7 +134,10 @@ describe("a document that only the slow reader understands", () => {
     it(`is not meant: ${name} of ten million characters is read`, async () => {
       await withFolder({ "a.yaml": strange[name]?.(10_000_000) ?? "" }, async (cwd) => {
         const { stdout } = await runLimited(["lint", "a.yaml"], cwd);
-        assert.match(stdout, /error "x" is not a whole number.*\n\n1 error in 1 of 1 file\.\n$/);
+        // The API server takes no annotation that is so long.
+        const count = name.endsWith("value") ? "2 errors" : "1 error";
+        assert.match(stdout, /error "x" is not a whole number/);
+        assert.ok(stdout.endsWith(`\n\n${count} in 1 of 1 file.\n`), stdout);
       });
     });
   }

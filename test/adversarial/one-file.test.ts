@@ -20,6 +20,18 @@ const oneError = "1 error in 1 of 1 file.";
 
 const allFixable = "4000 errors in 1 of 1 file. --fix can fix 4000 of them.";
 
+const tooLong = [
+  "a plain value",
+  "a plain value of words",
+  "a quoted value",
+  "a value of escapes",
+  "a value of quotes",
+  "a sync wave without end",
+  "a hook without end",
+  "line separators",
+  "quotes that never end",
+];
+
 const groups: Readonly<Record<string, Group>> = {
   "many things in one resource": {
     texts: manyInOne,
@@ -35,11 +47,11 @@ const groups: Readonly<Record<string, Group>> = {
       "unknown finalizers": "10000 warnings in 1 of 1 file.",
       "sync options of an Application": "10000 warnings in 1 of 1 file.",
       "duplicate annotations": "9999 warnings in 1 of 1 file.",
-      "different annotations": "10000 hints in 1 of 1 file.",
+      "different annotations": "1 error, 10000 hints in 1 of 1 file.",
       "foreign annotations": none,
-      "notification keys": "10000 information in 1 of 1 file.",
-      "misspelt annotations": "100 warnings, 9900 hints in 1 of 1 file. --fix can fix 1 of them.",
-      "image updater aliases": "10000 information in 1 of 1 file.",
+      "notification keys": "1 error, 10000 information in 1 of 1 file.",
+      "misspelt annotations": "1 error, 100 warnings, 9900 hints in 1 of 1 file. --fix can fix 1 of them.",
+      "image updater aliases": "1 error, 10000 information in 1 of 1 file.",
       "numbers as values": "10000 errors, 10000 hints in 1 of 1 file. --fix can fix 10000 of them.",
       "annotation blocks": "9999 warnings in 1 of 1 file.",
       "annotation blocks with keys of their own": "1 error, 9999 warnings, 1 hint in 1 of 1 file.",
@@ -89,10 +101,12 @@ const groups: Readonly<Record<string, Group>> = {
     texts: strange,
     count: 600_000,
     answers: {
-      "a sync option without end": "1 warning in 1 of 1 file.",
-      "a key without end": "1 hint in 1 of 1 file.",
-      NUL: "2 errors in 1 of 1 file.",
-      "lone surrogates": "1 error, 1 warning in 1 of 1 file.",
+      // An annotation of more than 256 KiB is an error beside the one in each text.
+      ...Object.fromEntries(tooLong.map((name) => [name, "2 errors in 1 of 1 file."])),
+      "a sync option without end": "1 error, 1 warning in 1 of 1 file.",
+      "a key without end": "2 errors, 1 hint in 1 of 1 file.",
+      NUL: "3 errors in 1 of 1 file.",
+      "lone surrogates": "2 errors, 1 warning in 1 of 1 file.",
     },
     refused: ["CR alone", "mixed line ends", "next lines"],
   },
