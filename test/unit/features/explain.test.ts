@@ -528,7 +528,7 @@ describe("a sync that failed", () => {
       },
       results: [hookResult("Job", "migrate", "PreSync")],
     });
-    assert.deepEqual(termination, ["No other attempt is made. Deleted, because still running: Job migrate."]);
+    assert.deepEqual(termination, ["The sync is not tried again. Deleted, because still running: Job migrate."]);
   });
 
   it("where the cluster has the kind in another version, which the manifest should have", () => {

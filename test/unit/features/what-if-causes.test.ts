@@ -412,7 +412,7 @@ describe("the transcript of what goes wrong in these ways", () => {
     const application = applicationOf([migrate, manifest("Pod", "web")]);
     assert.deepEqual(partsOf(ask(application, "batch/Job:/migrate PostSync", "stuck")).slice(0, 4), [
       "Sync · wave 0",
-      "- Applied to the object that is there: Pod web",
+      "- Applied again: Pod web",
       "- Argo CD continues when Pod web is healthy.",
       "PostSync · wave 0",
     ]);
