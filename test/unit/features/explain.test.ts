@@ -624,7 +624,7 @@ describe("a sync", () => {
     assert.deepEqual(lines, [
       "The sync succeeded.",
       "2 resources are done.",
-      "The application is Progressing: Argo CD does not wait for the health of what the last wave applies, unless it has a hook.",
+      "The application is Progressing: Argo CD waits for the health of what the last wave applies only if a hook runs in it and it is not the only wave.",
       "Not pruned: ConfigMap old.",
     ]);
   });

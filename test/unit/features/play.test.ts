@@ -52,6 +52,11 @@ describe("a sync that is played", () => {
       "The sync fails. 1 resource is not applied.",
     ]);
     assert.deepEqual(wordsOn(moments, "example.com/Widget:/one Sync"), ["pending: not yet", "failed: kind unknown"]);
+    const again = momentsOf(retried([settings, widget], 5), {
+      task: "example.com/Widget:/one Sync",
+      mode: "missing-kind",
+    });
+    assert.equal(again.at(-2)?.sentence, "Before everything else: the cluster does not know the kind of Widget one.");
   });
 
   it("is the second one where a finalizer holds a hook of the first", () => {
@@ -60,7 +65,7 @@ describe("a sync that is played", () => {
     assert.deepEqual(sentencesOf(moments), [
       "The sync before went well. This is the next one.",
       "PreSync, wave 0: deletes the earlier Job migrate (BeforeHookCreation).",
-      "The sync waits until the earlier Job migrate is gone, or someone terminates it. 1 resource is not applied.",
+      "The sync waits until the earlier Job migrate is gone, or someone terminates it. 2 resources are not applied.",
     ]);
     assert.deepEqual(wordsOn(moments, "batch/Job:/migrate PreSync").at(-1), "awaited: not gone yet");
   });
@@ -172,6 +177,14 @@ describe("a sync that is played", () => {
     ]);
     assert.deepEqual(wordsOn(moments, "batch/Job:/migrate PreSync").slice(2), ["awaited: runs", "failed: failed"]);
     assert.deepEqual(wordsOn(moments, "/Pod:/web Sync"), ["pending: not yet", "never: not applied"]);
+  });
+
+  it("counts a hook that has not run in one phase, although it has in another", () => {
+    const both = manifest("Job", "report", { ...hook("PostSync,SyncFail"), ...policy("HookFailed") });
+    const moments = momentsOf(applicationOf([migrate, both]), { task: "batch/Job:/migrate PreSync", mode: "fails" });
+    assert.equal(moments.at(-1)?.sentence, "The sync fails. 1 resource is not applied.");
+    assert.deepEqual(wordsOn(moments, "batch/Job:/report PostSync"), ["pending: not yet", "never: not applied"]);
+    assert.equal(wordsOn(moments, "batch/Job:/report SyncFail").at(-1), "deleted: deleted (HookFailed)");
   });
 
   it("waits forever where something never ends", () => {

@@ -206,7 +206,7 @@ function afterLines(explanation: Explanation): string[] {
   if (status !== "" && status !== "Healthy") {
     const about = message === "" ? "" : ` (${quoted(message)})`;
     lines.push(
-      `The application is ${status}${about}: Argo CD does not wait for the health of what the last wave applies, unless it has a hook.`,
+      `The application is ${status}${about}: Argo CD waits for the health of what the last wave applies only if a hook runs in it and it is not the only wave.`,
     );
   }
   const kept = live.operation?.results.filter((it) => it.status === "PruneSkipped") ?? [];

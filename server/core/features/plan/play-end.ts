@@ -6,13 +6,16 @@ import type { Task } from "../../sync/sync-tasks.ts";
 import type { Become } from "./play.ts";
 import { namesOf } from "./play-words.ts";
 
-/** The last moment of a sync: how it ends, and what it has not applied. */
+/** The last moment of a sync: how it ends, and what it has not applied. The objects of the tasks in `gone` have been deleted. */
 export function endOfSync(
   application: Application,
   simulation: Simulation,
   course: Course,
+  gone: ReadonlySet<Task>,
 ): { readonly sentence: string; readonly becomes: readonly Become[] } {
-  const tried = new Set(course.events.flatMap((event) => ("task" in event ? [event.task] : [])));
+  const tried = new Set(
+    course.events.flatMap((event) => ("task" in event && event.what !== "deleted" ? [event.task] : [])),
+  );
   const untried = application.plan.steps.flatMap(({ tasks }) => tasks.filter((task) => !tried.has(task)));
   const there = new Set(course.leftOut);
   const never = untried.filter((task) => !there.has(task));
@@ -21,7 +24,7 @@ export function endOfSync(
   return {
     sentence: [endWords(application, simulation, course), ...neverWords(course, never)].join(" "),
     becomes: [
-      { state: "never", words: "not applied", tasks: never },
+      { state: "never", words: "not applied", tasks: never.filter((task) => !gone.has(task)) },
       { state: "applied", words: "there already", tasks: untried.filter((task) => there.has(task)) },
       { state: "failed", words: "Degraded", tasks: isUnseen ? simulation.failed : [] },
       { state: "awaited", words: "not healthy", tasks: isUnseen ? simulation.running : [] },

@@ -107,7 +107,10 @@ function momentsOf(application: Application, simulation: Simulation, course: Cou
         return looked(application, happening, { forever, before });
     }
   });
-  return [...moments, { type: "end", at: undefined, ...endOfSync(application, simulation, course) }];
+  const gone = new Set(
+    moments.flatMap(({ becomes }) => becomes.flatMap(({ state, tasks }) => (state === "deleted" ? tasks : []))),
+  );
+  return [...moments, { type: "end", at: undefined, ...endOfSync(application, simulation, course, gone) }];
 }
 
 function applied(
@@ -125,7 +128,8 @@ function applied(
   const tasks = events.map(({ task }) => task);
   const [first] = events;
   const isEarly =
-    first !== undefined && first === beginning && (first.what === "not-valid" || isBeforeItsWave(application, first));
+    first?.what === "not-valid" ||
+    (first !== undefined && first === beginning && isBeforeItsWave(application, first));
   return {
     type: "applied",
     at: tasks[0],
