@@ -3,10 +3,12 @@ import { annotationKeys, hasOption } from "../sync/annotations.ts";
 import type { Roster, RosterMember, Turn } from "../roster/roster.ts";
 import { does } from "../sync/behaviour-versions.ts";
 import { liveObject } from "../sync/cluster.ts";
+import { deletionOf } from "../sync/deletion.ts";
 import type { Step } from "../sync/plan.ts";
 import { protectionOf } from "../sync/protection.ts";
 import { pruneFate } from "../sync/prune.ts";
 import { settingsOf } from "../sync/settings.ts";
+import type { Planned } from "../sync/sync-task.ts";
 import { failureWords } from "./failure-words.ts";
 import { escapeMarkdown } from "./plan/markdown.ts";
 import { awaitedOf } from "./awaited.ts";
@@ -163,6 +165,8 @@ function deletionLines({ written: behaviour, member, application, index, provisi
     lines.push(
       `Deleted with the application, in batch ${batch + 1} of ${plan.deletion.length}${allTheSame}.${confirmation}`,
     );
+  else if (!provisional && deletionOf(plannedOf(application), planOptions).lost.includes(index))
+    lines.push("Deleted with its Namespace when the application is deleted, which no option of its own prevents.");
   else if (!provisional)
     lines.push(
       hasOption(annotations, annotationKeys.helmResourcePolicy, "keep")
@@ -170,6 +174,10 @@ function deletionLines({ written: behaviour, member, application, index, provisi
         : "Kept when the application is deleted.",
     );
   return lines;
+}
+
+function plannedOf({ plan, members }: Application): Planned {
+  return { plan, resources: members.map(({ resource }) => resource) };
 }
 
 function capital(text: string): string {

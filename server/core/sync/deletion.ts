@@ -4,7 +4,7 @@ import { foreignFinalizers } from "./finalizers.ts";
 import type { PlanOptions } from "./plan.ts";
 import { isCustomResourceDefinition, isNamespace, type SyncResource } from "./resource.ts";
 import { protectionOf } from "./protection.ts";
-import { isClusterScoped } from "./scope.ts";
+import { isBuiltInGroup, isClusterScoped } from "./scope.ts";
 import type { Planned } from "./sync-task.ts";
 
 /** Why a resource stays in the cluster when the application is deleted. */
@@ -21,6 +21,8 @@ export interface Deletion {
   readonly postDelete: readonly number[];
   /** What syncs apply and the deletion leaves alone. */
   readonly kept: ReadonlyMap<number, KeptBecause>;
+  /** What the deletion would leave alone, but Kubernetes deletes with its Namespace. */
+  readonly lost: readonly number[];
   /** Nothing at all is deleted before somebody has approved the deletion of these. */
   readonly unapproved: readonly number[];
   /** What is deleted, but gone only when its finalizers are. */
@@ -38,17 +40,22 @@ export function deletionOf({ plan, resources }: Planned, options: PlanOptions): 
     [...plan.behaviours.keys()].filter((index) => plan.behaviours[index]?.[type] === true && !replaced.has(index));
   const deleted = new Set(plan.deletion.flat());
   const postDelete = hooks("postDelete");
+  const kept = keptOf({ plan, resources }, deleted, replaced);
+  const isHomeless = homelessIn(resources, deleted, options);
+  // A custom kind may have no namespace, whatever its manifest says.
+  const lost = [...kept.keys()].filter((index) => isHomeless(index) && isBuiltInGroup(resources[index]?.group ?? ""));
   return {
     preDelete: hooks("preDelete"),
     postDelete,
-    kept: keptOf({ plan, resources }, deleted, replaced),
+    kept: new Map([...kept].filter(([index]) => !lost.includes(index))),
+    lost,
     unapproved: indicesOf(resources, deleted, (resource) => needsApproval(resource, options)),
     held: indicesOf(resources, deleted, (resource) => foreignFinalizers(resource).length > 0),
     left: postDelete.filter((index) => {
       const policies = plan.behaviours[index]?.deletePolicies ?? [];
       return policies.length > 0 && !policies.includes("HookSucceeded");
     }),
-    homeless: homelessOf(resources, deleted, postDelete, options),
+    homeless: postDelete.filter(isHomeless),
   };
 }
 
@@ -94,21 +101,21 @@ function keptOf(
   return kept;
 }
 
-function homelessOf(
+/** Whether the Namespace of a resource is deleted. */
+function homelessIn(
   resources: readonly SyncResource[],
   deleted: ReadonlySet<number>,
-  postDelete: readonly number[],
   { namespace: destination }: PlanOptions,
-): readonly number[] {
+): (index: number) => boolean {
   const gone = new Set(
     [...deleted].flatMap((index) => {
       const resource = resources[index];
       return resource !== undefined && isNamespace(resource) ? [resource.name] : [];
     }),
   );
-  return postDelete.filter((index) => {
+  return (index) => {
     const resource = resources[index];
     if (resource === undefined || isClusterScoped(resource.group, resource.kind)) return false;
     return gone.has(resource.namespace === "" ? destination : resource.namespace);
-  });
+  };
 }

@@ -33,6 +33,29 @@ const waits =
   "- The deletion waits until they have succeeded, and forever if one hangs, fails each time, or can no longer be generated from Git.";
 
 describe("the deletion of an application", () => {
+  it("deletes with a Namespace what options keep, unless it is in another one or in none", () => {
+    const kept = (kind: string, name: string, namespace = ""): string =>
+      manifest(kind, name, { "helm.sh/resource-policy": "keep" }).replace(
+        "metadata:\n",
+        `metadata:\n${namespace === "" ? "" : `  namespace: ${namespace}\n`}`,
+      );
+    assert.deepEqual(
+      linesOf([
+        manifest("Namespace", "prod"),
+        kept("Secret", "key"),
+        kept("Secret", "other", "elsewhere"),
+        kept("PersistentVolume", "disk"),
+        kept("Widget", "one").replace("v1", "example.com/v1"),
+      ]),
+      [
+        "Batch 1 of 1: prod",
+        "- Secret key is deleted with the Namespace, which no option of its own prevents.",
+        "Kept in the cluster: other, disk, one",
+        "- Secret other, PersistentVolume disk and Widget one: helm.sh/resource-policy: keep.",
+      ],
+    );
+  });
+
   it("runs its hooks before and after everything else, and says which of them stays", () => {
     assert.deepEqual(
       linesOf([

@@ -304,6 +304,11 @@ describe("the story of a resource", () => {
       /Kept when the application is deleted\.$/,
     ],
     [
+      "Delete=false in a Namespace that is deleted",
+      `${manifest("Secret", "a", { "argocd.argoproj.io/sync-options": "Delete=false" }).replace("metadata:", "metadata:\n  namespace: prod")}---\n${manifest("Namespace", "prod")}`,
+      /^Deleted with its Namespace when the application is deleted, which no option of its own prevents\.$/,
+    ],
+    [
       "Helm's keep",
       manifest("Job", "a", { "helm.sh/resource-policy": "keep" }),
       /Kept when .* \(helm\.sh\/resource-policy\)/,

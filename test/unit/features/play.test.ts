@@ -184,7 +184,7 @@ describe("a sync that is played", () => {
     const moments = momentsOf(applicationOf([migrate, both]), { task: "batch/Job:/migrate PreSync", mode: "fails" });
     assert.equal(moments.at(-1)?.sentence, "The sync fails. 1 resource is not applied.");
     assert.deepEqual(wordsOn(moments, "batch/Job:/report PostSync"), ["pending: not yet", "never: not applied"]);
-    assert.equal(wordsOn(moments, "batch/Job:/report SyncFail").at(-1), "deleted: deleted (HookFailed)");
+    assert.equal(wordsOn(moments, "batch/Job:/report SyncFail").at(-1), "deleted: deleted");
   });
 
   it("waits forever where something never ends", () => {

@@ -1,6 +1,7 @@
 /** What happens when an application is deleted, in its order and in words. */
 import type { Application } from "../../application/application.ts";
 import { deletionOf, type Deletion, type KeptBecause } from "../../sync/deletion.ts";
+import { isNamespace } from "../../sync/resource.ts";
 import { enumerate, finalizerWords, nameOf } from "../words.ts";
 
 /** One step of a deletion. */
@@ -57,7 +58,9 @@ function batchNotes(
   batch: readonly number[],
   position: number,
 ): string[] {
-  const { unapproved, held } = deletion;
+  const { unapproved, held, lost } = deletion;
+  const homes = new Set(batch.map((index) => namespaceAt(application, index)));
+  const gone = lost.filter((index) => homes.has(homeOf(application, index)));
   const kept = held.filter((index) => batch.includes(index));
   return [
     ...(position === 0 ? cascadeLines(application) : []),
@@ -70,6 +73,11 @@ function batchNotes(
     ...(position === 0 && application.plan.deletion.length > 1
       ? ["Each batch is deleted when the one before is gone."]
       : []),
+    ...(gone.length === 0
+      ? []
+      : [
+          `${namesOf(application, gone)} ${gone.length === 1 ? "is" : "are"} deleted with the Namespace, which no option of ${gone.length === 1 ? "its" : "their"} own prevents.`,
+        ]),
     ...kept.map(
       (index) =>
         `${nameAt(application, index)} is gone only when its ${finalizerWords(application.members[index]?.resource ?? {})} been removed.`,
@@ -92,6 +100,18 @@ function cascadeLines({ planOptions: { cascade } }: Application): string[] {
     case undefined:
       return [];
   }
+}
+
+/** The name of a Namespace; `undefined` for any other resource. */
+function namespaceAt({ members }: Application, index: number): string | undefined {
+  const resource = members[index]?.resource;
+  return resource !== undefined && isNamespace(resource) ? resource.name : undefined;
+}
+
+/** The namespace that a resource is in. */
+function homeOf({ members, namespace }: Application, index: number): string {
+  const declared = members[index]?.resource.namespace ?? "";
+  return declared === "" ? namespace : declared;
 }
 
 /** Hooks carry the mark of their application like anything else. Mirrors `GetManagedLiveObjs` in controller/cache/cache.go. */
