@@ -42,7 +42,7 @@ function syncHelp(explanation: Explanation): readonly Help[] {
       return [
         {
           advice:
-            "If it stays so, a hook cannot be deleted, or a sync window is closed, in which Argo CD does not end syncs either: look at the finalizers of the hooks that still run, and at spec.syncWindows of the AppProject.",
+            "If it stays so, a sync window holds it, in which Argo CD does not end syncs either, or the application controller is busy or not running: look at spec.syncWindows of the AppProject, and at the log of the controller.",
         },
       ];
     case "failed":
