@@ -33,9 +33,9 @@ export type Health = "Healthy" | "Progressing" | "Suspended" | "Unknown";
 
 /** The checks in Go with the end of their file's name; those of 1.7 were in one file. Mirrors `GetHealthCheckFunc` in gitops-engine/pkg/health/health.go. */
 const compiledChecks: Readonly<Record<string, readonly [file: string, answers?: Partial<KnownCheck>]>> = {
-  // A claim that nobody has looked at has no phase, which the check does not know.
-  "/PersistentVolumeClaim": ["pvc", { fresh: "Unknown" }],
-  "/Pod": ["pod", { fresh: "Unknown" }],
+  // The API server makes both Pending.
+  "/PersistentVolumeClaim": ["pvc"],
+  "/Pod": ["pod"],
   "/Service": ["service", { degrades: false, only: { path: ["spec", "type"], value: "LoadBalancer" } }],
   "apiregistration.k8s.io/APIService": ["apiservice", { degrades: false }],
   "apps/DaemonSet": ["daemonset", { degrades: false }],
