@@ -3,6 +3,7 @@ import type { ManifestDocument, ManifestFile } from "../manifest/file.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { type Node, nodeAt, stringAt } from "../manifest/node.ts";
 import type { Annotations } from "../sync/annotations.ts";
+import { parseInteger } from "../sync/integer.ts";
 import type { Automation, Cascade } from "../sync/plan.ts";
 import { textsOf } from "./kustomize/object.ts";
 import { type DocumentLocation, documentLocation, type Location, locationOf } from "./location.ts";
@@ -101,12 +102,14 @@ function automationOf(node: Node): DeclaredApplication["automated"] {
   if (automated?.type !== "map") return undefined;
   const retry = nodeAt(node, "spec", "syncPolicy", "retry");
   const written = nodeAt(retry, "limit");
-  const limit = retry === undefined ? 5 : written?.type === "scalar" ? Number(written.text) : 0;
+  // What is no number, the API server refuses.
+  const limit = retry === undefined ? 5 : Number(parseInteger(written?.type === "scalar" ? written.text : "") ?? 0n);
   return {
     prune: booleanAt(automated, "prune") === true,
     retries: limit < 0 ? undefined : limit,
     ...(booleanAt(automated, "enabled") === false && { enabled: false as const }),
     ...(booleanAt(automated, "selfHeal") === true && { selfHeal: true as const }),
+    ...(booleanAt(automated, "allowEmpty") === true && { allowEmpty: true as const }),
   };
 }
 

@@ -51,6 +51,8 @@ export interface Automation {
   readonly retries: number | undefined;
   /** It syncs again what differs although nothing has changed in Git. */
   readonly selfHeal?: true;
+  /** It prunes even if nothing is left then. */
+  readonly allowEmpty?: true;
 }
 
 /** Everything that one phase applies in one wave. */

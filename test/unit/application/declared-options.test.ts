@@ -41,4 +41,12 @@ describe("the options of an Application", () => {
     assert.equal(optionsIn("3.0", policy).automated?.prune, true);
     assert.equal(optionsIn(undefined, "{ automated: { enabled: true } }").automated?.retries, 5);
   });
+
+  it("say how often a failed sync is tried again, and whether it may prune everything", () => {
+    const retries = (retry: string): number | undefined =>
+      optionsIn(undefined, `{ automated: {}, retry: ${retry} }`).automated?.retries;
+    assert.deepEqual(["{ limit: 2 }", "{ limit: -1 }", "{}", "{ limit: many }"].map(retries), [2, undefined, 0, 0]);
+    assert.equal(optionsIn(undefined, "{ automated: { allowEmpty: true } }").automated?.allowEmpty, true);
+    assert.equal(optionsIn(undefined, "{ automated: { allowEmpty: false } }").automated?.allowEmpty, undefined);
+  });
 });

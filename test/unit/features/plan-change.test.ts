@@ -240,6 +240,22 @@ describe("what changes in a plan", () => {
     ]);
   });
 
+  it("tells that no automated sync prunes everything, of which hooks are no part", () => {
+    const said = (options: Partial<PlanOptions>, ...after: readonly string[]): string[] =>
+      fatesWith(options, [old], after);
+    const stays =
+      "Secret old: Stays in the cluster until someone syncs by hand: no automated sync begins that would prune everything (automated.allowEmpty).";
+    const pruned = "Secret old: Pruned in Sync, wave 0.";
+    assert.deepEqual(said({ automated: { prune: true, retries } }), [stays]);
+    assert.equal(said({ automated: { prune: true, retries } }, manifest("Job", "load", hook("Sync"))).at(-1), stays);
+    assert.deepEqual(said({ automated: { prune: true, retries } }, manifest("Secret", "old", hook("PreSync"))), [
+      stays,
+    ]);
+    assert.deepEqual(said({ automated: { prune: true, retries, allowEmpty: true } }), [pruned]);
+    assert.equal(said({ automated: { prune: true, retries } }, manifest("Secret", "off", hook("Skip"))).at(-1), pruned);
+    assert.deepEqual(said({}), ["Secret old: Pruned in Sync, wave 0, if pruning is on."]);
+  });
+
   it("tells what waits for somebody who confirms", () => {
     assert.deepEqual(fatesWith({}, [web, old, asks], [web]), [
       "Secret old: Pruned in Sync, wave 1, if pruning is on. Before that, someone must confirm what is to be pruned with Prune=confirm.",

@@ -35,11 +35,29 @@ export function objectFates(before: Application, after: Application): ObjectFate
     const isKept = protectionOf(annotations, "Prune", { fallback, version, isConfirmed: true }) === "false";
     return { ...own, isSure: automated?.prune === true, isKept };
   };
+  if (isRefusedAsEmpty(after)) {
+    return {
+      ofGone: (was) => (was.behaviour.role === "resource" ? refusedAsEmpty : goneSentence(was, fateOf)),
+      ofChanged: (was) => (was.behaviour.role === "resource" ? refusedAsEmpty : undefined),
+    };
+  }
   return {
     ofGone: (was) => goneSentence(was, fateOf),
     ofChanged: (was) => (was.behaviour.role === "resource" ? changedSentence(was, fateOf(was)) : undefined),
   };
 }
+
+/**
+ * Whether no automated sync begins, because it would prune all that is there. Hooks do not count as something that is left.
+ * Mirrors `autoSync` in controller/appcontroller.go, where only a resource with a manifest needs no pruning.
+ */
+function isRefusedAsEmpty({ plan, planOptions: { automated } }: Application): boolean {
+  if (automated?.prune !== true || automated.allowEmpty === true) return false;
+  return plan.behaviours.every(({ role }) => role === "hook" || role === "deletion-hook" || role === "dropped");
+}
+
+const refusedAsEmpty =
+  "Stays in the cluster until someone syncs by hand: no automated sync begins that would prune everything (automated.allowEmpty).";
 
 interface Fate {
   readonly events: readonly SyncEvent[];
