@@ -4,6 +4,7 @@ import { nodeAt } from "../manifest/node.ts";
 import type { RosterMember } from "../roster/roster.ts";
 import { annotationKeys, csvItems, hasOption } from "../sync/annotations.ts";
 import { does } from "../sync/behaviour-versions.ts";
+import { refusesForce } from "../sync/forced-on-server.ts";
 import { type ArgoCdVersion, isKnownIn, latestVersion } from "../versions.ts";
 import { editMembers } from "./annotate.ts";
 import type { ApplicationFix } from "./application-rule.ts";
@@ -78,11 +79,9 @@ export function areOptionsKnown({ provisional, member: { resource } }: RosterMem
   return !provisional && (annotations.has(key) ? annotations.get(key) !== undefined : annotationsKnown);
 }
 
-/** Mirrors `newApplyOptions` in gitops-engine/pkg/utils/kube/resource_ops.go, and `ApplyOptions.Validate` of kubectl, which it calls since 3.0.16 and 3.1.4. */
 function forcedOnServer(entry: RosterMember, place: Place, version: ArgoCdVersion): Omit<OptionFault, "own"> {
   const name = named(entry);
-  const isRefused = isKnownIn("3.0", version) && !isKnownIn("3.6", version);
-  const fault = isRefused
+  const fault = refusesForce(version)
     ? `Each sync fails at ${name} after a dry run that succeeds: kubectl refuses "${force}" with server-side apply.`
     : `"${force}" has no effect on ${name} with server-side apply, so a change that the cluster refuses fails the sync.`;
   const removal = { removed: serverSide, title: `Remove "${serverSide}"` };

@@ -17,6 +17,8 @@ export interface Failure {
   readonly task: Task;
   /** `invalid`: the dry run before the sync refuses it. */
   readonly mode: FailureMode | "invalid";
+  /** Its own options make it happen in every sync: nobody has asked about it. */
+  readonly isCertain?: true;
 }
 
 /**

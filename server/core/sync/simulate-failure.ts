@@ -5,7 +5,8 @@ import { type HookEnd, hookEnds } from "./hook-ends.ts";
 import { missingKinds } from "./missing-kind.ts";
 import type { PlanOptions, Step } from "./plan.ts";
 import { isNamespace } from "./resource.ts";
-import { settingsOf } from "./settings.ts";
+import { isForceRefused } from "./forced-on-server.ts";
+import { settingsOf, type SyncSettings } from "./settings.ts";
 import { type Course, runSync } from "./simulate.ts";
 import type { Planned } from "./sync-task.ts";
 import type { Task } from "./sync-tasks.ts";
@@ -61,8 +62,10 @@ export function simulateFailure(simulated: Simulated, asked: readonly Failure[])
     if (mode === "missing-kind" && resource !== undefined && missingKind(resource) === "stops") return true;
     return task.phase !== "SyncFail" || isDestination(simulated, task);
   };
-  const cause = given.find(isCause) ?? (given.length === 0 ? undefined : causeOf(simulated));
-  const failures = cause === undefined || given.includes(cause) ? given : [cause, ...given];
+  const certain = certainFailures(simulated, settings, given);
+  const known = [...given, ...certain];
+  const trigger = known.find(isCause) ?? (known.length === 0 ? undefined : causeOf(simulated));
+  const failures = trigger === undefined || known.includes(trigger) ? known : [trigger, ...known];
   const isLater = failures.some(({ mode }) => mode === "immutable" || mode === "stuck");
   const stuck = failures.filter(({ mode }) => mode === "stuck");
   const before = isLater ? runSync(simulated, settings, { failures: stuck, name: "TIME0" }).left : [];
@@ -71,7 +74,7 @@ export function simulateFailure(simulated: Simulated, asked: readonly Failure[])
   const refused = failures.filter(({ task }) => fates.failed.includes(task));
   const live = course.leftAfterTerminate;
   const unchanged = unchangedIn(live, refused);
-  const next = runSync(simulated, settings, { live, unchanged, name: "TIME2" });
+  const next = runSync(simulated, settings, { failures: certain, live, unchanged, name: "TIME2" });
   const retry = isRetried(course, options)
     ? runSync(simulated, settings, {
         ...{ failures, live: course.left, unchanged: unchangedIn(course.left, refused) },
@@ -82,7 +85,7 @@ export function simulateFailure(simulated: Simulated, asked: readonly Failure[])
     outcome: course.outcome,
     course,
     retry,
-    cause,
+    cause: firstToHappen(course, failures.filter(isCause)) ?? trigger,
     failures,
     isLater,
     endsAt: course.outcome === "succeeded" ? undefined : lastStep(plan.steps, course),
@@ -91,6 +94,29 @@ export function simulateFailure(simulated: Simulated, asked: readonly Failure[])
     reused: isLater ? [] : course.events.flatMap((event) => (event.what === "patched" ? [event.task] : [])),
     leftOutNext: settings.outOfSyncOnly ? leftOutOf(simulated, unchanged) : [],
   };
+}
+
+/** What fails in every sync and is not asked about anyway. */
+function certainFailures(
+  { plan, resources }: Simulated,
+  settings: SyncSettings,
+  given: readonly Failure[],
+): readonly Failure[] {
+  const asked = new Set(given.map(({ task }) => task));
+  return plan.steps
+    .flatMap((step) => step.tasks)
+    .flatMap((task): Failure[] => {
+      const resource = resources[task.resource ?? -1];
+      if (resource === undefined || asked.has(task) || !isForceRefused(resource, settings)) return [];
+      return [{ task, mode: "refused", isCertain: true }];
+    });
+}
+
+/** The failure that decides how a sync goes on: what it waits for or, if it waits for nothing, what goes wrong first. */
+function firstToHappen({ events, awaited }: Course, failures: readonly Failure[]): Failure | undefined {
+  const byTask = new Map(failures.map((failure) => [failure.task, failure]));
+  const inTime = events.flatMap((event) => ("task" in event ? (byTask.get(event.task) ?? []) : []));
+  return inTime.find(({ task }) => awaited.includes(task)) ?? inTime[0];
 }
 
 /** Mirrors `autoSync` and `processRequestedAppOperation` in controller/appcontroller.go, which forgets all results before it tries again. */

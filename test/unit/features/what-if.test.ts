@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { whatIf, type WhatIfMode } from "../../../server/core/features/plan/what-if.ts";
+import { parseVersion } from "../../../server/core/versions.ts";
 import { applicationOf } from "../../support/applications.ts";
 import { hook, manifest, wave } from "../../support/manifests.ts";
 
@@ -60,6 +61,55 @@ describe("what if", () => {
       whatIf(applicationOf([only]), [])?.story[0],
       "1 resource is applied, wave by wave, and the sync succeeds.",
     );
+  });
+
+  it("says which of several failures decides, and which have no turn, however they are asked", () => {
+    const smoke = manifest("Job", "smoke", hook("PostSync"));
+    const storyOf = (
+      ...asked: readonly (readonly [task: string, mode?: WhatIfMode])[]
+    ): readonly string[] | undefined =>
+      whatIf(
+        applicationOf([seed, settings, smoke]),
+        asked.map(([task, mode]) => ({ task, mode })),
+      )?.story;
+    const [early, late] = ["batch/Job:/seed PreSync", "batch/Job:/smoke PostSync"];
+    const rest = "2 resources are not applied: ConfigMap settings and Job smoke.";
+    assert.deepEqual(storyOf([late], [early]), [
+      "Job smoke has no turn in PostSync, so nothing goes wrong with it.",
+      "Job seed fails in PreSync, wave -2.",
+      "The sync fails.",
+      rest,
+    ]);
+    assert.deepEqual(storyOf([late], [early, "hangs"]), [
+      "Job smoke has no turn in PostSync, so nothing goes wrong with it.",
+      "Job seed never ends in PreSync, wave -2.",
+      "The sync waits for the hook to finish, however long that takes.",
+      'Until someone terminates the sync, Argo CD shows "waiting for completion of hook batch/Job/seed".',
+      rest,
+    ]);
+  });
+
+  it("knows that kubectl refuses Force=true with server-side apply, without being asked", () => {
+    const load = manifest("Job", "load", { "argocd.argoproj.io/sync-options": "Force=true,ServerSideApply=true" });
+    const answerIn = (version: string, documents: readonly string[] = [load, web]): string[] => {
+      const application = applicationOf(documents);
+      const planOptions = { ...application.planOptions, version: parseVersion(version) };
+      const answer = whatIf({ ...application, planOptions }, []);
+      return answer === undefined ? [] : [answer.outcome, answer.title, ...answer.story];
+    };
+    assert.deepEqual(answerIn("3.5"), [
+      "failed",
+      "What if nothing else fails?",
+      "Argo CD cannot apply Job load in Sync, wave 0: its kubectl allows no Force=true with server-side apply, which the dry run does not notice.",
+      "The sync fails.",
+      "1 resource is not applied: Pod web.",
+    ]);
+    const goesWell = ["succeeded", "What if nothing fails?"];
+    for (const version of ["2.14", "3.6"]) assert.deepEqual(answerIn(version).slice(0, 2), goesWell);
+    const replaced = load.replace("Force=true", "Force=true,Replace=true");
+    assert.deepEqual(answerIn("3.5", [replaced]).slice(0, 2), goesWell);
+    const clientSide = load.replace("ServerSideApply=true", "ServerSideApply=false");
+    assert.deepEqual(answerIn("3.5", [clientSide]).slice(0, 2), goesWell);
   });
 
   it("names SyncFail hooks in their order, whatever becomes of them", () => {

@@ -8,14 +8,15 @@ import { enumerate, finalizerWords, taskName, waveWords } from "../words.ts";
 import { failureEvent } from "./what-if-words.ts";
 
 /** `Job migrate fails`, as a part of a title. */
-export function titleOfFailure(application: Application, { task, mode }: Failure): string {
+export function titleOfFailure(application: Application, failure: Failure): string {
+  const { task, mode } = failure;
   switch (mode) {
     case "missing-kind":
       return `the cluster does not know the kind ${kindOf(application, task)}`;
     case "immutable":
       return `an immutable field of ${taskName(application, task)} changes`;
     default:
-      return failureEvent(application, { task, mode });
+      return failureEvent(application, failure);
   }
 }
 

@@ -56,11 +56,19 @@ function quietStory(application: Application, { ran, never }: Simulation, asked:
   return [`${countOf(ran)} ${course}, and the sync succeeds.${quiet}`];
 }
 
-function failureLines(application: Application, { cause, failures }: Simulation, asked: readonly Failure[]): string[] {
+function failureLines(application: Application, simulation: Simulation, asked: readonly Failure[]): string[] {
+  const { cause, failures, course } = simulation;
+  const reached = new Set(course.events.flatMap((event) => ("task" in event ? [event.task] : [])));
   return failures
     .filter((failure) => failure === cause || !isAlert(failure.task))
     .flatMap((failure) => {
+      const { task, mode, isCertain } = failure;
+      if (!reached.has(task)) return asked.includes(failure) ? [notReachedLine(application, task)] : [];
       const event = eventOfFailure(application, failure);
+      if (isCertain)
+        return [
+          `${event}: its kubectl allows no Force=true with server-side apply, which the dry run does not notice.`,
+        ];
       if (failure === cause && !asked.includes(failure)) {
         const assumed = event.startsWith("The ") ? `t${event.slice(1)}` : event;
         return [`A SyncFail hook runs only after a failure. This assumes that ${assumed}.`];
@@ -68,9 +76,13 @@ function failureLines(application: Application, { cause, failures }: Simulation,
       return [
         `${event}.`,
         ...checkLines(application, failure),
-        ...(failure.mode === "refused" ? [refusalLine(application, failure.task)] : []),
+        ...(mode === "refused" ? [refusalLine(application, task)] : []),
       ];
     });
+}
+
+function notReachedLine(application: Application, task: Task): string {
+  return `${taskName(application, task)} has no turn in ${task.phase}, so nothing goes wrong with it.`;
 }
 
 function refusalLine(application: Application, task: Task): string {

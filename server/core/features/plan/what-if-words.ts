@@ -6,8 +6,9 @@ import type { Task } from "../../sync/sync-tasks.ts";
 import { enumerate, taskName, waveWords } from "../words.ts";
 
 /** `Job migrate fails`, `the cluster refuses Service web`. */
-export function failureEvent(application: Application, { task, mode }: Failure): string {
+export function failureEvent(application: Application, { task, mode, isCertain }: Failure): string {
   const name = taskName(application, task);
+  if (isCertain) return `Argo CD cannot apply ${name}`;
   const isHook = isHookTask(application, task);
   switch (mode) {
     case "fails":

@@ -102,7 +102,7 @@ function outline(
   const answer = {
     task,
     mode: first === undefined || first.mode === "invalid" ? ("nothing" as const) : first.mode,
-    title: titleOf(application, failures),
+    title: titleOf(application, simulation, failures),
     outcome,
     message: simulation.course.message,
     story: whatIfStory(application, simulation, failures),
@@ -119,8 +119,9 @@ function outline(
   return { ...whole, markdown: whatIfMarkdown(whole) };
 }
 
-function titleOf(application: Application, failures: readonly Failure[]): string {
+function titleOf(application: Application, { cause }: Simulation, failures: readonly Failure[]): string {
   // Several Applications may be answered at once, and each has resources of its own.
-  if (failures.length === 0) return `What if nothing fails${application.declared ? ` in ${application.name}` : ""}?`;
+  if (failures.length === 0)
+    return `What if nothing ${cause === undefined ? "" : "else "}fails${application.declared ? ` in ${application.name}` : ""}?`;
   return `What if ${enumerate(failures.map((failure) => titleOfFailure(application, failure)))}?`;
 }
