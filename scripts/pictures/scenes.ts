@@ -190,7 +190,7 @@ async function showTree(page: Page): Promise<void> {
   await page.mouse.move(border.x + 80, border.y - 250, { steps: 5 });
   await page.mouse.up();
   // The row of the cursor may have been brought into view while there was less room.
-  await page.locator(treeRows).first().hover();
+  await page.mouse.move(border.x + 80, border.y - 20);
   await page.mouse.wheel(0, -1000);
 }
 

@@ -30,9 +30,17 @@ export function treeItemOf(node: PlanNode, mark?: Mark): TreeItem {
   if (typeof item.label === "string") item.label = label(item.label);
   if (typeof item.description === "string") item.description = label(item.description);
   if (typeof item.tooltip === "string") item.tooltip = label(item.tooltip);
+  // A screen reader would say the tooltip alone.
+  if (typeof item.tooltip === "string") item.accessibilityInformation = { label: spoken(item, item.tooltip) };
   item.id = idOf(node);
   item.contextValue = node.type;
   return item;
+}
+
+/** Everything that a row says, once. */
+function spoken({ label: title, description }: TreeItem, tooltip: string): string {
+  const shown = [title, description].flatMap((text) => (typeof text === "string" && text !== "" ? [text] : []));
+  return [...shown.filter((text) => !tooltip.includes(text)), tooltip].join(", ");
 }
 
 function itemOf(node: PlanNode, mark: Mark | undefined): TreeItem {

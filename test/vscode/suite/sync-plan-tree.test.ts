@@ -80,6 +80,12 @@ describe("the tree of the sync plan", () => {
     );
   });
 
+  it("tells a screen reader which wave a row is, and what Argo CD waits for after it", async () => {
+    const { tree } = await extensionExports();
+    const { accessibilityInformation } = tree.getTreeItem(await rowOf("tree-order", "Wave 1"));
+    assert.match(accessibilityInformation?.label ?? "", /^Wave 1, 1 resource, Argo CD continues at once/);
+  });
+
   it("is renewed while one types", async () => {
     const document = await openText("tree-typing/all.yaml", application);
     await outlineOf("tree-typing", (lines) => lines.includes("web"));
