@@ -6,7 +6,7 @@ export interface ObjectField {
   readonly list?: true;
   /** Its keys are up to the user. */
   readonly open?: true;
-  /** What a single value is, where it is no text; `any` may be a text or a number. */
+  /** The type of a single value that is not text; `any` may be text or a number. */
   readonly type?: "boolean" | "integer" | "any";
   /** The first version of Argo CD that has it, where that is newer than the object. */
   readonly since?: string;

@@ -42,7 +42,7 @@ export interface LiveResult extends LiveKey {
 
 /** How a failed sync is tried again. Mirrors `RetryStrategy` in pkg/apis/application/v1alpha1/types.go. */
 export interface LiveRetry {
-  /** How often it is tried again; below 0 without end. */
+  /** How often it is tried again; below 0, there is no limit. */
   readonly limit: number;
   /** As written, "" where it is not. */
   readonly duration: string;

@@ -14,7 +14,7 @@ export interface LiveTask extends LiveKey {
   readonly hook: boolean;
   /** The task of the plan; `undefined` where the order is read from the status, or the plan has no such task. */
   readonly task: Task | undefined;
-  /** What is written; `undefined` where there is no manifest. */
+  /** The manifest; `undefined` if it is not known. */
   readonly manifest: Node | undefined;
   /** Of a hook; `undefined` where they are not known. */
   readonly policies: readonly DeletePolicy[] | undefined;

@@ -1,6 +1,7 @@
 import { type ArgoCdVersion, isKnownIn, latestVersion } from "../versions.ts";
 import { type AddedHealthCheck, addedChecksFor } from "./added-checks.ts";
 import { scriptedChecks } from "./health-checks.ts";
+import { isBuiltInGroup } from "./scope.ts";
 
 /** A kind of resource; the group is "" for the core API. */
 interface GroupKind {
@@ -110,31 +111,8 @@ export function healthCheckOf(resource: GroupKind, { addedChecks = [], version }
   if (known !== undefined) return { is: "known", known };
   const { group, kind } = resource;
   const isArgoCds = group === "argoproj.io" && (kind === "Application" || kind === "AppProject");
-  return { is: isArgoCds || builtInGroups.has(group) ? "none" : "unknown" };
+  return { is: isArgoCds || isBuiltInGroup(group) ? "none" : "unknown" };
 }
-
-/** The API groups of Kubernetes itself. */
-const builtInGroups: ReadonlySet<string> = new Set([
-  "",
-  "admissionregistration.k8s.io",
-  "apiextensions.k8s.io",
-  "apiregistration.k8s.io",
-  "apps",
-  "autoscaling",
-  "batch",
-  "certificates.k8s.io",
-  "coordination.k8s.io",
-  "discovery.k8s.io",
-  "extensions",
-  "flowcontrol.apiserver.k8s.io",
-  "networking.k8s.io",
-  "node.k8s.io",
-  "policy",
-  "rbac.authorization.k8s.io",
-  "resource.k8s.io",
-  "scheduling.k8s.io",
-  "storage.k8s.io",
-]);
 
 /** The folders for many kinds, in the order in which Argo CD tries them. Mirrors `getGlobHealthScriptPaths` in util/lua/lua.go. */
 const patterns: readonly string[] = Object.keys(scriptedChecks)
