@@ -7,7 +7,6 @@ import { grammars } from "./generate/grammar.ts";
 import { fillPackage, type PackageJson } from "./generate/package-settings.ts";
 import { fillReadme } from "./generate/readme.ts";
 import { rulePages } from "./generate/rule-pages.ts";
-import { snippetFiles } from "./generate/snippets.ts";
 import { fillTranscripts } from "./generate/transcripts.ts";
 import { versionsPages } from "./generate/versions-page.ts";
 
@@ -30,7 +29,6 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string | undefined>
     ...annotationPages(),
     ...versionsPages(),
     ...grammars(),
-    ...snippetFiles(),
     ["package.json", JSON.stringify(settings)] as const,
     ["README.md", fillReadme(readText("README.md") ?? "", settings)] as const,
     [transcripts, fillTranscripts(readText(transcripts) ?? "")] as const,

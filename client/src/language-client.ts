@@ -44,7 +44,7 @@ export function createLanguageClient(
   const options = (): ClientOptions => ({
     showSyncOrderCommand: showSyncPlanCommand,
     followsPlans: true,
-    offersSnippets: true,
+    suggestCommand: "editor.action.triggerSuggest",
     trusted: workspace.isTrusted,
   });
   return new QuietClient(

@@ -35,7 +35,7 @@ export { fields } from "./catalogue/fields.ts";
 export { finalizers } from "./catalogue/finalizers.ts";
 export { catalogue } from "./catalogue/index.ts";
 export { labels } from "./catalogue/labels.ts";
-export { editorSnippet, escapeSnippet, snippets } from "./catalogue/snippets.ts";
+export { escapeSnippet, snippets } from "./catalogue/snippets.ts";
 export { type ArgoCdVersion, latestVersion, parseVersion, sinceWords } from "./versions.ts";
 export { quickFixes, type QuickFix } from "./findings/code-actions.ts";
 export { type CodeLensMode, codeLenses, type CodeLensTitle } from "./features/code-lens.ts";

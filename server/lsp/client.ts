@@ -1,4 +1,4 @@
-import type { InitializeParams } from "vscode-languageserver";
+import { type InitializeParams, InsertTextMode } from "vscode-languageserver";
 import type { ClientOptions } from "../protocol/index.ts";
 import { pathOfUri } from "../workspace/uris.ts";
 
@@ -15,8 +15,10 @@ export interface Client {
   /** It can watch files outside of the folders that are open. */
   readonly watchesAnywhere: boolean;
   readonly snippets: boolean;
-  /** It has the snippets of whole resources already. */
-  readonly offersSnippets: boolean;
+  /** It can be told not to indent the lines of what it inserts. */
+  readonly insertsAsIs: boolean;
+  /** The command that lists what may be written at the cursor, if the editor has one. */
+  readonly suggestCommand: string | undefined;
   readonly refreshesInlayHints: boolean;
   /** It supports edits that name the version of the document that they are for. */
   readonly versionedEdits: boolean;
@@ -37,8 +39,8 @@ export interface Client {
 /** What the editor says about itself in its first request, with the defaults of the protocol where it says nothing. */
 export function readClient({ capabilities, initializationOptions, workspaceFolders }: InitializeParams): Client {
   const { workspace, textDocument } = capabilities;
+  const item = textDocument?.completion?.completionItem;
   const options = (initializationOptions ?? {}) as ClientOptions & Readonly<Record<string, unknown>>;
-  const command = options.showSyncOrderCommand;
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
@@ -47,17 +49,23 @@ export function readClient({ capabilities, initializationOptions, workspaceFolde
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     watchesAnywhere: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
-    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
-    offersSnippets: options.offersSnippets === true,
+    snippets: item?.snippetSupport === true,
+    insertsAsIs: item?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) === true,
+    suggestCommand: textOf(options.suggestCommand),
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     resolvesEdits:
       textDocument?.codeAction?.dataSupport === true &&
       textDocument.codeAction.resolveSupport?.properties.includes("edit") === true,
-    showSyncOrderCommand: typeof command === "string" ? command : undefined,
+    showSyncOrderCommand: textOf(options.showSyncOrderCommand),
     followsPlans: options.followsPlans === true,
     trusted: options.trusted === true,
     folders: (workspaceFolders ?? []).map(({ uri }) => pathOfUri(uri)).filter((path) => path !== undefined),
     settings: options["settings"],
   };
+}
+
+/** Whoever starts the server may have sent anything. */
+function textOf(option: unknown): string | undefined {
+  return typeof option === "string" ? option : undefined;
 }

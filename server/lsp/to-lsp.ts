@@ -11,6 +11,7 @@ import {
   DiagnosticTag,
   type InlayHint as LspInlayHint,
   InsertTextFormat,
+  InsertTextMode,
   type MarkupContent,
   MarkupKind,
   type Position,
@@ -181,7 +182,7 @@ export function toCompletionItem(
   index: number,
   client: Client,
 ): CompletionItem {
-  const { kind, label, detail, markdown, span, text } = completion;
+  const { kind, label, detail, markdown, span, text, filter, leadsToValues } = completion;
   const snippet = client.snippets ? snippetOf(completion) : undefined;
   const newText = snippet ?? text;
   return {
@@ -190,10 +191,13 @@ export function toCompletionItem(
     ...(markdown !== "" && { documentation: toMarkup(markdown) }),
     kind: itemKinds[kind],
     sortText: String(index).padStart(3, "0"),
-    // The editor filters by what is replaced, which may begin with a quote.
-    filterText: kind === "snippet" ? label : text,
+    filterText: filter,
     insertTextFormat: snippet !== undefined ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    // Further lines are indented already.
+    ...(client.insertsAsIs && { insertTextMode: InsertTextMode.asIs }),
     textEdit: { range: toRange(file, span), newText },
+    ...(leadsToValues === true &&
+      client.suggestCommand !== undefined && { command: { title: "Show Values", command: client.suggestCommand } }),
   };
 }
 

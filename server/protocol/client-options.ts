@@ -4,8 +4,8 @@ export interface ClientOptions {
   readonly showSyncOrderCommand?: string;
   /** Whether it wants to be told that plans may have changed (`planChangedNotification`); no if absent. */
   readonly followsPlans?: boolean;
-  /** Whether it offers the snippets of whole resources itself, so that completion need not; no if absent. */
-  readonly offersSnippets?: boolean;
+  /** The command that lists what may be written at the cursor, which a completed key runs so that its values come by themselves. */
+  readonly suggestCommand?: string;
   /** Whether the user trusts the workspace, so that programs may run on its files when the user asks for that; no if absent. */
   readonly trusted?: boolean;
 }

@@ -19,3 +19,9 @@ export function openAtCursor(marked: string): FileAtCursor {
   const application = buildApplication([{ name: "file.yaml", file }], { name: "shop", source, namespace: "prod" });
   return { text, offset, file, application };
 }
+
+/** Where the mark `$0` stands in a text: line and character from 0. */
+export function positionIn(marked: string): { readonly line: number; readonly character: number } {
+  const before = marked.slice(0, marked.indexOf("$0")).split("\n");
+  return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+}

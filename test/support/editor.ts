@@ -4,6 +4,7 @@ import {
   type CodeAction,
   type CodeLens,
   type CompletionItem,
+  type CompletionList,
   createMessageConnection,
   type Diagnostic,
   type Hover,
@@ -116,7 +117,10 @@ function requestsOf(connection: MessageConnection): Omit<Editor, keyof Views | "
     pull: async (uri) => (await request<{ items: Diagnostic[] }>("textDocument/diagnostic", uri)).items,
     lenses: (uri) => request("textDocument/codeLens", uri),
     hover: (uri, line, character) => request("textDocument/hover", uri, { position: { line, character } }),
-    complete: (uri, line, character) => request("textDocument/completion", uri, { position: { line, character } }),
+    complete: async (uri, line, character) => {
+      const list = await request<CompletionList>("textDocument/completion", uri, { position: { line, character } });
+      return list.items;
+    },
     actions: (uri, range, only) =>
       request("textDocument/codeAction", uri, { range, context: { diagnostics: [], ...(only && { only }) } }),
     plan: (uri) => connection.sendRequest(planRequest, { uri }),

@@ -2,6 +2,7 @@ import { isKnownName } from "../needs/reference.ts";
 import type { ApplicationRule } from "../rule-kit/application-rule.ts";
 import type { RosterMember } from "../roster/roster.ts";
 import { named, nameSpan } from "../rule-kit/application-words.ts";
+import { runningKinds } from "../sync/hook.ts";
 
 /** Mirrors `Less` in gitops-engine/pkg/sync/sync_tasks.go. */
 export const randomOrder: ApplicationRule = {
@@ -92,6 +93,3 @@ function whereWords({ namespace = "" }: RosterMember, other: RosterMember): stri
   if (namespace === other.namespace) return "with the same name";
   return namespace === "" ? "without a namespace" : `in namespace "${namespace}"`;
 }
-
-/** The kinds for which it matters what runs first; others are only applied. */
-const runningKinds: ReadonlySet<string> = new Set(["Job", "Pod", "Workflow"]);

@@ -6,6 +6,9 @@ import { helmHookMeaning, helmSyncHookTypes, isHelmHook } from "./helm-hook.ts";
 /** The items that Argo CD knows in `argocd.argoproj.io/hook`; case matters. */
 export const hookTypes = ["PreSync", "Sync", "PostSync", "SyncFail", "Skip", "PreDelete", "PostDelete"] as const;
 
+/** The kinds that do something and come to an end, so that it matters when they run; others are only applied. */
+export const runningKinds: ReadonlySet<string> = new Set(["Job", "Pod", "Workflow"]);
+
 /** A type of hook. */
 export type HookType = (typeof hookTypes)[number];
 

@@ -1,4 +1,4 @@
-import type { CompletionItem, CompletionParams } from "vscode-languageserver";
+import { type CompletionList, type CompletionParams, CompletionTriggerKind } from "vscode-languageserver";
 import { complete } from "../../core/index.ts";
 import { guard } from "../guard.ts";
 import { placeOf } from "../placed-document.ts";
@@ -7,23 +7,29 @@ import type { Feature } from "./feature.ts";
 
 /** Offers what may be written at a place of an open file. */
 export const completionFeature: Feature = {
-  capabilities: () => ({ completionProvider: { triggerCharacters: ["/", ",", '"', "'", "="] } }),
+  capabilities: () => ({ completionProvider: { triggerCharacters: ["/", ",", '"', "'", "=", "-", " "] } }),
   answer(session) {
     const { connection, client, configuration } = session;
     connection.onCompletion(
       guard(
         connection,
-        [],
-        async ({ textDocument: { uri }, position }: CompletionParams): Promise<CompletionItem[]> => {
+        nothing,
+        async ({ textDocument: { uri }, position, context }: CompletionParams): Promise<CompletionList> => {
           const place = await placeOf(session, uri);
-          if (place === undefined) return [];
+          if (place === undefined) return nothing;
           const { file, roster, fileName } = place;
           const { version } = await configuration.of(uri);
-          return complete(file, toOffset(file, position), roster.application, { fileName, version })
-            .filter(({ kind }) => kind !== "snippet" || !client.offersSnippets)
-            .map((completion, index) => toCompletionItem(file, completion, index, client));
+          const asked =
+            context?.triggerKind !== CompletionTriggerKind.TriggerCharacter || context.triggerCharacter !== " ";
+          const found = complete(file, toOffset(file, position), roster.application, { fileName, version, asked });
+          return {
+            isIncomplete: found.some(({ followsTyping }) => followsTyping === true),
+            items: found.map((completion, index) => toCompletionItem(file, completion, index, client)),
+          };
         },
       ),
     );
   },
 };
+
+const nothing: CompletionList = { isIncomplete: false, items: [] };

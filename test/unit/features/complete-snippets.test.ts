@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { editorSnippet, plainSnippet, snippets } from "../../../server/core/catalogue/snippets.ts";
 import { complete } from "../../../server/core/features/complete/complete.ts";
 import { openFile } from "../../../server/core/manifest/file.ts";
@@ -86,17 +84,5 @@ describe("the snippets", () => {
     assert.equal(found?.kind, "snippet");
     assert.equal(found.snippet?.includes("${1:db-migration}"), true);
     assert.deepEqual(found.span, { start: 0, end: 3 });
-  });
-
-  it("are contributed to VS Code for YAML and Helm", () => {
-    const root = join(import.meta.dirname, "..", "..", "..");
-    const text = readFileSync(join(root, "snippets", "resources.code-snippets"), "utf8");
-    const contributed = Object.values(
-      JSON.parse(text) as Record<string, { prefix: string; scope: string; body: string[] }>,
-    );
-    assert.deepEqual(
-      contributed.map(({ prefix, scope, body }) => [prefix, scope, `${expand(body.join("\n"))}\n`]),
-      snippets.map((spec) => [spec.prefix, "yaml,helm", plainSnippet(spec)]),
-    );
   });
 });

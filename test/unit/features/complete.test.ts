@@ -23,7 +23,7 @@ function lineAfter(text: string, { span, text: written, cursor = written.length 
   return `${before.slice(lastBreak + 1)}$0${after.slice(0, /\r?\n|$/.exec(after)?.index)}`;
 }
 
-const head = "apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: a\n  annotations:\n";
+const head = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  annotations:\n";
 describe("completion of keys", () => {
   const offered: readonly (readonly [where: string, text: string, firstLine: string])[] = [
     ["on an empty line", `${head}    $0\n`, '    argocd.argoproj.io/sync-wave: "$0"'],
@@ -37,17 +37,17 @@ describe("completion of keys", () => {
     ["after a comment", `${head}    # note\n    $0\n`, '    argocd.argoproj.io/sync-wave: "$0"'],
     [
       "in an item of a List",
-      `kind: List\nitems:\n  - kind: Job\n    metadata:\n      annotations:\n        $0\n`,
+      `kind: List\nitems:\n  - kind: ConfigMap\n    metadata:\n      annotations:\n        $0\n`,
       '        argocd.argoproj.io/sync-wave: "$0"',
     ],
     [
       "in an item of a List that is not indented",
-      `kind: List\nitems:\n- metadata:\n    annotations:\n      $0\n`,
+      `kind: List\nitems:\n- kind: ConfigMap\n  metadata:\n    annotations:\n      $0\n`,
       '      argocd.argoproj.io/sync-wave: "$0"',
     ],
     [
       "in JSON",
-      '{\n  "kind": "Job",\n  "metadata": {\n    "annotations": {\n      "$0"\n    }\n  }\n}',
+      '{\n  "kind": "ConfigMap",\n  "metadata": {\n    "annotations": {\n      "$0"\n    }\n  }\n}',
       '      "argocd.argoproj.io/sync-wave": "$0"',
     ],
     ["in the second document", `kind: A\n---\n${head}    $0\n`, '    argocd.argoproj.io/sync-wave: "$0"'],
@@ -65,8 +65,8 @@ describe("completion of keys", () => {
       "argocd.argoproj.io/sync-options",
       "argocd.argoproj.io/hook",
       "argocd.argoproj.io/compare-options",
-      "helm.sh/hook",
-      "helm.sh/resource-policy",
+      "argocd.argoproj.io/ignore-healthcheck",
+      "argocd.argoproj.io/ignore-resource-updates",
     ]);
     for (const key of ["helm.sh/hook", "link.argocd.argoproj.io/NAME"]) assert.ok(everywhere.includes(key), key);
   });
@@ -164,6 +164,35 @@ describe("completion of keys", () => {
   }
 });
 
+describe("completion after a blank that was typed", () => {
+  const labels = (marked: string): readonly string[] => check(marked, { asked: false }).labels;
+
+  it("offers the value of a key and of an item, and no keys and no resources", () => {
+    assert.equal(labels(`${head}    argocd.argoproj.io/hook: $0\n`)[0], "PreSync");
+    const policy = "apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  syncPolicy:\n";
+    assert.ok(labels(`${policy}    syncOptions:\n      - $0\n`).includes("CreateNamespace=true"));
+    for (const text of [`${head}    $0\n`, `${policy}    $0\n`, "$0"]) assert.deepEqual(labels(text), []);
+  });
+});
+
+describe("completion of waves", () => {
+  const labels = (value: string): readonly string[] =>
+    check(`${head}    argocd.argoproj.io/sync-wave: ${value}\n`).labels;
+
+  it("offers the number that has been typed first, and those that begin like it", () => {
+    assert.deepEqual(labels("$0"), ["0", "-1", "1"]);
+    assert.deepEqual(labels('"1$0"'), ["1"]);
+    assert.deepEqual(labels("-$0"), ["-1"]);
+    assert.deepEqual(labels("42$0"), ["42"]);
+    assert.deepEqual(labels("9223372036854775808$0"), [], "That is no 64-bit number.");
+    assert.deepEqual(labels("x$0"), []);
+  });
+
+  it("offers all of them in front of a wave that is there", () => {
+    assert.deepEqual(labels('"$05"'), ["5", "4", "6"]);
+  });
+});
+
 describe("completion of values", () => {
   const types = ["PreSync", "Sync", "PostSync", "SyncFail", "Skip", "PreDelete", "PostDelete"];
   /** Skip counts only where it is alone. */
@@ -199,7 +228,7 @@ describe("completion of values", () => {
 
   it("puts JSON values in quotes", () => {
     const text = (value: string) =>
-      `{\n  "kind": "Job",\n  "metadata": {\n    "annotations": {\n      "argocd.argoproj.io/hook": ${value}\n    }\n  }\n}`;
+      `{\n  "kind": "ConfigMap",\n  "metadata": {\n    "annotations": {\n      "argocd.argoproj.io/hook": ${value}\n    }\n  }\n}`;
     assert.equal(check(text("$0")).lines[0], '      "argocd.argoproj.io/hook": "PreSync"$0');
     assert.equal(check(text('"$0",')).lines[0], '      "argocd.argoproj.io/hook": "PreSync$0",');
   });
@@ -212,10 +241,10 @@ describe("completion of values", () => {
 
   it("offers options only on the kinds that have them", () => {
     const line = "    argocd.argoproj.io/compare-options: $0\n";
-    const onJob = check(head + line).labels;
-    const onApplication = check(head.replace("Job", "Application") + line).labels;
-    assert.ok(onJob.includes("IgnoreExtraneous") && onApplication.includes("IgnoreExtraneous"));
-    assert.ok(onJob.length < onApplication.length);
+    const onConfigMap = check(head + line).labels;
+    const onApplication = check(head.replace("ConfigMap", "Application") + line).labels;
+    assert.ok(onConfigMap.includes("IgnoreExtraneous") && onApplication.includes("IgnoreExtraneous"));
+    assert.ok(onConfigMap.length < onApplication.length);
   });
 
   it("offers the waves in use in their order, with the resources that use them, in quotes", () => {
@@ -227,13 +256,15 @@ describe("completion of values", () => {
       complete(file, offset, application).map(({ text, detail }) => [text, detail]),
       [
         ['"-1"', "Secret c (Sync)"],
-        ['"0"', "Job a (Sync)"],
+        ['"0"', "ConfigMap a (Sync)"],
         ['"10"', "Secret b (Sync), Secret d (Sync)"],
+        ['"-2"', "Before everything else"],
+        ['"11"', "After everything else"],
       ],
     );
     assert.deepEqual(
       complete(file, offset, application).map(({ markdown }) => markdown),
-      ["", "", ""],
+      ["", "", "", "", ""],
       "The details say everything.",
     );
     assert.deepEqual(check(marked.replace("$0", '"$0"')).lines[0], '    argocd.argoproj.io/sync-wave: "-1$0"');
@@ -275,13 +306,13 @@ describe("completion between brackets", () => {
     ["on a line of its own", "metadata:\n  annotations: {\n    a: b,\n    $0\n  }", `    ${wave}: "$0"`],
     [
       "in JSON on one line",
-      '{"kind":"Job","metadata":{"annotations":{$0}}}',
-      `{"kind":"Job","metadata":{"annotations":{"${wave}": "$0"}}}`,
+      '{"kind":"Secret","metadata":{"annotations":{$0}}}',
+      `{"kind":"Secret","metadata":{"annotations":{"${wave}": "$0"}}}`,
     ],
     [
       "in the quotes of JSON on one line",
-      '{"kind":"Job","metadata":{"annotations":{"a/b":"c","$0"}}}',
-      `{"kind":"Job","metadata":{"annotations":{"a/b":"c","${wave}": "$0"}}}`,
+      '{"kind":"Secret","metadata":{"annotations":{"a/b":"c","$0"}}}',
+      `{"kind":"Secret","metadata":{"annotations":{"a/b":"c","${wave}": "$0"}}}`,
     ],
     [
       "in an item of a JSON List",
@@ -327,18 +358,49 @@ describe("completion between brackets", () => {
 describe("completion by what the annotations are on", () => {
   const on = (kind: string, path: string): string => `apiVersion: argoproj.io/v1alpha1\nkind: ${kind}\n${path}`;
 
-  it("offers an Application its own keys first, and nothing else of it elsewhere", () => {
+  it("offers an Application its wave and its own keys first, and nothing else of it elsewhere", () => {
     const { labels } = check(on("Application", "metadata:\n  annotations:\n    $0\n"));
-    const first = labels.indexOf("argocd.argoproj.io/sync-wave");
-    assert.equal(labels[0], "argocd.argoproj.io/manifest-generate-paths");
-    assert.ok(first > labels.indexOf("argocd.argoproj.io/skip-reconcile"));
-    assert.ok(first < labels.findIndex((label) => label.startsWith("notifications.argoproj.io/")));
+    assert.deepEqual(labels.slice(0, 2), [
+      "argocd.argoproj.io/sync-wave",
+      "argocd.argoproj.io/manifest-generate-paths",
+    ]);
+    const ofAll = labels.indexOf("argocd.argoproj.io/sync-options");
+    assert.ok(ofAll > labels.indexOf("argocd.argoproj.io/skip-reconcile"));
+    assert.ok(ofAll < labels.findIndex((label) => label.startsWith("notifications.argoproj.io/")));
     assert.ok(!check(`${head}    $0\n`).labels.includes("argocd.argoproj.io/manifest-generate-paths"));
   });
 
   it("offers the keys of Applications in the template of an ApplicationSet", () => {
     const own = check(on("ApplicationSet", "spec:\n  template:\n    metadata:\n      annotations:\n        $0\n"));
     assert.equal(own.labels[0], "argocd.argoproj.io/manifest-generate-paths");
+    assert.ok(own.labels.includes("argocd-image-updater.argoproj.io/image-list"));
+    for (const key of ["sync-wave", "hook", "sync-options"])
+      assert.ok(!own.labels.includes(`argocd.argoproj.io/${key}`), `No sync applies them, so they have no ${key}.`);
+  });
+
+  it("offers what runs a hook first, then the same with the usual delete policy, each on a line of its own", () => {
+    const pair = ["argocd.argoproj.io/hook", "argocd.argoproj.io/hook + hook-delete-policy"];
+    for (const kind of ["Job", "Pod", "Workflow"]) {
+      const { labels, lines } = check(on(kind, "metadata:\n  annotations:\n    $0\n"));
+      assert.deepEqual(labels.slice(0, 3), [...pair, "argocd.argoproj.io/sync-wave"]);
+      assert.equal(lines[1], "    argocd.argoproj.io/hook-delete-policy: BeforeHookCreation,HookSucceeded$0");
+    }
+    const withPair = (text: string): boolean => check(text).labels.includes(pair[1] ?? "");
+    assert.ok(withPair("metadata:\n  annotations:\n    $0\n"), "The kind is not written yet.");
+    assert.ok(!withPair(on("Deployment", "metadata:\n  annotations:\n    $0\n")));
+    assert.ok(!withPair(on("Job", "metadata: {annotations: {$0}}\n")), "There is no line for it.");
+    assert.ok(!withPair(on("Job", "metadata:\n  annotations:\n    $0: x\n")));
+    for (const there of ["argocd.argoproj.io/hook-delete-policy: HookFailed", "helm.sh/hook: test"])
+      assert.ok(!withPair(on("Job", `metadata:\n  annotations:\n    ${there}\n    $0\n`)));
+  });
+
+  it("writes a hook and its policy into JSON with a comma", () => {
+    const text = '{\n  "kind": "Job",\n  "metadata": {"annotations": {\n    $0\n    "a": "b"\n  }}\n}';
+    const { file, offset, application } = openAtCursor(text);
+    assert.equal(
+      complete(file, offset, application).find(({ label }) => label.includes(" + "))?.text,
+      '"argocd.argoproj.io/hook": "PreSync",\n    "argocd.argoproj.io/hook-delete-policy": "BeforeHookCreation,HookSucceeded",',
+    );
   });
 
   it("never offers what Argo CD writes itself, or what is a request", () => {

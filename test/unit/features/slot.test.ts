@@ -62,13 +62,10 @@ describe("the place where something may be written", () => {
     ["podAnnotations: {$0}", "keys on NAME", "values.yaml"],
     ["pod: {annotations: {$0}}", "keys on NAME", "values.yaml"],
     ["apiVersion: v1\nannotations: {$0}", "nothing", "values.yaml"],
-    [
-      `${argo}kind: ApplicationSet\nspec: {template: {metadata: {annotations: {$0}}}}`,
-      "keys on Application sync-wave NAME",
-    ],
+    [`${argo}kind: ApplicationSet\nspec: {template: {metadata: {annotations: {$0}}}}`, "keys on Application"],
     [
       `${argo}kind: ApplicationSet\nspec: {generators: [{git: {template: {metadata: {annotations: {$0}}}}}]}`,
-      "keys on Application sync-wave NAME",
+      "keys on Application",
     ],
     [
       `${argo}kind: Application\nspec: {syncPolicy: {managedNamespaceMetadata: {annotations: {$0}}}}`,

@@ -54,8 +54,8 @@ describe("writing", () => {
   it("offers an Application its own annotations first, and the fields and options of its sync policy", async () => {
     const application = begun.replace("v1", "argoproj.io/v1alpha1").replace("ConfigMap", "Application");
     const keys = await openText("completion-application.yaml", application);
-    const [first] = labelsOf(await completionsAt(keys.uri, keys.positionAt(application.length)));
-    assert.equal(first, "argocd.argoproj.io/manifest-generate-paths");
+    const [, second] = labelsOf(await completionsAt(keys.uri, keys.positionAt(application.length)));
+    assert.equal(second, "argocd.argoproj.io/manifest-generate-paths");
     const text =
       "apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  syncPolicy:\n    syncOptions:\n    - \n";
     const policy = await openText("completion-policy.yaml", text);

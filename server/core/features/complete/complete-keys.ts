@@ -1,7 +1,9 @@
 import type { KeySpec, ValueSpec } from "../../catalogue/annotation.ts";
 import { isFamily, stemOf } from "../../catalogue/families.ts";
 import { type ArgoCdVersion, isKnownIn, sinceWords } from "../../versions.ts";
+import type { FieldSpec } from "../../catalogue/field.ts";
 import { annotationKeys } from "../../sync/annotations.ts";
+import { hookTypes, runningKinds } from "../../sync/hook.ts";
 import type { Completion } from "./complete.ts";
 import { describeAnnotation, describeField } from "../hover.ts";
 import type { Slot } from "./slot.ts";
@@ -26,6 +28,8 @@ const uses: ReadonlyMap<string, number> = new Map([
   ["argocd.argoproj.io/ignore-healthcheck", 1],
 ]);
 
+const ownPrefix = "argocd.argoproj.io/";
+
 /** Keys that have no effect without one of these next to them, and that people write right after it. */
 const companions: ReadonlyMap<string, readonly string[]> = new Map([
   [annotationKeys.hookDeletePolicy, [annotationKeys.hook, annotationKeys.helmHook]],
@@ -33,30 +37,78 @@ const companions: ReadonlyMap<string, readonly string[]> = new Map([
   [annotationKeys.helmHookWeight, [annotationKeys.helmHook]],
 ]);
 
-/** The keys of annotations or labels: Argo CD's own for this kind of object first, then by use; last what the version does not know. */
+/** The keys of annotations or labels, best first; behind a hook that runs, the same with the delete policy that goes with it. */
 export function keyCompletions(slot: MetadataSlot, version: ArgoCdVersion): Completion[] {
   return slot.specs
     .filter(({ key }) => !slot.siblings.includes(key))
     .map((spec) => ({ spec, rank: rankOf(spec, slot, version) }))
     .sort((a, b) => a.rank - b.rank || useOf(b.spec) - useOf(a.spec))
-    .map(({ spec }) => ({
+    .flatMap(({ spec }) => [keyCompletion(spec, slot, version), ...wholeHook(spec, slot)]);
+}
+
+function keyCompletion(spec: KeySpec, slot: MetadataSlot, version: ArgoCdVersion): Completion {
+  const { key, value } = spec;
+  return {
+    kind: "key",
+    label: key,
+    detail: withVersion(spec.summary, spec.since, version),
+    markdown: describeAnnotation(spec),
+    span: slot.token.span,
+    ...writtenKey(slot, stemOf(key), isFamily(key) ? "" : valueStart(slot, value)),
+    filter: filterOf(slot, key),
+    leadsToValues: !slot.hasColon && !isFamily(key) && (value.type === "integer" || value.items.length > 0),
+  };
+}
+
+/** Argo CD's own keys are found by their last part as well, before those of others that end with the same. */
+function filterOf({ quote }: MetadataSlot, key: string): string {
+  const name = key.startsWith(ownPrefix) ? `${key.slice(ownPrefix.length)} ` : "";
+  return `${quote}${name}${stemOf(key)}`;
+}
+
+/** The policy with which a hook that failed stays to be looked at, and no other does. */
+const usualPolicy = "BeforeHookCreation,HookSucceeded";
+
+/** A hook with the delete policy that most hooks have, written at once. */
+function wholeHook({ key }: KeySpec, slot: MetadataSlot): Completion[] {
+  const { siblings, indent, hasColon, followed, json, kind, quote, token } = slot;
+  const { hook, hookDeletePolicy } = annotationKeys;
+  const isFree = !siblings.includes(hookDeletePolicy) && !siblings.includes(annotationKeys.helmHook);
+  if (key !== hook || !isFree || hasColon || indent === undefined || (kind !== "" && !runningKinds.has(kind)))
+    return [];
+  const inQuotes = (text: string): string => (json ? `"${text}"` : text);
+  const entry = (name: string, value: string): string => `${quote}${name}${quote}: ${inQuotes(value)}`;
+  const lines = (type: string): string =>
+    [entry(hook, type), `${indent}${entry(hookDeletePolicy, usualPolicy)}`].join(json ? ",\n" : "\n") +
+    (followed ? "," : "");
+  const [first = "", ...others] = hookTypes.filter((type) => type !== "Skip");
+  return [
+    {
       kind: "key",
-      label: spec.key,
-      detail: withVersion(spec.summary, spec.since, version),
-      markdown: describeAnnotation(spec),
-      span: slot.token.span,
-      ...writtenKey(slot, stemOf(spec.key), isFamily(spec.key) ? "" : valueStart(slot, spec.value)),
-    }));
+      label: `${hook} + hook-delete-policy`,
+      detail: "A hook that stays when it has failed, so that people can look at its log.",
+      markdown: `\`\`\`yaml\n${hook}: ${first}\n${hookDeletePolicy}: ${usualPolicy}\n\`\`\``,
+      span: token.span,
+      text: lines(first),
+      cursor: undefined,
+      snippet: lines(`\${1|${[first, ...others].join(",")}|}`),
+      filter: filterOf(slot, hook),
+    },
+  ];
 }
 
 /** 0 for what is most likely meant. */
 function rankOf({ key, readOn, since }: KeySpec, { siblings, kind }: MetadataSlot, version: ArgoCdVersion): number {
-  if (!isKnownIn(since, version)) return 5;
+  if (!isKnownIn(since, version)) return 9;
+  const isArgoCds = key.startsWith(ownPrefix);
   const needed = companions.get(key);
-  if (needed !== undefined) return needed.some((it) => siblings.includes(it)) ? 0 : 4;
-  if (readOn === "any resource" || !readOn.includes(kind)) return 2;
-  // Otherwise dozens of keys of other tools would hide the rest.
-  return key.startsWith("argocd.argoproj.io/") ? 1 : 3;
+  if (needed !== undefined) return needed.some((it) => siblings.includes(it)) ? 0 : isArgoCds ? 5 : 8;
+  if (key === annotationKeys.hook && runningKinds.has(kind)) return 1;
+  if (key === annotationKeys.syncWave) return 2;
+  const isOfKind = readOn !== "any resource" && readOn.includes(kind);
+  if (isArgoCds) return isOfKind ? 3 : 4;
+  // The dozens of keys of other tools would hide the rest.
+  return isOfKind ? 7 : 6;
 }
 
 function useOf({ key }: KeySpec): number {
@@ -74,8 +126,15 @@ export function fieldCompletions(slot: FieldSlot, version: ArgoCdVersion): Compl
       detail: withVersion(spec.summary, spec.since, version),
       markdown: describeField(spec),
       span: slot.token.span,
-      ...writtenKey(slot, key, spec.value.type === "mapping" || spec.path.endsWith("[]") ? ":" : ": "),
+      ...writtenKey(slot, key, isBelow(spec) ? ":" : ": "),
+      filter: `${slot.quote}${key}`,
+      leadsToValues: !slot.hasColon && !isBelow(spec) && spec.value.items.length > 0,
     }));
+}
+
+/** Its value is written on the next lines. */
+function isBelow({ value, path }: FieldSpec): boolean {
+  return value.type === "mapping" || path.endsWith("[]");
 }
 
 /** A few words, with the version that they need in front if the version in use is older. */

@@ -13,5 +13,6 @@ export function snippetCompletions(span: Span): Completion[] {
     text: plainSnippet(spec),
     cursor: undefined,
     snippet: editorSnippet(spec),
+    filter: spec.prefix,
   }));
 }

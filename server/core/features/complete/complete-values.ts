@@ -4,6 +4,7 @@ import { type ArgoCdVersion, isKnownIn } from "../../versions.ts";
 import type { Span } from "../../manifest/node.ts";
 import { typeOfPlain } from "../../manifest/scalar.ts";
 import { csvItems } from "../../sync/annotations.ts";
+import { parseInteger } from "../../sync/integer.ts";
 import type { Completion } from "./complete.ts";
 import { withVersion } from "./complete-keys.ts";
 import { describeItem } from "../hover.ts";
@@ -39,6 +40,7 @@ export function valueCompletions(
     span,
     text: token.quote !== "" || (isPlain && isPlainString(it.value)) ? it.value : JSON.stringify(it.value),
     cursor: undefined,
+    filter: it.value,
   }));
 }
 
@@ -56,6 +58,7 @@ export function fieldValueCompletions(
     span: token.span,
     text: json && isText && token.quote === "" ? JSON.stringify(it.value) : it.value,
     cursor: undefined,
+    filter: it.value,
   }));
 }
 
@@ -96,20 +99,39 @@ function itemAround(value: string, offset: number): Span {
   return { start, end: Math.max(offset, start + value.slice(start, end).trimEnd().length) };
 }
 
-/** The waves that the application uses, in their order, with the resources that use them. */
-function waveCompletions({ token }: MetadataValueSlot, application: Application): Completion[] {
-  return [...wavesInUse(application)]
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([wave, users]) => ({
+/**
+ * The waves that the application uses, in their order, with the resources that use them, then one before and one after all of them;
+ * where a number has been typed, that number and those that begin with it.
+ */
+function waveCompletions({ token, at }: MetadataValueSlot, application: Application): Completion[] {
+  const users = wavesInUse(application);
+  const used = [...users.keys()].sort((left, right) => (left < right ? -1 : 1));
+  const typed = token.text.slice(0, at).trim();
+  const written = parseInteger(typed);
+  const others = [...used, (used[0] ?? 0n) - 1n, (used.at(-1) ?? 0n) + 1n].filter(
+    (wave) => wave !== written && `${wave}`.startsWith(typed) && parseInteger(`${wave}`) === wave,
+  );
+  return [...(written === undefined ? [] : [written]), ...others].map((wave) => {
+    const names = users.get(wave) ?? [];
+    return {
       kind: "value",
       label: `${wave}`,
-      detail: userWords(users),
+      detail: names.length > 0 ? userWords(names) : newWaveWords(wave, used),
       // The detail names the others already.
-      markdown: users.length > namedResources ? listOf(users) : "",
+      markdown: names.length > namedResources ? listOf(names) : "",
       span: token.span,
       text: token.quote === "" ? `"${wave}"` : `${wave}`,
       cursor: undefined,
-    }));
+      filter: `${wave}`,
+      followsTyping: true,
+    };
+  });
+}
+
+function newWaveWords(wave: bigint, used: readonly bigint[]): string {
+  if (used.every((it) => wave < it)) return "Before everything else";
+  if (used.every((it) => wave > it)) return "After everything else";
+  return "A new wave";
 }
 
 function listOf(users: readonly string[]): string {

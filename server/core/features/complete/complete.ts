@@ -20,8 +20,14 @@ export interface Completion {
   /** What is written; `cursor` is where in it the cursor goes, from 0, and `undefined` is at its end. */
   readonly text: string;
   readonly cursor: number | undefined;
-  /** The same as a snippet of LSP and VS Code, with places to fill in; only where `kind` is `snippet`. */
+  /** The same as a snippet of LSP and VS Code, where there are places to fill in. */
   readonly snippet?: string;
+  /** What an editor compares with what has been typed. */
+  readonly filter: string;
+  /** There are values to choose from where the cursor is once it is written. */
+  readonly leadsToValues?: boolean;
+  /** It was made from what has been typed, so an editor asks again with each letter. */
+  readonly followsTyping?: true;
 }
 
 /** What completion depends on in addition to the text. */
@@ -30,6 +36,8 @@ export interface CompletionOptions {
   readonly fileName?: string;
   /** The version of Argo CD in use: what is newer comes last and says so. */
   readonly version?: ArgoCdVersion;
+  /** Whether somebody asked; if not, a blank was typed, after which only values are offered. */
+  readonly asked?: boolean;
 }
 
 /**
@@ -40,7 +48,7 @@ export function complete(
   file: ManifestFile,
   offset: number,
   application: Application,
-  { fileName = "", version = latestVersion }: CompletionOptions = {},
+  { fileName = "", version = latestVersion, asked = true }: CompletionOptions = {},
 ): Completion[] {
   const index = documentIndexAt(file, offset);
   const document = file.documents[index];
@@ -49,10 +57,8 @@ export function complete(
   const slot = slotAt(document.text, offset - base, fileName);
   // For editors, a carriage return alone ends a line, and they replace only what is on one line.
   if (slot !== undefined && document.text.slice(slot.token.span.start, slot.token.span.end).includes("\r")) return [];
-  return completionsIn(slot, application, version).map((it) => ({
-    ...it,
-    span: shift(it.span, base),
-  }));
+  if (!asked && slot?.type !== "metadata value" && slot?.type !== "field value") return [];
+  return completionsIn(slot, application, version).map((it) => ({ ...it, span: shift(it.span, base) }));
 }
 
 function completionsIn(slot: Slot | undefined, application: Application, version: ArgoCdVersion): Completion[] {

@@ -28,6 +28,8 @@ interface KeySlot {
   readonly json: boolean;
   /** The other keys of the mapping. */
   readonly siblings: readonly string[];
+  /** The blanks before it; `undefined` where something else is before it on its line. */
+  readonly indent: string | undefined;
 }
 
 interface ValueSlot {
@@ -75,11 +77,17 @@ function keySlot(
     const isEmpty = siblings.length === 0 && !hasColon && isAtLineStart && isManifestFile(fileName);
     return isEmpty ? { type: "document", token: key } : undefined;
   }
-  const slot = { token: key, quote: json ? '"' : key.quote, hasColon, followed, json, siblings };
+  const indent = indentBefore(text, key.span.start);
+  const slot = { token: key, quote: json ? '"' : key.quote, hasColon, followed, json, siblings, indent };
   const target = targetOf(place, fileName);
   if (target !== undefined) return { ...slot, type: "metadata", specs: specsFor(target), kind: target.kind };
   const found = isArgoCdObject(place) ? fieldsBelow(place.kind, fieldPath(place.path)) : [];
   return found.length === 0 ? undefined : { ...slot, type: "field", fields: found };
+}
+
+function indentBefore(text: string, offset: number): string | undefined {
+  const before = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset);
+  return before.trim() === "" ? before : undefined;
 }
 
 function valueSlot(
@@ -147,7 +155,8 @@ function isJson(map: OutlineMap): boolean {
 interface Target {
   /** The kind of the objects whose metadata it is; "" where it is not known. */
   readonly kind: string;
-  readonly holds: "annotations" | "annotations of Pods" | "labels";
+  /** What no sync applies, because a controller creates it, has no use for waves, hooks and sync options. */
+  readonly holds: "annotations" | "annotations of Pods" | "annotations of what is generated" | "labels";
 }
 
 /** What people write there: what is read on any resource and what is read only on this kind; if the kind is not known yet, only the former. */
@@ -155,6 +164,8 @@ function specsFor({ kind, holds }: Target): readonly KeySpec[] {
   const isRead = ({ readOn, writer }: KeySpec): boolean =>
     writer === "people" && (readOn === "any resource" ? holds !== "labels" : readOn.includes(kind));
   if (holds === "labels") return labels.filter(isRead);
+  if (holds === "annotations of what is generated")
+    return catalogue.filter((spec) => isRead(spec) && spec.readOn !== "any resource");
   return catalogue.filter(
     (spec: AnnotationSpec) => isRead(spec) && (holds === "annotations" || spec.reachesPods === true),
   );
@@ -180,7 +191,7 @@ function targetOf({ apiVersion, kind, path }: ObjectPlace, fileName: string): Ta
   if (written === "metadata/annotations") return resource(kind);
   if (written === "metadata/labels") return { kind, holds: "labels" };
   if (kind === "ApplicationSet" && /^spec\/(?:generators\/\[\]\/.*\/)?template\/metadata\/annotations$/.test(written)) {
-    return resource("Application");
+    return { kind: "Application", holds: "annotations of what is generated" };
   }
   if (/^(?:spec\/template\/)?spec\/syncPolicy\/managedNamespaceMetadata\/annotations$/.test(written)) {
     return kind === "Application" || kind === "ApplicationSet" ? resource("Namespace") : undefined;

@@ -3,6 +3,7 @@ import { isUnfinished } from "../../live/fate.ts";
 import { deletionLines } from "./deletion-stage.ts";
 import { conditionOf, counted, nameIn, namesIn, placeWords, quoted, refusalsIn, withFate } from "./explain-words.ts";
 import { changeLines, headLines, revisionLines } from "./revisions.ts";
+import { runningKinds } from "../../sync/hook.ts";
 
 /** What is to be known about a sync besides its outcome, as sentences. */
 export function storyOf(explanation: Explanation, head: string | undefined): string[] {
@@ -172,15 +173,13 @@ function retryLines(explanation: Explanation): string[] {
  */
 function againLines({ tasks }: Explanation): string[] {
   const again = tasks.filter(({ phase, kind, policies, fate, task }) => {
-    const isRun = phase !== "SyncFail" && (fate === "ran" || fate === "failed") && runners.has(kind);
+    const isRun = phase !== "SyncFail" && (fate === "ran" || fate === "failed") && runningKinds.has(kind);
     const isDeleted = policies?.some((policy) => policy !== "HookSucceeded") === true;
     return task !== undefined && isRun && isDeleted;
   });
   const verb = again.length === 1 ? "runs" : "run";
   return [`It begins with the first wave again${again.length === 0 ? "" : `: ${namesIn(again)} ${verb} once more`}.`];
 }
-
-const runners: ReadonlySet<string> = new Set(["Job", "Pod", "Workflow"]);
 
 function timesWords(count: number): string {
   return count === 1 ? "once" : `${count} times`;

@@ -1,0 +1,210 @@
+// Completion in a real VS Code, typed letter by letter: what comes first, what Enter writes, which list opens next.
+import assert from "node:assert/strict";
+import { startTypist, type Typist } from "./typist.ts";
+
+/** What a user does in a file, and what is in it then. */
+interface Case {
+  readonly title: string;
+  readonly path: string;
+  /** `$0` is where the user types. */
+  readonly text: string;
+  /** What is typed; `[Enter]` is a key, `=label` what has to be first then, and `=` alone no list. */
+  readonly steps: readonly string[];
+  readonly written: string;
+  /** All that was on top of a list meanwhile, where it matters that nothing else was. */
+  readonly shown?: readonly string[];
+}
+
+const head = (kind: string, apiVersion = "v1"): string =>
+  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: a\n`;
+const job = `${head("Job", "batch/v1")}  annotations:\n`;
+const config = `${head("ConfigMap")}  annotations:\n`;
+const application = head("Application", "argoproj.io/v1alpha1");
+const json = (annotations: string): string =>
+  `{\n  "apiVersion": "batch/v1",\n  "kind": "Job",\n  "metadata": {\n    "name": "a",\n    "annotations": {\n      ${annotations}\n    }\n  }\n}\n`;
+
+const cases: readonly Case[] = [
+  {
+    title: "a hook: the key, then its types, and nothing in between",
+    path: "hook.yaml",
+    text: `${job}    $0\n`,
+    steps: ["hook", "=argocd.argoproj.io/hook", "[Enter]", "=PreSync", "Post", "=PostSync", "[Enter]", "="],
+    written: `${job}    argocd.argoproj.io/hook: PostSync\n`,
+    shown: ["argocd.argoproj.io/hook", "PreSync", "PostSync"],
+  },
+  {
+    title: "a hook with its delete policy as the second entry",
+    path: "whole-hook.yaml",
+    text: `${job}    $0\n`,
+    steps: [
+      ...["hook", "=argocd.argoproj.io/hook", "[ArrowDown]", "=argocd.argoproj.io/hook + hook-delete-policy"],
+      ...["[Enter]", "=PreSync", "[Enter]", "="],
+    ],
+    written: `${job}    argocd.argoproj.io/hook: PreSync\n    argocd.argoproj.io/hook-delete-policy: BeforeHookCreation,HookSucceeded\n`,
+  },
+  {
+    title: "the delete policy of a hook, and a second policy after a comma",
+    path: "policy.yaml",
+    text: `${job}    argocd.argoproj.io/hook: PreSync\n    $0\n`,
+    steps: [
+      ...[
+        "pol",
+        "=argocd.argoproj.io/hook-delete-policy",
+        "[Enter]",
+        "=BeforeHookCreation",
+        "Bef",
+        "=BeforeHookCreation",
+      ],
+      ...["[Enter]", ",", "=HookSucceeded", "[Enter]", "="],
+    ],
+    written: `${job}    argocd.argoproj.io/hook: PreSync\n    argocd.argoproj.io/hook-delete-policy: BeforeHookCreation,HookSucceeded\n`,
+  },
+  {
+    title: "a wave that the application does not have yet",
+    path: "wave.yaml",
+    text: `${config}    $0\n`,
+    steps: ["wave", "=argocd.argoproj.io/sync-wave", "[Enter]", "12", "=12", "[Enter]", "="],
+    written: `${config}    argocd.argoproj.io/sync-wave: "12"\n`,
+  },
+  {
+    title: "a wave below zero after a key that was typed whole, in quotes that nobody typed",
+    path: "typed-wave.yaml",
+    text: `${config}    argocd.argoproj.io/sync-wave$0\n`,
+    steps: [": ", "=-1", "-7", "=-7", "[Enter]", "="],
+    written: `${config}    argocd.argoproj.io/sync-wave: "-7"\n`,
+  },
+  {
+    title: "options of a resource: the key, an option, and another after a comma",
+    path: "options.yaml",
+    text: `${config}    $0\n`,
+    steps: [
+      ...["sync-o", "=argocd.argoproj.io/sync-options", "[Enter]", "=Prune=false", "[Enter]", ",ser"],
+      ...["=ServerSideApply=true", "[Enter]", "="],
+    ],
+    written: `${config}    argocd.argoproj.io/sync-options: Prune=false,ServerSideApply=true\n`,
+  },
+  {
+    title: "a value after a key that was typed whole",
+    path: "typed-key.yaml",
+    text: `${job}    $0\n`,
+    steps: ["argocd.argoproj.io/hook:", "=", " ", "=PreSync", "Sync", "=Sync", "[Enter]", "="],
+    written: `${job}    argocd.argoproj.io/hook: Sync\n`,
+  },
+  {
+    title: "a flag",
+    path: "flag.yaml",
+    text: `${config}    $0\n`,
+    steps: ["ignore-h", "=argocd.argoproj.io/ignore-healthcheck", "[Enter]", "=true", "[Enter]", "="],
+    written: `${config}    argocd.argoproj.io/ignore-healthcheck: "true"\n`,
+  },
+  {
+    title: "a key whose value is free text opens no empty list",
+    path: "free-text.yaml",
+    text: `${application}  annotations:\n    $0\n`,
+    steps: ["managed-by", "=argocd.argoproj.io/managed-by-url", "[Enter]", "=", "https:", "="],
+    written: `${application}  annotations:\n    argocd.argoproj.io/managed-by-url: https:\n`,
+    shown: ["argocd.argoproj.io/managed-by-url"],
+  },
+  {
+    title: "Helm's keys for those who type them",
+    path: "helm-key.yaml",
+    text: `${job}    $0\n`,
+    steps: ["helm", "=helm.sh/hook", "[Enter]", "=pre-install", "[Enter]", "="],
+    written: `${job}    helm.sh/hook: pre-install\n`,
+  },
+  {
+    title: "a key in quotes",
+    path: "quotes.yaml",
+    text: `${job}    $0\n`,
+    steps: ['"hook', "=argocd.argoproj.io/hook", "[Enter]", "=PreSync", "[Enter]", "="],
+    written: `${job}    "argocd.argoproj.io/hook": PreSync\n`,
+  },
+  {
+    title: "a key and a value in a Helm template",
+    path: "chart/templates/job.yaml",
+    text: `${head("Job", "batch/v1").replace("name: a", "name: {{ .Release.Name }}")}  annotations:\n    {{- with .Values.annotations }}\n    {{- toYaml . | nindent 4 }}\n    {{- end }}\n    $0\n`,
+    steps: ["hook", "=argocd.argoproj.io/hook", "[Enter]", "=PreSync", "[Enter]", "="],
+    written: `${head("Job", "batch/v1").replace("name: a", "name: {{ .Release.Name }}")}  annotations:\n    {{- with .Values.annotations }}\n    {{- toYaml . | nindent 4 }}\n    {{- end }}\n    argocd.argoproj.io/hook: PreSync\n`,
+  },
+  {
+    title: "a key in a file that has neither kind nor version yet",
+    path: "begun.yaml",
+    text: "metadata:\n  annotations:\n    $0",
+    steps: ["wave", "=argocd.argoproj.io/sync-wave", "[Enter]", "3", "=3", "[Enter]", "="],
+    written: 'metadata:\n  annotations:\n    argocd.argoproj.io/sync-wave: "3"',
+  },
+  {
+    title: "a whole resource in an empty file",
+    path: "empty.yaml",
+    text: "$0",
+    steps: ["argocd-sm", "=argocd-smoke-test", "[Escape]", "="],
+    written: "argocd-sm",
+  },
+  {
+    title: "no whole resource where none may begin",
+    path: "data.yaml",
+    text: `${head("ConfigMap")}data:\n  $0\n`,
+    steps: ["hook: argocd", "="],
+    written: `${head("ConfigMap")}data:\n  hook: argocd\n`,
+    shown: [],
+  },
+  {
+    title: "blanks in front of a key open nothing",
+    path: "blanks.yaml",
+    text: `${job}$0`,
+    steps: ["    ", "="],
+    written: `${job}    `,
+    shown: [],
+  },
+  {
+    title: "a field of the sync policy, and its value",
+    path: "field.yaml",
+    text: `${application}spec:\n  syncPolicy:\n    automated:\n      $0\n`,
+    steps: ["pru", "=prune", "[Enter]", "=true", "[Enter]", "="],
+    written: `${application}spec:\n  syncPolicy:\n    automated:\n      prune: true\n`,
+  },
+  {
+    title: "an option of an application after its dash",
+    path: "option.yaml",
+    text: `${application}spec:\n  syncPolicy:\n    syncOptions:\n      $0\n`,
+    steps: ["- ", "Cre", "=CreateNamespace=true", "[Enter]", "="],
+    written: `${application}spec:\n  syncPolicy:\n    syncOptions:\n      - CreateNamespace=true\n`,
+  },
+  {
+    title: "a key and its value in JSON",
+    path: "job.json",
+    text: json("$0"),
+    steps: ['"hook', "=argocd.argoproj.io/hook", "[Enter]", "=PreSync", "[Enter]", "="],
+    written: json('"argocd.argoproj.io/hook": "PreSync"'),
+  },
+  {
+    title: "a wave in JSON",
+    path: "wave.json",
+    text: json("$0"),
+    steps: ['"wave', "=argocd.argoproj.io/sync-wave", "[Enter]", "4", "=4", "[Enter]", "="],
+    written: json('"argocd.argoproj.io/sync-wave": "4"'),
+  },
+];
+
+describe("completion while a user types", () => {
+  let typist: Typist;
+  before(async () => {
+    typist = await startTypist(new Map(cases.map(({ path, text }) => [path, text])));
+  });
+  after(() => typist.stop());
+
+  for (const { title, path, steps, written, shown } of cases) {
+    it(title, async () => {
+      await typist.open(path);
+      await typist.shown();
+      for (const step of steps) {
+        if (step === "=") await typist.isClosed();
+        else if (step.startsWith("=")) await typist.isFirst(step.slice(1));
+        else if (step.startsWith("[")) await typist.press(step.slice(1, -1));
+        else await typist.type(step);
+      }
+      assert.equal(await typist.save(), written);
+      if (shown !== undefined) assert.deepEqual(await typist.shown(), shown);
+    });
+  }
+});
