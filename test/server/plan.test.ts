@@ -99,6 +99,8 @@ describe("the plan as a client asks for it", () => {
     assert.equal((await plan("file:///shop"))?.concernsArgoCd, true);
     assert.equal((await plan("file:///kept"))?.concernsArgoCd, true);
     assert.equal((await plan("file:///plain"))?.concernsArgoCd, false);
+    texts["/weighted/all.yaml"] = manifest("Service", "web", { "helm.sh/hook-weight": "5" });
+    assert.equal((await plan("file:///weighted"))?.concernsArgoCd, false);
   });
 
   it("is that of the open text", async () => {

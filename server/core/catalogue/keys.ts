@@ -102,7 +102,7 @@ function nearestBelow(domain: string, name: string, names: readonly string[]): M
 function exactBelow(domain: string, name: string): MeantKey | undefined {
   const meantDomain = mistakenDomains.has(domain) ? argoDomain : nearest(domain, argoDomains);
   const meant = `${meantDomain ?? argoDomain}/${name}`;
-  if (domain === "" || domain === "kustomize.toolkit.fluxcd.io" || domain === "argoproj.io") {
+  if (domain === "" || domain === "argoproj.io") {
     return isTelling(findAnnotation(meant)) ? toMeantKey(meant, meant) : undefined;
   }
   if (meantDomain === undefined) return undefined;

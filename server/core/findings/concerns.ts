@@ -44,6 +44,7 @@ function hasOurs({ annotations }: Member["manifest"], resource: Member["resource
   return annotations.some(({ key }) => isOurs(key.text)) || [...resource.annotations.keys()].some(isOurs);
 }
 
+/** A weight alone is no sign: charts and what was rendered from them have it wherever they are deployed. */
 function isOurs(key: string): boolean {
-  return key.startsWith("argocd.argoproj.io/") || findAnnotation(key) !== undefined;
+  return key.startsWith("argocd.argoproj.io/") || (key !== "helm.sh/hook-weight" && findAnnotation(key) !== undefined);
 }

@@ -215,12 +215,12 @@ function countWhile(actions: readonly TemplateAction[], isEarly: (action: Templa
 }
 
 /** Without one of these a text is no placeholder, which most texts can be told at a glance. */
-const placeholderSigns = /[$<@]|\[\[|\{%|__/;
+const placeholderSigns = /[$<@]|\[\[|\{%|%\{|__/;
 
-/** Whether a value stands for something that another tool fills in: `${VAR}`, `$VAR`, `$(VAR)`, `<path:...>`, `<VAR>`, `[[ ]]`, `{% %}`, `<% %>`, `__VAR__`, `@VAR@`. */
+/** Whether a value stands for something that another tool fills in: `${VAR}`, `$VAR`, `$(VAR)`, `<path:...>`, `<VAR>`, `[[ ]]`, `{% %}`, `%{ }`, `<% %>`, `__VAR__`, `@VAR@`. */
 export function isPlaceholder(text: string): boolean {
   if (!placeholderSigns.test(text)) return false;
   return (
-    /\$\{|\$\(|<path:|\[\[|\{%|<%/.test(text) || /^(?:\$[A-Za-z_]\w*|<[^<>]+>|__\w+__|@@?\w+@@?)$/.test(text.trim())
+    /\$\{|\$\(|<path:|\[\[|\{%|%\{|<%/.test(text) || /^(?:\$[A-Za-z_]\w*|<[^<>]+>|__\w+__|@@?\w+@@?)$/.test(text.trim())
   );
 }

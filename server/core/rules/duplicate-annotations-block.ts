@@ -43,7 +43,7 @@ metadata:
     argocd.argoproj.io/hook: PreSync
   name: migrate
   annotations:
-# ^^^^^^^^^^^ Argo CD reads only this "annotations:" block, so "argocd.argoproj.io/hook" in the block above is lost. Merge the two blocks.
+# ^^^^^^^^^^^ Outside of a kustomization, Argo CD reads only this "annotations:" block, so "argocd.argoproj.io/hook" in the block above is lost. Merge the two blocks.
     argocd.argoproj.io/sync-wave: "1"
 `,
     },
@@ -57,7 +57,7 @@ metadata:
     argocd.argoproj.io/hook: PreSync
   name: migrate
   annotations:
-# ^^^^^^^^^^^ Argo CD reads only this "annotations:" block. Merge the two blocks.
+# ^^^^^^^^^^^ Outside of a kustomization, Argo CD reads only this "annotations:" block. Merge the two blocks.
     argocd.argoproj.io/hook: PreSync
     argocd.argoproj.io/sync-wave: "1"
 `,
@@ -85,7 +85,7 @@ metadata:
     example.com/wiki: migrations
   name: migrate
   annotations:
-# ^^^^^^^^^^^ Argo CD reads only this "annotations:" block, so "argocd.argoproj.io/hook", "argocd.argoproj.io/hook-delete-policy", "example.com/team" and 2 more in the block above are lost. Merge the two blocks.
+# ^^^^^^^^^^^ Outside of a kustomization, Argo CD reads only this "annotations:" block, so "argocd.argoproj.io/hook", "argocd.argoproj.io/hook-delete-policy", "example.com/team" and 2 more in the block above are lost. Merge the two blocks.
     argocd.argoproj.io/sync-wave: "1"
 `,
     },
@@ -115,7 +115,7 @@ function findingOn(subject: Subject, earlier: Entry, block: Entry): Finding {
     lost.length === 0 ? "." : `, so ${andList(named)} in the block above ${lost.length === 1 ? "is" : "are"} lost.`;
   return {
     span: block.key.span,
-    message: `Argo CD reads only this "annotations:" block${cost} Merge the two blocks.`,
+    message: `Outside of a kustomization, Argo CD reads only this "annotations:" block${cost} Merge the two blocks.`,
     fixes: mergeFixes(subject, earlier, block),
   };
 }

@@ -16,13 +16,12 @@ Argo CD applies the one that it reads last and shows the condition \`RepeatedRes
 It ignores the other one, including its annotations.
 It reads files in the order of their names, and the manifests in a file from top to bottom.
 Remove one of them, or give it another name.
+Two files of a folder that no Application names may be examples or alternatives: they are compared only if one of the two objects has a wave or is a hook.
 Charts are checked only if no template decides which of the two is there.
 Kustomizations are not checked, because a second manifest there is a patch or makes the build fail.
 `,
   *check({ application, members }) {
     if (application.source.type === "kustomize") return;
-    // A folder without any order may be a collection of files instead of an application.
-    const isOrdered = application.declared || members.some(({ behaviour }) => isOnPurpose(behaviour));
     const byIndex = new Map(members.map((member) => [member.index, member]));
     for (const { resource, by } of application.plan.overridden) {
       const loser = byIndex.get(resource);
@@ -32,7 +31,9 @@ Kustomizations are not checked, because a second manifest there is a patch or ma
       // Other rules report what is never applied.
       if (loser.behaviour.role === "dropped" || loser.behaviour.role === "skipped") continue;
       if (isRecorded(loser) || isRecorded(winner)) continue;
-      if (!isOrdered && loser.member.fileName !== winner.member.fileName) continue;
+      // A folder that no Application names may be a collection of examples or alternatives.
+      const isForOneSync = application.declared || [loser, winner].some(({ behaviour }) => isOnPurpose(behaviour));
+      if (!isForOneSync && loser.member.fileName !== winner.member.fileName) continue;
       yield {
         member: loser.member,
         span: nameSpan(loser),
@@ -60,6 +61,31 @@ apiVersion: v1
 kind: ConfigMap
 metadata:
   name: settings
+`,
+      },
+    },
+    {
+      title: "Examples in a folder that no Application names",
+      files: {
+        "allowed.yaml": `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: example
+`,
+        "constraint.yaml": `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: constraint
+  annotations:
+    argocd.argoproj.io/sync-wave: "1"
+`,
+        "disallowed.yaml": `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: example
 `,
       },
     },

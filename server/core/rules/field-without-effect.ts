@@ -57,6 +57,18 @@ spec:
 `,
     },
     {
+      title: "A directive of Terraform",
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: shop
+spec:
+  project: default
+%{ endif ~}
+`,
+    },
+    {
       title: "A sync policy in the source",
       yaml: `
 apiVersion: argoproj.io/v1alpha1

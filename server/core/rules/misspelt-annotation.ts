@@ -95,6 +95,7 @@ metadata:
   annotations:
     link.argocd.argoproj.io/logs: https://logs.example.com
     ran.openshift.io/ztp-deploy-wave: "1"
+    kustomize.toolkit.fluxcd.io/sync-wave: "1"
 `,
     },
   ],
@@ -127,9 +128,7 @@ function findingOn(subject: Subject, annotation: Annotation, meant: MeantKey): F
     span: annotation.key.span,
     message: `Argo CD does not read ${written}, so ${costOfAbsence(subject, meant.spec)}. Did you mean "${meant.key}"?`,
     fixes: [
-      ...renameKey(annotation, meant.key).map((fix): Fix =>
-        isSure(annotation, meant) ? { ...fix, preferred: true } : fix,
-      ),
+      ...renameKey(annotation, meant.key).map((fix): Fix => (meant.sure ? { ...fix, preferred: true } : fix)),
       ...remove,
     ],
   };
@@ -148,9 +147,4 @@ function firstMeant({ manifest }: Subject): ReadonlyMap<string, number> {
     if (meant !== undefined) first.set(meant, Math.min(first.get(meant) ?? Infinity, key.span.start));
   }
   return first;
-}
-
-/** A key of another product may be there for that product. */
-function isSure({ key }: Annotation, { sure }: MeantKey): boolean {
-  return sure && !key.text.startsWith("kustomize.toolkit.fluxcd.io/");
 }

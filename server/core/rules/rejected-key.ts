@@ -80,6 +80,23 @@ metadata:
     notifications.argoproj.io/subscribe.on-sync-failed-in-production-cluster.team-web-webhook: ""
 `,
     },
+    {
+      title: "An anchor of a Kyverno policy",
+      yaml: `
+apiVersion: kyverno.io/v1
+kind: ClusterPolicy
+metadata:
+  name: link-routes
+spec:
+  rules:
+    - name: add-link
+      mutate:
+        patchStrategicMerge:
+          metadata:
+            annotations:
+              +(link.argocd.argoproj.io/site): https://{{ request.object.spec.host }}
+`,
+    },
   ],
 };
 
@@ -88,7 +105,8 @@ function* annotationFindings(subject: Subject): Generator<Finding> {
   const isOurs = annotations.some(({ key }) => isOwnKey(key.text));
   for (const annotation of annotations) {
     const { key } = annotation;
-    if (key.scalarType === "unknown" || !(isOurs || mayBeForArgoCd(key.text))) continue;
+    if (key.scalarType === "unknown" || isPattern(subject, key.text)) continue;
+    if (!isOurs && !mayBeForArgoCd(key.text)) continue;
     const fault = faultOfKey(key.text);
     if (fault === undefined) continue;
     yield {
@@ -119,6 +137,7 @@ function* labelFindings(subject: Subject): Generator<Finding> {
   for (const entry of map.entries) {
     const { key } = entry;
     if (key.scalarType === "unknown" || entry.merged || !mayBeForArgoCd(key.text)) continue;
+    if (isPattern(subject, key.text)) continue;
     const found = labelFault(subject, entry);
     if (found === undefined) continue;
     const edit = removeAt(subject.text, { entry, map, owner: undefined });
@@ -136,6 +155,11 @@ function labelFault(subject: Subject, entry: Entry): { readonly fault: NameFault
   const { value } = entry;
   const ofValue = value.type === "scalar" && value.scalarType === "string" ? faultOfLabelValue(value.text) : undefined;
   return ofValue && { fault: ofValue, span: valueSpan(subject, entry) };
+}
+
+/** Whether a policy, such as those of Kyverno, says with a key what other objects have: in `+(key)` the key stands in an anchor. */
+function isPattern({ manifest }: Subject, key: string): boolean {
+  return manifest.place === "template" && key.endsWith(")");
 }
 
 function mayBeForArgoCd(key: string): boolean {

@@ -5,6 +5,10 @@ import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { replaceScalar } from "../edit/items.ts";
 import { shown, thisKind } from "../rule-kit/words.ts";
 
+/** Other objects of the group belong to other controllers, which have finalizers of their own. */
+const ownKinds: ReadonlySet<string> = new Set(
+  finalizers.flatMap(({ readOn }) => (readOn === "any resource" ? [] : readOn)),
+);
 const names = finalizers.filter(({ writer }) => writer === "people").map(({ name }) => name);
 
 /** Mirrors `isPropagationPolicyFinalizer` in pkg/apis/application/v1alpha1/types.go. */
@@ -18,8 +22,9 @@ Argo CD compares the whole text.
 Without one of these, the resources stay; nothing removes a misspelt finalizer, so the Application stays too.
 `,
   *check(subject) {
-    const { node, group } = subject.manifest;
-    const list = group === "argoproj.io" ? nodeAt(node, "metadata", "finalizers") : undefined;
+    const { node, group, kind } = subject.manifest;
+    const isOwn = group === "argoproj.io" && ownKinds.has(kind);
+    const list = isOwn ? nodeAt(node, "metadata", "finalizers") : undefined;
     for (const item of list?.type === "list" ? list.items : []) {
       if (item.type !== "scalar" || item.scalarType !== "string" || findFinalizer(item.text) !== undefined) continue;
       const meant = nearest(item.text, names);
@@ -62,6 +67,17 @@ metadata:
   finalizers:
     - resources-finalizer.argocd.argoproj.io
     - example.com/audit
+`,
+    },
+    {
+      title: "An object of another controller",
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: ArgoCDExtension
+metadata:
+  name: metrics
+  finalizers:
+    - extensions-finalizer.argocd.argoproj.io
 `,
     },
   ],

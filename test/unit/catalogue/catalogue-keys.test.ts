@@ -27,7 +27,6 @@ describe("a key that nobody reads", () => {
     ["argocd.io/hook-deletion-policy", "argocd.argoproj.io/hook-delete-policy"],
     ["argocd.argocj.io/hook", "argocd.argoproj.io/hook"],
     ["argoproj.io/sync-wave", "argocd.argoproj.io/sync-wave"],
-    ["kustomize.toolkit.fluxcd.io/sync-wave", "argocd.argoproj.io/sync-wave"],
     ["sync-wave", "argocd.argoproj.io/sync-wave"],
     ["helm.sh/hooks", "helm.sh/hook"],
     ["helm.sh/hook-weigth", "helm.sh/hook-weight"],
@@ -58,6 +57,7 @@ describe("a key that nobody reads", () => {
   }
 
   const innocent = [
+    "kustomize.toolkit.fluxcd.io/sync-wave",
     "argocd.argoproj.io/sync-wave",
     "argocd.argoproj.io/tracking-id",
     "argocd.argoproj.io/ignore-healthcheck",
