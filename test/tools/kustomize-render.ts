@@ -1,9 +1,12 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
+import { contentOf } from "../../server/core/application/as-deployed.ts";
 import { toSyncResource } from "../../server/core/application/resource.ts";
 import { readSource } from "../../server/core/application/source.ts";
 import { plainSource } from "../../server/core/application/source-spec.ts";
 import { openFile } from "../../server/core/manifest/file.ts";
+import type { Manifest } from "../../server/core/manifest/manifest.ts";
+import type { Node } from "../../server/core/manifest/node.ts";
 import { annotationKeys } from "../../server/core/sync/annotations.ts";
 import { planSync } from "../../server/core/sync/plan.ts";
 import { idOf, type SyncResource } from "../../server/core/sync/resource.ts";
@@ -142,6 +145,33 @@ export function hasUnknown({ folder, files }: KustomizeRender): boolean {
     [...resource.annotations.values()].includes(undefined) ||
     (!nameKnown && !resource.name.endsWith("-<hash>"));
   return unread.length > 0 || members.some(isUnknown);
+}
+
+/** What patches make of the fields of objects, besides their metadata, as far as it differs from the render. */
+export function contentDifferencesOf({ folder, files, rendered = "" }: KustomizeRender): readonly string[] {
+  const { members } = readSource(plainSource(folder), "", treeOf(files));
+  const real = new Map(
+    openFile(rendered).documents.flatMap(({ manifests }) =>
+      manifests.map((it) => [idOf(toSyncResource(it, "literal")), fieldsOf(it)] as const),
+    ),
+  );
+  return members.flatMap((member) => {
+    const [id, mine] = [idOf(member.resource), contentOf(member)];
+    const [read, wanted] = [mine && fieldsOf(mine), real.get(id)].map((it) => JSON.stringify(it));
+    return read === wanted ? [] : [`${id}: ${read ?? "unknown"}, rendered ${wanted ?? "nothing"}`];
+  });
+}
+
+function fieldsOf({ node }: Manifest): unknown {
+  return plainOf({ ...node, entries: node.entries.filter(({ key }) => key.text !== "metadata") });
+}
+
+/** The values of a node, with the keys of mappings in their order. */
+function plainOf(node: Node): unknown {
+  if (node.type === "scalar") return node.scalarType === "null" ? null : node.text;
+  if (node.type === "list") return node.items.map(plainOf);
+  const entries = node.entries.map(({ key, value }) => [key.text, plainOf(value)] as const);
+  return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** The ways in which the reading differs from the render, in words; what is told to be unknown is no difference. */

@@ -1,6 +1,8 @@
 import { defaultDeleteOf } from "./argocd-application.ts";
 import type { ManifestFile } from "../manifest/file.ts";
 import type { Manifest } from "../manifest/manifest.ts";
+import type { TemplateAction } from "../manifest/template.ts";
+import type { Deriving } from "../memo.ts";
 import type { AddedHealthCheck } from "../sync/added-checks.ts";
 import type { PlanOptions, SyncPlan } from "../sync/plan.ts";
 import type { SyncResource } from "../sync/resource.ts";
@@ -36,10 +38,16 @@ export interface Member {
   readonly conditional?: boolean;
   /** What a kustomization set on it: at most one for each name, namespace or annotation, the one that counts. */
   readonly changes?: readonly Change[];
-  /** A patch changes more of it than its metadata. */
+  /** Something changes more of it than its metadata, and what it makes of it is not known. */
   readonly patched?: boolean;
-  /** What a tool has printed of it. */
-  readonly deployed?: Manifest;
+  /** What patches have made of it, or what a tool has printed of it, where that is not as it is written. */
+  readonly deployed?: Deployed;
+}
+
+/** A resource as it is deployed. Everything in it has a place in the document where it is written, as near as it can be told. */
+export interface Deployed extends Manifest, Deriving {
+  /** Those of a template that is still to be rendered. */
+  readonly actions: readonly TemplateAction[];
 }
 
 /** The offset in its file at which a member begins: at its first key. */

@@ -1,6 +1,7 @@
 import { type Node, nodeAt } from "../manifest/node.ts";
 import { depthAt } from "../manifest/template.ts";
 import type { Member } from "./application.ts";
+import { contentOf } from "./as-deployed.ts";
 
 /** A field of a resource as it is deployed. */
 export type Field =
@@ -8,10 +9,10 @@ export type Field =
   { readonly is: "unknown" } | { readonly is: "absent" } | { readonly is: "known"; readonly text: string };
 
 /** The field of a member at a path of keys, a scalar. */
-export function fieldOf({ manifest, deployed, patched, file, documentIndex }: Member, ...path: string[]): Field {
-  if (deployed !== undefined) return scalarAt(deployed.node, path);
-  if (patched === true) return { is: "unknown" };
-  const actions = file.documents[documentIndex]?.parsed.actions ?? [];
+export function fieldOf(member: Member, ...path: string[]): Field {
+  const manifest = contentOf(member);
+  if (manifest === undefined) return { is: "unknown" };
+  const actions = member.deployed?.actions ?? member.file.documents[member.documentIndex]?.parsed.actions ?? [];
   const field = scalarAt(manifest.node, path);
   if (actions.length === 0) return field;
   const found = nodeAt(manifest.node, ...path);

@@ -3,10 +3,11 @@ import type { Manifest } from "../manifest/manifest.ts";
 import { onOneLine } from "../visible.ts";
 import { idOf } from "../sync/resource.ts";
 import { partsOutside } from "../text.ts";
-import type { NamedFile } from "./application.ts";
+import type { Deployed, NamedFile } from "./application.ts";
 import type { DeployedApplication } from "./deployed-application.ts";
 import { withFailures } from "./failure.ts";
 import { beginningOf } from "./location.ts";
+import { placedOn } from "./placed-tree.ts";
 import { planOf } from "./plan-of.ts";
 import { printedFailures } from "./printed-failures.ts";
 import { toSyncResource } from "./resource.ts";
@@ -30,7 +31,14 @@ export function withRender(application: DeployedApplication, text: string): Depl
   const members = printedIn(printed).map((it) => {
     const member = find(it) ?? strange(it, application);
     const resource = toSyncResource(it.manifest, "literal");
-    return { ...member, conditional: false, nameKnown: true, deployed: it.manifest, resource };
+    return {
+      ...member,
+      conditional: false,
+      nameKnown: true,
+      deployed: printedAs(it.manifest, member),
+      patched: false,
+      resource,
+    };
   });
   const plan = planOf(members, planOptions, undefined);
   const rendered = "now" as const;
@@ -63,6 +71,11 @@ export function failedApplication(application: DeployedApplication, problem: str
   const { name, source, namespace, declared, files, members, plan, planOptions, unread } = application;
   const rest = { name, source, namespace, declared, files, members, plan, planOptions, unread };
   return withFailures(rest, [], () => [{ message: onOneLine(problem), location: beginningOf(source.path) }]);
+}
+
+/** What was printed, with places in what is written. */
+function printedAs(printed: Manifest, { manifest }: Pick<SourceMember, "manifest">): Deployed {
+  return { ...printed, node: placedOn(printed.node, manifest.node), actions: [], derived: new Map() };
 }
 
 function printedIn({ documents }: ManifestFile): readonly Printed[] {

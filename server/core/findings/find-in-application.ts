@@ -8,15 +8,19 @@ import type {
 } from "../rule-kit/application-rule.ts";
 import type { Roster } from "../roster/roster.ts";
 import { documentStart, type ManifestFile } from "../manifest/file.ts";
+import type { RuleText } from "../rule-kit/rule.ts";
 import { applicationFails, failuresIn } from "../rules/application-fails.ts";
 import { applicationRules } from "../rules/index.ts";
+import { findInChanged } from "./changed-members.ts";
 import { concernsArgoCd } from "./concerns.ts";
 import { guarded, type NoteFault } from "./fault.ts";
 import type { Problem, ProblemFix } from "./problem.ts";
 
 /** A finding of an application rule, in file coordinates and without a severity yet. */
 export interface FoundInApplication extends Omit<Problem, "severity"> {
-  readonly rule: ApplicationRule;
+  readonly rule: RuleText;
+  /** It says that the same finding in the document does not hold, and is no problem itself. */
+  readonly withdraws?: true;
 }
 
 /** What the application rules find, by the name of the file that it is in. */
@@ -41,6 +45,11 @@ export function* searchApplication(
 ): Generator<undefined, ApplicationFindings, undefined> {
   const byFile = new Map<string, FoundInApplication[]>();
   const read = new Map<string, number>();
+  const add = (found: FoundInApplication): void => {
+    const others = byFile.get(found.fileName);
+    if (others === undefined) byFile.set(found.fileName, [found]);
+    else others.push(found);
+  };
   if (!concernsArgoCd(roster.application) || isTemplateAlone(roster.application)) return byFile;
   for (const rule of applicationRules) {
     yield;
@@ -53,11 +62,11 @@ export function* searchApplication(
       const reading = (read.get(fileName) ?? 0) + made.reading;
       read.set(fileName, reading);
       const found = reading > mostRead ? { ...made, fixes: noFixes } : made;
-      const others = byFile.get(found.fileName);
-      if (others === undefined) byFile.set(found.fileName, [found]);
-      else others.push(found);
+      add(found);
     }
   }
+  yield;
+  for (const found of findInChanged(roster.application, noteFault)) add(found);
   return byFile;
 }
 

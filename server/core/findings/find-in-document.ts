@@ -46,22 +46,33 @@ export function findInDocument(
   const withSafeFixes = safeFixes(parsed);
   const found = sitesOf(document, configMaps).flatMap((site) => {
     const manifest = asKustomized(site, kustomized);
-    const judging = resourceRules.filter((rule) => judges(rule, manifest));
-    if (judging.length === 0) return [];
-    const resource = toSyncResource(manifest);
-    const behaviour = behaviourOf(resource, version);
-    const subject = { text, actions: parsed.actions, manifest, resource, behaviour, version, derived: new Map() };
-    return judging.flatMap((rule) =>
-      guarded(
-        rule.id,
-        () => Array.from(rule.check(subject), (finding): Found => ({ ...withSafeFixes(finding, manifest), rule })),
-        noteFault,
-      ),
-    );
+    return judge(manifest, document, { version, noteFault }).map((it) => withSafeFixes(it, manifest));
   });
   if (found.length === 0) return found;
   const onOneLine = found.map((it) => ({ ...it, span: firstLineOf(text, it.span) }));
   return withoutRepetitions(onOneLine).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** What the rules find in one manifest, which need not be as it is written in its document. */
+export function findInManifest(manifest: Manifest, document: ManifestDocument, scope: Judging): readonly Found[] {
+  return judge(manifest, document, scope).map((it) => ({ ...it, span: firstLineOf(document.text, it.span) }));
+}
+
+type Judging = Required<Pick<Scope, "version">> & Pick<Scope, "noteFault">;
+
+function judge(
+  manifest: Manifest,
+  { text, parsed }: ManifestDocument,
+  { version, noteFault }: Judging,
+): readonly Found[] {
+  const judging = resourceRules.filter((rule) => judges(rule, manifest));
+  if (judging.length === 0) return [];
+  const resource = toSyncResource(manifest);
+  const behaviour = behaviourOf(resource, version);
+  const subject = { text, actions: parsed.actions, manifest, resource, behaviour, version, derived: new Map() };
+  return judging.flatMap((rule) =>
+    guarded(rule.id, () => Array.from(rule.check(subject), (finding): Found => ({ ...finding, rule })), noteFault),
+  );
 }
 
 function sitesOf({ parsed, manifests, sites }: ManifestDocument, configMaps: Scope["configMaps"]): readonly Manifest[] {

@@ -28,7 +28,14 @@ function foundIn({ fileName, file, inDocument, inApplication = [] }: FileFinding
     const offset = documentStart(file, index);
     for (const it of inDocument(document) ?? []) found.push(unweighed(it, { fileName, file, offset }));
   }
-  return inApplication.length === 0 ? found : [...found, ...inApplication];
+  if (inApplication.length === 0) return found;
+  const withdrawn = new Set(inApplication.flatMap((it) => (it.withdraws === true ? [keyOf(it)] : [])));
+  const held = withdrawn.size === 0 ? found : found.filter((it) => !withdrawn.has(keyOf(it)));
+  return [...held, ...inApplication.filter(({ withdraws }) => withdraws !== true)];
+}
+
+function keyOf({ rule, span, message }: Pick<Unweighed, "rule" | "span" | "message">): string {
+  return `${rule.id} ${span.start} ${span.end} ${message}`;
 }
 
 /** Keeps only the first problem of a rule that says the same about many resources. */

@@ -1,4 +1,5 @@
 /** Sync options that work only together, and those that fail together. */
+import { contentOf } from "../application/as-deployed.ts";
 import type { Application } from "../application/application.ts";
 import { nodeAt } from "../manifest/node.ts";
 import type { RosterMember } from "../roster/roster.ts";
@@ -107,7 +108,9 @@ function replacedInPlace(
   version: ArgoCdVersion,
 ): Omit<OptionFault, "own"> | undefined {
   const { behaviour, member } = entry;
-  const { group, kind, node, name } = member.manifest;
+  const manifest = contentOf(member);
+  if (manifest === undefined) return undefined;
+  const { group, kind, node, name } = manifest;
   const lasts =
     behaviour.role === "resource" && name !== "" && nodeAt(node, "metadata", "resourceVersion") === undefined;
   const fixed = fixedParts.get(`${group}/${kind}`);

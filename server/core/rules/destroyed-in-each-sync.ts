@@ -1,3 +1,4 @@
+import { contentOf } from "../application/as-deployed.ts";
 import { hookPlace, removeHooks } from "../rule-kit/hook-places.ts";
 import type { ApplicationFinding, ApplicationRule, FilePlace, MemberPlace } from "../rule-kit/application-rule.ts";
 import { nameSpan, named, namedTogether } from "../rule-kit/application-words.ts";
@@ -119,7 +120,7 @@ function destroyed(hook: RosterMember): Destroyed | undefined {
   const isApplied = behaviour.phases.some((phase) => phase !== "SyncFail");
   if (!isApplied || provisional) return undefined;
   if (!isHookWith(hook, "BeforeHookCreation") || isHookWith(hook, "HookSucceeded")) return undefined;
-  const loss = lossWith(hook.member.manifest);
+  const loss = lossWith(contentOf(hook.member) ?? hook.member.manifest);
   return loss === undefined ? undefined : { hook, loss };
 }
 

@@ -1,6 +1,7 @@
 import { isOwnKey } from "../catalogue/keys.ts";
 import { type Entry, entryOf, nodeAt } from "../manifest/node.ts";
 import type { Application } from "../application/application.ts";
+import { contentOf, isTemplated } from "../application/as-deployed.ts";
 import type { ApplicationRule } from "../rule-kit/application-rule.ts";
 import { firstTurn } from "../rule-kit/timing.ts";
 import type { RosterMember } from "../roster/roster.ts";
@@ -75,14 +76,16 @@ spec:
 };
 
 /** The entry that lets Kubernetes delete a plain Job, if it is certain. A suspended Job does not finish. */
-function ttlOf({ behaviour, provisional, member: { manifest, file, documentIndex } }: RosterMember): Entry | undefined {
+function ttlOf({ behaviour, provisional, member }: RosterMember): Entry | undefined {
+  const manifest = contentOf(member);
+  if (manifest === undefined) return undefined;
   if (manifest.group !== "batch" || manifest.kind !== "Job" || behaviour.role !== "resource" || provisional)
     return undefined;
   const spec = nodeAt(manifest.node, "spec");
   const entry = entryOf(spec, "ttlSecondsAfterFinished");
   if (entry?.value.type !== "scalar" || entry.value.scalarType !== "number") return undefined;
   // A template may leave it out.
-  if ((file.documents[documentIndex]?.parsed.actions ?? []).length > 0) return undefined;
+  if (isTemplated(member)) return undefined;
   return nodeAt(spec, "suspend") === undefined ? entry : undefined;
 }
 

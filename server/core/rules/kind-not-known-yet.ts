@@ -1,3 +1,4 @@
+import { contentOf } from "../application/as-deployed.ts";
 import { nodeAt, stringAt } from "../manifest/node.ts";
 import type { RosterMember } from "../roster/roster.ts";
 import { missingKinds } from "../sync/missing-kind.ts";
@@ -105,7 +106,9 @@ function makersIn(members: readonly RosterMember[]): ReadonlyMap<string, RosterM
 }
 
 /** The kinds that a controller makes from a resource; a CustomResourceDefinition is not among them. */
-function kindsMadeBy({ member: { manifest } }: RosterMember): readonly string[] {
+function kindsMadeBy({ member }: RosterMember): readonly string[] {
+  const manifest = contentOf(member);
+  if (manifest === undefined) return [];
   const { group, kind, node } = manifest;
   if (group === "templates.gatekeeper.sh" && kind === "ConstraintTemplate")
     return kindsOf("constraints.gatekeeper.sh", stringAt(node, "spec", "crd", "spec", "names", "kind"));

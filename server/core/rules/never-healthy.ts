@@ -24,8 +24,6 @@ A Job that waits for a queue, such as that of Kueue, is not reported, and neithe
       const turn = firstTurn(member);
       const { suspension } = summaryOf(member);
       if (turn === undefined || suspension === undefined || !isAwaited(member, turn)) continue;
-      // A patch may resume it.
-      if (member.member.patched === true) continue;
       const next = application.plan.steps[turn.position + 1];
       const cost = next === undefined || next.phase === "SyncFail" ? "the sync never ends" : "applies nothing after it";
       yield {

@@ -69,6 +69,8 @@ function* findingsIn({ member }: RosterMember, annotation: Annotation): Generato
   const { key, value, effective } = annotation;
   const spec = optionAnnotations.find((it) => it.key === key.text);
   if (spec === undefined || !effective || value.type !== "scalar" || value.scalarType !== "string") return;
+  // A kustomization may take it away, or write another one.
+  if (member.resource.annotations.get(key.text) !== value.text) return;
   const options = csvItems(value.text).flatMap((text): ItemSpec[] => {
     const reading = readOption(spec, text);
     return reading.type === "known" && reading.option !== undefined && reading.option.onlyOn === undefined

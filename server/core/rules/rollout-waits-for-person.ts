@@ -1,3 +1,4 @@
+import { contentOf, isTemplated } from "../application/as-deployed.ts";
 import type { Step } from "../sync/plan.ts";
 import { type Entry, entryOf, type Node, nodeAt } from "../manifest/node.ts";
 import type { ApplicationRule } from "../rule-kit/application-rule.ts";
@@ -100,9 +101,10 @@ interface Pause {
 }
 
 /** What stops a Rollout until someone promotes it; none where a template may change it. */
-function pauseOf({ member: { manifest, file, documentIndex } }: RosterMember): Pause | undefined {
+function pauseOf({ member }: RosterMember): Pause | undefined {
+  const manifest = contentOf(member);
+  if (manifest === undefined || isTemplated(member)) return undefined;
   if (manifest.group !== "argoproj.io" || manifest.kind !== "Rollout") return undefined;
-  if ((file.documents[documentIndex]?.parsed.actions ?? []).length > 0) return undefined;
   const strategy = nodeAt(manifest.node, "spec", "strategy");
   return manualPause(strategy) ?? manualPromotion(strategy);
 }

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { casesUrl, differencesOf, hasUnknown, readCases, readRenders } from "../../tools/kustomize-render.ts";
+import {
+  casesUrl,
+  contentDifferencesOf,
+  differencesOf,
+  hasUnknown,
+  readCases,
+  readRenders,
+} from "../../tools/kustomize-render.ts";
 
 // What is told to be unknown is no difference, so nothing is that need not be.
 const unknown =
@@ -11,6 +18,13 @@ describe("a kustomization is read as kustomize builds it", () => {
     it(render.id, () => {
       assert.deepEqual(differencesOf(render), []);
       if (render.rendered !== undefined) assert.equal(hasUnknown(render), unknown.test(render.id));
+    });
+  }
+
+  for (const render of readRenders("cases").filter(({ id }) => id.startsWith("contents-"))) {
+    it(`${render.id}, with all its fields`, () => {
+      assert.ok(render.rendered !== undefined);
+      assert.deepEqual(contentDifferencesOf(render), []);
     });
   }
 

@@ -53,7 +53,7 @@ export function generate({ kind, node }: GeneratorEntry, kustomization: Kustomiz
     annotations: new Map([...annotations].map(([key, { text, known }]) => [key, known ? text : undefined])),
     annotationsKnown: true,
     nameKnown: true,
-    patched: false,
+    content: undefined,
     changes: [...annotations].map(([key, { location }]): Change => ({
       what: "annotation",
       key,

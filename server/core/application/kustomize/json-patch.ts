@@ -5,6 +5,8 @@ import { describeId } from "./id.ts";
 import type { Failure } from "../failure.ts";
 import type { Location } from "../location.ts";
 import type { Change } from "../change.ts";
+import { operate, type Operated } from "./json-operation.ts";
+import type { Charge } from "./tree.ts";
 
 /** From where a JSON patch comes. */
 export interface JsonPatchSource {
@@ -14,6 +16,7 @@ export interface JsonPatchSource {
   readonly placeOf: (operation: Node) => Location;
   /** False where it cannot be told whether the patch is meant for the object at all. */
   readonly isSure: boolean;
+  readonly charge: Charge;
 }
 
 /** The same for one of its operations. */
@@ -42,7 +45,10 @@ export function applyJsonPatch(
     result = apply(result.object, { ...source, operation });
   }
   if (source.isSure) return result;
-  return { object: { ...unsure(object, result.object), annotationsKnown: false }, failure: undefined };
+  return {
+    object: { ...unsure(object, result.object), annotationsKnown: false, content: undefined },
+    failure: undefined,
+  };
 }
 
 /** What a patch might have changed is not known. */
@@ -51,18 +57,28 @@ function unsure(before: KustomizeObject, after: KustomizeObject): KustomizeObjec
   for (const [key, text] of after.annotations) if (texts.get(key) !== text) texts.set(key, undefined);
   for (const key of before.annotations.keys()) if (!after.annotations.has(key)) texts.set(key, undefined);
   const isNamed = before.id.name === after.id.name;
-  return { ...before, annotations: texts, nameKnown: before.nameKnown && isNamed, patched: after.patched };
+  return { ...before, annotations: texts, nameKnown: before.nameKnown && isNamed };
 }
 
 function apply(object: KustomizeObject, source: OperationSource): JsonPatched {
-  const { operation } = source;
+  const { operation, charge } = source;
   const path = decode(stringAt(operation, "path") ?? "");
+  const from = decode(stringAt(operation, "from") ?? "");
   const action = stringAt(operation, "op") ?? "";
   if (action === "test") return done(object);
-  const moved = action === "move" ? decode(stringAt(operation, "from") ?? "") : [];
+  const { content, refusal }: Operated =
+    object.content === undefined ? { content: undefined } : operate(object.content, operation, { path, from }, charge);
+  if (refusal !== undefined) return refused(object, refusal, source);
   const value = action === "add" || action === "replace" ? nodeAt(operation, "value") : undefined;
-  const cleared = moved.length > 0 ? touch(object, moved, "remove", undefined, source) : done(object);
-  return cleared.failure === undefined ? touch(cleared.object, path, action, value, source) : cleared;
+  const cleared = action === "move" ? touch(object, from, "remove", undefined, source) : done(object);
+  if (cleared.failure !== undefined) return cleared;
+  const touched = touch(cleared.object, path, action, value, source);
+  return { ...touched, object: { ...touched.object, content: touched.object.content && content } };
+}
+
+function refused(object: KustomizeObject, refusal: string, { operation, placeOf }: OperationSource): JsonPatched {
+  const message = `This operation cannot be done on ${describeId(object.id)}: ${refusal}.`;
+  return { object, failure: { message, location: placeOf(operation) } };
 }
 
 /** Changes what stands at a path of keys. */
@@ -75,10 +91,10 @@ function touch(
 ): JsonPatched {
   if (top === undefined || (top === "metadata" && field === undefined)) {
     const annotations = allUnknown(object.annotations);
-    return done({ ...object, annotations, annotationsKnown: false, nameKnown: false, patched: true });
+    return done({ ...object, annotations, annotationsKnown: false, nameKnown: false, content: undefined });
   }
   if (top === "kind" && value?.type === "scalar") return done(renamed(object, { kind: value.text }));
-  if (top !== "metadata") return done({ ...object, patched: true });
+  if (top !== "metadata") return done(object);
   if (field === "name" || field === "namespace") return setField(object, field, action, value, source);
   if (field === "labels") return done({ ...object, labels: changeTexts(object.labels, key, action, value) });
   if (field !== "annotations" || rest.length > 0) return done(object);

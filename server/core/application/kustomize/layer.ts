@@ -56,13 +56,17 @@ function applyPatches(
   return entries.reduce((objects, entry) => {
     const patch = readPatch(entry, kustomization, build);
     if (patch === undefined || !mayWrite(patchSize(objects, patch), kustomization, build)) return objects;
-    const patched: Patched = applyPatch(objects, patch);
+    const charge = (entries: number): boolean => mayWrite(entries * entrySize, kustomization, build);
+    const patched: Patched = applyPatch(objects, patch, charge);
     const { failure, lost } = patched;
     if (failure !== undefined) complain(build, failure.location, failure.message);
     if (lost !== undefined) complainIfAllIsKnown(build, lost.location, lost.message);
     return patched.objects;
   }, given);
 }
+
+/** As how many characters an entry counts that is copied. */
+const entrySize = 8;
 
 function readPatch(entry: PatchEntry, kustomization: Kustomization, build: Build): Patch | undefined {
   const { text, path } = entry;
@@ -131,5 +135,5 @@ function noteUnread(
     build.unread.push({ ...plugin, reason: "What a generator plugin makes is not known." });
   }
   if (itemsOf(nodeAt(root, "transformers")).length === 0) return objects;
-  return objects.map((object) => ({ ...object, annotationsKnown: false }));
+  return objects.map((object) => ({ ...object, annotationsKnown: false, content: undefined }));
 }

@@ -1,7 +1,8 @@
 import type { ManifestFile } from "../../manifest/file.ts";
 import { definedBy, type Manifest } from "../../manifest/manifest.ts";
-import { nodeAt, type Node, type ScalarNode } from "../../manifest/node.ts";
+import { type MapNode, nodeAt, type Node, type ScalarNode } from "../../manifest/node.ts";
 import type { Change } from "../change.ts";
+import { placedOn } from "../placed-tree.ts";
 import type { SourceMember } from "../source-member.ts";
 
 /** By what kustomize tells objects apart. */
@@ -31,8 +32,8 @@ export interface KustomizeObject {
   readonly annotations: Texts;
   readonly annotationsKnown: boolean;
   readonly nameKnown: boolean;
-  /** A patch changes more than its metadata. */
-  readonly patched: boolean;
+  /** All of it with what patches have changed, but its metadata as it is written; `undefined` where it is not known. */
+  readonly content: MapNode | undefined;
   readonly changes: readonly Change[];
 }
 
@@ -60,7 +61,7 @@ export function toObject(
     annotations: writtenAnnotations(manifest),
     annotationsKnown: !manifest.moreAnnotations,
     nameKnown: true,
-    patched: false,
+    content: manifest.node,
     changes: [],
   };
 }
@@ -109,13 +110,35 @@ export function withAnnotations<T extends KustomizeObject>(object: T, annotation
 export function withoutTexts(object: KustomizeObject): KustomizeObject {
   if (object.annotations.size + object.labels.size === 0 && !object.annotationsKnown && !object.nameKnown)
     return object;
-  const unknown = { annotations: new Map(), labels: new Map(), annotationsKnown: false, nameKnown: false };
+  const unknown = {
+    annotations: new Map(),
+    labels: new Map(),
+    annotationsKnown: false,
+    nameKnown: false,
+    content: undefined,
+  };
   return { ...object, ...unknown, changes: [] };
 }
 
 /** The group of an `apiVersion`; "" for the core API. */
 export function groupOf(apiVersion: string): string {
   return apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
+}
+
+/** What patches have made of the object; nothing where it is as it is written. */
+function deployedAs({
+  content,
+  manifest,
+  file,
+  documentIndex,
+  id,
+  generated,
+}: KustomizeObject): Pick<SourceMember, "deployed" | "patched"> {
+  if (content === undefined) return generated ? {} : { patched: true };
+  if (content === manifest.node) return {};
+  const node = placedOn(content, manifest.node);
+  const { actions } = file.documents[documentIndex]?.parsed ?? { actions: [] };
+  return { deployed: { ...manifest, kind: id.kind, node, actions, derived: new Map() } };
 }
 
 /** The finished object as a member of its application. */
@@ -129,7 +152,7 @@ export function toMember(object: KustomizeObject): SourceMember {
     generated,
     conditional: false,
     nameKnown: object.nameKnown && !needsHash,
-    patched: object.patched,
+    ...deployedAs(object),
     changes,
     resource: {
       group: groupOf(id.apiVersion),

@@ -1,9 +1,11 @@
 import { openFile, type ManifestFile } from "../../manifest/file.ts";
 import type { Manifest } from "../../manifest/manifest.ts";
-import { type Node, nodeAt } from "../../manifest/node.ts";
+import { type MapNode, type Node, nodeAt } from "../../manifest/node.ts";
 import { entriesOf, type PatchEntry } from "./kustomization.ts";
 import { describeId, findByAnyId } from "./id.ts";
 import { applyJsonPatch, type JsonPatched } from "./json-patch.ts";
+import { mergeObject } from "./merge-tree.ts";
+import type { Charge } from "./tree.ts";
 import {
   knownText,
   type KustomizeObject,
@@ -41,19 +43,19 @@ export function inlinePatch(entry: PatchEntry, text: string): Patch {
 }
 
 /** The objects after a patch of either kind. Mirrors api/internal/builtins/PatchTransformer.go of kustomize. */
-export function applyPatch(objects: readonly KustomizeObject[], patch: Patch): Patched {
+export function applyPatch(objects: readonly KustomizeObject[], patch: Patch, charge: Charge): Patched {
   const operations = patch.file.documents.find(({ parsed }) => parsed.root !== undefined)?.parsed.root;
   const isJson = operations?.type === "list" || patch.entry.by === "patchesJson6902";
-  if (isJson && patch.entry.by !== "patchesStrategicMerge") return applyJson(objects, patch, operations);
+  if (isJson && patch.entry.by !== "patchesStrategicMerge") return applyJson(objects, patch, operations, charge);
   const manifests = patch.file.documents.flatMap((document) => document.manifests);
   if (manifests.length === 0) return refuse(objects, neitherKind, placeIn(patch, operations));
   const { target } = patch.entry;
-  if (target === undefined) return applyByIds(objects, patch, manifests);
+  if (target === undefined) return applyByIds(objects, patch, manifests, charge);
   const [manifest, second] = manifests;
   if (manifest === undefined || second !== undefined) {
     return refuse(objects, "A patch that has a target can have only one document.", placeIn(patch, second?.node));
   }
-  return { objects: objects.flatMap((object) => merge(object, patch, manifest, selects(target, object))) };
+  return { objects: objects.flatMap((object) => merge(object, patch, manifest, selects(target, object), charge)) };
 }
 
 const neitherKind = "This is neither a strategic merge patch nor a JSON patch.";
@@ -75,7 +77,12 @@ function contains(root: Node | undefined, node: Node): boolean {
   return root?.type === "list" && root.items.some((item) => contains(item, node));
 }
 
-function applyJson(objects: readonly KustomizeObject[], patch: Patch, operations: Node | undefined): Patched {
+function applyJson(
+  objects: readonly KustomizeObject[],
+  patch: Patch,
+  operations: Node | undefined,
+  charge: Charge,
+): Patched {
   const { target, by } = patch.entry;
   if (target === undefined) return refuse(objects, "A JSON patch must have a target.", patch.entry.location);
   const text = patch.file.documents.map((document) => document.text).join("");
@@ -86,7 +93,7 @@ function applyJson(objects: readonly KustomizeObject[], patch: Patch, operations
   const results = objects.map((object): JsonPatched => {
     const selected = selects(target, object);
     if (selected === "no") return { object, failure: undefined };
-    const source = { by, location: patch.entry.location, placeOf, isSure: selected === "yes" };
+    const source = { by, location: patch.entry.location, placeOf, isSure: selected === "yes", charge };
     return applyJsonPatch(object, operations.items, source);
   });
   const failed = results.find(({ failure }) => failure !== undefined);
@@ -104,7 +111,12 @@ function isJsonText(text: string): boolean {
 }
 
 /** Mirrors `transformStrategicMerge` in api/internal/builtins/PatchTransformer.go of kustomize. */
-function applyByIds(objects: readonly KustomizeObject[], patch: Patch, manifests: readonly Manifest[]): Patched {
+function applyByIds(
+  objects: readonly KustomizeObject[],
+  patch: Patch,
+  manifests: readonly Manifest[],
+  charge: Charge,
+): Patched {
   let patched = objects;
   for (const manifest of manifests) {
     const { apiVersion, kind, namespace, name }: ObjectId = manifest;
@@ -118,13 +130,21 @@ function applyByIds(objects: readonly KustomizeObject[], patch: Patch, manifests
       return { objects: patched, lost: { message, location: place() } };
     }
     if (others.length > 0) return refuse(patched, `Several objects match ${describeId(id)} of this patch.`, place());
-    patched = patched.flatMap((object) => (object === found ? merge(object, patch, manifest, "yes") : [object]));
+    patched = patched.flatMap((object) =>
+      object === found ? merge(object, patch, manifest, "yes", charge) : [object],
+    );
   }
   return { objects: patched };
 }
 
 /** An object after a strategic merge patch; none where the patch deletes it. Mirrors `ApplySmPatch` in api/resource/resource.go. */
-function merge(object: KustomizeObject, patch: Patch, manifest: Manifest, selected: Selected): KustomizeObject[] {
+function merge(
+  object: KustomizeObject,
+  patch: Patch,
+  manifest: Manifest,
+  selected: Selected,
+  charge: Charge,
+): KustomizeObject[] {
   if (selected === "no") return [object];
   const directive = directiveOf(manifest.node);
   if (directive === "delete" && selected === "yes") return [];
@@ -134,10 +154,15 @@ function merge(object: KustomizeObject, patch: Patch, manifest: Manifest, select
   if (directive === "replace") return [object];
   const annotated = mergeAnnotations(object, written, origin, selected);
   const labels = mergeTexts(annotated.labels, nodeAt(manifest.node, "metadata", "labels"));
-  const isMore = manifest.node.entries.some(({ key }) => !["apiVersion", "kind", "metadata"].includes(key.text));
-  const labelled = { ...annotated, labels, patched: object.patched || isMore };
-  if (selected === "unknown") return [{ ...labelled, annotationsKnown: false }];
-  return [renameByPatch(labelled, patch, manifest)];
+  const labelled = { ...annotated, labels };
+  if (selected === "unknown") return [{ ...labelled, annotationsKnown: false, content: undefined }];
+  return [renameByPatch({ ...labelled, content: mergeContent(object, manifest, charge) }, patch, manifest)];
+}
+
+// What kind of object it is, a patch cannot change in this way.
+function mergeContent({ content }: KustomizeObject, { node }: Manifest, charge: Charge): MapNode | undefined {
+  const entries = node.entries.filter(({ key }) => key.text !== "apiVersion" && key.text !== "kind");
+  return content && mergeObject(content, { ...node, entries }, charge);
 }
 
 interface PatchOrigin {

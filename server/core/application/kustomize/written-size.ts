@@ -1,5 +1,5 @@
 /** How many characters the changes of a kustomization put into objects. */
-import { type Node, nodeAt } from "../../manifest/node.ts";
+import type { Node } from "../../manifest/node.ts";
 import type { KustomizeObject, Texts } from "./object.ts";
 import type { Patch } from "./patch.ts";
 import { selects } from "./selector.ts";
@@ -18,7 +18,7 @@ export function namesSize(objects: readonly KustomizeObject[]): number {
 
 /** The characters that a patch puts into all the objects that it may be meant for. */
 export function patchSize(objects: readonly KustomizeObject[], { file, entry: { target } }: Patch): number {
-  const size = file.documents.reduce((sum, { parsed }) => sum + writtenSize(parsed.root), 0);
+  const size = file.documents.reduce((sum, { parsed }) => sum + nodeSize(parsed.root), 0);
   // A patch without a target is meant for the one object that it names.
   if (target === undefined || objects.length === 0) return size;
   // To look for its objects would double the work, and hardly any patch is large.
@@ -28,11 +28,6 @@ export function patchSize(objects: readonly KustomizeObject[], { file, entry: { 
 
 /** Beyond this many characters, it is counted how many objects a patch is meant for. */
 const largePatch = 100_000;
-
-/** The characters of the metadata in a strategic merge patch; of a JSON patch, all of them. */
-function writtenSize(root: Node | undefined): number {
-  return root?.type === "list" ? nodeSize(root) : nodeSize(nodeAt(root, "metadata"));
-}
 
 function nodeSize(node: Node | undefined): number {
   switch (node?.type) {

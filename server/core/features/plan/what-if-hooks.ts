@@ -1,3 +1,4 @@
+import { contentOf } from "../../application/as-deployed.ts";
 import type { Application } from "../../application/application.ts";
 import { nodeAt } from "../../manifest/node.ts";
 import { does } from "../../sync/behaviour-versions.ts";
@@ -106,6 +107,6 @@ function finalizers({ members }: Application, { resource = -1 }: Task): string {
 function timeToLive({ members }: Application, { task, isTerminated }: HookEnd): string | undefined {
   const member = members[task.resource ?? -1];
   if (member?.resource.kind !== "Job" || isTerminated) return undefined;
-  const seconds = nodeAt(member.manifest.node, "spec", "ttlSecondsAfterFinished");
+  const seconds = nodeAt(contentOf(member)?.node, "spec", "ttlSecondsAfterFinished");
   return seconds?.type === "scalar" && /^\d+$/.test(seconds.text) ? seconds.text : undefined;
 }

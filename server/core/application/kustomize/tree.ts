@@ -1,0 +1,46 @@
+/** Changes in the contents of an object: each gives a new tree, which shares with the old one what did not change. */
+import { entryOf, type Entry, type ListNode, type MapNode, type Node, type ScalarNode } from "../../manifest/node.ts";
+
+/** Pays for that many entries of mappings and lists which are copied; false where a build may not copy more. */
+export type Charge = (entries: number) => boolean;
+
+/** The mapping with a value at a key, in the place of the value that is there; `undefined` where it is too much to copy. */
+export function withValue(map: MapNode, key: string, value: Node, charge: Charge): MapNode | undefined {
+  const old = entryOf(map, key);
+  if (old?.value === value) return map;
+  if (!charge(map.entries.length + 1)) return undefined;
+  const entry: Entry = { key: old?.key ?? keyNode(key, map), value, merged: false, oneLine: false };
+  if (old === undefined) return { ...map, entries: [...map.entries, entry] };
+  return { ...map, entries: map.entries.flatMap((it) => (it === old ? [entry] : it.key.text === key ? [] : [it])) };
+}
+
+/** The mapping without a key; `undefined` where it is too much to copy. */
+export function withoutKey(map: MapNode, key: string, charge: Charge): MapNode | undefined {
+  if (entryOf(map, key) === undefined) return map;
+  if (!charge(map.entries.length)) return undefined;
+  return { ...map, entries: map.entries.filter((it) => it.key.text !== key) };
+}
+
+/** The list with other items; `undefined` where it is too much to copy. */
+export function withItems(list: ListNode, items: readonly Node[], charge: Charge): ListNode | undefined {
+  return charge(items.length) ? { ...list, items } : undefined;
+}
+
+/** A scalar that is a string, where another node is written. */
+export function stringNode(text: string, { span }: Pick<Node, "span">): ScalarNode {
+  return { type: "scalar", scalarType: "string", style: "plain", text, span };
+}
+
+/** A mapping with nothing in it, where another node is written. */
+export function emptyMap({ span }: Pick<Node, "span">): MapNode {
+  return { type: "map", flow: true, entries: [], span };
+}
+
+function keyNode(text: string, map: MapNode): ScalarNode {
+  return stringNode(text, map);
+}
+
+/** Whether a value stands for nothing. */
+export function isNull(node: Node): boolean {
+  return node.type === "scalar" && node.scalarType === "null";
+}
