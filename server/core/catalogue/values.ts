@@ -154,6 +154,15 @@ export function pattern(
   );
 }
 
+/** Any text, but for what is certainly meant otherwise. */
+export function checkedText(
+  description: string,
+  check: OtherValue["check"],
+  items: readonly ItemSpec[] = [],
+): OtherValue {
+  return value("pattern", description, items, check);
+}
+
 /** A list in YAML, written as a text. Only a text that cannot be a list is reported. */
 export const yamlList: OtherValue = value("yaml", "a list in YAML, as a block of text", [], (written) => {
   const first = written.split("\n").find((line) => !/^\s*(?:#|$)/.test(line));
