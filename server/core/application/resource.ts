@@ -1,3 +1,4 @@
+import { isOwnKey } from "../catalogue/keys.ts";
 import type { ManifestDocument } from "../manifest/file.ts";
 import { type Manifest, definedBy } from "../manifest/manifest.ts";
 import { type ListNode, type Node, nodeAt, type ScalarNode } from "../manifest/node.ts";
@@ -88,12 +89,14 @@ export function generationFaults(manifest: Manifest): readonly Fault[] {
   const object = `${manifest.kind} "${manifest.name || manifest.generateName}"`;
   if (value.type !== "map")
     return [{ message: `The annotations of ${object} are not a mapping.`, span: key.span, about: "annotations" }];
+  // Rules about single resources look only at those that have an annotation of Argo CD or Helm.
+  const isJudged = manifest.annotations.some((it) => isOwnKey(it.key.text));
   return manifest.annotations
     .filter((it) => it.effective && (isNotString(it.value) || isNull(it.value)))
     .map((it) => ({
       message: `The annotation "${it.key.text}" of ${object} is not a string.`,
       span: it.key.span,
-      about: "annotations",
+      ...(isJudged && { about: "annotations" }),
     }));
 }
 

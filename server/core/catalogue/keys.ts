@@ -3,20 +3,12 @@ import { partsOutside } from "../text.ts";
 import { catalogue, findAnnotation } from "./index.ts";
 import { nearest, sameLetters } from "./near.ts";
 import { isFamily } from "./families.ts";
+import { insteadOfInvented } from "./invented.ts";
 import { findFinalizer, finalizers } from "./finalizers.ts";
 import { findLabel, labels } from "./labels.ts";
 
 const argoDomain = "argocd.argoproj.io";
 const helmDomain = "helm.sh";
-
-/** Keys that people write believing that Argo CD reads them, and what to do instead. No version reads them. */
-export const inventedKeys: ReadonlyMap<string, string> = new Map([
-  ["argocd.argoproj.io/depends-on", "Order the two resources with sync waves."],
-  ["argocd.argoproj.io/ignore-differences", 'Use "spec.ignoreDifferences" of the Application.'],
-  ["argocd.argoproj.io/sync-policy", 'Use "spec.syncPolicy" of the Application.'],
-  ["argocd.argoproj.io/finalizer", 'Use "metadata.finalizers".'],
-  ["argocd.argoproj.io/project", 'Use "spec.project" of the Application.'],
-]);
 
 /** Domains of Argo CD's companion tools, which may read keys that the catalogue does not list. */
 const openDomains = [
@@ -73,18 +65,38 @@ export function isOwnKey(key: string): boolean {
 
 /** Whether a key in Argo CD's own domain is not read by anything and does not resemble one that is. */
 export function isUnknownKey(key: string): boolean {
-  return isBelow(argoDomain)(key) && !isKnownKey(key) && !inventedKeys.has(key) && meantKey(key) === undefined;
+  return (
+    isBelow(argoDomain)(key) && !isKnownKey(key) && insteadOfInvented(key) === undefined && meantKey(key) === undefined
+  );
 }
 
 /** The key that was clearly or probably meant by this one; `undefined` for a key that is right, foreign or not recognizable. */
 export function meantKey(key: string): MeantKey | undefined {
-  if (isKnownKey(key) || inventedKeys.has(key)) return undefined;
+  if (isKnownKey(key) || insteadOfInvented(key) !== undefined) return undefined;
   const mistaken = mistakes.get(key);
   if (mistaken !== undefined) return toMeantKey(mistaken, key);
   const domain = domainOf(key).toLowerCase();
   const name = nameOf(key);
   const names = namesBelow.get(domain);
-  return names === undefined ? exactBelow(domain, name) : nearestBelow(domain, name, names);
+  const meant = names === undefined ? exactBelow(domain, name) : nearestBelow(domain, name, names);
+  return meant ?? meantSubscription(key, domain, name) ?? exactElsewhere(domain, name);
+}
+
+/** A subscription to notifications under another word or in another domain: `subscription.on-deployed.slack`. */
+function meantSubscription(key: string, domain: string, name: string): MeantKey | undefined {
+  const [word = "", ...parts] = name.split(".");
+  if (!/^subscri(?:be[rd]?|bes|ption)$/i.test(word) || parts.length === 0 || parts.includes("")) return undefined;
+  if (!/^(?:argocd[.-])?notifications?\.(?:argocd\.)?argoproj\.io$/.test(domain) && domain !== argoDomain)
+    return undefined;
+  const meant = `notifications.argoproj.io/subscribe.${parts.join(".")}`;
+  return meant === key ? undefined : toMeantKey(meant, meant);
+}
+
+/** The key with exactly this name in another domain that is looked at: `argocd.argoproj.io/image-list`. */
+function exactElsewhere(domain: string, name: string): MeantKey | undefined {
+  if (!ownDomains.includes(domain)) return undefined;
+  const [other, ...others] = ownDomains.filter((it) => namesBelow.get(it)?.includes(name));
+  return other === undefined || others.length > 0 ? undefined : toMeantKey(`${other}/${name}`, `${other}/${name}`);
 }
 
 function isKnownKey(key: string): boolean {

@@ -3,6 +3,7 @@ import { csvItems, trimSpace } from "../sync/annotations.ts";
 import { parseInteger } from "../sync/integer.ts";
 import type { IntegerValue, ItemSpec, ListValue, OtherValue, ValueProblem } from "./annotation.ts";
 import { nearest } from "./near.ts";
+import { problemOfPaths } from "./path-list.ts";
 
 /** A whole number, as Go's `strconv.Atoi` reads it. */
 export const integer: IntegerValue = {
@@ -122,12 +123,7 @@ export const paths: OtherValue = value(
     { value: ".", summary: "The folder of the source itself.", since: "1.8" },
     { value: "/", summary: "The whole repository.", since: "1.8" },
   ],
-  (written) => {
-    if (written.split(";").every((path) => trimSpace(path) === "")) return problem("names no path", undefined);
-    if (!/,\s*(?:\/|\.{1,2}(?:\/|;|$))/.test(written)) return undefined;
-    const meant = written.split(",").map((path) => path.trim());
-    return problem("separates paths with commas", meant.join(";"));
-  },
+  problemOfPaths,
 );
 
 /** The recipients of a notification, separated by semicolons; empty for a service that needs none. */
@@ -156,6 +152,15 @@ export function pattern(
   return value("pattern", description, items, (written) =>
     form.test(written) ? undefined : problem(reason, undefined),
   );
+}
+
+/** Any text, but for what is certainly meant otherwise. */
+export function checkedText(
+  description: string,
+  check: OtherValue["check"],
+  items: readonly ItemSpec[] = [],
+): OtherValue {
+  return value("pattern", description, items, check);
 }
 
 /** A list in YAML, written as a text. Only a text that cannot be a list is reported. */

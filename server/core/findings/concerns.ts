@@ -5,7 +5,7 @@ import { findAnnotation } from "../catalogue/index.ts";
 
 /** Every key and every field that a rule checks contains one of these words. */
 const ownWords =
-  /argo|helm\.sh|sync-(?:wave|options)|compare-options|hook(?:-delete-policy)?["']?\s*:|annotations["']?[ \t]*:[ \t]*[^\s{]/i;
+  /argo|helm\.sh|sync-(?:wave|options)|compare-options|hook(?:-delete-policy)?["']?\s*:|annotations["']?[ \t]*:[ \t]*(?:[^\s{]|\r?\n[ \t]*-)/i;
 
 /**
  * Whether a text may contain anything that a rule checks in a single resource. It is cheap, and may be true needlessly, but if it

@@ -34,7 +34,7 @@ function textOf(node: Node): string | undefined {
 }
 
 /**
- * A resource as Kustomize outputs it: plain numbers and booleans in its annotations become strings, and a patched resource may
+ * A resource as Kustomize outputs it: plain numbers, booleans and null in its annotations become strings, and a patched resource may
  * have annotations that the patch does not have.
  */
 export function asKustomized(manifest: Manifest, as: Kustomized | undefined): Manifest {
@@ -46,6 +46,6 @@ export function asKustomized(manifest: Manifest, as: Kustomized | undefined): Ma
 
 function toString(annotation: Annotation): Annotation {
   const { value } = annotation;
-  if (value.type !== "scalar" || (value.scalarType !== "number" && value.scalarType !== "boolean")) return annotation;
+  if (value.type !== "scalar" || value.scalarType === "string" || value.scalarType === "unknown") return annotation;
   return { ...annotation, value: { ...value, scalarType: "string" } };
 }

@@ -1,5 +1,5 @@
 import type { Manifest } from "../manifest/manifest.ts";
-import { stringAt } from "../manifest/node.ts";
+import { type Node, nodeAt, stringAt } from "../manifest/node.ts";
 import type { ObjectKind } from "./reference.ts";
 
 /** Where kinds say the name of the Secret that their controller makes; the first one that is written counts. */
@@ -7,13 +7,7 @@ const secretNames: ReadonlyMap<string, readonly (readonly string[])[]> = new Map
   string,
   readonly (readonly string[])[]
 >([
-  [
-    "bitnami.com/SealedSecret",
-    [
-      ["spec", "template", "metadata", "name"],
-      ["metadata", "name"],
-    ],
-  ],
+  ["bitnami.com/SealedSecret", [["metadata", "name"]]],
   ["cert-manager.io/Certificate", [["spec", "secretName"]]],
   [
     "external-secrets.io/ExternalSecret",
@@ -22,8 +16,11 @@ const secretNames: ReadonlyMap<string, readonly (readonly string[])[]> = new Map
       ["metadata", "name"],
     ],
   ],
+  ["craftypath.github.io/SopsSecret", [["metadata", "name"]]],
   ["k8s.bitwarden.com/BitwardenSecret", [["spec", "secretName"]]],
+  ["kubernetes-client.io/ExternalSecret", [["metadata", "name"]]],
   ["onepassword.com/OnePasswordItem", [["metadata", "name"]]],
+  ["ricoberger.de/VaultSecret", [["metadata", "name"]]],
   ["secrets.doppler.com/DopplerSecret", [["spec", "managedSecret", "name"]]],
   ["secrets.hashicorp.com/VaultDynamicSecret", [["spec", "destination", "name"]]],
   ["secrets.hashicorp.com/VaultPKISecret", [["spec", "destination", "name"]]],
@@ -33,10 +30,17 @@ const secretNames: ReadonlyMap<string, readonly (readonly string[])[]> = new Map
 
 /** The objects that a controller is known to make from a resource, in the namespace of the resource. */
 export function producedBy({ node, group, kind }: Manifest): readonly (ObjectKind & { readonly name: string })[] {
+  if (group === "isindir.github.com" && kind === "SopsSecret") return secretsOfTemplates(node);
   const paths = secretNames.get(`${group}/${kind}`);
   // Such an ExternalSecret only adds to a Secret that something else makes.
   const policy = stringAt(node, "spec", "target", "creationPolicy");
   if (paths === undefined || policy === "Merge" || policy === "None") return [];
   const name = paths.map((path) => stringAt(node, ...path)).find((it) => it !== undefined);
   return name === undefined ? [] : [{ group: "", kind: "Secret", name }];
+}
+
+function secretsOfTemplates(node: Node): readonly (ObjectKind & { readonly name: string })[] {
+  const templates = nodeAt(node, "spec", "secretTemplates");
+  const names = templates?.type === "list" ? templates.items.map((it) => stringAt(it, "name")) : [];
+  return names.flatMap((name) => (name === undefined ? [] : [{ group: "", kind: "Secret", name }]));
 }

@@ -71,12 +71,19 @@ const groups: ReadonlyMap<string, string> = new Map([
   ["Secret", ""],
 ]);
 
-/** Whether Argo CD reads a key on an object of this kind; assumed if the kind is known only after rendering. */
+/** The kinds of Argo Rollouts about which people are notified. */
+const ofRollouts: readonly string[] = ["AnalysisRun", "Experiment", "Rollout"];
+
+/**
+ * Whether Argo CD reads a key on an object of this kind; assumed if the kind is known only after rendering. Argo
+ * Rollouts reads the same subscriptions to notifications on its own objects: `sendNotifications` in utils/record/record.go of argo-rollouts.
+ */
 export function isReadOn(
   { manifest: { group, kind } }: Pick<Subject, "manifest">,
-  { readOn }: Pick<AnnotationSpec, "readOn">,
+  { readOn, reader }: Pick<AnnotationSpec, "readOn"> & { readonly reader?: AnnotationSpec["reader"] },
 ): boolean {
   if (typeof readOn === "string" || !/^[A-Za-z]+$/.test(kind)) return true;
+  if (reader === "Argo CD Notifications" && group === "argoproj.io" && ofRollouts.includes(kind)) return true;
   return readOn.includes(kind) && (groups.get(kind) ?? group) === group;
 }
 

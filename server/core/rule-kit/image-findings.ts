@@ -20,6 +20,21 @@ export function* imageFindings(subject: Subject, keys: ImageUpdaterKeys): Genera
   if (list === undefined) return;
   for (const image of images) {
     const { item, alias, constraint } = image;
+    if (isSeveral(image)) {
+      const meant = list.value.text.split(/[\s,;]/).filter((it) => it !== "");
+      yield {
+        span: item.span,
+        message: `Argo CD Image Updater separates images only at commas, so it looks for one image ${shown(item.text)} and finds none. Write commas.`,
+        fixes: [
+          {
+            title: "Separate the images with commas",
+            edits: [replaceValue(subject, list.annotation, meant.join(","))],
+            preferred: true,
+          },
+        ],
+      };
+      continue;
+    }
     if (alias.includes(":")) {
       yield {
         span: item.span,
@@ -33,6 +48,11 @@ export function* imageFindings(subject: Subject, keys: ImageUpdaterKeys): Genera
     if (message === undefined) continue;
     yield { span: item.span, message, fixes: isUnread(strategy) ? allowTags(subject, list, keys, image) : [] };
   }
+}
+
+/** Whether people wrote several images with something else than a comma between them; blanks are allowed in a range of versions. */
+export function isSeveral({ item }: ListedImage): boolean {
+  return /[^\s;=][\s;]+[^\s;=]*[=/]/.test(item.text) && !/[<>~^*|!]/.test(item.text);
 }
 
 /** Mirrors `GetNewestVersionFromTags` in registry-scanner/pkg/image/version.go and `GetTags` in registry-scanner/pkg/registry/registry.go of argocd-image-updater. */

@@ -3,7 +3,7 @@ import { compareOptions } from "../catalogue/annotations/compare-options.ts";
 import { findAnnotation } from "../catalogue/index.ts";
 import { nearest } from "../catalogue/near.ts";
 import type { AnnotationSpec } from "../catalogue/annotation.ts";
-import { type MapNode, type Node, entryOf } from "../manifest/node.ts";
+import { type MapNode, type Node, entryOf, nodeAt } from "../manifest/node.ts";
 import type { Spot } from "../edit/entries.ts";
 import { hasKey } from "./annotations.ts";
 import type { Subject } from "./rule.ts";
@@ -26,6 +26,12 @@ const podTemplates: ReadonlyMap<string, readonly string[]> = new Map<string, rea
   ["batch/CronJob", ["spec", "jobTemplate", "spec", "template", "metadata"]],
   ["batch/Job", ["spec", "template", "metadata"]],
 ]);
+
+/** The template of any other kind, such as a Rollout, that creates Pods just as a Deployment does. */
+function podTemplateOf(node: MapNode): readonly string[] | undefined {
+  const containers = nodeAt(node, "spec", "template", "spec", "containers");
+  return containers?.type === "list" ? ["spec", "template", "metadata"] : undefined;
+}
 
 /** What Argo CD would read from the metadata of the Job that a CronJob creates, if that Job were a manifest. */
 const jobTemplate = ["spec", "jobTemplate", "metadata"];
@@ -96,7 +102,7 @@ function isBuiltIn({ manifest: { group } }: Subject): boolean {
 
 function podTemplateEntries(subject: Subject): MisplacedEntry[] {
   const { manifest } = subject;
-  const path = podTemplates.get(`${manifest.group}/${manifest.kind}`);
+  const path = podTemplates.get(`${manifest.group}/${manifest.kind}`) ?? podTemplateOf(manifest.node);
   if (path === undefined || mayPrintAnnotations(subject)) return [];
   const paths = path.includes("jobTemplate") ? [path, jobTemplate] : [path];
   return paths

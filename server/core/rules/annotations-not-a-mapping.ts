@@ -1,6 +1,7 @@
 import { isOwnKey } from "../catalogue/keys.ts";
 import { removeDashes } from "../edit/items.ts";
-import type { Entry, ListNode } from "../manifest/node.ts";
+import type { Entry, ListNode, Node } from "../manifest/node.ts";
+import { wholeObjects } from "../manifest/place.ts";
 import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { costOfUnreadable } from "../rule-kit/words.ts";
 
@@ -14,21 +15,17 @@ A dash before each key makes the annotations a list; a \`|\` or quotes make them
 Argo CD then cannot generate the manifests of the application, so it syncs nothing.
 On a CustomResourceDefinition, Argo CD reads none of the annotations, and the API server rejects the object.
 `,
+  places: [...wholeObjects, "application template"],
   *check(subject) {
     const block = subject.manifest.annotationBlocks.at(-1);
-    if (block?.value.type === "scalar" && block.value.scalarType === "string") {
-      yield {
-        span: block.key.span,
-        message: `The annotations are a string instead of a mapping, ${costOfUnreadable(subject)}. Write them as keys and values.`,
-      };
-    }
-    if (block?.value.type !== "list") return;
-    for (const { key } of entriesOf(block.value)) {
-      if (!isOwnKey(key.text)) continue;
+    const type = block === undefined ? undefined : typeOf(block.value);
+    if (block === undefined || type === undefined) return;
+    const own = block.value.type === "list" ? entriesOf(block.value).filter(({ key }) => isOwnKey(key.text)) : [];
+    for (const { key } of own.length === 0 ? [block] : own) {
       yield {
         span: key.span,
-        message: `The annotations are a list instead of a mapping, ${costOfUnreadable(subject)}. Remove the dashes.`,
-        fixes: dashFixes(subject, block.value),
+        message: `The annotations are ${type} instead of a mapping, ${costFor(subject)}. ${own.length === 0 ? "Write them as keys and values." : "Remove the dashes."}`,
+        fixes: own.length > 0 && block.value.type === "list" ? dashFixes(subject, block.value) : [],
       };
     }
   },
@@ -80,6 +77,28 @@ metadata:
     },
   ],
 };
+
+/** What stands in place of a mapping; `undefined` for a mapping, for nothing, and for what is known only after rendering. */
+function typeOf(value: Node): string | undefined {
+  if (value.type !== "scalar") return value.type === "list" ? "a list" : undefined;
+  switch (value.scalarType) {
+    case "string":
+      return "a string";
+    case "number":
+      return "a number";
+    case "boolean":
+      return "a boolean";
+    case "null":
+    case "unknown":
+      return undefined;
+  }
+}
+
+function costFor(subject: Subject): string {
+  return subject.manifest.place === "application template"
+    ? "so the API server rejects this ApplicationSet"
+    : costOfUnreadable(subject);
+}
 
 function entriesOf({ items }: ListNode): readonly Entry[] {
   return items.flatMap((item) => (item.type === "map" ? item.entries : []));

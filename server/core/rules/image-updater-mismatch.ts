@@ -9,7 +9,7 @@ import {
   optionKey,
   readImageUpdaterKeys,
 } from "../rule-kit/image-updater.ts";
-import { imageFindings } from "../rule-kit/image-findings.ts";
+import { imageFindings, isSeveral } from "../rule-kit/image-findings.ts";
 import { removeEntry, renameKey } from "../rule-kit/entry-fixes.ts";
 import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { andList, shown } from "../rule-kit/words.ts";
@@ -36,7 +36,7 @@ Where it is committed to in Git has no effect with the write-back method \`argoc
       if (!mayHaveMore) yield* findingWithoutList(keys);
       return;
     }
-    yield* aliasFindings(subject, keys);
+    if (keys.images?.some(isSeveral) !== true) yield* aliasFindings(subject, keys);
     yield* helmFindings(subject, keys);
     if (mayHaveMore) return;
     yield* imageFindings(subject, keys);

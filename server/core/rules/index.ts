@@ -48,6 +48,7 @@ import { optionOutOfScope } from "./option-out-of-scope.ts";
 import { optionWithoutEffect } from "./option-without-effect.ts";
 import { optionsTogether } from "./options-together.ts";
 import { postDeleteHookStays } from "./post-delete-hook-stays.ts";
+import { quotedTwice } from "./quoted-twice.ts";
 import { randomOrder } from "./random-order.ts";
 import { recreatedWhileNeeded } from "./recreated-while-needed.ts";
 import { rejectedKey } from "./rejected-key.ts";
@@ -121,6 +122,7 @@ export const rules: readonly (Rule | ApplicationRule)[] = [
   optionWithoutEffect,
   optionsTogether,
   postDeleteHookStays,
+  quotedTwice,
   randomOrder,
   recreatedWhileNeeded,
   rejectedKey,

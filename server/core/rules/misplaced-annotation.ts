@@ -1,8 +1,11 @@
 import { findAnnotation } from "../catalogue/index.ts";
+import { findLabel } from "../catalogue/labels.ts";
 import { removeAt } from "../edit/entries.ts";
 import { moveToAnnotations } from "../edit/move.ts";
+import { entryOf, nodeAt } from "../manifest/node.ts";
 import { wholeObjects } from "../manifest/place.ts";
-import { hasKey } from "../rule-kit/annotations.ts";
+import { removeEntry } from "../rule-kit/entry-fixes.ts";
+import { hasKey, isReadOn, readAnnotations } from "../rule-kit/annotations.ts";
 import { type MisplacedEntry, misplacedEntries } from "../rule-kit/misplaced.ts";
 import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { costOfAbsence, shown } from "../rule-kit/words.ts";
@@ -13,18 +16,18 @@ export const misplacedAnnotation: Rule = {
   severity: "warning",
   summary: "Argo CD reads annotations only from metadata.annotations of the resource itself.",
   docs: `
-It ignores a label of the same name, and a key directly in \`metadata\` or at the top level.
+It ignores a label of the same name, as it ignores an annotation with the key of a label, and a key directly in \`metadata\` or at the top level.
 Annotations in a pod template end up on the Pods, which Argo CD does not apply itself, so waves, hooks and options there have no effect.
 They are reported only if the resource itself lacks the annotation, because Kustomize copies annotations into pod templates.
 The template of an ApplicationSet is the right place for annotations of the Applications it creates.
 In a kustomization, \`commonLabels\` and \`labels\` become labels; use \`commonAnnotations\` for annotations.
 `,
-  places: [...wholeObjects, "common labels"],
+  places: [...wholeObjects, "template", "common labels"],
   *check(subject) {
-    if (subject.manifest.place === "common labels") {
-      yield* commonLabelFindings(subject);
-      return;
-    }
+    const { place } = subject.manifest;
+    if (place === "common labels") yield* commonLabelFindings(subject);
+    else yield* labelFindings(subject);
+    if (!wholeObjects.includes(place)) return;
     for (const misplaced of misplacedEntries(subject)) yield findingOn(subject, misplaced);
   },
   examples: [
@@ -128,6 +131,21 @@ function* commonLabelFindings({ manifest }: Subject): Generator<Finding> {
     yield {
       span: key.span,
       message: `Kustomize turns ${shown(key.text)} into a label, but Argo CD reads it only as an annotation. Write it in "commonAnnotations".`,
+    };
+  }
+}
+
+/** Labels of Argo CD that are written as annotations. */
+function* labelFindings(subject: Subject): Generator<Finding> {
+  const labels = nodeAt(subject.manifest.node, "metadata", "labels");
+  for (const annotation of readAnnotations(subject)) {
+    const { key } = annotation;
+    const label = findLabel(key.text);
+    if (label?.writer !== "people" || !isReadOn(subject, label) || entryOf(labels, key.text) !== undefined) continue;
+    yield {
+      span: key.span,
+      message: `${label.reader} reads ${shown(key.text)} only as a label, so it has no effect here. ${label.absent} Write it in "metadata.labels".`,
+      fixes: removeEntry("Remove the annotation", subject, annotation),
     };
   }
 }

@@ -7,6 +7,7 @@ import { csvItems } from "../sync/annotations.ts";
 import { derive } from "../memo.ts";
 import { hasKey, readAnnotations } from "../rule-kit/annotations.ts";
 import { removeEntry, renameKey } from "../rule-kit/entry-fixes.ts";
+import { isRejected } from "../rule-kit/rejected-keys.ts";
 import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { costOfAbsence, shown } from "../rule-kit/words.ts";
 
@@ -24,6 +25,7 @@ The right prefix is \`argocd.argoproj.io/\`, or \`helm.sh/\` for Helm's own anno
   unnecessary: true,
   *check(subject) {
     for (const annotation of readAnnotations(subject)) {
+      if (isRejected(subject, annotation)) continue;
       const meant = meantKey(annotation.key.text);
       if (meant !== undefined && isPlausible(annotation, meant)) yield findingOn(subject, annotation, meant);
     }

@@ -1,9 +1,8 @@
-import { isOwnKey } from "../catalogue/keys.ts";
+import { isOwnKey, meantKey } from "../catalogue/keys.ts";
 import { removeAt } from "../edit/entries.ts";
 import { type Entry, entryOf, nodeAt, type Span } from "../manifest/node.ts";
-import { type Place, wholeObjects } from "../manifest/place.ts";
-import { readAnnotations, valueSpan } from "../rule-kit/annotations.ts";
-import { removeEntry } from "../rule-kit/entry-fixes.ts";
+import { hasKey, readAnnotations, valueSpan } from "../rule-kit/annotations.ts";
+import { removeEntry, renameKey } from "../rule-kit/entry-fixes.ts";
 import {
   faultOfKey,
   type NameFault,
@@ -13,17 +12,8 @@ import {
   sizeOf,
 } from "../rule-kit/api-names.ts";
 import type { Finding, Rule, Subject } from "../rule-kit/rule.ts";
-import { thisKind } from "../rule-kit/words.ts";
-
-/** Where a key is written as it reaches the API server. */
-const places: readonly Place[] = [
-  ...wholeObjects,
-  "application template",
-  "template",
-  "patch",
-  "common annotations",
-  "generator options",
-];
+import { placesOfKeys } from "../rule-kit/rejected-keys.ts";
+import { shown, thisKind } from "../rule-kit/words.ts";
 
 export const rejectedKey: Rule = {
   id: "rejected-key",
@@ -36,9 +26,9 @@ The value of a label has the same form as a name, or is empty.
 All annotations of a resource together, keys and values, have at most 262144 bytes.
 The API server rejects a resource that breaks one of these rules, so the sync fails when it applies it.
 The keys of Argo CD grow long where they contain names of your own, such as those of triggers and images.
-Other keys are checked only on resources that have annotations of Argo CD or Helm.
+Other keys and labels are checked only on resources that have annotations of Argo CD or Helm.
 `,
-  places,
+  places: placesOfKeys,
   *check(subject) {
     yield* annotationFindings(subject);
     yield* sizeFindings(subject);
@@ -109,10 +99,15 @@ function* annotationFindings(subject: Subject): Generator<Finding> {
     if (!isOurs && !mayBeForArgoCd(key.text)) continue;
     const fault = faultOfKey(key.text);
     if (fault === undefined) continue;
+    const meant = meantKey(key.text)?.key;
+    const isMeant = meant !== undefined && faultOfKey(meant) === undefined && !hasKey(subject, meant);
     yield {
       span: key.span,
-      message: `${fault.words}: ${costFor(subject)}. ${fault.advice}`,
-      fixes: removeEntry("Remove the annotation", subject, annotation),
+      message: `${fault.words}: ${costFor(subject)}. ${isMeant ? `Did you mean ${shown(meant)}?` : fault.advice}`,
+      fixes: [
+        ...(isMeant ? renameKey(annotation, meant) : []),
+        ...removeEntry("Remove the annotation", subject, annotation),
+      ],
     };
   }
 }
@@ -134,12 +129,13 @@ function* labelFindings(subject: Subject): Generator<Finding> {
   const labels = entryOf(nodeAt(subject.manifest.node, "metadata"), "labels");
   if (labels?.value.type !== "map" || subject.manifest.place === "common annotations") return;
   const map = labels.value;
+  const isOurs = readAnnotations(subject).some(({ key }) => isOwnKey(key.text));
   for (const entry of map.entries) {
     const { key } = entry;
-    if (key.scalarType === "unknown" || entry.merged || !mayBeForArgoCd(key.text)) continue;
+    if (key.scalarType === "unknown" || entry.merged || !(isOurs || mayBeForArgoCd(key.text))) continue;
     if (isPattern(subject, key.text)) continue;
     const found = labelFault(subject, entry);
-    if (found === undefined) continue;
+    if (found === undefined || (!mayBeForArgoCd(key.text) && looksFilledIn(entry))) continue;
     const edit = removeAt(subject.text, { entry, map, owner: undefined });
     yield {
       span: found.span,
@@ -160,6 +156,11 @@ function labelFault(subject: Subject, entry: Entry): { readonly fault: NameFault
 /** Whether a policy, such as those of Kyverno, says with a key what other objects have: in `+(key)` the key stands in an anchor. */
 function isPattern({ manifest }: Subject, key: string): boolean {
   return manifest.place === "template" && key.endsWith(")");
+}
+
+/** Whether a script may put something else in the place of a value, such as `__TEAM__` or `%TEAM%`. */
+function looksFilledIn({ value }: Entry): boolean {
+  return value.type === "scalar" && /[$#%@<>{}[\]]|__/.test(value.text);
 }
 
 function mayBeForArgoCd(key: string): boolean {

@@ -1,6 +1,7 @@
 import { isUnknownKey } from "../catalogue/keys.ts";
 import { readAnnotations } from "../rule-kit/annotations.ts";
 import { onResourcesAndApplications } from "../rule-kit/places.ts";
+import { isRejected } from "../rule-kit/rejected-keys.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 import { shown } from "../rule-kit/words.ts";
 
@@ -15,7 +16,7 @@ This one is not similar to any that it reads: it may belong to another tool or a
   places: onResourcesAndApplications,
   *check(subject) {
     for (const { key } of readAnnotations(subject)) {
-      if (!isUnknownKey(key.text)) continue;
+      if (!isUnknownKey(key.text) || isRejected(subject, { key })) continue;
       yield {
         span: key.span,
         message: `Argo CD is not known to read ${shown(key.text)}, so it probably has no effect. Check its name in the Argo CD documentation.`,

@@ -88,15 +88,22 @@ function findingOn(known: KnownAnnotation, item: ListItem, rest: string | undefi
   const words = wordsOf(known);
   const near = nearest(item.text, words);
   const meant = near !== undefined && hasItem(known, near) ? undefined : near;
+  const separate = separateByCommas(known, item, words);
   const advice =
-    near === undefined ? `Use ${orList(words)}.` : meant === undefined ? "Remove it." : `Did you mean "${meant}"?`;
+    separate.length > 0
+      ? "Separate delete policies with commas."
+      : near === undefined
+        ? `Use ${orList(words)}.`
+        : meant === undefined
+          ? "Remove it."
+          : `Did you mean "${meant}"?`;
   const ignored = `${shown(item.text)} is not a delete policy here, so Argo CD ignores it`;
   return {
     span: item.span,
     message: `${ignored}${rest === undefined ? "" : ` and ${rest}`}. ${advice}`,
     fixes: [
       ...changeTo(known, item, meant),
-      ...separateByCommas(known, item, words),
+      ...separate,
       ...removeItems(`Remove ${shown(item.text)}`, known, (other) => other.text === item.text),
     ],
   };

@@ -1,6 +1,6 @@
 import { findFinalizer, finalizers } from "../catalogue/finalizers.ts";
 import { nearest } from "../catalogue/near.ts";
-import { nodeAt, type ScalarNode } from "../manifest/node.ts";
+import { type Node, nodeAt, type ScalarNode } from "../manifest/node.ts";
 import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { replaceScalar } from "../edit/items.ts";
 import { shown, thisKind } from "../rule-kit/words.ts";
@@ -23,15 +23,16 @@ Without one of these, the resources stay; nothing removes a misspelt finalizer, 
 `,
   *check(subject) {
     const { node, group, kind } = subject.manifest;
-    const isOwn = group === "argoproj.io" && ownKinds.has(kind);
-    const list = isOwn ? nodeAt(node, "metadata", "finalizers") : undefined;
-    for (const item of list?.type === "list" ? list.items : []) {
+    if (group !== "argoproj.io" || !ownKinds.has(kind)) return;
+    const own = itemsAt(node, "metadata", "finalizers");
+    const ofSet = kind === "ApplicationSet" ? itemsAt(node, "spec", "template", "metadata", "finalizers") : [];
+    for (const item of [...own, ...ofSet]) {
       if (item.type !== "scalar" || item.scalarType !== "string" || findFinalizer(item.text) !== undefined) continue;
       const meant = nearest(item.text, names);
       if (meant === undefined && !/argo-?cd/i.test(item.text)) continue;
       yield {
         span: item.span,
-        message: `${shown(item.text)} is not a finalizer of Argo CD: ${costFor(subject)} ${meant === undefined ? `Use ${shown(names[0] ?? "")}, or remove it.` : `Did you mean "${meant}"?`}`,
+        message: `${shown(item.text)} is not a finalizer of Argo CD: ${costFor(subject, ofSet.includes(item) ? "its Applications" : "itself")} ${meant === undefined ? `Use ${shown(names[0] ?? "")}, or remove it.` : `Did you mean "${meant}"?`}`,
         fixes: meant === undefined ? [] : [changeTo(item, meant)],
       };
     }
@@ -83,7 +84,14 @@ metadata:
   ],
 };
 
-function costFor(subject: Subject): string {
+function itemsAt(node: Node, ...path: readonly string[]): readonly Node[] {
+  const list = nodeAt(node, ...path);
+  return list?.type === "list" ? list.items : [];
+}
+
+function costFor(subject: Subject, on: "itself" | "its Applications"): string {
+  if (on === "its Applications")
+    return "when an Application of this ApplicationSet is deleted, its resources stay and nothing removes the finalizer.";
   return subject.manifest.kind === "Application"
     ? "when this Application is deleted, its resources stay and nothing removes the finalizer."
     : `when ${thisKind(subject)} is deleted, nothing removes the finalizer, so it stays.`;

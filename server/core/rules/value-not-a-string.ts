@@ -29,15 +29,17 @@ Kustomize turns numbers and booleans into strings in the manifests that it build
 `,
   places: [...wholeObjects, "named template", "application template", "template", ...kustomizePlaces],
   *check(subject) {
-    for (const annotation of readAnnotations(subject)) {
+    const annotations = readAnnotations(subject);
+    const judgesAll = subject.manifest.place === "resource" && annotations.some(({ key }) => isOwnKey(key.text));
+    for (const annotation of annotations) {
       const { key, value } = annotation;
       const type = typeOf(value);
-      if (type === undefined || !isOwnKey(key.text)) continue;
+      if (type === undefined || !(judgesAll || isOwnKey(key.text))) continue;
       // A template may print the value on the next line, and Kustomize reads a missing value as an empty one.
       if (subject.manifest.moreAnnotations && value.type === "scalar" && value.style === "empty") continue;
       yield {
         span: valueSpan(subject, annotation),
-        message: `${type} is not a string, ${costOf(subject, value)}. ${adviceFor(value)}`,
+        message: `${type} is not a string, ${costOf(subject, value)}. ${adviceFor(annotation)}`,
         fixes: fixesFor(subject, annotation),
       };
     }
@@ -174,10 +176,27 @@ function costOf(subject: Subject, value: Node): string {
   return "so Argo CD before 3.1 reads none of the annotations of this CustomResourceDefinition, and later versions read an empty value";
 }
 
-function adviceFor(value: Node): string {
-  if (value.type === "list") return "Write the items as one string, separated by commas.";
-  if (value.type === "map") return "Write one string.";
+function adviceFor({ key, value }: Annotation): string {
+  if (value.type !== "scalar") {
+    const separator = value.type === "list" ? separatorOf(key.text) : undefined;
+    if (separator === undefined) return "Write one string.";
+    return `Write the items as one string, separated by ${separator === "," ? "commas" : "semicolons"}.`;
+  }
   return value.scalarType === "null" ? "Write a value, or remove the annotation." : "Put it in quotes.";
+}
+
+/** What stands between the items of a value; `undefined` where the value of a key is not a list. */
+function separatorOf(key: string): string | undefined {
+  switch (findAnnotation(key)?.value.type) {
+    case "list":
+    case "images":
+      return ",";
+    case "paths":
+    case "recipients":
+      return ";";
+    default:
+      return undefined;
+  }
 }
 
 function fixesFor(subject: Subject, annotation: Annotation): Fix[] {
@@ -192,11 +211,12 @@ function fixesFor(subject: Subject, annotation: Annotation): Fix[] {
   });
   if (value.type === "list") {
     const items = value.items.flatMap((item) => (item.type === "scalar" ? [item.text] : []));
-    if (spec?.value.type !== "list" || items.length < value.items.length) return remove;
+    const separator = separatorOf(key.text);
+    if (separator === undefined || items.length < value.items.length) return remove;
     return [
       write(
         "Write the items as one string",
-        items.join(","),
+        items.join(separator),
         holdsComment(subject.text, value.span) ? {} : { preferred: true },
       ),
       ...remove,

@@ -3,7 +3,8 @@ import { applicationSyncOptions } from "../../../server/core/catalogue/applicati
 import { isFamily, stemOf } from "../../../server/core/catalogue/families.ts";
 import { finalizers, findFinalizer } from "../../../server/core/catalogue/finalizers.ts";
 import { catalogue, findAnnotation } from "../../../server/core/catalogue/index.ts";
-import { inventedKeys, meantKey } from "../../../server/core/catalogue/keys.ts";
+import { insteadOfInvented, inventions } from "../../../server/core/catalogue/invented.ts";
+import { meantKey } from "../../../server/core/catalogue/keys.ts";
 import { findLabel, labels } from "../../../server/core/catalogue/labels.ts";
 import { snippets } from "../../../server/core/catalogue/snippets.ts";
 import { isKnownIn, latestVersion, parseVersion } from "../../../server/core/versions.ts";
@@ -100,12 +101,20 @@ describe("the catalogue", () => {
   });
 
   it("gives no key to two lists", () => {
-    const lists = [...catalogue, ...labels].map(({ key }) => key).concat([...inventedKeys.keys()]);
+    const lists = [...catalogue, ...labels]
+      .map(({ key }) => key)
+      .concat(inventions.flatMap(([, ...names]) => names.map((name) => `argocd.argoproj.io/${name}`)));
     assert.equal(new Set(lists).size, lists.length);
   });
 
   it("speaks in full sentences of what invented keys should be", () => {
-    for (const advice of inventedKeys.values()) assert.match(advice, /^[A-Z][^`]*\.$/);
+    for (const [advice] of inventions) assert.match(advice, /^[A-Z][^`]*\.$/);
+  });
+
+  it("knows an invention in another spelling, and only in the domain of Argo CD", () => {
+    assert.match(insteadOfInvented("argocd.argoproj.io/ignoreDifferences") ?? "", /ignoreDifferences/);
+    assert.equal(insteadOfInvented("example.com/ignore-differences"), undefined);
+    assert.equal(insteadOfInvented("ignore-differences"), undefined);
   });
 
   it("has each option of an application once, with a version", () => {

@@ -56,6 +56,13 @@ describe("a resource that Kustomize builds", () => {
     assert.deepEqual(rulesIn(number, "patch"), []);
   });
 
+  it("may have nothing as an annotation, which it turns into an empty string", () => {
+    const nothing = configMap('argocd.argoproj.io/sync-wave: "5"', "owner:");
+    assert.deepEqual(rulesIn(nothing), ["value-not-a-string"]);
+    assert.deepEqual(rulesIn(nothing, "resource"), []);
+    assert.deepEqual(rulesIn(configMap("argocd.argoproj.io/hook:"), "resource"), ["hook-never-applied"]);
+  });
+
   it("may not have other values than Argo CD understands", () => {
     for (const as of ["resource", "patch"] as const) {
       assert.deepEqual(rulesIn(configMap("argocd.argoproj.io/sync-wave: 1.5"), as), ["wave-not-an-integer"]);

@@ -225,9 +225,9 @@ describe("what a controller makes of a manifest", () => {
       "Secret sealed",
     ],
     [
-      "has the name in the template of what was sealed",
+      "has its own name, whatever the template of what was sealed says",
       object("bitnami.com/v1alpha1", "SealedSecret", "template: { metadata: { name: b } }"),
-      "Secret b",
+      "Secret app",
     ],
     [
       "is nothing where somebody else makes it",
@@ -259,6 +259,17 @@ describe("what a controller makes of a manifest", () => {
       "is a Secret of Infisical",
       object("secrets.infisical.com/v1alpha1", "InfisicalSecret", "managedSecretReference: { secretName: b }"),
       "Secret b",
+    ],
+    [
+      "is a Secret of Vault with its own name",
+      object("ricoberger.de/v1alpha1", "VaultSecret", "path: b"),
+      "Secret app",
+    ],
+    [
+      "is each Secret of a SopsSecret",
+      object("isindir.github.com/v1alpha3", "SopsSecret", "secretTemplates: [{ name: b }, { name: c }]"),
+      "Secret b",
+      "Secret c",
     ],
     [
       "is nothing whose name only rendering tells",

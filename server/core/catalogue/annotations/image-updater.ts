@@ -1,5 +1,6 @@
 import type { AnnotationSpec } from "../annotation.ts";
-import { boolean, choice, filledText, images, pattern, text, withoutCase, words } from "../values.ts";
+import { problemOfAllowedTags, problemOfIgnoredTags, problemOfPlatforms } from "../image-values.ts";
+import { boolean, checkedText, choice, filledText, images, pattern, withoutCase, words } from "../values.ts";
 
 const domain = "argocd-image-updater.argoproj.io";
 
@@ -121,10 +122,9 @@ A constraint after a colon limits the versions.
     key: `${domain}/[ALIAS.]allow-tags`,
     summary: "Limits the tags that Argo CD Image Updater considers.",
     details: ofOneOrAll,
-    value: pattern(
-      "`any`, or `regexp:` followed by a regular expression",
-      /^(?:any$|regexp:.)/is,
-      'is not "any" and does not start with "regexp:"',
+    value: checkedText(
+      "`any`, or `regexp:` followed by a regular expression of Go",
+      problemOfAllowedTags,
       words(undefined, {
         any: "Every tag.",
         "regexp:^\\d+\\.\\d+\\.\\d+$": "Tags that match a regular expression, here versions of three numbers.",
@@ -140,7 +140,7 @@ A constraint after a colon limits the versions.
     summary: "Lists tags that Argo CD Image Updater never chooses.",
     details: `${ofOneOrAll}The patterns work like those for file names, for example \`*-rc*\`.
 `,
-    value: text("tag patterns separated by commas"),
+    value: checkedText("tag patterns separated by commas", problemOfIgnoredTags),
     absent: "No tag is ignored.",
     badValue: "A pattern that matches no tag has no effect.",
     link: imagesLink,
@@ -157,7 +157,8 @@ A constraint after a colon limits the versions.
       }),
     ),
     absent: "`false`: only images that the application runs are updated.",
-    badValue: "A value that is neither `true` nor `false` is logged as an error and treated as `false`.",
+    badValue:
+      "A value that is neither `true` nor `false` is an error, and no image of the application is updated; before version 1.0, it is treated as `false`.",
     link: imagesLink,
   },
   {
@@ -179,7 +180,7 @@ A constraint after a colon limits the versions.
     key: `${domain}/ALIAS.platforms`,
     summary: "Lists the platforms that an image must be available for.",
     details: whenItIsRead,
-    value: text("comma-separated platforms, such as `linux/amd64`"),
+    value: checkedText("comma-separated platforms, such as `linux/amd64`", problemOfPlatforms),
     absent: "The platform that Argo CD Image Updater itself runs on.",
     badValue: "A platform that cannot be read is an error, and the image is not updated.",
     link: imagesLink,
