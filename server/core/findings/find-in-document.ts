@@ -26,6 +26,8 @@ export interface Scope {
   readonly configMaps?: "read" | "leave out";
   /** What the file is to the kustomization that names it; absent if none does. */
   readonly kustomized?: Kustomized | undefined;
+  /** The rules that search; all of them if absent. */
+  readonly rules?: readonly Rule[];
   /** Is told of rules that fail; without it their errors are thrown. */
   readonly noteFault?: NoteFault | undefined;
 }
@@ -36,7 +38,7 @@ export interface Scope {
  */
 export function findInDocument(
   document: ManifestDocument,
-  { version = latestVersion, configMaps, kustomized, noteFault }: Scope = {},
+  { version = latestVersion, configMaps, kustomized, rules = resourceRules, noteFault }: Scope = {},
 ): readonly Found[] {
   const { text } = document;
   if (!mayConcernRules(text)) return [];
@@ -46,7 +48,7 @@ export function findInDocument(
   const withSafeFixes = safeFixes(parsed);
   const found = sitesOf(document, configMaps).flatMap((site) => {
     const manifest = asKustomized(site, kustomized);
-    const judging = resourceRules.filter((rule) => judges(rule, manifest));
+    const judging = rules.filter((rule) => judges(rule, manifest));
     if (judging.length === 0) return [];
     const resource = toSyncResource(manifest);
     const behaviour = behaviourOf(resource, version);
