@@ -1,6 +1,7 @@
 import { toSyncResource } from "../application/resource.ts";
 import { type ArgoCdVersion, latestVersion } from "../versions.ts";
 import type { ManifestDocument } from "../manifest/file.ts";
+import { isFileOfOthers } from "../manifest/foreign.ts";
 import { asKustomized, type Kustomized } from "../manifest/kustomized.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import type { Span } from "../manifest/node.ts";
@@ -67,6 +68,7 @@ export function findInDocument(
 }
 
 function sitesOf({ parsed, manifests, sites }: ManifestDocument, configMaps: Scope["configMaps"]): readonly Manifest[] {
+  if (manifests.some((it) => it.place === "resource" && isFileOfOthers(it))) return [];
   // A template that is not valid YAML may be different after rendering; parts of it were read by themselves.
   if (parsed.error !== undefined && parsed.actions.length > 0) {
     const whole = new Set(manifests);

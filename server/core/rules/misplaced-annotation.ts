@@ -1,7 +1,6 @@
 import { findAnnotation } from "../catalogue/index.ts";
 import { removeAt } from "../edit/entries.ts";
 import { moveToAnnotations } from "../edit/move.ts";
-import { wholeObjects } from "../manifest/place.ts";
 import { hasKey } from "../rule-kit/annotations.ts";
 import { type MisplacedEntry, misplacedEntries } from "../rule-kit/misplaced.ts";
 import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
@@ -19,7 +18,7 @@ They are reported only if the resource itself lacks the annotation, because Kust
 The template of an ApplicationSet is the right place for annotations of the Applications it creates.
 In a kustomization, \`commonLabels\` and \`labels\` become labels; use \`commonAnnotations\` for annotations.
 `,
-  places: [...wholeObjects, "common labels"],
+  places: ["resource", "embedded", "common labels"],
   *check(subject) {
     if (subject.manifest.place === "common labels") {
       yield* commonLabelFindings(subject);
