@@ -79,6 +79,7 @@ export type { RuleFault } from "./findings/fault.ts";
 export { findInDocument, type Found } from "./findings/find-in-document.ts";
 export type { Problem, ProblemFix, RuleSeverities } from "./findings/problem.ts";
 export { problemsOf } from "./findings/problems.ts";
+export { countRepeated, type Repeated, type RepeatedFindings } from "./findings/repeated.ts";
 export type { ApplicationRule } from "./rule-kit/application-rule.ts";
 export type { LiveApplication } from "./live/live-application.ts";
 export { readLive } from "./live/read-live.ts";

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Diagnostic, Range } from "vscode-languageserver";
-import type { FoundInApplication, Kustomized, Problem } from "../core/index.ts";
+import type { FoundInApplication, Kustomized, Problem, RepeatedFindings } from "../core/index.ts";
 import type { PlacedFile } from "../workspace/findings.ts";
 import type { OpenDocument } from "./documents.ts";
 import { placeOf } from "./placed-document.ts";
@@ -47,9 +47,8 @@ export class Diagnoser {
 
   /** Searches the problems of an open file again. Returns whether they differ from what the editor was told. */
   async isStale(uri: string): Promise<boolean> {
-    const told = this.#told.get(uri);
     const { configuration, documents, workspace } = this.#surroundings;
-    if (told === undefined || (await configuration.leavesOut(uri))) return false;
+    if (await configuration.leavesOut(uri)) return false;
     const settings = await configuration.of(uri);
     const document = documents.get(uri);
     if (document === undefined) return false;
@@ -59,7 +58,10 @@ export class Diagnoser {
     if (placed === undefined) return false;
     await workspace.findings.searchApplication(placed.roster);
     const problems = workspace.findings.problemsIn(placed, settings);
-    return this.#tell(uri, this.#toldOf(placed, problems)).isNew;
+    if (documents.get(uri) === undefined) return false;
+    // An editor that has not asked yet is told what this found once it does, which it would not search for again.
+    const isTold = this.#told.has(uri);
+    return this.#tell(uri, this.#toldOf(placed, problems)).isNew && isTold;
   }
 
   /** Remembers what the editor is told. The same diagnostics as before keep their id. */
@@ -96,8 +98,9 @@ export class Diagnoser {
     });
     if (placed?.file === file && placed.roster.application.members.length <= mostAtOnce)
       return this.#toldOf(placed, workspace.findings.problemsIn(placed, settings));
-    const around = this.#told.get(uri)?.around;
-    return { problems: workspace.findings.knownProblems(part, settings, around), around };
+    const { around, inRepository } = this.#told.get(uri) ?? nothing;
+    const problems = workspace.findings.knownProblems({ ...part, inRepository }, settings, around);
+    return { problems, around, inRepository };
   }
 
   /** An editor that cannot be told to ask again gets the whole answer at once. */
@@ -108,7 +111,8 @@ export class Diagnoser {
   }
 
   #toldOf(placed: PlacedFile, problems: readonly Problem[]): Answer {
-    return { problems, around: this.#surroundings.workspace.findings.aroundFile(placed) };
+    const around = this.#surroundings.workspace.findings.aroundFile(placed);
+    return { problems, around, inRepository: placed.inRepository };
   }
 
   async #kustomized(uri: string): Promise<Kustomized | undefined> {
@@ -130,6 +134,8 @@ interface Answer {
   readonly problems: readonly Problem[];
   /** What was found in its application, perhaps for an earlier text. */
   readonly around: readonly FoundInApplication[] | undefined;
+  /** What was found in its repository, perhaps a moment ago. */
+  readonly inRepository: RepeatedFindings | undefined;
 }
 
 /** The diagnostics of a file, with an id that stays the same as long as they do. */
@@ -165,4 +171,4 @@ function isSameRange({ start, end }: Range, other: Range): boolean {
   );
 }
 
-const nothing: Answer = { problems: [], around: undefined };
+const nothing: Answer = { problems: [], around: undefined, inRepository: undefined };

@@ -25,5 +25,5 @@ export async function placeOf(
   // There are no files on disk around an untitled file, or around one in another file system.
   const { file } = document;
   const roster = workspace.aloneAs(uri, file, version);
-  return { document, fileName: uri, file, roster, kustomized: undefined, declares: [] };
+  return { document, fileName: uri, file, roster, kustomized: undefined, declares: [], inRepository: new Map() };
 }

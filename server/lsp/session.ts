@@ -1,6 +1,7 @@
 import type { Connection } from "vscode-languageserver";
 import type { Files } from "../workspace/files.ts";
 import type { PlacedFault } from "../workspace/findings.ts";
+import { uriOfPath } from "../workspace/uris.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import { Changes } from "./changes.ts";
 import type { Client } from "./client.ts";
@@ -48,6 +49,7 @@ export function openSession(connection: Connection, client: Client, files: Files
     undefined,
     noteFault,
     (path) => configuration.versionAt(path),
+    (path) => configuration.leavesOut(uriOfPath(path)),
   );
   const diagnoser = new Diagnoser({ client, configuration, documents, workspace });
   const ending = new AbortController();

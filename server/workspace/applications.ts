@@ -8,6 +8,7 @@ import {
   folderTypeOf,
   isManifestName,
   type ManifestFile,
+  type RepeatedFindings,
   textOf,
 } from "../core/index.ts";
 import { chooseApplication, type Chooser, DeclaredByPath } from "./application-choice.ts";
@@ -22,6 +23,7 @@ import { isWithin } from "./paths.ts";
 import type { ApplicationSpec } from "./read-application.ts";
 import { type DeployedRoster, type Reading, Readings, type VersionAt } from "./readings.ts";
 import { isFromElsewhere } from "./remotes.ts";
+import { type LeavesOut, Repeats } from "./repeats.ts";
 import type { RenderProblem } from "./render-problem.ts";
 import { type RenderOutcome, Renders } from "./renders.ts";
 import { findAll } from "./walk/find.ts";
@@ -40,6 +42,7 @@ export class Applications {
   readonly #renders: Renders;
   readonly #readings: Readings;
   readonly #versionAt: VersionAt;
+  readonly #repeats: Repeats;
   /** Which application each file is part of, once that was asked; `undefined` for a file without one. */
   readonly #choices = new Map<string, ApplicationSpec | undefined>();
   /** How often the choices have been forgotten: a choice that was made meanwhile is not kept. */
@@ -52,6 +55,7 @@ export class Applications {
     noteProblem?: NoteProblem,
     versionAt: VersionAt = newest,
     declarations: Declarations = new Declarations(files),
+    leavesOut: LeavesOut = nothing,
   ) {
     this.#files = files;
     this.#openAt = openAt;
@@ -61,6 +65,12 @@ export class Applications {
     this.#renders = new Renders((path) => openAt(path) ?? this.#tree.known(path));
     this.#readings = new Readings(this.#tree, this.#renders, versionAt, () => this.addedChecks());
     this.#versionAt = versionAt;
+    this.#repeats = new Repeats(declarations, {
+      repositoryOf: (folder) => this.#tree.repositoryOf(folder),
+      kustomizedAt: (path) => this.kustomizations.roleOf(path),
+      versionAt,
+      leavesOut,
+    });
   }
 
   /**
@@ -111,6 +121,11 @@ export class Applications {
   /** The health checks that files of the workspace add to Argo CD: the same list for as long as they are the same. */
   addedChecks(): readonly AddedHealthCheck[] {
     return this.#declarations.addedChecks();
+  }
+
+  /** What the rules that speak once in a repository find in that of a file. */
+  repeatedAround(path: string): Promise<RepeatedFindings> {
+    return this.#repeats.around(path);
   }
 
   /** Every Application that is written in the workspace, or that an ApplicationSet in it creates. */
@@ -197,6 +212,7 @@ export class Applications {
   changed(path: string, file: ManifestFile): void {
     this.#renders.changed(path, () => textOf(file));
     if (this.#declarations.note(path, file)) this.#forgetChoices();
+    if (folderTypeOf([basename(path)]) === "kustomize") this.#repeats.renew();
     this.#declarations.changed(path);
     this.#readings.drop((asked) => asked.has(path));
   }
@@ -212,6 +228,7 @@ export class Applications {
     const isFile = isManifestName(path);
     this.#tree.forget(path);
     this.#forgetChoices();
+    if (!isFile || folderTypeOf([basename(path)]) === "kustomize") this.#repeats.renew();
     this.#readings.drop(
       (asked) =>
         [path, ...around].some((it) => asked.has(it)) || (!isFile && [...asked].some((it) => isWithin(it, path))),
@@ -222,7 +239,9 @@ export class Applications {
     const open = this.#openAt(path);
     this.#renders.changed(path, () => (open === undefined ? text : textOf(open)));
     if (!isFile && folderTypeOf([basename(path)]) !== "kustomize") return;
-    if (text !== undefined) this.#declarations.note(path, open ?? openText(text));
+    if (text === undefined) return;
+    this.#declarations.note(path, open ?? openText(text));
+    if (this.#declarations.knows(path)) await this.#declarations.noteFound(path);
   }
 
   /** Notes the Applications in a file that searches leave out, such as one in a hidden folder, once somebody asks for it by name. */
@@ -231,9 +250,10 @@ export class Applications {
     if (file !== undefined && this.#declarations.note(path, file)) this.#forgetChoices();
   }
 
-  /** Notes that another version of Argo CD may be set for some applications. */
+  /** Notes that the settings may have changed: which version of Argo CD reads what, and which files are excluded. */
   renewed(): void {
     this.#readings.renew();
+    this.#repeats.renew();
   }
 
   /** Searches a folder of the workspace for Application objects and kustomizations. Returns what could not be read, and why. */
@@ -305,6 +325,11 @@ export class Applications {
 /** The newest release reads everything. */
 function newest(): Promise<undefined> {
   return Promise.resolve(undefined);
+}
+
+/** Excludes no file. */
+function nothing(): Promise<boolean> {
+  return Promise.resolve(false);
 }
 
 function hasFile({ files }: DeployedApplication, path: string): boolean {

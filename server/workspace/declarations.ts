@@ -14,6 +14,7 @@ import {
 import type { EarlierTexts } from "./earlier-files.ts";
 import { type FileTree, foldersAround, type OpenFileAt } from "./file-tree.ts";
 import { type Files, openText } from "./files.ts";
+import { isWithin } from "./paths.ts";
 import { findAll } from "./walk/find.ts";
 import { declaringFiles, type LeftOut } from "./walk/options.ts";
 
@@ -27,6 +28,10 @@ export class Declarations {
   /** The paths of the kustomizations. */
   readonly #kustomizations = new Set<string>();
   #kustomizationList: readonly string[] | undefined;
+  /** The folders that were searched, and the files that a search finds in them. */
+  readonly #roots = new Set<string>();
+  readonly #found = new Set<string>();
+  #changes = 0;
   #all: Promise<readonly DeclaredApplication[]> | undefined;
   readonly #checksByPath = new Map<string, readonly AddedHealthCheck[]>();
   #addedChecks: readonly AddedHealthCheck[] | undefined;
@@ -52,8 +57,10 @@ export class Declarations {
     const isKnown = file.documents.some(declaresApplications);
     if (isKnown) this.#byPath.set(path, { file, made: undefined });
     const isChanged = wasKnown || isKnown || isKustomization;
-    if (isChanged) this.#all = undefined;
-    return isChanged;
+    if (!isChanged) return false;
+    this.#all = undefined;
+    this.#changes++;
+    return true;
   }
 
   #noteChecks(path: string, checks: readonly AddedHealthCheck[]): void {
@@ -85,7 +92,9 @@ export class Declarations {
   /** Forgets what was in a file, or in a folder and below it. */
   forget(isGone: (known: string) => boolean): void {
     this.#all = undefined;
+    this.#changes++;
     this.#kustomizationList = undefined;
+    for (const known of [...this.#found]) if (isGone(known)) this.#found.delete(known);
     for (const known of [...this.#byPath.keys()]) if (isGone(known)) this.#byPath.delete(known);
     for (const known of [...this.#kustomizations]) if (isGone(known)) this.#kustomizations.delete(known);
     for (const known of [...this.#checksByPath.keys()]) if (isGone(known)) this.#noteChecks(known, []);
@@ -97,8 +106,43 @@ export class Declarations {
       root: folder,
       options: { wanted: declaringFiles, contents: "texts" },
     });
-    for (const { path, text = "" } of found.files) this.note(path, openAt(path) ?? openText(text));
+    this.#roots.add(folder);
+    this.#changes++;
+    for (const { path, text = "" } of found.files) {
+      this.#found.add(path);
+      this.note(path, openAt(path) ?? openText(text));
+    }
     return found.leftOut;
+  }
+
+  /** Notes whether a search finds a file that is new on disk: it leaves out hidden ones, and what Git ignores. */
+  async noteFound(path: string): Promise<void> {
+    const root = this.rootOf(path);
+    if (root === undefined) return;
+    const options = { wanted: declaringFiles, contents: "paths" } as const;
+    const { files } = await findAll(this.#files.walk, { root, options, only: path });
+    if (files.some((it) => it.path === path)) this.#found.add(path);
+    this.#changes++;
+  }
+
+  /** Whether a search finds a file, and not only somebody who asks for it by name. */
+  finds(path: string): boolean {
+    return this.#found.has(path);
+  }
+
+  /** The outermost of the folders that were searched around a file. */
+  rootOf(path: string): string | undefined {
+    return [...this.#roots].sort().find((root) => isWithin(path, root));
+  }
+
+  /** The files with Applications or ApplicationSets that a search finds. */
+  found(): readonly (readonly [string, ManifestFile])[] {
+    return [...this.#byPath].flatMap(([path, { file }]) => (this.finds(path) ? [[path, file] as const] : []));
+  }
+
+  /** How often something has changed that is known here. */
+  get changes(): number {
+    return this.#changes;
   }
 
   /** The Applications that are written somewhere, and those that ApplicationSets create; the written ones come first. */

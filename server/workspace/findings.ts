@@ -15,6 +15,7 @@ import {
   type ManifestFile,
   type Problem,
   problemsOf,
+  type RepeatedFindings,
   type Roster,
   type RuleFault,
   type RuleSeverities,
@@ -41,10 +42,17 @@ export interface PlacedFile {
   readonly kustomized: Kustomized | undefined;
   /** The applications of the Applications that are declared in it. */
   readonly declares: readonly Roster[];
+  /** What rules that speak once in a repository find in that of the file. */
+  readonly inRepository: RepeatedFindings;
 }
 
-/** What the problems of a file depend on, except for its application. */
-export type FilePart = Pick<PlacedFile, "fileName" | "file" | "kustomized">;
+/** What the problems of a file depend on, except for its application; what its repository has in common may not be known yet. */
+export interface FilePart extends Pick<PlacedFile, "fileName" | "file" | "kustomized"> {
+  readonly inRepository: RepeatedFindings | undefined;
+}
+
+/** What the findings in the documents of a file depend on. */
+type DocumentPart = Omit<FilePart, "inRepository">;
 
 /** A rule that failed, where it did. */
 export interface PlacedFault extends RuleFault {
@@ -100,7 +108,7 @@ export class Findings {
    * `near`, for at most `patience` milliseconds. Returns whether all of them are known now.
    */
   async searchDocuments(
-    part: FilePart,
+    part: DocumentPart,
     settings: FindingSettings,
     { near = 0, patience = Infinity }: { readonly near?: number; readonly patience?: number } = {},
   ): Promise<boolean> {
@@ -141,7 +149,7 @@ export class Findings {
     return found.filter(({ rule: { unlessChecked: kind } }) => !kind || addedChecksFor(kind, added).length === 0);
   }
 
-  #inDocument(document: ManifestDocument, part: FilePart, settings: FindingSettings): readonly Found[] {
+  #inDocument(document: ManifestDocument, part: DocumentPart, settings: FindingSettings): readonly Found[] {
     const { kustomized } = part;
     const known = this.#known(document, kustomized, settings);
     if (known !== undefined) return known;
@@ -184,7 +192,10 @@ export class Findings {
     );
   }
 
-  #noteInDocument(document: ManifestDocument, { fileName, file }: FilePart): ((fault: RuleFault) => void) | undefined {
+  #noteInDocument(
+    document: ManifestDocument,
+    { fileName, file }: DocumentPart,
+  ): ((fault: RuleFault) => void) | undefined {
     const note = this.#noteFault;
     return (
       note &&
@@ -201,11 +212,11 @@ interface Kept extends Pick<FindingSettings, "version" | "embeddedInConfigMaps">
 }
 
 function problemsIn(
-  { fileName, file }: FilePart,
+  { fileName, file, inRepository }: FilePart,
   { severity }: FindingSettings,
   around: readonly FoundInApplication[] | undefined,
   inDocument: (document: ManifestDocument) => readonly Found[] | undefined,
 ): Problem[] {
   const inApplication = around && carryOver(around, file);
-  return problemsOf({ fileName, file, inDocument, inApplication }, severity);
+  return problemsOf({ fileName, file, inDocument, inApplication, inRepository }, severity);
 }

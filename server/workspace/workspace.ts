@@ -12,6 +12,7 @@ import { Applications, identityOfFile } from "./applications.ts";
 import type { NoteProblem, OpenFileAt } from "./file-tree.ts";
 import type { Files } from "./files.ts";
 import type { VersionAt } from "./readings.ts";
+import type { LeavesOut } from "./repeats.ts";
 import { Findings, type FindingSettings, type PlacedFault, type PlacedFile } from "./findings.ts";
 
 /**
@@ -29,6 +30,7 @@ export class Workspace {
   /**
    * `openAt` gives open files, saved or not; `noteProblem` is called for what cannot be read, `noteFault` for rules that fail, whose
    * errors are thrown without it. `versionAt` says which version of Argo CD reads a file; without it, the newest release does.
+   * `leavesOut` says which files are excluded; without it, none are.
    */
   constructor(
     files: Files,
@@ -36,8 +38,9 @@ export class Workspace {
     noteProblem?: NoteProblem,
     noteFault?: (fault: PlacedFault) => void,
     versionAt?: VersionAt,
+    leavesOut?: LeavesOut,
   ) {
-    this.applications = new Applications(files, openAt, noteProblem, versionAt);
+    this.applications = new Applications(files, openAt, noteProblem, versionAt, undefined, leavesOut);
     this.#versionAt = versionAt;
     this.findings = new Findings(() => this.applications.addedChecks(), noteFault);
     this.#openAt = openAt;
@@ -46,12 +49,13 @@ export class Workspace {
   /** A file as a part of its application, both as they are at the time of the answer; `undefined` if it cannot be read. */
   async place(path: string): Promise<PlacedFile | undefined> {
     const kustomized = await this.kustomized(path);
+    const known = { kustomized, inRepository: await this.applications.repeatedAround(path) };
     const version = await this.#versionAt?.(path);
     const roster = await this.applications.ofFile(path);
     const file = this.#openAt(path) ?? (await this.applications.file(path));
     if (file === undefined) return undefined;
     const declares = file.documents.some(declaresApplications) ? await this.applications.declaredIn(path) : [];
-    return { fileName: path, file, roster: roster ?? this.aloneAs(path, file, version), kustomized, declares };
+    return { fileName: path, file, roster: roster ?? this.aloneAs(path, file, version), ...known, declares };
   }
 
   /** What a file is to the nearest kustomization that names it; `undefined` if none does. */

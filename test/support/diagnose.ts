@@ -42,7 +42,10 @@ export function fixFile(file: ManifestFile): string {
 
 function problemsIn(file: ManifestFile, { severities, rules, ...scope }: DiagnoseOptions): Problem[] {
   const inDocument = (document: ManifestDocument): ReturnType<typeof findInDocument> => findInDocument(document, scope);
-  const problems = problemsOf({ fileName: "test.yaml", file, inDocument, inApplication: [] }, severities);
+  const problems = problemsOf(
+    { fileName: "test.yaml", file, inDocument, inApplication: [], inRepository: new Map() },
+    severities,
+  );
   return problems.filter(({ rule }) => rules?.some(({ id }) => id === rule.id) !== false);
 }
 
@@ -53,7 +56,10 @@ export function diagnoseApplication(
 ): MadeProblem[] {
   const found = findInApplication(rosterOf(application));
   return application.files.flatMap(({ name: fileName, file }) =>
-    problemsOf({ fileName, file, inDocument: () => [], inApplication: found.get(fileName) ?? [] }, severities)
+    problemsOf(
+      { fileName, file, inDocument: () => [], inApplication: found.get(fileName) ?? [], inRepository: new Map() },
+      severities,
+    )
       .filter(({ rule }) => (rules ?? applicationRules).some(({ id }) => id === rule.id))
       .map(made),
   );

@@ -38,6 +38,7 @@ spec:
 }
 
 const recursive = application("deploy", ", directory: {recurse: true}");
+const child = recursive.replace("{name: shop}", '{name: child, annotations: {argocd.argoproj.io/sync-wave: "2"}}');
 const embedded = `apiVersion: v1
 kind: ConfigMap
 metadata: {name: holder}
@@ -56,6 +57,30 @@ export const sameAnswerCases: readonly SameAnswerCase[] = [
       "deploy/a.yaml": `${suspended}---\n${waved}---\n${number}`,
     },
     finds: ["deploy/a.yaml value-not-a-string"],
+  },
+  {
+    title: "many Applications have waves, which is said once",
+    files: {
+      "apps/b.yaml": child,
+      "apps/c.yaml": `# argocd-annotations-ignore-file wave-of-child-application\n${child}---\n${child}`,
+      "apps/a/z.yaml": `${application("deploy")}---\n${child}`,
+      "apps/a/kustomization.yaml": "resources: [z.yaml]\npatches: [{path: a.yaml}]\n",
+      "apps/a/a.yaml": child,
+      ".hidden/a.yaml": `${child}---\n${child}`,
+      "ignored.yaml": child,
+      ".gitignore": "ignored.yaml\n",
+      "deploy/a.yaml": same,
+      "inner/.git/HEAD": "ref: refs/heads/main\n",
+      "inner/a.yaml": child,
+      "inner/b.yaml": `# argocd-annotations-ignore-file wave-of-child-application\n${child}`,
+    },
+    finds: [
+      "apps/a/z.yaml wave-of-child-application",
+      "inner/a.yaml wave-of-child-application",
+      ".hidden/a.yaml wave-of-child-application",
+      "ignored.yaml wave-of-child-application",
+    ],
+    onlyByName: [".hidden/a.yaml", "ignored.yaml"],
   },
   {
     title: "an Application in another folder deploys the file",

@@ -53,7 +53,7 @@ export function withoutInputs(
 }
 
 /** Whether a path, or what it is below one of the paths that were asked for, matches a pattern. */
-function isExcluded(path: string, { paths, exclude }: LintCommand): boolean {
+export function isExcluded(path: string, { paths, exclude }: LintCommand): boolean {
   if (path === "-") return false;
   const file = resolve(path);
   const folders = [process.cwd(), ...paths.map((it) => resolve(it))].filter((folder) =>

@@ -27,5 +27,6 @@ export async function place(
     roster: workspace.aloneAs("-", file, settings.version),
     kustomized: undefined,
     declares: [],
+    inRepository: new Map(),
   };
 }

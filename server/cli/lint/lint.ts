@@ -14,7 +14,7 @@ import { exact, type Shown, shownJson } from "../shown.ts";
 import { type Finding, type LintReport, toFinding } from "./finding.ts";
 import { type Fixed, fixInputs } from "./fix-inputs.ts";
 import { formatFindingsForGithub } from "./github.ts";
-import { readAll, searchAround, withoutInputs } from "./lint-inputs.ts";
+import { isExcluded, readAll, searchAround, withoutInputs } from "./lint-inputs.ts";
 import { type LintRun, place } from "./lint-run.ts";
 import { formatFindingsAsSarif } from "./sarif.ts";
 import { formatFindingsAsText } from "./text.ts";
@@ -54,7 +54,8 @@ export async function checkInputs(
   const faults = new Set<string>();
   const noteFault = (fault: PlacedFault): Set<string> => faults.add(faultOf(fault));
   const versionAt = (): Promise<ArgoCdVersion> => Promise.resolve(command.argocdVersion);
-  const workspace = new Workspace(nodeFiles, undefined, noteProblem, noteFault, versionAt);
+  const leavesOut = (path: string): Promise<boolean> => Promise.resolve(isExcluded(path, command));
+  const workspace = new Workspace(nodeFiles, undefined, noteProblem, noteFault, versionAt, leavesOut);
   const run: LintRun = { workspace, settings: settingsOf(command), progress };
   const { inputs, skipped } = await readAll(command, progress);
   const leftOut = [...skipped, ...(await searchAround(inputs, command, run))];

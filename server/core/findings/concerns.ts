@@ -1,5 +1,6 @@
 import type { Application, Member } from "../application/application.ts";
 import type { ManifestDocument } from "../manifest/file.ts";
+import { isFileOfOthers } from "../manifest/foreign.ts";
 import type { Annotation } from "../manifest/manifest.ts";
 import { findAnnotation } from "../catalogue/index.ts";
 
@@ -40,7 +41,9 @@ function isReadByArgoCd({ key }: Annotation): boolean {
 }
 
 /** What a kustomization adds is treated like what is written. */
-function hasOurs({ annotations }: Member["manifest"], resource: Member["resource"]): boolean {
+function hasOurs(manifest: Member["manifest"], resource: Member["resource"]): boolean {
+  if (isFileOfOthers(manifest)) return false;
+  const { annotations } = manifest;
   return annotations.some(({ key }) => isOurs(key.text)) || [...resource.annotations.keys()].some(isOurs);
 }
 

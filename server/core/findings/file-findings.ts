@@ -3,6 +3,7 @@ import type { Fix, RuleText } from "../rule-kit/rule.ts";
 import type { FoundInApplication } from "./find-in-application.ts";
 import type { Found } from "./find-in-document.ts";
 import type { Problem, ProblemFix } from "./problem.ts";
+import type { RepeatedFindings } from "./repeated.ts";
 
 /** Everything that was found in one file, before comments and settings are applied. */
 export interface FileFindings {
@@ -12,6 +13,8 @@ export interface FileFindings {
   readonly inDocument: (document: ManifestDocument) => readonly Found[] | undefined;
   /** What the application rules find in the file; `undefined` while that is not known yet. */
   readonly inApplication: readonly FoundInApplication[] | undefined;
+  /** What rules that speak once in a repository find in that of the file; `undefined` while that is not known yet. */
+  readonly inRepository: RepeatedFindings | undefined;
 }
 
 /** A problem without its severity, so that what a comment suppresses does not depend on the settings. */

@@ -15,6 +15,7 @@ import { findInChanged } from "./changed-members.ts";
 import { concernsArgoCd } from "./concerns.ts";
 import { guarded, type NoteFault } from "./fault.ts";
 import type { Problem, ProblemFix } from "./problem.ts";
+import { withCount } from "./repeated.ts";
 
 /** A finding of an application rule, in file coordinates and without a severity yet. */
 export interface FoundInApplication extends Omit<Problem, "severity"> {
@@ -53,11 +54,12 @@ export function* searchApplication(
   if (!concernsArgoCd(roster.application) || isTemplateAlone(roster.application)) return byFile;
   for (const rule of applicationRules) {
     yield;
-    for (const made of guarded(
+    const found = guarded(
       rule.id,
       () => Array.from(rule.check(roster), (it) => inFile(it, rule, noteFault)),
       noteFault,
-    )) {
+    );
+    for (const made of rule.once === undefined ? found : firstOf(found, rule.once)) {
       const { fileName } = made;
       const reading = (read.get(fileName) ?? 0) + made.reading;
       read.set(fileName, reading);
@@ -68,6 +70,17 @@ export function* searchApplication(
   yield;
   for (const found of findInChanged(roster.application, noteFault)) add(found);
   return byFile;
+}
+
+/** The first one in the order of paths, with how many more there are. */
+function firstOf<Made extends FoundInApplication>(
+  found: readonly Made[],
+  once: NonNullable<ApplicationRule["once"]>,
+): readonly Made[] {
+  const [first] = found.toSorted((one, other) =>
+    one.fileName === other.fileName ? one.span.start - other.span.start : one.fileName < other.fileName ? -1 : 1,
+  );
+  return first === undefined ? [] : [withCount(first, found.length, once)];
 }
 
 /**

@@ -1,6 +1,7 @@
 import { toSyncResource } from "../application/resource.ts";
 import { type ArgoCdVersion, latestVersion } from "../versions.ts";
 import type { ManifestDocument } from "../manifest/file.ts";
+import { isFileOfOthers } from "../manifest/foreign.ts";
 import { asKustomized, type Kustomized } from "../manifest/kustomized.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import type { Span } from "../manifest/node.ts";
@@ -26,6 +27,8 @@ export interface Scope {
   readonly configMaps?: "read" | "leave out";
   /** What the file is to the kustomization that names it; absent if none does. */
   readonly kustomized?: Kustomized | undefined;
+  /** The rules that search; all of them if absent. */
+  readonly rules?: readonly Rule[];
   /** Is told of rules that fail; without it their errors are thrown. */
   readonly noteFault?: NoteFault | undefined;
 }
@@ -36,7 +39,7 @@ export interface Scope {
  */
 export function findInDocument(
   document: ManifestDocument,
-  { version = latestVersion, configMaps, kustomized, noteFault }: Scope = {},
+  { version = latestVersion, configMaps, kustomized, rules, noteFault }: Scope = {},
 ): readonly Found[] {
   const { text } = document;
   if (!mayConcernRules(text)) return [];
@@ -46,7 +49,7 @@ export function findInDocument(
   const withSafeFixes = safeFixes(parsed);
   const found = sitesOf(document, configMaps).flatMap((site) => {
     const manifest = asKustomized(site, kustomized);
-    return judge(manifest, document, { version, noteFault }).map((it) => withSafeFixes(it, manifest));
+    return judge(manifest, document, { version, rules, noteFault }).map((it) => withSafeFixes(it, manifest));
   });
   if (found.length === 0) return found;
   const onOneLine = found.map((it) => ({ ...it, span: firstLineOf(text, it.span) }));
@@ -58,14 +61,14 @@ export function findInManifest(manifest: Manifest, document: ManifestDocument, s
   return judge(manifest, document, scope).map((it) => ({ ...it, span: firstLineOf(document.text, it.span) }));
 }
 
-type Judging = Required<Pick<Scope, "version">> & Pick<Scope, "noteFault">;
+type Judging = Required<Pick<Scope, "version">> & Pick<Scope, "rules" | "noteFault">;
 
 function judge(
   manifest: Manifest,
   { text, parsed }: ManifestDocument,
-  { version, noteFault }: Judging,
+  { version, rules = resourceRules, noteFault }: Judging,
 ): readonly Found[] {
-  const judging = resourceRules.filter((rule) => judges(rule, manifest));
+  const judging = rules.filter((rule) => judges(rule, manifest));
   if (judging.length === 0) return [];
   const resource = toSyncResource(manifest);
   const behaviour = behaviourOf(resource, version);
@@ -76,6 +79,7 @@ function judge(
 }
 
 function sitesOf({ parsed, manifests, sites }: ManifestDocument, configMaps: Scope["configMaps"]): readonly Manifest[] {
+  if (manifests.some((it) => it.place === "resource" && isFileOfOthers(it))) return [];
   // A template that is not valid YAML may be different after rendering; parts of it were read by themselves.
   if (parsed.error !== undefined && parsed.actions.length > 0) {
     const whole = new Set(manifests);

@@ -1,7 +1,7 @@
 import { type FileFindings, type Unweighed, unweighed } from "./file-findings.ts";
 import { documentStart } from "../manifest/file.ts";
-import type { RuleText } from "../rule-kit/rule.ts";
 import type { Problem, RuleSeverities } from "./problem.ts";
+import { saidOnce } from "./repeated.ts";
 import { commentsOf, unusedSuppressions, withoutSuppressed } from "./suppress.ts";
 
 /**
@@ -11,15 +11,17 @@ import { commentsOf, unusedSuppressions, withoutSuppressed } from "./suppress.ts
 export function problemsOf(findings: FileFindings, severities: RuleSeverities = new Map()): Problem[] {
   const found = foundIn(findings);
   const comments = commentsOf(findings.file);
+  // A comment at the one place where something is said says that people know, so it does not move on to the next one.
+  const said = saidOnce(found, findings.fileName, findings.inRepository);
   const left =
     comments.length === 0
-      ? found
-      : withoutSuppressed([...found, ...unusedSuppressions(findings, comments, found)], comments);
+      ? said
+      : withoutSuppressed([...said, ...unusedSuppressions(findings, comments, found)], comments);
   const weighed = left.flatMap((it): Problem[] => {
     const severity = severities.get(it.rule.id) ?? it.rule.severity;
     return severity === "off" ? [] : [{ ...it, severity }];
   });
-  return withoutCrowds(weighed.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end));
+  return weighed.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
 function foundIn({ fileName, file, inDocument, inApplication = [] }: FileFindings): readonly Unweighed[] {
@@ -36,10 +38,4 @@ function foundIn({ fileName, file, inDocument, inApplication = [] }: FileFinding
 
 function keyOf({ rule, span, message }: Pick<Unweighed, "rule" | "span" | "message">): string {
   return `${rule.id} ${span.start} ${span.end} ${message}`;
-}
-
-/** Keeps only the first problem of a rule that says the same about many resources. */
-function withoutCrowds(problems: readonly Problem[]): Problem[] {
-  const seen = new Set<RuleText>();
-  return problems.filter(({ rule }) => rule.oncePerFile !== true || (!seen.has(rule) && seen.add(rule)));
 }

@@ -3,7 +3,8 @@
  *
  * - `resource`: in the metadata of an object that Argo CD applies, as it is or after rendering.
  * - `kustomization`: in the metadata of a file that Kustomize itself reads, so they do not reach any resource.
- * - `embedded`: in the metadata of a whole object inside another one; something other than Argo CD applies it.
+ * - `embedded`: in the metadata of a whole object in the values of a chart, whose templates print it.
+ * - `created`: in the metadata of a whole object inside another one, which something other than Argo CD creates.
  * - `application template`: in the template of an ApplicationSet, for the Applications that it creates.
  * - `template`: in the metadata of any other object that a controller creates, such as the Secret of an ExternalSecret.
  * - `patch`: in a strategic merge patch inside a kustomization, for the resources that it targets.
@@ -18,6 +19,7 @@ export type Place =
   | "resource"
   | "kustomization"
   | "embedded"
+  | "created"
   | "application template"
   | "template"
   | "patch"
@@ -29,7 +31,7 @@ export type Place =
   | "named template";
 
 /** The places of whole objects: only there can an annotation be missing or in the wrong place. */
-export const wholeObjects: readonly Place[] = ["resource", "embedded"];
+export const wholeObjects: readonly Place[] = ["resource", "embedded", "created"];
 
 /** The places whose entries become annotations. */
 export const wherever: readonly Place[] = [

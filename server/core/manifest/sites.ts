@@ -1,4 +1,5 @@
 import { textDocuments } from "./block-text.ts";
+import { isConfigurationOfOthers } from "./foreign.ts";
 import { looksLikeKustomization, sitesOfKustomization } from "./kustomization.ts";
 import { type Manifest, readManifest } from "./manifest.ts";
 import { linesOfNamedTemplate, namedTemplates } from "./named-template.ts";
@@ -24,6 +25,7 @@ export function readSites(document: ParsedDocument, manifests: readonly Manifest
   if (root.type !== "map") return named;
   const objects = manifests.filter(({ apiVersion, place }) => apiVersion !== "" || place === "kustomization");
   if (objects.length > 0) return [...named, ...objects.flatMap((it) => sitesInObject(it, { document, seen }))];
+  if (isConfigurationOfOthers(root)) return named;
   if (looksLikeKustomization(root)) return [...named, ...sitesOfKustomization(document, root)];
   return templates.length > 0 ? named : [...named, ...sitesBelow(root, { document, target: inValues, seen })];
 }
@@ -37,8 +39,13 @@ export function readConfigMaps(document: ParsedDocument, manifests: readonly Man
     const data = nodeAt(node, "data");
     return data?.type === "map" ? data.entries.map(({ value }) => value) : [];
   });
-  const search = { document, target: { place: "template" }, seen: new Set() } as const;
-  return texts.flatMap((text) => sitesOfTexts(text, search)).filter(({ place }) => place === "embedded");
+  // Whoever wants them to be read means that they are applied.
+  const search = { document, target: { place: "values" }, seen: new Set() } as const;
+  return texts.flatMap((text) => sitesOfTexts(text, search)).filter(isWholeSite);
+}
+
+function isWholeSite({ place }: Manifest): boolean {
+  return place === "embedded" || place === "created";
 }
 
 /** The target of the annotations inside an object, by its kind; unknown for any other kind. */
@@ -112,7 +119,8 @@ function sitesBelow(node: Node, search: Search): Manifest[] {
 }
 
 function embeddedSites(node: MapNode, search: Search): Manifest[] {
-  const manifest = readManifest(node, search.document, "embedded");
+  const place = search.target.place === "values" ? "embedded" : "created";
+  const manifest = readManifest(node, search.document, place);
   return manifest === undefined ? [] : [manifest, ...sitesInObject(manifest, search)];
 }
 
@@ -124,7 +132,7 @@ function sitesOfEntry(map: MapNode, entry: Entry, search: Search): Manifest[] {
   if (/annotations$/i.test(key)) return annotationSites(map, entry, search);
   if (/metadata$/i.test(key)) return metadataSites(map, entry, search);
   if (valuesKeys.has(key)) return sitesOfTexts(value, { ...search, target: { place: "values" } });
-  if (objectKeys.has(key)) return sitesOfTexts(value, search).filter(({ place }) => place === "embedded");
+  if (objectKeys.has(key)) return sitesOfTexts(value, search).filter(isWholeSite);
   if (key === "templatePatch") return sitesOfTexts(value, search);
   if (key === "kustomize" && target.place !== "values") return sitesOfKustomization(document, value);
   if (patchKeys.has(key) && value.type === "scalar") return sitesOfPatch(document, value, patchTargetOf(map));

@@ -1,8 +1,9 @@
-import { type Place, wholeObjects } from "../manifest/place.ts";
+import type { Place } from "../manifest/place.ts";
 
 /** Places whose annotations end up on resources that Argo CD applies, so their values mean the same. */
 export const onResources: readonly Place[] = [
-  ...wholeObjects,
+  "resource",
+  "embedded",
   "patch",
   "patch operation",
   "common annotations",

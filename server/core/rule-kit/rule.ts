@@ -26,8 +26,15 @@ export interface RuleText {
   readonly docs: string;
   /** Editors show its findings faded, because what they mark has no effect. */
   readonly unnecessary?: boolean;
-  /** It would say the same about many resources, so only its first finding in each file is reported. */
-  readonly oncePerFile?: true;
+  /**
+   * It would say the same in many places, so it says it once, in the first place of the file, the application or the repository,
+   * with the number of the others. For what one change answers everywhere: what has to be fixed in each place is said in each.
+   */
+  readonly once?: {
+    readonly within: "file" | "application" | "repository";
+    /** What there may be more of, in the singular, such as "Application". */
+    readonly of: string;
+  };
 }
 
 /** A rule that checks one resource at a time. This is the default: it names no scope. */

@@ -1,7 +1,6 @@
 import { helmHookDeletePolicy } from "../catalogue/annotations/helm-hook-delete-policy.ts";
 import { hookDeletePolicy } from "../catalogue/annotations/hook-delete-policy.ts";
 import { hook } from "../catalogue/annotations/hook.ts";
-import { wholeObjects } from "../manifest/place.ts";
 import { knownAnnotations } from "../rule-kit/annotations.ts";
 import { makeHook, mayBeHook } from "../rule-kit/hooks.ts";
 import { removeEntry } from "../rule-kit/entry-fixes.ts";
@@ -17,7 +16,7 @@ export const deletePolicyWithoutHook: Rule = {
 Argo CD reads delete policies only on hooks.
 A sync wave does not make a resource a hook; only \`argocd.argoproj.io/hook\` and \`helm.sh/hook\` do.
 `,
-  places: wholeObjects,
+  places: ["resource", "embedded"],
   unnecessary: true,
   *check(subject) {
     if (mayBeHook(subject)) return;

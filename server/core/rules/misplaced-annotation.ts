@@ -3,7 +3,6 @@ import { findLabel } from "../catalogue/labels.ts";
 import { removeAt } from "../edit/entries.ts";
 import { moveToAnnotations } from "../edit/move.ts";
 import { entryOf, nodeAt } from "../manifest/node.ts";
-import { wholeObjects } from "../manifest/place.ts";
 import { removeEntry } from "../rule-kit/entry-fixes.ts";
 import { hasKey, isReadOn, readAnnotations } from "../rule-kit/annotations.ts";
 import { type MisplacedEntry, misplacedEntries } from "../rule-kit/misplaced.ts";
@@ -22,12 +21,12 @@ They are reported only if the resource itself lacks the annotation, because Kust
 The template of an ApplicationSet is the right place for annotations of the Applications it creates.
 In a kustomization, \`commonLabels\` and \`labels\` become labels; use \`commonAnnotations\` for annotations.
 `,
-  places: [...wholeObjects, "template", "common labels"],
+  places: ["resource", "embedded", "template", "common labels"],
   *check(subject) {
     const { place } = subject.manifest;
     if (place === "common labels") yield* commonLabelFindings(subject);
     else yield* labelFindings(subject);
-    if (!wholeObjects.includes(place)) return;
+    if (place !== "resource" && place !== "embedded") return;
     for (const misplaced of misplacedEntries(subject)) yield findingOn(subject, misplaced);
   },
   examples: [

@@ -170,7 +170,8 @@ function mayBeForArgoCd(key: string): boolean {
 function costFor(subject: Subject): string {
   const { place, kind } = subject.manifest;
   if (place === "application template") return "the API server rejects the Applications of this ApplicationSet";
-  if (place === "template" || place === "embedded") return "the API server rejects the object that it ends up on";
+  if (place === "template" || place === "embedded" || place === "created")
+    return "the API server rejects the object that it ends up on";
   if (kind === "") return "the API server rejects the resources, and the sync fails when it applies them";
   return `the API server rejects ${thisKind(subject)}, and a sync that applies it fails`;
 }

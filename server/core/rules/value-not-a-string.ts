@@ -170,7 +170,8 @@ function costOf(subject: Subject, value: Node): string {
     return "so the Kustomize build fails and Argo CD syncs nothing of the application";
   const { place } = subject.manifest;
   if (place === "application template") return "so the API server rejects this ApplicationSet";
-  if (place === "template" || place === "embedded") return "so the API server rejects the object that it ends up on";
+  if (place === "template" || place === "embedded" || place === "created")
+    return "so the API server rejects the object that it ends up on";
   const isNull = value.type === "scalar" && value.scalarType === "null";
   if (!isNull || !isCustomResourceDefinition(subject.resource)) return costOfUnreadable(subject);
   return "so Argo CD before 3.1 reads none of the annotations of this CustomResourceDefinition, and later versions read an empty value";

@@ -15,9 +15,9 @@ An app of apps applies its child Applications wave by wave.
 Since version 1.8, Argo CD has no health check for Applications, so the next wave starts once they are applied and does not wait for what they deploy.
 To make the waves wait, add a health check for \`argoproj.io/Application\` to the ConfigMap \`argocd-cm\`.
 Nothing is reported once the workspace has one: in \`argocd-cm\`, in the values of the \`argo-cd\` chart or in an \`ArgoCD\` object of the operator.
-Only the first one in each file is reported.
+Only the first one in a repository is reported, with the number of the others; a comment that suppresses it suppresses all of them.
 `,
-  oncePerFile: true,
+  once: { within: "repository", of: "Application" },
   unlessChecked: { group: "argoproj.io", kind: "Application" },
   *check(subject) {
     const { group, kind } = subject.manifest;

@@ -15,10 +15,10 @@ Argo CD uses some annotations to record which application an object belongs to a
 Manifests exported from a cluster often contain them; complete copies, which also have a \`uid\`, are not reported.
 Argo CD overwrites them, so they are useless in Git.
 If it does not overwrite them, for example with another tracking method, a copied \`tracking-id\` makes the object look like part of another application.
-Only the first one in each file is reported.
+Only the first one in a file is reported, with the number of the others.
 `,
   unnecessary: true,
-  oncePerFile: true,
+  once: { within: "file", of: "annotation" },
   *check(subject) {
     if (isCopyOfLiveObject(subject)) return;
     for (const annotation of readAnnotations(subject)) {

@@ -85,7 +85,7 @@ async function planViewOf(
     const path = isAbsolute(fileName) ? fileName : undefined;
     const isLeftOut = path !== undefined && (await configuration.leavesOut(uriOfPath(path)));
     const kustomized = path === undefined ? undefined : await workspace.applications.kustomizations.roleOf(path);
-    const placed = { fileName, file, roster, kustomized, declares: [] };
+    const placed = { fileName, file, roster, kustomized, declares: [], inRepository: new Map() };
     problems.set(fileName, isLeftOut ? [] : workspace.findings.problemsIn(placed, settings));
   }
   return toPlanView(uri, roster, problemCounts(problems));

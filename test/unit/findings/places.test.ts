@@ -242,7 +242,7 @@ spec:
 `,
     ],
     [
-      "whole objects inside another one",
+      "whole objects inside another one, whose creator reads no hooks",
       `
 apiVersion: kro.run/v1alpha1
 kind: ResourceGraphDefinition
@@ -257,8 +257,11 @@ spec:
         metadata:
           name: \${schema.spec.name}
           annotations:
-            argocd.argoproj.io/hook-delete-policy: HookSucceeded
-          # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ delete-policy-without-hook
+            argocd.argoproj.io/hook: presync
+            argocd.argoproj.io/sync-wave: 1
+            #                             ^ value-not-a-string
+            argocd.argoproj.io/compare-option: IgnoreExtraneous
+          # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ misspelt-annotation
 `,
     ],
     [

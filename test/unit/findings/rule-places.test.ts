@@ -64,10 +64,29 @@ const cases: readonly (readonly [place: string, text: (annotations: string) => s
     ["kustomization-metadata"],
   ],
   [
-    "an object inside another one",
-    (it) => `apiVersion: x.io/v1\nkind: Thing\nspec: {object: {apiVersion: v1, kind: Secret, ${metadata(it)}}}\n`,
+    "an object in the values of a chart",
+    (it) => `extraObjects: [{apiVersion: v1, kind: Secret, ${metadata(it)}}]\n`,
     [...onResources, "value-not-a-string"],
   ],
+  [
+    "an object that another one creates",
+    (it) => `apiVersion: x.io/v1\nkind: Thing\nspec: {object: {apiVersion: v1, kind: Secret, ${metadata(it)}}}\n`,
+    [
+      "invented-annotation",
+      "misspelt-annotation",
+      "option-out-of-scope",
+      "unknown-option",
+      "value-not-a-string",
+      "value-not-understood",
+    ],
+  ],
+  ...["backstage.io/v1alpha1", "scaffolder.backstage.io/v1beta3", "skaffold/v4beta6", "kubelet.config.k8s.io/v1"].map(
+    (version): (typeof cases)[number] => [
+      `a file of another tool, ${version}`,
+      (it) => `apiVersion: ${version}\nkind: Thing\n${metadata(it)}\nspec: {object: {${metadata(it)}}}\n`,
+      [],
+    ],
+  ),
   [
     "the template of an ApplicationSet",
     (it) => `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nspec: {template: {${metadata(it)}}}\n`,
@@ -100,6 +119,17 @@ const cases: readonly (readonly [place: string, text: (annotations: string) => s
       "wave-not-an-integer",
     ],
   ],
+  ...[
+    "openapi: 3.0.0\ninfo: {}\n",
+    "on: push\njobs: {}\n",
+    "stages: [deploy]\ndeploy: {script: make}\n",
+    "deploy: {stage: deploy, script: make}\n",
+    "apiVersion: v2\nname: shop\nversion: 1.0.0\n",
+  ].map((top): (typeof cases)[number] => [
+    `a file of another tool without a kind, ${top.split("\n", 1)[0] ?? ""}`,
+    (it) => `${top}annotations: ${it}\nmore: {annotations: ${it}}\n`,
+    [],
+  ]),
   ["a patch", (it) => `kind: Kustomization\npatches: [{patch: {kind: Secret, ${metadata(it)}}}]\n`, onResources],
   ["an operation of a patch", (it) => `- {op: add, path: /metadata/annotations, value: ${it}}\n`, onResources],
   [

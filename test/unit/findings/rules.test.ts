@@ -28,7 +28,7 @@ describe("rules", () => {
     );
   });
 
-  it("fades what has no effect, and says once in a file what is the same everywhere", () => {
+  it("fades what has no effect, and says once what one change answers everywhere", () => {
     const ids = (isMeant: (rule: Rule) => boolean): string[] => resourceRules.filter(isMeant).map(({ id }) => id);
     assert.deepEqual(
       ids(({ unnecessary }) => unnecessary === true),
@@ -45,10 +45,9 @@ describe("rules", () => {
         "written-by-argo-cd",
       ],
     );
-    assert.deepEqual(
-      ids(({ oncePerFile }) => oncePerFile === true),
-      ["wave-of-child-application", "written-by-argo-cd"],
-    );
+    const spokenOnce = (within: string): string[] => ids(({ once }) => once?.within === within);
+    assert.deepEqual(spokenOnce("file"), ["written-by-argo-cd"]);
+    assert.deepEqual(spokenOnce("repository"), ["wave-in-application-set-template", "wave-of-child-application"]);
   });
 
   it("are errors where Argo CD certainly does not do what is asked for", () => {

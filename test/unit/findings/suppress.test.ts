@@ -88,7 +88,9 @@ describe("a comment that suppresses findings", () => {
       const file = openFile(text);
       const inDocument = (document: unknown): readonly [] | undefined =>
         document === file.documents[unknown] ? undefined : [];
-      return problemsOf({ fileName: "a.yaml", file, inDocument, inApplication }).map(({ rule }) => rule.id);
+      return problemsOf({ fileName: "a.yaml", file, inDocument, inApplication, inRepository: new Map() }).map(
+        ({ rule }) => rule.id,
+      );
     };
     const text = `a: b\n---\n# ${next} unknown-option\na: b\n`;
     assert.deepEqual(unused(text, [], 0), ["unused-suppression"]);

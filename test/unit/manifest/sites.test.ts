@@ -41,7 +41,7 @@ describe("the places of annotations", () => {
     [
       "are whole objects, at any depth",
       `apiVersion: a.b/v1\nkind: A\nspec:\n- {x: {apiVersion: c.d/v1, kind: C, metadata: {name: c}, y: {apiVersion: v1, kind: D, metadata: {name: d}}}}\n`,
-      ["embedded: C c", "embedded: D d"],
+      ["created: C c", "created: D d"],
     ],
     ["are none in a reference", "apiVersion: a.b/v1\nkind: A\nspec: {ref: {apiVersion: v1, kind: D, name: d}}\n", []],
     ["are none in the schema of a resource", crdWith(own), []],
@@ -49,12 +49,12 @@ describe("the places of annotations", () => {
     [
       "are the documents of a text",
       `apiVersion: a.b/v1\nkind: A\nspec:\n  manifests: |\n    apiVersion: v1\n    kind: D\n    metadata: {name: argo}\n    ---\n    apiVersion: v1\n    kind: E\n    metadata: {name: e}\n`,
-      ["embedded: D argo", "embedded: E e"],
+      ["created: D argo", "created: E e"],
     ],
     [
       "are those of a text that is folded, and of none in quotes",
       `apiVersion: a.b/v1\nkind: A\nspec:\n  manifests: >\n    {apiVersion: v1, kind: D, metadata: {name: argo}}\n  manifest: "{apiVersion: v1, kind: E, metadata: {name: argo}}"\n`,
-      ["embedded: D argo"],
+      ["created: D argo"],
     ],
     [
       "are read once, whatever aliases lead there",

@@ -38,7 +38,12 @@ function linesKnown(findings: Findings, part: FilePart): number[] {
 }
 
 function filePart(...documents: readonly string[]): FilePart {
-  return { fileName: "/all.yaml", file: openFile(documents.join("---\n")), kustomized: undefined };
+  return {
+    fileName: "/all.yaml",
+    file: openFile(documents.join("---\n")),
+    kustomized: undefined,
+    inRepository: new Map(),
+  };
 }
 
 /** Its hook is misspelt. */
