@@ -5,6 +5,7 @@
  * - `kustomization`: in the metadata of a file that Kustomize itself reads, so they do not reach any resource.
  * - `embedded`: in the metadata of a whole object inside another one; something other than Argo CD applies it.
  * - `application template`: in the template of an ApplicationSet, for the Applications that it creates.
+ * - `template patch`: in the text that patches the Applications of an ApplicationSet; it has a part of an Application.
  * - `template`: in the metadata of any other object that a controller creates, such as the Secret of an ExternalSecret.
  * - `patch`: in a strategic merge patch inside a kustomization, for the resources that it targets.
  * - `patch operation`: in the path of a JSON patch, where the key has `~1` for its slash.
@@ -19,6 +20,7 @@ export type Place =
   | "kustomization"
   | "embedded"
   | "application template"
+  | "template patch"
   | "template"
   | "patch"
   | "patch operation"
@@ -35,6 +37,7 @@ export const wholeObjects: readonly Place[] = ["resource", "embedded"];
 export const wherever: readonly Place[] = [
   ...wholeObjects,
   "application template",
+  "template patch",
   "template",
   "patch",
   "patch operation",

@@ -72,6 +72,14 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
   /** Unambiguous: "fix all" applies it. A finding has at most one such fix. */
   readonly preferred?: boolean;
+  /** The keys that it writes which no other fix may write in the same round, each in the mapping that begins at an offset. */
+  readonly claims?: readonly KeyPlace[];
+}
+
+/** A key in the mapping that begins at an offset. */
+export interface KeyPlace {
+  readonly offset: number;
+  readonly key: string;
 }
 
 /** A manifest that shows the rule at work, as test and on the docs page. */
