@@ -28,6 +28,8 @@ export interface RuleText {
   readonly unnecessary?: boolean;
   /** It would say the same about many resources, so only its first finding in each file is reported. */
   readonly oncePerFile?: true;
+  /** The rule that knows more: its finding at the same place stands instead of one of this rule. */
+  readonly yieldsTo?: string;
 }
 
 /** A rule that checks one resource at a time. This is the default: it names no scope. */
