@@ -13,6 +13,7 @@ interface WrittenField {
   readonly shape?: string;
   readonly list?: true;
   readonly open?: true;
+  readonly texts?: true;
   readonly type?: string;
   readonly since?: string;
   readonly until?: string;
@@ -23,6 +24,8 @@ interface Field {
   readonly fields: Map<string, Field>;
   list: boolean;
   open: boolean;
+  /** Whether each of its keys, which are up to the user, holds a text. */
+  texts: boolean;
   /** Of a single value; "" for a text. */
   type: string;
   /** The indexes of the first and the last release that have it. */
@@ -35,7 +38,7 @@ interface Schema {
   readonly type?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
-  readonly additionalProperties?: unknown;
+  readonly additionalProperties?: Schema | boolean;
   readonly "x-kubernetes-preserve-unknown-fields"?: boolean;
   readonly "x-kubernetes-int-or-string"?: boolean;
 }
@@ -73,7 +76,7 @@ function schemaOf(text: string): Schema {
 }
 
 function newField(index: number): Field {
-  return { fields: new Map(), list: false, open: false, type: "", first: index, last: index };
+  return { fields: new Map(), list: false, open: false, texts: false, type: "", first: index, last: index };
 }
 
 function add(field: Field, schema: Schema, index: number): void {
@@ -87,6 +90,8 @@ function add(field: Field, schema: Schema, index: number): void {
     content["x-kubernetes-preserve-unknown-fields"] === true ||
     content.additionalProperties !== undefined ||
     (entries.length === 0 && content["x-kubernetes-int-or-string"] !== true && (content.type ?? "object") === "object");
+  const { additionalProperties: keyed } = content;
+  field.texts = typeof keyed === "object" && keyed.type === "string";
   field.type =
     content["x-kubernetes-int-or-string"] === true
       ? "any"
@@ -121,7 +126,14 @@ class Shapes {
         return [name, { field: child, releases, ...shape }];
       });
     const key = JSON.stringify(
-      parts.map(([own, part]) => [own, part.shape, part.field.list, part.field.open, part.field.type]),
+      parts.map(([own, part]) => [
+        own,
+        part.shape,
+        part.field.list,
+        part.field.open,
+        part.field.texts,
+        part.field.type,
+      ]),
     );
     const known = this.byContent.get(key);
     const name = known ?? this.newName(path);
@@ -174,6 +186,7 @@ function toWritten({ field, releases, shape }: Part): WrittenField {
     ...(shape !== undefined && { shape }),
     ...(field.list && { list: true }),
     ...(field.open && { open: true }),
+    ...(field.texts && { texts: true }),
     ...(field.type !== "" && { type: field.type }),
     ...(since !== undefined && { since }),
     ...(until !== undefined && { until }),

@@ -1,5 +1,5 @@
 import type { ManifestFile } from "../manifest/file.ts";
-import { nodeAt, stringAt } from "../manifest/node.ts";
+import { type Node, nodeAt, stringAt } from "../manifest/node.ts";
 import type { TemplateAction } from "../manifest/template.ts";
 import { documentMembers, type NamedFile } from "./application.ts";
 import { chartFailures } from "./chart-failures.ts";
@@ -7,20 +7,46 @@ import { isManifestPath } from "./folder.ts";
 import { itemsOf } from "./kustomize/kustomization.ts";
 import { documentLocation, type Location, locationOf } from "./location.ts";
 import { closedPath, type SourceMember, type SourceReading, tooManyFiles, type UnreadMember } from "./source-member.ts";
-import { listingOf, type NotingTree, readableFile } from "./source-tree.ts";
+import { listingOf, type NotingTree, readableFile, resolvePath } from "./source-tree.ts";
 
 /** How many files of a chart are read, without those of the charts inside it. */
 const maxFiles = 5000;
+
+/** How many files of values are read beside that of the chart. */
+const maxValueFiles = 50;
+
+const valuesName = "values.yaml";
 
 /**
  * What a chart prints, as far as it can be told without rendering: the documents of its templates, and its definitions.
  * `chosen` is where an Application says that the folder is a chart; `undefined` where its files say so.
  */
-export function readHelmChart(folder: string, tree: NotingTree, chosen: Location | undefined): SourceReading {
+export function readHelmChart(
+  folder: string,
+  tree: NotingTree,
+  chosen: Location | undefined,
+  options?: Node,
+): SourceReading {
   const chart = readChart({ folder, isOptional: false }, tree);
   const path = join(folder, "Chart.yaml");
   const file = tree.file(path);
-  return { type: "helm", path: folder, ...chart, findFailures: () => chartFailures(path, file, chosen) };
+  const files = [...chart.files, ...valueFilesOf(folder, options, tree)];
+  return { type: "helm", path: folder, ...chart, files, findFailures: () => chartFailures(path, file, chosen) };
+}
+
+/** Files of values beside that of the chart: those that an Application names, and those in the folder whose names say so. */
+function valueFilesOf(folder: string, options: Node | undefined, tree: NotingTree): readonly NamedFile[] {
+  const beside = listingOf(tree, folder)?.files.filter((name) => /^values[-.][\w.-]*\.ya?ml$/.test(name)) ?? [];
+  const named = itemsOf(nodeAt(options, "valueFiles")).flatMap((item) =>
+    item.type === "scalar" && item.scalarType === "string" ? [item.text] : [],
+  );
+  const paths = [...beside, ...named]
+    .filter((name) => name !== valuesName && !/[$:]/.test(name))
+    .flatMap((name) => (name.startsWith("/") ? resolvePath("", name.slice(1)) : resolvePath(folder, name)) ?? []);
+  return [...new Set(paths)].slice(0, maxValueFiles).flatMap((path): NamedFile[] => {
+    const file = readableFile(tree, path);
+    return file === undefined ? [] : [{ name: path, file }];
+  });
 }
 
 type ChartReading = Pick<SourceReading, "members" | "files" | "unread">;
@@ -42,7 +68,7 @@ function readChart({ folder, isOptional }: ChartEntry, tree: NotingTree): ChartR
     const file = readableFile(tree, path);
     return file === undefined ? [] : [{ name: path, file }];
   });
-  const valuesPath = join(folder, "values.yaml");
+  const valuesPath = join(folder, valuesName);
   const values = readableFile(tree, valuesPath);
   const inside = dependenciesOf(folder, tree);
   const charts = inside.charts.map((it) => readChart({ ...it, isOptional: it.isOptional || isOptional }, tree));

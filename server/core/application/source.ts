@@ -58,7 +58,7 @@ export function readFrom(source: SourceSpec, name: string, tree: NotingTree): So
     case "kustomize":
       return readKustomize(path, options === undefined ? [] : [options], tree);
     case "helm":
-      return readHelmChart(path, tree, tool === undefined ? undefined : keyLocation(merged, tool));
+      return readHelmChart(path, tree, tool === undefined ? undefined : keyLocation(merged, tool), options?.node);
     case "plugin":
       return unknownSource(source, path, "What a plugin makes of this folder is not known.");
     default:

@@ -11,6 +11,7 @@ import { hook } from "./annotations/hook.ts";
 import { hookDeletePolicy } from "./annotations/hook-delete-policy.ts";
 import { hydrate, hydrateTimestamp } from "./annotations/hydrate.ts";
 import { ignoreDefaultLinks } from "./annotations/ignore-default-links.ts";
+import { ignoreDifferencesJsonPointers } from "./annotations/ignore-differences-json-pointers.ts";
 import { ignoreHealthcheck } from "./annotations/ignore-healthcheck.ts";
 import { ignoreResourceUpdates } from "./annotations/ignore-resource-updates.ts";
 import { ignoreRestartPolicy } from "./annotations/ignore-restart-policy.ts";
@@ -45,6 +46,7 @@ export const catalogue: readonly AnnotationSpec[] = [
   ignoreResourceUpdates,
   ignoreRestartPolicy,
   ignoreDefaultLinks,
+  ignoreDifferencesJsonPointers,
   externalLink,
   skipReconcile,
   managedByUrl,

@@ -6,6 +6,10 @@ export interface ObjectField {
   readonly list?: true;
   /** Its keys are up to the user. */
   readonly open?: true;
+  /** Each of these keys holds a text. */
+  readonly texts?: true;
+  /** The API server does not look into it: the controller reads it. Not in what is written below. */
+  readonly unchecked?: true;
   /** The type of a single value that is not text; `any` may be text or a number. */
   readonly type?: "boolean" | "integer" | "any";
   /** The first version of Argo CD that has it, where that is newer than the object. */
@@ -87,9 +91,9 @@ export const shapes: Readonly<Record<string, Readonly<Record<string, ObjectField
   replicas: { count: { type: "any", since: "2.7" }, name: { since: "2.7" } },
   kustomize: {
     apiVersions: { list: true, since: "2.13" },
-    commonAnnotations: { open: true, since: "1.8" },
+    commonAnnotations: { open: true, texts: true, since: "1.8" },
     commonAnnotationsEnvsubst: { type: "boolean", since: "2.7" },
-    commonLabels: { open: true, since: "1.1" },
+    commonLabels: { open: true, texts: true, since: "1.1" },
     components: { list: true, since: "2.10" },
     forceCommonAnnotations: { type: "boolean", since: "2.1" },
     forceCommonLabels: { type: "boolean", since: "2.1" },
@@ -108,7 +112,7 @@ export const shapes: Readonly<Record<string, Readonly<Record<string, ObjectField
   },
   "plugin parameters": {
     array: { list: true, since: "2.6" },
-    map: { open: true, since: "2.6" },
+    map: { open: true, texts: true, since: "2.6" },
     name: { since: "2.6" },
     string: { since: "2.6" },
   },
@@ -133,9 +137,9 @@ export const shapes: Readonly<Record<string, Readonly<Record<string, ObjectField
   },
   "sources kustomize": {
     apiVersions: { list: true, since: "2.13" },
-    commonAnnotations: { open: true },
+    commonAnnotations: { open: true, texts: true },
     commonAnnotationsEnvsubst: { type: "boolean", since: "2.7" },
-    commonLabels: { open: true },
+    commonLabels: { open: true, texts: true },
     components: { list: true, since: "2.10" },
     forceCommonAnnotations: { type: "boolean" },
     forceCommonLabels: { type: "boolean" },
@@ -218,7 +222,10 @@ export const shapes: Readonly<Record<string, Readonly<Record<string, ObjectField
     prune: { type: "boolean" },
     selfHeal: { type: "boolean", since: "1.2" },
   },
-  managedNamespaceMetadata: { annotations: { open: true, since: "2.6" }, labels: { open: true, since: "2.6" } },
+  managedNamespaceMetadata: {
+    annotations: { open: true, texts: true, since: "2.6" },
+    labels: { open: true, texts: true, since: "2.6" },
+  },
   syncPolicy: {
     automated: { shape: "automated" },
     managedNamespaceMetadata: { shape: "managedNamespaceMetadata", since: "2.6" },
@@ -245,11 +252,14 @@ export const shapes: Readonly<Record<string, Readonly<Record<string, ObjectField
     status: { open: true },
   },
   matchExpressions: { key: {}, operator: {}, values: { list: true } },
-  labelSelector: { matchExpressions: { shape: "matchExpressions", list: true }, matchLabels: { open: true } },
+  labelSelector: {
+    matchExpressions: { shape: "matchExpressions", list: true },
+    matchLabels: { open: true, texts: true },
+  },
   metadata: {
-    annotations: { open: true },
+    annotations: { open: true, texts: true },
     finalizers: { list: true },
-    labels: { open: true },
+    labels: { open: true, texts: true },
     name: {},
     namespace: {},
   },
@@ -271,13 +281,13 @@ export const shapes: Readonly<Record<string, Readonly<Record<string, ObjectField
     name: {},
     requeueAfterSeconds: { type: "integer" },
     template: { shape: "template" },
-    values: { open: true },
+    values: { open: true, texts: true },
   },
   clusters: {
     flatList: { type: "boolean", since: "2.14" },
     selector: { shape: "labelSelector" },
     template: { shape: "template" },
-    values: { open: true },
+    values: { open: true, texts: true },
   },
   directories: { exclude: { type: "boolean" }, path: {} },
   git: {
@@ -288,7 +298,7 @@ export const shapes: Readonly<Record<string, Readonly<Record<string, ObjectField
     requeueAfterSeconds: { type: "integer" },
     revision: {},
     template: { shape: "template" },
-    values: { open: true, since: "2.8" },
+    values: { open: true, texts: true, since: "2.8" },
   },
   list: { elements: { list: true, open: true }, elementsYaml: { since: "2.7" }, template: { shape: "template" } },
   configMapRef: { name: { since: "2.8" } },
@@ -298,7 +308,7 @@ export const shapes: Readonly<Record<string, Readonly<Record<string, ObjectField
     input: { shape: "input", since: "2.8" },
     requeueAfterSeconds: { type: "integer", since: "2.8" },
     template: { shape: "template", since: "2.8" },
-    values: { open: true, since: "2.8" },
+    values: { open: true, texts: true, since: "2.8" },
   },
   tokenRef: { key: {}, secretName: {} },
   azuredevops: {
@@ -365,7 +375,7 @@ export const shapes: Readonly<Record<string, Readonly<Record<string, ObjectField
     gitlab: { shape: "gitlab", since: "2.5" },
     requeueAfterSeconds: { type: "integer" },
     template: { shape: "template" },
-    values: { open: true, since: "3.0" },
+    values: { open: true, texts: true, since: "3.0" },
   },
   tagFilters: { key: { since: "2.8" }, value: { since: "2.8" } },
   awsCodeCommit: {
@@ -443,7 +453,7 @@ export const shapes: Readonly<Record<string, Readonly<Record<string, ObjectField
     gitlab: { shape: "scmProvider gitlab" },
     requeueAfterSeconds: { type: "integer" },
     template: { shape: "template" },
-    values: { open: true, since: "2.8" },
+    values: { open: true, texts: true, since: "2.8" },
   },
   generators: {
     clusterDecisionResource: { shape: "clusterDecisionResource" },

@@ -1,4 +1,4 @@
-import { type ObjectField, objectShapes, shapes } from "./object-fields.ts";
+import { type ObjectField, objectShapes, shapes as checkedShapes } from "./object-fields.ts";
 import { isKnownIn, parseVersion, type ArgoCdVersion, compareVersions } from "../versions.ts";
 
 /** The fields of a mapping in an object of Argo CD, by their keys. */
@@ -6,7 +6,7 @@ export type Shape = Readonly<Record<string, ObjectField>>;
 
 /** Every object has these. Mirrors `ObjectMeta` in k8s.io/apimachinery/pkg/apis/meta/v1/types.go, with the names of old versions. */
 const objectMeta: Shape = {
-  annotations: { open: true },
+  annotations: { open: true, texts: true },
   clusterName: {},
   creationTimestamp: {},
   deletionGracePeriodSeconds: { type: "integer" },
@@ -14,7 +14,7 @@ const objectMeta: Shape = {
   finalizers: { list: true },
   generateName: {},
   generation: { type: "integer" },
-  labels: { open: true },
+  labels: { open: true, texts: true },
   managedFields: { list: true, open: true },
   name: {},
   namespace: {},
@@ -25,6 +25,28 @@ const objectMeta: Shape = {
 };
 
 const metadataShape = "ObjectMeta";
+
+/** A matrix or merge inside another one, and generators that are as deep as they can be. */
+const deepShapes = { matrix: "deep matrix", merge: "deep merge", generators: "deepest generators" } as const;
+
+/**
+ * All shapes. The schemas leave open what is in a matrix or merge inside another one: the controller reads it. Mirrors
+ * `NestedMatrixGenerator`, `NestedMergeGenerator` and `ApplicationSetTerminalGenerator` in
+ * pkg/apis/application/v1alpha1/applicationset_types.go.
+ */
+const shapes: Readonly<Record<string, Shape>> = {
+  ...checkedShapes,
+  generators: {
+    ...checkedShapes["generators"],
+    matrix: { shape: deepShapes.matrix, unchecked: true },
+    merge: { shape: deepShapes.merge, unchecked: true },
+  },
+  [deepShapes.matrix]: { generators: { shape: deepShapes.generators, list: true } },
+  [deepShapes.merge]: { generators: { shape: deepShapes.generators, list: true }, mergeKeys: { list: true } },
+  [deepShapes.generators]: Object.fromEntries(
+    Object.entries(checkedShapes["generators"] ?? {}).filter(([key]) => key !== "matrix" && key !== "merge"),
+  ),
+};
 
 /** The shape of a kind of Argo CD's own objects; `undefined` for any other kind. */
 export function shapeOfKind(kind: string): Shape | undefined {

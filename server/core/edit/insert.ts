@@ -11,8 +11,8 @@ export interface WrittenEntry {
   readonly value: string;
   /** A comment to stand behind it, with the blanks before it; left out between braces. */
   readonly comment?: string;
-  /** A number stays without quotes, also where everything else has them. */
-  readonly type?: "number";
+  /** A number, or what has its quotes already: no quotes are added, also where everything else has them. */
+  readonly type?: "number" | "written";
 }
 
 /** Puts an entry into the annotations, as the first; makes them where there are none. `undefined` where there is no place for it. */
@@ -100,7 +100,7 @@ function asFlowMap(sibling: Pick<Entry, "key">, written: WrittenEntry): WrittenE
 /** An entry between braces, in quotes where the keys around it are. */
 function asFlowEntry({ key: { style } }: Pick<Entry, "key">, { key, value, type }: WrittenEntry): string {
   if (style !== "double") return `${key}: ${value}`;
-  return `${inQuotes(key)}: ${type === "number" ? value : inQuotes(value)}`;
+  return `${inQuotes(key)}: ${type === undefined ? inQuotes(value) : value}`;
 }
 
 function inQuotes(written: string): string {

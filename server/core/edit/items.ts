@@ -1,8 +1,8 @@
 /** How the items of lists are changed. */
-import type { ListNode, Node, ScalarNode } from "../manifest/node.ts";
+import type { Entry, ListNode, Node, ScalarNode } from "../manifest/node.ts";
 import { lineBreak, lineStart, nextLineStart, type TextEdit } from "../text.ts";
-import { withComma } from "./entries.ts";
-import { quoteAs } from "./values.ts";
+import { endOf, indentOf, withComma } from "./entries.ts";
+import { quoteAs, writtenSpan } from "./values.ts";
 
 /** Puts another text in the place of a scalar, in its style of quotes. It must not hold a comma. */
 export function replaceScalar({ span, style }: ScalarNode, value: string): TextEdit {
@@ -49,6 +49,32 @@ export function removeDashes(text: string, { flow, items }: ListNode): readonly 
   });
   const known = edits.filter((edit) => edit !== undefined);
   return flow || known.length < edits.length ? undefined : known;
+}
+
+/** Makes the mapping below a key the only item of a list; `undefined` where it does not stand in lines of its own. */
+export function listOfMapping(text: string, { value }: Pick<Entry, "value">): readonly TextEdit[] | undefined {
+  if (value.type !== "map" || value.entries.some(({ merged }) => merged)) return undefined;
+  if (value.flow) {
+    const { start, end } = writtenSpan(text, value.span);
+    return [
+      { span: { start, end: start }, text: "[" },
+      { span: { start: end, end }, text: "]" },
+    ];
+  }
+  const [first] = value.entries;
+  const last = value.entries.at(-1);
+  const indent = first && indentOf(text, first);
+  if (first === undefined || last === undefined || indent === undefined || indent.includes("\t")) return undefined;
+  const start = lineStart(text, first.key.span.start);
+  const lines = { start, end: endOf(text, last) };
+  const written = text.slice(lines.start, lines.end);
+  const moved = written
+    .split("\n")
+    .map((line, index) =>
+      index === 0 ? `${indent}- ${line.slice(indent.length)}` : line.trim() === "" ? line : `  ${line}`,
+    )
+    .join("\n");
+  return [{ span: lines, text: moved }];
 }
 
 /** Puts an item before the first one of a list, in its style; `undefined` where the first one does not stand by itself. */

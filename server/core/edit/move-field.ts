@@ -18,9 +18,10 @@ export function moveField(
 ): readonly TextEdit[] | undefined {
   const { text, actions } = target;
   const holder = holderOf(from, path);
-  const removed = removeAt(text, spot);
+  const removed = takeOut(text, withoutOwner(spot, holder?.map));
   if (removed === undefined || holder === undefined || !isSteady(target, spot.entry)) return undefined;
-  const { map, owner, rest } = holder;
+  const { map, owner, rest, empty } = holder;
+  if (empty !== undefined) return below(target, spot, empty, { rest, removed });
   const anchor = owner ?? map.entries.find(({ merged }) => !merged);
   if (anchor === undefined || !inSameBranch(actions, anchor.key.span.start, spot.entry.key.span.start))
     return undefined;
@@ -32,21 +33,84 @@ export function moveField(
   return added && joinEdits([added, removed]);
 }
 
-/** The deepest mapping that is there on a path, the entry that holds it, and the keys that are missing. */
-function holderOf(
-  from: MapNode,
-  path: readonly string[],
-): { readonly map: MapNode; readonly owner: Entry | undefined; readonly rest: readonly string[] } | undefined {
+/** Fields that have an effect also where nothing is in them. */
+const meaningful: readonly string[] = ["automated"];
+
+/** Takes a field out, and nothing else: what it is in keeps its meaning. */
+export function takeOutAlone(text: string, spot: Spot): TextEdit | undefined {
+  return takeOut(text, isMeaningful(spot) ? spot : { entry: spot.entry, map: spot.map });
+}
+
+/** Takes a field out, with the field that it is in if that is left empty and means nothing then. */
+function takeOut(text: string, spot: Spot): TextEdit | undefined {
+  const { entry, map, owner } = spot;
+  if (owner === undefined || !isMeaningful(spot)) return removeAt(text, spot);
+  if (map.flow) return removeAt(text, { entry, map });
+  const { key } = owner.entry;
+  const colon = /^[ \t]*:(?=[ \t]*(?:\r?\n|#))/.exec(text.slice(key.span.end, entry.key.span.start))?.[0];
+  const lines = linesOf(text, entry);
+  const between = { start: key.span.end, end: entry.key.span.start };
+  if (colon === undefined || lines === undefined || holdsComment(text, between)) return undefined;
+  const start = key.span.end + colon.length;
+  return { span: { start, end: lines.end }, text: ` {}${lineBreak(text)}` };
+}
+
+/** Whether a field is the only one in a field that has an effect without it. */
+function isMeaningful({ map, owner }: Spot): boolean {
+  return map.entries.length === 1 && owner !== undefined && meaningful.includes(owner.entry.key.text);
+}
+
+/** A field that takes no field with it in which a mapping is. */
+function withoutOwner({ entry, map, owner }: Spot, kept: MapNode | undefined): Spot {
+  if (owner === undefined || map === kept) return { entry, map };
+  return { entry, map, owner: withoutOwner(owner, kept) };
+}
+
+/** Where a field goes. */
+interface Holder {
+  /** The deepest mapping that is there on the path. */
+  readonly map: MapNode;
+  /** The entry that holds it. */
+  readonly owner: Entry | undefined;
+  /** The keys that are missing. */
+  readonly rest: readonly string[];
+  /** The entry in it that has no value yet, below which they are missing. */
+  readonly empty?: Entry;
+}
+
+function holderOf(from: MapNode, path: readonly string[]): Holder | undefined {
   let map = from;
   let owner: Entry | undefined;
   for (const [index, key] of path.entries()) {
     const entry = entryOf(map, key);
     if (entry === undefined) return { map, owner, rest: path.slice(index) };
+    const rest = path.slice(index + 1);
+    if (isEmpty(entry) && rest.length > 0) return { map, owner, rest, empty: entry };
     if (entry.value.type !== "map" || entry.merged) return undefined;
     map = entry.value;
     owner = entry;
   }
   return { map, owner, rest: [] };
+}
+
+function isEmpty({ value, merged }: Entry): boolean {
+  return value.type === "scalar" && value.style === "empty" && !merged;
+}
+
+/** Puts an entry below a key that has no value. */
+function below(
+  { text, actions }: Target,
+  { entry, map }: Spot,
+  empty: Entry,
+  { rest, removed }: { readonly rest: readonly string[]; readonly removed: TextEdit },
+): readonly TextEdit[] | undefined {
+  const indent = indentOf(text, empty);
+  const end = nextLineStart(text, empty.key.span.end);
+  const line = text.slice(empty.key.span.end, end);
+  if (map.flow || indent === undefined || !/^[ \t]*:[ \t]*(?:#.*)?\r?\n$/.test(line)) return undefined;
+  if (!inSameBranch(actions, empty.key.span.start, entry.key.span.start)) return undefined;
+  const edit = { span: { start: end, end }, text: nested(text, entry, rest, `${indent}  `) };
+  return joinEdits([edit, removed]);
 }
 
 /** Whether no template decides over a part of an entry, and none of its lines begins with a tab. */
@@ -107,10 +171,11 @@ function inBraces(
   [key, ...more]: readonly string[],
 ): TextEdit | undefined {
   const { span } = entry.value;
-  const value = text.slice(span.start, span.end).trimEnd();
-  if (more.length > 0 || key === undefined || owner === undefined || value === "" || /[\r\n#]/.test(value))
-    return undefined;
-  return insertInto(text, owner, { key, value });
+  const written = text.slice(span.start, span.end).trimEnd();
+  if (key === undefined || owner === undefined || written === "" || /[\r\n#]/.test(written)) return undefined;
+  const inQuotes = entry.key.style === "double";
+  const value = more.reduceRight((inside, it) => `{ ${inQuotes ? JSON.stringify(it) : it}: ${inside} }`, written);
+  return insertInto(text, owner, { key, value, type: "written" });
 }
 
 /** An entry under the keys of a path, the last of which takes the place of its own. */

@@ -34,6 +34,14 @@ function writeMissing(text: string, keyEnd: number, written: string): TextEdit {
   return { span: { start: at, end: at }, text: `${colon === undefined ? ":" : ""} ${written}` };
 }
 
+/** Makes the text of a mapping its value; `undefined` where the mapping does not begin below its key. */
+export function asBlockText(text: string, { key, value }: Pick<Entry, "key" | "value">): TextEdit | undefined {
+  if (value.type !== "map" || value.flow) return undefined;
+  const colon = /^[ \t]*:(?=[ \t]*\r?\n)/.exec(text.slice(key.span.end, value.span.start))?.[0];
+  const at = key.span.end + (colon?.length ?? 0);
+  return colon === undefined ? undefined : { span: { start: at, end: at }, text: " |" };
+}
+
 /** The span of what is written, without the line breaks that the reader counts to a block. */
 export function writtenSpan(text: string, { start, end }: Span): Span {
   return { start, end: start + text.slice(start, end).trimEnd().length };

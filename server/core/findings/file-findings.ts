@@ -44,10 +44,12 @@ export function unweighed(
   };
 }
 
-function toProblemFix({ title, edits, preferred = false }: Fix, { fileName, file, offset }: DocumentPlace): ProblemFix {
+function toProblemFix(fix: Fix, { fileName, file, offset }: DocumentPlace): ProblemFix {
+  const { title, edits, preferred = false, claims = [] } = fix;
   return {
     title,
     preferred,
+    claims: claims.map((claim) => ({ ...claim, offset: claim.offset + offset })),
     edits: edits.map(({ span, text }) => ({
       fileName,
       file,

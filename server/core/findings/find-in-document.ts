@@ -61,7 +61,10 @@ export function findInManifest(manifest: Manifest, document: ManifestDocument, s
   return judge(manifest, document, scope).map((it) => ({ ...it, span: firstLineOf(document.text, it.span) }));
 }
 
-type Judging = Required<Pick<Scope, "version">> & Pick<Scope, "rules" | "noteFault">;
+interface Judging extends Pick<Scope, "noteFault"> {
+  readonly version: ArgoCdVersion;
+  readonly rules?: readonly Rule[] | undefined;
+}
 
 function judge(
   manifest: Manifest,

@@ -15,14 +15,17 @@ export function fixAll(file: ManifestFile, diagnose: (file: ManifestFile) => rea
   return textOf(fixed);
 }
 
-/** The edits of the preferred fixes, those that would overlap an earlier one left for the next round. */
+/** The edits of the preferred fixes. Those that would overlap an earlier one or write the same key are left for the next round. */
 function preferredEdits(problems: readonly Problem[]): TextEdit[] {
   // In the order of the text: nearly every edit comes behind all that were taken before.
   const taken: TextEdit[] = [];
+  const written = new Set<string>();
   for (const problem of problems) {
-    const edits = problem.fixes().find((fix) => fix.preferred)?.edits ?? [];
-    if (edits.every((edit) => isFree(taken, edit)))
-      for (const edit of edits) taken.splice(placeOf(taken, edit), 0, edit);
+    const { edits, claims = [] } = problem.fixes().find((fix) => fix.preferred) ?? { edits: [] };
+    const keys = claims.map(({ offset, key }) => `${offset.toString()} ${key}`);
+    if (keys.some((key) => written.has(key)) || !edits.every((edit) => isFree(taken, edit))) continue;
+    for (const key of keys) written.add(key);
+    for (const edit of edits) taken.splice(placeOf(taken, edit), 0, edit);
   }
   return taken;
 }

@@ -1,6 +1,6 @@
 import type { TextEdit } from "../manifest/file.ts";
 import type { FilePlace } from "../rule-kit/application-rule.ts";
-import type { RuleText, Severity } from "../rule-kit/rule.ts";
+import type { KeyPlace, RuleText, Severity } from "../rule-kit/rule.ts";
 
 /** The severity of a rule in the settings, or that it is off. Rules that are not named keep their default. */
 export type RuleSeverities = ReadonlyMap<string, Severity | "off">;
@@ -24,4 +24,6 @@ export interface ProblemFix {
   readonly edits: readonly (TextEdit & FilePlace)[];
   /** Unambiguous, and only in the file of the problem: "fix all" applies it. A problem has at most one such fix. */
   readonly preferred: boolean;
+  /** "Fix all" makes only one of the fixes that write the same key in one round. Offsets count in the file. */
+  readonly claims?: readonly KeyPlace[];
 }

@@ -33,9 +33,16 @@ function foundIn({ fileName, file, inDocument, inApplication = [] }: FileFinding
   if (inApplication.length === 0) return found;
   const withdrawn = new Set(inApplication.flatMap((it) => (it.withdraws === true ? [keyOf(it)] : [])));
   const held = withdrawn.size === 0 ? found : found.filter((it) => !withdrawn.has(keyOf(it)));
-  return [...held, ...inApplication.filter(({ withdraws }) => withdraws !== true)];
+  return withoutYielding([...held, ...inApplication.filter(({ withdraws }) => withdraws !== true)]);
 }
 
 function keyOf({ rule, span, message }: Pick<Unweighed, "rule" | "span" | "message">): string {
   return `${rule.id} ${span.start} ${span.end} ${message}`;
+}
+
+/** Leaves out what a rule that knows more says at the same place. */
+function withoutYielding(found: readonly Unweighed[]): readonly Unweighed[] {
+  if (!found.some(({ rule }) => rule.yieldsTo !== undefined)) return found;
+  const places = new Set(found.map(({ rule, span }) => `${rule.id} ${span.start}`));
+  return found.filter(({ rule, span }) => !places.has(`${rule.yieldsTo ?? ""} ${span.start}`));
 }

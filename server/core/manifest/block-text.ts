@@ -15,11 +15,16 @@ export function mayHoldOwnKeys(text: string): boolean {
  * They are parsed in place, with their indentation, so their spans are offsets in the surrounding document.
  */
 export function textDocuments(document: ParsedDocument, node: Node): ParsedDocument[] {
+  return mayHoldOwnKeys(document.text.slice(node.span.start, node.span.end)) ? allTextDocuments(document, node) : [];
+}
+
+/** Those documents, whatever they may contain. */
+export function allTextDocuments(document: ParsedDocument, node: Node): ParsedDocument[] {
   if (document.texts >= limits.texts) return [];
   if (node.type !== "scalar" || (node.style !== "literal" && node.style !== "folded")) return [];
   const { start, end } = node.span;
   const firstLine = document.text.indexOf("\n", start) + 1;
-  if (firstLine === 0 || firstLine >= end || !mayHoldOwnKeys(document.text.slice(firstLine, end))) return [];
+  if (firstLine === 0 || firstLine >= end) return [];
   return splitText(document.masked, { start: firstLine, end })
     .map((part) => parsePart(document, part))
     .filter(({ error, root }) => error === undefined && root !== undefined);

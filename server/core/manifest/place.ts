@@ -6,6 +6,7 @@
  * - `embedded`: in the metadata of a whole object in the values of a chart, whose templates print it.
  * - `created`: in the metadata of a whole object inside another one, which something other than Argo CD creates.
  * - `application template`: in the template of an ApplicationSet, for the Applications that it creates.
+ * - `template patch`: in the text that patches the Applications of an ApplicationSet; it has a part of an Application.
  * - `template`: in the metadata of any other object that a controller creates, such as the Secret of an ExternalSecret.
  * - `patch`: in a strategic merge patch inside a kustomization, for the resources that it targets.
  * - `patch operation`: in the path of a JSON patch, where the key has `~1` for its slash.
@@ -21,6 +22,7 @@ export type Place =
   | "embedded"
   | "created"
   | "application template"
+  | "template patch"
   | "template"
   | "patch"
   | "patch operation"
@@ -37,6 +39,7 @@ export const wholeObjects: readonly Place[] = ["resource", "embedded", "created"
 export const wherever: readonly Place[] = [
   ...wholeObjects,
   "application template",
+  "template patch",
   "template",
   "patch",
   "patch operation",

@@ -1,4 +1,4 @@
-import { textDocuments } from "./block-text.ts";
+import { allTextDocuments, textDocuments } from "./block-text.ts";
 import { isConfigurationOfOthers } from "./foreign.ts";
 import { looksLikeKustomization, sitesOfKustomization } from "./kustomization.ts";
 import { type Manifest, readManifest } from "./manifest.ts";
@@ -133,10 +133,18 @@ function sitesOfEntry(map: MapNode, entry: Entry, search: Search): Manifest[] {
   if (/metadata$/i.test(key)) return metadataSites(map, entry, search);
   if (valuesKeys.has(key)) return sitesOfTexts(value, { ...search, target: { place: "values" } });
   if (objectKeys.has(key)) return sitesOfTexts(value, search).filter(isWholeSite);
-  if (key === "templatePatch") return sitesOfTexts(value, search);
+  if (key === "templatePatch") return [...templatePatches(value, search), ...sitesOfTexts(value, search)];
   if (key === "kustomize" && target.place !== "values") return sitesOfKustomization(document, value);
   if (patchKeys.has(key) && value.type === "scalar") return sitesOfPatch(document, value, patchTargetOf(map));
   return sitesBelow(value, claimKeys.test(key) ? { ...search, target: volumeClaim } : search);
+}
+
+/** The part of an Application that patches those of an ApplicationSet. Its annotations are a site of their own. */
+function templatePatches(value: Node, { document, target }: Search): Manifest[] {
+  if (target.place !== "application template") return [];
+  return allTextDocuments(document, value).flatMap((patch) =>
+    patch.root?.type === "map" ? [siteOf(patch, patch.root, { ...target, place: "template patch" }, [])] : [],
+  );
 }
 
 /** Only annotations in some metadata are known to end up on the created object. */

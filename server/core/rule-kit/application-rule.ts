@@ -1,6 +1,7 @@
 import type { Member } from "../application/application.ts";
 import type { ManifestFile } from "../manifest/file.ts";
 import type { Span } from "../manifest/node.ts";
+import type { TextEdit } from "../text.ts";
 import type { Roster } from "../roster/roster.ts";
 import type { MemberEdit } from "./annotate.ts";
 import type { RuleText } from "./rule.ts";
@@ -46,7 +47,7 @@ export interface ApplicationFix {
   /** An imperative without a full stop. */
   readonly title: string;
   /** At most one in each document. */
-  readonly edits: readonly MemberEdit[];
+  readonly edits: readonly (MemberEdit | (TextEdit & FilePlace))[];
 }
 
 /** The files of an application that show the rule at work, as test and on the docs page. */

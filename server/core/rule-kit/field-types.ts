@@ -1,82 +1,88 @@
-/** The types that the fields of Argo CD's own objects have, and those of what is written there. */
-import { fieldIn } from "../catalogue/object-shape.ts";
-import { writeKey } from "../edit/entries.ts";
-import { writtenSpan } from "../edit/values.ts";
-import { entryOf, type MapNode, type Node } from "../manifest/node.ts";
+/** The types that the fields of Argo CD's own objects have, and what is written there in another one. */
+import type { ObjectField } from "../catalogue/object-fields.ts";
+import { isOwnKey } from "../catalogue/keys.ts";
+import type { Entry, Node } from "../manifest/node.ts";
+import type { Span } from "../text.ts";
 import type { WrittenField } from "./object-fields.ts";
-import type { Fix, Subject } from "./rule.ts";
 
 /** The types of YAML, as Argo CD reads it. */
-export type FieldType = "mapping" | "list" | "string" | "number" | "boolean";
+export type FieldType = "mapping" | "list" | "string" | "number" | "whole number" | "boolean";
+
+/** Something in a field, or in an item or a key of it, that has another type than the schema asks for. */
+export interface WrongType {
+  readonly written: WrittenField;
+  /** The entry that it is the value of; none for an item of a list. */
+  readonly entry: Entry | undefined;
+  readonly node: Node;
+  readonly span: Span;
+  readonly expected: FieldType;
+  readonly found: string;
+}
+
+/** What has the wrong type in a field: its value, the first such item of a list, or what is under keys that are up to the user. */
+export function wrongTypesIn(written: WrittenField): readonly WrongType[] {
+  const { field, spot } = written;
+  const { entry } = spot;
+  const expected = expectedIn(written);
+  if (field === undefined || expected === undefined) return textsIn(written);
+  const wrong = wrongType(written, entry, expected);
+  if (wrong !== undefined) return [wrong];
+  const item = itemTypeOf(field, entry.key.text);
+  if (item === undefined || entry.value.type !== "list") return textsIn(written);
+  return entry.value.items.flatMap((node) => wrongItem(written, node, item) ?? []).slice(0, 1);
+}
 
 /** What the schema asks for; `undefined` where it allows several types, or another rule reports it. */
-export function expectedIn({ field, spot }: WrittenField): FieldType | undefined {
+function expectedIn({ field, spot }: WrittenField): FieldType | undefined {
   if (field === undefined || field.until !== undefined || spot.entry.key.text === "annotations") return undefined;
   if (field.list === true) return "list";
-  if (field.shape !== undefined) return "mapping";
-  if (field.open === true || field.type === "any") return undefined;
-  return field.type === undefined ? "string" : field.type === "integer" ? "number" : "boolean";
+  if (field.shape !== undefined || field.texts === true) return "mapping";
+  return field.open === true ? undefined : singleTypeOf(field);
+}
+
+function singleTypeOf({
+  type = "string",
+}: Pick<ObjectField, "type"> | { readonly type?: "string" }): FieldType | undefined {
+  return type === "any" ? undefined : type === "integer" ? "number" : type;
+}
+
+/** What each item of a list has to be. Another rule looks at sync options. */
+function itemTypeOf(field: ObjectField, key: string): FieldType | undefined {
+  if (field.open === true || key === "syncOptions") return undefined;
+  return field.shape === undefined ? singleTypeOf(field) : "mapping";
+}
+
+function wrongType(written: WrittenField, entry: Entry, expected: FieldType): WrongType | undefined {
+  const found = typeOf(entry.value);
+  if (found === undefined) return undefined;
+  const common = { written, entry, node: entry.value, span: entry.key.span };
+  if (found !== expected) return { ...common, expected, found: `a ${found}` };
+  return isFraction(entry.value) ? { ...common, expected: "whole number", found: "a fraction" } : undefined;
+}
+
+function wrongItem(written: WrittenField, node: Node, expected: FieldType): WrongType | undefined {
+  const found = typeOf(node);
+  if (found === undefined || found === expected) return undefined;
+  return { written, entry: undefined, node, span: node.span, expected, found: `a ${found}` };
+}
+
+/** Other rules look at the annotations of Argo CD. */
+function textsIn(written: WrittenField): readonly WrongType[] {
+  const { field, spot } = written;
+  const { value } = spot.entry;
+  if (field?.texts !== true || field.until !== undefined || value.type !== "map") return [];
+  return value.entries
+    .filter(({ key, merged }) => !merged && key.scalarType !== "unknown" && !isOwnKey(key.text))
+    .flatMap((entry) => wrongType(written, entry, "string") ?? []);
 }
 
 /** An empty value counts as absent, and one that a template fills in is not known. */
-export function typeOf(node: Node): FieldType | undefined {
+function typeOf(node: Node): FieldType | undefined {
   if (node.type === "map") return "mapping";
   if (node.type === "list") return "list";
   return node.scalarType === "unknown" || node.scalarType === "null" ? undefined : node.scalarType;
 }
 
-/** What to do with a value of the wrong type, as a sentence. */
-export function adviceForType({ spot, level }: WrittenField, expected: FieldType): string {
-  const { key, value } = spot.entry;
-  if (key.text === "syncOptions") return 'Write each option as an item, such as "CreateNamespace=true".';
-  const object = `${key.text}Object`;
-  if (expected === "string" && value.type === "map" && fieldIn(level.shape, object) !== undefined)
-    return `Use "${object}", which is a mapping.`;
-  if (value.type === "scalar" && expected === "string") return "Put it in quotes.";
-  if (withoutQuotes(value, expected) !== undefined) return "Remove the quotes.";
-  return `Write it as a ${expected}.`;
-}
-
-/** The fix that writes a value in the type that is expected; none where nobody can tell what it would be. */
-export function fixesForType({ text }: Subject, { spot, level }: WrittenField, expected: FieldType): Fix[] {
-  const { key, value, oneLine } = spot.entry;
-  const object = `${key.text}Object`;
-  if (expected === "string" && value.type === "map" && fieldIn(level.shape, object) !== undefined) {
-    const edit = entryOf(spot.map, object) === undefined ? writeKey(spot.entry, object) : undefined;
-    return edit === undefined ? [] : [{ title: `Change the key to "${object}"`, edits: [edit], preferred: true }];
-  }
-  const quoted = value.type === "scalar" && expected === "string" ? JSON.stringify(value.text) : undefined;
-  const plain = withoutQuotes(value, expected) ?? quoted;
-  if (plain !== undefined && oneLine && isOneWord(value)) {
-    const title = quoted === undefined ? "Remove the quotes" : "Put it in quotes";
-    return [{ title, edits: [{ span: writtenSpan(text, value.span), text: plain }], preferred: true }];
-  }
-  if (expected !== "list") return [];
-  if (value.type === "map" && key.text === "syncOptions") return asOptions(value);
-  if (!oneLine || !isOneWord(value)) return [];
-  const span = writtenSpan(text, value.span);
-  const item = text.slice(span.start, span.end);
-  return [{ title: "Make it a list", edits: [{ span, text: `[${item}]` }], preferred: true }];
-}
-
-/** A quoted number or boolean as it is without its quotes; `undefined` for anything else. */
-function withoutQuotes(value: Node, expected: FieldType): string | undefined {
-  if (value.type !== "scalar" || value.scalarType !== "string") return undefined;
-  const form = expected === "boolean" ? /^(?:true|false)$/ : expected === "number" ? /^-?[0-9]{1,15}$/ : undefined;
-  return form?.test(value.text) === true ? value.text : undefined;
-}
-
-function isOneWord(value: Node): boolean {
-  return value.type === "scalar" && !/[,;\s[\]{}*&]/.test(value.text);
-}
-
-/** Each entry of a mapping as an option in a list. */
-function asOptions({ entries, flow }: MapNode): Fix[] {
-  const edits = entries.flatMap(({ key, value, merged, oneLine }) => {
-    const option = value.type === "scalar" && value.scalarType !== "unknown" ? `${key.text}=${value.text}` : "";
-    if (merged || !oneLine || !/^\w+=\w+$/.test(option)) return [];
-    return [{ span: { start: key.span.start, end: value.span.end }, text: `- ${option}` }];
-  });
-  if (flow || edits.length < entries.length) return [];
-  return [{ title: "Make it a list", edits, preferred: true }];
+function isFraction(node: Node): boolean {
+  return node.type === "scalar" && node.scalarType === "number" && Math.abs(Number(node.text)) % 1 > 0;
 }

@@ -2,10 +2,10 @@
 import { findField } from "../catalogue/fields.ts";
 import { writeKey } from "../edit/entries.ts";
 import { moveField } from "../edit/move-field.ts";
-import { entryOf, nodeAt } from "../manifest/node.ts";
+import { entryOf, type MapNode, type Node, nodeAt } from "../manifest/node.ts";
 import type { Meant } from "./meant-place.ts";
 import type { WrittenField } from "./object-fields.ts";
-import type { Fix, Subject } from "./rule.ts";
+import type { Fix, KeyPlace, Subject } from "./rule.ts";
 import { asPlainText } from "./words.ts";
 
 /** What happens because the field is not where it is meant to be, if nothing else is there. */
@@ -47,17 +47,22 @@ export function adviceOf({ manifest }: Subject, { spot }: WrittenField, meant: M
         ? `${place} An Application keeps its resources when it is deleted if it has no finalizer "resources-finalizer.argocd.argoproj.io".`
         : place;
     }
+    case "option":
+      return `Write "${meant.option}" in "spec.syncPolicy.syncOptions".`;
+    case "too deep":
+      return "A generator can be in a matrix or merge that is in a matrix or merge, but no deeper.";
     case undefined:
       return "Remove it, or look up the right field.";
   }
 }
 
 /** The fix that renames a field or moves it to where it is meant to be; none where that is not certain. */
-export function fixesOf(subject: Subject, { spot }: WrittenField, meant: Meant | undefined): Fix[] {
+export function fixesOf(subject: Subject, { spot }: WrittenField, meant: Meant | undefined): readonly Fix[] {
   if (meant?.type === "spelling") {
     const edit = entryOf(spot.map, meant.key) === undefined ? writeKey(spot.entry, meant.key) : undefined;
+    const claims = [{ offset: spot.map.span.start, key: meant.key }];
     const title = `Change the key to "${meant.key}"`;
-    return edit === undefined ? [] : [{ title, edits: [edit], ...(meant.sure && { preferred: true }) }];
+    return edit === undefined ? [] : [{ title, edits: [edit], claims, ...(meant.sure && { preferred: true }) }];
   }
   if (meant?.type !== "place") return [];
   const { from, path } = meant;
@@ -65,8 +70,16 @@ export function fixesOf(subject: Subject, { spot }: WrittenField, meant: Meant |
   if (edits === undefined) return [];
   const place = [...from.path, ...path];
   const isJoined = nodeAt(from.map, ...path) !== undefined;
-  // To make a mapping such as "automated" does more than to move a field.
-  const isMade = nodeAt(from.map, ...path.slice(0, -1)) === undefined;
+  // To make "automated" does more than to move a field.
+  const isSure = path.at(-2) !== "automated" || nodeAt(from.map, ...path.slice(0, -1)) !== undefined;
   const title = isJoined ? `Move what is in it to "${place.join(".")}"` : `Move to "${place.slice(0, -1).join(".")}"`;
-  return [{ title, edits, ...(!isMade && { preferred: true }) }];
+  return [{ title, edits, claims: claimsOf(spot.entry.value, from.map, path), ...(isSure && { preferred: true }) }];
+}
+
+/** The keys that a field brings to its place: the first that is missing there, or those in it. */
+function claimsOf(value: Node, map: MapNode, [key, ...rest]: readonly string[]): readonly KeyPlace[] {
+  const offset = map.span.start;
+  if (key === undefined) return value.type === "map" ? value.entries.map((it) => ({ offset, key: it.key.text })) : [];
+  const next = nodeAt(map, key);
+  return next?.type === "map" ? claimsOf(value, next, rest) : [{ offset, key }];
 }

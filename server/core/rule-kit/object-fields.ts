@@ -3,7 +3,7 @@ import { fieldIn, type Shape, shapeInside, shapeOfKind } from "../catalogue/obje
 import type { ObjectField } from "../catalogue/object-fields.ts";
 import type { Spot } from "../edit/entries.ts";
 import type { MapNode, Node } from "../manifest/node.ts";
-import { wholeObjects } from "../manifest/place.ts";
+import { type Place, wholeObjects } from "../manifest/place.ts";
 import { actionsIn } from "../manifest/template.ts";
 import { derive } from "../memo.ts";
 import type { Subject } from "./rule.ts";
@@ -18,6 +18,8 @@ export interface Level {
   readonly owner: Spot | undefined;
   /** The first version that has the field that it is the value of. */
   readonly since: string | undefined;
+  /** Who looks for its fields: the controller where the schema of the object leaves it open. */
+  readonly reader: "API server" | "controller";
   /** The mapping around it; none around the object itself. */
   readonly outer: Level | undefined;
 }
@@ -34,13 +36,19 @@ export function writtenFields(subject: Subject): readonly WrittenField[] {
   return derive(subject, readFields);
 }
 
+/** Where these objects are written, as a whole or in part. */
+export const placesOfObjects: readonly Place[] = [...wholeObjects, "patch", "template patch"];
+
 function readFields(subject: Subject): readonly WrittenField[] {
   const { node, apiVersion, kind, place } = subject.manifest;
-  const isObject = apiVersion === "argoproj.io/v1alpha1" && (place === "patch" || wholeObjects.includes(place));
+  const isObject = apiVersion === "argoproj.io/v1alpha1" && placesOfObjects.includes(place);
   const shape = isObject ? shapeOfKind(kind) : undefined;
   if (shape === undefined) return [];
   return fieldsIn(
-    { map: node, shape, path: [], owner: undefined, since: undefined, outer: undefined },
+    {
+      ...{ map: node, shape, path: [], owner: undefined, since: undefined, outer: undefined },
+      reader: place === "template patch" ? "controller" : "API server",
+    },
     subject,
     new Set(),
   );
@@ -53,7 +61,7 @@ function fieldsIn(level: Level, subject: Subject, seen: Set<unknown>): readonly 
   seen.add(map.entries);
   return map.entries.flatMap((entry): readonly WrittenField[] => {
     const { key, value, merged } = entry;
-    if (merged || key.scalarType === "unknown" || key.text === "<<") return [];
+    if (merged || key.scalarType === "unknown" || key.text === "<<" || isDirective(key.text, subject)) return [];
     const field = fieldIn(shape, key.text);
     const spot = { entry, map, owner };
     const inside = field === undefined || field.until !== undefined ? undefined : shapeInside(field);
@@ -62,8 +70,9 @@ function fieldsIn(level: Level, subject: Subject, seen: Set<unknown>): readonly 
     return [
       { spot, level, field },
       ...below.flatMap((it) => {
-        const next = {
+        const next: Pick<Level, "map" | "path" | "owner" | "reader"> = {
           map: it,
+          reader: field?.unchecked === true ? "controller" : level.reader,
           path: [...path, isList ? `${key.text}[]` : key.text],
           owner: isList ? undefined : spot,
         };
@@ -73,6 +82,11 @@ function fieldsIn(level: Level, subject: Subject, seen: Set<unknown>): readonly 
       }),
     ];
   });
+}
+
+/** Whether a key tells how to patch, such as `$patch`. Mirrors the directives of k8s.io/apimachinery/pkg/util/strategicpatch/patch.go. */
+function isDirective(key: string, { manifest: { place } }: Subject): boolean {
+  return key.startsWith("$") && (place === "patch" || place === "template patch");
 }
 
 function itemsOf(value: Node): readonly Node[] {

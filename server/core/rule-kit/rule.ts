@@ -35,6 +35,8 @@ export interface RuleText {
     /** What there may be more of, in the singular, such as "Application". */
     readonly of: string;
   };
+  /** The rule that knows more: its finding at the same place stands instead of one of this rule. */
+  readonly yieldsTo?: string;
 }
 
 /** A rule that checks one resource at a time. This is the default: it names no scope. */
@@ -79,6 +81,14 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
   /** Unambiguous: "fix all" applies it. A finding has at most one such fix. */
   readonly preferred?: boolean;
+  /** The keys that it writes which no other fix may write in the same round, each in the mapping that begins at an offset. */
+  readonly claims?: readonly KeyPlace[];
+}
+
+/** A key in the mapping that begins at an offset. */
+export interface KeyPlace {
+  readonly offset: number;
+  readonly key: string;
 }
 
 /** A manifest that shows the rule at work, as test and on the docs page. */

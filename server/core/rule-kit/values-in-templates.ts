@@ -1,7 +1,39 @@
 /** Where the templates of a chart print its values. */
 import type { Member } from "../application/application.ts";
 import { outputsInAnnotations } from "../manifest/manifest.ts";
-import type { TemplateAction } from "../manifest/template.ts";
+import { depthAt, type TemplateAction } from "../manifest/template.ts";
+import type { Span } from "../text.ts";
+
+/** The value of an annotation that is one value of the chart, without quotes. */
+export interface PrintedValue {
+  /** The action that prints it, as in `{{ .Values.job.wave }}`. */
+  readonly action: string;
+  readonly span: Span;
+  /** The keys that lead to it in the values. */
+  readonly path: readonly string[];
+  /** What is printed where the values do not have it. */
+  readonly otherwise: string | undefined;
+  /** A template may leave it out. */
+  readonly conditional: boolean;
+}
+
+const oneValue = /^\{\{-?\s*\$?\.Values\.([\w.]+)\s*(?:\|\s*default\s+"?([\w.-]+)"?\s*)?-?\}\}$/;
+
+/** The annotations of a template that are one value each, printed as it is: quotes around it in the values are not printed. */
+export function printedAlone({ manifest, file, documentIndex }: Member): readonly PrintedValue[] {
+  const document = file.documents[documentIndex];
+  if (document === undefined) return [];
+  const { text, parsed } = document;
+  return manifest.annotations.flatMap(({ value, merged, effective }): readonly PrintedValue[] => {
+    if (merged || !effective || value.type !== "scalar" || value.style !== "plain") return [];
+    const action = text.slice(value.span.start, value.span.end).trimEnd();
+    const [, path, otherwise] = oneValue.exec(action) ?? [];
+    if (path === undefined) return [];
+    const span = { start: value.span.start, end: value.span.start + action.length };
+    const conditional = depthAt(parsed.actions, value.span.start) > 0;
+    return [{ action, span, path: path.split("."), otherwise, conditional }];
+  });
+}
 
 /**
  * The mappings of the values that a template prints below its annotations with `toYaml`, which leaves out quotes that nothing

@@ -1,27 +1,30 @@
-import { wholeObjects } from "../manifest/place.ts";
-import { adviceForType, expectedIn, fixesForType, typeOf } from "../rule-kit/field-types.ts";
-import { writtenFields } from "../rule-kit/object-fields.ts";
-import type { Rule } from "../rule-kit/rule.ts";
+import { findField } from "../catalogue/fields.ts";
+import { nearest } from "../catalogue/near.ts";
+import { replaceScalar } from "../edit/items.ts";
+import { type WrongType, wrongTypesIn } from "../rule-kit/field-types.ts";
+import { placesOfObjects, type WrittenField, writtenFields } from "../rule-kit/object-fields.ts";
+import type { Finding, Rule, Subject } from "../rule-kit/rule.ts";
+import { adviceForType, fixesForType } from "../rule-kit/type-fixes.ts";
+import { orList, shown } from "../rule-kit/words.ts";
 
 export const fieldOfWrongType: Rule = {
   id: "field-of-wrong-type",
   severity: "error",
-  summary: "The API server rejects an Application, ApplicationSet or AppProject with a value of the wrong type.",
+  summary:
+    "The API server rejects an Application, ApplicationSet or AppProject with a value that its schema does not allow.",
   docs: `
 The schema of an object says of each field whether it is a mapping, a list, a string, a number or a boolean.
 The API server rejects an object with anything else there, so the whole object is not applied: \`syncOptions\` as a mapping or one string, \`automated: true\`, or a mapping in \`helm.values\`, which is a text.
 `,
-  places: wholeObjects,
+  places: placesOfObjects.filter((place) => place !== "patch"),
   *check(subject) {
-    for (const written of writtenFields(subject)) {
-      const expected = expectedIn(written);
-      const { entry } = written.spot;
-      const found = typeOf(entry.value);
-      if (expected === undefined || found === undefined || expected === found) continue;
+    for (const written of writtenFields(subject)) yield* unknownWord(subject, written);
+    for (const wrong of writtenFields(subject).flatMap(wrongTypesIn)) {
+      const { expected, found, written } = wrong;
       yield {
-        span: entry.key.span,
-        message: `"${entry.key.text}" must be a ${expected}, but this is a ${found}, so the API server rejects this ${subject.manifest.kind}. ${adviceForType(written, expected)}`,
-        fixes: fixesForType(subject, written, expected),
+        span: wrong.span,
+        message: `${nameOf(wrong)} must be a ${expected}, but this is ${found}, ${costOf(subject, written)}. ${adviceForType(wrong)}`,
+        fixes: fixesForType(subject, wrong),
       };
     }
   },
@@ -176,3 +179,36 @@ spec:
     },
   ],
 };
+
+/** The only field of these whose words the schema lists: `enum` in manifests/crds/applicationset-crd.yaml. */
+const listedWords = "spec.syncPolicy.applicationsSync";
+
+function* unknownWord({ manifest }: Subject, { spot, level, field }: WrittenField): Generator<Finding> {
+  const { key, value } = spot.entry;
+  const path = [...level.path, key.text];
+  if (field === undefined || path.join(".") !== listedWords || value.type !== "scalar") return;
+  const spec = findField(manifest.kind, path)?.value;
+  const words = spec?.type === "choice" ? spec.items.map((item) => item.value) : [];
+  if (value.scalarType !== "string" || words.includes(value.text)) return;
+  const meant = nearest(value.text, words);
+  yield {
+    span: value.span,
+    message: `${shown(value.text)} is not a value of "${key.text}", so the API server rejects this ${manifest.kind}. ${meant === undefined ? `Write ${orList(words.map(shown))}.` : `Did you mean "${meant}"?`}`,
+    fixes:
+      meant === undefined
+        ? []
+        : [{ title: `Change to "${meant}"`, edits: [replaceScalar(value, meant)], preferred: true }],
+  };
+}
+
+function nameOf({ entry, written }: WrongType): string {
+  return entry === undefined ? `Each item of ${shown(written.spot.entry.key.text)}` : shown(entry.key.text);
+}
+
+/** Mirrors `ToNestedMatrixGenerator` in applicationset_types.go and `applyTemplatePatch` in applicationset/controllers/template/patch.go. */
+function costOf({ manifest }: Subject, { level }: WrittenField): string {
+  if (level.reader === "API server") return `so the API server rejects this ${manifest.kind}`;
+  return manifest.place === "template patch"
+    ? "so the ApplicationSet cannot create the Application"
+    : "so the ApplicationSet creates no Applications with this generator";
+}

@@ -1,31 +1,38 @@
 import { hasField } from "../catalogue/object-shape.ts";
-import { removeAt } from "../edit/entries.ts";
-import { wholeObjects } from "../manifest/place.ts";
+import { takeOutAlone } from "../edit/move-field.ts";
+import { idleField } from "../rule-kit/idle-fields.ts";
 import { adviceOf, costOf, fixesOf } from "../rule-kit/meant-field.ts";
 import { meantPlace } from "../rule-kit/meant-place.ts";
 import { misplacedEntries } from "../rule-kit/misplaced.ts";
-import { type WrittenField, writtenFields } from "../rule-kit/object-fields.ts";
+import { placesOfObjects, type WrittenField, writtenFields } from "../rule-kit/object-fields.ts";
 import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { shown } from "../rule-kit/words.ts";
 
 export const fieldWithoutEffect: Rule = {
   id: "field-without-effect",
   severity: "warning",
-  summary: "A field that an Application, ApplicationSet or AppProject does not have where it stands has no effect.",
+  summary:
+    "A field that an Application, ApplicationSet or AppProject does not have or does not read where it stands has no effect.",
   docs: `
 The schema of an object says which fields it has, and the API server drops all others: \`prune\` beside \`automated\`, \`syncPolicy\` in \`source\`, \`automated\` in the \`syncPolicy\` of an ApplicationSet.
 Argo CD never sees them.
+Other fields have no effect because of what stands beside them: \`source\` beside \`sources\`, steps of a rolling sync without its type, \`preserveResourcesOnDeletion\` beside a finalizer in the template.
 If another Application deploys the object, that Application stays OutOfSync, because the field is in Git but never in the cluster; with \`ServerSideApply=true\` its sync fails, and so does \`kubectl apply\`.
 The fields are those of every version since 1.0; keys that are up to you, such as \`valuesObject\`, labels and the values of a generator, are not judged.
 `,
-  places: [...wholeObjects, "patch"],
+  places: placesOfObjects,
   unnecessary: true,
   *check(subject) {
     const reported = new Set(misplacedEntries(subject).flatMap(({ entry, owner }) => [entry, owner?.entry]));
     for (const written of writtenFields(subject)) {
       const { spot, field } = written;
       const isGone = field?.until !== undefined && !hasField(field, subject.version);
-      if ((field !== undefined && !isGone) || reported.has(spot.entry) || isOwn(written)) continue;
+      if (reported.has(spot.entry) || isOwn(written)) continue;
+      if (field !== undefined && !isGone) {
+        const idle = idleField(subject, written);
+        if (idle !== undefined) yield { ...idle, span: spot.entry.key.span };
+        continue;
+      }
       yield isGone ? goneFinding(subject, written, field.until ?? "") : unknownFinding(subject, written);
     }
   },
@@ -135,6 +142,20 @@ spec:
     spec:
       project: default
 `,
+      fixed: `
+apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata:
+  name: fleet
+spec:
+  syncPolicy:
+    preserveResourcesOnDeletion: true
+  template:
+    spec:
+      syncPolicy:
+        automated: {}
+      project: default
+`,
     },
     {
       title: "A field of another kind",
@@ -216,7 +237,7 @@ function goneFinding(subject: Subject, written: WrittenField, until: string): Fi
   const { key } = written.spot.entry;
   return {
     span: key.span,
-    message: `Argo CD ${until} was the last version with ${shown(key.text)} in ${placeWords(written)}, so it has no effect. Remove it.`,
+    message: `Argo CD ${until} was the last version with ${shown(key.text)} ${placeWords(written)}, so it has no effect. Remove it.`,
     fixes: removal(subject, written),
   };
 }
@@ -225,7 +246,7 @@ function unknownFinding(subject: Subject, written: WrittenField): Finding {
   const { key } = written.spot.entry;
   const { kind } = subject.manifest;
   const meant = meantPlace(subject, written);
-  const fault = `An ${kind} has no ${shown(key.text)} in ${placeWords(written)}, so it has no effect.`;
+  const fault = `An ${kind} has no ${shown(key.text)} ${placeWords(written)}, so it has no effect.`;
   return {
     span: key.span,
     message: [fault, costOf(subject, meant), adviceOf(subject, written, meant)].filter((it) => it !== "").join(" "),
@@ -233,12 +254,12 @@ function unknownFinding(subject: Subject, written: WrittenField): Finding {
   };
 }
 
-/** `"spec.syncPolicy"`, or the object itself. */
+/** `in "spec.syncPolicy"`, or at the top of the object itself. */
 function placeWords({ level: { path } }: WrittenField): string {
-  return path.length === 0 ? "its first level" : `"${path.join(".")}"`;
+  return path.length === 0 ? "at its top level" : `in "${path.join(".")}"`;
 }
 
 function removal({ text }: Subject, { spot }: WrittenField): Fix[] {
-  const edit = removeAt(text, { entry: spot.entry, map: spot.map });
+  const edit = takeOutAlone(text, spot);
   return edit === undefined ? [] : [{ title: `Remove ${shown(spot.entry.key.text)}`, edits: [edit] }];
 }

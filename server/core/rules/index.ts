@@ -43,6 +43,7 @@ import { notUtf8 } from "./not-utf-8.ts";
 import { notYetReleased } from "./not-yet-released.ts";
 import { nothingButHooks } from "./nothing-but-hooks.ts";
 import { notificationKeyMisread } from "./notification-key-misread.ts";
+import { numberInValues } from "./number-in-values.ts";
 import { optionOfApplicationObject } from "./option-of-application-object.ts";
 import { optionOutOfScope } from "./option-out-of-scope.ts";
 import { optionWithoutEffect } from "./option-without-effect.ts";
@@ -117,6 +118,7 @@ export const rules: readonly (Rule | ApplicationRule)[] = [
   notYetReleased,
   nothingButHooks,
   notificationKeyMisread,
+  numberInValues,
   optionOfApplicationObject,
   optionOutOfScope,
   optionWithoutEffect,

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { readSource } from "../../../server/core/application/source.ts";
 import type { SourceReading } from "../../../server/core/application/source-member.ts";
-import { plainSource } from "../../../server/core/application/source-spec.ts";
+import { documentLocation } from "../../../server/core/application/location.ts";
+import { plainSource, readSourceSpec } from "../../../server/core/application/source-spec.ts";
+import { openFile } from "../../../server/core/index.ts";
 import { treeOf } from "../../support/source-tree.ts";
 
 function configMap(name: string): string {
@@ -11,6 +13,24 @@ function configMap(name: string): string {
 function namesIn({ members }: SourceReading): string[] {
   return members.map(({ resource }) => resource.name);
 }
+
+describe("the values of a chart", () => {
+  it("are those that its Application names, and those beside its own, but none outside of the repository", () => {
+    const names = ["values.yaml", "values-prod.yaml", "values.txt", "env/prod.yaml", "env/other.yaml", "Chart.yaml"];
+    const files = Object.fromEntries(names.map((name) => [`chart/${name}`, "a: b\n"]));
+    const application = `path: chart
+helm: {valueFiles: [env/prod.yaml, /shared.yaml, ../../out.yaml, absent.yaml, $values/a.yaml, https://example.com/b.yaml]}
+`;
+    const tree = treeOf({ ...files, "shared.yaml": "a: b\n", "app.yaml": application });
+    const file = openFile(application);
+    const node = file.documents[0]?.parsed.root ?? assert.fail();
+    const source = readSourceSpec(node, documentLocation("app.yaml", file, 0));
+    assert.deepEqual(
+      readSource(source, "", tree).files.map(({ name }) => name),
+      ["chart/values.yaml", "chart/values-prod.yaml", "chart/env/prod.yaml", "shared.yaml"],
+    );
+  });
+});
 
 describe("a chart", () => {
   const tree = treeOf({

@@ -50,6 +50,10 @@ const leftOut: ReadonlyMap<string, string> = new Map([
 
 /** Keys of the catalogue that are no constant, each with the reason. */
 const withoutConstant: ReadonlyMap<string, string> = new Map([
+  [
+    "argocd.argoproj.io/ignore-differences-json-pointers",
+    "Argo CD pull request 29616 added it after the commit of the list.",
+  ],
   ["argocd.argoproj.io/instance", "The documentation recommends it as a setting, `application.instanceLabelKey`."],
   ["argocd.argoproj.io/managed-by", "The Argo CD Operator reads it."],
   ["argocd.argoproj.io/managed-by-cluster-argocd", "The Argo CD Operator reads it."],

@@ -72,7 +72,8 @@ describe("rules over an application", () => {
             for (const fix of problem.fixes) {
               it(`changes something for the better: ${fix.title}`, () => {
                 const fixed = mend(texts, fix);
-                for (const text of Object.values(fixed))
+                // A template is no YAML before it is rendered.
+                for (const text of Object.values(fixed).filter((it) => !it.includes("{{")))
                   assert.ok(parseAllDocuments(text).every(({ errors }) => errors.length === 0));
                 assert.deepEqual(
                   diagnoseApplication(applicationOf(fixed, example)).map(({ message }) => message),

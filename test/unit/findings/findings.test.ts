@@ -198,6 +198,7 @@ job: {annotations: {argocd.argoproj.io/hook: presync, argocd.argoproj.io/sync-wa
       "3 value-not-a-string 1",
       "4 kustomization-metadata argocd.argoproj.io/sync-wave",
       "6 hook-never-applied presync",
+      "6 number-in-values 1",
     ],
     [
       "look into a list, in JSON",

@@ -30,7 +30,13 @@ function placesOf(id: string, files: Readonly<Record<string, string>>): readonly
     const kustomized = name.startsWith("patch") ? "patch" : name.startsWith("all") ? "resource" : undefined;
     const inDocument = (document: (typeof file.documents)[number]): ReturnType<typeof findInDocument> =>
       findInDocument(document, { kustomized });
-    const problems = problemsOf({ fileName: name, file, inDocument, inApplication: around.get(name) ?? [] });
+    const problems = problemsOf({
+      fileName: name,
+      file,
+      inDocument,
+      inApplication: around.get(name) ?? [],
+      inRepository: undefined,
+    });
     return problems.flatMap(({ rule, span }) =>
       rule.id === id ? [`${name}:${String(textOf(file).slice(0, span.start).split("\n").length)}`] : [],
     );

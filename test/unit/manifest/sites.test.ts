@@ -121,7 +121,7 @@ describe("the places of annotations", () => {
     [
       "are in the text that patches the template of an ApplicationSet",
       `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nspec:\n  templatePatch: |\n    metadata: {annotations: ${own}}\n`,
-      ["application template: Application argocd/a"],
+      ["template patch: Application", "application template: Application argocd/a"],
     ],
     [
       "are what Kustomize adds for an Application, but not in values",

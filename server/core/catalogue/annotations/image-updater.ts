@@ -61,18 +61,21 @@ A constraint after a colon limits the versions.
     key: `${domain}/write-back-target`,
     summary: "Names the file in the repository that Argo CD Image Updater writes to.",
     details: `${whenItIsRead}It has an effect only if the write-back method is \`git\`.
+Anything else than \`kustomization\` and \`helmvalues\` is the path of a file, from the root of the repository, that gets the parameters of the source.
+Argo CD reads such a file only if its name is \`.argocd-source.yaml\` or \`.argocd-source-APPLICATION.yaml\` and it is next to the manifests.
 `,
     value: pattern(
-      "`kustomization` or `helmvalues`, optionally followed by a colon and a path",
-      /^(?:kustomization|helmvalues)(?::.*)?$/s,
-      'is neither "kustomization" nor "helmvalues"',
+      "`kustomization` or `helmvalues`, optionally followed by a colon and a path, or the path of an `.argocd-source….yaml` file",
+      /^(?:(?:kustomization|helmvalues)(?::.*)?|(?:[^/]+\/)*\.argocd-source[^/]*)$/s,
+      'is neither "kustomization" nor "helmvalues", and not a file that Argo CD reads parameters from',
       words(undefined, {
         kustomization: "The kustomization.yaml of the source.",
         helmvalues: "The values.yaml of the source.",
       }),
     ),
     absent: "The file `.argocd-source-APPLICATION.yaml` next to the manifests.",
-    badValue: "Any other value is treated as absent.",
+    badValue:
+      "Any other value is the path of a file that is overwritten with parameters and that Argo CD does not read; Image Updater 1.3 refuses a kustomization.yaml.",
     link: `${documentation}/basics/update-methods/`,
   },
   {

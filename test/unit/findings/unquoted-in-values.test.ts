@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { unquotedInValues } from "../../../server/core/rules/unquoted-in-values.ts";
+import { diagnoseApplication } from "../../support/diagnose.ts";
+import { applyEdits } from "../../support/apply-edits.ts";
+import { folderOf } from "./folder.ts";
+
+const job = (annotations: string): string =>
+  `apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: migrate\n  annotations:\n    argocd.argoproj.io/hook: PreSync\n${annotations}`;
+
+const printed = job("    {{- toYaml .Values.job.annotations | nindent 4 }}\n");
+
+type Files = Readonly<Record<string, string>>;
+
+/** What is found in the files of a chart: the name, the marked text and the beginning of the message. */
+function foundIn(files: Files): readonly string[] {
+  return diagnoseApplication(folderOf(files), { rules: [unquotedInValues] }).map(
+    ({ fileName, span, message }) =>
+      `${fileName} ${(files[fileName] ?? "").slice(span.start, span.end)}: ${message.split(", so by default")[0] ?? ""}`,
+  );
+}
+
+const cases: readonly (readonly [what: string, files: Files, found: readonly string[]])[] = [
+  [
+    "every number that a template prints, whatever its key, in every file of values",
+    {
+      "chart/templates/job.yaml": printed,
+      "chart/values.yaml": "job: {annotations: {argocd.argoproj.io/sync-wave: 1, example.com/on: true, team: shop}}\n",
+      "chart/values-prod.yaml": "job:\n  annotations:\n    argocd.argoproj.io/sync-wave: 2\n",
+    },
+    [
+      'chart/values.yaml 1: The number 1 is not a string in the annotations that "templates/job.yaml" prints with toYaml',
+      'chart/values.yaml true: The boolean true is not a string in the annotations that "templates/job.yaml" prints with toYaml',
+      'chart/values-prod.yaml 2: The number 2 is not a string in the annotations that "templates/job.yaml" prints with toYaml',
+    ],
+  ],
+  [
+    "the values of a chart inside the chart, below its name",
+    {
+      "charts/db/templates/job.yaml": printed,
+      "charts/db/values.yaml": "job: {annotations: {a: '1'}}\n",
+      "templates/other.yaml": job("    a: b\n"),
+      "values.yaml": "db: {job: {annotations: {a: 3}}}\njob: {annotations: {a: 4}}\n",
+    },
+    [
+      'values.yaml 3: The number 3 is not a string in the annotations that "charts/db/templates/job.yaml" prints with toYaml',
+    ],
+  ],
+  [
+    "annotations that are a text",
+    { "templates/job.yaml": printed, "values.yaml": "job: {annotations: 'a: b'}\n" },
+    [
+      "values.yaml 'a: b': This is a text, but annotations must be a mapping, and \"templates/job.yaml\" prints it as annotations with toYaml",
+    ],
+  ],
+  [
+    "no text where the template knows what to do with one, and none that is empty",
+    {
+      "templates/job.yaml": job(
+        '    {{- if kindIs "string" .Values.a }}\n    {{- tpl .Values.a . | nindent 4 }}\n    {{- else }}\n    {{- toYaml .Values.a | nindent 4 }}\n    {{- end }}\n',
+      ),
+      "templates/other.yaml": printed,
+      "values.yaml": "a: 'a: b'\njob: {annotations: ''}\n",
+    },
+    [],
+  ],
+  [
+    "what a template prints without quotes, even if the values have them",
+    {
+      "templates/job.yaml": job(
+        "    a: {{ .Values.wave }}\n    b: {{ .Values.word }}\n    c: {{ .Values.wave | quote }}\n    d: '{{ .Values.wave }}'\n    e: {{ .Values.absent | default 5 }}\n    f: {{ .Values.absent }}\n    g: x{{ .Values.wave }}\n",
+      ),
+      "values.yaml": 'wave: "3"\nword: three\n',
+    },
+    [
+      'templates/job.yaml {{ .Values.wave }}: "{{ .Values.wave }}" prints the number 3, not a string',
+      'templates/job.yaml {{ .Values.absent | default 5 }}: "{{ .Values.absent | default 5 }}" prints the number 5, not a string',
+    ],
+  ],
+  [
+    "nothing that a template leaves out where it is zero",
+    {
+      "templates/job.yaml": job("    {{- if .Values.wave }}\n    a: {{ .Values.wave }}\n    {{- end }}\n    b: c\n"),
+      "values.yaml": "wave: 0\n",
+    },
+    [],
+  ],
+];
+
+describe("values that a chart prints as annotations", () => {
+  for (const [what, files, found] of cases) {
+    it(`are judged: ${what}`, () => {
+      assert.deepEqual(foundIn(files), found);
+    });
+  }
+
+  it("get quotes, in the values or in the template", () => {
+    const files = {
+      "templates/job.yaml": job("    a: {{- .Values.wave -}}\n    {{- toYaml .Values.job | nindent 4 }}\n"),
+      "values.yaml": "wave: 1\njob:\n  b: -2 # early\n",
+    };
+    const fixed: Record<string, string> = { ...files };
+    for (const { fixes } of diagnoseApplication(folderOf(files), { rules: [unquotedInValues] })) {
+      for (const { fileName, ...edit } of fixes.flatMap(({ edits }) => edits))
+        fixed[fileName] = applyEdits(fixed[fileName] ?? "", [edit]);
+    }
+    assert.equal(fixed["values.yaml"], 'wave: 1\njob:\n  b: "-2" # early\n');
+    assert.match(fixed["templates/job.yaml"] ?? "", /a: \{\{- \.Values\.wave \| quote -\}\}/);
+  });
+});
