@@ -111,7 +111,8 @@ export const applicationFields: readonly FieldSpec[] = [
     on: "Application",
     summary: "Sets how long to wait between retries.",
     value: mapping("a mapping"),
-    absent: "The first retry comes after five seconds, each later one after twice as long, but no more than three minutes.",
+    absent:
+      "The first retry comes after five seconds, each later one after twice as long, but no more than three minutes.",
     since: "1.7",
     link: `${autoSync}/#automatic-retry-with-a-limit`,
   },

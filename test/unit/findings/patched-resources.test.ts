@@ -241,6 +241,8 @@ spec:
 const aboutTexts: ReadonlySet<string> = new Set([
   "duplicate-annotation",
   "duplicate-annotations-block",
+  "number-in-values",
+  "quoted-twice",
   "unused-suppression",
 ]);
 

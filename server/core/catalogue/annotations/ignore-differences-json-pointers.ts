@@ -12,7 +12,7 @@ As there, a sync leaves these fields unchanged only with the sync option \`Respe
 On an Application that an ApplicationSet creates, it names fields that the ApplicationSet leaves alone.
 Before Argo CD 3.6, use \`spec.ignoreDifferences\`.
 `,
-  value: filledText("JSON pointers separated by commas"),
+  value: filledText("a list of JSON pointers, separated by commas"),
   absent: "All fields are compared, except those that `spec.ignoreDifferences` of the Application names.",
   badValue: "An empty list leaves out nothing.",
   readOn: "any resource",
