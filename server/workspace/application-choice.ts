@@ -31,11 +31,15 @@ export class DeclaredByPath {
   /** Of how many folders the longest path of a source consists. */
   readonly #deepest: number;
 
-  /** `repositories` are the roots of the repositories that the Applications are in, in the same order. */
-  constructor(all: readonly DeclaredApplication[], repositories: readonly (string | undefined)[]) {
+  /** In the same order as the Applications: the roots of the repositories that they are in, and the paths of their sources there. */
+  constructor(
+    all: readonly DeclaredApplication[],
+    repositories: readonly (string | undefined)[],
+    pathsThere: readonly (readonly string[])[],
+  ) {
     this.all = all;
     this.#repositories = repositories;
-    for (const [index, { paths }] of all.entries()) {
+    for (const [index, paths] of pathsThere.entries()) {
       for (const path of new Set(paths)) {
         const others = this.#byPath.get(path);
         if (others === undefined) this.#byPath.set(path, [index]);

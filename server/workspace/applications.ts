@@ -22,7 +22,7 @@ import { headOf } from "./head.ts";
 import { isWithin } from "./paths.ts";
 import type { ApplicationSpec } from "./read-application.ts";
 import { type DeployedRoster, type Reading, Readings, type VersionAt } from "./readings.ts";
-import { isFromElsewhere } from "./remotes.ts";
+import { isFromElsewhere, namesOf, pathsIn } from "./remotes.ts";
 import { type LeavesOut, Repeats } from "./repeats.ts";
 import type { RenderProblem } from "./render-problem.ts";
 import { type RenderOutcome, Renders } from "./renders.ts";
@@ -286,7 +286,12 @@ export class Applications {
     const all = await this.#declarations.all(this.#tree);
     if (this.#declared?.all === all) return this.#declared.byPath;
     const repositories = await Promise.all(all.map(({ location }) => this.#tree.repositoryOf(dirname(location.path))));
-    const byPath = new DeclaredByPath(all, repositories);
+    const roots = [...new Set(repositories)].filter((root) => root !== undefined);
+    const names = new Map(
+      await Promise.all(roots.map(async (root) => [root, await namesOf(root, this.#files)] as const)),
+    );
+    const pathsThere = all.map((of, index) => pathsIn(of, names.get(repositories[index] ?? "") ?? new Set()));
+    const byPath = new DeclaredByPath(all, repositories, pathsThere);
     this.#declared = { all, byPath };
     this.#readings.retain(all);
     return byPath;

@@ -14,8 +14,21 @@ export async function isFromElsewhere(
 ): Promise<boolean> {
   const names = sources.flatMap(({ path, repoURL = "" }) => (path === undefined ? [] : (nameIn(repoURL) ?? [])));
   if (names.length === 0) return false;
-  const own = remoteNames((await configOf({ bytesOf: (path) => textOf(path, files) }, repository)) ?? "");
+  const own = await namesOf(repository, files);
   return own.size > 0 && names.some((name) => !own.has(name));
+}
+
+/** The names that the remotes of a repository have; none where they do not tell. */
+export async function namesOf(repository: string, files: Pick<Files, "read">): Promise<ReadonlySet<string>> {
+  return remoteNames((await configOf({ bytesOf: (path) => textOf(path, files) }, repository)) ?? "");
+}
+
+/** The paths of the sources that may be in a repository with these names: those that are surely in another one are left out. */
+export function pathsIn({ sources }: DeclaredApplication, own: ReadonlySet<string>): readonly string[] {
+  return sources.flatMap(({ path, repoURL = "" }) => {
+    const name = nameIn(repoURL);
+    return path === undefined || (own.size > 0 && name !== undefined && !own.has(name)) ? [] : [path];
+  });
 }
 
 async function textOf(path: string, files: Pick<Files, "read">): Promise<string | undefined> {

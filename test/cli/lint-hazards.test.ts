@@ -82,6 +82,25 @@ spec:
     });
   });
 
+  it("does not take a folder for what an Application deploys from another repository", async () => {
+    const application = (repoURL: string): string =>
+      `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: app}\nspec: {source: {repoURL: ${repoURL}, path: deploy}}\n`;
+    const files = {
+      ".git/config": '[remote "origin"]\n\turl = https://github.com/example/shop.git\n',
+      "docs/application.yaml": application("https://github.com/example/tools.git"),
+      "deploy/one.yaml": configMap("settings"),
+      "deploy/two.yaml": configMap("settings"),
+    };
+    await withFolder(files, async (cwd) => assert.deepEqual(await findingsIn(cwd, "."), []));
+    const own = { ...files, "docs/application.yaml": application("https://github.com/example/shop.git") };
+    await withFolder(own, async (cwd) => {
+      assert.deepEqual(
+        (await findingsIn(cwd, ".")).map(({ file, rule }) => `${file} ${rule}`),
+        ["deploy/one.yaml duplicate-resource"],
+      );
+    });
+  });
+
   it("ends at once where a pattern could read a text in many ways", async () => {
     const application = (policy: string): string =>
       `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\nspec:\n  syncPolicy:\n    ${policy}\n`;

@@ -13,7 +13,14 @@ const values: readonly string[] = [
     "|~",
     "> # note~ one",
   ],
-  ...["one~  two", "one~~    two # note", "'one~  two''~~ three'", '"one ~   two\\n~  "', '"one\\~  \\ two"'],
+  ...[
+    "one~  two",
+    "one~~    two # note",
+    "'one~  two''~~ three'",
+    '"one ~   two\\n~  "',
+    '"one\\~  \\ two"',
+    '"one \\~\\~  two\\\\~ \\~~  "',
+  ],
   ...["~  below", "~  'below'", "~  [x,~   y]", "~  |~   below", "# note~  below"],
 ];
 

@@ -1,5 +1,5 @@
 import { mayHoldOwnKeys } from "./block-text.ts";
-import { type Manifest, toAnnotations } from "./manifest.ts";
+import { type Annotation, type Manifest, toAnnotations } from "./manifest.ts";
 import { type Entry, type MapNode, type Node, nodeAt } from "./node.ts";
 import type { ParsedDocument } from "./parse.ts";
 import type { Place } from "./place.ts";
@@ -15,6 +15,7 @@ export interface Target {
 export function siteOf(document: ParsedDocument, node: MapNode, target: Target, blocks: readonly Entry[]): Manifest {
   const { place, apiVersion = "", kind = "" } = target;
   const name = nodeAt(node, "metadata", "name");
+  const annotations = blocks.flatMap(({ value }) => toAnnotations(value, document.actions, node.span.start));
   return {
     node,
     place,
@@ -25,9 +26,16 @@ export function siteOf(document: ParsedDocument, node: MapNode, target: Target, 
     generateName: "",
     namespace: "",
     annotationBlocks: blocks,
-    annotations: blocks.flatMap(({ value }) => toAnnotations(value, document.actions, node.span.start)),
+    annotations: place === "values" ? annotations.map(asPrinted) : annotations,
     moreAnnotations: true,
   };
+}
+
+/** A value with quotes in it may be printed as it is, so that they are those of the manifest: what is in them is not judged. */
+function asPrinted(annotation: Annotation): Annotation {
+  const { value } = annotation;
+  if (value.type !== "scalar" || !/^(?:"[^"]*"|'[^']*')$/.test(value.text)) return annotation;
+  return { ...annotation, value: { ...value, scalarType: "unknown" } };
 }
 
 /** Whether a mapping has a key that could be an annotation of Argo CD or Helm. */

@@ -16,7 +16,7 @@ Argo CD applies the one that it reads last and shows the condition \`RepeatedRes
 It ignores the other one, including its annotations.
 It reads files in the order of their names, and the manifests in a file from top to bottom.
 Remove one of them, or give it another name.
-Two files of a folder that no Application names may be examples or alternatives: they are compared only if one of the two objects has a wave or is a hook.
+Two files of a folder that no Application names may be examples or alternatives: they are compared only if one of the two objects has a wave or is a hook, and not if one file is named after the other, as \`app-arm.yaml\` is after \`app.yaml\`.
 Charts are checked only if no template decides which of the two is there.
 Kustomizations are not checked, because a second manifest there is a patch or makes the build fail.
 `,
@@ -31,9 +31,7 @@ Kustomizations are not checked, because a second manifest there is a patch or ma
       // Other rules report what is never applied.
       if (loser.behaviour.role === "dropped" || loser.behaviour.role === "skipped") continue;
       if (isRecorded(loser) || isRecorded(winner)) continue;
-      // A folder that no Application names may be a collection of examples or alternatives.
-      const isForOneSync = application.declared || [loser, winner].some(({ behaviour }) => isOnPurpose(behaviour));
-      if (!isForOneSync && loser.member.fileName !== winner.member.fileName) continue;
+      if (!application.declared && mayBeAlternatives(loser, winner)) continue;
       yield {
         member: loser.member,
         span: nameSpan(loser),
@@ -90,6 +88,27 @@ metadata:
       },
     },
     {
+      title: "A variant in a folder that no Application names",
+      files: {
+        "runner.yaml": `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: runner
+  annotations:
+    argocd.argoproj.io/sync-wave: "1"
+`,
+        "runner-arm.yaml": `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: runner
+  annotations:
+    argocd.argoproj.io/sync-wave: "1"
+`,
+      },
+    },
+    {
       title: "One name in two namespaces",
       files: {
         "a.yaml": `
@@ -115,6 +134,21 @@ metadata:
 /** Whether the manifest was exported from a cluster: such a copy is not there to be applied. */
 function isRecorded({ member }: RosterMember): boolean {
   return nodeAt(member.manifest.node, "metadata", "uid") !== undefined;
+}
+
+/** Whether the files of two objects may be examples, or variants of which somebody takes one. */
+function mayBeAlternatives(one: RosterMember, other: RosterMember): boolean {
+  const [first, second] = [one, other].map(({ member }) => member.fileName.replace(/\.\w+$/, ""));
+  if (first === undefined || second === undefined || one.member.fileName === other.member.fileName) return false;
+  return (
+    ![one, other].some(({ behaviour }) => isOnPurpose(behaviour)) ||
+    isVariant(first, second) ||
+    isVariant(second, first)
+  );
+}
+
+function isVariant(name: string, original: string): boolean {
+  return name.startsWith(original) && /^[-_.]/.test(name.slice(original.length));
 }
 
 function isOnPurpose({ role, waveSource }: RosterMember["behaviour"]): boolean {

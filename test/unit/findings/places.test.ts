@@ -194,6 +194,15 @@ migration:
 `,
     ],
     [
+      "the values of a chart, but for quotes that a template may print as they are",
+      `
+commonAnnotations:
+  helm.sh/hook: "\\"pre-install, pre-upgrade\\""
+  argocd.argoproj.io/sync-wave: '"1"'
+  argocd.argoproj.io/hook: "'Presync'"
+`,
+    ],
+    [
       "the named templates of a chart, whatever stands around them",
       `
 {{- define "shop.jobAnnotations" -}}

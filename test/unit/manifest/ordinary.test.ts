@@ -37,6 +37,10 @@ describe("an ordinary document", () => {
     ["comments above collections", "a:\n  # note\n  b: 1\nc:\n  # note\n  - 1\n-".slice(0, -1)],
     ["every escape", 'a: "\\0\\a\\b\\e\\f\\n\\r\\t\\v\\N\\_\\L\\P\\ \\"\\/\\\\\\\t\\x7e\\u20AC"\n'],
     ["scalars over several lines", "a: one\n  two\n\n\n  three # note\nb: 'x\n  y''\n\n  z'\nc: \"x \n   y\\n\n  \"\n"],
+    [
+      "escaped line breaks, as PyYAML writes them",
+      'a: "one\\\n  \\ two \\\r\n    three\\\\\\\n  four\\\\\n  five\\\n  \\\n  \"\nb: \"\\\n  x\"\n',
+    ],
     ["quoted scalars that begin or end with a line break", "a: '\n  x\n\n  '\nb: \"\n\n  x\"\n"],
     ["a scalar below its key", "a:\n  x\nb:\n  'y'\nc:\n  [1,\n   2]\nd:\n  |\n  z\n"],
     ["text that looks like something else", "a: x:y\nb: -1\nc: http://x#y\nd: a - b\ne: ?x\nf: :8080\ng: '# no'\n"],
@@ -109,6 +113,7 @@ describe("a document that is not ordinary", () => {
     ["an open quote", 'a: "b\nc: 1\n'],
     ["an unknown escape", 'a: "\\y"\n'],
     ["half an escape", 'a: "\\x4"\n'],
+    ["an escaped line break above an empty line", 'a: "b\\\n\n  c"\n'],
     ["an open bracket", "a: [b\nc: 1\n"],
     ["a line in brackets that stands too far left", "a:\n  b: [\n c,\n  ]\n"],
     ["a closing bracket that stands too far left", "- a: [\n  b\n ]\n"],

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { openFile } from "../../../server/core/index.ts";
 import { readDeclaredApplications } from "../../../server/core/application/argocd-application.ts";
-import { isFromElsewhere } from "../../../server/workspace/remotes.ts";
+import { isFromElsewhere, namesOf, pathsIn } from "../../../server/workspace/remotes.ts";
 import { memoryFiles } from "../../support/memory-files.ts";
 
 describe("which repository an Application deploys from", () => {
@@ -51,9 +51,21 @@ describe("which repository an Application deploys from", () => {
   });
 });
 
+it("the path of a source that is in another repository is none of this one, while that of the other source is", async () => {
+  const sources = ["shop", "tools"].map((name) => `{repoURL: 'https://example.com/${name}', path: ${name}}`);
+  const text = `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\nspec:\n  sources: [${sources.join(", ")}]\n`;
+  const [application] = readDeclaredApplications(openFile(text), "/repo/a.yaml");
+  assert.ok(application);
+  assert.deepEqual(pathsIn(application, new Set(["shop"])), ["shop"]);
+  assert.deepEqual(pathsIn(application, new Set()), ["shop", "tools"]);
+});
+
 async function ask(repoURL: string, files: Record<string, string>): Promise<"here" | "elsewhere"> {
   const text = `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\nspec:\n  source: {repoURL: '${repoURL}', path: deploy}\n`;
   const [application] = readDeclaredApplications(openFile(text), "/repo/a.yaml");
   assert.ok(application);
-  return (await isFromElsewhere(application, "/repo", memoryFiles(files))) ? "elsewhere" : "here";
+  const isElsewhere = await isFromElsewhere(application, "/repo", memoryFiles(files));
+  const paths = pathsIn(application, await namesOf("/repo", memoryFiles(files)));
+  assert.deepEqual(paths, isElsewhere ? [] : ["deploy"]);
+  return isElsewhere ? "elsewhere" : "here";
 }

@@ -1,15 +1,23 @@
-import { char, skipBlanks } from "./characters.ts";
+import { char, isLineEndAt, skipBlanks } from "./characters.ts";
 
 /** What a line break with so many empty lines behind it stands for where lines are folded. */
 export function foldBreak(empty: number): string {
   return empty === 0 ? " " : "\n".repeat(empty);
 }
 
-/** The lines of a scalar joined as `yaml` folds them, each of them decoded; `undefined` where one cannot be. */
-export function foldLines(written: string, decode: (line: string) => string | undefined): string | undefined {
+/**
+ * The lines of a scalar joined as `yaml` folds them, each of them decoded; `undefined` where one cannot be. Between double quotes,
+ * a backslash at the end of a line `escapes` the break: nothing stands for the two.
+ */
+export function foldLines(
+  written: string,
+  decode: (line: string) => string | undefined,
+  escapes: "breaks" | "no breaks" = "no breaks",
+): string | undefined {
   if (!written.includes("\n")) return decode(written);
   let folded = "";
   let empty = 0;
+  let isEscaped = false;
   for (let from = 0; ;) {
     const lineBreak = written.indexOf("\n", from);
     const start = from === 0 ? 0 : skipBlanks(written, from);
@@ -17,14 +25,24 @@ export function foldLines(written: string, decode: (line: string) => string | un
     // The first line and the last one count even if they are empty.
     if (start === end && from > 0 && lineBreak >= 0) empty++;
     else {
-      const line = decode(written.slice(start, end));
+      if (isEscaped && empty > 0) return undefined;
+      const before = from === 0 || isEscaped ? "" : foldBreak(empty);
+      isEscaped = escapes === "breaks" && isLineEndAt(written, end) && endsInEscape(written, start, end);
+      const line = decode(written.slice(start, isEscaped ? end - 1 : end));
       if (line === undefined) return undefined;
-      folded += (from === 0 ? "" : foldBreak(empty)) + line;
+      folded += before + line;
       empty = 0;
     }
     if (lineBreak < 0) return folded;
     from = lineBreak + 1;
   }
+}
+
+/** Whether the last backslash of a line is not itself escaped. */
+function endsInEscape(text: string, start: number, end: number): boolean {
+  let at = end;
+  while (at > start && text.charCodeAt(at - 1) === char.backslash) at--;
+  return (end - at) % 2 === 1;
 }
 
 /** Where the blanks before a line break begin. */

@@ -27,9 +27,9 @@ function furtherLine(text: string, line: number, column: number): number {
   return at < text.length && (isLineEndAt(text, at) || at - line > column) ? at : -1;
 }
 
-/** What is written between quotes, decoded; `undefined` where an escape is unknown, or there is one of a line break. */
+/** What is written between quotes, decoded; `undefined` where an escape is unknown, or empty lines are behind one of a line break. */
 export function unquote(written: string, style: "single" | "double"): string | undefined {
-  return foldLines(written, style === "single" ? decodeSingle : decodeDouble);
+  return style === "single" ? foldLines(written, decodeSingle) : foldLines(written, decodeDouble, "breaks");
 }
 
 function decodeSingle(line: string): string {
