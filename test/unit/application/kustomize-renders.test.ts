@@ -10,8 +10,7 @@ import {
 } from "../../tools/kustomize-render.ts";
 
 // What is told to be unknown is no difference, so nothing is that need not be.
-const unknown =
-  /^(?:annotation-is-a-mapping|replacements|replacements-(?:of-(?:annotations.*|names)|with-rejected-targets|from-a-file-of-one)|variables|transformer-plugin)$/;
+const unknown = /^(?:annotation-is-a-mapping|variables|transformer-plugin)$/;
 
 describe("a kustomization is read as kustomize builds it", () => {
   for (const render of readRenders("cases")) {

@@ -4,6 +4,7 @@ import { type KustomizeObject, withoutTexts } from "./object.ts";
 import { applyPatch, inlinePatch, type Patch, type Patched } from "./patch.ts";
 import { applyReplacements, type Replacement } from "./replacement.ts";
 import { type Build, complain, complainIfAllIsKnown, isFile, mayWrite, readFile } from "./run.ts";
+import type { Charge } from "./tree.ts";
 import { addAnnotations, addLabels, addPrefix, addSuffix, setNamespace } from "./transform.ts";
 import { namesSize, patchSize, textsSize } from "./written-size.ts";
 import { itemsOf, type Kustomization, locatedList, type PatchEntry } from "./kustomization.ts";
@@ -38,8 +39,13 @@ export function transform(
   if (mayAdd(textsSize(annotations))) objects = addAnnotations(objects, commonAnnotations);
   const last = patches.filter(({ by }) => by === "patchesJson6902");
   objects = applyPatches(objects, last, kustomization, build);
-  const replaced = applyReplacements(objects, replacementsOf(root, kustomization, build));
-  const { lost } = replaced;
+  const replaced = applyReplacements(
+    objects,
+    replacementsOf(root, kustomization, build),
+    chargeOf(kustomization, build),
+  );
+  const { failure, lost } = replaced;
+  if (failure !== undefined) complainIfAllIsKnown(build, failure.location, failure.message);
   if (lost !== undefined) complainIfAllIsKnown(build, lost.location, lost.message);
   const written = replaced.objects.filter((object, index) => object !== objects[index]);
   const writtenSize = written.reduce((sum, object) => sum + textsSize(object.annotations), 0);
@@ -56,13 +62,16 @@ function applyPatches(
   return entries.reduce((objects, entry) => {
     const patch = readPatch(entry, kustomization, build);
     if (patch === undefined || !mayWrite(patchSize(objects, patch), kustomization, build)) return objects;
-    const charge = (entries: number): boolean => mayWrite(entries * entrySize, kustomization, build);
-    const patched: Patched = applyPatch(objects, patch, charge);
+    const patched: Patched = applyPatch(objects, patch, chargeOf(kustomization, build));
     const { failure, lost } = patched;
     if (failure !== undefined) complain(build, failure.location, failure.message);
     if (lost !== undefined) complainIfAllIsKnown(build, lost.location, lost.message);
     return patched.objects;
   }, given);
+}
+
+function chargeOf(kustomization: Kustomization, build: Build): Charge {
+  return (entries) => mayWrite(entries * entrySize, kustomization, build);
 }
 
 /** As how many characters an entry counts that is copied. */

@@ -1,10 +1,13 @@
-import { type Node, nodeAt } from "../../manifest/node.ts";
+import { type Node, nodeAt, type ScalarNode, stringAt } from "../../manifest/node.ts";
 import type { Failure } from "../failure.ts";
-import { type DocumentLocation, locationOf } from "../location.ts";
-import { itemsOf } from "./kustomization.ts";
-import { effectiveNamespace } from "./id.ts";
-import { groupOf, type KustomizeObject, withAnnotations } from "./object.ts";
-import { readSelector, type Selector, selects } from "./selector.ts";
+import { type DocumentLocation, type Location, locationOf } from "../location.ts";
+import { entriesOf, itemsOf } from "./kustomization.ts";
+import { describeId, effectiveNamespace } from "./id.ts";
+import { groupOf, type KustomizeObject } from "./object.ts";
+import { type Parts, replaceNode, splitPath, lookUp, writeAt } from "./replacement-path.ts";
+import { isMetadata, metadataAt, replaceMetadata } from "./replacement-metadata.ts";
+import { readSelector, type Selected, type Selector, selects } from "./selector.ts";
+import { type Charge, stringNode } from "./tree.ts";
 
 /** A replacement, and the document that it is written in. */
 export interface Replacement {
@@ -15,26 +18,36 @@ export interface Replacement {
 /** What replacing came to. */
 export interface Replaced {
   readonly objects: readonly KustomizeObject[];
-  /** The first replacement whose source is not there. */
+  /** Why kustomize refuses it. */
+  readonly failure: Failure | undefined;
+  /** The first replacement whose source is not there: it may be among what cannot be read. */
   readonly lost: Failure | undefined;
 }
 
-/** The objects after replacements: what they fill in is not known. Mirrors api/filters/replacement/replacement.go of kustomize. */
-export function applyReplacements(objects: readonly KustomizeObject[], replacements: readonly Replacement[]): Replaced {
-  const targets = replacements.flatMap(({ node }) => itemsOf(nodeAt(node, "targets")).flatMap(readTarget));
-  const replaced = targets.reduce<readonly KustomizeObject[]>(
-    (all, target) => all.map((object) => (isTarget(target, object) ? fillIn(object, target.paths) : object)),
-    objects,
-  );
-  const lost = replacements.flatMap(({ node, document }): readonly Failure[] => {
+/** The objects after replacements, one after the other. Mirrors `Filter` in api/filters/replacement/replacement.go of kustomize. */
+export function applyReplacements(
+  given: readonly KustomizeObject[],
+  replacements: readonly Replacement[],
+  charge: Charge,
+): Replaced {
+  let objects = given;
+  let [failure, lost]: (Failure | undefined)[] = [];
+  for (const { node, document } of replacements) {
     const source = nodeAt(node, "source");
-    if (source === undefined) return [];
-    const wanted = readSelector(source);
-    if (objects.some((object) => isSource(wanted, object))) return [];
-    const message = `There is no ${describeSource(source)} for this replacement to take its value from.`;
-    return [{ message, location: locationOf(document, source) }];
-  });
-  return { objects: replaced, lost: lost[0] };
+    const found = source === undefined ? [] : objects.filter((object) => isSource(readSelector(source), object));
+    if (source !== undefined && found.length === 0) {
+      const message = `There is no ${describeSource(source)} for this replacement to take its value from.`;
+      lost ??= { message, location: locationOf(document, source) };
+    }
+    const value = source === undefined ? nodeAt(node, "sourceValue") : valueOf(found, source);
+    for (const target of itemsOf(nodeAt(node, "targets"))) {
+      const writing = { value, location: locationOf(document, target), target: readTarget(target), charge };
+      const results = objects.map((object) => replaceIn(object, writing));
+      failure ??= results.find((it) => it.failure !== undefined)?.failure;
+      objects = results.map(({ object }) => object);
+    }
+  }
+  return { objects, failure, lost };
 }
 
 /** Whether a replacement takes its value from an object. Mirrors `selectSourceNode` in api/filters/replacement/replacement.go. */
@@ -60,65 +73,116 @@ function describeSource(source: Node): string {
   return `${kind === "" ? "object" : kind} "${name}"`;
 }
 
+/** The value that a replacement takes; `undefined` where it is not known. Mirrors `getReplacement` in the same file. */
+function valueOf([object, second]: readonly KustomizeObject[], source: Node): Node | undefined {
+  if (object === undefined || second !== undefined) return undefined;
+  const path = splitPath(stringAt(source, "fieldPath") ?? "metadata.name");
+  const found = isMetadata(path)
+    ? metadataNode(metadataAt(object, path), source)
+    : object.content && lookUp(object.content, path);
+  const { delimiter, index } = partsOf(source);
+  if (delimiter === "") return found;
+  if (found?.type !== "scalar" || found.scalarType === "unknown") return undefined;
+  const part = found.text.split(delimiter)[index];
+  return part === undefined ? undefined : { ...found, text: part };
+}
+
+function metadataNode(text: string | undefined, source: Node): ScalarNode | undefined {
+  return text === undefined || text === "" ? undefined : stringNode(text, source);
+}
+
 /** Where a replacement writes. */
-interface Target {
-  readonly select: Selector;
+interface Target extends Parts {
+  readonly select: Selector | undefined;
   readonly reject: readonly Selector[];
   readonly paths: readonly string[];
+  readonly creates: boolean;
 }
 
-/** A target; none if it selects nothing. */
-function readTarget(node: Node): readonly Target[] {
+function readTarget(node: Node): Target {
   const select = nodeAt(node, "select");
-  if (select === undefined) return [];
-  const reject = itemsOf(nodeAt(node, "reject")).map(readSelector);
-  return [{ select: readSelector(select), reject, paths: fieldPathsOf(node) }];
-}
-
-function isTarget({ select, reject }: Target, object: KustomizeObject): boolean {
-  return selects(select, object) !== "no" && !reject.some((it) => selects(it, object) === "yes");
-}
-
-function fieldPathsOf(target: Node): readonly string[] {
-  const paths = itemsOf(nodeAt(target, "fieldPaths")).flatMap((item) => (item.type === "scalar" ? [item.text] : []));
-  // Without any path it is the name that is replaced.
-  return paths.length > 0 ? paths : ["metadata.name"];
-}
-
-function fillIn(object: KustomizeObject, paths: readonly string[]): KustomizeObject {
-  return paths.reduce((filled, path) => {
-    const [top, field, key] = splitPath(path);
-    if (top === "*" || (top === "metadata" && (field === "name" || field === "namespace" || field === "*"))) {
-      return { ...filled, nameKnown: false };
-    }
-    if (top !== "metadata" || field !== "annotations") return filled;
-    if (key === undefined || key === "*") return { ...filled, annotationsKnown: false };
-    return withAnnotations(filled, new Map([...filled.annotations, [key, undefined]]));
-  }, object);
-}
-
-/** The keys of a path: separated by dots, where one in brackets, or with a dot after a backslash, is a single key. */
-function splitPath(path: string): readonly string[] {
-  const keys: string[] = [];
-  const lastClose = path.lastIndexOf("]");
-  let key = "";
-  const endKey = (): void => {
-    if (key !== "") keys.push(key);
-    key = "";
+  const paths = itemsOf(nodeAt(node, "fieldPaths")).flatMap((item) => (item.type === "scalar" ? [item.text] : []));
+  return {
+    select: select && readSelector(select),
+    reject: itemsOf(nodeAt(node, "reject")).map(readSelector),
+    // Without any path it is the name that is replaced.
+    paths: paths.length > 0 ? paths : ["metadata.name"],
+    creates: entriesOf(nodeAt(node, "options")).some(({ key, value }) => key.text === "create" && isTrue(value)),
+    ...partsOf(node),
   };
-  for (let at = 0; at < path.length; at++) {
-    const character = path.charAt(at);
-    if (character === "\\" && at + 1 < path.length) {
-      const next = path.charAt(++at);
-      key += next === "." ? next : character + next;
-    } else if (character === "[" && at < lastClose) {
-      endKey();
-      const close = path.indexOf("]", at);
-      keys.push(path.slice(at + 1, close).replaceAll("\\.", "."));
-      at = close;
-    } else if (".[]\\".includes(character)) endKey();
-    else key += character;
+}
+
+function isTrue(node: Node): boolean {
+  return node.type === "scalar" && node.text === "true";
+}
+
+function partsOf(node: Node): Parts {
+  const index = nodeAt(node, "options", "index");
+  const text = index?.type === "scalar" ? index.text : "0";
+  return {
+    delimiter: stringAt(node, "options", "delimiter") ?? "",
+    index: /^-?\d{1,9}$/.test(text) ? Number(text) : 0,
+  };
+}
+
+/** What is written where. */
+interface Writing {
+  /** `undefined` where it is not known. */
+  readonly value: Node | undefined;
+  readonly target: Target;
+  readonly location: Location;
+  readonly charge: Charge;
+}
+
+/** Mirrors `applyReplacement` in the same file. */
+function replaceIn(
+  object: KustomizeObject,
+  writing: Writing,
+): { readonly object: KustomizeObject; readonly failure?: Failure } {
+  const selected = targets(writing.target, object);
+  if (selected === "no") return { object };
+  const value = selected === "yes" ? writing.value : undefined;
+  let result: ReturnType<typeof replaceIn> = { object };
+  for (const path of writing.target.paths) {
+    if (result.failure === undefined) result = replaceAt(result.object, path, { ...writing, value });
   }
-  endKey();
-  return keys;
+  return result;
+}
+
+/** Before version 5.8, kustomize compares texts where it compares patterns since: what that decides is not known. */
+function targets({ select, reject }: Target, object: KustomizeObject): Selected {
+  if (select === undefined) return "no";
+  const chosen = selects(select, object);
+  const rejected = reject.map((it) => selects(it, object));
+  if (chosen === "no" || rejected.some((it, at) => it === "yes" && isPlain(reject[at]))) return "no";
+  return chosen === "yes" && isPlain(select) && rejected.every((it) => it === "no") ? "yes" : "unknown";
+}
+
+function isPlain(selector: Selector | undefined): boolean {
+  const { group = "", version = "", kind = "", name = "", namespace = "" } = selector ?? {};
+  return [group, version, kind, name, namespace].every((part) => /^[\w.-]*$/.test(part));
+}
+
+function replaceAt(
+  object: KustomizeObject,
+  written: string,
+  { value, target, location, charge }: Writing,
+): ReturnType<typeof replaceIn> {
+  const path = splitPath(written);
+  const text = value?.type === "scalar" && value.scalarType !== "unknown" ? value.text : undefined;
+  const missing = (): ReturnType<typeof replaceIn> => {
+    const what = `${describeId(object.id)} has no field "${written}" for this replacement to write.`;
+    return { object, failure: { message: `${what} Set "options.create" to make it.`, location } };
+  };
+  if (isMetadata(path)) {
+    const isThere = metadataAt(object, path) !== "";
+    if (!isThere && !target.creates && value !== undefined && object.annotationsKnown) return missing();
+    return { object: replaceMetadata(object, path, text, { ...target, location }) };
+  }
+  if (object.content === undefined) return { object };
+  if (value === undefined) return { object: { ...object, content: undefined } };
+  const replace = (old: Node | undefined): Node | undefined => replaceNode(old, value, target);
+  const content = writeAt(object.content, path, { replace, creates: target.creates, charge });
+  if (content === "missing") return missing();
+  return { object: { ...object, content: content === "unknown" ? undefined : content } };
 }
