@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { latestVersion, parseVersion, type Problem } from "../../server/core/index.ts";
+import { latestVersion, parseVersion, positionAt, type Problem } from "../../server/core/index.ts";
 import { Workspace } from "../../server/workspace/workspace.ts";
 import { addMarkers, stripMarkers } from "../support/markers.ts";
 import { memoryFiles } from "../support/memory-files.ts";
@@ -35,17 +35,33 @@ async function marked({ files, version }: ReportedCase): Promise<Readonly<Record
   const settings = { severity: new Map(), version: argoCd, embeddedInConfigMaps: false };
   const found: Record<string, string> = {};
   for (const path of paths) {
+    const asked = wordsAsked(files[path] ?? "");
     const problems = await workspace.problemsOf(`/repo/${path}`, settings);
-    const marks = problems.map((problem) => ({ span: problem.span, message: mark(problem, files[path] ?? "") }));
+    const marks = problems.map((problem) => ({ span: problem.span, message: mark(problem, asked) }));
     found[path] = addMarkers(texts[`/repo/${path}`] ?? "", marks);
   }
   return found;
 }
 
-/** The rule of a problem, with those of its words that the file asks for. */
-function mark({ rule, message }: Problem, written: string): string {
-  const asked = [...written.matchAll(/\^ ([\w-]+): (.+)$/gm)].find(
-    ([, id, words = ""]) => id === rule.id && message.includes(words),
-  );
-  return asked === undefined ? rule.id : `${rule.id}: ${asked[2]}`;
+/** Words that a mark asks for in what a rule says about a line, which counts from 0 and without marks. */
+interface AskedWords {
+  readonly line: number;
+  readonly rule: string;
+  readonly words: string;
+}
+
+function wordsAsked(written: string): readonly AskedWords[] {
+  let line = -1;
+  return written.split("\n").flatMap((text) => {
+    const [, rule, words] = /^ *# *\^+ ([\w-]+)(?:: (.+))?$/.exec(text) ?? [];
+    if (rule === undefined) line++;
+    return rule === undefined || words === undefined ? [] : [{ line, rule, words }];
+  });
+}
+
+/** The rule of a problem, with the words that are asked for if it says them. */
+function mark({ rule, message, file, span }: Problem, asked: readonly AskedWords[]): string {
+  const { line } = positionAt(file, span.start);
+  const said = asked.find((it) => it.line === line && it.rule === rule.id && message.includes(it.words));
+  return said === undefined ? rule.id : `${rule.id}: ${said.words}`;
 }
