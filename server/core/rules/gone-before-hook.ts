@@ -1,7 +1,7 @@
 import { annotationKeys } from "../sync/annotations.ts";
 import { isNamespace } from "../sync/resource.ts";
 import { annotate } from "../rule-kit/annotate.ts";
-import { optionFix } from "../rule-kit/option-faults.ts";
+import { optionFixes } from "../rule-kit/option-faults.ts";
 import type { ApplicationRule, ApplicationFix } from "../rule-kit/application-rule.ts";
 import type { Roster, RosterMember } from "../roster/roster.ts";
 import { summaryOf } from "../roster/summary-of.ts";
@@ -35,7 +35,7 @@ PreDelete hooks do not have this problem, because they run before anything is de
           related: [
             { member: home.member, span: nameSpan(home), message: `${named(home)} is deleted before the hook runs.` },
           ],
-          fixes: () => optionFix(home, { title: `Add "Delete=false" to ${named(home)}`, added: "Delete=false" }),
+          fixes: () => optionFixes([home], { title: `Add "Delete=false" to ${named(home)}`, added: "Delete=false" }),
         };
       }
       for (const reference of summaryOf(member).references) {
