@@ -2,7 +2,7 @@ import type { Manifest } from "../manifest/manifest.ts";
 import { type Node, nodeAt, type Span, stringAt } from "../manifest/node.ts";
 import { depthAt, type TemplateAction } from "../manifest/template.ts";
 import { podReferences } from "./pod-references.ts";
-import { producedBy } from "./produced.ts";
+import { type MadeObject, producedBy } from "./produced.ts";
 import { isKnownName, itemsAt, type ObjectKind, type Reference, referenceTo } from "./reference.ts";
 
 /** What a RoleBinding or ClusterRoleBinding gives to whom. */
@@ -19,7 +19,7 @@ export interface ManifestSummary {
   /** In the order of the text; of several references to one object the first. Optional ones are left out. */
   readonly references: readonly Reference[];
   /** The objects that a controller makes from it in its own namespace, such as the Secret of an ExternalSecret. */
-  readonly makes: readonly (ObjectKind & { readonly name: string })[];
+  readonly makes: readonly MadeObject[];
   /** On a custom resource: every text that could be the name of an object which something makes. */
   readonly mentions: ReadonlySet<string>;
   readonly binding: Binding | undefined;
