@@ -1,4 +1,6 @@
-/** What Pods need that start at any time after a sync. */
+/** What Pods need that start at any time after a sync, and what other resources use then. */
+import { contentOf } from "../application/as-deployed.ts";
+import { otherUses, type Use } from "../needs/other-uses.ts";
 import type { Reference } from "../needs/reference.ts";
 import type { DeletePolicy } from "../sync/delete-policy.ts";
 import { type Roster, type RosterMember, staysInCluster } from "../roster/roster.ts";
@@ -23,6 +25,30 @@ export function* neededLater({ members, providers }: Roster): Generator<NeededLa
       if (first !== undefined) yield { needing, who, reference, found: [first, ...more] };
     }
   }
+}
+
+/** What a resource without Pods uses of the hooks of its application. */
+export interface UsedLater {
+  readonly needing: RosterMember;
+  readonly use: Use;
+  readonly found: readonly [RosterMember, ...RosterMember[]];
+}
+
+/** Every Secret and ConfigMap that is a hook and that an ordinary resource without Pods goes on using after the sync. */
+export function* usedLater({ members, providers }: Roster): Generator<UsedLater> {
+  if (!members.some((it) => it.behaviour.role === "hook" && isHeld(it))) return;
+  for (const needing of members) {
+    if (needing.isConditional || needing.provisional || needing.behaviour.role !== "resource") continue;
+    const manifest = contentOf(needing.member);
+    for (const use of manifest === undefined ? [] : otherUses(manifest)) {
+      const [first, ...more] = providers.of(needing, use);
+      if (first !== undefined) yield { needing, use, found: [first, ...more] };
+    }
+  }
+}
+
+function isHeld(entry: RosterMember): boolean {
+  return /^(?:Secret|ConfigMap)$/.test(entry.member.manifest.kind) || summaryOf(entry).makes.length > 0;
 }
 
 /** Whether it is certain that a sync applies it as a hook with a delete policy. */

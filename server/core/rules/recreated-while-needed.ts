@@ -1,7 +1,10 @@
+import type { Member } from "../application/application.ts";
+import type { Use } from "../needs/other-uses.ts";
+import type { Reference } from "../needs/reference.ts";
 import { named, nameSpan } from "../rule-kit/application-words.ts";
-import type { ApplicationRule } from "../rule-kit/application-rule.ts";
+import type { ApplicationFinding, ApplicationRule } from "../rule-kit/application-rule.ts";
 import { removeHooks } from "../rule-kit/hook-places.ts";
-import { isHookWith, neededLater } from "../rule-kit/needed-later.ts";
+import { isHookWith, neededLater, usedLater } from "../rule-kit/needed-later.ts";
 import { type Roster, type RosterMember, staysInCluster } from "../roster/roster.ts";
 import { summaryOf } from "../roster/summary-of.ts";
 
@@ -14,6 +17,13 @@ const costs: ReadonlyMap<string, string> = new Map([
   ["PersistentVolumeClaim", "the deletion waits for the Pods that use it, and its data may be lost"],
 ]);
 
+/** What it costs where no Pods need it. */
+const costsOfUse: Readonly<Record<Use["by"], string>> = {
+  routing: "without its certificate it serves another one or none",
+  pulls: "a Pod that starts in between cannot pull its image with it",
+  controller: "its controller does not find it in between",
+};
+
 export const recreatedWhileNeeded: ApplicationRule = {
   id: "recreated-while-needed",
   scope: "application",
@@ -22,6 +32,7 @@ export const recreatedWhileNeeded: ApplicationRule = {
   docs: `
 With the delete policy \`BeforeHookCreation\`, which is the default, each sync deletes and recreates the hook of the last one.
 A Pod that starts in between does not find it, and if the sync fails before it is created, no Pod finds it any more.
+An Ingress has no certificate in between, and a custom resource does not find the Secret that it names.
 Hooks are never out of sync: Argo CD does not restore one that somebody deletes or changes, not even with self-heal.
 Order what lasting resources need with a sync wave instead.
 What hooks need too is not reported, because a hook before the Sync phase finds only other hooks.
@@ -29,21 +40,15 @@ A hook with \`HookSucceeded\` is reported by [\`deleted-while-needed\`](deleted-
 `,
   *check(roster) {
     const forHooks = neededByHooks(roster);
-    for (const { needing, who, reference, found } of neededLater(roster)) {
-      if (!staysInCluster(needing) || found.some((it) => forHooks.has(it) || isLate(it))) continue;
-      if (!found.every((it) => isHookWith(it, "BeforeHookCreation") && !isHookWith(it, "HookSucceeded"))) continue;
+    const isRecreated = (it: RosterMember): boolean =>
+      isHookWith(it, "BeforeHookCreation") && !isHookWith(it, "HookSucceeded") && !forHooks.has(it) && !isLate(it);
+    for (const { needing, use, found } of usedLater(roster)) {
+      if (found.every(isRecreated)) yield findingOf(needing.member, use, { found, cost: costsOfUse[use.by] });
+    }
+    for (const { needing, reference, found } of neededLater(roster)) {
+      if (!staysInCluster(needing) || !found.every(isRecreated)) continue;
       const cost = costs.get(reference.kind) ?? "a Pod that starts in between does not find it";
-      yield {
-        member: needing.member,
-        span: reference.span,
-        message: `${who} needs ${reference.kind} "${reference.name}", a hook that every sync deletes and recreates: ${cost}, and Argo CD does not restore a hook that is lost. Order it with a sync wave instead.`,
-        related: found.map((it) => ({
-          member: it.member,
-          span: nameSpan(it),
-          message: `${named(it)} is deleted and recreated.`,
-        })),
-        fixes: () => removeHooks(found),
-      };
+      yield findingOf(needing.member, reference, { found, cost });
     }
   },
   examples: [
@@ -104,6 +109,24 @@ spec:
     },
   ],
 };
+
+function findingOf(
+  member: Member,
+  { kind, name, span }: Reference,
+  { found, cost }: { readonly found: readonly RosterMember[]; readonly cost: string },
+): ApplicationFinding {
+  return {
+    member,
+    span,
+    message: `This ${member.manifest.kind} needs ${kind} "${name}", a hook that every sync deletes and recreates: ${cost}, and Argo CD does not restore a hook that is lost. Order it with a sync wave instead.`,
+    related: found.map((it) => ({
+      member: it.member,
+      span: nameSpan(it),
+      message: `${named(it)} is deleted and recreated.`,
+    })),
+    fixes: () => removeHooks(found),
+  };
+}
 
 /** What hooks need too, so that it has to be one where they run before the Sync phase. */
 function neededByHooks({ members, providers }: Roster): ReadonlySet<RosterMember> {
