@@ -64,3 +64,9 @@ function stayingWords(needing: RosterMember): string | undefined {
   if (behaviour.postDelete) return "This PostDelete hook";
   return staysInCluster(needing) ? `This ${member.manifest.kind}` : undefined;
 }
+
+/** What hooks need too, so that it has to be one where they run before the Sync phase. */
+export function neededByHooks({ members, providers }: Roster): ReadonlySet<RosterMember> {
+  const hooks = members.filter(({ behaviour }) => behaviour.role === "hook");
+  return new Set(hooks.flatMap((it) => summaryOf(it).references.flatMap((reference) => providers.of(it, reference))));
+}
