@@ -1,8 +1,8 @@
 import type { Manifest } from "../manifest/manifest.ts";
-import { type Entry, entryOf, type Node, nodeAt, type ScalarNode, type Span, stringAt } from "../manifest/node.ts";
+import { type Node, nodeAt, type Span, stringAt } from "../manifest/node.ts";
 import { depthAt, type TemplateAction } from "../manifest/template.ts";
 import { podReferences } from "./pod-references.ts";
-import { producedBy } from "./produced.ts";
+import { type MadeObject, producedBy } from "./produced.ts";
 import { isKnownName, itemsAt, type ObjectKind, type Reference, referenceTo } from "./reference.ts";
 
 /** What a RoleBinding or ClusterRoleBinding gives to whom. */
@@ -19,12 +19,10 @@ export interface ManifestSummary {
   /** In the order of the text; of several references to one object the first. Optional ones are left out. */
   readonly references: readonly Reference[];
   /** The objects that a controller makes from it in its own namespace, such as the Secret of an ExternalSecret. */
-  readonly makes: readonly (ObjectKind & { readonly name: string })[];
+  readonly makes: readonly MadeObject[];
   /** On a custom resource: every text that could be the name of an object which something makes. */
   readonly mentions: ReadonlySet<string>;
   readonly binding: Binding | undefined;
-  /** The entry `suspend: true` or `paused: true` that keeps it from ever becoming healthy. */
-  readonly suspension: Entry | undefined;
 }
 
 /** Reads what a manifest needs and makes; `actions` are those of its document. Names that are not known yet are left out. */
@@ -36,7 +34,6 @@ export function summarize(manifest: Manifest, actions: readonly TemplateAction[]
     makes: producedBy(manifest).filter(({ name }) => isKnownName(name)),
     mentions: isCustom(manifest) ? textsIn(manifest.node) : nothing,
     binding: bindingOf(manifest),
-    suspension: suspensionOf(manifest, isCertain),
   };
 }
 
@@ -121,25 +118,6 @@ function bindingOf({ node, group, kind }: Manifest): Binding | undefined {
     accounts,
     hasOthers: accounts.length < subjects.length || subjects.length === 0,
   };
-}
-
-/** Argo CD waits for what it calls suspended, which a CronJob never is. A queue that holds Jobs back releases them itself. */
-function suspensionOf(manifest: Manifest, isCertain: (span: Span) => boolean): Entry | undefined {
-  const field = suspendingFields.get(`${manifest.group}/${manifest.kind}`);
-  const entry = field === undefined ? undefined : entryOf(nodeAt(manifest.node, "spec"), field);
-  if (entry?.value.type !== "scalar" || !isTrue(entry.value) || !isCertain(entry.key.span)) return undefined;
-  const labels = nodeAt(manifest.node, "metadata", "labels");
-  const isQueued = labels?.type === "map" && labels.entries.some(({ key }) => /queue/i.test(key.text));
-  return isQueued ? undefined : entry;
-}
-
-const suspendingFields: ReadonlyMap<string, string> = new Map([
-  ["apps/Deployment", "paused"],
-  ["batch/Job", "suspend"],
-]);
-
-function isTrue({ scalarType, text }: ScalarNode): boolean {
-  return scalarType === "boolean" && /^(?:true|yes|on|y)$/i.test(text);
 }
 
 /** Kinds of somebody else's API, of which it is not known what they make. */

@@ -19,7 +19,6 @@ function withoutFields({ mentions, binding }: ManifestSummary): ManifestSummary 
     makes: [],
     mentions,
     binding: binding && { ...binding, hasOthers: true },
-    suspension: undefined,
   };
 }
 

@@ -54,14 +54,22 @@ export function optionFault({ planOptions }: Application, entry: RosterMember): 
   return { ...forcedOnServer(entry, ofApplication ? "application" : "resource", version), own: true };
 }
 
-/** The fix that makes a change, if the annotation can be written. */
-export function optionFix({ member }: RosterMember, { title, removed, added }: OptionChange): ApplicationFix[] {
+/** The option that lets a sync begin although the cluster does not know the kind of a resource. */
+export const skipDryRun = "SkipDryRunOnMissingResource=true";
+
+/** The fix that makes a change on some resources, if all of their annotations can be written. */
+export function optionFixes(
+  entries: readonly RosterMember[],
+  { title, removed, added }: OptionChange,
+): ApplicationFix[] {
   const key = annotationKeys.syncOptions;
-  const left = csvItems(member.resource.annotations.get(key)).filter((item) => item !== removed);
-  const items = added === undefined ? left : [...new Set([...left, added])];
-  const edits = editMembers([
-    { member, annotations: [{ key, value: items.length === 0 ? undefined : items.join(",") }] },
-  ]);
+  const edits = editMembers(
+    entries.map(({ member }) => {
+      const left = csvItems(member.resource.annotations.get(key)).filter((item) => item !== removed);
+      const items = added === undefined ? left : [...new Set([...left, added])];
+      return { member, annotations: [{ key, value: items.length === 0 ? undefined : items.join(",") }] };
+    }),
+  );
   return edits === undefined ? [] : [{ title, edits }];
 }
 

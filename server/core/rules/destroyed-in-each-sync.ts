@@ -1,21 +1,29 @@
-import { contentOf } from "../application/as-deployed.ts";
-import { hookPlace, removeHooks } from "../rule-kit/hook-places.ts";
-import type { ApplicationFinding, ApplicationRule, FilePlace, MemberPlace } from "../rule-kit/application-rule.ts";
+import { annotationKeys } from "../sync/annotations.ts";
+import { annotationPlace, hookPlace, removeHooks } from "../rule-kit/hook-places.ts";
+import type {
+  ApplicationFinding,
+  ApplicationFix,
+  ApplicationRule,
+  FilePlace,
+  MemberPlace,
+} from "../rule-kit/application-rule.ts";
 import { nameSpan, named, namedTogether } from "../rule-kit/application-words.ts";
-import { isHookWith } from "../rule-kit/needed-later.ts";
-import { lossWith } from "../rule-kit/losses.ts";
-import type { RosterMember } from "../roster/roster.ts";
+import { type Destroyed, destroyed } from "../rule-kit/destroyed.ts";
+import { optionFixes } from "../rule-kit/option-faults.ts";
+import type { Roster } from "../roster/roster.ts";
 
+/** Mirrors `deleteBeforeCreation` in gitops-engine/pkg/sync/sync_task.go, and `applyObject` in gitops-engine/pkg/sync/sync_context.go. */
 export const destroyedInEachSync: ApplicationRule = {
   id: "destroyed-in-each-sync",
   scope: "application",
   severity: "warning",
-  summary: "A hook that holds data or serves requests is deleted in every sync.",
+  summary: "Something that holds data or serves requests is deleted in every sync, as a hook or by its options.",
   docs: `
 With the default policy \`BeforeHookCreation\`, each sync deletes and recreates the hook of the last one.
 That is meant for Jobs.
-A Namespace, a PersistentVolumeClaim, a CustomResourceDefinition or an Application with \`resources-finalizer.argocd.argoproj.io\` takes with it what it holds; a Deployment or a Service stops serving.
+A Namespace, a PersistentVolumeClaim, a database, a CustomResourceDefinition, an ApplicationSet or an Application with \`resources-finalizer.argocd.argoproj.io\` takes with it what it holds; a Deployment or a Service stops serving.
 Helm's \`helm.sh/hook\` and annotations that a kustomization adds do the same.
+\`Force=true\` with \`Replace=true\` deletes and recreates an object in each sync that applies it, which is meant for Jobs, too.
 To apply such an object earlier or later than others, remove the hook and give it a sync wave.
 A hook with \`HookSucceeded\` is meant to be there only during the sync, so it is not reported.
 ServiceAccounts, roles, ConfigMaps and other objects that lose nothing when they are recreated are not reported.
@@ -23,19 +31,19 @@ ServiceAccounts, roles, ConfigMaps and other objects that lose nothing when they
   *check(roster) {
     const byPlace = new Map<
       string,
-      { readonly place: MemberPlace | FilePlace; readonly hooks: [Destroyed, ...Destroyed[]] }
+      { readonly place: MemberPlace | FilePlace; readonly all: [Destroyed, ...Destroyed[]] }
     >();
     for (const entry of roster.members) {
-      const hook = destroyed(entry);
-      const place = hook && hookPlace(roster, entry);
-      if (hook === undefined || place === undefined) continue;
+      const it = destroyed(entry);
+      const place = it && placeOf(roster, it);
+      if (it === undefined || place === undefined) continue;
       // A kustomization makes hooks of several with one line.
       const key = "member" in place ? `${entry.index}` : `${place.span.start} ${place.fileName}`;
       const others = byPlace.get(key);
-      if (others === undefined) byPlace.set(key, { place, hooks: [hook] });
-      else others.hooks.push(hook);
+      if (others === undefined) byPlace.set(key, { place, all: [it] });
+      else others.all.push(it);
     }
-    for (const { place, hooks } of byPlace.values()) yield findingOf(place, hooks);
+    for (const { place, all } of byPlace.values()) yield findingOf(place, all);
   },
   examples: [
     {
@@ -64,6 +72,20 @@ metadata:
   annotations:
     helm.sh/hook: pre-install
     #             ^^^^^^^^^^^ Every sync deletes and recreates Application "queue", which is a hook: all its resources go with it. Remove the hook, and order it with a sync wave.
+`,
+      },
+    },
+    {
+      title: "A claim that is replaced by force",
+      files: {
+        "data.yaml": `
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: data
+  annotations:
+    argocd.argoproj.io/sync-options: Force=true,Replace=true
+    #                                ^^^^^^^^^^^^^^^^^^^^^^^ Every sync that applies PersistentVolumeClaim "data" deletes and recreates it, because of "Force=true" with "Replace=true": its data is lost, unless its volume is retained. Remove "Replace=true".
 `,
       },
     },
@@ -105,23 +127,8 @@ metadata:
   ],
 };
 
-/** A hook, and what goes with it. */
-interface Destroyed {
-  readonly hook: RosterMember;
-  readonly loss: string;
-}
-
-/**
- * What every sync destroys; `undefined` where nothing is lost, where nothing is certain, or where the hook is meant to be gone after
- * the sync. Mirrors `deleteBeforeCreation` of `syncTask` in gitops-engine/pkg/sync/sync_task.go.
- */
-function destroyed(hook: RosterMember): Destroyed | undefined {
-  const { behaviour, provisional } = hook;
-  const isApplied = behaviour.phases.some((phase) => phase !== "SyncFail");
-  if (!isApplied || provisional) return undefined;
-  if (!isHookWith(hook, "BeforeHookCreation") || isHookWith(hook, "HookSucceeded")) return undefined;
-  const loss = lossWith(contentOf(hook.member) ?? hook.member.manifest);
-  return loss === undefined ? undefined : { hook, loss };
+function placeOf(roster: Roster, { entry, by }: Destroyed): MemberPlace | FilePlace | undefined {
+  return by === "hook" ? hookPlace(roster, entry) : annotationPlace(roster, entry, annotationKeys.syncOptions);
 }
 
 function findingOf(
@@ -129,22 +136,27 @@ function findingOf(
   [only, ...more]: readonly [Destroyed, ...Destroyed[]],
 ): ApplicationFinding {
   const all = [only, ...more];
-  const hooks = all.map(({ hook }) => hook);
+  const entries = all.map(({ entry }) => entry);
   const isOne = more.length === 0;
-  const [which, them] = isOne ? ["which is a hook", "it"] : ["which are hooks", "them"];
-  const names = namedTogether(hooks);
-  const deleted = `Every sync deletes and recreates ${names}, ${which}`;
+  const names = namedTogether(entries);
   const loss = isOne ? only.loss : "what they hold or serve is lost with them";
   return {
     ...place,
-    message: `${deleted}: ${loss}. Remove the hook, and order ${them} with a sync wave.`,
+    message:
+      only.by === "hook"
+        ? `Every sync deletes and recreates ${names}, ${isOne ? "which is a hook" : "which are hooks"}: ${loss}. Remove the hook, and order ${isOne ? "it" : "them"} with a sync wave.`
+        : `Every sync that applies ${names} deletes and recreates ${isOne ? "it" : "them"}, because of "Force=true" with "Replace=true": ${loss}. Remove "${only.by}".`,
     related: isOne
       ? []
       : all.map((it) => ({
-          member: it.hook.member,
-          span: nameSpan(it.hook),
-          message: `${named(it.hook)}: ${it.loss}.`,
+          member: it.entry.member,
+          span: nameSpan(it.entry),
+          message: `${named(it.entry)}: ${it.loss}.`,
         })),
-    fixes: () => (isOne ? removeHooks(hooks) : []),
+    fixes: () => (isOne ? fixesOf(only) : []),
   };
+}
+
+function fixesOf({ entry, by }: Destroyed): readonly ApplicationFix[] {
+  return by === "hook" ? removeHooks([entry]) : optionFixes([entry], { title: `Remove "${by}"`, removed: by });
 }

@@ -1,35 +1,37 @@
 import { helmHook } from "../catalogue/annotations/helm-hook.ts";
 import { hook } from "../catalogue/annotations/hook.ts";
 import { insertInto } from "../edit/insert.ts";
-import { entryOf, type MapNode, nodeAt } from "../manifest/node.ts";
+import { entryOf, type MapNode, type Node, nodeAt, stringAt } from "../manifest/node.ts";
 import { behaviourWith, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
-import { isJob } from "../rule-kit/hooks.ts";
 import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
+import { thisKind } from "../rule-kit/words.ts";
 import { lineStart } from "../text.ts";
 
 /** The deadline that the fix writes, in seconds. */
 const offered = "600";
 
 /**
- * Mirrors `getOperationPhase` in gitops-engine/pkg/sync/sync_context.go and `getBatchv1JobHealth` in
- * gitops-engine/pkg/health/health_job.go.
+ * Mirrors `getOperationPhase` in gitops-engine/pkg/sync/sync_context.go, and `getBatchv1JobHealth`, `getCorev1PodHealth` and
+ * `getArgoWorkflowHealth` in gitops-engine/pkg/health.
  */
 export const hookWithoutDeadline: Rule = {
   id: "hook-without-deadline",
   severity: "hint",
-  summary: "A hook Job without activeDeadlineSeconds can keep a sync waiting forever.",
+  summary: "A hook without activeDeadlineSeconds can keep a sync waiting forever.",
   docs: `
 Argo CD waits for a hook until it succeeds or fails, by default without a time limit.
 A Job whose Pod cannot be scheduled, cannot pull its image or never finishes does neither, so the sync never ends and no other sync can start.
-Set \`activeDeadlineSeconds\` in the \`spec\` of the Job to make it fail after that time.
+So it is with a Pod that is not restarted and with a Workflow.
+Set \`activeDeadlineSeconds\` in the \`spec\` to make it fail after that time.
 `,
   *check(subject) {
-    if (!isJob(subject) || behaviourWith(subject).role !== "hook" || !isUnlimited(subject)) return;
+    const owner = ownerOfDeadline(subject);
+    if (owner === undefined || behaviourWith(subject).role !== "hook" || !isUnlimited(subject, owner)) return;
     const own = knownAnnotations(subject, hook);
     for (const { annotation } of own.length > 0 ? own : knownAnnotations(subject, helmHook)) {
       yield {
         span: valueSpan(subject, annotation),
-        message: `Argo CD waits for this Job without a time limit: if the Job never finishes, neither does the sync. Set "activeDeadlineSeconds" in its "spec".`,
+        message: `Argo CD waits for ${thisKind(subject)} without a time limit: if the ${subject.manifest.kind} never finishes, neither does the sync. Set "activeDeadlineSeconds" in its "spec".`,
         fixes: addDeadline(subject),
       };
     }
@@ -69,6 +71,20 @@ spec:
 `,
     },
     {
+      title: "A Workflow that could hang",
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata:
+  name: smoke-test
+  annotations:
+    argocd.argoproj.io/hook: PostSync
+    #                        ^^^^^^^^ Argo CD waits for this Workflow without a time limit: if the Workflow never finishes, neither does the sync. Set "activeDeadlineSeconds" in its "spec".
+spec:
+  entrypoint: main
+`,
+    },
+    {
       title: "A migration with a time limit",
       yaml: `
 apiVersion: batch/v1
@@ -87,17 +103,33 @@ spec:
   ],
 };
 
-/** Whether the Job is written out and neither it nor its Pod has a deadline. */
-function isUnlimited(subject: Subject): boolean {
-  const spec = nodeAt(subject.manifest.node, "spec");
-  const podSpec = nodeAt(spec, "template", "spec");
-  if (podSpec?.type !== "map" || mayPrintInto(subject, podSpec)) return false;
-  return [spec, podSpec].every((node) => nodeAt(node, "activeDeadlineSeconds") === undefined);
+/** The mapping below which the deadline would stand deepest: the `spec` of a Pod or a Workflow, or of the Pod of a Job; `undefined` where it is not written out. */
+function ownerOfDeadline({ manifest: { group, kind, node } }: Subject): MapNode | undefined {
+  const spec = nodeAt(node, "spec");
+  const owner = ownersOfDeadline.get(`${group}/${kind}`)?.(spec);
+  return owner?.type === "map" ? owner : undefined;
 }
 
-/** Whether a template prints lines indented no deeper than the keys of the Pod's `spec`: one of them could be a deadline. */
-function mayPrintInto({ text, actions, manifest }: Subject, podSpec: MapNode): boolean {
-  const first = podSpec.entries[0];
+const ownersOfDeadline: ReadonlyMap<string, (spec: Node | undefined) => Node | undefined> = new Map([
+  ["batch/Job", (spec) => nodeAt(spec, "template", "spec")],
+  // A Pod that is restarted each time is healthy as soon as it is ready.
+  ["/Pod", (spec) => (["Never", "OnFailure"].includes(stringAt(spec, "restartPolicy") ?? "") ? spec : undefined)],
+  // A template that it refers to may have a deadline.
+  ["argoproj.io/Workflow", (spec) => (nodeAt(spec, "workflowTemplateRef") === undefined ? spec : undefined)],
+]);
+
+/** Whether neither the resource nor its Pods have a deadline. */
+function isUnlimited(subject: Subject, owner: MapNode): boolean {
+  if (mayPrintInto(subject, owner)) return false;
+  const spec = nodeAt(subject.manifest.node, "spec");
+  const templates = nodeAt(spec, "templates");
+  const steps = templates?.type === "list" ? templates.items : [];
+  return [spec, owner, ...steps].every((node) => nodeAt(node, "activeDeadlineSeconds") === undefined);
+}
+
+/** Whether a template prints lines indented no deeper than the keys of that mapping: one of them could be a deadline. */
+function mayPrintInto({ text, actions, manifest }: Subject, owner: MapNode): boolean {
+  const first = owner.entries[0];
   const spec = entryOf(manifest.node, "spec");
   if (first === undefined || spec === undefined) return true;
   const deepest = columnOf(text, first.key.span.start);

@@ -28,6 +28,7 @@ import { imageUpdaterMismatch } from "./image-updater-mismatch.ts";
 import { ingressBeforeService } from "./ingress-before-service.ts";
 import { inventedAnnotation } from "./invented-annotation.ts";
 import { jobMadeAgain } from "./job-made-again.ts";
+import { kindInstalledLater } from "./kind-installed-later.ts";
 import { kindNotKnownYet } from "./kind-not-known-yet.ts";
 import { kustomizationMetadata } from "./kustomization-metadata.ts";
 import { labelNotUnderstood } from "./label-not-understood.ts";
@@ -103,6 +104,7 @@ export const rules: readonly (Rule | ApplicationRule)[] = [
   ingressBeforeService,
   inventedAnnotation,
   jobMadeAgain,
+  kindInstalledLater,
   kindNotKnownYet,
   kustomizationMetadata,
   labelNotUnderstood,

@@ -1,13 +1,11 @@
-import { contentOf } from "../application/as-deployed.ts";
-import { nodeAt, stringAt } from "../manifest/node.ts";
+import { nodeAt } from "../manifest/node.ts";
 import type { RosterMember } from "../roster/roster.ts";
 import { missingKinds } from "../sync/missing-kind.ts";
 import type { ApplicationRule } from "../rule-kit/application-rule.ts";
 import { named, nameSpan } from "../rule-kit/application-words.ts";
-import { areOptionsKnown, optionFix } from "../rule-kit/option-faults.ts";
+import { kindsMadeBy } from "../rule-kit/made-kinds.ts";
+import { areOptionsKnown, optionFixes, skipDryRun } from "../rule-kit/option-faults.ts";
 import { firstTurn } from "../rule-kit/timing.ts";
-
-const skip = "SkipDryRunOnMissingResource=true";
 
 /** Mirrors `getSyncTasks` and `hasCRDOfGroupKind` in gitops-engine/pkg/sync/sync_context.go, which only look for CustomResourceDefinitions. */
 export const kindNotKnownYet: ApplicationRule = {
@@ -18,10 +16,11 @@ export const kindNotKnownYet: ApplicationRule = {
   docs: `
 A sync looks up all kinds before it applies anything, and fails as a whole if the cluster does not know one of them.
 Of the resources of the sync, only a CustomResourceDefinition counts as a kind to come.
-Gatekeeper makes a kind from a ConstraintTemplate, and Crossplane from a CompositeResourceDefinition, only after these have been applied.
+Gatekeeper makes a kind from a ConstraintTemplate, Crossplane from a CompositeResourceDefinition and kro from a ResourceGraphDefinition, only after these have been applied.
 So in a new cluster, a sync with both the maker and a resource of its kind fails each time, and never applies the maker.
-With \`${skip}\` on the resource of the new kind, the sync begins; a later wave than that of the maker gives the kind time to appear.
+With \`${skipDryRun}\` on the resource of the new kind, the sync begins; a later wave than that of the maker gives the kind time to appear.
 On the maker, the option has no effect, because the cluster knows that kind.
+Kinds that something else of the application may install are reported by [\`kind-installed-later\`](kind-installed-later.md).
 `,
   *check({ application, members }) {
     const makers = makersIn(members);
@@ -42,9 +41,9 @@ On the maker, the option has no effect, because the cluster knows that kind.
       yield {
         member: entry.member,
         span: nodeAt(manifest.node, "kind")?.span ?? nameSpan(entry),
-        message: `A cluster knows "${manifest.kind}" only some time after ${named(maker)} is applied, but a sync looks up all kinds before it applies anything, so in a new cluster the whole sync fails. Add "${skip}" to ${named(entry)}${isLater ? "" : `, and give it a later wave than the ${maker.member.manifest.kind}`}.`,
+        message: `A cluster knows "${manifest.kind}" only some time after ${named(maker)} is applied, but a sync looks up all kinds before it applies anything, so in a new cluster the whole sync fails. Add "${skipDryRun}" to ${named(entry)}${isLater ? "" : `, and give it a later wave than the ${maker.member.manifest.kind}`}.`,
         related: [{ member: maker.member, span: nameSpan(maker), message: `${named(maker)} makes the kind.` }],
-        fixes: () => optionFix(entry, { title: `Add "${skip}" to ${named(entry)}`, added: skip }),
+        fixes: () => optionFixes([entry], { title: `Add "${skipDryRun}" to ${named(entry)}`, added: skipDryRun }),
       };
     }
   },
@@ -102,21 +101,5 @@ metadata:
 
 /** What makes which kind, by `GROUP/KIND`. */
 function makersIn(members: readonly RosterMember[]): ReadonlyMap<string, RosterMember> {
-  return new Map(members.flatMap((entry) => kindsMadeBy(entry).map((kind) => [kind, entry] as const)));
-}
-
-/** The kinds that a controller makes from a resource; a CustomResourceDefinition is not among them. */
-function kindsMadeBy({ member }: RosterMember): readonly string[] {
-  const manifest = contentOf(member);
-  if (manifest === undefined) return [];
-  const { group, kind, node } = manifest;
-  if (group === "templates.gatekeeper.sh" && kind === "ConstraintTemplate")
-    return kindsOf("constraints.gatekeeper.sh", stringAt(node, "spec", "crd", "spec", "names", "kind"));
-  if (group !== "apiextensions.crossplane.io" || kind !== "CompositeResourceDefinition") return [];
-  const kinds = ["names", "claimNames"].map((names) => stringAt(node, "spec", names, "kind"));
-  return kinds.flatMap((it) => kindsOf(stringAt(node, "spec", "group"), it));
-}
-
-function kindsOf(group: string | undefined, kind: string | undefined): readonly string[] {
-  return group === undefined || kind === undefined ? [] : [`${group}/${kind}`];
+  return new Map(members.flatMap((entry) => kindsMadeBy(entry.member).map((kind) => [kind, entry] as const)));
 }

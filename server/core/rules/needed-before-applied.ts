@@ -6,6 +6,7 @@ import type { Roster, RosterMember, Turn } from "../roster/roster.ts";
 import { summaryOf } from "../roster/summary-of.ts";
 import { type Consumer, orderFixes } from "../rule-kit/order-fixes.ts";
 import { lateRights } from "../rule-kit/rights.ts";
+import { suspensionOf } from "../rule-kit/suspension.ts";
 import { firstTurn, isAwaited, timingOf, turnWords } from "../rule-kit/timing.ts";
 import { actor, named, nameSpan } from "../rule-kit/application-words.ts";
 
@@ -142,7 +143,7 @@ function runsNothing(needing: RosterMember): boolean {
   const { manifest } = needing.member;
   const replicas = nodeAt(manifest.node, "spec", "replicas");
   const isScaledDown = replicas?.type === "scalar" && replicas.text === "0";
-  return manifest.kind === "CronJob" || isScaledDown || summaryOf(needing).suspension !== undefined;
+  return manifest.kind === "CronJob" || isScaledDown || suspensionOf(needing) !== undefined;
 }
 
 /** An Ingress may become healthy without its Services, so it has a rule of its own. */

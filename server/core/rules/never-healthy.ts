@@ -1,7 +1,7 @@
 import type { ApplicationRule } from "../rule-kit/application-rule.ts";
 import { firstTurn, isAwaited } from "../rule-kit/timing.ts";
 import { actor } from "../rule-kit/application-words.ts";
-import { summaryOf } from "../roster/summary-of.ts";
+import { suspensionOf } from "../rule-kit/suspension.ts";
 
 /**
  * Mirrors `Sync` in gitops-engine/pkg/sync/sync_context.go, `getAppsv1DeploymentHealth` and `getBatchv1JobHealth` in
@@ -14,22 +14,24 @@ export const neverHealthy: ApplicationRule = {
   summary: "A paused Deployment or a suspended Job never becomes healthy, so Argo CD waits for it forever.",
   docs: `
 Argo CD starts the next wave or phase only when everything it has just applied is healthy and every hook has finished.
-A Deployment with \`paused: true\` and a Job with \`suspend: true\` have the health status Suspended, and Argo CD waits for them forever.
+A Deployment or a Rollout with \`paused: true\` and a Job or an object of Flux with \`suspend: true\` have the health status Suspended, and Argo CD waits for them forever.
+A suspended Workflow stays Progressing.
 Nothing from later waves and phases is applied until someone resumes the resource.
 Resume the resource, or move it to a last wave without hooks, where Argo CD does not wait for its health.
+A hook is awaited wherever it runs.
 A Job that waits for a queue, such as that of Kueue, is not reported, and neither is a suspended CronJob, which counts as healthy.
 `,
   *check({ members, application }) {
     for (const member of members) {
       const turn = firstTurn(member);
-      const { suspension } = summaryOf(member);
+      const suspension = turn && suspensionOf(member);
       if (turn === undefined || suspension === undefined || !isAwaited(member, turn)) continue;
       const next = application.plan.steps[turn.position + 1];
       const cost = next === undefined || next.phase === "SyncFail" ? "the sync never ends" : "applies nothing after it";
       yield {
         member: member.member,
         span: { start: suspension.key.span.start, end: suspension.key.span.end },
-        message: `${actor(member, turn)} never becomes healthy with "${suspension.key.text}: true", so Argo CD waits forever and ${cost}. Resume it, or move it to a last wave without hooks.`,
+        message: `${actor(member, turn)} never becomes healthy with "${suspension.key.text}: true", so Argo CD waits forever and ${cost}. Resume it, or ${member.behaviour.role === "hook" ? "make it an ordinary resource in" : "move it to"} a last wave without hooks.`,
         related: [],
         fixes: () => [],
       };

@@ -2,7 +2,7 @@ import { annotationKeys } from "../sync/annotations.ts";
 import type { ApplicationRule } from "../rule-kit/application-rule.ts";
 import { nameSpan } from "../rule-kit/application-words.ts";
 import { annotationPlace } from "../rule-kit/hook-places.ts";
-import { optionFault, optionFix } from "../rule-kit/option-faults.ts";
+import { optionFault, optionFixes } from "../rule-kit/option-faults.ts";
 
 export const optionsTogether: ApplicationRule = {
   id: "options-together",
@@ -34,7 +34,7 @@ With \`Replace=true\` in addition, the object is replaced and not applied, so th
         ...(place ?? { member: entry.member, span: nameSpan(entry) }),
         message: fault.message,
         related: [],
-        fixes: () => fault.changes.flatMap((change) => optionFix(entry, change)),
+        fixes: () => fault.changes.flatMap((change) => optionFixes([entry], change)),
       };
     }
   },

@@ -1,9 +1,10 @@
+import type { Use } from "../needs/other-uses.ts";
+import type { Reference } from "../needs/reference.ts";
 import { named, nameSpan } from "../rule-kit/application-words.ts";
-import type { ApplicationRule } from "../rule-kit/application-rule.ts";
+import type { ApplicationFinding, ApplicationRule } from "../rule-kit/application-rule.ts";
 import { removeHooks } from "../rule-kit/hook-places.ts";
-import { isHookWith, neededLater } from "../rule-kit/needed-later.ts";
-import { type Roster, type RosterMember, staysInCluster } from "../roster/roster.ts";
-import { summaryOf } from "../roster/summary-of.ts";
+import { isHookWith, neededByHooks, neededLater, usedLater } from "../rule-kit/needed-later.ts";
+import { type RosterMember, staysInCluster } from "../roster/roster.ts";
 
 /** What it costs in running Pods that one is recreated, by the kind that they need. */
 const costs: ReadonlyMap<string, string> = new Map([
@@ -14,6 +15,13 @@ const costs: ReadonlyMap<string, string> = new Map([
   ["PersistentVolumeClaim", "the deletion waits for the Pods that use it, and its data may be lost"],
 ]);
 
+/** What it costs where no Pods need it. */
+const costsOfUse: Readonly<Record<Use["by"], string>> = {
+  routing: "without its certificate it serves another one or none",
+  pulls: "a Pod that starts in between cannot pull its image with it",
+  controller: "its controller does not find it in between",
+};
+
 export const recreatedWhileNeeded: ApplicationRule = {
   id: "recreated-while-needed",
   scope: "application",
@@ -22,28 +30,40 @@ export const recreatedWhileNeeded: ApplicationRule = {
   docs: `
 With the delete policy \`BeforeHookCreation\`, which is the default, each sync deletes and recreates the hook of the last one.
 A Pod that starts in between does not find it, and if the sync fails before it is created, no Pod finds it any more.
+An Ingress has no certificate in between, and a custom resource does not find the Secret that it names.
 Hooks are never out of sync: Argo CD does not restore one that somebody deletes or changes, not even with self-heal.
 Order what lasting resources need with a sync wave instead.
-What hooks need too is not reported, because a hook before the Sync phase finds only other hooks.
+A hook before the Sync phase finds only other hooks, so what such hooks need as well should be there twice: once as a hook, and once as a resource with another name.
 A hook with \`HookSucceeded\` is reported by [\`deleted-while-needed\`](deleted-while-needed.md).
 `,
   *check(roster) {
     const forHooks = neededByHooks(roster);
-    for (const { needing, who, reference, found } of neededLater(roster)) {
-      if (!staysInCluster(needing) || found.some((it) => forHooks.has(it) || isLate(it))) continue;
-      if (!found.every((it) => isHookWith(it, "BeforeHookCreation") && !isHookWith(it, "HookSucceeded"))) continue;
-      const cost = costs.get(reference.kind) ?? "a Pod that starts in between does not find it";
-      yield {
+    const isRecreated = (it: RosterMember): boolean =>
+      isHookWith(it, "BeforeHookCreation") && !isHookWith(it, "HookSucceeded") && !isLate(it);
+    const findingOf = (needing: RosterMember, reference: Reference, { found, cost }: Provided): ApplicationFinding => {
+      const isShared = found.some((it) => forHooks.has(it));
+      const advice = isShared
+        ? "Give the hooks that need it one of their own, and order this one with a sync wave"
+        : "Order it with a sync wave instead";
+      return {
         member: needing.member,
         span: reference.span,
-        message: `${who} needs ${reference.kind} "${reference.name}", a hook that every sync deletes and recreates: ${cost}, and Argo CD does not restore a hook that is lost. Order it with a sync wave instead.`,
+        message: `This ${needing.member.manifest.kind} needs ${reference.kind} "${reference.name}", a hook that every sync deletes and recreates: ${cost}, and Argo CD does not restore a hook that is lost. ${advice}.`,
         related: found.map((it) => ({
           member: it.member,
           span: nameSpan(it),
           message: `${named(it)} is deleted and recreated.`,
         })),
-        fixes: () => removeHooks(found),
+        fixes: () => (isShared ? [] : removeHooks(found)),
       };
+    };
+    for (const { needing, use, found } of usedLater(roster)) {
+      if (found.every(isRecreated)) yield findingOf(needing, use, { found, cost: costsOfUse[use.by] });
+    }
+    for (const { needing, reference, found } of neededLater(roster)) {
+      if (!staysInCluster(needing) || !found.every(isRecreated)) continue;
+      const cost = costs.get(reference.kind) ?? "a Pod that starts in between does not find it";
+      yield findingOf(needing, reference, { found, cost });
     }
   },
   examples: [
@@ -105,10 +125,9 @@ spec:
   ],
 };
 
-/** What hooks need too, so that it has to be one where they run before the Sync phase. */
-function neededByHooks({ members, providers }: Roster): ReadonlySet<RosterMember> {
-  const hooks = members.filter(({ behaviour }) => behaviour.role === "hook");
-  return new Set(hooks.flatMap((it) => summaryOf(it).references.flatMap((reference) => providers.of(it, reference))));
+interface Provided {
+  readonly found: readonly RosterMember[];
+  readonly cost: string;
 }
 
 /** Whether it is applied after what needs it, which is worse and has a rule of its own. */

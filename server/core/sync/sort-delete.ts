@@ -29,8 +29,8 @@ export function planDeletion(
   return [...batches].sort(([left], [right]) => compareDescending(left, right)).map(([, batch]) => batch);
 }
 
-// Mirrors `shouldBeDeleted` in controller/appcontroller.go.
-function isDeleted(
+/** Whether the deletion of its application deletes an object that is in the cluster. Mirrors `shouldBeDeleted` in controller/appcontroller.go. */
+export function isDeleted(
   resource: SyncResource,
   { defaultDelete, version }: Pick<PlanOptions, "defaultDelete" | "version">,
 ): boolean {

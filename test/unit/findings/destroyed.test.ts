@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { readFolderApplication } from "../../../server/core/application/deployed-application.ts";
 import { textOf } from "../../../server/core/manifest/file.ts";
 import { diagnoseApplication } from "../../support/diagnose.ts";
+import { parseVersion } from "../../../server/core/index.ts";
 import { manifest } from "../../support/manifests.ts";
+import { folderOf } from "./folder.ts";
 import { treeOf } from "../../support/source-tree.ts";
 
 /** What is found in the folder `app`: its file, what it stands on, its words and the other places. */
@@ -37,5 +39,44 @@ Service "web": it answers nobody until it is there again, perhaps under another 
     });
     assert.equal(found.length, 1);
     assert.match(found[0] ?? "", /^app\/kustomization\.yaml .*Namespace "data"/);
+  });
+
+  it("is what goes with an object of Argo CD, a database or something at a cloud provider", () => {
+    const of = (apiVersion: string, kind: string, more = ""): readonly string[] =>
+      foundIn({
+        "app/a.yaml": `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: a\n  annotations: { argocd.argoproj.io/hook: PreSync }\n${more}`,
+      });
+    assert.match(of("argoproj.io/v1alpha1", "Application")[0] ?? "", /: its history goes with it/);
+    const set = (policy: string): readonly string[] =>
+      of("argoproj.io/v1alpha1", "ApplicationSet", `spec: { syncPolicy: { ${policy} } }\n`);
+    assert.match(set("")[0] ?? "", /: the Applications that it makes go with it, and all their resources\./);
+    assert.match(set("preserveResourcesOnDeletion: true")[0] ?? "", /: the Applications that it makes go with it\./);
+    assert.deepEqual(set("applicationsSync: create-update"), []);
+    assert.match(of("postgresql.cnpg.io/v1", "Cluster")[0] ?? "", /its data may go with it/);
+    assert.match(of("s3.aws.upbound.io/v1", "Bucket")[0] ?? "", /in the cloud is deleted with it/);
+    assert.deepEqual(of("s3.aws.upbound.io/v1", "Bucket", "spec: { deletionPolicy: Orphan }\n"), []);
+    assert.deepEqual(of("aws.upbound.io/v1", "ProviderConfig"), []);
+  });
+
+  it("may be replaced by force, unless Argo CD only updates it or applies only what differs", () => {
+    const of = (
+      kind: string,
+      options: string,
+      syncOptions: readonly string[] = [],
+      version = "3.5",
+    ): readonly string[] => {
+      const text = `${manifest(kind, "a")}  annotations: { argocd.argoproj.io/sync-options: "${options}" }\n`;
+      const application = folderOf({ "a.yaml": text }, { declared: true, syncOptions, version: parseVersion(version) });
+      return diagnoseApplication(application)
+        .filter(({ rule }) => rule.id === "destroyed-in-each-sync")
+        .map(({ message }) => message);
+    };
+    assert.match(of("PersistentVolumeClaim", "Force=true,Replace=true")[0] ?? "", /Remove "Replace=true"\.$/);
+    assert.match(of("PersistentVolumeClaim", "Force=true", ["Replace=true"])[0] ?? "", /Remove "Force=true"\.$/);
+    assert.deepEqual(of("PersistentVolumeClaim", "Force=true"), []);
+    assert.deepEqual(of("PersistentVolumeClaim", "Force=true,Replace=true", ["ApplyOutOfSyncOnly=true"]), []);
+    assert.deepEqual(of("PersistentVolumeClaim", "Force=true,Replace=true", [], "2.11"), []);
+    assert.deepEqual(of("Namespace", "Force=true,Replace=true"), []);
+    assert.deepEqual(of("ConfigMap", "Force=true,Replace=true"), []);
   });
 });

@@ -39,6 +39,15 @@ describe("a kind that a resource of the sync makes", () => {
     assert.equal(found([composite, of("XDatabase"), of("Database"), of("Bucket")]).length, 2);
   });
 
+  it("is that of a graph of kro, in its own group or in that of kro", () => {
+    const graph = (schema: string): string =>
+      `apiVersion: kro.run/v1alpha1\nkind: ResourceGraphDefinition\nmetadata:\n  name: shop\nspec: { schema: { ${schema} } }\n`;
+    const shop = (group: string): string => `apiVersion: ${group}/v1alpha1\nkind: Shop\nmetadata:\n  name: main\n`;
+    assert.equal(found([graph("kind: Shop"), shop("kro.run")]).length, 1);
+    assert.equal(found([graph("kind: Shop, group: example.com"), shop("example.com")]).length, 1);
+    assert.equal(found([graph("kind: Shop"), shop("example.com")]).length, 0);
+  });
+
   it("is no matter where the application skips the check, or has the definition too", () => {
     assert.equal(found([template, constraint], ["SkipDryRunOnMissingResource=true"]).length, 0);
     const definition = `apiVersion: apiextensions.k8s.io/v1

@@ -308,31 +308,6 @@ describe("what a binding gives", () => {
   });
 });
 
-describe("what keeps a resource from becoming healthy", () => {
-  const cases: readonly (readonly [text: string, key: string | undefined])[] = [
-    [object("batch/v1", "Job", "suspend: true"), "suspend"],
-    [object("batch/v1", "Job", "suspend: yes"), "suspend"],
-    [object("apps/v1", "Deployment", "paused: true"), "paused"],
-    [object("batch/v1", "Job", "suspend: false"), undefined],
-    [object("batch/v1", "Job", 'suspend: "true"'), undefined],
-    [object("batch/v1", "Job", "paused: true"), undefined],
-    [object("batch/v1", "CronJob", "suspend: true"), undefined],
-    [object("apps/v1", "StatefulSet", "paused: true"), undefined],
-    [
-      object("batch/v1", "Job", "suspend: true").replace("name: app", "labels: { kueue.x-k8s.io/queue-name: a }"),
-      undefined,
-    ],
-    [object("batch/v1", "Job", "suspend: true").replace("name: app", "labels: { app: a }"), "suspend"],
-    ["apiVersion: batch/v1\nkind: Job\nspec:\n  {{- if .x }}\n  suspend: true\n  {{- end }}\n", undefined],
-    ["{{- if .x }}\napiVersion: batch/v1\nkind: Job\nspec:\n  suspend: true\n{{- end }}\n", "suspend"],
-  ];
-  for (const [text, key] of cases) {
-    it(`is ${key ?? "nothing"} in ${JSON.stringify(text)}`, () => {
-      assert.equal(summaryOf(text).suspension?.key.text, key);
-    });
-  }
-});
-
 describe("what a custom resource may make", () => {
   it("is everything that it mentions", () => {
     const spec = 'a: first, B: [second, { c: third }], d: Not A Name, e: "${F}"';
