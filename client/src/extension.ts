@@ -1,5 +1,6 @@
 import { type ExtensionContext, window } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
+import { registerChooseHook } from "./commands/choose-hook.ts";
 import { registerPlanCommands } from "./commands/plan-commands.ts";
 import { registerRenderCommands } from "./commands/render-commands.ts";
 import { registerServerCommands } from "./commands/server-commands.ts";
@@ -30,7 +31,8 @@ export async function activate(context: ExtensionContext): Promise<ExtensionExpo
   const restarts = new ServerRestarts();
   const client = createLanguageClient(context, restarts, output);
   context.subscriptions.push(
-    ...[output, restarts, ...registerServerCommands(client, restarts, output), ...registerWaveCommands(client)],
+    ...[output, restarts, ...registerServerCommands(client, restarts, output)],
+    ...[...registerWaveCommands(client), registerChooseHook(client)],
   );
   const shown = showPlans(context, client);
   // A server that is dying or starting at that time ends by itself when its channel closes.

@@ -6,6 +6,9 @@ import type { ServerRestarts } from "./server-restarts.ts";
 /** The command that shows the sync plan, and that a code lens runs. */
 export const showSyncPlanCommand = "argocdAnnotations.showSyncPlan";
 
+/** The command behind the action that makes a resource a hook. */
+export const chooseHookCommand = "argocdAnnotations.chooseHook";
+
 /** The languages in which manifests are written: as they are named by VS Code and by the extensions for Helm. */
 const languages = ["yaml", "helm", "json", "jsonc"] as const;
 
@@ -44,6 +47,7 @@ export function createLanguageClient(
   const options = (): ClientOptions => ({
     showSyncOrderCommand: showSyncPlanCommand,
     followsPlans: true,
+    chooseHookCommand,
     suggestCommand: "editor.action.triggerSuggest",
     trusted: workspace.isTrusted,
   });

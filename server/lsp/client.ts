@@ -17,6 +17,8 @@ export interface Client {
   readonly snippets: boolean;
   /** It can be told not to indent the lines of what it inserts. */
   readonly insertsAsIs: boolean;
+  /** The command that asks which hook a resource should be, if the editor has one. */
+  readonly chooseHookCommand: string | undefined;
   /** The command that lists what may be written at the cursor, if the editor has one. */
   readonly suggestCommand: string | undefined;
   readonly refreshesInlayHints: boolean;
@@ -51,6 +53,7 @@ export function readClient({ capabilities, initializationOptions, workspaceFolde
     watchesAnywhere: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     snippets: item?.snippetSupport === true,
     insertsAsIs: item?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) === true,
+    chooseHookCommand: textOf(options.chooseHookCommand),
     suggestCommand: textOf(options.suggestCommand),
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,

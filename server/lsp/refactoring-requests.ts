@@ -6,7 +6,7 @@ import {
   CodeActionTriggerKind,
   type Position,
 } from "vscode-languageserver";
-import { type Refactoring, refactorings } from "../core/index.ts";
+import { isWhereRefactoringsAre, type Refactoring, refactorings } from "../core/index.ts";
 import { label } from "../protocol/index.ts";
 import { editedDocuments } from "./edited-documents.ts";
 import { guardResolve } from "./guard.ts";
@@ -15,6 +15,7 @@ import type { Session } from "./session.ts";
 import { toOffset, toWorkspaceEdit } from "./to-lsp.ts";
 
 const kinds: Readonly<Record<Refactoring["kind"], CodeActionKind>> = {
+  hook: `${CodeActionKind.RefactorRewrite}.hook`,
   rewrite: CodeActionKind.RefactorRewrite,
   // The library has no name for this kind of the protocol yet.
   move: `${CodeActionKind.Refactor}.move`,
@@ -37,7 +38,10 @@ export function isWanted(kind: string, { only }: CodeActionContext): boolean | u
   return only?.some((it) => kind === it || kind.startsWith(`${it}.`));
 }
 
-/** The refactorings of a range. Editors ask at every move of the cursor: then there are none unless something is selected. */
+/**
+ * The refactorings of a range. Editors ask at every move of the cursor: then there are none unless something is selected. Whoever
+ * asks for all actions at once gets them only where people expect them.
+ */
 export async function refactoringActions(
   session: Session,
   { textDocument: { uri }, range, context }: CodeActionParams,
@@ -48,9 +52,25 @@ export async function refactoringActions(
   const place = await placeOf(session, uri);
   if (place === undefined) return [];
   const { start, end } = range;
-  return refactoringsAt(place, start, end)
-    .filter(({ kind }) => isWanted(kinds[kind], context) ?? true)
-    .map((refactoring) => toAction(session, refactoring, { uri, version: place.document.version, start, end }));
+  const { file } = place.document;
+  const isAsked = !isCursor || context.only !== undefined;
+  if (!isAsked && !isWhereRefactoringsAre(place.roster.application, place.fileName, toOffset(file, start))) return [];
+  const wanted = refactoringsAt(place, start, end).filter(({ kind }) => isWanted(kinds[kind], context) ?? true);
+  const actions = (some: readonly Refactoring[]): CodeAction[] =>
+    some.map((refactoring) => toAction(session, refactoring, { uri, version: place.document.version, start, end }));
+  const { chooseHookCommand: command } = session.client;
+  const hooks = wanted.filter(({ kind }) => kind === "hook");
+  if (command === undefined || hooks.length < 2 || isOnly(kinds.hook, context)) return actions(wanted);
+  const title = "Make This a Hook...";
+  return [
+    { title, kind: kinds.hook, command: { title, command, arguments: [uri, range] } },
+    ...actions(wanted.filter(({ kind }) => kind !== "hook")),
+  ];
+}
+
+/** Whether an editor asks for one kind of actions and no others. */
+function isOnly(kind: string, { only }: CodeActionContext): boolean {
+  return only?.length === 1 && only[0] === kind;
 }
 
 /** With its edit, or with what is needed to find it again if the editor asks for the edit later. */

@@ -4,6 +4,11 @@ export interface ClientOptions {
   readonly showSyncOrderCommand?: string;
   /** Whether it wants to be told that plans may have changed (`planChangedNotification`); no if absent. */
   readonly followsPlans?: boolean;
+  /**
+   * The command that asks which hook a resource should be: its arguments are the URI of the file and a range. It asks for the actions
+   * of the kind `refactor.rewrite.hook` there. Without it, each type of hook is an action of its own.
+   */
+  readonly chooseHookCommand?: string;
   /** The command that lists what may be written at the cursor, which a completed key runs so that its values come by themselves. */
   readonly suggestCommand?: string;
   /** Whether the user trusts the workspace, so that programs may run on its files when the user asks for that; no if absent. */

@@ -81,6 +81,37 @@ describe("refactorings in an editor that asks for an edit once it is chosen", ()
     assert.deepEqual(await ask(0), []);
     assert.ok((await ask(4)).length > 0);
   });
+
+  it("are among all actions on the kind, the name and the annotations of Argo CD, and on no other line", async () => {
+    const lines = texts["/shop/api.yaml"].split("\n");
+    const offered = await Promise.all(
+      lines.map(
+        async (_, line) =>
+          (await editor.actions(api, { start: { line, character: 0 }, end: { line, character: 0 } })).length > 0,
+      ),
+    );
+    assert.deepEqual(
+      lines.filter((_, line) => offered[line]).map((text) => text.trim().split(":")[0]),
+      ["kind", "name", "argocd.argoproj.io/sync-wave"],
+    );
+  });
+});
+
+describe("refactorings in an editor that asks which hook is meant", () => {
+  it("are one action for all types of hooks, and each of them for whoever asks for these alone", async () => {
+    const initializationOptions = { chooseHookCommand: "choose" };
+    const editor = await startEditor({ files: memoryFiles({ ...texts }), initializationOptions });
+    editor.open(web, texts["/shop/web.yaml"]);
+    const hooks = async (only: readonly string[]): Promise<readonly CodeAction[]> =>
+      (await editor.actions(web, cursor, only)).filter(({ title }) => title.includes("ook"));
+    const [only, ...others] = await hooks(["refactor"]);
+    assert.deepEqual(others, []);
+    assert.deepEqual([only?.title, only?.edit], ["Make This a Hook...", undefined]);
+    assert.deepEqual(only?.command, { title: "Make This a Hook...", command: "choose", arguments: [web, cursor] });
+    const each = await hooks(["refactor.rewrite.hook"]);
+    assert.ok(each.length > 3 && each.every(({ edit, command }) => edit !== undefined && command === undefined));
+    await editor.quit();
+  });
 });
 
 describe("refactorings in an editor that takes edits at once", () => {

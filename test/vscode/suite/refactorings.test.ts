@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { codeActionsAt, openText, positionAfter } from "./support.ts";
+import { codeActionsAt, eventually, openText, positionAfter, runCommand } from "./support.ts";
 
 const resource = (kind: string, name: string, ...annotations: readonly string[]): string =>
   [
@@ -21,9 +21,13 @@ async function openTwo(folder: string): Promise<readonly [vscode.TextDocument, v
   return [await openText(`${folder}/first.yaml`, first), other];
 }
 
-async function actionAt(document: vscode.TextDocument, title: RegExp): Promise<vscode.CodeAction> {
+async function actionAt(
+  document: vscode.TextDocument,
+  title: RegExp,
+  kind = vscode.CodeActionKind.Refactor,
+): Promise<vscode.CodeAction> {
   const at = positionAfter(document, "kind: ");
-  const actions = await codeActionsAt(document.uri, new vscode.Range(at, at), vscode.CodeActionKind.Refactor);
+  const actions = await codeActionsAt(document.uri, new vscode.Range(at, at), kind);
   return actions.find((action) => title.test(action.title)) ?? assert.fail(actions.map((it) => it.title).join("\n"));
 }
 
@@ -49,12 +53,25 @@ describe("refactorings", () => {
 
   it("make a hook of a resource, and another one of the hook", async () => {
     const document = await openText("make-hook/a.yaml", resource("Job", "a").replace("v1", "batch/v1"));
-    await apply(await actionAt(document, /^Make this Job a PreSync hook$/));
+    const hooks = vscode.CodeActionKind.RefactorRewrite.append("hook");
+    await apply(await actionAt(document, /^Make this Job a PreSync hook$/, hooks));
     assert.match(document.getText(), /\n {4}argocd\.argoproj\.io\/hook: PreSync\n/);
-    await apply(await actionAt(document, /^Make this Job a PostSync hook instead$/));
+    await apply(await actionAt(document, /^Make this Job a PostSync hook instead$/, hooks));
     assert.match(document.getText(), /hook: PostSync\n/);
     await apply(await actionAt(document, /^Add sync wave/));
     assert.match(document.getText(), /sync-wave: "0"\n/);
+  });
+
+  it("ask which hook is meant", async () => {
+    const document = await openText("choose-hook/a.yaml", resource("Job", "a").replace("v1", "batch/v1"));
+    const { command } = await actionAt(document, /^Make This a Hook\.\.\.$/);
+    assert.ok(command);
+    const chosen = runCommand(command);
+    await eventually("the choice is made", [vscode.workspace.onDidChangeTextDocument], async () => {
+      await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+      return document.getText().includes("hook: PreSync") ? true : undefined;
+    });
+    await chosen;
   });
 
   it("convert Helm hooks to Argo CD hooks and back", async () => {

@@ -2,6 +2,7 @@
 import type { Member } from "../../application/application.ts";
 import type { AnnotationChange } from "../../edit/changes.ts";
 import { canAddAnnotation, editableAnnotation, type MemberChange } from "../../rule-kit/annotate.ts";
+import { lossWith } from "../../rule-kit/losses.ts";
 import { annotationKeys, csvItems } from "../../sync/annotations.ts";
 import type { Behaviour } from "../../sync/behaviour.ts";
 import {
@@ -35,12 +36,15 @@ const offeredTypes = [
   "PostDelete",
 ] as const satisfies HookType[];
 
-/** One for each hook type that the resource does not have; none on a Helm hook, which is converted instead. */
+/**
+ * One for each hook type that the resource does not have; none on a Helm hook, which is converted instead, and none on what a hook
+ * would lose in every sync.
+ */
 export function makeHook(member: Member): HookRefactoring[] {
   const { annotations } = member.resource;
   const isHook = annotations.has(hook);
   const canWrite = isHook ? editableAnnotation(member, hook) !== undefined : canAddAnnotation(member, hook);
-  if (!canWrite || annotations.has(helmHook)) return [];
+  if (!canWrite || annotations.has(helmHook) || (!isHook && lossWith(member.manifest) !== undefined)) return [];
   const types = csvItems(annotations.get(hook));
   return offeredTypes
     .filter((type) => types.length !== 1 || types[0] !== type)

@@ -1,5 +1,7 @@
 import { type Application, type Member, startOf } from "../../application/application.ts";
+import { findAnnotation } from "../../catalogue/index.ts";
 import { documentStart } from "../../manifest/file.ts";
+import { entryOf, nodeAt } from "../../manifest/node.ts";
 import { canAddAnnotation, type MemberChange } from "../../rule-kit/annotate.ts";
 import { annotationKeys } from "../../sync/annotations.ts";
 import { lineStart, type Span } from "../../text.ts";
@@ -19,8 +21,8 @@ import {
 export interface Refactoring {
   /** Names it among those of the same place. */
   readonly id: string;
-  /** `move` gives resources another wave, `rewrite` another role or another spelling. */
-  readonly kind: "rewrite" | "move";
+  /** `hook` makes a resource a hook of some type, `move` gives resources another wave, `rewrite` another spelling. */
+  readonly kind: "hook" | "move" | "rewrite";
   /** An imperative without a full stop. */
   readonly title: string;
   /** The edits of all files that it touches. */
@@ -46,9 +48,9 @@ export function refactorings(application: Application, fileName: string, range: 
   const [waveMember] = members;
   return [
     ...addWave(member),
-    ...makeHook(member).flatMap(toRefactoring),
-    ...toArgoCdHook(member, behaviour).flatMap(toRefactoring),
-    ...toHelmHook(member, behaviour).flatMap(toRefactoring),
+    ...makeHook(member).flatMap((it) => toRefactoring(it, "hook")),
+    ...toArgoCdHook(member, behaviour).flatMap((it) => toRefactoring(it, "rewrite")),
+    ...toHelmHook(member, behaviour).flatMap((it) => toRefactoring(it, "rewrite")),
     ...shiftRefactorings(members),
     ...(waveMember === undefined
       ? []
@@ -57,6 +59,27 @@ export function refactorings(application: Application, fileName: string, range: 
           all.filter((it) => it !== undefined),
         )),
   ];
+}
+
+/**
+ * Whether people expect refactorings at an offset: on the line of the kind or the name of a resource, or of an annotation that is
+ * read by Argo CD or Helm. On other lines they would only be in the way.
+ */
+export function isWhereRefactoringsAre({ members }: Application, fileName: string, offset: number): boolean {
+  return members.some((member) => {
+    if (member.fileName !== fileName) return false;
+    const { file, documentIndex, manifest } = member;
+    const text = file.documents[documentIndex]?.text ?? "";
+    const at = offset - documentStart(file, documentIndex);
+    if (at < 0 || at > text.length) return false;
+    const line = lineStart(text, at);
+    const metadata = nodeAt(manifest.node, "metadata");
+    const entries = [
+      ...[entryOf(manifest.node, "kind"), entryOf(metadata, "name"), entryOf(metadata, "generateName")],
+      ...manifest.annotations.filter(({ key }) => findAnnotation(key.text) !== undefined),
+    ];
+    return entries.some((entry) => entry !== undefined && lineStart(text, entry.key.span.start) === line);
+  });
 }
 
 /** The edits that change the waves of the resources in a range by a number; a sentence if that is not possible. */
@@ -116,8 +139,8 @@ function lineStartOf(member: Member): number {
   return base + lineStart(member.file.documents[member.documentIndex]?.text ?? "", startOf(member) - base);
 }
 
-function toRefactoring({ id, title, change }: HookRefactoring): Refactoring[] {
-  return offer({ id, kind: "rewrite", title }, [change]);
+function toRefactoring({ id, title, change }: HookRefactoring, kind: Refactoring["kind"]): Refactoring[] {
+  return offer({ id, kind, title }, [change]);
 }
 
 /** A refactoring, if its changes are possible. */

@@ -1,0 +1,22 @@
+import { type CodeAction, commands, type Disposable, Uri, window, workspace } from "vscode";
+import type { LanguageClient, Range as ProtocolRange } from "vscode-languageclient/node";
+import { chooseHookCommand } from "../language-client.ts";
+
+/** Registers the command that asks which hook a resource should be, and makes it one. */
+export function registerChooseHook(client: LanguageClient): Disposable {
+  return commands.registerCommand(chooseHookCommand, async (uri: string, range: ProtocolRange) => {
+    const actions = await commands.executeCommand<readonly CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      Uri.parse(uri),
+      client.protocol2CodeConverter.asRange(range),
+      "refactor.rewrite.hook",
+      // How many of them come with their edits.
+      20,
+    );
+    const items = actions.flatMap((action) =>
+      action.edit === undefined ? [] : [{ label: action.title, edit: action.edit }],
+    );
+    const chosen = await window.showQuickPick(items, { title: "Make This a Hook" });
+    if (chosen !== undefined) await workspace.applyEdit(chosen.edit, { isRefactoring: true });
+  });
+}
