@@ -1,6 +1,7 @@
-import { type CodeAction, commands, type Disposable, Uri, window, workspace } from "vscode";
+import { type CodeAction, commands, type Disposable, Uri, workspace } from "vscode";
 import type { LanguageClient, Range as ProtocolRange } from "vscode-languageclient/node";
 import { chooseHookCommand } from "../language-client.ts";
+import { choose } from "../tell.ts";
 
 /** Registers the command that asks which hook a resource should be, and makes it one. */
 export function registerChooseHook(client: LanguageClient): Disposable {
@@ -16,7 +17,7 @@ export function registerChooseHook(client: LanguageClient): Disposable {
     const items = actions.flatMap((action) =>
       action.edit === undefined ? [] : [{ label: action.title, edit: action.edit }],
     );
-    const chosen = await window.showQuickPick(items, { title: "Make This a Hook" });
+    const chosen = await choose(items, { title: "Make This a Hook" });
     if (chosen !== undefined) await workspace.applyEdit(chosen.edit, { isRefactoring: true });
   });
 }
