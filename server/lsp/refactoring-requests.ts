@@ -15,8 +15,8 @@ import type { Session } from "./session.ts";
 import { toOffset, toWorkspaceEdit } from "./to-lsp.ts";
 
 const kinds: Readonly<Record<Refactoring["kind"], CodeActionKind>> = {
-  hook: `${CodeActionKind.RefactorRewrite}.hook`,
   rewrite: CodeActionKind.RefactorRewrite,
+  hook: `${CodeActionKind.RefactorRewrite}.hook`,
   // The library has no name for this kind of the protocol yet.
   move: `${CodeActionKind.Refactor}.move`,
 };

@@ -27,7 +27,10 @@ describe("the server", () => {
     assert.equal(serverInfo?.name, "argocd-annotations");
     assert.deepEqual(capabilities.textDocumentSync, { openClose: true, change: 2, save: true });
     assert.deepEqual(capabilities.codeActionProvider, {
-      codeActionKinds: ["quickfix", "source.fixAll.argocdAnnotations", "refactor.rewrite", "refactor.move"],
+      codeActionKinds: [
+        ...["quickfix", "source.fixAll.argocdAnnotations"],
+        ...["refactor.rewrite", "refactor.rewrite.hook", "refactor.move"],
+      ],
       resolveProvider: true,
     });
   });
