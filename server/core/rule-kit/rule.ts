@@ -27,7 +27,7 @@ export interface RuleText {
   /** Editors show its findings faded, because what they mark has no effect. */
   readonly unnecessary?: boolean;
   /**
-   * It would say the same in many places, so it says it once, in the first place of the file, the application or the repository,
+   * It would say the same, word for word, in many places, so it says it once, in the first place of the file, the application or the repository,
    * with the number of the others. For what one change answers everywhere: what has to be fixed in each place is said in each.
    */
   readonly once?: {
