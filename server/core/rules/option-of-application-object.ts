@@ -5,6 +5,7 @@ import { isKnownIn } from "../versions.ts";
 import { isApplication } from "../application/argocd-application.ts";
 import type { Annotation } from "../manifest/manifest.ts";
 import type { ApplicationFinding, ApplicationRule } from "../rule-kit/application-rule.ts";
+import { moveToList } from "../rule-kit/listed-fix.ts";
 import { andList } from "../rule-kit/words.ts";
 import type { RosterMember } from "../roster/roster.ts";
 import { csvItems } from "../sync/annotations.ts";
@@ -15,6 +16,7 @@ export const optionOfApplicationObject: ApplicationRule = {
   severity: "information",
   once: { within: "application", of: "Application" },
   summary: "Options in the annotations of an Application are not for the resources that it deploys.",
+  byHand: "which resources need the options",
   docs: `
 Argo CD reads \`sync-options\` and \`compare-options\` from each resource of an application.
 In the metadata of an Application they say how the Application that deploys it treats this one object: \`Prune=false\` keeps the Application itself, not what it deploys.
@@ -67,7 +69,7 @@ spec:
   ],
 };
 
-function* findingsIn({ member }: RosterMember, annotation: Annotation): Generator<ApplicationFinding> {
+function* findingsIn(entry: RosterMember, annotation: Annotation): Generator<ApplicationFinding> {
   const { key, value, effective } = annotation;
   const spec = optionAnnotations.find((it) => it.key === key.text);
   if (spec === undefined || !effective || value.type !== "scalar" || value.scalarType !== "string") return;
@@ -80,6 +82,7 @@ function* findingsIn({ member }: RosterMember, annotation: Annotation): Generato
       : [];
   });
   if (options.length === 0) return;
+  const { member } = entry;
   const words = andList(options.map((option) => `"${option.value}"`));
   const [is, it] = options.length === 1 ? ["is", "it"] : ["are", "them"];
   yield {
@@ -87,12 +90,24 @@ function* findingsIn({ member }: RosterMember, annotation: Annotation): Generato
     span: key.span,
     message: `${words} here ${is} for this Application itself, where another Application deploys it, not for its resources. If they are meant, put ${it} in ${placeOf(options)}.`,
     related: [],
-    fixes: () => [],
+    fixes: () =>
+      areListed(options)
+        ? moveToList(
+            entry,
+            key.text,
+            options.map((option) => option.value),
+          )
+        : [],
   };
 }
 
 /** Options that this version has need no word on versions. */
 const widespread = { major: 2, minor: 14 };
+
+/** Whether the list of an Application may contain all of them. */
+function areListed(options: readonly ItemSpec[]): boolean {
+  return options.every(({ value }) => applicationSyncOptions.some((it) => it.value === value));
+}
 
 /** Where options work for the resources of an application. */
 function placeOf(options: readonly ItemSpec[]): string {
