@@ -70,6 +70,7 @@ spec:
 };
 
 function* findingsIn(entry: RosterMember, annotation: Annotation): Generator<ApplicationFinding> {
+  const { member } = entry;
   const { key, value, effective } = annotation;
   const spec = optionAnnotations.find((it) => it.key === key.text);
   if (spec === undefined || !effective || value.type !== "scalar" || value.scalarType !== "string") return;
@@ -82,7 +83,6 @@ function* findingsIn(entry: RosterMember, annotation: Annotation): Generator<App
       : [];
   });
   if (options.length === 0) return;
-  const { member } = entry;
   const words = andList(options.map((option) => `"${option.value}"`));
   const [is, it] = options.length === 1 ? ["is", "it"] : ["are", "them"];
   yield {
@@ -90,19 +90,16 @@ function* findingsIn(entry: RosterMember, annotation: Annotation): Generator<App
     span: key.span,
     message: `${words} here ${is} for this Application itself, where another Application deploys it, not for its resources. If they are meant, put ${it} in ${placeOf(options)}.`,
     related: [],
-    fixes: () =>
-      areListed(options)
-        ? moveToList(
-            entry,
-            key.text,
-            options.map((option) => option.value),
-          )
-        : [],
+    fixes: () => (areListed(options) ? moveToList(entry, key.text, valuesOf(options)) : []),
   };
 }
 
 /** Options that this version has need no word on versions. */
 const widespread = { major: 2, minor: 14 };
+
+function valuesOf(options: readonly ItemSpec[]): readonly string[] {
+  return options.map(({ value }) => value);
+}
 
 /** Whether the list of an Application may contain all of them. */
 function areListed(options: readonly ItemSpec[]): boolean {
