@@ -25,7 +25,7 @@ interface Surroundings {
 }
 
 /**
- * What the rules that speak once in a repository find in all of it, which is the same whichever file is asked about. They judge
+ * What the rules that speak once in a repository say in all of it, which is the same whichever file is asked about. They judge
  * Applications and ApplicationSets, whose files the search knows; each is counted again only when it has changed.
  */
 export class Repeats {
@@ -81,8 +81,8 @@ export class Repeats {
     const version = (await versionAt(path)) ?? latestVersion;
     const counts = new Map<string, number>();
     for (const document of file.documents) {
-      for (const [rule, count] of this.#countInDocument(document, kustomized, version))
-        counts.set(rule, (counts.get(rule) ?? 0) + count);
+      for (const [topic, count] of this.#countInDocument(document, kustomized, version))
+        counts.set(topic, (counts.get(topic) ?? 0) + count);
     }
     return { file, renewals, root, counts };
   }
@@ -96,7 +96,7 @@ export class Repeats {
   }
 }
 
-/** How often each rule finds something, by id. */
+/** How often each rule says what, by `topicOf`. */
 type Counts = ReadonlyMap<string, number>;
 
 interface Kept {
@@ -120,9 +120,9 @@ function byRootOf(inFiles: ReadonlyMap<string, InFile>): ByRoot {
   for (const [path, { root, counts }] of inFiles) {
     const repeated = byRoot.get(root) ?? new Map<string, Repeated>();
     byRoot.set(root, repeated);
-    for (const [rule, more] of counts) {
-      const { first, count } = repeated.get(rule) ?? { first: path, count: 0 };
-      repeated.set(rule, { first: path < first ? path : first, count: count + more });
+    for (const [topic, more] of counts) {
+      const { first, count } = repeated.get(topic) ?? { first: path, count: 0 };
+      repeated.set(topic, { first: path < first ? path : first, count: count + more });
     }
   }
   return byRoot;

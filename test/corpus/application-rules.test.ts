@@ -11,7 +11,10 @@ describe("application rules in folders of public repositories", () => {
       // One Pod in each of two namespaces, which is what that test is about.
       "argoproj/argo-cd/test/e2e/testdata/multi-namespace-hook/multi-namespace-hook.yaml:50 random-order",
       // A base that is applied by hand: no Application of that repository deploys this one.
-      "redhat-na-ssa/demo-ai-gitops-catalog/demos/components/clusters/argo-managed/base/argocd-instance.yaml:5 option-of-application-object",
+      ...[5, 6].map(
+        (line) =>
+          `redhat-na-ssa/demo-ai-gitops-catalog/demos/components/clusters/argo-managed/base/argocd-instance.yaml:${line.toString()} option-of-application-object`,
+      ),
       // A plain Job, whose selector the cluster sets: it cannot be replaced in place.
       "theepicsaxguy/homelab/k8s/applications/web/affine/migration-job.yaml:11 options-together",
     ]);

@@ -17,8 +17,8 @@ export function removeAnnotation(target: Target, annotation: Entry): TextEdit | 
   return spot && removeAt(target.text, spot);
 }
 
-/** Where an annotation stands, by the place of its key. */
-function annotationSpot({ manifest }: Target, annotation: Entry): Spot | undefined {
+/** Where an annotation stands, by the place of its key; `undefined` where it cannot be taken out. */
+export function annotationSpot({ manifest }: Target, annotation: Entry): Spot | undefined {
   const owner = manifest.annotationBlocks.find(({ value }) => holds(value, annotation));
   // The operation of a patch that is left without annotations would be another one.
   if (owner?.value.type !== "map" || annotation.merged || manifest.place === "patch operation") return undefined;

@@ -15,7 +15,7 @@ import { findInChanged } from "./changed-members.ts";
 import { concernsArgoCd } from "./concerns.ts";
 import { guarded, type NoteFault } from "./fault.ts";
 import type { Problem, ProblemFix } from "./problem.ts";
-import { withCount } from "./repeated.ts";
+import { topicOf, withCount } from "./repeated.ts";
 
 /** A finding of an application rule, in file coordinates and without a severity yet. */
 export interface FoundInApplication extends Omit<Problem, "severity"> {
@@ -72,15 +72,20 @@ export function* searchApplication(
   return byFile;
 }
 
-/** The first one in the order of paths, with how many more there are. */
+/** The first of equal ones in the order of paths, with how many more there are. */
 function firstOf<Made extends FoundInApplication>(
   found: readonly Made[],
   once: NonNullable<ApplicationRule["once"]>,
 ): readonly Made[] {
-  const [first] = found.toSorted((one, other) =>
+  const sorted = found.toSorted((one, other) =>
     one.fileName === other.fileName ? one.span.start - other.span.start : one.fileName < other.fileName ? -1 : 1,
   );
-  return first === undefined ? [] : [withCount(first, found.length, once)];
+  const byTopic = new Map<string, { readonly first: Made; readonly count: number }>();
+  for (const it of sorted) {
+    const { first, count } = byTopic.get(topicOf(it)) ?? { first: it, count: 0 };
+    byTopic.set(topicOf(it), { first, count: count + 1 });
+  }
+  return [...byTopic.values()].map(({ first, count }) => withCount(first, count, once));
 }
 
 /**

@@ -11,23 +11,23 @@ export interface Repeated {
   readonly first: string;
 }
 
-/** What the rules that speak once in a repository would say in all of it, by id. */
+/** What the rules that speak once in a repository would say in all of it, by what they say: see `topicOf`. */
 export type RepeatedFindings = ReadonlyMap<string, Repeated>;
 
 const once = resourceRules.filter((rule) => rule.once?.within === "repository");
 
-/** How often the rules that speak once in a repository find something in a document, by id. */
+/** How often the rules that speak once in a repository find something in a document, by what they say. */
 export function countRepeated(document: ManifestDocument, scope: Scope): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   // Whoever asks for the problems of its file is told of a rule that fails.
-  for (const { rule } of findInDocument(document, { ...scope, rules: once, noteFault: () => undefined }))
-    counts.set(rule.id, (counts.get(rule.id) ?? 0) + 1);
+  for (const found of findInDocument(document, { ...scope, rules: once, noteFault: () => undefined }))
+    counts.set(topicOf(found), (counts.get(topicOf(found)) ?? 0) + 1);
   return counts;
 }
 
 /**
- * What was found in one file, each rule that speaks once only at its first place and with how many more there are; nothing of a
- * rule that speaks in another file. A rule of the repository is silent in a file about whose repository nothing is known yet.
+ * What was found in one file, of a rule that speaks once only the first of equal findings, with how many more there are, and
+ * nothing where the first is in another file. A rule of the repository is silent in a file about whose repository nothing is known yet.
  */
 export function saidOnce<Found extends Pick<Unweighed, "rule" | "span" | "message">>(
   found: readonly Found[],
@@ -35,26 +35,32 @@ export function saidOnce<Found extends Pick<Unweighed, "rule" | "span" | "messag
   repository: RepeatedFindings | undefined,
 ): readonly Found[] {
   if (found.every(({ rule }) => rule.once === undefined)) return found;
-  const inFile = placesByRule(found);
+  const inFile = placesByTopic(found);
   return found.flatMap((it): Found[] => {
     const { rule } = it;
     if (rule.once === undefined || rule.once.within === "application") return [it];
-    const places = inFile.get(rule) ?? { first: it, count: 1 };
+    const places = inFile.get(topicOf(it)) ?? { first: it, count: 1 };
     if (places.first !== it) return [];
     if (rule.once.within === "file") return [withCount(it, places.count, rule.once)];
     if (repository === undefined) return [];
-    const { first, count } = repository.get(rule.id) ?? { first: fileName, count: places.count };
+    const { first, count } = repository.get(topicOf(it)) ?? { first: fileName, count: places.count };
     return first === fileName ? [withCount(it, count, rule.once)] : [];
   });
 }
 
-function placesByRule<Found extends Pick<Unweighed, "rule" | "span">>(
+/** What is said, by which findings are the same. */
+export function topicOf({ rule, message }: { readonly rule: RuleText; readonly message: string }): string {
+  return `${rule.id} ${message}`;
+}
+
+function placesByTopic<Found extends Pick<Unweighed, "rule" | "span" | "message">>(
   found: readonly Found[],
-): ReadonlyMap<RuleText, { readonly first: Found; readonly count: number }> {
-  const places = new Map<RuleText, { readonly first: Found; readonly count: number }>();
+): ReadonlyMap<string, { readonly first: Found; readonly count: number }> {
+  const places = new Map<string, { readonly first: Found; readonly count: number }>();
   for (const it of found) {
-    const { first, count } = places.get(it.rule) ?? { first: it, count: 0 };
-    places.set(it.rule, { first: it.span.start < first.span.start ? it : first, count: count + 1 });
+    if (it.rule.once === undefined) continue;
+    const { first, count } = places.get(topicOf(it)) ?? { first: it, count: 0 };
+    places.set(topicOf(it), { first: it.span.start < first.span.start ? it : first, count: count + 1 });
   }
   return places;
 }

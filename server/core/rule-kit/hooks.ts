@@ -25,9 +25,9 @@ export function mayBeHook(subject: Subject): boolean {
   return [...meant, ...misplaced].some((spec) => spec === hook || spec === helmHook);
 }
 
-/** The fixes that turn a resource into a hook. */
-export function makeHook(subject: Subject): Fix[] {
-  return offered.flatMap((type) => {
+/** The fixes that turn a resource into a hook, one for each type. */
+export function makeHook(subject: Subject, types: readonly HookType[] = offered): Fix[] {
+  return types.flatMap((type) => {
     const edit = insertAnnotation(subject, { key: hook.key, value: type });
     return edit === undefined ? [] : [{ title: `Make it a ${type} hook`, edits: [edit] }];
   });

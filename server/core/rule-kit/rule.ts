@@ -24,10 +24,15 @@ export interface RuleText {
   readonly summary: string;
   /** Markdown, one sentence per line: what Argo CD does, what it costs, what to do. */
   readonly docs: string;
+  /**
+   * Why no edit makes some of the repairs that its messages name, as the end of a sentence that begins with "Only people know";
+   * absent where every finding has a fix, unless its text cannot be changed alone.
+   */
+  readonly byHand?: string;
   /** Editors show its findings faded, because what they mark has no effect. */
   readonly unnecessary?: boolean;
   /**
-   * It would say the same in many places, so it says it once, in the first place of the file, the application or the repository,
+   * It would say the same, word for word, in many places, so it says it once, in the first place of the file, the application or the repository,
    * with the number of the others. For what one change answers everywhere: what has to be fixed in each place is said in each.
    */
   readonly once?: {

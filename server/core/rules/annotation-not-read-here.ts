@@ -1,8 +1,11 @@
 import { findAnnotation } from "../catalogue/index.ts";
 import type { AnnotationSpec } from "../catalogue/annotation.ts";
+import { annotationSpot } from "../edit/entries.ts";
+import { moveField } from "../edit/move-field.ts";
+import type { Annotation } from "../manifest/manifest.ts";
 import { isReadOn, readAnnotations } from "../rule-kit/annotations.ts";
 import { removeEntry } from "../rule-kit/entry-fixes.ts";
-import type { Rule, Subject } from "../rule-kit/rule.ts";
+import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
 import { orList, shown, thisKind } from "../rule-kit/words.ts";
 
 export const annotationNotReadHere: Rule = {
@@ -24,7 +27,10 @@ For the Applications of an ApplicationSet, write it in \`spec.template.metadata.
       yield {
         span: key.span,
         message: `${spec.reader} reads ${shown(key.text)} only on ${kindsOf(spec)}, so it has no effect on ${thisKind(subject)}. ${adviceFor(subject, spec)}`,
-        fixes: removeEntry("Remove the annotation", subject, annotation),
+        fixes: [
+          ...moveToTemplate(subject, spec, annotation),
+          ...removeEntry("Remove the annotation", subject, annotation),
+        ],
       };
     }
   },
@@ -71,9 +77,21 @@ function kindsOf({ readOn }: AnnotationSpec): string {
   return typeof readOn === "string" ? readOn : `objects of kind ${orList(readOn)}`;
 }
 
-function adviceFor({ manifest: { group, kind } }: Subject, { readOn }: AnnotationSpec): string {
-  const isSet = group === "argoproj.io" && kind === "ApplicationSet";
-  return isSet && readOn.includes("Application")
+/** Whether it is meant for the Applications that an ApplicationSet creates. */
+function isForTemplate({ manifest: { group, kind, place } }: Subject, { readOn }: AnnotationSpec): boolean {
+  return group === "argoproj.io" && kind === "ApplicationSet" && place === "resource" && readOn.includes("Application");
+}
+
+function moveToTemplate(subject: Subject, spec: AnnotationSpec, annotation: Annotation): Fix[] {
+  const spot = isForTemplate(subject, spec) ? annotationSpot(subject, annotation) : undefined;
+  const edits = spot && moveField(subject, spot, subject.manifest.node, [...templateAnnotations, annotation.key.text]);
+  return edits === undefined ? [] : [{ title: `Move to "${templateAnnotations.join(".")}"`, edits }];
+}
+
+const templateAnnotations = ["spec", "template", "metadata", "annotations"] as const;
+
+function adviceFor(subject: Subject, spec: AnnotationSpec): string {
+  return isForTemplate(subject, spec)
     ? 'Write it in "spec.template.metadata.annotations", so that each Application gets it.'
     : "Move it there, or remove it.";
 }

@@ -9,6 +9,7 @@ import { costOfUnreadable } from "../rule-kit/words.ts";
 export const annotationsNotAMapping: Rule = {
   id: "annotations-not-a-mapping",
   severity: "error",
+  byHand: "which keys a string was meant to be",
   summary: "Annotations must be a mapping of keys to values, not a list or a string.",
   docs: `
 A dash before each key makes the annotations a list; a \`|\` or quotes make them a single string.

@@ -7,6 +7,7 @@ export const applicationFails: ApplicationRule = {
   scope: "application",
   severity: "error",
   summary: "Argo CD cannot generate the manifests of the application, so it syncs none of it.",
+  byHand: "what was meant instead of what makes it fail",
   docs: `
 One mistake can stop a whole application: a missing file that a kustomization names, a manifest without a kind, an Application with the options of several tools.
 Argo CD then reports a ComparisonError and applies nothing, not even the manifests that are right.

@@ -1,7 +1,7 @@
 import { andList, thisKind } from "../rule-kit/words.ts";
 import { behaviourWith } from "../rule-kit/annotations.ts";
 import { generateNameOf } from "../rule-kit/hooks.ts";
-import { renameKey } from "../rule-kit/entry-fixes.ts";
+import { giveName } from "../rule-kit/name-fixes.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 
 /** Mirrors `executeHooks` in controller/hook.go. */
@@ -21,7 +21,7 @@ It never finds a hook with \`generateName\`, so it creates another one each time
     yield {
       span: entry.key.span,
       message: `Argo CD looks for ${types} hooks by name. With "generateName" it never finds ${thisKind(subject)}, so it keeps creating new ones and the deletion of the application never finishes. Give it a "name".`,
-      fixes: renameKey(entry, "name"),
+      fixes: giveName(subject, entry),
     };
   },
   examples: [

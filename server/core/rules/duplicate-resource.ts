@@ -10,6 +10,7 @@ export const duplicateResource: ApplicationRule = {
   scope: "application",
   severity: "warning",
   summary: "If an application has the same object twice, Argo CD applies only the last one.",
+  byHand: "which of them is wanted",
   docs: `
 Two manifests with the same group, kind, namespace and name describe one object.
 Argo CD applies the one that it reads last and shows the condition \`RepeatedResourceWarning\`.

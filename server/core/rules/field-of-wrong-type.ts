@@ -12,6 +12,7 @@ export const fieldOfWrongType: Rule = {
   severity: "error",
   summary:
     "The API server rejects an Application, ApplicationSet or AppProject with a value that its schema does not allow.",
+  byHand: "which value was meant",
   docs: `
 The schema of an object says of each field whether it is a mapping, a list, a string, a number or a boolean.
 The API server rejects an object with anything else there, so the whole object is not applied: \`syncOptions\` as a mapping or one string, \`automated: true\`, or a mapping in \`helm.values\`, which is a text.

@@ -3,6 +3,7 @@ import { syncOptions } from "../catalogue/annotations/sync-options.ts";
 import { hasOption } from "../sync/annotations.ts";
 import { resourceAsMeant } from "../rule-kit/annotations.ts";
 import { generateNameOf, makeHook, mayBeHook } from "../rule-kit/hooks.ts";
+import { giveName } from "../rule-kit/name-fixes.ts";
 import type { Rule, Subject } from "../rule-kit/rule.ts";
 import { thisKind } from "../rule-kit/words.ts";
 
@@ -24,7 +25,7 @@ For a hook, Argo CD builds the name from \`generateName\`, the revision, the pha
     yield {
       span: entry.key.span,
       message: `Only hooks can have a "generateName": ${costOf(subject)} Give it a "name", or make it a hook.`,
-      fixes: makeHook(subject),
+      fixes: [...giveName(subject, entry), ...makeHook(subject)],
     };
   },
   examples: [

@@ -1,5 +1,6 @@
 import { behaviourWith } from "../rule-kit/annotations.ts";
 import { addPolicy, generateNameOf, removesItself } from "../rule-kit/hooks.ts";
+import { giveName } from "../rule-kit/name-fixes.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 import { thisKind } from "../rule-kit/words.ts";
 
@@ -26,7 +27,7 @@ Jobs with \`ttlSecondsAfterFinished\` are not reported, because Kubernetes delet
     yield {
       span: entry.key.span,
       message: `With "generateName", every ${onlyFailed ? "successful " : ""}sync leaves ${thisKind(subject).replace("this ", "one more ")} in the cluster: ${policy}. Add the delete policy "HookSucceeded", or give it a "name".`,
-      fixes: addPolicy(subject, "HookSucceeded"),
+      fixes: [...addPolicy(subject, "HookSucceeded"), ...giveName(subject, entry)],
     };
   },
   examples: [

@@ -3,6 +3,7 @@ import { hook } from "../catalogue/annotations/hook.ts";
 import { helmHookTypes } from "../sync/helm-hook.ts";
 import { isNeverApplied, isWritten, knownAnnotations, valueSpan } from "../rule-kit/annotations.ts";
 import { itemsOf } from "../rule-kit/items.ts";
+import { makeHook } from "../rule-kit/hooks.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 import { andList, thisKind } from "../rule-kit/words.ts";
 
@@ -28,6 +29,7 @@ To run such a test after each sync, add \`argocd.argoproj.io/hook: PostSync\`.
       yield {
         span: valueSpan(subject, known.annotation),
         message: `Argo CD has no equivalent of the Helm ${items.length === 1 ? "hook" : "hooks"} ${types}, so it never applies ${thisKind(subject)}. To run it after each sync, add "${hook.key}: PostSync".`,
+        fixes: makeHook(subject, ["PostSync"]),
       };
     }
   },

@@ -18,6 +18,7 @@ export const imageUpdaterMismatch: Rule = {
   id: "image-updater-mismatch",
   severity: "warning",
   summary: "Annotations of Argo CD Image Updater that do not fit together have no effect, or stop the updates.",
+  byHand: "which images are to be updated",
   docs: `
 Argo CD Image Updater looks only at images in \`argocd-image-updater.argoproj.io/image-list\`; without it, no other annotation of it is read.
 The options of one image are read only under the alias that the list gives to it, as in \`web=registry.example.com/web\`.

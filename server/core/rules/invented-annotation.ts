@@ -1,6 +1,7 @@
 import { insteadOfInvented } from "../catalogue/invented.ts";
 import { wherever } from "../manifest/place.ts";
 import { readAnnotations } from "../rule-kit/annotations.ts";
+import { removeEntry } from "../rule-kit/entry-fixes.ts";
 import type { Rule } from "../rule-kit/rule.ts";
 
 export const inventedAnnotation: Rule = {
@@ -15,10 +16,15 @@ What a single resource needs, such as to be kept, is a sync option in \`argocd.a
   places: wherever,
   unnecessary: true,
   *check(subject) {
-    for (const { key } of readAnnotations(subject)) {
+    for (const annotation of readAnnotations(subject)) {
+      const { key } = annotation;
       const advice = insteadOfInvented(key.text);
       if (advice === undefined) continue;
-      yield { span: key.span, message: `No version of Argo CD reads "${key.text}", so it has no effect. ${advice}` };
+      yield {
+        span: key.span,
+        message: `No version of Argo CD reads "${key.text}", so it has no effect. ${advice}`,
+        fixes: removeEntry("Remove the annotation", subject, annotation),
+      };
     }
   },
   examples: [

@@ -3,6 +3,7 @@ import { type Entry, entryOf, nodeAt } from "../manifest/node.ts";
 import type { Application } from "../application/application.ts";
 import type { ApplicationRule } from "../rule-kit/application-rule.ts";
 import { contentOf, isTemplated } from "../application/as-deployed.ts";
+import { removeField } from "../rule-kit/field-fixes.ts";
 import { firstTurn } from "../rule-kit/timing.ts";
 import type { RosterMember } from "../roster/roster.ts";
 
@@ -33,7 +34,7 @@ Where no Application object says that the Job is deployed, it is reported only i
         span: { start: entry.key.span.start, end: entry.key.span.end },
         message: `${by} deletes this ${kind} ${timeWords(expiry)} it has finished. ${costIn(application, kind)} Remove "${entry.key.text}", or make the ${kind} a hook.`,
         related: [],
-        fixes: () => [],
+        fixes: () => removeField(member, entry),
       };
     }
   },

@@ -1,7 +1,9 @@
 import { findAnnotation } from "../catalogue/index.ts";
 import { findLabel } from "../catalogue/labels.ts";
-import { removeAt } from "../edit/entries.ts";
+import { annotationSpot, removeAt } from "../edit/entries.ts";
+import { moveField } from "../edit/move-field.ts";
 import { moveToAnnotations } from "../edit/move.ts";
+import type { Annotation } from "../manifest/manifest.ts";
 import { entryOf, nodeAt } from "../manifest/node.ts";
 import { removeEntry } from "../rule-kit/entry-fixes.ts";
 import { hasKey, isReadOn, readAnnotations } from "../rule-kit/annotations.ts";
@@ -124,12 +126,14 @@ metadata:
   ],
 };
 
-function* commonLabelFindings({ manifest }: Subject): Generator<Finding> {
-  for (const { key } of manifest.annotations) {
+function* commonLabelFindings(subject: Subject): Generator<Finding> {
+  for (const annotation of subject.manifest.annotations) {
+    const { key } = annotation;
     if (findAnnotation(key.text)?.writer !== "people") continue;
     yield {
       span: key.span,
       message: `Kustomize turns ${shown(key.text)} into a label, but Argo CD reads it only as an annotation. Write it in "commonAnnotations".`,
+      fixes: moveToCommon(subject, annotation),
     };
   }
 }
@@ -147,6 +151,14 @@ function* labelFindings(subject: Subject): Generator<Finding> {
       fixes: removeEntry("Remove the annotation", subject, annotation),
     };
   }
+}
+
+/** The pairs in a list of labels may be for some places only, so nothing is moved from there. */
+function moveToCommon(subject: Subject, annotation: Annotation): Fix[] {
+  const spot = annotationSpot(subject, annotation);
+  if (spot?.owner?.entry.key.text !== "commonLabels") return [];
+  const edits = moveField(subject, spot, subject.manifest.node, ["commonAnnotations", annotation.key.text]);
+  return edits === undefined ? [] : [{ title: 'Move it to "commonAnnotations"', edits }];
 }
 
 function findingOn(subject: Subject, misplaced: MisplacedEntry): Finding {

@@ -11,6 +11,7 @@ export const missingForHook: ApplicationRule = {
   scope: "application",
   severity: "information",
   summary: "A hook needs something that its application does not provide, so it must already be in the cluster.",
+  byHand: "who creates what is missing",
   docs: `
 A hook whose ServiceAccount, Secret, ConfigMap or PersistentVolumeClaim does not exist cannot start, and the sync waits for it.
 That is fine if something else creates the object, such as an operator or another application.

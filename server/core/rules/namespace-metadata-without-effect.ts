@@ -1,7 +1,7 @@
 import { syncOptions } from "../catalogue/annotations/sync-options.ts";
 import { holdsAction } from "../manifest/template.ts";
 import { insertItem } from "../edit/items.ts";
-import { removeAt } from "../edit/entries.ts";
+import { removeAt, type Spot } from "../edit/entries.ts";
 import { entryOf, nodeAt } from "../manifest/node.ts";
 import { applicationSpec } from "../rule-kit/listed-options.ts";
 import { wholeObjects } from "../manifest/place.ts";
@@ -29,7 +29,7 @@ Write a manifest of the Namespace if it needs options of its own.
       yield {
         span: entry.key.span,
         message: `Without "${createNamespace}" in "syncOptions", Argo CD does not set the metadata of the namespace, so "managedNamespaceMetadata" has no effect. Add the option, or remove it.`,
-        fixes: addOption(subject),
+        fixes: [...addOption(subject), ...remove(subject, { entry, map: policy })],
       };
     }
     yield* overwritten(subject);
@@ -106,6 +106,11 @@ function addOption(subject: Subject): Fix[] {
   const options = nodeAt(policy, "syncOptions");
   const edit = options?.type === "list" ? insertItem(subject.text, options, createNamespace) : undefined;
   return edit === undefined ? [] : [{ title: `Add "${createNamespace}"`, edits: [edit] }];
+}
+
+function remove({ text }: Subject, spot: Spot): Fix[] {
+  const edit = removeAt(text, spot);
+  return edit === undefined ? [] : [{ title: `Remove "${spot.entry.key.text}"`, edits: [edit] }];
 }
 
 /** Mirrors `appendSSAAnnotation` in controller/sync_namespace.go. */

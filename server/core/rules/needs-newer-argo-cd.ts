@@ -7,6 +7,7 @@ export const needsNewerArgoCd: Rule = {
   id: "needs-newer-argo-cd",
   severity: "warning",
   summary: "A feature has no effect if it is newer than the Argo CD version in the settings.",
+  byHand: "when they update Argo CD",
   docs: `
 The setting \`argocdAnnotations.argocdVersion\` says which version of Argo CD reads the manifests.
 An older version silently ignores what it does not know, and never applies a hook if it knows none of its hook types.

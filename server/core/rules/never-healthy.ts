@@ -1,4 +1,5 @@
 import type { ApplicationRule } from "../rule-kit/application-rule.ts";
+import { changeField } from "../rule-kit/field-fixes.ts";
 import { firstTurn, isAwaited } from "../rule-kit/timing.ts";
 import { actor } from "../rule-kit/application-words.ts";
 import { suspensionOf } from "../rule-kit/suspension.ts";
@@ -33,7 +34,7 @@ A Job that waits for a queue, such as that of Kueue, is not reported, and neithe
         span: { start: suspension.key.span.start, end: suspension.key.span.end },
         message: `${actor(member, turn)} never becomes healthy with "${suspension.key.text}: true", so Argo CD waits forever and ${cost}. Resume it, or ${member.behaviour.role === "hook" ? "make it an ordinary resource in" : "move it to"} a last wave without hooks.`,
         related: [],
-        fixes: () => [],
+        fixes: () => changeField(member, suspension, "false"),
       };
     }
   },

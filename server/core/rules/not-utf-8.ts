@@ -9,6 +9,7 @@ export const notUtf8: ApplicationRule = {
   scope: "application",
   severity: "warning",
   summary: "A file is not valid UTF-8, so characters in it are lost.",
+  byHand: "which character was meant",
   docs: `
 Argo CD, kustomize and Helm read files as UTF-8; an editor may have saved one in another encoding, such as Latin-1.
 In a plain folder, Argo CD reads \`\uFFFD\` (U+FFFD) instead of each part that is not valid, and applies that to the cluster.

@@ -7,6 +7,7 @@ export const notYetReleased: Rule = {
   id: "not-yet-released",
   severity: "information",
   summary: "Some features exist only in the development version of Argo CD.",
+  byHand: "which version of Argo CD they run",
   docs: `
 They have no effect until that version is released and you run it.
 If you already run it, set \`argocdAnnotations.argocdVersion\` to that version.

@@ -11,6 +11,7 @@ export const nothingButHooks: ApplicationRule = {
   scope: "application",
   severity: "warning",
   summary: "Argo CD never starts an automated sync of an application that has nothing but hooks.",
+  byHand: "what is to change with the hooks",
   docs: `
 An automated sync starts only when the application is OutOfSync, and hooks are not compared with the cluster.
 So an application that has nothing but hooks is always Synced: its hooks never run by themselves, not even when they change in Git.

@@ -5,6 +5,7 @@ import { isKnownIn } from "../versions.ts";
 import { isApplication } from "../application/argocd-application.ts";
 import type { Annotation } from "../manifest/manifest.ts";
 import type { ApplicationFinding, ApplicationRule } from "../rule-kit/application-rule.ts";
+import { moveToList } from "../rule-kit/listed-fix.ts";
 import { andList } from "../rule-kit/words.ts";
 import type { RosterMember } from "../roster/roster.ts";
 import { csvItems } from "../sync/annotations.ts";
@@ -13,13 +14,14 @@ export const optionOfApplicationObject: ApplicationRule = {
   id: "option-of-application-object",
   scope: "application",
   severity: "information",
-  once: { within: "application", of: "annotation" },
+  once: { within: "application", of: "Application" },
   summary: "Options in the annotations of an Application are not for the resources that it deploys.",
+  byHand: "which resources need the options",
   docs: `
 Argo CD reads \`sync-options\` and \`compare-options\` from each resource of an application.
 In the metadata of an Application they say how the Application that deploys it treats this one object: \`Prune=false\` keeps the Application itself, not what it deploys.
 For all resources of an application, write the option into \`spec.syncPolicy.syncOptions\`, if it is one that works there, else into the annotations of the resources.
-Only the first one of the Applications that belong together is reported, with the number of the others.
+The same is said once for all Applications that belong together: only the first one is reported, with the number of the others.
 Nothing is reported where another Application of the repository deploys the object, because there the option may be meant for it.
 \`ServerSideDiff\` and \`IncludeMutationWebhook\` work in the metadata of an Application.
 `,
@@ -41,8 +43,9 @@ metadata:
   name: shop
   annotations:
     argocd.argoproj.io/compare-options: IgnoreExtraneous
-  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "IgnoreExtraneous" here is for the Application "shop" itself, where another Application deploys it, not for the resources of "shop". If they are meant, put it in their annotations. The same goes for 1 more annotation in the same application.
+  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "IgnoreExtraneous" here is for this Application itself, where another Application deploys it, not for its resources. If they are meant, put it in their annotations.
     argocd.argoproj.io/sync-options: Validate=false
+  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "Validate=false" here is for this Application itself, where another Application deploys it, not for its resources. If they are meant, put it in "spec.syncPolicy.syncOptions".
 `,
       },
     },
@@ -66,7 +69,8 @@ spec:
   ],
 };
 
-function* findingsIn({ member }: RosterMember, annotation: Annotation): Generator<ApplicationFinding> {
+function* findingsIn(entry: RosterMember, annotation: Annotation): Generator<ApplicationFinding> {
+  const { member } = entry;
   const { key, value, effective } = annotation;
   const spec = optionAnnotations.find((it) => it.key === key.text);
   if (spec === undefined || !effective || value.type !== "scalar" || value.scalarType !== "string") return;
@@ -79,20 +83,28 @@ function* findingsIn({ member }: RosterMember, annotation: Annotation): Generato
       : [];
   });
   if (options.length === 0) return;
-  const name = JSON.stringify(member.manifest.name);
   const words = andList(options.map((option) => `"${option.value}"`));
   const [is, it] = options.length === 1 ? ["is", "it"] : ["are", "them"];
   yield {
     member,
     span: key.span,
-    message: `${words} here ${is} for the Application ${name} itself, where another Application deploys it, not for the resources of ${name}. If they are meant, put ${it} in ${placeOf(options)}.`,
+    message: `${words} here ${is} for this Application itself, where another Application deploys it, not for its resources. If they are meant, put ${it} in ${placeOf(options)}.`,
     related: [],
-    fixes: () => [],
+    fixes: () => (areListed(options) ? moveToList(entry, key.text, valuesOf(options)) : []),
   };
 }
 
 /** Options that this version has need no word on versions. */
 const widespread = { major: 2, minor: 14 };
+
+function valuesOf(options: readonly ItemSpec[]): readonly string[] {
+  return options.map(({ value }) => value);
+}
+
+/** Whether the list of an Application may contain all of them. */
+function areListed(options: readonly ItemSpec[]): boolean {
+  return options.every(({ value }) => applicationSyncOptions.some((it) => it.value === value));
+}
 
 /** Where options work for the resources of an application. */
 function placeOf(options: readonly ItemSpec[]): string {

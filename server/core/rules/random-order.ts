@@ -1,6 +1,8 @@
 import { isKnownName } from "../needs/reference.ts";
-import type { ApplicationRule } from "../rule-kit/application-rule.ts";
+import { annotate } from "../rule-kit/annotate.ts";
+import type { ApplicationFix, ApplicationRule } from "../rule-kit/application-rule.ts";
 import type { RosterMember } from "../roster/roster.ts";
+import { annotationKeys } from "../sync/annotations.ts";
 import { named, nameSpan } from "../rule-kit/application-words.ts";
 import { runningKinds } from "../sync/hook.ts";
 
@@ -35,7 +37,7 @@ If one has to wait for the other, give it a later wave.
         span: nameSpan(member),
         message: `${named(member)} runs at the same time as the one ${whereWords(other, member)}, and it is random which one starts first. Give one of them a later wave if it has to wait for the other.`,
         related: [{ member: other.member, span: nameSpan(other), message: "This one runs at the same time." }],
-        fixes: () => [],
+        fixes: () => laterFix(member, turn.task.wave ?? 0n),
       };
     }
   },
@@ -88,6 +90,12 @@ metadata:
     },
   ],
 };
+
+function laterFix(entry: RosterMember, wave: bigint): readonly ApplicationFix[] {
+  const later = (wave + 1n).toString();
+  const edits = annotate([entry], () => [[annotationKeys.syncWave, later]]);
+  return edits === undefined ? [] : [{ title: `Move ${named(entry)} to wave ${later}`, edits }];
+}
 
 function whereWords({ namespace = "" }: RosterMember, other: RosterMember): string {
   if (namespace === other.namespace) return "with the same name";

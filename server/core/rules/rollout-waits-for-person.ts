@@ -3,6 +3,7 @@ import type { Step } from "../sync/plan.ts";
 import { type Entry, entryOf, type Node, nodeAt } from "../manifest/node.ts";
 import type { ApplicationRule } from "../rule-kit/application-rule.ts";
 import { actor } from "../rule-kit/application-words.ts";
+import { changeField } from "../rule-kit/field-fixes.ts";
 import { firstTurn, isAwaited } from "../rule-kit/timing.ts";
 import type { RosterMember, Turn } from "../roster/roster.ts";
 
@@ -15,6 +16,7 @@ export const rolloutWaitsForPerson: ApplicationRule = {
   scope: "application",
   severity: "warning",
   summary: "A Rollout that pauses until someone promotes it keeps the sync waiting as long.",
+  byHand: "how long a Rollout has to pause",
   docs: `
 A \`pause: {}\` without a duration and \`autoPromotionEnabled: false\` stop a Rollout at each update until someone promotes it.
 As long, its health is Suspended, and Argo CD applies no later wave and no PostSync hook: the sync goes on running, and no other sync can start.
@@ -32,7 +34,7 @@ Give the pause a \`duration\`, or move the Rollout to a last wave without hooks 
         span: { start: pause.entry.key.span.start, end: pause.entry.key.span.end },
         message: `${actor(member, turn)} stops here in every update until someone promotes it, so Argo CD waits for that person and ${cost}. ${pause.advice}, or move the Rollout to a last wave without hooks.`,
         related: [],
-        fixes: () => [],
+        fixes: () => (pause.instead === undefined ? [] : changeField(member, pause.entry, pause.instead)),
       };
     }
   },
@@ -58,6 +60,31 @@ metadata:
   name: smoke-test
   annotations:
     argocd.argoproj.io/hook: PostSync
+`,
+      },
+    },
+    {
+      title: "A pause without a duration before a later wave",
+      files: {
+        "app.yaml": `
+apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata:
+  name: shop
+spec:
+  strategy:
+    canary:
+      stableService: shop
+      steps:
+        - pause: {}
+        # ^^^^^ This Rollout in wave 0 stops here in every update until someone promotes it, so Argo CD waits for that person and applies wave 1 only then. Give the pause a "duration", or move the Rollout to a last wave without hooks.
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  annotations:
+    argocd.argoproj.io/sync-wave: "1"
 `,
       },
     },
@@ -98,6 +125,8 @@ interface Pause {
   readonly entry: Entry;
   /** The beginning of a sentence. */
   readonly advice: string;
+  /** The value that lets it go on by itself; absent where only people know how long it has to pause. */
+  readonly instead?: string;
 }
 
 /** What stops a Rollout until someone promotes it; none where a template may change it. */
@@ -128,5 +157,5 @@ function manualPromotion(strategy: Node | undefined): Pause | undefined {
   if (entry?.value.type !== "scalar" || entry.value.scalarType !== "boolean" || entry.value.text !== "false")
     return undefined;
   if (entryOf(blueGreen, "autoPromotionSeconds") !== undefined) return undefined;
-  return { entry, advice: 'Set "autoPromotionEnabled" to true' };
+  return { entry, advice: 'Set "autoPromotionEnabled" to true', instead: "true" };
 }

@@ -9,6 +9,7 @@ export const unknownAnnotation: Rule = {
   id: "unknown-annotation",
   severity: "hint",
   summary: "The annotation has Argo CD's prefix, but Argo CD is not known to read it.",
+  byHand: "which annotation was meant",
   docs: `
 Argo CD ignores annotations that it does not know.
 This one is not similar to any that it reads: it may belong to another tool or a newer version, or it may have no effect.

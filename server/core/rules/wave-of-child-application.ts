@@ -10,6 +10,7 @@ export const waveOfChildApplication: Rule = {
   id: "wave-of-child-application",
   severity: "hint",
   summary: "By default, a sync does not wait for the Applications in a wave to become healthy.",
+  byHand: "where Argo CD is configured",
   docs: `
 An app of apps applies its child Applications wave by wave.
 Since version 1.8, Argo CD has no health check for Applications, so the next wave starts once they are applied and does not wait for what they deploy.

@@ -50,6 +50,14 @@ describe("rules over an application", () => {
         );
       });
 
+      it("has a fix for every finding, or says why some need people", () => {
+        const found = rule.examples.flatMap((it) => problemsIn(withoutMarkers(it.files), it, rule));
+        assert.equal(
+          found.every(({ fixes }) => fixes.length > 0),
+          rule.byHand === undefined,
+        );
+      });
+
       for (const example of rule.examples) {
         const { title, files } = example;
         describe(title, () => {

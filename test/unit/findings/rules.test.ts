@@ -86,6 +86,13 @@ describe("rules", () => {
         );
       });
 
+      it("has a fix for every finding, or says why some need people", () => {
+        const isFixed = rule.examples
+          .flatMap((example) => problemsOf(example, rule))
+          .every(({ fixes }) => fixes.length > 0);
+        assert.equal(isFixed, rule.byHand === undefined);
+      });
+
       for (const example of rule.examples) {
         describe(example.title, () => {
           const text = stripMarkers(example.yaml);
