@@ -25,7 +25,7 @@ export { type RenderCommand, renderCommand, type RenderFile, type RenderWord } f
 export { refusedDocuments } from "./application/source-member.ts";
 export { type Failure, withFailures } from "./application/failure.ts";
 export { failedApplication, renderedBefore, withRender } from "./application/rendered-application.ts";
-export { folderTypeOf, isManifestName, kustomizationNames } from "./application/folder.ts";
+export { folderTypeOf, type FolderType, isManifestName, kustomizationNames } from "./application/folder.ts";
 export { isRemote, type KustomizeHolds, type KustomizeInput, kustomizeInputs } from "./application/kustomize/inputs.ts";
 export { kustomizationReferences } from "./application/kustomize/references.ts";
 export { hasTooManyAlternatives, matchesPath } from "./glob.ts";

@@ -16,6 +16,8 @@ export interface Chooser {
   readonly declared: () => Promise<DeclaredByPath>;
   /** The folders of the kustomizations that use a file, directly or through others. */
   readonly kustomizationsUsing: (path: string) => Promise<ReadonlySet<string>>;
+  /** Whether a folder is only a part of kustomizations: a component, or files that kustomizations elsewhere name. */
+  readonly isPart: (folder: string) => Promise<boolean>;
   readonly repositoryOf: (folder: string) => Promise<string | undefined>;
   readonly typeOf: (folder: string) => Promise<"directory" | "kustomize" | "helm">;
   readonly folderSpec: (folder: string) => Promise<ApplicationSpec>;
@@ -111,6 +113,7 @@ async function firstThatHolds(
 async function ownApplication(path: string, around: readonly string[], chooser: Chooser): Promise<Choice | undefined> {
   for (const folder of around.toReversed()) {
     if (folder !== dirname(path) && (await chooser.typeOf(folder)) === "directory") continue;
+    if (await chooser.isPart(folder)) continue;
     const spec = await chooser.folderSpec(folder);
     const application = await chooser.read(spec);
     if (chooser.holds(application, path)) return { spec, application };
@@ -135,7 +138,10 @@ async function userOf(
   const users = await allThatHold(path, declared.at([...using], repository), chooser);
   const [user] = users;
   if (user !== undefined) return users.length === 1 || own === undefined ? user : undefined;
-  const folders = [...using].filter((folder) => folder !== own?.application.source.path);
+  const folders: string[] = [];
+  for (const folder of using) {
+    if (folder !== own?.application.source.path && !(await chooser.isPart(folder))) folders.push(folder);
+  }
   const overlays = await Promise.all(folders.map((folder) => chooser.folderSpec(folder)));
   const outer = outermost(await allThatHold(path, overlays, chooser));
   return outer.length === 1 || own === undefined ? outer[0] : undefined;

@@ -6,6 +6,7 @@ import {
   type DeclaredApplication,
   type DeployedApplication,
   folderTypeOf,
+  type FolderType,
   isManifestName,
   type ManifestFile,
   type RepeatedFindings,
@@ -306,15 +307,22 @@ export class Applications {
     return {
       declared: () => this.#declaredByPath(),
       kustomizationsUsing: (path) => this.kustomizations.usersOf(path, this.#declarations.kustomizations()),
-      repositoryOf: (folder) => this.#tree.repositoryOf(folder),
-      typeOf: async (folder) => {
-        const listing = await this.#tree.list(folder);
-        return typeof listing === "string" ? "directory" : folderTypeOf(listing.files);
+      isPart: async (folder) => {
+        const type = await this.#typeOf(folder);
+        if (type === "kustomize") return this.kustomizations.isComponent(folder);
+        return type === "directory" && this.kustomizations.nameFilesIn(folder, this.#declarations.kustomizations());
       },
+      repositoryOf: (folder) => this.#tree.repositoryOf(folder),
+      typeOf: (folder) => this.#typeOf(folder),
       folderSpec: (folder) => folderSpec(folder, this.#tree),
       read: async (spec) => (await this.#readings.read(spec)).shown,
       holds: hasFile,
     };
+  }
+
+  async #typeOf(folder: string): Promise<FolderType> {
+    const listing = await this.#tree.list(folder);
+    return typeof listing === "string" ? "directory" : folderTypeOf(listing.files);
   }
 
   async #textOf(path: string): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path";
 import {
+  isManifestName,
   kustomizationNames,
   kustomizationReferences,
   type Kustomized,
@@ -11,6 +12,13 @@ import { type FileTree, foldersAround, pathFrom } from "./file-tree.ts";
 /** For each file and folder that a kustomization names, the folders of the kustomizations that do. */
 type NamedBy = ReadonlyMap<string, readonly string[]>;
 
+/** The kustomizations of a workspace, by what they name. */
+interface Index {
+  readonly namedBy: NamedBy;
+  /** The folders that a file is in which one of them names. */
+  readonly folders: ReadonlySet<string>;
+}
+
 /** How many kustomizations may use a file, directly or through others: the application of each of them would be read for it. */
 const mostUsers = 100;
 
@@ -19,7 +27,7 @@ export class Kustomizations {
   readonly #tree: FileTree;
   readonly #named = new WeakMap<ManifestFile, ReadonlyMap<string, Kustomized>>();
   /** What is named by the kustomizations in these folders. */
-  #index: { readonly known: readonly string[]; readonly namedBy: Promise<NamedBy> } | undefined;
+  #index: { readonly known: readonly string[]; readonly index: Promise<Index> } | undefined;
 
   constructor(tree: FileTree) {
     this.#tree = tree;
@@ -41,8 +49,7 @@ export class Kustomizations {
    * more than anybody writes.
    */
   async usersOf(path: string, known: readonly string[]): Promise<ReadonlySet<string>> {
-    if (this.#index?.known !== known) this.#index = { known, namedBy: this.#namedByFolder(known) };
-    const namedBy = await this.#index.namedBy;
+    const { namedBy } = await this.#indexOf(known);
     const users = new Set<string>();
     const open = [path, dirname(path)];
     for (let used = open.pop(); used !== undefined; used = open.pop()) {
@@ -56,7 +63,25 @@ export class Kustomizations {
     return users;
   }
 
-  async #namedByFolder(known: readonly string[]): Promise<NamedBy> {
+  /** Whether a kustomization names a file in a folder, which is then no application by itself; `known` as above. */
+  async nameFilesIn(folder: string, known: readonly string[]): Promise<boolean> {
+    return (await this.#indexOf(known)).folders.has(folder);
+  }
+
+  /** Whether a folder holds a component, which is only ever a part of kustomizations that use it. */
+  async isComponent(folder: string): Promise<boolean> {
+    const documents = (await this.#in(folder))?.documents ?? [];
+    return documents.some(({ manifests }) =>
+      manifests.some(({ kind, place }) => place === "kustomization" && kind === "Component"),
+    );
+  }
+
+  #indexOf(known: readonly string[]): Promise<Index> {
+    if (this.#index?.known !== known) this.#index = { known, index: this.#namedByFolder(known) };
+    return this.#index.index;
+  }
+
+  async #namedByFolder(known: readonly string[]): Promise<Index> {
     const namedBy = new Map<string, string[]>();
     for (const folder of known) {
       const kustomization = await this.#in(folder);
@@ -67,7 +92,7 @@ export class Kustomizations {
         else others.push(folder);
       }
     }
-    return namedBy;
+    return { namedBy, folders: new Set([...namedBy.keys()].filter(isManifestName).map((path) => dirname(path))) };
   }
 
   async #in(folder: string): Promise<ManifestFile | undefined> {

@@ -31,7 +31,9 @@ export function findOverridden(
 function sharedNames(resources: readonly SyncResource[]): Iterable<readonly number[]> {
   const first = new Map<string, number>();
   const shared = new Map<string, number[]>();
-  for (const [index, { name, generateName }] of resources.entries()) {
+  for (const [index, { name, generateName, namespace }] of resources.entries()) {
+    // Two that a template writes alike may still come to something else.
+    if (name.includes("{{") || namespace.includes("{{")) continue;
     // Argo CD appends the position, so that two resources with one generateName are never duplicates of each other.
     const keyName = name === "" && generateName !== "" ? `${generateName}${index}` : name;
     const earlier = first.get(keyName);

@@ -252,7 +252,7 @@ describe("what is missing in a kustomization", () => {
   it("is no failure where a replacement gives the object a name that is not known", () => {
     const inner = `resources: [../base]
 replacements:
-  - source: { kind: ConfigMap, name: settings }
+  - sourceValue: "\${NAME}"
     targets: [{ select: { kind: ConfigMap }, fieldPaths: [metadata.name] }]
 `;
     assert.deepEqual(

@@ -10,7 +10,7 @@ import {
 } from "../../tools/kustomize-render.ts";
 
 // What is told to be unknown is no difference, so nothing is that need not be.
-const unknown = /^(?:annotation-is-a-mapping|variables|transformer-plugin)$/;
+const unknown = /^(?:variables|transformer-plugin)$/;
 
 describe("a kustomization is read as kustomize builds it", () => {
   for (const render of readRenders("cases")) {

@@ -126,7 +126,7 @@ describe("what else fills something in", () => {
     ]);
     const patch =
       "patches:\n  - patch: '{ apiVersion: v1, kind: ConfigMap, metadata: { name: settings, annotations: { a: \"${X}\", b: [c] } } }'\n";
-    assert.deepEqual(made(patch), ["ConfigMap settings a=? b=?", untouched]);
+    assert.deepEqual(made(patch), ["ConfigMap settings a=? b=", untouched]);
     const options = 'configMapGenerator: [{ name: c, options: { annotations: { a: "${X}" } } }]';
     assert.deepEqual(made(options).slice(2), ["ConfigMap c-<hash>? a=?"]);
   });
@@ -140,33 +140,30 @@ describe("what else fills something in", () => {
 
   const paths: readonly (readonly [path: string, made: string])[] = [
     ["metadata.annotations.a", "ConfigMap settings a=? b=2"],
-    ["metadata.annotations.[a]", "ConfigMap settings a=? b=2"],
     ["metadata.annotations.[c.d/e]", "ConfigMap settings a=1 b=2 c.d/e=?"],
     ["metadata.annotations.c\\.d/e", "ConfigMap settings a=1 b=2 c.d/e=?"],
-    ["metadata.annotations.[c\\.d/e]", "ConfigMap settings a=1 b=2 c.d/e=?"],
     ["metadata.annotations.c\\d", "ConfigMap settings a=1 b=2 c\\d=?"],
-    ["metadata.annotations.c[d", "ConfigMap settings a=1 b=2 c=?"],
+    ["metadata.annotations.c[d", "ConfigMap settings a=1 b=2 c[d=?"],
     ["metadata.annotations.*", "ConfigMap settings a=1 b=2 ..."],
     ["metadata.annotations", "ConfigMap settings a=1 b=2 ..."],
     [".metadata.name", "ConfigMap settings? a=1 b=2"],
     ["metadata.namespace", "ConfigMap settings? a=1 b=2"],
-    ["metadata.*", "ConfigMap settings? a=1 b=2"],
-    ["*.name", "ConfigMap settings? a=1 b=2"],
+    ["metadata.*", "ConfigMap settings? a=1 b=2 ..."],
+    ["*.name", "ConfigMap settings? a=1 b=2 ..."],
     ["metadata.labels.a", "ConfigMap settings a=1 b=2"],
     ["spec.name", "ConfigMap settings a=1 b=2"],
     ["data.annotations.a", "ConfigMap settings a=1 b=2"],
   ];
   for (const [path, expected] of paths) {
     it(`is a replacement at ${path}`, () => {
-      const targets = `[{ select: { kind: ConfigMap }, fieldPaths: ['${path}'] }]`;
-      const replacement = `{ source: { kind: Secret, name: keys }, targets: ${targets} }`;
+      const targets = `[{ select: { kind: ConfigMap }, fieldPaths: ['${path}'], options: { create: true } }]`;
+      const replacement = `{ sourceValue: "\${X}", targets: ${targets} }`;
       assert.deepEqual(made(`replacements: [${replacement}]`), [expected, untouched]);
     });
   }
 
   it("is a replacement of the name, where it has no path, and of what is not rejected", () => {
-    const replace = (target: string) =>
-      made(`replacements: [{ source: { kind: Secret, name: keys }, targets: [${target}] }]`);
+    const replace = (target: string) => made(`replacements: [{ sourceValue: "\${X}", targets: [${target}] }]`);
     assert.deepEqual(replace("{ select: { kind: ConfigMap } }"), ["ConfigMap settings? a=1 b=2", untouched]);
     assert.deepEqual(replace("{ select: { kind: '[A-Z].*' }, reject: [{ name: settings }] }"), [
       "ConfigMap settings a=1 b=2",

@@ -200,6 +200,11 @@ describe("duplicates", () => {
     assert.deepEqual(overriddenIn(resources), [{ resource: 0, by: 1 }]);
   });
 
+  it("takes no two names or namespaces for one before they are rendered", () => {
+    const ids = ["/Service:{{ $ns }}/x", "/Service:{{ $ns }}/x", "/Service:/{{ $name }}", "/Service:/{{ $name }}"];
+    assert.deepEqual(overriddenIn(ids.map((id) => resourceFrom(id))), []);
+  });
+
   it("does not mix up what differs in group, namespace or generateName", () => {
     const ids = ["/Service:/x", "serving.knative.dev/Service:/x", "/Service:other/x"];
     const generated = [1, 2].map(() => resourceFrom("batch/Job:/", { hook: "PreSync" }, { generateName: "mig-" }));

@@ -7,7 +7,15 @@ import type { Kustomization } from "./kustomization.ts";
 import { isRemote } from "./inputs.ts";
 import { openKustomization } from "./open-kustomization.ts";
 import { transform } from "./layer.ts";
-import { type Build, complain, complainIfAllIsKnown, isFile, maxKustomizations, noteLimit } from "./run.ts";
+import {
+  type Build,
+  complain,
+  complainIfAllIsKnown,
+  isFile,
+  maxKustomizations,
+  noteLimit,
+  noteMissing,
+} from "./run.ts";
 import { documentLocation, type Located, locationOf } from "../location.ts";
 import { hasFile, resolvePath } from "../source-tree.ts";
 
@@ -100,7 +108,7 @@ function openFolder(path: string, entry: Located, chain: readonly string[], buil
   }
   const listing = build.tree.list(path);
   if (listing === "absent") {
-    complain(build, entry.location, `"${entry.text}" does not exist.`);
+    noteMissing(entry, chain, build);
     return undefined;
   }
   return listing === undefined ? undefined : openKustomization(path, entry.location, build);

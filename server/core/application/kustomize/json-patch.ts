@@ -97,7 +97,11 @@ function touch(
   if (top !== "metadata") return done(object);
   if (field === "name" || field === "namespace") return setField(object, field, action, value, source);
   if (field === "labels") return done({ ...object, labels: changeTexts(object.labels, key, action, value) });
-  if (field !== "annotations" || rest.length > 0) return done(object);
+  if (field !== "annotations") return done(object);
+  if (rest.length > 0) {
+    const slash = `Write "~1" for a slash in a key`;
+    return refused(object, `there is nothing at "/metadata/annotations/${key ?? ""}". ${slash}`, source);
+  }
   if (action === "remove" && key !== undefined && !object.annotations.has(key) && object.annotationsKnown) {
     const message = `This patch removes the annotation "${key}" from ${describeId(object.id)}, which does not have it.`;
     return { object, failure: { message, location: source.placeOf(source.operation) } };

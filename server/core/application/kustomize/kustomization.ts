@@ -78,7 +78,7 @@ export function readKustomization(folder: string, path: string, file: ManifestFi
 export function setAnnotationsOf(node: Node | undefined, document: DocumentLocation): SetAnnotations {
   return new Map(
     entriesOf(node).map(({ key, value }) => {
-      const text = value.type === "scalar" ? knownText(value) : undefined;
+      const text = knownText(value);
       const located = { text: text ?? "", location: locationOf(document, key), known: text !== undefined };
       return [key.text, located] as const;
     }),
@@ -124,9 +124,7 @@ function generatorsOf(root: MapNode, kind: GeneratorEntry["kind"]): GeneratorEnt
 function labelsOf(root: MapNode): Texts {
   const pairs = itemsOf(nodeAt(root, "labels")).flatMap((item) => entriesOf(nodeAt(item, "pairs")));
   const all = [...pairs, ...entriesOf(nodeAt(root, "commonLabels"))];
-  return new Map(
-    all.map(({ key, value }) => [key.text, value.type === "scalar" ? knownText(value) : undefined] as const),
-  );
+  return new Map(all.map(({ key, value }) => [key.text, knownText(value)] as const));
 }
 
 /** The text of a scalar at a key, and its place; `undefined` where there is none, or an empty one. */

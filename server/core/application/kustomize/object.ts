@@ -1,6 +1,6 @@
 import type { ManifestFile } from "../../manifest/file.ts";
 import { definedBy, type Manifest } from "../../manifest/manifest.ts";
-import { type MapNode, nodeAt, type Node, type ScalarNode } from "../../manifest/node.ts";
+import { type MapNode, nodeAt, type Node } from "../../manifest/node.ts";
 import type { Change } from "../change.ts";
 import { placedOn } from "../placed-tree.ts";
 import type { SourceMember } from "../source-member.ts";
@@ -76,17 +76,16 @@ function writtenAnnotations({ annotationBlocks, annotations }: Manifest): Texts 
   return texts;
 }
 
-/** The scalars of a mapping. Whatever is not quoted becomes the string that is written: kustomize knows no other annotations. */
+/** The texts of a mapping. Whatever is not quoted becomes the string that is written: kustomize knows no other annotations. */
 export function textsOf(node: Node | undefined): Texts {
   const entries = node?.type === "map" ? node.entries : [];
-  return new Map(
-    entries.map(({ key, value }) => [key.text, value.type === "scalar" ? knownText(value) : undefined] as const),
-  );
+  return new Map(entries.map(({ key, value }) => [key.text, knownText(value)] as const));
 }
 
-/** The text of a scalar, `undefined` where something else fills it in. */
-export function knownText({ scalarType, text }: ScalarNode): string | undefined {
-  return scalarType === "unknown" ? undefined : text;
+/** The text that kustomize makes of a value, "" of a list or a mapping; `undefined` where something else fills it in. */
+export function knownText(value: Node): string | undefined {
+  if (value.type !== "scalar") return "";
+  return value.scalarType === "unknown" ? undefined : value.text;
 }
 
 /** The object with another id; it can still be found under the former one. */

@@ -1,24 +1,15 @@
 import { openFile, type ManifestFile } from "../../manifest/file.ts";
 import type { Manifest } from "../../manifest/manifest.ts";
-import { type MapNode, type Node, nodeAt } from "../../manifest/node.ts";
-import { entriesOf, type PatchEntry } from "./kustomization.ts";
+import { type Node, nodeAt } from "../../manifest/node.ts";
+import type { PatchEntry } from "./kustomization.ts";
 import { describeId, findByAnyId } from "./id.ts";
 import { applyJsonPatch, type JsonPatched } from "./json-patch.ts";
-import { mergeObject } from "./merge-tree.ts";
+import { annotationsRefusal, merge } from "./merge-patch.ts";
 import type { Charge } from "./tree.ts";
-import {
-  knownText,
-  type KustomizeObject,
-  type ObjectId,
-  renamed,
-  type Texts,
-  withAnnotations,
-  withChanges,
-} from "./object.ts";
-import { type Selected, selects } from "./selector.ts";
+import type { KustomizeObject, ObjectId } from "./object.ts";
+import { selects } from "./selector.ts";
 import type { Failure } from "../failure.ts";
 import { beginningOf, documentLocation, type Location, locationOf } from "../location.ts";
-import type { Change } from "../change.ts";
 
 /** The text of a patch, read. */
 export interface Patch {
@@ -42,8 +33,20 @@ export function inlinePatch(entry: PatchEntry, text: string): Patch {
   return { entry, file: openFile(text.trim()), path: undefined };
 }
 
-/** The objects after a patch of either kind. Mirrors api/internal/builtins/PatchTransformer.go of kustomize. */
+/** The objects after a patch of either kind. Of a template it is not known what it comes to. */
 export function applyPatch(objects: readonly KustomizeObject[], patch: Patch, charge: Charge): Patched {
+  const patched = patchAll(objects, patch, charge);
+  const isTemplate = patch.file.documents.some(({ parsed }) => parsed.actions.length > 0);
+  if (!isTemplate || (patched.failure === undefined && patched.lost === undefined)) return patched;
+  const { target } = patch.entry;
+  const mayBeMeant = (object: KustomizeObject): boolean => target === undefined || selects(target, object) !== "no";
+  return {
+    objects: objects.map((it) => (mayBeMeant(it) ? { ...it, annotationsKnown: false, content: undefined } : it)),
+  };
+}
+
+/** Mirrors api/internal/builtins/PatchTransformer.go of kustomize. */
+function patchAll(objects: readonly KustomizeObject[], patch: Patch, charge: Charge): Patched {
   const operations = patch.file.documents.find(({ parsed }) => parsed.root !== undefined)?.parsed.root;
   const isJson = operations?.type === "list" || patch.entry.by === "patchesJson6902";
   if (isJson && patch.entry.by !== "patchesStrategicMerge") return applyJson(objects, patch, operations, charge);
@@ -55,7 +58,14 @@ export function applyPatch(objects: readonly KustomizeObject[], patch: Patch, ch
   if (manifest === undefined || second !== undefined) {
     return refuse(objects, "A patch that has a target can have only one document.", placeIn(patch, second?.node));
   }
+  const isMeant = (object: KustomizeObject): boolean => selects(target, object) === "yes";
+  const refusals = objects.filter(isMeant).flatMap((object) => annotationsRefusal(object, manifest) ?? []);
+  if (refusals[0] !== undefined) return refuse(objects, refusals[0], placeOfAnnotations(patch, manifest));
   return { objects: objects.flatMap((object) => merge(object, patch, manifest, selects(target, object), charge)) };
+}
+
+function placeOfAnnotations(patch: Patch, { node }: Manifest): Location {
+  return placeIn(patch, nodeAt(node, "metadata", "annotations") ?? node);
 }
 
 const neitherKind = "This is neither a strategic merge patch nor a JSON patch.";
@@ -130,97 +140,11 @@ function applyByIds(
       return { objects: patched, lost: { message, location: place() } };
     }
     if (others.length > 0) return refuse(patched, `Several objects match ${describeId(id)} of this patch.`, place());
+    const refusal = annotationsRefusal(found, manifest);
+    if (refusal !== undefined) return refuse(patched, refusal, placeOfAnnotations(patch, manifest));
     patched = patched.flatMap((object) =>
       object === found ? merge(object, patch, manifest, "yes", charge) : [object],
     );
   }
   return { objects: patched };
-}
-
-/** An object after a strategic merge patch; none where the patch deletes it. Mirrors `ApplySmPatch` in api/resource/resource.go. */
-function merge(
-  object: KustomizeObject,
-  patch: Patch,
-  manifest: Manifest,
-  selected: Selected,
-  charge: Charge,
-): KustomizeObject[] {
-  if (selected === "no") return [object];
-  const directive = directiveOf(manifest.node);
-  if (directive === "delete" && selected === "yes") return [];
-  const origin: PatchOrigin = { by: patch.entry.by, locationOf: locationInPatch(patch, manifest) };
-  const written = nodeAt(manifest.node, "metadata", "annotations");
-  // Kustomize leaves an object that is to be replaced as a whole as it is.
-  if (directive === "replace") return [object];
-  const annotated = mergeAnnotations(object, written, origin, selected);
-  const labels = mergeTexts(annotated.labels, nodeAt(manifest.node, "metadata", "labels"));
-  const labelled = { ...annotated, labels };
-  if (selected === "unknown") return [{ ...labelled, annotationsKnown: false, content: undefined }];
-  return [renameByPatch({ ...labelled, content: mergeContent(object, manifest, charge) }, patch, manifest)];
-}
-
-// What kind of object it is, a patch cannot change in this way.
-function mergeContent({ content }: KustomizeObject, { node }: Manifest, charge: Charge): MapNode | undefined {
-  const entries = node.entries.filter(({ key }) => key.text !== "apiVersion" && key.text !== "kind");
-  return content && mergeObject(content, { ...node, entries }, charge);
-}
-
-interface PatchOrigin {
-  readonly by: string;
-  readonly locationOf: (key: Node) => Location;
-}
-
-/** Where a key of a patch stands: in its own file, or where its text begins in the kustomization. */
-function locationInPatch({ path, file, entry }: Patch, manifest: Manifest): (key: Node) => Location {
-  if (path === undefined) return () => entry.text?.location ?? entry.location;
-  const index = file.documents.findIndex((document) => document.manifests.includes(manifest));
-  const document = documentLocation(path, file, index);
-  return (key) => locationOf(document, key);
-}
-
-function renameByPatch(object: KustomizeObject, { entry }: Patch, { name, kind }: Manifest): KustomizeObject {
-  const { allowNameChange, allowKindChange } = entry.options;
-  if (!allowNameChange && !allowKindChange) return object;
-  const id = { ...(allowNameChange && name !== "" && { name }), ...(allowKindChange && { kind }) };
-  const isNamed = id.name !== undefined && id.name !== object.id.name;
-  const changes: Change[] = isNamed ? [{ what: "name", key: "", by: entry.by, location: entry.location }] : [];
-  return withChanges(renamed(object, id), changes);
-}
-
-function mergeAnnotations(
-  object: KustomizeObject,
-  written: Node | undefined,
-  { by, locationOf }: PatchOrigin,
-  selected: Selected,
-): KustomizeObject {
-  if (written === undefined) return object;
-  const merged = mergeTexts(object.annotations, written);
-  const keys = entriesOf(written).filter(({ key }) => merged.has(key.text) && key.text !== "$patch");
-  // Where it cannot be told whether the patch is meant for this object, neither can what the annotation is then.
-  const texts = new Map(merged);
-  if (selected === "unknown") for (const { key } of entriesOf(written)) texts.set(key.text, undefined);
-  return withChanges(
-    withAnnotations(object, texts),
-    keys.map(({ key }): Change => ({ what: "annotation", key: key.text, by, location: locationOf(key) })),
-  );
-}
-
-/** Texts after a patch: null takes a key away; in the place of the mapping it takes all of them, as `$patch` does. */
-function mergeTexts(texts: Texts, patch: Node | undefined): Texts {
-  if (patch === undefined) return texts;
-  if (patch.type === "scalar") return patch.scalarType === "null" ? new Map() : texts;
-  const directive = directiveOf(patch);
-  if (directive === "delete") return new Map();
-  const merged = new Map(directive === "replace" ? [] : texts);
-  for (const { key, value } of entriesOf(patch)) {
-    if (key.text === "$patch") continue;
-    if (value.type === "scalar" && value.scalarType === "null") merged.delete(key.text);
-    else merged.set(key.text, value.type === "scalar" ? knownText(value) : undefined);
-  }
-  return merged;
-}
-
-function directiveOf(node: Node): string | undefined {
-  const directive = nodeAt(node, "$patch");
-  return directive?.type === "scalar" ? directive.text : undefined;
 }

@@ -29,6 +29,7 @@ export function problemsOf({ root, kind, file, documentIndex }: Kustomization): 
     return [{ message: "The kustomization is empty, and kustomize refuses to build an empty one.", span: root.span }];
   }
   const unknown = root.entries.filter(({ key }) => !knownFields.has(key.text.toLowerCase()));
+  const shapes = root.entries.flatMap(({ key, value }) => shapeFault(key, value));
   const wrong = textMaps(root).flatMap(({ field, node }) =>
     entriesOf(node).flatMap(({ key, value }) => (isString(value) ? [] : [notAString(field, key)])),
   );
@@ -36,8 +37,24 @@ export function problemsOf({ root, kind, file, documentIndex }: Kustomization): 
   return [
     ...unknown.map(({ key }) => ({ message: `A kustomization has no field "${key.text}".`, span: key.span })),
     ...header,
+    ...shapes,
     ...wrong,
   ];
+}
+
+/** The fields that are mappings, and those that are lists. */
+const shapesOfFields: ReadonlyMap<string, "map" | "list"> = new Map([
+  ...["commonAnnotations", "commonLabels", "generatorOptions"].map((field) => [field.toLowerCase(), "map"] as const),
+  ...["labels", "patches", "patchesJson6902", "patchesStrategicMerge", "replacements", "resources", "components"].map(
+    (field) => [field.toLowerCase(), "list"] as const,
+  ),
+]);
+
+function shapeFault({ text, span }: ScalarNode, value: Node): readonly Fault[] {
+  const shape = shapesOfFields.get(text.toLowerCase());
+  if (shape === undefined || value.type === shape || (value.type === "scalar" && value.scalarType === "null"))
+    return [];
+  return [{ message: `The value of "${text}" is not a ${shape === "map" ? "mapping" : "list"}.`, span }];
 }
 
 function kindFault(root: Node, kind: string): Fault {

@@ -39,7 +39,12 @@ export function applyReplacements(
       const message = `There is no ${describeSource(source)} for this replacement to take its value from.`;
       lost ??= { message, location: locationOf(document, source) };
     }
-    const value = source === undefined ? nodeAt(node, "sourceValue") : valueOf(found, source);
+    const taken = source === undefined ? nodeAt(node, "sourceValue") : valueOf(found, source);
+    const value = taken === "missing" ? undefined : taken;
+    if (taken === "missing" && source !== undefined) {
+      const message = `${describeSource(source)} has no field "${fieldPathOf(source)}" for this replacement to take.`;
+      lost ??= { message, location: locationOf(document, source) };
+    }
     for (const target of itemsOf(nodeAt(node, "targets"))) {
       const writing = { value, location: locationOf(document, target), target: readTarget(target), charge };
       const results = objects.map((object) => replaceIn(object, writing));
@@ -74,12 +79,13 @@ function describeSource(source: Node): string {
 }
 
 /** The value that a replacement takes; `undefined` where it is not known. Mirrors `getReplacement` in the same file. */
-function valueOf([object, second]: readonly KustomizeObject[], source: Node): Node | undefined {
+function valueOf([object, second]: readonly KustomizeObject[], source: Node): Node | "missing" | undefined {
   if (object === undefined || second !== undefined) return undefined;
-  const path = splitPath(stringAt(source, "fieldPath") ?? "metadata.name");
+  const path = splitPath(fieldPathOf(source));
   const found = isMetadata(path)
     ? metadataNode(metadataAt(object, path), source)
-    : object.content && lookUp(object.content, path);
+    : object.content && (lookUp(object.content, path) ?? "missing");
+  if (found === "missing") return found;
   const { delimiter, index } = partsOf(source);
   if (delimiter === "") return found;
   if (found?.type !== "scalar" || found.scalarType === "unknown") return undefined;
@@ -87,8 +93,13 @@ function valueOf([object, second]: readonly KustomizeObject[], source: Node): No
   return part === undefined ? undefined : { ...found, text: part };
 }
 
-function metadataNode(text: string | undefined, source: Node): ScalarNode | undefined {
-  return text === undefined || text === "" ? undefined : stringNode(text, source);
+function fieldPathOf(source: Node): string {
+  return stringAt(source, "fieldPath") ?? "metadata.name";
+}
+
+function metadataNode(text: string | undefined, source: Node): ScalarNode | "missing" | undefined {
+  if (text === "") return "missing";
+  return text === undefined ? undefined : stringNode(text, source);
 }
 
 /** Where a replacement writes. */

@@ -1,7 +1,7 @@
 import type { ManifestFile } from "../../manifest/file.ts";
 import { encodingFaults } from "../document-faults.ts";
 import { type Failure, failuresIn, unreadableFile } from "../failure.ts";
-import { type Location, locationOf } from "../location.ts";
+import { type Located, type Location, locationOf } from "../location.ts";
 import { closedPath, type UnreadMember } from "../source-member.ts";
 import { folderOf, hasFile, type NotingTree } from "../source-tree.ts";
 import type { Kustomization } from "./kustomization.ts";
@@ -21,6 +21,8 @@ export interface Build {
   /** Every file that was read, by path. */
   readonly files: Map<string, ManifestFile>;
   kustomizationsLeft: number;
+  /** Something that it names does not exist, which is noted: what is not found then may come from there. */
+  lacksResources: boolean;
   /** How many more characters it writes into objects; below 0 where some were left out. */
   writtenLeft: number;
 }
@@ -33,6 +35,7 @@ export function newBuild(tree: NotingTree): Build {
     unread: [],
     files: new Map(),
     kustomizationsLeft: maxKustomizations,
+    lacksResources: false,
     writtenLeft: maxWritten,
   };
 }
@@ -81,6 +84,19 @@ export function mayWrite(characters: number, kustomization: Kustomization, build
   return false;
 }
 
+/** Notes that a folder does not exist; what a folder of templates names outside of it may exist where it is copied to. `root` is what is built. */
+export function noteMissing(entry: Located, [root = ""]: readonly string[], build: Build): void {
+  if (entry.text.startsWith("../") && /(?:^|\/)(?:templates?|skeletons?|scaffold)(?:\/|$)/.test(root)) {
+    build.unread.push({
+      ...entry,
+      reason: `"${entry.text}" does not exist here, but may where these templates are copied to.`,
+    });
+    return;
+  }
+  build.lacksResources = true;
+  complain(build, entry.location, `"${entry.text}" does not exist.`);
+}
+
 /** Notes why kustomize refuses to build. */
 export function complain(build: Build, location: Location, message: string): void {
   checkLater(build, () => [{ message, location }]);
@@ -88,7 +104,7 @@ export function complain(build: Build, location: Location, message: string): voi
 
 /** The same for something that is missing, unless it may be among what cannot be read: a base on another machine, a chart. */
 export function complainIfAllIsKnown(build: Build, location: Location, message: string): void {
-  checkLater(build, () => (build.unread.length > 0 ? [] : [{ message, location }]));
+  checkLater(build, () => (build.unread.length > 0 || build.lacksResources ? [] : [{ message, location }]));
 }
 
 /** Notes what may find more reasons, once someone asks for them. */
