@@ -60,7 +60,8 @@ export const applicationSetFields: readonly FieldSpec[] = [
     value: choice(
       words("2.6", {
         AllAtOnce: "All at once.",
-        RollingSync: "In the steps of `rollingSync`: each one waits until the previous one is healthy.",
+        RollingSync:
+          "In the steps of `rollingSync`: each one waits until the previous one is healthy. Automated syncs of the Applications are turned off.",
       }),
     ),
     absent: "`AllAtOnce`: they are updated all at once.",

@@ -40,13 +40,14 @@ export const applicationSyncOptions: readonly ItemSpec[] = [
   },
   {
     value: "PruneLast=true",
-    summary: "Prunes at the end of the Sync phase, when everything else in that phase is applied and healthy.",
+    summary:
+      "Prunes at the end of the Sync phase, when everything else in that phase is applied and healthy. It does not turn pruning on, and it does not order the deletion of the application.",
     since: "2.0",
   },
   {
     value: "Replace=true",
     summary:
-      "Uses `kubectl replace` or `kubectl create` instead of `kubectl apply`; existing CRDs and Namespaces are updated instead.",
+      "Uses `kubectl replace` or `kubectl create` instead of `kubectl apply`; existing CRDs and Namespaces are updated instead. Fields that cannot change, such as the template of a Job, need `Force=true` in the annotation of the resource too.",
     since: "2.0",
   },
   {
@@ -60,13 +61,23 @@ export const applicationSyncOptions: readonly ItemSpec[] = [
     summary: "Skips the dry run of resources whose kind the cluster does not yet know.",
     since: "3.1",
   },
-  { value: "Prune=false", summary: "Keeps resources in the cluster when they are removed from Git.", since: "3.4" },
+  {
+    value: "Prune=false",
+    summary:
+      "Keeps resources in the cluster when they are removed from Git; when the application is deleted, only `Delete=false` keeps them.",
+    since: "3.4",
+  },
   {
     value: "Prune=confirm",
     summary: "Asks for confirmation before resources are pruned or deleted with the application.",
     since: "3.4",
   },
-  { value: "Delete=false", summary: "Keeps resources in the cluster when the application is deleted.", since: "3.4" },
+  {
+    value: "Delete=false",
+    summary:
+      "Keeps resources in the cluster when the application is deleted; when they are removed from Git, only `Prune=false` keeps them.",
+    since: "3.4",
+  },
   {
     value: "Delete=confirm",
     summary: "Asks for confirmation before resources are deleted with the application.",

@@ -1,5 +1,6 @@
 /** For whom Argo CD waits, and why, in words. */
 import type { Application } from "../application/application.ts";
+import { fieldOf } from "../application/field.ts";
 import { ignoreHealthcheck } from "../catalogue/annotations/ignore-healthcheck.ts";
 import { latestVersion, parseVersion, sinceWords } from "../versions.ts";
 import type { AddedHealthCheck } from "../sync/added-checks.ts";
@@ -24,6 +25,7 @@ const healthyWords: ReadonlyMap<string, string> = new Map([
   ["/Service", "has an address"],
   ["apiextensions.k8s.io/CustomResourceDefinition", "is established"],
   ["apiregistration.k8s.io/APIService", "is available"],
+  ["argoproj.io/ApplicationSet", "has created all Applications"],
   ["extensions/Ingress", "has an address"],
   ["networking.k8s.io/Ingress", "has an address"],
 ]);
@@ -91,7 +93,9 @@ export function shortWaitWords(application: Application, awaited: Awaited): stri
     case "unknown value":
       return `awaited if its ${why.field} is ${why.value}`;
     case "check":
-      return why.known.only === undefined ? undefined : `awaited until it ${untilWords(awaited, 1)}`;
+      return why.known.only === undefined && !isApplicationSet(awaited)
+        ? undefined
+        : `awaited until it ${untilWords(awaited, 1)}`;
     case "healthy at first":
       return "not awaited";
   }
@@ -104,8 +108,25 @@ export function isPlain(awaited: Awaited): boolean {
   return why.is === "check" && reasonOf(awaited) + sinceSentence(awaited) + ignoredSentence(awaited) === "";
 }
 
-/** The value of a field without which the check would find everything healthy. */
-function reasonOf({ why }: Awaited): string {
+function isApplicationSet({ member }: Awaited): boolean {
+  return member?.resource.group === "argoproj.io" && member.resource.kind === "ApplicationSet";
+}
+
+/**
+ * What people expect of an ApplicationSet. Mirrors resource_customizations/argoproj.io/ApplicationSet/health.lua, which since Argo CD
+ * 3.2 finds it Progressing while a rolling sync is not complete.
+ */
+function ofApplicationSet({ member }: Awaited): string {
+  const type = member && fieldOf(member, "spec", "strategy", "type");
+  return type?.is === "known" && type.text === "RollingSync"
+    ? " and, with progressive syncs since Argo CD 3.2, its rolling sync is complete"
+    : ", which does not mean that they are healthy";
+}
+
+/** What else is to be known: the value of a field without which the check would find everything healthy. */
+function reasonOf(awaited: Awaited): string {
+  const { why } = awaited;
+  if (why.is === "check" && isApplicationSet(awaited)) return ofApplicationSet(awaited);
   const only = why.is === "check" ? why.known.only : undefined;
   return only === undefined ? "" : `, as its ${only.path.at(-1) ?? ""} is ${only.value}`;
 }

@@ -36,35 +36,17 @@ Quotes around the value do no harm in any chart.
   },
   examples: [
     {
-      title: "A wave in the values of an Application",
+      title: "A wave in the values of a chart",
       yaml: `
-apiVersion: argoproj.io/v1alpha1
-kind: Application
-metadata:
-  name: shop
-spec:
-  source:
-    chart: shop
-    helm:
-      valuesObject:
-        job:
-          annotations:
-            argocd.argoproj.io/sync-wave: 5
-            #                             ^ If the chart prints these annotations with toYaml, as most charts do, the number 5 is not a string there, and by default Argo CD cannot generate the manifests of the application. Put it in quotes.
+job:
+  annotations:
+    argocd.argoproj.io/sync-wave: 5
+    #                             ^ If the chart prints these annotations with toYaml, as most charts do, the number 5 is not a string there, and by default Argo CD cannot generate the manifests of the application. Put it in quotes.
 `,
       fixed: `
-apiVersion: argoproj.io/v1alpha1
-kind: Application
-metadata:
-  name: shop
-spec:
-  source:
-    chart: shop
-    helm:
-      valuesObject:
-        job:
-          annotations:
-            argocd.argoproj.io/sync-wave: "5"
+job:
+  annotations:
+    argocd.argoproj.io/sync-wave: "5"
 `,
     },
     {

@@ -69,13 +69,19 @@ export function knownCheckOf(
     const { since, until } = scriptedChecks[key] ?? {};
     // One for many kinds may have taken the place of one for the very kind.
     const whole = until !== undefined && until === scripted.since ? { ...scripted, ...(since && { since }) } : scripted;
-    return { file: `resource_customizations/${folder}/health.lua`, fresh: "Progressing", ...whole };
+    const before = key === applicationSets && !isKnownIn(statusAwaitedSince, version) ? "Healthy" : "Progressing";
+    return { file: `resource_customizations/${folder}/health.lua`, fresh: before, ...whole };
   }
   const compiled = Object.hasOwn(compiledChecks, key) ? compiledChecks[key] : undefined;
   if (compiled === undefined || !isIn(compiled[1], version)) return undefined;
   const [name, answers] = compiled;
   return { file: `gitops-engine/pkg/health/health${name && `_${name}`}.go`, fresh: "Progressing", ...answers };
 }
+
+const applicationSets = "argoproj.io/ApplicationSet";
+
+/** Before, an ApplicationSet without a status was Healthy. Mirrors resource_customizations/argoproj.io/ApplicationSet/health.lua. */
+const statusAwaitedSince = "3.0";
 
 /** Whether a version has a check. */
 function isIn({ since, until }: Pick<KnownCheck, "since" | "until"> = {}, version: ArgoCdVersion): boolean {

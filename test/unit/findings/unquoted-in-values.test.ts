@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { unquotedInValues } from "../../../server/core/rules/unquoted-in-values.ts";
-import { diagnoseApplication } from "../../support/diagnose.ts";
+import type { Application } from "../../../server/core/application/application.ts";
+import { findInApplication } from "../../../server/core/findings/find-in-application.ts";
+import { findInDocument } from "../../../server/core/findings/find-in-document.ts";
+import type { Problem } from "../../../server/core/findings/problem.ts";
+import { problemsOf } from "../../../server/core/findings/problems.ts";
+import { openFile } from "../../../server/core/index.ts";
+import { rosterOf } from "../../../server/core/roster/roster.ts";
+import { diagnoseApplication, diagnoseFile, fixFile } from "../../support/diagnose.ts";
 import { applyEdits } from "../../support/apply-edits.ts";
 import { folderOf } from "./folder.ts";
 
@@ -106,4 +113,32 @@ describe("values that a chart prints as annotations", () => {
     assert.equal(fixed["values.yaml"], 'wave: 1\njob:\n  b: "-2" # early\n');
     assert.match(fixed["templates/job.yaml"] ?? "", /a: \{\{- \.Values\.wave \| quote -\}\}/);
   });
+
+  it("are only information where the chart is not known, and are not said twice where it is", () => {
+    const wave = "job:\n  annotations:\n    argocd.argoproj.io/sync-wave: 5\n";
+    const indented = wave.replace(/^(?=.)/gm, "          ");
+    const application = (key: string): string =>
+      `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: a\nspec:\n  source:\n    chart: a\n    helm:\n        ${key}\n${indented}`;
+    const kustomization = `helmCharts:\n  - name: a\n    valuesInline:\n${indented}`;
+    for (const text of [wave, application("valuesObject:"), application("values: |"), kustomization]) {
+      const [found, ...others] = diagnoseFile(openFile(text));
+      assert.deepEqual([found?.rule.id, found?.severity, others], ["number-in-values", "information", []], text);
+      assert.equal(fixFile(openFile(text)), text.replace("sync-wave: 5", 'sync-wave: "5"'));
+    }
+    const files = {
+      "templates/job.yaml": job("    {{- toYaml .Values.job.annotations | nindent 4 }}\n"),
+      "values.yaml": wave,
+    };
+    assert.deepEqual(
+      problemsIn(folderOf(files), "values.yaml").map(({ rule }) => rule.id),
+      ["unquoted-in-values"],
+    );
+  });
 });
+
+/** All problems of a file of an application, from its documents and from the application. */
+function problemsIn(application: Application, fileName: string): readonly Problem[] {
+  const file = application.files.find(({ name }) => name === fileName)?.file ?? assert.fail();
+  const inApplication = findInApplication(rosterOf(application)).get(fileName) ?? [];
+  return problemsOf({ fileName, file, inDocument: (document) => findInDocument(document), inApplication });
+}

@@ -11,7 +11,9 @@ It works only on resources that the application itself deploys, not on those tha
 Argo CD reads it from the object in the cluster, so it takes effect with the next sync.
 A sync still waits until the resource is healthy, if something comes after its wave.
 `,
-  value: onlyTrue(words("2.14", { true: "The health of the resource does not affect the application." })),
+  value: onlyTrue(
+    words("2.14", { true: "The health of the resource does not affect the application; a sync still waits for it." }),
+  ),
   absent: "The health of the resource affects the application.",
   badValue: "Any value other than `true` is ignored, so the health of the resource affects the application.",
   readOn: "any resource",

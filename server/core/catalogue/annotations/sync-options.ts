@@ -18,7 +18,8 @@ Some options exist only for the whole application, in \`spec.syncPolicy.syncOpti
   value: list("sync option", [
     {
       value: "Prune=false",
-      summary: "Keeps the resource in the cluster when it is removed from Git.",
+      summary:
+        "Keeps the resource in the cluster when it is removed from Git; when the application is deleted, only `Delete=false` keeps it.",
       since: "1.1",
       protects: true,
       mistakenFor: [
@@ -45,12 +46,13 @@ Some options exist only for the whole application, in \`spec.syncPolicy.syncOpti
     {
       value: "PruneLast=true",
       summary:
-        "Prunes the resource at the end of the Sync phase, when everything else in that phase is applied and healthy.",
+        "Prunes the resource at the end of the Sync phase, when everything else in that phase is applied and healthy. It does not turn pruning on, and it does not order the deletion of the application.",
       since: "2.0",
     },
     {
       value: "Delete=false",
-      summary: "Keeps the resource in the cluster when the application is deleted.",
+      summary:
+        "Keeps the resource in the cluster when the application is deleted; when it is removed from Git, only `Prune=false` keeps it.",
       since: "2.7",
       protects: true,
       mistakenFor: ["SkipDelete", "SkipDelete=true", "NoDelete", "NoDelete=true"],
@@ -70,7 +72,7 @@ Some options exist only for the whole application, in \`spec.syncPolicy.syncOpti
     {
       value: "Replace=true",
       summary:
-        "Uses `kubectl replace` or `kubectl create` instead of `kubectl apply`; existing CRDs and Namespaces are updated instead.",
+        "Uses `kubectl replace` or `kubectl create` instead of `kubectl apply`; existing CRDs and Namespaces are updated instead. Fields that cannot change, such as the template of a Job, need `Force=true` too.",
       since: "2.0",
     },
     { value: "Replace=false", summary: "Has no effect: Argo CD reads only `Replace=true`.", since: "2.0" },
