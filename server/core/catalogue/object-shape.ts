@@ -6,7 +6,7 @@ export type Shape = Readonly<Record<string, ObjectField>>;
 
 /** Every object has these. Mirrors `ObjectMeta` in k8s.io/apimachinery/pkg/apis/meta/v1/types.go, with the names of old versions. */
 const objectMeta: Shape = {
-  annotations: { open: true, texts: true },
+  annotations: { open: true },
   clusterName: {},
   creationTimestamp: {},
   deletionGracePeriodSeconds: { type: "integer" },

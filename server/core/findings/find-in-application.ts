@@ -134,6 +134,7 @@ function inFile(
     ...placeOf(finding),
     rule,
     message,
+    ...(finding.withdraws === true && { withdraws: true }),
     related: related.map((place) => ({ ...placeOf(place), message: place.message })),
     fixes: () => guarded(rule.id, () => fixes().map(toFix), noteFault),
     reading: [...documents].reduce((sum, document) => sum + (document?.text.length ?? 0), 0),

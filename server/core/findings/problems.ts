@@ -33,7 +33,7 @@ function foundIn({ fileName, file, inDocument, inApplication = [] }: FileFinding
   if (inApplication.length === 0) return found;
   const withdrawn = new Set(inApplication.flatMap((it) => (it.withdraws === true ? [keyOf(it)] : [])));
   const held = withdrawn.size === 0 ? found : found.filter((it) => !withdrawn.has(keyOf(it)));
-  return withoutYielding([...held, ...inApplication.filter(({ withdraws }) => withdraws !== true)]);
+  return withoutYielding([...held, ...inApplication]).filter((it) => !("withdraws" in it));
 }
 
 function keyOf({ rule, span, message }: Pick<Unweighed, "rule" | "span" | "message">): string {

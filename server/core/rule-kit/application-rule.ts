@@ -40,6 +40,8 @@ interface ApplicationWords {
   readonly related: readonly (MemberPlace & { readonly message: string })[];
   /** Several ways to fix it, none of them unambiguous. Computed only when needed. */
   readonly fixes: () => readonly ApplicationFix[];
+  /** Nothing is wrong there: a rule that yields to this one says nothing either. */
+  readonly withdraws?: true;
 }
 
 /** A fix, which may change several files. */

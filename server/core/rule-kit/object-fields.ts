@@ -2,7 +2,7 @@
 import { fieldIn, type Shape, shapeInside, shapeOfKind } from "../catalogue/object-shape.ts";
 import type { ObjectField } from "../catalogue/object-fields.ts";
 import type { Spot } from "../edit/entries.ts";
-import type { MapNode, Node } from "../manifest/node.ts";
+import type { MapNode, Node, ScalarNode } from "../manifest/node.ts";
 import { type Place, wholeObjects } from "../manifest/place.ts";
 import { actionsIn } from "../manifest/template.ts";
 import { derive } from "../memo.ts";
@@ -61,7 +61,7 @@ function fieldsIn(level: Level, subject: Subject, seen: Set<unknown>): readonly 
   seen.add(map.entries);
   return map.entries.flatMap((entry): readonly WrittenField[] => {
     const { key, value, merged } = entry;
-    if (merged || key.scalarType === "unknown" || key.text === "<<" || isDirective(key.text, subject)) return [];
+    if (merged || !isName(key) || isDirective(key.text, subject)) return [];
     const field = fieldIn(shape, key.text);
     const spot = { entry, map, owner };
     const inside = field === undefined || field.until !== undefined ? undefined : shapeInside(field);
@@ -82,6 +82,11 @@ function fieldsIn(level: Level, subject: Subject, seen: Set<unknown>): readonly 
       }),
     ];
   });
+}
+
+/** Whether a key may be the name of a field, and nothing that a template or another tool fills in. */
+function isName({ text, scalarType }: ScalarNode): boolean {
+  return scalarType !== "unknown" && /^[$\w][\w./-]*$/.test(text);
 }
 
 /** Whether a key tells how to patch, such as `$patch`. Mirrors the directives of k8s.io/apimachinery/pkg/util/strategicpatch/patch.go. */

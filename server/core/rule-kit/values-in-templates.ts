@@ -57,6 +57,23 @@ export function printedInAnnotations({ manifest, file, documentIndex }: Member):
   });
 }
 
+/** The mappings of the values that a template goes through and prints with quotes around each value. */
+export function printedInQuotes({ file, documentIndex }: Member): readonly string[] {
+  const document = file.documents[documentIndex];
+  if (document === undefined) return [];
+  const { text, parsed } = document;
+  return parsed.actions.flatMap((action) => {
+    const [, name, path] = action.kind === "open" ? (loop.exec(textOf(text, action)) ?? []) : [];
+    if (name === undefined || path === undefined) return [];
+    const isQuoted = [`$${name} | quote`, `$${name} | toString | quote`, `quote $${name}`].some((it) =>
+      text.includes(it),
+    );
+    return isQuoted ? [path] : [];
+  });
+}
+
+const loop = /^\{\{-?\s*range\s+\$\w+\s*,\s*\$(\w+)\s*:=\s*\$?\.Values\.([\w.]+)/;
+
 function textOf(text: string, { span }: TemplateAction): string {
   return text.slice(span.start, span.end);
 }

@@ -3,7 +3,7 @@ import type { ScalarNode } from "../manifest/node.ts";
 import { typeOfPlain } from "../manifest/scalar.ts";
 import type { ApplicationFinding, ApplicationRule } from "../rule-kit/application-rule.ts";
 import { type ChartOfRoster, chartsOf, type FoundValue, numbersIn, valuesAt } from "../rule-kit/chart-values.ts";
-import { printedAlone, printedInAnnotations } from "../rule-kit/values-in-templates.ts";
+import { printedAlone, printedInAnnotations, printedInQuotes } from "../rule-kit/values-in-templates.ts";
 import { shown } from "../rule-kit/words.ts";
 import type { RosterMember } from "../roster/roster.ts";
 
@@ -107,12 +107,29 @@ function* inValues(chart: ChartOfRoster, around: Around | undefined): Generator<
       if (path !== "" && !templates.has(path)) templates.set(path, member);
     }
   }
+  for (const written of chart.members.flatMap(({ member }) => printedInQuotes(member))) {
+    if (!templates.has(written)) for (const file of chart.values) yield* withdrawn(file, written.split("."));
+  }
   for (const [written, template] of templates) {
     const path = written.split(".");
     for (const file of chart.values) yield* mistyped(file, valuesAt(file, path), template);
     for (const file of around?.chart.values ?? [])
       yield* mistyped(file, valuesAt(file, [around?.name ?? "", ...path]), template);
   }
+}
+
+/** What is in quotes in the manifest, whatever it is in the values. */
+function* withdrawn(values: NamedFile, path: readonly string[]): Generator<ApplicationFinding> {
+  for (const { span } of valuesAt(values, path).flatMap(numbersIn))
+    yield {
+      fileName: values.name,
+      file: values.file,
+      span,
+      message: "",
+      related: [],
+      fixes: () => [],
+      withdraws: true,
+    };
 }
 
 function* mistyped(

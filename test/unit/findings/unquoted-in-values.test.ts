@@ -133,6 +133,10 @@ describe("values that a chart prints as annotations", () => {
       problemsIn(folderOf(files), "values.yaml").map(({ rule }) => rule.id),
       ["unquoted-in-values"],
     );
+    const loop =
+      "    {{- range $key, $value := .Values.job.annotations }}\n    {{ $key }}: {{ $value | quote }}\n    {{- end }}\n";
+    const quoted = folderOf({ ...files, "templates/job.yaml": job(loop) });
+    assert.deepEqual(problemsIn(quoted, "values.yaml"), []);
   });
 });
 
@@ -140,5 +144,11 @@ describe("values that a chart prints as annotations", () => {
 function problemsIn(application: Application, fileName: string): readonly Problem[] {
   const file = application.files.find(({ name }) => name === fileName)?.file ?? assert.fail();
   const inApplication = findInApplication(rosterOf(application)).get(fileName) ?? [];
-  return problemsOf({ fileName, file, inDocument: (document) => findInDocument(document), inApplication });
+  return problemsOf({
+    fileName,
+    file,
+    inDocument: (document) => findInDocument(document),
+    inApplication,
+    inRepository: new Map(),
+  });
 }
