@@ -69,7 +69,7 @@ function ofChart({ node, kind, name }: Manifest, paths: readonly (readonly strin
 function isInCluster(node: Node): boolean {
   const destination = nodeAt(node, "spec", "destination");
   return (
-    stringAt(destination, "server") === "https://kubernetes.default.svc" ||
+    /^https:\/\/kubernetes\.default\.svc$/.test(stringAt(destination, "server") ?? "") ||
     stringAt(destination, "name") === "in-cluster"
   );
 }
@@ -91,24 +91,37 @@ function ofOperator(group: string): Installer | undefined {
 
 /** A Job that says that it installs definitions, an operator or a chart. */
 function ofJob({ node, name }: Manifest): Installer | undefined {
-  const title = wordsOf([name]);
-  const words = wordsOf([name, ...textsIn(nodeAt(node, "spec"))]);
-  const installs =
+  const texts = textsIn(nodeAt(node, "spec"));
+  const [title, words] = [wordsOf([name]), wordsOf([name, ...texts])];
+  const isGeneral =
     /-(?:crds?|customresourcedefinitions?)-/.test(words) ||
-    (title.includes("-operator-") && /-(?:bootstrap|deploy|install|setup|upgrade)-/.test(title)) ||
-    (words.includes("-helm-") && /-(?:install|upgrade)-/.test(words)) ||
-    (/-(?:kubectl|oc)-/.test(words) && /-(?:apply|create|replace)-/.test(words) && words.includes("-https-"));
-  if (!installs) return undefined;
+    (title.includes("-operator-") && /-(?:bootstrap|deploy|install|setup|upgrade)-/.test(title));
+  if (
+    !isGeneral &&
+    !texts
+      .join(" ")
+      .split(/[\n;|&]/)
+      .some(isInstalling)
+  )
+    return undefined;
   return { isJob: true, mayBring: (...it) => !isKnownGroup(it[0]) || isRelated(words, ...it) };
 }
 
+/** Whether a command installs a chart, or what is at a web address. */
+function isInstalling(command: string): boolean {
+  const words = wordsOf([command]);
+  if (words.includes("-helm-")) return /-(?:install|upgrade)-/.test(words);
+  return /-(?:kubectl|oc)-/.test(words) && /-(?:apply|create|replace)-/.test(words) && words.includes("-https-");
+}
+
+/** Every text in a node, in their order. */
 function textsIn(root: Node | undefined): readonly string[] {
   const texts: string[] = [];
   const open: Node[] = root === undefined ? [] : [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.type === "scalar") texts.push(node.text);
-    if (node.type === "list") for (const item of node.items) open.push(item);
-    if (node.type === "map") for (const { value } of node.entries) open.push(value);
+    if (node.type === "list") for (const item of node.items.toReversed()) open.push(item);
+    if (node.type === "map") for (const { value } of node.entries.toReversed()) open.push(value);
   }
   return texts;
 }

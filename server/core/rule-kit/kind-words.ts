@@ -13,7 +13,7 @@ export function isRelated(words: string, group: string, kind: string): boolean {
   const labels = group.split(".").slice(0, -1);
   const own = [...labels, kind.toLowerCase()].filter((it) => it.length > 3 && !vague.has(it));
   const others = [...otherNames].flatMap(([of, names]) =>
-    isWithin(`${group}/${kind}`, of) || isWithin(group, of) ? names : [],
+    (of.includes("/") ? `${group}/${kind}`.startsWith(of) : isWithin(group, of)) ? names : [],
   );
   return [...own, ...others].some((it) => {
     const stem = it.endsWith("s") ? it.slice(0, -1) : it;
@@ -81,18 +81,16 @@ const vague: ReadonlySet<string> = new Set([
   "x-k8s",
 ]);
 
-/** What brings an API group, or one kind of it, and has another name. */
+/** What brings an API group, or those kinds of it whose names begin like this, and has another name. */
 const otherNames: ReadonlyMap<string, readonly string[]> = new Map([
-  ["argoproj.io/AnalysisTemplate", ["argo-rollouts"]],
-  ["argoproj.io/ClusterAnalysisTemplate", ["argo-rollouts"]],
-  ["argoproj.io/ClusterWorkflowTemplate", ["argo-workflows"]],
+  ["argoproj.io/Analysis", ["argo-rollouts"]],
+  ["argoproj.io/ClusterAnalysis", ["argo-rollouts"]],
+  ["argoproj.io/ClusterWorkflow", ["argo-workflows"]],
   ["argoproj.io/CronWorkflow", ["argo-workflows"]],
-  ["argoproj.io/EventBus", ["argo-events"]],
-  ["argoproj.io/EventSource", ["argo-events"]],
+  ["argoproj.io/Event", ["argo-events"]],
   ["argoproj.io/Rollout", ["argo-rollouts"]],
   ["argoproj.io/Sensor", ["argo-events"]],
   ["argoproj.io/Workflow", ["argo-workflows"]],
-  ["argoproj.io/WorkflowTemplate", ["argo-workflows"]],
   ["bitnami.com", ["sealed-secrets"]],
   ["cnpg.io", ["cloudnative-pg"]],
   ["coreos.com", ["kube-prometheus", "prometheus-operator"]],

@@ -30,6 +30,7 @@ describe("a kind that something in the sync may install", () => {
     assert.ok(isFound(job("setup", "kubectl apply -f https://example.com/shop.yaml"), shop));
     assert.ok(isFound(job("setup", "helm upgrade --install shop oci://example.com/shop"), shop));
     assert.ok(!isFound(job("migrate", "psql -f schema.sql"), shop));
+    assert.ok(!isFound(job("migrate", "curl https://example.com/token | kubectl create secret generic a"), shop));
     assert.ok(!isFound(job("install-crds", "true", "PostSync"), shop));
   });
 
