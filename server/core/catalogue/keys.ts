@@ -95,7 +95,9 @@ function meantSubscription(key: string, domain: string, name: string): MeantKey 
 /** The key with exactly this name in another domain that is looked at: `argocd.argoproj.io/image-list`. */
 function exactElsewhere(domain: string, name: string): MeantKey | undefined {
   if (!ownDomains.includes(domain)) return undefined;
-  const [other, ...others] = ownDomains.filter((it) => namesBelow.get(it)?.includes(name));
+  // Names such as "url", which notices have, could be anybody's.
+  const telling = ownDomains.filter((it) => !it.endsWith(`.${argoDomain}`));
+  const [other, ...others] = telling.filter((it) => namesBelow.get(it)?.includes(name));
   return other === undefined || others.length > 0 ? undefined : toMeantKey(`${other}/${name}`, `${other}/${name}`);
 }
 

@@ -69,6 +69,8 @@ function ownReferences(manifest: Manifest): Reference[] {
   switch (`${group}/${kind}`) {
     case "autoscaling/HorizontalPodAutoscaler":
       return ownReference(nodeAt(node, "spec", "scaleTargetRef"));
+    case "cert-manager.io/Certificate":
+      return issuerReference(group, nodeAt(node, "spec", "issuerRef"));
     case "external-secrets.io/ExternalSecret":
       return storeReference(group, nodeAt(node, "spec", "secretStoreRef"));
     case "networking.k8s.io/Ingress":
@@ -91,6 +93,14 @@ function storeReference(group: string, store: Node | undefined): Reference[] {
   const kind = stringAt(store, "kind") ?? "SecretStore";
   const isClusterWide = kind === "ClusterSecretStore";
   return asOwn(referenceTo({ group, kind }, nodeAt(store, "name"))).map((it) => ({ ...it, isClusterWide }));
+}
+
+/** Issuers of other groups have kinds of their own. */
+function issuerReference(group: string, issuer: Node | undefined): Reference[] {
+  if ((stringAt(issuer, "group") ?? group) !== group) return [];
+  const kind = stringAt(issuer, "kind") ?? "Issuer";
+  const isClusterWide = kind === "ClusterIssuer";
+  return asOwn(referenceTo({ group, kind }, nodeAt(issuer, "name"))).map((it) => ({ ...it, isClusterWide }));
 }
 
 function backendsOf(ingress: Node): Node[] {

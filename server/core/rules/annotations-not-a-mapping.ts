@@ -96,9 +96,10 @@ function typeOf(value: Node): string | undefined {
 }
 
 function costFor(subject: Subject): string {
-  return subject.manifest.place === "application template"
-    ? "so the API server rejects this ApplicationSet"
-    : costOfUnreadable(subject);
+  const { place } = subject.manifest;
+  if (place === "application template") return "so the API server rejects this ApplicationSet";
+  if (place === "embedded") return "so the API server rejects the object that it ends up on";
+  return costOfUnreadable(subject);
 }
 
 function entriesOf({ items }: ListNode): readonly Entry[] {

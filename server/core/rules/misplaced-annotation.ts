@@ -1,4 +1,5 @@
 import { findAnnotation } from "../catalogue/index.ts";
+import { findFinalizer } from "../catalogue/finalizers.ts";
 import { findLabel } from "../catalogue/labels.ts";
 import { annotationSpot, removeAt } from "../edit/entries.ts";
 import { moveField } from "../edit/move-field.ts";
@@ -138,11 +139,19 @@ function* commonLabelFindings(subject: Subject): Generator<Finding> {
   }
 }
 
-/** Labels of Argo CD that are written as annotations. */
+/** Labels and finalizers of Argo CD that are written as annotations. */
 function* labelFindings(subject: Subject): Generator<Finding> {
   const labels = nodeAt(subject.manifest.node, "metadata", "labels");
   for (const annotation of readAnnotations(subject)) {
     const { key } = annotation;
+    if (findFinalizer(key.text) !== undefined) {
+      yield {
+        span: key.span,
+        message: `Argo CD reads ${shown(key.text)} only in "metadata.finalizers", so it has no effect here. Write it there.`,
+        fixes: removeEntry("Remove the annotation", subject, annotation),
+      };
+      continue;
+    }
     const label = findLabel(key.text);
     if (label?.writer !== "people" || !isReadOn(subject, label) || entryOf(labels, key.text) !== undefined) continue;
     yield {

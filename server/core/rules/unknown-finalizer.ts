@@ -1,9 +1,9 @@
 import { findFinalizer, finalizers } from "../catalogue/finalizers.ts";
 import { nearest } from "../catalogue/near.ts";
 import { type Node, nodeAt, type ScalarNode } from "../manifest/node.ts";
-import type { Fix, Rule, Subject } from "../rule-kit/rule.ts";
-import { replaceScalar } from "../edit/items.ts";
-import { shown, thisKind } from "../rule-kit/words.ts";
+import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
+import { removeItem, replaceScalar } from "../edit/items.ts";
+import { andList, shown, thisKind } from "../rule-kit/words.ts";
 
 /** Other objects of the group belong to other controllers, which have finalizers of their own. */
 const ownKinds: ReadonlySet<string> = new Set(
@@ -20,11 +20,13 @@ export const unknownFinalizer: Rule = {
 Deleting an Application deletes its resources only if it has the finalizer \`resources-finalizer.argocd.argoproj.io\`, alone or with \`/foreground\` or \`/background\`.
 Argo CD compares the whole text.
 Without one of these, the resources stay; nothing removes a misspelt finalizer, so the Application stays too.
+The same goes for a finalizer of Argo CD on an object of another kind.
 `,
   *check(subject) {
     const { node, group, kind } = subject.manifest;
-    if (group !== "argoproj.io" || !ownKinds.has(kind)) return;
     const own = itemsAt(node, "metadata", "finalizers");
+    yield* strayFindings(subject);
+    if (group !== "argoproj.io" || !ownKinds.has(kind)) return;
     const ofSet = kind === "ApplicationSet" ? itemsAt(node, "spec", "template", "metadata", "finalizers") : [];
     for (const item of [...own, ...ofSet]) {
       if (item.type !== "scalar" || item.scalarType !== "string" || findFinalizer(item.text) !== undefined) continue;
@@ -59,6 +61,19 @@ metadata:
 `,
     },
     {
+      title: "A finalizer of Applications on another object",
+      yaml: `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  finalizers:
+    - example.com/audit
+    - resources-finalizer.argocd.argoproj.io
+    # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Argo CD removes "resources-finalizer.argocd.argoproj.io" only from Applications, AppProjects and ApplicationSets, so this Deployment can never be deleted. Remove it.
+`,
+    },
+    {
       title: "Finalizers of Argo CD and of others",
       yaml: `
 apiVersion: argoproj.io/v1alpha1
@@ -83,6 +98,24 @@ metadata:
     },
   ],
 };
+
+/** Finalizers of Argo CD on objects from which it never removes them. */
+function* strayFindings(subject: Subject): Generator<Finding> {
+  const { group, kind, node } = subject.manifest;
+  const list = nodeAt(node, "metadata", "finalizers");
+  if (list?.type !== "list") return;
+  for (const item of list.items) {
+    const spec = item.type === "scalar" && item.scalarType === "string" ? findFinalizer(item.text) : undefined;
+    if (spec?.writer !== "people" || typeof spec.readOn === "string" || !/^[A-Za-z]+$/.test(kind)) continue;
+    if (group === "argoproj.io" && spec.readOn.includes(kind)) continue;
+    const edit = removeItem(subject.text, list, item);
+    yield {
+      span: item.span,
+      message: `Argo CD removes ${shown(spec.name)} only from ${andList(spec.readOn.map((it) => `${it}s`))}, so ${thisKind(subject)} can never be deleted. Remove it.`,
+      fixes: edit === undefined ? [] : [{ title: "Remove the finalizer", edits: [edit] }],
+    };
+  }
+}
 
 function itemsAt(node: Node, ...path: readonly string[]): readonly Node[] {
   const list = nodeAt(node, ...path);

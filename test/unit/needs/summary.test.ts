@@ -122,6 +122,15 @@ spec: { jobTemplate: { spec: { template: { spec: { serviceAccountName: report } 
     ],
     ["is nothing where it says nothing", "kind: Job\napiVersion: batch/v1\nspec: later\n"],
     [
+      "a Certificate needs its issuer",
+      object("cert-manager.io/v1", "Certificate", "issuerRef: { name: ca, kind: ClusterIssuer }"),
+      "ClusterIssuer ca",
+    ],
+    [
+      "a Certificate needs nothing that cert-manager does not know",
+      object("cert-manager.io/v1", "Certificate", "issuerRef: { name: ca, kind: Issuer, group: example.com }"),
+    ],
+    [
       "is a store that has what an ExternalSecret fetches",
       object("external-secrets.io/v1", "ExternalSecret", "secretStoreRef: { name: vault }"),
       "SecretStore vault",
