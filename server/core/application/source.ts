@@ -25,9 +25,6 @@ export function readSource(source: SourceSpec, name: string, tree: SourceTree): 
 /** Mirrors `GetAppSourceType` in reposerver/repository/repository.go. */
 export function readFrom(source: SourceSpec, name: string, tree: NotingTree): SourceReading {
   const { path, unknownPath, chart } = source;
-  const given = toolsOf(source);
-  if (given.length > 1)
-    return { ...unknownSource(source, path ?? "", ""), unread: [], findFailures: () => [severalTools(source, given)] };
   if (chart !== undefined)
     return unknownSource(source, chart, `The chart "${chart}" is in a registry, which is not read.`);
   if (unknownPath !== undefined) {
@@ -46,7 +43,7 @@ export function readFrom(source: SourceSpec, name: string, tree: NotingTree): So
     );
   }
   const merged = withOverrides(source, path, name, tree);
-  const explicit = toolsOf(merged);
+  const explicit = ["kustomize", "helm", "directory", "plugin"].filter((key) => isGiven(merged, key));
   const [tool, second] = explicit;
   if (second !== undefined) {
     return { ...unknownSource(source, path, ""), unread: [], findFailures: () => [severalTools(merged, explicit)] };
@@ -72,11 +69,6 @@ export function readFrom(source: SourceSpec, name: string, tree: NotingTree): So
         tree,
       );
   }
-}
-
-/** The tools that a source has options for. */
-function toolsOf(source: SourceSpec): readonly string[] {
-  return ["kustomize", "helm", "directory", "plugin"].filter((key) => isGiven(source, key));
 }
 
 /** Every workspace has a root, so a source at `.` is not known to be here unless the files of its tool are. */
