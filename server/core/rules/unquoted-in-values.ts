@@ -5,6 +5,7 @@ import type { ApplicationFinding, ApplicationRule } from "../rule-kit/applicatio
 import { type ChartOfRoster, chartsOf, type FoundValue, numbersIn, valuesAt } from "../rule-kit/chart-values.ts";
 import { printedAlone, printedInAnnotations, printedInQuotes } from "../rule-kit/values-in-templates.ts";
 import { shown } from "../rule-kit/words.ts";
+import { withoutEnd } from "../text.ts";
 import type { RosterMember } from "../roster/roster.ts";
 
 /** Mirrors `SetAppInstance` in util/argo/resource_tracking.go, which reads the annotations of each rendered manifest, and `toYAML` in pkg/engine/funcs.go of Helm. */
@@ -187,8 +188,7 @@ function* inTemplate({ member }: RosterMember, chart: ChartOfRoster): Generator<
     if (text === undefined || (type !== "number" && type !== "boolean")) continue;
     // A template rarely prints what it asks for and what is nothing.
     if (conditional && ["0", "false"].includes(text)) continue;
-    const end = /\s*-?\}\}$/.exec(action)?.[0] ?? "}}";
-    const at = span.end - end.length;
+    const at = span.start + withoutEnd(action.slice(0, -"}}".length), "- \t\r\n").length;
     yield {
       ...{ member, span, related: [] },
       message: `${shown(action)} prints the ${type} ${text}, not a string, ${cost}. Add "| quote".`,

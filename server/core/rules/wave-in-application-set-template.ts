@@ -22,6 +22,8 @@ A wave in the metadata of the ApplicationSet itself works: it orders the Applica
     if (group !== "argoproj.io" || kind !== "ApplicationSet") return;
     const entry = entryOf(nodeAt(node, "spec", "template", "metadata", "annotations"), syncWave.key);
     if (entry === undefined || entry.merged || rollsOut(node)) return;
+    // The API server rejects it, which another rule says.
+    if (entry.value.type !== "scalar" || !["string", "unknown"].includes(entry.value.scalarType)) return;
     yield {
       span: entry.key.span,
       message: `This wave has no effect: the ApplicationSet creates its Applications without looking at waves. Use "spec.strategy" of the ApplicationSet to roll them out in order.`,
