@@ -115,13 +115,20 @@ describe("plan, of health checks that the repository adds to Argo CD", () => {
     });
   });
 
-  it("promises nothing about a Service that a patch changes", async () => {
+  it("knows what a patch makes of a Service, and promises nothing of what is filled in later", async () => {
     const overlay = {
       "kustomization.yaml": "resources: [all.yaml]\npatches: [{path: patch.yaml}]\n",
       "all.yaml": `apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n---\n${app}`,
       "patch.yaml": "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  type: LoadBalancer\n",
     };
     await withFolder(overlay, async (cwd) => {
+      const service = (await waitsOf(cwd, "."))?.find(({ resource }) => resource === "/Service:/web");
+      assert.equal(service?.awaited, "yes");
+    });
+    const replacement =
+      'replacements: [{sourceValue: "${TYPE}", targets: [{select: {kind: Service}, fieldPaths: [spec.type], options: {create: true}}]}]';
+    const filledIn = { ...overlay, "kustomization.yaml": `resources: [all.yaml]\n${replacement}\n` };
+    await withFolder(filledIn, async (cwd) => {
       const service = (await waitsOf(cwd, "."))?.find(({ resource }) => resource === "/Service:/web");
       assert.equal(service?.awaited, "perhaps");
     });

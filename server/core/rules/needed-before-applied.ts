@@ -1,3 +1,4 @@
+import { contentOf } from "../application/as-deployed.ts";
 import type { Reference } from "../needs/reference.ts";
 import { nodeAt } from "../manifest/node.ts";
 import { andList } from "../rule-kit/words.ts";
@@ -141,7 +142,7 @@ spec:
 /** What creates its Pods later, or not at all, is healthy without them. */
 function runsNothing(needing: RosterMember): boolean {
   const { manifest } = needing.member;
-  const replicas = nodeAt(manifest.node, "spec", "replicas");
+  const replicas = nodeAt(contentOf(needing.member)?.node, "spec", "replicas");
   const isScaledDown = replicas?.type === "scalar" && replicas.text === "0";
   return manifest.kind === "CronJob" || isScaledDown || suspensionOf(needing) !== undefined;
 }

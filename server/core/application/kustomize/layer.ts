@@ -3,6 +3,7 @@ import { type Node, nodeAt } from "../../manifest/node.ts";
 import { type KustomizeObject, withoutTexts } from "./object.ts";
 import { applyPatch, inlinePatch, type Patch, type Patched } from "./patch.ts";
 import { applyReplacements, type Replacement } from "./replacement.ts";
+import { setReplicas } from "./replicas.ts";
 import { type Build, complain, complainIfAllIsKnown, isFile, mayWrite, readFile } from "./run.ts";
 import type { Charge } from "./tree.ts";
 import { addAnnotations, addLabels, addPrefix, addSuffix, setNamespace } from "./transform.ts";
@@ -39,6 +40,7 @@ export function transform(
   if (mayAdd(textsSize(annotations))) objects = addAnnotations(objects, commonAnnotations);
   const last = patches.filter(({ by }) => by === "patchesJson6902");
   objects = applyPatches(objects, last, kustomization, build);
+  objects = setReplicas(objects, root, chargeOf(kustomization, build));
   const replaced = applyReplacements(
     objects,
     replacementsOf(root, kustomization, build),
