@@ -9,7 +9,7 @@ export function syntaxFaults({ text, parsed }: ManifestDocument): readonly Fault
   if (parsed.error === undefined || parsed.actions.length > 0) return [];
   // Some of the parser's sentences come without a full stop.
   const message = `This is not valid YAML: ${parsed.error.replace(/\.?$/, ".")}`;
-  return [{ message, span: restOfLine(text, parsed.errorAt), about: "syntax" }];
+  return [{ message, span: restOfLine(text, parsed.errorAt) }];
 }
 
 /** Why kustomize and Helm cannot read a document even where only a comment is not UTF-8. Mirrors `yaml_parser_update_buffer` in go-yaml. */

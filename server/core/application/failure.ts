@@ -12,8 +12,8 @@ export interface Failure {
   readonly about?: FailureTopic;
 }
 
-/** What somebody else says a failure is: the editor's YAML support, or a rule about annotations. */
-export type FailureTopic = "syntax" | "annotations";
+/** What another rule says a failure is: one about annotations. */
+export type FailureTopic = "annotations";
 
 /** The same about one document: the span counts from its start. */
 export interface Fault {
