@@ -12,8 +12,8 @@ export interface Failure {
   readonly about?: FailureTopic;
 }
 
-/** What another rule says a failure is: one about annotations. */
-export type FailureTopic = "annotations";
+/** What somebody else says a failure is: the editor's YAML support where go-yaml may be less strict, or a rule about annotations. */
+export type FailureTopic = "syntax" | "annotations";
 
 /** The same about one document: the span counts from its start. */
 export interface Fault {

@@ -14,6 +14,7 @@ Argo CD then reports a ComparisonError and applies nothing, not even the manifes
 The finding is on the line that causes it.
 If no Application deploys a folder, files in it that do not look like manifests are not reported, because they may belong to another tool.
 Annotations of Argo CD that are not strings have rules of their own.
+Of invalid YAML, only what Argo CD refuses for certain is reported; the rest is left to the YAML support of the editor.
 `,
   *check({ application }) {
     const files = new Map(application.files.map(({ name, file }) => [name, file]));
