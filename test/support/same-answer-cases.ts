@@ -321,7 +321,7 @@ spec: {group: example.com, names: {kind: Gadget, plural: gadgets}, scope: Namesp
       "app/kustomization/kustomization.yaml": "resources: [\n",
       "app/kustomization/job.yaml": misspelt,
     },
-    finds: ["app/broken.yaml hook-never-applied"],
+    finds: ["app/broken.yaml hook-never-applied", "app/broken.yaml application-fails"],
   },
   {
     title: "a chart has templates, values and a subchart",

@@ -9,8 +9,16 @@ export function syntaxFaults({ text, parsed }: ManifestDocument): readonly Fault
   if (parsed.error === undefined || parsed.actions.length > 0) return [];
   // Some of the parser's sentences come without a full stop.
   const message = `This is not valid YAML: ${parsed.error.replace(/\.?$/, ".")}`;
-  return [{ message, span: restOfLine(text, parsed.errorAt), about: "syntax" }];
+  const isCertain = refusedByAll.some((start) => parsed.error?.startsWith(start));
+  return [{ message, span: restOfLine(text, parsed.errorAt), ...(!isCertain && { about: "syntax" }) }];
 }
+
+/** How the parser begins to say what go-yaml refuses as well: of text in quotes over several lines, it expects more than go-yaml does. */
+const refusedByAll: readonly string[] = [
+  "All mapping items must start at the same column",
+  "Nested mappings are not allowed in compact mappings",
+  "Unexpected scalar at node end",
+];
 
 /** Why kustomize and Helm cannot read a document even where only a comment is not UTF-8. Mirrors `yaml_parser_update_buffer` in go-yaml. */
 export function encodingFaults({ text }: ManifestDocument): readonly Fault[] {

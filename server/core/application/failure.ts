@@ -12,7 +12,7 @@ export interface Failure {
   readonly about?: FailureTopic;
 }
 
-/** What somebody else says a failure is: the editor's YAML support, or a rule about annotations. */
+/** What somebody else says a failure is: the editor's YAML support where go-yaml may be less strict, or a rule about annotations. */
 export type FailureTopic = "syntax" | "annotations";
 
 /** The same about one document: the span counts from its start. */

@@ -9,11 +9,12 @@ export const applicationFails: ApplicationRule = {
   summary: "Argo CD cannot generate the manifests of the application, so it syncs none of it.",
   byHand: "what was meant instead of what makes it fail",
   docs: `
-One mistake can stop a whole application: a missing file that a kustomization names, a manifest without a kind, an Application with the options of several tools.
+One mistake can stop a whole application: a missing file that a kustomization names, invalid YAML, a manifest without a kind, an Application with the options of several tools.
 Argo CD then reports a ComparisonError and applies nothing, not even the manifests that are right.
 The finding is on the line that causes it.
 If no Application deploys a folder, files in it that do not look like manifests are not reported, because they may belong to another tool.
-Invalid YAML is left to the YAML support of the editor, and annotations that are not strings have rules of their own.
+Annotations of Argo CD that are not strings have rules of their own.
+Of invalid YAML, only what Argo CD refuses for certain is reported; the rest is left to the YAML support of the editor.
 `,
   *check({ application }) {
     const files = new Map(application.files.map(({ name, file }) => [name, file]));
