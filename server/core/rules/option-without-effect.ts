@@ -1,9 +1,11 @@
 import { type ArgoCdVersion, isKnownIn } from "../versions.ts";
+import { nodeAt } from "../manifest/node.ts";
+import { holdsAction } from "../manifest/template.ts";
 import { removeItems } from "../rule-kit/items.ts";
-import { listedOptions, removeListed } from "../rule-kit/listed-options.ts";
+import { applicationSpec, listedOptions, removeListed } from "../rule-kit/listed-options.ts";
 import { type WrittenOption, writtenOptions } from "../rule-kit/option-reading.ts";
 import { onResources } from "../rule-kit/places.ts";
-import type { Rule } from "../rule-kit/rule.ts";
+import type { Rule, Subject } from "../rule-kit/rule.ts";
 import { shown } from "../rule-kit/words.ts";
 
 /** Correctly spelt options that do nothing by themselves, with the reason. */
@@ -20,16 +22,24 @@ const advice = "Remove it, or keep it as documentation.";
 export const optionWithoutEffect: Rule = {
   id: "option-without-effect",
   severity: "hint",
-  summary: "Some options have no effect when they are set to their default.",
+  summary: "Some options have no effect when they are set to their default, or beside other settings.",
   docs: `
 Most options work in one direction only: Argo CD reads \`Replace=true\` and \`Validate=false\`, but ignores \`Replace=false\` and \`Validate=true\`, so these cannot undo an option of the Application.
 \`Prune=true\` on a resource does not turn on pruning, which \`spec.syncPolicy.automated.prune\` of the Application does: it only overrides a \`Prune=false\` of the Application.
-In \`spec.syncPolicy.syncOptions\`, \`CreateNamespace=false\` and similar options have no effect either.
+In \`spec.syncPolicy.syncOptions\`, \`CreateNamespace=false\` and similar options have no effect either, and \`PruneLast=true\` has none on automated syncs that do not prune.
+Beside \`Replace=true\`, \`ServerSideApply=true\` only changes how Argo CD compares the object, not how it is synced.
 `,
   places: onResources,
   unnecessary: true,
   *check(subject) {
-    for (const { known, item, reading } of writtenOptions(subject)) {
+    const written = writtenOptions(subject);
+    for (const { known, item, reading } of written) {
+      if (item.text === "ServerSideApply=true" && written.some((other) => other.item.text === "Replace=true"))
+        yield {
+          span: item.span,
+          message: `"ServerSideApply=true" has no effect on the sync beside "Replace=true": Argo CD replaces the object instead of applying it. Remove one of the two.`,
+          fixes: removeItems(`Remove ${shown(item.text)}`, known, ({ text }) => text === item.text),
+        };
       if (!isIdle(reading, subject.version)) continue;
       yield {
         span: item.span,
@@ -38,6 +48,12 @@ In \`spec.syncPolicy.syncOptions\`, \`CreateNamespace=false\` and similar option
       };
     }
     for (const option of listedOptions(subject)) {
+      if (option.value.text === "PruneLast=true" && prunesNever(subject))
+        yield {
+          span: option.value.span,
+          message: `No automated sync of this Application prunes, so "PruneLast=true" matters only if someone starts a sync with pruning. Set "prune: true" in "automated", or remove the option.`,
+          fixes: removeListed(option),
+        };
       if (option.reading.type !== "idle") continue;
       yield { span: option.value.span, message: listedMessageFor(option.value.text), fixes: removeListed(option) };
     }
@@ -72,6 +88,34 @@ spec:
 `,
     },
     {
+      title: "An option for pruning, in an Application that does not prune by itself",
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: shop
+spec:
+  syncPolicy:
+    automated:
+      selfHeal: true
+    syncOptions:
+      - PruneLast=true
+      # ^^^^^^^^^^^^^^ No automated sync of this Application prunes, so "PruneLast=true" matters only if someone starts a sync with pruning. Set "prune: true" in "automated", or remove the option.
+`,
+    },
+    {
+      title: "An option that another one overrides",
+      yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+  annotations:
+    argocd.argoproj.io/sync-options: Replace=true,ServerSideApply=true
+    #                                             ^^^^^^^^^^^^^^^^^^^^ "ServerSideApply=true" has no effect on the sync beside "Replace=true": Argo CD replaces the object instead of applying it. Remove one of the two.
+`,
+    },
+    {
       title: "Options that have an effect",
       yaml: `
 apiVersion: v1
@@ -84,6 +128,16 @@ metadata:
     },
   ],
 };
+
+/** Whether the automated syncs of an Application do not prune, as far as that is certain. Mirrors `autoSync` in controller/appcontroller.go. */
+function prunesNever(subject: Subject): boolean {
+  const policy = nodeAt(applicationSpec(subject), "syncPolicy");
+  const automated = nodeAt(policy, "automated");
+  if (policy === undefined || automated?.type !== "map" || holdsAction(subject.actions, policy.span)) return false;
+  if (nodeAt(subject.manifest.node, "spec", "templatePatch") !== undefined) return false;
+  const [prune, enabled] = ["prune", "enabled"].map((key) => nodeAt(automated, key));
+  return enabled === undefined && (prune === undefined || (prune.type === "scalar" && prune.text === "false"));
+}
 
 /** What only a newer version reads has its own finding. */
 function isIdle(reading: WrittenOption["reading"], version: ArgoCdVersion): boolean {

@@ -1,5 +1,7 @@
 import { annotationKeys } from "../sync/annotations.ts";
-import type { ApplicationRule } from "../rule-kit/application-rule.ts";
+import { isNamespace } from "../sync/resource.ts";
+import type { Roster } from "../roster/roster.ts";
+import type { ApplicationFinding, ApplicationRule } from "../rule-kit/application-rule.ts";
 import { nameSpan } from "../rule-kit/application-words.ts";
 import { annotationPlace } from "../rule-kit/hook-places.ts";
 import { optionFault, optionFixes } from "../rule-kit/option-faults.ts";
@@ -17,9 +19,11 @@ Together with \`Force=true\`, each sync deletes the object and recreates it: rig
 In Argo CD 3.0.16, 3.1.4 and later, kubectl refuses the two together: the dry run succeeds, and then the sync fails.
 Before that, and again since 3.6, \`Force=true\` has no effect there.
 With \`Replace=true\` in addition, the object is replaced and not applied, so that works.
+\`managedNamespaceMetadata\` is for a Namespace that \`CreateNamespace=true\` makes: where the application has a manifest of that Namespace, Argo CD applies only the manifest.
 `,
   *check(roster) {
     const { application } = roster;
+    yield* unusedMetadata(roster);
     const seen = new Set<string>();
     for (const entry of roster.members) {
       const fault = optionFault(application, entry);
@@ -95,3 +99,21 @@ metadata:
     },
   ],
 };
+
+/** Mirrors `autoCreateNamespace` in gitops-engine/pkg/sync/sync_context.go and `CompareAppState` in controller/state.go. */
+function* unusedMetadata({ members, application }: Roster): Generator<ApplicationFinding> {
+  const { createNamespace, namespace } = application.planOptions;
+  if (createNamespace?.managed !== true) return;
+  for (const entry of members) {
+    const { resource } = entry.member;
+    const isManifest = entry.behaviour.role === "resource" && !entry.isConditional && !entry.provisional;
+    if (!isManifest || !isNamespace(resource) || resource.name !== namespace) continue;
+    yield {
+      member: entry.member,
+      span: nameSpan(entry),
+      message: `Argo CD applies this manifest of the Namespace and does not use "managedNamespaceMetadata" of the Application. Write its labels and annotations here, or remove this manifest.`,
+      related: [],
+      fixes: () => [],
+    };
+  }
+}

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { parseVersion } from "../../../server/core/index.ts";
 import { applyEdits } from "../../support/apply-edits.ts";
 import { diagnoseApplication } from "../../support/diagnose.ts";
-import { folderOf } from "./folder.ts";
+import { automatedOf, folderOf } from "./folder.ts";
 
 interface Given {
   readonly kind?: string;
@@ -107,5 +107,22 @@ describe("sync options together", () => {
     assert.deepEqual(found({ own: "Replace=true", more: hook }).said, []);
     assert.deepEqual(found({ own: '"{{ .Values.options }}"', application: ["Replace=true"] }).said, []);
     assert.deepEqual(found({ application: ["Replace=true", "RespectIgnoreDifferences=true"] }).said, []);
+  });
+});
+
+describe("metadata of a Namespace that the application has a manifest of", () => {
+  const said = (name: string, createNamespace?: { readonly managed: boolean }): readonly string[] => {
+    const text = `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: ${name}\n`;
+    const more = createNamespace && { createNamespace: { annotations: new Map<string, string>(), ...createNamespace } };
+    return diagnoseApplication(automatedOf({ "namespace.yaml": text }, { namespace: "shop", ...more }))
+      .filter(({ rule }) => rule.id === "options-together")
+      .map(({ message }) => message);
+  };
+
+  it("is not used", () => {
+    assert.match(said("shop", { managed: true })[0] ?? "", /^Argo CD applies this manifest of the Namespace/);
+    assert.deepEqual(said("other", { managed: true }), []);
+    assert.deepEqual(said("shop", { managed: false }), []);
+    assert.deepEqual(said("shop"), []);
   });
 });
