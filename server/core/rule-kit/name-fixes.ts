@@ -9,9 +9,15 @@ import type { Fix, Subject } from "./rule.ts";
 export function giveName(subject: Subject, entry: Entry): Fix[] {
   const { value } = entry;
   if (value.type !== "scalar" || value.scalarType !== "string") return [];
-  const name = value.text.replace(/[-.]+$/, "");
+  const name = withoutEnd(value.text);
   const key = writeKey(entry, "name");
   if (name === "" || key === undefined) return [];
   const edits = name === value.text ? [key] : joinEdits([key, replaceValue(subject, entry, name)]);
   return [{ title: `Give it the name "${name}"`, edits }];
+}
+
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && "-.".includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
 }
