@@ -34,7 +34,7 @@ export function makeHook(subject: Subject, types: readonly HookType[] = offered)
 }
 
 /** Whether the resource is a Job of Kubernetes itself. */
-export function isJob({ manifest }: Subject): boolean {
+function isJob({ manifest }: Subject): boolean {
   return manifest.group === "batch" && manifest.kind === "Job";
 }
 
