@@ -227,9 +227,10 @@ export class Applications {
   async changedOnDisk(path: string): Promise<void> {
     const around = foldersAround(path);
     const isFile = isManifestName(path);
+    const isKustomization = folderTypeOf([basename(path)]) === "kustomize";
     this.#tree.forget(path);
     this.#forgetChoices();
-    if (!isFile || folderTypeOf([basename(path)]) === "kustomize") this.#repeats.renew();
+    if (!isFile || isKustomization) this.#repeats.renew();
     this.#readings.drop(
       (asked) =>
         [path, ...around].some((it) => asked.has(it)) || (!isFile && [...asked].some((it) => isWithin(it, path))),
@@ -239,8 +240,7 @@ export class Applications {
     const text = await this.#textOf(path);
     const open = this.#openAt(path);
     this.#renders.changed(path, () => (open === undefined ? text : textOf(open)));
-    if (!isFile && folderTypeOf([basename(path)]) !== "kustomize") return;
-    if (text === undefined) return;
+    if (text === undefined || !(isFile || path.endsWith(".tpl") || isKustomization)) return;
     this.#declarations.note(path, open ?? openText(text));
     if (this.#declarations.knows(path)) await this.#declarations.noteFound(path);
   }

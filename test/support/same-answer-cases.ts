@@ -66,6 +66,7 @@ export const sameAnswerCases: readonly SameAnswerCase[] = [
       "apps/a/z.yaml": `${application("deploy")}---\n${child}`,
       "apps/a/kustomization.yaml": "resources: [z.yaml]\npatches: [{path: a.yaml}]\n",
       "apps/a/a.yaml": child,
+      "apps/templates/all.yaml.tpl": child,
       ".hidden/a.yaml": `${child}---\n${child}`,
       "ignored.yaml": child,
       ".gitignore": "ignored.yaml\n",

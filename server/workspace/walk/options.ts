@@ -75,7 +75,7 @@ export const annotatedFiles: readonly WantedFiles[] = [
 export const declaringFiles: readonly WantedFiles[] = [
   { names: ["kustomization.yaml", "kustomization.yml", "Kustomization"] },
   {
-    endings: [".yaml", ".yml", ".json"],
+    endings: [".yaml", ".yml", ".json", ".tpl"],
     containing: [
       ["Application", "argoproj.io"],
       [".customizations"],
