@@ -187,8 +187,7 @@ function* inTemplate({ member }: RosterMember, chart: ChartOfRoster): Generator<
     if (text === undefined || (type !== "number" && type !== "boolean")) continue;
     // A template rarely prints what it asks for and what is nothing.
     if (conditional && ["0", "false"].includes(text)) continue;
-    const end = /\s*-?\}\}$/.exec(action)?.[0] ?? "}}";
-    const at = span.end - end.length;
+    const at = span.start + action.replace(/-?\}\}$/, "").trimEnd().length;
     yield {
       ...{ member, span, related: [] },
       message: `${shown(action)} prints the ${type} ${text}, not a string, ${cost}. Add "| quote".`,
