@@ -13,10 +13,12 @@ One mistake can stop a whole application: a missing file that a kustomization na
 Argo CD then reports a ComparisonError and applies nothing, not even the manifests that are right.
 The finding is on the line that causes it.
 If no Application deploys a folder, files in it that do not look like manifests are not reported, because they may belong to another tool.
+Nothing is reported either if none of its manifests has an annotation of Argo CD: Helm's hooks are also in folders that people apply by hand.
 Annotations of Argo CD that are not strings have rules of their own.
 Of invalid YAML, only what Argo CD refuses for certain is reported; the rest is left to the YAML support of the editor.
 `,
   *check({ application }) {
+    if (!isForArgoCd(application)) return;
     const files = new Map(application.files.map(({ name, file }) => [name, file]));
     for (const path of new Set(application.failures.map(({ location }) => location.path))) {
       const file = files.get(path);
@@ -43,6 +45,23 @@ metadata:
       },
     },
     {
+      title: "A folder that nobody needs Argo CD for",
+      files: {
+        "app.yaml": `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: app
+  annotations:
+    helm.sh/hook: test
+---
+apiVersion: v1
+metadata:
+  name: settings
+`,
+      },
+    },
+    {
       title: "Every manifest has a kind",
       files: {
         "app.yaml": `
@@ -57,6 +76,11 @@ metadata:
     },
   ],
 };
+
+/** Whether an Application or an annotation of Argo CD itself says that Argo CD has to generate these manifests. */
+function isForArgoCd({ declared, files }: Application): boolean {
+  return declared || files.some(({ file }) => file.documents.some(({ text }) => text.includes("argocd.argoproj.io/")));
+}
 
 /** What makes an application fail and is in one file, which may be the file of its Application object. */
 export function* failuresIn(

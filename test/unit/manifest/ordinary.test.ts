@@ -39,7 +39,7 @@ describe("an ordinary document", () => {
     ["scalars over several lines", "a: one\n  two\n\n\n  three # note\nb: 'x\n  y''\n\n  z'\nc: \"x \n   y\\n\n  \"\n"],
     [
       "escaped line breaks, as PyYAML writes them",
-      'a: "one\\\n  \\ two \\\r\n    three\\\\\\\n  four\\\\\n  five\\\n  \\\n  \"\nb: \"\\\n  x\"\n',
+      'a: "one\\\n  \\ two \\\r\n    three\\\\\\\n  four\\\\\n  five\\\n  \\\n  "\nb: "\\\n  x"\n',
     ],
     ["quoted scalars that begin or end with a line break", "a: '\n  x\n\n  '\nb: \"\n\n  x\"\n"],
     ["a scalar below its key", "a:\n  x\nb:\n  'y'\nc:\n  [1,\n   2]\nd:\n  |\n  z\n"],

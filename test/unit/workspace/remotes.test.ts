@@ -51,7 +51,7 @@ describe("which repository an Application deploys from", () => {
   });
 });
 
-it("the path of a source that is in another repository is none of this one, while that of the other source is", async () => {
+it("the path of a source that is in another repository is none of this one, while that of the other source is", () => {
   const sources = ["shop", "tools"].map((name) => `{repoURL: 'https://example.com/${name}', path: ${name}}`);
   const text = `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\nspec:\n  sources: [${sources.join(", ")}]\n`;
   const [application] = readDeclaredApplications(openFile(text), "/repo/a.yaml");
