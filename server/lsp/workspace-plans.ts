@@ -16,7 +16,7 @@ export async function plansOf(session: Session): Promise<PlanSummary[]> {
     const { uri } = await toPlanned(applications, roster);
     found.set(uri, { name: application.name, uri });
   };
-  for (const roster of await applications.declared()) await add(roster);
+  for (const roster of await applications.allDeployed()) await add(roster);
   for (const root of session.folders.all()) {
     for (const path of await applications.filesBelow(root)) {
       const roster = await applications.ofFile(path);

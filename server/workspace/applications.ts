@@ -1,20 +1,19 @@
-import { basename, dirname } from "node:path";
+import { basename } from "node:path";
 import {
   type AddedHealthCheck,
   type Application,
   type ApplicationIdentity,
-  type DeclaredApplication,
   type DeployedApplication,
   folderTypeOf,
-  type FolderType,
   isManifestName,
   type ManifestFile,
   type RepeatedFindings,
   textOf,
 } from "../core/index.ts";
-import { chooseApplication, type Chooser, DeclaredByPath } from "./application-choice.ts";
-import { type DeclaredSpec, folderSpec, specOf } from "./application-specs.ts";
+import { folderSpec } from "./application-specs.ts";
+import { Choices } from "./choices.ts";
 import { Declarations } from "./declarations.ts";
+import { Declared } from "./declared.ts";
 import { earlierFiles, type EarlierTexts } from "./earlier-files.ts";
 import { FileTree, foldersAround, type NoteProblem, type OpenFileAt } from "./file-tree.ts";
 import { type Files, openText } from "./files.ts";
@@ -23,7 +22,6 @@ import { headOf } from "./head.ts";
 import { isWithin } from "./paths.ts";
 import type { ApplicationSpec } from "./read-application.ts";
 import { type DeployedRoster, type Reading, Readings, type VersionAt } from "./readings.ts";
-import { isFromElsewhere, namesOf, pathsIn } from "./remotes.ts";
 import { type LeavesOut, Repeats } from "./repeats.ts";
 import type { RenderProblem } from "./render-problem.ts";
 import { type RenderOutcome, Renders } from "./renders.ts";
@@ -36,6 +34,8 @@ const maxOthers = 500;
 /** The applications of the files on disk, each read once and kept until something that it depends on changes. */
 export class Applications {
   readonly kustomizations: Kustomizations;
+  /** The Applications that are declared in the workspace. */
+  readonly declared: Declared;
   readonly #files: Files;
   readonly #openAt: OpenFileAt;
   readonly #tree: FileTree;
@@ -44,11 +44,7 @@ export class Applications {
   readonly #readings: Readings;
   readonly #versionAt: VersionAt;
   readonly #repeats: Repeats;
-  /** Which application each file is part of, once that was asked; `undefined` for a file without one. */
-  readonly #choices = new Map<string, ApplicationSpec | undefined>();
-  /** How often the choices have been forgotten: a choice that was made meanwhile is not kept. */
-  #changes = 0;
-  #declared: { readonly all: readonly unknown[]; readonly byPath: DeclaredByPath } | undefined;
+  readonly #choices: Choices;
 
   constructor(
     files: Files,
@@ -66,6 +62,16 @@ export class Applications {
     this.#renders = new Renders((path) => openAt(path) ?? this.#tree.known(path));
     this.#readings = new Readings(this.#tree, this.#renders, versionAt, () => this.addedChecks());
     this.#versionAt = versionAt;
+    this.declared = new Declared(files, this.#tree, declarations, (all) => {
+      this.#readings.retain(all);
+    });
+    this.#choices = new Choices({
+      tree: this.#tree,
+      declared: this.declared,
+      kustomizations: this.kustomizations,
+      folders: () => declarations.kustomizations(),
+      readings: this.#readings,
+    });
     this.#repeats = new Repeats(declarations, {
       repositoryOf: (folder) => this.#tree.repositoryOf(folder),
       kustomizedAt: (path) => this.kustomizations.roleOf(path),
@@ -79,28 +85,20 @@ export class Applications {
    * workspace come first, then the folders around the file, then what uses them from elsewhere.
    */
   async ofFile(path: string): Promise<DeployedRoster | undefined> {
-    if (this.#choices.has(path)) {
-      const known = this.#choices.get(path);
-      if (known === undefined) return undefined;
-      const kept = await this.#readings.read(known);
-      if (hasFile(kept.shown, path)) return kept.roster;
-    }
-    const changes = this.#changes;
-    const chosen = await chooseApplication(path, this.#chooser());
-    if (this.#changes === changes) this.#choices.set(path, chosen?.spec);
-    return chosen && (await this.#readings.read(chosen.spec)).roster;
+    const spec = await this.#choices.of(path);
+    return spec && this.of(spec);
   }
 
   /** The application of a folder: the one that an Application (with this name, if one is given) deploys from it, or the folder itself. */
   async ofFolder(folder: string, name?: string): Promise<DeployedRoster> {
-    const specs = await this.specsAt(folder);
+    const specs = await this.declared.at(folder);
     const found = specs.find(({ of }) => name === undefined || of.name === name);
     return this.of(found ?? (await this.folderSpec(folder)));
   }
 
   /** The names of the Applications that deploy a folder. */
   async namesAt(folder: string): Promise<readonly string[]> {
-    return (await this.specsAt(folder)).map(({ of }) => of.name);
+    return (await this.declared.at(folder)).map(({ of }) => of.name);
   }
 
   /** Reads an application. */
@@ -113,12 +111,6 @@ export class Applications {
     return folderSpec(folder, this.#tree);
   }
 
-  /** Those of the Applications whose folders are here, each with the root that its paths are relative to. */
-  async specsOf(applications: readonly DeclaredApplication[]): Promise<readonly DeclaredSpec[]> {
-    const specs = await Promise.all(applications.map((of) => specOf(of, this.#tree)));
-    return specs.filter((spec) => spec !== undefined);
-  }
-
   /** The health checks that files of the workspace add to Argo CD: the same list for as long as they are the same. */
   addedChecks(): readonly AddedHealthCheck[] {
     return this.#declarations.addedChecks();
@@ -129,44 +121,24 @@ export class Applications {
     return this.#repeats.around(path);
   }
 
-  /** Every Application that is written in the workspace, or that an ApplicationSet in it creates. */
-  async allDeclared(): Promise<readonly DeclaredApplication[]> {
-    return (await this.#declaredByPath()).all;
-  }
-
   /** The applications that the Applications in a file declare, without those of other repositories. */
   async declaredIn(path: string): Promise<readonly DeployedRoster[]> {
-    const declared = (await this.allDeclared()).filter(({ location }) => location.path === path);
     const rosters: DeployedRoster[] = [];
-    // An ApplicationSet may create thousands of Applications in one repository.
-    const texts = new Map<string, Promise<string | undefined>>();
-    const read = (at: string): Promise<string | undefined> => {
-      const text = texts.get(at) ?? this.#files.read(at);
-      texts.set(at, text);
-      return text;
-    };
-    for (const spec of await this.specsOf(declared)) {
-      if (!(await isFromElsewhere(spec.of, spec.root, { read }))) rosters.push(await this.of(spec));
-    }
+    for (const spec of await this.declared.in(path)) rosters.push(await this.of(spec));
     return rosters;
   }
 
-  /** Whether an Application deploys from another repository than the one with this root. */
-  isFromElsewhere(of: DeclaredApplication, root: string): Promise<boolean> {
-    return isFromElsewhere(of, root, this.#files);
+  /** All applications that Applications deploy from folders in this workspace. */
+  async allDeployed(): Promise<readonly DeployedRoster[]> {
+    const rosters: DeployedRoster[] = [];
+    for (const spec of await this.declared.specsOf(await this.declared.all())) rosters.push(await this.of(spec));
+    return rosters;
   }
 
   /** The commit that is checked out around a folder; `undefined` where it is not known. */
   async headAround(folder: string): Promise<string | undefined> {
     const repository = await this.repositoryOf(folder);
     return repository === undefined ? undefined : headOf(repository, this.#files);
-  }
-
-  /** All applications that Applications deploy from folders in this workspace. */
-  async declared(): Promise<readonly DeployedRoster[]> {
-    const found: DeployedRoster[] = [];
-    for (const spec of await this.specsOf(await this.allDeclared())) found.push(await this.of(spec));
-    return found;
   }
 
   /** Whether there is such a folder. */
@@ -212,7 +184,7 @@ export class Applications {
   /** Notes the current text of a file that is open in the editor. */
   changed(path: string, file: ManifestFile): void {
     this.#renders.changed(path, () => textOf(file));
-    if (this.#declarations.note(path, file)) this.#forgetChoices();
+    if (this.#declarations.note(path, file)) this.#choices.forget();
     if (folderTypeOf([basename(path)]) === "kustomize") this.#repeats.renew();
     this.#declarations.changed(path);
     this.#readings.drop((asked) => asked.has(path));
@@ -229,7 +201,7 @@ export class Applications {
     const isFile = isManifestName(path);
     const isKustomization = folderTypeOf([basename(path)]) === "kustomize";
     this.#tree.forget(path);
-    this.#forgetChoices();
+    this.#choices.forget();
     if (!isFile || isKustomization) this.#repeats.renew();
     this.#readings.drop(
       (asked) =>
@@ -248,7 +220,7 @@ export class Applications {
   /** Notes the Applications in a file that searches leave out, such as one in a hidden folder, once somebody asks for it by name. */
   async askedFor(path: string): Promise<void> {
     const file = this.#declarations.knows(path) ? undefined : await this.file(path);
-    if (file !== undefined && this.#declarations.note(path, file)) this.#forgetChoices();
+    if (file !== undefined && this.#declarations.note(path, file)) this.#choices.forget();
   }
 
   /** Notes that the settings may have changed: which version of Argo CD reads what, and which files are excluded. */
@@ -260,7 +232,7 @@ export class Applications {
   /** Searches a folder of the workspace for Application objects and kustomizations. Returns what could not be read, and why. */
   async search(folder: string): Promise<readonly LeftOut[]> {
     const leftOut = await this.#declarations.search(folder, this.#openAt);
-    this.#forgetChoices();
+    this.#choices.forget();
     return leftOut;
   }
 
@@ -276,53 +248,6 @@ export class Applications {
     const files = earlierFiles(this.#files, texts);
     const openAt: OpenFileAt = (path) => (texts.has(path) ? undefined : (this.#openAt(path) ?? this.#tree.known(path)));
     return new Applications(files, openAt, undefined, this.#versionAt, this.#declarations.earlier(files, texts));
-  }
-
-  /** The Applications with a folder as a source, each with the root that its paths are relative to. */
-  async specsAt(folder: string): Promise<readonly ApplicationSpec[]> {
-    return (await this.#declaredByPath()).at([folder], await this.#tree.repositoryOf(folder));
-  }
-
-  async #declaredByPath(): Promise<DeclaredByPath> {
-    const all = await this.#declarations.all(this.#tree);
-    if (this.#declared?.all === all) return this.#declared.byPath;
-    const repositories = await Promise.all(all.map(({ location }) => this.#tree.repositoryOf(dirname(location.path))));
-    const roots = [...new Set(repositories)].filter((root) => root !== undefined);
-    const names = new Map(
-      await Promise.all(roots.map(async (root) => [root, await namesOf(root, this.#files)] as const)),
-    );
-    const pathsThere = all.map((of, index) => pathsIn(of, names.get(repositories[index] ?? "") ?? new Set()));
-    const byPath = new DeclaredByPath(all, repositories, pathsThere);
-    this.#declared = { all, byPath };
-    this.#readings.retain(all);
-    return byPath;
-  }
-
-  #forgetChoices(): void {
-    this.#choices.clear();
-    this.#changes++;
-  }
-
-  #chooser(): Chooser {
-    return {
-      declared: () => this.#declaredByPath(),
-      kustomizationsUsing: (path) => this.kustomizations.usersOf(path, this.#declarations.kustomizations()),
-      isPart: async (folder) => {
-        const type = await this.#typeOf(folder);
-        if (type === "kustomize") return this.kustomizations.isComponent(folder);
-        return type === "directory" && this.kustomizations.nameFilesIn(folder, this.#declarations.kustomizations());
-      },
-      repositoryOf: (folder) => this.#tree.repositoryOf(folder),
-      typeOf: (folder) => this.#typeOf(folder),
-      folderSpec: (folder) => folderSpec(folder, this.#tree),
-      read: async (spec) => (await this.#readings.read(spec)).shown,
-      holds: hasFile,
-    };
-  }
-
-  async #typeOf(folder: string): Promise<FolderType> {
-    const listing = await this.#tree.list(folder);
-    return typeof listing === "string" ? "directory" : folderTypeOf(listing.files);
   }
 
   async #textOf(path: string): Promise<string | undefined> {
@@ -343,10 +268,6 @@ function newest(): Promise<undefined> {
 /** Excludes no file. */
 function nothing(): Promise<boolean> {
   return Promise.resolve(false);
-}
-
-function hasFile({ files }: DeployedApplication, path: string): boolean {
-  return files.some(({ name }) => name === path);
 }
 
 /** The application of a file that is on its own: untitled, not on this disk, or not part of its folder's application. */

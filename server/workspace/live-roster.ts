@@ -14,15 +14,15 @@ export async function liveRoster(
   folders: readonly string[],
   applications: Applications,
 ): Promise<DeployedRoster | undefined> {
-  const same = (await applications.allDeclared()).filter((it) => isSame(it, live));
-  for (const spec of await applications.specsOf(same)) {
-    if (!(await applications.isFromElsewhere(live, spec.root))) return applications.of(spec);
+  const same = (await applications.declared.all()).filter((it) => isSame(it, live));
+  for (const spec of await applications.declared.specsOf(same)) {
+    if (!(await applications.declared.isFromElsewhere(live, spec.root))) return applications.of(spec);
   }
   for (const folder of folders) {
     // As if the Application were written there.
     const here = { ...live, location: { ...live.location, path: join(folder, "application.yaml") } };
-    const [spec] = await applications.specsOf([here]);
-    if (spec === undefined || (await applications.isFromElsewhere(live, spec.root))) continue;
+    const [spec] = await applications.declared.specsOf([here]);
+    if (spec === undefined || (await applications.declared.isFromElsewhere(live, spec.root))) continue;
     // The paths are those of a pasted text: they may lead anywhere.
     const limit = (await applications.repositoryOf(folder)) ?? folder;
     for (const path of live.paths) {

@@ -99,9 +99,9 @@ interface FolderSpecs {
 
 async function specsFor({ folder, applications }: FolderReader): Promise<FolderSpecs> {
   const leftOut = await applications.search((await applications.repositoryOf(folder)) ?? folder);
-  const all = await applications.allDeclared();
-  const own = await applications.specsAt(folder);
-  const inside = await applications.specsOf(all.filter(({ location }) => isWithin(location.path, folder)));
+  const all = await applications.declared.all();
+  const own = await applications.declared.at(folder);
+  const inside = await applications.declared.specsOf(all.filter(({ location }) => isWithin(location.path, folder)));
   return { own: own.length > 0 ? own : [await applications.folderSpec(folder)], inside, leftOut };
 }
 
@@ -147,7 +147,7 @@ class FolderReader {
       ...child,
       location: { ...child.location, path: resolve(child.location.path) },
     }));
-    return this.applications.specsOf(children);
+    return this.applications.declared.specsOf(children);
   }
 
   #shown(path: string): string {

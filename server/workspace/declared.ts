@@ -1,0 +1,85 @@
+import { dirname } from "node:path";
+import type { DeclaredApplication } from "../core/index.ts";
+import { DeclaredByPath } from "./application-choice.ts";
+import { type DeclaredSpec, specOf } from "./application-specs.ts";
+import type { Declarations } from "./declarations.ts";
+import type { FileTree } from "./file-tree.ts";
+import type { Files } from "./files.ts";
+import type { ApplicationSpec } from "./read-application.ts";
+import { isFromElsewhere, namesOf, pathsIn } from "./remotes.ts";
+
+/** The Applications that are written in the workspace or created by its ApplicationSets, and which folders they deploy. */
+export class Declared {
+  readonly #files: Files;
+  readonly #tree: FileTree;
+  readonly #declarations: Declarations;
+  readonly #noteChange: (all: readonly DeclaredApplication[]) => void;
+  #last: { readonly all: readonly DeclaredApplication[]; readonly byPath: DeclaredByPath } | undefined;
+
+  /** `noteChange` is told of each new list. */
+  constructor(
+    files: Files,
+    tree: FileTree,
+    declarations: Declarations,
+    noteChange: (all: readonly DeclaredApplication[]) => void,
+  ) {
+    this.#files = files;
+    this.#tree = tree;
+    this.#declarations = declarations;
+    this.#noteChange = noteChange;
+  }
+
+  /** All of them: the same list for as long as nothing changes. */
+  async all(): Promise<readonly DeclaredApplication[]> {
+    return (await this.byPath()).all;
+  }
+
+  /** Those with a folder as a source, each with the root that its paths are relative to. */
+  async at(folder: string): Promise<readonly ApplicationSpec[]> {
+    return (await this.byPath()).at([folder], await this.#tree.repositoryOf(folder));
+  }
+
+  /** Those of the Applications whose folders are here, each with the root that its paths are relative to. */
+  async specsOf(applications: readonly DeclaredApplication[]): Promise<readonly DeclaredSpec[]> {
+    const specs = await Promise.all(applications.map((of) => specOf(of, this.#tree)));
+    return specs.filter((spec) => spec !== undefined);
+  }
+
+  /** Those that a file declares, without those that deploy from other repositories. */
+  async in(path: string): Promise<readonly DeclaredSpec[]> {
+    const declared = (await this.all()).filter(({ location }) => location.path === path);
+    // An ApplicationSet may create thousands of Applications in one repository.
+    const texts = new Map<string, Promise<string | undefined>>();
+    const read = (at: string): Promise<string | undefined> => {
+      const text = texts.get(at) ?? this.#files.read(at);
+      texts.set(at, text);
+      return text;
+    };
+    const here: DeclaredSpec[] = [];
+    for (const spec of await this.specsOf(declared)) {
+      if (!(await isFromElsewhere(spec.of, spec.root, { read }))) here.push(spec);
+    }
+    return here;
+  }
+
+  /** Whether an Application deploys from another repository than the one with this root. */
+  isFromElsewhere(of: DeclaredApplication, root: string): Promise<boolean> {
+    return isFromElsewhere(of, root, this.#files);
+  }
+
+  /** All of them by the folders that they deploy. */
+  async byPath(): Promise<DeclaredByPath> {
+    const all = await this.#declarations.all(this.#tree);
+    if (this.#last?.all === all) return this.#last.byPath;
+    const repositories = await Promise.all(all.map(({ location }) => this.#tree.repositoryOf(dirname(location.path))));
+    const roots = [...new Set(repositories)].filter((root) => root !== undefined);
+    const names = new Map(
+      await Promise.all(roots.map(async (root) => [root, await namesOf(root, this.#files)] as const)),
+    );
+    const pathsThere = all.map((of, index) => pathsIn(of, names.get(repositories[index] ?? "") ?? new Set()));
+    const byPath = new DeclaredByPath(all, repositories, pathsThere);
+    this.#last = { all, byPath };
+    this.#noteChange(all);
+    return byPath;
+  }
+}
