@@ -64,7 +64,7 @@ function showPlans(
     ...[plans, panel, tree, ...statusBar.subscriptions],
     window.registerFileDecorationProvider(rowDecorations),
     ...registerRenderCommands(client, plans),
-    ...registerPlanCommands({ plans, panel, documents: new MarkdownDocuments() }),
+    ...registerPlanCommands({ plans, panel, tree, documents: new MarkdownDocuments() }),
   );
   return { plans, panel, tree, statusBar };
 }

@@ -11,7 +11,9 @@ import type { Plans } from "../plan/plans.ts";
 import { inform, mention } from "../tell.ts";
 import type { PlanNode } from "../tree/plan-nodes.ts";
 import { openRowCommand } from "../tree/plan-tree-items.ts";
+import type { SyncPlanTree } from "../tree/sync-plan-tree.ts";
 import { type Target, targetOf } from "./command-target.ts";
+import { choosePlan, chooseTask } from "./choose-plan.ts";
 import { explainSync } from "./explain-sync.ts";
 import { goToNeighbour } from "./go-to-neighbour.ts";
 import { goToResource } from "./go-to-resource.ts";
@@ -22,25 +24,30 @@ import { showWhatChanged } from "./what-changed.ts";
 export interface PlanParts {
   readonly plans: Plans;
   readonly panel: PlanPanel;
+  readonly tree: SyncPlanTree;
   readonly documents: MarkdownDocuments;
 }
 
-const noPlan = "Open a Kubernetes manifest to see the sync plan of its application.";
-const noResource = "Put the cursor in a resource that the sync applies, and try again.";
+const noPlan = "No application was found. Open a Kubernetes manifest to see the sync plan of its application.";
+const noResource = "A sync of this application applies nothing.";
 
 /** Registers the commands about plans. */
 export function registerPlanCommands(parts: PlanParts): ExtensionContext["subscriptions"] {
   const { plans, panel, documents } = parts;
   const onPlan = (name: string, run: (target: Target) => Promise<void>): Disposable =>
     commands.registerCommand(name, async (...given: unknown[]) => {
-      const target = await targetOf(plans, panel, given);
-      if (target === undefined) inform(noPlan);
-      else await run(target);
+      const target = (await targetOf(plans, panel, given)) ?? (await chosenTarget(parts));
+      if (target !== undefined) await run(target);
     });
-  const onTask = (name: string, run: (view: PlanView, placed: PlacedTask) => Promise<void>): Disposable =>
+  const onTask = (
+    name: string,
+    title: string,
+    run: (view: PlanView, placed: PlacedTask) => Promise<void>,
+  ): Disposable =>
     onPlan(name, async ({ view, placed }) => {
-      if (placed === undefined) inform(noResource);
-      else await run(view, placed);
+      const task = placed ?? (await chooseTask(view, title));
+      if (task === "none to choose") inform(noResource);
+      else if (task !== "not chosen") await run(view, task);
     });
   return [
     onPlan(showSyncPlanCommand, ({ view, placed }) => panel.show(view, placed?.task.id)),
@@ -51,9 +58,13 @@ export function registerPlanCommands(parts: PlanParts): ExtensionContext["subscr
     onPlan("argocdAnnotations.showSyncOrder", ({ view }) => goToResource(view)),
     onPlan("argocdAnnotations.whatChanged", ({ view }) => showWhatChanged(plans, panel, view, "HEAD")),
     onPlan("argocdAnnotations.whatChangedSince", ({ view }) => showWhatChanged(plans, panel, view, "ask")),
-    onTask("argocdAnnotations.whatIf", (view, { task }) => panel.askWhatIf(view, task.id, undefined)),
+    onTask("argocdAnnotations.whatIf", "What If It Fails?", (view, { task }) =>
+      panel.askWhatIf(view, task.id, undefined),
+    ),
     onPlan("argocdAnnotations.playSync", ({ view }) => panel.play(view)),
-    onTask("argocdAnnotations.moveToWave", (view, { task, step }) => askForWave(plans, view.uri, task, step.wave)),
+    onTask("argocdAnnotations.moveToWave", "Move to Another Wave", (view, { task, step }) =>
+      askForWave(plans, view.uri, task, step.wave),
+    ),
     commands.registerCommand("argocdAnnotations.explainSync", () => explainSync(parts)),
     commands.registerCommand("argocdAnnotations.closeAnswer", () => panel.closeAnswer()),
     commands.registerCommand(openAnswerCommand, () => openAnswer(parts)),
@@ -65,6 +76,14 @@ export function registerPlanCommands(parts: PlanParts): ExtensionContext["subscr
     }),
     documents,
   ];
+}
+
+/** What is meant where no editor, row or card says it: the application that the tree follows, or one that people choose. */
+async function chosenTarget({ plans, tree }: PlanParts): Promise<Target | undefined> {
+  if (tree.current !== undefined) return { view: tree.current };
+  const view = await choosePlan(plans);
+  if (view === "none to choose") inform(noPlan);
+  return typeof view === "string" ? undefined : { view };
 }
 
 function locationOf(node: PlanNode): Parameters<typeof goTo>[0] | undefined {

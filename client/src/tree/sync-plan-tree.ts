@@ -74,6 +74,11 @@ export class SyncPlanTree implements TreeDataProvider<PlanNode>, Disposable {
     ];
   }
 
+  /** The plan of the application that the cursor was in last, if it still has one. */
+  get current(): PlanView | undefined {
+    return this.#current;
+  }
+
   get onDidChangeTreeData(): Event<void> {
     return this.#changed.event;
   }
