@@ -8,7 +8,7 @@ import type { Session } from "./session.ts";
 const pause = 300;
 
 /** Makes the editor ask for all code lenses again. */
-export async function refreshCodeLenses({ connection, client }: Session): Promise<void> {
+export async function refreshCodeLenses({ connection, client }: Pick<Session, "connection" | "client">): Promise<void> {
   if (client.refreshesCodeLenses) await connection.sendRequest(CodeLensRefreshRequest.type);
 }
 

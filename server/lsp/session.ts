@@ -9,6 +9,8 @@ import { Configuration } from "./configuration.ts";
 import { Diagnoser } from "./diagnostics.ts";
 import { OpenDocuments } from "./documents.ts";
 import { textOfError } from "./guard.ts";
+import { HalfTyped } from "./half-typed.ts";
+import { refreshCodeLenses } from "./lens-refresher.ts";
 import { logLines } from "./tell.ts";
 import { Publisher } from "./publisher.ts";
 import { WorkspaceDiagnoser } from "./workspace-diagnoser.ts";
@@ -26,6 +28,7 @@ export interface Session {
   readonly publisher: Publisher;
   readonly workspaceDiagnoser: WorkspaceDiagnoser;
   readonly changes: Changes;
+  readonly halfTyped: HalfTyped;
   /** Aborted when the editor shuts the server down, or is gone: whatever waits or runs in the background ends then. */
   readonly ending: AbortSignal;
 }
@@ -60,11 +63,16 @@ export function openSession(connection: Connection, client: Client, files: Files
   connection.onShutdown(end);
   connection.onExit(end);
   const known = { connection, client, folders, documents, workspace, configuration, diagnoser };
+  const changes = new Changes();
   return {
     ...known,
     publisher: new Publisher(connection, documents, diagnoser),
     workspaceDiagnoser: new WorkspaceDiagnoser(known),
-    changes: new Changes(),
+    changes,
+    halfTyped: new HalfTyped({ connection, ending: ending.signal }, async () => {
+      changes.tell();
+      await refreshCodeLenses({ connection, client });
+    }),
     ending: ending.signal,
   };
 }

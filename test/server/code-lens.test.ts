@@ -59,6 +59,33 @@ describe("code lenses", () => {
     }
   });
 
+  describe("while a key is half typed", () => {
+    const titles = async (uri: string): Promise<readonly string[]> =>
+      (await editor.lenses(uri)).map(({ command, range }) => `${range.start.line} ${command?.title ?? ""}`);
+
+    it("stay as they were at the places of their resources, and say what it costs once nobody types any more", async () => {
+      await start();
+      const uri = "untitled:Untitled-1";
+      const [first, second] = [manifest("ConfigMap", "a", wave("1")), manifest("ConfigMap", "b", wave("2"))];
+      editor.open(uri, `${first}---\n${second}`);
+      const before = await titles(uri);
+      editor.change(uri, 2, { text: `${first}    argo\n---\n${second}` });
+      const shift = (line: string): string => line.replace(/^\d+/, (it) => (it === "0" ? it : String(Number(it) + 1)));
+      assert.deepEqual(await titles(uri), before.map(shift));
+      await editor.next(refresh);
+      for (const title of await titles(uri)) assert.match(title, /stops the whole application/);
+      editor.change(uri, 3, { text: `${first}    argocd.argoproj.io/sync-options: Prune=false\n---\n${second}` });
+      assert.deepEqual(await titles(uri), before.map(shift));
+    });
+
+    it("say at once what it costs where they were not shown before", async () => {
+      await start();
+      const uri = "untitled:Untitled-1";
+      editor.open(uri, `${manifest("ConfigMap", "a", wave("1"))}    argo\n`);
+      for (const title of await titles(uri)) assert.match(title, /stops the whole application/);
+    });
+  });
+
   describe("in several open files", () => {
     it("have the code lenses of the others asked for again after an edit, once for a burst", async () => {
       await start();

@@ -68,9 +68,9 @@ const cases: readonly Case[] = [
   },
   {
     title: "a wave below zero after a key that was typed whole, in quotes that nobody typed",
-    path: "typed-wave.yaml",
+    path: "typed-wave/typed-wave.yaml",
     text: `${config}    argocd.argoproj.io/sync-wave$0\n`,
-    steps: [": ", "=-1", "-7", "=-7", "[Enter]", "="],
+    steps: [": ", "=0", "-7", "=-7", "[Enter]", "="],
     written: `${config}    argocd.argoproj.io/sync-wave: "-7"\n`,
   },
   {

@@ -1,5 +1,6 @@
 import type { CodeLens, CodeLensParams } from "vscode-languageserver";
-import { codeLenses } from "../../core/index.ts";
+import { codeLenses, type CodeLensTitle, type ManifestFile } from "../../core/index.ts";
+import type { OpenDocument } from "../documents.ts";
 import { guard } from "../guard.ts";
 import { placeOf } from "../placed-document.ts";
 import { toCodeLens } from "../to-lsp.ts";
@@ -9,7 +10,7 @@ import type { Feature } from "./feature.ts";
 export const codeLensFeature: Feature = {
   capabilities: () => ({ codeLensProvider: {} }),
   answer(session) {
-    const { connection, client, configuration } = session;
+    const { connection, client, configuration, halfTyped } = session;
     connection.onCodeLens(
       guard(connection, [], async ({ textDocument: { uri } }: CodeLensParams): Promise<CodeLens[]> => {
         const { codeLens } = await configuration.of(uri);
@@ -17,8 +18,33 @@ export const codeLensFeature: Feature = {
         const place = await placeOf(session, uri);
         if (place === undefined) return [];
         const { document, roster, fileName } = place;
-        return codeLenses(roster, fileName, codeLens).map((lens) => toCodeLens(document, lens, client));
+        const now: Lenses = { file: document.file, titles: codeLenses(roster, fileName, codeLens) };
+        const shown = halfTyped.shown(lensKey(uri), roster, now);
+        return titlesIn(document, shown).map((lens) => toCodeLens(document, lens, client));
       }),
     );
   },
 };
+
+/** By what the lenses of a file are known that were shown before. */
+export function lensKey(uri: string): string {
+  return `lenses ${uri}`;
+}
+
+/** The lenses of a file, and the text that they are for. */
+interface Lenses {
+  readonly file: ManifestFile;
+  readonly titles: readonly CodeLensTitle[];
+}
+
+/** Lenses at their places in the text that is open now: each in the same document, or the one in its place. */
+function titlesIn({ file }: OpenDocument, { file: before, titles }: Lenses): readonly CodeLensTitle[] {
+  if (before === file) return titles;
+  const places = new Map(file.documents.map((document, index) => [document, index]));
+  return titles.flatMap((title) => {
+    const document = before.documents[title.documentIndex];
+    const index = (document && places.get(document)) ?? title.documentIndex;
+    const text = file.documents[index]?.text;
+    return text === undefined || text.length < title.span.end ? [] : [{ ...title, documentIndex: index }];
+  });
+}

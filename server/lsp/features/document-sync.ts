@@ -2,6 +2,7 @@ import { TextDocumentSyncKind } from "vscode-languageserver";
 import { pathOfUri } from "../../workspace/uris.ts";
 import { guard } from "../guard.ts";
 import { lensRefresher } from "../lens-refresher.ts";
+import { lensKey } from "./code-lens.ts";
 import type { Session } from "../session.ts";
 import { log } from "../tell.ts";
 import type { Feature } from "./feature.ts";
@@ -26,6 +27,7 @@ export const documentSyncFeature: Feature = {
       guard(connection, undefined, ({ textDocument, contentChanges }) => {
         if (!isOpen(session, textDocument.uri)) return;
         documents.change(textDocument, contentChanges);
+        session.halfTyped.typed();
         changed(session, textDocument.uri);
         refreshOthers(textDocument.uri);
       }),
@@ -58,8 +60,10 @@ function changed({ client, documents, publisher, workspace, changes }: Session, 
   changes.tell(uri);
 }
 
-function closed({ client, diagnoser, documents, publisher, workspace, changes }: Session, uri: string): void {
+function closed(session: Session, uri: string): void {
+  const { client, diagnoser, documents, publisher, workspace, changes, halfTyped } = session;
   documents.close(uri);
+  halfTyped.forget(lensKey(uri));
   diagnoser.forget(uri);
   workspace.forget(pathOfUri(uri) ?? uri);
   if (!client.pullsDiagnostics) publisher.closed(uri);

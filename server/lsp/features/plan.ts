@@ -35,7 +35,9 @@ function answer(session: Session): void {
     planRequest,
     guard(connection, null, async ({ uri }: PlanParams): Promise<PlanView | null> => {
       const planned = await plannedAt(session, uri);
-      return planned === undefined ? null : shownAnswer(await planViewOf(session, planned));
+      if (planned === undefined) return null;
+      const view = shownAnswer(await planViewOf(session, planned));
+      return session.halfTyped.shown(`plan ${planned.uri}`, planned.roster, view);
     }),
   );
 
