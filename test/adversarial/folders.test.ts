@@ -3,6 +3,9 @@ import { withFolder } from "../cli/run-cli.ts";
 import { folders } from "./hostile-folders.ts";
 import { runLimited } from "./run-limited.ts";
 
+/** What is said where nobody can tell any more what the objects are: a kustomization may have changed what is written. */
+const none = "No problems in 2 files.";
+
 /** How large each folder is, and the last line that `lint` says of it. */
 const answers: Readonly<Record<keyof typeof folders, readonly [count: number, answer: string]>> = {
   "Jobs spread over files": [10_000, "No problems in 100 files."],
@@ -11,17 +14,17 @@ const answers: Readonly<Record<keyof typeof folders, readonly [count: number, an
   "resources of a kustomization": [20_000, "51 errors in 2 of 2 files."],
   "one resource over and over": [20_000, "51 errors in 2 of 2 files."],
   patches: [20_000, "51 errors in 2 of 2 files."],
-  replacements: [20_000, "1 error in 1 of 2 files."],
+  replacements: [20_000, "2 errors in 2 of 2 files."],
   images: [20_000, "1 error in 1 of 2 files."],
   generators: [10_000, "1 error in 1 of 2 files."],
-  "a long prefix": [5000, "5000 errors in 1 of 2 files."],
-  "a long namespace": [5000, "5000 errors in 1 of 2 files."],
-  "a long annotation for all": [5000, "5001 errors in 2 of 2 files."],
-  "annotations for all": [5000, "5000 errors in 1 of 2 files."],
-  "labels for all": [5000, "5000 errors in 1 of 2 files."],
-  "annotations in a patch": [5000, "5000 errors in 1 of 2 files."],
+  "a long prefix": [5000, none],
+  "a long namespace": [5000, none],
+  "a long annotation for all": [5000, "1 error in 1 of 2 files."],
+  "annotations for all": [5000, none],
+  "labels for all": [5000, none],
+  "annotations in a patch": [5000, none],
   "a long destination": [5000, "5000 errors in 1 of 2 files."],
-  "resources with patches": [1000, "1050 errors in 2 of 2 files."],
+  "resources with patches": [1000, "50 errors in 1 of 2 files."],
   "bases in a row": [300, "1 error in 1 of 301 files."],
   "bases in a circle": [300, "No problems in 300 files."],
   "diamonds of bases": [30, "1 error in 1 of 89 files."],

@@ -320,11 +320,11 @@ export const written: Readonly<Record<string, HostileText>> = {
   "backquotes in actions": (count) =>
     `${annotated(`    ${wave("x")}\n`)}data:\n${"  a: {{ ` \n".repeat(count)}  b: }}\n`,
   "manifests in text": (count) =>
-    `apiVersion: example.com/v1\nkind: K\nmetadata: {name: a}\nspec:\n  manifests:\n${repeat(count, (index) => `    - |\n      apiVersion: batch/v1\n      kind: Job\n      metadata: {name: j${index}, annotations: {${hook("PreSink")}}}\n`)}`,
+    `extra:\n  manifests:\n${repeat(count, (index) => `    - |\n      apiVersion: batch/v1\n      kind: Job\n      metadata: {name: j${index}, annotations: {${hook("PreSink")}}}\n`)}`,
   "manifests in one text": (count) =>
-    `apiVersion: example.com/v1\nkind: K\nmetadata: {name: a}\nspec:\n  manifests: |\n${repeat(count, (index) => `    ---\n    apiVersion: batch/v1\n    kind: Job\n    metadata: {name: j${index}, annotations: {${hook("PreSink")}}}\n`)}`,
+    `extra:\n  manifests: |\n${repeat(count, (index) => `    ---\n    apiVersion: batch/v1\n    kind: Job\n    metadata: {name: j${index}, annotations: {${hook("PreSink")}}}\n`)}`,
   "text in text": (count) =>
-    `apiVersion: example.com/v1\nkind: K\nmetadata: {name: a}\nspec:\n${repeat(Math.min(count, 500), (index) => `${"  ".repeat(index + 1)}manifests: |\n${"  ".repeat(index + 2)}apiVersion: example.com/v1\n${"  ".repeat(index + 2)}kind: K\n${"  ".repeat(index + 2)}metadata: {name: a, annotations: {${hook("PreSink")}}}\n`)}`,
+    `extra:\n${repeat(Math.min(count, 500), (index) => `${"  ".repeat(index + 1)}manifests: |\n${"  ".repeat(index + 2)}apiVersion: example.com/v1\n${"  ".repeat(index + 2)}kind: K\n${"  ".repeat(index + 2)}metadata: {name: a, annotations: {${hook("PreSink")}}}\n`)}`,
   "patches of a kustomization": (count) =>
     `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\npatches:\n${repeat(count, (index) => `  - target: {kind: Job, name: j${index}}\n    patch: |\n      - op: add\n        path: /metadata/annotations/argocd.argoproj.io~1hook\n        value: PreSink\n`)}`,
   operations: (count) =>

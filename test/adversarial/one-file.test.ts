@@ -104,7 +104,13 @@ const groups: Readonly<Record<string, Group>> = {
       // An annotation of more than 256 KiB is an error beside the one in each text.
       ...Object.fromEntries(tooLong.map((name) => [name, "2 errors in 1 of 1 file."])),
       "a sync option without end": "1 error, 1 warning in 1 of 1 file.",
-      "a key without end": "2 errors, 1 hint in 1 of 1 file.",
+      "a key without end": "2 errors in 1 of 1 file.",
+      // The API server takes no other annotation without a text either, and Argo CD reads no file that is not YAML.
+      "lines of comments that fit nowhere": "2 errors in 1 of 1 file.",
+      "question marks": "2 errors in 1 of 1 file.",
+      colons: "3 errors in 1 of 1 file.",
+      ampersands: "2 errors in 1 of 1 file.",
+      dashes: "2 errors in 1 of 1 file.",
       NUL: "3 errors in 1 of 1 file.",
       "lone surrogates": "2 errors, 1 warning in 1 of 1 file.",
     },
@@ -143,7 +149,8 @@ const groups: Readonly<Record<string, Group>> = {
       "backquotes in actions": none,
       "manifests in text": allFixable,
       "manifests in one text": allFixable,
-      "text in text": "5 errors in 1 of 1 file. --fix can fix 5 of them.",
+      // What is in the first object is created by something other than Argo CD.
+      "text in text": "1 error in 1 of 1 file. --fix can fix 1 of them.",
       "patches of a kustomization": allFixable,
       operations: allFixable,
       "values of a chart": allFixable,

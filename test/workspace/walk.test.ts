@@ -12,6 +12,7 @@ import {
   type Findings,
   wantedBy,
   type WalkOptions,
+  type WantedFiles,
 } from "../../server/workspace/walk/options.ts";
 import { filesSource, type WalkSource } from "../../server/workspace/walk/source.ts";
 import { walk } from "../../server/workspace/walk/walk.ts";
@@ -220,14 +221,17 @@ describe("a search of a folder", () => {
   });
 
   it("wants the files that the core takes for manifests", () => {
-    for (const name of ["a.yaml", "a.yml", "a.json", "a.YAML", "yaml", ".yaml", "a.yaml.tpl", "a.jsonnet"]) {
-      assert.equal(
-        wantedBy({ wanted: declaringFiles, contents: "paths" }, name) !== undefined,
-        isManifestName(name),
-        name,
-      );
-      if (isManifestName(name)) assert.notEqual(wantedBy(manifests, name), undefined, name);
+    const isWanted = (wanted: readonly WantedFiles[], name: string): boolean =>
+      wantedBy({ wanted, contents: "paths" }, name) !== undefined;
+    for (const name of ["a.yaml", "a.yml", "a.json", "a.YAML", "yaml", ".yaml", "a.jsonnet"]) {
+      assert.equal(isWanted(declaringFiles, name), isManifestName(name), name);
+      if (isManifestName(name)) assert.ok(isWanted(annotatedFiles, name), name);
     }
+  });
+
+  it("wants the templates of other tools too, which may contain annotations and Applications", () => {
+    for (const wanted of [declaringFiles, annotatedFiles])
+      assert.notEqual(wantedBy({ wanted, contents: "paths" }, "a.yaml.tpl"), undefined);
   });
 
   it("tells what it finds bit by bit", async () => {
