@@ -20,7 +20,10 @@ const layers = {
   "server/core/catalogue": core("sync"),
   "server/core/manifest": ["yaml", ...core()],
   "server/core/edit": core("manifest"),
-  "server/core/application": core("sync", "catalogue", "manifest"),
+  "server/core/application": [
+    ...["@noble/hashes/sha2.js", "@noble/hashes/utils.js"],
+    ...core("sync", "catalogue", "manifest"),
+  ],
   "server/core/needs": core("sync", "manifest", "application"),
   "server/core/roster": core("sync", "manifest", "application", "needs"),
   "server/core/live": core("sync", "manifest", "application"),

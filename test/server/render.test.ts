@@ -58,7 +58,7 @@ describe("rendering", () => {
     return { rendered: view.application.rendered, steps };
   }
 
-  const asWritten = ["Sync · wave 0: settings-<hash> kustomization.yaml:2, web web.yaml:0"];
+  const asWritten = ["Sync · wave 0: settings-4h2mbtbbt6 kustomization.yaml:2, web web.yaml:0"];
 
   it("shows what the tool printed, where it is written, until a file changes, and again when that is undone", async () => {
     const uri = await start(printing(rendered));

@@ -96,12 +96,12 @@ function compare({ folder, files, rendered = "" }: KustomizeRender): Comparison 
   };
 }
 
-/** A generated name with the mark that stands for its hash here. */
+/** A generated name with the mark that stands for its hash where that is not known. */
 function withoutHash(mine: readonly SyncResource[]): (resource: SyncResource) => SyncResource {
-  const hashed = new Set(mine.flatMap(({ name }) => (name.endsWith("-<hash>") ? [name] : [])));
+  const hashed = new Set(mine.flatMap((it) => (it.name.endsWith("-<hash>") ? [idOf(it)] : [])));
   return (resource) => {
-    const name = resource.name.replace(/-[a-z0-9]{10}$/, "-<hash>");
-    return hashed.has(name) ? { ...resource, name } : resource;
+    const marked = { ...resource, name: resource.name.replace(/-[a-z0-9]{10}$/, "-<hash>") };
+    return hashed.has(idOf(marked)) ? marked : resource;
   };
 }
 

@@ -92,11 +92,12 @@ function templateIn(text: string): string | undefined {
 
 /** Finds for each printed manifest the member that it was made from. A template that is repeated makes several of one. */
 function memberFinder({ members, source }: DeployedApplication): (printed: Printed) => SourceMember | undefined {
-  const byId = new Map(members.map((member) => [idOf(member.resource), member]));
+  const hashed = members.filter(({ generated }) => generated);
+  const withoutHashes = hashed.map((member) => [idOf(withoutHash(member.resource)), member] as const);
+  const byId = new Map([...withoutHashes, ...members.map((member) => [idOf(member.resource), member] as const)]);
   return ({ manifest, template }) => {
     const resource = toSyncResource(manifest, "literal");
-    const hashed = { ...resource, name: resource.name.replace(/-[a-z0-9]{10}$/, "-<hash>") };
-    const found = byId.get(idOf(resource)) ?? byId.get(idOf(hashed));
+    const found = byId.get(idOf(resource)) ?? byId.get(idOf(withoutHash(resource)));
     if (found !== undefined || template === undefined) return found;
     const ofKind = members.filter((member) => {
       const isThere = member.fileName.split("\\").join("/").endsWith(`/${template}`) || member.fileName === template;
@@ -104,6 +105,11 @@ function memberFinder({ members, source }: DeployedApplication): (printed: Print
     });
     return ofKind.find(({ resource: { name } }) => mayBecome(name, resource.name)) ?? ofKind[0];
   };
+}
+
+/** A resource with a mark in the place of the hash that its name may end with. */
+function withoutHash<T extends { readonly name: string }>(resource: T): T {
+  return { ...resource, name: resource.name.replace(/-[a-z0-9]{10}$/, "-<hash>") };
 }
 
 /** Whether a name with actions in it may be rendered to another. */

@@ -10,7 +10,7 @@ export interface SourceMember extends Member {
   readonly generated: boolean;
   /** It may not be there at all: a template as a whole stands inside an `if`, `range` or `with`. */
   readonly conditional: boolean;
-  /** False where something that cannot be read may give it another name, or where its name ends in a hash of its content. */
+  /** False where something that cannot be read may give it another name, or where its name ends in a hash of something that is not known. */
   readonly nameKnown: boolean;
   readonly changes: readonly Change[];
 }

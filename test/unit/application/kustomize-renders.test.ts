@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { plainSource } from "../../../server/core/application/source-spec.ts";
+import { readSource } from "../../../server/core/application/source.ts";
+import { treeOf } from "../../support/source-tree.ts";
 import {
   casesUrl,
   contentDifferencesOf,
@@ -24,6 +27,14 @@ describe("a kustomization is read as kustomize builds it", () => {
     it(`${render.id}, with all its fields`, () => {
       assert.ok(render.rendered !== undefined);
       assert.deepEqual(contentDifferencesOf(render), []);
+    });
+  }
+
+  for (const render of readRenders("cases").filter(({ id }) => id.includes("hashes"))) {
+    it(`${render.id}, with ${render.id.startsWith("unknown") ? "no" : "every"} hash`, () => {
+      const { members } = readSource(plainSource(render.folder), "", treeOf(render.files));
+      const isUnknown = members.map(({ resource }) => resource.name.endsWith("-<hash>"));
+      assert.deepEqual(new Set(isUnknown), new Set([render.id.startsWith("unknown")]));
     });
   }
 

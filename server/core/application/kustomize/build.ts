@@ -88,7 +88,10 @@ function addComponent(
 ): readonly KustomizeObject[] {
   const path = localPath(entry, kustomization, build);
   const component = path === undefined ? undefined : openFolder(path, entry, chain, build);
-  if (component === undefined) return objects;
+  if (component === undefined) {
+    build.changesUnread = true;
+    return objects;
+  }
   if (component.kind !== "Component") {
     complain(build, entry.location, `"${entry.text}" is not a component: its kind is "${component.kind}".`);
     return objects;
@@ -187,7 +190,7 @@ function runGenerators(
         complain(build, location, `"${text}" does not exist, so the ${entry.kind} cannot be generated.`);
       }
     }
-    const made = generate(entry, kustomization);
+    const made = generate(entry, kustomization, build);
     const location = locationOf(document, nodeAt(entry.node, "name") ?? entry.node);
     if (made.id.name === "") {
       complain(build, location, `This generator must give its ${entry.kind} a name.`);

@@ -9,8 +9,10 @@ import {
   type SetAnnotations,
   setAnnotationsOf,
 } from "./kustomization.ts";
+import { generatedData, mergedData } from "./generated-data.ts";
 import { describeId, findByAnyId } from "./id.ts";
 import { type KustomizeObject, type Texts, textsOf } from "./object.ts";
+import type { Build } from "./run.ts";
 import type { Located } from "../location.ts";
 import type { Change } from "../change.ts";
 
@@ -30,7 +32,8 @@ export function generatorFiles({ node }: GeneratorEntry, { document }: Kustomiza
 }
 
 /** The object that a generator makes. Mirrors `MergeGlobalOptionsIntoLocal` in api/types/generatoroptions.go. */
-export function generate({ kind, node }: GeneratorEntry, kustomization: Kustomization): GeneratedObject {
+export function generate(entry: GeneratorEntry, kustomization: Kustomization, build: Build): GeneratedObject {
+  const { kind, node } = entry;
   const { document, root, file, documentIndex } = kustomization;
   const common = nodeAt(root, "generatorOptions");
   const own = nodeAt(node, "options");
@@ -47,6 +50,7 @@ export function generate({ kind, node }: GeneratorEntry, kustomization: Kustomiz
     manifest: toManifest(node, id),
     generated: true,
     needsHash: !isTrueAt(own, "disableNameSuffixHash") && !isTrueAt(common, "disableNameSuffixHash"),
+    data: generatedData(entry, kustomization, build),
     id,
     formerIds: [],
     labels: new Map([...textsOf(nodeAt(common, "labels")), ...textsOf(nodeAt(own, "labels"))]),
@@ -91,7 +95,9 @@ export function absorb(
   const what = describeId(made.id);
   if (old === undefined) {
     const problem = replaces ? `There is no ${what} for this generator to ${behavior}.` : undefined;
-    return { objects: [...objects, made], problem };
+    // What is not here may be in what cannot be read.
+    const added = replaces ? { ...made, data: undefined } : made;
+    return { objects: [...objects, added], problem };
   }
   if (others.length > 0) return { objects, problem: `This generator makes ${what}, but several objects match it.` };
   if (!replaces)
@@ -99,15 +105,19 @@ export function absorb(
       objects,
       problem: `This generator makes ${what}, which exists already: set "behavior: merge" or "behavior: replace" to change it.`,
     };
-  return { objects: objects.map((object) => (object === old ? mergeInto(old, made) : object)), problem: undefined };
+  return {
+    objects: objects.map((object) => (object === old ? mergeInto(old, made, behavior) : object)),
+    problem: undefined,
+  };
 }
 
 // Whatever the behaviour, the labels and annotations of the old object stay. Mirrors `CopyMergeMetaDataFieldsFrom`.
-function mergeInto(old: KustomizeObject, made: KustomizeObject): KustomizeObject {
+function mergeInto(old: KustomizeObject, made: KustomizeObject, behavior: string): KustomizeObject {
   const isSetAnew = (change: Change): boolean => change.what === "annotation" && made.annotations.has(change.key);
   return {
     ...old,
     needsHash: old.needsHash && made.needsHash,
+    data: mergedData(old.data, made.data, behavior),
     labels: merged(old.labels, made.labels),
     annotations: merged(old.annotations, made.annotations),
     changes: [...old.changes.filter((change) => !isSetAnew(change)), ...made.changes],

@@ -37,7 +37,7 @@ export function readKustomize(folder: string, options: readonly KustomizeOptions
   return {
     type: "kustomize",
     path: folder,
-    members: applied.map(toMember),
+    members: applied.map((it) => toMember(build.changesUnread ? { ...it, data: undefined } : it)),
     files: [...build.files].map(([name, file]) => ({ name, file })),
     unread: build.unread,
     findFailures: () => build.checks.flatMap((check) => check()),

@@ -1,6 +1,7 @@
 import type { ManifestFile } from "../../manifest/file.ts";
 import { type Node, nodeAt } from "../../manifest/node.ts";
 import { type KustomizeObject, withoutTexts } from "./object.ts";
+import { changesDescriptionsOnly } from "./patch-reach.ts";
 import { applyPatch, inlinePatch, type Patch, type Patched } from "./patch.ts";
 import { applyReplacements, type Replacement } from "./replacement.ts";
 import { setReplicas } from "./replicas.ts";
@@ -63,13 +64,25 @@ function applyPatches(
 ): readonly KustomizeObject[] {
   return entries.reduce((objects, entry) => {
     const patch = readPatch(entry, kustomization, build);
-    if (patch === undefined || !mayWrite(patchSize(objects, patch), kustomization, build)) return objects;
+    if (patch === undefined || !mayWrite(patchSize(objects, patch), kustomization, build)) {
+      build.changesUnread = true;
+      return objects;
+    }
     const patched: Patched = applyPatch(objects, patch, chargeOf(kustomization, build));
     const { failure, lost } = patched;
     if (failure !== undefined) complain(build, failure.location, failure.message);
     if (lost !== undefined) complainIfAllIsKnown(build, lost.location, lost.message);
-    return patched.objects;
+    return changesDescriptionsOnly(patch) ? patched.objects : withoutData(patched.objects, objects);
   }, given);
+}
+
+/** The objects without the data of those that a patch may have changed. */
+function withoutData(
+  patched: readonly KustomizeObject[],
+  before: readonly KustomizeObject[],
+): readonly KustomizeObject[] {
+  const untouched = new Set(before);
+  return patched.map((it) => (it.data === undefined || untouched.has(it) ? it : { ...it, data: undefined }));
 }
 
 function chargeOf(kustomization: Kustomization, build: Build): Charge {
@@ -117,7 +130,10 @@ function replacementsOf(root: Node, kustomization: Kustomization, build: Build):
     const path = nodeAt(node, "path");
     if (path?.type !== "scalar") return [{ node, document }];
     const read = readOther({ text: path.text, location: locationOf(document, path) }, kustomization, build);
-    if (read === undefined) return [];
+    if (read === undefined) {
+      build.changesUnread = true;
+      return [];
+    }
     const index = read.file.documents.findIndex(({ parsed }) => parsed.root !== undefined);
     const content = read.file.documents[index]?.parsed.root;
     const items = content?.type === "list" ? content.items : content === undefined ? [] : [content];
@@ -145,6 +161,11 @@ function noteUnread(
   for (const plugin of locatedList(root, "generators", document)) {
     build.unread.push({ ...plugin, reason: "What a generator plugin makes is not known." });
   }
+  // A plugin may merge something into what is there, and a configuration may lead labels anywhere.
+  const mayChangeData = itemsOf(nodeAt(root, "labels")).some((item) => nodeAt(item, "fields") !== undefined);
+  if (mayChangeData || ["generators", "configurations"].some((key) => nodeAt(root, key) !== undefined)) {
+    build.changesUnread = true;
+  }
   if (itemsOf(nodeAt(root, "transformers")).length === 0) return objects;
-  return objects.map((object) => ({ ...object, annotationsKnown: false, content: undefined }));
+  return objects.map((object) => ({ ...object, annotationsKnown: false, content: undefined, data: undefined }));
 }

@@ -4,6 +4,7 @@ import { type MapNode, nodeAt, type Node } from "../../manifest/node.ts";
 import type { Change } from "../change.ts";
 import { placedOn } from "../placed-tree.ts";
 import type { SourceMember } from "../source-member.ts";
+import { type GeneratedData, hashOf } from "./hash.ts";
 
 /** By what kustomize tells objects apart. */
 export interface ObjectId {
@@ -26,6 +27,8 @@ export interface KustomizeObject {
   /** A hash of its content will be appended to its name. */
   readonly needsHash: boolean;
   readonly id: ObjectId;
+  /** What the hash is made from; `undefined` where it is not known, and for what no generator made. */
+  readonly data: GeneratedData | undefined;
   /** What it was called before, the first one as it is written. */
   readonly formerIds: readonly ObjectId[];
   readonly labels: Texts;
@@ -55,6 +58,7 @@ export function toObject(
     manifest,
     generated: false,
     needsHash: false,
+    data: undefined,
     id: { apiVersion, kind, namespace, name },
     formerIds: [],
     labels: textsOf(nodeAt(manifest.node, "metadata", "labels")),
@@ -115,6 +119,7 @@ export function withoutTexts(object: KustomizeObject): KustomizeObject {
     annotationsKnown: false,
     nameKnown: false,
     content: undefined,
+    data: undefined,
   };
   return { ...object, ...unknown, changes: [] };
 }
@@ -143,6 +148,7 @@ function deployedAs({
 /** The finished object as a member of its application. */
 export function toMember(object: KustomizeObject): SourceMember {
   const { fileName, file, documentIndex, manifest, generated, needsHash, id, changes } = object;
+  const hash = needsHash ? knownHash(object) : undefined;
   return {
     fileName,
     file,
@@ -150,13 +156,13 @@ export function toMember(object: KustomizeObject): SourceMember {
     manifest,
     generated,
     conditional: false,
-    nameKnown: object.nameKnown && !needsHash,
+    nameKnown: object.nameKnown && (!needsHash || hash !== undefined),
     ...deployedAs(object),
     changes,
     resource: {
       group: groupOf(id.apiVersion),
       kind: id.kind,
-      name: needsHash ? `${id.name}-<hash>` : id.name,
+      name: needsHash ? `${id.name}-${hash ?? "<hash>"}` : id.name,
       generateName: manifest.generateName,
       namespace: id.namespace,
       annotations: object.annotations,
@@ -164,4 +170,10 @@ export function toMember(object: KustomizeObject): SourceMember {
       crd: definedBy(manifest),
     },
   };
+}
+
+/** Mirrors api/internal/builtins/HashTransformer.go of kustomize; a name that something fills in may become any other. */
+function knownHash({ data, nameKnown, id, manifest }: KustomizeObject): string | undefined {
+  const isKnown = nameKnown && id.kind === manifest.kind && /^[-.\w]+$/.test(id.name);
+  return isKnown && data !== undefined ? hashOf(data) : undefined;
 }

@@ -190,7 +190,7 @@ function replaceAt(
     if (!isThere && !target.creates && value !== undefined && object.annotationsKnown) return missing();
     return { object: replaceMetadata(object, path, text, { ...target, location }) };
   }
-  if (object.content === undefined) return { object };
+  if (object.content === undefined) return { object: object.data ? { ...object, data: undefined } : object };
   if (value === undefined) return { object: { ...object, content: undefined } };
   const replace = (old: Node | undefined): Node | undefined => replaceNode(old, value, target);
   const content = writeAt(object.content, path, { replace, creates: target.creates, charge });

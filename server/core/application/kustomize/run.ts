@@ -12,6 +12,9 @@ export const maxKustomizations = 1000;
 /** How many characters one build writes into objects: one line of a kustomization may change all of them. */
 const maxWritten = 10_000_000;
 
+/** How many characters of generated data one build takes hashes of. */
+const maxHashed = 10_000_000;
+
 /** One run over a kustomization and all that it names: what it came upon on the way. */
 export interface Build {
   readonly tree: NotingTree;
@@ -25,6 +28,10 @@ export interface Build {
   lacksResources: boolean;
   /** How many more characters it writes into objects; below 0 where some were left out. */
   writtenLeft: number;
+  /** How many more characters of generated data it takes hashes of; below 0 where some were left out. */
+  hashedLeft: number;
+  /** Something that changes objects could not be read. */
+  changesUnread: boolean;
 }
 
 /** A build that has not begun. */
@@ -37,6 +44,8 @@ export function newBuild(tree: NotingTree): Build {
     kustomizationsLeft: maxKustomizations,
     lacksResources: false,
     writtenLeft: maxWritten,
+    hashedLeft: maxHashed,
+    changesUnread: false,
   };
 }
 
