@@ -25,6 +25,7 @@ const answers: Readonly<Record<keyof typeof folders, readonly [count: number, an
   "operations that move a field deeper": [20_000, "No problems in 3 files."],
   "operations that add annotations": [20_000, "No problems in 3 files."],
   "operations that change the name": [20_000, "No problems in 3 files."],
+  "words of JavaScript": [1, "13 errors in 2 of 2 files."],
   images: [20_000, "1 error in 1 of 2 files."],
   generators: [10_000, "1 error in 1 of 2 files."],
   "a long prefix": [5000, none],

@@ -157,6 +157,25 @@ export const folders: Readonly<Record<string, HostileFolder>> = {
     operating(count, (index) => `{op: add, path: /metadata/annotations/a${index}, value: b}`),
   "operations that change the name": (count) =>
     operating(count, (index) => `{op: replace, path: /metadata/name, value: n${index}}`),
+  "words of JavaScript": () => {
+    const words = ["__proto__", "constructor", "prototype", "toString", "valueOf", "hasOwnProperty"];
+    const each = (write: (word: string) => string): string => words.map(write).join("");
+    return {
+      "kustomization.yaml": kustomization(
+        `resources: [r0.yaml]\nnamespace: constructor\ncommonAnnotations: {__proto__: a, constructor: b}\npatches:\n${each(
+          (word) =>
+            `  - target: {kind: ${word}, labelSelector: ${word}}\n    patch: '[{op: add, path: /${word}/${word}, value: {${word}: 1}}, {op: copy, from: /${word}, path: /${word}/b}]'\n`,
+        )}replacements:\n${each(
+          (word) =>
+            `  - {source: {kind: ${word}, name: ${word}, fieldPath: ${word}}, targets: [{select: {kind: ${word}}, fieldPaths: [${word}.a.${word}, metadata.${word}], options: {create: true}}]}\n`,
+        )}`,
+      ),
+      "r0.yaml": `${wrong}${each(
+        (word) =>
+          `---\napiVersion: ${word}\nkind: ${word}\nmetadata: {name: ${word}, labels: {${word}: a}, annotations: {argocd.argoproj.io/sync-wave: "x"}}\n${word}: {${word}: 1}\n`,
+      )}`,
+    };
+  },
   images: (count) => ({
     "kustomization.yaml": kustomization(
       `resources: [r0.yaml]\n${listed("images", count, (index) => `{name: i${index}, newTag: a}`)}`,
