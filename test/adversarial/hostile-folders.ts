@@ -21,6 +21,27 @@ function kustomization(lines: string): string {
   return `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n${lines}`;
 }
 
+/** So many replacements in an object by a value of its own; `target` is the beginning of a target. */
+function replacing(count: number, source: string, target: string): Record<string, string> {
+  return {
+    "kustomization.yaml": kustomization(
+      `resources: [r0.yaml]\n${listed("replacements", count, () => `{source: ${source}, targets: [${target}, select: {kind: ConfigMap}}]}`)}`,
+    ),
+    "r0.yaml": `${wrong}data: {a: xb, b: x}\nd0: {}\n`,
+  };
+}
+
+/** So many operations of a JSON patch on an object. */
+function operating(count: number, write: (index: number) => string): Record<string, string> {
+  return {
+    "kustomization.yaml": kustomization(
+      `resources: [r0.yaml]\npatches:\n  - target: {kind: ConfigMap}\n    path: patch.yaml\n`,
+    ),
+    "patch.yaml": repeat(count, (index) => `- ${write(index)}\n`),
+    "r0.yaml": `${wrong}data: {a: xb, b: x}\nd0: {}\n`,
+  };
+}
+
 function listed(key: string, count: number, write: (index: number) => string): string {
   return `${key}:\n${repeat(count, (index) => `  - ${write(index)}\n`)}`;
 }
@@ -92,6 +113,69 @@ export const folders: Readonly<Record<string, HostileFolder>> = {
     ),
     "r0.yaml": wrong,
   }),
+  "replacements for many objects": (count) => ({
+    "kustomization.yaml": kustomization(
+      `resources: [r0.yaml]\n${listed("replacements", count, (index) => `{source: {kind: ConfigMap, name: c0, fieldPath: kind}, targets: [{select: {kind: ConfigMap, name: "n.*${index}"}}, {select: {kind: ConfigMap, name: n}}]}`)}`,
+    ),
+    "r0.yaml": wrongOnes(2000),
+  }),
+  "replacements of a field by itself": (count) =>
+    replacing(
+      count,
+      "{kind: ConfigMap, name: a, fieldPath: data}",
+      "{fieldPaths: [data.a, data.b], options: {create: true}",
+    ),
+  "replacements of a part of a text by all of it": (count) =>
+    replacing(
+      count,
+      "{kind: ConfigMap, name: a, fieldPath: data.a}",
+      "{fieldPaths: [data.a], options: {delimiter: b, index: -1}",
+    ),
+  "replacements of a part of an annotation by all of it": (count) =>
+    replacing(
+      count,
+      "{kind: ConfigMap, name: a, fieldPath: 'metadata.annotations.[argocd.argoproj.io/sync-wave]'}",
+      "{fieldPaths: ['metadata.annotations.[argocd.argoproj.io/sync-wave]'], options: {delimiter: b, index: -1}",
+    ),
+  "a replacement at a path without end": (count) =>
+    replacing(
+      1,
+      "{kind: ConfigMap, name: a, fieldPath: kind}",
+      `{fieldPaths: [data${".a".repeat(count)}], options: {create: true}`,
+    ),
+  "operations that copy a field into itself": (count) =>
+    operating(count, () => "{op: copy, from: /data, path: /data/a}"),
+  "operations that copy a field into itself twice": (count) =>
+    operating(count, (index) => `{op: copy, from: /data, path: /data/${index % 2 === 0 ? "a" : "b"}}`),
+  "operations that move a field deeper": (count) =>
+    operating(count, (index) =>
+      index % 2 === 0
+        ? `{op: add, path: /d${index / 2 + 1}, value: {}}`
+        : `{op: move, from: /d${(index - 1) / 2}, path: /d${(index + 1) / 2}/a}`,
+    ),
+  "operations that add annotations": (count) =>
+    operating(count, (index) => `{op: add, path: /metadata/annotations/a${index}, value: b}`),
+  "operations that change the name": (count) =>
+    operating(count, (index) => `{op: replace, path: /metadata/name, value: n${index}}`),
+  "words of JavaScript": () => {
+    const words = ["__proto__", "constructor", "prototype", "toString", "valueOf", "hasOwnProperty"];
+    const each = (write: (word: string) => string): string => words.map(write).join("");
+    return {
+      "kustomization.yaml": kustomization(
+        `resources: [r0.yaml]\nnamespace: constructor\ncommonAnnotations: {__proto__: a, constructor: b}\npatches:\n${each(
+          (word) =>
+            `  - target: {kind: ${word}, labelSelector: ${word}}\n    patch: '[{op: add, path: /${word}/${word}, value: {${word}: 1}}, {op: copy, from: /${word}, path: /${word}/b}]'\n`,
+        )}replacements:\n${each(
+          (word) =>
+            `  - {source: {kind: ${word}, name: ${word}, fieldPath: ${word}}, targets: [{select: {kind: ${word}}, fieldPaths: [${word}.a.${word}, metadata.${word}], options: {create: true}}]}\n`,
+        )}`,
+      ),
+      "r0.yaml": `${wrong}${each(
+        (word) =>
+          `---\napiVersion: ${word}\nkind: ${word}\nmetadata: {name: ${word}, labels: {${word}: a}, annotations: {argocd.argoproj.io/sync-wave: "x"}}\n${word}: {${word}: 1}\n`,
+      )}`,
+    };
+  },
   images: (count) => ({
     "kustomization.yaml": kustomization(
       `resources: [r0.yaml]\n${listed("images", count, (index) => `{name: i${index}, newTag: a}`)}`,

@@ -307,6 +307,8 @@ export const written: Readonly<Record<string, HostileText>> = {
     ),
   "annotations with actions": (count) =>
     annotated(repeat(count, (index) => `    argocd.argoproj.io/no-${index}: {{ .x }}\n`)),
+  "annotations that are quoted twice": (count) =>
+    `apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: a\n  annotations:\n${repeat(10 * count, (index) => `    argocd.argoproj.io/no-${index}: "{{ .Values.x | quote }}"\n`)}`,
   "conditional resources": (count) =>
     repeat(count, (index) => `{{- if .x }}\n---\n${object("Job", `j${index}`, hook("PreSink"))}{{- end }}\n`),
   "named templates": (count) => repeat(count, (index) => `{{- define "x${index}" }}\n${wave("x")}\n{{- end }}\n`),

@@ -144,6 +144,8 @@ const groups: Readonly<Record<string, Group>> = {
       "conditional annotations": "4000 hints in 1 of 1 file.",
       "conditional duplicates": "8000 errors in 1 of 1 file.",
       "annotations with actions": "4000 hints in 1 of 1 file.",
+      "annotations that are quoted twice":
+        "1 error, 40000 warnings, 40000 hints in 1 of 1 file. --fix can fix 40000 of them.",
       "conditional resources": allFixable,
       "named templates": "4000 errors in 1 of 1 file.",
       "backquotes in actions": none,

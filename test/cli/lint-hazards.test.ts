@@ -91,7 +91,9 @@ spec:
       "deploy/one.yaml": configMap("settings"),
       "deploy/two.yaml": configMap("settings"),
     };
-    await withFolder(files, async (cwd) => { assert.deepEqual(await findingsIn(cwd, "."), []); });
+    await withFolder(files, async (cwd) => {
+      assert.deepEqual(await findingsIn(cwd, "."), []);
+    });
     const own = { ...files, "docs/application.yaml": application("https://github.com/example/shop.git") };
     await withFolder(own, async (cwd) => {
       assert.deepEqual(

@@ -83,8 +83,8 @@ const cases: readonly Case[] = [
   },
   {
     title: "nothing because of a bracket that is not closed or an unknown class",
-    rules: { ".gitignore": "[a\n[[:letters:]]\n" },
-    kept: ["a", "[a", "l"],
+    rules: { ".gitignore": "[a\n[[:letters:]]\n[[:constructor:]].yaml\n" },
+    kept: ["a", "a.yaml", "[a", "l"],
     ignored: [],
   },
 ];

@@ -3,7 +3,8 @@ import { compareOptions } from "../catalogue/annotations/compare-options.ts";
 import { findAnnotation } from "../catalogue/index.ts";
 import { nearest } from "../catalogue/near.ts";
 import type { AnnotationSpec } from "../catalogue/annotation.ts";
-import { type MapNode, type Node, entryOf, nodeAt } from "../manifest/node.ts";
+import { actionsIn } from "../manifest/template.ts";
+import { type MapNode, type Node, entryOf, nodeAt, type ScalarNode } from "../manifest/node.ts";
 import type { Spot } from "../edit/entries.ts";
 import { hasKey } from "./annotations.ts";
 import type { Subject } from "./rule.ts";
@@ -124,20 +125,16 @@ function mayPrintAnnotations({ manifest, actions }: Subject): boolean {
   const metadata = entries[at];
   if (metadata === undefined) return actions.some(({ kind }) => kind === "output");
   const end = entries[at + 1]?.key.span.start ?? Infinity;
-  return actions.some(
-    ({ kind, span }) =>
-      kind === "output" &&
-      span.start > metadata.key.span.start &&
-      span.start < end &&
-      !isInScalar(metadata.value, span.start),
+  const inScalars = new Set(scalarsIn(metadata.value).flatMap(({ span }) => actionsIn(actions, span)));
+  return actionsIn(actions, { start: metadata.key.span.end, end }).some(
+    (action) => action.kind === "output" && !inScalars.has(action),
   );
 }
 
-function isInScalar(node: Node, offset: number): boolean {
-  if (offset < node.span.start || offset >= node.span.end) return false;
-  if (node.type === "scalar") return true;
-  if (node.type === "list") return node.items.some((item) => isInScalar(item, offset));
-  return node.entries.some(({ key, value }) => isInScalar(key, offset) || isInScalar(value, offset));
+function scalarsIn(node: Node): readonly ScalarNode[] {
+  if (node.type === "scalar") return [node];
+  if (node.type === "list") return node.items.flatMap(scalarsIn);
+  return node.entries.flatMap(({ key, value }) => [key, ...scalarsIn(value)]);
 }
 
 /** The entries along a path of keys, each with its owner; empty if the path ends early. */

@@ -61,7 +61,7 @@ function readBracket(pattern: string, start: number): Bracket | undefined {
       members.push((other) => from <= other && other <= to);
       before = "";
     } else if (isNamed) {
-      const form = classes[pattern.slice(at + 2, close - 1)];
+      const form = classes.get(pattern.slice(at + 2, close - 1));
       if (form === undefined) return undefined;
       members.push((other) => form.test(other));
       at = close;
@@ -76,18 +76,20 @@ function readBracket(pattern: string, start: number): Bracket | undefined {
   return undefined;
 }
 
-const classes: Readonly<Record<string, RegExp>> = {
-  alnum: /[A-Za-z0-9]/,
-  alpha: /[A-Za-z]/,
-  blank: /[ \t]/,
-  // eslint-disable-next-line no-control-regex -- That is what the class means.
-  cntrl: /[\x00-\x1f\x7f]/,
-  digit: /[0-9]/,
-  graph: /[!-~]/,
-  lower: /[a-z]/,
-  print: /[ -~]/,
-  punct: /[!-/:-@[-`{-~]/,
-  space: /[ \t\n\v\f\r]/,
-  upper: /[A-Z]/,
-  xdigit: /[A-Fa-f0-9]/,
-};
+const classes: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries({
+    alnum: /[A-Za-z0-9]/,
+    alpha: /[A-Za-z]/,
+    blank: /[ \t]/,
+    // eslint-disable-next-line no-control-regex -- That is what the class means.
+    cntrl: /[\x00-\x1f\x7f]/,
+    digit: /[0-9]/,
+    graph: /[!-~]/,
+    lower: /[a-z]/,
+    print: /[ -~]/,
+    punct: /[!-/:-@[-`{-~]/,
+    space: /[ \t\n\v\f\r]/,
+    upper: /[A-Z]/,
+    xdigit: /[A-Fa-f0-9]/,
+  }),
+);

@@ -1,33 +1,35 @@
 import { groupOf, type KustomizeObject, type ObjectId } from "./object.ts";
 
 /** The kinds that kustomize 5.5 takes for cluster-scoped, by `apiVersion`; any other one, a custom one above all, gets a namespace. */
-const clusterScopedKinds: Readonly<Record<string, readonly string[]>> = {
-  v1: ["ComponentStatus", "Namespace", "Node", "NodeProxyOptions", "PersistentVolume"],
-  "admissionregistration.k8s.io/v1": ["MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"],
-  "admissionregistration.k8s.io/v1beta1": ["MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"],
-  "apiextensions.k8s.io/v1": ["CustomResourceDefinition"],
-  "apiextensions.k8s.io/v1beta1": ["CustomResourceDefinition"],
-  "apiregistration.k8s.io/v1": ["APIService"],
-  "apiregistration.k8s.io/v1beta1": ["APIService"],
-  "certificates.k8s.io/v1": ["CertificateSigningRequest"],
-  "certificates.k8s.io/v1beta1": ["CertificateSigningRequest"],
-  "flowcontrol.apiserver.k8s.io/v1beta1": ["FlowSchema", "PriorityLevelConfiguration"],
-  "networking.k8s.io/v1": ["IngressClass"],
-  "networking.k8s.io/v1beta1": ["IngressClass"],
-  "node.k8s.io/v1": ["RuntimeClass"],
-  "node.k8s.io/v1beta1": ["RuntimeClass"],
-  "policy/v1beta1": ["PodSecurityPolicy"],
-  "rbac.authorization.k8s.io/v1": ["ClusterRole", "ClusterRoleBinding"],
-  "rbac.authorization.k8s.io/v1beta1": ["ClusterRole", "ClusterRoleBinding"],
-  "scheduling.k8s.io/v1": ["PriorityClass"],
-  "scheduling.k8s.io/v1beta1": ["PriorityClass"],
-  "storage.k8s.io/v1": ["CSIDriver", "CSINode", "StorageClass", "VolumeAttachment"],
-  "storage.k8s.io/v1beta1": ["CSIDriver", "CSINode", "StorageClass", "VolumeAttachment"],
-};
+const clusterScopedKinds: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    v1: ["ComponentStatus", "Namespace", "Node", "NodeProxyOptions", "PersistentVolume"],
+    "admissionregistration.k8s.io/v1": ["MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"],
+    "admissionregistration.k8s.io/v1beta1": ["MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"],
+    "apiextensions.k8s.io/v1": ["CustomResourceDefinition"],
+    "apiextensions.k8s.io/v1beta1": ["CustomResourceDefinition"],
+    "apiregistration.k8s.io/v1": ["APIService"],
+    "apiregistration.k8s.io/v1beta1": ["APIService"],
+    "certificates.k8s.io/v1": ["CertificateSigningRequest"],
+    "certificates.k8s.io/v1beta1": ["CertificateSigningRequest"],
+    "flowcontrol.apiserver.k8s.io/v1beta1": ["FlowSchema", "PriorityLevelConfiguration"],
+    "networking.k8s.io/v1": ["IngressClass"],
+    "networking.k8s.io/v1beta1": ["IngressClass"],
+    "node.k8s.io/v1": ["RuntimeClass"],
+    "node.k8s.io/v1beta1": ["RuntimeClass"],
+    "policy/v1beta1": ["PodSecurityPolicy"],
+    "rbac.authorization.k8s.io/v1": ["ClusterRole", "ClusterRoleBinding"],
+    "rbac.authorization.k8s.io/v1beta1": ["ClusterRole", "ClusterRoleBinding"],
+    "scheduling.k8s.io/v1": ["PriorityClass"],
+    "scheduling.k8s.io/v1beta1": ["PriorityClass"],
+    "storage.k8s.io/v1": ["CSIDriver", "CSINode", "StorageClass", "VolumeAttachment"],
+    "storage.k8s.io/v1beta1": ["CSIDriver", "CSINode", "StorageClass", "VolumeAttachment"],
+  }),
+);
 
 /** Whether kustomize gives no namespace to a kind. Mirrors `IsCertainlyClusterScoped` in kyaml/openapi/openapi.go. */
 export function takesNoNamespace({ apiVersion, kind }: Pick<ObjectId, "apiVersion" | "kind">): boolean {
-  return clusterScopedKinds[apiVersion]?.includes(kind) ?? false;
+  return clusterScopedKinds.get(apiVersion)?.includes(kind) ?? false;
 }
 
 /** The namespace that counts when ids are compared. Mirrors `EffectiveNamespace` in kyaml/resid/resid.go. */

@@ -1,6 +1,6 @@
 /** The operations of JSON patches in whole objects. Mirrors gopkg.in/evanphx/json-patch.v4 as kustomize uses it. */
 import { type ListNode, type MapNode, type Node, nodeAt, stringAt } from "../../manifest/node.ts";
-import { type Charge, withItems, withoutKey, withValue } from "./tree.ts";
+import { type Charge, mayRepeat, withItems, withoutKey, withValue } from "./tree.ts";
 
 /** An object after one operation: `content` is `undefined` where it is not known; `refusal` is why the operation cannot be done. */
 export interface Operated {
@@ -25,13 +25,15 @@ export function operate(
       return remove(object, path, charge);
     case "move": {
       const value = valueAt(object, from);
+      if (value !== undefined && !mayRepeat(value, charge)) return unknown;
       const without = remove(object, from, charge);
       if (without.content === undefined || without.refusal !== undefined || value === undefined) return without;
       return put(without.content, path, { value, action: "add" }, charge);
     }
     case "copy": {
       const value = valueAt(object, from);
-      return value === undefined ? unknown : put(object, path, { value, action: "add" }, charge);
+      if (value === undefined || !mayRepeat(value, charge)) return unknown;
+      return put(object, path, { value, action: "add" }, charge);
     }
     case "test":
       return { content: object };

@@ -1,12 +1,12 @@
 import { type Node, nodeAt, type ScalarNode, stringAt } from "../../manifest/node.ts";
 import { entriesOf } from "./kustomization.ts";
-import { type KustomizeObject, renamed, type Texts, withAnnotations, withChanges } from "./object.ts";
+import { type KustomizeObject, renamed, type Texts, withAnnotations, withChanges, withoutTexts } from "./object.ts";
 import { describeId } from "./id.ts";
 import type { Failure } from "../failure.ts";
 import type { Location } from "../location.ts";
 import type { Change } from "../change.ts";
 import { operate, type Operated } from "./json-operation.ts";
-import type { Charge } from "./tree.ts";
+import { type Charge, entrySize } from "./tree.ts";
 
 /** From where a JSON patch comes. */
 export interface JsonPatchSource {
@@ -62,6 +62,7 @@ function unsure(before: KustomizeObject, after: KustomizeObject): KustomizeObjec
 
 function apply(object: KustomizeObject, source: OperationSource): JsonPatched {
   const { operation, charge } = source;
+  if (!mayChange(object, charge)) return done(withoutTexts(object));
   const path = decode(stringAt(operation, "path") ?? "");
   const from = decode(stringAt(operation, "from") ?? "");
   const action = stringAt(operation, "op") ?? "";
@@ -74,6 +75,11 @@ function apply(object: KustomizeObject, source: OperationSource): JsonPatched {
   if (cleared.failure !== undefined) return cleared;
   const touched = touch(cleared.object, path, action, value, source);
   return { ...touched, object: { ...touched.object, content: touched.object.content && content } };
+}
+
+/** Pays for what is copied of an object whatever an operation does: operations may give it ever more names and annotations. */
+function mayChange({ annotations, labels, formerIds, changes }: KustomizeObject, charge: Charge): boolean {
+  return charge(1 + Math.floor((annotations.size + labels.size + formerIds.length + changes.length) / entrySize));
 }
 
 function refused(object: KustomizeObject, refusal: string, { operation, placeOf }: OperationSource): JsonPatched {

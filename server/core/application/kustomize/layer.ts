@@ -6,7 +6,7 @@ import { applyPatch, inlinePatch, type Patch, type Patched } from "./patch.ts";
 import { applyReplacements, type Replacement } from "./replacement.ts";
 import { setReplicas } from "./replicas.ts";
 import { type Build, complain, complainIfAllIsKnown, isFile, mayWrite, readFile } from "./run.ts";
-import type { Charge } from "./tree.ts";
+import { type Charge, entrySize } from "./tree.ts";
 import { addAnnotations, addLabels, addPrefix, addSuffix, setNamespace } from "./transform.ts";
 import { namesSize, patchSize, textsSize } from "./written-size.ts";
 import { itemsOf, type Kustomization, locatedList, type PatchEntry } from "./kustomization.ts";
@@ -88,9 +88,6 @@ function withoutData(
 function chargeOf(kustomization: Kustomization, build: Build): Charge {
   return (entries) => mayWrite(entries * entrySize, kustomization, build);
 }
-
-/** As how many characters an entry counts that is copied. */
-const entrySize = 8;
 
 function readPatch(entry: PatchEntry, kustomization: Kustomization, build: Build): Patch | undefined {
   const { text, path } = entry;

@@ -99,8 +99,13 @@ export function renamed(object: KustomizeObject, id: Partial<ObjectId>): Kustomi
 
 /** The object with one more change, which takes the place of a former one of the same thing. */
 export function withChanges<T extends KustomizeObject>(object: T, changes: readonly Change[]): T {
-  const isReplaced = (old: Change): boolean => changes.some(({ what, key }) => what === old.what && key === old.key);
-  return { ...object, changes: [...object.changes.filter((old) => !isReplaced(old)), ...changes] };
+  const topics = new Set(changes.map(topicOf));
+  return { ...object, changes: [...object.changes.filter((old) => !topics.has(topicOf(old))), ...changes] };
+}
+
+/** What a change is of. */
+function topicOf({ what, key }: Change): string {
+  return `${what} ${key}`;
 }
 
 /** The object with another set of annotations; of those that are gone no change is left. */

@@ -1,13 +1,14 @@
 import { type Node, nodeAt, type ScalarNode, stringAt } from "../../manifest/node.ts";
 import type { Failure } from "../failure.ts";
 import { type DocumentLocation, type Location, locationOf } from "../location.ts";
-import { entriesOf, itemsOf } from "./kustomization.ts";
+import { itemsOf } from "./kustomization.ts";
 import { describeId, effectiveNamespace } from "./id.ts";
-import { groupOf, type KustomizeObject } from "./object.ts";
-import { type Parts, replaceNode, splitPath, lookUp, writeAt } from "./replacement-path.ts";
+import { groupOf, type KustomizeObject, withoutTexts } from "./object.ts";
+import { replaceNode, splitPath, lookUp, writeAt } from "./replacement-path.ts";
 import { isMetadata, metadataAt, replaceMetadata } from "./replacement-metadata.ts";
-import { readSelector, type Selected, type Selector, selects } from "./selector.ts";
-import { type Charge, stringNode } from "./tree.ts";
+import { comparisons, partsOf, readTarget, type Target, targets } from "./replacement-target.ts";
+import { readSelector, type Selector } from "./selector.ts";
+import { type Charge, entrySize, mayRepeat, mayWriteText, stringNode } from "./tree.ts";
 
 /** A replacement, and the document that it is written in. */
 export interface Replacement {
@@ -34,12 +35,15 @@ export function applyReplacements(
   let [failure, lost]: (Failure | undefined)[] = [];
   for (const { node, document } of replacements) {
     const source = nodeAt(node, "source");
-    const found = source === undefined ? [] : objects.filter((object) => isSource(readSelector(source), object));
+    // Whatever is written, all objects are compared with what each source and each target says.
+    if (!charge(Math.floor(objects.length / entrySize))) return { objects: objects.map(withoutTexts), failure, lost };
+    const wanted = source && readSelector(source);
+    const found = wanted === undefined ? [] : objects.filter((object) => isSource(wanted, object));
     if (source !== undefined && found.length === 0) {
       const message = `There is no ${describeSource(source)} for this replacement to take its value from.`;
       lost ??= { message, location: locationOf(document, source) };
     }
-    const taken = source === undefined ? nodeAt(node, "sourceValue") : valueOf(found, source);
+    const taken = source === undefined ? nodeAt(node, "sourceValue") : valueOf(found, source, charge);
     const value = taken === "missing" ? undefined : taken;
     if (taken === "missing" && source !== undefined) {
       const message = `${describeSource(source)} has no field "${fieldPathOf(source)}" for this replacement to take.`;
@@ -47,6 +51,8 @@ export function applyReplacements(
     }
     for (const target of itemsOf(nodeAt(node, "targets"))) {
       const writing = { value, location: locationOf(document, target), target: readTarget(target), charge };
+      if (!charge(comparisons(writing.target, objects.length)))
+        return { objects: objects.map(withoutTexts), failure, lost };
       const results = objects.map((object) => replaceIn(object, writing));
       failure ??= results.find((it) => it.failure !== undefined)?.failure;
       objects = results.map(({ object }) => object);
@@ -79,7 +85,11 @@ function describeSource(source: Node): string {
 }
 
 /** The value that a replacement takes; `undefined` where it is not known. Mirrors `getReplacement` in the same file. */
-function valueOf([object, second]: readonly KustomizeObject[], source: Node): Node | "missing" | undefined {
+function valueOf(
+  [object, second]: readonly KustomizeObject[],
+  source: Node,
+  charge: Charge,
+): Node | "missing" | undefined {
   if (object === undefined || second !== undefined) return undefined;
   const path = splitPath(fieldPathOf(source));
   const found = isMetadata(path)
@@ -88,7 +98,7 @@ function valueOf([object, second]: readonly KustomizeObject[], source: Node): No
   if (found === "missing") return found;
   const { delimiter, index } = partsOf(source);
   if (delimiter === "") return found;
-  if (found?.type !== "scalar" || found.scalarType === "unknown") return undefined;
+  if (found?.type !== "scalar" || found.scalarType === "unknown" || !mayWriteText(found.text, charge)) return undefined;
   const part = found.text.split(delimiter)[index];
   return part === undefined ? undefined : { ...found, text: part };
 }
@@ -100,40 +110,6 @@ function fieldPathOf(source: Node): string {
 function metadataNode(text: string | undefined, source: Node): ScalarNode | "missing" | undefined {
   if (text === "") return "missing";
   return text === undefined ? undefined : stringNode(text, source);
-}
-
-/** Where a replacement writes. */
-interface Target extends Parts {
-  readonly select: Selector | undefined;
-  readonly reject: readonly Selector[];
-  readonly paths: readonly string[];
-  readonly creates: boolean;
-}
-
-function readTarget(node: Node): Target {
-  const select = nodeAt(node, "select");
-  const paths = itemsOf(nodeAt(node, "fieldPaths")).flatMap((item) => (item.type === "scalar" ? [item.text] : []));
-  return {
-    select: select && readSelector(select),
-    reject: itemsOf(nodeAt(node, "reject")).map(readSelector),
-    // Without any path it is the name that is replaced.
-    paths: paths.length > 0 ? paths : ["metadata.name"],
-    creates: entriesOf(nodeAt(node, "options")).some(({ key, value }) => key.text === "create" && isTrue(value)),
-    ...partsOf(node),
-  };
-}
-
-function isTrue(node: Node): boolean {
-  return node.type === "scalar" && node.text === "true";
-}
-
-function partsOf(node: Node): Parts {
-  const index = nodeAt(node, "options", "index");
-  const text = index?.type === "scalar" ? index.text : "0";
-  return {
-    delimiter: stringAt(node, "options", "delimiter") ?? "",
-    index: /^-?\d{1,9}$/.test(text) ? Number(text) : 0,
-  };
 }
 
 /** What is written where. */
@@ -160,19 +136,8 @@ function replaceIn(
   return result;
 }
 
-/** Before version 5.8, kustomize compares texts where it compares patterns since: what that decides is not known. */
-function targets({ select, reject }: Target, object: KustomizeObject): Selected {
-  if (select === undefined) return "no";
-  const chosen = selects(select, object);
-  const rejected = reject.map((it) => selects(it, object));
-  if (chosen === "no" || rejected.some((it, at) => it === "yes" && isPlain(reject[at]))) return "no";
-  return chosen === "yes" && isPlain(select) && rejected.every((it) => it === "no") ? "yes" : "unknown";
-}
-
-function isPlain(selector: Selector | undefined): boolean {
-  const { group = "", version = "", kind = "", name = "", namespace = "" } = selector ?? {};
-  return [group, version, kind, name, namespace].every((part) => /^[\w.-]*$/.test(part));
-}
+/** How many keys a path may have: each is one level more of an object, if it is made. */
+const mostKeys = 100;
 
 function replaceAt(
   object: KustomizeObject,
@@ -186,13 +151,18 @@ function replaceAt(
     return { object, failure: { message: `${what} Set "options.create" to make it.`, location } };
   };
   if (isMetadata(path)) {
-    const isThere = metadataAt(object, path) !== "";
+    const old = metadataAt(object, path);
+    const isThere = old !== "";
     if (!isThere && !target.creates && value !== undefined && object.annotationsKnown) return missing();
-    return { object: replaceMetadata(object, path, text, { ...target, location }) };
+    const isKnown = mayWriteText(`${old ?? ""}${text ?? ""}`, charge);
+    return { object: replaceMetadata(object, path, isKnown ? text : undefined, { ...target, location }) };
   }
   if (object.content === undefined) return { object: object.data ? { ...object, data: undefined } : object };
-  if (value === undefined) return { object: { ...object, content: undefined } };
-  const replace = (old: Node | undefined): Node | undefined => replaceNode(old, value, target);
+  if (value === undefined || path.length > mostKeys) return { object: { ...object, content: undefined } };
+  const replace = (old: Node | undefined): Node | undefined =>
+    mayRepeat(value, charge) && (old?.type !== "scalar" || mayWriteText(old.text, charge))
+      ? replaceNode(old, value, target)
+      : undefined;
   const content = writeAt(object.content, path, { replace, creates: target.creates, charge });
   if (content === "missing") return missing();
   return { object: { ...object, content: content === "unknown" ? undefined : content } };

@@ -4,6 +4,25 @@ import { entryOf, type Entry, type ListNode, type MapNode, type Node, type Scala
 /** Pays for that many entries of mappings and lists which are copied; false where a build may not copy more. */
 export type Charge = (entries: number) => boolean;
 
+/** As how many characters an entry counts that is copied. */
+export const entrySize = 8;
+
+/** Pays for a text that is written or taken apart. */
+export function mayWriteText(text: string, charge: Charge): boolean {
+  return charge(1 + Math.floor(text.length / entrySize));
+}
+
+/**
+ * Pays for a value of an object that stands in one more place, with all that is in it: what is copied into itself again and again
+ * becomes as deep as there are copies, and twice as large with each.
+ */
+export function mayRepeat(node: Node, charge: Charge): boolean {
+  if (node.type === "scalar") return mayWriteText(node.text, charge);
+  if (!charge(1)) return false;
+  if (node.type === "list") return node.items.every((item) => mayRepeat(item, charge));
+  return node.entries.every(({ value }) => mayRepeat(value, charge));
+}
+
 /** The mapping with a value at a key, in the place of the value that is there; `undefined` where it is too much to copy. */
 export function withValue(map: MapNode, key: string, value: Node, charge: Charge): MapNode | undefined {
   const old = entryOf(map, key);
