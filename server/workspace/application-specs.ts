@@ -14,14 +14,24 @@ export async function folderSpec(folder: string, tree: FileTree): Promise<Applic
   return { root, of: { folder: pathFrom(root, folder), name: basename(folder), namespace: "default" } };
 }
 
-/** An Application whose folder is here: its paths are relative to its own repository, or to the nearest folder around it that has them. */
-export async function specOf(of: DeclaredApplication, tree: FileTree): Promise<DeclaredSpec | undefined> {
+/**
+ * An Application whose folder is here: its paths are relative to its own repository, or to the nearest folder around it that has them.
+ * Below the root of the disk only what was opened can be meant: it has folders with names such as "dev" that are nobody's repository.
+ */
+export async function specOf(
+  of: DeclaredApplication,
+  tree: FileTree,
+  isOpened: (folder: string) => boolean,
+): Promise<DeclaredSpec | undefined> {
   const { location, paths } = of;
   const [path] = paths;
   if (path === undefined) return undefined;
   const repository = await tree.repositoryOf(dirname(location.path));
+  const disk = parse(location.path).root;
   for (const root of repository === undefined ? foldersAround(location.path) : [repository]) {
-    if ((await tree.list(pathBelow(root, path))) !== "absent") return { root, of };
+    const folder = pathBelow(root, path);
+    if (repository === undefined && root === disk && !isOpened(folder)) continue;
+    if ((await tree.list(folder)) !== "absent") return { root, of };
   }
   return undefined;
 }

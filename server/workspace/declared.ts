@@ -41,7 +41,8 @@ export class Declared {
 
   /** Those of the Applications whose folders are here, each with the root that its paths are relative to. */
   async specsOf(applications: readonly DeclaredApplication[]): Promise<readonly DeclaredSpec[]> {
-    const specs = await Promise.all(applications.map((of) => specOf(of, this.#tree)));
+    const isOpened = (folder: string): boolean => this.#declarations.rootOf(folder) !== undefined;
+    const specs = await Promise.all(applications.map((of) => specOf(of, this.#tree, isOpened)));
     return specs.filter((spec) => spec !== undefined);
   }
 

@@ -53,7 +53,7 @@ export const applicationSyncOptions: readonly ItemSpec[] = [
   {
     value: "ServerSideApply=true",
     summary: "Uses server-side apply for the resources of the application.",
-    since: "2.4",
+    since: "2.5",
   },
   { value: "Validate=false", summary: "Applies resources without validating them against their schema.", since: "1.5" },
   {

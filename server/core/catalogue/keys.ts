@@ -10,12 +10,11 @@ import { findLabel, labels } from "./labels.ts";
 const argoDomain = "argocd.argoproj.io";
 const helmDomain = "helm.sh";
 
-/** Domains of Argo CD's companion tools, which may read keys that the catalogue does not list. */
-const openDomains = [
-  "notifications.argoproj.io",
-  "argocd-notifications.argoproj.io",
-  "argocd-image-updater.argoproj.io",
-];
+/** Mirrors `iterate` in pkg/subscriptions/annotations.go of notifications-engine, which reads nothing else of this domain. */
+const notificationsDomain = "notifications.argoproj.io";
+
+/** Domains of Argo CD's companion tools. */
+const openDomains = [notificationsDomain, "argocd-notifications.argoproj.io", "argocd-image-updater.argoproj.io"];
 
 /** Domains that people mistake for Argo CD's own; a key in them is taken for one of Argo CD's only if its name is exact. */
 const mistakenDomains: ReadonlySet<string> = new Set([
@@ -63,11 +62,10 @@ export function isOwnKey(key: string): boolean {
   return findAnnotation(key) !== undefined;
 }
 
-/** Whether a key in Argo CD's own domain is not read by anything and does not resemble one that is. */
+/** Whether a key in a domain of which Argo CD reads every key is not read by anything and does not resemble one that is. */
 export function isUnknownKey(key: string): boolean {
-  return (
-    isBelow(argoDomain)(key) && !isKnownKey(key) && insteadOfInvented(key) === undefined && meantKey(key) === undefined
-  );
+  const isOwn = isBelow(argoDomain)(key) || isBelow(notificationsDomain)(key);
+  return isOwn && !isKnownKey(key) && insteadOfInvented(key) === undefined && meantKey(key) === undefined;
 }
 
 /** The key that was clearly or probably meant by this one; `undefined` for a key that is right, foreign or not recognizable. */

@@ -6,17 +6,20 @@ import type { Roster, RosterMember } from "../roster/roster.ts";
 import { editMembers } from "./annotate.ts";
 import { valueSpan } from "./annotations.ts";
 import type { ApplicationFix, FilePlace, MemberPlace } from "./application-rule.ts";
-import { named } from "./application-words.ts";
+import { named, nameSpan } from "./application-words.ts";
 
 const hookKeys: readonly string[] = [annotationKeys.hook, annotationKeys.helmHook];
 
-/** The annotation that makes a hook of it, or what a kustomization sets; `undefined` where neither is in a file of the application. */
-export function hookPlace(roster: Roster, entry: RosterMember): MemberPlace | FilePlace | undefined {
+/**
+ * The annotation that makes a hook of it, or what a kustomization sets; its name where the Application itself sets the annotation, as
+ * that is in none of the files of the application.
+ */
+export function hookPlace(roster: Roster, entry: RosterMember): MemberPlace | FilePlace {
   for (const key of hookKeys) {
     const place = annotationPlace(roster, entry, key);
     if (place !== undefined) return place;
   }
-  return undefined;
+  return { member: entry.member, span: nameSpan(entry) };
 }
 
 /** Where an annotation of a resource is written, or set by a kustomization; `undefined` if neither is in a file of the application. */

@@ -22,10 +22,8 @@ An application with something that only Argo CD can read or render is not report
   *check(roster) {
     const [first] = roster.members.filter(({ behaviour }) => behaviour.role === "hook");
     if (first === undefined || !isAutomated(roster) || !isKnown(roster) || !roster.members.every(isNotCompared)) return;
-    const place = hookPlace(roster, first);
-    if (place === undefined) return;
     yield {
-      ...place,
+      ...hookPlace(roster, first),
       message: `No automated sync runs this hook: the application has nothing but hooks, which Argo CD does not compare with the cluster, so it is always Synced. Add a resource that changes with the hooks, or start each sync yourself.`,
       related: [],
       fixes: () => [],

@@ -8,7 +8,7 @@ import { shown } from "../rule-kit/words.ts";
 export const unknownAnnotation: Rule = {
   id: "unknown-annotation",
   severity: "hint",
-  summary: "The annotation has Argo CD's prefix, but Argo CD is not known to read it.",
+  summary: "The annotation has a prefix of Argo CD, but Argo CD is not known to read it.",
   byHand: "which annotation was meant",
   docs: `
 Argo CD ignores annotations that it does not know.
@@ -17,7 +17,7 @@ This one is not similar to any that it reads: it may belong to another tool or a
   places: onResourcesAndApplications,
   *check(subject) {
     for (const { key } of readAnnotations(subject)) {
-      if (!isUnknownKey(key.text) || isRejected(subject, { key })) continue;
+      if (key.scalarType === "unknown" || !isUnknownKey(key.text) || isRejected(subject, { key })) continue;
       yield {
         span: key.span,
         message: `Argo CD is not known to read ${shown(key.text)}, so it probably has no effect. Check its name in the Argo CD documentation.`,

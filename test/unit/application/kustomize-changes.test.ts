@@ -86,9 +86,12 @@ describe("where a kustomization changes its resources", () => {
     });
   });
 
-  it("leads from a patch in the kustomization to that patch", () => {
+  it("leads from a patch in the kustomization to the operation in it", () => {
     const change = changesOf(memberOf("Secret"))["annotation argocd.argoproj.io/sync-options"];
-    assert.equal(change, "patches, prod/kustomization.yaml: target: { kind: Secret }");
+    assert.equal(
+      change,
+      "patches, prod/kustomization.yaml: /metadata/annotations/argocd.argoproj.io~1sync-options, value: Prune=false }",
+    );
   });
 
   it("shows a generated object at its generator's entry, with the hash in its name", () => {

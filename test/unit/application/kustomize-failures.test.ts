@@ -170,7 +170,7 @@ patches:
     { ...base, "app/patch.yaml": manifest("ConfigMap", "setting") },
     [
       'app/patch.yaml:4 setting | There is no ConfigMap "setting" for this patch to change.',
-      'app/kustomization.yaml:4 patch: |- | There is no Secret "keys" for this patch to change.',
+      'app/kustomization.yaml:7 keys | There is no Secret "keys" for this patch to change.',
     ],
   ],
   "patches that are wrong in themselves": [

@@ -11,9 +11,8 @@ import { type Charge, entrySize } from "./tree.ts";
 /** From where a JSON patch comes. */
 export interface JsonPatchSource {
   readonly by: string;
-  readonly location: Location;
-  /** The place of one of its operations. */
-  readonly placeOf: (operation: Node) => Location;
+  /** The place of a node of it. */
+  readonly placeOf: (node: Node) => Location;
   /** False where it cannot be told whether the patch is meant for the object at all. */
   readonly isSure: boolean;
   readonly charge: Charge;
@@ -114,7 +113,13 @@ function touch(
   }
   const annotations = changeTexts(object.annotations, key, action, value);
   const keys = key === undefined ? [...annotations.keys()] : [key].filter((it) => annotations.has(it));
-  const changes = keys.map((it): Change => ({ what: "annotation", key: it, by: source.by, location: source.location }));
+  const written = new Map(
+    key === undefined ? entriesOf(value).map((entry) => [entry.key.text, entry.key] as const) : [],
+  );
+  const changes = keys.map((it): Change => {
+    const node = written.get(it) ?? nodeAt(source.operation, "path") ?? source.operation;
+    return { what: "annotation", key: it, by: source.by, location: source.placeOf(node) };
+  });
   return done(withChanges(withAnnotations(object, annotations), changes));
 }
 
@@ -123,11 +128,15 @@ function setField(
   field: "name" | "namespace",
   action: string,
   value: Node | undefined,
-  { by, location }: JsonPatchSource,
+  { by, operation, placeOf }: OperationSource,
 ): JsonPatched {
   if (action === "remove" && field === "namespace") return done(renamed(object, { namespace: "" }));
   if (value?.type !== "scalar") return done({ ...object, nameKnown: false });
-  return done(withChanges(renamed(object, { [field]: jsonText(value) }), [{ what: field, key: "", by, location }]));
+  return done(
+    withChanges(renamed(object, { [field]: jsonText(value) }), [
+      { what: field, key: "", by, location: placeOf(nodeAt(operation, "path") ?? operation) },
+    ]),
+  );
 }
 
 function changeTexts(texts: Texts, key: string | undefined, action: string, value: Node | undefined): Texts {

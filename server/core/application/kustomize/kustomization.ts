@@ -2,6 +2,7 @@ import type { ManifestFile } from "../../manifest/file.ts";
 import { type Entry, type MapNode, type Node, nodeAt } from "../../manifest/node.ts";
 import { knownText, type Texts } from "./object.ts";
 import { readSelector, type Selector } from "./selector.ts";
+import { placeInBlock, type PlaceInText } from "./patch-places.ts";
 import { type DocumentLocation, documentLocation, type Located, type Location, locationOf } from "../location.ts";
 
 /** An annotation that is set from outside of the manifests; `known` is false where something else fills in its text. */
@@ -11,6 +12,8 @@ export type SetAnnotations = ReadonlyMap<string, Located & { readonly known: boo
 export interface PatchEntry {
   readonly by: "patches" | "patchesStrategicMerge" | "patchesJson6902";
   readonly text: Located | undefined;
+  /** The place of a stretch of that text without the blanks around it, where it is written line by line. */
+  readonly placeInText: PlaceInText | undefined;
   readonly path: Located | undefined;
   readonly target: Selector | undefined;
   readonly options: { readonly allowNameChange: boolean; readonly allowKindChange: boolean };
@@ -67,7 +70,7 @@ export function readKustomization(folder: string, path: string, file: ManifestFi
     commonAnnotations: setAnnotationsOf(nodeAt(root, "commonAnnotations"), document),
     labels: labelsOf(root),
     patches: [
-      ...locatedList(root, "patchesStrategicMerge", document).map(toStrategicMerge),
+      ...itemsOf(nodeAt(root, "patchesStrategicMerge")).flatMap((item) => toStrategicMerge(item, document)),
       ...readPatches(nodeAt(root, "patches"), "patches", document),
       ...readPatches(nodeAt(root, "patchesJson6902"), "patchesJson6902", document),
     ],
@@ -92,6 +95,7 @@ export function readPatches(node: Node | undefined, by: PatchEntry["by"], docume
     return {
       by,
       text: locatedAt(item, "patch", document),
+      placeInText: placeInBlock(document, nodeAt(item, "patch")),
       path: locatedAt(item, "path", document),
       target: target?.type === "map" ? readSelector(target) : undefined,
       options: {
@@ -104,16 +108,21 @@ export function readPatches(node: Node | undefined, by: PatchEntry["by"], docume
 }
 
 // An entry with line breaks, or with a colon, can only be the patch itself.
-function toStrategicMerge(entry: Located): PatchEntry {
+function toStrategicMerge(item: Node, document: DocumentLocation): readonly PatchEntry[] {
+  if (item.type !== "scalar") return [];
+  const entry: Located = { text: item.text, location: locationOf(document, item) };
   const isInline = /[\n{]|: /.test(entry.text);
-  return {
-    by: "patchesStrategicMerge",
-    text: isInline ? entry : undefined,
-    path: isInline ? undefined : entry,
-    target: undefined,
-    options: { allowNameChange: false, allowKindChange: false },
-    location: entry.location,
-  };
+  return [
+    {
+      by: "patchesStrategicMerge",
+      text: isInline ? entry : undefined,
+      placeInText: placeInBlock(document, item),
+      path: isInline ? undefined : entry,
+      target: undefined,
+      options: { allowNameChange: false, allowKindChange: false },
+      location: entry.location,
+    },
+  ];
 }
 
 function generatorsOf(root: MapNode, kind: GeneratorEntry["kind"]): GeneratorEntry[] {

@@ -1,11 +1,12 @@
 import type { Manifest } from "../../manifest/manifest.ts";
 import { type MapNode, type Node, nodeAt } from "../../manifest/node.ts";
 import type { Change } from "../change.ts";
-import { documentLocation, type Location, locationOf } from "../location.ts";
+import type { Location } from "../location.ts";
 import { entriesOf } from "./kustomization.ts";
 import { mergeObject } from "./merge-tree.ts";
 import { knownText, type KustomizeObject, renamed, type Texts, withAnnotations, withChanges } from "./object.ts";
 import type { Patch } from "./patch.ts";
+import { placesIn } from "./patch-places.ts";
 import type { Selected } from "./selector.ts";
 import type { Charge } from "./tree.ts";
 
@@ -27,7 +28,8 @@ export function merge(
   if (selected === "no") return [object];
   const directive = directiveOf(manifest.node);
   if (directive === "delete" && selected === "yes") return [];
-  const origin: PatchOrigin = { by: patch.entry.by, locationOf: locationInPatch(patch, manifest) };
+  const documentIndex = patch.file.documents.findIndex(({ manifests }) => manifests.includes(manifest));
+  const origin: PatchOrigin = { by: patch.entry.by, locationOf: placesIn(patch, documentIndex) };
   const written = nodeAt(manifest.node, "metadata", "annotations");
   // Kustomize leaves an object that is to be replaced as a whole as it is.
   if (directive === "replace") return [object];
@@ -47,14 +49,6 @@ function mergeContent({ content }: KustomizeObject, { node }: Manifest, charge: 
 interface PatchOrigin {
   readonly by: string;
   readonly locationOf: (key: Node) => Location;
-}
-
-/** Where a key of a patch stands: in its own file, or where its text begins in the kustomization. */
-function locationInPatch({ path, file, entry }: Patch, manifest: Manifest): (key: Node) => Location {
-  if (path === undefined) return () => entry.text?.location ?? entry.location;
-  const index = file.documents.findIndex((document) => document.manifests.includes(manifest));
-  const document = documentLocation(path, file, index);
-  return (key) => locationOf(document, key);
 }
 
 function renameByPatch(object: KustomizeObject, { entry }: Patch, { name, kind }: Manifest): KustomizeObject {

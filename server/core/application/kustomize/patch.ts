@@ -2,6 +2,7 @@ import { openFile, type ManifestFile } from "../../manifest/file.ts";
 import type { Manifest } from "../../manifest/manifest.ts";
 import { type Node, nodeAt } from "../../manifest/node.ts";
 import type { PatchEntry } from "./kustomization.ts";
+import { placesIn } from "./patch-places.ts";
 import { describeId, findByAnyId } from "./id.ts";
 import { applyJsonPatch, type JsonPatched } from "./json-patch.ts";
 import { annotationsRefusal, merge } from "./merge-patch.ts";
@@ -9,7 +10,7 @@ import type { Charge } from "./tree.ts";
 import type { KustomizeObject, ObjectId } from "./object.ts";
 import { selects } from "./selector.ts";
 import type { Failure } from "../failure.ts";
-import { beginningOf, documentLocation, type Location, locationOf } from "../location.ts";
+import { beginningOf, type Location } from "../location.ts";
 
 /** The text of a patch, read. */
 export interface Patch {
@@ -47,9 +48,12 @@ export function applyPatch(objects: readonly KustomizeObject[], patch: Patch, ch
 
 /** Mirrors api/internal/builtins/PatchTransformer.go of kustomize. */
 function patchAll(objects: readonly KustomizeObject[], patch: Patch, charge: Charge): Patched {
-  const operations = patch.file.documents.find(({ parsed }) => parsed.root !== undefined)?.parsed.root;
+  const written = patch.file.documents.findIndex(({ parsed }) => parsed.root !== undefined);
+  const operations = patch.file.documents[written]?.parsed.root;
   const isJson = operations?.type === "list" || patch.entry.by === "patchesJson6902";
-  if (isJson && patch.entry.by !== "patchesStrategicMerge") return applyJson(objects, patch, operations, charge);
+  if (isJson && patch.entry.by !== "patchesStrategicMerge") {
+    return applyJson(objects, { ...patch, placeOf: placesIn(patch, written) }, operations, charge);
+  }
   const manifests = patch.file.documents.flatMap((document) => document.manifests);
   if (manifests.length === 0) return refuse(objects, neitherKind, placeIn(patch, operations));
   const { target } = patch.entry;
@@ -74,11 +78,12 @@ function refuse(objects: readonly KustomizeObject[], message: string, location: 
   return { objects, failure: { message, location } };
 }
 
-/** The place of a node of a patch: in its own file, or the entry of the kustomization that holds its text. */
-function placeIn({ path, file, entry }: Patch, node: Node | undefined): Location {
-  if (path === undefined) return entry.location;
+/** The place of a node of a patch, or of the patch without one. */
+function placeIn(patch: Patch, node: Node | undefined): Location {
+  const { path, file, entry } = patch;
   const index = file.documents.findIndex(({ parsed }) => node !== undefined && contains(parsed.root, node));
-  return node === undefined || index === -1 ? beginningOf(path) : locationOf(documentLocation(path, file, index), node);
+  if (node !== undefined && index !== -1) return placesIn(patch, index)(node);
+  return path === undefined ? entry.location : beginningOf(path);
 }
 
 function contains(root: Node | undefined, node: Node): boolean {
@@ -89,21 +94,21 @@ function contains(root: Node | undefined, node: Node): boolean {
 
 function applyJson(
   objects: readonly KustomizeObject[],
-  patch: Patch,
+  patch: Patch & { readonly placeOf: (node: Node) => Location },
   operations: Node | undefined,
   charge: Charge,
 ): Patched {
+  const { placeOf } = patch;
   const { target, by } = patch.entry;
   if (target === undefined) return refuse(objects, "A JSON patch must have a target.", patch.entry.location);
   const text = patch.file.documents.map((document) => document.text).join("");
   if (operations?.type !== "list" || (text.trimStart().startsWith("[") && !isJsonText(text))) {
     return refuse(objects, neitherKind, placeIn(patch, operations));
   }
-  const placeOf = (operation: Node): Location => placeIn(patch, operation);
   const results = objects.map((object): JsonPatched => {
     const selected = selects(target, object);
     if (selected === "no") return { object, failure: undefined };
-    const source = { by, location: patch.entry.location, placeOf, isSure: selected === "yes", charge };
+    const source = { by, placeOf, isSure: selected === "yes", charge };
     return applyJsonPatch(object, operations.items, source);
   });
   const failed = results.find(({ failure }) => failure !== undefined);
