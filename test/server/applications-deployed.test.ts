@@ -63,7 +63,7 @@ describe("what is deployed", () => {
       ),
       [
         "PreSync · wave 0: prod/prod-migrate",
-        "Sync · wave 0: prod/prod-settings-<hash>",
+        "Sync · wave 0: prod/prod-settings-4h2mbtbbt6",
         "Sync · wave 4: prod/prod-web",
       ],
     );
@@ -88,7 +88,7 @@ describe("what is deployed", () => {
     await start();
     const plan = await planOf(open("/repo/base/left-out.yaml"));
     const names = plan?.steps.flatMap(({ tasks }) => tasks.map(({ name }) => name)) ?? [];
-    assert.deepEqual(names, ["migrate", "settings-<hash>", "web"]);
+    assert.deepEqual(names, ["migrate", "settings-4h2mbtbbt6", "web"]);
     assert.deepEqual(await lensesOf("/repo/overlays/prod/wave.yaml"), []);
   });
 
