@@ -1,17 +1,11 @@
 import { compareOptions } from "../catalogue/annotations/compare-options.ts";
 import type { AnnotationSpec, ItemSpec } from "../catalogue/annotation.ts";
-import { holdsComment } from "../edit/entries.ts";
-import { insertAnnotation } from "../edit/insert.ts";
-import { replaceValue } from "../edit/values.ts";
 import { wherever } from "../manifest/place.ts";
-import { csvItems } from "../sync/annotations.ts";
-import { hasKey, isReadOn, knownAnnotations } from "../rule-kit/annotations.ts";
-import { itemsOf, removeItems } from "../rule-kit/items.ts";
-import { renameKey } from "../rule-kit/entry-fixes.ts";
+import { isReadOn } from "../rule-kit/annotations.ts";
 import { type ListedOption, listedOptions, type ListedReading, removeListed } from "../rule-kit/listed-options.ts";
+import { moveOption, removeOption } from "../rule-kit/option-fixes.ts";
 import { type WrittenOption, writtenOptions } from "../rule-kit/option-reading.ts";
-import type { Finding, Fix, Rule, Subject } from "../rule-kit/rule.ts";
-import { joinEdits } from "../text.ts";
+import type { Finding, Rule, Subject } from "../rule-kit/rule.ts";
 import { orList, shown } from "../rule-kit/words.ts";
 
 /**
@@ -26,11 +20,16 @@ export const optionOutOfScope: Rule = {
 Some options exist only for a whole application: write them in \`spec.syncPolicy.syncOptions\` of the Application, not in an annotation.
 Sync options and compare options have separate annotations, and neither accepts the options of the other.
 \`ServerSideDiff\` and \`IncludeMutationWebhook\` are compare options that Argo CD reads only from the annotations of the Application itself.
+In the template of an ApplicationSet, all others have no effect: no sync applies the Applications that it creates, and their resources have annotations of their own.
 `,
   places: wherever,
   *check(subject) {
     for (const option of writtenOptions(subject)) {
       const { reading } = option;
+      if (isOfGenerated(subject) && reading.type === "known" && reading.option?.onlyOn === undefined) {
+        yield generatedFinding(option);
+        continue;
+      }
       if (reading.type === "application") yield applicationFinding(option);
       if (reading.type === "other annotation") yield otherFinding(option, reading);
       if (reading.type === "known" && reading.option !== undefined && !isItemReadOn(subject, reading.option)) {
@@ -104,6 +103,23 @@ spec:
 `,
     },
     {
+      title: "An option for the Applications of an ApplicationSet",
+      yaml: `
+apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata:
+  name: shops
+spec:
+  template:
+    metadata:
+      name: shop
+      annotations:
+        argocd.argoproj.io/sync-options: Prune=false
+        #                                ^^^^^^^^^^^ The ApplicationSet creates its Applications without a sync, so "Prune=false" has no effect on them, nor on their resources. Put it in the annotations of the resources that need it, or remove it.
+        argocd.argoproj.io/compare-options: ServerSideDiff=true
+`,
+    },
+    {
       title: "A compare option on the Application itself",
       yaml: `
 apiVersion: argoproj.io/v1alpha1
@@ -117,6 +133,19 @@ metadata:
   ],
 };
 
+/** Whether these are annotations of Applications that an ApplicationSet creates. */
+function isOfGenerated({ manifest: { place } }: Subject): boolean {
+  return place === "application template" || place === "template patch";
+}
+
+function generatedFinding({ known, item }: WrittenOption): Finding {
+  return {
+    span: item.span,
+    message: `The ApplicationSet creates its Applications without a sync, so ${shown(item.text)} has no effect on them, nor on their resources. Put it in the annotations of the resources that need it, or remove it.`,
+    fixes: removeOption({ known, item }),
+  };
+}
+
 function isItemReadOn({ manifest }: Pick<Subject, "manifest">, { onlyOn }: ItemSpec): boolean {
   return onlyOn === undefined || isReadOn({ manifest }, { readOn: onlyOn });
 }
@@ -125,7 +154,7 @@ function applicationFinding({ known, item }: WrittenOption): Finding {
   return {
     span: item.span,
     message: `Argo CD does not read ${shown(item.text)} from annotations, so it has no effect here. Put it in "spec.syncPolicy.syncOptions" of the Application.`,
-    fixes: removal(known, item),
+    fixes: removeOption({ known, item }),
   };
 }
 
@@ -134,7 +163,7 @@ function kindFinding({ known, item }: WrittenOption, { onlyOn = [] }: ItemSpec):
   return {
     span: item.span,
     message: `Argo CD reads ${shown(item.text)} only from an ${kinds}, so it has no effect here. Put it in the annotations of the ${kinds}, or remove it.`,
-    fixes: removal(known, item),
+    fixes: removeOption({ known, item }),
   };
 }
 
@@ -149,58 +178,15 @@ function otherFinding(
     return {
       span: item.span,
       message: `${shown(item.text)} is a ${name} that Argo CD reads only from an ${kinds}, so it has no effect here. Put it in "${owner.key}" of the ${kinds}, or remove it.`,
-      fixes: removal(known, item),
+      fixes: removeOption({ known, item }),
     };
   }
   const meant = exact ? "" : ` as "${option.value}"`;
   return {
     span: item.span,
     message: `${shown(item.text)} is a ${name}, so it has no effect here. Move it to "${owner.key}"${meant}.`,
-    fixes: [...move({ known, item }, option, owner), ...removal(known, item)],
+    fixes: [...moveOption({ known, item }, option, owner), ...removeOption({ known, item })],
   };
-}
-
-/** Moves the option to the right annotation, which is created if it is not there. */
-function move({ known, item }: Pick<WrittenOption, "known" | "item">, option: ItemSpec, owner: AnnotationSpec): Fix[] {
-  const { subject, annotation } = known;
-  const [removed] = removal(known, item);
-  const target = knownAnnotations(subject, owner)[0];
-  const isWritten = hasKey(subject, owner.key);
-  if (removed === undefined || annotation.conditional || (isWritten && target === undefined)) return [];
-  const title = `Move to "${owner.key}"`;
-  if (target === undefined && itemsOf(known).length === 1)
-    return renamed(title, known, item.text === option.value ? undefined : option.value, owner);
-  const added =
-    target === undefined
-      ? insertAnnotation(subject, { key: owner.key, value: option.value })
-      : replaceValue(
-          subject,
-          target.annotation,
-          [...new Set([...csvItems(target.value.text), option.value])].join(","),
-        );
-  if (added === undefined) return [];
-  const fix = { title, edits: joinEdits([added, ...removed.edits]) };
-  // A comment would be removed with its annotation: that is for the user to decide.
-  const isClean = !removed.edits.some(({ span }) => holdsComment(subject.text, span));
-  return [isClean ? { ...fix, preferred: true } : fix];
-}
-
-/** Renames the annotation of a single option, and corrects its spelling if needed. */
-function renamed(
-  title: string,
-  known: WrittenOption["known"],
-  value: string | undefined,
-  owner: AnnotationSpec,
-): Fix[] {
-  const [rename] = renameKey(known.annotation, owner.key);
-  if (rename === undefined) return [];
-  const edits =
-    value === undefined ? rename.edits : [...rename.edits, replaceValue(known.subject, known.annotation, value)];
-  return [{ title, edits, preferred: true }];
-}
-
-function removal(known: WrittenOption["known"], item: WrittenOption["item"]): Fix[] {
-  return removeItems(`Remove ${shown(item.text)}`, known, (other) => other.text === item.text);
 }
 
 function listedFinding(
