@@ -47,6 +47,7 @@ export function createLanguageClient(
   const options = (): ClientOptions => ({
     showSyncOrderCommand: showSyncPlanCommand,
     followsPlans: true,
+    staysCalm: true,
     chooseHookCommand,
     suggestCommand: "editor.action.triggerSuggest",
     trusted: workspace.isTrusted,

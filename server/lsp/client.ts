@@ -28,6 +28,8 @@ export interface Client {
   readonly resolvesEdits: boolean;
   /** The command behind a code lens, if the editor has one. */
   readonly showSyncOrderCommand: string | undefined;
+  /** It wants lenses and plans to stay as they are while a key is half typed. */
+  readonly staysCalm: boolean;
   /** It wants to be told that plans may have changed. */
   readonly followsPlans: boolean;
   /** The user trusts the workspace, so that programs may run on its files. */
@@ -61,6 +63,7 @@ export function readClient({ capabilities, initializationOptions, workspaceFolde
       textDocument?.codeAction?.dataSupport === true &&
       textDocument.codeAction.resolveSupport?.properties.includes("edit") === true,
     showSyncOrderCommand: textOf(options.showSyncOrderCommand),
+    staysCalm: options.staysCalm === true,
     followsPlans: options.followsPlans === true,
     trusted: options.trusted === true,
     folders: (workspaceFolders ?? []).map(({ uri }) => pathOfUri(uri)).filter((path) => path !== undefined),

@@ -15,11 +15,13 @@ const mostKept = 100;
 export class HalfTyped {
   readonly #kept = new Map<string, unknown>();
   readonly #settleSoon: () => void;
+  readonly #isWanted: boolean;
   #isTyping = false;
   #isHeld = false;
 
   /** `settled` is called once what is shown has to be asked for again. */
-  constructor(surroundings: Pick<Session, "connection" | "ending">, settled: () => void | Promise<void>) {
+  constructor(surroundings: Pick<Session, "connection" | "ending" | "client">, settled: () => void | Promise<void>) {
+    this.#isWanted = surroundings.client.staysCalm;
     this.#settleSoon = debounce(surroundings, patience, "after the last", async () => {
       this.#isTyping = false;
       if (!this.#isHeld) return;
@@ -34,16 +36,19 @@ export class HalfTyped {
     this.#settleSoon();
   }
 
-  /** What is shown of an application: an answer or, while a text in it is half typed, the one that was given before for the same key. */
+  /**
+   * What is shown of an application: an answer or, while a text in it is half typed, the one that was given before for the same key, when
+   * nothing failed. Only for an editor that wants that, as it has to ask again when it is told to.
+   */
   shown<Answer>(key: string, { application }: Roster, answer: Answer): Answer {
     const before = this.#kept.get(key);
-    const isBroken = application.failures.length > 0 && application.files.some(isNoYaml);
-    if (isBroken && this.#isTyping && before !== undefined) {
+    const fails = application.failures.length > 0;
+    if (fails && this.#isWanted && this.#isTyping && before !== undefined && application.files.some(isNoYaml)) {
       this.#isHeld = true;
       return before as Answer;
     }
     this.#kept.delete(key);
-    if (!isBroken) this.#kept.set(key, answer);
+    if (!fails && this.#isWanted) this.#kept.set(key, answer);
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= mostKept) break;
       this.#kept.delete(oldest);

@@ -2,6 +2,11 @@
 export interface ClientOptions {
   /** The command that a code lens runs, with the URI of the file and the line of the resource (from 0) as its arguments; without it a lens does nothing. */
   readonly showSyncOrderCommand?: string;
+  /**
+   * Whether lenses and plans are to stay as they are while a key is half typed, which for a moment stops the whole application; it is
+   * told to ask again. No if absent.
+   */
+  readonly staysCalm?: boolean;
   /** Whether it wants to be told that plans may have changed (`planChangedNotification`); no if absent. */
   readonly followsPlans?: boolean;
   /**

@@ -64,7 +64,7 @@ describe("code lenses", () => {
       (await editor.lenses(uri)).map(({ command, range }) => `${range.start.line} ${command?.title ?? ""}`);
 
     it("stay as they were at the places of their resources, and say what it costs once nobody types any more", async () => {
-      await start();
+      await start({ initializationOptions: { staysCalm: true } });
       const uri = "untitled:Untitled-1";
       const [first, second] = [manifest("ConfigMap", "a", wave("1")), manifest("ConfigMap", "b", wave("2"))];
       editor.open(uri, `${first}---\n${second}`);
@@ -79,7 +79,7 @@ describe("code lenses", () => {
     });
 
     it("say at once what it costs where they were not shown before", async () => {
-      await start();
+      await start({ initializationOptions: { staysCalm: true } });
       const uri = "untitled:Untitled-1";
       editor.open(uri, `${manifest("ConfigMap", "a", wave("1"))}    argo\n`);
       for (const title of await titles(uri)) assert.match(title, /stops the whole application/);
