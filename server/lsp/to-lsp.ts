@@ -187,7 +187,8 @@ export function toCompletionItem(
   const newText = snippet ?? text;
   return {
     label: visible(label),
-    detail: visible(detail),
+    // Beside a key, an editor would cut the key to make room for the sentence with which the documentation begins.
+    ...(kind !== "key" && { detail: visible(detail) }),
     ...(markdown !== "" && { documentation: toMarkup(markdown) }),
     kind: itemKinds[kind],
     sortText: String(index).padStart(3, "0"),

@@ -52,7 +52,7 @@ function keyCompletion(spec: KeySpec, slot: MetadataSlot, version: ArgoCdVersion
     kind: "key",
     label: key,
     detail: withVersion(spec.summary, spec.since, version),
-    markdown: describeAnnotation(spec),
+    markdown: describeAnnotation(spec, version),
     span: slot.token.span,
     ...writtenKey(slot, stemOf(key), isFamily(key) ? "" : valueStart(slot, value)),
     filter: filterOf(slot, key),
@@ -68,6 +68,7 @@ function filterOf({ quote }: MetadataSlot, key: string): string {
 
 /** The policy with which a hook that failed stays to be looked at, and no other does. */
 const usualPolicy = "BeforeHookCreation,HookSucceeded";
+const hookKept = "A hook that stays when it has failed, so that people can look at its log.";
 
 /** A hook with the delete policy that most hooks have, written at once. */
 function wholeHook({ key }: KeySpec, slot: MetadataSlot): Completion[] {
@@ -86,8 +87,8 @@ function wholeHook({ key }: KeySpec, slot: MetadataSlot): Completion[] {
     {
       kind: "key",
       label: `${hook} + hook-delete-policy`,
-      detail: "A hook that stays when it has failed, so that people can look at its log.",
-      markdown: `\`\`\`yaml\n${hook}: ${first}\n${hookDeletePolicy}: ${usualPolicy}\n\`\`\``,
+      detail: hookKept,
+      markdown: `${hookKept}\n\n\`\`\`yaml\n${hook}: ${first}\n${hookDeletePolicy}: ${usualPolicy}\n\`\`\``,
       span: token.span,
       text: lines(first),
       cursor: undefined,
@@ -124,7 +125,7 @@ export function fieldCompletions(slot: FieldSlot, version: ArgoCdVersion): Compl
       kind: "key",
       label: key,
       detail: withVersion(spec.summary, spec.since, version),
-      markdown: describeField(spec),
+      markdown: describeField(spec, version),
       span: slot.token.span,
       ...writtenKey(slot, key, isBelow(spec) ? ":" : ": "),
       filter: `${slot.quote}${key}`,
