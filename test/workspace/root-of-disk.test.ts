@@ -7,16 +7,16 @@ import { memoryFiles } from "../support/memory-files.ts";
 async function saidOf(path: string, others: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const source = `source: { repoURL: https://git.example.com/shop.git, path: ${path}, helm: { releaseName: shop } }`;
   const app = `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: shop }\nspec:\n  ${source}\n`;
-  const workspace = new Workspace(memoryFiles({ "/work/apps/app.yaml": app, ...others }));
-  await workspace.applications.search("/work/apps");
+  const workspace = new Workspace(memoryFiles({ "/srv/apps/app.yaml": app, ...others }));
+  await workspace.applications.search("/srv/apps");
   const settings = { severity: new Map(), version: latestVersion, embeddedInConfigMaps: false };
-  const problems = await workspace.problemsOf("/work/apps/app.yaml", settings);
+  const problems = await workspace.problemsOf("/srv/apps/app.yaml", settings);
   return problems.map(({ message }) => message);
 }
 
 describe("the folder of an Application that is in no repository", () => {
   it("is looked for in the folders around it", async () => {
-    const [said] = await saidOf("dev", { "/work/dev/readme.txt": "" });
+    const [said] = await saidOf("dev", { "/srv/dev/readme.txt": "" });
     assert.match(said ?? "", /there is no "dev\/Chart.yaml"/);
   });
 

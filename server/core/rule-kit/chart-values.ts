@@ -76,7 +76,7 @@ export function valuesAt({ file }: NamedFile, path: readonly string[]): readonly
   });
 }
 
-/** What is in a mapping that is no text: numbers and booleans. */
+/** What is in a mapping and not text: numbers and booleans. */
 export function numbersIn({ node, span }: FoundValue): readonly FoundValue[] {
   if (node.type !== "map") return [];
   const offset = span.start - node.span.start;

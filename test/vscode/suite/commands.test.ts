@@ -1,19 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { eventually, extensionExports, openFile } from "./support.ts";
-
-/** Runs a command that asks the user something, and takes the first answer. */
-async function runAndAccept(command: string, isDone: () => boolean): Promise<void> {
-  const { panel } = await extensionExports();
-  const run = vscode.commands.executeCommand(command);
-  await eventually(`an end of ${command}`, [panel.onDidShow], async () => {
-    // What is not asked yet cannot be answered.
-    for (; !isDone(); await new Promise((resolve) => setTimeout(resolve, 100)))
-      await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
-    return true;
-  });
-  await run;
-}
+import { acceptUntil, extensionExports, openFile } from "./support.ts";
 
 describe("commands without a manifest in the editor", () => {
   beforeEach(async () => {
@@ -50,7 +37,9 @@ describe("commands without a manifest in the editor", () => {
     it(`ask which resource is meant ${name}`, async () => {
       await enter();
       const { panel } = await extensionExports();
-      await runAndAccept("argocdAnnotations.whatIf", () => panel.answered !== undefined);
+      const asked = vscode.commands.executeCommand("argocdAnnotations.whatIf");
+      await acceptUntil(() => panel.answered !== undefined);
+      await asked;
       assert.match(panel.content?.answer?.title ?? "", /^What if /);
       await vscode.commands.executeCommand("argocdAnnotations.closeAnswer");
     });

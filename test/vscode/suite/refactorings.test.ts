@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { codeActionsAt, eventually, openText, positionAfter, runCommand } from "./support.ts";
+import { acceptUntil, codeActionsAt, openText, positionAfter, runCommand } from "./support.ts";
 
 const resource = (kind: string, name: string, ...annotations: readonly string[]): string =>
   [
@@ -67,10 +67,7 @@ describe("refactorings", () => {
     const { command } = await actionAt(document, /^Make This a Hook\.\.\.$/);
     assert.ok(command);
     const chosen = runCommand(command);
-    await eventually("the choice is made", [vscode.workspace.onDidChangeTextDocument], async () => {
-      await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
-      return document.getText().includes("hook: PreSync") ? true : undefined;
-    });
+    await acceptUntil(() => document.getText().includes("hook: PreSync"));
     await chosen;
   });
 

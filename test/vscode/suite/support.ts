@@ -39,6 +39,12 @@ export async function extensionExports(): Promise<ExtensionExports> {
   return (await extension().activate()) as ExtensionExports;
 }
 
+/** Takes the first answer of a question that is asked, or will be, until that has had its effect. */
+export async function acceptUntil(isDone: () => boolean): Promise<void> {
+  // What is not asked yet cannot be answered, and nothing says when it is.
+  while (!isDone()) await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+}
+
 /** Runs a command as VS Code does when what bears it is clicked. */
 export async function runCommand({ command, arguments: given = [] }: vscode.Command): Promise<void> {
   await vscode.commands.executeCommand(command, ...(given as unknown[]));
