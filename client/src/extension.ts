@@ -5,11 +5,10 @@ import { registerPlanCommands } from "./commands/plan-commands.ts";
 import { registerRenderCommands } from "./commands/render-commands.ts";
 import { registerServerCommands } from "./commands/server-commands.ts";
 import { registerWaveCommands } from "./commands/wave-commands.ts";
-import { createLanguageClient } from "./language-client.ts";
 import { MarkdownDocuments } from "./markdown-documents.ts";
 import { PlanPanel } from "./panel-host/plan-panel.ts";
 import { Plans } from "./plan/plans.ts";
-import { ServerRestarts } from "./server-restarts.ts";
+import type { ServerRestarts } from "./server-restarts.ts";
 import { showStepInStatusBar, type StepInStatusBar } from "./status-bar.ts";
 import { rowDecorations } from "./tree/row-decorations.ts";
 import { SyncPlanTree } from "./tree/sync-plan-tree.ts";
@@ -28,8 +27,9 @@ let stop: (() => Promise<void>) | undefined;
 /** Starts the language server. VS Code calls it when the first file of our languages is opened. */
 export async function activate(context: ExtensionContext): Promise<ExtensionExports> {
   const output = window.createOutputChannel("Argo CD Annotations", { log: true });
-  const restarts = new ServerRestarts();
-  const client = createLanguageClient(context, restarts, output);
+  // The library is most of our code, and other extensions wait while one is called: it is loaded when this call is over.
+  const { createLanguageClient } = await import("./language-client.ts");
+  const { client, restarts } = createLanguageClient(context, output);
   context.subscriptions.push(
     ...[output, restarts, ...registerServerCommands(client, restarts, output)],
     ...[...registerWaveCommands(client), registerChooseHook(client)],

@@ -1,13 +1,8 @@
 import { type ExtensionContext, type LogOutputChannel, workspace } from "vscode";
 import { ConnectionError, LanguageClient, type Middleware, TransportKind } from "vscode-languageclient/node";
 import type { ClientOptions } from "../../server/protocol/index.ts";
-import type { ServerRestarts } from "./server-restarts.ts";
-
-/** The command that shows the sync plan, and that a code lens runs. */
-export const showSyncPlanCommand = "argocdAnnotations.showSyncPlan";
-
-/** The command behind the action that makes a resource a hook. */
-export const chooseHookCommand = "argocdAnnotations.chooseHook";
+import { chooseHookCommand, showSyncPlanCommand } from "./command-names.ts";
+import { ServerRestarts } from "./server-restarts.ts";
 
 /** The languages in which manifests are written: as they are named by VS Code and by the extensions for Helm. */
 const languages = ["yaml", "helm", "json", "jsonc"] as const;
@@ -33,15 +28,18 @@ const middleware: Middleware = {
   },
 };
 
+/** The client of our language server, and what decides whether a server that died is started again. */
+export interface ServerConnection {
+  readonly client: LanguageClient;
+  readonly restarts: ServerRestarts;
+}
+
 /**
  * The client of our language server, which runs as a process of its own and is started again when it dies. They speak over the
  * channel that Node opens to a process that it starts: there is no port and no file that another program could connect to.
  */
-export function createLanguageClient(
-  context: ExtensionContext,
-  restarts: ServerRestarts,
-  output: LogOutputChannel,
-): LanguageClient {
+export function createLanguageClient(context: ExtensionContext, output: LogOutputChannel): ServerConnection {
+  const restarts = new ServerRestarts();
   const module = context.asAbsolutePath("dist/server.cjs");
   // Created at every start: the server may be started again after the user has trusted the workspace.
   const options = (): ClientOptions => ({
@@ -52,7 +50,7 @@ export function createLanguageClient(
     suggestCommand: "editor.action.triggerSuggest",
     trusted: workspace.isTrusted,
   });
-  return new QuietClient(
+  const client = new QuietClient(
     "argocdAnnotations",
     "Argo CD Annotations",
     {
@@ -69,4 +67,5 @@ export function createLanguageClient(
       initializationFailedHandler: () => false,
     },
   );
+  return { client, restarts };
 }

@@ -7,13 +7,8 @@ import {
   type ErrorHandler,
   type ErrorHandlerResult,
 } from "vscode-languageclient/node";
+import { restartServerCommand, showOutputCommand } from "./command-names.ts";
 import { offer } from "./tell.ts";
-
-/** The command that starts the language server again. */
-export const restartServerCommand = "argocdAnnotations.restartServer";
-
-/** The command that shows the log. */
-export const showOutputCommand = "argocdAnnotations.showOutput";
 
 /** A server that dies more often than this within the period, in milliseconds, would die again. */
 const most = 4;

@@ -3,7 +3,7 @@ import { label, type PlanError } from "../../server/protocol/index.ts";
 import { taskAt } from "./plan/task-at.ts";
 import { type PlacedTask, titleOf } from "./plan/plan-resources.ts";
 import type { Plans } from "./plan/plans.ts";
-import { showSyncPlanCommand } from "./language-client.ts";
+import { showSyncPlanCommand } from "./command-names.ts";
 
 /** The one item in the status bar, and what keeps it up to date. */
 export interface StepInStatusBar {

@@ -26,6 +26,7 @@ export function bundles(options: BundleOptions): readonly BuildOptions[] {
     { source: "server/lsp/main.ts", bundle: "server-main.cjs" },
     { source: "server/cli/main.ts", bundle: "cli-main.cjs" },
   ]);
+  const libraryLater = filesApart(root, [{ source: "client/src/language-client.ts", bundle: "language-client.cjs" }]);
   const node = (name: string, rest: BuildOptions): BuildOptions => ({
     ...commonOptions(options),
     platform: "node",
@@ -46,7 +47,10 @@ export function bundles(options: BundleOptions): readonly BuildOptions[] {
   });
   const core = [parts, protocolApart, yamlApart, withoutDocs];
   return [
-    node("extension", { entryPoints: ["client/src/extension.ts"], external: ["vscode"], plugins: [protocolApart] }),
+    node("extension", { entryPoints: ["client/src/extension.ts"], external: ["vscode"], plugins: [libraryLater] }),
+    node("language-client", {
+      ...{ entryPoints: ["client/src/language-client.ts"], external: ["vscode"], plugins: [protocolApart] },
+    }),
     node("server", { entryPoints: ["server/lsp/start.ts"], plugins: [parts] }),
     node("server-main", { entryPoints: ["server/lsp/main.ts"], plugins: core }),
     node("walk-worker", { entryPoints: ["server/workspace/walk/walk-worker.ts"] }),
@@ -85,7 +89,8 @@ function commonOptions({ minify = false }: BundleOptions): BuildOptions {
   };
 }
 
-function productVersion(): string {
+/** The version of this project. */
+export function productVersion(): string {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { readonly version: string };
   return version;
 }

@@ -17,6 +17,8 @@ interface TestRun {
   readonly folder: string;
   readonly extensionPath: string;
   readonly suite: string;
+  /** Where extensions are installed, if any are. */
+  readonly extensionsDirectory?: string;
 }
 
 /** The exit code that VS Code reported, or why it reported none. */
@@ -53,12 +55,19 @@ function testRunOf(commandLine: string[]): TestRun | undefined {
     // The desktop has many more options, but none of them matters here.
     strict: false,
     allowPositionals: true,
-    options: { extensionDevelopmentPath: { type: "string" }, extensionTestsPath: { type: "string" } },
+    options: {
+      extensionDevelopmentPath: { type: "string" },
+      extensionTestsPath: { type: "string" },
+      "extensions-dir": { type: "string" },
+    },
   });
-  const { extensionDevelopmentPath: extensionPath, extensionTestsPath: suite } = values;
+  const { extensionDevelopmentPath: extensionPath, extensionTestsPath: suite, "extensions-dir": extensions } = values;
   const folder = positionals[0];
   if (typeof suite !== "string" || typeof extensionPath !== "string" || folder === undefined) return undefined;
-  return { folder: resolve(folder), extensionPath: resolve(extensionPath), suite: resolve(suite) };
+  return {
+    ...{ folder: resolve(folder), extensionPath: resolve(extensionPath), suite: resolve(suite) },
+    ...(typeof extensions === "string" && { extensionsDirectory: resolve(extensions) }),
+  };
 }
 
 /** Resolves with the exit code; pushes to `undos` what must be undone afterwards, whatever happens. */
@@ -70,7 +79,11 @@ async function runSuite(run: TestRun, undos: Undo[]): Promise<number> {
   });
   const output = join(folder, "output.txt");
   undos.push(followOutput(output));
-  const server = await startServer({ environment: { SUITE_MODULE: run.suite, SUITE_OUTPUT: output } });
+  const { extensionsDirectory } = run;
+  const server = await startServer({
+    ...(extensionsDirectory !== undefined && { extensionsDirectory }),
+    environment: { SUITE_MODULE: run.suite, SUITE_OUTPUT: output },
+  });
   undos.push(server.stop);
   const browser = await launchBrowser();
   undos.push(() => browser.close());

@@ -1,8 +1,21 @@
-import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, delimiter, dirname, join } from "node:path";
-import { runTests, TestRunFailedError } from "@vscode/test-electron";
+import { runTests, runVSCodeCommand, TestRunFailedError } from "@vscode/test-electron";
 import { build } from "esbuild";
+import { packExtension } from "../../scripts/package.ts";
+import { installHost } from "../../scripts/vscode-host/install.ts";
+import { installVsix } from "../../scripts/vscode-host/server.ts";
 import type { SuiteTotals } from "./totals.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -10,8 +23,12 @@ const bundles = join(root, "out", "vscode");
 const example = join(root, "examples", "agent-platform");
 const launcher = join(root, "scripts", "vscode-host", "launcher.ts");
 
+/** Whether VS Code is the one that npm packages. */
+const isNpmHost = process.platform === "linux" && process.arch === "x64" && process.env["VSCODE_HOST"] !== "desktop";
+
 /**
- * Runs `test/vscode/suite` in a real VS Code, with the built extension and a copy of the example as its workspace.
+ * Runs `test/vscode/suite` in a real VS Code, in which the extension is installed from its package as users install it, with a copy
+ * of the example as its workspace.
  * On Linux for x64 this is the npm-packaged VS Code; elsewhere, or with VSCODE_HOST=desktop, a desktop VS Code that is downloaded.
  * Mocha's output goes to standard output; the totals are those that mocha counted.
  * A suite that did not come to its end counts as one failure.
@@ -27,12 +44,34 @@ export async function runVscodeSuite(): Promise<SuiteTotals> {
   try {
     const workspace = join(folder, basename(example));
     cpSync(example, workspace, { recursive: true });
+    await installExtension(folder);
     const resultFile = join(folder, "result.json");
     const exitCode = await runInVscode(workspace, folder, resultFile);
     return totalsOf(resultFile, exitCode);
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** Packs the extension, and installs it where the run looks for extensions. */
+async function installExtension(folder: string): Promise<void> {
+  const vsix = join(folder, "extension.vsix");
+  await packExtension(vsix);
+  const extensions = join(folder, "extensions");
+  mkdirSync(extensions);
+  if (isNpmHost) {
+    installHost();
+    installVsix(vsix, extensions);
+  } else await runVSCodeCommand(["--install-extension", vsix, `--extensions-dir=${extensions}`]);
+}
+
+/** VS Code runs tests only beside an extension under development: this one does nothing. */
+function writeEmptyExtension(folder: string): string {
+  const path = join(folder, "beside");
+  mkdirSync(path);
+  const manifest = { name: "beside", publisher: "tests", version: "1.0.0", engines: { vscode: "*" } };
+  writeFileSync(join(path, "package.json"), JSON.stringify(manifest));
+  return path;
 }
 
 /** Each test file becomes one bundle, as VS Code's extension host does not run TypeScript. */
@@ -56,15 +95,13 @@ async function bundleSuite(): Promise<void> {
 /** Resolves with the exit code of VS Code; `folder` is a place for its own files. */
 async function runInVscode(workspace: string, folder: string, resultFile: string): Promise<number | undefined> {
   const path = [dirname(process.execPath), process.env["PATH"]].join(delimiter);
-  const isNpmHost = process.platform === "linux" && process.arch === "x64" && process.env["VSCODE_HOST"] !== "desktop";
   try {
     return await runTests({
       ...(isNpmHost && { vscodeExecutablePath: launcher }),
-      extensionDevelopmentPath: root,
+      extensionDevelopmentPath: writeEmptyExtension(folder),
       extensionTestsPath: join(bundles, "index.cjs"),
       launchArgs: [
         workspace,
-        "--disable-extensions",
         `--user-data-dir=${join(folder, "user-data")}`,
         `--extensions-dir=${join(folder, "extensions")}`,
       ],

@@ -1,6 +1,6 @@
 import { type CodeAction, commands, type Disposable, Uri, workspace } from "vscode";
 import type { LanguageClient, Range as ProtocolRange } from "vscode-languageclient/node";
-import { chooseHookCommand } from "../language-client.ts";
+import { chooseHookCommand } from "../command-names.ts";
 import { choose } from "../tell.ts";
 
 /** Registers the command that asks which hook a resource should be, and makes it one. */

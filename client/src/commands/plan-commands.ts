@@ -1,7 +1,7 @@
 import { commands, type Disposable, env, type ExtensionContext } from "vscode";
 import { planTextRequest, type PlanTextParams, type PlanView } from "../../../server/protocol/index.ts";
 import { goTo } from "../go-to.ts";
-import { showSyncPlanCommand } from "../language-client.ts";
+import { showSyncPlanCommand } from "../command-names.ts";
 import type { MarkdownDocuments } from "../markdown-documents.ts";
 import { openAnswerCommand } from "../panel-host/page-requests.ts";
 import type { PlanPanel } from "../panel-host/plan-panel.ts";

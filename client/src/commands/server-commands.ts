@@ -1,6 +1,7 @@
 import { commands, type Disposable, type LogOutputChannel } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
-import { restartServerCommand, type ServerRestarts, showOutputCommand } from "../server-restarts.ts";
+import { restartServerCommand, showOutputCommand } from "../command-names.ts";
+import type { ServerRestarts } from "../server-restarts.ts";
 
 /** Registers the commands about the language server itself. */
 export function registerServerCommands(

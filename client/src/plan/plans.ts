@@ -1,5 +1,5 @@
 import { type Disposable, EventEmitter, type Event, Uri } from "vscode";
-import { type LanguageClient, State } from "vscode-languageclient/node";
+import type { LanguageClient } from "vscode-languageclient/node";
 import {
   planChangedNotification,
   type PlanChangedParams,
@@ -30,8 +30,8 @@ export class Plans implements Disposable {
         this.#forget(uris);
       }),
       // A restarted server does not know what it was asked before.
-      client.onDidChangeState(({ newState }) => {
-        if (newState === State.Running) this.#forget([]);
+      client.onDidChangeState(() => {
+        if (client.isRunning()) this.#forget([]);
       }),
     ];
   }

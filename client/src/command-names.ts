@@ -1,0 +1,13 @@
+/** The commands of this extension that more than one part of it names. */
+
+/** Shows the sync plan; a code lens runs it. */
+export const showSyncPlanCommand = "argocdAnnotations.showSyncPlan";
+
+/** Asks which hook a resource should be; the action that makes a resource a hook runs it. */
+export const chooseHookCommand = "argocdAnnotations.chooseHook";
+
+/** Starts the language server again. */
+export const restartServerCommand = "argocdAnnotations.restartServer";
+
+/** Shows the log. */
+export const showOutputCommand = "argocdAnnotations.showOutput";
