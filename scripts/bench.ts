@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { root } from "./build/bundles.ts";
 import { buildAll } from "./build.ts";
+import { measureActivation } from "./bench/activation.ts";
 import { measureCommandLine } from "./bench/command-line.ts";
 import { measureCore } from "./bench/core.ts";
 import { measureEditing } from "./bench/editing.ts";
@@ -25,6 +26,7 @@ try {
   ];
   const rows: readonly Row[] = [
     ...measureSizes(bundles),
+    ...(await measureActivation(folder)),
     ...measureCommandLine(folder, isQuick ? "quick" : "thorough"),
     ...measureCore(),
     ...measureHostile(folder, isQuick ? "quick" : "thorough"),

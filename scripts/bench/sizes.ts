@@ -3,7 +3,8 @@ import { type Row, round } from "../../test/bench/goals.ts";
 
 /** What each program consists of, and how large it should be at most, in kB (thousands of bytes). */
 const programs = [
-  { name: "extension", files: ["extension.cjs"], goal: 450 },
+  { name: "extension", files: ["extension.cjs"], goal: 50 },
+  { name: "language client, which the extension loads later", files: ["language-client.cjs"], goal: 400 },
   { name: "server", files: ["server.cjs", "server-main.cjs"], goal: 400 },
   { name: "command line", files: ["cli.cjs", "cli-main.cjs"], goal: 450 },
   { name: "shared by extension and server", files: ["protocol.cjs"], goal: undefined },

@@ -20,6 +20,13 @@ describe("the bundles", () => {
     assert.ok(cli.includes("./server-main.cjs") && cli.includes("./yaml.cjs"));
     assert.ok(!cli.includes("textDocument/hover") && !cli.includes("failsafe schema"));
   });
+
+  it("load the language client only when VS Code has been answered", () => {
+    const extension = readFileSync(join(dist, "extension.cjs"), "utf8");
+    assert.equal(extension.split("./language-client.cjs").length, 2);
+    assert.match(extension, /then\(\(\)\s*=>[^;]{0,40}require\("\.\/language-client\.cjs"\)/);
+    assert.ok(!extension.includes("textDocument/didOpen"));
+  });
 });
 
 /** The sentences of all docs, without those that a message says too. */
