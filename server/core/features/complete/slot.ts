@@ -5,6 +5,7 @@ import { fieldsBelow, findField } from "../../catalogue/fields.ts";
 import { catalogue, findAnnotation } from "../../catalogue/index.ts";
 import { labels } from "../../catalogue/labels.ts";
 import { cursorAt } from "./block-lines.ts";
+import { isManifestFile, isTemplateFile, isValuesFile } from "./file-name.ts";
 import { type Cursor, mapsAround, type OutlineMap, pathOf, textIn, type Token } from "./line-node.ts";
 
 /** What may be written at a place. All spans are offsets in the document. */
@@ -13,7 +14,7 @@ export type Slot =
   | (KeySlot & { readonly type: "field"; readonly fields: readonly (readonly [key: string, FieldSpec])[] })
   | (ValueSlot & { readonly type: "metadata value"; readonly spec: KeySpec; readonly kind: string })
   | (ValueSlot & { readonly type: "field value"; readonly spec: FieldSpec; readonly others: readonly string[] })
-  | { readonly type: "document"; readonly token: Token };
+  | { readonly type: "document"; readonly token: Token; readonly isTemplate: boolean };
 
 /** A key, begun or still to be written. */
 interface KeySlot {
@@ -75,7 +76,7 @@ function keySlot(
   if (owner.parent === undefined && !owner.flow) {
     const isAtLineStart = key.span.start === 0 || text.charAt(key.span.start - 1) === "\n";
     const isEmpty = siblings.length === 0 && !hasColon && isAtLineStart && isManifestFile(fileName);
-    return isEmpty ? { type: "document", token: key } : undefined;
+    return isEmpty ? { type: "document", token: key, isTemplate: isTemplateFile(fileName) } : undefined;
   }
   const indent = indentBefore(text, key.span.start);
   const slot = { token: key, quote: json ? '"' : key.quote, hasColon, followed, json, siblings, indent };
@@ -205,14 +206,4 @@ function valuesTarget(path: readonly string[]): Target | undefined {
   if (!/^(?:annotations|\w*Annotations)$/.test(key)) return undefined;
   const isOfPods = /^pod/i.test(key) || /^pod/i.test(path.at(-2) ?? "");
   return { kind: "", holds: isOfPods ? "annotations of Pods" : "annotations" };
-}
-
-function isValuesFile(fileName: string): boolean {
-  const [name = "", folder] = fileName.toLowerCase().split(/[\\/]/).reverse();
-  return name.includes("values") || (name !== "" && folder === "values");
-}
-
-/** A file in which whole resources may be written. */
-function isManifestFile(fileName: string): boolean {
-  return !isValuesFile(fileName) && !/(?:^|[\\/])(?:Chart|kustomization)(?:\.ya?ml)?$/i.test(fileName);
 }
