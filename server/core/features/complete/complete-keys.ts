@@ -6,6 +6,7 @@ import { annotationKeys } from "../../sync/annotations.ts";
 import { hookTypes, runningKinds } from "../../sync/hook.ts";
 import type { Completion } from "./complete.ts";
 import { describeAnnotation, describeField } from "../hover.ts";
+import { fieldsAt, itemsAt, placeBelow } from "./object-place.ts";
 import type { Slot } from "./slot.ts";
 
 type MetadataSlot = Extract<Slot, { type: "metadata" }>;
@@ -72,7 +73,7 @@ const hookKept = "A hook that stays when it has failed, so that people can look 
 
 /** A hook with the delete policy that most hooks have, written at once. */
 function wholeHook({ key }: KeySpec, slot: MetadataSlot): Completion[] {
-  const { siblings, indent, hasColon, followed, json, kind, quote, token } = slot;
+  const { siblings, indent, lead, hasColon, followed, json, kind, quote, token } = slot;
   const { hook, hookDeletePolicy } = annotationKeys;
   const isFree = !siblings.includes(hookDeletePolicy) && !siblings.includes(annotationKeys.helmHook);
   if (key !== hook || !isFree || hasColon || indent === undefined || (kind !== "" && !runningKinds.has(kind)))
@@ -80,7 +81,7 @@ function wholeHook({ key }: KeySpec, slot: MetadataSlot): Completion[] {
   const inQuotes = (text: string): string => (json ? `"${text}"` : text);
   const entry = (name: string, value: string): string => `${quote}${name}${quote}: ${inQuotes(value)}`;
   const lines = (type: string): string =>
-    [entry(hook, type), `${indent}${entry(hookDeletePolicy, usualPolicy)}`].join(json ? ",\n" : "\n") +
+    [`${lead}${entry(hook, type)}`, `${indent}${entry(hookDeletePolicy, usualPolicy)}`].join(json ? ",\n" : "\n") +
     (followed ? "," : "");
   const [first = "", ...others] = hookTypes.filter((type) => type !== "Skip");
   return [
@@ -127,15 +128,31 @@ export function fieldCompletions(slot: FieldSlot, version: ArgoCdVersion): Compl
       detail: withVersion(spec.summary, spec.since, version),
       markdown: describeField(spec, version),
       span: slot.token.span,
-      ...writtenKey(slot, key, isBelow(spec) ? ":" : ": "),
+      ...writtenKey(slot, key, fieldStart(slot, spec)),
       filter: `${slot.quote}${key}`,
-      leadsToValues: !slot.hasColon && !isBelow(spec) && spec.value.items.length > 0,
+      leadsToValues: !slot.hasColon && leadsOn(slot, key, spec),
     }));
 }
 
 /** Its value is written on the next lines. */
 function isBelow({ value, path }: FieldSpec): boolean {
   return value.type === "mapping" || path.endsWith("[]");
+}
+
+/** What follows the key of a field: a mapping or a list begins on the next line, or in brackets. */
+function fieldStart({ flow, indent }: FieldSlot, spec: FieldSpec): string {
+  if (!isBelow(spec)) return ": ";
+  const isList = spec.path.endsWith("[]");
+  if (flow) return isList ? ": [$]" : ": {$}";
+  return indent === undefined ? ":" : `:\n${indent}  ${isList ? "- " : ""}$`;
+}
+
+/** Whether there is something to choose from where the cursor is then. */
+function leadsOn({ place, flow, indent }: FieldSlot, key: string, spec: FieldSpec): boolean {
+  if (!isBelow(spec)) return spec.value.items.length > 0;
+  const below = placeBelow(place, key);
+  const isKnown = itemsAt(below) !== undefined || fieldsAt(below).length > 0;
+  return isKnown && (flow || indent !== undefined);
 }
 
 /** A few words, with the version that they need in front if the version in use is older. */
@@ -149,7 +166,7 @@ function writtenKey(
   name: string,
   following: string,
 ): Pick<Completion, "text" | "cursor"> {
-  const key = `${slot.quote}${name}${slot.quote}`;
+  const key = `${slot.lead}${slot.quote}${name}${slot.quote}`;
   if (slot.hasColon) return { text: key, cursor: undefined };
   const comma = slot.followed ? "," : "";
   // The key of a family is not complete yet.
