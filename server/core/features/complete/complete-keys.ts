@@ -1,5 +1,6 @@
 import type { KeySpec, ValueSpec } from "../../catalogue/annotation.ts";
-import { isFamily, stemOf } from "../../catalogue/families.ts";
+import { isFamily, type KeyPart, keyParts, stemOf } from "../../catalogue/families.ts";
+import { escapeSnippet } from "../../catalogue/snippets.ts";
 import { type ArgoCdVersion, isKnownIn, sinceWords } from "../../versions.ts";
 import type { FieldSpec } from "../../catalogue/field.ts";
 import { annotationKeys } from "../../sync/annotations.ts";
@@ -49,22 +50,40 @@ export function keyCompletions(slot: MetadataSlot, version: ArgoCdVersion): Comp
 
 function keyCompletion(spec: KeySpec, slot: MetadataSlot, version: ArgoCdVersion): Completion {
   const { key, value } = spec;
+  const parts = keyParts(key);
+  const isOpen = parts.some(({ type }) => type === "name");
+  const following = valueStart(slot, value);
   return {
     kind: "key",
     label: key,
     detail: withVersion(spec.summary, spec.since, version),
     markdown: describeAnnotation(spec, version),
     span: slot.token.span,
-    ...writtenKey(slot, stemOf(key), isFamily(key) ? "" : valueStart(slot, value)),
+    ...(isOpen ? writtenKey(slot, stemOf(key), "") : writtenKey(slot, fixedText(parts), following)),
+    ...(isOpen && { snippet: openKey(slot, parts, following) }),
     filter: filterOf(slot, key),
-    leadsToValues: !slot.hasColon && !isFamily(key) && (value.type === "integer" || value.items.length > 0),
+    leadsToValues: !slot.hasColon && !isOpen && (value.type === "integer" || value.items.length > 0),
   };
 }
 
-/** Argo CD's own keys are found by their last part as well, before those of others that end with the same. */
+/** The key of a family with a place for each name in it, then one for its value. */
+function openKey(slot: MetadataSlot, parts: readonly KeyPart[], following: string): string {
+  const { lead, quote, hasColon, followed } = slot;
+  const key = parts.map((part) => (part.type === "text" ? escapeSnippet(part.text) : "${1:name}")).join("");
+  const [before = "", after = ""] = hasColon ? [] : following.split("$");
+  return `${lead}${quote}${key}${quote}${before}${hasColon ? "" : "$0"}${after}${followed && !hasColon ? "," : ""}`;
+}
+
+/** What is written of a key in any case. */
+function fixedText(parts: readonly KeyPart[]): string {
+  return parts.map((part) => (part.type === "text" ? part.text : "")).join("");
+}
+
+/** Keys are found by their last part as well, Argo CD's own before those of others that end with the same. */
 function filterOf({ quote }: MetadataSlot, key: string): string {
-  const name = key.startsWith(ownPrefix) ? `${key.slice(ownPrefix.length)} ` : "";
-  return `${quote}${name}${stemOf(key)}`;
+  const name = key.startsWith(ownPrefix) ? key.slice(ownPrefix.length) : "";
+  const last = isFamily(key) ? fixedText(keyParts(key.slice(stemOf(key).length))).replace(/^\./, "") : name;
+  return `${quote}${last}${last === "" ? "" : " "}${fixedText(keyParts(key))}`;
 }
 
 /** The policy with which a hook that failed stays to be looked at, and no other does. */
