@@ -1,5 +1,8 @@
 // Completion in a real VS Code, typed letter by letter: what comes first, what Enter writes, which list opens next.
 import assert from "node:assert/strict";
+import { plainSnippet, snippets } from "../../server/core/catalogue/snippets.ts";
+import { openFile } from "../../server/core/manifest/file.ts";
+import { diagnoseFile } from "../support/diagnose.ts";
 import { startTypist, type Typist } from "./typist.ts";
 
 /** What a user does in a file, and what is in it then. */
@@ -22,6 +25,13 @@ const config = `${head("ConfigMap")}  annotations:\n`;
 const application = head("Application", "argoproj.io/v1alpha1");
 const json = (annotations: string): string =>
   `{\n  "apiVersion": "batch/v1",\n  "kind": "Job",\n  "metadata": {\n    "name": "a",\n    "annotations": {\n      ${annotations}\n    }\n  }\n}\n`;
+
+/** A whole resource as it is offered. */
+const snippet = (prefix: string): string =>
+  snippets
+    .filter((spec) => spec.prefix === prefix)
+    .map(plainSnippet)
+    .join("");
 
 const cases: readonly Case[] = [
   {
@@ -134,11 +144,45 @@ const cases: readonly Case[] = [
     written: 'metadata:\n  annotations:\n    argocd.argoproj.io/sync-wave: "3"',
   },
   {
-    title: "a whole resource in an empty file",
+    title: "a migration in an empty file, filled in with Tab from place to place",
     path: "empty.yaml",
     text: "$0",
-    steps: ["argocd-sm", "=argocd-smoke-test", "[Escape]", "="],
-    written: "argocd-sm",
+    steps: [
+      ...["migr", "=argocd-migration-job", "[Enter]", "7-migration", "[Tab]", "=BeforeHookCreation,HookSucceeded"],
+      ...["[ArrowDown]", "=BeforeHookCreation", "[Enter]", "=", "900", "[Tab]", "8client", "[Tab]", "8secret", "[Tab]"],
+      ...["8key", "[Tab]", "8image", "[Tab]", "[Tab]", "# The end.", "="],
+    ],
+    written: `${snippet("argocd-migration-job")
+      .replaceAll("db-migration", "7-migration")
+      .replace("BeforeHookCreation,HookSucceeded", "BeforeHookCreation")
+      .replace("600", "900")
+      .replaceAll(/postgres:[^\n]*/g, "8client")
+      .replaceAll("app-database", "8secret")
+      .replaceAll("key: url", "key: 8key")
+      .replace(/registry[^\n]*/, "8image")}# The end.`,
+    shown: ["argocd-migration-job", "BeforeHookCreation"],
+  },
+  {
+    title: "a notification after other resources, whose shell keeps its dollars, braces and backslashes",
+    path: "notify.yaml",
+    text: `${head("ConfigMap")}---\n$0`,
+    steps: ["slack", "=argocd-notification", "[Enter]", "="],
+    written: `${head("ConfigMap")}---\n${snippet("argocd-notification")}`,
+  },
+  {
+    title: "a whole resource in a condition of a chart",
+    path: "chart/templates/test.yaml",
+    text: "{{- if .Values.test }}\n$0\n{{- end }}\n",
+    steps: ["smoke", "=argocd-smoke-test", "[Enter]", "="],
+    written: `{{- if .Values.test }}\n${snippet("argocd-smoke-test")}\n{{- end }}\n`,
+  },
+  {
+    title: "no whole resource in JSON",
+    path: "empty.json",
+    text: "$0",
+    steps: ["migr", "="],
+    written: "migr",
+    shown: [],
   },
   {
     title: "no whole resource where none may begin",
@@ -155,6 +199,128 @@ const cases: readonly Case[] = [
     steps: ["    ", "="],
     written: `${job}    `,
     shown: [],
+  },
+  {
+    title: "a mapping of the sync policy, what is in it, and its value, each from the list that opens by itself",
+    path: "mapping.yaml",
+    text: `${application}spec:\n  $0\n`,
+    steps: [
+      ...["sync", "=syncPolicy", "[Enter]", "=automated", "[Enter]", "=enabled", "pru", "=prune", "[Enter]", "=true"],
+      ...["[Enter]", "="],
+    ],
+    written: `${application}spec:\n  syncPolicy:\n    automated:\n      prune: true\n`,
+    shown: ["syncPolicy", "automated", "enabled", "prune", "true"],
+  },
+  {
+    title: "a list of the sync policy, and its first item",
+    path: "list.yaml",
+    text: `${application}spec:\n  syncPolicy:\n    $0\n`,
+    steps: ["synco", "=syncOptions", "[Enter]", "=CreateNamespace=true", "[Enter]", "="],
+    written: `${application}spec:\n  syncPolicy:\n    syncOptions:\n      - CreateNamespace=true\n`,
+  },
+  {
+    title: "an option of an application without a dash",
+    path: "no-dash.yaml",
+    text: `${application}spec:\n  syncPolicy:\n    syncOptions:\n      $0\n`,
+    steps: ["Serv", "=ServerSideApply=true", "[Enter]", "="],
+    written: `${application}spec:\n  syncPolicy:\n    syncOptions:\n      - ServerSideApply=true\n`,
+  },
+  {
+    title: "a finalizer",
+    path: "finalizer.yaml",
+    text: `${application}  finalizers:\n    $0\n`,
+    steps: ["- ", "=resources-finalizer.argocd.argoproj.io", "[Enter]", "="],
+    written: `${application}  finalizers:\n    - resources-finalizer.argocd.argoproj.io\n`,
+  },
+  {
+    title: "the first key of annotations, asked for behind their colon",
+    path: "below.yaml",
+    text: `${head("ConfigMap")}  annotations:$0\n`,
+    steps: [" ", "=", "[Control+Space]", "=argocd.argoproj.io/sync-wave", "[Enter]", "8", "=8", "[Enter]", "="],
+    written: `${head("ConfigMap")}  annotations:\n    argocd.argoproj.io/sync-wave: "8"\n`,
+  },
+  {
+    title: "a key and a value in a patch that stands in a kustomization",
+    path: "overlay/kustomization.yaml",
+    text: `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\npatches:\n  - patch: |-\n      ${job.trimEnd().replaceAll("\n", "\n      ")}\n          $0\n`,
+    steps: ["hook", "=argocd.argoproj.io/hook", "[Enter]", "=PreSync", "[Enter]", "="],
+    written: `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\npatches:\n  - patch: |-\n      ${job.trimEnd().replaceAll("\n", "\n      ")}\n          argocd.argoproj.io/hook: PreSync\n`,
+  },
+  {
+    title: "another value in the middle of one, with a comment behind it",
+    path: "middle.yaml",
+    text: `${job}    argocd.argoproj.io/hook: "Pre$0Sync" # why\n`,
+    steps: ["[Control+Space]", "=PreSync", "[ArrowDown]", "=PreDelete", "[Enter]", "="],
+    written: `${job}    argocd.argoproj.io/hook: "PreDelete" # why\n`,
+  },
+  {
+    title: "another key in the middle of one",
+    path: "middle-key.yaml",
+    text: `${job}    argocd.argoproj.io/sync-$0wave: "1"\n`,
+    steps: ["[Control+Space]", "=argocd.argoproj.io/sync-wave", "[ArrowDown]", "[Enter]", "="],
+    written: `${job}    argocd.argoproj.io/sync-options: "1"\n`,
+  },
+  {
+    title: "two entries in braces",
+    path: "braces.yaml",
+    text: `${job.trimEnd()} {$0}\n`,
+    steps: [
+      ...["hook", "=argocd.argoproj.io/hook", "[Enter]", "=PreSync", "[Enter]", "=", ","],
+      ...["=argocd.argoproj.io/hook-delete-policy", "[Enter]", "=BeforeHookCreation", "[Enter]", "="],
+    ],
+    written: `${job.trimEnd()} {argocd.argoproj.io/hook: PreSync,argocd.argoproj.io/hook-delete-policy: BeforeHookCreation}\n`,
+  },
+  {
+    title: "two lines into a file with the line breaks of Windows",
+    path: "windows.yaml",
+    text: `${job}    $0\n`.replaceAll("\n", "\r\n"),
+    steps: ["hook", "=argocd.argoproj.io/hook", "[ArrowDown]", "[Enter]", "=PreSync", "[Enter]", "="],
+    written:
+      `${job}    argocd.argoproj.io/hook: PreSync\n    argocd.argoproj.io/hook-delete-policy: BeforeHookCreation,HookSucceeded\n`.replaceAll(
+        "\n",
+        "\r\n",
+      ),
+  },
+  {
+    title: "one of several paths",
+    path: "paths.yaml",
+    text: `${application}  annotations:\n    $0\n`,
+    steps: [
+      "paths",
+      "=argocd.argoproj.io/manifest-generate-paths",
+      "[Enter]",
+      "=.",
+      "[Enter]",
+      ";/",
+      "=/",
+      "[Enter]",
+      "=",
+    ],
+    written: `${application}  annotations:\n    argocd.argoproj.io/manifest-generate-paths: .;/\n`,
+  },
+  {
+    title: "a key of another tool by its last part, and one of its values",
+    path: "image.yaml",
+    text: `${application}  annotations:\n    $0\n`,
+    steps: [
+      ...["update-s", "=argocd-image-updater.argoproj.io/[ALIAS.]update-strategy", "[Enter]", "=semver", "dig"],
+      ...["=digest", "[Enter]", "="],
+    ],
+    written: `${application}  annotations:\n    argocd-image-updater.argoproj.io/update-strategy: digest\n`,
+  },
+  {
+    title: "a key that people name, then its value",
+    path: "link.yaml",
+    text: `${application}  annotations:\n    $0\n`,
+    steps: ["link", "=link.argocd.argoproj.io/NAME", "[Enter]", "=", "8docs", "[Tab]", "https://a.b", "="],
+    written: `${application}  annotations:\n    link.argocd.argoproj.io/8docs: https://a.b\n`,
+  },
+  {
+    title: "the label of a Secret that is one of Argo CD's",
+    path: "secret.yaml",
+    text: `${head("Secret")}  labels:\n    $0\n`,
+    steps: ["secret", "=argocd.argoproj.io/secret-type", "[Enter]", "=cluster", "[Enter]", "="],
+    written: `${head("Secret")}  labels:\n    argocd.argoproj.io/secret-type: cluster\n`,
   },
   {
     title: "a field of the sync policy, and its value",
@@ -176,6 +342,14 @@ const cases: readonly Case[] = [
     text: json("$0"),
     steps: ['"hook', "=argocd.argoproj.io/hook", "[Enter]", "=PreSync", "[Enter]", "="],
     written: json('"argocd.argoproj.io/hook": "PreSync"'),
+  },
+  {
+    title: "a mapping of the sync policy in JSON, and a flag in it",
+    path: "policy.json",
+    text: '{"apiVersion": "argoproj.io/v1alpha1", "kind": "Application", "spec": {"syncPolicy": {$0}}}\n',
+    steps: ['"auto', "=automated", "[Enter]", "=enabled", '"self', "=selfHeal", "[Enter]", "=true", "[Enter]", "="],
+    written:
+      '{"apiVersion": "argoproj.io/v1alpha1", "kind": "Application", "spec": {"syncPolicy": {"automated": {"selfHeal": true}}}}\n',
   },
   {
     title: "a wave in JSON",
@@ -200,10 +374,12 @@ describe("completion while a user types", () => {
       for (const step of steps) {
         if (step === "=") await typist.isClosed();
         else if (step.startsWith("=")) await typist.isFirst(step.slice(1));
-        else if (step.startsWith("[")) await typist.press(step.slice(1, -1));
+        else if (/^\[\w/.test(step)) await typist.press(step.slice(1, -1));
         else await typist.type(step);
       }
-      assert.equal(await typist.save(), written);
+      const saved = await typist.save();
+      assert.equal(saved, written);
+      if (saved.includes("securityContext")) assert.deepEqual(diagnoseFile(openFile(saved)), []);
       if (shown !== undefined) assert.deepEqual(await typist.shown(), shown);
     });
   }

@@ -1,4 +1,5 @@
-import type { Writer } from "./annotation.ts";
+import type { ValueSpec, Writer } from "./annotation.ts";
+import { choice } from "./values.ts";
 
 /** Everything that is known about one finalizer. */
 export interface FinalizerSpec {
@@ -92,4 +93,14 @@ export const finalizers: readonly FinalizerSpec[] = [
 /** The finalizer of exactly this name. */
 export function findFinalizer(name: string): FinalizerSpec | undefined {
   return finalizers.find((finalizer) => finalizer.name === name);
+}
+
+/** The finalizers that people write on objects of a kind, as the items of a list; `undefined` if there are none. */
+export function finalizersFor(
+  kind: string,
+): { readonly path: string; readonly value: ValueSpec; readonly link: string } | undefined {
+  const found = finalizers.filter(({ readOn, writer }) => writer === "people" && readOn.includes(kind));
+  if (found.length === 0) return undefined;
+  const items = found.map(({ name, summary, since }) => ({ value: name, summary, since }));
+  return { path: "metadata.finalizers[]", value: choice(items), link: deletionLink };
 }

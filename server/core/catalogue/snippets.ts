@@ -1,23 +1,39 @@
 import { partsBetween } from "../text.ts";
+import { application, applicationSet, project } from "./snippets/argocd-objects.ts";
+import { backupJob } from "./snippets/backup-job.ts";
+import { cleanupJob } from "./snippets/cleanup-job.ts";
 import { failureAlert } from "./snippets/failure-alert.ts";
 import { hookAccess } from "./snippets/hook-access.ts";
 import { migrationJob } from "./snippets/migration-job.ts";
+import { namespace } from "./snippets/namespace.ts";
 import { notification } from "./snippets/notification.ts";
 import { smokeTest } from "./snippets/smoke-test.ts";
 import type { SnippetSpec } from "./snippets/snippet.ts";
 
-/** The snippets that are offered, in the order in which a sync runs their resources. */
-export const snippets: readonly SnippetSpec[] = [hookAccess, migrationJob, smokeTest, notification, failureAlert];
+/** The snippets that are offered: hooks, from the most wanted to the rarest, then what goes with them, then objects of Argo CD. */
+export const snippets: readonly SnippetSpec[] = [
+  migrationJob,
+  smokeTest,
+  notification,
+  failureAlert,
+  backupJob,
+  cleanupJob,
+  hookAccess,
+  namespace,
+  application,
+  applicationSet,
+  project,
+];
 
 /** A snippet with its defaults filled in. */
 export function plainSnippet({ body }: SnippetSpec): string {
   const defaults = defaultsOf(body);
   return partsOf(body)
-    .map((part) => (typeof part === "string" ? part : (defaults.get(part.name) ?? "")))
+    .map((part) => (typeof part === "string" ? part : (defaults.get(part.name)?.[0] ?? "")))
     .join("");
 }
 
-/** A snippet in the syntax of LSP and VS Code: `${1:db-migration}`, and `$1` for the same place again. */
+/** A snippet in the syntax of LSP and VS Code: `${1:db-migration}` or `${1|one,other|}`, and `$1` for the same place again. */
 export function editorSnippet({ body }: SnippetSpec): string {
   const defaults = defaultsOf(body);
   const numbers = new Map([...defaults.keys()].map((name, index) => [name, index + 1]));
@@ -29,7 +45,9 @@ export function editorSnippet({ body }: SnippetSpec): string {
       const number = numbers.get(name) ?? 0;
       if (seen.has(name)) return `$${number}`;
       seen.add(name);
-      return `\${${number}:${escapeSnippet(defaults.get(name) ?? "")}}`;
+      const [first = "", ...others] = defaults.get(name) ?? [];
+      if (others.length === 0) return `\${${number}:${escapeSnippet(first)}}`;
+      return `\${${number}|${[first, ...others].map(escapeChoice).join(",")}|}`;
     })
     .join("");
 }
@@ -39,15 +57,21 @@ export function escapeSnippet(text: string): string {
   return text.replace(/[\\$}]/g, "\\$&");
 }
 
-function defaultsOf(body: string): ReadonlyMap<string, string> {
-  const defaults = new Map<string, string>();
+/** A text escaped for a list of choices. */
+function escapeChoice(text: string): string {
+  return text.replace(/[\\,|]/g, "\\$&");
+}
+
+/** What each place may be filled with, in the order of the places; the first is its default. */
+function defaultsOf(body: string): ReadonlyMap<string, readonly string[]> {
+  const defaults = new Map<string, readonly string[]>();
   for (const part of partsOf(body)) {
-    if (typeof part !== "string" && part.text !== undefined) defaults.set(part.name, part.text);
+    if (typeof part !== "string" && part.text !== undefined) defaults.set(part.name, part.text.split("|"));
   }
   return defaults;
 }
 
-/** A place to fill in, `<<name>>` or `<<name=default>>`. */
+/** A place to fill in, `<<name>>`, `<<name=default>>` or `<<name=default|other>>`. */
 interface Place {
   readonly name: string;
   readonly text: string | undefined;

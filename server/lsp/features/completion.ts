@@ -17,11 +17,13 @@ export const completionFeature: Feature = {
         async ({ textDocument: { uri }, position, context }: CompletionParams): Promise<CompletionList> => {
           const place = await placeOf(session, uri);
           if (place === undefined) return nothing;
-          const { file, roster, fileName } = place;
+          const { file, roster, fileName, kustomized } = place;
           const { version } = await configuration.of(uri);
           const asked =
             context?.triggerKind !== CompletionTriggerKind.TriggerCharacter || context.triggerCharacter !== " ";
-          const found = complete(file, toOffset(file, position), roster.application, { fileName, version, asked });
+          const found = complete(file, toOffset(file, position), roster.application, {
+            ...{ fileName, version, asked, kustomized },
+          });
           return {
             isIncomplete: found.some(({ followsTyping }) => followsTyping === true),
             items: found.map((completion, index) => toCompletionItem(file, completion, index, client)),

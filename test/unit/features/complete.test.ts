@@ -471,7 +471,7 @@ describe("completion in the sync policy", () => {
   const application = "apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n";
 
   it("offers the fields of an Application and of the template of an ApplicationSet", () => {
-    assert.ok(check(`${application}  syncPolicy:\n    $0\n`).lines.includes("    automated:$0"));
+    assert.ok(check(`${application}  syncPolicy:\n    $0\n`).lines.includes("      $0"));
     assert.ok(check(`${application}  syncPolicy:\n    automated: {$0}\n`).lines.includes("    automated: {prune: $0}"));
     const template = application
       .replace("Application", "ApplicationSet")
@@ -506,5 +506,58 @@ describe("completion of whole resources", () => {
     for (const fileName of ["values.yaml", "chart/Chart.yaml", "kustomization.yaml"]) {
       assert.deepEqual(check("$0", { fileName }).labels, []);
     }
+  });
+});
+
+describe("completion of what stands on the next line", () => {
+  const application = "apiVersion: argoproj.io/v1alpha1\nkind: Application\n";
+  const policy = `${application}spec:\n  syncPolicy:\n`;
+  /** The text once an entry with this label has been chosen. */
+  function after(marked: string, label: string, fileName = "a.yaml"): string {
+    const { text, offset, file, application: around } = openAtCursor(marked);
+    const found = complete(file, offset, around, { fileName }).find((it) => it.label === label);
+    assert.ok(found, label);
+    const { span, text: written, cursor = written.length } = found;
+    return `${text.slice(0, span.start)}${written.slice(0, cursor)}$0${written.slice(cursor)}${text.slice(span.end)}`;
+  }
+
+  it("begins a mapping or a list below its key, or in brackets", () => {
+    assert.equal(after(`${policy}    $0\n`, "automated"), `${policy}    automated:\n      $0\n`);
+    assert.equal(after(`${policy}    sync$0\n`, "syncOptions"), `${policy}    syncOptions:\n      - $0\n`);
+    assert.equal(after(`${application}spec: {$0}\n`, "syncPolicy"), `${application}spec: {syncPolicy: {$0}}\n`);
+    const json = '{"apiVersion":"argoproj.io/v1alpha1","kind":"Application","spec":{"syncPolicy":{"$0"}}}';
+    assert.equal(after(json, "syncOptions"), json.replace('"$0"', '"syncOptions": [$0]'));
+  });
+
+  it("writes the first key and the first item on a line of their own", () => {
+    const head = "kind: ConfigMap\nmetadata:\n  annotations:";
+    const wave = "argocd.argoproj.io/sync-wave";
+    assert.equal(after(`${head} $0\n`, wave), `${head}\n    ${wave}: "$0"\n`);
+    assert.equal(after(`${head} wa$0\n`, wave), `${head}\n    ${wave}: "$0"\n`);
+    assert.equal(after(`${head} $0\n      a: b\n`, wave), `${head}\n      ${wave}: "$0"\n      a: b\n`);
+    assert.equal(after(`${policy}    automated: $0\n`, "prune"), `${policy}    automated:\n      prune: $0\n`);
+    const option = "CreateNamespace=true";
+    assert.equal(after(`${policy}    syncOptions: $0\n`, option), `${policy}    syncOptions:\n      - ${option}$0\n`);
+    assert.equal(
+      after(`${policy}    syncOptions:\n      Cr$0\n`, option),
+      `${policy}    syncOptions:\n      - ${option}$0\n`,
+    );
+  });
+
+  it("replaces one path of several", () => {
+    const head = `${application}metadata:\n  annotations:\n    argocd.argoproj.io/manifest-generate-paths: `;
+    assert.equal(after(`${head}.;$0\n`, "/"), `${head}.;/$0\n`);
+  });
+
+  it("offers the finalizers that people write", () => {
+    const head = `${application}metadata:\n  finalizers:\n    - `;
+    const plain = "resources-finalizer.argocd.argoproj.io";
+    assert.equal(after(`${head}$0\n`, plain), `${head}${plain}$0\n`);
+    assert.deepEqual(check(`${head}${plain}\n    - $0\n`).labels, [`${plain}/foreground`, `${plain}/background`]);
+  });
+
+  it("offers nothing unasked but values", () => {
+    const labels = check("kind: ConfigMap\nmetadata:\n  annotations: $0\n", { asked: false }).labels;
+    assert.deepEqual(labels, []);
   });
 });

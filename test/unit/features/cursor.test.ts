@@ -8,8 +8,11 @@ import {
 } from "../../../server/core/features/complete/line-node.ts";
 import { cases } from "./cursor-cases.ts";
 
+/** Where the cursor is among keys and values: what is in a text has places of its own. */
+type Place = Exclude<Cursor, { type: "text" }>;
+
 /** `k` for a key, `v` for a value, `i` for an item; large where nothing is written yet, and `F` where a comma is missing behind it. */
-function markOf(cursor: Cursor): string {
+function markOf(cursor: Place): string {
   if (cursor.type === "key" && cursor.followed) return "F";
   const { span } = cursor.type === "key" ? cursor.entry.key : cursor.token;
   const mark = cursor.type.charAt(0);
@@ -17,7 +20,7 @@ function markOf(cursor: Cursor): string {
 }
 
 /** What is at the cursor with the keys that lead there: `a.b:`, `a.b = "text`. */
-function nameOf(cursor: Cursor): string {
+function nameOf(cursor: Place): string {
   if (cursor.type === "key") {
     const { key, hasColon } = cursor.entry;
     return `${pathTo(cursor.entry)}${key.quote && ` in ${key.quote}`}${hasColon ? ":" : ""}`;
@@ -35,7 +38,10 @@ function marked(text: string): string {
   let start = 0;
   const lines = text.split("\n").map((line) => {
     const written = line.replace(/\r$/, "");
-    const cursors = Array.from({ length: written.length + 1 }, (_, column) => cursorAt(text, start + column));
+    const cursors = Array.from({ length: written.length + 1 }, (_, column): Place | undefined => {
+      const cursor = cursorAt(text, start + column);
+      return cursor?.type === "text" ? undefined : cursor;
+    });
     start += line.length + 1;
     const marks = cursors.map((cursor) => (cursor === undefined ? " " : markOf(cursor))).join("");
     const names = cursors.flatMap((cursor) => (cursor === undefined ? [] : [nameOf(cursor)]));

@@ -5,6 +5,7 @@ export const hookAccess: SnippetSpec = {
   title: "ServiceAccount and rights for a PreSync hook",
   summary:
     "A ServiceAccount, Role and RoleBinding for a PreSync hook in a later wave. They are PreSync hooks too, so they exist before it runs.",
+  words: ["presync", "serviceaccount", "service-account", "role", "rolebinding", "rbac", "rights", "permissions"],
   body: `
 # For a PreSync hook in a later wave, whose Pod has "serviceAccountName: <<name>>".
 # A ServiceAccount that is not a hook would be applied in the Sync phase, after the hook that needs it.

@@ -20,39 +20,40 @@ export const containerSecurity: string = `
               drop: [ALL]
 `.slice(1);
 
-/** A container that sends one message to a chat; the kubelet fills in the address. */
-export function messageContainer(name: string, text: string): string {
+/** An environment variable from a Secret. */
+export function fromSecret(variable: string, name: string, key: string): string {
   return `
-      containers:
-        - name: ${name}
-          image: <<image=curlimages/curl:8.15.0>>
-          command: [curl]
-          # Kubernetes itself fills in $(WEBHOOK_URL), so no shell and no quoting are needed.
-          args:
-            - --fail
-            - --silent
-            - --show-error
-            - --max-time
-            - "10"
-            - --json
-            - '{"text": "${text}"}'
-            - $(WEBHOOK_URL)
           env:
-            - name: WEBHOOK_URL
+            - name: ${variable}
               valueFrom:
                 secretKeyRef:
-                  name: <<secret=slack-webhook>>
-                  key: <<key=webhook-url>>
-${smallResources}${containerSecurity}`.slice(1);
+                  name: ${name}
+                  key: ${key}
+`.slice(1);
 }
 
-/** Enough for curl. */
-export const smallResources: string = `
+/** What a container is given, at least and at most. */
+export function resources(cpu: readonly [string, string], memory: readonly [string, string]): string {
+  return `
           resources:
             requests:
-              cpu: 10m
-              memory: 64Mi
+              cpu: ${cpu[0]}
+              memory: ${memory[0]}
             limits:
-              cpu: 100m
-              memory: 128Mi
+              cpu: ${cpu[1]}
+              memory: ${memory[1]}
+`.slice(1);
+}
+
+/** Enough for a small tool. */
+export const smallResources: string = resources(["10m", "100m"], ["64Mi", "128Mi"]);
+
+/** What the clients of PostgreSQL are in. */
+export const postgresImage = "postgres:17.6-alpine3.22";
+
+/** Who keeps a hook after a sync, with what that means. */
+export const chosenPolicy: string = `
+    # A Job that failed stays, with its log, until the next sync replaces it.
+    # With BeforeHookCreation alone, a Job that succeeded stays as well, and so does its log.
+    argocd.argoproj.io/hook-delete-policy: <<policy=BeforeHookCreation,HookSucceeded|BeforeHookCreation>>
 `.slice(1);

@@ -1,20 +1,58 @@
-import { messageContainer, podSecurity } from "./job.ts";
+import { containerSecurity, fromSecret, podSecurity, resources } from "./job.ts";
 import type { SnippetSpec } from "./snippet.ts";
+
+/** What makes an object of the identity a hook that is there before the Job, and gone when the sync is over. */
+const inTime = `
+  annotations:
+    argocd.argoproj.io/hook: PostSync
+    argocd.argoproj.io/sync-wave: "1"
+    argocd.argoproj.io/hook-delete-policy: BeforeHookCreation,HookSucceeded
+`.slice(1);
 
 export const notification: SnippetSpec = {
   prefix: "argocd-notification",
-  title: "PostSync notification",
-  summary: "Notifies the team of a new version, after the hooks of earlier waves have succeeded.",
+  title: "PostSync notification that names the image",
+  summary: "Tells the team which image was deployed, after the hooks of earlier waves have succeeded.",
+  words: ["postsync", "hook", "job", "notify", "message", "slack", "webhook", "image"],
   body: `
-# The Secret must be in the namespace before the first sync.
+# Who may read the Deployment: one wave before the Job that does. A successful sync deletes all four at its end.
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: <<name=notify-deployment>>
+${inTime}---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata:
+  name: <<name>>
+${inTime}rules:
+  - apiGroups: [apps]
+    resources: [deployments]
+    resourceNames: [<<app=app>>]
+    verbs: [get]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata:
+  name: <<name>>
+${inTime}roleRef:
+  apiGroup: rbac.authorization.k8s.io
+  kind: Role
+  name: <<name>>
+subjects:
+  - kind: ServiceAccount
+    name: <<name>>
+    # The API server rejects a subject without a namespace. Use the one that the application is deployed to.
+    namespace: <<namespace=default>>
+---
 apiVersion: batch/v1
 kind: Job
 metadata:
-  name: <<name=notify-deployment>>
+  name: <<name>>
   annotations:
     argocd.argoproj.io/hook: PostSync
     # After hooks of wave 0, such as a smoke test.
-    argocd.argoproj.io/sync-wave: "1"
+    argocd.argoproj.io/sync-wave: "2"
     argocd.argoproj.io/hook-delete-policy: BeforeHookCreation,HookSucceeded
 spec:
   # If the message cannot be sent, the hook fails, and with it the sync; hence the retries.
@@ -22,6 +60,18 @@ spec:
   activeDeadlineSeconds: <<deadline=120>>
   template:
     spec:
-      automountServiceAccountToken: false
-${podSecurity}${messageContainer("notify", "<<app=app>> is deployed.")}`.slice(1),
+      serviceAccountName: <<name>>
+${podSecurity}      containers:
+        - name: notify
+          image: <<image=alpine/k8s:1.34.1>>
+          command:
+            - sh
+            - -c
+            - |
+              set -eu
+              image=$(kubectl get deployment <<app>> --output jsonpath='{.spec.template.spec.containers[0].image}')
+              curl --fail --silent --show-error --max-time 10 --json "{\\"text\\": \\"$image is deployed.\\"}" "$WEBHOOK_URL"
+${fromSecret("WEBHOOK_URL", "<<secret=chat-webhook>>", "<<key=url>>")}${resources(["50m", "200m"], ["64Mi", "256Mi"])}${containerSecurity}`.slice(
+    1,
+  ),
 };

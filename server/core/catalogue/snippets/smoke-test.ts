@@ -1,10 +1,11 @@
-import { containerSecurity, podSecurity, smallResources } from "./job.ts";
+import { chosenPolicy, containerSecurity, podSecurity, smallResources } from "./job.ts";
 import type { SnippetSpec } from "./snippet.ts";
 
 export const smokeTest: SnippetSpec = {
   prefix: "argocd-smoke-test",
   title: "PostSync smoke test",
   summary: "Checks that the new version answers once all of it is healthy. If it does not, the sync fails.",
+  words: ["postsync", "hook", "job", "check", "curl"],
   body: `
 apiVersion: batch/v1
 kind: Job
@@ -12,8 +13,7 @@ metadata:
   name: <<name=smoke-test>>
   annotations:
     argocd.argoproj.io/hook: PostSync
-    argocd.argoproj.io/hook-delete-policy: BeforeHookCreation,HookSucceeded
-spec:
+${chosenPolicy}spec:
   backoffLimit: 1
   # Without a deadline, a Job that hangs would block the sync forever.
   activeDeadlineSeconds: <<deadline=180>>

@@ -1,11 +1,13 @@
 /** A complete resource to start from. */
 export interface SnippetSpec {
-  /** What people type to get it, and its name in lists. */
+  /** Its name in lists. */
   readonly prefix: string;
   /** A few words: `PreSync migration Job`. */
   readonly title: string;
   /** One sentence: what it does, and when. */
   readonly summary: string;
-  /** YAML. `<<name=default>>` is a place to fill in; `<<name>>` repeats that place. */
+  /** The words in lower case that people type to find it, beside those of its name. */
+  readonly words: readonly string[];
+  /** YAML. `<<name=default>>` is a place to fill in, `<<name=default|other>>` one to choose for; `<<name>>` repeats that place. */
   readonly body: string;
 }

@@ -29,22 +29,29 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
   const reader: OutlineReader = { text, offset, cursor: undefined };
   const levels: Level[] = [];
   let scalarIndent: number | undefined;
+  let scalarStart = 0;
+  let isInText = false;
   for (let start = 0; start <= text.length;) {
     const line = lineAt(text, start);
     start += line.text.length + lineBreakLength(text, start + line.text.length);
     const holdsCursor = line.start <= offset && offset <= line.start + line.text.length;
     const isBlank = line.text.trim() === "";
     const indent = isBlank && holdsCursor ? offset - line.start : indentOf(line.text);
-    if (scalarIndent !== undefined && ((isBlank && !holdsCursor) || indent > scalarIndent)) continue;
+    if (scalarIndent !== undefined && ((isBlank && !holdsCursor) || indent > scalarIndent)) {
+      if (holdsCursor) isInText = true;
+      continue;
+    }
+    if (isInText) return { type: "text", span: { start: scalarStart, end: line.start } };
     scalarIndent = undefined;
     if (isBlank && holdsCursor) readBlank(reader, levels, indent);
     if (isBlank || /^\s*(?:#|---|\.\.\.|\{\{)/.test(line.text)) continue;
     const read = readLine(reader, levels, line);
     scalarIndent = read.scalarIndent;
+    scalarStart = start;
     // Brackets may reach over any number of lines.
     if (read.end !== undefined && read.end > line.start + line.text.length) start = endOfLine(text, read.end) + 1;
   }
-  return reader.cursor;
+  return isInText ? { type: "text", span: { start: scalarStart, end: text.length } } : reader.cursor;
 }
 
 function lineAt(text: string, start: number): Line {
@@ -176,7 +183,8 @@ function readValue(
     return {};
   }
   const token = valueToken(rest, at + properties);
-  owner.value = { type: "scalar", token };
+  // Behind an action that prints nothing, such as `{{- if }}`, the value may stand on the next lines.
+  if (!/^\{\{.*\}\}[ \t]*$/.test(rest)) owner.value = { type: "scalar", token };
   const isReached = token.span.start <= reader.offset && reader.offset <= token.span.end;
   if (isReached && !reader.text.slice(token.span.start, reader.offset).includes("{{")) noteValue(reader, owner, token);
   return {};

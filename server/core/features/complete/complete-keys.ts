@@ -1,11 +1,13 @@
 import type { KeySpec, ValueSpec } from "../../catalogue/annotation.ts";
-import { isFamily, stemOf } from "../../catalogue/families.ts";
+import { isFamily, type KeyPart, keyParts, stemOf } from "../../catalogue/families.ts";
+import { escapeSnippet } from "../../catalogue/snippets.ts";
 import { type ArgoCdVersion, isKnownIn, sinceWords } from "../../versions.ts";
 import type { FieldSpec } from "../../catalogue/field.ts";
 import { annotationKeys } from "../../sync/annotations.ts";
 import { hookTypes, runningKinds } from "../../sync/hook.ts";
 import type { Completion } from "./complete.ts";
 import { describeAnnotation, describeField } from "../hover.ts";
+import { fieldsAt, itemsAt, placeBelow } from "./object-place.ts";
 import type { Slot } from "./slot.ts";
 
 type MetadataSlot = Extract<Slot, { type: "metadata" }>;
@@ -48,22 +50,40 @@ export function keyCompletions(slot: MetadataSlot, version: ArgoCdVersion): Comp
 
 function keyCompletion(spec: KeySpec, slot: MetadataSlot, version: ArgoCdVersion): Completion {
   const { key, value } = spec;
+  const parts = keyParts(key);
+  const isOpen = parts.some(({ type }) => type === "name");
+  const following = valueStart(slot, value);
   return {
     kind: "key",
     label: key,
     detail: withVersion(spec.summary, spec.since, version),
     markdown: describeAnnotation(spec, version),
     span: slot.token.span,
-    ...writtenKey(slot, stemOf(key), isFamily(key) ? "" : valueStart(slot, value)),
+    ...(isOpen ? writtenKey(slot, stemOf(key), "") : writtenKey(slot, fixedText(parts), following)),
+    ...(isOpen && { snippet: openKey(slot, parts, following) }),
     filter: filterOf(slot, key),
-    leadsToValues: !slot.hasColon && !isFamily(key) && (value.type === "integer" || value.items.length > 0),
+    leadsToValues: !slot.hasColon && !isOpen && (value.type === "integer" || value.items.length > 0),
   };
 }
 
-/** Argo CD's own keys are found by their last part as well, before those of others that end with the same. */
+/** The key of a family with a place for each name in it, then one for its value. */
+function openKey(slot: MetadataSlot, parts: readonly KeyPart[], following: string): string {
+  const { lead, quote, hasColon, followed } = slot;
+  const key = parts.map((part) => (part.type === "text" ? escapeSnippet(part.text) : "${1:name}")).join("");
+  const [before = "", after = ""] = hasColon ? [] : following.split("$");
+  return `${lead}${quote}${key}${quote}${before}${hasColon ? "" : "$0"}${after}${followed && !hasColon ? "," : ""}`;
+}
+
+/** What is written of a key in any case. */
+function fixedText(parts: readonly KeyPart[]): string {
+  return parts.map((part) => (part.type === "text" ? part.text : "")).join("");
+}
+
+/** Keys are found by their last part as well, Argo CD's own before those of others that end with the same. */
 function filterOf({ quote }: MetadataSlot, key: string): string {
-  const name = key.startsWith(ownPrefix) ? `${key.slice(ownPrefix.length)} ` : "";
-  return `${quote}${name}${stemOf(key)}`;
+  const name = key.startsWith(ownPrefix) ? key.slice(ownPrefix.length) : "";
+  const last = isFamily(key) ? fixedText(keyParts(key.slice(stemOf(key).length))).replace(/^\./, "") : name;
+  return `${quote}${last}${last === "" ? "" : " "}${fixedText(keyParts(key))}`;
 }
 
 /** The policy with which a hook that failed stays to be looked at, and no other does. */
@@ -72,7 +92,7 @@ const hookKept = "A hook that stays when it has failed, so that people can look 
 
 /** A hook with the delete policy that most hooks have, written at once. */
 function wholeHook({ key }: KeySpec, slot: MetadataSlot): Completion[] {
-  const { siblings, indent, hasColon, followed, json, kind, quote, token } = slot;
+  const { siblings, indent, lead, hasColon, followed, json, kind, quote, token } = slot;
   const { hook, hookDeletePolicy } = annotationKeys;
   const isFree = !siblings.includes(hookDeletePolicy) && !siblings.includes(annotationKeys.helmHook);
   if (key !== hook || !isFree || hasColon || indent === undefined || (kind !== "" && !runningKinds.has(kind)))
@@ -80,7 +100,7 @@ function wholeHook({ key }: KeySpec, slot: MetadataSlot): Completion[] {
   const inQuotes = (text: string): string => (json ? `"${text}"` : text);
   const entry = (name: string, value: string): string => `${quote}${name}${quote}: ${inQuotes(value)}`;
   const lines = (type: string): string =>
-    [entry(hook, type), `${indent}${entry(hookDeletePolicy, usualPolicy)}`].join(json ? ",\n" : "\n") +
+    [`${lead}${entry(hook, type)}`, `${indent}${entry(hookDeletePolicy, usualPolicy)}`].join(json ? ",\n" : "\n") +
     (followed ? "," : "");
   const [first = "", ...others] = hookTypes.filter((type) => type !== "Skip");
   return [
@@ -127,15 +147,31 @@ export function fieldCompletions(slot: FieldSlot, version: ArgoCdVersion): Compl
       detail: withVersion(spec.summary, spec.since, version),
       markdown: describeField(spec, version),
       span: slot.token.span,
-      ...writtenKey(slot, key, isBelow(spec) ? ":" : ": "),
+      ...writtenKey(slot, key, fieldStart(slot, spec)),
       filter: `${slot.quote}${key}`,
-      leadsToValues: !slot.hasColon && !isBelow(spec) && spec.value.items.length > 0,
+      leadsToValues: !slot.hasColon && leadsOn(slot, key, spec),
     }));
 }
 
 /** Its value is written on the next lines. */
 function isBelow({ value, path }: FieldSpec): boolean {
   return value.type === "mapping" || path.endsWith("[]");
+}
+
+/** What follows the key of a field: a mapping or a list begins on the next line, or in brackets. */
+function fieldStart({ flow, indent }: FieldSlot, spec: FieldSpec): string {
+  if (!isBelow(spec)) return ": ";
+  const isList = spec.path.endsWith("[]");
+  if (flow) return isList ? ": [$]" : ": {$}";
+  return indent === undefined ? ":" : `:\n${indent}  ${isList ? "- " : ""}$`;
+}
+
+/** Whether there is something to choose from where the cursor is then. */
+function leadsOn({ place, flow, indent }: FieldSlot, key: string, spec: FieldSpec): boolean {
+  if (!isBelow(spec)) return spec.value.items.length > 0;
+  const below = placeBelow(place, key);
+  const isKnown = itemsAt(below) !== undefined || fieldsAt(below).length > 0;
+  return isKnown && (flow || indent !== undefined);
 }
 
 /** A few words, with the version that they need in front if the version in use is older. */
@@ -149,7 +185,7 @@ function writtenKey(
   name: string,
   following: string,
 ): Pick<Completion, "text" | "cursor"> {
-  const key = `${slot.quote}${name}${slot.quote}`;
+  const key = `${slot.lead}${slot.quote}${name}${slot.quote}`;
   if (slot.hasColon) return { text: key, cursor: undefined };
   const comma = slot.followed ? "," : "";
   // The key of a family is not complete yet.

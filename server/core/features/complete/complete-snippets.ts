@@ -1,10 +1,28 @@
 import { editorSnippet, plainSnippet, snippets } from "../../catalogue/snippets.ts";
-import type { Span } from "../../manifest/node.ts";
+import type { SnippetSpec } from "../../catalogue/snippets/snippet.ts";
 import type { Completion } from "./complete.ts";
+import type { Slot } from "./slot.ts";
 
-/** Whole resources for a document that is empty; the span is what has been typed. */
-export function snippetCompletions(span: Span): Completion[] {
-  return snippets.map((spec) => ({
+/** What nearly every manifest begins with: nothing is shown while it may still become that. */
+const firstKey = "apiversion";
+
+/** What no letter matches: an editor shows nothing, and asks again with the next letter. */
+const hidden = "-";
+
+/** Whole resources for a document that is empty, or in which a word has been begun that stands for them. */
+export function snippetCompletions({ token, isTemplate }: Extract<Slot, { type: "document" }>): Completion[] {
+  const typed = token.text.toLowerCase();
+  return snippets
+    .filter(({ body }) => !(isTemplate && body.includes("{{")))
+    .flatMap((spec) => {
+      const word = [spec.prefix, ...spec.prefix.split("-"), ...spec.words].find((it) => it.startsWith(typed));
+      const filter = typed === "" ? spec.prefix : firstKey.startsWith(typed) ? hidden : word;
+      return word === undefined || filter === undefined ? [] : [snippetCompletion(spec, filter, token.span)];
+    });
+}
+
+function snippetCompletion(spec: SnippetSpec, filter: string, span: Completion["span"]): Completion {
+  return {
     kind: "snippet",
     label: spec.prefix,
     detail: spec.title,
@@ -13,6 +31,8 @@ export function snippetCompletions(span: Span): Completion[] {
     text: plainSnippet(spec),
     cursor: undefined,
     snippet: editorSnippet(spec),
-    filter: spec.prefix,
-  }));
+    filter,
+    // An editor compares letters anywhere in words, and would keep the list open while something else is typed.
+    followsTyping: true,
+  };
 }

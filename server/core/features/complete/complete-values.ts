@@ -1,5 +1,5 @@
 import type { Application } from "../../application/application.ts";
-import type { ItemSpec } from "../../catalogue/annotation.ts";
+import type { ItemSpec, ValueSpec } from "../../catalogue/annotation.ts";
 import { type ArgoCdVersion, isKnownIn } from "../../versions.ts";
 import type { Span } from "../../manifest/node.ts";
 import { typeOfPlain } from "../../manifest/scalar.ts";
@@ -15,6 +15,12 @@ import { nameOf } from "../words.ts";
 type MetadataValueSlot = Extract<Slot, { type: "metadata value" }>;
 type FieldValueSlot = Extract<Slot, { type: "field value" }>;
 
+/** What stands between the items of a value, for the types that have any. */
+const separators: ReadonlyMap<ValueSpec["type"], string> = new Map([
+  ["list", ","],
+  ["paths", ";"],
+]);
+
 /** How many resources the detail of a wave names. */
 const namedResources = 3;
 
@@ -29,7 +35,8 @@ export function valueCompletions(
   if (value.type === "integer") return waveCompletions(slot, application);
   const isPlain = token.quote === "" && !json;
   const { text } = token;
-  const item = value.type === "list" ? itemAround(text, slot.at) : { start: 0, end: text.length };
+  const separator = separators.get(value.type);
+  const item = separator === undefined ? { start: 0, end: text.length } : itemAround(text, slot.at, separator);
   const others = value.type === "list" ? csvItems(`${text.slice(0, item.start)},${text.slice(item.end)}`) : [];
   const span = { start: token.span.start + item.start, end: token.span.start + item.end };
   return rankItems(value.items, others, kind, version).map((it) => ({
@@ -46,17 +53,17 @@ export function valueCompletions(
 
 /** The values of a field; those that are not strings stay without quotes. */
 export function fieldValueCompletions(
-  { spec, others, token, json }: FieldValueSlot,
+  { spec, others, token, lead, json, kind }: FieldValueSlot,
   version: ArgoCdVersion,
 ): Completion[] {
   const isText = spec.value.type !== "flag" && spec.value.type !== "integer";
-  return rankItems(spec.value.items, others, spec.on, version).map((it) => ({
+  return rankItems(spec.value.items, others, kind, version).map((it) => ({
     kind: "value",
     label: it.value,
     detail: withVersion(it.summary, it.since, version),
     markdown: describeItem(it, spec),
     span: token.span,
-    text: json && isText && token.quote === "" ? JSON.stringify(it.value) : it.value,
+    text: lead + (json && isText && token.quote === "" ? JSON.stringify(it.value) : it.value),
     cursor: undefined,
     filter: it.value,
   }));
@@ -90,12 +97,12 @@ function isPlainString(text: string): boolean {
   return /^[A-Za-z./][\w./=-]*$/.test(text) && typeOfPlain(text) === "string";
 }
 
-/** The item of a comma list around an offset, without the blanks before it. */
-function itemAround(value: string, offset: number): Span {
-  const from = value.lastIndexOf(",", offset - 1) + 1;
+/** The item of a list around an offset, without the blanks before it. */
+function itemAround(value: string, offset: number, separator: string): Span {
+  const from = offset === 0 ? 0 : value.lastIndexOf(separator, offset - 1) + 1;
   const start = Math.min(offset, from + value.slice(from).search(/\S|$/));
-  const comma = value.indexOf(",", offset);
-  const end = comma < 0 ? value.length : comma;
+  const next = value.indexOf(separator, offset);
+  const end = next < 0 ? value.length : next;
   return { start, end: Math.max(offset, start + value.slice(start, end).trimEnd().length) };
 }
 

@@ -1,6 +1,7 @@
 import type { Application } from "../../application/application.ts";
 import { type ArgoCdVersion, latestVersion } from "../../versions.ts";
 import { documentIndexAt, documentStart, type ManifestFile } from "../../manifest/file.ts";
+import type { Kustomized } from "../../manifest/kustomized.ts";
 import { shift, type Span } from "../../text.ts";
 import { keyCompletions, fieldCompletions } from "./complete-keys.ts";
 import { snippetCompletions } from "./complete-snippets.ts";
@@ -38,6 +39,8 @@ export interface CompletionOptions {
   readonly version?: ArgoCdVersion;
   /** Whether somebody asked; if not, a blank was typed, after which only values are offered. */
   readonly asked?: boolean;
+  /** How a kustomization uses the file: no whole resource begins in a patch. */
+  readonly kustomized?: Kustomized | undefined;
 }
 
 /**
@@ -48,7 +51,7 @@ export function complete(
   file: ManifestFile,
   offset: number,
   application: Application,
-  { fileName = "", version = latestVersion, asked = true }: CompletionOptions = {},
+  { fileName = "", version = latestVersion, asked = true, kustomized }: CompletionOptions = {},
 ): Completion[] {
   const index = documentIndexAt(file, offset);
   const document = file.documents[index];
@@ -58,6 +61,7 @@ export function complete(
   // For editors, a carriage return alone ends a line, and they replace only what is on one line.
   if (slot !== undefined && document.text.slice(slot.token.span.start, slot.token.span.end).includes("\r")) return [];
   if (!asked && slot?.type !== "metadata value" && slot?.type !== "field value") return [];
+  if (slot?.type === "document" && kustomized === "patch") return [];
   return completionsIn(slot, application, version).map((it) => ({ ...it, span: shift(it.span, base) }));
 }
 
@@ -74,6 +78,6 @@ function completionsIn(slot: Slot | undefined, application: Application, version
     case "field value":
       return fieldValueCompletions(slot, version);
     case "document":
-      return snippetCompletions(slot.token.span);
+      return snippetCompletions(slot);
   }
 }

@@ -53,7 +53,9 @@ export type Cursor =
   /** On a key; `followed`: another entry follows without a comma between them. */
   | { readonly type: "key"; readonly entry: OutlineEntry; readonly followed: boolean }
   | { readonly type: "value"; readonly entry: OutlineEntry; readonly token: Token }
-  | { readonly type: "item"; readonly item: OutlineItem; readonly token: Token };
+  | { readonly type: "item"; readonly item: OutlineItem; readonly token: Token }
+  /** In the lines of a block scalar, which may be YAML as well. */
+  | { readonly type: "text"; readonly span: Span };
 
 /** The text to read, and the cursor once it has been found. */
 export interface OutlineReader {

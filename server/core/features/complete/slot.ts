@@ -1,29 +1,42 @@
 /** What may be written at the cursor: which vocabulary applies there, and for which object. */
-import type { AnnotationSpec, KeySpec } from "../../catalogue/annotation.ts";
+import type { KeySpec } from "../../catalogue/annotation.ts";
 import type { FieldSpec } from "../../catalogue/field.ts";
-import { fieldsBelow, findField } from "../../catalogue/fields.ts";
-import { catalogue, findAnnotation } from "../../catalogue/index.ts";
+import { findAnnotation } from "../../catalogue/index.ts";
 import { labels } from "../../catalogue/labels.ts";
+import { shift } from "../../text.ts";
+import { belowSlot } from "./below-slot.ts";
 import { cursorAt } from "./block-lines.ts";
-import { type Cursor, mapsAround, type OutlineMap, pathOf, textIn, type Token } from "./line-node.ts";
+import { isManifestFile, isTemplateFile } from "./file-name.ts";
+import { type Cursor, mapsAround, type OutlineMap, type Token } from "./line-node.ts";
+import { fieldAt, fieldsAt, type FieldValue, itemsAt, type ObjectPlace, placeBelow, placeOf } from "./object-place.ts";
+import { specsFor, targetOf } from "./target.ts";
 
 /** What may be written at a place. All spans are offsets in the document. */
 export type Slot =
   | (KeySlot & { readonly type: "metadata"; readonly specs: readonly KeySpec[]; readonly kind: string })
-  | (KeySlot & { readonly type: "field"; readonly fields: readonly (readonly [key: string, FieldSpec])[] })
-  | (ValueSlot & { readonly type: "metadata value"; readonly spec: KeySpec; readonly kind: string })
-  | (ValueSlot & { readonly type: "field value"; readonly spec: FieldSpec; readonly others: readonly string[] })
-  | { readonly type: "document"; readonly token: Token };
+  | (KeySlot & {
+      readonly type: "field";
+      readonly fields: readonly (readonly [key: string, FieldSpec])[];
+      readonly place: ObjectPlace;
+      readonly kind: string;
+    })
+  | (ValueSlot & { readonly type: "metadata value"; readonly spec: KeySpec })
+  | (ValueSlot & { readonly type: "field value"; readonly spec: FieldValue; readonly others: readonly string[] })
+  | { readonly type: "document"; readonly token: Token; readonly isTemplate: boolean };
 
 /** A key, begun or still to be written. */
-interface KeySlot {
+export interface KeySlot {
   /** The span takes in what has been written of it, quotes included. */
   readonly token: Token;
+  /** The line break and the blanks to write before it, "" where it stands at its place. */
+  readonly lead: string;
   /** The quote to write around it. */
   readonly quote: string;
   readonly hasColon: boolean;
   /** Another entry follows, and a comma is missing between them. */
   readonly followed: boolean;
+  /** In braces. */
+  readonly flow: boolean;
   /** The value needs quotes, because the entries around it are JSON. */
   readonly json: boolean;
   /** The other keys of the mapping. */
@@ -32,24 +45,24 @@ interface KeySlot {
   readonly indent: string | undefined;
 }
 
-interface ValueSlot {
+/** A value or an item of a list, begun or still to be written. */
+export interface ValueSlot {
   /** What has been written of it, between its quotes. */
   readonly token: Token;
+  /** The line break, the blanks and the dash to write before it, "" where it stands at its place. */
+  readonly lead: string;
   /** Where in it the cursor is, from 0. */
   readonly at: number;
   readonly json: boolean;
+  /** The kind of the object, "" where it is not known. */
+  readonly kind: string;
 }
 
-/** Where a mapping stands in the object that it is part of. */
-interface ObjectPlace {
-  readonly apiVersion: string;
-  /** "" where it is not yet written. */
-  readonly kind: string;
-  readonly path: readonly string[];
-}
+/** How deep a text may stand in the text of another document. */
+const deepestText = 3;
 
 /** The vocabulary at an offset of a document; `undefined` if we have none for it. The name of the file tells values of a chart. */
-export function slotAt(text: string, offset: number, fileName: string): Slot | undefined {
+export function slotAt(text: string, offset: number, fileName: string, depth = 0): Slot | undefined {
   const cursor = cursorAt(text, offset);
   switch (cursor?.type) {
     case undefined:
@@ -57,10 +70,28 @@ export function slotAt(text: string, offset: number, fileName: string): Slot | u
     case "key":
       return keySlot(cursor, text, fileName);
     case "value":
-      return valueSlot(cursor, offset, fileName);
+      return valueSlot(cursor, text, { offset, fileName });
     case "item":
       return itemSlot(cursor, offset);
+    case "text":
+      return depth < deepestText ? slotInText(text, offset, cursor.span, depth) : undefined;
   }
+}
+
+/** The same in a manifest inside a text, such as a patch in a kustomization. */
+function slotInText(
+  text: string,
+  offset: number,
+  { start, end }: Extract<Cursor, { type: "text" }>["span"],
+  depth: number,
+): Slot | undefined {
+  const marks = [...text.slice(start, end).matchAll(/^[ \t]*---/gm)].map(({ index }) => start + index);
+  const from = marks.findLast((mark) => mark < offset) ?? start;
+  const to = marks.find((mark) => mark >= offset) ?? end;
+  const slot = slotAt(text.slice(from, to), offset - from, "", depth + 1);
+  // What does not even say of which kind it is may be any text.
+  if (slot === undefined || slot.type === "document" || slot.kind === "") return undefined;
+  return { ...slot, token: { ...slot.token, span: shift(slot.token.span, from) } };
 }
 
 function keySlot(
@@ -69,20 +100,33 @@ function keySlot(
   fileName: string,
 ): Slot | undefined {
   const { key, hasColon, owner } = entry;
+  const { flow } = owner;
   const place = placeOf(owner);
   const json = isJson(owner);
   const siblings = owner.entries.filter((it) => it !== entry).map((it) => it.key.text);
-  if (owner.parent === undefined && !owner.flow) {
+  if (owner.parent === undefined && !flow) {
     const isAtLineStart = key.span.start === 0 || text.charAt(key.span.start - 1) === "\n";
     const isEmpty = siblings.length === 0 && !hasColon && isAtLineStart && isManifestFile(fileName);
-    return isEmpty ? { type: "document", token: key } : undefined;
+    return isEmpty ? { type: "document", token: key, isTemplate: isTemplateFile(fileName) } : undefined;
   }
   const indent = indentBefore(text, key.span.start);
-  const slot = { token: key, quote: json ? '"' : key.quote, hasColon, followed, json, siblings, indent };
+  const slot = {
+    token: key,
+    lead: "",
+    quote: json ? '"' : key.quote,
+    hasColon,
+    followed,
+    flow,
+    json,
+    siblings,
+    indent,
+  };
   const target = targetOf(place, fileName);
   if (target !== undefined) return { ...slot, type: "metadata", specs: specsFor(target), kind: target.kind };
-  const found = isArgoCdObject(place) ? fieldsBelow(place.kind, fieldPath(place.path)) : [];
-  return found.length === 0 ? undefined : { ...slot, type: "field", fields: found };
+  const fields = fieldsAt(place);
+  if (fields.length > 0) return { ...slot, type: "field", fields, place, kind: place.kind };
+  const spec = hasColon || flow || siblings.length > 0 ? undefined : itemsAt(place);
+  return spec && { type: "field value", spec, others: [], token: key, lead: "- ", at: 0, json, kind: place.kind };
 }
 
 function indentBefore(text: string, offset: number): string | undefined {
@@ -91,20 +135,23 @@ function indentBefore(text: string, offset: number): string | undefined {
 }
 
 function valueSlot(
-  { entry, token }: Extract<Cursor, { type: "value" }>,
-  offset: number,
-  fileName: string,
+  cursor: Extract<Cursor, { type: "value" }>,
+  text: string,
+  { offset, fileName }: { readonly offset: number; readonly fileName: string },
 ): Slot | undefined {
+  const { entry, token } = cursor;
   const { owner, key } = entry;
   const place = placeOf(owner);
-  const slot = { token, at: offset - token.span.start, json: isJson(owner) };
+  const slot = { token, lead: "", at: offset - token.span.start, json: isJson(owner), kind: place.kind };
   const target = targetOf(place, fileName);
   if (target !== undefined) {
     const spec = target.holds === "labels" ? labels.find((it) => it.key === key.text) : findAnnotation(key.text);
     return spec && { ...slot, type: "metadata value", spec, kind: target.kind };
   }
-  const field = isArgoCdObject(place) ? findField(place.kind, fieldPath([...place.path, key.text])) : undefined;
-  return field && { ...slot, type: "field value", spec: field, others: [] };
+  const spec = fieldAt(placeBelow(place, key.text));
+  if (spec !== undefined && spec.value.items.length > 0)
+    return { ...slot, type: "field value", spec, others: [], kind: spec.on };
+  return belowSlot(cursor, text, fileName) ?? (spec && { ...slot, type: "field value", spec, others: [] });
 }
 
 function itemSlot({ item, token }: Extract<Cursor, { type: "item" }>, offset: number): Slot | undefined {
@@ -112,35 +159,16 @@ function itemSlot({ item, token }: Extract<Cursor, { type: "item" }>, offset: nu
   const { parent } = list;
   if (parent === undefined || !("key" in parent)) return undefined;
   const place = placeOf(parent.owner);
-  if (!isArgoCdObject(place)) return undefined;
-  const spec = findField(place.kind, fieldPath([...place.path, parent.key.text, "[]"]));
+  const spec = itemsAt(placeBelow(place, parent.key.text));
   const others = list.items.flatMap((it) =>
     it !== item && it.value?.type === "scalar" ? [it.value.token.text.trim()] : [],
   );
+  const at = offset - token.span.start;
   return (
-    spec && { type: "field value", spec, others, token, at: offset - token.span.start, json: isJson(parent.owner) }
+    spec && {
+      ...{ type: "field value", spec, others, token, lead: "", at, json: isJson(parent.owner), kind: place.kind },
+    }
   );
-}
-
-/** The object that a mapping is part of: the document, or an item of a List. */
-function placeOf(map: OutlineMap): ObjectPlace {
-  const path = pathOf(map);
-  const isInList = path[0] === "items" && path[1] === "[]";
-  const object = mapsAround(map)[isInList ? 1 : 0];
-  return {
-    apiVersion: textIn(object, "apiVersion"),
-    kind: textIn(object, "kind"),
-    path: isInList ? path.slice(2) : path,
-  };
-}
-
-function isArgoCdObject({ apiVersion }: ObjectPlace): boolean {
-  return apiVersion === "" || apiVersion.startsWith("argoproj.io/");
-}
-
-/** As the catalogue writes it: `[]` right behind the key of the list. */
-function fieldPath(path: readonly string[]): readonly string[] {
-  return path.join(".").replaceAll(".[]", "[]").split(".");
 }
 
 /** Braces in which the keys have double quotes, as in JSON. */
@@ -150,69 +178,4 @@ function isJson(map: OutlineMap): boolean {
   return (
     maps[0]?.flow === true || maps.some(({ flow, entries }) => flow && entries.some(({ key }) => key.quote === '"'))
   );
-}
-
-interface Target {
-  /** The kind of the objects whose metadata it is; "" where it is not known. */
-  readonly kind: string;
-  /** What no sync applies, because a controller creates it, has no use for waves, hooks and sync options. */
-  readonly holds: "annotations" | "annotations of Pods" | "annotations of what is generated" | "labels";
-}
-
-/** What people write there: what is read on any resource and what is read only on this kind; if the kind is not known yet, only the former. */
-function specsFor({ kind, holds }: Target): readonly KeySpec[] {
-  const isRead = ({ readOn, writer }: KeySpec): boolean =>
-    writer === "people" && (readOn === "any resource" ? holds !== "labels" : readOn.includes(kind));
-  if (holds === "labels") return labels.filter(isRead);
-  if (holds === "annotations of what is generated")
-    return catalogue.filter((spec) => isRead(spec) && spec.readOn !== "any resource");
-  return catalogue.filter(
-    (spec: AnnotationSpec) => isRead(spec) && (holds === "annotations" || spec.reachesPods === true),
-  );
-}
-
-const podTemplates =
-  /^(?:spec\/template|spec\/jobTemplate\/spec\/template|spec\/jobTemplate\/spec\/template\/spec\/template)\/metadata\/annotations$/;
-const workloads = /^(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Job|CronJob|Rollout)$/;
-
-/** Whose metadata a mapping is; `undefined` if it is not metadata, or no program reads it. */
-function targetOf({ apiVersion, kind, path }: ObjectPlace, fileName: string): Target | undefined {
-  const written = path.join("/");
-  const isKustomization = kind === "Kustomization" || kind === "Component";
-  const resource = (of: string): Target => ({ kind: of, holds: "annotations" });
-  if (isKustomization || (kind === "" && apiVersion === "")) {
-    if (written === "commonAnnotations") return resource("");
-    if (/^(?:generatorOptions|configMapGenerator\/\[\]\/options)\/annotations$/.test(written))
-      return resource("ConfigMap");
-    if (written === "secretGenerator/[]/options/annotations") return resource("Secret");
-    if (isKustomization) return undefined;
-    if (isValuesFile(fileName)) return valuesTarget(path);
-  }
-  if (written === "metadata/annotations") return resource(kind);
-  if (written === "metadata/labels") return { kind, holds: "labels" };
-  if (kind === "ApplicationSet" && /^spec\/(?:generators\/\[\]\/.*\/)?template\/metadata\/annotations$/.test(written)) {
-    return { kind: "Application", holds: "annotations of what is generated" };
-  }
-  if (/^(?:spec\/template\/)?spec\/syncPolicy\/managedNamespaceMetadata\/annotations$/.test(written)) {
-    return kind === "Application" || kind === "ApplicationSet" ? resource("Namespace") : undefined;
-  }
-  return workloads.test(kind) && podTemplates.test(written) ? { kind: "Pod", holds: "annotations of Pods" } : undefined;
-}
-
-/** Charts copy `annotations` or `serviceAnnotations` into the metadata of the resource that the key names. */
-function valuesTarget(path: readonly string[]): Target | undefined {
-  const key = path.at(-1) ?? "";
-  if (!/^(?:annotations|\w*Annotations)$/.test(key)) return undefined;
-  const isOfPods = /^pod/i.test(key) || /^pod/i.test(path.at(-2) ?? "");
-  return { kind: "", holds: isOfPods ? "annotations of Pods" : "annotations" };
-}
-
-function isValuesFile(fileName: string): boolean {
-  const [name = "", folder] = fileName.toLowerCase().split(/[\\/]/).reverse();
-  return name.includes("values") || (name !== "" && folder === "values");
-}
-
-/** A file in which whole resources may be written. */
-function isManifestFile(fileName: string): boolean {
-  return !isValuesFile(fileName) && !/(?:^|[\\/])(?:Chart|kustomization)(?:\.ya?ml)?$/i.test(fileName);
 }
