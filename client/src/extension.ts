@@ -2,8 +2,8 @@ import { type ExtensionContext, window } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { registerChooseHook } from "./commands/choose-hook.ts";
 import { registerPlanCommands } from "./commands/plan-commands.ts";
-import { registerRenderCommands } from "./commands/render-commands.ts";
 import { registerServerCommands } from "./commands/server-commands.ts";
+import { tellTrust } from "./commands/tell-trust.ts";
 import { registerWaveCommands } from "./commands/wave-commands.ts";
 import { createLanguageClient } from "./language-client.ts";
 import { MarkdownDocuments } from "./markdown-documents.ts";
@@ -63,7 +63,7 @@ function showPlans(
   subscriptions.push(
     ...[plans, panel, tree, ...statusBar.subscriptions],
     window.registerFileDecorationProvider(rowDecorations),
-    ...registerRenderCommands(client, plans),
+    tellTrust(client),
     ...registerPlanCommands({ plans, panel, tree, documents: new MarkdownDocuments() }),
   );
   return { plans, panel, tree, statusBar };

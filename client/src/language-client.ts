@@ -13,7 +13,7 @@ export const chooseHookCommand = "argocdAnnotations.chooseHook";
 const languages = ["yaml", "helm", "json", "jsonc"] as const;
 
 /** The schemes of files that people edit; not, for example, files of the Git history. */
-const schemes = ["file", "untitled", "vscode-vfs"] as const;
+export const schemes = ["file", "untitled", "vscode-vfs"] as const;
 
 /** The library shows a message for each consequence when a server dies. The log has them; the user is asked once, by `ServerRestarts`. */
 class QuietClient extends LanguageClient {

@@ -65,6 +65,8 @@ export interface PlanStep {
   readonly title: string;
   /** A sentence that says what Argo CD waits for before it continues. */
   readonly waitsFor: string;
+  /** What Argo CD applies after it: `2 hooks, then Deployment api`; empty after the last step of a sync, and where it is not known. */
+  readonly next: string;
   /** In the order in which Argo CD applies them. */
   readonly tasks: readonly PlanTask[];
 }

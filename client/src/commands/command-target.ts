@@ -1,5 +1,6 @@
 import { window } from "vscode";
 import type { PlanView } from "../../../server/protocol/index.ts";
+import { schemes } from "../language-client.ts";
 import type { PlanPanel } from "../panel-host/plan-panel.ts";
 import { type PlacedTask, taskWith } from "../plan/plan-resources.ts";
 import type { Plans } from "../plan/plans.ts";
@@ -22,14 +23,14 @@ export async function targetOf(plans: Plans, panel: PlanPanel, given: readonly u
   const { content } = panel;
   if (isCard(argument) && content !== undefined)
     return { view: content.plan, placed: taskWith(content.plan, argument.argocdAnnotationsId) };
-  const place =
-    typeof argument === "string" ? { uri: argument, line: typeof line === "number" ? line : 0 } : placeOfCursor();
+  const place = isUri(argument) ? { uri: argument, line: typeof line === "number" ? line : 0 } : placeOfCursor();
   if (place === undefined) return content && { view: content.plan };
   const view = await plans.at(place.uri);
   return view && { view, placed: taskAt(view, place.uri, place.line) };
 }
 
-async function targetOfNode(plans: Plans, node: PlanNode): Promise<Target | undefined> {
+/** The plan of a row of the tree, and its task if it has one; `undefined` if its application is gone. */
+export async function targetOfNode(plans: Plans, node: PlanNode): Promise<Target | undefined> {
   if (node.type === "application") {
     const view = await plans.at(node.summary.uri);
     return view && { view };
@@ -41,7 +42,13 @@ async function targetOfNode(plans: Plans, node: PlanNode): Promise<Target | unde
 
 function placeOfCursor(): { readonly uri: string; readonly line: number } | undefined {
   const editor = window.activeTextEditor;
-  return editor && { uri: editor.document.uri.toString(), line: editor.selection.active.line };
+  // The output and other generated documents are editors too.
+  if (editor === undefined || !schemes.some((scheme) => scheme === editor.document.uri.scheme)) return undefined;
+  return { uri: editor.document.uri.toString(), line: editor.selection.active.line };
+}
+
+function isUri(argument: unknown): argument is string {
+  return typeof argument === "string" && argument.includes(":");
 }
 
 function isNode(argument: unknown): argument is PlanNode {

@@ -1,4 +1,4 @@
-import { type Disposable, EventEmitter, type Event, Uri } from "vscode";
+import { type CancellationToken, type Disposable, EventEmitter, type Event, Uri } from "vscode";
 import { type LanguageClient, State } from "vscode-languageclient/node";
 import {
   planChangedNotification,
@@ -6,9 +6,9 @@ import {
   planRequest,
   type PlanParams,
   plansRequest,
-  type PlanSummary,
   type PlanView,
   visible,
+  type WorkspacePlans,
 } from "../../../server/protocol/index.ts";
 import { allResources } from "./plan-resources.ts";
 
@@ -21,7 +21,7 @@ export class Plans implements Disposable {
   readonly #asked = new Map<string, Asked>();
   /** The last answer for each application, by its URI; kept so that what stayed the same stays the same object. */
   readonly #known = new Map<string, Known>();
-  #summaries: Promise<readonly PlanSummary[]> | undefined;
+  #inWorkspace: Promise<WorkspacePlans> | undefined;
 
   constructor(client: LanguageClient) {
     this.#client = client;
@@ -51,18 +51,21 @@ export class Plans implements Disposable {
     return asked.view;
   }
 
-  /** The applications of the workspace that concern Argo CD. */
-  async summaries(): Promise<readonly PlanSummary[]> {
-    this.#summaries ??= this.request<PlanSummary[]>(plansRequest, undefined).then((found) => found ?? []);
-    return this.#summaries;
+  /** The applications of the workspace; none while the server is not there. */
+  async inWorkspace(): Promise<WorkspacePlans> {
+    this.#inWorkspace ??= this.request<WorkspacePlans>(plansRequest, undefined).then((found) => found ?? nothing);
+    return this.#inWorkspace;
   }
 
-  /** Asks a request of our own; `undefined` where the answer is nothing, or the server is not there. */
-  async request<Result>(method: string, params: unknown): Promise<Result | undefined> {
+  /** Asks a request of our own; `undefined` where the answer is nothing, the server is not there, or nobody wants it any more. */
+  async request<Result>(method: string, params: unknown, token?: CancellationToken): Promise<Result | undefined> {
     if (!this.#client.isRunning()) return undefined;
     try {
-      return (await this.#client.sendRequest<Result | null>(method, params)) ?? undefined;
+      // The library takes whatever comes after the method for parameters, even nothing.
+      const given: [unknown, CancellationToken?] = token === undefined ? [params] : [params, token];
+      return (await this.#client.sendRequest<Result | null>(method, ...given)) ?? undefined;
     } catch (error) {
+      if (token?.isCancellationRequested === true) return undefined;
       // The server stopped during the request. It is started again, and everything is asked again.
       this.#client.warn(visible(`"${method}" was not answered: ${String(error)}`), undefined, false);
       return undefined;
@@ -87,7 +90,7 @@ export class Plans implements Disposable {
 
   /** Only the plans of the applications that the files belong to, so that typing in one does not ask for all. */
   #forget(uris: readonly string[]): void {
-    this.#summaries = undefined;
+    this.#inWorkspace = undefined;
     const changed = new Set(uris.map(normalUri));
     for (const [asked, { view }] of this.#asked) {
       // What is not answered yet may be answered from before the change.
@@ -96,6 +99,8 @@ export class Plans implements Disposable {
     this.#changed.fire();
   }
 }
+
+const nothing: WorkspacePlans = { plans: [], others: 0 };
 
 interface Asked {
   readonly answer: Promise<PlanView | undefined>;
