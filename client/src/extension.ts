@@ -10,6 +10,7 @@ import { MarkdownDocuments } from "./markdown-documents.ts";
 import { PlanPanel } from "./panel-host/plan-panel.ts";
 import { Plans } from "./plan/plans.ts";
 import { ServerRestarts } from "./server-restarts.ts";
+import { reportStart } from "./start-report.ts";
 import { showStepInStatusBar, type StepInStatusBar } from "./status-bar.ts";
 import { rowDecorations } from "./tree/row-decorations.ts";
 import { SyncPlanTree } from "./tree/sync-plan-tree.ts";
@@ -28,6 +29,7 @@ let stop: (() => Promise<void>) | undefined;
 /** Starts the language server. VS Code calls it when the first file of our languages is opened. */
 export async function activate(context: ExtensionContext): Promise<ExtensionExports> {
   const output = window.createOutputChannel("Argo CD Annotations", { log: true });
+  reportStart(context.extension, output);
   const restarts = new ServerRestarts();
   const client = createLanguageClient(context, restarts, output);
   context.subscriptions.push(

@@ -2,6 +2,7 @@ import { type ExtensionContext, type LogOutputChannel, workspace } from "vscode"
 import { ConnectionError, LanguageClient, type Middleware, TransportKind } from "vscode-languageclient/node";
 import type { ClientOptions } from "../../server/protocol/index.ts";
 import type { ServerRestarts } from "./server-restarts.ts";
+import { timings } from "./timings.ts";
 
 /** The command that shows the sync plan, and that a code lens runs. */
 export const showSyncPlanCommand = "argocdAnnotations.showSyncPlan";
@@ -64,7 +65,7 @@ export function createLanguageClient(
       initializationOptions: options,
       outputChannel: output,
       errorHandler: restarts,
-      middleware,
+      middleware: { ...middleware, ...timings(output) },
       // Without this, the library shows a message when a server dies while it starts.
       initializationFailedHandler: () => false,
     },

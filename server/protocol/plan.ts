@@ -135,6 +135,8 @@ export interface WorkspacePlans {
   readonly plans: readonly PlanSummary[];
   /** How many others there are: no Application deploys them, and no annotation is one of Argo CD. */
   readonly others: number;
+  /** In how many files they were looked for. */
+  readonly files: number;
 }
 
 /** An application that concerns Argo CD. */

@@ -169,6 +169,7 @@ describe("questions about a plan", () => {
           { name: "shop", uri: "file:///code/shop" },
         ],
         others: 2,
+        files: 6,
       });
     });
   });

@@ -10,6 +10,7 @@ import {
   visible,
   type WorkspacePlans,
 } from "../../../server/protocol/index.ts";
+import { count } from "../words.ts";
 import { allResources } from "./plan-resources.ts";
 
 /** The plans that the server computes, each asked for once and kept until it may have changed. */
@@ -21,6 +22,8 @@ export class Plans implements Disposable {
   readonly #asked = new Map<string, Asked>();
   /** The last answer for each application, by its URI; kept so that what stayed the same stays the same object. */
   readonly #known = new Map<string, Known>();
+  /** What the log said about them last. */
+  #found = "";
   #inWorkspace: Promise<WorkspacePlans> | undefined;
 
   constructor(client: LanguageClient) {
@@ -53,7 +56,7 @@ export class Plans implements Disposable {
 
   /** The applications of the workspace; none while the server is not there. */
   async inWorkspace(): Promise<WorkspacePlans> {
-    this.#inWorkspace ??= this.request<WorkspacePlans>(plansRequest, undefined).then((found) => found ?? nothing);
+    this.#inWorkspace ??= this.#find();
     return this.#inWorkspace;
   }
 
@@ -75,6 +78,19 @@ export class Plans implements Disposable {
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
     this.#changed.dispose();
+  }
+
+  async #find(): Promise<WorkspacePlans> {
+    const start = performance.now();
+    const found = await this.request<WorkspacePlans>(plansRequest, undefined);
+    if (found === undefined) return nothing;
+    const { plans, others, files } = found;
+    const words = `${count(files, "file")}: ${count(plans.length, "application")} of Argo CD, ${others} without its annotations`;
+    // Not after each change.
+    if (words !== this.#found)
+      this.#client.info(`${words} (${Math.round(performance.now() - start)} ms)`, undefined, false);
+    this.#found = words;
+    return found;
   }
 
   async #ask(uri: string): Promise<PlanView | undefined> {
@@ -100,7 +116,7 @@ export class Plans implements Disposable {
   }
 }
 
-const nothing: WorkspacePlans = { plans: [], others: 0 };
+const nothing: WorkspacePlans = { plans: [], others: 0, files: 0 };
 
 interface Asked {
   readonly answer: Promise<PlanView | undefined>;

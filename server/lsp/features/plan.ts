@@ -50,7 +50,7 @@ function answer(session: Session): void {
       const found = await findPlans(session, cancellationIn(params));
       if (found === undefined) return nothing;
       const plans = found.plans.map(({ uri, roster: { application } }) => ({ name: application.name, uri }));
-      return shownAnswer({ plans, others: found.others });
+      return shownAnswer({ plans, others: found.others, files: found.files });
     }),
   );
 
@@ -92,7 +92,7 @@ function answer(session: Session): void {
   );
 }
 
-const nothing: WorkspacePlans = { plans: [], others: 0 };
+const nothing: WorkspacePlans = { plans: [], others: 0, files: 0 };
 
 async function planViewOf(
   { configuration, workspace }: Session,
