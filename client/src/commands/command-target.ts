@@ -2,7 +2,7 @@ import { window } from "vscode";
 import type { PlanView } from "../../../server/protocol/index.ts";
 import { schemes } from "../language-client.ts";
 import type { PlanPanel } from "../panel-host/plan-panel.ts";
-import { type PlacedTask, taskWith } from "../plan/plan-resources.ts";
+import { allResources, type PlacedTask, taskWith } from "../plan/plan-resources.ts";
 import type { Plans } from "../plan/plans.ts";
 import { taskAt } from "../plan/task-at.ts";
 import type { PlanNode } from "../tree/plan-nodes.ts";
@@ -26,7 +26,7 @@ export async function targetOf(plans: Plans, panel: PlanPanel, given: readonly u
   const place = isUri(argument) ? { uri: argument, line: typeof line === "number" ? line : 0 } : placeOfCursor();
   if (place === undefined) return content && { view: content.plan };
   const view = await plans.at(place.uri);
-  return view && { view, placed: taskAt(view, place.uri, place.line) };
+  return view && !isEmpty(view) ? { view, placed: taskAt(view, place.uri, place.line) } : undefined;
 }
 
 /** The plan of a row of the tree, and its task if it has one; `undefined` if its application is gone. */
@@ -45,6 +45,11 @@ function placeOfCursor(): { readonly uri: string; readonly line: number } | unde
   // The output and other generated documents are editors too.
   if (editor === undefined || !schemes.some((scheme) => scheme === editor.document.uri.scheme)) return undefined;
   return { uri: editor.document.uri.toString(), line: editor.selection.active.line };
+}
+
+/** What any other file is by itself, such as one with settings of an editor. */
+function isEmpty(view: PlanView): boolean {
+  return allResources(view).length === 0 && view.application.error === undefined;
 }
 
 function isUri(argument: unknown): argument is string {
