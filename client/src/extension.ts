@@ -2,13 +2,14 @@ import { type ExtensionContext, window } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { registerChooseHook } from "./commands/choose-hook.ts";
 import { registerPlanCommands } from "./commands/plan-commands.ts";
-import { registerRenderCommands } from "./commands/render-commands.ts";
 import { registerServerCommands } from "./commands/server-commands.ts";
+import { tellTrust } from "./commands/tell-trust.ts";
 import { registerWaveCommands } from "./commands/wave-commands.ts";
 import { MarkdownDocuments } from "./markdown-documents.ts";
 import { PlanPanel } from "./panel-host/plan-panel.ts";
 import { Plans } from "./plan/plans.ts";
 import type { ServerRestarts } from "./server-restarts.ts";
+import { reportStart } from "./start-report.ts";
 import { showStepInStatusBar, type StepInStatusBar } from "./status-bar.ts";
 import { rowDecorations } from "./tree/row-decorations.ts";
 import { SyncPlanTree } from "./tree/sync-plan-tree.ts";
@@ -27,6 +28,7 @@ let stop: (() => Promise<void>) | undefined;
 /** Starts the language server. VS Code calls it when the first file of our languages is opened. */
 export async function activate(context: ExtensionContext): Promise<ExtensionExports> {
   const output = window.createOutputChannel("Argo CD Annotations", { log: true });
+  reportStart(context.extension, output);
   // The library is most of our code, and other extensions wait while one is called: it is loaded when this call is over.
   const { createLanguageClient } = await import("./language-client.ts");
   const { client, restarts } = createLanguageClient(context, output);
@@ -63,7 +65,7 @@ function showPlans(
   subscriptions.push(
     ...[plans, panel, tree, ...statusBar.subscriptions],
     window.registerFileDecorationProvider(rowDecorations),
-    ...registerRenderCommands(client, plans),
+    tellTrust(client),
     ...registerPlanCommands({ plans, panel, tree, documents: new MarkdownDocuments() }),
   );
   return { plans, panel, tree, statusBar };

@@ -2,13 +2,12 @@ import { type ExtensionContext, type LogOutputChannel, workspace } from "vscode"
 import { ConnectionError, LanguageClient, type Middleware, TransportKind } from "vscode-languageclient/node";
 import type { ClientOptions } from "../../server/protocol/index.ts";
 import { chooseHookCommand, showSyncPlanCommand } from "./command-names.ts";
+import { schemes } from "./schemes.ts";
 import { ServerRestarts } from "./server-restarts.ts";
+import { timings } from "./timings.ts";
 
 /** The languages in which manifests are written: as they are named by VS Code and by the extensions for Helm. */
 const languages = ["yaml", "helm", "json", "jsonc"] as const;
-
-/** The schemes of files that people edit; not, for example, files of the Git history. */
-const schemes = ["file", "untitled", "vscode-vfs"] as const;
 
 /** The library shows a message for each consequence when a server dies. The log has them; the user is asked once, by `ServerRestarts`. */
 class QuietClient extends LanguageClient {
@@ -62,7 +61,7 @@ export function createLanguageClient(context: ExtensionContext, output: LogOutpu
       initializationOptions: options,
       outputChannel: output,
       errorHandler: restarts,
-      middleware,
+      middleware: { ...middleware, ...timings(output) },
       // Without this, the library shows a message when a server dies while it starts.
       initializationFailedHandler: () => false,
     },

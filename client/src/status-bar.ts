@@ -12,7 +12,7 @@ export interface StepInStatusBar {
   readonly subscriptions: ExtensionContext["subscriptions"];
 }
 
-/** Shows the phase and wave of the resource under the cursor in the status bar, if the setting is on. */
+/** Shows the phase and wave of the resource under the cursor in the status bar, and what comes next, if the setting is on. */
 export function showStepInStatusBar(plans: Plans): StepInStatusBar {
   const item = window.createStatusBarItem("argocdAnnotations.step", StatusBarAlignment.Right, 90);
   item.name = "Argo CD Wave";
@@ -61,7 +61,11 @@ function wordsOf(
   { step, task }: PlacedTask,
   error: PlanError | undefined,
 ): { readonly text: string; readonly tooltip: readonly string[] } {
-  if (error === undefined) return { text: step.title, tooltip: [titleOf(task), task.note, step.waitsFor] };
+  const next = step.next === "" ? "" : `next: ${step.next}`;
+  if (error === undefined) {
+    const text = [step.title, ...(next === "" ? [] : [next])].join(" · ");
+    return { text, tooltip: [titleOf(task), task.note, step.waitsFor, next] };
+  }
   const reason = `${error.place}: ${error.message}`;
   return { text: "Not applied", tooltip: ["Argo CD cannot sync this application.", reason] };
 }

@@ -36,6 +36,7 @@ export async function choose<Item extends QuickPickItem>(
     ...item,
     label: label(item.label),
     ...(item.description !== undefined && { description: label(item.description) }),
+    ...(item.detail !== undefined && { detail: label(item.detail) }),
     item,
   }));
   const chosen = await window.showQuickPick(shown, { ...options, title: label(options.title ?? "") });

@@ -31,6 +31,12 @@ export function guardResolve<Item>(
   return (item, token) => guard<readonly [Item, CancellationToken], Item>(connection, item, complete)(item, token);
 }
 
+/** Whether a request is cancelled by now, by the parameters of its handler: one without parameters of its own gets only the token. */
+export function cancellationIn(params: readonly unknown[]): () => boolean {
+  const token = params.find(isToken);
+  return () => token?.isCancellationRequested === true;
+}
+
 async function resultOf<Result>(
   connection: Connection,
   fallback: Result,

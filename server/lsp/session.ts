@@ -14,6 +14,7 @@ import { refreshCodeLenses } from "./lens-refresher.ts";
 import { logLines } from "./tell.ts";
 import { Publisher } from "./publisher.ts";
 import { WorkspaceDiagnoser } from "./workspace-diagnoser.ts";
+import { WorkspaceFiles } from "./workspace-files.ts";
 import { WorkspaceFolders } from "./workspace-folders.ts";
 
 /** The state of the server while it serves one editor. */
@@ -21,6 +22,8 @@ export interface Session {
   readonly connection: Connection;
   readonly client: Client;
   readonly folders: WorkspaceFolders;
+  /** What is in them. */
+  readonly files: WorkspaceFiles;
   readonly documents: OpenDocuments;
   readonly workspace: Workspace;
   readonly configuration: Configuration;
@@ -62,7 +65,8 @@ export function openSession(connection: Connection, client: Client, files: Files
   // A connection keeps only one handler of each, so these are the only ones.
   connection.onShutdown(end);
   connection.onExit(end);
-  const known = { connection, client, folders, documents, workspace, configuration, diagnoser };
+  const inFolders = new WorkspaceFiles({ client, workspace });
+  const known = { connection, client, folders, files: inFolders, documents, workspace, configuration, diagnoser };
   const changes = new Changes();
   return {
     ...known,

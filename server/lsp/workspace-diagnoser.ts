@@ -7,12 +7,11 @@ import { toDiagnostic } from "./to-lsp.ts";
 /** The findings of files that are not open, by URI; files without any are not in it. */
 export type FoundInWorkspace = ReadonlyMap<string, readonly Diagnostic[]>;
 
-type Surroundings = Pick<Session, "folders" | "documents" | "workspace" | "configuration">;
+type Surroundings = Pick<Session, "folders" | "documents" | "workspace" | "configuration" | "files">;
 
 /** Finds problems in all files of the workspace that are not open, if the settings ask for it. */
 export class WorkspaceDiagnoser {
   readonly #surroundings: Surroundings;
-  readonly #paths = new Map<string, Promise<readonly string[]>>();
   #last: { readonly changes: number; readonly found: FoundInWorkspace } | undefined;
   #changes = 0;
 
@@ -25,18 +24,12 @@ export class WorkspaceDiagnoser {
     this.#changes++;
   }
 
-  /** Notes that a file or a folder was created, changed or deleted on disk. */
-  changedOnDisk(): void {
-    this.changed();
-    this.#paths.clear();
-  }
-
   /**
    * All findings, computed a little at a time, so that no request waits for long; `undefined` once `isCancelled` says that they
    * are no longer wanted.
    */
   async find(isCancelled: () => boolean): Promise<FoundInWorkspace | undefined> {
-    const { folders, configuration, documents, workspace } = this.#surroundings;
+    const { folders, configuration, documents, workspace, files } = this.#surroundings;
     const changes = this.#changes;
     if (this.#last?.changes === changes) return this.#last.found;
     const found = new Map<string, readonly Diagnostic[]>();
@@ -44,7 +37,7 @@ export class WorkspaceDiagnoser {
     for (const folder of folders.all()) {
       const settings = await configuration.of(uriOfPath(folder));
       if (settings.validate !== "workspace") continue;
-      for (const path of await this.#pathsIn(folder)) {
+      for (const path of await files.below(folder)) {
         await slices.next();
         if (isCancelled()) return undefined;
         if (documents.atPath(path) !== undefined || folders.leaveOut(path, settings)) continue;
@@ -59,13 +52,5 @@ export class WorkspaceDiagnoser {
   /** Whether a file is open, so that the editor shows its findings already. */
   isOpen(uri: string): boolean {
     return this.#surroundings.documents.atPath(pathOfUri(uri) ?? "") !== undefined;
-  }
-
-  #pathsIn(folder: string): Promise<readonly string[]> {
-    const known = this.#paths.get(folder);
-    if (known !== undefined) return known;
-    const paths = this.#surroundings.workspace.applications.filesBelow(folder);
-    this.#paths.set(folder, paths);
-    return paths;
   }
 }

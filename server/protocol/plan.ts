@@ -65,6 +65,8 @@ export interface PlanStep {
   readonly title: string;
   /** A sentence that says what Argo CD waits for before it continues. */
   readonly waitsFor: string;
+  /** What Argo CD applies after it: `2 hooks, then Deployment api`; empty after the last step of a sync, and where it is not known. */
+  readonly next: string;
   /** In the order in which Argo CD applies them. */
   readonly tasks: readonly PlanTask[];
 }
@@ -124,14 +126,38 @@ export interface PlanTextParams {
   readonly format: "markdown" | "mermaid";
 }
 
-/** Asks for the applications of the workspace. No parameters; result: `PlanSummary[]`, sorted by name. */
+/** Asks for the applications of the workspace. No parameters; result: `WorkspacePlans`. */
 export const plansRequest = "argocdAnnotations/plans";
+
+/** The applications of the workspace. */
+export interface WorkspacePlans {
+  /** Those that concern Argo CD, sorted by name. */
+  readonly plans: readonly PlanSummary[];
+  /** How many others there are: no Application deploys them, and no annotation is one of Argo CD. */
+  readonly others: number;
+  /** In how many files they were looked for. */
+  readonly files: number;
+}
 
 /** An application that concerns Argo CD. */
 export interface PlanSummary {
   readonly name: string;
   /** What to request its plan with. */
   readonly uri: string;
+}
+
+/**
+ * Asks how many problems the applications of the workspace have, open or not. No parameters; result: `PlanProblems[]`, only of those that
+ * have some. It is computed in the background, and again only where something has changed.
+ */
+export const planProblemsRequest = "argocdAnnotations/planProblems";
+
+/** How many problems are in the files of an application. */
+export interface PlanProblems {
+  /** As in its `PlanSummary`. */
+  readonly uri: string;
+  readonly errors: number;
+  readonly warnings: number;
 }
 
 /** Server to client, at most a few times a second, and only if `followsPlans` is set: plans may have changed. The client asks again for those it shows. Parameters: `PlanChangedParams`. */

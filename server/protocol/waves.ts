@@ -39,7 +39,7 @@ export const renumberWavesRequest = "argocdAnnotations/renumberWaves";
 
 /** Which waves are renumbered, and with which distance between them. */
 export interface RenumberWavesParams {
-  /** A file that is open. */
+  /** A file or the folder of an application, as for `planRequest`. */
   readonly uri: string;
   /** A whole number above 0 in decimal. */
   readonly step: string;

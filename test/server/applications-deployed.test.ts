@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { CodeLensRefreshRequest } from "vscode-languageserver/node";
-import { planRequest, plansRequest, type PlanSummary, type PlanView } from "../../server/protocol/index.ts";
+import { planRequest, plansRequest, type PlanView, type WorkspacePlans } from "../../server/protocol/index.ts";
 import { type Editor, startEditor } from "../support/editor.ts";
 import { hook, manifest, wave } from "../support/manifests.ts";
 import { memoryFiles } from "../support/memory-files.ts";
@@ -104,7 +104,7 @@ describe("what is deployed", () => {
   it("by several Applications of one folder is told apart", async () => {
     texts["/repo/apps/other.yaml"] = application("shop-other", "overlays/prod", "other");
     await start();
-    const plans = await editor.connection.sendRequest<PlanSummary[]>(plansRequest);
+    const { plans } = await editor.connection.sendRequest<WorkspacePlans>(plansRequest);
     assert.deepEqual(
       plans.filter(({ name }) => name.startsWith("shop")),
       [

@@ -9,12 +9,12 @@ import {
   type PlanChange,
   planChangeRequest,
   plansRequest,
-  type PlanSummary,
   planTextRequest,
   type PlanView,
   type WaveEdits,
   type WhatIf,
   whatIfRequest,
+  type WorkspacePlans,
 } from "../../server/protocol/index.ts";
 import { nodeFiles } from "../../server/workspace/files.ts";
 import { withFolder } from "../cli/run-cli.ts";
@@ -100,10 +100,10 @@ for (const [what, word] of Object.entries(hostileWords)) {
     it("does nothing in plans, and answers to questions about them", async () => {
       const request = <Answer>(method: string, params?: object): Promise<Answer> =>
         editor.connection.sendRequest<Answer>(method, params);
-      const summaries = await request<readonly PlanSummary[]>(plansRequest);
-      assert.equal(summaries.length, 2);
-      assertAnswer(summaries);
-      for (const summary of summaries) {
+      const { plans } = await request<WorkspacePlans>(plansRequest);
+      assert.equal(plans.length, 2);
+      assertAnswer(plans);
+      for (const summary of plans) {
         const view = await editor.plan(summary.uri);
         assert.ok(view !== null);
         assertAnswer(view);

@@ -58,9 +58,10 @@ describe("a server that is asked for much", () => {
           ["workspace/diagnostic", { previousResultIds: [] }],
           ["argocdAnnotations/plan", { uri }],
           ["argocdAnnotations/plans", {}],
+          ["argocdAnnotations/planProblems", {}],
           ["argocdAnnotations/planText", { uri, format: "mermaid" }],
         ] as const
-      )[index % 10] as readonly [string, object];
+      )[index % 11] as readonly [string, object];
       return ask(method, params);
     });
     source.cancel();
@@ -116,7 +117,7 @@ describe("a server that is asked for much", () => {
       change(folders.slice(0, 10), folders.slice(10));
     }
     change(folders.slice(29), folders.slice(1, 10));
-    const plans = await editor.connection.sendRequest<{ uri: string }[]>("argocdAnnotations/plans");
+    const { plans } = await editor.connection.sendRequest<{ plans: { uri: string }[] }>("argocdAnnotations/plans");
     const expected = [0, 29].flatMap((index) => numbers(20).map((part) => `file:///folder-${index}/${part}`));
     assert.deepEqual(plans.map(({ uri }) => uri).sort(), expected.sort());
   });

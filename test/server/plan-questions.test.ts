@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
+import { CancellationTokenSource } from "vscode-languageserver/node";
 import {
   type PlanChange,
   planChangeRequest,
   type PlanFile,
+  type PlanProblems,
+  planProblemsRequest,
   plansRequest,
-  type PlanSummary,
   planTextRequest,
   type WhatIf,
   whatIfRequest,
+  type WorkspacePlans,
 } from "../../server/protocol/index.ts";
 import { type Editor, type EditorOptions, startEditor } from "../support/editor.ts";
 import { hook, manifest, wave } from "../support/manifests.ts";
@@ -159,11 +162,69 @@ describe("questions about a plan", () => {
         capabilities: {},
         workspaceFolders: [{ uri: "file:///code", name: "code" }],
       });
-      assert.deepEqual(await editor.connection.sendRequest<PlanSummary[]>(plansRequest), [
-        { name: "added", uri: "file:///code/added" },
-        { name: "blog", uri: "file:///code/blog" },
-        { name: "shop", uri: "file:///code/shop" },
+      assert.deepEqual(await editor.connection.sendRequest<WorkspacePlans>(plansRequest), {
+        plans: [
+          { name: "added", uri: "file:///code/added" },
+          { name: "blog", uri: "file:///code/blog" },
+          { name: "shop", uri: "file:///code/shop" },
+        ],
+        others: 2,
+        files: 6,
+      });
+    });
+  });
+
+  describe("the problems of the applications", () => {
+    const missing = "resources: [web.yaml, missing.yaml]\n";
+    const unknownOption = { "argocd.argoproj.io/sync-options": "ServerSideAply=true" };
+    const ask = (): Promise<readonly PlanProblems[]> => editor.connection.sendRequest(planProblemsRequest);
+
+    beforeEach(async () => {
+      editor = await startEditor({
+        files: memoryFiles({
+          "/code/base/kustomization.yaml": "resources: [web.yaml]\n",
+          "/code/base/web.yaml": manifest("Service", "web", unknownOption),
+          "/code/blue/kustomization.yaml": "resources: [../base]\nnamePrefix: blue-\n",
+          "/code/fails/kustomization.yaml": missing,
+          "/code/fails/web.yaml": manifest("Service", "web", wave("1")),
+          "/code/left-out/web.yaml": manifest("Job", "migrate", hook("PreSnyc")),
+          "/code/right/web.yaml": manifest("Service", "web", wave("1")),
+          "/code/wrong/a.yaml": manifest("Job", "migrate", unknownOption),
+          "/code/wrong/b.yaml": manifest("Service", "web", wave("first")),
+        }),
+        settings: () => ({ exclude: ["left-out/**"] }),
+        workspaceFolders: [{ uri: "file:///code", name: "code" }],
+      });
+    });
+
+    it("are counted in all files of each, open or not", async () => {
+      assert.deepEqual(await ask(), [
+        { uri: "file:///code/base", errors: 0, warnings: 1 },
+        { uri: "file:///code/blue", errors: 0, warnings: 1 },
+        { uri: "file:///code/fails", errors: 1, warnings: 0 },
+        { uri: "file:///code/wrong", errors: 1, warnings: 1 },
       ]);
+    });
+
+    it("are those that the editor shows in these files, and change with them", async () => {
+      const uris = ["file:///code/wrong/a.yaml", "file:///code/wrong/b.yaml"];
+      editor.open(uris[0] ?? "", manifest("Job", "migrate", hook("PreSync")));
+      editor.open(uris[1] ?? "", manifest("Service", "web", wave("second")));
+      const found = (await Promise.all(uris.map((uri) => editor.pull(uri)))).flat();
+      const grave = found.filter(({ severity = 1 }) => severity <= 2);
+      assert.deepEqual(
+        grave.map(({ severity }) => severity),
+        [1],
+      );
+      const counted = (await ask()).find(({ uri }) => uri === "file:///code/wrong");
+      assert.deepEqual(counted, { uri: "file:///code/wrong", errors: 1, warnings: 0 });
+    });
+
+    it("are not counted for whoever does not want them any more", async () => {
+      const source = new CancellationTokenSource();
+      const asked = editor.connection.sendRequest(planProblemsRequest, source.token);
+      source.cancel();
+      await assert.rejects(asked, /Cancelled/);
     });
   });
 

@@ -2,14 +2,15 @@ import type { PlanView } from "../../../server/protocol/index.ts";
 import { type PlacedTask, titleOf } from "../plan/plan-resources.ts";
 import type { Plans } from "../plan/plans.ts";
 import { choose } from "../tell.ts";
+import { placeOf } from "../plan/place-of.ts";
 
 /** What became of a question: the answer, or why there is none. */
 export type Chosen<Answer> = Answer | "none to choose" | "not chosen";
 
 /** The plan of the application that people choose; without a question where the workspace has only one. */
 export async function choosePlan(plans: Plans): Promise<Chosen<PlanView>> {
-  const summaries = await plans.summaries();
-  const items = summaries.map(({ name, uri }) => ({ label: name, uri }));
+  const summaries = (await plans.inWorkspace()).plans;
+  const items = summaries.map(({ name, uri }) => ({ label: name, description: placeOf(uri), uri }));
   const placeHolder = "Which application?";
   const item = items.length > 1 ? await choose(items, { title: "Sync Plan", placeHolder }) : items[0];
   if (item === undefined) return items.length === 0 ? "none to choose" : "not chosen";

@@ -1,7 +1,8 @@
 import { window } from "vscode";
 import type { PlanView } from "../../../server/protocol/index.ts";
+import { schemes } from "../schemes.ts";
 import type { PlanPanel } from "../panel-host/plan-panel.ts";
-import { type PlacedTask, taskWith } from "../plan/plan-resources.ts";
+import { allResources, type PlacedTask, taskWith } from "../plan/plan-resources.ts";
 import type { Plans } from "../plan/plans.ts";
 import { taskAt } from "../plan/task-at.ts";
 import type { PlanNode } from "../tree/plan-nodes.ts";
@@ -22,14 +23,14 @@ export async function targetOf(plans: Plans, panel: PlanPanel, given: readonly u
   const { content } = panel;
   if (isCard(argument) && content !== undefined)
     return { view: content.plan, placed: taskWith(content.plan, argument.argocdAnnotationsId) };
-  const place =
-    typeof argument === "string" ? { uri: argument, line: typeof line === "number" ? line : 0 } : placeOfCursor();
+  const place = isUri(argument) ? { uri: argument, line: typeof line === "number" ? line : 0 } : placeOfCursor();
   if (place === undefined) return content && { view: content.plan };
   const view = await plans.at(place.uri);
-  return view && { view, placed: taskAt(view, place.uri, place.line) };
+  return view && !isEmpty(view) ? { view, placed: taskAt(view, place.uri, place.line) } : undefined;
 }
 
-async function targetOfNode(plans: Plans, node: PlanNode): Promise<Target | undefined> {
+/** The plan of a row of the tree, and its task if it has one; `undefined` if its application is gone. */
+export async function targetOfNode(plans: Plans, node: PlanNode): Promise<Target | undefined> {
   if (node.type === "application") {
     const view = await plans.at(node.summary.uri);
     return view && { view };
@@ -41,7 +42,18 @@ async function targetOfNode(plans: Plans, node: PlanNode): Promise<Target | unde
 
 function placeOfCursor(): { readonly uri: string; readonly line: number } | undefined {
   const editor = window.activeTextEditor;
-  return editor && { uri: editor.document.uri.toString(), line: editor.selection.active.line };
+  // The output and other generated documents are editors too.
+  if (editor === undefined || !schemes.some((scheme) => scheme === editor.document.uri.scheme)) return undefined;
+  return { uri: editor.document.uri.toString(), line: editor.selection.active.line };
+}
+
+/** What any other file is by itself, such as one with settings of an editor. */
+function isEmpty(view: PlanView): boolean {
+  return allResources(view).length === 0 && view.application.error === undefined;
+}
+
+function isUri(argument: unknown): argument is string {
+  return typeof argument === "string" && argument.includes(":");
 }
 
 function isNode(argument: unknown): argument is PlanNode {

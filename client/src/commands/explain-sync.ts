@@ -1,4 +1,4 @@
-import { env, type QuickPickItem, ThemeIcon, window, workspace } from "vscode";
+import { env, type QuickPickItem, ThemeIcon, type Uri, window, workspace } from "vscode";
 import {
   type Explained,
   type ExplainParams,
@@ -39,7 +39,8 @@ async function show({ plans, panel, documents }: PlanParts, text: string, explai
 /** The Application in the active editor, unless that is a manifest without a status. */
 async function inEditor(parts: PlanParts): Promise<Answer | undefined> {
   const text = window.activeTextEditor?.document.getText();
-  const answer = text === undefined ? undefined : await explain(parts, text);
+  // Whatever else is in the editor is nobody's business.
+  const answer = text?.includes("argoproj.io") === true ? await explain(parts, text) : undefined;
   if (answer === undefined || "problem" in answer.explained || answer.explained.state === "unseen") return undefined;
   return answer;
 }
@@ -55,7 +56,20 @@ async function asked(parts: PlanParts): Promise<Answer | undefined> {
   if (chosen === fromClipboard) return explain(parts, await env.clipboard.readText());
   const files = chosen === fromFile ? await window.showOpenDialog({ title: "Explain a Sync" }) : undefined;
   const [file] = files ?? [];
-  return file === undefined ? undefined : explain(parts, (await workspace.openTextDocument(file)).getText());
+  const text = file && (await textIn(file));
+  return text === undefined ? undefined : explain(parts, text);
+}
+
+/** `undefined` where VS Code refuses to open a file as text, which the user is told. */
+async function textIn(file: Uri): Promise<string | undefined> {
+  try {
+    return (await workspace.openTextDocument(file)).getText();
+  } catch (error) {
+    inform(
+      `"${workspace.asRelativePath(file)}" cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+    return undefined;
+  }
 }
 
 async function explain({ plans }: PlanParts, text: string): Promise<Answer | undefined> {

@@ -12,11 +12,13 @@ import { inform, mention } from "../tell.ts";
 import type { PlanNode } from "../tree/plan-nodes.ts";
 import { openRowCommand } from "../tree/plan-tree-items.ts";
 import type { SyncPlanTree } from "../tree/sync-plan-tree.ts";
-import { type Target, targetOf } from "./command-target.ts";
+import { type Target, targetOf, targetOfNode } from "./command-target.ts";
 import { choosePlan, chooseTask } from "./choose-plan.ts";
 import { explainSync } from "./explain-sync.ts";
 import { goToNeighbour } from "./go-to-neighbour.ts";
 import { goToResource } from "./go-to-resource.ts";
+import { renderApplication } from "./render-application.ts";
+import { renumberWaves } from "./renumber-waves.ts";
 import { savePicture } from "./save-picture.ts";
 import { showWhatChanged } from "./what-changed.ts";
 
@@ -30,14 +32,20 @@ export interface PlanParts {
 
 const noPlan = "No application was found. Open a Kubernetes manifest to see the sync plan of its application.";
 const noResource = "A sync of this application applies nothing.";
+const noAnswer = 'No question was asked. Run "What If It Fails?" first.';
 
 /** Registers the commands about plans. */
 export function registerPlanCommands(parts: PlanParts): ExtensionContext["subscriptions"] {
   const { plans, panel, documents } = parts;
-  const onPlan = (name: string, run: (target: Target) => Promise<void>): Disposable =>
+  const onPlan = (name: string, run: (target: Target, given: readonly unknown[]) => Promise<void>): Disposable =>
     commands.registerCommand(name, async (...given: unknown[]) => {
       const target = (await targetOf(plans, panel, given)) ?? (await chosenTarget(parts));
-      if (target !== undefined) await run(target);
+      if (target !== undefined) await run(target, given);
+    });
+  const onAnswer = (name: string, run: () => Promise<void>): Disposable =>
+    commands.registerCommand(name, async () => {
+      if (panel.answered === undefined) inform(noAnswer);
+      else await run();
     });
   const onTask = (
     name: string,
@@ -66,10 +74,12 @@ export function registerPlanCommands(parts: PlanParts): ExtensionContext["subscr
       askForWave(plans, view.uri, task, step.wave),
     ),
     commands.registerCommand("argocdAnnotations.explainSync", () => explainSync(parts)),
-    commands.registerCommand("argocdAnnotations.closeAnswer", () => panel.closeAnswer()),
-    commands.registerCommand(openAnswerCommand, () => openAnswer(parts)),
-    commands.registerCommand("argocdAnnotations.savePlanAsSvg", () => savePicture(panel, "svg")),
-    commands.registerCommand("argocdAnnotations.savePlanAsPng", () => savePicture(panel, "png")),
+    onAnswer("argocdAnnotations.closeAnswer", () => panel.closeAnswer()),
+    onAnswer(openAnswerCommand, () => openAnswer(parts)),
+    onPlan("argocdAnnotations.savePlanAsSvg", ({ view }) => savePicture(panel, view, "svg")),
+    onPlan("argocdAnnotations.savePlanAsPng", ({ view }) => savePicture(panel, view, "png")),
+    onPlan("argocdAnnotations.renderApplication", ({ view }) => renderApplication(plans, view)),
+    onPlan("argocdAnnotations.renumberWaves", ({ view }, [step]) => renumberWaves(plans, view, step)),
     commands.registerCommand(openRowCommand, async (node: PlanNode) => {
       const location = locationOf(node);
       if (location !== undefined) await goTo(location);
@@ -78,8 +88,11 @@ export function registerPlanCommands(parts: PlanParts): ExtensionContext["subscr
   ];
 }
 
-/** What is meant where no editor, row or card says it: the application that the tree follows, or one that people choose. */
+/** What is meant where no editor, row or card says it: what is selected in the tree, the application that it follows, or one that people choose. */
 async function chosenTarget({ plans, tree }: PlanParts): Promise<Target | undefined> {
+  const [selected, ...more] = tree.selection;
+  const target = selected !== undefined && more.length === 0 ? await targetOfNode(plans, selected) : undefined;
+  if (target !== undefined) return target;
   if (tree.current !== undefined) return { view: tree.current };
   const view = await choosePlan(plans);
   if (view === "none to choose") inform(noPlan);

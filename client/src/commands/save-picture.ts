@@ -1,4 +1,5 @@
 import { Uri, window, workspace } from "vscode";
+import type { PlanView } from "../../../server/protocol/index.ts";
 import type { PlanPanel } from "../panel-host/plan-panel.ts";
 import { complain } from "../tell.ts";
 import { fileNameOf } from "./file-name.ts";
@@ -6,12 +7,12 @@ import type { PictureFormat } from "../../panel/messages.ts";
 
 const formatNames: Readonly<Record<PictureFormat, string>> = { svg: "SVG pictures", png: "PNG pictures" };
 
-/** Asks where to, and saves the plan of the panel as a picture. */
-export async function savePicture(panel: PlanPanel, format: PictureFormat): Promise<void> {
-  const plan = panel.content?.plan;
+/** Shows a plan in the panel, which draws it, asks where to, and saves it as a picture. */
+export async function savePicture(panel: PlanPanel, view: PlanView, format: PictureFormat): Promise<void> {
   const folder = workspace.workspaceFolders?.[0]?.uri;
-  const name = `${fileNameOf(plan?.application.name ?? "")}.${format}`;
+  const name = `${fileNameOf(view.application.name)}.${format}`;
   try {
+    if (panel.content?.plan.uri !== view.uri) await panel.show(view);
     const bytes = await panel.draw(format);
     const target = await window.showSaveDialog({
       title: "Save Sync Plan",

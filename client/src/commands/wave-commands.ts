@@ -1,42 +1,36 @@
 import { commands, type Disposable, type TextEditor, window } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
-import {
-  type RenumberWavesParams,
-  renumberWavesRequest,
-  type ShiftWavesParams,
-  shiftWavesRequest,
-  type WaveEdits,
-} from "../../../server/protocol/index.ts";
-import { inform } from "../tell.ts";
+import { type ShiftWavesParams, shiftWavesRequest, type WaveEdits } from "../../../server/protocol/index.ts";
 import { askNumber, makeEdits, type NumberQuestion } from "../plan/wave-edits.ts";
+import { inform } from "../tell.ts";
 
-/** Registers the commands that ask for a number before they change waves. Each also takes it as its argument. */
+/** Registers the command that shifts the waves of the selection; it also takes the number as its argument. */
 export function registerWaveCommands(client: LanguageClient): Disposable[] {
-  return [
-    commands.registerCommand("argocdAnnotations.shiftWaves", (by?: unknown) => changeWaves(shiftIn, client, by)),
-    commands.registerCommand("argocdAnnotations.renumberWaves", (step?: unknown) =>
-      changeWaves(renumberIn, client, step),
-    ),
-  ];
+  return [commands.registerCommand("argocdAnnotations.shiftWaves", (by?: unknown) => shiftWaves(client, by))];
 }
 
-async function changeWaves(
-  questionIn: (editor: TextEditor, client: LanguageClient) => NumberQuestion,
-  client: LanguageClient,
-  given: unknown,
-): Promise<void> {
+async function shiftWaves(client: LanguageClient, given: unknown): Promise<void> {
   const editor = window.activeTextEditor;
   if (editor === undefined) {
-    openAManifest();
+    selectSome();
     return;
   }
-  const question = questionIn(editor, client);
+  await changeWaves(shiftIn(editor, client), given, selectSome);
+}
+
+/** Asks for a number unless it is given, and makes the edits for it; `otherwise` says what to do where there is nothing to change. */
+export async function changeWaves(question: NumberQuestion, given: unknown, otherwise: () => void): Promise<void> {
+  // Whoever can change nothing here is not asked for a number first.
+  const first = await question.editsFor(question.value);
+  if (first === undefined || (first.edits.length === 0 && first.message !== undefined)) {
+    if (first?.message === undefined) otherwise();
+    else inform(first.message);
+    return;
+  }
   const isGiven = typeof given === "number" || typeof given === "string";
   const number = isGiven ? String(given) : await askNumber(question);
-  if (number === undefined) return;
-  const answer = await question.editsFor(number);
-  if (answer === undefined) openAManifest();
-  else await makeEdits(answer);
+  const answer = number === undefined ? undefined : await question.editsFor(number);
+  if (answer !== undefined) await makeEdits(answer, question.title);
 }
 
 /** Moves the waves of the resources that the selection touches. */
@@ -46,25 +40,13 @@ function shiftIn({ document, selection: { start, end } }: TextEditor, client: La
     prompt: "Add to each selected wave, for example 1 or -1",
     value: "1",
     editsFor: async (by) => {
+      if (!client.isRunning()) return undefined;
       const params: ShiftWavesParams = { uri: document.uri.toString(), start, end, by };
       return (await client.sendRequest<WaveEdits | null>(shiftWavesRequest, params)) ?? undefined;
     },
   };
 }
 
-/** Renumbers the waves of the application that the file belongs to. */
-function renumberIn({ document }: TextEditor, client: LanguageClient): NumberQuestion {
-  return {
-    title: "Renumber Sync Waves",
-    prompt: "Distance between the waves of each phase, for example 10. Their order stays the same.",
-    value: "10",
-    editsFor: async (step) => {
-      const params: RenumberWavesParams = { uri: document.uri.toString(), step };
-      return (await client.sendRequest<WaveEdits | null>(renumberWavesRequest, params)) ?? undefined;
-    },
-  };
-}
-
-function openAManifest(): void {
-  inform("Open a Kubernetes manifest to change sync waves.");
+function selectSome(): void {
+  inform("Select resources in a Kubernetes manifest to shift their waves.");
 }

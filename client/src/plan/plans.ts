@@ -1,4 +1,4 @@
-import { type Disposable, EventEmitter, type Event, Uri } from "vscode";
+import { type CancellationToken, type Disposable, EventEmitter, type Event, Uri } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import {
   planChangedNotification,
@@ -6,10 +6,11 @@ import {
   planRequest,
   type PlanParams,
   plansRequest,
-  type PlanSummary,
   type PlanView,
   visible,
+  type WorkspacePlans,
 } from "../../../server/protocol/index.ts";
+import { count } from "../words.ts";
 import { allResources } from "./plan-resources.ts";
 
 /** The plans that the server computes, each asked for once and kept until it may have changed. */
@@ -21,7 +22,9 @@ export class Plans implements Disposable {
   readonly #asked = new Map<string, Asked>();
   /** The last answer for each application, by its URI; kept so that what stayed the same stays the same object. */
   readonly #known = new Map<string, Known>();
-  #summaries: Promise<readonly PlanSummary[]> | undefined;
+  /** What the log said about them last. */
+  #found = "";
+  #inWorkspace: Promise<WorkspacePlans> | undefined;
 
   constructor(client: LanguageClient) {
     this.#client = client;
@@ -51,18 +54,21 @@ export class Plans implements Disposable {
     return asked.view;
   }
 
-  /** The applications of the workspace that concern Argo CD. */
-  async summaries(): Promise<readonly PlanSummary[]> {
-    this.#summaries ??= this.request<PlanSummary[]>(plansRequest, undefined).then((found) => found ?? []);
-    return this.#summaries;
+  /** The applications of the workspace; none while the server is not there. */
+  async inWorkspace(): Promise<WorkspacePlans> {
+    this.#inWorkspace ??= this.#find();
+    return this.#inWorkspace;
   }
 
-  /** Asks a request of our own; `undefined` where the answer is nothing, or the server is not there. */
-  async request<Result>(method: string, params: unknown): Promise<Result | undefined> {
+  /** Asks a request of our own; `undefined` where the answer is nothing, the server is not there, or nobody wants it any more. */
+  async request<Result>(method: string, params: unknown, token?: CancellationToken): Promise<Result | undefined> {
     if (!this.#client.isRunning()) return undefined;
     try {
-      return (await this.#client.sendRequest<Result | null>(method, params)) ?? undefined;
+      // The library takes whatever comes after the method for parameters, even nothing.
+      const given: [unknown, CancellationToken?] = token === undefined ? [params] : [params, token];
+      return (await this.#client.sendRequest<Result | null>(method, ...given)) ?? undefined;
     } catch (error) {
+      if (token?.isCancellationRequested === true) return undefined;
       // The server stopped during the request. It is started again, and everything is asked again.
       this.#client.warn(visible(`"${method}" was not answered: ${String(error)}`), undefined, false);
       return undefined;
@@ -72,6 +78,19 @@ export class Plans implements Disposable {
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
     this.#changed.dispose();
+  }
+
+  async #find(): Promise<WorkspacePlans> {
+    const start = performance.now();
+    const found = await this.request<WorkspacePlans>(plansRequest, undefined);
+    if (found === undefined) return nothing;
+    const { plans, others, files } = found;
+    const words = `${count(files, "file")}: ${count(plans.length, "application")} of Argo CD, ${others} without its annotations`;
+    // Not after each change.
+    if (words !== this.#found)
+      this.#client.info(`${words} (${Math.round(performance.now() - start)} ms)`, undefined, false);
+    this.#found = words;
+    return found;
   }
 
   async #ask(uri: string): Promise<PlanView | undefined> {
@@ -87,7 +106,7 @@ export class Plans implements Disposable {
 
   /** Only the plans of the applications that the files belong to, so that typing in one does not ask for all. */
   #forget(uris: readonly string[]): void {
-    this.#summaries = undefined;
+    this.#inWorkspace = undefined;
     const changed = new Set(uris.map(normalUri));
     for (const [asked, { view }] of this.#asked) {
       // What is not answered yet may be answered from before the change.
@@ -96,6 +115,8 @@ export class Plans implements Disposable {
     this.#changed.fire();
   }
 }
+
+const nothing: WorkspacePlans = { plans: [], others: 0, files: 0 };
 
 interface Asked {
   readonly answer: Promise<PlanView | undefined>;

@@ -1,6 +1,7 @@
-import { Range, Uri, workspace, WorkspaceEdit } from "vscode";
-import type { WaveEdits } from "../../../server/protocol/index.ts";
-import { ask, inform, warn } from "../tell.ts";
+import { Range, ThemeIcon, Uri, window, workspace, WorkspaceEdit } from "vscode";
+import type { PlanEdit, WaveEdits } from "../../../server/protocol/index.ts";
+import { ask, choose, inform, mention, warn } from "../tell.ts";
+import { count } from "../words.ts";
 
 /** A question for a whole number, and how the server answers: with edits, or with the reason why there are none. */
 export interface NumberQuestion {
@@ -18,13 +19,49 @@ export async function askNumber({ title, prompt, value, editsFor }: NumberQuesti
   return answer?.trim();
 }
 
-/** Makes all edits together, so that a single undo reverts them, or says why there are none. */
-export async function makeEdits({ edits, message }: WaveEdits): Promise<void> {
+/**
+ * Makes all edits together, so that a single undo reverts them, or says why there are none. Several changes that the user does not see
+ * happen are told first, and nothing is written until the user agrees.
+ */
+export async function makeEdits({ edits, message }: WaveEdits, title: string): Promise<void> {
   if (message !== undefined) inform(message);
+  if (edits.length === 0) return;
+  const files = [...new Set(edits.map(({ uri }) => Uri.parse(uri).toString()))];
+  const isInView = files.length === 1 && files[0] === window.activeTextEditor?.document.uri.toString();
+  const answer = isInView || edits.length === 1 ? "make all" : await agreement(edits.length, files, title);
+  if (answer === undefined) return;
+  const isMade = await workspace.applyEdit(toWorkspaceEdit(edits, title, answer), { isRefactoring: true });
+  if (isMade && files.length > 1) mention(`Changed ${count(files.length, "file")}. One undo reverts all changes.`);
+  // Who chooses none of the changes knows it.
+  if (!isMade && answer === "make all") warn("The waves were not changed: one of the files cannot be edited.");
+}
+
+type Agreement = "make all" | "choose";
+
+/** Whether the user wants the changes; `undefined` if not. */
+async function agreement(changes: number, files: readonly string[], title: string): Promise<Agreement | undefined> {
+  const names = files.map((uri) => workspace.asRelativePath(Uri.parse(uri)));
+  const all = {
+    label: `Make ${count(changes, "Change")} in ${count(files.length, "File")}`,
+    detail: names.join(", "),
+    iconPath: new ThemeIcon("check-all"),
+  };
+  const some = {
+    label: "Choose Changes...",
+    detail: "Shows each change, and makes those that you select",
+    iconPath: new ThemeIcon("checklist"),
+  };
+  const chosen = await choose([all, some], { title, placeHolder: "Nothing has been changed yet" });
+  return chosen === undefined ? undefined : chosen === all ? "make all" : "choose";
+}
+
+function toWorkspaceEdit(edits: readonly PlanEdit[], label: string, how: Agreement): WorkspaceEdit {
   const all = new WorkspaceEdit();
+  // VS Code shows what needs a confirmation in its refactor preview.
+  const metadata = how === "choose" ? { label, needsConfirmation: true } : undefined;
   for (const { uri, start, end, text } of edits) {
-    all.replace(Uri.parse(uri), new Range(start.line, start.character, end.line, end.character), text);
+    const range = new Range(start.line, start.character, end.line, end.character);
+    all.replace(Uri.parse(uri), range, text, metadata);
   }
-  if (all.size === 0 || (await workspace.applyEdit(all, { isRefactoring: true }))) return;
-  warn("The waves were not changed: one of the files cannot be edited.");
+  return all;
 }

@@ -1,6 +1,7 @@
 import { FileDecoration, type FileDecorationProvider, ThemeColor, type Uri } from "vscode";
 import type { MarkKind } from "../../panel/messages.ts";
-import { rowScheme } from "./plan-tree-items.ts";
+import { count } from "../words.ts";
+import { rowScheme } from "./row.ts";
 
 /** The colours of marks, where they are not those of the label itself. */
 const markColours: Readonly<Partial<Record<MarkKind, string>>> = {
@@ -20,16 +21,22 @@ export const rowDecorations: FileDecorationProvider = {
     const [errors, warnings, mark] = uri.query.split(",");
     const colour = markColours[mark as MarkKind];
     if (colour !== undefined) return new FileDecoration(undefined, undefined, new ThemeColor(colour));
-    return problemDecoration(Number(errors), Number(warnings));
+    // An application says its numbers in words.
+    const badge = uri.path.startsWith("/application/") ? "without a badge" : "with a badge";
+    return problemDecoration(Number(errors), Number(warnings), badge);
   },
 };
 
-function problemDecoration(errors: number, warnings: number): FileDecoration | undefined {
+function problemDecoration(
+  errors: number,
+  warnings: number,
+  badge: "with a badge" | "without a badge",
+): FileDecoration | undefined {
   const total = errors + warnings;
   if (total === 0) return undefined;
   return new FileDecoration(
-    total > 9 ? "9+" : String(total),
-    `${total} ${total === 1 ? "finding" : "findings"}`,
+    badge === "without a badge" ? undefined : total > 9 ? "9+" : String(total),
+    count(total, "finding"),
     new ThemeColor(errors > 0 ? "list.errorForeground" : "list.warningForeground"),
   );
 }

@@ -7,7 +7,6 @@ import {
   type TreeDataProvider,
   type TreeDragAndDropController,
   type TreeItem,
-  TreeItemCollapsibleState,
   type TreeView,
   window,
 } from "vscode";
@@ -17,6 +16,8 @@ import { resourceIdOf } from "../plan/plan-resources.ts";
 import { taskAt } from "../plan/task-at.ts";
 import { planDrop } from "./plan-drop.ts";
 import type { PlanPanel } from "../panel-host/plan-panel.ts";
+import { placeOf } from "../plan/place-of.ts";
+import { ProblemsOfPlans } from "../plan/plan-problems.ts";
 import type { Plans } from "../plan/plans.ts";
 import { treeItemOf } from "./plan-tree-items.ts";
 
@@ -25,6 +26,9 @@ const viewId = "argocdAnnotations.syncPlan";
 
 /** Set while there is something to show in the view. */
 const hasPlanContext = "argocdAnnotations.hasPlan";
+
+/** Set while the workspace has manifests, and none of them concerns Argo CD. */
+const hasOthersContext = "argocdAnnotations.hasOtherManifests";
 
 /** Set while the file in the active editor is part of an application that Argo CD orders. */
 const fileHasPlanContext = "argocdAnnotations.fileHasPlan";
@@ -37,12 +41,15 @@ export class SyncPlanTree implements TreeDataProvider<PlanNode>, Disposable {
   readonly #plans: Plans;
   readonly #panel: PlanPanel;
   readonly #view: TreeView<PlanNode>;
+  readonly #problems: ProblemsOfPlans;
   readonly #changed = new EventEmitter<void>();
   /** What dragging a row does. */
   readonly dragAndDrop: TreeDragAndDropController<PlanNode>;
   readonly #disposables: readonly { dispose(): unknown }[];
   /** The application that the cursor was in last. */
   #current: PlanView | undefined;
+  /** The plans below applications that are open, by their URIs. */
+  readonly #open = new Map<string, PlanView | undefined>();
   #shown: readonly unknown[] = [];
   #revealing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -50,6 +57,7 @@ export class SyncPlanTree implements TreeDataProvider<PlanNode>, Disposable {
   constructor(plans: Plans, panel: PlanPanel) {
     this.#plans = plans;
     this.#panel = panel;
+    this.#problems = new ProblemsOfPlans(plans);
     this.dragAndDrop = planDrop(plans);
     this.#view = window.createTreeView(viewId, {
       treeDataProvider: this,
@@ -59,8 +67,16 @@ export class SyncPlanTree implements TreeDataProvider<PlanNode>, Disposable {
     });
     this.#disposables = [
       this.#view,
+      this.#problems,
       this.#changed,
-      plans.onDidChange(() => void this.follow(window.activeTextEditor)),
+      plans.onDidChange(() => {
+        if (this.#view.visible) this.#problems.countSoon();
+        void this.follow(window.activeTextEditor);
+      }),
+      this.#problems.onDidChange(() => void this.#drawAnew()),
+      this.#view.onDidCollapseElement(({ element }) => {
+        if (element.type === "application") this.#open.delete(element.summary.uri);
+      }),
       panel.onDidChangeMarks(() => void this.#drawAnew()),
       window.onDidChangeActiveTextEditor(() => {
         this.#followSoon();
@@ -69,7 +85,9 @@ export class SyncPlanTree implements TreeDataProvider<PlanNode>, Disposable {
         if (textEditor === window.activeTextEditor) this.#followSoon();
       }),
       this.#view.onDidChangeVisibility(({ visible }) => {
-        if (visible) this.#followSoon();
+        if (!visible) return;
+        this.#problems.countSoon();
+        this.#followSoon();
       }),
     ];
   }
@@ -84,19 +102,22 @@ export class SyncPlanTree implements TreeDataProvider<PlanNode>, Disposable {
   }
 
   getTreeItem(node: PlanNode): TreeItem {
+    if (node.type === "application") {
+      const { uri } = node.summary;
+      const isCurrent = uri === this.#current?.uri;
+      return treeItemOf(node, { problems: this.#problems.of(uri), place: placeOf(uri), isCurrent });
+    }
     const { content } = this.#panel;
-    const marked =
-      node.type === "task" && content?.plan.uri === node.view.uri ? content.marks[node.task.id] : undefined;
-    const item = treeItemOf(node, marked);
-    if (node.type === "application" && node.summary.uri !== this.#current?.uri)
-      item.collapsibleState = TreeItemCollapsibleState.Collapsed;
-    return item;
+    const isMarked = node.type === "task" && content?.plan.uri === node.view.uri;
+    return treeItemOf(node, { mark: isMarked ? content.marks[node.task.id] : undefined });
   }
 
   async getChildren(node?: PlanNode): Promise<PlanNode[]> {
     if (node === undefined) return (await this.#roots()).map((summary) => ({ type: "application", summary }));
     if (node.type !== "application") return [...childrenOf(node)];
-    const view = await this.#plans.at(node.summary.uri);
+    const { uri } = node.summary;
+    const view = await this.#plans.at(uri);
+    this.#open.set(uri, view);
     return view === undefined ? [] : [...nodesOfPlan(view)];
   }
 
@@ -123,9 +144,14 @@ export class SyncPlanTree implements TreeDataProvider<PlanNode>, Disposable {
     if (isPlanned) this.#current = current;
     else if (this.#current !== undefined) this.#current = await this.#plans.at(this.#current.uri);
     const roots = await this.#roots();
-    const views = this.#view.visible ? await Promise.all(roots.map(({ uri }) => this.#ifOpen(uri))) : [];
-    const shown = [this.#current, roots.map(({ uri, name }) => `${uri} ${name}`).join("\n"), ...views];
+    const { others } = await this.#plans.inWorkspace();
     await commands.executeCommand("setContext", hasPlanContext, roots.length > 0);
+    await commands.executeCommand("setContext", hasOthersContext, others > 0);
+    for (const uri of this.#open.keys()) if (!roots.some((root) => root.uri === uri)) this.#open.delete(uri);
+    // What is closed is not computed.
+    const open = this.#view.visible ? [...this.#open.keys()] : [];
+    const views = await Promise.all(open.map((uri) => this.#plans.at(uri)));
+    const shown = [this.#current, roots.map(({ uri, name }) => `${uri} ${name}`).join("\n"), ...views];
     if (shown.length === this.#shown.length && shown.every((part, index) => part === this.#shown[index])) return;
     this.#shown = shown;
     await this.#drawAnew();
@@ -175,14 +201,9 @@ export class SyncPlanTree implements TreeDataProvider<PlanNode>, Disposable {
 
   /** The applications of the workspace, and that of the active file where it is none of them. */
   async #roots(): Promise<readonly PlanSummary[]> {
-    const summaries = await this.#plans.summaries();
+    const summaries = (await this.#plans.inWorkspace()).plans;
     const current = this.#current;
     if (current === undefined || summaries.some(({ uri }) => uri === current.uri)) return summaries;
     return [summaryOf(current), ...summaries];
-  }
-
-  /** Only the application that the cursor is in is computed again at each change. */
-  async #ifOpen(uri: string): Promise<PlanView | undefined> {
-    return this.#current?.uri === uri ? this.#plans.at(uri) : undefined;
   }
 }

@@ -6,24 +6,27 @@ import {
   planChangeRequest,
   type PlanParams,
   planRequest,
+  type PlanProblems,
+  planProblemsRequest,
   plansRequest,
-  type PlanSummary,
   type PlanTextParams,
   planTextRequest,
   type PlanView,
   type WhatIf,
   type WhatIfParams,
   whatIfRequest,
+  type WorkspacePlans,
 } from "../../protocol/index.ts";
 import { uriOfPath } from "../../workspace/uris.ts";
-import { guard } from "../guard.ts";
+import { cancellationIn, guard } from "../guard.ts";
 import { earlierOf, plannedAt, type PlannedApplication } from "../planned.ts";
 import { problemCounts } from "../problem-counts.ts";
 import type { Feature } from "./feature.ts";
 import type { Session } from "../session.ts";
 import { shownAnswer } from "../shown-answer.ts";
 import { toPlanChange, toPlanView, toWhatIf } from "../to-plan.ts";
-import { plansOf } from "../workspace-plans.ts";
+import { findPlans } from "../workspace-plans.ts";
+import { ProblemsOfPlans } from "../problems-of-plans.ts";
 
 /** Answers what a client asks about whole plans. */
 export const planFeature: Feature = { capabilities: () => ({}), answer };
@@ -43,7 +46,20 @@ function answer(session: Session): void {
 
   connection.onRequest(
     plansRequest,
-    guard(connection, [], async (): Promise<PlanSummary[]> => shownAnswer(await plansOf(session))),
+    guard(connection, nothing, async (...params: readonly unknown[]): Promise<WorkspacePlans> => {
+      const found = await findPlans(session, cancellationIn(params));
+      if (found === undefined) return nothing;
+      const plans = found.plans.map(({ uri, roster: { application } }) => ({ name: application.name, uri }));
+      return shownAnswer({ plans, others: found.others, files: found.files });
+    }),
+  );
+
+  const problems = new ProblemsOfPlans(session);
+  connection.onRequest(
+    planProblemsRequest,
+    guard(connection, [], async (...params: readonly unknown[]): Promise<readonly PlanProblems[]> => {
+      return shownAnswer((await problems.count(cancellationIn(params))) ?? []);
+    }),
   );
 
   connection.onRequest(
@@ -75,6 +91,8 @@ function answer(session: Session): void {
     }),
   );
 }
+
+const nothing: WorkspacePlans = { plans: [], others: 0, files: 0 };
 
 async function planViewOf(
   { configuration, workspace }: Session,

@@ -46,12 +46,12 @@ function answer(session: Session): void {
   connection.onRequest(
     renumberWavesRequest,
     guard(connection, null, async ({ uri, step }: RenumberWavesParams): Promise<WaveEdits | null> => {
-      const place = await placeOf(session, uri);
+      const planned = await plannedAt(session, uri);
       const number = parseInteger(step);
-      if (place === undefined) return null;
+      if (planned === undefined) return null;
       if (number === undefined) return { edits: [], message: complaintAbout(step) };
       if (number <= 0n) return { edits: [], message: "Enter a whole number above 0." };
-      return toWaveEdits(session, renumberedWaves(place.roster.application, number));
+      return toWaveEdits(session, renumberedWaves(planned.roster.application, number));
     }),
   );
 }

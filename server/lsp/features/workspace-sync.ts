@@ -24,7 +24,7 @@ export const workspaceSyncFeature: Feature = {
 };
 
 function answer(session: Session): void {
-  const { connection, configuration, folders, workspace, workspaceDiagnoser, changes } = session;
+  const { connection, configuration, folders, workspace, workspaceDiagnoser, files, changes } = session;
   const searchFolders = folderSearch(session);
   connection.onInitialized(
     guard(connection, undefined, async () => {
@@ -37,6 +37,7 @@ function answer(session: Session): void {
   connection.onNotification(
     DidChangeWorkspaceFoldersNotification.type,
     guard(connection, undefined, async ({ event }: DidChangeWorkspaceFoldersParams) => {
+      files.changedOnDisk();
       await searchFolders(folders.changed(event));
       changes.tell();
     }),
@@ -56,7 +57,8 @@ function answer(session: Session): void {
         const path = pathOfUri(uri);
         if (path === undefined) continue;
         await workspace.applications.changedOnDisk(path);
-        workspaceDiagnoser.changedOnDisk();
+        files.changedOnDisk();
+        workspaceDiagnoser.changed();
       }
       session.changes.tell();
       await refreshCodeLenses(session);

@@ -50,6 +50,52 @@ describe("the outline of a plan", () => {
     );
   });
 
+  it("says after each wave what comes next in the sync", () => {
+    const { steps } = planOutline(
+      rosterOf(
+        applicationOf([
+          manifest("Job", "migrate", hook("PreSync")),
+          manifest("ConfigMap", "one"),
+          manifest("ConfigMap", "two"),
+          manifest("Job", "first", { ...hook("Sync"), ...wave("1") }),
+          manifest("Job", "second", { ...hook("Sync"), ...wave("1") }),
+          manifest("Deployment", "a".repeat(60), wave("2")),
+          manifest("Job", "test", hook("PostSync")),
+          manifest("Job", "alert", hook("SyncFail")),
+        ]),
+      ),
+    );
+    const long = `Deployment ${"a".repeat(8)}…${"a".repeat(19)}`;
+    assert.deepEqual(
+      steps.map(({ title, next }) => `${title}: ${next}`),
+      [
+        "PreSync · wave 0: 2 resources, then 2 hooks",
+        `Sync · wave 0: 2 hooks, then ${long}`,
+        `Sync · wave 1: ${long}, then Job test`,
+        "Sync · wave 2: Job test",
+        "PostSync · wave 0: ",
+        "SyncFail · wave 0 (only when the sync fails): ",
+      ],
+    );
+  });
+
+  it("says not what comes next where a wave is known only after rendering", () => {
+    const { steps } = planOutline(
+      rosterOf(
+        applicationOf([
+          manifest("Job", "first", { ...hook("PreSync"), ...wave("-1") }),
+          manifest("Job", "second", hook("PreSync")),
+          manifest("Service", "web"),
+          manifest("Service", "unsure", wave("{{ .wave }}")),
+        ]),
+      ),
+    );
+    assert.deepEqual(
+      steps.map(({ next }) => next),
+      ["Job second", "", "", ""],
+    );
+  });
+
   it("says what a task that is pulled forward is needed for", () => {
     const application = applicationOf([
       manifest("Namespace", "prod", wave("3")),

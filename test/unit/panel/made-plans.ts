@@ -26,6 +26,7 @@ function stepOf(id: string, names: readonly string[]): PlanStep {
     wave: wave === "unknown" ? null : wave,
     title: `${phase} · wave ${wave}`,
     waitsFor: "",
+    next: "",
     tasks: names.map((name) => taskOf(name, phase)),
   };
 }

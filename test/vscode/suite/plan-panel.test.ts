@@ -123,7 +123,7 @@ describe("the order of the sync in the editor", () => {
 });
 
 describe("the status bar", () => {
-  it("shows the step of the resource under the cursor where the setting is on", async () => {
+  it("shows the wave of the resource under the cursor and what comes next, where the setting is on", async () => {
     const { statusBar } = await extensionExports();
     const document = await openText("status-bar/all.yaml", largeApplication(3));
     const editor = await vscode.window.showTextDocument(document);
@@ -133,7 +133,7 @@ describe("the status bar", () => {
       const at = positionAfter(document, "name: part-1");
       editor.selection = new vscode.Selection(at, at);
       await statusBar.update();
-      assert.equal(statusBar.item.text, "$(layers) Sync · wave 1");
+      assert.equal(statusBar.item.text, "$(layers) Sync · wave 1 · next: ConfigMap part-2");
     });
   });
 

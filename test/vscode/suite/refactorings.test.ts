@@ -88,8 +88,14 @@ describe("refactorings", () => {
     await vscode.commands.executeCommand("argocdAnnotations.shiftWaves", "3");
     assert.match(other.getText(), /sync-wave: '5'\n---(?:.|\n)*sync-wave: "3"\n/);
     assert.equal(document.getText(), first);
-    await vscode.commands.executeCommand("argocdAnnotations.renumberWaves", 100);
+    // Two files would change, so the user is asked first.
+    const renumbered = vscode.commands.executeCommand("argocdAnnotations.renumberWaves", 100);
+    await acceptUntil(() => document.getText() !== first);
+    await renumbered;
     assert.match(other.getText(), /sync-wave: '300'\n---(?:.|\n)*sync-wave: "200"\n/);
     assert.equal(document.getText(), first.replace('"1"', '"100"'));
+    await vscode.commands.executeCommand("undo");
+    assert.equal(document.getText(), first);
+    assert.match(other.getText(), /sync-wave: '5'/);
   });
 });

@@ -7,6 +7,7 @@ import type { Task } from "../../sync/sync-tasks.ts";
 import { type DeletionPart, deletionParts } from "./deletion.ts";
 import { failureModesIn } from "./failure-modes.ts";
 import { type PlanIds, planIds, stepIdOf } from "./plan-ids.ts";
+import { nextWords } from "./next-words.ts";
 import { planNeeds } from "./plan-needs.ts";
 import { unapplied } from "./unapplied.ts";
 import { waitSentence } from "../waits.ts";
@@ -36,6 +37,8 @@ export interface OutlineStep {
   readonly wave: string | null;
   readonly title: string;
   readonly waitsFor: string;
+  /** What comes after it: `2 hooks, then Deployment api`; may be empty. */
+  readonly next: string;
   readonly tasks: readonly OutlinePlanTask[];
 }
 
@@ -97,6 +100,7 @@ function outlineStep(context: OutlineContext, step: Step): OutlineStep {
     wave: decimal(wave),
     title: stepTitle(step),
     waitsFor: waitSentence(context.application, step),
+    next: nextWords(context.application, step),
     tasks: tasks.map((task) => outlineTask(context, task)),
   };
 }
