@@ -39,7 +39,7 @@ export interface Host {
  * Throws an Error with a message for the user if any part does not start; then nothing keeps running.
  */
 export async function startHost(options: HostOptions): Promise<Host> {
-  installHost();
+  await installHost();
   const extensionsDirectory = mkdtempSync(join(tmpdir(), "vscode-host-extensions-"));
   const endings: (() => Promise<void> | void)[] = [
     () => {
@@ -59,7 +59,10 @@ export async function startHost(options: HostOptions): Promise<Host> {
       viewport: options.viewport ?? { width: 1280, height: 800 },
       permissions: ["clipboard-read", "clipboard-write"],
     });
-    await page.goto(workbenchUrl(server, options));
+    const { folder, file, extensionPath } = options;
+    await page.goto(
+      workbenchUrl(server, { folder, file, extensionPaths: extensionPath === undefined ? [] : [extensionPath] }),
+    );
     await page.locator(".monaco-workbench .part.statusbar").waitFor();
     return { page, server, stop };
   } catch (error) {

@@ -72,7 +72,7 @@ function testRunOf(commandLine: string[]): TestRun | undefined {
 
 /** Resolves with the exit code; pushes to `undos` what must be undone afterwards, whatever happens. */
 async function runSuite(run: TestRun, undos: Undo[]): Promise<number> {
-  installHost();
+  await installHost();
   const folder = mkdtempSync(join(tmpdir(), "vscode-host-run-"));
   undos.push(() => {
     rmSync(folder, { recursive: true, force: true });
@@ -131,7 +131,7 @@ async function endingOf(page: Page, server: Server, run: TestRun): Promise<Endin
   }, 1000);
 
   const testsPath = join(import.meta.dirname, "suite-entry.cjs");
-  await page.goto(workbenchUrl(server, { folder: run.folder, extensionPath: run.extensionPath, testsPath }));
+  await page.goto(workbenchUrl(server, { folder: run.folder, extensionPaths: [run.extensionPath], testsPath }));
   const ending = await ended;
   clearTimeout(limit);
   clearInterval(parentWatch);
