@@ -24,7 +24,7 @@ async function start(paths: readonly string[]): Promise<number> {
     const desktop = desktopProgram();
     if (desktop === undefined) return await serveWorkbench(root, opening, built);
     await built;
-    return await openDesktop(desktop, opening);
+    return await openDesktop(desktop, root, opening);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return 1;

@@ -4,13 +4,13 @@ import type { Opening } from "./opening.ts";
 const isWindows = process.platform === "win32";
 
 /**
- * Opens a folder or file in a new window of desktop VS Code, with the extensions under development.
+ * Opens a folder or file in a new window of desktop VS Code, with the extension from its folder.
  * Resolves with the exit code of `code` when the window is closed.
  */
-export async function openDesktop(program: string, { path, extensionPaths }: Opening): Promise<number> {
+export async function openDesktop(program: string, extensionPath: string, { path, helpers }: Opening): Promise<number> {
   console.log(`Opening "${path}" in VS Code. Close its window or press Ctrl+C to end.`);
   const commandLine = [
-    ...extensionPaths.map((folder) => `--extensionDevelopmentPath=${folder}`),
+    ...[extensionPath, ...helpers].map((folder) => `--extensionDevelopmentPath=${folder}`),
     ...["--new-window", "--wait", path],
   ];
   // On Windows `code` is a script, which only a shell starts.

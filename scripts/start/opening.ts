@@ -5,8 +5,8 @@ import { join, resolve } from "node:path";
 export interface Opening {
   /** A folder, a file or a `.code-workspace`. */
   readonly path: string;
-  /** The folders of the extensions under development. */
-  readonly extensionPaths: readonly string[];
+  /** The folders of extensions that help with that. */
+  readonly helpers: readonly string[];
 }
 
 /**
@@ -19,11 +19,11 @@ export function openingOf(root: string, paths: readonly string[]): Opening {
     throw new Error(`Expected one folder or file to open, got "${paths.join(" ")}". Write "npm start -- PATH".`);
   if (path === undefined) {
     const showExample = join(import.meta.dirname, "show-example");
-    return { path: join(root, "examples", "agent-platform"), extensionPaths: [root, showExample] };
+    return { path: join(root, "examples", "agent-platform"), helpers: [showExample] };
   }
   // npm starts its scripts in the project's folder and keeps the user's own in INIT_CWD.
   const absolute = resolve(process.env["INIT_CWD"] ?? ".", path);
-  if (existsSync(absolute)) return { path: absolute, extensionPaths: [root] };
+  if (existsSync(absolute)) return { path: absolute, helpers: [] };
   throw new Error(
     `There is no "${path}", so VS Code has nothing to open. Write "npm start -- PATH" with a folder or file that exists.`,
   );

@@ -10,7 +10,7 @@ import { type Ports, portsFrom, usualPort } from "./ports.ts";
 import type { Opening } from "./opening.ts";
 
 /**
- * Serves the npm-packaged VS Code on this machine, with the extensions under development, and opens what is to be opened, as soon as they are `built`.
+ * Serves the npm-packaged VS Code on this machine, with the extension from its folder, and opens what is to be opened, as soon as it is `built`.
  * Theme and layout are kept: in the browser, by the address, which is the same each time, and in `out/start`.
  * Prints the address, opens it in the desktop's browser if there is one, and resolves with exit code 0 when a signal asks it to end.
  * Rejects with an Error with a message for the user when VS Code cannot be installed or started.
@@ -22,7 +22,11 @@ export async function serveWorkbench(root: string, opening: Opening, built: Prom
   await installHost("dependencies");
   console.log('There is no "code" on the PATH, so VS Code from npm is served to your browser.');
   const ports = await portsFrom(usualPort);
-  const server = await startServer({ port: ports.server, userData: join(root, "out", "start", "user-data") });
+  const server = await startServer({
+    port: ports.server,
+    userData: join(root, "out", "start", "user-data"),
+    extensionPaths: opening.helpers,
+  });
   try {
     await built;
     const { path } = opening;
@@ -30,7 +34,7 @@ export async function serveWorkbench(root: string, opening: Opening, built: Prom
       statSync(path).isDirectory() || path.endsWith(".code-workspace")
         ? { folder: path }
         : { folder: dirname(path), file: path };
-    const url = workbenchUrl(server, { ...target, extensionPaths: opening.extensionPaths });
+    const url = workbenchUrl(server, { ...target, extensionPath: root });
     const door = await serveShortAddress(url, ports);
     const address = `http://127.0.0.1:${ports.door}/`;
     if (ports.door !== usualPort)

@@ -59,10 +59,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       viewport: options.viewport ?? { width: 1280, height: 800 },
       permissions: ["clipboard-read", "clipboard-write"],
     });
-    const { folder, file, extensionPath } = options;
-    await page.goto(
-      workbenchUrl(server, { folder, file, extensionPaths: extensionPath === undefined ? [] : [extensionPath] }),
-    );
+    await page.goto(workbenchUrl(server, options));
     await page.locator(".monaco-workbench .part.statusbar").waitFor();
     return { page, server, stop };
   } catch (error) {

@@ -131,7 +131,7 @@ async function endingOf(page: Page, server: Server, run: TestRun): Promise<Endin
   }, 1000);
 
   const testsPath = join(import.meta.dirname, "suite-entry.cjs");
-  await page.goto(workbenchUrl(server, { folder: run.folder, extensionPaths: [run.extensionPath], testsPath }));
+  await page.goto(workbenchUrl(server, { folder: run.folder, extensionPath: run.extensionPath, testsPath }));
   const ending = await ended;
   clearTimeout(limit);
   clearInterval(parentWatch);

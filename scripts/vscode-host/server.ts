@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { serverProgram } from "./install.ts";
 import { endGroup, signalGroup } from "./process-group.ts";
 
@@ -15,6 +15,8 @@ export interface ServerOptions {
   readonly settings?: Settings;
   /** Where extensions are installed; by default, an empty folder of its own. */
   readonly extensionsDirectory?: string;
+  /** Folders of extensions that are installed there, as they are. */
+  readonly extensionPaths?: readonly string[];
   /** The port to listen on; by default, a free one. */
   readonly port?: number;
   /** Where settings and other data of the user are kept when the server stops; by default, they are removed. */
@@ -83,6 +85,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     writeFileSync(userSettings, JSON.stringify({ ...calmSettings, ...options.settings }, undefined, 2));
   const extensions = options.extensionsDirectory ?? join(folder, "extensions");
   mkdirSync(extensions, { recursive: true });
+  for (const path of options.extensionPaths ?? []) symlinkSync(path, join(extensions, basename(path)), "junction");
   const token = randomBytes(16).toString("hex");
 
   const program = [

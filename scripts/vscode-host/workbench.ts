@@ -9,8 +9,8 @@ export interface Window {
   readonly folder: string;
   /** A file to open in an editor. */
   readonly file?: string | undefined;
-  /** The folders of extensions under development, to load in addition to the installed ones. */
-  readonly extensionPaths?: readonly string[] | undefined;
+  /** The folder of an extension under development, to load in addition to the installed ones. */
+  readonly extensionPath?: string | undefined;
   /** The module whose `run` is called in the extension host; the window closes when it ends. */
   readonly testsPath?: string;
 }
@@ -21,8 +21,9 @@ export function workbenchUrl(server: Server, window: Window): string {
     ["skipWelcome", "true"],
     ["skipReleaseNotes", "true"],
   ];
-  for (const [index, path] of (window.extensionPaths ?? []).entries())
-    payload.push(["extensionDevelopmentPath", remoteUri(server, linkTo(server, path, `extension-${index}`))]);
+  if (window.extensionPath !== undefined) {
+    payload.push(["extensionDevelopmentPath", remoteUri(server, linkTo(server, window.extensionPath))]);
+  }
   if (window.testsPath !== undefined) payload.push(["extensionTestsPath", remoteUri(server, window.testsPath)]);
   if (window.file !== undefined) payload.push(["openFile", remoteUri(server, window.file)]);
   const url = new URL(`http://${server.authority}/`);
@@ -42,8 +43,8 @@ function remoteUri(server: Server, path: string): string {
  * VS Code treats every theme below the folder of an extension under development as one of that extension, and shows it.
  * npm installs VS Code and its own themes inside the project, so a link from elsewhere keeps them apart.
  */
-function linkTo(server: Server, extensionPath: string, name: string): string {
-  const link = join(server.folder, name);
+function linkTo(server: Server, extensionPath: string): string {
+  const link = join(server.folder, "extension");
   symlinkSync(extensionPath, link, "junction");
   return link;
 }

@@ -8,7 +8,7 @@ exports.activate = async () => {
   const isOccupied = window.tabGroups.all.some(({ tabs }) => tabs.length > 0);
   if (folder === undefined || isOccupied) return;
   await commands.executeCommand("workbench.view.explorer");
-  await window.showTextDocument(Uri.joinPath(folder.uri, "migration-job.yaml"));
+  await window.showTextDocument(Uri.joinPath(folder.uri, "migration-job.yaml"), { preview: false });
   await commands.executeCommand("argocdAnnotations.showSyncPlan");
   // Unfolds the view in the explorer.
   await commands.executeCommand("argocdAnnotations.syncPlan.focus");
