@@ -31,7 +31,7 @@ if (checkout === undefined || checkout.startsWith("-")) {
   console.error('No checkout of Argo CD was given. Write "npm run health-checks -- CHECKOUT".');
   process.exitCode = 2;
 } else {
-  installDependencies(join(import.meta.dirname, "health-checks"), "Installing a Lua interpreter (once) ...");
+  await installDependencies(join(import.meta.dirname, "health-checks"), "Installing a Lua interpreter (once) ...");
   process.exitCode = await update(resolve(process.env["INIT_CWD"] ?? "", checkout));
 }
 

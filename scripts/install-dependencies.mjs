@@ -1,5 +1,5 @@
 // Plain JavaScript: run.mjs needs it before there is a Node that runs TypeScript.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -9,20 +9,26 @@ import { join } from "node:path";
  *
  * @param {string} folder an absolute path of a folder with a package.json and a package-lock.json
  * @param {string} announcement one line for the user, printed only when there is something to install
+ * @param {"dependencies" | "everything"} extent whether what package.json lists as `devDependencies` is left out
  * @throws {Error} with a message for the user, when npm is missing or fails
  */
-export function installDependencies(folder, announcement) {
-  if (isInstalled(folder)) return;
+export async function installDependencies(folder, announcement, extent = "everything") {
+  if (isInstalled(folder, extent)) return;
   console.log(announcement);
+  const omitted = extent === "dependencies" ? " --omit=dev" : "";
   // One string for the shell: on Windows, npm is a script that only a shell can start.
-  const { status, error } = spawnSync("npm ci --ignore-scripts --no-audit --no-fund --loglevel=error", {
+  const child = spawn(`npm ci --ignore-scripts --no-audit --no-fund --no-progress --loglevel=error${omitted}`, {
     cwd: folder,
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", "ignore", "inherit"],
     shell: true,
   });
-  if (status === 0) return;
+  const problem = await new Promise((resolve) => {
+    child.once("error", ({ message }) => resolve(` ${message}`));
+    child.once("exit", (code) => resolve(code === 0 ? undefined : ""));
+  });
+  if (problem === undefined) return;
   throw new Error(
-    `npm could not install the dependencies of "${folder}", so nothing else can run. Check that npm is there and reaches its registry, and try again. ${error?.message ?? ""}`,
+    `npm could not install the dependencies of "${folder}", so nothing else can run. Check that npm is there and reaches its registry, and try again.${problem}`,
   );
 }
 
@@ -30,12 +36,12 @@ export function installDependencies(folder, announcement) {
  * Compares the lock file with the one that npm leaves in `node_modules` as the last step of an installation.
  * File times are ignored: a fresh clone, a copy or a change of branch makes them meaningless.
  */
-function isInstalled(folder) {
+function isInstalled(folder, extent) {
   const installedLock = join(folder, "node_modules", ".package-lock.json");
   if (!existsSync(installedLock)) return false;
   const installed = packagesOf(installedLock);
   return Object.entries(packagesOf(join(folder, "package-lock.json"))).every(([path, wanted]) => {
-    if (path === "") return true;
+    if (path === "" || (extent === "dependencies" && wanted.dev === true)) return true;
     const present = installed[path];
     // npm does not install optional packages for other platforms.
     if (present === undefined) return wanted.optional === true || wanted.devOptional === true;

@@ -13,7 +13,7 @@ const patterns = files.flatMap((file): readonly Pattern[] => {
   const text = readFileSync(resolve(root, file), "utf8");
   return file.endsWith(".json") ? grammarPatternsIn(file, text) : patternsIn(file, text);
 });
-const prove = loadProver();
+const prove = await loadProver();
 const reasons = new Map<string, string | undefined>();
 for (const { file, line, source, flags } of patterns) {
   const written = `/${source}/${flags}`;

@@ -7,6 +7,7 @@ import { delimiter, dirname, join } from "node:path";
 import { clearInterval, setInterval } from "node:timers";
 import { fileURLToPath } from "node:url";
 import { installDependencies } from "./install-dependencies.mjs";
+import { desktopProgram } from "./start/desktop-program.mjs";
 
 const scripts = dirname(fileURLToPath(import.meta.url));
 const root = dirname(scripts);
@@ -14,7 +15,7 @@ const root = dirname(scripts);
 try {
   const [task, ...taskArguments] = process.argv.slice(2);
   const file = taskFile(task);
-  installDependencies(root, "Installing the dependencies (once, and again when they change) ...");
+  await install(task);
   runTask(nodeForTypeScript(), file, taskArguments);
 } catch (error) {
   console.error(error.message);
@@ -28,6 +29,18 @@ function taskFile(task) {
   const list = tasks.map((name) => name.slice(0, -".ts".length)).join(", ");
   const complaint = task === undefined ? "No task was given." : `There is no task "${task}".`;
   throw new Error(`${complaint} Write "node scripts/run.mjs TASK", where TASK is one of: ${list}.`);
+}
+
+/** `npm start` is the first thing that many people do here, so it waits only for what it uses, and for all of that at once. */
+async function install(task) {
+  if (task !== "start") {
+    await installDependencies(root, "Installing the dependencies (once, and again when they change) ...");
+    return;
+  }
+  const builder = [root, "Installing what builds the extension (once, and again when it changes) ..."];
+  const editor = [join(scripts, "vscode-host"), "Installing VS Code from npm (once) ..."];
+  const needed = desktopProgram() === undefined ? [builder, editor] : [builder];
+  await Promise.all(needed.map(([folder, announcement]) => installDependencies(folder, announcement, "dependencies")));
 }
 
 /** The Node that started this file if it runs TypeScript by itself (22.18 and newer), else the one that npm installed. */

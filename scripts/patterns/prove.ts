@@ -34,11 +34,11 @@ export type Prover = (pattern: Pick<Pattern, "source" | "flags">) => string | un
 
 /**
  * Loads the tools that prove patterns, after npm has installed them if need be.
- * Throws an Error with a message for the user when npm fails.
+ * Rejects with an Error with a message for the user when npm fails.
  */
-export function loadProver(): Prover {
+export async function loadProver(): Promise<Prover> {
   const here = import.meta.dirname;
-  installDependencies(here, "Installing the tool that proves patterns from npm (once, 6 MB) ...");
+  await installDependencies(here, "Installing the tool that proves patterns from npm (once, 6 MB) ...");
   const load = createRequire(import.meta.url);
   const modules = join(here, "node_modules");
   const { checkSync } = load(join(modules, "recheck", "lib", "browser.js")) as Recheck;

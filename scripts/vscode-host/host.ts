@@ -39,7 +39,7 @@ export interface Host {
  * Throws an Error with a message for the user if any part does not start; then nothing keeps running.
  */
 export async function startHost(options: HostOptions): Promise<Host> {
-  installHost();
+  await installHost();
   const extensionsDirectory = mkdtempSync(join(tmpdir(), "vscode-host-extensions-"));
   const endings: (() => Promise<void> | void)[] = [
     () => {

@@ -13,11 +13,11 @@ const serverFolder = join(hostModules, "code-server", "lib", "vscode");
 export const serverProgram: string = join(serverFolder, "out", "server-main.js");
 
 /**
- * Installs the npm-packaged VS Code and its browser if they are not installed yet, and says so.
- * Throws an Error with a message for the user when npm fails.
+ * Installs the npm-packaged VS Code if it is not installed yet, and says so; with everything, also the browser that tests look at it with.
+ * Rejects with an Error with a message for the user when npm fails.
  */
-export function installHost(): void {
-  installDependencies(here, "Installing VS Code from npm (once, about 150 MB) ...");
+export async function installHost(extent: "dependencies" | "everything" = "everything"): Promise<void> {
+  await installDependencies(here, "Installing VS Code from npm (once, about 150 MB) ...", extent);
   // The server loads its modules from a folder of its own and serves them to the page from there,
   // while npm installs them flat, as the lock file names them.
   const expected = join(serverFolder, "node_modules");

@@ -72,7 +72,7 @@ function testRunOf(commandLine: string[]): TestRun | undefined {
 
 /** Resolves with the exit code; pushes to `undos` what must be undone afterwards, whatever happens. */
 async function runSuite(run: TestRun, undos: Undo[]): Promise<number> {
-  installHost();
+  await installHost();
   const folder = mkdtempSync(join(tmpdir(), "vscode-host-run-"));
   undos.push(() => {
     rmSync(folder, { recursive: true, force: true });

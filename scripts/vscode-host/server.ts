@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { serverProgram } from "./install.ts";
 import { endGroup, signalGroup } from "./process-group.ts";
 
@@ -15,6 +15,12 @@ export interface ServerOptions {
   readonly settings?: Settings;
   /** Where extensions are installed; by default, an empty folder of its own. */
   readonly extensionsDirectory?: string;
+  /** Folders of extensions that are installed there, as they are. */
+  readonly extensionPaths?: readonly string[];
+  /** The port to listen on; by default, a free one. */
+  readonly port?: number;
+  /** Where settings and other data of the user are kept when the server stops; by default, they are removed. */
+  readonly userData?: string;
   /** Environment variables for the server and its extension host, in addition to those of this process. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -66,21 +72,24 @@ function temporaryFolderInside(folder: string): Record<string, string> {
 }
 
 /**
- * Starts the npm-packaged VS Code server on a free port of this machine; `installHost` must have run.
+ * Starts the npm-packaged VS Code server on this machine; `installHost` must have run.
  * Throws an Error with the server's own output if it does not start.
  */
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), "vscode-host-"));
-  const userData = join(folder, "user-data");
+  const userData = options.userData ?? join(folder, "user-data");
   const userSettings = join(userData, "User", "settings.json");
   mkdirSync(dirname(userSettings), { recursive: true });
-  writeFileSync(userSettings, JSON.stringify({ ...calmSettings, ...options.settings }, undefined, 2));
+  // What the user has chosen stays.
+  if (!existsSync(userSettings))
+    writeFileSync(userSettings, JSON.stringify({ ...calmSettings, ...options.settings }, undefined, 2));
   const extensions = options.extensionsDirectory ?? join(folder, "extensions");
   mkdirSync(extensions, { recursive: true });
+  for (const path of options.extensionPaths ?? []) symlinkSync(path, join(extensions, basename(path)), "junction");
   const token = randomBytes(16).toString("hex");
 
   const program = [
-    ...[serverProgram, "--host", "127.0.0.1", "--port", "0", "--connection-token", token],
+    ...[serverProgram, "--host", "127.0.0.1", "--port", String(options.port ?? 0), "--connection-token", token],
     ...["--accept-server-license-terms", "--disable-telemetry", "--disable-workspace-trust"],
     // Without it, the page does not report the end of a test run.
     "--enable-smoke-test-driver",

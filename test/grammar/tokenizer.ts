@@ -80,7 +80,7 @@ const injected: ReadonlyMap<string, unknown> = new Map(
  * Throws an Error with a message for the user when that fails.
  */
 export async function tokenizerOf(language: Language, injection: Injection): Promise<Tokenize> {
-  installHost();
+  await installHost();
   const rootScope = rootScopes[language];
   const { textmate, oniguruma } = await modules();
   const registry = new textmate.Registry({

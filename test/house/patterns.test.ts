@@ -37,8 +37,8 @@ const fast: readonly (readonly [why: string, pattern: RegExp])[] = [
 
 describe("the proof of patterns", () => {
   let prove: Prover;
-  before(() => {
-    prove = loadProver();
+  before(async () => {
+    prove = await loadProver();
   });
 
   for (const [why, { source, flags }] of slow) {
