@@ -77,7 +77,8 @@ export class Board {
     this.#marks = marks;
     this.#byId = new Map(layout.boxes.map((box) => [box.id, box]));
     if (!this.#byId.has(this.#current)) this.#current = layout.boxes[0]?.id ?? "";
-    const { style } = this.canvas;
+    const { style, dataset } = this.canvas;
+    dataset["density"] = layout.density;
     Object.assign(style, { width: `${layout.width}px`, height: `${layout.height}px`, zoom: String(scale) });
     this.#ground.replaceChildren(...layout.bands.map(bandElement));
     this.#draw("all");

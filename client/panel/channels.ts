@@ -51,7 +51,12 @@ export function rowsOf({ boxes, bands, width }: Layout): Rows {
     if (key !== before) run += 1;
     before = key;
     const top = group[0]?.y ?? 0;
-    rows.push({ top, bottom: group.reduce((lowest, { y, height }) => Math.max(lowest, y + height), top), openings, run });
+    rows.push({
+      top,
+      bottom: group.reduce((lowest, { y, height }) => Math.max(lowest, y + height), top),
+      openings,
+      run,
+    });
   }
   return { rows, rowOf: ({ y }) => rowAt.get(y) ?? 0 };
 }

@@ -26,6 +26,9 @@ export const sizes = {
 /** In less room than this, in CSS pixels, the name of a wave stands above its cards, and less of the room is margin. */
 const narrow = 400;
 
+/** In less room than this, in CSS pixels, words are broken, which makes headers and cards this much higher. */
+const tight = { room: 240, header: 14, card: 34 } as const;
+
 /** Where lines run between the cards, there is room for them. */
 const gapsWithLines = { gap: 18, headerGap: 16, stepGap: 24, laneGap: 18 } as const;
 
@@ -55,6 +58,8 @@ export type Box = Rectangle & { readonly id: string; readonly lane: Lane } & (
 export interface Layout {
   readonly width: number;
   readonly height: number;
+  /** Whether words have to be broken. */
+  readonly density: "normal" | "tight";
   /** In the order of the sync, which is also that of their `y`. */
   readonly boxes: readonly Box[];
   /** The ground of each lane. */
@@ -75,7 +80,7 @@ export interface LayoutOptions {
 /** Puts lanes into a width, in CSS pixels. */
 export function layOut(lanes: readonly Lane[], width: number, options: LayoutOptions = {}): Layout {
   const room = roomOf(width, options);
-  const { margin, inner, gaps, isFolded } = room;
+  const { margin, inner, gaps, isFolded, higher } = room;
   const boxes: Box[] = [];
   const bands: (Rectangle & { readonly lane: Lane })[] = [];
   let y = margin;
@@ -84,14 +89,15 @@ export function layOut(lanes: readonly Lane[], width: number, options: LayoutOpt
     const top = y;
     boxes.push({
       ...{ type: "lane", id: lane.id, lane, folded, count: cardCount(lane) },
-      ...{ x: margin, y, width: inner, height: sizes.laneHeader },
+      ...{ x: margin, y, width: inner, height: sizes.laneHeader + higher },
     });
-    y += sizes.laneHeader;
+    y += sizes.laneHeader + higher;
     if (!folded) y = layOutSteps(boxes, lane, y + gaps.headerGap, room);
     bands.push({ lane, x: margin, y: top, width: inner, height: y - top });
     y += gaps.laneGap;
   }
-  return { width: inner + 2 * margin, height: y - gaps.laneGap + margin, boxes, bands };
+  const density = higher > 0 ? "tight" : "normal";
+  return { width: inner + 2 * margin, height: y - gaps.laneGap + margin, density, boxes, bands };
 }
 
 interface Room extends Required<Pick<LayoutOptions, "isFolded" | "cardHeight" | "textWidth">> {
@@ -99,8 +105,11 @@ interface Room extends Required<Pick<LayoutOptions, "isFolded" | "cardHeight" | 
   readonly inset: number;
   /** How wide a lane is. */
   readonly inner: number;
-  /** Where the names of waves are. */
+  /** Where the names of waves are, and how far the cards begin behind them. */
   readonly place: "beside" | "line";
+  readonly label: number;
+  /** How much higher headers are than where there is more room. */
+  readonly higher: number;
   /** How wide a row of cards can be. */
   readonly row: number;
   readonly gaps: Readonly<Record<keyof typeof gapsWithLines, number>>;
@@ -112,13 +121,14 @@ const leastCard = 90;
 function roomOf(width: number, options: LayoutOptions): Room {
   const { isFolded = () => false, cardHeight = sizes.cardHeight, textWidth = guessedWidth, lines = "hidden" } = options;
   const place = width < narrow ? "line" : "beside";
+  const [higher, taller] = width < tight.room ? [tight.header, tight.card] : [0, 0];
   const margin = place === "beside" ? sizes.margin : 8;
   const inset = place === "beside" ? sizes.inset : 8;
-  const label = place === "beside" ? sizes.label : 0;
   const gaps = lines === "shown" ? gapsWithLines : sizes;
+  const label = place === "beside" ? sizes.label + gaps.gap - sizes.gap : 0;
   const inner = Math.max(width - 2 * margin, inset + label + leastCard + gaps.gap);
   return {
-    ...{ isFolded, cardHeight, textWidth, margin, inset, inner, place, gaps },
+    ...{ isFolded, higher, cardHeight: cardHeight + taller, textWidth, margin, inset, inner, place, label, gaps },
     row: inner - inset - label - gaps.gap,
   };
 }
@@ -129,7 +139,7 @@ function guessedWidth({ resource: { name, kind } }: Card): number {
 
 /** Returns where the lane ends. */
 function layOutSteps(boxes: Box[], lane: Lane, top: number, room: Room): number {
-  const { margin, inset, inner, place: usual, gaps, isFolded, cardHeight } = room;
+  const { margin, inset, inner, place: usual, gaps, higher, isFolded, cardHeight } = room;
   let y = top;
   const left = margin + inset;
   for (const [position, step] of lane.steps.entries()) {
@@ -137,14 +147,14 @@ function layOutSteps(boxes: Box[], lane: Lane, top: number, room: Room): number 
     const place = folded ? "line" : usual;
     const label =
       place === "line"
-        ? { width: inner - inset - gaps.gap, height: sizes.foldedStep }
+        ? { width: inner - inset - gaps.gap, height: sizes.foldedStep + higher }
         : { width: sizes.label - sizes.gap, height: cardHeight };
     boxes.push({ ...{ type: "step", id: step.id, lane, step, folded, position, place, x: left, y }, ...label });
-    if (place === "line") y += sizes.foldedStep;
+    if (place === "line") y += label.height;
     if (!folded) {
       // The gap above the cards is there for lines alone.
       if (place === "line") y += gaps === sizes ? 0 : gaps.headerGap;
-      const right = place === "line" ? left : left + sizes.label;
+      const right = place === "line" ? left : left + room.label;
       const { columns, width } = columnsFor(step, room);
       for (const [index, card] of step.cards.entries()) {
         boxes.push({
@@ -181,7 +191,7 @@ function columnsFor({ cards }: LaneStep, room: Room): { readonly columns: number
 /** The boxes that touch a part of the board, from `top` to `bottom`. Takes time for those found, not for all. */
 export function boxesBetween({ boxes }: Layout, top: number, bottom: number): readonly Box[] {
   // The tallest box decides how far above `top` one may begin that still reaches into the part.
-  const start = firstAtOrAfter(boxes, top - sizes.markedCardHeight);
+  const start = firstAtOrAfter(boxes, top - sizes.markedCardHeight - tight.card);
   const end = firstAtOrAfter(boxes, bottom);
   return boxes.slice(start, end);
 }

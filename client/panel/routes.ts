@@ -55,11 +55,17 @@ function courseOf(
   const between = { first: Math.min(startGap, endGap), last: Math.max(startGap, endGap) - 1 };
   const downwards = crossingsBetween(rows, between, { start: above.x, end: below.x }).map((crossing) => {
     const { first, last, x, room } = crossing;
-    return { ...crossing, x: crossed.take(connection.net, { from: first, to: last }, x, room) };
+    return { ...crossing, x: crossed.take(connection.net, { from: first, to: last }, inside(x, room), room) };
   });
   const crossings = startGap < endGap ? downwards : downwards.toReversed();
   const inner = crossings.slice(1).map((crossing, index) => Math.max(crossing.first, crossings[index]?.first ?? 0));
   return { connection, start, end, crossings, gaps: startGap === endGap ? [startGap] : [startGap, ...inner, endGap] };
+}
+
+/** A place a little away from the edges of an opening; in a narrow one, its middle. */
+function inside(x: number, { from, to }: Crossing["room"]): number {
+  const margin = Math.min(6, (to - from) / 2);
+  return Math.min(Math.max(x, from + margin), to - margin);
 }
 
 function gapAt({ row, side }: Port): number {
