@@ -34,6 +34,8 @@ export class Board {
   #marks: Marks = { byTask: {} };
   #byId: ReadonlyMap<string, Box> = new Map();
   #current = "";
+  /** The box that the user was at last; it may be hidden for a while. */
+  #chosen = "";
   #drawing: "none" | "scheduled" = "none";
 
   constructor(scroller: HTMLElement, events: BoardEvents) {
@@ -76,7 +78,8 @@ export class Board {
     this.#scale = scale;
     this.#marks = marks;
     this.#byId = new Map(layout.boxes.map((box) => [box.id, box]));
-    if (!this.#byId.has(this.#current)) this.#current = layout.boxes[0]?.id ?? "";
+    if (this.#byId.has(this.#chosen)) this.#current = this.#chosen;
+    else if (!this.#byId.has(this.#current)) this.#current = layout.boxes[0]?.id ?? "";
     const { style, dataset } = this.canvas;
     dataset["density"] = layout.density;
     Object.assign(style, { width: `${layout.width}px`, height: `${layout.height}px`, zoom: String(scale) });
@@ -135,6 +138,7 @@ export class Board {
 
   #makeCurrent(box: Box): void {
     this.#current = box.id;
+    this.#chosen = box.id;
     this.#draw("new");
     this.#events.focused(box);
   }

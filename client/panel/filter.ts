@@ -5,7 +5,7 @@ import type { Card, Lane, LaneStep } from "./lanes.ts";
 export interface Filtered {
   /** Without what does not match. */
   readonly lanes: readonly Lane[];
-  /** How many resources match, and how many there are, each once; what only deletion applies is not counted. */
+  /** How many resources match, and how many there are, each once. */
   readonly found: number;
   readonly all: number;
 }
@@ -62,9 +62,7 @@ function textOf(lane: Lane, step: LaneStep, card: Card): string {
 }
 
 function countOf(lanes: readonly Lane[]): number {
-  const ids = lanes
-    .filter(({ tone }) => tone !== "deletion")
-    .flatMap(({ steps }) => steps.flatMap(({ cards }) => cards.map(resourceId)));
+  const ids = lanes.flatMap(({ steps }) => steps.flatMap(({ cards }) => cards.map(resourceId)));
   return new Set(ids).size;
 }
 

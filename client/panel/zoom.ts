@@ -19,7 +19,7 @@ export function zoomed(percent: number, change: ZoomChange): number {
     case "reset":
       return 100;
     default:
-      return within(Math.round(percent * Math.exp(-change.wheel / wheelScale)));
+      return within(Math.round(percent * Math.exp(Math.min(2, Math.max(-2, -change.wheel / wheelScale)))));
   }
 }
 

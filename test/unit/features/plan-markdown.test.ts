@@ -20,7 +20,7 @@ describe("a plan as Markdown", () => {
 
 Destination namespace unknown.
 
-3 resources: 2 in a normal sync, 1 never applied.
+4 resources: 2 in a normal sync, 1 on deletion, 1 never applied.
 
 ### PreSync · wave -1
 

@@ -8,6 +8,7 @@ export function resourceWords(roster: Pick<Roster, "application" | "taskCounts">
   const { application, taskCounts } = roster;
   const { normal, onFailure } = taskCounts;
   const left = neverApplied(application);
+  const onDeletion = unapplied(application).length - left.length;
   const unknown = left.filter(({ role }) => role === "unknown").length;
   const never = left.length - unknown;
   const times = new Map<number | undefined, number>();
@@ -16,15 +17,16 @@ export function resourceWords(roster: Pick<Roster, "application" | "taskCounts">
   }
   const repeated = [...times.values()].filter((count) => count > 1).length;
   const inPhases = repeated === 0 ? "" : ` (${repeated} in several phases)`;
-  const all = counted(times.size + left.length);
-  if (normal === times.size + left.length && repeated === 0) return all;
+  const all = times.size + left.length + onDeletion;
+  if (normal === all && repeated === 0) return counted(all);
   const parts = [
     `${normal} in a normal sync${inPhases}`,
     ...(onFailure > 0 ? [`${onFailure} on failure`] : []),
+    ...(onDeletion > 0 ? [`${onDeletion} on deletion`] : []),
     ...(never > 0 ? [`${never} never applied`] : []),
     ...(unknown > 0 ? [`${unknown} with a phase that only rendering tells`] : []),
   ];
-  return `${all}: ${parts.join(", ")}`;
+  return `${counted(all)}: ${parts.join(", ")}`;
 }
 
 /** `destination namespace shop`; unknown where neither an Application nor the user says which it is. */
