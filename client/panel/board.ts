@@ -23,13 +23,19 @@ export interface BoardEvents {
 export class Board {
   readonly #scroller: HTMLElement;
   readonly #events: BoardEvents;
+  /** What the lanes, and what is drawn on them, are in; it is as large as they are zoomed. */
+  readonly canvas: HTMLElement = element("div", "canvas");
   readonly #surface = element("div", "surface");
   readonly #ground = element("div", "ground");
   readonly #elements = new Map<string, HTMLElement>();
   #layout: Layout = layOut([], 0);
+  /** How many CSS pixels one of the layout is. */
+  #scale = 1;
   #marks: Marks = { byTask: {} };
   #byId: ReadonlyMap<string, Box> = new Map();
   #current = "";
+  /** The box that the user was at last; it may be hidden for a while. */
+  #chosen = "";
   #drawing: "none" | "scheduled" = "none";
 
   constructor(scroller: HTMLElement, events: BoardEvents) {
@@ -38,7 +44,8 @@ export class Board {
     this.#surface.role = "tree";
     setSpoken(this.#surface, "Sync plan");
     this.#ground.role = "presentation";
-    scroller.replaceChildren(this.#ground, this.#surface);
+    this.canvas.replaceChildren(this.#ground, this.#surface);
+    scroller.replaceChildren(this.canvas);
     scroller.addEventListener("scroll", () => {
       this.#drawSoon();
     });
@@ -66,14 +73,16 @@ export class Board {
   }
 
   /** Draws a layout in the place of the one before; what has the focus keeps it. */
-  show(layout: Layout, marks: Marks): void {
+  show(layout: Layout, marks: Marks, scale: number): void {
     this.#layout = layout;
+    this.#scale = scale;
     this.#marks = marks;
     this.#byId = new Map(layout.boxes.map((box) => [box.id, box]));
-    if (!this.#byId.has(this.#current)) this.#current = layout.boxes[0]?.id ?? "";
-    for (const { style } of [this.#surface, this.#ground]) {
-      Object.assign(style, { width: `${layout.width}px`, height: `${layout.height}px` });
-    }
+    if (this.#byId.has(this.#chosen)) this.#current = this.#chosen;
+    else if (!this.#byId.has(this.#current)) this.#current = layout.boxes[0]?.id ?? "";
+    const { style, dataset } = this.canvas;
+    dataset["density"] = layout.density;
+    Object.assign(style, { width: `${layout.width}px`, height: `${layout.height}px`, zoom: String(scale) });
     this.#ground.replaceChildren(...layout.bands.map(bandElement));
     this.#draw("all");
   }
@@ -83,8 +92,8 @@ export class Board {
     const box = this.#byId.get(id);
     if (box === undefined) return;
     const scroller = this.#scroller;
-    if (box.y < scroller.scrollTop + edge) scroller.scrollTop = box.y - edge;
-    const bottom = box.y + box.height + edge;
+    const [top, bottom] = [(box.y - edge) * this.#scale, (box.y + box.height + edge) * this.#scale];
+    if (top < scroller.scrollTop) scroller.scrollTop = top;
     if (bottom > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = bottom - scroller.clientHeight;
     this.#makeCurrent(box);
     if (focus === "take") this.#elements.get(id)?.focus({ preventScroll: true });
@@ -104,15 +113,32 @@ export class Board {
       boxes.find(({ lane }) => lane.steps.some(({ id }) => id === step));
     if (first === undefined) return;
     const last = boxes.findLast((box) => box.type !== "lane" && box.step.id === step) ?? first;
-    const bottom = Math.max(first.y + first.height, last.y + last.height);
+    const bottom = Math.max(first.y + first.height, last.y + last.height) * this.#scale;
     const { scrollTop, clientHeight } = this.#scroller;
     // The name of its lane is seen with its first wave.
-    const top = Math.max(0, first.y - edge);
+    const top = Math.max(0, first.y - edge) * this.#scale;
     if (top < scrollTop || bottom > scrollTop + clientHeight) this.#scroller.scrollTo({ top, behavior });
+  }
+
+  /** Remembers what is at a place, in CSS pixels from the upper edge of the scroller; the answer brings it there again in another layout. */
+  keep(y: number): () => void {
+    const at = (this.#scroller.scrollTop + y) / this.#scale;
+    const kept = this.#layout.boxes.find((box) => box.y + box.height >= at);
+    const from = kept === undefined ? 0 : kept.y * this.#scale - this.#scroller.scrollTop;
+    return () => {
+      const box = kept && this.#byId.get(kept.id);
+      if (box !== undefined) this.#scroller.scrollTop = box.y * this.#scale - from;
+    };
+  }
+
+  /** Gives the focus to the current box. */
+  focus(): void {
+    this.#elements.get(this.#current)?.focus();
   }
 
   #makeCurrent(box: Box): void {
     this.#current = box.id;
+    this.#chosen = box.id;
     this.#draw("new");
     this.#events.focused(box);
   }
@@ -176,7 +202,8 @@ export class Board {
   /** What can be seen, and the current box wherever it is: without its element the keyboard would lose its place. */
   #wanted(): readonly Box[] {
     const { scrollTop, clientHeight } = this.#scroller;
-    const seen = boxesBetween(this.#layout, scrollTop - beyond, scrollTop + clientHeight + beyond);
+    const [top, bottom] = [scrollTop / this.#scale, (scrollTop + clientHeight) / this.#scale];
+    const seen = boxesBetween(this.#layout, top - beyond, bottom + beyond);
     const { current } = this;
     return current === undefined || seen.includes(current) ? seen : inOrder([...seen, current]);
   }

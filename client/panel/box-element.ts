@@ -4,6 +4,7 @@ import { element, setSpoken, setTip } from "./element.ts";
 import type { Card } from "./lanes.ts";
 import type { Box } from "./layout.ts";
 import { type Marks, summaryOf } from "./marks.ts";
+import { partsOfName } from "./text-width.ts";
 import type { Mark } from "./messages.ts";
 
 /** Makes or renews the element of a box. All text is set as text, never as HTML. */
@@ -18,11 +19,12 @@ export function fillElement(target: HTMLElement, box: Box, marks: Marks): void {
       fillHeader(target, { level: 1, folded: box.folded });
       target.className = "box lane";
       setSpoken(target, `${box.lane.title}, ${counted(box.count, "resource")}. ${box.lane.note}`);
+      setTip(target, box.lane.note);
       target.replaceChildren(
         chevron(box),
         element("span", "lane-title", box.lane.title),
-        element("span", "quiet", box.lane.note),
         element("span", "quiet count", counted(box.count, "resource")),
+        element("span", "quiet note", box.lane.note),
       );
       return;
     case "step":
@@ -34,12 +36,12 @@ export function fillElement(target: HTMLElement, box: Box, marks: Marks): void {
 }
 
 function fillStep(target: HTMLElement, box: Box & { readonly type: "step" }, marks: Marks): void {
-  const { step, folded, position, lane } = box;
+  const { step, folded, position, lane, place } = box;
   const isNow = marks.now === step.id;
   if (isNow) target.dataset["now"] = "";
   else delete target.dataset["now"];
   fillHeader(target, { level: 2, folded });
-  target.className = folded ? "box step folded" : "box step";
+  target.className = place === "line" ? "box step line" : "box step";
   const now = isNow ? "now, " : "";
   setSpoken(target, `${step.title}, ${now}${counted(step.cards.length, "resource")}. ${step.note}`);
   target.ariaPosInSet = String(position + 1);
@@ -51,7 +53,7 @@ function fillStep(target: HTMLElement, box: Box & { readonly type: "step" }, mar
   target.replaceChildren(
     chevron({ folded }),
     element("span", "step-title", step.title),
-    element("span", "quiet count", isNow ? (folded ? `now · ${count}` : "now") : count),
+    element("span", "quiet count", isNow ? (place === "line" ? `now · ${count}` : "now") : count),
   );
 }
 
@@ -65,7 +67,7 @@ function fillHeader(
 
 function fillCard(target: HTMLElement, box: Box & { readonly type: "card" }, mark: Mark | undefined): void {
   const { card, position, step } = box;
-  const { resource, task, number } = card;
+  const { resource, task } = card;
   target.className = ["box", "card", ...(task?.hook === true ? ["hook"] : [])].join(" ");
   if (mark === undefined) delete target.dataset["mark"];
   else target.dataset["mark"] = mark.kind;
@@ -85,9 +87,12 @@ function fillCard(target: HTMLElement, box: Box & { readonly type: "card" }, mar
     element("span", "card-kind", resource.kind),
     ...chipsOf(card).map(({ tone, words }) => element("span", `chip ${tone}`, words)),
   );
-  const lower = element("span", "card-name", resource.name);
+  const lower = element("span", "card-name");
+  lower.replaceChildren(
+    ...partsOfName(resource.name).map((words, index) => element("span", index === 0 ? "head" : "tail", words)),
+  );
   target.replaceChildren(
-    element("span", "card-number", number === undefined ? "" : String(number)),
+    element("span", "card-number", task?.number === undefined ? "" : String(task.number)),
     upper,
     lower,
     ...(mark === undefined ? [] : [element("span", "card-mark", mark.words)]),
@@ -101,7 +106,7 @@ function wordsOf(card: Card, mark: Mark | undefined): string {
   const chips = chipsOf(card)
     .filter(({ tone }) => tone !== "hook" || !note.startsWith("hook"))
     .map(({ words }) => words);
-  const place = card.number === undefined ? [] : [`number ${card.number}`];
+  const place = card.task?.number === undefined ? [] : [`number ${card.task.number}`];
   return [`${kind} ${name}`, ...(mark === undefined ? [] : [mark.words]), ...place, ...chips, note]
     .filter((words) => words !== "")
     .join(", ");

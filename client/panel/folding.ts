@@ -18,12 +18,12 @@ export function foldedBy(lanes: readonly Lane[], { folded, unfolded }: Folds): (
   return (id) => folded.has(id) || (atFirst.has(id) && !unfolded.has(id));
 }
 
-/** Deletion is rarely of interest, and a large plan opens as an overview. */
+/** Deletion is rarely of interest beside a sync, and a large plan opens as an overview. */
 function foldedAtFirst(lanes: readonly Lane[]): ReadonlySet<string> {
   const all = lanes.reduce((count, lane) => count + (lane.tone === "deletion" ? 0 : cardCount(lane)), 0);
   const large =
     all <= manyCards ? [] : lanes.flatMap(({ steps }) => steps.filter(({ cards }) => cards.length > fewCards));
-  return new Set(["deletion", ...large.map(({ id }) => id)]);
+  return new Set([...(lanes.length > 1 ? ["deletion"] : []), ...large.map(({ id }) => id)]);
 }
 
 /** The same folds with one thing folded or unfolded. */

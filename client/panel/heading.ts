@@ -9,16 +9,9 @@ export function showHeading(plan: PlanView | undefined, goToError: () => void): 
     setText(part("facts"), "");
     return;
   }
-  const { application, steps, never } = plan;
-  const tasks = steps.flatMap((step) => step.tasks);
-  const resources = new Set(tasks.map(({ id }) => id.slice(0, id.lastIndexOf(" ")))).size + never.length;
+  const { application, resources, steps } = plan;
   setText(part("name"), application.name);
-  const facts = [
-    counted(resources, "resource"),
-    counted(steps.length, "wave"),
-    ...(application.declared ? [`namespace ${application.namespace}`] : []),
-    ...renderWords(application),
-  ];
+  const facts = [resources, counted(steps.length, "wave"), application.destination, ...renderWords(application)];
   setText(part("facts"), facts.join(" · "));
 }
 

@@ -10,8 +10,6 @@ export interface Card {
   readonly resource: PlanResource;
   /** Absent for a resource that is not applied. */
   readonly task?: PlanTask;
-  /** Its place in the order of the sync, from 1; absent where there is none. */
-  readonly number?: number;
 }
 
 /** What stands side by side in a lane: the resources of one wave. */
@@ -43,15 +41,8 @@ const phases: readonly { readonly phase: PlanPhase; readonly tone: Tone; readonl
 
 /** The lanes of a plan, in the order of the sync; then what no sync applies, then its deletion. Lanes without resources are left out. */
 export function lanesOf(plan: PlanView): readonly Lane[] {
-  let before = 0;
   const lanes = phases.map(({ phase, tone, note }): Lane => {
-    const steps = plan.steps
-      .filter((step) => step.phase === phase)
-      .map((step) => {
-        const laneStep = stepOf(step, before);
-        before += step.tasks.length;
-        return laneStep;
-      });
+    const steps = plan.steps.filter((step) => step.phase === phase).map(stepOf);
     return { id: phase, title: phase, note, tone, steps };
   });
   return [...lanes, neverLane(plan), deletionLane(plan)].filter(({ steps }) => steps.length > 0);
@@ -62,12 +53,12 @@ export function cardCount({ steps }: Lane): number {
   return steps.reduce((count, { cards }) => count + cards.length, 0);
 }
 
-function stepOf({ id, wave, waitsFor, tasks }: PlanStep, before: number): LaneStep {
+function stepOf({ id, wave, waitsFor, tasks }: PlanStep): LaneStep {
   return {
     id,
     title: wave === null ? "Wave unknown" : `Wave ${wave}`,
     note: waitsFor,
-    cards: tasks.map((task, index) => ({ id: task.id, resource: task, task, number: before + index + 1 })),
+    cards: tasks.map((task) => ({ id: task.id, resource: task, task })),
   };
 }
 

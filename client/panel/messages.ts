@@ -87,6 +87,10 @@ export interface PanelState {
   readonly folded: readonly string[];
   readonly unfolded: readonly string[];
   readonly needs: "shown" | "hidden";
+  /** What is searched for; absent where nothing is. */
+  readonly filter?: string;
+  /** The size of the lanes in percent. */
+  readonly zoom?: number;
   /** The moment that is shown of the sync that is played, and which sync that is; absent while nothing is played. */
   readonly moment?: { readonly sync: string; readonly id: string; readonly position: number } | undefined;
   readonly speed?: PlaySpeed;

@@ -1,5 +1,5 @@
 import type { Layout } from "./layout.ts";
-import { type NeedsLine, needsLines } from "./needs-lines.ts";
+import { headsPath, linesPath, type Need, needsIn, type NeedsLine, needsLines } from "./needs-lines.ts";
 
 const svgNamespace = "http://www.w3.org/2000/svg";
 
@@ -13,32 +13,56 @@ export interface NeedsOverlay {
   readonly hide: () => void;
 }
 
-/** Makes the overlay inside the element that scrolls. */
-export function createNeedsOverlay(scroller: HTMLElement): NeedsOverlay {
+/** Makes the overlay inside the element that the lanes are drawn in. However many lines there are, it has four paths. */
+export function createNeedsOverlay(host: HTMLElement): NeedsOverlay {
   const svg = document.createElementNS(svgNamespace, "svg");
   svg.classList.add("needs");
   svg.setAttribute("aria-hidden", "true");
-  scroller.append(svg);
-  let drawn: { readonly layout: Layout; readonly lines: readonly NeedsLine[] } | undefined;
+  const [others, otherHeads] = [pathIn(svg, "line other"), pathIn(svg, "head other")];
+  const [own, ownHeads] = [pathIn(svg, "line current"), pathIn(svg, "head current")];
+  host.append(svg);
+  let known: Known | undefined;
   return {
     show: (layout, current) => {
-      const lines = drawn?.layout === layout ? drawn.lines : needsLines(layout);
-      drawn = { layout, lines };
+      if (known?.layout !== layout) known = knownOf(layout);
+      const isCurrent = ({ from, to }: NeedsLine): boolean => from === current || to === current;
+      const lines =
+        known.lines ??
+        needsLines(
+          layout,
+          known.needs.filter(({ from, to }) => from.id === current || to.id === current),
+        );
       svg.setAttribute("width", String(layout.width));
       svg.setAttribute("height", String(layout.height));
-      const isCurrent = ({ from, to }: NeedsLine): boolean => from === current || to === current;
-      const wanted = lines.length > mostLines ? lines.filter(isCurrent) : lines;
-      svg.replaceChildren(...wanted.map((line) => pathOf(line, isCurrent(line) ? "current" : "other")));
+      const [theirs, ours] = [lines.filter((line) => !isCurrent(line)), lines.filter(isCurrent)];
+      others.setAttribute("d", linesPath(theirs));
+      otherHeads.setAttribute("d", headsPath(theirs));
+      own.setAttribute("d", linesPath(ours));
+      ownHeads.setAttribute("d", headsPath(ours));
+      svg.toggleAttribute("hidden", false);
     },
     hide: () => {
-      svg.replaceChildren();
+      svg.toggleAttribute("hidden", true);
     },
   };
 }
 
-function pathOf({ path }: NeedsLine, className: string): SVGPathElement {
-  const element = document.createElementNS(svgNamespace, "path");
-  element.setAttribute("d", path);
-  element.classList.add(className);
-  return element;
+/** What does not depend on the current card. */
+interface Known {
+  readonly layout: Layout;
+  readonly needs: readonly Need[];
+  /** Absent where there are too many to be drawn at once. */
+  readonly lines: readonly NeedsLine[] | undefined;
+}
+
+function knownOf(layout: Layout): Known {
+  const needs = needsIn(layout);
+  return { layout, needs, lines: needs.length > mostLines ? undefined : needsLines(layout, needs) };
+}
+
+function pathIn(svg: SVGElement, className: string): SVGPathElement {
+  const path = document.createElementNS(svgNamespace, "path");
+  path.setAttribute("class", className);
+  svg.append(path);
+  return path;
 }

@@ -2,14 +2,17 @@ import { showAnswer } from "./answer-view.ts";
 import { Board } from "./board.ts";
 import { showDetails } from "./details.ts";
 import { button, part, setText } from "./element.ts";
-import { foldAll, foldedBy, type Folds, withFold } from "./folding.ts";
+import { FilterField } from "./filter-field.ts";
 import { showHeading } from "./heading.ts";
-import { type Lane, lanesOf } from "./lanes.ts";
 import { type Box, layOut, type Layout, sizes } from "./layout.ts";
 import type { FromPanel, PanelContent, PanelState, ToPanel } from "./messages.ts";
 import { createNeedsOverlay, type NeedsOverlay } from "./needs-overlay.ts";
 import { drawnPlan } from "./drawn-plan.ts";
+import { listenForShortcuts } from "./shortcuts.ts";
+import { ShownLanes } from "./shown-lanes.ts";
 import { SyncPlay } from "./sync-play.ts";
+import { cardTextWidth, createMeasure } from "./text-width.ts";
+import { type ZoomChange, ZoomControl } from "./zoom.ts";
 
 /** What VS Code gives to the script of a page, once. */
 export interface VsCodeApi {
@@ -27,16 +30,18 @@ export class Page {
   readonly #overlay: NeedsOverlay;
   readonly #needsButton: HTMLButtonElement;
   readonly #play: SyncPlay;
+  readonly #filter: FilterField;
+  readonly #zoom: ZoomControl;
+  readonly #measure = createMeasure(getComputedStyle(document.body).fontFamily);
   #content: PanelContent | undefined;
-  #lanes: readonly Lane[] = [];
+  readonly #shown: ShownLanes;
   #layout: Layout = layOut([], 0);
-  #folds: Folds;
   #needs: PanelState["needs"];
 
   constructor(vscode: VsCodeApi) {
     const kept = vscode.getState();
     this.#vscode = vscode;
-    this.#folds = { folded: new Set(kept?.folded), unfolded: new Set(kept?.unfolded) };
+    this.#shown = new ShownLanes(kept);
     this.#needs = kept?.needs ?? "hidden";
     this.#board = new Board(this.#scroller, {
       focused: (box) => {
@@ -47,11 +52,33 @@ export class Page {
           vscode.postMessage({ type: "goTo", resource: box.id });
       },
       folded: (id, state) => {
-        this.#setFolds(withFold(this.#folds, id, state));
+        this.#shown.fold(id, state);
+        this.#render();
       },
     });
     // On top of the board.
-    this.#overlay = createNeedsOverlay(this.#scroller);
+    this.#overlay = createNeedsOverlay(this.#board.canvas);
+    this.#filter = new FilterField(kept?.filter ?? "", {
+      changed: () => {
+        this.#search();
+      },
+      left: () => {
+        this.#board.focus();
+      },
+    });
+    this.#scroller.append(this.#filter.nothing);
+    this.#zoom = new ZoomControl(kept?.zoom, (change) => {
+      this.#zoomBy(change);
+    });
+    part("actions").before(this.#filter.element, this.#zoom.element);
+    listenForShortcuts({
+      filter: () => {
+        this.#filter.focus();
+      },
+      zoom: (change, y) => {
+        this.#zoomBy(change, y);
+      },
+    });
     this.#needsButton = button("Show dependencies", () => {
       this.#needs = this.#needs === "shown" ? "hidden" : "shown";
       this.#render();
@@ -74,10 +101,12 @@ export class Page {
       this.#play.button,
       this.#needsButton,
       button("Fold all", () => {
-        this.#setFolds(foldAll(this.#lanes, "folded"));
+        this.#shown.foldAll("folded");
+        this.#render();
       }),
       button("Unfold all", () => {
-        this.#setFolds(foldAll(this.#lanes, "unfolded"));
+        this.#shown.foldAll("unfolded");
+        this.#render();
       }),
     );
     new ResizeObserver(() => {
@@ -89,14 +118,16 @@ export class Page {
   async receive(message: ToPanel): Promise<void> {
     switch (message.type) {
       case "show":
+        // What was searched for in one application says nothing about another.
+        if (this.#content !== undefined && this.#content.plan.uri !== message.content.plan.uri) this.#unfilter();
         this.#content = message.content;
-        this.#lanes = lanesOf(message.content.plan);
+        this.#shown.renew(message.content.plan);
         this.#play.renew(message.content);
         this.#render();
         return;
       case "nothing":
         this.#content = undefined;
-        this.#lanes = [];
+        this.#shown.renew(undefined);
         this.#play.renew(undefined);
         setText(part("name"), message.message);
         this.#render();
@@ -109,7 +140,7 @@ export class Page {
         return;
       case "draw":
         this.#vscode.postMessage(
-          await drawnPlan(this.#content, { lanes: this.#lanes, needs: this.#needs, play: this.#play }, message),
+          await drawnPlan(this.#content, { lanes: this.#shown.lanes, needs: this.#needs, play: this.#play }, message),
         );
     }
   }
@@ -123,10 +154,15 @@ export class Page {
     this.#showAnswer();
     this.#play.show();
     // What is above and beside the lanes decides how much room they have.
-    const cardHeight = content?.answer === undefined ? sizes.cardHeight : sizes.markedCardHeight;
-    const isFolded = foldedBy(this.#lanes, this.#folds);
-    this.#layout = layOut(this.#lanes, this.#scroller.clientWidth, { isFolded, cardHeight });
-    this.#board.show(this.#layout, this.#play.marks);
+    const { lanes, isFolded, filtered } = this.#shown;
+    this.#filter.show(filtered);
+    this.#layout = layOut(lanes, Math.floor(this.#scroller.clientWidth / this.#zoom.scale), {
+      isFolded,
+      cardHeight: content?.answer === undefined ? sizes.cardHeight : sizes.markedCardHeight,
+      lines: this.#needs,
+      textWidth: (card) => cardTextWidth(card, this.#measure),
+    });
+    this.#board.show(this.#layout, this.#play.marks, this.#zoom.scale);
     this.#showBox(this.#board.current);
     this.#tellShown();
   }
@@ -186,27 +222,37 @@ export class Page {
 
   /** Unfolds what hides a card, and goes there. */
   #select(id: string, focus: "take" | "leave"): void {
-    for (const lane of this.#lanes) {
-      const step = lane.steps.find(({ cards }) => cards.some((card) => card.id === id));
-      if (step === undefined) continue;
-      const isFolded = foldedBy(this.#lanes, this.#folds);
-      for (const hiding of [lane.id, step.id].filter(isFolded)) this.#folds = withFold(this.#folds, hiding, "unfolded");
+    if (!this.#shown.uncover(id) && focus === "take") {
+      this.#unfilter();
+      this.#shown.uncover(id);
     }
     this.#render();
     this.#board.select(id, focus);
   }
 
-  #setFolds(folds: Folds): void {
-    this.#folds = folds;
+  #search(): void {
+    this.#shown.filter(this.#filter.search);
     this.#render();
+  }
+
+  #unfilter(): void {
+    this.#filter.clear();
+    this.#shown.filter("");
+  }
+
+  /** What is at the mouse stays there; for keys and buttons, what is at the top. */
+  #zoomBy(change: ZoomChange, y?: number): void {
+    const restore = this.#board.keep(y === undefined ? 0 : y - this.#scroller.getBoundingClientRect().top);
+    this.#zoom.change(change);
+    this.#render();
+    restore();
   }
 
   #keepState(): void {
     if (this.#content === undefined) return;
     const { uri } = this.#content.plan;
-    const { folded, unfolded } = this.#folds;
-    const folds = { folded: [...folded], unfolded: [...unfolded] };
-    this.#vscode.setState({ uri, ...folds, needs: this.#needs, ...this.#play.state });
+    const zoom = this.#zoom.percent;
+    this.#vscode.setState({ uri, ...this.#shown.state, needs: this.#needs, zoom, ...this.#play.state });
   }
 }
 

@@ -1,9 +1,10 @@
 import { visible } from "../../server/protocol/index.ts";
 import { chipsOf } from "./chips.ts";
-import type { Lane } from "./lanes.ts";
-import { type Box, layOut, type Layout, sizes } from "./layout.ts";
+import type { Card, Lane } from "./lanes.ts";
+import { type Box, layOut, type Layout, type LayoutOptions, sizes } from "./layout.ts";
 import type { Mark } from "./messages.ts";
-import { needsLines } from "./needs-lines.ts";
+import { headsPath, linesPath, needsIn, needsLines } from "./needs-lines.ts";
+import { cardTextWidth, type Measure, partsOfName } from "./text-width.ts";
 
 /** The colours and the font of the page, as they are in the user's theme, for a file that stands on its own. */
 export interface PictureStyle {
@@ -15,8 +16,7 @@ export interface PictureStyle {
   readonly border: string;
   /** By tone of a lane, and by kind of a mark. */
   readonly tones: Readonly<Record<string, string>>;
-  /** How wide a text is in CSS pixels. */
-  readonly measure: (text: string, font: string) => number;
+  readonly measure: Measure;
 }
 
 /** What is drawn. */
@@ -39,10 +39,12 @@ const titleHeight = 40;
 /** Draws the whole plan, with nothing folded, as an SVG file. */
 export function drawPicture(content: PictureContent, style: PictureStyle): Picture {
   const cardHeight = Object.keys(content.marks).length > 0 ? sizes.markedCardHeight : sizes.cardHeight;
-  const layout = layOut(content.lanes, widthFor(content.lanes), { cardHeight });
+  const textWidth = (card: Card): number => cardTextWidth(card, style.measure);
+  const options = { cardHeight, lines: content.needs, textWidth };
+  const layout = layOut(content.lanes, widthFor(content.lanes, options), options);
   const { width } = layout;
   const height = layout.height + titleHeight;
-  const lines = content.needs === "shown" ? needsLines(layout) : [];
+  const lines = content.needs === "shown" ? needsLines(layout, needsIn(layout)) : [];
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escapeXml(style.font)}">`,
     `<title>${escapeXml(content.title)}</title>`,
@@ -51,16 +53,21 @@ export function drawPicture(content: PictureContent, style: PictureStyle): Pictu
     `<g transform="translate(0 ${titleHeight})">`,
     ...layout.bands.map((band) => bandOf(band, style)),
     ...layout.boxes.map((box) => boxOf(box, content.marks[box.id], style)),
-    ...lines.map(({ path }) => `<path d="${path}" fill="none" stroke="${style.quiet}" stroke-width="1.5"/>`),
+    ...(lines.length > 0
+      ? [
+          `<path d="${linesPath(lines)}" fill="none" stroke="${escapeXml(style.quiet)}" stroke-width="1.5"/>`,
+          `<path d="${headsPath(lines)}" fill="${escapeXml(style.quiet)}"/>`,
+        ]
+      : []),
     "</g></svg>",
   ];
   return { svg: parts.join("\n"), width, height };
 }
 
 /** Wider for more resources, so that the picture stays about as wide as it is high. */
-function widthFor(lanes: readonly Lane[]): number {
+function widthFor(lanes: readonly Lane[], options: LayoutOptions): number {
   const widths = [900, 1300, 1900, 2800, 4200, 6300];
-  const fits = (width: number): boolean => layOut(lanes, width).height <= width * 1.3;
+  const fits = (width: number): boolean => layOut(lanes, width, options).height <= width * 1.3;
   return widths.find(fits) ?? 6300;
 }
 
@@ -78,7 +85,7 @@ function boxOf(box: Box, mark: Mark | undefined, style: PictureStyle): string {
     case "lane":
       return (
         textAt(x + 14, y + 22, box.lane.title, { fill: style.foreground, size: 14, weight: 600 }) +
-        textAt(x + 22 + style.measure(box.lane.title, `600 14px ${style.font}`), y + 22, box.lane.note, {
+        textAt(x + 22 + style.measure(box.lane.title, 15), y + 22, box.lane.note, {
           ...{ fill: style.quiet, size: 12 },
         })
       );
@@ -99,7 +106,7 @@ function cardOf(box: Box & { readonly type: "card" }, mark: Mark | undefined, st
   const upper = [card.resource.kind, chips].filter((words) => words !== "").join("  ");
   const border = hook || mark !== undefined ? colour : style.border;
   const radius = hook ? 14 : 4;
-  const number = card.number === undefined ? "" : String(card.number);
+  const number = card.task?.number === undefined ? "" : String(card.task.number);
   return [
     rectangle({ x, y, width, height }, { fill: style.card, stroke: border, radius }),
     textAt(x + 8, y + 31, number, { fill: style.quiet, size: 11 }),
@@ -113,18 +120,19 @@ function toneOf({ tones, quiet }: PictureStyle, tone: string): string {
   return tones[tone] ?? quiet;
 }
 
-/** Cuts a text off where it would be too wide. */
-function fitted(text: string, width: number, size: number, { measure, font }: PictureStyle): string {
-  const fits = (candidate: string): boolean => measure(candidate, `${size}px ${font}`) <= width;
+/** Cuts out of a text what would make it too wide. */
+function fitted(text: string, width: number, size: number, { measure }: PictureStyle): string {
+  const fits = (candidate: string): boolean => measure(candidate, size) <= width;
   if (fits(text)) return text;
-  const characters = Array.from(text);
+  const [head, tail] = partsOfName(text);
+  const characters = Array.from(head);
   let [low, high] = [0, characters.length];
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (fits(`${characters.slice(0, middle).join("")}…`)) low = middle;
+    if (fits(`${characters.slice(0, middle).join("")}…${tail}`)) low = middle;
     else high = middle - 1;
   }
-  return `${characters.slice(0, low).join("")}…`;
+  return `${characters.slice(0, low).join("")}…${tail}`;
 }
 
 interface Shape {

@@ -1,3 +1,4 @@
+import { createMeasure } from "./text-width.ts";
 import { drawPicture, type Picture, type PictureContent, type PictureStyle } from "./picture-svg.ts";
 import type { PictureFormat } from "./messages.ts";
 
@@ -23,8 +24,9 @@ function styleOfPage(): PictureStyle {
     ...["ran", "failed", "running", "deleted", "stays", "appeared", "moved", "changed"],
     ...["pending", "applied", "awaited", "healthy"],
   ];
+  const family = getComputedStyle(document.body).fontFamily;
   const style = {
-    font: getComputedStyle(document.body).fontFamily,
+    font: family,
     background: colour("board-background"),
     foreground: colour("board-foreground"),
     quiet: colour("quiet"),
@@ -34,20 +36,10 @@ function styleOfPage(): PictureStyle {
       ...tones.map((tone) => [tone, colour(`tone-${tone}`)] as const),
       ...marks.map((mark) => [mark, colour(`mark-${mark}`)] as const),
     ]),
-    measure: createMeasure(),
+    measure: createMeasure(family),
   };
   probe.remove();
   return style;
-}
-
-function createMeasure(): PictureStyle["measure"] {
-  const context = document.createElement("canvas").getContext("2d");
-  return (text, font) => {
-    // Without a canvas, widths are guessed.
-    if (context === null) return text.length * 7;
-    context.font = font;
-    return context.measureText(text).width;
-  };
 }
 
 /** Twice as many pixels as on the screen, so that it can be enlarged; fewer where the canvas would be too large. */

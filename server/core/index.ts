@@ -49,6 +49,7 @@ export { type InlayHint, inlayHints } from "./features/inlay-hints.ts";
 export { moveToWave } from "./features/refactor/move-to-wave.ts";
 export { planChange, type ResourceChange } from "./features/plan/plan-change.ts";
 export { groupChanges, planChangeMarkdown } from "./features/plan/plan-change-text.ts";
+export { destinationWords } from "./features/plan/plan-facts.ts";
 export { planMarkdown } from "./features/plan/plan-markdown.ts";
 export { planMermaid } from "./features/plan/plan-mermaid.ts";
 export {

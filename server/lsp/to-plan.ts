@@ -31,10 +31,11 @@ export type CountProblems = (member: Member) => PlanTask["problems"];
 
 /** The plan of an application. */
 export function toPlanView(uri: string, roster: Roster, countProblems: CountProblems): PlanView {
-  const { steps, never, deletion }: PlanOutline = planOutline(roster);
+  const { resources, destination, steps, never, deletion }: PlanOutline = planOutline(roster);
   return {
     uri,
-    application: toPlanApplication(roster.application),
+    application: { ...toPlanApplication(roster.application), destination },
+    resources,
     concernsArgoCd: concernsArgoCd(roster.application),
     steps: steps.map((step) => ({ ...step, tasks: step.tasks.map((task) => toPlanTask(task, countProblems)) })),
     never: never.map(toPlanResource),
@@ -77,10 +78,10 @@ function toChangedResource(change: ResourceChange): ChangedResource {
   };
 }
 
-function toPlanApplication(application: Application): PlanApplication {
-  const { name, namespace, source, declared, rendered } = application;
+function toPlanApplication(application: Application): Omit<PlanApplication, "destination"> {
+  const { name, source, declared, rendered } = application;
   const error = toPlanError(application);
-  return { name, namespace, source, declared, ...(error && { error }), ...(rendered && { rendered }) };
+  return { name, source, declared, ...(error && { error }), ...(rendered && { rendered }) };
 }
 
 function toPlanError(application: Application): PlanError | undefined {
@@ -95,9 +96,10 @@ function toPlanResource({ id, group, kind, name, namespace, note, member }: Outl
 }
 
 function toPlanTask(task: OutlinePlanTask, countProblems: CountProblems): PlanTask {
-  const { hook, policies, waveReason, pulledFor, conditional, failureModes, needs, member } = task;
+  const { number, hook, policies, waveReason, pulledFor, conditional, failureModes, needs, member } = task;
   return {
     ...toPlanResource(task),
+    ...(number !== undefined && { number }),
     hook,
     policies,
     ...(waveReason !== undefined && { waveReason }),

@@ -15,6 +15,8 @@ export interface PlanView {
   /** The folder of the application, or the file if a file is an application of its own. The same for every file of one application. */
   readonly uri: string;
   readonly application: PlanApplication;
+  /** How many there are: `11 resources: 10 in a normal sync, 1 on failure`. */
+  readonly resources: string;
   /** Whether this concerns Argo CD at all: an Application deploys it, or a resource has an annotation that Argo CD reads. */
   readonly concernsArgoCd: boolean;
   readonly steps: readonly PlanStep[];
@@ -27,8 +29,8 @@ export interface PlanView {
 /** What one sync deploys. */
 export interface PlanApplication {
   readonly name: string;
-  /** The destination namespace; a guess where no Application object declares it. */
-  readonly namespace: string;
+  /** `destination namespace shop`, or that it is unknown. */
+  readonly destination: string;
   readonly source: {
     readonly type: "directory" | "kustomize" | "helm" | "file" | "stdin";
     /** A path, or a URI for a file that is not on disk. */
@@ -78,7 +80,7 @@ export interface PlanResource {
   /** The API group; empty for the core API. */
   readonly group: string;
   readonly kind: string;
-  /** As declared; a generateName ends with `...`, and is empty if there is none. */
+  /** As declared; a generateName ends with `...`; `(no name)` where there is neither. */
   readonly name: string;
   /** As declared; empty if the destination namespace is used, or none. */
   readonly namespace: string;
@@ -90,6 +92,8 @@ export interface PlanResource {
 
 /** One application of one resource in one phase. Its id is that of the resource, a space and the phase: `batch/Job:shop/migrate PreSync`. */
 export interface PlanTask extends PlanResource {
+  /** Its place in a sync in which nothing fails, from 1; absent for a SyncFail hook. */
+  readonly number?: number;
   readonly hook: boolean;
   /** The delete policies of a hook, the default included: BeforeHookCreation, HookFailed, HookSucceeded. */
   readonly policies: readonly string[];

@@ -25,8 +25,9 @@ export interface ApplicationSpec {
 export interface FolderSpec {
   readonly folder: string;
   readonly name: string;
-  /** The destination namespace. */
+  /** The destination namespace; a guess unless the user gave it. */
   readonly namespace: string;
+  readonly namespaceGiven?: true;
 }
 
 /** An application, and everything that it depends on. */
@@ -105,7 +106,7 @@ export function withNames(
   { unread = [], addedChecks = application.planOptions.addedChecks ?? [] }: More = {},
 ): DeployedApplication {
   // A copy with `...` would search for the failures, perhaps needlessly.
-  const { name, source, namespace, declared, plan, rendered } = application;
+  const { name, source, namespace, namespaceGiven, declared, plan, rendered } = application;
   const located = <T extends Pick<Failure, "location">>(it: T): T => ({
     ...it,
     location: { ...it.location, path: nameOf(it.location.path) },
@@ -117,7 +118,7 @@ export function withNames(
   const names = new Map(application.files.map((file) => [file.name, nameOf(file.name)]));
   const files = application.files.map((file) => ({ ...file, name: names.get(file.name) ?? file.name }));
   const rest = {
-    ...{ name, namespace, declared, plan, planOptions, files },
+    ...{ name, namespace, namespaceGiven, declared, plan, planOptions, files },
     ...(rendered !== undefined && { rendered }),
     source: { ...source, path: nameOf(source.path) },
     members: application.members.map((it) => ({

@@ -207,7 +207,7 @@ describe("plan", () => {
     assert.equal(status, 0);
     assert.equal(
       stdout,
-      `stdin  standard input, destination namespace default
+      `stdin  standard input, destination namespace unknown
 
 PreSync
   wave -1, until Job migrate has succeeded

@@ -54,8 +54,8 @@ describe("what is deployed", () => {
     assert.deepEqual(await lensesOf("/repo/base/web.yaml"), ["0: Argo CD: Sync · wave 4 · 3rd of 3"]);
     const plan = await planOf("file:///repo/base/web.yaml");
     assert.deepEqual(
-      [plan?.uri, plan?.application.name, plan?.application.namespace, plan?.application.source.type],
-      ["file:///repo/overlays/prod", "shop-prod", "production", "kustomize"],
+      [plan?.uri, plan?.application.name, plan?.application.destination, plan?.application.source.type],
+      ["file:///repo/overlays/prod", "shop-prod", "destination namespace production", "kustomize"],
     );
     assert.deepEqual(
       plan?.steps.map(
@@ -112,8 +112,14 @@ describe("what is deployed", () => {
         { name: "shop-prod", uri: "file:///repo/overlays/prod#shop-prod" },
       ],
     );
-    assert.equal((await planOf("file:///repo/overlays/prod#shop-other"))?.application.namespace, "other");
-    assert.equal((await planOf("file:///repo/overlays/prod#shop-prod"))?.application.namespace, "production");
+    assert.equal(
+      (await planOf("file:///repo/overlays/prod#shop-other"))?.application.destination,
+      "destination namespace other",
+    );
+    assert.equal(
+      (await planOf("file:///repo/overlays/prod#shop-prod"))?.application.destination,
+      "destination namespace production",
+    );
   });
 
   it("by an ApplicationSet is known for each folder that it finds", async () => {
@@ -123,7 +129,10 @@ describe("what is deployed", () => {
       "  template:\n    metadata: {name: 'set-{{path.basename}}'}\n    spec:\n      source: {path: '{{path}}'}\n      destination: {namespace: made}\n";
     await start();
     const plan = await planOf("file:///repo/overlays/prod");
-    assert.deepEqual([plan?.application.name, plan?.application.namespace], ["set-prod", "made"]);
+    assert.deepEqual(
+      [plan?.application.name, plan?.application.destination],
+      ["set-prod", "destination namespace made"],
+    );
   });
 
   it("is not told by an Application of another repository that names the same path", async () => {
@@ -131,7 +140,10 @@ describe("what is deployed", () => {
     texts["/repo/module/overlays/prod/service.yaml"] = manifest("Service", "web");
     await start();
     const plan = await planOf(open("/repo/module/overlays/prod/service.yaml"));
-    assert.deepEqual([plan?.application.name, plan?.application.namespace], ["prod", "default"]);
+    assert.deepEqual(
+      [plan?.application.name, plan?.application.destination],
+      ["prod", "destination namespace unknown"],
+    );
   });
 
   it("is known from the whole repository, even if only one of its folders is open", async () => {

@@ -27,11 +27,12 @@ describe("the plan as a client asks for it", () => {
   it("holds the steps with their tasks, what never runs, and the deletion", async () => {
     const view = await plan("file:///shop");
     assert.ok(view);
-    const { uri, application, steps, never, deletion } = view;
+    const { uri, application, resources, steps, never, deletion } = view;
+    assert.equal(resources, "5 resources: 3 in a normal sync, 1 on deletion, 1 never applied");
     assert.equal(uri, "file:///shop");
     assert.deepEqual(application, {
       name: "shop",
-      namespace: "default",
+      destination: "destination namespace unknown",
       source: { type: "directory", path: "/shop" },
       declared: false,
     });
@@ -72,6 +73,7 @@ describe("the plan as a client asks for it", () => {
     const view = await plan("file:///shop/web.yaml");
     assert.deepEqual(view?.steps[0]?.tasks[0], {
       id: "batch/Job:/migrate PreSync",
+      number: 1,
       group: "batch",
       kind: "Job",
       name: "migrate",

@@ -134,7 +134,8 @@ class FolderReader {
 
   async read(spec: ApplicationSpec): Promise<PlannedApplication> {
     const { root, of } = spec;
-    const namespaced = { ...of, ...(this.#namespace !== undefined && { namespace: this.#namespace }) };
+    const given = this.#namespace !== undefined && { namespace: this.#namespace, namespaceGiven: true as const };
+    const namespaced = { ...of, ...given };
     const { application } = await this.applications.of({ root, of: namespaced });
     const shown = withNames(application, (path) => (isAbsolute(path) ? this.#shown(path) : path));
     const files = new Map(shown.files.map(({ name, file }) => [name, file]));

@@ -1,4 +1,4 @@
-import { type Application, waitCondition } from "../../core/index.ts";
+import { type Application, destinationWords, waitCondition } from "../../core/index.ts";
 import type { Paint } from "../paint.ts";
 import { joined, shown, type Shown, shownPath } from "../shown.ts";
 import { deletionSection, leftOutSection, unknownSection, unreadSection, waitSection } from "./plan-text-rest.ts";
@@ -17,9 +17,9 @@ export function formatPlansAsText(plans: readonly PlannedApplication[], paint: P
 }
 
 function applicationText(planned: PlannedApplication, paint: Paint): Shown {
-  const { name, source, namespace, error, members } = planned.application;
+  const { name, source, error, members } = planned.application;
   const place = source.type === "stdin" ? "standard input" : shown`${source.type} ${shownPath(source.path)}`;
-  const destination = shown`${place}, destination namespace ${namespace}`;
+  const destination = shown`${place}, ${destinationWords(planned.application)}`;
   const title = shown`${paint("bold", name)}  ${paint("dim", destination)}`;
   if (error !== undefined) {
     const cost = paint("red", "Argo CD cannot generate the manifests, so it cannot sync this application:");

@@ -67,13 +67,14 @@ export async function planFile(path: string, context: PlanContext): Promise<Plan
 export function planText(
   path: string,
   text: string,
-  { namespace = "default", version, syncOptions }: PlanContext,
+  { namespace, version, syncOptions }: PlanContext,
 ): PlannedApplication {
   const isInput = path === "-";
   const identity = {
     name: isInput ? "stdin" : parse(path).name,
     source: { type: isInput ? "stdin" : "file", path },
-    namespace,
+    namespace: namespace ?? "default",
+    ...(namespace !== undefined && { namespaceGiven: true as const }),
     version,
     syncOptions,
   } as const;

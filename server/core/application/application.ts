@@ -63,8 +63,10 @@ export type SourceType = "directory" | "kustomize" | "helm" | "file" | "stdin";
 export interface Application extends Failing {
   readonly name: string;
   readonly source: { readonly type: SourceType; readonly path: string };
-  /** The destination namespace. */
+  /** The destination namespace; a guess where no Application declares it and no user gives it. */
   readonly namespace: string;
+  /** The user has said which namespace it is. */
+  readonly namespaceGiven?: true | undefined;
   /** An Application object says that these manifests are deployed; otherwise their folder makes them one. */
   readonly declared: boolean;
   /** Every file that it depends on, by name: kustomizations and patches too. */
@@ -82,7 +84,7 @@ export interface Application extends Failing {
 }
 
 /** Who an application is, apart from its files. */
-export type ApplicationIdentity = Pick<Application, "name" | "source" | "namespace"> & {
+export type ApplicationIdentity = Pick<Application, "name" | "source" | "namespace" | "namespaceGiven"> & {
   readonly declared?: boolean;
   /** The sync option `CreateNamespace=true` holds. */
   readonly createNamespace?: boolean;
@@ -105,7 +107,7 @@ export function buildApplication(
   previous?: Application,
 ): Application {
   const members = files.flatMap((file) => membersOf(file, placeholders));
-  const { name, source, namespace, declared = false, addedChecks, version } = identity;
+  const { name, source, namespace, namespaceGiven, declared = false, addedChecks, version } = identity;
   const syncOptions = readSyncOptions(identity.syncOptions ?? [], version);
   const { createNamespace = syncOptions.includes("CreateNamespace=true") } = identity;
   const planOptions = {
@@ -116,7 +118,7 @@ export function buildApplication(
     ...(syncOptions.length > 0 && { syncOptions, defaultDelete: defaultDeleteOf({ syncOptions }) }),
   };
   const plan = planOf(members, planOptions, previous);
-  return withFailures({ name, source, namespace, declared, files, members, plan, planOptions }, files, () =>
+  return withFailures({ name, source, namespace, namespaceGiven, declared, files, members, plan, planOptions }, files, () =>
     directoryFailures(files, declared ? "an Application" : "nobody"),
   );
 }

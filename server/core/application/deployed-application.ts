@@ -49,20 +49,21 @@ export function readDeclared(
 /** The application of a folder that no Application object names: what Argo CD would make of it with no options at all. Never throws. */
 export function readFolderApplication(
   folder: string,
-  identity: Pick<Application, "name" | "namespace">,
+  identity: Pick<Application, "name" | "namespace" | "namespaceGiven">,
   tree: SourceTree,
   { previous, version }: ReadOptions = {},
 ): ApplicationAnswer {
   const noting = noteMissing(tree);
   const readings = [readFrom(plainSource(folder), identity.name, noting)];
   const options = { namespace: identity.namespace, version };
-  const application = deploy({ ...identity, declared: false }, readings, options, previous);
+  const { name, namespace, namespaceGiven } = identity;
+  const application = deploy({ name, namespace, namespaceGiven, declared: false }, readings, options, previous);
   return { application, missing: noting.missing() };
 }
 
 // Argo CD puts the manifests of all sources together into one sync.
 function deploy(
-  identity: Pick<Application, "name" | "namespace" | "declared">,
+  identity: Pick<Application, "name" | "namespace" | "namespaceGiven" | "declared">,
   readings: readonly SourceReading[],
   planOptions: PlanOptions,
   previous: Application | undefined,

@@ -34,7 +34,7 @@ export interface CodeLensTitle {
 /** The lenses of one file of an application. */
 export function codeLenses(roster: Roster, fileName: string, mode: CodeLensMode): CodeLensTitle[] {
   if (mode === "off" || (mode === "auto" && !concernsArgoCd(roster.application))) return [];
-  const count = roster.taskCount;
+  const count = roster.taskCounts.normal;
   return roster
     .inFile(fileName)
     .filter(({ member }) => !isKustomizeConfiguration(member.manifest.group))
@@ -132,7 +132,7 @@ function pulledReason({ application, written: behaviour }: RosterMember, task: T
 /** The position in a sync in which nothing fails; on a resource without annotations it would only be noise. */
 function placeWords({ member }: RosterMember, turns: readonly Turn[], count: number): string[] {
   if (turns.length === 0) return [];
-  const places = turns.filter(({ task }) => task.phase !== "SyncFail").map(({ number }) => ordinal(number));
+  const places = turns.flatMap(({ number }) => (number === undefined ? [] : [ordinal(number)]));
   if (places.length < turns.length)
     return [...(places.length > 0 ? [`${places.join(" and ")} of ${count}`] : []), "only when the sync fails"];
   return isWithoutAnnotations(member) ? [] : [`${places.join(" and ")} of ${count}`];

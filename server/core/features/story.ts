@@ -30,11 +30,11 @@ import {
 const namedNeighbours = 4;
 
 /** What happens to a resource in the sync of its application, as Markdown. */
-export function storyOf(part: RosterMember, { taskCount }: Pick<Roster, "taskCount">): string {
+export function storyOf(part: RosterMember, { taskCounts }: Pick<Roster, "taskCounts">): string {
   if (part.application.failures.length > 0) return storyWith(part, fateOf(part));
   const turns = part.provisional
     ? provisionalLines(part)
-    : part.turns.flatMap((turn) => turnLines(part, turn, taskCount));
+    : part.turns.flatMap((turn) => turnLines(part, turn, taskCounts.normal));
   return storyWith(part, [...fateOf(part), ...turns, ...deletionLines(part), ...versionNotes(part)]);
 }
 
@@ -90,7 +90,7 @@ function turnLines(part: RosterMember, turn: Turn, taskCount: number): string[] 
   const { application, written: behaviour, member } = part;
   const { task, step } = turn;
   const reason = task.pulledBy === undefined ? waveReason(behaviour, member.resource.annotations) : undefined;
-  const place = task.phase === "SyncFail" ? "only when the sync fails" : `${ordinal(turn.number)} of ${taskCount}`;
+  const place = turn.number === undefined ? "only when the sync fails" : `${ordinal(turn.number)} of ${taskCount}`;
   const hook = behaviour.role === "hook" ? " hook" : "";
   return [
     `**${task.phase}**${hook}, **${waveWords(task.wave)}**${reason === undefined ? "" : ` (${escapeMarkdown(reason)})`}, ${place}.`,

@@ -5,6 +5,7 @@ import { type Behaviour, behaviourOf } from "../sync/behaviour.ts";
 import type { Step } from "../sync/plan.ts";
 import { isClusterScoped } from "../sync/scope.ts";
 import type { Task } from "../sync/sync-tasks.ts";
+import { countTasks, numberTasks, type TaskCounts } from "../sync/task-numbers.ts";
 import { type Bindings, indexBindings } from "./bindings.ts";
 import { indexProviders, type Providers } from "./providers.ts";
 import { summaryOf } from "./summary-of.ts";
@@ -15,8 +16,8 @@ export interface Turn {
   readonly step: Step;
   /** The place of its step in the sync, from 0. */
   readonly position: number;
-  /** Its position in the whole sync, from 1. */
-  readonly number: number;
+  /** Its place in a sync in which nothing fails, from 1; `undefined` for a SyncFail hook. */
+  readonly number: number | undefined;
 }
 
 /** A resource of an application, with everything that a sync does with it. */
@@ -51,8 +52,8 @@ export interface Roster<Of extends Application = Application> {
   readonly members: readonly RosterMember[];
   /** The members of one file, in the order of the text. Only what has an `apiVersion` is a resource. */
   readonly inFile: (fileName: string) => readonly RosterMember[];
-  /** How many tasks a sync has if nothing fails. */
-  readonly taskCount: number;
+  /** How many tasks a sync has. */
+  readonly taskCounts: TaskCounts;
   readonly providers: Providers;
   readonly bindings: Bindings;
   /** For each member some of those that a sync applies and that need it: two, if there are as many. */
@@ -78,8 +79,8 @@ export function rosterOf<Of extends Application>(application: Of): Roster<Of> {
       byFile ??= groupByFile(this.members);
       return byFile.get(fileName) ?? [];
     },
-    get taskCount() {
-      return countTasks(application);
+    get taskCounts() {
+      return countTasks(application.plan.steps);
     },
     get providers() {
       return (providers ??= indexProviders(this.members));
@@ -122,11 +123,11 @@ function membersOf(application: Application): readonly RosterMember[] {
 
 function turnsOf({ plan, members }: Application): readonly Turn[][] {
   const byMember = members.map((): Turn[] => []);
-  let number = 0;
+  const numbers = numberTasks(plan.steps);
   for (const [position, step] of plan.steps.entries()) {
     for (const task of step.tasks) {
-      number += 1;
-      if (task.resource !== undefined) byMember[task.resource]?.push({ task, step, position, number });
+      if (task.resource !== undefined)
+        byMember[task.resource]?.push({ task, step, position, number: numbers.get(task) });
     }
   }
   return byMember;
@@ -168,10 +169,6 @@ function groupByFile(members: readonly RosterMember[]): ReadonlyMap<string, read
     else group.push(entry);
   }
   return groups;
-}
-
-function countTasks({ plan }: Application): number {
-  return plan.steps.reduce((count, step) => count + (step.phase === "SyncFail" ? 0 : step.tasks.length), 0);
 }
 
 /** As many of those that need something as it takes to find one that is not a certain other one. */

@@ -18,7 +18,9 @@ describe("a plan as Markdown", () => {
       planMarkdown(rosterOf(application)),
       `## Sync plan of shop
 
-Destination namespace prod.
+Destination namespace unknown.
+
+4 resources: 2 in a normal sync, 1 on deletion, 1 never applied.
 
 ### PreSync · wave -1
 
@@ -32,7 +34,7 @@ Argo CD continues when Job migrate has succeeded.
 
 |  | Kind | Name | Namespace |  |
 | --- | --- | --- | --- | --- |
-| 1 | Service | web |  |  |
+| 2 | Service | web |  |  |
 
 Argo CD does not wait for health after applying this wave.
 
@@ -84,10 +86,10 @@ Argo CD does not wait for health after applying this wave.
   });
 
   it("says that nothing is applied, and why", () => {
-    assert.match(planMarkdown(rosterOf(applicationOf([]))), /\n\nNothing is applied\.\n$/);
+    assert.match(planMarkdown(rosterOf(applicationOf([]))), /\n\n0 resources\.\n\nNothing is applied\.\n$/);
     const source = { type: "directory", path: "/shop" } as const;
     const file = openFile(manifest("Secret", "key", { "argocd.argoproj.io/sync-wave": "1" }));
-    const broken = buildApplication([{ name: "a.yaml", file }], { name: "shop", source, namespace: "prod" });
+    const broken = buildApplication([{ name: "a.yaml", file }], { name: "shop", source, namespace: "prod", declared: true });
     assert.equal(
       planMarkdown(rosterOf(broken)),
       "## Sync plan of shop\n\nDestination namespace prod.\n\n" +

@@ -19,14 +19,14 @@ describe("the lanes of the plan panel", () => {
     );
   });
 
-  it("number the resources through all phases, and have an id of its own for each card", () => {
-    const plan = planOf({ "PreSync/0": ["a"], "Sync/0": ["b", "c"], "Sync/1": ["d"] });
+  it("number the resources as the sync does, but no SyncFail hook, and have an id of its own for each card", () => {
+    const plan = planOf({ "PreSync/0": ["a"], "Sync/0": ["b", "c"], "Sync/1": ["d"], "SyncFail/0": ["e"] });
     const cards = lanesOf(plan).flatMap(({ steps }) => steps.flatMap((step) => step.cards));
     assert.deepEqual(
-      cards.map(({ number, resource }) => `${String(number)} ${resource.name}`),
-      ["1 a", "2 b", "3 c", "4 d"],
+      cards.map(({ task, resource }) => `${String(task?.number)} ${resource.name}`),
+      ["1 a", "2 b", "3 c", "4 d", "undefined e"],
     );
-    assert.equal(new Set(cards.map(({ id }) => id)).size, 4);
+    assert.equal(new Set(cards.map(({ id }) => id)).size, 5);
   });
 
   it("begin unfolded, apart from deletion, and from the larger waves of a large application", () => {

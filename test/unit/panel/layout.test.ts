@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { answerKey } from "../../../client/panel/keyboard.ts";
 import { lanesOf } from "../../../client/panel/lanes.ts";
 import { type Box, boxesBetween, layOut, type Layout, sizes } from "../../../client/panel/layout.ts";
-import { needsLines } from "../../../client/panel/needs-lines.ts";
+import { needsIn } from "../../../client/panel/needs-lines.ts";
 import { namesOf, planOf } from "./made-plans.ts";
 
 const twoSteps = planOf({ "PreSync/0": namesOf(5), "Sync/0": ["web", "worker"] });
@@ -71,9 +71,9 @@ describe("the layout of the plan panel", () => {
     assert.ok(first && second);
     const needing = second.tasks.map((task) => ({ ...task, needs: ["/ConfigMap:/a PreSync"] }));
     const lanes = lanesOf({ ...plan, steps: [first, { ...second, tasks: needing }] });
-    const ends = needsLines(layOut(lanes, 900)).map(({ from, to }) => [from, to]);
-    assert.deepEqual(ends, [["/ConfigMap:/b Sync", "/ConfigMap:/a PreSync"]]);
-    assert.deepEqual(needsLines(layOut(lanes, 900, { isFolded: (id) => id === "PreSync" })), []);
+    const ends = needsIn(layOut(lanes, 900)).map(({ from, to }) => [from.id, to.id]);
+    assert.deepEqual(ends, [["/ConfigMap:/a PreSync", "/ConfigMap:/b Sync"]]);
+    assert.deepEqual(needsIn(layOut(lanes, 900, { isFolded: (id) => id === "PreSync" })), []);
   });
 });
 

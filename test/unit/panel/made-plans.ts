@@ -6,16 +6,24 @@ export function planOf(steps: Readonly<Record<string, readonly string[]>>, rest:
     uri: "file:///shop",
     application: {
       name: "shop",
-      namespace: "shop",
+      destination: "destination namespace unknown",
       source: { type: "directory", path: "/shop" },
       declared: false,
     },
     concernsArgoCd: true,
-    steps: Object.entries(steps).map(([id, names]) => stepOf(id, names)),
+    resources: "",
+    steps: numbered(Object.entries(steps).map(([id, names]) => stepOf(id, names))),
     never: [],
     deletion: [],
     ...rest,
   };
+}
+
+function numbered(steps: readonly PlanStep[]): readonly PlanStep[] {
+  let number = 0;
+  return steps.map((step) =>
+    step.phase === "SyncFail" ? step : { ...step, tasks: step.tasks.map((task) => ({ ...task, number: ++number })) },
+  );
 }
 
 function stepOf(id: string, names: readonly string[]): PlanStep {

@@ -1,5 +1,6 @@
 import type { Roster } from "../../roster/roster.ts";
 import { failureOutline } from "../failure-words.ts";
+import { capitalized } from "../words.ts";
 import { joinMarkdown, type Markdown, inMarkdown, markdownTable } from "./markdown.ts";
 import { type OutlinePlanTask, type OutlineResource, planOutline, type PlanOutline } from "./plan-view.ts";
 
@@ -8,12 +9,12 @@ const foldedAbove = 200;
 
 /** The plan of an application as Markdown that renders on GitHub. */
 export function planMarkdown(roster: Roster): string {
-  const { name, namespace } = roster.application;
+  const { name } = roster.application;
   const outline = planOutline(roster);
   const failure = failureOutline(roster.application);
   const parts = [
     inMarkdown`## Sync plan of ${name}`,
-    inMarkdown`Destination namespace ${namespace}.`,
+    inMarkdown`${capitalized(outline.destination)}.`,
     ...(failure === undefined
       ? planParts(outline)
       : [
@@ -28,7 +29,7 @@ function planParts(outline: PlanOutline): Markdown[] {
   const layout = count > foldedAbove ? "folded" : "open";
   const steps = outline.steps.map((step) => stepMarkdown(step, layout));
   const empty = steps.length === 0 ? [inMarkdown`Nothing is applied.`] : [];
-  return [...empty, ...steps, ...neverMarkdown(outline, layout), ...deletionMarkdown(outline)];
+  return [inMarkdown`${outline.resources}.`, ...empty, ...steps, ...neverMarkdown(outline, layout), ...deletionMarkdown(outline)];
 }
 
 type Layout = "folded" | "open";
@@ -40,7 +41,7 @@ function stepMarkdown({ title, waitsFor, tasks }: PlanOutline["steps"][number], 
 function taskTable(tasks: readonly OutlinePlanTask[]): Markdown {
   return markdownTable(
     ["", "Kind", "Name", "Namespace", ""],
-    tasks.map(({ kind, name, namespace, note }, index) => [index + 1, kind, name, namespace, note]),
+    tasks.map(({ number, kind, name, namespace, note }) => [number ?? "", kind, name, namespace, note]),
   );
 }
 

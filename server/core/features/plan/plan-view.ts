@@ -4,17 +4,22 @@ import type { Phase } from "../../sync/phase.ts";
 import type { Step } from "../../sync/plan.ts";
 import type { FailureMode } from "../../sync/failure-mode.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
+import { numberTasks } from "../../sync/task-numbers.ts";
 import { type DeletionPart, deletionParts } from "./deletion.ts";
 import { failureModesIn } from "./failure-modes.ts";
 import { type PlanIds, planIds, stepIdOf } from "./plan-ids.ts";
 import { nextWords } from "./next-words.ts";
 import { planNeeds } from "./plan-needs.ts";
-import { unapplied } from "./unapplied.ts";
+import { destinationWords, neverApplied, resourceWords } from "./plan-facts.ts";
 import { waitSentence } from "../waits.ts";
 import { declaredPlace, deletionOfHook, stepTitle, taskName, waveReason } from "../words.ts";
 
 /** The whole plan of an application in words and ids, ready to be shown. */
 export interface PlanOutline {
+  /** `11 resources: 10 in a normal sync, 1 on failure`. */
+  readonly resources: string;
+  /** `destination namespace shop`. */
+  readonly destination: string;
   readonly steps: readonly OutlineStep[];
   /** The resources that no sync applies, each with the reason as its note, in the order of the members. */
   readonly never: readonly OutlineResource[];
@@ -47,7 +52,7 @@ export interface OutlineResource {
   readonly id: string;
   readonly group: string;
   readonly kind: string;
-  /** A generateName ends with dots; empty where there is neither. */
+  /** A generateName ends with dots; `(no name)` where there is neither. */
   readonly name: string;
   /** As declared. */
   readonly namespace: string;
@@ -59,6 +64,8 @@ export interface OutlineResource {
 /** One application of one resource in one phase. */
 export interface OutlinePlanTask extends OutlineResource {
   readonly task: Task;
+  /** Its place in a sync in which nothing fails, from 1; `undefined` for a SyncFail hook. */
+  readonly number: number | undefined;
   readonly hook: boolean;
   readonly policies: readonly string[];
   readonly waveReason: string | undefined;
@@ -76,8 +83,14 @@ export interface OutlinePlanTask extends OutlineResource {
 export function planOutline(roster: Roster): PlanOutline {
   const { application } = roster;
   const ids = planIds(application);
-  const context = { application, ids, needs: planNeeds(roster, ids), failureModes: failureModesIn(application) };
+  const numbers = numberTasks(application.plan.steps);
+  const context = {
+    ...{ application, ids, numbers },
+    ...{ needs: planNeeds(roster, ids), failureModes: failureModesIn(application) },
+  };
   return {
+    resources: resourceWords(roster),
+    destination: destinationWords(application),
     steps: application.plan.steps.map((step) => outlineStep(context, step)),
     never: neverOf(application, ids),
     deletion: outlineDeletion(application, ids),
@@ -88,6 +101,7 @@ export function planOutline(roster: Roster): PlanOutline {
 interface OutlineContext {
   readonly application: Application;
   readonly ids: PlanIds;
+  readonly numbers: ReturnType<typeof numberTasks>;
   readonly needs: ReturnType<typeof planNeeds>;
   readonly failureModes: ReturnType<typeof failureModesIn>;
 }
@@ -105,7 +119,7 @@ function outlineStep(context: OutlineContext, step: Step): OutlineStep {
   };
 }
 
-function outlineTask({ application, ids, needs, failureModes }: OutlineContext, task: Task): OutlinePlanTask {
+function outlineTask({ application, ids, numbers, needs, failureModes }: OutlineContext, task: Task): OutlinePlanTask {
   const { plan, members } = application;
   const member = task.resource === undefined ? undefined : members[task.resource];
   const behaviour = task.resource === undefined ? undefined : plan.behaviours[task.resource];
@@ -113,6 +127,7 @@ function outlineTask({ application, ids, needs, failureModes }: OutlineContext, 
   return {
     ...resourceOutline(application, member, ids.ofTask(task), taskNote(application, task)),
     task,
+    number: numbers.get(task),
     hook: behaviour?.role === "hook",
     policies: behaviour?.deletePolicies ?? [],
     waveReason: member && behaviour && !isPulled ? waveReason(behaviour, member.resource.annotations) : undefined,
@@ -149,10 +164,9 @@ function pulledFor(application: Application, ids: PlanIds, task: Task): OutlineP
 }
 
 function neverOf(application: Application, ids: PlanIds): OutlineResource[] {
-  const overridden = new Set(application.plan.overridden.map(({ resource }) => resource));
-  return unapplied(application)
-    .filter(({ role, index }) => role !== "deletion-hook" || overridden.has(index))
-    .map(({ member, index, reason }) => resourceOutline(application, member, ids.members[index] ?? "", reason));
+  return neverApplied(application).map(({ member, index, reason }) =>
+    resourceOutline(application, member, ids.members[index] ?? "", reason),
+  );
 }
 
 function outlineDeletion(application: Application, ids: PlanIds): PlanOutline["deletion"] {
@@ -177,8 +191,8 @@ function resourceOutline(
     return { id, group: "", kind: "Namespace", name: destination, namespace: "", note, member };
   }
   const { group, kind, name, generateName, namespace } = member.resource;
-  const shownName = name === "" && generateName !== "" ? `${generateName}...` : name;
-  return { id, group, kind, name: shownName, namespace, note, member };
+  const generated = generateName === "" ? "(no name)" : `${generateName}...`;
+  return { id, group, kind, name: name === "" ? generated : name, namespace, note, member };
 }
 
 function decimal(wave: bigint | undefined): string | null {
