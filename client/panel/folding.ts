@@ -23,7 +23,8 @@ function foldedAtFirst(lanes: readonly Lane[]): ReadonlySet<string> {
   const all = lanes.reduce((count, lane) => count + (lane.tone === "deletion" ? 0 : cardCount(lane)), 0);
   const large =
     all <= manyCards ? [] : lanes.flatMap(({ steps }) => steps.filter(({ cards }) => cards.length > fewCards));
-  return new Set([...(lanes.length > 1 ? ["deletion"] : []), ...large.map(({ id }) => id)]);
+  const isAlone = lanes.length > 0 && lanes.every(({ tone }) => tone === "deletion");
+  return new Set([...(isAlone ? [] : ["deletion"]), ...large.map(({ id }) => id)]);
 }
 
 /** The same folds with one thing folded or unfolded. */

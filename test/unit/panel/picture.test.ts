@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { lanesOf } from "../../../client/panel/lanes.ts";
+import { layOut } from "../../../client/panel/layout.ts";
+import { headsPath, linesPath, needsIn, needsLines } from "../../../client/panel/needs-lines.ts";
 import { drawPicture, type PictureStyle } from "../../../client/panel/picture-svg.ts";
 import { namesOf, planOf } from "./made-plans.ts";
 
@@ -33,9 +35,24 @@ describe("the picture of a plan", () => {
     assert.ok(svg.includes("a&quot;&lt;b&gt;&amp;\\u{0}\u{1F600}"));
   });
 
-  it("cuts off what does not fit", () => {
+  it("cuts out of the middle what does not fit", () => {
     const { svg } = draw([`a${"very-".repeat(40)}long-name`]);
-    assert.match(svg, />avery-very-[very-]*…</);
+    assert.match(svg, />avery-very-[very-]*…-long-name</);
+  });
+
+  it("leads arrows around the cards where dependencies are shown", () => {
+    const plan = planOf({ "PreSync/0": ["a"], "Sync/0": ["b"] });
+    const steps = plan.steps.map((step) => ({
+      ...step,
+      tasks: step.tasks.map((task) => ({ ...task, needs: step.phase === "Sync" ? ["/ConfigMap:/a PreSync"] : [] })),
+    }));
+    const lanes = lanesOf({ ...plan, steps });
+    const drawn = drawPicture({ title: "shop", lanes, marks: {}, needs: "shown" }, style).svg;
+    const layout = layOut(lanes, 900, { lines: "shown", textWidth: () => 0 });
+    const lines = needsLines(layout, needsIn(layout));
+    assert.ok(drawn.includes(`<path d="${linesPath(lines)}" fill="none" stroke="grey"`), drawn);
+    assert.ok(drawn.includes(`<path d="${headsPath(lines)}" fill="grey"/>`), drawn);
+    assert.ok(!drawPicture({ title: "shop", lanes, marks: {}, needs: "hidden" }, style).svg.includes("<path"));
   });
 
   it("becomes wider for a large application, not only longer", () => {
