@@ -1,4 +1,4 @@
-import { rules, severities } from "../../server/core/index.ts";
+import { rulePage, rules, severities } from "../../server/core/index.ts";
 
 /** The declaration of a setting, as far as it is read here. */
 export interface SettingDeclaration {
@@ -50,7 +50,7 @@ function severityProperties(): Readonly<Record<string, object>> {
         type: "string",
         enum: ["default", "off", ...severities.toReversed()],
         default: "default",
-        markdownDescription: `${summary} The default is \`${severity}\`.`,
+        markdownDescription: `${summary} The default is \`${severity}\`. [Read more](${rulePage(id)})`,
       },
     ]),
   );
