@@ -1,4 +1,4 @@
-import { rules, severities } from "../../server/core/index.ts";
+import { rulePage, rules, severities } from "../../server/core/index.ts";
 
 /** The declaration of a setting, as far as it is read here. */
 export interface SettingDeclaration {
@@ -8,11 +8,15 @@ export interface SettingDeclaration {
   readonly enumDescriptions?: readonly string[];
 }
 
+/** One group of settings, as the settings editor shows it. */
+export interface SettingsGroup {
+  readonly title: string;
+  readonly properties: Readonly<Record<string, SettingDeclaration>>;
+}
+
 /** The package.json, as far as it is read here. */
 export interface PackageJson {
-  readonly contributes: {
-    readonly configuration: { readonly properties: Readonly<Record<string, SettingDeclaration>> };
-  };
+  readonly contributes: { readonly configuration: readonly SettingsGroup[] };
 }
 
 const severitySetting = "argocdAnnotations.severity";
@@ -23,17 +27,19 @@ const severitySetting = "argocdAnnotations.severity";
  */
 export function fillPackage(packageJson: PackageJson): PackageJson {
   const { contributes } = packageJson;
-  const { configuration } = contributes;
-  const setting = configuration.properties[severitySetting];
-  if (setting === undefined) throw new Error(`package.json does not declare the setting "${severitySetting}".`);
-  const filled = { ...setting, additionalProperties: false, properties: severityProperties() };
+  if (!contributes.configuration.some(({ properties }) => severitySetting in properties))
+    throw new Error(`package.json does not declare the setting "${severitySetting}".`);
   return {
     ...packageJson,
-    contributes: {
-      ...contributes,
-      configuration: { ...configuration, properties: { ...configuration.properties, [severitySetting]: filled } },
-    },
+    contributes: { ...contributes, configuration: contributes.configuration.map(withSeverities) },
   };
+}
+
+function withSeverities(group: SettingsGroup): SettingsGroup {
+  const setting = group.properties[severitySetting];
+  if (setting === undefined) return group;
+  const filled = { ...setting, additionalProperties: false, properties: severityProperties() };
+  return { ...group, properties: { ...group.properties, [severitySetting]: filled } };
 }
 
 function severityProperties(): Readonly<Record<string, object>> {
@@ -44,7 +50,7 @@ function severityProperties(): Readonly<Record<string, object>> {
         type: "string",
         enum: ["default", "off", ...severities.toReversed()],
         default: "default",
-        markdownDescription: `${summary} The default is \`${severity}\`.`,
+        markdownDescription: `${summary} The default is \`${severity}\`. [Read more](${rulePage(id)})`,
       },
     ]),
   );

@@ -1,5 +1,5 @@
 import { code, table } from "./markdown.ts";
-import type { PackageJson, SettingDeclaration } from "./package-settings.ts";
+import type { PackageJson, SettingDeclaration, SettingsGroup } from "./package-settings.ts";
 import { rulesTable } from "./rule-pages.ts";
 
 /**
@@ -7,19 +7,21 @@ import { rulesTable } from "./rule-pages.ts";
  * Throws an Error if such a place is missing.
  */
 export function fillReadme(readme: string, packageJson: PackageJson): string {
-  const { properties } = packageJson.contributes.configuration;
-  const withSettings = fillPlace(readme, "settings", settingsTable(properties));
+  const withSettings = fillPlace(readme, "settings", settingsTable(packageJson.contributes.configuration));
   return fillPlace(withSettings, "rules", rulesTable("docs/rules/"));
 }
 
-function settingsTable(properties: Readonly<Record<string, SettingDeclaration>>): string {
+function settingsTable(groups: readonly SettingsGroup[]): string {
   return table(
     ["Setting", "Default", "What it does"],
-    Object.entries(properties).map(([name, setting]) => [
-      code(name),
-      code(JSON.stringify(setting.default)),
-      [setting.markdownDescription, ...choicesOf(setting)].join(" "),
-    ]),
+    groups
+      .flatMap(({ properties }) => Object.entries(properties))
+      .map(([name, setting]) => [
+        code(name),
+        code(JSON.stringify(setting.default)),
+        // Between these marks VS Code shows a link to another setting.
+        [setting.markdownDescription.replaceAll("`#", "`").replaceAll("#`", "`"), ...choicesOf(setting)].join(" "),
+      ]),
   );
 }
 

@@ -159,6 +159,11 @@ export function toInlayHint(file: ManifestFile, { offset, label, tooltip }: Inla
   return { position: positionAt(file, offset), label: visible(label), tooltip: visible(tooltip), paddingLeft: true };
 }
 
+/** Who made a lens, what a click on it does and how to turn lenses off, for those whose mouse rests on one. */
+const lensOrigin = "Argo CD Annotations computed when a sync applies this resource.";
+const lensClick = "Click to see the whole sync in its order.";
+const lensSetting = "The setting argocdAnnotations.codeLens turns these lines off.";
+
 /** One lens; without a command it is just text, which the protocol writes as a command without a name. */
 export function toCodeLens(
   { uri, file }: OpenDocument,
@@ -169,9 +174,12 @@ export function toCodeLens(
   const title = toLabel(words);
   const command = client.showSyncOrderCommand;
   const range = toRange(file, { start: span.start + offset, end: span.end + offset });
+  const lines = [lensOrigin, ...(command === undefined ? [] : [lensClick]), lensSetting];
+  const text = { title, tooltip: lines.join("\n") };
   return {
     range,
-    command: command === undefined ? { title, command: "" } : { title, command, arguments: [uri, range.start.line] },
+    command:
+      command === undefined ? { ...text, command: "" } : { ...text, command, arguments: [uri, range.start.line] },
   };
 }
 

@@ -31,13 +31,16 @@ describe("code lenses", () => {
     return `file://${path}`;
   }
 
+  const origin = "Argo CD Annotations computed when a sync applies this resource.";
+  const setting = "The setting argocdAnnotations.codeLens turns these lines off.";
+
   it("give every manifest its code lens", async () => {
     await start();
     const lenses = await editor.lenses(open("/shop/web.yaml"));
     assert.deepEqual(lenses, [
       {
         range: { start: { line: 0, character: 0 }, end: { line: 0, character: 10 } },
-        command: { title: "Argo CD: Sync · wave 0", command: "" },
+        command: { title: "Argo CD: Sync · wave 0", tooltip: `${origin}\n${setting}`, command: "" },
       },
     ]);
   });
@@ -46,7 +49,12 @@ describe("code lenses", () => {
     await start({ initializationOptions: { showSyncOrderCommand: "show" } });
     const uri = open("/shop/web.yaml");
     const [lens] = await editor.lenses(uri);
-    assert.deepEqual(lens?.command, { title: "Argo CD: Sync · wave 0", command: "show", arguments: [uri, 0] });
+    assert.deepEqual(lens?.command, {
+      title: "Argo CD: Sync · wave 0",
+      tooltip: `${origin}\nClick to see the whole sync in its order.\n${setting}`,
+      command: "show",
+      arguments: [uri, 0],
+    });
   });
 
   it("leave alone what is no manifest, and folders that have nothing to do with Argo CD", async () => {

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import type { CompletionItem } from "vscode-languageserver";
+import { plainSnippet, snippets } from "../../server/core/catalogue/snippets.ts";
 import { type Editor, startEditor } from "../support/editor.ts";
 import { manifest } from "../support/manifests.ts";
+import { memoryFiles } from "../support/memory-files.ts";
 
 describe("completion", () => {
   let editor: Editor;
@@ -29,12 +32,45 @@ describe("completion", () => {
 });
 
 describe("whole resources in completion", () => {
-  it("are snippets", async () => {
-    const editor = await startEditor();
-    editor.open("untitled:new", "");
-    const items = await editor.complete("untitled:new", 0, 0);
-    await editor.quit();
-    const job = items.find(({ label }) => label === "argocd-migration-job");
-    assert.equal(job?.insertTextFormat, 2);
+  const migration = snippets.find(({ prefix }) => prefix === "argocd-migration-job");
+  let editor: Editor;
+  afterEach(() => editor.quit());
+
+  /** The migration as it is offered at the start of an empty file. */
+  async function offered(uri: string): Promise<CompletionItem | undefined> {
+    editor.open(uri, "");
+    const items = await editor.complete(uri, 0, 0);
+    return items.find(({ label }) => label === migration?.prefix);
+  }
+
+  it("are snippets, and say what they write", async () => {
+    editor = await startEditor();
+    const job = await offered("untitled:new");
+    assert.ok(migration && job);
+    assert.equal(job.insertTextFormat, 2);
+    assert.equal(job.detail, migration.title);
+    assert.ok(JSON.stringify(job.documentation).includes(JSON.stringify(plainSnippet(migration)).slice(1, -1)));
+  });
+
+  it("are mere text where the editor takes no snippets", async () => {
+    editor = await startEditor({ capabilities: {} });
+    const job = await offered("untitled:new");
+    assert.ok(migration && job);
+    assert.equal(job.insertTextFormat, 1);
+    assert.ok(job.textEdit && "newText" in job.textEdit);
+    assert.equal(job.textEdit.newText, plainSnippet(migration));
+  });
+
+  it("are not offered in a file that a kustomization uses as a patch", async () => {
+    const kustomization = "resources:\n  - job.yaml\npatches:\n  - path: limits.yaml\n";
+    const files = memoryFiles({
+      "/shop/kustomization.yaml": kustomization,
+      "/shop/job.yaml": manifest("Job", "a"),
+      "/shop/limits.yaml": "",
+      "/shop/new.yaml": "",
+    });
+    editor = await startEditor({ files });
+    assert.equal(await offered("file:///shop/limits.yaml"), undefined);
+    assert.ok(await offered("file:///shop/new.yaml"));
   });
 });

@@ -36,7 +36,12 @@ export function failureWords({ application, member }: RosterMember): string | un
   if (first === undefined) return undefined;
   const own = application.failures.find((failure) => standsIn(failure, member));
   if (own === undefined) return `${culpritOf(first, member.fileName, application)} stops the whole application`;
-  return `this stops the whole application: ${own.message.replace(/\.$/, "")}`;
+  return `this stops the whole application: ${inSentence(own.message)}`;
+}
+
+/** A sentence as the end of another one. */
+function inSentence(message: string): string {
+  return message.replace(/\.$/, "").replace(/^(?:The|An?|This|It) /, (word) => word.toLowerCase());
 }
 
 function standsIn({ location }: Failure, { fileName, file, documentIndex }: RosterMember["member"]): boolean {

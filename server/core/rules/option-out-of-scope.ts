@@ -50,7 +50,7 @@ metadata:
   name: settings
   annotations:
     argocd.argoproj.io/sync-options: CreateNamespace=true
-    #                                ^^^^^^^^^^^^^^^^^^^^ Argo CD does not read "CreateNamespace=true" from annotations, so it has no effect here. Put it in "spec.syncPolicy.syncOptions" of the Application.
+    #                                ^^^^^^^^^^^^^^^^^^^^ Argo CD does not read "CreateNamespace=true" from annotations, so it has no effect here. Put it in "spec.syncPolicy.syncOptions" of the Application, or remove it.
 `,
     },
     {
@@ -153,7 +153,7 @@ function isItemReadOn({ manifest }: Pick<Subject, "manifest">, { onlyOn }: ItemS
 function applicationFinding({ known, item }: WrittenOption): Finding {
   return {
     span: item.span,
-    message: `Argo CD does not read ${shown(item.text)} from annotations, so it has no effect here. Put it in "spec.syncPolicy.syncOptions" of the Application.`,
+    message: `Argo CD does not read ${shown(item.text)} from annotations, so it has no effect here. Put it in "spec.syncPolicy.syncOptions" of the Application, or remove it.`,
     fixes: removeOption({ known, item }),
   };
 }

@@ -5,7 +5,7 @@ import { deletePolicies, helmDeletePolicies } from "../sync/delete-policy.ts";
 import { type KnownAnnotation, knownAnnotations } from "../rule-kit/annotations.ts";
 import { type ListItem, changeTo, hasItem, itemsOf, removeItems, separateByCommas } from "../rule-kit/items.ts";
 import { onResources } from "../rule-kit/places.ts";
-import type { Finding, Rule } from "../rule-kit/rule.ts";
+import type { Finding, Fix, Rule } from "../rule-kit/rule.ts";
 import { orList, policyWords, shown } from "../rule-kit/words.ts";
 
 /** Mirrors `NewHookDeletePolicy` in gitops-engine/pkg/sync/common/types.go. */
@@ -102,9 +102,15 @@ function findingOn(known: KnownAnnotation, item: ListItem, rest: string | undefi
     span: item.span,
     message: `${ignored}${rest === undefined ? "" : ` and ${rest}`}. ${advice}`,
     fixes: [
-      ...changeTo(known, item, meant),
+      ...(near === undefined && separate.length === 0 ? choices(known, item) : changeTo(known, item, meant)),
       ...separate,
       ...removeItems(`Remove ${shown(item.text)}`, known, (other) => other.text === item.text),
     ],
   };
+}
+
+/** A fix for each policy that is not there yet; which one was meant, nobody knows. */
+function choices(known: KnownAnnotation, item: ListItem): Fix[] {
+  const others = wordsOf(known).filter((word) => !hasItem(known, word));
+  return others.flatMap((word) => changeTo(known, item, word)).map(({ title, edits }) => ({ title, edits }));
 }

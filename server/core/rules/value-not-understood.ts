@@ -121,7 +121,7 @@ function adviceFor({ value }: AnnotationSpec, meant: string | undefined): string
 
 function fixesFor(known: KnownAnnotation, meant: string | undefined): Fix[] {
   const remove = removeEntry("Remove the annotation", known.subject, known.annotation);
-  if (meant === undefined) return remove;
+  if (meant === undefined) return [...choices(known), ...remove];
   return [
     {
       title: `Change to ${shown(meant)}`,
@@ -130,4 +130,17 @@ function fixesFor(known: KnownAnnotation, meant: string | undefined): Fix[] {
     },
     ...remove,
   ];
+}
+
+/** The most values among which a fix lets people choose; more would be a page of fixes. */
+const mostChoices = 4;
+
+/** A fix for each value that there is, where those are few. */
+function choices({ subject, annotation, spec }: KnownAnnotation): Fix[] {
+  const { type, items } = spec.value;
+  if ((type !== "flag" && type !== "choice") || items.length > mostChoices) return [];
+  return items.map(({ value }) => ({
+    title: `Change to ${shown(value)}`,
+    edits: [replaceValue(subject, annotation, value)],
+  }));
 }

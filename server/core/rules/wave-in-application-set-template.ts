@@ -26,7 +26,7 @@ A wave in the metadata of the ApplicationSet itself works: it orders the Applica
     if (entry.value.type !== "scalar" || !["string", "unknown"].includes(entry.value.scalarType)) return;
     yield {
       span: entry.key.span,
-      message: `This wave has no effect: the ApplicationSet creates its Applications without looking at waves. Use "spec.strategy" of the ApplicationSet to roll them out in order.`,
+      message: `This wave has no effect: the ApplicationSet creates its Applications without looking at waves. Remove it, and use "spec.strategy" of the ApplicationSet to roll them out in order.`,
       fixes: removal(subject),
     };
   },
@@ -44,7 +44,7 @@ spec:
       name: shop
       annotations:
         argocd.argoproj.io/sync-wave: "2"
-      # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This wave has no effect: the ApplicationSet creates its Applications without looking at waves. Use "spec.strategy" of the ApplicationSet to roll them out in order.
+      # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This wave has no effect: the ApplicationSet creates its Applications without looking at waves. Remove it, and use "spec.strategy" of the ApplicationSet to roll them out in order.
 `,
     },
     {

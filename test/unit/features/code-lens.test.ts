@@ -143,7 +143,7 @@ describe("the code lens above a resource", () => {
       "says that a number for a value fails the whole application",
       manifest("Secret", "a", { "argocd.argoproj.io/sync-wave": "5" }),
       [
-        'not applied: this stops the whole application: The annotation "argocd.argoproj.io/sync-wave" of Secret "a" is not a string',
+        'not applied: this stops the whole application: the annotation "argocd.argoproj.io/sync-wave" of Secret "a" is not a string',
       ],
     ],
     [
@@ -151,7 +151,7 @@ describe("the code lens above a resource", () => {
       `${manifest("Secret", "a", wave("1"))}---\n${manifest("Secret", "b", { "argocd.argoproj.io/sync-wave": "5" })}`,
       [
         "not applied: line 13 stops the whole application",
-        'not applied: this stops the whole application: The annotation "argocd.argoproj.io/sync-wave" of Secret "b" is not a string',
+        'not applied: this stops the whole application: the annotation "argocd.argoproj.io/sync-wave" of Secret "b" is not a string',
       ],
     ],
     [

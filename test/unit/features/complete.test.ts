@@ -557,7 +557,10 @@ describe("completion of what stands on the next line", () => {
   });
 
   it("offers nothing unasked but values", () => {
-    const labels = check("kind: ConfigMap\nmetadata:\n  annotations: $0\n", { asked: false }).labels;
-    assert.deepEqual(labels, []);
+    const unasked = (text: string): readonly string[] => check(text, { asked: false }).labels;
+    assert.deepEqual(unasked("kind: ConfigMap\nmetadata:\n  annotations: $0\n"), []);
+    assert.deepEqual(unasked(`${policy}    syncOptions: $0\n`), []);
+    assert.deepEqual(unasked(`${policy}    syncOptions:\n      $0\n`), []);
+    assert.equal(unasked(`${policy}    syncOptions:\n      - $0\n`)[0], "CreateNamespace=true");
   });
 });

@@ -66,7 +66,7 @@ describe("the words for what stops an application", () => {
       codeLenses(rosterOf(application), "/repo/a.yaml", "always").map(({ title }) => title),
       [
         "Argo CD: not applied: line 11 stops the whole application",
-        'Argo CD: not applied: this stops the whole application: The annotation "argocd.argoproj.io/sync-wave" of Secret "key" is not a string',
+        'Argo CD: not applied: this stops the whole application: the annotation "argocd.argoproj.io/sync-wave" of Secret "key" is not a string',
         "Argo CD: not applied: line 11 stops the whole application",
       ],
     );

@@ -87,7 +87,7 @@ describe("writing", () => {
     const diagnostics = await diagnosticsOf(document.uri, ({ length }) => length > 0);
     assert.deepEqual(
       diagnostics.map(({ code, message }) => [codeText(code), /Secret "[^"]*"/.exec(message)?.[0]]),
-      [["missing-for-hook", 'Secret "db-secrets"']],
+      [["missing-for-hook", 'Secret "app-database"']],
     );
   });
 

@@ -60,7 +60,8 @@ export function complete(
   const slot = slotAt(document.text, offset - base, fileName);
   // For editors, a carriage return alone ends a line, and they replace only what is on one line.
   if (slot !== undefined && document.text.slice(slot.token.span.start, slot.token.span.end).includes("\r")) return [];
-  if (!asked && slot?.type !== "metadata value" && slot?.type !== "field value") return [];
+  const isValue = slot?.type === "metadata value" || slot?.type === "field value";
+  if (!asked && !(isValue && slot.lead === "")) return [];
   if (slot?.type === "document" && kustomized === "patch") return [];
   return completionsIn(slot, application, version).map((it) => ({ ...it, span: shift(it.span, base) }));
 }
