@@ -1,6 +1,9 @@
-import { Range, Uri, workspace, WorkspaceEdit } from "vscode";
+import { commands, Range, Uri, workspace, WorkspaceEdit } from "vscode";
 import type { WaveEdits } from "../../../server/protocol/index.ts";
 import { ask, inform, warn } from "../tell.ts";
+
+/** Set when waves have been changed: the walkthrough checks its step off. */
+const wavesChangedContext = "argocdAnnotations.wavesChanged";
 
 /** A question for a whole number, and how the server answers: with edits, or with the reason why there are none. */
 export interface NumberQuestion {
@@ -25,6 +28,8 @@ export async function makeEdits({ edits, message }: WaveEdits): Promise<void> {
   for (const { uri, start, end, text } of edits) {
     all.replace(Uri.parse(uri), new Range(start.line, start.character, end.line, end.character), text);
   }
-  if (all.size === 0 || (await workspace.applyEdit(all, { isRefactoring: true }))) return;
-  warn("The waves were not changed: one of the files cannot be edited.");
+  if (all.size === 0) return;
+  if (await workspace.applyEdit(all, { isRefactoring: true }))
+    await commands.executeCommand("setContext", wavesChangedContext, true);
+  else warn("The waves were not changed: one of the files cannot be edited.");
 }
