@@ -1,6 +1,7 @@
 import { type ExtensionContext, window } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { registerChooseHook } from "./commands/choose-hook.ts";
+import { registerOpenExample } from "./commands/open-example.ts";
 import { registerPlanCommands } from "./commands/plan-commands.ts";
 import { registerServerCommands } from "./commands/server-commands.ts";
 import { tellTrust } from "./commands/tell-trust.ts";
@@ -34,7 +35,7 @@ export async function activate(context: ExtensionContext): Promise<ExtensionExpo
   const { client, restarts } = createLanguageClient(context, output);
   context.subscriptions.push(
     ...[output, restarts, ...registerServerCommands(client, restarts, output)],
-    ...[...registerWaveCommands(client), registerChooseHook(client)],
+    ...[...registerWaveCommands(client), registerChooseHook(client), registerOpenExample()],
   );
   const shown = showPlans(context, client);
   // A server that is dying or starting at that time ends by itself when its channel closes.

@@ -9,48 +9,77 @@ import { workbenchUrl } from "../vscode-host/workbench.ts";
 import { type Ports, portsFrom, usualPort } from "./ports.ts";
 import type { Opening } from "./opening.ts";
 
+/** How a window is served. */
+export interface Serving {
+  /** What it opens. */
+  readonly opening: Opening;
+  /** The folder of the extension under development. */
+  readonly extensionPath: string;
+  /** The folder in which the settings of the user are kept. */
+  readonly userData: string;
+  /** The port of its address, if it is free. */
+  readonly port: number;
+  /** Settles when the extension can be loaded. */
+  readonly built: Promise<unknown>;
+}
+
+/** A window that is served. */
+export interface Served {
+  /** The short address of the window, as people open it. */
+  readonly address: string;
+  /** Whether it is at the port that was asked for. */
+  readonly isAtPort: boolean;
+  /** Ends the server and everything that it started. */
+  readonly stop: () => Promise<void>;
+}
+
 /**
- * Serves the npm-packaged VS Code on this machine, with the extension from its folder, and opens what is to be opened, as soon as it is `built`.
- * Theme and layout are kept: in the browser, by the address, which is the same each time, and in `out/start`.
- * Prints the address, opens it in the desktop's browser if there is one, and resolves with exit code 0 when a signal asks it to end.
+ * Serves the npm-packaged VS Code with the extension until a signal asks it to end; `root` is the folder of the project.
+ * Theme and layout are kept: in `out/start`, and in the browser by the address, which is the same each time.
+ * Prints the address, opens it in the desktop's browser if there is one, and resolves with exit code 0.
  * Rejects with an Error with a message for the user when VS Code cannot be installed or started.
  */
 export async function serveWorkbench(root: string, opening: Opening, built: Promise<unknown>): Promise<number> {
   const interrupted = firstSignal();
+  console.log('There is no "code" on the PATH, so VS Code from npm is served to your browser.');
+  const userData = join(root, "out", "start", "user-data");
+  const { address, isAtPort, stop } = await serve({ opening, extensionPath: root, userData, port: usualPort, built });
+  if (!isAtPort)
+    console.log(`The usual ports are taken, so the address is another one, and your browser may show another layout.`);
+  console.log(`VS Code with the extension is at ${address} (Ctrl+C ends it).`);
+  showInBrowser(address);
+  await interrupted;
+  console.log("Ending VS Code ...");
+  await stop();
+  return 0;
+}
+
+/**
+ * Serves a window on this machine, as soon as the extension is built.
+ * Rejects with an Error with a message for the user when VS Code cannot be installed or started; then nothing keeps running.
+ */
+export async function serve({ opening, extensionPath, userData, port, built }: Serving): Promise<Served> {
   // It may fail before it is awaited below.
   built.catch(() => undefined);
   await installHost("dependencies");
-  console.log('There is no "code" on the PATH, so VS Code from npm is served to your browser.');
-  const ports = await portsFrom(usualPort);
-  const server = await startServer({
-    port: ports.server,
-    userData: join(root, "out", "start", "user-data"),
-    extensionPaths: opening.helpers,
-  });
+  const ports = await portsFrom(port);
+  const server = await startServer({ port: ports.server, userData, extensionPaths: opening.helpers });
   try {
     await built;
     const { path } = opening;
-    const target =
-      statSync(path).isDirectory() || path.endsWith(".code-workspace")
-        ? { folder: path }
-        : { folder: dirname(path), file: path };
-    const url = workbenchUrl(server, { ...target, extensionPath: root });
-    const door = await serveShortAddress(url, ports);
-    const address = `http://127.0.0.1:${ports.door}/`;
-    if (ports.door !== usualPort)
-      console.log(
-        `Port ${usualPort} or the next one is taken, so the address is not the usual one. Theme and layout of the usual one are not at hand there.`,
-      );
-    console.log(`VS Code with the extension is at ${address} (Ctrl+C ends it).`);
-    showInBrowser(address);
-    await interrupted;
-    console.log("Ending VS Code ...");
-    door.close();
-    door.closeAllConnections();
-  } finally {
+    const isFolder = statSync(path).isDirectory() || path.endsWith(".code-workspace");
+    const target = isFolder ? { folder: path } : { folder: dirname(path), file: path };
+    const door = await serveShortAddress(workbenchUrl(server, { ...target, extensionPath }), ports);
+    const stop = async (): Promise<void> => {
+      door.close();
+      door.closeAllConnections();
+      await server.stop();
+    };
+    return { address: `http://127.0.0.1:${ports.door}/`, isAtPort: ports.door === port, stop };
+  } catch (error) {
     await server.stop();
+    throw error;
   }
-  return 0;
 }
 
 /** The listeners stay from start to end: a second Ctrl+C must not interrupt the shutdown and leave processes behind. */

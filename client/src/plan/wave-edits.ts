@@ -1,7 +1,10 @@
-import { Range, ThemeIcon, Uri, window, workspace, WorkspaceEdit } from "vscode";
+import { commands, Range, ThemeIcon, Uri, window, workspace, WorkspaceEdit } from "vscode";
 import type { PlanEdit, WaveEdits } from "../../../server/protocol/index.ts";
 import { ask, choose, inform, mention, warn } from "../tell.ts";
 import { count } from "../words.ts";
+
+/** Set when waves have been changed: the walkthrough checks its step off. */
+const wavesChangedContext = "argocdAnnotations.wavesChanged";
 
 /** A question for a whole number, and how the server answers: with edits, or with the reason why there are none. */
 export interface NumberQuestion {
@@ -31,6 +34,7 @@ export async function makeEdits({ edits, message }: WaveEdits, title: string): P
   const answer = isInView || edits.length === 1 ? "make all" : await agreement(edits.length, files, title);
   if (answer === undefined) return;
   const isMade = await workspace.applyEdit(toWorkspaceEdit(edits, title, answer), { isRefactoring: true });
+  if (isMade) await commands.executeCommand("setContext", wavesChangedContext, true);
   if (isMade && files.length > 1) mention(`Changed ${count(files.length, "file")}. One undo reverts all changes.`);
   // Who chooses none of the changes knows it.
   if (!isMade && answer === "make all") warn("The waves were not changed: one of the files cannot be edited.");

@@ -1,0 +1,96 @@
+import { commands, DiagnosticSeverity, Disposable, languages, type TextDocument, window, workspace } from "vscode";
+
+/** Set when the mistake of the example has been repaired: the walkthrough checks its step off. */
+const repairedContext = "argocdAnnotations.exampleRepaired";
+
+/** A small application to try things on, with one misspelt hook. */
+const example = `# An example to try things on. It is saved only if you save it.
+# The first hook is misspelt, so Argo CD never applies it.
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: db-migration
+  annotations:
+    argocd.argoproj.io/hook: Presync
+    argocd.argoproj.io/hook-delete-policy: BeforeHookCreation
+spec:
+  activeDeadlineSeconds: 600
+  template:
+    spec:
+      restartPolicy: Never
+      containers:
+        - name: migrate
+          image: registry.example.com/shop-api:v2.1.0
+          command: [alembic, upgrade, head]
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: shop-api
+spec:
+  selector:
+    app: shop-api
+  ports:
+    - port: 80
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: shop-api
+  annotations:
+    argocd.argoproj.io/sync-wave: "1"
+spec:
+  selector:
+    matchLabels:
+      app: shop-api
+  template:
+    metadata:
+      labels:
+        app: shop-api
+    spec:
+      containers:
+        - name: api
+          image: registry.example.com/shop-api:v2.1.0
+---
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: smoke-tests
+  annotations:
+    argocd.argoproj.io/hook: PostSync
+    argocd.argoproj.io/hook-delete-policy: BeforeHookCreation
+spec:
+  activeDeadlineSeconds: 300
+  template:
+    spec:
+      restartPolicy: Never
+      containers:
+        - name: smoke
+          image: registry.example.com/shop-api:v2.1.0
+          command: [python, -m, smoke_tests]
+`;
+
+/** Registers the command that opens an example to try things on, in an untitled document: nothing is written to disk. */
+export function registerOpenExample(): Disposable {
+  let shown: TextDocument | undefined;
+  let hadMistake = false;
+  return Disposable.from(
+    commands.registerCommand("argocdAnnotations.openExample", async () => {
+      if (shown === undefined || shown.isClosed) {
+        hadMistake = false;
+        shown = await workspace.openTextDocument({ language: "yaml", content: example });
+      }
+      await window.showTextDocument(shown, { preview: false });
+    }),
+    languages.onDidChangeDiagnostics(async ({ uris }) => {
+      const uri = shown?.uri.toString();
+      if (shown === undefined || !uris.some((changed) => changed.toString() === uri)) return;
+      const hasMistake = languages
+        .getDiagnostics(shown.uri)
+        .some(({ source, severity }) => source === "argocd" && severity === DiagnosticSeverity.Error);
+      const isRepaired = hadMistake && !hasMistake && !shown.isClosed;
+      hadMistake = hasMistake;
+      if (isRepaired) await commands.executeCommand("setContext", repairedContext, true);
+    }),
+  );
+}

@@ -1,0 +1,138 @@
+// The first minutes in a real VS Code, as `npm start` serves it: what it shows, the walkthrough step by step, and what a second start keeps.
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Locator } from "playwright-core";
+import { openingOf } from "../../scripts/start/opening.ts";
+import { portsFrom } from "../../scripts/start/ports.ts";
+import { serve, type Served } from "../../scripts/start/served.ts";
+import { launchBrowser } from "../../scripts/vscode-host/browser.ts";
+import type { Page } from "../../scripts/vscode-host/host.ts";
+import { installHost } from "../../scripts/vscode-host/install.ts";
+import { planCard, runCommand } from "../../scripts/vscode-host/user.ts";
+
+const root = join(import.meta.dirname, "..", "..");
+
+describe("the first minutes", () => {
+  let folder: string;
+  let port: number;
+  let served: Served | undefined;
+  let browser: Browser;
+  let page: Page;
+
+  const start = async (): Promise<void> => {
+    const opening = { ...openingOf(root, []), path: join(folder, "agent-platform") };
+    const userData = join(folder, "user-data");
+    served = await serve({ opening, extensionPath: root, userData, port, built: Promise.resolve() });
+    assert.ok(served.isAtPort);
+    await page.goto(served.address);
+    await page.locator(".monaco-workbench .part.statusbar").waitFor();
+  };
+
+  before(async () => {
+    await installHost();
+    folder = mkdtempSync(join(tmpdir(), "start-"));
+    cpSync(join(root, "examples", "agent-platform"), join(folder, "agent-platform"), { recursive: true });
+    port = (await portsFrom(4340)).door;
+    browser = await launchBrowser();
+    page = await browser.newPage({ viewport: { width: 1500, height: 900 } });
+    await start();
+  });
+  afterEach(async function () {
+    await page.screenshot({ path: `/tmp/first-t/shots/t-${this.currentTest?.title.slice(0, 8)}.png` });
+  });
+  after(async () => {
+    await browser.close();
+    await served?.stop();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  const rows = (words: string): Locator =>
+    page
+      .locator('.pane:has(.pane-header[aria-label^="Argo CD Sync Plan"]) .monaco-list-row')
+      .filter({ hasText: words })
+      .first();
+
+  it("begin with the migration beside its plan, and with the tree unfolded", async () => {
+    await planCard(page, "Job db-migration").waitFor();
+    await rows("Job db-migration").waitFor();
+    await page.locator(".codelens-decoration").filter({ hasText: "PreSync hook · wave -1" }).waitFor();
+    const tabs = await page.locator(".tab").allInnerTexts();
+    assert.deepEqual(
+      tabs.map((text) => text.replace("\n", "")),
+      ["migration-job.yaml", "Sync Plan: agent-platform"],
+    );
+  });
+
+  it("have a walkthrough whose steps are checked off as they are done", async () => {
+    const step = (title: string): Locator => page.locator(".getting-started-step").filter({ hasText: title });
+    const checked = (title: string): Promise<void> => step(title).locator(".codicon.complete").waitFor();
+    const follow = (link: string): Promise<void> =>
+      page.getByRole("button", { name: link, exact: true }).first().click();
+    await runCommand(page, "View: Close All Editors");
+    await runCommand(page, "Welcome: Open Walkthrough...");
+    await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Argo CD Annotations" }).waitFor();
+    await page.keyboard.type("Argo CD Annotations");
+    await page.keyboard.press("Enter");
+
+    await step("See what is applied when").waitFor();
+    await follow("Open Example");
+    const misspelt = page.locator(".view-line").filter({ hasText: "hook: Presync" });
+    await page.locator(".codelens-decoration").filter({ hasText: '"Presync" is not a hook type' }).waitFor();
+    await checked("See what is applied when");
+
+    await page.locator(".squiggly-error").first().waitFor();
+    await misspelt.getByText("Presync").first().click();
+    await page.locator(".lightBulbWidget, [class*=lightbulb]").first().waitFor();
+    await page.keyboard.press("Control+.");
+    await page.locator(".action-widget .monaco-list-row").filter({ hasText: 'Change to "PreSync"' }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator(".codelens-decoration").filter({ hasText: "PreSync hook" }).waitFor();
+    await checked("Repair a silent mistake");
+
+    await step("Drag to another wave").click();
+    await follow("Show the View");
+    await rows("Job db-migration").waitFor();
+    await step("Drag to another wave").getByText("Move to Another Wave").click();
+    const focused = page.locator(".quick-input-list .monaco-list-row.focused");
+    await focused.filter({ hasText: "Job db-migration" }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await focused.filter({ hasText: "Service shop-api" }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator(".quick-input-widget").filter({ hasText: "A whole number" }).waitFor();
+    await page.keyboard.type("1");
+    await page.keyboard.press("Enter");
+    await page.locator(".codelens-decoration").filter({ hasText: "wave 1 · 2nd of 4" }).waitFor();
+    await checked("Drag to another wave");
+
+    await step("Ask: what if it fails?").click();
+    await follow("What If It Fails?");
+    await focused.filter({ hasText: "Job db-migration" }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator(".tab.active").filter({ hasText: "Sync Plan" }).waitFor();
+    await checked("Ask: what if it fails?");
+  });
+
+  it("are remembered: a second start has the same address, folder and settings", async () => {
+    const place = (): readonly unknown[] => {
+      const { origin, searchParams } = new URL(page.url());
+      return [origin, searchParams.get("folder")];
+    };
+    const first = place();
+    // Keys that are pressed while the plan is still loading may be lost.
+    await page.locator(".tab").first().click();
+    await runCommand(page, "Preferences: Color Theme");
+    await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Light Modern" }).waitFor();
+    await page.keyboard.type("Abyss");
+    await page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: "Abyss" }).waitFor();
+    await page.keyboard.press("Enter");
+    const settings = join(folder, "user-data", "User", "settings.json");
+    while (!readFileSync(settings, "utf8").includes("Abyss")) await page.locator(".monaco-workbench").isVisible();
+    await page.goto("about:blank");
+    await served?.stop();
+    await start();
+    await page.locator(".monaco-workbench[class*=abyss]").waitFor();
+    assert.deepEqual(place(), first);
+  });
+});
