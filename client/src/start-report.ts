@@ -11,7 +11,7 @@ export function reportStart(extension: Extension<unknown>, output: LogOutputChan
     `${own.displayName} ${own.version}, VS Code ${version} ${kind} (${process.platform} ${process.arch}${remote})`,
     `Folders: ${folders.length === 0 ? "none" : folders.join(", ")}`,
     `Workspace trust: ${workspace.isTrusted ? "trusted" : "restricted mode, so nothing is rendered"}`,
-    ...settingsLines(Object.keys(own.contributes.configuration.properties)),
+    ...settingsLines(own.contributes.configuration.flatMap(({ properties }) => Object.keys(properties))),
   ];
   for (const line of lines) output.info(visible(line, longest));
 }
@@ -22,7 +22,10 @@ const longest = 4000;
 interface Manifest {
   readonly displayName: string;
   readonly version: string;
-  readonly contributes: { readonly configuration: { readonly properties: Readonly<Record<string, unknown>> } };
+  /** The settings, in groups. */
+  readonly contributes: {
+    readonly configuration: readonly { readonly properties: Readonly<Record<string, unknown>> }[];
+  };
 }
 
 /** One line for each value that is not the default: who has set it, and to what. */
