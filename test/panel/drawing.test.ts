@@ -72,7 +72,9 @@ describe("the page of the plan panel", () => {
     installHost();
     browser = await launchBrowser();
   });
-  after(() => browser.close());
+  after(async () => {
+    await browser.close();
+  });
 
   /** Shows a plan in a page of its own; `use` gets it. */
   async function inPage(

@@ -118,8 +118,10 @@ export function buildApplication(
     ...(syncOptions.length > 0 && { syncOptions, defaultDelete: defaultDeleteOf({ syncOptions }) }),
   };
   const plan = planOf(members, planOptions, previous);
-  return withFailures({ name, source, namespace, namespaceGiven, declared, files, members, plan, planOptions }, files, () =>
-    directoryFailures(files, declared ? "an Application" : "nobody"),
+  return withFailures(
+    { name, source, namespace, namespaceGiven, declared, files, members, plan, planOptions },
+    files,
+    () => directoryFailures(files, declared ? "an Application" : "nobody"),
   );
 }
 

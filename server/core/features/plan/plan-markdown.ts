@@ -29,7 +29,13 @@ function planParts(outline: PlanOutline): Markdown[] {
   const layout = count > foldedAbove ? "folded" : "open";
   const steps = outline.steps.map((step) => stepMarkdown(step, layout));
   const empty = steps.length === 0 ? [inMarkdown`Nothing is applied.`] : [];
-  return [inMarkdown`${outline.resources}.`, ...empty, ...steps, ...neverMarkdown(outline, layout), ...deletionMarkdown(outline)];
+  return [
+    inMarkdown`${outline.resources}.`,
+    ...empty,
+    ...steps,
+    ...neverMarkdown(outline, layout),
+    ...deletionMarkdown(outline),
+  ];
 }
 
 type Layout = "folded" | "open";
