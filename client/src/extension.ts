@@ -26,7 +26,7 @@ export interface ExtensionExports {
 
 let stop: (() => Promise<void>) | undefined;
 
-/** Starts the language server. VS Code calls it when the first file of our languages is opened. */
+/** Starts the language server. VS Code calls it when the first file of our languages is opened, or a folder with applications. */
 export async function activate(context: ExtensionContext): Promise<ExtensionExports> {
   const output = window.createOutputChannel("Argo CD Annotations", { log: true });
   reportStart(context.extension, output);

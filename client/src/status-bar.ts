@@ -23,7 +23,7 @@ export function showStepInStatusBar(plans: Plans): StepInStatusBar {
   };
   const update = async (): Promise<void> => {
     const editor = window.activeTextEditor;
-    const isOn = workspace.getConfiguration("argocdAnnotations", editor?.document).get<boolean>("statusBar") === true;
+    const isOn = workspace.getConfiguration("argocdAnnotations").get<boolean>("statusBar") === true;
     if (editor === undefined || !isOn) {
       hide();
       return;

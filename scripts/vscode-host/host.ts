@@ -11,8 +11,10 @@ export type { Page } from "playwright-core";
 
 /** A VS Code to start; every path is absolute. */
 export interface HostOptions {
-  /** The folder to open. */
-  readonly folder: string;
+  /** The folder to open; without it, the window is empty. */
+  readonly folder?: string;
+  /** Whether the user has not said yet that the files can be trusted. */
+  readonly trust?: "restricted";
   /** A file to open in an editor. */
   readonly file?: string;
   /** The folder of an extension under development, to load. */
@@ -51,7 +53,11 @@ export async function startHost(options: HostOptions): Promise<Host> {
   };
   try {
     if (options.vsix !== undefined) installVsix(options.vsix, extensionsDirectory);
-    const server = await startServer({ extensionsDirectory, ...(options.settings && { settings: options.settings }) });
+    const server = await startServer({
+      extensionsDirectory,
+      trust: options.trust,
+      ...(options.settings && { settings: options.settings }),
+    });
     endings.push(server.stop);
     const browser = await launchBrowser();
     endings.push(() => browser.close());

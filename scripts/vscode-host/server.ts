@@ -21,6 +21,8 @@ export interface ServerOptions {
   readonly port?: number;
   /** Where settings and other data of the user are kept when the server stops; by default, they are removed. */
   readonly userData?: string;
+  /** `restricted`: the user has not said yet that the files can be trusted; otherwise they are. */
+  readonly trust?: "restricted" | undefined;
   /** Environment variables for the server and its extension host, in addition to those of this process. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -54,6 +56,13 @@ const calmSettings: Settings = {
   "workbench.tips.enabled": false,
 };
 
+/** In addition, where the user has not said that files can be trusted: VS Code does not ask. */
+const restrictedSettings: Settings = {
+  "security.workspace.trust.enabled": true,
+  "security.workspace.trust.startupPrompt": "never",
+  "security.workspace.trust.emptyWindow": false,
+};
+
 /** How long the server may take to listen, in milliseconds. */
 const startLimit = 60_000;
 
@@ -79,10 +88,11 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const folder = mkdtempSync(join(tmpdir(), "vscode-host-"));
   const userData = options.userData ?? join(folder, "user-data");
   const userSettings = join(userData, "User", "settings.json");
+  const isRestricted = options.trust === "restricted";
+  const settings = { ...calmSettings, ...(isRestricted && restrictedSettings), ...options.settings };
   mkdirSync(dirname(userSettings), { recursive: true });
   // What the user has chosen stays.
-  if (!existsSync(userSettings))
-    writeFileSync(userSettings, JSON.stringify({ ...calmSettings, ...options.settings }, undefined, 2));
+  if (!existsSync(userSettings)) writeFileSync(userSettings, JSON.stringify(settings, undefined, 2));
   const extensions = options.extensionsDirectory ?? join(folder, "extensions");
   mkdirSync(extensions, { recursive: true });
   for (const path of options.extensionPaths ?? []) symlinkSync(path, join(extensions, basename(path)), "junction");
@@ -90,7 +100,8 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
 
   const program = [
     ...[serverProgram, "--host", "127.0.0.1", "--port", String(options.port ?? 0), "--connection-token", token],
-    ...["--accept-server-license-terms", "--disable-telemetry", "--disable-workspace-trust"],
+    ...["--accept-server-license-terms", "--disable-telemetry"],
+    ...(isRestricted ? [] : ["--disable-workspace-trust"]),
     // Without it, the page does not report the end of a test run.
     "--enable-smoke-test-driver",
     ...["--server-data-dir", join(folder, "server-data"), "--user-data-dir", userData, "--extensions-dir", extensions],

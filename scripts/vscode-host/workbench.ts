@@ -5,8 +5,8 @@ import type { Server } from "./server.ts";
 
 /** What a window of VS Code shows at its start; every path is absolute. */
 export interface Window {
-  /** The folder to open, or a `.code-workspace` file. */
-  readonly folder: string;
+  /** The folder to open, or a `.code-workspace` file; without it, the window is empty. */
+  readonly folder?: string | undefined;
   /** A file to open in an editor. */
   readonly file?: string | undefined;
   /** The folder of an extension under development, to load in addition to the installed ones. */
@@ -28,8 +28,9 @@ export function workbenchUrl(server: Server, window: Window): string {
   if (window.file !== undefined) payload.push(["openFile", remoteUri(server, window.file)]);
   const url = new URL(`http://${server.authority}/`);
   url.searchParams.set("tkn", server.token);
-  const kind = window.folder.endsWith(".code-workspace") ? "workspace" : "folder";
-  url.searchParams.set(kind, decodeURIComponent(pathToFileURL(window.folder).pathname));
+  const kind = window.folder?.endsWith(".code-workspace") === true ? "workspace" : "folder";
+  if (window.folder === undefined) url.searchParams.set("ew", "true");
+  else url.searchParams.set(kind, decodeURIComponent(pathToFileURL(window.folder).pathname));
   url.searchParams.set("payload", JSON.stringify(payload));
   return url.href;
 }

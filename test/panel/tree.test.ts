@@ -1,0 +1,182 @@
+// The tree of the sync plan and the commands in windows of a real VS Code, with the keys that a user presses.
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { Locator } from "playwright-core";
+import { type Host, startHost } from "../../scripts/vscode-host/host.ts";
+import { runCommand } from "../../scripts/vscode-host/user.ts";
+import { hook, manifest, wave } from "../support/manifests.ts";
+
+const root = join(import.meta.dirname, "..", "..");
+const view = "Argo CD Sync Plan";
+
+/** VS Code indents what is typed in several lines. */
+const oneLine = `{apiVersion: v1, kind: Secret, metadata: {name: a, annotations: {argocd.argoproj.io/sync-wave: "1"}}}`;
+
+/** The titles of our commands in the palette, once one of them is there. */
+async function offered({ page }: Host, expected = "Show Output"): Promise<readonly string[]> {
+  const rows = page.locator(".quick-input-list .monaco-list-row");
+  // An open palette stays as it is, whatever comes to apply.
+  do {
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("F1");
+    await page.locator(".quick-input-widget input").waitFor();
+    await page.keyboard.type("Argo CD Annotations");
+    await rows.first().waitFor();
+  } while ((await rows.filter({ hasText: expected }).count()) === 0);
+  const labels = await Promise.all((await rows.all()).map((row) => row.getAttribute("aria-label")));
+  await page.keyboard.press("Escape");
+  return labels.flatMap((label) => /^Argo CD Annotations: ([^,]*)/.exec(label ?? "")?.[1] ?? []);
+}
+
+/** The lines of the log, once one of them has these words. */
+async function logWith({ page }: Host, words: string): Promise<readonly string[]> {
+  await runCommand(page, "Argo CD Annotations: Show Output");
+  const lines = page.locator(".output-view-container .view-line, .output-view .view-line");
+  await lines.filter({ hasText: words }).first().waitFor();
+  return (await lines.allInnerTexts()).map((line) => line.replaceAll("\u{a0}", " "));
+}
+
+describe("a folder that nobody has trusted yet, without an open file", () => {
+  let folder: string;
+  let host: Host;
+  const text = (path: string): string => readFileSync(join(folder, path), "utf8");
+  const write = (path: string, content: string): void => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  };
+  const row = (words: string): Locator =>
+    host.page.locator(`.monaco-list-row[role="treeitem"][aria-label^="${words}"]`);
+  const press = async (...keys: readonly string[]): Promise<void> => {
+    for (const key of keys) await host.page.keyboard.press(key);
+  };
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "tree-"));
+    write("plain/kustomization.yaml", "resources: [web.yaml]\n");
+    write("plain/web.yaml", manifest("Service", "web"));
+    host = await startHost({
+      folder,
+      extensionPath: root,
+      trust: "restricted",
+      viewport: { width: 1280, height: 900 },
+    });
+  });
+  after(async () => {
+    await host.stop();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  it("is told what to do where nothing concerns Argo CD", async () => {
+    await host.page.locator(".pane-header").filter({ hasText: view }).waitFor();
+    await runCommand(host.page, `Focus on ${view} View`);
+    await host.page.locator(".welcome-view-content").filter({ hasText: "Open Another Folder" }).waitFor();
+  });
+
+  it("shows each application with its problems as soon as there is one, and none of its resources", async () => {
+    write("shop/kustomization.yaml", "resources: [a.yaml, b.yaml]\n");
+    write("shop/a.yaml", [manifest("Secret", "a", wave("1")), manifest("Secret", "b", wave("3"))].join("---\n"));
+    write(
+      "shop/b.yaml",
+      [manifest("Secret", "c", wave("7")), manifest("Job", "prepare", hook("PreSync"))].join("---\n"),
+    );
+    write("team/wrong/all.yaml", [manifest("Job", "migrate", hook("PreSnyc")), manifest("Job", "")].join("---\n"));
+    await row("wrong, 1 error, team/wrong").waitFor();
+    await row("shop").last().waitFor();
+    assert.equal(await row("PreSync").count(), 0);
+  });
+
+  it("opens with the keyboard, and names what has no name", async () => {
+    await runCommand(host.page, `Focus on ${view} View`);
+    await press("Home", "ArrowRight");
+    await row("PreSync, 1 resource, Hooks that run before").waitFor();
+    await row("Wave 0, 1 resource").waitFor();
+    await press("Home", "ArrowLeft", "End", "ArrowRight");
+    await row("Job without a name").waitFor();
+    await press("ArrowLeft");
+  });
+
+  it("lists the commands that apply, without those that a restricted window forbids", async () => {
+    const commands = await offered(host);
+    assert.ok(commands.includes("Renumber Sync Waves..."), commands.join());
+    assert.ok(!commands.includes("Render Application"), commands.join());
+    assert.ok(!commands.includes("Shift Sync Waves of Selection..."), commands.join());
+  });
+
+  it("asks before waves of several files change, and writes nothing until then", async () => {
+    const before = [text("shop/a.yaml"), text("shop/b.yaml")];
+    await runCommand(host.page, `Focus on ${view} View`);
+    await press("Home", "Enter");
+    const question = async (): Promise<void> => {
+      await runCommand(host.page, "Renumber Sync Waves...");
+      await host.page.locator(".quick-input-title").filter({ hasText: "Renumber the Waves of shop" }).waitFor();
+      await press("Enter");
+      await host.page.locator(".quick-input-list .focused").filter({ hasText: "Make 3 Changes in 2 Files" }).waitFor();
+    };
+    await question();
+    await press("Escape");
+    await question();
+    await press("ArrowDown", "Enter");
+    const discard = host.page.getByRole("button", { name: "Discard", exact: true });
+    await discard.waitFor();
+    assert.deepEqual([text("shop/a.yaml"), text("shop/b.yaml")], before);
+    await discard.click();
+    await question();
+    await press("Enter");
+    await host.page.locator(".statusbar-item").filter({ hasText: "Changed 2 files." }).waitFor();
+    assert.equal(text("shop/a.yaml"), before[0]?.replace('"1"', '"10"').replace('"3"', '"20"'));
+    assert.equal(text("shop/b.yaml"), before[1]?.replace('"7"', '"30"'));
+  });
+
+  it("finds an application by its name", async () => {
+    await runCommand(host.page, `Focus on ${view} View`);
+    await press("Control+Alt+f");
+    await host.page.keyboard.type("wro");
+    await host.page.locator('.monaco-list-row.focused[aria-label^="wrong"]').waitFor();
+    await press("Escape");
+  });
+
+  it("has a log that says what a report of a bug needs, and complains of nothing", async () => {
+    const log = (await logWith(host, "applications of Argo CD")).join("\n");
+    for (const words of ["Argo CD Annotations ", "VS Code ", folder, "restricted mode", "all have their defaults"])
+      assert.ok(log.includes(words), `${words} is not in ${log}`);
+    assert.doesNotMatch(log, /\[(?:warning|error)\]|kind: /);
+    assert.equal(await host.page.locator(".notification-list-item .codicon-error").count(), 0);
+  });
+});
+
+describe("a window without a folder", () => {
+  let host: Host;
+
+  before(async () => {
+    host = await startHost({ extensionPath: root });
+  });
+  after(() => host.stop());
+
+  it("lists only the commands that need none", async () => {
+    const expected = ["Explain a Sync...", "Restart Server", "Show Output"];
+    assert.deepEqual([...(await offered(host))].sort(), expected);
+    await runCommand(host.page, "Argo CD Annotations: Explain a Sync...");
+    await host.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "in the Clipboard" }).waitFor();
+    await host.page.keyboard.press("Escape");
+    await runCommand(host.page, "Argo CD Annotations: Restart Server");
+    assert.deepEqual([...(await offered(host))].sort(), expected);
+    const log = (await logWith(host, "0 applications of Argo CD")).join("\n");
+    assert.match(log, /Folders: none/);
+    assert.doesNotMatch(log, /\[(?:warning|error)\]/);
+  });
+
+  it("shows the plan of a text that is not saved", async () => {
+    await runCommand(host.page, "File: New Untitled Text File");
+    await host.page.locator(".monaco-editor.focused").waitFor();
+    await host.page.keyboard.insertText(oneLine);
+    await runCommand(host.page, "Change Language Mode");
+    await host.page.keyboard.type("yaml");
+    await host.page.keyboard.press("Enter");
+    await host.page.locator(".monaco-editor .codelens-decoration").first().waitFor();
+    await offered(host, "Copy Sync Plan as Markdown");
+    await runCommand(host.page, "Argo CD Annotations: Show Sync Plan");
+    await host.page.locator(".tab.active").filter({ hasText: "Sync Plan: " }).waitFor();
+  });
+});
