@@ -1,8 +1,11 @@
 import { fillElement } from "./box-element.ts";
 import { element, setSpoken } from "./element.ts";
+import { isFocusLost } from "./focus.ts";
 import { answerKey } from "./keyboard.ts";
 import { type Box, boxesBetween, layOut, type Layout } from "./layout.ts";
 import type { Marks } from "./marks.ts";
+import type { FromPanel } from "./messages.ts";
+import { TypeAhead } from "./type-ahead.ts";
 
 /** How far beyond the visible part elements are kept, in CSS pixels. */
 const beyond = 400;
@@ -10,12 +13,15 @@ const beyond = 400;
 /** How much of its surroundings is shown with a box that is brought into view, in CSS pixels. */
 const edge = 40;
 
+/** How the user means a card. */
+export type Opening = (FromPanel & { readonly type: "goTo" })["how"];
+
 /** What the board tells about its user. */
 export interface BoardEvents {
   /** Another box has the focus. */
   readonly focused: (box: Box) => void;
-  /** Enter, or a click on a card. */
-  readonly opened: (box: Box) => void;
+  /** A card is meant: `go` by Enter or a double click, `peek` by the space bar, `click` by a single click. */
+  readonly opened: (card: Box & { readonly type: "card" }, how: Opening) => void;
   readonly folded: (id: string, state: "folded" | "unfolded") => void;
 }
 
@@ -28,6 +34,7 @@ export class Board {
   readonly #surface = element("div", "surface");
   readonly #ground = element("div", "ground");
   readonly #elements = new Map<string, HTMLElement>();
+  readonly #typeAhead = new TypeAhead();
   #layout: Layout = layOut([], 0);
   /** How many CSS pixels one of the layout is. */
   #scale = 1;
@@ -38,7 +45,9 @@ export class Board {
   #chosen = "";
   #drawing: "none" | "scheduled" = "none";
 
-  constructor(scroller: HTMLElement, events: BoardEvents) {
+  /** `current` is the id of the box that was the current one when the page was there last. */
+  constructor(scroller: HTMLElement, events: BoardEvents, current = "") {
+    this.#chosen = current;
     this.#scroller = scroller;
     this.#events = events;
     this.#surface.role = "tree";
@@ -55,7 +64,15 @@ export class Board {
     });
     this.#surface.addEventListener("click", ({ target }) => {
       const box = this.#boxOf(target);
-      if (box !== undefined) this.#press(box);
+      if (box !== undefined) this.#press(box, "click");
+    });
+    this.#surface.addEventListener("dblclick", ({ target }) => {
+      const box = this.#boxOf(target);
+      if (box?.type === "card") this.#press(box, "go");
+    });
+    // Beside the boxes a click goes to the tree itself, as in the lists of VS Code.
+    scroller.addEventListener("click", () => {
+      if (isFocusLost()) this.focus();
     });
     this.#surface.addEventListener("keydown", (event) => {
       this.#answerKey(event);
@@ -99,6 +116,16 @@ export class Board {
     if (focus === "take") this.#elements.get(id)?.focus({ preventScroll: true });
   }
 
+  /** Gives the focus to the current box, where it is; the user sees it. */
+  focus(): void {
+    this.select(this.#current, "take");
+  }
+
+  /** Whether the focus is on a box. */
+  get hasFocus(): boolean {
+    return this.#surface.contains(document.activeElement);
+  }
+
   /** Shows other marks on the same layout. */
   mark(marks: Marks): void {
     this.#marks = marks;
@@ -131,11 +158,6 @@ export class Board {
     };
   }
 
-  /** Gives the focus to the current box. */
-  focus(): void {
-    this.#elements.get(this.#current)?.focus();
-  }
-
   #makeCurrent(box: Box): void {
     this.#current = box.id;
     this.#chosen = box.id;
@@ -143,8 +165,8 @@ export class Board {
     this.#events.focused(box);
   }
 
-  #press(box: Box): void {
-    if (box.type === "card") this.#events.opened(box);
+  #press(box: Box, how: Opening): void {
+    if (box.type === "card") this.#events.opened(box, how);
     else this.#events.folded(box.id, box.folded ? "unfolded" : "folded");
   }
 
@@ -152,11 +174,12 @@ export class Board {
     const box = this.#boxOf(event.target);
     if (box === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Enter" || event.key === " ") {
-      this.#press(box);
+      this.#press(box, event.key === "Enter" ? "go" : "peek");
       event.preventDefault();
       return;
     }
-    const answer = answerKey(event.key, this.#layout, box);
+    const typed = this.#typeAhead.find(event.key, event.timeStamp, this.#layout.boxes, box);
+    const answer = answerKey(event.key, this.#layout, box) ?? (typed && ({ type: "focus", id: typed.id } as const));
     if (answer === undefined) return;
     event.preventDefault();
     if (answer.type === "focus") this.select(answer.id, "take");

@@ -42,8 +42,16 @@ export interface PanelContent {
   readonly marks: Readonly<Record<string, Mark>>;
   /** Absent while nothing was asked. */
   readonly answer?: Answer;
+  /** What was asked; absent where it cannot be asked again after a restart. */
+  readonly question?: KeptQuestion;
   /** The sync of the answer moment by moment; absent where the answer is not about the course of one sync. */
   readonly moments?: readonly PlayMoment[];
+}
+
+/** What happens when a task fails in a certain way: without a mode in the most telling one, without a task nothing fails. */
+export interface KeptQuestion {
+  readonly task?: string;
+  readonly mode?: FailureMode;
 }
 
 /** The formats in which a picture of the plan can be had. */
@@ -68,7 +76,8 @@ export type FromPanel =
    * the moment where a sync is played.
    */
   | { readonly type: "shown"; readonly cards: number; readonly elements: number; readonly moment?: string }
-  | { readonly type: "goTo"; readonly resource: string }
+  /** The user means a card: `go` by Enter or a double click, `peek` by the space bar, `click` by a single click, which VS Code has a setting for. */
+  | { readonly type: "goTo"; readonly resource: string; readonly how: "go" | "peek" | "click" }
   | { readonly type: "goToError" }
   | { readonly type: "whatIf"; readonly task: string; readonly mode?: FailureMode }
   /** The user wants to see the sync played: the one of the answer or, where there is none, one in which nothing fails. */
@@ -91,6 +100,9 @@ export interface PanelState {
   readonly filter?: string;
   /** The size of the lanes in percent. */
   readonly zoom?: number;
+  /** The id of the card, wave or lane that is selected. */
+  readonly current?: string | undefined;
+  readonly question?: KeptQuestion | undefined;
   /** The moment that is shown of the sync that is played, and which sync that is; absent while nothing is played. */
   readonly moment?: { readonly sync: string; readonly id: string; readonly position: number } | undefined;
   readonly speed?: PlaySpeed;

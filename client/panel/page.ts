@@ -3,6 +3,7 @@ import { Board } from "./board.ts";
 import { showDetails } from "./details.ts";
 import { button, part, setText } from "./element.ts";
 import { FilterField } from "./filter-field.ts";
+import { isFocusLost, onReturn } from "./focus.ts";
 import { showHeading } from "./heading.ts";
 import { type Box, layOut, type Layout, sizes } from "./layout.ts";
 import type { FromPanel, PanelContent, PanelState, ToPanel } from "./messages.ts";
@@ -43,19 +44,23 @@ export class Page {
     this.#vscode = vscode;
     this.#shown = new ShownLanes(kept);
     this.#needs = kept?.needs ?? "hidden";
-    this.#board = new Board(this.#scroller, {
-      focused: (box) => {
-        this.#showBox(box);
+    this.#board = new Board(
+      this.#scroller,
+      {
+        focused: (box) => {
+          this.#showBox(box);
+          this.#keepState();
+        },
+        opened: ({ id, card }, how) => {
+          if (card.resource.location !== undefined) vscode.postMessage({ type: "goTo", resource: id, how });
+        },
+        folded: (id, state) => {
+          this.#shown.fold(id, state);
+          this.#render();
+        },
       },
-      opened: (box) => {
-        if (box.type === "card" && box.card.resource.location !== undefined)
-          vscode.postMessage({ type: "goTo", resource: box.id });
-      },
-      folded: (id, state) => {
-        this.#shown.fold(id, state);
-        this.#render();
-      },
-    });
+      kept?.current,
+    );
     // On top of the board.
     this.#overlay = createNeedsOverlay(this.#board.canvas);
     this.#filter = new FilterField(kept?.filter ?? "", {
@@ -112,18 +117,19 @@ export class Page {
     new ResizeObserver(() => {
       this.#render();
     }).observe(this.#scroller);
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !event.defaultPrevented) this.#leave();
+    });
+    onReturn(() => {
+      if (isFocusLost() || this.#board.hasFocus) this.#board.focus();
+    });
   }
 
   /** Does what the extension asks for. */
   async receive(message: ToPanel): Promise<void> {
     switch (message.type) {
       case "show":
-        // What was searched for in one application says nothing about another.
-        if (this.#content !== undefined && this.#content.plan.uri !== message.content.plan.uri) this.#unfilter();
-        this.#content = message.content;
-        this.#shown.renew(message.content.plan);
-        this.#play.renew(message.content);
-        this.#render();
+        this.#showContent(message.content);
         return;
       case "nothing":
         this.#content = undefined;
@@ -145,6 +151,18 @@ export class Page {
     }
   }
 
+  #showContent(content: PanelContent): void {
+    const isFirst = this.#content === undefined;
+    // What was searched for in one application says nothing about another.
+    if (this.#content !== undefined && this.#content.plan.uri !== content.plan.uri) this.#unfilter();
+    this.#content = content;
+    this.#shown.renew(content.plan);
+    this.#play.renew(content);
+    this.#render();
+    // What was selected when the page was there last.
+    if (isFirst && this.#board.current !== undefined) this.#board.select(this.#board.current.id, "leave");
+  }
+
   #render(): void {
     const content = this.#content;
     document.body.dataset["empty"] = String(content === undefined);
@@ -164,6 +182,7 @@ export class Page {
     });
     this.#board.show(this.#layout, this.#play.marks, this.#zoom.scale);
     this.#showBox(this.#board.current);
+    if (isFocusLost()) this.#board.focus();
     this.#tellShown();
   }
 
@@ -207,7 +226,7 @@ export class Page {
   #showBox(box: Box | undefined): void {
     showDetails(part("details"), box, {
       goTo: (resource) => {
-        this.#vscode.postMessage({ type: "goTo", resource });
+        this.#vscode.postMessage({ type: "goTo", resource, how: "go" });
       },
       whatIf: (task, mode) => {
         this.#vscode.postMessage({ type: "whatIf", task, ...(mode !== undefined && { mode }) });
@@ -235,6 +254,12 @@ export class Page {
     this.#render();
   }
 
+  /** Ends what is shown on top of the plan, the last thing first. The plan is an editor like others, so nothing more ends then. */
+  #leave(): void {
+    if (!this.#play.stop() && this.#content?.answer !== undefined) this.#vscode.postMessage({ type: "endAnswer" });
+    this.#render();
+  }
+
   #unfilter(): void {
     this.#filter.clear();
     this.#shown.filter("");
@@ -250,9 +275,12 @@ export class Page {
 
   #keepState(): void {
     if (this.#content === undefined) return;
+    const { question } = this.#content;
     const { uri } = this.#content.plan;
     const zoom = this.#zoom.percent;
-    this.#vscode.setState({ uri, ...this.#shown.state, needs: this.#needs, zoom, ...this.#play.state });
+    const current = this.#board.current?.id;
+    const more = { needs: this.#needs, zoom, current, question, ...this.#play.state };
+    this.#vscode.setState({ uri, ...this.#shown.state, ...more });
   }
 }
 

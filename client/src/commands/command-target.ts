@@ -29,6 +29,11 @@ export async function targetOf(plans: Plans, panel: PlanPanel, given: readonly u
   return view && !isEmpty(view) ? { view, placed: taskAt(view, place.uri, place.line) } : undefined;
 }
 
+/** Whether a command was given what a code lens gives. */
+export function isOfLens([argument]: readonly unknown[]): boolean {
+  return isUri(argument);
+}
+
 /** The plan of a row of the tree, and its task if it has one; `undefined` if its application is gone. */
 export async function targetOfNode(plans: Plans, node: PlanNode): Promise<Target | undefined> {
   if (node.type === "application") {

@@ -12,7 +12,7 @@ import { inform, mention } from "../tell.ts";
 import type { PlanNode } from "../tree/plan-nodes.ts";
 import { openRowCommand } from "../tree/plan-tree-items.ts";
 import type { SyncPlanTree } from "../tree/sync-plan-tree.ts";
-import { type Target, targetOf, targetOfNode } from "./command-target.ts";
+import { isOfLens, type Target, targetOf, targetOfNode } from "./command-target.ts";
 import { choosePlan, chooseTask } from "./choose-plan.ts";
 import { explainSync } from "./explain-sync.ts";
 import { goToNeighbour } from "./go-to-neighbour.ts";
@@ -58,7 +58,10 @@ export function registerPlanCommands(parts: PlanParts): ExtensionContext["subscr
       else if (task !== "not chosen") await run(view, task);
     });
   return [
-    onPlan(showSyncPlanCommand, ({ view, placed }) => panel.show(view, placed?.task.id)),
+    onPlan(showSyncPlanCommand, ({ view, placed }, given) =>
+      // Whoever clicks on a code lens goes on typing below it.
+      panel.show(view, placed?.task.id, isOfLens(given) ? "leave" : "take"),
+    ),
     onPlan("argocdAnnotations.copyPlanAsMarkdown", ({ view }) => copyPlan(plans, view.uri, "markdown")),
     onPlan("argocdAnnotations.copyPlanAsMermaid", ({ view }) => copyPlan(plans, view.uri, "mermaid")),
     onPlan("argocdAnnotations.goToNextResource", (target) => goToNeighbour(target, "next")),

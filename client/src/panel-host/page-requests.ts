@@ -1,7 +1,7 @@
-import { commands, env } from "vscode";
+import { commands, env, workspace } from "vscode";
 import type { FailureMode, PlanView } from "../../../server/protocol/index.ts";
 import type { FromPanel } from "../../panel/messages.ts";
-import { goTo } from "../go-to.ts";
+import { goTo, peekAt } from "../go-to.ts";
 import { allResources } from "../plan/plan-resources.ts";
 import type { Answered } from "./questions.ts";
 
@@ -18,7 +18,7 @@ export interface PageHost {
   /** The plan that the page shows. */
   readonly content: { readonly plan: PlanView } | undefined;
   readonly answered: Answered | undefined;
-  readonly askWhatIf: (view: PlanView, task: string, mode: FailureMode | undefined) => Promise<void>;
+  readonly askWhatIf: (view: PlanView, task: string, mode: FailureMode | undefined, focus: "leave") => Promise<void>;
   readonly play: (view: PlanView) => Promise<void>;
   readonly closeAnswer: () => Promise<void>;
 }
@@ -28,13 +28,13 @@ export async function answerPage(request: PageRequest, host: PageHost): Promise<
   const plan = host.content?.plan;
   switch (request.type) {
     case "goTo":
-      if (plan !== undefined) await goToCard(plan, request.resource);
+      if (plan !== undefined) await goToCard(plan, request);
       return;
     case "goToError":
       if (plan?.application.error !== undefined) await goTo(plan.application.error.location, "beside");
       return;
     case "whatIf":
-      if (plan !== undefined) await host.askWhatIf(plan, request.task, request.mode);
+      if (plan !== undefined) await host.askWhatIf(plan, request.task, request.mode, "leave");
       return;
     case "play":
       if (plan !== undefined) await host.play(plan);
@@ -51,8 +51,19 @@ export async function answerPage(request: PageRequest, host: PageHost): Promise<
 }
 
 /** A card's id ends with that of its resource, behind the name of its lane. */
-async function goToCard(plan: PlanView, card: string): Promise<void> {
+async function goToCard(
+  plan: PlanView,
+  { resource: card, how }: PageRequest & { readonly type: "goTo" },
+): Promise<void> {
+  if (how === "click" && !opensOnClick()) return;
   const resources = allResources(plan);
   const found = resources.find(({ id }) => card === id) ?? resources.find(({ id }) => card.endsWith(` ${id}`));
-  if (found?.location !== undefined) await goTo(found.location, "beside");
+  if (found?.location === undefined) return;
+  if (how === "go") await goTo(found.location, "beside");
+  else await peekAt(found.location);
+}
+
+/** In the lists and trees of VS Code a single click shows in a preview what a double click opens, unless the user wants only the second. */
+function opensOnClick(): boolean {
+  return workspace.getConfiguration("workbench.list").get<string>("openMode") !== "doubleClick";
 }
