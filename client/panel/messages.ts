@@ -76,6 +76,8 @@ export type FromPanel =
    * the moment where a sync is played.
    */
   | { readonly type: "shown"; readonly cards: number; readonly elements: number; readonly moment?: string }
+  /** Another card, wave or lane is selected. */
+  | { readonly type: "selected"; readonly id: string }
   /** The user means a card: `go` by Enter or a double click, `peek` by the space bar, `click` by a single click, which VS Code has a setting for. */
   | { readonly type: "goTo"; readonly resource: string; readonly how: "go" | "peek" | "click" }
   | { readonly type: "goToError" }

@@ -49,6 +49,7 @@ export class Page {
       {
         focused: (box) => {
           this.#showBox(box);
+          vscode.postMessage({ type: "selected", id: box.id });
           this.#keepState();
         },
         opened: ({ id, card }, how) => {

@@ -13,17 +13,22 @@ describe("the keyboard in the plan panel", () => {
   });
   after(() => user.stop());
 
+  /** Goes to the panel, which is the second group; an editor that is still on its way to the front may take the focus back. */
+  async function come(): Promise<void> {
+    while ((await user.inPanel(":focus").count()) === 0) await user.press("Control+2");
+  }
+
   const activeTab = (name: string): Locator => user.page.locator(".tab.active").filter({ hasText: name });
   /** Waits until a card is marked as the one that is selected. */
   const isSelected = (words: string): Promise<void> =>
     planCard(user.page, words).and(user.inPanel('[aria-selected="true"]')).waitFor();
 
   it("stays in the editor when a code lens is clicked, and comes to the card with Ctrl+2", async () => {
-    const { page, press, isFocused, isInEditor } = user;
+    const { page, isFocused, isInEditor } = user;
     await page.locator(".monaco-editor .codelens-decoration a").first().click();
     await isSelected("Job db-migration");
     await isInEditor();
-    await press("Control+2");
+    await come();
     await isFocused("Job db-migration");
   });
 
@@ -35,16 +40,16 @@ describe("the keyboard in the plan panel", () => {
     await isFocused("Deployment agent-api");
     await press("Enter");
     await isInEditor();
-    await press("Control+2");
+    await come();
     await isFocused("Deployment agent-api");
     await planCard(page, "Job smoke-tests").dblclick();
     await activeTab("smoke-tests.yaml").waitFor();
     await isInEditor();
-    await press("Control+2");
+    await come();
     await isFocused("Job smoke-tests");
     await press("Home", "Control+1");
     await isInEditor();
-    await press("Control+2");
+    await come();
     await isFocused("PreSync");
   });
 

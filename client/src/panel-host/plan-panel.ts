@@ -58,7 +58,7 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
     return this.#marked.event;
   }
 
-  /** The id of the task that was brought into view last. */
+  /** The id of what is selected, by the user or because the cursor of an editor is there. */
   get selected(): string | undefined {
     return this.#selected;
   }
@@ -195,12 +195,14 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
   }
 
   async #receive(message: PanelMessage): Promise<void> {
-    if (message.type !== "shown") {
+    if (message.type === "selected") {
+      this.#selected = message.id;
+    } else if (message.type === "shown") {
+      this.#shown = message;
+      this.#drawn.fire();
+    } else {
       await answerPage(message, this);
-      return;
     }
-    this.#shown = message;
-    this.#drawn.fire();
   }
 
   #sendContent(): void {
