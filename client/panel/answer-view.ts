@@ -14,10 +14,12 @@ export interface AnswerEvents {
 
 /** Explains above the lanes what the marks on them mean; hidden if nothing was asked. */
 export function showAnswer(host: HTMLElement, answer: Answer | undefined, events: AnswerEvents): void {
+  const wasShown = !host.hidden;
   host.hidden = answer === undefined;
   if (answer === undefined) {
     host.replaceChildren();
-    announce("");
+    // The same answer may come again, and is said again then.
+    if (wasShown) announce("");
     return;
   }
   announce(`${answer.title} ${answer.outcome}`);

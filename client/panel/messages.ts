@@ -1,5 +1,5 @@
 /** What the extension and the web page of the plan panel say to each other: shapes, nothing else. */
-import type { FailureMode, PlanView, PlayMoment, PlayState } from "../../server/protocol/index.ts";
+import type { FailureMode, PlanPhase, PlanView, PlayMoment, PlayState } from "../../server/protocol/index.ts";
 
 /** What becomes of a resource: in a sync in which something fails, in one that stands somewhere, or by a change. */
 export type MarkKind = PlayState | "ran" | "running" | "stays" | "appeared" | "moved" | "changed";
@@ -54,6 +54,12 @@ export interface KeptQuestion {
   readonly mode?: FailureMode;
 }
 
+/** Where a resource is applied: null for a wave that is known only after rendering. */
+export interface MovePlace {
+  readonly phase: PlanPhase;
+  readonly wave: string | null;
+}
+
 /** The formats in which a picture of the plan can be had. */
 export type PictureFormat = "svg" | "png";
 
@@ -65,6 +71,10 @@ export type ToPanel =
   | { readonly type: "select"; readonly task: string; readonly focus: "take" | "leave" }
   /** Plays the sync from its beginning. */
   | { readonly type: "play" }
+  /** Whether a card may go to a place: `refusal` says why not. */
+  | { readonly type: "mayMove"; readonly task: string; readonly place: MovePlace; readonly refusal?: string }
+  /** A resource has moved; its card has this id now. */
+  | { readonly type: "moved"; readonly task: string; readonly words: string }
   | { readonly type: "draw"; readonly format: PictureFormat; readonly request: number };
 
 /** From the page to the extension. */
@@ -78,6 +88,8 @@ export type FromPanel =
   | { readonly type: "shown"; readonly cards: number; readonly elements: number; readonly moment?: string }
   /** Another card, wave or lane is selected. */
   | { readonly type: "selected"; readonly id: string }
+  /** The user moves a card to a place, or asks whether it may go there. */
+  | { readonly type: "move" | "mayMove"; readonly task: string; readonly place: MovePlace }
   /** The user means a card: `go` by Enter or a double click, `peek` by the space bar, `click` by a single click, which VS Code has a setting for. */
   | { readonly type: "goTo"; readonly resource: string; readonly how: "go" | "peek" | "click" }
   | { readonly type: "goToError" }

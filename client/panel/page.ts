@@ -1,11 +1,13 @@
 import { showAnswer } from "./answer-view.ts";
 import { Board } from "./board.ts";
+import { CardDrag } from "./card-drag.ts";
 import { showDetails } from "./details.ts";
 import { button, part, setText } from "./element.ts";
 import { FilterField } from "./filter-field.ts";
 import { isFocusLost, onReturn } from "./focus.ts";
 import { showHeading } from "./heading.ts";
 import { type Box, layOut, type Layout, sizes } from "./layout.ts";
+import { announce } from "./live-region.ts";
 import type { FromPanel, PanelContent, PanelState, ToPanel } from "./messages.ts";
 import { createNeedsOverlay, type NeedsOverlay } from "./needs-overlay.ts";
 import { drawnPlan } from "./drawn-plan.ts";
@@ -13,6 +15,7 @@ import { listenForShortcuts } from "./shortcuts.ts";
 import { ShownLanes } from "./shown-lanes.ts";
 import { SyncPlay } from "./sync-play.ts";
 import { cardTextWidth, createMeasure } from "./text-width.ts";
+import { neighbour } from "./wave-places.ts";
 import { type ZoomChange, ZoomControl } from "./zoom.ts";
 
 /** What VS Code gives to the script of a page, once. */
@@ -28,6 +31,7 @@ export class Page {
   readonly #vscode: VsCodeApi;
   readonly #scroller = part("scroller");
   readonly #board: Board;
+  readonly #drag: CardDrag;
   readonly #overlay: NeedsOverlay;
   readonly #needsButton: HTMLButtonElement;
   readonly #play: SyncPlay;
@@ -38,6 +42,8 @@ export class Page {
   readonly #shown: ShownLanes;
   #layout: Layout = layOut([], 0);
   #needs: PanelState["needs"];
+  /** The id of a card that is on its way to another wave. */
+  #arriving: string | undefined;
 
   constructor(vscode: VsCodeApi) {
     const kept = vscode.getState();
@@ -48,12 +54,18 @@ export class Page {
       this.#scroller,
       {
         focused: (box) => {
+          if (box.id !== this.#arriving) this.#arriving = undefined;
           this.#showBox(box);
           vscode.postMessage({ type: "selected", id: box.id });
           this.#keepState();
         },
         opened: ({ id, card }, how) => {
           if (card.resource.location !== undefined) vscode.postMessage({ type: "goTo", resource: id, how });
+        },
+        moved: (task, way) => {
+          const place = neighbour(this.#content?.plan.steps ?? [], task, way);
+          if (place === undefined) announce(`There is no ${way} wave in its phase.`);
+          else vscode.postMessage({ type: "move", task, place });
         },
         folded: (id, state) => {
           this.#shown.fold(id, state);
@@ -62,6 +74,15 @@ export class Page {
       },
       kept?.current,
     );
+    this.#drag = new CardDrag(this.#board, {
+      steps: () => this.#content?.plan.steps ?? [],
+      asked: (task, place) => {
+        vscode.postMessage({ type: "mayMove", task, place });
+      },
+      dropped: (task, place) => {
+        vscode.postMessage({ type: "move", task, place });
+      },
+    });
     // On top of the board.
     this.#overlay = createNeedsOverlay(this.#board.canvas);
     this.#filter = new FilterField(kept?.filter ?? "", {
@@ -145,6 +166,15 @@ export class Page {
       case "play":
         this.#play.start();
         return;
+      case "mayMove":
+        this.#drag.answer(message.task, message.place, message.refusal);
+        return;
+      case "moved":
+        announce(message.words);
+        // Its new place may have come already, or comes with the next plan.
+        this.#arriving = message.task;
+        this.#goToArriving();
+        return;
       case "draw":
         this.#vscode.postMessage(
           await drawnPlan(this.#content, { lanes: this.#shown.lanes, needs: this.#needs, play: this.#play }, message),
@@ -162,6 +192,14 @@ export class Page {
     this.#render();
     // What was selected when the page was there last.
     if (isFirst && this.#board.current !== undefined) this.#board.select(this.#board.current.id, "leave");
+    this.#goToArriving();
+    this.#arriving = undefined;
+  }
+
+  /** What has moved stays selected, and keeps the focus if it had it. */
+  #goToArriving(): void {
+    if (this.#arriving !== undefined)
+      this.#select(this.#arriving, this.#board.hasFocus || isFocusLost() ? "take" : "leave");
   }
 
   #render(): void {

@@ -5,7 +5,7 @@ import { showSyncPlanCommand } from "../command-names.ts";
 import type { MarkdownDocuments } from "../markdown-documents.ts";
 import { openAnswerCommand } from "../panel-host/page-requests.ts";
 import type { PlanPanel } from "../panel-host/plan-panel.ts";
-import { askForWave } from "../plan/change-wave.ts";
+import { askForWave } from "../plan/ask-for-wave.ts";
 import type { PlacedTask } from "../plan/plan-resources.ts";
 import type { Plans } from "../plan/plans.ts";
 import { inform, mention } from "../tell.ts";
@@ -73,9 +73,7 @@ export function registerPlanCommands(parts: PlanParts): ExtensionContext["subscr
       panel.askWhatIf(view, task.id, undefined),
     ),
     onPlan("argocdAnnotations.playSync", ({ view }) => panel.play(view)),
-    onTask("argocdAnnotations.moveToWave", "Move to Another Wave", (view, { task, step }) =>
-      askForWave(plans, view.uri, task, step.wave),
-    ),
+    onTask("argocdAnnotations.moveToWave", "Move to Another Wave", (view, placed) => askForWave(plans, view, placed)),
     commands.registerCommand("argocdAnnotations.explainSync", () => explainSync(parts)),
     onAnswer("argocdAnnotations.closeAnswer", () => panel.closeAnswer()),
     onAnswer(openAnswerCommand, () => openAnswer(parts)),

@@ -8,7 +8,7 @@ import {
   window,
 } from "vscode";
 import { type FailureMode, label, type PlanView } from "../../../server/protocol/index.ts";
-import type { PanelContent, PanelState, PictureFormat } from "../../panel/messages.ts";
+import type { PanelContent, PanelState, PictureFormat, ToPanel } from "../../panel/messages.ts";
 import type { Plans } from "../plan/plans.ts";
 import { taskAt } from "../plan/task-at.ts";
 import { AnswerContext } from "./answer-context.ts";
@@ -20,7 +20,7 @@ import { type Answered, type Question, whatIfQuestion } from "./questions.ts";
 /** The one plan panel: it shows the plan of one application, and follows its changes. */
 export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState | undefined> {
   readonly #extensionUri: Uri;
-  readonly #plans: Plans;
+  readonly plans: Plans;
   readonly #disposables: Disposable[];
   readonly #marked = new EventEmitter<void>();
   readonly #drawn = new EventEmitter<void>();
@@ -38,7 +38,7 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
 
   constructor(extensionUri: Uri, plans: Plans) {
     this.#extensionUri = extensionUri;
-    this.#plans = plans;
+    this.plans = plans;
     this.#disposables = [
       window.registerWebviewPanelSerializer(panelType, this),
       plans.onDidChange(() => void this.#renew("stale")),
@@ -98,7 +98,7 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
 
   /** Shows what happens when a task of a plan fails, in a certain way or in the one that tells most. */
   async askWhatIf(view: PlanView, task: string, mode: FailureMode | undefined, focus?: PanelFocus): Promise<void> {
-    await this.ask(view, whatIfQuestion(this.#plans, task, mode), task, focus);
+    await this.ask(view, whatIfQuestion(this.plans, task, mode), task, focus);
   }
 
   /** Plays the sync of the answer that is shown or, where there is none, one in which nothing fails. */
@@ -106,7 +106,7 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
     // What is asked takes the focus when its answer comes; playing comes after that.
     await Promise.allSettled([this.#asked]);
     if (this.#uri !== view.uri || this.#answered?.moments === undefined)
-      await this.ask(view, whatIfQuestion(this.#plans, undefined, undefined));
+      await this.ask(view, whatIfQuestion(this.plans, undefined, undefined));
     else this.#channel?.panel.reveal(undefined, false);
     this.#channel?.send({ type: "play" });
   }
@@ -121,7 +121,7 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
   async refresh(): Promise<void> {
     const [channel, uri, question] = [this.#channel, this.#uri, this.#question];
     if (channel === undefined || uri === undefined) return;
-    const plan = await this.#plans.at(uri);
+    const plan = await this.plans.at(uri);
     const answered = plan && (await question?.answer(plan));
     // Meanwhile another application or question may have come, or another change.
     if (this.#channel !== channel || this.#uri !== uri || this.#question !== question) return;
@@ -141,6 +141,11 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
     this.#marked.fire();
   }
 
+  /** Says something to the page. */
+  send(message: ToPanel): void {
+    this.#channel?.send(message);
+  }
+
   /** The plan as a picture: the text of an SVG file, or the bytes of a PNG file. Rejects with a message for the user. */
   async draw(format: PictureFormat): Promise<Uint8Array> {
     if (this.#channel === undefined) throw new Error("Open the sync plan first: its panel draws the image.");
@@ -154,7 +159,7 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
     this.#channel?.panel.dispose();
     this.#adopt(panel);
     this.#uri = state?.uri;
-    this.#question = state?.question && whatIfQuestion(this.#plans, state.question.task, state.question.mode);
+    this.#question = state?.question && whatIfQuestion(this.plans, state.question.task, state.question.mode);
     await this.refresh();
   }
 
