@@ -74,7 +74,7 @@ export type ToPanel =
   /** Whether a card may go to a place: `refusal` says why not. */
   | { readonly type: "mayMove"; readonly task: string; readonly place: MovePlace; readonly refusal?: string }
   /** A resource has moved; its card has this id now. */
-  | { readonly type: "moved"; readonly task: string; readonly words: string }
+  | { readonly type: "moved"; readonly task: string; readonly place: MovePlace; readonly words: string }
   | { readonly type: "draw"; readonly format: PictureFormat; readonly request: number };
 
 /** From the page to the extension. */

@@ -42,8 +42,8 @@ export class Page {
   readonly #shown: ShownLanes;
   #layout: Layout = layOut([], 0);
   #needs: PanelState["needs"];
-  /** The id of a card that is on its way to another wave. */
-  #arriving: string | undefined;
+  /** A card that is on its way to another wave: its new place comes with one of the next plans. */
+  #arriving: (ToPanel & { readonly type: "moved" }) | undefined;
 
   constructor(vscode: VsCodeApi) {
     const kept = vscode.getState();
@@ -54,7 +54,7 @@ export class Page {
       this.#scroller,
       {
         focused: (box) => {
-          if (box.id !== this.#arriving) this.#arriving = undefined;
+          if (box.id !== this.#arriving?.task) this.#arriving = undefined;
           this.#showBox(box);
           vscode.postMessage({ type: "selected", id: box.id });
           this.#keepState();
@@ -171,8 +171,7 @@ export class Page {
         return;
       case "moved":
         announce(message.words);
-        // Its new place may have come already, or comes with the next plan.
-        this.#arriving = message.task;
+        this.#arriving = message;
         this.#goToArriving();
         return;
       case "draw":
@@ -193,13 +192,16 @@ export class Page {
     // What was selected when the page was there last.
     if (isFirst && this.#board.current !== undefined) this.#board.select(this.#board.current.id, "leave");
     this.#goToArriving();
-    this.#arriving = undefined;
   }
 
   /** What has moved stays selected, and keeps the focus if it had it. */
   #goToArriving(): void {
-    if (this.#arriving !== undefined)
-      this.#select(this.#arriving, this.#board.hasFocus || isFocusLost() ? "take" : "leave");
+    const arriving = this.#arriving;
+    if (arriving === undefined) return;
+    const step = this.#content?.plan.steps.find(({ tasks }) => tasks.some(({ id }) => id === arriving.task));
+    if (step?.phase !== arriving.place.phase || step.wave !== arriving.place.wave) return;
+    this.#arriving = undefined;
+    this.#select(arriving.task, this.#board.hasFocus || isFocusLost() ? "take" : "leave");
   }
 
   #render(): void {

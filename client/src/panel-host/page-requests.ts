@@ -93,6 +93,6 @@ async function moveCard(
   const { task } = placed;
   if ((await moveTasks(host.plans, plan, [placed], place)).length === 0) return;
   const words = `${titleOf(task)} is in ${place.phase} wave ${place.wave ?? ""} now. Undo in the editor takes it back.`;
-  host.send({ type: "moved", task: `${resourceIdOf(task)} ${place.phase}`, words });
+  host.send({ type: "moved", task: `${resourceIdOf(task)} ${place.phase}`, place, words });
   if (task.location !== undefined) await peekAt(task.location);
 }

@@ -89,7 +89,12 @@ Argo CD does not wait for health after applying this wave.
     assert.match(planMarkdown(rosterOf(applicationOf([]))), /\n\n0 resources\.\n\nNothing is applied\.\n$/);
     const source = { type: "directory", path: "/shop" } as const;
     const file = openFile(manifest("Secret", "key", { "argocd.argoproj.io/sync-wave": "1" }));
-    const broken = buildApplication([{ name: "a.yaml", file }], { name: "shop", source, namespace: "prod", declared: true });
+    const broken = buildApplication([{ name: "a.yaml", file }], {
+      name: "shop",
+      source,
+      namespace: "prod",
+      declared: true,
+    });
     assert.equal(
       planMarkdown(rosterOf(broken)),
       "## Sync plan of shop\n\nDestination namespace prod.\n\n" +
