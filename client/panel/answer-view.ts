@@ -1,5 +1,7 @@
 import type { FailureMode } from "../../server/protocol/index.ts";
 import { button, element, setSpoken } from "./element.ts";
+import { refill } from "./focus.ts";
+import { announce } from "./live-region.ts";
 import type { Answer, AnswerItem } from "./messages.ts";
 
 /** What can be done with an answer. */
@@ -12,11 +14,15 @@ export interface AnswerEvents {
 
 /** Explains above the lanes what the marks on them mean; hidden if nothing was asked. */
 export function showAnswer(host: HTMLElement, answer: Answer | undefined, events: AnswerEvents): void {
+  const wasShown = !host.hidden;
   host.hidden = answer === undefined;
   if (answer === undefined) {
     host.replaceChildren();
+    // The same answer may come again, and is said again then.
+    if (wasShown) announce("");
     return;
   }
+  announce(`${answer.title} ${answer.outcome}`);
   const head = element("div", "answer-head");
   const title = element("h2", "", answer.title);
   const choices = answer.choices.map(({ mode, title: words, chosen }) => {
@@ -47,7 +53,7 @@ export function showAnswer(host: HTMLElement, answer: Answer | undefined, events
   setSpoken(choiceBar, "Kind of failure");
   choiceBar.hidden = choices.length === 0;
   choiceBar.replaceChildren(...choices);
-  host.replaceChildren(head, choiceBar, body);
+  refill(host, head, choiceBar, body);
 }
 
 function listOf({ title, items }: Answer["lists"][number]): readonly HTMLElement[] {

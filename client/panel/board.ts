@@ -1,8 +1,11 @@
 import { fillElement } from "./box-element.ts";
 import { element, setSpoken } from "./element.ts";
+import { isFocusLost } from "./focus.ts";
 import { answerKey } from "./keyboard.ts";
 import { type Box, boxesBetween, layOut, type Layout } from "./layout.ts";
 import type { Marks } from "./marks.ts";
+import type { FromPanel } from "./messages.ts";
+import { TypeAhead } from "./type-ahead.ts";
 
 /** How far beyond the visible part elements are kept, in CSS pixels. */
 const beyond = 400;
@@ -10,24 +13,34 @@ const beyond = 400;
 /** How much of its surroundings is shown with a box that is brought into view, in CSS pixels. */
 const edge = 40;
 
+/** How the user means a card. */
+export type Opening = (FromPanel & { readonly type: "goTo" })["how"];
+
 /** What the board tells about its user. */
 export interface BoardEvents {
   /** Another box has the focus. */
   readonly focused: (box: Box) => void;
-  /** Enter, or a click on a card. */
-  readonly opened: (box: Box) => void;
+  /** A card is meant: `go` by Enter or a double click, `peek` by the space bar, `click` by a single click. */
+  readonly opened: (card: Box & { readonly type: "card" }, how: Opening) => void;
   readonly folded: (id: string, state: "folded" | "unfolded") => void;
+  /** A task is to be a wave earlier or later. */
+  readonly moved: (task: string, way: "earlier" | "later") => void;
 }
+
+/** What the arrows do with Alt: waves stand below each other. Left and right are those of VS Code's history. */
+const moves: Readonly<Partial<Record<string, "earlier" | "later">>> = { ArrowUp: "earlier", ArrowDown: "later" };
 
 /** The part of the page on which the lanes are drawn, inside an element that scrolls: only what can be seen has elements. */
 export class Board {
-  readonly #scroller: HTMLElement;
+  /** What the lanes scroll in. */
+  readonly scroller: HTMLElement;
   readonly #events: BoardEvents;
   /** What the lanes, and what is drawn on them, are in; it is as large as they are zoomed. */
   readonly canvas: HTMLElement = element("div", "canvas");
   readonly #surface = element("div", "surface");
   readonly #ground = element("div", "ground");
   readonly #elements = new Map<string, HTMLElement>();
+  readonly #typeAhead = new TypeAhead();
   #layout: Layout = layOut([], 0);
   /** How many CSS pixels one of the layout is. */
   #scale = 1;
@@ -38,8 +51,10 @@ export class Board {
   #chosen = "";
   #drawing: "none" | "scheduled" = "none";
 
-  constructor(scroller: HTMLElement, events: BoardEvents) {
-    this.#scroller = scroller;
+  /** `current` is the id of the box that was the current one when the page was there last. */
+  constructor(scroller: HTMLElement, events: BoardEvents, current = "") {
+    this.#chosen = current;
+    this.scroller = scroller;
     this.#events = events;
     this.#surface.role = "tree";
     setSpoken(this.#surface, "Sync plan");
@@ -50,12 +65,20 @@ export class Board {
       this.#drawSoon();
     });
     this.#surface.addEventListener("focusin", ({ target }) => {
-      const box = this.#boxOf(target);
+      const box = this.boxOf(target);
       if (box !== undefined && box.id !== this.#current) this.#makeCurrent(box);
     });
     this.#surface.addEventListener("click", ({ target }) => {
-      const box = this.#boxOf(target);
-      if (box !== undefined) this.#press(box);
+      const box = this.boxOf(target);
+      if (box !== undefined) this.#press(box, "click");
+    });
+    this.#surface.addEventListener("dblclick", ({ target }) => {
+      const box = this.boxOf(target);
+      if (box?.type === "card") this.#press(box, "go");
+    });
+    // Beside the boxes a click goes to the tree itself, as in the lists of VS Code.
+    scroller.addEventListener("click", () => {
+      if (isFocusLost()) this.focus();
     });
     this.#surface.addEventListener("keydown", (event) => {
       this.#answerKey(event);
@@ -65,6 +88,15 @@ export class Board {
   /** The box that the keyboard is at; the first one at first. */
   get current(): Box | undefined {
     return this.#byId.get(this.#current);
+  }
+
+  get layout(): Layout {
+    return this.#layout;
+  }
+
+  /** How many CSS pixels one of the layout is. */
+  get scale(): number {
+    return this.#scale;
   }
 
   /** How many boxes have an element. */
@@ -91,12 +123,22 @@ export class Board {
   select(id: string, focus: "take" | "leave"): void {
     const box = this.#byId.get(id);
     if (box === undefined) return;
-    const scroller = this.#scroller;
+    const scroller = this.scroller;
     const [top, bottom] = [(box.y - edge) * this.#scale, (box.y + box.height + edge) * this.#scale];
     if (top < scroller.scrollTop) scroller.scrollTop = top;
     if (bottom > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = bottom - scroller.clientHeight;
     this.#makeCurrent(box);
     if (focus === "take") this.#elements.get(id)?.focus({ preventScroll: true });
+  }
+
+  /** Gives the focus to the current box, where it is; the user sees it. */
+  focus(): void {
+    this.select(this.#current, "take");
+  }
+
+  /** Whether the focus is on a box. */
+  get hasFocus(): boolean {
+    return this.#surface.contains(document.activeElement);
   }
 
   /** Shows other marks on the same layout. */
@@ -114,26 +156,21 @@ export class Board {
     if (first === undefined) return;
     const last = boxes.findLast((box) => box.type !== "lane" && box.step.id === step) ?? first;
     const bottom = Math.max(first.y + first.height, last.y + last.height) * this.#scale;
-    const { scrollTop, clientHeight } = this.#scroller;
+    const { scrollTop, clientHeight } = this.scroller;
     // The name of its lane is seen with its first wave.
     const top = Math.max(0, first.y - edge) * this.#scale;
-    if (top < scrollTop || bottom > scrollTop + clientHeight) this.#scroller.scrollTo({ top, behavior });
+    if (top < scrollTop || bottom > scrollTop + clientHeight) this.scroller.scrollTo({ top, behavior });
   }
 
   /** Remembers what is at a place, in CSS pixels from the upper edge of the scroller; the answer brings it there again in another layout. */
   keep(y: number): () => void {
-    const at = (this.#scroller.scrollTop + y) / this.#scale;
+    const at = (this.scroller.scrollTop + y) / this.#scale;
     const kept = this.#layout.boxes.find((box) => box.y + box.height >= at);
-    const from = kept === undefined ? 0 : kept.y * this.#scale - this.#scroller.scrollTop;
+    const from = kept === undefined ? 0 : kept.y * this.#scale - this.scroller.scrollTop;
     return () => {
       const box = kept && this.#byId.get(kept.id);
-      if (box !== undefined) this.#scroller.scrollTop = box.y * this.#scale - from;
+      if (box !== undefined) this.scroller.scrollTop = box.y * this.#scale - from;
     };
-  }
-
-  /** Gives the focus to the current box. */
-  focus(): void {
-    this.#elements.get(this.#current)?.focus();
   }
 
   #makeCurrent(box: Box): void {
@@ -143,27 +180,36 @@ export class Board {
     this.#events.focused(box);
   }
 
-  #press(box: Box): void {
-    if (box.type === "card") this.#events.opened(box);
+  #press(box: Box, how: Opening): void {
+    if (box.type === "card") this.#events.opened(box, how);
     else this.#events.folded(box.id, box.folded ? "unfolded" : "folded");
   }
 
   #answerKey(event: KeyboardEvent): void {
-    const box = this.#boxOf(event.target);
-    if (box === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    const box = this.boxOf(event.target);
+    if (box === undefined || event.ctrlKey || event.metaKey) return;
+    if (event.altKey) {
+      const way = moves[event.key];
+      if (way === undefined || box.type !== "card" || box.card.task === undefined) return;
+      event.preventDefault();
+      this.#events.moved(box.id, way);
+      return;
+    }
     if (event.key === "Enter" || event.key === " ") {
-      this.#press(box);
+      this.#press(box, event.key === "Enter" ? "go" : "peek");
       event.preventDefault();
       return;
     }
-    const answer = answerKey(event.key, this.#layout, box);
+    const typed = this.#typeAhead.find(event.key, event.timeStamp, this.#layout.boxes, box);
+    const answer = answerKey(event.key, this.#layout, box) ?? (typed && ({ type: "focus", id: typed.id } as const));
     if (answer === undefined) return;
     event.preventDefault();
     if (answer.type === "focus") this.select(answer.id, "take");
     else this.#events.folded(answer.id, answer.type === "fold" ? "folded" : "unfolded");
   }
 
-  #boxOf(target: EventTarget | null): Box | undefined {
+  /** The box that an element belongs to. */
+  boxOf(target: EventTarget | null): Box | undefined {
     const found = target instanceof Element ? target.closest<HTMLElement>(".box") : null;
     return this.#byId.get(found?.dataset["id"] ?? "");
   }
@@ -201,7 +247,7 @@ export class Board {
 
   /** What can be seen, and the current box wherever it is: without its element the keyboard would lose its place. */
   #wanted(): readonly Box[] {
-    const { scrollTop, clientHeight } = this.#scroller;
+    const { scrollTop, clientHeight } = this.scroller;
     const [top, bottom] = [scrollTop / this.#scale, (scrollTop + clientHeight) / this.#scale];
     const seen = boxesBetween(this.#layout, top - beyond, bottom + beyond);
     const { current } = this;

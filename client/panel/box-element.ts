@@ -74,7 +74,7 @@ function fillCard(target: HTMLElement, box: Box & { readonly type: "card" }, mar
   target.ariaLevel = "3";
   target.ariaPosInSet = String(position + 1);
   target.ariaSetSize = String(step.cards.length);
-  setSpoken(target, wordsOf(card, mark));
+  setSpoken(target, spokenWords(card, mark));
   setTip(target, `${resource.kind} ${resource.name}`, resource.note);
   // VS Code reads it for the context menu.
   target.dataset["vscodeContext"] = JSON.stringify({
@@ -100,12 +100,13 @@ function fillCard(target: HTMLElement, box: Box & { readonly type: "card" }, mar
 }
 
 /** Everything that a card says, for screen readers. */
-function wordsOf(card: Card, mark: Mark | undefined): string {
+export function spokenWords(card: Card, mark: Mark | undefined): string {
   const { kind, name, note } = card.resource;
-  // The note of a hook begins with that word.
+  // A note has several parts, and may begin one of them with the word that stands on the card.
+  const parts = note.split(" \u00b7 ");
   const chips = chipsOf(card)
-    .filter(({ tone }) => tone !== "hook" || !note.startsWith("hook"))
-    .map(({ words }) => words);
+    .map(({ words }) => words)
+    .filter((words) => !parts.some((part) => part.startsWith(words)));
   const place = card.task?.number === undefined ? [] : [`number ${card.task.number}`];
   return [`${kind} ${name}`, ...(mark === undefined ? [] : [mark.words]), ...place, ...chips, note]
     .filter((words) => words !== "")

@@ -1,5 +1,6 @@
 import type { FailureMode } from "../../server/protocol/index.ts";
 import { button, element } from "./element.ts";
+import { refill } from "./focus.ts";
 import type { Box } from "./layout.ts";
 
 /** What can be done with the current box. */
@@ -19,7 +20,7 @@ export function showDetails(host: HTMLElement, box: Box | undefined, events: Det
   words.replaceChildren(element("strong", "", title ?? ""), ...sentences.map((text) => element("span", "quiet", text)));
   const actions = element("div", "actions");
   actions.replaceChildren(...actionsOf(box, events));
-  host.replaceChildren(words, actions);
+  refill(host, words, actions);
 }
 
 function sentencesOf(box: Box): readonly string[] {

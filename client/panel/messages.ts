@@ -1,5 +1,5 @@
 /** What the extension and the web page of the plan panel say to each other: shapes, nothing else. */
-import type { FailureMode, PlanView, PlayMoment, PlayState } from "../../server/protocol/index.ts";
+import type { FailureMode, PlanPhase, PlanView, PlayMoment, PlayState } from "../../server/protocol/index.ts";
 
 /** What becomes of a resource: in a sync in which something fails, in one that stands somewhere, or by a change. */
 export type MarkKind = PlayState | "ran" | "running" | "stays" | "appeared" | "moved" | "changed";
@@ -42,8 +42,22 @@ export interface PanelContent {
   readonly marks: Readonly<Record<string, Mark>>;
   /** Absent while nothing was asked. */
   readonly answer?: Answer;
+  /** What was asked; absent where it cannot be asked again after a restart. */
+  readonly question?: KeptQuestion;
   /** The sync of the answer moment by moment; absent where the answer is not about the course of one sync. */
   readonly moments?: readonly PlayMoment[];
+}
+
+/** What happens when a task fails in a certain way: without a mode in the most telling one, without a task nothing fails. */
+export interface KeptQuestion {
+  readonly task?: string;
+  readonly mode?: FailureMode;
+}
+
+/** Where a resource is applied: null for a wave that is known only after rendering. */
+export interface MovePlace {
+  readonly phase: PlanPhase;
+  readonly wave: string | null;
 }
 
 /** The formats in which a picture of the plan can be had. */
@@ -57,6 +71,10 @@ export type ToPanel =
   | { readonly type: "select"; readonly task: string; readonly focus: "take" | "leave" }
   /** Plays the sync from its beginning. */
   | { readonly type: "play" }
+  /** Whether a card may go to a place: `refusal` says why not. */
+  | { readonly type: "mayMove"; readonly task: string; readonly place: MovePlace; readonly refusal?: string }
+  /** A resource has moved; its card has this id now. */
+  | { readonly type: "moved"; readonly task: string; readonly place: MovePlace; readonly words: string }
   | { readonly type: "draw"; readonly format: PictureFormat; readonly request: number };
 
 /** From the page to the extension. */
@@ -68,7 +86,12 @@ export type FromPanel =
    * the moment where a sync is played.
    */
   | { readonly type: "shown"; readonly cards: number; readonly elements: number; readonly moment?: string }
-  | { readonly type: "goTo"; readonly resource: string }
+  /** Another card, wave or lane is selected. */
+  | { readonly type: "selected"; readonly id: string }
+  /** The user moves a card to a place, or asks whether it may go there. */
+  | { readonly type: "move" | "mayMove"; readonly task: string; readonly place: MovePlace }
+  /** The user means a card: `go` by Enter or a double click, `peek` by the space bar, `click` by a single click, which VS Code has a setting for. */
+  | { readonly type: "goTo"; readonly resource: string; readonly how: "go" | "peek" | "click" }
   | { readonly type: "goToError" }
   | { readonly type: "whatIf"; readonly task: string; readonly mode?: FailureMode }
   /** The user wants to see the sync played: the one of the answer or, where there is none, one in which nothing fails. */
@@ -91,6 +114,9 @@ export interface PanelState {
   readonly filter?: string;
   /** The size of the lanes in percent. */
   readonly zoom?: number;
+  /** The id of the card, wave or lane that is selected. */
+  readonly current?: string | undefined;
+  readonly question?: KeptQuestion | undefined;
   /** The moment that is shown of the sync that is played, and which sync that is; absent while nothing is played. */
   readonly moment?: { readonly sync: string; readonly id: string; readonly position: number } | undefined;
   readonly speed?: PlaySpeed;

@@ -1,10 +1,13 @@
 import { showAnswer } from "./answer-view.ts";
 import { Board } from "./board.ts";
+import { CardDrag } from "./card-drag.ts";
 import { showDetails } from "./details.ts";
 import { button, part, setText } from "./element.ts";
 import { FilterField } from "./filter-field.ts";
+import { isFocusLost, onReturn } from "./focus.ts";
 import { showHeading } from "./heading.ts";
 import { type Box, layOut, type Layout, sizes } from "./layout.ts";
+import { announce } from "./live-region.ts";
 import type { FromPanel, PanelContent, PanelState, ToPanel } from "./messages.ts";
 import { createNeedsOverlay, type NeedsOverlay } from "./needs-overlay.ts";
 import { drawnPlan } from "./drawn-plan.ts";
@@ -12,6 +15,7 @@ import { listenForShortcuts } from "./shortcuts.ts";
 import { ShownLanes } from "./shown-lanes.ts";
 import { SyncPlay } from "./sync-play.ts";
 import { cardTextWidth, createMeasure } from "./text-width.ts";
+import { neighbour } from "./wave-places.ts";
 import { type ZoomChange, ZoomControl } from "./zoom.ts";
 
 /** What VS Code gives to the script of a page, once. */
@@ -27,6 +31,7 @@ export class Page {
   readonly #vscode: VsCodeApi;
   readonly #scroller = part("scroller");
   readonly #board: Board;
+  readonly #drag: CardDrag;
   readonly #overlay: NeedsOverlay;
   readonly #needsButton: HTMLButtonElement;
   readonly #play: SyncPlay;
@@ -37,23 +42,45 @@ export class Page {
   readonly #shown: ShownLanes;
   #layout: Layout = layOut([], 0);
   #needs: PanelState["needs"];
+  /** A card that is on its way to another wave: its new place comes with one of the next plans. */
+  #arriving: (ToPanel & { readonly type: "moved" }) | undefined;
 
   constructor(vscode: VsCodeApi) {
     const kept = vscode.getState();
     this.#vscode = vscode;
     this.#shown = new ShownLanes(kept);
     this.#needs = kept?.needs ?? "hidden";
-    this.#board = new Board(this.#scroller, {
-      focused: (box) => {
-        this.#showBox(box);
+    this.#board = new Board(
+      this.#scroller,
+      {
+        focused: (box) => {
+          if (box.id !== this.#arriving?.task) this.#arriving = undefined;
+          this.#showBox(box);
+          vscode.postMessage({ type: "selected", id: box.id });
+          this.#keepState();
+        },
+        opened: ({ id, card }, how) => {
+          if (card.resource.location !== undefined) vscode.postMessage({ type: "goTo", resource: id, how });
+        },
+        moved: (task, way) => {
+          const place = neighbour(this.#content?.plan.steps ?? [], task, way);
+          if (place === undefined) announce(`There is no ${way} wave in its phase.`);
+          else vscode.postMessage({ type: "move", task, place });
+        },
+        folded: (id, state) => {
+          this.#shown.fold(id, state);
+          this.#render();
+        },
       },
-      opened: (box) => {
-        if (box.type === "card" && box.card.resource.location !== undefined)
-          vscode.postMessage({ type: "goTo", resource: box.id });
+      kept?.current,
+    );
+    this.#drag = new CardDrag(this.#board, {
+      steps: () => this.#content?.plan.steps ?? [],
+      asked: (task, place) => {
+        vscode.postMessage({ type: "mayMove", task, place });
       },
-      folded: (id, state) => {
-        this.#shown.fold(id, state);
-        this.#render();
+      dropped: (task, place) => {
+        vscode.postMessage({ type: "move", task, place });
       },
     });
     // On top of the board.
@@ -112,18 +139,19 @@ export class Page {
     new ResizeObserver(() => {
       this.#render();
     }).observe(this.#scroller);
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !event.defaultPrevented) this.#leave();
+    });
+    onReturn(() => {
+      if (isFocusLost() || this.#board.hasFocus) this.#board.focus();
+    });
   }
 
   /** Does what the extension asks for. */
   async receive(message: ToPanel): Promise<void> {
     switch (message.type) {
       case "show":
-        // What was searched for in one application says nothing about another.
-        if (this.#content !== undefined && this.#content.plan.uri !== message.content.plan.uri) this.#unfilter();
-        this.#content = message.content;
-        this.#shown.renew(message.content.plan);
-        this.#play.renew(message.content);
-        this.#render();
+        this.#showContent(message.content);
         return;
       case "nothing":
         this.#content = undefined;
@@ -138,11 +166,42 @@ export class Page {
       case "play":
         this.#play.start();
         return;
+      case "mayMove":
+        this.#drag.answer(message.task, message.place, message.refusal);
+        return;
+      case "moved":
+        announce(message.words);
+        this.#arriving = message;
+        this.#goToArriving();
+        return;
       case "draw":
         this.#vscode.postMessage(
           await drawnPlan(this.#content, { lanes: this.#shown.lanes, needs: this.#needs, play: this.#play }, message),
         );
     }
+  }
+
+  #showContent(content: PanelContent): void {
+    const isFirst = this.#content === undefined;
+    // What was searched for in one application says nothing about another.
+    if (this.#content !== undefined && this.#content.plan.uri !== content.plan.uri) this.#unfilter();
+    this.#content = content;
+    this.#shown.renew(content.plan);
+    this.#play.renew(content);
+    this.#render();
+    // What was selected when the page was there last.
+    if (isFirst && this.#board.current !== undefined) this.#board.select(this.#board.current.id, "leave");
+    this.#goToArriving();
+  }
+
+  /** What has moved stays selected, and keeps the focus if it had it. */
+  #goToArriving(): void {
+    const arriving = this.#arriving;
+    if (arriving === undefined) return;
+    const step = this.#content?.plan.steps.find(({ tasks }) => tasks.some(({ id }) => id === arriving.task));
+    if (step?.phase !== arriving.place.phase || step.wave !== arriving.place.wave) return;
+    this.#arriving = undefined;
+    this.#select(arriving.task, this.#board.hasFocus || isFocusLost() ? "take" : "leave");
   }
 
   #render(): void {
@@ -164,6 +223,7 @@ export class Page {
     });
     this.#board.show(this.#layout, this.#play.marks, this.#zoom.scale);
     this.#showBox(this.#board.current);
+    if (isFocusLost()) this.#board.focus();
     this.#tellShown();
   }
 
@@ -207,7 +267,7 @@ export class Page {
   #showBox(box: Box | undefined): void {
     showDetails(part("details"), box, {
       goTo: (resource) => {
-        this.#vscode.postMessage({ type: "goTo", resource });
+        this.#vscode.postMessage({ type: "goTo", resource, how: "go" });
       },
       whatIf: (task, mode) => {
         this.#vscode.postMessage({ type: "whatIf", task, ...(mode !== undefined && { mode }) });
@@ -235,6 +295,12 @@ export class Page {
     this.#render();
   }
 
+  /** Ends what is shown on top of the plan, the last thing first. The plan is an editor like others, so nothing more ends then. */
+  #leave(): void {
+    if (!this.#play.stop() && this.#content?.answer !== undefined) this.#vscode.postMessage({ type: "endAnswer" });
+    this.#render();
+  }
+
   #unfilter(): void {
     this.#filter.clear();
     this.#shown.filter("");
@@ -250,9 +316,12 @@ export class Page {
 
   #keepState(): void {
     if (this.#content === undefined) return;
+    const { question } = this.#content;
     const { uri } = this.#content.plan;
     const zoom = this.#zoom.percent;
-    this.#vscode.setState({ uri, ...this.#shown.state, needs: this.#needs, zoom, ...this.#play.state });
+    const current = this.#board.current?.id;
+    const more = { needs: this.#needs, zoom, current, question, ...this.#play.state };
+    this.#vscode.setState({ uri, ...this.#shown.state, ...more });
   }
 }
 

@@ -36,9 +36,7 @@ export class SyncPlay {
         events.moved();
       },
       closed: () => {
-        this.#play = undefined;
-        events.turned();
-        this.button.focus();
+        this.stop();
       },
       speedChosen: events.speedChosen,
     });
@@ -75,6 +73,16 @@ export class SyncPlay {
     this.#play = { ...sync, position: 0 };
     this.#events.turned();
     this.#bar.start();
+  }
+
+  /** Ends the play that is shown; a focus in it goes to what would begin it again. Says whether there was one. */
+  stop(): boolean {
+    if (this.#play === undefined) return false;
+    const isHere = document.activeElement?.closest("#play, #course") !== null;
+    this.#play = undefined;
+    this.#events.turned();
+    if (isHere) this.button.focus();
+    return true;
   }
 
   /** Draws the bar and the list of moments. */

@@ -46,6 +46,7 @@ export { fixAll } from "./findings/fix-all.ts";
 export { type ExplainOutline, explainSync } from "./features/explain/explain-outline.ts";
 export { hover } from "./features/hover.ts";
 export { type InlayHint, inlayHints } from "./features/inlay-hints.ts";
+export { moveToPhase } from "./features/refactor/move-to-phase.ts";
 export { moveToWave } from "./features/refactor/move-to-wave.ts";
 export { planChange, type ResourceChange } from "./features/plan/plan-change.ts";
 export { groupChanges, planChangeMarkdown } from "./features/plan/plan-change-text.ts";

@@ -1,6 +1,7 @@
 import {
   moveToWaveRequest,
   planChangeRequest,
+  type PlanPhase,
   planRequest,
   planTextRequest,
   renderRequest,
@@ -21,6 +22,10 @@ const identifier: Check = (value, name) =>
 
 const textOrNull: Check = (value, name) =>
   value === null || typeof value === "string" ? undefined : `"${name}" must be a string or null`;
+
+const phases = ["PreSync", "Sync", "PostSync", "SyncFail"] as const satisfies PlanPhase[];
+const phase: Check = (value, name) =>
+  phases.some((it) => it === value) ? undefined : `"${name}" must be one of ${phases.join(", ")}`;
 
 const document = fields({ uri: text });
 const position = fields({ line: count, character: count });
@@ -72,7 +77,7 @@ const checks: Readonly<Record<string, Check>> = {
   [planChangeRequest]: fields({ uri: text, before: listOf(fields({ uri: text, text: textOrNull })) }),
   [renderRequest]: document,
   [whatIfRequest]: fields({ uri: text, task: optional(text) }),
-  [moveToWaveRequest]: fields({ uri: text, task: text, wave: text }),
+  [moveToWaveRequest]: fields({ uri: text, task: text, wave: text, phase: optional(phase) }),
   [shiftWavesRequest]: fields({ uri: text, start: position, end: position, by: text }),
   [renumberWavesRequest]: fields({ uri: text, step: text }),
 };

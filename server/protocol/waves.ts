@@ -1,6 +1,7 @@
+import type { PlanPhase } from "./plan.ts";
 import type { SourceLocation } from "./source-location.ts";
 
-/** Asks for the edits that give the resource of a task another wave. Parameters: `MoveToWaveParams`; result: `WaveEdits` or null. */
+/** Asks for the edits that give the resource of a task another wave, or make it a hook of another phase there. Parameters: `MoveToWaveParams`; result: `WaveEdits` or null. */
 export const moveToWaveRequest = "argocdAnnotations/moveToWave";
 
 /** Which resource gets which wave. */
@@ -10,6 +11,8 @@ export interface MoveToWaveParams {
   readonly task: string;
   /** A whole number in decimal. */
   readonly wave: string;
+  /** The phase of its hook; absent or null where it stays in its phase. */
+  readonly phase?: PlanPhase | null;
 }
 
 /** Replaces the text from `start` to `end`; lines and characters from 0, in UTF-16 units. */

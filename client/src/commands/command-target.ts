@@ -15,7 +15,7 @@ export interface Target {
 
 /**
  * What a command is about, by what it was given: a row of the tree, a card of the panel, or the URI of a file with a line (from 0), as a code lens gives;
- * else the resource under the cursor. `undefined` if there is no plan.
+ * else the resource under the cursor or, where no text editor is active, the card that is selected in the panel. `undefined` if there is no plan.
  */
 export async function targetOf(plans: Plans, panel: PlanPanel, given: readonly unknown[]): Promise<Target | undefined> {
   const [argument, line] = given;
@@ -24,9 +24,15 @@ export async function targetOf(plans: Plans, panel: PlanPanel, given: readonly u
   if (isCard(argument) && content !== undefined)
     return { view: content.plan, placed: taskWith(content.plan, argument.argocdAnnotationsId) };
   const place = isUri(argument) ? { uri: argument, line: typeof line === "number" ? line : 0 } : placeOfCursor();
-  if (place === undefined) return content && { view: content.plan };
+  if (place === undefined)
+    return content && { view: content.plan, placed: taskWith(content.plan, panel.selected ?? "") };
   const view = await plans.at(place.uri);
   return view && !isEmpty(view) ? { view, placed: taskAt(view, place.uri, place.line) } : undefined;
+}
+
+/** Whether a command was given what a code lens gives. */
+export function isOfLens([argument]: readonly unknown[]): boolean {
+  return isUri(argument);
 }
 
 /** The plan of a row of the tree, and its task if it has one; `undefined` if its application is gone. */

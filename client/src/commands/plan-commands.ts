@@ -5,14 +5,14 @@ import { showSyncPlanCommand } from "../command-names.ts";
 import type { MarkdownDocuments } from "../markdown-documents.ts";
 import { openAnswerCommand } from "../panel-host/page-requests.ts";
 import type { PlanPanel } from "../panel-host/plan-panel.ts";
-import { askForWave } from "../plan/change-wave.ts";
+import { askForWave } from "../plan/ask-for-wave.ts";
 import type { PlacedTask } from "../plan/plan-resources.ts";
 import type { Plans } from "../plan/plans.ts";
 import { inform, mention } from "../tell.ts";
 import type { PlanNode } from "../tree/plan-nodes.ts";
 import { openRowCommand } from "../tree/plan-tree-items.ts";
 import type { SyncPlanTree } from "../tree/sync-plan-tree.ts";
-import { type Target, targetOf, targetOfNode } from "./command-target.ts";
+import { isOfLens, type Target, targetOf, targetOfNode } from "./command-target.ts";
 import { choosePlan, chooseTask } from "./choose-plan.ts";
 import { explainSync } from "./explain-sync.ts";
 import { goToNeighbour } from "./go-to-neighbour.ts";
@@ -58,7 +58,10 @@ export function registerPlanCommands(parts: PlanParts): ExtensionContext["subscr
       else if (task !== "not chosen") await run(view, task);
     });
   return [
-    onPlan(showSyncPlanCommand, ({ view, placed }) => panel.show(view, placed?.task.id)),
+    onPlan(showSyncPlanCommand, ({ view, placed }, given) =>
+      // Whoever clicks on a code lens goes on typing below it.
+      panel.show(view, placed?.task.id, isOfLens(given) ? "leave" : "take"),
+    ),
     onPlan("argocdAnnotations.copyPlanAsMarkdown", ({ view }) => copyPlan(plans, view.uri, "markdown")),
     onPlan("argocdAnnotations.copyPlanAsMermaid", ({ view }) => copyPlan(plans, view.uri, "mermaid")),
     onPlan("argocdAnnotations.goToNextResource", (target) => goToNeighbour(target, "next")),
@@ -70,9 +73,7 @@ export function registerPlanCommands(parts: PlanParts): ExtensionContext["subscr
       panel.askWhatIf(view, task.id, undefined),
     ),
     onPlan("argocdAnnotations.playSync", ({ view }) => panel.play(view)),
-    onTask("argocdAnnotations.moveToWave", "Move to Another Wave", (view, { task, step }) =>
-      askForWave(plans, view.uri, task, step.wave),
-    ),
+    onTask("argocdAnnotations.moveToWave", "Move to Another Wave", (view, placed) => askForWave(plans, view, placed)),
     commands.registerCommand("argocdAnnotations.explainSync", () => explainSync(parts)),
     onAnswer("argocdAnnotations.closeAnswer", () => panel.closeAnswer()),
     onAnswer(openAnswerCommand, () => openAnswer(parts)),

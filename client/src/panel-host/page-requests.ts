@@ -1,8 +1,10 @@
-import { commands, env } from "vscode";
+import { commands, env, workspace } from "vscode";
 import type { FailureMode, PlanView } from "../../../server/protocol/index.ts";
-import type { FromPanel } from "../../panel/messages.ts";
-import { goTo } from "../go-to.ts";
-import { allResources } from "../plan/plan-resources.ts";
+import type { FromPanel, ToPanel } from "../../panel/messages.ts";
+import { goTo, peekAt } from "../go-to.ts";
+import { editsForMove, moveTasks } from "../plan/move-tasks.ts";
+import { allResources, resourceIdOf, taskWith, titleOf } from "../plan/plan-resources.ts";
+import type { Plans } from "../plan/plans.ts";
 import type { Answered } from "./questions.ts";
 
 /** Shows the answer of the panel as a Markdown document. */
@@ -10,7 +12,8 @@ export const openAnswerCommand = "argocdAnnotations.openAnswer";
 
 /** What the user did on the page. */
 export type PageRequest = FromPanel & {
-  readonly type: "goTo" | "goToError" | "whatIf" | "play" | "endAnswer" | "copyAnswer" | "openAnswer";
+  readonly type:
+    "goTo" | "goToError" | "whatIf" | "play" | "move" | "mayMove" | "endAnswer" | "copyAnswer" | "openAnswer";
 };
 
 /** What the panel can do for its page. */
@@ -18,9 +21,11 @@ export interface PageHost {
   /** The plan that the page shows. */
   readonly content: { readonly plan: PlanView } | undefined;
   readonly answered: Answered | undefined;
-  readonly askWhatIf: (view: PlanView, task: string, mode: FailureMode | undefined) => Promise<void>;
+  readonly askWhatIf: (view: PlanView, task: string, mode: FailureMode | undefined, focus: "leave") => Promise<void>;
   readonly play: (view: PlanView) => Promise<void>;
   readonly closeAnswer: () => Promise<void>;
+  readonly plans: Plans;
+  readonly send: (message: ToPanel) => void;
 }
 
 /** Does what the user asked for on the page. */
@@ -28,16 +33,20 @@ export async function answerPage(request: PageRequest, host: PageHost): Promise<
   const plan = host.content?.plan;
   switch (request.type) {
     case "goTo":
-      if (plan !== undefined) await goToCard(plan, request.resource);
+      if (plan !== undefined) await goToCard(plan, request);
       return;
     case "goToError":
       if (plan?.application.error !== undefined) await goTo(plan.application.error.location, "beside");
       return;
     case "whatIf":
-      if (plan !== undefined) await host.askWhatIf(plan, request.task, request.mode);
+      if (plan !== undefined) await host.askWhatIf(plan, request.task, request.mode, "leave");
       return;
     case "play":
       if (plan !== undefined) await host.play(plan);
+      return;
+    case "move":
+    case "mayMove":
+      if (plan !== undefined) await moveCard(plan, request, host);
       return;
     case "endAnswer":
       await host.closeAnswer();
@@ -51,8 +60,39 @@ export async function answerPage(request: PageRequest, host: PageHost): Promise<
 }
 
 /** A card's id ends with that of its resource, behind the name of its lane. */
-async function goToCard(plan: PlanView, card: string): Promise<void> {
+async function goToCard(
+  plan: PlanView,
+  { resource: card, how }: PageRequest & { readonly type: "goTo" },
+): Promise<void> {
+  if (how === "click" && !opensOnClick()) return;
   const resources = allResources(plan);
   const found = resources.find(({ id }) => card === id) ?? resources.find(({ id }) => card.endsWith(` ${id}`));
-  if (found?.location !== undefined) await goTo(found.location, "beside");
+  if (found?.location === undefined) return;
+  if (how === "go") await goTo(found.location, "beside");
+  else await peekAt(found.location);
+}
+
+/** In the lists and trees of VS Code a single click shows in a preview what a double click opens, unless the user wants only the second. */
+function opensOnClick(): boolean {
+  return workspace.getConfiguration("workbench.list").get<string>("openMode") !== "doubleClick";
+}
+
+/** Moves a card, or only says why it cannot move. What has moved is shown in an editor, where it can be undone. */
+async function moveCard(
+  plan: PlanView,
+  { type, task: id, place }: PageRequest & { readonly type: "move" | "mayMove" },
+  host: PageHost,
+): Promise<void> {
+  const placed = taskWith(plan, id);
+  if (placed === undefined) return;
+  if (type === "mayMove") {
+    const { message: refusal } = await editsForMove(host.plans, plan, placed, place);
+    host.send({ type: "mayMove", task: id, place, ...(refusal !== undefined && { refusal }) });
+    return;
+  }
+  const { task } = placed;
+  if ((await moveTasks(host.plans, plan, [placed], place)).length === 0) return;
+  const words = `${titleOf(task)} is in ${place.phase} wave ${place.wave ?? ""} now. Undo in the editor takes it back.`;
+  host.send({ type: "moved", task: `${resourceIdOf(task)} ${place.phase}`, place, words });
+  if (task.location !== undefined) await peekAt(task.location);
 }

@@ -30,13 +30,14 @@ export function panelHtml(webview: Webview, extensionUri: Uri): string {
       <div id="actions" class="actions" role="toolbar" aria-label="Plan"></div>
     </header>
     <p id="error" role="alert" hidden></p>
-    <section id="answer" aria-live="polite" hidden></section>
+    <section id="answer" aria-label="Answer" hidden></section>
     <section id="play" aria-label="Play of the sync" hidden></section>
     <div id="stage">
       <main id="scroller"></main>
       <aside id="course" aria-label="Course of the sync" hidden></aside>
     </div>
     <footer id="details"></footer>
+    <div id="live" class="only-spoken" role="status"></div>
     <script nonce="${nonce}" src="${address("plan-panel.js")}"></script>
   </body>
 </html>`;

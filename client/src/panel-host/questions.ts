@@ -11,12 +11,15 @@ import {
 import type { FailureMode, PlanChangeParams, WhatIfParams } from "../../../server/protocol/index.ts";
 import { answerOfChange, answerOfExplanation, answerOfWhatIf, type MarkedAnswer } from "./answers.ts";
 import type { Earlier } from "../files-at-commit.ts";
+import type { KeptQuestion } from "../../panel/messages.ts";
 import type { Plans } from "../plan/plans.ts";
 
 /** A question about a plan. It is asked again whenever the plan changes. */
 export interface Question {
   /** `undefined` if the plan no longer has what the question is about. */
   readonly answer: (plan: PlanView) => Promise<Answered | undefined>;
+  /** With what it is asked again after a restart; absent where that is not possible. */
+  readonly kept?: KeptQuestion;
 }
 
 /** An answer, also as Markdown. */
@@ -25,6 +28,7 @@ export type Answered = MarkedAnswer & { readonly markdown: string };
 /** What happens when a task fails? Without a mode, in the most telling way; without a task, nothing fails. */
 export function whatIfQuestion(plans: Plans, task: string | undefined, mode: FailureMode | undefined): Question {
   return {
+    kept: { ...(task !== undefined && { task }), ...(mode !== undefined && { mode }) },
     answer: async (plan) => {
       const params: WhatIfParams = {
         uri: plan.uri,

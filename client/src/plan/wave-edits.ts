@@ -29,15 +29,29 @@ export async function askNumber({ title, prompt, value, editsFor }: NumberQuesti
 export async function makeEdits({ edits, message }: WaveEdits, title: string): Promise<void> {
   if (message !== undefined) inform(message);
   if (edits.length === 0) return;
-  const files = [...new Set(edits.map(({ uri }) => Uri.parse(uri).toString()))];
+  const files = filesOf(edits);
   const isInView = files.length === 1 && files[0] === window.activeTextEditor?.document.uri.toString();
   const answer = isInView || edits.length === 1 ? "make all" : await agreement(edits.length, files, title);
-  if (answer === undefined) return;
-  const isMade = await workspace.applyEdit(toWorkspaceEdit(edits, title, answer), { isRefactoring: true });
+  if (answer !== undefined) await writeEdits(edits, title, answer);
+}
+
+/** Makes all edits together without a question: for what the user has moved by hand. Says whether they are made. */
+export async function writeEdits(
+  edits: readonly PlanEdit[],
+  title: string,
+  how: Agreement = "make all",
+): Promise<boolean> {
+  const files = filesOf(edits);
+  const isMade = await workspace.applyEdit(toWorkspaceEdit(edits, title, how), { isRefactoring: true });
   if (isMade) await commands.executeCommand("setContext", wavesChangedContext, true);
   if (isMade && files.length > 1) mention(`Changed ${count(files.length, "file")}. One undo reverts all changes.`);
   // Who chooses none of the changes knows it.
-  if (!isMade && answer === "make all") warn("The waves were not changed: one of the files cannot be edited.");
+  if (!isMade && how === "make all") warn("The waves were not changed: one of the files cannot be edited.");
+  return isMade;
+}
+
+function filesOf(edits: readonly PlanEdit[]): readonly string[] {
+  return [...new Set(edits.map(({ uri }) => Uri.parse(uri).toString()))];
 }
 
 type Agreement = "make all" | "choose";

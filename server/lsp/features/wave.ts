@@ -1,4 +1,11 @@
-import { type FileEdits, moveToWave, parseInteger, renumberedWaves, shiftedWaves } from "../../core/index.ts";
+import {
+  type FileEdits,
+  moveToPhase,
+  moveToWave,
+  parseInteger,
+  renumberedWaves,
+  shiftedWaves,
+} from "../../core/index.ts";
 import {
   type MoveToWaveParams,
   moveToWaveRequest,
@@ -24,11 +31,17 @@ function answer(session: Session): void {
   const { connection } = session;
   connection.onRequest(
     moveToWaveRequest,
-    guard(connection, null, async ({ uri, task, wave }: MoveToWaveParams): Promise<WaveEdits | null> => {
+    guard(connection, null, async ({ uri, task, wave, phase }: MoveToWaveParams): Promise<WaveEdits | null> => {
       const number = parseInteger(wave);
       if (number === undefined) return { edits: [], message: complaintAbout(wave) };
       const planned = await plannedAt(session, uri);
-      return planned === undefined ? null : toWaveEdits(session, moveToWave(planned.roster.application, task, number));
+      if (planned === undefined) return null;
+      const { application } = planned.roster;
+      const isSame = phase === undefined || phase === null || task.endsWith(` ${phase}`);
+      return toWaveEdits(
+        session,
+        isSame ? moveToWave(application, task, number) : moveToPhase(application, task, { phase, wave: number }),
+      );
     }),
   );
   connection.onRequest(

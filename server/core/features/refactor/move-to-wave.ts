@@ -1,5 +1,6 @@
 import type { Application, Member } from "../../application/application.ts";
 import { annotationKeys } from "../../sync/annotations.ts";
+import type { Behaviour } from "../../sync/behaviour.ts";
 import { planIds } from "../plan/plan-ids.ts";
 import { type FileEdits, fileEdits } from "./file-edits.ts";
 
@@ -8,9 +9,9 @@ import { type FileEdits, fileEdits } from "./file-edits.ts";
  * A sentence if that is not possible.
  */
 export function moveToWave(application: Application, task: string, wave: bigint): readonly FileEdits[] | string {
-  const member = memberOf(application, task);
-  if (member === undefined)
-    return "No manifest of this application holds this resource, so its wave cannot be changed.";
+  const found = memberOfTask(application, task);
+  if (found === undefined) return unknownTask;
+  const { member } = found;
   const edits = fileEdits([{ member, annotations: [{ key: annotationKeys.syncWave, value: `${wave}` }] }]);
   const { kind, name, generateName } = member.resource;
   return (
@@ -19,8 +20,15 @@ export function moveToWave(application: Application, task: string, wave: bigint)
   );
 }
 
-/** The resource of a task, by the id of the task. */
-function memberOf(application: Application, task: string): Member | undefined {
-  const resource = task.slice(0, task.lastIndexOf(" "));
-  return application.members[planIds(application).members.indexOf(resource)];
+/** Why nothing is changed where a plan has no such task any more, or its resource has no manifest. */
+export const unknownTask = "No manifest of this application holds this resource, so its wave cannot be changed.";
+
+/** The resource of a task and what a sync does with it, by the id of the task. */
+export function memberOfTask(
+  application: Application,
+  task: string,
+): { readonly member: Member; readonly behaviour: Behaviour } | undefined {
+  const index = planIds(application).members.indexOf(task.slice(0, task.lastIndexOf(" ")));
+  const [member, behaviour] = [application.members[index], application.plan.behaviours[index]];
+  return member && behaviour && { member, behaviour };
 }
