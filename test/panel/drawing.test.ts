@@ -69,7 +69,7 @@ const folds = { uri: "file:///shop", folded: [], unfolded: ["Sync/0", "Sync/1"] 
 describe("the page of the plan panel", () => {
   let browser: Browser;
   before(async () => {
-    installHost();
+    await installHost();
     browser = await launchBrowser();
   });
   after(async () => {
