@@ -12,6 +12,8 @@ describe("moving cards in the plan panel", () => {
 
   before(async () => {
     user = await startPanelUser({ "late.yaml": `${manifest("ConfigMap", "late", wave("7"))}---\n${template}` });
+    // Everything is in view, so that nothing scrolls under the mouse.
+    await user.page.setViewportSize({ width: 1280, height: 1400 });
     await user.openBeside("migration-job.yaml");
     await runCommand(user.page, "Show Sync Plan");
     await user.isFocused("Job db-migration");
@@ -88,7 +90,7 @@ describe("moving cards in the plan panel", () => {
       await page.keyboard.press("Escape");
       await page.mouse.up();
       await step("Wave 7").click();
-      await drag(card("Secret agent-secrets"), () => middleOf(card("Service agent-api"), 8), "a new wave 4");
+      await drag(card("Secret agent-secrets"), () => middleOf(card("Deployment agent-api"), 8), "a new wave 4");
       await page.keyboard.press("Escape");
       await page.mouse.up();
       await card("ConfigMap late").focus();
