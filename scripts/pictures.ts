@@ -1,10 +1,13 @@
-// Takes the pictures of the documentation from the running extension: `node scripts/run.mjs pictures [SCENE...]`.
+// Takes the pictures of the documentation from the running extension: `npm run pictures [-- SCENE...]`.
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { buildAll } from "./build.ts";
+import { type Frame, writeFilm } from "./pictures/film.ts";
+import { filmSettings, filmViewport, firstMinute } from "./pictures/first-minute.ts";
+import { drawIcon } from "./pictures/icon.ts";
 import { type Scene, scenes, type ThemeName } from "./pictures/scenes.ts";
-import { startHost } from "./vscode-host/host.ts";
+import { type Page, startHost } from "./vscode-host/host.ts";
 
 const root = join(import.meta.dirname, "..");
 const example = join(root, "examples", "agent-platform");
@@ -21,8 +24,14 @@ interface Theme {
   readonly selector: string;
 }
 
+const lightTheme: Theme = {
+  suffix: "light",
+  name: "Light Modern",
+  selector: ".monaco-workbench[class*=light_modern]",
+};
+
 const themes: readonly Theme[] = [
-  { suffix: "light", name: "Light Modern", selector: ".monaco-workbench[class*=light_modern]" },
+  lightTheme,
   { suffix: "dark", name: "Dark Modern", selector: ".monaco-workbench[class*=dark_modern]" },
   { suffix: "high-contrast", name: "Default High Contrast", selector: ".monaco-workbench.hc-black" },
 ];
@@ -42,9 +51,10 @@ const pictureSettings = {
 process.exitCode = await takePictures(process.argv.slice(2));
 
 async function takePictures(names: readonly string[]): Promise<number> {
-  const unknown = names.filter((name) => !scenes.some((scene) => scene.name === name));
+  const all = ["icon", "first-minute", ...scenes.map((scene) => scene.name)];
+  const unknown = names.filter((name) => !all.includes(name));
   if (unknown.length > 0) {
-    const known = scenes.map((scene) => scene.name).join(", ");
+    const known = all.join(", ");
     console.error(`There is no scene "${unknown.join('", "')}". Name one or more of: ${known}.`);
     return 2;
   }
@@ -52,8 +62,11 @@ async function takePictures(names: readonly string[]): Promise<number> {
     console.log("Building the extension ...");
     await buildAll();
     mkdirSync(images, { recursive: true });
+    const isWanted = (name: string): boolean => names.length === 0 || names.includes(name);
+    if (isWanted("icon")) await drawIcon(root);
+    if (isWanted("first-minute")) await takeFilm();
     for (const scene of scenes) {
-      if (names.length > 0 && !names.includes(scene.name)) continue;
+      if (!isWanted(scene.name)) continue;
       const { themes: wanted = ["light", "dark"] } = scene;
       for (const theme of themes) if (wanted.includes(theme.suffix)) await takePicture(scene, theme);
     }
@@ -64,9 +77,39 @@ async function takePictures(names: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** Each picture gets its own VS Code and its own copy of the example, so that scenes do not affect each other. */
+/** Each picture gets its own VS Code, so that scenes do not affect each other. */
 async function takePicture(scene: Scene, theme: Theme): Promise<void> {
-  const file = `${scene.name}-${theme.suffix}.png`;
+  const file = join("docs", "images", `${scene.name}-${theme.suffix}.png`);
+  const { viewport = { width: 1280, height: 800 }, settings } = scene;
+  await inWindow(scene.name, theme, { viewport, settings }, async (page) => {
+    await scene.play(page);
+    if (scene.mouse !== "shown") await page.mouse.move(0, 0);
+    await page.screenshot({ path: join(root, file), animations: "disabled", caret: "hide" });
+  });
+  console.log(`Wrote ${file}.`);
+}
+
+async function takeFilm(): Promise<void> {
+  const file = join("docs", "images", "first-minute.gif");
+  await inWindow("first-minute", lightTheme, { viewport: filmViewport, settings: filmSettings }, async (page) => {
+    const frames: Frame[] = [];
+    await firstMinute(page, async (shown) => {
+      frames.push({ png: await page.screenshot({ animations: "disabled" }), shown });
+    });
+    // An empty page may load what it is given, unlike that of VS Code.
+    await page.goto("about:blank");
+    await writeFilm(join(root, file), page, frames);
+  });
+  console.log(`Wrote ${file}.`);
+}
+
+/** Opens a copy of the example in a VS Code of its own, and closes it when `play` is over. */
+async function inWindow(
+  name: string,
+  theme: Theme,
+  { viewport, settings }: { readonly viewport: Scene["viewport"] & object; readonly settings: Scene["settings"] },
+  play: (page: Page) => Promise<void>,
+): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "pictures-"));
   try {
     // Where the Applications of the examples say that it is.
@@ -75,21 +118,16 @@ async function takePicture(scene: Scene, theme: Theme): Promise<void> {
     const { page, stop } = await startHost({
       folder: workspace,
       extensionPath: root,
-      viewport: scene.viewport ?? { width: 1280, height: 800 },
-      settings: { ...pictureSettings, "workbench.colorTheme": theme.name, ...scene.settings },
+      viewport,
+      settings: { ...pictureSettings, "workbench.colorTheme": theme.name, ...settings },
     });
     try {
       await page.locator(theme.selector).waitFor();
-      await scene.play(page);
-      if (scene.mouse !== "shown") await page.mouse.move(0, 0);
-      await page.screenshot({ path: join(images, file), animations: "disabled", caret: "hide" });
-      console.log(`Wrote ${join("docs", "images", file)}.`);
+      await play(page);
     } catch (error) {
       await page.screenshot({ path: failure });
       const reason = error instanceof Error ? error.message : String(error);
-      throw new Error(`The scene "${scene.name}" failed, "${failure}" shows how far it came: ${reason}`, {
-        cause: error,
-      });
+      throw new Error(`The scene "${name}" failed, "${failure}" shows how far it came: ${reason}`, { cause: error });
     } finally {
       await stop();
     }

@@ -1,4 +1,13 @@
-import { commands, DiagnosticSeverity, Disposable, languages, type TextDocument, window, workspace } from "vscode";
+import {
+  commands,
+  DiagnosticSeverity,
+  Disposable,
+  languages,
+  type TextDocument,
+  ViewColumn,
+  window,
+  workspace,
+} from "vscode";
 
 /** Set when the mistake of the example has been repaired: the walkthrough checks its step off. */
 const repairedContext = "argocdAnnotations.exampleRepaired";
@@ -80,7 +89,7 @@ export function registerOpenExample(): Disposable {
         hadMistake = false;
         shown = await workspace.openTextDocument({ language: "yaml", content: example });
       }
-      await window.showTextDocument(shown, { preview: false });
+      await window.showTextDocument(shown, { preview: false, viewColumn: columnForExample() });
     }),
     languages.onDidChangeDiagnostics(async ({ uris }) => {
       const uri = shown?.uri.toString();
@@ -93,4 +102,10 @@ export function registerOpenExample(): Disposable {
       if (isRepaired) await commands.executeCommand("setContext", repairedContext, true);
     }),
   );
+}
+
+/** Beside a page of VS Code itself, such as the walkthrough, so that people can go on reading it. Only such pages have no input. */
+function columnForExample(): ViewColumn {
+  const { activeTab } = window.tabGroups.activeTabGroup;
+  return activeTab !== undefined && activeTab.input === undefined ? ViewColumn.Beside : ViewColumn.Active;
 }
