@@ -134,9 +134,13 @@ describe("the bundles", () => {
       "argo-cd.readthedocs.io",
       "argocd-image-updater.readthedocs.io",
       "argocd-operator.readthedocs.io",
+      "git.example.com",
       "github.com",
       "grafana.example.com",
       "json.schemastore.org",
+      "kubernetes.default.svc",
+      "production.example.com",
+      "staging.example.com",
       "www.w3.org",
     ]);
   });
