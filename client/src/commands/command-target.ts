@@ -41,9 +41,9 @@ export async function targetOfNode(plans: Plans, node: PlanNode): Promise<Target
     const view = await plans.at(node.summary.uri);
     return view && { view };
   }
-  // The row may be older than the plan.
-  const view = (await plans.at(node.view.uri)) ?? node.view;
-  return { view, ...(node.type === "task" && { placed: taskWith(view, node.task.id) }) };
+  // The row may be older than the plan, which may be gone.
+  const view = await plans.at(node.view.uri);
+  return view && { view, ...(node.type === "task" && { placed: taskWith(view, node.task.id) }) };
 }
 
 function placeOfCursor(): { readonly uri: string; readonly line: number } | undefined {

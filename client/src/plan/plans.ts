@@ -51,6 +51,8 @@ export class Plans implements Disposable {
     const asked: Asked = { answer: this.#ask(uri), view: "awaited" };
     this.#asked.set(uri, asked);
     asked.view = await asked.answer;
+    // Where there is no plan yet, one may come with the next key, before anybody says so.
+    if (asked.view === undefined && this.#asked.get(uri) === asked) this.#asked.delete(uri);
     return asked.view;
   }
 

@@ -130,9 +130,9 @@ export class SyncPlanTree implements TreeDataProvider<PlanNode>, Disposable {
     return this.#view.onDidChangeSelection;
   }
 
-  /** The rows that are selected. */
+  /** The rows that are selected; none while nobody sees them. */
   get selection(): readonly PlanNode[] {
-    return this.#view.selection;
+    return this.#view.visible ? this.#view.selection : [];
   }
 
   /** Asks for the plans again, and redraws the tree if one of them has changed. */
