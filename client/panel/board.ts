@@ -236,13 +236,22 @@ export class Board {
     for (const box of wanted) {
       const known = this.#elements.get(box.id);
       const drawn = known ?? element("div", "");
-      if (known === undefined || renew === "all") fillElement(drawn, box, this.#marks);
+      if (known === undefined || renew === "all") this.#fill(drawn, box);
       drawn.tabIndex = box.id === this.#current ? 0 : -1;
       drawn.ariaSelected = String(box.id === this.#current);
       this.#elements.set(box.id, drawn);
       if (drawn === next) next = next.nextElementSibling;
       else this.#surface.insertBefore(drawn, next);
     }
+  }
+
+  #fill(drawn: HTMLElement, box: Box): void {
+    fillElement(drawn, box, this.#marks);
+    if (box.type !== "lane") return;
+    // Those that cannot be seen have no element to be counted.
+    const { bands } = this.#layout;
+    drawn.ariaPosInSet = String(bands.findIndex(({ lane }) => lane === box.lane) + 1);
+    drawn.ariaSetSize = String(bands.length);
   }
 
   /** What can be seen, and the current box wherever it is: without its element the keyboard would lose its place. */

@@ -14,6 +14,12 @@ export function fillElement(target: HTMLElement, box: Box, marks: Marks): void {
   target.role = "treeitem";
   target.dataset["id"] = box.id;
   target.dataset["tone"] = box.lane.tone;
+  fillContent(target, box, marks);
+  // A screen reader says all of it with the box, once.
+  for (const child of target.children) child.ariaHidden = "true";
+}
+
+function fillContent(target: HTMLElement, box: Box, marks: Marks): void {
   switch (box.type) {
     case "lane":
       fillHeader(target, { level: 1, folded: box.folded });

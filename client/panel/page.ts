@@ -223,7 +223,8 @@ export class Page {
     });
     this.#board.show(this.#layout, this.#play.marks, this.#zoom.scale);
     this.#showBox(this.#board.current);
-    if (isFocusLost()) this.#board.focus();
+    // What has moved takes the focus where it is now.
+    if (isFocusLost() && this.#arriving === undefined) this.#board.focus();
     this.#tellShown();
   }
 

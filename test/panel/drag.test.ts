@@ -129,6 +129,7 @@ describe("moving cards in the plan panel", () => {
     await page.mouse.up();
     await card("ConfigMap templated").focus();
     await page.keyboard.press("Alt+ArrowUp");
+    await runCommand(page, "Notifications: Show Notifications");
     await page.locator(".notification-list-item-message").filter({ hasText: refusal }).waitFor();
   });
 });

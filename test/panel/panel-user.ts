@@ -19,6 +19,7 @@ export interface PanelUser {
   readonly isFocused: (words: string) => Promise<void>;
   /** Waits until a text editor has the focus. */
   readonly isInEditor: () => Promise<void>;
+  readonly pathOf: (name: string) => string;
   /** The text of a file on the disk. */
   readonly textOf: (name: string) => string;
   readonly stop: () => Promise<void>;
@@ -54,6 +55,7 @@ export async function startPanelUser(files: Readonly<Record<string, string>> = {
         .waitFor();
     },
     isInEditor: () => page.locator(".monaco-editor.focused").first().waitFor(),
+    pathOf: (name) => join(workspace, name),
     textOf: (name) => readFileSync(join(workspace, name), "utf8"),
     stop: async () => {
       await host.stop();
