@@ -106,6 +106,7 @@ export class Board {
 
   /** Draws a layout in the place of the one before; what has the focus keeps it. */
   show(layout: Layout, marks: Marks, scale: number): void {
+    const [before, hadFocus] = [this.#current, this.hasFocus];
     this.#layout = layout;
     this.#scale = scale;
     this.#marks = marks;
@@ -117,23 +118,33 @@ export class Board {
     Object.assign(style, { width: `${layout.width}px`, height: `${layout.height}px`, zoom: String(scale) });
     this.#ground.replaceChildren(...layout.bands.map(bandElement));
     this.#draw("all");
+    // A plan that lacks a resource for a moment, such as while its file is saved, does not lose the user's place.
+    if (hadFocus && this.#current !== before) this.focus();
   }
 
   /** Makes a box the current one and brings it into view; does nothing if there is no such box. */
   select(id: string, focus: "take" | "leave"): void {
     const box = this.#byId.get(id);
     if (box === undefined) return;
-    const scroller = this.scroller;
-    const [top, bottom] = [(box.y - edge) * this.#scale, (box.y + box.height + edge) * this.#scale];
-    if (top < scroller.scrollTop) scroller.scrollTop = top;
-    if (bottom > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = bottom - scroller.clientHeight;
+    this.#bringIntoView(box);
     this.#makeCurrent(box);
     if (focus === "take") this.#elements.get(id)?.focus({ preventScroll: true });
   }
 
   /** Gives the focus to the current box, where it is; the user sees it. */
   focus(): void {
-    this.select(this.#current, "take");
+    const { current } = this;
+    if (current === undefined) return;
+    this.#bringIntoView(current);
+    this.#draw("new");
+    this.#elements.get(current.id)?.focus({ preventScroll: true });
+  }
+
+  #bringIntoView(box: Box): void {
+    const { scroller } = this;
+    const [top, bottom] = [(box.y - edge) * this.#scale, (box.y + box.height + edge) * this.#scale];
+    if (top < scroller.scrollTop) scroller.scrollTop = top;
+    if (bottom > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = bottom - scroller.clientHeight;
   }
 
   /** Whether the focus is on a box. */

@@ -103,7 +103,7 @@ describe("the keyboard in the plan panel", () => {
     const controls = await inPanel(
       "button:visible:not([tabindex='-1']), select:visible, input:visible, [tabindex='0']:visible",
     ).count();
-    await inPanel("#actions button:visible").first().focus();
+    await inPanel("header input").focus();
     const seen: string[] = [];
     const focused = (): Promise<string> =>
       inPanel(":focus").evaluate((it: unknown) => (it as { readonly outerHTML: string }).outerHTML);

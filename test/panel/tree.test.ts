@@ -93,7 +93,7 @@ describe("a folder that nobody has trusted yet, without an open file", () => {
     await row("PreSync, 1 resource, Hooks that run before").waitFor();
     await row("Wave 0, 1 resource").waitFor();
     await press("Home", "ArrowLeft", "End", "ArrowRight");
-    await row("Job without a name").waitFor();
+    await row("Job (no name)").waitFor();
     await press("ArrowLeft");
   });
 

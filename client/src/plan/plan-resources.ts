@@ -35,7 +35,7 @@ export function onlyDeletionApplies(view: PlanView): readonly PlanResource[] {
   return view.deletion.flatMap(({ resources }) => resources.filter(({ id }) => !elsewhere.has(id)));
 }
 
-/** `Job migrate`; a resource that has neither a name nor a generateName says so. */
+/** `Job migrate`; `Job (no name)` where there is neither a name nor a generateName. */
 export function titleOf({ kind, name }: Pick<PlanResource, "kind" | "name">): string {
-  return name === "" ? `${kind} without a name` : `${kind} ${name}`;
+  return `${kind} ${name}`;
 }
