@@ -1,4 +1,4 @@
-// Takes the pictures of the documentation from the running extension: `npm run pictures [-- SCENE...]`.
+// Takes the pictures of the documentation from the running extension: `npm run pictures [-- SCENE...]`. With `--check`, only lists stale ones.
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -7,6 +7,7 @@ import { type Frame, writeFilm } from "./pictures/film.ts";
 import { filmSettings, filmViewport, firstMinute } from "./pictures/first-minute.ts";
 import { drawIcon } from "./pictures/icon.ts";
 import { type Scene, scenes, type ThemeName } from "./pictures/scenes.ts";
+import { recordShown, stalePictures } from "./pictures/record.ts";
 import { type Page, startHost } from "./vscode-host/host.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -48,7 +49,18 @@ const pictureSettings = {
   "workbench.reduceMotion": "on",
 };
 
-process.exitCode = await takePictures(process.argv.slice(2));
+const [first, ...others] = process.argv.slice(2);
+process.exitCode = await (first === "--check"
+  ? checkPictures()
+  : takePictures(first === undefined ? [] : [first, ...others]));
+
+/** Says which pictures show what is no longer so. */
+async function checkPictures(): Promise<number> {
+  const stale = await stalePictures();
+  if (stale.length === 0) return 0;
+  console.error(`Out of date: the pictures ${stale.join(", ")}. Run "npm run pictures -- ${stale.join(" ")}".`);
+  return 1;
+}
 
 async function takePictures(names: readonly string[]): Promise<number> {
   const all = ["icon", "first-minute", ...scenes.map((scene) => scene.name)];
@@ -64,11 +76,15 @@ async function takePictures(names: readonly string[]): Promise<number> {
     mkdirSync(images, { recursive: true });
     const isWanted = (name: string): boolean => names.length === 0 || names.includes(name);
     if (isWanted("icon")) await drawIcon(root);
-    if (isWanted("first-minute")) await takeFilm();
+    if (isWanted("first-minute")) {
+      await takeFilm();
+      await recordShown("first-minute");
+    }
     for (const scene of scenes) {
       if (!isWanted(scene.name)) continue;
       const { themes: wanted = ["light", "dark"] } = scene;
       for (const theme of themes) if (wanted.includes(theme.suffix)) await takePicture(scene, theme);
+      await recordShown(scene.name);
     }
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

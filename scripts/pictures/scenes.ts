@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "../vscode-host/host.ts";
+import type { Shown } from "./shown.ts";
 import { openFile, planCard, planPage, runCommand } from "../vscode-host/user.ts";
 
 /** Applications of a cluster, as people paste them. */
@@ -22,6 +23,8 @@ export interface Scene {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Whether the mouse belongs to the picture; otherwise it is moved to where nothing answers it. */
   readonly mouse?: "shown";
+  /** What it shows: when that changes, the picture is out of date. */
+  readonly shows: readonly Shown[];
   /** Prepares the window, which has the example open, for the picture; waits for what it shows, never for a fixed time. */
   readonly play: (page: Page) => Promise<void>;
 }
@@ -30,6 +33,7 @@ export interface Scene {
 export const scenes: readonly Scene[] = [
   {
     name: "agent-platform",
+    shows: ["editor", "plan"],
     play: async (page) => {
       await openFile(page, "migration-job.yaml");
       await showTree(page);
@@ -38,6 +42,7 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: "quick-fix",
+    shows: ["editor"],
     viewport: { width: 1100, height: 620 },
     play: async (page) => {
       await openFile(page, "migration-job.yaml");
@@ -50,6 +55,7 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: "hover",
+    shows: ["editor"],
     mouse: "shown",
     viewport: { width: 1100, height: 620 },
     play: async (page) => {
@@ -60,6 +66,7 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: "completion",
+    shows: ["editor"],
     viewport: { width: 1100, height: 620 },
     play: async (page) => {
       await openFile(page, "migration-job.yaml");
@@ -70,6 +77,7 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: "sync-plan",
+    shows: ["page", "editor", "plan"],
     viewport: { width: 1280, height: 900 },
     play: async (page) => {
       await openFile(page, "migration-job.yaml");
@@ -82,6 +90,7 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: "what-if",
+    shows: ["page", "answers"],
     viewport: { width: 1280, height: 960 },
     play: async (page) => {
       await openFile(page, "migration-job.yaml");
@@ -94,6 +103,7 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: "play",
+    shows: ["page", "answers"],
     viewport: { width: 1280, height: 820 },
     play: async (page) => {
       await openFile(page, "migration-job.yaml");
@@ -120,6 +130,7 @@ function explainScene(name: string, themes: readonly ThemeName[], example: strin
   return {
     name,
     themes,
+    shows: ["page", "answers"],
     viewport: { width: 1280, height: 1160 },
     // What is typed at once is to stay as it is.
     settings: { "editor.autoClosingBrackets": "never", "editor.autoIndent": "none" },
@@ -143,6 +154,7 @@ function explainScene(name: string, themes: readonly ThemeName[], example: strin
 function transcript(name: string, question: string, end: string): Scene {
   return {
     name,
+    shows: ["answers"],
     viewport: { width: 1000, height: 1080 },
     settings: {
       "editor.autoClosingBrackets": "never",

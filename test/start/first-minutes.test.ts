@@ -87,24 +87,17 @@ describe("the first minutes", () => {
 
     await step("Drag to another wave").click();
     await follow("Show the View");
-    // It takes the focus, which would close a question that is asked before.
-    await page.locator(`${tree} .monaco-list:focus`).waitFor();
-    await step("Drag to another wave").getByText("Move to Another Wave").click();
-    const focused = page.locator(".quick-input-list .monaco-list-row.focused");
-    await focused.filter({ hasText: "Job db-migration" }).waitFor();
-    await page.keyboard.press("ArrowDown");
-    await focused.filter({ hasText: "Service shop-api" }).waitFor();
-    await page.keyboard.press("Enter");
+    await rows("Job db-migration").waitFor();
+    await page.locator(".view-line").filter({ hasText: "hook: PreSync" }).getByText("PreSync").first().click();
+    await runCommand(page, "Move to Another Wave");
     await page.locator(".quick-input-widget").filter({ hasText: "A whole number" }).waitFor();
-    await page.keyboard.type("1");
+    await page.keyboard.type("-1");
     await page.keyboard.press("Enter");
-    await page.locator(".codelens-decoration").filter({ hasText: "wave 1 · 2nd of 4" }).waitFor();
+    await page.locator(".codelens-decoration").filter({ hasText: "PreSync hook · wave -1" }).waitFor();
     await checked("Drag to another wave");
 
     await step("Ask: what if it fails?").click();
     await follow("What If It Fails?");
-    await focused.filter({ hasText: "Job db-migration" }).waitFor();
-    await page.keyboard.press("Enter");
     await page.locator(".tab.active").filter({ hasText: "Sync Plan" }).waitFor();
     await checked("Ask: what if it fails?");
   });
