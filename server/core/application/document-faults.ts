@@ -1,5 +1,6 @@
 import type { ManifestDocument } from "../manifest/file.ts";
 import type { Node, Span } from "../manifest/node.ts";
+import { syntaxWords } from "../manifest/syntax-words.ts";
 import { byteWords, findInvalidByte } from "../text.ts";
 import type { Fault } from "./failure.ts";
 import { generationFaults } from "./resource.ts";
@@ -7,8 +8,7 @@ import { generationFaults } from "./resource.ts";
 /** Why the YAML of a document cannot be read; nothing for a template, which is not judged before it is rendered. */
 export function syntaxFaults({ text, parsed }: ManifestDocument): readonly Fault[] {
   if (parsed.error === undefined || parsed.actions.length > 0) return [];
-  // Some of the parser's sentences come without a full stop.
-  const message = `This is not valid YAML: ${parsed.error.replace(/\.?$/, ".")}`;
+  const message = `This is not valid YAML: ${syntaxWords(parsed.error)}.`;
   const isCertain = refusedByAll.some((start) => parsed.error?.startsWith(start));
   return [{ message, span: restOfLine(text, parsed.errorAt), ...(!isCertain && { about: "syntax" }) }];
 }

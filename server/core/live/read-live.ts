@@ -4,6 +4,7 @@ import { documentStart, type ManifestFile, openFile, positionAt } from "../manif
 import { readManifests } from "../manifest/manifest.ts";
 import { type Node, nodeAt } from "../manifest/node.ts";
 import { type ParsedDocument, parsePlainText } from "../manifest/parse.ts";
+import { syntaxWords } from "../manifest/syntax-words.ts";
 import { changedSources } from "./changed-sources.ts";
 import { flagAt, listAt, numberAt, textAt, textsAt } from "./fields.ts";
 import type { LiveApplication, LiveCondition, LiveHealth, LiveResource } from "./live-application.ts";
@@ -73,8 +74,8 @@ function brokenLine(file: ManifestFile, index: number, parsed: ParsedDocument | 
   if (parsed?.refusal !== undefined)
     return `The document on line ${lineOf(file, index)} is not read because ${parsed.refusal}.`;
   if (parsed?.error === undefined) return undefined;
-  const error = parsed.error.trimEnd();
-  return `Line ${lineOf(file, index, parsed.errorAt)} is not valid YAML or JSON: ${error}${error.endsWith(".") ? "" : "."} Paste all of ${printed}.`;
+  const line = lineOf(file, index, parsed.errorAt);
+  return `Line ${line} is not valid YAML or JSON: ${syntaxWords(parsed.error)}. Paste all of ${printed}.`;
 }
 
 /** The line of an offset in a document, counted from 1. */

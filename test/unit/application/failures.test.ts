@@ -35,7 +35,7 @@ describe("a directory that Argo CD cannot generate", () => {
       "app/b.yaml": `# first\n---\n${configMap}data:\n  a: "b" c\n  d: e\n`,
     };
     assert.deepEqual(failuresOf(files), [
-      "app/b.yaml:8 c | This is not valid YAML: Unexpected scalar at node end.",
+      "app/b.yaml:8 c | This is not valid YAML: something follows the end of the value. Put all of it in quotes.",
       'app/a.yaml:6 x | The annotation "x" of ConfigMap "a" is not a string.',
     ]);
   });
@@ -43,7 +43,7 @@ describe("a directory that Argo CD cannot generate", () => {
   it("fails at the last line of what does not end", () => {
     const files = { "app/a.yaml": `${configMap}data: [\n\n  a\n\n` };
     const [failure] = failuresOf(files);
-    assert.match(failure ?? "", /^app\/a\.yaml:7 a \| This is not valid YAML: Flow sequence/);
+    assert.match(failure ?? "", /^app\/a\.yaml:7 a \| This is not valid YAML: the closing \]/);
   });
 
   it("fails at each document that is not a Kubernetes object", () => {
@@ -201,7 +201,7 @@ describe("an Application that Argo CD cannot generate", () => {
 describe("a chart that Helm cannot load", () => {
   it("fails at its Chart.yaml", () => {
     assert.deepEqual(failuresOf({ "app/Chart.yaml": 'name: "a" b\n', "app/templates/a.yaml": configMap }), [
-      "app/Chart.yaml:1 b | This is not valid YAML: Unexpected scalar at node end.",
+      "app/Chart.yaml:1 b | This is not valid YAML: something follows the end of the value. Put all of it in quotes.",
     ]);
   });
 });

@@ -81,7 +81,7 @@ const cases: Readonly<Record<string, readonly [kustomization: string, others: Te
       "base/kustomization.yaml": "resources: [all.yaml]\n",
       "base/all.yaml": `${settings}data: { a: "b" c }\n`,
     },
-    ["base/all.yaml:5 c } | This is not valid YAML: Unexpected scalar at node end."],
+    ["base/all.yaml:5 c } | This is not valid YAML: something follows the end of the value. Put all of it in quotes."],
   ],
   "resources without a name": [
     "resources: [a.yaml]\n",
