@@ -2,12 +2,9 @@ import { type ExtensionContext, type LogOutputChannel, workspace } from "vscode"
 import { ConnectionError, LanguageClient, type Middleware, TransportKind } from "vscode-languageclient/node";
 import type { ClientOptions } from "../../server/protocol/index.ts";
 import { chooseHookCommand, showSyncPlanCommand } from "./command-names.ts";
-import { schemes } from "./schemes.ts";
+import { languages, schemes } from "./schemes.ts";
 import { ServerRestarts } from "./server-restarts.ts";
 import { timings } from "./timings.ts";
-
-/** The languages in which manifests are written: as they are named by VS Code and by the extensions for Helm. */
-const languages = ["yaml", "helm", "json", "jsonc"] as const;
 
 /** The library shows a message for each consequence when a server dies. The log has them; the user is asked once, by `ServerRestarts`. */
 class QuietClient extends LanguageClient {

@@ -60,7 +60,7 @@ async function installExtension(folder: string): Promise<void> {
   const extensions = join(folder, "extensions");
   mkdirSync(extensions);
   if (isNpmHost) {
-    installHost();
+    await installHost();
     installVsix(vsix, extensions);
   } else await runVSCodeCommand(["--install-extension", vsix, `--extensions-dir=${extensions}`]);
 }

@@ -1,6 +1,6 @@
 import { window } from "vscode";
 import type { PlanView } from "../../../server/protocol/index.ts";
-import { schemes } from "../schemes.ts";
+import { languages, schemes } from "../schemes.ts";
 import type { PlanPanel } from "../panel-host/plan-panel.ts";
 import { allResources, type PlacedTask, taskWith } from "../plan/plan-resources.ts";
 import type { Plans } from "../plan/plans.ts";
@@ -50,6 +50,9 @@ function placeOfCursor(): { readonly uri: string; readonly line: number } | unde
   const editor = window.activeTextEditor;
   // The output and other generated documents are editors too.
   if (editor === undefined || !schemes.some((scheme) => scheme === editor.document.uri.scheme)) return undefined;
+  // What is not saved is in no application, unless it is a manifest itself.
+  const { isUntitled, languageId } = editor.document;
+  if (isUntitled && !languages.some((language) => language === languageId)) return undefined;
   return { uri: editor.document.uri.toString(), line: editor.selection.active.line };
 }
 
