@@ -39,8 +39,8 @@ async function show({ plans, panel, documents }: PlanParts, text: string, explai
 /** The Application in the active editor, unless that is a manifest without a status. */
 async function inEditor(parts: PlanParts): Promise<Answer | undefined> {
   const text = window.activeTextEditor?.document.getText();
-  // Whatever else is in the editor is nobody's business.
-  const answer = text?.includes("argoproj.io") === true ? await explain(parts, text) : undefined;
+  // What argocd prints names neither its kind nor its version; without a status there is nothing to explain.
+  const answer = text?.includes("status") === true ? await explain(parts, text) : undefined;
   if (answer === undefined || "problem" in answer.explained || answer.explained.state === "unseen") return undefined;
   return answer;
 }

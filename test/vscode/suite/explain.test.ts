@@ -41,8 +41,9 @@ describe("where a sync stands", () => {
     assert.deepEqual(panel.content?.marks, {});
   });
 
-  it("is shown as Markdown, if they are elsewhere", async () => {
-    await paste(waiting("elsewhere"));
+  it("is shown as Markdown, if they are elsewhere, also of what argocd prints, which names no kind", async () => {
+    const { metadata, spec, status } = JSON.parse(waiting("elsewhere")) as Record<string, unknown>;
+    await paste(JSON.stringify({ metadata, spec, status }));
     await vscode.commands.executeCommand("argocdAnnotations.explainSync");
     const preview = await eventually("the preview", [vscode.window.tabGroups.onDidChangeTabs], () =>
       vscode.window.tabGroups.all
