@@ -106,7 +106,7 @@ function fillCard(target: HTMLElement, box: Box & { readonly type: "card" }, mar
 }
 
 /** Everything that a card says, for screen readers. */
-export function spokenWords(card: Card, mark: Mark | undefined): string {
+function spokenWords(card: Card, mark: Mark | undefined): string {
   const { kind, name, note } = card.resource;
   // A note has several parts, and may begin one of them with the word that stands on the card.
   const parts = note.split(" \u00b7 ");

@@ -5,7 +5,7 @@ import type { Card } from "./lanes.ts";
 export type Measure = (text: string, size: number) => number;
 
 /** How large the letters are, in CSS pixels: those of a name, and those above it. */
-export const letterSizes = { name: 13, upper: 11 } as const;
+const letterSizes = { name: 13, upper: 11 } as const;
 
 /** The space that a chip needs beside its words, in CSS pixels. */
 const besideChip = 20;
