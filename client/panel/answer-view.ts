@@ -67,7 +67,13 @@ function itemOf({ about, words, command }: AnswerItem): HTMLElement {
   item.replaceChildren(
     ...(about === undefined ? [] : [element("strong", "", about), ": "]),
     element("span", "", words),
-    ...(command === undefined ? [] : [element("code", "command", command)]),
+    ...(command === undefined ? [] : [commandElement(command)]),
   );
   return item;
+}
+
+function commandElement(command: string): HTMLElement {
+  const code = element("code", "command");
+  code.append(...command.split(" ").flatMap((word, index) => [index === 0 ? "" : " ", element("span", "", word)]));
+  return code;
 }

@@ -45,7 +45,7 @@ export function lanesOf(plan: PlanView): readonly Lane[] {
     const steps = plan.steps.filter((step) => step.phase === phase).map(stepOf);
     return { id: phase, title: phase, note, tone, steps };
   });
-  return [...lanes, neverLane(plan), deletionLane(plan)].filter(({ steps }) => steps.length > 0);
+  return [...lanes, ...leftOutLanes(plan), deletionLane(plan)].filter(({ steps }) => steps.length > 0);
 }
 
 /** How many resources a lane holds. */
@@ -62,10 +62,17 @@ function stepOf({ id, wave, waitsFor, tasks }: PlanStep): LaneStep {
   };
 }
 
-function neverLane({ never }: PlanView): Lane {
-  const cards = never.map((resource) => ({ id: `never ${resource.id}`, resource }));
-  const steps = cards.length > 0 ? [{ id: "never/all", title: "No wave", note: "", cards }] : [];
-  return { id: "never", title: "Never applied", note: "by a sync", tone: "never", steps };
+function leftOutLanes({ never, unknown }: PlanView): readonly Lane[] {
+  return [
+    leftOutLane("never", { title: "Never applied", note: "left out of every sync" }, never),
+    leftOutLane("unknown", { title: "Phase unknown", note: "only rendering tells when it is applied" }, unknown),
+  ];
+}
+
+function leftOutLane(id: string, words: Pick<Lane, "title" | "note">, resources: readonly PlanResource[]): Lane {
+  const cards = resources.map((resource) => ({ id: `${id} ${resource.id}`, resource }));
+  const steps = cards.length > 0 ? [{ id: `${id}/all`, title: "No wave", note: "", cards }] : [];
+  return { id, ...words, tone: "never", steps };
 }
 
 function deletionLane({ deletion }: PlanView): Lane {

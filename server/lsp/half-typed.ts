@@ -2,15 +2,15 @@ import type { Roster } from "../core/index.ts";
 import { debounce } from "./debounce.ts";
 import type { Session } from "./session.ts";
 
-/** How long, in milliseconds, after the last key a text that is no YAML is taken for one that is half typed. */
+/** How long, in milliseconds, after the last key a text that Argo CD refuses is taken for one that is half typed. */
 const patience = 2000;
 
 /** How many answers are kept. */
 const mostKept = 100;
 
 /**
- * Keeps what was shown of an application while a key is half typed in it: until its colon is there, the text is no YAML, and everything
- * shown would say for a moment that the whole application fails.
+ * Keeps what was shown of an application while something is half typed in it: until a key has its colon, the text is no YAML, and until it
+ * has its value, Argo CD refuses the annotation; everything shown would say for a moment that the whole application fails.
  */
 export class HalfTyped {
   readonly #kept = new Map<string, unknown>();
@@ -43,7 +43,7 @@ export class HalfTyped {
   shown<Answer>(key: string, { application }: Roster, answer: Answer): Answer {
     const before = this.#kept.get(key);
     const fails = application.failures.length > 0;
-    if (fails && this.#isWanted && this.#isTyping && before !== undefined && application.files.some(isNoYaml)) {
+    if (fails && this.#isWanted && this.#isTyping && before !== undefined) {
       this.#isHeld = true;
       return before as Answer;
     }
@@ -60,8 +60,4 @@ export class HalfTyped {
   forget(key: string): void {
     this.#kept.delete(key);
   }
-}
-
-function isNoYaml({ file }: Roster["application"]["files"][number]): boolean {
-  return file.documents.some(({ parsed }) => parsed.error !== undefined);
 }

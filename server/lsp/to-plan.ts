@@ -31,18 +31,19 @@ export type CountProblems = (member: Member) => PlanTask["problems"];
 
 /** The plan of an application. */
 export function toPlanView(uri: string, roster: Roster, countProblems: CountProblems): PlanView {
-  const { resources, destination, steps, never, deletion }: PlanOutline = planOutline(roster);
+  const { resources, destination, steps, never, unknown, deletion }: PlanOutline = planOutline(roster);
   return {
     uri,
     application: { ...toPlanApplication(roster.application), destination },
     resources,
     concernsArgoCd: concernsArgoCd(roster.application),
     steps: steps.map((step) => ({ ...step, tasks: step.tasks.map((task) => toPlanTask(task, countProblems)) })),
-    never: never.map(toPlanResource),
+    never: never.map((resource) => toPlanResource(resource, countProblems)),
+    unknown: unknown.map((resource) => toPlanResource(resource, countProblems)),
     deletion: deletion.map(({ title, notes, resources }) => ({
       title,
       note: notes.join(" "),
-      resources: resources.map(toPlanResource),
+      resources: resources.map((resource) => toPlanResource(resource, countProblems)),
     })),
   };
 }
@@ -91,20 +92,23 @@ function toPlanError(application: Application): PlanError | undefined {
   return { place, message, location: { uri: uriOfFile(fileName), ...position } };
 }
 
-function toPlanResource({ id, group, kind, name, namespace, note, member }: OutlineResource): PlanResource {
-  return { id, group, kind, name, namespace, note, ...(member && { location: toLocation(member) }) };
+function toPlanResource(
+  { id, group, kind, name, namespace, note, member }: OutlineResource,
+  countProblems: CountProblems,
+): PlanResource {
+  const problems = member === undefined ? { errors: 0, warnings: 0 } : countProblems(member);
+  return { id, group, kind, name, namespace, note, problems, ...(member && { location: toLocation(member) }) };
 }
 
 function toPlanTask(task: OutlinePlanTask, countProblems: CountProblems): PlanTask {
-  const { number, hook, policies, waveReason, pulledFor, conditional, failureModes, needs, member } = task;
+  const { number, hook, policies, waveReason, pulledFor, conditional, failureModes, needs } = task;
   return {
-    ...toPlanResource(task),
+    ...toPlanResource(task, countProblems),
     ...(number !== undefined && { number }),
     hook,
     policies,
     ...(waveReason !== undefined && { waveReason }),
     ...(pulledFor && { pulledFor }),
-    problems: member === undefined ? { errors: 0, warnings: 0 } : countProblems(member),
     ...(conditional && { conditional }),
     needs,
     failureModes,

@@ -22,6 +22,8 @@ export interface PlanView {
   readonly steps: readonly PlanStep[];
   /** The resources that no sync applies, each with its reason as `note`. */
   readonly never: readonly PlanResource[];
+  /** The resources whose phase only rendering tells, so that a sync may apply them. */
+  readonly unknown: readonly PlanResource[];
   /** What happens when the application is deleted, in its order: PreDelete hooks, batches of resources, PostDelete hooks; last, what stays. */
   readonly deletion: readonly DeletionStep[];
 }
@@ -86,6 +88,8 @@ export interface PlanResource {
   readonly namespace: string;
   /** When it is deleted, where its wave comes from, or why it is never applied; may be empty. */
   readonly note: string;
+  /** How many findings are in its manifest. */
+  readonly problems: { readonly errors: number; readonly warnings: number };
   /** Absent for a resource without a manifest. */
   readonly location?: SourceLocation;
 }
@@ -101,8 +105,6 @@ export interface PlanTask extends PlanResource {
   readonly waveReason?: string;
   /** On a Namespace or a CustomResourceDefinition that is pulled forward: what needs it first, and the wave that is written. */
   readonly pulledFor?: { readonly title: string; readonly task: string; readonly declaredWave: string | null };
-  /** How many findings are in its manifest. */
-  readonly problems: { readonly errors: number; readonly warnings: number };
   /** A template may leave it out, or add annotations that change its place. */
   readonly conditional?: true;
   /** The ids of the tasks that must be applied before it. */

@@ -21,7 +21,7 @@ export async function goToResource(view: PlanView): Promise<void> {
 
 function itemsOf(view: PlanView): ResourceItem[] {
   const others = [
-    ...view.never.map((resource) => toItem(resource)),
+    ...[...view.never, ...view.unknown].map((resource) => toItem(resource)),
     ...onlyDeletionApplies(view).map((resource) => toItem(resource, "only when the application is deleted")),
   ];
   return [

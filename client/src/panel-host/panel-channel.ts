@@ -1,5 +1,6 @@
 import { type Disposable, EventEmitter, type Event, type Uri, type WebviewPanel } from "vscode";
 import type { FromPanel, PictureFormat, ToPanel } from "../../panel/messages.ts";
+import { isPageMessage } from "./page-message.ts";
 import { panelHtml, panelRoots } from "./panel-html.ts";
 
 /** How long the page may take to draw a picture, in milliseconds. */
@@ -24,8 +25,8 @@ export class PanelChannel implements Disposable {
     this.panel = panel;
     panel.webview.options = { enableScripts: true, localResourceRoots: panelRoots(extensionUri) };
     this.#subscriptions = [
-      panel.webview.onDidReceiveMessage((message: FromPanel) => {
-        this.#receive(message);
+      panel.webview.onDidReceiveMessage((message: unknown) => {
+        if (isPageMessage(message)) this.#receive(message);
       }),
       panel.onDidChangeViewState(() => {
         if (!panel.visible) this.#state = "absent";

@@ -12,8 +12,13 @@ export function tasksOf({ steps }: PlanView): readonly PlacedTask[] {
 }
 
 /** Everything that a plan names: the tasks first, then what is never applied, then what deletion does. A resource may come several times. */
-export function allResources({ steps, never, deletion }: PlanView): readonly PlanResource[] {
-  return [...steps.flatMap(({ tasks }) => tasks), ...never, ...deletion.flatMap(({ resources }) => resources)];
+export function allResources({ steps, never, unknown, deletion }: PlanView): readonly PlanResource[] {
+  return [
+    ...steps.flatMap(({ tasks }) => tasks),
+    ...never,
+    ...unknown,
+    ...deletion.flatMap(({ resources }) => resources),
+  ];
 }
 
 /** The task with an id; `undefined` where there is none any more. */
@@ -30,7 +35,7 @@ export function resourceIdOf({ id }: Pick<PlanTask, "id">): string {
 export function onlyDeletionApplies(view: PlanView): readonly PlanResource[] {
   const elsewhere = new Set([
     ...tasksOf(view).map(({ task }) => resourceIdOf(task)),
-    ...view.never.map(({ id }) => id),
+    ...[...view.never, ...view.unknown].map(({ id }) => id),
   ]);
   return view.deletion.flatMap(({ resources }) => resources.filter(({ id }) => !elsewhere.has(id)));
 }

@@ -16,7 +16,8 @@ export type PlanNode =
   | { readonly type: "phase"; readonly view: PlanView; readonly phase: PlanPhase }
   | { readonly type: "wave"; readonly view: PlanView; readonly step: PlanStep }
   | { readonly type: "task"; readonly view: PlanView; readonly step: PlanStep; readonly task: PlanTask }
-  | { readonly type: "never"; readonly view: PlanView }
+  /** What no sync applies, and what only rendering tells the phase of. */
+  | { readonly type: "never" | "unknown"; readonly view: PlanView }
   | { readonly type: "deletion"; readonly view: PlanView }
   | { readonly type: "deletion step"; readonly view: PlanView; readonly step: DeletionStep }
   | { readonly type: "resource"; readonly view: PlanView; readonly group: string; readonly resource: PlanResource };
@@ -26,13 +27,14 @@ const phases: readonly PlanPhase[] = ["PreSync", "Sync", "PostSync", "SyncFail"]
 
 /** What is right below an application. */
 export function nodesOfPlan(view: PlanView): readonly PlanNode[] {
-  const { application, steps, never, deletion } = view;
+  const { application, steps, never, unknown, deletion } = view;
   return [
     ...(application.error === undefined ? [] : [{ type: "error", view, error: application.error } as const]),
     ...phases
       .filter((phase) => steps.some((step) => step.phase === phase))
       .map((phase) => ({ type: "phase", view, phase }) as const),
     ...(never.length > 0 ? [{ type: "never", view } as const] : []),
+    ...(unknown.length > 0 ? [{ type: "unknown", view } as const] : []),
     ...(deletion.length > 0 ? [{ type: "deletion", view } as const] : []),
   ];
 }
@@ -46,7 +48,8 @@ export function childrenOf(node: Exclude<PlanNode, { readonly type: "application
     case "wave":
       return node.step.tasks.map((task) => ({ type: "task", view, step: node.step, task }));
     case "never":
-      return view.never.map((resource) => ({ type: "resource", view, group: "never", resource }));
+    case "unknown":
+      return view[node.type].map((resource) => ({ type: "resource", view, group: node.type, resource }));
     case "deletion":
       return view.deletion.map((step) => ({ type: "deletion step", view, step }));
     case "deletion step":
@@ -70,6 +73,7 @@ export function parentOf(node: PlanNode): PlanNode | undefined {
     case "deletion step":
       return { type: "deletion", view };
     case "resource": {
+      if (node.group === "unknown") return { type: "unknown", view };
       const step = view.deletion.find(({ title }) => title === node.group);
       return step === undefined ? { type: "never", view } : { type: "deletion step", view, step };
     }
@@ -100,6 +104,7 @@ export function idOf(node: PlanNode): string {
       return `${node.view.uri} ${node.group} ${node.resource.id}`;
     case "error":
     case "never":
+    case "unknown":
     case "deletion":
       return `${node.view.uri} ${node.type}`;
   }

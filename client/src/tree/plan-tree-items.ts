@@ -76,6 +76,12 @@ function rowOf(node: PlanNode, context: RowContext): Row {
         ...{ title: "Never applied", state: "Expanded", icon: new ThemeIcon("circle-slash") },
         ...{ details: [count(node.view.never.length, "resource")], sentences: ["No sync applies them."] },
       };
+    case "unknown":
+      return {
+        ...{ title: "Phase unknown", state: "Expanded", icon: new ThemeIcon("question") },
+        ...{ details: [count(node.view.unknown.length, "resource")] },
+        ...{ sentences: ["Only rendering tells when they are applied."] },
+      };
     case "deletion": {
       const details = ["when the application is deleted"];
       return { title: "Deletion", state: "Collapsed", icon: new ThemeIcon("trash"), details };

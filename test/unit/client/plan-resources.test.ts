@@ -6,7 +6,7 @@ describe("what only the deletion of an application applies", () => {
   it("is what stands neither in a step of the sync nor among what is never applied", () => {
     const [migrate, web, off, clean] = ["migrate", "web", "off", "clean"].map((name) => ({
       ...{ id: `/ConfigMap:/${name}`, group: "", kind: "ConfigMap", name },
-      ...{ namespace: "", note: "" },
+      ...{ namespace: "", note: "", problems: { errors: 0, warnings: 0 } },
     }));
     assert.ok(migrate && web && off && clean);
     const plan = planOf(

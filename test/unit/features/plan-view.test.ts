@@ -10,7 +10,7 @@ const policy = (value: string): Readonly<Record<string, string>> => ({
 
 describe("the outline of a plan", () => {
   it("names every step, its tasks and what is not applied, each with what is not plain to see", () => {
-    const { steps, never } = planOutline(
+    const { steps, never, unknown } = planOutline(
       rosterOf(
         applicationOf(
           [
@@ -31,7 +31,10 @@ describe("the outline of a plan", () => {
     const line = ({ kind, name, note }: OutlineResource): string =>
       note === "" ? `${kind} ${name}` : `${kind} ${name}: ${note}`;
     assert.deepEqual(
-      [...steps.flatMap(({ title, tasks }) => [`[${title}]`, ...tasks.map(line)]), "[never]", ...never.map(line)],
+      [
+        ...steps.flatMap(({ title, tasks }) => [`[${title}]`, ...tasks.map(line)]),
+        ...["[never]", ...never.map(line), "[unknown]", ...unknown.map(line)],
+      ],
       [
         "[PreSync · wave -1]",
         "Namespace prod: pulled forward for Job migrate · CreateNamespace=true",
@@ -44,8 +47,9 @@ describe("the outline of a plan", () => {
         "[never]",
         "Job skipped: never applied: its hook type is Skip",
         "Job dropped: never applied: it is a hook without a hook type that Argo CD runs",
-        "Job unsure: its phase is known only after rendering",
         "Secret twice: not applied: it is declared again later, and the last one wins",
+        "[unknown]",
+        "Job unsure: its phase is known only after rendering",
       ],
     );
   });

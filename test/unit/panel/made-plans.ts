@@ -14,6 +14,7 @@ export function planOf(steps: Readonly<Record<string, readonly string[]>>, rest:
     resources: "",
     steps: numbered(Object.entries(steps).map(([id, names]) => stepOf(id, names))),
     never: [],
+    unknown: [],
     deletion: [],
     ...rest,
   };

@@ -33,7 +33,8 @@ function planParts(outline: PlanOutline): Markdown[] {
     inMarkdown`${outline.resources}.`,
     ...empty,
     ...steps,
-    ...neverMarkdown(outline, layout),
+    ...leftOutMarkdown("Never applied", outline.never, layout),
+    ...leftOutMarkdown("Phase unknown before rendering", outline.unknown, layout),
     ...deletionMarkdown(outline),
   ];
 }
@@ -51,10 +52,10 @@ function taskTable(tasks: readonly OutlinePlanTask[]): Markdown {
   );
 }
 
-function neverMarkdown({ never }: PlanOutline, layout: Layout): Markdown[] {
-  if (never.length === 0) return [];
-  const rows = never.map(({ kind, name, namespace, note }) => [kind, name, namespace, note]);
-  return [section("Never applied", markdownTable(["Kind", "Name", "Namespace", ""], rows), never.length, layout)];
+function leftOutMarkdown(title: string, resources: PlanOutline["never"], layout: Layout): Markdown[] {
+  if (resources.length === 0) return [];
+  const rows = resources.map(({ kind, name, namespace, note }) => [kind, name, namespace, note]);
+  return [section(title, markdownTable(["Kind", "Name", "Namespace", ""], rows), resources.length, layout)];
 }
 
 /** What happens when the application is deleted; empty if everything is deleted at once, without anything to say about it. */

@@ -23,6 +23,8 @@ export interface PlanOutline {
   readonly steps: readonly OutlineStep[];
   /** The resources that no sync applies, each with the reason as its note, in the order of the members. */
   readonly never: readonly OutlineResource[];
+  /** The resources whose phase only rendering tells, so that a sync may apply them. */
+  readonly unknown: readonly OutlineResource[];
   /** PreDelete hooks, batches of resources, PostDelete hooks. */
   readonly deletion: readonly {
     readonly what: DeletionPart["what"];
@@ -92,7 +94,7 @@ export function planOutline(roster: Roster): PlanOutline {
     resources: resourceWords(roster),
     destination: destinationWords(application),
     steps: application.plan.steps.map((step) => outlineStep(context, step)),
-    never: neverOf(application, ids),
+    ...leftOut(application, ids),
     deletion: outlineDeletion(application, ids),
   };
 }
@@ -163,10 +165,15 @@ function pulledFor(application: Application, ids: PlanIds, task: Task): OutlineP
   };
 }
 
-function neverOf(application: Application, ids: PlanIds): OutlineResource[] {
-  return neverApplied(application).map(({ member, index, reason }) =>
-    resourceOutline(application, member, ids.members[index] ?? "", reason),
-  );
+function leftOut(application: Application, ids: PlanIds): Pick<PlanOutline, "never" | "unknown"> {
+  const all = neverApplied(application).map(({ member, index, role, reason }) => ({
+    role,
+    resource: resourceOutline(application, member, ids.members[index] ?? "", reason),
+  }));
+  return {
+    never: all.flatMap(({ role, resource }) => (role === "unknown" ? [] : [resource])),
+    unknown: all.flatMap(({ role, resource }) => (role === "unknown" ? [resource] : [])),
+  };
 }
 
 function outlineDeletion(application: Application, ids: PlanIds): PlanOutline["deletion"] {
