@@ -50,20 +50,29 @@ export class CardDrag {
     this.#hint.hidden = true;
     canvas.append(this.#ground);
     document.body.append(this.#hint);
-    scroller.addEventListener("pointerdown", (event) => {
+    window.addEventListener("pointerdown", (event) => {
+      // Whatever was before is over, even if nobody told this page that the button was released.
+      this.#end();
       const box = board.boxOf(event.target);
       if (event.button !== 0 || event.pointerType === "touch" || box?.type !== "card") return;
       if (box.card.task === undefined) return;
       const [x, y] = [event.clientX, event.clientY];
       this.#drag = { card: box, pointer: event.pointerId, from: { x, y }, x, y };
     });
-    scroller.addEventListener("pointermove", (event) => {
+    // The mouse may leave the lanes before it has gone far enough to be captured.
+    window.addEventListener("pointermove", (event) => {
       this.#move(event);
     });
-    scroller.addEventListener("pointerup", () => {
-      this.#drop();
+    window.addEventListener("pointerup", ({ pointerId }) => {
+      if (this.#drag?.pointer === pointerId) this.#drop();
     });
-    scroller.addEventListener("pointercancel", () => {
+    window.addEventListener("pointercancel", ({ pointerId }) => {
+      if (this.#drag?.pointer === pointerId) this.#end();
+    });
+    scroller.addEventListener("lostpointercapture", () => {
+      this.#end();
+    });
+    window.addEventListener("blur", () => {
       this.#end();
     });
     document.addEventListener("keydown", (event) => {
@@ -83,6 +92,11 @@ export class CardDrag {
   #move(event: PointerEvent): void {
     const drag = this.#drag;
     if (drag?.pointer !== event.pointerId) return;
+    // The button was released where nobody told this page.
+    if ((event.buttons & 1) === 0) {
+      this.#end();
+      return;
+    }
     [drag.x, drag.y] = [event.clientX, event.clientY];
     if (drag.zones === undefined) {
       if (Math.hypot(drag.x - drag.from.x, drag.y - drag.from.y) < slack) return;

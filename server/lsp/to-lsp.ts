@@ -36,6 +36,7 @@ import {
   type Span,
   startOf,
   type TextEdit,
+  textOf,
   visible,
   visibleLines,
 } from "../core/index.ts";
@@ -151,7 +152,11 @@ export function toWorkspaceEdit(documents: readonly EditedDocument[], { versione
 
 /** The same edits in our own protocol. */
 export function toPlanEdits({ uri, file, edits }: EditedDocument): PlanEdit[] {
-  return edits.map(({ span, text }) => ({ uri, ...toRange(file, span), text }));
+  const lines = textOf(file).split(/\r\n|\r|\n/);
+  return edits.map(({ span, text }) => {
+    const { start, end } = toRange(file, span);
+    return { uri, start, end, text, lines: lines.slice(start.line, end.line + 1) };
+  });
 }
 
 /** A hint behind the text at its offset. */

@@ -21,6 +21,8 @@ export interface PlanEdit {
   readonly start: Pick<SourceLocation, "line" | "character">;
   readonly end: Pick<SourceLocation, "line" | "character">;
   readonly text: string;
+  /** The whole lines from `start` to `end` before the edit, without their ends: where a file has others by now, it must not be edited. */
+  readonly lines: readonly string[];
 }
 
 /** Asks for the edits that add a number to the waves of some resources. Parameters: `ShiftWavesParams`; result: `WaveEdits` or null. */

@@ -120,6 +120,45 @@ describe("moving cards in the plan panel", () => {
     await user.isFocused("Job smoke-tests");
   });
 
+  it("lets go of a card whose button was released beside the lanes, or where the page cannot see it", async () => {
+    const { page, inPanel } = user;
+    const { mouse } = page;
+    const files = ["agent-api.yaml", "smoke-tests.yaml"].map((name) => user.textOf(name));
+    const ground = await middleOf(card("Role db-migrate"), 8);
+    const take = async (): Promise<void> => {
+      await mouse.move(...(await middleOf(card("Service agent-api"))));
+      await mouse.down();
+    };
+    const letsGo = async (): Promise<void> => {
+      await mouse.move(...ground, { steps: 4 });
+      assert.equal(await inPanel("body").getAttribute("data-drop"), null);
+      assert.equal(await inPanel(".drop-hint").isVisible(), false);
+      await mouse.down();
+      await mouse.up();
+    };
+    await take();
+    await mouse.move(...(await middleOf(inPanel("#name"))));
+    await mouse.up();
+    await letsGo();
+    await take();
+    await mouse.move(...ground, { steps: 4 });
+    await inPanel(".drop-hint").waitFor();
+    await inPanel("body").dispatchEvent("blur");
+    await inPanel(".drop-hint").waitFor({ state: "hidden" });
+    await mouse.up();
+    await letsGo();
+    // A page hears nothing of a button that is released outside of the window.
+    await take();
+    await inPanel("#scroller").dispatchEvent("pointermove", { pointerId: 1, buttons: 0 });
+    await mouse.move(...ground, { steps: 4 });
+    assert.equal(await inPanel(".drop-hint").isVisible(), false);
+    await mouse.up();
+    assert.deepEqual(
+      ["agent-api.yaml", "smoke-tests.yaml"].map((name) => user.textOf(name)),
+      files,
+    );
+  });
+
   it("refuses what a template writes with the same words by mouse and by keys, and Escape ends a drag", async () => {
     const { page, inPanel } = user;
     const refusal = /^The wave of ConfigMap "templated" cannot be changed: a template /;

@@ -49,6 +49,11 @@ describe("waves for a number that the user was asked for", () => {
       [api, "5"],
       [web, "10"],
     ]);
+    // A client sees by them whether the file is still the one that the edit is for.
+    assert.deepEqual(renumbered.edits.flatMap(({ lines }) => lines).sort(), [
+      '    argocd.argoproj.io/sync-wave: "1"',
+      '    argocd.argoproj.io/sync-wave: "2"',
+    ]);
     const none = await editor.connection.sendRequest<WaveEdits>(renumberWavesRequest, { uri: api, step: "0" });
     assert.match(none.message ?? "", /above 0/);
   });

@@ -15,7 +15,7 @@ export interface Target {
 
 /**
  * What a command is about, by what it was given: a row of the tree, a card of the panel, or the URI of a file with a line (from 0), as a code lens gives;
- * else the resource under the cursor or, where no text editor is active, the card that is selected in the panel. `undefined` if there is no plan.
+ * else the resource under the cursor or, where no text editor is active, the card that is selected in the panel if it is in view. `undefined` if there is no plan.
  */
 export async function targetOf(plans: Plans, panel: PlanPanel, given: readonly unknown[]): Promise<Target | undefined> {
   const [argument, line] = given;
@@ -25,7 +25,10 @@ export async function targetOf(plans: Plans, panel: PlanPanel, given: readonly u
     return { view: content.plan, placed: taskWith(content.plan, argument.argocdAnnotationsId) };
   const place = isUri(argument) ? { uri: argument, line: typeof line === "number" ? line : 0 } : placeOfCursor();
   if (place === undefined)
-    return content && { view: content.plan, placed: taskWith(content.plan, panel.selected ?? "") };
+    // What is selected in a panel behind another editor is not what the user sees.
+    return panel.isVisible && content
+      ? { view: content.plan, placed: taskWith(content.plan, panel.selected ?? "") }
+      : undefined;
   const view = await plans.at(place.uri);
   return view && !isEmpty(view) ? { view, placed: taskAt(view, place.uri, place.line) } : undefined;
 }

@@ -81,15 +81,23 @@ spec:
 
 /** Registers the command that opens an example to try things on, in an untitled document: nothing is written to disk. */
 export function registerOpenExample(): Disposable {
+  let opening: Promise<void> | undefined;
   let shown: TextDocument | undefined;
   let hadMistake = false;
+  const open = async (): Promise<void> => {
+    if (shown === undefined || shown.isClosed) {
+      hadMistake = false;
+      shown = await workspace.openTextDocument({ language: "yaml", content: example });
+    }
+    await window.showTextDocument(shown, { preview: false, viewColumn: columnForExample() });
+  };
   return Disposable.from(
+    // The second click of a double click comes before the first one has opened anything.
     commands.registerCommand("argocdAnnotations.openExample", async () => {
-      if (shown === undefined || shown.isClosed) {
-        hadMistake = false;
-        shown = await workspace.openTextDocument({ language: "yaml", content: example });
-      }
-      await window.showTextDocument(shown, { preview: false, viewColumn: columnForExample() });
+      opening ??= open().finally(() => {
+        opening = undefined;
+      });
+      await opening;
     }),
     languages.onDidChangeDiagnostics(async ({ uris }) => {
       const uri = shown?.uri.toString();

@@ -29,19 +29,20 @@ export async function changeWaves(question: NumberQuestion, given: unknown, othe
   }
   const isGiven = typeof given === "number" || typeof given === "string";
   const number = isGiven ? String(given) : await askNumber(question);
-  const answer = number === undefined ? undefined : await question.editsFor(number);
-  if (answer !== undefined) await makeEdits(answer, question.title);
+  if (number !== undefined) await makeEdits(() => question.editsFor(number), question.title);
 }
 
 /** Moves the waves of the resources that the selection touches. */
-function shiftIn({ document, selection: { start, end } }: TextEditor, client: LanguageClient): NumberQuestion {
+function shiftIn(editor: TextEditor, client: LanguageClient): NumberQuestion {
   return {
     title: "Shift Sync Waves",
     prompt: "Add to each selected wave, for example 1 or -1",
     value: "1",
     editsFor: async (by) => {
       if (!client.isRunning()) return undefined;
-      const params: ShiftWavesParams = { uri: document.uri.toString(), start, end, by };
+      // While the question is open, the file may change, and the selection moves with its resources.
+      const { start, end } = editor.selection;
+      const params: ShiftWavesParams = { uri: editor.document.uri.toString(), start, end, by };
       return (await client.sendRequest<WaveEdits | null>(shiftWavesRequest, params)) ?? undefined;
     },
   };

@@ -53,6 +53,11 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
     return this.#content;
   }
 
+  /** Whether it is in view, and no other editor is in front of it. */
+  get isVisible(): boolean {
+    return this.#channel?.panel.visible === true;
+  }
+
   /** Other marks stand on the plan than before, or none any more. */
   get onDidChangeMarks(): Event<void> {
     return this.#marked.event;
@@ -190,12 +195,12 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
   /** What nobody sees is computed again when somebody does. */
   async #renew(freshness: "fresh" | "stale"): Promise<void> {
     this.#freshness = freshness;
-    if (freshness === "stale" && this.#channel?.panel.visible === true) await this.refresh();
+    if (freshness === "stale" && this.isVisible) await this.refresh();
     else await this.#tellContext();
   }
 
   async #tellContext(): Promise<void> {
-    const isSeen = this.#answered !== undefined && this.#channel?.panel.visible === true;
+    const isSeen = this.#answered !== undefined && this.isVisible;
     await this.#context.tell(isSeen ? "seen" : "unseen");
   }
 
@@ -223,7 +228,7 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
 
   /** Brings the resource under the cursor into view, and leaves the focus where it is. */
   #follow(file: Uri, line: number): void {
-    if (this.#content === undefined || this.#channel?.panel.visible !== true) return;
+    if (this.#content === undefined || !this.isVisible) return;
     const placed = taskAt(this.#content.plan, file.toString(), line);
     if (placed !== undefined) this.#select(placed.task.id, "leave");
   }

@@ -139,10 +139,12 @@ export class SyncPlanTree implements TreeDataProvider<PlanNode>, Disposable {
   async refresh(): Promise<void> {
     const { activeTextEditor: editor } = window;
     const current = editor === undefined ? undefined : await this.#plans.at(editor.document.uri.toString());
+    // Meanwhile the user may have gone to another file, which has the tree renewed by itself.
+    if (window.activeTextEditor?.document !== editor?.document) return;
     const isPlanned = current?.concernsArgoCd === true;
     await commands.executeCommand("setContext", fileHasPlanContext, isPlanned);
     if (isPlanned) this.#current = current;
-    else if (this.#current !== undefined) this.#current = await this.#plans.at(this.#current.uri);
+    else await this.#renewCurrent();
     const roots = await this.#roots();
     const { others } = await this.#plans.inWorkspace();
     await commands.executeCommand("setContext", hasPlanContext, roots.length > 0);
@@ -160,7 +162,7 @@ export class SyncPlanTree implements TreeDataProvider<PlanNode>, Disposable {
   /** Selects the row of the resource that the cursor is in, without taking the focus. */
   async follow(editor: TextEditor | undefined): Promise<void> {
     await this.refresh();
-    if (editor === undefined || !this.#view.visible) return;
+    if (editor === undefined || editor.document !== window.activeTextEditor?.document || !this.#view.visible) return;
     const view = this.#current;
     const placed = view && taskAt(view, editor.document.uri.toString(), editor.selection.active.line);
     if (view === undefined || placed === undefined) return;
@@ -174,6 +176,13 @@ export class SyncPlanTree implements TreeDataProvider<PlanNode>, Disposable {
   dispose(): void {
     clearTimeout(this.#timer);
     for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  async #renewCurrent(): Promise<void> {
+    const current = this.#current;
+    const again = current && (await this.#plans.at(current.uri));
+    // Meanwhile the cursor may have come into another application.
+    if (this.#current === current) this.#current = again;
   }
 
   /** VS Code loses its way when rows change while it looks for one of them. */

@@ -58,6 +58,17 @@ const states: readonly (readonly [name: string, plan: RegExp, enter: () => Thena
       await panel.show(tree.current);
     },
   ],
+  [
+    "the panel behind another editor",
+    /db-migration/,
+    async () => {
+      const { panel, plans } = await extensionExports();
+      const view = await plans.at(uriOf("state-json/a.json").toString());
+      assert.ok(view);
+      await panel.show(view);
+      await vscode.commands.executeCommand("vscode.open", uriOf("state-other/binary.dat"), vscode.ViewColumn.Active);
+    },
+  ],
   ["the tree", /db-migration/, () => vscode.commands.executeCommand("argocdAnnotations.syncPlan.focus")],
   ["the output", /db-migration/, () => vscode.commands.executeCommand("argocdAnnotations.showOutput")],
   [
@@ -159,6 +170,14 @@ describe("every command", () => {
       assert.deepEqual(await complaintsInLog(), complaints);
     });
   }
+
+  it("opens one example, however often it is asked for", async () => {
+    await start();
+    const open = (): Thenable<unknown> => vscode.commands.executeCommand("argocdAnnotations.openExample");
+    await Promise.all([open(), open()]);
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
+    assert.equal(tabs.length, 1, tabs.join());
+  });
 
   it("asks which resource is meant where nothing says it", async () => {
     await start();

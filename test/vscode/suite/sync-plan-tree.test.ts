@@ -86,6 +86,29 @@ describe("the tree of the sync plan", () => {
     assert.match(accessibilityInformation?.label ?? "", /^Wave 1, 1 resource, Argo CD continues at once/);
   });
 
+  it("stays with the file that one comes back to before the plan of another one is there", async () => {
+    const { plans, tree } = await extensionExports();
+    const other = await openText("tree-other/all.yaml", application);
+    const back = await openText("tree-back/all.yaml", application);
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const at = plans.at.bind(plans);
+    plans.at = async (uri) => (uri === other.uri.toString() ? (await held, at(uri)) : at(uri));
+    try {
+      await vscode.window.showTextDocument(other);
+      const late = tree.refresh();
+      await vscode.window.showTextDocument(back);
+      await tree.refresh();
+      release();
+      await late;
+      assert.equal(tree.current?.application.name, "tree-back");
+    } finally {
+      plans.at = at;
+    }
+  });
+
   it("is renewed while one types", async () => {
     const document = await openText("tree-typing/all.yaml", application);
     await outlineOf("tree-typing", (lines) => lines.includes("web"));
