@@ -1,4 +1,4 @@
-/** Where the keyboard is on the page, while its parts are drawn anew. */
+/** Where the keyboard is on the page, while its parts are drawn again. */
 
 /** Puts other children into an element. What had the focus there gives it to what says the same now. */
 export function refill(host: HTMLElement, ...children: readonly Node[]): void {

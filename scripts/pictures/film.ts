@@ -36,7 +36,7 @@ interface PageWorld {
 /** The colours of a film: one of the 256 of a GIF says that a pixel stays as it was. */
 const colours = 255;
 
-/** Writes frames of one size as a GIF that repeats for ever; a page of the browser decodes them. */
+/** Writes frames of one size as a GIF that repeats forever; a page of the browser decodes them. */
 export async function writeFilm(file: string, page: Page, frames: readonly Frame[]): Promise<void> {
   const pictures: Pixels[] = [];
   for (const { png } of frames) pictures.push(await pixelsOf(page, png));

@@ -171,6 +171,6 @@ export const planChangedNotification = "argocdAnnotations/planChanged";
 
 /** Which plans may have changed. */
 export interface PlanChangedParams {
-  /** The files that changed; absent if any file may have changed. */
+  /** The files that changed; empty if any file may have changed. */
   readonly uris: readonly string[];
 }

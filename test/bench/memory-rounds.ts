@@ -10,7 +10,7 @@ import { memoryFiles } from "../support/memory-files.ts";
 const files = 100;
 const rounds = 8;
 const uriOf = (index: number): string => `file:///many/${index}/job.yaml`;
-// Long enough that texts which are kept for ever are seen.
+// Long enough that texts which are kept forever are seen.
 const textOf = (index: number): string =>
   `${manifest("Job", `job-${index}`, hook("Presync"))}${`# ${index} \n`.repeat(3000)}`;
 const indices = Array.from({ length: files }, (_, index) => index);

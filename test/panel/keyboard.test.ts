@@ -86,10 +86,10 @@ describe("the keyboard in the plan panel", () => {
     await inPanel("#live").filter({ hasText: "What if Job db-migration fails? The sync fails." }).waitFor();
     assert.equal(await inPanel("#answer[aria-live], #answer [aria-live]").count(), 0);
     await isFocused("What if it fails?");
-    await inPanel("button").filter({ hasText: "It never ends" }).focus();
+    await inPanel("button").filter({ hasText: "It never finishes" }).focus();
     await press("Enter");
     await inPanel("#live").filter({ hasText: "The sync waits forever." }).waitFor();
-    await isFocused("It never ends");
+    await isFocused("It never finishes");
     await press("Escape");
     await inPanel("#answer").waitFor({ state: "hidden" });
     await isFocused("Job db-migration");

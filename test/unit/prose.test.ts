@@ -18,6 +18,13 @@ const root = join(import.meta.dirname, "..", "..");
 const habits: readonly (readonly [habit: RegExp, seen: string, better: string])[] = [
   [/(?<!\bthere )\b(?:is|are) no (?!longer\b)/i, "The resource is no hook.", "The resource is not a hook."],
   [/(?<!-)\banew\b/i, "The sync runs the Job anew.", "The sync runs the Job again."],
+  [/\bof (?:yours|ours)\b/i, "Open a manifest of yours.", "Open one of your manifests."],
+  [/\bsaved nowhere\b/i, "An example that is saved nowhere.", "An example that is not saved anywhere."],
+  [
+    /^(?:#\s*)?Who .*[^?]$/,
+    "Who deletes a Namespace deletes it all.",
+    "Deleting a Namespace deletes everything in it.",
+  ],
   [/\bfor ever\b/i, "The sync waits for ever.", "The sync waits forever."],
   [/\bwithout end\b/i, "The sync waits without end.", "The sync waits forever."],
   [/\bcom(?:es?|ing) to (?:an|its|their) end\b/i, "If the Job does not come to an end.", "If the Job never finishes."],

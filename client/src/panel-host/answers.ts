@@ -23,7 +23,7 @@ const outcomes: Readonly<Record<WhatIf["outcome"], string>> = {
 const modes: Readonly<Record<FailureMode, string>> = {
   fails: "It fails",
   refused: "The cluster refuses it",
-  hangs: "It never ends",
+  hangs: "It never finishes",
   "missing-kind": "The cluster does not know its kind",
   immutable: "An immutable field changes",
   stuck: "A finalizer keeps it from being deleted",

@@ -87,12 +87,20 @@ export class Plans implements Disposable {
     const found = await this.request<WorkspacePlans>(plansRequest, undefined);
     if (found === undefined) return nothing;
     const { plans, others, files } = found;
+    this.#dropGone(plans);
     const words = `${count(files, "file")}: ${count(plans.length, "application")} of Argo CD, ${others} without its annotations`;
     // Not after each change.
     if (words !== this.#found)
       this.#client.info(`${words} (${Math.round(performance.now() - start)} ms)`, undefined, false);
     this.#found = words;
     return found;
+  }
+
+  /** Only of applications that are still there, or were just asked for, an answer may be needed again. */
+  #dropGone(plans: WorkspacePlans["plans"]): void {
+    const kept = new Set(plans.map(({ uri }) => uri));
+    for (const { view } of this.#asked.values()) if (view !== undefined && view !== "awaited") kept.add(view.uri);
+    for (const uri of this.#known.keys()) if (!kept.has(uri)) this.#known.delete(uri);
   }
 
   async #ask(uri: string): Promise<PlanView | undefined> {

@@ -2,7 +2,7 @@ import { ThemeColor, ThemeIcon, type TreeItem } from "vscode";
 import type { PlanPhase, PlanProblems, PlanResource } from "../../../server/protocol/index.ts";
 import type { Mark } from "../../panel/messages.ts";
 import { titleOf } from "../plan/plan-resources.ts";
-import { count } from "../words.ts";
+import { count, problemWords } from "../words.ts";
 import { iconOf } from "./kind-icons.ts";
 import { idOf, type PlanNode } from "./plan-nodes.ts";
 import { type Row, toTreeItem } from "./row.ts";
@@ -145,10 +145,4 @@ function resourceRow(resource: PlanResource, node: PlanNode): Row {
     },
     ...(resource.location && { command: { command: openRowCommand, title: "Go to Manifest", arguments: [node] } }),
   };
-}
-
-/** `2 errors, 1 warning`. */
-function problemWords(errors: number, warnings: number): string {
-  const words = [errors > 0 ? count(errors, "error") : "", warnings > 0 ? count(warnings, "warning") : ""];
-  return words.filter((word) => word !== "").join(", ");
 }

@@ -1,6 +1,6 @@
 import { FileDecoration, type FileDecorationProvider, ThemeColor, type Uri } from "vscode";
 import type { MarkKind } from "../../panel/messages.ts";
-import { count } from "../words.ts";
+import { problemWords } from "../words.ts";
 import { rowScheme } from "./row.ts";
 
 /** The colours of marks, where they are not those of the label itself. */
@@ -36,7 +36,7 @@ function problemDecoration(
   if (total === 0) return undefined;
   return new FileDecoration(
     badge === "without a badge" ? undefined : total > 9 ? "9+" : String(total),
-    count(total, "finding"),
+    problemWords(errors, warnings),
     new ThemeColor(errors > 0 ? "list.errorForeground" : "list.warningForeground"),
   );
 }

@@ -25,6 +25,15 @@ export const snippets: readonly SnippetSpec[] = [
   project,
 ];
 
+/** What a namespace may be called; anything else would not be a mere word in a snippet either. */
+const namespaceName = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
+
+/** A snippet for an application, with its destination namespace as the default; unchanged where that is not known. */
+export function withDestination(spec: SnippetSpec, namespace: string | undefined): SnippetSpec {
+  if (namespace === undefined || !namespaceName.test(namespace)) return spec;
+  return { ...spec, body: spec.body.replace(/<<destination=[^>]*>>/, `<<destination=${namespace}>>`) };
+}
+
 /** A snippet with its defaults filled in. */
 export function plainSnippet({ body }: SnippetSpec): string {
   const defaults = defaultsOf(body);

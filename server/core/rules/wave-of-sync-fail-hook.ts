@@ -21,7 +21,7 @@ On a single SyncFail hook, the wave has no effect at all.
     for (const { annotation } of knownAnnotations(subject, syncWave)) {
       yield {
         span: valueSpan(subject, annotation),
-        message: `The wave decides only which hook starts first: Argo CD starts all "SyncFail" hooks without waiting for any of them. Remove it, or put work that must run in order into a single hook.`,
+        message: `The wave decides only which hook starts first: Argo CD starts all "SyncFail" hooks without waiting for any of them. Remove the wave, or put work that must run in order into a single hook.`,
         fixes: removeEntry("Remove the wave", subject, annotation),
       };
     }
@@ -37,7 +37,7 @@ metadata:
   annotations:
     argocd.argoproj.io/hook: SyncFail
     argocd.argoproj.io/sync-wave: "2"
-    #                             ^^^ The wave decides only which hook starts first: Argo CD starts all "SyncFail" hooks without waiting for any of them. Remove it, or put work that must run in order into a single hook.
+    #                             ^^^ The wave decides only which hook starts first: Argo CD starts all "SyncFail" hooks without waiting for any of them. Remove the wave, or put work that must run in order into a single hook.
 `,
     },
     {

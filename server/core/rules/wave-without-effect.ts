@@ -42,7 +42,7 @@ metadata:
     argocd.argoproj.io/hook: PostDelete
     argocd.argoproj.io/hook-delete-policy: HookSucceeded
     argocd.argoproj.io/sync-wave: "1"
-    #                             ^^^ The wave does not order this hook: Argo CD creates all "PostDelete" hooks at once. Remove it, or put work that must run in order into a single hook.
+    #                             ^^^ The wave does not order this hook: Argo CD creates all "PostDelete" hooks at once. Remove the wave, or put work that must run in order into a single hook.
 `,
     },
     {
@@ -64,5 +64,5 @@ metadata:
 function reasonFor({ role, preDelete, postDelete }: Behaviour): string | undefined {
   if (role !== "deletion-hook") return undefined;
   const types = [...(preDelete ? ['"PreDelete"'] : []), ...(postDelete ? ['"PostDelete"'] : [])].join(" and all ");
-  return `The wave does not order this hook: Argo CD creates all ${types} hooks at once. Remove it, or put work that must run in order into a single hook.`;
+  return `The wave does not order this hook: Argo CD creates all ${types} hooks at once. Remove the wave, or put work that must run in order into a single hook.`;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { buildApplication } from "../../../server/core/application/application.ts";
-import { editorSnippet, plainSnippet, snippets } from "../../../server/core/catalogue/snippets.ts";
+import { editorSnippet, plainSnippet, snippets, withDestination } from "../../../server/core/catalogue/snippets.ts";
 import { complete } from "../../../server/core/features/complete/complete.ts";
 import { openFile } from "../../../server/core/manifest/file.ts";
 import { type Node, nodeAt, stringAt } from "../../../server/core/manifest/node.ts";
@@ -136,9 +136,12 @@ describe("the snippets", () => {
 
   it("need nothing of each other but what people have to bring", () => {
     const kept = snippets.filter(({ prefix }) => !/^argocd-(?:application|namespace|project)/.test(prefix));
-    const files = kept.map((spec) => ({ name: `${spec.prefix}.yaml`, file: openFile(plainSnippet(spec)) }));
+    const files = kept.map((spec) => ({
+      name: `${spec.prefix}.yaml`,
+      file: openFile(plainSnippet(withDestination(spec, "shop"))),
+    }));
     const source = { type: "directory", path: "" } as const;
-    const identity = { name: "shop", source, namespace: "default", declared: true };
+    const identity = { name: "shop", source, namespace: "shop", declared: true };
     const found = diagnoseApplication(buildApplication(files, identity));
     assert.deepEqual(
       found
@@ -151,6 +154,35 @@ describe("the snippets", () => {
         'missing-for-hook Secret "chat-webhook"',
       ],
     );
+  });
+
+  it("bind rights to a ServiceAccount in the namespace of the application, and say where that is not known", () => {
+    const subjectOf = (prefix: string, namespace: string, owner: "an Application" | "nobody"): unknown => {
+      const file = openFile("");
+      const source = { type: "directory", path: "" } as const;
+      const application = buildApplication([{ name: "a.yaml", file }], {
+        name: "shop",
+        source,
+        namespace,
+        declared: owner === "an Application",
+      });
+      const found = complete(file, 0, application).find(({ label }) => label === prefix);
+      const text = expand(found?.snippet ?? "");
+      assert.equal(text, found?.text);
+      const bindings = openFile(text).documents.flatMap(({ manifests }) => manifests);
+      const binding = bindings.find(({ kind }) => kind === "RoleBinding");
+      return stringAt(itemsAt(binding?.node, "subjects")[0], "namespace");
+    };
+    for (const prefix of ["argocd-hook-access", "argocd-notification"]) {
+      assert.equal(subjectOf(prefix, "shop", "an Application"), "shop");
+      for (const [namespace, owner] of [
+        ["default", "nobody"],
+        ["", "an Application"],
+        ["a>>|$1", "an Application"],
+      ] as const) {
+        assert.equal(subjectOf(prefix, namespace, owner), "namespace-of-the-application");
+      }
+    }
   });
 
   it("are found by the words that people type, and by no other", () => {

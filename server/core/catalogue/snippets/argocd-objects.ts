@@ -56,7 +56,7 @@ export const applicationSet: SnippetSpec = {
   words: ["appset", "applicationset", "progressive", "rollingsync", "stages", "generator"],
   body: `
 # A RollingSync needs progressive syncs: start the ApplicationSet controller with --enable-progressive-syncs.
-# Without them, all Applications are created at once and nobody syncs them.
+# Without them, the controller creates all Applications at once and syncs none of them.
 apiVersion: argoproj.io/v1alpha1
 kind: ApplicationSet
 metadata:
@@ -68,6 +68,8 @@ spec:
   generators:
     - list:
         elements:
+          # Removing a stage deletes its Application and everything that it deployed. To keep what it deployed, set
+          # "preserveResourcesOnDeletion: true" in the "syncPolicy" of this ApplicationSet, beside "strategy".
           - stage: staging
             server: <<staging=https://staging.example.com:6443>>
           - stage: production
@@ -133,6 +135,8 @@ spec:
   clusterResourceWhitelist:
     - group: ""
       kind: Namespace
+      # Before Argo CD 3.3, the name has no effect: they may create and change every Namespace.
+      name: <<namespaces>>
   syncWindows:
     # No automated sync at the weekend; people may still sync by hand.
     - kind: deny

@@ -8,8 +8,10 @@ export const backupJob: SnippetSpec = {
     "Saves a database before it is migrated, in an earlier wave. If that fails, the sync stops before the migration.",
   words: ["presync", "hook", "database", "db", "dump", "pgdump"],
   body: `
-# The Secret and the PersistentVolumeClaim must be in the namespace before the first sync.
-# Those of the same application are applied after this Job, unless they are PreSync hooks in an earlier wave.
+# The Secret must be in the namespace before the first sync.
+# A Secret of the same application is applied after this Job, unless it is a PreSync hook in an earlier wave.
+# The PersistentVolumeClaim must be there too, so it must not be a part of the application.
+# Do not make it a hook: each sync would delete it, with all backups.
 apiVersion: batch/v1
 kind: Job
 metadata:
@@ -36,7 +38,12 @@ ${podSecurity}        # The volume has to be writable for this user.
             - sh
             - -c
             - |
-              pg_dump --format=custom --file="/backup/$(date +%Y%m%d-%H%M%S).dump" --dbname="$DATABASE_URL"
+              set -eu
+              umask 077
+              file="/backup/$(date +%Y%m%d-%H%M%S).dump"
+              # Only a complete backup gets its name.
+              pg_dump --format=custom --file="$file.part" --dbname="$DATABASE_URL"
+              mv "$file.part" "$file"
 ${fromSecret("DATABASE_URL", "<<secret=app-database>>", "<<key=url>>")}${resources(["100m", "500m"], ["128Mi", "512Mi"])}${containerSecurity}          volumeMounts:
             - name: backup
               mountPath: /backup

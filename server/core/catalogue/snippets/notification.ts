@@ -6,7 +6,7 @@ const inTime = `
   annotations:
     argocd.argoproj.io/hook: PostSync
     argocd.argoproj.io/sync-wave: "1"
-    argocd.argoproj.io/hook-delete-policy: BeforeHookCreation,HookSucceeded
+    argocd.argoproj.io/hook-delete-policy: BeforeHookCreation,HookSucceeded,HookFailed
 `.slice(1);
 
 export const notification: SnippetSpec = {
@@ -15,7 +15,8 @@ export const notification: SnippetSpec = {
   summary: "Tells the team which image was deployed, after the hooks of earlier waves have succeeded.",
   words: ["postsync", "hook", "job", "notify", "message", "slack", "webhook", "image"],
   body: `
-# Who may read the Deployment: one wave before the Job that does. A successful sync deletes all four at its end.
+# The right to read the Deployment comes one wave before the Job that needs it.
+# All four are deleted at the end of the sync. Only a Job that failed stays, with its log.
 apiVersion: v1
 kind: ServiceAccount
 metadata:
@@ -42,8 +43,8 @@ ${inTime}roleRef:
 subjects:
   - kind: ServiceAccount
     name: <<name>>
-    # The API server rejects a subject without a namespace. Use the one that the application is deployed to.
-    namespace: <<namespace=default>>
+    # The namespace that the application is deployed to. With another one, the ServiceAccount has none of these rights.
+    namespace: <<destination=namespace-of-the-application>>
 ---
 apiVersion: batch/v1
 kind: Job

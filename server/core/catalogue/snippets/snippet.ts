@@ -8,6 +8,6 @@ export interface SnippetSpec {
   readonly summary: string;
   /** The words in lower case that people type to find it, beside those of its name. */
   readonly words: readonly string[];
-  /** YAML. `<<name=default>>` is a place to fill in, `<<name=default|other>>` one to choose for; `<<name>>` repeats that place. */
+  /** YAML. `<<name=default>>` is a place to fill in, `<<name=default|other>>` one to choose for; `<<name>>` repeats that place. The default of `destination` is the namespace of the application, where it is known. */
   readonly body: string;
 }

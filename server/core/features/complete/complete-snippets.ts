@@ -1,4 +1,5 @@
-import { editorSnippet, plainSnippet, snippets } from "../../catalogue/snippets.ts";
+import type { Application } from "../../application/application.ts";
+import { editorSnippet, plainSnippet, snippets, withDestination } from "../../catalogue/snippets.ts";
 import type { SnippetSpec } from "../../catalogue/snippets/snippet.ts";
 import type { Completion } from "./complete.ts";
 import type { Slot } from "./slot.ts";
@@ -10,14 +11,20 @@ const firstKey = "apiversion";
 const hidden = "-";
 
 /** Whole resources for a document that is empty, or in which a word has been begun that stands for them. */
-export function snippetCompletions({ token, isTemplate }: Extract<Slot, { type: "document" }>): Completion[] {
+export function snippetCompletions(
+  { token, isTemplate }: Extract<Slot, { type: "document" }>,
+  { declared, namespaceGiven, namespace }: Application,
+): Completion[] {
+  const destination = declared || namespaceGiven === true ? namespace : undefined;
   const typed = token.text.toLowerCase();
   return snippets
     .filter(({ body }) => !(isTemplate && body.includes("{{")))
     .flatMap((spec) => {
       const word = [spec.prefix, ...spec.prefix.split("-"), ...spec.words].find((it) => it.startsWith(typed));
       const filter = typed === "" ? spec.prefix : firstKey.startsWith(typed) ? hidden : word;
-      return word === undefined || filter === undefined ? [] : [snippetCompletion(spec, filter, token.span)];
+      return word === undefined || filter === undefined
+        ? []
+        : [snippetCompletion(withDestination(spec, destination), filter, token.span)];
     });
 }
 

@@ -79,6 +79,6 @@ function completionsIn(slot: Slot | undefined, application: Application, version
     case "field value":
       return fieldValueCompletions(slot, version);
     case "document":
-      return snippetCompletions(slot);
+      return snippetCompletions(slot, application);
   }
 }
