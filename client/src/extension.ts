@@ -15,7 +15,7 @@ import { showStepInStatusBar, type StepInStatusBar } from "./status-bar.ts";
 import { rowDecorations } from "./tree/row-decorations.ts";
 import { SyncPlanTree } from "./tree/sync-plan-tree.ts";
 
-/** The API of the extension. Only for its own tests: VS Code offers no way to read a tree, a web page or the status bar. */
+/** The API of the extension. Only for its own tests and for what `npm start` opens: VS Code offers no way to read a tree, a web page or the status bar. */
 export interface ExtensionExports {
   readonly plans: Plans;
   readonly panel: PlanPanel;

@@ -36,6 +36,9 @@ export interface Host {
   readonly stop: () => Promise<void>;
 }
 
+/** How long the page may take for a step, in milliseconds; on a busy machine, that is long. */
+const patience = 60_000;
+
 /**
  * Opens a folder in the npm-packaged VS Code, shown by a headless browser, with an extension loaded; installs both first if needed.
  * Throws an Error with a message for the user if any part does not start; then nothing keeps running.
@@ -65,6 +68,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       viewport: options.viewport ?? { width: 1280, height: 800 },
       permissions: ["clipboard-read", "clipboard-write"],
     });
+    page.setDefaultTimeout(patience);
     await page.goto(workbenchUrl(server, options));
     await page.locator(".monaco-workbench .part.statusbar").waitFor();
     return { page, server, stop };

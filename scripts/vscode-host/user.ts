@@ -12,13 +12,16 @@ export async function openFile(page: Page, name: string): Promise<void> {
 /** Runs a command by its title in the palette. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press("F1");
-  await page.locator(".quick-input-widget input").waitFor();
-  await page.keyboard.type(title);
+  await page.locator(".quick-input-widget input").fill(`>${title}`);
   const rows = page.locator(".quick-input-list .monaco-list-row");
   await rows.filter({ hasText: title }).first().waitFor();
   // The rows may still move, so that a click would meet another one; what has the focus does not.
   const focused = page.locator(".quick-input-list .monaco-list-row.focused");
-  while (!(await focused.innerText()).includes(title)) await page.keyboard.press("ArrowDown");
+  for (let others = await rows.count(); others > 0; others--) {
+    if ((await focused.innerText()).includes(title)) break;
+    await page.keyboard.press("ArrowDown");
+  }
+  await focused.filter({ hasText: title }).waitFor();
   await page.keyboard.press("Enter");
 }
 

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
 import { planCard, runCommand } from "../../scripts/vscode-host/user.ts";
+import { eventually } from "../support/eventually.ts";
 import { manifest, wave } from "../support/manifests.ts";
 import { type PanelUser, startPanelUser } from "./panel-user.ts";
 
@@ -53,10 +54,11 @@ describe("moving cards in the plan panel", () => {
     const lines = before.split("\n");
     let after = lines;
     // It is saved, as refactorings are; while that happens, the file is shorter.
-    while (after.join("\n") === before || after.length < lines.length) {
+    await eventually(`a change of ${name}`, async () => {
       await user.page.waitForFunction(() => true);
       after = user.textOf(name).split("\n");
-    }
+      return after.join("\n") !== before && after.length >= lines.length;
+    });
     assert.equal(after.length, lines.length);
     return after.filter((line, index) => line !== lines[index]);
   }

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
 import { planCard, runCommand } from "../../scripts/vscode-host/user.ts";
+import { eventually } from "../support/eventually.ts";
 import { type PanelUser, startPanelUser } from "./panel-user.ts";
 
 describe("the keyboard in the plan panel", () => {
@@ -15,7 +16,11 @@ describe("the keyboard in the plan panel", () => {
 
   /** Goes to the panel, which is the second group; an editor that is still on its way to the front may take the focus back. */
   async function come(): Promise<void> {
-    while ((await user.inPanel(":focus").count()) === 0) await user.press("Control+2");
+    await eventually("the focus in the panel", async () => {
+      const isThere = (await user.inPanel(":focus").count()) > 0;
+      if (!isThere) await user.press("Control+2");
+      return isThere;
+    });
   }
 
   const activeTab = (name: string): Locator => user.page.locator(".tab.active").filter({ hasText: name });
@@ -129,9 +134,8 @@ describe("the keyboard in the plan panel", () => {
       await press("Escape");
       return titles.filter((title) => title.includes("What-If Result"));
     };
-    const until = async (count: number): Promise<void> => {
-      while ((await offered()).length !== count);
-    };
+    const until = (count: number): Promise<void> =>
+      eventually(`${count} commands about an answer`, async () => (await offered()).length === count);
     await inPanel(".answer-body").waitFor();
     await until(2);
     // Another editor in the place of the panel.

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { type Host, startHost } from "../../scripts/vscode-host/host.ts";
 import { openFile, planCard, planPage, runCommand } from "../../scripts/vscode-host/user.ts";
+import { eventually } from "../support/eventually.ts";
 import { manifest, wave } from "../support/manifests.ts";
 
 /** What the page has of the styles of an element. */
@@ -137,7 +138,8 @@ describe("the plan panel plays a sync", () => {
       const wave = await top('.step[data-now][aria-label^="Wave 2"]');
       return wave >= (await top("#scroller")) && wave < (await top("#details"));
     };
-    while (!(await isSeen())) await now("PostSync, wave 2");
+    await eventually("wave 2 between the lanes' ends", isSeen);
+    await now("PostSync, wave 2");
     await host.page.setViewportSize({ width: 1280, height: 900 });
   });
 

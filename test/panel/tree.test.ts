@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import type { Locator } from "playwright-core";
 import { type Host, startHost } from "../../scripts/vscode-host/host.ts";
 import { runCommand } from "../../scripts/vscode-host/user.ts";
+import { eventually } from "../support/eventually.ts";
 import { hook, manifest, wave } from "../support/manifests.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -18,13 +19,14 @@ const oneLine = `{apiVersion: v1, kind: Secret, metadata: {name: a, annotations:
 async function offered({ page }: Host, expected = "Show Output"): Promise<readonly string[]> {
   const rows = page.locator(".quick-input-list .monaco-list-row");
   // An open palette stays as it is, whatever comes to apply.
-  do {
+  await eventually(`the command ${expected}`, async () => {
     await page.keyboard.press("Escape");
     await page.keyboard.press("F1");
     await page.locator(".quick-input-widget input").waitFor();
     await page.keyboard.type("Argo CD Annotations");
     await rows.first().waitFor();
-  } while ((await rows.filter({ hasText: expected }).count()) === 0);
+    return (await rows.filter({ hasText: expected }).count()) > 0;
+  });
   const labels = await Promise.all((await rows.all()).map((row) => row.getAttribute("aria-label")));
   await page.keyboard.press("Escape");
   return labels.flatMap((label) => /^Argo CD Annotations: ([^,]*)/.exec(label ?? "")?.[1] ?? []);
@@ -55,11 +57,12 @@ describe("a folder that nobody has trusted yet, without an open file", () => {
   /** Presses keys on the first row until they have had their effect: the palette gives the focus back when it closes, which may come later. */
   const onFirstRow = async (keys: readonly string[], effect: Locator): Promise<void> => {
     const first = host.page.locator('.customview-tree .monaco-list:focus .monaco-list-row.focused[data-index="0"]');
-    do {
+    await eventually(`the effect of ${keys.join(" and ")}`, async () => {
       await runCommand(host.page, `Focus on ${view} View`);
       await press("Home");
       if ((await first.count()) > 0) await press(...keys);
-    } while ((await effect.count()) === 0);
+      return (await effect.count()) > 0;
+    });
   };
 
   before(async () => {

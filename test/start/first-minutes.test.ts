@@ -11,6 +11,7 @@ import { launchBrowser } from "../../scripts/vscode-host/browser.ts";
 import type { Page } from "../../scripts/vscode-host/host.ts";
 import { installHost } from "../../scripts/vscode-host/install.ts";
 import { planCard, runCommand } from "../../scripts/vscode-host/user.ts";
+import { eventually } from "../support/eventually.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 
@@ -37,6 +38,7 @@ describe("the first minutes", () => {
     port = (await portsFrom(4340)).door;
     browser = await launchBrowser();
     page = await browser.newPage({ viewport: { width: 1500, height: 900 } });
+    page.setDefaultTimeout(60_000);
     await start();
   });
   after(async () => {
@@ -52,6 +54,7 @@ describe("the first minutes", () => {
     await planCard(page, "Job db-migration").waitFor();
     await rows("Job db-migration").waitFor();
     await page.locator(".codelens-decoration").filter({ hasText: "PreSync hook · wave -1" }).waitFor();
+    await page.locator(".editor-instance .monaco-editor.focused").waitFor();
     const tabs = await page.locator(".tab").allInnerTexts();
     assert.deepEqual(
       tabs.map((text) => text.replace("\n", "")),
@@ -87,8 +90,11 @@ describe("the first minutes", () => {
 
     await step("Drag to another wave").click();
     await follow("Show the View");
+    // The view takes the focus, and a palette that is open then closes.
+    await page.locator(`${tree} .monaco-list:focus`).waitFor();
     await rows("Job db-migration").waitFor();
     await page.locator(".view-line").filter({ hasText: "hook: PreSync" }).getByText("PreSync").first().click();
+    await page.locator(".editor-instance .monaco-editor.focused").waitFor();
     await runCommand(page, "Move to Another Wave");
     await page.locator(".quick-input-widget").filter({ hasText: "A whole number" }).waitFor();
     await page.keyboard.type("-1");
@@ -108,19 +114,21 @@ describe("the first minutes", () => {
       return [origin, searchParams.get("folder")];
     };
     const first = place();
+    const isDark = page.locator(".monaco-workbench.vs-dark");
+    assert.equal(await isDark.count(), 0);
     // Keys that are pressed while the plan is still loading may be lost.
     await page.locator(".tab").first().click();
-    await runCommand(page, "Preferences: Color Theme");
-    await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Light Modern" }).waitFor();
-    await page.keyboard.type("Abyss");
-    await page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: "Abyss" }).waitFor();
-    await page.keyboard.press("Enter");
+    await runCommand(page, "Preferences: Toggle between Light/Dark Themes");
+    await isDark.waitFor();
     const settings = join(folder, "user-data", "User", "settings.json");
-    while (!readFileSync(settings, "utf8").includes("Abyss")) await page.locator(".monaco-workbench").isVisible();
+    await eventually("the theme in the settings", async () => {
+      await page.evaluate("0");
+      return readFileSync(settings, "utf8").includes("workbench.colorTheme");
+    });
     await page.goto("about:blank");
     await served?.stop();
     await start();
-    await page.locator(".monaco-workbench[class*=abyss]").waitFor();
+    await isDark.waitFor();
     assert.deepEqual(place(), first);
   });
 });
