@@ -120,12 +120,11 @@ describe("a folder that nobody has trusted yet, without an open file", () => {
   it("asks before waves of several files change, and writes nothing until then", async () => {
     const before = [text("shop/a.yaml"), text("shop/b.yaml")];
     await onFirstRow(["Enter"], host.page.locator('.monaco-list-row.selected[aria-label^="shop"]'));
-    const answers = host.page.locator(".quick-input-list .focused");
-    const question = async (changes = "Make 3 Changes in 2 Files"): Promise<void> => {
+    const question = async (): Promise<void> => {
       await runCommand(host.page, "Renumber Sync Waves...");
       await host.page.locator(".quick-input-title").filter({ hasText: "Renumber the Waves of shop" }).waitFor();
       await press("Enter");
-      await answers.filter({ hasText: changes }).waitFor();
+      await host.page.locator(".quick-input-list .focused").filter({ hasText: "Make 3 Changes in 2 Files" }).waitFor();
     };
     await question();
     await press("Escape");
@@ -136,22 +135,10 @@ describe("a folder that nobody has trusted yet, without an open file", () => {
     assert.deepEqual([text("shop/a.yaml"), text("shop/b.yaml")], before);
     await discard.click();
     await question();
-    // Another program changes the files while the question is open: it is asked again or, before the change is known, refused.
-    const more = `# one\n# two\n${before[1] ?? ""}---\n${manifest("Secret", "d", wave("8"))}`;
-    write("shop/b.yaml", more);
-    const again = answers.filter({ hasText: "Make 4 Changes in 2 Files" });
-    const refused = host.page.locator(".notification-list-item-message").filter({ hasText: "b.yaml has just changed" });
-    await press("Enter");
-    await again.or(refused).first().waitFor();
-    while ((await again.count()) === 0) {
-      await press("Escape");
-      await question("Changes in 2 Files");
-    }
-    assert.deepEqual([text("shop/a.yaml"), text("shop/b.yaml")], [before[0], more]);
     await press("Enter");
     await host.page.locator(".statusbar-item").filter({ hasText: "Changed 2 files." }).waitFor();
     assert.equal(text("shop/a.yaml"), before[0]?.replace('"1"', '"10"').replace('"3"', '"20"'));
-    assert.equal(text("shop/b.yaml"), more.replace('"7"', '"30"').replace('"8"', '"40"'));
+    assert.equal(text("shop/b.yaml"), before[1]?.replace('"7"', '"30"'));
   });
 
   it("finds an application by its name", async () => {

@@ -58,17 +58,6 @@ const states: readonly (readonly [name: string, plan: RegExp, enter: () => Thena
       await panel.show(tree.current);
     },
   ],
-  [
-    "the panel behind another editor",
-    /db-migration/,
-    async () => {
-      const { panel, plans } = await extensionExports();
-      const view = await plans.at(uriOf("state-json/a.json").toString());
-      assert.ok(view);
-      await panel.show(view);
-      await vscode.commands.executeCommand("vscode.open", uriOf("state-other/binary.dat"), vscode.ViewColumn.Active);
-    },
-  ],
   ["the tree", /db-migration/, () => vscode.commands.executeCommand("argocdAnnotations.syncPlan.focus")],
   ["the output", /db-migration/, () => vscode.commands.executeCommand("argocdAnnotations.showOutput")],
   [
@@ -170,6 +159,23 @@ describe("every command", () => {
       assert.deepEqual(await complaintsInLog(), complaints);
     });
   }
+
+  it("takes nothing from a panel behind another editor", async () => {
+    await start();
+    const { panel, plans } = await extensionExports();
+    const view = await plans.at(uriOf("state-json/a.json").toString());
+    assert.ok(view);
+    await panel.show(view);
+    const { tabGroups } = vscode.window;
+    const column = await eventually("the panel", [tabGroups.onDidChangeTabs, tabGroups.onDidChangeTabGroups], () => {
+      const group = tabGroups.all.find(({ activeTab }) => activeTab?.input instanceof vscode.TabInputWebview);
+      return group?.viewColumn;
+    });
+    while (panel.isVisible)
+      await vscode.commands.executeCommand("vscode.open", uriOf("state-other/binary.dat"), column);
+    await vscode.commands.executeCommand("argocdAnnotations.copyPlanAsMarkdown");
+    assert.match(await vscode.env.clipboard.readText(), /db-migration/);
+  });
 
   it("opens one example, however often it is asked for", async () => {
     await start();
