@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { CompletionItem } from "vscode-languageserver";
+import { CodeLensRefreshRequest } from "vscode-languageserver/node";
 import { plainSnippet, snippets } from "../../server/core/catalogue/snippets.ts";
 import { type Editor, startEditor } from "../support/editor.ts";
 import { manifest } from "../support/manifests.ts";
@@ -72,5 +73,34 @@ describe("whole resources in completion", () => {
     editor = await startEditor({ files });
     assert.equal(await offered("file:///shop/limits.yaml"), undefined);
     assert.ok(await offered("file:///shop/new.yaml"));
+  });
+
+  it("bind rights in the namespace that the Application of a new file deploys to", async () => {
+    const app = [
+      "apiVersion: argoproj.io/v1alpha1",
+      "kind: Application",
+      "metadata: { name: shop }",
+      "spec:",
+      "  source: { repoURL: https://git.example.com/a.git, path: deploy }",
+      "  destination: { namespace: prod }",
+      "",
+    ].join("\n");
+    const files = memoryFiles({
+      "/shop/.git/HEAD": "ref: refs/heads/main\n",
+      "/shop/argocd/app.yaml": app,
+      "/shop/deploy/job.yaml": manifest("Job", "a"),
+      "/shop/deploy/new.yaml": "",
+      "/shop/other/new.yaml": "",
+    });
+    editor = await startEditor({ files, workspaceFolders: [{ uri: "file:///shop", name: "shop" }] });
+    await editor.next(CodeLensRefreshRequest.method);
+    const bound = async (uri: string): Promise<string | undefined> => {
+      editor.open(uri, "");
+      const items = await editor.complete(uri, 0, 0);
+      const access = JSON.stringify(items.find(({ label }) => label === "argocd-hook-access")?.textEdit);
+      return /namespace: \$\{\d+:([^}]*)\}/.exec(access)?.[1];
+    };
+    assert.equal(await bound("file:///shop/deploy/new.yaml"), "prod");
+    assert.equal(await bound("file:///shop/other/new.yaml"), "namespace-of-the-application");
   });
 });

@@ -82,7 +82,7 @@ describe("what if", () => {
     ]);
     assert.deepEqual(storyOf([late], [early, "hangs"]), [
       "Job smoke has no turn in PostSync, so nothing goes wrong with it.",
-      "Job seed never ends in PreSync, wave -2.",
+      "Job seed never finishes in PreSync, wave -2.",
       "The sync waits for the hook to finish, however long that takes.",
       'Until someone terminates the sync, Argo CD shows "waiting for completion of hook batch/Job/seed".',
       rest,
@@ -167,8 +167,8 @@ describe("what if", () => {
 
   it("a hook never ends", () => {
     assert.deepEqual(linesOf([migrate], "batch/Job:/migrate PreSync", "hangs"), [
-      "What if Job migrate never ends?",
-      "Job migrate never ends in PreSync, wave -1.",
+      "What if Job migrate never finishes?",
+      "Job migrate never finishes in PreSync, wave -1.",
       "The sync waits for the hook to finish, however long that takes.",
       'Until someone terminates the sync, Argo CD shows "waiting for completion of hook batch/Job/migrate".',
       "Job migrate: Not finished until someone terminates the sync, which deletes running hooks.",
@@ -343,7 +343,7 @@ describe("the transcript of a sync", () => {
         "  Argo CD continues at once, because nothing in this wave has a health check.",
         "PostSync · wave 0",
         "  Applied: Job check",
-        "  Job check never ends, so the sync waits here until someone terminates it.",
+        "  Job check never finishes, so the sync waits here until someone terminates it.",
         "ConfigMap settings:",
         "  Argo CD does not roll back what it has applied.",
         "Job check:",

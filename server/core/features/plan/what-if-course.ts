@@ -99,7 +99,7 @@ function wordsOf(
   const isHook = plan.behaviours[event.task.resource ?? -1]?.role === "hook";
   const ends = {
     fails: isHook ? ", fails" : ", becomes Degraded",
-    hangs: isHook ? ", never ends" : ", never becomes healthy",
+    hangs: isHook ? ", never finishes" : ", never becomes healthy",
   };
   const end = mode === "fails" || mode === "hangs" ? ends[mode] : "";
   return `${applications[event.what]}${end}`;

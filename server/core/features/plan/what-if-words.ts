@@ -14,7 +14,7 @@ export function failureEvent(application: Application, { task, mode, isCertain }
     case "fails":
       return isHook ? `${name} fails` : `${name} becomes Degraded`;
     case "hangs":
-      return isHook ? `${name} never ends` : `${name} never becomes healthy`;
+      return isHook ? `${name} never finishes` : `${name} never becomes healthy`;
     case "stuck":
       return `a finalizer keeps ${name} from being deleted`;
     default:
