@@ -11,7 +11,7 @@ import { launchBrowser } from "../../scripts/vscode-host/browser.ts";
 import type { Page } from "../../scripts/vscode-host/host.ts";
 import { installHost } from "../../scripts/vscode-host/install.ts";
 import { planCard, runCommand } from "../../scripts/vscode-host/user.ts";
-import { eventually } from "../support/eventually.ts";
+import { eventually } from "../../scripts/vscode-host/eventually.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 
