@@ -1,6 +1,6 @@
 /** What a user does in VS Code, with mouse and keyboard. */
 import type { FrameLocator, Locator } from "playwright-core";
-import { eventually } from "./eventually.ts";
+import { eventually, isInTime } from "./eventually.ts";
 import type { Page } from "./host.ts";
 
 /** Opens a file of the folder as a user does, with a double click on its row in the Explorer, and waits for its code lens. */
@@ -18,13 +18,7 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   // A page that is still loading loses keys, and what takes the focus meanwhile closes the palette.
   await eventually(`the command "${title}" in the palette`, async () => {
     await page.keyboard.press("F1");
-    try {
-      await chooseInPalette(page, title);
-      return true;
-    } catch (error) {
-      if (error instanceof Error && error.name === "TimeoutError") return false;
-      throw error;
-    }
+    return isInTime(chooseInPalette(page, title));
   });
   await page.keyboard.press("Enter");
 }
