@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
 import { planCard, runCommand } from "../../scripts/vscode-host/user.ts";
-import { eventually } from "../support/eventually.ts";
+import { eventually } from "../../scripts/vscode-host/eventually.ts";
 import { manifest, wave } from "../support/manifests.ts";
 import { type PanelUser, startPanelUser } from "./panel-user.ts";
 
@@ -91,7 +91,14 @@ describe("moving cards in the plan panel", () => {
     const changed = await changedLines("late.yaml", async () => {
       await page.keyboard.press("Escape");
       await page.mouse.up();
-      await step("Wave 7").click();
+      // A click that a redrawing parts in two is none.
+      const isUnfolded = step("Wave 7").and(user.inPanel('[aria-expanded="true"]'));
+      await eventually("wave 7 unfolded", async () => {
+        if ((await isUnfolded.count()) > 0) return true;
+        await step("Wave 7").focus();
+        await page.keyboard.press("ArrowRight");
+        return false;
+      });
       await drag(card("Secret agent-secrets"), () => middleOf(card("Deployment agent-api"), 8), "a new wave 4");
       await page.keyboard.press("Escape");
       await page.mouse.up();

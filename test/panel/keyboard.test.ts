@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
 import { planCard, runCommand } from "../../scripts/vscode-host/user.ts";
-import { eventually } from "../support/eventually.ts";
+import { eventually } from "../../scripts/vscode-host/eventually.ts";
 import { type PanelUser, startPanelUser } from "./panel-user.ts";
 
 describe("the keyboard in the plan panel", () => {

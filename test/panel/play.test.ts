@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { type Host, startHost } from "../../scripts/vscode-host/host.ts";
 import { openFile, planCard, planPage, runCommand } from "../../scripts/vscode-host/user.ts";
-import { eventually } from "../support/eventually.ts";
+import { eventually } from "../../scripts/vscode-host/eventually.ts";
 import { manifest, wave } from "../support/manifests.ts";
 
 /** What the page has of the styles of an element. */

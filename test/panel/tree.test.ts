@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import type { Locator } from "playwright-core";
 import { type Host, startHost } from "../../scripts/vscode-host/host.ts";
 import { runCommand } from "../../scripts/vscode-host/user.ts";
-import { eventually } from "../support/eventually.ts";
+import { eventually } from "../../scripts/vscode-host/eventually.ts";
 import { hook, manifest, wave } from "../support/manifests.ts";
 
 const root = join(import.meta.dirname, "..", "..");

@@ -9,3 +9,14 @@ export async function eventually(expected: string, isSo: () => Promise<boolean>)
   const end = AbortSignal.timeout(limit);
   while (!(await isSo())) if (end.aborted) throw new Error(`This did not come: ${expected}.`);
 }
+
+/** Whether Playwright waited with success; false where its time was over. */
+export async function isInTime(waiting: Promise<unknown>): Promise<boolean> {
+  try {
+    await waiting;
+    return true;
+  } catch (error) {
+    if (error instanceof Error && error.name === "TimeoutError") return false;
+    throw error;
+  }
+}
