@@ -127,7 +127,7 @@ describe("the first minutes", () => {
     // What VS Code would write when a user chooses a theme.
     const settings = join(folder, "user-data", "User", "settings.json");
     const before = JSON.parse(readFileSync(settings, "utf8")) as object;
-    writeFileSync(settings, JSON.stringify({ ...before, "workbench.colorTheme": "Default Dark Modern" }));
+    writeFileSync(settings, JSON.stringify({ ...before, "workbench.colorTheme": "Dark Modern" }));
     await isDark.waitFor();
     await page.goto("about:blank");
     await served?.stop();
