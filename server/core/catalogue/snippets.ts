@@ -31,8 +31,14 @@ const namespaceName = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
 /** A snippet for an application, with its destination namespace as the default; unchanged where that is not known. */
 export function withDestination(spec: SnippetSpec, namespace: string | undefined): SnippetSpec {
   if (namespace === undefined || !namespaceName.test(namespace)) return spec;
-  return { ...spec, body: spec.body.replace(/<<destination=[^>]*>>/, `<<destination=${namespace}>>`) };
+  const start = spec.body.indexOf(destination);
+  const end = spec.body.indexOf(">>", start);
+  if (start < 0 || end < 0) return spec;
+  return { ...spec, body: spec.body.slice(0, start + destination.length) + namespace + spec.body.slice(end) };
 }
+
+/** How the place begins where a snippet has the namespace of its application, before its default. */
+const destination = "<<destination=";
 
 /** A snippet with its defaults filled in. */
 export function plainSnippet({ body }: SnippetSpec): string {
