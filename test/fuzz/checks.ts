@@ -35,21 +35,22 @@ export function ensureSafeLines(text: string, what: string): void {
   ensureSafe(text.replaceAll("\n", " "), what);
 }
 
-/** Every text in a message that people read is safe; names and texts of files are as they are. */
+/** Every text in a message that people read is safe; names and texts of files are as they are. Only a tooltip has several lines. */
 export function ensureSafeMessage(root: unknown): void {
   const open: unknown[] = [root];
   while (open.length > 0) {
     const value = open.pop();
     if (typeof value !== "object" || value === null) continue;
     for (const [key, child] of Object.entries(value)) {
-      if (typeof child === "string" && read.has(key)) ensureSafe(child, `"${key}"`);
+      if (typeof child === "string" && key === "tooltip") ensureSafeLines(child, `"${key}"`);
+      else if (typeof child === "string" && read.has(key)) ensureSafe(child, `"${key}"`);
       open.push(child);
     }
   }
 }
 
 const read: ReadonlySet<string> = new Set([
-  ...["message", "title", "label", "detail", "tooltip", "note", "kind", "name", "namespace", "group"],
+  ...["message", "title", "label", "detail", "note", "kind", "name", "namespace", "group"],
   ...["waitsFor", "place", "before", "after", "reason", "next"],
 ]);
 
