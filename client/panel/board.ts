@@ -1,6 +1,6 @@
 import { fillElement } from "./box-element.ts";
 import { element, setSpoken } from "./element.ts";
-import { isFocusLost } from "./focus.ts";
+import { hasFocus, isFocusLost } from "./focus.ts";
 import { answerKey } from "./keyboard.ts";
 import { type Box, boxesBetween, layOut, type Layout } from "./layout.ts";
 import type { Marks } from "./marks.ts";
@@ -149,7 +149,7 @@ export class Board {
 
   /** Whether the focus is on a box. */
   get hasFocus(): boolean {
-    return this.#surface.contains(document.activeElement);
+    return hasFocus(this.#surface);
   }
 
   /** Shows other marks on the same layout. */

@@ -9,6 +9,7 @@ import { showHeading } from "./heading.ts";
 import { type Box, layOut, type Layout, sizes } from "./layout.ts";
 import { announce } from "./live-region.ts";
 import type { FromPanel, PanelContent, PanelState, ToPanel } from "./messages.ts";
+import { Mouse } from "./mouse.ts";
 import { createNeedsOverlay, type NeedsOverlay } from "./needs-overlay.ts";
 import { drawnPlan } from "./drawn-plan.ts";
 import { listenForShortcuts } from "./shortcuts.ts";
@@ -30,6 +31,7 @@ export interface VsCodeApi {
 export class Page {
   readonly #vscode: VsCodeApi;
   readonly #scroller = part("scroller");
+  readonly #mouse = new Mouse();
   readonly #board: Board;
   readonly #drag: CardDrag;
   readonly #overlay: NeedsOverlay;
@@ -55,7 +57,10 @@ export class Page {
       {
         focused: (box) => {
           if (box.id !== this.#arriving?.task) this.#arriving = undefined;
-          this.#showBox(box);
+          // The details take room from the lanes.
+          this.#mouse.whenUp(() => {
+            this.#showBox(this.#board.current);
+          });
           vscode.postMessage({ type: "selected", id: box.id });
           this.#keepState();
         },
@@ -142,7 +147,7 @@ export class Page {
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !event.defaultPrevented) this.#leave();
     });
-    onReturn(() => {
+    onReturn(this.#mouse, () => {
       if (isFocusLost() || this.#board.hasFocus) this.#board.focus();
     });
   }

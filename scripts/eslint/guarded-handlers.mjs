@@ -2,7 +2,7 @@
 
 /** Handlers whose faults concern the whole connection, or that belong to one request alone. */
 const unguarded = new Set(["onInitialize", "onShutdown", "onExit", "onCancellationRequested"]);
-const guards = new Set(["guard", "guardResolve"]);
+const guards = new Set(["guard", "guardPlace", "guardResolve"]);
 
 /** Refuses a handler of a message that is not guarded: `connection.onHover(handler)`, `connection.languages.inlayHint.on(handler)`. */
 export const guardedHandlersRule = {

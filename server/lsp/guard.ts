@@ -1,6 +1,8 @@
 import { setImmediate } from "node:timers/promises";
-import { logLines } from "./tell.ts";
 import { CancellationToken, type Connection, LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import type { OpenDocument } from "./documents.ts";
+import type { Session } from "./session.ts";
+import { logLines } from "./tell.ts";
 
 /**
  * Runs a handler so that a fault in one feature is logged and answered with `fallback`, and the server keeps running.
@@ -22,6 +24,29 @@ export function guard<Params extends readonly unknown[], Result>(
     return result;
   };
 }
+
+/**
+ * Guards a handler of requests about a place in an open file, and gives it the document as it was when the editor asked: its place
+ * means another one, or none, in what the user has typed by the time that the request is computed. A file that is not open is
+ * answered with `fallback`.
+ */
+export function guardPlace<Params extends PlaceParams, Result>(
+  { connection, documents }: Pick<Session, "connection" | "documents">,
+  fallback: Result,
+  handler: (params: Params, document: OpenDocument) => Promise<Result>,
+): (params: Params, token: CancellationToken) => Promise<Result> {
+  const guarded = guard(
+    connection,
+    fallback,
+    (params: Params, _token: CancellationToken, document: OpenDocument | undefined) =>
+      document === undefined ? fallback : handler(params, document),
+  );
+  return (params, token) =>
+    guarded(params, token, documents.get("uri" in params ? params.uri : params.textDocument.uri));
+}
+
+/** What names an open file. */
+type PlaceParams = { readonly textDocument: { readonly uri: string } } | { readonly uri: string };
 
 /** Guards a handler that completes what the editor has in part, which after a fault it gets back as it is. */
 export function guardResolve<Item>(

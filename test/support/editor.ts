@@ -29,7 +29,7 @@ export interface EditorOptions {
   readonly initializationOptions?: unknown;
   readonly workspaceFolders?: readonly WorkspaceFolder[];
   readonly files?: Files;
-  /** Answers `workspace/configuration` for one file. */
+  /** Answers `workspace/configuration` for one file, at once or with a promise. */
   readonly settings?: (uri: string) => unknown;
 }
 
@@ -85,7 +85,8 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
   connection.onRequest((method, params) => {
     inbox.take(method, params);
     if (method !== "workspace/configuration") return null;
-    return (params as { items: { scopeUri?: string }[] }).items.map(({ scopeUri = "" }) => settings(scopeUri));
+    const { items } = params as { items: { scopeUri?: string }[] };
+    return Promise.all(items.map(({ scopeUri = "" }) => settings(scopeUri)));
   });
   connection.listen();
   const initialized = await connection.sendRequest<InitializeResult>("initialize", {

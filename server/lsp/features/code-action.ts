@@ -2,7 +2,7 @@ import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-l
 import { fixAll, quickFixes } from "../../core/index.ts";
 import type { OpenDocument } from "../documents.ts";
 import { openedAs } from "../edited-documents.ts";
-import { guard } from "../guard.ts";
+import { guardPlace } from "../guard.ts";
 import { answerRefactorings, isWanted, refactoringActions, refactoringKinds } from "../refactoring-requests.ts";
 import { placeOf } from "../placed-document.ts";
 import type { Session } from "../session.ts";
@@ -23,20 +23,26 @@ export const codeActionFeature: Feature = {
   answer(session) {
     const { connection, client, documents, diagnoser } = session;
     connection.onCodeAction(
-      guard(connection, [], async ({ textDocument, range, context }: CodeActionParams): Promise<CodeAction[]> => {
-        const document = documents.get(textDocument.uri);
-        if (document === undefined) return [];
-        const wanted = (kind: string): boolean => isWanted(kind, context) ?? kind === CodeActionKind.QuickFix;
-        const problems = await diagnoser.problemsOf(document);
-        const [start, end] = [toOffset(document.file, range.start), toOffset(document.file, range.end)];
-        return [
-          ...(wanted(CodeActionKind.QuickFix)
-            ? quickFixes(problems, start, end).map((fix) => toQuickFix(fix, client, (name) => openedAs(session, name)))
-            : []),
-          ...(wanted(fixAllKind) ? await fixAllActions(session, document) : []),
-          ...(await refactoringActions(session, { textDocument, range, context })),
-        ];
-      }),
+      guardPlace(
+        session,
+        [],
+        async ({ textDocument, range, context }: CodeActionParams, document): Promise<CodeAction[]> => {
+          const wanted = (kind: string): boolean => isWanted(kind, context) ?? kind === CodeActionKind.QuickFix;
+          const problems = await diagnoser.problemsOf(document);
+          const [start, end] = [toOffset(document.file, range.start), toOffset(document.file, range.end)];
+          const actions = [
+            ...(wanted(CodeActionKind.QuickFix)
+              ? quickFixes(problems, start, end).map((fix) =>
+                  toQuickFix(fix, client, (name) => openedAs(session, name)),
+                )
+              : []),
+            ...(wanted(fixAllKind) ? await fixAllActions(session, document) : []),
+            ...(await refactoringActions(session, { textDocument, range, context })),
+          ];
+          // The range is another one in what has been typed meanwhile: the editor asks again.
+          return documents.get(textDocument.uri) === document ? actions : [];
+        },
+      ),
     );
     answerRefactorings(session);
   },

@@ -1,6 +1,6 @@
 import { type CompletionList, type CompletionParams, CompletionTriggerKind } from "vscode-languageserver";
 import { complete } from "../../core/index.ts";
-import { guard } from "../guard.ts";
+import { guardPlace } from "../guard.ts";
 import { placeOf } from "../placed-document.ts";
 import { toCompletionItem, toOffset } from "../to-lsp.ts";
 import type { Feature } from "./feature.ts";
@@ -11,13 +11,14 @@ export const completionFeature: Feature = {
   answer(session) {
     const { connection, client, configuration } = session;
     connection.onCompletion(
-      guard(
-        connection,
+      guardPlace(
+        session,
         nothing,
-        async ({ textDocument: { uri }, position, context }: CompletionParams): Promise<CompletionList> => {
+        // An editor keeps its list while the user types on, and adds what is typed to what an item replaces in the text that it asked about.
+        async ({ textDocument: { uri }, position, context }: CompletionParams, { file }): Promise<CompletionList> => {
           const place = await placeOf(session, uri);
           if (place === undefined) return nothing;
-          const { file, roster, fileName, kustomized } = place;
+          const { roster, fileName, kustomized } = place;
           const { version } = await configuration.of(uri);
           const asked =
             context?.triggerKind !== CompletionTriggerKind.TriggerCharacter || context.triggerCharacter !== " ";

@@ -16,7 +16,7 @@ import {
   type WaveEdits,
 } from "../../protocol/index.ts";
 import { editedDocuments } from "../edited-documents.ts";
-import { guard } from "../guard.ts";
+import { guard, guardPlace } from "../guard.ts";
 import { plannedAt } from "../planned.ts";
 import type { Feature } from "./feature.ts";
 import { placeOf } from "../placed-document.ts";
@@ -46,15 +46,20 @@ function answer(session: Session): void {
   );
   connection.onRequest(
     shiftWavesRequest,
-    guard(connection, null, async ({ uri, start, end, by }: ShiftWavesParams): Promise<WaveEdits | null> => {
-      const place = await placeOf(session, uri);
-      const number = parseInteger(by);
-      if (place === undefined) return null;
-      if (number === undefined) return { edits: [], message: complaintAbout(by) };
-      const { roster, fileName, document } = place;
-      const range = { start: toOffset(document.file, start), end: toOffset(document.file, end) };
-      return toWaveEdits(session, shiftedWaves(roster.application, fileName, { range, by: number }));
-    }),
+    guardPlace(
+      session,
+      null,
+      async ({ uri, start, end, by }: ShiftWavesParams, document): Promise<WaveEdits | null> => {
+        const place = await placeOf(session, uri);
+        const number = parseInteger(by);
+        if (place === undefined) return null;
+        if (number === undefined) return { edits: [], message: complaintAbout(by) };
+        const { roster, fileName } = place;
+        if (place.document !== document) return { edits: [], message: "The file has just changed. Try again." };
+        const range = { start: toOffset(document.file, start), end: toOffset(document.file, end) };
+        return toWaveEdits(session, shiftedWaves(roster.application, fileName, { range, by: number }));
+      },
+    ),
   );
   connection.onRequest(
     renumberWavesRequest,
