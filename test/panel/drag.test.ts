@@ -91,14 +91,8 @@ describe("moving cards in the plan panel", () => {
     const changed = await changedLines("late.yaml", async () => {
       await page.keyboard.press("Escape");
       await page.mouse.up();
-      // A click that a redrawing parts in two is none.
-      const isUnfolded = step("Wave 7").and(user.inPanel('[aria-expanded="true"]'));
-      await eventually("wave 7 unfolded", async () => {
-        if ((await isUnfolded.count()) > 0) return true;
-        await step("Wave 7").focus();
-        await page.keyboard.press("ArrowRight");
-        return false;
-      });
+      await step("Wave 7").click();
+      await step("Wave 7").and(user.inPanel('[aria-expanded="true"]')).waitFor();
       await drag(card("Secret agent-secrets"), () => middleOf(card("Deployment agent-api"), 8), "a new wave 4");
       await page.keyboard.press("Escape");
       await page.mouse.up();
@@ -108,6 +102,8 @@ describe("moving cards in the plan panel", () => {
     assert.deepEqual(changed, ['    argocd.argoproj.io/sync-wave: "1"']);
     await user.inPanel("#live").filter({ hasText: "ConfigMap late is in Sync wave 1 now." }).waitFor();
     await user.isFocused("ConfigMap late");
+    // The plan comes after that, and moves what is dragged next.
+    await step("Wave 1, 3 resources").waitFor();
   });
 
   it("makes a hook in another phase only where that is offered, else says why not and drops nothing", async () => {
@@ -126,6 +122,7 @@ describe("moving cards in the plan panel", () => {
       "argocd.argoproj.io/hook: Sync",
       'argocd.argoproj.io/sync-wave: "1"',
     ]);
+    await step("Wave 1, 4 resources").waitFor();
     await user.isFocused("Job smoke-tests");
   });
 

@@ -14,16 +14,45 @@ describe("the keyboard in the plan panel", () => {
   });
   after(() => user.stop());
 
-  /** Goes to the panel, which is the second group; an editor that is still on its way to the front may take the focus back. */
+  /**
+   * Goes to the panel, which is the second group, once for each time that the editor has the focus: one that is still on its way to
+   * the front may take it back. VS Code gives it to a page only after a while, so whoever asks twice gets it twice, the second time
+   * perhaps when the user is elsewhere again.
+   */
   async function come(): Promise<void> {
     await eventually("the focus in the panel", async () => {
-      const isThere = (await user.inPanel(":focus").count()) > 0;
-      if (!isThere) await user.press("Control+2");
-      return isThere;
+      if ((await user.page.locator(".monaco-editor.focused").count()) > 0) {
+        await user.press("Control+2");
+        await user.page.locator(".monaco-editor.focused").waitFor({ state: "detached" });
+      }
+      return (await user.inPanel(":focus").count()) > 0;
     });
   }
 
   const activeTab = (name: string): Locator => user.page.locator(".tab.active").filter({ hasText: name });
+  /** Clicks on a card as people do: the page has time to show what was pressed before the button is up. */
+  async function clickSlowly(card: Locator): Promise<void> {
+    const { mouse } = user.page;
+    const box = await card.boundingBox();
+    assert.ok(box);
+    // Near its lower edge, which may be that of the lanes.
+    await mouse.move(box.x + box.width / 2, box.y + box.height - 6);
+    await mouse.down();
+    await card.and(user.inPanel(":focus")).waitFor();
+    // What the page does at its next drawing is done then.
+    await card.evaluate(async () => {
+      const { requestAnimationFrame: draw } = globalThis as unknown as {
+        requestAnimationFrame: (then: () => void) => void;
+      };
+      await new Promise<void>((resolve) => {
+        draw(() => {
+          draw(resolve);
+        });
+      });
+    });
+    await mouse.up();
+  }
+
   /** Waits until a card is marked as the one that is selected. */
   const isSelected = (words: string): Promise<void> =>
     planCard(user.page, words).and(user.inPanel('[aria-selected="true"]')).waitFor();
@@ -56,6 +85,26 @@ describe("the keyboard in the plan panel", () => {
     await isInEditor();
     await come();
     await isFocused("PreSync");
+  });
+
+  it("takes a click on a card however long the button is down, also where the details then cover it", async () => {
+    const { page, press, isFocused, inPanel } = user;
+    for (const [words, file] of [
+      ["Secret agent-secrets", "agent-config.yaml"],
+      ["Job smoke-tests", "smoke-tests.yaml"],
+    ] as const) {
+      await press("Home");
+      await isFocused("PreSync");
+      await inPanel("#details").filter({ hasText: "PreSync" }).waitFor();
+      const card = planCard(page, words);
+      await card.evaluate((it) => {
+        (it as { scrollIntoView: (options: object) => void }).scrollIntoView({ block: "end" });
+      });
+      await clickSlowly(card);
+      await activeTab(file).waitFor();
+      await isFocused(words);
+      await inPanel("#details").filter({ hasText: words }).waitFor();
+    }
   });
 
   it("goes to what begins with the letters that are typed, and the space bar shows it", async () => {
