@@ -58,7 +58,8 @@ export async function startTypist(files: ReadonlyMap<string, string>): Promise<T
   const host = await startHost({
     folder,
     extensionPath: root,
-    settings: { "files.autoSave": "off" },
+    // VS Code offers the words of a file once it has found them, and a Tab that goes to the next place would take one instead.
+    settings: { "files.autoSave": "off", "editor.wordBasedSuggestions": "off" },
     viewport: { width: 1280, height: 900 },
   });
   const { page } = host;
