@@ -51,7 +51,7 @@ const cases: readonly (readonly [what: string, files: string | Readonly<Record<s
   [
     "a mapping for a value",
     annotated("{ a: b }"),
-    'Job a stays as it is: the value of "argocd.argoproj.io/sync-wave" is no text. Write a text there.',
+    'Job a stays as it is: the value of "argocd.argoproj.io/sync-wave" is not a string. Write one there.',
   ],
   [
     "a later block of annotations",
@@ -59,9 +59,9 @@ const cases: readonly (readonly [what: string, files: string | Readonly<Record<s
     'Job a stays as it is: "argocd.argoproj.io/sync-wave" stands in a block of annotations that a later one replaces. Keep one block.',
   ],
   [
-    "annotations that are no mapping",
+    "annotations that are not a mapping",
     job("  annotations: null\n"),
-    'Job a stays as it is: what it has as "annotations" is no mapping. Write each as a line "key: value" below that key.',
+    'Job a stays as it is: what it has as "annotations" is not a mapping. Write each one as a line "key: value" below that key.',
   ],
   [
     "no metadata",

@@ -41,7 +41,7 @@ function causeInAnnotation({ manifest, resource, changes = [] }: Member, key: st
   }
   const { value, conditional } = effective;
   if (conditional) return `a template decides whether it has "${key}". Change it by hand.`;
-  if (value.type !== "scalar") return `the value of "${key}" is no text. Write a text there.`;
+  if (value.type !== "scalar") return `the value of "${key}" is not a string. Write one there.`;
   if (value.scalarType !== "unknown") return undefined;
   return value.text.includes("{{")
     ? `a template writes "${key}". Change the value that it takes.`
@@ -57,7 +57,7 @@ function causeInText({ file, documentIndex, manifest, resource }: Member): strin
     return "it has no metadata to write an annotation into. Give it a name first.";
   const block = manifest.annotationBlocks.at(-1)?.value;
   if (block?.type === "list" || (block?.type === "scalar" && block.style !== "empty"))
-    return `what it has as "annotations" is no mapping. Write each as a line "key: value" below that key.`;
+    return `what it has as "annotations" is not a mapping. Write each one as a line "key: value" below that key.`;
   if (isShared(document.parsed, manifest.node.span))
     return "it shares text with others through a YAML anchor, and they would change too. Write its annotations out first.";
   const [first] = metadata.value.entries;
