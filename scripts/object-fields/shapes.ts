@@ -109,13 +109,25 @@ function add(field: Field, schema: Schema, index: number): void {
 interface Part {
   readonly field: Field;
   readonly releases: readonly Release[];
+  /** The index of the first release that has the mapping with this field. */
+  readonly born: number;
   readonly shape?: string;
 }
 
-/** Equal mappings, wherever they are, are one shape; a field of it is as old as the oldest of them. */
+/** The fields of a mapping at one place. */
+type Place = readonly (readonly [name: string, part: Part])[];
+
+/** Mappings of one shape, wherever they are, and each field as old as the oldest of them. */
+interface Shape {
+  readonly name: string;
+  readonly places: Place[];
+  readonly fields: Map<string, Part>;
+}
+
+/** Equal mappings are one shape, unless a field has come or gone in one of them at another time. */
 class Shapes {
-  private readonly byContent = new Map<string, string>();
-  private readonly all = new Map<string, Map<string, Part>>();
+  private readonly byContent = new Map<string, Shape[]>();
+  private readonly all = new Map<string, Shape>();
 
   shapeOf(field: Field, path: readonly string[], releases: readonly Release[]): string {
     const parts = [...field.fields]
@@ -123,7 +135,7 @@ class Shapes {
       .map(([name, child]): readonly [string, Part] => {
         const isOpen = child.open || child.fields.size === 0;
         const shape = isOpen ? {} : { shape: this.shapeOf(child, [...path, name], releases) };
-        return [name, { field: child, releases, ...shape }];
+        return [name, { field: child, releases, born: field.first, ...shape }];
       });
     const key = JSON.stringify(
       parts.map(([own, part]) => [
@@ -135,20 +147,22 @@ class Shapes {
         part.field.type,
       ]),
     );
-    const known = this.byContent.get(key);
-    const name = known ?? this.newName(path);
-    this.byContent.set(key, name);
-    const shape = this.all.get(name) ?? new Map<string, Part>();
-    this.all.set(name, shape);
+    const equal = this.byContent.get(key) ?? [];
+    this.byContent.set(key, equal);
+    const known = equal.find(({ places }) => places.every((place) => areOfOneAge(place, parts)));
+    const shape: Shape = known ?? { name: this.newName(path), places: [], fields: new Map() };
+    if (known === undefined) equal.push(shape);
+    this.all.set(shape.name, shape);
+    shape.places.push(parts);
     for (const [own, part] of parts) {
-      const before = shape.get(own);
-      shape.set(own, before === undefined ? part : oldest(before, part));
+      const before = shape.fields.get(own);
+      shape.fields.set(own, before === undefined ? part : oldest(before, part));
     }
-    return name;
+    return shape.name;
   }
 
   written(): object {
-    const shapes = [...this.all].map(([name, fields]) => [
+    const shapes = [...this.all].map(([name, { fields }]) => [
       name,
       Object.fromEntries([...fields].map(([own, part]) => [own, toWritten(part)])),
     ]);
@@ -160,6 +174,23 @@ class Shapes {
     const candidates = path.map((_, index) => path.slice(-1 - index).join(" "));
     return candidates.find((it) => !this.all.has(it)) ?? `${own} ${this.all.size.toString()}`;
   }
+}
+
+/** Whether fields of equal mappings have come and gone at the same time, as far as both places tell. */
+function areOfOneAge(one: Place, other: Place): boolean {
+  return one.every(([, part], index) => {
+    const [, equal] = other[index] ?? [];
+    if (equal === undefined || versionAt(part, part.field.last) !== versionAt(equal, equal.field.last)) return false;
+    const [added, otherAdded] = [addedIn(part), addedIn(equal)];
+    if (added !== undefined && otherAdded !== undefined) return added === otherAdded;
+    // What a mapping has had from its beginning may be older elsewhere.
+    return (added ?? 0) <= versionAt(equal, equal.born) && (otherAdded ?? 0) <= versionAt(part, part.born);
+  });
+}
+
+/** The version that has added a field to its mapping; `undefined` where it has had it from its beginning. */
+function addedIn(part: Part): number | undefined {
+  return part.field.first > part.born ? versionAt(part, part.field.first) : undefined;
 }
 
 function oldest(one: Part, other: Part): Part {

@@ -59,14 +59,9 @@ export {
   planOutline,
   type PlanOutline,
 } from "./features/plan/plan-view.ts";
+export { type ChangedWaves, renumberedWaves, shiftedWaves } from "./features/refactor/change-waves.ts";
 export type { FileEdits } from "./features/refactor/file-edits.ts";
-export {
-  isWhereRefactoringsAre,
-  type Refactoring,
-  refactorings,
-  renumberedWaves,
-  shiftedWaves,
-} from "./features/refactor/refactorings.ts";
+export { isWhereRefactoringsAre, type Refactoring, refactorings } from "./features/refactor/refactorings.ts";
 export { deletionParts } from "./features/plan/deletion.ts";
 export { whatIf, type WhatIfMode, type WhatIfOutline } from "./features/plan/what-if.ts";
 export { leftHeading } from "./features/plan/what-if-markdown.ts";

@@ -55,8 +55,11 @@ export interface PlanError {
   readonly location: SourceLocation;
 }
 
+/** The phases of a sync, in their order. */
+export const planPhases = ["PreSync", "Sync", "PostSync", "SyncFail"] as const;
+
 /** The phases of a sync; SyncFail only after a failure. */
-export type PlanPhase = "PreSync" | "Sync" | "PostSync" | "SyncFail";
+export type PlanPhase = (typeof planPhases)[number];
 
 /** One phase and one wave. */
 export interface PlanStep {

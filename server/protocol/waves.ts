@@ -55,4 +55,6 @@ export interface WaveEdits {
   readonly edits: readonly PlanEdit[];
   /** A sentence that says why there are no edits, for example because Argo CD cannot read the number. */
   readonly message?: string;
+  /** There would be none for another number either. */
+  readonly final?: true;
 }

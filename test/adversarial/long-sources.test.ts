@@ -7,7 +7,7 @@ import { matchesGoPattern } from "../../server/core/application/kustomize/go-pat
 import { readGoPattern } from "../../server/core/application/kustomize/read-go-pattern.ts";
 import { readSource } from "../../server/core/application/source.ts";
 import { plainSource } from "../../server/core/application/source-spec.ts";
-import { slotAt } from "../../server/core/features/complete/slot.ts";
+import { slotsAt } from "../../server/core/features/complete/slot.ts";
 import { openFile } from "../../server/core/manifest/file.ts";
 import { nodeAt } from "../../server/core/manifest/node.ts";
 import { parseDocumentText } from "../../server/core/manifest/parse.ts";
@@ -112,6 +112,6 @@ describe("a long document", () => {
   it("is read to the end of its long lines where something is completed", () => {
     const entries = Array.from({ length: 40_000 }, (_, index) => `"key-${index}":"value"`).join(",");
     const text = `{"data":{${entries}},"metadata":{"annotations":{""}}}`;
-    assert.equal(slotAt(text, text.length - 4, "")?.type, "metadata");
+    assert.equal(slotsAt(text, text.length - 4, "")[0]?.type, "metadata");
   });
 });

@@ -167,7 +167,7 @@ describe("moving cards in the plan panel", () => {
 
   it("refuses what a template writes with the same words by mouse and by keys, and Escape ends a drag", async () => {
     const { page, inPanel } = user;
-    const refusal = /^The wave of ConfigMap "templated" cannot be changed: a template /;
+    const refusal = /^ConfigMap templated stays as it is: a template /;
     await drag(card("ConfigMap templated"), () => middleOf(card("Service agent-api")), refusal);
     await page.keyboard.press("Escape");
     await inPanel(".drop-hint").waitFor({ state: "hidden" });

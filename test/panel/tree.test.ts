@@ -141,6 +141,17 @@ describe("a folder that nobody has trusted yet, without an open file", () => {
     assert.equal(text("shop/b.yaml"), before[1]?.replace('"7"', '"30"'));
   });
 
+  it("asks for another distance where the waves have the usual one already", async () => {
+    await runCommand(host.page, "Renumber Sync Waves...");
+    await host.page.locator(".quick-input-message").filter({ hasText: "are already 10 apart." }).waitFor();
+    await host.page.keyboard.type("5");
+    await press("Enter");
+    await host.page.locator(".quick-input-list .focused").filter({ hasText: "Make 3 Changes in 2 Files" }).waitFor();
+    await press("Enter");
+    await host.page.locator(".statusbar-item").filter({ hasText: "Changed 2 files." }).waitFor();
+    assert.match(text("shop/b.yaml"), /"15"/);
+  });
+
   it("finds an application by its name", async () => {
     await onFirstRow(["Control+Alt+f"], host.page.locator(".monaco-tree-type-filter-input input:focus"));
     await host.page.keyboard.type("wro");

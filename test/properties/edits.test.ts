@@ -76,7 +76,8 @@ describe("edits of resources that share annotations", () => {
           if (!/^insert|^renumber/.test(id)) assert.deepEqual(changed, [member.manifest.name], title);
         }
         const shifted = shiftedWaves(application, "all.yaml", { range: { start, end: start }, by: 3n });
-        if (typeof shifted !== "string") assert.deepEqual(changedIn(text, allOf(shifted)), [member.manifest.name]);
+        if (typeof shifted !== "string" && !("message" in shifted))
+          assert.deepEqual(changedIn(text, allOf(shifted)), [member.manifest.name]);
       }),
       { numRuns: 120 },
     );

@@ -95,7 +95,7 @@ describe("refactorings", () => {
           assert.deepEqual(moved.plan.deletion, application.plan.deletion, id);
         }
         const renumbered = renumberedWaves(application, 7n);
-        if (typeof renumbered !== "string") {
+        if (typeof renumbered !== "string" && !("message" in renumbered)) {
           assert.deepEqual(order(folderOf({ ...texts, ...textsAfter(renumbered) })), order(application));
         }
       }),

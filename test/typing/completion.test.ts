@@ -240,6 +240,52 @@ const cases: readonly Case[] = [
     written: `${head("ConfigMap")}  annotations:\n    argocd.argoproj.io/sync-wave: "8"\n`,
   },
   {
+    title: "a hook on the line under annotations, which no editor indents",
+    path: "under.yaml",
+    text: `${head("Job", "batch/v1").replace("  name: a\n", "  annotations:$0\n  name: a\n")}spec: {}\n`,
+    steps: [
+      ...[
+        "[Enter]",
+        "=",
+        "hook",
+        "=argocd.argoproj.io/hook",
+        "[ArrowDown]",
+        "=argocd.argoproj.io/hook + hook-delete-policy",
+      ],
+      ...["[Enter]", "=PreSync", "[Enter]", "="],
+    ],
+    written: `${head("Job", "batch/v1").replace("  name: a\n", "  annotations:\n    argocd.argoproj.io/hook: PreSync\n    argocd.argoproj.io/hook-delete-policy: BeforeHookCreation,HookSucceeded\n  name: a\n")}spec: {}\n`,
+  },
+  {
+    title: "a wave on the line under annotations in a Helm template, before others",
+    path: "chart/templates/config.yaml",
+    text: `${head("ConfigMap").replace("name: a", 'name: {{ include "app.name" . }}')}  annotations:$0\n    {{- toYaml .Values.annotations | nindent 4 }}\n`,
+    steps: ["[Enter]", "wave", "=argocd.argoproj.io/sync-wave", "[Enter]", "5", "=5", "[Enter]", "="],
+    written: `${head("ConfigMap").replace("name: a", 'name: {{ include "app.name" . }}')}  annotations:\n    argocd.argoproj.io/sync-wave: "5"\n    {{- toYaml .Values.annotations | nindent 4 }}\n`,
+  },
+  {
+    title:
+      "a field on the line under its mapping, and a name that stays as it is typed under annotations without a value",
+    path: "under-field.yaml",
+    text: `${application}  annotations:$0\nspec:\n  syncPolicy:\n    automated:\n`,
+    steps: [
+      ...[
+        "[Enter]",
+        "namespace: argocd",
+        "=",
+        "[Control+End]",
+        "[Backspace]",
+        "[Enter]",
+        "pru",
+        "=prune",
+        "[Enter]",
+        "=true",
+      ],
+      ...["[Enter]", "="],
+    ],
+    written: `${application}  annotations:\n  namespace: argocd\nspec:\n  syncPolicy:\n    automated:\n      prune: true`,
+  },
+  {
     title: "a key and a value in a patch that stands in a kustomization",
     path: "overlay/kustomization.yaml",
     text: `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\npatches:\n  - patch: |-\n      ${job.trimEnd().replaceAll("\n", "\n      ")}\n          $0\n`,

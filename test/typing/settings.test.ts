@@ -7,6 +7,7 @@ const searches: readonly (readonly [words: string, ...settings: readonly string[
   ["lens", "Code Lens"],
   ["text above", "Code Lens"],
   ["sync wave", "Code Lens", "Status Bar"],
+  ["hook", "Code Lens", "Validate", "Severity", "Inlay Hints"],
   ["health", "Code Lens"],
   ["lint", "Validate", "Severity"],
   ["ignore", "Exclude", "Severity"],

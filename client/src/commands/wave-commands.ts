@@ -22,13 +22,13 @@ async function shiftWaves(client: LanguageClient, given: unknown): Promise<void>
 export async function changeWaves(question: NumberQuestion, given: unknown, otherwise: () => void): Promise<void> {
   // Whoever can change nothing here is not asked for a number first.
   const first = await question.editsFor(question.value);
-  if (first === undefined || (first.edits.length === 0 && first.message !== undefined)) {
+  if (first === undefined || first.final === true) {
     if (first?.message === undefined) otherwise();
     else inform(first.message);
     return;
   }
   const isGiven = typeof given === "number" || typeof given === "string";
-  const number = isGiven ? String(given) : await askNumber(question);
+  const number = isGiven ? String(given) : await askNumber({ ...question, prompt: first.message ?? question.prompt });
   if (number !== undefined) await makeEdits(() => question.editsFor(number), question.title);
 }
 

@@ -1,4 +1,4 @@
-import type { PlanPhase } from "../../../server/protocol/index.ts";
+import { planPhases } from "../../../server/protocol/index.ts";
 import type { FromPanel } from "../../panel/messages.ts";
 
 /** Whether what came from the page has the shape of one of its messages; what has not is no message of ours, and is not answered. */
@@ -15,7 +15,7 @@ const isText: Check = (value) => typeof value === "string";
 const isNumber: Check = (value) => typeof value === "number";
 const isTextIfAny: Check = (value) => value === undefined || isText(value);
 
-const phases: ReadonlySet<unknown> = new Set<PlanPhase>(["PreSync", "Sync", "PostSync", "SyncFail"]);
+const phases: ReadonlySet<unknown> = new Set(planPhases);
 const ways: ReadonlySet<unknown> = new Set(["go", "peek", "click"]);
 
 const isPlace: Check = (value) =>

@@ -14,6 +14,9 @@ export interface MoveTarget {
 /** What the history of VS Code calls it. */
 const moveTitle = "Move to Another Wave";
 
+/** What a user can do where the server has refused a request, or is not there. */
+const noAnswer = "the language server gave no answer. Its log in the Output view says why.";
+
 /**
  * Writes the wave, and in another phase the hook, of resources into their manifests, as one edit that can be undone. What cannot go
  * there stays, and the user is told why. Resolves with what has moved.
@@ -49,13 +52,9 @@ export async function editsForMove(
   if (refusal !== undefined) return { edits: [], message: refusal };
   const { task } = placed;
   const params: MoveToWaveParams = { uri, task: task.id, wave: target.wave ?? "0", phase: target.phase };
-  const answer = await plans.request<WaveEdits>(moveToWaveRequest, params);
-  return answer ?? { edits: [], message: goneWords(placed) };
-}
-
-/** Why a resource of a plan that is gone stays where it is. */
-function goneWords({ task }: PlacedTask): string {
-  return `Cannot move ${titleOf(task)}: its plan no longer exists.`;
+  const answer = await plans.answer<WaveEdits>(moveToWaveRequest, params);
+  if (answer === "not answered") return { edits: [], message: `Cannot move ${titleOf(task)}: ${noAnswer}` };
+  return answer ?? { edits: [], message: `Cannot move ${titleOf(task)}: its plan no longer exists.` };
 }
 
 /** Why a resource cannot go to a wave, as far as the plan tells; `undefined` where it may. */

@@ -64,16 +64,26 @@ export class Plans implements Disposable {
 
   /** Asks a request of our own; `undefined` where the answer is nothing, the server is not there, or nobody wants it any more. */
   async request<Result>(method: string, params: unknown, token?: CancellationToken): Promise<Result | undefined> {
-    if (!this.#client.isRunning()) return undefined;
+    const answer = await this.answer<Result>(method, params, token);
+    return answer === "not answered" ? undefined : (answer ?? undefined);
+  }
+
+  /** The same where it matters whether the answer is nothing, or there is none: the server is not there, or refused the request. */
+  async answer<Result>(
+    method: string,
+    params: unknown,
+    token?: CancellationToken,
+  ): Promise<Result | null | "not answered"> {
+    if (!this.#client.isRunning()) return "not answered";
     try {
       // The library takes whatever comes after the method for parameters, even nothing.
       const given: [unknown, CancellationToken?] = token === undefined ? [params] : [params, token];
-      return (await this.#client.sendRequest<Result | null>(method, ...given)) ?? undefined;
+      return await this.#client.sendRequest<Result | null>(method, ...given);
     } catch (error) {
-      if (token?.isCancellationRequested === true) return undefined;
+      if (token?.isCancellationRequested === true) return "not answered";
       // The server stopped during the request. It is started again, and everything is asked again.
       this.#client.warn(visible(`"${method}" was not answered: ${String(error)}`), undefined, false);
-      return undefined;
+      return "not answered";
     }
   }
 

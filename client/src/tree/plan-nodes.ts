@@ -1,12 +1,13 @@
-import type {
-  DeletionStep,
-  PlanError,
-  PlanPhase,
-  PlanResource,
-  PlanStep,
-  PlanSummary,
-  PlanTask,
-  PlanView,
+import {
+  type DeletionStep,
+  type PlanError,
+  type PlanPhase,
+  planPhases,
+  type PlanResource,
+  type PlanStep,
+  type PlanSummary,
+  type PlanTask,
+  type PlanView,
 } from "../../../server/protocol/index.ts";
 
 /** One row of the tree. `view` is the plan that it belongs to. */
@@ -22,15 +23,12 @@ export type PlanNode =
   | { readonly type: "deletion step"; readonly view: PlanView; readonly step: DeletionStep }
   | { readonly type: "resource"; readonly view: PlanView; readonly group: string; readonly resource: PlanResource };
 
-/** The phases in the order of a sync. */
-const phases: readonly PlanPhase[] = ["PreSync", "Sync", "PostSync", "SyncFail"];
-
 /** What is right below an application. */
 export function nodesOfPlan(view: PlanView): readonly PlanNode[] {
   const { application, steps, never, unknown, deletion } = view;
   return [
     ...(application.error === undefined ? [] : [{ type: "error", view, error: application.error } as const]),
-    ...phases
+    ...planPhases
       .filter((phase) => steps.some((step) => step.phase === phase))
       .map((phase) => ({ type: "phase", view, phase }) as const),
     ...(never.length > 0 ? [{ type: "never", view } as const] : []),

@@ -30,7 +30,7 @@ export const objectShapes: Readonly<Record<string, string>> = {
  * manifests/crds, where equal mappings are one shape.
  */
 export const shapes: Readonly<Record<string, Readonly<Record<string, ObjectField>>>> = {
-  info: { name: {}, value: {} },
+  info: { name: { since: "1.1" }, value: { since: "1.1" } },
   initiatedBy: { automated: { type: "boolean", since: "1.5" }, username: { since: "1.5" } },
   backoff: { duration: { since: "1.7" }, factor: { type: "integer", since: "1.7" }, maxDuration: { since: "1.7" } },
   retry: {
@@ -73,6 +73,7 @@ export const shapes: Readonly<Record<string, Readonly<Record<string, ObjectField
   },
   "ksonnet parameters": { component: { until: "2.3" }, name: { until: "2.3" }, value: { until: "2.3" } },
   ksonnet: { environment: { until: "2.3" }, parameters: { shape: "ksonnet parameters", list: true, until: "2.3" } },
+  imageTags: { name: { until: "1.1" }, value: { until: "1.1" } },
   target: {
     annotationSelector: { since: "2.9" },
     group: { since: "2.9" },
@@ -98,7 +99,7 @@ export const shapes: Readonly<Record<string, Readonly<Record<string, ObjectField
     forceCommonAnnotations: { type: "boolean", since: "2.1" },
     forceCommonLabels: { type: "boolean", since: "2.1" },
     ignoreMissingComponents: { type: "boolean", since: "3.0" },
-    imageTags: { shape: "info", list: true, until: "1.1" },
+    imageTags: { shape: "imageTags", list: true, until: "1.1" },
     images: { list: true },
     kubeVersion: { since: "2.13" },
     labelIncludeTemplates: { type: "boolean", since: "3.0" },
@@ -169,7 +170,8 @@ export const shapes: Readonly<Record<string, Readonly<Record<string, ObjectField
     targetRevision: {},
   },
   apply: { force: { type: "boolean" } },
-  hook: { SyncStrategyApply: { shape: "apply", until: "1.1" }, force: { type: "boolean", since: "1.2" } },
+  SyncStrategyApply: { force: { type: "boolean", until: "1.1" } },
+  hook: { SyncStrategyApply: { shape: "SyncStrategyApply", until: "1.1" }, force: { type: "boolean", since: "1.2" } },
   syncStrategy: { apply: { shape: "apply" }, hook: { shape: "hook" } },
   sync: {
     autoHealAttemptsCount: { type: "integer", since: "2.13" },
@@ -290,9 +292,10 @@ export const shapes: Readonly<Record<string, Readonly<Record<string, ObjectField
     values: { open: true, texts: true },
   },
   directories: { exclude: { type: "boolean" }, path: {} },
+  files: { exclude: { type: "boolean", since: "3.1" }, path: {} },
   git: {
     directories: { shape: "directories", list: true },
-    files: { shape: "directories", list: true },
+    files: { shape: "files", list: true },
     pathParamPrefix: { since: "2.6" },
     repoURL: {},
     requeueAfterSeconds: { type: "integer" },
@@ -521,17 +524,15 @@ export const shapes: Readonly<Record<string, Readonly<Record<string, ObjectField
     spec: { shape: "ApplicationSet spec" },
     status: { open: true },
   },
-  clusterResourceBlacklist: { group: { since: "1.2" }, kind: { since: "1.2" }, name: { since: "1.7" } },
+  clusterResourceBlacklist: { group: { since: "1.2" }, kind: { since: "1.2" }, name: { since: "3.3" } },
   destinationServiceAccounts: {
     defaultServiceAccount: { since: "2.13" },
     namespace: { since: "2.13" },
     server: { since: "2.13" },
   },
   namespaceResourceBlacklist: { group: { since: "1.2" }, kind: { since: "1.2" } },
-  orphanedResources: {
-    ignore: { shape: "clusterResourceBlacklist", list: true, since: "1.7" },
-    warn: { type: "boolean", since: "1.3" },
-  },
+  ignore: { group: { since: "1.7" }, kind: { since: "1.7" }, name: { since: "1.7" } },
+  orphanedResources: { ignore: { shape: "ignore", list: true, since: "1.7" }, warn: { type: "boolean", since: "1.3" } },
   jwtTokens: { exp: { type: "integer" }, iat: { type: "integer" }, id: { since: "1.6" } },
   roles: {
     description: {},

@@ -8,7 +8,7 @@ import type { Annotation, Manifest } from "../manifest/manifest.ts";
 import { entryOf, nodeAt } from "../manifest/node.ts";
 import type { Roster } from "../roster/roster.ts";
 import { contains, shift, type Span } from "../text.ts";
-import { type Slot, slotAt } from "./complete/slot.ts";
+import { type Slot, slotsAt } from "./complete/slot.ts";
 import { storyOf } from "./story.ts";
 
 /** The hover text for a place. */
@@ -37,7 +37,7 @@ export function hover(
   const found =
     firstOf(document.sites, (site) => hoverAnnotation(site, at, document.text, version)) ??
     firstOf(document.manifests, (manifest) => hoverResource(manifest, at, () => storyIn(roster, fileName, manifest))) ??
-    hoverSlot(slotAt(document.text, at, fileName), version);
+    hoverSlot(slotsAt(document.text, at, fileName)[0], version);
   return found && { ...found, span: shift(found.span, base) };
 }
 

@@ -1,5 +1,5 @@
 import {
-  type FileEdits,
+  type ChangedWaves,
   moveToPhase,
   moveToWave,
   parseInteger,
@@ -81,7 +81,8 @@ function complaintAbout(text: string): string {
     : `"${text}" is not a whole number. Enter one such as 1 or -5.`;
 }
 
-function toWaveEdits(session: Session, edits: readonly FileEdits[] | string): WaveEdits {
-  if (typeof edits === "string") return shownAnswer({ edits: [], message: edits });
+function toWaveEdits(session: Session, edits: ChangedWaves): WaveEdits {
+  if (typeof edits === "string") return shownAnswer({ edits: [], message: edits, final: true });
+  if ("message" in edits) return shownAnswer({ edits: [], message: edits.message });
   return { edits: editedDocuments(session, edits).flatMap(toPlanEdits) };
 }

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import {
   type Application,
   buildApplication,
+  type ChangedWaves,
   type FileEdits,
   failureOutline,
   groupChanges,
@@ -155,10 +156,14 @@ function waveTarget(text: string, random: Random): Outcome {
   const application = applicationOf(text, random);
   const answer: unknown[] = [];
   let before: ReturnType<typeof stateOf> | undefined;
-  const take = (edits: readonly FileEdits[] | string, what: string): string | undefined => {
-    answer.push(typeof edits === "string" ? edits : edits.length);
-    if (typeof edits !== "string") return ensureChange(text, { edits, before: (before ??= stateOf(text)) }, what);
-    ensureSentences(edits, "why a wave stays");
+  const take = (found: ChangedWaves, what: string): string | undefined => {
+    if (typeof found !== "string" && !("message" in found)) {
+      answer.push(found.length);
+      return ensureChange(text, { edits: found, before: (before ??= stateOf(text)) }, what);
+    }
+    const refusal = typeof found === "string" ? found : found.message;
+    answer.push(refusal);
+    ensureSentences(refusal, "why a wave stays");
     return undefined;
   };
   const range = { start: random.below(text.length + 1), end: text.length };

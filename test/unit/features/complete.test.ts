@@ -544,6 +544,49 @@ describe("completion of what stands on the next line", () => {
     );
   });
 
+  it("writes them from the line under their key at the column of that key, with the blanks that they need", () => {
+    const wave = (blanks: string): string => `${blanks}argocd.argoproj.io/sync-wave: "$0"`;
+    const under: readonly (readonly [marked: string, line: string, fileName?: string])[] = [
+      [`${head}  $0\n`, wave("    ")],
+      [`${head}  wav$0`, wave("    ")],
+      [`${head}  $0\n`.replaceAll("\n", "\r\n"), wave("    ")],
+      [`${head.replace("annotations:", "annotations: # note")}  $0`, wave("    ")],
+      [`${head}  'wav$0'`, `    'argocd.argoproj.io/sync-wave': "$0"`],
+      [`${head}  $0\n  namespace: b\n`, wave("    ")],
+      [`${head}  wav$0\n      app/x: y\n`, wave("      ")],
+      ["commonAnnotations:\n$0", wave("  "), "kustomization.yaml"],
+      ["pod:\n- annotations:\n  $0", wave("    "), "values.yaml"],
+      ["data:\n  a: |\n    kind: Job\n    metadata:\n      annotations:\n      $0\n", wave("        ")],
+      ["kind: Application\nspec:\n  syncPolicy:\n    automated:\n    $0", "      enabled: $0"],
+      ["kind: Application\nspec:\n  syncPolicy:\n    syncOptions:\n    $0", "      - CreateNamespace=true$0"],
+    ];
+    for (const [marked, line, fileName = "a.yaml"] of under) {
+      const { lines } = check(marked, { fileName });
+      assert.ok(lines.includes(line), `${marked} -> ${lines.join("; ")}`);
+    }
+  });
+
+  it("offers below the line above after what stands at the cursor's own column, each once", () => {
+    const { labels } = check("kind: Application\nspec:\n  syncPolicy:\n    retry:\n    $0");
+    assert.ok(labels.includes("syncOptions") && labels.indexOf("syncOptions") < labels.indexOf("backoff"));
+    assert.equal(new Set(labels).size, labels.length);
+  });
+
+  it("offers nothing of a mapping that has its value, or is not on the line above", () => {
+    const silent = [
+      ...["{}", "null", "{{ toYaml .x }}", "&a", "|", "*a"].map((value) => `${head.trimEnd()} ${value}\n  $0`),
+      ...[
+        `${head}\n  $0`,
+        `${head}  # note\n  $0`,
+        `${head}    a: b\n  $0`,
+        `${head}  $0: b`,
+        `${head}$0`,
+        `${head} $0`,
+      ],
+    ];
+    for (const marked of silent) assert.deepEqual(check(marked).labels, [], marked);
+  });
+
   it("replaces one path of several", () => {
     const head = `${application}metadata:\n  annotations:\n    argocd.argoproj.io/manifest-generate-paths: `;
     assert.equal(after(`${head}.;$0\n`, "/"), `${head}.;/$0\n`);

@@ -42,11 +42,8 @@ describe("moving a resource to another wave", () => {
 
   it("leaves alone what a template writes, and what is not there, and says so", () => {
     const template = configMap("  annotations:\n    argocd.argoproj.io/sync-wave: {{ .Values.wave | quote }}\n");
-    assert.match(moved(template, task, 2n), /^The wave of ConfigMap "a" cannot be changed: a template /);
-    assert.match(
-      moved(configMap(""), "/ConfigMap:/b Sync", 2n),
-      /^No manifest of this application holds this resource/,
-    );
+    assert.match(moved(template, task, 2n), /^ConfigMap a stays as it is: a template writes /);
+    assert.match(moved(configMap(""), "/ConfigMap:/b Sync", 2n), /^This resource is no longer in the application\./);
   });
 
   it("moves nothing else along: annotations that an anchor shares stay as they are", () => {
@@ -65,7 +62,7 @@ items:
       name: last
       annotations: *late
 `;
-    const refusal = /cannot be changed: .* another resource shares the annotation through a YAML anchor\.$/;
+    const refusal = / stays as it is: it shares text with others through a YAML anchor, and they would change too\./;
     assert.match(moved(list, task, 1n), refusal);
     assert.match(moved(list, "batch/Job:/last Sync", 1n), refusal);
     const merged = list.replace("annotations: *late", "annotations:\n        <<: *late\n        team: shop");

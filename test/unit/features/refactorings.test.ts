@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import { type Application, buildApplication } from "../../../server/core/application/application.ts";
-import type { FileEdits } from "../../../server/core/features/refactor/file-edits.ts";
 import {
-  type Refactoring,
-  refactorings,
+  type ChangedWaves,
   renumberedWaves,
   shiftedWaves,
-} from "../../../server/core/features/refactor/refactorings.ts";
+} from "../../../server/core/features/refactor/change-waves.ts";
+import { type Refactoring, refactorings } from "../../../server/core/features/refactor/refactorings.ts";
 import { openFile } from "../../../server/core/manifest/file.ts";
 import { textsAfter } from "../../support/apply-edits.ts";
 import { hook, manifest, wave } from "../../support/manifests.ts";
@@ -20,15 +19,21 @@ function build(texts: Texts): Application {
 }
 
 /** The files after edits; those that no edit touches are left out. */
-function after(edits: readonly FileEdits[] | string | undefined): Texts {
+function after(edits: ChangedWaves | undefined): Texts {
   assert.ok(edits !== undefined, "there are no edits");
   if (typeof edits === "string") assert.fail(edits);
+  if ("message" in edits) assert.fail(edits.message);
   return textsAfter(edits);
 }
 
-/** Why there are no edits. */
-function refusal(edits: readonly FileEdits[] | string): string {
-  return typeof edits === "string" ? edits : assert.fail("there are edits");
+/** Why there are no edits for any number. */
+function refusal(edits: ChangedWaves): string {
+  return typeof edits === "string" ? edits : assert.fail("there are edits, or another number has some");
+}
+
+/** Why there are no edits for this number. */
+function refusalOfNumber(edits: ChangedWaves): string {
+  return typeof edits === "object" && "message" in edits ? edits.message : assert.fail("it is not the number");
 }
 
 /** What is offered at the mark `$0` of one file, or between two of them. */
@@ -321,10 +326,16 @@ describe("moving waves", () => {
     assert.match(changed["b.yaml"] ?? "", /"20"(?:.|\n)*"3"(?:.|\n)*"-20"/);
     const all = after(renumberedWaves(build(files), 5n));
     assert.match(all["b.yaml"] ?? "", /"10"(?:.|\n)*"5"(?:.|\n)*"-10"/);
-    assert.match(
-      refusal(renumberedWaves(build({ "a.yaml": job("a") }), 5n)),
-      /are already 5 apart, or they cannot be renumbered/,
-    );
+  });
+
+  it("says why it renumbers nothing, and whether another distance would do", () => {
+    const one = build({ "a.yaml": job("a", wave("5")) });
+    assert.match(refusalOfNumber(renumberedWaves(one, 5n)), /^The waves of shop are already 5 apart\. Enter another/);
+    assert.match(after(renumberedWaves(one, 10n))["a.yaml"] ?? "", /"10"/);
+    assert.match(refusalOfNumber(renumberedWaves(one, 2n ** 63n)), /too large/);
+    assert.match(refusal(renumberedWaves(build({ "a.yaml": job("a") }), 5n)), /is in wave 0, so there is nothing/);
+    const templated = job("t", { "argocd.argoproj.io/sync-wave": "{{ .wave }}" });
+    assert.match(refusal(renumberedWaves(build({ "a.yaml": templated }), 5n)), /^Job t stays as it is: a template /);
   });
 
   it("moves a hook's weight where that is its wave, and gives what has no wave one", () => {
@@ -339,7 +350,8 @@ describe("moving waves", () => {
     const range = { start: 0, end: 0 };
     const large = build({ "a.yaml": job("a", wave("4611686018427387903")) });
     assert.match(after(shiftedWaves(large, "a.yaml", { range, by: 1n }))["a.yaml"] ?? "", /"4611686018427387904"/);
-    assert.match(refusal(shiftedWaves(large, "a.yaml", { range, by: 2n })), /too large/);
+    assert.match(refusalOfNumber(shiftedWaves(large, "a.yaml", { range, by: 2n })), /too large/);
+    assert.match(refusalOfNumber(shiftedWaves(large, "a.yaml", { range, by: 0n })), /^0 changes no wave\./);
     assert.match(refusal(shiftedWaves(build({ "a.yaml": "a: b\n" }), "a.yaml", { range, by: 1n })), /no resource/);
   });
 
@@ -445,6 +457,9 @@ describe("moving waves", () => {
     assert.equal(both?.title, "Renumber the waves 10 apart (2 resources in Sync move)");
     assert.equal(after(both.edits)["a.yaml"], text.replace('"1"', '"10"'), "this one is meant for both resources");
     assert.deepEqual(more, []);
-    assert.match(refusal(shiftedWaves(application, "a.yaml", { range, by: 1n })), /shares them through a YAML anchor/);
+    assert.match(
+      refusal(shiftedWaves(application, "a.yaml", { range, by: 1n })),
+      /^Job a stays as it is: it shares text with others through a YAML anchor/,
+    );
   });
 });

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { slotAt } from "../../../server/core/features/complete/slot.ts";
+import { slotsAt } from "../../../server/core/features/complete/slot.ts";
 import { openAtCursor } from "../../support/cursor.ts";
 
 describe("the place where something may be written", () => {
   /** What may be written at the mark, and on what: of annotations whether waves and what works on Pods are among them. */
   function slot(marked: string, fileName = "a.yaml"): string {
     const { text, offset } = openAtCursor(marked);
-    const found = slotAt(text, offset, fileName);
+    const found = slotsAt(text, offset, fileName)[0];
     switch (found?.type) {
       case undefined:
         return "nothing";
@@ -150,7 +150,7 @@ describe("the place where something may be written", () => {
   it("knows the quotes and the neighbours of a key", () => {
     const keyAt = (marked: string): unknown => {
       const { text, offset } = openAtCursor(marked);
-      const found = slotAt(text, offset, "");
+      const found = slotsAt(text, offset, "")[0];
       assert.ok(found?.type === "metadata");
       const { token, quote, json, followed, hasColon, siblings } = found;
       return [token.text, quote, json, followed, hasColon, siblings.join(" ")];

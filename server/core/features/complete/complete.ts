@@ -6,7 +6,7 @@ import { shift, type Span } from "../../text.ts";
 import { keyCompletions, fieldCompletions } from "./complete-keys.ts";
 import { snippetCompletions } from "./complete-snippets.ts";
 import { fieldValueCompletions, valueCompletions } from "./complete-values.ts";
-import { type Slot, slotAt } from "./slot.ts";
+import { type Slot, slotsAt } from "./slot.ts";
 
 /** One thing that could be written at the cursor. */
 export interface Completion {
@@ -57,19 +57,30 @@ export function complete(
   const document = file.documents[index];
   if (document === undefined) return [];
   const base = documentStart(file, index);
-  const slot = slotAt(document.text, offset - base, fileName);
-  // For editors, a carriage return alone ends a line, and they replace only what is on one line.
-  if (slot !== undefined && document.text.slice(slot.token.span.start, slot.token.span.end).includes("\r")) return [];
-  const isValue = slot?.type === "metadata value" || slot?.type === "field value";
-  if (!asked && !(isValue && slot.lead === "")) return [];
-  if (slot?.type === "document" && kustomized === "patch") return [];
-  return completionsIn(slot, application, version).map((it) => ({ ...it, span: shift(it.span, base) }));
+  const found = slotsAt(document.text, offset - base, fileName)
+    .filter((slot) => isOffered(slot, document.text, { asked, kustomized }))
+    .flatMap((slot) => completionsIn(slot, application, version));
+  // A key may be known both at its place and below the line above it.
+  const first = new Map(found.toReversed().map((it) => [`${it.kind} ${it.label}`, it]));
+  return found
+    .filter((it) => first.get(`${it.kind} ${it.label}`) === it)
+    .map((it) => ({ ...it, span: shift(it.span, base) }));
 }
 
-function completionsIn(slot: Slot | undefined, application: Application, version: ArgoCdVersion): Completion[] {
-  switch (slot?.type) {
-    case undefined:
-      return [];
+function isOffered(
+  slot: Slot,
+  text: string,
+  { asked, kustomized }: Pick<CompletionOptions, "asked" | "kustomized">,
+): boolean {
+  // For editors, a carriage return alone ends a line, and they replace only what is on one line.
+  if (text.slice(slot.token.span.start, slot.token.span.end).includes("\r")) return false;
+  const isValue = slot.type === "metadata value" || slot.type === "field value";
+  if (asked !== true && !(isValue && slot.lead === "")) return false;
+  return !(slot.type === "document" && kustomized === "patch");
+}
+
+function completionsIn(slot: Slot, application: Application, version: ArgoCdVersion): Completion[] {
+  switch (slot.type) {
     case "metadata":
       return keyCompletions(slot, version);
     case "field":

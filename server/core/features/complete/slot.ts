@@ -4,7 +4,7 @@ import type { FieldSpec } from "../../catalogue/field.ts";
 import { findAnnotation } from "../../catalogue/index.ts";
 import { labels } from "../../catalogue/labels.ts";
 import { shift } from "../../text.ts";
-import { belowSlot } from "./below-slot.ts";
+import { belowSlot, underLineSlot } from "./below-slot.ts";
 import { cursorAt } from "./block-lines.ts";
 import { isManifestFile, isTemplateFile } from "./file-name.ts";
 import { type Cursor, mapsAround, type OutlineMap, type Token } from "./line-node.ts";
@@ -61,37 +61,46 @@ export interface ValueSlot {
 /** How deep a text may stand in the text of another document. */
 const deepestText = 3;
 
-/** The vocabulary at an offset of a document; `undefined` if we have none for it. The name of the file tells values of a chart. */
-export function slotAt(text: string, offset: number, fileName: string, depth = 0): Slot | undefined {
+/**
+ * The vocabularies at an offset of a document, the likeliest first; none where we have none for it. The name of the file tells
+ * values of a chart.
+ */
+export function slotsAt(text: string, offset: number, fileName: string, depth = 0): readonly Slot[] {
   const cursor = cursorAt(text, offset);
   switch (cursor?.type) {
     case undefined:
-      return undefined;
+      return [];
     case "key":
-      return keySlot(cursor, text, fileName);
+      return known(keySlot(cursor, text, fileName), underLineSlot(cursor.entry, text, fileName));
     case "value":
-      return valueSlot(cursor, text, { offset, fileName });
+      return known(valueSlot(cursor, text, { offset, fileName }));
     case "item":
-      return itemSlot(cursor, offset);
+      return known(itemSlot(cursor, offset));
     case "text":
-      return depth < deepestText ? slotInText(text, offset, cursor.span, depth) : undefined;
+      return depth < deepestText ? slotsInText(text, offset, cursor.span, depth) : [];
   }
 }
 
+function known(...slots: readonly (Slot | undefined)[]): readonly Slot[] {
+  return slots.filter((slot) => slot !== undefined);
+}
+
 /** The same in a manifest inside a text, such as a patch in a kustomization. */
-function slotInText(
+function slotsInText(
   text: string,
   offset: number,
   { start, end }: Extract<Cursor, { type: "text" }>["span"],
   depth: number,
-): Slot | undefined {
+): readonly Slot[] {
   const marks = [...text.slice(start, end).matchAll(/^[ \t]*---/gm)].map(({ index }) => start + index);
   const from = marks.findLast((mark) => mark < offset) ?? start;
   const to = marks.find((mark) => mark >= offset) ?? end;
-  const slot = slotAt(text.slice(from, to), offset - from, "", depth + 1);
-  // What does not even say of which kind it is may be any text.
-  if (slot === undefined || slot.type === "document" || slot.kind === "") return undefined;
-  return { ...slot, token: { ...slot.token, span: shift(slot.token.span, from) } };
+  return (
+    slotsAt(text.slice(from, to), offset - from, "", depth + 1)
+      // What does not even say of which kind it is may be any text.
+      .filter((slot) => slot.type !== "document" && slot.kind !== "")
+      .map((slot) => ({ ...slot, token: { ...slot.token, span: shift(slot.token.span, from) } }))
+  );
 }
 
 function keySlot(

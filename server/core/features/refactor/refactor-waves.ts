@@ -84,37 +84,55 @@ export function shiftWaves(members: readonly WaveMember[], by: bigint): WaveChan
   return moveWaves(members, (wave) => wave + by);
 }
 
+/** Renumbers the waves of resources in equal steps. */
+export function renumberWaves(members: readonly WaveMember[], step: bigint): WaveChanges | undefined {
+  return moveWaves(members, renumbered(members, step));
+}
+
 /**
- * Renumbers the waves of resources, those above 0 upwards and those below 0 downwards in equal steps.
+ * The new wave of each wave of resources: those above 0 upwards and those below 0 downwards in equal steps.
  * 0 stays 0, so what has no wave of its own keeps its place too.
  */
-export function renumberWaves(members: readonly WaveMember[], step: bigint): WaveChanges | undefined {
+export function renumbered(members: readonly WaveMember[], step: bigint): (wave: bigint) => bigint {
   const waves = [...new Set(members.flatMap(({ wave }) => (wave === undefined ? [] : [wave])))];
   const ascending = waves.sort((a, b) => (a < b ? -1 : 1));
   const above = ascending.filter((wave) => wave > 0n);
   const below = ascending.filter((wave) => wave < 0n).reverse();
-  const renumbered = new Map([
+  const numbers = new Map([
     ...above.map((wave, index) => [wave, step * BigInt(index + 1)] as const),
     ...below.map((wave, index) => [wave, -step * BigInt(index + 1)] as const),
   ]);
-  return moveWaves(members, (wave) => renumbered.get(wave) ?? wave);
+  return (wave) => numbers.get(wave) ?? wave;
 }
 
-/**
- * The changes that give every resource its new wave. `undefined` where nothing changes, where a wave would be too large,
- * or where a resource has to move whose wave cannot be edited: the others must not pass it.
- */
-function moveWaves(members: readonly WaveMember[], moved: (wave: bigint) => bigint): WaveChanges | undefined {
-  const changes: MemberChange[] = [];
-  for (const { member, wave, key } of members) {
+/** What keeps waves from moving: nothing would change, one would be too large, or a resource whose wave cannot be edited would have to. */
+export type Obstacle = "nothing changes" | "too large" | WaveMember;
+
+/** What keeps resources from getting new waves; `undefined` where nothing does. The others must not pass one that cannot move. */
+export function obstacleTo(members: readonly WaveMember[], moved: (wave: bigint) => bigint): Obstacle | undefined {
+  let obstacle: Obstacle | undefined = "nothing changes";
+  for (const member of members) {
+    const { wave, key } = member;
     if (wave === undefined) continue;
     const next = moved(wave);
-    if (isTooLarge(wave) || isTooLarge(next)) return undefined;
+    if (isTooLarge(wave) || isTooLarge(next)) return "too large";
     if (next === wave) continue;
-    if (key === undefined) return undefined;
-    changes.push({ member, annotations: [{ key, value: `${next}` }] });
+    if (key === undefined) return member;
+    obstacle = undefined;
   }
-  return changes.length === 0 ? undefined : { changes, fixed: members.filter(({ wave }) => wave === undefined) };
+  return obstacle;
+}
+
+/** The changes that give every resource its new wave; `undefined` where there is an obstacle. */
+function moveWaves(members: readonly WaveMember[], moved: (wave: bigint) => bigint): WaveChanges | undefined {
+  if (obstacleTo(members, moved) !== undefined) return undefined;
+  const changes = members.flatMap(({ member, wave, key }) => {
+    const next = wave === undefined ? undefined : moved(wave);
+    return key === undefined || next === undefined || next === wave
+      ? []
+      : [{ member, annotations: [{ key, value: `${next}` }] }];
+  });
+  return { changes, fixed: members.filter(({ wave }) => wave === undefined) };
 }
 
 function isTooLarge(wave: bigint): boolean {

@@ -1,4 +1,4 @@
-import { type Application, type Member, startOf } from "../../application/application.ts";
+import type { Application, Member } from "../../application/application.ts";
 import { findAnnotation } from "../../catalogue/index.ts";
 import { documentStart } from "../../manifest/file.ts";
 import { entryOf, nodeAt } from "../../manifest/node.ts";
@@ -6,6 +6,7 @@ import { canAddAnnotation, type MemberChange } from "../../rule-kit/annotate.ts"
 import { annotationKeys } from "../../sync/annotations.ts";
 import { lineStart, type Span } from "../../text.ts";
 import { type FileEdits, fileEdits } from "./file-edits.ts";
+import { touchedIndices } from "./touched-indices.ts";
 import { type HookRefactoring, makeHook, toArgoCdHook, toHelmHook } from "./refactor-hooks.ts";
 import {
   insertWave,
@@ -37,7 +38,7 @@ const defaultStep = 10n;
  * Refactorings that cannot be written are left out: each one comes with its edits.
  */
 export function refactorings(application: Application, fileName: string, range: Span): Refactoring[] {
-  const touched = indicesIn(application, fileName, range);
+  const touched = touchedIndices(application, fileName, range);
   const [index] = touched;
   const all = waveMembers(application);
   const members = touched.flatMap((it) => all[it] ?? []);
@@ -80,63 +81,6 @@ export function isWhereRefactoringsAre({ members }: Application, fileName: strin
     ];
     return entries.some((entry) => entry !== undefined && lineStart(text, entry.key.span.start) === line);
   });
-}
-
-/** The edits that change the waves of the resources in a range by a number; a sentence if that is not possible. */
-export function shiftedWaves(
-  application: Application,
-  fileName: string,
-  { range, by }: { readonly range: Span; readonly by: bigint },
-): readonly FileEdits[] | string {
-  const all = waveMembers(application);
-  const members = indicesIn(application, fileName, range).flatMap((it) => all[it] ?? []);
-  if (members.length === 0) return "A sync applies no resource here, so there is no wave to change.";
-  const changes = shiftWaves(members, by);
-  const edits = changes && fileEdits(changes.changes);
-  return (
-    edits ??
-    "These waves cannot be changed: a template or a kustomization sets them, another resource shares them through a YAML anchor, or they would be too large."
-  );
-}
-
-/** The edits that renumber the waves of every phase of an application; a sentence if there is nothing to do or it is not possible. */
-export function renumberedWaves(application: Application, step: bigint): readonly FileEdits[] | string {
-  const all = waveMembers(application).filter((it) => it !== undefined);
-  const changes: MemberChange[] = [];
-  let rest: readonly WaveMember[] = all;
-  while (rest.length > 0) {
-    const group = tiedMembers(all, rest[0]?.phases ?? []);
-    for (const change of renumberWaves(group, step)?.changes ?? []) changes.push(change);
-    const done = new Set(group);
-    rest = rest.filter((member) => !done.has(member));
-  }
-  if (changes.length === 0)
-    return `The waves of ${application.name} are already ${step} apart, or they cannot be renumbered.`;
-  return (
-    fileEdits(changes) ??
-    "These waves cannot be renumbered: a template or a kustomization sets some of them, or resources share them through a YAML anchor."
-  );
-}
-
-/** The indices of the members of a file that a range touches. The lines above the first resource of a document belong to it. */
-function indicesIn({ members }: Application, fileName: string, range: Span): number[] {
-  return [...members.keys()].filter((index) => {
-    const member = members[index];
-    if (member?.fileName !== fileName) return false;
-    const { file, documentIndex, manifest } = member;
-    const base = documentStart(file, documentIndex);
-    const isFirst = file.documents[documentIndex]?.manifests[0] === manifest;
-    const start = isFirst ? base : lineStartOf(member);
-    const end = base + manifest.node.span.end;
-    // Whole lines that are selected end where the next resource begins, which is not meant.
-    const isBegun = start < range.end || (start === range.end && range.start === range.end);
-    return isBegun && (range.start < end || range.start === start);
-  });
-}
-
-function lineStartOf(member: Member): number {
-  const base = documentStart(member.file, member.documentIndex);
-  return base + lineStart(member.file.documents[member.documentIndex]?.text ?? "", startOf(member) - base);
 }
 
 function toRefactoring({ id, title, change }: HookRefactoring, kind: Refactoring["kind"]): Refactoring[] {
