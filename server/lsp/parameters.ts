@@ -1,7 +1,7 @@
 import {
   moveToWaveRequest,
+  phases,
   planChangeRequest,
-  type PlanPhase,
   planRequest,
   planTextRequest,
   renderRequest,
@@ -23,7 +23,6 @@ const identifier: Check = (value, name) =>
 const textOrNull: Check = (value, name) =>
   value === null || typeof value === "string" ? undefined : `"${name}" must be a string or null`;
 
-const phases = ["PreSync", "Sync", "PostSync", "SyncFail"] as const satisfies PlanPhase[];
 const phase: Check = (value, name) =>
   phases.some((it) => it === value) ? undefined : `"${name}" must be one of ${phases.join(", ")}`;
 

@@ -1,3 +1,4 @@
+import type { Phase } from "../core/sync/phase.ts";
 import type { SourceLocation } from "./source-location.ts";
 import type { FailureMode } from "./what-if.ts";
 
@@ -56,7 +57,7 @@ export interface PlanError {
 }
 
 /** The phases of a sync; SyncFail only after a failure. */
-export type PlanPhase = "PreSync" | "Sync" | "PostSync" | "SyncFail";
+export type PlanPhase = Phase;
 
 /** One phase and one wave. */
 export interface PlanStep {

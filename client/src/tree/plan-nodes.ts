@@ -1,12 +1,13 @@
-import type {
-  DeletionStep,
-  PlanError,
-  PlanPhase,
-  PlanResource,
-  PlanStep,
-  PlanSummary,
-  PlanTask,
-  PlanView,
+import {
+  type DeletionStep,
+  type PlanError,
+  type PlanPhase,
+  type PlanResource,
+  type PlanStep,
+  type PlanSummary,
+  type PlanTask,
+  type PlanView,
+  phases,
 } from "../../../server/protocol/index.ts";
 
 /** One row of the tree. `view` is the plan that it belongs to. */
@@ -21,9 +22,6 @@ export type PlanNode =
   | { readonly type: "deletion"; readonly view: PlanView }
   | { readonly type: "deletion step"; readonly view: PlanView; readonly step: DeletionStep }
   | { readonly type: "resource"; readonly view: PlanView; readonly group: string; readonly resource: PlanResource };
-
-/** The phases in the order of a sync. */
-const phases: readonly PlanPhase[] = ["PreSync", "Sync", "PostSync", "SyncFail"];
 
 /** What is right below an application. */
 export function nodesOfPlan(view: PlanView): readonly PlanNode[] {
