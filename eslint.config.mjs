@@ -39,7 +39,10 @@ const layers = {
     ...["sync", "catalogue", "manifest", "edit", "application", "needs", "roster", "live", "rule-kit", "rules"],
     ...["findings", "features"],
   ),
-  "server/protocol": ["server/core/visible.ts"],
+  "server/protocol": [
+    ...["server/core/visible.ts", "server/core/counted.ts"],
+    ...["server/core/sync/phase.ts", "server/core/features/plan/task-id.ts"],
+  ],
   "server/workspace": ["server/core/index.ts", "node:"],
   "server/lsp": [
     ...["server/core/index.ts", "server/protocol/index.ts", "server/workspace/", "node:"],
@@ -53,11 +56,12 @@ const layers = {
   ],
 };
 
-/** Rooms of the core, as targets of the table, and what every room may use: texts, what is safe to show, values that are kept, glob patterns, and versions. */
+/** Rooms of the core, as targets of the table, and what every room may use: texts, what is safe to show, counts in words, values that are kept, glob patterns, and versions. */
 function core(...rooms) {
   return [
     "server/core/text.ts",
     "server/core/visible.ts",
+    "server/core/counted.ts",
     "server/core/memo.ts",
     "server/core/glob.ts",
     "server/core/versions.ts",

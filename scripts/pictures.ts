@@ -1,7 +1,7 @@
 // Takes the pictures of the documentation from the running extension: `npm run pictures [-- SCENE...]`. With `--check`, only lists stale ones.
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { buildAll } from "./build.ts";
 import { type Frame, writeFilm } from "./pictures/film.ts";
 import { filmSettings, filmViewport, firstMinute } from "./pictures/first-minute.ts";
@@ -11,7 +11,6 @@ import { recordShown, stalePictures } from "./pictures/record.ts";
 import { type Page, startHost } from "./vscode-host/host.ts";
 
 const root = join(import.meta.dirname, "..");
-const example = join(root, "examples", "agent-platform");
 const images = join(root, "docs", "images");
 const failure = join(root, "out", "pictures", "failure.png");
 
@@ -128,11 +127,11 @@ async function inWindow(
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "pictures-"));
   try {
-    // Where the Applications of the examples say that it is.
-    const workspace = join(folder, "examples", basename(example));
-    cpSync(example, workspace, { recursive: true });
+    // As `npm start` opens it: a folder of a repository in which an Application deploys it.
+    cpSync(join(root, "examples"), join(folder, "examples"), { recursive: true });
+    mkdirSync(join(folder, ".git"));
     const { page, stop } = await startHost({
-      folder: workspace,
+      folder: join(folder, "examples", "agent-platform"),
       extensionPath: root,
       viewport,
       settings: { ...pictureSettings, "workbench.colorTheme": theme.name, ...settings },

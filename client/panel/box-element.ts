@@ -1,11 +1,11 @@
 import { chipsOf } from "./chips.ts";
-import { counted } from "./counted.ts";
 import { element, setSpoken, setTip } from "./element.ts";
 import type { Card } from "./lanes.ts";
 import type { Box } from "./layout.ts";
 import { type Marks, summaryOf } from "./marks.ts";
 import { partsOfName } from "./text-width.ts";
 import type { Mark } from "./messages.ts";
+import { counted } from "../../server/protocol/index.ts";
 
 /** Makes or renews the element of a box. All text is set as text, never as HTML. */
 export function fillElement(target: HTMLElement, box: Box, marks: Marks): void {

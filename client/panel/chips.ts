@@ -1,5 +1,5 @@
-import { counted } from "./counted.ts";
 import type { Card } from "./lanes.ts";
+import { counted } from "../../server/protocol/index.ts";
 
 /** A short word on a card. */
 export interface Chip {

@@ -1,6 +1,6 @@
-import { counted } from "./counted.ts";
 import { element, setSpoken, setText, setTip } from "./element.ts";
 import type { Filtered } from "./filter.ts";
+import { counted } from "../../server/protocol/index.ts";
 
 /** What the field tells about its user. */
 export interface FilterEvents {

@@ -1,5 +1,6 @@
 import { chipsOf } from "./chips.ts";
 import type { Card, Lane, LaneStep } from "./lanes.ts";
+import { resourceIdOf } from "../../server/protocol/index.ts";
 
 /** What a search finds in the lanes of a plan. */
 export interface Filtered {
@@ -66,7 +67,6 @@ function countOf(lanes: readonly Lane[]): number {
   return new Set(ids).size;
 }
 
-/** A task has the phase behind the id of its resource. */
 function resourceId({ resource: { id }, task }: Card): string {
-  return task === undefined ? id : id.slice(0, id.lastIndexOf(" "));
+  return task === undefined ? id : resourceIdOf(id);
 }

@@ -1,5 +1,4 @@
-import type { PlanError, PlanView } from "../../server/protocol/index.ts";
-import { counted } from "./counted.ts";
+import { type PlanError, type PlanView, counted } from "../../server/protocol/index.ts";
 import { element, part, setText } from "./element.ts";
 
 /** Shows above the lanes whose plan it is, and why Argo CD cannot sync it if there is an error; its place is a link. */

@@ -12,8 +12,10 @@ import { Plans } from "./plan/plans.ts";
 import type { ServerRestarts } from "./server-restarts.ts";
 import { reportStart } from "./start-report.ts";
 import { showStepInStatusBar, type StepInStatusBar } from "./status-bar.ts";
+import { mentionWhile } from "./tell.ts";
 import { rowDecorations } from "./tree/row-decorations.ts";
 import { SyncPlanTree } from "./tree/sync-plan-tree.ts";
+import type { RegisterServed } from "./when-served.ts";
 
 /** The API of the extension. Only for its own tests and for what `npm start` opens: VS Code offers no way to read a tree, a web page or the status bar. */
 export interface ExtensionExports {
@@ -32,16 +34,16 @@ export async function activate(context: ExtensionContext): Promise<ExtensionExpo
   reportStart(context.extension, output);
   // The library is most of our code, and other extensions wait while one is called: it is loaded when this call is over.
   const { createLanguageClient } = await import("./language-client.ts");
-  const { client, restarts } = createLanguageClient(context, output);
+  const { client, restarts, register } = createLanguageClient(context, output);
   context.subscriptions.push(
     ...[output, restarts, ...registerServerCommands(client, restarts, output)],
-    ...[...registerWaveCommands(client), registerChooseHook(client), registerOpenExample()],
+    ...[...registerWaveCommands(client, register), registerChooseHook(client, register), registerOpenExample()],
   );
-  const shown = showPlans(context, client);
+  const shown = showPlans(context, client, register);
   // A server that is dying or starting at that time ends by itself when its channel closes.
   stop = () => client.dispose().catch(() => undefined);
   try {
-    await client.start();
+    await mentionWhile("Argo CD Annotations is starting", client.start());
   } catch (error) {
     // A server that died while it started is started again.
     if (!restarts.hasDied) throw error;
@@ -58,6 +60,7 @@ export async function deactivate(): Promise<void> {
 function showPlans(
   { extensionUri, subscriptions }: ExtensionContext,
   client: LanguageClient,
+  register: RegisterServed,
 ): Omit<ExtensionExports, "restarts"> {
   const plans = new Plans(client);
   const panel = new PlanPanel(extensionUri, plans);
@@ -67,7 +70,7 @@ function showPlans(
     ...[plans, panel, tree, ...statusBar.subscriptions],
     window.registerFileDecorationProvider(rowDecorations),
     tellTrust(client),
-    ...registerPlanCommands({ plans, panel, tree, documents: new MarkdownDocuments() }),
+    ...registerPlanCommands({ plans, panel, tree, documents: new MarkdownDocuments() }, register),
   );
   return { plans, panel, tree, statusBar };
 }

@@ -5,6 +5,7 @@ import { chooseHookCommand, showSyncPlanCommand } from "./command-names.ts";
 import { languages, schemes } from "./schemes.ts";
 import { ServerRestarts } from "./server-restarts.ts";
 import { timings } from "./timings.ts";
+import { type RegisterServed, whenServed } from "./when-served.ts";
 
 /** The library shows a message for each consequence when a server dies. The log has them; the user is asked once, by `ServerRestarts`. */
 class QuietClient extends LanguageClient {
@@ -24,10 +25,11 @@ const middleware: Middleware = {
   },
 };
 
-/** The client of our language server, and what decides whether a server that died is started again. */
+/** The client of our language server, what decides whether a server that died is started again, and how commands wait for it. */
 export interface ServerConnection {
   readonly client: LanguageClient;
   readonly restarts: ServerRestarts;
+  readonly register: RegisterServed;
 }
 
 /**
@@ -63,5 +65,5 @@ export function createLanguageClient(context: ExtensionContext, output: LogOutpu
       initializationFailedHandler: () => false,
     },
   );
-  return { client, restarts };
+  return { client, restarts, register: whenServed(client, restarts) };
 }

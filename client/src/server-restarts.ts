@@ -32,6 +32,11 @@ export class ServerRestarts implements ErrorHandler, Disposable {
     return this.#deaths.length > 0;
   }
 
+  /** Whether only the user starts the server again. */
+  get hasGivenUp(): boolean {
+    return this.#deaths.length > most;
+  }
+
   /** The user starts the server: what was before does not count any more. */
   forget(): void {
     this.#deaths = [];
@@ -47,7 +52,7 @@ export class ServerRestarts implements ErrorHandler, Disposable {
     this.#deaths = [...this.#deaths.filter((time) => now - time < period), now];
     await setTimeout(pause);
     const { length } = this.#deaths;
-    if (length <= most) {
+    if (!this.hasGivenUp) {
       return { action: CloseAction.Restart, handled: true, message: "The server stopped. It is started again." };
     }
     const message = `The Argo CD Annotations server stopped ${length} times within 3 minutes and is not started again: there are no diagnostics and no sync plans until you restart it.`;
@@ -61,7 +66,8 @@ export class ServerRestarts implements ErrorHandler, Disposable {
   }
 }
 
-async function offerRestart(message: string): Promise<void> {
+/** Says that there is no server, and offers to start it. Resolves when that is done, or refused. */
+export async function offerRestart(message: string): Promise<void> {
   const [restart, show] = ["Restart Server", "Show Output"];
   const chosen = await offer(message, restart, show);
   if (chosen === restart) await commands.executeCommand(restartServerCommand);

@@ -1,5 +1,12 @@
 /** The only place that shows the user a message, a list or a question: what is named in them may contain anything. */
-import { type InputBoxOptions, type QuickPickItem, type QuickPickOptions, window } from "vscode";
+import {
+  type CancellationToken,
+  type InputBoxOptions,
+  ProgressLocation,
+  type QuickPickItem,
+  type QuickPickOptions,
+  window,
+} from "vscode";
 import { label } from "../../server/protocol/index.ts";
 
 /** Says something. */
@@ -22,9 +29,29 @@ export async function offer(message: string, ...choices: readonly string[]): Pro
   return window.showErrorMessage(label(message), ...choices);
 }
 
+/** Says what keeps something from being done, and offers what helps. Resolves with the choice; `undefined` if there is none. */
+export async function suggest(message: string, ...choices: readonly string[]): Promise<string | undefined> {
+  return window.showInformationMessage(label(message), ...choices);
+}
+
 /** Says something in the status bar, for four seconds. */
 export function mention(message: string): void {
   void window.setStatusBarMessage(label(message), 4000);
+}
+
+/** Says something in the status bar until what it is about is over, which may fail. Gives that back. */
+export async function mentionWhile<Result>(message: string, running: Promise<Result>): Promise<Result> {
+  void window.setStatusBarMessage(`$(sync~spin) ${label(message)}`, running);
+  return running;
+}
+
+/** Says what is waited for until that is over; the user may give up. */
+export async function tellWhile<Result>(
+  message: string,
+  wait: (token: CancellationToken) => Promise<Result>,
+): Promise<Result> {
+  const options = { location: ProgressLocation.Notification, title: label(message), cancellable: true };
+  return window.withProgress(options, (_, token) => wait(token));
 }
 
 /** Lets the user choose one of a list; `undefined` if there is no choice. */

@@ -103,6 +103,7 @@ export type { Span } from "./manifest/node.ts";
 export { applicationRules, resourceRules, rules } from "./rules/index.ts";
 export { rulePage } from "./rule-kit/rule-page.ts";
 export { type Fix, type Rule, type RuleText, type Severity, severities } from "./rule-kit/rule.ts";
+export { counted } from "./counted.ts";
 export { onOneLine, visible, visibleJson, visibleLines, wellFormed } from "./visible.ts";
 export { type AddedHealthCheck, addedChecksFor, limitedChecks } from "./sync/added-checks.ts";
 export { parseInteger } from "./sync/integer.ts";

@@ -1,5 +1,6 @@
 import { CodeLensRefreshRequest } from "vscode-languageserver";
 import { readDeclaredApplications } from "../core/index.ts";
+import { askEditor } from "./ask-editor.ts";
 import { debounce } from "./debounce.ts";
 import { placeOf } from "./placed-document.ts";
 import type { Session } from "./session.ts";
@@ -8,8 +9,8 @@ import type { Session } from "./session.ts";
 const pause = 300;
 
 /** Makes the editor ask for all code lenses again. */
-export async function refreshCodeLenses({ connection, client }: Pick<Session, "connection" | "client">): Promise<void> {
-  if (client.refreshesCodeLenses) await connection.sendRequest(CodeLensRefreshRequest.type);
+export function refreshCodeLenses({ connection, client }: Pick<Session, "connection" | "client">): void {
+  if (client.refreshesCodeLenses) askEditor({ connection }, () => connection.sendRequest(CodeLensRefreshRequest.type));
 }
 
 /** Takes the URI of each file that changes, and after a while makes the editor ask for the code lenses of the other open files again. */
@@ -23,8 +24,9 @@ export function lensRefresher(session: Session): (uri: string) => void {
     // A health check that is added to Argo CD changes who is awaited anywhere.
     const checksBefore = checks;
     checks = session.workspace.applications.addedChecks();
-    if (checks !== checksBefore) return refreshCodeLenses(session);
-    for (const uri of uris) if (await concernsOthers(session, uri)) return refreshCodeLenses(session);
+    let isWanted = checks !== checksBefore;
+    for (const uri of uris) isWanted ||= await concernsOthers(session, uri);
+    if (isWanted) refreshCodeLenses(session);
   });
   return (uri) => {
     if (!client.refreshesCodeLenses) return;

@@ -1,7 +1,7 @@
 import {
   moveToWaveRequest,
+  phases,
   planChangeRequest,
-  planPhases,
   planRequest,
   planTextRequest,
   renderRequest,
@@ -24,7 +24,7 @@ const textOrNull: Check = (value, name) =>
   value === null || typeof value === "string" ? undefined : `"${name}" must be a string or null`;
 
 const phase: Check = (value, name) =>
-  planPhases.some((it) => it === value) ? undefined : `"${name}" must be one of ${planPhases.join(", ")}`;
+  phases.some((it) => it === value) ? undefined : `"${name}" must be one of ${phases.join(", ")}`;
 
 const document = fields({ uri: text });
 const position = fields({ line: count, character: count });

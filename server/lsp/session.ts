@@ -73,9 +73,9 @@ export function openSession(connection: Connection, client: Client, files: Files
     publisher: new Publisher(connection, documents, diagnoser),
     workspaceDiagnoser: new WorkspaceDiagnoser(known),
     changes,
-    halfTyped: new HalfTyped({ connection, client, ending: ending.signal }, async () => {
+    halfTyped: new HalfTyped({ connection, client, ending: ending.signal }, () => {
       changes.tell();
-      await refreshCodeLenses({ connection, client });
+      refreshCodeLenses({ connection, client });
     }),
     ending: ending.signal,
   };

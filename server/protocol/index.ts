@@ -1,4 +1,7 @@
 /** The custom requests between client and server: only method names and types, and how to write a message. */
+export { counted } from "../core/counted.ts";
+export { resourceIdOf, taskIdOf } from "../core/features/plan/task-id.ts";
+export { phases } from "../core/sync/phase.ts";
 export { visible } from "../core/visible.ts";
 export * from "./change.ts";
 export type * from "./client-options.ts";

@@ -1,3 +1,4 @@
+import type { Phase } from "../core/sync/phase.ts";
 import type { SourceLocation } from "./source-location.ts";
 import type { FailureMode } from "./what-if.ts";
 
@@ -55,11 +56,8 @@ export interface PlanError {
   readonly location: SourceLocation;
 }
 
-/** The phases of a sync, in their order. */
-export const planPhases = ["PreSync", "Sync", "PostSync", "SyncFail"] as const;
-
 /** The phases of a sync; SyncFail only after a failure. */
-export type PlanPhase = (typeof planPhases)[number];
+export type PlanPhase = Phase;
 
 /** One phase and one wave. */
 export interface PlanStep {

@@ -20,6 +20,7 @@ import { type Files, openText } from "./files.ts";
 import { Kustomizations } from "./kustomizations.ts";
 import { headOf } from "./head.ts";
 import { isWithin } from "./paths.ts";
+import { titleOfFile } from "./uris.ts";
 import type { ApplicationSpec } from "./read-application.ts";
 import { type DeployedRoster, type Reading, Readings, type VersionAt } from "./readings.ts";
 import { type LeavesOut, Repeats } from "./repeats.ts";
@@ -272,5 +273,5 @@ function nothing(): Promise<boolean> {
 
 /** The application of a file that is on its own: untitled, not on this disk, or not part of its folder's application. */
 export function identityOfFile(name: string): ApplicationIdentity {
-  return { name: basename(name), source: { type: "file", path: name }, namespace: "default" };
+  return { name: titleOfFile(name), source: { type: "file", path: name }, namespace: "default" };
 }

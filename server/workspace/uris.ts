@@ -1,4 +1,5 @@
 /** Where files are: editors use URIs, the disk uses paths. */
+import { basename, isAbsolute } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 /** The path of a file on this machine's disk; `undefined` for anything that is elsewhere or not saved yet. */
@@ -16,4 +17,17 @@ export function pathOfUri(uri: string): string | undefined {
 export function uriOfPath(path: string): string {
   // Blanks at the end of a URL are lost, so for a moment they stand before a letter.
   return pathToFileURL(`${path}x`).toString().slice(0, -1);
+}
+
+/** What people call a file, by its absolute path or, where it is not on this disk, its URI: `Untitled-1` of `untitled:Untitled-1`. */
+export function titleOfFile(name: string): string {
+  const [, behindScheme] = /^[a-z][\w+.-]*:([^?#]*)/i.exec(name) ?? [];
+  if (isAbsolute(name) || behindScheme === undefined) return basename(name);
+  const last = behindScheme.slice(behindScheme.lastIndexOf("/") + 1);
+  try {
+    return decodeURIComponent(last) || name;
+  } catch {
+    // It is not encoded as URIs are.
+    return last;
+  }
 }

@@ -152,6 +152,17 @@ describe("a folder that nobody has trusted yet, without an open file", () => {
     assert.match(text("shop/b.yaml"), /"15"/);
   });
 
+  it("is told why a restricted window compares nothing with Git, and what to do", async () => {
+    await onFirstRow(["Enter"], host.page.locator('.monaco-list-row.selected[aria-label^="shop"]'));
+    await runCommand(host.page, "What Changed in the Sync Plan?");
+    await runCommand(host.page, "Notifications: Show Notifications");
+    const told = host.page
+      .locator(".notifications-center .notification-list-item")
+      .filter({ hasText: "restricted mode" });
+    await told.getByRole("button", { name: "Manage Workspace Trust" }).waitFor();
+    await runCommand(host.page, "Notifications: Clear All Notifications");
+  });
+
   it("finds an application by its name", async () => {
     await onFirstRow(["Control+Alt+f"], host.page.locator(".monaco-tree-type-filter-input input:focus"));
     await host.page.keyboard.type("wro");

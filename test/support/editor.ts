@@ -31,6 +31,9 @@ export interface EditorOptions {
   readonly files?: Files;
   /** Answers `workspace/configuration` for one file, at once or with a promise. */
   readonly settings?: (uri: string) => unknown;
+  /** The methods of requests that it cannot answer, though it says that it can; `late` are those that it never answers. */
+  readonly refuses?: readonly string[];
+  readonly late?: readonly string[];
 }
 
 /** What VS Code can do, as far as the server asks. */
@@ -74,7 +77,7 @@ export interface Editor {
 
 /** Starts a server and an editor for it. */
 export async function startEditor(options: EditorOptions = {}): Promise<Editor> {
-  const { capabilities = vscodeCapabilities, initializationOptions, settings = () => null } = options;
+  const { capabilities = vscodeCapabilities, initializationOptions, settings = () => null, refuses = [], late = [] } = options;
   const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
   serve(connect(streamSource(toServer), new StreamMessageWriter(toEditor)), options.files ?? memoryFiles({}));
   const connection = createMessageConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer));
@@ -84,6 +87,8 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
   });
   connection.onRequest((method, params) => {
     inbox.take(method, params);
+    if (refuses.includes(method)) throw new Error(`The editor has no "${method}".`);
+    if (late.includes(method)) return new Promise(() => undefined);
     if (method !== "workspace/configuration") return null;
     const { items } = params as { items: { scopeUri?: string }[] };
     return Promise.all(items.map(({ scopeUri = "" }) => settings(scopeUri)));

@@ -65,7 +65,7 @@ const sources: readonly (readonly [name: string, content: unknown])[] = [
   ["the messages in the code", globSync("{server,client}/**/*.ts", { cwd: root }).flatMap(sentencesInCode)],
   // A `when` is a condition that VS Code reads.
   ["package.json", JSON.parse(readText("package.json"), (key, value: unknown) => (key === "when" ? "" : value))],
-  ...["README.md", "CHANGELOG.md", ...filesIn("docs", "*.md"), ...filesIn("examples", "*/*.yaml")].map(
+  ...["README.md", "CHANGELOG.md", ...filesIn("docs", "*.md"), ...filesIn("examples", "**/*.yaml")].map(
     (file) => [file, withoutGenerated(readText(file))] as const,
   ),
 ];

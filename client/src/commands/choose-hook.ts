@@ -2,10 +2,12 @@ import { type CodeAction, commands, type Disposable, Uri, workspace } from "vsco
 import type { LanguageClient, Range as ProtocolRange } from "vscode-languageclient/node";
 import { chooseHookCommand } from "../command-names.ts";
 import { choose, warn } from "../tell.ts";
+import type { RegisterServed } from "../when-served.ts";
 
 /** Registers the command that asks which hook a resource should be, and makes it one. */
-export function registerChooseHook(client: LanguageClient): Disposable {
-  return commands.registerCommand(chooseHookCommand, async (uri: string, range: ProtocolRange) => {
+export function registerChooseHook(client: LanguageClient, register: RegisterServed): Disposable {
+  return register(chooseHookCommand, async (...given) => {
+    const [uri, range] = given as [string, ProtocolRange];
     const document = await workspace.openTextDocument(Uri.parse(uri));
     const { version } = document;
     const actions = await commands.executeCommand<readonly CodeAction[]>(

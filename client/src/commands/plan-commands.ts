@@ -20,6 +20,7 @@ import { goToResource } from "./go-to-resource.ts";
 import { renderApplication } from "./render-application.ts";
 import { renumberWaves } from "./renumber-waves.ts";
 import { savePicture } from "./save-picture.ts";
+import type { RegisterServed } from "../when-served.ts";
 import { showWhatChanged } from "./what-changed.ts";
 
 /** What the commands work with. */
@@ -35,10 +36,10 @@ const noResource = "A sync of this application applies nothing.";
 const noAnswer = 'No question was asked. Run "What If It Fails?" first.';
 
 /** Registers the commands about plans. */
-export function registerPlanCommands(parts: PlanParts): ExtensionContext["subscriptions"] {
+export function registerPlanCommands(parts: PlanParts, register: RegisterServed): ExtensionContext["subscriptions"] {
   const { plans, panel, documents } = parts;
   const onPlan = (name: string, run: (target: Target, given: readonly unknown[]) => Promise<void>): Disposable =>
-    commands.registerCommand(name, async (...given: unknown[]) => {
+    register(name, async (...given) => {
       const target = (await targetOf(plans, panel, given)) ?? (await chosenTarget(parts));
       if (target !== undefined) await run(target, given);
     });
@@ -74,7 +75,7 @@ export function registerPlanCommands(parts: PlanParts): ExtensionContext["subscr
     ),
     onPlan("argocdAnnotations.playSync", ({ view }) => panel.play(view)),
     onTask("argocdAnnotations.moveToWave", "Move to Another Wave", (view, placed) => askForWave(plans, view, placed)),
-    commands.registerCommand("argocdAnnotations.explainSync", () => explainSync(parts)),
+    register("argocdAnnotations.explainSync", () => explainSync(parts)),
     onAnswer("argocdAnnotations.closeAnswer", () => panel.closeAnswer()),
     onAnswer(openAnswerCommand, () => openAnswer(parts)),
     onPlan("argocdAnnotations.savePlanAsSvg", ({ view }) => savePicture(panel, view, "svg")),

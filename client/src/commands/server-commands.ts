@@ -2,6 +2,7 @@ import { commands, type Disposable, type LogOutputChannel } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { restartServerCommand, showOutputCommand } from "../command-names.ts";
 import type { ServerRestarts } from "../server-restarts.ts";
+import { mentionWhile } from "../tell.ts";
 
 /** Registers the commands about the language server itself. */
 export function registerServerCommands(
@@ -13,7 +14,7 @@ export function registerServerCommands(
     commands.registerCommand(restartServerCommand, async () => {
       restarts.forget();
       await stopServer(client);
-      await client.start();
+      await mentionWhile("Argo CD Annotations is starting again", client.start());
     }),
     commands.registerCommand(showOutputCommand, () => {
       output.show();

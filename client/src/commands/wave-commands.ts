@@ -1,12 +1,13 @@
-import { commands, type Disposable, type TextEditor, window } from "vscode";
+import { type Disposable, type TextEditor, window } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { type ShiftWavesParams, shiftWavesRequest, type WaveEdits } from "../../../server/protocol/index.ts";
 import { askNumber, makeEdits, type NumberQuestion } from "../plan/wave-edits.ts";
 import { inform } from "../tell.ts";
+import type { RegisterServed } from "../when-served.ts";
 
 /** Registers the command that shifts the waves of the selection; it also takes the number as its argument. */
-export function registerWaveCommands(client: LanguageClient): Disposable[] {
-  return [commands.registerCommand("argocdAnnotations.shiftWaves", (by?: unknown) => shiftWaves(client, by))];
+export function registerWaveCommands(client: LanguageClient, register: RegisterServed): Disposable[] {
+  return [register("argocdAnnotations.shiftWaves", (by) => shiftWaves(client, by))];
 }
 
 async function shiftWaves(client: LanguageClient, given: unknown): Promise<void> {

@@ -1,10 +1,10 @@
-import { type QuickPickItem, ThemeIcon, Uri } from "vscode";
+import { commands, type QuickPickItem, ThemeIcon, Uri, workspace } from "vscode";
 import type { PlanView } from "../../../server/protocol/index.ts";
 import { filesAt } from "../files-at-commit.ts";
 import { type GitRepository, repositoryOf } from "../git.ts";
 import type { PlanPanel } from "../panel-host/plan-panel.ts";
 import type { Plans } from "../plan/plans.ts";
-import { ask, choose, complain, inform } from "../tell.ts";
+import { ask, choose, complain, inform, suggest } from "../tell.ts";
 import { changeQuestion } from "../panel-host/questions.ts";
 
 /** Shows in the panel what differs between the plan now and that of a commit: HEAD, or what the user chooses where `ref` is "ask". */
@@ -14,6 +14,10 @@ export async function showWhatChanged(
   view: PlanView,
   ref: "HEAD" | "ask",
 ): Promise<void> {
+  if (!workspace.isTrusted) {
+    await offerTrust();
+    return;
+  }
   const repository = await repositoryOf(Uri.parse(view.uri));
   if (typeof repository === "string") {
     inform(repository);
@@ -33,6 +37,16 @@ export async function showWhatChanged(
     await panel.ask(view, undefined);
     complain(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Says that VS Code itself runs no Git then, and offers to change it. */
+async function offerTrust(): Promise<void> {
+  const manage = "Manage Workspace Trust";
+  const chosen = await suggest(
+    "This workspace is in restricted mode, in which VS Code does not run Git, so there is nothing to compare with. Trust it and try again.",
+    manage,
+  );
+  if (chosen === manage) await commands.executeCommand("workbench.trust.manage");
 }
 
 async function chooseRef(repository: GitRepository): Promise<string | undefined> {

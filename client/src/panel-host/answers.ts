@@ -1,12 +1,13 @@
-import type {
-  ChangedResource,
-  FailureMode,
-  ExplainedPlanTask,
-  PlanChange,
-  PlanView,
-  SyncExplanation,
-  WhatIf,
-  WhatIfHook,
+import {
+  type ChangedResource,
+  type FailureMode,
+  type ExplainedPlanTask,
+  type PlanChange,
+  type PlanView,
+  type SyncExplanation,
+  type WhatIf,
+  type WhatIfHook,
+  counted,
 } from "../../../server/protocol/index.ts";
 import type { AnswerItem, Mark, PanelContent } from "../../panel/messages.ts";
 import { taskWith } from "../plan/plan-resources.ts";
@@ -127,7 +128,9 @@ export function answerOfChange({ resources }: PlanChange, since: string): Marked
     answer: {
       title: `What changed since ${since}?`,
       outcome:
-        resources.length === 0 ? "Nothing: the sync order is the same." : `${countOf(resources.length)} changed.`,
+        resources.length === 0
+          ? "Nothing: the sync order is the same."
+          : `${counted(resources.length, "resource")} changed.`,
       story: [],
       lists: resources.length === 0 ? [] : [{ title: "Changes", items: resources.map(changeOf) }],
       choices: [],
@@ -147,8 +150,4 @@ function changeOf({ kinds, title, differences, before, after }: ChangedResource)
       ? [`gone, was ${before ?? "not applied"}.`]
       : [];
   return { about: title, words: [...first, ...differences].join(" ") };
-}
-
-function countOf(count: number): string {
-  return `${count} ${count === 1 ? "resource" : "resources"}`;
 }

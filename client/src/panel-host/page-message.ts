@@ -1,4 +1,4 @@
-import { planPhases } from "../../../server/protocol/index.ts";
+import { phases } from "../../../server/protocol/index.ts";
 import type { FromPanel } from "../../panel/messages.ts";
 
 /** Whether what came from the page has the shape of one of its messages; what has not is no message of ours, and is not answered. */
@@ -15,11 +15,12 @@ const isText: Check = (value) => typeof value === "string";
 const isNumber: Check = (value) => typeof value === "number";
 const isTextIfAny: Check = (value) => value === undefined || isText(value);
 
-const phases: ReadonlySet<unknown> = new Set(planPhases);
 const ways: ReadonlySet<unknown> = new Set(["go", "peek", "click"]);
 
 const isPlace: Check = (value) =>
-  isRecord(value) && phases.has(value["phase"]) && (value["wave"] === null || isText(value["wave"]));
+  isRecord(value) &&
+  phases.some((phase) => phase === value["phase"]) &&
+  (value["wave"] === null || isText(value["wave"]));
 
 /** The fields of each message, each with what it has to be. */
 const shapes: Readonly<Record<FromPanel["type"], Readonly<Record<string, Check>>>> = {

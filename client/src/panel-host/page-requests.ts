@@ -1,9 +1,9 @@
 import { commands, env, workspace } from "vscode";
-import type { FailureMode, PlanView } from "../../../server/protocol/index.ts";
+import { type FailureMode, type PlanView, taskIdOf, resourceIdOf } from "../../../server/protocol/index.ts";
 import type { FromPanel, ToPanel } from "../../panel/messages.ts";
 import { goTo, peekAt } from "../go-to.ts";
 import { editsForMove, moveTasks } from "../plan/move-tasks.ts";
-import { allResources, resourceIdOf, taskWith, titleOf } from "../plan/plan-resources.ts";
+import { allResources, taskWith, titleOf } from "../plan/plan-resources.ts";
 import type { Plans } from "../plan/plans.ts";
 import type { Answered } from "./questions.ts";
 
@@ -93,6 +93,6 @@ async function moveCard(
   const { task } = placed;
   if ((await moveTasks(host.plans, plan, [placed], place)).length === 0) return;
   const words = `${titleOf(task)} is in ${place.phase} wave ${place.wave ?? ""} now. Undo in the editor takes it back.`;
-  host.send({ type: "moved", task: `${resourceIdOf(task)} ${place.phase}`, place, words });
+  host.send({ type: "moved", task: taskIdOf(resourceIdOf(task.id), place.phase), place, words });
   if (task.location !== undefined) await peekAt(task.location);
 }

@@ -1,4 +1,10 @@
-import type { PlanResource, PlanStep, PlanTask, PlanView } from "../../../server/protocol/index.ts";
+import {
+  type PlanResource,
+  type PlanStep,
+  type PlanTask,
+  type PlanView,
+  resourceIdOf,
+} from "../../../server/protocol/index.ts";
 
 /** One turn of a resource in a sync, with the step that it is in. */
 export interface PlacedTask {
@@ -26,15 +32,10 @@ export function taskWith(view: PlanView, id: string): PlacedTask | undefined {
   return tasksOf(view).find(({ task }) => task.id === id);
 }
 
-/** The id of the resource of a task: without the phase. */
-export function resourceIdOf({ id }: Pick<PlanTask, "id">): string {
-  return id.slice(0, id.lastIndexOf(" "));
-}
-
 /** What only the deletion of the application applies, in its order. */
 export function onlyDeletionApplies(view: PlanView): readonly PlanResource[] {
   const elsewhere = new Set([
-    ...tasksOf(view).map(({ task }) => resourceIdOf(task)),
+    ...tasksOf(view).map(({ task }) => resourceIdOf(task.id)),
     ...[...view.never, ...view.unknown].map(({ id }) => id),
   ]);
   return view.deletion.flatMap(({ resources }) => resources.filter(({ id }) => !elsewhere.has(id)));

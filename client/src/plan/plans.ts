@@ -9,8 +9,8 @@ import {
   type PlanView,
   visible,
   type WorkspacePlans,
+  counted,
 } from "../../../server/protocol/index.ts";
-import { count } from "../words.ts";
 import { allResources } from "./plan-resources.ts";
 
 /** The plans that the server computes, each asked for once and kept until it may have changed. */
@@ -98,7 +98,7 @@ export class Plans implements Disposable {
     if (found === undefined) return nothing;
     const { plans, others, files } = found;
     this.#dropGone(plans);
-    const words = `${count(files, "file")}: ${count(plans.length, "application")} of Argo CD, ${others} without its annotations`;
+    const words = `${counted(files, "file")}: ${counted(plans.length, "application")} of Argo CD, ${others} without its annotations`;
     // Not after each change.
     if (words !== this.#found)
       this.#client.info(`${words} (${Math.round(performance.now() - start)} ms)`, undefined, false);

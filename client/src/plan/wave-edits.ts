@@ -9,9 +9,8 @@ import {
   workspace,
   WorkspaceEdit,
 } from "vscode";
-import type { PlanEdit, WaveEdits } from "../../../server/protocol/index.ts";
+import { type PlanEdit, type WaveEdits, counted } from "../../../server/protocol/index.ts";
 import { ask, choose, inform, mention, warn } from "../tell.ts";
-import { count } from "../words.ts";
 
 /** Set when waves have been changed: the walkthrough checks its step off. */
 const wavesChangedContext = "argocdAnnotations.wavesChanged";
@@ -74,7 +73,7 @@ export async function writeEdits(
   }
   const isMade = await workspace.applyEdit(toWorkspaceEdit(edits, title, how), { isRefactoring: true });
   if (isMade) await commands.executeCommand("setContext", wavesChangedContext, true);
-  if (isMade && files.length > 1) mention(`Changed ${count(files.length, "file")}. One undo reverts all changes.`);
+  if (isMade && files.length > 1) mention(`Changed ${counted(files.length, "file")}. One undo reverts all changes.`);
   // Who chooses none of the changes knows it.
   if (!isMade && how === "make all") warn("The waves were not changed: one of the files cannot be edited.");
   return isMade;
@@ -127,7 +126,7 @@ async function agreement(edits: readonly PlanEdit[], question: QuickPickOptions)
   const files = filesOf(edits);
   const names = files.map((uri) => workspace.asRelativePath(Uri.parse(uri)));
   const all = {
-    label: `Make ${count(edits.length, "Change")} in ${count(files.length, "File")}`,
+    label: `Make ${counted(edits.length, "Change")} in ${counted(files.length, "File")}`,
     detail: names.join(", "),
     iconPath: new ThemeIcon("check-all"),
   };

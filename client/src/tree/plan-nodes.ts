@@ -2,12 +2,12 @@ import {
   type DeletionStep,
   type PlanError,
   type PlanPhase,
-  planPhases,
   type PlanResource,
   type PlanStep,
   type PlanSummary,
   type PlanTask,
   type PlanView,
+  phases,
 } from "../../../server/protocol/index.ts";
 
 /** One row of the tree. `view` is the plan that it belongs to. */
@@ -28,7 +28,7 @@ export function nodesOfPlan(view: PlanView): readonly PlanNode[] {
   const { application, steps, never, unknown, deletion } = view;
   return [
     ...(application.error === undefined ? [] : [{ type: "error", view, error: application.error } as const]),
-    ...planPhases
+    ...phases
       .filter((phase) => steps.some((step) => step.phase === phase))
       .map((phase) => ({ type: "phase", view, phase }) as const),
     ...(never.length > 0 ? [{ type: "never", view } as const] : []),

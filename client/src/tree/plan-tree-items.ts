@@ -1,8 +1,8 @@
 import { ThemeColor, ThemeIcon, type TreeItem } from "vscode";
-import type { PlanPhase, PlanProblems, PlanResource } from "../../../server/protocol/index.ts";
+import { type PlanPhase, type PlanProblems, type PlanResource, counted } from "../../../server/protocol/index.ts";
 import type { Mark } from "../../panel/messages.ts";
 import { titleOf } from "../plan/plan-resources.ts";
-import { count, problemWords } from "../words.ts";
+import { problemWords } from "../words.ts";
 import { iconOf } from "./kind-icons.ts";
 import { idOf, type PlanNode } from "./plan-nodes.ts";
 import { type Row, toTreeItem } from "./row.ts";
@@ -67,19 +67,19 @@ function rowOf(node: PlanNode, context: RowContext): Row {
       const many = node.view.steps.reduce((sum, step) => sum + step.tasks.length, 0) > manyTasks;
       const title = wave === null ? "Wave unknown" : `Wave ${wave}`;
       const state = many ? "Collapsed" : "Expanded";
-      return { title, state, details: [count(tasks.length, "resource")], sentences: [waitsFor] };
+      return { title, state, details: [counted(tasks.length, "resource")], sentences: [waitsFor] };
     }
     case "task":
       return taskRow(node, context.mark);
     case "never":
       return {
         ...{ title: "Never applied", state: "Expanded", icon: new ThemeIcon("circle-slash") },
-        ...{ details: [count(node.view.never.length, "resource")], sentences: ["No sync applies them."] },
+        ...{ details: [counted(node.view.never.length, "resource")], sentences: ["No sync applies them."] },
       };
     case "unknown":
       return {
         ...{ title: "Phase unknown", state: "Expanded", icon: new ThemeIcon("question") },
-        ...{ details: [count(node.view.unknown.length, "resource")] },
+        ...{ details: [counted(node.view.unknown.length, "resource")] },
         ...{ sentences: ["Only rendering tells when they are applied."] },
       };
     case "deletion": {
@@ -88,7 +88,7 @@ function rowOf(node: PlanNode, context: RowContext): Row {
     }
     case "deletion step": {
       const { title, note, resources } = node.step;
-      return { title, state: "Collapsed", details: [count(resources.length, "resource")], sentences: [note] };
+      return { title, state: "Collapsed", details: [counted(resources.length, "resource")], sentences: [note] };
     }
     case "resource":
       return resourceRow(node.resource, node);
@@ -111,7 +111,7 @@ function applicationRow(
 
 function phaseRow({ view, phase }: PlanNode & { readonly type: "phase" }): Row {
   const tasks = view.steps.filter((step) => step.phase === phase).flatMap((step) => step.tasks);
-  const when = phase === "SyncFail" ? "only when the sync fails" : count(tasks.length, "resource");
+  const when = phase === "SyncFail" ? "only when the sync fails" : counted(tasks.length, "resource");
   return {
     ...{ title: phase, state: "Expanded", icon: phaseIcons[phase] },
     ...{ details: [when], sentences: [phaseSentences[phase]] },

@@ -10,9 +10,8 @@ import {
   type TreeView,
   window,
 } from "vscode";
-import type { PlanSummary, PlanView } from "../../../server/protocol/index.ts";
+import { type PlanSummary, type PlanView, resourceIdOf } from "../../../server/protocol/index.ts";
 import { childrenOf, nodesOfPlan, parentOf, type PlanNode, summaryOf } from "./plan-nodes.ts";
-import { resourceIdOf } from "../plan/plan-resources.ts";
 import { taskAt } from "../plan/task-at.ts";
 import { planDrop } from "./plan-drop.ts";
 import type { PlanPanel } from "../panel-host/plan-panel.ts";
@@ -168,8 +167,8 @@ export class SyncPlanTree implements TreeDataProvider<PlanNode>, Disposable {
     if (view === undefined || placed === undefined) return;
     const { task, step } = placed;
     // What is selected may be the second turn of the same resource.
-    const resource = resourceIdOf(task);
-    const chosen = this.#view.selection.some((node) => node.type === "task" && resourceIdOf(node.task) === resource);
+    const resource = resourceIdOf(task.id);
+    const chosen = this.#view.selection.some((node) => node.type === "task" && resourceIdOf(node.task.id) === resource);
     if (!chosen) await this.#reveal({ type: "task", view, step, task });
   }
 

@@ -1,4 +1,4 @@
-import { type Severity, severities } from "../../core/index.ts";
+import { type Severity, severities, counted } from "../../core/index.ts";
 import type { Finding, LintReport } from "./finding.ts";
 import type { Paint, Style } from "../paint.ts";
 import { joined, shown, type Shown, shownPath } from "../shown.ts";
@@ -41,18 +41,14 @@ function groupByFile(findings: readonly Finding[]): readonly (readonly Finding[]
 }
 
 function summaryOf({ findings, fileCount, fixableCount }: LintReport): string {
-  const files = count(fileCount, "file");
+  const files = counted(fileCount, "file");
   if (findings.length === 0) return `No problems in ${files}.`;
   const numbers = severities.flatMap((severity) => {
     const number = findings.filter((finding) => finding.severity === severity).length;
     // There is no plural of "information".
-    return number === 0 ? [] : [severity === "information" ? `${number} information` : count(number, severity)];
+    return number === 0 ? [] : [severity === "information" ? `${number} information` : counted(number, severity)];
   });
   const affected = new Set(findings.map((finding) => finding.file)).size;
   const fix = fixableCount === 0 ? "" : ` --fix can fix ${fixableCount} of them.`;
   return `${numbers.join(", ")} in ${affected} of ${files}.${fix}`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -70,7 +70,9 @@ function positionOf(
 }
 
 /** The path from the folder of an application, as in `../base/kustomization.yaml`: a name alone may be that of several files. */
-function shortPath({ source }: Application, path: string): string {
+export function shortPath({ name, source }: Application, path: string): string {
+  // A file that is not on this disk has a URI for a path, and is alone in an application with the name that people know.
+  if (source.path === path && /^[a-z][\w+.-]+:/i.test(path)) return name;
   const parts = partsOf(path);
   const folder = source.type === "file" ? partsOf(source.path).slice(0, -1) : partsOf(source.path);
   const other = folder.findIndex((part, index) => index >= parts.length - 1 || part !== parts[index]);

@@ -9,7 +9,7 @@ import { protectionOf } from "../sync/protection.ts";
 import { pruneFate } from "../sync/prune.ts";
 import { settingsOf } from "../sync/settings.ts";
 import type { Planned } from "../sync/sync-task.ts";
-import { failureWords } from "./failure-words.ts";
+import { failureWords, shortPath } from "./failure-words.ts";
 import { escapeMarkdown } from "./plan/markdown.ts";
 import { awaitedOf } from "./awaited.ts";
 import { isPlain, ownWaitSentence } from "./awaited-words.ts";
@@ -49,7 +49,7 @@ function fateOf(part: RosterMember): string[] {
   if (failure !== undefined) return [`Not applied: ${escapeMarkdown(failure)}.`];
   if (replacedBy !== undefined)
     return [
-      `Not applied: the same object is declared again in ${escapeMarkdown(replacedBy.fileName)}, and the last one wins.`,
+      `Not applied: the same object is declared again in ${escapeMarkdown(shortPath(application, replacedBy.fileName))}, and the last one wins.`,
     ];
   switch (behaviour.role) {
     case "skipped":

@@ -3,6 +3,7 @@ import type { RuleText } from "../rule-kit/rule.ts";
 import { resourceRules } from "../rules/index.ts";
 import type { Unweighed } from "./file-findings.ts";
 import { findInDocument, type Scope } from "./find-in-document.ts";
+import { counted } from "../counted.ts";
 
 /** What a rule that speaks once would say: in how many places, and in which file the first of them is. */
 export interface Repeated {
@@ -75,6 +76,6 @@ export function withCount<Found extends { readonly message: string }>(
   if (more < 1) return found;
   return {
     ...found,
-    message: `${found.message} The same goes for ${more} more ${of}${more === 1 ? "" : "s"} in the same ${within}.`,
+    message: `${found.message} The same goes for ${counted(more, `more ${of}`)} in the same ${within}.`,
   };
 }

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import type { CancellationToken, DidSaveTextDocumentParams } from "vscode-languageserver";
 import { onOneLine, renderCommand } from "../../core/index.ts";
 import { type RenderAnswer, type RenderParams, renderRequest, trustedNotification } from "../../protocol/index.ts";
+import { askEditor } from "../ask-editor.ts";
 import { guard } from "../guard.ts";
 import { refreshCodeLenses } from "../lens-refresher.ts";
 import { pathOfUri } from "../../workspace/uris.ts";
@@ -36,8 +37,8 @@ function answer(session: Session): void {
     if (!isTrusted) return { message: untrusted };
     const answer = await renderApplication(session, uri, running);
     changes.tell();
-    await refreshCodeLenses(session);
-    await refreshDiagnostics(session);
+    refreshCodeLenses(session);
+    refreshDiagnostics(session);
     return shownAnswer(answer);
   };
   connection.onRequest(
@@ -107,8 +108,9 @@ function cancelWith(token: CancellationToken, controller: AbortController): void
   });
 }
 
-async function refreshDiagnostics({ connection, client, documents, publisher }: Session): Promise<void> {
-  if (client.refreshesDiagnostics) await connection.languages.diagnostics.refresh();
+function refreshDiagnostics(session: Session): void {
+  const { connection, client, documents, publisher } = session;
+  if (client.refreshesDiagnostics) askEditor(session, () => connection.languages.diagnostics.refresh());
   if (client.pullsDiagnostics) return;
   for (const { uri } of documents.all()) if (pathOfUri(uri) !== undefined) publisher.changed(uri);
 }

@@ -9,6 +9,7 @@ import {
   type GlobPattern,
   WatchKind,
 } from "vscode-languageserver";
+import { askEditor } from "../ask-editor.ts";
 import { guard } from "../guard.ts";
 import { leftOutNotice } from "../left-out-notice.ts";
 import { refreshCodeLenses } from "../lens-refresher.ts";
@@ -28,7 +29,8 @@ function answer(session: Session): void {
   const searchFolders = folderSearch(session);
   connection.onInitialized(
     guard(connection, undefined, async () => {
-      await register(session);
+      // The editor may take its time, or refuse: nothing that is searched depends on its answer.
+      register(session);
       await searchFolders(folders.all());
       changes.tell();
     }),
@@ -43,10 +45,10 @@ function answer(session: Session): void {
     }),
   );
   connection.onDidChangeConfiguration(
-    guard(connection, undefined, async ({ settings }: DidChangeConfigurationParams) => {
+    guard(connection, undefined, ({ settings }: DidChangeConfigurationParams) => {
       configuration.changed(settings);
       workspace.applications.renewed();
-      await refresh(session);
+      refresh(session);
       // The severity of findings is part of a plan.
       changes.tell();
     }),
@@ -61,19 +63,24 @@ function answer(session: Session): void {
         workspaceDiagnoser.changed();
       }
       session.changes.tell();
-      await refreshCodeLenses(session);
+      refreshCodeLenses(session);
     }),
   );
 }
 
-async function register({ connection, client }: Session): Promise<void> {
+function register(session: Session): void {
+  const { connection, client } = session;
   if (client.registersConfiguration) {
-    await connection.client.register(DidChangeConfigurationNotification.type, { section: "argocdAnnotations" });
+    const options = { section: "argocdAnnotations" };
+    askEditor(session, () => connection.client.register(DidChangeConfigurationNotification.type, options));
   }
-  if (client.registersWatchers) {
-    const watchers = watchersOf((pattern) => pattern);
-    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
-  }
+  if (client.registersWatchers) watch(session, (pattern) => pattern);
+}
+
+/** Has the editor say which files change, at a place that is put before each pattern. */
+function watch(session: Session, at: (pattern: string) => GlobPattern): void {
+  const watchers = watchersOf(at);
+  askEditor(session, () => session.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
 }
 
 /** Watches what applications are read from, at a place that is put before each pattern. */
@@ -91,34 +98,33 @@ type SearchFolders = (folders: readonly string[]) => Promise<void>;
  * the repository, even if only a part of it is open, so the repository is then watched too.
  */
 function folderSearch(session: Session): SearchFolders {
-  const { connection, client, folders: open } = session;
+  const { client, folders: open } = session;
   const { applications } = session.workspace;
   const tell = leftOutNotice(session);
   const watched = new Set<string>();
-  const watch = async (root: string): Promise<void> => {
+  const watchRoot = (root: string): void => {
     const isWatched = watched.has(root) || open.all().some((folder) => isWithin(root, folder));
     if (isWatched || !client.registersWatchers || !client.watchesAnywhere) return;
     watched.add(root);
-    const watchers = watchersOf((pattern) => ({ baseUri: uriOfPath(root), pattern }));
-    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    watch(session, (pattern) => ({ baseUri: uriOfPath(root), pattern }));
   };
   return async (folders) => {
     if (folders.length === 0) return;
     const roots = new Set<string>();
     for (const folder of folders) roots.add((await applications.repositoryOf(folder)) ?? folder);
     for (const root of roots) {
-      await watch(root);
+      watchRoot(root);
       await tell(root, await applications.search(root));
     }
-    await refreshCodeLenses(session);
+    refreshCodeLenses(session);
   };
 }
 
 /** Makes the editor ask again for what depends on the settings. */
-async function refresh(session: Session): Promise<void> {
+function refresh(session: Session): void {
   const { connection, client, documents, publisher } = session;
-  await refreshCodeLenses(session);
-  if (client.refreshesInlayHints) await connection.languages.inlayHint.refresh();
-  if (client.refreshesDiagnostics) await connection.languages.diagnostics.refresh();
+  refreshCodeLenses(session);
+  if (client.refreshesInlayHints) askEditor(session, () => connection.languages.inlayHint.refresh());
+  if (client.refreshesDiagnostics) askEditor(session, () => connection.languages.diagnostics.refresh());
   if (!client.pullsDiagnostics) for (const { uri } of documents.all()) publisher.changed(uri);
 }

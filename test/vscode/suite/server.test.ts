@@ -37,6 +37,15 @@ describe("the language server", () => {
     assert.ok(!serverProcesses().some((id) => before.includes(id)));
   });
 
+  it("is waited for by a command while it starts", async () => {
+    await openText("waited/all.yaml", mistake.replace("settings", "waited-for"));
+    await vscode.env.clipboard.writeText("");
+    const restarted = vscode.commands.executeCommand("argocdAnnotations.restartServer");
+    await vscode.commands.executeCommand("argocdAnnotations.copyPlanAsMarkdown");
+    await restarted;
+    assert.match(await vscode.env.clipboard.readText(), /\| waited-for \|/);
+  });
+
   it("runs only once for all files", () => {
     assert.equal(serverProcesses().length, 1);
   });

@@ -1,4 +1,15 @@
+import { roleBinding } from "./role-binding.ts";
 import type { SnippetSpec } from "./snippet.ts";
+
+/** What makes an object of the identity a hook that is there before the one that needs it, and gone when the sync is over. */
+function inTime(wave: string): string {
+  return `
+  annotations:
+    argocd.argoproj.io/hook: PreSync
+    argocd.argoproj.io/sync-wave: "${wave}"
+    argocd.argoproj.io/hook-delete-policy: BeforeHookCreation,HookSucceeded,HookFailed
+`.slice(1);
+}
 
 export const hookAccess: SnippetSpec = {
   prefix: "argocd-hook-access",
@@ -15,20 +26,12 @@ apiVersion: v1
 kind: ServiceAccount
 metadata:
   name: <<name=db-migration>>
-  annotations:
-    argocd.argoproj.io/hook: PreSync
-    argocd.argoproj.io/sync-wave: "<<wave=-2>>"
-    argocd.argoproj.io/hook-delete-policy: BeforeHookCreation,HookSucceeded,HookFailed
----
+${inTime("<<wave=-2>>")}---
 apiVersion: rbac.authorization.k8s.io/v1
 kind: Role
 metadata:
   name: <<name>>
-  annotations:
-    argocd.argoproj.io/hook: PreSync
-    argocd.argoproj.io/sync-wave: "<<wave>>"
-    argocd.argoproj.io/hook-delete-policy: BeforeHookCreation,HookSucceeded,HookFailed
-rules:
+${inTime("<<wave>>")}rules:
   # The hook needs no right to read the Secrets that its manifest names.
   - apiGroups: [""]
     resources: <<resources=[configmaps]>>
@@ -36,22 +39,5 @@ rules:
     resourceNames: <<objects=[app-config]>>
     verbs: <<verbs=[get]>>
 ---
-apiVersion: rbac.authorization.k8s.io/v1
-kind: RoleBinding
-metadata:
-  name: <<name>>
-  annotations:
-    argocd.argoproj.io/hook: PreSync
-    argocd.argoproj.io/sync-wave: "<<wave>>"
-    argocd.argoproj.io/hook-delete-policy: BeforeHookCreation,HookSucceeded,HookFailed
-roleRef:
-  apiGroup: rbac.authorization.k8s.io
-  kind: Role
-  name: <<name>>
-subjects:
-  - kind: ServiceAccount
-    name: <<name>>
-    # The namespace that the application is deployed to. With another one, the ServiceAccount has none of these rights.
-    namespace: <<destination=namespace-of-the-application>>
-`.slice(1),
+${roleBinding(inTime("<<wave>>"))}`.slice(1),
 };

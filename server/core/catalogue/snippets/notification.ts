@@ -1,4 +1,5 @@
 import { containerSecurity, fromSecret, podSecurity, resources } from "./job.ts";
+import { roleBinding } from "./role-binding.ts";
 import type { SnippetSpec } from "./snippet.ts";
 
 /** What makes an object of the identity a hook that is there before the Job, and gone when the sync is over. */
@@ -32,20 +33,7 @@ ${inTime}rules:
     resourceNames: [<<app=app>>]
     verbs: [get]
 ---
-apiVersion: rbac.authorization.k8s.io/v1
-kind: RoleBinding
-metadata:
-  name: <<name>>
-${inTime}roleRef:
-  apiGroup: rbac.authorization.k8s.io
-  kind: Role
-  name: <<name>>
-subjects:
-  - kind: ServiceAccount
-    name: <<name>>
-    # The namespace that the application is deployed to. With another one, the ServiceAccount has none of these rights.
-    namespace: <<destination=namespace-of-the-application>>
----
+${roleBinding(inTime)}---
 apiVersion: batch/v1
 kind: Job
 metadata:

@@ -3,7 +3,7 @@ import { type ExplainedTask, explain, type Explanation } from "../../live/explai
 import { isUnfinished } from "../../live/fate.ts";
 import type { LiveApplication } from "../../live/live-application.ts";
 import { failureOutline } from "../failure-words.ts";
-import { escapeMarkdown } from "../plan/markdown.ts";
+import { inMarkdown, joinMarkdown, type Markdown, markdownTable } from "../plan/markdown.ts";
 import { planIds } from "../plan/plan-ids.ts";
 import { conditionOf, nameIn, placeWords, quoted } from "./explain-words.ts";
 import { type Help, helpFor } from "./help.ts";
@@ -126,36 +126,32 @@ function noteOn(task: ExplainedTask): string {
 type Section = Pick<ExplainOutline, "title" | "outcome" | "story" | "help" | "termination" | "steps">;
 
 function markdownOf({ title, outcome, story, help, termination, steps }: Section): string {
-  const items = (lines: readonly string[]): string[] => lines.map((line) => `- ${escapeMarkdown(line)}`);
-  const section = (head: string, lines: readonly string[]): string[] =>
-    lines.length === 0 ? [] : ["", `### ${head}`, "", ...lines];
-  const lines = [
-    `## ${escapeMarkdown(title)}`,
-    "",
-    `**${escapeMarkdown(outcome)}**`,
-    ...(story.length === 0 ? [] : ["", ...items(story)]),
+  const items = (lines: readonly string[]): Markdown[] => lines.map((line) => inMarkdown`- ${line}`);
+  const section = (head: string, content: readonly Markdown[]): Markdown[] =>
+    content.length === 0 ? [] : [inMarkdown`### ${head}`, joinMarkdown(content, "\n")];
+  const parts = [
+    inMarkdown`## ${title}`,
+    inMarkdown`**${outcome}**`,
+    ...(story.length === 0 ? [] : [joinMarkdown(items(story), "\n")]),
     ...section("What helps", help.map(helpLine)),
     ...section("If you terminate the sync", items(termination)),
     ...section(
       "The order of the sync",
-      steps.length === 0 ? [] : ["| Wave | Resource | State |", "| --- | --- | --- |", ...steps.flatMap(rowsOf)],
+      steps.length === 0 ? [] : [markdownTable(["Wave", "Resource", "State"], steps.flatMap(rowsOf))],
     ),
   ];
-  return `${lines
-    .join("\n")
-    .replace(/\n{3,}/g, "\n\n")
-    .trimEnd()}\n`;
+  return inMarkdown`${joinMarkdown(parts, "\n\n")}\n`.markdown;
 }
 
 /** A command is made of our own words and of names that Kubernetes allows, so it has nothing that would end the code. */
-function helpLine({ advice, command }: Help): string {
-  return `- ${escapeMarkdown(advice)}${command === undefined ? "" : ` \`${command}\``}`;
+function helpLine({ advice, command }: Help): Markdown {
+  return command === undefined ? inMarkdown`- ${advice}` : inMarkdown`- ${advice} ${{ markdown: `\`${command}\`` }}`;
 }
 
-function rowsOf({ title, tasks }: ExplainedStep): string[] {
-  return tasks.map((task, index) => {
-    const place = index === 0 ? `**${escapeMarkdown(title)}**` : "";
-    const note = task.note === "" ? "" : `: ${escapeMarkdown(task.note)}`;
-    return `| ${place} | ${escapeMarkdown(nameIn(task))} | ${task.words}${note} |`;
-  });
+function rowsOf({ title, tasks }: ExplainedStep): (string | Markdown)[][] {
+  return tasks.map((task, index) => [
+    index === 0 ? inMarkdown`**${title}**` : "",
+    nameIn(task),
+    task.note === "" ? task.words : inMarkdown`${task.words}: ${task.note}`,
+  ]);
 }

@@ -28,11 +28,6 @@ export function withFate({ tasks }: Explanation, ...fates: readonly ExplainedTas
   return tasks.filter(({ fate }) => fates.includes(fate));
 }
 
-/** `1 resource`, `3 resources`. */
-export function counted(count: number): string {
-  return `${count} ${count === 1 ? "resource" : "resources"}`;
-}
-
 /** How much of a message is shown: Argo CD puts all messages of a large application into one. */
 const longest = 600;
 

@@ -1,7 +1,8 @@
 import type { ExplainedTask, Explanation } from "../../live/explain.ts";
 import type { OperationWait, WaitKind } from "../../live/operation-message.ts";
 import { enumerate } from "../words.ts";
-import { counted, inPlace, nameIn, namesIn, withFate } from "./explain-words.ts";
+import { inPlace, nameIn, namesIn, withFate } from "./explain-words.ts";
+import { counted } from "../../counted.ts";
 
 /** Where a sync stands, in one sentence. */
 export function outcomeWords(explanation: Explanation): string {
@@ -89,7 +90,9 @@ function failureWords(explanation: Explanation): string {
         ? "The sync was terminated, because it took longer than the controller allows."
         : "The sync was terminated.";
     default:
-      return failed.length === 0 ? `The sync ${began}.` : `The sync failed: ${counted(failed.length)} failed.`;
+      return failed.length === 0
+        ? `The sync ${began}.`
+        : `The sync failed: ${counted(failed.length, "resource")} failed.`;
   }
 }
 

@@ -1,9 +1,10 @@
 import { type ExplainedTask, type Explanation, operationOf } from "../../live/explain.ts";
 import { isUnfinished } from "../../live/fate.ts";
 import { deletionLines } from "./deletion-stage.ts";
-import { conditionOf, counted, nameIn, namesIn, placeWords, quoted, refusalsIn, withFate } from "./explain-words.ts";
+import { conditionOf, nameIn, namesIn, placeWords, quoted, refusalsIn, withFate } from "./explain-words.ts";
 import { changeLines, headLines, revisionLines } from "./revisions.ts";
 import { runningKinds } from "../../sync/hook.ts";
+import { counted } from "../../counted.ts";
 
 /** What is to be known about a sync besides its outcome, as sentences. */
 export function storyOf(explanation: Explanation, head: string | undefined): string[] {
@@ -99,12 +100,14 @@ function progressLines(explanation: Explanation): string[] {
   const did = live.operation.dryRun ? "passed" : ran.length === 1 ? "is done" : "are done";
   const [first] = next;
   return [
-    ...(ran.length > 0 && cause !== "dry-run" ? [`${counted(ran.length)} ${did}.`] : []),
+    ...(ran.length > 0 && cause !== "dry-run" ? [`${counted(ran.length, "resource")} ${did}.`] : []),
     ...(unfinished.length > 0
       ? [`Still running when the sync ended, which ends no hook: ${namesIn(unfinished)}.`]
       : []),
     ...(first !== undefined && state !== "retrying"
-      ? [`${counted(next.length)} ${next.length === 1 ? "comes" : "come"} later, the next in ${placeWords(first)}.`]
+      ? [
+          `${counted(next.length, "resource")} ${next.length === 1 ? "comes" : "come"} later, the next in ${placeWords(first)}.`,
+        ]
       : []),
     ...notAppliedLines(explanation),
     ...(left.length > 0 ? [`Left out of this sync: ${namesIn(left)}.`] : []),
@@ -134,7 +137,9 @@ function kindLines(explanation: Explanation): string[] {
     ...(isLocal ? ["It applies manifests that somebody gave along with it (--local), not those of a revision."] : []),
     ...(dryRun ? ["It is a dry run: nothing is applied."] : []),
     ...(only.length > 0
-      ? [`Only ${counted(only.length)} ${only.length === 1 ? "was" : "were"} asked for, and such a sync runs no hooks.`]
+      ? [
+          `Only ${counted(only.length, "resource")} ${only.length === 1 ? "was" : "were"} asked for, and such a sync runs no hooks.`,
+        ]
       : []),
     ...(only.length === 0 && skipsHooks ? ["It only applies: a sync with the strategy apply runs no hooks."] : []),
   ];

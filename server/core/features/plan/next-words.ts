@@ -2,6 +2,7 @@ import type { Application } from "../../application/application.ts";
 import type { Step } from "../../sync/plan.ts";
 import { visible } from "../../visible.ts";
 import { taskName } from "../words.ts";
+import { counted } from "../../counted.ts";
 
 /** The longest name that is shown in full, in UTF-16 units: the words stand in a line with others. */
 const longestName = 40;
@@ -28,5 +29,5 @@ function stepWords(application: Application, { tasks }: Step): string {
   const areHooks = tasks.every(
     ({ resource }) => resource !== undefined && application.plan.behaviours[resource]?.role === "hook",
   );
-  return `${tasks.length} ${areHooks ? "hooks" : "resources"}`;
+  return counted(tasks.length, areHooks ? "hook" : "resource");
 }

@@ -1,5 +1,6 @@
 /** How much a sync applies, and where to, in the words of every plan. */
 import type { Application } from "../../application/application.ts";
+import { counted } from "../../counted.ts";
 import type { Roster } from "../../roster/roster.ts";
 import { unapplied } from "./unapplied.ts";
 
@@ -18,7 +19,7 @@ export function resourceWords(roster: Pick<Roster, "application" | "taskCounts">
   const repeated = [...times.values()].filter((count) => count > 1).length;
   const inPhases = repeated === 0 ? "" : ` (${repeated} in several phases)`;
   const all = times.size + left.length + onDeletion;
-  if (normal === all && repeated === 0) return counted(all);
+  if (normal === all && repeated === 0) return counted(all, "resource");
   const parts = [
     `${normal} in a normal sync${inPhases}`,
     ...(onFailure > 0 ? [`${onFailure} on failure`] : []),
@@ -26,7 +27,7 @@ export function resourceWords(roster: Pick<Roster, "application" | "taskCounts">
     ...(never > 0 ? [`${never} never applied`] : []),
     ...(unknown > 0 ? [`${unknown} with a phase that only rendering tells`] : []),
   ];
-  return `${counted(all)}: ${parts.join(", ")}`;
+  return `${counted(all, "resource")}: ${parts.join(", ")}`;
 }
 
 /** `destination namespace shop`; unknown where neither an Application nor the user says which it is. */
@@ -38,8 +39,4 @@ export function destinationWords({ declared, namespaceGiven, namespace }: Applic
 export function neverApplied(application: Application): ReturnType<typeof unapplied> {
   const overridden = new Set(application.plan.overridden.map(({ resource }) => resource));
   return unapplied(application).filter(({ role, index }) => role !== "deletion-hook" || overridden.has(index));
-}
-
-function counted(count: number): string {
-  return `${count} ${count === 1 ? "resource" : "resources"}`;
 }

@@ -2,6 +2,7 @@ import type { Application } from "../../application/application.ts";
 import { keyOf } from "../../sync/cluster.ts";
 import { idOf, type SyncResource } from "../../sync/resource.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
+import { taskIdOf } from "./task-id.ts";
 
 /** The names by which a plan's resources and tasks are known outside. */
 export interface PlanIds {
@@ -27,7 +28,7 @@ export function planIds(application: Application): PlanIds {
   const ids = uniqueIds(application, idOf);
   const ofResource = ({ resource }: Pick<Task, "resource">): string =>
     (resource === undefined ? undefined : ids[resource]) ?? `/Namespace:/${namespace}`;
-  const idOfTask = (task: Named): string => `${ofResource(task)} ${task.phase}`;
+  const idOfTask = (task: Named): string => taskIdOf(ofResource(task), task.phase);
   const repeated = repeatedIds(
     plan.steps.flatMap(({ tasks }) => tasks),
     idOfTask,

@@ -5,6 +5,7 @@ import type { Simulation } from "../../sync/simulate-failure.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
 import type { Become } from "./play.ts";
 import { namesOf } from "./play-words.ts";
+import { counted } from "../../counted.ts";
 
 /** The last moment of a sync: how it ends, and what it has not applied. The objects of the tasks in `gone` have been deleted. */
 export function endOfSync(
@@ -69,7 +70,7 @@ function neverWords({ outcome }: Course, never: readonly Task[]): readonly strin
   if (outcome === "succeeded") return [];
   const left = new Set(never.filter(({ phase }) => phase !== "SyncFail").map(({ resource }) => resource));
   if (left.size === 0) return [];
-  return [left.size === 1 ? "1 resource is not applied." : `${left.size} resources are not applied.`];
+  return [`${counted(left.size, "resource")} ${left.size === 1 ? "is" : "are"} not applied.`];
 }
 
 /** That Argo CD tries a failed sync again by itself. */

@@ -3,6 +3,7 @@ import type { Simulation } from "../../sync/simulate-failure.ts";
 import { enumerate, taskName } from "../words.ts";
 import type { WhatIfHookOutline } from "./what-if.ts";
 import { isHookTask } from "./what-if-words.ts";
+import { resourceIdOf } from "./task-id.ts";
 
 /** Objects of which the same is said. */
 export interface LeftTogether {
@@ -52,7 +53,7 @@ function hooksTogether(hooks: readonly WhatIfHookOutline[]): readonly LeftTogeth
   const groups = new Map<string, { readonly titles: Map<string, string>; readonly sentences: readonly string[] }>();
   for (const { task, title, reason, nextSentence } of hooks) {
     // A hook of two phases is one resource, whose name is said once.
-    const resource = task.slice(0, task.lastIndexOf(" "));
+    const resource = resourceIdOf(task);
     const sentences = nextSentence === undefined ? [reason] : [reason, nextSentence];
     const key = sentences.join("\n");
     const group = groups.get(key);

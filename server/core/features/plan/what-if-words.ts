@@ -4,6 +4,7 @@ import type { Failure } from "../../sync/failure-mode.ts";
 import { isNamespace } from "../../sync/resource.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
 import { enumerate, taskName, waveWords } from "../words.ts";
+import { counted } from "../../counted.ts";
 
 /** `Job migrate fails`, `the cluster refuses Service web`. */
 export function failureEvent(application: Application, { task, mode, isCertain }: Failure): string {
@@ -54,8 +55,7 @@ function nameAmong(application: Application, resource: Task["resource"], tasks: 
 
 /** `1 resource`, `3 resources`; a hook of several phases is one. */
 export function countOf(tasks: readonly Task[]): string {
-  const count = resourcesOf(tasks).size;
-  return `${count} ${count === 1 ? "resource" : "resources"}`;
+  return counted(resourcesOf(tasks).size, "resource");
 }
 
 /** Whether tasks are all of one resource. */

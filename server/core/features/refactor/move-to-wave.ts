@@ -4,6 +4,7 @@ import type { Behaviour } from "../../sync/behaviour.ts";
 import { planIds } from "../plan/plan-ids.ts";
 import { type FileEdits, fileEdits } from "./file-edits.ts";
 import { whyNotWritten } from "./why-not-written.ts";
+import { resourceIdOf } from "../plan/task-id.ts";
 
 /**
  * The edits that give the resource of a task of a plan another wave: in its annotation, in the same style, or in a new one.
@@ -30,7 +31,7 @@ export function memberOfTask(
   application: Application,
   task: string,
 ): { readonly member: Member; readonly behaviour: Behaviour } | undefined {
-  const index = planIds(application).members.indexOf(task.slice(0, task.lastIndexOf(" ")));
+  const index = planIds(application).members.indexOf(resourceIdOf(task));
   const [member, behaviour] = [application.members[index], application.plan.behaviours[index]];
   return member && behaviour && { member, behaviour };
 }

@@ -17,6 +17,7 @@ import {
   type WaveMember,
   waveMembers,
 } from "./refactor-waves.ts";
+import { counted } from "../../counted.ts";
 
 /** A change of the manifests that keeps, or asks for, a certain order. */
 export interface Refactoring {
@@ -107,7 +108,7 @@ function shiftRefactorings(members: readonly WaveMember[]): Refactoring[] {
   const what = (by: bigint): string =>
     known.length === 1 && only?.wave !== undefined && left === 0
       ? `the wave to ${only.wave + by}`
-      : `the waves of ${count(known.length, "resource")} by 1${leftAlone(left)}`;
+      : `the waves of ${counted(known.length, "resource")} by 1${leftAlone(left)}`;
   return ([1n, -1n] as const).flatMap((by) => {
     const changes = shiftWaves(known, by);
     return move(by > 0n ? "raise" : "lower", `${by > 0n ? "Raise" : "Lower"} ${what(by)}`, changes);
@@ -122,7 +123,7 @@ function orderRefactorings({ wave, phases }: WaveMember, all: readonly WaveMembe
     if (changes === undefined) return [];
     const moved = changes.changes.length;
     const verb = moved === 1 ? "moves" : "move";
-    const what = `${count(moved, "resource")} ${inPhase} ${verb}${way}${leftAlone(changes.fixed.length)}`;
+    const what = `${counted(moved, "resource")} ${inPhase} ${verb}${way}${leftAlone(changes.fixed.length)}`;
     return move(id, `${words} (${what})`, changes);
   };
   const before = insertWave(tied, wave, "before");
@@ -138,11 +139,7 @@ function move(id: string, title: string, changes: WaveChanges | undefined): Refa
   return changes === undefined ? [] : offer({ id, kind: "move", title }, changes.changes);
 }
 
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? "" : "s"}`;
-}
-
 /** A wave that a template sets cannot be moved along. */
 function leftAlone(number: number): string {
-  return number === 0 ? "" : `, leaving ${count(number, "wave")} that a template sets`;
+  return number === 0 ? "" : `, leaving ${counted(number, "wave")} that a template sets`;
 }
