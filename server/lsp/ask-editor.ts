@@ -1,9 +1,12 @@
 import { guard } from "./guard.ts";
 import type { Session } from "./session.ts";
 
-/** Sends a request on which nothing depends: whatever the editor answers, and when, the caller goes on. A refusal is logged. */
-export function askEditor({ connection }: Pick<Session, "connection">, send: () => Promise<unknown>): void {
-  void guard(connection, undefined, async () => {
+/** Sends a request that the editor may refuse: the log says so, and the caller goes on. Never rejects. */
+export async function askEditor(
+  { connection }: Pick<Session, "connection">,
+  send: () => Promise<unknown>,
+): Promise<void> {
+  await guard(connection, undefined, async () => {
     await send();
   })();
 }

@@ -10,7 +10,8 @@ const pause = 300;
 
 /** Makes the editor ask for all code lenses again. */
 export function refreshCodeLenses({ connection, client }: Pick<Session, "connection" | "client">): void {
-  if (client.refreshesCodeLenses) askEditor({ connection }, () => connection.sendRequest(CodeLensRefreshRequest.type));
+  if (client.refreshesCodeLenses)
+    void askEditor({ connection }, () => connection.sendRequest(CodeLensRefreshRequest.type));
 }
 
 /** Takes the URI of each file that changes, and after a while makes the editor ask for the code lenses of the other open files again. */

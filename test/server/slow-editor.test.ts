@@ -60,18 +60,17 @@ describe("an editor that", () => {
     assert.match(await title(), /wave 1 · 2nd of 2/);
   });
 
-  for (const [what, method] of [
-    ["watches no files", RegistrationRequest.method],
-    ["asks for no lenses again", refresh],
+  for (const [what, options] of [
+    ["watches no files", { refuses: [RegistrationRequest.method] }],
+    ["asks for no lenses again", { refuses: [refresh] }],
+    ["never answers when it is to ask for lenses again", { late: [refresh] }],
   ] as const) {
-    for (const how of ["refuses", "late"] as const) {
-      it(`says that it can, but ${what} (${how}), has the workspace searched`, async () => {
-        await start({ [how]: [method] });
-        editor.open(web, texts["/repo/shop/web.yaml"]);
-        await editor.next<PlanChangedParams>(planChangedNotification, ({ uris }) => uris.length === 0);
-        assert.equal((await editor.plan(web))?.application.name, "declared");
-        assert.match(await title(), /wave 1 · 2nd of 2/);
-      });
-    }
+    it(`says that it can, but ${what}, has the workspace searched`, async () => {
+      await start(options);
+      editor.open(web, texts["/repo/shop/web.yaml"]);
+      await editor.next<PlanChangedParams>(planChangedNotification, ({ uris }) => uris.length === 0);
+      assert.equal((await editor.plan(web))?.application.name, "declared");
+      assert.match(await title(), /wave 1 · 2nd of 2/);
+    });
   }
 });

@@ -77,7 +77,13 @@ export interface Editor {
 
 /** Starts a server and an editor for it. */
 export async function startEditor(options: EditorOptions = {}): Promise<Editor> {
-  const { capabilities = vscodeCapabilities, initializationOptions, settings = () => null, refuses = [], late = [] } = options;
+  const {
+    capabilities = vscodeCapabilities,
+    initializationOptions,
+    settings = () => null,
+    refuses = [],
+    late = [],
+  } = options;
   const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
   serve(connect(streamSource(toServer), new StreamMessageWriter(toEditor)), options.files ?? memoryFiles({}));
   const connection = createMessageConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer));

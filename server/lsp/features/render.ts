@@ -110,7 +110,7 @@ function cancelWith(token: CancellationToken, controller: AbortController): void
 
 function refreshDiagnostics(session: Session): void {
   const { connection, client, documents, publisher } = session;
-  if (client.refreshesDiagnostics) askEditor(session, () => connection.languages.diagnostics.refresh());
+  if (client.refreshesDiagnostics) void askEditor(session, () => connection.languages.diagnostics.refresh());
   if (client.pullsDiagnostics) return;
   for (const { uri } of documents.all()) if (pathOfUri(uri) !== undefined) publisher.changed(uri);
 }

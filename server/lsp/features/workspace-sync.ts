@@ -29,8 +29,7 @@ function answer(session: Session): void {
   const searchFolders = folderSearch(session);
   connection.onInitialized(
     guard(connection, undefined, async () => {
-      // The editor may take its time, or refuse: nothing that is searched depends on its answer.
-      register(session);
+      await register(session);
       await searchFolders(folders.all());
       changes.tell();
     }),
@@ -68,19 +67,21 @@ function answer(session: Session): void {
   );
 }
 
-function register(session: Session): void {
+async function register(session: Session): Promise<void> {
   const { connection, client } = session;
   if (client.registersConfiguration) {
     const options = { section: "argocdAnnotations" };
-    askEditor(session, () => connection.client.register(DidChangeConfigurationNotification.type, options));
+    await askEditor(session, () => connection.client.register(DidChangeConfigurationNotification.type, options));
   }
-  if (client.registersWatchers) watch(session, (pattern) => pattern);
+  if (client.registersWatchers) await watch(session, (pattern) => pattern);
 }
 
 /** Has the editor say which files change, at a place that is put before each pattern. */
-function watch(session: Session, at: (pattern: string) => GlobPattern): void {
+async function watch(session: Session, at: (pattern: string) => GlobPattern): Promise<void> {
   const watchers = watchersOf(at);
-  askEditor(session, () => session.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
+  await askEditor(session, () =>
+    session.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }),
+  );
 }
 
 /** Watches what applications are read from, at a place that is put before each pattern. */
@@ -102,18 +103,18 @@ function folderSearch(session: Session): SearchFolders {
   const { applications } = session.workspace;
   const tell = leftOutNotice(session);
   const watched = new Set<string>();
-  const watchRoot = (root: string): void => {
+  const watchRoot = async (root: string): Promise<void> => {
     const isWatched = watched.has(root) || open.all().some((folder) => isWithin(root, folder));
     if (isWatched || !client.registersWatchers || !client.watchesAnywhere) return;
     watched.add(root);
-    watch(session, (pattern) => ({ baseUri: uriOfPath(root), pattern }));
+    await watch(session, (pattern) => ({ baseUri: uriOfPath(root), pattern }));
   };
   return async (folders) => {
     if (folders.length === 0) return;
     const roots = new Set<string>();
     for (const folder of folders) roots.add((await applications.repositoryOf(folder)) ?? folder);
     for (const root of roots) {
-      watchRoot(root);
+      await watchRoot(root);
       await tell(root, await applications.search(root));
     }
     refreshCodeLenses(session);
@@ -124,7 +125,7 @@ function folderSearch(session: Session): SearchFolders {
 function refresh(session: Session): void {
   const { connection, client, documents, publisher } = session;
   refreshCodeLenses(session);
-  if (client.refreshesInlayHints) askEditor(session, () => connection.languages.inlayHint.refresh());
-  if (client.refreshesDiagnostics) askEditor(session, () => connection.languages.diagnostics.refresh());
+  if (client.refreshesInlayHints) void askEditor(session, () => connection.languages.inlayHint.refresh());
+  if (client.refreshesDiagnostics) void askEditor(session, () => connection.languages.diagnostics.refresh());
   if (!client.pullsDiagnostics) for (const { uri } of documents.all()) publisher.changed(uri);
 }
