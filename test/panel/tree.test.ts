@@ -142,13 +142,15 @@ describe("a folder that nobody has trusted yet, without an open file", () => {
   });
 
   it("asks for another distance where the waves have the usual one already", async () => {
+    const changed = host.page.locator(".statusbar-item").filter({ hasText: "Changed 2 files." });
+    await changed.waitFor({ state: "detached" });
     await runCommand(host.page, "Renumber Sync Waves...");
     await host.page.locator(".quick-input-message").filter({ hasText: "are already 10 apart." }).waitFor();
     await host.page.keyboard.type("5");
     await press("Enter");
     await host.page.locator(".quick-input-list .focused").filter({ hasText: "Make 3 Changes in 2 Files" }).waitFor();
     await press("Enter");
-    await host.page.locator(".statusbar-item").filter({ hasText: "Changed 2 files." }).waitFor();
+    await changed.waitFor();
     assert.match(text("shop/b.yaml"), /"15"/);
   });
 
