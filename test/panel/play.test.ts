@@ -131,16 +131,18 @@ describe("the plan panel plays a sync", () => {
 
   it("scrolls to the wave in which something happens and selects its card, also in little room", async () => {
     await playFromBeginning();
-    await inPanel(".moment").filter({ hasText: "waits for Job smoke-tests" }).click();
-    await now("PostSync, wave 2: waits for Job smoke-tests to finish.");
-    await inPanel("#details strong").filter({ hasText: "Job smoke-tests" }).waitFor();
+    await inPanel(".moment").filter({ hasText: "PostSync, wave 2: waits for" }).click();
+    await now("PostSync, wave 2: waits for Job notify-deployment and Job smoke-tests");
+    await inPanel("#details strong").filter({ hasText: "Job notify-deployment" }).waitFor();
     await host.page.setViewportSize({ width: 1280, height: 500 });
     const isSeen = async (selector: string): Promise<boolean> => {
       const [card, lanes] = [await inPanel(selector).boundingBox(), await inPanel("#scroller").boundingBox()];
       if (card === null || lanes === null) return false;
       return card.y >= lanes.y && card.y + card.height <= lanes.y + lanes.height;
     };
-    await eventually("Job smoke-tests between the lanes' ends", () => isSeen('.card[aria-label^="Job smoke-tests"]'));
+    await eventually("Job notify-deployment between the lanes' ends", () =>
+      isSeen('.card[aria-label^="Job notify-deployment"]'),
+    );
     // What the words above the lanes say is not listed again there.
     await inPanel("#course").waitFor({ state: "hidden" });
     await inPanel(".play-toggle").focus();
