@@ -30,7 +30,7 @@ export const sizes = {
 const narrow = 400;
 
 /** In less room than this, in CSS pixels, words are broken: then headers, and cards for each line that does not fit, are this much higher. */
-export const tight = { room: 240, header: 14, line: 17 } as const;
+const tight = { room: 240, header: 14, line: 17 } as const;
 
 /** How many lines of a card can be broken. */
 const brokenLines = 2;
