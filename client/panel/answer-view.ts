@@ -33,11 +33,9 @@ export function showAnswer(host: HTMLElement, answer: Answer | undefined, events
     return choice;
   });
   const actions = element("div", "actions");
-  actions.replaceChildren(
-    button("Copy as Markdown", events.copy),
-    button("Open as Markdown", events.open),
-    button("Close", events.close),
-  );
+  const markdown = [button("Copy as Markdown", events.copy), button("Open as Markdown", events.open)];
+  for (const one of markdown) one.classList.add("markdown");
+  actions.replaceChildren(...markdown, button("Close", events.close));
   head.replaceChildren(title, actions);
   const body = element("div", "answer-body");
   body.tabIndex = 0;

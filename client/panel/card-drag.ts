@@ -44,7 +44,8 @@ export class CardDrag {
   constructor(board: Board, events: DragEvents) {
     this.#board = board;
     this.#events = events;
-    const { canvas, scroller } = board;
+    const { canvas } = board;
+    const { scroller } = board.view;
     this.#ground.ariaHidden = "true";
     this.#hint.ariaHidden = "true";
     this.#hint.hidden = true;
@@ -109,7 +110,7 @@ export class CardDrag {
     this.#answers.clear();
     drag.zones = dropZones(this.#board.layout, this.#events.steps());
     // The mouse may leave the window: it is still this drag.
-    this.#board.scroller.setPointerCapture(drag.pointer);
+    this.#board.view.scroller.setPointerCapture(drag.pointer);
     this.#hint.hidden = false;
     const scroll = (): void => {
       if (this.#drag !== drag) return;
@@ -121,7 +122,7 @@ export class CardDrag {
 
   /** Near an edge, what is beyond it comes into view. */
   #scroll({ y }: Drag): void {
-    const { scroller } = this.#board;
+    const { scroller } = this.#board.view;
     const { top, bottom } = scroller.getBoundingClientRect();
     const by = y < top + scrollEdge ? -scrollStep : y > bottom - scrollEdge ? scrollStep : 0;
     const before = scroller.scrollTop;
@@ -132,7 +133,7 @@ export class CardDrag {
   #show(): void {
     const drag = this.#drag;
     if (drag?.zones === undefined) return;
-    const { scroller, scale } = this.#board;
+    const { scroller, scale } = this.#board.view;
     const { top } = scroller.getBoundingClientRect();
     drag.zone = zoneAt(drag.zones, (drag.y - top + scroller.scrollTop) / scale);
     const { state, words } = this.#outcome(drag);

@@ -1,17 +1,19 @@
 import { type PlanError, type PlanView, counted } from "../../server/protocol/index.ts";
-import { element, part, setText } from "./element.ts";
+import { element, part, setText, setTip } from "./element.ts";
 
 /** Shows above the lanes whose plan it is, and why Argo CD cannot sync it if there is an error; its place is a link. */
 export function showHeading(plan: PlanView | undefined, goToError: () => void): void {
   showError(plan?.application.error, goToError);
   if (plan === undefined) {
     setText(part("facts"), "");
+    setTip(part("facts"));
     return;
   }
   const { application, resources, steps } = plan;
   setText(part("name"), application.name);
   const facts = [resources, counted(steps.length, "wave"), application.destination, ...renderWords(application)];
   setText(part("facts"), facts.join(" · "));
+  setTip(part("facts"), facts.join(" · "));
 }
 
 function showError(error: PlanError | undefined, goToError: () => void): void {

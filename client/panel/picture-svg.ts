@@ -1,10 +1,11 @@
 import { visible } from "../../server/protocol/index.ts";
 import { chipsOf } from "./chips.ts";
-import type { Card, Lane } from "./lanes.ts";
-import { type Box, layOut, type Layout, type LayoutOptions, sizes } from "./layout.ts";
+import type { Lane } from "./lanes.ts";
+import { type Box, layOut, type Layout } from "./layout.ts";
 import type { Mark } from "./messages.ts";
 import { headsPath, linesPath, needsIn, needsLines } from "./needs-lines.ts";
-import { cardTextWidth, type Measure, partsOfName } from "./text-width.ts";
+import { type LayoutOptions, sizes } from "./room.ts";
+import { cardTextWidths, type Measure, partsOfName, titleWidth } from "./text-width.ts";
 
 /** The colours and the font of the page, as they are in the user's theme, for a file that stands on its own. */
 export interface PictureStyle {
@@ -39,8 +40,11 @@ const titleHeight = 40;
 /** Draws the whole plan, with nothing folded, as an SVG file. */
 export function drawPicture(content: PictureContent, style: PictureStyle): Picture {
   const cardHeight = Object.keys(content.marks).length > 0 ? sizes.markedCardHeight : sizes.cardHeight;
-  const textWidth = (card: Card): number => cardTextWidth(card, style.measure);
-  const options = { cardHeight, lines: content.needs, textWidth };
+  const options: LayoutOptions = {
+    ...{ cardHeight, lines: content.needs },
+    textWidths: (card) => cardTextWidths(card, style.measure),
+    titleWidth: (title) => titleWidth(title, style.measure),
+  };
   const layout = layOut(content.lanes, widthFor(content.lanes, options), options);
   const { width } = layout;
   const height = layout.height + titleHeight;

@@ -64,6 +64,7 @@ export class PlayBar {
     setTip(this.#toggle, "Play or pause (Space)");
     this.#next = step("Next", "Right Arrow", 1);
     this.#last = step("End", "End", Infinity);
+    for (const end of [this.#first, this.#last]) end.classList.add("play-end");
     this.#fillSpeed(speed);
     this.#close = button("Stop playing", () => {
       this.#events.closed();

@@ -59,3 +59,8 @@ export function marksOf({ moments, position }: Play): Readonly<Record<string, Ma
   }
   return marks;
 }
+
+/** The task that a moment is about: one that is waited for rather than another; `undefined` where nothing changes. */
+export function taskOf({ changes }: PlayMoment): string | undefined {
+  return (changes.find(({ state }) => state === "awaited") ?? changes[0])?.tasks[0];
+}

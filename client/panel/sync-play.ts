@@ -2,7 +2,7 @@ import { button } from "./element.ts";
 import type { Marks } from "./marks.ts";
 import type { PanelContent, PanelState } from "./messages.ts";
 import { PlayBar } from "./play-bar.ts";
-import { keptOf, marksOf, type Play, renewed, restored, syncOf } from "./play-state.ts";
+import { keptOf, marksOf, type Play, renewed, restored, syncOf, taskOf } from "./play-state.ts";
 
 /** What playing asks of the page. */
 export interface SyncPlayEvents {
@@ -50,7 +50,17 @@ export class SyncPlay {
   /** What has become of the resources at the moment; while nothing is played, what the answer says. */
   get marks(): Marks {
     if (this.#play === undefined) return { byTask: this.#content?.marks ?? {} };
-    return { byTask: marksOf(this.#play), now: this.moment?.step ?? undefined };
+    return { byTask: marksOf(this.#play), now: this.now };
+  }
+
+  /** The wave in which something happens at the moment, by its id; `undefined` where that is about the whole sync. */
+  get now(): string | undefined {
+    return this.moment?.step ?? undefined;
+  }
+
+  /** The task that it happens to: one that is waited for rather than another. */
+  get about(): string | undefined {
+    return this.moment && taskOf(this.moment);
   }
 
   /** What is to be kept for the next time that the page is there. */

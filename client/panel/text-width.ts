@@ -1,5 +1,6 @@
 import { chipsOf } from "./chips.ts";
 import type { Card } from "./lanes.ts";
+import type { TextWidths } from "./room.ts";
 
 /** Says how wide a text is, in CSS pixels; `size` is that of its letters. */
 export type Measure = (text: string, size: number) => number;
@@ -11,10 +12,15 @@ const letterSizes = { name: 13, upper: 11 } as const;
 const besideChip = 20;
 
 /** How wide the words on a card are, in CSS pixels. */
-export function cardTextWidth(card: Card, measure: Measure): number {
+export function cardTextWidths(card: Card, measure: Measure): TextWidths {
   const { name, kind } = card.resource;
   const chips = chipsOf(card).reduce((sum, { words }) => sum + measure(words, letterSizes.upper) + besideChip, 0);
-  return Math.ceil(Math.max(measure(name, letterSizes.name), measure(kind, letterSizes.upper) + chips));
+  return { upper: measure(kind, letterSizes.upper) + chips, name: measure(name, letterSizes.name) };
+}
+
+/** How wide the name of a wave is, in CSS pixels, also where its letters are bold. */
+export function titleWidth(title: string, measure: Measure): number {
+  return 1.06 * measure(title, letterSizes.name);
 }
 
 /** A measure for a family of fonts; the same text is measured once. */

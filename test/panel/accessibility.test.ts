@@ -1,6 +1,7 @@
 // What axe-core finds in the page of the plan panel, in every kind of theme of a real VS Code.
 import assert from "node:assert/strict";
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import axe from "axe-core";
 import type { Frame } from "playwright-core";
 import { planCard, runCommand } from "../../scripts/vscode-host/user.ts";
@@ -54,10 +55,15 @@ describe("the plan panel is accessible", () => {
     if (!(await frame.evaluate(() => "axe" in globalThis))) await frame.evaluate(axe.source);
     const { violations } = await frame.evaluate(async () => {
       const page = globalThis as unknown as {
-        readonly axe: { readonly run: (options: object) => Promise<AxeResults> };
+        readonly axe: { readonly run: (...contextAndOptions: readonly object[]) => Promise<AxeResults> };
       };
-      // It wants the words of a card in the order in which they stand; a label begins with the name, and its number comes later.
-      return page.axe.run({ rules: { "label-content-name-mismatch": { enabled: false } } });
+      // It wants the words of a box of the plan in the order in which they stand; a label begins with the name, and its number comes later.
+      const names = "label-content-name-mismatch";
+      const [all, named] = [
+        await page.axe.run({ rules: { [names]: { enabled: false } } }),
+        await page.axe.run({ exclude: [".box"] }, { runOnly: { type: "rule", values: [names] } }),
+      ];
+      return { violations: [...all.violations, ...named.violations] };
     });
     return violations.flatMap(({ id, help, nodes }) =>
       nodes.map(({ html, failureSummary = "" }) => `${id}: ${help}: ${html.slice(0, 160)}: ${failureSummary}`),
@@ -99,6 +105,20 @@ describe("the plan panel is accessible", () => {
     await user.inPanel("button").filter({ hasText: "Play sync" }).click();
     await user.isFocused("Pause");
     await user.press("Space", "End");
+    await inAllThemes();
+  });
+
+  it("with the explanation of a sync, which shows the card that it is about", async () => {
+    const { page } = user;
+    await user.openBeside("migration-job.yaml");
+    const live = readFileSync(join(import.meta.dirname, "..", "..", "examples", "live", "hook-hangs.json"), "utf8");
+    await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(live)})`);
+    await runCommand(page, "Explain a Sync...");
+    await page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: "Clipboard" }).waitFor();
+    await page.keyboard.press("Enter");
+    await planCard(page, "Job db-migration, waits").waitFor();
+    await user.isFocused("Job db-migration");
+    await user.inPanel("#details strong").filter({ hasText: "Job db-migration" }).waitFor();
     await inAllThemes();
   });
 

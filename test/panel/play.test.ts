@@ -129,17 +129,27 @@ describe("the plan panel plays a sync", () => {
     await inPanel('.step[data-now][aria-label^="Wave 1, now"]').waitFor();
   });
 
-  it("scrolls to the wave in which something happens", async () => {
+  it("scrolls to the wave in which something happens and selects its card, also in little room", async () => {
     await playFromBeginning();
+    await inPanel(".moment").filter({ hasText: "PostSync, wave 2: waits for" }).click();
+    await now("PostSync, wave 2: waits for Job notify-deployment and Job smoke-tests");
+    await inPanel("#details strong").filter({ hasText: "Job notify-deployment" }).waitFor();
     await host.page.setViewportSize({ width: 1280, height: 500 });
-    await inPanel(".moment").filter({ hasText: "PostSync, wave 2: applies" }).click();
-    const top = async (selector: string): Promise<number> => (await inPanel(selector).boundingBox())?.y ?? -Infinity;
-    const isSeen = async (): Promise<boolean> => {
-      const wave = await top('.step[data-now][aria-label^="Wave 2"]');
-      return wave >= (await top("#scroller")) && wave < (await top("#details"));
+    const isSeen = async (selector: string): Promise<boolean> => {
+      const [card, lanes] = [await inPanel(selector).boundingBox(), await inPanel("#scroller").boundingBox()];
+      if (card === null || lanes === null) return false;
+      return card.y >= lanes.y && card.y + card.height <= lanes.y + lanes.height;
     };
-    await eventually("wave 2 between the lanes' ends", isSeen);
-    await now("PostSync, wave 2");
+    await eventually("Job notify-deployment between the lanes' ends", () =>
+      isSeen('.card[aria-label^="Job notify-deployment"]'),
+    );
+    // What the words above the lanes say is not listed again there.
+    await inPanel("#course").waitFor({ state: "hidden" });
+    await inPanel(".play-toggle").focus();
+    await press("Home", "ArrowRight", "ArrowRight", "ArrowRight");
+    await now("PreSync, wave -1: waits for Job db-migration to finish.");
+    await eventually("Job db-migration between the lanes' ends", () => isSeen('.card[aria-label^="Job db-migration"]'));
+    await inPanel("#details strong").filter({ hasText: "Job db-migration" }).waitFor();
     await host.page.setViewportSize({ width: 1280, height: 900 });
   });
 

@@ -9,11 +9,22 @@ import {
   type WhatIfHook,
   counted,
 } from "../../../server/protocol/index.ts";
-import type { AnswerItem, Mark, PanelContent } from "../../panel/messages.ts";
-import { taskWith } from "../plan/plan-resources.ts";
+import type { AnswerItem, Mark, MarkKind, PanelContent } from "../../panel/messages.ts";
+import { tasksOf, taskWith } from "../plan/plan-resources.ts";
 
 /** An answer to a question about a plan, as the panel shows it. */
 export type MarkedAnswer = Required<Pick<PanelContent, "marks" | "answer">> & Pick<PanelContent, "moments">;
+
+/** The id of the first task of a plan that an answer marks so: as one of these kinds or, where there is none, of the next ones. */
+export function firstMarked(
+  view: PlanView,
+  { marks }: Pick<MarkedAnswer, "marks">,
+  ...choices: readonly (readonly MarkKind[])[]
+): string | undefined {
+  const ids = tasksOf(view).map(({ task }) => task.id);
+  const isMarked = (id: string, kinds: readonly MarkKind[]): boolean => kinds.some((kind) => kind === marks[id]?.kind);
+  return choices.map((kinds) => ids.find((id) => isMarked(id, kinds))).find((id) => id !== undefined);
+}
 
 const outcomes: Readonly<Record<WhatIf["outcome"], string>> = {
   succeeded: "The sync succeeds.",

@@ -99,6 +99,8 @@ export class PlanPanel implements Disposable, WebviewPanelSerializer<PanelState 
     this.#question = question;
     this.#asked = this.show(view, task, focus);
     await this.#asked;
+    const first = this.#question === question ? this.#answered?.first : undefined;
+    if (task === undefined && first !== undefined) this.#select(first, focus ?? "take");
   }
 
   /** Shows what happens when a task of a plan fails, in a certain way or in the one that tells most. */

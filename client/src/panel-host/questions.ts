@@ -9,7 +9,7 @@ import {
   whatIfRequest,
 } from "../../../server/protocol/index.ts";
 import type { FailureMode, PlanChangeParams, WhatIfParams } from "../../../server/protocol/index.ts";
-import { answerOfChange, answerOfExplanation, answerOfWhatIf, type MarkedAnswer } from "./answers.ts";
+import { answerOfChange, answerOfExplanation, answerOfWhatIf, firstMarked, type MarkedAnswer } from "./answers.ts";
 import type { Earlier } from "../files-at-commit.ts";
 import type { KeptQuestion } from "../../panel/messages.ts";
 import type { Plans } from "../plan/plans.ts";
@@ -23,7 +23,11 @@ export interface Question {
 }
 
 /** An answer, also as Markdown. */
-export type Answered = MarkedAnswer & { readonly markdown: string };
+export type Answered = MarkedAnswer & {
+  readonly markdown: string;
+  /** The task that is to be seen with it, where the question was about none. */
+  readonly first?: string | undefined;
+};
 
 /** What happens when a task fails? Without a mode, in the most telling way; without a task, nothing fails. */
 export function whatIfQuestion(plans: Plans, task: string | undefined, mode: FailureMode | undefined): Question {
@@ -47,7 +51,10 @@ export function changeQuestion(plans: Plans, earlier: Earlier): Question {
     answer: async (plan) => {
       const params: PlanChangeParams = { uri: plan.uri, before: await earlier.files() };
       const change = await plans.request<PlanChange>(planChangeRequest, params);
-      return change && { ...answerOfChange(change, earlier.name), markdown: change.markdown };
+      if (change === undefined) return undefined;
+      const answer = answerOfChange(change, earlier.name);
+      const first = firstMarked(plan, answer, ["appeared", "moved", "changed"]);
+      return { ...answer, markdown: change.markdown, first };
     },
   };
 }
@@ -60,7 +67,8 @@ export function explainQuestion(plans: Plans, text: string): Question {
       const explained = await plans.request<Explained>(explainRequest, params);
       // The files may have become those of another application since.
       if (explained === undefined || "problem" in explained || explained.uri !== plan.uri) return undefined;
-      return { ...answerOfExplanation(explained), markdown: explained.markdown };
+      const answer = answerOfExplanation(explained);
+      return { ...answer, markdown: explained.markdown, first: firstMarked(plan, answer, ["failed"], ["running"]) };
     },
   };
 }

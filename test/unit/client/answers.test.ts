@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { answerOfWhatIf } from "../../../client/src/panel-host/answers.ts";
+import { answerOfWhatIf, firstMarked } from "../../../client/src/panel-host/answers.ts";
 import { planOf } from "../panel/made-plans.ts";
 
 describe("the answer to what happens if a resource fails", () => {
@@ -29,5 +29,20 @@ describe("the answer to what happens if a resource fails", () => {
         ],
       },
     ]);
+  });
+});
+
+describe("what is seen first of an answer", () => {
+  it("is the first of a kind in the order of the sync, whatever the order of the marks", () => {
+    const plan = planOf({ "Sync/0": ["a", "b"], "Sync/1": ["c"] });
+    const id = (name: string): string => `/ConfigMap:/${name} Sync`;
+    const marks = {
+      [id("c")]: { kind: "failed", words: "failed" },
+      [id("b")]: { kind: "running", words: "waits" },
+      [id("a")]: { kind: "running", words: "waits" },
+    } as const;
+    assert.equal(firstMarked(plan, { marks }, ["failed", "running"]), id("a"));
+    assert.equal(firstMarked(plan, { marks }, ["failed"], ["running"]), id("c"));
+    assert.equal(firstMarked(plan, { marks }, ["moved"]), undefined);
   });
 });

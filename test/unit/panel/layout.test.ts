@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { answerKey } from "../../../client/panel/keyboard.ts";
 import { lanesOf } from "../../../client/panel/lanes.ts";
-import { type Box, boxesBetween, layOut, type Layout, sizes } from "../../../client/panel/layout.ts";
+import { type Box, boxesBetween, layOut, type Layout } from "../../../client/panel/layout.ts";
+import { sizes } from "../../../client/panel/room.ts";
 import { needsIn } from "../../../client/panel/needs-lines.ts";
 import { namesOf, planOf } from "./made-plans.ts";
 
@@ -63,6 +64,28 @@ describe("the layout of the plan panel", () => {
       ["PreSync", "PreSync/0", "Sync", "Sync/0", "/ConfigMap:/web Sync", "/ConfigMap:/worker Sync"],
     );
     assert.equal(boxNamed(layout, "PreSync/0").height, sizes.foldedStep);
+  });
+
+  it("names a wave in one line, as far as its cards have room", () => {
+    const titleWidth = (title: string): number => 8 * title.length;
+    for (const [wave, title] of [
+      ["unknown", "Wave unknown"],
+      ["1", "Wave 1"],
+    ] as const) {
+      const layout = layOut(lanesOf(planOf({ [`Sync/${wave}`]: ["web"] })), 520, { titleWidth });
+      const { x, width } = boxNamed(layout, `Sync/${wave}`);
+      // The sign that folds it stands before the words.
+      assert.ok(width >= titleWidth(title) + 22, title);
+      assert.ok(boxNamed(layout, "web").x >= x + width, title);
+    }
+    const long = layOut(lanesOf(planOf({ "Sync/1": ["web"] })), 520, { titleWidth: () => 4000 });
+    assert.ok(boxNamed(long, "web").width >= sizes.cardWidth);
+  });
+
+  it("makes cards in little room only as high as their words need", () => {
+    const heights = (name: string): number => boxNamed(layOut(lanesOf(planOf({ "Sync/1": [name] })), 220), name).height;
+    assert.equal(heights("web"), sizes.cardHeight);
+    assert.ok(heights("a-name-that-needs-a-second-line") > sizes.cardHeight);
   });
 
   it("draws lines to what has to be there before, but not to what is folded away", () => {

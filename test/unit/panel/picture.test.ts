@@ -48,7 +48,11 @@ describe("the picture of a plan", () => {
     }));
     const lanes = lanesOf({ ...plan, steps });
     const drawn = drawPicture({ title: "shop", lanes, marks: {}, needs: "shown" }, style).svg;
-    const layout = layOut(lanes, 900, { lines: "shown", textWidth: () => 0 });
+    const layout = layOut(lanes, 900, {
+      lines: "shown",
+      textWidths: () => ({ upper: 0, name: 0 }),
+      titleWidth: () => 0,
+    });
     const lines = needsLines(layout, needsIn(layout));
     assert.ok(drawn.includes(`<path d="${linesPath(lines)}" fill="none" stroke="grey"`), drawn);
     assert.ok(drawn.includes(`<path d="${headsPath(lines)}" fill="grey"/>`), drawn);

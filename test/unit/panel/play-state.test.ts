@@ -1,5 +1,14 @@
 import assert from "node:assert/strict";
-import { keptOf, marksOf, movedBy, type Play, renewed, restored, syncOf } from "../../../client/panel/play-state.ts";
+import {
+  keptOf,
+  marksOf,
+  movedBy,
+  type Play,
+  renewed,
+  restored,
+  syncOf,
+  taskOf,
+} from "../../../client/panel/play-state.ts";
 import type { PlayMoment } from "../../../server/protocol/index.ts";
 import { planOf } from "./made-plans.ts";
 
@@ -49,6 +58,14 @@ describe("a sync that the panel plays", () => {
       [1, 2, -1, -5, Infinity, -Infinity].map((count) => movedBy(play, count).position),
       [2, 2, 0, 0, 2, 0],
     );
+  });
+
+  it("is about what is waited for, or else about what changes first", () => {
+    const applied = { state: "applied", words: "applied", tasks: ["db", "web"] } as const;
+    const awaited = { state: "awaited", words: "waits for health", tasks: ["web"] } as const;
+    assert.equal(taskOf(moment("both", applied, awaited)), "web");
+    assert.equal(taskOf(moment("applied", applied)), "db");
+    assert.equal(taskOf(moment("nothing")), undefined);
   });
 
   it("shows on each card what has become of it last", () => {

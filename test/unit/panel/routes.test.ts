@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { lanesOf } from "../../../client/panel/lanes.ts";
-import { type Box, layOut, type Layout, type LayoutOptions } from "../../../client/panel/layout.ts";
+import { type Box, layOut, type Layout } from "../../../client/panel/layout.ts";
+import type { LayoutOptions } from "../../../client/panel/room.ts";
 import { headsPath, linesPath, needsIn, type NeedsLine, needsLines } from "../../../client/panel/needs-lines.ts";
 import type { PlanView } from "../../../server/protocol/index.ts";
 import { namesOf, planOf } from "./made-plans.ts";
