@@ -1,0 +1,127 @@
+import { isList, isMap, type MapValue, mapOf, type Value } from "../value/value.ts";
+import { isNotYaml, readYamlValue, readYamlValues } from "../yaml/read-yaml.ts";
+
+/** The files of a chart by their paths in it, with `/` between folders; those of charts in `charts` are among them. */
+export type ChartFiles = ReadonlyMap<string, string>;
+
+/** A chart as Helm loads it. */
+export interface Chart {
+  /** For a dependency with an alias, that. */
+  readonly name: string;
+  /** Its folder, from that of the outermost chart, ending in `/`; "" for the outermost. */
+  readonly folder: string;
+  readonly metadata: MapValue;
+  readonly values: MapValue;
+  readonly dependencies: readonly Chart[];
+  /** Charts that it needs and that are not here. */
+  readonly missing: readonly MissingChart[];
+  readonly templates: ReadonlyMap<string, string>;
+  readonly crds: ReadonlyMap<string, string>;
+  /** The other files, which templates may read. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** A chart that is named as a dependency and is not in `charts`. */
+export interface MissingChart {
+  readonly name: string;
+  readonly version: string;
+  readonly repository: string;
+}
+
+/** Why a folder is no chart that Helm could load. */
+export interface BadChart {
+  /** The file that it is about, from the folder of the outermost chart. */
+  readonly file: string;
+  readonly problem: string;
+}
+
+/** Whether loading has failed. */
+export function isBadChart(chart: Chart | BadChart): chart is BadChart {
+  return "problem" in chart;
+}
+
+/** Loads a chart and the charts in it. Mirrors `LoadFiles` in internal/chart/v3/loader/load.go of Helm. */
+export function loadChart(files: ChartFiles, folder = ""): Chart | BadChart {
+  const bad = (file: string, problem: string): BadChart => ({ file: folder + file, problem });
+  const metadata = mapIn(files, "Chart.yaml");
+  if (metadata === undefined) return bad("Chart.yaml", "Chart.yaml file is missing");
+  if (typeof metadata === "string") return bad("Chart.yaml", `cannot load Chart.yaml: ${metadata}`);
+  const requirements = mapIn(files, "requirements.yaml");
+  if (typeof requirements === "string")
+    return bad("requirements.yaml", `cannot load requirements.yaml: ${requirements}`);
+  for (const [key, value] of requirements?.entries ?? []) metadata.entries.set(key, value);
+  const values = valuesIn(files, folder);
+  if (typeof values === "string") return bad("values.yaml", `cannot load values.yaml: ${values}`);
+  const dependencies: Chart[] = [];
+  for (const [name, inner] of innerCharts(files)) {
+    const dependency = loadChart(inner, `${folder}charts/${name}/`);
+    if (isBadChart(dependency)) return dependency;
+    dependencies.push(dependency);
+  }
+  return {
+    ...{ name: textAt(metadata, "name"), folder, metadata, values, dependencies, missing: [] },
+    templates: filesThat(files, (path) => path.startsWith("templates/")),
+    crds: filesThat(files, (path) => path.startsWith("crds/")),
+    files: filesThat(files, (path) => !path.startsWith("templates/") && !path.startsWith("charts/") && !own.has(path)),
+  };
+}
+
+/** What Helm reads itself, so that templates do not see it. */
+const own: ReadonlySet<string> = new Set(["Chart.yaml", "Chart.lock", "values.yaml", "values.schema.json"]);
+
+/** A string says what is wrong. */
+function mapIn(files: ChartFiles, path: string): MapValue | string | undefined {
+  const text = files.get(path);
+  if (text === undefined) return undefined;
+  const value = readYamlValue(text);
+  if (isNotYaml(value)) return value.problem;
+  if (value === null) return mapOf();
+  return isMap(value) ? value : "it is not a mapping";
+}
+
+/** All documents of the file, of which later ones count for more. */
+function valuesIn(files: ChartFiles, folder: string): MapValue | string {
+  const documents = readYamlValues({ name: `${folder}values.yaml`, text: files.get("values.yaml") ?? "" });
+  if (isNotYaml(documents)) return documents.problem;
+  if (!documents.every(isMap)) return "it is not a mapping";
+  return documents.reduce(mergedValues, mapOf());
+}
+
+/** Both, where the second counts for more. Mirrors `MergeMaps` in internal/chart/v3/loader/load.go of Helm. */
+export function mergedValues(one: MapValue, other: MapValue): MapValue {
+  const entries = new Map(one.entries);
+  for (const [key, value] of other.entries) {
+    const before = entries.get(key);
+    entries.set(key, isMap(value) && before !== undefined && isMap(before) ? mergedValues(before, value) : value);
+  }
+  return { kind: "map", entries, places: new Map([...one.places, ...other.places]) };
+}
+
+/** The files of each chart in `charts`, by the names of their folders, which a `_` or a `.` hides. */
+function innerCharts(files: ChartFiles): ReadonlyMap<string, ChartFiles> {
+  const charts = new Map<string, Map<string, string>>();
+  for (const [path, text] of files) {
+    const [, name, rest] = /^charts\/([^/]+)\/([^]+)$/.exec(path) ?? [];
+    if (name === undefined || rest === undefined || /^[_.]/.test(name)) continue;
+    const inner = charts.get(name) ?? new Map<string, string>();
+    inner.set(rest, text);
+    charts.set(name, inner);
+  }
+  return new Map([...charts].filter(([, inner]) => inner.has("Chart.yaml")));
+}
+
+function filesThat(files: ChartFiles, isOne: (path: string) => boolean): ReadonlyMap<string, string> {
+  return new Map([...files].filter(([path]) => isOne(path)));
+}
+
+/** The text of an entry; "" where it is none. */
+export function textAt({ entries }: MapValue, key: string): string {
+  const value = entries.get(key) ?? "";
+  return typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
+}
+
+/** The maps in the list of an entry. */
+export function mapsAt({ entries }: MapValue, key: string): readonly MapValue[] {
+  const value: Value = entries.get(key) ?? null;
+  return isList(value) ? value.filter(isMap) : [];
+}

@@ -1,0 +1,41 @@
+import { base64 } from "../encode.ts";
+import { text } from "../functions/given.ts";
+import { bytesOf } from "../value/bytes.ts";
+import { mapOf, type ObjectValue, type Value } from "../value/value.ts";
+import { printedYaml } from "../yaml/print-yaml.ts";
+import { globMatcher } from "./glob.ts";
+import { templateFailure } from "../evaluate/failure.ts";
+
+/** `.Files`: what templates may read. Mirrors pkg/engine/files.go of Helm. */
+export function filesObject(files: ReadonlyMap<string, string>): ObjectValue {
+  const contentOf = ([name]: readonly Value[]): string => files.get(text(name)) ?? "";
+  const byName = (encode: (content: string) => string): string =>
+    printedYaml(mapOf([...files].map(([path, content]) => [path.slice(path.lastIndexOf("/") + 1), encode(content)])))
+      .text;
+  return {
+    kind: "object",
+    type: "engine.files",
+    fields: new Map(),
+    methods: {
+      Get: contentOf,
+      GetBytes: contentOf,
+      Glob: ([pattern]) => filesObject(matching(files, text(pattern))),
+      Lines: (given) => linesOf(contentOf(given)),
+      AsConfig: () => (files.size === 0 ? "" : byName((content) => content)),
+      AsSecrets: () => (files.size === 0 ? "" : byName((content) => base64(bytesOf(content)))),
+    },
+    holds: mapOf(files),
+    text: undefined,
+  };
+}
+
+function matching(files: ReadonlyMap<string, string>, pattern: string): ReadonlyMap<string, string> {
+  const matches = globMatcher(pattern);
+  if (matches === undefined) throw templateFailure(`"${pattern}" cannot be matched with the names of files.`);
+  return new Map([...files].filter(([path]) => matches(path)));
+}
+
+function linesOf(content: string): Value {
+  if (content === "") return [];
+  return (content.endsWith("\n") ? content.slice(0, -1) : content).split("\n");
+}

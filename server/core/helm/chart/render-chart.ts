@@ -1,0 +1,212 @@
+import { createEngine, type Engine, type Limits, renderFile, usualLimits } from "../evaluate/engine.ts";
+import { isTemplateFailure, type TemplateFailure } from "../evaluate/failure.ts";
+import { helmFunctions } from "../functions/table.ts";
+import type { Problem, Source, Template } from "../template/node.ts";
+import { type ParsedTemplate } from "../template/node.ts";
+import { parseTemplate } from "../template/parse.ts";
+import type { RenderedText } from "../value/rendered-text.ts";
+import { isList, isMap, type MapValue, mapOf, type Unknown, type Value } from "../value/value.ts";
+import { byBytes } from "../value/value.ts";
+import { capabilitiesOf, type Cluster } from "./capabilities.ts";
+import { type Chart, mergedValues, type MissingChart } from "./chart.ts";
+import { coalesceValues } from "./coalesce.ts";
+import { processDependencies } from "./dependencies.ts";
+import { filesObject } from "./files-object.ts";
+
+/** What a chart is rendered with. */
+export interface RenderInput {
+  readonly chart: Chart;
+  /** The name of the release, and the namespace that it is for. */
+  readonly release: string;
+  readonly namespace: string;
+  /** Values beside those of the chart; later ones count for more. */
+  readonly values: readonly MapValue[];
+  readonly cluster: Cluster;
+  readonly limits?: Limits;
+}
+
+/** What a chart comes to. */
+export interface RenderedChart {
+  /** What the templates print, in the order of their names; those that print nothing are among them. */
+  readonly outputs: readonly RenderedFile[];
+  /** The definitions in `crds`, which are no templates. */
+  readonly crds: readonly Source[];
+  readonly failures: readonly RenderFailure[];
+  /** What is not known, in the order in which it was met. */
+  readonly unknowns: readonly Unknown[];
+  /** Charts that are switched on and not here, with the paths of the charts that name them. */
+  readonly missing: readonly (MissingChart & { readonly folder: string })[];
+  readonly steps: number;
+}
+
+/** The output of one template. */
+export interface RenderedFile {
+  /** The path of the template from the folder of the outermost chart. */
+  readonly file: string;
+  readonly text: RenderedText;
+}
+
+/** Why a template could not be rendered: then Helm renders nothing of the chart. */
+export interface RenderFailure {
+  readonly file: string;
+  readonly message: string;
+  /** Where in that file, as an offset from 0. */
+  readonly at: number;
+  readonly reason: TemplateFailure["reason"];
+}
+
+/** Renders a chart as `helm template` does. Never throws. Mirrors `Render` in pkg/engine/engine.go of Helm. */
+export function renderChart(
+  input: RenderInput,
+  parse: (source: Source) => ParsedTemplate = parseTemplate,
+): RenderedChart {
+  const nothing = { outputs: [], crds: [], unknowns: [], missing: [], steps: 0 };
+  try {
+    return render(input, parse);
+  } catch (error) {
+    if (!isTemplateFailure(error)) throw error;
+    return { ...nothing, failures: [failureOf(error, "Chart.yaml")] };
+  }
+}
+
+function render(
+  { limits = usualLimits, ...input }: RenderInput,
+  parse: (source: Source) => ParsedTemplate,
+): RenderedChart {
+  const given = input.values.reduce(mergedValues, mapOf());
+  const chart = processDependencies(input.chart, given);
+  const templates = new Map<string, Template>();
+  const engine = createEngine(templates, helmFunctions, input.cluster.known === "some" ? "unknown" : "none", limits);
+  const top: Top = {
+    engine,
+    release: mapOf([
+      ...Object.entries({ Name: input.release, Namespace: input.namespace, Service: "Helm", Revision: 1n }),
+      ...Object.entries({ IsUpgrade: false, IsInstall: true }),
+    ]),
+    capabilities: capabilitiesOf(input.cluster, engine),
+    files: [],
+    crds: [],
+    missing: [],
+  };
+  collect(chart, undefined, top, coalesceValues(chart, given));
+  const failures: RenderFailure[] = [];
+  // Deeper ones first, so that a template of the outer chart replaces one of the same name in a chart inside of it.
+  for (const { file, name, text } of top.files.toSorted(
+    (one, other) => depthOf(other) - depthOf(one) || byBytes(other.name, one.name),
+  )) {
+    const parsed = parse({ name: file, text });
+    templates.set(name, parsed.main);
+    for (const defined of parsed.defined) templates.set(defined.name, defined);
+    const [problem] = parsed.problems;
+    if (problem !== undefined) failures.push(parseFailure(file, problem));
+  }
+  const outputs = renderAll(engine, top.files, failures);
+  return { outputs, crds: top.crds, failures, unknowns: engine.unknowns, missing: top.missing, steps: engine.steps };
+}
+
+function parseFailure(file: string, { message, at }: Problem): RenderFailure {
+  return { file, message: `parse error: ${message}`, at, reason: "template" };
+}
+
+function failureOf({ message, origin, reason }: TemplateFailure, file: string): RenderFailure {
+  return { file: origin?.source.name ?? file, message, at: origin?.at ?? 0, reason };
+}
+
+/** Templates whose names begin with a low line, and notes, print nothing that is applied. */
+function renderAll(engine: Engine, files: readonly TemplateFile[], failures: RenderFailure[]): readonly RenderedFile[] {
+  const outputs: RenderedFile[] = [];
+  for (const { file, name, data } of files.toSorted((one, other) => byBytes(one.name, other.name))) {
+    const base = name.slice(name.lastIndexOf("/") + 1);
+    if (base.startsWith("_")) continue;
+    try {
+      const text = renderFile(engine, name, data);
+      if (base !== "NOTES.txt") outputs.push({ file, text });
+    } catch (error) {
+      if (!isTemplateFailure(error)) throw error;
+      failures.push(failureOf(error, file));
+      if (error.reason === "limit") break;
+    }
+  }
+  return outputs;
+}
+
+/** A template with what it is given. */
+interface TemplateFile {
+  /** Its path from the folder of the outermost chart. */
+  readonly file: string;
+  /** As Helm names it: with the names of the charts instead of their folders. */
+  readonly name: string;
+  readonly text: string;
+  readonly data: Value;
+}
+
+interface Top {
+  readonly engine: Engine;
+  readonly release: MapValue;
+  readonly capabilities: Value;
+  readonly files: TemplateFile[];
+  readonly crds: Source[];
+  readonly missing: (MissingChart & { readonly folder: string })[];
+}
+
+function depthOf({ name }: TemplateFile): number {
+  return name.split("/").length;
+}
+
+/** Adds the templates of a chart and of those in it, each with the values that it sees. Mirrors `recAllTpls`. */
+function collect(chart: Chart, parent: string | undefined, top: Top, values: MapValue): Value {
+  const path = parent === undefined ? chart.name : `${parent}/charts/${chart.name}`;
+  const subcharts = mapOf();
+  const data = mapOf([
+    ...Object.entries({ Chart: chartObject(chart, parent === undefined), Files: filesObject(chart.files) }),
+    ...Object.entries({ Release: top.release, Capabilities: top.capabilities, Values: values, Subcharts: subcharts }),
+  ]);
+  for (const dependency of chart.dependencies) {
+    const inner = values.entries.get(dependency.name) ?? null;
+    subcharts.entries.set(dependency.name, collect(dependency, path, top, isMap(inner) ? inner : mapOf()));
+  }
+  const isLibrary = chart.metadata.entries.get("type") === "library";
+  for (const [name, text] of chart.templates) {
+    // A library defines templates and prints nothing.
+    if (isLibrary && !name.slice(name.lastIndexOf("/") + 1).startsWith("_")) continue;
+    const template = mapOf([
+      ["Name", `${path}/${name}`],
+      ["BasePath", `${path}/templates`],
+    ]);
+    const seen = { ...data, entries: new Map([...data.entries, ["Template", template] as const]) };
+    top.files.push({ file: chart.folder + name, name: `${path}/${name}`, text, data: seen });
+  }
+  for (const [name, text] of chart.crds) top.crds.push({ name: chart.folder + name, text });
+  for (const missing of chart.missing) top.missing.push({ ...missing, folder: chart.folder });
+  return data;
+}
+
+const chartFields = [
+  ...["name", "home", "sources", "version", "description", "keywords", "maintainers", "icon", "apiVersion"],
+  ...["condition", "tags", "appVersion", "deprecated", "annotations", "kubeVersion", "dependencies", "type"],
+] as const;
+
+const lists: ReadonlySet<string> = new Set(["sources", "keywords", "maintainers", "dependencies"]);
+
+/** `.Chart`: the fields of Chart.yaml, with capital letters. Mirrors `Metadata` in internal/chart/v3/metadata.go of Helm. */
+function chartObject({ metadata }: Chart, isRoot: boolean): MapValue {
+  const fields = chartFields.map((key): readonly [string, Value] => [capitalized(key), fieldOf(metadata, key)]);
+  return mapOf([...fields, ["IsRoot", isRoot]]);
+}
+
+function fieldOf({ entries }: MapValue, key: (typeof chartFields)[number]): Value {
+  const value = entries.get(key) ?? null;
+  if (typeof value === "number") return String(value);
+  if (isList(value) && (key === "maintainers" || key === "dependencies")) {
+    return value.map((item) =>
+      isMap(item) ? mapOf([...item.entries].map(([name, it]) => [capitalized(name), it])) : item,
+    );
+  }
+  if (value !== null) return value;
+  return lists.has(key) ? [] : key === "annotations" ? null : key === "deprecated" ? false : "";
+}
+
+function capitalized(key: string): string {
+  if (key === "apiVersion") return "APIVersion";
+  return key === "url" ? "URL" : key.slice(0, 1).toUpperCase() + key.slice(1);
+}

@@ -1,0 +1,167 @@
+import type { Command, Operand, Pipeline } from "../template/node.ts";
+import { hasMarker, markerOf } from "../value/print.ts";
+import { isMap, isObject, isTrue, isUnknown, type Method, plain, typeOf, type Value } from "../value/value.ts";
+import { makeUnknown } from "./engine.ts";
+import { isTemplateFailure, templateFailure, type TemplateFailure } from "./failure.ts";
+import type { Call } from "./function-table.ts";
+import { assign, type Frame, originOf, variableNamed } from "./statements.ts";
+
+/** The value of a pipeline; sets what it declares, except for a `range`. Throws `TemplateFailure`. Mirrors `evalPipeline` in text/template/exec.go of Go. */
+export function valueOf(frame: Frame, pipeline: Pipeline, dot: Value, kind: "plain" | "range" = "plain"): Value {
+  let value: Value = null;
+  for (const [index, command] of pipeline.commands.entries()) {
+    value = commandValue(frame, command, dot, index === 0 ? [] : [value]);
+  }
+  if (kind === "range") return value;
+  for (const name of pipeline.variables) {
+    if (pipeline.assigns === "known") assign(frame, name, value, pipeline);
+    else frame.variables.push({ name, value });
+  }
+  return value;
+}
+
+/** `piped` is the value of the command before, where there is one. */
+function commandValue(frame: Frame, { first, rest }: Command, dot: Value, piped: readonly Value[]): Value {
+  if (first.type === "function") return callValue(frame, first, rest, piped, dot);
+  if (rest.length === 0 && piped.length === 0) return operandValue(frame, first, dot);
+  const given = (): readonly Value[] => [...rest.map((operand) => operandValue(frame, operand, dot)), ...piped];
+  // Only a method takes arguments.
+  if (first.type === "field") return fieldValue(frame, dot, first, given);
+  if (first.type === "variable" && first.names.length > 0) {
+    return fieldValue(frame, variableNamed(frame, first.name, first).value, first, given);
+  }
+  if (first.type === "parentheses" && first.names.length > 0) {
+    return fieldValue(frame, innerValue(frame, first.pipeline, dot), first, given);
+  }
+  throw templateFailure("can't give argument to non-function", originOf(frame, first));
+}
+
+function operandValue(frame: Frame, operand: Operand, dot: Value): Value {
+  switch (operand.type) {
+    case "constant":
+      return operand.value;
+    case "nil":
+      return null;
+    case "dot":
+      return dot;
+    case "function":
+      return callValue(frame, operand, [], [], dot);
+    case "field":
+      return fieldValue(frame, dot, operand);
+    case "variable": {
+      const { value } = variableNamed(frame, operand.name, operand);
+      return operand.names.length === 0 ? value : fieldValue(frame, value, operand);
+    }
+    case "parentheses": {
+      const value = innerValue(frame, operand.pipeline, dot);
+      return operand.names.length === 0 ? value : fieldValue(frame, value, operand);
+    }
+  }
+}
+
+/** What parentheses declare is gone behind them. */
+function innerValue(frame: Frame, pipeline: Pipeline, dot: Value): Value {
+  const depth = frame.variables.length;
+  const value = valueOf(frame, pipeline, dot);
+  frame.variables.length = depth;
+  return value;
+}
+
+/** A chain of fields; the last of them may be a method. Mirrors `evalFieldChain` and `evalField` in text/template/exec.go of Go. */
+function fieldValue(
+  frame: Frame,
+  start: Value,
+  operand: Operand & { readonly names: readonly string[] },
+  given?: () => readonly Value[],
+): Value {
+  const { names } = operand;
+  // A nil that went through a pipeline, a variable or the dot has no fields, but asking for one is no error.
+  if (start === null) return null;
+  let value: Value = start;
+  for (const [index, name] of names.entries()) {
+    if (isUnknown(value)) return value;
+    const isLast = index === names.length - 1;
+    const method: Method | undefined =
+      isObject(value) && Object.hasOwn(value.methods, name) ? value.methods[name] : undefined;
+    if (method !== undefined) {
+      const list = (isLast ? (given?.() ?? []) : []).map(plain);
+      value = list.find(isUnknown) ?? method(list);
+    } else {
+      if (isLast && given !== undefined) {
+        throw templateFailure(`${name} is not a method but has arguments`, originOf(frame, operand));
+      }
+      value = fieldOf(frame, value, name, operand);
+    }
+  }
+  return value;
+}
+
+function fieldOf(frame: Frame, value: Value, name: string, operand: Operand): Value {
+  if (isMap(value)) {
+    const place = value.places.get(name);
+    if (place !== undefined) frame.reads.push(place);
+    return value.entries.get(name) ?? null;
+  }
+  if (isObject(value) && value.fields.has(name)) return value.fields.get(name) ?? null;
+  if (isObject(value) && value.holds !== undefined && isMap(value.holds)) return value.holds.entries.get(name) ?? null;
+  const message =
+    value === null
+      ? `nil pointer evaluating interface {}.${name}`
+      : `can't evaluate field ${name} in type ${typeOf(value)}`;
+  throw templateFailure(message, originOf(frame, operand));
+}
+
+function callValue(
+  frame: Frame,
+  operand: Operand & { readonly type: "function" },
+  rest: readonly Operand[],
+  piped: readonly Value[],
+  dot: Value,
+): Value {
+  const { name } = operand;
+  if (name === "and" || name === "or") {
+    const given = [...rest.map((it) => () => operandValue(frame, it, dot)), ...piped.map((it) => () => it)];
+    return decide(name, given);
+  }
+  const given = [...rest.map((it) => operandValue(frame, it, dot)), ...piped];
+  return apply(frame, operand, given);
+}
+
+/** `and` and `or` return the argument that decides, and leave those behind it alone. */
+function decide(name: "and" | "or", given: readonly (() => Value)[]): Value {
+  let value: Value = null;
+  let unknown: Value | undefined;
+  for (const evaluate of given) {
+    value = evaluate();
+    if (isUnknown(value)) unknown ??= value;
+    else if (isTrue(value) === (name === "or")) return value;
+  }
+  return unknown ?? value;
+}
+
+function apply(frame: Frame, operand: Operand & { readonly type: "function" }, given: readonly Value[]): Value {
+  const { engine, condition } = frame;
+  const { name } = operand;
+  const via = originOf(frame, operand);
+  const found = engine.functions.get(name);
+  if (found === undefined) throw templateFailure(`function ${JSON.stringify(name)} not defined`, via);
+  if (found.meets === "random") return makeUnknown(engine, `${name} is different each time`);
+  const call: Call = { engine, via, condition };
+  try {
+    if (found.meets === "keeps") return found.run(given, call);
+    const values = given.map(plain);
+    if (found.meets === "decides") return found.run(values, call);
+    if (found.meets === "joins")
+      return found.run(
+        values.map((it) => (isUnknown(it) ? markerOf(it) : it)),
+        call,
+      );
+    const unknown = values.find(isUnknown);
+    if (unknown !== undefined) return unknown;
+    const hides = values.some((it) => typeof it === "string" && hasMarker(it));
+    return hides ? makeUnknown(engine, `${name} of a text that is not known`) : found.run(values, call);
+  } catch (error) {
+    if (!isTemplateFailure(error) || error.origin !== undefined) throw error;
+    throw templateFailure(`error calling ${name}: ${error.message}`, via, error.reason);
+  }
+}

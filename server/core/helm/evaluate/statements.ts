@@ -1,0 +1,224 @@
+import type { Branch, Statement, Template } from "../template/node.ts";
+import { printed } from "../value/print.ts";
+import {
+  type Condition,
+  type Origin,
+  type RenderedText,
+  type Stretch,
+  type TextWriter,
+  textWriter,
+} from "../value/rendered-text.ts";
+import {
+  isList,
+  isMap,
+  isRendered,
+  isTrue,
+  isUnknown,
+  kindOf,
+  plain,
+  sortedKeys,
+  type Unknown,
+  type Value,
+  type ValuePlace,
+} from "../value/value.ts";
+import { type Caller, type Engine, makeUnknown, noValue, renderTemplate } from "./engine.ts";
+import { isTemplateFailure, templateFailure, type TemplateFailure } from "./failure.ts";
+import { valueOf } from "./pipelines.ts";
+
+/** One run of one template. */
+export interface Frame {
+  readonly engine: Engine;
+  readonly template: Template;
+  readonly via: Origin | undefined;
+  readonly writer: TextWriter;
+  /** The innermost last. */
+  readonly variables: { readonly name: string; value: Value }[];
+  condition: Condition | undefined;
+  /** The values that the statement that runs has read. */
+  reads: ValuePlace[];
+}
+
+type Signal = "next" | "break" | "continue";
+
+/** Runs the body of a template. Throws `TemplateFailure`. Mirrors `walk` in text/template/exec.go of Go. */
+export function runBody(engine: Engine, template: Template, data: Value, { via, condition }: Caller): RenderedText {
+  const variables = [{ name: "$", value: data }];
+  const frame: Frame = { engine, template, via, writer: textWriter(), variables, condition, reads: [] };
+  runAll(frame, template.body, data);
+  return frame.writer.finish();
+}
+
+/** Where a statement or an operand stands, with what led to it. */
+export function originOf({ template, via, condition, reads }: Frame, { at }: { readonly at: number }): Origin {
+  return { source: template.source, at, via, condition, values: reads };
+}
+
+function runAll(frame: Frame, statements: readonly Statement[], dot: Value): Signal {
+  for (const statement of statements) {
+    const signal = run(frame, statement, dot);
+    if (signal !== "next") return signal;
+  }
+  return "next";
+}
+
+function run(frame: Frame, statement: Statement, dot: Value): Signal {
+  const { engine } = frame;
+  if (++engine.steps > engine.limits.steps) {
+    throw templateFailure("The chart takes too many steps to render.", originOf(frame, statement), "limit");
+  }
+  frame.reads = [];
+  switch (statement.type) {
+    case "text":
+      write(frame, statement, statement.text, "copied");
+      return "next";
+    case "action": {
+      const value = valueOf(frame, statement.pipeline, dot);
+      if (statement.pipeline.variables.length === 0) print(frame, statement, value);
+      return "next";
+    }
+    case "call": {
+      const data = statement.pipeline === undefined ? null : valueOf(frame, statement.pipeline, dot);
+      const caller = { via: originOf(frame, statement), condition: frame.condition };
+      append(frame, statement, renderTemplate(engine, statement.name, data, caller));
+      return "next";
+    }
+    case "if":
+    case "with":
+      return runBranch(frame, statement, dot);
+    case "range":
+      return runRange(frame, statement, dot);
+    case "break":
+    case "continue":
+      return statement.type;
+    case "broken":
+      print(frame, statement, makeUnknown(engine, "an action that is not finished"));
+      return "next";
+  }
+}
+
+function print(frame: Frame, statement: Statement, value: Value): void {
+  if (isRendered(value)) append(frame, statement, value);
+  else write(frame, statement, value === null ? noValue : printed(value), "made");
+}
+
+function write(frame: Frame, statement: Statement, text: string, how: Stretch["how"]): void {
+  count(frame, statement, text);
+  frame.writer.write(text, originOf(frame, statement), how);
+}
+
+function append(frame: Frame, statement: Statement, text: RenderedText): void {
+  count(frame, statement, text.text);
+  frame.writer.append(text);
+}
+
+function count(frame: Frame, statement: Statement, text: string): void {
+  const { engine } = frame;
+  engine.characters += text.length;
+  if (engine.characters <= engine.limits.characters) return;
+  throw templateFailure("The chart prints too much.", originOf(frame, statement), "limit");
+}
+
+/** What the branch declares is gone behind it. */
+function runBranch(frame: Frame, branch: Branch, dot: Value): Signal {
+  const depth = frame.variables.length;
+  const value = branch.pipeline.commands.length === 0 ? unfinished(frame) : valueOf(frame, branch.pipeline, dot);
+  const inner = branch.type === "with" ? value : dot;
+  const signal = isUnknown(value)
+    ? runBoth(frame, branch, value, () => runAll(frame, branch.body, inner), dot)
+    : isTrue(value)
+      ? runAll(frame, branch.body, inner)
+      : runAll(frame, branch.otherwise, dot);
+  frame.variables.length = depth;
+  return signal;
+}
+
+function unfinished({ engine }: Frame): Unknown {
+  return makeUnknown(engine, "a condition that is not finished");
+}
+
+/**
+ * Runs both branches, and notes what each of their texts depends on. A variable that they leave with different values is unknown
+ * afterwards; a failure in one of them is no failure of the template.
+ */
+function runBoth(frame: Frame, branch: Branch, unknown: Unknown, taken: () => Signal, dot: Value): Signal {
+  const { engine, variables, condition: outer, template } = frame;
+  const before = variables.map(({ value }) => value);
+  const after = (["taken", "otherwise"] as const).map((name) => {
+    for (const [index, variable] of variables.entries()) variable.value = before[index] ?? null;
+    frame.condition = { unknown, branch: name, source: template.source, at: branch.at, outer };
+    try {
+      if (name === "taken") taken();
+      else runAll(frame, branch.otherwise, dot);
+    } catch (error) {
+      if (!isTemplateFailure(error) || error.reason === "limit") throw error;
+      engine.suppressed.push(error);
+    }
+    variables.length = before.length;
+    return variables.map(({ value }) => value);
+  });
+  frame.condition = outer;
+  for (const [index, variable] of variables.entries()) {
+    const [one = null, other = null] = after.map((values) => values[index]);
+    variable.value = plain(one) === plain(other) ? one : unknown;
+  }
+  return "next";
+}
+
+function runRange(frame: Frame, branch: Branch, dot: Value): Signal {
+  const { variables } = frame;
+  const { pipeline } = branch;
+  const depth = variables.length;
+  const value = pipeline.commands.length === 0 ? unfinished(frame) : plain(valueOf(frame, pipeline, dot, "range"));
+  const runOnce = (key: Value, item: Value): Signal => {
+    setLoopVariables(frame, branch, key, item);
+    const signal = runAll(frame, branch.body, item);
+    variables.length = depth;
+    return signal;
+  };
+  if (isUnknown(value)) return runBoth(frame, branch, value, () => runOnce(value, value), dot);
+  let isEmpty = true;
+  for (const [key, item] of itemsOf(frame, branch, value)) {
+    isEmpty = false;
+    if (runOnce(key, item) === "break") break;
+  }
+  if (isEmpty) return runAll(frame, branch.otherwise, dot);
+  return "next";
+}
+
+function setLoopVariables(frame: Frame, { pipeline }: Branch, key: Value, item: Value): void {
+  const { variables } = frame;
+  const [first, second] = pipeline.variables;
+  if (first === undefined) return;
+  const pairs = second === undefined ? [[first, item] as const] : [[first, key] as const, [second, item] as const];
+  for (const [name, value] of pairs) {
+    if (pipeline.assigns === "declared") variables.push({ name, value });
+    else assign(frame, name, value, pipeline);
+  }
+}
+
+/** What `range` goes through, each with its key. Mirrors `walkRange` in text/template/exec.go of Go. */
+function* itemsOf(frame: Frame, branch: Branch, value: Value): Iterable<readonly [Value, Value]> {
+  if (value === null) return;
+  if (isList(value)) {
+    for (const [index, item] of value.entries()) yield [BigInt(index), item];
+  } else if (isMap(value)) {
+    for (const key of sortedKeys(value)) yield [key, value.entries.get(key) ?? null];
+  } else if (typeof value === "bigint") {
+    for (let index = 0n; index < value; index++) yield [index, index];
+  } else {
+    const shown = kindOf(value) === "string" ? JSON.stringify(value) : printed(value);
+    throw templateFailure(`range can't iterate over ${shown}`, originOf(frame, branch));
+  }
+}
+
+/** Changes a variable that was declared before. Throws `TemplateFailure` where none was. */
+export function assign(frame: Frame, name: string, value: Value, where: { readonly at: number }): void {
+  variableNamed(frame, name, where).value = value;
+}
+
+/** The innermost variable of that name, with its `$`. Throws `TemplateFailure` where there is none. */
+export function variableNamed(frame: Frame, name: string, where: { readonly at: number }): { value: Value } {
+  const found = frame.variables.findLast((one) => one.name === name);
+  if (found === undefined) throw templateFailure(`undefined variable ${JSON.stringify(name)}`, originOf(frame, where));
+  return found;
+}

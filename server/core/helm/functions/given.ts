@@ -1,0 +1,92 @@
+import { templateFailure } from "../evaluate/failure.ts";
+import { printed } from "../value/print.ts";
+import {
+  isList,
+  isMap,
+  isObject,
+  isTrue,
+  kindOf,
+  type MapValue,
+  mapOf,
+  plain,
+  typeOf,
+  type Value,
+} from "../value/value.ts";
+
+/** A string that a function is given. Throws a failure where it is none, as Go does before it calls a function with such a parameter. */
+export function text(value: Value | undefined): string {
+  const found = plain(value ?? null);
+  if (typeof found === "string") return found;
+  if (found === null) throw templateFailure("invalid value; expected string");
+  throw templateFailure(`wrong type for value; expected string; got ${typeOf(found)}`);
+}
+
+/** A map that a function is given; nil is an empty one. Throws a failure for anything else. */
+export function map(value: Value | undefined): MapValue {
+  const found = plain(value ?? null);
+  if (found === null) return mapOf();
+  if (isMap(found)) return found;
+  throw templateFailure(`wrong type for value; expected map[string]interface {}; got ${typeOf(found)}`);
+}
+
+/** A list that a function is given. Throws a failure for anything else. */
+export function list(value: Value | undefined): readonly Value[] {
+  const found = plain(value ?? null);
+  if (isList(found)) return found;
+  throw templateFailure(`list expected, got ${kindOf(found)}`);
+}
+
+/** Any value as a string. Mirrors `strval` of sprig. */
+export function asText(value: Value | undefined): string {
+  const found = plain(value ?? null);
+  return typeof found === "string" ? found : printed(found);
+}
+
+/** Any value as strings: the items of a list without nil, or the one that it is. Mirrors `strslice` of sprig. */
+export function asTexts(value: Value | undefined): readonly string[] {
+  const found = plain(value ?? null);
+  if (found === null) return [];
+  return isList(found) ? found.filter((item) => item !== null).map(asText) : [asText(found)];
+}
+
+/** Any value as an integer of 64 bits; 0 where it is no number. Mirrors `ToInt64` of spf13/cast. */
+export function integer(value: Value | undefined): bigint {
+  const found = plain(value ?? null);
+  switch (typeof found) {
+    case "bigint":
+      return found;
+    case "number":
+      return Number.isFinite(found) ? BigInt.asIntN(64, BigInt(Math.trunc(found))) : 0n;
+    case "boolean":
+      return found ? 1n : 0n;
+    case "string":
+      return integerIn(found);
+    default:
+      return 0n;
+  }
+}
+
+function integerIn(word: string): bigint {
+  const match = /^([-+]?)0*(\d+?)(?:\.0*)?$/.exec(word.trim());
+  return match === null ? 0n : BigInt(`${match[1] === "-" ? "-" : ""}${match[2] ?? "0"}`);
+}
+
+/** Any value as an integer that counts something in our own code; at most as large as such a number can be. */
+export function count(value: Value | undefined): number {
+  return Number(integer(value));
+}
+
+/** Any value as a float; 0 where it is no number. Mirrors `ToFloat64` of spf13/cast. */
+export function float(value: Value | undefined): number {
+  const found = plain(value ?? null);
+  if (typeof found === "bigint" || typeof found === "boolean") return Number(found);
+  if (typeof found === "number") return found;
+  if (typeof found !== "string" || found.trim() === "") return 0;
+  const number = Number(found);
+  return Number.isNaN(number) ? 0 : number;
+}
+
+/** Whether a value is empty. Mirrors `empty` of sprig, for which an object never is. */
+export function isEmpty(value: Value): boolean {
+  return isObject(value) && value.holds === undefined ? false : !isTrue(value);
+}

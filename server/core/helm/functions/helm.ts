@@ -1,0 +1,60 @@
+import { makeUnknown, renderTemplate, renderText } from "../evaluate/engine.ts";
+import { templateFailure } from "../evaluate/failure.ts";
+import { indentText, type RenderedText, sliceText } from "../value/rendered-text.ts";
+import { markerOf, printed } from "../value/print.ts";
+import { isRendered, isTrue, isUnknown, mapOf, plain, type Value } from "../value/value.ts";
+import { functionsThat, type NamedFunctions } from "./define.ts";
+import { count, isEmpty, text } from "./given.ts";
+
+/** What Helm adds, and what passes on text with where it comes from. Mirrors pkg/engine/engine.go and funcs.go of Helm, and sprig. */
+export const helm: NamedFunctions = functionsThat("keeps", {
+  include: ([name = null, data = null], { engine, via, condition }) =>
+    isUnknown(name) ? name : renderTemplate(engine, text(name), data, { via, condition }),
+  tpl: ([template = null, data = null], { engine, via, condition }) =>
+    isUnknown(template) ? template : renderText(engine, text(template), data, { via, condition }),
+  required: ([message, value = null]) => {
+    if (value === null || plain(value) === "") throw templateFailure(text(message));
+    return value;
+  },
+  fail: ([message = null]) => {
+    throw templateFailure(printed(plain(message)));
+  },
+  lookup: (_, { engine }) =>
+    engine.cluster === "unknown" ? makeUnknown(engine, "what lookup finds in the cluster") : mapOf(),
+  default: (given) => {
+    const [instead = null, value = null] = given;
+    if (given.length < 2) return instead;
+    return isUnknown(value) ? value : isEmpty(value) ? instead : value;
+  },
+  coalesce: (given) => given.find((value) => isUnknown(value) || !isEmpty(value)) ?? null,
+  ternary: ([yes = null, no = null, test = null]) => (isUnknown(test) ? test : isTrue(test) ? yes : no),
+  indent: ([width, value = null]) => indented(value, "", " ".repeat(Math.max(0, count(width)))),
+  nindent: ([width, value = null]) => indented(value, "\n", " ".repeat(Math.max(0, count(width)))),
+  trim: ([value = null]) => cut(value, (it) => [it.length - it.trimStart().length, it.trimEnd().length]),
+  trimSuffix: ([suffix, value = null]) => {
+    const end = text(suffix);
+    return cut(value, (it) => [0, it.endsWith(end) ? it.length - end.length : it.length]);
+  },
+  trimPrefix: ([prefix, value = null]) => {
+    const start = text(prefix);
+    return cut(value, (it) => [it.startsWith(start) ? start.length : 0, it.length]);
+  },
+});
+
+function indented(value: Value, before: string, pad: string): Value {
+  if (isRendered(value)) return indentText(value, before, pad);
+  const words = isUnknown(value) ? markerOf(value) : text(value);
+  return before + pad + words.replaceAll("\n", `\n${pad}`);
+}
+
+/** A part of a text; an unknown one stays unknown. */
+function cut(value: Value, limits: (text: string) => readonly [number, number]): Value {
+  if (isUnknown(value)) return value;
+  const words = text(value);
+  const [start, end] = limits(words);
+  return isRendered(value) ? partOf(value, start, Math.max(start, end)) : words.slice(start, Math.max(start, end));
+}
+
+function partOf(value: RenderedText, start: number, end: number): RenderedText {
+  return sliceText(value, start, end);
+}
