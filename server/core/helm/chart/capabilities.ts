@@ -21,7 +21,7 @@ const newestKubernetes = "v1.35.0";
 /** The API groups of Kubernetes with their versions, as Helm has them without a cluster: those of `k8s.io/client-go/kubernetes/scheme`. */
 const groups: Readonly<Record<string, string>> = {
   "admissionregistration.k8s.io": "v1 v1alpha1 v1beta1",
-  "apiextensions.k8s.io": "v1beta1 v1",
+  "internal.apiserver.k8s.io": "v1alpha1",
   apps: "v1 v1beta1 v1beta2",
   "authentication.k8s.io": "v1 v1alpha1 v1beta1",
   "authorization.k8s.io": "v1 v1beta1",
@@ -33,7 +33,6 @@ const groups: Readonly<Record<string, string>> = {
   "events.k8s.io": "v1 v1beta1",
   extensions: "v1beta1",
   "flowcontrol.apiserver.k8s.io": "v1 v1beta1 v1beta2 v1beta3",
-  "internal.apiserver.k8s.io": "v1alpha1",
   "networking.k8s.io": "v1 v1beta1",
   "node.k8s.io": "v1 v1alpha1 v1beta1",
   policy: "v1 v1beta1",
@@ -42,6 +41,7 @@ const groups: Readonly<Record<string, string>> = {
   "scheduling.k8s.io": "v1alpha1 v1beta1 v1",
   "storage.k8s.io": "v1beta1 v1 v1alpha1",
   "storagemigration.k8s.io": "v1beta1",
+  "apiextensions.k8s.io": "v1beta1 v1",
 };
 
 /** `.Capabilities`. Mirrors pkg/chart/common/capabilities.go of Helm. */

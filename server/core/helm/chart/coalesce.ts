@@ -55,13 +55,17 @@ function coalesceOwn(chart: Chart, values: MapValue, how: How): void {
   }
 }
 
-/** Adds to a map what another has beside it. Mirrors `coalesceTablesFullKey`. */
+/**
+ * Adds to a map what another has beside it. A null in the first takes a value away from the second, but where neither has one it stays.
+ * Mirrors `coalesceTablesFullKey`.
+ */
 export function coalesceTables(into: MapValue, from: MapValue, how: How): MapValue {
+  const removable = new Set([...from.entries].flatMap(([key, value]) => (value === null ? [] : [key])));
   for (const [key, value] of into.entries) if (value === null) from.entries.set(key, null);
   for (const [key, value] of from.entries) {
     const before = into.entries.get(key);
     if (before === undefined) setFrom(into, key, value, from);
-    else if (before === null && how === "coalesce") into.entries.delete(key);
+    else if (before === null && how === "coalesce" && removable.has(key)) into.entries.delete(key);
     else if (isMap(before) && isMap(value)) coalesceTables(before, value, how);
   }
   return into;

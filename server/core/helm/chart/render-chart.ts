@@ -90,17 +90,15 @@ function render(
   };
   collect(chart, undefined, top, coalesceValues(chart, given));
   const failures: RenderFailure[] = [];
-  // Deeper ones first, so that a template of the outer chart replaces one of the same name in a chart inside of it.
-  for (const { file, name, text } of top.files.toSorted(
-    (one, other) => depthOf(other) - depthOf(one) || byBytes(other.name, one.name),
-  )) {
+  const files = top.files.toSorted(inOrder);
+  for (const { file, name, text } of files) {
     const parsed = parse({ name: file, text });
     templates.set(name, parsed.main);
     for (const defined of parsed.defined) templates.set(defined.name, defined);
     const [problem] = parsed.problems;
     if (problem !== undefined) failures.push(parseFailure(file, problem));
   }
-  const outputs = renderAll(engine, top.files, failures);
+  const outputs = renderAll(engine, files, failures);
   return { outputs, crds: top.crds, failures, unknowns: engine.unknowns, missing: top.missing, steps: engine.steps };
 }
 
@@ -112,12 +110,26 @@ function failureOf({ message, origin, reason }: TemplateFailure, file: string): 
   return { file: origin?.source.name ?? file, message, at: origin?.at ?? 0, reason };
 }
 
+/**
+ * Deeper ones first, so that a template of the outer chart replaces one of the same name in a chart inside of it; then the last first:
+ * what they are rendered with is the same, and some of them change it for others. Mirrors `sortTemplates`.
+ */
+function inOrder(one: TemplateFile, other: TemplateFile): number {
+  return depthOf(other) - depthOf(one) || byBytes(other.name, one.name);
+}
+
+function depthOf({ name }: TemplateFile): number {
+  return name.split("/").length;
+}
+
 /** Templates whose names begin with a low line, and notes, print nothing that is applied. */
 function renderAll(engine: Engine, files: readonly TemplateFile[], failures: RenderFailure[]): readonly RenderedFile[] {
   const outputs: RenderedFile[] = [];
-  for (const { file, name, data } of files.toSorted((one, other) => byBytes(one.name, other.name))) {
+  for (const { file, name, data, basePath } of files) {
     const base = name.slice(name.lastIndexOf("/") + 1);
     if (base.startsWith("_")) continue;
+    const template = Object.entries({ Name: name, BasePath: basePath });
+    data.entries.set("Template", mapOf(template));
     try {
       const text = renderFile(engine, name, data);
       if (base !== "NOTES.txt") outputs.push({ file, text });
@@ -127,7 +139,7 @@ function renderAll(engine: Engine, files: readonly TemplateFile[], failures: Ren
       if (error.reason === "limit") break;
     }
   }
-  return outputs;
+  return outputs.sort((one, other) => byBytes(one.file, other.file));
 }
 
 /** A template with what it is given. */
@@ -137,7 +149,10 @@ interface TemplateFile {
   /** As Helm names it: with the names of the charts instead of their folders. */
   readonly name: string;
   readonly text: string;
-  readonly data: Value;
+  /** The same for all templates of a chart, and changed by some of them. */
+  readonly data: MapValue;
+  /** The folder of the templates of its chart, with the names of the charts. */
+  readonly basePath: string;
 }
 
 interface Top {
@@ -147,10 +162,6 @@ interface Top {
   readonly files: TemplateFile[];
   readonly crds: Source[];
   readonly missing: (MissingChart & { readonly folder: string })[];
-}
-
-function depthOf({ name }: TemplateFile): number {
-  return name.split("/").length;
 }
 
 /** Adds the templates of a chart and of those in it, each with the values that it sees. Mirrors `recAllTpls`. */
@@ -169,12 +180,7 @@ function collect(chart: Chart, parent: string | undefined, top: Top, values: Map
   for (const [name, text] of chart.templates) {
     // A library defines templates and prints nothing.
     if (isLibrary && !name.slice(name.lastIndexOf("/") + 1).startsWith("_")) continue;
-    const template = mapOf([
-      ["Name", `${path}/${name}`],
-      ["BasePath", `${path}/templates`],
-    ]);
-    const seen = { ...data, entries: new Map([...data.entries, ["Template", template] as const]) };
-    top.files.push({ file: chart.folder + name, name: `${path}/${name}`, text, data: seen });
+    top.files.push({ file: chart.folder + name, name: `${path}/${name}`, text, data, basePath: `${path}/templates` });
   }
   for (const [name, text] of chart.crds) top.crds.push({ name: chart.folder + name, text });
   for (const missing of chart.missing) top.missing.push({ ...missing, folder: chart.folder });
