@@ -98,20 +98,13 @@ function mergeInto(into: MapValue, from: MapValue, how: "keep" | "overwrite"): v
     const before = into.entries.get(key) ?? null;
     const isAbsent = !into.entries.has(key);
     if (isMap(value) && isMap(before)) mergeInto(before, value, how);
-    else if (
-      value === null ? how === "overwrite" : how === "keep" ? isAbsent || isEmpty(before) : !isEmptyOver(value, before)
-    ) {
+    else if (value === null ? how === "overwrite" : how === "overwrite" || isAbsent || isEmpty(before)) {
       into.entries.set(key, value);
       const place = from.places.get(key);
       if (place === undefined) into.places.delete(key);
       else into.places.set(key, place);
     }
   }
-}
-
-/** An empty list does not replace one with items. */
-function isEmptyOver(value: Value, before: Value): boolean {
-  return isList(value) && value.length === 0 && isList(before) && before.length > 0;
 }
 
 function keysIn(keys: readonly Value[]): ReadonlySet<string> {

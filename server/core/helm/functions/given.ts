@@ -67,8 +67,14 @@ export function integer(value: Value | undefined): bigint {
 }
 
 function integerIn(word: string): bigint {
+  if (/^0[xXbBoO][0-9a-fA-F]+$/.test(word)) return basedInteger(word);
   const match = /^([-+]?)0*(\d+?)(?:\.0*)?$/.exec(word.trim());
   return match === null ? 0n : BigInt(`${match[1] === "-" ? "-" : ""}${match[2] ?? "0"}`);
+}
+
+function basedInteger(word: string): bigint {
+  const isRight = /^0(?:[xX][0-9a-fA-F]+|[bB][01]+|[oO][0-7]+)$/.test(word);
+  return isRight ? BigInt(word.toLowerCase()) : 0n;
 }
 
 /** Any value as an integer that counts something in our own code; at most as large as such a number can be. */

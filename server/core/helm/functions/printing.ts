@@ -22,8 +22,8 @@ export const printing: NamedFunctions = [
     toString: ([value]: readonly Value[]) => asText(value),
     join: ([separator, values]) => asTexts(values).join(text(separator)),
     replace: ([from, to, value]) => replaced(text(value), text(from), text(to)),
-    upper: ([value]) => text(value).toUpperCase(),
-    lower: ([value]) => text(value).toLowerCase(),
+    upper: ([value]) => eachLetter(text(value), (letter) => letter.toUpperCase()),
+    lower: ([value]) => eachLetter(text(value), (letter) => letter.toLowerCase()),
     html: (given) => printedTogether(given).replace(/[&<>"'\0]/g, (letter) => entities[letter] ?? letter),
     js: (given) => printedTogether(given).replace(/[\\'"<>&=\n\r\t]/g, (letter) => scripts[letter] ?? letter),
     urlquery: (given) => encoded(printedTogether(given)),
@@ -33,6 +33,14 @@ export const printing: NamedFunctions = [
     toStrings: ([values]) => asTexts(values),
   }),
 ];
+
+/** Go changes each letter by itself, and leaves one that would become two. */
+function eachLetter(value: string, change: (letter: string) => string): string {
+  return Array.from(value, (letter) => {
+    const changed = change(letter);
+    return changed.length === letter.length ? changed : letter;
+  }).join("");
+}
 
 function without<Item>(values: readonly Item[]): readonly Item[] {
   return values.filter((value) => value !== null);

@@ -37,6 +37,7 @@ export const strings: NamedFunctions = functionsThat("strict", {
   contains: ([part, value]) => text(value).includes(text(part)),
   hasPrefix: ([part, value]) => text(value).startsWith(text(part)),
   hasSuffix: ([part, value]) => text(value).endsWith(text(part)),
+  hello: () => "Hello!",
   plural: ([one, many, number]) => (integer(number) === 1n ? text(one) : text(many)),
   splitList: ([separator, value]) => parts(text(value), text(separator)),
   split: ([separator, value]) => numbered(parts(text(value), text(separator))),
@@ -65,10 +66,10 @@ function between(value: string, start: number, end: number): string {
   return textOf(end < 0 || end > bytes.length ? bytes.slice(start) : bytes.slice(start, end));
 }
 
-/** Mirrors `Title` of strings in Go, for which an apostrophe and a low line do not end a word. */
+/** Mirrors `Title` of strings in Go, for which a low line does not end a word. */
 function titled(value: string): string {
   return value.replace(
-    /(^|[^\p{L}\p{N}_'])(\p{L})/gu,
+    /(^|[^\p{L}\p{N}_])(\p{L})/gu,
     (_, before: string, letter: string) => before + letter.toUpperCase(),
   );
 }

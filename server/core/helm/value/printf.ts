@@ -1,3 +1,4 @@
+import { bytesOf } from "./bytes.ts";
 import { printed, printedFloat, quoted, withSign } from "./print.ts";
 import { byBytes, isList, isMap, isObject, isUnknown, plain, typeOf, type Value } from "./value.ts";
 
@@ -111,8 +112,10 @@ function shownString(letter: string, text: string): string | undefined {
   if (letter === "s") return text;
   if (letter === "q") return quoted(text);
   if (letter !== "x" && letter !== "X") return undefined;
-  const hex = [...text].map((one) => encodeURIComponent(one).replaceAll("%", "")).join("");
-  return letter === "x" ? hex.toLowerCase() : hex.toUpperCase();
+  const hex = bytesOf(text)
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
+  return letter === "x" ? hex : hex.toUpperCase();
 }
 
 function shownInteger(verb: Verb, value: bigint): string | undefined {
@@ -165,15 +168,19 @@ function shownFinite(letter: string, precision: number | undefined, value: numbe
       const [mantissa = "", exponent = "0"] = value.toExponential(digits).split("e");
       return `${mantissa}${letter}${withSign(Number(exponent))}`;
     }
-    default:
-      return precision === undefined
-        ? printedFloat(value)
-        : printedFloat(Number(value.toPrecision(Math.min(Math.max(precision, 1), 100))));
+    default: {
+      const rounded =
+        precision === undefined ? value : Number(value.toPrecision(Math.min(Math.max(precision, 1), 100)));
+      return letter === "g" ? printedFloat(rounded) : printedFloat(rounded).toUpperCase();
+    }
   }
 }
 
-/** Unlike `toFixed`, without an exponent for large numbers. */
+/** Unlike `toFixed`, without an exponent for large numbers, and to the even digit from exactly between two. */
 function fixed(value: number, digits: number): string {
+  const moved = Math.abs(value) * 10 ** digits;
+  const isBetween = moved % 1 === 0.5 && moved / 10 ** digits === Math.abs(value);
+  if (isBetween) return (Math.sign(value) * ((moved - 0.5 + (Math.floor(moved) % 2)) / 10 ** digits)).toFixed(digits);
   if (Math.abs(value) < 1e21) return value.toFixed(digits);
   return BigInt(value).toString() + (digits > 0 ? `.${"0".repeat(digits)}` : "");
 }

@@ -85,7 +85,7 @@ function printString(printer: Printer, text: string, indent: number, kind: "key"
 
 /** A string that would be something else without quotes. Mirrors `stringv` in goyaml.v2/encode.go. */
 function looksTyped(text: string): boolean {
-  if (typeOfPlain(text) !== "string" || text === "<<") return true;
+  if (typeOfPlain(text) !== "string") return true;
   return isBase60(text) || isTimestamp(text);
 }
 
