@@ -96,7 +96,7 @@ function importsOf(wanted: MapValue, values: MapValue): readonly MapValue[] {
   return entries.flatMap((entry): MapValue[] => {
     const [child, parent] = isMap(entry)
       ? [textAt(entry, "child"), textAt(entry, "parent")]
-      : [`exports.${String(entry as string)}`, "."];
+      : [`exports.${String(entry)}`, "."];
     const found = valueAt(values, `${textAt(wanted, "name")}.${child}`);
     if (found === undefined || !isMap(found)) return [];
     const keys = parent === "." ? [] : parent.split(".");

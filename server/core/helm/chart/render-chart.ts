@@ -2,7 +2,7 @@ import { createEngine, type Engine, type Limits, renderFile, usualLimits } from 
 import { isTemplateFailure, type TemplateFailure } from "../evaluate/failure.ts";
 import { helmFunctions } from "../functions/table.ts";
 import type { Problem, Source, Template } from "../template/node.ts";
-import { type ParsedTemplate } from "../template/node.ts";
+import type { ParsedTemplate } from "../template/node.ts";
 import { parseTemplate } from "../template/parse.ts";
 import type { RenderedText } from "../value/rendered-text.ts";
 import { isList, isMap, type MapValue, mapOf, type Unknown, type Value } from "../value/value.ts";

@@ -66,7 +66,11 @@ function areUnderscoresRight(text: string): boolean {
   );
 }
 
-type Escape = { readonly type: "byte" | "character"; readonly code: number; readonly end: number };
+interface Escape {
+  readonly type: "byte" | "character";
+  readonly code: number;
+  readonly end: number;
+}
 
 const single: Readonly<Record<string, number>> = {
   ...{ a: 7, b: 8, f: 12, n: 10, r: 13, t: 9, v: 11 },

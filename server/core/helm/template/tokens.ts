@@ -34,7 +34,10 @@ export function tokensOf(text: string, start: number, end: number): Tokens {
   }
 }
 
-type Word = { readonly type: Token["type"]; readonly end: number };
+interface Word {
+  readonly type: Token["type"];
+  readonly end: number;
+}
 
 /** The word that begins there; a message where there is none. */
 function wordAt(text: string, at: number, end: number): Word | string {

@@ -65,7 +65,7 @@ function endOf(text: string, start: number, letters: string): number {
 }
 
 function padded(text: string, { letter, flags, width }: Verb): string {
-  const missing = (width ?? 0) - [...text].length;
+  const missing = (width ?? 0) - Array.from(text).length;
   if (missing <= 0) return text;
   if (flags.includes("-")) return text + " ".repeat(missing);
   if (!flags.includes("0") || !"bdeEfFgGoqsvxX".includes(letter)) return " ".repeat(missing) + text;
@@ -96,7 +96,7 @@ function shownSimple(verb: Verb, value: Value): string | undefined {
   const { letter, precision } = verb;
   switch (typeof value) {
     case "string":
-      return shownString(letter, precision === undefined ? value : [...value].slice(0, precision).join(""));
+      return shownString(letter, precision === undefined ? value : Array.from(value).slice(0, precision).join(""));
     case "bigint":
       return shownInteger(verb, value);
     case "number":

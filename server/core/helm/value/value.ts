@@ -53,22 +53,27 @@ export function mapOf(entries: Iterable<readonly [string, Value]> = []): MapValu
   return { kind: "map", entries: new Map(entries), places: new Map() };
 }
 
+/** Whether a value is a map. */
 export function isMap(value: Value): value is MapValue {
   return isTagged(value) && value.kind === "map";
 }
 
+/** Whether a value is not known. */
 export function isUnknown(value: Value): value is Unknown {
   return isTagged(value) && value.kind === "unknown";
 }
 
+/** Whether a value has methods. */
 export function isObject(value: Value): value is ObjectValue {
   return isTagged(value) && value.kind === "object";
 }
 
+/** Whether a value is a text that knows where it comes from. */
 export function isRendered(value: Value): value is RenderedText {
   return isTagged(value) && value.kind === "text";
 }
 
+/** Whether a value is a list. */
 export function isList(value: Value): value is readonly Value[] {
   return Array.isArray(value);
 }

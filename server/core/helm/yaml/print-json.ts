@@ -28,7 +28,7 @@ function print(value: Value, indent: string, pad: string): string {
     });
     return inBrackets("{", entries, "}", indent, pad);
   }
-  return String(value as bigint | boolean);
+  return String(value);
 }
 
 function inBrackets(open: string, items: readonly string[], close: string, indent: string, pad: string): string {

@@ -68,7 +68,7 @@ function printScalar(printer: Printer, value: Value, indent: number): void {
   else if (isList(value)) put(printer, "[]");
   else if (value === null) put(printer, "null");
   else if (typeof value === "string") printString(printer, value, indent, "value");
-  else if (typeof value !== "number") put(printer, String(value as bigint | boolean));
+  else if (typeof value !== "number") put(printer, String(value));
   else put(printer, Number.isInteger(value) && Math.abs(value) < 1e21 ? printedNumber(value) : printedFloat(value));
 }
 

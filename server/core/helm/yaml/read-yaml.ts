@@ -3,7 +3,7 @@ import { parsePlainText } from "../../manifest/parse.ts";
 import { typeOfPlain } from "../../manifest/scalar.ts";
 import { splitDocuments } from "../../manifest/split.ts";
 import type { Source } from "../template/node.ts";
-import { type MapValue, type Value, type ValuePlace } from "../value/value.ts";
+import type { MapValue, Value, ValuePlace } from "../value/value.ts";
 
 /** A text that is no YAML, or too much of it: what is wrong, in the words of the parser. */
 export interface NotYaml {
