@@ -83,8 +83,7 @@ export function phraseOf(text: string, { start, end }: Action): Phrase {
     while (peek().type !== "end" && !isSign("|") && !isSign(")")) {
       const token = peek();
       if (operands.length > 0 && token.follows !== "space" && !isSign("(")) {
-        complain(`unexpected ${shown(token)} in operand`, token);
-        return;
+        return complain(`unexpected ${shown(token)} in operand`, token);
       }
       const operand = operandOf(depth);
       if (operand === undefined) return undefined;
@@ -107,7 +106,7 @@ export function phraseOf(text: string, { start, end }: Action): Phrase {
       const pipeline: Pipeline = { variables: [], assigns: "declared", commands: [command], at: operand.at };
       return { type: "parentheses", pipeline, names, at: operand.at };
     }
-    complain(`unexpected . after term`, operand);
+    return complain(`unexpected . after term`, operand);
   }
 
   function termOf(token: Token, depth: number): Operand | undefined {
@@ -117,10 +116,8 @@ export function phraseOf(text: string, { start, end }: Action): Phrase {
       case "character":
       case "number": {
         const value = type === "string" ? unquote(word) : type === "number" ? numberOf(word) : characterOf(word);
-        if (value === undefined) {
-          complain(`${type === "number" ? "bad number syntax" : "invalid syntax"}: ${word}`, token);
-          return;
-        }
+        if (value === undefined)
+          return complain(`${type === "number" ? "bad number syntax" : "invalid syntax"}: ${word}`, token);
         return { type: "constant", value, at };
       }
       case "variable":
@@ -132,35 +129,24 @@ export function phraseOf(text: string, { start, end }: Action): Phrase {
       case "word":
         if (word === "true" || word === "false") return { type: "constant", value: word === "true", at };
         if (word === "nil") return { type: "nil", at };
-        {
-          keywords.has(word)
-            ? complain(`unexpected <${word}> in operand`, token)
-            : { type: "function", name: word, at };
-          return;
-        }
-      case "sign": {
-        word === "(" ? inParentheses(token, depth + 1) : complain(`unexpected ${shown(token)} in operand`, token);
-        return;
-      }
-      case "end": {
-        complain("unexpected end of action in operand", token);
-        return;
-      }
+        return keywords.has(word)
+          ? complain(`unexpected <${word}> in operand`, token)
+          : { type: "function", name: word, at };
+      case "sign":
+        return word === "("
+          ? inParentheses(token, depth + 1)
+          : complain(`unexpected ${shown(token)} in operand`, token);
+      case "end":
+        return complain("unexpected end of action in operand", token);
     }
   }
 
   function inParentheses(opening: Token, depth: number): Operand | undefined {
-    if (depth > deepest) {
-      complain("parentheses are nested too deeply", opening);
-      return;
-    }
+    if (depth > deepest) return complain("parentheses are nested too deeply", opening);
     const pipeline = pipelineOf("plain", depth);
     if (pipeline === undefined) return undefined;
     const close = take();
-    if (close.type !== "sign" || close.text !== ")") {
-      complain("unclosed left paren", opening);
-      return;
-    }
+    if (close.type !== "sign" || close.text !== ")") return complain("unclosed left paren", opening);
     return { type: "parentheses", pipeline, names: [], at: opening.at };
   }
 
