@@ -35,9 +35,8 @@ export function phraseOf(text: string, { start, end }: Action): Phrase {
     return token;
   };
   /** Only the first problem is told: those behind it come of it. */
-  const complain = (message: string, { at }: { readonly at: number }): undefined => {
+  const complain = (message: string, { at }: { readonly at: number }): void => {
     problem ??= { message, at };
-    return undefined;
   };
   const isSign = (sign: string, ahead = 0): boolean => peek(ahead).type === "sign" && peek(ahead).text === sign;
 
@@ -52,12 +51,13 @@ export function phraseOf(text: string, { start, end }: Action): Phrase {
     const { at } = peek();
     const { variables, assigns } = declaredBy(kind);
     const commands: Command[] = [];
-    do {
+    for (;;) {
       const command = commandOf(depth);
       if (command === undefined) return undefined;
       commands.push(command);
-    } while (isSign("|") && take());
-    return { variables, assigns, commands, at };
+      if (!isSign("|")) return { variables, assigns, commands, at };
+      take();
+    }
   }
 
   function declaredBy(kind: "plain" | "range"): Pick<Pipeline, "variables" | "assigns"> {
@@ -83,14 +83,19 @@ export function phraseOf(text: string, { start, end }: Action): Phrase {
     while (peek().type !== "end" && !isSign("|") && !isSign(")")) {
       const token = peek();
       if (operands.length > 0 && token.follows !== "space" && !isSign("(")) {
-        return complain(`unexpected ${shown(token)} in operand`, token);
+        {
+          complain(`unexpected ${shown(token)} in operand`, token);
+          return undefined;
+        }
       }
       const operand = operandOf(depth);
       if (operand === undefined) return undefined;
       operands.push(operand);
     }
     const [first, ...rest] = operands;
-    return first === undefined ? complain("missing value for command", peek()) : { first, rest, at };
+    if (first !== undefined) return { first, rest, at };
+    complain("missing value for command", peek());
+    return undefined;
   }
 
   function operandOf(depth: number): Operand | undefined {
@@ -106,7 +111,10 @@ export function phraseOf(text: string, { start, end }: Action): Phrase {
       const pipeline: Pipeline = { variables: [], assigns: "declared", commands: [command], at: operand.at };
       return { type: "parentheses", pipeline, names, at: operand.at };
     }
-    return complain(`unexpected . after term`, operand);
+    {
+      complain(`unexpected . after term`, operand);
+      return undefined;
+    }
   }
 
   function termOf(token: Token, depth: number): Operand | undefined {
@@ -116,8 +124,10 @@ export function phraseOf(text: string, { start, end }: Action): Phrase {
       case "character":
       case "number": {
         const value = type === "string" ? unquote(word) : type === "number" ? numberOf(word) : characterOf(word);
-        if (value === undefined)
-          return complain(`${type === "number" ? "bad number syntax" : "invalid syntax"}: ${word}`, token);
+        if (value === undefined) {
+          complain(`${type === "number" ? "bad number syntax" : "invalid syntax"}: ${word}`, token);
+          return undefined;
+        }
         return { type: "constant", value, at };
       }
       case "variable":
@@ -129,24 +139,32 @@ export function phraseOf(text: string, { start, end }: Action): Phrase {
       case "word":
         if (word === "true" || word === "false") return { type: "constant", value: word === "true", at };
         if (word === "nil") return { type: "nil", at };
-        return keywords.has(word)
-          ? complain(`unexpected <${word}> in operand`, token)
-          : { type: "function", name: word, at };
+        if (!keywords.has(word)) return { type: "function", name: word, at };
+        complain(`unexpected <${word}> in operand`, token);
+        return undefined;
       case "sign":
-        return word === "("
-          ? inParentheses(token, depth + 1)
-          : complain(`unexpected ${shown(token)} in operand`, token);
-      case "end":
-        return complain("unexpected end of action in operand", token);
+        if (word === "(") return inParentheses(token, depth + 1);
+        complain(`unexpected ${shown(token)} in operand`, token);
+        return undefined;
+      case "end": {
+        complain("unexpected end of action in operand", token);
+        return undefined;
+      }
     }
   }
 
   function inParentheses(opening: Token, depth: number): Operand | undefined {
-    if (depth > deepest) return complain("parentheses are nested too deeply", opening);
+    if (depth > deepest) {
+      complain("parentheses are nested too deeply", opening);
+      return undefined;
+    }
     const pipeline = pipelineOf("plain", depth);
     if (pipeline === undefined) return undefined;
     const close = take();
-    if (close.type !== "sign" || close.text !== ")") return complain("unclosed left paren", opening);
+    if (close.type !== "sign" || close.text !== ")") {
+      complain("unclosed left paren", opening);
+      return undefined;
+    }
     return { type: "parentheses", pipeline, names: [], at: opening.at };
   }
 
