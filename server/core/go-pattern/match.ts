@@ -14,27 +14,42 @@ interface Characters {
 
 /** Whether an expression matches anywhere in a text. Takes at most as long as the text times the expression. */
 export function matchesGoPattern(pattern: GoPattern, text: string): boolean {
-  return findIn(pattern, charactersOf(text), 0) !== undefined;
+  return findIn(pattern, charactersOf(text), 0).match !== undefined;
 }
 
-/**
- * The matches in a text, one after the other, at most `count`; an empty one right behind another does not count.
- * Mirrors `allMatches` in regexp/regexp.go of Go.
- */
-export function findAllGoPattern(pattern: GoPattern, text: string, count: number): readonly Match[] {
+/** How much may be looked for. */
+export interface Search {
+  /** How many matches are wanted. */
+  readonly count: number;
+  /** How many steps of the expression may be taken, in all places of the text together. */
+  readonly work: number;
+}
+
+/** What was found. */
+export interface Matches {
+  /** One after the other; `undefined` where that takes more steps than it may: even Go takes the square of a text for some expressions. */
+  readonly matches: readonly Match[] | undefined;
+  /** How many steps were taken. */
+  readonly work: number;
+}
+
+/** The matches in a text; an empty one right behind another does not count. Mirrors `allMatches` in regexp/regexp.go of Go. */
+export function findAllGoPattern(pattern: GoPattern, text: string, { count, work }: Search): Matches {
   const characters = charactersOf(text);
   const matches: Match[] = [];
-  let previousEnd = -1;
+  let [previousEnd, taken] = [-1, characters.codes.length];
   for (let from = 0; matches.length < count && from <= characters.codes.length;) {
-    const found = findIn(pattern, characters, from);
-    if (found === undefined) break;
-    const [start = 0, end = 0] = found;
+    const { match, steps } = findIn(pattern, characters, from, work - taken);
+    taken += steps;
+    if (taken >= work) return { matches: undefined, work: taken };
+    if (match === undefined) break;
+    const [start = 0, end = 0] = match;
     if (end > start || start !== previousEnd)
-      matches.push(found.map((at) => (at < 0 ? at : (characters.offsets[at] ?? 0))));
+      matches.push(match.map((at) => (at < 0 ? at : (characters.offsets[at] ?? 0))));
     from = end > from ? end : from + 1;
     previousEnd = end;
   }
-  return matches;
+  return { matches, work: taken };
 }
 
 function charactersOf(text: string): Characters {
@@ -50,68 +65,91 @@ function charactersOf(text: string): Characters {
   return { codes, offsets };
 }
 
+/** The newest of the places that were noted, each with those before it. */
+interface Note {
+  readonly slot: number;
+  readonly at: number;
+  readonly before: Note | undefined;
+}
+
 /** A place in the expression with what was noted on the way there. */
 interface Thread {
   readonly step: number;
-  readonly notes: readonly number[];
+  readonly notes: Note | undefined;
+}
+
+interface Found {
+  /** In code points. */
+  readonly match: Match | undefined;
+  /** How many steps it took. */
+  readonly steps: number;
 }
 
 /**
  * The first match at or behind a place, as Go prefers it: all places of the expression that can be reached are followed at once, those
  * first that were tried first. Mirrors `match` in regexp/exec.go of Go.
  */
-function findIn({ steps, groups }: GoPattern, characters: Characters, from: number): Match | undefined {
+function findIn({ steps, groups }: GoPattern, characters: Characters, from: number, work = Infinity): Found {
   const { codes } = characters;
+  const seen = new Int32Array(steps.length + 1).fill(-1);
   let threads: Thread[] = [];
-  let found: Match | undefined;
-  for (let at = from; at <= codes.length; at++) {
-    const seen = new Set<number>();
+  let found: Note | undefined;
+  let taken = 0;
+  for (let at = from; at <= codes.length && taken < work; at++) {
     const reached: Thread[] = [];
-    const starts =
-      found === undefined ? [{ step: 0, notes: noted(new Array<number>(2 * groups).fill(-1), 0, at) }] : [];
-    for (const thread of [...threads, ...starts]) follow(steps, thread, { characters, at, seen, reached });
+    const following: Following = { codes, at, seen, reached };
+    for (const thread of threads) taken += follow(steps, thread, following);
+    if (found === undefined) taken += follow(steps, { step: 0, notes: { slot: 0, at, before: undefined } }, following);
     const code = codes[at];
     threads = [];
     for (const { step: index, notes } of reached) {
       const step = steps[index];
       // What comes behind a match was tried later than what led to it.
       if (step === undefined) {
-        found = noted(notes, 1, at);
+        found = { slot: 1, at, before: notes };
         break;
       }
       if (code !== undefined && step.type === "character" && step.matches(code))
         threads.push({ step: index + 1, notes });
     }
-    if (threads.length === 0 && found !== undefined) return found;
+    if (threads.length === 0 && found !== undefined) break;
   }
-  return found;
+  return { match: found && matchOf(found, groups), steps: taken };
+}
+
+/** What was noted last counts. */
+function matchOf(newest: Note, groups: number): Match {
+  const match = new Array<number>(2 * groups).fill(-1);
+  for (let note: Note | undefined = newest; note !== undefined; note = note.before) {
+    if (match[note.slot] === -1) match[note.slot] = note.at;
+  }
+  return match;
 }
 
 interface Following {
-  readonly characters: Characters;
+  readonly codes: readonly number[];
   readonly at: number;
-  /** The steps that something which was tried earlier has reached. */
-  readonly seen: Set<number>;
+  /** For each step the last place in the text where something that was tried earlier has reached it. */
+  readonly seen: Int32Array;
   readonly reached: Thread[];
 }
 
-/** Adds the places that are reached without a character, in the order in which they are tried. */
-function follow(steps: GoPattern["steps"], start: Thread, { characters, at, seen, reached }: Following): void {
+/** Adds the places that are reached without a character, in the order in which they are tried; returns how many steps that took. */
+function follow(steps: GoPattern["steps"], start: Thread, { codes, at, seen, reached }: Following): number {
   const open = [start];
+  let taken = 0;
   for (let thread = open.pop(); thread !== undefined; thread = open.pop()) {
-    if (seen.has(thread.step)) continue;
-    seen.add(thread.step);
+    taken++;
     const { step: index, notes } = thread;
+    if (seen[index] === at) continue;
+    seen[index] = at;
     const step = steps[index];
     if (step === undefined || step.type === "character") reached.push(thread);
     else if (step.type === "either") for (const way of step.ways.toReversed()) open.push({ step: index + way, notes });
-    else if (step.type === "note") open.push({ step: index + 1, notes: noted(notes, step.slot, at) });
-    else if (holds(step.assertion, characters.codes, at)) open.push({ step: index + 1, notes });
+    else if (step.type === "note") open.push({ step: index + 1, notes: { slot: step.slot, at, before: notes } });
+    else if (holds(step.assertion, codes, at)) open.push({ step: index + 1, notes });
   }
-}
-
-function noted(notes: readonly number[], slot: number, at: number): readonly number[] {
-  return notes.with(slot, at);
+  return taken;
 }
 
 function holds(assertion: Assertion, codes: readonly number[], at: number): boolean {
@@ -133,29 +171,4 @@ function holds(assertion: Assertion, codes: readonly number[], at: number): bool
 
 function isWord(code: number | undefined): boolean {
   return code !== undefined && /\w/.test(String.fromCodePoint(code));
-}
-
-/**
- * A text in which each match is replaced. `with` says by what. Mirrors `replaceAll` in regexp/regexp.go of Go, where an empty match
- * right behind another is not replaced.
- */
-export function replaceGoPattern(pattern: GoPattern, text: string, replacement: (match: Match) => string): string {
-  let [result, from] = ["", 0];
-  for (const match of findAllGoPattern(pattern, text, Infinity)) {
-    const [start = 0, end = 0] = match;
-    result += text.slice(from, start) + replacement(match);
-    from = end;
-  }
-  return result + text.slice(from);
-}
-
-/** `$1`, `${1}` and `${name}` in a replacement, filled in with the groups of a match. Mirrors `Expand` in regexp/regexp.go of Go. */
-export function expandGoPattern({ names }: GoPattern, replacement: string, text: string, match: Match): string {
-  return replacement.replace(/\$(?:\$|\{(\w+)\}|(\w+))/g, (whole, braced?: string, bare?: string) => {
-    const name = braced ?? bare;
-    if (name === undefined) return whole === "$$" ? "$" : whole;
-    const group = /^\d{1,5}$/.test(name) ? Number(name) : names.get(name);
-    const [start = -1, end = -1] = group === undefined ? [] : match.slice(2 * group, 2 * group + 2);
-    return start < 0 ? "" : text.slice(start, end);
-  });
 }

@@ -1,12 +1,10 @@
 import { type CodeTest, propertyOf, readClass, readEscapedClass } from "./classes.ts";
 import type { Assertion, GoPattern, Step } from "./program.ts";
-import { type Reader, readerOf, readNumber, take, takeWord } from "./reader.ts";
+import { type Reader, readerOf, take, takeWord } from "./reader.ts";
+import { either, limited, maxSteps, readRepetition, type Steps } from "./repeat.ts";
 
-/** How many steps an expression may have, with its repetitions written out, and how deep its groups may be nested. */
-const maxSteps = 5000;
+/** How deep groups may be nested. */
 const maxDepth = 100;
-/** Go refuses more repetitions. */
-const maxCount = 1000;
 
 interface Flags {
   readonly ignoreCase: boolean;
@@ -17,11 +15,11 @@ interface Flags {
 
 interface State extends Reader {
   flags: Flags;
+  /** Where the quote ends in which the next character stands, if one does. */
+  quoteEnd: number;
   groups: number;
   readonly names: Map<string, number>;
 }
-
-type Steps = readonly Step[];
 
 /**
  * Reads a regular expression of Go; `undefined` where it is none, or larger than anybody writes it.
@@ -30,7 +28,7 @@ type Steps = readonly Step[];
 export function readGoPattern(source: string): GoPattern | undefined {
   if (source.length > 2 * maxSteps) return undefined;
   const flags = { ignoreCase: false, lines: false, dotIsAll: false, lazy: false };
-  const state: State = { ...readerOf(source), flags, groups: 1, names: new Map() };
+  const state: State = { ...readerOf(source), flags, quoteEnd: 0, groups: 1, names: new Map() };
   const steps = readAlternatives(state, 0);
   if (steps === undefined || state.at < state.source.length) return undefined;
   return { steps, groups: state.groups, names: state.names };
@@ -51,9 +49,10 @@ function readSequence(state: State, depth: number): Steps | undefined {
   const steps: Step[] = [];
   for (;;) {
     const code = state.source[state.at];
-    if (code === undefined || code === bar || code === close) return steps;
-    const item = readItem(state, depth);
-    const repeated = item && readRepetition(state, item);
+    const isQuoted = state.at < state.quoteEnd;
+    if (code === undefined || (!isQuoted && (code === bar || code === close))) return steps;
+    const item = isQuoted ? readQuoted(state) : readItem(state, depth);
+    const repeated = state.at < state.quoteEnd ? item : item && readRepetition(state, item, state.flags);
     if (repeated === undefined || steps.length + repeated.length > maxSteps) return undefined;
     for (const step of repeated) steps.push(step);
   }
@@ -143,28 +142,6 @@ const assertions: Readonly<Record<string, Assertion>> = {
   ...{ A: "text begin", z: "text end", b: "word boundary", B: "no word boundary" },
 };
 
-/** Reads what follows a backslash. */
-function readEscape(state: State): Steps | undefined {
-  const letter = String.fromCodePoint(state.source[state.at] ?? 0);
-  const place = Object.hasOwn(assertions, letter) ? assertions[letter] : undefined;
-  if (place !== undefined) {
-    state.at++;
-    return assertion(place);
-  }
-  if (letter === "Q") return readQuoted(state);
-  return one(withCase(propertyOf(state) ?? readEscapedClass(state), state.flags));
-}
-
-function readQuoted(state: State): Steps {
-  state.at++;
-  const steps: Step[] = [];
-  while (state.at < state.source.length && !takeWord(state, "\\E")) {
-    const code = state.source[state.at++];
-    for (const step of one(withCase((other) => other === code, state.flags)) ?? []) steps.push(step);
-  }
-  return steps;
-}
-
 /** Takes small and capital letters for the same, where a flag says so. */
 function withCase(matches: CodeTest | undefined, { ignoreCase }: Flags): CodeTest | undefined {
   if (matches === undefined || !ignoreCase) return matches;
@@ -176,40 +153,6 @@ function otherCases(code: number): readonly number[] {
   return [letter.toLowerCase(), letter.toUpperCase()].map((other) => other.codePointAt(0) ?? code);
 }
 
-/** Reads how often something may be repeated, and writes that out. */
-function readRepetition(state: State, item: Steps): Steps | undefined {
-  const counts = readCounts(state);
-  if (counts === undefined) return item;
-  const lazy = take(state, "?") !== state.flags.lazy;
-  const [min, max] = counts;
-  const most = max === Infinity ? min : max;
-  // A repetition of a repetition is an error in Go.
-  if (min > max || most > maxCount || readCounts(state) !== undefined) return undefined;
-  if (most * Math.max(item.length, 1) > maxSteps) return undefined;
-  const least = Array.from({ length: min }, () => item).flat();
-  if (max === Infinity) return limited([...least, ...anyNumberOf(item, lazy ? "few" : "many")]);
-  const further = Array.from({ length: max - min }).reduce<Steps>(
-    (rest) => optional([...item, ...rest], lazy ? "few" : "many"),
-    [],
-  );
-  return limited([...least, ...further]);
-}
-
-function readCounts(state: State): readonly [number, number] | undefined {
-  if (take(state, "*")) return [0, Infinity];
-  if (take(state, "+")) return [1, Infinity];
-  if (take(state, "?")) return [0, 1];
-  // Braces that are no counts are ordinary characters.
-  const { at } = state;
-  if (!take(state, "{")) return undefined;
-  const min = readNumber(state);
-  const isRange = min !== undefined && take(state, ",");
-  const max = isRange ? (readNumber(state) ?? Infinity) : min;
-  if (min !== undefined && max !== undefined && take(state, "}")) return [min, max];
-  state.at = at;
-  return undefined;
-}
-
 function one(matches: CodeTest | undefined): Steps | undefined {
   return matches && [{ type: "character", matches }];
 }
@@ -218,26 +161,34 @@ function assertion(place: Assertion): Steps {
   return [{ type: "assertion", assertion: place }];
 }
 
-/** What is tried first is what is taken, if it leads to a match. */
-function anyNumberOf(item: Steps, wants: "many" | "few"): Steps {
-  const [again, on] = [1, item.length + 2];
-  return [
-    { type: "either", ways: wants === "many" ? [again, on] : [on, again] },
-    ...item,
-    { type: "either", ways: [-1 - item.length] },
-  ];
+/** Reads what follows a backslash. */
+function readEscape(state: State): Steps | undefined {
+  const letter = String.fromCodePoint(state.source[state.at] ?? 0);
+  const place = Object.hasOwn(assertions, letter) ? assertions[letter] : undefined;
+  if (place !== undefined) {
+    state.at++;
+    return assertion(place);
+  }
+  if (letter === "Q") return beginQuote(state);
+  return one(withCase(propertyOf(state) ?? readEscapedClass(state), state.flags));
 }
 
-function optional(item: Steps, wants: "many" | "few"): Steps {
-  const [take, skip] = [1, item.length + 1];
-  return [{ type: "either", ways: wants === "many" ? [take, skip] : [skip, take] }, ...item];
+/** Up to `\E`, everything is an ordinary character. */
+function beginQuote(state: State): Steps {
+  state.at++;
+  const end = state.source.findIndex(
+    (code, index) => index >= state.at && code === slash && state.source[index + 1] === 0x45,
+  );
+  state.quoteEnd = end < 0 ? state.source.length : end;
+  if (state.at === state.quoteEnd) takeWord(state, "\\E");
+  return [];
 }
 
-function either(first: Steps, second: Steps): Steps {
-  const skip: Step = { type: "either", ways: [second.length + 1] };
-  return [{ type: "either", ways: [1, first.length + 2] }, ...first, skip, ...second];
+/** One character of a quote: what follows a quote repeats its last one. */
+function readQuoted(state: State): Steps | undefined {
+  const code = state.source[state.at++];
+  if (state.at === state.quoteEnd) takeWord(state, "\\E");
+  return one(withCase((other) => other === code, state.flags));
 }
 
-function limited(steps: Steps): Steps | undefined {
-  return steps.length > maxSteps ? undefined : steps;
-}
+const slash = 0x5c;

@@ -1,8 +1,8 @@
+import { matchesGoPattern } from "../../go-pattern/match.ts";
+import { readGoPattern } from "../../go-pattern/read.ts";
 import { type Node, nodeAt } from "../../manifest/node.ts";
-import { matchesGoPattern } from "./go-pattern.ts";
 import { effectiveNamespace } from "./id.ts";
 import { groupOf, type KustomizeObject, originalId, type Texts } from "./object.ts";
-import { readGoPattern } from "./read-go-pattern.ts";
 
 /** Which objects a patch or a replacement is meant for: patterns for each part, "" for any. */
 export interface Selector {

@@ -1,3 +1,4 @@
+import { asText } from "../functions/given.ts";
 import { copied } from "../value/same.ts";
 import { isList, isMap, type MapValue, mapOf, type Value } from "../value/value.ts";
 import { parseVersion, satisfies } from "../version.ts";
@@ -71,7 +72,7 @@ function isOn(wanted: MapValue, values: MapValue, path: string): boolean {
   }
   const tags = values.entries.get("tags") ?? null;
   const named = wanted.entries.get("tags") ?? null;
-  const given = isList(named) && isMap(tags) ? named.map((tag) => tags.entries.get(String(tag as string))) : [];
+  const given = isList(named) && isMap(tags) ? named.map((tag) => tags.entries.get(asText(tag))) : [];
   const booleans = given.filter((value) => typeof value === "boolean");
   return booleans.length === 0 || booleans.includes(true);
 }
@@ -96,7 +97,7 @@ function importsOf(wanted: MapValue, values: MapValue): readonly MapValue[] {
   return entries.flatMap((entry): MapValue[] => {
     const [child, parent] = isMap(entry)
       ? [textAt(entry, "child"), textAt(entry, "parent")]
-      : [`exports.${String(entry)}`, "."];
+      : [`exports.${asText(entry)}`, "."];
     const found = valueAt(values, `${textAt(wanted, "name")}.${child}`);
     if (found === undefined || !isMap(found)) return [];
     const keys = parent === "." ? [] : parent.split(".");

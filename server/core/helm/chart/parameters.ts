@@ -77,5 +77,6 @@ function typed(text: string, as: Parameter["as"]): Value {
   if (as === "string") return text;
   if (text === "true" || text === "false") return text === "true";
   if (text === "null") return null;
-  return text === "0" || /^[-+]?[1-9]\d*$/.test(text) ? BigInt(text) : text;
+  const value = /^(?:0|[-+]?[1-9]\d{0,18})$/.test(text) ? BigInt(text) : undefined;
+  return value !== undefined && BigInt.asIntN(64, value) === value ? value : text;
 }

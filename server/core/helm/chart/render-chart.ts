@@ -1,14 +1,14 @@
-import { createEngine, type Engine, type Limits, renderFile, usualLimits } from "../evaluate/engine.ts";
+import { type Limits, usualLimits } from "../evaluate/budget.ts";
+import { createEngine, type Engine, renderFile } from "../evaluate/engine.ts";
 import { isTemplateFailure, type TemplateFailure } from "../evaluate/failure.ts";
 import { helmFunctions } from "../functions/table.ts";
-import type { Problem, Source, Template } from "../template/node.ts";
-import type { ParsedTemplate } from "../template/node.ts";
+import type { ParsedTemplate, Problem, Source, Template } from "../template/node.ts";
 import { parseTemplate } from "../template/parse.ts";
 import type { RenderedText } from "../value/rendered-text.ts";
-import { isList, isMap, type MapValue, mapOf, type Unknown, type Value } from "../value/value.ts";
-import { byBytes } from "../value/value.ts";
+import { byBytes, isMap, type MapValue, mapOf, type Unknown, type Value } from "../value/value.ts";
 import { capabilitiesOf, type Cluster } from "./capabilities.ts";
 import { type Chart, mergedValues, type MissingChart } from "./chart.ts";
+import { chartObject } from "./chart-object.ts";
 import { coalesceValues } from "./coalesce.ts";
 import { processDependencies } from "./dependencies.ts";
 import { filesObject } from "./files-object.ts";
@@ -169,7 +169,10 @@ function collect(chart: Chart, parent: string | undefined, top: Top, values: Map
   const path = parent === undefined ? chart.name : `${parent}/charts/${chart.name}`;
   const subcharts = mapOf();
   const data = mapOf([
-    ...Object.entries({ Chart: chartObject(chart, parent === undefined), Files: filesObject(chart.files) }),
+    ...Object.entries({
+      Chart: chartObject(chart, parent === undefined ? "root" : "dependency"),
+      Files: filesObject(chart.files),
+    }),
     ...Object.entries({ Release: top.release, Capabilities: top.capabilities, Values: values, Subcharts: subcharts }),
   ]);
   for (const dependency of chart.dependencies) {
@@ -185,34 +188,4 @@ function collect(chart: Chart, parent: string | undefined, top: Top, values: Map
   for (const [name, text] of chart.crds) top.crds.push({ name: chart.folder + name, text });
   for (const missing of chart.missing) top.missing.push({ ...missing, folder: chart.folder });
   return data;
-}
-
-const chartFields = [
-  ...["name", "home", "sources", "version", "description", "keywords", "maintainers", "icon", "apiVersion"],
-  ...["condition", "tags", "appVersion", "deprecated", "annotations", "kubeVersion", "dependencies", "type"],
-] as const;
-
-const lists: ReadonlySet<string> = new Set(["sources", "keywords", "maintainers", "dependencies"]);
-
-/** `.Chart`: the fields of Chart.yaml, with capital letters. Mirrors `Metadata` in internal/chart/v3/metadata.go of Helm. */
-function chartObject({ metadata }: Chart, isRoot: boolean): MapValue {
-  const fields = chartFields.map((key): readonly [string, Value] => [capitalized(key), fieldOf(metadata, key)]);
-  return mapOf([...fields, ["IsRoot", isRoot]]);
-}
-
-function fieldOf({ entries }: MapValue, key: (typeof chartFields)[number]): Value {
-  const value = entries.get(key) ?? null;
-  if (typeof value === "number") return String(value);
-  if (isList(value) && (key === "maintainers" || key === "dependencies")) {
-    return value.map((item) =>
-      isMap(item) ? mapOf([...item.entries].map(([name, it]) => [capitalized(name), it])) : item,
-    );
-  }
-  if (value !== null) return value;
-  return lists.has(key) ? [] : key === "annotations" ? null : key === "deprecated" ? false : "";
-}
-
-function capitalized(key: string): string {
-  if (key === "apiVersion") return "APIVersion";
-  return key === "url" ? "URL" : key.slice(0, 1).toUpperCase() + key.slice(1);
 }

@@ -2,41 +2,23 @@ import type { Template } from "../template/node.ts";
 import { parseTemplate } from "../template/parse.ts";
 import { type Condition, type Origin, type RenderedText, withoutWord } from "../value/rendered-text.ts";
 import type { Unknown, Value } from "../value/value.ts";
-import { isTemplateFailure, templateFailure, type TemplateFailure } from "./failure.ts";
+import { type Limits, type Spent, takeLevel, usualLimits } from "./budget.ts";
+import { templateFailure } from "./failure.ts";
 import type { FunctionTable } from "./function-table.ts";
 import { runBody } from "./statements.ts";
 
 /** What Go prints for a value that is not there, and Helm removes from what a template prints. */
 export const noValue = "<no value>";
 
-/** How much one rendering may take before it is given up. */
-export interface Limits {
-  /** How many statements are run. */
-  readonly steps: number;
-  /** How many characters are written, those of templates inside of others included. */
-  readonly characters: number;
-  /** How deep templates call each other. */
-  readonly depth: number;
-}
-
-/** Far more than the largest charts need: 100,000 steps and 5,000,000 characters. */
-export const usualLimits: Limits = { steps: 5_000_000, characters: 50_000_000, depth: 200 };
-
 /** One rendering of a chart. It changes while templates run. */
-export interface Engine {
+export interface Engine extends Spent {
   readonly templates: Map<string, Template>;
   readonly functions: FunctionTable;
-  readonly limits: Limits;
   /** What `lookup` and the API versions of a cluster are: nobody knows them, or as `helm template` has them. */
   readonly cluster: "unknown" | "none";
   readonly unknowns: Unknown[];
-  /** Failures in branches that may not be taken. */
-  readonly suppressed: TemplateFailure[];
   /** Texts that `tpl` was given, parsed. */
   readonly parsed: Map<string, ReturnType<typeof parseTemplate>>;
-  steps: number;
-  characters: number;
-  depth: number;
 }
 
 /** An engine that has run nothing yet. `templates` is changed by `tpl` and put back. */
@@ -46,7 +28,7 @@ export function createEngine(
   cluster: Engine["cluster"],
   limits: Limits = usualLimits,
 ): Engine {
-  const rest = { unknowns: [], suppressed: [], parsed: new Map(), steps: 0, characters: 0, depth: 0 };
+  const rest = { unknowns: [], parsed: new Map(), steps: 0, characters: 0, depth: 0 };
   return { templates, functions, limits, cluster, ...rest };
 }
 
@@ -77,15 +59,7 @@ export function renderTemplate(engine: Engine, name: string, data: Value, caller
 }
 
 function renderBody(engine: Engine, template: Template, data: Value, caller: Caller): RenderedText {
-  if (engine.depth >= engine.limits.depth) {
-    throw templateFailure("Templates are nested too deeply.", caller.via, "limit");
-  }
-  engine.depth++;
-  try {
-    return runBody(engine, template, data, caller);
-  } finally {
-    engine.depth--;
-  }
+  return takeLevel(engine, caller.via, () => runBody(engine, template, data, caller));
 }
 
 /**

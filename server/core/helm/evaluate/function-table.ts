@@ -20,6 +20,8 @@ export interface Call extends Caller {
 export type TemplateFunction =
   | {
       readonly meets: "strict" | "joins" | "decides" | "keeps";
+      /** `shallow`: it takes no more time for what is inside of the lists and maps that it is given. */
+      readonly looks: "deep" | "shallow";
       readonly run: (given: readonly Value[], call: Call) => Value;
     }
   | { readonly meets: "random" };

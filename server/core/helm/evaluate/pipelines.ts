@@ -1,9 +1,10 @@
 import type { Command, Operand, Pipeline } from "../template/node.ts";
 import { hasMarker, markerOf } from "../value/print.ts";
 import { isMap, isObject, isTrue, isUnknown, type Method, plain, typeOf, type Value } from "../value/value.ts";
+import { takeLevel, takeResult, takeValues } from "./budget.ts";
 import { makeUnknown } from "./engine.ts";
-import { isTemplateFailure, templateFailure, type TemplateFailure } from "./failure.ts";
-import type { Call } from "./function-table.ts";
+import { isTemplateFailure, templateFailure } from "./failure.ts";
+import type { Call, TemplateFunction } from "./function-table.ts";
 import { assign, type Frame, originOf, variableNamed } from "./statements.ts";
 
 /** The value of a pipeline; sets what it declares, except for a `range`. Throws `TemplateFailure`. Mirrors `evalPipeline` in text/template/exec.go of Go. */
@@ -62,7 +63,7 @@ function operandValue(frame: Frame, operand: Operand, dot: Value): Value {
 /** What parentheses declare is gone behind them. */
 function innerValue(frame: Frame, pipeline: Pipeline, dot: Value): Value {
   const depth = frame.variables.length;
-  const value = valueOf(frame, pipeline, dot);
+  const value = takeLevel(frame.engine, undefined, () => valueOf(frame, pipeline, dot));
   frame.variables.length = depth;
   return value;
 }
@@ -146,22 +147,32 @@ function apply(frame: Frame, operand: Operand & { readonly type: "function" }, g
   const found = engine.functions.get(name);
   if (found === undefined) throw templateFailure(`function ${JSON.stringify(name)} not defined`, via);
   if (found.meets === "random") return makeUnknown(engine, `${name} is different each time`);
-  const call: Call = { engine, via, condition };
   try {
-    if (found.meets === "keeps") return found.run(given, call);
-    const values = given.map(plain);
-    if (found.meets === "decides") return found.run(values, call);
-    if (found.meets === "joins")
-      return found.run(
-        values.map((it) => (isUnknown(it) ? markerOf(it) : it)),
-        call,
-      );
-    const unknown = values.find(isUnknown);
-    if (unknown !== undefined) return unknown;
-    const hides = values.some((it) => typeof it === "string" && hasMarker(it));
-    return hides ? makeUnknown(engine, `${name} of a text that is not known`) : found.run(values, call);
+    takeValues(engine, given, found.looks);
+    const value = resultOf(name, found, given, { engine, via, condition });
+    takeResult(engine, value);
+    return value;
   } catch (error) {
     if (!isTemplateFailure(error) || error.origin !== undefined) throw error;
     throw templateFailure(`error calling ${name}: ${error.message}`, via, error.reason);
   }
+}
+
+function resultOf(
+  name: string,
+  { meets, run }: Exclude<TemplateFunction, { readonly meets: "random" }>,
+  given: readonly Value[],
+  call: Call,
+): Value {
+  if (meets === "keeps") return run(given, call);
+  const values = given.map(plain);
+  if (meets === "decides") return run(values, call);
+  if (meets === "joins") {
+    const marked = values.map((it) => (isUnknown(it) ? markerOf(it) : it));
+    return run(marked, call);
+  }
+  const unknown = values.find(isUnknown);
+  if (unknown !== undefined) return unknown;
+  const hides = values.some((it) => typeof it === "string" && hasMarker(it));
+  return hides ? makeUnknown(call.engine, `${name} of a text that is not known`) : run(values, call);
 }

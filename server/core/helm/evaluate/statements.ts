@@ -21,8 +21,9 @@ import {
   type Value,
   type ValuePlace,
 } from "../value/value.ts";
+import { takeCharacters, takeLevel, takeSteps, takeValues } from "./budget.ts";
 import { type Caller, type Engine, makeUnknown, noValue, renderTemplate } from "./engine.ts";
-import { isTemplateFailure, templateFailure, type TemplateFailure } from "./failure.ts";
+import { isTemplateFailure, templateFailure } from "./failure.ts";
 import { valueOf } from "./pipelines.ts";
 
 /** One run of one template. */
@@ -63,9 +64,7 @@ function runAll(frame: Frame, statements: readonly Statement[], dot: Value): Sig
 
 function run(frame: Frame, statement: Statement, dot: Value): Signal {
   const { engine } = frame;
-  if (++engine.steps > engine.limits.steps) {
-    throw templateFailure("The chart takes too many steps to render.", originOf(frame, statement), "limit");
-  }
+  takeSteps(engine, 1, originOf(frame, statement));
   frame.reads = [];
   switch (statement.type) {
     case "text":
@@ -84,9 +83,9 @@ function run(frame: Frame, statement: Statement, dot: Value): Signal {
     }
     case "if":
     case "with":
-      return runBranch(frame, statement, dot);
+      return takeLevel(engine, undefined, () => runBranch(frame, statement, dot));
     case "range":
-      return runRange(frame, statement, dot);
+      return takeLevel(engine, undefined, () => runRange(frame, statement, dot));
     case "break":
     case "continue":
       return statement.type;
@@ -98,24 +97,21 @@ function run(frame: Frame, statement: Statement, dot: Value): Signal {
 
 function print(frame: Frame, statement: Statement, value: Value): void {
   if (isRendered(value)) append(frame, statement, value);
-  else write(frame, statement, value === null ? noValue : printed(value), "made");
+  else {
+    takeValues(frame.engine, [value], "deep");
+    write(frame, statement, value === null ? noValue : printed(value), "made");
+  }
 }
 
 function write(frame: Frame, statement: Statement, text: string, how: Stretch["how"]): void {
-  count(frame, statement, text);
-  frame.writer.write(text, originOf(frame, statement), how);
+  const origin = originOf(frame, statement);
+  takeCharacters(frame.engine, text.length, origin);
+  frame.writer.write(text, origin, how);
 }
 
 function append(frame: Frame, statement: Statement, text: RenderedText): void {
-  count(frame, statement, text.text);
+  takeCharacters(frame.engine, text.text.length, originOf(frame, statement));
   frame.writer.append(text);
-}
-
-function count(frame: Frame, statement: Statement, text: string): void {
-  const { engine } = frame;
-  engine.characters += text.length;
-  if (engine.characters <= engine.limits.characters) return;
-  throw templateFailure("The chart prints too much.", originOf(frame, statement), "limit");
 }
 
 /** What the branch declares is gone behind it. */
@@ -141,7 +137,7 @@ function unfinished({ engine }: Frame): Unknown {
  * afterwards; a failure in one of them is no failure of the template.
  */
 function runBoth(frame: Frame, branch: Branch, unknown: Unknown, taken: () => Signal, dot: Value): Signal {
-  const { engine, variables, condition: outer, template } = frame;
+  const { variables, condition: outer, template } = frame;
   const before = variables.map(({ value }) => value);
   const after = (["taken", "otherwise"] as const).map((name) => {
     for (const [index, variable] of variables.entries()) variable.value = before[index] ?? null;
@@ -151,7 +147,6 @@ function runBoth(frame: Frame, branch: Branch, unknown: Unknown, taken: () => Si
       else runAll(frame, branch.otherwise, dot);
     } catch (error) {
       if (!isTemplateFailure(error) || error.reason === "limit") throw error;
-      engine.suppressed.push(error);
     }
     variables.length = before.length;
     return variables.map(({ value }) => value);
@@ -179,6 +174,7 @@ function runRange(frame: Frame, branch: Branch, dot: Value): Signal {
   let isEmpty = true;
   for (const [key, item] of itemsOf(frame, branch, value)) {
     isEmpty = false;
+    takeSteps(frame.engine, 1, originOf(frame, branch));
     if (runOnce(key, item) === "break") break;
   }
   if (isEmpty) return runAll(frame, branch.otherwise, dot);

@@ -1,4 +1,6 @@
+import { takeSteps, takeValues } from "../evaluate/budget.ts";
 import { templateFailure } from "../evaluate/failure.ts";
+import type { Call } from "../evaluate/function-table.ts";
 import { copied, isSame } from "../value/same.ts";
 import {
   isList,
@@ -18,7 +20,7 @@ import { asText, count, isEmpty, list, map, text } from "./given.ts";
 export const collections: NamedFunctions = [
   ...functionsThat("decides", {
     "list tuple": (given) => given,
-    dict: (given) => dictionary(given),
+    dict: (given, call) => dictionary(given, call),
     "append push mustAppend mustPush": known(1, ([items, item = null]) => [...listOrNil(items), item]),
     "prepend mustPrepend": known(1, ([items, item = null]) => [item, ...listOrNil(items)]),
     concat: known(Infinity, (lists) => lists.flatMap((items) => [...list(items)])),
@@ -63,10 +65,12 @@ export const collections: NamedFunctions = [
     empty: ([value = null]) => isEmpty(value),
     all: (given) => given.every((value) => !isEmpty(value)),
     any: (given) => given.some((value) => !isEmpty(value)),
-    "uniq mustUniq": ([items]) => unique(list(items)),
+    "uniq mustUniq": ([items], call) => unique(list(items), call),
     "compact mustCompact": ([items]) => list(items).filter((item) => !isEmpty(item)),
-    "without mustWithout": ([items, ...others]) =>
-      list(items).filter((item) => !others.some((other) => isSame(item, other))),
+    "without mustWithout": ([items, ...others], { engine }) => {
+      takeSteps(engine, list(items).length * others.length);
+      return list(items).filter((item) => !others.some((other) => isSame(item, other)));
+    },
     "has mustHas": ([item = null, items = null]) => items !== null && list(items).some((other) => isSame(item, other)),
   }),
 ];
@@ -80,7 +84,9 @@ function listOrNil(items: Value | undefined): readonly Value[] {
   return items === null || items === undefined ? [] : list(items);
 }
 
-function dictionary(given: readonly Value[]): MapValue {
+function dictionary(given: readonly Value[], { engine }: Call): MapValue {
+  const keys = given.filter((_, index) => index % 2 === 0);
+  takeValues(engine, keys, "deep");
   const entries = given.flatMap((key, index): (readonly [string, Value])[] =>
     index % 2 === 0 ? [[asText(key), given[index + 1] ?? (index + 1 < given.length ? null : "")]] : [],
   );
@@ -149,10 +155,11 @@ function chunks(items: readonly Value[], size: number): readonly Value[] {
   );
 }
 
-function unique(items: readonly Value[]): readonly Value[] {
+function unique(items: readonly Value[], { engine }: Call): readonly Value[] {
   const kept: Value[] = [];
   const texts = new Set<Value>();
   for (const item of items) {
+    if (typeof item !== "string") takeSteps(engine, kept.length);
     if (typeof item === "string" ? texts.has(item) : kept.some((other) => isSame(item, other))) continue;
     kept.push(item);
     if (typeof item === "string") texts.add(item);

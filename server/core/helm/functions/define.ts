@@ -13,6 +13,16 @@ export function functionsThat(
   runs: Readonly<Record<string, Run>>,
 ): NamedFunctions {
   return Object.entries(runs).flatMap(([names, run]) =>
-    names.split(" ").map((name) => [name, { meets, run }] as const),
+    names.split(" ").map((name) => [name, { meets, looks: shallow.has(name) ? "shallow" : "deep", run }] as const),
   );
 }
+
+/** Functions that leave what is inside of lists and maps as it is. */
+const shallow: ReadonlySet<string> = new Set([
+  ...["list", "tuple", "dict", "append", "push", "mustAppend", "mustPush", "prepend", "mustPrepend", "concat"],
+  ...["get", "set", "unset", "hasKey", "keys", "values", "pick", "omit", "pluck", "dig", "index", "len", "not"],
+  ...["first", "mustFirst", "last", "mustLast", "rest", "mustRest", "initial", "mustInitial", "reverse", "mustReverse"],
+  ...["slice", "mustSlice", "chunk", "mustChunk", "empty", "all", "any", "compact", "mustCompact"],
+  ...["include", "tpl", "required", "lookup", "default", "coalesce", "ternary"],
+  ...["kindOf", "kindIs", "typeOf", "typeIs", "typeIsLike"],
+]);

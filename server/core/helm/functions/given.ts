@@ -1,3 +1,4 @@
+import { longestText, tooLong } from "../evaluate/budget.ts";
 import { templateFailure } from "../evaluate/failure.ts";
 import { printed } from "../value/print.ts";
 import {
@@ -68,13 +69,15 @@ export function integer(value: Value | undefined): bigint {
 
 function integerIn(word: string): bigint {
   if (/^0[xXbBoO][0-9a-fA-F]+$/.test(word)) return basedInteger(word);
-  const match = /^([-+]?)0*(\d+?)(?:\.0*)?$/.exec(word.trim());
-  return match === null ? 0n : BigInt(`${match[1] === "-" ? "-" : ""}${match[2] ?? "0"}`);
+  const match = /^([-+]?)0*(\d{1,19})(?:\.0*)?$/.exec(word.trim());
+  const number = match === null ? 0n : BigInt(`${match[1] === "-" ? "-" : ""}${match[2] ?? "0"}`);
+  return BigInt.asIntN(64, number) === number ? number : 0n;
 }
 
 function basedInteger(word: string): bigint {
-  const isRight = /^0(?:[xX][0-9a-fA-F]+|[bB][01]+|[oO][0-7]+)$/.test(word);
-  return isRight ? BigInt(word.toLowerCase()) : 0n;
+  const isRight = /^0(?:[xX][0-9a-fA-F]{1,16}|[bB][01]{1,64}|[oO][0-7]{1,22})$/.test(word);
+  const number = isRight ? BigInt(word.toLowerCase()) : 0n;
+  return BigInt.asIntN(64, number) === number ? number : 0n;
 }
 
 /** Any value as an integer that counts something in our own code; at most as large as such a number can be. */
@@ -95,4 +98,11 @@ export function float(value: Value | undefined): number {
 /** Whether a value is empty. Mirrors `empty` of sprig, for which an object never is. */
 export function isEmpty(value: Value): boolean {
   return isObject(value) && value.holds === undefined ? false : !isTrue(value);
+}
+
+/** Texts with another between each two. Throws a failure where that is too long. */
+export function joined(parts: readonly string[], separator: string): string {
+  const length = parts.reduce((sum, part) => sum + part.length + separator.length, 0);
+  if (length > longestText + separator.length) throw tooLong();
+  return parts.join(separator);
 }

@@ -1,10 +1,11 @@
+import { longestText, takeValues, tooLong } from "../evaluate/budget.ts";
 import { makeUnknown, renderTemplate, renderText } from "../evaluate/engine.ts";
 import { templateFailure } from "../evaluate/failure.ts";
 import { indentText, type RenderedText, sliceText } from "../value/rendered-text.ts";
 import { markerOf, printed } from "../value/print.ts";
 import { isRendered, isTrue, isUnknown, mapOf, plain, type Value } from "../value/value.ts";
 import { functionsThat, type NamedFunctions } from "./define.ts";
-import { count, isEmpty, text } from "./given.ts";
+import { count, isEmpty, joined, text } from "./given.ts";
 
 /** What Helm adds, and what passes on text with where it comes from. Mirrors pkg/engine/engine.go and funcs.go of Helm, and sprig. */
 export const helm: NamedFunctions = functionsThat("keeps", {
@@ -16,7 +17,8 @@ export const helm: NamedFunctions = functionsThat("keeps", {
     if (value === null || plain(value) === "") throw templateFailure(text(message));
     return value;
   },
-  fail: ([message = null]) => {
+  fail: ([message = null], { engine }) => {
+    takeValues(engine, [message], "deep");
     throw templateFailure(printed(plain(message)));
   },
   lookup: (_, { engine }) =>
@@ -28,8 +30,8 @@ export const helm: NamedFunctions = functionsThat("keeps", {
   },
   coalesce: (given) => given.find((value) => isUnknown(value) || !isEmpty(value)) ?? null,
   ternary: ([yes = null, no = null, test = null]) => (isUnknown(test) ? test : isTrue(test) ? yes : no),
-  indent: ([width, value = null]) => indented(value, "", " ".repeat(Math.max(0, count(width)))),
-  nindent: ([width, value = null]) => indented(value, "\n", " ".repeat(Math.max(0, count(width)))),
+  indent: ([width, value = null]) => indented(value, "", blanks(count(width))),
+  nindent: ([width, value = null]) => indented(value, "\n", blanks(count(width))),
   trim: ([value = null]) => cut(value, (it) => [it.length - it.trimStart().length, it.trimEnd().length]),
   trimSuffix: ([suffix, value = null]) => {
     const end = text(suffix);
@@ -41,10 +43,17 @@ export const helm: NamedFunctions = functionsThat("keeps", {
   },
 });
 
+/** Mirrors `Repeat` of strings in Go, which panics below 0. */
+function blanks(width: number): string {
+  if (width < 0) throw templateFailure("strings: negative Repeat count");
+  if (width > longestText) throw tooLong();
+  return " ".repeat(width);
+}
+
 function indented(value: Value, before: string, pad: string): Value {
-  if (isRendered(value)) return indentText(value, before, pad);
   const words = isUnknown(value) ? markerOf(value) : text(value);
-  return before + pad + words.replaceAll("\n", `\n${pad}`);
+  const indentedText = joined(words.split("\n"), `\n${pad}`);
+  return isRendered(value) ? indentText(value, before, pad) : before + pad + indentedText;
 }
 
 /** A part of a text; an unknown one stays unknown. */

@@ -1,69 +1,87 @@
-import { expandGoPattern, findAllGoPattern, matchesGoPattern, replaceGoPattern } from "../../go-pattern/match.ts";
+import { findAllGoPattern, type Match, matchesGoPattern } from "../../go-pattern/match.ts";
 import type { GoPattern } from "../../go-pattern/program.ts";
 import { readGoPattern } from "../../go-pattern/read.ts";
+import { expandGoPattern, replaceMatches } from "../../go-pattern/replace.ts";
+import { longestText, takeSteps, tooLong } from "../evaluate/budget.ts";
 import { templateFailure } from "../evaluate/failure.ts";
+import type { Call } from "../evaluate/function-table.ts";
 import type { Value } from "../value/value.ts";
 import { functionsThat, type NamedFunctions } from "./define.ts";
 import { count, text } from "./given.ts";
 
-/** Steps of a pattern times letters of a text, from which on matching takes too long. */
-const mostWork = 50_000_000;
+/** How many steps of an expression one call may take. */
+const mostWork = 5_000_000;
+
+/** How many of them take the time of a statement. */
+const workOfStep = 32;
 
 /** Regular expressions. Mirrors regex.go of sprig. */
 export const patterns: NamedFunctions = functionsThat("strict", {
-  "regexMatch mustRegexMatch": ([pattern, value]) => matchesGoPattern(read(pattern, value), text(value)),
-  "regexFind mustRegexFind": ([pattern, value]) => found(read(pattern, value), text(value), 1)[0] ?? "",
-  "regexFindAll mustRegexFindAll": ([pattern, value, most]) =>
-    found(read(pattern, value), text(value), many(count(most))),
-  "regexReplaceAll mustRegexReplaceAll": ([pattern, value, by]) => {
-    const [known, where, replacement] = [read(pattern, value), text(value), text(by)];
-    return replaceGoPattern(known, where, (match) => expandGoPattern(known, replacement, where, match));
+  "regexMatch mustRegexMatch": ([pattern, value], call) => {
+    const [known, where] = [read(pattern), text(value)];
+    takeWork(call, known.steps.length * where.length);
+    return matchesGoPattern(known, where);
   },
-  "regexReplaceAllLiteral mustRegexReplaceAllLiteral": ([pattern, value, by]) => {
+  "regexFind mustRegexFind": ([pattern, value], call) => {
+    const where = text(value);
+    return textsOf(where, matchesIn(read(pattern), where, 1, call))[0] ?? "";
+  },
+  "regexFindAll mustRegexFindAll": ([pattern, value, most], call) => {
+    const [where, wanted] = [text(value), count(most)];
+    return textsOf(where, matchesIn(read(pattern), where, wanted < 0 ? Infinity : wanted, call));
+  },
+  "regexReplaceAll mustRegexReplaceAll": ([pattern, value, by], call) => {
+    const [known, where, replacement] = [read(pattern), text(value), text(by)];
+    return replaced(known, where, (match) => expandGoPattern(known, replacement, where, match), call);
+  },
+  "regexReplaceAllLiteral mustRegexReplaceAllLiteral": ([pattern, value, by], call) => {
     const replacement = text(by);
-    return replaceGoPattern(read(pattern, value), text(value), () => replacement);
+    return replaced(read(pattern), text(value), () => replacement, call);
   },
-  "regexSplit mustRegexSplit": ([pattern, value, most]) => split(read(pattern, value), text(value), count(most)),
+  "regexSplit mustRegexSplit": ([pattern, value, most], call) => split(read(pattern), text(value), count(most), call),
   regexQuoteMeta: ([value]) => text(value).replace(/[\\.+*?()|[\]{}^$]/g, "\\$&"),
 });
 
-function read(pattern: Value | undefined, value: Value | undefined): GoPattern {
+function read(pattern: Value | undefined): GoPattern {
   const source = text(pattern);
   const known = readGoPattern(source);
   if (known === undefined) throw templateFailure(`error parsing regexp: ${source}`);
-  if (known.steps.length * text(value).length > mostWork) {
-    throw templateFailure("A regular expression takes too long.", undefined, "limit");
-  }
   return known;
 }
 
-function many(most: number): number {
-  return most < 0 ? Infinity : most;
+function takeWork({ engine }: Call, work: number): void {
+  takeSteps(engine, work / workOfStep);
 }
 
-function found(pattern: GoPattern, value: string, most: number): readonly string[] {
-  return findAllGoPattern(pattern, value, most).map(([start, end]) => value.slice(start, end));
+function matchesIn(pattern: GoPattern, value: string, most: number, call: Call): readonly Match[] {
+  const { matches, work } = findAllGoPattern(pattern, value, { count: most, work: mostWork });
+  takeWork(call, work);
+  if (matches === undefined) throw templateFailure("A regular expression takes too long.", undefined, "limit");
+  return matches;
+}
+
+function textsOf(value: string, matches: readonly Match[]): readonly string[] {
+  return matches.map(([start, end]) => value.slice(start, end));
+}
+
+function replaced(pattern: GoPattern, value: string, replacement: (match: Match) => string, call: Call): string {
+  const result = replaceMatches(value, matchesIn(pattern, value, Infinity, call), replacement, longestText);
+  if (result === undefined) throw tooLong();
+  return result;
 }
 
 /** Mirrors `Split` in regexp/regexp.go of Go. */
-function split(pattern: GoPattern, value: string, most: number): readonly string[] | null {
+function split(pattern: GoPattern, value: string, most: number, call: Call): readonly string[] | null {
   if (most === 0) return null;
-  if (value === "" && matchesGoPattern(pattern, "")) return [];
+  if (value === "" && pattern.steps.length > 0) return [""];
   const parts: string[] = [];
-  let from = 0;
-  for (const [start = 0, end = 0] of findAllGoPattern(pattern, value, Infinity)) {
+  let [from, end] = [0, 0];
+  for (const match of matchesIn(pattern, value, Infinity, call)) {
     if (most > 0 && parts.length === most - 1) break;
-    if (end === 0) continue;
-    parts.push(value.slice(from, start));
-    from = end;
+    const [start = 0, next = 0] = match;
+    end = start;
+    if (next !== 0) parts.push(value.slice(from, start));
+    from = next;
   }
-  return from === value.length && parts.length > 0 && value.length > 0 && lastIsEmptyMatch(pattern, value)
-    ? parts
-    : [...parts, value.slice(from)];
-}
-
-/** Behind an empty match at the end there is nothing more. */
-function lastIsEmptyMatch(pattern: GoPattern, value: string): boolean {
-  const [start = 0, end = 1] = findAllGoPattern(pattern, value, Infinity).at(-1) ?? [];
-  return start === end && end === value.length;
+  return end === value.length ? parts : [...parts, value.slice(from)];
 }

@@ -2,7 +2,7 @@ import { printed, printedTogether, quoted } from "../value/print.ts";
 import { printedBy } from "../value/printf.ts";
 import { byBytes, type Value } from "../value/value.ts";
 import { functionsThat, type NamedFunctions } from "./define.ts";
-import { asText, asTexts, text } from "./given.ts";
+import { asText, asTexts, joined, text } from "./given.ts";
 
 /** What makes one text of values. Mirrors text/template/funcs.go of Go and strings.go of sprig. */
 export const printing: NamedFunctions = [
@@ -20,7 +20,7 @@ export const printing: NamedFunctions = [
         .join(" "),
     cat: (given) => without(given).map(printed).join(" "),
     toString: ([value]: readonly Value[]) => asText(value),
-    join: ([separator, values]) => asTexts(values).join(text(separator)),
+    join: ([separator, values]) => joined(asTexts(values), text(separator)),
     replace: ([from, to, value]) => replaced(text(value), text(from), text(to)),
     upper: ([value]) => eachLetter(text(value), (letter) => letter.toUpperCase()),
     lower: ([value]) => eachLetter(text(value), (letter) => letter.toLowerCase()),
@@ -48,7 +48,7 @@ function without<Item>(values: readonly Item[]): readonly Item[] {
 
 /** With nothing to look for, Go puts the replacement before each letter and at the end. */
 function replaced(value: string, from: string, to: string): string {
-  return from === "" ? [to, ...Array.from(value, (letter) => letter + to)].join("") : value.split(from).join(to);
+  return from === "" ? joined(["", ...Array.from(value), ""], to) : joined(value.split(from), to);
 }
 
 const entities: Readonly<Record<string, string>> = {

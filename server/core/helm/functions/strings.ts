@@ -1,11 +1,9 @@
+import { longestText, tooLong } from "../evaluate/budget.ts";
 import { templateFailure } from "../evaluate/failure.ts";
 import { bytesOf, textOf } from "../value/bytes.ts";
 import { mapOf, type Value } from "../value/value.ts";
 import { functionsThat, type NamedFunctions } from "./define.ts";
-import { asText, count, integer, text } from "./given.ts";
-
-/** Longer than this, a repeated text is refused. */
-const longest = 5_000_000;
+import { asText, count, integer, joined, text } from "./given.ts";
 
 /** What takes strings apart and changes them. Mirrors strings.go of sprig, and goutils where sprig calls it. */
 export const strings: NamedFunctions = functionsThat("strict", {
@@ -46,10 +44,11 @@ export const strings: NamedFunctions = functionsThat("strict", {
   atoi: ([value]) => (/^[-+]?\d+$/.test(text(value)) ? BigInt(text(value).replace("+", "")) : 0n),
 });
 
-function trimmed(value: string, letters: string): string {
+function trimmed(value: string, cutset: string): string {
+  const letters = new Set(cutset);
   let [start, end] = [0, value.length];
-  while (start < end && letters.includes(value[start] ?? " ")) start++;
-  while (end > start && letters.includes(value[end - 1] ?? " ")) end--;
+  while (start < end && letters.has(value[start] ?? "")) start++;
+  while (end > start && letters.has(value[end - 1] ?? "")) end--;
   return value.slice(start, end);
 }
 
@@ -76,7 +75,7 @@ function titled(value: string): string {
 
 function repeated(value: string, times: number): string {
   if (times < 0) throw templateFailure("strings: negative Repeat count");
-  if (times * value.length > longest) throw templateFailure("A repeated text is too long.", undefined, "limit");
+  if (times * value.length > longestText) throw tooLong();
   return value.repeat(times);
 }
 
@@ -122,7 +121,7 @@ function wrapped(value: string, width: number, separator: string): string {
       line = word;
     }
   }
-  return [...lines, line ?? ""].join(separator);
+  return joined([...lines, line ?? ""], separator);
 }
 
 function parts(value: string, separator: string): readonly string[] {

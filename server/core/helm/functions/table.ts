@@ -1,4 +1,4 @@
-import type { FunctionTable, TemplateFunction } from "../evaluate/function-table.ts";
+import type { TemplateFunction } from "../evaluate/function-table.ts";
 import { collections } from "./collections.ts";
 import { comparing } from "./comparing.ts";
 import { encoding } from "./encoding.ts";
@@ -31,7 +31,7 @@ const changing = [
 ] as const;
 
 /** All functions that templates of Helm have, `and` and `or` excepted, which belong to the language. */
-export const helmFunctions: FunctionTable = new Map<string, TemplateFunction>([
+export const helmFunctions: ReadonlyMap<string, TemplateFunction> = new Map<string, TemplateFunction>([
   ...[collections, comparing, encoding, helm, numbers, paths, patterns, printing, strings, types, versions].flat(),
   ...changing.map((name) => [name, { meets: "random" }] as const),
 ]);

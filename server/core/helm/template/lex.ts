@@ -32,6 +32,8 @@ export function splitActions(text: string): Split {
   const problems: Problem[] = [];
   let from = 0;
   let trims = false;
+  // Where no comment ends behind one place, none does behind a later one.
+  let hasComments = true;
   const addText = (end: number, trimsEnd: "trim" | "keep"): void => {
     let [start, stop] = [from, end];
     if (trims) while (start < stop && isSpace(text, start)) start++;
@@ -43,7 +45,10 @@ export function splitActions(text: string): Split {
     addText(at, isTrimmed ? "trim" : "keep");
     const start = at + (isTrimmed ? 4 : 2);
     const isComment = text.startsWith("/*", start);
-    const closing = isComment ? commentEnd(text, start) : actionEnd(text, start);
+    const closing = isComment
+      ? commentEnd(text, start, hasComments ? text.indexOf("*/", start) : -1)
+      : actionEnd(text, start);
+    if (isComment && "message" in closing && closing.message === "unclosed comment") hasComments = false;
     if ("message" in closing) problems.push(closing);
     if (!isComment) parts.push({ type: "action", at, start, end: closing.at });
     from = "message" in closing ? closing.at : closing.next;
@@ -56,8 +61,7 @@ export function splitActions(text: string): Split {
 /** Where an action or a comment ends, and whether the text behind it is trimmed. */
 type Closing = { readonly at: number; readonly next: number; readonly trims: boolean } | Problem;
 
-function commentEnd(text: string, start: number): Closing {
-  const end = text.indexOf("*/", start);
+function commentEnd(text: string, start: number, end: number): Closing {
   const at = end < 0 ? lineEnd(text, start) : end + 2;
   if (end < 0) return { at, message: "unclosed comment" };
   const trims = isSpace(text, at) && text[at + 1] === "-";

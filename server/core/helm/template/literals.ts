@@ -46,15 +46,22 @@ export function numberOf(text: string): bigint | number | undefined {
   const digits = text.replaceAll("_", "");
   const [sign, bare] = digits.startsWith("-") ? [-1, digits.slice(1)] : [1, digits.replace(/^\+/, "")];
   if (/^(?:0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+|0|[1-9]\d*)$/.test(bare))
-    return BigInt(sign) * BigInt(bare.toLowerCase());
-  if (/^0[0-7]+$/.test(bare)) return BigInt(sign) * BigInt(`0o${bare}`);
+    return integerOf(sign, bare.toLowerCase());
+  if (/^0[0-7]+$/.test(bare)) return integerOf(sign, `0o${bare}`);
   const hex = /^0[xX]([0-9a-fA-F]*)(?:\.([0-9a-fA-F]*))?[pP]([-+]?\d+)$/.exec(bare);
   if (hex !== null) {
     const [, whole = "", fraction = "", power = "0"] = hex;
     if (whole + fraction === "") return undefined;
     return sign * Number(`0x${whole}${fraction}`) * 2 ** (Number(power) - 4 * fraction.length);
   }
-  return /^(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(bare) ? sign * Number(bare) : undefined;
+  return /^(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/.test(bare) ? sign * Number(bare) : undefined;
+}
+
+/** An integer of 64 bits: what is larger is refused. */
+function integerOf(sign: number, digits: string): bigint | undefined {
+  if (digits.length > 100) return undefined;
+  const value = BigInt(sign) * BigInt(digits);
+  return BigInt.asIntN(64, value) === value ? value : undefined;
 }
 
 /** Go takes `_` only where a base is written, or between digits of a number that begins with one. */

@@ -5,6 +5,9 @@ import { byBytes, isList, isMap, isObject, isUnknown, plain, typeOf, type Value 
 /** Wider than this, Go prints an error instead. */
 const widest = 1_000_000;
 
+/** Nothing is added to a text that is longer: whoever asked for it refuses it. */
+const longest = 10_000_000;
+
 interface Verb {
   readonly letter: string;
   readonly flags: string;
@@ -50,6 +53,7 @@ export function printedBy(format: string, values: readonly Value[]): string {
       const negative = width !== undefined && width < 0;
       const verb = { letter, flags: negative ? `${flags}-` : flags, width: width && Math.abs(width), precision };
       text += padded(shownAs(verb, values[next++] ?? null), verb);
+      if (text.length > longest) break;
     }
   }
   text += format.slice(at);

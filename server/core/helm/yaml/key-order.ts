@@ -23,10 +23,10 @@ function compare(one: string, other: string): number {
 /** Compares the numbers that stand in both from there on; 0 where they are equal. */
 function compareNumbers(one: string, other: string, at: number): number {
   // Zeros count where a number has begun before them.
-  const start = (one[at] === "0" || other[at] === "0") && hasDigitsBefore(one, at) ? 1n : 0n;
+  const start = (one[at] === "0" || other[at] === "0") && hasDigitsBefore(one, at) ? "1" : "";
   const [first, second] = [digitsFrom(one, at), digitsFrom(other, at)];
-  const [a, b] = [BigInt(`${start}${first}`), BigInt(`${start}${second}`)];
-  if (a !== b) return a < b ? -1 : 1;
+  const [a, b] = [(start + first).replace(/^0+/, ""), (start + second).replace(/^0+/, "")];
+  if (a !== b) return a.length - b.length || (a < b ? -1 : 1);
   return first.length - second.length;
 }
 

@@ -1,4 +1,5 @@
 import { isList, isMap, sortedKeys, type Value } from "../value/value.ts";
+import { printed } from "../value/print.ts";
 import { asData } from "./data.ts";
 
 /** A value as JSON. Mirrors `Marshal` of encoding/json, which escapes what HTML means something by unless that is switched off. */
@@ -28,7 +29,7 @@ function print(value: Value, indent: string, pad: string): string {
     });
     return inBrackets("{", entries, "}", indent, pad);
   }
-  return String(value);
+  return printed(value);
 }
 
 function inBrackets(open: string, items: readonly string[], close: string, indent: string, pad: string): string {

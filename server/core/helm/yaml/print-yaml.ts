@@ -1,5 +1,5 @@
 import { typeOfPlain } from "../../manifest/scalar.ts";
-import { printedFloat } from "../value/print.ts";
+import { printed, printedFloat } from "../value/print.ts";
 import { isList, isMap, type Value, type ValuePlace } from "../value/value.ts";
 import { asData } from "./data.ts";
 import { inNaturalOrder } from "./key-order.ts";
@@ -68,7 +68,7 @@ function printScalar(printer: Printer, value: Value, indent: number): void {
   else if (isList(value)) put(printer, "[]");
   else if (value === null) put(printer, "null");
   else if (typeof value === "string") printString(printer, value, indent, "value");
-  else if (typeof value !== "number") put(printer, String(value));
+  else if (typeof value !== "number") put(printer, printed(value));
   else put(printer, Number.isInteger(value) && Math.abs(value) < 1e21 ? printedNumber(value) : printedFloat(value));
 }
 

@@ -2,6 +2,7 @@ import type { Node, ScalarNode } from "../../manifest/node.ts";
 import { parsePlainText } from "../../manifest/parse.ts";
 import { typeOfPlain } from "../../manifest/scalar.ts";
 import { splitDocuments } from "../../manifest/split.ts";
+import { printed } from "../value/print.ts";
 import type { Source } from "../template/node.ts";
 import type { MapValue, Value, ValuePlace } from "../value/value.ts";
 
@@ -67,7 +68,7 @@ function placeIn({ source, at }: Base, { span }: Node): ValuePlace {
 
 function keyText(key: ScalarNode): string {
   const value = scalarValue(key);
-  return typeof value === "string" ? value : value === null ? "null" : String(value);
+  return typeof value === "number" ? String(value) : value === null ? "null" : printed(value);
 }
 
 /** What another tool fills in, such as `${VAR}`, is a string for Helm. */
