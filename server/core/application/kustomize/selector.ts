@@ -65,9 +65,12 @@ function matches(pattern: string, texts: readonly string[]): Selected {
   if (texts.some((text) => text.length > longestText)) return "unknown";
   // What is no pattern at all is an error of kustomize, but perhaps it is only not known here.
   const expression = readGoPattern(`^(?:${pattern})$`);
-  if (expression === undefined) return "unknown";
+  if (expression === undefined || expression.steps.length > longestPattern) return "unknown";
   return texts.some((text) => matchesGoPattern(expression, text)) ? "yes" : "no";
 }
+
+/** How long a pattern may be, in steps: many objects may be compared with it. */
+const longestPattern = 500;
 
 /** How long a text may be that is compared with a pattern; names of a cluster have at most 253 characters. */
 const longestText = 1000;
