@@ -12,20 +12,19 @@ export function base32(bytes: readonly number[]): string {
 }
 
 function inBits(bytes: readonly number[], letters: string, width: number, group: number): string {
-  const parts: string[] = [];
+  let text = "";
   let [held, bits] = [0, 0];
   for (const byte of bytes) {
     held = (held << 8) | byte;
     bits += 8;
     while (bits >= width) {
       bits -= width;
-      parts.push(letters[(held >> bits) & ((1 << width) - 1)] ?? "");
+      text += letters.charAt((held >> bits) & ((1 << width) - 1));
     }
     held &= (1 << bits) - 1;
   }
-  if (bits > 0) parts.push(letters[(held << (width - bits)) & ((1 << width) - 1)] ?? "");
-  const length = Math.ceil(parts.length / group) * group;
-  return parts.join("").padEnd(length, "=");
+  if (bits > 0) text += letters.charAt((held << (width - bits)) & ((1 << width) - 1));
+  return text.padEnd(Math.ceil(text.length / group) * group, "=");
 }
 
 /** The bytes that a text in base64 stands for; where it is none, the place of what is wrong, counted in bytes from 0. */

@@ -1,4 +1,5 @@
 import { base64 } from "../encode.ts";
+import { type Spent, takeSteps, takeValues } from "../evaluate/budget.ts";
 import { text } from "../functions/given.ts";
 import { bytesOf } from "../value/bytes.ts";
 import { mapOf, type ObjectValue, type Value } from "../value/value.ts";
@@ -9,9 +10,13 @@ import { templateFailure } from "../evaluate/failure.ts";
 /** `.Files`: what templates may read. Mirrors pkg/engine/files.go of Helm. */
 export function filesObject(files: ReadonlyMap<string, string>): ObjectValue {
   const contentOf = ([name]: readonly Value[]): string => files.get(text(name)) ?? "";
-  const byName = (encode: (content: string) => string): string =>
-    printedYaml(mapOf([...files].map(([path, content]) => [path.slice(path.lastIndexOf("/") + 1), encode(content)])))
-      .text;
+  const byName = (spent: Spent, encode: (content: string) => string): string => {
+    takeValues(spent, [mapOf(files)], "deep");
+    const named = [...files].map(
+      ([path, content]) => [path.slice(path.lastIndexOf("/") + 1), encode(content)] as const,
+    );
+    return named.length === 0 ? "" : printedYaml(mapOf(named)).text;
+  };
   return {
     kind: "object",
     type: "engine.files",
@@ -19,10 +24,14 @@ export function filesObject(files: ReadonlyMap<string, string>): ObjectValue {
     methods: {
       Get: contentOf,
       GetBytes: contentOf,
-      Glob: ([pattern]) => filesObject(matching(files, text(pattern))),
+      Glob: ([pattern], spent) => {
+        // Each file is compared with each part of the pattern.
+        takeSteps(spent, (1 + files.size) * text(pattern).length);
+        return filesObject(matching(files, text(pattern)));
+      },
       Lines: (given) => linesOf(contentOf(given)),
-      AsConfig: () => (files.size === 0 ? "" : byName((content) => content)),
-      AsSecrets: () => (files.size === 0 ? "" : byName((content) => base64(bytesOf(content)))),
+      AsConfig: (_, spent) => byName(spent, (content) => content),
+      AsSecrets: (_, spent) => byName(spent, (content) => base64(bytesOf(content))),
     },
     holds: mapOf(files),
     text: undefined,

@@ -24,13 +24,13 @@ export interface Spent {
 }
 
 /** No text that a function makes may be longer, in characters. */
-export const longestText = 5_000_000;
+export const longestText = 2_000_000;
 
 /** How deep lists and maps may be nested, where a function looks at all that is in them. */
 const deepestValue = 200;
 
 /** How many characters a function gets through in the time of a statement, about. */
-const charactersOfStep = 32;
+const charactersOfStep = 64;
 
 /** Takes steps. Throws `TemplateFailure` where there are no more. */
 export function takeSteps(spent: Spent, steps: number, where?: Origin): void {
@@ -89,7 +89,7 @@ export function takeValues(spent: Spent, values: readonly Value[], how: "deep" |
 export function takeResult(spent: Spent, value: Value): void {
   const length = ownLength(value);
   if (length > longestText) throw tooLong();
-  takeSteps(spent, (length + (isList(value) ? value.length : 0)) / charactersOfStep);
+  takeSteps(spent, (length + (isList(value) ? 8 * value.length : 0)) / charactersOfStep);
 }
 
 /** A failure for a text that would be too long. */

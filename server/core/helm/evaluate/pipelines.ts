@@ -1,7 +1,7 @@
 import type { Command, Operand, Pipeline } from "../template/node.ts";
 import { hasMarker, markerOf } from "../value/print.ts";
 import { isMap, isObject, isTrue, isUnknown, type Method, plain, typeOf, type Value } from "../value/value.ts";
-import { takeLevel, takeResult, takeValues } from "./budget.ts";
+import { takeLevel, takeResult, takeSteps, takeValues } from "./budget.ts";
 import { makeUnknown } from "./engine.ts";
 import { isTemplateFailure, templateFailure } from "./failure.ts";
 import type { Call, TemplateFunction } from "./function-table.ts";
@@ -86,7 +86,7 @@ function fieldValue(
       isObject(value) && Object.hasOwn(value.methods, name) ? value.methods[name] : undefined;
     if (method !== undefined) {
       const list = (isLast ? (given?.() ?? []) : []).map(plain);
-      value = list.find(isUnknown) ?? method(list);
+      value = list.find(isUnknown) ?? called(frame, method, list);
     } else {
       if (isLast && given !== undefined) {
         throw templateFailure(`${name} is not a method but has arguments`, originOf(frame, operand));
@@ -94,6 +94,14 @@ function fieldValue(
       value = fieldOf(frame, value, name, operand);
     }
   }
+  return value;
+}
+
+function called({ engine }: Frame, method: Method, given: readonly Value[]): Value {
+  takeSteps(engine, 1);
+  takeValues(engine, given, "deep");
+  const value = method(given, engine);
+  takeResult(engine, value);
   return value;
 }
 

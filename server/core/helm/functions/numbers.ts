@@ -4,7 +4,7 @@ import { functionsThat, type NamedFunctions } from "./define.ts";
 import { count, float, integer } from "./given.ts";
 
 /** How many numbers a function may list. */
-const most = 1_000_000;
+const most = 100_000;
 
 /** What reckons. Mirrors numeric.go of sprig. */
 export const numbers: NamedFunctions = functionsThat("strict", {

@@ -1,13 +1,18 @@
+import { tooLong } from "../evaluate/budget.ts";
 import { templateFailure } from "../evaluate/failure.ts";
 import type { ObjectValue, Value } from "../value/value.ts";
 import { compareVersions, parseVersion, satisfies, type Version, versionText } from "../version.ts";
 import { functionsThat, type NamedFunctions } from "./define.ts";
 import { asText, text } from "./given.ts";
 
+/** How long a range of versions may be, in characters. */
+const longestConstraint = 1000;
+
 /** Versions. Mirrors semver.go of sprig. */
 export const versions: NamedFunctions = functionsThat("strict", {
   semver: ([value]) => versionObject(read(text(value))),
   semverCompare: ([constraint, value]) => {
+    if (text(constraint).length > longestConstraint) throw tooLong();
     const fits = satisfies(text(constraint), read(text(value)));
     if (fits === undefined) throw templateFailure(`improper constraint: ${text(constraint)}`);
     return fits;

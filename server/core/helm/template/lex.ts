@@ -40,7 +40,7 @@ export function splitActions(text: string): Split {
     if (trimsEnd === "trim") while (stop > start && isSpace(text, stop - 1)) stop--;
     if (start < stop) parts.push({ type: "text", at: start, text: text.slice(start, stop) });
   };
-  for (let at = text.indexOf("{{"); at >= 0; at = text.indexOf("{{", from)) {
+  for (let at = text.indexOf("{{"); at >= 0 && problems.length < mostProblems; at = text.indexOf("{{", from)) {
     const isTrimmed = text[at + 2] === "-" && isSpace(text, at + 3);
     addText(at, isTrimmed ? "trim" : "keep");
     const start = at + (isTrimmed ? 4 : 2);
@@ -57,6 +57,9 @@ export function splitActions(text: string): Split {
   addText(text.length, "keep");
   return { parts, problems };
 }
+
+/** What has more problems is no template, and what is behind them is left alone. */
+const mostProblems = 200;
 
 /** Where an action or a comment ends, and whether the text behind it is trimmed. */
 type Closing = { readonly at: number; readonly next: number; readonly trims: boolean } | Problem;

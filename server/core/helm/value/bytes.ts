@@ -4,8 +4,9 @@
  */
 export function bytesOf(text: string): readonly number[] {
   const bytes: number[] = [];
-  for (const letter of text) {
-    const code = letter.codePointAt(0) ?? 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.codePointAt(at) ?? 0;
+    if (code > 0xffff) at++;
     if (code >= 0xdc80 && code <= 0xdcff) bytes.push(code - 0xdc00);
     else if (code < 0x80) bytes.push(code);
     else if (code < 0x800) bytes.push(0xc0 | (code >> 6), tail(code, 0));

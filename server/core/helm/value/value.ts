@@ -1,3 +1,4 @@
+import type { Spent } from "../evaluate/budget.ts";
 import type { Source } from "../template/node.ts";
 import type { RenderedText } from "./rendered-text.ts";
 
@@ -37,7 +38,7 @@ export interface ObjectValue {
 }
 
 /** A method of an object. Throws `TemplateFailure` where Go returns an error. */
-export type Method = (given: readonly Value[]) => Value;
+export type Method = (given: readonly Value[], spent: Spent) => Value;
 
 /** What cannot be known without a cluster, a clock, a file that is not here or something random. Two of them are never equal. */
 export interface Unknown {
