@@ -20,11 +20,13 @@ export function renderFiles(files: ReadonlyMap<string, string>, folder: string):
   const { crds, failures, outputs } = renderChart({ chart, release, namespace: "default", values: [], cluster });
   const [failure] = failures;
   if (failure !== undefined) return { failure: `${failure.file}: ${failure.message}`, reason: failure.reason };
-  const texts = [
-    ...crds.map(({ text }) => text),
-    ...outputs.map(({ text }) => text.text.replace(separator, "\n---\n")),
-  ];
-  return { resources: resourcesIn(texts.join("\n---\n")).filter(isApplied) };
+  const definitions = crds.flatMap(({ text }) => resourcesIn(text));
+  return { resources: [...definitions, ...outputs.flatMap(({ text }) => renderOutput(text.text))] };
+}
+
+/** The resources in the output of a template, as Helm takes it apart. */
+export function renderOutput(output: string): readonly Resource[] {
+  return resourcesIn(output.replace(separator, "\n---\n")).filter(isApplied);
 }
 
 /** What Helm splits the output of a template at. Mirrors `sep` in pkg/releaseutil of Helm. */

@@ -57,7 +57,7 @@ export function capabilitiesOf({ kubeVersion, apiVersions, known }: Cluster, eng
     (known === "some" ? makeUnknown(engine, `whether the cluster has ${asText(name)}`) : false);
   const fields = { Version: version, GitVersion: version, Major: major, Minor: minor };
   return object("*common.Capabilities", {
-    KubeVersion: { ...object("*common.KubeVersion", fields), methods: { String: () => version }, text: version },
+    KubeVersion: { ...object("common.KubeVersion", fields), methods: { String: () => version } },
     APIVersions: { ...object("common.VersionSet", {}), holds: [...all], methods: { Has: has } },
     HelmVersion: object("version.BuildInfo", {
       ...{

@@ -1,6 +1,6 @@
 import type { Command, Operand, Pipeline } from "../template/node.ts";
 import { hasMarker, markerOf } from "../value/print.ts";
-import { isMap, isObject, isTrue, isUnknown, type Method, plain, typeOf, type Value } from "../value/value.ts";
+import { isMap, isObject, isTrue, isUnknown, type Method, typeOf, type Value, withoutOrigin } from "../value/value.ts";
 import { takeLevel, takeResult, takeSteps, takeValues } from "./budget.ts";
 import { makeUnknown } from "./engine.ts";
 import { isTemplateFailure, templateFailure } from "./failure.ts";
@@ -24,6 +24,7 @@ export function valueOf(frame: Frame, pipeline: Pipeline, dot: Value, kind: "pla
 /** `piped` is the value of the command before, where there is one. */
 function commandValue(frame: Frame, { first, rest }: Command, dot: Value, piped: readonly Value[]): Value {
   if (first.type === "function") return callValue(frame, first, rest, piped, dot);
+  if (first.type === "nil") throw templateFailure("nil is not a command", originOf(frame, first));
   if (rest.length === 0 && piped.length === 0) return operandValue(frame, first, dot);
   const given = (): readonly Value[] => [...rest.map((operand) => operandValue(frame, operand, dot)), ...piped];
   // Only a method takes arguments.
@@ -85,7 +86,7 @@ function fieldValue(
     const method: Method | undefined =
       isObject(value) && Object.hasOwn(value.methods, name) ? value.methods[name] : undefined;
     if (method !== undefined) {
-      const list = (isLast ? (given?.() ?? []) : []).map(plain);
+      const list = (isLast ? (given?.() ?? []) : []).map(withoutOrigin);
       value = list.find(isUnknown) ?? called(frame, method, list);
     } else {
       if (isLast && given !== undefined) {
@@ -173,7 +174,7 @@ function resultOf(
   call: Call,
 ): Value {
   if (meets === "keeps") return run(given, call);
-  const values = given.map(plain);
+  const values = given.map(withoutOrigin);
   if (meets === "decides") return run(values, call);
   if (meets === "joins") {
     const marked = values.map((it) => (isUnknown(it) ? markerOf(it) : it));

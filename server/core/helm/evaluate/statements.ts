@@ -11,6 +11,7 @@ import {
 import {
   isList,
   isMap,
+  isObject,
   isRendered,
   isTrue,
   isUnknown,
@@ -99,8 +100,15 @@ function print(frame: Frame, statement: Statement, value: Value): void {
   if (isRendered(value)) append(frame, statement, value);
   else {
     takeValues(frame.engine, [value], "deep");
-    write(frame, statement, value === null ? noValue : printed(value), "made");
+    write(frame, statement, shown(frame, value), "made");
   }
+}
+
+/** Mirrors `printValue` in text/template/exec.go of Go, which asks for the method `String` of what an object holds too. */
+function shown({ engine }: Frame, value: Value): string {
+  if (value === null) return noValue;
+  const text = isObject(value) ? value.methods["String"]?.([], engine) : undefined;
+  return printed(text ?? value);
 }
 
 function write(frame: Frame, statement: Statement, text: string, how: Stretch["how"]): void {

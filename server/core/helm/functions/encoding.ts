@@ -5,7 +5,7 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Call } from "../evaluate/function-table.ts";
 import { bytesOf, textOf } from "../value/bytes.ts";
 import { textWriter } from "../value/rendered-text.ts";
-import { isList, isUnknown, mapOf, type Value } from "../value/value.ts";
+import { isList, isMap, isUnknown, mapOf, type Value } from "../value/value.ts";
 import { printedJson } from "../yaml/print-json.ts";
 import { printedToml } from "../yaml/print-toml.ts";
 import { printedYaml } from "../yaml/print-yaml.ts";
@@ -23,21 +23,17 @@ export const encoding: NamedFunctions = [
     "toRawJson mustToRawJson": ([value = null]) => printedJson(value, { html: "as it is", indent: "" }),
     "toPrettyJson mustToPrettyJson": ([value = null]) => printedJson(value, { html: "escaped", indent: "  " }),
     "toToml mustToToml": ([value = null]) => printedToml(value),
-    fromYaml: ([value = null]) => read(value, readYamlValue, (problem) => mapOf([["Error", problem]]), mapOf()),
-    fromYamlArray: ([value = null]) => read(value, readYamlValue, (problem) => [problem], []),
-    fromJson: ([value = null]) => read(value, readJsonValue, (problem) => mapOf([["Error", problem]]), mapOf()),
-    fromJsonArray: ([value = null]) => read(value, readJsonValue, (problem) => [problem], []),
+    fromYaml: ([value = null]) => read(value, yaml, "map"),
+    fromYamlArray: ([value = null]) => read(value, yaml, "list"),
+    fromJson: ([value = null]) => read(value, json, "map"),
+    fromJsonArray: ([value = null]) => read(value, json, "list"),
   }),
   ...functionsThat("strict", {
-    mustFromJson: ([value = null]) =>
-      read(
-        value,
-        readJsonValue,
-        (problem) => {
-          throw templateFailure(problem);
-        },
-        null,
-      ),
+    mustFromJson: ([value = null]) => {
+      const found = readJsonValue(text(value));
+      if (isNotYaml(found)) throw templateFailure(found.problem);
+      return found;
+    },
     b64enc: ([value]) => base64(bytesOf(text(value))),
     b64dec: ([value]) => decoded(text(value)),
     b32enc: ([value]) => base32(bytesOf(text(value))),
@@ -67,18 +63,29 @@ function asYaml(value: Value, { via }: Call): Value {
   return writer.finish();
 }
 
-function read(
-  value: Value,
-  reader: (text: string) => Value | NotYaml,
-  failed: (problem: string) => Value,
-  nothing: Value,
-): Value {
+/** A language that values are read from, and what its reader says before each complaint. */
+interface Language {
+  readonly readText: (text: string) => Value | NotYaml;
+  readonly prefix: string;
+}
+
+const yaml: Language = {
+  readText: readYamlValue,
+  prefix: "error unmarshaling JSON: while decoding JSON: ",
+};
+const json: Language = { readText: readJsonValue, prefix: "" };
+
+/** What is wrong is told as the value. Mirrors `fromYAML` and those beside it in pkg/engine/funcs.go of Helm. */
+function read(value: Value, { readText, prefix }: Language, wanted: "map" | "list"): Value {
   if (isUnknown(value)) return value;
-  const found = reader(text(value));
+  const failed = (problem: string): Value => (wanted === "map" ? mapOf([["Error", problem]]) : [problem]);
+  const found = readText(text(value));
   if (isNotYaml(found)) return failed(found.problem);
-  if (found === null) return nothing;
-  const isExpected = isList(nothing) === isList(found) || nothing === null;
-  return isExpected ? found : failed("json: cannot unmarshal a value of another type");
+  if (found === null) return wanted === "map" ? mapOf() : [];
+  if (wanted === "map" ? isMap(found) : isList(found)) return found;
+  const kind = isMap(found) ? "object" : isList(found) ? "array" : typeof found === "boolean" ? "bool" : typeof found;
+  const type = wanted === "map" ? "map[string]interface {}" : "[]interface {}";
+  return failed(`${prefix}json: cannot unmarshal ${kind} into Go value of type ${type}`);
 }
 
 function decoded(value: string): string {

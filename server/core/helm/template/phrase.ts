@@ -20,6 +20,9 @@ const keywords: ReadonlySet<string> = new Set([
   ...["if", "else", "end", "with", "range", "define", "block", "template", "break", "continue"],
 ]);
 
+/** What takes no value from a command before it. */
+const fixed: ReadonlySet<Operand["type"]> = new Set(["constant", "nil", "dot"]);
+
 /** Parentheses deeper than anybody writes them. */
 const deepest = 100;
 
@@ -54,9 +57,15 @@ export function phraseOf(text: string, { start, end }: Action): Phrase {
     for (;;) {
       const command = commandOf(depth);
       if (command === undefined) return undefined;
+      if (commands.length > 0 && fixed.has(command.first.type)) {
+        complain(`non executable command in pipeline stage ${commands.length + 1}`, command.first);
+        return undefined;
+      }
       commands.push(command);
-      if (!isSign("|")) return { variables, assigns, commands, at };
-      take();
+      if (isSign("|")) take();
+      else return { variables, assigns, commands, at };
+      // Go lets a pipeline end with a bar.
+      if (peek().type === "end" || isSign(")")) return { variables, assigns, commands, at };
     }
   }
 

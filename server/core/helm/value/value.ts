@@ -83,6 +83,11 @@ function isTagged(value: Value): value is MapValue | ObjectValue | Unknown | Ren
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** The value without what is known about where its text comes from. */
+export function withoutOrigin(value: Value): Exclude<Value, RenderedText> {
+  return isRendered(value) ? value.text : value;
+}
+
 /** The value without what is known about where its text comes from, and an object as the map or list that it is. */
 export function plain(value: Value): Exclude<Value, RenderedText> {
   if (isRendered(value)) return value.text;
