@@ -112,7 +112,7 @@ function numberOf(text: string | undefined): number | undefined {
 
 function holds({ operator, major, minor, patch, version: bound }: Bound, version: Version): boolean {
   // Only who names a prerelease gets one.
-  if (version.prerelease !== "" && bound.prerelease === "") return operator === "!=";
+  if (version.prerelease !== "" && bound.prerelease === "") return false;
   const order = compareVersions(version, bound);
   const isWhole = patch !== undefined;
   const isSame =

@@ -16,7 +16,7 @@ export interface Cluster {
 const helmVersion = "v4.1.4";
 
 /** What that version takes for the cluster's when nobody says it. */
-const newestKubernetes = "v1.35.0";
+export const newestKubernetes = "v1.35.0";
 
 /** The API groups of Kubernetes with their versions, as Helm has them without a cluster: those of `k8s.io/client-go/kubernetes/scheme`. */
 const groups: Readonly<Record<string, string>> = {

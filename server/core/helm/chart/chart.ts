@@ -1,4 +1,5 @@
 import { isList, isMap, type MapValue, mapOf, type Value } from "../value/value.ts";
+import { metadataProblem } from "./validate.ts";
 import { isNotYaml, readYamlValue, readYamlValues } from "../yaml/read-yaml.ts";
 
 /** The files of a chart by their paths in it, with `/` between folders; those of charts in `charts` are among them. */
@@ -50,6 +51,8 @@ export function loadChart(files: ChartFiles, folder = ""): Chart | BadChart {
   if (typeof requirements === "string")
     return bad("requirements.yaml", `cannot load requirements.yaml: ${requirements}`);
   for (const [key, value] of requirements?.entries ?? []) metadata.entries.set(key, value);
+  const invalid = metadataProblem(metadata);
+  if (invalid !== undefined) return bad("Chart.yaml", invalid);
   const values = valuesIn(files, folder);
   if (typeof values === "string") return bad("values.yaml", `cannot load values.yaml: ${values}`);
   const dependencies: Chart[] = [];

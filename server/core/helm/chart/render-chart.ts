@@ -1,17 +1,18 @@
 import { type Limits, usualLimits } from "../evaluate/budget.ts";
 import { createEngine, type Engine, renderFile } from "../evaluate/engine.ts";
-import { isTemplateFailure, type TemplateFailure } from "../evaluate/failure.ts";
+import { isTemplateFailure, templateFailure, type TemplateFailure } from "../evaluate/failure.ts";
 import { helmFunctions } from "../functions/table.ts";
 import type { ParsedTemplate, Problem, Source, Template } from "../template/node.ts";
-import { parseTemplate } from "../template/parse.ts";
+import { isEmptyTemplate, parseTemplate } from "../template/parse.ts";
 import type { RenderedText } from "../value/rendered-text.ts";
 import { byBytes, isMap, type MapValue, mapOf, type Unknown, type Value } from "../value/value.ts";
-import { capabilitiesOf, type Cluster } from "./capabilities.ts";
+import { capabilitiesOf, type Cluster, newestKubernetes } from "./capabilities.ts";
 import { type Chart, mergedValues, type MissingChart } from "./chart.ts";
 import { chartObject } from "./chart-object.ts";
 import { coalesceValues } from "./coalesce.ts";
 import { processDependencies } from "./dependencies.ts";
 import { filesObject } from "./files-object.ts";
+import { chartProblem } from "./validate.ts";
 
 /** What a chart is rendered with. */
 export interface RenderInput {
@@ -73,6 +74,10 @@ function render(
   { limits = usualLimits, ...input }: RenderInput,
   parse: (source: Source) => ParsedTemplate,
 ): RenderedChart {
+  const { kubeVersion = newestKubernetes, known } = input.cluster;
+  const isKnown = known === "all" || input.cluster.kubeVersion !== undefined;
+  const problem = chartProblem(input.chart.metadata, isKnown ? kubeVersion : undefined);
+  if (problem !== undefined) throw templateFailure(problem);
   const given = input.values.reduce(mergedValues, mapOf());
   const chart = processDependencies(input.chart, given);
   const templates = new Map<string, Template>();
@@ -93,8 +98,10 @@ function render(
   const files = top.files.toSorted(inOrder);
   for (const { file, name, text } of files) {
     const parsed = parse({ name: file, text });
-    templates.set(name, parsed.main);
-    for (const defined of parsed.defined) templates.set(defined.name, defined);
+    for (const one of [...parsed.defined, { ...parsed.main, name }]) {
+      // What is empty replaces nothing. Mirrors `associate` in text/template/template.go of Go.
+      if (!templates.has(one.name) || !isEmptyTemplate(one)) templates.set(one.name, one);
+    }
     const [problem] = parsed.problems;
     if (problem !== undefined) failures.push(parseFailure(file, problem));
   }

@@ -17,14 +17,18 @@ export interface Call extends Caller {
  * - `keeps`: like `decides`, and it gets texts with their origins, so that what it returns may keep them.
  * - `random`: the result is never known.
  */
-export type TemplateFunction =
+export type TemplateFunction = {
+  /** What is wrong with a number of arguments. */
+  readonly problem: (given: number) => string | undefined;
+} & (
   | {
       readonly meets: "strict" | "joins" | "decides" | "keeps";
       /** `shallow`: it takes no more time for what is inside of the lists and maps that it is given. */
       readonly looks: "deep" | "shallow";
       readonly run: (given: readonly Value[], call: Call) => Value;
     }
-  | { readonly meets: "random" };
+  | { readonly meets: "random" }
+);
 
 /** Functions by their names. */
 export type FunctionTable = ReadonlyMap<string, TemplateFunction>;

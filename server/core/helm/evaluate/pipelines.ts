@@ -155,6 +155,8 @@ function apply(frame: Frame, operand: Operand & { readonly type: "function" }, g
   const via = originOf(frame, operand);
   const found = engine.functions.get(name);
   if (found === undefined) throw templateFailure(`function ${JSON.stringify(name)} not defined`, via);
+  const problem = found.problem(given.length);
+  if (problem !== undefined) throw templateFailure(problem, via);
   if (found.meets === "random") return makeUnknown(engine, `${name} is different each time`);
   try {
     takeValues(engine, given, found.looks);

@@ -14,7 +14,7 @@ import {
   type Value,
 } from "../value/value.ts";
 import { functionsThat, type NamedFunctions, type Run } from "./define.ts";
-import { asText, count, isEmpty, list, map, text } from "./given.ts";
+import { asText, count, isEmpty, list, map, text, whole } from "./given.ts";
 
 /** Lists and maps. Mirrors list.go and dict.go of sprig. */
 export const collections: NamedFunctions = [
@@ -59,7 +59,7 @@ export const collections: NamedFunctions = [
     "initial mustInitial": known(1, ([items]) => (listOrNil(items).length === 0 ? null : list(items).slice(0, -1))),
     "reverse mustReverse": known(1, ([items]) => list(items).toReversed()),
     "slice mustSlice": known(3, ([items, start, end]) => sliced(items ?? null, start, end)),
-    "chunk mustChunk": known(2, ([size, items]) => chunks(list(items), count(size))),
+    "chunk mustChunk": known(2, ([size, items]) => chunks(list(items), whole(size))),
   }),
   ...functionsThat("strict", {
     empty: ([value = null]) => isEmpty(value),

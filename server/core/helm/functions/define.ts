@@ -1,3 +1,4 @@
+import { arityProblem } from "./arity.ts";
 import type { Call, TemplateFunction } from "../evaluate/function-table.ts";
 import type { Value } from "../value/value.ts";
 
@@ -13,7 +14,10 @@ export function functionsThat(
   runs: Readonly<Record<string, Run>>,
 ): NamedFunctions {
   return Object.entries(runs).flatMap(([names, run]) =>
-    names.split(" ").map((name) => [name, { meets, looks: shallow.has(name) ? "shallow" : "deep", run }] as const),
+    names.split(" ").map((name): NamedFunctions[number] => {
+      const looks = shallow.has(name) ? "shallow" : "deep";
+      return [name, { meets, looks, run, problem: (given) => arityProblem(name, given) }];
+    }),
   );
 }
 

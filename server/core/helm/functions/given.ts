@@ -18,8 +18,22 @@ import {
 export function text(value: Value | undefined): string {
   const found = plain(value ?? null);
   if (typeof found === "string") return found;
-  if (found === null) throw templateFailure("invalid value; expected string");
-  throw templateFailure(`wrong type for value; expected string; got ${typeOf(found)}`);
+  throw wrongType(found, "string");
+}
+
+/** An integer that a function is given. Throws a failure for anything else, floats and texts included. */
+export function whole(value: Value | undefined): number {
+  if (typeof value === "bigint") return Number(value);
+  throw wrongType(value ?? null, "int");
+}
+
+/** A failure for a value of another type than a function wants. Mirrors `validateType` in text/template/exec.go of Go. */
+export function wrongType(value: Value, wanted: string): Error {
+  return templateFailure(
+    value === null
+      ? `invalid value; expected ${wanted}`
+      : `wrong type for value; expected ${wanted}; got ${typeOf(value)}`,
+  );
 }
 
 /** A map that a function is given; nil is an empty one. Throws a failure for anything else. */
@@ -27,7 +41,7 @@ export function map(value: Value | undefined): MapValue {
   const found = plain(value ?? null);
   if (found === null) return mapOf();
   if (isMap(found)) return found;
-  throw templateFailure(`wrong type for value; expected map[string]interface {}; got ${typeOf(found)}`);
+  throw wrongType(found, "map[string]interface {}");
 }
 
 /** A list that a function is given. Throws a failure for anything else. */

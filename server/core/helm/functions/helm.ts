@@ -3,9 +3,9 @@ import { makeUnknown, renderTemplate, renderText } from "../evaluate/engine.ts";
 import { templateFailure } from "../evaluate/failure.ts";
 import { indentText, type RenderedText, sliceText } from "../value/rendered-text.ts";
 import { markerOf, printed } from "../value/print.ts";
-import { isRendered, isTrue, isUnknown, mapOf, plain, type Value } from "../value/value.ts";
+import { isRendered, isUnknown, mapOf, plain, type Value } from "../value/value.ts";
 import { functionsThat, type NamedFunctions } from "./define.ts";
-import { count, isEmpty, joined, text } from "./given.ts";
+import { isEmpty, joined, text, whole, wrongType } from "./given.ts";
 
 /** What Helm adds, and what passes on text with where it comes from. Mirrors pkg/engine/engine.go and funcs.go of Helm, and sprig. */
 export const helm: NamedFunctions = functionsThat("keeps", {
@@ -29,9 +29,13 @@ export const helm: NamedFunctions = functionsThat("keeps", {
     return isUnknown(value) ? value : isEmpty(value) ? instead : value;
   },
   coalesce: (given) => given.find((value) => isUnknown(value) || !isEmpty(value)) ?? null,
-  ternary: ([yes = null, no = null, test = null]) => (isUnknown(test) ? test : isTrue(test) ? yes : no),
-  indent: ([width, value = null]) => indented(value, "", blanks(count(width))),
-  nindent: ([width, value = null]) => indented(value, "\n", blanks(count(width))),
+  ternary: ([yes = null, no = null, test = null]) => {
+    if (isUnknown(test)) return test;
+    if (typeof test !== "boolean") throw wrongType(test, "bool");
+    return test ? yes : no;
+  },
+  indent: ([width, value = null]) => indented(value, "", blanks(whole(width))),
+  nindent: ([width, value = null]) => indented(value, "\n", blanks(whole(width))),
   trim: ([value = null]) => cut(value, (it) => [it.length - it.trimStart().length, it.trimEnd().length]),
   trimSuffix: ([suffix, value = null]) => {
     const end = text(suffix);

@@ -1,7 +1,8 @@
 import { templateFailure } from "../evaluate/failure.ts";
 import type { Value } from "../value/value.ts";
+import { reckoned } from "./decimal.ts";
 import { functionsThat, type NamedFunctions } from "./define.ts";
-import { count, float, integer } from "./given.ts";
+import { float, integer, whole } from "./given.ts";
 
 /** How many numbers a function may list. */
 const most = 100_000;
@@ -18,19 +19,19 @@ export const numbers: NamedFunctions = functionsThat("strict", {
   mod: ([one, other]) => integer(one) % divisor(other),
   "max biggest": (given) => given.map(integer).reduce((one, other) => (other > one ? other : one)),
   min: (given) => given.map(integer).reduce((one, other) => (other < one ? other : one)),
-  add1f: ([value]) => decimal([value ?? 0, 1], (one, other) => one + other),
-  addf: (given) => decimal(given, (one, other) => one + other),
-  subf: (given) => decimal(given, (one, other) => one - other),
-  mulf: (given) => decimal(given, (one, other) => one * other),
-  divf: (given) => decimal(given, (one, other) => one / other),
+  add1f: ([value]) => reckoned([float(value), 1], "add"),
+  addf: (given) => reckoned([0, ...given.map(float)], "add"),
+  subf: (given) => reckoned(given.map(float), "subtract"),
+  mulf: (given) => reckoned(given.map(float), "multiply"),
+  divf: (given) => reckoned(given.map(float), "divide"),
   maxf: (given) => given.map(float).reduce((one, other) => Math.max(one, other)),
   minf: (given) => given.map(float).reduce((one, other) => Math.min(one, other)),
   ceil: ([value]) => Math.ceil(float(value)),
   floor: ([value]) => Math.floor(float(value)),
-  round: ([value, places, from]) => rounded(float(value), count(places), from === undefined ? 0.5 : float(from)),
-  until: ([end]) => numbersBetween(0, count(end), count(end) < 0 ? -1 : 1),
-  untilStep: ([start, end, step]) => numbersBetween(count(start), count(end), count(step)),
-  seq: (given) => sequence(given.map(count)),
+  round: ([value, places, from]) => rounded(float(value), whole(places), from === undefined ? 0.5 : float(from)),
+  until: ([end]) => numbersBetween(0, whole(end), whole(end) < 0 ? -1 : 1),
+  untilStep: ([start, end, step]) => numbersBetween(whole(start), whole(end), whole(step)),
+  seq: (given) => sequence(given.map(whole)),
 });
 
 /** Integers of Go have 64 bits. */
@@ -42,11 +43,6 @@ function divisor(value: Value | undefined): bigint {
   const number = integer(value);
   if (number === 0n) throw templateFailure("runtime error: integer divide by zero");
   return number;
-}
-
-/** Sprig reckons with decimal fractions, not with binary ones. */
-function decimal(given: readonly Value[], step: (one: number, other: number) => number): number {
-  return Number(given.map(float).reduce(step).toPrecision(15));
 }
 
 function rounded(value: number, places: number, from: number): number {

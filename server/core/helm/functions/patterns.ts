@@ -7,7 +7,7 @@ import { templateFailure } from "../evaluate/failure.ts";
 import type { Call } from "../evaluate/function-table.ts";
 import type { Value } from "../value/value.ts";
 import { functionsThat, type NamedFunctions } from "./define.ts";
-import { count, text } from "./given.ts";
+import { text, whole } from "./given.ts";
 
 /** How many steps of an expression one call may take. */
 const mostWork = 1_000_000;
@@ -17,14 +17,16 @@ const workOfStep = 16;
 
 /** Regular expressions. Mirrors regex.go of sprig. */
 export const patterns: NamedFunctions = functionsThat("strict", {
-  "regexMatch mustRegexMatch": ([pattern, value], call) =>
-    matchesIn(read(pattern, call), text(value), 1, call).length > 0,
+  // What is no expression matches nothing.
+  regexMatch: ([pattern, value], call) =>
+    readGoPattern(text(pattern)) !== undefined && matchesIn(read(pattern, call), text(value), 1, call).length > 0,
+  mustRegexMatch: ([pattern, value], call) => matchesIn(read(pattern, call), text(value), 1, call).length > 0,
   "regexFind mustRegexFind": ([pattern, value], call) => {
     const where = text(value);
     return textsOf(where, matchesIn(read(pattern, call), where, 1, call))[0] ?? "";
   },
   "regexFindAll mustRegexFindAll": ([pattern, value, most], call) => {
-    const [where, wanted] = [text(value), count(most)];
+    const [where, wanted] = [text(value), whole(most)];
     return textsOf(where, matchesIn(read(pattern, call), where, wanted < 0 ? Infinity : wanted, call));
   },
   "regexReplaceAll mustRegexReplaceAll": ([pattern, value, by], call) => {
@@ -36,7 +38,7 @@ export const patterns: NamedFunctions = functionsThat("strict", {
     return replaced(read(pattern, call), text(value), () => replacement, call);
   },
   "regexSplit mustRegexSplit": ([pattern, value, most], call) =>
-    split(read(pattern, call), text(value), count(most), call),
+    split(read(pattern, call), text(value), whole(most), call),
   regexQuoteMeta: ([value]) => text(value).replace(/[\\.+*?()|[\]{}^$]/g, "\\$&"),
 });
 

@@ -3,17 +3,17 @@ import { templateFailure } from "../evaluate/failure.ts";
 import { bytesOf, textOf } from "../value/bytes.ts";
 import { mapOf, type Value } from "../value/value.ts";
 import { functionsThat, type NamedFunctions } from "./define.ts";
-import { asText, count, integer, joined, text } from "./given.ts";
+import { asText, joined, text, whole } from "./given.ts";
 
 /** What takes strings apart and changes them. Mirrors strings.go of sprig, and goutils where sprig calls it. */
 export const strings: NamedFunctions = functionsThat("strict", {
   "trimAll trimall": ([letters, value]) => trimmed(text(value), text(letters)),
-  trunc: ([length, value]) => truncated(text(value), count(length)),
+  trunc: ([length, value]) => truncated(text(value), whole(length)),
   title: ([value]) => titled(text(value)),
   untitle: ([value]) =>
     text(value).replace(/(^|\s)(\S)/g, (_, space: string, letter: string) => space + letter.toLowerCase()),
-  substr: ([start, end, value]) => between(text(value), count(start), count(end)),
-  repeat: ([times, value]) => repeated(text(value), count(times)),
+  substr: ([start, end, value]) => between(text(value), whole(start), whole(end)),
+  repeat: ([times, value]) => repeated(text(value), whole(times)),
   nospace: ([value]) => text(value).replace(/\s/g, ""),
   initials: ([value]) =>
     text(value)
@@ -28,18 +28,18 @@ export const strings: NamedFunctions = functionsThat("strict", {
       .split(/[\s_.-]+/)
       .map(capitalized)
       .join(""),
-  abbrev: ([width, value]) => abbreviated(text(value), 0, count(width)),
-  abbrevboth: ([left, right, value]) => abbreviated(text(value), count(left), count(right)),
-  wrap: ([width, value]) => wrapped(text(value), count(width), "\n"),
-  wrapWith: ([width, separator, value]) => wrapped(text(value), count(width), text(separator)),
+  abbrev: ([width, value]) => abbreviated(text(value), 0, whole(width)),
+  abbrevboth: ([left, right, value]) => abbreviated(text(value), whole(left), whole(right)),
+  wrap: ([width, value]) => wrapped(text(value), whole(width), "\n"),
+  wrapWith: ([width, separator, value]) => wrapped(text(value), whole(width), text(separator)),
   contains: ([part, value]) => text(value).includes(text(part)),
   hasPrefix: ([part, value]) => text(value).startsWith(text(part)),
   hasSuffix: ([part, value]) => text(value).endsWith(text(part)),
   hello: () => "Hello!",
-  plural: ([one, many, number]) => (integer(number) === 1n ? text(one) : text(many)),
+  plural: ([one, many, number]) => (whole(number) === 1 ? text(one) : text(many)),
   splitList: ([separator, value]) => parts(text(value), text(separator)),
   split: ([separator, value]) => numbered(parts(text(value), text(separator))),
-  splitn: ([separator, most, value]) => numbered(firstParts(text(value), text(separator), count(most))),
+  splitn: ([separator, most, value]) => numbered(firstParts(text(value), text(separator), whole(most))),
   toDecimal: ([value]) => (/^[0-7]+$/.test(asText(value)) ? BigInt(`0o${asText(value)}`) : 0n),
   atoi: ([value]) => (/^[-+]?\d+$/.test(text(value)) ? BigInt(text(value).replace("+", "")) : 0n),
 });

@@ -1,4 +1,5 @@
 import type { TemplateFunction } from "../evaluate/function-table.ts";
+import { arityProblem } from "./arity.ts";
 import { collections } from "./collections.ts";
 import { comparing } from "./comparing.ts";
 import { encoding } from "./encoding.ts";
@@ -33,5 +34,7 @@ const changing = [
 /** All functions that templates of Helm have, `and` and `or` excepted, which belong to the language. */
 export const helmFunctions: ReadonlyMap<string, TemplateFunction> = new Map<string, TemplateFunction>([
   ...[collections, comparing, encoding, helm, numbers, paths, patterns, printing, strings, types, versions].flat(),
-  ...changing.map((name) => [name, { meets: "random" }] as const),
+  ...changing.map(
+    (name) => [name, { meets: "random", problem: (given: number) => arityProblem(name, given) }] as const,
+  ),
 ]);

@@ -11,6 +11,8 @@ export function parseTemplate(source: Source): ParsedTemplate {
   const problems: Problem[] = [...unclosed];
   const defined: Template[] = [];
   let next = 0;
+  // How many ranges are open in the template that is read.
+  let ranges = 0;
 
   /** Statements up to an action that ends them, or to the end of the text. */
   function readBlock(
@@ -48,14 +50,19 @@ export function parseTemplate(source: Source): ParsedTemplate {
         return branchOf(keyword, pipeline, at, depth + 1);
       case "define":
       case "block": {
+        if (keyword === "define" && depth > 0) problems.push({ message: "unexpected <define> in command", at });
+        const outer = ranges;
+        ranges = 0;
         const { body } = depth < deepest ? readBlock(depth + 1, ["end"], at) : tooDeep(at);
-        defined.push({ name, source, body });
+        ranges = outer;
+        define({ name, source, body }, at);
         return keyword === "define" ? undefined : { type: "call", name, pipeline, at };
       }
       case "template":
         return { type: "call", name, pipeline, at };
       case "break":
       case "continue":
+        if (ranges === 0) problems.push({ message: `{{${keyword}}} outside {{range}}`, at });
         return { type: keyword, at };
       case "":
         return pipeline === undefined ? undefined : { type: "action", pipeline, at };
@@ -65,9 +72,22 @@ export function parseTemplate(source: Source): ParsedTemplate {
     }
   }
 
+  /** What is empty replaces nothing. Mirrors `add`. */
+  function define(template: Template, at: number): void {
+    const before = defined.findIndex(({ name }) => name === template.name);
+    const known = defined[before];
+    if (known === undefined) defined.push(template);
+    else if (isEmptyTemplate(known)) defined[before] = template;
+    else if (!isEmptyTemplate(template)) {
+      problems.push({ message: `multiple definition of template ${JSON.stringify(template.name)}`, at });
+    }
+  }
+
   function branchOf(type: Branch["type"], written: Pipeline | undefined, at: number, depth: number): Branch {
     const pipeline = written ?? brokenPipeline(at);
+    if (type === "range") ranges++;
     const { body, end } = depth < deepest ? readBlock(depth, ["end", "else"], at) : tooDeep(at);
+    if (type === "range") ranges--;
     if (end?.keyword !== "else") return { type, pipeline, body, otherwise: [], at };
     // `else if` has no end of its own: it takes that of the branch around it.
     if (end.chained !== undefined) {
@@ -89,6 +109,11 @@ export function parseTemplate(source: Source): ParsedTemplate {
     defined,
     problems: problems.toSorted((one, other) => one.at - other.at),
   };
+}
+
+/** Whether a template has nothing but white space. Mirrors `IsEmptyTree`. */
+export function isEmptyTemplate({ body }: Template): boolean {
+  return body.every((statement) => statement.type === "text" && statement.text.trim() === "");
 }
 
 /** An action that ends a block. */
