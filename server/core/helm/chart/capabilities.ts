@@ -72,7 +72,7 @@ export function capabilitiesOf({ kubeVersion, apiVersions, known }: Cluster, eng
 }
 
 /** An object that has fields alone. */
-export function object(type: string, fields: Readonly<Record<string, Value>>): ObjectValue {
+function object(type: string, fields: Readonly<Record<string, Value>>): ObjectValue {
   return {
     kind: "object",
     type,

@@ -26,7 +26,7 @@ export function filesObject(files: ReadonlyMap<string, string>): ObjectValue {
       GetBytes: contentOf,
       Glob: ([pattern], spent) => {
         // Each file is compared with each part of the pattern.
-        takeSteps(spent, (1 + files.size) * text(pattern).length);
+        takeSteps(spent, 4 * (1 + files.size) * text(pattern).length);
         return filesObject(matching(files, text(pattern)));
       },
       Lines: (given) => linesOf(contentOf(given)),

@@ -13,7 +13,7 @@ export interface Limits {
 }
 
 /** Several times more than the largest charts need. */
-export const usualLimits: Limits = { steps: 1_000_000, characters: 50_000_000, depth: 400 };
+export const usualLimits: Limits = { steps: 1_000_000, characters: 50_000_000, depth: 240 };
 
 /** What has been taken of the limits. */
 export interface Spent {

@@ -26,7 +26,7 @@ function extensionOf(path: string): string {
 }
 
 /** The shortest path to the same place. Mirrors `Clean` of path. */
-export function cleanPath(path: string): string {
+function cleanPath(path: string): string {
   const isRooted = path.startsWith("/");
   const parts: string[] = [];
   for (const part of path.split("/")) {

@@ -85,7 +85,9 @@ function actionEnd(text: string, start: number): Closing {
     else if (letter === "-" && text.startsWith("}}", at + 1) && isSpace(text, at - 1))
       return { at, next: at + 3, trims: true };
     // The action before this one is not finished.
-    else if (letter === "{" && text[at + 1] === "{") return { at, message: "unclosed action" };
+    else if (letter === "{" && text[at + 1] === "{") {
+      return { at: Math.min(at, lineEnd(text, start)), message: "unclosed action" };
+    }
   }
   return { at: lineEnd(text, start), message: "unclosed action" };
 }

@@ -5,7 +5,6 @@ import {
   isRendered,
   isUnknown,
   kindOf,
-  plain,
   sortedKeys,
   type Unknown,
   type Value,
@@ -95,10 +94,4 @@ function isPrintable(letter: string): boolean {
   return (
     letter === " " || letter === markerStart || letter === markerEnd || /[\p{L}\p{M}\p{N}\p{P}\p{S}]/u.test(letter)
   );
-}
-
-/** The string that a value is, without where it comes from; `undefined` where it is none. */
-export function stringIn(value: Value): string | undefined {
-  const found = plain(value);
-  return typeof found === "string" ? found : undefined;
 }
