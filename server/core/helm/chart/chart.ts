@@ -1,4 +1,5 @@
-import { isList, isMap, type MapValue, mapOf, type Value } from "../value/value.ts";
+import { isMap, type MapValue, mapOf } from "../value/value.ts";
+import { textAt } from "./metadata.ts";
 import { metadataProblem } from "./validate.ts";
 import { isNotYaml, readYamlValue, readYamlValues } from "../yaml/read-yaml.ts";
 
@@ -115,16 +116,4 @@ function innerCharts(files: ChartFiles): ReadonlyMap<string, ChartFiles> {
 
 function filesThat(files: ChartFiles, isOne: (path: string) => boolean): ReadonlyMap<string, string> {
   return new Map([...files].filter(([path]) => isOne(path)));
-}
-
-/** The text of an entry; "" where it is none. */
-export function textAt({ entries }: MapValue, key: string): string {
-  const value = entries.get(key) ?? "";
-  return typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
-}
-
-/** The maps in the list of an entry. */
-export function mapsAt({ entries }: MapValue, key: string): readonly MapValue[] {
-  const value: Value = entries.get(key) ?? null;
-  return isList(value) ? value.filter(isMap) : [];
 }

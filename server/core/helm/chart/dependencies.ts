@@ -2,8 +2,9 @@ import { asText } from "../functions/given.ts";
 import { copied } from "../value/same.ts";
 import { isList, isMap, type MapValue, mapOf, type Value } from "../value/value.ts";
 import { parseVersion, satisfies } from "../version.ts";
-import { type Chart, mapsAt, textAt } from "./chart.ts";
+import type { Chart } from "./chart.ts";
 import { coalesceTables, coalesceValues, valueAt } from "./coalesce.ts";
+import { mapsAt, textAt } from "./metadata.ts";
 
 /**
  * The chart with those dependencies that the values switch on, under the names that it gives them, and with the values that it imports

@@ -1,6 +1,7 @@
 import { type Limits, usualLimits } from "../evaluate/budget.ts";
 import { createEngine, type Engine, renderFile } from "../evaluate/engine.ts";
 import { isTemplateFailure, templateFailure, type TemplateFailure } from "../evaluate/failure.ts";
+import { runBody } from "../evaluate/statements.ts";
 import { helmFunctions } from "../functions/table.ts";
 import type { ParsedTemplate, Problem, Source, Template } from "../template/node.ts";
 import { isEmptyTemplate, parseTemplate } from "../template/parse.ts";
@@ -81,7 +82,10 @@ function render(
   const given = input.values.reduce(mergedValues, mapOf());
   const chart = processDependencies(input.chart, given);
   const templates = new Map<string, Template>();
-  const engine = createEngine(templates, helmFunctions, input.cluster.known === "some" ? "unknown" : "none", limits);
+  const engine = createEngine({
+    ...{ templates, functions: helmFunctions, runBody, limits },
+    cluster: known === "some" ? "unknown" : "none",
+  });
   const top: Top = {
     engine,
     release: mapOf([

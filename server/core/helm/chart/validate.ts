@@ -1,6 +1,6 @@
 import { parseVersion, satisfies } from "../version.ts";
 import type { MapValue } from "../value/value.ts";
-import { mapsAt, textAt } from "./chart.ts";
+import { mapsAt, textAt } from "./metadata.ts";
 
 /** What Helm does not accept in a Chart.yaml; `undefined` if it accepts it. Mirrors `Validate` in pkg/chart/v2/metadata.go of Helm. */
 export function metadataProblem(metadata: MapValue): string | undefined {

@@ -36,7 +36,7 @@ const charactersOfStep = 64;
 export function takeSteps(spent: Spent, steps: number, where?: Origin): void {
   spent.steps += steps;
   if (spent.steps > spent.limits.steps) {
-    throw templateFailure("Rendering stopped, because the chart takes more steps than any real one.", where, "limit");
+    throw templateFailure("Rendering stopped, because it takes longer than that of any real chart.", where, "limit");
   }
 }
 

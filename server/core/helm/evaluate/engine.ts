@@ -2,10 +2,9 @@ import type { Template } from "../template/node.ts";
 import { parseTemplate } from "../template/parse.ts";
 import { type Condition, type Origin, type RenderedText, withoutWord } from "../value/rendered-text.ts";
 import type { Unknown, Value } from "../value/value.ts";
-import { type Limits, type Spent, takeLevel, usualLimits } from "./budget.ts";
+import { type Spent, takeLevel } from "./budget.ts";
 import { templateFailure } from "./failure.ts";
 import type { FunctionTable } from "./function-table.ts";
-import { runBody } from "./statements.ts";
 
 /** What Go prints for a value that is not there, and Helm removes from what a template prints. */
 export const noValue = "<no value>";
@@ -14,6 +13,8 @@ export const noValue = "<no value>";
 export interface Engine extends Spent {
   readonly templates: Map<string, Template>;
   readonly functions: FunctionTable;
+  /** Runs the body of a template. Throws `TemplateFailure`. */
+  readonly runBody: (engine: Engine, template: Template, data: Value, caller: Caller) => RenderedText;
   /** What `lookup` and the API versions of a cluster are: nobody knows them, or as `helm template` has them. */
   readonly cluster: "unknown" | "none";
   readonly unknowns: Unknown[];
@@ -23,13 +24,9 @@ export interface Engine extends Spent {
 
 /** An engine that has run nothing yet. `templates` is changed by `tpl` and put back. */
 export function createEngine(
-  templates: Map<string, Template>,
-  functions: FunctionTable,
-  cluster: Engine["cluster"],
-  limits: Limits = usualLimits,
+  parts: Pick<Engine, "templates" | "functions" | "runBody" | "cluster" | "limits">,
 ): Engine {
-  const rest = { unknowns: [], parsed: new Map(), steps: 0, characters: 0, depth: 0 };
-  return { templates, functions, limits, cluster, ...rest };
+  return { ...parts, unknowns: [], parsed: new Map(), steps: 0, characters: 0, depth: 0 };
 }
 
 /** A value that nobody can know. */
@@ -59,7 +56,7 @@ export function renderTemplate(engine: Engine, name: string, data: Value, caller
 }
 
 function renderBody(engine: Engine, template: Template, data: Value, caller: Caller): RenderedText {
-  return takeLevel(engine, caller.via, () => runBody(engine, template, data, caller));
+  return takeLevel(engine, caller.via, () => engine.runBody(engine, template, data, caller));
 }
 
 /**

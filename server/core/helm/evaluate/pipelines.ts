@@ -5,7 +5,7 @@ import { takeLevel, takeResult, takeSteps, takeValues } from "./budget.ts";
 import { makeUnknown } from "./engine.ts";
 import { isTemplateFailure, templateFailure } from "./failure.ts";
 import type { Call, TemplateFunction } from "./function-table.ts";
-import { assign, type Frame, originOf, variableNamed } from "./statements.ts";
+import { assign, type Frame, originOf, variableNamed } from "./frame.ts";
 
 /** The value of a pipeline; sets what it declares, except for a `range`. Throws `TemplateFailure`. Mirrors `evalPipeline` in text/template/exec.go of Go. */
 export function valueOf(frame: Frame, pipeline: Pipeline, dot: Value, kind: "plain" | "range" = "plain"): Value {

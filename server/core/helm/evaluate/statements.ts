@@ -1,13 +1,6 @@
 import type { Branch, Statement, Template } from "../template/node.ts";
 import { printed } from "../value/print.ts";
-import {
-  type Condition,
-  type Origin,
-  type RenderedText,
-  type Stretch,
-  type TextWriter,
-  textWriter,
-} from "../value/rendered-text.ts";
+import { type RenderedText, type Stretch, textWriter } from "../value/rendered-text.ts";
 import {
   isList,
   isMap,
@@ -20,25 +13,12 @@ import {
   sortedKeys,
   type Unknown,
   type Value,
-  type ValuePlace,
 } from "../value/value.ts";
 import { takeCharacters, takeLevel, takeSteps, takeValues } from "./budget.ts";
 import { type Caller, type Engine, makeUnknown, noValue, renderTemplate } from "./engine.ts";
 import { isTemplateFailure, templateFailure } from "./failure.ts";
+import { assign, type Frame, originOf } from "./frame.ts";
 import { valueOf } from "./pipelines.ts";
-
-/** One run of one template. */
-export interface Frame {
-  readonly engine: Engine;
-  readonly template: Template;
-  readonly via: Origin | undefined;
-  readonly writer: TextWriter;
-  /** The innermost last. */
-  readonly variables: { readonly name: string; value: Value }[];
-  condition: Condition | undefined;
-  /** The values that the statement that runs has read. */
-  reads: ValuePlace[];
-}
 
 type Signal = "next" | "break" | "continue";
 
@@ -48,11 +28,6 @@ export function runBody(engine: Engine, template: Template, data: Value, { via, 
   const frame: Frame = { engine, template, via, writer: textWriter(), variables, condition, reads: [] };
   runAll(frame, template.body, data);
   return frame.writer.finish();
-}
-
-/** Where a statement or an operand stands, with what led to it. */
-export function originOf({ template, via, condition, reads }: Frame, { at }: { readonly at: number }): Origin {
-  return { source: template.source, at, via, condition, values: reads };
 }
 
 function runAll(frame: Frame, statements: readonly Statement[], dot: Value): Signal {
@@ -213,16 +188,4 @@ function* itemsOf(frame: Frame, branch: Branch, value: Value): Iterable<readonly
     const shown = kindOf(value) === "string" ? JSON.stringify(value) : printed(value);
     throw templateFailure(`range can't iterate over ${shown}`, originOf(frame, branch));
   }
-}
-
-/** Changes a variable that was declared before. Throws `TemplateFailure` where none was. */
-export function assign(frame: Frame, name: string, value: Value, where: { readonly at: number }): void {
-  variableNamed(frame, name, where).value = value;
-}
-
-/** The innermost variable of that name, with its `$`. Throws `TemplateFailure` where there is none. */
-export function variableNamed(frame: Frame, name: string, where: { readonly at: number }): { value: Value } {
-  const found = frame.variables.findLast((one) => one.name === name);
-  if (found === undefined) throw templateFailure(`undefined variable ${JSON.stringify(name)}`, originOf(frame, where));
-  return found;
 }
