@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { parseAllDocuments } from "yaml";
-import { isBadChart, loadChart } from "../../server/core/helm/chart/chart.ts";
+import { chartFilesOf, isBadChart, loadChart } from "../../server/core/helm/chart/chart.ts";
 import { renderChart, type RenderInput } from "../../server/core/helm/chart/render-chart.ts";
 
 /** A resource as plain data. */
@@ -13,13 +13,14 @@ export type Rendering =
 
 /** What we make of the files of a chart, in the namespace `default`, as a release with the name of its folder. */
 export function renderFiles(files: ReadonlyMap<string, string>, folder: string): Rendering {
-  const chart = loadChart(files);
+  const chart = loadChart(chartFilesOf(files));
   if (isBadChart(chart)) return { failure: `${chart.file}: ${chart.problem}`, reason: "template" };
   const cluster: RenderInput["cluster"] = { apiVersions: [], known: "all" };
   const release = basename(folder);
   const { crds, failures, outputs } = renderChart({ chart, release, namespace: "default", values: [], cluster });
   const [failure] = failures;
-  if (failure !== undefined) return { failure: `${failure.file}: ${failure.message}`, reason: failure.reason };
+  if (failure !== undefined)
+    return { failure: `${failure.source?.name ?? ""}: ${failure.message}`, reason: failure.reason };
   const definitions = crds.flatMap(({ text }) => resourcesIn(text));
   return { resources: [...definitions, ...outputs.flatMap(({ text }) => renderOutput(text.text))] };
 }

@@ -19,7 +19,7 @@ export function memoryFiles(texts: Record<string, string>): Files {
       return text === undefined ? absence(`There is no file "${path}".`) : Promise.resolve(text);
     },
   };
-  return { ...files, walk: walkFiles(files) };
+  return { ...files, unpack: () => Promise.resolve(undefined), walk: walkFiles(files) };
 }
 
 /** What Node says about a file that does not exist. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { isBadChart, loadChart } from "../../server/core/helm/chart/chart.ts";
+import { chartFilesOf, isBadChart, loadChart } from "../../server/core/helm/chart/chart.ts";
 import { setParameters } from "../../server/core/helm/chart/parameters.ts";
 import { renderChart } from "../../server/core/helm/chart/render-chart.ts";
 import { mapOf } from "../../server/core/helm/value/value.ts";
@@ -103,7 +103,7 @@ export function resultIn(pipeline: string, rendered: string): FunctionResult {
 
 /** What we make of a chart: the text that Helm would print without comments, or what is wrong. */
 export function renderOurs({ files, options }: HelmRender): { readonly text: string } | { readonly error: string } {
-  const chart = loadChart(new Map(Object.entries(files)));
+  const chart = loadChart(chartFilesOf(Object.entries(files)));
   if (isBadChart(chart)) return { error: `${chart.file}: ${chart.problem}` };
   const values = mapOf();
   const named = (as: "string" | "what it looks like") => (parameter: string) => {
@@ -118,7 +118,7 @@ export function renderOurs({ files, options }: HelmRender): { readonly text: str
     cluster: { apiVersions, kubeVersion, known: "all" },
   });
   const [failure] = failures;
-  if (failure !== undefined) return { error: `${failure.file}: ${failure.message}` };
+  if (failure !== undefined) return { error: `${failure.source?.name ?? ""}: ${failure.message}` };
   if (missing.length > 0)
     return { error: `missing in charts/ directory: ${missing.map(({ name }) => name).join(", ")}` };
   const texts = [...crds.map(({ text }) => text), ...outputs.map(({ text }) => text.text)];

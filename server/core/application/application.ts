@@ -3,6 +3,7 @@ import type { ManifestFile } from "../manifest/file.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import type { TemplateAction } from "../manifest/template.ts";
 import type { Deriving } from "../memo.ts";
+import type { Span } from "../text.ts";
 import type { AddedHealthCheck } from "../sync/added-checks.ts";
 import type { PlanOptions, SyncPlan } from "../sync/plan.ts";
 import type { SyncResource } from "../sync/resource.ts";
@@ -50,10 +51,15 @@ export interface Deployed extends Manifest, Deriving {
   readonly actions: readonly TemplateAction[];
 }
 
+/** The first key of a member, in offsets from the start of its document: that of the branch of a template that is printed. */
+export function firstKeyOf({ manifest, deployed }: Pick<Member, "manifest" | "deployed">): Span {
+  const { node } = manifest;
+  return (deployed?.node.entries[0] ?? node.entries[0])?.key.span ?? node.span;
+}
+
 /** The offset in its file at which a member begins: at its first key. */
-export function startOf({ file, documentIndex, manifest }: Member): number {
-  const start = manifest.node.entries[0]?.key.span.start ?? manifest.node.span.start;
-  return (file.offsets[documentIndex] ?? 0) + start;
+export function startOf(member: Member): number {
+  return (member.file.offsets[member.documentIndex] ?? 0) + firstKeyOf(member).start;
 }
 
 /** What kind of place an application's manifests come from. */

@@ -103,7 +103,7 @@ function memberFinder({ members, source }: DeployedApplication): (printed: Print
       const isThere = member.fileName.split("\\").join("/").endsWith(`/${template}`) || member.fileName === template;
       return isThere && member.fileName.startsWith(source.path) && member.resource.kind === resource.kind;
     });
-    return ofKind.find(({ resource: { name } }) => mayBecome(name, resource.name)) ?? ofKind[0];
+    return ofKind.find(({ manifest: { name } }) => mayBecome(name, resource.name)) ?? ofKind[0];
   };
 }
 
@@ -147,7 +147,9 @@ function strange({ manifest, template }: Printed, application: DeployedApplicati
 
 /** The file of a template; where that is not known, the kustomization or the first file of the application. */
 function fileOf(template: string | undefined, { files, source }: DeployedApplication): NamedFile {
-  const named = files.find(({ name }) => template !== undefined && name.split("\\").join("/").endsWith(`/${template}`));
+  const exact = files.find(({ name }) => template !== undefined && name === `${source.path}/${template}`);
+  const named =
+    exact ?? files.find(({ name }) => template !== undefined && name.split("\\").join("/").endsWith(`/${template}`));
   const kustomization = (): NamedFile | undefined => files.find(({ name }) => /kustomization(?:\.ya?ml)?$/i.test(name));
   return named ?? kustomization() ?? files[0] ?? { name: source.path, file: openFile("") };
 }

@@ -1,3 +1,4 @@
+import { firstKeyOf } from "../application/application.ts";
 import { concernsArgoCd } from "../findings/concerns.ts";
 import type { Span } from "../manifest/node.ts";
 import { annotationKeys, type Annotations } from "../sync/annotations.ts";
@@ -39,7 +40,7 @@ export function codeLenses(roster: Roster, fileName: string, mode: CodeLensMode)
     .inFile(fileName)
     .filter(({ member }) => !isKustomizeConfiguration(member.manifest.group))
     .map((part) => ({
-      span: firstKey(part),
+      span: firstKeyOf(part.member),
       documentIndex: part.member.documentIndex,
       title: titleOf(part, count) + (part.provisional ? ", unless the template adds annotations" : ""),
       index: part.index,
@@ -49,11 +50,6 @@ export function codeLenses(roster: Roster, fileName: string, mode: CodeLensMode)
 /** A Kustomization is only read by Kustomize, and never applied. */
 function isKustomizeConfiguration(group: string): boolean {
   return group === "kustomize.config.k8s.io";
-}
-
-function firstKey({ member }: RosterMember): Span {
-  const { node } = member.manifest;
-  return node.entries[0]?.key.span ?? node.span;
 }
 
 function titleOf(part: RosterMember, count: number): string {

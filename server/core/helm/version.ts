@@ -62,6 +62,7 @@ const boundPattern =
 
 /** Whether a version is as a constraint says; `undefined` where that is none. Mirrors `NewConstraint` and `Check` in constraints.go. */
 export function satisfies(constraint: string, version: Version): boolean | undefined {
+  if (constraint.trim() === "") return true;
   const groups = constraint.split("||").map(boundsOf);
   if (groups.some((group) => group === undefined)) return undefined;
   return groups.some((group) => group?.every((bound) => holds(bound, version)));

@@ -58,7 +58,11 @@ function isKustomizeConfiguration({ apiVersion, group, kind }: Manifest): boolea
 }
 
 /** The manifest of a node in a document; `undefined` if it has no kind. */
-export function readManifest(node: Node, { root, actions }: ParsedDocument, place: Place): Manifest | undefined {
+export function readManifest(
+  node: Node,
+  { root, actions }: Pick<ParsedDocument, "root" | "actions">,
+  place: Place,
+): Manifest | undefined {
   const kind = scalarTextAt(node, "kind");
   if (node.type !== "map" || root?.type !== "map" || kind === undefined || kind === "") return undefined;
   const apiVersion = scalarTextAt(node, "apiVersion") ?? "";

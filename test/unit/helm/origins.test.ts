@@ -131,7 +131,7 @@ describe("a failure of a chart", () => {
     const helper = '{{ define "x" }}\n{{ required "Write a name." .Values.name }}{{ end }}';
     const { failures } = renderedChart({ "templates/_h.tpl": helper, "templates/a.yaml": '{{ include "x" . }}' });
     const [failure] = failures;
-    assert.equal(failure?.file, "templates/_h.tpl");
+    assert.equal(failure?.source?.name, "templates/_h.tpl");
     assert.match(failure.message, /Write a name\./);
     assert.ok(helper.slice(failure.at).startsWith("required"));
   });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { globMatcher, pathMatcher } from "../../../server/core/helm/chart/glob.ts";
+import { sourceOf } from "../../../server/core/helm/template/node.ts";
 import { readHelmIgnore } from "../../../server/core/helm/chart/ignored-files.ts";
 import { printedJson } from "../../../server/core/helm/yaml/print-json.ts";
 import { readYamlValues, valueOfNode } from "../../../server/core/helm/yaml/read-yaml.ts";
@@ -87,9 +88,9 @@ describe("YAML in a chart", () => {
   }
 
   it("has several documents, and says what is wrong with one", () => {
-    const values = readYamlValues({ name: "values.yaml", text: "a: 1\n---\n# nothing\n---\nb: 2\n" });
+    const values = readYamlValues(sourceOf("values.yaml", "a: 1\n---\n# nothing\n---\nb: 2\n"));
     assert.ok(Array.isArray(values) && values.length === 2);
-    assert.ok("problem" in readYamlValues({ name: "values.yaml", text: "a: 1\n---\nb: [\n" }));
+    assert.ok("problem" in readYamlValues(sourceOf("values.yaml", "a: 1\n---\nb: [\n")));
   });
 });
 

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { splitActions } from "../../../server/core/helm/template/lex.ts";
+import { sourceOf } from "../../../server/core/helm/template/node.ts";
 import { parseTemplate } from "../../../server/core/helm/template/parse.ts";
 
 /** What is wrong with a template, each with the text that begins where it is. */
 function problemsIn(text: string): readonly string[] {
-  return parseTemplate({ name: "a", text }).problems.map(
+  return parseTemplate(sourceOf("a", text)).problems.map(
     ({ message, at }) => `${message} at ${text.slice(at, at + 8)}`,
   );
 }
@@ -83,14 +84,14 @@ describe("a template that is being typed", () => {
 
   it("is read as far as it can be, wherever it ends", () => {
     for (let end = 0; end <= whole.length; end++) {
-      const { main, problems } = parseTemplate({ name: "a", text: whole.slice(0, end) });
+      const { main, problems } = parseTemplate(sourceOf("a", whole.slice(0, end)));
       assert.ok(main.body.length > 0 || end === 0);
       for (const { at } of problems) assert.ok(at >= 0 && at <= end);
     }
   });
 
   it("keeps what stands behind an unfinished action", () => {
-    const { main } = parseTemplate({ name: "a", text: "a: {{ .Values.\nb: {{ .Values.b }}\n" });
+    const { main } = parseTemplate(sourceOf("a", "a: {{ .Values.\nb: {{ .Values.b }}\n"));
     assert.deepEqual(
       main.body.map(({ type }) => type),
       ["text", "broken", "text", "action", "text"],
@@ -98,7 +99,7 @@ describe("a template that is being typed", () => {
   });
 
   it("keeps the block whose condition is not finished", () => {
-    const { main } = parseTemplate({ name: "a", text: "{{ if }}a{{ else }}b{{ end }}c" });
+    const { main } = parseTemplate(sourceOf("a", "{{ if }}a{{ else }}b{{ end }}c"));
     const [branch, rest] = main.body;
     assert.ok(branch?.type === "if" && branch.body.length === 1 && branch.otherwise.length === 1);
     assert.equal(rest?.type, "text");

@@ -81,19 +81,6 @@ describe("the roster of an application", () => {
     );
   });
 
-  it("knows that a chart inside of a chart may not be there", () => {
-    const tree = treeOf({
-      "app/Chart.yaml": "name: web\ndependencies: [{ name: redis, condition: redis.enabled }]\n",
-      "app/templates/a.yaml": manifest("Secret", "a"),
-      "app/charts/redis/templates/b.yaml": manifest("Secret", "b"),
-    });
-    const { application } = readFolderApplication("app", { name: "app", namespace: "prod" }, tree);
-    assert.deepEqual(
-      rosterOf(application).members.map(({ isConditional }) => isConditional),
-      [false, true],
-    );
-  });
-
   it("knows where each resource ends up", () => {
     const documents = [
       manifest("Secret", "a"),

@@ -1,10 +1,17 @@
-import { isMap, type MapValue, mapOf } from "../value/value.ts";
+import { derive } from "../../memo.ts";
+import { type Source, sourceOf } from "../template/node.ts";
+import { isMap, type MapValue, mapOf, type Value, type ValuePlace } from "../value/value.ts";
 import { textAt } from "./metadata.ts";
 import { metadataProblem } from "./validate.ts";
-import { isNotYaml, readYamlValue, readYamlValues } from "../yaml/read-yaml.ts";
+import { isNotYaml, type NotYaml, readYamlValue, readYamlValues } from "../yaml/read-yaml.ts";
 
 /** The files of a chart by their paths in it, with `/` between folders; those of charts in `charts` are among them. */
-export type ChartFiles = ReadonlyMap<string, string>;
+export type ChartFiles = ReadonlyMap<string, Source>;
+
+/** The files of a chart that are only texts, which have their paths as names. */
+export function chartFilesOf(texts: Iterable<readonly [string, string]>): ChartFiles {
+  return new Map([...texts].map(([path, text]) => [path, sourceOf(path, text)]));
+}
 
 /** A chart as Helm loads it. */
 export interface Chart {
@@ -12,15 +19,17 @@ export interface Chart {
   readonly name: string;
   /** Its folder, from that of the outermost chart, ending in `/`; "" for the outermost. */
   readonly folder: string;
+  /** Where its name is written in the chart that needs it, as far as that is known. */
+  readonly place?: ValuePlace | undefined;
   readonly metadata: MapValue;
   readonly values: MapValue;
   readonly dependencies: readonly Chart[];
   /** Charts that it needs and that are not here. */
   readonly missing: readonly MissingChart[];
-  readonly templates: ReadonlyMap<string, string>;
-  readonly crds: ReadonlyMap<string, string>;
+  readonly templates: ChartFiles;
+  readonly crds: ChartFiles;
   /** The other files, which templates may read. */
-  readonly files: ReadonlyMap<string, string>;
+  readonly files: ChartFiles;
 }
 
 /** A chart that is named as a dependency and is not in `charts`. */
@@ -28,6 +37,8 @@ export interface MissingChart {
   readonly name: string;
   readonly version: string;
   readonly repository: string;
+  /** Where its name is written, as far as that is known. */
+  readonly place: ValuePlace | undefined;
 }
 
 /** Why a folder is no chart that Helm could load. */
@@ -45,16 +56,16 @@ export function isBadChart(chart: Chart | BadChart): chart is BadChart {
 /** Loads a chart and the charts in it. Mirrors `LoadFiles` in internal/chart/v3/loader/load.go of Helm. */
 export function loadChart(files: ChartFiles, folder = ""): Chart | BadChart {
   const bad = (file: string, problem: string): BadChart => ({ file: folder + file, problem });
-  const metadata = mapIn(files, "Chart.yaml");
-  if (metadata === undefined) return bad("Chart.yaml", "Chart.yaml file is missing");
-  if (typeof metadata === "string") return bad("Chart.yaml", `cannot load Chart.yaml: ${metadata}`);
+  const own = mapIn(files, "Chart.yaml");
+  if (own === undefined) return bad("Chart.yaml", "Chart.yaml file is missing");
+  if (typeof own === "string") return bad("Chart.yaml", `cannot load Chart.yaml: ${own}`);
   const requirements = mapIn(files, "requirements.yaml");
   if (typeof requirements === "string")
     return bad("requirements.yaml", `cannot load requirements.yaml: ${requirements}`);
-  for (const [key, value] of requirements?.entries ?? []) metadata.entries.set(key, value);
+  const metadata = mapOf([...own.entries, ...(requirements?.entries ?? [])]);
   const invalid = metadataProblem(metadata);
   if (invalid !== undefined) return bad("Chart.yaml", invalid);
-  const values = valuesIn(files, folder);
+  const values = valuesIn(files);
   if (typeof values === "string") return bad("values.yaml", `cannot load values.yaml: ${values}`);
   const dependencies: Chart[] = [];
   for (const [name, inner] of innerCharts(files)) {
@@ -65,27 +76,36 @@ export function loadChart(files: ChartFiles, folder = ""): Chart | BadChart {
   return {
     ...{ name: textAt(metadata, "name"), folder, metadata, values, dependencies, missing: [] },
     templates: filesThat(files, (path) => path.startsWith("templates/")),
-    crds: filesThat(files, (path) => path.startsWith("crds/")),
-    files: filesThat(files, (path) => !path.startsWith("templates/") && !path.startsWith("charts/") && !own.has(path)),
+    crds: filesThat(files, (path) => /^crds\/.*\.(?:ya?ml|json)$/i.test(path)),
+    files: filesThat(files, (path) => !path.startsWith("templates/") && !path.startsWith("charts/") && !read.has(path)),
   };
 }
 
 /** What Helm reads itself, so that templates do not see it. */
-const own: ReadonlySet<string> = new Set(["Chart.yaml", "Chart.lock", "values.yaml", "values.schema.json"]);
+const read: ReadonlySet<string> = new Set(["Chart.yaml", "Chart.lock", "values.yaml", "values.schema.json"]);
 
 /** A string says what is wrong. */
 function mapIn(files: ChartFiles, path: string): MapValue | string | undefined {
-  const text = files.get(path);
-  if (text === undefined) return undefined;
-  const value = readYamlValue(text);
+  const source = files.get(path);
+  if (source === undefined) return undefined;
+  const value = derive(source, valueOfSource);
   if (isNotYaml(value)) return value.problem;
   if (value === null) return mapOf();
   return isMap(value) ? value : "it is not a mapping";
 }
 
-/** All documents of the file, of which later ones count for more. */
-function valuesIn(files: ChartFiles, folder: string): MapValue | string {
-  const documents = readYamlValues({ name: `${folder}values.yaml`, text: files.get("values.yaml") ?? "" });
+function valueOfSource(source: Source): Value | NotYaml {
+  return readYamlValue(source.text, source);
+}
+
+function valuesIn(files: ChartFiles): MapValue | string {
+  const source = files.get("values.yaml");
+  return source === undefined ? mapOf() : derive(source, readValues);
+}
+
+/** The values in a file: all its documents, of which later ones count for more. A string says what is wrong with them. */
+export function readValues(source: Source): MapValue | string {
+  const documents = readYamlValues(source);
   if (isNotYaml(documents)) return documents.problem;
   if (!documents.every(isMap)) return "it is not a mapping";
   return documents.reduce(mergedValues, mapOf());
@@ -103,17 +123,17 @@ export function mergedValues(one: MapValue, other: MapValue): MapValue {
 
 /** The files of each chart in `charts`, by the names of their folders, which a `_` or a `.` hides. */
 function innerCharts(files: ChartFiles): ReadonlyMap<string, ChartFiles> {
-  const charts = new Map<string, Map<string, string>>();
-  for (const [path, text] of files) {
+  const charts = new Map<string, Map<string, Source>>();
+  for (const [path, source] of files) {
     const [, name, rest] = /^charts\/([^/]+)\/([^]+)$/.exec(path) ?? [];
     if (name === undefined || rest === undefined || /^[_.]/.test(name)) continue;
-    const inner = charts.get(name) ?? new Map<string, string>();
-    inner.set(rest, text);
+    const inner = charts.get(name) ?? new Map<string, Source>();
+    inner.set(rest, source);
     charts.set(name, inner);
   }
   return new Map([...charts].filter(([, inner]) => inner.has("Chart.yaml")));
 }
 
-function filesThat(files: ChartFiles, isOne: (path: string) => boolean): ReadonlyMap<string, string> {
+function filesThat(files: ChartFiles, isOne: (path: string) => boolean): ChartFiles {
   return new Map([...files].filter(([path]) => isOne(path)));
 }

@@ -39,11 +39,17 @@ function withNames(chart: Chart, wanted: readonly MapValue[]): Chart {
     const one = wanted[index];
     if (dependency === undefined || one === undefined) return [];
     const name = aliasOf(one);
-    return [{ ...dependency, name, metadata: withEntry(dependency.metadata, "name", name) }];
+    const metadata = withEntry(dependency.metadata, "name", name);
+    return [{ ...dependency, name, metadata, place: one.places.get("name") }];
   });
   const missing = wanted
     .filter((_, index) => found[index] === undefined)
-    .map((one) => ({ name: aliasOf(one), version: textAt(one, "version"), repository: textAt(one, "repository") }));
+    .map((one) => ({
+      name: aliasOf(one),
+      version: textAt(one, "version"),
+      repository: textAt(one, "repository"),
+      place: one.places.get("name"),
+    }));
   return { ...chart, dependencies: [...others, ...dependencies], missing };
 }
 

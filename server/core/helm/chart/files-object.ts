@@ -4,11 +4,16 @@ import { text } from "../functions/given.ts";
 import { bytesOf } from "../value/bytes.ts";
 import { mapOf, type ObjectValue, type Value } from "../value/value.ts";
 import { printedYaml } from "../yaml/print-yaml.ts";
+import type { ChartFiles } from "./chart.ts";
 import { globMatcher } from "./glob.ts";
 import { templateFailure } from "../evaluate/failure.ts";
 
 /** `.Files`: what templates may read. Mirrors pkg/engine/files.go of Helm. */
-export function filesObject(files: ReadonlyMap<string, string>): ObjectValue {
+export function filesObject(files: ChartFiles): ObjectValue {
+  return textsObject(new Map([...files].map(([path, { text }]) => [path, text])));
+}
+
+function textsObject(files: ReadonlyMap<string, string>): ObjectValue {
   const contentOf = ([name]: readonly Value[]): string => files.get(text(name)) ?? "";
   const byName = (spent: Spent, encode: (content: string) => string): string => {
     takeValues(spent, [mapOf(files)], "deep");
@@ -27,7 +32,7 @@ export function filesObject(files: ReadonlyMap<string, string>): ObjectValue {
       Glob: ([pattern], spent) => {
         // Each file is compared with each part of the pattern.
         takeSteps(spent, 4 * (1 + files.size) * text(pattern).length);
-        return filesObject(matching(files, text(pattern)));
+        return textsObject(matching(files, text(pattern)));
       },
       Lines: (given) => linesOf(contentOf(given)),
       AsConfig: (_, spent) => byName(spent, (content) => content),

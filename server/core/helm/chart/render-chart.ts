@@ -3,10 +3,11 @@ import { createEngine, type Engine, renderFile } from "../evaluate/engine.ts";
 import { isTemplateFailure, templateFailure, type TemplateFailure } from "../evaluate/failure.ts";
 import { runBody } from "../evaluate/statements.ts";
 import { helmFunctions } from "../functions/table.ts";
-import type { ParsedTemplate, Problem, Source, Template } from "../template/node.ts";
+import { derive } from "../../memo.ts";
+import type { Problem, Source, Template } from "../template/node.ts";
 import { isEmptyTemplate, parseTemplate } from "../template/parse.ts";
 import type { RenderedText } from "../value/rendered-text.ts";
-import { byBytes, isMap, type MapValue, mapOf, type Unknown, type Value } from "../value/value.ts";
+import { byBytes, isMap, type MapValue, mapOf, type Unknown, type Value, type ValuePlace } from "../value/value.ts";
 import { capabilitiesOf, type Cluster, newestKubernetes } from "./capabilities.ts";
 import { type Chart, mergedValues, type MissingChart } from "./chart.ts";
 import { chartObject } from "./chart-object.ts";
@@ -23,6 +24,8 @@ export interface RenderInput {
   readonly namespace: string;
   /** Values beside those of the chart; later ones count for more. */
   readonly values: readonly MapValue[];
+  /** What in them is not known: each has its index as its number. */
+  readonly unknowns?: readonly Unknown[];
   readonly cluster: Cluster;
   readonly limits?: Limits;
 }
@@ -38,43 +41,42 @@ export interface RenderedChart {
   readonly unknowns: readonly Unknown[];
   /** Charts that are switched on and not here, with the paths of the charts that name them. */
   readonly missing: readonly (MissingChart & { readonly folder: string })[];
+  /** The charts inside the outermost one, with where their names are written. */
+  readonly packed: readonly { readonly folder: string; readonly place: ValuePlace | undefined }[];
   readonly steps: number;
 }
 
 /** The output of one template. */
 export interface RenderedFile {
-  /** The path of the template from the folder of the outermost chart. */
-  readonly file: string;
+  /** The template. */
+  readonly source: Source;
   readonly text: RenderedText;
 }
 
 /** Why a template could not be rendered: then Helm renders nothing of the chart. */
 export interface RenderFailure {
-  readonly file: string;
   readonly message: string;
-  /** Where in that file, as an offset from 0. */
+  /** What stands in the way; `undefined` where that is the chart as a whole. */
+  readonly source: Source | undefined;
+  /** Where in that source, as an offset from 0. */
   readonly at: number;
+  /** The template that prints nothing because of it; `undefined` where it is all of them. */
+  readonly template: Source | undefined;
   readonly reason: TemplateFailure["reason"];
 }
 
 /** Renders a chart as `helm template` does. Never throws. Mirrors `Render` in pkg/engine/engine.go of Helm. */
-export function renderChart(
-  input: RenderInput,
-  parse: (source: Source) => ParsedTemplate = parseTemplate,
-): RenderedChart {
-  const nothing = { outputs: [], crds: [], unknowns: [], missing: [], steps: 0 };
+export function renderChart(input: RenderInput): RenderedChart {
+  const nothing = { outputs: [], crds: [], unknowns: [], missing: [], packed: [], steps: 0 };
   try {
-    return render(input, parse);
+    return render(input);
   } catch (error) {
     if (!isTemplateFailure(error)) throw error;
-    return { ...nothing, failures: [failureOf(error, "Chart.yaml")] };
+    return { ...nothing, failures: [failureOf(error, undefined)] };
   }
 }
 
-function render(
-  { limits = usualLimits, ...input }: RenderInput,
-  parse: (source: Source) => ParsedTemplate,
-): RenderedChart {
+function render({ limits = usualLimits, ...input }: RenderInput): RenderedChart {
   const { kubeVersion = newestKubernetes, known } = input.cluster;
   const isKnown = known === "all" || input.cluster.kubeVersion !== undefined;
   const problem = chartProblem(input.chart.metadata, isKnown ? kubeVersion : undefined);
@@ -84,7 +86,7 @@ function render(
   const templates = new Map<string, Template>();
   const engine = createEngine({
     ...{ templates, functions: helmFunctions, runBody, limits },
-    cluster: known === "some" ? "unknown" : "none",
+    ...{ unknowns: [...(input.unknowns ?? [])], lacksCharts: lacksCharts(chart) },
   });
   const top: Top = {
     engine,
@@ -100,25 +102,31 @@ function render(
   collect(chart, undefined, top, coalesceValues(chart, given));
   const failures: RenderFailure[] = [];
   const files = top.files.toSorted(inOrder);
-  for (const { file, name, text } of files) {
-    const parsed = parse({ name: file, text });
+  for (const { name, source } of files) {
+    const parsed = derive(source, parseTemplate);
     for (const one of [...parsed.defined, { ...parsed.main, name }]) {
       // What is empty replaces nothing. Mirrors `associate` in text/template/template.go of Go.
       if (!templates.has(one.name) || !isEmptyTemplate(one)) templates.set(one.name, one);
     }
     const [problem] = parsed.problems;
-    if (problem !== undefined) failures.push(parseFailure(file, problem));
+    if (problem !== undefined) failures.push(parseFailure(source, problem));
   }
   const outputs = renderAll(engine, files, failures);
-  return { outputs, crds: top.crds, failures, unknowns: engine.unknowns, missing: top.missing, steps: engine.steps };
+  const packed = chart.dependencies.map(({ folder, place }) => ({ folder, place }));
+  const { unknowns, steps } = engine;
+  return { outputs, crds: top.crds, failures, unknowns, missing: top.missing, packed, steps };
 }
 
-function parseFailure(file: string, { message, at }: Problem): RenderFailure {
-  return { file, message: `parse error: ${message}`, at, reason: "template" };
+function lacksCharts({ missing, dependencies }: Chart): boolean {
+  return missing.length > 0 || dependencies.some(lacksCharts);
 }
 
-function failureOf({ message, origin, reason }: TemplateFailure, file: string): RenderFailure {
-  return { file: origin?.source.name ?? file, message, at: origin?.at ?? 0, reason };
+function parseFailure(source: Source, { message, at }: Problem): RenderFailure {
+  return { source, message: `parse error: ${message}`, at, template: undefined, reason: "template" };
+}
+
+function failureOf({ message, origin, reason }: TemplateFailure, template: Source | undefined): RenderFailure {
+  return { source: origin?.source ?? template, message, at: origin?.at ?? 0, template, reason };
 }
 
 /**
@@ -135,18 +143,18 @@ function depthOf({ name }: TemplateFile): number {
 
 /** Templates whose names begin with a low line, and notes, print nothing that is applied. */
 function renderAll(engine: Engine, files: readonly TemplateFile[], failures: RenderFailure[]): readonly RenderedFile[] {
-  const outputs: RenderedFile[] = [];
-  for (const { file, name, data, basePath } of files) {
+  const outputs: (RenderedFile & { readonly file: string })[] = [];
+  for (const { file, source, name, data, basePath } of files) {
     const base = name.slice(name.lastIndexOf("/") + 1);
     if (base.startsWith("_")) continue;
     const template = Object.entries({ Name: name, BasePath: basePath });
     data.entries.set("Template", mapOf(template));
     try {
       const text = renderFile(engine, name, data);
-      if (base !== "NOTES.txt") outputs.push({ file, text });
+      if (base !== "NOTES.txt") outputs.push({ file, source, text });
     } catch (error) {
       if (!isTemplateFailure(error)) throw error;
-      failures.push(failureOf(error, file));
+      failures.push(failureOf(error, source));
       if (error.reason === "limit") break;
     }
   }
@@ -159,7 +167,7 @@ interface TemplateFile {
   readonly file: string;
   /** As Helm names it: with the names of the charts instead of their folders. */
   readonly name: string;
-  readonly text: string;
+  readonly source: Source;
   /** The same for all templates of a chart, and changed by some of them. */
   readonly data: MapValue;
   /** The folder of the templates of its chart, with the names of the charts. */
@@ -191,12 +199,12 @@ function collect(chart: Chart, parent: string | undefined, top: Top, values: Map
     subcharts.entries.set(dependency.name, collect(dependency, path, top, isMap(inner) ? inner : mapOf()));
   }
   const isLibrary = chart.metadata.entries.get("type") === "library";
-  for (const [name, text] of chart.templates) {
+  for (const [name, source] of chart.templates) {
     // A library defines templates and prints nothing.
     if (isLibrary && !name.slice(name.lastIndexOf("/") + 1).startsWith("_")) continue;
-    top.files.push({ file: chart.folder + name, name: `${path}/${name}`, text, data, basePath: `${path}/templates` });
+    top.files.push({ file: chart.folder + name, name: `${path}/${name}`, source, data, basePath: `${path}/templates` });
   }
-  for (const [name, text] of chart.crds) top.crds.push({ name: chart.folder + name, text });
+  top.crds.push(...chart.crds.values());
   for (const missing of chart.missing) top.missing.push({ ...missing, folder: chart.folder });
   return data;
 }

@@ -1,6 +1,7 @@
-import type { Template } from "../template/node.ts";
+import { sourceOf, type Template } from "../template/node.ts";
 import { parseTemplate } from "../template/parse.ts";
-import { type Condition, type Origin, type RenderedText, withoutWord } from "../value/rendered-text.ts";
+import { type Condition, type Origin, type RenderedText, textWriter, withoutWord } from "../value/rendered-text.ts";
+import { markerOf } from "../value/print.ts";
 import type { Unknown, Value } from "../value/value.ts";
 import { type Spent, takeLevel } from "./budget.ts";
 import { templateFailure } from "./failure.ts";
@@ -15,8 +16,8 @@ export interface Engine extends Spent {
   readonly functions: FunctionTable;
   /** Runs the body of a template. Throws `TemplateFailure`. */
   readonly runBody: (engine: Engine, template: Template, data: Value, caller: Caller) => RenderedText;
-  /** What `lookup` and the API versions of a cluster are: nobody knows them, or as `helm template` has them. */
-  readonly cluster: "unknown" | "none";
+  /** Charts that define templates are not here, so that a template that is not defined may be in one of them. */
+  readonly lacksCharts: boolean;
   readonly unknowns: Unknown[];
   /** Texts that `tpl` was given, parsed. */
   readonly parsed: Map<string, ReturnType<typeof parseTemplate>>;
@@ -24,9 +25,9 @@ export interface Engine extends Spent {
 
 /** An engine that has run nothing yet. `templates` is changed by `tpl` and put back. */
 export function createEngine(
-  parts: Pick<Engine, "templates" | "functions" | "runBody" | "cluster" | "limits">,
+  parts: Pick<Engine, "templates" | "functions" | "runBody" | "limits" | "lacksCharts" | "unknowns">,
 ): Engine {
-  return { ...parts, unknowns: [], parsed: new Map(), steps: 0, characters: 0, depth: 0 };
+  return { ...parts, parsed: new Map(), steps: 0, characters: 0, depth: 0 };
 }
 
 /** A value that nobody can know. */
@@ -51,8 +52,17 @@ export interface Caller {
 /** Renders a named template. Throws `TemplateFailure`. */
 export function renderTemplate(engine: Engine, name: string, data: Value, caller: Caller): RenderedText {
   const template = engine.templates.get(name);
+  if (template === undefined && engine.lacksCharts) return unknownText(engine, name, caller);
   if (template === undefined) throw templateFailure(`no template ${JSON.stringify(name)}`, caller.via);
   return renderBody(engine, template, data, caller);
+}
+
+/** What a template prints that is defined in a chart that is not here. */
+function unknownText(engine: Engine, name: string, { via }: Caller): RenderedText {
+  const writer = textWriter();
+  const unknown = makeUnknown(engine, `what the template "${name}" prints, which is in a chart that is not here`);
+  if (via !== undefined) writer.write(markerOf(unknown), via, "made");
+  return writer.finish();
 }
 
 function renderBody(engine: Engine, template: Template, data: Value, caller: Caller): RenderedText {
@@ -65,7 +75,7 @@ function renderBody(engine: Engine, template: Template, data: Value, caller: Cal
  */
 export function renderText(engine: Engine, text: string, data: Value, caller: Caller): RenderedText {
   const { templates, parsed } = engine;
-  const template = parsed.get(text) ?? parseTemplate({ name: "tpl", text });
+  const template = parsed.get(text) ?? parseTemplate(sourceOf("tpl", text));
   parsed.set(text, template);
   const [problem] = template.problems;
   if (problem !== undefined) throw templateFailure(`cannot parse template: ${problem.message}`, caller.via);

@@ -1,5 +1,6 @@
 import type { Command, Operand, Pipeline } from "../template/node.ts";
-import { hasMarker, markerOf } from "../value/print.ts";
+import { hasUnknown } from "../../manifest/template.ts";
+import { markerOf } from "../value/print.ts";
 import { isMap, isObject, isTrue, isUnknown, type Method, typeOf, type Value, withoutOrigin } from "../value/value.ts";
 import { takeLevel, takeResult, takeSteps, takeValues } from "./budget.ts";
 import { makeUnknown } from "./engine.ts";
@@ -184,6 +185,6 @@ function resultOf(
   }
   const unknown = values.find(isUnknown);
   if (unknown !== undefined) return unknown;
-  const hides = values.some((it) => typeof it === "string" && hasMarker(it));
+  const hides = values.some((it) => typeof it === "string" && hasUnknown(it));
   return hides ? makeUnknown(call.engine, `${name} of a text that is not known`) : run(values, call);
 }

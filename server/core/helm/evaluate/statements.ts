@@ -1,6 +1,6 @@
 import type { Branch, Statement, Template } from "../template/node.ts";
 import { printed } from "../value/print.ts";
-import { type RenderedText, type Stretch, textWriter } from "../value/rendered-text.ts";
+import { type RenderedText, type Stretch, textWriter, underCondition } from "../value/rendered-text.ts";
 import {
   isList,
   isMap,
@@ -94,7 +94,7 @@ function write(frame: Frame, statement: Statement, text: string, how: Stretch["h
 
 function append(frame: Frame, statement: Statement, text: RenderedText): void {
   takeCharacters(frame.engine, text.text.length, originOf(frame, statement));
-  frame.writer.append(text);
+  frame.writer.append(frame.condition === undefined ? text : underCondition(text, frame.condition));
 }
 
 /** What the branch declares is gone behind it. */

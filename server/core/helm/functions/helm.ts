@@ -1,5 +1,6 @@
+import { hasUnknown } from "../../manifest/template.ts";
 import { longestText, takeValues, tooLong } from "../evaluate/budget.ts";
-import { makeUnknown, renderTemplate, renderText } from "../evaluate/engine.ts";
+import { type Engine, renderTemplate, renderText } from "../evaluate/engine.ts";
 import { templateFailure } from "../evaluate/failure.ts";
 import { indentText, type RenderedText, sliceText } from "../value/rendered-text.ts";
 import { markerOf, printed } from "../value/print.ts";
@@ -10,7 +11,7 @@ import { isEmpty, joined, text, whole, wrongType } from "./given.ts";
 /** What Helm adds, and what passes on text with where it comes from. Mirrors pkg/engine/engine.go and funcs.go of Helm, and sprig. */
 export const helm: NamedFunctions = functionsThat("keeps", {
   include: ([name = null, data = null], { engine, via, condition }) =>
-    isUnknown(name) ? name : renderTemplate(engine, text(name), data, { via, condition }),
+    isUnknown(name) ? name : knownPart(renderTemplate(engine, text(name), data, { via, condition }), engine),
   tpl: ([template = null, data = null], { engine, via, condition }) =>
     isUnknown(template) ? template : renderText(engine, text(template), data, { via, condition }),
   required: ([message, value = null]) => {
@@ -21,8 +22,8 @@ export const helm: NamedFunctions = functionsThat("keeps", {
     takeValues(engine, [message], "deep");
     throw templateFailure(printed(plain(message)));
   },
-  lookup: (_, { engine }) =>
-    engine.cluster === "unknown" ? makeUnknown(engine, "what lookup finds in the cluster") : mapOf(),
+  // Argo CD renders without a cluster, so nothing is ever found.
+  lookup: () => mapOf(),
   default: (given) => {
     const [instead = null, value = null] = given;
     if (given.length < 2) return instead;
@@ -52,6 +53,13 @@ function blanks(width: number): string {
   if (width < 0) throw templateFailure("strings: negative Repeat count");
   if (width > longestText) throw tooLong();
   return " ".repeat(width);
+}
+
+/** A text of which nothing is known is not known: it may be empty, too. */
+function knownPart(value: RenderedText, engine: Engine): Value {
+  if (!hasUnknown(value.text) || !/^(?:\s*\ue000\d+\ue001)+\s*$/.test(value.text)) return value;
+  const id = Number(/\d+/.exec(value.text)?.[0]);
+  return engine.unknowns[id] ?? value;
 }
 
 function indented(value: Value, before: string, pad: string): Value {

@@ -1,3 +1,5 @@
+import type { Deriving } from "../../memo.ts";
+
 /** One part of a template that prints or decides something. Every `at` is an offset in the text of its source, from 0. */
 export type Statement =
   | { readonly type: "text"; readonly text: string; readonly at: number }
@@ -51,11 +53,16 @@ export type Operand =
       readonly at: number;
     };
 
-/** The text that a template was read from. */
-export interface Source {
-  /** For a file, its path as Helm names it: that of the chart and of its parents, then the path in it. */
+/** A text of a chart: a template, or a file of values. What is read of it is kept with it. */
+export interface Source extends Deriving {
+  /** For a file, whatever its owner calls it; for a text that `tpl` is given, `tpl`. */
   readonly name: string;
   readonly text: string;
+}
+
+/** A text of which nothing has been read yet. */
+export function sourceOf(name: string, text: string): Source {
+  return { name, text, derived: new Map() };
 }
 
 /** A named template. */

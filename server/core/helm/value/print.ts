@@ -1,3 +1,4 @@
+import { unknownMarks } from "../../manifest/template.ts";
 import {
   isList,
   isMap,
@@ -10,17 +11,9 @@ import {
   type Value,
 } from "./value.ts";
 
-/** How an unknown value stands in a text: two characters that no manifest uses, and its number between them. */
+/** How an unknown value stands in a text: its number between two marks. */
 export function markerOf({ id }: Unknown): string {
-  return `${markerStart}${id}${markerEnd}`;
-}
-
-const markerStart = "\ue000";
-const markerEnd = "\ue001";
-
-/** Whether an unknown value stands in a text. */
-export function hasMarker(text: string): boolean {
-  return text.includes(markerStart);
+  return `${unknownMarks.start}${id}${unknownMarks.end}`;
 }
 
 /** A value as `%v` of Go's fmt prints it. */
@@ -92,6 +85,9 @@ const escapes: Readonly<Record<string, string>> = {
 /** Mirrors `IsPrint` in strconv: letters, marks, numbers, punctuation, symbols, and the space of ASCII; our markers are kept. */
 function isPrintable(letter: string): boolean {
   return (
-    letter === " " || letter === markerStart || letter === markerEnd || /[\p{L}\p{M}\p{N}\p{P}\p{S}]/u.test(letter)
+    letter === " " ||
+    letter === unknownMarks.start ||
+    letter === unknownMarks.end ||
+    /[\p{L}\p{M}\p{N}\p{P}\p{S}]/u.test(letter)
   );
 }

@@ -124,6 +124,28 @@ export function indentText(text: RenderedText, before: string, pad: string): Ren
   return writer.finish();
 }
 
+/** The text as it is printed under a condition: some of it may have been made before that. */
+export function underCondition(text: RenderedText, condition: Condition): RenderedText {
+  const changed = new Map<Origin, Origin>();
+  const stretches = text.stretches.map((stretch) => {
+    const { origin } = stretch;
+    if (isUnder(origin.condition, condition)) return stretch;
+    const now = changed.get(origin) ?? { ...origin, condition: inside(origin.condition, condition) };
+    changed.set(origin, now);
+    return { ...stretch, origin: now };
+  });
+  return { ...text, stretches };
+}
+
+function isUnder(one: Condition | undefined, condition: Condition): boolean {
+  for (let at = one; at !== undefined; at = at.outer) if (at === condition) return true;
+  return false;
+}
+
+function inside(one: Condition | undefined, condition: Condition): Condition {
+  return one === undefined ? condition : { ...one, outer: inside(one.outer, condition) };
+}
+
 /** The text without each occurrence of a word. */
 export function withoutWord(text: RenderedText, word: string): RenderedText {
   if (!text.text.includes(word)) return text;

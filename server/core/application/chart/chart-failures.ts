@@ -1,7 +1,7 @@
-import { encodingFaults, syntaxFaults } from "./document-faults.ts";
-import { type Failure, failuresIn, unreadableFile } from "./failure.ts";
-import type { Location } from "./location.ts";
-import type { SourceTree } from "./source-tree.ts";
+import { encodingFaults, syntaxFaults } from "../document-faults.ts";
+import { type Failure, failuresIn, unreadableFile } from "../failure.ts";
+import type { Location } from "../location.ts";
+import type { SourceTree } from "../source-tree.ts";
 
 /**
  * Why Helm cannot load a chart, as far as its Chart.yaml tells, which is at `path`. `chosen` is where an Application says that

@@ -1,0 +1,130 @@
+import { sourceOf, type Source } from "../../helm/template/node.ts";
+import type { ChartFiles } from "../../helm/chart/chart.ts";
+import { type ManifestFile, textOf } from "../../manifest/file.ts";
+import { derive } from "../../memo.ts";
+import type { NamedFile } from "../application.ts";
+import { closedPath, tooManyFiles, type UnreadMember } from "../source-member.ts";
+import { listingOf, type NotingTree, readableFile } from "../source-tree.ts";
+import { type Ignore, readHelmIgnore } from "../../helm/chart/ignored-files.ts";
+
+/** How many files of a chart are read, those of the charts inside it included. */
+const maxFiles = 10_000;
+
+/** What Helm loads of the folder of a chart. */
+export interface ChartFolder {
+  /** By their paths in the chart; each has its path in the workspace as its name. */
+  readonly sources: ChartFiles;
+  /** The same files, in the order of their paths. */
+  readonly files: readonly NamedFile[];
+  readonly unread: readonly UnreadMember[];
+}
+
+/** The texts of files that are read as templates and values, which are kept as long as the files do not change. */
+export type KeepSource = (file: NamedFile) => Source;
+
+/**
+ * Reads a chart and the charts inside it. Files that only templates could ask for are not read where no template does.
+ * Mirrors `LoadDir` in pkg/chart/v2/loader/directory.go of Helm.
+ */
+export function readChartFolder(folder: string, tree: NotingTree, keep: KeepSource): ChartFolder {
+  const ignored = ignoreRules(folder, tree);
+  const paths: string[] = [];
+  const closed: string[] = [];
+  findPaths("", { folder, tree, ignored, paths, closed });
+  paths.sort();
+  const [own, others] = [paths.filter(isAlwaysRead), paths.filter((path) => !isAlwaysRead(path))];
+  const read = own.slice(0, maxFiles).flatMap((path) => readPath(path, folder, tree, closed));
+  const asksForFiles = read.some(({ named }) => named.file.documents.some((document) => derive(document, namesFiles)));
+  const more = asksForFiles
+    ? others.slice(0, maxFiles - read.length).flatMap((path) => readPath(path, folder, tree, closed))
+    : [];
+  const all = [...read, ...more];
+  return {
+    sources: new Map(all.map(({ path, named }) => [path, keep(named)])),
+    // What is packed cannot be opened.
+    files: all.map(({ named }) => named).filter(({ name }) => !name.includes(".tgz/")),
+    unread: [...tooManyFiles(folder, asksForFiles ? paths : own, maxFiles), ...closed.map(closedPath)],
+  };
+}
+
+function ignoreRules(folder: string, tree: NotingTree): Ignore {
+  const names = listingOf(tree, folder)?.files ?? [];
+  const file = names.includes(".helmignore") ? readableFile(tree, join(folder, ".helmignore")) : undefined;
+  return readHelmIgnore(file === undefined ? "" : textOf(file)) ?? (() => false);
+}
+
+interface Search {
+  readonly folder: string;
+  readonly tree: NotingTree;
+  readonly ignored: Ignore;
+  readonly paths: string[];
+  readonly closed: string[];
+}
+
+/** Adds the paths of the files below a folder of the chart, from that of the chart. */
+function findPaths(inside: string, search: Search): void {
+  const { folder, tree, ignored, paths, closed } = search;
+  const listing = tree.list(join(folder, inside));
+  if (listing === "closed") closed.push(join(folder, inside));
+  if (typeof listing !== "object" || paths.length > maxFiles) return;
+  const within = (name: string): string => join(inside, name);
+  paths.push(...listing.files.map(within).filter((path) => !ignored(path, "file") && !isArchive(path)));
+  const archives = listing.files.map(within).filter((path) => isArchive(path) && !ignored(path, "file"));
+  for (const path of archives) findPaths(path, { ...search, ignored: () => false });
+  for (const name of listing.folders.map(within).filter((path) => !ignored(path, "folder"))) findPaths(name, search);
+}
+
+/** Whether a path is that of a packed chart inside a chart. */
+function isArchive(path: string): boolean {
+  return /(?:^|\/)charts\/[^/]+\.tgz$/.test(path);
+}
+
+/** Whether a file decides what a chart is, of the chart itself or of one inside it. */
+function isAlwaysRead(path: string): boolean {
+  const [, own = path] = /^(?:charts\/[^/]+\/)+(.*)$/.exec(path) ?? [];
+  return own.startsWith("templates/") || own.startsWith("crds/") || chartFiles.includes(own);
+}
+
+const chartFiles: readonly string[] = ["Chart.yaml", "requirements.yaml", "values.yaml"];
+
+/** The templates that print manifests, by their names: those that begin with a low line only define something. */
+export function templatesIn({ sources, files }: ChartFolder): readonly NamedFile[] {
+  const names = new Set([...sources].flatMap(([path, { name }]) => (isTemplate(path) ? [name] : [])));
+  return files.filter(({ name }) => names.has(name));
+}
+
+function isTemplate(path: string): boolean {
+  return /^(?:charts\/[^/]+\/)*(?:templates|crds)\/(?:.*\/)?[^_/][^/]*\.(?:ya?ml|json)$/.test(path);
+}
+
+function namesFiles({ text }: { readonly text: string }): boolean {
+  return text.includes(".Files");
+}
+
+function readPath(
+  path: string,
+  folder: string,
+  tree: NotingTree,
+  closed: string[],
+): readonly { readonly path: string; readonly named: NamedFile }[] {
+  const name = join(folder, path);
+  if (tree.file(name) === "closed") closed.push(name);
+  const file: ManifestFile | undefined = readableFile(tree, name);
+  return file === undefined ? [] : [{ path, named: { name, file } }];
+}
+
+/** A path in a folder; either may be "". */
+export function join(folder: string, path: string): string {
+  return folder === "" || path === "" ? folder + path : `${folder}/${path}`;
+}
+
+/** A keeper of sources that remembers those of before. */
+export function sourceKeeper(kept: Map<string, { readonly file: ManifestFile; readonly source: Source }>): KeepSource {
+  return ({ name, file }) => {
+    const before = kept.get(name);
+    if (before?.file === file) return before.source;
+    const source = sourceOf(name, textOf(file).replace(/^\uFEFF/, ""));
+    kept.set(name, { file, source });
+    return source;
+  };
+}
