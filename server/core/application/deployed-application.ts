@@ -94,7 +94,7 @@ function sourceTypeOf(reading: SourceReading | undefined): SourceType {
 export function childApplications({ members }: Pick<Application, "members">): readonly DeclaredApplication[] {
   return members
     .filter(({ manifest }) => isApplication(manifest))
-    .map(({ manifest, resource, fileName, file, documentIndex }) =>
-      toApplication(resource.name, manifest.node, documentLocation(fileName, file, documentIndex)),
+    .map(({ manifest, deployed = manifest, resource, fileName, file, documentIndex }) =>
+      toApplication(resource.name, deployed.node, documentLocation(fileName, file, documentIndex)),
     );
 }

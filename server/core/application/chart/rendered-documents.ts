@@ -12,23 +12,18 @@ export interface RenderedDocument {
   readonly start: number;
 }
 
-/** What a template prints in one case. */
-export interface RenderedCase {
-  readonly documents: readonly RenderedDocument[];
-}
-
 /** Documents by their texts, so that only what is printed anew is read again. */
 export type KeepDocument = (text: string) => ManifestDocument;
 
 /** The documents that a template prints, for each case that nobody can tell from the others; the first is the usual one. */
-export function renderedCases({ text }: RenderedFile, keep: KeepDocument): readonly RenderedCase[] {
-  return variantsOf(text).map((variant) => ({
-    documents: splitOutput(variant.text.text).map(({ start, end }) => ({
-      document: keep(variant.text.text.slice(start, end)),
-      text: variant.text,
+export function renderedCases({ text }: RenderedFile, keep: KeepDocument): readonly (readonly RenderedDocument[])[] {
+  return variantsOf(text).map((variant) =>
+    splitOutput(variant.text).map(({ start, end }) => ({
+      document: keep(variant.text.slice(start, end)),
+      text: variant,
       start,
     })),
-  }));
+  );
 }
 
 /** A keeper of documents that remembers those of before, and a map with those that were asked for. */

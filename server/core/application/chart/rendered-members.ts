@@ -1,6 +1,6 @@
 /** The resources that a template prints, each where it is written. */
 import type { RenderedFile } from "../../helm/chart/render-chart.ts";
-import { documentIndexAt, documentStart, type ManifestFile } from "../../manifest/file.ts";
+import { documentIndexAt, documentStart, type ManifestFile, textOf } from "../../manifest/file.ts";
 import { type Manifest, readManifest } from "../../manifest/manifest.ts";
 import { hasUnknown, unknownMarks } from "../../manifest/template.ts";
 import { idOf, type SyncResource } from "../../sync/resource.ts";
@@ -10,7 +10,7 @@ import type { Failure } from "../failure.ts";
 import { locationOf } from "../location.ts";
 import { generationFaults, toSyncResource } from "../resource.ts";
 import type { SourceMember } from "../source-member.ts";
-import { type KeepDocument, type RenderedCase, type RenderedDocument, renderedCases } from "./rendered-documents.ts";
+import { type KeepDocument, type RenderedDocument, renderedCases } from "./rendered-documents.ts";
 import { placedIn, type PlaceInFile, placesIn } from "./rendered-place.ts";
 
 /** What one template prints. */
@@ -37,7 +37,7 @@ export function readRendered(
 }
 
 function printedIn(
-  { documents }: RenderedCase,
+  documents: readonly RenderedDocument[],
   template: NamedFile,
   elsewhere: PlaceInFile | undefined,
 ): readonly SourceMember[] {
@@ -78,8 +78,9 @@ function writtenAt(file: ManifestFile, index: number, offset: number, deployed: 
   if (found === undefined || !found.node.entries.some(({ key }) => key.span.start === offset)) {
     return found?.kind === deployed.kind ? found : undefined;
   }
+  // Others find a member by the manifest that is written, so it is only another one where nobody could find it by its kind.
   const { kind, group, apiVersion } = deployed;
-  return found.kind === kind && found.apiVersion === apiVersion ? found : { ...found, kind, group, apiVersion };
+  return found.kind === kind ? found : { ...found, kind, group, apiVersion };
 }
 
 /** A name with a sign in the place of what nobody knows. */
@@ -131,11 +132,11 @@ function withUncertain(resource: SyncResource, others: readonly SyncResource[]):
 
 /** Why Argo CD cannot use what a template prints, each reason where it is written. */
 function failuresOf(
-  { documents }: RenderedCase,
+  documents: readonly RenderedDocument[],
   { name, file }: NamedFile,
   elsewhere: PlaceInFile | undefined,
 ): readonly Failure[] {
-  return documents.flatMap((rendered: RenderedDocument): readonly Failure[] => {
+  return documents.flatMap((rendered): readonly Failure[] => {
     if (hasUnknown(rendered.document.text)) return [];
     const place = elsewhere ?? placesIn(rendered, file);
     const { manifests } = rendered.document;
@@ -146,13 +147,9 @@ function failuresOf(
     return [...faults, ...manifests.flatMap(generationFaults)].map(({ message, span, about }) => ({
       message,
       ...(about && { about }),
-      location: locationOf({ path: name, start: 0, text: textAround(file) }, { span: place(span) ?? nowhere }),
+      location: locationOf({ path: name, start: 0, text: textOf(file) }, { span: place(span) ?? nowhere }),
     }));
   });
 }
 
 const nowhere = { start: 0, end: 0 } as const;
-
-function textAround({ documents }: ManifestFile): string {
-  return documents.map(({ text }) => text).join("");
-}

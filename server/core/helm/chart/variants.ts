@@ -1,13 +1,6 @@
 import { withUnknownLines } from "./unknown-lines.ts";
 import { type Condition, type RenderedText, textWriter } from "../value/rendered-text.ts";
 
-/** What a template prints in one of several cases that nobody can tell apart. */
-export interface Variant {
-  readonly text: RenderedText;
-  /** `usual`: what a cluster without anything special gets; `other`: something is there that is not known to be. */
-  readonly case: "usual" | "other";
-}
-
 /** How many cases of one template are looked at. */
 const maxVariants = 32;
 
@@ -21,9 +14,9 @@ interface Choice {
  * What a template prints, once for each case, so that everything that it may print is in one of them. The first is that in which
  * nothing holds that is not known to. There is only one where all is known.
  */
-export function variantsOf(text: RenderedText): readonly Variant[] {
+export function variantsOf(text: RenderedText): readonly RenderedText[] {
   const conditions = new Set(text.stretches.flatMap(({ origin }) => origin.condition ?? []));
-  if (conditions.size === 0) return [{ text: withUnknownLines(text), case: "usual" }];
+  if (conditions.size === 0) return [withUnknownLines(text)];
   const choices: Choice[] = [
     { branches: new Map(), fallback: "otherwise" },
     { branches: new Map(), fallback: "taken" },
@@ -32,10 +25,7 @@ export function variantsOf(text: RenderedText): readonly Variant[] {
     if (choices.length >= maxVariants || choices.some((choice) => holds(condition, choice))) continue;
     choices.push({ branches: new Map(chainOf(condition)), fallback: "otherwise" });
   }
-  return choices.map((choice, index) => ({
-    text: withUnknownLines(textIn(text, choice)),
-    case: index === 0 ? "usual" : "other",
-  }));
+  return choices.map((choice) => withUnknownLines(textIn(text, choice)));
 }
 
 function textIn(text: RenderedText, choice: Choice): RenderedText {
