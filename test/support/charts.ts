@@ -2,7 +2,7 @@ import { type Chart, chartFilesOf, isBadChart, loadChart } from "../../server/co
 import { type RenderedChart, renderChart, type RenderInput } from "../../server/core/helm/chart/render-chart.ts";
 
 /** A chart of these files; a Chart.yaml is added. */
-export function chartOf(files: Readonly<Record<string, string>>): Chart {
+function chartOf(files: Readonly<Record<string, string>>): Chart {
   const all = { "Chart.yaml": "apiVersion: v2\nname: app\nversion: 1.0.0\n", ...files };
   const chart = loadChart(chartFilesOf(Object.entries(all)));
   if (isBadChart(chart)) throw new Error(`${chart.file}: ${chart.problem}`);
