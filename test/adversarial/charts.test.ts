@@ -34,6 +34,7 @@ const endless: Readonly<Record<string, string>> = {
   "a map in itself": `${cycle}{{ $x }}`,
   "a map in itself as YAML": `${cycle}{{ toYaml $x }}`,
   "values in themselves": '{{ $_ := set .Values "x" . }}{{ toYaml .Values }}',
+  "values in themselves that are merged": "{{ merge .Values $ . | len }}",
   "a replacement": '{{ replace "a" (repeat 1000000 "b") (repeat 1000000 "a") }}',
   "a replacement of nothing": '{{ regexReplaceAll "" (repeat 10000 "a") (repeat 10000 "b") }}',
   "texts that are joined": '{{ join (repeat 1000000 "b") (until 100000) }}',

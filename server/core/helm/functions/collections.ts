@@ -1,4 +1,4 @@
-import { takeSteps, takeValues } from "../evaluate/budget.ts";
+import { type Spent, takeLevel, takeSteps, takeValues } from "../evaluate/budget.ts";
 import { templateFailure } from "../evaluate/failure.ts";
 import type { Call } from "../evaluate/function-table.ts";
 import { copied, isSame } from "../value/same.ts";
@@ -38,8 +38,10 @@ export const collections: NamedFunctions = [
       map(holder).entries.delete(text(key));
       return holder;
     }),
-    "merge mustMerge": known(Infinity, ([into, ...others]) => merged(map(into), others, "keep")),
-    "mergeOverwrite mustMergeOverwrite": known(Infinity, ([into, ...others]) => merged(map(into), others, "overwrite")),
+    "merge mustMerge": known(Infinity, ([into, ...others], { engine }) => merged(engine, map(into), others, "keep")),
+    "mergeOverwrite mustMergeOverwrite": known(Infinity, ([into, ...others], { engine }) =>
+      merged(engine, map(into), others, "overwrite"),
+    ),
     "deepCopy mustDeepCopy": ([value = null]) => copied(value),
     pluck: known(Infinity, ([key, ...holders]) =>
       holders.flatMap((holder) =>
@@ -94,16 +96,21 @@ function dictionary(given: readonly Value[], { engine }: Call): MapValue {
 }
 
 /** Mirrors `Merge` of mergo, which takes what is empty for missing. */
-function merged(into: MapValue, others: readonly Value[], how: "keep" | "overwrite"): MapValue {
-  for (const other of others) mergeInto(into, map(other), how);
+function merged(spent: Spent, into: MapValue, others: readonly Value[], how: "keep" | "overwrite"): MapValue {
+  for (const other of others) mergeInto(spent, into, map(other), how);
   return into;
 }
 
-function mergeInto(into: MapValue, from: MapValue, how: "keep" | "overwrite"): void {
+/** What one map brings may make another one a part of itself. */
+function mergeInto(spent: Spent, into: MapValue, from: MapValue, how: "keep" | "overwrite"): void {
+  takeSteps(spent, from.entries.size / 8);
   for (const [key, value] of from.entries) {
     const before = into.entries.get(key) ?? null;
     const isAbsent = !into.entries.has(key);
-    if (isMap(value) && isMap(before)) mergeInto(before, value, how);
+    if (isMap(value) && isMap(before))
+      takeLevel(spent, undefined, () => {
+        mergeInto(spent, before, value, how);
+      });
     else if (value === null ? how === "overwrite" : how === "overwrite" || isAbsent || isEmpty(before)) {
       into.entries.set(key, value);
       const place = from.places.get(key);
