@@ -204,7 +204,7 @@ metadata: { name: instead }
       unread?.reason,
       'The resources of the chart "database" 1.0.0 are not known: it is not in this workspace.',
     );
-    const { offset = 0, end } = unread?.location ?? {};
+    const { offset, end } = unread.location;
     assert.equal(files["chart/Chart.yaml"].slice(offset, end), "database");
   });
 

@@ -68,7 +68,7 @@ function findPaths(inside: string, search: Search): void {
   if (listing === "closed") closed.push(join(folder, inside));
   if (typeof listing !== "object" || paths.length > maxFiles) return;
   const within = (name: string): string => join(inside, name);
-  paths.push(...listing.files.map(within).filter((path) => !ignored(path, "file") && !isArchive(path)));
+  for (const path of listing.files.map(within)) if (!ignored(path, "file") && !isArchive(path)) paths.push(path);
   const archives = listing.files.map(within).filter((path) => isArchive(path) && !ignored(path, "file"));
   for (const path of archives) findPaths(path, { ...search, ignored: () => false });
   for (const name of listing.folders.map(within).filter((path) => !ignored(path, "folder"))) findPaths(name, search);

@@ -65,13 +65,17 @@ export function readHelmChart(source: ChartSource, tree: NotingTree): SourceRead
  * Application says anything, any name will do.
  */
 function variablesOf({ folder, variables, isDeclared }: ChartSource): Variables {
-  const [own, namespace] = [variables.name, variables.namespace].map((it) => (it.includes("{{") ? "" : it));
-  const name = own || nameOf(folder);
+  const [own, namespace] = [known(variables.name), known(variables.namespace)];
+  const name = own === "" ? nameOf(folder) : own;
   return {
     ...variables,
     name: name === "" || (!isDeclared && !isReleaseName(name)) ? "release-name" : name,
-    namespace: namespace || "default",
+    namespace: namespace === "" ? "default" : namespace,
   };
+}
+
+function known(text: string): string {
+  return text.includes("{{") ? "" : text;
 }
 
 /** What is kept of a chart, as long as its Chart.yaml stays as it is. */

@@ -75,9 +75,8 @@ function memberOf(printed: Manifest, place: PlaceInFile, { name, file }: NamedFi
 function writtenAt(file: ManifestFile, index: number, offset: number, deployed: Deployed): Manifest | undefined {
   const manifests = file.documents[index]?.manifests ?? [];
   const found = manifests.findLast(({ node: { span } }) => span.start <= offset && offset < span.end) ?? manifests[0];
-  if (found === undefined || !found.node.entries.some(({ key }) => key.span.start === offset)) {
+  if (found?.node.entries.some(({ key }) => key.span.start === offset) !== true)
     return found?.kind === deployed.kind ? found : undefined;
-  }
   // Others find a member by the manifest that is written, so it is only another one where nobody could find it by its kind.
   const { kind, group, apiVersion } = deployed;
   return found.kind === kind ? found : { ...found, kind, group, apiVersion };

@@ -204,7 +204,7 @@ function collect(chart: Chart, parent: string | undefined, top: Top, values: Map
     if (isLibrary && !name.slice(name.lastIndexOf("/") + 1).startsWith("_")) continue;
     top.files.push({ file: chart.folder + name, name: `${path}/${name}`, source, data, basePath: `${path}/templates` });
   }
-  top.crds.push(...chart.crds.values());
+  for (const definition of chart.crds.values()) top.crds.push(definition);
   for (const missing of chart.missing) top.missing.push({ ...missing, folder: chart.folder });
   return data;
 }
