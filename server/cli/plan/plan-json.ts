@@ -61,6 +61,7 @@ function resourceOf(application: Application, index: number, line: number): obje
     preDelete,
     postDelete,
     ...(member.conditional === true && { conditional: true }),
+    ...(member.nameKnown === false && { nameKnown: false }),
   };
 }
 

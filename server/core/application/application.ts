@@ -37,6 +37,8 @@ export interface Member {
   readonly generated?: boolean;
   /** A template may leave it out. */
   readonly conditional?: boolean;
+  /** False where something that cannot be read may give it another name. */
+  readonly nameKnown?: boolean;
   /** What a kustomization set on it: at most one for each name, namespace or annotation, the one that counts. */
   readonly changes?: readonly Change[];
   /** Something changes more of it than its metadata, and what it makes of it is not known. */
