@@ -95,6 +95,9 @@ describe("the values of a chart", () => {
         unread,
       );
       assert.deepEqual(reading.failures, []);
+      // What cannot be read may change anything.
+      const isCertain = unread.length === 0;
+      assert.ok(reading.members.every(({ conditional }) => conditional === !isCertain));
     });
   }
 

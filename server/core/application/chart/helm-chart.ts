@@ -116,7 +116,7 @@ function renderOnce(
   const madeFrom = [JSON.stringify(written?.node), given.unread.length, ...texts];
   const before = renderings.get(key);
   if (before !== undefined && isSame(before.madeFrom, madeFrom)) return before;
-  const valuesAre = isDeclared && given.unread.length === 0 ? "known" : "guessed";
+  const valuesAre = given.unread.length > 0 ? "partly known" : isDeclared ? "known" : "usual";
   const rendering = renderMembers(
     { folder, own, options, values: given.values, unknowns: given.unknowns, valuesAre },
     before?.documents ?? new Map<string, ManifestDocument>(),

@@ -29,8 +29,11 @@ export interface RenderingInput {
   readonly options: ChartOptions;
   readonly values: MapValue;
   readonly unknowns: readonly Unknown[];
-  /** `known`: they are those that Argo CD will use, so that what fails here fails there; `guessed`: others may be given. */
-  readonly valuesAre: "known" | "guessed";
+  /**
+   * `known`: they are those that Argo CD will use, so that what fails here fails there; `usual`: they are those of the chart, and nobody
+   * says that others are given; `partly known`: others are given that cannot be read, and may change anything.
+   */
+  readonly valuesAre: "known" | "usual" | "partly known";
 }
 
 /** What a chart prints, as members of its application. */
@@ -86,10 +89,12 @@ function membersOf(rendered: RenderedChart, input: RenderingInput, keep: KeepDoc
   const gone = new Set(dropped.map(({ member }) => member));
   const failed = failedTemplates(rendered, own);
   const { failures, unread } = told(rendered, input);
+  const asCertain = (member: SourceMember): SourceMember =>
+    input.valuesAre === "partly known" ? { ...member, conditional: true } : member;
   return {
     members: [
       ...definitions.flatMap(({ name }) => byName.get(name) ?? []).flatMap(definitionsIn),
-      ...all.filter((member) => !gone.has(member)),
+      ...all.filter((member) => !gone.has(member)).map(asCertain),
       ...templatesAsWritten(failed),
     ],
     failures: [...failures, ...templates.flatMap((it) => it.failures)],
