@@ -38,7 +38,8 @@ const layers = {
     ...["sync", "catalogue", "manifest", "application", "needs", "roster", "rule-kit", "rules"],
   ),
   "server/core/features": core(
-    ...["sync", "catalogue", "manifest", "edit", "application", "needs", "roster", "live", "rule-kit", "findings"],
+    ...["sync", "catalogue", "manifest", "edit", "helm", "application", "needs", "roster", "live", "rule-kit"],
+    "findings",
   ),
   "server/core": core(
     ...["sync", "catalogue", "manifest", "edit", "application", "needs", "roster", "live", "rule-kit", "rules"],

@@ -90,6 +90,11 @@ export class Applications {
     return spec && this.of(spec);
   }
 
+  /** The Applications that may deploy a file from the folders around it, in their order; their files are not read for that. */
+  declaredAround(path: string): Promise<readonly ApplicationSpec[]> {
+    return this.#choices.around(path);
+  }
+
   /** The application of a folder: the one that an Application (with this name, if one is given) deploys from it, or the folder itself. */
   async ofFolder(folder: string, name?: string): Promise<DeployedRoster> {
     const specs = await this.declared.at(folder);

@@ -127,6 +127,12 @@ export function withNames(
       ...(it.changes.length > 0 && { changes: it.changes.map(located) }),
     })),
     unread: [...application.unread, ...unread].map(located),
+    charts: (application.charts ?? []).map((chart) => ({
+      ...chart,
+      folder: nameOf(chart.folder),
+      valueFiles: chart.valueFiles.map(nameOf),
+      nameOf: (path: string) => nameOf(chart.nameOf(path)),
+    })),
   };
   return withFailures(rest, files, () => application.failures.map(located));
 }

@@ -9,6 +9,7 @@ import type { PlanOptions, SyncPlan } from "../sync/plan.ts";
 import type { SyncResource } from "../sync/resource.ts";
 import type { ArgoCdVersion } from "../versions.ts";
 import { directoryFailures } from "./directory-failures.ts";
+import type { PrintedChart } from "./chart/printed-chart.ts";
 import type { Change } from "./change.ts";
 import { readSyncOptions } from "./declared-options.ts";
 import { type Failing, withFailures } from "./failure.ts";
@@ -87,6 +88,8 @@ export interface Application extends Failing {
   readonly planOptions: PlanOptions;
   /** What else it deploys, that cannot be read. */
   readonly unread?: readonly Located[];
+  /** The charts that it consists of, as we render them. */
+  readonly charts?: readonly PrintedChart[];
   /** The tool has printed its resources: `now`, or `before` something changed. */
   readonly rendered?: "now" | "before";
 }

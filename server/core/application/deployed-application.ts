@@ -82,6 +82,7 @@ function deploy(
     planOptions,
     unread: [...readings.flatMap((reading) => reading.unread), ...refusedDocuments(files)],
     files,
+    charts: readings.flatMap((reading) => reading.charts ?? []),
   };
   return withFailures(rest, files, () => readings.flatMap((reading) => reading.findFailures()));
 }

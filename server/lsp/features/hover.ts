@@ -1,5 +1,6 @@
 import type { Hover, HoverParams } from "vscode-languageserver";
-import { hover } from "../../core/index.ts";
+import { hover, templateHover } from "../../core/index.ts";
+import { filesOf, showValue } from "../file-places.ts";
 import { guardPlace } from "../guard.ts";
 import { placeOf } from "../placed-document.ts";
 import { toMarkup, toOffset, toRange } from "../to-lsp.ts";
@@ -20,9 +21,15 @@ export const hoverFeature: Feature = {
           if (place?.document !== document) return null;
           const { file, roster, fileName } = place;
           const { version } = await configuration.of(uri);
-          const found = hover(file, toOffset(file, position), roster, fileName, version);
-          if (found === undefined) return null;
-          return { contents: toMarkup(found.markdown), range: toRange(file, found.span) };
+          const offset = toOffset(file, position);
+          const found = hover(file, offset, roster, fileName, version);
+          const inTemplate = templateHover(roster.application, fileName, file, offset);
+          const files = await filesOf(session, inTemplate?.places ?? []);
+          const printed = inTemplate?.markdown((it) => showValue(roster.application, files, it));
+          const span = (inTemplate ?? found)?.span;
+          if (span === undefined) return null;
+          const parts = [printed, found?.markdown].filter((part) => part !== undefined);
+          return { contents: toMarkup(parts.join("\n\n---\n\n")), range: toRange(file, span) };
         },
       ),
     );

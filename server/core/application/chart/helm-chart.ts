@@ -1,3 +1,4 @@
+import type { RenderedChart } from "../../helm/chart/render-chart.ts";
 import type { Source } from "../../helm/template/node.ts";
 import type { ManifestDocument, ManifestFile } from "../../manifest/file.ts";
 import { derive } from "../../memo.ts";
@@ -11,6 +12,7 @@ import { chartFailures } from "./chart-failures.ts";
 import { type ChartFolder, join, readChartFolder, sourceKeeper, templatesIn } from "./chart-files.ts";
 import { type ChartOptions, isReleaseName, readChartOptions } from "./chart-options.ts";
 import { type GivenValues, readGivenValues } from "./chart-values.ts";
+import type { PrintedChart } from "./printed-chart.ts";
 import { renderMembers, type Rendering } from "./rendering.ts";
 import { templatesAsWritten } from "./templates-as-written.ts";
 
@@ -57,6 +59,22 @@ export function readHelmChart(source: ChartSource, tree: NotingTree): SourceRead
     files: distinct([...base.files, ...given.files]),
     unread: [...own.unread, ...given.unread, ...rendering.unread],
     findFailures: () => [...failures(), ...given.failures, ...rendering.failures],
+    charts: rendering.rendered === undefined ? [] : [printedChart(folder, rendering.rendered, options, given)],
+  };
+}
+
+function printedChart(
+  folder: string,
+  rendered: RenderedChart,
+  options: ChartOptions,
+  given: GivenValues,
+): PrintedChart {
+  const isGiven = options.values !== undefined || options.parameters.length + options.fileParameters.length > 0;
+  return {
+    ...{ folder, rendered, nameOf: (name) => name },
+    valueFiles: given.files.map(({ name }) => name),
+    ownValues: isGiven ? "given" : "none",
+    unreadValues: given.unread.map(({ reason }) => reason),
   };
 }
 

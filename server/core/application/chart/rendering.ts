@@ -41,6 +41,8 @@ export interface Rendering {
   readonly members: readonly SourceMember[];
   readonly unread: readonly UnreadMember[];
   readonly failures: readonly Failure[];
+  /** What it was read from; `undefined` where Helm cannot load the chart. */
+  readonly rendered: RenderedChart | undefined;
   /** What was read of it, by its text. */
   readonly documents: ReadonlyMap<string, ManifestDocument>;
 }
@@ -58,6 +60,7 @@ export function renderMembers(input: RenderingInput, before: Rendering["document
       members: templatesAsWritten(templatesIn(own)),
       unread: [],
       failures: chart.file.endsWith("Chart.yaml") ? [] : [failure],
+      rendered: undefined,
       documents: before,
     };
   }
@@ -71,10 +74,14 @@ export function renderMembers(input: RenderingInput, before: Rendering["document
     },
   });
   const { keep, kept } = documentKeeper(before);
-  return { ...membersOf(rendered, input, keep), documents: kept };
+  return { ...membersOf(rendered, input, keep), rendered, documents: kept };
 }
 
-function membersOf(rendered: RenderedChart, input: RenderingInput, keep: KeepDocument): Omit<Rendering, "documents"> {
+function membersOf(
+  rendered: RenderedChart,
+  input: RenderingInput,
+  keep: KeepDocument,
+): Omit<Rendering, "documents" | "rendered"> {
   const { own, options } = input;
   const byName = new Map(own.files.map((named) => [named.name, named]));
   const packed = packedPlaces(rendered, input);

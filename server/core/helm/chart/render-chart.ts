@@ -43,6 +43,8 @@ export interface RenderedChart {
   readonly missing: readonly (MissingChart & { readonly folder: string })[];
   /** The charts inside the outermost one, with where their names are written. */
   readonly packed: readonly { readonly folder: string; readonly place: ValuePlace | undefined }[];
+  /** What the templates of each chart see as `.Values`, by its folder; those of a library see what others give them. */
+  readonly values: ReadonlyMap<string, MapValue>;
   readonly steps: number;
 }
 
@@ -67,7 +69,7 @@ export interface RenderFailure {
 
 /** Renders a chart as `helm template` does. Never throws. Mirrors `Render` in pkg/engine/engine.go of Helm. */
 export function renderChart(input: RenderInput): RenderedChart {
-  const nothing = { outputs: [], crds: [], unknowns: [], missing: [], packed: [], steps: 0 };
+  const nothing = { outputs: [], crds: [], unknowns: [], missing: [], packed: [], values: new Map(), steps: 0 };
   try {
     return render(input);
   } catch (error) {
@@ -98,6 +100,7 @@ function render({ limits = usualLimits, ...input }: RenderInput): RenderedChart 
     files: [],
     crds: [],
     missing: [],
+    values: new Map(),
   };
   collect(chart, undefined, top, coalesceValues(chart, given));
   const failures: RenderFailure[] = [];
@@ -114,7 +117,7 @@ function render({ limits = usualLimits, ...input }: RenderInput): RenderedChart 
   const outputs = renderAll(engine, files, failures);
   const packed = chart.dependencies.map(({ folder, place }) => ({ folder, place }));
   const { unknowns, steps } = engine;
-  return { outputs, crds: top.crds, failures, unknowns, missing: top.missing, packed, steps };
+  return { outputs, crds: top.crds, failures, unknowns, missing: top.missing, packed, values: top.values, steps };
 }
 
 function lacksCharts({ missing, dependencies }: Chart): boolean {
@@ -181,6 +184,7 @@ interface Top {
   readonly files: TemplateFile[];
   readonly crds: Source[];
   readonly missing: (MissingChart & { readonly folder: string })[];
+  readonly values: Map<string, MapValue>;
 }
 
 /** Adds the templates of a chart and of those in it, each with the values that it sees. Mirrors `recAllTpls`. */
@@ -199,6 +203,7 @@ function collect(chart: Chart, parent: string | undefined, top: Top, values: Map
     subcharts.entries.set(dependency.name, collect(dependency, path, top, isMap(inner) ? inner : mapOf()));
   }
   const isLibrary = chart.metadata.entries.get("type") === "library";
+  if (!isLibrary && !top.values.has(chart.folder)) top.values.set(chart.folder, values);
   for (const [name, source] of chart.templates) {
     // A library defines templates and prints nothing.
     if (isLibrary && !name.slice(name.lastIndexOf("/") + 1).startsWith("_")) continue;

@@ -1,0 +1,142 @@
+/** What an action of a template prints, and from which values. */
+import type { Application } from "../../application/application.ts";
+import type { ManifestFile } from "../../manifest/file.ts";
+import type { Span } from "../../text.ts";
+import { inMarkdown, joinMarkdown, type Markdown } from "../plan/markdown.ts";
+import { visibleLines } from "../../visible.ts";
+import { type ActionOfChart, actionAt, type Printing, printingsOf } from "./action-at.ts";
+import { stopSentence, withReasons } from "./chart-file.ts";
+import { conditionSentence } from "./conditions.ts";
+import type { FilePlace } from "./definition.ts";
+import { innermostPlaces } from "./read-places.ts";
+import { findValue, valuesNamedIn } from "./values-named.ts";
+
+/** How many printings, lines of each and values are told. */
+const most = { printings: 3, lines: 8, values: 8 } as const;
+
+/** What is known of an action. */
+export interface TemplateHover {
+  /** The action, in offsets from the start of the file. */
+  readonly span: Span;
+  /** Where the values that it reads are written. */
+  readonly places: readonly FilePlace[];
+  /** The text; `show` says how a place is called, where it leads to and what is written there. */
+  readonly markdown: (show: ShowPlace) => string;
+}
+
+/** A place for people; `undefined` where its file is not there any more. */
+export type ShowPlace = (place: FilePlace) => ShownPlace | undefined;
+
+/** How a place is called, where a click leads, and the line that is written there. */
+export interface ShownPlace {
+  /** `values.yaml, line 3`. */
+  readonly words: string;
+  readonly uri: string;
+  readonly line: string;
+}
+
+/** What the action at an offset of a file prints; `undefined` where there is none that prints or reads anything. */
+export function templateHover(
+  application: Application,
+  fileName: string,
+  file: ManifestFile,
+  offset: number,
+): TemplateHover | undefined {
+  const action = actionAt(application, fileName, file, offset);
+  if (action === undefined) return undefined;
+  const named = valuesNamedIn(action).map(({ keys }) => keys.map(({ name }) => name));
+  const isPrinting = action.kind === "output" && !/^\{\{-?\s*\//.test(action.text);
+  if (!isPrinting && named.length === 0) return undefined;
+  const { found } = action;
+  const printings = isPrinting ? printingsOf(action, fileName) : [];
+  const values = named.map((keys) => ({ keys, ...findValue(found, keys) }));
+  const read = [...values.flatMap(({ place }) => place ?? []), ...printings.flatMap((it) => it.values)];
+  const places = innermostPlaces(read)
+    .filter(({ source }) => !source.name.includes(".tgz/"))
+    .slice(0, most.values)
+    .map(({ source, start, end }) => ({ fileName: found.chart.nameOf(source.name), span: { start, end } }));
+  const unset = values.filter(({ state }) => state === "unset").map(({ keys }) => `.Values.${keys.join(".")}`);
+  return {
+    span: action.span,
+    places,
+    markdown: (show) =>
+      joinMarkdown(
+        [
+          ...(isPrinting ? printed(application, action, printings) : []),
+          ...valueList(places, unset, show),
+          whose(application),
+        ],
+        "\n\n",
+      ).markdown,
+  };
+}
+
+function printed(
+  application: Application,
+  { found: { chart, failure } }: ActionOfChart,
+  printings: readonly Printing[],
+): readonly Markdown[] {
+  const [first, ...others] = printings;
+  if (first === undefined) {
+    if (failure !== undefined) return [inMarkdown`${stopSentence(application, chart, failure)}`];
+    return [inMarkdown`Prints nothing with these values.`];
+  }
+  const { unknowns } = chart.rendered;
+  const head =
+    others.length === 0
+      ? inMarkdown`Prints`
+      : others.length < most.printings
+        ? inMarkdown`Prints ${printings.length} times`
+        : inMarkdown`Prints ${printings.length} times, first`;
+  return [
+    head,
+    ...printings
+      .slice(0, most.printings)
+      .flatMap(({ text, condition }) => [
+        ...(condition === undefined ? [] : [inMarkdown`${conditionSentence(condition)}`]),
+        fenced(withReasons(text, unknowns)),
+      ]),
+  ];
+}
+
+/** What is printed as a block of code: without blank lines around it and without what all lines are indented by. */
+function fenced(text: string): Markdown {
+  const lines = visibleLines(text).split("\n");
+  const told = lines.filter((line) => line.trim() !== "");
+  const indent = told.reduce((least, line) => Math.min(least, line.length - line.trimStart().length), Infinity);
+  const shown = told.slice(0, most.lines).map((line) => line.slice(told.length > 1 ? indent : 0));
+  if (told.length > most.lines) shown.push("…");
+  const longest = (text.match(/`+/g) ?? []).reduce((length, ticks) => Math.max(length, ticks.length), 2);
+  const fence = "`".repeat(longest + 1);
+  return { markdown: [`${fence}yaml`, ...(shown.length > 0 ? shown : [JSON.stringify(text)]), fence].join("\n") };
+}
+
+function valueList(places: readonly FilePlace[], unset: readonly string[], show: ShowPlace): readonly Markdown[] {
+  const written = places.flatMap((place) => {
+    const shown = show(place);
+    if (shown === undefined) return [];
+    const { words, uri, line } = shown;
+    return [inMarkdown`- ${code(line)} in ${{ markdown: `[${inMarkdown`${words}`.markdown}](${linkTo(uri)})` }}`];
+  });
+  const missing = [...new Set(unset)].map((path) => inMarkdown`- ${code(path)} is not set`);
+  const all = [...written, ...missing];
+  return all.length === 0 ? [] : [inMarkdown`It reads`, joinMarkdown(all, "\n")];
+}
+
+function code(text: string): Markdown {
+  const [line] = [visibleLines(text).trim()];
+  const longest = (line.match(/`+/g) ?? []).reduce((length, ticks) => Math.max(length, ticks.length), 0);
+  const fence = "`".repeat(longest + 1);
+  const blank = line.startsWith("`") || line.endsWith("`") ? " " : "";
+  return { markdown: `${fence}${blank}${line}${blank}${fence}` };
+}
+
+function linkTo(uri: string): string {
+  return uri.replaceAll("(", "%28").replaceAll(")", "%29").replaceAll(" ", "%20").replaceAll("<", "%3C");
+}
+
+function whose({ name, declared }: Application): Markdown {
+  return declared
+    ? inMarkdown`For the Application ${name}.`
+    : inMarkdown`With the values of the chart: no Application here deploys it.`;
+}

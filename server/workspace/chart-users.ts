@@ -1,0 +1,60 @@
+import { type DeployedApplication, type RenderedManifest, renderedManifest } from "../core/index.ts";
+import type { Applications } from "./applications.ts";
+import { pathBelow, pathFrom } from "./file-tree.ts";
+import type { ApplicationSpec } from "./read-application.ts";
+
+/** An application that deploys a chart. */
+export interface ChartUser {
+  /** Unique among those that deploy the chart, and stable while its name, namespace and file stay as they are. */
+  readonly id: string;
+  readonly name: string;
+  /** The file that declares it, from the root of its repository; "" where nobody declares it. */
+  readonly place: string;
+}
+
+/** What a template prints for one of the applications that deploy its chart. */
+export interface PrintedFor extends RenderedManifest {
+  readonly applications: readonly ChartUser[];
+  readonly application: ChartUser;
+}
+
+/**
+ * What a template prints for the application with that id, or for the first one that deploys its chart; `undefined` where the file is
+ * in no chart.
+ */
+export async function printedFor(
+  path: string,
+  id: string | undefined,
+  applications: Applications,
+): Promise<PrintedFor | undefined> {
+  const specs = await applications.declaredAround(path);
+  const wanted = specs.find((spec) => userOf(spec)?.id === id);
+  const first = (await applications.ofFile(path))?.application;
+  const chosen = wanted && (await applications.of(wanted)).application;
+  for (const application of [chosen, first]) {
+    const printed = application && renderedManifest(application, path);
+    if (application === undefined || printed === undefined) continue;
+    const users = specs.filter((spec) => deploysChart(spec, application)).flatMap((spec) => userOf(spec) ?? []);
+    const own = ownUser(application, applications);
+    return { ...printed, applications: users.length === 0 ? [own] : users, application: own };
+  }
+  return undefined;
+}
+
+function userOf({ root, of }: ApplicationSpec): ChartUser | undefined {
+  if (!("sources" in of)) return undefined;
+  const { name, namespace, location } = of;
+  return { id: JSON.stringify([location.path, name, namespace]), name, place: pathFrom(root, location.path) };
+}
+
+/** Whether the source of an Application is the chart that another one deploys. */
+function deploysChart({ root, of }: ApplicationSpec, { charts = [] }: DeployedApplication): boolean {
+  if (!("sources" in of)) return false;
+  const folders = new Set(of.paths.map((path) => pathBelow(root, path)));
+  return charts.some(({ folder }) => folders.has(folder));
+}
+
+function ownUser(application: DeployedApplication, applications: Applications): ChartUser {
+  const spec = applications.reading(application)?.spec;
+  return (spec && userOf(spec)) ?? { id: "", name: application.name, place: "" };
+}
