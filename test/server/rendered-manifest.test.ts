@@ -22,25 +22,66 @@ describe("what a template prints", () => {
     return editor.connection.sendRequest(renderedManifestRequest, { uri: at, ...(application && { application }) });
   }
 
-  it("x", async () => {
-    const answer = await ask(uri);
-    console.log(answer?.text, answer?.lines, answer?.applications, answer?.application);
-    const dev = answer?.applications.find(({ name }) => name === "dev") ?? assert.fail();
-    console.log((await ask(uri, dev.id))?.text);
-    editor.open(uri, texts["/repo/chart/templates/jobs.yaml"] ?? "");
-    for (const [l, c] of [[0,10],[5,12],[7,50],[8, 30],[10, 15],[11, 15],[12,15],[14,20],[13,4]] as const) {
-      const h = await editor.hover(uri, l, c);
-      console.log("-----", l, c, (h?.contents as {value:string})?.value);
-      console.log(JSON.stringify(await editor.connection.sendRequest("textDocument/definition", { textDocument: { uri }, position: { line: l, character: c } })));
+  function open(path: string): string {
+    editor.open(`file://${path}`, texts[path] ?? "");
+    return `file://${path}`;
+  }
+
+  it("is told for one of the Applications that deploy its chart", async () => {
+    const first = await ask(uri);
+    assert.deepEqual(
+      first?.applications.map(({ name, place }) => [name, place]),
+      [
+        ["dev", "apps/dev.yaml"],
+        ["prod", "apps/prod.yaml"],
+      ],
+    );
+    assert.equal(first.application.name, "dev");
+    assert.match(first.text, /^# What templates\/jobs\.yaml prints for the Application "dev"/);
+    assert.match(first.text, /sync-wave: "1"[^]*app: dev[^]*image: shop:1\n {2}token: <unknown: randAlphaNum is diff/);
+    assert.equal(first.lines.length, first.text.split("\n").length - 1);
+    const prod = await ask(uri, first.applications[1]?.id);
+    assert.equal(prod?.application.name, "prod");
+    assert.match(prod.text, /^# Its values are what the Application itself says, then values-prod\.yaml, then/m);
+    assert.match(prod.text, /sync-wave: "5"[^]*app: prod[^]*image: shop:2/);
+    assert.equal((await ask(uri, "one that is gone"))?.application.name, "dev");
+  });
+
+  it("follows what is typed in the template, in its values and in the Application", async () => {
+    const [dev, prod] = (await ask(uri))?.applications ?? [];
+    assert.ok(dev && prod);
+    const edits: readonly (readonly [path: string, from: string, to: string, id: string, expected: RegExp])[] = [
+      ["/repo/chart/templates/jobs.yaml", "token:", "typed:", dev.id, /^ {2}typed: </m],
+      ["/repo/chart/values.yaml", "wave: 1", "wave: 7", dev.id, /sync-wave: "7"/],
+      ["/repo/chart/values-prod.yaml", "wave: 5", "wave: 8", prod.id, /sync-wave: "8"/],
+      ["/repo/apps/prod.yaml", "shop:2", "shop:3", prod.id, /image: shop:3/],
+      ["/repo/chart/templates/_helpers.tpl", "app:", "part:", dev.id, /part: dev/],
+      [
+        "/repo/chart/templates/jobs.yaml",
+        "{{ .name }}",
+        "{{ .name",
+        dev.id,
+        /^# Argo CD applies nothing .* line 6\)$/m,
+      ],
+    ];
+    for (const [path, from, to, id, expected] of edits) {
+      editor.close(`file://${path}`);
+      editor.open(`file://${path}`, texts[path] ?? "");
+      const text = (texts[path] ?? "").replace(from, to);
+      editor.change(`file://${path}`, 2, { text });
+      assert.match((await ask(uri, id))?.text ?? "", expected);
     }
-    console.log(editor.log);
-    const h = "file:///repo/chart/templates/_helpers.tpl";
-    console.log((await ask(h))?.text);
-    editor.open(h, texts["/repo/chart/templates/_helpers.tpl"] ?? "");
-    for (const [l, c] of [[1,10],[2,20]] as const) {
-      const x = await editor.hover(h, l, c);
-      console.log("-----", l, c, (x?.contents as {value:string})?.value);
-      console.log(JSON.stringify(await editor.connection.sendRequest("textDocument/definition", { textDocument: { uri: h }, position: { line: l, character: c } })));
-    }
+  });
+
+  it("is nothing for a file in no chart, and for one that is not on this disk", async () => {
+    open("/repo/apps/dev.yaml");
+    assert.equal(await ask("file:///repo/apps/dev.yaml"), null);
+    assert.equal(await ask("untitled:Untitled-1"), null);
+  });
+
+  it("spells out what nobody would see", async () => {
+    texts["/repo/chart/values.yaml"] = 'image: "a\u202eb"\nwave: 1\n';
+    texts["/repo/chart/templates/jobs.yaml"] = "image: {{ .Values.image }}\n";
+    assert.match((await ask(uri))?.text ?? "", /^image: a\\u\{202e\}b$/m);
   });
 });

@@ -1,10 +1,15 @@
 /** A chart that two Applications deploy, by absolute path. */
 export const chartOfShop: Readonly<Record<string, string>> = {
   "/repo/.git/HEAD": "ref: refs/heads/main\n",
-  "/repo/apps/prod.yaml": application("prod", "valueFiles: [values-prod.yaml]\n      valuesObject:\n        image: shop:2"),
+  "/repo/apps/prod.yaml": application(
+    "prod",
+    "valueFiles: [values-prod.yaml]\n      valuesObject:\n        image: shop:2",
+  ),
   "/repo/apps/dev.yaml": application("dev", "releaseName: dev"),
   "/repo/chart/Chart.yaml": "apiVersion: v2\nname: shop\nversion: 1.0.0\n",
-  "/repo/chart/values.yaml": ["image: shop:1", "wave: 1", "jobs:", "  - name: migrate", "  - name: seed", ""].join("\n"),
+  "/repo/chart/values.yaml": ["image: shop:1", "wave: 1", "jobs:", "  - name: migrate", "  - name: seed", ""].join(
+    "\n",
+  ),
   "/repo/chart/values-prod.yaml": "wave: 5\n",
   "/repo/chart/templates/_helpers.tpl":
     '{{- define "shop.labels" -}}\napp: {{ .Release.Name }}\nwave: w{{ .Values.wave }}\n{{- end -}}\n',

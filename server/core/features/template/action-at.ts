@@ -1,7 +1,7 @@
 /** An action of a template, with what it printed and what it read. */
 import type { Application } from "../../application/application.ts";
 import type { Condition, Origin, RenderedText } from "../../helm/value/rendered-text.ts";
-import type { ValuePlace } from "../../helm/value/value.ts";
+import type { Unknown, ValuePlace } from "../../helm/value/value.ts";
 import { documentIndexAt, documentStart, type ManifestFile } from "../../manifest/file.ts";
 import type { TemplateAction } from "../../manifest/template.ts";
 import { contains, shift, type Span } from "../../text.ts";
@@ -40,6 +40,18 @@ export interface Printing {
   readonly condition: Condition | undefined;
   /** The values that were read for it. */
   readonly values: readonly ValuePlace[];
+}
+
+/** What a block depends on that nobody knows, if its condition is that of this action. */
+export function unknownIn({ found: { chart }, span }: ActionOfChart, fileName: string): Unknown | undefined {
+  for (const { text } of chart.rendered.outputs) {
+    for (const { origin } of text.stretches) {
+      for (let one = origin.condition; one !== undefined; one = one.outer) {
+        if (one.at === span.start && chart.nameOf(one.source.name) === fileName) return one.unknown;
+      }
+    }
+  }
+  return undefined;
 }
 
 /** Every time that an action printed something, in the order of the templates and of what they print. */

@@ -37,13 +37,13 @@ function headOf(application: Application, found: ChartFile): readonly string[] {
     ? `for the Application "${name}", in the namespace "${namespace}"`
     : "with the values of its chart, as no Application here deploys it";
   const stop = failureOutline(application);
+  const isNew = stop !== undefined && (failure === undefined || !stop.message.includes(failure.message));
   return [
     `What ${path} prints ${whose}.`,
     valuesSentence(application, found),
     ...chart.unreadValues.map((reason) => `Some values are not known: ${reason}`),
-    ...(stop === undefined ? [] : [`Argo CD applies nothing of this application: ${stop.message} (${stop.place})`]),
+    ...(isNew ? [`Argo CD applies nothing of this application: ${stop.message} (${stop.place})`] : []),
     ...(outputs.some(({ text }) => text.text.trim() !== "") ? [] : [whyNothing(application, found)]),
-    ...(failure === undefined || outputs.length === 0 ? [] : [stopSentence(application, chart, failure)]),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { ManifestFile } from "../../manifest/file.ts";
 import type { Span } from "../../text.ts";
 import { inMarkdown, joinMarkdown, type Markdown } from "../plan/markdown.ts";
 import { visibleLines } from "../../visible.ts";
-import { type ActionOfChart, actionAt, type Printing, printingsOf } from "./action-at.ts";
+import { type ActionOfChart, actionAt, type Printing, printingsOf, unknownIn } from "./action-at.ts";
 import { stopSentence, withReasons } from "./chart-file.ts";
 import { conditionSentence } from "./conditions.ts";
 import type { FilePlace } from "./definition.ts";
@@ -46,7 +46,8 @@ export function templateHover(
   if (action === undefined) return undefined;
   const named = valuesNamedIn(action).map(({ keys }) => keys.map(({ name }) => name));
   const isPrinting = action.kind === "output" && !/^\{\{-?\s*\//.test(action.text);
-  if (!isPrinting && named.length === 0) return undefined;
+  const unknown = action.kind === "open" ? unknownIn(action, fileName) : undefined;
+  if (!isPrinting && named.length === 0 && unknown === undefined) return undefined;
   const { found } = action;
   const printings = isPrinting ? printingsOf(action, fileName) : [];
   const values = named.map((keys) => ({ keys, ...findValue(found, keys) }));
@@ -63,6 +64,7 @@ export function templateHover(
       joinMarkdown(
         [
           ...(isPrinting ? printed(application, action, printings) : []),
+          ...(unknown === undefined ? [] : [inMarkdown`Whether this holds is not known here: ${unknown.reason}.`]),
           ...valueList(places, unset, show),
           whose(application),
         ],
@@ -76,27 +78,27 @@ function printed(
   { found: { chart, failure } }: ActionOfChart,
   printings: readonly Printing[],
 ): readonly Markdown[] {
-  const [first, ...others] = printings;
-  if (first === undefined) {
+  if (printings.length === 0) {
     if (failure !== undefined) return [inMarkdown`${stopSentence(application, chart, failure)}`];
     return [inMarkdown`Prints nothing with these values.`];
   }
   const { unknowns } = chart.rendered;
-  const head =
-    others.length === 0
-      ? inMarkdown`Prints`
-      : others.length < most.printings
-        ? inMarkdown`Prints ${printings.length} times`
-        : inMarkdown`Prints ${printings.length} times, first`;
+  const distinct = [...new Map(printings.map(({ text, condition }) => [withReasons(text, unknowns), condition]))];
   return [
-    head,
-    ...printings
+    inMarkdown`${headOf(printings.length, distinct.length)}`,
+    ...distinct
       .slice(0, most.printings)
-      .flatMap(({ text, condition }) => [
+      .flatMap(([text, condition]) => [
         ...(condition === undefined ? [] : [inMarkdown`${conditionSentence(condition)}`]),
-        fenced(withReasons(text, unknowns)),
+        fenced(text),
       ]),
   ];
+}
+
+function headOf(times: number, distinct: number): string {
+  if (times === 1) return "Prints";
+  if (distinct === 1) return `Prints ${times} times the same`;
+  return distinct > most.printings ? `Prints ${times} times, first` : `Prints ${times} times`;
 }
 
 /** What is printed as a block of code: without blank lines around it and without what all lines are indented by. */
@@ -104,7 +106,7 @@ function fenced(text: string): Markdown {
   const lines = visibleLines(text).split("\n");
   const told = lines.filter((line) => line.trim() !== "");
   const indent = told.reduce((least, line) => Math.min(least, line.length - line.trimStart().length), Infinity);
-  const shown = told.slice(0, most.lines).map((line) => line.slice(told.length > 1 ? indent : 0));
+  const shown = told.slice(0, most.lines).map((line) => line.slice(indent));
   if (told.length > most.lines) shown.push("…");
   const longest = (text.match(/`+/g) ?? []).reduce((length, ticks) => Math.max(length, ticks.length), 2);
   const fence = "`".repeat(longest + 1);
