@@ -1,4 +1,5 @@
 import { type Disposable, Uri, window } from "vscode";
+import type { ChartUser } from "../../../server/protocol/index.ts";
 import { type RenderedManifests, templateOf } from "../rendered-manifests.ts";
 import { choose, inform } from "../tell.ts";
 import type { RegisterServed } from "../when-served.ts";
@@ -19,16 +20,19 @@ export function registerShowRendered(documents: RenderedManifests, register: Reg
 async function showRendered(documents: RenderedManifests, given: unknown, asks: "once" | "always"): Promise<void> {
   const uri = given instanceof Uri ? given : window.activeTextEditor?.document.uri;
   const template = uri && templateOf(uri);
-  const users = template && (await documents.usersOf(template));
-  if (template === undefined || users === undefined) {
+  const found = template && (await documents.usersOf(template));
+  if (template === undefined || found === undefined) {
     inform(noTemplate);
     return;
   }
-  const { applications, application, isChosen } = users;
+  const { applications, application, isChosen } = found;
   if (applications.length > 1 && (asks === "always" || !isChosen)) {
-    const items = applications.map((user) => ({
+    const isShown = ({ id }: ChartUser): boolean => isChosen && id === application.id;
+    // Whoever chooses again wants another one.
+    const users = [...applications.filter((user) => !isShown(user)), ...applications.filter(isShown)];
+    const items = users.map((user) => ({
       label: user.name,
-      description: user.id === application.id && isChosen ? `${user.place} (shown now)` : user.place,
+      description: isShown(user) ? `${user.place} (shown now)` : user.place,
       user,
     }));
     const placeHolder = "Which Application's values?";
