@@ -51,7 +51,7 @@ export { moveToWave } from "./features/refactor/move-to-wave.ts";
 export { definitionAt, type FilePlace } from "./features/template/definition.ts";
 export { entrySpan } from "./features/template/read-places.ts";
 export { type RenderedManifest, renderedManifest } from "./features/template/rendered-manifest.ts";
-export { type ShownPlace, type TemplateHover, templateHover } from "./features/template/template-hover.ts";
+export { type ShownPlace, templateHover, templateHoverText } from "./features/template/template-hover.ts";
 export { planChange, type ResourceChange } from "./features/plan/plan-change.ts";
 export { groupChanges, planChangeMarkdown } from "./features/plan/plan-change-text.ts";
 export { destinationWords } from "./features/plan/plan-facts.ts";

@@ -1,4 +1,4 @@
-import { type DeployedApplication, type RenderedManifest, renderedManifest } from "../core/index.ts";
+import { type Application, type DeployedApplication, type RenderedManifest, renderedManifest } from "../core/index.ts";
 import type { Applications } from "./applications.ts";
 import { pathBelow, pathFrom } from "./file-tree.ts";
 import type { ApplicationSpec } from "./read-application.ts";
@@ -41,6 +41,24 @@ export async function printedFor(
   return undefined;
 }
 
+/** How many applications of one chart are asked about one place. */
+const maxAsked = 4;
+
+/** The applications that deploy the chart of a file, the one of the file first, and how many more there are than are asked. */
+export async function usersOfChart(
+  path: string,
+  first: Application,
+  applications: Applications,
+): Promise<{ readonly asked: readonly Application[]; readonly others: number }> {
+  const specs = (await applications.declaredAround(path)).filter((spec) => deploysChart(spec, first));
+  const asked = [first];
+  for (const spec of specs.slice(0, maxAsked)) {
+    const { application } = await applications.of(spec);
+    if (application !== first && asked.length < maxAsked) asked.push(application);
+  }
+  return { asked, others: Math.max(0, specs.length - asked.length) };
+}
+
 function userOf({ root, of }: ApplicationSpec): ChartUser | undefined {
   if (!("sources" in of)) return undefined;
   const { name, namespace, location } = of;
@@ -48,7 +66,7 @@ function userOf({ root, of }: ApplicationSpec): ChartUser | undefined {
 }
 
 /** Whether the source of an Application is the chart that another one deploys. */
-function deploysChart({ root, of }: ApplicationSpec, { charts = [] }: DeployedApplication): boolean {
+function deploysChart({ root, of }: ApplicationSpec, { charts = [] }: Application): boolean {
   if (!("sources" in of)) return false;
   const folders = new Set(of.paths.map((path) => pathBelow(root, path)));
   return charts.some(({ folder }) => folders.has(folder));

@@ -23,7 +23,7 @@ describe("going to a definition", () => {
   afterEach(() => editor.quit());
 
   /** Where the middle of a text in the template leads to. */
-  function ask(words: string): Promise<Location | LocationLink[] | null> {
+  function ask(words: string): Promise<Location[] | LocationLink[] | null> {
     const before = text.slice(0, text.indexOf(words) + Math.floor(words.length / 2)).split("\n");
     const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
     return editor.connection.sendRequest("textDocument/definition", { textDocument: { uri }, position });
@@ -36,14 +36,22 @@ describe("going to a definition", () => {
       start: { line, character: start },
       end: { line, character: end },
     });
-    assert.deepEqual(await ask(".Values.image"), [
-      {
-        originSelectionRange: range(10, 13, 26),
-        targetUri: "file:///repo/chart/values.yaml",
-        targetRange: range(0, 0, 13),
-        targetSelectionRange: range(0, 0, 13),
-      },
-    ]);
+    const links = ((await ask(".Values.image")) ?? []) as LocationLink[];
+    assert.deepEqual(links[0], {
+      originSelectionRange: range(10, 13, 26),
+      targetUri: "file:///repo/chart/values.yaml",
+      targetRange: range(0, 0, 13),
+      targetSelectionRange: range(0, 0, 13),
+    });
+    assert.deepEqual(
+      links.slice(1).map(({ targetUri, targetRange }) => [targetUri, targetRange]),
+      [["file:///repo/apps/prod.yaml", range(12, 8, 21)]],
+    );
+    const same = ((await ask(".Values.jobs")) ?? []) as LocationLink[];
+    assert.deepEqual(
+      same.map(({ targetUri }) => targetUri),
+      ["file:///repo/chart/values.yaml"],
+    );
     const [helper] = ((await ask('"shop.labels"')) ?? []) as LocationLink[];
     assert.equal(helper?.targetUri, "file:///repo/chart/templates/_helpers.tpl");
     assert.deepEqual(helper.targetRange, range(0, 12, 23));
@@ -53,7 +61,7 @@ describe("going to a definition", () => {
 
   it("leads there also in an editor that takes no links", async () => {
     await start({ linkSupport: false });
-    const found = (await ask(".Values.image")) as Location | null;
+    const [found] = ((await ask(".Values.image")) ?? []) as Location[];
     assert.equal(found?.uri, "file:///repo/chart/values.yaml");
     assert.equal(found.range.start.line, 0);
   });

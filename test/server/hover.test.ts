@@ -32,7 +32,16 @@ describe("hover", () => {
     const { value } = name.contents as MarkupContent;
     assert.match(value, /^Prints 2 times\n\n```yaml\nmigrate\n```\n\n```yaml\nseed\n```\n\nIt reads\n/);
     assert.match(value, /^- `- name: seed` in \[values\.yaml, line 5\]\(file:\/\/\/repo\/chart\/values\.yaml#L5\)$/m);
-    assert.match(value, /For the Application dev\.\n\n---\n\n\*\*Job migrate\*\*/);
+    assert.match(value, /For the Applications `?dev, prod`?\.\n\n---\n\n\*\*Job migrate\*\*/);
+    const wave = ((await editor.hover(template, 7, 50))?.contents as MarkupContent).value;
+    assert.match(
+      wave,
+      /^Prints 2 times the same\n\n```yaml\n"1"\n```[^]*\n\nFor the Application dev\.\n\n---\n\nPrints/,
+    );
+    assert.match(
+      wave,
+      /"5"\n```\n\nIt reads\n\n- `wave: 5` in \[values-prod\.yaml, line 1\][^]*For the Application prod\./,
+    );
     const map = (await editor.hover(template, 0, 12))?.contents as MarkupContent;
     assert.match(map.value, /^It reads\n\n- `jobs:` in \[values\.yaml, line 3\]/);
   });

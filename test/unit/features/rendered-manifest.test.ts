@@ -4,7 +4,7 @@ import { readDeclaredApplications } from "../../../server/core/application/argoc
 import { readDeclared } from "../../../server/core/application/deployed-application.ts";
 import { definitionAt } from "../../../server/core/features/template/definition.ts";
 import { renderedManifest } from "../../../server/core/features/template/rendered-manifest.ts";
-import { templateHover } from "../../../server/core/features/template/template-hover.ts";
+import { templateHover, templateHoverText } from "../../../server/core/features/template/template-hover.ts";
 import { openFile } from "../../../server/core/index.ts";
 import { textOf } from "../../../server/core/manifest/file.ts";
 import { manifest } from "../../support/manifests.ts";
@@ -152,7 +152,7 @@ describe("the hover on an action of a template", () => {
       uri: "file:///x",
       line: "written",
     });
-    return found?.markdown(show).replaceAll("\n\n", "\n");
+    return found && templateHoverText([found], show, 0).replaceAll("\n\n", "\n");
   }
   const values = { "chart/values.yaml": "a: one\nlist: [p, q, r, p]\nmap: { b: 1 }\n" };
   const end = "\nFor the Application shop.";

@@ -3,6 +3,7 @@ import type { Application } from "../../application/application.ts";
 import type { ManifestFile } from "../../manifest/file.ts";
 import type { Span } from "../../text.ts";
 import { inMarkdown, joinMarkdown, type Markdown } from "../plan/markdown.ts";
+import { counted } from "../../counted.ts";
 import { visibleLines } from "../../visible.ts";
 import { type ActionOfChart, actionAt, type Printing, printingsOf, unknownIn } from "./action-at.ts";
 import { stopSentence, withReasons } from "./chart-file.ts";
@@ -20,8 +21,9 @@ export interface TemplateHover {
   readonly span: Span;
   /** Where the values that it reads are written. */
   readonly places: readonly FilePlace[];
-  /** The text; `show` says how a place is called, where it leads to and what is written there. */
-  readonly markdown: (show: ShowPlace) => string;
+  /** What is said of it, as Markdown; `show` says how a place is called, where it leads to and what is written there. */
+  readonly body: (show: ShowPlace) => string;
+  readonly application: Application;
 }
 
 /** A place for people; `undefined` where its file is not there any more. */
@@ -60,13 +62,14 @@ export function templateHover(
   return {
     span: action.span,
     places,
-    markdown: (show) =>
+    application,
+    body: (show) =>
       joinMarkdown(
         [
           ...(isPrinting ? printed(application, action, printings) : []),
           ...(unknown === undefined ? [] : [inMarkdown`Whether this holds is not known here: ${unknown.reason}.`]),
           ...valueList(places, unset, show),
-          whose(application),
+          ...found.chart.unreadValues.map((reason) => inMarkdown`Some values are not known: ${reason}`),
         ],
         "\n\n",
       ).markdown,
@@ -137,8 +140,20 @@ function linkTo(uri: string): string {
   return uri.replaceAll("(", "%28").replaceAll(")", "%29").replaceAll(" ", "%20").replaceAll("<", "%3C");
 }
 
-function whose({ name, declared }: Application): Markdown {
-  return declared
-    ? inMarkdown`For the Application ${name}.`
-    : inMarkdown`With the values of the chart: no Application here deploys it.`;
+/** What is said of an action for several applications: what is the same for some of them is said once. */
+export function templateHoverText(hovers: readonly TemplateHover[], show: ShowPlace, others: number): string {
+  const byBody = new Map<string, Application[]>();
+  for (const { body, application } of hovers) {
+    const text = body(show);
+    byBody.set(text, [...(byBody.get(text) ?? []), application]);
+  }
+  const parts = [...byBody].map(([body, applications]) => `${body}\n\n${whose(applications).markdown}`);
+  const more = others === 0 ? [] : [`${counted(others, "more Application")} of this chart may have other values.`];
+  return [...parts, ...more].join("\n\n---\n\n");
+}
+
+function whose(applications: readonly Application[]): Markdown {
+  const names = applications.filter(({ declared }) => declared).map(({ name }) => name);
+  if (names.length === 0) return inMarkdown`With the values of the chart: no Application here deploys it.`;
+  return inMarkdown`For the ${names.length === 1 ? "Application" : "Applications"} ${names.join(", ")}.`;
 }
