@@ -15,15 +15,23 @@ const path = "chart/templates/a.yaml";
 
 /** The application `shop`, whose chart has these files; `helm` are the options of its Application, in one line. */
 function shop(files: Readonly<Record<string, string>>, helm = "{}"): Application {
-  const text = `apiVersion: argoproj.io/v1alpha1
-kind: Application
-metadata: { name: shop }
-spec: { destination: { namespace: web }, source: { path: chart, helm: ${helm} } }
-`;
+  const text = applicationText(helm);
   const [declared] = readDeclaredApplications(openFile(text), "apps/shop.yaml");
   assert.ok(declared);
   return readDeclared(declared, treeOf({ "chart/Chart.yaml": chartFile, ...files, "apps/shop.yaml": text }))
     .application;
+}
+
+function applicationText(helm: string): string {
+  return `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: shop }
+spec:
+  destination: { namespace: web }
+  source:
+    path: chart
+    helm: ${helm}
+`;
 }
 
 /** What a template prints, without the two lines that say for whom. */
@@ -225,6 +233,11 @@ describe("the definition of what a template names", () => {
     assert.equal(definition("{{ .Values.$0a }}\n"), ".Values.a → chart/values.yaml: 3-6");
     assert.equal(definition("{{ .Values.$0a }}\n", "{ valueFiles: [prod.yaml] }"), ".Values.a → chart/prod.yaml: 3-7");
     assert.match(definition("{{ .Values.$0a }}\n", "{ valuesObject: { a: x } }") ?? "", /→ apps\/shop\.yaml: /);
+    const text = "\n      values: |\n        # Of ours\n        a: x\n        map:\n          b: y\n";
+    const inText = atCursor("{{ .Values.map.$0b }}\n", files, text);
+    const found = definitionAt(inText.application, path, inText.file, inText.offset);
+    assert.equal(found?.fileName, "apps/shop.yaml");
+    assert.equal(applicationText(text).slice(found.span.start, found.span.end), "y");
     assert.equal(definition("{{ .Values.map.$0b }}\n"), ".Values.map.b → chart/values.yaml: 30-31");
     assert.equal(definition("{{ .Values.ma$0p.b }}\n"), ".Values.map → chart/values.yaml: 25-33");
     assert.equal(definition("{{ if .Values.$0a }}{{ end }}\n"), ".Values.a → chart/values.yaml: 3-6");

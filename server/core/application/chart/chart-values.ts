@@ -5,7 +5,7 @@ import { copied } from "../../helm/value/same.ts";
 import { isMap, type MapValue, mapOf, type Unknown, type ValuePlace } from "../../helm/value/value.ts";
 import { isNotYaml, readYamlValue, valueOfNode } from "../../helm/yaml/read-yaml.ts";
 import { textOf } from "../../manifest/file.ts";
-import type { Node } from "../../manifest/node.ts";
+import type { Node, ScalarNode } from "../../manifest/node.ts";
 import { derive } from "../../memo.ts";
 import type { NamedFile } from "../application.ts";
 import { type Failure, unreadableFile } from "../failure.ts";
@@ -137,13 +137,29 @@ function noFile(path: string, written: string): string {
 function valuesIn(node: Node, scope: ValuesScope): MapValue | undefined {
   if (node.type === "scalar") {
     if (node.scalarType !== "string") return mapOf();
-    const read = readYamlValue(node.text);
+    const read = readText(node, scope);
     return read === null ? mapOf() : !isNotYaml(read) && isMap(read) ? read : undefined;
   }
   const { document } = scope;
   const base = document && { source: sourceOf(document.path, ""), at: document.start };
   const read = valueOfNode(node, base);
   return isMap(read) ? read : undefined;
+}
+
+/** The value of a text. One that stands in the file as it is, but for its indentation, is read there, so that its places are known. */
+function readText(node: ScalarNode, { document }: ValuesScope): ReturnType<typeof readYamlValue> {
+  if (document !== undefined && node.style === "literal") {
+    const start = document.text.indexOf("\n", node.span.start) + 1;
+    const written = document.text.slice(start, Math.max(start, node.span.end));
+    const indent = /^ */.exec(written)?.[0].length ?? 0;
+    const lines = written
+      .split("\n")
+      .map((line) => line.slice(Math.min(indent, line.length - line.trimStart().length)));
+    if (start > 0 && lines.join("\n").trimEnd() === node.text.trimEnd()) {
+      return readYamlValue(written, sourceOf(document.path, ""), document.start + start);
+    }
+  }
+  return readYamlValue(node.text);
 }
 
 function placeOf({ span }: Node, { document }: ValuesScope): ValuePlace | undefined {

@@ -29,14 +29,11 @@ export function entrySpan(file: ManifestFile, place: Span): Span {
 }
 
 function entryWith(root: Node | undefined, span: Span): Entry | undefined {
-  let found: Entry | undefined;
+  const holds = (node: Node): boolean => node.span.start <= span.start && span.end <= node.span.end;
   for (let node = root; node !== undefined;) {
-    const entries: readonly Entry[] = node.type === "map" ? node.entries : [];
-    const around = entries.find(({ value }) => value.span.start <= span.start && span.end <= value.span.end);
-    found = around ?? found;
+    const around = node.type === "map" ? node.entries.find(({ value }) => holds(value)) : undefined;
     if (around?.value.span.start === span.start && around.value.span.end === span.end) return around;
-    const items: readonly Node[] = node.type === "list" ? node.items : [];
-    node = around?.value ?? items.find((item) => item.span.start <= span.start && span.end <= item.span.end);
+    node = around?.value ?? (node.type === "list" ? node.items.find(holds) : undefined);
   }
-  return found?.value.type === "scalar" ? found : undefined;
+  return undefined;
 }

@@ -18,10 +18,10 @@ export function isNotYaml(reading: Value | readonly Value[] | NotYaml): reading 
 
 /**
  * The value of a document, as `Unmarshal` of sigs.k8s.io/yaml gives it: all numbers are floats. With a source, each entry of a map
- * knows where it is written in it.
+ * knows where it is written in it; the text begins at `at` there.
  */
-export function readYamlValue(text: string, source?: Source): Value | NotYaml {
-  return readAt(text, 0, source);
+export function readYamlValue(text: string, source?: Source, at = 0): Value | NotYaml {
+  return readAt(text, at, source);
 }
 
 /** The values of all documents of a file, without empty ones. */
