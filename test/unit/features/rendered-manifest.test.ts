@@ -106,8 +106,13 @@ describe("what a template prints", () => {
       /^# It prints nothing itself: it defines/m,
     ],
     ["of notes", "chart/templates/NOTES.txt", "Thanks", /^# Helm shows it to people/m],
-    ["of a definition", "chart/crds/a.yaml", "a: 1", /^# It is no template: Argo CD applies it as it is written\.$/m],
-    ["of values", "chart/values.yaml", "a: 1", /^# It is no template, so it prints nothing\.$/m],
+    [
+      "of a definition",
+      "chart/crds/a.yaml",
+      "a: 1",
+      /^# This file is not a template: Argo CD applies it as it is written\.$/m,
+    ],
+    ["of values", "chart/values.yaml", "a: 1", /^# This file is not a template, so it prints nothing\.$/m],
     [
       "that fails",
       path,

@@ -60,9 +60,9 @@ function whyNothing(application: Application, { chart, path, outputs, failure }:
   if (outputs.length > 0) return "With these values, it prints nothing.";
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (chart.rendered.crds.some((source) => source.name.endsWith(`/${path}`) || source.name === path)) {
-    return "It is no template: Argo CD applies it as it is written.";
+    return "This file is not a template: Argo CD applies it as it is written.";
   }
-  if (!/(?:^|\/)templates\//.test(path)) return "It is no template, so it prints nothing.";
+  if (!/(?:^|\/)templates\//.test(path)) return "This file is not a template, so it prints nothing.";
   if (name.startsWith("_")) return "It prints nothing itself: it defines what other templates include.";
   if (name === "NOTES.txt") return "Helm shows it to people who install the chart: Argo CD applies nothing of it.";
   return path.startsWith("charts/")
