@@ -214,6 +214,17 @@ describe("the hover on an action of a template", () => {
       hover('{{ if .Capabilities.APIVersions.$0Has "x/v1" }}a: 1{{ end }}\n', values) ?? "",
       /^Whether this holds is not known here: whether the cluster has x\/v1/,
     );
+    assert.match(
+      hover("{{ if .Values.no }}a: {{ .Values.$0a }}{{ else }}b{{ end }}\n", values) ?? "",
+      /^With these values, nothing is printed of the block that this is in\.\nIt reads/,
+    );
+    assert.match(
+      hover('a: {{ include "b" $0. }}\n', {
+        ...values,
+        "chart/templates/_b.tpl": '{{ define "b" }}x{{ if .Capabilities.APIVersions.Has "y" }}z{{ end }}{{ end }}',
+      }) ?? "",
+      /^Prints\nA part of it: Only if [^\n]*: whether the cluster has y\.\n```yaml\nxz\n```/,
+    );
     for (const marked of ["a: $01 {{ .Values.a }}\n", "{{ if true }}{{ en$0d }}\n", "{{/* $0 */}}\n"])
       assert.equal(hover(marked, values), undefined);
   });

@@ -5,7 +5,7 @@ import type { Span } from "../../text.ts";
 import { inMarkdown, joinMarkdown, type Markdown } from "../plan/markdown.ts";
 import { counted } from "../../counted.ts";
 import { visibleLines } from "../../visible.ts";
-import { type ActionOfChart, actionAt, type Printing, printingsOf, unknownIn } from "./action-at.ts";
+import { type ActionOfChart, actionAt, type Printing, printingsOf, printsBranch, unknownIn } from "./action-at.ts";
 import { stopSentence, withReasons } from "./chart-file.ts";
 import { conditionSentence } from "./conditions.ts";
 import type { FilePlace } from "./definition.ts";
@@ -66,7 +66,7 @@ export function templateHover(
     body: (show) =>
       joinMarkdown(
         [
-          ...(isPrinting ? printed(application, action, printings) : []),
+          ...(isPrinting ? printed(application, action, fileName, printings) : []),
           ...(unknown === undefined ? [] : [inMarkdown`Whether this holds is not known here: ${unknown.reason}.`]),
           ...valueList(places, unset, show),
           ...found.chart.unreadValues.map((reason) => inMarkdown`Some values are not known: ${reason}`),
@@ -78,24 +78,28 @@ export function templateHover(
 
 function printed(
   application: Application,
-  { found: { chart, failure } }: ActionOfChart,
+  action: ActionOfChart,
+  fileName: string,
   printings: readonly Printing[],
 ): readonly Markdown[] {
+  const { chart, failure } = action.found;
   if (printings.length === 0) {
     if (failure !== undefined) return [inMarkdown`${stopSentence(application, chart, failure)}`];
-    return [inMarkdown`Prints nothing with these values.`];
+    if (printsBranch(action, fileName)) return [inMarkdown`Prints nothing with these values.`];
+    return [inMarkdown`With these values, nothing is printed of the block that this is in.`];
   }
   const { unknowns } = chart.rendered;
-  const distinct = [...new Map(printings.map(({ text, condition }) => [withReasons(text, unknowns), condition]))];
+  const distinct = [...new Map(printings.map(({ text, conditions }) => [withReasons(text, unknowns), conditions]))];
   return [
     inMarkdown`${headOf(printings.length, distinct.length)}`,
-    ...distinct
-      .slice(0, most.printings)
-      .flatMap(([text, condition]) => [
-        ...(condition === undefined ? [] : [inMarkdown`${conditionSentence(condition)}`]),
-        fenced(text),
-      ]),
+    ...distinct.slice(0, most.printings).flatMap(([text, conditions]) => [...dependsOn(conditions), fenced(text)]),
   ];
+}
+
+function dependsOn(conditions: Printing["conditions"]): readonly Markdown[] {
+  const sentences = [...conditions].flatMap((it) => (it === undefined ? [] : [conditionSentence(it)]));
+  if (conditions.size < 2) return sentences.map((it) => inMarkdown`${it}`);
+  return sentences.slice(0, most.printings).map((it) => inMarkdown`A part of it: ${it}`);
 }
 
 function headOf(times: number, distinct: number): string {
