@@ -81,13 +81,13 @@ describe("what a template prints", () => {
       ),
       [
         "a: <unknown: randAlpha is different each time>",
-        `# Only if {{- if ${has} }} holds, which is not known here: whether the cluster has x/v1.`,
+        `# Only if ${has} holds, which is not known here: whether the cluster has x/v1.`,
         "b: 1",
-        `# Only if {{- if ${has} }} does not hold, which is not known here: whether the cluster has x/v1.`,
+        `# Only if ${has} does not hold, which is not known here: whether the cluster has x/v1.`,
         "b: 2",
         "# In any case:",
         "c: 3",
-        `d: <Only if {{ if ${has} }} holds, which is not known here: whether the cluster has x/v1 → yes><Only if {{ if ${has} }} does not hold, which is not known here: whether the cluster has x/v1 → no>`,
+        `d: <Only if ${has} holds, which is not known here: whether the cluster has x/v1 → yes><Only if ${has} does not hold, which is not known here: whether the cluster has x/v1 → no>`,
       ],
     );
   });
