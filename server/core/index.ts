@@ -22,6 +22,8 @@ export {
   type ReadOptions,
 } from "./application/deployed-application.ts";
 export { type RenderCommand, renderCommand, type RenderFile, type RenderWord } from "./application/render-command.ts";
+export type { PrintedDocument } from "./application/chart/printed-places.ts";
+export type { Location } from "./application/location.ts";
 export { refusedDocuments } from "./application/source-member.ts";
 export { type Failure, withFailures } from "./application/failure.ts";
 export { failedApplication, renderedBefore, withRender } from "./application/rendered-application.ts";

@@ -32,6 +32,9 @@ import { annotatedFiles, type LeftOut } from "./walk/options.ts";
 /** About how many files of a folder are compared in addition to the manifests; a change in any other makes what was rendered outdated. */
 const maxOthers = 500;
 
+/** In how many other applications of a chart a template is looked at. */
+const maxCompared = 3;
+
 /** The applications of the files on disk, each read once and kept until something that it depends on changes. */
 export class Applications {
   readonly kustomizations: Kustomizations;
@@ -93,6 +96,18 @@ export class Applications {
   /** The Applications that may deploy a file from the folders around it, in their order; their files are not read for that. */
   declaredAround(path: string): Promise<readonly ApplicationSpec[]> {
     return this.#choices.around(path);
+  }
+
+  /** Other applications that a template of a chart is part of: the first ones, since each has the chart rendered once more. */
+  async othersOfFile(path: string): Promise<readonly DeployedRoster[]> {
+    const first = await this.#choices.of(path);
+    const rosters: DeployedRoster[] = [];
+    for (const spec of await this.declaredAround(path)) {
+      if (spec.of === first?.of || rosters.length === maxCompared) continue;
+      const roster = await this.of(spec);
+      if (rendersFile(roster.application, path)) rosters.push(roster);
+    }
+    return rosters;
   }
 
   /** The application of a folder: the one that an Application (with this name, if one is given) deploys from it, or the folder itself. */
@@ -269,6 +284,10 @@ export class Applications {
 /** The newest release reads everything. */
 function newest(): Promise<undefined> {
   return Promise.resolve(undefined);
+}
+
+function rendersFile({ charts = [] }: DeployedApplication, path: string): boolean {
+  return charts.some(({ rendered, nameOf }) => rendered.outputs.some(({ source }) => nameOf(source.name) === path));
 }
 
 /** Excludes no file. */

@@ -12,6 +12,7 @@ import { directoryFailures } from "./directory-failures.ts";
 import type { PrintedChart } from "./chart/printed-chart.ts";
 import type { Change } from "./change.ts";
 import { readSyncOptions } from "./declared-options.ts";
+import type { PrintedDocument } from "./chart/printed-places.ts";
 import { type Failing, withFailures } from "./failure.ts";
 import type { Located } from "./location.ts";
 import { planOf } from "./plan-of.ts";
@@ -40,12 +41,16 @@ export interface Member {
   readonly conditional?: boolean;
   /** False where something that cannot be read may give it another name. */
   readonly nameKnown?: boolean;
+  /** What decides whether a template leaves it out: `whether the cluster has batch/v2`. */
+  readonly dependsOn?: string | undefined;
   /** What a kustomization set on it: at most one for each name, namespace or annotation, the one that counts. */
   readonly changes?: readonly Change[];
   /** Something changes more of it than its metadata, and what it makes of it is not known. */
   readonly patched?: boolean;
   /** What patches have made of it, or what a tool has printed of it, where that is not as it is written. */
   readonly deployed?: Deployed;
+  /** The document that the template of a chart prints, and in which it is. */
+  readonly printed?: PrintedDocument;
 }
 
 /** A resource as it is deployed. Everything in it has a place in the document where it is written, as near as it can be told. */

@@ -116,17 +116,6 @@ function holdsOutput(block: Entry, node: MapNode, root: MapNode, actions: readon
   });
 }
 
-/** The actions that print something below the annotations that count. */
-export function outputsInAnnotations(
-  { node, annotationBlocks }: Manifest,
-  { root, actions }: Pick<ParsedDocument, "root" | "actions">,
-): readonly TemplateAction[] {
-  const block = annotationBlocks.at(-1);
-  if (block === undefined || root?.type !== "map") return [];
-  const span = { start: block.key.span.end, end: nextKeyAfter(block, node, root) };
-  return actionsIn(actions, span).filter(({ kind }) => kind === "output");
-}
-
 /** The offset of the next key at the same level as the block or further out. */
 function nextKeyAfter(block: Entry, node: MapNode, root: MapNode): number {
   let next = Infinity;

@@ -1,12 +1,13 @@
-import type { Member, NamedFile } from "../application/application.ts";
-import type { ScalarNode } from "../manifest/node.ts";
-import { typeOfPlain } from "../manifest/scalar.ts";
-import type { ApplicationFinding, ApplicationRule } from "../rule-kit/application-rule.ts";
-import { type ChartOfRoster, chartsOf, type FoundValue, numbersIn, valuesAt } from "../rule-kit/chart-values.ts";
-import { printedAlone, printedInAnnotations, printedInQuotes } from "../rule-kit/values-in-templates.ts";
+import type { Application, NamedFile } from "../application/application.ts";
+import type { PrintedDocument } from "../application/chart/printed-places.ts";
+import { documentStart, textOf } from "../manifest/file.ts";
+import type { Annotation, Manifest } from "../manifest/manifest.ts";
+import { nodeAt, type ScalarNode } from "../manifest/node.ts";
+import type { ApplicationFinding, ApplicationRule, FilePlace } from "../rule-kit/application-rule.ts";
+import { changeablePlace, entryWithPath } from "../rule-kit/printed-place.ts";
 import { shown } from "../rule-kit/words.ts";
+import { isCustomResourceDefinition } from "../sync/resource.ts";
 import { withoutEnd } from "../text.ts";
-import type { RosterMember } from "../roster/roster.ts";
 
 /** Mirrors `SetAppInstance` in util/argo/resource_tracking.go, which reads the annotations of each rendered manifest, and `toYAML` in pkg/engine/funcs.go of Helm. */
 export const unquotedInValues: ApplicationRule = {
@@ -19,20 +20,32 @@ A template that prints values with \`toYaml\` leaves their types as they are, so
 One that prints a value as it is, \`sync-wave: {{ .Values.wave }}\`, makes a number of it even where the values have quotes.
 With annotation tracking, the default since Argo CD 3.0, one annotation that is not a string keeps Argo CD from generating the manifests of the whole application, so it syncs nothing.
 The same goes for annotations that are a text in the values, which \`toYaml\` prints as one string.
-Only values that a template of the chart prints below \`annotations\` are reported; what the templates of other charts do with them is not known.
+The chart is rendered with the values that Argo CD will use, as far as they are in the workspace, and only what it prints below \`annotations\` is reported.
+Files of values beside the chart that no Application here names are read like those that take their place.
 Put the value in quotes, or add \`| quote\` to the template.
 `,
-  *check(roster) {
-    for (const chart of chartsOf(roster)) {
-      const around = chartAround(chart, chartsOf(roster));
-      yield* inValues(chart, around);
-      for (const entry of chart.members) yield* inTemplate(entry, chart);
+  *check({ application }) {
+    const files = new Map(application.files.map((file) => [file.name, file]));
+    const documents = new Set(application.members.flatMap(({ printed }) => printed ?? []));
+    const found = [...documents].flatMap((printed) => foundIn(printed, files));
+    const beside = valuesBeside(application);
+    // One value may be printed in many templates.
+    const said = new Set<string>();
+    for (const one of [...found, ...found.flatMap((it) => inOtherValues(it, beside))]) {
+      const key = `${one.fileName} ${one.span.start} ${one.withdraws === true ? "" : one.message}`;
+      if (!said.has(key)) yield one;
+      said.add(key);
     }
   },
   examples: [
     {
       title: "A wave that a template prints with toYaml",
       files: {
+        "Chart.yaml": `
+apiVersion: v2
+name: shop
+version: 1.0.0
+`,
         "templates/job.yaml": `
 apiVersion: batch/v1
 kind: Job
@@ -52,6 +65,11 @@ migration:
     {
       title: "A wave that a template prints without quotes",
       files: {
+        "Chart.yaml": `
+apiVersion: v2
+name: shop
+version: 1.0.0
+`,
         "templates/job.yaml": `
 apiVersion: batch/v1
 kind: Job
@@ -69,6 +87,11 @@ wave: "3"
     {
       title: "A wave that the template puts in quotes",
       files: {
+        "Chart.yaml": `
+apiVersion: v2
+name: shop
+version: 1.0.0
+`,
         "templates/job.yaml": `
 apiVersion: batch/v1
 kind: Job
@@ -86,119 +109,130 @@ migration:
   ],
 };
 
-/** A chart that holds another one, whose values stand below its name there. */
-interface Around {
-  readonly chart: ChartOfRoster;
-  readonly name: string;
-}
+/** What is found at a place of a file, and the mapping of the values that it is in. */
+type Found = ApplicationFinding & FilePlace & { readonly mapping?: readonly string[]; readonly printer?: string };
 
-function chartAround({ folder }: ChartOfRoster, charts: readonly ChartOfRoster[]): Around | undefined {
-  const [, outer, name] = /^(.*)charts\/([^/]+)\/$/.exec(folder) ?? [];
-  const chart = charts.find((it) => it.folder === outer);
-  return chart === undefined || name === undefined ? undefined : { chart, name };
-}
+type Files = ReadonlyMap<string, NamedFile>;
 
 const cost = "so by default Argo CD cannot generate the manifests of the application and syncs none of it";
 
-/** What a template prints with `toYaml`. */
-function* inValues(chart: ChartOfRoster, around: Around | undefined): Generator<ApplicationFinding> {
-  const templates = new Map<string, Member>();
-  for (const { member } of chart.members) {
-    for (const path of printedInAnnotations(member)) {
-      if (path !== "" && !templates.has(path)) templates.set(path, member);
+function foundIn(printed: PrintedDocument, files: Files): readonly Found[] {
+  return printed.document.manifests.flatMap((manifest) => {
+    if (isCustomResourceDefinition(manifest)) return [];
+    const annotations = manifest.annotations.filter(({ effective, merged }) => effective && !merged);
+    return [...wholeAt(manifest, printed, files), ...annotations.flatMap((it) => valueAt(it, printed, files))];
+  });
+}
+
+/** Annotations that are no mapping. */
+function wholeAt({ annotationBlocks }: Manifest, printed: PrintedDocument, files: Files): readonly Found[] {
+  const value = annotationBlocks.at(-1)?.value;
+  const what =
+    value?.type === "list" && value.items.length > 0
+      ? "list"
+      : value?.type === "scalar" && value.scalarType === "string" && value.text.trim() !== ""
+        ? "text"
+        : undefined;
+  if (value === undefined || what === undefined) return [];
+  const { text, values, action } = printed.sourceOf(value.span);
+  const place = [...values, action].flatMap((it) => (it && files.has(it.path) ? [it] : []))[0];
+  const named = place && files.get(place.path);
+  if (text !== undefined || place === undefined || named === undefined) return [];
+  return [
+    {
+      ...{ fileName: named.name, file: named.file, span: { start: place.offset, end: place.end }, related: [] },
+      message: `This is a ${what}, but annotations must be a mapping, and ${templateOf(printed, value.span)} prints it as annotations, ${cost}. Write keys and values.`,
+      fixes: () => [],
+    },
+  ];
+}
+
+/** What is wrong with one annotation, or that nothing is, although the values have no string. */
+function valueAt({ value }: Annotation, printed: PrintedDocument, files: Files): readonly Found[] {
+  if (value.type !== "scalar" || value.scalarType === "unknown" || value.scalarType === "null") return [];
+  const source = printed.sourceOf(value.span);
+  if (source.text !== undefined) return [];
+  const place = changeablePlace(printed, value.span, files);
+  const isString = value.scalarType === "string";
+  if (place?.is === "value") {
+    const there = entryWithPath(place);
+    if (isString) return there?.type === "string" ? [] : [{ ...place, ...nothing, withdraws: true }];
+    if (source.keepsTypes && there?.type !== "string") {
+      const printer = templateOf(printed, value.span);
+      return [{ ...inValues(place, value, printer), printer, ...(there && { mapping: there.path.slice(0, -1) }) }];
     }
   }
-  for (const written of chart.members.flatMap(({ member }) => printedInQuotes(member))) {
-    if (!templates.has(written)) for (const file of chart.values) yield* withdrawn(file, written.split("."));
-  }
-  for (const [written, template] of templates) {
-    const path = written.split(".");
-    for (const file of chart.values) yield* mistyped(file, valuesAt(file, path), template);
-    for (const file of around?.chart.values ?? [])
-      yield* mistyped(file, valuesAt(file, [around?.name ?? "", ...path]), template);
-  }
+  return isString ? [] : inTemplate(value, printed, files);
 }
 
-/** What is in quotes in the manifest, whatever it is in the values. */
-function* withdrawn(values: NamedFile, path: readonly string[]): Generator<ApplicationFinding> {
-  for (const { span } of valuesAt(values, path).flatMap(numbersIn))
-    yield {
-      fileName: values.name,
-      file: values.file,
-      span,
-      message: "",
-      related: [],
-      fixes: () => [],
-      withdraws: true,
-    };
+const nothing = { message: "", related: [], fixes: () => [] } as const;
+
+function inValues(
+  { fileName, file, span }: FilePlace,
+  { scalarType, text }: Pick<ScalarNode, "scalarType" | "text">,
+  printer: string,
+): Found {
+  return {
+    ...{ fileName, file, span, related: [] },
+    message: `The ${scalarType} ${text} is not a string in the annotations that ${printer} prints with toYaml, ${cost}. Put it in quotes.`,
+    fixes: () => [{ title: "Put the value in quotes", edits: [{ fileName, file, span, text: JSON.stringify(text) }] }],
+  };
 }
 
-function* mistyped(
-  { name, file }: NamedFile,
-  values: readonly FoundValue[],
-  template: Member,
-): Generator<ApplicationFinding> {
-  const folder = name.slice(0, name.lastIndexOf("/") + 1);
-  const { fileName } = template;
-  const printer = shown(
-    fileName.slice(fileName.startsWith(folder) ? folder.length : fileName.lastIndexOf("templates/")),
-  );
-  for (const value of values) {
-    for (const { node, span } of numbersIn(value)) {
-      if (node.type !== "scalar") continue;
-      yield {
-        ...{ fileName: name, file, span, related: [] },
-        message: `The ${node.scalarType} ${node.text} is not a string in the annotations that ${printer} prints with toYaml, ${cost}. Put it in quotes.`,
-        fixes: () => [
-          {
-            title: "Put the value in quotes",
-            edits: [{ fileName: name, file, span, text: JSON.stringify(node.text) }],
-          },
-        ],
-      };
-    }
-    const what = wholeOf(value);
-    if (what === undefined || asksForType(template)) continue;
-    yield {
-      ...{ fileName: name, file, span: value.span, related: [] },
-      message: `This is a ${what}, but annotations must be a mapping, and ${printer} prints it as annotations with toYaml, ${cost}. Write keys and values.`,
-      fixes: () => [],
-    };
-  }
+/** What an action prints without quotes. */
+function inTemplate(value: ScalarNode, printed: PrintedDocument, files: Files): readonly Found[] {
+  const { statement, keepsTypes } = printed.sourceOf(value.span);
+  const named = statement && files.get(statement.path);
+  if (statement === undefined || named === undefined) return [];
+  const text = textOf(named.file);
+  const start = text.startsWith("{{", statement.offset) ? statement.offset : text.lastIndexOf("{{", statement.offset);
+  const end = text.indexOf("}}", statement.offset) + "}}".length;
+  if (start < 0 || end <= start) return [];
+  const place = { fileName: named.name, file: named.file };
+  const action = text.slice(start, end);
+  const at = start + withoutEnd(action.slice(0, -"}}".length), "- \t\r\n").length;
+  const edit = { ...place, span: { start: at, end: at }, text: " | quote" };
+  return [
+    {
+      ...{ ...place, span: { start, end }, related: [] },
+      message: `${shown(action)} prints the ${value.scalarType} ${value.text}, not a string, ${cost}. ${keepsTypes ? "Put it in quotes in the values" : 'Add "| quote"'}.`,
+      // What toYaml prints has many values, and these are in no file of the application.
+      fixes: () => (keepsTypes ? [] : [{ title: 'Add "| quote"', edits: [edit] }]),
+    },
+  ];
 }
 
-/** What annotations are that are no mapping; `undefined` where they may be one, or a template leaves out what is empty. */
-function wholeOf({ node }: FoundValue): string | undefined {
-  if (node.type === "list") return node.items.length === 0 ? undefined : "list";
-  return node.type === "scalar" && node.scalarType === "string" && node.text.trim() !== "" ? "text" : undefined;
+/** The path of the template from the folder of its chart. */
+function templateOf(printed: PrintedDocument, span: ScalarNode["span"]): string {
+  const path = printed.sourceOf(span).action?.path ?? "";
+  const at = path.lastIndexOf("templates/");
+  const inner = path.lastIndexOf("charts/", at);
+  return shown(path.slice(inner < 0 ? at : inner));
 }
 
-/** Whether a template does something else where it gets a text. */
-function asksForType({ file, documentIndex }: Member): boolean {
-  return /\b(?:kind|type)Is "string"/.test(file.documents[documentIndex]?.text ?? "");
+/** Files of values beside a chart that nothing is rendered with here: somebody may give them in the place of others. */
+function valuesBeside({ charts = [], files }: Application): readonly NamedFile[] {
+  const given = new Set(charts.flatMap(({ valueFiles }) => valueFiles));
+  const isBeside = (name: string): boolean => /^values[-.].*\.ya?ml$/.test(name) && name !== "values.yaml";
+  return files.filter(({ name }) => isBeside(name.slice(name.lastIndexOf("/") + 1)) && !given.has(name));
 }
 
-/** What a template prints as it is. */
-function* inTemplate({ member }: RosterMember, chart: ChartOfRoster): Generator<ApplicationFinding> {
-  const own = chart.values.find(({ name }) => name === `${chart.folder}values.yaml`);
-  for (const { action, span, path, otherwise, conditional } of printedAlone(member)) {
-    const found = own === undefined ? undefined : valuesAt(own, path).at(-1)?.node;
-    const text = found?.type === "scalar" ? printedText(found) : found === undefined ? otherwise : undefined;
-    const type = text === undefined ? "string" : typeOfPlain(text);
-    if (text === undefined || (type !== "number" && type !== "boolean")) continue;
-    // A template rarely prints what it asks for and what is nothing.
-    if (conditional && ["0", "false"].includes(text)) continue;
-    const at = span.start + withoutEnd(action.slice(0, -"}}".length), "- \t\r\n").length;
-    yield {
-      ...{ member, span, related: [] },
-      message: `${shown(action)} prints the ${type} ${text}, not a string, ${cost}. Add "| quote".`,
-      fixes: () => [{ title: 'Add "| quote"', edits: [{ member, span: { start: at, end: at }, text: " | quote" }] }],
-    };
-  }
-}
-
-/** What a template prints of a value; `undefined` where it is empty or not known. */
-function printedText({ text, scalarType }: ScalarNode): string | undefined {
-  if (scalarType === "boolean") return /^(?:y|t|on)/i.test(text) ? "true" : "false";
-  return scalarType === "null" || scalarType === "unknown" ? undefined : text;
+/** What stands in the same mapping of other values. */
+function inOtherValues({ fileName, mapping, printer }: Found, beside: readonly NamedFile[]): readonly Found[] {
+  if (mapping === undefined || printer === undefined) return [];
+  const folder = fileName.slice(0, fileName.lastIndexOf("/") + 1);
+  return beside
+    .filter(({ name }) => name.slice(0, name.lastIndexOf("/") + 1) === folder)
+    .flatMap(({ name, file }) =>
+      file.documents.flatMap(({ parsed }, index) => {
+        const node = nodeAt(parsed.root, ...mapping);
+        const start = documentStart(file, index);
+        return (node?.type === "map" ? node.entries : []).flatMap(({ value, merged }): readonly Found[] => {
+          if (merged || value.type !== "scalar") return [];
+          if (value.scalarType !== "number" && value.scalarType !== "boolean") return [];
+          const span = { start: start + value.span.start, end: start + value.span.end };
+          return [inValues({ fileName: name, file, span }, value, printer)];
+        });
+      }),
+    );
 }

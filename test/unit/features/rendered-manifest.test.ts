@@ -180,7 +180,7 @@ describe("the hover on an action of a template", () => {
   it("shows the first of what it prints several times, and equal ones once", () => {
     assert.match(
       hover("{{ range .Values.list }}{{ $0. }} {{ end }}\n", values) ?? "",
-      /^Prints 4 times\n```yaml\np\n```\n```yaml\nq\n```\n```yaml\nr\n```\nFor/,
+      /^Prints 4 times\n```yaml\np\n```\n```yaml\nq\n```\n```yaml\nr\n```\nIt reads\n.*\nFor/,
     );
     assert.match(
       hover("{{ range .Values.list }}{{ $.Values.$0a }}{{ end }}\n", values) ?? "",

@@ -10,6 +10,8 @@ export interface OptionFile {
    * the repository where it begins with `/`; it may be an address, too.
    */
   readonly path: string | undefined;
+  /** What follows its first `/`, likewise: the path in another source, where that is named before it. */
+  readonly rest: string | undefined;
   readonly node: Node;
 }
 
@@ -96,12 +98,14 @@ const version = /^(?:v?\d+(?:\.\d+)*(?:[-+][\w.+-]*)?)?$/;
 const apiVersion = /^[a-z0-9][a-z0-9.-]*(?:\/[a-z0-9][a-z0-9.-]*)?(?:\/\w+)?$/i;
 
 function fileAt(written: string, node: Node, variables: Variables): OptionFile {
-  return { written, path: expandVariables(written, variables), node };
+  const rest = written.includes("/") ? written.slice(written.indexOf("/") + 1) : "";
+  return { written, path: expandVariables(written, variables), rest: expandVariables(rest, variables), node };
 }
 
 function parameterAt(node: Node, variables: Variables): ChartParameter {
   const written = textAt(node, "value");
-  const value = expandVariables(written, variables);
+  // What a template or a generator fills in would be a list for Helm.
+  const value = written.includes("{{") ? undefined : expandVariables(written, variables);
   return {
     name: textAt(node, "name"),
     written,

@@ -105,8 +105,8 @@ function pathOf(option: OptionFile, { folder, references }: ValuesScope): string
   const [, reference] = /^(\$[^/]+)(?:\/|$)/.exec(written) ?? [];
   if (reference !== undefined && references.has(reference)) {
     const root = references.get(reference);
-    // A variable of that name is empty.
-    const rest = path.replace(/^\/+/, "");
+    // Mirrors `getResolvedRefValueFile` in reposerver/repository/repository.go.
+    const rest = option.rest?.replace(/^\/+/, "") ?? path;
     if (root === undefined) return { reason: `The values of "${written}" are in another repository.` };
     return resolvePath(root, rest) ?? outside(written);
   }

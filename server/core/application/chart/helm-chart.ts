@@ -4,16 +4,16 @@ import type { ManifestDocument, ManifestFile } from "../../manifest/file.ts";
 import { derive } from "../../memo.ts";
 import type { NamedFile } from "../application.ts";
 import type { Variables } from "../build-environment.ts";
-import { beginningOf, type Location } from "../location.ts";
+import { beginningOf, type Location, locationOf } from "../location.ts";
 import type { SourceOptions } from "../source-spec.ts";
-import type { SourceReading } from "../source-member.ts";
+import type { SourceReading, UnreadMember } from "../source-member.ts";
 import { listingOf, nameOf, type NotingTree, readableFile, type SourceTree } from "../source-tree.ts";
 import { chartFailures } from "./chart-failures.ts";
 import { type ChartFolder, join, readChartFolder, sourceKeeper, templatesIn } from "./chart-files.ts";
 import { type ChartOptions, isReleaseName, readChartOptions } from "./chart-options.ts";
 import { type GivenValues, readGivenValues } from "./chart-values.ts";
 import type { PrintedChart } from "./printed-chart.ts";
-import { renderMembers, type Rendering } from "./rendering.ts";
+import { renderMembers, type Rendering, type RenderingInput } from "./rendering.ts";
 import { templatesAsWritten } from "./templates-as-written.ts";
 
 /** A chart as the source of an application. */
@@ -48,7 +48,8 @@ export function readHelmChart(source: ChartSource, tree: NotingTree): SourceRead
     return { ...base, members: templatesAsWritten(templatesIn(own)), unread, findFailures: failures };
   }
   const { references } = source;
-  const given = readGivenValues(options, { folder, tree, keep, document: written?.document, references });
+  const read = readGivenValues(options, { folder, tree, keep, document: written?.document, references });
+  const given = { ...read, unread: [...read.unread, ...madeByTemplate(written)] };
   const { folders, files } = tree.missing();
   // Nothing is rendered before everything has been read.
   if (folders.length + files.length > 0) return { ...base, unread: own.unread, findFailures: failures };
@@ -76,6 +77,19 @@ function printedChart(
     ownValues: isGiven ? "given" : "none",
     unreadValues: given.unread.map(({ reason }) => reason),
   };
+}
+
+function valuesAre({ isDeclared }: ChartSource, { unread }: GivenValues): RenderingInput["valuesAre"] {
+  return unread.length > 0 ? "partly known" : isDeclared ? "known" : "usual";
+}
+
+/** Options that a template of another chart prints are not known as long as they are read as they are written. */
+function madeByTemplate(written: SourceOptions | undefined): readonly UnreadMember[] {
+  if (written?.node === undefined || !/(?:^|[\\/])templates[\\/]/.test(written.document.path)) return [];
+  const { node, document } = written;
+  if (!document.text.slice(node.span.start, node.span.end).includes("{{")) return [];
+  const reason = "A template fills in these options of Helm, so not all values are known.";
+  return [{ text: "helm", location: locationOf(document, node), reason }];
 }
 
 /**
@@ -122,11 +136,8 @@ interface Input {
 }
 
 /** Renders a chart, unless all that it depends on is what it was before. */
-function renderOnce(
-  { folder, options: written, variables, isDeclared }: ChartSource,
-  input: Input,
-  kept: Kept,
-): Rendering {
+function renderOnce(source: ChartSource, input: Input, kept: Kept): Rendering {
+  const { folder, options: written, variables, isDeclared } = source;
   const { own, options, given } = input;
   const { renderings } = kept;
   const key = JSON.stringify([folder, variables, isDeclared]);
@@ -134,9 +145,8 @@ function renderOnce(
   const madeFrom = [JSON.stringify(written?.node), given.unread.length, ...texts];
   const before = renderings.get(key);
   if (before !== undefined && isSame(before.madeFrom, madeFrom)) return before;
-  const valuesAre = given.unread.length > 0 ? "partly known" : isDeclared ? "known" : "usual";
   const rendering = renderMembers(
-    { folder, own, options, values: given.values, unknowns: given.unknowns, valuesAre },
+    { folder, own, options, values: given.values, unknowns: given.unknowns, valuesAre: valuesAre(source, given) },
     before?.documents ?? new Map<string, ManifestDocument>(),
   );
   renderings.delete(key);

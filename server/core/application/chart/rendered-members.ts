@@ -2,21 +2,28 @@
 import type { RenderedFile } from "../../helm/chart/render-chart.ts";
 import { documentIndexAt, documentStart, type ManifestFile, textOf } from "../../manifest/file.ts";
 import { type Manifest, readManifest } from "../../manifest/manifest.ts";
+import { stretchAt } from "../../helm/value/rendered-text.ts";
 import { hasUnknown, unknownMarks } from "../../manifest/template.ts";
-import { idOf, type SyncResource } from "../../sync/resource.ts";
+import { idOf, type SyncResource, unknownPart } from "../../sync/resource.ts";
 import type { Deployed, NamedFile } from "../application.ts";
 import { documentFaults } from "../document-faults.ts";
 import type { Failure } from "../failure.ts";
-import { locationOf } from "../location.ts";
+import { type Location, locationOf } from "../location.ts";
 import { generationFaults, toSyncResource } from "../resource.ts";
 import type { SourceMember } from "../source-member.ts";
 import { type KeepDocument, type RenderedDocument, renderedCases } from "./rendered-documents.ts";
+import { type PrintedDocument, printedDocument, type PrintedSource } from "./printed-places.ts";
 import { placedIn, type PlaceInFile, placesIn } from "./rendered-place.ts";
 
 /** What one template prints. */
 export interface RenderedTemplate {
   readonly members: readonly SourceMember[];
   readonly failures: readonly Failure[];
+}
+
+/** How what is printed is read. */
+export interface Reading extends Pick<PrintedDocument, "valuesAre"> {
+  readonly keep: KeepDocument;
 }
 
 /**
@@ -26,11 +33,11 @@ export interface RenderedTemplate {
 export function readRendered(
   rendered: RenderedFile,
   template: NamedFile,
-  keep: KeepDocument,
+  { keep, valuesAre }: Reading,
   elsewhere?: PlaceInFile,
 ): RenderedTemplate {
   const cases = renderedCases(rendered, keep);
-  const [usual, ...others] = cases.map((one) => printedIn(one, template, elsewhere));
+  const [usual, ...others] = cases.map((one) => printedIn(one, template, { valuesAre, elsewhere }));
   if (usual === undefined) return { members: [], failures: [] };
   const members = others.length === 0 ? usual : joined([usual, ...others]);
   return { members, failures: cases.slice(0, 1).flatMap((one) => failuresOf(one, template, elsewhere)) };
@@ -39,15 +46,31 @@ export function readRendered(
 function printedIn(
   documents: readonly RenderedDocument[],
   template: NamedFile,
-  elsewhere: PlaceInFile | undefined,
+  { valuesAre, elsewhere }: Pick<Reading, "valuesAre"> & { readonly elsewhere: PlaceInFile | undefined },
 ): readonly SourceMember[] {
   return documents.flatMap((rendered) => {
     const place = elsewhere ?? placesIn(rendered, template.file);
-    return rendered.document.manifests.map((manifest) => memberOf(manifest, place, template));
+    const own = elsewhere === undefined ? { path: template.name, place } : undefined;
+    const printed = printedDocument(rendered, valuesAre, own);
+    return rendered.document.manifests.map((manifest) => ({
+      ...memberOf(manifest, place, template, valuesAre),
+      ...{ printed, dependsOn: conditionOf(manifest, rendered) },
+    }));
   });
 }
 
-function memberOf(printed: Manifest, place: PlaceInFile, { name, file }: NamedFile): SourceMember {
+/** What decides whether a resource is printed; `undefined` where all of that is known. */
+function conditionOf({ node }: Manifest, { text, start }: RenderedDocument): string | undefined {
+  const at = start + (node.entries[0]?.key.span.start ?? node.span.start);
+  return stretchAt(text, at)?.origin.condition?.unknown.reason;
+}
+
+function memberOf(
+  printed: Manifest,
+  place: PlaceInFile,
+  { name, file }: NamedFile,
+  valuesAre: Reading["valuesAre"],
+): SourceMember {
   const at = place(printed.node.entries[0]?.key.span ?? printed.node.span)?.start ?? 0;
   const documentIndex = documentIndexAt(file, at);
   const bounds = { start: documentStart(file, documentIndex), end: documentStart(file, documentIndex + 1) };
@@ -55,7 +78,10 @@ function memberOf(printed: Manifest, place: PlaceInFile, { name, file }: NamedFi
   const placed = readManifest(node, { root: node, actions: [] }, printed.place) ?? printed;
   const deployed = { ...placed, actions: [], derived: new Map() };
   const written = writtenAt(file, documentIndex, at - bounds.start, deployed);
-  const resource = toSyncResource(deployed, "literal");
+  const read = toSyncResource(deployed, "literal");
+  // Where nobody here says with which values it is deployed, a name that is empty is one that somebody has to give.
+  const lacksName = valuesAre !== "known" && read.name === "" && read.generateName === "";
+  const resource = lacksName ? { ...read, name: unknownPart } : read;
   return {
     fileName: name,
     file,
@@ -66,7 +92,7 @@ function memberOf(printed: Manifest, place: PlaceInFile, { name, file }: NamedFi
     // What a definition elsewhere prints is written nowhere in this file.
     generated: written === undefined,
     conditional: false,
-    nameKnown: !hasUnknown(resource.name) && !hasUnknown(resource.namespace),
+    nameKnown: !lacksName && !hasUnknown(resource.name) && !hasUnknown(resource.namespace),
     changes: [],
   };
 }
@@ -86,7 +112,7 @@ function writtenAt(file: ManifestFile, index: number, offset: number, deployed: 
 function shownName(name: string): string {
   if (!hasUnknown(name)) return name;
   const [first = "", ...parts] = name.split(unknownMarks.start);
-  return first + parts.map((part) => `…${part.slice(part.indexOf(unknownMarks.end) + 1)}`).join("");
+  return first + parts.map((part) => `${unknownPart}${part.slice(part.indexOf(unknownMarks.end) + 1)}`).join("");
 }
 
 /** The resources of several cases: those that are not in all of them are conditional, and what differs between them is not known. */
@@ -101,7 +127,8 @@ function joined(cases: readonly (readonly SourceMember[])[]): readonly SourceMem
       first.resource,
       others.map((it) => it.resource),
     );
-    return [{ ...first, resource, conditional: others.length + 1 < cases.length }];
+    const conditional = others.length + 1 < cases.length;
+    return [{ ...first, resource, conditional, dependsOn: conditional ? first.dependsOn : undefined }];
   });
 }
 
@@ -143,12 +170,20 @@ function failuresOf(
     const faults = documentFaults(rendered.document).filter(
       ({ about }) => about !== "syntax" || manifests.length === 0,
     );
+    const { sourceOf } = printedDocument(rendered, "known", undefined);
     return [...faults, ...manifests.flatMap(generationFaults)].map(({ message, span, about }) => ({
       message,
       ...(about && { about }),
-      location: locationOf({ path: name, start: 0, text: textOf(file) }, { span: place(span) ?? nowhere }),
+      location:
+        valueAt(sourceOf(span)) ??
+        locationOf({ path: name, start: 0, text: textOf(file) }, { span: place(span) ?? nowhere }),
     }));
   });
+}
+
+/** A value that is printed with its type is wrong where it is written. */
+function valueAt({ keepsTypes, values }: PrintedSource): Location | undefined {
+  return keepsTypes ? values[0] : undefined;
 }
 
 const nowhere = { start: 0, end: 0 } as const;

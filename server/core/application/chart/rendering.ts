@@ -82,14 +82,16 @@ function membersOf(
   input: RenderingInput,
   keep: KeepDocument,
 ): Omit<Rendering, "documents" | "rendered"> {
-  const { own, options } = input;
+  const { own, options, valuesAre } = input;
   const byName = new Map(own.files.map((named) => [named.name, named]));
   const packed = packedPlaces(rendered, input);
   const definitions = options.skipsCrds ? [] : rendered.crds;
   const templates = [...rendered.outputs, ...definitions.filter(isPacked).map(asPrinted)].flatMap((output) => {
     const place = isPacked(output.source) ? packed(output.source) : undefined;
     const template = place?.named ?? byName.get(output.source.name);
-    return template === undefined ? [] : [readRendered(output, template, keep, place && (() => place.span))];
+    return template === undefined
+      ? []
+      : [readRendered(output, template, { keep, valuesAre }, place && (() => place.span))];
   });
   const all = templates.flatMap(({ members }) => members);
   const dropped = all.flatMap((member) => droppedBy(member, options) ?? []);
@@ -97,7 +99,13 @@ function membersOf(
   const failed = failedTemplates(rendered, own);
   const { failures, unread } = told(rendered, input);
   const asCertain = (member: SourceMember): SourceMember =>
-    input.valuesAre === "partly known" ? { ...member, conditional: true } : member;
+    input.valuesAre === "partly known"
+      ? {
+          ...member,
+          conditional: true,
+          dependsOn: member.dependsOn ?? "what is in the values that cannot be read here",
+        }
+      : member;
   return {
     members: [
       ...definitions.flatMap(({ name }) => byName.get(name) ?? []).flatMap(definitionsIn),

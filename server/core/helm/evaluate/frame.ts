@@ -4,6 +4,14 @@ import type { Value, ValuePlace } from "../value/value.ts";
 import type { Engine } from "./engine.ts";
 import { templateFailure } from "./failure.ts";
 
+/** A variable, with its `$`. */
+export interface Variable {
+  readonly name: string;
+  value: Value;
+  /** Where its value is written, as far as that is known. */
+  places: readonly ValuePlace[];
+}
+
 /** One run of one template. */
 export interface Frame {
   readonly engine: Engine;
@@ -11,10 +19,20 @@ export interface Frame {
   readonly via: Origin | undefined;
   readonly writer: TextWriter;
   /** The innermost last. */
-  readonly variables: { readonly name: string; value: Value }[];
+  readonly variables: Variable[];
   condition: Condition | undefined;
+  /** Where the dot is written, where a block has made it something that does not know that. */
+  dotPlaces: readonly ValuePlace[];
   /** The values that the statement that runs has read. */
   reads: ValuePlace[];
+}
+
+/** How many places a variable or a dot remembers: those of a text that a loop puts together would be ever more. */
+const maxPlaces = 8;
+
+/** The places of the values that were read last. */
+export function lastReads({ reads }: Frame): readonly ValuePlace[] {
+  return reads.slice(-maxPlaces);
 }
 
 /** Where a statement or an operand stands, with what led to it. */
@@ -24,11 +42,13 @@ export function originOf({ template, via, condition, reads }: Frame, { at }: { r
 
 /** Changes a variable that was declared before. Throws `TemplateFailure` where none was. */
 export function assign(frame: Frame, name: string, value: Value, where: { readonly at: number }): void {
-  variableNamed(frame, name, where).value = value;
+  const variable = variableNamed(frame, name, where);
+  variable.value = value;
+  variable.places = lastReads(frame);
 }
 
 /** The innermost variable of that name, with its `$`. Throws `TemplateFailure` where there is none. */
-export function variableNamed(frame: Frame, name: string, where: { readonly at: number }): { value: Value } {
+export function variableNamed(frame: Frame, name: string, where: { readonly at: number }): Variable {
   const found = frame.variables.findLast((one) => one.name === name);
   if (found === undefined) throw templateFailure(`undefined variable ${JSON.stringify(name)}`, originOf(frame, where));
   return found;

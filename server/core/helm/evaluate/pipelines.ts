@@ -6,7 +6,7 @@ import { takeLevel, takeResult, takeSteps, takeValues } from "./budget.ts";
 import { makeUnknown } from "./engine.ts";
 import { isTemplateFailure, templateFailure } from "./failure.ts";
 import type { Call, TemplateFunction } from "./function-table.ts";
-import { assign, type Frame, originOf, variableNamed } from "./frame.ts";
+import { assign, type Frame, lastReads, originOf, variableNamed } from "./frame.ts";
 
 /** The value of a pipeline; sets what it declares, except for a `range`. Throws `TemplateFailure`. Mirrors `evalPipeline` in text/template/exec.go of Go. */
 export function valueOf(frame: Frame, pipeline: Pipeline, dot: Value, kind: "plain" | "range" = "plain"): Value {
@@ -17,7 +17,7 @@ export function valueOf(frame: Frame, pipeline: Pipeline, dot: Value, kind: "pla
   if (kind === "range") return value;
   for (const name of pipeline.variables) {
     if (pipeline.assigns === "known") assign(frame, name, value, pipeline);
-    else frame.variables.push({ name, value });
+    else frame.variables.push({ name, value, places: lastReads(frame) });
   }
   return value;
 }
@@ -46,13 +46,15 @@ function operandValue(frame: Frame, operand: Operand, dot: Value): Value {
     case "nil":
       return null;
     case "dot":
+      for (const place of frame.dotPlaces) frame.reads.push(place);
       return dot;
     case "function":
       return callValue(frame, operand, [], [], dot);
     case "field":
       return fieldValue(frame, dot, operand);
     case "variable": {
-      const { value } = variableNamed(frame, operand.name, operand);
+      const { value, places } = variableNamed(frame, operand.name, operand);
+      for (const place of places) frame.reads.push(place);
       return operand.names.length === 0 ? value : fieldValue(frame, value, operand);
     }
     case "parentheses": {

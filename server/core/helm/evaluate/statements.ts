@@ -13,19 +13,23 @@ import {
   sortedKeys,
   type Unknown,
   type Value,
+  type ValuePlace,
 } from "../value/value.ts";
 import { takeCharacters, takeLevel, takeSteps, takeValues } from "./budget.ts";
 import { type Caller, type Engine, makeUnknown, noValue, renderTemplate } from "./engine.ts";
 import { isTemplateFailure, templateFailure } from "./failure.ts";
-import { assign, type Frame, originOf } from "./frame.ts";
+import { assign, type Frame, lastReads, originOf } from "./frame.ts";
 import { valueOf } from "./pipelines.ts";
 
 type Signal = "next" | "break" | "continue";
 
 /** Runs the body of a template. Throws `TemplateFailure`. Mirrors `walk` in text/template/exec.go of Go. */
 export function runBody(engine: Engine, template: Template, data: Value, { via, condition }: Caller): RenderedText {
-  const variables = [{ name: "$", value: data }];
-  const frame: Frame = { engine, template, via, writer: textWriter(), variables, condition, reads: [] };
+  const variables = [{ name: "$", value: data, places: [] }];
+  const frame: Frame = {
+    ...{ engine, template, via, writer: textWriter(), variables, condition },
+    ...{ reads: [], dotPlaces: [] },
+  };
   runAll(frame, template.body, data);
   return frame.writer.finish();
 }
@@ -102,13 +106,26 @@ function runBranch(frame: Frame, branch: Branch, dot: Value): Signal {
   const depth = frame.variables.length;
   const value = branch.pipeline.commands.length === 0 ? unfinished(frame) : valueOf(frame, branch.pipeline, dot);
   const inner = branch.type === "with" ? value : dot;
+  const places = branch.type === "with" ? lastReads(frame) : frame.dotPlaces;
+  const runBody = (): Signal => withDotAt(frame, places, () => runAll(frame, branch.body, inner));
   const signal = isUnknown(value)
-    ? runBoth(frame, branch, value, () => runAll(frame, branch.body, inner), dot)
+    ? runBoth(frame, branch, value, runBody, dot)
     : isTrue(value)
-      ? runAll(frame, branch.body, inner)
+      ? runBody()
       : runAll(frame, branch.otherwise, dot);
   frame.variables.length = depth;
   return signal;
+}
+
+/** Runs something in which the dot is written elsewhere. */
+function withDotAt(frame: Frame, places: readonly ValuePlace[], run: () => Signal): Signal {
+  const before = frame.dotPlaces;
+  frame.dotPlaces = places;
+  try {
+    return run();
+  } finally {
+    frame.dotPlaces = before;
+  }
 }
 
 function unfinished({ engine }: Frame): Unknown {
@@ -147,9 +164,12 @@ function runRange(frame: Frame, branch: Branch, dot: Value): Signal {
   const { pipeline } = branch;
   const depth = variables.length;
   const value = pipeline.commands.length === 0 ? unfinished(frame) : plain(valueOf(frame, pipeline, dot, "range"));
+  const all = lastReads(frame);
   const runOnce = (key: Value, item: Value): Signal => {
-    setLoopVariables(frame, branch, key, item);
-    const signal = runAll(frame, branch.body, item);
+    const own = isMap(value) && typeof key === "string" ? value.places.get(key) : undefined;
+    const places = own === undefined ? all : [...all, own];
+    setLoopVariables(frame, branch, { key, item, places });
+    const signal = withDotAt(frame, places, () => runAll(frame, branch.body, item));
     variables.length = depth;
     return signal;
   };
@@ -164,13 +184,17 @@ function runRange(frame: Frame, branch: Branch, dot: Value): Signal {
   return "next";
 }
 
-function setLoopVariables(frame: Frame, { pipeline }: Branch, key: Value, item: Value): void {
+function setLoopVariables(
+  frame: Frame,
+  { pipeline }: Branch,
+  { key, item, places }: { readonly key: Value; readonly item: Value; readonly places: readonly ValuePlace[] },
+): void {
   const { variables } = frame;
   const [first, second] = pipeline.variables;
   if (first === undefined) return;
   const pairs = second === undefined ? [[first, item] as const] : [[first, key] as const, [second, item] as const];
   for (const [name, value] of pairs) {
-    if (pipeline.assigns === "declared") variables.push({ name, value });
+    if (pipeline.assigns === "declared") variables.push({ name, value, places });
     else assign(frame, name, value, pipeline);
   }
 }
