@@ -100,12 +100,12 @@ export class Applications {
 
   /** Other applications that a template of a chart is part of: the first ones, since each has the chart rendered once more. */
   async othersOfFile(path: string): Promise<readonly DeployedRoster[]> {
-    const first = await this.#choices.of(path);
+    const first = await this.ofFile(path);
     const rosters: DeployedRoster[] = [];
     for (const spec of await this.declaredAround(path)) {
-      if (spec.of === first?.of || rosters.length === maxCompared) continue;
+      if (rosters.length === maxCompared) break;
       const roster = await this.of(spec);
-      if (rendersFile(roster.application, path)) rosters.push(roster);
+      if (roster !== first && rendersFile(roster.application, path)) rosters.push(roster);
     }
     return rosters;
   }

@@ -3,6 +3,7 @@ import type { PrintedDocument } from "../application/chart/printed-places.ts";
 import type { ManifestDocument } from "../manifest/document.ts";
 import { derive } from "../memo.ts";
 import type { Fix } from "../rule-kit/rule.ts";
+import { shown } from "../rule-kit/words.ts";
 import { addedChecksFor } from "../sync/added-checks.ts";
 import { type ArgoCdVersion, latestVersion } from "../versions.ts";
 import type { NoteFault } from "./fault.ts";
@@ -66,9 +67,17 @@ function placedFinding(
   if (printed.valuesAre !== "known" && (place.is !== "value" || place.span.start === place.span.end)) return undefined;
   const { fileName, file } = place;
   return {
-    ...{ fileName, file, span: place.span, rule, message, related: [], isPrinted: true },
+    ...{ fileName, file, span: place.span, rule, related: [], isPrinted: true },
+    message: place.is === "action" ? message + elsewhere(found, printed, files) : message,
     fixes: () => fixes.flatMap((fix) => changedThere(fix, place, printed, files) ?? []),
   };
+}
+
+/** Where a value is written that is in no file of the application: in an Application, say. */
+function elsewhere({ span }: Found, printed: PrintedDocument, files: ReadonlyMap<string, NamedFile>): string {
+  const path = printed.sourceOf(span).values[0]?.path;
+  if (path === undefined || files.has(path) || path.includes(".tgz/")) return "";
+  return ` The value is in ${shown(path.replace(/^.*[/\\]/, ""))}.`;
 }
 
 /** Rules that look at all that a chart prints say it, or say it once for many. */
