@@ -73,7 +73,10 @@ export function inSeveral(all: readonly (PlaceWords & { readonly application: Ap
   const [first, ...others] = all;
   if (first === undefined || others.length === 0) return { words: first?.words ?? "", each: first?.each ?? [] };
   const bySign = new Map<string, string[]>();
-  for (const { sign, application } of all) bySign.set(sign, [...(bySign.get(sign) ?? []), application.name]);
+  for (const { sign, application } of all) {
+    const names = bySign.get(sign) ?? [];
+    bySign.set(sign, names.includes(application.name) ? names : [...names, application.name]);
+  }
   const each = all.map(({ words, application: { name } }) => `${name}: ${words}`);
   if (bySign.size === 1) return { words: first.words, each: [...first.each, ...each] };
   const signs = [...bySign].map(([sign, names]) => [sign.split(waveMark), names] as const);

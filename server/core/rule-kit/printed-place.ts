@@ -98,7 +98,10 @@ function pathTo(node: Node, offset: number): readonly string[] | undefined {
 /** The entry whose value begins at an offset. */
 function entryAt(node: Node, offset: number): Entry | undefined {
   if (node.type === "scalar") return undefined;
-  if (node.type === "list") return node.items.map((item) => entryAt(item, offset)).find((it) => it !== undefined);
+  if (node.type === "list") {
+    const item = node.items.find((it) => holds(it, offset));
+    return item && entryAt(item, offset);
+  }
   for (const entry of node.entries) {
     if (entry.merged) continue;
     if (entry.value.span.start === offset) return entry;

@@ -1,6 +1,6 @@
 import type { Application, NamedFile } from "../application/application.ts";
 import type { PrintedDocument } from "../application/chart/printed-places.ts";
-import { documentStart, textOf } from "../manifest/file.ts";
+import { documentIndexAt, documentStart } from "../manifest/file.ts";
 import type { Annotation, Manifest } from "../manifest/manifest.ts";
 import { nodeAt, type ScalarNode } from "../manifest/node.ts";
 import type { ApplicationFinding, ApplicationRule, FilePlace } from "../rule-kit/application-rule.ts";
@@ -184,12 +184,16 @@ function inTemplate(value: ScalarNode, printed: PrintedDocument, files: Files): 
   const { statement, keepsTypes } = printed.sourceOf(value.span);
   const named = statement && files.get(statement.path);
   if (statement === undefined || named === undefined) return [];
-  const text = textOf(named.file);
-  const start = text.startsWith("{{", statement.offset) ? statement.offset : text.lastIndexOf("{{", statement.offset);
-  const end = text.indexOf("}}", statement.offset) + "}}".length;
-  if (start < 0 || end <= start) return [];
+  const index = documentIndexAt(named.file, statement.offset);
+  const begin = documentStart(named.file, index);
+  const text = named.file.documents[index]?.text ?? "";
+  const inside = statement.offset - begin;
+  const from = text.startsWith("{{", inside) ? inside : text.lastIndexOf("{{", inside);
+  const to = text.indexOf("}}", inside) + "}}".length;
+  if (from < 0 || to <= from) return [];
+  const [start, end] = [begin + from, begin + to];
   const place = { fileName: named.name, file: named.file };
-  const action = text.slice(start, end);
+  const action = text.slice(from, to);
   const at = start + withoutEnd(action.slice(0, -"}}".length), "- \t\r\n").length;
   const edit = { ...place, span: { start: at, end: at }, text: " | quote" };
   return [

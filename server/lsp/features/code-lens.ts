@@ -25,7 +25,7 @@ export const codeLensFeature: Feature = {
           roster,
           fileName,
           codeLens,
-          others.filter((it) => isOfText(it, place)),
+          others.filter((it) => isAnother(it, place)),
         );
         const now: Lenses = { file: document.file, titles };
         const shown = halfTyped.shown(lensKey(uri), roster, now);
@@ -41,9 +41,11 @@ async function othersOf({ workspace, documents }: Session, uri: string): Promise
   return path === undefined ? [] : workspace.applications.othersOfFile(path);
 }
 
-/** Whether an application is that of the text that is open now: the user may have typed meanwhile. */
-function isOfText({ application: { files } }: Roster, { fileName, document }: PlacedDocument): boolean {
-  return files.some(({ name, file }) => name === fileName && file === document.file);
+/** Whether an application is another one, and of the text that is open now: the user may have typed meanwhile. */
+function isAnother(other: Roster, { roster, fileName, document }: PlacedDocument): boolean {
+  return (
+    other !== roster && other.application.files.some(({ name, file }) => name === fileName && file === document.file)
+  );
 }
 
 /** By what the lenses of a file are known that were shown before. */
