@@ -1,6 +1,12 @@
 /** The resources that a template prints, each where it is written. */
-import type { RenderedFile } from "../../helm/chart/render-chart.ts";
-import { documentIndexAt, documentStart, type ManifestFile, textOf } from "../../manifest/file.ts";
+import type { RenderedFile } from "../../helm/chart/render-files.ts";
+import {
+  documentIndexAt,
+  documentStart,
+  type ManifestDocument,
+  type ManifestFile,
+  textOf,
+} from "../../manifest/file.ts";
 import { type Manifest, readManifest } from "../../manifest/manifest.ts";
 import { hasUnknown, unknownMarks } from "../../manifest/template.ts";
 import { idOf, type SyncResource } from "../../sync/resource.ts";
@@ -10,30 +16,37 @@ import type { Failure } from "../failure.ts";
 import { locationOf } from "../location.ts";
 import { generationFaults, toSyncResource } from "../resource.ts";
 import type { SourceMember } from "../source-member.ts";
-import { type KeepDocument, type RenderedDocument, renderedCases } from "./rendered-documents.ts";
+import { documentKeeper, type RenderedDocument, renderedCases } from "./rendered-documents.ts";
 import { placedIn, type PlaceInFile, placesIn } from "./rendered-place.ts";
 
 /** What one template prints. */
 export interface RenderedTemplate {
   readonly members: readonly SourceMember[];
   readonly failures: readonly Failure[];
+  /** The file of the template. */
+  readonly file: ManifestFile;
+  /** What it prints, by its text. */
+  readonly documents: ReadonlyMap<string, ManifestDocument>;
 }
 
 /**
  * The resources that a template prints. What is there only in some cases is conditional, and what differs is not known. `elsewhere` is
- * given where the template cannot be opened, and is a place in the file that is named instead.
+ * given where the template cannot be opened, and is a place in the file that is named instead. `before` are documents that were read
+ * earlier.
  */
 export function readRendered(
   rendered: RenderedFile,
   template: NamedFile,
-  keep: KeepDocument,
+  before: ReadonlyMap<string, ManifestDocument>,
   elsewhere?: PlaceInFile,
 ): RenderedTemplate {
+  const { keep, kept } = documentKeeper(before);
   const cases = renderedCases(rendered, keep);
+  const read = { file: template.file, documents: kept };
   const [usual, ...others] = cases.map((one) => printedIn(one, template, elsewhere));
-  if (usual === undefined) return { members: [], failures: [] };
+  if (usual === undefined) return { ...read, members: [], failures: [] };
   const members = others.length === 0 ? usual : joined([usual, ...others]);
-  return { members, failures: cases.slice(0, 1).flatMap((one) => failuresOf(one, template, elsewhere)) };
+  return { ...read, members, failures: cases.slice(0, 1).flatMap((one) => failuresOf(one, template, elsewhere)) };
 }
 
 function printedIn(

@@ -13,7 +13,15 @@ export function readHelmIgnore(text: string): Ignore | undefined {
   const lines = [...text.replace(/^\uFEFF/, "").split("\n"), "templates/.?*"].map((line) => line.trim());
   const rules = lines.filter((line) => line !== "" && !line.startsWith("#")).map(ruleOf);
   if (rules.includes(undefined)) return undefined;
+  const known = new Map<string, boolean>();
   return (path, type) => {
+    const key = `${type} ${path}`;
+    const isLeftOut = known.get(key) ?? isIgnored(path, type);
+    known.set(key, isLeftOut);
+    return isLeftOut;
+  };
+
+  function isIgnored(path: string, type: "file" | "folder"): boolean {
     for (const rule of rules) {
       if (rule === undefined) continue;
       const { isNegative, isForFolders, matches } = rule;
@@ -22,7 +30,19 @@ export function readHelmIgnore(text: string): Ignore | undefined {
       if (isNegative ? isWrongType || !matches(path) : !isWrongType && matches(path)) return true;
     }
     return false;
-  };
+  }
+}
+
+/** The first rule that Helm refuses, and its line from 1. Mirrors `parseRule` in pkg/ignore/rules.go of Helm. */
+export function refusedRule(text: string): { readonly rule: string; readonly line: number } | undefined {
+  for (const [index, line] of text
+    .replace(/^\uFEFF/, "")
+    .split("\n")
+    .entries()) {
+    const rule = line.trim();
+    if (rule !== "" && !rule.startsWith("#") && ruleOf(rule) === undefined) return { rule, line: index + 1 };
+  }
+  return undefined;
 }
 
 interface Rule {

@@ -1,12 +1,11 @@
 import { type Limits, usualLimits } from "../evaluate/budget.ts";
-import { createEngine, type Engine, renderFile } from "../evaluate/engine.ts";
-import { isTemplateFailure, templateFailure, type TemplateFailure } from "../evaluate/failure.ts";
+import { createEngine, type Engine } from "../evaluate/engine.ts";
+import { isTemplateFailure, templateFailure } from "../evaluate/failure.ts";
 import { runBody } from "../evaluate/statements.ts";
 import { helmFunctions } from "../functions/table.ts";
 import { derive } from "../../memo.ts";
 import type { Problem, Source, Template } from "../template/node.ts";
 import { isEmptyTemplate, parseTemplate } from "../template/parse.ts";
-import type { RenderedText } from "../value/rendered-text.ts";
 import { byBytes, isMap, type MapValue, mapOf, type Unknown, type Value, type ValuePlace } from "../value/value.ts";
 import { capabilitiesOf, type Cluster, newestKubernetes } from "./capabilities.ts";
 import { type Chart, mergedValues, type MissingChart } from "./chart.ts";
@@ -14,6 +13,8 @@ import { chartObject } from "./chart-object.ts";
 import { coalesceValues } from "./coalesce.ts";
 import { processDependencies } from "./dependencies.ts";
 import { filesObject } from "./files-object.ts";
+import { failureOf, type RenderFailure } from "./render-failure.ts";
+import { type RenderedFile, renderFiles, type TemplateFile, type TemplateRuns } from "./render-files.ts";
 import { chartProblem } from "./validate.ts";
 
 /** What a chart is rendered with. */
@@ -28,6 +29,8 @@ export interface RenderInput {
   readonly unknowns?: readonly Unknown[];
   readonly cluster: Cluster;
   readonly limits?: Limits;
+  /** How the same chart was rendered when it had perhaps other templates, but all else was the same. */
+  readonly before?: TemplateRuns;
 }
 
 /** What a chart comes to. */
@@ -44,30 +47,12 @@ export interface RenderedChart {
   /** The charts inside the outermost one, with where their names are written. */
   readonly packed: readonly { readonly folder: string; readonly place: ValuePlace | undefined }[];
   readonly steps: number;
-}
-
-/** The output of one template. */
-export interface RenderedFile {
-  /** The template. */
-  readonly source: Source;
-  readonly text: RenderedText;
-}
-
-/** Why a template could not be rendered: then Helm renders nothing of the chart. */
-export interface RenderFailure {
-  readonly message: string;
-  /** What stands in the way; `undefined` where that is the chart as a whole. */
-  readonly source: Source | undefined;
-  /** Where in that source, as an offset from 0. */
-  readonly at: number;
-  /** The template that prints nothing because of it; `undefined` where it is all of them. */
-  readonly template: Source | undefined;
-  readonly reason: TemplateFailure["reason"];
+  readonly runs: TemplateRuns;
 }
 
 /** Renders a chart as `helm template` does. Never throws. Mirrors `Render` in pkg/engine/engine.go of Helm. */
 export function renderChart(input: RenderInput): RenderedChart {
-  const nothing = { outputs: [], crds: [], unknowns: [], missing: [], packed: [], steps: 0 };
+  const nothing = { outputs: [], crds: [], unknowns: [], missing: [], packed: [], steps: 0, runs: new Map() };
   try {
     return render(input);
   } catch (error) {
@@ -76,7 +61,8 @@ export function renderChart(input: RenderInput): RenderedChart {
   }
 }
 
-function render({ limits = usualLimits, ...input }: RenderInput): RenderedChart {
+function render(input: RenderInput): RenderedChart {
+  const { limits = usualLimits, before = new Map() } = input;
   const { kubeVersion = newestKubernetes, known } = input.cluster;
   const isKnown = known === "all" || input.cluster.kubeVersion !== undefined;
   const problem = chartProblem(input.chart.metadata, isKnown ? kubeVersion : undefined);
@@ -111,10 +97,20 @@ function render({ limits = usualLimits, ...input }: RenderInput): RenderedChart 
     const [problem] = parsed.problems;
     if (problem !== undefined) failures.push(parseFailure(source, problem));
   }
-  const outputs = renderAll(engine, files, failures);
+  const { outputs, failures: more, runs, isStale } = renderFiles(engine, files, before);
+  if (isStale) return render({ ...input, before: new Map() });
   const packed = chart.dependencies.map(({ folder, place }) => ({ folder, place }));
   const { unknowns, steps } = engine;
-  return { outputs, crds: top.crds, failures, unknowns, missing: top.missing, packed, steps };
+  return {
+    outputs,
+    crds: top.crds,
+    failures: [...failures, ...more],
+    unknowns,
+    missing: top.missing,
+    packed,
+    steps,
+    runs,
+  };
 }
 
 function lacksCharts({ missing, dependencies }: Chart): boolean {
@@ -123,10 +119,6 @@ function lacksCharts({ missing, dependencies }: Chart): boolean {
 
 function parseFailure(source: Source, { message, at }: Problem): RenderFailure {
   return { source, message: `parse error: ${message}`, at, template: undefined, reason: "template" };
-}
-
-function failureOf({ message, origin, reason }: TemplateFailure, template: Source | undefined): RenderFailure {
-  return { source: origin?.source ?? template, message, at: origin?.at ?? 0, template, reason };
 }
 
 /**
@@ -139,39 +131,6 @@ function inOrder(one: TemplateFile, other: TemplateFile): number {
 
 function depthOf({ name }: TemplateFile): number {
   return name.split("/").length;
-}
-
-/** Templates whose names begin with a low line, and notes, print nothing that is applied. */
-function renderAll(engine: Engine, files: readonly TemplateFile[], failures: RenderFailure[]): readonly RenderedFile[] {
-  const outputs: (RenderedFile & { readonly file: string })[] = [];
-  for (const { file, source, name, data, basePath } of files) {
-    const base = name.slice(name.lastIndexOf("/") + 1);
-    if (base.startsWith("_")) continue;
-    const template = Object.entries({ Name: name, BasePath: basePath });
-    data.entries.set("Template", mapOf(template));
-    try {
-      const text = renderFile(engine, name, data);
-      if (base !== "NOTES.txt") outputs.push({ file, source, text });
-    } catch (error) {
-      if (!isTemplateFailure(error)) throw error;
-      failures.push(failureOf(error, source));
-      if (error.reason === "limit") break;
-    }
-  }
-  return outputs.sort((one, other) => byBytes(one.file, other.file));
-}
-
-/** A template with what it is given. */
-interface TemplateFile {
-  /** Its path from the folder of the outermost chart. */
-  readonly file: string;
-  /** As Helm names it: with the names of the charts instead of their folders. */
-  readonly name: string;
-  readonly source: Source;
-  /** The same for all templates of a chart, and changed by some of them. */
-  readonly data: MapValue;
-  /** The folder of the templates of its chart, with the names of the charts. */
-  readonly basePath: string;
 }
 
 interface Top {

@@ -1,0 +1,48 @@
+/** What the templates of a chart print, read as resources: only that which was printed anew. */
+import type { RenderedFile, TemplateRuns } from "../../helm/chart/render-files.ts";
+import type { ManifestDocument } from "../../manifest/document.ts";
+import type { Span } from "../../text.ts";
+import type { NamedFile } from "../application.ts";
+import { readRendered, type RenderedTemplate } from "./rendered-members.ts";
+
+/** What a later rendering need not do again. */
+export interface EarlierRendering {
+  /** How the templates were rendered: of use where all else is as it was then. */
+  readonly runs: TemplateRuns;
+  readonly outputs: ReadonlyMap<RenderedFile, RenderedTemplate>;
+  /** What was read of them, by its text. */
+  readonly documents: ReadonlyMap<string, ManifestDocument>;
+}
+
+/** What there is before the first rendering. */
+export function noRendering(): EarlierRendering {
+  return { runs: new Map(), outputs: new Map(), documents: new Map() };
+}
+
+/** Where an output is shown. */
+export interface Shown {
+  readonly template: NamedFile;
+  /** A place in that file for all of it, where the template itself cannot be opened. */
+  readonly span: Span | undefined;
+}
+
+/** Reads the outputs of a chart; those without a place are left out. */
+export function readOutputs(
+  outputs: readonly RenderedFile[],
+  placeOf: (output: RenderedFile) => Shown | undefined,
+  before: EarlierRendering,
+): Pick<EarlierRendering, "outputs" | "documents"> {
+  const read = new Map<RenderedFile, RenderedTemplate>();
+  const documents = new Map<string, ManifestDocument>();
+  for (const output of outputs) {
+    const shown = placeOf(output);
+    if (shown === undefined) continue;
+    const { template, span } = shown;
+    const known = before.outputs.get(output);
+    const one =
+      known?.file === template.file ? known : readRendered(output, template, before.documents, span && (() => span));
+    read.set(output, one);
+    for (const [text, document] of one.documents) documents.set(text, document);
+  }
+  return { outputs: read, documents };
+}
