@@ -23,7 +23,7 @@ function rendered(files: ReadonlyMap<string, Source>, before?: RenderedChart): R
   if (isBadChart(chart)) throw new Error(chart.problem);
   const cluster = { apiVersions: [], known: "some" } as const;
   const rest = { release: "rel", namespace: "ns", values: [], cluster };
-  return renderChart({ chart, ...rest, ...(before && { before: before.runs }) });
+  return renderChart({ chart, ...rest, before: before?.run });
 }
 
 /** What people can tell two renderings apart by. */

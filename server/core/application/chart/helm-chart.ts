@@ -133,7 +133,7 @@ function renderOnce(
   const earlier = before?.earlier ?? noRendering();
   const rendering = renderMembers(
     { folder, own, options, values: given.values, unknowns: given.unknowns, valuesAre },
-    isDataSame ? earlier : { ...earlier, runs: noRendering().runs },
+    isDataSame ? earlier : { ...earlier, run: undefined },
   );
   renderings.delete(key);
   renderings.set(key, { ...rendering, data, templates });

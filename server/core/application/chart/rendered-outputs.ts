@@ -1,5 +1,6 @@
 /** What the templates of a chart print, read as resources: only that which was printed anew. */
-import type { RenderedFile, TemplateRuns } from "../../helm/chart/render-files.ts";
+import type { ChartRun } from "../../helm/chart/render-chart.ts";
+import type { RenderedFile } from "../../helm/chart/render-files.ts";
 import type { ManifestDocument } from "../../manifest/document.ts";
 import type { Span } from "../../text.ts";
 import type { NamedFile } from "../application.ts";
@@ -7,8 +8,8 @@ import { readRendered, type RenderedTemplate } from "./rendered-members.ts";
 
 /** What a later rendering need not do again. */
 export interface EarlierRendering {
-  /** How the templates were rendered: of use where all else is as it was then. */
-  readonly runs: TemplateRuns;
+  /** Of use where all but the templates is as it was then. */
+  readonly run: ChartRun | undefined;
   readonly outputs: ReadonlyMap<RenderedFile, RenderedTemplate>;
   /** What was read of them, by its text. */
   readonly documents: ReadonlyMap<string, ManifestDocument>;
@@ -16,7 +17,7 @@ export interface EarlierRendering {
 
 /** What there is before the first rendering. */
 export function noRendering(): EarlierRendering {
-  return { runs: new Map(), outputs: new Map(), documents: new Map() };
+  return { run: undefined, outputs: new Map(), documents: new Map() };
 }
 
 /** Where an output is shown. */

@@ -63,7 +63,7 @@ export function renderMembers(input: RenderingInput, before: EarlierRendering): 
       // Argo CD gives those of the cluster, unless the Application names some.
       known: options.apiVersions.length > 0 ? "all" : "some",
     },
-    before: before.runs,
+    before: before.run,
   });
   return membersOf(rendered, input, before);
 }
@@ -98,7 +98,7 @@ function membersOf(rendered: RenderedChart, input: RenderingInput, before: Earli
     ],
     failures: [...failures, ...templates.flatMap((it) => it.failures)],
     unread: [...unread, ...missingCharts(rendered, input), ...dropped.flatMap(({ unread: it }) => it ?? [])],
-    earlier: { ...read, runs: rendered.runs },
+    earlier: { ...read, run: rendered.run },
   };
 }
 

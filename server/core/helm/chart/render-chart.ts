@@ -29,8 +29,20 @@ export interface RenderInput {
   readonly unknowns?: readonly Unknown[];
   readonly cluster: Cluster;
   readonly limits?: Limits;
-  /** How the same chart was rendered when it had perhaps other templates, but all else was the same. */
-  readonly before?: TemplateRuns;
+  /** What is left of an earlier rendering, in which the templates may have been others, but all else was the same. */
+  readonly before?: ChartRun | undefined;
+}
+
+/** What a rendering leaves to those after it. */
+export interface ChartRun {
+  readonly prepared: Prepared;
+  readonly runs: TemplateRuns;
+}
+
+/** A chart without what is switched off in it, and the values that it comes to. */
+interface Prepared {
+  readonly chart: Chart;
+  readonly values: MapValue;
 }
 
 /** What a chart comes to. */
@@ -47,12 +59,13 @@ export interface RenderedChart {
   /** The charts inside the outermost one, with where their names are written. */
   readonly packed: readonly { readonly folder: string; readonly place: ValuePlace | undefined }[];
   readonly steps: number;
-  readonly runs: TemplateRuns;
+  /** `undefined` where its templates change what others see. */
+  readonly run: ChartRun | undefined;
 }
 
 /** Renders a chart as `helm template` does. Never throws. Mirrors `Render` in pkg/engine/engine.go of Helm. */
 export function renderChart(input: RenderInput): RenderedChart {
-  const nothing = { outputs: [], crds: [], unknowns: [], missing: [], packed: [], steps: 0, runs: new Map() };
+  const nothing = { outputs: [], crds: [], unknowns: [], missing: [], packed: [], steps: 0, run: undefined };
   try {
     return render(input);
   } catch (error) {
@@ -62,13 +75,13 @@ export function renderChart(input: RenderInput): RenderedChart {
 }
 
 function render(input: RenderInput): RenderedChart {
-  const { limits = usualLimits, before = new Map() } = input;
+  const { limits = usualLimits, before } = input;
   const { kubeVersion = newestKubernetes, known } = input.cluster;
   const isKnown = known === "all" || input.cluster.kubeVersion !== undefined;
   const problem = chartProblem(input.chart.metadata, isKnown ? kubeVersion : undefined);
   if (problem !== undefined) throw templateFailure(problem);
-  const given = input.values.reduce(mergedValues, mapOf());
-  const chart = processDependencies(input.chart, given);
+  const prepared = before?.prepared ?? prepare(input);
+  const { chart } = prepared;
   const templates = new Map<string, Template>();
   const engine = createEngine({
     ...{ templates, functions: helmFunctions, runBody, limits },
@@ -81,11 +94,12 @@ function render(input: RenderInput): RenderedChart {
       ...Object.entries({ IsUpgrade: false, IsInstall: true }),
     ]),
     capabilities: capabilitiesOf(input.cluster, engine),
+    templates: templatesIn(input.chart),
     files: [],
     crds: [],
     missing: [],
   };
-  collect(chart, undefined, top, coalesceValues(chart, given));
+  collect(chart, undefined, top, prepared.values);
   const failures: RenderFailure[] = [];
   const files = top.files.toSorted(inOrder);
   for (const { name, source } of files) {
@@ -97,8 +111,9 @@ function render(input: RenderInput): RenderedChart {
     const [problem] = parsed.problems;
     if (problem !== undefined) failures.push(parseFailure(source, problem));
   }
-  const { outputs, failures: more, runs, isStale } = renderFiles(engine, files, before);
-  if (isStale) return render({ ...input, before: new Map() });
+  const { outputs, failures: more, runs, changes } = renderFiles(engine, files, before?.runs ?? new Map());
+  // What was taken from an earlier rendering may be wrong then.
+  if (changes === "shared" && before !== undefined) return render({ ...input, before: undefined });
   const packed = chart.dependencies.map(({ folder, place }) => ({ folder, place }));
   const { unknowns, steps } = engine;
   return {
@@ -109,8 +124,20 @@ function render(input: RenderInput): RenderedChart {
     missing: top.missing,
     packed,
     steps,
-    runs,
+    run: changes === "shared" ? undefined : { prepared, runs },
   };
+}
+
+function prepare({ chart: loaded, values }: RenderInput): Prepared {
+  const given = values.reduce(mergedValues, mapOf());
+  const chart = processDependencies(loaded, given);
+  return { chart, values: coalesceValues(chart, given) };
+}
+
+/** The templates of a chart and of those in it, by the folders of the charts. */
+function templatesIn(chart: Chart): ReadonlyMap<string, Chart["templates"]> {
+  const own = [[chart.folder, chart.templates] as const];
+  return new Map([...own, ...chart.dependencies.flatMap((dependency) => [...templatesIn(dependency)])]);
 }
 
 function lacksCharts({ missing, dependencies }: Chart): boolean {
@@ -137,6 +164,7 @@ interface Top {
   readonly engine: Engine;
   readonly release: MapValue;
   readonly capabilities: Value;
+  readonly templates: ReadonlyMap<string, Chart["templates"]>;
   readonly files: TemplateFile[];
   readonly crds: Source[];
   readonly missing: (MissingChart & { readonly folder: string })[];
@@ -158,7 +186,7 @@ function collect(chart: Chart, parent: string | undefined, top: Top, values: Map
     subcharts.entries.set(dependency.name, collect(dependency, path, top, isMap(inner) ? inner : mapOf()));
   }
   const isLibrary = chart.metadata.entries.get("type") === "library";
-  for (const [name, source] of chart.templates) {
+  for (const [name, source] of top.templates.get(chart.folder) ?? []) {
     // A library defines templates and prints nothing.
     if (isLibrary && !name.slice(name.lastIndexOf("/") + 1).startsWith("_")) continue;
     top.files.push({ file: chart.folder + name, name: `${path}/${name}`, source, data, basePath: `${path}/templates` });

@@ -38,7 +38,7 @@ interface TemplateRun {
   readonly characters: number;
 }
 
-/** How the templates of a chart were rendered, by their files, where none of them depends on what another one does. */
+/** How the templates of a chart were rendered, by their files. */
 export type TemplateRuns = ReadonlyMap<string, TemplateRun>;
 
 /** What the templates of a chart print. */
@@ -47,8 +47,8 @@ export interface RenderedFiles {
   readonly outputs: readonly RenderedFile[];
   readonly failures: readonly RenderFailure[];
   readonly runs: TemplateRuns;
-  /** A template changes what others see, so that what was taken from `before` cannot be relied on. */
-  readonly isStale: boolean;
+  /** `shared`: a template changes what others see. */
+  readonly changes: "own" | "shared";
 }
 
 /**
@@ -59,7 +59,7 @@ export function renderFiles(engine: Engine, files: readonly TemplateFile[], befo
   const outputs: { readonly file: string; readonly output: RenderedFile }[] = [];
   const failures: RenderFailure[] = [];
   const runs = new Map<string, TemplateRun>();
-  let [reused, sharesChanges] = [0, false];
+  let changesShared = false;
   const isShared = sharedMaps(files);
   for (const { file, source, name, data, basePath } of files) {
     const base = name.slice(name.lastIndexOf("/") + 1);
@@ -68,32 +68,31 @@ export function renderFiles(engine: Engine, files: readonly TemplateFile[], befo
     const template = Object.entries({ Name: name, BasePath: basePath });
     data.entries.set("Template", mapOf(template));
     try {
+      engine.trace = newTrace();
       const isKnown = known !== undefined && isAsBefore(known, engine);
       const run = isKnown ? runAgain(known, engine) : runOnce(engine, name, source, data);
-      if (isKnown) reused++;
-      else sharesChanges ||= [...engine.trace.changed].some(isShared);
       runs.set(file, run);
       if (base !== "NOTES.txt") outputs.push({ file, output: run.output });
     } catch (error) {
       if (!isTemplateFailure(error)) throw error;
       failures.push(failureOf(error, source));
       if (error.reason === "limit") break;
-      sharesChanges ||= [...engine.trace.changed].some(isShared);
+    } finally {
+      changesShared ||= [...engine.trace.changed].some(isShared);
     }
   }
   outputs.sort((one, other) => byBytes(one.file, other.file));
   return {
     outputs: outputs.map(({ output }) => output),
     failures,
-    runs: sharesChanges ? new Map() : runs,
-    isStale: sharesChanges && reused > 0,
+    runs,
+    changes: changesShared ? "shared" : "own",
   };
 }
 
 function runOnce(engine: Engine, name: string, source: Source, data: MapValue): TemplateRun {
   const { steps, characters } = engine;
   const unknownsBefore = engine.unknowns.length;
-  engine.trace = newTrace();
   const output = { source, text: renderFile(engine, name, data) };
   return {
     ...{ output, asked: engine.trace.asked, unknownsBefore, unknowns: engine.unknowns.slice(unknownsBefore) },

@@ -11,10 +11,10 @@ import { assign, type Frame, originOf, variableNamed } from "./frame.ts";
 /** The value of a pipeline; sets what it declares, except for a `range`. Throws `TemplateFailure`. Mirrors `evalPipeline` in text/template/exec.go of Go. */
 export function valueOf(frame: Frame, pipeline: Pipeline, dot: Value, kind: "plain" | "range" = "plain"): Value {
   let value: Value = null;
-  let piped: readonly Value[] = nothing;
+  let piped: readonly Value[] = [];
   for (const command of pipeline.commands) {
     value = commandValue(frame, command, dot, piped);
-    piped = [value];
+    if (pipeline.commands.length > 1) piped = [value];
   }
   if (kind === "range") return value;
   for (const name of pipeline.variables) {
@@ -23,8 +23,6 @@ export function valueOf(frame: Frame, pipeline: Pipeline, dot: Value, kind: "pla
   }
   return value;
 }
-
-const nothing: readonly Value[] = [];
 
 /** `piped` is the value of the command before, where there is one. */
 function commandValue(frame: Frame, { first, rest }: Command, dot: Value, piped: readonly Value[]): Value {
