@@ -12,6 +12,12 @@ import type { Failure } from "../failure.ts";
 /** How many files of a chart are read, those of the charts inside it included. */
 const maxFiles = 10_000;
 
+/** How long the rules of a `.helmignore` may be times the paths that they are asked about, both in characters. */
+const maxIgnoreWork = 100_000_000;
+
+/** How long a `.helmignore` may be, in characters. */
+const longestIgnore = 20_000;
+
 /** What Helm loads of the folder of a chart. */
 export interface ChartFolder {
   /** By their paths in the chart; each has its path in the workspace as its name. */
@@ -31,11 +37,18 @@ export type KeepSource = (file: NamedFile) => Source;
  * Mirrors `LoadDir` in pkg/chart/v2/loader/directory.go of Helm.
  */
 export function readChartFolder(folder: string, tree: NotingTree, keep: KeepSource): ChartFolder {
-  const { ignored, failures } = ignoreRules(folder, tree, keep);
+  const { ignored, failures, length } = ignoreRules(folder, tree, keep);
   const paths: string[] = [];
   const closed: string[] = [];
-  findPaths("", { folder, tree, ignored, paths, closed });
+  const work = { left: maxIgnoreWork };
+  const isIgnored: Ignore = (path, type) => {
+    work.left -= length * path.length;
+    return work.left > 0 && ignored(path, type);
+  };
+  findPaths("", { folder, tree, ignored: isIgnored, paths, closed });
   paths.sort();
+  // Files are read once all folders are known: charts may be many folders deep.
+  if (tree.missing().folders.length > 0) return { sources: new Map(), files: [], failures, unread: [] };
   const [own, others] = [paths.filter(isAlwaysRead), paths.filter((path) => !isAlwaysRead(path))];
   const read = own.slice(0, maxFiles).flatMap((path) => readPath(path, folder, tree, closed));
   const asksForFiles = read.some(({ named }) => named.file.documents.some((document) => derive(document, namesFiles)));
@@ -48,12 +61,24 @@ export function readChartFolder(folder: string, tree: NotingTree, keep: KeepSour
     // What is packed cannot be opened.
     files: all.map(({ named }) => named).filter(({ name }) => !name.includes(".tgz/")),
     failures,
-    unread: [...tooManyFiles(folder, asksForFiles ? paths : own, maxFiles), ...closed.map(closedPath)],
+    unread: [
+      ...(work.left > 0 ? [] : [tooManyRules(folder)]),
+      ...tooManyFiles(folder, asksForFiles ? paths : own, maxFiles),
+      ...closed.map(closedPath),
+    ],
   };
+}
+
+function tooManyRules(folder: string): UnreadMember {
+  const reason =
+    "This has too many rules for so many files: some that Helm leaves out are taken for parts of the chart.";
+  return { text: join(folder, ".helmignore"), location: beginningOf(join(folder, "Chart.yaml")), reason };
 }
 
 interface IgnoreRules {
   readonly ignored: Ignore;
+  /** How many characters they have. */
+  readonly length: number;
   readonly failures: readonly Failure[];
 }
 
@@ -66,11 +91,13 @@ function ignoreRules(folder: string, tree: NotingTree, keep: KeepSource): Ignore
 
 /** What a refused rule costs is shown where the chart begins: nothing is shown in a file that holds no manifests. */
 function rulesIn({ name, text }: Source): IgnoreRules {
+  if (text.length > longestIgnore) return { ignored: () => false, length: Infinity, failures: [] };
   const ignored = readHelmIgnore(text) ?? (() => false);
   const refused = refusedRule(text);
-  if (refused === undefined) return { ignored, failures: [] };
+  if (refused === undefined) return { ignored, length: text.length, failures: [] };
   const message = `Helm cannot load this chart: it refuses line ${refused.line} of .helmignore, "${refused.rule}". A rule has no "**" there, and closes its brackets.`;
-  return { ignored, failures: [{ message, location: beginningOf(join(folderOf(name), "Chart.yaml")) }] };
+  const location = beginningOf(join(folderOf(name), "Chart.yaml"));
+  return { ignored, length: text.length, failures: [{ message, location }] };
 }
 
 interface Search {

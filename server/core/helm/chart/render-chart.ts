@@ -13,6 +13,7 @@ import { chartObject } from "./chart-object.ts";
 import { coalesceValues } from "./coalesce.ts";
 import { processDependencies } from "./dependencies.ts";
 import { filesObject } from "./files-object.ts";
+import { newPreparation } from "./preparation.ts";
 import { failureOf, type RenderFailure } from "./render-failure.ts";
 import { type RenderedFile, renderFiles, type TemplateFile, type TemplateRuns } from "./render-files.ts";
 import { chartProblem } from "./validate.ts";
@@ -130,8 +131,9 @@ function render(input: RenderInput): RenderedChart {
 
 function prepare({ chart: loaded, values }: RenderInput): Prepared {
   const given = values.reduce(mergedValues, mapOf());
-  const chart = processDependencies(loaded, given);
-  return { chart, values: coalesceValues(chart, given) };
+  const preparation = newPreparation();
+  const chart = processDependencies(loaded, given, preparation);
+  return { chart, values: coalesceValues(chart, given, preparation) };
 }
 
 /** The templates of a chart and of those in it, by the folders of the charts. */
