@@ -4,6 +4,14 @@ import { isPacked, type TarEntry, tarEntries } from "./tar.ts";
 /** How many archives may be inside each other. */
 const maxDepth = 5;
 
+/** How many bytes a packed chart whose texts are read may have, with those inside it: many times as many as any real one. */
+const maxChart = 16 * 1024 * 1024;
+
+/** How many bytes may still be unpacked. It changes while that is done. */
+interface Room {
+  left: number;
+}
+
 /**
  * The files in a packed chart that may have a name, and in the packed charts inside it; rather too many than too few. `undefined`
  * where the archive cannot be read, or is written in a way that another reader may understand in another way.
@@ -34,13 +42,18 @@ export function filesPacked(archive: Buffer, name: string, depth = 0): readonly 
  * folder that an archive begins with, which may have any name, is left out. `undefined` where it cannot be read.
  */
 export function textsPacked(archive: Buffer): ReadonlyMap<string, string> | undefined {
-  const files = chartFiles(archive, 0);
-  const texts = [...(files ?? [])].filter(([, bytes]) => whyNotText(bytes) === undefined);
-  return files && new Map(texts.map(([path, bytes]) => [path, decodeText(bytes)]));
+  const room: Room = { left: maxChart };
+  const files = chartFiles(archive, room);
+  // Where one of the archives inside cannot be read, Helm loads none of it.
+  if (files === undefined || room.left < 1) return undefined;
+  const texts = [...files].filter(([, bytes]) => whyNotText(bytes) === undefined);
+  return new Map(texts.map(([path, bytes]) => [path, decodeText(bytes)]));
 }
 
-function chartFiles(archive: Buffer, depth: number): ReadonlyMap<string, Buffer> | undefined {
-  const entries = depth > maxDepth ? undefined : tarEntries(archive);
+function chartFiles(archive: Buffer, room: Room, depth = 0): ReadonlyMap<string, Buffer> | undefined {
+  const entries = depth > maxDepth || room.left < 1 ? undefined : tarEntries(archive, room.left);
+  // What is too large has been unpacked up to there.
+  room.left = entries === undefined ? 0 : room.left - entries.reduce((sum, { content }) => sum + content.length, 0);
   if (entries === undefined) return undefined;
   const files = new Map<string, Buffer>();
   let longName: string | undefined;
@@ -55,7 +68,7 @@ function chartFiles(archive: Buffer, depth: number): ReadonlyMap<string, Buffer>
   for (const [path, content] of files) {
     if (!/^charts\/[^/]+\.tgz$/.test(path) || !isPacked(content)) continue;
     files.delete(path);
-    for (const [inner, text] of chartFiles(content, depth + 1) ?? []) files.set(`${path}/${inner}`, text);
+    for (const [inner, text] of chartFiles(content, room, depth + 1) ?? []) files.set(`${path}/${inner}`, text);
   }
   return files;
 }

@@ -13,9 +13,12 @@ export interface TarEntry {
   readonly content: Buffer;
 }
 
-/** The entries of a packed archive; `undefined` where it cannot be read, or another reader may see others in it. */
-export function tarEntries(archive: Buffer): readonly TarEntry[] | undefined {
-  const bytes = unpack(archive);
+/**
+ * The entries of a packed archive; `undefined` where it cannot be read, is larger than `most` bytes, or another reader may see others
+ * in it.
+ */
+export function tarEntries(archive: Buffer, most: number = maxUnpacked): readonly TarEntry[] | undefined {
+  const bytes = unpack(archive, most);
   if (bytes === undefined) return undefined;
   const entries: TarEntry[] = [];
   for (let at = 0; at + block <= bytes.length;) {
@@ -65,9 +68,9 @@ function sizeIn(header: Buffer): number | undefined {
   return digits === undefined ? undefined : Number.parseInt(digits, 8);
 }
 
-function unpack(archive: Buffer): Buffer | undefined {
+function unpack(archive: Buffer, most: number): Buffer | undefined {
   try {
-    return gunzipSync(archive, { maxOutputLength: maxUnpacked });
+    return gunzipSync(archive, { maxOutputLength: most });
   } catch {
     // It is no archive, or one that is too large.
     return undefined;

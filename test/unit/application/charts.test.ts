@@ -254,6 +254,19 @@ metadata: { name: instead }
     });
   }
 
+  it("is not loaded where Helm refuses a rule of its .helmignore", () => {
+    const { failures } = readWith("path: chart\n", {
+      "chart/.helmignore": "# None\n\n  docs/**\n",
+      "chart/Chart.yaml": "apiVersion: v2\nname: a\nversion: 1.0.0\n",
+    });
+    assert.deepEqual(failures, [
+      {
+        message: `Helm cannot load this chart: it refuses line 3 of .helmignore, "docs/**". A rule has no "**" there, and closes its brackets.`,
+        location: { path: "chart/Chart.yaml", offset: 0, end: 0 },
+      },
+    ]);
+  });
+
   it("may stand in the root", () => {
     const tree = treeOf({
       "Chart.yaml": "apiVersion: v2\nname: a\nversion: 1.0.0\n",

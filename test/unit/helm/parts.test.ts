@@ -67,6 +67,8 @@ describe("a .helmignore", () => {
   it("is refused with a rule of two stars, or with half a class", () => {
     assert.equal(readHelmIgnore("a/**\n"), undefined);
     assert.equal(readHelmIgnore("[a\n"), undefined);
+    assert.equal(readHelmIgnore("[]a]\n"), undefined);
+    assert.equal(readHelmIgnore("a\\\n"), undefined);
   });
 });
 

@@ -3,12 +3,20 @@ import type { ChartFiles } from "../../helm/chart/chart.ts";
 import { type ManifestFile, textOf } from "../../manifest/file.ts";
 import { derive } from "../../memo.ts";
 import type { NamedFile } from "../application.ts";
+import { beginningOf } from "../location.ts";
 import { closedPath, tooManyFiles, type UnreadMember } from "../source-member.ts";
-import { listingOf, type NotingTree, readableFile } from "../source-tree.ts";
-import { type Ignore, readHelmIgnore } from "../../helm/chart/ignored-files.ts";
+import { folderOf, listingOf, type NotingTree, readableFile } from "../source-tree.ts";
+import { type Ignore, readHelmIgnore, refusedRule } from "../../helm/chart/ignored-files.ts";
+import type { Failure } from "../failure.ts";
 
 /** How many files of a chart are read, those of the charts inside it included. */
 const maxFiles = 10_000;
+
+/** How long the rules of a `.helmignore` may be times the paths that they are asked about, both in characters. */
+const maxIgnoreWork = 100_000_000;
+
+/** How long a `.helmignore` may be, in characters. */
+const longestIgnore = 20_000;
 
 /** What Helm loads of the folder of a chart. */
 export interface ChartFolder {
@@ -17,6 +25,8 @@ export interface ChartFolder {
   /** The same files, in the order of their paths. */
   readonly files: readonly NamedFile[];
   readonly unread: readonly UnreadMember[];
+  /** Why Helm does not load it. */
+  readonly failures: readonly Failure[];
 }
 
 /** The texts of files that are read as templates and values, which are kept as long as the files do not change. */
@@ -27,11 +37,18 @@ export type KeepSource = (file: NamedFile) => Source;
  * Mirrors `LoadDir` in pkg/chart/v2/loader/directory.go of Helm.
  */
 export function readChartFolder(folder: string, tree: NotingTree, keep: KeepSource): ChartFolder {
-  const ignored = ignoreRules(folder, tree);
+  const { ignored, failures, length } = ignoreRules(folder, tree, keep);
   const paths: string[] = [];
   const closed: string[] = [];
-  findPaths("", { folder, tree, ignored, paths, closed });
+  const work = { left: maxIgnoreWork };
+  const isIgnored: Ignore = (path, type) => {
+    work.left -= length * path.length;
+    return work.left > 0 && ignored(path, type);
+  };
+  findPaths("", { folder, tree, ignored: isIgnored, paths, closed });
   paths.sort();
+  // Files are read once all folders are known: charts may be many folders deep.
+  if (tree.missing().folders.length > 0) return { sources: new Map(), files: [], failures, unread: [] };
   const [own, others] = [paths.filter(isAlwaysRead), paths.filter((path) => !isAlwaysRead(path))];
   const read = own.slice(0, maxFiles).flatMap((path) => readPath(path, folder, tree, closed));
   const asksForFiles = read.some(({ named }) => named.file.documents.some((document) => derive(document, namesFiles)));
@@ -43,14 +60,44 @@ export function readChartFolder(folder: string, tree: NotingTree, keep: KeepSour
     sources: new Map(all.map(({ path, named }) => [path, keep(named)])),
     // What is packed cannot be opened.
     files: all.map(({ named }) => named).filter(({ name }) => !name.includes(".tgz/")),
-    unread: [...tooManyFiles(folder, asksForFiles ? paths : own, maxFiles), ...closed.map(closedPath)],
+    failures,
+    unread: [
+      ...(work.left > 0 ? [] : [tooManyRules(folder)]),
+      ...tooManyFiles(folder, asksForFiles ? paths : own, maxFiles),
+      ...closed.map(closedPath),
+    ],
   };
 }
 
-function ignoreRules(folder: string, tree: NotingTree): Ignore {
+function tooManyRules(folder: string): UnreadMember {
+  const reason =
+    "This has too many rules for so many files: some that Helm leaves out are taken for parts of the chart.";
+  return { text: join(folder, ".helmignore"), location: beginningOf(join(folder, "Chart.yaml")), reason };
+}
+
+interface IgnoreRules {
+  readonly ignored: Ignore;
+  /** How many characters they have. */
+  readonly length: number;
+  readonly failures: readonly Failure[];
+}
+
+function ignoreRules(folder: string, tree: NotingTree, keep: KeepSource): IgnoreRules {
   const names = listingOf(tree, folder)?.files ?? [];
-  const file = names.includes(".helmignore") ? readableFile(tree, join(folder, ".helmignore")) : undefined;
-  return readHelmIgnore(file === undefined ? "" : textOf(file)) ?? (() => false);
+  const name = join(folder, ".helmignore");
+  const file = names.includes(".helmignore") ? readableFile(tree, name) : undefined;
+  return file === undefined ? rulesIn(sourceOf(name, "")) : derive(keep({ name, file }), rulesIn);
+}
+
+/** What a refused rule costs is shown where the chart begins: nothing is shown in a file that holds no manifests. */
+function rulesIn({ name, text }: Source): IgnoreRules {
+  if (text.length > longestIgnore) return { ignored: () => false, length: Infinity, failures: [] };
+  const ignored = readHelmIgnore(text) ?? (() => false);
+  const refused = refusedRule(text);
+  if (refused === undefined) return { ignored, length: text.length, failures: [] };
+  const message = `Helm cannot load this chart: it refuses line ${refused.line} of .helmignore, "${refused.rule}". A rule has no "**" there, and closes its brackets.`;
+  const location = beginningOf(join(folderOf(name), "Chart.yaml"));
+  return { ignored, length: text.length, failures: [{ message, location }] };
 }
 
 interface Search {
@@ -68,8 +115,10 @@ function findPaths(inside: string, search: Search): void {
   if (listing === "closed") closed.push(join(folder, inside));
   if (typeof listing !== "object" || paths.length > maxFiles) return;
   const within = (name: string): string => join(inside, name);
-  for (const path of listing.files.map(within)) if (!ignored(path, "file") && !isArchive(path)) paths.push(path);
-  const archives = listing.files.map(within).filter((path) => isArchive(path) && !ignored(path, "file"));
+  const archives: string[] = [];
+  for (const path of listing.files.map(within)) {
+    if (!ignored(path, "file")) (isArchive(path) ? archives : paths).push(path);
+  }
   for (const path of archives) findPaths(path, { ...search, ignored: () => false });
   for (const name of listing.folders.map(within).filter((path) => !ignored(path, "folder"))) findPaths(name, search);
 }
@@ -83,6 +132,11 @@ function isArchive(path: string): boolean {
 function isAlwaysRead(path: string): boolean {
   const [, own = path] = /^(?:charts\/[^/]+\/)+(.*)$/.exec(path) ?? [];
   return own.startsWith("templates/") || own.startsWith("crds/") || chartFiles.includes(own);
+}
+
+/** Whether Helm takes a file for a template, of the chart itself or of one inside it. */
+export function isInTemplates(path: string): boolean {
+  return /^(?:charts\/[^/]+\/)*templates\//.test(path);
 }
 
 const chartFiles: readonly string[] = ["Chart.yaml", "requirements.yaml", "values.yaml"];

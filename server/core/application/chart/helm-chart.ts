@@ -9,10 +9,11 @@ import type { SourceOptions } from "../source-spec.ts";
 import type { SourceReading, UnreadMember } from "../source-member.ts";
 import { listingOf, nameOf, type NotingTree, readableFile, type SourceTree } from "../source-tree.ts";
 import { chartFailures } from "./chart-failures.ts";
-import { type ChartFolder, join, readChartFolder, sourceKeeper, templatesIn } from "./chart-files.ts";
+import { type ChartFolder, isInTemplates, join, readChartFolder, sourceKeeper, templatesIn } from "./chart-files.ts";
 import { type ChartOptions, isReleaseName, readChartOptions } from "./chart-options.ts";
 import { type GivenValues, readGivenValues } from "./chart-values.ts";
 import type { PrintedChart } from "./printed-chart.ts";
+import { noRendering } from "./rendered-outputs.ts";
 import { renderMembers, type Rendering, type RenderingInput } from "./rendering.ts";
 import { templatesAsWritten } from "./templates-as-written.ts";
 
@@ -59,7 +60,7 @@ export function readHelmChart(source: ChartSource, tree: NotingTree): SourceRead
     members: rendering.members,
     files: distinct([...base.files, ...given.files]),
     unread: [...own.unread, ...given.unread, ...rendering.unread],
-    findFailures: () => [...failures(), ...given.failures, ...rendering.failures],
+    findFailures: () => [...failures(), ...own.failures, ...given.failures, ...rendering.failures],
     charts: rendering.rendered === undefined ? [] : [printedChart(folder, rendering.rendered, options, given)],
   };
 }
@@ -114,7 +115,13 @@ function known(text: string): string {
 interface Kept {
   readonly sources: Map<string, { readonly file: ManifestFile; readonly source: Source }>;
   /** The last renderings, by the application that they are for. */
-  readonly renderings: Map<string, Rendering & { readonly madeFrom: readonly unknown[] }>;
+  readonly renderings: Map<string, Rendering & MadeFrom>;
+}
+
+interface MadeFrom {
+  /** All that it depends on besides the templates. */
+  readonly data: readonly unknown[];
+  readonly templates: readonly unknown[];
 }
 
 /** For how many applications of one chart its rendering is kept. */
@@ -140,17 +147,24 @@ function renderOnce(source: ChartSource, input: Input, kept: Kept): Rendering {
   const { folder, options: written, variables, isDeclared } = source;
   const { own, options, given } = input;
   const { renderings } = kept;
-  const key = JSON.stringify([folder, variables, isDeclared]);
-  const texts = [...own.sources.values(), ...given.files.map(({ file }) => file)];
-  const madeFrom = [JSON.stringify(written?.node), given.unread.length, ...texts];
+  const key = JSON.stringify([folder, variables, written?.document.path, isDeclared]);
+  const sources = [...own.sources];
+  const templates = sources.flatMap(([path, source]) => (isInTemplates(path) ? [source] : []));
+  const data = [
+    ...[JSON.stringify(written?.node), written?.document.start, given.unread.length],
+    ...sources.flatMap(([path, source]) => (isInTemplates(path) ? [] : [source])),
+    ...given.files.map(({ file }) => file),
+  ];
   const before = renderings.get(key);
-  if (before !== undefined && isSame(before.madeFrom, madeFrom)) return before;
+  const isDataSame = before !== undefined && isSame(before.data, data);
+  if (isDataSame && isSame(before.templates, templates)) return before;
+  const earlier = before?.earlier ?? noRendering();
   const rendering = renderMembers(
     { folder, own, options, values: given.values, unknowns: given.unknowns, valuesAre: valuesAre(source, given) },
-    before?.documents ?? new Map<string, ManifestDocument>(),
+    isDataSame ? earlier : { ...earlier, run: undefined },
   );
   renderings.delete(key);
-  renderings.set(key, { ...rendering, madeFrom });
+  renderings.set(key, { ...rendering, data, templates });
   const [oldest] = renderings.keys();
   if (renderings.size > maxRenderings && oldest !== undefined) renderings.delete(oldest);
   return rendering;

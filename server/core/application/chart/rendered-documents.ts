@@ -1,6 +1,6 @@
 import { splitOutput } from "../../helm/chart/split-output.ts";
 import { variantsOf } from "../../helm/chart/variants.ts";
-import type { RenderedFile } from "../../helm/chart/render-chart.ts";
+import type { RenderedFile } from "../../helm/chart/render-files.ts";
 import type { RenderedText } from "../../helm/value/rendered-text.ts";
 import { type ManifestDocument, toPlainDocument } from "../../manifest/document.ts";
 

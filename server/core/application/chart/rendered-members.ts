@@ -1,6 +1,12 @@
 /** The resources that a template prints, each where it is written. */
-import type { RenderedFile } from "../../helm/chart/render-chart.ts";
-import { documentIndexAt, documentStart, type ManifestFile, textOf } from "../../manifest/file.ts";
+import type { RenderedFile } from "../../helm/chart/render-files.ts";
+import {
+  documentIndexAt,
+  documentStart,
+  type ManifestDocument,
+  type ManifestFile,
+  textOf,
+} from "../../manifest/file.ts";
 import { type Manifest, readManifest } from "../../manifest/manifest.ts";
 import { stretchAt } from "../../helm/value/rendered-text.ts";
 import { hasUnknown, unknownMarks } from "../../manifest/template.ts";
@@ -11,7 +17,7 @@ import type { Failure } from "../failure.ts";
 import { type Location, locationOf } from "../location.ts";
 import { generationFaults, toSyncResource } from "../resource.ts";
 import type { SourceMember } from "../source-member.ts";
-import { type KeepDocument, type RenderedDocument, renderedCases } from "./rendered-documents.ts";
+import { documentKeeper, type RenderedDocument, renderedCases } from "./rendered-documents.ts";
 import { type PrintedDocument, printedDocument, type PrintedSource } from "./printed-places.ts";
 import { placedIn, type PlaceInFile, placesIn } from "./rendered-place.ts";
 
@@ -19,11 +25,16 @@ import { placedIn, type PlaceInFile, placesIn } from "./rendered-place.ts";
 export interface RenderedTemplate {
   readonly members: readonly SourceMember[];
   readonly failures: readonly Failure[];
+  /** The file of the template. */
+  readonly file: ManifestFile;
+  /** What it prints, by its text. */
+  readonly documents: ReadonlyMap<string, ManifestDocument>;
 }
 
 /** How what is printed is read. */
 export interface Reading extends Pick<PrintedDocument, "valuesAre"> {
-  readonly keep: KeepDocument;
+  /** Documents that were read earlier, by their texts. */
+  readonly before: ReadonlyMap<string, ManifestDocument>;
 }
 
 /**
@@ -33,14 +44,16 @@ export interface Reading extends Pick<PrintedDocument, "valuesAre"> {
 export function readRendered(
   rendered: RenderedFile,
   template: NamedFile,
-  { keep, valuesAre }: Reading,
+  { before, valuesAre }: Reading,
   elsewhere?: PlaceInFile,
 ): RenderedTemplate {
+  const { keep, kept } = documentKeeper(before);
   const cases = renderedCases(rendered, keep);
+  const read = { file: template.file, documents: kept };
   const [usual, ...others] = cases.map((one) => printedIn(one, template, { valuesAre, elsewhere }));
-  if (usual === undefined) return { members: [], failures: [] };
+  if (usual === undefined) return { ...read, members: [], failures: [] };
   const members = others.length === 0 ? usual : joined([usual, ...others]);
-  return { members, failures: cases.slice(0, 1).flatMap((one) => failuresOf(one, template, elsewhere)) };
+  return { ...read, members, failures: cases.slice(0, 1).flatMap((one) => failuresOf(one, template, elsewhere)) };
 }
 
 function printedIn(

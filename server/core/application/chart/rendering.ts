@@ -1,15 +1,11 @@
 import { isBadChart, loadChart } from "../../helm/chart/chart.ts";
-import {
-  type RenderedChart,
-  type RenderedFile,
-  renderChart,
-  type RenderFailure,
-} from "../../helm/chart/render-chart.ts";
+import { type RenderedChart, renderChart } from "../../helm/chart/render-chart.ts";
+import type { RenderFailure } from "../../helm/chart/render-failure.ts";
+import type { RenderedFile } from "../../helm/chart/render-files.ts";
 import type { Source } from "../../helm/template/node.ts";
 import { textWriter } from "../../helm/value/rendered-text.ts";
-import type { Span } from "../../text.ts";
+import { derive } from "../../memo.ts";
 import type { MapValue, Unknown } from "../../helm/value/value.ts";
-import type { ManifestDocument } from "../../manifest/document.ts";
 import { annotationKeys } from "../../sync/annotations.ts";
 import { documentMembers, type NamedFile } from "../application.ts";
 import type { Failure } from "../failure.ts";
@@ -17,8 +13,7 @@ import { beginningOf, type Location } from "../location.ts";
 import type { SourceMember, UnreadMember } from "../source-member.ts";
 import { type ChartFolder, join, templatesIn } from "./chart-files.ts";
 import type { ChartOptions } from "./chart-options.ts";
-import { type KeepDocument, documentKeeper } from "./rendered-documents.ts";
-import { readRendered } from "./rendered-members.ts";
+import { type EarlierRendering, readOutputs, type Shown } from "./rendered-outputs.ts";
 import { templatesAsWritten } from "./templates-as-written.ts";
 
 /** What a chart is rendered from. */
@@ -43,12 +38,11 @@ export interface Rendering {
   readonly failures: readonly Failure[];
   /** What it was read from; `undefined` where Helm cannot load the chart. */
   readonly rendered: RenderedChart | undefined;
-  /** What was read of it, by its text. */
-  readonly documents: ReadonlyMap<string, ManifestDocument>;
+  readonly earlier: EarlierRendering;
 }
 
-/** Renders a chart. `before` are the documents of an earlier rendering. Never throws. */
-export function renderMembers(input: RenderingInput, before: Rendering["documents"]): Rendering {
+/** Renders a chart. Never throws. */
+export function renderMembers(input: RenderingInput, before: EarlierRendering): Rendering {
   const { folder, own, options, values, unknowns } = input;
   const chart = loadChart(own.sources);
   if (isBadChart(chart)) {
@@ -61,7 +55,7 @@ export function renderMembers(input: RenderingInput, before: Rendering["document
       unread: [],
       failures: chart.file.endsWith("Chart.yaml") ? [] : [failure],
       rendered: undefined,
-      documents: before,
+      earlier: before,
     };
   }
   const rendered = renderChart({
@@ -72,27 +66,26 @@ export function renderMembers(input: RenderingInput, before: Rendering["document
       // Argo CD gives those of the cluster, unless the Application names some.
       known: options.apiVersions.length > 0 ? "all" : "some",
     },
+    before: before.run,
   });
-  const { keep, kept } = documentKeeper(before);
-  return { ...membersOf(rendered, input, keep), rendered, documents: kept };
+  return membersOf(rendered, input, before);
 }
 
-function membersOf(
-  rendered: RenderedChart,
-  input: RenderingInput,
-  keep: KeepDocument,
-): Omit<Rendering, "documents" | "rendered"> {
+function membersOf(rendered: RenderedChart, input: RenderingInput, before: EarlierRendering): Rendering {
   const { own, options, valuesAre } = input;
   const byName = new Map(own.files.map((named) => [named.name, named]));
   const packed = packedPlaces(rendered, input);
   const definitions = options.skipsCrds ? [] : rendered.crds;
-  const templates = [...rendered.outputs, ...definitions.filter(isPacked).map(asPrinted)].flatMap((output) => {
-    const place = isPacked(output.source) ? packed(output.source) : undefined;
-    const template = place?.named ?? byName.get(output.source.name);
-    return template === undefined
-      ? []
-      : [readRendered(output, template, { keep, valuesAre }, place && (() => place.span))];
-  });
+  const read = readOutputs(
+    [...rendered.outputs, ...definitions.filter(isPacked).map((source) => derive(source, asPrinted))],
+    ({ source }) => {
+      if (isPacked(source)) return packed(source);
+      const template = byName.get(source.name);
+      return template && { template, span: undefined };
+    },
+    { earlier: before, valuesAre },
+  );
+  const templates = [...read.outputs.values()];
   const all = templates.flatMap(({ members }) => members);
   const dropped = all.flatMap((member) => droppedBy(member, options) ?? []);
   const gone = new Set(dropped.map(({ member }) => member));
@@ -114,6 +107,8 @@ function membersOf(
     ],
     failures: [...failures, ...templates.flatMap((it) => it.failures)],
     unread: [...unread, ...missingCharts(rendered, input), ...dropped.flatMap(({ unread: it }) => it ?? [])],
+    rendered,
+    earlier: { ...read, run: rendered.run },
   };
 }
 
@@ -129,20 +124,15 @@ function asPrinted(source: Source): RenderedFile {
   return { source, text: writer.finish() };
 }
 
-interface PackedPlace {
-  readonly named: NamedFile;
-  readonly span: Span;
-}
-
 /** Where what packed charts print is shown: at their names in the chart that needs them, or else at its beginning. */
 function packedPlaces(
   { packed }: RenderedChart,
   { own, folder }: RenderingInput,
-): (source: Source) => PackedPlace | undefined {
-  const named = own.files.find(({ name }) => name === join(folder, "Chart.yaml"));
+): (source: Source) => Shown | undefined {
+  const template = own.files.find(({ name }) => name === join(folder, "Chart.yaml"));
   return ({ name }) => {
     const place = packed.find((it) => name.startsWith(join(folder, it.folder)))?.place;
-    return named && { named, span: place?.source.name === named.name ? place : { start: 0, end: 0 } };
+    return template && { template, span: place?.source.name === template.name ? place : { start: 0, end: 0 } };
   };
 }
 

@@ -2,7 +2,8 @@
 import type { Application } from "../../application/application.ts";
 import type { PrintedChart } from "../../application/chart/printed-chart.ts";
 import { hasUnknown, unknownMarks } from "../../manifest/template.ts";
-import type { RenderedFile, RenderFailure } from "../../helm/chart/render-chart.ts";
+import type { RenderFailure } from "../../helm/chart/render-failure.ts";
+import type { RenderedFile } from "../../helm/chart/render-files.ts";
 import type { Unknown } from "../../helm/value/value.ts";
 import { shortPath } from "../failure-words.ts";
 

@@ -1,7 +1,7 @@
 /** What a template of a chart prints, as a document for people. */
 import type { Application } from "../../application/application.ts";
 import type { Condition, RenderedText } from "../../helm/value/rendered-text.ts";
-import type { RenderedFile } from "../../helm/chart/render-chart.ts";
+import type { RenderedFile } from "../../helm/chart/render-files.ts";
 import type { Unknown } from "../../helm/value/value.ts";
 import { failureOutline, shortPath } from "../failure-words.ts";
 import { chartFileAt, type ChartFile, stopSentence, withReasons } from "./chart-file.ts";

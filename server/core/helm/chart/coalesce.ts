@@ -2,6 +2,7 @@ import { templateFailure } from "../evaluate/failure.ts";
 import { copied } from "../value/same.ts";
 import { isMap, type MapValue, mapOf, type Value } from "../value/value.ts";
 import type { Chart } from "./chart.ts";
+import { type Preparation, take, takeCopies } from "./preparation.ts";
 
 /** `coalesce` removes what is set to null; `merge` keeps that, since it is not the last word yet. */
 type How = "coalesce" | "merge";
@@ -10,30 +11,39 @@ type How = "coalesce" | "merge";
  * The values of a chart under those that are given for it, with those of its dependencies and what is global.
  * Mirrors `CoalesceValues` in pkg/chart/common/util/coalesce.go of Helm. Throws a failure where a dependency is given no map.
  */
-export function coalesceValues(chart: Chart, given: MapValue, how: How = "coalesce"): MapValue {
+export function coalesceValues(
+  chart: Chart,
+  given: MapValue,
+  preparation: Preparation,
+  how: How = "coalesce",
+): MapValue {
+  takeCopies(preparation, given);
   const values = copied(given) as MapValue;
-  coalesceChart(chart, values, how);
+  coalesceChart(chart, values, preparation, how);
   return values;
 }
 
-function coalesceChart(chart: Chart, values: MapValue, how: How): void {
+function coalesceChart(chart: Chart, values: MapValue, preparation: Preparation, how: How): void {
+  takeCopies(preparation, chart.values);
   coalesceOwn(chart, values, how);
   for (const dependency of chart.dependencies) {
     const inner = values.entries.get(dependency.name) ?? mapOf();
     if (!isMap(inner)) throw templateFailure(`type mismatch on ${dependency.name}`);
     values.entries.set(dependency.name, inner);
-    coalesceGlobals(inner, values);
-    coalesceChart(dependency, inner, how);
+    coalesceGlobals(inner, values, preparation);
+    coalesceChart(dependency, inner, preparation, how);
   }
 }
 
 /** Mirrors `coalesceGlobals`: what is global outside counts for more inside. */
-function coalesceGlobals(into: MapValue, from: MapValue): void {
+function coalesceGlobals(into: MapValue, from: MapValue, preparation: Preparation): void {
   const [inner, outer] = [into.entries.get("global") ?? mapOf(), from.entries.get("global") ?? mapOf()];
   if (!isMap(inner) || !isMap(outer)) return;
+  take(preparation, outer.entries.size);
   for (const [key, value] of outer.entries) {
     const before = inner.entries.get(key);
     if (isMap(value)) {
+      take(preparation, value.entries.size);
       const copy: MapValue = { kind: "map", entries: new Map(value.entries), places: new Map(value.places) };
       if (before === undefined) setFrom(inner, key, copy, outer);
       else if (isMap(before)) setFrom(inner, key, coalesceTables(copy, before, "merge"), outer);

@@ -5,20 +5,22 @@ import { parseVersion, satisfies } from "../version.ts";
 import type { Chart } from "./chart.ts";
 import { coalesceTables, coalesceValues, valueAt } from "./coalesce.ts";
 import { mapsAt, textAt } from "./metadata.ts";
+import { type Preparation, takeChart, takeCopies } from "./preparation.ts";
 
 /**
  * The chart with those dependencies that the values switch on, under the names that it gives them, and with the values that it imports
  * from them. Mirrors `ProcessDependencies` in internal/chart/v3/util/dependencies.go of Helm.
  */
-export function processDependencies(chart: Chart, values: MapValue): Chart {
-  return withImports(withEnabled(chart, values, ""));
+export function processDependencies(chart: Chart, values: MapValue, preparation: Preparation): Chart {
+  return withImports(withEnabled(chart, values, "", preparation), preparation);
 }
 
 /** `path` is that of the chart's own values from the root. */
-function withEnabled(chart: Chart, values: MapValue, path: string): Chart {
+function withEnabled(chart: Chart, values: MapValue, path: string, preparation: Preparation): Chart {
+  takeChart(preparation);
   const wanted = mapsAt(chart.metadata, "dependencies");
   const named = wanted.length === 0 ? chart : withNames(chart, wanted);
-  const all = wanted.length === 0 ? values : coalesceValues(named, values);
+  const all = wanted.length === 0 ? values : coalesceValues(named, values, preparation);
   const off = new Set(wanted.filter((one) => !isOn(one, all, path)).map(aliasOf));
   const dependencies = named.dependencies.filter(({ name }) => !off.has(name));
   const kept = wanted.filter((one) => !off.has(aliasOf(one))).map(withAliasAsName);
@@ -27,7 +29,9 @@ function withEnabled(chart: Chart, values: MapValue, path: string): Chart {
     ...named,
     metadata,
     missing: named.missing.filter(({ name }) => !off.has(name)),
-    dependencies: dependencies.map((dependency) => withEnabled(dependency, all, `${path}${dependency.name}.`)),
+    dependencies: dependencies.map((dependency) =>
+      withEnabled(dependency, all, `${path}${dependency.name}.`, preparation),
+    ),
   };
 }
 
@@ -85,20 +89,20 @@ function isOn(wanted: MapValue, values: MapValue, path: string): boolean {
 }
 
 /** Mirrors `processImportValues`. */
-function withImports(chart: Chart): Chart {
-  const dependencies = chart.dependencies.map(withImports);
+function withImports(chart: Chart, preparation: Preparation): Chart {
+  const dependencies = chart.dependencies.map((dependency) => withImports(dependency, preparation));
   const named = { ...chart, dependencies };
   const wanted = mapsAt(chart.metadata, "dependencies");
   if (wanted.length === 0) return named;
-  const all = coalesceValues(named, mapOf(), "merge");
+  const all = coalesceValues(named, mapOf(), preparation, "merge");
   const imported = wanted.reduce(
-    (into, one) => importsOf(one, all).reduce((it, map) => coalesceTables(it, map, "merge"), into),
+    (into, one) => importsOf(one, all, preparation).reduce((it, map) => coalesceTables(it, map, "merge"), into),
     mapOf(),
   );
   return { ...named, values: coalesceTables(all, imported, "merge") };
 }
 
-function importsOf(wanted: MapValue, values: MapValue): readonly MapValue[] {
+function importsOf(wanted: MapValue, values: MapValue, preparation: Preparation): readonly MapValue[] {
   const entries = wanted.entries.get("import-values") ?? null;
   if (!isList(entries)) return [];
   return entries.flatMap((entry): MapValue[] => {
@@ -107,6 +111,7 @@ function importsOf(wanted: MapValue, values: MapValue): readonly MapValue[] {
       : [`exports.${asText(entry)}`, "."];
     const found = valueAt(values, `${textAt(wanted, "name")}.${child}`);
     if (found === undefined || !isMap(found)) return [];
+    takeCopies(preparation, found);
     const keys = parent === "." ? [] : parent.split(".");
     return [keys.reduceRight<MapValue>((inner, key) => mapOf([[key, inner]]), copied(found) as MapValue)];
   });

@@ -11,7 +11,15 @@ export function globMatcher(pattern: string): PathTest | undefined {
 
 /** Whether a path matches a pattern of `.helmignore`; `undefined` where that is none. Mirrors `Match` of path/filepath in Go. */
 export function pathMatcher(pattern: string): PathTest | undefined {
-  return matcherFor(expressionOf(pattern, "plain"));
+  // Nearly all patterns are a name, or the end of one.
+  if (!/[*?[\\]/.test(pattern)) return (path) => path === pattern;
+  const [, end] = /^\*([^*?[\\]*)$/.exec(pattern) ?? [];
+  if (end !== undefined) return (path) => path.endsWith(end) && path.lastIndexOf("/", path.length - end.length - 1) < 0;
+  const expression = expressionOf(pattern, "plain");
+  if (expression === undefined) return undefined;
+  // Reading thousands of them takes longer than it takes to see that most are never asked.
+  let matches: PathTest | undefined;
+  return (path) => (matches ??= matcherFor(expression) ?? (() => false))(path);
 }
 
 function matcherFor(expression: string | undefined): PathTest | undefined {
@@ -38,11 +46,13 @@ function expressionOf(pattern: string, kind: "alternatives" | "plain"): string |
     } else if (letter === "," && depth > 0) expression += "|";
     else if (letter === "[") {
       const close = pattern.indexOf("]", at + 1);
-      if (close < 0) return undefined;
+      if (close <= at + 1 || pattern.startsWith("^]", at + 1)) return undefined;
       expression += `[${classIn(pattern.slice(at + 1, close))}]`;
       at = close;
-    } else if (letter === "\\") expression += quoted(pattern[++at] ?? "");
-    else expression += quoted(letter);
+    } else if (letter === "\\") {
+      if (at + 1 === pattern.length) return undefined;
+      expression += quoted(pattern[++at] ?? "");
+    } else expression += quoted(letter);
   }
   return expression;
 }

@@ -9,11 +9,22 @@ export type Ignore = (path: string, type: "file" | "folder") => boolean;
  * Mirrors `Parse` and `Ignore` in pkg/ignore/rules.go of Helm.
  */
 export function readHelmIgnore(text: string): Ignore | undefined {
-  // Helm adds its own rule behind those of the file.
-  const lines = [...text.replace(/^\uFEFF/, "").split("\n"), "templates/.?*"].map((line) => line.trim());
+  const lines = text
+    .replace(/^\uFEFF/, "")
+    .split("\n")
+    .map((line) => line.trim());
   const rules = lines.filter((line) => line !== "" && !line.startsWith("#")).map(ruleOf);
   if (rules.includes(undefined)) return undefined;
+  if (rules.length === 0) return isHiddenTemplate;
+  const known = new Map<string, boolean>();
   return (path, type) => {
+    const key = `${type} ${path}`;
+    const isLeftOut = known.get(key) ?? isIgnored(path, type);
+    known.set(key, isLeftOut);
+    return isLeftOut;
+  };
+
+  function isIgnored(path: string, type: "file" | "folder"): boolean {
     for (const rule of rules) {
       if (rule === undefined) continue;
       const { isNegative, isForFolders, matches } = rule;
@@ -21,8 +32,26 @@ export function readHelmIgnore(text: string): Ignore | undefined {
       // A negative rule leaves out whatever it does not name.
       if (isNegative ? isWrongType || !matches(path) : !isWrongType && matches(path)) return true;
     }
-    return false;
-  };
+    return isHiddenTemplate(path);
+  }
+}
+
+/** The rule `templates/.?*`, which Helm adds behind those of the file. */
+function isHiddenTemplate(path: string): boolean {
+  const name = "templates/.";
+  return path.startsWith(name) && path.length > name.length && !path.includes("/", name.length);
+}
+
+/** The first rule that Helm refuses, and its line from 1. Mirrors `parseRule` in pkg/ignore/rules.go of Helm. */
+export function refusedRule(text: string): { readonly rule: string; readonly line: number } | undefined {
+  for (const [index, line] of text
+    .replace(/^\uFEFF/, "")
+    .split("\n")
+    .entries()) {
+    const rule = line.trim();
+    if (rule !== "" && !rule.startsWith("#") && ruleOf(rule) === undefined) return { rule, line: index + 1 };
+  }
+  return undefined;
 }
 
 interface Rule {

@@ -1,12 +1,11 @@
 import { type Limits, usualLimits } from "../evaluate/budget.ts";
-import { createEngine, type Engine, renderFile } from "../evaluate/engine.ts";
-import { isTemplateFailure, templateFailure, type TemplateFailure } from "../evaluate/failure.ts";
+import { createEngine, type Engine } from "../evaluate/engine.ts";
+import { isTemplateFailure, templateFailure } from "../evaluate/failure.ts";
 import { runBody } from "../evaluate/statements.ts";
 import { helmFunctions } from "../functions/table.ts";
 import { derive } from "../../memo.ts";
 import type { Problem, Source, Template } from "../template/node.ts";
 import { isEmptyTemplate, parseTemplate } from "../template/parse.ts";
-import type { RenderedText } from "../value/rendered-text.ts";
 import { byBytes, isMap, type MapValue, mapOf, type Unknown, type Value, type ValuePlace } from "../value/value.ts";
 import { capabilitiesOf, type Cluster, newestKubernetes } from "./capabilities.ts";
 import { type Chart, mergedValues, type MissingChart } from "./chart.ts";
@@ -14,6 +13,9 @@ import { chartObject } from "./chart-object.ts";
 import { coalesceValues } from "./coalesce.ts";
 import { processDependencies } from "./dependencies.ts";
 import { filesObject } from "./files-object.ts";
+import { newPreparation } from "./preparation.ts";
+import { failureOf, type RenderFailure } from "./render-failure.ts";
+import { type RenderedFile, renderFiles, type TemplateFile, type TemplateRuns } from "./render-files.ts";
 import { chartProblem } from "./validate.ts";
 
 /** What a chart is rendered with. */
@@ -28,6 +30,20 @@ export interface RenderInput {
   readonly unknowns?: readonly Unknown[];
   readonly cluster: Cluster;
   readonly limits?: Limits;
+  /** What is left of an earlier rendering, in which the templates may have been others, but all else was the same. */
+  readonly before?: ChartRun | undefined;
+}
+
+/** What a rendering leaves to those after it. */
+export interface ChartRun {
+  readonly prepared: Prepared;
+  readonly runs: TemplateRuns;
+}
+
+/** A chart without what is switched off in it, and the values that it comes to. */
+interface Prepared {
+  readonly chart: Chart;
+  readonly values: MapValue;
 }
 
 /** What a chart comes to. */
@@ -46,30 +62,16 @@ export interface RenderedChart {
   /** What the templates of each chart see as `.Values`, by its folder; those of a library see what others give them. */
   readonly values: ReadonlyMap<string, MapValue>;
   readonly steps: number;
-}
-
-/** The output of one template. */
-export interface RenderedFile {
-  /** The template. */
-  readonly source: Source;
-  readonly text: RenderedText;
-}
-
-/** Why a template could not be rendered: then Helm renders nothing of the chart. */
-export interface RenderFailure {
-  readonly message: string;
-  /** What stands in the way; `undefined` where that is the chart as a whole. */
-  readonly source: Source | undefined;
-  /** Where in that source, as an offset from 0. */
-  readonly at: number;
-  /** The template that prints nothing because of it; `undefined` where it is all of them. */
-  readonly template: Source | undefined;
-  readonly reason: TemplateFailure["reason"];
+  /** `undefined` where its templates change what others see. */
+  readonly run: ChartRun | undefined;
 }
 
 /** Renders a chart as `helm template` does. Never throws. Mirrors `Render` in pkg/engine/engine.go of Helm. */
 export function renderChart(input: RenderInput): RenderedChart {
-  const nothing = { outputs: [], crds: [], unknowns: [], missing: [], packed: [], values: new Map(), steps: 0 };
+  const nothing = {
+    ...{ outputs: [], crds: [], unknowns: [], missing: [], packed: [], steps: 0 },
+    ...{ values: new Map<string, MapValue>(), run: undefined },
+  };
   try {
     return render(input);
   } catch (error) {
@@ -78,13 +80,14 @@ export function renderChart(input: RenderInput): RenderedChart {
   }
 }
 
-function render({ limits = usualLimits, ...input }: RenderInput): RenderedChart {
+function render(input: RenderInput): RenderedChart {
+  const { limits = usualLimits, before } = input;
   const { kubeVersion = newestKubernetes, known } = input.cluster;
   const isKnown = known === "all" || input.cluster.kubeVersion !== undefined;
   const problem = chartProblem(input.chart.metadata, isKnown ? kubeVersion : undefined);
   if (problem !== undefined) throw templateFailure(problem);
-  const given = input.values.reduce(mergedValues, mapOf());
-  const chart = processDependencies(input.chart, given);
+  const prepared = before?.prepared ?? prepare(input);
+  const { chart } = prepared;
   const templates = new Map<string, Template>();
   const engine = createEngine({
     ...{ templates, functions: helmFunctions, runBody, limits },
@@ -97,12 +100,13 @@ function render({ limits = usualLimits, ...input }: RenderInput): RenderedChart 
       ...Object.entries({ IsUpgrade: false, IsInstall: true }),
     ]),
     capabilities: capabilitiesOf(input.cluster, engine),
+    templates: templatesIn(input.chart),
     files: [],
     crds: [],
     missing: [],
     values: new Map(),
   };
-  collect(chart, undefined, top, coalesceValues(chart, given));
+  collect(chart, undefined, top, prepared.values);
   const failures: RenderFailure[] = [];
   const files = top.files.toSorted(inOrder);
   for (const { name, source } of files) {
@@ -114,10 +118,35 @@ function render({ limits = usualLimits, ...input }: RenderInput): RenderedChart 
     const [problem] = parsed.problems;
     if (problem !== undefined) failures.push(parseFailure(source, problem));
   }
-  const outputs = renderAll(engine, files, failures);
+  const { outputs, failures: more, runs, changes } = renderFiles(engine, files, before?.runs ?? new Map());
+  // What was taken from an earlier rendering may be wrong then.
+  if (changes === "shared" && before !== undefined) return render({ ...input, before: undefined });
   const packed = chart.dependencies.map(({ folder, place }) => ({ folder, place }));
   const { unknowns, steps } = engine;
-  return { outputs, crds: top.crds, failures, unknowns, missing: top.missing, packed, values: top.values, steps };
+  return {
+    outputs,
+    crds: top.crds,
+    failures: [...failures, ...more],
+    unknowns,
+    missing: top.missing,
+    packed,
+    values: top.values,
+    steps,
+    run: changes === "shared" ? undefined : { prepared, runs },
+  };
+}
+
+function prepare({ chart: loaded, values }: RenderInput): Prepared {
+  const given = values.reduce(mergedValues, mapOf());
+  const preparation = newPreparation();
+  const chart = processDependencies(loaded, given, preparation);
+  return { chart, values: coalesceValues(chart, given, preparation) };
+}
+
+/** The templates of a chart and of those in it, by the folders of the charts. */
+function templatesIn(chart: Chart): ReadonlyMap<string, Chart["templates"]> {
+  const own = [[chart.folder, chart.templates] as const];
+  return new Map([...own, ...chart.dependencies.flatMap((dependency) => [...templatesIn(dependency)])]);
 }
 
 function lacksCharts({ missing, dependencies }: Chart): boolean {
@@ -126,10 +155,6 @@ function lacksCharts({ missing, dependencies }: Chart): boolean {
 
 function parseFailure(source: Source, { message, at }: Problem): RenderFailure {
   return { source, message: `parse error: ${message}`, at, template: undefined, reason: "template" };
-}
-
-function failureOf({ message, origin, reason }: TemplateFailure, template: Source | undefined): RenderFailure {
-  return { source: origin?.source ?? template, message, at: origin?.at ?? 0, template, reason };
 }
 
 /**
@@ -144,43 +169,11 @@ function depthOf({ name }: TemplateFile): number {
   return name.split("/").length;
 }
 
-/** Templates whose names begin with a low line, and notes, print nothing that is applied. */
-function renderAll(engine: Engine, files: readonly TemplateFile[], failures: RenderFailure[]): readonly RenderedFile[] {
-  const outputs: (RenderedFile & { readonly file: string })[] = [];
-  for (const { file, source, name, data, basePath } of files) {
-    const base = name.slice(name.lastIndexOf("/") + 1);
-    if (base.startsWith("_")) continue;
-    const template = Object.entries({ Name: name, BasePath: basePath });
-    data.entries.set("Template", mapOf(template));
-    try {
-      const text = renderFile(engine, name, data);
-      if (base !== "NOTES.txt") outputs.push({ file, source, text });
-    } catch (error) {
-      if (!isTemplateFailure(error)) throw error;
-      failures.push(failureOf(error, source));
-      if (error.reason === "limit") break;
-    }
-  }
-  return outputs.sort((one, other) => byBytes(one.file, other.file));
-}
-
-/** A template with what it is given. */
-interface TemplateFile {
-  /** Its path from the folder of the outermost chart. */
-  readonly file: string;
-  /** As Helm names it: with the names of the charts instead of their folders. */
-  readonly name: string;
-  readonly source: Source;
-  /** The same for all templates of a chart, and changed by some of them. */
-  readonly data: MapValue;
-  /** The folder of the templates of its chart, with the names of the charts. */
-  readonly basePath: string;
-}
-
 interface Top {
   readonly engine: Engine;
   readonly release: MapValue;
   readonly capabilities: Value;
+  readonly templates: ReadonlyMap<string, Chart["templates"]>;
   readonly files: TemplateFile[];
   readonly crds: Source[];
   readonly missing: (MissingChart & { readonly folder: string })[];
@@ -204,7 +197,7 @@ function collect(chart: Chart, parent: string | undefined, top: Top, values: Map
   }
   const isLibrary = chart.metadata.entries.get("type") === "library";
   if (!isLibrary && !top.values.has(chart.folder)) top.values.set(chart.folder, values);
-  for (const [name, source] of chart.templates) {
+  for (const [name, source] of top.templates.get(chart.folder) ?? []) {
     // A library defines templates and prints nothing.
     if (isLibrary && !name.slice(name.lastIndexOf("/") + 1).startsWith("_")) continue;
     top.files.push({ file: chart.folder + name, name: `${path}/${name}`, source, data, basePath: `${path}/templates` });

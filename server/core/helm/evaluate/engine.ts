@@ -6,6 +6,7 @@ import type { Unknown, Value } from "../value/value.ts";
 import { type Spent, takeLevel } from "./budget.ts";
 import { templateFailure } from "./failure.ts";
 import type { FunctionTable } from "./function-table.ts";
+import { newTrace, noteAsked, type Trace } from "./trace.ts";
 
 /** What Go prints for a value that is not there, and Helm removes from what a template prints. */
 export const noValue = "<no value>";
@@ -21,13 +22,15 @@ export interface Engine extends Spent {
   readonly unknowns: Unknown[];
   /** Texts that `tpl` was given, parsed. */
   readonly parsed: Map<string, ReturnType<typeof parseTemplate>>;
+  /** That of the file that is rendered. */
+  trace: Trace;
 }
 
 /** An engine that has run nothing yet. `templates` is changed by `tpl` and put back. */
 export function createEngine(
   parts: Pick<Engine, "templates" | "functions" | "runBody" | "limits" | "lacksCharts" | "unknowns">,
 ): Engine {
-  return { ...parts, parsed: new Map(), steps: 0, characters: 0, depth: 0 };
+  return { ...parts, parsed: new Map(), trace: newTrace(), steps: 0, characters: 0, depth: 0 };
 }
 
 /** A value that nobody can know. */
@@ -52,6 +55,7 @@ export interface Caller {
 /** Renders a named template. Throws `TemplateFailure`. */
 export function renderTemplate(engine: Engine, name: string, data: Value, caller: Caller): RenderedText {
   const template = engine.templates.get(name);
+  noteAsked(engine.trace, name, template);
   if (template === undefined && engine.lacksCharts) return unknownText(engine, name, caller);
   if (template === undefined) throw templateFailure(`no template ${JSON.stringify(name)}`, caller.via);
   return renderBody(engine, template, data, caller);

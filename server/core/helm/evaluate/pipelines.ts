@@ -11,8 +11,10 @@ import { assign, type Frame, lastReads, originOf, variableNamed } from "./frame.
 /** The value of a pipeline; sets what it declares, except for a `range`. Throws `TemplateFailure`. Mirrors `evalPipeline` in text/template/exec.go of Go. */
 export function valueOf(frame: Frame, pipeline: Pipeline, dot: Value, kind: "plain" | "range" = "plain"): Value {
   let value: Value = null;
-  for (const [index, command] of pipeline.commands.entries()) {
-    value = commandValue(frame, command, dot, index === 0 ? [] : [value]);
+  let piped: readonly Value[] = [];
+  for (const command of pipeline.commands) {
+    value = commandValue(frame, command, dot, piped);
+    if (pipeline.commands.length > 1) piped = [value];
   }
   if (kind === "range") return value;
   for (const name of pipeline.variables) {
@@ -83,9 +85,10 @@ function fieldValue(
   // A nil that went through a pipeline, a variable or the dot has no fields, but asking for one is no error.
   if (start === null) return null;
   let value: Value = start;
-  for (const [index, name] of names.entries()) {
+  let left = names.length;
+  for (const name of names) {
     if (isUnknown(value)) return value;
-    const isLast = index === names.length - 1;
+    const isLast = --left === 0;
     const method: Method | undefined =
       isObject(value) && Object.hasOwn(value.methods, name) ? value.methods[name] : undefined;
     if (method !== undefined) {

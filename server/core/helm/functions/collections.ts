@@ -1,4 +1,4 @@
-import { type Spent, takeLevel, takeSteps, takeValues } from "../evaluate/budget.ts";
+import { takeLevel, takeSteps, takeValues } from "../evaluate/budget.ts";
 import { templateFailure } from "../evaluate/failure.ts";
 import type { Call } from "../evaluate/function-table.ts";
 import { copied, isSame } from "../value/same.ts";
@@ -28,19 +28,19 @@ export const collections: NamedFunctions = [
       2,
       ([holder, key]) => map(holder).entries.get(text(key)) ?? (map(holder).entries.has(text(key)) ? null : ""),
     ),
-    set: known(2, ([holder = null, key, value = null]) => {
-      const { entries, places } = map(holder);
+    set: known(2, ([holder = null, key, value = null], call) => {
+      const { entries, places } = changing(map(holder), call);
       entries.set(text(key), value);
       places.delete(text(key));
       return holder;
     }),
-    unset: known(2, ([holder = null, key]) => {
-      map(holder).entries.delete(text(key));
+    unset: known(2, ([holder = null, key], call) => {
+      changing(map(holder), call).entries.delete(text(key));
       return holder;
     }),
-    "merge mustMerge": known(Infinity, ([into, ...others], { engine }) => merged(engine, map(into), others, "keep")),
-    "mergeOverwrite mustMergeOverwrite": known(Infinity, ([into, ...others], { engine }) =>
-      merged(engine, map(into), others, "overwrite"),
+    "merge mustMerge": known(Infinity, ([into, ...others], call) => merged(map(into), others, { how: "keep", call })),
+    "mergeOverwrite mustMergeOverwrite": known(Infinity, ([into, ...others], call) =>
+      merged(map(into), others, { how: "overwrite", call }),
     ),
     "deepCopy mustDeepCopy": ([value = null]) => copied(value),
     pluck: known(Infinity, ([key, ...holders]) =>
@@ -95,27 +95,40 @@ function dictionary(given: readonly Value[], { engine }: Call): MapValue {
   return mapOf(entries);
 }
 
+/** A map that is about to be changed: others may see it. */
+function changing(holder: MapValue, { engine }: Call): MapValue {
+  engine.trace.changed.add(holder);
+  return holder;
+}
+
+interface Merging {
+  readonly how: "keep" | "overwrite";
+  readonly call: Call;
+}
+
 /** Mirrors `Merge` of mergo, which takes what is empty for missing. */
-function merged(spent: Spent, into: MapValue, others: readonly Value[], how: "keep" | "overwrite"): MapValue {
-  for (const other of others) mergeInto(spent, into, map(other), how);
+function merged(into: MapValue, others: readonly Value[], merging: Merging): MapValue {
+  for (const other of others) mergeInto(into, map(other), merging);
   return into;
 }
 
 /** What one map brings may make another one a part of itself. */
-function mergeInto(spent: Spent, into: MapValue, from: MapValue, how: "keep" | "overwrite"): void {
-  takeSteps(spent, from.entries.size / 8);
+function mergeInto(into: MapValue, from: MapValue, merging: Merging): void {
+  const { how, call } = merging;
+  takeSteps(call.engine, from.entries.size / 8);
+  const { entries, places } = changing(into, call);
   for (const [key, value] of from.entries) {
-    const before = into.entries.get(key) ?? null;
-    const isAbsent = !into.entries.has(key);
+    const before = entries.get(key) ?? null;
+    const isAbsent = !entries.has(key);
     if (isMap(value) && isMap(before))
-      takeLevel(spent, undefined, () => {
-        mergeInto(spent, before, value, how);
+      takeLevel(call.engine, undefined, () => {
+        mergeInto(before, value, merging);
       });
     else if (value === null ? how === "overwrite" : how === "overwrite" || isAbsent || isEmpty(before)) {
-      into.entries.set(key, value);
+      entries.set(key, value);
       const place = from.places.get(key);
-      if (place === undefined) into.places.delete(key);
-      else into.places.set(key, place);
+      if (place === undefined) places.delete(key);
+      else places.set(key, place);
     }
   }
 }
