@@ -129,6 +129,13 @@ describe("lenses above templates", () => {
       ["1: Sync · wave 1 · 1st of 2", "8: Sync · wave 2 · 2nd of 2"],
     ],
     [
+      "take no namespaces that somebody has to give for the same",
+      {
+        "chart/templates/a.yaml": `${configMap("a\n  namespace: {{ .Values.a }}", wave('"1"'))}---\n${configMap("a\n  namespace: {{ .Values.b }}", wave('"2"'))}`,
+      },
+      ["1: Sync · wave 1 · 1st of 2", "9: Sync · wave 2 · 2nd of 2"],
+    ],
+    [
       "take no names for the same that nobody knows",
       {
         "apps/prod.yaml": application("prod", "{ parameters: [{ name: a, value: $ARGOCD_APP_REVISION }] }"),

@@ -9,6 +9,7 @@ import {
 } from "../../manifest/file.ts";
 import { type Manifest, readManifest } from "../../manifest/manifest.ts";
 import { stretchAt } from "../../helm/value/rendered-text.ts";
+import { nodeAt } from "../../manifest/node.ts";
 import { hasUnknown, unknownMarks } from "../../manifest/template.ts";
 import { idOf, type SyncResource, unknownPart } from "../../sync/resource.ts";
 import type { Deployed, NamedFile } from "../application.ts";
@@ -93,8 +94,14 @@ function memberOf(
   const written = writtenAt(file, documentIndex, at - bounds.start, deployed);
   const read = toSyncResource(deployed, "literal");
   // Where nobody here says with which values it is deployed, a name that is empty is one that somebody has to give.
-  const lacksName = valuesAre !== "known" && read.name === "" && read.generateName === "";
-  const resource = lacksName ? { ...read, name: unknownPart } : read;
+  const isOpen = valuesAre !== "known";
+  const lacksName = isOpen && read.name === "" && read.generateName === "";
+  const lacksNamespace = isOpen && read.namespace === "" && nodeAt(node, "metadata", "namespace") !== undefined;
+  const resource = {
+    ...read,
+    ...(lacksName && { name: unknownPart }),
+    ...(lacksNamespace && { namespace: unknownPart }),
+  };
   return {
     fileName: name,
     file,
@@ -105,7 +112,7 @@ function memberOf(
     // What a definition elsewhere prints is written nowhere in this file.
     generated: written === undefined,
     conditional: false,
-    nameKnown: !lacksName && !hasUnknown(resource.name) && !hasUnknown(resource.namespace),
+    nameKnown: !lacksName && !lacksNamespace && !hasUnknown(resource.name) && !hasUnknown(resource.namespace),
     changes: [],
   };
 }
