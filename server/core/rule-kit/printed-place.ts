@@ -88,7 +88,7 @@ export function entryWithPath({
 
 function pathTo(node: Node, offset: number): readonly string[] | undefined {
   if (node.type !== "map") return undefined;
-  const entry = node.entries.find(({ value, merged }) => !merged && holds(value, offset));
+  const entry = node.entries.findLast(({ value, merged }) => !merged && holds(value, offset));
   if (entry === undefined) return undefined;
   if (entry.value.type === "scalar") return entry.value.span.start === offset ? [entry.key.text] : undefined;
   const inside = pathTo(entry.value, offset);
@@ -99,8 +99,8 @@ function pathTo(node: Node, offset: number): readonly string[] | undefined {
 function entryAt(node: Node, offset: number): Entry | undefined {
   if (node.type === "scalar") return undefined;
   if (node.type === "list") {
-    const item = node.items.find((it) => holds(it, offset));
-    return item && entryAt(item, offset);
+    const inside = node.items.filter((it) => holds(it, offset));
+    return inside.map((item) => entryAt(item, offset)).find((it) => it !== undefined);
   }
   for (const entry of node.entries) {
     if (entry.merged) continue;
@@ -111,8 +111,9 @@ function entryAt(node: Node, offset: number): Entry | undefined {
   return undefined;
 }
 
+/** A value that is missing is at the end of what is around it. */
 function holds({ span }: Node, offset: number): boolean {
-  return span.start <= offset && offset < span.end;
+  return span.start <= offset && offset <= span.end;
 }
 
 function scalarsIn(node: Node): readonly ScalarNode[] {
