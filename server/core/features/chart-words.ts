@@ -17,6 +17,9 @@ export function dependsWords({
   return /^(?:what|whether) /.test(dependsOn) ? `depends on ${dependsOn}` : "depends on what is not known here";
 }
 
+/** How many of the values are named that decide whether something is there. */
+const mostValues = 3;
+
 /** A manifest that is written in a template. */
 interface Written {
   readonly documentIndex: number;
@@ -48,7 +51,7 @@ export function leftOutOf(application: Application, fileName: string): LeftOut {
     const around = blocksAt(document, start, blocks[documentIndex] ?? []);
     const values = [...new Set(around.flatMap(valuesNamedIn))];
     if (around.length === 0) return undefined;
-    return `not deployed with ${which}${values.length === 0 ? "" : ` (${enumerate(values)})`}`;
+    return `not deployed with ${which}${values.length === 0 ? "" : ` (${enumerate(values, mostValues)})`}`;
   };
 }
 
