@@ -132,6 +132,15 @@ describe("what a template prints", () => {
     });
   }
 
+  it("says that Helm cannot load the chart", () => {
+    const files = { [path]: "a: 1\n", "chart/Chart.yaml": "apiVersion: v2\nname: [\n" };
+    const { text = "", lines = [] } = renderedManifest(shop(files), path) ?? {};
+    assert.match(text, /^# What templates\/a\.yaml prints is not known: [^\n]*\(Chart\.yaml, line \d\)\n$/);
+    assert.deepEqual(lines, [-1]);
+    const unnamed = { ...files, "chart/Chart.yaml": "apiVersion: v2\n" };
+    assert.match(renderedManifest(shop(unnamed), path)?.text ?? "", /is not known: Helm cannot load its chart\.\n$/);
+  });
+
   it("says that the chart of a template is switched off", () => {
     const inner = "chart/charts/db/templates/b.yaml";
     const files = {

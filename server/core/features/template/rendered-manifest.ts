@@ -18,11 +18,21 @@ export interface RenderedManifest {
 /** What a file of a chart prints for an application; `undefined` where the file is in no chart. */
 export function renderedManifest(application: Application, fileName: string): RenderedManifest | undefined {
   const found = chartFileAt(application, fileName);
-  if (found === undefined) return undefined;
+  if (found === undefined) return unloaded(application, fileName);
   const head = headOf(application, found).map((sentence): Line => ({ text: `# ${sentence}`, from: -1 }));
   const body = found.outputs.flatMap((output) => printedLines(output, found.chart.rendered.unknowns));
   const lines = body.length > 0 ? [...head, { text: "", from: -1 }, ...body] : head;
   return { text: lines.map(({ text }) => `${text}\n`).join(""), lines: lines.map(({ from }) => from) };
+}
+
+/** What is said of a chart that cannot be rendered at all. */
+function unloaded(application: Application, fileName: string): RenderedManifest | undefined {
+  const { source, charts = [], files } = application;
+  const isInChart = source.type === "helm" && charts.length === 0 && files.some(({ name }) => name === fileName);
+  if (!isInChart) return undefined;
+  const stop = failureOutline(application);
+  const reason = stop === undefined ? "Helm cannot load its chart." : `${stop.message} (${stop.place})`;
+  return { text: `# What ${shortPath(application, fileName)} prints is not known: ${reason}\n`, lines: [-1] };
 }
 
 interface Line {
