@@ -83,7 +83,7 @@ describe("what a template prints", () => {
     });
     assert.match(
       await hoverAt(document.uri, new vscode.Position(9, 11)),
-      /Prints 2 times[^]*first[^]*other[^]*For the Ap/,
+      /For the Application[^]*Prints 2 times[^]*first[^]*other/,
     );
     const [definition] = await vscode.commands.executeCommand<readonly (vscode.Location | vscode.LocationLink)[]>(
       "vscode.executeDefinitionProvider",

@@ -151,13 +151,13 @@ export function templateHoverText(hovers: readonly TemplateHover[], show: ShowPl
     const text = body(show);
     byBody.set(text, [...(byBody.get(text) ?? []), application]);
   }
-  const parts = [...byBody].map(([body, applications]) => `${body}\n\n${whose(applications).markdown}`);
+  const parts = [...byBody].map(([body, applications]) => `${whose(applications).markdown}\n\n${body}`);
   const more = others === 0 ? [] : [`${counted(others, "more Application")} of this chart may have other values.`];
   return [...parts, ...more].join("\n\n---\n\n");
 }
 
 function whose(applications: readonly Application[]): Markdown {
   const names = applications.filter(({ declared }) => declared).map(({ name }) => name);
-  if (names.length === 0) return inMarkdown`With the values of the chart: no Application here deploys it.`;
-  return inMarkdown`For the ${names.length === 1 ? "Application" : "Applications"} ${names.join(", ")}.`;
+  if (names.length === 0) return inMarkdown`With the values of the chart, as no Application here deploys it:`;
+  return inMarkdown`For the ${names.length === 1 ? "Application" : "Applications"} ${names.join(", ")}:`;
 }
