@@ -51,6 +51,17 @@ describe("what a template prints", () => {
       const editor = shown();
       return editor && words.test(editor.document.getText()) ? editor : undefined;
     });
+  /** Runs a command and takes its first answer; an answer that comes before the list has any rows is none. */
+  const answer = async (command: string, uri: vscode.Uri, isDone: () => boolean): Promise<void> => {
+    while (!isDone()) {
+      const state = { isOver: false };
+      const asked = Promise.resolve(vscode.commands.executeCommand(command, uri)).finally(() => {
+        state.isOver = true;
+      });
+      await acceptUntil(() => state.isOver || isDone());
+      await asked;
+    }
+  };
   const replace = async (document: vscode.TextDocument, from: string, to: string): Promise<void> => {
     const edit = new vscode.WorkspaceEdit();
     const end = positionAfter(document, from);
@@ -63,9 +74,7 @@ describe("what a template prints", () => {
     const document = await openText("rendered/chart/templates/all.yaml", template);
     const source = vscode.window.activeTextEditor ?? assert.fail();
     // The Applications are found in the background: there are two to choose from, and the first is taken.
-    const asked = vscode.commands.executeCommand("argocdAnnotations.showRendered", document.uri);
-    await acceptUntil(() => shown() !== undefined);
-    await asked;
+    await answer("argocdAnnotations.showRendered", document.uri, () => shown() !== undefined);
     const rendered = await showing(/prints for the Application "shown-one"[^]* {2}name: first[^]* {2}name: second/);
     assert.equal(vscode.window.activeTextEditor?.document, document);
     assert.notEqual(rendered.viewColumn, source.viewColumn);
@@ -94,9 +103,9 @@ describe("what a template prints", () => {
     const target = "targetUri" in definition ? definition.targetUri : definition.uri;
     assert.equal(target.toString(), uriOf("rendered/chart/values.yaml").toString());
 
-    const again = vscode.commands.executeCommand("argocdAnnotations.chooseRenderedApplication", rendered.document.uri);
-    await acceptUntil(() => rendered.document.getText().includes('for the Application "shown-two"'));
-    await again;
+    await answer("argocdAnnotations.chooseRenderedApplication", rendered.document.uri, () =>
+      rendered.document.getText().includes('for the Application "shown-two"'),
+    );
     await showing(/for the Application "shown-two"[^]*name: shown-two[^]*name: other-typed/);
     await vscode.commands.executeCommand("workbench.action.files.revert");
   });
