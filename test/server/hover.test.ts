@@ -35,7 +35,7 @@ describe("hover", () => {
       /^For the Applications `?dev, prod`?:\n\nPrints 2 times\n\n```yaml\nmigrate\n```\n\n```yaml\nseed\n```\n\nIt reads\n/,
     );
     assert.match(value, /^- `- name: seed` in \[values\.yaml, line 5\]\(file:\/\/\/repo\/chart\/values\.yaml#L5\)$/m);
-    assert.match(value, /#L5\)\n\n---\n\n\*\*Job migrate\*\*/);
+    assert.match(value, /#L5\)\n\n---\n\n\*\*2 resources\*\*/);
     const wave = ((await editor.hover(template, 7, 50))?.contents as MarkupContent).value;
     assert.match(
       wave,
