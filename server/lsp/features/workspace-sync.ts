@@ -88,7 +88,9 @@ async function watch(session: Session, at: (pattern: string) => GlobPattern): Pr
 function watchersOf(at: (pattern: string) => GlobPattern): FileSystemWatcher[] {
   // When a folder is removed or renamed, an editor names only the folder, not its files.
   const folders = { globPattern: at("**/*"), kind: WatchKind.Delete };
-  return [{ globPattern: at("**/*.{yaml,yml,json}") }, { globPattern: at("**/Kustomization") }, folders];
+  // Helpers, packed charts and texts that templates read are parts of charts.
+  const files = ["**/*.{yaml,yml,json,tpl,tgz,txt}", "**/Kustomization", "**/.helmignore"];
+  return [...files.map((pattern) => ({ globPattern: at(pattern) })), folders];
 }
 
 /** Searches folders that were opened. */

@@ -16,19 +16,19 @@ spec:
       valuesObject:
         wave: 2
       parameters:
-        - {name: cache.on, value: "true"}
+        - {name: cache.enabled, value: "true"}
 `,
   "chart/Chart.yaml": `apiVersion: v2
 name: shop
 version: 1.0.0
 dependencies:
-  - {name: cache, version: 1.0.0, repository: "file://charts/cache", condition: cache.on}
+  - {name: cache, version: 1.0.0, repository: "file://charts/cache", condition: cache.enabled}
 `,
   "chart/values.yaml": `name: shop
 wave: 1
 hook: PreSync
 list: [a, b]
-cache: {on: false, wave: 4}
+cache: {enabled: false, wave: 4}
 `,
   "chart/prod.yaml": "name: prod\nlist: [c]\n",
   "chart/templates/_helpers.tpl": `{{- define "annotations" -}}
@@ -77,7 +77,7 @@ const snippets: readonly string[] = [
   "{{ now }}\n",
   '{{ tpl "{{ .Values.name }}" . }}\n',
   "wave: 3\n",
-  "cache: {on: true}\n",
+  "cache: {enabled: true}\n",
   "list: [x, y, z]\n",
   "{{ range .Values.list }}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: s-{{ . }}}\n{{ end }}\n",
 ];

@@ -62,8 +62,10 @@ export function readGivenValues(options: ChartOptions, scope: ValuesScope): Give
     if (named === undefined || files.has(named.name)) continue;
     files.set(named.name, named);
     const read = derive(scope.keep(named), readValues);
-    if (typeof read !== "string") values = mergedValues(values, read);
-    else failures.push({ message: `Helm cannot read these values: ${read}.`, location: beginningOf(named.name) });
+    const location = beginningOf(named.name);
+    if (!("problem" in read)) values = mergedValues(values, read);
+    else if (read.reason === "limit") unread.push({ text: named.name, location, reason: unreadBecause(read.problem) });
+    else failures.push({ message: `Helm cannot read these values: ${read.problem}.`, location });
   }
   const own = options.values === undefined ? mapOf() : valuesIn(options.values, scope);
   if (own === undefined) {
@@ -89,6 +91,11 @@ export function readGivenValues(options: ChartOptions, scope: ValuesScope): Give
   const isString = ({ as }: Parameter): boolean => as === "string";
   setParameters(values, [...parameters.filter((it) => !isString(it)), ...parameters.filter(isString), ...contents]);
   return { values, unknowns, files: [...files.values()], unread, failures };
+}
+
+/** Why values are not read that Helm may be able to read. */
+function unreadBecause(problem: string): string {
+  return `What these values do is not known here: ${problem}.`;
 }
 
 /** A file, and whether it may be missing. */

@@ -46,14 +46,13 @@ export function renderMembers(input: RenderingInput, before: EarlierRendering): 
   const { folder, own, options, values, unknowns } = input;
   const chart = loadChart(own.sources);
   if (isBadChart(chart)) {
-    const failure = {
-      message: `Helm cannot load this chart: ${chart.problem}.`,
-      location: beginningOf(join(folder, chart.file)),
-    };
+    const { file, problem, reason } = chart;
+    const location = beginningOf(join(folder, file));
+    const failure = { message: `Helm cannot load this chart: ${problem}.`, location };
     return {
       members: templatesAsWritten(templatesIn(own)),
-      unread: [],
-      failures: chart.file.endsWith("Chart.yaml") ? [] : [failure],
+      unread: reason === "limit" ? [{ text: file, location, reason: `This chart is not rendered: ${problem}.` }] : [],
+      failures: reason === "limit" || file.endsWith("Chart.yaml") ? [] : [failure],
       rendered: undefined,
       earlier: before,
     };

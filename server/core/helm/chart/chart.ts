@@ -46,6 +46,8 @@ export interface BadChart {
   /** The file that it is about, from the folder of the outermost chart. */
   readonly file: string;
   readonly problem: string;
+  /** Helm may load it: it is more than is read here. */
+  readonly reason?: "limit" | undefined;
 }
 
 /** Whether loading has failed. */
@@ -66,7 +68,9 @@ export function loadChart(files: ChartFiles, folder = ""): Chart | BadChart {
   const invalid = metadataProblem(metadata);
   if (invalid !== undefined) return bad("Chart.yaml", invalid);
   const values = valuesIn(files);
-  if (typeof values === "string") return bad("values.yaml", `cannot load values.yaml: ${values}`);
+  if ("problem" in values) {
+    return { ...bad("values.yaml", `cannot load values.yaml: ${values.problem}`), reason: values.reason };
+  }
   const dependencies: Chart[] = [];
   for (const [name, inner] of innerCharts(files)) {
     const dependency = loadChart(inner, `${folder}charts/${name}/`);
@@ -98,16 +102,16 @@ function valueOfSource(source: Source): Value | NotYaml {
   return readYamlValue(source.text, source);
 }
 
-function valuesIn(files: ChartFiles): MapValue | string {
+function valuesIn(files: ChartFiles): MapValue | NotYaml {
   const source = files.get("values.yaml");
   return source === undefined ? mapOf() : derive(source, readValues);
 }
 
-/** The values in a file: all its documents, of which later ones count for more. A string says what is wrong with them. */
-export function readValues(source: Source): MapValue | string {
+/** The values in a file: all its documents, of which later ones count for more. */
+export function readValues(source: Source): MapValue | NotYaml {
   const documents = readYamlValues(source);
-  if (isNotYaml(documents)) return documents.problem;
-  if (!documents.every(isMap)) return "it is not a mapping";
+  if (isNotYaml(documents)) return documents;
+  if (!documents.every(isMap)) return { problem: "it is not a mapping" };
   return documents.reduce(mergedValues, mapOf());
 }
 

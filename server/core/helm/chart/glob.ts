@@ -11,15 +11,36 @@ export function globMatcher(pattern: string): PathTest | undefined {
 
 /** Whether a path matches a pattern of `.helmignore`; `undefined` where that is none. Mirrors `Match` of path/filepath in Go. */
 export function pathMatcher(pattern: string): PathTest | undefined {
-  // Nearly all patterns are a name, or the end of one.
-  if (!/[*?[\\]/.test(pattern)) return (path) => path === pattern;
-  const [, end] = /^\*([^*?[\\]*)$/.exec(pattern) ?? [];
-  if (end !== undefined) return (path) => path.endsWith(end) && path.lastIndexOf("/", path.length - end.length - 1) < 0;
+  if (!/[?[\\]/.test(pattern)) return starMatcher(pattern);
   const expression = expressionOf(pattern, "plain");
   if (expression === undefined) return undefined;
   // Reading thousands of them takes longer than it takes to see that most are never asked.
   let matches: PathTest | undefined;
   return (path) => (matches ??= matcherFor(expression) ?? (() => false))(path);
+}
+
+/** Nearly all patterns have names and stars alone, which are found in one go. */
+function starMatcher(pattern: string): PathTest {
+  const wanted = pattern.split("/").map((part) => part.split("*"));
+  return (path) => {
+    const parts = path.split("/");
+    return parts.length === wanted.length && wanted.every((pieces, index) => hasPieces(parts[index] ?? "", pieces));
+  };
+}
+
+/** Whether a name has pieces in their order: the first at its beginning, and the last at its end. */
+function hasPieces(name: string, pieces: readonly string[]): boolean {
+  const [first = "", ...others] = pieces;
+  const last = others.pop();
+  if (last === undefined) return name === first;
+  if (!name.startsWith(first) || !name.endsWith(last)) return false;
+  let at = first.length;
+  for (const piece of others) {
+    const found = name.indexOf(piece, at);
+    if (found < 0) return false;
+    at = found + piece.length;
+  }
+  return at <= name.length - last.length;
 }
 
 function matcherFor(expression: string | undefined): PathTest | undefined {

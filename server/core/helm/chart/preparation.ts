@@ -7,10 +7,10 @@ export interface Preparation {
 }
 
 /** How many values may be copied: those of each chart once for all charts around it. */
-const mostValues = 4_000_000;
+const mostValues = 2_000_000;
 
 /** How many values one chart in a chart stands for, which a name may repeat. */
-const valuesOfChart = 2000;
+const valuesOfChart = 1000;
 
 /** What may be done for one rendering. */
 export function newPreparation(): Preparation {

@@ -9,6 +9,8 @@ import type { MapValue, Value, ValuePlace } from "../value/value.ts";
 /** A text that is no YAML, or too much of it: what is wrong, in the words of the parser. */
 export interface NotYaml {
   readonly problem: string;
+  /** It may be YAML, and is more than is read here. */
+  readonly reason?: "limit";
 }
 
 /** Whether a reading has failed. */
@@ -39,7 +41,8 @@ export function readYamlValues(source: Source): readonly Value[] | NotYaml {
 
 function readAt(text: string, at: number, source: Source | undefined): Value | NotYaml {
   const { root, error, refusal } = parsePlainText(text);
-  if (error !== undefined || refusal !== undefined) return { problem: error ?? refusal ?? "" };
+  if (error !== undefined) return { problem: error };
+  if (refusal !== undefined) return { problem: refusal, reason: "limit" };
   return root === undefined ? null : valueOfNode(root, source && { source, at });
 }
 
