@@ -88,12 +88,15 @@ describe("a folder that nobody has trusted yet, without an open file", () => {
   });
 
   it("shows each application with its problems as soon as there is one, and none of its resources", async () => {
-    // Before VS Code itself notices what is new in the folder, nobody can.
-    const noticed = host.page.locator('.explorer-folders-view .monaco-list-row[aria-label^="new-"]');
+    // Before VS Code itself watches the folder, nobody can notice what is new in it.
+    const inExplorer = (name: string): Locator =>
+      host.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`);
+    await inExplorer("plain").waitFor();
     let count = 0;
     await eventually("a new file in the Explorer", async () => {
-      write(`new-${String(++count)}.txt`, "");
-      return isInTime(noticed.first().waitFor({ timeout: 2000 }));
+      const name = `new-${String(++count)}.txt`;
+      write(name, "");
+      return isInTime(inExplorer(name).waitFor({ timeout: 2000 }));
     });
     write("shop/kustomization.yaml", "resources: [a.yaml, b.yaml]\n");
     write("shop/a.yaml", [manifest("Secret", "a", wave("1")), manifest("Secret", "b", wave("3"))].join("---\n"));
