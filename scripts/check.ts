@@ -29,6 +29,7 @@ function stepsOf(resultFile: string): readonly Step[] {
     { name: "format", command: ["node_modules/prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."] },
     { name: "dead code", command: ["node_modules/knip/bin/knip.js"] },
     { name: "generated files", command: ["scripts/generate.ts", "--check"] },
+    { name: "pictures", command: ["scripts/pictures.ts", "--check"] },
   ];
 }
 

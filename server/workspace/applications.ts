@@ -27,6 +27,7 @@ import { type LeavesOut, Repeats } from "./repeats.ts";
 import type { RenderProblem } from "./render-problem.ts";
 import { type RenderOutcome, Renders } from "./renders.ts";
 import { findAll } from "./walk/find.ts";
+import { isNeverSearched } from "./walk/folder.ts";
 import { annotatedFiles, type LeftOut } from "./walk/options.ts";
 
 /** About how many files of a folder are compared in addition to the manifests; a change in any other makes what was rendered outdated. */
@@ -236,6 +237,14 @@ export class Applications {
     if (text === undefined || !(isFile || path.endsWith(".tpl") || isKustomization)) return;
     this.#declarations.note(path, open ?? openText(text));
     if (this.#declarations.knows(path)) await this.#declarations.noteFound(path);
+  }
+
+  /** Notes that a file or a folder is new on disk: of a folder, an editor may name nothing that came with it. */
+  async createdOnDisk(path: string): Promise<void> {
+    await this.changedOnDisk(path);
+    // A packed chart is like a folder to those who read one, but holds nothing that is found by a search.
+    if (isManifestName(path) || path.endsWith(".tgz") || isNeverSearched(path)) return;
+    if (typeof (await this.#tree.list(path)) === "object") await this.search(path);
   }
 
   /** Notes the Applications in a file that searches leave out, such as one in a hidden folder, once somebody asks for it by name. */

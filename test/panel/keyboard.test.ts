@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
 import { planCard, runCommand } from "../../scripts/vscode-host/user.ts";
-import { eventually } from "../../scripts/vscode-host/eventually.ts";
+import { eventually, isInTime } from "../../scripts/vscode-host/eventually.ts";
 import { type PanelUser, startPanelUser } from "./panel-user.ts";
 
 describe("the keyboard in the plan panel", () => {
@@ -15,17 +15,16 @@ describe("the keyboard in the plan panel", () => {
   after(() => user.stop());
 
   /**
-   * Goes to the panel, which is the second group, once for each time that the editor has the focus: one that is still on its way to
-   * the front may take it back. VS Code gives it to a page only after a while, so whoever asks twice gets it twice, the second time
-   * perhaps when the user is elsewhere again.
+   * Goes from the editor to the panel, which is the second group. At times VS Code gives the keyboard to the frame around a page, and
+   * not to the page: then the user goes back and comes again. Each time is waited for, since one that comes late would take the keyboard
+   * away from where the user has gone meanwhile.
    */
   async function come(): Promise<void> {
     await eventually("the focus in the panel", async () => {
-      if ((await user.page.locator(".monaco-editor.focused").count()) > 0) {
-        await user.press("Control+2");
-        await user.page.locator(".monaco-editor.focused").waitFor({ state: "detached" });
-      }
-      return (await user.inPanel(":focus").count()) > 0;
+      await user.press("Control+1");
+      await user.isInEditor();
+      await user.press("Control+2");
+      return isInTime(user.inPanel(":focus").waitFor({ timeout: 5000 }));
     });
   }
 

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import type { Locator } from "playwright-core";
 import { type Host, startHost } from "../../scripts/vscode-host/host.ts";
 import { runCommand } from "../../scripts/vscode-host/user.ts";
-import { eventually } from "../../scripts/vscode-host/eventually.ts";
+import { eventually, isInTime } from "../../scripts/vscode-host/eventually.ts";
 import { hook, manifest, wave } from "../support/manifests.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -88,6 +88,16 @@ describe("a folder that nobody has trusted yet, without an open file", () => {
   });
 
   it("shows each application with its problems as soon as there is one, and none of its resources", async () => {
+    // Before VS Code itself watches the folder, nobody can notice what is new in it.
+    const inExplorer = (name: string): Locator =>
+      host.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`);
+    await inExplorer("plain").waitFor();
+    let count = 0;
+    await eventually("a new file in the Explorer", async () => {
+      const name = `new-${String(++count)}.txt`;
+      write(name, "");
+      return isInTime(inExplorer(name).waitFor({ timeout: 2000 }));
+    });
     write("shop/kustomization.yaml", "resources: [a.yaml, b.yaml]\n");
     write("shop/a.yaml", [manifest("Secret", "a", wave("1")), manifest("Secret", "b", wave("3"))].join("---\n"));
     write(

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { CodeLensRefreshRequest, type RegistrationParams, RegistrationRequest } from "vscode-languageserver/node";
-import type { PlanTask } from "../../server/protocol/index.ts";
+import { plansRequest, type PlanTask, type WorkspacePlans } from "../../server/protocol/index.ts";
 import { type Editor, type EditorOptions, startEditor, vscodeCapabilities } from "../support/editor.ts";
 import { hook, manifest } from "../support/manifests.ts";
 import { memoryFiles } from "../support/memory-files.ts";
@@ -66,7 +66,10 @@ describe("applications", () => {
       await start({ capabilities, workspaceFolders: [{ uri: "file:///shop/web", name: "web" }] });
       await editor.next<RegistrationParams>(RegistrationRequest.method, ({ registrations }) =>
         registrations.some(({ registerOptions }) =>
-          JSON.stringify(registerOptions).includes('"baseUri":"file:///shop"'),
+          // Folders too: with what comes or goes as a whole, an editor may name nothing that is in it.
+          JSON.stringify(registerOptions).includes(
+            '{"globPattern":{"baseUri":"file:///shop","pattern":"**/*"},"kind":5}',
+          ),
         ),
       );
     });
@@ -75,6 +78,23 @@ describe("applications", () => {
       texts["/shop/new.yaml"] = manifest("Secret", "new");
       await tell("/shop/new.yaml", created);
       assert.deepEqual((await stepsOf(web))[1], "Sync · wave 0: Secret new, Service web");
+    });
+
+    it("take in a folder that comes with all its files, of which nothing is told", async () => {
+      texts["/apps/wrong/all.yaml"] = manifest("Job", "migrate", hook("PreSnyc"));
+      texts["/apps/wrong/in/app.yaml"] = `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: front }
+spec: { source: { path: web }, destination: { namespace: prod } }
+`;
+      texts["/apps/web/web.yaml"] = manifest("Service", "web");
+      await tell("/apps/web", created);
+      await tell("/apps/wrong", created);
+      const { plans }: WorkspacePlans = await editor.connection.sendRequest(plansRequest);
+      assert.deepEqual(
+        plans.map(({ name }) => name),
+        ["front", "wrong"],
+      );
     });
 
     it("read a changed file again", async () => {

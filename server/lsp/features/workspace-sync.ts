@@ -1,6 +1,7 @@
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  FileChangeType,
   type DidChangeConfigurationParams,
   type DidChangeWatchedFilesParams,
   DidChangeWorkspaceFoldersNotification,
@@ -54,10 +55,11 @@ function answer(session: Session): void {
   );
   connection.onDidChangeWatchedFiles(
     guard(connection, undefined, async ({ changes }: DidChangeWatchedFilesParams) => {
-      for (const { uri } of changes) {
+      const { applications } = workspace;
+      for (const { uri, type } of changes) {
         const path = pathOfUri(uri);
         if (path === undefined) continue;
-        await workspace.applications.changedOnDisk(path);
+        await (type === FileChangeType.Created ? applications.createdOnDisk(path) : applications.changedOnDisk(path));
         files.changedOnDisk();
         workspaceDiagnoser.changed();
       }
@@ -86,8 +88,8 @@ async function watch(session: Session, at: (pattern: string) => GlobPattern): Pr
 
 /** Watches what applications are read from, at a place that is put before each pattern. */
 function watchersOf(at: (pattern: string) => GlobPattern): FileSystemWatcher[] {
-  // When a folder is removed or renamed, an editor names only the folder, not its files.
-  const folders = { globPattern: at("**/*"), kind: WatchKind.Delete };
+  // When a folder is removed, renamed or comes with all its files, an editor may name only the folder.
+  const folders = { globPattern: at("**/*"), kind: WatchKind.Create | WatchKind.Delete };
   // Helpers, packed charts and texts that templates read are parts of charts.
   const files = ["**/*.{yaml,yml,json,tpl,tgz,txt}", "**/Kustomization", "**/.helmignore"];
   return [...files.map((pattern) => ({ globPattern: at(pattern) })), folders];

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { addRules, type GitFiles, repositoryRules, rulesAround } from "../ignore/repository.ts";
 import { type IgnoreRules, isIgnored } from "../ignore/rules.ts";
 import { type LeftOut, type WalkOptions, type WalkTask, wantedBy } from "./options.ts";
@@ -65,6 +65,11 @@ function leftOut(path: string, reason: string): SearchedFolder {
 
 /** Folders without files of the user. */
 const neverSearched: readonly string[] = [".git", "node_modules"];
+
+/** Whether a path leads through a folder that is never searched. */
+export function isNeverSearched(path: string): boolean {
+  return path.split(sep).some((name) => neverSearched.includes(name));
+}
 
 /** Whether something is of interest by its name. A link may lead to a folder, which then has to be reported. */
 function mayMatter(name: string, type: WalkEntry["type"], options: WalkOptions): boolean {
