@@ -5,7 +5,7 @@ import { derive } from "../../memo.ts";
 import type { NamedFile } from "../application.ts";
 import { beginningOf } from "../location.ts";
 import { closedPath, tooManyFiles, type UnreadMember } from "../source-member.ts";
-import { folderOf, listingOf, type NotingTree, readableFile } from "../source-tree.ts";
+import { folderOf, listingOf, nameOf, type NotingTree, readableFile } from "../source-tree.ts";
 import { type Ignore, readHelmIgnore, refusedRule } from "../../helm/chart/ignored-files.ts";
 import type { Failure } from "../failure.ts";
 
@@ -130,13 +130,21 @@ function isArchive(path: string): boolean {
 
 /** Whether a file decides what a chart is, of the chart itself or of one inside it. */
 function isAlwaysRead(path: string): boolean {
-  const [, own = path] = /^(?:charts\/[^/]+\/)+(.*)$/.exec(path) ?? [];
+  const own = inOwnChart(path);
   return own.startsWith("templates/") || own.startsWith("crds/") || chartFiles.includes(own);
+}
+
+/** The path in the innermost chart that a file belongs to. */
+function inOwnChart(path: string): string {
+  const parts = path.split("/");
+  let start = 0;
+  while (parts[start] === "charts" && start + 2 < parts.length) start += 2;
+  return parts.slice(start).join("/");
 }
 
 /** Whether Helm takes a file for a template, of the chart itself or of one inside it. */
 export function isInTemplates(path: string): boolean {
-  return /^(?:charts\/[^/]+\/)*templates\//.test(path);
+  return inOwnChart(path).startsWith("templates/");
 }
 
 const chartFiles: readonly string[] = ["Chart.yaml", "requirements.yaml", "values.yaml"];
@@ -148,7 +156,8 @@ export function templatesIn({ sources, files }: ChartFolder): readonly NamedFile
 }
 
 function isTemplate(path: string): boolean {
-  return /^(?:charts\/[^/]+\/)*(?:templates|crds)\/(?:.*\/)?[^_/][^/]*\.(?:ya?ml|json)$/.test(path);
+  const own = inOwnChart(path);
+  return /^(?:templates|crds)\//.test(own) && /^[^_].*\.(?:ya?ml|json)$/.test(nameOf(own));
 }
 
 function namesFiles({ text }: { readonly text: string }): boolean {
