@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { buildApplication } from "../../../server/core/application/application.ts";
-import { readFolderApplication } from "../../../server/core/application/deployed-application.ts";
 import { openFile } from "../../../server/core/manifest/file.ts";
 import { type Roster, type RosterMember, rosterOf, staysInCluster } from "../../../server/core/roster/roster.ts";
 import { hook, manifest, wave } from "../../support/manifests.ts";
-import { treeOf } from "../../support/source-tree.ts";
 
 /** The roster of documents in `a.yaml` and `b.yaml`, deployed to the namespace `prod`. */
 function rosterFrom(
