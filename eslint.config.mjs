@@ -16,13 +16,18 @@ import { noTodoRule } from "./scripts/eslint/no-todo.mjs";
  * A folder may name only folders that stand above it in this table, so no two folders can depend on each other.
  */
 const layers = {
+  "server/core/go-pattern": [],
   "server/core/sync": core(),
   "server/core/catalogue": core("sync"),
   "server/core/manifest": ["yaml", ...core()],
   "server/core/edit": core("manifest"),
+  "server/core/helm": [
+    ...["@noble/hashes/legacy.js", "@noble/hashes/sha2.js", "@noble/hashes/utils.js"],
+    ...core("go-pattern", "manifest"),
+  ],
   "server/core/application": [
     ...["@noble/hashes/sha2.js", "@noble/hashes/utils.js"],
-    ...core("sync", "catalogue", "manifest"),
+    ...core("go-pattern", "sync", "catalogue", "manifest", "helm"),
   ],
   "server/core/needs": core("sync", "manifest", "application"),
   "server/core/roster": core("sync", "manifest", "application", "needs"),
@@ -33,7 +38,8 @@ const layers = {
     ...["sync", "catalogue", "manifest", "application", "needs", "roster", "rule-kit", "rules"],
   ),
   "server/core/features": core(
-    ...["sync", "catalogue", "manifest", "edit", "application", "needs", "roster", "live", "rule-kit", "findings"],
+    ...["sync", "catalogue", "manifest", "edit", "helm", "application", "needs", "roster", "live", "rule-kit"],
+    "findings",
   ),
   "server/core": core(
     ...["sync", "catalogue", "manifest", "edit", "application", "needs", "roster", "live", "rule-kit", "rules"],

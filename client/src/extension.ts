@@ -3,12 +3,14 @@ import type { LanguageClient } from "vscode-languageclient/node";
 import { registerChooseHook } from "./commands/choose-hook.ts";
 import { registerOpenExample } from "./commands/open-example.ts";
 import { registerPlanCommands } from "./commands/plan-commands.ts";
+import { registerShowRendered } from "./commands/show-rendered.ts";
 import { registerServerCommands } from "./commands/server-commands.ts";
 import { tellTrust } from "./commands/tell-trust.ts";
 import { registerWaveCommands } from "./commands/wave-commands.ts";
 import { MarkdownDocuments } from "./markdown-documents.ts";
 import { PlanPanel } from "./panel-host/plan-panel.ts";
 import { Plans } from "./plan/plans.ts";
+import { RenderedManifests } from "./rendered-manifests.ts";
 import type { ServerRestarts } from "./server-restarts.ts";
 import { reportStart } from "./start-report.ts";
 import { showStepInStatusBar, type StepInStatusBar } from "./status-bar.ts";
@@ -58,16 +60,18 @@ export async function deactivate(): Promise<void> {
 
 /** Everything that shows plans. It fills itself as soon as the server runs. */
 function showPlans(
-  { extensionUri, subscriptions }: ExtensionContext,
+  { extensionUri, subscriptions, workspaceState }: ExtensionContext,
   client: LanguageClient,
   register: RegisterServed,
 ): Omit<ExtensionExports, "restarts"> {
   const plans = new Plans(client);
   const panel = new PlanPanel(extensionUri, plans);
   const tree = new SyncPlanTree(plans, panel);
+  const rendered = new RenderedManifests(plans, workspaceState);
   const statusBar = showStepInStatusBar(plans);
   subscriptions.push(
-    ...[plans, panel, tree, ...statusBar.subscriptions],
+    ...[plans, panel, tree, rendered, ...statusBar.subscriptions],
+    ...registerShowRendered(rendered, register),
     window.registerFileDecorationProvider(rowDecorations),
     tellTrust(client),
     ...registerPlanCommands({ plans, panel, tree, documents: new MarkdownDocuments() }, register),

@@ -1,4 +1,5 @@
 import { applicationSession, writeApplication } from "../../test/bench/application-session.ts";
+import { chartSession, writeChart } from "../../test/bench/chart-session.ts";
 import { type Row, round, times } from "../../test/bench/goals.ts";
 import { collectSamples, type Samples } from "../../test/bench/samples.ts";
 import {
@@ -13,6 +14,9 @@ import { often, type Thoroughness } from "./effort.ts";
 
 /** How many edits are sent at once. */
 const burst = 200;
+
+/** How many templates the chart has that is typed in. */
+const chartTemplates = 100;
 
 /** The samples of a server at a size. */
 type SamplesOf = (server: "bare protocol" | "empty server" | "ours", size: Size) => Samples;
@@ -54,8 +58,14 @@ export async function measureEditing(
   const application = collectSamples();
   const path = writeApplication(folder, 500);
   for (const server of ours) await applicationSession(server, path, effort.requests, application);
+  const typed = collectSamples();
+  const chart = writeChart(folder, chartTemplates);
+  for (const server of ours) await chartSession(server, chart, effort.requests, typed);
+  const besideFolder = [typed.median("folder"), "as many manifests"] as const;
   return [
     ...rows,
+    times(`chart of ${chartTemplates} templates: keystroke in one`, typed.median("template"), besideFolder, 2),
+    times(`chart of ${chartTemplates} templates: keystroke in its values`, typed.median("values"), besideFolder, 6),
     times("500 files: edit to plan", application.median("plan"), [application.median("keystroke"), "a keystroke"], 5),
   ];
 }

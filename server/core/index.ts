@@ -22,6 +22,8 @@ export {
   type ReadOptions,
 } from "./application/deployed-application.ts";
 export { type RenderCommand, renderCommand, type RenderFile, type RenderWord } from "./application/render-command.ts";
+export type { PrintedDocument } from "./application/chart/printed-places.ts";
+export type { Location } from "./application/location.ts";
 export { refusedDocuments } from "./application/source-member.ts";
 export { type Failure, withFailures } from "./application/failure.ts";
 export { failedApplication, renderedBefore, withRender } from "./application/rendered-application.ts";
@@ -39,7 +41,7 @@ export { escapeSnippet, snippets } from "./catalogue/snippets.ts";
 export { type ArgoCdVersion, latestVersion, parseVersion, sinceWords } from "./versions.ts";
 export { quickFixes, type QuickFix } from "./findings/code-actions.ts";
 export { type CodeLensMode, codeLenses, type CodeLensTitle } from "./features/code-lens.ts";
-export { failureOutline } from "./features/failure-words.ts";
+export { failureOutline, shortPath } from "./features/failure-words.ts";
 export { complete, type Completion } from "./features/complete/complete.ts";
 export { differences } from "./features/differences.ts";
 export { fixAll } from "./findings/fix-all.ts";
@@ -48,6 +50,10 @@ export { hover } from "./features/hover.ts";
 export { type InlayHint, inlayHints } from "./features/inlay-hints.ts";
 export { moveToPhase } from "./features/refactor/move-to-phase.ts";
 export { moveToWave } from "./features/refactor/move-to-wave.ts";
+export { definitionAt, type FilePlace } from "./features/template/definition.ts";
+export { entrySpan } from "./features/template/read-places.ts";
+export { type RenderedManifest, renderedManifest } from "./features/template/rendered-manifest.ts";
+export { type ShownPlace, templateHover, templateHoverText } from "./features/template/template-hover.ts";
 export { planChange, type ResourceChange } from "./features/plan/plan-change.ts";
 export { groupChanges, planChangeMarkdown } from "./features/plan/plan-change-text.ts";
 export { destinationWords } from "./features/plan/plan-facts.ts";

@@ -22,6 +22,8 @@ export interface Client {
   /** The command that lists what may be written at the cursor, if the editor has one. */
   readonly suggestCommand: string | undefined;
   readonly refreshesInlayHints: boolean;
+  /** It shows which words lead to a definition. */
+  readonly linksDefinitions: boolean;
   /** It supports edits that name the version of the document that they are for. */
   readonly versionedEdits: boolean;
   /** It asks for the edit of a code action once that is chosen. */
@@ -58,6 +60,7 @@ export function readClient({ capabilities, initializationOptions, workspaceFolde
     chooseHookCommand: textOf(options.chooseHookCommand),
     suggestCommand: textOf(options.suggestCommand),
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    linksDefinitions: textDocument?.definition?.linkSupport === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     resolvesEdits:
       textDocument?.codeAction?.dataSupport === true &&

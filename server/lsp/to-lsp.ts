@@ -172,14 +172,14 @@ const lensSetting = "The setting argocdAnnotations.codeLens turns these lines of
 /** One lens; without a command it is just text, which the protocol writes as a command without a name. */
 export function toCodeLens(
   { uri, file }: OpenDocument,
-  { title: words, span, documentIndex }: CodeLensTitle,
+  { title: words, span, documentIndex, each = [] }: CodeLensTitle,
   client: Client,
 ): CodeLens {
   const offset = file.offsets[documentIndex] ?? 0;
   const title = toLabel(words);
   const command = client.showSyncOrderCommand;
   const range = toRange(file, { start: span.start + offset, end: span.end + offset });
-  const lines = [lensOrigin, ...(command === undefined ? [] : [lensClick]), lensSetting];
+  const lines = [...each.map(toLabel), lensOrigin, ...(command === undefined ? [] : [lensClick]), lensSetting];
   const text = { title, tooltip: lines.join("\n") };
   return {
     range,

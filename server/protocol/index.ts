@@ -9,6 +9,7 @@ export * from "./explain.ts";
 export * from "./label.ts";
 export * from "./plan.ts";
 export * from "./render.ts";
+export * from "./rendered-manifest.ts";
 export type * from "./source-location.ts";
 export * from "./waves.ts";
 export * from "./what-if.ts";

@@ -1,4 +1,4 @@
-import { dirname, sep } from "node:path";
+import { basename, dirname, sep } from "node:path";
 import { type DeclaredApplication, type DeployedApplication, kustomizationNames } from "../core/index.ts";
 import { foldersAround, pathFrom } from "./file-tree.ts";
 import { isWithin } from "./paths.ts";
@@ -89,12 +89,36 @@ function sourcesAt(
 export async function chooseApplication(path: string, chooser: Chooser): Promise<Choice | undefined> {
   const declared = await chooser.declared();
   const repository = await chooser.repositoryOf(dirname(path));
-  const found = await firstThatHolds(path, declared.at(foldersAround(path), repository), chooser);
+  const found = await firstThatUses(path, declared.at(foldersAround(path), repository), chooser);
   if (found !== undefined) return found;
   const around = foldersAround(path).filter((folder) => repository === undefined || isWithin(folder, repository));
   const own = await ownApplication(path, around, chooser);
   if (own?.application.source.type === "helm" || !(await isInKustomization(path, around, chooser))) return own;
   return (await userOf(path, declared, own, chooser)) ?? own;
+}
+
+/** Of the Applications of a chart, a file of values belongs to one that names it. */
+async function firstThatUses(
+  path: string,
+  specs: readonly ApplicationSpec[],
+  chooser: Chooser,
+): Promise<Choice | undefined> {
+  const first = await firstThatHolds(path, specs, chooser);
+  if (first === undefined || !isBesideChart(path, first.application)) return first;
+  for (const spec of specs.slice(specs.indexOf(first.spec) + 1)) {
+    const application = await chooser.read(spec);
+    if (chooser.holds(application, path) && !isBesideChart(path, application)) return { spec, application };
+  }
+  return first;
+}
+
+/** Whether a file only stands beside a chart, so that nothing that is rendered depends on it. */
+function isBesideChart(path: string, { charts = [] }: DeployedApplication): boolean {
+  return charts.length > 0 && isValuesName(path) && !charts.some(({ valueFiles }) => valueFiles.includes(path));
+}
+
+function isValuesName(path: string): boolean {
+  return /^values[-.][\w.-]*\.ya?ml$/.test(basename(path)) && basename(path) !== "values.yaml";
 }
 
 async function firstThatHolds(

@@ -33,6 +33,9 @@ import { annotatedFiles, type LeftOut } from "./walk/options.ts";
 /** About how many files of a folder are compared in addition to the manifests; a change in any other makes what was rendered outdated. */
 const maxOthers = 500;
 
+/** In how many other applications of a chart a template is looked at. */
+const maxCompared = 3;
+
 /** The applications of the files on disk, each read once and kept until something that it depends on changes. */
 export class Applications {
   readonly kustomizations: Kustomizations;
@@ -89,6 +92,23 @@ export class Applications {
   async ofFile(path: string): Promise<DeployedRoster | undefined> {
     const spec = await this.#choices.of(path);
     return spec && this.of(spec);
+  }
+
+  /** The Applications that may deploy a file from the folders around it, in their order; their files are not read for that. */
+  declaredAround(path: string): Promise<readonly ApplicationSpec[]> {
+    return this.#choices.around(path);
+  }
+
+  /** Other applications that a template of a chart is part of: the first ones, since each has the chart rendered once more. */
+  async othersOfFile(path: string): Promise<readonly DeployedRoster[]> {
+    const first = await this.ofFile(path);
+    const rosters: DeployedRoster[] = [];
+    for (const spec of await this.declaredAround(path)) {
+      if (rosters.length === maxCompared) break;
+      const roster = await this.of(spec);
+      if (roster !== first && rendersFile(roster.application, path)) rosters.push(roster);
+    }
+    return rosters;
   }
 
   /** The application of a folder: the one that an Application (with this name, if one is given) deploys from it, or the folder itself. */
@@ -222,7 +242,8 @@ export class Applications {
   /** Notes that a file or a folder is new on disk: of a folder, an editor may name nothing that came with it. */
   async createdOnDisk(path: string): Promise<void> {
     await this.changedOnDisk(path);
-    if (isManifestName(path) || isNeverSearched(path)) return;
+    // A packed chart is like a folder to those who read one, but holds nothing that is found by a search.
+    if (isManifestName(path) || path.endsWith(".tgz") || isNeverSearched(path)) return;
     if (typeof (await this.#tree.list(path)) === "object") await this.search(path);
   }
 
@@ -272,6 +293,10 @@ export class Applications {
 /** The newest release reads everything. */
 function newest(): Promise<undefined> {
   return Promise.resolve(undefined);
+}
+
+function rendersFile({ charts = [] }: DeployedApplication, path: string): boolean {
+  return charts.some(({ rendered, nameOf }) => rendered.outputs.some(({ source }) => nameOf(source.name) === path));
 }
 
 /** Excludes no file. */

@@ -1,8 +1,9 @@
+import { dirname } from "node:path";
 import { type DeployedApplication, folderTypeOf, type FolderType } from "../core/index.ts";
 import { chooseApplication, type Chooser } from "./application-choice.ts";
 import { folderSpec } from "./application-specs.ts";
 import type { Declared } from "./declared.ts";
-import type { FileTree } from "./file-tree.ts";
+import { type FileTree, foldersAround } from "./file-tree.ts";
 import type { Kustomizations } from "./kustomizations.ts";
 import type { ApplicationSpec } from "./read-application.ts";
 import type { Readings } from "./readings.ts";
@@ -40,6 +41,12 @@ export class Choices {
     const spec = (await chooseApplication(path, this.#chooser()))?.spec;
     if (this.#changes === changes) this.#byFile.set(path, spec);
     return spec;
+  }
+
+  /** The Applications that may deploy a file, from the folders around it, in their order: `of` chooses the first that holds it. */
+  async around(path: string): Promise<readonly ApplicationSpec[]> {
+    const { declared, tree } = this.#surroundings;
+    return (await declared.byPath()).at(foldersAround(path), await tree.repositoryOf(dirname(path)));
   }
 
   /** Notes that another application may be the right one for any file. */

@@ -26,7 +26,7 @@ export function earlierFiles(files: Files, texts: EarlierTexts): Files {
       return text === undefined ? files.read(path) : Promise.resolve(text);
     },
   };
-  return { ...earlier, walk: walkFiles(earlier) };
+  return { ...earlier, unpack: files.unpack, walk: walkFiles(earlier) };
 }
 
 /** A folder that no longer exists may have existed then. */

@@ -15,6 +15,9 @@ type Listing = Exclude<ReturnType<SourceTree["list"]>, undefined>;
 /** How many files are read at the same time. */
 const atOnce = 32;
 
+/** How the name of a packed chart ends. */
+const packed = ".tgz";
+
 /** Folders with nothing that Argo CD would find in a repository. */
 const passedOver: readonly string[] = [".git", "node_modules"];
 
@@ -110,6 +113,8 @@ export class FileTree {
   }
 
   async #readFolder(folder: string): Promise<() => void> {
+    // A packed chart is like a folder with all that is in it.
+    if (folder.endsWith(packed)) return this.#readPacked(folder);
     const entries = await this.#attempt(folder, () => this.#files.list(folder));
     if (typeof entries === "string") {
       return () => {
@@ -124,6 +129,16 @@ export class FileTree {
       this.#listings.set(folder, listing);
       if (entries.some(({ name }) => name === ".git")) this.#repositories.add(folder);
       else this.#repositories.delete(folder);
+    };
+  }
+
+  async #readPacked(archive: string): Promise<() => void> {
+    const texts = await this.#attempt(archive, async () => (await this.#files.unpack(archive)) ?? "closed");
+    if (typeof texts === "string") return () => this.#listings.set(archive, texts);
+    return () => {
+      for (const [folder, listing] of listingsOf([...texts.keys()]))
+        this.#listings.set(pathBelow(archive, folder), listing);
+      for (const [path, text] of texts) this.#texts.set(pathBelow(archive, path), openText(text));
     };
   }
 
@@ -158,6 +173,27 @@ export class FileTree {
       return "closed";
     }
   }
+}
+
+/** The folders that hold the given paths, which have `/` between their parts, with the first one as "". */
+function listingsOf(paths: readonly string[]): ReadonlyMap<string, Exclude<Listing, string>> {
+  const names = new Map<string, { readonly files: Set<string>; readonly folders: Set<string> }>();
+  const at = (folder: string): { readonly files: Set<string>; readonly folders: Set<string> } => {
+    const known = names.get(folder) ?? { files: new Set(), folders: new Set() };
+    names.set(folder, known);
+    return known;
+  };
+  at("");
+  for (const path of paths) {
+    const parts = path.split("/");
+    for (const [index, name] of parts.entries()) {
+      const { files, folders } = at(parts.slice(0, index).join("/"));
+      (index === parts.length - 1 ? files : folders).add(name);
+    }
+  }
+  return new Map(
+    [...names].map(([folder, { files, folders }]) => [folder, { files: [...files], folders: [...folders] }]),
+  );
 }
 
 /** What is too large is there all the same. */

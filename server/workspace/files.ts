@@ -2,6 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type ManifestFile, openFile } from "../core/index.ts";
 import { decodeText } from "./decode.ts";
+import { textsPacked } from "./packed-chart.ts";
 import { leadsNowhere, tooLarge } from "./reasons.ts";
 import { readRegularFile } from "./regular-file.ts";
 import { diskSource } from "./walk/disk.ts";
@@ -21,12 +22,14 @@ export interface Files {
   readonly list: (folder: string) => Promise<readonly FolderEntry[]>;
   /** The text of a file, as `decodeText` reads it; `undefined` if it is larger than 128 MB. */
   readonly read: (path: string) => Promise<string | undefined>;
+  /** The texts in a packed chart, by their paths in it; `undefined` if it cannot be unpacked. */
+  readonly unpack: (path: string) => Promise<ReadonlyMap<string, string> | undefined>;
   /** Searches a folder and everything below it. */
   readonly walk: Walk;
 }
 
 /** The files of this machine. */
-export const nodeFiles: Files = { list, read, walk: (task, signal) => walk(diskSource(), task, signal) };
+export const nodeFiles: Files = { list, read, unpack, walk: (task, signal) => walk(diskSource(), task, signal) };
 
 async function list(folder: string): Promise<readonly FolderEntry[]> {
   const entries: FolderEntry[] = [];
@@ -56,6 +59,10 @@ async function read(path: string): Promise<string | undefined> {
     if (error instanceof Error && error.message === tooLarge) return undefined;
     throw error;
   }
+}
+
+async function unpack(path: string): Promise<ReadonlyMap<string, string> | undefined> {
+  return textsPacked(await readRegularFile(path));
 }
 
 /** A text from the disk as a file, without its byte order mark: editors show none either, so columns are the same. */

@@ -5,6 +5,8 @@ import {
   type DeclaredApplication,
   type DeployedApplication,
   type Failure,
+  type Location,
+  type PrintedDocument,
   readDeclared,
   readFolderApplication,
   type ReadOptions,
@@ -92,6 +94,29 @@ function elsewhere({ source: { path } }: DeployedApplication, tree: SourceTree):
   return [tree.list(path), tree.file(path)].some((it) => it !== undefined && it !== "absent") ? undefined : path;
 }
 
+/** Gives what is known of a printed document other names, once for all resources in it. */
+function renamer(nameOf: (path: string) => string): (printed: PrintedDocument) => PrintedDocument {
+  const known = new Map<PrintedDocument, PrintedDocument>();
+  const located = <T extends Pick<Location, "path">>(it: T): T => ({ ...it, path: nameOf(it.path) });
+  return (printed) => {
+    const renamed = known.get(printed) ?? {
+      ...printed,
+      sourceOf: (span) => {
+        const { text, values, statement, action, keepsTypes } = printed.sourceOf(span);
+        return {
+          text: text && located(text),
+          values: values.map(located),
+          statement: statement && located(statement),
+          action: action && located(action),
+          keepsTypes,
+        };
+      },
+    };
+    known.set(printed, renamed);
+    return renamed;
+  };
+}
+
 /** What is added to an application. */
 interface More {
   /** What else is not read. */
@@ -117,6 +142,7 @@ export function withNames(
   };
   const names = new Map(application.files.map((file) => [file.name, nameOf(file.name)]));
   const files = application.files.map((file) => ({ ...file, name: names.get(file.name) ?? file.name }));
+  const renamed = renamer(nameOf);
   const rest = {
     ...{ name, namespace, namespaceGiven, declared, plan, planOptions, files },
     ...(rendered !== undefined && { rendered }),
@@ -124,9 +150,16 @@ export function withNames(
     members: application.members.map((it) => ({
       ...it,
       fileName: names.get(it.fileName) ?? it.fileName,
+      ...(it.printed && { printed: renamed(it.printed) }),
       ...(it.changes.length > 0 && { changes: it.changes.map(located) }),
     })),
     unread: [...application.unread, ...unread].map(located),
+    charts: (application.charts ?? []).map((chart) => ({
+      ...chart,
+      folder: nameOf(chart.folder),
+      valueFiles: chart.valueFiles.map(nameOf),
+      nameOf: (path: string) => nameOf(chart.nameOf(path)),
+    })),
   };
   return withFailures(rest, files, () => application.failures.map(located));
 }

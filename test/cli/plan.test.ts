@@ -189,7 +189,7 @@ describe("plan", () => {
         "charts/other/Chart.yaml": "name: other\n",
         "charts/other/templates/c.yaml": configMap("c"),
       };
-      assert.deepEqual(await idsOf(files), ["helm", "crd", "b", "a", "c"]);
+      assert.deepEqual(await idsOf(files), ["helm", "crd", "c", "b", "a"]);
     });
   });
 

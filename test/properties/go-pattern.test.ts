@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { matchesGoPattern } from "../../server/core/application/kustomize/go-pattern.ts";
-import { readGoPattern } from "../../server/core/application/kustomize/read-go-pattern.ts";
+import { matchesGoPattern } from "../../server/core/go-pattern/match.ts";
+import { readGoPattern } from "../../server/core/go-pattern/read.ts";
 
 /** What Go and JavaScript read alike. */
 const atom = fc.constantFrom("a", "b", "-", ".", "[ab]", "[^a]", "[a-c-]", "\\d", "\\W", "\\.", "^", "$", "é", "😀");

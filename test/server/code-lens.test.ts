@@ -45,6 +45,28 @@ describe("code lenses", () => {
     ]);
   });
 
+  it("name each resource that a template prints, and how the applications of its chart differ", async () => {
+    const application = (name: string, wave: number): string =>
+      `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: ${name} }\nspec:\n  source: { path: chart, repoURL: https://git.example.com/a, helm: { values: "wave: ${wave}" } }\n  destination: { namespace: a }\n`;
+    const template = (names: string): string =>
+      `{{- range list ${names} }}\n---\n${manifest("Secret", "{{ . }}", wave("{{ $.Values.wave }}"))}{{- end }}\n`;
+    texts = {
+      "/repo/apps/dev.yaml": application("dev", 1),
+      "/repo/apps/prod.yaml": application("prod", 3),
+      "/repo/chart/Chart.yaml": "apiVersion: v2\nname: a\nversion: 1.0.0\n",
+      "/repo/chart/templates/a.yaml": template('"x" "y"'),
+    };
+    await start({ workspaceFolders: [{ uri: "file:///repo", name: "repo" }] });
+    const uri = open("/repo/chart/templates/a.yaml");
+    const [lens] = await editor.lenses(uri);
+    const said = ["dev: 2 resources · Sync · wave 1", "prod: 2 resources · Sync · wave 3", origin, setting];
+    assert.deepEqual(lens?.command, {
+      title: "Argo CD: 2 resources · Sync · wave 1 in dev, 3 in prod",
+      tooltip: said.join("\n"),
+      command: "",
+    });
+  });
+
   it("are shown by the command that the editor has", async () => {
     await start({ initializationOptions: { showSyncOrderCommand: "show" } });
     const uri = open("/shop/web.yaml");

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { CodeLensRefreshRequest, type MarkupContent } from "vscode-languageserver/node";
+import { chartOfShop } from "../support/chart-of-shop.ts";
 import { type Editor, startEditor } from "../support/editor.ts";
 import { hook, manifest, wave } from "../support/manifests.ts";
+import { memoryFiles } from "../support/memory-files.ts";
 
 describe("hover", () => {
   let editor: Editor;
@@ -16,5 +19,30 @@ describe("hover", () => {
     assert.deepEqual(value?.range, { start: { line: 5, character: 29 }, end: { line: 5, character: 36 } });
     assert.match(JSON.stringify(value.contents), /Runs before the resources/);
     assert.equal(await editor.hover(uri, 0, 0), null);
+  });
+
+  it("shows what an action of a template prints, with links to its values", async () => {
+    const workspaceFolders = [{ uri: "file:///repo", name: "repo" }];
+    editor = await startEditor({ files: memoryFiles({ ...chartOfShop }), workspaceFolders });
+    await editor.next(CodeLensRefreshRequest.method);
+    const template = "file:///repo/chart/templates/jobs.yaml";
+    editor.open(template, chartOfShop["/repo/chart/templates/jobs.yaml"] ?? "");
+    const name = await editor.hover(template, 5, 12);
+    assert.deepEqual(name?.range, { start: { line: 5, character: 8 }, end: { line: 5, character: 19 } });
+    const { value } = name.contents as MarkupContent;
+    assert.match(
+      value,
+      /^For the Applications `?dev, prod`?:\n\nPrints 2 times\n\n```yaml\nmigrate\n```\n\n```yaml\nseed\n```\n\nIt reads\n/,
+    );
+    assert.match(value, /^- `- name: seed` in \[values\.yaml, line 5\]\(file:\/\/\/repo\/chart\/values\.yaml#L5\)$/m);
+    assert.match(value, /#L5\)\n\n---\n\n\*\*2 resources\*\*/);
+    const wave = ((await editor.hover(template, 7, 50))?.contents as MarkupContent).value;
+    assert.match(
+      wave,
+      /^For the Application dev:\n\nPrints 2 times the same\n\n```yaml\n"1"\n```[^]*\n\n---\n\nFor the Application prod:\n\nPrints/,
+    );
+    assert.match(wave, /"5"\n```\n\nIt reads\n\n- `wave: 5` in \[values-prod\.yaml, line 1\]/);
+    const map = (await editor.hover(template, 0, 12))?.contents as MarkupContent;
+    assert.match(map.value, /:\n\nIt reads\n\n- `jobs:` in \[values\.yaml, line 3\]/);
   });
 });

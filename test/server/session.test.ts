@@ -123,7 +123,10 @@ describe("the server", () => {
         },
         read: () => Promise.reject(new Error("the disk is on fire")),
       };
-      await start({ files: { ...files, walk: walkFiles(files) }, workspaceFolders: [{ uri: "file:///a", name: "a" }] });
+      await start({
+        files: { ...files, unpack: files.read, walk: walkFiles(files) },
+        workspaceFolders: [{ uri: "file:///a", name: "a" }],
+      });
       editor.open("file:///a/b.yaml", misspelt);
       assert.equal((await editor.lenses("file:///a/b.yaml")).length, 1);
       editor.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: "file:///a/b.yaml", type: 2 }] });

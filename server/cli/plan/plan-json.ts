@@ -46,7 +46,7 @@ function resourceOf(application: Application, index: number, line: number): obje
   const { role, phases, wave, waveSource, deletePolicies, preDelete, postDelete } = behaviour;
   return {
     id: idOf(member.resource),
-    apiVersion: member.manifest.apiVersion,
+    apiVersion: (member.deployed ?? member.manifest).apiVersion,
     kind,
     namespace,
     name,
@@ -61,6 +61,7 @@ function resourceOf(application: Application, index: number, line: number): obje
     preDelete,
     postDelete,
     ...(member.conditional === true && { conditional: true }),
+    ...(member.nameKnown === false && { nameKnown: false }),
   };
 }
 

@@ -3,13 +3,16 @@ import type { ManifestFile } from "../manifest/file.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import type { TemplateAction } from "../manifest/template.ts";
 import type { Deriving } from "../memo.ts";
+import type { Span } from "../text.ts";
 import type { AddedHealthCheck } from "../sync/added-checks.ts";
 import type { PlanOptions, SyncPlan } from "../sync/plan.ts";
 import type { SyncResource } from "../sync/resource.ts";
 import type { ArgoCdVersion } from "../versions.ts";
 import { directoryFailures } from "./directory-failures.ts";
+import type { PrintedChart } from "./chart/printed-chart.ts";
 import type { Change } from "./change.ts";
 import { readSyncOptions } from "./declared-options.ts";
+import type { PrintedDocument } from "./chart/printed-places.ts";
 import { type Failing, withFailures } from "./failure.ts";
 import type { Located } from "./location.ts";
 import { planOf } from "./plan-of.ts";
@@ -36,12 +39,18 @@ export interface Member {
   readonly generated?: boolean;
   /** A template may leave it out. */
   readonly conditional?: boolean;
+  /** False where something that cannot be read may give it another name. */
+  readonly nameKnown?: boolean;
+  /** What decides whether a template leaves it out: `whether the cluster has batch/v2`. */
+  readonly dependsOn?: string | undefined;
   /** What a kustomization set on it: at most one for each name, namespace or annotation, the one that counts. */
   readonly changes?: readonly Change[];
   /** Something changes more of it than its metadata, and what it makes of it is not known. */
   readonly patched?: boolean;
   /** What patches have made of it, or what a tool has printed of it, where that is not as it is written. */
   readonly deployed?: Deployed;
+  /** The document that the template of a chart prints, and in which it is. */
+  readonly printed?: PrintedDocument;
 }
 
 /** A resource as it is deployed. Everything in it has a place in the document where it is written, as near as it can be told. */
@@ -50,10 +59,15 @@ export interface Deployed extends Manifest, Deriving {
   readonly actions: readonly TemplateAction[];
 }
 
+/** The first key of a member, in offsets from the start of its document: that of the branch of a template that is printed. */
+export function firstKeyOf({ manifest, deployed }: Pick<Member, "manifest" | "deployed">): Span {
+  const { node } = manifest;
+  return (deployed?.node.entries[0] ?? node.entries[0])?.key.span ?? node.span;
+}
+
 /** The offset in its file at which a member begins: at its first key. */
-export function startOf({ file, documentIndex, manifest }: Member): number {
-  const start = manifest.node.entries[0]?.key.span.start ?? manifest.node.span.start;
-  return (file.offsets[documentIndex] ?? 0) + start;
+export function startOf(member: Member): number {
+  return (member.file.offsets[member.documentIndex] ?? 0) + firstKeyOf(member).start;
 }
 
 /** What kind of place an application's manifests come from. */
@@ -79,6 +93,8 @@ export interface Application extends Failing {
   readonly planOptions: PlanOptions;
   /** What else it deploys, that cannot be read. */
   readonly unread?: readonly Located[];
+  /** The charts that it consists of, as we render them. */
+  readonly charts?: readonly PrintedChart[];
   /** The tool has printed its resources: `now`, or `before` something changed. */
   readonly rendered?: "now" | "before";
 }

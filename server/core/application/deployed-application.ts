@@ -40,7 +40,9 @@ export function readDeclared(
 ): ApplicationAnswer {
   const { name, namespace } = declared;
   const noting = noteMissing(tree);
-  const readings = declared.sources.map((source) => readFrom(source, name, noting));
+  const readings = declared.sources.map((source) =>
+    readFrom(source, { name, namespace, sources: declared.sources }, noting),
+  );
   const options = declaredOptions(declared, version);
   const application = deploy({ name, namespace, declared: true }, readings, options, previous);
   return { application, missing: noting.missing() };
@@ -54,7 +56,8 @@ export function readFolderApplication(
   { previous, version }: ReadOptions = {},
 ): ApplicationAnswer {
   const noting = noteMissing(tree);
-  const readings = [readFrom(plainSource(folder), identity.name, noting)];
+  const source = plainSource(folder);
+  const readings = [readFrom(source, { ...identity, sources: [source] }, noting)];
   const options = { namespace: identity.namespace, version };
   const { name, namespace, namespaceGiven } = identity;
   const application = deploy({ name, namespace, namespaceGiven, declared: false }, readings, options, previous);
@@ -79,6 +82,7 @@ function deploy(
     planOptions,
     unread: [...readings.flatMap((reading) => reading.unread), ...refusedDocuments(files)],
     files,
+    charts: readings.flatMap((reading) => reading.charts ?? []),
   };
   return withFailures(rest, files, () => readings.flatMap((reading) => reading.findFailures()));
 }
@@ -91,7 +95,7 @@ function sourceTypeOf(reading: SourceReading | undefined): SourceType {
 export function childApplications({ members }: Pick<Application, "members">): readonly DeclaredApplication[] {
   return members
     .filter(({ manifest }) => isApplication(manifest))
-    .map(({ manifest, resource, fileName, file, documentIndex }) =>
-      toApplication(resource.name, manifest.node, documentLocation(fileName, file, documentIndex)),
+    .map(({ manifest, deployed = manifest, resource, fileName, file, documentIndex }) =>
+      toApplication(resource.name, deployed.node, documentLocation(fileName, file, documentIndex)),
     );
 }

@@ -1,6 +1,6 @@
 import type { DeclaredApplication } from "./argocd-application.ts";
 import type { DeployedApplication } from "./deployed-application.ts";
-import { helmWords } from "./helm-words.ts";
+import { helmWords } from "./chart/helm-words.ts";
 import { optionsAt } from "./source-spec.ts";
 
 /** A file that a tool reads besides those in its folder, as an Application names it: where it is has to be looked up first. */

@@ -25,7 +25,7 @@ interface Printed {
  * written; what no member is known for stands at the beginning of its template, or of the kustomization. Never throws.
  */
 export function withRender(application: DeployedApplication, text: string): DeployedApplication {
-  const { name, source, namespace, declared, files, planOptions } = application;
+  const { name, source, namespace, declared, files, planOptions, charts = [] } = application;
   const printed = openFile(text);
   const find = memberFinder(application);
   const members = printedIn(printed).map((it) => {
@@ -42,7 +42,7 @@ export function withRender(application: DeployedApplication, text: string): Depl
   });
   const plan = planOf(members, planOptions, undefined);
   const rendered = "now" as const;
-  const rest = { name, source, namespace, declared, files, members, plan, planOptions, unread: [], rendered };
+  const rest = { name, source, namespace, declared, files, members, plan, planOptions, unread: [], charts, rendered };
   return withFailures(rest, files, () =>
     printedFailures(printed, members, (document) => fileOf(templateIn(document.text), application).name),
   );
@@ -50,7 +50,7 @@ export function withRender(application: DeployedApplication, text: string): Depl
 
 /** The application as it is written, with a mark that it was rendered before something changed. */
 export function renderedBefore(application: DeployedApplication): DeployedApplication {
-  const { name, source, namespace, declared, files, members, plan, planOptions, unread } = application;
+  const { name, source, namespace, declared, files, members, plan, planOptions, unread, charts = [] } = application;
   const rest = {
     name,
     source,
@@ -61,6 +61,7 @@ export function renderedBefore(application: DeployedApplication): DeployedApplic
     plan,
     planOptions,
     unread,
+    charts,
     rendered: "before" as const,
   };
   return withFailures(rest, files, () => application.failures);
@@ -68,8 +69,8 @@ export function renderedBefore(application: DeployedApplication): DeployedApplic
 
 /** The application that a tool refused to render, with what the tool said about it. */
 export function failedApplication(application: DeployedApplication, problem: string): DeployedApplication {
-  const { name, source, namespace, declared, files, members, plan, planOptions, unread } = application;
-  const rest = { name, source, namespace, declared, files, members, plan, planOptions, unread };
+  const { name, source, namespace, declared, files, members, plan, planOptions, unread, charts = [] } = application;
+  const rest = { name, source, namespace, declared, files, members, plan, planOptions, unread, charts };
   return withFailures(rest, [], () => [{ message: onOneLine(problem), location: beginningOf(source.path) }]);
 }
 
@@ -103,7 +104,7 @@ function memberFinder({ members, source }: DeployedApplication): (printed: Print
       const isThere = member.fileName.split("\\").join("/").endsWith(`/${template}`) || member.fileName === template;
       return isThere && member.fileName.startsWith(source.path) && member.resource.kind === resource.kind;
     });
-    return ofKind.find(({ resource: { name } }) => mayBecome(name, resource.name)) ?? ofKind[0];
+    return ofKind.find(({ manifest: { name } }) => mayBecome(name, resource.name)) ?? ofKind[0];
   };
 }
 
@@ -147,7 +148,9 @@ function strange({ manifest, template }: Printed, application: DeployedApplicati
 
 /** The file of a template; where that is not known, the kustomization or the first file of the application. */
 function fileOf(template: string | undefined, { files, source }: DeployedApplication): NamedFile {
-  const named = files.find(({ name }) => template !== undefined && name.split("\\").join("/").endsWith(`/${template}`));
+  const exact = files.find(({ name }) => template !== undefined && name === `${source.path}/${template}`);
+  const named =
+    exact ?? files.find(({ name }) => template !== undefined && name.split("\\").join("/").endsWith(`/${template}`));
   const kustomization = (): NamedFile | undefined => files.find(({ name }) => /kustomization(?:\.ya?ml)?$/i.test(name));
   return named ?? kustomization() ?? files[0] ?? { name: source.path, file: openFile("") };
 }

@@ -2,6 +2,7 @@ import { isOwnKey } from "../catalogue/keys.ts";
 import type { ManifestDocument } from "../manifest/file.ts";
 import { type Manifest, definedBy } from "../manifest/manifest.ts";
 import { type ListNode, type Node, nodeAt, type ScalarNode } from "../manifest/node.ts";
+import { hasUnknown } from "../manifest/template.ts";
 import { derive } from "../memo.ts";
 import type { SyncResource } from "../sync/resource.ts";
 import type { Fault } from "./failure.ts";
@@ -68,7 +69,8 @@ function readAnnotations(manifest: Manifest, placeholders: Placeholders): Map<st
 
 /** `null` counts as the empty string on a CustomResourceDefinition, since Argo CD 3.1. */
 function readText({ scalarType, text }: ScalarNode, placeholders: Placeholders): string | undefined {
-  if (scalarType === "unknown") return placeholders === "literal" && !text.includes("{{") ? text : undefined;
+  if (scalarType === "unknown")
+    return placeholders === "literal" && !text.includes("{{") && !hasUnknown(text) ? text : undefined;
   return scalarType === "null" ? "" : text;
 }
 

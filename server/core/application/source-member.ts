@@ -1,5 +1,6 @@
 import type { Member, NamedFile } from "./application.ts";
 import type { Change } from "./change.ts";
+import type { PrintedChart } from "./chart/printed-chart.ts";
 import type { Failure } from "./failure.ts";
 import type { FolderType } from "./folder.ts";
 import { beginningOf, type Located } from "./location.ts";
@@ -61,4 +62,6 @@ export interface SourceReading {
   readonly unread: readonly UnreadMember[];
   /** Searches for the reasons why Argo CD could not generate the manifests, which may take reading every document. */
   readonly findFailures: () => readonly Failure[];
+  /** The charts among it, as they are rendered. */
+  readonly charts?: readonly PrintedChart[];
 }

@@ -37,6 +37,23 @@ export function readSourceSpec(node: Node, document: DocumentLocation): SourceSp
   };
 }
 
+/**
+ * The folders, from the root, that `$name` stands for in the paths of a source's value files, by these names; `undefined` where that is
+ * the root of another repository.
+ */
+export function referencesOf(
+  { repoURL }: SourceSpec,
+  sources: readonly SourceSpec[],
+): ReadonlyMap<string, string | undefined> {
+  return new Map(
+    sources.flatMap((source): readonly (readonly [string, string | undefined])[] => {
+      const ref = source.options.map(({ node }) => stringAt(node, "ref")).findLast((it) => it !== undefined);
+      const isHere = source.repoURL !== undefined && source.repoURL === repoURL;
+      return ref === undefined ? [] : [[`$${ref}`, isHere ? "" : undefined]];
+    }),
+  );
+}
+
 /** A source that is a folder and nothing else. */
 export function plainSource(path: string): SourceSpec {
   return {

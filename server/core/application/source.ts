@@ -1,12 +1,12 @@
 import { readDirectory, readDirectoryOptions } from "./directory.ts";
 import { type Failing, type Failure, withFailures } from "./failure.ts";
 import { folderTypeOf, kustomizationNames } from "./folder.ts";
-import { readHelmChart } from "./helm-chart.ts";
+import { readHelmChart } from "./chart/helm-chart.ts";
 import { readKustomize } from "./kustomize/kustomize.ts";
 import type { Node } from "../manifest/node.ts";
 import type { Location } from "./location.ts";
 import { closedPath, type SourceReading } from "./source-member.ts";
-import { isPlain, keyLocation, optionsAt, type SourceSpec, withOverrides } from "./source-spec.ts";
+import { isPlain, keyLocation, optionsAt, referencesOf, type SourceSpec, withOverrides } from "./source-spec.ts";
 import { type MissingPaths, noteMissing, type NotingTree, type SourceTree } from "./source-tree.ts";
 
 /** What a source comes to so far, and what has to be read before it can be told in full. */
@@ -15,15 +15,26 @@ export interface SourceAnswer extends SourceReading, Failing {
   readonly missing: MissingPaths;
 }
 
-/** Reads one source of the application `name` ("" where it has none) over the files that have been read so far. Never throws. */
+/** Reads the only source of the application `name` ("" where it has none) over the files that have been read so far. Never throws. */
 export function readSource(source: SourceSpec, name: string, tree: SourceTree): SourceAnswer {
   const noting = noteMissing(tree);
-  const reading = readFrom(source, name, noting);
+  const reading = readFrom(source, { name, namespace: "default", sources: [source] }, noting);
   return withFailures({ ...reading, missing: noting.missing() }, reading.files, reading.findFailures);
 }
 
+/** What a source depends on besides what it says itself. */
+export interface SourceContext {
+  /** The name of the application; "" where it has none. */
+  readonly name: string;
+  /** The destination namespace. */
+  readonly namespace: string;
+  /** All sources of the application, of which others may be named by their `ref`. */
+  readonly sources: readonly SourceSpec[];
+}
+
 /** Mirrors `GetAppSourceType` in reposerver/repository/repository.go. */
-export function readFrom(source: SourceSpec, name: string, tree: NotingTree): SourceReading {
+export function readFrom(source: SourceSpec, context: SourceContext, tree: NotingTree): SourceReading {
+  const { name } = context;
   const { path, unknownPath, chart } = source;
   if (chart !== undefined)
     return unknownSource(source, chart, `The chart "${chart}" is in a registry, which is not read.`);
@@ -58,7 +69,17 @@ export function readFrom(source: SourceSpec, name: string, tree: NotingTree): So
     case "kustomize":
       return readKustomize(path, options === undefined ? [] : [options], tree);
     case "helm":
-      return readHelmChart(path, tree, tool === undefined ? undefined : keyLocation(merged, tool), options?.node);
+      return readHelmChart(
+        {
+          folder: path,
+          chosen: tool === undefined ? undefined : keyLocation(merged, tool),
+          options,
+          variables: { name, namespace: context.namespace, path: isPlain(source) ? undefined : path },
+          isDeclared: !isPlain(source),
+          references: referencesOf(source, context.sources),
+        },
+        tree,
+      );
     case "plugin":
       return unknownSource(source, path, "What a plugin makes of this folder is not known.");
     default:
@@ -83,11 +104,15 @@ function isGiven(source: SourceSpec, key: string): boolean {
   return options !== undefined && (key === "plugin" || !isZero(options.node));
 }
 
-/** Whether a value is what Go makes of nothing. */
+/** Whether a value is what Go makes of nothing. Mirrors the functions `IsZero` in pkg/apis/application/v1alpha1/types.go. */
 function isZero(node: Node): boolean {
   switch (node.type) {
     case "map":
-      return node.entries.every(({ value }) => isZero(value));
+      return node.entries.every(({ key, value }) => {
+        if (key.text === "valuesObject") return value.type === "scalar" && value.scalarType === "null";
+        // Of what is no struct but a map of anything, only the number of entries counts.
+        return value.type === "map" && key.text !== "jsonnet" ? value.entries.length === 0 : isZero(value);
+      });
     case "list":
       return node.items.length === 0;
     case "scalar":

@@ -1,144 +1,98 @@
 import { concernsArgoCd } from "../findings/concerns.ts";
-import type { Span } from "../manifest/node.ts";
-import { annotationKeys, type Annotations } from "../sync/annotations.ts";
-import type { Behaviour } from "../sync/behaviour.ts";
-import type { Roster, RosterMember, Turn } from "../roster/roster.ts";
-import type { Task } from "../sync/sync-tasks.ts";
-import { awaitedOf } from "./awaited.ts";
-import { shortWaitWords } from "./awaited-words.ts";
-import { failureWords } from "./failure-words.ts";
-import {
-  declaredPlace,
-  deletionOfHook,
-  nameOf,
-  neededVersion,
-  ordinal,
-  taskName,
-  waveReason,
-  waveWords,
-} from "./words.ts";
+import { firstKeyOf } from "../application/application.ts";
+import type { Manifest } from "../manifest/manifest.ts";
+import type { Roster, RosterMember } from "../roster/roster.ts";
+import type { Span } from "../text.ts";
+import { leftOutOf } from "./chart-words.ts";
+import { inSeveral, type Parts, wordsOf } from "./lens-of-several.ts";
 
 /** When code lenses are shown: on files that concern Argo CD, on all manifests, or never. */
 export type CodeLensMode = "auto" | "always" | "off";
 
-/** The code lens of one resource. Its span is in offsets from the start of its document. */
+/** A code lens. Its span is in offsets from the start of its document. */
 export interface CodeLensTitle {
   /** The first key of the resource. */
   readonly span: Span;
   readonly documentIndex: number;
   readonly title: string;
-  /** The index of the resource in its application. */
-  readonly index: number;
+  /** What is said of each resource where there are several at one place, and in each application where they differ. */
+  readonly each?: readonly string[];
 }
 
-/** The lenses of one file of an application. */
-export function codeLenses(roster: Roster, fileName: string, mode: CodeLensMode): CodeLensTitle[] {
-  if (mode === "off" || (mode === "auto" && !concernsArgoCd(roster.application))) return [];
-  const count = roster.taskCounts.normal;
-  return roster
-    .inFile(fileName)
-    .filter(({ member }) => !isKustomizeConfiguration(member.manifest.group))
-    .map((part) => ({
-      span: firstKey(part),
-      documentIndex: part.member.documentIndex,
-      title: titleOf(part, count) + (part.provisional ? ", unless the template adds annotations" : ""),
-      index: part.index,
-    }));
+/**
+ * The lenses of one file of an application: one at a place, however many resources a template prints there. `others` are applications
+ * of the same file.
+ */
+export function codeLenses(
+  roster: Roster,
+  fileName: string,
+  mode: CodeLensMode,
+  others: readonly Roster[] = [],
+): CodeLensTitle[] {
+  const rosters = [roster, ...others];
+  if (mode === "off" || (mode === "auto" && !rosters.some(({ application }) => concernsArgoCd(application)))) return [];
+  const here = rosters.map((one) => partsByPlace(one, fileName));
+  const leftOut = rosters.map(({ application }) => leftOutOf(application, fileName));
+  const places = new Map<string, Place>(
+    here.flatMap((byPlace) => [...byPlace].map(([key, { place }]) => [key, place])),
+  );
+  for (const place of writtenPlaces(roster, fileName)) if (!places.has(keyOf(place))) places.set(keyOf(place), place);
+  return [...places].flatMap(([key, place]): CodeLensTitle[] => {
+    const [own, ...inOthers] = rosters.map((one, index) => {
+      const parts = here[index]?.get(key)?.parts;
+      if (parts !== undefined) return { ...wordsOf(parts, one.taskCounts.normal), application: one.application };
+      const words = leftOut[index]?.(place);
+      return words === undefined ? undefined : { words, sign: "not deployed", each: [], application: one.application };
+    });
+    const all = [own, ...inOthers].filter((it) => it !== undefined);
+    if (all.length === 0) return [];
+    const { words, each } = inSeveral(all);
+    const { span, documentIndex } = place;
+    return [{ span, documentIndex, title: `Argo CD: ${words}`, ...(each.length > 0 && { each }) }];
+  });
+}
+
+/** Where a lens stands: above what is written there. */
+interface Place {
+  readonly span: Span;
+  readonly documentIndex: number;
+  readonly manifest: Manifest;
+}
+
+function keyOf({ documentIndex, span }: Place): string {
+  return `${documentIndex} ${span.start}`;
+}
+
+function partsByPlace(
+  roster: Roster,
+  fileName: string,
+): ReadonlyMap<string, { readonly place: Place; readonly parts: Parts }> {
+  const groups = new Map<string, { readonly place: Place; readonly parts: [RosterMember, ...RosterMember[]] }>();
+  for (const part of roster.inFile(fileName)) {
+    const { member } = part;
+    if (isKustomizeConfiguration(member.manifest)) continue;
+    const { documentIndex, manifest } = member;
+    const place = { span: firstKeyOf(member), documentIndex, manifest };
+    const group = groups.get(keyOf(place));
+    if (group === undefined) groups.set(keyOf(place), { place, parts: [part] });
+    else group.parts.push(part);
+  }
+  return groups;
+}
+
+/** Where resources are written in a template, whether or not it prints them. */
+function writtenPlaces({ application }: Roster, fileName: string): readonly Place[] {
+  if ((application.charts ?? []).length === 0) return [];
+  const file = application.files.find(({ name }) => name === fileName)?.file;
+  return (file?.documents ?? []).flatMap(({ manifests }, documentIndex) =>
+    manifests.map((manifest) => {
+      const { node } = manifest;
+      return { manifest, documentIndex, span: node.entries[0]?.key.span ?? node.span };
+    }),
+  );
 }
 
 /** A Kustomization is only read by Kustomize, and never applied. */
-function isKustomizeConfiguration(group: string): boolean {
+function isKustomizeConfiguration({ group }: Manifest): boolean {
   return group === "kustomize.config.k8s.io";
-}
-
-function firstKey({ member }: RosterMember): Span {
-  const { node } = member.manifest;
-  return node.entries[0]?.key.span ?? node.span;
-}
-
-function titleOf(part: RosterMember, count: number): string {
-  const { written: behaviour, member, replacedBy } = part;
-  const failure = failureWords(part);
-  if (failure !== undefined) return `Argo CD: not applied: ${failure}`;
-  if (replacedBy !== undefined)
-    return `Argo CD: not applied: ${nameOf(replacedBy)} is declared again later, and the last one wins`;
-  switch (behaviour.role) {
-    case "skipped":
-      return "Argo CD: never applied (hook: Skip)";
-    case "dropped":
-      return `Argo CD: never applied: ${droppedReason(part)}`;
-    case "unknown":
-      return "Argo CD: phase and wave are known only after rendering";
-    case "deletion-hook":
-      return `Argo CD: ${deletionPhases(part)}, not ordered by waves`;
-    case "resource":
-      return `Argo CD: ${turnTitle(part, count)}`;
-    case "hook":
-      return `Argo CD: ${turnTitle(part, count)} · ${deletionOfHook(behaviour, member, part.application.planOptions.version)}`;
-  }
-}
-
-function droppedReason({ member }: RosterMember): string {
-  const needed = neededVersion(member);
-  if (needed !== undefined) return needed;
-  const { annotations } = member.resource;
-  const value = annotations.get(annotationKeys.hook);
-  if (value === undefined)
-    return `Argo CD does not run the Helm hook "${annotations.get(annotationKeys.helmHook) ?? ""}"`;
-  return value.trim() === "" ? "the hook has no hook type" : `"${value}" is not a hook type`;
-}
-
-/** `PreSync hook · wave -1 · 4th of 11`. */
-function turnTitle(part: RosterMember, count: number): string {
-  const { written: behaviour, member, provisional } = part;
-  const turns = provisional ? [] : part.turns;
-  const phases = [...new Set(turns.length > 0 ? turns.map(({ task }) => task.phase) : behaviour.phases)].join(" + ");
-  const first = turns[0]?.task;
-  const wave = waveWords(first === undefined ? behaviour.wave : first.wave);
-  const reason =
-    first?.pulledBy === undefined ? shortReason(behaviour, member.resource.annotations) : pulledReason(part, first);
-  const hook = behaviour.role === "hook" ? " hook" : "";
-  const also = behaviour.preDelete || behaviour.postDelete ? ` (and ${deletionPhases(part)})` : "";
-  return [
-    `${phases}${hook}${also}`,
-    reason === undefined ? wave : `${wave} (${reason})`,
-    ...placeWords(part, turns, count),
-    ...waitWords(part, turns),
-  ].join(" · ");
-}
-
-/** Where the wave comes from; the key of a hook weight is written right below the lens. */
-function shortReason(behaviour: Behaviour, annotations: Annotations): string | undefined {
-  const isWeightAlone = behaviour.waveSource === "hook-weight" && !annotations.has(annotationKeys.syncWave);
-  return isWeightAlone ? "hook weight" : waveReason(behaviour, annotations);
-}
-
-/** What is special about whether Argo CD waits for it; on a resource without annotations it would only be noise too. */
-function waitWords({ application, member }: RosterMember, turns: readonly Turn[]): string[] {
-  const turn = turns.find(({ task }) => task.phase !== "SyncFail");
-  if (turn === undefined || isWithoutAnnotations(member)) return [];
-  const words = shortWaitWords(application, awaitedOf(application, turn.step, turn.task));
-  return words === undefined ? [] : [words];
-}
-
-function isWithoutAnnotations({ resource, manifest }: RosterMember["member"]): boolean {
-  return resource.annotations.size === 0 && manifest.annotations.length === 0;
-}
-
-function pulledReason({ application, written: behaviour }: RosterMember, task: Task): string {
-  return `pulled forward from ${declaredPlace(behaviour, task)} for ${taskName(application, { resource: task.pulledBy })}`;
-}
-
-/** The position in a sync in which nothing fails; on a resource without annotations it would only be noise. */
-function placeWords({ member }: RosterMember, turns: readonly Turn[], count: number): string[] {
-  if (turns.length === 0) return [];
-  const places = turns.flatMap(({ number }) => (number === undefined ? [] : [ordinal(number)]));
-  if (places.length < turns.length)
-    return [...(places.length > 0 ? [`${places.join(" and ")} of ${count}`] : []), "only when the sync fails"];
-  return isWithoutAnnotations(member) ? [] : [`${places.join(" and ")} of ${count}`];
-}
-
-function deletionPhases({ written: behaviour }: RosterMember): string {
-  const phases = [...(behaviour.preDelete ? ["PreDelete"] : []), ...(behaviour.postDelete ? ["PostDelete"] : [])];
-  return `${phases.join(" + ")} hook, only when the application is deleted`;
 }

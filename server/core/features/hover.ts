@@ -6,10 +6,14 @@ import { type ArgoCdVersion, isKnownIn, latestVersion, sinceWords } from "../ver
 import { documentIndexAt, documentStart, type ManifestFile } from "../manifest/file.ts";
 import type { Annotation, Manifest } from "../manifest/manifest.ts";
 import { entryOf, nodeAt } from "../manifest/node.ts";
-import type { Roster } from "../roster/roster.ts";
+import type { Roster, RosterMember } from "../roster/roster.ts";
 import { contains, shift, type Span } from "../text.ts";
 import { type Slot, slotsAt } from "./complete/slot.ts";
+import { leftOutOf, valuesLines } from "./chart-words.ts";
+import { wordsOf } from "./lens-of-several.ts";
+import { escapeMarkdown } from "./plan/markdown.ts";
 import { storyOf } from "./story.ts";
+import { capitalized } from "./words.ts";
 
 /** The hover text for a place. */
 export interface Hover {
@@ -36,7 +40,9 @@ export function hover(
   const at = offset - base;
   const found =
     firstOf(document.sites, (site) => hoverAnnotation(site, at, document.text, version)) ??
-    firstOf(document.manifests, (manifest) => hoverResource(manifest, at, () => storyIn(roster, fileName, manifest))) ??
+    firstOf(document.manifests, (manifest) =>
+      hoverResource(manifest, at, () => storyIn(roster, fileName, { manifest, documentIndex })),
+    ) ??
     hoverSlot(slotsAt(document.text, at, fileName)[0], version);
   return found && { ...found, span: shift(found.span, base) };
 }
@@ -148,7 +154,30 @@ function hoverResource(manifest: Manifest, at: number, story: () => string | und
   return markdown === undefined ? undefined : { span: entry.value.span, markdown };
 }
 
-function storyIn(roster: Roster, fileName: string, manifest: Manifest): string | undefined {
-  const found = roster.inFile(fileName).find(({ member }) => member.manifest === manifest);
-  return found && storyOf(found, roster);
+/** A template may print several resources at one place, or none. */
+function storyIn(
+  roster: Roster,
+  fileName: string,
+  written: { readonly manifest: Manifest; readonly documentIndex: number },
+): string | undefined {
+  const { application, taskCounts } = roster;
+  const [first, ...others] = roster
+    .inFile(fileName)
+    .filter(({ member }) => member.manifest.node === written.manifest.node);
+  const words = first === undefined ? leftOutOf(application, fileName)(written) : undefined;
+  if (first === undefined && words === undefined) return undefined;
+  const { kind, name } = written.manifest;
+  const title = [kind, ...(name.includes("{{") ? [] : [name])].join(" ");
+  const story =
+    first === undefined
+      ? `**${escapeMarkdown(title)}**\n- ${escapeMarkdown(capitalized(words ?? ""))}.`
+      : others.length === 0
+        ? storyOf(first, roster)
+        : storyOfSeveral([first, ...others], taskCounts.normal);
+  return [story, ...valuesLines(application, fileName)].join("\n");
+}
+
+function storyOfSeveral(parts: readonly [RosterMember, ...RosterMember[]], count: number): string {
+  const { each } = wordsOf(parts, count);
+  return [`**${parts.length} resources**`, ...each.map((line) => `- ${escapeMarkdown(line)}`)].join("\n");
 }

@@ -14,6 +14,7 @@ import { applicationRules } from "../rules/index.ts";
 import { findInChanged } from "./changed-members.ts";
 import { concernsArgoCd } from "./concerns.ts";
 import { guarded, type NoteFault } from "./fault.ts";
+import { findInPrinted } from "./printed-members.ts";
 import type { Problem, ProblemFix } from "./problem.ts";
 import { topicOf, withCount } from "./repeated.ts";
 
@@ -22,6 +23,8 @@ export interface FoundInApplication extends Omit<Problem, "severity"> {
   readonly rule: RuleText;
   /** It says that the same finding in the document does not hold, and is no problem itself. */
   readonly withdraws?: true;
+  /** It is found in what a chart prints: where the text that is written says the same, that stands. */
+  readonly isPrinted?: true;
 }
 
 /** What the application rules find, by the name of the file that it is in. */
@@ -69,6 +72,8 @@ export function* searchApplication(
   }
   yield;
   for (const found of findInChanged(roster.application, noteFault)) add(found);
+  yield;
+  for (const found of findInPrinted(roster.application, noteFault)) add(found);
   return byFile;
 }
 

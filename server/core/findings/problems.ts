@@ -31,9 +31,15 @@ function foundIn({ fileName, file, inDocument, inApplication = [] }: FileFinding
     for (const it of inDocument(document) ?? []) found.push(unweighed(it, { fileName, file, offset }));
   }
   if (inApplication.length === 0) return found;
+  const written = new Set(found.map(placeOf));
+  const others = inApplication.filter((it) => it.isPrinted !== true || !written.has(placeOf(it)));
   const withdrawn = new Set(inApplication.flatMap((it) => (it.withdraws === true ? [keyOf(it)] : [])));
   const held = withdrawn.size === 0 ? found : found.filter((it) => !withdrawn.has(keyOf(it)));
-  return withoutYielding([...held, ...inApplication]).filter((it) => !("withdraws" in it));
+  return withoutYielding([...held, ...others]).filter((it) => !("withdraws" in it));
+}
+
+function placeOf({ rule, span }: Pick<Unweighed, "rule" | "span">): string {
+  return `${rule.id} ${span.start}`;
 }
 
 function keyOf({ rule, span, message }: Pick<Unweighed, "rule" | "span" | "message">): string {

@@ -2,7 +2,7 @@ import type { Deriving } from "../memo.ts";
 import { refusals } from "./limits.ts";
 import { countLineBreaks, lineStartsOf } from "./line-starts.ts";
 import { type Manifest, readManifests } from "./manifest.ts";
-import { type ParsedDocument, parseDocumentText, refused } from "./parse.ts";
+import { type ParsedDocument, parseDocumentText, parsePlainText, refused } from "./parse.ts";
 import { readSites } from "./sites.ts";
 
 /** One YAML document of a file. It does not know where it stands: all its offsets start at its own text. */
@@ -31,16 +31,26 @@ export function toDocument(text: string): ManifestDocument {
   return documentOf(text, { isRefused: false });
 }
 
+/** A document that no template engine reads any more: braces in it are only braces. */
+export function toPlainDocument(text: string): ManifestDocument {
+  return documentOf(text, { isRefused: false, isPlain: true });
+}
+
 /** The whole text of a file that has too many documents. */
 export function refusedDocument(text: string): ManifestDocument {
   return documentOf(text, { isRefused: true });
 }
 
-function documentOf(text: string, { isRefused }: Pick<ManifestDocument, "isRefused">): ManifestDocument {
+function documentOf(
+  text: string,
+  { isRefused, isPlain = false }: { readonly isRefused: boolean; readonly isPlain?: boolean },
+): ManifestDocument {
   return Object.assign(Object.create(lazyDocument) as typeof lazyDocument, {
     text,
     lineBreaks: countLineBreaks(text),
     isRefused,
+    // What most documents are is not written on each of them.
+    ...(isPlain && { isPlain }),
   });
 }
 
@@ -50,6 +60,7 @@ const lazyDocument = {
   text: "",
   lineBreaks: 0,
   isRefused: false,
+  isPlain: false,
   get lineStarts(): readonly number[] {
     return keep(this, "lineStarts", lineStartsOf(this.text));
   },
@@ -57,7 +68,7 @@ const lazyDocument = {
     return keep(this, "opensComment", opensComment(this.text));
   },
   get parsed(): ParsedDocument {
-    return keep(this, "parsed", this.isRefused ? refused(this.text, refusals.documents) : readDocument(this.text));
+    return keep(this, "parsed", this.isRefused ? refused(this.text, refusals.documents) : readDocument(this));
   },
   get manifests(): readonly Manifest[] {
     return keep(this, "manifests", readManifests(this.parsed));
@@ -71,9 +82,9 @@ const lazyDocument = {
 };
 
 /** A fault in a reader must not cost the other documents: it is told like a limit. */
-function readDocument(text: string): ParsedDocument {
+function readDocument({ text, isPlain }: { readonly text: string; readonly isPlain: boolean }): ParsedDocument {
   try {
-    return parseDocumentText(text);
+    return isPlain ? parsePlainText(text) : parseDocumentText(text);
   } catch (error) {
     return refused(text, `reading it failed (${String(error)}), which is a fault of this program`);
   }

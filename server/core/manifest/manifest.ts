@@ -58,7 +58,11 @@ function isKustomizeConfiguration({ apiVersion, group, kind }: Manifest): boolea
 }
 
 /** The manifest of a node in a document; `undefined` if it has no kind. */
-export function readManifest(node: Node, { root, actions }: ParsedDocument, place: Place): Manifest | undefined {
+export function readManifest(
+  node: Node,
+  { root, actions }: Pick<ParsedDocument, "root" | "actions">,
+  place: Place,
+): Manifest | undefined {
   const kind = scalarTextAt(node, "kind");
   if (node.type !== "map" || root?.type !== "map" || kind === undefined || kind === "") return undefined;
   const apiVersion = scalarTextAt(node, "apiVersion") ?? "";
@@ -110,17 +114,6 @@ function holdsOutput(block: Entry, node: MapNode, root: MapNode, actions: readon
     while ((written[at]?.end ?? Infinity) < span.end) at++;
     return (written[at]?.start ?? Infinity) > span.start;
   });
-}
-
-/** The actions that print something below the annotations that count. */
-export function outputsInAnnotations(
-  { node, annotationBlocks }: Manifest,
-  { root, actions }: Pick<ParsedDocument, "root" | "actions">,
-): readonly TemplateAction[] {
-  const block = annotationBlocks.at(-1);
-  if (block === undefined || root?.type !== "map") return [];
-  const span = { start: block.key.span.end, end: nextKeyAfter(block, node, root) };
-  return actionsIn(actions, span).filter(({ kind }) => kind === "output");
 }
 
 /** The offset of the next key at the same level as the block or further out. */

@@ -215,12 +215,22 @@ function countWhile(actions: readonly TemplateAction[], isEarly: (action: Templa
 }
 
 /** Without one of these a text is no placeholder, which most texts can be told at a glance. */
-const placeholderSigns = /[$<@]|\[\[|\{%|%\{|__/;
+const placeholderSigns = /[$<@\ue000]|\[\[|\{%|%\{|__/;
+
+/** How a part of a rendered text begins and ends that nobody can know. No manifest uses these characters. */
+export const unknownMarks = { start: "\ue000", end: "\ue001" } as const;
+
+/** Whether a part of a rendered text is not known. */
+export function hasUnknown(text: string): boolean {
+  return text.includes(unknownMarks.start);
+}
 
 /** Whether a value stands for something that another tool fills in: `${VAR}`, `$VAR`, `$(VAR)`, `<path:...>`, `<VAR>`, `[[ ]]`, `{% %}`, `%{ }`, `<% %>`, `__VAR__`, `@VAR@`. */
 export function isPlaceholder(text: string): boolean {
   if (!placeholderSigns.test(text)) return false;
   return (
-    /\$\{|\$\(|<path:|\[\[|\{%|%\{|<%/.test(text) || /^(?:\$[A-Za-z_]\w*|<[^<>]+>|__\w+__|@@?\w+@@?)$/.test(text.trim())
+    hasUnknown(text) ||
+    /\$\{|\$\(|<path:|\[\[|\{%|%\{|<%/.test(text) ||
+    /^(?:\$[A-Za-z_]\w*|<[^<>]+>|__\w+__|@@?\w+@@?)$/.test(text.trim())
   );
 }

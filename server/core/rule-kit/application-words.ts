@@ -1,11 +1,17 @@
 /** Words that several application rules use in their messages. */
+import type { Member } from "../application/application.ts";
 import { nodeAt, type Span } from "../manifest/node.ts";
 import { andList } from "./words.ts";
 import type { RosterMember, Turn } from "../roster/roster.ts";
 
 /** `ServiceAccount "db-migrate"`. */
-export function named({ member: { manifest } }: RosterMember): string {
-  return `${manifest.kind} "${manifest.name}"`;
+export function named({ member }: RosterMember): string {
+  return `${member.manifest.kind} "${nameOf(member)}"`;
+}
+
+/** As it is written, or as a template prints it. */
+function nameOf({ manifest, resource, printed }: Member): string {
+  return printed === undefined ? manifest.name : resource.name;
 }
 
 /** Up to this many resources are named; more are only counted. */
@@ -13,7 +19,7 @@ const mostNamed = 3;
 
 /** `ServiceAccount, Role and RoleBinding "db-migrate"`; with names that differ `Secret "a" and ConfigMap "b"`. */
 export function namedTogether(members: readonly RosterMember[]): string {
-  const names = new Set(members.map(({ member }) => member.manifest.name));
+  const names = new Set(members.map(({ member }) => nameOf(member)));
   if (names.size > 1 && members.length > mostNamed)
     return `${members.slice(0, 1).map(named).join("")} and ${members.length - 1} more`;
   if (names.size > 1) return andList(members.map(named));

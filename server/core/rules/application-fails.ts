@@ -1,5 +1,7 @@
 import type { Application } from "../application/application.ts";
+import type { ManifestDocument } from "../manifest/document.ts";
 import type { ManifestFile } from "../manifest/file.ts";
+import { derive } from "../memo.ts";
 import type { ApplicationFinding, ApplicationRule } from "../rule-kit/application-rule.ts";
 
 export const applicationFails: ApplicationRule = {
@@ -79,7 +81,11 @@ metadata:
 
 /** Whether an Application or an annotation of Argo CD itself says that Argo CD has to generate these manifests. */
 function isForArgoCd({ declared, files }: Application): boolean {
-  return declared || files.some(({ file }) => file.documents.some(({ text }) => text.includes("argocd.argoproj.io/")));
+  return declared || files.some(({ file }) => file.documents.some((document) => derive(document, namesArgoCd)));
+}
+
+function namesArgoCd({ text }: ManifestDocument): boolean {
+  return text.includes("argocd.argoproj.io/");
 }
 
 /** What makes an application fail and is in one file, which may be the file of its Application object. */

@@ -157,9 +157,10 @@ function isOnPurpose({ role, waveSource }: RosterMember["behaviour"]): boolean {
 }
 
 function isCertain({ member, namespace, isConditional }: RosterMember): boolean {
-  return (
-    !isConditional && namespace !== undefined && isKnownName(member.manifest.name) && member.manifest.apiVersion !== ""
-  );
+  const { manifest, resource, printed } = member;
+  // With other values, what a template prints may have another name.
+  const { name } = printed?.valuesAre === "known" ? resource : manifest;
+  return !isConditional && namespace !== undefined && isKnownName(name) && manifest.apiVersion !== "";
 }
 
 function placeOf(loser: RosterMember, winner: RosterMember): string {

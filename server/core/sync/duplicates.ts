@@ -1,4 +1,4 @@
-import type { SyncResource } from "./resource.ts";
+import { isNameOpen, type SyncResource } from "./resource.ts";
 import { isClusterScoped } from "./scope.ts";
 
 /** A resource and the later one with the same group, kind, namespace and name that replaces it, as indices of resources. */
@@ -33,7 +33,7 @@ function sharedNames(resources: readonly SyncResource[]): Iterable<readonly numb
   const shared = new Map<string, number[]>();
   for (const [index, { name, generateName, namespace }] of resources.entries()) {
     // Two that a template writes alike may still come to something else.
-    if (name.includes("{{") || namespace.includes("{{")) continue;
+    if (isNameOpen(name) || isNameOpen(namespace)) continue;
     // Argo CD appends the position, so that two resources with one generateName are never duplicates of each other.
     const keyName = name === "" && generateName !== "" ? `${generateName}${index}` : name;
     const earlier = first.get(keyName);

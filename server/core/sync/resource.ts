@@ -20,6 +20,14 @@ export interface SyncResource {
   readonly crd?: { readonly group: string; readonly kind: string } | undefined;
 }
 
+/** What stands in a name for a part that nobody knows. No name in a cluster has this character. */
+export const unknownPart = "…";
+
+/** Whether two resources with the same name may come to have different ones. */
+export function isNameOpen(name: string): boolean {
+  return name.includes("{{") || name.includes(unknownPart);
+}
+
 /** The name of a resource in plans and reports: `GROUP/KIND:NAMESPACE/NAME`, as declared, with `generateName` in place of a missing name. */
 export function idOf(resource: SyncResource): string {
   const name = resource.name === "" ? resource.generateName : resource.name;

@@ -1,8 +1,10 @@
 import type { CodeLens, CodeLensParams } from "vscode-languageserver";
-import { codeLenses, type CodeLensTitle, type ManifestFile } from "../../core/index.ts";
+import { codeLenses, type CodeLensTitle, type ManifestFile, type Roster } from "../../core/index.ts";
+import { pathOfUri } from "../../workspace/uris.ts";
 import type { OpenDocument } from "../documents.ts";
 import { guard } from "../guard.ts";
-import { placeOf } from "../placed-document.ts";
+import { type PlacedDocument, placeOf } from "../placed-document.ts";
+import type { Session } from "../session.ts";
 import { toCodeLens } from "../to-lsp.ts";
 import type { Feature } from "./feature.ts";
 
@@ -15,16 +17,36 @@ export const codeLensFeature: Feature = {
       guard(connection, [], async ({ textDocument: { uri } }: CodeLensParams): Promise<CodeLens[]> => {
         const { codeLens } = await configuration.of(uri);
         if (codeLens === "off" || (await configuration.leavesOut(uri))) return [];
+        const others = await othersOf(session, uri);
         const place = await placeOf(session, uri);
         if (place === undefined) return [];
         const { document, roster, fileName } = place;
-        const now: Lenses = { file: document.file, titles: codeLenses(roster, fileName, codeLens) };
+        const titles = codeLenses(
+          roster,
+          fileName,
+          codeLens,
+          others.filter((it) => isAnother(it, place)),
+        );
+        const now: Lenses = { file: document.file, titles };
         const shown = halfTyped.shown(lensKey(uri), roster, now);
         return titlesIn(document, shown).map((lens) => toCodeLens(document, lens, client));
       }),
     );
   },
 };
+
+/** The other applications that deploy the same template. */
+async function othersOf({ workspace, documents }: Session, uri: string): Promise<readonly Roster[]> {
+  const path = documents.get(uri) && pathOfUri(uri);
+  return path === undefined ? [] : workspace.applications.othersOfFile(path);
+}
+
+/** Whether an application is another one, and of the text that is open now: the user may have typed meanwhile. */
+function isAnother(other: Roster, { roster, fileName, document }: PlacedDocument): boolean {
+  return (
+    other !== roster && other.application.files.some(({ name, file }) => name === fileName && file === document.file)
+  );
+}
 
 /** By what the lenses of a file are known that were shown before. */
 export function lensKey(uri: string): string {

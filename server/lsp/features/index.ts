@@ -1,6 +1,7 @@
 import { codeActionFeature } from "./code-action.ts";
 import { codeLensFeature } from "./code-lens.ts";
 import { completionFeature } from "./completion.ts";
+import { definitionFeature } from "./definition.ts";
 import { diagnosticFeature } from "./diagnostic.ts";
 import { documentSyncFeature } from "./document-sync.ts";
 import { explainFeature } from "./explain.ts";
@@ -10,6 +11,7 @@ import { inlayHintFeature } from "./inlay-hint.ts";
 import { planChangeFeature } from "./plan-change.ts";
 import { planFeature } from "./plan.ts";
 import { renderFeature } from "./render.ts";
+import { renderedManifestFeature } from "./rendered-manifest.ts";
 import { staleDiagnosticFeature } from "./stale-diagnostic.ts";
 import { waveFeature } from "./wave.ts";
 import { workspaceDiagnosticFeature } from "./workspace-diagnostic.ts";
@@ -24,12 +26,14 @@ export const features: readonly Feature[] = [
   workspaceDiagnosticFeature,
   diagnosticFeature,
   hoverFeature,
+  definitionFeature,
   completionFeature,
   codeLensFeature,
   codeActionFeature,
   inlayHintFeature,
   planFeature,
   explainFeature,
+  renderedManifestFeature,
   renderFeature,
   waveFeature,
 ];

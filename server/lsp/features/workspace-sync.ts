@@ -90,7 +90,9 @@ async function watch(session: Session, at: (pattern: string) => GlobPattern): Pr
 function watchersOf(at: (pattern: string) => GlobPattern): FileSystemWatcher[] {
   // When a folder is removed, renamed or comes with all its files, an editor may name only the folder.
   const folders = { globPattern: at("**/*"), kind: WatchKind.Create | WatchKind.Delete };
-  return [{ globPattern: at("**/*.{yaml,yml,json}") }, { globPattern: at("**/Kustomization") }, folders];
+  // Helpers, packed charts and texts that templates read are parts of charts.
+  const files = ["**/*.{yaml,yml,json,tpl,tgz,txt}", "**/Kustomization", "**/.helmignore"];
+  return [...files.map((pattern) => ({ globPattern: at(pattern) })), folders];
 }
 
 /** Searches folders that were opened. */

@@ -1,6 +1,7 @@
 import { readSeeds } from "../seeds.ts";
 import { Random } from "../random.ts";
 import { filesOf } from "../target.ts";
+import { chartFiles, chartSnippet } from "./chart-disk.ts";
 import { EditedWorkspace, root } from "./edited-workspace.ts";
 import { serveFiles } from "./served.ts";
 import { EditingSession, type Played } from "./session.ts";
@@ -33,10 +34,14 @@ export async function play({ seed, edits, servedOneIn, progress }: PlayOptions):
     const number = seed + report.sessions++;
     const random = new Random(number);
     const isServed = random.oneIn(servedOneIn);
+    const isOfChart = random.oneIn(3);
     const bundle = random.pick(seeds.files).text;
     const texts = Object.entries({ "app/first.yaml": "kind: A\n", ...filesOf(bundle) }).slice(0, 7);
-    const disk = Object.fromEntries(texts.map(([path, text]) => [`${root}/${path}`, text.slice(0, 2000)]));
-    const pasted = (): string => random.pick(seeds.manifest).text.slice(0, random.oneIn(10) ? 2500 : 700);
+    const disk = Object.fromEntries(
+      (isOfChart ? Object.entries(chartFiles) : texts).map(([path, text]) => [`${root}/${path}`, text.slice(0, 2000)]),
+    );
+    const manifest = (): string => random.pick(seeds.manifest).text.slice(0, random.oneIn(10) ? 2500 : 700);
+    const pasted = (): string => (isOfChart && !random.oneIn(3) ? chartSnippet(random) : manifest());
     const session = isServed ? await playServed(disk, random, pasted) : await playModel(disk, random, pasted);
     report.edits += session.edits;
     report.comparisons += session.comparisons;

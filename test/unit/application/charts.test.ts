@@ -3,7 +3,12 @@ import { readSource } from "../../../server/core/application/source.ts";
 import type { SourceReading } from "../../../server/core/application/source-member.ts";
 import { documentLocation } from "../../../server/core/application/location.ts";
 import { plainSource, readSourceSpec } from "../../../server/core/application/source-spec.ts";
+import { startOf } from "../../../server/core/application/application.ts";
+import { templatesAsWritten } from "../../../server/core/application/chart/templates-as-written.ts";
+import type { Failing } from "../../../server/core/application/failure.ts";
 import { openFile } from "../../../server/core/index.ts";
+import { positionAt } from "../../../server/core/manifest/file.ts";
+import { manifest } from "../../support/manifests.ts";
 import { treeOf } from "../../support/source-tree.ts";
 
 function configMap(name: string): string {
@@ -14,92 +19,267 @@ function namesIn({ members }: SourceReading): string[] {
   return members.map(({ resource }) => resource.name);
 }
 
+/** The Application of a chart that stands in the folder `chart`, read with the other files of its repository. */
+function readWith(application: string, files: Readonly<Record<string, string>>): SourceReading & Failing {
+  const file = openFile(application);
+  const node = file.documents[0]?.parsed.root ?? assert.fail();
+  const source = readSourceSpec(node, documentLocation("app.yaml", file, 0));
+  return readSource(source, "shop", treeOf({ ...files, "app.yaml": application }));
+}
+
 describe("the values of a chart", () => {
-  it("are those that its Application names, and those beside its own, but none outside of the repository", () => {
-    const names = ["values.yaml", "values-prod.yaml", "values.txt", "env/prod.yaml", "env/other.yaml", "Chart.yaml"];
-    const files = Object.fromEntries(names.map((name) => [`chart/${name}`, "a: b\n"]));
-    const application = `path: chart
-helm: {valueFiles: [env/prod.yaml, /shared.yaml, ../../out.yaml, absent.yaml, $values/a.yaml, https://example.com/b.yaml]}
-`;
-    const tree = treeOf({ ...files, "shared.yaml": "a: b\n", "app.yaml": application });
-    const file = openFile(application);
-    const node = file.documents[0]?.parsed.root ?? assert.fail();
-    const source = readSourceSpec(node, documentLocation("app.yaml", file, 0));
-    assert.deepEqual(
-      readSource(source, "", tree).files.map(({ name }) => name),
-      ["chart/values.yaml", "chart/values-prod.yaml", "chart/env/prod.yaml", "shared.yaml"],
+  const files = {
+    "chart/Chart.yaml": "apiVersion: v2\nname: web\nversion: 1.0.0\n",
+    "chart/values.yaml": "a: own\nb: own\nc: own\nlist: { one: 1, two: 2 }\n",
+    "chart/values-prod.yaml": "a: beside\n",
+    "chart/values.txt": "",
+    "chart/env/prod.yaml": "b: prod\nlist: { two: null, three: 3 }\n",
+    "shared.yaml": "c: shared\n",
+    "text.txt": "one, two",
+    "chart/templates/a.yaml": configMap("{{ .Values.a }}-{{ .Values.b }}-{{ .Values.c }}"),
+    "chart/templates/b.yaml": configMap('list-{{ keys .Values.list | sortAlpha | join "-" }}'),
+  };
+  const given: readonly (readonly [what: string, options: string, names: readonly string[], unread?: string[]])[] = [
+    ["are its own", "{}", ["own-own-own", "list-one-two"]],
+    [
+      "are its own under those of files",
+      "valueFiles: [env/prod.yaml, /shared.yaml]",
+      ["own-prod-shared", "list-one-three"],
+    ],
+    [
+      "are those of the Application before those of files",
+      "valueFiles: [env/prod.yaml], values: 'b: text', parameters: [{ name: c, value: set }]",
+      ["own-text-set", "list-one-three"],
+    ],
+    [
+      "are an object rather than a text",
+      "values: 'b: text', valuesObject: { b: object }",
+      ["own-object-own", "list-one-two"],
+    ],
+    [
+      "may be in a file that may be missing",
+      "valueFiles: [no.yaml], ignoreMissingValueFiles: true",
+      ["own-own-own", "list-one-two"],
+    ],
+    [
+      "are not read from elsewhere",
+      "valueFiles: [https://example.com/b.yaml, 'v*.yaml']",
+      ["own-own-own", "list-one-two"],
+      [
+        '"https://example.com/b.yaml" is an address, and nothing is fetched.',
+        '"v*.yaml" is a pattern, which only Argo CD can fill in.',
+      ],
+    ],
+    [
+      "are not known where only Argo CD can fill them in",
+      "parameters: [{ name: b, value: $ARGOCD_APP_REVISION }]",
+      ["own-…-own", "list-one-two"],
+    ],
+    [
+      "are set by name and namespace",
+      "parameters: [{ name: c, value: $ARGOCD_APP_NAME }]",
+      ["own-own-shop", "list-one-two"],
+    ],
+    [
+      "are the text of a file",
+      "fileParameters: [{ name: list.file, path: ../text.txt }]",
+      ["own-own-own", "list-file-one-two"],
+    ],
+  ];
+  for (const [what, options, names, unread = []] of given) {
+    it(what, () => {
+      const reading = readWith(`path: chart\nhelm: { ${options} }\n`, files);
+      assert.deepEqual(namesIn(reading), names);
+      assert.deepEqual(
+        reading.unread.map(({ reason }) => reason),
+        unread,
+      );
+      assert.deepEqual(reading.failures, []);
+      // What cannot be read may change anything.
+      const isCertain = unread.length === 0;
+      assert.ok(reading.members.every(({ conditional }) => conditional === !isCertain));
+    });
+  }
+
+  it("make the application fail where a file is missing, leads out of the repository, or holds no values", () => {
+    const reading = readWith(
+      "path: chart\nhelm: { valueFiles: [no.yaml, ../../out.yaml, $values/a.yaml, ../text.txt] }\n",
+      files,
     );
+    assert.deepEqual(
+      reading.failures.map(({ message, location }) => `${location.path}:${location.offset} ${message}`),
+      [
+        'app.yaml:33 There is no file "chart/no.yaml".',
+        'app.yaml:42 "../../out.yaml" leads out of the repository: Argo CD refuses it.',
+        'app.yaml:58 There is no file "a.yaml": no source of this Application has the ref that "$values" may mean, so Argo CD reads it as an empty variable.',
+        "text.txt:0 Helm cannot read these values: it is not a mapping.",
+      ],
+    );
+  });
+
+  it("are read where they may be, beside the chart and where its Application says so", () => {
+    const reading = readWith("path: chart\nhelm: { valueFiles: [env/prod.yaml] }\n", files);
+    const values = reading.files.map(({ name }) => name).filter((name) => !name.includes("templates/"));
+    assert.deepEqual(values, [
+      "chart/Chart.yaml",
+      "chart/values.yaml",
+      "chart/values-prod.yaml",
+      "chart/env/prod.yaml",
+    ]);
   });
 });
 
 describe("a chart", () => {
-  const tree = treeOf({
-    "chart/Chart.yaml":
-      "name: web\ndependencies:\n  - { name: database, version: 1.0.0 }\n  - { name: cache, condition: cache.enabled }\n",
-    "chart/values.yaml": "a: b\n",
+  const files = {
+    "chart/Chart.yaml": `apiVersion: v2
+name: web
+version: 1.0.0
+dependencies:
+  - { name: database, version: 1.0.0 }
+  - { name: cache, condition: cache.enabled }
+`,
+    "chart/values.yaml": 'wave: "3"\njob: { names: [one, two] }\ncache: { enabled: true }\n',
     "chart/crds/widgets.yaml": `apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
 metadata: { name: widgets.example.com }
 spec: { group: example.com, names: { kind: Widget } }
 `,
-    "chart/templates/_helpers.tpl": '{{ define "web.name" }}web{{ end }}',
+    "chart/templates/_helpers.tpl": '{{ define "web.name" }}{{ .Release.Name }}-web{{ end }}',
     "chart/templates/NOTES.txt": "Thank you",
     "chart/templates/all.yaml": `apiVersion: v1
 kind: ConfigMap
 metadata:
-  name: {{ .Release.Name }}
+  name: {{ include "web.name" . }}
   annotations:
     argocd.argoproj.io/sync-wave: {{ .Values.wave | quote }}
-    argocd.argoproj.io/hook: PreSync
-{{- if .Values.job }}
+{{- range .Values.job.names }}
 ---
 apiVersion: batch/v1
 kind: Job
-metadata: { name: migrate }
+metadata: { name: {{ . }} }
 {{- end }}
 ---
+{{- if .Capabilities.APIVersions.Has "example.com/v1" }}
+apiVersion: example.com/v1
+kind: Widget
+metadata: { name: maybe }
+{{- else }}
 apiVersion: v1
 kind: Secret
-metadata: { name: last }
+metadata: { name: instead }
+{{- end }}
 `,
     "chart/templates/more/deep.yaml": `{{- if .Values.deep }}\n${configMap("deep")}{{- end }}\n`,
-    "chart/charts/cache/Chart.yaml": "name: cache\n",
+    "chart/charts/cache/Chart.yaml": "apiVersion: v2\nname: cache\nversion: 1.0.0\n",
     "chart/charts/cache/templates/cache.yaml": configMap("cache"),
-  });
-  const reading = readSource(plainSource("chart"), "", tree);
+  };
+  const reading = readSource(plainSource("chart"), "shop", treeOf(files));
 
-  it("holds its definitions, its templates, and those of the charts inside it", () => {
+  it("deploys its definitions, and what its templates and those of the charts inside it print", () => {
     assert.equal(reading.type, "helm");
-    assert.deepEqual(namesIn(reading), [
-      "widgets.example.com",
-      "{{ .Release.Name }}",
-      "migrate",
-      "last",
-      "deep",
-      "cache",
+    assert.deepEqual(namesIn(reading), ["widgets.example.com", "cache", "shop-web", "one", "two", "instead", "maybe"]);
+    assert.equal(reading.members[2]?.resource.annotations.get("argocd.argoproj.io/sync-wave"), "3");
+  });
+
+  it("has each resource where its template prints it", () => {
+    const lines = reading.members.map((member) => {
+      const { fileName, file, resource } = member;
+      return `${resource.name} ${fileName}:${positionAt(file, startOf(member)).line + 1}`;
+    });
+    assert.deepEqual(lines.slice(1), [
+      "cache chart/charts/cache/templates/cache.yaml:1",
+      "shop-web chart/templates/all.yaml:1",
+      "one chart/templates/all.yaml:9",
+      "two chart/templates/all.yaml:9",
+      "instead chart/templates/all.yaml:19",
+      "maybe chart/templates/all.yaml:15",
     ]);
   });
 
-  it("marks what may not be there", () => {
+  it("may deploy what depends on the cluster, and what it deploys instead", () => {
     const conditional = reading.members.filter((member) => member.conditional).map(({ resource }) => resource.name);
-    assert.deepEqual(conditional, ["migrate", "deep", "cache"]);
-  });
-
-  it("does not guess what values decide", () => {
-    const settings = reading.members.find(({ resource }) => resource.name.includes("Release"));
-    assert.equal(settings?.nameKnown, false);
-    assert.equal(settings.resource.annotations.has("argocd.argoproj.io/sync-wave"), true);
-    assert.equal(settings.resource.annotations.get("argocd.argoproj.io/sync-wave"), undefined);
-    assert.equal(settings.resource.annotations.get("argocd.argoproj.io/hook"), "PreSync");
+    assert.deepEqual(conditional, ["instead", "maybe"]);
   });
 
   it("says which charts are not here", () => {
+    const [unread] = reading.unread;
+    assert.equal(
+      unread?.reason,
+      'The resources of the chart "database" 1.0.0 are not known: it is not in this workspace.',
+    );
+    const { offset, end } = unread.location;
+    assert.equal(files["chart/Chart.yaml"].slice(offset, end), "database");
+  });
+
+  it("leaves out a chart that is switched off", () => {
+    const off = readWith("path: chart\nhelm: { valuesObject: { cache: { enabled: false } } }\n", files);
+    assert.equal(namesIn(off).includes("cache"), false);
+  });
+
+  it("says which hooks Helm leaves out, as it does not know their events", () => {
+    const { members, unread } = readSource(
+      plainSource("app"),
+      "",
+      treeOf({
+        "app/Chart.yaml": "apiVersion: v2\nname: a\nversion: 1.0.0\n",
+        "app/templates/a.yaml": manifest("Job", "a", { "helm.sh/hook": "crd-install" }),
+      }),
+    );
+    assert.deepEqual(members, []);
     assert.deepEqual(
-      reading.unread.map(({ reason }) => reason),
-      ['The chart "database" is not in this workspace.'],
+      unread.map(({ reason }) => reason),
+      ['Helm silently leaves this Job out: it does not know the hook event "crd-install".'],
     );
   });
 
+  const broken: readonly (readonly [what: string, template: string, message: string, names: readonly string[]])[] = [
+    ["half a template, of which the rest is rendered", "{{ if }}\n", "unexpected EOF", ["a-", "b"]],
+    [
+      "a value that is required, and shows the template as it is written",
+      '{{ required "A name is needed." .Values.name }}\n',
+      "A name is needed.",
+      ["b", "a-{{ .Values.x }}"],
+    ],
+  ];
+  for (const [what, text, message, names] of broken) {
+    it(`stops at ${what}`, () => {
+      const declared = readWith("path: chart\n", {
+        "chart/Chart.yaml": "apiVersion: v2\nname: a\nversion: 1.0.0\n",
+        "chart/templates/a.yaml": text + configMap("a-{{ .Values.x }}"),
+        "chart/templates/b.yaml": configMap("b"),
+      });
+      assert.deepEqual(namesIn(declared), names);
+      assert.ok(declared.failures[0]?.message.includes(message), declared.failures[0]?.message);
+      assert.equal(declared.failures[0]?.location.path, "chart/templates/a.yaml");
+    });
+  }
+
+  it("is not loaded where Helm refuses a rule of its .helmignore", () => {
+    const { failures } = readWith("path: chart\n", {
+      "chart/.helmignore": "# None\n\n  docs/**\n",
+      "chart/Chart.yaml": "apiVersion: v2\nname: a\nversion: 1.0.0\n",
+    });
+    assert.deepEqual(failures, [
+      {
+        message: `Helm cannot load this chart: it refuses line 3 of .helmignore, "docs/**". A rule has no "**" there, and closes its brackets.`,
+        location: { path: "chart/Chart.yaml", offset: 0, end: 0 },
+      },
+    ]);
+  });
+
+  it("may stand in the root", () => {
+    const tree = treeOf({
+      "Chart.yaml": "apiVersion: v2\nname: a\nversion: 1.0.0\n",
+      "templates/b/a.yaml": configMap("b"),
+      "templates/z.yaml": configMap("z"),
+      "crds/a.yaml": configMap("c"),
+      "a.yaml": configMap("a"),
+    });
+    assert.deepEqual(namesIn(readSource(plainSource(""), "", tree)), ["c", "b", "z"]);
+  });
+});
+
+describe("templates as they are written", () => {
   const conditions: readonly (readonly [
     what: string,
     templates: Readonly<Record<string, string>>,
@@ -139,57 +319,13 @@ metadata: { name: last }
     ["in another file", { "a.yaml": `{{ if .x }}\n${configMap("a")}`, "b.yaml": configMap("b") }, ["a"], ["b"]],
   ];
   for (const [what, templates, maybe, sure] of conditions) {
-    it(`marks what may not be there ${what}`, () => {
-      const files = Object.entries(templates).map(([name, text]) => [`app/templates/${name}`, text]);
-      const { members } = readSource(
-        plainSource("app"),
-        "",
-        treeOf({ "app/Chart.yaml": "name: a\n", ...(Object.fromEntries(files) as object) }),
+    it(`mark what may not be there ${what}`, () => {
+      const members = templatesAsWritten(
+        Object.entries(templates).map(([name, text]) => ({ name, file: openFile(text) })),
       );
       const named = (some: typeof members): string[] => some.map(({ resource }) => resource.name);
       assert.deepEqual(named(members.filter(({ conditional }) => conditional)), maybe);
       assert.deepEqual(named(members.filter(({ conditional }) => !conditional)), sure);
     });
   }
-
-  it("asks what is inside it, and inside of that, under the conditions of both", () => {
-    const inner = (name: string, text = "") => ({
-      [`app/charts/${name}/Chart.yaml`]: `name: a\n${text}`,
-      [`app/charts/${name}/templates/a.yaml`]: configMap(name.replaceAll("/", "-")),
-    });
-    const files: Readonly<Record<string, string>> = {
-      "app/Chart.yaml":
-        "# a chart\n---\nname: a\ndependencies: [{ name: one, tags: [x] }, { name: two }, { name: gone }]\n",
-      ...inner("one"),
-      ...inner("one/charts/three"),
-      ...inner("two", "dependencies: [{ name: lost }]\n"),
-      "app/charts/notes.txt": "",
-    };
-    const { members, unread, files: read } = readSource(plainSource("app"), "", treeOf(files));
-    assert.deepEqual(
-      members.map(({ resource, conditional }) => `${resource.name} ${conditional ? "maybe" : "surely"}`),
-      ["one maybe", "one-charts-three maybe", "two surely"],
-    );
-    assert.deepEqual(
-      unread.map(
-        ({ text, location: { path, offset, end } }) => `${text} ${path}: ${files[path]?.slice(offset, end) ?? ""}`,
-      ),
-      ["gone app/Chart.yaml: { name: gone }", "lost app/charts/two/Chart.yaml: { name: lost }"],
-    );
-    assert.deepEqual(
-      read.map(({ name }) => name),
-      ["one", "one/charts/three", "two"].map((name) => `app/charts/${name}/templates/a.yaml`),
-    );
-  });
-
-  it("may stand in the root", () => {
-    const tree = treeOf({
-      "Chart.yaml": "name: a\n",
-      "templates/b/a.yaml": configMap("b"),
-      "templates/z.yaml": configMap("z"),
-      "crds/a.yaml": configMap("c"),
-      "a.yaml": configMap("a"),
-    });
-    assert.deepEqual(namesIn(readSource(plainSource(""), "", tree)), ["c", "z", "b"]);
-  });
 });

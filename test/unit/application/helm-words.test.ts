@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { helmWords } from "../../../server/core/application/helm-words.ts";
+import { helmWords } from "../../../server/core/application/chart/helm-words.ts";
 import { openFile } from "../../../server/core/manifest/file.ts";
 
 /** What Helm is asked for with options in flow style: words joined by blanks, or a sentence that says why not. */

@@ -33,13 +33,14 @@ function printed(...documents: readonly (readonly [template: string, text: strin
 
 const chart = applicationOf({
   "app/Chart.yaml": "name: web\n",
+  "app/values.yaml": "x: 1\n",
   "app/templates/all.yaml": [
     manifest("Secret", '{{ include "a" . }}-keys-{{ .x }}-end'),
     manifest("Secret", "{{ .Release.Name }}", wave("{{ .wave }}")),
     manifest("Secret", "fixed"),
     manifest("Job", "{{ .x }}"),
   ].join("---\n"),
-  "app/templates/other.yaml": `{{- if .x }}\n${manifest("Secret", "{{ .y }}")}{{- end }}\n`,
+  "app/templates/other.yaml": `{{- if .Values.x }}\n${manifest("Secret", "{{ .y }}")}{{- end }}\n`,
   "app/charts/redis/Chart.yaml": "name: redis\n",
   "app/charts/redis/templates/all.yaml": manifest("ConfigMap", "redis"),
 });
@@ -76,8 +77,8 @@ describe("a rendered chart", () => {
     ).concat("---\n", manifest("Service", "stray"));
     assert.deepEqual(places(withRender(chart, text)), [
       "Service shop app/templates/all.yaml:1 made",
-      "Service gone app/templates/all.yaml:1 made",
-      "Service stray app/templates/all.yaml:1 made",
+      "Service gone app/Chart.yaml:1 made",
+      "Service stray app/Chart.yaml:1 made",
     ]);
   });
 

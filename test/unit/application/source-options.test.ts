@@ -212,7 +212,16 @@ describe("what we cannot read, though Argo CD may be able to", () => {
       ["a template", "{ path: app }", ["app/templates/b.yaml"], chart, "helm app", "a", note("app/templates/b.yaml")],
       ["all templates", "{ path: app }", ["app/templates"], chart, "helm app", note("app/templates")],
       ["the charts inside", "{ path: app }", ["app/charts"], chart, "helm app", "a", "a", note("app/charts")],
-      ["the description of a chart", "{ path: app }", ["app/Chart.yaml"], chart, "helm app", "a", "a"],
+      [
+        "the description of a chart",
+        "{ path: app }",
+        ["app/Chart.yaml"],
+        chart,
+        "helm app",
+        "a",
+        "a",
+        note("app/Chart.yaml"),
+      ],
     ];
   for (const [what, source, paths, files, ...expected] of cases) {
     it(`is ${what}`, () => {

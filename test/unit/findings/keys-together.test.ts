@@ -149,6 +149,7 @@ describe("values of a chart that a template prints", () => {
     `apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: migrate\n  annotations:\n${annotations}`;
   const findings = (files: Readonly<Record<string, string>>): string[] =>
     diagnoseApplication(folderOf(files)).map(({ fileName, message }) => `${fileName}: ${message}`);
+  const chart = (name: string): string => `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`;
   const values = "job:\n  annotations:\n    argocd.argoproj.io/sync-wave: 5\n";
 
   for (const [title, annotations, count] of [
@@ -169,13 +170,19 @@ describe("values of a chart that a template prints", () => {
     ["elsewhere", "    a: b\nspec:\n  {{- toYaml .Values.job.annotations | nindent 2 }}\n", 0],
   ] as const) {
     it(`are judged: ${title}`, () => {
-      const found = findings({ "templates/job.yaml": template(annotations), "values.yaml": values });
+      const found = findings({
+        "Chart.yaml": chart("app"),
+        "templates/job.yaml": template(annotations),
+        "values.yaml": values,
+      });
       assert.equal(found.length, count, found.join("\n"));
     });
   }
 
   it("are judged in the chart inside the chart that they are for", () => {
     const found = findings({
+      "Chart.yaml": chart("app"),
+      "charts/db/Chart.yaml": chart("db"),
       "charts/db/templates/job.yaml": template("    {{- toYaml .Values.job.annotations | nindent 4 }}\n"),
       "values.yaml": `db:\n${values.replace(/^/gm, "  ").trimEnd()}\n`,
     });

@@ -18,9 +18,19 @@ const printed = job("    {{- toYaml .Values.job.annotations | nindent 4 }}\n");
 
 type Files = Readonly<Record<string, string>>;
 
+const chartFile = (name: string): string => `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`;
+
+/** The files that make charts of the folders of templates. */
+function chartFor(files: Files): Files {
+  const folders = Object.keys(files).map((name) => name.slice(0, Math.max(0, name.indexOf("templates/"))));
+  return Object.fromEntries(
+    folders.map((folder) => [`${folder}Chart.yaml`, chartFile(folder.split("/").at(-2) ?? "app")]),
+  );
+}
+
 /** What is found in the files of a chart: the name, the marked text and the beginning of the message. */
 function foundIn(files: Files): readonly string[] {
-  return diagnoseApplication(folderOf(files), { rules: [unquotedInValues] }).map(
+  return diagnoseApplication(folderOf({ ...chartFor(files), ...files }), { rules: [unquotedInValues] }).map(
     ({ fileName, span, message }) =>
       `${fileName} ${(files[fileName] ?? "").slice(span.start, span.end)}: ${message.split(", so by default")[0] ?? ""}`,
   );
@@ -54,9 +64,13 @@ const cases: readonly (readonly [what: string, files: Files, found: readonly str
   ],
   [
     "annotations that are a text",
-    { "templates/job.yaml": printed, "values.yaml": "job: {annotations: 'a: b'}\n" },
+    {
+      "templates/job.yaml": printed.replace(/.*PreSync\n/, ""),
+      "templates/other.yaml": job("    a: b\n"),
+      "values.yaml": "job: {annotations: 'a: b'}\n",
+    },
     [
-      "values.yaml 'a: b': This is a text, but annotations must be a mapping, and \"templates/job.yaml\" prints it as annotations with toYaml",
+      "values.yaml 'a: b': This is a text, but annotations must be a mapping, and \"templates/job.yaml\" prints it as annotations",
     ],
   ],
   [
@@ -102,16 +116,18 @@ describe("values that a chart prints as annotations", () => {
 
   it("get quotes, in the values or in the template", () => {
     const files = {
-      "templates/job.yaml": job("    a: {{- .Values.wave -}}\n    {{- toYaml .Values.job | nindent 4 }}\n"),
+      "templates/job.yaml": job("    a: {{ .Values.wave -}}\n    {{- toYaml .Values.job | nindent 4 }}\n"),
       "values.yaml": "wave: 1\njob:\n  b: -2 # early\n",
     };
     const fixed: Record<string, string> = { ...files };
-    for (const { fixes } of diagnoseApplication(folderOf(files), { rules: [unquotedInValues] })) {
+    for (const { fixes } of diagnoseApplication(folderOf({ ...chartFor(files), ...files }), {
+      rules: [unquotedInValues],
+    })) {
       for (const { fileName, ...edit } of fixes.flatMap(({ edits }) => edits))
         fixed[fileName] = applyEdits(fixed[fileName] ?? "", [edit]);
     }
     assert.equal(fixed["values.yaml"], 'wave: 1\njob:\n  b: "-2" # early\n');
-    assert.match(fixed["templates/job.yaml"] ?? "", /a: \{\{- \.Values\.wave \| quote -\}\}/);
+    assert.match(fixed["templates/job.yaml"] ?? "", /a: \{\{ \.Values\.wave \| quote -\}\}/);
   });
 
   it("are only information where the chart is not known, and are not said twice where it is", () => {
@@ -126,6 +142,7 @@ describe("values that a chart prints as annotations", () => {
       assert.equal(fixFile(openFile(text)), text.replace("sync-wave: 5", 'sync-wave: "5"'));
     }
     const files = {
+      "Chart.yaml": chartFile("app"),
       "templates/job.yaml": job("    {{- toYaml .Values.job.annotations | nindent 4 }}\n"),
       "values.yaml": wave,
     };

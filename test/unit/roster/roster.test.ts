@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { buildApplication } from "../../../server/core/application/application.ts";
-import { readFolderApplication } from "../../../server/core/application/deployed-application.ts";
 import { openFile } from "../../../server/core/manifest/file.ts";
 import { type Roster, type RosterMember, rosterOf, staysInCluster } from "../../../server/core/roster/roster.ts";
 import { hook, manifest, wave } from "../../support/manifests.ts";
-import { treeOf } from "../../support/source-tree.ts";
 
 /** The roster of documents in `a.yaml` and `b.yaml`, deployed to the namespace `prod`. */
 function rosterFrom(
@@ -78,19 +76,6 @@ describe("the roster of an application", () => {
     assert.deepEqual(
       members.map(({ isConditional }) => isConditional),
       [true, false, false],
-    );
-  });
-
-  it("knows that a chart inside of a chart may not be there", () => {
-    const tree = treeOf({
-      "app/Chart.yaml": "name: web\ndependencies: [{ name: redis, condition: redis.enabled }]\n",
-      "app/templates/a.yaml": manifest("Secret", "a"),
-      "app/charts/redis/templates/b.yaml": manifest("Secret", "b"),
-    });
-    const { application } = readFolderApplication("app", { name: "app", namespace: "prod" }, tree);
-    assert.deepEqual(
-      rosterOf(application).members.map(({ isConditional }) => isConditional),
-      [false, true],
     );
   });
 

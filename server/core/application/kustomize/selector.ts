@@ -1,8 +1,8 @@
+import { matchesGoPattern } from "../../go-pattern/match.ts";
+import { readGoPattern } from "../../go-pattern/read.ts";
 import { type Node, nodeAt } from "../../manifest/node.ts";
-import { matchesGoPattern } from "./go-pattern.ts";
 import { effectiveNamespace } from "./id.ts";
 import { groupOf, type KustomizeObject, originalId, type Texts } from "./object.ts";
-import { readGoPattern } from "./read-go-pattern.ts";
 
 /** Which objects a patch or a replacement is meant for: patterns for each part, "" for any. */
 export interface Selector {
@@ -65,9 +65,12 @@ function matches(pattern: string, texts: readonly string[]): Selected {
   if (texts.some((text) => text.length > longestText)) return "unknown";
   // What is no pattern at all is an error of kustomize, but perhaps it is only not known here.
   const expression = readGoPattern(`^(?:${pattern})$`);
-  if (expression === undefined) return "unknown";
+  if (expression === undefined || expression.steps.length > longestPattern) return "unknown";
   return texts.some((text) => matchesGoPattern(expression, text)) ? "yes" : "no";
 }
+
+/** How long a pattern may be, in steps: many objects may be compared with it. */
+const longestPattern = 500;
 
 /** How long a text may be that is compared with a pattern; names of a cluster have at most 253 characters. */
 const longestText = 1000;

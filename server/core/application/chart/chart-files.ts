@@ -1,0 +1,193 @@
+import { sourceOf, type Source } from "../../helm/template/node.ts";
+import type { ChartFiles } from "../../helm/chart/chart.ts";
+import { type ManifestFile, textOf } from "../../manifest/file.ts";
+import { derive } from "../../memo.ts";
+import type { NamedFile } from "../application.ts";
+import { beginningOf } from "../location.ts";
+import { closedPath, tooManyFiles, type UnreadMember } from "../source-member.ts";
+import { folderOf, listingOf, nameOf, type NotingTree, readableFile } from "../source-tree.ts";
+import { type Ignore, readHelmIgnore, refusedRule } from "../../helm/chart/ignored-files.ts";
+import type { Failure } from "../failure.ts";
+
+/** How many files of a chart are read, those of the charts inside it included. */
+const maxFiles = 10_000;
+
+/** How long the rules of a `.helmignore` may be times the paths that they are asked about, both in characters. */
+const maxIgnoreWork = 100_000_000;
+
+/** How long a `.helmignore` may be, in characters. */
+const longestIgnore = 20_000;
+
+/** What Helm loads of the folder of a chart. */
+export interface ChartFolder {
+  /** By their paths in the chart; each has its path in the workspace as its name. */
+  readonly sources: ChartFiles;
+  /** The same files, in the order of their paths. */
+  readonly files: readonly NamedFile[];
+  readonly unread: readonly UnreadMember[];
+  /** Why Helm does not load it. */
+  readonly failures: readonly Failure[];
+}
+
+/** The texts of files that are read as templates and values, which are kept as long as the files do not change. */
+export type KeepSource = (file: NamedFile) => Source;
+
+/**
+ * Reads a chart and the charts inside it. Files that only templates could ask for are not read where no template does.
+ * Mirrors `LoadDir` in pkg/chart/v2/loader/directory.go of Helm.
+ */
+export function readChartFolder(folder: string, tree: NotingTree, keep: KeepSource): ChartFolder {
+  const { ignored, failures, length } = ignoreRules(folder, tree, keep);
+  const paths: string[] = [];
+  const closed: string[] = [];
+  const work = { left: maxIgnoreWork };
+  const isIgnored: Ignore = (path, type) => {
+    work.left -= length * path.length;
+    return work.left > 0 && ignored(path, type);
+  };
+  findPaths("", { folder, tree, ignored: isIgnored, paths, closed });
+  paths.sort();
+  // Files are read once all folders are known: charts may be many folders deep.
+  if (tree.missing().folders.length > 0) return { sources: new Map(), files: [], failures, unread: [] };
+  const [own, others] = [paths.filter(isAlwaysRead), paths.filter((path) => !isAlwaysRead(path))];
+  const read = own.slice(0, maxFiles).flatMap((path) => readPath(path, folder, tree, closed));
+  const asksForFiles = read.some(({ named }) => named.file.documents.some((document) => derive(document, namesFiles)));
+  const more = asksForFiles
+    ? others.slice(0, maxFiles - read.length).flatMap((path) => readPath(path, folder, tree, closed))
+    : [];
+  const all = [...read, ...more];
+  return {
+    sources: new Map(all.map(({ path, named }) => [path, keep(named)])),
+    // What is packed cannot be opened.
+    files: all.map(({ named }) => named).filter(({ name }) => !name.includes(".tgz/")),
+    failures,
+    unread: [
+      ...(work.left > 0 ? [] : [tooManyRules(folder)]),
+      ...tooManyFiles(folder, asksForFiles ? paths : own, maxFiles),
+      ...closed.map(closedPath),
+    ],
+  };
+}
+
+function tooManyRules(folder: string): UnreadMember {
+  const reason =
+    "This has too many rules for so many files: some that Helm leaves out are taken for parts of the chart.";
+  return { text: join(folder, ".helmignore"), location: beginningOf(join(folder, "Chart.yaml")), reason };
+}
+
+interface IgnoreRules {
+  readonly ignored: Ignore;
+  /** How many characters they have. */
+  readonly length: number;
+  readonly failures: readonly Failure[];
+}
+
+function ignoreRules(folder: string, tree: NotingTree, keep: KeepSource): IgnoreRules {
+  const names = listingOf(tree, folder)?.files ?? [];
+  const name = join(folder, ".helmignore");
+  const file = names.includes(".helmignore") ? readableFile(tree, name) : undefined;
+  return file === undefined ? rulesIn(sourceOf(name, "")) : derive(keep({ name, file }), rulesIn);
+}
+
+/** What a refused rule costs is shown where the chart begins: nothing is shown in a file that holds no manifests. */
+function rulesIn({ name, text }: Source): IgnoreRules {
+  if (text.length > longestIgnore) return { ignored: () => false, length: Infinity, failures: [] };
+  const ignored = readHelmIgnore(text) ?? (() => false);
+  const refused = refusedRule(text);
+  if (refused === undefined) return { ignored, length: text.length, failures: [] };
+  const message = `Helm cannot load this chart: it refuses line ${refused.line} of .helmignore, "${refused.rule}". A rule has no "**" there, and closes its brackets.`;
+  const location = beginningOf(join(folderOf(name), "Chart.yaml"));
+  return { ignored, length: text.length, failures: [{ message, location }] };
+}
+
+interface Search {
+  readonly folder: string;
+  readonly tree: NotingTree;
+  readonly ignored: Ignore;
+  readonly paths: string[];
+  readonly closed: string[];
+}
+
+/** Adds the paths of the files below a folder of the chart, from that of the chart. */
+function findPaths(inside: string, search: Search): void {
+  const { folder, tree, ignored, paths, closed } = search;
+  const listing = tree.list(join(folder, inside));
+  if (listing === "closed") closed.push(join(folder, inside));
+  if (typeof listing !== "object" || paths.length > maxFiles) return;
+  const within = (name: string): string => join(inside, name);
+  const archives: string[] = [];
+  for (const path of listing.files.map(within)) {
+    if (!ignored(path, "file")) (isArchive(path) ? archives : paths).push(path);
+  }
+  for (const path of archives) findPaths(path, { ...search, ignored: () => false });
+  for (const name of listing.folders.map(within).filter((path) => !ignored(path, "folder"))) findPaths(name, search);
+}
+
+/** Whether a path is that of a packed chart inside a chart. */
+function isArchive(path: string): boolean {
+  return /(?:^|\/)charts\/[^/]+\.tgz$/.test(path);
+}
+
+/** Whether a file decides what a chart is, of the chart itself or of one inside it. */
+function isAlwaysRead(path: string): boolean {
+  const own = inOwnChart(path);
+  return own.startsWith("templates/") || own.startsWith("crds/") || chartFiles.includes(own);
+}
+
+/** The path in the innermost chart that a file belongs to. */
+function inOwnChart(path: string): string {
+  const parts = path.split("/");
+  let start = 0;
+  while (parts[start] === "charts" && start + 2 < parts.length) start += 2;
+  return parts.slice(start).join("/");
+}
+
+/** Whether Helm takes a file for a template, of the chart itself or of one inside it. */
+export function isInTemplates(path: string): boolean {
+  return inOwnChart(path).startsWith("templates/");
+}
+
+const chartFiles: readonly string[] = ["Chart.yaml", "requirements.yaml", "values.yaml"];
+
+/** The templates that print manifests, by their names: those that begin with a low line only define something. */
+export function templatesIn({ sources, files }: ChartFolder): readonly NamedFile[] {
+  const names = new Set([...sources].flatMap(([path, { name }]) => (isTemplate(path) ? [name] : [])));
+  return files.filter(({ name }) => names.has(name));
+}
+
+function isTemplate(path: string): boolean {
+  const own = inOwnChart(path);
+  return /^(?:templates|crds)\//.test(own) && /^[^_].*\.(?:ya?ml|json)$/.test(nameOf(own));
+}
+
+function namesFiles({ text }: { readonly text: string }): boolean {
+  return text.includes(".Files");
+}
+
+function readPath(
+  path: string,
+  folder: string,
+  tree: NotingTree,
+  closed: string[],
+): readonly { readonly path: string; readonly named: NamedFile }[] {
+  const name = join(folder, path);
+  if (tree.file(name) === "closed") closed.push(name);
+  const file: ManifestFile | undefined = readableFile(tree, name);
+  return file === undefined ? [] : [{ path, named: { name, file } }];
+}
+
+/** A path in a folder; either may be "". */
+export function join(folder: string, path: string): string {
+  return folder === "" || path === "" ? folder + path : `${folder}/${path}`;
+}
+
+/** A keeper of sources that remembers those of before. */
+export function sourceKeeper(kept: Map<string, { readonly file: ManifestFile; readonly source: Source }>): KeepSource {
+  return ({ name, file }) => {
+    const before = kept.get(name);
+    if (before?.file === file) return before.source;
+    const source = sourceOf(name, textOf(file).replace(/^\uFEFF/, ""));
+    kept.set(name, { file, source });
+    return source;
+  };
+}

@@ -1,0 +1,216 @@
+import { isBadChart, loadChart } from "../../helm/chart/chart.ts";
+import { type RenderedChart, renderChart } from "../../helm/chart/render-chart.ts";
+import type { RenderFailure } from "../../helm/chart/render-failure.ts";
+import type { RenderedFile } from "../../helm/chart/render-files.ts";
+import type { Source } from "../../helm/template/node.ts";
+import { textWriter } from "../../helm/value/rendered-text.ts";
+import { derive } from "../../memo.ts";
+import type { MapValue, Unknown } from "../../helm/value/value.ts";
+import { annotationKeys } from "../../sync/annotations.ts";
+import { documentMembers, type NamedFile } from "../application.ts";
+import type { Failure } from "../failure.ts";
+import { beginningOf, type Location } from "../location.ts";
+import type { SourceMember, UnreadMember } from "../source-member.ts";
+import { type ChartFolder, join, templatesIn } from "./chart-files.ts";
+import type { ChartOptions } from "./chart-options.ts";
+import { type EarlierRendering, readOutputs, type Shown } from "./rendered-outputs.ts";
+import { templatesAsWritten } from "./templates-as-written.ts";
+
+/** What a chart is rendered from. */
+export interface RenderingInput {
+  /** The folder of the chart. */
+  readonly folder: string;
+  readonly own: ChartFolder;
+  readonly options: ChartOptions;
+  readonly values: MapValue;
+  readonly unknowns: readonly Unknown[];
+  /**
+   * `known`: they are those that Argo CD will use, so that what fails here fails there; `usual`: they are those of the chart, and nobody
+   * says that others are given; `partly known`: others are given that cannot be read, and may change anything.
+   */
+  readonly valuesAre: "known" | "usual" | "partly known";
+}
+
+/** What a chart prints, as members of its application. */
+export interface Rendering {
+  readonly members: readonly SourceMember[];
+  readonly unread: readonly UnreadMember[];
+  readonly failures: readonly Failure[];
+  /** What it was read from; `undefined` where Helm cannot load the chart. */
+  readonly rendered: RenderedChart | undefined;
+  readonly earlier: EarlierRendering;
+}
+
+/** Renders a chart. Never throws. */
+export function renderMembers(input: RenderingInput, before: EarlierRendering): Rendering {
+  const { folder, own, options, values, unknowns } = input;
+  const chart = loadChart(own.sources);
+  if (isBadChart(chart)) {
+    const { file, problem, reason } = chart;
+    const location = beginningOf(join(folder, file));
+    const failure = { message: `Helm cannot load this chart: ${problem}.`, location };
+    return {
+      members: templatesAsWritten(templatesIn(own)),
+      unread: reason === "limit" ? [{ text: file, location, reason: `This chart is not rendered: ${problem}.` }] : [],
+      failures: reason === "limit" || file.endsWith("Chart.yaml") ? [] : [failure],
+      rendered: undefined,
+      earlier: before,
+    };
+  }
+  const rendered = renderChart({
+    ...{ chart, release: options.release, namespace: options.namespace, values: [values], unknowns },
+    cluster: {
+      kubeVersion: options.kubeVersion === "" ? undefined : options.kubeVersion,
+      apiVersions: options.apiVersions,
+      // Argo CD gives those of the cluster, unless the Application names some.
+      known: options.apiVersions.length > 0 ? "all" : "some",
+    },
+    before: before.run,
+  });
+  return membersOf(rendered, input, before);
+}
+
+function membersOf(rendered: RenderedChart, input: RenderingInput, before: EarlierRendering): Rendering {
+  const { own, options, valuesAre } = input;
+  const byName = new Map(own.files.map((named) => [named.name, named]));
+  const packed = packedPlaces(rendered, input);
+  const definitions = options.skipsCrds ? [] : rendered.crds;
+  const read = readOutputs(
+    [...rendered.outputs, ...definitions.filter(isPacked).map((source) => derive(source, asPrinted))],
+    ({ source }) => {
+      if (isPacked(source)) return packed(source);
+      const template = byName.get(source.name);
+      return template && { template, span: undefined };
+    },
+    { earlier: before, valuesAre },
+  );
+  const templates = [...read.outputs.values()];
+  const all = templates.flatMap(({ members }) => members);
+  const dropped = all.flatMap((member) => droppedBy(member, options) ?? []);
+  const gone = new Set(dropped.map(({ member }) => member));
+  const failed = failedTemplates(rendered, own);
+  const { failures, unread } = told(rendered, input);
+  const asCertain = (member: SourceMember): SourceMember =>
+    input.valuesAre === "partly known"
+      ? {
+          ...member,
+          conditional: true,
+          dependsOn: member.dependsOn ?? "what is in the values that cannot be read here",
+        }
+      : member;
+  return {
+    members: [
+      ...definitions.flatMap(({ name }) => byName.get(name) ?? []).flatMap(definitionsIn),
+      ...all.filter((member) => !gone.has(member)).map(asCertain),
+      ...templatesAsWritten(failed),
+    ],
+    failures: [...failures, ...templates.flatMap((it) => it.failures)],
+    unread: [...unread, ...missingCharts(rendered, input), ...dropped.flatMap(({ unread: it }) => it ?? [])],
+    rendered,
+    earlier: { ...read, run: rendered.run },
+  };
+}
+
+/** Whether a text is in a packed chart, so that nobody can open it. */
+function isPacked({ name }: Source): boolean {
+  return name.includes(".tgz/");
+}
+
+/** A definition, which is no template, as what prints itself. */
+function asPrinted(source: Source): RenderedFile {
+  const writer = textWriter();
+  writer.write(source.text, { source, at: 0, via: undefined, condition: undefined, values: [] }, "copied");
+  return { source, text: writer.finish() };
+}
+
+/** Where what packed charts print is shown: at their names in the chart that needs them, or else at its beginning. */
+function packedPlaces(
+  { packed }: RenderedChart,
+  { own, folder }: RenderingInput,
+): (source: Source) => Shown | undefined {
+  const template = own.files.find(({ name }) => name === join(folder, "Chart.yaml"));
+  return ({ name }) => {
+    const place = packed.find((it) => name.startsWith(join(folder, it.folder)))?.place;
+    return template && { template, span: place?.source.name === template.name ? place : { start: 0, end: 0 } };
+  };
+}
+
+/** Definitions are no templates: they stay as they are. */
+function definitionsIn(named: NamedFile): readonly SourceMember[] {
+  const more = { generated: false, conditional: false, nameKnown: true, changes: [] } as const;
+  return named.file.documents.flatMap((_, index) =>
+    documentMembers(named, index, "literal").map((member) => ({ ...member, ...more })),
+  );
+}
+
+/** The templates of which nothing is known but what is written. */
+function failedTemplates({ failures, outputs, crds }: RenderedChart, own: ChartFolder): readonly NamedFile[] {
+  if (failures.length === 0) return [];
+  const printed = new Set([...outputs.map(({ source }) => source), ...crds].map(({ name }) => name));
+  const wasLimit = failures.some(({ reason, template }) => reason === "limit" || template === undefined);
+  const failed = new Set(failures.flatMap(({ template }) => template?.name ?? []));
+  return templatesIn(own).filter(({ name }) => !printed.has(name) && (wasLimit || failed.has(name)));
+}
+
+/** What Helm fails over: a failure of the application where the values are those of Argo CD, or where no values could help. */
+function told(
+  { failures, missing }: RenderedChart,
+  { folder, valuesAre }: RenderingInput,
+): { readonly failures: readonly Failure[]; readonly unread: readonly UnreadMember[] } {
+  const certain: Failure[] = [];
+  const lacksCharts = missing.length > 0;
+  const unread: UnreadMember[] = [];
+  for (const { message, source, at, template, reason } of failures) {
+    const location: Location =
+      source === undefined || source.name === "tpl"
+        ? beginningOf(template?.name ?? join(folder, "Chart.yaml"))
+        : { path: source.name, offset: at, end: at };
+    const isCertain =
+      reason === "template" && ((valuesAre === "known" && !lacksCharts) || message.startsWith("parse error"));
+    if (isCertain) certain.push({ message: `Helm cannot render this template: ${message}.`, location });
+    else unread.push({ text: template?.name ?? folder, location, reason: unreadReason(message, reason) });
+  }
+  return { failures: certain, unread };
+}
+
+function unreadReason(message: string, reason: RenderFailure["reason"]): string {
+  if (reason === "limit") return `${message} What it prints is not known here.`;
+  return `With the values that are known here, Helm stops at this template: ${message}. It is shown as it is written.`;
+}
+
+/** The charts that are not here; nothing where a folder that may hold them cannot be read. */
+function missingCharts({ missing }: RenderedChart, { folder, own }: RenderingInput): readonly UnreadMember[] {
+  if (own.unread.some(({ text }) => text.endsWith("/charts") || text === "charts")) return [];
+  return missing.map(({ name, version, place }) => ({
+    text: name,
+    location:
+      place === undefined
+        ? beginningOf(join(folder, "Chart.yaml"))
+        : { path: place.source.name, offset: place.start, end: place.end },
+    reason: `The resources of the chart "${name}"${version === "" ? "" : ` ${version}`} are not known: it is not in this workspace.`,
+  }));
+}
+
+/** The events of hooks that Helm knows. Mirrors `events` in pkg/release/v1/util/manifest_sorter.go of Helm. */
+const events: readonly string[] = [
+  ...["pre-install", "post-install", "pre-delete", "post-delete", "pre-upgrade", "post-upgrade"],
+  ...["pre-rollback", "post-rollback", "test", "test-success"],
+];
+
+interface Dropped {
+  readonly member: SourceMember;
+  readonly unread?: UnreadMember;
+}
+
+/** Hooks that Helm does not print: those with an event that it does not know, and tests where it is told to leave them out. */
+function droppedBy(member: SourceMember, { skipsTests }: ChartOptions): Dropped | undefined {
+  const text = member.resource.annotations.get(annotationKeys.helmHook);
+  if (text === undefined) return undefined;
+  const named = text.split(",").map((event) => event.trim().toLowerCase());
+  const strange = named.find((event) => !events.includes(event));
+  if (strange === undefined) return skipsTests && named.some((it) => it.startsWith("test")) ? { member } : undefined;
+  const { kind, name } = member.resource;
+  const reason = `Helm silently leaves this ${kind} out: it does not know the hook event "${strange}".`;
+  const start = (member.file.offsets[member.documentIndex] ?? 0) + member.manifest.node.span.start;
+  return { member, unread: { text: name, location: { path: member.fileName, offset: start, end: start }, reason } };
+}

@@ -1,0 +1,70 @@
+import { templateFailure } from "../evaluate/failure.ts";
+import { bytesOf } from "../value/bytes.ts";
+import { isSame } from "../value/same.ts";
+import { byBytes, isList, isMap, isTrue, isUnknown, kindOf, plain, typeOf, type Value } from "../value/value.ts";
+import { functionsThat, type NamedFunctions } from "./define.ts";
+import { text } from "./given.ts";
+
+/** What templates compare and look up with. Mirrors text/template/funcs.go of Go. */
+export const comparing: NamedFunctions = [
+  ...functionsThat("strict", {
+    eq: ([first = null, ...others]) => {
+      if (others.length === 0) throw templateFailure("missing argument for comparison");
+      return others.some((other) => isEqual(first, other));
+    },
+    ne: ([first = null, second = null]) => !isEqual(first, second),
+    lt: ([first = null, second = null]) => isLess(first, second),
+    le: ([first = null, second = null]) => isLess(first, second) || isEqual(first, second),
+    gt: ([first = null, second = null]) => !isLess(first, second) && !isEqual(first, second),
+    ge: ([first = null, second = null]) => !isLess(first, second),
+    not: ([value = null]) => !isTrue(value),
+    len: ([value = null]) => BigInt(lengthOf(value)),
+  }),
+  ...functionsThat("decides", {
+    index: ([value = null, ...keys]) => keys.find(isUnknown) ?? keys.reduce<Value>(indexed, value),
+  }),
+];
+
+function isEqual(one: Value, other: Value): boolean {
+  comparable(one, other);
+  return isSame(one, other);
+}
+
+function comparable(one: Value, other: Value): void {
+  const [kind, otherKind] = [kindOf(one), kindOf(other)];
+  const isNil = kind === "invalid" || otherKind === "invalid";
+  if (!isNil && kind !== otherKind) throw templateFailure("incompatible types for comparison");
+  for (const it of [kind, otherKind]) {
+    if ((it === "map" || it === "slice") && !isNil) throw templateFailure("non-comparable type");
+  }
+}
+
+function isLess(one: Value, other: Value): boolean {
+  if (typeof one === "string" && typeof other === "string") return byBytes(one, other) < 0;
+  const isNumber = typeof one === "bigint" || typeof one === "number";
+  if (isNumber && typeof one === typeof other) return one < (other as number);
+  const kinds = [kindOf(one), kindOf(other)];
+  const isBasic = kinds.every((kind) => ["int", "float64", "string", "bool"].includes(kind));
+  throw templateFailure(
+    isBasic && kinds[0] !== kinds[1] ? "incompatible types for comparison" : "invalid type for comparison",
+  );
+}
+
+function lengthOf(value: Value): number {
+  if (typeof value === "string") return bytesOf(value).length;
+  if (isList(value)) return value.length;
+  if (isMap(value)) return value.entries.size;
+  throw templateFailure(value === null ? "len of nil pointer" : `len of type ${typeOf(value)}`);
+}
+
+function indexed(value: Value, key: Value): Value {
+  if (isUnknown(value)) return value;
+  const holder = plain(value);
+  if (holder === null) throw templateFailure("index of untyped nil");
+  if (isMap(holder)) return holder.entries.get(text(key)) ?? null;
+  const items = typeof holder === "string" ? bytesOf(holder).map(BigInt) : holder;
+  if (!isList(items)) throw templateFailure(`can't index item of type ${typeOf(value)}`);
+  if (typeof key !== "bigint") throw templateFailure(`cannot index slice/array with type ${typeOf(key)}`);
+  if (key < 0n || key >= items.length) throw templateFailure(`index out of range: ${key.toString()}`);
+  return items[Number(key)] ?? null;
+}

@@ -1,0 +1,94 @@
+import { adler32, base32, base64, base64Bytes } from "../encode.ts";
+import { sha1 } from "@noble/hashes/legacy.js";
+import { sha256, sha512 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import type { Call } from "../evaluate/function-table.ts";
+import { bytesOf, textOf } from "../value/bytes.ts";
+import { textWriter } from "../value/rendered-text.ts";
+import { isList, isMap, isUnknown, mapOf, type Value } from "../value/value.ts";
+import { printedJson } from "../yaml/print-json.ts";
+import { printedToml } from "../yaml/print-toml.ts";
+import { printedYaml } from "../yaml/print-yaml.ts";
+import { readJsonValue } from "../yaml/read-json.ts";
+import { isNotYaml, type NotYaml, readYamlValue } from "../yaml/read-yaml.ts";
+import { templateFailure } from "../evaluate/failure.ts";
+import { functionsThat, type NamedFunctions } from "./define.ts";
+import { text } from "./given.ts";
+
+/** What reads and prints other languages, and hashes. Mirrors pkg/engine/funcs.go of Helm, and crypto.go and strings.go of sprig. */
+export const encoding: NamedFunctions = [
+  ...functionsThat("decides", {
+    "toYaml mustToYaml toYamlPretty": ([value = null], call) => asYaml(value, call),
+    "toJson mustToJson": ([value = null]) => printedJson(value, { html: "escaped", indent: "" }),
+    "toRawJson mustToRawJson": ([value = null]) => printedJson(value, { html: "as it is", indent: "" }),
+    "toPrettyJson mustToPrettyJson": ([value = null]) => printedJson(value, { html: "escaped", indent: "  " }),
+    "toToml mustToToml": ([value = null]) => printedToml(value),
+    fromYaml: ([value = null]) => read(value, yaml, "map"),
+    fromYamlArray: ([value = null]) => read(value, yaml, "list"),
+    fromJson: ([value = null]) => read(value, json, "map"),
+    fromJsonArray: ([value = null]) => read(value, json, "list"),
+  }),
+  ...functionsThat("strict", {
+    mustFromJson: ([value = null]) => {
+      const found = readJsonValue(text(value));
+      if (isNotYaml(found)) throw templateFailure(found.problem);
+      return found;
+    },
+    b64enc: ([value]) => base64(bytesOf(text(value))),
+    b64dec: ([value]) => decoded(text(value)),
+    b32enc: ([value]) => base32(bytesOf(text(value))),
+    sha1sum: ([value]) => bytesToHex(sha1(Uint8Array.from(bytesOf(text(value))))),
+    sha256sum: ([value]) => bytesToHex(sha256(Uint8Array.from(bytesOf(text(value))))),
+    sha512sum: ([value]) => bytesToHex(sha512(Uint8Array.from(bytesOf(text(value))))),
+    adler32sum: ([value]) => String(adler32(bytesOf(text(value)))),
+    getHostByName: () => "",
+  }),
+];
+
+/** What was printed still knows from which values it comes. */
+function asYaml(value: Value, { via }: Call): Value {
+  const { text: yaml, parts } = printedYaml(value);
+  if (parts.length === 0) return yaml;
+  const writer = textWriter();
+  let from = 0;
+  for (const { at } of parts.slice(0, 1)) {
+    writer.write(yaml.slice(0, at), via, "made");
+    from = at;
+  }
+  for (const [index, { place }] of parts.entries()) {
+    const end = parts[index + 1]?.at ?? yaml.length;
+    writer.write(yaml.slice(from, end), { ...via, values: [place] }, "made");
+    from = end;
+  }
+  return writer.finish();
+}
+
+/** A language that values are read from, and what its reader says before each complaint. */
+interface Language {
+  readonly readText: (text: string) => Value | NotYaml;
+  readonly prefix: string;
+}
+
+const yaml: Language = {
+  readText: readYamlValue,
+  prefix: "error unmarshaling JSON: while decoding JSON: ",
+};
+const json: Language = { readText: readJsonValue, prefix: "" };
+
+/** What is wrong is told as the value. Mirrors `fromYAML` and those beside it in pkg/engine/funcs.go of Helm. */
+function read(value: Value, { readText, prefix }: Language, wanted: "map" | "list"): Value {
+  if (isUnknown(value)) return value;
+  const failed = (problem: string): Value => (wanted === "map" ? mapOf([["Error", problem]]) : [problem]);
+  const found = readText(text(value));
+  if (isNotYaml(found)) return failed(found.problem);
+  if (found === null) return wanted === "map" ? mapOf() : [];
+  if (wanted === "map" ? isMap(found) : isList(found)) return found;
+  const kind = isMap(found) ? "object" : isList(found) ? "array" : typeof found === "boolean" ? "bool" : typeof found;
+  const type = wanted === "map" ? "map[string]interface {}" : "[]interface {}";
+  return failed(`${prefix}json: cannot unmarshal ${kind} into Go value of type ${type}`);
+}
+
+function decoded(value: string): string {
+  const bytes = base64Bytes(value);
+  return typeof bytes === "number" ? `illegal base64 data at input byte ${bytes}` : textOf(bytes);
+}
