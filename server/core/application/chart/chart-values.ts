@@ -87,7 +87,15 @@ export function readGivenValues(options: ChartOptions, scope: ValuesScope): Give
   // What is read of a file is kept, and must not change.
   values = copied(values) as MapValue;
   const isString = ({ as }: Parameter): boolean => as === "string";
-  setParameters(values, [...parameters.filter((it) => !isString(it)), ...parameters.filter(isString), ...contents]);
+  const inOrder = [...parameters.filter((it) => !isString(it)), ...parameters.filter(isString), ...contents];
+  for (const { parameter, problem } of setParameters(values, inOrder)) {
+    const { place } = parameter;
+    const location = place && { path: place.source.name, offset: place.start, end: place.end };
+    failures.push({
+      message: `Helm cannot set "${parameter.name}": ${problem}.`,
+      location: location ?? beginningOf(scope.folder),
+    });
+  }
   return { values, unknowns, files: [...files.values()], unread, failures };
 }
 
