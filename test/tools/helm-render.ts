@@ -110,8 +110,11 @@ export function renderOurs({ files, options }: HelmRender): { readonly text: str
     const [name = "", ...value] = parameter.split("=");
     return { name, value: value.join("="), as };
   };
-  setParameters(values, (options.set ?? []).map(named("what it looks like")));
-  setParameters(values, (options.setString ?? []).map(named("string")));
+  const [wrong] = [
+    ...setParameters(values, (options.set ?? []).map(named("what it looks like"))),
+    ...setParameters(values, (options.setString ?? []).map(named("string"))),
+  ];
+  if (wrong !== undefined) return { error: wrong.problem };
   const { apiVersions = [], kubeVersion } = options;
   const { crds, failures, missing, outputs } = renderChart({
     ...{ chart, release: "rel", namespace: "ns", values: [values] },

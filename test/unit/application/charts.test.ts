@@ -34,6 +34,9 @@ describe("the values of a chart", () => {
     "chart/values-prod.yaml": "a: beside\n",
     "chart/values.txt": "",
     "chart/env/prod.yaml": "b: prod\nlist: { two: null, three: 3 }\n",
+    "chart/more/a.yaml": "a: more-a\n",
+    "chart/more/z.yaml": "a: more-z\nb: more-z\n",
+    "chart/more/deep/b.yaml": "b: deep\n",
     "shared.yaml": "c: shared\n",
     "text.txt": "one, two",
     "chart/templates/a.yaml": configMap("{{ .Values.a }}-{{ .Values.b }}-{{ .Values.c }}"),
@@ -62,12 +65,27 @@ describe("the values of a chart", () => {
       ["own-own-own", "list-one-two"],
     ],
     [
+      "are those of all files that a pattern means",
+      "valueFiles: ['env/*.yaml', '/**/sha?ed.yaml']",
+      ["own-prod-shared", "list-one-three"],
+    ],
+    [
+      "are those of a file where it is named, whatever a pattern before it means",
+      "valueFiles: ['/chart/values-*.yaml', 'more/**/*.yaml', more/a.yaml]",
+      ["more-a-deep-own", "list-one-two"],
+    ],
+    [
+      "may have a pattern that means nothing",
+      "valueFiles: ['no/*.yaml'], ignoreMissingValueFiles: true",
+      ["own-own-own", "list-one-two"],
+    ],
+    [
       "are not read from elsewhere",
-      "valueFiles: [https://example.com/b.yaml, 'v*.yaml']",
+      "valueFiles: [https://example.com/b.yaml, 'v[a-z]*.yaml']",
       ["own-own-own", "list-one-two"],
       [
         '"https://example.com/b.yaml" is an address, and nothing is fetched.',
-        '"v*.yaml" is a pattern, which only Argo CD can fill in.',
+        '"chart/v[a-z]*.yaml" is a pattern with signs that only Argo CD can read.',
       ],
     ],
     [
@@ -103,7 +121,7 @@ describe("the values of a chart", () => {
 
   it("make the application fail where a file is missing, leads out of the repository, or holds no values", () => {
     const reading = readWith(
-      "path: chart\nhelm: { valueFiles: [no.yaml, ../../out.yaml, $values/a.yaml, ../text.txt] }\n",
+      "path: chart\nhelm: { valueFiles: [no.yaml, ../../out.yaml, $values/a.yaml, ../text.txt, 'no-*', 'e*'] }\n",
       files,
     );
     assert.deepEqual(
@@ -113,6 +131,8 @@ describe("the values of a chart", () => {
         'app.yaml:42 "../../out.yaml" leads out of the repository: Argo CD refuses it.',
         'app.yaml:58 There is no file "a.yaml": no source of this Application has the ref that "$values" may mean, so Argo CD reads it as an empty variable.',
         "text.txt:0 Helm cannot read these values: it is not a mapping.",
+        'app.yaml:87 No file matches "no-*".',
+        'app.yaml:95 "e*" matches the folder "chart/env", too.',
       ],
     );
   });

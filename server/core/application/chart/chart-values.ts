@@ -8,12 +8,11 @@ import { textOf } from "../../manifest/file.ts";
 import type { Node, ScalarNode } from "../../manifest/node.ts";
 import { derive } from "../../memo.ts";
 import type { NamedFile } from "../application.ts";
-import { type Failure, unreadableFile } from "../failure.ts";
-import { beginningOf, type DocumentLocation, type Location, locationOf } from "../location.ts";
-import { closedPath, type UnreadMember } from "../source-member.ts";
-import { type NotingTree, readableFile, resolvePath } from "../source-tree.ts";
-import type { KeepSource } from "./chart-files.ts";
+import type { Failure } from "../failure.ts";
+import { beginningOf, type Location, locationOf } from "../location.ts";
+import type { UnreadMember } from "../source-member.ts";
 import type { ChartOptions, OptionFile } from "./chart-options.ts";
+import { openFileParameter, openValueFiles, type Refusal, type ValuesScope } from "./option-files.ts";
 
 /** How many files of values are read beside that of the chart. */
 const maxValueFiles = 50;
@@ -28,17 +27,6 @@ export interface GivenValues {
   readonly failures: readonly Failure[];
 }
 
-/** Where the options of a chart are written, and what paths in them start from. */
-export interface ValuesScope {
-  readonly folder: string;
-  readonly tree: NotingTree;
-  readonly keep: KeepSource;
-  /** `undefined` where no Application says anything. */
-  readonly document: DocumentLocation | undefined;
-  /** The folders that the names of other sources stand for, from the root; `undefined` for one in another repository. */
-  readonly references: ReadonlyMap<string, string | undefined>;
-}
-
 /** Reads the values that an Application gives, from what counts least to what counts most. */
 export function readGivenValues(options: ChartOptions, scope: ValuesScope): GivenValues {
   const unread: UnreadMember[] = [];
@@ -46,25 +34,22 @@ export function readGivenValues(options: ChartOptions, scope: ValuesScope): Give
   const files = new Map<string, NamedFile>();
   const locate = (node: Node): Location =>
     scope.document === undefined ? beginningOf(scope.folder) : locationOf(scope.document, node);
-  const open = (option: Wanted): NamedFile | undefined => {
-    const path = pathOf(option, scope);
-    const found = typeof path === "object" ? path : openPath(path, option, scope.tree);
-    if (found === undefined || "file" in found) return found;
+  const refuse = (option: OptionFile, refusal: Refusal): void => {
     const there = { text: option.written, location: locate(option.node) };
-    if ("failure" in found) failures.push({ message: found.failure, location: there.location });
-    else unread.push({ ...there, reason: found.reason });
-    return undefined;
+    if ("failure" in refusal) failures.push({ message: refusal.failure, location: there.location });
+    else unread.push({ ...there, reason: refusal.reason });
   };
   let values = mapOf();
-  for (const option of options.valueFiles.slice(0, maxValueFiles)) {
-    const named = open({ ...option, isOptional: options.ignoresMissingFiles });
+  for (const { option, found } of openValueFiles(options, scope)) {
+    if ("reason" in found || "failure" in found) refuse(option, found);
     // A file that is named twice counts once.
-    if (named === undefined || files.has(named.name)) continue;
-    files.set(named.name, named);
-    const read = derive(scope.keep(named), readValues);
-    const location = beginningOf(named.name);
+    if (!("file" in found) || files.has(found.name)) continue;
+    if (files.size >= maxValueFiles) break;
+    files.set(found.name, found);
+    const read = derive(scope.keep(found), readValues);
+    const location = beginningOf(found.name);
     if (!("problem" in read)) values = mergedValues(values, read);
-    else if (read.reason === "limit") unread.push({ text: named.name, location, reason: unreadBecause(read.problem) });
+    else if (read.reason === "limit") unread.push({ text: found.name, location, reason: unreadBecause(read.problem) });
     else failures.push({ message: `Helm cannot read these values: ${read.problem}.`, location });
   }
   const own = options.values === undefined ? mapOf() : valuesIn(options.values, scope);
@@ -81,63 +66,33 @@ export function readGivenValues(options: ChartOptions, scope: ValuesScope): Give
     return { name, value: unknown, as: "value", place };
   });
   const contents = options.fileParameters.flatMap((option): readonly Parameter[] => {
-    const named = open({ ...option, isOptional: false });
-    if (named === undefined) return [];
-    files.set(named.name, named);
-    return [{ name: option.name, value: textOf(named.file), as: "text", place: placeOf(option.node, scope) }];
+    const found = openFileParameter(option, scope);
+    if (found === undefined) return [];
+    if (!("file" in found)) {
+      refuse(option, found);
+      return [];
+    }
+    files.set(found.name, found);
+    return [{ name: option.name, value: textOf(found.file), as: "text", place: placeOf(option.node, scope) }];
   });
   // What is read of a file is kept, and must not change.
   values = copied(values) as MapValue;
   const isString = ({ as }: Parameter): boolean => as === "string";
-  setParameters(values, [...parameters.filter((it) => !isString(it)), ...parameters.filter(isString), ...contents]);
+  const inOrder = [...parameters.filter((it) => !isString(it)), ...parameters.filter(isString), ...contents];
+  for (const { parameter, problem } of setParameters(values, inOrder)) {
+    const { place } = parameter;
+    const location = place && { path: place.source.name, offset: place.start, end: place.end };
+    failures.push({
+      message: `Helm cannot set "${parameter.name}": ${problem}.`,
+      location: location ?? beginningOf(scope.folder),
+    });
+  }
   return { values, unknowns, files: [...files.values()], unread, failures };
 }
 
 /** Why values are not read that Helm may be able to read. */
 function unreadBecause(problem: string): string {
   return `What these values do is not known here: ${problem}.`;
-}
-
-/** A file, and whether it may be missing. */
-type Wanted = OptionFile & { readonly isOptional: boolean };
-
-type Refusal = { readonly failure: string } | { readonly reason: string };
-
-/** Mirrors `ResolveValueFilePathOrUrl` in util/io/path/resolved.go. */
-function pathOf(option: OptionFile, { folder, references }: ValuesScope): string | Refusal {
-  const { path, written } = option;
-  if (path === undefined) return { reason: `"${written}" has a variable that only Argo CD can fill in.` };
-  if (path.includes("{{")) return { reason: `"${path}" is only known once it is filled in.` };
-  if (/^[a-z][a-z0-9+.-]*:/i.test(path)) return { reason: `"${path}" is an address, and nothing is fetched.` };
-  const [, reference] = /^(\$[^/]+)(?:\/|$)/.exec(written) ?? [];
-  if (reference !== undefined && references.has(reference)) {
-    const root = references.get(reference);
-    // Mirrors `getResolvedRefValueFile` in reposerver/repository/repository.go.
-    const rest = option.rest?.replace(/^\/+/, "") ?? path;
-    if (root === undefined) return { reason: `The values of "${written}" are in another repository.` };
-    return resolvePath(root, rest) ?? outside(written);
-  }
-  if (/[*?[]/.test(path)) return { reason: `"${path}" is a pattern, which only Argo CD can fill in.` };
-  return (path.startsWith("/") ? resolvePath("", path.slice(1)) : resolvePath(folder, path)) ?? outside(path);
-}
-
-function outside(path: string): Refusal {
-  return { failure: `"${path}" leads out of the repository: Argo CD refuses it.` };
-}
-
-function openPath(path: string, { written, isOptional }: Wanted, tree: NotingTree): NamedFile | Refusal | undefined {
-  const file = tree.file(path);
-  if (file === "absent") return isOptional ? undefined : { failure: noFile(path, written) };
-  if (file === "closed") return { reason: closedPath(path).reason };
-  if (file === "unreadable") return { failure: unreadableFile(path).message };
-  const readable = readableFile(tree, path);
-  return readable && { name: path, file: readable };
-}
-
-function noFile(path: string, written: string): string {
-  const [, name] = /^(\$[^/]+)\//.exec(written) ?? [];
-  const reason = `no source of this Application has the ref that "${name ?? ""}" may mean, so Argo CD reads it as an empty variable`;
-  return name === undefined ? `There is no file "${path}".` : `There is no file "${path}": ${reason}.`;
 }
 
 /** `undefined` where they are no mapping. */

@@ -12,7 +12,22 @@ import { type Preparation, takeChart, takeCopies } from "./preparation.ts";
  * from them. Mirrors `ProcessDependencies` in internal/chart/v3/util/dependencies.go of Helm.
  */
 export function processDependencies(chart: Chart, values: MapValue, preparation: Preparation): Chart {
-  return withImports(withEnabled(chart, values, "", preparation), preparation);
+  const enabled = withEnabled(chart, values, "", preparation);
+  const lacksCharts = mapsAt(chart.metadata, "dependencies").some((one) => !isHere(one, chart));
+  return withImports(lacksCharts ? enabled : withoutMissing(enabled), preparation);
+}
+
+/**
+ * Helm asks only whether the charts that the outermost one names are here; what those name and lack is silently left out.
+ * Mirrors `CheckDependencies` in pkg/action/install.go.
+ */
+function withoutMissing(chart: Chart): Chart {
+  return { ...chart, missing: [], dependencies: chart.dependencies.map(withoutMissing) };
+}
+
+/** Whether there is a chart of that name, of any version. */
+function isHere(wanted: MapValue, { dependencies }: Chart): boolean {
+  return dependencies.some(({ name }) => name === textAt(wanted, "name"));
 }
 
 /** `path` is that of the chart's own values from the root. */
@@ -47,7 +62,7 @@ function withNames(chart: Chart, wanted: readonly MapValue[]): Chart {
     return [{ ...dependency, name, metadata, place: one.places.get("name") }];
   });
   const missing = wanted
-    .filter((_, index) => found[index] === undefined)
+    .filter((one) => !isHere(one, chart))
     .map((one) => ({
       name: aliasOf(one),
       version: textAt(one, "version"),
