@@ -32,7 +32,7 @@ describe("a very large source", () => {
     const templates = numbers.map(
       (number) => [`web/templates/${number}.yaml`, manifest("ConfigMap", `c${number}`)] as const,
     );
-    const tree = treeOf({ "web/Chart.yaml": "name: web\n", ...Object.fromEntries(templates) });
+    const tree = treeOf({ "web/Chart.yaml": "apiVersion: v2\nname: web\nversion: 1.0.0\n", ...Object.fromEntries(templates) });
     const reading = readSource(plainSource("web"), "", tree);
     assert.equal(reading.members.length, 5000);
     assert.match(reading.unread.map(({ reason }) => reason).join(), /^Only the first 5,000 of 5,001 files/);

@@ -31,7 +31,7 @@ export function strayParts(paths: readonly string[], chartFile: string): readonl
   const stray = [...parts].filter((part) => !part.endsWith(".tgz") && !known.has(`${part}/Chart.yaml`));
   const location = beginningOf(chartFile);
   return stray.slice(0, 1).map((part) => ({
-    message: `Helm cannot load this chart: "${part}" is no chart. Only names that begin with "_" or "." may stand beside the charts in it.`,
+    message: `Helm cannot load this chart: "${part}" is not a chart. Only names that begin with "_" or "." may stand beside the charts in it.`,
     location,
   }));
 }
