@@ -42,6 +42,10 @@ export type KeepSource = (file: NamedFile) => Source;
 export function readChartFolder(folder: string, tree: NotingTree, keep: KeepSource): ChartFolder {
   const own = readOneFolder(folder, tree, keep);
   return localCharts(own.sources, folder).reduce((all, local): ChartFolder => {
+    const [chart] = readPath("Chart.yaml", local.folder, tree, []);
+    // Its other files are only looked for where it is the one that is meant.
+    if (chart === undefined || all.files.length > maxFiles) return all;
+    if (!isWanted(local, new Map([[chart.path, keep(chart.named)]]))) return all;
     const { sources, files, unread, failures } = readOneFolder(local.folder, tree, keep);
     if (!isWanted(local, sources)) return all;
     const inside = [...sources].map(([path, source]) => [join(`charts/${local.name}`, path), source] as const);

@@ -5,7 +5,7 @@ import { parseVersion, satisfies } from "../../helm/version.ts";
 import { resolvePath } from "../source-tree.ts";
 
 /** How many of them one chart may have. */
-const maxCharts = 100;
+const maxCharts = 50;
 
 /** A chart in another folder. */
 export interface LocalChart {
