@@ -74,7 +74,12 @@ describe("the options of a source", () => {
       "helm app",
       "a",
     ],
-    ["{ path: ., helm: { releaseName: a } }", { "Chart.yaml": "apiVersion: v2\nname: a\nversion: 1.0.0\n", "templates/a.yaml": plain }, "helm ", "a"],
+    [
+      "{ path: ., helm: { releaseName: a } }",
+      { "Chart.yaml": "apiVersion: v2\nname: a\nversion: 1.0.0\n", "templates/a.yaml": plain },
+      "helm ",
+      "a",
+    ],
     [
       "{ path: ., kustomize: { namePrefix: a- } }",
       { "kustomization.yml": "resources: [a.yaml]\n", "a.yaml": plain },
