@@ -28,14 +28,18 @@ describe("a very large source", () => {
     );
   });
 
-  it("is read up to its 5,000th template where it is a chart, and says so", () => {
-    const templates = numbers.map(
-      (number) => [`web/templates/${number}.yaml`, manifest("ConfigMap", `c${number}`)] as const,
+  it("is read up to its 10,000th file where it is a chart, and says so", () => {
+    const templates = Array.from(
+      { length: 10_000 },
+      (_, number) => [`web/templates/${number}.yaml`, manifest("ConfigMap", `c${number}`)] as const,
     );
-    const tree = treeOf({ "web/Chart.yaml": "name: web\n", ...Object.fromEntries(templates) });
+    const tree = treeOf({
+      "web/Chart.yaml": "apiVersion: v2\nname: web\nversion: 1.0.0\n",
+      ...Object.fromEntries(templates),
+    });
     const reading = readSource(plainSource("web"), "", tree);
-    assert.equal(reading.members.length, 5000);
-    assert.match(reading.unread.map(({ reason }) => reason).join(), /^Only the first 5,000 of 5,001 files/);
+    assert.equal(reading.members.length, 9_999);
+    assert.match(reading.unread.map(({ reason }) => reason).join(), /^Only the first 10,000 of 10,001 files/);
   });
 });
 

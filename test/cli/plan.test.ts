@@ -180,13 +180,13 @@ describe("plan", () => {
 
     it("with a chart is made of its templates and definitions, and of those of the charts in it", async () => {
       const files = {
-        "Chart.yaml": "name: x\n",
+        "Chart.yaml": "apiVersion: v2\nname: x\nversion: 1.0.0\n",
         "values.yaml": configMap("values"),
         "crds/crd.yaml": configMap("crd"),
         "templates/deep/a.yaml": configMap("a"),
         "templates/b.yaml": configMap("b"),
         "templates/_part.yaml": configMap("part"),
-        "charts/other/Chart.yaml": "name: other\n",
+        "charts/other/Chart.yaml": "apiVersion: v2\nname: other\nversion: 1.0.0\n",
         "charts/other/templates/c.yaml": configMap("c"),
       };
       assert.deepEqual(await idsOf(files), ["helm", "crd", "c", "b", "a"]);

@@ -179,7 +179,7 @@ const applications: readonly string[] = [
       "apiVersion: v2\nname: shop\nversion: 1.0.0\ndependencies: [{name: sub, condition: sub.enabled}]\n",
     "chart/values.yaml": "annotations:\n  helm.sh/hook: pre-install\nsub: {enabled: false}\n",
     "chart/templates/job.yaml": `{{- if .Values.jobs }}\n${job}{{- end }}\n`,
-    "chart/charts/sub/Chart.yaml": "apiVersion: v2\nname: sub\n",
+    "chart/charts/sub/Chart.yaml": "apiVersion: v2\nname: sub\nversion: 1.0.0\n",
     "chart/charts/sub/templates/job.yaml": job,
     "chart/.argocd-source.yaml": "helm: {releaseName: a}\n",
     "app.yaml":

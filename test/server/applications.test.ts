@@ -57,7 +57,7 @@ describe("applications", () => {
   });
 
   it("of a chart are its templates and definitions", async () => {
-    texts["/chart/Chart.yaml"] = "name: app\n";
+    texts["/chart/Chart.yaml"] = "apiVersion: v2\nname: app\nversion: 1.0.0\n";
     texts["/chart/values.yaml"] = manifest("Secret", "not-read");
     texts["/chart/templates/_helpers.yaml"] = manifest("Secret", "not-read");
     texts["/chart/templates/jobs/job.yaml"] = manifest("Job", "migrate", { "helm.sh/hook": "pre-install" });

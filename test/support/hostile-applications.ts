@@ -71,7 +71,7 @@ function helmOptions(address: Address): readonly HostileApplication[] {
 
 function charts(address: Address): readonly HostileApplication[] {
   const schema = JSON.stringify({ $ref: `${address}/schema.json` });
-  const lib = entryOf("lib/Chart.yaml", "name: lib\n");
+  const lib = entryOf("lib/Chart.yaml", "apiVersion: v2\nname: lib\nversion: 1.0.0\n");
   const schemaName = "lib/values.schema.json";
   const packed = packedChart(lib, entryOf(schemaName, schema));
   const hidden = entryOf(schemaName, schema);

@@ -137,6 +137,17 @@ describe("the values of a chart", () => {
     );
   });
 
+  it("make the application fail where Helm refuses a parameter", () => {
+    const reading = readWith(
+      "path: chart\nhelm: { parameters: [{ name: a.b, value: x }], valuesObject: { a: y } }\n",
+      files,
+    );
+    assert.deepEqual(
+      reading.failures.map(({ message, location }) => `${location.path}:${location.offset} ${message}`),
+      ['app.yaml:33 Helm cannot set "a.b": there is no mapping at "a".'],
+    );
+  });
+
   it("are read where they may be, beside the chart and where its Application says so", () => {
     const reading = readWith("path: chart\nhelm: { valueFiles: [env/prod.yaml] }\n", files);
     const values = reading.files.map(({ name }) => name).filter((name) => !name.includes("templates/"));
@@ -271,6 +282,83 @@ metadata: { name: instead }
       assert.deepEqual(namesIn(declared), names);
       assert.ok(declared.failures[0]?.message.includes(message), declared.failures[0]?.message);
       assert.equal(declared.failures[0]?.location.path, "chart/templates/a.yaml");
+    });
+  }
+
+  const bare = (name: string): string => `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`;
+
+  const library = {
+    "lib/common/Chart.yaml": `${bare("common")}dependencies: [{ name: gone, version: ^1, repository: file://../gone }]\n`,
+    "lib/common/values.yaml": "wave: 4\n",
+    "lib/common/templates/a.yaml": configMap("{{ .Chart.Name }}-{{ .Values.wave }}"),
+    "lib/gone/Chart.yaml": bare("gone"),
+    "lib/gone/templates/a.yaml": configMap("gone"),
+  };
+  function readWithLibrary(dependencies: string): SourceReading & Failing {
+    const chart = { "apps/web/Chart.yaml": `${bare("web")}dependencies: [${dependencies}]\n` };
+    return readSource(plainSource("apps/web"), "shop", treeOf({ ...library, ...chart }));
+  }
+
+  it("is read with the charts that it names by their folders, which lack what they need themselves", () => {
+    const common = "name: common, version: ^1, repository: file://../../lib/common";
+    const { unread, failures, ...reading } = readWithLibrary(`{ ${common}, alias: one }, { ${common}, alias: two }`);
+    assert.deepEqual(namesIn({ ...reading, unread }).toSorted(), ["one-4", "two-4"]);
+    assert.equal(reading.members[0]?.fileName, "lib/common/templates/a.yaml");
+    assert.deepEqual([...unread, ...failures], []);
+  });
+
+  it("lacks a chart whose folder holds another version, another chart or none", () => {
+    const reading = readWithLibrary(`
+      { name: common, version: ^2, repository: file://../../lib/common },
+      { name: other, version: ^1, repository: file://../../lib/gone },
+      { name: out, version: ^1, repository: file://../../../lib },
+      { name: root, version: ^1, repository: file:///lib/gone }`);
+    assert.deepEqual(
+      reading.unread.map(({ text }) => text),
+      ["common", "other", "out", "root"],
+    );
+    assert.deepEqual(namesIn(reading), []);
+  });
+
+  it("silently lacks what charts inside it name, as Helm looks only for those that it names itself", () => {
+    const { members, unread } = readSource(
+      plainSource(""),
+      "shop",
+      treeOf({
+        "Chart.yaml": `${bare("web")}dependencies: [{ name: inner, version: ^2 }]\n`,
+        "charts/inner/Chart.yaml": `${bare("inner")}dependencies: [{ name: gone, version: ^1 }]\n`,
+        "charts/inner/templates/a.yaml": configMap("{{ .Chart.Name }}"),
+      }),
+    );
+    // A chart of another version is there all the same, but under its own name.
+    assert.deepEqual(
+      members.map(({ resource, conditional }) => [resource.name, conditional]),
+      [["inner", false]],
+    );
+    assert.deepEqual(unread, []);
+  });
+
+  const unloadable: readonly (readonly [files: Readonly<Record<string, string>>, failure: string])[] = [
+    [
+      { "Chart.yaml": "apiVersion: v2\nname: web\n" },
+      "Chart.yaml: Helm cannot load this chart: validation: chart.metadata.version is required.",
+    ],
+    [
+      { "Chart.yaml": bare("web"), "charts/inner/Chart.yaml": `${bare("inner")}type: strange\n` },
+      "charts/inner/Chart.yaml: Helm cannot load this chart: validation: chart.metadata.type must be application or library.",
+    ],
+    [
+      { "Chart.yaml": bare("web"), "charts/README.md": "", "charts/_old/a.yaml": "", "charts/.gitkeep": "" },
+      'Chart.yaml: Helm cannot load this chart: "charts/README.md" is not a chart. Only names that begin with "_" or "." may stand beside the charts in it.',
+    ],
+  ];
+  for (const [files, failure] of unloadable) {
+    it(`is not loaded, which is said: ${failure}`, () => {
+      const { failures } = readSource(plainSource(""), "shop", treeOf(files));
+      assert.deepEqual(
+        failures.map(({ message, location }) => `${location.path}: ${message}`),
+        [failure],
+      );
     });
   }
 

@@ -32,7 +32,7 @@ function printed(...documents: readonly (readonly [template: string, text: strin
 }
 
 const chart = applicationOf({
-  "app/Chart.yaml": "name: web\n",
+  "app/Chart.yaml": "apiVersion: v2\nname: web\nversion: 1.0.0\n",
   "app/values.yaml": "x: 1\n",
   "app/templates/all.yaml": [
     manifest("Secret", '{{ include "a" . }}-keys-{{ .x }}-end'),
@@ -41,7 +41,7 @@ const chart = applicationOf({
     manifest("Job", "{{ .x }}"),
   ].join("---\n"),
   "app/templates/other.yaml": `{{- if .Values.x }}\n${manifest("Secret", "{{ .y }}")}{{- end }}\n`,
-  "app/charts/redis/Chart.yaml": "name: redis\n",
+  "app/charts/redis/Chart.yaml": "apiVersion: v2\nname: redis\nversion: 1.0.0\n",
   "app/charts/redis/templates/all.yaml": manifest("ConfigMap", "redis"),
 });
 
@@ -84,7 +84,7 @@ describe("a rendered chart", () => {
 
   it("has a resource in another namespace where its name is", () => {
     const application = applicationOf({
-      "app/Chart.yaml": "name: web\n",
+      "app/Chart.yaml": "apiVersion: v2\nname: web\nversion: 1.0.0\n",
       "app/templates/all.yaml": `${manifest("Secret", "first")}---\n${manifest("Secret", "second")}`,
     });
     const text = printed(["web/templates/all.yaml", manifest("Secret", "second").concat("  namespace: test\n")]);
@@ -110,7 +110,7 @@ describe("a rendered chart", () => {
   for (const [template, name, isMeant] of names) {
     it(`${isMeant ? "takes" : "does not take"} "${name}" for "${template}"`, () => {
       const application = applicationOf({
-        "app/Chart.yaml": "name: web\n",
+        "app/Chart.yaml": "apiVersion: v2\nname: web\nversion: 1.0.0\n",
         "app/templates/all.yaml": `${manifest("Secret", "first")}---\n${manifest("Secret", `'${template}'`)}`,
       });
       const text = printed(["web/templates/all.yaml", manifest("Secret", name)]);

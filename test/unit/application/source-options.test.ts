@@ -70,11 +70,16 @@ describe("the options of a source", () => {
     ],
     [
       "{ path: app, helm: { parameters: [{ name: a }] } }",
-      { "app/Chart.yaml": "name: a\n", "app/templates/a.yaml": plain },
+      { "app/Chart.yaml": "apiVersion: v2\nname: a\nversion: 1.0.0\n", "app/templates/a.yaml": plain },
       "helm app",
       "a",
     ],
-    ["{ path: ., helm: { releaseName: a } }", { "Chart.yaml": "name: a\n", "templates/a.yaml": plain }, "helm ", "a"],
+    [
+      "{ path: ., helm: { releaseName: a } }",
+      { "Chart.yaml": "apiVersion: v2\nname: a\nversion: 1.0.0\n", "templates/a.yaml": plain },
+      "helm ",
+      "a",
+    ],
     [
       "{ path: ., kustomize: { namePrefix: a- } }",
       { "kustomization.yml": "resources: [a.yaml]\n", "a.yaml": plain },
@@ -157,10 +162,10 @@ describe("what we cannot read, though Argo CD may be able to", () => {
   const note = (path: string): string =>
     `unread ${path}: This cannot be read here, though Argo CD may be able to read it.`;
   const chart = {
-    "app/Chart.yaml": "name: a\ndependencies: [{ name: b }]\n",
+    "app/Chart.yaml": "apiVersion: v2\nname: a\nversion: 1.0.0\ndependencies: [{ name: b }]\n",
     "app/templates/a.yaml": plain,
     "app/templates/b.yaml": plain,
-    "app/charts/b/Chart.yaml": "name: b\n",
+    "app/charts/b/Chart.yaml": "apiVersion: v2\nname: b\nversion: 1.0.0\n",
   };
   const cases: readonly (readonly [what: string, source: string, closed: string[], files: Texts, ...read: string[]])[] =
     [

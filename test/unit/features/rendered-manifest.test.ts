@@ -138,7 +138,10 @@ describe("what a template prints", () => {
     assert.match(text, /^# What templates\/a\.yaml prints is not known: [^\n]*\(Chart\.yaml, line \d\)\n$/);
     assert.deepEqual(lines, [-1]);
     const unnamed = { ...files, "chart/Chart.yaml": "apiVersion: v2\n" };
-    assert.match(renderedManifest(shop(unnamed), path)?.text ?? "", /is not known: Helm cannot load its chart\.\n$/);
+    assert.match(
+      renderedManifest(shop(unnamed), path)?.text ?? "",
+      /chart\.metadata\.name is required\. \(Chart\.yaml, line 1\)\n$/,
+    );
   });
 
   it("says that the chart of a template is switched off", () => {

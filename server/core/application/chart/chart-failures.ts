@@ -1,6 +1,6 @@
 import { encodingFaults, syntaxFaults } from "../document-faults.ts";
 import { type Failure, failuresIn, unreadableFile } from "../failure.ts";
-import type { Location } from "../location.ts";
+import { beginningOf, type Location } from "../location.ts";
 import type { SourceTree } from "../source-tree.ts";
 
 /**
@@ -19,4 +19,19 @@ export function chartFailures(
   if (chosen === undefined) return [];
   const message = `The source has options for Helm, but there is no "${path}", which every chart has.`;
   return [{ message, location: chosen }];
+}
+
+/**
+ * What stands among the charts inside a chart and is none, so that Helm loads nothing; paths are from its folder.
+ * Mirrors `LoadFiles` in pkg/chart/v2/loader/load.go of Helm.
+ */
+export function strayParts(paths: readonly string[], chartFile: string): readonly Failure[] {
+  const known = new Set(paths);
+  const parts = new Set(paths.flatMap((path) => /^charts\/[^_./][^/]*/.exec(path) ?? []));
+  const stray = [...parts].filter((part) => !part.endsWith(".tgz") && !known.has(`${part}/Chart.yaml`));
+  const location = beginningOf(chartFile);
+  return stray.slice(0, 1).map((part) => ({
+    message: `Helm cannot load this chart: "${part}" is not a chart. Only names that begin with "_" or "." may stand beside the charts in it.`,
+    location,
+  }));
 }

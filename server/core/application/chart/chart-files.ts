@@ -6,6 +6,8 @@ import type { NamedFile } from "../application.ts";
 import { beginningOf } from "../location.ts";
 import { closedPath, tooManyFiles, type UnreadMember } from "../source-member.ts";
 import { folderOf, listingOf, nameOf, type NotingTree, readableFile } from "../source-tree.ts";
+import { strayParts } from "./chart-failures.ts";
+import { isWanted, localCharts } from "./local-charts.ts";
 import { type Ignore, readHelmIgnore, refusedRule } from "../../helm/chart/ignored-files.ts";
 import type { Failure } from "../failure.ts";
 
@@ -33,10 +35,30 @@ export interface ChartFolder {
 export type KeepSource = (file: NamedFile) => Source;
 
 /**
- * Reads a chart and the charts inside it. Files that only templates could ask for are not read where no template does.
- * Mirrors `LoadDir` in pkg/chart/v2/loader/directory.go of Helm.
+ * Reads a chart and the charts inside it, with those of this workspace that it names by their folders and that Argo CD would put there.
+ * Files that only templates could ask for are not read where no template does.
+ * Mirrors `LoadDir` in pkg/chart/v2/loader/directory.go of Helm, and `Build` in pkg/downloader/manager.go for charts in folders.
  */
 export function readChartFolder(folder: string, tree: NotingTree, keep: KeepSource): ChartFolder {
+  const own = readOneFolder(folder, tree, keep);
+  return localCharts(own.sources, folder).reduce((all, local): ChartFolder => {
+    const [chart] = readPath("Chart.yaml", local.folder, tree, []);
+    // Its other files are only looked for where it is the one that is meant.
+    if (chart === undefined || all.files.length > maxFiles) return all;
+    if (!isWanted(local, new Map([[chart.path, keep(chart.named)]]))) return all;
+    const { sources, files, unread, failures } = readOneFolder(local.folder, tree, keep);
+    if (!isWanted(local, sources)) return all;
+    const inside = [...sources].map(([path, source]) => [join(`charts/${local.name}`, path), source] as const);
+    return {
+      sources: new Map([...all.sources, ...inside]),
+      files: [...all.files, ...files],
+      unread: [...all.unread, ...unread],
+      failures: [...all.failures, ...failures],
+    };
+  }, own);
+}
+
+function readOneFolder(folder: string, tree: NotingTree, keep: KeepSource): ChartFolder {
   const { ignored, failures, length } = ignoreRules(folder, tree, keep);
   const paths: string[] = [];
   const closed: string[] = [];
@@ -60,7 +82,7 @@ export function readChartFolder(folder: string, tree: NotingTree, keep: KeepSour
     sources: new Map(all.map(({ path, named }) => [path, keep(named)])),
     // What is packed cannot be opened.
     files: all.map(({ named }) => named).filter(({ name }) => !name.includes(".tgz/")),
-    failures,
+    failures: [...failures, ...strayParts(paths, join(folder, "Chart.yaml"))],
     unread: [
       ...(work.left > 0 ? [] : [tooManyRules(folder)]),
       ...tooManyFiles(folder, asksForFiles ? paths : own, maxFiles),

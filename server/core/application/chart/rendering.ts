@@ -1,4 +1,4 @@
-import { isBadChart, loadChart } from "../../helm/chart/chart.ts";
+import { type BadChart, isBadChart, loadChart } from "../../helm/chart/chart.ts";
 import { type RenderedChart, renderChart } from "../../helm/chart/render-chart.ts";
 import type { RenderFailure } from "../../helm/chart/render-failure.ts";
 import type { RenderedFile } from "../../helm/chart/render-files.ts";
@@ -52,7 +52,7 @@ export function renderMembers(input: RenderingInput, before: EarlierRendering): 
     return {
       members: templatesAsWritten(templatesIn(own)),
       unread: reason === "limit" ? [{ text: file, location, reason: `This chart is not rendered: ${problem}.` }] : [],
-      failures: reason === "limit" || file.endsWith("Chart.yaml") ? [] : [failure],
+      failures: reason === "limit" || isToldOfChart(chart) ? [] : [failure],
       rendered: undefined,
       earlier: before,
     };
@@ -68,6 +68,11 @@ export function renderMembers(input: RenderingInput, before: EarlierRendering): 
     before: before.run,
   });
   return membersOf(rendered, input, before);
+}
+
+/** Whether the failures of the file itself say it already. */
+function isToldOfChart({ file, problem }: BadChart): boolean {
+  return file === "Chart.yaml" && /^(?:Chart\.yaml file is missing|cannot load)/.test(problem);
 }
 
 function membersOf(rendered: RenderedChart, input: RenderingInput, before: EarlierRendering): Rendering {

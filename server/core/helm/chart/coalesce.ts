@@ -27,7 +27,8 @@ function coalesceChart(chart: Chart, values: MapValue, preparation: Preparation,
   takeCopies(preparation, chart.values);
   coalesceOwn(chart, values, how);
   for (const dependency of chart.dependencies) {
-    const inner = values.entries.get(dependency.name) ?? mapOf();
+    const before = values.entries.get(dependency.name);
+    const inner = before === undefined ? mapOf() : before;
     if (!isMap(inner)) throw templateFailure(`type mismatch on ${dependency.name}`);
     values.entries.set(dependency.name, inner);
     coalesceGlobals(inner, values, preparation);
