@@ -113,5 +113,5 @@ export { counted } from "./counted.ts";
 export { onOneLine, visible, visibleJson, visibleLines, wellFormed } from "./visible.ts";
 export { type AddedHealthCheck, addedChecksFor, limitedChecks } from "./sync/added-checks.ts";
 export { parseInteger } from "./sync/integer.ts";
-export { idOf } from "./sync/resource.ts";
+export { idOf, unknownPart } from "./sync/resource.ts";
 export { findInvalidByte, invalidByte } from "./text.ts";

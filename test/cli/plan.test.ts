@@ -191,6 +191,18 @@ describe("plan", () => {
       };
       assert.deepEqual(await idsOf(files), ["helm", "crd", "c", "b", "a"]);
     });
+
+    it("with a chart whose values somebody has to give has what it prints without them", async () => {
+      const files = {
+        "Chart.yaml": "apiVersion: v2\nname: x\nversion: 1.0.0\n",
+        "templates/a.yaml": configMap("a").replace("name: a", "name: a\n  namespace: {{ .Values.namespace }}"),
+      };
+      await withFolder(files, async (cwd) => {
+        const { applications } = await planJson(["."], { cwd });
+        const { name, namespace, nameKnown } = applications[0]?.resources[0] ?? {};
+        assert.deepEqual([name, namespace, nameKnown], ["a", "", false]);
+      });
+    });
   });
 
   it("prints phases, waves and resources as text, and what is never applied", async () => {

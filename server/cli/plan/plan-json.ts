@@ -1,4 +1,4 @@
-import { type Application, idOf, waitOutline } from "../../core/index.ts";
+import { type Application, idOf, unknownPart, waitOutline } from "../../core/index.ts";
 import { type Shown, shownJson } from "../shown.ts";
 import { lineOf, type PlannedApplication } from "./planned.ts";
 
@@ -48,8 +48,8 @@ function resourceOf(application: Application, index: number, line: number): obje
     id: idOf(member.resource),
     apiVersion: (member.deployed ?? member.manifest).apiVersion,
     kind,
-    namespace,
-    name,
+    namespace: asPrinted(namespace, member.deployed?.namespace),
+    name: asPrinted(name, member.deployed?.name),
     ...(name === "" && generateName !== "" ? { generateName } : {}),
     file: member.fileName,
     line,
@@ -63,6 +63,11 @@ function resourceOf(application: Application, index: number, line: number): obje
     ...(member.conditional === true && { conditional: true }),
     ...(member.nameKnown === false && { nameKnown: false }),
   };
+}
+
+/** What a chart prints with its own values, although whoever deploys it has to give something there: `nameKnown` says that. */
+function asPrinted(shown: string, printed: string | undefined): string {
+  return shown === unknownPart ? (printed ?? shown) : shown;
 }
 
 /** The id of a member; without an index, that of the Namespace that the sync itself creates. */
