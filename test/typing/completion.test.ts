@@ -44,7 +44,7 @@ const cases: readonly Case[] = [
   },
   {
     title: "a hook with its delete policy as the second entry",
-    path: "whole-hook.yaml",
+    path: "pair.yaml",
     text: `${job}    $0\n`,
     steps: [
       ...["hook", "=argocd.argoproj.io/hook", "[ArrowDown]", "=argocd.argoproj.io/hook + hook-delete-policy"],
@@ -266,7 +266,7 @@ const cases: readonly Case[] = [
   {
     title:
       "a field on the line under its mapping, and a name that stays as it is typed under annotations without a value",
-    path: "under-field.yaml",
+    path: "unindented.yaml",
     text: `${application}  annotations:$0\nspec:\n  syncPolicy:\n    automated:\n`,
     steps: [
       ...[

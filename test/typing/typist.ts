@@ -76,8 +76,7 @@ export async function startTypist(files: ReadonlyMap<string, string>): Promise<T
     await press("Control+p");
     await page.locator(".quick-input-widget input").fill(`${path}:${line + 1}:${character + 1}`);
     await page
-      .locator(".quick-input-list .monaco-list-row.focused")
-      .filter({ hasText: path.split("/").at(-1) ?? "" })
+      .locator(`.quick-input-list .monaco-list-row.focused[aria-label^="${path.split("/").at(-1) ?? ""}"]`)
       .waitFor();
     await press("Enter");
     await page
