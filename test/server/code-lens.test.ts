@@ -79,7 +79,7 @@ describe("code lenses", () => {
     });
   });
 
-  it("leave alone what is no manifest, and folders that have nothing to do with Argo CD", async () => {
+  it("leave alone what is not a manifest, and folders that have nothing to do with Argo CD", async () => {
     texts["/shop/kustomization.yaml"] =
       "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\ncommonAnnotations:\n  argocd.argoproj.io/sync-wave: '1'\n";
     texts["/shop/Chart.yaml"] = "apiVersion: v2\nname: shop\nversion: 1.0.0\n";

@@ -1,5 +1,5 @@
 /** What is said of the templates of a chart. */
-import type { Application, Member } from "../application/application.ts";
+import { type Application, firstKeyOf, type Member } from "../application/application.ts";
 import type { PrintedChart } from "../application/chart/printed-chart.ts";
 import type { ManifestDocument, ManifestFile } from "../manifest/file.ts";
 import type { Manifest } from "../manifest/manifest.ts";
@@ -43,11 +43,12 @@ export function leftOutOf(application: Application, fileName: string): LeftOut {
   );
   const blocks = blocksBefore(file);
   const which = application.declared ? "these values" : "the values of the chart";
-  return ({ documentIndex, manifest: { apiVersion, place, node } }) => {
+  return ({ documentIndex, manifest }) => {
+    const { apiVersion, place, node } = manifest;
     const document = file.documents[documentIndex];
     if (apiVersion === "" || place !== "resource" || document === undefined) return undefined;
     if (printed.has(node) || unsure.has(documentIndex)) return undefined;
-    const start = node.entries[0]?.key.span.start ?? node.span.start;
+    const { start } = firstKeyOf({ manifest });
     const around = blocksAt(document, start, blocks[documentIndex] ?? []);
     const values = [...new Set(around.flatMap(valuesNamedIn))];
     if (around.length === 0) return undefined;

@@ -85,10 +85,7 @@ function writtenPlaces({ application }: Roster, fileName: string): readonly Plac
   if ((application.charts ?? []).length === 0) return [];
   const file = application.files.find(({ name }) => name === fileName)?.file;
   return (file?.documents ?? []).flatMap(({ manifests }, documentIndex) =>
-    manifests.map((manifest) => {
-      const { node } = manifest;
-      return { manifest, documentIndex, span: node.entries[0]?.key.span ?? node.span };
-    }),
+    manifests.map((manifest) => ({ manifest, documentIndex, span: firstKeyOf({ manifest }) })),
   );
 }
 

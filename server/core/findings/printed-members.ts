@@ -1,3 +1,4 @@
+import { isPacked } from "../application/chart/chart-files.ts";
 import type { Application, NamedFile } from "../application/application.ts";
 import type { PrintedDocument } from "../application/chart/printed-places.ts";
 import type { ManifestDocument } from "../manifest/document.ts";
@@ -76,7 +77,7 @@ function placedFinding(
 /** Where a value is written that is in no file of the application: in an Application, say. */
 function elsewhere({ span }: Found, printed: PrintedDocument, files: ReadonlyMap<string, NamedFile>): string {
   const path = printed.sourceOf(span).values[0]?.path;
-  if (path === undefined || files.has(path) || path.includes(".tgz/")) return "";
+  if (path === undefined || files.has(path) || isPacked({ name: path })) return "";
   return ` The value is in ${shown(path.replace(/^.*[/\\]/, ""))}.`;
 }
 

@@ -81,7 +81,7 @@ function readOneFolder(folder: string, tree: NotingTree, keep: KeepSource): Char
   return {
     sources: new Map(all.map(({ path, named }) => [path, keep(named)])),
     // What is packed cannot be opened.
-    files: all.map(({ named }) => named).filter(({ name }) => !name.includes(".tgz/")),
+    files: all.map(({ named }) => named).filter((named) => !isPacked(named)),
     failures: [...failures, ...strayParts(paths, join(folder, "Chart.yaml"))],
     unread: [
       ...(work.left > 0 ? [] : [tooManyRules(folder)]),
@@ -143,6 +143,11 @@ function findPaths(inside: string, search: Search): void {
   }
   for (const path of archives) findPaths(path, { ...search, ignored: () => false });
   for (const name of listing.folders.map(within).filter((path) => !ignored(path, "folder"))) findPaths(name, search);
+}
+
+/** Whether a file is in a packed chart, by its name, so that nobody can open it. */
+export function isPacked({ name }: { readonly name: string }): boolean {
+  return name.includes(".tgz/");
 }
 
 /** Whether a path is that of a packed chart inside a chart. */

@@ -44,7 +44,7 @@ function onlyArgoCd({ valueFiles, fileParameters, parameters }: ChartOptions): s
   return [...files, ...parameters.filter(({ value }) => value === undefined)][0]?.written;
 }
 
-/** The text of `values`, which is nothing where it is no text. */
+/** The text of `values`; empty where that is not a text. */
 function textIn({ scalarType, text }: Extract<Node, { readonly type: "scalar" }>): string {
   return scalarType === "string" ? text : "";
 }

@@ -12,7 +12,7 @@ export interface RenderedDocument {
   readonly start: number;
 }
 
-/** Documents by their texts, so that only what is printed anew is read again. */
+/** Documents by their texts, so that only what is printed again is read again. */
 export type KeepDocument = (text: string) => ManifestDocument;
 
 /** The documents that a template prints, for each case that nobody can tell from the others; the first is the usual one. */

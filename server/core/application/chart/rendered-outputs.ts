@@ -1,4 +1,4 @@
-/** What the templates of a chart print, read as resources: only that which was printed anew. */
+/** What the templates of a chart print, read as resources: only that which was printed again. */
 import type { ChartRun } from "../../helm/chart/render-chart.ts";
 import type { RenderedFile } from "../../helm/chart/render-files.ts";
 import type { ManifestDocument } from "../../manifest/document.ts";

@@ -11,7 +11,7 @@ import { documentMembers, type NamedFile } from "../application.ts";
 import type { Failure } from "../failure.ts";
 import { beginningOf, type Location } from "../location.ts";
 import type { SourceMember, UnreadMember } from "../source-member.ts";
-import { type ChartFolder, join, templatesIn } from "./chart-files.ts";
+import { type ChartFolder, isPacked, join, templatesIn } from "./chart-files.ts";
 import type { ChartOptions } from "./chart-options.ts";
 import { type EarlierRendering, readOutputs, type Shown } from "./rendered-outputs.ts";
 import { templatesAsWritten } from "./templates-as-written.ts";
@@ -116,11 +116,6 @@ function membersOf(rendered: RenderedChart, input: RenderingInput, before: Earli
   };
 }
 
-/** Whether a text is in a packed chart, so that nobody can open it. */
-function isPacked({ name }: Source): boolean {
-  return name.includes(".tgz/");
-}
-
 /** A definition, which is no template, as what prints itself. */
 function asPrinted(source: Source): RenderedFile {
   const writer = textWriter();
@@ -170,8 +165,9 @@ function told(
       source === undefined || source.name === "tpl"
         ? beginningOf(template?.name ?? join(folder, "Chart.yaml"))
         : { path: source.name, offset: at, end: at };
-    const isCertain =
-      reason === "template" && ((valuesAre === "known" && !lacksCharts) || message.startsWith("parse error"));
+    // What is no template is none with any values.
+    const isParsing = template === undefined && source !== undefined;
+    const isCertain = reason === "template" && ((valuesAre === "known" && !lacksCharts) || isParsing);
     if (isCertain) certain.push({ message: `Helm cannot render this template: ${message}.`, location });
     else unread.push({ text: template?.name ?? folder, location, reason: unreadReason(message, reason) });
   }

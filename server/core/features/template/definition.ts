@@ -1,4 +1,5 @@
 /** Where what a template names is written: values, and templates that it includes. */
+import { isPacked } from "../../application/chart/chart-files.ts";
 import type { Application } from "../../application/application.ts";
 import { type ManifestFile, textOf } from "../../manifest/file.ts";
 import { contains, type Span } from "../../text.ts";
@@ -51,7 +52,7 @@ export function definitionAt(
       action.found,
       keys.map(({ name }) => name),
     );
-    if (place === undefined || place.source.name.includes(".tgz/")) return undefined;
+    if (place === undefined || isPacked(place.source)) return undefined;
     return { fileName: chart.nameOf(place.source.name), span: place, from, kind: "value" };
   }
   const [only, ...others] = innermostPlaces(
@@ -59,7 +60,7 @@ export function definitionAt(
       .slice(0, 1)
       .flatMap(({ values }) => values),
   );
-  if (only === undefined || others.length > 0 || only.source.name.includes(".tgz/")) return undefined;
+  if (only === undefined || others.length > 0 || isPacked(only.source)) return undefined;
   return { fileName: chart.nameOf(only.source.name), span: only, from: action.span, kind: "value" };
 }
 

@@ -1,4 +1,5 @@
 /** What an action of a template prints, and from which values. */
+import { isPacked } from "../../application/chart/chart-files.ts";
 import type { Application } from "../../application/application.ts";
 import type { ManifestFile } from "../../manifest/file.ts";
 import type { Span } from "../../text.ts";
@@ -55,7 +56,7 @@ export function templateHover(
   const values = named.map((keys) => ({ keys, ...findValue(found, keys) }));
   const read = [...values.flatMap(({ place }) => place ?? []), ...printings.flatMap((it) => it.values)];
   const places = innermostPlaces(read)
-    .filter(({ source }) => !source.name.includes(".tgz/"))
+    .filter(({ source }) => !isPacked(source))
     .slice(0, most.values)
     .map(({ source, start, end }) => ({ fileName: found.chart.nameOf(source.name), span: { start, end } }));
   const unset = values.filter(({ state }) => state === "unset").map(({ keys }) => `.Values.${keys.join(".")}`);
