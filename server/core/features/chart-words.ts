@@ -4,6 +4,7 @@ import type { PrintedChart } from "../application/chart/printed-chart.ts";
 import type { ManifestDocument, ManifestFile } from "../manifest/file.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { chartFileAt } from "./template/chart-file.ts";
+import { valuesNamedIn } from "./template/values-named.ts";
 import { shortPath } from "./failure-words.ts";
 import { escapeMarkdown } from "./plan/markdown.ts";
 import { enumerate } from "./words.ts";
@@ -50,7 +51,8 @@ export function leftOutOf(application: Application, fileName: string): LeftOut {
     if (printed.has(node) || unsure.has(documentIndex)) return undefined;
     const { start } = firstKeyOf({ manifest });
     const around = blocksAt(document, start, blocks[documentIndex] ?? []);
-    const values = [...new Set(around.flatMap(valuesNamedIn))];
+    const named = around.flatMap((text) => valuesNamedIn(text));
+    const values = [...new Set(named.map(({ keys }) => keys.map(({ name }) => name).join(".")))];
     if (around.length === 0) return undefined;
     return `not deployed with ${which}${values.length === 0 ? "" : ` (${enumerate(values, mostValues)})`}`;
   };
@@ -80,13 +82,6 @@ function blocksAt({ text, parsed }: ManifestDocument, offset: number, before: re
     if (kind === "close") open.pop();
   }
   return open;
-}
-
-function valuesNamedIn(action: string): readonly string[] {
-  return action
-    .split(".Values.")
-    .slice(1)
-    .map((rest) => /^[\w.-]*/.exec(rest)?.[0] ?? "");
 }
 
 /** For which values a template is rendered, as lines of Markdown. */

@@ -40,7 +40,7 @@ export function definitionAt(
     return place && { ...place, from: template.span, kind: "template" };
   }
   const { chart } = action.found;
-  const value = valuesNamedIn(action).find(({ span }) => contains(span, offset));
+  const value = valuesNamedIn(action.text, action.span.start).find(({ span }) => contains(span, offset));
   if (value !== undefined) {
     const last = Math.max(
       0,

@@ -47,7 +47,7 @@ export function templateHover(
 ): TemplateHover | undefined {
   const action = actionAt(application, fileName, file, offset);
   if (action === undefined) return undefined;
-  const named = valuesNamedIn(action).map(({ keys }) => keys.map(({ name }) => name));
+  const named = valuesNamedIn(action.text).map(({ keys }) => keys.map(({ name }) => name));
   const isPrinting = action.kind === "output" && !/^\{\{-?\s*\//.test(action.text);
   const unknown = action.kind === "open" ? unknownIn(action, fileName) : undefined;
   if (!isPrinting && named.length === 0 && unknown === undefined) return undefined;

@@ -1,7 +1,6 @@
 /** The values that an action names, and where they are written. */
 import { isMap, type MapValue, type ValuePlace } from "../../helm/value/value.ts";
 import type { Span } from "../../text.ts";
-import type { ActionOfChart } from "./action-at.ts";
 import type { ChartFile } from "./chart-file.ts";
 
 /** A path such as `.Values.job.wave` in an action. */
@@ -12,10 +11,10 @@ export interface NamedValue {
   readonly span: Span;
 }
 
-/** The values that an action names by their whole paths. */
-export function valuesNamedIn({ text, span }: ActionOfChart): readonly NamedValue[] {
+/** The values that the text of an action names by their whole paths; `offset` is where the text begins in the file. */
+export function valuesNamedIn(text: string, offset = 0): readonly NamedValue[] {
   return [...text.matchAll(/\.Values\b[.\w]*/g)].flatMap(({ 0: path, index }) => {
-    const start = span.start + index;
+    const start = offset + index;
     const keys: { name: string; end: number }[] = [];
     let end = start + ".Values".length;
     for (const name of path.slice(".Values".length).split(".").slice(1)) {
