@@ -113,9 +113,10 @@ export function float(value: Value | undefined): number {
 function floatIn(word: string): number {
   if (/^[-+]?inf(?:inity)?$/i.test(word)) return word.startsWith("-") ? -Infinity : Infinity;
   if (/^nan$/i.test(word)) return Number.NaN;
-  const isDecimal = /^[-+]?(?:[\d_]+\.?[\d_]*|\.[\d_]+)(?:[eE][-+]?[\d_]+)?$/.test(word);
-  const isRight = isDecimal && !/^_|_$|__|\D_|_\D/.test(word);
-  const number = isDecimal ? (isRight ? Number(word.replaceAll("_", "")) : 0) : numberOf(word);
+  const bare = word.replaceAll("_", "");
+  const isDecimal = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/.test(bare);
+  const isRight = !/^_|_$|__|\D_|_\D/.test(word);
+  const number = isDecimal ? (isRight ? Number(bare) : 0) : numberOf(word);
   return typeof number === "number" && Number.isFinite(number) ? number : 0;
 }
 

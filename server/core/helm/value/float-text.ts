@@ -25,7 +25,8 @@ export function hexFloatText(size: number): string {
   const [fraction, exponent] = binaryParts(size);
   // One bit before the point, 52 behind it.
   const shift = 53 - fraction.toString(2).length;
-  const behind = ((fraction << BigInt(shift)) & ((1n << 52n) - 1n)).toString(16).padStart(13, "0").replace(/0+$/, "");
+  const all = ((fraction << BigInt(shift)) & ((1n << 52n) - 1n)).toString(16).padStart(13, "0");
+  const behind = withoutZeros(all);
   return `0x1${behind && `.${behind}`}p${exponentText(exponent + 52 - shift)}`;
 }
 
@@ -36,7 +37,7 @@ export function binaryFloatText(size: number): string {
 }
 
 /** An exponent as Go writes it, with a sign and at least two digits. */
-export function exponentText(exponent: number): string {
+function exponentText(exponent: number): string {
   return `${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
 }
 
@@ -65,7 +66,7 @@ function withPoint(digits: string, point: number, places: number): string {
 function shortestDigits(size: number): Digits {
   if (size === 0) return { digits: "", point: 0 };
   const [mantissa = "", power = "0"] = size.toExponential().split("e");
-  return { digits: mantissa.replace(".", "").replace(/0+$/, ""), point: Number(power) + 1 };
+  return { digits: withoutZeros(mantissa.replace(".", "")), point: Number(power) + 1 };
 }
 
 /** All digits that a float has in the end. */
@@ -74,7 +75,7 @@ function exactDigits(size: number): Digits {
   const [fraction, exponent] = binaryParts(size);
   // A negative power of 2 is one of 5 over one of 10.
   const digits = (exponent >= 0 ? fraction << BigInt(exponent) : fraction * 5n ** BigInt(-exponent)).toString();
-  return { digits: digits.replace(/0+$/, ""), point: digits.length + Math.min(exponent, 0) };
+  return { digits: withoutZeros(digits), point: digits.length + Math.min(exponent, 0) };
 }
 
 /** Rounded to so many digits; to the even one from exactly between two. */
@@ -83,9 +84,16 @@ function rounded({ digits, point }: Digits, kept: number): Digits {
   if (kept < 0) return { digits: "", point: 0 };
   const [head, next = "", rest] = [digits.slice(0, kept), digits[kept], digits.slice(kept + 1)];
   const isUp = next > "5" || (next === "5" && (rest !== "" || Number(head.at(-1) ?? "0") % 2 === 1));
-  if (!isUp) return { digits: head.replace(/0+$/, ""), point: head === "" ? 0 : point };
+  if (!isUp) return { digits: withoutZeros(head), point: head === "" ? 0 : point };
   const more = (BigInt(head || "0") + 1n).toString().padStart(kept, "0");
-  return { digits: more.replace(/0+$/, ""), point: point + more.length - kept };
+  return { digits: withoutZeros(more), point: point + more.length - kept };
+}
+
+/** Digits without zeros at the end. */
+function withoutZeros(digits: string): string {
+  let end = digits.length;
+  while (digits[end - 1] === "0") end--;
+  return digits.slice(0, end);
 }
 
 /** An integer and a power of 2 that make a float when multiplied. */
