@@ -44,7 +44,28 @@ export function base64Bytes(text: string): readonly number[] | number {
       bytes.push((held >> bits) & 0xff);
     }
   }
-  return stripped.length % 4 === 0 && count % 4 !== 1 ? bytes : end;
+  if (stripped.length % 4 !== 0) return end - (end % 4);
+  return count % 4 !== 1 ? bytes : end;
+}
+
+/** The bytes that a text in base32 stands for; where it is none, the place of what is wrong, counted in bytes from 0. */
+export function base32Bytes(text: string): readonly number[] | number {
+  const stripped = text.replace(/[\r\n]/g, "");
+  const inner = stripped.replace(/={1,6}$/, "");
+  const wrong = Array.from(inner).findIndex((letter) => !letters32.includes(letter));
+  if (wrong >= 0) return wrong;
+  if (stripped.length % 8 !== 0 || [1, 3, 6].includes(inner.length % 8)) return inner.length - (inner.length % 8);
+  const bytes: number[] = [];
+  let [held, bits] = [0, 0];
+  for (const letter of inner) {
+    held = ((held << 5) | letters32.indexOf(letter)) & 0xfff;
+    bits += 5;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes.push((held >> bits) & 0xff);
+    }
+  }
+  return bytes;
 }
 
 /** The sum that `adler32sum` prints. */

@@ -15,6 +15,7 @@ export function parseVersion(text: string): Version | undefined {
   const match = versionPattern.exec(text);
   if (match === null) return undefined;
   const [, major, minor = "0", patch = "0", prerelease = "", metadata = ""] = match;
+  if (prerelease.split(".").some((part) => /^0\d+$/.test(part))) return undefined;
   return { major: Number(major), minor: Number(minor), patch: Number(patch), prerelease, metadata, original: text };
 }
 
@@ -58,14 +59,17 @@ interface Bound {
 }
 
 const boundPattern =
-  /^(=|==|!=|>|<|>=|=>|<=|=<|~|~>|\^)?\s*v?(\d+|[xX*])(?:\.(\d+|[xX*]))?(?:\.(\d+|[xX*]))?(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?$/;
+  /^(=|!=|>|<|>=|=>|<=|=<|~|~>|\^)?\s*v?(\d+|[xX*])(?:\.(\d+|[xX*]))?(?:\.(\d+|[xX*]))?(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?$/;
 
 /** Whether a version is as a constraint says; `undefined` where that is none. Mirrors `NewConstraint` and `Check` in constraints.go. */
 export function satisfies(constraint: string, version: Version): boolean | undefined {
-  if (constraint.trim() === "") return true;
   const groups = constraint.split("||").map(boundsOf);
   if (groups.some((group) => group === undefined)) return undefined;
-  return groups.some((group) => group?.every((bound) => holds(bound, version)));
+  return groups.some((group) => {
+    // Only who names a prerelease gets one.
+    const isOut = version.prerelease !== "" && group?.every((bound) => bound.version.prerelease === "");
+    return isOut !== true && group?.every((bound) => holds(bound, version));
+  });
 }
 
 function boundsOf(group: string): readonly Bound[] | undefined {
@@ -112,8 +116,6 @@ function numberOf(text: string | undefined): number | undefined {
 }
 
 function holds({ operator, major, minor, patch, version: bound }: Bound, version: Version): boolean {
-  // Only who names a prerelease gets one.
-  if (version.prerelease !== "" && bound.prerelease === "") return false;
   const order = compareVersions(version, bound);
   const isWhole = patch !== undefined;
   const isSame =
@@ -123,12 +125,11 @@ function holds({ operator, major, minor, patch, version: bound }: Bound, version
   switch (operator) {
     case "":
     case "=":
-    case "==":
       return major === undefined || (isWhole ? order === 0 : isSame);
     case "!=":
       return isWhole ? order !== 0 : major !== undefined && !isSame;
     case ">":
-      return isWhole ? order > 0 : major !== undefined && order > 0 && !isSame;
+      return isWhole || major === undefined ? order > 0 : order > 0 && !isSame;
     case ">=":
     case "=>":
       return order >= 0;
@@ -144,7 +145,7 @@ function holds({ operator, major, minor, patch, version: bound }: Bound, version
         (order >= 0 && version.major === major && (minor === undefined || version.minor === minor))
       );
     default:
-      return major === undefined || (order >= 0 && isCompatible({ major, minor, patch }, version));
+      return order >= 0 && isCompatible({ major: major ?? 0, minor, patch }, version);
   }
 }
 

@@ -73,6 +73,10 @@ function readPart(whole: DocumentText, part: Span, texts: number): ParsedDocumen
   const ordinary = readOrdinary(whole, part);
   if (ordinary !== undefined) return { ...whole, ...ordinary, refusal: undefined, texts };
   const content = part.end - part.start > limits.unusualText ? refusals.unusualText : readYaml(whole, part);
+  // Argo CD reads lines that stand further left than the package wants them.
+  const outdented =
+    typeof content !== "string" && content.error !== undefined ? readOrdinary(whole, part, "anywhere") : undefined;
+  if (outdented !== undefined) return { ...whole, ...outdented, refusal: undefined, texts };
   return typeof content === "string"
     ? refused(whole.text, content)
     : { ...whole, ...content, refusal: undefined, texts };

@@ -217,12 +217,24 @@ function countWhile(actions: readonly TemplateAction[], isEarly: (action: Templa
 /** Without one of these a text is no placeholder, which most texts can be told at a glance. */
 const placeholderSigns = /[$<@\ue000]|\[\[|\{%|%\{|__/;
 
-/** How a part of a rendered text begins and ends that nobody can know. No manifest uses these characters. */
+/** How a part of a rendered text begins and ends that nobody can know. Between them is its number. */
 export const unknownMarks = { start: "\ue000", end: "\ue001" } as const;
+
+const unknownPart = /\ue000(\d+)\ue001/;
 
 /** Whether a part of a rendered text is not known. */
 export function hasUnknown(text: string): boolean {
-  return text.includes(unknownMarks.start);
+  return unknownPart.test(text);
+}
+
+/** A rendered text with something else in the place of each part that is not known, and with the rest of it changed. */
+export function withoutUnknown(
+  text: string,
+  instead: (id: number) => string,
+  change: (known: string) => string = (known) => known,
+): string {
+  const parts = text.split(unknownPart);
+  return parts.map((part, index) => (index % 2 === 1 ? instead(Number(part)) : change(part))).join("");
 }
 
 /** Whether a value stands for something that another tool fills in: `${VAR}`, `$VAR`, `$(VAR)`, `<path:...>`, `<VAR>`, `[[ ]]`, `{% %}`, `%{ }`, `<% %>`, `__VAR__`, `@VAR@`. */

@@ -120,6 +120,19 @@ describe("what nobody can know", () => {
     assert.match(textOf({ "templates/a.yaml": template }).text, /^ {2}A-\ue000\d+\ue001 \ue000\d+\ue001-x$/);
   });
 
+  it("stays in a text whatever becomes of that", () => {
+    const template =
+      '{{ $x := printf "1%s" (randNumeric 3) }}{{ replace "0" "x" $x }} {{ urlquery $x }} {{ printf "%.2s %x" $x $x }}';
+    const mark = "\ue000\\d+\ue001";
+    const { text } = textOf({ "templates/a.yaml": template });
+    assert.match(text, new RegExp(`^1${mark} 1${mark} 1${mark} 1${mark}$`));
+  });
+
+  it("is not what looks like the beginning of a mark", () => {
+    const { text } = textOf({ "templates/a.yaml": 'a: {{ "\ue000" | trunc 3 | quote }} \ue000' });
+    assert.equal(text, 'a: "\ue000" \ue000');
+  });
+
   it("is an action that is not finished", () => {
     const { failures, outputs } = renderedChart({ "templates/a.yaml": "a: {{ .Values. }}\nb: {{ .Release.Name }}\n" });
     assert.equal(failures.length, 1);

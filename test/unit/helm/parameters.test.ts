@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { setParameters } from "../../../server/core/helm/chart/parameters.ts";
-import { isList, isMap, mapOf, type Value } from "../../../server/core/helm/value/value.ts";
+import { isList, isMap, mapOf, plain, typeOf, type Value } from "../../../server/core/helm/value/value.ts";
 
 function plainOf(value: Value): unknown {
   if (isMap(value)) return Object.fromEntries([...value.entries].map(([key, inner]) => [key, plainOf(inner)]));
   if (isList(value)) return value.map(plainOf);
-  return typeof value === "bigint" ? Number(value) : value;
+  // All integers of parameters have 64 bits.
+  return typeOf(value) === "int64" ? Number(plain(value)) : value;
 }
 
 // What Helm 4.1.4 makes of `--set` over `a: { b: 1 }, l: [1, { x: 2 }], s: str`, given as values.

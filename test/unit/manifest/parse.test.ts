@@ -275,3 +275,55 @@ describe("what is made to break a reader", () => {
     assert.deepEqual(plainOf(rootOf("a: &x\n  <<: *x\n  b: 1\n")), [["a", [["b", "1"]]]]);
   });
 });
+
+describe("lines that stand further left than YAML wants them", () => {
+  const read: readonly (readonly [what: string, text: string, holds: unknown])[] = [
+    [
+      "in double quotes",
+      'a: "x,\ny"\nb: 1\n',
+      [
+        ["a", "x, y"],
+        ["b", "1"],
+      ],
+    ],
+    ["in single quotes of an item", "a:\n  - 'x\n\n y'\n  - z\n", [["a", ["x\ny", "z"]]]],
+    [
+      "in brackets",
+      "a:\n  b: [1,\n2,\n\t3\n]\nc: 4\n",
+      [
+        ["a", [["b", ["1", "2", "3"]]]],
+        ["c", "4"],
+      ],
+    ],
+    [
+      "in braces of an item",
+      "- {a: 1,\nb: [\n2]\n}\n",
+      [
+        [
+          ["a", "1"],
+          ["b", ["2"]],
+        ],
+      ],
+    ],
+  ];
+  for (const [what, text, holds] of read) {
+    it(`are read as Argo CD reads them: ${what}`, () => {
+      const { error, root } = parseDocumentText(text);
+      assert.equal(error, undefined);
+      assert.deepEqual(plainOf(root), holds);
+    });
+  }
+
+  it("keep their place", () => {
+    const { text, span } = unmark('a: «"x\ny"»\nb: 1\n');
+    const root = rootOf(text);
+    assert.deepEqual(root?.type === "map" ? root.entries[0]?.value.span : undefined, span);
+  });
+
+  const refused = ['a: "x\n---\ny"\n', 'a: "x\nb: 1\n', '"a\nb": 1\n', "a: [b\nc: 1\n", "a: {b: [\n1}\n]\n"];
+  for (const text of refused) {
+    it(`are refused where Argo CD refuses them: ${JSON.stringify(text)}`, () => {
+      assert.notEqual(parseDocumentText(text).error, undefined);
+    });
+  }
+});

@@ -10,7 +10,7 @@ import {
 import { type Manifest, readManifest } from "../../manifest/manifest.ts";
 import { stretchAt } from "../../helm/value/rendered-text.ts";
 import { nodeAt } from "../../manifest/node.ts";
-import { hasUnknown, unknownMarks } from "../../manifest/template.ts";
+import { hasUnknown, withoutUnknown } from "../../manifest/template.ts";
 import { idOf, type SyncResource, unknownPart } from "../../sync/resource.ts";
 import type { Deployed, NamedFile } from "../application.ts";
 import { documentFaults } from "../document-faults.ts";
@@ -130,9 +130,7 @@ function writtenAt(file: ManifestFile, index: number, offset: number, deployed: 
 
 /** A name with a sign in the place of what nobody knows. */
 function shownName(name: string): string {
-  if (!hasUnknown(name)) return name;
-  const [first = "", ...parts] = name.split(unknownMarks.start);
-  return first + parts.map((part) => `${unknownPart}${part.slice(part.indexOf(unknownMarks.end) + 1)}`).join("");
+  return withoutUnknown(name, () => unknownPart);
 }
 
 /** The resources of several cases: those that are not in all of them are conditional, and what differs between them is not known. */

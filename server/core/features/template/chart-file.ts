@@ -1,7 +1,7 @@
 /** A file of a chart, as its rendering knows it. */
 import type { Application } from "../../application/application.ts";
 import type { PrintedChart } from "../../application/chart/printed-chart.ts";
-import { hasUnknown, unknownMarks } from "../../manifest/template.ts";
+import { withoutUnknown } from "../../manifest/template.ts";
 import type { RenderFailure } from "../../helm/chart/render-failure.ts";
 import type { RenderedFile } from "../../helm/chart/render-files.ts";
 import type { Unknown } from "../../helm/value/value.ts";
@@ -44,14 +44,7 @@ function pathIn({ folder }: PrintedChart, fileName: string): string | undefined 
 
 /** What is printed, with the reason in the place of what nobody can know. */
 export function withReasons(text: string, unknowns: readonly Unknown[]): string {
-  if (!hasUnknown(text)) return text;
-  const [first = "", ...parts] = text.split(unknownMarks.start);
-  const reasonOf = (part: string): string => {
-    const end = part.indexOf(unknownMarks.end);
-    const reason = unknowns[Number(part.slice(0, end))]?.reason ?? "not known here";
-    return `<unknown: ${reason}>${part.slice(end + 1)}`;
-  };
-  return first + parts.map(reasonOf).join("");
+  return withoutUnknown(text, (id) => `<unknown: ${unknowns[id]?.reason ?? "not known here"}>`);
 }
 
 /** Why Helm stops at a template, as a sentence with the place. */

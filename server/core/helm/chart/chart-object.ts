@@ -1,4 +1,5 @@
-import { isList, isMap, type MapValue, mapOf, type Value } from "../value/value.ts";
+import { asText } from "../functions/given.ts";
+import { isList, isMap, type MapValue, mapOf, textMapOf, type Value } from "../value/value.ts";
 import type { Chart } from "./chart.ts";
 
 const chartFields = [
@@ -22,8 +23,12 @@ function fieldOf({ entries }: MapValue, key: (typeof chartFields)[number]): Valu
       isMap(item) ? mapOf([...item.entries].map(([name, it]) => [capitalized(name), it])) : item,
     );
   }
+  if (key === "annotations") {
+    const entries = value !== null && isMap(value) ? [...value.entries] : [];
+    return textMapOf(entries.map(([name, it]) => [name, asText(it)]));
+  }
   if (value !== null) return value;
-  return lists.has(key) ? [] : key === "annotations" ? null : key === "deprecated" ? false : "";
+  return lists.has(key) ? [] : key === "deprecated" ? false : "";
 }
 
 function capitalized(key: string): string {

@@ -2,7 +2,7 @@ import { base64 } from "../encode.ts";
 import { type Spent, takeSteps, takeValues } from "../evaluate/budget.ts";
 import { text } from "../functions/given.ts";
 import { bytesOf } from "../value/bytes.ts";
-import { mapOf, type ObjectValue, type Value } from "../value/value.ts";
+import { mapOf, type ObjectValue, typed, type Value } from "../value/value.ts";
 import { printedYaml } from "../yaml/print-yaml.ts";
 import type { ChartFiles } from "./chart.ts";
 import { globMatcher } from "./glob.ts";
@@ -20,7 +20,7 @@ function textsObject(files: ReadonlyMap<string, string>): ObjectValue {
     const named = [...files].map(
       ([path, content]) => [path.slice(path.lastIndexOf("/") + 1), encode(content)] as const,
     );
-    return named.length === 0 ? "" : printedYaml(mapOf(named)).text;
+    return printedYaml(mapOf(named)).text;
   };
   return {
     kind: "object",
@@ -50,6 +50,6 @@ function matching(files: ReadonlyMap<string, string>, pattern: string): Readonly
 }
 
 function linesOf(content: string): Value {
-  if (content === "") return [];
-  return (content.endsWith("\n") ? content.slice(0, -1) : content).split("\n");
+  const lines = content === "" ? [] : (content.endsWith("\n") ? content.slice(0, -1) : content).split("\n");
+  return typed("[]string", lines);
 }

@@ -1,4 +1,13 @@
-import { isList, isMap, type MapValue, mapOf, type Unknown, type Value, type ValuePlace } from "../value/value.ts";
+import {
+  isList,
+  isMap,
+  type MapValue,
+  mapOf,
+  typed,
+  type Unknown,
+  type Value,
+  type ValuePlace,
+} from "../value/value.ts";
 
 /** A value that is set by the path of its keys, as `--set` does. */
 export type Parameter = {
@@ -156,13 +165,13 @@ function readValue(reader: Reader): { readonly value?: Value; readonly end: End 
   const { parameter, text } = reader;
   if (parameter.as === "value" || parameter.as === "text") return { value: parameter.value, end: "end" };
   if (reader.at >= text.length) return { value: "", end: "end" };
-  if (text[reader.at] !== "{") return { value: typed(readUntil(reader, ",").text, parameter.as), end: "more" };
+  if (text[reader.at] !== "{") return { value: valueIn(readUntil(reader, ",").text, parameter.as), end: "more" };
   reader.at++;
   const items: Value[] = [];
   for (;;) {
     const item = readUntil(reader, ",}");
     if (item.stop === undefined) return { end: { problem: "a list does not end with }" } };
-    items.push(typed(item.text, parameter.as));
+    items.push(valueIn(item.text, parameter.as));
     if (item.stop === "}") break;
   }
   if (text[reader.at] === ",") reader.at++;
@@ -170,12 +179,12 @@ function readValue(reader: Reader): { readonly value?: Value; readonly end: End 
 }
 
 /** Mirrors `typedVal`: integers of 64 bits, booleans and null, in letters of any size. */
-function typed(text: string, as: "string" | "what it looks like"): Value {
+function valueIn(text: string, as: "string" | "what it looks like"): Value {
   if (as === "string") return text;
   const low = text.toLowerCase();
   if (low === "true" || low === "false") return low === "true";
   if (low === "null") return null;
-  if (text === "0") return 0n;
+  if (text === "0") return typed("int64", 0n);
   const value = /^(?:[1-9]|[-+]\d)\d{0,18}$/.test(text) ? BigInt(text.replace("+", "")) : undefined;
-  return value !== undefined && BigInt.asIntN(64, value) === value ? value : text;
+  return value !== undefined && BigInt.asIntN(64, value) === value ? typed("int64", value) : text;
 }

@@ -184,13 +184,15 @@ interface Top {
 function collect(chart: Chart, parent: string | undefined, top: Top, values: MapValue): Value {
   const path = parent === undefined ? chart.name : `${parent}/charts/${chart.name}`;
   const subcharts = mapOf();
-  const data = mapOf([
+  const fields = mapOf([
     ...Object.entries({
       Chart: chartObject(chart, parent === undefined ? "root" : "dependency"),
       Files: filesObject(chart.files),
     }),
-    ...Object.entries({ Release: top.release, Capabilities: top.capabilities, Values: values, Subcharts: subcharts }),
+    ...Object.entries({ Release: top.release, Capabilities: top.capabilities, Subcharts: subcharts }),
+    ["Values", { ...values, type: "common.Values" }],
   ]);
+  const data: MapValue = { ...fields, type: "common.Values" };
   for (const dependency of chart.dependencies) {
     const inner = values.entries.get(dependency.name) ?? null;
     subcharts.entries.set(dependency.name, collect(dependency, path, top, isMap(inner) ? inner : mapOf()));
@@ -204,5 +206,5 @@ function collect(chart: Chart, parent: string | undefined, top: Top, values: Map
   }
   for (const definition of chart.crds.values()) top.crds.push(definition);
   for (const missing of chart.missing) top.missing.push({ ...missing, folder: chart.folder });
-  return data;
+  return fields;
 }

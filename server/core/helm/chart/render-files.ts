@@ -66,7 +66,7 @@ export function renderFiles(engine: Engine, files: readonly TemplateFile[], befo
     if (base.startsWith("_")) continue;
     const known = before.get(file);
     const template = Object.entries({ Name: name, BasePath: basePath });
-    data.entries.set("Template", mapOf(template));
+    data.entries.set("Template", { ...mapOf(template), type: "common.Values" });
     try {
       engine.trace = newTrace();
       const isKnown = known !== undefined && isAsBefore(known, engine);
@@ -119,9 +119,9 @@ function runAgain(known: TemplateRun, engine: Engine): TemplateRun {
 }
 
 /** Tells the maps that several templates see from those that one of them made. They are searched when that is first asked. */
-function sharedMaps(files: readonly TemplateFile[]): (map: MapValue) => boolean {
-  let shared: Set<MapValue> | undefined;
-  return (map) => {
+function sharedMaps(files: readonly TemplateFile[]): (entries: MapValue["entries"]) => boolean {
+  let shared: Set<MapValue["entries"]> | undefined;
+  return (entries) => {
     if (shared === undefined) {
       shared = new Set();
       const left: Value[] = [...new Set(files.map(({ data }) => data))];
@@ -130,12 +130,12 @@ function sharedMaps(files: readonly TemplateFile[]): (map: MapValue) => boolean 
           left.push(value.holds ?? null);
           for (const item of value.fields.values()) left.push(item);
         } else if (isList(value)) for (const item of value) left.push(item);
-        else if (isMap(value) && !shared.has(value)) {
-          shared.add(value);
+        else if (isMap(value) && !shared.has(value.entries)) {
+          shared.add(value.entries);
           for (const item of value.entries.values()) left.push(item);
         }
       }
     }
-    return shared.has(map);
+    return shared.has(entries);
   };
 }

@@ -1,4 +1,4 @@
-import { hasUnknown, unknownMarks } from "../../manifest/template.ts";
+import { hasUnknown, withoutUnknown } from "../../manifest/template.ts";
 import { type RenderedText, stretchAt, textWriter } from "../value/rendered-text.ts";
 
 /**
@@ -48,6 +48,5 @@ function indentOf(line: string): number {
 
 /** Whether a line holds something unknown and nothing else. */
 function isUnknownLine(line: string): boolean {
-  const bare = line.trim();
-  return bare.startsWith(unknownMarks.start) && bare.indexOf(unknownMarks.end) === bare.length - 1;
+  return hasUnknown(line) && withoutUnknown(line, () => "").trim() === "";
 }

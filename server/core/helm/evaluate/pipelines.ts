@@ -1,11 +1,22 @@
 import type { Command, Operand, Pipeline } from "../template/node.ts";
 import { hasUnknown } from "../../manifest/template.ts";
 import { markerOf } from "../value/print.ts";
-import { isMap, isObject, isTrue, isUnknown, type Method, typeOf, type Value, withoutOrigin } from "../value/value.ts";
+import {
+  entryOf,
+  isMap,
+  isObject,
+  isTrue,
+  isUnknown,
+  type Method,
+  typeOf,
+  type Value,
+  withoutOrigin,
+} from "../value/value.ts";
 import { takeLevel, takeResult, takeSteps, takeValues } from "./budget.ts";
 import { makeUnknown } from "./engine.ts";
 import { isTemplateFailure, templateFailure } from "./failure.ts";
 import type { Call, TemplateFunction } from "./function-table.ts";
+import { methodOfValues } from "./values-methods.ts";
 import { assign, type Frame, lastReads, originOf, variableNamed } from "./frame.ts";
 
 /** The value of a pipeline; sets what it declares, except for a `range`. Throws `TemplateFailure`. Mirrors `evalPipeline` in text/template/exec.go of Go. */
@@ -89,8 +100,7 @@ function fieldValue(
   for (const name of names) {
     if (isUnknown(value)) return value;
     const isLast = --left === 0;
-    const method: Method | undefined =
-      isObject(value) && Object.hasOwn(value.methods, name) ? value.methods[name] : undefined;
+    const method = methodOf(value, name);
     if (method !== undefined) {
       const list = (isLast ? (given?.() ?? []) : []).map(withoutOrigin);
       value = list.find(isUnknown) ?? called(frame, method, list);
@@ -102,6 +112,11 @@ function fieldValue(
     }
   }
   return value;
+}
+
+function methodOf(value: Value, name: string): Method | undefined {
+  if (isObject(value)) return Object.hasOwn(value.methods, name) ? value.methods[name] : undefined;
+  return value !== null && isMap(value) ? methodOfValues(value, name) : undefined;
 }
 
 function called({ engine }: Frame, method: Method, given: readonly Value[]): Value {
@@ -116,7 +131,7 @@ function fieldOf(frame: Frame, value: Value, name: string, operand: Operand): Va
   if (isMap(value)) {
     const place = value.places.get(name);
     if (place !== undefined) frame.reads.push(place);
-    return value.entries.get(name) ?? null;
+    return entryOf(value, name);
   }
   if (isObject(value) && value.fields.has(name)) return value.fields.get(name) ?? null;
   if (isObject(value) && value.holds !== undefined && isMap(value.holds)) return value.holds.entries.get(name) ?? null;
@@ -145,6 +160,7 @@ function callValue(
 
 /** `and` and `or` return the argument that decides, and leave those behind it alone. */
 function decide(name: "and" | "or", given: readonly (() => Value)[]): Value {
+  if (given.length === 0) throw templateFailure(`wrong number of args for ${name}: want at least 1 got 0`);
   let value: Value = null;
   let unknown: Value | undefined;
   for (const evaluate of given) {

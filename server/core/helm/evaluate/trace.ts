@@ -8,8 +8,8 @@ export type Found = Template["body"] | "none" | "several";
 export interface Trace {
   /** The names of templates that it asked for, with what was found. */
   readonly asked: Map<string, Found>;
-  /** The maps that it changed. */
-  readonly changed: Set<MapValue>;
+  /** The entries of the maps that it changed. */
+  readonly changed: Set<MapValue["entries"]>;
 }
 
 /** The trace of a template that has not begun. */

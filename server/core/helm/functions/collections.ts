@@ -3,46 +3,52 @@ import { templateFailure } from "../evaluate/failure.ts";
 import type { Call } from "../evaluate/function-table.ts";
 import { copied, isSame } from "../value/same.ts";
 import {
-  isList,
   isMap,
+  isObject,
   isUnknown,
   type MapValue,
   mapOf,
   plain,
   sortedKeys,
+  typed,
   typeOf,
   type Value,
 } from "../value/value.ts";
 import { functionsThat, type NamedFunctions, type Run } from "./define.ts";
-import { asText, count, isEmpty, list, map, text, whole } from "./given.ts";
+import { asText, count, isEmpty, list, map, text, whole, wrongType } from "./given.ts";
 
 /** Lists and maps. Mirrors list.go and dict.go of sprig. */
 export const collections: NamedFunctions = [
   ...functionsThat("decides", {
     "list tuple": (given) => given,
     dict: (given, call) => dictionary(given, call),
-    "append push mustAppend mustPush": known(1, ([items, item = null]) => [...listOrNil(items), item]),
-    "prepend mustPrepend": known(1, ([items, item = null]) => [item, ...listOrNil(items)]),
+    "append push mustAppend mustPush": known(1, ([items, item = null]) => [...list(items), item]),
+    "prepend mustPrepend": known(1, ([items, item = null]) => [item, ...list(items)]),
     concat: known(Infinity, (lists) => lists.flatMap((items) => [...list(items)])),
     get: known(
       2,
       ([holder, key]) => map(holder).entries.get(text(key)) ?? (map(holder).entries.has(text(key)) ? null : ""),
     ),
-    set: known(2, ([holder = null, key, value = null], call) => {
-      const { entries, places } = changing(map(holder), call);
-      entries.set(text(key), value);
-      places.delete(text(key));
+    set: known(2, ([given, key, value = null], call) => {
+      if (given === null) throw templateFailure("assignment to entry in nil map");
+      const holder = changing(map(given), call);
+      holder.entries.set(text(key), value);
+      holder.places.delete(text(key));
       return holder;
     }),
-    unset: known(2, ([holder = null, key], call) => {
-      changing(map(holder), call).entries.delete(text(key));
+    unset: known(2, ([given, key], call) => {
+      const holder = changing(map(given), call);
+      holder.entries.delete(text(key));
       return holder;
     }),
     "merge mustMerge": known(Infinity, ([into, ...others], call) => merged(map(into), others, { how: "keep", call })),
     "mergeOverwrite mustMergeOverwrite": known(Infinity, ([into, ...others], call) =>
       merged(map(into), others, { how: "overwrite", call }),
     ),
-    "deepCopy mustDeepCopy": ([value = null]) => copied(value),
+    "deepCopy mustDeepCopy": ([value = null]) => {
+      if (value === null) throw templateFailure("reflect: call of reflect.Value.Type on zero Value");
+      return copied(value);
+    },
     pluck: known(Infinity, ([key, ...holders]) =>
       holders.flatMap((holder) =>
         map(holder).entries.has(text(key)) ? [map(holder).entries.get(text(key)) ?? null] : [],
@@ -50,15 +56,20 @@ export const collections: NamedFunctions = [
     ),
     hasKey: known(2, ([holder, key]) => map(holder).entries.has(text(key))),
     // Their order is random in Go, so charts sort them.
-    keys: known(Infinity, (holders) => holders.flatMap((holder) => sortedKeys(map(holder)))),
+    keys: known(Infinity, (holders) =>
+      typed(
+        "[]string",
+        holders.flatMap((holder) => sortedKeys(map(holder))),
+      ),
+    ),
     values: known(1, ([holder]) => sortedKeys(map(holder)).map((key) => map(holder).entries.get(key) ?? null)),
     pick: known(Infinity, ([holder, ...keys]) => partOf(map(holder), keysIn(keys), "with")),
     omit: known(Infinity, ([holder, ...keys]) => partOf(map(holder), keysIn(keys), "without")),
     dig: (given) => dug(given),
     "first mustFirst": known(1, ([items]) => edge(items, 0)),
     "last mustLast": known(1, ([items]) => edge(items, -1)),
-    "rest mustRest": known(1, ([items]) => (listOrNil(items).length === 0 ? null : list(items).slice(1))),
-    "initial mustInitial": known(1, ([items]) => (listOrNil(items).length === 0 ? null : list(items).slice(0, -1))),
+    "rest mustRest": known(1, ([items]) => list(items).slice(1)),
+    "initial mustInitial": known(1, ([items]) => list(items).slice(0, -1)),
     "reverse mustReverse": known(1, ([items]) => list(items).toReversed()),
     "slice mustSlice": known(3, ([items, start, end]) => sliced(items ?? null, start, end)),
     "chunk mustChunk": known(2, ([size, items]) => chunks(list(items), whole(size))),
@@ -82,10 +93,6 @@ function known(first: number, run: Run): Run {
   return (given, call) => given.slice(0, first).find(isUnknown) ?? run(given, call);
 }
 
-function listOrNil(items: Value | undefined): readonly Value[] {
-  return items === null || items === undefined ? [] : list(items);
-}
-
 function dictionary(given: readonly Value[], { engine }: Call): MapValue {
   const keys = given.filter((_, index) => index % 2 === 0);
   takeValues(engine, keys, "deep");
@@ -97,7 +104,7 @@ function dictionary(given: readonly Value[], { engine }: Call): MapValue {
 
 /** A map that is about to be changed: others may see it. */
 function changing(holder: MapValue, { engine }: Call): MapValue {
-  engine.trace.changed.add(holder);
+  engine.trace.changed.add(holder.entries);
   return holder;
 }
 
@@ -134,7 +141,7 @@ function mergeInto(into: MapValue, from: MapValue, merging: Merging): void {
 }
 
 function keysIn(keys: readonly Value[]): ReadonlySet<string> {
-  return new Set(keys.flatMap((key) => (isList(key) ? key.map(text) : [text(key)])));
+  return new Set(keys.map(text));
 }
 
 function partOf({ entries, places }: MapValue, keys: ReadonlySet<string>, which: "with" | "without"): MapValue {
@@ -149,15 +156,16 @@ function dug(given: readonly Value[]): Value {
   let at = given.at(-1) ?? null;
   for (const key of keys) {
     if (isUnknown(at)) return at;
-    const { entries } = map(at);
-    if (!entries.has(text(key))) return instead;
-    at = plain(entries.get(text(key)) ?? null);
+    // Not even .Values is a map of the very type that it wants.
+    if (!isMap(at) || at.type !== undefined) throw wrongType(at, "map[string]interface {}");
+    if (!at.entries.has(text(key))) return instead;
+    at = plain(at.entries.get(text(key)) ?? null);
   }
   return at;
 }
 
 function edge(items: Value | undefined, index: 0 | -1): Value {
-  return listOrNil(items).at(index) ?? null;
+  return list(items).at(index) ?? null;
 }
 
 function sliced(items: Value, start: Value | undefined, end: Value | undefined): Value {
@@ -165,14 +173,16 @@ function sliced(items: Value, start: Value | undefined, end: Value | undefined):
   if (found.length === 0) return null;
   const [from, to] = [count(start ?? 0n), end === undefined ? found.length : count(end)];
   if (from < 0 || to > found.length || from > to) throw templateFailure("slice bounds out of range");
-  return found.slice(from, to);
+  const part = found.slice(from, to);
+  return isObject(items) ? { ...items, holds: part } : part;
 }
 
-function chunks(items: readonly Value[], size: number): readonly Value[] {
+function chunks(items: readonly Value[], size: number): Value {
   if (size < 1) throw templateFailure(`cannot chunk ${typeOf(items)} into ${size}`);
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+  const parts = Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
     items.slice(index * size, (index + 1) * size),
   );
+  return typed("[][]interface {}", parts);
 }
 
 function unique(items: readonly Value[], { engine }: Call): readonly Value[] {

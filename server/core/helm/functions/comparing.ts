@@ -1,7 +1,19 @@
 import { templateFailure } from "../evaluate/failure.ts";
 import { bytesOf } from "../value/bytes.ts";
 import { isSame } from "../value/same.ts";
-import { byBytes, isList, isMap, isTrue, isUnknown, kindOf, plain, typeOf, type Value } from "../value/value.ts";
+import {
+  byBytes,
+  entryOf,
+  isList,
+  isMap,
+  isTrue,
+  isUnknown,
+  kindOf,
+  plain,
+  typed,
+  typeOf,
+  type Value,
+} from "../value/value.ts";
 import { functionsThat, type NamedFunctions } from "./define.ts";
 import { text } from "./given.ts";
 
@@ -21,13 +33,18 @@ export const comparing: NamedFunctions = [
     len: ([value = null]) => BigInt(lengthOf(value)),
   }),
   ...functionsThat("decides", {
-    index: ([value = null, ...keys]) => keys.find(isUnknown) ?? keys.reduce<Value>(indexed, value),
+    index: ([value = null, ...keys]) => {
+      if (value === null) throw templateFailure("index of untyped nil");
+      return keys.find(isUnknown) ?? keys.reduce<Value>(indexed, value);
+    },
   }),
 ];
 
+/** Integers of all types are compared by what they are. */
 function isEqual(one: Value, other: Value): boolean {
-  comparable(one, other);
-  return isSame(one, other);
+  const [first, second] = [plain(one), plain(other)];
+  comparable(first, second);
+  return isSame(first, second);
 }
 
 function comparable(one: Value, other: Value): void {
@@ -39,7 +56,8 @@ function comparable(one: Value, other: Value): void {
   }
 }
 
-function isLess(one: Value, other: Value): boolean {
+function isLess(first: Value, second: Value): boolean {
+  const [one, other] = [plain(first), plain(second)];
   if (typeof one === "string" && typeof other === "string") return byBytes(one, other) < 0;
   const isNumber = typeof one === "bigint" || typeof one === "number";
   if (isNumber && typeof one === typeof other) return one < (other as number);
@@ -50,7 +68,8 @@ function isLess(one: Value, other: Value): boolean {
   );
 }
 
-function lengthOf(value: Value): number {
+function lengthOf(given: Value): number {
+  const value = plain(given);
   if (typeof value === "string") return bytesOf(value).length;
   if (isList(value)) return value.length;
   if (isMap(value)) return value.entries.size;
@@ -61,10 +80,11 @@ function indexed(value: Value, key: Value): Value {
   if (isUnknown(value)) return value;
   const holder = plain(value);
   if (holder === null) throw templateFailure("index of untyped nil");
-  if (isMap(holder)) return holder.entries.get(text(key)) ?? null;
-  const items = typeof holder === "string" ? bytesOf(holder).map(BigInt) : holder;
+  if (isMap(holder)) return entryOf(holder, text(key));
+  const items = typeof holder === "string" ? bytesOf(holder).map((byte) => typed("uint8", BigInt(byte))) : holder;
   if (!isList(items)) throw templateFailure(`can't index item of type ${typeOf(value)}`);
-  if (typeof key !== "bigint") throw templateFailure(`cannot index slice/array with type ${typeOf(key)}`);
-  if (key < 0n || key >= items.length) throw templateFailure(`index out of range: ${key.toString()}`);
-  return items[Number(key)] ?? null;
+  const at = plain(key);
+  if (typeof at !== "bigint") throw templateFailure(`cannot index slice/array with type ${typeOf(key)}`);
+  if (at < 0n || at >= items.length) throw templateFailure(`index out of range: ${at.toString()}`);
+  return items[Number(at)] ?? null;
 }

@@ -1,4 +1,4 @@
-import { adler32, base32, base64, base64Bytes } from "../encode.ts";
+import { adler32, base32, base32Bytes, base64, base64Bytes } from "../encode.ts";
 import { sha1 } from "@noble/hashes/legacy.js";
 import { sha256, sha512 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
@@ -35,7 +35,8 @@ export const encoding: NamedFunctions = [
       return found;
     },
     b64enc: ([value]) => base64(bytesOf(text(value))),
-    b64dec: ([value]) => decoded(text(value)),
+    b64dec: ([value]) => decoded(base64Bytes(text(value)), "base64"),
+    b32dec: ([value]) => decoded(base32Bytes(text(value)), "base32"),
     b32enc: ([value]) => base32(bytesOf(text(value))),
     sha1sum: ([value]) => bytesToHex(sha1(Uint8Array.from(bytesOf(text(value))))),
     sha256sum: ([value]) => bytesToHex(sha256(Uint8Array.from(bytesOf(text(value))))),
@@ -88,7 +89,7 @@ function read(value: Value, { readText, prefix }: Language, wanted: "map" | "lis
   return failed(`${prefix}json: cannot unmarshal ${kind} into Go value of type ${type}`);
 }
 
-function decoded(value: string): string {
-  const bytes = base64Bytes(value);
-  return typeof bytes === "number" ? `illegal base64 data at input byte ${bytes}` : textOf(bytes);
+/** What is wrong is told as the text. Mirrors `base64decode` and `base32decode` of sprig. */
+function decoded(bytes: readonly number[] | number, name: string): string {
+  return typeof bytes === "number" ? `illegal ${name} data at input byte ${bytes}` : textOf(bytes);
 }

@@ -1,7 +1,9 @@
 import { longestText, tooLong } from "../evaluate/budget.ts";
 import { templateFailure } from "../evaluate/failure.ts";
+import { numberOf } from "../template/literals.ts";
 import { printed } from "../value/print.ts";
 import {
+  asPlainMap,
   isList,
   isMap,
   isObject,
@@ -21,7 +23,7 @@ export function text(value: Value | undefined): string {
   throw wrongType(found, "string");
 }
 
-/** An integer that a function is given. Throws a failure for anything else, floats and texts included. */
+/** An `int` that a function is given. Throws a failure for anything else, other integers included. */
 export function whole(value: Value | undefined): number {
   if (typeof value === "bigint") return Number(value);
   throw wrongType(value ?? null, "int");
@@ -36,11 +38,15 @@ export function wrongType(value: Value, wanted: string): Error {
   );
 }
 
-/** A map that a function is given; nil is an empty one. Throws a failure for anything else. */
+/**
+ * A map that a function is given, as that is seen there: a map of any values; nil is an empty one. Throws a failure for anything else,
+ * maps of strings included.
+ */
 export function map(value: Value | undefined): MapValue {
   const found = plain(value ?? null);
   if (found === null) return mapOf();
-  if (isMap(found)) return found;
+  if (isMap(found) && found.type === undefined) return found;
+  if (isMap(found) && found.type === "common.Values") return asPlainMap(found);
   throw wrongType(found, "map[string]interface {}");
 }
 
@@ -71,7 +77,7 @@ export function integer(value: Value | undefined): bigint {
     case "bigint":
       return found;
     case "number":
-      return Number.isFinite(found) ? BigInt.asIntN(64, BigInt(Math.trunc(found))) : 0n;
+      return Math.abs(found) < 2 ** 63 ? BigInt(Math.trunc(found)) : leastInteger;
     case "boolean":
       return found ? 1n : 0n;
     case "string":
@@ -81,17 +87,13 @@ export function integer(value: Value | undefined): bigint {
   }
 }
 
-function integerIn(word: string): bigint {
-  if (/^0[xXbBoO][0-9a-fA-F]+$/.test(word)) return basedInteger(word);
-  const match = /^([-+]?)0*(\d{1,19})(?:\.0*)?$/.exec(word.trim());
-  const number = match === null ? 0n : BigInt(`${match[1] === "-" ? "-" : ""}${match[2] ?? "0"}`);
-  return BigInt.asIntN(64, number) === number ? number : 0n;
-}
+/** What processors of x64 make of a float that is no integer of 64 bits. */
+const leastInteger = -(2n ** 63n);
 
-function basedInteger(word: string): bigint {
-  const isRight = /^0(?:[xX][0-9a-fA-F]{1,16}|[bB][01]{1,64}|[oO][0-7]{1,22})$/.test(word);
-  const number = isRight ? BigInt(word.toLowerCase()) : 0n;
-  return BigInt.asIntN(64, number) === number ? number : 0n;
+/** Mirrors `ParseInt` of strconv with the base 0, and `trimZeroDecimal` of spf13/cast. */
+function integerIn(word: string): bigint {
+  const number = numberOf(word.replace(/\.0+$/, ""));
+  return typeof number === "bigint" ? number : 0n;
 }
 
 /** Any value as an integer that counts something in our own code; at most as large as such a number can be. */
@@ -104,9 +106,18 @@ export function float(value: Value | undefined): number {
   const found = plain(value ?? null);
   if (typeof found === "bigint" || typeof found === "boolean") return Number(found);
   if (typeof found === "number") return found;
-  if (typeof found !== "string" || found.trim() === "") return 0;
-  const number = Number(found);
-  return Number.isNaN(number) ? 0 : number;
+  return typeof found === "string" ? floatIn(found) : 0;
+}
+
+/** Mirrors `ParseFloat` of strconv. */
+function floatIn(word: string): number {
+  if (/^[-+]?inf(?:inity)?$/i.test(word)) return word.startsWith("-") ? -Infinity : Infinity;
+  if (/^nan$/i.test(word)) return Number.NaN;
+  const bare = word.replaceAll("_", "");
+  const isDecimal = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/.test(bare);
+  const isRight = !/^_|_$|__|\D_|_\D/.test(word);
+  const number = isDecimal ? (isRight ? Number(bare) : 0) : numberOf(word);
+  return typeof number === "number" && Number.isFinite(number) ? number : 0;
 }
 
 /** Whether a value is empty. Mirrors `empty` of sprig, for which an object never is. */

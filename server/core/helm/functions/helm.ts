@@ -1,4 +1,4 @@
-import { hasUnknown } from "../../manifest/template.ts";
+import { hasUnknown, withoutUnknown } from "../../manifest/template.ts";
 import { longestText, takeValues, tooLong } from "../evaluate/budget.ts";
 import { type Engine, renderTemplate, renderText } from "../evaluate/engine.ts";
 import { templateFailure } from "../evaluate/failure.ts";
@@ -57,9 +57,10 @@ function blanks(width: number): string {
 
 /** A text of which nothing is known is not known: it may be empty, too. */
 function knownPart(value: RenderedText, engine: Engine): Value {
-  if (!hasUnknown(value.text) || !/^(?:\s*\ue000\d+\ue001)+\s*$/.test(value.text)) return value;
-  const id = Number(/\d+/.exec(value.text)?.[0]);
-  return engine.unknowns[id] ?? value;
+  if (!hasUnknown(value.text)) return value;
+  const ids: number[] = [];
+  const known = withoutUnknown(value.text, (id) => (ids.push(id), ""));
+  return known.trim() === "" ? (engine.unknowns[ids[0] ?? 0] ?? value) : value;
 }
 
 function indented(value: Value, before: string, pad: string): Value {

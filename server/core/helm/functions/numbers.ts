@@ -1,5 +1,5 @@
 import { templateFailure } from "../evaluate/failure.ts";
-import type { Value } from "../value/value.ts";
+import { typed, type Value } from "../value/value.ts";
 import { reckoned } from "./decimal.ts";
 import { functionsThat, type NamedFunctions } from "./define.ts";
 import { float, integer, whole } from "./given.ts";
@@ -9,16 +9,17 @@ const most = 100_000;
 
 /** What reckons. Mirrors numeric.go of sprig. */
 export const numbers: NamedFunctions = functionsThat("strict", {
-  "int int64": ([value]) => integer(value),
+  int: ([value]) => integer(value),
+  int64: ([value]) => int64(integer(value)),
   float64: ([value]) => float(value),
-  add1: ([value]) => wrapped(integer(value) + 1n),
-  add: (given) => given.reduce<bigint>((sum, value) => wrapped(sum + integer(value)), 0n),
-  sub: ([one, other]) => wrapped(integer(one) - integer(other)),
-  mul: (given) => given.reduce<bigint>((product, value) => wrapped(product * integer(value)), 1n),
-  div: ([one, other]) => integer(one) / divisor(other),
-  mod: ([one, other]) => integer(one) % divisor(other),
-  "max biggest": (given) => given.map(integer).reduce((one, other) => (other > one ? other : one)),
-  min: (given) => given.map(integer).reduce((one, other) => (other < one ? other : one)),
+  add1: ([value]) => int64(integer(value) + 1n),
+  add: (given) => int64(given.reduce<bigint>((sum, value) => sum + integer(value), 0n)),
+  sub: ([one, other]) => int64(integer(one) - integer(other)),
+  mul: (given) => int64(given.reduce<bigint>((product, value) => BigInt.asIntN(64, product * integer(value)), 1n)),
+  div: ([one, other]) => int64(integer(one) / divisor(other)),
+  mod: ([one, other]) => int64(integer(one) % divisor(other)),
+  "max biggest": (given) => int64(given.map(integer).reduce((one, other) => (other > one ? other : one))),
+  min: (given) => int64(given.map(integer).reduce((one, other) => (other < one ? other : one))),
   add1f: ([value]) => reckoned([float(value), 1], "add"),
   addf: (given) => reckoned([0, ...given.map(float)], "add"),
   subf: (given) => reckoned(given.map(float), "subtract"),
@@ -29,14 +30,14 @@ export const numbers: NamedFunctions = functionsThat("strict", {
   ceil: ([value]) => Math.ceil(float(value)),
   floor: ([value]) => Math.floor(float(value)),
   round: ([value, places, from]) => rounded(float(value), whole(places), from === undefined ? 0.5 : float(from)),
-  until: ([end]) => numbersBetween(0, whole(end), whole(end) < 0 ? -1 : 1),
-  untilStep: ([start, end, step]) => numbersBetween(whole(start), whole(end), whole(step)),
+  until: ([end]) => typed("[]int", numbersBetween(0, whole(end), whole(end) < 0 ? -1 : 1)),
+  untilStep: ([start, end, step]) => typed("[]int", numbersBetween(whole(start), whole(end), whole(step))),
   seq: (given) => sequence(given.map(whole)),
 });
 
-/** Integers of Go have 64 bits. */
-function wrapped(value: bigint): bigint {
-  return BigInt.asIntN(64, value);
+/** Integers of Go have 64 bits: what is more is lost. */
+function int64(value: bigint): Value {
+  return typed("int64", BigInt.asIntN(64, value));
 }
 
 function divisor(value: Value | undefined): bigint {

@@ -5,7 +5,7 @@ import { expandGoPattern, replaceMatches } from "../../go-pattern/replace.ts";
 import { longestText, takeSteps, tooLong } from "../evaluate/budget.ts";
 import { templateFailure } from "../evaluate/failure.ts";
 import type { Call } from "../evaluate/function-table.ts";
-import type { Value } from "../value/value.ts";
+import { typed, type Value } from "../value/value.ts";
 import { functionsThat, type NamedFunctions } from "./define.ts";
 import { text, whole } from "./given.ts";
 
@@ -27,7 +27,10 @@ export const patterns: NamedFunctions = functionsThat("strict", {
   },
   "regexFindAll mustRegexFindAll": ([pattern, value, most], call) => {
     const [where, wanted] = [text(value), whole(most)];
-    return textsOf(where, matchesIn(read(pattern, call), where, wanted < 0 ? Infinity : wanted, call));
+    return typed(
+      "[]string",
+      textsOf(where, matchesIn(read(pattern, call), where, wanted < 0 ? Infinity : wanted, call)),
+    );
   },
   "regexReplaceAll mustRegexReplaceAll": ([pattern, value, by], call) => {
     const [known, where, replacement] = [read(pattern, call), text(value), text(by)];
@@ -38,7 +41,7 @@ export const patterns: NamedFunctions = functionsThat("strict", {
     return replaced(read(pattern, call), text(value), () => replacement, call);
   },
   "regexSplit mustRegexSplit": ([pattern, value, most], call) =>
-    split(read(pattern, call), text(value), whole(most), call),
+    typed("[]string", split(read(pattern, call), text(value), whole(most), call)),
   regexQuoteMeta: ([value]) => text(value).replace(/[\\.+*?()|[\]{}^$]/g, "\\$&"),
 });
 
@@ -72,8 +75,8 @@ function replaced(pattern: GoPattern, value: string, replacement: (match: Match)
 }
 
 /** Mirrors `Split` in regexp/regexp.go of Go. */
-function split(pattern: GoPattern, value: string, most: number, call: Call): readonly string[] | null {
-  if (most === 0) return null;
+function split(pattern: GoPattern, value: string, most: number, call: Call): readonly string[] {
+  if (most === 0) return [];
   if (value === "" && pattern.steps.length > 0) return [""];
   const parts: string[] = [];
   let [from, end] = [0, 0];

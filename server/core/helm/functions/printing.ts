@@ -1,7 +1,10 @@
-import { printed, printedTogether, quoted } from "../value/print.ts";
+import { hasUnknown, withoutUnknown } from "../../manifest/template.ts";
+import { noValue } from "../evaluate/engine.ts";
+import { isPrintable, markFor, printed, printedTogether, quoted } from "../value/print.ts";
 import { printedBy } from "../value/printf.ts";
-import { byBytes, type Value } from "../value/value.ts";
+import { byBytes, typed, type Value } from "../value/value.ts";
 import { functionsThat, type NamedFunctions } from "./define.ts";
+import { lowerLetter, upperLetter } from "./words.ts";
 import { asText, asTexts, joined, text } from "./given.ts";
 
 /** What makes one text of values. Mirrors text/template/funcs.go of Go and strings.go of sprig. */
@@ -21,25 +24,27 @@ export const printing: NamedFunctions = [
     cat: (given) => without(given).map(printed).join(" "),
     toString: ([value]: readonly Value[]) => asText(value),
     join: ([separator, values]) => joined(asTexts(values), text(separator)),
-    replace: ([from, to, value]) => replaced(text(value), text(from), text(to)),
-    upper: ([value]) => eachLetter(text(value), (letter) => letter.toUpperCase()),
-    lower: ([value]) => eachLetter(text(value), (letter) => letter.toLowerCase()),
-    html: (given) => printedTogether(given).replace(/[&<>"'\0]/g, (letter) => entities[letter] ?? letter),
-    js: (given) => printedTogether(given).replace(/[\\'"<>&=\n\r\t]/g, (letter) => scripts[letter] ?? letter),
-    urlquery: (given) => encoded(printedTogether(given)),
+    replace: ([from, to, value]) => onKnown(text(value), (known) => replaced(known, text(from), text(to))),
+    upper: ([value]) => Array.from(text(value), upperLetter).join(""),
+    lower: ([value]) => Array.from(text(value), lowerLetter).join(""),
+    html: (given) => printable(given).replace(/[&<>"'\0]/g, (letter) => entities[letter] ?? letter),
+    js: (given) => Array.from(printable(given), inScript).join(""),
+    urlquery: (given) => onKnown(printable(given), encoded),
   }),
   ...functionsThat("strict", {
-    sortAlpha: ([values]) => [...asTexts(values)].sort(byBytes),
-    toStrings: ([values]) => asTexts(values),
+    sortAlpha: ([values]) => typed("[]string", [...asTexts(values)].sort(byBytes)),
+    toStrings: ([values]) => typed("[]string", asTexts(values)),
   }),
 ];
 
-/** Go changes each letter by itself, and leaves one that would become two. */
-function eachLetter(value: string, change: (letter: string) => string): string {
-  return Array.from(value, (letter) => {
-    const changed = change(letter);
-    return changed.length === letter.length ? changed : letter;
-  }).join("");
+/** Mirrors `evalArgs` in text/template/funcs.go of Go. */
+function printable(values: readonly Value[]): string {
+  return printedTogether(values.map((value) => value ?? noValue));
+}
+
+/** Changes a text, and leaves the marks in it. */
+function onKnown(value: string, change: (known: string) => string): string {
+  return hasUnknown(value) ? withoutUnknown(value, (id) => markFor(id), change) : change(value);
 }
 
 function without<Item>(values: readonly Item[]): readonly Item[] {
@@ -57,8 +62,13 @@ const entities: Readonly<Record<string, string>> = {
 
 const scripts: Readonly<Record<string, string>> = {
   ...{ "\\": "\\\\", "'": "\\'", '"': '\\"', "<": "\\u003C", ">": "\\u003E", "&": "\\u0026", "=": "\\u003D" },
-  ...{ "\n": "\\u000A", "\r": "\\u000D", "\t": "\\u0009" },
 };
+
+/** Mirrors `JSEscape`. */
+function inScript(letter: string): string {
+  const code = (letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+  return scripts[letter] ?? (isPrintable(letter) ? letter : `\\u${code}`);
+}
 
 /** Mirrors `QueryEscape` of net/url. */
 function encoded(value: string): string {

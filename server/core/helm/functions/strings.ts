@@ -1,9 +1,10 @@
 import { longestText, tooLong } from "../evaluate/budget.ts";
 import { templateFailure } from "../evaluate/failure.ts";
 import { bytesOf, textOf } from "../value/bytes.ts";
-import { mapOf, type Value } from "../value/value.ts";
+import { textMapOf, typed, type Value } from "../value/value.ts";
 import { functionsThat, type NamedFunctions } from "./define.ts";
 import { asText, joined, text, whole } from "./given.ts";
+import { inCamelCase, inLowerCase, upperLetter } from "./words.ts";
 
 /** What takes strings apart and changes them. Mirrors strings.go of sprig, and goutils where sprig calls it. */
 export const strings: NamedFunctions = functionsThat("strict", {
@@ -21,28 +22,41 @@ export const strings: NamedFunctions = functionsThat("strict", {
       .map((word) => Array.from(word)[0] ?? "")
       .join(""),
   swapcase: ([value]) => swapped(text(value)),
-  snakecase: ([value]) => wordsOf(text(value)).join("_").toLowerCase(),
-  kebabcase: ([value]) => wordsOf(text(value)).join("-").toLowerCase(),
-  camelcase: ([value]) =>
-    text(value)
-      .split(/[\s_.-]+/)
-      .map(capitalized)
-      .join(""),
-  abbrev: ([width, value]) => abbreviated(text(value), 0, whole(width)),
-  abbrevboth: ([left, right, value]) => abbreviated(text(value), whole(left), whole(right)),
-  wrap: ([width, value]) => wrapped(text(value), whole(width), "\n"),
-  wrapWith: ([width, separator, value]) => wrapped(text(value), whole(width), text(separator)),
+  snakecase: ([value]) => inLowerCase(text(value), "_"),
+  kebabcase: ([value]) => inLowerCase(text(value), "-"),
+  camelcase: ([value]) => inCamelCase(text(value)),
+  abbrev: ([width, value]) => inBytes(text(value), (bytes) => abbreviated(bytes, 0, whole(width))),
+  abbrevboth: ([left, right, value]) => inBytes(text(value), (bytes) => abbreviated(bytes, whole(left), whole(right))),
+  wrap: ([width, value]) => wrapped(text(value), whole(width), { separator: "\n", long: "whole" }),
+  wrapWith: ([width, separator, value]) =>
+    wrapped(text(value), whole(width), { separator: text(separator) || "\n", long: "broken" }),
   contains: ([part, value]) => text(value).includes(text(part)),
   hasPrefix: ([part, value]) => text(value).startsWith(text(part)),
   hasSuffix: ([part, value]) => text(value).endsWith(text(part)),
   hello: () => "Hello!",
   plural: ([one, many, number]) => (whole(number) === 1 ? text(one) : text(many)),
-  splitList: ([separator, value]) => parts(text(value), text(separator)),
+  splitList: ([separator, value]) => typed("[]string", parts(text(value), text(separator))),
   split: ([separator, value]) => numbered(parts(text(value), text(separator))),
   splitn: ([separator, most, value]) => numbered(firstParts(text(value), text(separator), whole(most))),
-  toDecimal: ([value]) => (/^[0-7]+$/.test(asText(value)) ? BigInt(`0o${asText(value)}`) : 0n),
-  atoi: ([value]) => (/^[-+]?\d+$/.test(text(value)) ? BigInt(text(value).replace("+", "")) : 0n),
+  toDecimal: ([value]) => typed("int64", octal(asText(value))),
+  atoi: ([value]) => (/^[-+]?\d+$/.test(text(value)) ? nearestInteger(text(value)) : 0n),
 });
+
+/** Mirrors `ParseInt` of strconv with the base 8; 0 where that is an error. */
+function octal(word: string): bigint {
+  const [, sign = "", digits = ""] = /^([-+]?)([0-7]{1,22})$/.exec(word) ?? [];
+  const value = digits === "" ? 0n : BigInt(`${sign === "-" ? "-" : ""}1`) * BigInt(`0o${digits}`);
+  return BigInt.asIntN(64, value) === value ? value : 0n;
+}
+
+/** What is too large for 64 bits becomes the largest that is not. Mirrors `Atoi` of strconv. */
+function nearestInteger(word: string): bigint {
+  const isNegative = word.startsWith("-");
+  const digits = word.replace(/^[-+]?0*/, "");
+  const size = digits.length > 19 ? 2n ** 64n : BigInt(digits || "0");
+  if (isNegative) return size > 2n ** 63n ? -(2n ** 63n) : -size;
+  return size >= 2n ** 63n ? 2n ** 63n - 1n : size;
+}
 
 function trimmed(value: string, cutset: string): string {
   const letters = new Set(cutset);
@@ -59,17 +73,26 @@ function truncated(value: string, length: number): string {
   return bytes.length > length ? textOf(bytes.slice(0, length)) : value;
 }
 
+/** Mirrors `substring` of sprig, and slices of Go, which are no error only where they are in order. */
 function between(value: string, start: number, end: number): string {
   const bytes = bytesOf(value);
-  if (start < 0) return textOf(bytes.slice(0, Math.max(0, end)));
-  return textOf(end < 0 || end > bytes.length ? bytes.slice(start) : bytes.slice(start, end));
+  const to = start >= 0 && (end < 0 || end > bytes.length) ? bytes.length : end;
+  const from = Math.max(start, 0);
+  if (to < from || to > bytes.length) throw templateFailure(`slice bounds out of range [${from}:${to}]`);
+  return textOf(bytes.slice(from, to));
+}
+
+/** Changes a text that has a letter for each byte. */
+function inBytes(value: string, change: (bytes: string) => string): string {
+  const changed = change(bytesOf(value).reduce((text, byte) => text + String.fromCharCode(byte), ""));
+  return textOf(Array.from(changed, (letter) => letter.charCodeAt(0)));
 }
 
 /** Mirrors `Title` of strings in Go, for which a low line does not end a word. */
 function titled(value: string): string {
   return value.replace(
     /(^|[^\p{L}\p{N}_])(\p{L})/gu,
-    (_, before: string, letter: string) => before + letter.toUpperCase(),
+    (_, before: string, letter: string) => before + upperLetter(letter),
   );
 }
 
@@ -86,18 +109,6 @@ function swapped(value: string): string {
   ).join("");
 }
 
-/** Mirrors the way of xstrings to find words in camel case. */
-function wordsOf(value: string): readonly string[] {
-  return value
-    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")
-    .split(/[\s_.-]+/);
-}
-
-function capitalized(word: string): string {
-  return word.slice(0, 1).toUpperCase() + word.slice(1);
-}
-
 /** Mirrors `AbbreviateFull` of goutils. */
 function abbreviated(value: string, left: number, width: number): string {
   if (width < 4 || (left > 0 && width < 7) || value.length <= width) return value;
@@ -109,19 +120,27 @@ function abbreviated(value: string, left: number, width: number): string {
     : `...${value.slice(value.length - (width - 3))}`;
 }
 
-/** Mirrors `Wrap` of goutils: a word that is longer than a line is left whole. */
-function wrapped(value: string, width: number, separator: string): string {
+/** Mirrors `WrapCustom` of goutils: a word that is longer than a line is broken only if that is asked for. */
+function wrapped(
+  value: string,
+  width: number,
+  { separator, long }: { readonly separator: string; readonly long: "whole" | "broken" },
+): string {
   const lines: string[] = [];
-  let line: string | undefined;
-  for (const word of value.split(" ")) {
-    if (line === undefined) line = word;
-    else if (line.length + 1 + word.length <= Math.max(width, 1)) line += ` ${word}`;
-    else {
-      lines.push(line);
-      line = word;
+  const size = Math.max(width, 1);
+  let at = 0;
+  while (value.length - at > size) {
+    if (value[at] === " ") {
+      at++;
+      continue;
     }
+    const before = value.slice(at, at + size + 1).lastIndexOf(" ");
+    const next = before >= 0 ? at + before : long === "broken" ? at + size : value.indexOf(" ", at + size);
+    lines.push(value.slice(at, next < 0 ? undefined : next));
+    if (next < 0) return joined(lines, separator);
+    at = before >= 0 || long === "whole" ? next + 1 : next;
   }
-  return joined([...lines, line ?? ""], separator);
+  return joined([...lines, value.slice(at)], separator);
 }
 
 function parts(value: string, separator: string): readonly string[] {
@@ -134,6 +153,6 @@ function firstParts(value: string, separator: string, most: number): readonly st
   return most === 0 ? [] : [...all.slice(0, most - 1), all.slice(most - 1).join(separator)];
 }
 
-function numbered(items: readonly Value[]): Value {
-  return mapOf(items.map((item, index) => [`_${index}`, item]));
+function numbered(items: readonly string[]): Value {
+  return textMapOf(items.map((item, index) => [`_${index}`, item]));
 }

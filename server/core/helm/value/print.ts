@@ -1,4 +1,5 @@
 import { unknownMarks } from "../../manifest/template.ts";
+import { floatText } from "./float-text.ts";
 import {
   isList,
   isMap,
@@ -13,6 +14,11 @@ import {
 
 /** How an unknown value stands in a text: its number between two marks. */
 export function markerOf({ id }: Unknown): string {
+  return markFor(id);
+}
+
+/** The same for its number. */
+export function markFor(id: number): string {
   return `${unknownMarks.start}${id}${unknownMarks.end}`;
 }
 
@@ -30,7 +36,8 @@ export function printed(value: Value): string {
   }
   if (isObject(value)) {
     if (value.text !== undefined) return value.text;
-    return value.holds === undefined ? `{${[...value.fields.values()].map(printed).join(" ")}}` : printed(value.holds);
+    if (value.holds !== undefined) return printed(value.holds);
+    return `${value.type.startsWith("*") ? "&" : ""}{${[...value.fields.values()].map(printed).join(" ")}}`;
   }
   return String(value);
 }
@@ -50,32 +57,33 @@ export function printedTogether(values: readonly Value[]): string {
 export function printedFloat(value: number): string {
   if (Number.isNaN(value)) return "NaN";
   if (!Number.isFinite(value)) return value > 0 ? "+Inf" : "-Inf";
-  if (value === 0) return Object.is(value, -0) ? "-0" : "0";
-  const [mantissa = "", power = "0"] = value.toExponential().split("e");
-  const exponent = Number(power);
-  if (exponent < -4 || exponent >= 6) return `${mantissa}e${withSign(exponent)}`;
-  const digits = mantissa.replace(/[-.]/g, "").length;
-  return value.toFixed(Math.max(0, digits - 1 - exponent));
+  const sign = value < 0 || Object.is(value, -0) ? "-" : "";
+  return sign + floatText(Math.abs(value), "g", undefined);
 }
 
-/** An exponent as Go writes it, with a sign and at least two digits. */
-export function withSign(exponent: number): string {
-  return `${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
+/** A string in quotes as `%q` prints it. Mirrors `Quote` and `QuoteToASCII` in strconv. */
+export function quoted(text: string, letters: "as it is" | "in ASCII" = "as it is"): string {
+  return `"${Array.from(text, (letter) => (letter === '"' ? '\\"' : escaped(letter, letters))).join("")}"`;
 }
 
-/** A string in quotes as `%q` prints it. Mirrors `Quote` in strconv. */
-export function quoted(text: string): string {
-  let inner = "";
-  for (const letter of text) {
-    const code = letter.codePointAt(0) ?? 0;
-    if (letter === '"' || letter === "\\") inner += `\\${letter}`;
-    else if (Object.hasOwn(escapes, letter)) inner += escapes[letter] ?? "";
-    else if (isPrintable(letter)) inner += letter;
-    else if (code < 0x80) inner += `\\x${code.toString(16).padStart(2, "0")}`;
-    else if (code < 0x10000) inner += `\\u${code.toString(16).padStart(4, "0")}`;
-    else inner += `\\U${code.toString(16).padStart(8, "0")}`;
-  }
-  return `"${inner}"`;
+/** A letter in quotes as `%q` prints it. Mirrors `QuoteRune` in strconv. */
+export function quotedLetter(letter: string, letters: "as it is" | "in ASCII"): string {
+  return `'${letter === "'" ? "\\'" : escaped(letter, letters)}'`;
+}
+
+/** A byte that is not UTF-8 is half of a surrogate pair, see bytes.ts. */
+function escaped(letter: string, letters: "as it is" | "in ASCII"): string {
+  const code = letter.codePointAt(0) ?? 0;
+  if (letter === "\\") return "\\\\";
+  if (Object.hasOwn(escapes, letter)) return escapes[letter] ?? "";
+  if ((letters === "as it is" || code < 0x80) && isPrintable(letter)) return letter;
+  if (code < 0x80) return `\\x${hex(code, 2)}`;
+  if (code >= 0xdc80 && code <= 0xdcff) return `\\x${hex(code - 0xdc00, 2)}`;
+  return code < 0x10000 ? `\\u${hex(code, 4)}` : `\\U${hex(code, 8)}`;
+}
+
+function hex(code: number, width: number): string {
+  return code.toString(16).padStart(width, "0");
 }
 
 const escapes: Readonly<Record<string, string>> = {
@@ -83,7 +91,7 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 /** Mirrors `IsPrint` in strconv: letters, marks, numbers, punctuation, symbols, and the space of ASCII; our markers are kept. */
-function isPrintable(letter: string): boolean {
+export function isPrintable(letter: string): boolean {
   return (
     letter === " " ||
     letter === unknownMarks.start ||

@@ -1,8 +1,9 @@
-import { isList, isMap, isObject, plain, type Value } from "./value.ts";
+import { isList, isMap, isObject, plain, typeOf, type Value } from "./value.ts";
 
 /** Whether two values are the same through and through. Mirrors `DeepEqual` of reflect. */
 export function isSame(one: Value, other: Value): boolean {
   const [first, second] = [plain(one), plain(other)];
+  if (typeOf(one) !== typeOf(other)) return false;
   if (first === second) return true;
   if (isList(first) && isList(second)) {
     return first.length === second.length && first.every((item, index) => isSame(item, second[index] ?? null));
@@ -28,5 +29,5 @@ export function copied(value: Value): Value {
   if (isList(value)) return value.map(copied);
   if (!isMap(value)) return value;
   const entries = [...value.entries].map(([key, item]) => [key, copied(item)] as const);
-  return { kind: "map", entries: new Map(entries), places: new Map(value.places) };
+  return { ...value, entries: new Map(entries), places: new Map(value.places) };
 }

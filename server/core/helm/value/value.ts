@@ -3,8 +3,8 @@ import type { Source } from "../template/node.ts";
 import type { RenderedText } from "./rendered-text.ts";
 
 /**
- * A value as templates see it. Go's `int` and `int64` are a `bigint`, its `float64` is a `number`: all numbers of values files are
- * floats, which is why 1000000 is printed as 1e+06.
+ * A value as templates see it. Go's `int` is a `bigint`, its `float64` is a `number`: all numbers of values files are floats, which is
+ * why 1000000 is printed as 1e+06. A list is one of any values; other integers and lists are objects that hold them.
  */
 export type Value =
   null | boolean | bigint | number | string | RenderedText | readonly Value[] | MapValue | ObjectValue | Unknown;
@@ -12,6 +12,8 @@ export type Value =
 /** A Go map from strings. Templates change it: `set` and the like. */
 export interface MapValue {
   readonly kind: "map";
+  /** As `%T` prints it, where it is no map of any values. */
+  readonly type?: "map[string]string" | "common.Values";
   readonly entries: Map<string, Value>;
   /** Where entries are written, as far as that is known. */
   readonly places: Map<string, ValuePlace>;
@@ -24,15 +26,15 @@ export interface ValuePlace {
   readonly end: number;
 }
 
-/** A Go value with methods, such as `.Files` or what `semver` returns. */
+/** A Go value with methods, such as `.Files` or what `semver` returns, or an integer or a list of another type. */
 export interface ObjectValue {
   readonly kind: "object";
   /** As `%T` prints it. */
   readonly type: string;
   readonly fields: ReadonlyMap<string, Value>;
   readonly methods: Readonly<Record<string, Method>>;
-  /** What it is for `range`, `index`, `has` and the like, where it is a map or a list. */
-  readonly holds: MapValue | readonly Value[] | undefined;
+  /** What it is for `range`, `index`, `has` and the like, where it is a map, a list or an integer. */
+  readonly holds: MapValue | readonly Value[] | bigint | undefined;
   /** What its method `String` returns, where it has one. */
   readonly text: string | undefined;
 }
@@ -52,6 +54,29 @@ export interface Unknown {
 /** A map with these entries. */
 export function mapOf(entries: Iterable<readonly [string, Value]> = []): MapValue {
   return { kind: "map", entries: new Map(entries), places: new Map() };
+}
+
+/** A map of strings alone, as `split` makes it. */
+export function textMapOf(entries: Iterable<readonly [string, string]>): MapValue {
+  return { ...mapOf(entries), type: "map[string]string" };
+}
+
+/** The same map as one of any values: what changes in one changes in the other. */
+export function asPlainMap({ entries, places }: MapValue): MapValue {
+  return { kind: "map", entries, places };
+}
+
+/** A list or an integer of a type of Go that is neither `[]interface {}` nor `int`. */
+export function typed(
+  type: "[]string" | "[]int" | "[][]interface {}" | "int64" | "uint64" | "uint8",
+  holds: readonly Value[] | bigint,
+): ObjectValue {
+  return { kind: "object", type, fields: new Map(), methods: {}, holds, text: undefined };
+}
+
+/** An entry of a map; what is not there is nil, or an empty string where all are strings. */
+export function entryOf({ entries, type }: MapValue, key: string): Value {
+  return entries.get(key) ?? (type === "map[string]string" ? "" : null);
 }
 
 /** Whether a value is a map. */
@@ -88,7 +113,7 @@ export function withoutOrigin(value: Value): Exclude<Value, RenderedText> {
   return isRendered(value) ? value.text : value;
 }
 
-/** The value without what is known about where its text comes from, and an object as the map or list that it is. */
+/** The value without what is known about where its text comes from, and an object as what it holds. */
 export function plain(value: Value): Exclude<Value, RenderedText> {
   if (isRendered(value)) return value.text;
   return isObject(value) && value.holds !== undefined ? value.holds : value;
@@ -110,7 +135,10 @@ export function kindOf(value: Value): string {
   if (isRendered(value)) return "string";
   if (isList(value)) return "slice";
   if (isMap(value)) return "map";
-  if (isObject(value)) return value.holds === undefined ? "struct" : kindOf(value.holds);
+  if (isObject(value)) {
+    if (typeof value.holds === "bigint") return value.type;
+    return value.holds !== undefined ? kindOf(value.holds) : value.type.startsWith("*") ? "ptr" : "struct";
+  }
   switch (typeof value) {
     case "boolean":
       return "bool";
@@ -126,6 +154,7 @@ export function kindOf(value: Value): string {
 /** Its type as `%T` prints it. */
 export function typeOf(value: Value): string {
   if (isObject(value)) return value.type;
+  if (isMap(value) && value.type !== undefined) return value.type;
   const kind = kindOf(value);
   switch (kind) {
     case "invalid":

@@ -1,3 +1,4 @@
+import { templateFailure } from "../evaluate/failure.ts";
 import { printed, printedFloat, quoted } from "../value/print.ts";
 import { isList, isMap, type MapValue, sortedKeys, type Value } from "../value/value.ts";
 import { asData } from "./data.ts";
@@ -6,7 +7,9 @@ import { asData } from "./data.ts";
 export function printedToml(value: Value): string {
   const lines: string[] = [];
   const data = asData(value);
-  if (isMap(data)) printTable(data, [], lines);
+  if (data === null) throw templateFailure("reflect: call of reflect.Value.Type on zero Value");
+  if (!isMap(data)) return inline(data);
+  printTable(data, [], lines);
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
 }
 
@@ -46,8 +49,7 @@ function keyText(key: string): string {
 function inline(value: Value): string {
   const data = asData(value);
   if (typeof data === "string") return quoted(data);
-  if (typeof data === "number")
-    return Number.isInteger(data) && Math.abs(data) < 1e21 ? data.toFixed(1) : printedFloat(data);
+  if (typeof data === "number") return printedFloat(data).replace(/^-?\d+$/, "$&.0");
   if (isList(data)) return `[${data.map(inline).join(", ")}]`;
   if (isMap(data)) {
     const entries = sortedKeys(data).map((key) => `${keyText(key)} = ${inline(data.entries.get(key) ?? null)}`);

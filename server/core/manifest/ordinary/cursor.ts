@@ -20,7 +20,14 @@ export interface Cursor {
   comments: number;
   /** Where the last line begins to which a flow collection went on. */
   flowLine: number;
+  readonly furtherLines: FurtherLines;
 }
+
+/**
+ * Where the further lines of what is in quotes, brackets or braces may begin: right of what is around it, as YAML has it, or anywhere,
+ * as goyaml reads them. Mirrors `yaml_parser_scan_flow_scalar` and `yaml_parser_unroll_indent` in goyaml.v2/scannerc.go.
+ */
+export type FurtherLines = "right" | "anywhere";
 
 /** The column of the end of the content. */
 export const ended = -1;
@@ -32,9 +39,9 @@ export const misplaced = 0x3fff_ffff;
 export const maxDepth = 100;
 
 /** A cursor at the beginning of a part of a document. */
-export function openCursor(source: DocumentText, { start, end }: Span): Cursor {
+export function openCursor(source: DocumentText, { start, end }: Span, furtherLines: FurtherLines): Cursor {
   const text = source.masked.slice(start, end);
-  return { source, text, base: start, at: 0, column: 0, valueEnd: 0, comments: -1, flowLine: 0 };
+  return { source, text, base: start, at: 0, column: 0, valueEnd: 0, comments: -1, flowLine: 0, furtherLines };
 }
 
 /** The node of a scalar that stands between two offsets of the cursor. */

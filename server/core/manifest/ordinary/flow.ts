@@ -99,7 +99,7 @@ function skipToItem(cursor: Cursor, { column, flowDepth }: Place): void {
     indent = cursor.at - cursor.flowLine;
     cursor.at = skipBlanks(text, cursor.at);
   }
-  if (indent < 0 || indent > column) return;
+  if (indent < 0 || indent > column || cursor.furtherLines === "anywhere") return;
   const code = text.charCodeAt(cursor.at);
   const isEnd = code === char.closeBrace || code === char.closeBracket;
   if (flowDepth > 0 || indent < column || !isEnd) cursor.at = text.length;

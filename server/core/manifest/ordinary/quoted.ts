@@ -1,4 +1,5 @@
 import { char, isLineEnd, isLineEndAt, nextLine, skipSpaces } from "./characters.ts";
+import { isMarkerAt } from "./cursor.ts";
 import { decodeDouble } from "./escapes.ts";
 import { foldLines } from "./fold.ts";
 
@@ -24,6 +25,7 @@ export function quotedEnd(text: string, start: number, column: number): number {
 /** Where the text of a further line begins, or its end if it is blank; -1 where it does not belong to the scalar. */
 function furtherLine(text: string, line: number, column: number): number {
   const at = skipSpaces(text, line);
+  if (at === line && (isMarkerAt(text, at, "---") || isMarkerAt(text, at, "..."))) return -1;
   return at < text.length && (isLineEndAt(text, at) || at - line > column) ? at : -1;
 }
 

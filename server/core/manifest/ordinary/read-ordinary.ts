@@ -7,6 +7,7 @@ import {
   type Cursor,
   ended,
   finishLine,
+  type FurtherLines,
   isDashAt,
   isMarkerAt,
   maxDepth,
@@ -33,9 +34,14 @@ const noError = { error: undefined, errorAt: 0, isPartial: false } as const;
  * Reads a part of a document if it is written as nearly all manifests are, many times as fast as the `yaml` package and
  * with the same result; `undefined` if anything in it is unusual, or could be an error.
  * Ordinary are mappings and lists with a line for each key and item, scalars of every style, braces, brackets and comments.
+ * With further lines `anywhere`, it reads what the package refuses.
  */
-export function readOrdinary(source: DocumentText, part: Span): OrdinaryContent | undefined {
-  const cursor = openCursor(source, part);
+export function readOrdinary(
+  source: DocumentText,
+  part: Span,
+  furtherLines: FurtherLines = "right",
+): OrdinaryContent | undefined {
+  const cursor = openCursor(source, part, furtherLines);
   if (!hasOrdinaryLineEnds(cursor.text) || !seekContent(cursor)) return undefined;
   if (cursor.column === ended) return { root: undefined, ...noError };
   const root = readRoot(cursor);
@@ -170,7 +176,7 @@ function readValue(cursor: Cursor, at: number, column: number, depth: number): N
 /** Reads a plain or quoted scalar. What follows a plain one further right, without a comment between them, is its next line. */
 function readScalar(cursor: Cursor, at: number, column: number): ScalarNode | undefined {
   const { text } = cursor;
-  let end = scalarEnd(text, at, column);
+  let end = scalarEnd(text, at, cursor.furtherLines === "right" ? column : ended);
   if (end < 0 || !finishLine(cursor, end, column)) return undefined;
   while (cursor.column > column && cursor.column !== misplaced && !isQuote(text.charCodeAt(at))) {
     const lineEnd = skipBlanks(text, end);
