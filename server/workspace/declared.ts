@@ -103,12 +103,13 @@ export class Declared {
   }
 
   async #findAll(written: readonly DeclaredApplication[], changes: number): Promise<DeclaredByPath> {
+    const names: NamesByRoot = new Map();
     const { all, asked } = await withPrinted(written, this.#declarations.declaring(), {
       tree: this.#tree,
       read: this.#read,
-      byPath: (applications) => this.#indexed(applications),
+      byPath: (applications) => this.#indexed(applications, names),
     });
-    const byPath = await this.#indexed(all);
+    const byPath = await this.#indexed(all, names);
     if (this.#changes === changes) {
       this.#asked = asked;
       this.#noteChange(all);
@@ -116,16 +117,18 @@ export class Declared {
     return byPath;
   }
 
-  async #indexed(all: readonly DeclaredApplication[]): Promise<DeclaredByPath> {
+  async #indexed(all: readonly DeclaredApplication[], names: NamesByRoot): Promise<DeclaredByPath> {
     const repositories = await Promise.all(all.map(({ location }) => this.#tree.repositoryOf(dirname(location.path))));
-    const roots = [...new Set(repositories)].filter((root) => root !== undefined);
-    const names = new Map(
-      await Promise.all(roots.map(async (root) => [root, await namesOf(root, this.#files)] as const)),
-    );
+    for (const root of new Set(repositories)) {
+      if (root !== undefined && !names.has(root)) names.set(root, await namesOf(root, this.#files));
+    }
     const pathsThere = all.map((of, index) => pathsIn(of, names.get(repositories[index] ?? "") ?? new Set()));
     return new DeclaredByPath(all, repositories, pathsThere);
   }
 }
+
+/** The names of repositories, by their folders. */
+type NamesByRoot = Map<string, ReadonlySet<string>>;
 
 interface Kept {
   /** What it was computed from. */

@@ -33,7 +33,7 @@ export interface DeclaredApplication {
   readonly location: Location;
   /** Argo CD may find something else there: a chart prints it with values that need not be those that Argo CD uses. */
   readonly isLikely?: true;
-  /** What deploys the chart that prints it; absent where it is written. */
+  /** What deploys the chart that prints it, in words that tell it from others; absent where it is written. */
   readonly printedFor?: string;
 }
 

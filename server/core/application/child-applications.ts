@@ -8,8 +8,8 @@ import { type DocumentLocation, documentLocation } from "./location.ts";
 import type { SourceTree } from "./source-tree.ts";
 
 /** The Applications that an application deploys, in the order of its members, as it deploys them. */
-export function childApplications({ members }: Children): readonly DeclaredApplication[] {
-  return members.filter(({ manifest }) => isApplication(manifest)).map(childOf);
+export function childApplications({ name, members }: Children): readonly DeclaredApplication[] {
+  return members.filter(({ manifest }) => isApplication(manifest)).map((member) => childOf(member, name));
 }
 
 /** The ApplicationSets that an application deploys, with their Applications over the files that have been read so far. */
@@ -20,12 +20,13 @@ export function childApplicationSets({ members }: Children, tree: SourceTree): A
   return readSets(sets, tree);
 }
 
-type Children = Pick<Application, "members">;
+type Children = Pick<Application, "name" | "members">;
 
-function childOf(member: Member): DeclaredApplication {
+function childOf(member: Member, parent: string): DeclaredApplication {
   const { node, document } = writtenFor(member);
   const child = toApplication(member.resource.name, node, document);
-  return isLikely(member) ? { ...child, isLikely: true } : child;
+  if (member.printed === undefined) return child;
+  return { ...child, printedFor: parent, ...(isLikely(member) && { isLikely: true }) };
 }
 
 /** Whether nobody can tell here that Argo CD finds it like this. */
