@@ -7,7 +7,7 @@ export {
   startOf,
 } from "./application/application.ts";
 export { readAddedChecks } from "./application/added-health-checks.ts";
-export { readApplicationSets } from "./application/applicationset.ts";
+export { type ApplicationSetAnswer, readApplicationSets } from "./application/applicationset.ts";
 export {
   type DeclaredApplication,
   declaresApplications,
@@ -15,12 +15,12 @@ export {
 } from "./application/argocd-application.ts";
 export {
   type ApplicationAnswer,
-  childApplications,
   type DeployedApplication,
   readDeclared,
   readFolderApplication,
   type ReadOptions,
 } from "./application/deployed-application.ts";
+export { childApplications, childApplicationSets } from "./application/child-applications.ts";
 export { type RenderCommand, renderCommand, type RenderFile, type RenderWord } from "./application/render-command.ts";
 export type { PrintedDocument } from "./application/chart/printed-places.ts";
 export type { Location } from "./application/location.ts";

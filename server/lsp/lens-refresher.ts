@@ -36,12 +36,13 @@ export function lensRefresher(session: Session): (uri: string) => void {
   };
 }
 
-/** Whether another open file is part of the application of this one, or may be deployed by an Application in it. */
+/** Whether another open file is part of the application of this one, or may be deployed by an Application that is in it or depends on it. */
 async function concernsOthers(session: Session, uri: string): Promise<boolean> {
   const place = await placeOf(session, uri);
   if (place === undefined) return true;
   const { document, roster, fileName } = place;
   if (readDeclaredApplications(document.file, fileName).length > 0) return true;
+  if (session.workspace.applications.declared.dependsOn(fileName)) return true;
   return roster.application.members.some(
     (member) => member.fileName !== fileName && session.documents.atPath(member.fileName) !== undefined,
   );

@@ -22,7 +22,7 @@ import { headOf } from "./head.ts";
 import { isWithin } from "./paths.ts";
 import { titleOfFile } from "./uris.ts";
 import type { ApplicationSpec } from "./read-application.ts";
-import { type DeployedRoster, type Reading, Readings, type VersionAt } from "./readings.ts";
+import { type DeployedRoster, type KeptReading, type Reading, Readings, type VersionAt } from "./readings.ts";
 import { type LeavesOut, Repeats } from "./repeats.ts";
 import type { RenderProblem } from "./render-problem.ts";
 import { type RenderOutcome, Renders } from "./renders.ts";
@@ -67,7 +67,8 @@ export class Applications {
     this.#renders = new Renders((path) => openAt(path) ?? this.#tree.known(path));
     this.#readings = new Readings(this.#tree, this.#renders, versionAt, () => this.addedChecks());
     this.#versionAt = versionAt;
-    this.declared = new Declared(files, this.#tree, declarations, (all) => {
+    const read = (spec: ApplicationSpec): Promise<KeptReading> => this.#readings.read(spec);
+    this.declared = new Declared(files, this.#tree, declarations, read, (all) => {
       this.#readings.retain(all);
     });
     this.#choices = new Choices({
@@ -207,9 +208,15 @@ export class Applications {
   changed(path: string, file: ManifestFile): void {
     this.#renders.changed(path, () => textOf(file));
     if (this.#declarations.note(path, file)) this.#choices.forget();
+    if (this.declared.dependsOn(path)) this.#printedChanged();
     if (folderTypeOf([basename(path)]) === "kustomize") this.#repeats.renew();
     this.#declarations.changed(path);
     this.#readings.drop((asked) => asked.has(path));
+  }
+
+  #printedChanged(): void {
+    this.declared.changed();
+    this.#choices.forget();
   }
 
   /** Notes that a file was opened: an editor may report a new file on disk only a moment later. */
@@ -256,6 +263,7 @@ export class Applications {
   /** Notes that the settings may have changed: which version of Argo CD reads what, and which files are excluded. */
   renewed(): void {
     this.#readings.renew();
+    this.#printedChanged();
     this.#repeats.renew();
   }
 

@@ -14,6 +14,7 @@ import {
 import type { EarlierTexts } from "./earlier-files.ts";
 import { type FileTree, foldersAround, type OpenFileAt } from "./file-tree.ts";
 import { type Files, openText } from "./files.ts";
+import { madeBy, type MadeBySets } from "./made-by-sets.ts";
 import { isWithin } from "./paths.ts";
 import { findAll } from "./walk/find.ts";
 import { declaringFiles, type LeftOut } from "./walk/options.ts";
@@ -140,6 +141,11 @@ export class Declarations {
     return [...this.#byPath].flatMap(([path, { file }]) => (this.finds(path) ? [[path, file] as const] : []));
   }
 
+  /** The files with Applications or ApplicationSets that are known, by their paths. */
+  declaring(): readonly string[] {
+    return [...this.#byPath.keys()];
+  }
+
   /** How often something has changed that is known here. */
   get changes(): number {
     return this.#changes;
@@ -187,22 +193,10 @@ interface Declaring {
   readonly made: MadeBySets | undefined;
 }
 
-interface MadeBySets {
-  readonly applications: readonly DeclaredApplication[];
-  /** The files and folders that were asked for. */
-  readonly asked: ReadonlySet<string>;
-}
-
 async function madeBySets(path: string, file: ManifestFile, tree: FileTree): Promise<MadeBySets> {
   if (!file.documents.some(({ text }) => text.includes("ApplicationSet"))) {
     return { applications: [], asked: new Set() };
   }
   const root = (await tree.repositoryOf(dirname(path))) ?? dirname(path);
-  for (;;) {
-    const asked = new Set<string>();
-    const { sets, missing } = readApplicationSets(file, path, tree.at(root, asked));
-    if (missing.files.length + missing.folders.length === 0)
-      return { applications: sets.flatMap(({ applications }) => applications), asked };
-    await tree.read(root, missing);
-  }
+  return madeBy((at) => readApplicationSets(file, path, at), root, tree);
 }

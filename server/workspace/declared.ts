@@ -6,27 +6,48 @@ import type { Declarations } from "./declarations.ts";
 import type { FileTree } from "./file-tree.ts";
 import type { Files } from "./files.ts";
 import type { ApplicationSpec } from "./read-application.ts";
+import { type PrintingSurroundings, withPrinted } from "./printed-applications.ts";
 import { isFromElsewhere, namesOf, pathsIn } from "./remotes.ts";
 
-/** The Applications that are written in the workspace or created by its ApplicationSets, and which folders they deploy. */
+/**
+ * The Applications that are written in the workspace, created by its ApplicationSets or printed by its charts, and which folders they
+ * deploy.
+ */
 export class Declared {
   readonly #files: Files;
   readonly #tree: FileTree;
   readonly #declarations: Declarations;
+  readonly #read: PrintingSurroundings["read"];
   readonly #noteChange: (all: readonly DeclaredApplication[]) => void;
-  #last: { readonly all: readonly DeclaredApplication[]; readonly byPath: DeclaredByPath } | undefined;
+  #last: Kept | undefined;
+  /** What the Applications that charts print depend on; `undefined` while that is not known yet. */
+  #asked: ReadonlySet<string> | undefined;
+  /** How often something may have changed that a chart prints. */
+  #changes = 0;
 
-  /** `noteChange` is told of each new list. */
+  /** `read` reads an application, and keeps it; `noteChange` is told of each new list. */
   constructor(
     files: Files,
     tree: FileTree,
     declarations: Declarations,
+    read: PrintingSurroundings["read"],
     noteChange: (all: readonly DeclaredApplication[]) => void,
   ) {
     this.#files = files;
     this.#tree = tree;
     this.#declarations = declarations;
+    this.#read = read;
     this.#noteChange = noteChange;
+  }
+
+  /** Whether charts may print other Applications once a file is another one. */
+  dependsOn(path: string): boolean {
+    return this.#asked?.has(path) !== false;
+  }
+
+  /** Notes that charts may print other Applications. */
+  changed(): void {
+    this.#changes++;
   }
 
   /** All of them: the same list for as long as nothing changes. */
@@ -70,17 +91,48 @@ export class Declared {
 
   /** All of them by the folders that they deploy. */
   async byPath(): Promise<DeclaredByPath> {
-    const all = await this.#declarations.all(this.#tree);
-    if (this.#last?.all === all) return this.#last.byPath;
-    const repositories = await Promise.all(all.map(({ location }) => this.#tree.repositoryOf(dirname(location.path))));
-    const roots = [...new Set(repositories)].filter((root) => root !== undefined);
-    const names = new Map(
-      await Promise.all(roots.map(async (root) => [root, await namesOf(root, this.#files)] as const)),
-    );
-    const pathsThere = all.map((of, index) => pathsIn(of, names.get(repositories[index] ?? "") ?? new Set()));
-    const byPath = new DeclaredByPath(all, repositories, pathsThere);
-    this.#last = { all, byPath };
-    this.#noteChange(all);
+    const written = await this.#declarations.all(this.#tree);
+    const changes = this.#changes;
+    if (this.#last?.written !== written || this.#last.changes !== changes) {
+      this.#asked = undefined;
+      this.#last = { written, changes, byPath: this.#findAll(written, changes) };
+    }
+    const byPath = await this.#last.byPath;
+    // The user may have typed meanwhile.
+    return this.#changes === changes ? byPath : this.byPath();
+  }
+
+  async #findAll(written: readonly DeclaredApplication[], changes: number): Promise<DeclaredByPath> {
+    const names: NamesByRoot = new Map();
+    const { all, asked } = await withPrinted(written, this.#declarations.declaring(), {
+      tree: this.#tree,
+      read: this.#read,
+      byPath: (applications) => this.#indexed(applications, names),
+    });
+    const byPath = await this.#indexed(all, names);
+    if (this.#changes === changes) {
+      this.#asked = asked;
+      this.#noteChange(all);
+    }
     return byPath;
   }
+
+  async #indexed(all: readonly DeclaredApplication[], names: NamesByRoot): Promise<DeclaredByPath> {
+    const repositories = await Promise.all(all.map(({ location }) => this.#tree.repositoryOf(dirname(location.path))));
+    for (const root of new Set(repositories)) {
+      if (root !== undefined && !names.has(root)) names.set(root, await namesOf(root, this.#files));
+    }
+    const pathsThere = all.map((of, index) => pathsIn(of, names.get(repositories[index] ?? "") ?? new Set()));
+    return new DeclaredByPath(all, repositories, pathsThere);
+  }
+}
+
+/** The names of repositories, by their folders. */
+type NamesByRoot = Map<string, ReadonlySet<string>>;
+
+interface Kept {
+  /** What it was computed from. */
+  readonly written: readonly DeclaredApplication[];
+  readonly changes: number;
+  readonly byPath: Promise<DeclaredByPath>;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import {
   type AddedHealthCheck,
   type Application,
@@ -61,7 +62,7 @@ export class Readings {
     const key = keyOf(spec);
     const known = this.#kept.get(key);
     const addedChecks = this.#addedChecks();
-    if (known?.addedChecks === addedChecks) return known;
+    if (known?.addedChecks === addedChecks && isSame(known.spec, spec)) return known;
     const renewals = this.#renewals;
     const version = await this.#versionAt(sourceOf(spec));
     const previous = known?.application ?? this.#former.get(key)?.application;
@@ -110,6 +111,11 @@ export class Readings {
   }
 }
 
+/** Whether an Application says what it said before: what prints it may have printed it again. */
+function isSame({ of: before }: ApplicationSpec, { of }: ApplicationSpec): boolean {
+  return !("sources" in of) || before === of || isDeepStrictEqual(before, of);
+}
+
 /** Where the manifests of an application are. */
 function sourceOf({ root, of }: ApplicationSpec): string {
   return pathBelow(root, "sources" in of ? (of.paths[0] ?? "") : of.folder);
@@ -119,6 +125,6 @@ function keyOf({ root, of }: ApplicationSpec): string {
   return "sources" in of ? `${root} ${nameOf(of)}` : JSON.stringify([root, of.folder, of.namespace]);
 }
 
-function nameOf({ location, name, namespace, paths }: DeclaredApplication): string {
-  return JSON.stringify([location.path, location.offset, name, namespace, paths]);
+function nameOf({ location, name, namespace, paths, printedFor }: DeclaredApplication): string {
+  return JSON.stringify([location.path, location.offset, name, namespace, paths, printedFor]);
 }

@@ -72,9 +72,9 @@ async function readAll(
   return planned;
 }
 
-/** What an Application said then; one that an ApplicationSet makes is taken to have been the same. */
+/** What an Application said then; one that an ApplicationSet makes or a chart prints is taken to have been the same. */
 async function specIn({ root, of }: ApplicationSpec, files: Files): Promise<ApplicationSpec> {
-  if (!("sources" in of)) return { root, of };
+  if (!("sources" in of) || of.printedFor !== undefined) return { root, of };
   const { path } = of.location;
   try {
     const then = readDeclaredApplications(openText((await files.read(path)) ?? ""), path);

@@ -1,4 +1,5 @@
 import type { ManifestFile } from "../manifest/file.ts";
+import type { Manifest } from "../manifest/manifest.ts";
 import { type MapNode, type Node, nodeAt, type ScalarNode } from "../manifest/node.ts";
 import { type DeclaredApplication, toApplication } from "./argocd-application.ts";
 import { gitParameters } from "./git-generator.ts";
@@ -27,15 +28,37 @@ export interface ApplicationSetAnswer {
  * Mirrors `GenerateApplications` in applicationset/controllers/template/template.go.
  */
 export function readApplicationSets(file: ManifestFile, path: string, tree: SourceTree): ApplicationSetAnswer {
-  const noting = noteMissing(tree);
-  const sets = file.documents.flatMap((document, index) => {
+  const written = file.documents.flatMap((document, index) => {
     if (!document.text.includes("ApplicationSet")) return [];
     const location = documentLocation(path, file, index);
-    return document.manifests
-      .filter(({ group, kind }) => group === "argoproj.io" && kind === "ApplicationSet")
-      .map(({ name, node }) => readSet(name, node, location, noting));
+    return document.manifests.filter(isApplicationSet).map(({ name, node }) => ({ name, node, document: location }));
   });
-  return { sets, missing: noting.missing() };
+  return readSets(written, tree);
+}
+
+/** Whether a manifest is an ApplicationSet. */
+export function isApplicationSet({ group, kind }: Pick<Manifest, "group" | "kind">): boolean {
+  return group === "argoproj.io" && kind === "ApplicationSet";
+}
+
+/** An ApplicationSet, and where it is written. */
+export interface WrittenSet {
+  readonly name: string;
+  readonly node: MapNode;
+  readonly document: DocumentLocation;
+  /** Whether Argo CD may find something else there. */
+  readonly isLikely?: boolean;
+}
+
+/** ApplicationSets with their Applications over the files that have been read so far. */
+export function readSets(sets: readonly WrittenSet[], tree: SourceTree): ApplicationSetAnswer {
+  const noting = noteMissing(tree);
+  const read = sets.map(({ name, node, document, isLikely = false }) => {
+    const set = readSet(name, node, document, noting);
+    if (!isLikely) return set;
+    return { ...set, applications: set.applications.map((it) => ({ ...it, isLikely: true as const })) };
+  });
+  return { sets: read, missing: noting.missing() };
 }
 
 /** How many characters the templates of one ApplicationSet may come to, before they are filled in. */

@@ -29,8 +29,12 @@ export interface DeclaredApplication {
   readonly automated: (Automation & { readonly enabled?: false }) | undefined;
   /** What its finalizers say about its deletion; absent where they are not known. */
   readonly cascade?: Cascade | undefined;
-  /** Where the Application is written. */
+  /** Where the Application is written, or the template that prints it. */
   readonly location: Location;
+  /** Argo CD may find something else there: a chart prints it with values that need not be those that Argo CD uses. */
+  readonly isLikely?: true;
+  /** What deploys the chart that prints it, in words that tell it from others; absent where it is written. */
+  readonly printedFor?: string;
 }
 
 /** The Applications that stand in a file. Mirrors `ApplicationSpec` in pkg/apis/application/v1alpha1/types.go. */

@@ -1,10 +1,9 @@
 import type { PlanOptions } from "../sync/plan.ts";
-import { type DeclaredApplication, isApplication, toApplication } from "./argocd-application.ts";
+import type { DeclaredApplication } from "./argocd-application.ts";
 import type { ArgoCdVersion } from "../versions.ts";
 import type { Application, SourceType } from "./application.ts";
 import { declaredOptions } from "./declared-options.ts";
 import { withFailures } from "./failure.ts";
-import { documentLocation } from "./location.ts";
 import { planOf } from "./plan-of.ts";
 import { readFrom } from "./source.ts";
 import { refusedDocuments, type SourceMember, type SourceReading, type UnreadMember } from "./source-member.ts";
@@ -38,11 +37,9 @@ export function readDeclared(
   tree: SourceTree,
   { previous, version }: ReadOptions = {},
 ): ApplicationAnswer {
-  const { name, namespace } = declared;
+  const { name, namespace, sources, isLikely } = declared;
   const noting = noteMissing(tree);
-  const readings = declared.sources.map((source) =>
-    readFrom(source, { name, namespace, sources: declared.sources }, noting),
-  );
+  const readings = sources.map((source) => readFrom(source, { name, namespace, sources, isLikely }, noting));
   const options = declaredOptions(declared, version);
   const application = deploy({ name, namespace, declared: true }, readings, options, previous);
   return { application, missing: noting.missing() };
@@ -89,13 +86,4 @@ function deploy(
 
 function sourceTypeOf(reading: SourceReading | undefined): SourceType {
   return reading === undefined || reading.type === "unknown" ? "directory" : reading.type;
-}
-
-/** The Applications that an application deploys, in the order of its members: the children of an app of apps. */
-export function childApplications({ members }: Pick<Application, "members">): readonly DeclaredApplication[] {
-  return members
-    .filter(({ manifest }) => isApplication(manifest))
-    .map(({ manifest, deployed = manifest, resource, fileName, file, documentIndex }) =>
-      toApplication(resource.name, deployed.node, documentLocation(fileName, file, documentIndex)),
-    );
 }

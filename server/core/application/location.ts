@@ -21,6 +21,8 @@ export interface DocumentLocation {
   /** The offset in the file at which the document begins. */
   readonly start: number;
   readonly text: string;
+  /** What is read is what a template prints there, and not what is written. */
+  readonly isPrinted?: true;
 }
 
 /** The place of a document of a file. */

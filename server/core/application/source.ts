@@ -30,6 +30,8 @@ export interface SourceContext {
   readonly namespace: string;
   /** All sources of the application, of which others may be named by their `ref`. */
   readonly sources: readonly SourceSpec[];
+  /** Argo CD may find other sources than these. */
+  readonly isLikely?: true | undefined;
 }
 
 /** Mirrors `GetAppSourceType` in reposerver/repository/repository.go. */
@@ -76,6 +78,7 @@ export function readFrom(source: SourceSpec, context: SourceContext, tree: Notin
           options,
           variables: { name, namespace: context.namespace, path: isPlain(source) ? undefined : path },
           isDeclared: !isPlain(source),
+          isLikely: context.isLikely === true,
           references: referencesOf(source, context.sources),
         },
         tree,

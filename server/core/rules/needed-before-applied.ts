@@ -185,7 +185,7 @@ function* lateBindings(subject: Roster, consumer: Consumer, reference: Reference
   yield {
     member: needing.member,
     span: reference.span,
-    message: `${actor(needing, turn)} runs as ServiceAccount "${reference.name}", which gets its permissions from ${andList(rights.late.map(named))} only in ${turnWords(when, turn)}. On a first install it runs without them. Apply ${rights.late.length > 1 ? "them" : `the ${rights.late.map(({ member }) => member.manifest.kind).join("")}`} first.`,
+    message: `${actor(needing, turn)} runs as ServiceAccount "${reference.name}", which gets its permissions from ${andList([...new Set(rights.late.map(named))])} only in ${turnWords(when, turn)}. On a first install it runs without them. Apply ${rights.late.length > 1 ? "them" : `the ${rights.late.map(({ member }) => member.manifest.kind).join("")}`} first.`,
     related: rights.late.map((member) => relatedPlace(member, turn)),
     fixes: () => orderFixes(subject, consumer, rights.late),
   };

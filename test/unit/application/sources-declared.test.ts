@@ -5,10 +5,10 @@ import {
 } from "../../../server/core/application/argocd-application.ts";
 import {
   type ApplicationAnswer,
-  childApplications,
   readDeclared,
   readFolderApplication,
 } from "../../../server/core/application/deployed-application.ts";
+import { childApplications } from "../../../server/core/application/child-applications.ts";
 import { openFile } from "../../../server/core/manifest/file.ts";
 import { idOf } from "../../../server/core/sync/resource.ts";
 import { treeOf } from "../../support/source-tree.ts";

@@ -2,10 +2,19 @@ import { mergedValues, readValues } from "../../helm/chart/chart.ts";
 import { type Parameter, setParameters } from "../../helm/chart/parameters.ts";
 import { sourceOf } from "../../helm/template/node.ts";
 import { copied } from "../../helm/value/same.ts";
-import { isMap, type MapValue, mapOf, type Unknown, type ValuePlace } from "../../helm/value/value.ts";
+import {
+  isList,
+  isMap,
+  type MapValue,
+  mapOf,
+  type Unknown,
+  type Value,
+  type ValuePlace,
+} from "../../helm/value/value.ts";
 import { isNotYaml, readYamlValue, valueOfNode } from "../../helm/yaml/read-yaml.ts";
 import { textOf } from "../../manifest/file.ts";
 import type { Node, ScalarNode } from "../../manifest/node.ts";
+import { hasUnknown } from "../../manifest/template.ts";
 import { derive } from "../../memo.ts";
 import type { NamedFile } from "../application.ts";
 import type { Failure } from "../failure.ts";
@@ -52,18 +61,28 @@ export function readGivenValues(options: ChartOptions, scope: ValuesScope): Give
     else if (read.reason === "limit") unread.push({ text: found.name, location, reason: unreadBecause(read.problem) });
     else failures.push({ message: `Helm cannot read these values: ${read.problem}.`, location });
   }
-  const own = options.values === undefined ? mapOf() : valuesIn(options.values, scope);
-  if (own === undefined) {
-    const location = options.values === undefined ? beginningOf(scope.folder) : locate(options.values);
-    failures.push({ message: "Helm cannot read these values: they are not a mapping.", location });
-  } else values = mergedValues(values, own);
   const unknowns: Unknown[] = [];
+  const toUnknown = (reason: string): Unknown => {
+    const unknown = { kind: "unknown", id: unknowns.length, reason } as const;
+    unknowns.push(unknown);
+    return unknown;
+  };
+  const own = options.values === undefined ? mapOf() : valuesIn(options.values, scope);
+  if (own !== undefined) {
+    const reason = "what a template prints into the values of this Application";
+    values = mergedValues(
+      values,
+      withUnknowns(own, () => toUnknown(reason)),
+    );
+  } else if (options.values !== undefined) {
+    const location = locate(options.values);
+    if (isOpen(options.values)) unread.push({ text: "values", location, reason: openValues });
+    else failures.push({ message: "Helm cannot read these values: they are not a mapping.", location });
+  }
   const parameters = options.parameters.map(({ name, value, isString, node }): Parameter => {
     const place = placeOf(node, scope);
     if (value !== undefined) return { name, value, as: isString ? "string" : "what it looks like", place };
-    const unknown = { kind: "unknown", id: unknowns.length, reason: `what Argo CD fills in for "${name}"` } as const;
-    unknowns.push(unknown);
-    return { name, value: unknown, as: "value", place };
+    return { name, value: toUnknown(`what Argo CD fills in for "${name}"`), as: "value", place };
   });
   const contents = options.fileParameters.flatMap((option): readonly Parameter[] => {
     const found = openFileParameter(option, scope);
@@ -95,10 +114,28 @@ function unreadBecause(problem: string): string {
   return `What these values do is not known here: ${problem}.`;
 }
 
+const openValues = "A template prints these values, and they are not known here.";
+
+/** Whether values are a text that a template prints, with parts that are not known. */
+function isOpen(node: Node): boolean {
+  return node.type === "scalar" && hasUnknown(node.text);
+}
+
+/** Values in which each text that is not known as a whole is not known at all. */
+function withUnknowns(map: MapValue, toUnknown: () => Unknown): MapValue {
+  return { ...map, entries: new Map([...map.entries].map(([key, value]) => [key, withUnknown(value, toUnknown)])) };
+}
+
+function withUnknown(value: Value, toUnknown: () => Unknown): Value {
+  if (typeof value === "string") return hasUnknown(value) ? toUnknown() : value;
+  if (isList(value)) return value.map((item) => withUnknown(item, toUnknown));
+  return isMap(value) ? withUnknowns(value, toUnknown) : value;
+}
+
 /** `undefined` where they are no mapping. */
 function valuesIn(node: Node, scope: ValuesScope): MapValue | undefined {
   if (node.type === "scalar") {
-    if (node.scalarType !== "string") return mapOf();
+    if (node.scalarType !== "string" && !isOpen(node)) return mapOf();
     const read = readText(node, scope);
     return read === null ? mapOf() : !isNotYaml(read) && isMap(read) ? read : undefined;
   }

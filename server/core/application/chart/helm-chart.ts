@@ -1,9 +1,12 @@
 import type { RenderedChart } from "../../helm/chart/render-chart.ts";
 import type { Source } from "../../helm/template/node.ts";
 import type { ManifestDocument, ManifestFile } from "../../manifest/file.ts";
+import { type Node, nodeAt } from "../../manifest/node.ts";
 import { derive } from "../../memo.ts";
+import { unknownPart } from "../../sync/resource.ts";
 import type { NamedFile } from "../application.ts";
 import type { Variables } from "../build-environment.ts";
+import { entriesOf } from "../kustomize/kustomization.ts";
 import { beginningOf, type Location, locationOf } from "../location.ts";
 import type { SourceOptions } from "../source-spec.ts";
 import type { SourceReading, UnreadMember } from "../source-member.ts";
@@ -27,6 +30,8 @@ export interface ChartSource {
   readonly variables: Variables;
   /** An Application says that Argo CD reads the folder. */
   readonly isDeclared: boolean;
+  /** Argo CD may find other options than these. */
+  readonly isLikely: boolean;
   /** What `$name` stands for in the paths of value files. */
   readonly references: ReadonlyMap<string, string | undefined>;
 }
@@ -50,7 +55,7 @@ export function readHelmChart(source: ChartSource, tree: NotingTree): SourceRead
   }
   const { references } = source;
   const read = readGivenValues(options, { folder, tree, keep, document: written?.document, references });
-  const given = { ...read, unread: [...read.unread, ...madeByTemplate(written)] };
+  const given = asCertain({ ...read, unread: [...read.unread, ...madeByTemplate(written)] }, source);
   const { folders, files } = tree.missing();
   // Nothing is rendered before everything has been read.
   if (folders.length + files.length > 0) return { ...base, unread: own.unread, findFailures: failures };
@@ -80,17 +85,40 @@ function printedChart(
   };
 }
 
-function valuesAre({ isDeclared }: ChartSource, { unread }: GivenValues): RenderingInput["valuesAre"] {
-  return unread.length > 0 ? "partly known" : isDeclared ? "known" : "usual";
+function valuesAre({ isDeclared, isLikely }: ChartSource, { unread }: GivenValues): RenderingInput["valuesAre"] {
+  return unread.length > 0 ? "partly known" : isDeclared && !isLikely ? "known" : "usual";
 }
 
-/** Options that a template of another chart prints are not known as long as they are read as they are written. */
+/** With options that are only likely, nothing that is wrong with them is certain. */
+function asCertain(given: GivenValues, { isLikely }: ChartSource): GivenValues {
+  if (!isLikely) return given;
+  const unread = given.failures.map(({ message, location }) => ({
+    ...{ text: message, location },
+    reason: `With the values that are known here, Helm stops: ${message}`,
+  }));
+  return { ...given, failures: [], unread: [...given.unread, ...unread] };
+}
+
+/** Options that a template of another chart prints are not known where they are read as they are written. */
 function madeByTemplate(written: SourceOptions | undefined): readonly UnreadMember[] {
   if (written?.node === undefined || !/(?:^|[\\/])templates[\\/]/.test(written.document.path)) return [];
   const { node, document } = written;
-  if (!document.text.slice(node.span.start, node.span.end).includes("{{")) return [];
+  const isOpen = document.isPrinted
+    ? hasUnknownOptions(node)
+    : document.text.slice(node.span.start, node.span.end).includes("{{");
+  if (!isOpen) return [];
   const reason = "A template fills in these options of Helm, so not all values are known.";
   return [{ text: "helm", location: locationOf(document, node), reason }];
+}
+
+/** Whether options that a template prints are not known, beside single values, parameters and paths of files. */
+function hasUnknownOptions(node: Node): boolean {
+  if (node.type === "scalar") return node.scalarType === "unknown" && node.text.includes("{{");
+  return entriesOf(node).some(({ key, value }) => {
+    if (key.text === "values" || key.text === "valuesObject") return false;
+    if (value.type !== "list") return hasUnknownOptions(value);
+    return key.text !== "valueFiles" && value.items.some((item) => hasUnknownOptions(nodeAt(item, "name") ?? item));
+  });
 }
 
 /**
@@ -108,7 +136,7 @@ function variablesOf({ folder, variables, isDeclared }: ChartSource): Variables 
 }
 
 function known(text: string): string {
-  return text.includes("{{") ? "" : text;
+  return text.includes("{{") || text.includes(unknownPart) ? "" : text;
 }
 
 /** What is kept of a chart, as long as its Chart.yaml stays as it is. */
@@ -144,10 +172,10 @@ interface Input {
 
 /** Renders a chart, unless all that it depends on is what it was before. */
 function renderOnce(source: ChartSource, input: Input, kept: Kept): Rendering {
-  const { folder, options: written, variables, isDeclared } = source;
+  const { folder, options: written, variables, isDeclared, isLikely } = source;
   const { own, options, given } = input;
   const { renderings } = kept;
-  const key = JSON.stringify([folder, variables, written?.document.path, isDeclared]);
+  const key = JSON.stringify([folder, variables, written?.document.path, isDeclared, isLikely]);
   const sources = [...own.sources];
   const templates = sources.flatMap(([path, source]) => (isInTemplates(path) ? [source] : []));
   const data = [
