@@ -21,6 +21,14 @@ export {
   readFolderApplication,
   type ReadOptions,
 } from "./application/deployed-application.ts";
+export {
+  type ChartStore,
+  folderOfRepository,
+  isChartName,
+  type WantedChart,
+} from "./application/chart/stored-charts.ts";
+export type { Notice } from "./application/notice.ts";
+export { type NoticeOutline, planNotices } from "./features/plan/plan-notices.ts";
 export { type RenderCommand, renderCommand, type RenderFile, type RenderWord } from "./application/render-command.ts";
 export type { PrintedDocument } from "./application/chart/printed-places.ts";
 export type { Location } from "./application/location.ts";
