@@ -24,11 +24,11 @@ export {
 export {
   type ChartStore,
   folderOfRepository,
+  isAddress,
   isChartName,
   type WantedChart,
 } from "./application/chart/stored-charts.ts";
-export type { Notice } from "./application/notice.ts";
-export { type NoticeOutline, planNotices } from "./features/plan/plan-notices.ts";
+export { planNotices } from "./features/plan/plan-notices.ts";
 export { type RenderCommand, renderCommand, type RenderFile, type RenderWord } from "./application/render-command.ts";
 export type { PrintedDocument } from "./application/chart/printed-places.ts";
 export type { Location } from "./application/location.ts";

@@ -59,7 +59,7 @@ export function storedCharts(
 }
 
 /** The best copy of a chart: what was fetched from its repository comes first, then the newest version. */
-export function storedChart(wanted: WantedChart, tree: NotingTree): Omit<StoredChart, "place"> | undefined {
+function storedChart(wanted: WantedChart, tree: NotingTree): Omit<StoredChart, "place"> | undefined {
   if (!isChartName(wanted.name)) return undefined;
   for (const { folder: store, kind } of tree.chartStores ?? []) {
     const folder = kind === "cache" ? store : `${store}/${folderOfRepository(wanted.repository)}`;
