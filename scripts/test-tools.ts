@@ -7,7 +7,7 @@ import { join } from "node:path";
 const root = join(import.meta.dirname, "..");
 const words = process.argv.slice(2);
 
-const others = ["render-applications.ts", "render-hostile.ts"];
+const others = ["render-applications.ts", "render-hostile.ts", "fetch-charts.ts"];
 const programs = ["render-kustomizations.ts", ...(words.length === 0 ? others : [])];
 const results = programs.map((name) => {
   const file = join(root, "test", "tools", name);

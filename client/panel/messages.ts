@@ -93,6 +93,8 @@ export type FromPanel =
   /** The user means a card: `go` by Enter or a double click, `peek` by the space bar, `click` by a single click, which VS Code has a setting for. */
   | { readonly type: "goTo"; readonly resource: string; readonly how: "go" | "peek" | "click" }
   | { readonly type: "goToError" }
+  /** The user wants the charts that the application lacks. */
+  | { readonly type: "fetchCharts" }
   | { readonly type: "whatIf"; readonly task: string; readonly mode?: FailureMode }
   /** The user wants to see the sync played: the one of the answer or, where there is none, one in which nothing fails. */
   | { readonly type: "play" }

@@ -145,8 +145,13 @@ export class PlanScreen {
   draw(): void {
     const content = this.#content;
     document.body.dataset["empty"] = String(content === undefined);
-    showHeading(content?.plan, () => {
-      this.#post({ type: "goToError" });
+    showHeading(content?.plan, {
+      goToError: () => {
+        this.#post({ type: "goToError" });
+      },
+      fetchCharts: () => {
+        this.#post({ type: "fetchCharts" });
+      },
     });
     showAnswer(part("answer"), content?.answer, answerRequests(this.#post, content?.answer));
     this.play.show();

@@ -6,6 +6,9 @@ export const showSyncPlanCommand = "argocdAnnotations.showSyncPlan";
 /** Asks which hook a resource should be; the action that makes a resource a hook runs it. */
 export const chooseHookCommand = "argocdAnnotations.chooseHook";
 
+/** Has Helm fetch the charts that an application lacks; the plan, its page and an action in Chart.yaml run it. */
+export const fetchChartsCommand = "argocdAnnotations.fetchChartDependencies";
+
 /** Starts the language server again. */
 export const restartServerCommand = "argocdAnnotations.restartServer";
 

@@ -1,7 +1,7 @@
-import { type ExtensionContext, type LogOutputChannel, workspace } from "vscode";
+import { type ExtensionContext, type LogOutputChannel, Uri, workspace } from "vscode";
 import { ConnectionError, LanguageClient, type Middleware, TransportKind } from "vscode-languageclient/node";
 import type { ClientOptions } from "../../server/protocol/index.ts";
-import { chooseHookCommand, showSyncPlanCommand } from "./command-names.ts";
+import { chooseHookCommand, fetchChartsCommand, showSyncPlanCommand } from "./command-names.ts";
 import { languages, schemes } from "./schemes.ts";
 import { ServerRestarts } from "./server-restarts.ts";
 import { timings } from "./timings.ts";
@@ -47,6 +47,8 @@ export function createLanguageClient(context: ExtensionContext, output: LogOutpu
     chooseHookCommand,
     suggestCommand: "editor.action.triggerSuggest",
     trusted: workspace.isTrusted,
+    fetchChartsCommand,
+    chartFolder: Uri.joinPath(context.globalStorageUri, "charts").fsPath,
   });
   const client = new QuietClient(
     "argocdAnnotations",

@@ -21,6 +21,14 @@ export {
   type ReadOptions,
 } from "./application/deployed-application.ts";
 export { childApplications, childApplicationSets } from "./application/child-applications.ts";
+export {
+  type ChartStore,
+  folderOfRepository,
+  isAddress,
+  isChartName,
+  type WantedChart,
+} from "./application/chart/stored-charts.ts";
+export { planNotices } from "./features/plan/plan-notices.ts";
 export { type RenderCommand, renderCommand, type RenderFile, type RenderWord } from "./application/render-command.ts";
 export type { PrintedDocument } from "./application/chart/printed-places.ts";
 export type { Location } from "./application/location.ts";

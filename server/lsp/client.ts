@@ -1,3 +1,4 @@
+import { isAbsolute } from "node:path";
 import { type InitializeParams, InsertTextMode } from "vscode-languageserver";
 import type { ClientOptions } from "../protocol/index.ts";
 import { pathOfUri } from "../workspace/uris.ts";
@@ -36,6 +37,10 @@ export interface Client {
   readonly followsPlans: boolean;
   /** The user trusts the workspace, so that programs may run on its files. */
   readonly trusted: boolean;
+  /** Where charts that are fetched are kept, an absolute path; without it, none are. */
+  readonly chartFolder: string | undefined;
+  /** The command that fetches the charts that an application lacks, if the editor has one. */
+  readonly fetchChartsCommand: string | undefined;
   /** The folders of the workspace that are on this machine's disk. */
   readonly folders: readonly string[];
   /** The settings that came with the first request, for an editor that cannot be asked. */
@@ -69,9 +74,15 @@ export function readClient({ capabilities, initializationOptions, workspaceFolde
     staysCalm: options.staysCalm === true,
     followsPlans: options.followsPlans === true,
     trusted: options.trusted === true,
+    chartFolder: absolutePath(options.chartFolder),
+    fetchChartsCommand: textOf(options.fetchChartsCommand),
     folders: (workspaceFolders ?? []).map(({ uri }) => pathOfUri(uri)).filter((path) => path !== undefined),
     settings: options["settings"],
   };
+}
+
+function absolutePath(option: unknown): string | undefined {
+  return typeof option === "string" && isAbsolute(option) ? option : undefined;
 }
 
 /** Whoever starts the server may have sent anything. */

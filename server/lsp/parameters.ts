@@ -1,4 +1,6 @@
 import {
+  fetchChartsRequest,
+  lackingChartsRequest,
   moveToWaveRequest,
   phases,
   planChangeRequest,
@@ -75,6 +77,8 @@ const checks: Readonly<Record<string, Check>> = {
   [planTextRequest]: document,
   [planChangeRequest]: fields({ uri: text, before: listOf(fields({ uri: text, text: textOrNull })) }),
   [renderRequest]: document,
+  [lackingChartsRequest]: document,
+  [fetchChartsRequest]: fields({ uri: text, charts: listOf(fields({ name: text, version: text, repository: text })) }),
   [whatIfRequest]: fields({ uri: text, task: optional(text) }),
   [moveToWaveRequest]: fields({ uri: text, task: text, wave: text, phase: optional(phase) }),
   [shiftWavesRequest]: fields({ uri: text, start: position, end: position, by: text }),

@@ -1,4 +1,5 @@
 import type { Connection } from "vscode-languageserver";
+import { chartStores } from "../workspace/chart-stores.ts";
 import type { Files } from "../workspace/files.ts";
 import type { PlacedFault } from "../workspace/findings.ts";
 import { uriOfPath } from "../workspace/uris.ts";
@@ -12,6 +13,7 @@ import { textOfError } from "./guard.ts";
 import { HalfTyped } from "./half-typed.ts";
 import { refreshCodeLenses } from "./lens-refresher.ts";
 import { logLines } from "./tell.ts";
+import { Trust } from "./trust.ts";
 import { Publisher } from "./publisher.ts";
 import { WorkspaceDiagnoser } from "./workspace-diagnoser.ts";
 import { WorkspaceFiles } from "./workspace-files.ts";
@@ -21,6 +23,7 @@ import { WorkspaceFolders } from "./workspace-folders.ts";
 export interface Session {
   readonly connection: Connection;
   readonly client: Client;
+  readonly trust: Trust;
   readonly folders: WorkspaceFolders;
   /** What is in them. */
   readonly files: WorkspaceFiles;
@@ -49,6 +52,8 @@ export function openSession(connection: Connection, client: Client, files: Files
       logLines(connection, "error", `The rule "${rule}" failed in "${place}": ${textOfError(error)}`);
     faults.add(key);
   };
+  const trust = new Trust(client);
+  const stores = chartStores(client.chartFolder);
   const workspace = new Workspace(
     files,
     (path) => documents.atPath(path)?.file,
@@ -56,6 +61,7 @@ export function openSession(connection: Connection, client: Client, files: Files
     noteFault,
     (path) => configuration.versionAt(path),
     (path) => configuration.leavesOut(uriOfPath(path)),
+    () => (trust.isGiven ? stores : []),
   );
   const diagnoser = new Diagnoser({ client, configuration, documents, workspace });
   const ending = new AbortController();
@@ -66,7 +72,17 @@ export function openSession(connection: Connection, client: Client, files: Files
   connection.onShutdown(end);
   connection.onExit(end);
   const inFolders = new WorkspaceFiles({ client, workspace });
-  const known = { connection, client, folders, files: inFolders, documents, workspace, configuration, diagnoser };
+  const known = {
+    connection,
+    client,
+    trust,
+    folders,
+    files: inFolders,
+    documents,
+    workspace,
+    configuration,
+    diagnoser,
+  };
   const changes = new Changes();
   return {
     ...known,

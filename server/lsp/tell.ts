@@ -1,5 +1,6 @@
 /** The only place that tells the user something without being asked, and that writes to the log. */
 import {
+  type CancellationToken,
   type Connection,
   MessageType,
   ShowMessageNotification,
@@ -34,7 +35,7 @@ export async function showProgress(
   connection: Connection,
   title: string,
   message: string,
-): Promise<Pick<WorkDoneProgressServerReporter & { readonly token: unknown }, "done" | "token">> {
+): Promise<Pick<WorkDoneProgressServerReporter & { readonly token: CancellationToken }, "done" | "token">> {
   const progress = await connection.window.createWorkDoneProgress();
   progress.begin(label(title), undefined, label(message), true);
   return progress;

@@ -8,6 +8,7 @@ import {
   type OutlineResource,
   planChange,
   planChangeMarkdown,
+  planNotices,
   planOutline,
   type PlanOutline,
   type ResourceChange,
@@ -40,6 +41,10 @@ export function toPlanView(uri: string, roster: Roster, countProblems: CountProb
     steps: steps.map((step) => ({ ...step, tasks: step.tasks.map((task) => toPlanTask(task, countProblems)) })),
     never: never.map((resource) => toPlanResource(resource, countProblems)),
     unknown: unknown.map((resource) => toPlanResource(resource, countProblems)),
+    notices: planNotices(roster.application).map(({ message, fileName, position, canFetch }) => ({
+      ...{ message, canFetch },
+      location: { uri: uriOfFile(fileName), ...position },
+    })),
     deletion: deletion.map(({ title, notes, resources }) => ({
       title,
       note: notes.join(" "),

@@ -18,4 +18,8 @@ export interface ClientOptions {
   readonly suggestCommand?: string;
   /** Whether the user trusts the workspace, so that programs may run on its files when the user asks for that; no if absent. */
   readonly trusted?: boolean;
+  /** A folder outside of the workspace for charts that the user has fetched, an absolute path; without it, none can be. */
+  readonly chartFolder?: string;
+  /** The command that fetches the charts that an application lacks, with the URI of the file and a line as its arguments; none if absent. */
+  readonly fetchChartsCommand?: string;
 }

@@ -4,6 +4,7 @@ export { resourceIdOf, taskIdOf } from "../core/features/plan/task-id.ts";
 export { phases } from "../core/sync/phase.ts";
 export { visible } from "../core/visible.ts";
 export * from "./change.ts";
+export * from "./charts.ts";
 export type * from "./client-options.ts";
 export * from "./explain.ts";
 export * from "./label.ts";

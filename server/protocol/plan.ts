@@ -27,6 +27,17 @@ export interface PlanView {
   readonly unknown: readonly PlanResource[];
   /** What happens when the application is deleted, in its order: PreDelete hooks, batches of resources, PostDelete hooks; last, what stays. */
   readonly deletion: readonly DeletionStep[];
+  /** The charts of other repositories that it lacks, and what else is good to know. */
+  readonly notices: readonly PlanNotice[];
+}
+
+/** Something that a plan says besides its resources. */
+export interface PlanNotice {
+  /** Whole sentences. */
+  readonly message: string;
+  readonly location: SourceLocation;
+  /** It is about a chart of another repository, which can be fetched. */
+  readonly canFetch: boolean;
 }
 
 /** What one sync deploys. */

@@ -3,6 +3,7 @@ import {
   type AddedHealthCheck,
   type Application,
   type ApplicationIdentity,
+  type ChartStore,
   type DeployedApplication,
   folderTypeOf,
   isManifestName,
@@ -50,6 +51,7 @@ export class Applications {
   readonly #versionAt: VersionAt;
   readonly #repeats: Repeats;
   readonly #choices: Choices;
+  readonly #chartStores: () => readonly ChartStore[];
 
   constructor(
     files: Files,
@@ -58,10 +60,12 @@ export class Applications {
     versionAt: VersionAt = newest,
     declarations: Declarations = new Declarations(files),
     leavesOut: LeavesOut = nothing,
+    chartStores: () => readonly ChartStore[] = () => [],
   ) {
+    this.#chartStores = chartStores;
     this.#files = files;
     this.#openAt = openAt;
-    this.#tree = new FileTree(files, openAt, noteProblem);
+    this.#tree = new FileTree(files, openAt, noteProblem, chartStores);
     this.kustomizations = new Kustomizations(this.#tree);
     this.#declarations = declarations;
     this.#renders = new Renders((path) => openAt(path) ?? this.#tree.known(path));
@@ -285,7 +289,8 @@ export class Applications {
   earlier(texts: EarlierTexts): Applications {
     const files = earlierFiles(this.#files, texts);
     const openAt: OpenFileAt = (path) => (texts.has(path) ? undefined : (this.#openAt(path) ?? this.#tree.known(path)));
-    return new Applications(files, openAt, undefined, this.#versionAt, this.#declarations.earlier(files, texts));
+    const declarations = this.#declarations.earlier(files, texts);
+    return new Applications(files, openAt, undefined, this.#versionAt, declarations, nothing, this.#chartStores);
   }
 
   async #textOf(path: string): Promise<string | undefined> {

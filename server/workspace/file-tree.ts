@@ -1,5 +1,11 @@
-import { basename, dirname, join, relative, sep } from "node:path";
-import { isManifestName, type ManifestFile, type MissingPaths, type SourceTree } from "../core/index.ts";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import {
+  type ChartStore,
+  isManifestName,
+  type ManifestFile,
+  type MissingPaths,
+  type SourceTree,
+} from "../core/index.ts";
 import { type Files, openText } from "./files.ts";
 import { isWithin } from "./paths.ts";
 import { isAbsent, notText } from "./reasons.ts";
@@ -26,12 +32,20 @@ export class FileTree {
   readonly #files: Files;
   readonly #openAt: OpenFileAt;
   readonly #noteProblem: NoteProblem;
+  readonly #chartStores: () => readonly ChartStore[];
   readonly #texts = new Map<string, ManifestFile | "absent" | "unreadable" | "closed">();
   readonly #listings = new Map<string, Listing>();
   readonly #repositories = new Set<string>();
   readonly #reading = new Map<string, Promise<void>>();
 
-  constructor(files: Files, openAt: OpenFileAt = () => undefined, noteProblem: NoteProblem = () => undefined) {
+  /** `chartStores` gives the folders with copies of charts of other repositories; without it, none are read. */
+  constructor(
+    files: Files,
+    openAt: OpenFileAt = () => undefined,
+    noteProblem: NoteProblem = () => undefined,
+    chartStores: () => readonly ChartStore[] = () => [],
+  ) {
+    this.#chartStores = chartStores;
     this.#files = files;
     this.#openAt = openAt;
     this.#noteProblem = noteProblem;
@@ -40,13 +54,14 @@ export class FileTree {
   /** The tree below a folder as far as it has been read, with open files instead of those on disk. Adds each path that is asked for to `asked`. */
   at(root: string, asked: Set<string>): SourceTree {
     return {
+      chartStores: this.#chartStores(),
       file: (path) => {
-        const absolute = pathBelow(root, path);
+        const absolute = this.#pathAt(root, path);
         asked.add(absolute);
         return this.#openAt(absolute) ?? this.#texts.get(absolute);
       },
       list: (folder) => {
-        const absolute = pathBelow(root, folder);
+        const absolute = this.#pathAt(root, folder);
         asked.add(absolute);
         return this.#listings.get(absolute);
       },
@@ -68,8 +83,8 @@ export class FileTree {
   /** Reads what is missing in the tree below a folder. */
   async read(root: string, { files, folders }: MissingPaths): Promise<void> {
     const tasks = [
-      ...folders.map((path) => () => this.list(pathBelow(root, path))),
-      ...files.map((path) => () => this.#readFile(pathBelow(root, path))),
+      ...folders.map((path) => () => this.list(this.#pathAt(root, path))),
+      ...files.map((path) => () => this.#readFile(this.#pathAt(root, path))),
     ];
     for (let start = 0; start < tasks.length; start += atOnce) {
       await Promise.all(tasks.slice(start, start + atOnce).map((task) => task()));
@@ -110,6 +125,12 @@ export class FileTree {
       // When a folder is deleted, editors do not name its files one by one.
       if (!isFile) for (const key of [...map.keys()]) if (isWithin(key, path)) map.delete(key);
     }
+  }
+
+  /** The absolute path of what a tree is asked for. Only what is in a store of charts is not below its root. */
+  #pathAt(root: string, path: string): string {
+    const isStored = this.#chartStores().some(({ folder }) => path === folder || path.startsWith(`${folder}/`));
+    return isStored ? resolve(path) : pathBelow(root, path);
   }
 
   async #readFolder(folder: string): Promise<() => void> {

@@ -72,7 +72,7 @@ export async function readApplication(
     await files.read(root, missing);
     await readAhead(
       root,
-      missing.folders.map((path) => pathBelow(root, path)),
+      missing.folders.filter((path) => !isAbsolute(path)).map((path) => pathBelow(root, path)),
       files,
     );
   }
@@ -154,6 +154,7 @@ export function withNames(
       ...(it.changes.length > 0 && { changes: it.changes.map(located) }),
     })),
     unread: [...application.unread, ...unread].map(located),
+    notices: (application.notices ?? []).map(located),
     charts: (application.charts ?? []).map((chart) => ({
       ...chart,
       folder: nameOf(chart.folder),

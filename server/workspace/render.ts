@@ -10,7 +10,7 @@ import { type Network, toolEnvironment } from "./tool-environment.ts";
 import { type Render, runTool } from "./tool-run.ts";
 
 /** How long a tool may take, in milliseconds. */
-const maxTime = 60_000;
+export const maxTime = 60_000;
 
 /** What is rendered. Paths are absolute. */
 export interface RenderPlace {
@@ -44,7 +44,9 @@ export async function render(
   try {
     const fences = [await fenceAround(folder), ...(isDisk(root) ? [] : [root]), ...workspace];
     const { tool, inside } = await firstTool(tools, fences);
-    if (tool === undefined) return { problem: notFound(tools, inside), reason: "absent" };
+    const programs = tools.map(([program]) => program);
+    if (tool === undefined)
+      return { problem: missingTool(programs, inside, "to render this application"), reason: "absent" };
     const [program, ...words] = tool.command;
     const [realFolder, realRoot] = await Promise.all([realpath(folder), realpath(root)]);
     const isChart = program === "helm";
@@ -85,11 +87,12 @@ async function firstTool(
   return { inside };
 }
 
-function notFound(tools: RenderCommand["tools"], inside: string | undefined): string {
-  const names = tools.map(([program]) => `"${program}"`).join(" nor ");
-  const missing = `${tools.length > 1 ? `Neither ${names}` : `No ${names}`} is on the PATH`;
+/** That none of some programs is there, but perhaps `inside` a folder that none is run from. `purpose` is what it would be for. */
+export function missingTool(programs: readonly string[], inside: string | undefined, purpose: string): string {
+  const names = programs.map((program) => `"${program}"`).join(" nor ");
+  const missing = `${programs.length > 1 ? `Neither ${names}` : `No ${names}`} is on the PATH`;
   return inside === undefined
-    ? `${missing}: install it to render this application.`
+    ? `${missing}: install it ${purpose}.`
     : `${missing} but "${inside}", and nothing that is in a repository is run on it: install it elsewhere.`;
 }
 

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { variable } from "./find-program.ts";
 
-/** Whether a tool may fetch what its input names. */
-export type Network = "blocked" | "allowed";
+/** Whether a tool may fetch what its input names; `only charts`: with nothing of what the user keeps for Helm but logins to registries. */
+export type Network = "blocked" | "allowed" | "only charts";
 
 /** What to do where a tool would have to fetch something, to follow a colon. */
 export const nothingIsFetched = 'nothing is fetched without "plan --render --allow-network"';
@@ -23,7 +23,7 @@ export async function toolEnvironment(folders: readonly string[], network: Netwo
   await mkdir(empty);
   await writeFile(join(own, "kubeconfig"), "");
   const passed: NodeJS.ProcessEnv = {};
-  for (const name of [...passedOn, ...(network === "allowed" ? forNetwork : [])]) {
+  for (const name of [...passedOn, ...(network === "blocked" ? [] : forNetwork)]) {
     const value = variable(name);
     if (value === undefined) continue;
     passed[name] = value;
@@ -39,7 +39,9 @@ export async function toolEnvironment(folders: readonly string[], network: Netwo
       HELM_PLUGINS: empty,
       KUSTOMIZE_PLUGIN_HOME: empty,
       GIT_TERMINAL_PROMPT: "0",
-      ...(network === "allowed" ? { GIT_ALLOW_PROTOCOL: "https:http:ssh:git" } : blocked(own)),
+      ...(network === "allowed" && { GIT_ALLOW_PROTOCOL: "https:http:ssh:git" }),
+      ...(network === "blocked" && blocked(own)),
+      ...(network === "only charts" && { GIT_ALLOW_PROTOCOL: "", ...ownHelm(own) }),
     },
     remove: () => rm(own, { recursive: true, force: true }),
   };
@@ -68,11 +70,19 @@ function blocked(own: string): NodeJS.ProcessEnv {
     no_proxy: "",
     GIT_ALLOW_PROTOCOL: "",
     GIT_NO_LAZY_FETCH: "1",
-    HELM_CACHE_HOME: join(own, "helm", "cache"),
+    ...ownHelm(own),
     HELM_CONFIG_HOME: join(own, "helm", "config"),
+    HELM_REGISTRY_CONFIG: join(own, "helm", "registry.json"),
+  };
+}
+
+/** Helm knows no repository, and keeps nothing of what it reads. Logins to registries are left where they are. */
+function ownHelm(own: string): NodeJS.ProcessEnv {
+  return {
+    HELM_CACHE_HOME: join(own, "helm", "cache"),
+    HELM_CONTENT_CACHE: join(own, "helm", "content"),
     HELM_DATA_HOME: join(own, "helm", "data"),
     HELM_REPOSITORY_CONFIG: join(own, "helm", "repositories.yaml"),
     HELM_REPOSITORY_CACHE: join(own, "helm", "repositories"),
-    HELM_REGISTRY_CONFIG: join(own, "helm", "registry.json"),
   };
 }

@@ -1,6 +1,7 @@
 import {
   type ArgoCdVersion,
   buildApplication,
+  type ChartStore,
   declaresApplications,
   type Kustomized,
   type ManifestFile,
@@ -30,7 +31,8 @@ export class Workspace {
   /**
    * `openAt` gives open files, saved or not; `noteProblem` is called for what cannot be read, `noteFault` for rules that fail, whose
    * errors are thrown without it. `versionAt` says which version of Argo CD reads a file; without it, the newest release does.
-   * `leavesOut` says which files are excluded; without it, none are.
+   * `leavesOut` says which files are excluded; without it, none are. `chartStores` gives the folders with copies of charts of other
+   * repositories; without it, none are read.
    */
   constructor(
     files: Files,
@@ -39,8 +41,9 @@ export class Workspace {
     noteFault?: (fault: PlacedFault) => void,
     versionAt?: VersionAt,
     leavesOut?: LeavesOut,
+    chartStores?: () => readonly ChartStore[],
   ) {
-    this.applications = new Applications(files, openAt, noteProblem, versionAt, undefined, leavesOut);
+    this.applications = new Applications(files, openAt, noteProblem, versionAt, undefined, leavesOut, chartStores);
     this.#versionAt = versionAt;
     this.findings = new Findings(() => this.applications.addedChecks(), noteFault);
     this.#openAt = openAt;

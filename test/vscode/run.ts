@@ -107,6 +107,8 @@ async function runInVscode(workspace: string, folder: string, resultFile: string
       ],
       extensionTestsEnv: {
         SUITE_RESULT: resultFile,
+        // Where charts come from is for the tests to say.
+        HELM_REPOSITORY_CACHE: join(folder, "helm-cache"),
         ...(process.stdout.isTTY && { SUITE_COLOR: "yes" }),
         // The launcher is started by way of "#!/usr/bin/env node" and needs the Node that runs this file.
         ...(isNpmHost && { PATH: path }),

@@ -61,7 +61,8 @@ function placeOfCursor(): { readonly uri: string; readonly line: number } | unde
 
 /** What any other file is by itself, such as one with settings of an editor. */
 function isEmpty(view: PlanView): boolean {
-  return allResources(view).length === 0 && view.application.error === undefined;
+  const { application, notices } = view;
+  return allResources(view).length === 0 && notices.length === 0 && application.error === undefined;
 }
 
 function isUri(argument: unknown): argument is string {

@@ -1,7 +1,12 @@
 import { commands, type Disposable, env, type ExtensionContext } from "vscode";
-import { planTextRequest, type PlanTextParams, type PlanView } from "../../../server/protocol/index.ts";
+import {
+  forgetChartsRequest,
+  planTextRequest,
+  type PlanTextParams,
+  type PlanView,
+} from "../../../server/protocol/index.ts";
 import { goTo } from "../go-to.ts";
-import { showSyncPlanCommand } from "../command-names.ts";
+import { fetchChartsCommand, showSyncPlanCommand } from "../command-names.ts";
 import type { MarkdownDocuments } from "../markdown-documents.ts";
 import { openAnswerCommand } from "../panel-host/page-requests.ts";
 import type { PlanPanel } from "../panel-host/plan-panel.ts";
@@ -15,6 +20,7 @@ import type { SyncPlanTree } from "../tree/sync-plan-tree.ts";
 import { isOfLens, type Target, targetOf, targetOfNode } from "./command-target.ts";
 import { choosePlan, chooseTask } from "./choose-plan.ts";
 import { explainSync } from "./explain-sync.ts";
+import { fetchCharts } from "./fetch-charts.ts";
 import { goToNeighbour } from "./go-to-neighbour.ts";
 import { goToResource } from "./go-to-resource.ts";
 import { renderApplication } from "./render-application.ts";
@@ -81,6 +87,11 @@ export function registerPlanCommands(parts: PlanParts, register: RegisterServed)
     onPlan("argocdAnnotations.savePlanAsSvg", ({ view }) => savePicture(panel, view, "svg")),
     onPlan("argocdAnnotations.savePlanAsPng", ({ view }) => savePicture(panel, view, "png")),
     onPlan("argocdAnnotations.renderApplication", ({ view }) => renderApplication(plans, view)),
+    onPlan(fetchChartsCommand, ({ view }) => fetchCharts(plans, view)),
+    register("argocdAnnotations.forgetFetchedCharts", async () => {
+      await plans.request(forgetChartsRequest, undefined);
+      mention("Fetched charts are forgotten.");
+    }),
     onPlan("argocdAnnotations.renumberWaves", ({ view }, [step]) => renumberWaves(plans, view, step)),
     commands.registerCommand(openRowCommand, async (node: PlanNode) => {
       const location = locationOf(node);
@@ -103,6 +114,7 @@ async function chosenTarget({ plans, tree }: PlanParts): Promise<Target | undefi
 
 function locationOf(node: PlanNode): Parameters<typeof goTo>[0] | undefined {
   if (node.type === "error") return node.error.location;
+  if (node.type === "notice") return node.notice.location;
   if (node.type === "task") return node.task.location;
   return node.type === "resource" ? node.resource.location : undefined;
 }

@@ -31,6 +31,7 @@ const shapes: Readonly<Record<FromPanel["type"], Readonly<Record<string, Check>>
   mayMove: { task: isText, place: isPlace },
   goTo: { resource: isText, how: (value) => ways.has(value) },
   goToError: {},
+  fetchCharts: {},
   whatIf: { task: isText, mode: isTextIfAny },
   play: {},
   endAnswer: {},

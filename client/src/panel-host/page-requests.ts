@@ -1,6 +1,7 @@
 import { commands, env, workspace } from "vscode";
 import { type FailureMode, type PlanView, taskIdOf, resourceIdOf } from "../../../server/protocol/index.ts";
 import type { FromPanel, ToPanel } from "../../panel/messages.ts";
+import { fetchChartsCommand } from "../command-names.ts";
 import { goTo, peekAt } from "../go-to.ts";
 import { editsForMove, moveTasks } from "../plan/move-tasks.ts";
 import { allResources, taskWith, titleOf } from "../plan/plan-resources.ts";
@@ -13,7 +14,16 @@ export const openAnswerCommand = "argocdAnnotations.openAnswer";
 /** What the user did on the page. */
 export type PageRequest = FromPanel & {
   readonly type:
-    "goTo" | "goToError" | "whatIf" | "play" | "move" | "mayMove" | "endAnswer" | "copyAnswer" | "openAnswer";
+    | "goTo"
+    | "goToError"
+    | "fetchCharts"
+    | "whatIf"
+    | "play"
+    | "move"
+    | "mayMove"
+    | "endAnswer"
+    | "copyAnswer"
+    | "openAnswer";
 };
 
 /** What the panel can do for its page. */
@@ -37,6 +47,9 @@ export async function answerPage(request: PageRequest, host: PageHost): Promise<
       return;
     case "goToError":
       if (plan?.application.error !== undefined) await goTo(plan.application.error.location, "beside");
+      return;
+    case "fetchCharts":
+      if (plan !== undefined) await commands.executeCommand(fetchChartsCommand, plan.uri);
       return;
     case "whatIf":
       if (plan !== undefined) await host.askWhatIf(plan, request.task, request.mode, "leave");

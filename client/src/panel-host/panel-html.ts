@@ -30,6 +30,7 @@ export function panelHtml(webview: Webview, extensionUri: Uri): string {
       <div id="actions" class="actions" role="toolbar" aria-label="Plan"></div>
     </header>
     <p id="error" role="alert" hidden></p>
+    <section id="notices" aria-label="Good to know" hidden></section>
     <section id="answer" aria-label="Answer" hidden></section>
     <section id="play" aria-label="Play of the sync" hidden></section>
     <div id="stage">

@@ -1,6 +1,7 @@
 import {
   type DeletionStep,
   type PlanError,
+  type PlanNotice,
   type PlanPhase,
   type PlanResource,
   type PlanStep,
@@ -14,6 +15,7 @@ import {
 export type PlanNode =
   | { readonly type: "application"; readonly summary: PlanSummary }
   | { readonly type: "error"; readonly view: PlanView; readonly error: PlanError }
+  | { readonly type: "notice"; readonly view: PlanView; readonly notice: PlanNotice }
   | { readonly type: "phase"; readonly view: PlanView; readonly phase: PlanPhase }
   | { readonly type: "wave"; readonly view: PlanView; readonly step: PlanStep }
   | { readonly type: "task"; readonly view: PlanView; readonly step: PlanStep; readonly task: PlanTask }
@@ -25,9 +27,10 @@ export type PlanNode =
 
 /** What is right below an application. */
 export function nodesOfPlan(view: PlanView): readonly PlanNode[] {
-  const { application, steps, never, unknown, deletion } = view;
+  const { application, steps, never, unknown, deletion, notices } = view;
   return [
     ...(application.error === undefined ? [] : [{ type: "error", view, error: application.error } as const]),
+    ...notices.map((notice) => ({ type: "notice", view, notice }) as const),
     ...phases
       .filter((phase) => steps.some((step) => step.phase === phase))
       .map((phase) => ({ type: "phase", view, phase }) as const),
@@ -53,6 +56,7 @@ export function childrenOf(node: Exclude<PlanNode, { readonly type: "application
     case "deletion step":
       return node.step.resources.map((resource) => ({ type: "resource", view, group: node.step.title, resource }));
     case "error":
+    case "notice":
     case "task":
     case "resource":
       return [];
@@ -100,6 +104,8 @@ export function idOf(node: PlanNode): string {
       return `${node.view.uri} deletion ${node.step.title}`;
     case "resource":
       return `${node.view.uri} ${node.group} ${node.resource.id}`;
+    case "notice":
+      return `${node.view.uri} notice ${node.notice.message}`;
     case "error":
     case "never":
     case "unknown":

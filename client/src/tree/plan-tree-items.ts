@@ -43,7 +43,7 @@ export interface RowContext {
 export function treeItemOf(node: PlanNode, context: RowContext = {}): TreeItem {
   const item = toTreeItem(rowOf(node, context));
   item.id = idOf(node);
-  item.contextValue = node.type;
+  item.contextValue = node.type === "notice" && node.notice.canFetch ? "notice of chart" : node.type;
   return item;
 }
 
@@ -58,6 +58,14 @@ function rowOf(node: PlanNode, context: RowContext): Row {
         icon: new ThemeIcon("error", new ThemeColor("list.errorForeground")),
         sentences: ["Argo CD cannot sync this application."],
         command: { command: openRowCommand, title: "Go to Error", arguments: [node] },
+      };
+    }
+    case "notice": {
+      const { message, canFetch } = node.notice;
+      return {
+        ...{ title: canFetch ? "Chart missing" : "Good to know", state: "None", details: [message] },
+        icon: new ThemeIcon(canFetch ? "question" : "info"),
+        command: { command: openRowCommand, title: "Go to Place", arguments: [node] },
       };
     }
     case "phase":

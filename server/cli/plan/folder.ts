@@ -2,6 +2,7 @@ import { isAbsolute, join, relative, resolve } from "node:path";
 import { childApplications, readDeclaredApplications } from "../../core/index.ts";
 import type { DeclaredSpec } from "../../workspace/application-specs.ts";
 import { Applications } from "../../workspace/applications.ts";
+import { chartStores, withStored } from "../../workspace/chart-stores.ts";
 import { type Files, nodeFiles, openText } from "../../workspace/files.ts";
 import { isWithin } from "../../workspace/paths.ts";
 import { type ApplicationSpec, withNames } from "../../workspace/read-application.ts";
@@ -121,14 +122,18 @@ class FolderReader {
     this.#path = path;
     this.#namespace = namespace;
     this.folder = resolve(path);
+    const stores = chartStores(undefined);
     const noteProblem = (at: string, error: unknown): void => {
       complain(at, this.#shown(at), reasonOf(error));
     };
     this.applications = new Applications(
-      files,
+      withStored(files, stores),
       () => undefined,
       noteProblem,
       () => Promise.resolve(version),
+      undefined,
+      undefined,
+      () => stores,
     );
   }
 

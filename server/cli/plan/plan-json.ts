@@ -10,7 +10,7 @@ export function formatPlansAsJson(plans: readonly PlannedApplication[]): Shown {
 }
 
 function toJson({ application, files, unread }: PlannedApplication): object {
-  const { name, source, error, members, plan } = application;
+  const { name, source, error, members, plan, notices = [] } = application;
   if (error !== undefined) return { name, source, error, resources: [], steps: [], waits: [], deletion: [] };
   const idAt = (index: number | undefined): string => resourceId(application, index);
   return {
@@ -34,6 +34,9 @@ function toJson({ application, files, unread }: PlannedApplication): object {
     deletion: plan.deletion.map((batch) => batch.map(idAt).sort()),
     ...(unread.length > 0 && {
       unread: unread.map(({ text, reason, location: { path } }) => ({ text, reason, file: path })),
+    }),
+    ...(notices.length > 0 && {
+      notices: notices.map(({ message, location: { path } }) => ({ message, file: path })),
     }),
   };
 }

@@ -34,6 +34,11 @@ export function unreadSection({ unread }: PlannedApplication): Section {
   return { heading: "Also deployed, but not readable here", remark: "", lines: [...new Set(lines)] };
 }
 
+/** What is good to know of it. */
+export function noticeSection({ notices = [] }: Application): Section {
+  return { heading: "Good to know", remark: "", lines: [...new Set(notices.map(({ message }) => message))] };
+}
+
 /** For whom Argo CD does not wait, and for whom it waits in another way than people expect. */
 export function waitSection(application: Application): Section {
   return { heading: "Health checks", remark: "", lines: waitRemarks(application) };

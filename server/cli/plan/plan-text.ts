@@ -1,7 +1,14 @@
 import { type Application, destinationWords, waitCondition } from "../../core/index.ts";
 import type { Paint } from "../paint.ts";
 import { joined, shown, type Shown, shownPath } from "../shown.ts";
-import { deletionSection, leftOutSection, unknownSection, unreadSection, waitSection } from "./plan-text-rest.ts";
+import {
+  deletionSection,
+  leftOutSection,
+  noticeSection,
+  unknownSection,
+  unreadSection,
+  waitSection,
+} from "./plan-text-rest.ts";
 import { type Row, rowOf, type Section, sectionsText, shortName } from "./plan-text-section.ts";
 import type { PlannedApplication } from "./planned.ts";
 
@@ -33,6 +40,7 @@ function applicationText(planned: PlannedApplication, paint: Paint): Shown {
     leftOutSection(planned),
     unknownSection(planned),
     unreadSection(planned),
+    noticeSection(planned.application),
     deletionSection(planned.application),
   ];
   return shown`${title}\n\n${sectionsText(sections, paint)}`;

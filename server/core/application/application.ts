@@ -10,11 +10,13 @@ import type { SyncResource } from "../sync/resource.ts";
 import type { ArgoCdVersion } from "../versions.ts";
 import { directoryFailures } from "./directory-failures.ts";
 import type { PrintedChart } from "./chart/printed-chart.ts";
+import type { WantedChart } from "./chart/stored-charts.ts";
 import type { Change } from "./change.ts";
 import { readSyncOptions } from "./declared-options.ts";
 import type { PrintedDocument } from "./chart/printed-places.ts";
 import { type Failing, withFailures } from "./failure.ts";
 import type { Located } from "./location.ts";
+import type { Notice } from "./notice.ts";
 import { planOf } from "./plan-of.ts";
 import { type Placeholders, syncResourcesOf } from "./resource.ts";
 
@@ -73,6 +75,14 @@ export function startOf(member: Member): number {
 /** What kind of place an application's manifests come from. */
 export type SourceType = "directory" | "kustomize" | "helm" | "file" | "stdin";
 
+/** What an application deploys too, and why it is not known. */
+export interface UnreadPart extends Located {
+  /** A whole sentence for the user. */
+  readonly reason: string;
+  /** Where it is a chart of another repository, which one. */
+  readonly chart?: WantedChart;
+}
+
 /** What one sync deploys. */
 export interface Application extends Failing {
   readonly name: string;
@@ -92,11 +102,13 @@ export interface Application extends Failing {
   /** What the plan depends on besides the members. */
   readonly planOptions: PlanOptions;
   /** What else it deploys, that cannot be read. */
-  readonly unread?: readonly Located[];
+  readonly unread?: readonly UnreadPart[];
   /** The charts that it consists of, as we render them. */
   readonly charts?: readonly PrintedChart[];
   /** The tool has printed its resources: `now`, or `before` something changed. */
   readonly rendered?: "now" | "before";
+  /** What is good to know of it. */
+  readonly notices?: readonly Notice[];
 }
 
 /** Who an application is, apart from its files. */

@@ -80,6 +80,7 @@ function deploy(
     unread: [...readings.flatMap((reading) => reading.unread), ...refusedDocuments(files)],
     files,
     charts: readings.flatMap((reading) => reading.charts ?? []),
+    notices: readings.flatMap((reading) => reading.notices ?? []),
   };
   return withFailures(rest, files, () => readings.flatMap((reading) => reading.findFailures()));
 }

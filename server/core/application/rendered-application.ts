@@ -11,6 +11,7 @@ import { placedOn } from "./placed-tree.ts";
 import { planOf } from "./plan-of.ts";
 import { printedFailures } from "./printed-failures.ts";
 import { toSyncResource } from "./resource.ts";
+import { differenceNotice } from "./render-differences.ts";
 import type { SourceMember } from "./source-member.ts";
 
 /** A manifest that a tool printed. */
@@ -42,7 +43,11 @@ export function withRender(application: DeployedApplication, text: string): Depl
   });
   const plan = planOf(members, planOptions, undefined);
   const rendered = "now" as const;
-  const rest = { name, source, namespace, declared, files, members, plan, planOptions, unread: [], charts, rendered };
+  const notices =
+    source.type === "helm" && charts.length > 0 ? differenceNotice(application, application.members, members) : [];
+  const rest = {
+    ...{ name, source, namespace, declared, files, members, plan, planOptions, unread: [], charts, rendered, notices },
+  };
   return withFailures(rest, files, () =>
     printedFailures(printed, members, (document) => fileOf(templateIn(document.text), application).name),
   );
@@ -50,7 +55,19 @@ export function withRender(application: DeployedApplication, text: string): Depl
 
 /** The application as it is written, with a mark that it was rendered before something changed. */
 export function renderedBefore(application: DeployedApplication): DeployedApplication {
-  const { name, source, namespace, declared, files, members, plan, planOptions, unread, charts = [] } = application;
+  const {
+    name,
+    source,
+    namespace,
+    declared,
+    files,
+    members,
+    plan,
+    planOptions,
+    unread,
+    charts = [],
+    notices = [],
+  } = application;
   const rest = {
     name,
     source,
@@ -62,6 +79,7 @@ export function renderedBefore(application: DeployedApplication): DeployedApplic
     planOptions,
     unread,
     charts,
+    notices,
     rendered: "before" as const,
   };
   return withFailures(rest, files, () => application.failures);
@@ -69,8 +87,20 @@ export function renderedBefore(application: DeployedApplication): DeployedApplic
 
 /** The application that a tool refused to render, with what the tool said about it. */
 export function failedApplication(application: DeployedApplication, problem: string): DeployedApplication {
-  const { name, source, namespace, declared, files, members, plan, planOptions, unread, charts = [] } = application;
-  const rest = { name, source, namespace, declared, files, members, plan, planOptions, unread, charts };
+  const {
+    name,
+    source,
+    namespace,
+    declared,
+    files,
+    members,
+    plan,
+    planOptions,
+    unread,
+    charts = [],
+    notices = [],
+  } = application;
+  const rest = { name, source, namespace, declared, files, members, plan, planOptions, unread, charts, notices };
   return withFailures(rest, [], () => [{ message: onOneLine(problem), location: beginningOf(source.path) }]);
 }
 

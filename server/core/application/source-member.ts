@@ -1,9 +1,10 @@
-import type { Member, NamedFile } from "./application.ts";
+import type { Member, NamedFile, UnreadPart } from "./application.ts";
 import type { Change } from "./change.ts";
 import type { PrintedChart } from "./chart/printed-chart.ts";
 import type { Failure } from "./failure.ts";
+import type { Notice } from "./notice.ts";
 import type { FolderType } from "./folder.ts";
-import { beginningOf, type Located } from "./location.ts";
+import { beginningOf } from "./location.ts";
 
 /** One resource that a source deploys, as it is deployed, and where it stands. */
 export interface SourceMember extends Member {
@@ -17,10 +18,7 @@ export interface SourceMember extends Member {
 }
 
 /** Something that a source deploys and that cannot be read: what is written there, and why it is not known. */
-export interface UnreadMember extends Located {
-  /** A whole sentence for the user. */
-  readonly reason: string;
-}
+export type UnreadMember = UnreadPart;
 
 /** The documents of files that are too much to read. */
 export function refusedDocuments(files: readonly NamedFile[]): readonly UnreadMember[] {
@@ -64,4 +62,6 @@ export interface SourceReading {
   readonly findFailures: () => readonly Failure[];
   /** The charts among it, as they are rendered. */
   readonly charts?: readonly PrintedChart[];
+  /** What is good to know of it. */
+  readonly notices?: readonly Notice[];
 }

@@ -1,4 +1,5 @@
 import type { ManifestFile } from "../manifest/file.ts";
+import type { ChartStore } from "./chart/stored-charts.ts";
 
 /** The names of what stands right in a folder. */
 export interface Listing {
@@ -15,6 +16,8 @@ export interface Listing {
 export interface SourceTree {
   readonly file: (path: string) => ManifestFile | "absent" | "unreadable" | "closed" | undefined;
   readonly list: (folder: string) => Listing | "absent" | "closed" | undefined;
+  /** Where copies of charts of other repositories are: the only absolute paths that may be asked for. */
+  readonly chartStores?: readonly ChartStore[] | undefined;
 }
 
 /** What has to be read before a source can be told in full. */
@@ -37,6 +40,7 @@ export function noteMissing(tree: SourceTree): NotingTree {
   // A kustomization may name thousands of files of one folder.
   const names = new Map<Listing, ReadonlySet<string>>();
   return {
+    chartStores: tree.chartStores,
     file: (path) => {
       const file = tree.file(path);
       if (file === undefined) files.add(path);

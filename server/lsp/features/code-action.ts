@@ -5,6 +5,7 @@ import { openedAs } from "../edited-documents.ts";
 import { guardPlace } from "../guard.ts";
 import { answerRefactorings, isWanted, refactoringActions, refactoringKinds } from "../refactoring-requests.ts";
 import { placeOf } from "../placed-document.ts";
+import { chartActions } from "../chart-actions.ts";
 import type { Session } from "../session.ts";
 import { toFixAll, toOffset, toQuickFix } from "../to-lsp.ts";
 import type { Feature } from "./feature.ts";
@@ -36,6 +37,7 @@ export const codeActionFeature: Feature = {
                   toQuickFix(fix, client, (name) => openedAs(session, name)),
                 )
               : []),
+            ...(wanted(CodeActionKind.QuickFix) ? await chartActions(session, document, [start, end]) : []),
             ...(wanted(fixAllKind) ? await fixAllActions(session, document) : []),
             ...(await refactoringActions(session, { textDocument, range, context })),
           ];

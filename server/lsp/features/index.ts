@@ -4,6 +4,7 @@ import { completionFeature } from "./completion.ts";
 import { definitionFeature } from "./definition.ts";
 import { diagnosticFeature } from "./diagnostic.ts";
 import { documentSyncFeature } from "./document-sync.ts";
+import { chartsFeature } from "./charts.ts";
 import { explainFeature } from "./explain.ts";
 import type { Feature } from "./feature.ts";
 import { hoverFeature } from "./hover.ts";
@@ -35,5 +36,6 @@ export const features: readonly Feature[] = [
   explainFeature,
   renderedManifestFeature,
   renderFeature,
+  chartsFeature,
   waveFeature,
 ];

@@ -1,18 +1,17 @@
 import { basename } from "node:path";
-import type { CancellationToken, DidSaveTextDocumentParams } from "vscode-languageserver";
+import type { DidSaveTextDocumentParams } from "vscode-languageserver";
 import { onOneLine, renderCommand } from "../../core/index.ts";
 import { type RenderAnswer, type RenderParams, renderRequest, trustedNotification } from "../../protocol/index.ts";
-import { askEditor } from "../ask-editor.ts";
 import { guard } from "../guard.ts";
-import { refreshCodeLenses } from "../lens-refresher.ts";
-import { pathOfUri } from "../../workspace/uris.ts";
 import { plannedAt } from "../planned.ts";
+import { refreshAll } from "../refresh-all.ts";
 import { render } from "../../workspace/render.ts";
 import { renderProblem } from "../../workspace/render-problem.ts";
 import type { Feature } from "./feature.ts";
 import type { Session } from "../session.ts";
 import { shownAnswer } from "../shown-answer.ts";
-import { log, logLines, showProgress } from "../tell.ts";
+import { log, logLines } from "../tell.ts";
+import { whileShown } from "../while-shown.ts";
 
 const untrusted = "Rendering runs programs on the files of this workspace. Trust the workspace and try again.";
 
@@ -23,22 +22,22 @@ export const renderFeature: Feature = {
 };
 
 function answer(session: Session): void {
-  const { connection, client, configuration, changes } = session;
+  const { connection, configuration, trust, workspace } = session;
   const running = new Map<string, AbortController>();
-  let isTrusted = client.trusted;
   connection.onNotification(
     trustedNotification,
     guard(connection, undefined, () => {
-      isTrusted = true;
+      trust.give();
+      // Charts outside of the workspace are read from now on.
+      workspace.applications.renewed();
+      refreshAll(session);
     }),
   );
 
   const renderAt = async (uri: string): Promise<RenderAnswer> => {
-    if (!isTrusted) return { message: untrusted };
+    if (!trust.isGiven) return { message: untrusted };
     const answer = await renderApplication(session, uri, running);
-    changes.tell();
-    refreshCodeLenses(session);
-    refreshDiagnostics(session);
+    refreshAll(session);
     return shownAnswer(answer);
   };
   connection.onRequest(
@@ -47,7 +46,7 @@ function answer(session: Session): void {
   );
   connection.onDidSaveTextDocument(
     guard(connection, undefined, async ({ textDocument: { uri } }: DidSaveTextDocumentParams) => {
-      if (!isTrusted || (await configuration.of(uri)).render !== "onSave") return;
+      if (!trust.isGiven || (await configuration.of(uri)).render !== "onSave") return;
       const planned = await plannedAt(session, uri);
       const type = planned?.roster.application.source.type;
       if (type === "kustomize" || type === "helm") await renderAt(uri);
@@ -60,7 +59,7 @@ async function renderApplication(
   uri: string,
   running: Map<string, AbortController>,
 ): Promise<RenderAnswer> {
-  const { connection, ending } = session;
+  const { connection } = session;
   const { applications } = session.workspace;
   const planned = await plannedAt(session, uri);
   const found = planned && applications.reading(planned.roster.application);
@@ -73,17 +72,15 @@ async function renderApplication(
   const controller = new AbortController();
   running.set(key, controller);
   const folder = basename(application.source.path);
-  const progress = await showProgress(connection, `Rendering ${application.name}`, folder);
-  cancelWith(progress.token, controller);
   try {
     const place = { folder: application.source.path, root: spec.root, workspace: session.folders.all() };
-    const result = await render(place, command, {
-      network: "blocked",
-      signal: AbortSignal.any([controller.signal, ending]),
-      say: (sentence) => {
-        log(connection, "info", sentence);
-      },
-    });
+    const say = (sentence: string): void => {
+      log(connection, "info", sentence);
+    };
+    const shown = { title: `Rendering ${application.name}`, message: folder, controller };
+    const result = await whileShown(session, shown, (signal) =>
+      render(place, command, { network: "blocked", signal, say }),
+    );
     if ("text" in result) {
       await applications.keepRender(key, application, result);
       return {};
@@ -97,20 +94,6 @@ async function renderApplication(
       ? {}
       : { message: `Cannot render "${application.name}": ${onOneLine(result.problem)}` };
   } finally {
-    progress.done();
     if (running.get(key) === controller) running.delete(key);
   }
-}
-
-function cancelWith(token: CancellationToken, controller: AbortController): void {
-  token.onCancellationRequested(() => {
-    controller.abort();
-  });
-}
-
-function refreshDiagnostics(session: Session): void {
-  const { connection, client, documents, publisher } = session;
-  if (client.refreshesDiagnostics) void askEditor(session, () => connection.languages.diagnostics.refresh());
-  if (client.pullsDiagnostics) return;
-  for (const { uri } of documents.all()) if (pathOfUri(uri) !== undefined) publisher.changed(uri);
 }

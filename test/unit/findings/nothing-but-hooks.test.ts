@@ -39,7 +39,7 @@ describe("an application that has nothing but hooks", () => {
   it("is not found where something of it is not known", () => {
     const application = automatedOf({ "a.yaml": job });
     const location = { path: "b", offset: 0, end: 0 };
-    assert.ok(!isFound({ ...application, unread: [{ text: "b", location }] }));
+    assert.ok(!isFound({ ...application, unread: [{ text: "b", location, reason: "Nobody knows." }] }));
     assert.ok(!isFound(automatedOf({ "a.yaml": job, "b.yaml": '{{ include "rest" . }}\n' })));
     assert.ok(!isFound(automatedOf({ "a.yaml": job.replace("PostSync", '"{{ .Values.hook }}"') })));
   });

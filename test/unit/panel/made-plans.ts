@@ -16,6 +16,7 @@ export function planOf(steps: Readonly<Record<string, readonly string[]>>, rest:
     never: [],
     unknown: [],
     deletion: [],
+    notices: [],
     ...rest,
   };
 }

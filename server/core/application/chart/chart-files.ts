@@ -8,6 +8,7 @@ import { closedPath, tooManyFiles, type UnreadMember } from "../source-member.ts
 import { folderOf, listingOf, nameOf, type NotingTree, readableFile } from "../source-tree.ts";
 import { strayParts } from "./chart-failures.ts";
 import { isWanted, localCharts } from "./local-charts.ts";
+import { lockedVersions, type StoredChart, storedCharts, type WantedChart } from "./stored-charts.ts";
 import { type Ignore, readHelmIgnore, refusedRule } from "../../helm/chart/ignored-files.ts";
 import type { Failure } from "../failure.ts";
 
@@ -29,19 +30,24 @@ export interface ChartFolder {
   readonly unread: readonly UnreadMember[];
   /** Why Helm does not load it. */
   readonly failures: readonly Failure[];
+  /** The charts of other repositories among it, which are not in its folder. */
+  readonly stored: readonly StoredChart[];
+  /** Which versions of the charts that it needs are locked. */
+  readonly locked: readonly WantedChart[];
 }
 
 /** The texts of files that are read as templates and values, which are kept as long as the files do not change. */
 export type KeepSource = (file: NamedFile) => Source;
 
 /**
- * Reads a chart and the charts inside it, with those of this workspace that it names by their folders and that Argo CD would put there.
+ * Reads a chart and the charts inside it, with those of this workspace that it names by their folders, and those of which this machine has
+ * a copy, where Argo CD would put them.
  * Files that only templates could ask for are not read where no template does.
  * Mirrors `LoadDir` in pkg/chart/v2/loader/directory.go of Helm, and `Build` in pkg/downloader/manager.go for charts in folders.
  */
 export function readChartFolder(folder: string, tree: NotingTree, keep: KeepSource): ChartFolder {
   const own = readOneFolder(folder, tree, keep);
-  return localCharts(own.sources, folder).reduce((all, local): ChartFolder => {
+  const withLocal = localCharts(own.sources, folder).reduce((all, local): ChartFolder => {
     const [chart] = readPath("Chart.yaml", local.folder, tree, []);
     // Its other files are only looked for where it is the one that is meant.
     if (chart === undefined || all.files.length > maxFiles) return all;
@@ -54,8 +60,29 @@ export function readChartFolder(folder: string, tree: NotingTree, keep: KeepSour
       files: [...all.files, ...files],
       unread: [...all.unread, ...unread],
       failures: [...all.failures, ...failures],
+      ...{ stored: [], locked: [] },
     };
   }, own);
+  const locked = lockedVersions(folder, tree);
+  return storedCharts(own.sources, locked, tree).reduce(
+    (all, stored): ChartFolder => {
+      if (all.files.length > maxFiles) return all;
+      const archive = readOneFolder(stored.archive, tree, (named) => {
+        const name = join(folder, `charts/${stored.fileName}${named.name.slice(stored.archive.length)}`);
+        return keep({ ...named, name });
+      });
+      const inside = [...archive.sources].map(
+        ([path, source]) => [`charts/${stored.fileName}/${path}`, source] as const,
+      );
+      return {
+        ...all,
+        sources: new Map([...all.sources, ...inside]),
+        unread: [...all.unread, ...archive.unread],
+        stored: [...all.stored, stored],
+      };
+    },
+    { ...withLocal, locked },
+  );
 }
 
 function readOneFolder(folder: string, tree: NotingTree, keep: KeepSource): ChartFolder {
@@ -70,7 +97,8 @@ function readOneFolder(folder: string, tree: NotingTree, keep: KeepSource): Char
   findPaths("", { folder, tree, ignored: isIgnored, paths, closed });
   paths.sort();
   // Files are read once all folders are known: charts may be many folders deep.
-  if (tree.missing().folders.length > 0) return { sources: new Map(), files: [], failures, unread: [] };
+  if (tree.missing().folders.length > 0)
+    return { sources: new Map(), files: [], failures, unread: [], stored: [], locked: [] };
   const [own, others] = [paths.filter(isAlwaysRead), paths.filter((path) => !isAlwaysRead(path))];
   const read = own.slice(0, maxFiles).flatMap((path) => readPath(path, folder, tree, closed));
   const asksForFiles = read.some(({ named }) => named.file.documents.some((document) => derive(document, namesFiles)));
@@ -88,6 +116,8 @@ function readOneFolder(folder: string, tree: NotingTree, keep: KeepSource): Char
       ...tooManyFiles(folder, asksForFiles ? paths : own, maxFiles),
       ...closed.map(closedPath),
     ],
+    stored: [],
+    locked: [],
   };
 }
 
@@ -105,7 +135,8 @@ interface IgnoreRules {
 }
 
 function ignoreRules(folder: string, tree: NotingTree, keep: KeepSource): IgnoreRules {
-  const names = listingOf(tree, folder)?.files ?? [];
+  // What is packed has nothing in it that its author had left out.
+  const names = folder.endsWith(".tgz") ? [] : (listingOf(tree, folder)?.files ?? []);
   const name = join(folder, ".helmignore");
   const file = names.includes(".helmignore") ? readableFile(tree, name) : undefined;
   return file === undefined ? rulesIn(sourceOf(name, "")) : derive(keep({ name, file }), rulesIn);

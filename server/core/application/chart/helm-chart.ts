@@ -66,6 +66,7 @@ export function readHelmChart(source: ChartSource, tree: NotingTree): SourceRead
     files: distinct([...base.files, ...given.files]),
     unread: [...own.unread, ...given.unread, ...rendering.unread],
     findFailures: () => [...failures(), ...own.failures, ...given.failures, ...rendering.failures],
+    notices: rendering.notices,
     charts: rendering.rendered === undefined ? [] : [printedChart(folder, rendering.rendered, options, given)],
   };
 }

@@ -10,10 +10,12 @@ import { annotationKeys } from "../../sync/annotations.ts";
 import { documentMembers, type NamedFile } from "../application.ts";
 import type { Failure } from "../failure.ts";
 import { beginningOf, type Location } from "../location.ts";
+import type { Notice } from "../notice.ts";
 import type { SourceMember, UnreadMember } from "../source-member.ts";
 import { type ChartFolder, isPacked, join, templatesIn } from "./chart-files.ts";
 import type { ChartOptions } from "./chart-options.ts";
 import { type EarlierRendering, readOutputs, type Shown } from "./rendered-outputs.ts";
+import { isAddress, withLock } from "./stored-charts.ts";
 import { templatesAsWritten } from "./templates-as-written.ts";
 
 /** What a chart is rendered from. */
@@ -39,6 +41,7 @@ export interface Rendering {
   /** What it was read from; `undefined` where Helm cannot load the chart. */
   readonly rendered: RenderedChart | undefined;
   readonly earlier: EarlierRendering;
+  readonly notices: readonly Notice[];
 }
 
 /** Renders a chart. Never throws. */
@@ -55,6 +58,7 @@ export function renderMembers(input: RenderingInput, before: EarlierRendering): 
       failures: reason === "limit" || isToldOfChart(chart) ? [] : [failure],
       rendered: undefined,
       earlier: before,
+      notices: [],
     };
   }
   const rendered = renderChart({
@@ -113,6 +117,7 @@ function membersOf(rendered: RenderedChart, input: RenderingInput, before: Earli
     unread: [...unread, ...missingCharts(rendered, input), ...dropped.flatMap(({ unread: it }) => it ?? [])],
     rendered,
     earlier: { ...read, run: rendered.run },
+    notices: storedNotices(rendered, input),
   };
 }
 
@@ -155,10 +160,10 @@ function failedTemplates({ failures, outputs, crds }: RenderedChart, own: ChartF
 /** What Helm fails over: a failure of the application where the values are those of Argo CD, or where no values could help. */
 function told(
   { failures, missing }: RenderedChart,
-  { folder, valuesAre }: RenderingInput,
+  { folder, valuesAre, own }: RenderingInput,
 ): { readonly failures: readonly Failure[]; readonly unread: readonly UnreadMember[] } {
   const certain: Failure[] = [];
-  const lacksCharts = missing.length > 0;
+  const lacksCharts = missing.length > 0 || own.stored.some(({ kind }) => kind === "cache");
   const unread: UnreadMember[] = [];
   for (const { message, source, at, template, reason } of failures) {
     const location: Location =
@@ -182,14 +187,31 @@ function unreadReason(message: string, reason: RenderFailure["reason"]): string 
 /** The charts that are not here; nothing where a folder that may hold them cannot be read. */
 function missingCharts({ missing }: RenderedChart, { folder, own }: RenderingInput): readonly UnreadMember[] {
   if (own.unread.some(({ text }) => text.endsWith("/charts") || text === "charts")) return [];
-  return missing.map(({ name, version, place }) => ({
+  return missing.map(({ name, chart, version, repository, place }) => ({
     text: name,
+    ...(isAddress(repository) && { chart: withLock({ name: chart, version, repository }, own.locked) }),
     location:
       place === undefined
         ? beginningOf(join(folder, "Chart.yaml"))
         : { path: place.source.name, offset: place.start, end: place.end },
     reason: `The resources of the chart "${name}"${version === "" ? "" : ` ${version}`} are not known: it is not in this workspace.`,
   }));
+}
+
+/** Where charts come from that neither this workspace nor its commit has. */
+function storedNotices({ packed }: RenderedChart, { own, folder }: RenderingInput): readonly Notice[] {
+  return own.stored.flatMap(({ name, version, repository, archive, fileName, kind, place }): readonly Notice[] => {
+    if (!packed.some((it) => it.folder.startsWith(`charts/${fileName}/`))) return [];
+    const message =
+      kind === "fetched"
+        ? `The chart "${name}" ${version} is the one that you had fetched from "${repository}".`
+        : `The chart "${name}" ${version} is the one in the cache of Helm, "${archive}". Helm keeps it there without saying from which repository it is.`;
+    const location =
+      place === undefined
+        ? beginningOf(join(folder, "Chart.yaml"))
+        : { path: place.source.name, offset: place.start, end: place.end };
+    return [{ message, location }];
+  });
 }
 
 /** The events of hooks that Helm knows. Mirrors `events` in pkg/release/v1/util/manifest_sorter.go of Helm. */

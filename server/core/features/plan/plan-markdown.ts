@@ -2,6 +2,7 @@ import type { Roster } from "../../roster/roster.ts";
 import { failureOutline } from "../failure-words.ts";
 import { capitalized } from "../words.ts";
 import { joinMarkdown, type Markdown, inMarkdown, markdownTable } from "./markdown.ts";
+import { type NoticeOutline, planNotices } from "./plan-notices.ts";
 import { type OutlinePlanTask, type OutlineResource, planOutline, type PlanOutline } from "./plan-view.ts";
 
 /** With more resources than this, Markdown folds the steps. */
@@ -16,7 +17,7 @@ export function planMarkdown(roster: Roster): string {
     inMarkdown`## Sync plan of ${name}`,
     inMarkdown`${capitalized(outline.destination)}.`,
     ...(failure === undefined
-      ? planParts(outline)
+      ? planParts(outline, planNotices(roster.application))
       : [
           inMarkdown`Argo CD cannot generate the manifests, so it cannot sync this application. ${failure.place}: ${failure.message}`,
         ]),
@@ -24,7 +25,7 @@ export function planMarkdown(roster: Roster): string {
   return inMarkdown`${joinMarkdown(parts, "\n\n")}\n`.markdown;
 }
 
-function planParts(outline: PlanOutline): Markdown[] {
+function planParts(outline: PlanOutline, notices: readonly NoticeOutline[]): Markdown[] {
   const count = outline.steps.reduce((sum, { tasks }) => sum + tasks.length, 0);
   const layout = count > foldedAbove ? "folded" : "open";
   const steps = outline.steps.map((step) => stepMarkdown(step, layout));
@@ -36,6 +37,7 @@ function planParts(outline: PlanOutline): Markdown[] {
     ...leftOutMarkdown("Never applied", outline.never, layout),
     ...leftOutMarkdown("Phase unknown before rendering", outline.unknown, layout),
     ...deletionMarkdown(outline),
+    ...notices.map(({ message }) => inMarkdown`> ${message}`),
   ];
 }
 

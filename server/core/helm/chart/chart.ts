@@ -34,7 +34,10 @@ export interface Chart {
 
 /** A chart that is named as a dependency and is not in `charts`. */
 export interface MissingChart {
+  /** For a chart with an alias, that. */
   readonly name: string;
+  /** Its own name. */
+  readonly chart: string;
   readonly version: string;
   readonly repository: string;
   /** Where its name is written, as far as that is known. */

@@ -65,6 +65,7 @@ function withNames(chart: Chart, wanted: readonly MapValue[]): Chart {
     .filter((one) => !isHere(one, chart))
     .map((one) => ({
       name: aliasOf(one),
+      chart: textAt(one, "name"),
       version: textAt(one, "version"),
       repository: textAt(one, "repository"),
       place: one.places.get("name"),
