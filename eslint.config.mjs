@@ -54,7 +54,12 @@ const layers = {
     ...["server/core/index.ts", "server/protocol/index.ts", "server/workspace/", "node:"],
     ...["vscode-languageserver", "vscode-languageserver/node"],
   ],
-  "server/cli": ["server/core/index.ts", "server/workspace/", "server/lsp/", "node:"],
+  "server/results": [],
+  "server/cli": ["server/core/index.ts", "server/results/index.ts", "server/workspace/", "server/lsp/", "node:"],
+  "server/library": [
+    ...["server/core/index.ts", "server/results/index.ts"],
+    ...["server/cli/lint/finding.ts", "server/cli/plan/planned.ts", "server/cli/plan/plan-json.ts"],
+  ],
   "client/panel": ["server/protocol/index.ts"],
   "client/src": [
     ...["client/panel/messages.ts", "server/protocol/index.ts", "node:"],

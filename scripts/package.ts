@@ -1,9 +1,10 @@
-// Builds the file that VS Code installs, out/argocd-annotations-VERSION.vsix: `npm run package`.
+// Builds what is published into `out`: the file that VS Code installs and the archive that npm installs: `npm run package`.
 import { mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { createVSIX, listFiles, PackageManager } from "@vscode/vsce";
 import { buildAll } from "./build.ts";
 import { productVersion, root } from "./build/bundles.ts";
+import { packForNpm } from "./package/npm.ts";
 
 /** Packs what `dist` holds with the rest of the extension into a file, whose folder must exist. */
 export async function packExtension(vsix: string): Promise<void> {
@@ -18,8 +19,11 @@ export async function packedFiles(): Promise<readonly string[]> {
 
 if (process.argv[1] === import.meta.filename) {
   await buildAll({ minify: true });
-  const vsix = join(root, "out", `argocd-annotations-${productVersion()}.vsix`);
-  mkdirSync(join(root, "out"), { recursive: true });
+  const out = join(root, "out");
+  mkdirSync(out, { recursive: true });
+  const vsix = join(out, `argocd-annotations-${productVersion()}.vsix`);
   await packExtension(vsix);
-  console.log(`${vsix}  ${(statSync(vsix).size / 1000).toFixed(0)} kB`);
+  for (const file of [vsix, await packForNpm(out)]) {
+    console.log(`${file}  ${(statSync(file).size / 1000).toFixed(0)} kB`);
+  }
 }

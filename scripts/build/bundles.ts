@@ -17,6 +17,12 @@ export interface BundleOptions {
 /** The command line, which people start by its name. */
 export const commandLine: string = join(root, "dist", "cli.cjs");
 
+/** What the npm package consists of, in `dist`: the command line with its language server, and the library. */
+export const npmBundles: readonly string[] = [
+  ...["cli.cjs", "cli-main.cjs", "core.cjs", "library.cjs", "protocol.cjs", "server-main.cjs", "walk-worker.cjs"],
+  "yaml.cjs",
+];
+
 /**
  * The options of every bundle. The server and the command line each begin with a small file that loads the rest, so that Node
  * can keep the rest compiled; the server that an editor starts and `argocd-annotations lsp` are the same file.
@@ -26,6 +32,8 @@ export function bundles(options: BundleOptions): readonly BuildOptions[] {
     { source: "server/lsp/main.ts", bundle: "server-main.cjs" },
     { source: "server/cli/main.ts", bundle: "cli-main.cjs" },
   ]);
+  // The core is the door of everything, and nobody loads it twice: what asks it has it beside itself.
+  const coreApart = filesApart(root, [{ source: "server/core/index.ts", bundle: "core.cjs" }]);
   const libraryLater = filesApart(root, [{ source: "client/src/language-client.ts", bundle: "language-client.cjs" }]);
   const node = (name: string, rest: BuildOptions): BuildOptions => ({
     ...commonOptions(options),
@@ -45,17 +53,19 @@ export function bundles(options: BundleOptions): readonly BuildOptions[] {
     outfile: join(root, "dist", `${name}.cjs`),
     ...rest,
   });
-  const core = [parts, protocolApart, yamlApart, withoutDocs];
+  const main = [parts, coreApart, protocolApart];
   return [
     node("extension", { entryPoints: ["client/src/extension.ts"], external: ["vscode"], plugins: [libraryLater] }),
     node("language-client", {
       ...{ entryPoints: ["client/src/language-client.ts"], external: ["vscode"], plugins: [protocolApart] },
     }),
     node("server", { entryPoints: ["server/lsp/start.ts"], plugins: [parts] }),
-    node("server-main", { entryPoints: ["server/lsp/main.ts"], plugins: core }),
+    node("server-main", { entryPoints: ["server/lsp/main.ts"], plugins: main }),
     node("walk-worker", { entryPoints: ["server/workspace/walk/walk-worker.ts"] }),
     node("cli", { entryPoints: ["server/cli/start.ts"], plugins: [parts], banner: { js: "#!/usr/bin/env node" } }),
-    node("cli-main", { entryPoints: ["server/cli/main.ts"], plugins: core }),
+    node("cli-main", { entryPoints: ["server/cli/main.ts"], plugins: main }),
+    node("core", { entryPoints: ["server/core/index.ts"], plugins: [yamlApart, withoutDocs] }),
+    node("library", { entryPoints: ["server/library/library.ts"], plugins: [coreApart] }),
     node("protocol", { entryPoints: ["vscode-languageserver-protocol/node"] }),
     // The parser as it is made for browsers, since only that one can be cut down to what is used.
     node("yaml", { stdin: { contents: yamlEntry(), resolveDir: root }, platform: "browser" }),

@@ -16,9 +16,11 @@ describe("the bundles", () => {
   }
 
   it("load the language server of the command line only for `lsp`, and the YAML parser only for YAML", () => {
-    const cli = readFileSync(join(dist, "cli-main.cjs"), "utf8");
-    assert.ok(cli.includes("./server-main.cjs") && cli.includes("./yaml.cjs"));
-    assert.ok(!cli.includes("textDocument/hover") && !cli.includes("failsafe schema"));
+    const [cli = "", core = ""] = ["cli-main.cjs", "core.cjs"].map((name) => readFileSync(join(dist, name), "utf8"));
+    assert.ok(cli.includes("./server-main.cjs") && core.includes("./yaml.cjs"));
+    for (const text of [cli, core]) {
+      assert.ok(!text.includes("textDocument/hover") && !text.includes("failsafe schema"));
+    }
   });
 
   it("load the language client only when VS Code has been answered", () => {

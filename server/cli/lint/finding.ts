@@ -1,19 +1,7 @@
-import { positionAt, type Problem, type ProblemFix, type Severity } from "../../core/index.ts";
+import { positionAt, type Problem, type ProblemFix } from "../../core/index.ts";
+import type { Finding } from "../../results/index.ts";
 
-/** One finding as it is printed; part of the JSON interface. Lines and columns count from 1, columns in UTF-16 units. */
-export interface Finding {
-  /** As given or found; `-` for standard input. */
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly message: string;
-  /** The titles of its fixes, the preferred one first. */
-  readonly fixes: readonly string[];
-}
+export type { Finding };
 
 /** The findings of one run, and its totals. */
 export interface LintReport {

@@ -64,25 +64,35 @@ export async function planFile(path: string, context: PlanContext): Promise<Plan
 }
 
 /** The application of a text that stands in a file. Nothing is said to render it: a placeholder is what Argo CD would apply. */
-export function planText(
-  path: string,
-  text: string,
+export function planText(path: string, text: string, context: PlanContext): PlannedApplication {
+  return planTexts([{ path, text }], context);
+}
+
+/** The one application of some files, as they stand. Placeholders are what Argo CD would apply, unless something fills them in. */
+export function planTexts(
+  texts: readonly { readonly path: string; readonly text: string }[],
   { namespace, version, syncOptions }: PlanContext,
+  placeholders: "literal" | "unknown" = "literal",
 ): PlannedApplication {
-  const isInput = path === "-";
+  const named = texts.map(({ path, text }) => ({ name: path, file: openText(text) }));
   const identity = {
-    name: isInput ? "stdin" : parse(path).name,
-    source: { type: isInput ? "stdin" : "file", path },
+    ...sourceOf(texts.map(({ path }) => path)),
     namespace: namespace ?? "default",
     ...(namespace !== undefined && { namespaceGiven: true as const }),
     version,
     syncOptions,
-  } as const;
-  const file = openText(text);
-  const addedChecks = limitedChecks(readAddedChecks(file, path));
-  const named = [{ name: path, file }];
-  const application = buildApplication(named, { ...identity, addedChecks }, "literal");
-  return { application, files: new Map([[path, file]]), unread: refusedDocuments(named) };
+    addedChecks: limitedChecks(named.flatMap(({ name, file }) => readAddedChecks(file, name))),
+  };
+  const application = buildApplication(named, identity, placeholders);
+  const files = new Map(named.map(({ name, file }) => [name, file]));
+  return { application, files, unread: refusedDocuments(named) };
+}
+
+function sourceOf(paths: readonly string[]): Pick<Application, "name" | "source"> {
+  const [path] = paths;
+  if (path === undefined || paths.length > 1) return { name: "files", source: { type: "directory", path: "." } };
+  if (path === "-") return { name: "stdin", source: { type: "stdin", path } };
+  return { name: parse(path).name, source: { type: "file", path } };
 }
 
 /** That a path cannot be read, and why, for the user. */
