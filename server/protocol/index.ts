@@ -5,6 +5,7 @@ export { phases } from "../core/sync/phase.ts";
 export { visible } from "../core/visible.ts";
 export * from "./change.ts";
 export type * from "./client-options.ts";
+export * from "./commands.ts";
 export * from "./explain.ts";
 export * from "./label.ts";
 export * from "./plan.ts";

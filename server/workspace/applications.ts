@@ -280,6 +280,11 @@ export class Applications {
     return new Applications(files, openAt, undefined, this.#versionAt, this.#declarations.earlier(files, texts));
   }
 
+  /** The applications of other files, such as those of a commit, as this version of Argo CD reads them. */
+  ofFiles(files: Files): Applications {
+    return new Applications(files, () => undefined, undefined, this.#versionAt);
+  }
+
   async #textOf(path: string): Promise<string | undefined> {
     try {
       return await this.#files.read(path);

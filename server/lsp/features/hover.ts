@@ -36,7 +36,7 @@ export const hoverFeature: Feature = {
           const span = (printed ?? found)?.span;
           if (span === undefined || documents.get(uri) !== document) return null;
           const parts = [printed?.text, found?.markdown].filter((part) => part !== undefined);
-          return { contents: toMarkup(parts.join("\n\n---\n\n")), range: toRange(file, span) };
+          return { contents: toMarkup(parts.join("\n\n---\n\n"), session.client, "hover"), range: toRange(file, span) };
         },
       ),
     );
