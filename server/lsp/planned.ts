@@ -20,6 +20,7 @@ export interface PlannedApplication {
  * A file next to manifests that is not one itself, such as the values of a chart, belongs to their application.
  */
 export async function plannedAt(session: Session, uri: string): Promise<PlannedApplication | undefined> {
+  await session.disk.upToDate();
   const path = pathOfUri(uri);
   const planned = path === undefined ? undefined : await plannedIn(session.workspace.applications, path, nameIn(uri));
   if (planned !== undefined) return planned;

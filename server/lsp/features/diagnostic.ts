@@ -10,12 +10,13 @@ import type { Feature } from "./feature.ts";
 export const diagnosticFeature: Feature = {
   capabilities: ({ pullsDiagnostics }) =>
     pullsDiagnostics ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } } : {},
-  answer({ connection, documents, diagnoser }) {
+  answer({ connection, documents, diagnoser, disk }) {
     connection.languages.diagnostics.on(
       guard(
         connection,
         { kind: DocumentDiagnosticReportKind.Full, items: [] },
         async ({ textDocument, previousResultId }: DocumentDiagnosticParams): Promise<DocumentDiagnosticReport> => {
+          await disk.upToDate();
           const document = documents.get(textDocument.uri);
           if (document === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
           const { diagnostics, resultId } = await diagnoser.diagnosticsOf(document);

@@ -25,6 +25,7 @@ export const hoverFeature: Feature = {
         session,
         null,
         async ({ textDocument: { uri }, position }: HoverParams, document): Promise<Hover | null> => {
+          await session.disk.upToDate();
           const place = await placeOf(session, uri);
           // Whoever types meanwhile no longer looks at that place.
           if (place?.document !== document) return null;
