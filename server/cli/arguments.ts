@@ -1,7 +1,14 @@
 import { parseArgs } from "node:util";
-import { type ArgoCdVersion, hasTooManyAlternatives, parseVersion, type Severity, severities } from "../core/index.ts";
+import {
+  type ArgoCdVersion,
+  hasTooManyAlternatives,
+  parseVersion,
+  type Severity,
+  severities,
+  type WhatIfQuestion,
+} from "../core/index.ts";
 import type { Network } from "../workspace/tool-environment.ts";
-import { readQuestions, type WhatIfQuestion } from "./plan/question.ts";
+import { readQuestions } from "./plan/question.ts";
 import { type HelpTopic, isHelpTopic } from "./usage.ts";
 
 const lintFormats = ["text", "json", "sarif", "github"] as const;

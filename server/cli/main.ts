@@ -6,7 +6,7 @@ import { complain, print } from "./output.ts";
 import { plan } from "./plan/plan.ts";
 import { exact, shown } from "./shown.ts";
 import { usageOf } from "./usage.ts";
-import { version } from "./version.ts";
+import { version } from "../workspace/product-version.ts";
 
 void main();
 

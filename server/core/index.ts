@@ -63,6 +63,7 @@ export { entrySpan } from "./features/template/read-places.ts";
 export { type RenderedManifest, renderedManifest } from "./features/template/rendered-manifest.ts";
 export { type ShownPlace, templateHover, templateHoverText } from "./features/template/template-hover.ts";
 export { planChange, type ResourceChange } from "./features/plan/plan-change.ts";
+export { plainText } from "./features/plain-text.ts";
 export { groupChanges, planChangeMarkdown } from "./features/plan/plan-change-text.ts";
 export { destinationWords } from "./features/plan/plan-facts.ts";
 export { planMarkdown } from "./features/plan/plan-markdown.ts";
@@ -77,7 +78,9 @@ export { type ChangedWaves, renumberedWaves, shiftedWaves } from "./features/ref
 export type { FileEdits } from "./features/refactor/file-edits.ts";
 export { isWhereRefactoringsAre, type Refactoring, refactorings } from "./features/refactor/refactorings.ts";
 export { deletionParts } from "./features/plan/deletion.ts";
-export { whatIf, type WhatIfMode, type WhatIfOutline } from "./features/plan/what-if.ts";
+export { whatIf, type WhatIfOutline } from "./features/plan/what-if.ts";
+export { findTask, readTaskName } from "./features/plan/task-name.ts";
+export { answerQuestions, readQuestion, type WhatIfQuestion } from "./features/plan/what-if-question.ts";
 export { leftHeading } from "./features/plan/what-if-markdown.ts";
 export { waitOutline, waitRemarks } from "./features/plan/wait-outline.ts";
 export { waitCondition } from "./features/waits.ts";

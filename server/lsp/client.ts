@@ -1,5 +1,5 @@
-import { isAbsolute } from "node:path";
-import { type InitializeParams, InsertTextMode } from "vscode-languageserver";
+import { isAbsolute, normalize } from "node:path";
+import { type InitializeParams, InsertTextMode, MarkupKind } from "vscode-languageserver";
 import type { ClientOptions } from "../protocol/index.ts";
 import { pathOfUri } from "../workspace/uris.ts";
 
@@ -16,6 +16,12 @@ export interface Client {
   /** It can watch files outside of the folders that are open. */
   readonly watchesAnywhere: boolean;
   readonly snippets: boolean;
+  /** It shows Markdown in a hover, and beside a completion; others show text as it is. */
+  readonly markdownIn: { readonly hover: boolean; readonly completion: boolean };
+  /** It takes whole code actions; older editors take commands alone. */
+  readonly codeActions: boolean;
+  /** It makes the edits that the server asks it to make. */
+  readonly appliesEdits: boolean;
   /** It can be told not to indent the lines of what it inserts. */
   readonly insertsAsIs: boolean;
   /** The command that asks which hook a resource should be, if the editor has one. */
@@ -29,6 +35,8 @@ export interface Client {
   readonly versionedEdits: boolean;
   /** It asks for the edit of a code action once that is chosen. */
   readonly resolvesEdits: boolean;
+  /** It has our extension, and so commands of its own for what the server answers. */
+  readonly hasOurCommands: boolean;
   /** The command behind a code lens, if the editor has one. */
   readonly showSyncOrderCommand: string | undefined;
   /** It wants lenses and plans to stay as they are while a key is half typed. */
@@ -48,10 +56,11 @@ export interface Client {
 }
 
 /** What the editor says about itself in its first request, with the defaults of the protocol where it says nothing. */
-export function readClient({ capabilities, initializationOptions, workspaceFolders }: InitializeParams): Client {
+export function readClient(params: InitializeParams): Client {
+  const { capabilities } = params;
   const { workspace, textDocument } = capabilities;
   const item = textDocument?.completion?.completionItem;
-  const options = (initializationOptions ?? {}) as ClientOptions & Readonly<Record<string, unknown>>;
+  const options = (params.initializationOptions ?? {}) as ClientOptions & Readonly<Record<string, unknown>>;
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
@@ -61,6 +70,12 @@ export function readClient({ capabilities, initializationOptions, workspaceFolde
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     watchesAnywhere: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     snippets: item?.snippetSupport === true,
+    markdownIn: {
+      hover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
+      completion: item?.documentationFormat?.includes(MarkupKind.Markdown) === true,
+    },
+    codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    appliesEdits: workspace?.applyEdit === true,
     insertsAsIs: item?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) === true,
     chooseHookCommand: textOf(options.chooseHookCommand),
     suggestCommand: textOf(options.suggestCommand),
@@ -70,19 +85,29 @@ export function readClient({ capabilities, initializationOptions, workspaceFolde
     resolvesEdits:
       textDocument?.codeAction?.dataSupport === true &&
       textDocument.codeAction.resolveSupport?.properties.includes("edit") === true,
+    hasOurCommands: textOf(options.showSyncOrderCommand) !== undefined,
     showSyncOrderCommand: textOf(options.showSyncOrderCommand),
     staysCalm: options.staysCalm === true,
     followsPlans: options.followsPlans === true,
     trusted: options.trusted === true,
     chartFolder: absolutePath(options.chartFolder),
     fetchChartsCommand: textOf(options.fetchChartsCommand),
-    folders: (workspaceFolders ?? []).map(({ uri }) => pathOfUri(uri)).filter((path) => path !== undefined),
+    folders: foldersOf(params),
     settings: options["settings"],
   };
 }
 
 function absolutePath(option: unknown): string | undefined {
   return typeof option === "string" && isAbsolute(option) ? option : undefined;
+}
+
+/** The folders of the workspace; older editors name one folder, by a URI or by a path. */
+function foldersOf({ workspaceFolders, ...older }: InitializeParams): readonly string[] {
+  if (workspaceFolders) return workspaceFolders.map(({ uri }) => pathOfUri(uri)).filter((path) => path !== undefined);
+  // Both are in the protocol for such editors.
+  const { rootUri, rootPath } = older as { readonly rootUri?: string | null; readonly rootPath?: string | null };
+  const folder = rootUri ? pathOfUri(rootUri) : (rootPath ?? undefined);
+  return folder !== undefined && isAbsolute(folder) ? [normalize(folder)] : [];
 }
 
 /** Whoever starts the server may have sent anything. */

@@ -1,14 +1,22 @@
 import {
   fetchChartsRequest,
   lackingChartsRequest,
+  applyEditCommand,
+  explainSyncCommand,
+  moveToWaveCommand,
   moveToWaveRequest,
   phases,
   planChangeRequest,
   planRequest,
   planTextRequest,
   renderRequest,
+  renumberWavesCommand,
   renumberWavesRequest,
+  shiftWavesCommand,
   shiftWavesRequest,
+  showSyncPlanCommand,
+  whatChangedCommand,
+  whatIfCommand,
   whatIfRequest,
 } from "../protocol/index.ts";
 
@@ -35,14 +43,40 @@ const range = fields({ start: position, end: position });
 const capabilities = fields({
   textDocument: optional(
     fields({
+      hover: optional(fields({ contentFormat: optional(listOf(text)) })),
+      completion: optional(
+        fields({ completionItem: optional(fields({ documentationFormat: optional(listOf(text)) })) }),
+      ),
       codeAction: optional(fields({ resolveSupport: optional(fields({ properties: listOf(text) })) })),
     }),
   ),
 });
 
+const shift = fields({ uri: text, start: position, end: position, by: text });
+
+/** What the one argument of each command must have. */
+const commandArguments: Readonly<Record<string, Check>> = {
+  [showSyncPlanCommand]: document,
+  [whatIfCommand]: fields({ uri: text, question: optional(text) }),
+  [whatChangedCommand]: fields({ uri: text, since: optional(text) }),
+  [explainSyncCommand]: fields({ text }),
+  [moveToWaveCommand]: fields({ uri: text, resource: text, wave: text }),
+  [shiftWavesCommand]: shift,
+  [renumberWavesCommand]: fields({ uri: text, step: text }),
+  [applyEditCommand]: fields({}),
+};
+
+/** The commands that the server answers. */
+export const commands: readonly string[] = Object.keys(commandArguments);
+
 /** What the parameters of each message must have. What is not here is checked by nobody: the message has none, or its handler is lenient. */
 const checks: Readonly<Record<string, Check>> = {
-  initialize: fields({ capabilities, workspaceFolders: optional(listOf(document)) }),
+  initialize: fields({
+    capabilities,
+    workspaceFolders: optional(listOf(document)),
+    rootUri: optional(text),
+    rootPath: optional(text),
+  }),
   "$/cancelRequest": fields({ id: identifier }),
   "$/progress": fields({ token: identifier }),
   "$/setTrace": fields({ value: text }),
@@ -81,8 +115,9 @@ const checks: Readonly<Record<string, Check>> = {
   [fetchChartsRequest]: fields({ uri: text, charts: listOf(fields({ name: text, version: text, repository: text })) }),
   [whatIfRequest]: fields({ uri: text, task: optional(text) }),
   [moveToWaveRequest]: fields({ uri: text, task: text, wave: text, phase: optional(phase) }),
-  [shiftWavesRequest]: fields({ uri: text, start: position, end: position, by: text }),
+  [shiftWavesRequest]: shift,
   [renumberWavesRequest]: fields({ uri: text, step: text }),
+  "workspace/executeCommand": command,
 };
 
 /** Says what is wrong with the parameters of a message; `undefined` if nothing is. */
@@ -102,6 +137,17 @@ function fields(inside: Readonly<Record<string, Check>>): Check {
     }
     return undefined;
   };
+}
+
+/** A command with its one argument. */
+function command(value: unknown, name: string): string | undefined {
+  const wrong = fields({ command: text, arguments: optional(listOf(fields({}))) })(value, name);
+  if (wrong !== undefined) return wrong;
+  const given = value as { readonly command: string; readonly arguments?: readonly unknown[] | null };
+  const check = Object.hasOwn(commandArguments, given.command) ? commandArguments[given.command] : undefined;
+  return check === undefined
+    ? `there is no command "${given.command}"`
+    : check(given.arguments?.[0], "the argument of the command");
 }
 
 function listOf(check: Check): Check {

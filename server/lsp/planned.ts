@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import { type Application, buildApplication, openFile, type Roster, wellFormed } from "../core/index.ts";
 import { type Applications, identityOfFile } from "../workspace/applications.ts";
+import { commitFiles } from "../workspace/commit/commit-files.ts";
 import { pathOfUri, uriOfPath } from "../workspace/uris.ts";
 import { placeOf } from "./placed-document.ts";
 import type { Session } from "./session.ts";
@@ -19,6 +20,7 @@ export interface PlannedApplication {
  * A file next to manifests that is not one itself, such as the values of a chart, belongs to their application.
  */
 export async function plannedAt(session: Session, uri: string): Promise<PlannedApplication | undefined> {
+  await session.disk.upToDate();
   const path = pathOfUri(uri);
   const planned = path === undefined ? undefined : await plannedIn(session.workspace.applications, path, nameIn(uri));
   if (planned !== undefined) return planned;
@@ -77,6 +79,24 @@ export async function earlierOf(
   const name = path ?? uri;
   const { version } = application.planOptions;
   return buildApplication([{ name, file: openFile(text) }], { ...identityOfFile(name), version });
+}
+
+/**
+ * An application as it was in a commit, branch or tag of Git; without members if it was not there yet. Rejects with an Error whose
+ * message tells the user what is wrong.
+ */
+export async function applicationSince(
+  { workspace }: Session,
+  { uri, roster: { application } }: PlannedApplication,
+  ref: string,
+): Promise<Application> {
+  const path = pathOfUri(uri);
+  if (path === undefined) throw new Error("it is not on this disk");
+  const folder = (await workspace.applications.isFolder(path)) ? path : dirname(path);
+  const then = workspace.applications.ofFiles(await commitFiles(folder, ref));
+  await then.search((await workspace.applications.repositoryOf(folder)) ?? folder);
+  const planned = await plannedIn(then, path, nameIn(uri));
+  return planned?.roster.application ?? buildApplication([], application);
 }
 
 function toPathEntry(uri: string, text: string | null): (readonly [string, string | null])[] {

@@ -1,5 +1,6 @@
 import type { Connection, InitializeResult, ServerCapabilities } from "vscode-languageserver";
 import { type Files, nodeFiles } from "../workspace/files.ts";
+import { version } from "../workspace/product-version.ts";
 import { Walker } from "../workspace/walk/walker.ts";
 import { type Client, readClient } from "./client.ts";
 import { features } from "./features/index.ts";
@@ -11,7 +12,7 @@ export function serve(connection: Connection, files: Files = { ...nodeFiles, wal
     const client = readClient(params);
     const session = openSession(connection, client, files);
     for (const feature of features) feature.answer(session);
-    return { serverInfo: { name: "argocd-annotations" }, capabilities: capabilitiesFor(client) };
+    return { serverInfo: { name: "argocd-annotations", version }, capabilities: capabilitiesFor(client) };
   });
   connection.listen();
 }

@@ -8,6 +8,7 @@ import { Changes } from "./changes.ts";
 import type { Client } from "./client.ts";
 import { Configuration } from "./configuration.ts";
 import { Diagnoser } from "./diagnostics.ts";
+import { DiskFollower } from "./disk-follower.ts";
 import { OpenDocuments } from "./documents.ts";
 import { textOfError } from "./guard.ts";
 import { HalfTyped } from "./half-typed.ts";
@@ -34,6 +35,7 @@ export interface Session {
   readonly publisher: Publisher;
   readonly workspaceDiagnoser: WorkspaceDiagnoser;
   readonly changes: Changes;
+  readonly disk: DiskFollower;
   readonly halfTyped: HalfTyped;
   /** Aborted when the editor shuts the server down, or is gone: whatever waits or runs in the background ends then. */
   readonly ending: AbortSignal;
@@ -84,11 +86,14 @@ export function openSession(connection: Connection, client: Client, files: Files
     diagnoser,
   };
   const changes = new Changes();
+  const publisher = new Publisher(connection, documents, diagnoser);
+  const workspaceDiagnoser = new WorkspaceDiagnoser(known);
   return {
     ...known,
-    publisher: new Publisher(connection, documents, diagnoser),
-    workspaceDiagnoser: new WorkspaceDiagnoser(known),
+    publisher,
+    workspaceDiagnoser,
     changes,
+    disk: new DiskFollower({ ...known, publisher, workspaceDiagnoser, changes }, files),
     halfTyped: new HalfTyped({ connection, client, ending: ending.signal }, () => {
       changes.tell();
       refreshCodeLenses({ connection, client });

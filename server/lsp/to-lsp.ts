@@ -28,6 +28,7 @@ import {
   type ManifestFile,
   type Member,
   offsetAt,
+  plainText,
   positionAt,
   type Problem,
   type QuickFix,
@@ -40,7 +41,7 @@ import {
   visible,
   visibleLines,
 } from "../core/index.ts";
-import { label as toLabel, type PlanEdit, type SourceLocation } from "../protocol/index.ts";
+import { label as toLabel, type PlanEdit, showSyncPlanCommand, type SourceLocation } from "../protocol/index.ts";
 import type { Client } from "./client.ts";
 import type { RenderProblem } from "../workspace/render-problem.ts";
 import type { OpenDocument } from "./documents.ts";
@@ -169,7 +170,7 @@ const lensOrigin = "Argo CD Annotations computed when a sync applies this resour
 const lensClick = "Click to see the whole sync in its order.";
 const lensSetting = "The setting argocdAnnotations.codeLens turns these lines off.";
 
-/** One lens; without a command it is just text, which the protocol writes as a command without a name. */
+/** One lens; a click on it shows the whole sync. */
 export function toCodeLens(
   { uri, file }: OpenDocument,
   { title: words, span, documentIndex, each = [] }: CodeLensTitle,
@@ -177,15 +178,14 @@ export function toCodeLens(
 ): CodeLens {
   const offset = file.offsets[documentIndex] ?? 0;
   const title = toLabel(words);
-  const command = client.showSyncOrderCommand;
   const range = toRange(file, { start: span.start + offset, end: span.end + offset });
-  const lines = [...each.map(toLabel), lensOrigin, ...(command === undefined ? [] : [lensClick]), lensSetting];
-  const text = { title, tooltip: lines.join("\n") };
-  return {
-    range,
-    command:
-      command === undefined ? { ...text, command: "" } : { ...text, command, arguments: [uri, range.start.line] },
-  };
+  const tooltip = [...each.map(toLabel), lensOrigin, lensClick, lensSetting].join("\n");
+  const command = client.showSyncOrderCommand;
+  const click =
+    command === undefined
+      ? { command: showSyncPlanCommand, arguments: [{ uri }] }
+      : { command, arguments: [uri, range.start.line] };
+  return { range, command: { title, tooltip, ...click } };
 }
 
 /** One completion. The order of the list is kept; if the editor supports snippets, the cursor is put inside the quotes. */
@@ -202,7 +202,7 @@ export function toCompletionItem(
     label: visible(label),
     // Beside a key, an editor would cut the key to make room for the sentence with which the documentation begins.
     ...(kind !== "key" && { detail: visible(detail) }),
-    ...(markdown !== "" && { documentation: toMarkup(markdown) }),
+    ...(markdown !== "" && { documentation: toMarkup(markdown, client, "completion") }),
     kind: itemKinds[kind],
     sortText: String(index).padStart(3, "0"),
     filterText: filter,
@@ -215,9 +215,11 @@ export function toCompletionItem(
   };
 }
 
-/** Markdown in which the names from manifests are escaped already. */
-export function toMarkup(markdown: string): MarkupContent {
-  return { kind: MarkupKind.Markdown, value: visibleLines(markdown) };
+/** Markdown in which the names from manifests are escaped already, or what it says for an editor that shows no Markdown there. */
+export function toMarkup(markdown: string, { markdownIn }: Client, place: keyof Client["markdownIn"]): MarkupContent {
+  return markdownIn[place]
+    ? { kind: MarkupKind.Markdown, value: visibleLines(markdown) }
+    : { kind: MarkupKind.PlainText, value: visibleLines(plainText(markdown)) };
 }
 
 const itemKinds: Readonly<Record<Completion["kind"], CompletionItemKind>> = {

@@ -6,6 +6,7 @@ export { visible } from "../core/visible.ts";
 export * from "./change.ts";
 export * from "./charts.ts";
 export type * from "./client-options.ts";
+export * from "./commands.ts";
 export * from "./explain.ts";
 export * from "./label.ts";
 export * from "./plan.ts";

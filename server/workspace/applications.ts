@@ -293,6 +293,11 @@ export class Applications {
     return new Applications(files, openAt, undefined, this.#versionAt, declarations, nothing, this.#chartStores);
   }
 
+  /** The applications of other files, such as those of a commit, as this version of Argo CD reads them. */
+  ofFiles(files: Files): Applications {
+    return new Applications(files, () => undefined, undefined, this.#versionAt);
+  }
+
   async #textOf(path: string): Promise<string | undefined> {
     try {
       return await this.#files.read(path);

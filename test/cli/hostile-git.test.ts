@@ -6,7 +6,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { gitIn } from "../../server/cli/plan/git.ts";
+import { gitIn } from "../../server/workspace/commit/git.ts";
 import { withEnvironment } from "../support/environment.ts";
 import { git } from "../support/git-files.ts";
 import { type CliResult, configMap, job, runCli, withFolder } from "./run-cli.ts";

@@ -17,7 +17,11 @@ const modern: ClientCapabilities = {
   workspace: { ...vscodeCapabilities.workspace, workspaceEdit: { documentChanges: true } },
   textDocument: {
     ...vscodeCapabilities.textDocument,
-    codeAction: { dataSupport: true, resolveSupport: { properties: ["edit"] } },
+    codeAction: {
+      ...vscodeCapabilities.textDocument?.codeAction,
+      dataSupport: true,
+      resolveSupport: { properties: ["edit"] },
+    },
   },
 };
 

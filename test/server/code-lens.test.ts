@@ -32,6 +32,7 @@ describe("code lenses", () => {
   }
 
   const origin = "Argo CD Annotations computed when a sync applies this resource.";
+  const click = "Click to see the whole sync in its order.";
   const setting = "The setting argocdAnnotations.codeLens turns these lines off.";
 
   it("give every manifest its code lens", async () => {
@@ -40,7 +41,11 @@ describe("code lenses", () => {
     assert.deepEqual(lenses, [
       {
         range: { start: { line: 0, character: 0 }, end: { line: 0, character: 10 } },
-        command: { title: "Argo CD: Sync · wave 0", tooltip: `${origin}\n${setting}`, command: "" },
+        command: {
+          title: "Argo CD: Sync · wave 0",
+          tooltip: `${origin}\n${click}\n${setting}`,
+          ...{ command: "argocdAnnotations.showSyncPlan", arguments: [{ uri: "file:///shop/web.yaml" }] },
+        },
       },
     ]);
   });
@@ -59,11 +64,11 @@ describe("code lenses", () => {
     await start({ workspaceFolders: [{ uri: "file:///repo", name: "repo" }] });
     const uri = open("/repo/chart/templates/a.yaml");
     const [lens] = await editor.lenses(uri);
-    const said = ["dev: 2 resources · Sync · wave 1", "prod: 2 resources · Sync · wave 3", origin, setting];
+    const said = ["dev: 2 resources · Sync · wave 1", "prod: 2 resources · Sync · wave 3", origin, click, setting];
     assert.deepEqual(lens?.command, {
       title: "Argo CD: 2 resources · Sync · wave 1 in dev, 3 in prod",
       tooltip: said.join("\n"),
-      command: "",
+      ...{ command: "argocdAnnotations.showSyncPlan", arguments: [{ uri }] },
     });
   });
 
@@ -73,7 +78,7 @@ describe("code lenses", () => {
     const [lens] = await editor.lenses(uri);
     assert.deepEqual(lens?.command, {
       title: "Argo CD: Sync · wave 0",
-      tooltip: `${origin}\nClick to see the whole sync in its order.\n${setting}`,
+      tooltip: `${origin}\n${click}\n${setting}`,
       command: "show",
       arguments: [uri, 0],
     });

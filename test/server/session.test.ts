@@ -24,7 +24,7 @@ describe("the server", () => {
   it("says what it can do", async () => {
     await start();
     const { capabilities, serverInfo } = editor.initialized;
-    assert.equal(serverInfo?.name, "argocd-annotations");
+    assert.deepEqual(serverInfo, { name: "argocd-annotations", version: "not built" });
     assert.deepEqual(capabilities.textDocumentSync, { openClose: true, change: 2, save: true });
     assert.deepEqual(capabilities.codeActionProvider, {
       codeActionKinds: [

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
   CancellationTokenSource,
+  ProgressType,
   type ResponseError,
   type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
@@ -51,6 +52,32 @@ describe("findings of the whole workspace", () => {
     await start();
     assert.deepEqual(await ask(), ["a/job.yaml hook-never-applied", "b/job.yaml hook-never-applied"]);
     assert.deepEqual(await ask(), ["a/job.yaml unchanged", "b/job.yaml unchanged"]);
+  });
+
+  it("come step by step, with how far the search is, to an editor that asks for that", async () => {
+    files = Object.fromEntries(Array.from({ length: 450 }, (_, index) => [`/repo/${1000 + index}.yaml`, misspelt]));
+    await start();
+    const told: unknown[] = [];
+    const type = new ProgressType<object>();
+    editor.connection.onProgress(type, "part", (value) => {
+      told.push((value as WorkspaceDiagnosticReport).items.length);
+    });
+    editor.connection.onProgress(type, "work", (value) => {
+      told.push(value);
+    });
+    const { items } = await editor.connection.sendRequest<WorkspaceDiagnosticReport>("workspace/diagnostic", {
+      previousResultIds: ["1000", "gone"].map((name) => ({ uri: `file:///repo/${name}.yaml`, value: "old" })),
+      ...{ partialResultToken: "part", workDoneToken: "work" },
+    });
+    const kind = "report";
+    assert.deepEqual(told, [
+      { kind: "begin", title: "Checking the annotations of the workspace", percentage: 0 },
+      ...[{ kind, percentage: 44 }, 199],
+      ...[{ kind, percentage: 88 }, 200],
+      ...[{ kind, percentage: 100 }, 51],
+      { kind: "end" },
+    ]);
+    assert.deepEqual(items.map(shown), ["gone.yaml nothing"]);
   });
 
   it("are none unless the settings ask for them, and go when these change back", async () => {

@@ -15,6 +15,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
   type TextDocumentContentChangeEvent,
+  type WorkspaceEdit,
   type WorkspaceFolder,
 } from "vscode-languageserver/node";
 import { planRequest, type PlanView } from "../../server/protocol/index.ts";
@@ -31,6 +32,10 @@ export interface EditorOptions {
   readonly files?: Files;
   /** Answers `workspace/configuration` for one file, at once or with a promise. */
   readonly settings?: (uri: string) => unknown;
+  /** Makes an edit that the server asks for, or does not. */
+  readonly applies?: (edit: WorkspaceEdit) => boolean;
+  /** The folders that it names in its first request, where `workspaceFolders` do not say it. */
+  readonly roots?: object;
   /** The methods of requests that it cannot answer, though it says that it can; `late` are those that it never answers. */
   readonly refuses?: readonly string[];
   readonly late?: readonly string[];
@@ -46,7 +51,12 @@ export const vscodeCapabilities: ClientCapabilities = {
     codeLens: { refreshSupport: true },
     diagnostics: { refreshSupport: true },
   },
-  textDocument: { diagnostic: {}, completion: { completionItem: { snippetSupport: true } } },
+  textDocument: {
+    diagnostic: {},
+    completion: { completionItem: { snippetSupport: true, documentationFormat: ["markdown", "plaintext"] } },
+    hover: { contentFormat: ["markdown", "plaintext"] },
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } },
+  },
 };
 
 /** An editor that speaks with a server of its own over streams in memory. */
@@ -95,6 +105,8 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
     inbox.take(method, params);
     if (refuses.includes(method)) throw new Error(`The editor has no "${method}".`);
     if (late.includes(method)) return new Promise(() => undefined);
+    if (method === "workspace/applyEdit")
+      return { applied: options.applies?.((params as { readonly edit: WorkspaceEdit }).edit) === true };
     if (method !== "workspace/configuration") return null;
     const { items } = params as { items: { scopeUri?: string }[] };
     return Promise.all(items.map(({ scopeUri = "" }) => settings(scopeUri)));
@@ -106,6 +118,7 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
     capabilities,
     initializationOptions,
     workspaceFolders: options.workspaceFolders ?? null,
+    ...options.roots,
   });
   await connection.sendNotification("initialized", {});
   return { connection, initialized, ...inbox.views(), ...requestsOf(connection) };

@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { rulePage, rules, type RuleText, type Severity, visible, wellFormed } from "../../core/index.ts";
 import { type Shown, shownJson } from "../shown.ts";
 import type { Finding, LintReport } from "./finding.ts";
-import { version } from "../version.ts";
+import { version } from "../../workspace/product-version.ts";
 
 const levels: Readonly<Record<Severity, string>> = {
   error: "error",

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { groupChanges, planChange, planChangeMarkdown, type ResourceChange } from "../../core/index.ts";
 import type { Files } from "../../workspace/files.ts";
-import { commitFiles } from "./commit-files.ts";
+import { commitFiles } from "../../workspace/commit/commit-files.ts";
 import { isAbsent, reasonOf, tooLarge } from "../../workspace/reasons.ts";
 import { pathTypeOf } from "../inputs.ts";
 import type { Paint } from "../paint.ts";

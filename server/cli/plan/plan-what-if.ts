@@ -1,19 +1,9 @@
-import {
-  type Application,
-  leftHeading,
-  type OutlinePlanTask,
-  planOutline,
-  rosterOf,
-  whatIf,
-  type WhatIfMode,
-  type WhatIfOutline,
-} from "../../core/index.ts";
+import { answerQuestions, leftHeading, type WhatIfOutline, type WhatIfQuestion } from "../../core/index.ts";
 import type { Paint } from "../paint.ts";
 import { joined, shown, type Shown, shownJson } from "../shown.ts";
 import { unknownSection, unreadSection } from "./plan-text-rest.ts";
 import { sectionsText } from "./plan-text-section.ts";
 import type { PlannedApplication } from "./planned.ts";
-import { tasksAskedFor, type WhatIfQuestion } from "./question.ts";
 
 /** What happens in one application, or why that is not known. */
 export type WhatIfAnswer = Answered | { readonly complaint: string };
@@ -25,49 +15,9 @@ interface Answered {
 
 /** What happens in an application when the resources that the user names fail; if there are none, when all goes well. */
 export function answerWhatIf(planned: PlannedApplication, questions: readonly WhatIfQuestion[]): WhatIfAnswer {
-  const { application } = planned;
-  const { name, error } = application;
-  if (error !== undefined) return { complaint: `Argo CD cannot sync "${name}": ${error}` };
-  const tasks = planOutline(rosterOf(application)).steps.flatMap((step) => step.tasks);
-  const asked = questions.map((question) => findTask(application, question, tasks));
-  const complaint = asked.find((it) => "complaint" in it);
-  if (complaint !== undefined) return complaint;
-  const answer = whatIf(
-    application,
-    asked.filter((it) => "task" in it),
-  );
-  return answer === undefined ? { complaint: `Nothing is known about "${name}".` } : { planned, answer };
+  const found = answerQuestions(planned.application, questions);
+  return "answer" in found ? { planned, answer: found.answer } : found;
 }
-
-/** The task that a question is about, or why there is none. */
-function findTask(
-  { name, namespace }: Application,
-  question: WhatIfQuestion,
-  tasks: readonly OutlinePlanTask[],
-): { readonly task: string; readonly mode: WhatIfMode | undefined } | { readonly complaint: string } {
-  const found = tasksAskedFor(question, tasks, namespace);
-  const [first] = found;
-  const { written, mode } = question;
-  if (first === undefined) return { complaint: `The sync of "${name}" applies no "${written}".` };
-  if (found.some((task) => task.member !== first.member)) {
-    const places = [...new Set(found.map(({ id }) => `"${id}"`))].join(", ");
-    return { complaint: `"${written}" is ambiguous (${places}): write KIND/NAMESPACE/NAME.` };
-  }
-  if (mode !== undefined && mode !== "nothing" && !first.failureModes.includes(mode))
-    return { complaint: impossible[mode](`"${written}"`) };
-  return { task: first.id, mode: mode ?? (first.failureModes.includes("fails") ? "fails" : undefined) };
-}
-
-/** Why a resource cannot fail in a way, as a sentence. */
-const impossible: Readonly<Record<Exclude<WhatIfMode, "nothing">, (name: string) => string>> = {
-  fails: (name) => `${name} cannot fail: Argo CD does not check its health.`,
-  hangs: (name) => `${name} cannot hang: Argo CD does not check its health.`,
-  refused: (name) => `${name} cannot be refused.`,
-  "missing-kind": (name) =>
-    `The kind of ${name} cannot be missing: it comes with Kubernetes or Argo CD, or this sync defines it.`,
-  immutable: (name) => `${name} has no field that is known to be immutable.`,
-  stuck: (name) => `${name} cannot be stuck: only a hook with a finalizer in its manifest can.`,
-};
 
 /** The answers as JSON. */
 export function formatWhatIfAsJson(answers: readonly Answered[]): Shown {

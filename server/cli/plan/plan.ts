@@ -1,4 +1,4 @@
-import { planMarkdown, planMermaid, rosterOf } from "../../core/index.ts";
+import { planMarkdown, planMermaid, rosterOf, type WhatIfQuestion } from "../../core/index.ts";
 import type { LeftOut } from "../../workspace/walk/options.ts";
 import type { PlanCommand } from "../arguments.ts";
 import { pathTypeOf } from "../inputs.ts";
@@ -15,7 +15,6 @@ import {
 import { renderPlanned } from "./render-planned.ts";
 import { planFolder } from "./folder.ts";
 import { formatPlansAsJson } from "./plan-json.ts";
-import type { WhatIfQuestion } from "./question.ts";
 import { formatPlansAsText } from "./plan-text.ts";
 import { answerWhatIf, formatWhatIfAsJson, whatIfText } from "./plan-what-if.ts";
 import { type PlanContext, planFile, type PlannedApplication, type PlannedPath } from "./planned.ts";

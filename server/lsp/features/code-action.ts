@@ -1,7 +1,8 @@
-import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver";
+import { type CodeAction, CodeActionKind, type CodeActionParams, type Command } from "vscode-languageserver";
 import { fixAll, quickFixes } from "../../core/index.ts";
 import type { OpenDocument } from "../documents.ts";
 import { openedAs } from "../edited-documents.ts";
+import { applyEditCommand } from "../../protocol/index.ts";
 import { guardPlace } from "../guard.ts";
 import { answerRefactorings, isWanted, refactoringActions, refactoringKinds } from "../refactoring-requests.ts";
 import { placeOf } from "../placed-document.ts";
@@ -15,11 +16,10 @@ const fixAllKind: CodeActionKind = `${CodeActionKind.SourceFixAll}.argocdAnnotat
 
 /** Offers fixes and refactorings for a range of an open file. */
 export const codeActionFeature: Feature = {
-  capabilities: () => ({
-    codeActionProvider: {
-      codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, ...refactoringKinds],
-      resolveProvider: true,
-    },
+  capabilities: ({ codeActions }) => ({
+    codeActionProvider: codeActions
+      ? { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, ...refactoringKinds], resolveProvider: true }
+      : true,
   }),
   answer(session) {
     const { connection, client, documents, diagnoser } = session;
@@ -27,7 +27,7 @@ export const codeActionFeature: Feature = {
       guardPlace(
         session,
         [],
-        async ({ textDocument, range, context }: CodeActionParams, document): Promise<CodeAction[]> => {
+        async ({ textDocument, range, context }: CodeActionParams, document): Promise<(CodeAction | Command)[]> => {
           const wanted = (kind: string): boolean => isWanted(kind, context) ?? kind === CodeActionKind.QuickFix;
           const problems = await diagnoser.problemsOf(document);
           const [start, end] = [toOffset(document.file, range.start), toOffset(document.file, range.end)];
@@ -42,13 +42,20 @@ export const codeActionFeature: Feature = {
             ...(await refactoringActions(session, { textDocument, range, context })),
           ];
           // The range is another one in what has been typed meanwhile: the editor asks again.
-          return documents.get(textDocument.uri) === document ? actions : [];
+          if (documents.get(textDocument.uri) !== document) return [];
+          return client.codeActions ? actions : actions.flatMap(toCommand);
         },
       ),
     );
     answerRefactorings(session);
   },
 };
+
+/** An action for an editor that takes commands alone: the server then asks it to make the edit. */
+function toCommand({ title, edit, command }: CodeAction): Command[] {
+  if (edit === undefined) return command === undefined ? [] : [command];
+  return [{ title, command: applyEditCommand, arguments: [edit] }];
+}
 
 /** The one action that fixes everything in a file, if there is anything to fix without asking. */
 async function fixAllActions(session: Session, document: OpenDocument): Promise<CodeAction[]> {

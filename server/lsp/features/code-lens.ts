@@ -15,6 +15,7 @@ export const codeLensFeature: Feature = {
     const { connection, client, configuration, halfTyped } = session;
     connection.onCodeLens(
       guard(connection, [], async ({ textDocument: { uri } }: CodeLensParams): Promise<CodeLens[]> => {
+        await session.disk.upToDate();
         const { codeLens } = await configuration.of(uri);
         if (codeLens === "off" || (await configuration.leavesOut(uri))) return [];
         const others = await othersOf(session, uri);

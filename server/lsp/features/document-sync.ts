@@ -52,12 +52,13 @@ function isOpen({ connection, documents }: Session, uri: string): boolean {
   return false;
 }
 
-function changed({ client, documents, publisher, workspace, changes }: Session, uri: string): void {
+function changed({ client, documents, publisher, workspace, changes, disk }: Session, uri: string): void {
   const path = pathOfUri(uri);
   const open = documents.get(uri);
   if (path !== undefined && open !== undefined) workspace.applications.changed(path, open.file);
   if (!client.pullsDiagnostics) publisher.changed(uri);
   changes.tell(uri);
+  void disk.upToDate();
 }
 
 function closed(session: Session, uri: string): void {

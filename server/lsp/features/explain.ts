@@ -1,8 +1,6 @@
-import { type ExplainOutline, explainSync, readLive } from "../../core/index.ts";
 import { type Explained, type ExplainParams, explainRequest } from "../../protocol/index.ts";
-import { liveRoster } from "../../workspace/live-roster.ts";
+import { explained } from "../explained.ts";
 import { guard } from "../guard.ts";
-import { toPlanned } from "../planned.ts";
 import type { Session } from "../session.ts";
 import { shownAnswer } from "../shown-answer.ts";
 import type { Feature } from "./feature.ts";
@@ -18,24 +16,4 @@ function answer(session: Session): void {
       shownAnswer(await explained(session, text)),
     ),
   );
-}
-
-async function explained({ folders, workspace: { applications } }: Session, text: string): Promise<Explained> {
-  const reading = readLive(text);
-  if ("problem" in reading) return reading;
-  const { live } = reading;
-  const roster = await liveRoster(live.declared, folders.all(), applications);
-  if (roster === undefined) return toExplained(explainSync(live, undefined), {});
-  const { application } = roster;
-  const outline = explainSync(live, application, await applications.headAround(application.source.path));
-  const { uri } = await toPlanned(applications, roster);
-  return toExplained(outline, { uri });
-}
-
-function toExplained(outline: ExplainOutline, plan: { readonly uri?: string }): Explained {
-  const { title, state, outcome, story, help, termination, steps, markdown } = outline;
-  const tasks = steps
-    .flatMap((step) => step.tasks)
-    .flatMap(({ id, fate, words }) => (id === undefined ? [] : [{ id, fate, words }]));
-  return { title, state, outcome, story, help, termination, ...plan, tasks, markdown };
 }

@@ -25,6 +25,7 @@ export const hoverFeature: Feature = {
         session,
         null,
         async ({ textDocument: { uri }, position }: HoverParams, document): Promise<Hover | null> => {
+          await session.disk.upToDate();
           const place = await placeOf(session, uri);
           // Whoever types meanwhile no longer looks at that place.
           if (place?.document !== document) return null;
@@ -36,7 +37,7 @@ export const hoverFeature: Feature = {
           const span = (printed ?? found)?.span;
           if (span === undefined || documents.get(uri) !== document) return null;
           const parts = [printed?.text, found?.markdown].filter((part) => part !== undefined);
-          return { contents: toMarkup(parts.join("\n\n---\n\n")), range: toRange(file, span) };
+          return { contents: toMarkup(parts.join("\n\n---\n\n"), session.client, "hover"), range: toRange(file, span) };
         },
       ),
     );

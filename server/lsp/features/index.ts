@@ -1,5 +1,6 @@
 import { codeActionFeature } from "./code-action.ts";
 import { codeLensFeature } from "./code-lens.ts";
+import { commandFeature } from "./command.ts";
 import { completionFeature } from "./completion.ts";
 import { definitionFeature } from "./definition.ts";
 import { diagnosticFeature } from "./diagnostic.ts";
@@ -38,4 +39,5 @@ export const features: readonly Feature[] = [
   renderFeature,
   chartsFeature,
   waveFeature,
+  commandFeature,
 ];

@@ -3,10 +3,14 @@ import {
   type CancellationToken,
   type Diagnostic,
   DocumentDiagnosticReportKind,
+  type ResultProgressReporter,
+  type WorkDoneProgressReporter,
   type WorkspaceDiagnosticParams,
   type WorkspaceDiagnosticReport,
+  type WorkspaceDiagnosticReportPartialResult,
   type WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
+import { label } from "../../protocol/index.ts";
 import { debounce } from "../debounce.ts";
 import { guard } from "../guard.ts";
 import { pathOfUri, uriOfPath } from "../../workspace/uris.ts";
@@ -35,33 +39,57 @@ export const workspaceDiagnosticFeature: Feature = {
       guard(
         connection,
         { items: [] },
-        async (params: WorkspaceDiagnosticParams, token: CancellationToken): Promise<WorkspaceDiagnosticReport> => {
-          const found = await workspaceDiagnoser.find(() => token.isCancellationRequested);
-          return { items: found === undefined ? [] : reportsOf(session, found, params) };
+        async (
+          params: WorkspaceDiagnosticParams,
+          token: CancellationToken,
+          progress: WorkDoneProgressReporter,
+          partial: ResultProgressReporter<WorkspaceDiagnosticReportPartialResult> | undefined,
+        ): Promise<WorkspaceDiagnosticReport> => {
+          const known = knownTo(params);
+          const items: WorkspaceDocumentDiagnosticReport[] = [];
+          progress.begin(label("Checking the annotations of the workspace"), 0);
+          const found = await workspaceDiagnoser.find(
+            () => token.isCancellationRequested,
+            (step) => {
+              progress.report(Math.floor((100 * step.done) / Math.max(step.of, 1)));
+              const reports = [...step.found].map((it) => reportOf(known, ...it));
+              if (partial === undefined) for (const report of reports) items.push(report);
+              else if (reports.length > 0) partial.report({ items: reports });
+            },
+          );
+          progress.done();
+          return { items: found === undefined ? [] : [...items, ...goneReports(session, found, known)] };
         },
       ),
     );
   },
 };
 
-/** What the editor does not know yet about files that are not open; it names the findings that it knows. */
-function reportsOf(
+/** The findings that an editor knows, by our own spelling of their files. */
+type KnownResults = ReadonlyMap<string, { readonly uri: string; readonly resultId: string }>;
+
+function knownTo({ previousResultIds }: WorkspaceDiagnosticParams): KnownResults {
+  return new Map(previousResultIds.map(({ uri, value }) => [ownSpelling(uri), { uri, resultId: value }]));
+}
+
+/** The findings of a file that is not open, or that they are those that the editor knows. */
+function reportOf(known: KnownResults, uri: string, items: readonly Diagnostic[]): WorkspaceDocumentDiagnosticReport {
+  const resultId = resultIdOf(items);
+  return known.get(uri)?.resultId === resultId ? unchanged(uri, resultId) : full(uri, items, resultId);
+}
+
+/** That files of which the editor knows findings have none any more. */
+function goneReports(
   { workspaceDiagnoser }: Session,
   found: FoundInWorkspace,
-  { previousResultIds }: WorkspaceDiagnosticParams,
+  known: KnownResults,
 ): WorkspaceDocumentDiagnosticReport[] {
-  const known = new Map(previousResultIds.map(({ uri, value }) => [ownSpelling(uri), { uri, resultId: value }]));
-  const current = [...found].map(([uri, items]): WorkspaceDocumentDiagnosticReport => {
-    const resultId = resultIdOf(items);
-    return known.get(uri)?.resultId === resultId ? unchanged(uri, resultId) : full(uri, items, resultId);
-  });
-  const gone = [...known].flatMap(([key, { uri, resultId }]) => {
+  return [...known].flatMap(([key, { uri, resultId }]) => {
     if (found.has(key)) return [];
     // The editor asks for open files separately.
     const isSettled = workspaceDiagnoser.isOpen(uri) || resultId === resultIdOf([]);
     return [isSettled ? unchanged(uri, resultId) : full(uri, [], resultIdOf([]))];
   });
-  return [...current, ...gone];
 }
 
 function unchanged(uri: string, resultId: string): WorkspaceDocumentDiagnosticReport {

@@ -26,11 +26,12 @@ export const workspaceSyncFeature: Feature = {
 };
 
 function answer(session: Session): void {
-  const { connection, configuration, folders, workspace, workspaceDiagnoser, files, changes } = session;
+  const { connection, configuration, folders, workspace, files, changes } = session;
   const searchFolders = folderSearch(session);
   connection.onInitialized(
     guard(connection, undefined, async () => {
       await register(session);
+      await session.disk.upToDate();
       await searchFolders(folders.all());
       changes.tell();
     }),
@@ -55,16 +56,8 @@ function answer(session: Session): void {
   );
   connection.onDidChangeWatchedFiles(
     guard(connection, undefined, async ({ changes }: DidChangeWatchedFilesParams) => {
-      const { applications } = workspace;
-      for (const { uri, type } of changes) {
-        const path = pathOfUri(uri);
-        if (path === undefined) continue;
-        await (type === FileChangeType.Created ? applications.createdOnDisk(path) : applications.changedOnDisk(path));
-        files.changedOnDisk();
-        workspaceDiagnoser.changed();
-      }
-      session.changes.tell();
-      refreshCodeLenses(session);
+      const named = changes.map(({ uri, type }) => ({ path: pathOfUri(uri), isNew: type === FileChangeType.Created }));
+      await session.disk.changed(named.flatMap(({ path, isNew }) => (path === undefined ? [] : [{ path, isNew }])));
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { MarkupKind } from "vscode-languageserver";
 /** What an editor shows. */
 import {
   buildApplication,
@@ -82,7 +83,7 @@ function hoverTarget(text: string, random: Random): Outcome {
     if (found === undefined) continue;
     ensureInside(found.span, text.length, "a hover");
     ensureWords(found.markdown, "a hover");
-    ensureSafeLines(JSON.stringify(toMarkup(found.markdown)), "a hover");
+    ensureSafeLines(JSON.stringify(toMarkup(found.markdown, random.pick(clients), "hover")), "a hover");
     answer.push(found);
   }
   return { calls: offsets.length, answer };
@@ -156,7 +157,10 @@ const clients = [true, false].map((can) => {
     rootUri: null,
     capabilities: {
       workspace: { workspaceEdit: { documentChanges: can } },
-      textDocument: { completion: { completionItem: { snippetSupport: can } } },
+      textDocument: {
+        completion: { completionItem: { snippetSupport: can } },
+        ...(can && { hover: { contentFormat: [MarkupKind.Markdown] } }),
+      },
     },
     initializationOptions: can ? { showSyncOrderCommand: "show" } : null,
   };

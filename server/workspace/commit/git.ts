@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { delimiter } from "node:path";
 import { promisify } from "node:util";
-import { fenceAround, findProgram } from "../../workspace/find-program.ts";
+import { fenceAround, findProgram } from "../find-program.ts";
 
 const run = promisify(execFile);
 

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { absence } from "../../workspace/reasons.ts";
+import { absence } from "../reasons.ts";
 
 /** What stands at a path of a commit. */
 export type TreeEntry =

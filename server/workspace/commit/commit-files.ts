@@ -1,9 +1,9 @@
 import { posix, relative, sep } from "node:path";
-import { decodeText } from "../../workspace/decode.ts";
-import type { Files, FolderEntry } from "../../workspace/files.ts";
-import { textsPacked } from "../../workspace/packed-chart.ts";
-import { absence, isAbsent } from "../../workspace/reasons.ts";
-import { walkFiles } from "../../workspace/walk/find.ts";
+import { decodeText } from "../decode.ts";
+import type { Files, FolderEntry } from "../files.ts";
+import { textsPacked } from "../packed-chart.ts";
+import { absence, isAbsent } from "../reasons.ts";
+import { walkFiles } from "../walk/find.ts";
 import { type CommitTree, followLinks, inSubmodule, readTree, type TreeEntry } from "./commit-tree.ts";
 import { type Git, gitIn, GitProblem } from "./git.ts";
 
