@@ -17,13 +17,16 @@ export async function packedFiles(): Promise<readonly string[]> {
   return (await listFiles({ cwd: root, packageManager: PackageManager.None })).toSorted();
 }
 
-if (process.argv[1] === import.meta.filename) {
+/** Builds everything anew and packs it into `out`. Resolves with the paths of the packages: for VS Code, and for npm. */
+export async function packAll(): Promise<readonly [vsix: string, archive: string]> {
   await buildAll({ minify: true });
   const out = join(root, "out");
   mkdirSync(out, { recursive: true });
   const vsix = join(out, `argocd-annotations-${productVersion()}.vsix`);
   await packExtension(vsix);
-  for (const file of [vsix, await packForNpm(out)]) {
-    console.log(`${file}  ${(statSync(file).size / 1000).toFixed(0)} kB`);
-  }
+  return [vsix, await packForNpm(out)];
+}
+
+if (process.argv[1] === import.meta.filename) {
+  for (const file of await packAll()) console.log(`${file}  ${(statSync(file).size / 1000).toFixed(0)} kB`);
 }

@@ -2,6 +2,7 @@ import { type ExtensionContext, type LogOutputChannel, Uri, workspace } from "vs
 import { ConnectionError, LanguageClient, type Middleware, TransportKind } from "vscode-languageclient/node";
 import type { ClientOptions } from "../../server/protocol/index.ts";
 import { chooseHookCommand, fetchChartsCommand, showSyncPlanCommand } from "./command-names.ts";
+import type { FirstNeed } from "./first-need.ts";
 import { languages, schemes } from "./schemes.ts";
 import { ServerRestarts } from "./server-restarts.ts";
 import { timings } from "./timings.ts";
@@ -36,7 +37,11 @@ export interface ServerConnection {
  * The client of our language server, which runs as a process of its own and is started again when it dies. They speak over the
  * channel that Node opens to a process that it starts: there is no port and no file that another program could connect to.
  */
-export function createLanguageClient(context: ExtensionContext, output: LogOutputChannel): ServerConnection {
+export function createLanguageClient(
+  context: ExtensionContext,
+  output: LogOutputChannel,
+  need: FirstNeed,
+): ServerConnection {
   const restarts = new ServerRestarts();
   const module = context.asAbsolutePath("dist/server.cjs");
   // Created at every start: the server may be started again after the user has trusted the workspace.
@@ -67,5 +72,5 @@ export function createLanguageClient(context: ExtensionContext, output: LogOutpu
       initializationFailedHandler: () => false,
     },
   );
-  return { client, restarts, register: whenServed(client, restarts) };
+  return { client, restarts, register: whenServed(client, restarts, need) };
 }

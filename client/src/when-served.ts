@@ -1,5 +1,6 @@
 import { type CancellationToken, commands, type Disposable } from "vscode";
 import { type LanguageClient, State } from "vscode-languageclient/node";
+import type { FirstNeed } from "./first-need.ts";
 import { offerRestart, type ServerRestarts } from "./server-restarts.ts";
 import { tellWhile } from "./tell.ts";
 
@@ -7,12 +8,13 @@ import { tellWhile } from "./tell.ts";
 export type RegisterServed = (name: string, run: (...given: unknown[]) => unknown) => Disposable;
 
 /**
- * How to register commands that ask the language server. While it starts, or is started again, they wait and the user is told, and may
- * give up; where it will not come by itself, they offer to start it.
+ * How to register commands that ask the language server, which starts for them if nothing has needed it yet. While it starts, or is
+ * started again, they wait and the user is told, and may give up; where it will not come by itself, they offer to start it.
  */
-export function whenServed(client: LanguageClient, restarts: ServerRestarts): RegisterServed {
+export function whenServed(client: LanguageClient, restarts: ServerRestarts, need: FirstNeed): RegisterServed {
   return (name, run) =>
     commands.registerCommand(name, async (...given: unknown[]) => {
+      need.meet();
       if (await isServed(client, restarts)) await run(...given);
     });
 }

@@ -9,7 +9,9 @@ const root = join(import.meta.dirname, "..", "..");
 const invented = ["prune-last-on-hook", "sync-note", "document-links"];
 
 describe("the documents for contributors", () => {
-  const present = globSync("{.vscode,client,docs,examples,scripts,server,syntaxes,test}/**", { cwd: root })
+  const present = globSync("{.github,.vscode,client,docs,examples,packages,scripts,server,syntaxes,test}/**", {
+    cwd: root,
+  })
     .concat(globSync("*", { cwd: root }))
     .map((path) => `/${path.replaceAll("\\", "/")}`);
 
