@@ -59,15 +59,30 @@ export async function choose<Item extends QuickPickItem>(
   items: readonly Item[],
   options: QuickPickOptions,
 ): Promise<Item | undefined> {
-  const shown = items.map((item) => ({
+  const chosen = await window.showQuickPick(items.map(shownItem), { ...options, title: label(options.title ?? "") });
+  return chosen?.item;
+}
+
+/** Lets the user choose some of a list, all of which are chosen at first; `undefined` if there is no choice. */
+export async function chooseSome<Item extends QuickPickItem>(
+  items: readonly Item[],
+  { title = "", placeHolder = "" }: Pick<QuickPickOptions, "title" | "placeHolder">,
+): Promise<readonly Item[] | undefined> {
+  const shown = items.map((item) => ({ ...shownItem(item), picked: true }));
+  const options = { title: label(title), placeHolder: label(placeHolder), canPickMany: true } as const;
+  const chosen = await window.showQuickPick(shown, options);
+  return chosen?.map(({ item }) => item);
+}
+
+/** A row of a list, safe to show. */
+function shownItem<Item extends QuickPickItem>(item: Item): Item & { readonly item: Item } {
+  return {
     ...item,
     label: label(item.label),
     ...(item.description !== undefined && { description: label(item.description) }),
     ...(item.detail !== undefined && { detail: label(item.detail) }),
     item,
-  }));
-  const chosen = await window.showQuickPick(shown, { ...options, title: label(options.title ?? "") });
-  return chosen?.item;
+  };
 }
 
 /** Asks for a text; `undefined` if there is no answer. `complaintAbout` says while the user types why a text is not accepted. */

@@ -9,7 +9,7 @@ import {
   type RenderParams,
 } from "../../../server/protocol/index.ts";
 import type { Plans } from "../plan/plans.ts";
-import { choose, inform, mention, warn } from "../tell.ts";
+import { chooseSome, inform, mention, warn } from "../tell.ts";
 
 /** Has Helm fetch the charts of other repositories that an application lacks, once the user has seen which they are and agrees. */
 export async function fetchCharts(plans: Plans, { uri }: PlanView): Promise<void> {
@@ -20,20 +20,16 @@ export async function fetchCharts(plans: Plans, { uri }: PlanView): Promise<void
     inform(lacking.message);
     return;
   }
-  const { charts, program } = lacking;
-  const repositories = [...new Set(charts.map(({ repository }) => repository))].join(", ");
-  const agreed = await choose(
-    [
-      {
-        label: `Fetch ${counted(charts.length, "chart")}`,
-        description: charts.map(({ name, version }) => `${name} ${version}`.trimEnd()).join(", "),
-        detail: `Runs ${program}, which contacts ${repositories}. Nothing is written to the workspace.`,
-      },
-    ],
-    { title: "Fetch Chart Dependencies", placeHolder: "Press Enter to agree, or Escape to fetch nothing" },
-  );
-  if (agreed === undefined) return;
-  const params: FetchChartsParams = { uri, charts };
+  const { program } = lacking;
+  const items = lacking.charts.map((chart) => ({
+    label: `${chart.name} ${chart.version}`.trimEnd(),
+    detail: `From ${chart.repository}`,
+    chart,
+  }));
+  const placeHolder = "Press Enter to fetch from these repositories, or Escape to fetch nothing";
+  const agreed = await chooseSome(items, { title: `Fetch Chart Dependencies with ${program}`, placeHolder });
+  if (agreed === undefined || agreed.length === 0) return;
+  const params: FetchChartsParams = { uri, charts: agreed.map(({ chart }) => chart) };
   const answer = await plans.request<FetchAnswer>(fetchChartsRequest, params);
   if (answer === undefined) return;
   if (answer.fetched > 0) mention(`${counted(answer.fetched, "chart")} fetched.`);
