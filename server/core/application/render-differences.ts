@@ -15,7 +15,9 @@ export function differenceNotice(
   computed: readonly SourceMember[],
   printed: readonly SourceMember[],
 ): readonly Notice[] {
-  const differences = differencesIn(computed, printed, unread.length > 0 ? "some of them" : "all");
+  // What cannot be rendered here stands there as it is written.
+  const areAll = unread.length === 0 && computed.every(({ printed: own }) => own !== undefined);
+  const differences = differencesIn(computed, printed, areAll ? "all" : "some of them");
   if (differences.length === 0) return [];
   const named = differences.slice(0, mostNamed).join("; ");
   const rest = differences.length - mostNamed;
@@ -50,14 +52,16 @@ function differencesIn(
     if (mayBe >= 0) open.splice(mayBe, 1);
     else if (areKnown === "all") differences.push(`only Helm prints ${nameOf(member)}`);
   }
-  const certain = gone.filter((it) => !it.conditional && it.nameKnown && !isNameOpen(keyOf(it)));
+  const certain = gone.filter(
+    (it) => it.printed !== undefined && !it.conditional && it.nameKnown && !isNameOpen(keyOf(it)),
+  );
   return [...differences, ...certain.map((member) => `Helm does not print ${nameOf(member)}`)];
 }
 
 /** At most one: what is said of a resource is said once. */
 function annotationDifference(computed: SourceMember, printed: SourceMember): readonly string[] {
   const [own, theirs] = [computed.resource.annotations, printed.resource.annotations];
-  if (!computed.resource.annotationsKnown) return [];
+  if (computed.printed === undefined || !computed.resource.annotationsKnown) return [];
   const keys = [...new Set([...own.keys(), ...theirs.keys()])].filter((key) => watched.test(key));
   const words = keys.flatMap((key) => {
     const [one, other] = [own.get(key), theirs.get(key)];

@@ -47,8 +47,8 @@ describe("what Helm renders differently", () => {
   it("is not what is not known here", () => {
     const open = [
       manifest("ConfigMap", "{{ randAlpha 4 }}"),
-      manifest("ConfigMap", "own", wave('{{ len (lookup "v1" "Pod" "" "") }}')),
-      `{{ if lookup "v1" "Pod" "" "" }}\n${manifest("Secret", "perhaps")}{{ end }}`,
+      manifest("ConfigMap", "own", wave("{{ randNumeric 1 }}")),
+      `{{ if eq (randNumeric 1) "3" }}\n${manifest("Secret", "perhaps")}{{ end }}`,
     ].join("\n---\n");
     const printed = [manifest("ConfigMap", "abcd"), manifest("ConfigMap", "own", wave("3"))].join("---\n");
     assert.equal(saidOf(open, printed), undefined);
@@ -58,6 +58,11 @@ describe("what Helm renders differently", () => {
     const needy =
       "apiVersion: v2\nname: app\nversion: 1.0.0\ndependencies: [{ name: x, version: 1.0.0, repository: 'https://x.io' }]\n";
     assert.equal(saidOf(text, `${text}---\n${manifest("Secret", "c")}`, { "app/Chart.yaml": needy }), undefined);
+  });
+
+  it("is not what a template says that cannot be rendered here", () => {
+    const broken = `${text}---\n${manifest("Secret", "c", wave("{{ \\ }}"))}`;
+    assert.equal(saidOf(broken, `${text}---\n${manifest("Secret", "c", wave("3"))}`), undefined);
   });
 
   it("is cut where it is much", () => {
