@@ -205,7 +205,7 @@ export function isInTemplates(path: string): boolean {
   return inOwnChart(path).startsWith("templates/");
 }
 
-const chartFiles: readonly string[] = ["Chart.yaml", "requirements.yaml", "values.yaml"];
+const chartFiles: readonly string[] = ["Chart.yaml", "requirements.yaml", "values.yaml", "values.schema.json"];
 
 /** The templates that print manifests, by their names: those that begin with a low line only define something. */
 export function templatesIn({ sources, files }: ChartFolder): readonly NamedFile[] {

@@ -28,8 +28,8 @@ export interface ChartSource {
   /** Its options `helm:`. */
   readonly options: SourceOptions | undefined;
   readonly variables: Variables;
-  /** An Application says that Argo CD reads the folder. */
-  readonly isDeclared: boolean;
+  /** Where an Application says that Argo CD reads the folder; `undefined` where none does. */
+  readonly declared: Location | undefined;
   /** Argo CD may find other options than these. */
   readonly isLikely: boolean;
   /** What `$name` stands for in the paths of value files. */
@@ -86,8 +86,8 @@ function printedChart(
   };
 }
 
-function valuesAre({ isDeclared, isLikely }: ChartSource, { unread }: GivenValues): RenderingInput["valuesAre"] {
-  return unread.length > 0 ? "partly known" : isDeclared && !isLikely ? "known" : "usual";
+function valuesAre({ declared, isLikely }: ChartSource, { unread }: GivenValues): RenderingInput["valuesAre"] {
+  return unread.length > 0 ? "partly known" : declared !== undefined && !isLikely ? "known" : "usual";
 }
 
 /** With options that are only likely, nothing that is wrong with them is certain. */
@@ -126,12 +126,12 @@ function hasUnknownOptions(node: Node): boolean {
  * An application without a name, or with one that is still to be filled in, is taken for one that is called like its folder. Where no
  * Application says anything, any name will do.
  */
-function variablesOf({ folder, variables, isDeclared }: ChartSource): Variables {
+function variablesOf({ folder, variables, declared }: ChartSource): Variables {
   const [own, namespace] = [known(variables.name), known(variables.namespace)];
   const name = own === "" ? nameOf(folder) : own;
   return {
     ...variables,
-    name: name === "" || (!isDeclared && !isReleaseName(name)) ? "release-name" : name,
+    name: name === "" || (declared === undefined && !isReleaseName(name)) ? "release-name" : name,
     namespace: namespace === "" ? "default" : namespace,
   };
 }
@@ -173,14 +173,15 @@ interface Input {
 
 /** Renders a chart, unless all that it depends on is what it was before. */
 function renderOnce(source: ChartSource, input: Input, kept: Kept): Rendering {
-  const { folder, options: written, variables, isDeclared, isLikely } = source;
+  const { folder, options: written, variables, declared, isLikely } = source;
+  const givenAt = written === undefined ? declared : locationOf(written.document, written.node);
   const { own, options, given } = input;
   const { renderings } = kept;
-  const key = JSON.stringify([folder, variables, written?.document.path, isDeclared, isLikely]);
+  const key = JSON.stringify([folder, variables, written?.document.path, declared?.path, isLikely]);
   const sources = [...own.sources];
   const templates = sources.flatMap(([path, source]) => (isInTemplates(path) ? [source] : []));
   const data = [
-    ...[JSON.stringify(written?.node), written?.document.start, given.unread.length],
+    ...[JSON.stringify(written?.node), written?.document.start, declared?.offset, given.unread.length],
     ...sources.flatMap(([path, source]) => (isInTemplates(path) ? [] : [source])),
     ...given.files.map(({ file }) => file),
   ];
@@ -189,7 +190,10 @@ function renderOnce(source: ChartSource, input: Input, kept: Kept): Rendering {
   if (isDataSame && isSame(before.templates, templates)) return before;
   const earlier = before?.earlier ?? noRendering();
   const rendering = renderMembers(
-    { folder, own, options, values: given.values, unknowns: given.unknowns, valuesAre: valuesAre(source, given) },
+    {
+      ...{ folder, own, options, values: given.values, unknowns: given.unknowns, givenAt },
+      valuesAre: valuesAre(source, given),
+    },
     isDataSame ? earlier : { ...earlier, run: undefined },
   );
   renderings.delete(key);
