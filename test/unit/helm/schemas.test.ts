@@ -106,7 +106,7 @@ describe("what is wrong with values", () => {
     assert.deepEqual(saidOf({ properties: { a: { type: "text" } } }, {}), [
       'at "properties.a.type", it must be "array", "boolean", "integer", "null", "number", "object" or "string", or it must be a list, not a string',
     ]);
-    assert.deepEqual(refusalsOf(filesWithSchema({ text: "{", values: {} })), ["it is no JSON"]);
+    assert.deepEqual(refusalsOf(filesWithSchema({ text: "{", values: {} })), ["it is not valid JSON"]);
     assert.deepEqual(saidOf({ properties: { a: { required: true } } }, {}), [
       'at "properties.a.required", it must be a list, not true',
     ]);

@@ -85,7 +85,8 @@ export function readChartFolder(folder: string, tree: NotingTree, keep: KeepSour
   );
 }
 
-function readOneFolder(folder: string, tree: NotingTree, keep: KeepSource): ChartFolder {
+/** The same of one chart alone, with the charts inside it. */
+export function readOneFolder(folder: string, tree: NotingTree, keep: KeepSource): ChartFolder {
   const { ignored, failures, length } = ignoreRules(folder, tree, keep);
   const paths: string[] = [];
   const closed: string[] = [];

@@ -236,12 +236,13 @@ interface Dropped {
   readonly unread?: UnreadMember;
 }
 
-/** Hooks that Helm does not print: those with an event that it does not know, and tests where it is told to leave them out. */
-function droppedBy(member: SourceMember, { skipsTests }: ChartOptions): Dropped | undefined {
+/** Hooks that Helm does not print: those with an event that it does not know, and tests or all hooks where it is told to leave them out. */
+function droppedBy(member: SourceMember, { skipsTests, skipsHooks = false }: ChartOptions): Dropped | undefined {
   const text = member.resource.annotations.get(annotationKeys.helmHook);
   if (text === undefined) return undefined;
   const named = text.split(",").map((event) => event.trim().toLowerCase());
   const strange = named.find((event) => !events.includes(event));
+  if (skipsHooks) return { member };
   if (strange === undefined) return skipsTests && named.some((it) => it.startsWith("test")) ? { member } : undefined;
   const { kind, name } = member.resource;
   const reason = `Helm silently leaves this ${kind} out: it does not know the hook event "${strange}".`;

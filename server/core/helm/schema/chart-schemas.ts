@@ -90,7 +90,7 @@ function newCheck(schema: Schema, budget: Check["budget"]): Check {
 function whyNoSchema(source: Source): string | undefined {
   const schema = readSchema(source);
   if (schema === undefined) return undefined;
-  if (isNotYaml(schema)) return "it is no JSON";
+  if (isNotYaml(schema)) return "it is not valid JSON";
   const site = { value: schema.root, place: undefined, step: "", outer: undefined };
   const verdict = checkValue(metaSchema(schema.draft).root, site, newCheck(metaSchema(schema.draft), newBudget()));
   const [problem] = isRefusal(verdict) ? verdict : [];

@@ -42,7 +42,7 @@ function checkFormat(schema: MapValue, site: Site<string>, check: Check): Verdic
   const format = schema.entries.get("format");
   if (check.schema.draft >= 2019 || typeof format !== "string") return "fits";
   if (format === "regex" && patternOf(site.value, check) === undefined) {
-    return refused(site, "it is no regular expression of Go");
+    return refused(site, "it is not a regular expression of Go");
   }
   return formats.includes(format) ? "unknown" : "fits";
 }
