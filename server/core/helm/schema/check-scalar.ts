@@ -44,6 +44,9 @@ function checkFormat(schema: MapValue, site: Site<string>, check: Check): Verdic
   if (format === "regex" && patternOf(site.value, check) === undefined) {
     return refused(site, "it is not a regular expression of Go");
   }
+  if (["uri", "iri"].includes(format) && !/^[a-z][a-z0-9+.-]*:/i.test(site.value)) {
+    return refused(site, 'it must be an address such as "https://example.com"');
+  }
   return formats.includes(format) ? "unknown" : "fits";
 }
 
