@@ -92,7 +92,7 @@ Hooks that stay in the cluster
       const [, end = ""] = stdout.split("The sync has succeeded\n");
       assert.match(
         end,
-        /^\nAlso deployed, but not readable here\n .*kustomization\.yaml: The chart "redis" is not rendered here\.\n$/,
+        /^\nAlso deployed, but not readable here\n .*kustomization\.yaml: The resources of the chart "redis" are not known: it is not in this workspace\.\n$/,
       );
     });
   });

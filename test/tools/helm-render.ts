@@ -34,13 +34,27 @@ export interface FunctionResult {
   readonly error?: string;
 }
 
+/** A schema with values, and with that of a chart `s` inside the one that it is for. */
+export interface SchemaCase {
+  readonly schema?: unknown;
+  /** Instead of it, a text that may be no JSON. */
+  readonly text?: string;
+  readonly values: unknown;
+  readonly inner?: unknown;
+  /** It is not followed here, so nothing is said. */
+  readonly unknown?: boolean;
+  /** What Helm complained about; absent where it accepted the values. */
+  readonly error?: string;
+}
+
 const fixtures = new URL("../fixtures/helm/", import.meta.url);
 
 /** Where the kept results are. */
-export const resultsUrl: Readonly<Record<"functions" | "cases" | "public", URL>> = {
+export const resultsUrl: Readonly<Record<"functions" | "cases" | "public" | "schemas", URL>> = {
   functions: new URL("functions.ndjson.gz", fixtures),
   cases: new URL("cases.ndjson.gz", fixtures),
   public: new URL("public.ndjson.gz", fixtures),
+  schemas: new URL("schemas.ndjson.gz", fixtures),
 };
 
 /** What Helm made of the charts. */
@@ -51,6 +65,30 @@ export function readHelmRenders(from: "cases" | "public"): readonly HelmRender[]
 /** What Helm made of the pipelines. */
 export function readFunctionResults(): readonly FunctionResult[] {
   return linesIn(resultsUrl.functions).map((line) => JSON.parse(line) as FunctionResult);
+}
+
+/** The schemas in `schemas.txt`, one a line, and what Helm made of them. */
+export function readSchemaCases(): readonly SchemaCase[] {
+  const lines = readFileSync(new URL("schemas.txt", fixtures), "utf8").trimEnd().split("\n");
+  return lines.map((line) => JSON.parse(line) as SchemaCase);
+}
+
+/** What Helm made of the schemas. */
+export function readSchemaResults(): readonly SchemaCase[] {
+  return linesIn(resultsUrl.schemas).map((line) => JSON.parse(line) as SchemaCase);
+}
+
+/** The chart that asks for what a schema says of values. */
+export function filesWithSchema({ schema, text, values, inner }: SchemaCase): HelmRender["files"] {
+  return {
+    "Chart.yaml": "apiVersion: v2\nname: app\nversion: 1.0.0\n",
+    "values.yaml": JSON.stringify(values),
+    "values.schema.json": text ?? JSON.stringify(schema),
+    ...(inner !== undefined && {
+      "charts/s/Chart.yaml": "apiVersion: v2\nname: s\nversion: 1.0.0\n",
+      "charts/s/values.schema.json": JSON.stringify(inner),
+    }),
+  };
 }
 
 function linesIn(url: URL): readonly string[] {
@@ -116,10 +154,12 @@ export function renderOurs({ files, options }: HelmRender): { readonly text: str
   ];
   if (wrong !== undefined) return { error: wrong.problem };
   const { apiVersions = [], kubeVersion } = options;
-  const { crds, failures, missing, outputs } = renderChart({
+  const { crds, failures, missing, outputs, refusals } = renderChart({
     ...{ chart, release: "rel", namespace: "ns", values: [values] },
     cluster: { apiVersions, kubeVersion, known: "all" },
   });
+  const [refusal] = refusals;
+  if (refusal !== undefined) return { error: JSON.stringify(refusal.because) };
   const [failure] = failures;
   if (failure !== undefined) return { error: `${failure.source?.name ?? ""}: ${failure.message}` };
   if (missing.length > 0)

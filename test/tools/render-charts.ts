@@ -8,12 +8,14 @@ import { gzipSync } from "node:zlib";
 import { readChartFolder } from "../charts/chart-folder.ts";
 import {
   filesWithPipeline,
+  filesWithSchema,
   type FunctionResult,
   type HelmOptions,
   type HelmRender,
   readHelmCases,
   readPublicCharts,
   readPipelines,
+  readSchemaCases,
   resultIn,
   resultsUrl,
 } from "./helm-render.ts";
@@ -23,6 +25,10 @@ const helm = realHelm(join(import.meta.dirname, "..", ".."));
 const [checkout] = process.argv.slice(2);
 
 write(resultsUrl.functions, readPipelines().map(functionResult));
+write(
+  resultsUrl.schemas,
+  readSchemaCases().map((it) => ({ ...it, error: run(filesWithSchema(it), {}).error })),
+);
 write(resultsUrl.cases, readHelmCases().map(withHelm));
 if (checkout !== undefined) {
   const renders = readPublicCharts().map((path): HelmRender => {

@@ -20,8 +20,8 @@ import { differencesOf, type KustomizeRender, readCases, readRenders, rendersUrl
 type Tool = readonly [string, ...string[]];
 
 const tools: readonly Tool[] = [
-  ["kustomize", "build"],
-  ["kubectl", "kustomize"],
+  ["kustomize", "build", "--enable-helm"],
+  ["kubectl", "kustomize", "--enable-helm"],
 ];
 
 const [option, folder, ...names] = process.argv.slice(2);

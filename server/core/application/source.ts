@@ -77,7 +77,7 @@ export function readFrom(source: SourceSpec, context: SourceContext, tree: Notin
           chosen: tool === undefined ? undefined : keyLocation(merged, tool),
           options,
           variables: { name, namespace: context.namespace, path: isPlain(source) ? undefined : path },
-          isDeclared: !isPlain(source),
+          declared: isPlain(source) ? undefined : source.location,
           isLikely: context.isLikely === true,
           references: referencesOf(source, context.sources),
         },

@@ -235,7 +235,10 @@ describe("what is missing in a kustomization", () => {
   it("is no failure where it may be on another machine or in a chart", () => {
     const remote = "https://example.com/remote.yaml";
     assert.deepEqual(failuresOf(`resources: [${remote}, ../base]\n${patch}`, others), []);
-    assert.deepEqual(failuresOf(`helmCharts: [{ name: redis }]\nresources: [../base]\n${patch}`, others), []);
+    assert.deepEqual(
+      failuresOf(`helmCharts: [{ name: redis, repo: https://x.invalid }]\nresources: [../base]\n${patch}`, others),
+      [],
+    );
     assert.equal(failuresOf(`resources: [../base]\n${patch}`, others).length, 1);
   });
 

@@ -85,7 +85,8 @@ export function readChartFolder(folder: string, tree: NotingTree, keep: KeepSour
   );
 }
 
-function readOneFolder(folder: string, tree: NotingTree, keep: KeepSource): ChartFolder {
+/** The same of one chart alone, with the charts inside it. */
+export function readOneFolder(folder: string, tree: NotingTree, keep: KeepSource): ChartFolder {
   const { ignored, failures, length } = ignoreRules(folder, tree, keep);
   const paths: string[] = [];
   const closed: string[] = [];
@@ -205,7 +206,7 @@ export function isInTemplates(path: string): boolean {
   return inOwnChart(path).startsWith("templates/");
 }
 
-const chartFiles: readonly string[] = ["Chart.yaml", "requirements.yaml", "values.yaml"];
+const chartFiles: readonly string[] = ["Chart.yaml", "requirements.yaml", "values.yaml", "values.schema.json"];
 
 /** The templates that print manifests, by their names: those that begin with a low line only define something. */
 export function templatesIn({ sources, files }: ChartFolder): readonly NamedFile[] {

@@ -32,6 +32,8 @@ export interface ChartOptions {
   readonly fileParameters: readonly (OptionFile & { readonly name: string })[];
   readonly skipsCrds: boolean;
   readonly skipsTests: boolean;
+  /** Only kustomize can ask for that. */
+  readonly skipsHooks?: boolean;
   readonly skipsSchema: boolean;
 }
 

@@ -1,8 +1,5 @@
 import type { RenderedChart } from "../../helm/chart/render-chart.ts";
-import type { Source } from "../../helm/template/node.ts";
-import type { ManifestDocument, ManifestFile } from "../../manifest/file.ts";
 import { type Node, nodeAt } from "../../manifest/node.ts";
-import { derive } from "../../memo.ts";
 import { unknownPart } from "../../sync/resource.ts";
 import type { NamedFile } from "../application.ts";
 import type { Variables } from "../build-environment.ts";
@@ -10,14 +7,14 @@ import { entriesOf } from "../kustomize/kustomization.ts";
 import { beginningOf, type Location, locationOf } from "../location.ts";
 import type { SourceOptions } from "../source-spec.ts";
 import type { SourceReading, UnreadMember } from "../source-member.ts";
-import { listingOf, nameOf, type NotingTree, readableFile, type SourceTree } from "../source-tree.ts";
+import { listingOf, nameOf, type NotingTree, readableFile } from "../source-tree.ts";
 import { chartFailures } from "./chart-failures.ts";
-import { type ChartFolder, isInTemplates, join, readChartFolder, sourceKeeper, templatesIn } from "./chart-files.ts";
+import { type ChartFolder, join, readChartFolder, sourceKeeper, templatesIn } from "./chart-files.ts";
 import { type ChartOptions, isReleaseName, readChartOptions } from "./chart-options.ts";
 import { type GivenValues, readGivenValues } from "./chart-values.ts";
 import type { PrintedChart } from "./printed-chart.ts";
-import { noRendering } from "./rendered-outputs.ts";
-import { renderMembers, type Rendering, type RenderingInput } from "./rendering.ts";
+import { type Kept, keptOf, renderOnce } from "./kept-renderings.ts";
+import type { Rendering, RenderingInput } from "./rendering.ts";
 import { templatesAsWritten } from "./templates-as-written.ts";
 
 /** A chart as the source of an application. */
@@ -28,8 +25,8 @@ export interface ChartSource {
   /** Its options `helm:`. */
   readonly options: SourceOptions | undefined;
   readonly variables: Variables;
-  /** An Application says that Argo CD reads the folder. */
-  readonly isDeclared: boolean;
+  /** Where an Application says that Argo CD reads the folder; `undefined` where none does. */
+  readonly declared: Location | undefined;
   /** Argo CD may find other options than these. */
   readonly isLikely: boolean;
   /** What `$name` stands for in the paths of value files. */
@@ -59,7 +56,7 @@ export function readHelmChart(source: ChartSource, tree: NotingTree): SourceRead
   const { folders, files } = tree.missing();
   // Nothing is rendered before everything has been read.
   if (folders.length + files.length > 0) return { ...base, unread: own.unread, findFailures: failures };
-  const rendering = renderOnce(source, { own, options, given }, kept);
+  const rendering = renderFor(source, { own, options, given }, kept);
   return {
     ...base,
     members: rendering.members,
@@ -86,8 +83,8 @@ function printedChart(
   };
 }
 
-function valuesAre({ isDeclared, isLikely }: ChartSource, { unread }: GivenValues): RenderingInput["valuesAre"] {
-  return unread.length > 0 ? "partly known" : isDeclared && !isLikely ? "known" : "usual";
+function valuesAre({ declared, isLikely }: ChartSource, { unread }: GivenValues): RenderingInput["valuesAre"] {
+  return unread.length > 0 ? "partly known" : declared !== undefined && !isLikely ? "known" : "usual";
 }
 
 /** With options that are only likely, nothing that is wrong with them is certain. */
@@ -126,43 +123,18 @@ function hasUnknownOptions(node: Node): boolean {
  * An application without a name, or with one that is still to be filled in, is taken for one that is called like its folder. Where no
  * Application says anything, any name will do.
  */
-function variablesOf({ folder, variables, isDeclared }: ChartSource): Variables {
+function variablesOf({ folder, variables, declared }: ChartSource): Variables {
   const [own, namespace] = [known(variables.name), known(variables.namespace)];
   const name = own === "" ? nameOf(folder) : own;
   return {
     ...variables,
-    name: name === "" || (!isDeclared && !isReleaseName(name)) ? "release-name" : name,
+    name: name === "" || (declared === undefined && !isReleaseName(name)) ? "release-name" : name,
     namespace: namespace === "" ? "default" : namespace,
   };
 }
 
 function known(text: string): string {
   return text.includes("{{") || text.includes(unknownPart) ? "" : text;
-}
-
-/** What is kept of a chart, as long as its Chart.yaml stays as it is. */
-interface Kept {
-  readonly sources: Map<string, { readonly file: ManifestFile; readonly source: Source }>;
-  /** The last renderings, by the application that they are for. */
-  readonly renderings: Map<string, Rendering & MadeFrom>;
-}
-
-interface MadeFrom {
-  /** All that it depends on besides the templates. */
-  readonly data: readonly unknown[];
-  readonly templates: readonly unknown[];
-}
-
-/** For how many applications of one chart its rendering is kept. */
-const maxRenderings = 8;
-
-function keptOf(chartFile: ReturnType<SourceTree["file"]>): Kept {
-  const document = typeof chartFile === "object" ? chartFile.documents[0] : undefined;
-  return document === undefined ? newKept() : derive<ManifestDocument, Kept>(document, newKept);
-}
-
-function newKept(): Kept {
-  return { sources: new Map(), renderings: new Map() };
 }
 
 interface Input {
@@ -172,35 +144,17 @@ interface Input {
 }
 
 /** Renders a chart, unless all that it depends on is what it was before. */
-function renderOnce(source: ChartSource, input: Input, kept: Kept): Rendering {
-  const { folder, options: written, variables, isDeclared, isLikely } = source;
-  const { own, options, given } = input;
-  const { renderings } = kept;
-  const key = JSON.stringify([folder, variables, written?.document.path, isDeclared, isLikely]);
-  const sources = [...own.sources];
-  const templates = sources.flatMap(([path, source]) => (isInTemplates(path) ? [source] : []));
+function renderFor(source: ChartSource, { own, options, given }: Input, kept: Kept): Rendering {
+  const { folder, options: written, variables, declared, isLikely } = source;
+  const givenAt = written === undefined ? declared : locationOf(written.document, written.node);
+  const { values, unknowns } = given;
+  const input = { ...{ folder, own, options, values, unknowns, givenAt }, valuesAre: valuesAre(source, given) };
+  const name = JSON.stringify([folder, variables, written?.document.path, declared?.path, isLikely]);
   const data = [
-    ...[JSON.stringify(written?.node), written?.document.start, given.unread.length],
-    ...sources.flatMap(([path, source]) => (isInTemplates(path) ? [] : [source])),
+    ...[JSON.stringify(written?.node), written?.document.start, declared?.offset, given.unread.length],
     ...given.files.map(({ file }) => file),
   ];
-  const before = renderings.get(key);
-  const isDataSame = before !== undefined && isSame(before.data, data);
-  if (isDataSame && isSame(before.templates, templates)) return before;
-  const earlier = before?.earlier ?? noRendering();
-  const rendering = renderMembers(
-    { folder, own, options, values: given.values, unknowns: given.unknowns, valuesAre: valuesAre(source, given) },
-    isDataSame ? earlier : { ...earlier, run: undefined },
-  );
-  renderings.delete(key);
-  renderings.set(key, { ...rendering, data, templates });
-  const [oldest] = renderings.keys();
-  if (renderings.size > maxRenderings && oldest !== undefined) renderings.delete(oldest);
-  return rendering;
-}
-
-function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
-  return one.length === other.length && one.every((it, index) => it === other[index]);
+  return renderOnce(input, { name, data }, kept);
 }
 
 /** Files in the folder of a chart whose names say that they hold values: an Application elsewhere may name them. */

@@ -15,6 +15,7 @@ import type { SourceMember, UnreadMember } from "../source-member.ts";
 import { type ChartFolder, isPacked, join, templatesIn } from "./chart-files.ts";
 import type { ChartOptions } from "./chart-options.ts";
 import { type EarlierRendering, readOutputs, type Shown } from "./rendered-outputs.ts";
+import { type SchemaFailures, schemaFailures } from "./schema-failures.ts";
 import { isAddress, withLock } from "./stored-charts.ts";
 import { templatesAsWritten } from "./templates-as-written.ts";
 
@@ -31,6 +32,8 @@ export interface RenderingInput {
    * says that others are given; `partly known`: others are given that cannot be read, and may change anything.
    */
   readonly valuesAre: "known" | "usual" | "partly known";
+  /** Where an Application names the chart. */
+  readonly givenAt: Location | undefined;
 }
 
 /** What a chart prints, as members of its application. */
@@ -69,6 +72,7 @@ export function renderMembers(input: RenderingInput, before: EarlierRendering): 
       // Argo CD gives those of the cluster, unless the Application names some.
       known: options.apiVersions.length > 0 ? "all" : "some",
     },
+    schemas: options.skipsSchema ? "skip" : "ask",
     before: before.run,
   });
   return membersOf(rendered, input, before);
@@ -99,26 +103,33 @@ function membersOf(rendered: RenderedChart, input: RenderingInput, before: Earli
   const gone = new Set(dropped.map(({ member }) => member));
   const failed = failedTemplates(rendered, own);
   const { failures, unread } = told(rendered, input);
+  const refused = schemaFailures(rendered, input);
+  const decides = whatDecides(input, refused);
   const asCertain = (member: SourceMember): SourceMember =>
-    input.valuesAre === "partly known"
-      ? {
-          ...member,
-          conditional: true,
-          dependsOn: member.dependsOn ?? "what is in the values that cannot be read here",
-        }
-      : member;
+    decides === undefined ? member : { ...member, conditional: true, dependsOn: member.dependsOn ?? decides };
   return {
     members: [
       ...definitions.flatMap(({ name }) => byName.get(name) ?? []).flatMap(definitionsIn),
       ...all.filter((member) => !gone.has(member)).map(asCertain),
       ...templatesAsWritten(failed),
     ],
-    failures: [...failures, ...templates.flatMap((it) => it.failures)],
-    unread: [...unread, ...missingCharts(rendered, input), ...dropped.flatMap(({ unread: it }) => it ?? [])],
+    failures: [...refused.failures, ...failures, ...templates.flatMap((it) => it.failures)],
+    unread: [
+      ...refused.unread,
+      ...unread,
+      ...missingCharts(rendered, input),
+      ...dropped.flatMap(({ unread: it }) => it ?? []),
+    ],
     rendered,
     earlier: { ...read, run: rendered.run },
     notices: storedNotices(rendered, input),
   };
+}
+
+/** Whether all of it depends on values that are not known here. */
+function whatDecides({ valuesAre }: RenderingInput, { unread }: SchemaFailures): string | undefined {
+  if (valuesAre === "partly known") return "what is in the values that cannot be read here";
+  return unread.length > 0 ? "whether values are given that values.schema.json allows" : undefined;
 }
 
 /** A definition, which is no template, as what prints itself. */
@@ -225,12 +236,13 @@ interface Dropped {
   readonly unread?: UnreadMember;
 }
 
-/** Hooks that Helm does not print: those with an event that it does not know, and tests where it is told to leave them out. */
-function droppedBy(member: SourceMember, { skipsTests }: ChartOptions): Dropped | undefined {
+/** Hooks that Helm does not print: those with an event that it does not know, and tests or all hooks where it is told to leave them out. */
+function droppedBy(member: SourceMember, { skipsTests, skipsHooks = false }: ChartOptions): Dropped | undefined {
   const text = member.resource.annotations.get(annotationKeys.helmHook);
   if (text === undefined) return undefined;
   const named = text.split(",").map((event) => event.trim().toLowerCase());
   const strange = named.find((event) => !events.includes(event));
+  if (skipsHooks) return { member };
   if (strange === undefined) return skipsTests && named.some((it) => it.startsWith("test")) ? { member } : undefined;
   const { kind, name } = member.resource;
   const reason = `Helm silently leaves this ${kind} out: it does not know the hook event "${strange}".`;

@@ -1,5 +1,6 @@
 import { nodeAt } from "../../manifest/node.ts";
 import { absorb, generate, generatorFiles } from "./generator.ts";
+import { addCharts } from "./charts.ts";
 import { describeId, idKey } from "./id.ts";
 import type { KustomizeObject } from "./object.ts";
 import { readResourceFile } from "./resource-file.ts";
@@ -13,14 +14,13 @@ import {
   complainIfAllIsKnown,
   isFile,
   maxKustomizations,
+  maxObjects,
   noteLimit,
   noteMissing,
+  noteObjectLimit,
 } from "./run.ts";
 import { documentLocation, type Located, locationOf } from "../location.ts";
 import { hasFile, resolvePath } from "../source-tree.ts";
-
-/** How many objects one build holds: folders can name each other endlessly. */
-const maxObjects = 20_000;
 
 /** How many folders may build on each other: every one of them is an application with all that is below it. */
 const maxDepth = 100;
@@ -43,7 +43,8 @@ export function accumulate(
   }
   const inner = [...chain, kustomization.folder];
   const resources = gather(kustomization, inner, build);
-  let objects = runGenerators(append(given, resources, kustomization, build), kustomization, build);
+  const generated = runGenerators(append(given, resources, kustomization, build), kustomization, build);
+  let objects = addCharts(generated, kustomization, build);
   for (const entry of kustomization.components) objects = addComponent(objects, entry, kustomization, inner, build);
   return transform(objects, kustomization, build);
 }
@@ -73,7 +74,7 @@ function resourcesOf(
   if (exists) return readResourceFile(path, build);
   const base = openFolder(path, entry, chain, build);
   if (base === undefined) return [];
-  if (base.kind !== "Component") return accumulate(base, chain, [], build);
+  if (base.kind !== "Component") return accumulate(inNamespaceOf(kustomization, base), chain, [], build);
   // Mirrors `accumulateDirectory` in api/internal/target/kusttarget.go, as in `addComponent`.
   complain(build, entry.location, `"${entry.text}" is a component: list it under components.`);
   return [];
@@ -96,7 +97,12 @@ function addComponent(
     complain(build, entry.location, `"${entry.text}" is not a component: its kind is "${component.kind}".`);
     return objects;
   }
-  return accumulate(component, chain, objects, build);
+  return accumulate(inNamespaceOf(kustomization, component), chain, objects, build);
+}
+
+/** Mirrors `accumulateDirectory` in api/internal/target/kusttarget.go, which hands the namespace on to charts. */
+function inNamespaceOf({ namespace, chartNamespace }: Kustomization, base: Kustomization): Kustomization {
+  return { ...base, chartNamespace: namespace?.text ?? chartNamespace };
 }
 
 function openFolder(path: string, entry: Located, chain: readonly string[], build: Build): Kustomization | undefined {
@@ -171,10 +177,6 @@ function complainOfTwins(earlier: KustomizeObject, { object, entry }: Added, bui
   const name = nodeAt(manifest.node, "metadata", "name") ?? manifest.node;
   const location = locationOf(documentLocation(fileName, file, documentIndex), name);
   complain(build, location, `${what} is defined twice ${where}.`);
-}
-
-function noteObjectLimit(kustomization: Kustomization, build: Build): void {
-  noteLimit(kustomization, `This makes more than ${maxObjects} objects: the rest is not read.`, build);
 }
 
 function runGenerators(

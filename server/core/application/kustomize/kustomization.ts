@@ -39,6 +39,8 @@ export interface Kustomization {
   readonly components: readonly Located[];
   readonly generators: readonly GeneratorEntry[];
   readonly namespace: Located | undefined;
+  /** The namespace of the kustomization that builds on this one, which its charts are for where it has none itself; "" without any. */
+  readonly chartNamespace: string;
   readonly namePrefix: Located | undefined;
   readonly nameSuffix: Located | undefined;
   readonly commonAnnotations: SetAnnotations;
@@ -65,6 +67,7 @@ export function readKustomization(folder: string, path: string, file: ManifestFi
     components: locatedList(root, "components", document),
     generators: [...generatorsOf(root, "ConfigMap"), ...generatorsOf(root, "Secret")],
     namespace: setting("namespace"),
+    chartNamespace: "",
     namePrefix: setting("namePrefix"),
     nameSuffix: setting("nameSuffix"),
     commonAnnotations: setAnnotationsOf(nodeAt(root, "commonAnnotations"), document),

@@ -40,6 +40,7 @@ export function readKustomize(folder: string, options: readonly KustomizeOptions
     members: applied.map((it) => toMember(build.changesUnread ? { ...it, data: undefined } : it)),
     files: [...build.files].map(([name, file]) => ({ name, file })),
     unread: build.unread,
+    charts: build.charts,
     findFailures: () => build.checks.flatMap((check) => check()),
   };
 }

@@ -138,23 +138,12 @@ function replacementsOf(root: Node, kustomization: Kustomization, build: Build):
   });
 }
 
-/** Charts, and plugins that make or change objects: only the tool itself could tell what they do. */
+/** Plugins that make or change objects: only the tool itself could tell what they do. */
 function noteUnread(
   objects: readonly KustomizeObject[],
   { root, document }: Kustomization,
   build: Build,
 ): readonly KustomizeObject[] {
-  for (const key of ["helmCharts", "helmChartInflationGenerator"]) {
-    for (const chart of itemsOf(nodeAt(root, key))) {
-      const name = nodeAt(chart, "name") ?? nodeAt(chart, "chartName");
-      const text = name?.type === "scalar" ? name.text : "";
-      build.unread.push({
-        text,
-        location: locationOf(document, chart),
-        reason: `The chart "${text}" is not rendered here.`,
-      });
-    }
-  }
   for (const plugin of locatedList(root, "generators", document)) {
     build.unread.push({ ...plugin, reason: "What a generator plugin makes is not known." });
   }

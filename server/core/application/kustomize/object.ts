@@ -38,6 +38,8 @@ export interface KustomizeObject {
   /** All of it with what patches have changed, but its metadata as it is written; `undefined` where it is not known. */
   readonly content: MapNode | undefined;
   readonly changes: readonly Change[];
+  /** What a chart prints, as it prints it; `undefined` for what no chart does. */
+  readonly printedBy?: SourceMember;
 }
 
 /** The object as it is written. */
@@ -152,7 +154,8 @@ function deployedAs({
 
 /** The finished object as a member of its application. */
 export function toMember(object: KustomizeObject): SourceMember {
-  const { fileName, file, documentIndex, manifest, generated, needsHash, id, changes } = object;
+  const { fileName, file, documentIndex, manifest, generated, needsHash, id, changes, printedBy } = object;
+  if (printedBy !== undefined) return printedMember(object, printedBy);
   const hash = needsHash ? knownHash(object) : undefined;
   return {
     fileName,
@@ -175,6 +178,21 @@ export function toMember(object: KustomizeObject): SourceMember {
       crd: definedBy(manifest),
     },
   };
+}
+
+/** What a chart prints, with what kustomize changes about it. */
+function printedMember(object: KustomizeObject, member: SourceMember): SourceMember {
+  const { content, manifest, id, changes, annotations, annotationsKnown, nameKnown } = object;
+  const { name, namespace } = id;
+  const resource = { ...member.resource, group: groupOf(id.apiVersion), kind: id.kind, name, namespace };
+  const changed = { ...member, nameKnown, changes, resource: { ...resource, annotations, annotationsKnown } };
+  if (content === manifest.node && changes.length === 0) return changed;
+  // What Helm prints is not what is deployed then.
+  const { printed, deployed, ...rest } = changed;
+  if (content === undefined || printed === undefined || deployed === undefined) return { ...rest, patched: true };
+  if (content === manifest.node) return { ...rest, deployed };
+  const node = placedOn(content, manifest.node);
+  return { ...rest, deployed: { ...manifest, kind: id.kind, node, actions: [], derived: new Map() } };
 }
 
 /** Mirrors api/internal/builtins/HashTransformer.go of kustomize; a name that something fills in may become any other. */

@@ -1,4 +1,5 @@
 import type { ManifestFile } from "../../manifest/file.ts";
+import type { PrintedChart } from "../chart/printed-chart.ts";
 import { encodingFaults } from "../document-faults.ts";
 import { type Failure, failuresIn, unreadableFile } from "../failure.ts";
 import { type Located, type Location, locationOf } from "../location.ts";
@@ -8,6 +9,12 @@ import type { Kustomization } from "./kustomization.ts";
 
 /** How many kustomizations one build reads: folders can name each other endlessly. */
 export const maxKustomizations = 1000;
+
+/** How many objects one build holds: folders can name each other endlessly. */
+export const maxObjects = 20_000;
+
+/** How many steps the charts of one build may take together: each kustomization may name the same ones again. */
+const maxChartSteps = 4_000_000;
 
 /** How many characters one build writes into objects: one line of a kustomization may change all of them. */
 const maxWritten = 10_000_000;
@@ -23,8 +30,12 @@ export interface Build {
   readonly unread: UnreadMember[];
   /** Every file that was read, by path. */
   readonly files: Map<string, ManifestFile>;
+  /** The charts that were rendered. */
+  readonly charts: PrintedChart[];
   kustomizationsLeft: number;
-  /** Something that it names does not exist, which is noted: what is not found then may come from there. */
+  /** How many more steps its charts take; below 0 where some were left out. */
+  chartStepsLeft: number;
+  /** Something that it names does not exist, which is noted, or is not known in full: what is not found then may come from there. */
   lacksResources: boolean;
   /** How many more characters it writes into objects; below 0 where some were left out. */
   writtenLeft: number;
@@ -41,7 +52,9 @@ export function newBuild(tree: NotingTree): Build {
     checks: [],
     unread: [],
     files: new Map(),
+    charts: [],
     kustomizationsLeft: maxKustomizations,
+    chartStepsLeft: maxChartSteps,
     lacksResources: false,
     writtenLeft: maxWritten,
     hashedLeft: maxHashed,
@@ -78,6 +91,11 @@ export function noteClosed(path: string, { unread }: Build): void {
 /** Notes a limit of ours: kustomize would go on, so it is not a failure. */
 export function noteLimit({ folder, document, root }: Kustomization, reason: string, build: Build): void {
   build.unread.push({ text: folder, location: locationOf(document, root), reason });
+}
+
+/** Notes that there are too many objects. */
+export function noteObjectLimit(kustomization: Kustomization, build: Build): void {
+  noteLimit(kustomization, `This makes more than ${maxObjects} objects: the rest is not read.`, build);
 }
 
 /** Whether a build may write so many more characters into objects. The first time that it may not, that is noted. */

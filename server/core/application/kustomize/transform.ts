@@ -13,6 +13,8 @@ export function setNamespace(
 ): { readonly objects: readonly KustomizeObject[]; readonly problem: string | undefined } {
   const moved = objects.map((object) => {
     const { apiVersion, kind } = object.id;
+    // Helm has had its say. Mirrors `Transform` in api/internal/builtins/NamespaceTransformer.go since kustomize 5.8.
+    if (object.printedBy !== undefined) return object;
     const isNamespace = kind === "Namespace" && groupOf(apiVersion) === "" && apiVersion === "v1";
     if (isNamespace) {
       const change: Change = { what: "name", key: "", by: "namespace", location };

@@ -30,6 +30,8 @@ export interface Chart {
   readonly crds: ChartFiles;
   /** The other files, which templates may read. */
   readonly files: ChartFiles;
+  /** What its values have to be like, in JSON. */
+  readonly schema: Source | undefined;
 }
 
 /** A chart that is named as a dependency and is not in `charts`. */
@@ -85,6 +87,7 @@ export function loadChart(files: ChartFiles, folder = ""): Chart | BadChart {
     templates: filesThat(files, (path) => path.startsWith("templates/")),
     crds: filesThat(files, (path) => /^crds\/.*\.(?:ya?ml|json)$/i.test(path)),
     files: filesThat(files, (path) => !path.startsWith("templates/") && !path.startsWith("charts/") && !read.has(path)),
+    schema: files.get("values.schema.json"),
   };
 }
 

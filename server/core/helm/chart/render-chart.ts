@@ -6,6 +6,7 @@ import { helmFunctions } from "../functions/table.ts";
 import { derive } from "../../memo.ts";
 import type { Problem, Source, Template } from "../template/node.ts";
 import { isEmptyTemplate, parseTemplate } from "../template/parse.ts";
+import { type SchemaRefusal, schemaRefusals } from "../schema/chart-schemas.ts";
 import { byBytes, isMap, type MapValue, mapOf, type Unknown, type Value, type ValuePlace } from "../value/value.ts";
 import { capabilitiesOf, type Cluster, newestKubernetes } from "./capabilities.ts";
 import { type Chart, mergedValues, type MissingChart } from "./chart.ts";
@@ -30,6 +31,8 @@ export interface RenderInput {
   readonly unknowns?: readonly Unknown[];
   readonly cluster: Cluster;
   readonly limits?: Limits;
+  /** Whether the schemas of the values are asked: `skip` for an Application that says so. */
+  readonly schemas?: "ask" | "skip";
   /** What is left of an earlier rendering, in which the templates may have been others, but all else was the same. */
   readonly before?: ChartRun | undefined;
 }
@@ -44,6 +47,7 @@ export interface ChartRun {
 interface Prepared {
   readonly chart: Chart;
   readonly values: MapValue;
+  readonly refusals: readonly SchemaRefusal[];
 }
 
 /** What a chart comes to. */
@@ -53,6 +57,8 @@ export interface RenderedChart {
   /** The definitions in `crds`, which are no templates. */
   readonly crds: readonly Source[];
   readonly failures: readonly RenderFailure[];
+  /** What the schemas of the values do not allow: Helm renders nothing then, and here it is rendered nevertheless. */
+  readonly refusals: readonly SchemaRefusal[];
   /** What is not known, in the order in which it was met. */
   readonly unknowns: readonly Unknown[];
   /** Charts that are switched on and not here, with the paths of the charts that name them. */
@@ -69,7 +75,7 @@ export interface RenderedChart {
 /** Renders a chart as `helm template` does. Never throws. Mirrors `Render` in pkg/engine/engine.go of Helm. */
 export function renderChart(input: RenderInput): RenderedChart {
   const nothing = {
-    ...{ outputs: [], crds: [], unknowns: [], missing: [], packed: [], steps: 0 },
+    ...{ outputs: [], crds: [], refusals: [], unknowns: [], missing: [], packed: [], steps: 0 },
     ...{ values: new Map<string, MapValue>(), run: undefined },
   };
   try {
@@ -127,6 +133,7 @@ function render(input: RenderInput): RenderedChart {
     outputs,
     crds: top.crds,
     failures: [...failures, ...more],
+    refusals: prepared.refusals,
     unknowns,
     missing: top.missing,
     packed,
@@ -136,11 +143,12 @@ function render(input: RenderInput): RenderedChart {
   };
 }
 
-function prepare({ chart: loaded, values }: RenderInput): Prepared {
-  const given = values.reduce(mergedValues, mapOf());
+function prepare({ chart: loaded, values: all, schemas = "ask" }: RenderInput): Prepared {
+  const given = all.reduce(mergedValues, mapOf());
   const preparation = newPreparation();
   const chart = processDependencies(loaded, given, preparation);
-  return { chart, values: coalesceValues(chart, given, preparation) };
+  const values = coalesceValues(chart, given, preparation);
+  return { chart, values, refusals: schemas === "skip" ? [] : schemaRefusals(chart, values) };
 }
 
 /** The templates of a chart and of those in it, by the folders of the charts. */

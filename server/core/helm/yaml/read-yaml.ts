@@ -14,7 +14,7 @@ export interface NotYaml {
 }
 
 /** Whether a reading has failed. */
-export function isNotYaml(reading: Value | readonly Value[] | NotYaml): reading is NotYaml {
+export function isNotYaml(reading: unknown): reading is NotYaml {
   return typeof reading === "object" && reading !== null && "problem" in reading;
 }
 
