@@ -72,7 +72,7 @@ describe("plan --render of what was made to do harm", () => {
     assert.match(stdout, /from-the-tool/);
     assert.match(stderr, /^argocd-annotations: Running ".*\/bin\/helm" in ".*\/files\/app"\.\n$/);
     assert.deepEqual(written("helm.words").trimEnd().split("\n"), [
-      ...["template", ".", "--name-template=web", "--namespace=shop", "--kube-version=v1.30.0"],
+      ...["template", ".", "--name-template=web", "--namespace=shop", "--kube-version=1.30.0"],
       ...["--set=--post-renderer=./run-me", "--set=list={1,2}", "--set-string=text=x\\,web"],
       ...["--values=./-x.yaml", "--values=../top.yaml", "--set-file=file=./-x.yaml", "--values=-"],
       ...["--api-versions=policy/v1", "--skip-schema-validation", "--skip-tests"],

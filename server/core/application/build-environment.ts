@@ -7,18 +7,27 @@ export interface Variables {
   readonly namespace: string;
   /** The folder of the source; `undefined` where no Application names it. */
   readonly path: string | undefined;
+  /** The repository of the source, as it is written; `undefined` where that is not known. */
+  readonly repoURL?: string | undefined;
+  /** Its `targetRevision`, as it is written, "" where there is none; `undefined` where that is not known. */
+  readonly targetRevision?: string | undefined;
 }
 
 /**
  * A text with the variables of the build environment filled in; `undefined` where it has one whose value only Argo CD knows, such
  * as the revision. Mirrors `Envsubst` in pkg/apis/application/v1alpha1/types.go and `newEnv` in reposerver/repository/repository.go.
  */
-export function expandVariables(text: string, { name, namespace, path }: Variables): string | undefined {
+export function expandVariables(
+  text: string,
+  { name, namespace, path, repoURL, targetRevision }: Variables,
+): string | undefined {
   const values: Readonly<Record<string, string | undefined>> = {
     $: "$",
     ARGOCD_APP_NAME: name,
     ARGOCD_APP_NAMESPACE: namespace,
     ARGOCD_APP_SOURCE_PATH: path,
+    ARGOCD_APP_SOURCE_REPO_URL: repoURL,
+    ARGOCD_APP_SOURCE_TARGET_REVISION: targetRevision,
   };
   const valueOf = (name: string): string | undefined => (Object.hasOwn(values, name) ? values[name] : undefined);
   let expanded = "";

@@ -39,7 +39,7 @@ export function readDeclared(
 ): ApplicationAnswer {
   const { name, namespace, sources, isLikely } = declared;
   const noting = noteMissing(tree);
-  const readings = sources.map((source) => readFrom(source, { name, namespace, sources, isLikely }, noting));
+  const readings = sources.map((source) => readFrom(source, { name, namespace, sources, isLikely, version }, noting));
   const options = declaredOptions(declared, version);
   const application = deploy({ name, namespace, declared: true }, readings, options, previous);
   return { application, missing: noting.missing() };

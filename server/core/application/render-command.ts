@@ -45,6 +45,9 @@ export function renderCommand(
   }
   if (source.type !== "helm") return `"${name}" is made of plain manifests: there is nothing to render.`;
   const options = spec === undefined ? undefined : optionsAt(spec, "helm")?.node;
-  const words = helmWords(options, { name, namespace, path: spec?.path });
+  const words = helmWords(options, {
+    ...{ name, namespace, path: spec?.path },
+    ...{ repoURL: spec?.repoURL, targetRevision: spec?.targetRevision },
+  });
   return typeof words === "string" ? words : { tools: [["helm", "template", ".", ...words.words]], input: words.input };
 }

@@ -7,6 +7,8 @@ import { listingOf, type NotingTree, readableFile } from "./source-tree.ts";
 export interface SourceSpec {
   /** Where its repository is; `undefined` where that is not written out. */
   readonly repoURL: string | undefined;
+  /** Its branch, tag or commit, "" where none is written; `undefined` where that is not known. */
+  readonly targetRevision: string | undefined;
   /** The folder from the root of the repository, without slashes at its ends; `undefined` where the source names none. */
   readonly path: string | undefined;
   /** A path that is only known once something else has filled it in, as it is written. */
@@ -29,6 +31,7 @@ export function readSourceSpec(node: Node, document: DocumentLocation): SourceSp
   const path = nodeAt(node, "path");
   return {
     repoURL: stringAt(node, "repoURL"),
+    targetRevision: nodeAt(node, "targetRevision") === undefined ? "" : stringAt(node, "targetRevision"),
     path: folderAt(node),
     unknownPath: path?.type === "scalar" && path.scalarType === "unknown" ? path.text : undefined,
     chart: stringAt(node, "chart"),
@@ -58,6 +61,7 @@ export function referencesOf(
 export function plainSource(path: string): SourceSpec {
   return {
     repoURL: undefined,
+    targetRevision: undefined,
     path,
     unknownPath: undefined,
     chart: undefined,

@@ -1,3 +1,4 @@
+import type { ArgoCdVersion } from "../versions.ts";
 import { readDirectory, readDirectoryOptions } from "./directory.ts";
 import { type Failing, type Failure, withFailures } from "./failure.ts";
 import { folderTypeOf, kustomizationNames } from "./folder.ts";
@@ -32,6 +33,8 @@ export interface SourceContext {
   readonly sources: readonly SourceSpec[];
   /** Argo CD may find other sources than these. */
   readonly isLikely?: true | undefined;
+  /** The version of Argo CD that reads them; the newest release if there is none. */
+  readonly version?: ArgoCdVersion | undefined;
 }
 
 /** Mirrors `GetAppSourceType` in reposerver/repository/repository.go. */
@@ -76,9 +79,13 @@ export function readFrom(source: SourceSpec, context: SourceContext, tree: Notin
           folder: path,
           chosen: tool === undefined ? undefined : keyLocation(merged, tool),
           options,
-          variables: { name, namespace: context.namespace, path: isPlain(source) ? undefined : path },
+          variables: {
+            ...{ name, namespace: context.namespace, path: isPlain(source) ? undefined : path },
+            ...{ repoURL: source.repoURL, targetRevision: source.targetRevision },
+          },
           declared: isPlain(source) ? undefined : source.location,
           isLikely: context.isLikely === true,
+          version: context.version,
           references: referencesOf(source, context.sources),
         },
         tree,

@@ -75,17 +75,25 @@ describe("the values of a chart", () => {
       ["more-a-deep-own", "list-one-two"],
     ],
     [
+      "are those that sets and braces mean, in the order of their names",
+      "valueFiles: ['/chart/{more,env}/[!b-o]*.yaml', 'mor[^a]/{z,a}.ya?l']",
+      ["more-z-more-z-own", "list-one-three"],
+    ],
+    [
       "may have a pattern that means nothing",
       "valueFiles: ['no/*.yaml'], ignoreMissingValueFiles: true",
       ["own-own-own", "list-one-two"],
     ],
     [
       "are not read from elsewhere",
-      "valueFiles: [https://example.com/b.yaml, 'v[a-z]*.yaml']",
+      "valueFiles: [https://example.com/b.yaml, 'v\\[a-z*.yaml', '{a/b,c}*.yaml', '[*.yaml', '**/{a,b}*']",
       ["own-own-own", "list-one-two"],
       [
         '"https://example.com/b.yaml" is an address, and nothing is fetched.',
-        '"chart/v[a-z]*.yaml" is a pattern with signs that only Argo CD can read.',
+        '"chart/v\\[a-z*.yaml" is a pattern with signs that only Argo CD can read.',
+        '"chart/{a/b,c}*.yaml" is a pattern with signs that only Argo CD can read.',
+        '"chart/[*.yaml" is a pattern with signs that only Argo CD can read.',
+        '"chart/**/{a,b}*" is a pattern with signs that only Argo CD can read.',
       ],
     ],
     [

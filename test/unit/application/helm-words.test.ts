@@ -22,7 +22,7 @@ describe("the options of a chart", () => {
     "releaseName: other, namespace: test": "--name-template=other --namespace=test --include-crds",
     "releaseName: '', namespace: ~": `${names} --include-crds`,
     "releaseName: a.b-c.d": "--name-template=a.b-c.d --namespace=shop --include-crds",
-    "kubeVersion: v1.30.2+k3s1": `${names} --kube-version=v1.30.2+k3s1 --include-crds`,
+    "kubeVersion: v1.30.2+k3s1": `${names} --kube-version=1.30.2 --include-crds`,
     "kubeVersion: 1.30": `${names} --kube-version=1.30 --include-crds`,
     "apiVersions: [v1, batch/v1/Job, monitoring.coreos.com/v1]": `${names} --api-versions=v1 --api-versions=batch/v1/Job --api-versions=monitoring.coreos.com/v1 --include-crds`,
     "skipCrds: true, skipTests: true, skipSchemaValidation: true": `${names} --skip-schema-validation --skip-tests`,

@@ -1,4 +1,6 @@
+import { shapes } from "../../catalogue/object-fields.ts";
 import { type Node, nodeAt } from "../../manifest/node.ts";
+import { type ArgoCdVersion, isKnownIn, latestVersion } from "../../versions.ts";
 import { expandVariables, type Variables } from "../build-environment.ts";
 import { isTrueAt, itemsOf } from "../kustomize/kustomization.ts";
 
@@ -48,13 +50,18 @@ export interface ChartParameter {
 }
 
 /**
- * The options of a chart; a sentence for the user where Argo CD could do nothing with them.
- * Mirrors `helmTemplate` in reposerver/repository/repository.go.
+ * The options of a chart, as far as Argo CD of a version reads them; without a version, the newest release. A sentence for the user
+ * where Argo CD could do nothing with them. Mirrors `helmTemplate` in reposerver/repository/repository.go.
  */
-export function readChartOptions(options: Node | undefined, application: Variables): ChartOptions | string {
+export function readChartOptions(
+  written: Node | undefined,
+  application: Variables,
+  version?: ArgoCdVersion,
+): ChartOptions | string {
+  const options = written && knownOptions(written, version);
   const release = textAt(options, "releaseName") || application.name;
   const namespace = textAt(options, "namespace") || application.namespace;
-  const kubeVersion = textAt(options, "kubeVersion");
+  const kubeVersion = kubernetesVersionOf(textAt(options, "kubeVersion"), version);
   const apiVersions = textsAt(options, "apiVersions");
   const valueFiles = itemsOf(nodeAt(options, "valueFiles")).flatMap((node) =>
     node.type === "scalar" ? [fileAt(node.text, node, application)] : [],
@@ -68,7 +75,7 @@ export function readChartOptions(options: Node | undefined, application: Variabl
     return `"${release}" cannot be the name of a Helm release: use at most 53 small letters, digits, "-" and ".".`;
   }
   if (namespace.length > 63 || !label.test(namespace)) return `"${namespace}" cannot be the name of a namespace.`;
-  if (!version.test(kubeVersion)) return `"${kubeVersion}" is not a version of Kubernetes.`;
+  if (kubeVersion === undefined) return `"${textAt(options, "kubeVersion")}" is not a version of Kubernetes.`;
   const wrong = apiVersions.find((it) => !apiVersion.test(it));
   if (wrong !== undefined) return `"${wrong}" is not an API version of Kubernetes.`;
   // Helm would take what follows a comma for one more file, which may be an address.
@@ -88,6 +95,19 @@ export function readChartOptions(options: Node | undefined, application: Variabl
   };
 }
 
+/** Since 3.1 it is only its numbers; `undefined` where it is none. Mirrors `parseKubeVersion` in reposerver/repository/repository.go. */
+function kubernetesVersionOf(written: string, version: ArgoCdVersion = latestVersion): string | undefined {
+  if (written === "" || !isKnownIn("3.1", version)) return kubernetesVersion.test(written) ? written : undefined;
+  return /^v?(\d+(?:\.\d+)+)/.exec(written)?.[1];
+}
+
+/** Without the fields that are newer than a version: the API server drops what it does not know. */
+function knownOptions(options: Node, version: ArgoCdVersion = latestVersion): Node {
+  if (options.type !== "map") return options;
+  const entries = options.entries.filter(({ key }) => isKnownIn(shapes["helm"]?.[key.text]?.since, version));
+  return entries.length === options.entries.length ? options : { ...options, entries };
+}
+
 /** Whether Helm takes a name for that of a release. */
 export function isReleaseName(name: string): boolean {
   return name.length <= 53 && subdomain.test(name);
@@ -96,7 +116,7 @@ export function isReleaseName(name: string): boolean {
 // A release name is a template for Helm, and functions of templates can read the environment.
 const subdomain = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
 const label = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
-const version = /^(?:v?\d+(?:\.\d+)*(?:[-+][\w.+-]*)?)?$/;
+const kubernetesVersion = /^(?:v?\d+(?:\.\d+)*(?:[-+][\w.+-]*)?)?$/;
 const apiVersion = /^[a-z0-9][a-z0-9.-]*(?:\/[a-z0-9][a-z0-9.-]*)?(?:\/\w+)?$/i;
 
 function fileAt(written: string, node: Node, variables: Variables): OptionFile {

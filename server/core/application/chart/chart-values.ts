@@ -49,11 +49,13 @@ export function readGivenValues(options: ChartOptions, scope: ValuesScope): Give
     else unread.push({ ...there, reason: refusal.reason });
   };
   let values = mapOf();
+  let count = 0;
   for (const { option, found } of openValueFiles(options, scope)) {
     if ("reason" in found || "failure" in found) refuse(option, found);
-    // A file that is named twice counts once.
-    if (!("file" in found) || files.has(found.name)) continue;
-    if (files.size >= maxValueFiles) break;
+    if (!("file" in found)) continue;
+    if (++count > maxValueFiles) break;
+    // The last one counts most.
+    files.delete(found.name);
     files.set(found.name, found);
     const read = derive(scope.keep(found), readValues);
     const location = beginningOf(found.name);
@@ -79,10 +81,14 @@ export function readGivenValues(options: ChartOptions, scope: ValuesScope): Give
     if (isOpen(options.values)) unread.push({ text: "values", location, reason: openValues });
     else failures.push({ message: "Helm cannot read these values: they are not a mapping.", location });
   }
-  const parameters = options.parameters.map(({ name, value, isString, node }): Parameter => {
+  const parameters = options.parameters.flatMap(({ name, value, isString, node }): readonly Parameter[] => {
+    if (name.includes("{{")) {
+      unread.push({ text: name, location: locate(node), reason: `"${name}" is only known once it is filled in.` });
+      return [];
+    }
     const place = placeOf(node, scope);
-    if (value !== undefined) return { name, value, as: isString ? "string" : "what it looks like", place };
-    return { name, value: toUnknown(`what Argo CD fills in for "${name}"`), as: "value", place };
+    if (value !== undefined) return [{ name, value, as: isString ? "string" : "what it looks like", place }];
+    return [{ name, value: toUnknown(`what Argo CD fills in for "${name}"`), as: "value", place }];
   });
   const contents = options.fileParameters.flatMap((option): readonly Parameter[] => {
     const found = openFileParameter(option, scope);

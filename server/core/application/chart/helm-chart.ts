@@ -1,17 +1,17 @@
 import type { RenderedChart } from "../../helm/chart/render-chart.ts";
-import { type Node, nodeAt } from "../../manifest/node.ts";
 import { unknownPart } from "../../sync/resource.ts";
 import type { NamedFile } from "../application.ts";
 import type { Variables } from "../build-environment.ts";
-import { entriesOf } from "../kustomize/kustomization.ts";
 import { beginningOf, type Location, locationOf } from "../location.ts";
 import type { SourceOptions } from "../source-spec.ts";
-import type { SourceReading, UnreadMember } from "../source-member.ts";
+import type { SourceReading } from "../source-member.ts";
 import { listingOf, nameOf, type NotingTree, readableFile } from "../source-tree.ts";
+import type { ArgoCdVersion } from "../../versions.ts";
 import { chartFailures } from "./chart-failures.ts";
 import { type ChartFolder, join, readChartFolder, sourceKeeper, templatesIn } from "./chart-files.ts";
 import { type ChartOptions, isReleaseName, readChartOptions } from "./chart-options.ts";
 import { type GivenValues, readGivenValues } from "./chart-values.ts";
+import { madeByTemplate } from "./options-made.ts";
 import type { PrintedChart } from "./printed-chart.ts";
 import { type Kept, keptOf, renderOnce } from "./kept-renderings.ts";
 import type { Rendering, RenderingInput } from "./rendering.ts";
@@ -29,6 +29,8 @@ export interface ChartSource {
   readonly declared: Location | undefined;
   /** Argo CD may find other options than these. */
   readonly isLikely: boolean;
+  /** The version of Argo CD that reads it; the newest release if there is none. */
+  readonly version: ArgoCdVersion | undefined;
   /** What `$name` stands for in the paths of value files. */
   readonly references: ReadonlyMap<string, string | undefined>;
 }
@@ -44,14 +46,14 @@ export function readHelmChart(source: ChartSource, tree: NotingTree): SourceRead
   const beside = valueFilesBeside(folder, tree);
   const failures = chartFailures.bind(undefined, path, chartFile, chosen);
   const base = { type: "helm", path: folder, members: [], files: distinct([...own.files, ...beside]) } as const;
-  const options = readChartOptions(written?.node, variablesOf(source));
+  const options = readChartOptions(written?.node, variablesOf(source), source.version);
   if (typeof options === "string") {
     const location = written?.document ?? beginningOf(folder);
     const unread = [{ text: folder, location: beginningOf(location.path), reason: options }, ...own.unread];
     return { ...base, members: templatesAsWritten(templatesIn(own)), unread, findFailures: failures };
   }
-  const { references } = source;
-  const read = readGivenValues(options, { folder, tree, keep, document: written?.document, references });
+  const { references, version } = source;
+  const read = readGivenValues(options, { folder, tree, keep, document: written?.document, references, version });
   const given = asCertain({ ...read, unread: [...read.unread, ...madeByTemplate(written)] }, source);
   const { folders, files } = tree.missing();
   // Nothing is rendered before everything has been read.
@@ -97,28 +99,6 @@ function asCertain(given: GivenValues, { isLikely }: ChartSource): GivenValues {
   return { ...given, failures: [], unread: [...given.unread, ...unread] };
 }
 
-/** Options that a template of another chart prints are not known where they are read as they are written. */
-function madeByTemplate(written: SourceOptions | undefined): readonly UnreadMember[] {
-  if (written?.node === undefined || !/(?:^|[\\/])templates[\\/]/.test(written.document.path)) return [];
-  const { node, document } = written;
-  const isOpen = document.isPrinted
-    ? hasUnknownOptions(node)
-    : document.text.slice(node.span.start, node.span.end).includes("{{");
-  if (!isOpen) return [];
-  const reason = "A template fills in these options of Helm, so not all values are known.";
-  return [{ text: "helm", location: locationOf(document, node), reason }];
-}
-
-/** Whether options that a template prints are not known, beside single values, parameters and paths of files. */
-function hasUnknownOptions(node: Node): boolean {
-  if (node.type === "scalar") return node.scalarType === "unknown" && node.text.includes("{{");
-  return entriesOf(node).some(({ key, value }) => {
-    if (key.text === "values" || key.text === "valuesObject") return false;
-    if (value.type !== "list") return hasUnknownOptions(value);
-    return key.text !== "valueFiles" && value.items.some((item) => hasUnknownOptions(nodeAt(item, "name") ?? item));
-  });
-}
-
 /**
  * An application without a name, or with one that is still to be filled in, is taken for one that is called like its folder. Where no
  * Application says anything, any name will do.
@@ -145,11 +125,11 @@ interface Input {
 
 /** Renders a chart, unless all that it depends on is what it was before. */
 function renderFor(source: ChartSource, { own, options, given }: Input, kept: Kept): Rendering {
-  const { folder, options: written, variables, declared, isLikely } = source;
+  const { folder, options: written, variables, declared, isLikely, version } = source;
   const givenAt = written === undefined ? declared : locationOf(written.document, written.node);
   const { values, unknowns } = given;
   const input = { ...{ folder, own, options, values, unknowns, givenAt }, valuesAre: valuesAre(source, given) };
-  const name = JSON.stringify([folder, variables, written?.document.path, declared?.path, isLikely]);
+  const name = JSON.stringify([folder, variables, written?.document.path, declared?.path, isLikely, version]);
   const data = [
     ...[JSON.stringify(written?.node), written?.document.start, declared?.offset, given.unread.length],
     ...given.files.map(({ file }) => file),

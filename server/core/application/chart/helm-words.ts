@@ -1,4 +1,5 @@
 import type { Node } from "../../manifest/node.ts";
+import { hasUnknown } from "../../manifest/template.ts";
 import type { Variables } from "../build-environment.ts";
 import { entriesOf } from "../kustomize/kustomization.ts";
 import type { RenderWord } from "../render-command.ts";
@@ -21,6 +22,7 @@ export function helmWords(options: Node | undefined, application: Variables): He
   if (unknown !== undefined) return `"${unknown}" has a variable that only Argo CD can fill in.`;
   const { release, namespace, kubeVersion, apiVersions, parameters, ignoresMissingFiles: isOptional, values } = read;
   const input = values === undefined ? "" : values.type === "scalar" ? textIn(values) : JSON.stringify(plain(values));
+  if (hasUnknown(input)) return "A template prints the values of this Application, and not all of them are known here.";
   const words = [
     `--name-template=${release}`,
     `--namespace=${namespace}`,
@@ -46,7 +48,7 @@ function onlyArgoCd({ valueFiles, fileParameters, parameters }: ChartOptions): s
 
 /** The text of `values`; empty where that is not a text. */
 function textIn({ scalarType, text }: Extract<Node, { readonly type: "scalar" }>): string {
-  return scalarType === "string" ? text : "";
+  return scalarType === "string" || hasUnknown(text) ? text : "";
 }
 
 /** A node as plain data. */

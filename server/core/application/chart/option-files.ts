@@ -1,6 +1,7 @@
 /** The files that an Application names for a chart, opened. */
 import type { NamedFile } from "../application.ts";
 import { unreadableFile } from "../failure.ts";
+import { type ArgoCdVersion, isKnownIn, latestVersion } from "../../versions.ts";
 import type { DocumentLocation } from "../location.ts";
 import { closedPath } from "../source-member.ts";
 import { type NotingTree, readableFile, resolvePath } from "../source-tree.ts";
@@ -26,27 +27,49 @@ export interface ValuesScope {
   readonly document: DocumentLocation | undefined;
   /** The folders that the names of other sources stand for, from the root; `undefined` for one in another repository. */
   readonly references: ReadonlyMap<string, string | undefined>;
+  /** The version of Argo CD that looks for them; the newest release if there is none. */
+  readonly version: ArgoCdVersion | undefined;
 }
 
+/** The version that reads patterns, and that gives each file to Helm once. */
+const patternsSince = "3.4";
+
 /**
- * The files of values in their order, those that patterns mean included: what is named by itself stands where it is named.
+ * The files of values in their order, those that patterns mean included: what is named by itself stands where it is named. Before 3.4
+ * a file that is named twice is given twice.
  * Mirrors `getResolvedValueFiles` in reposerver/repository/repository.go.
  */
 export function openValueFiles(options: ChartOptions, scope: ValuesScope): readonly OpenedFile[] {
   const { valueFiles, ignoresMissingFiles } = options;
+  const { version = latestVersion } = scope;
+  const readsPatterns = isKnownIn(patternsSince, version);
   const all = valueFiles.map((option) => ({ option, path: pathOf(option, scope) }));
   const named = new Set(all.flatMap(({ path }) => (typeof path === "string" && !isPattern(path) ? [path] : [])));
-  return all.flatMap(({ option, path }): readonly OpenedFile[] => {
+  const opened = all.flatMap(({ option, path }): readonly OpenedFile[] => {
     if (typeof path !== "string") return [{ option, found: path }];
-    if (isPattern(path)) {
+    if (isPattern(path) && readsPatterns) {
       const found = openPattern(path, option, scope.tree);
       if (found.length === 0 && !ignoresMissingFiles)
         return [{ option, found: { failure: `No file matches "${option.written}".` } }];
       return found.filter((it) => !("file" in it) || !named.has(it.name)).map((it) => ({ option, found: it }));
     }
-    if (ignoresMissingFiles && scope.tree.file(path) === "absent") return [];
+    const isAbsent = scope.tree.file(path) === "absent";
+    if (ignoresMissingFiles && isAbsent) return [];
+    if (isAbsent && isPattern(path)) return [{ option, found: { failure: noPattern(path) } }];
     const found = openPath(path, option.written, scope.tree);
     return found === undefined ? [] : [{ option, found }];
+  });
+  return readsPatterns ? firstOfEach(opened) : opened;
+}
+
+/** Without the files that stand before: a file that is named twice counts where it is named first. */
+function firstOfEach(opened: readonly OpenedFile[]): readonly OpenedFile[] {
+  const names = new Set<string>();
+  return opened.filter(({ found }) => {
+    if (!("file" in found)) return true;
+    const isNew = !names.has(found.name);
+    names.add(found.name);
+    return isNew;
   });
 }
 
@@ -92,6 +115,10 @@ function openPath(path: string, written: string, tree: NotingTree): NamedFile | 
   if (file === "unreadable") return { failure: unreadableFile(path).message };
   const readable = readableFile(tree, path);
   return readable && { name: path, file: readable };
+}
+
+function noPattern(path: string): string {
+  return `There is no file "${path}": Argo CD ${patternsSince} is the first version that takes this for a pattern. Name each file.`;
 }
 
 function noFile(path: string, written: string): string {

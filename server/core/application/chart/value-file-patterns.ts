@@ -1,5 +1,5 @@
 /** The files of values that patterns mean. */
-import { matchesGlob } from "../../glob.ts";
+import { pathMatcher } from "../../helm/chart/glob.ts";
 import { closedPath } from "../source-member.ts";
 import { listingOf, type NotingTree } from "../source-tree.ts";
 import { join } from "./chart-files.ts";
@@ -20,28 +20,55 @@ export function isPattern(path: string): boolean {
 }
 
 /**
- * The files that a pattern from the root of the repository means; a sentence where they are not known. `*` and `?` stay within one name,
- * and `**` stands for any folders. Mirrors `FilepathGlob` of github.com/bmatcuk/doublestar/v4: the files of a folder come before those of
- * the folders in it.
+ * The files that a pattern from the root of the repository means; a sentence where they are not known. `*`, `?`, sets and braces stay
+ * within one name, and `**` stands for any folders. Mirrors `FilepathGlob` of github.com/bmatcuk/doublestar/v4: the files of a folder come before those of
+ * the folders in it, and what braces mean is sorted as well.
  */
 export function matchesOf(pattern: string, tree: NotingTree): PatternMatches | string {
-  // Sets and braces are rare, and have a meaning of their own there.
-  if (/[[\]{}\\]/.test(pattern)) return `"${pattern}" is a pattern with signs that only Argo CD can read.`;
   const parts = pattern.split("/").filter((part) => part !== "");
-  const last = parts.pop() ?? "";
+  const tests = parts.map(testOf);
+  const isMixed = parts.includes("**") && /[{}]/.test(pattern);
+  // Signs that are escaped, and braces in braces, around folders or beside `**`, are rare.
+  if (isMixed || !tests.every((it) => it !== undefined))
+    return `"${pattern}" is a pattern with signs that only Argo CD can read.`;
+  const last = tests.pop();
   const search: Search = { tree, left: maxFolders, closed: undefined };
   let folders: readonly string[] = [""];
-  for (const part of parts) folders = folders.flatMap((folder) => foldersIn(folder, part, search));
-  if (last === "**") folders = folders.flatMap((folder) => foldersBelow(folder, search));
+  for (const part of tests) folders = folders.flatMap((folder) => foldersIn(folder, part, search));
+  if (last?.written === "**") folders = folders.flatMap((folder) => foldersBelow(folder, search));
   const found = folders.map((folder) => {
     const listing = listed(folder, search);
     const matching = (names: readonly string[] = []): readonly string[] =>
-      names.filter((name) => matchesGlob(last, name)).map((name) => join(folder, name));
+      names.filter((name) => last?.matches(name)).map((name) => join(folder, name));
     return { files: matching(listing?.files), folders: matching(listing?.folders) };
   });
   if (search.closed !== undefined) return closedPath(search.closed).reason;
   if (search.left <= 0) return `"${pattern}" is a pattern that looks into too many folders.`;
   return { files: found.flatMap(({ files }) => files), folders: found.flatMap((it) => it.folders) };
+}
+
+/** What one part of a pattern means. */
+interface PartTest {
+  readonly written: string;
+  readonly matches: (name: string) => boolean;
+}
+
+/** How many names the braces of one part may come to. */
+const maxChoices = 200;
+
+/** `undefined` for a part that is not read here. */
+function testOf(written: string): PartTest | undefined {
+  if (written === "**") return { written, matches: () => true };
+  if (!/[*?[{}\\]/.test(written)) return { written, matches: (name) => name === written };
+  let choices: readonly string[] = [""];
+  for (const [index, piece] of written.split(/\{([^{}]*)\}/).entries()) {
+    const more = index % 2 === 1 ? piece.split(",") : [piece];
+    if (choices.length * more.length > maxChoices) return undefined;
+    choices = choices.flatMap((before) => more.map((choice) => before + choice));
+  }
+  const matchers = choices.map((choice) => (/^\*\*$|[{}\\]/.test(choice) ? undefined : pathMatcher(choice)));
+  if (!matchers.every((it) => it !== undefined)) return undefined;
+  return { written, matches: (name) => matchers.some((matches) => matches(name)) };
 }
 
 interface Search {
@@ -51,10 +78,10 @@ interface Search {
   closed: string | undefined;
 }
 
-function foldersIn(folder: string, part: string, search: Search): readonly string[] {
-  if (part === "**") return foldersBelow(folder, search);
-  if (!isPattern(part)) return [join(folder, part)];
-  const names = listed(folder, search)?.folders.filter((name) => matchesGlob(part, name)) ?? [];
+function foldersIn(folder: string, { written, matches }: PartTest, search: Search): readonly string[] {
+  if (written === "**") return foldersBelow(folder, search);
+  if (!/[*?[{]/.test(written)) return [join(folder, written)];
+  const names = listed(folder, search)?.folders.filter(matches) ?? [];
   return names.map((name) => join(folder, name));
 }
 
