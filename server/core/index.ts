@@ -86,6 +86,14 @@ export { waitOutline, waitRemarks } from "./features/plan/wait-outline.ts";
 export { waitCondition } from "./features/waits.ts";
 export { behaviourChanges } from "./sync/behaviour-versions.ts";
 export { neededVersion } from "./features/words.ts";
+export {
+  type Configuration,
+  configurationName,
+  isConfiguration,
+  readConfiguration,
+} from "./configuration/configuration.ts";
+export { configurationShape } from "./configuration/configuration-shape.ts";
+export type { KeyShape, Shape } from "./configuration/shape.ts";
 export { carryOver } from "./findings/carry-over.ts";
 export { concernsArgoCd } from "./findings/concerns.ts";
 export {

@@ -22,6 +22,7 @@ export interface DiagnoseOptions extends Scope {
   readonly severities?: RuleSeverities;
   /** All rules where it is absent. */
   readonly rules?: readonly Rule[];
+  readonly fileName?: string | undefined;
 }
 
 /** The problems of a file that has nothing to do with any other. */
@@ -40,10 +41,10 @@ export function fixFile(file: ManifestFile): string {
   return fixAll(file, (it) => problemsIn(it, {}));
 }
 
-function problemsIn(file: ManifestFile, { severities, rules, ...scope }: DiagnoseOptions): Problem[] {
+function problemsIn(file: ManifestFile, { severities, rules, fileName = "test.yaml", ...scope }: DiagnoseOptions): Problem[] {
   const inDocument = (document: ManifestDocument): ReturnType<typeof findInDocument> => findInDocument(document, scope);
   const problems = problemsOf(
-    { fileName: "test.yaml", file, inDocument, inApplication: [], inRepository: new Map() },
+    { fileName, file, inDocument, inApplication: [], inRepository: new Map() },
     severities,
   );
   return problems.filter(({ rule }) => rules?.some(({ id }) => id === rule.id) !== false);

@@ -66,8 +66,8 @@ export function readChartOptions(options: Node | undefined, application: Variabl
     return `"${release}" cannot be the name of a Helm release: use at most 53 small letters, digits, "-" and ".".`;
   }
   if (namespace.length > 63 || !label.test(namespace)) return `"${namespace}" cannot be the name of a namespace.`;
-  if (!version.test(kubeVersion)) return `"${kubeVersion}" is not a version of Kubernetes.`;
-  const wrong = apiVersions.find((it) => !apiVersion.test(it));
+  if (!isKubernetesVersion(kubeVersion)) return `"${kubeVersion}" is not a version of Kubernetes.`;
+  const wrong = apiVersions.find((it) => !isApiVersion(it));
   if (wrong !== undefined) return `"${wrong}" is not an API version of Kubernetes.`;
   // Helm would take what follows a comma for one more file, which may be an address.
   const several = fileParameters.find(({ name }) => /[,=\\{}]/.test(name));
@@ -89,6 +89,16 @@ export function readChartOptions(options: Node | undefined, application: Variabl
 /** Whether Helm takes a name for that of a release. */
 export function isReleaseName(name: string): boolean {
   return name.length <= 53 && subdomain.test(name);
+}
+
+/** Whether Helm takes a text for a version of Kubernetes: the empty one stands for that of the cluster. */
+export function isKubernetesVersion(text: string): boolean {
+  return version.test(text);
+}
+
+/** Whether a text can be an API version, perhaps with a kind behind it. */
+export function isApiVersion(text: string): boolean {
+  return apiVersion.test(text);
 }
 
 // A release name is a template for Helm, and functions of templates can read the environment.
