@@ -1,6 +1,7 @@
 import { readDirectory, readDirectoryOptions } from "./directory.ts";
 import { type Failing, type Failure, withFailures } from "./failure.ts";
 import { folderTypeOf, kustomizationNames } from "./folder.ts";
+import type { ChartCluster } from "./chart/chart-options.ts";
 import { readHelmChart } from "./chart/helm-chart.ts";
 import { readKustomize } from "./kustomize/kustomize.ts";
 import type { Node } from "../manifest/node.ts";
@@ -32,6 +33,7 @@ export interface SourceContext {
   readonly sources: readonly SourceSpec[];
   /** Argo CD may find other sources than these. */
   readonly isLikely?: true | undefined;
+  readonly cluster?: ChartCluster | undefined;
 }
 
 /** Mirrors `GetAppSourceType` in reposerver/repository/repository.go. */
@@ -80,6 +82,7 @@ export function readFrom(source: SourceSpec, context: SourceContext, tree: Notin
           isDeclared: !isPlain(source),
           isLikely: context.isLikely === true,
           references: referencesOf(source, context.sources),
+          cluster: context.cluster,
         },
         tree,
       );

@@ -151,7 +151,7 @@ export const configurationShape: MapShape = {
     {
       key: "exclude",
       summary:
-        "Files and folders to ignore: patterns as in a `.gitignore`, from the folder of the configuration, such as `charts/`, `*.gen.yaml` or `!charts/web`. They have no problems, lenses or hints.",
+        "Files and folders to ignore: patterns as in a `.gitignore`, from the folder of the configuration, such as `charts/` or `*.gen.yaml`. They have no problems, lenses or hints.",
       absent: "Nothing but `node_modules` is ignored.",
       of: listOf(pattern),
     },

@@ -45,15 +45,27 @@ export interface ChartParameter {
   readonly node: Node;
 }
 
+/** What is known of the cluster that charts are rendered for, where an Application does not name it. */
+export interface ChartCluster {
+  readonly kubeVersion: string | undefined;
+  readonly apiVersions: readonly string[] | undefined;
+}
+
 /**
- * The options of a chart; a sentence for the user where Argo CD could do nothing with them.
+ * The options of a chart; a sentence for the user where Argo CD could do nothing with them. Argo CD takes the versions of the cluster
+ * that it deploys to where an Application names none.
  * Mirrors `helmTemplate` in reposerver/repository/repository.go.
  */
-export function readChartOptions(options: Node | undefined, application: Variables): ChartOptions | string {
+export function readChartOptions(
+  options: Node | undefined,
+  application: Variables,
+  cluster?: ChartCluster,
+): ChartOptions | string {
   const release = textAt(options, "releaseName") || application.name;
   const namespace = textAt(options, "namespace") || application.namespace;
-  const kubeVersion = textAt(options, "kubeVersion");
-  const apiVersions = textsAt(options, "apiVersions");
+  const kubeVersion = textAt(options, "kubeVersion") || (cluster?.kubeVersion ?? "");
+  const listed = textsAt(options, "apiVersions");
+  const apiVersions = listed.length > 0 ? listed : (cluster?.apiVersions ?? []);
   const valueFiles = itemsOf(nodeAt(options, "valueFiles")).flatMap((node) =>
     node.type === "scalar" ? [fileAt(node.text, node, application)] : [],
   );

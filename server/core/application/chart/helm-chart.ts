@@ -13,7 +13,7 @@ import type { SourceReading, UnreadMember } from "../source-member.ts";
 import { listingOf, nameOf, type NotingTree, readableFile, type SourceTree } from "../source-tree.ts";
 import { chartFailures } from "./chart-failures.ts";
 import { type ChartFolder, isInTemplates, join, readChartFolder, sourceKeeper, templatesIn } from "./chart-files.ts";
-import { type ChartOptions, isReleaseName, readChartOptions } from "./chart-options.ts";
+import { type ChartCluster, type ChartOptions, isReleaseName, readChartOptions } from "./chart-options.ts";
 import { type GivenValues, readGivenValues } from "./chart-values.ts";
 import type { PrintedChart } from "./printed-chart.ts";
 import { noRendering } from "./rendered-outputs.ts";
@@ -34,6 +34,7 @@ export interface ChartSource {
   readonly isLikely: boolean;
   /** What `$name` stands for in the paths of value files. */
   readonly references: ReadonlyMap<string, string | undefined>;
+  readonly cluster: ChartCluster | undefined;
 }
 
 /** What a chart prints for an application, as `helm template` does it for Argo CD. */
@@ -47,7 +48,7 @@ export function readHelmChart(source: ChartSource, tree: NotingTree): SourceRead
   const beside = valueFilesBeside(folder, tree);
   const failures = chartFailures.bind(undefined, path, chartFile, chosen);
   const base = { type: "helm", path: folder, members: [], files: distinct([...own.files, ...beside]) } as const;
-  const options = readChartOptions(written?.node, variablesOf(source));
+  const options = readChartOptions(written?.node, variablesOf(source), source.cluster);
   if (typeof options === "string") {
     const location = written?.document ?? beginningOf(folder);
     const unread = [{ text: folder, location: beginningOf(location.path), reason: options }, ...own.unread];
@@ -180,7 +181,7 @@ function renderOnce(source: ChartSource, input: Input, kept: Kept): Rendering {
   const sources = [...own.sources];
   const templates = sources.flatMap(([path, source]) => (isInTemplates(path) ? [source] : []));
   const data = [
-    ...[JSON.stringify(written?.node), written?.document.start, given.unread.length],
+    ...[JSON.stringify([written?.node, source.cluster]), written?.document.start, given.unread.length],
     ...sources.flatMap(([path, source]) => (isInTemplates(path) ? [] : [source])),
     ...given.files.map(({ file }) => file),
   ];
