@@ -47,7 +47,7 @@ function readRule(text: string): [string, (typeof levels)[number]] {
 }
 
 function advice(meant: string | undefined): string {
-  return meant === undefined ? ": see docs/rules for all of them" : `: did you mean "${meant}"?`;
+  return meant === undefined ? "" : ` (did you mean "${meant}"?)`;
 }
 
 const levels = [...severities, "off"] as const;

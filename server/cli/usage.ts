@@ -83,7 +83,8 @@ const otherOptions = `
 const exitCodes = `Exit codes:
   0  success
   1  lint: findings of the severity of --fail-on or worse; plan: manifests that Argo CD cannot read
-  2  invalid arguments, or a PATH that cannot be read; explain: a FILE without an Application
+  2  invalid arguments, a PATH that cannot be read, or mistakes in ".argocd-annotations.yaml"; explain: a FILE without an
+     Application
 `;
 
 /** What `--help` prints: about one command, or about all of them. */
