@@ -49,10 +49,10 @@ export async function complaintsAround(
   return configurationComplaints(inside, applications);
 }
 
-function complaintsIn({ path, file }: PlacedConfiguration): readonly string[] {
+function complaintsIn({ path, file, configuration }: PlacedConfiguration): readonly string[] {
   const nothing = { inDocument: () => [], inApplication: [], inRepository: new Map<string, never>() };
   // What somebody chose may have any name.
-  const problems = problemsOf({ fileName: configurationName, file, ...nothing });
+  const problems = problemsOf({ fileName: configurationName, file, ...nothing }, configuration.rules);
   const mistakes = problems.filter(({ rule }) => rule.id === "configuration-mistake");
   const lines = mistakes.map(
     ({ span, message }) => `"${shownName(path)}", line ${positionAt(file, span.start).line + 1}: ${message}`,

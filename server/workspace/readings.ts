@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import {
   type AddedHealthCheck,
   type Application,
+  configurationName,
   type DeclaredApplication,
   type DeployedApplication,
   type Roster,
@@ -69,7 +70,7 @@ export class Readings {
     const addedChecks = this.#addedChecks();
     if (known?.addedChecks === addedChecks && isSame(known.spec, spec)) return known;
     const renewals = this.#renewals;
-    const { version, cluster } = await this.#settingsAt(sourceOf(spec));
+    const { version, cluster } = await this.#settingsAt(insideOf(spec));
     const previous = known?.application ?? this.#former.get(key)?.application;
     const read = await readApplication(spec, this.#tree, { previous, version, cluster, addedChecks });
     if (this.#renewals !== renewals) return this.read(spec);
@@ -121,9 +122,9 @@ function isSame({ of: before }: ApplicationSpec, { of }: ApplicationSpec): boole
   return !("sources" in of) || before === of || isDeepStrictEqual(before, of);
 }
 
-/** Where the manifests of an application are. */
-function sourceOf({ root, of }: ApplicationSpec): string {
-  return pathBelow(root, "sources" in of ? (of.paths[0] ?? "") : of.folder);
+/** A path in the folder where the manifests of an application are: settings belong to what is in a folder. */
+function insideOf({ root, of }: ApplicationSpec): string {
+  return pathBelow(pathBelow(root, "sources" in of ? (of.paths[0] ?? "") : of.folder), configurationName);
 }
 
 function keyOf({ root, of }: ApplicationSpec): string {

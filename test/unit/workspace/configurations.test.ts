@@ -189,6 +189,20 @@ overrides:
     assert.deepEqual(await namesIn(workspace), ["lacks"]);
   });
 
+  it("are those of the folder of an application for what it deploys", async () => {
+    const texts = {
+      ...git,
+      [`/repo/${name}`]: "argocdVersion: 2.10\noverrides: [{ paths: [apps/old/], argocdVersion: 2.8 }]\n",
+      [`/repo/apps/own/${name}`]: "argocdVersion: 2.12\n",
+      "/repo/apps/own/a.yaml": manifest("ConfigMap", "a"),
+      "/repo/apps/old/a.yaml": manifest("ConfigMap", "a"),
+    };
+    const { applications } = await workspaceOf(texts);
+    const versionOf = async (folder: string) => (await applications.ofFolder(folder)).application.planOptions.version;
+    assert.deepEqual(await versionOf("/repo/apps/own"), parseVersion("2.12"));
+    assert.deepEqual(await versionOf("/repo/apps/old"), parseVersion("2.8"));
+  });
+
   it("name the Applications of folders that nothing else deploys", async () => {
     const texts = {
       ...git,
