@@ -136,11 +136,7 @@ interface Judging {
   readonly fileName: string | undefined;
 }
 
-function problemsIn(
-  text: string,
-  { rule, fileName }: Judging,
-  version: ArgoCdVersion = latestVersion,
-): MadeProblem[] {
+function problemsIn(text: string, { rule, fileName }: Judging, version: ArgoCdVersion = latestVersion): MadeProblem[] {
   const [document, ...more] = openFile(text).documents;
   assert.ok(document !== undefined && more.length === 0, "an example is one document");
   return [...diagnoseDocument(document, { rules: [rule], version, fileName })];
