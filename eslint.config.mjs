@@ -34,16 +34,17 @@ const layers = {
   "server/core/live": core("sync", "manifest", "application"),
   "server/core/rule-kit": core("sync", "catalogue", "manifest", "edit", "application", "needs", "roster"),
   "server/core/rules": core("sync", "catalogue", "manifest", "edit", "application", "needs", "roster", "rule-kit"),
+  "server/core/configuration": core("catalogue", "manifest", "application", "rule-kit", "rules"),
   "server/core/findings": core(
-    ...["sync", "catalogue", "manifest", "application", "needs", "roster", "rule-kit", "rules"],
+    ...["sync", "catalogue", "manifest", "application", "needs", "roster", "rule-kit", "rules", "configuration"],
   ),
   "server/core/features": core(
     ...["sync", "catalogue", "manifest", "edit", "helm", "application", "needs", "roster", "live", "rule-kit"],
-    "findings",
+    ...["configuration", "findings"],
   ),
   "server/core": core(
     ...["sync", "catalogue", "manifest", "edit", "application", "needs", "roster", "live", "rule-kit", "rules"],
-    ...["findings", "features"],
+    ...["configuration", "findings", "features"],
   ),
   "server/protocol": [
     ...["server/core/visible.ts", "server/core/counted.ts"],

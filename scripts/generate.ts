@@ -3,6 +3,8 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { basename, dirname, join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { annotationPages } from "./generate/annotation-pages.ts";
+import { configurationPage } from "./generate/configuration-page.ts";
+import { configurationSchema, configurationSchemaPath } from "./generate/configuration-schema.ts";
 import { grammars } from "./generate/grammar.ts";
 import { fillPackage, type PackageJson } from "./generate/package-settings.ts";
 import { fillReadme } from "./generate/readme.ts";
@@ -29,6 +31,8 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string | undefined>
     ...annotationPages(),
     ...versionsPages(),
     ...grammars(),
+    [configurationSchemaPath, configurationSchema()] as const,
+    ["docs/configuration.md", configurationPage()] as const,
     ["package.json", JSON.stringify(settings)] as const,
     ["README.md", fillReadme(readText("README.md") ?? "", settings)] as const,
     [transcripts, fillTranscripts(readText(transcripts) ?? "")] as const,

@@ -5,6 +5,7 @@ import { chooseHookCommand, fetchChartsCommand, showSyncPlanCommand } from "./co
 import type { FirstNeed } from "./first-need.ts";
 import { languages, schemes } from "./schemes.ts";
 import { ServerRestarts } from "./server-restarts.ts";
+import { settingsOfPeople } from "./settings-of-people.ts";
 import { timings } from "./timings.ts";
 import { type RegisterServed, whenServed } from "./when-served.ts";
 
@@ -67,7 +68,7 @@ export function createLanguageClient(
       initializationOptions: options,
       outputChannel: output,
       errorHandler: restarts,
-      middleware: { ...middleware, ...timings(output) },
+      middleware: { ...middleware, ...timings(output), workspace: settingsOfPeople },
       // Without this, the library shows a message when a server dies while it starts.
       initializationFailedHandler: () => false,
     },

@@ -72,6 +72,7 @@ function pageWith({ id, severity, summary, docs }: RuleText, fixed: string, exam
     "The `^^^` comment marks the finding on the line above.",
     ...examples,
     "## Settings",
-    `To change the severity or turn off the rule:\n\n\`\`\`json\n"argocdAnnotations.severity": { "${id}": "off" }\n\`\`\``,
+    `To change the severity or turn off the rule in an editor:\n\n\`\`\`json\n"argocdAnnotations.severity": { "${id}": "off" }\n\`\`\``,
+    `For everybody, in [\`.argocd-annotations.yaml\`](../configuration.md):\n\n\`\`\`yaml\nrules:\n  ${id}: off\n\`\`\``,
   ].join("\n\n");
 }

@@ -3,11 +3,13 @@ import {
   type ArgoCdVersion,
   hasTooManyAlternatives,
   parseVersion,
+  type RuleSeverities,
   type Severity,
   severities,
   type WhatIfQuestion,
 } from "../core/index.ts";
 import type { Network } from "../workspace/tool-environment.ts";
+import { type ConfigurationOptions, readChoice, readRules } from "./configuration-options.ts";
 import { readQuestions } from "./plan/question.ts";
 import { type HelpTopic, isHelpTopic } from "./usage.ts";
 
@@ -23,15 +25,15 @@ export type LintFormat = (typeof lintFormats)[number];
 export type PlanFormat = (typeof planFormats)[number];
 
 /** The arguments of `lint`. */
-export interface LintCommand {
+export interface LintCommand extends ConfigurationOptions {
   readonly name: "lint";
   readonly paths: readonly string[];
   readonly format: LintFormat;
   readonly fix: boolean;
   /** The least severe finding that is a failure. */
   readonly failOn: Severity | "never";
-  /** The version of Argo CD that reads the manifests. */
-  readonly argocdVersion: ArgoCdVersion;
+  /** The severities that win over those of the configuration. */
+  readonly rules: RuleSeverities;
   /** Glob patterns of files to ignore. */
   readonly exclude: readonly string[];
   /** What becomes of files in a folder that Git ignores. */
@@ -39,7 +41,7 @@ export interface LintCommand {
 }
 
 /** The arguments of `plan`. */
-export interface PlanCommand {
+export interface PlanCommand extends ConfigurationOptions {
   readonly name: "plan";
   readonly paths: readonly string[];
   readonly format: PlanFormat;
@@ -53,20 +55,16 @@ export interface PlanCommand {
   readonly whatIf: readonly WhatIfQuestion[] | undefined;
   /** Whether kustomizations and charts are rendered by their tools, and what those may do. */
   readonly render: "not" | { readonly network: Network };
-  /** The version of Argo CD that syncs. */
-  readonly argocdVersion: ArgoCdVersion;
 }
 
 /** The arguments of `explain`. */
-export interface ExplainCommand {
+export interface ExplainCommand extends ConfigurationOptions {
   readonly name: "explain";
   /** A file with an Application of a cluster, or "-". */
   readonly path: string;
   readonly format: (typeof explainFormats)[number];
   /** A file or folder with its manifests; `undefined` for those in the repository around the current folder. */
   readonly manifests: string | undefined;
-  /** The version of Argo CD that syncs. */
-  readonly argocdVersion: ArgoCdVersion;
 }
 
 /** The command to run; `wrong` has one line for the user if the arguments are not valid. */
@@ -86,6 +84,9 @@ const optionTypes = {
   fix: { type: "boolean" },
   "fail-on": { type: "string" },
   "argocd-version": { type: "string" },
+  config: { type: "string" },
+  "no-config": { type: "boolean" },
+  rule: { type: "string", multiple: true },
   exclude: { type: "string", multiple: true },
   "no-ignore": { type: "boolean" },
   namespace: { type: "string" },
@@ -101,10 +102,22 @@ const optionTypes = {
 
 type OptionName = keyof typeof optionTypes;
 
+/** What decides which settings hold, in every command. */
+const configurationOptions = ["argocd-version", "config", "no-config"] as const satisfies readonly OptionName[];
+
 const optionsOf = {
-  lint: ["format", "fix", "fail-on", "argocd-version", "exclude", "no-ignore"],
-  plan: ["format", "namespace", "sync-option", "against", "what-if", "render", "allow-network", "argocd-version"],
-  explain: ["format", "manifests", "argocd-version"],
+  lint: ["format", "fix", "fail-on", "rule", "exclude", "no-ignore", ...configurationOptions],
+  plan: [
+    "format",
+    "namespace",
+    "sync-option",
+    "against",
+    "what-if",
+    "render",
+    "allow-network",
+    ...configurationOptions,
+  ],
+  explain: ["format", "manifests", ...configurationOptions],
   // Clients add the process id by themselves.
   lsp: ["stdio", "clientProcessId"],
 } as const satisfies Record<string, readonly OptionName[]>;
@@ -142,17 +155,30 @@ function toCommand(args: readonly string[]): Command {
   return name === "plan" ? toPlanCommand(paths, values) : toLintCommand(paths, values);
 }
 
-type LintValues = Readonly<Partial<Record<"format" | "fail-on" | "argocd-version", string>>> & {
-  readonly fix?: boolean;
-  readonly "no-ignore"?: boolean;
-  readonly exclude?: readonly string[];
+/** The values of the options that decide which settings hold. */
+type ConfigurationValues = Readonly<Partial<Record<"argocd-version" | "config", string>>> & {
+  readonly "no-config"?: boolean;
 };
+
+function toConfigurationOptions(values: ConfigurationValues): ConfigurationOptions {
+  return {
+    configuration: readChoice(values),
+    argocdVersion: toVersion(values["argocd-version"]),
+  };
+}
+
+type LintValues = ConfigurationValues &
+  Readonly<Partial<Record<"format" | "fail-on", string>>> & {
+    readonly fix?: boolean;
+    readonly rule?: readonly string[];
+    readonly "no-ignore"?: boolean;
+    readonly exclude?: readonly string[];
+  };
 
 function toLintCommand(paths: readonly string[], values: LintValues): LintCommand {
   const { fix = false, exclude = [] } = values;
   const format = oneOf(lintFormats, "format", values.format ?? "text");
   const failOn = oneOf(failLimits, "fail-on", values["fail-on"] ?? "error");
-  const argocdVersion = toVersion(values["argocd-version"]);
   if (exclude.some((pattern) => pattern.trim() === "")) throw new Error('"--exclude" needs a glob pattern');
   if (exclude.some(hasTooManyAlternatives))
     throw new Error('"--exclude" has too many alternatives in braces: repeat it');
@@ -160,10 +186,12 @@ function toLintCommand(paths: readonly string[], values: LintValues): LintComman
     throw new Error('With "--fix", "-" must be the only PATH and the format must be text');
   }
   const ignored = values["no-ignore"] === true ? "included" : "left out";
-  return { name: "lint", paths, format, fix, failOn, argocdVersion, exclude, ignored };
+  const rules = readRules(values.rule ?? []);
+  return { name: "lint", paths, format, fix, failOn, rules, exclude, ignored, ...toConfigurationOptions(values) };
 }
 
-function toVersion(given = "latest"): ArgoCdVersion {
+function toVersion(given: string | undefined): ArgoCdVersion | undefined {
+  if (given === undefined) return undefined;
   const version = parseVersion(given);
   if (version === undefined) {
     throw new Error(`"--argocd-version" cannot be "${given}": write "latest", or a version such as "2.14"`);
@@ -171,12 +199,13 @@ function toVersion(given = "latest"): ArgoCdVersion {
   return version;
 }
 
-type PlanValues = Readonly<Partial<Record<"format" | "namespace" | "against" | "argocd-version", string>>> & {
-  readonly "what-if"?: readonly string[];
-  readonly "sync-option"?: readonly string[];
-  readonly render?: boolean;
-  readonly "allow-network"?: boolean;
-};
+type PlanValues = ConfigurationValues &
+  Readonly<Partial<Record<"format" | "namespace" | "against", string>>> & {
+    readonly "what-if"?: readonly string[];
+    readonly "sync-option"?: readonly string[];
+    readonly render?: boolean;
+    readonly "allow-network"?: boolean;
+  };
 
 function toPlanCommand(paths: readonly string[], values: PlanValues): PlanCommand {
   const { against, namespace, render = false, "allow-network": allowNetwork = false } = values;
@@ -207,11 +236,11 @@ function toPlanCommand(paths: readonly string[], values: PlanValues): PlanComman
     against,
     whatIf,
     render: render ? { network: allowNetwork ? "allowed" : "blocked" } : "not",
-    argocdVersion: toVersion(values["argocd-version"]),
+    ...toConfigurationOptions(values),
   };
 }
 
-type ExplainValues = Readonly<Partial<Record<"format" | "manifests" | "argocd-version", string>>>;
+type ExplainValues = ConfigurationValues & Readonly<Partial<Record<"format" | "manifests", string>>>;
 
 function toExplainCommand(paths: readonly string[], values: ExplainValues): ExplainCommand {
   const { format: written = "text", manifests } = values;
@@ -220,7 +249,7 @@ function toExplainCommand(paths: readonly string[], values: ExplainValues): Expl
   if (others.length > 0) throw new Error('The command "explain" takes one FILE, or "-" for standard input');
   if (manifests === "" || manifests === "-") throw new Error('"--manifests" needs a file or a folder');
   const format = oneOf(explainFormats, "format", written);
-  return { name: "explain", path, format, manifests, argocdVersion: toVersion(values["argocd-version"]) };
+  return { name: "explain", path, format, manifests, ...toConfigurationOptions(values) };
 }
 
 function checkPaths(command: string, paths: readonly string[]): void {

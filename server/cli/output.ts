@@ -25,9 +25,13 @@ export async function print({ safe: text }: Shown): Promise<void> {
 
 /** Says what was not read although someone may miss it: on standard error, a line for each reason. */
 export function complainOfLeftOut(leftOut: readonly LeftOut[]): void {
+  leftOutSentences(missed(leftOut), shownName).forEach(complain);
+}
+
+/** An absolute path as people know it: from the current folder, if it is in there. */
+export function shownName(path: string): string {
   const current = process.cwd();
-  const shown = (path: string): string => (isWithin(path, current) ? relative(current, path) || "." : path);
-  leftOutSentences(missed(leftOut), shown).forEach(complain);
+  return isWithin(path, current) ? relative(current, path) || "." : path;
 }
 
 /** Writes to standard error, for the user, while what is asked for goes to standard output. */

@@ -13,7 +13,11 @@ const commands = {
                                     with "-", print the fixed text to standard output and the findings to standard error
   --fail-on error|warning|information|hint|never
                                     exit with code 1 if there is a finding of at least this severity (default: error)
+  --rule RULE=SEVERITY              the severity of a rule: error, warning, information, hint or off; can be repeated
   --argocd-version VERSION          the version of Argo CD that reads the manifests, such as "2.14" (default: latest)
+  --config FILE                     read the settings from this file (default: the nearest ".argocd-annotations.yaml" around each
+                                    file, up to the root of its repository)
+  --no-config                       read no ".argocd-annotations.yaml"
   --exclude GLOB                    ignore files and folders that match, relative to the current folder or to a PATH, such as
                                     "**/charts/**"; can be repeated
   --no-ignore                       also read the files in a folder that Git ignores`,
@@ -42,7 +46,9 @@ else as Argo CD reads that folder. It also plans the Applications in the folder.
   --render                          render kustomizations and charts with kustomize, kubectl or helm, if they are on the PATH
                                     outside of the repository; says on standard error what it runs
   --allow-network                   with --render, let these tools fetch what the files name, such as remote bases
-  --argocd-version VERSION          the version of Argo CD that syncs, such as "2.14" (default: latest)`,
+  --argocd-version VERSION          the version of Argo CD that syncs, such as "2.14" (default: latest)
+  --config FILE                     read the settings from this file (default: the nearest ".argocd-annotations.yaml")
+  --no-config                       read no ".argocd-annotations.yaml"`,
   },
   explain: {
     synopsis: "explain [OPTION...] FILE",
@@ -55,7 +61,9 @@ It contacts no cluster.`,
   --format text|json|markdown       output format (default: text)
   --manifests PATH                  a file or folder with the manifests of the application (default: its folder in the Git
                                     repository around the current folder; without manifests, the order is read from the status)
-  --argocd-version VERSION          the version of Argo CD that syncs, such as "2.14" (default: latest)`,
+  --argocd-version VERSION          the version of Argo CD that syncs, such as "2.14" (default: latest)
+  --config FILE                     read the settings from this file (default: the nearest ".argocd-annotations.yaml")
+  --no-config                       read no ".argocd-annotations.yaml"`,
   },
   lsp: {
     synopsis: "lsp --stdio",
@@ -75,7 +83,8 @@ const otherOptions = `
 const exitCodes = `Exit codes:
   0  success
   1  lint: findings of the severity of --fail-on or worse; plan: manifests that Argo CD cannot read
-  2  invalid arguments, or a PATH that cannot be read; explain: a FILE without an Application
+  2  invalid arguments, a PATH that cannot be read, or mistakes in ".argocd-annotations.yaml"; explain: a FILE without an
+     Application
 `;
 
 /** What `--help` prints: about one command, or about all of them. */

@@ -30,6 +30,7 @@ export {
 } from "./application/chart/stored-charts.ts";
 export { planNotices } from "./features/plan/plan-notices.ts";
 export { type RenderCommand, renderCommand, type RenderFile, type RenderWord } from "./application/render-command.ts";
+export type { ChartCluster } from "./application/chart/chart-options.ts";
 export type { PrintedDocument } from "./application/chart/printed-places.ts";
 export type { Location } from "./application/location.ts";
 export { refusedDocuments } from "./application/source-member.ts";
@@ -41,6 +42,7 @@ export { kustomizationReferences } from "./application/kustomize/references.ts";
 export { hasTooManyAlternatives, matchesPath } from "./glob.ts";
 export type { MissingPaths, SourceTree } from "./application/source-tree.ts";
 export { isFamily, type KeyPart, keyParts } from "./catalogue/families.ts";
+export { nearest } from "./catalogue/near.ts";
 export { fields } from "./catalogue/fields.ts";
 export { finalizers } from "./catalogue/finalizers.ts";
 export { catalogue } from "./catalogue/index.ts";
@@ -86,6 +88,16 @@ export { waitOutline, waitRemarks } from "./features/plan/wait-outline.ts";
 export { waitCondition } from "./features/waits.ts";
 export { behaviourChanges } from "./sync/behaviour-versions.ts";
 export { neededVersion } from "./features/words.ts";
+export {
+  type Configuration,
+  configurationName,
+  isConfiguration,
+  readConfiguration,
+} from "./configuration/configuration.ts";
+export { configuredApplications } from "./configuration/configured-applications.ts";
+export { meantWord } from "./configuration/meant-word.ts";
+export { configurationShape } from "./configuration/configuration-shape.ts";
+export type { KeyShape, Shape } from "./configuration/shape.ts";
 export { carryOver } from "./findings/carry-over.ts";
 export { concernsArgoCd } from "./findings/concerns.ts";
 export {

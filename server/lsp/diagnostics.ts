@@ -48,7 +48,8 @@ export class Diagnoser {
   /** Searches the problems of an open file again. Returns whether they differ from what the editor was told. */
   async isStale(uri: string): Promise<boolean> {
     const { configuration, documents, workspace } = this.#surroundings;
-    if (await configuration.leavesOut(uri)) return false;
+    // A configuration may exclude it since the editor was told of its problems.
+    if (await configuration.leavesOut(uri)) return this.#told.has(uri) && this.#tell(uri, nothing).isNew;
     const settings = await configuration.of(uri);
     const document = documents.get(uri);
     if (document === undefined) return false;
@@ -80,18 +81,22 @@ export class Diagnoser {
     this.#told.delete(uri);
   }
 
-  /** `undefined` if the settings exclude the file. `wait` gives up what takes too long to read. */
+  /** `undefined` if the settings exclude the file, or are not known in time. `wait` gives up what takes too long to read. */
   async #answer(document: OpenDocument, wait: Wait): Promise<Answer | undefined> {
     const { configuration, documents, workspace } = this.#surroundings;
     const { uri } = document;
-    if (await configuration.leavesOut(uri)) return undefined;
-    const settings = await configuration.of(uri);
+    const path = pathOfUri(uri);
+    if (path !== undefined) await configuration.givenAt(path);
+    // While the disk does not say which settings hold, nothing is said.
+    if ((await wait(configuration.leavesOut(uri))) !== false) return undefined;
+    const settings = await wait(configuration.of(uri));
+    if (settings === undefined) return undefined;
     const isLarge = document.file.documents.length > mostAtOnce;
     const placed = isLarge ? undefined : await wait(placeOf(this.#surroundings, uri));
     const kustomized = placed?.kustomized ?? (await wait(this.#kustomized(uri)));
     // The user may have typed meanwhile: the answer is about the text as it is now.
     const { file } = documents.get(uri) ?? document;
-    const part = { fileName: pathOfUri(uri) ?? uri, file, kustomized };
+    const part = { fileName: path ?? uri, file, kustomized };
     await workspace.findings.searchDocuments(part, settings, {
       near: documents.lookedAt(uri),
       patience: this.#patienceWith(uri),

@@ -8,6 +8,7 @@ import type { Client } from "./client.ts";
 import type { OpenDocuments } from "./documents.ts";
 import { guard } from "./guard.ts";
 import { refreshCodeLenses } from "./lens-refresher.ts";
+import { refreshSettings } from "./refresh-settings.ts";
 import type { Publisher } from "./publisher.ts";
 import type { WorkspaceDiagnoser } from "./workspace-diagnoser.ts";
 import type { WorkspaceFiles } from "./workspace-files.ts";
@@ -59,7 +60,8 @@ export class DiskFollower {
       workspaceDiagnoser.changed();
     }
     changes.tell();
-    refreshCodeLenses(this.#surroundings);
+    if (changed.some(({ path }) => applications.configurations.isAbout(path))) refreshSettings(this.#surroundings);
+    else refreshCodeLenses(this.#surroundings);
   }
 
   /** Before an answer: looks at the disk where nobody tells what changes there, unless that was a moment ago. Never rejects. */

@@ -6,7 +6,7 @@ import { Slices } from "../workspace/slices.ts";
 import { uriOfPath } from "../workspace/uris.ts";
 import type { PlannedApplication } from "./planned.ts";
 import type { Session } from "./session.ts";
-import type { Settings } from "./settings.ts";
+import type { ResolvedSettings } from "./configuration.ts";
 import { findPlans } from "./workspace-plans.ts";
 
 type Surroundings = Pick<Session, "folders" | "files" | "workspace" | "configuration" | "halfTyped">;
@@ -41,13 +41,14 @@ export class ProblemsOfPlans {
     slices: Slices,
     isCancelled: () => boolean,
   ): Promise<Counts | undefined> {
-    const { workspace, configuration, folders } = this.#surroundings;
+    const { workspace, configuration } = this.#surroundings;
     let [errors, warnings] = [0, 0];
     for (const path of namesOf(roster)) {
       await slices.next();
       if (isCancelled()) return undefined;
-      const settings = await configuration.of(uriOfPath(folders.around(path) ?? path));
-      const placed = folders.leaveOut(path, settings) ? undefined : await workspace.place(path);
+      const uri = uriOfPath(path);
+      const settings = await configuration.of(uri);
+      const placed = (await configuration.leavesOut(uri)) ? undefined : await workspace.place(path);
       if (placed === undefined) continue;
       // A file may be part of several applications, and have other problems in each.
       const counts = await this.#countInFile({ ...placed, roster }, settings);
@@ -57,7 +58,7 @@ export class ProblemsOfPlans {
     return { errors, warnings };
   }
 
-  async #countInFile(placed: PlacedFile, settings: Settings): Promise<Counts> {
+  async #countInFile(placed: PlacedFile, settings: ResolvedSettings): Promise<Counts> {
     const { findings } = this.#surroundings.workspace;
     const { roster, fileName } = placed;
     const inRoster = this.#kept.get(roster) ?? new Map<string, Kept>();
@@ -76,11 +77,15 @@ export class ProblemsOfPlans {
 /** What the problems of a file depend on beside its application. */
 interface Kept extends Pick<PlacedFile, "file" | "kustomized" | "declares" | "inRepository"> {
   readonly file: ManifestFile;
-  readonly settings: Settings;
+  readonly settings: ResolvedSettings;
   readonly counts: Counts;
 }
 
-function isSame(known: Kept, { file, kustomized, declares, inRepository }: PlacedFile, settings: Settings): boolean {
+function isSame(
+  known: Kept,
+  { file, kustomized, declares, inRepository }: PlacedFile,
+  settings: ResolvedSettings,
+): boolean {
   return (
     known.file === file &&
     known.kustomized === kustomized &&

@@ -2,7 +2,6 @@ import type { Connection } from "vscode-languageserver";
 import { chartStores } from "../workspace/chart-stores.ts";
 import type { Files } from "../workspace/files.ts";
 import type { PlacedFault } from "../workspace/findings.ts";
-import { uriOfPath } from "../workspace/uris.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import { Changes } from "./changes.ts";
 import type { Client } from "./client.ts";
@@ -45,7 +44,7 @@ export interface Session {
 export function openSession(connection: Connection, client: Client, files: Files): Session {
   const documents = new OpenDocuments();
   const folders = new WorkspaceFolders(client.folders);
-  const configuration = new Configuration(connection, client, folders);
+  const configuration = new Configuration(connection, client, folders, () => workspace.applications);
   const faults = new Set<string>();
   const noteFault = ({ rule, place, error }: PlacedFault): void => {
     // Once, not with every keystroke.
@@ -56,15 +55,11 @@ export function openSession(connection: Connection, client: Client, files: Files
   };
   const trust = new Trust(client);
   const stores = chartStores(client.chartFolder);
-  const workspace = new Workspace(
-    files,
-    (path) => documents.atPath(path)?.file,
-    undefined,
-    noteFault,
-    (path) => configuration.versionAt(path),
-    (path) => configuration.leavesOut(uriOfPath(path)),
-    () => (trust.isGiven ? stores : []),
-  );
+  const workspace: Workspace = new Workspace(files, (path) => documents.atPath(path)?.file, undefined, noteFault, {
+    givenAt: (path) => configuration.givenAt(path),
+    leavesOut: (path) => configuration.isLeftOut(path),
+    chartStores: () => (trust.isGiven ? stores : []),
+  });
   const diagnoser = new Diagnoser({ client, configuration, documents, workspace });
   const ending = new AbortController();
   const end = (): void => {

@@ -2,13 +2,13 @@ import {
   type ArgoCdVersion,
   type CodeLensMode,
   hasTooManyAlternatives,
-  latestVersion,
   parseVersion,
   rules,
   type RuleSeverities,
   severities,
   type Severity,
 } from "../core/index.ts";
+import type { GivenSettings } from "../workspace/settings.ts";
 
 /** Which files are checked: those that are open, or all manifests of the workspace. */
 export type ValidateMode = (typeof validateModes)[number];
@@ -16,18 +16,13 @@ export type ValidateMode = (typeof validateModes)[number];
 /** When applications are rendered by their tools: only by command, or also when one of their files is saved. */
 export type RenderMode = (typeof renderModes)[number];
 
-/** The settings of the user, with the defaults filled in. */
-export interface Settings {
-  readonly severity: RuleSeverities;
+/** The settings of the user, with the defaults filled in where no configuration of a workspace could say otherwise. */
+export interface Settings extends GivenSettings {
   readonly codeLens: CodeLensMode;
-  /** The version of Argo CD that reads the manifests. */
-  readonly version: ArgoCdVersion;
   readonly validate: ValidateMode;
   /** Glob patterns of files to ignore, relative to the workspace folder. */
   readonly exclude: readonly string[];
   readonly inlayHints: boolean;
-  /** Whether to check manifests embedded as text in ConfigMaps too. */
-  readonly embeddedInConfigMaps: boolean;
   /** When applications are rendered by their tools. */
   readonly render: RenderMode;
 }
@@ -53,7 +48,7 @@ export function readSettings(value: unknown): ReadSettings {
     version: readVersion(given["argocdVersion"], complaints),
     validate: readWord("validate", { given, words: validateModes, absent: "openFiles" }, complaints),
     exclude: readPatterns(given["exclude"], complaints),
-    inlayHints: readSwitch("inlayHints", given, complaints),
+    inlayHints: readSwitch("inlayHints", given, complaints) ?? false,
     embeddedInConfigMaps: readSwitch("embeddedInConfigMaps", given, complaints),
     render: readWord("render", { given, words: renderModes, absent: "never" }, complaints),
   };
@@ -95,15 +90,15 @@ function readWord<Word extends string>(
 }
 
 /** A number is not a version: 2.10 would be the same as 2.1. */
-function readVersion(value: unknown, complaints: string[]): ArgoCdVersion {
-  if (isAbsent(value)) return latestVersion;
+function readVersion(value: unknown, complaints: string[]): ArgoCdVersion | undefined {
+  if (isAbsent(value)) return undefined;
   const version = typeof value === "string" ? parseVersion(value) : undefined;
   if (version === undefined) {
     complaints.push(
       `argocdAnnotations.argocdVersion is set to ${shown(value)}; use "latest", or a version in quotes such as "2.14".`,
     );
   }
-  return version ?? latestVersion;
+  return version;
 }
 
 function readPatterns(value: unknown, complaints: string[]): readonly string[] {
@@ -129,12 +124,12 @@ function isPattern(value: unknown): value is string {
   return typeof value === "string" && value.trim() !== "";
 }
 
-function readSwitch(name: string, given: Readonly<Record<string, unknown>>, complaints: string[]): boolean {
+function readSwitch(name: string, given: Readonly<Record<string, unknown>>, complaints: string[]): boolean | undefined {
   const value = given[name];
-  if (isAbsent(value)) return false;
+  if (isAbsent(value)) return undefined;
   if (typeof value === "boolean") return value;
   complaints.push(`argocdAnnotations.${name} is set to ${shown(value)}; use true or false.`);
-  return false;
+  return undefined;
 }
 
 function oneOf<Value extends string>(values: readonly Value[], value: unknown): Value | undefined {

@@ -66,8 +66,8 @@ export class WorkspaceDiagnoser {
           tell({ found: step, done, of });
           step = new Map();
         }
-        if (documents.atPath(path) !== undefined || folders.leaveOut(path, settings)) continue;
-        const problems = await workspace.problemsOf(path, settings);
+        if (documents.atPath(path) !== undefined || (await workspace.applications.leavesOut(path))) continue;
+        const problems = await workspace.problemsOf(path);
         if (problems.length === 0) continue;
         const diagnostics = problems.map(toDiagnostic);
         for (const to of [found, step]) to.set(uriOfPath(path), diagnostics);

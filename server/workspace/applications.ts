@@ -13,6 +13,7 @@ import {
 } from "../core/index.ts";
 import { folderSpec } from "./application-specs.ts";
 import { Choices } from "./choices.ts";
+import { type ConfigurationChoice, Configurations } from "./configurations.ts";
 import { Declarations } from "./declarations.ts";
 import { Declared } from "./declared.ts";
 import { earlierFiles, type EarlierTexts } from "./earlier-files.ts";
@@ -23,10 +24,11 @@ import { headOf } from "./head.ts";
 import { isWithin } from "./paths.ts";
 import { titleOfFile } from "./uris.ts";
 import type { ApplicationSpec } from "./read-application.ts";
-import { type DeployedRoster, type KeptReading, type Reading, Readings, type VersionAt } from "./readings.ts";
+import { type DeployedRoster, type KeptReading, type Reading, Readings } from "./readings.ts";
 import { type LeavesOut, Repeats } from "./repeats.ts";
 import type { RenderProblem } from "./render-problem.ts";
 import { type RenderOutcome, Renders } from "./renders.ts";
+import { type FileSettings, type GivenAt, nothingGiven } from "./settings.ts";
 import { findAll } from "./walk/find.ts";
 import { isNeverSearched } from "./walk/folder.ts";
 import { annotatedFiles, type LeftOut } from "./walk/options.ts";
@@ -37,9 +39,20 @@ const maxOthers = 500;
 /** In how many other applications of a chart a template is looked at. */
 const maxCompared = 3;
 
+/** What somebody has set, which wins over the configurations of the workspace; what is absent is not set. */
+export interface WorkspaceOptions {
+  readonly givenAt?: GivenAt;
+  readonly leavesOut?: LeavesOut;
+  /** Which configuration holds for a file; the nearest one around it if absent. */
+  readonly configuration?: ConfigurationChoice;
+  /** The folders with copies of charts of other repositories; none are read if absent. */
+  readonly chartStores?: () => readonly ChartStore[];
+}
+
 /** The applications of the files on disk, each read once and kept until something that it depends on changes. */
 export class Applications {
   readonly kustomizations: Kustomizations;
+  readonly configurations: Configurations;
   /** The Applications that are declared in the workspace. */
   readonly declared: Declared;
   readonly #files: Files;
@@ -48,29 +61,32 @@ export class Applications {
   readonly #declarations: Declarations;
   readonly #renders: Renders;
   readonly #readings: Readings;
-  readonly #versionAt: VersionAt;
+  readonly #options: WorkspaceOptions;
   readonly #repeats: Repeats;
   readonly #choices: Choices;
-  readonly #chartStores: () => readonly ChartStore[];
 
   constructor(
     files: Files,
     openAt: OpenFileAt,
     noteProblem?: NoteProblem,
-    versionAt: VersionAt = newest,
-    declarations: Declarations = new Declarations(files),
-    leavesOut: LeavesOut = nothing,
-    chartStores: () => readonly ChartStore[] = () => [],
+    options: WorkspaceOptions = {},
+    declarations: Declarations = new Declarations(files, options.configuration),
   ) {
-    this.#chartStores = chartStores;
     this.#files = files;
     this.#openAt = openAt;
-    this.#tree = new FileTree(files, openAt, noteProblem, chartStores);
+    this.#tree = new FileTree(files, openAt, noteProblem, options.chartStores);
     this.kustomizations = new Kustomizations(this.#tree);
     this.#declarations = declarations;
     this.#renders = new Renders((path) => openAt(path) ?? this.#tree.known(path));
-    this.#readings = new Readings(this.#tree, this.#renders, versionAt, () => this.addedChecks());
-    this.#versionAt = versionAt;
+    this.configurations = new Configurations({
+      tree: this.#tree,
+      files,
+      rootOf: (path) => declarations.rootOf(path),
+      choice: options.configuration ?? "nearest",
+    });
+    this.#options = options;
+    const settingsAt = (path: string): Promise<FileSettings> => this.settingsAt(path);
+    this.#readings = new Readings(this.#tree, this.#renders, settingsAt, () => this.addedChecks());
     const read = (spec: ApplicationSpec): Promise<KeptReading> => this.#readings.read(spec);
     this.declared = new Declared(files, this.#tree, declarations, read, (all) => {
       this.#readings.retain(all);
@@ -85,9 +101,19 @@ export class Applications {
     this.#repeats = new Repeats(declarations, {
       repositoryOf: (folder) => this.#tree.repositoryOf(folder),
       kustomizedAt: (path) => this.kustomizations.roleOf(path),
-      versionAt,
-      leavesOut,
+      settingsAt,
+      leavesOut: (path) => this.leavesOut(path),
     });
+  }
+
+  /** The settings of what is at a path: the same object for as long as they are the same. */
+  async settingsAt(path: string): Promise<FileSettings> {
+    return this.configurations.settingsAt(path, (await this.#options.givenAt?.(path)) ?? nothingGiven);
+  }
+
+  /** Whether a file is excluded, by somebody or by its configuration. */
+  async leavesOut(path: string): Promise<boolean> {
+    return (await this.#options.leavesOut?.(path)) === true || this.configurations.excludes(path);
   }
 
   /**
@@ -214,6 +240,7 @@ export class Applications {
     if (this.#declarations.note(path, file)) this.#choices.forget();
     if (this.declared.dependsOn(path)) this.#printedChanged();
     if (folderTypeOf([basename(path)]) === "kustomize") this.#repeats.renew();
+    if (this.configurations.isAbout(path)) this.renewed();
     this.#declarations.changed(path);
     this.#readings.drop((asked) => asked.has(path));
   }
@@ -236,6 +263,7 @@ export class Applications {
     this.#tree.forget(path);
     this.#choices.forget();
     if (!isFile || isKustomization) this.#repeats.renew();
+    if (!isFile || this.configurations.isAbout(path)) this.renewed();
     this.#readings.drop(
       (asked) =>
         [path, ...around].some((it) => asked.has(it)) || (!isFile && [...asked].some((it) => isWithin(it, path))),
@@ -264,7 +292,7 @@ export class Applications {
     if (file !== undefined && this.#declarations.note(path, file)) this.#choices.forget();
   }
 
-  /** Notes that the settings may have changed: which version of Argo CD reads what, and which files are excluded. */
+  /** Notes that the settings may have changed, those of an editor or in a configuration: which version of Argo CD reads what, and which files are excluded. */
   renewed(): void {
     this.#readings.renew();
     this.#printedChanged();
@@ -290,12 +318,12 @@ export class Applications {
     const files = earlierFiles(this.#files, texts);
     const openAt: OpenFileAt = (path) => (texts.has(path) ? undefined : (this.#openAt(path) ?? this.#tree.known(path)));
     const declarations = this.#declarations.earlier(files, texts);
-    return new Applications(files, openAt, undefined, this.#versionAt, declarations, nothing, this.#chartStores);
+    return new Applications(files, openAt, undefined, this.#options, declarations);
   }
 
   /** The applications of other files, such as those of a commit, as this version of Argo CD reads them. */
   ofFiles(files: Files): Applications {
-    return new Applications(files, () => undefined, undefined, this.#versionAt);
+    return new Applications(files, () => undefined, undefined, { ...this.#options, chartStores: () => [] });
   }
 
   async #textOf(path: string): Promise<string | undefined> {
@@ -308,18 +336,8 @@ export class Applications {
   }
 }
 
-/** The newest release reads everything. */
-function newest(): Promise<undefined> {
-  return Promise.resolve(undefined);
-}
-
 function rendersFile({ charts = [] }: DeployedApplication, path: string): boolean {
   return charts.some(({ rendered, nameOf }) => rendered.outputs.some(({ source }) => nameOf(source.name) === path));
-}
-
-/** Excludes no file. */
-function nothing(): Promise<boolean> {
-  return Promise.resolve(false);
 }
 
 /** The application of a file that is on its own: untitled, not on this disk, or not part of its folder's application. */

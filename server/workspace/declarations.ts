@@ -1,18 +1,22 @@
 import { basename, dirname } from "node:path";
 import {
   type AddedHealthCheck,
+  configuredApplications,
   type DeclaredApplication,
   declaresApplications,
   folderTypeOf,
+  isConfiguration,
   isManifestName,
   limitedChecks,
   type ManifestFile,
   readAddedChecks,
   readApplicationSets,
+  readConfiguration,
   readDeclaredApplications,
 } from "../core/index.ts";
+import type { ConfigurationChoice } from "./configurations.ts";
 import type { EarlierTexts } from "./earlier-files.ts";
-import { type FileTree, foldersAround, type OpenFileAt } from "./file-tree.ts";
+import { type FileTree, foldersAround, type OpenFileAt, pathFrom } from "./file-tree.ts";
 import { type Files, openText } from "./files.ts";
 import { madeBy, type MadeBySets } from "./made-by-sets.ts";
 import { isWithin } from "./paths.ts";
@@ -25,6 +29,7 @@ import { declaringFiles, type LeftOut } from "./walk/options.ts";
  */
 export class Declarations {
   readonly #files: Files;
+  readonly #choice: ConfigurationChoice;
   readonly #byPath = new Map<string, Declaring>();
   /** The paths of the kustomizations. */
   readonly #kustomizations = new Set<string>();
@@ -37,8 +42,10 @@ export class Declarations {
   readonly #checksByPath = new Map<string, readonly AddedHealthCheck[]>();
   #addedChecks: readonly AddedHealthCheck[] | undefined;
 
-  constructor(files: Files) {
+  /** `choice` says which configurations are read. */
+  constructor(files: Files, choice: ConfigurationChoice = "nearest") {
     this.#files = files;
+    this.#choice = choice;
   }
 
   /** Whether Applications in a file are known. */
@@ -53,9 +60,13 @@ export class Declarations {
       this.#kustomizations.add(path);
       this.#kustomizationList = undefined;
     }
-    this.#noteChecks(path, readAddedChecks(file, path));
+    const configuration = isChosen(path, this.#choice) ? readConfiguration(file) : undefined;
+    const ofConfiguration = (configuration?.healthChecks ?? []).map((key) => ({ key, file: path }));
+    this.#noteChecks(path, [...ofConfiguration, ...readAddedChecks(file, path)]);
     const wasKnown = this.#byPath.delete(path);
-    const isKnown = file.documents.some(declaresApplications);
+    const isKnown =
+      file.documents.some(declaresApplications) ||
+      (configuration !== undefined && configuration.applications.length > 0);
     if (isKnown) this.#byPath.set(path, { file, made: undefined });
     const isChanged = wasKnown || isKnown || isKustomization;
     if (!isChanged) return false;
@@ -113,7 +124,20 @@ export class Declarations {
       this.#found.add(path);
       this.note(path, openAt(path) ?? openText(text));
     }
+    await this.#noteChosen();
     return found.leftOut;
+  }
+
+  /** A configuration that somebody chose may be anywhere. */
+  async #noteChosen(): Promise<void> {
+    if (typeof this.#choice === "string") return;
+    const { file } = this.#choice;
+    try {
+      this.note(file, openText((await this.#files.read(file)) ?? ""));
+    } catch {
+      // Whoever chose it is told that it cannot be read.
+      this.forget((known) => known === file);
+    }
   }
 
   /** Notes whether a search finds a file that is new on disk: it leaves out hidden ones, and what Git ignores. */
@@ -151,22 +175,28 @@ export class Declarations {
     return this.#changes;
   }
 
-  /** The Applications that are written somewhere, and those that ApplicationSets create; the written ones come first. */
+  /** The Applications that are written somewhere, those that ApplicationSets create, and those of configurations, in this order. */
   all(tree: FileTree): Promise<readonly DeclaredApplication[]> {
     return (this.#all ??= this.#readAll(tree));
   }
 
   async #readAll(tree: FileTree): Promise<readonly DeclaredApplication[]> {
     const written: DeclaredApplication[] = [];
+    const configured: DeclaredApplication[] = [];
     const made: DeclaredApplication[] = [];
     // The answer must not depend on which file was edited last.
     for (const [path, declaring] of [...this.#byPath].sort(([one], [other]) => (one < other ? -1 : 1))) {
       for (const application of readDeclaredApplications(declaring.file, path)) written.push(application);
+      if (isChosen(path, this.#choice)) {
+        const root = (await tree.repositoryOf(dirname(path))) ?? dirname(path);
+        const folder = pathFrom(root, dirname(path));
+        for (const application of configuredApplications(declaring.file, path, folder)) configured.push(application);
+      }
       const sets = declaring.made ?? (await madeBySets(path, declaring.file, tree));
       for (const application of sets.applications) made.push(application);
       if (this.#byPath.get(path) === declaring) this.#byPath.set(path, { ...declaring, made: sets });
     }
-    return [...written, ...made];
+    return [...written, ...made, ...configured];
   }
 
   /** The folders of all kustomizations that are known: the same list for as long as none of them changes. */
@@ -176,7 +206,7 @@ export class Declarations {
 
   /** The declarations as they were when some files had other texts. */
   earlier(files: Files, texts: EarlierTexts): Declarations {
-    const earlier = new Declarations(files);
+    const earlier = new Declarations(files, this.#choice);
     for (const [path, { file }] of this.#byPath)
       if (!texts.has(path)) earlier.#byPath.set(path, { file, made: undefined });
     for (const path of this.#kustomizations) earlier.#kustomizations.add(path);
@@ -184,6 +214,10 @@ export class Declarations {
     for (const [path, text] of texts) if (text !== null && isManifestName(path)) earlier.note(path, openText(text));
     return earlier;
   }
+}
+
+function isChosen(path: string, choice: ConfigurationChoice): boolean {
+  return typeof choice === "string" ? choice === "nearest" && isConfiguration(path) : path === choice.file;
 }
 
 /** A file that contains Applications or ApplicationSets. */

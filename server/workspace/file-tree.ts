@@ -99,6 +99,15 @@ export class FileTree {
     return this.known(path);
   }
 
+  /** A file of a folder as it is now, open or on disk; none is read to find out that it does not exist. */
+  async fileIn(folder: string, name: string): Promise<ManifestFile | undefined> {
+    const path = join(folder, name);
+    const open = this.#openAt(path);
+    if (open !== undefined) return open;
+    const listing = await this.list(folder);
+    return typeof listing === "object" && listing.files.includes(name) ? this.file(path) : undefined;
+  }
+
   /** The entries of a folder. */
   async list(folder: string): Promise<Listing> {
     for (;;) {

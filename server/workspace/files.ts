@@ -1,4 +1,4 @@
-import { readdir, stat } from "node:fs/promises";
+import { readdir, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type ManifestFile, openFile } from "../core/index.ts";
 import { decodeText } from "./decode.ts";
@@ -26,10 +26,27 @@ export interface Files {
   readonly unpack: (path: string) => Promise<ReadonlyMap<string, string> | undefined>;
   /** Searches a folder and everything below it. */
   readonly walk: Walk;
+  /** Where a path leads once all links are followed; `undefined` if that cannot be told. Absent where there are no links. */
+  readonly realPath?: (path: string) => Promise<string | undefined>;
 }
 
 /** The files of this machine. */
-export const nodeFiles: Files = { list, read, unpack, walk: (task, signal) => walk(diskSource(), task, signal) };
+export const nodeFiles: Files = {
+  list,
+  read,
+  unpack,
+  walk: (task, signal) => walk(diskSource(), task, signal),
+  realPath,
+};
+
+async function realPath(path: string): Promise<string | undefined> {
+  try {
+    return await realpath(path);
+  } catch {
+    // It is gone, or not saved yet.
+    return undefined;
+  }
+}
 
 async function list(folder: string): Promise<readonly FolderEntry[]> {
   const entries: FolderEntry[] = [];

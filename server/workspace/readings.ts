@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import {
   type AddedHealthCheck,
   type Application,
-  type ArgoCdVersion,
+  configurationName,
   type DeclaredApplication,
   type DeployedApplication,
   type Roster,
@@ -11,6 +11,7 @@ import {
 import { type FileTree, pathBelow } from "./file-tree.ts";
 import { type ApplicationSpec, readApplication } from "./read-application.ts";
 import type { Renders } from "./renders.ts";
+import type { FileSettings } from "./settings.ts";
 
 /** An application of files on disk, member by member. */
 export type DeployedRoster = Roster<DeployedApplication>;
@@ -34,14 +35,14 @@ export interface KeptReading extends Reading {
   readonly addedChecks: readonly AddedHealthCheck[];
 }
 
-/** The version of Argo CD that reads what is at a path; `undefined` for the newest release. */
-export type VersionAt = (path: string) => Promise<ArgoCdVersion | undefined>;
+/** The settings of what is at a path. */
+export type SettingsAt = (path: string) => Promise<FileSettings>;
 
 /** The applications that were read, each kept until something that it depends on changes. */
 export class Readings {
   readonly #tree: FileTree;
   readonly #renders: Renders;
-  readonly #versionAt: VersionAt;
+  readonly #settingsAt: SettingsAt;
   readonly #addedChecks: () => readonly AddedHealthCheck[];
   readonly #kept = new Map<string, KeptReading>();
   /** The applications before something changed, so that their unchanged parts can be kept. */
@@ -50,10 +51,15 @@ export class Readings {
   #renewals = 0;
 
   /** `addedChecks` gives the health checks that are added to Argo CD now, the same list for as long as they are the same. */
-  constructor(tree: FileTree, renders: Renders, versionAt: VersionAt, addedChecks: () => readonly AddedHealthCheck[]) {
+  constructor(
+    tree: FileTree,
+    renders: Renders,
+    settingsAt: SettingsAt,
+    addedChecks: () => readonly AddedHealthCheck[],
+  ) {
     this.#tree = tree;
     this.#renders = renders;
-    this.#versionAt = versionAt;
+    this.#settingsAt = settingsAt;
     this.#addedChecks = addedChecks;
   }
 
@@ -64,9 +70,9 @@ export class Readings {
     const addedChecks = this.#addedChecks();
     if (known?.addedChecks === addedChecks && isSame(known.spec, spec)) return known;
     const renewals = this.#renewals;
-    const version = await this.#versionAt(sourceOf(spec));
+    const { version, cluster } = await this.#settingsAt(insideOf(spec));
     const previous = known?.application ?? this.#former.get(key)?.application;
-    const read = await readApplication(spec, this.#tree, { previous, version, addedChecks });
+    const read = await readApplication(spec, this.#tree, { previous, version, cluster, addedChecks });
     if (this.#renewals !== renewals) return this.read(spec);
     const asked = "sources" in spec.of ? [...read.asked, spec.of.location.path] : read.asked;
     const shown = this.#renders.applied(key, read.application);
@@ -116,9 +122,9 @@ function isSame({ of: before }: ApplicationSpec, { of }: ApplicationSpec): boole
   return !("sources" in of) || before === of || isDeepStrictEqual(before, of);
 }
 
-/** Where the manifests of an application are. */
-function sourceOf({ root, of }: ApplicationSpec): string {
-  return pathBelow(root, "sources" in of ? (of.paths[0] ?? "") : of.folder);
+/** A path in the folder where the manifests of an application are: settings belong to what is in a folder. */
+function insideOf({ root, of }: ApplicationSpec): string {
+  return pathBelow(pathBelow(root, "sources" in of ? (of.paths[0] ?? "") : of.folder), configurationName);
 }
 
 function keyOf({ root, of }: ApplicationSpec): string {

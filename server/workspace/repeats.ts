@@ -3,14 +3,13 @@ import {
   type ArgoCdVersion,
   countRepeated,
   type Kustomized,
-  latestVersion,
   type ManifestDocument,
   type ManifestFile,
   type Repeated,
   type RepeatedFindings,
 } from "../core/index.ts";
 import type { Declarations } from "./declarations.ts";
-import type { VersionAt } from "./readings.ts";
+import type { SettingsAt } from "./readings.ts";
 import { Slices } from "./slices.ts";
 
 /** Whether a file is excluded, so that it is not checked by itself. */
@@ -20,7 +19,7 @@ export type LeavesOut = (path: string) => Promise<boolean>;
 interface Surroundings {
   readonly repositoryOf: (folder: string) => Promise<string | undefined>;
   readonly kustomizedAt: (path: string) => Promise<Kustomized | undefined>;
-  readonly versionAt: VersionAt;
+  readonly settingsAt: SettingsAt;
   readonly leavesOut: LeavesOut;
 }
 
@@ -72,13 +71,13 @@ export class Repeats {
   }
 
   async #countIn(path: string, file: ManifestFile): Promise<InFile> {
-    const { repositoryOf, kustomizedAt, versionAt, leavesOut } = this.#surroundings;
+    const { repositoryOf, kustomizedAt, settingsAt, leavesOut } = this.#surroundings;
     const renewals = this.#renewals;
     const folder = dirname(path);
     const root = (await repositoryOf(folder)) ?? this.#declarations.rootOf(path) ?? folder;
     if (await leavesOut(path)) return { file, renewals, root, counts: new Map() };
     const kustomized = await kustomizedAt(path);
-    const version = (await versionAt(path)) ?? latestVersion;
+    const { version } = await settingsAt(path);
     const counts = new Map<string, number>();
     for (const document of file.documents) {
       for (const [topic, count] of this.#countInDocument(document, kustomized, version))

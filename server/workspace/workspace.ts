@@ -1,7 +1,6 @@
 import {
   type ArgoCdVersion,
   buildApplication,
-  type ChartStore,
   declaresApplications,
   type Kustomized,
   type ManifestFile,
@@ -9,12 +8,10 @@ import {
   type Roster,
   rosterOf,
 } from "../core/index.ts";
-import { Applications, identityOfFile } from "./applications.ts";
+import { Applications, identityOfFile, type WorkspaceOptions } from "./applications.ts";
 import type { NoteProblem, OpenFileAt } from "./file-tree.ts";
 import type { Files } from "./files.ts";
-import type { VersionAt } from "./readings.ts";
-import type { LeavesOut } from "./repeats.ts";
-import { Findings, type FindingSettings, type PlacedFault, type PlacedFile } from "./findings.ts";
+import { Findings, type PlacedFault, type PlacedFile } from "./findings.ts";
 
 /**
  * What is on disk and what is open, as applications: the one model that the server, the command line and the tests use.
@@ -24,27 +21,21 @@ export class Workspace {
   readonly applications: Applications;
   readonly findings: Findings;
   readonly #openAt: OpenFileAt;
-  readonly #versionAt: VersionAt | undefined;
   /** The applications of files that are on their own, by the name of the file. */
   readonly #alone = new Map<string, { readonly file: ManifestFile; readonly roster: Roster }>();
 
   /**
    * `openAt` gives open files, saved or not; `noteProblem` is called for what cannot be read, `noteFault` for rules that fail, whose
-   * errors are thrown without it. `versionAt` says which version of Argo CD reads a file; without it, the newest release does.
-   * `leavesOut` says which files are excluded; without it, none are. `chartStores` gives the folders with copies of charts of other
-   * repositories; without it, none are read.
+   * errors are thrown without it. `options` say what somebody has set, which wins over the configurations of the workspace.
    */
   constructor(
     files: Files,
     openAt: OpenFileAt = () => undefined,
     noteProblem?: NoteProblem,
     noteFault?: (fault: PlacedFault) => void,
-    versionAt?: VersionAt,
-    leavesOut?: LeavesOut,
-    chartStores?: () => readonly ChartStore[],
+    options?: WorkspaceOptions,
   ) {
-    this.applications = new Applications(files, openAt, noteProblem, versionAt, undefined, leavesOut, chartStores);
-    this.#versionAt = versionAt;
+    this.applications = new Applications(files, openAt, noteProblem, options);
     this.findings = new Findings(() => this.applications.addedChecks(), noteFault);
     this.#openAt = openAt;
   }
@@ -53,7 +44,7 @@ export class Workspace {
   async place(path: string): Promise<PlacedFile | undefined> {
     const kustomized = await this.kustomized(path);
     const known = { kustomized, inRepository: await this.applications.repeatedAround(path) };
-    const version = await this.#versionAt?.(path);
+    const { version } = await this.applications.settingsAt(path);
     const roster = await this.applications.ofFile(path);
     const file = this.#openAt(path) ?? (await this.applications.file(path));
     if (file === undefined) return undefined;
@@ -81,9 +72,9 @@ export class Workspace {
   }
 
   /** The problems of a file on disk; none if it cannot be read. */
-  async problemsOf(path: string, settings: FindingSettings): Promise<readonly Problem[]> {
+  async problemsOf(path: string): Promise<readonly Problem[]> {
     const placed = await this.place(path);
-    return placed === undefined ? [] : this.findings.problemsIn(placed, settings);
+    return placed === undefined ? [] : this.findings.problemsIn(placed, await this.applications.settingsAt(path));
   }
 
   /** Forgets a file that is closed and was on its own. */

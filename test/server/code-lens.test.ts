@@ -62,6 +62,7 @@ describe("code lenses", () => {
       "/repo/chart/templates/a.yaml": template('"x" "y"'),
     };
     await start({ workspaceFolders: [{ uri: "file:///repo", name: "repo" }] });
+    await editor.next("workspace/codeLens/refresh");
     const uri = open("/repo/chart/templates/a.yaml");
     const [lens] = await editor.lenses(uri);
     const said = ["dev: 2 resources · Sync · wave 1", "prod: 2 resources · Sync · wave 3", origin, click, setting];

@@ -22,6 +22,7 @@ export interface DiagnoseOptions extends Scope {
   readonly severities?: RuleSeverities;
   /** All rules where it is absent. */
   readonly rules?: readonly Rule[];
+  readonly fileName?: string | undefined;
 }
 
 /** The problems of a file that has nothing to do with any other. */
@@ -36,16 +37,16 @@ export function diagnoseDocument(document: ManifestDocument, options: DiagnoseOp
 }
 
 /** The text of a file after all preferred fixes. */
-export function fixFile(file: ManifestFile): string {
-  return fixAll(file, (it) => problemsIn(it, {}));
+export function fixFile(file: ManifestFile, fileName?: string): string {
+  return fixAll(file, (it) => problemsIn(it, { fileName }));
 }
 
-function problemsIn(file: ManifestFile, { severities, rules, ...scope }: DiagnoseOptions): Problem[] {
+function problemsIn(
+  file: ManifestFile,
+  { severities, rules, fileName = "test.yaml", ...scope }: DiagnoseOptions,
+): Problem[] {
   const inDocument = (document: ManifestDocument): ReturnType<typeof findInDocument> => findInDocument(document, scope);
-  const problems = problemsOf(
-    { fileName: "test.yaml", file, inDocument, inApplication: [], inRepository: new Map() },
-    severities,
-  );
+  const problems = problemsOf({ fileName, file, inDocument, inApplication: [], inRepository: new Map() }, severities);
   return problems.filter(({ rule }) => rules?.some(({ id }) => id === rule.id) !== false);
 }
 

@@ -384,4 +384,15 @@ spec: {group: example.com, names: {kind: Gadget, plural: gadgets}, scope: Namesp
     },
     finds: ["app/job.yaml needed-before-applied", "app/one.yaml duplicate-resource"],
   },
+  {
+    title: "a configuration sets severities and leaves files out",
+    files: {
+      "app/.argocd-annotations.yaml":
+        "ruls: {}\nrules: { hook-never-applied: hint }\nexclude: [gen/]\noverrides: [{ paths: [off.yaml], rules: { hook-never-applied: off } }]\n",
+      "app/job.yaml": misspelt,
+      "app/off.yaml": misspelt.replace("migrate", "off"),
+      "app/gen/job.yaml": misspelt,
+    },
+    finds: ["app/job.yaml hook-never-applied", "app/.argocd-annotations.yaml configuration-mistake"],
+  },
 ];

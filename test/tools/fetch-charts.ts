@@ -95,7 +95,7 @@ async function tryAll(): Promise<void> {
 async function namesIn(app: string, store: string): ReturnType<Applications["ofFolder"]> {
   const none = (): undefined => undefined;
   const stores = chartStores(store);
-  const applications = new Applications(nodeFiles, none, undefined, undefined, undefined, undefined, () => stores);
+  const applications = new Applications(nodeFiles, none, undefined, { chartStores: () => stores });
   return applications.ofFolder(app);
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { codeLenses, latestVersion } from "../../server/core/index.ts";
+import { codeLenses } from "../../server/core/index.ts";
 import { nodeFiles } from "../../server/workspace/files.ts";
 import { Workspace } from "../../server/workspace/workspace.ts";
 
@@ -12,9 +12,8 @@ const examples = readdirSync(mistakes, { recursive: true, encoding: "utf8" }).fi
 describe("the examples of mistakes", () => {
   it("show one mistake each", async () => {
     const workspace = new Workspace(nodeFiles);
-    const settings = { severity: new Map(), version: latestVersion, embeddedInConfigMaps: false };
     for (const name of examples) {
-      const problems = await workspace.problemsOf(join(mistakes, name), settings);
+      const problems = await workspace.problemsOf(join(mistakes, name));
       assert.equal(problems.length, 1, `${name}: ${problems.map(({ message }) => message).join(" ")}`);
     }
   });

@@ -30,13 +30,15 @@ async function marked({ files, version }: ReportedCase): Promise<Readonly<Record
   const paths = Object.keys(files);
   const texts = Object.fromEntries(paths.map((path) => [`/repo/${path}`, stripMarkers(files[path] ?? "")]));
   const argoCd = parseVersion(version ?? "latest") ?? latestVersion;
-  const workspace = new Workspace(memoryFiles(texts), undefined, undefined, undefined, () => Promise.resolve(argoCd));
+  const given = { severity: new Map(), version: argoCd, embeddedInConfigMaps: undefined };
+  const workspace = new Workspace(memoryFiles(texts), undefined, undefined, undefined, {
+    givenAt: () => Promise.resolve(given),
+  });
   await workspace.applications.search("/repo");
-  const settings = { severity: new Map(), version: argoCd, embeddedInConfigMaps: false };
   const found: Record<string, string> = {};
   for (const path of paths) {
     const asked = wordsAsked(files[path] ?? "");
-    const problems = await workspace.problemsOf(`/repo/${path}`, settings);
+    const problems = await workspace.problemsOf(`/repo/${path}`);
     const marks = problems.map((problem) => ({ span: problem.span, message: mark(problem, asked) }));
     found[path] = addMarkers(texts[`/repo/${path}`] ?? "", marks);
   }

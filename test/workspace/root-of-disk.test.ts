@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { latestVersion } from "../../server/core/index.ts";
 import { Workspace } from "../../server/workspace/workspace.ts";
 import { memoryFiles } from "../support/memory-files.ts";
 
@@ -9,8 +8,7 @@ async function saidOf(path: string, others: Readonly<Record<string, string>>): P
   const app = `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: shop }\nspec:\n  ${source}\n`;
   const workspace = new Workspace(memoryFiles({ "/srv/apps/app.yaml": app, ...others }));
   await workspace.applications.search("/srv/apps");
-  const settings = { severity: new Map(), version: latestVersion, embeddedInConfigMaps: false };
-  const problems = await workspace.problemsOf("/srv/apps/app.yaml", settings);
+  const problems = await workspace.problemsOf("/srv/apps/app.yaml");
   return problems.map(({ message }) => message);
 }
 

@@ -1,9 +1,11 @@
 import { dirname, resolve } from "node:path";
-import { type Application, type ArgoCdVersion, explainSync, type LiveApplication, readLive } from "../../core/index.ts";
+import { type Application, explainSync, type LiveApplication, readLive } from "../../core/index.ts";
 import { Applications } from "../../workspace/applications.ts";
 import { nodeFiles } from "../../workspace/files.ts";
 import { liveRoster } from "../../workspace/live-roster.ts";
 import type { ExplainCommand } from "../arguments.ts";
+import type { ConfigurationOptions } from "../configuration-options.ts";
+import { complaintsAround, unreadableChoice, workspaceOptions } from "../configured.ts";
 import { pathTypeOf, readInput } from "../inputs.ts";
 import { complain, print } from "../output.ts";
 import { paintFor } from "../paint.ts";
@@ -13,15 +15,20 @@ import { shownDocument } from "../shown.ts";
 import { explainJson, explainText } from "./explain-formats.ts";
 
 /** Says where the sync of an Application of a cluster stands. Resolves with the exit code. */
-export async function explain({ path, format, manifests, argocdVersion: version }: ExplainCommand): Promise<number> {
+export async function explain(command: ExplainCommand): Promise<number> {
+  const { path, format, manifests } = command;
+  const unreadable = await unreadableChoice(command.configuration);
+  if (unreadable !== undefined) return refuse(unreadable);
   const input = await readInput(path);
   if ("problem" in input) return refuse(complaintAbout(input));
   const reading = readLive(input.text);
   if ("problem" in reading) return refuse(`Cannot explain "${path}". ${reading.problem}`);
   const { live } = reading;
-  const found = manifests === undefined ? await aroundHere(live, version) : await at(manifests, live, version);
+  const found = manifests === undefined ? await aroundHere(live, command) : await at(manifests, live, command);
   if ("complaint" in found) return refuse(found.complaint);
   const outline = explainSync(live, found.application, found.head);
+  const complaints = await complaintsAround([manifests ?? "."], command);
+  complaints.forEach(complain);
   switch (format) {
     case "json":
       await print(explainJson(outline));
@@ -32,7 +39,7 @@ export async function explain({ path, format, manifests, argocdVersion: version 
     case "text":
       await print(explainText(outline, paintFor("stdout")));
   }
-  return 0;
+  return complaints.length > 0 ? 2 : 0;
 }
 
 /** The manifests of an application, and the commit that they are of; without any, the order is read from the status. */
@@ -41,14 +48,9 @@ type Found =
   | { readonly complaint: string };
 
 /** In the Git repository around the current folder, if that is the one that the application is deployed from. */
-async function aroundHere({ declared }: LiveApplication, version: ArgoCdVersion): Promise<Found> {
+async function aroundHere({ declared }: LiveApplication, options: ConfigurationOptions): Promise<Found> {
   // What cannot be read is no reason to say nothing about the sync.
-  const applications = new Applications(
-    nodeFiles,
-    () => undefined,
-    undefined,
-    () => Promise.resolve(version),
-  );
+  const applications = new Applications(nodeFiles, () => undefined, undefined, workspaceOptions(options));
   const repository = await applications.repositoryOf(process.cwd());
   if (repository === undefined || declared.paths.length === 0) return { application: undefined };
   await applications.search(repository);
@@ -57,13 +59,18 @@ async function aroundHere({ declared }: LiveApplication, version: ArgoCdVersion)
 }
 
 /** In a file or a folder that the user names: the application of that name, or the only one. */
-async function at(path: string, { name, declared }: LiveApplication, version: ArgoCdVersion): Promise<Found> {
+async function at(
+  path: string,
+  { name, declared }: LiveApplication,
+  { argocdVersion: version, configuration }: ConfigurationOptions,
+): Promise<Found> {
   const isFolder = (await pathTypeOf(path)) === "folder";
   const { planned, complaints } = isFolder
-    ? await planFolder(path, { namespace: undefined, version })
+    ? await planFolder(path, { namespace: undefined, version, configuration })
     : await planFile(path, {
         namespace: declared.namespace || undefined,
         version,
+        configuration,
         syncOptions: declared.syncOptions,
       });
   const [complaint] = complaints;

@@ -5,7 +5,7 @@ import { markOf } from "../../workspace/files.ts";
 import { reasonOf } from "../../workspace/reasons.ts";
 import type { Input } from "../inputs.ts";
 import { amount } from "../progress.ts";
-import { type LintRun, place } from "./lint-run.ts";
+import { type LintRun, place, settingsOf } from "./lint-run.ts";
 import { type WriteReach, writeReach } from "./write-reach.ts";
 import { uninterrupted, writeWhole } from "./write-whole.ts";
 
@@ -45,7 +45,8 @@ async function fixInput(input: Input, reach: WriteReach, run: LintRun): Promise<
     const { findings } = run.workspace;
     const known = findings.aroundFile(placed);
     const old = textOf(placed.file);
-    const text = fixAll(placed.file, (file) => findings.problemsWith({ ...placed, file }, run.settings, known));
+    const settings = await settingsOf(path, run.workspace);
+    const text = fixAll(placed.file, (file) => findings.problemsWith({ ...placed, file }, settings, known));
     if (text === old) return undefined;
     const [before, after] = [old, text].map((it) => markOf(input.text) + it) as [string, string];
     checkEncoding(before);

@@ -1,11 +1,13 @@
 import { resolve } from "node:path";
-import { type ArgoCdVersion, severities } from "../../core/index.ts";
+import { severities } from "../../core/index.ts";
 import { nodeFiles } from "../../workspace/files.ts";
-import type { FindingSettings, PlacedFault } from "../../workspace/findings.ts";
+import type { PlacedFault } from "../../workspace/findings.ts";
 import { reasonOf } from "../../workspace/reasons.ts";
 import type { LeftOut } from "../../workspace/walk/options.ts";
 import { Workspace } from "../../workspace/workspace.ts";
 import type { LintCommand, LintFormat } from "../arguments.ts";
+import { configurationComplaints, unreadableChoice } from "../configured.ts";
+import { givenBy } from "../configuration-options.ts";
 import type { Input } from "../inputs.ts";
 import { complain, complainOfLeftOut, print, printAside } from "../output.ts";
 import { paintFor } from "../paint.ts";
@@ -15,7 +17,7 @@ import { type Finding, type LintReport, toFinding } from "./finding.ts";
 import { type Fixed, fixInputs } from "./fix-inputs.ts";
 import { formatFindingsForGithub } from "./github.ts";
 import { isExcluded, readAll, searchAround, withoutInputs } from "./lint-inputs.ts";
-import { type LintRun, place } from "./lint-run.ts";
+import { type LintRun, place, settingsOf } from "./lint-run.ts";
 import { formatFindingsAsSarif } from "./sarif.ts";
 import { formatFindingsAsText } from "./text.ts";
 
@@ -28,6 +30,11 @@ const formatters: Readonly<Record<LintFormat, (report: LintReport) => Shown>> = 
 
 /** Reports what is wrong in the manifests, and fixes it if asked to. Resolves with the exit code. */
 export async function lint(command: LintCommand): Promise<number> {
+  const unreadable = await unreadableChoice(command.configuration);
+  if (unreadable !== undefined) {
+    complain(unreadable);
+    return 2;
+  }
   const progress = openProgress();
   try {
     const { results, leftOut, faults } = await checkInputs(command, progress);
@@ -46,19 +53,23 @@ export async function checkInputs(
 ): Promise<{
   readonly results: readonly Result[];
   readonly leftOut: readonly LeftOut[];
-  /** What is missing because this program has a fault, each as a sentence. */
+  /** What is missing because a configuration is wrong, or this program has a fault, each as a sentence. */
   readonly faults: readonly string[];
 }> {
   const unread: LeftOut[] = [];
   const noteProblem = (path: string, error: unknown): number => unread.push({ path, reason: reasonOf(error) });
   const faults = new Set<string>();
   const noteFault = (fault: PlacedFault): Set<string> => faults.add(faultOf(fault));
-  const versionAt = (): Promise<ArgoCdVersion> => Promise.resolve(command.argocdVersion);
-  const leavesOut = (path: string): Promise<boolean> => Promise.resolve(isExcluded(path, command));
-  const workspace = new Workspace(nodeFiles, undefined, noteProblem, noteFault, versionAt, leavesOut);
-  const run: LintRun = { workspace, settings: settingsOf(command), progress };
-  const { inputs, skipped } = await readAll(command, progress);
-  const leftOut = [...skipped, ...(await searchAround(inputs, command, run))];
+  const given = givenBy(command, command.rules);
+  const workspace = new Workspace(nodeFiles, undefined, noteProblem, noteFault, {
+    givenAt: () => Promise.resolve(given),
+    leavesOut: (path) => Promise.resolve(isExcluded(path, command)),
+    configuration: command.configuration,
+  });
+  const run: LintRun = { workspace, progress };
+  const unsearched = await searchAround(command, run);
+  const { inputs, skipped } = await readAll(command, run);
+  const leftOut = [...skipped, ...(await withoutInputs(unsearched, inputs, run))];
   for (const { path } of inputs) if (path !== "-") await run.workspace.applications.askedFor(resolve(path));
   const fixes = command.fix ? await fixInputs(inputs, command.paths, run) : new Map<string, Fixed>();
   const results: Result[] = [];
@@ -66,11 +77,10 @@ export async function checkInputs(
     progress.show(`Checking ${amount(results.length)} of ${amount(inputs.length)} files…`);
     results.push(await guardedExamination(input, fixes.get(input.path), run));
   }
-  return { results, leftOut: [...withoutInputs(unread, inputs, command), ...leftOut], faults: [...faults] };
-}
-
-function settingsOf({ argocdVersion }: LintCommand): FindingSettings {
-  return { severity: new Map(), version: argocdVersion, embeddedInConfigMaps: false };
+  const paths = inputs.map(({ path }) => resolve(path));
+  const complaints = await configurationComplaints(paths, workspace.applications, new Set(paths));
+  const missing = await withoutInputs(unread, inputs, run);
+  return { results, leftOut: [...missing, ...leftOut], faults: [...complaints, ...faults] };
 }
 
 /** The result for one input. */
@@ -112,7 +122,8 @@ async function examine(input: Input, fixed: Fixed | undefined, run: LintRun): Pr
   const text = fixed !== undefined && "text" in fixed ? fixed.text : input.text;
   const complaint = fixed !== undefined && "complaint" in fixed ? fixed.complaint : undefined;
   const placed = await place(input, run, text);
-  const problems = placed === undefined ? [] : run.workspace.findings.problemsIn(placed, run.settings);
+  const problems =
+    placed === undefined ? [] : run.workspace.findings.problemsIn(placed, await settingsOf(path, run.workspace));
   const checked = problems.map((problem) => {
     const fixes = problem.fixes();
     return { finding: toFinding(path, problem, fixes), isFixable: fixes.some(({ preferred }) => preferred) };

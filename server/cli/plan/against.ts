@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import { groupChanges, planChange, planChangeMarkdown, type ResourceChange } from "../../core/index.ts";
+import type { ConfigurationChoice } from "../../workspace/configurations.ts";
 import type { Files } from "../../workspace/files.ts";
 import { commitFiles } from "../../workspace/commit/commit-files.ts";
 import { isAbsent, reasonOf, tooLarge } from "../../workspace/reasons.ts";
@@ -22,10 +23,11 @@ export async function compareWith(
   ref: string,
   path: string,
   { application, spec }: PlannedApplication,
+  configuration: ConfigurationChoice,
 ): Promise<ComparedPlan | { readonly complaint: string }> {
   const { name, namespace, planOptions } = application;
   const { version, syncOptions } = planOptions;
-  const context = { namespace, version, syncOptions };
+  const context = { namespace, version, syncOptions, configuration };
   try {
     const folder = (await pathTypeOf(path)) === "folder" ? path : dirname(path);
     const files = await commitFiles(folder, ref);

@@ -8,6 +8,7 @@ import { isWithin } from "../../workspace/paths.ts";
 import { type ApplicationSpec, withNames } from "../../workspace/read-application.ts";
 import { isAbsent, reasonOf } from "../../workspace/reasons.ts";
 import type { LeftOut } from "../../workspace/walk/options.ts";
+import { workspaceOptions } from "../configured.ts";
 import { complaintAbout, type PlanContext, type PlannedApplication, type PlannedPath } from "./planned.ts";
 
 /**
@@ -115,7 +116,7 @@ class FolderReader {
 
   constructor(
     path: string,
-    { namespace, version }: PlanContext,
+    { namespace, version, configuration = "nearest" }: PlanContext,
     files: Files,
     complain: (path: string, shown: string, reason: string) => void,
   ) {
@@ -126,15 +127,10 @@ class FolderReader {
     const noteProblem = (at: string, error: unknown): void => {
       complain(at, this.#shown(at), reasonOf(error));
     };
-    this.applications = new Applications(
-      withStored(files, stores),
-      () => undefined,
-      noteProblem,
-      () => Promise.resolve(version),
-      undefined,
-      undefined,
-      () => stores,
-    );
+    this.applications = new Applications(withStored(files, stores), () => undefined, noteProblem, {
+      ...workspaceOptions({ argocdVersion: version, configuration }),
+      chartStores: () => stores,
+    });
   }
 
   async read(spec: ApplicationSpec): Promise<PlannedApplication> {

@@ -1,6 +1,7 @@
 import { planMarkdown, planMermaid, rosterOf, type WhatIfQuestion } from "../../core/index.ts";
 import type { LeftOut } from "../../workspace/walk/options.ts";
 import type { PlanCommand } from "../arguments.ts";
+import { complaintsAround, unreadableChoice } from "../configured.ts";
 import { pathTypeOf } from "../inputs.ts";
 import { complain, complainOfLeftOut, print } from "../output.ts";
 import { paintFor } from "../paint.ts";
@@ -32,6 +33,11 @@ interface Answer {
 
 /** Prints the order of a sync for each path, or what was asked about it. Resolves with the exit code. */
 export async function plan(command: PlanCommand): Promise<number> {
+  const unreadable = await unreadableChoice(command.configuration);
+  if (unreadable !== undefined) {
+    complain(unreadable);
+    return 2;
+  }
   const plans: Planned[] = [];
   const unread: string[] = [];
   const skipped: LeftOut[] = [];
@@ -39,6 +45,7 @@ export async function plan(command: PlanCommand): Promise<number> {
     const { planned, complaints, leftOut } = await planPath(path, {
       namespace: command.namespace,
       version: command.argocdVersion,
+      configuration: command.configuration,
       syncOptions: command.syncOptions,
     });
     for (const complaint of complaints) unread.push(complaint);
@@ -54,6 +61,7 @@ export async function plan(command: PlanCommand): Promise<number> {
       plans.push({ ...("complaint" in rendered ? one : rendered), path });
     }
   }
+  for (const complaint of await complaintsAround(command.paths, command)) unread.push(complaint);
   const { text, complaints } = await answer(command, plans);
   complainOfLeftOut(skipped);
   [...unread, ...complaints].forEach(complain);
@@ -71,8 +79,11 @@ async function planPath(path: string, context: PlanContext): Promise<PlannedPath
   return { planned: [], complaints: [complaint], leftOut: [] };
 }
 
-async function answer({ format, against, whatIf }: PlanCommand, plans: readonly Planned[]): Promise<Answer> {
-  if (against !== undefined) return compare(against, format, plans);
+async function answer(
+  { format, against, whatIf, configuration }: PlanCommand,
+  plans: readonly Planned[],
+): Promise<Answer> {
+  if (against !== undefined) return compare({ ref: against, configuration }, format, plans);
   if (whatIf !== undefined) return ask(whatIf, format, plans);
   return { text: planText(format, plans), complaints: [] };
 }
@@ -90,11 +101,15 @@ function planText(format: PlanCommand["format"], plans: readonly Planned[]): Sho
   }
 }
 
-async function compare(ref: string, format: PlanCommand["format"], plans: readonly Planned[]): Promise<Answer> {
+async function compare(
+  { ref, configuration }: { readonly ref: string } & Pick<PlanCommand, "configuration">,
+  format: PlanCommand["format"],
+  plans: readonly Planned[],
+): Promise<Answer> {
   const compared: ComparedPlan[] = [];
   const complaints: string[] = [];
   for (const planned of plans) {
-    const result = await compareWith(ref, planned.path, planned);
+    const result = await compareWith(ref, planned.path, planned, configuration);
     if ("complaint" in result) complaints.push(result.complaint);
     else compared.push(result);
   }

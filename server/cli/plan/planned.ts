@@ -1,5 +1,6 @@
-import { parse } from "node:path";
+import { parse, resolve } from "node:path";
 import {
+  type AddedHealthCheck,
   type Application,
   type ArgoCdVersion,
   buildApplication,
@@ -11,9 +12,12 @@ import {
   readAddedChecks,
   refusedDocuments,
 } from "../../core/index.ts";
-import { openText } from "../../workspace/files.ts";
+import { Applications } from "../../workspace/applications.ts";
+import type { ConfigurationChoice } from "../../workspace/configurations.ts";
+import { nodeFiles, openText } from "../../workspace/files.ts";
 import type { ApplicationSpec } from "../../workspace/read-application.ts";
 import type { LeftOut } from "../../workspace/walk/options.ts";
+import { workspaceOptions } from "../configured.ts";
 import { readInput } from "../inputs.ts";
 
 /** One application with its plan, ready to be printed. */
@@ -50,7 +54,12 @@ export interface PlannedPath {
 export interface PlanContext {
   /** The destination namespace; `undefined` for that of the Application, or else "default". */
   readonly namespace: string | undefined;
+  /** The version of Argo CD that syncs; `undefined` for that of the configuration, or else the newest release. */
   readonly version: ArgoCdVersion | undefined;
+  /** Which configuration is read; the nearest one if absent. */
+  readonly configuration?: ConfigurationChoice;
+  /** The health checks that the configuration names; none if absent. */
+  readonly healthChecks?: readonly AddedHealthCheck[];
   /** The sync options of a file, which no Application declares. */
   readonly syncOptions?: readonly string[] | undefined;
 }
@@ -60,7 +69,16 @@ export async function planFile(path: string, context: PlanContext): Promise<Plan
   const input = await readInput(path);
   if ("problem" in input) return { planned: [], complaints: [complaintAbout(input)], leftOut: [] };
   const { text } = input;
-  return { planned: [planText(path, text, context)], complaints: [], leftOut: [] };
+  const applications = new Applications(
+    nodeFiles,
+    () => undefined,
+    undefined,
+    workspaceOptions({ configuration: context.configuration ?? "nearest", argocdVersion: context.version }),
+  );
+  const { version } = await applications.settingsAt(resolve(path));
+  const found = await applications.configurations.around(resolve(path));
+  const healthChecks = (found?.configuration.healthChecks ?? []).map((key) => ({ key, file: found?.path ?? "" }));
+  return { planned: [planText(path, text, { ...context, version, healthChecks })], complaints: [], leftOut: [] };
 }
 
 /** The application of a text that stands in a file. Nothing is said to render it: a placeholder is what Argo CD would apply. */
@@ -71,7 +89,7 @@ export function planText(path: string, text: string, context: PlanContext): Plan
 /** The one application of some files, as they stand. Placeholders are what Argo CD would apply, unless something fills them in. */
 export function planTexts(
   texts: readonly { readonly path: string; readonly text: string }[],
-  { namespace, version, syncOptions }: PlanContext,
+  { namespace, version, syncOptions, healthChecks = [] }: PlanContext,
   placeholders: "literal" | "unknown" = "literal",
 ): PlannedApplication {
   const named = texts.map(({ path, text }) => ({ name: path, file: openText(text) }));
@@ -81,7 +99,7 @@ export function planTexts(
     ...(namespace !== undefined && { namespaceGiven: true as const }),
     version,
     syncOptions,
-    addedChecks: limitedChecks(named.flatMap(({ name, file }) => readAddedChecks(file, name))),
+    addedChecks: limitedChecks([...healthChecks, ...named.flatMap(({ name, file }) => readAddedChecks(file, name))]),
   };
   const application = buildApplication(named, identity, placeholders);
   const files = new Map(named.map(({ name, file }) => [name, file]));

@@ -5,6 +5,7 @@ import type { Application, SourceType } from "./application.ts";
 import { declaredOptions } from "./declared-options.ts";
 import { withFailures } from "./failure.ts";
 import { planOf } from "./plan-of.ts";
+import type { ChartCluster } from "./chart/chart-options.ts";
 import { readFrom } from "./source.ts";
 import { refusedDocuments, type SourceMember, type SourceReading, type UnreadMember } from "./source-member.ts";
 import { plainSource } from "./source-spec.ts";
@@ -29,17 +30,20 @@ export interface ReadOptions {
   readonly previous?: Application | undefined;
   /** The version of Argo CD that syncs it; the newest release if there is none. */
   readonly version?: ArgoCdVersion | undefined;
+  /** The cluster that charts are rendered for, where an Application does not name it. */
+  readonly cluster?: ChartCluster | undefined;
 }
 
 /** The application that an Application object declares, over the files that have been read so far. Never throws. */
 export function readDeclared(
   declared: DeclaredApplication,
   tree: SourceTree,
-  { previous, version }: ReadOptions = {},
+  { previous, version, cluster }: ReadOptions = {},
 ): ApplicationAnswer {
   const { name, namespace, sources, isLikely } = declared;
   const noting = noteMissing(tree);
-  const readings = sources.map((source) => readFrom(source, { name, namespace, sources, isLikely, version }, noting));
+  const context = { name, namespace, sources, isLikely, version, cluster };
+  const readings = sources.map((source) => readFrom(source, context, noting));
   const options = declaredOptions(declared, version);
   const application = deploy({ name, namespace, declared: true }, readings, options, previous);
   return { application, missing: noting.missing() };
@@ -50,11 +54,11 @@ export function readFolderApplication(
   folder: string,
   identity: Pick<Application, "name" | "namespace" | "namespaceGiven">,
   tree: SourceTree,
-  { previous, version }: ReadOptions = {},
+  { previous, version, cluster }: ReadOptions = {},
 ): ApplicationAnswer {
   const noting = noteMissing(tree);
   const source = plainSource(folder);
-  const readings = [readFrom(source, { ...identity, sources: [source] }, noting)];
+  const readings = [readFrom(source, { ...identity, sources: [source], cluster }, noting)];
   const options = { namespace: identity.namespace, version };
   const { name, namespace, namespaceGiven } = identity;
   const application = deploy({ name, namespace, namespaceGiven, declared: false }, readings, options, previous);

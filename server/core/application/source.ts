@@ -2,6 +2,7 @@ import type { ArgoCdVersion } from "../versions.ts";
 import { readDirectory, readDirectoryOptions } from "./directory.ts";
 import { type Failing, type Failure, withFailures } from "./failure.ts";
 import { folderTypeOf, kustomizationNames } from "./folder.ts";
+import type { ChartCluster } from "./chart/chart-options.ts";
 import { readHelmChart } from "./chart/helm-chart.ts";
 import { readKustomize } from "./kustomize/kustomize.ts";
 import type { Node } from "../manifest/node.ts";
@@ -35,6 +36,7 @@ export interface SourceContext {
   readonly isLikely?: true | undefined;
   /** The version of Argo CD that reads them; the newest release if there is none. */
   readonly version?: ArgoCdVersion | undefined;
+  readonly cluster?: ChartCluster | undefined;
 }
 
 /** Mirrors `GetAppSourceType` in reposerver/repository/repository.go. */
@@ -87,6 +89,7 @@ export function readFrom(source: SourceSpec, context: SourceContext, tree: Notin
           isLikely: context.isLikely === true,
           version: context.version,
           references: referencesOf(source, context.sources),
+          cluster: context.cluster,
         },
         tree,
       );

@@ -8,6 +8,8 @@ import type { Annotation, Manifest } from "../manifest/manifest.ts";
 import { entryOf, nodeAt } from "../manifest/node.ts";
 import type { Roster, RosterMember } from "../roster/roster.ts";
 import { contains, shift, type Span } from "../text.ts";
+import { isConfiguration } from "../configuration/configuration.ts";
+import { hoverConfiguration } from "./complete/complete-configuration.ts";
 import { type Slot, slotsAt } from "./complete/slot.ts";
 import { leftOutOf, valuesLines } from "./chart-words.ts";
 import { wordsOf } from "./lens-of-several.ts";
@@ -33,6 +35,7 @@ export function hover(
   fileName: string,
   version: ArgoCdVersion = latestVersion,
 ): Hover | undefined {
+  if (isConfiguration(fileName)) return hoverConfiguration(file, offset);
   const documentIndex = documentIndexAt(file, offset);
   const document = file.documents[documentIndex];
   if (document === undefined) return undefined;

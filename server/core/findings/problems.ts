@@ -1,3 +1,4 @@
+import { configurationFindings } from "./configuration-findings.ts";
 import { type FileFindings, type Unweighed, unweighed } from "./file-findings.ts";
 import { documentStart } from "../manifest/file.ts";
 import type { Problem, RuleSeverities } from "./problem.ts";
@@ -25,6 +26,8 @@ export function problemsOf(findings: FileFindings, severities: RuleSeverities = 
 }
 
 function foundIn({ fileName, file, inDocument, inApplication = [] }: FileFindings): readonly Unweighed[] {
+  const mistakes = configurationFindings(fileName, file);
+  if (mistakes !== undefined) return mistakes;
   const found: Unweighed[] = [];
   for (const [index, document] of file.documents.entries()) {
     const offset = documentStart(file, index);

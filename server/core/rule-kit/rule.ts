@@ -99,6 +99,8 @@ export interface KeyPlace {
 /** A manifest that shows the rule at work, as test and on the docs page. */
 export interface Example {
   readonly title: string;
+  /** The name of the file, where only files with that name are judged. */
+  readonly file?: string;
   /** A comment line `# ^^^ message` marks a finding on the line above it. No marks: the rule is silent here. */
   readonly yaml: string;
   /** The manifest after all preferred fixes, if there are any; no finding in it has a preferred fix. */

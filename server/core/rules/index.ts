@@ -4,6 +4,7 @@ import { annotationNotReadHere } from "./annotation-not-read-here.ts";
 import { annotationsNotAMapping } from "./annotations-not-a-mapping.ts";
 import { applicationFails } from "./application-fails.ts";
 import { argoAndHelmHook } from "./argo-and-helm-hook.ts";
+import { configurationMistake } from "./configuration-mistake.ts";
 import { deletePolicyWithoutHook } from "./delete-policy-without-hook.ts";
 import { deletedWhileNeeded } from "./deleted-while-needed.ts";
 import { deletionHookWithoutName } from "./deletion-hook-without-name.ts";
@@ -80,6 +81,7 @@ export const rules: readonly (Rule | ApplicationRule)[] = [
   annotationsNotAMapping,
   applicationFails,
   argoAndHelmHook,
+  configurationMistake,
   deletePolicyWithoutHook,
   deletedWhileNeeded,
   deletionHookWithoutName,

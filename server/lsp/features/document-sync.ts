@@ -1,11 +1,16 @@
 import { TextDocumentSyncKind } from "vscode-languageserver";
 import { pathOfUri } from "../../workspace/uris.ts";
+import { debounce } from "../debounce.ts";
 import { guard } from "../guard.ts";
 import { lensRefresher } from "../lens-refresher.ts";
 import { lensKey } from "./code-lens.ts";
 import type { Session } from "../session.ts";
+import { refreshSettings } from "../refresh-settings.ts";
 import { log } from "../tell.ts";
 import type { Feature } from "./feature.ts";
+
+/** How long changes of a configuration are gathered, in milliseconds, before the editor asks again for all that depends on it. */
+const pause = 200;
 
 /** Follows the files that are open, and sends their diagnostics to an editor that does not ask for them. */
 export const documentSyncFeature: Feature = {
@@ -15,12 +20,20 @@ export const documentSyncFeature: Feature = {
   answer(session) {
     const { connection, documents } = session;
     const refreshOthers = lensRefresher(session);
+    const refreshLater = debounce(session, pause, "after the last", () => {
+      refreshSettings(session);
+    });
+    const noteSettings = (uri: string): void => {
+      const path = pathOfUri(uri);
+      if (path !== undefined && session.workspace.applications.configurations.isAbout(path)) refreshLater();
+    };
     connection.onDidOpenTextDocument(
       guard(connection, undefined, async ({ textDocument }) => {
         documents.open(textDocument);
         const path = pathOfUri(textDocument.uri);
         changed(session, textDocument.uri);
         if (path !== undefined) await session.workspace.applications.opened(path);
+        noteSettings(textDocument.uri);
       }),
     );
     connection.onDidChangeTextDocument(
@@ -30,6 +43,7 @@ export const documentSyncFeature: Feature = {
         session.halfTyped.typed();
         changed(session, textDocument.uri);
         refreshOthers(textDocument.uri);
+        noteSettings(textDocument.uri);
       }),
     );
     connection.onDidCloseTextDocument(
@@ -40,6 +54,7 @@ export const documentSyncFeature: Feature = {
         const path = pathOfUri(uri);
         // Unsaved changes are gone: the file is what is on disk again.
         if (path !== undefined) await session.workspace.applications.changedOnDisk(path);
+        noteSettings(uri);
       }),
     );
   },

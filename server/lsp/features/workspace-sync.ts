@@ -14,6 +14,7 @@ import { askEditor } from "../ask-editor.ts";
 import { guard } from "../guard.ts";
 import { leftOutNotice } from "../left-out-notice.ts";
 import { refreshCodeLenses } from "../lens-refresher.ts";
+import { refreshSettings } from "../refresh-settings.ts";
 import { isWithin } from "../../workspace/paths.ts";
 import { pathOfUri, uriOfPath } from "../../workspace/uris.ts";
 import type { Feature } from "./feature.ts";
@@ -49,7 +50,7 @@ function answer(session: Session): void {
     guard(connection, undefined, ({ settings }: DidChangeConfigurationParams) => {
       configuration.changed(settings);
       workspace.applications.renewed();
-      refresh(session);
+      refreshSettings(session);
       // The severity of findings is part of a plan.
       changes.tell();
     }),
@@ -116,13 +117,4 @@ function folderSearch(session: Session): SearchFolders {
     }
     refreshCodeLenses(session);
   };
-}
-
-/** Makes the editor ask again for what depends on the settings. */
-function refresh(session: Session): void {
-  const { connection, client, documents, publisher } = session;
-  refreshCodeLenses(session);
-  if (client.refreshesInlayHints) void askEditor(session, () => connection.languages.inlayHint.refresh());
-  if (client.refreshesDiagnostics) void askEditor(session, () => connection.languages.diagnostics.refresh());
-  if (!client.pullsDiagnostics) for (const { uri } of documents.all()) publisher.changed(uri);
 }

@@ -69,11 +69,11 @@ export const annotatedFiles: readonly WantedFiles[] = [
 ];
 
 /**
- * The files that declare something: kustomizations, manifests that may contain an Application or an ApplicationSet, and whatever may
+ * The files that declare something: kustomizations, configurations, manifests that may contain an Application or an ApplicationSet, and whatever may
  * add health checks to Argo CD.
  */
 export const declaringFiles: readonly WantedFiles[] = [
-  { names: ["kustomization.yaml", "kustomization.yml", "Kustomization"] },
+  { names: ["kustomization.yaml", "kustomization.yml", "Kustomization", ".argocd-annotations.yaml"] },
   {
     endings: [".yaml", ".yml", ".json", ".tpl"],
     containing: [

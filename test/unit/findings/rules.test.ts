@@ -57,6 +57,7 @@ describe("rules", () => {
       resourceRules.filter(({ severity }) => severity === "error").map(({ id }) => id),
       [
         "annotations-not-a-mapping",
+        "configuration-mistake",
         "document-not-read",
         "field-of-wrong-type",
         "hook-never-applied",
@@ -106,7 +107,7 @@ describe("rules", () => {
             const edits = problems.flatMap(({ fixes }) => fixes.find((fix) => fix.preferred)?.edits ?? []);
             const fixed = applyEdits(text, edits);
             assert.equal(fixed, example.fixed ?? text);
-            if (example.fixed !== undefined) assert.deepEqual(messagesIn(fixed, rule), []);
+            if (example.fixed !== undefined) assert.deepEqual(messagesIn(fixed, { rule, fileName: example.file }), []);
           });
 
           for (const problem of problems) {
@@ -115,7 +116,7 @@ describe("rules", () => {
             });
             for (const fix of problem.fixes) {
               it(`changes something for the better: ${fix.title}`, () => {
-                checkFix(text, problem, fix, rule);
+                checkFix(text, problem, fix, { rule, fileName: example.file });
               });
             }
           }
@@ -125,18 +126,24 @@ describe("rules", () => {
   }
 });
 
-function problemsOf({ yaml, argocdVersion = "latest" }: Rule["examples"][number], rule: Rule): MadeProblem[] {
-  return problemsIn(stripMarkers(yaml), rule, parseVersion(argocdVersion));
+function problemsOf({ yaml, file, argocdVersion = "latest" }: Rule["examples"][number], rule: Rule): MadeProblem[] {
+  return problemsIn(stripMarkers(yaml), { rule, fileName: file }, parseVersion(argocdVersion));
 }
 
-function problemsIn(text: string, rule: Rule, version: ArgoCdVersion = latestVersion): MadeProblem[] {
+/** A rule, and the name of the file that it judges, where only that file is judged. */
+interface Judging {
+  readonly rule: Rule;
+  readonly fileName: string | undefined;
+}
+
+function problemsIn(text: string, { rule, fileName }: Judging, version: ArgoCdVersion = latestVersion): MadeProblem[] {
   const [document, ...more] = openFile(text).documents;
   assert.ok(document !== undefined && more.length === 0, "an example is one document");
-  return [...diagnoseDocument(document, { rules: [rule], version })];
+  return [...diagnoseDocument(document, { rules: [rule], version, fileName })];
 }
 
-function messagesIn(text: string, rule: Rule): string[] {
-  return problemsIn(text, rule).map(({ message }) => message);
+function messagesIn(text: string, judging: Judging): string[] {
+  return problemsIn(text, judging).map(({ message }) => message);
 }
 
 function checkWords({ message, fixes }: MadeProblem): void {
@@ -150,13 +157,13 @@ function checkWords({ message, fixes }: MadeProblem): void {
   assert.equal(new Set(fixes.map((fix) => fix.title)).size, fixes.length, "two fixes of one title");
 }
 
-function checkFix(text: string, problem: MadeProblem, { edits }: Fix, rule: Rule): void {
+function checkFix(text: string, problem: MadeProblem, { edits }: Fix, judging: Judging): void {
   const fixed = applyEdits(text, edits);
   assert.ok(
     parseAllDocuments(fixed, { uniqueKeys: false }).every((it) => it.errors.length === 0) || text.includes("{{"),
     fixed,
   );
-  assert.ok(!messagesIn(fixed, rule).includes(problem.message), fixed);
+  assert.ok(!messagesIn(fixed, judging).includes(problem.message), fixed);
 }
 
 describe("a list of options", () => {

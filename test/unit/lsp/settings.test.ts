@@ -13,11 +13,11 @@ describe("settings", () => {
         {
           severity: [],
           codeLens: "auto",
-          version: { major: 3, minor: 5 },
+          version: undefined,
           validate: "openFiles",
           exclude: [],
           inlayHints: false,
-          embeddedInConfigMaps: false,
+          embeddedInConfigMaps: undefined,
           render: "never",
         },
       );

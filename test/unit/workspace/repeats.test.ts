@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { latestVersion, type ManifestFile, openFile } from "../../../server/core/index.ts";
+import { type ManifestFile, openFile } from "../../../server/core/index.ts";
 import { Workspace } from "../../../server/workspace/workspace.ts";
 import { manifest, wave } from "../../support/manifests.ts";
 import { memoryFiles } from "../../support/memory-files.ts";
@@ -84,7 +84,7 @@ class Folder {
     const nothing = undefined;
     const openAt = (path: string): ManifestFile | undefined => this.#open.get(path);
     const leavesOut = (path: string): Promise<boolean> => Promise.resolve(path === this.#excluded);
-    this.#workspace = new Workspace(memoryFiles(this.disk), openAt, nothing, nothing, nothing, leavesOut);
+    this.#workspace = new Workspace(memoryFiles(this.disk), openAt, nothing, nothing, { leavesOut });
   }
 
   async search(): Promise<void> {
@@ -104,7 +104,7 @@ class Folder {
   async said(): Promise<Readonly<Record<string, readonly string[]>>> {
     const answers: [string, readonly string[]][] = [];
     for (const path of Object.keys(this.disk).filter((it) => it !== this.#excluded)) {
-      const problems = (await this.#workspace.problemsOf(path, settings)).filter(({ rule }) => isMeant(rule.id));
+      const problems = (await this.#workspace.problemsOf(path)).filter(({ rule }) => isMeant(rule.id));
       const counts = problems.map(
         ({ message }) => /\d+ more Applications?(?= in the same repository\.)/.exec(message)?.[0] ?? "no more",
       );
@@ -113,8 +113,6 @@ class Folder {
     return Object.fromEntries(answers);
   }
 }
-
-const settings = { severity: new Map(), version: latestVersion, embeddedInConfigMaps: false };
 
 function isMeant(rule: string): boolean {
   return rule === "wave-of-child-application" || rule === "unused-suppression";

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import {
   codeLensesOf,
   codeText,
+  completionsAt,
   diagnosticsOf,
   hoverAt,
   openText,
@@ -54,5 +55,34 @@ describe("settings", () => {
       await vscode.workspace.fs.delete(uri);
       await diagnosticsOf(uri, (all) => all.length === 0);
     });
+  });
+
+  it("go before the configuration of a repository only where somebody has set them", async () => {
+    const document = await openText("settings-shared/job.yaml", misspelt);
+    const severityIs =
+      (severity: vscode.DiagnosticSeverity) =>
+      (all: readonly vscode.Diagnostic[]): boolean =>
+        all.some((it) => codeText(it.code) === "hook-never-applied" && it.severity === severity);
+    await diagnosticsOf(document.uri, severityIs(vscode.DiagnosticSeverity.Error));
+    const text = "rules:\n  hook-never-applied: hint\nruls: {}\nargocdVersion: 3.2\n";
+    const configuration = await openText("settings-shared/.argocd-annotations.yaml", text);
+    const [mistake] = await diagnosticsOf(configuration.uri, has("configuration-mistake"));
+    assert.equal(mistake?.message, 'There is no key "ruls" here, so it is ignored. Did you mean "rules"?');
+    await diagnosticsOf(document.uri, severityIs(vscode.DiagnosticSeverity.Hint));
+    const backups = await openText("settings-shared/backup.yaml", backup);
+    await diagnosticsOf(backups.uri, has("needs-newer-argo-cd"));
+    await withSettings({ "argocdAnnotations.severity": { "hook-never-applied": "warning" } }, async () => {
+      await diagnosticsOf(document.uri, severityIs(vscode.DiagnosticSeverity.Warning));
+    });
+    assert.match(await hoverAt(configuration.uri, positionAfter(configuration, "argocdVer")), /The version of Argo CD/);
+    const offered = await completionsAt(configuration.uri, positionAfter(configuration, "hook-never-applied: "));
+    assert.ok(offered.some(({ label }) => label === "warning"));
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(configuration.uri, new vscode.Range(0, 0, 9, 0), "exclude: [job.yaml]\n");
+    await vscode.workspace.applyEdit(edit);
+    await diagnosticsOf(document.uri, (all) => all.length === 0);
+    await diagnosticsOf(backups.uri, (all) => all.length === 0);
+    await configuration.save();
+    await vscode.workspace.fs.delete(configuration.uri);
   });
 });

@@ -49,20 +49,30 @@ export interface ChartParameter {
   readonly node: Node;
 }
 
+/** What is known of the cluster that charts are rendered for, where an Application does not name it. */
+export interface ChartCluster {
+  readonly kubeVersion: string | undefined;
+  readonly apiVersions: readonly string[] | undefined;
+}
+
 /**
  * The options of a chart, as far as Argo CD of a version reads them; without a version, the newest release. A sentence for the user
- * where Argo CD could do nothing with them. Mirrors `helmTemplate` in reposerver/repository/repository.go.
+ * where Argo CD could do nothing with them. Argo CD takes the versions of the cluster that it deploys to where an Application names
+ * none. Mirrors `helmTemplate` in reposerver/repository/repository.go.
  */
 export function readChartOptions(
   written: Node | undefined,
   application: Variables,
   version?: ArgoCdVersion,
+  cluster?: ChartCluster,
 ): ChartOptions | string {
   const options = written && knownOptions(written, version);
   const release = textAt(options, "releaseName") || application.name;
   const namespace = textAt(options, "namespace") || application.namespace;
-  const kubeVersion = kubernetesVersionOf(textAt(options, "kubeVersion"), version);
-  const apiVersions = textsAt(options, "apiVersions");
+  const named = textAt(options, "kubeVersion") || (cluster?.kubeVersion ?? "");
+  const kubeVersion = kubernetesVersionOf(named, version);
+  const listed = textsAt(options, "apiVersions");
+  const apiVersions = listed.length > 0 ? listed : (cluster?.apiVersions ?? []);
   const valueFiles = itemsOf(nodeAt(options, "valueFiles")).flatMap((node) =>
     node.type === "scalar" ? [fileAt(node.text, node, application)] : [],
   );
@@ -75,8 +85,8 @@ export function readChartOptions(
     return `"${release}" cannot be the name of a Helm release: use at most 53 small letters, digits, "-" and ".".`;
   }
   if (namespace.length > 63 || !label.test(namespace)) return `"${namespace}" cannot be the name of a namespace.`;
-  if (kubeVersion === undefined) return `"${textAt(options, "kubeVersion")}" is not a version of Kubernetes.`;
-  const wrong = apiVersions.find((it) => !apiVersion.test(it));
+  if (kubeVersion === undefined) return `"${named}" is not a version of Kubernetes.`;
+  const wrong = apiVersions.find((it) => !isApiVersion(it));
   if (wrong !== undefined) return `"${wrong}" is not an API version of Kubernetes.`;
   // Helm would take what follows a comma for one more file, which may be an address.
   const several = fileParameters.find(({ name }) => /[,=\\{}]/.test(name));
@@ -111,6 +121,16 @@ function knownOptions(options: Node, version: ArgoCdVersion = latestVersion): No
 /** Whether Helm takes a name for that of a release. */
 export function isReleaseName(name: string): boolean {
   return name.length <= 53 && subdomain.test(name);
+}
+
+/** Whether Helm takes a text for a version of Kubernetes: the empty one stands for that of the cluster. */
+export function isKubernetesVersion(text: string): boolean {
+  return kubernetesVersion.test(text);
+}
+
+/** Whether a text can be an API version, perhaps with a kind behind it. */
+export function isApiVersion(text: string): boolean {
+  return apiVersion.test(text);
 }
 
 // A release name is a template for Helm, and functions of templates can read the environment.

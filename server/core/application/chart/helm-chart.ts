@@ -9,7 +9,7 @@ import { listingOf, nameOf, type NotingTree, readableFile } from "../source-tree
 import type { ArgoCdVersion } from "../../versions.ts";
 import { chartFailures } from "./chart-failures.ts";
 import { type ChartFolder, join, readChartFolder, sourceKeeper, templatesIn } from "./chart-files.ts";
-import { type ChartOptions, isReleaseName, readChartOptions } from "./chart-options.ts";
+import { type ChartCluster, type ChartOptions, isReleaseName, readChartOptions } from "./chart-options.ts";
 import { type GivenValues, readGivenValues } from "./chart-values.ts";
 import { madeByTemplate } from "./options-made.ts";
 import type { PrintedChart } from "./printed-chart.ts";
@@ -33,6 +33,7 @@ export interface ChartSource {
   readonly version: ArgoCdVersion | undefined;
   /** What `$name` stands for in the paths of value files. */
   readonly references: ReadonlyMap<string, string | undefined>;
+  readonly cluster: ChartCluster | undefined;
 }
 
 /** What a chart prints for an application, as `helm template` does it for Argo CD. */
@@ -46,7 +47,7 @@ export function readHelmChart(source: ChartSource, tree: NotingTree): SourceRead
   const beside = valueFilesBeside(folder, tree);
   const failures = chartFailures.bind(undefined, path, chartFile, chosen);
   const base = { type: "helm", path: folder, members: [], files: distinct([...own.files, ...beside]) } as const;
-  const options = readChartOptions(written?.node, variablesOf(source), source.version);
+  const options = readChartOptions(written?.node, variablesOf(source), source.version, source.cluster);
   if (typeof options === "string") {
     const location = written?.document ?? beginningOf(folder);
     const unread = [{ text: folder, location: beginningOf(location.path), reason: options }, ...own.unread];
@@ -131,7 +132,12 @@ function renderFor(source: ChartSource, { own, options, given }: Input, kept: Ke
   const input = { ...{ folder, own, options, values, unknowns, givenAt }, valuesAre: valuesAre(source, given) };
   const name = JSON.stringify([folder, variables, written?.document.path, declared?.path, isLikely, version]);
   const data = [
-    ...[JSON.stringify(written?.node), written?.document.start, declared?.offset, given.unread.length],
+    ...[
+      JSON.stringify([written?.node, source.cluster]),
+      written?.document.start,
+      declared?.offset,
+      given.unread.length,
+    ],
     ...given.files.map(({ file }) => file),
   ];
   return renderOnce(input, { name, data }, kept);

@@ -3,6 +3,8 @@ import { type ArgoCdVersion, latestVersion } from "../../versions.ts";
 import { documentIndexAt, documentStart, type ManifestFile } from "../../manifest/file.ts";
 import type { Kustomized } from "../../manifest/kustomized.ts";
 import { shift, type Span } from "../../text.ts";
+import { isConfiguration } from "../../configuration/configuration.ts";
+import { completeConfiguration } from "./complete-configuration.ts";
 import { keyCompletions, fieldCompletions } from "./complete-keys.ts";
 import { snippetCompletions } from "./complete-snippets.ts";
 import { fieldValueCompletions, valueCompletions } from "./complete-values.ts";
@@ -53,6 +55,7 @@ export function complete(
   application: Application,
   { fileName = "", version = latestVersion, asked = true, kustomized }: CompletionOptions = {},
 ): Completion[] {
+  if (isConfiguration(fileName)) return completeConfiguration(file, offset);
   const index = documentIndexAt(file, offset);
   const document = file.documents[index];
   if (document === undefined) return [];

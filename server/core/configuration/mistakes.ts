@@ -1,0 +1,152 @@
+import { nearest } from "../catalogue/near.ts";
+import type { Entry, ListNode, MapNode, Node } from "../manifest/node.ts";
+import type { Finding, Fix } from "../rule-kit/rule.ts";
+import { andList, orList, shown } from "../rule-kit/words.ts";
+import type { Span } from "../text.ts";
+import { meantWord } from "./meant-word.ts";
+import type { KeyShape, MapShape, Shape } from "./shape.ts";
+
+/** How many words a message lists. */
+const mostListed = 15;
+
+/** A value, and what a message calls it. */
+interface Place {
+  readonly node: Node;
+  /** The key that it belongs to; in a list, that of the list. */
+  readonly key: string;
+  /** Where a finding about it as a whole is. */
+  readonly span: Span;
+}
+
+/** What is wrong below a value; spans are as those of the nodes. */
+export function mistakesIn(place: Place, shape: Shape): Finding[] {
+  const { node } = place;
+  switch (shape.type) {
+    case "anything":
+      return [];
+    case "mapping":
+      return node.type === "map" || isEmpty(node) ? [] : [wrongType(place, "a mapping")];
+    case "map":
+      if (isEmpty(node)) return [];
+      return node.type === "map"
+        ? inMap({ ...place, node }, shape)
+        : [wrongType(place, `a mapping of ${shape.called}s`)];
+    case "list":
+      if (isEmpty(node)) return [];
+      return node.type === "list" ? inList({ ...place, node }, shape.of) : [notAList(place)];
+    case "text": {
+      if (node.type !== "scalar") return [wrongType(place, "a text")];
+      const wanted = shape.wanted(node.text);
+      return wanted === undefined ? [] : [wrongText(place, node.text, wanted)];
+    }
+    case "switch":
+      return isSwitch(node) ? [] : [wrongType(place, "true or false")];
+    case "word":
+      return wrongWord(
+        place,
+        shape.words.map(({ word }) => word),
+      );
+  }
+}
+
+/** Whether nothing is written, as behind a key that somebody has just typed. */
+function isEmpty(node: Node): boolean {
+  return node.type === "scalar" && node.scalarType === "null";
+}
+
+/** Whether a value is true or false. */
+export function isSwitch(node: Node | undefined): boolean {
+  return node?.type === "scalar" && ["true", "false"].includes(node.text.toLowerCase());
+}
+
+function inMap({ node, span, key }: Place & { readonly node: MapNode }, shape: MapShape): Finding[] {
+  const seen = new Map<string, Entry>();
+  const found: Finding[] = [];
+  for (const entry of node.entries) {
+    const known = shape.keys.find((it) => it.key === entry.key.text);
+    if (known === undefined) found.push(unknownKey(entry, node, shape));
+    else if (seen.has(known.key)) found.push(twice(entry));
+    else for (const it of mistakesIn(placeIn(entry), known.of)) found.push(it);
+    seen.set(entry.key.text, entry);
+  }
+  const missing = shape.keys.filter((it) => it.isRequired === true && !seen.has(it.key));
+  return missing.length === 0 ? found : [missingKeys(missing, { span, key }), ...found];
+}
+
+function placeIn({ key, value }: Entry): Place {
+  const isPlain = value.type === "scalar" && value.style !== "empty";
+  return { node: value, key: key.text, span: isPlain ? value.span : key.span };
+}
+
+function inList({ node, key }: Place & { readonly node: ListNode }, shape: Shape): Finding[] {
+  return node.items.flatMap((item) => mistakesIn({ node: item, key, span: firstOf(item) }, shape));
+}
+
+/** The first key of a mapping stands for all of it. */
+function firstOf(node: Node): Span {
+  if (node.type === "map") return node.entries[0]?.key.span ?? node.span;
+  return node.type === "list" ? (node.items[0]?.span ?? node.span) : node.span;
+}
+
+function unknownKey({ key }: Entry, { entries }: MapNode, { keys, called }: MapShape): Finding {
+  const known = keys.map((it) => it.key);
+  const meant = nearest(key.text, known);
+  const isFree = meant !== undefined && !entries.some((it) => it.key.text === meant);
+  const list = known.length > mostListed ? "" : ` Use ${orList(known)}.`;
+  return {
+    span: key.span,
+    message: `There is no ${called} ${shown(key.text)}${called === "rule" ? "" : " here"}, so it is ignored.${meant === undefined ? list || " Remove it." : ` Did you mean "${meant}"?`}`,
+    fixes: isFree ? [change(key.span, meant)] : [],
+  };
+}
+
+function change(span: Span, text: string): Fix {
+  return { title: `Change to "${text}"`, edits: [{ span, text }], preferred: true };
+}
+
+function twice({ key }: Entry): Finding {
+  return {
+    span: key.span,
+    message: `${shown(key.text)} is written twice, and only the last one is read. Merge them.`,
+  };
+}
+
+function missingKeys(missing: readonly KeyShape[], { span, key }: Pick<Place, "span" | "key">): Finding {
+  const names = andList(missing.map((it) => `"${it.key}"`));
+  return {
+    span,
+    message: `This item of "${key}" has no ${names}, so it is ignored. Add ${missing.length > 1 ? "them" : "it"}.`,
+  };
+}
+
+function wrongType({ span, key }: Place, wanted: string): Finding {
+  return { span, message: `"${key}" must be ${wanted}, so this is ignored. Write ${wanted}.` };
+}
+
+function notAList({ node, span, key }: Place): Finding {
+  const isPlain = node.type === "scalar" && node.style === "plain" && !/[,[\]{}]/.test(node.text);
+  return {
+    span,
+    message: `"${key}" must be a list, so this is ignored. Write a list, such as [${node.type === "scalar" ? shown(node.text) : "..."}].`,
+    fixes: isPlain
+      ? [{ title: "Make it a list", edits: [{ span: node.span, text: `[${node.text}]` }], preferred: true }]
+      : [],
+  };
+}
+
+function wrongText({ span, key }: Place, text: string, wanted: string): Finding {
+  return { span, message: `${shown(text)} in "${key}" is ignored: it must be ${wanted}.` };
+}
+
+function wrongWord({ node, span, key }: Place, words: readonly string[]): Finding[] {
+  if (node.type === "scalar" && words.includes(node.text)) return [];
+  const meant = node.type === "scalar" ? meantWord(node.text, words) : undefined;
+  const given = node.type === "scalar" ? shown(node.text) : "this";
+  return [
+    {
+      span,
+      message: `"${key}" cannot be ${given}, so it is ignored. ${meant === undefined ? `Use ${orList(words)}.` : `Did you mean "${meant}"?`}`,
+      fixes: meant === undefined ? [] : [change(span, meant)],
+    },
+  ];
+}
