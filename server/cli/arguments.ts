@@ -2,31 +2,37 @@ import { parseArgs } from "node:util";
 import {
   type ArgoCdVersion,
   hasTooManyAlternatives,
+  nearest,
   parseVersion,
   type Severity,
   severities,
   type WhatIfQuestion,
 } from "../core/index.ts";
+import {
+  lintExtraTypes,
+  type LintExtras,
+  type LintExtraValues,
+  readLintExtras,
+  withValues,
+} from "./lint/lint-extras.ts";
+import { type LintOutput, readOutputs } from "./lint/outputs.ts";
 import type { Network } from "../workspace/tool-environment.ts";
 import { readQuestions } from "./plan/question.ts";
 import { type HelpTopic, isHelpTopic } from "./usage.ts";
 
-const lintFormats = ["text", "json", "sarif", "github"] as const;
 const planFormats = ["text", "json", "markdown", "mermaid"] as const;
 const explainFormats = ["text", "json", "markdown"] as const;
+const colors = ["auto", "always", "never"] as const;
 const failLimits = [...severities, "never"] as const;
-
-/** How `lint` writes its findings. */
-export type LintFormat = (typeof lintFormats)[number];
 
 /** How `plan` writes the order of a sync. */
 export type PlanFormat = (typeof planFormats)[number];
 
 /** The arguments of `lint`. */
-export interface LintCommand {
+export interface LintCommand extends LintExtras {
   readonly name: "lint";
   readonly paths: readonly string[];
-  readonly format: LintFormat;
+  readonly outputs: readonly LintOutput[];
   readonly fix: boolean;
   /** The least severe finding that is a failure. */
   readonly failOn: Severity | "never";
@@ -60,8 +66,8 @@ export interface PlanCommand {
 /** The arguments of `explain`. */
 export interface ExplainCommand {
   readonly name: "explain";
-  /** A file with an Application of a cluster, or "-". */
-  readonly path: string;
+  /** A file with an Application of a cluster, "-", or the id of a rule; `undefined` for the list of rules. */
+  readonly path: string | undefined;
   readonly format: (typeof explainFormats)[number];
   /** A file or folder with its manifests; `undefined` for those in the repository around the current folder. */
   readonly manifests: string | undefined;
@@ -69,11 +75,12 @@ export interface ExplainCommand {
   readonly argocdVersion: ArgoCdVersion;
 }
 
+/** When output is coloured: on a terminal, always or never. */
+export type Color = (typeof colors)[number];
+
 /** The command to run; `wrong` has one line for the user if the arguments are not valid. */
 export type Command =
-  | LintCommand
-  | PlanCommand
-  | ExplainCommand
+  | ((LintCommand | PlanCommand | ExplainCommand) & { readonly color: Color })
   /** `topic` is the command that help is wanted about; all of them if there is none. */
   | { readonly name: "help"; readonly topic?: HelpTopic }
   | { readonly name: "version" | "lsp" }
@@ -81,9 +88,11 @@ export type Command =
 
 const optionTypes = {
   help: { type: "boolean", short: "h" },
-  version: { type: "boolean" },
-  format: { type: "string" },
+  version: { type: "boolean", short: "v" },
+  color: { type: "string" },
+  format: { type: "string", multiple: true },
   fix: { type: "boolean" },
+  ...lintExtraTypes,
   "fail-on": { type: "string" },
   "argocd-version": { type: "string" },
   exclude: { type: "string", multiple: true },
@@ -102,9 +111,22 @@ const optionTypes = {
 type OptionName = keyof typeof optionTypes;
 
 const optionsOf = {
-  lint: ["format", "fix", "fail-on", "argocd-version", "exclude", "no-ignore"],
-  plan: ["format", "namespace", "sync-option", "against", "what-if", "render", "allow-network", "argocd-version"],
-  explain: ["format", "manifests", "argocd-version"],
+  lint: [
+    ...["color", "format", "fix", "fail-on", "argocd-version", "exclude", "no-ignore"],
+    ...["stdin-filename", "diff", "baseline", "write-baseline", "changed"],
+  ],
+  plan: [
+    "color",
+    "format",
+    "namespace",
+    "sync-option",
+    "against",
+    "what-if",
+    "render",
+    "allow-network",
+    "argocd-version",
+  ],
+  explain: ["color", "format", "manifests", "argocd-version"],
   // Clients add the process id by themselves.
   lsp: ["stdio", "clientProcessId"],
 } as const satisfies Record<string, readonly OptionName[]>;
@@ -116,20 +138,22 @@ export function readArguments(args: readonly string[]): Command {
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const [name] = args;
-    return { name: "wrong", complaint: firstSentence(error.message), ...(isHelpTopic(name) && { topic: name }) };
+    const complaint = firstSentence(error.message) + meantOption(error.message, name);
+    return { name: "wrong", complaint, ...(isHelpTopic(name) && { topic: name }) };
   }
 }
 
 /** Throws an Error with a sentence for the user if the arguments are not valid. */
 function toCommand(args: readonly string[]): Command {
-  const { values, positionals } = parseArgs({ args: [...args], options: optionTypes, allowPositionals: true });
+  // `-v` and `-V` are both in use for this.
+  if (args.length === 1 && args[0] === "-V") return { name: "version" };
+  const { values, positionals } = parseArgs({ args: withValues(args), options: optionTypes, allowPositionals: true });
   const [name, ...paths] = positionals;
   if (values.help === true) return { name: "help", ...(isHelpTopic(name) && { topic: name }) };
   if (values.version === true) return { name: "version" };
-  if (name === undefined) throw new Error("No command was given: write lint, plan, explain or lsp");
-  if (name !== "lint" && name !== "plan" && name !== "explain" && name !== "lsp") {
-    throw new Error(`There is no command "${name}": write lint, plan, explain or lsp`);
-  }
+  if (name === "help") return toHelp(paths);
+  if (name === undefined) throw new Error(`No command was given: write ${orList(names)}`);
+  if (!isHelpTopic(name)) throw noCommand(name);
   const allowed: readonly string[] = optionsOf[name];
   const foreign = Object.keys(values).find((option) => !allowed.includes(option));
   if (foreign !== undefined) throw new Error(`The command "${name}" has no option "--${foreign}"`);
@@ -137,30 +161,69 @@ function toCommand(args: readonly string[]): Command {
     if (paths.length > 0) throw new Error('The command "lsp" takes no PATH: the editor says what it opens');
     return { name };
   }
-  if (name === "explain") return toExplainCommand(paths, values);
-  checkPaths(name, paths);
-  return name === "plan" ? toPlanCommand(paths, values) : toLintCommand(paths, values);
+  const color = oneOf(colors, "color", values.color ?? "auto");
+  if (name === "explain") return { ...toExplainCommand(paths, values), color };
+  checkPaths(paths);
+  const here = paths.length === 0 ? ["."] : paths;
+  return { ...(name === "plan" ? toPlanCommand(here, values) : toLintCommand(here, values)), color };
 }
 
-type LintValues = Readonly<Partial<Record<"format" | "fail-on" | "argocd-version", string>>> & {
-  readonly fix?: boolean;
-  readonly "no-ignore"?: boolean;
-  readonly exclude?: readonly string[];
-};
+const names = ["lint", "plan", "explain", "lsp"] as const;
+
+function toHelp([topic]: readonly string[]): Command {
+  if (topic !== undefined && !isHelpTopic(topic)) throw noCommand(topic);
+  return { name: "help", ...(topic !== undefined && { topic }) };
+}
+
+function noCommand(name: string): Error {
+  const meant = nearest(name, names);
+  return new Error(`There is no command "${name}": write ${meant === undefined ? orList(names) : `"${meant}"`}`);
+}
+
+function orList(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(", ")} or ${words.at(-1) ?? ""}`;
+}
+
+/** The option that a misspelt one means, as a question, where Node complains of one; only of the command, if it is known. */
+function meantOption(complaint: string, command: string | undefined): string {
+  const written = /^Unknown option '--([\w-]+)'/.exec(complaint)?.[1] ?? "";
+  const options = isHelpTopic(command) ? optionsOf[command] : Object.keys(optionTypes);
+  const meant = nearest(written, [...options, "help", "version"]);
+  return meant === undefined ? "" : ` Did you mean "--${meant}"?`;
+}
+
+type LintValues = LintExtraValues &
+  Readonly<Partial<Record<"fail-on" | "argocd-version", string>>> & {
+    readonly format?: readonly string[];
+    readonly fix?: boolean;
+    readonly "no-ignore"?: boolean;
+    readonly exclude?: readonly string[];
+  };
 
 function toLintCommand(paths: readonly string[], values: LintValues): LintCommand {
   const { fix = false, exclude = [] } = values;
-  const format = oneOf(lintFormats, "format", values.format ?? "text");
+  const outputs = readOutputs(values.format ?? []);
   const failOn = oneOf(failLimits, "fail-on", values["fail-on"] ?? "error");
   const argocdVersion = toVersion(values["argocd-version"]);
   if (exclude.some((pattern) => pattern.trim() === "")) throw new Error('"--exclude" needs a glob pattern');
   if (exclude.some(hasTooManyAlternatives))
     throw new Error('"--exclude" has too many alternatives in braces: repeat it');
-  if (fix && paths.includes("-") && (paths.length > 1 || format !== "text")) {
-    throw new Error('With "--fix", "-" must be the only PATH and the format must be text');
+  const isOfText = outputs.every(({ format, file }) => file !== undefined || format === "text" || format === "concise");
+  if (fix && paths.includes("-") && (paths.length > 1 || !isOfText)) {
+    throw new Error('With "--fix", "-" must be the only PATH and the format must be text or concise');
   }
   const ignored = values["no-ignore"] === true ? "included" : "left out";
-  return { name: "lint", paths, format, fix, failOn, argocdVersion, exclude, ignored };
+  return {
+    name: "lint",
+    paths,
+    outputs,
+    fix,
+    failOn,
+    argocdVersion,
+    exclude,
+    ignored,
+    ...readLintExtras(values, paths),
+  };
 }
 
 function toVersion(given = "latest"): ArgoCdVersion {
@@ -171,7 +234,8 @@ function toVersion(given = "latest"): ArgoCdVersion {
   return version;
 }
 
-type PlanValues = Readonly<Partial<Record<"format" | "namespace" | "against" | "argocd-version", string>>> & {
+type PlanValues = Readonly<Partial<Record<"namespace" | "against" | "argocd-version", string>>> & {
+  readonly format?: readonly string[];
   readonly "what-if"?: readonly string[];
   readonly "sync-option"?: readonly string[];
   readonly render?: boolean;
@@ -180,7 +244,7 @@ type PlanValues = Readonly<Partial<Record<"format" | "namespace" | "against" | "
 
 function toPlanCommand(paths: readonly string[], values: PlanValues): PlanCommand {
   const { against, namespace, render = false, "allow-network": allowNetwork = false } = values;
-  const format = oneOf(planFormats, "format", values.format ?? "text");
+  const format = oneOf(planFormats, "format", values.format?.at(-1) ?? "text");
   const whatIf = values["what-if"] === undefined ? undefined : readQuestions(values["what-if"]);
   if (against !== undefined && whatIf !== undefined)
     throw new Error('"--against" and "--what-if" cannot be used together');
@@ -211,22 +275,21 @@ function toPlanCommand(paths: readonly string[], values: PlanValues): PlanComman
   };
 }
 
-type ExplainValues = Readonly<Partial<Record<"format" | "manifests" | "argocd-version", string>>>;
+type ExplainValues = Readonly<Partial<Record<"manifests" | "argocd-version", string>>> & {
+  readonly format?: readonly string[];
+};
 
 function toExplainCommand(paths: readonly string[], values: ExplainValues): ExplainCommand {
-  const { format: written = "text", manifests } = values;
-  const [path = "", ...others] = paths;
-  if (path === "") throw new Error('The command "explain" needs a FILE, or "-" for standard input');
-  if (others.length > 0) throw new Error('The command "explain" takes one FILE, or "-" for standard input');
+  const { format: formats = [], manifests } = values;
+  const [path, ...others] = paths;
+  if (path === "") throw new Error('The FILE of "explain" is empty');
+  if (others.length > 0) throw new Error('The command "explain" takes one FILE, "-" for standard input, or one rule');
   if (manifests === "" || manifests === "-") throw new Error('"--manifests" needs a file or a folder');
-  const format = oneOf(explainFormats, "format", written);
+  const format = oneOf(explainFormats, "format", formats.at(-1) ?? "text");
   return { name: "explain", path, format, manifests, argocdVersion: toVersion(values["argocd-version"]) };
 }
 
-function checkPaths(command: string, paths: readonly string[]): void {
-  if (paths.length === 0) {
-    throw new Error(`The command "${command}" needs a PATH: a file, a folder, or "-" for standard input`);
-  }
+function checkPaths(paths: readonly string[]): void {
   if (paths.filter((path) => path === "-").length > 1) throw new Error('"-" can be given only once');
   if (paths.includes("")) throw new Error("A PATH is empty");
 }

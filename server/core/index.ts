@@ -43,6 +43,7 @@ export type { MissingPaths, SourceTree } from "./application/source-tree.ts";
 export { isFamily, type KeyPart, keyParts } from "./catalogue/families.ts";
 export { fields } from "./catalogue/fields.ts";
 export { finalizers } from "./catalogue/finalizers.ts";
+export { nearest } from "./catalogue/near.ts";
 export { catalogue } from "./catalogue/index.ts";
 export { labels } from "./catalogue/labels.ts";
 export { escapeSnippet, snippets } from "./catalogue/snippets.ts";
