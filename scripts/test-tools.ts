@@ -1,6 +1,6 @@
 // Compares what is read without kustomize with the output of kustomize itself, where it is installed, and then has real tools,
-// which npm fetches, render charts as Applications ask for them, and what was made to do harm, and other versions of Node run the
-// npm package: `npm run test:tools`.
+// which npm fetches, render charts as Applications ask for them, and what was made to do harm, other versions of Node run the npm
+// package, and Microsoft's validator judges our SARIF: `npm run test:tools`.
 // Further arguments are for the comparison alone: `npm run test:tools -- --folder FOLDER` compares every kustomization below a folder.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
@@ -8,7 +8,13 @@ import { join } from "node:path";
 const root = join(import.meta.dirname, "..");
 const words = process.argv.slice(2);
 
-const others = ["render-applications.ts", "render-hostile.ts", "fetch-charts.ts", "run-on-nodes.ts"];
+const others = [
+  "render-applications.ts",
+  "render-hostile.ts",
+  "fetch-charts.ts",
+  "run-on-nodes.ts",
+  "validate-sarif.ts",
+];
 const programs = ["render-kustomizations.ts", ...(words.length === 0 ? others : [])];
 const results = programs.map((name) => {
   const file = join(root, "test", "tools", name);

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BuildOptions, Plugin } from "esbuild";
 import { filesApart, protocolApart, yamlApart, yamlEntry } from "./files-apart.ts";
+import { ruleDocsAlone, ruleDocsSource } from "./rule-docs.ts";
 import { withoutDocs } from "./without-docs.ts";
 
 /** The root of the project. */
@@ -19,7 +20,16 @@ export const commandLine: string = join(root, "dist", "cli.cjs");
 
 /** What the npm package consists of, in `dist`: the command line with its language server, and the library. */
 export const npmBundles: readonly string[] = [
-  ...["cli.cjs", "cli-main.cjs", "core.cjs", "library.cjs", "protocol.cjs", "server-main.cjs", "walk-worker.cjs"],
+  ...[
+    "cli.cjs",
+    "cli-main.cjs",
+    "core.cjs",
+    "library.cjs",
+    "protocol.cjs",
+    "rule-docs.cjs",
+    "server-main.cjs",
+    "walk-worker.cjs",
+  ],
   "yaml.cjs",
 ];
 
@@ -31,6 +41,7 @@ export function bundles(options: BundleOptions): readonly BuildOptions[] {
   const parts = filesApart(root, [
     { source: "server/lsp/main.ts", bundle: "server-main.cjs" },
     { source: "server/cli/main.ts", bundle: "cli-main.cjs" },
+    { source: ruleDocsSource, bundle: "rule-docs.cjs" },
   ]);
   // The core is the door of everything, and nobody loads it twice: what asks it has it beside itself.
   const coreApart = filesApart(root, [{ source: "server/core/index.ts", bundle: "core.cjs" }]);
@@ -66,6 +77,7 @@ export function bundles(options: BundleOptions): readonly BuildOptions[] {
     node("cli-main", { entryPoints: ["server/cli/main.ts"], plugins: main }),
     node("core", { entryPoints: ["server/core/index.ts"], plugins: [yamlApart, withoutDocs] }),
     node("library", { entryPoints: ["server/library/library.ts"], plugins: [coreApart] }),
+    node("rule-docs", { entryPoints: [ruleDocsSource], plugins: [ruleDocsAlone] }),
     node("protocol", { entryPoints: ["vscode-languageserver-protocol/node"] }),
     // The parser as it is made for browsers, since only that one can be cut down to what is used.
     node("yaml", { stdin: { contents: yamlEntry(), resolveDir: root }, platform: "browser" }),

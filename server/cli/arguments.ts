@@ -2,33 +2,39 @@ import { parseArgs } from "node:util";
 import {
   type ArgoCdVersion,
   hasTooManyAlternatives,
+  nearest,
   parseVersion,
   type RuleSeverities,
   type Severity,
   severities,
   type WhatIfQuestion,
 } from "../core/index.ts";
+import {
+  lintExtraTypes,
+  type LintExtras,
+  type LintExtraValues,
+  readLintExtras,
+  withValues,
+} from "./lint/lint-extras.ts";
+import { type LintOutput, readOutputs } from "./lint/outputs.ts";
 import type { Network } from "../workspace/tool-environment.ts";
 import { type ConfigurationOptions, readChoice, readRules } from "./configuration-options.ts";
 import { readQuestions } from "./plan/question.ts";
 import { type HelpTopic, isHelpTopic } from "./usage.ts";
 
-const lintFormats = ["text", "json", "sarif", "github"] as const;
 const planFormats = ["text", "json", "markdown", "mermaid"] as const;
 const explainFormats = ["text", "json", "markdown"] as const;
+const colors = ["auto", "always", "never"] as const;
 const failLimits = [...severities, "never"] as const;
-
-/** How `lint` writes its findings. */
-export type LintFormat = (typeof lintFormats)[number];
 
 /** How `plan` writes the order of a sync. */
 export type PlanFormat = (typeof planFormats)[number];
 
 /** The arguments of `lint`. */
-export interface LintCommand extends ConfigurationOptions {
+export interface LintCommand extends ConfigurationOptions, LintExtras {
   readonly name: "lint";
   readonly paths: readonly string[];
-  readonly format: LintFormat;
+  readonly outputs: readonly LintOutput[];
   readonly fix: boolean;
   /** The least severe finding that is a failure. */
   readonly failOn: Severity | "never";
@@ -60,18 +66,19 @@ export interface PlanCommand extends ConfigurationOptions {
 /** The arguments of `explain`. */
 export interface ExplainCommand extends ConfigurationOptions {
   readonly name: "explain";
-  /** A file with an Application of a cluster, or "-". */
-  readonly path: string;
+  /** A file with an Application of a cluster, "-", or the id of a rule; `undefined` for the list of rules. */
+  readonly path: string | undefined;
   readonly format: (typeof explainFormats)[number];
   /** A file or folder with its manifests; `undefined` for those in the repository around the current folder. */
   readonly manifests: string | undefined;
 }
 
+/** When output is coloured: on a terminal, always or never. */
+export type Color = (typeof colors)[number];
+
 /** The command to run; `wrong` has one line for the user if the arguments are not valid. */
 export type Command =
-  | LintCommand
-  | PlanCommand
-  | ExplainCommand
+  | ((LintCommand | PlanCommand | ExplainCommand) & { readonly color: Color })
   /** `topic` is the command that help is wanted about; all of them if there is none. */
   | { readonly name: "help"; readonly topic?: HelpTopic }
   | { readonly name: "version" | "lsp" }
@@ -79,9 +86,11 @@ export type Command =
 
 const optionTypes = {
   help: { type: "boolean", short: "h" },
-  version: { type: "boolean" },
-  format: { type: "string" },
+  version: { type: "boolean", short: "v" },
+  color: { type: "string" },
+  format: { type: "string", multiple: true },
   fix: { type: "boolean" },
+  ...lintExtraTypes,
   "fail-on": { type: "string" },
   "argocd-version": { type: "string" },
   config: { type: "string" },
@@ -106,18 +115,16 @@ type OptionName = keyof typeof optionTypes;
 const configurationOptions = ["argocd-version", "config", "no-config"] as const satisfies readonly OptionName[];
 
 const optionsOf = {
-  lint: ["format", "fix", "fail-on", "rule", "exclude", "no-ignore", ...configurationOptions],
-  plan: [
-    "format",
-    "namespace",
-    "sync-option",
-    "against",
-    "what-if",
-    "render",
-    "allow-network",
+  lint: [
+    ...["color", "format", "fix", "fail-on", "rule", "exclude", "no-ignore"],
+    ...["stdin-filename", "diff", "baseline", "write-baseline", "changed"],
     ...configurationOptions,
   ],
-  explain: ["format", "manifests", ...configurationOptions],
+  plan: [
+    ...["color", "format", "namespace", "sync-option", "against", "what-if", "render", "allow-network"],
+    ...configurationOptions,
+  ],
+  explain: ["color", "format", "manifests", ...configurationOptions],
   // Clients add the process id by themselves.
   lsp: ["stdio", "clientProcessId"],
 } as const satisfies Record<string, readonly OptionName[]>;
@@ -129,20 +136,22 @@ export function readArguments(args: readonly string[]): Command {
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const [name] = args;
-    return { name: "wrong", complaint: firstSentence(error.message), ...(isHelpTopic(name) && { topic: name }) };
+    const complaint = firstSentence(error.message) + meantOption(error.message, name);
+    return { name: "wrong", complaint, ...(isHelpTopic(name) && { topic: name }) };
   }
 }
 
 /** Throws an Error with a sentence for the user if the arguments are not valid. */
 function toCommand(args: readonly string[]): Command {
-  const { values, positionals } = parseArgs({ args: [...args], options: optionTypes, allowPositionals: true });
+  // `-v` and `-V` are both in use for this.
+  if (args.length === 1 && args[0] === "-V") return { name: "version" };
+  const { values, positionals } = parseArgs({ args: withValues(args), options: optionTypes, allowPositionals: true });
   const [name, ...paths] = positionals;
   if (values.help === true) return { name: "help", ...(isHelpTopic(name) && { topic: name }) };
   if (values.version === true) return { name: "version" };
-  if (name === undefined) throw new Error("No command was given: write lint, plan, explain or lsp");
-  if (name !== "lint" && name !== "plan" && name !== "explain" && name !== "lsp") {
-    throw new Error(`There is no command "${name}": write lint, plan, explain or lsp`);
-  }
+  if (name === "help") return toHelp(paths);
+  if (name === undefined) throw new Error(`No command was given: write ${orList(names)}`);
+  if (!isHelpTopic(name)) throw noCommand(name);
   const allowed: readonly string[] = optionsOf[name];
   const foreign = Object.keys(values).find((option) => !allowed.includes(option));
   if (foreign !== undefined) throw new Error(`The command "${name}" has no option "--${foreign}"`);
@@ -150,9 +159,35 @@ function toCommand(args: readonly string[]): Command {
     if (paths.length > 0) throw new Error('The command "lsp" takes no PATH: the editor says what it opens');
     return { name };
   }
-  if (name === "explain") return toExplainCommand(paths, values);
-  checkPaths(name, paths);
-  return name === "plan" ? toPlanCommand(paths, values) : toLintCommand(paths, values);
+  const color = oneOf(colors, "color", values.color ?? "auto");
+  if (name === "explain") return { ...toExplainCommand(paths, values), color };
+  checkPaths(paths);
+  const here = paths.length === 0 ? ["."] : paths;
+  return { ...(name === "plan" ? toPlanCommand(here, values) : toLintCommand(here, values)), color };
+}
+
+const names = ["lint", "plan", "explain", "lsp"] as const;
+
+function toHelp([topic]: readonly string[]): Command {
+  if (topic !== undefined && !isHelpTopic(topic)) throw noCommand(topic);
+  return { name: "help", ...(topic !== undefined && { topic }) };
+}
+
+function noCommand(name: string): Error {
+  const meant = nearest(name, names);
+  return new Error(`There is no command "${name}": write ${meant === undefined ? orList(names) : `"${meant}"`}`);
+}
+
+function orList(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(", ")} or ${words.at(-1) ?? ""}`;
+}
+
+/** The option that a misspelt one means, as a question, where Node complains of one; only of the command, if it is known. */
+function meantOption(complaint: string, command: string | undefined): string {
+  const written = /^Unknown option '--([\w-]+)'/.exec(complaint)?.[1] ?? "";
+  const options = isHelpTopic(command) ? optionsOf[command] : Object.keys(optionTypes);
+  const meant = nearest(written, [...options, "help", "version"]);
+  return meant === undefined ? "" : ` Did you mean "--${meant}"?`;
 }
 
 /** The values of the options that decide which settings hold. */
@@ -168,7 +203,9 @@ function toConfigurationOptions(values: ConfigurationValues): ConfigurationOptio
 }
 
 type LintValues = ConfigurationValues &
-  Readonly<Partial<Record<"format" | "fail-on", string>>> & {
+  LintExtraValues &
+  Readonly<Partial<Record<"fail-on", string>>> & {
+    readonly format?: readonly string[];
     readonly fix?: boolean;
     readonly rule?: readonly string[];
     readonly "no-ignore"?: boolean;
@@ -177,17 +214,22 @@ type LintValues = ConfigurationValues &
 
 function toLintCommand(paths: readonly string[], values: LintValues): LintCommand {
   const { fix = false, exclude = [] } = values;
-  const format = oneOf(lintFormats, "format", values.format ?? "text");
+  const outputs = readOutputs(values.format ?? []);
   const failOn = oneOf(failLimits, "fail-on", values["fail-on"] ?? "error");
   if (exclude.some((pattern) => pattern.trim() === "")) throw new Error('"--exclude" needs a glob pattern');
   if (exclude.some(hasTooManyAlternatives))
     throw new Error('"--exclude" has too many alternatives in braces: repeat it');
-  if (fix && paths.includes("-") && (paths.length > 1 || format !== "text")) {
-    throw new Error('With "--fix", "-" must be the only PATH and the format must be text');
+  const isOfText = outputs.every(({ format, file }) => file !== undefined || format === "text" || format === "concise");
+  if (fix && paths.includes("-") && (paths.length > 1 || !isOfText)) {
+    throw new Error('With "--fix", "-" must be the only PATH and the format must be text or concise');
   }
   const ignored = values["no-ignore"] === true ? "included" : "left out";
   const rules = readRules(values.rule ?? []);
-  return { name: "lint", paths, format, fix, failOn, rules, exclude, ignored, ...toConfigurationOptions(values) };
+  return {
+    ...{ name: "lint", paths, outputs, fix, failOn, rules, exclude, ignored },
+    ...readLintExtras(values, paths),
+    ...toConfigurationOptions(values),
+  };
 }
 
 function toVersion(given: string | undefined): ArgoCdVersion | undefined {
@@ -200,7 +242,8 @@ function toVersion(given: string | undefined): ArgoCdVersion | undefined {
 }
 
 type PlanValues = ConfigurationValues &
-  Readonly<Partial<Record<"format" | "namespace" | "against", string>>> & {
+  Readonly<Partial<Record<"namespace" | "against", string>>> & {
+    readonly format?: readonly string[];
     readonly "what-if"?: readonly string[];
     readonly "sync-option"?: readonly string[];
     readonly render?: boolean;
@@ -209,7 +252,7 @@ type PlanValues = ConfigurationValues &
 
 function toPlanCommand(paths: readonly string[], values: PlanValues): PlanCommand {
   const { against, namespace, render = false, "allow-network": allowNetwork = false } = values;
-  const format = oneOf(planFormats, "format", values.format ?? "text");
+  const format = oneOf(planFormats, "format", values.format?.at(-1) ?? "text");
   const whatIf = values["what-if"] === undefined ? undefined : readQuestions(values["what-if"]);
   if (against !== undefined && whatIf !== undefined)
     throw new Error('"--against" and "--what-if" cannot be used together');
@@ -240,22 +283,22 @@ function toPlanCommand(paths: readonly string[], values: PlanValues): PlanComman
   };
 }
 
-type ExplainValues = ConfigurationValues & Readonly<Partial<Record<"format" | "manifests", string>>>;
+type ExplainValues = ConfigurationValues & {
+  readonly manifests?: string;
+  readonly format?: readonly string[];
+};
 
 function toExplainCommand(paths: readonly string[], values: ExplainValues): ExplainCommand {
-  const { format: written = "text", manifests } = values;
-  const [path = "", ...others] = paths;
-  if (path === "") throw new Error('The command "explain" needs a FILE, or "-" for standard input');
-  if (others.length > 0) throw new Error('The command "explain" takes one FILE, or "-" for standard input');
+  const { format: formats = [], manifests } = values;
+  const [path, ...others] = paths;
+  if (path === "") throw new Error('The FILE of "explain" is empty');
+  if (others.length > 0) throw new Error('The command "explain" takes one FILE, "-" for standard input, or one rule');
   if (manifests === "" || manifests === "-") throw new Error('"--manifests" needs a file or a folder');
-  const format = oneOf(explainFormats, "format", written);
+  const format = oneOf(explainFormats, "format", formats.at(-1) ?? "text");
   return { name: "explain", path, format, manifests, ...toConfigurationOptions(values) };
 }
 
-function checkPaths(command: string, paths: readonly string[]): void {
-  if (paths.length === 0) {
-    throw new Error(`The command "${command}" needs a PATH: a file, a folder, or "-" for standard input`);
-  }
+function checkPaths(paths: readonly string[]): void {
   if (paths.filter((path) => path === "-").length > 1) throw new Error('"-" can be given only once');
   if (paths.includes("")) throw new Error("A PATH is empty");
 }

@@ -3,6 +3,7 @@ import { readArguments } from "./arguments.ts";
 import { explain } from "./explain/explain.ts";
 import { lint } from "./lint/lint.ts";
 import { complain, print } from "./output.ts";
+import { chooseColor } from "./paint.ts";
 import { plan } from "./plan/plan.ts";
 import { exact, shown } from "./shown.ts";
 import { usageOf } from "./usage.ts";
@@ -32,6 +33,7 @@ function stop(error: unknown): void {
 /** Runs the command. Resolves with the exit code, `undefined` while the program keeps running. */
 async function run(args: readonly string[]): Promise<number | undefined> {
   const command = readArguments(args);
+  if ("color" in command) chooseColor(command.color);
   switch (command.name) {
     case "lint":
       return await lint(command);

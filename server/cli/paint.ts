@@ -8,11 +8,25 @@ export type Style = keyof typeof codes;
 /** Highlights a text, or leaves it as it is without a terminal. */
 export type Paint = (style: Style, text: Showable) => Shown;
 
-/** Paints only for a terminal, and not where the user wants no colours (`NO_COLOR`, see https://no-color.org). */
-export function paintFor(stream: "stdout" | "stderr"): Paint {
-  const { isTTY } = process[stream] as { readonly isTTY?: boolean };
-  const isPlain = isTTY !== true || (process.env["NO_COLOR"] ?? "") !== "" || process.env["TERM"] === "dumb";
-  return isPlain
+/**
+ * Paints for a terminal, and never for a file. `NO_COLOR` turns colours off (https://no-color.org), and `FORCE_COLOR` on for a log
+ * that shows them; if both are set, `FORCE_COLOR` wins, as in Node.
+ */
+export function paintFor(stream: "stdout" | "stderr" | "file"): Paint {
+  return isPlain(stream)
     ? (_, text) => shown`${text}`
     : (style, text) => ({ safe: `\u001b[${codes[style]}m${shown`${text}`.safe}\u001b[0m` });
+}
+
+/** Has an option decide, which wins over the environment of the user. */
+export function chooseColor(color: "auto" | "always" | "never"): void {
+  if (color !== "auto") process.env["FORCE_COLOR"] = color === "always" ? "1" : "0";
+}
+
+function isPlain(stream: "stdout" | "stderr" | "file"): boolean {
+  if (stream === "file") return true;
+  const { FORCE_COLOR: forced, NO_COLOR: refused = "", TERM: terminal } = process.env;
+  if (forced !== undefined) return ["0", "false"].includes(forced);
+  const { isTTY } = process[stream] as { readonly isTTY?: boolean };
+  return isTTY !== true || refused !== "" || terminal === "dumb";
 }

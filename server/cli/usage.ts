@@ -3,14 +3,29 @@ export type HelpTopic = keyof typeof commands;
 
 const commands = {
   lint: {
-    synopsis: "lint [OPTION...] PATH...",
+    synopsis: "lint [OPTION...] [PATH...]",
     short: "lint PATH...    report annotations that do not have the intended effect",
     about: "Reports annotations that do not have the intended effect.",
-    reads: `"lint" reads a folder and all its subfolders, except hidden ones, "node_modules" and what a ".gitignore" names.`,
+    reads: `"lint" reads a folder and all its subfolders, except hidden ones, "node_modules" and what a ".gitignore" names.
+A PATH may also be a glob pattern in quotes, such as "apps/**/*.yaml".`,
     options: `
-  --format text|json|sarif|github   output format (default: text)
+  --format FORMAT[=FILE]            output format, or a report in a file; can be repeated, so that one run prints text and writes
+                                    others to files, as in sarif=out.sarif. One of:
+                                      text     the findings with their lines and fixes (the default)
+                                      concise  one line for each finding
+                                      json     for programs
+                                      github   marks in a pull request on GitHub
+                                      sarif    SARIF 2.1.0, for code scanning
+                                      junit    XML, for Jenkins and other servers
+                                      gitlab   Code Quality of GitLab
   --fix                             apply every unambiguous fix, and report the remaining findings;
                                     with "-", print the fixed text to standard output and the findings to standard error
+  --diff                            print what --fix would change and write nothing; exit with code 1 if it would change something
+  --stdin-filename NAME             with "-": the file that standard input is the text of, as in an editor that has not saved it
+  --changed[=REF]                   check only files that changed since the branch left REF (default: the default branch of
+                                    "origin", or else HEAD); the rest of the repository is read to judge them
+  --write-baseline FILE             write all findings to a file, as known ones
+  --baseline FILE                   leave out the findings that are known there, also when their lines have moved
   --fail-on error|warning|information|hint|never
                                     exit with code 1 if there is a finding of at least this severity (default: error)
   --rule RULE=SEVERITY              the severity of a rule: error, warning, information, hint or off; can be repeated
@@ -23,7 +38,7 @@ const commands = {
   --no-ignore                       also read the files in a folder that Git ignores`,
   },
   plan: {
-    synopsis: "plan [OPTION...] PATH...",
+    synopsis: "plan [OPTION...] [PATH...]",
     short: "plan PATH...    show the resources of a sync by phase and wave, in the order in which Argo CD applies them",
     about: "Shows the resources of a sync by phase and wave, in the order in which Argo CD applies them.",
     reads: `"plan" treats each file and "-" as one application. It reads a folder as the Applications in its repository define it, or
@@ -51,12 +66,12 @@ else as Argo CD reads that folder. It also plans the Applications in the folder.
   --no-config                       read no ".argocd-annotations.yaml"`,
   },
   explain: {
-    synopsis: "explain [OPTION...] FILE",
+    synopsis: "explain [OPTION...] [FILE|RULE]",
     short:
       "explain FILE    show where the sync of an Application in a cluster stands, what it waits for and what helps",
     about: "Shows where the sync of an Application in a cluster stands, what it waits for and what helps.",
     reads: `"explain" reads what "kubectl get application NAME -o yaml" or "argocd app get NAME -o json" prints, from a file or "-".
-It contacts no cluster.`,
+It contacts no cluster. "explain RULE" says what a rule is about, and "explain" alone lists the rules.`,
     options: `
   --format text|json|markdown       output format (default: text)
   --manifests PATH                  a file or folder with the manifests of the application (default: its folder in the Git
@@ -75,16 +90,19 @@ It contacts no cluster.`,
   },
 } as const;
 
-const paths = `A PATH is a file, a folder or "-" (standard input).`;
+const paths = `A PATH is a file, a folder or "-" (standard input). Without one, the current folder is read.`;
+
+const helpOption = `
+  -h, --help                        print this help`;
 
 const otherOptions = `
-  -h, --help                        print this help`;
+  --color auto|always|never         colours: on a terminal (default), always or never; NO_COLOR and FORCE_COLOR are known, too${helpOption}`;
 
 const exitCodes = `Exit codes:
   0  success
   1  lint: findings of the severity of --fail-on or worse; plan: manifests that Argo CD cannot read
-  2  invalid arguments, a PATH that cannot be read, or mistakes in ".argocd-annotations.yaml"; explain: a FILE without an
-     Application
+  2  invalid arguments, a PATH that cannot be read or matches nothing, or mistakes in ".argocd-annotations.yaml"; explain: a
+     FILE without an Application
 `;
 
 /** What `--help` prints: about one command, or about all of them. */
@@ -104,7 +122,7 @@ function usageOfOne(topic: HelpTopic): string {
     `Usage: argocd-annotations ${synopsis}`,
     about,
     ...(reads === "" ? [] : [takesPaths ? `${paths}\n${reads}` : reads]),
-    `Options:${options}${otherOptions}`,
+    `Options:${options}${topic === "lsp" ? helpOption : otherOptions}`,
     ...(topic === "lsp" ? [""] : [exitCodes]),
   ].join("\n\n");
 }
@@ -120,7 +138,7 @@ function usageOfAll(): string {
     `Options of plan:${plan.options}`,
     explain.reads,
     `Options of explain:${explain.options}`,
-    `Other options:${otherOptions}\n  --version                         print the version`,
+    `Other options:${otherOptions}\n  -v, --version                     print the version`,
     exitCodes,
   ].join("\n\n");
 }

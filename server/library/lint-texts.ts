@@ -1,4 +1,4 @@
-import { toFinding } from "../cli/lint/finding.ts";
+import { forJson, toFinding } from "../cli/lint/finding.ts";
 import { planTexts } from "../cli/plan/planned.ts";
 import {
   addedChecksFor,
@@ -33,6 +33,6 @@ export function lintTexts(texts: readonly TextFile[], { version, severity }: Set
     problemsOf(
       { fileName: name, file, inDocument, inApplication: inApplication.get(name), inRepository: new Map() },
       severity,
-    ).map((problem) => toFinding(name, problem, problem.fixes())),
+    ).map((problem) => forJson(toFinding(name, problem, problem.fixes()))),
   );
 }

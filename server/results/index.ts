@@ -10,20 +10,26 @@ export interface LintResult {
   readonly findings: readonly Finding[];
 }
 
-/** Something wrong in a file. Lines and columns count from 1, columns in UTF-16 units. */
-export interface Finding {
+/** A part of a file. Lines and columns count from 1, columns in UTF-16 units. */
+export interface PrintedPlace {
   /** As given or found; `-` for standard input, and for a text without a path. */
   readonly file: string;
   readonly line: number;
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
+}
+
+/** Something wrong in a file. */
+export interface Finding extends PrintedPlace {
   /** The id of the rule, such as `hook-never-applied`. */
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
   /** The titles of its fixes, the preferred one first. */
   readonly fixes: readonly string[];
+  /** The other places that it is about, each with a sentence. */
+  readonly related: readonly (PrintedPlace & { readonly message: string })[];
 }
 
 /** The order of one sync, for each application. */

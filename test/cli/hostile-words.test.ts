@@ -11,6 +11,7 @@ import {
   assertMermaid,
   assertShort,
   assertShown,
+  assertXml,
   hostileApplication,
   hostileManifests,
   hostileWords,
@@ -53,6 +54,11 @@ const checks: Readonly<Record<string, (text: string) => void>> = {
   },
   json: (text) => void assertJson(text),
   sarif: (text) => void assertJson(text),
+  gitlab: (text) => void assertJson(text),
+  concise: assertLog,
+  junit: (text) => {
+    assertXml(text.replace(/^<\?xml [^>]*\?>\n/, ""));
+  },
   markdown: assertMarkdown,
   mermaid: assertMermaid,
   github: (text) => {
@@ -66,7 +72,7 @@ const checks: Readonly<Record<string, (text: string) => void>> = {
 };
 
 describe("hostile words on the command line", () => {
-  for (const format of ["text", "json", "sarif", "github"]) {
+  for (const format of ["text", "concise", "json", "sarif", "github", "junit", "gitlab"]) {
     it(`do nothing in the findings as ${format}`, async () => {
       await withFolder(files, async (cwd) => {
         const { stdout, stderr } = await runCli(["lint", "--format", format, "."], { cwd });

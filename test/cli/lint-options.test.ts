@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { configMap, job, runCli, withFolder } from "./run-cli.ts";
 
 async function findingsIn(cwd: string, ...args: readonly string[]): Promise<readonly string[]> {
@@ -48,7 +49,30 @@ describe("the options of lint", () => {
       assert.deepEqual(await findingsIn(cwd, "--exclude", "vendor", "--exclude", "**/*.gen.yaml", "."), [first]);
       assert.deepEqual(await findingsIn(cwd, "--exclude", "made", "app", "vendor"), [first, vendor]);
       assert.deepEqual(await findingsIn(cwd, "--exclude", "app/*.yaml", "app/job.yaml", "vendor/job.yaml"), [vendor]);
-      assert.deepEqual(await findingsIn(cwd, "--exclude", "*.yaml", "."), all);
+      const { stdout, stderr } = await runCli(["lint", "--exclude", "*.yaml", "--exclude", "vendor", "."], { cwd });
+      assert.equal(stderr, 'argocd-annotations: The pattern "*.yaml" of "--exclude" matches none of these files.\n');
+      assert.match(stdout, /2 errors in 2 of 2 files/);
+      // A hook of Git names files one by one, and the pattern may be about others.
+      assert.deepEqual(await findingsIn(cwd, "--exclude", "vendor", "app/job.yaml"), [first]);
+    });
+  });
+
+  it("take a pattern that no shell has expanded for the files that match it", async () => {
+    const files = { "apps/a/job.yaml": misspelt, "apps/b/x.yaml": misspelt, "apps/b/[x].yaml": misspelt };
+    await withFolder(files, async (cwd) => {
+      const all = ["apps/a/job.yaml", "apps/b/[x].yaml", "apps/b/x.yaml"].map((file) => `${file} hook-never-applied`);
+      const [job, named, x] = all;
+      assert.deepEqual(await findingsIn(cwd, "**/*.yaml"), all);
+      assert.deepEqual(await findingsIn(cwd, "apps/{a,c}/*.yaml"), [job]);
+      assert.deepEqual(await findingsIn(cwd, join(cwd, "apps", "?", "job.yaml")), [join(cwd, job ?? "")]);
+      assert.deepEqual(await findingsIn(cwd, "apps/*"), all);
+      assert.deepEqual(await findingsIn(cwd, "apps/b/*.yaml", "apps"), [named, x, job]);
+      // What exists under this name is meant.
+      assert.deepEqual(await findingsIn(cwd, "apps/b/[x].yaml"), [named]);
+      const { status, stderr } = await runCli(["lint", "apps/*.yml"], { cwd });
+      assert.deepEqual([status, stderr], [2, 'argocd-annotations: "apps/*.yml" matches no file.\n']);
+      await runCli(["lint", "--fix", "apps/a/**"], { cwd });
+      assert.deepEqual(await findingsIn(cwd, "."), [named, x]);
     });
   });
 

@@ -43,6 +43,7 @@ describe("lint", () => {
         endColumn: 37,
         rule: "hook-never-applied",
         severity: "error",
+        related: [],
       });
       assert.match(message, /"PreSink"/);
       assert.match(fixes[0] ?? "", /PreSync/);
@@ -61,9 +62,28 @@ describe("lint", () => {
     });
   });
 
-  it("reports findings as text, one line each, with a summary", async () => {
+  it("reports findings with their lines and fixes, and a summary", async () => {
     await withFolder({ "a.yaml": misspelt, "b.yaml": misspelt, "c.yaml": configMap("fine") }, async (cwd) => {
       const { status, stdout, stderr } = await runCli(["lint", "."], { cwd });
+      assert.equal(status, 1);
+      assert.equal(stderr, "");
+      const [first, second, summary, ...more] = stdout.split("\n\n");
+      assert.deepEqual(more, []);
+      assert.deepEqual(first?.split("\n").slice(1), [
+        " 6 |     argocd.argoproj.io/hook: PreSink",
+        "   |                              ^^^^^^^",
+        '   fix: Change to "PreSync" (--fix does this)',
+        "   fix: Remove the hook annotation",
+      ]);
+      assert.match(first, /^a\.yaml:6:30 error .+ \(hook-never-applied\)\n/);
+      assert.match(second ?? "", /^b\.yaml:6:30 error /);
+      assert.equal(summary, "2 errors in 2 of 3 files. --fix can fix 2 of them.\n");
+    });
+  });
+
+  it("reports findings as single lines on request", async () => {
+    await withFolder({ "a.yaml": misspelt, "b.yaml": misspelt, "c.yaml": configMap("fine") }, async (cwd) => {
+      const { status, stdout, stderr } = await runCli(["lint", "--format", "concise", "."], { cwd });
       assert.equal(status, 1);
       assert.equal(stderr, "");
       assert.match(stdout, /^a\.yaml:6:30 error .+ \(hook-never-applied\)\n\nb\.yaml:6:30 error .+\n\n/);
@@ -229,36 +249,6 @@ describe("lint", () => {
         stdout,
         /^::error file=a%2Cb\.yaml,line=6,endLine=6,col=30,endColumn=36,title=hook-never-applied::.*"PreSink".*\n$/,
       );
-    });
-  });
-
-  it("writes SARIF with the rules and the places", async () => {
-    await withFolder({ "a b/job.yaml": misspelt }, async (cwd) => {
-      const { stdout } = await runCli(["lint", "--format", "sarif", "."], { cwd });
-      const log = JSON.parse(stdout) as {
-        version: string;
-        runs: {
-          tool: { driver: { rules: { id: string; helpUri: string; help: { text: string } }[] } };
-          results: Record<string, unknown>[];
-        }[];
-      };
-      assert.equal(log.version, "2.1.0");
-      const [run] = log.runs;
-      const [result] = run?.results ?? [];
-      assert.equal(result?.["ruleId"], "hook-never-applied");
-      const rule = run?.tool.driver.rules[Number(result["ruleIndex"])];
-      assert.equal(rule?.id, "hook-never-applied");
-      assert.match(rule.helpUri, /\/docs\/rules\/hook-never-applied\.md$/);
-      assert.match(rule.help.text, /^[A-Z].+\. See https:.+\.md\.$/);
-      assert.equal(result["level"], "error");
-      assert.deepEqual(result["locations"], [
-        {
-          physicalLocation: {
-            artifactLocation: { uri: "a%20b/job.yaml" },
-            region: { startLine: 6, startColumn: 30, endLine: 6, endColumn: 37 },
-          },
-        },
-      ]);
     });
   });
 });

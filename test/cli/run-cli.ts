@@ -18,15 +18,20 @@ export interface CliResult {
 export interface CliOptions {
   readonly cwd?: string;
   readonly input?: string | Buffer;
+  /** Variables that are set beside those of this process; one that is `undefined` is not set. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Who runs it, if not the current user. */
   readonly uid?: number;
   readonly gid?: number;
 }
 
 /** Runs the command line to its end, through pipes. */
-export async function runCli(args: readonly string[], { input = "", ...user }: CliOptions = {}): Promise<CliResult> {
+export async function runCli(
+  args: readonly string[],
+  { input = "", env, ...user }: CliOptions = {},
+): Promise<CliResult> {
   if (!existsSync(cli)) throw new Error('The command line has not been built. Run "npm run build" first.');
-  const child = spawn(process.execPath, [cli, ...args], user);
+  const child = spawn(process.execPath, [cli, ...args], { ...user, env: { ...process.env, ...env } });
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];
   child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { configMap, runCli, withFolder } from "./run-cli.ts";
+import { rules } from "../../server/core/index.ts";
+import { configMap, job, runCli, withFolder } from "./run-cli.ts";
 
 describe("usage", () => {
   it("prints help and version to standard output", async () => {
@@ -11,13 +12,54 @@ describe("usage", () => {
     const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "..", "..", "package.json"), "utf8")) as {
       readonly version: string;
     };
-    assert.deepEqual(await runCli(["--version"]), { status: 0, stdout: `${version}\n`, stderr: "" });
+    for (const option of ["--version", "-v", "-V"])
+      assert.deepEqual(await runCli([option]), { status: 0, stdout: `${version}\n`, stderr: "" }, option);
+    assert.deepEqual(await runCli(["help"]), help);
+    assert.deepEqual(await runCli(["help", "lint"]), await runCli(["lint", "--help"]));
+  });
+
+  it("explains each rule, and lists all of them", async () => {
+    const { stdout: list } = await runCli(["explain"]);
+    for (const { id, summary } of rules) assert.ok(list.includes(id) && list.includes(summary), id);
+    const [rule] = rules;
+    assert.ok(rule !== undefined);
+    const { status, stdout } = await runCli(["explain", rule.id]);
+    assert.equal(status, 0);
+    assert.ok(
+      stdout.startsWith(`${rule.id} (${rule.severity})\n${rule.summary}\n\n${rule.docs.trim()}\n\nhttps://`),
+      stdout,
+    );
+    const json = JSON.parse((await runCli(["explain", rule.id, "--format", "json"])).stdout) as {
+      rule: { id: string };
+    };
+    assert.equal(json.rule.id, rule.id);
+    assert.match((await runCli(["explain", rule.id, "--format", "markdown"])).stdout, /^# [a-z-]+\n\n[A-Z]/);
+    assert.equal(
+      (JSON.parse((await runCli(["explain", "--format", "json"])).stdout) as { rules: [] }).rules.length,
+      rules.length,
+    );
+    assert.equal((await runCli(["explain", "--format", "markdown"])).stdout.trimEnd().split("\n").length, rules.length);
+  });
+
+  it("takes a file for a file even if it has the name of a rule", async () => {
+    await withFolder({ "hook-never-applied": configMap("a") }, async (cwd) => {
+      const { status, stderr } = await runCli(["explain", "hook-never-applied"], { cwd });
+      assert.equal(status, 2);
+      assert.match(stderr, /Cannot explain "hook-never-applied"/);
+    });
+  });
+
+  it("reads the current folder without a PATH", async () => {
+    await withFolder({ "a.yaml": job("a", { hook: "PreSink" }) }, async (cwd) => {
+      for (const command of ["lint", "plan"])
+        assert.deepEqual(await runCli([command], { cwd }), await runCli([command, "."], { cwd }), command);
+    });
   });
 
   it("prints the help of one command alone", async () => {
     const all = await runCli(["--help"]);
     const plan = await runCli(["plan", "--help"]);
-    assert.match(plan.stdout, /^Usage: argocd-annotations plan \[OPTION\.\.\.\] PATH\.\.\.\n/);
+    assert.match(plan.stdout, /^Usage: argocd-annotations plan \[OPTION\.\.\.\] \[PATH\.\.\.\]\n/);
     assert.match(plan.stdout, /--what-if none/);
     assert.doesNotMatch(plan.stdout, /--fail-on error|--manifests/);
     assert.match(plan.stdout, /\nExit codes:\n/);
@@ -32,15 +74,25 @@ describe("usage", () => {
 
   const wrong: readonly (readonly [args: readonly string[], complaint: RegExp])[] = [
     [[], /No command was given/],
-    [["check", "."], /There is no command "check"/],
-    [["lint"], /needs a PATH/],
-    [["plan"], /needs a PATH/],
+    [["check", "."], /There is no command "check": write lint, plan, explain or lsp/],
+    [["lnit", "."], /There is no command "lnit": write "lint"/],
+    [["help", "plans"], /There is no command "plans": write "plan"/],
+    [["explain", "a", "b"], /"explain" takes one FILE/],
+    [["lint", "--color", "green"], /"--color" cannot be "green": write auto, always, never/],
+    [["lint", "--exclud", "a"], /'--exclud'\. Did you mean "--exclude"\?/],
+    [["explain", "hook-never-aplied"], /Did you mean the rule "hook-never-applied"\?/],
     [["lint", "", "a.yaml"], /A PATH is empty/],
     [["lint", "-", "-"], /"-" can be given only once/],
     [["lint", "--bogus", "."], /'--bogus'/],
     [["lint", "--namespace", "x", "."], /"lint" has no option "--namespace"/],
     [["plan", "--fix", "."], /"plan" has no option "--fix"/],
-    [["lint", "--format", "xml", "."], /"--format" cannot be "xml": write text, json, sarif, github/],
+    [
+      ["lint", "--format", "xml", "."],
+      /"--format" cannot be "xml": write text, concise, json, sarif, github, junit, gitlab/,
+    ],
+    [["lint", "--format", "json=", "."], /"--format json=" needs the name of a file after "="/],
+    [["lint", "--format", "json", "--format", "text", "."], /Only one "--format" can go to standard output/],
+    [["lint", "--format", "json=a", "--format", "text=a", "."], /"--format" writes "a" twice/],
     [["plan", "--format", "sarif", "."], /"--format" cannot be "sarif": write text, json, markdown, mermaid/],
     [["plan", "--what-if", "migrate", "."], /"--what-if" cannot be "migrate": write fail:KIND\/NAME/],
     [["plan", "--what-if", "fail:Job", "."], /"--what-if" cannot be "fail:Job"/],
@@ -52,6 +104,10 @@ describe("usage", () => {
     [["plan", "--what-if", "fail:Job/x", "--format", "mermaid", "."], /"mermaid" is only for plans/],
     [["plan", "--against", "", "."], /"--against" needs a commit/],
     [["plan", "--against", "HEAD", "-"], /"-" is not in one/],
+    [["lint", "--diff", "--fix", "."], /"--diff" and "--fix" cannot be used together/],
+    [["lint", "--stdin-filename", "a.yaml", "."], /"-" must be a PATH/],
+    [["lint", "--baseline", "a", "--write-baseline", "a"], /cannot be used together/],
+    [["lint", "--changed=--upload-pack=x"], /"--changed" needs a commit/],
     [["lint", "--fail-on", "fatal", "."], /"--fail-on" cannot be "fatal"/],
     [["lint", "--format"], /'--format/],
     [["lint", "--fix", "-", "a.yaml"], /"-" must be the only PATH/],

@@ -4,7 +4,10 @@ import fc from "fast-check";
 import { drawPicture } from "../../client/panel/picture-svg.ts";
 import { exact, padded, shown, shownDocument, shownJson, shownPath } from "../../server/cli/shown.ts";
 import { formatFindingsForGithub } from "../../server/cli/lint/github.ts";
+import { formatFindingsForGitlab } from "../../server/cli/lint/gitlab.ts";
+import { formatFindingsAsJunit } from "../../server/cli/lint/junit.ts";
 import { formatFindingsAsSarif } from "../../server/cli/lint/sarif.ts";
+import { formatFindingsAsText, formatFindingsConcisely } from "../../server/cli/lint/text.ts";
 import { visible, visibleJson, visibleLines } from "../../server/core/index.ts";
 import { inMarkdown, markdownTable } from "../../server/core/features/plan/markdown.ts";
 import { planMermaid } from "../../server/core/features/plan/plan-mermaid.ts";
@@ -118,7 +121,7 @@ describe("any text, made safe", () => {
     });
   }).timeout(20_000);
 
-  it("stays in its place in the findings for GitHub and SARIF", () => {
+  it("stays in its place in the findings for people and for services", () => {
     holds((text) => {
       const place = { line: 1, column: 1, endLine: 1, endColumn: 2 };
       const finding = {
@@ -127,9 +130,19 @@ describe("any text, made safe", () => {
         fixes: [text],
         rule: "unknown-option",
         severity: "error",
+        related: [{ ...place, file: text, message: text }],
+        excerpt: { before: text, marked: text, after: text },
+        repairs: [{ title: text, preferred: true, edits: [{ ...place, file: text, text }] }],
         ...place,
       } as const;
-      const report = { findings: [finding], fileCount: 1, fixableCount: 0, fixedFiles: [] };
+      const root = process.cwd();
+      const report = { findings: [finding], files: [text], fixableCount: 0, fixedFiles: [], root, complaints: [text] };
+      for (const format of [formatFindingsAsText, formatFindingsConcisely])
+        assertShown(format(report, (_, it) => shown`${it}`).safe);
+      const junit = formatFindingsAsJunit(report, "error").safe;
+      assertShown(junit);
+      assertXml(junit.replace(/^<\?xml [^>]*\?>\n/, ""));
+      assertJson(formatFindingsForGitlab(report).safe);
       const { safe } = formatFindingsForGithub(report);
       assertShown(safe);
       assert.match(safe, /^::error file=[^:,\n]*,line=1,endLine=1,col=1,endColumn=1,title=unknown-option::[^\n]*\n$/);

@@ -147,7 +147,7 @@ export function assertXml(xml: string): void {
   assertShown(xml);
   const open: string[] = [];
   const rest = xml.replace(
-    /<(\/?)([a-z]+)((?: [\w:-]+="[^"<&]*(?:&(?:amp|lt|gt|quot);[^"<&]*)*")*)(\/?)>/g,
+    /<(\/?)([a-z-]+)((?: [\w:-]+="[^"<&]*(?:&(?:amp|lt|gt|quot);[^"<&]*)*")*)(\/?)>/g,
     (...match) => {
       const [, closing, name, , single] = match as unknown as readonly string[];
       if (closing === "/") assert.equal(open.pop(), name);

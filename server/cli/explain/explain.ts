@@ -12,15 +12,25 @@ import { paintFor } from "../paint.ts";
 import { planFolder } from "../plan/folder.ts";
 import { complaintAbout, planFile } from "../plan/planned.ts";
 import { shownDocument } from "../shown.ts";
+import { explainRule, listRules, meantRule, ruleNamed } from "./explain-rule.ts";
 import { explainJson, explainText } from "./explain-formats.ts";
 
-/** Says where the sync of an Application of a cluster stands. Resolves with the exit code. */
+/** Says where the sync of an Application of a cluster stands, or what a rule is about. Resolves with the exit code. */
 export async function explain(command: ExplainCommand): Promise<number> {
   const { path, format, manifests } = command;
+  if (path === undefined) {
+    await listRules(format);
+    return 0;
+  }
   const unreadable = await unreadableChoice(command.configuration);
   if (unreadable !== undefined) return refuse(unreadable);
   const input = await readInput(path);
-  if ("problem" in input) return refuse(complaintAbout(input));
+  if ("problem" in input) {
+    const rule = ruleNamed(path);
+    if (rule === undefined) return refuse(complaintAbout(input) + meantRule(path));
+    await explainRule(rule, format);
+    return 0;
+  }
   const reading = readLive(input.text);
   if ("problem" in reading) return refuse(`Cannot explain "${path}". ${reading.problem}`);
   const { live } = reading;

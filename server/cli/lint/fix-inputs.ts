@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { findInvalidByte, fixAll, textOf } from "../../core/index.ts";
-import { markOf } from "../../workspace/files.ts";
+import { markOf, openText } from "../../workspace/files.ts";
 import { reasonOf } from "../../workspace/reasons.ts";
 import type { Input } from "../inputs.ts";
 import { amount } from "../progress.ts";
@@ -9,14 +9,18 @@ import { type LintRun, place, settingsOf } from "./lint-run.ts";
 import { type WriteReach, writeReach } from "./write-reach.ts";
 import { uninterrupted, writeWhole } from "./write-whole.ts";
 
-/** The result of fixing an input: its new text, or why that could not be written, for the user. */
-export type Fixed = { readonly text: string } | { readonly complaint: string };
+/** The result of fixing an input: its texts, or why the new one could not be written, for the user. */
+export type Fixed = { readonly before: string; readonly text: string } | { readonly complaint: string };
 
-/** Fixes every input before anything is reported: a fix may change the findings in other files. Answers by the path of the input. */
+/**
+ * Fixes every input before anything is reported: a fix may change the findings in other files. With "show", nothing is written, and
+ * the new texts only take the place of the files in this run. Answers by the path of the input.
+ */
 export async function fixInputs(
   inputs: readonly Input[],
   paths: readonly string[],
   run: LintRun,
+  mode: "write" | "show",
 ): Promise<ReadonlyMap<string, Fixed>> {
   const reach = await writeReach(paths, run.workspace.applications);
   const names = await namesOfFiles(inputs);
@@ -24,22 +28,25 @@ export async function fixInputs(
   await uninterrupted(async () => {
     for (const [index, input] of inputs.entries()) {
       run.progress.show(`Fixing ${amount(index)} of ${amount(inputs.length)} files…`);
-      const fixed = await fixInput(input, reach, run);
+      const fixed = await fixInput(input, mode === "write" ? reach : undefined, run);
       if (fixed !== undefined) fixes.set(input.path, fixed);
       if (fixed === undefined || "complaint" in fixed) continue;
-      for (const name of names.get(input.path) ?? []) await run.workspace.applications.changedOnDisk(resolve(name));
+      for (const name of names.get(input.path) ?? []) {
+        if (mode === "show") run.open.set(resolve(name), openText(fixed.text));
+        await run.workspace.applications.changedOnDisk(resolve(name));
+      }
     }
   });
   return fixes;
 }
 
-/** Fixes one input; `undefined` if there is nothing to fix. */
-async function fixInput(input: Input, reach: WriteReach, run: LintRun): Promise<Fixed | undefined> {
+/** Fixes one input; `undefined` if there is nothing to fix. Nothing is written without a reach. */
+async function fixInput(input: Input, reach: WriteReach | undefined, run: LintRun): Promise<Fixed | undefined> {
   const { path } = input;
   if ("problem" in input) return undefined;
   try {
     // As a filter, this writes the text whether it is fixed or not.
-    if (path === "-") checkEncoding(input.text);
+    if (path === run.inputName) checkEncoding(input.text);
     const placed = await place(input, run);
     if (placed === undefined) return undefined;
     const { findings } = run.workspace;
@@ -50,8 +57,8 @@ async function fixInput(input: Input, reach: WriteReach, run: LintRun): Promise<
     if (text === old) return undefined;
     const [before, after] = [old, text].map((it) => markOf(input.text) + it) as [string, string];
     checkEncoding(before);
-    if (path !== "-") writeWhole({ target: await reach(path), before, after });
-    return { text: after };
+    if (path !== run.inputName && reach !== undefined) writeWhole({ target: await reach(path), before, after });
+    return { before, text: after };
   } catch (error) {
     return { complaint: `Cannot fix "${path}": ${reasonOf(error)}.` };
   }

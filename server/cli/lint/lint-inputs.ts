@@ -5,8 +5,9 @@ import { isWithin } from "../../workspace/paths.ts";
 import type { LeftOut } from "../../workspace/walk/options.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { LintCommand } from "../arguments.ts";
-import { type Input, readInputs } from "../inputs.ts";
+import { type Input, pathTypeOf, readInputs } from "../inputs.ts";
 import { amount } from "../progress.ts";
+import { isMeant, type LintPath } from "./glob-paths.ts";
 import type { LintRun } from "./lint-run.ts";
 import { searchRoots } from "./search-roots.ts";
 
@@ -14,19 +15,52 @@ import { searchRoots } from "./search-roots.ts";
 export interface LintInputs {
   readonly inputs: readonly Input[];
   readonly skipped: readonly LeftOut[];
+  /** The patterns that match no file, each as a sentence. */
+  readonly complaints: string[];
+  /** The patterns of what is excluded that match none of the files. */
+  readonly useless: readonly string[];
 }
 
 /** Reads everything that the paths lead to and that is not excluded. */
-export async function readAll(command: LintCommand, { workspace, progress }: LintRun): Promise<LintInputs> {
+export async function readAll(
+  command: LintCommand,
+  paths: readonly LintPath[],
+  { workspace, progress }: LintRun,
+): Promise<LintInputs> {
   const inputs: Input[] = [];
   const skipped: LeftOut[] = [];
-  for await (const input of readInputs(command.paths, command.ignored)) {
-    if (await leavesOut(input.path, workspace)) continue;
-    if ("skipped" in input) skipped.push({ path: resolve(input.path), reason: input.skipped });
-    else inputs.push(input);
-    progress.show(`Reading ${amount(inputs.length)} files…`);
+  const useful = new Set<string>();
+  const seen = new Set<string>();
+  const complaints: string[] = [];
+  for (const it of paths) {
+    let count = 0;
+    for await (const input of readInputs([it.path], command.ignored)) {
+      if (!isMeant(it, input.path)) continue;
+      count++;
+      // A file that happens to be named "-" is given as "./-".
+      const key = input.path === "-" ? "" : resolve(input.path);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const pattern = excludedBy(input.path, command);
+      if (pattern !== undefined) {
+        useful.add(pattern);
+        continue;
+      }
+      if (await leavesOut(input.path, workspace)) continue;
+      if ("skipped" in input) skipped.push({ path: resolve(input.path), reason: input.skipped });
+      else inputs.push(input);
+      progress.show(`Reading ${amount(inputs.length)} files…`);
+    }
+    if (it.pattern !== undefined && count === 0) complaints.push(`"${it.given}" matches no file.`);
   }
-  return { inputs, skipped };
+  const useless = command.exclude.filter((pattern) => !useful.has(pattern));
+  return { inputs, skipped, complaints, useless: (await hasFolder(paths)) ? useless : [] };
+}
+
+/** A pattern may be about other files than those that are named one by one, as a hook of Git names them. */
+async function hasFolder(paths: readonly LintPath[]): Promise<boolean> {
+  for (const { path } of paths) if ((await pathTypeOf(path)) === "folder") return true;
+  return false;
 }
 
 /** Searches for what the paths are a part of. Returns what could not be read. */
@@ -59,11 +93,15 @@ async function leavesOut(path: string, { applications }: Workspace): Promise<boo
 }
 
 /** Whether a path, or what it is below one of the paths that were asked for, matches a pattern of `--exclude`. */
-export function isExcluded(path: string, { paths, exclude }: LintCommand): boolean {
-  if (path === "-") return false;
+export function isExcluded(path: string, command: LintCommand): boolean {
+  return excludedBy(path, command) !== undefined;
+}
+
+function excludedBy(path: string, { paths, exclude }: LintCommand): string | undefined {
+  if (path === "-" || exclude.length === 0) return undefined;
   const file = resolve(path);
   const folders = [process.cwd(), ...paths.map((it) => resolve(it))].filter((folder) =>
     isWithin(dirname(file), folder),
   );
-  return folders.some((folder) => exclude.some((pattern) => matchesPath(pattern, pathFrom(folder, file))));
+  return exclude.find((pattern) => folders.some((folder) => matchesPath(pattern, pathFrom(folder, file))));
 }

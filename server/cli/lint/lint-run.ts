@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { openText } from "../../workspace/files.ts";
+import type { ManifestFile } from "../../core/index.ts";
 import type { PlacedFile } from "../../workspace/findings.ts";
 import type { FileSettings } from "../../workspace/settings.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
@@ -10,6 +11,13 @@ import type { Progress } from "../progress.ts";
 export interface LintRun {
   readonly workspace: Workspace;
   readonly progress: Progress;
+  /**
+   * What takes the place of files on the disk, by their absolute paths: standard input that was given the name of a file, and what
+   * `--diff` would write.
+   */
+  readonly open: Map<string, ManifestFile>;
+  /** The name of standard input; "-" without one. */
+  readonly inputName: string;
 }
 
 /** The settings of an input: those of standard input are those of the current folder. */
@@ -18,9 +26,16 @@ export function settingsOf(path: string, { applications }: Workspace): Promise<F
 }
 
 /** An input as a part of its application; `undefined` if it cannot be read. Standard input is an application of its own. */
-export async function place(input: Input, { workspace }: LintRun, text?: string): Promise<PlacedFile | undefined> {
+export async function place(
+  input: Input,
+  { workspace, open, inputName }: LintRun,
+  text?: string,
+): Promise<PlacedFile | undefined> {
   if ("problem" in input) return undefined;
-  if (input.path !== "-") return workspace.place(resolve(input.path));
+  if (input.path !== "-") {
+    if (text !== undefined && input.path === inputName) open.set(resolve(input.path), openText(text));
+    return workspace.place(resolve(input.path));
+  }
   const file = openText(text ?? input.text);
   return {
     fileName: "-",

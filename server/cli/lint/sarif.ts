@@ -1,8 +1,11 @@
-import { isAbsolute, sep } from "node:path";
+import { isAbsolute, join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { rulePage, rules, type RuleText, type Severity, visible, wellFormed } from "../../core/index.ts";
 import { type Shown, shownJson } from "../shown.ts";
-import type { Finding, LintReport } from "./finding.ts";
+import type { PrintedPlace } from "../../results/index.ts";
+import type { LintReport, Repair, ReportedFinding } from "./finding.ts";
+import { type Fingerprint, fingerprintsOf, fromRoot } from "./fingerprints.ts";
+import { grouped } from "./grouped.ts";
 import { version } from "../../workspace/product-version.ts";
 
 const levels: Readonly<Record<Severity, string>> = {
@@ -12,58 +15,117 @@ const levels: Readonly<Record<Severity, string>> = {
   hint: "note",
 };
 
+/** What GitHub sorts rules by. */
+const problemSeverities: Readonly<Record<Severity, string>> = {
+  error: "error",
+  warning: "warning",
+  information: "recommendation",
+  hint: "recommendation",
+};
+
+/** The name of the folder that all relative addresses begin at. */
+const baseId = "SRCROOT";
+
 /** The findings as SARIF 2.1.0, which code scanning services read. */
-export function formatFindingsAsSarif({ findings }: LintReport): Shown {
-  const log = {
-    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
-    version: "2.1.0",
-    runs: [
+export function formatFindingsAsSarif(report: LintReport): Shown {
+  const { findings, root, complaints } = report;
+  const fingerprints = fingerprintsOf(report);
+  const run = {
+    tool: {
+      driver: {
+        name: "argocd-annotations",
+        fullName: "Argo CD Annotations",
+        informationUri: "https://github.com/argocd-annotations/argocd-annotations",
+        version,
+        semanticVersion: version,
+        rules: rules.map(toDescriptor),
+      },
+    },
+    automationDetails: { id: "argocd-annotations/" },
+    invocations: [
       {
-        tool: { driver: { name: "argocd-annotations", version, rules: rules.map(toDescriptor) } },
-        columnKind: "utf16CodeUnits",
-        results: findings.map(toResult),
+        executionSuccessful: complaints.length === 0,
+        toolExecutionNotifications: complaints.map((text) => ({ level: "error", message: { text: plain(text) } })),
       },
     ],
+    originalUriBaseIds: {
+      [baseId]: { uri: pathToFileURL(join(root, sep)).href, description: { text: "The root of the repository." } },
+    },
+    columnKind: "utf16CodeUnits",
+    results: findings.map((finding, index) => toResult(finding, root, fingerprints[index])),
   };
-  return shownJson(log);
+  return shownJson({ $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] });
 }
 
 function toDescriptor({ id, severity, summary }: RuleText): object {
   const page = rulePage(id);
   return {
     id,
+    name: id.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase()),
     shortDescription: { text: summary },
+    fullDescription: { text: summary },
     helpUri: page,
     help: { text: `${summary} See ${page}.`, markdown: `${summary} See [${id}](${page}).` },
     defaultConfiguration: { level: levels[severity] },
+    properties: {
+      tags: ["argocd", "gitops", "kubernetes"],
+      precision: "very-high",
+      "problem.severity": problemSeverities[severity],
+    },
   };
 }
 
-function toResult(finding: Finding): object {
-  const { file, line, column, endLine, endColumn, rule, severity, message } = finding;
+function toResult(finding: ReportedFinding, root: string, fingerprint: Fingerprint | undefined): object {
+  const { rule, severity, message, related, repairs } = finding;
   return {
     ruleId: rule,
     ruleIndex: rules.findIndex(({ id }) => id === rule),
     level: levels[severity],
-    message: { text: messageText(message) },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: uriOf(file) },
-          region: { startLine: line, startColumn: column, endLine, endColumn },
-        },
-      },
-    ],
+    message: { text: plain(message) },
+    locations: [{ physicalLocation: placeOf(finding, root) }],
+    ...(related.length > 0 && {
+      relatedLocations: related.map((place, id) => ({
+        id,
+        physicalLocation: placeOf(place, root),
+        message: { text: plain(place.message) },
+      })),
+    }),
+    ...(repairs.length > 0 && { fixes: repairs.map((repair) => toFix(repair, root)) }),
+    ...(fingerprint && {
+      partialFingerprints: { primaryLocationLineHash: `${fingerprint.hash}:${fingerprint.number}` },
+    }),
   };
 }
 
+function toFix({ title, edits }: Repair, root: string): object {
+  return {
+    description: { text: plain(title) },
+    artifactChanges: [...grouped(edits, ({ file }) => file)].map(([file, some]) => ({
+      artifactLocation: artifactOf(file, root),
+      replacements: some.map((edit) => ({
+        deletedRegion: regionOf(edit),
+        insertedContent: { text: edit.text },
+      })),
+    })),
+  };
+}
+
+function placeOf(place: PrintedPlace, root: string): object {
+  return { artifactLocation: artifactOf(place.file, root), region: regionOf(place) };
+}
+
+function regionOf({ line, column, endLine, endColumn }: PrintedPlace): object {
+  return { startLine: line, startColumn: column, endLine, endColumn };
+}
+
 /** A message for people; SARIF makes a link of `[words](address)` in it. */
-function messageText(message: string): string {
+function plain(message: string): string {
   return visible(message, Infinity).replaceAll("](", "] (");
 }
 
-/** Relative where the path is, so that a service finds the file in its own checkout. */
-function uriOf(file: string): string {
-  if (isAbsolute(file)) return pathToFileURL(file).href;
-  return wellFormed(file).split(sep).map(encodeURIComponent).join("/");
+/** Relative to the root of the repository, so that a service finds the file in its own checkout; standard input has no place. */
+function artifactOf(file: string, root: string): object {
+  const path = fromRoot(file, root);
+  if (isAbsolute(path)) return { uri: pathToFileURL(path).href };
+  return { uri: wellFormed(path).split("/").map(encodeURIComponent).join("/"), uriBaseId: baseId };
 }

@@ -21,6 +21,17 @@ export async function searchRoots(paths: readonly string[], applications: Applic
   return all.filter((root) => !all.some((other) => other !== root && isWithin(root, other)));
 }
 
+/**
+ * The folder that paths in reports begin at, as services know them: the root of the repository of the first path, or else the
+ * current folder.
+ */
+export async function reportRoot(paths: readonly string[], applications: Applications): Promise<string> {
+  const [path = "."] = paths.filter((it) => it !== "-");
+  const absolute = resolve(path);
+  const folder = (await pathTypeOf(path)) === "folder" ? absolute : dirname(absolute);
+  return (await applications.repositoryOf(folder)) ?? process.cwd();
+}
+
 function outsideOfRepositories(folder: string): string {
   const current = process.cwd();
   // Nobody keeps a single project in these, and searching them would take forever.

@@ -40,7 +40,7 @@ async function realpathIfThere(path: string): Promise<string | undefined> {
 }
 
 /** The repository that a path is in; outside of any, the current folder if the path is in it, else the folder of the path. */
-async function folderAround(path: string, applications: Applications): Promise<string> {
+export async function folderAround(path: string, applications: Applications): Promise<string> {
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     const repository = await applications.repositoryOf(folder);
     if (repository === undefined) return isWithin(path, process.cwd()) ? process.cwd() : dirname(path);

@@ -43,8 +43,8 @@ export interface Writing {
 export function writeWhole({ target, before, after }: Writing): void {
   checkPlace(target);
   const seen = statsOfUnchanged(target, Buffer.from(before));
-  const temporary = join(dirname(target), `.argocd-annotations-${randomUUID()}.tmp`);
-  const file = create(temporary);
+  const temporary = temporaryBeside(target);
+  const file = create(temporary, onlyOurs);
   try {
     try {
       writeFileSync(file, after);
@@ -55,6 +55,30 @@ export function writeWhole({ target, before, after }: Writing): void {
     }
     checkPlace(target);
     if (!isSame(lstatSync(target, { bigint: true }), seen)) throw new Error(changed);
+    renameSync(temporary, target);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * Makes a file, or replaces what has its name, at once; its folder has no link in its path. Throws an Error with the reason, and
+ * changes nothing, where something else than a file or a link has that name, such as a folder or a device.
+ */
+export function replaceWhole(target: string, text: string): void {
+  const there = lstatSync(target, { throwIfNoEntry: false });
+  if (there !== undefined && !there.isFile() && !there.isSymbolicLink()) throw new Error(notRegular);
+  const temporary = temporaryBeside(target);
+  const file = create(temporary, 0o666);
+  try {
+    try {
+      writeFileSync(file, text);
+      if (there?.isFile() === true) fchmodSync(file, there.mode & 0o777);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
     renameSync(temporary, target);
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -78,6 +102,10 @@ export async function uninterrupted<Result>(run: () => Promise<Result>): Promise
   } finally {
     release();
   }
+}
+
+function temporaryBeside(target: string): string {
+  return join(dirname(target), `.argocd-annotations-${randomUUID()}.tmp`);
 }
 
 const changed = "it has changed since it was read";
@@ -113,10 +141,12 @@ function startOf(file: number, size: number): Buffer {
   return bytes;
 }
 
-/** Creates a file that nobody else can read yet. */
-function create(path: string): number {
+/** A file that nobody else can read yet. */
+const onlyOurs = 0o600;
+
+function create(path: string, mode: number): number {
   try {
-    return openSync(path, "wx", 0o600);
+    return openSync(path, "wx", mode);
   } catch (error) {
     throw new Error(`no file can be made in its folder: ${reasonOf(error)}`, { cause: error });
   }

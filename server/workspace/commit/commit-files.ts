@@ -63,7 +63,8 @@ async function prefixOf(git: Git): Promise<string> {
   }
 }
 
-async function commitOf(git: Git, ref: string): Promise<string> {
+/** The commit that a name stands for. Rejects with an Error with the reason if there is none. */
+export async function commitOf(git: Git, ref: string): Promise<string> {
   const noSuchRef = `the repository has no commit, branch or tag "${ref}"`;
   // No name of a commit begins with a dash, and Git would take it for an option.
   if (ref.startsWith("-")) throw new Error(noSuchRef);

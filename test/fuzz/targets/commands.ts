@@ -8,8 +8,10 @@ import { answerWhatIf, whatIfText } from "../../../server/cli/plan/plan-what-if.
 import { planText } from "../../../server/cli/plan/planned.ts";
 import { type LintReport, toFinding } from "../../../server/cli/lint/finding.ts";
 import { formatFindingsForGithub } from "../../../server/cli/lint/github.ts";
+import { formatFindingsForGitlab } from "../../../server/cli/lint/gitlab.ts";
+import { formatFindingsAsJunit } from "../../../server/cli/lint/junit.ts";
 import { formatFindingsAsSarif } from "../../../server/cli/lint/sarif.ts";
-import { formatFindingsAsText } from "../../../server/cli/lint/text.ts";
+import { formatFindingsAsText, formatFindingsConcisely } from "../../../server/cli/lint/text.ts";
 import { diagnoseFile } from "../../support/diagnose.ts";
 import { ensure, ensureSafeLines, opened } from "../checks.ts";
 import type { Random } from "../random.ts";
@@ -26,14 +28,24 @@ const plain: Paint = (_, text) => shown`${text}`;
 function lintTarget(text: string, random: Random): Outcome {
   const file = opened(text, random);
   const findings = diagnoseFile(file).map((it) => toFinding("all.yaml", it, it.fixes));
-  const report: LintReport = { findings, fileCount: 1, fixableCount: 0, fixedFiles: [] };
+  const report: LintReport = {
+    findings,
+    files: ["all.yaml"],
+    fixableCount: 0,
+    fixedFiles: [],
+    root: process.cwd(),
+    complaints: [],
+  };
   const printed = formatFindingsAsText(report, plain).safe;
   ensureSafeLines(printed, "what lint prints");
   const commands = formatFindingsForGithub(report).safe;
   ensure(commands.split("\n").length === findings.length + 1, "a finding is several commands for GitHub");
   ensure(!/^::(?!error |warning |notice )/m.test(commands), "a text gives a command to GitHub");
   JSON.parse(formatFindingsAsSarif(report).safe);
-  return { calls: 3, answer: printed };
+  ensureSafeLines(formatFindingsConcisely(report, plain).safe, "what lint prints line by line");
+  ensureSafeLines(formatFindingsAsJunit(report, "error").safe, "what lint writes as XML");
+  JSON.parse(formatFindingsForGitlab(report).safe);
+  return { calls: 6, answer: printed };
 }
 
 function planTarget(text: string, random: Random): Outcome {

@@ -1,0 +1,79 @@
+import { createHash } from "node:crypto";
+import { realpath } from "node:fs/promises";
+import { resolve } from "node:path";
+import { pathFrom } from "../../workspace/file-tree.ts";
+import { reasonOf } from "../../workspace/reasons.ts";
+import type { Input } from "../inputs.ts";
+import { commitOf } from "../../workspace/commit/commit-files.ts";
+import { type CommitTree, readTree } from "../../workspace/commit/commit-tree.ts";
+import { type Git, gitIn, GitProblem } from "../../workspace/commit/git.ts";
+
+/** The inputs that changed, or a sentence for the user. */
+export type ChangedInputs = { readonly inputs: readonly Input[] } | { readonly complaint: string };
+
+/**
+ * The inputs that differ from what the repository around `root` had where its branch left `ref`; "" for the default branch of the
+ * remote "origin", or else the newest commit. Git is asked for its objects only, since comparing would start filters: the texts
+ * on this disk are compared with what is in the commit, with line ends of either kind.
+ */
+export async function changedInputs(inputs: readonly Input[], ref: string, root: string): Promise<ChangedInputs> {
+  try {
+    const git = await gitIn(root);
+    const base = await baseOf(git, ref === "" ? await defaultRef(git) : ref);
+    const tree = readTree((await git("ls-tree", "-r", "-z", "--full-tree", base)).toString());
+    const realRoot = await realpath(root);
+    const changed: Input[] = [];
+    for (const input of inputs) if (await isChanged(input, tree, realRoot)) changed.push(input);
+    return { inputs: changed };
+  } catch (error) {
+    return { complaint: `Cannot tell which files changed: ${reasonOf(error)}.` };
+  }
+}
+
+async function defaultRef(git: Git): Promise<string> {
+  try {
+    await commitOf(git, "origin/HEAD");
+    return "origin/HEAD";
+  } catch {
+    return "HEAD";
+  }
+}
+
+/** The commit at which the branch left another one. */
+async function baseOf(git: Git, ref: string): Promise<string> {
+  const [commit, head] = [await commitOf(git, ref), await commitOf(git, "HEAD")];
+  try {
+    return (await git("merge-base", commit, head)).toString().trim();
+  } catch (error) {
+    if (!(error instanceof GitProblem) || error.complaint !== "") throw error;
+    const remedy = 'fetch the history, as with "git fetch --unshallow"';
+    throw new Error(`the repository has no commit that "${ref}" and HEAD have in common; ${remedy}`, { cause: error });
+  }
+}
+
+async function isChanged(input: Input, tree: CommitTree, root: string): Promise<boolean> {
+  if ("problem" in input || input.path === "-") return true;
+  const entry = tree.get(pathFrom(root, await realpathOf(input.path)));
+  if (entry?.type !== "file") return true;
+  const bytes = Buffer.from(input.text);
+  return ![bytes, withoutReturns(bytes)].some((it) => idOf(it, entry.id) === entry.id);
+}
+
+async function realpathOf(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch {
+    // Standard input may be the text of a file that is not there yet.
+    return resolve(path);
+  }
+}
+
+function withoutReturns(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.toString("latin1").replaceAll("\r\n", "\n"), "latin1");
+}
+
+/** The name that Git gives to a text, of the kind that another name is. */
+function idOf(bytes: Buffer, like: string): string {
+  const hash = createHash(like.length === 64 ? "sha256" : "sha1");
+  return hash.update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+}

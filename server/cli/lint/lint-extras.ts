@@ -1,0 +1,57 @@
+/** The arguments of `lint` that say which findings count, and what becomes of them beside being reported. */
+export interface LintExtras {
+  /** The file that standard input is the text of, as an editor would name it. */
+  readonly stdinFilename: string | undefined;
+  /** Whether to print what `--fix` would change, and nothing else. */
+  readonly diff: boolean;
+  /** A file of known findings, which are left out. */
+  readonly baseline: string | undefined;
+  /** The file that the findings are written to as known ones. */
+  readonly writeBaseline: string | undefined;
+  /** Only files that changed since this commit, branch or tag are checked; "" for the default branch. */
+  readonly changed: string | undefined;
+}
+
+/** What was written for them. */
+export interface LintExtraValues {
+  readonly "stdin-filename"?: string;
+  readonly diff?: boolean;
+  readonly baseline?: string;
+  readonly "write-baseline"?: string;
+  readonly changed?: string;
+}
+
+/** The options, for `parseArgs`. */
+export const lintExtraTypes = {
+  "stdin-filename": { type: "string" },
+  diff: { type: "boolean" },
+  baseline: { type: "string" },
+  "write-baseline": { type: "string" },
+  changed: { type: "string" },
+} as const;
+
+/** The words of the command line, in which `--changed` need not have a value. */
+export function withValues(args: readonly string[]): string[] {
+  const end = args.indexOf("--");
+  return args.map((word, index) => (word === "--changed" && (end < 0 || index < end) ? "--changed=" : word));
+}
+
+/** Reads them. Throws an Error with a sentence for the user if they are not valid. */
+export function readLintExtras(
+  values: LintExtraValues & { readonly fix?: boolean; readonly format?: readonly string[] },
+  paths: readonly string[],
+): LintExtras {
+  const { diff = false, baseline, changed } = values;
+  const [stdinFilename, writeBaseline] = [values["stdin-filename"], values["write-baseline"]];
+  if (stdinFilename === "") throw new Error('"--stdin-filename" needs the name of a file');
+  if (stdinFilename !== undefined && !paths.includes("-"))
+    throw new Error('"--stdin-filename" names standard input, so "-" must be a PATH');
+  if (baseline === "" || writeBaseline === "") throw new Error('"--baseline" and "--write-baseline" need a file');
+  if (baseline !== undefined && writeBaseline !== undefined)
+    throw new Error('"--baseline" and "--write-baseline" cannot be used together');
+  const others = [values.fix === true && "--fix", values.format && "--format", baseline && "--baseline"];
+  const other = [...others, writeBaseline && "--write-baseline"].find((it) => typeof it === "string");
+  if (diff && other !== undefined) throw new Error(`"--diff" and "${other}" cannot be used together`);
+  if (changed?.startsWith("-") === true) throw new Error('"--changed" needs a commit, a branch or a tag');
+  return { stdinFilename, diff, baseline, writeBaseline, changed };
+}
