@@ -57,9 +57,12 @@ function hasHiddenBreak(text: string): boolean {
   });
 }
 
-/** Reads the text of one document that no template engine reads, such as what a cluster prints: braces in it are only braces. */
-export function parsePlainText(text: string): ParsedDocument {
-  return readPart({ text, masked: text, actions: [] }, { start: 0, end: text.length }, 0);
+/**
+ * Reads the text of one document that no template engine reads, such as what a cluster prints: braces in it are only braces.
+ * `beforeUnusual` is called where it takes long, before that, and may throw.
+ */
+export function parsePlainText(text: string, beforeUnusual?: () => void): ParsedDocument {
+  return readPart({ text, masked: text, actions: [] }, { start: 0, end: text.length }, 0, beforeUnusual);
 }
 
 /** Reads a part of a document as a document of its own; its spans count from the start of the whole. */
@@ -69,9 +72,10 @@ export function parsePart({ text, masked, actions, texts }: ParsedDocument, part
 }
 
 /** The `yaml` package takes more than ten times as long, so it reads only what is not ordinary. */
-function readPart(whole: DocumentText, part: Span, texts: number): ParsedDocument {
+function readPart(whole: DocumentText, part: Span, texts: number, beforeUnusual?: () => void): ParsedDocument {
   const ordinary = readOrdinary(whole, part);
   if (ordinary !== undefined) return { ...whole, ...ordinary, refusal: undefined, texts };
+  beforeUnusual?.();
   const content = part.end - part.start > limits.unusualText ? refusals.unusualText : readYaml(whole, part);
   // Argo CD reads lines that stand further left than the package wants them.
   const outdented =

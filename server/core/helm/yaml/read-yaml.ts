@@ -20,10 +20,10 @@ export function isNotYaml(reading: unknown): reading is NotYaml {
 
 /**
  * The value of a document, as `Unmarshal` of sigs.k8s.io/yaml gives it: all numbers are floats. With a source, each entry of a map
- * knows where it is written in it; the text begins at `at` there.
+ * knows where it is written in it; the text begins at `at` there. `beforeUnusual` is called before it is read where that takes long.
  */
-export function readYamlValue(text: string, source?: Source, at = 0): Value | NotYaml {
-  return readAt(text, at, source);
+export function readYamlValue(text: string, source?: Source, at = 0, beforeUnusual?: () => void): Value | NotYaml {
+  return readAt(text, at, source, beforeUnusual);
 }
 
 /** The values of all documents of a file, without empty ones. */
@@ -39,8 +39,8 @@ export function readYamlValues(source: Source): readonly Value[] | NotYaml {
   return values;
 }
 
-function readAt(text: string, at: number, source: Source | undefined): Value | NotYaml {
-  const { root, error, refusal } = parsePlainText(text);
+function readAt(text: string, at: number, source: Source | undefined, beforeUnusual?: () => void): Value | NotYaml {
+  const { root, error, refusal } = parsePlainText(text, beforeUnusual);
   if (error !== undefined) return { problem: error };
   if (refusal !== undefined) return { problem: refusal, reason: "limit" };
   return root === undefined ? null : valueOfNode(root, source && { source, at });
