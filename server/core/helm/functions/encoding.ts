@@ -11,7 +11,7 @@ import { printedJson } from "../yaml/print-json.ts";
 import { printedToml } from "../yaml/print-toml.ts";
 import { printedYaml } from "../yaml/print-yaml.ts";
 import { readJsonValue } from "../yaml/read-json.ts";
-import { isNotYaml, type NotYaml, readYamlValue } from "../yaml/read-yaml.ts";
+import { isNotYaml, type NotYaml, readShortYaml } from "../yaml/read-yaml.ts";
 import { templateFailure } from "../evaluate/failure.ts";
 import { functionsThat, type NamedFunctions } from "./define.ts";
 import { text } from "./given.ts";
@@ -75,10 +75,11 @@ interface Language {
 const stepsOfUnusual = 4;
 
 const yaml: Language = {
-  readText: (text, { engine }) =>
-    readYamlValue(text, undefined, 0, () => {
-      takeSteps(engine, text.length * stepsOfUnusual);
-    }),
+  readText: (text, { engine }) => {
+    const { value, unusual } = readShortYaml(text, (engine.limits.steps - engine.steps) / stepsOfUnusual);
+    takeSteps(engine, unusual * stepsOfUnusual);
+    return value;
+  },
   prefix: "error unmarshaling JSON: while decoding JSON: ",
 };
 const json: Language = { readText: readJsonValue, prefix: "" };
@@ -88,7 +89,10 @@ function read(value: Value, { readText, prefix }: Language, wanted: "map" | "lis
   if (isUnknown(value)) return value;
   const failed = (problem: string): Value => (wanted === "map" ? mapOf([["Error", problem]]) : [problem]);
   const found = readText(text(value), call);
-  if (isNotYaml(found)) return failed(found.problem);
+  if (isNotYaml(found)) {
+    if (found.reason === "limit") throw templateFailure(`A text is not read: ${found.problem}.`, undefined, "limit");
+    return failed(found.problem);
+  }
   if (found === null) return wanted === "map" ? mapOf() : [];
   if (wanted === "map" ? isMap(found) : isList(found)) return found;
   const kind = isMap(found) ? "object" : isList(found) ? "array" : typeof found === "boolean" ? "bool" : typeof found;
