@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { type DeployedApplication, folderTypeOf, type FolderType } from "../core/index.ts";
+import type { DeployedApplication } from "../core/index.ts";
 import { chooseApplication, type Chooser } from "./application-choice.ts";
 import { folderSpec } from "./application-specs.ts";
 import type { Declared } from "./declared.ts";
@@ -63,12 +63,12 @@ export class Choices {
       declared: () => declared.byPath(),
       kustomizationsUsing: (path) => kustomizations.usersOf(path, folders()),
       isPart: async (folder) => {
-        const type = await this.#typeOf(folder);
+        const type = await tree.typeOf(folder);
         if (type === "kustomize") return kustomizations.isComponent(folder);
         return type === "directory" && kustomizations.nameFilesIn(folder, folders());
       },
       repositoryOf: (folder) => tree.repositoryOf(folder),
-      typeOf: (folder) => this.#typeOf(folder),
+      typeOf: (folder) => tree.typeOf(folder),
       folderSpec: (folder) => folderSpec(folder, tree),
       read: async (spec) => (await readings.read(spec)).shown,
       holds: (application, file) => this.#holds(application, file),
@@ -80,10 +80,5 @@ export class Choices {
     const names = this.#namesIn.get(application) ?? new Set(application.files.map(({ name }) => name));
     this.#namesIn.set(application, names);
     return names.has(path);
-  }
-
-  async #typeOf(folder: string): Promise<FolderType> {
-    const listing = await this.#surroundings.tree.list(folder);
-    return typeof listing === "string" ? "directory" : folderTypeOf(listing.files);
   }
 }

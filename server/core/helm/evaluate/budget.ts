@@ -105,7 +105,7 @@ export function tooLong(): Error {
 }
 
 /** To print a number takes as long as to copy a text of this length. */
-const lengthOfNumber = 16;
+const lengthOfNumber = 4;
 
 function ownLength(value: Value): number {
   if (typeof value === "string") return value.length;
