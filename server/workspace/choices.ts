@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { type DeployedApplication, folderTypeOf, type FolderType } from "../core/index.ts";
+import type { DeployedApplication } from "../core/index.ts";
 import { chooseApplication, type Chooser } from "./application-choice.ts";
 import { folderSpec } from "./application-specs.ts";
 import type { Declared } from "./declared.ts";
@@ -23,6 +23,8 @@ export class Choices {
   readonly #surroundings: Surroundings;
   /** `undefined` for a file without an application. */
   readonly #byFile = new Map<string, ApplicationSpec | undefined>();
+  /** The names of the files of an application. */
+  readonly #namesIn = new WeakMap<DeployedApplication, ReadonlySet<string>>();
   /** How often the choices have been forgotten: a choice that was made meanwhile is not kept. */
   #changes = 0;
 
@@ -35,7 +37,7 @@ export class Choices {
     const { readings } = this.#surroundings;
     if (this.#byFile.has(path)) {
       const known = this.#byFile.get(path);
-      if (known === undefined || hasFile((await readings.read(known)).shown, path)) return known;
+      if (known === undefined || this.#holds((await readings.read(known)).shown, path)) return known;
     }
     const changes = this.#changes;
     const spec = (await chooseApplication(path, this.#chooser()))?.spec;
@@ -61,24 +63,22 @@ export class Choices {
       declared: () => declared.byPath(),
       kustomizationsUsing: (path) => kustomizations.usersOf(path, folders()),
       isPart: async (folder) => {
-        const type = await this.#typeOf(folder);
+        const type = await tree.typeOf(folder);
         if (type === "kustomize") return kustomizations.isComponent(folder);
         return type === "directory" && kustomizations.nameFilesIn(folder, folders());
       },
       repositoryOf: (folder) => tree.repositoryOf(folder),
-      typeOf: (folder) => this.#typeOf(folder),
+      typeOf: (folder) => tree.typeOf(folder),
       folderSpec: (folder) => folderSpec(folder, tree),
       read: async (spec) => (await readings.read(spec)).shown,
-      holds: hasFile,
+      holds: (application, file) => this.#holds(application, file),
     };
   }
 
-  async #typeOf(folder: string): Promise<FolderType> {
-    const listing = await this.#surroundings.tree.list(folder);
-    return typeof listing === "string" ? "directory" : folderTypeOf(listing.files);
+  /** Each of thousands of files may be asked about. */
+  #holds(application: DeployedApplication, path: string): boolean {
+    const names = this.#namesIn.get(application) ?? new Set(application.files.map(({ name }) => name));
+    this.#namesIn.set(application, names);
+    return names.has(path);
   }
-}
-
-function hasFile({ files }: DeployedApplication, path: string): boolean {
-  return files.some(({ name }) => name === path);
 }

@@ -1,6 +1,8 @@
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import {
   type ChartStore,
+  folderTypeOf,
+  type FolderType,
   isManifestName,
   type ManifestFile,
   type MissingPaths,
@@ -35,6 +37,7 @@ export class FileTree {
   readonly #chartStores: () => readonly ChartStore[];
   readonly #texts = new Map<string, ManifestFile | "absent" | "unreadable" | "closed">();
   readonly #listings = new Map<string, Listing>();
+  readonly #types = new WeakMap<object, FolderType>();
   readonly #repositories = new Set<string>();
   readonly #reading = new Map<string, Promise<void>>();
 
@@ -115,6 +118,15 @@ export class FileTree {
       if (listing !== undefined) return listing;
       await this.#once(folder, () => this.#readFolder(folder));
     }
+  }
+
+  /** What Argo CD takes a folder for: each of its thousands of files may ask. */
+  async typeOf(folder: string): Promise<FolderType> {
+    const listing = await this.list(folder);
+    if (typeof listing === "string") return "directory";
+    const type = this.#types.get(listing) ?? folderTypeOf(listing.files);
+    this.#types.set(listing, type);
+    return type;
   }
 
   /** The nearest folder upwards, this one included, that is the root of a Git repository. */

@@ -96,6 +96,7 @@ export class Kustomizations {
   }
 
   async #in(folder: string): Promise<ManifestFile | undefined> {
+    if ((await this.#tree.typeOf(folder)) !== "kustomize") return undefined;
     const listing = await this.#tree.list(folder);
     if (typeof listing === "string") return undefined;
     const name = kustomizationNames.find((it) => listing.files.includes(it));

@@ -12,6 +12,7 @@ import { type FileTree, pathBelow } from "./file-tree.ts";
 import { type ApplicationSpec, readApplication } from "./read-application.ts";
 import type { Renders } from "./renders.ts";
 import type { FileSettings } from "./settings.ts";
+import { Turns } from "./turns.ts";
 
 /** An application of files on disk, member by member. */
 export type DeployedRoster = Roster<DeployedApplication>;
@@ -44,6 +45,7 @@ export class Readings {
   readonly #renders: Renders;
   readonly #settingsAt: SettingsAt;
   readonly #addedChecks: () => readonly AddedHealthCheck[];
+  readonly #turns = new Turns();
   readonly #kept = new Map<string, KeptReading>();
   /** The applications before something changed, so that their unchanged parts can be kept. */
   readonly #former = new Map<string, Pick<Reading, "application" | "spec">>();
@@ -63,17 +65,25 @@ export class Readings {
     this.#addedChecks = addedChecks;
   }
 
-  /** An application as it is now. */
+  /** An application as it is now. Requests have their turn between those that are read anew: a chart may take a second. */
   async read(spec: ApplicationSpec): Promise<KeptReading> {
+    return this.#current(spec) ?? this.#turns.of(async () => this.#current(spec) ?? this.#readAnew(spec));
+  }
+
+  #current(spec: ApplicationSpec): KeptReading | undefined {
+    const known = this.#kept.get(keyOf(spec));
+    return known?.addedChecks === this.#addedChecks() && isSame(known.spec, spec) ? known : undefined;
+  }
+
+  async #readAnew(spec: ApplicationSpec): Promise<KeptReading> {
     const key = keyOf(spec);
     const known = this.#kept.get(key);
     const addedChecks = this.#addedChecks();
-    if (known?.addedChecks === addedChecks && isSame(known.spec, spec)) return known;
     const renewals = this.#renewals;
     const { version, cluster } = await this.#settingsAt(insideOf(spec));
     const previous = known?.application ?? this.#former.get(key)?.application;
     const read = await readApplication(spec, this.#tree, { previous, version, cluster, addedChecks });
-    if (this.#renewals !== renewals) return this.read(spec);
+    if (this.#renewals !== renewals) return this.#readAnew(spec);
     const asked = "sources" in spec.of ? [...read.asked, spec.of.location.path] : read.asked;
     const shown = this.#renders.applied(key, read.application);
     const { application } = read;

@@ -8,6 +8,8 @@ const tooLong = "What it prints is not known here.";
 const notHere = 'The resources of the chart "sub" 1.0.0 are not known: it is not in this workspace.';
 const tooMuch = `There are more charts and values in this chart than in any real one. ${tooLong}`;
 
+const printsTooMuch = "Something that this template prints is not read because the chart prints too much.";
+
 const tooManyRules =
   "This has too many rules for so many files: some that Helm leaves out are taken for parts of the chart.";
 
@@ -20,6 +22,9 @@ const answers: Readonly<Record<Harm, string>> = {
   widths: `A value is too large, or nested too deeply. ${tooLong}`,
   "a regular expression": `error calling regexReplaceAll: A regular expression takes too long. ${tooLong}`,
   "huge values": 'A manifest must have a "kind".',
+  "texts that are printed again and again": printsTooMuch,
+  "documents without end": 'A manifest must have a "kind".',
+  "broken texts that are printed": printsTooMuch,
   "values of aliases of aliases": "The document on line 1 is not read because its aliases stand for too many values.",
   "deep values": "The document on line 1 is not read because it is nested more than 200 levels deep.",
   "files outside": "Helm stops at this template: error calling fail: |. It is shown as it is written.",

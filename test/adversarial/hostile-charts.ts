@@ -63,6 +63,9 @@ export type Harm =
   | "widths"
   | "a regular expression"
   | "huge values"
+  | "texts that are printed again and again"
+  | "documents without end"
+  | "broken texts that are printed"
   | "values of aliases of aliases"
   | "deep values"
   | "files outside"
@@ -93,6 +96,13 @@ export const charts: Readonly<Record<Harm, () => HostileChart>> = {
   "a regular expression": () => withTemplate('{{ regexReplaceAll ".*b|a" (repeat 100000 "a") "x" }}'),
   "huge values": () =>
     withTemplate("{{ toYaml .Values }}", { "values.yaml": repeat(100_000, (index) => `k${index}: ${index}\n`) }),
+  "texts that are printed again and again": () =>
+    withTemplate(
+      `{{ range until 90 }}---\n${resource("x{{ . }}")}data:\n${repeat(20_000, (index) => `  k${index}: {a: b}\n`)}{{ end }}`,
+    ),
+  "documents without end": () => withTemplate('{{ range until 10 }}{{ repeat 200000 "---\\na: b\\n" }}{{ end }}'),
+  "broken texts that are printed": () =>
+    withTemplate('{{ range until 40 }}---\n{{ repeat 50000 "a: b: c\\n? " }}{{ . }}\n{{ end }}'),
   "values of aliases of aliases": () => withTemplate("{{ toYaml .Values }}", { "values.yaml": laughs(20) }),
   "deep values": () =>
     withTemplate("{{ toYaml .Values }}", { "values.yaml": `x: ${"[".repeat(20_000)}${"]".repeat(20_000)}\n` }),

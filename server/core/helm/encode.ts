@@ -2,16 +2,16 @@ const letters64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345678
 const letters32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /** Bytes in base64, padded. */
-export function base64(bytes: readonly number[]): string {
+export function base64(bytes: Uint8Array): string {
   return inBits(bytes, letters64, 6, 4);
 }
 
 /** Bytes in base32, padded. */
-export function base32(bytes: readonly number[]): string {
+export function base32(bytes: Uint8Array): string {
   return inBits(bytes, letters32, 5, 8);
 }
 
-function inBits(bytes: readonly number[], letters: string, width: number, group: number): string {
+function inBits(bytes: Uint8Array, letters: string, width: number, group: number): string {
   let text = "";
   let [held, bits] = [0, 0];
   for (const byte of bytes) {
@@ -69,7 +69,7 @@ export function base32Bytes(text: string): readonly number[] | number {
 }
 
 /** The sum that `adler32sum` prints. */
-export function adler32(bytes: readonly number[]): number {
+export function adler32(bytes: Uint8Array): number {
   let [one, other] = [1, 0];
   for (const byte of bytes) {
     one = (one + byte) % 65521;

@@ -10,11 +10,15 @@ export interface Version {
 
 const versionPattern = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z.-]+))?(?:\+([0-9A-Za-z.-]+))?$/;
 
+/** Go refuses numbers of more than 64 bits, which have 20 digits. */
+const longestNumber = 20;
+
 /** A version; what is missing of it is 0. `undefined` for what is none. Mirrors `NewVersion` in version.go. */
 export function parseVersion(text: string): Version | undefined {
   const match = versionPattern.exec(text);
   if (match === null) return undefined;
-  const [, major, minor = "0", patch = "0", prerelease = "", metadata = ""] = match;
+  const [, major = "", minor = "0", patch = "0", prerelease = "", metadata = ""] = match;
+  if ([major, minor, patch].some((digits) => digits.length > longestNumber)) return undefined;
   if (prerelease.split(".").some((part) => /^0\d+$/.test(part))) return undefined;
   return { major: Number(major), minor: Number(minor), patch: Number(patch), prerelease, metadata, original: text };
 }

@@ -31,9 +31,12 @@ export function toDocument(text: string): ManifestDocument {
   return documentOf(text, { isRefused: false });
 }
 
-/** A document that no template engine reads any more: braces in it are only braces. */
-export function toPlainDocument(text: string): ManifestDocument {
-  return documentOf(text, { isRefused: false, isPlain: true });
+/**
+ * A document that no template engine reads any more: braces in it are only braces. It is refused where it is not written plainly and
+ * has more than `mostUnusual` characters, or in any case where that is below 0.
+ */
+export function toPlainDocument(text: string, mostUnusual: number): ManifestDocument {
+  return documentOf(text, { isRefused: false, mostUnusual });
 }
 
 /** The whole text of a file that has too many documents. */
@@ -43,14 +46,14 @@ export function refusedDocument(text: string): ManifestDocument {
 
 function documentOf(
   text: string,
-  { isRefused, isPlain = false }: { readonly isRefused: boolean; readonly isPlain?: boolean },
+  { isRefused, mostUnusual }: { readonly isRefused: boolean; readonly mostUnusual?: number },
 ): ManifestDocument {
   return Object.assign(Object.create(lazyDocument) as typeof lazyDocument, {
     text,
     lineBreaks: countLineBreaks(text),
     isRefused,
     // What most documents are is not written on each of them.
-    ...(isPlain && { isPlain }),
+    ...(mostUnusual !== undefined && { mostUnusual }),
   });
 }
 
@@ -60,7 +63,7 @@ const lazyDocument = {
   text: "",
   lineBreaks: 0,
   isRefused: false,
-  isPlain: false,
+  mostUnusual: undefined as number | undefined,
   get lineStarts(): readonly number[] {
     return keep(this, "lineStarts", lineStartsOf(this.text));
   },
@@ -82,9 +85,10 @@ const lazyDocument = {
 };
 
 /** A fault in a reader must not cost the other documents: it is told like a limit. */
-function readDocument({ text, isPlain }: { readonly text: string; readonly isPlain: boolean }): ParsedDocument {
+function readDocument({ text, mostUnusual }: Pick<typeof lazyDocument, "text" | "mostUnusual">): ParsedDocument {
+  if (mostUnusual !== undefined && mostUnusual < 0) return refused(text, refusals.printed);
   try {
-    return isPlain ? parsePlainText(text) : parseDocumentText(text);
+    return mostUnusual === undefined ? parseDocumentText(text) : parsePlainText(text, mostUnusual);
   } catch (error) {
     return refused(text, `reading it failed (${String(error)}), which is a fault of this program`);
   }

@@ -15,12 +15,13 @@ export const limits = {
 } as const;
 
 /** Why something is not read, as the end of a sentence. */
-export const refusals: Readonly<Record<Exclude<keyof typeof limits, "texts"> | "breaks", string>> = {
+export const refusals: Readonly<Record<Exclude<keyof typeof limits, "texts"> | "breaks" | "printed", string>> = {
   documents: `the file has more than ${shown(limits.documents)} documents`,
   depth: `it is nested more than ${shown(limits.depth)} levels deep`,
   unusualText: `it has more than ${shown(limits.unusualText)} characters, and not only plain YAML or JSON`,
   aliased: "its aliases stand for too many values",
   aliasedText: "its aliases stand for too much text",
+  printed: "the chart prints too much",
   breaks: "it has line breaks that only readers of YAML 1.1 see, such as U+2028 or a carriage return alone",
 };
 

@@ -17,6 +17,8 @@ export interface ParsedDocument extends DocumentText {
   readonly isPartial: boolean;
   /** Why it is not read although it may be valid, as the end of a sentence; then nothing else is known of it. */
   readonly refusal: string | undefined;
+  /** How many characters had to be read that are not written plainly, which takes ten times as long. */
+  readonly unusual: number;
   /** How many texts it stands in, each inside the next one. */
   readonly texts: number;
 }
@@ -30,6 +32,7 @@ export function refused(text: string, refusal: string): ParsedDocument {
     error: undefined,
     errorAt: 0,
     isPartial: true,
+    unusual: 0,
     texts: 0,
   };
   return { text, ...nothing, refusal };
@@ -57,9 +60,12 @@ function hasHiddenBreak(text: string): boolean {
   });
 }
 
-/** Reads the text of one document that no template engine reads, such as what a cluster prints: braces in it are only braces. */
-export function parsePlainText(text: string): ParsedDocument {
-  return readPart({ text, masked: text, actions: [] }, { start: 0, end: text.length }, 0);
+/**
+ * Reads the text of one document that no template engine reads, such as what a cluster prints: braces in it are only braces.
+ * It is refused where it is not written plainly and has more than `mostUnusual` characters.
+ */
+export function parsePlainText(text: string, mostUnusual?: number): ParsedDocument {
+  return readPart({ text, masked: text, actions: [] }, { start: 0, end: text.length }, 0, mostUnusual);
 }
 
 /** Reads a part of a document as a document of its own; its spans count from the start of the whole. */
@@ -69,15 +75,24 @@ export function parsePart({ text, masked, actions, texts }: ParsedDocument, part
 }
 
 /** The `yaml` package takes more than ten times as long, so it reads only what is not ordinary. */
-function readPart(whole: DocumentText, part: Span, texts: number): ParsedDocument {
+function readPart(
+  whole: DocumentText,
+  part: Span,
+  texts: number,
+  mostUnusual: number = limits.unusualText,
+): ParsedDocument {
   const ordinary = readOrdinary(whole, part);
-  if (ordinary !== undefined) return { ...whole, ...ordinary, refusal: undefined, texts };
-  const content = part.end - part.start > limits.unusualText ? refusals.unusualText : readYaml(whole, part);
+  if (ordinary !== undefined) return { ...whole, ...ordinary, refusal: undefined, unusual: 0, texts };
+  const unusual = part.end - part.start;
+  if (unusual > mostUnusual) {
+    return refused(whole.text, unusual > limits.unusualText ? refusals.unusualText : refusals.printed);
+  }
+  const content = readYaml(whole, part);
   // Argo CD reads lines that stand further left than the package wants them.
   const outdented =
     typeof content !== "string" && content.error !== undefined ? readOrdinary(whole, part, "anywhere") : undefined;
-  if (outdented !== undefined) return { ...whole, ...outdented, refusal: undefined, texts };
+  if (outdented !== undefined) return { ...whole, ...outdented, refusal: undefined, unusual, texts };
   return typeof content === "string"
-    ? refused(whole.text, content)
-    : { ...whole, ...content, refusal: undefined, texts };
+    ? { ...refused(whole.text, content), unusual }
+    : { ...whole, ...content, refusal: undefined, unusual, texts };
 }

@@ -116,3 +116,30 @@ describe("what templates print", () => {
     });
   }
 });
+
+describe("a number or a text at the edge of what Go can hold", () => {
+  const cases: readonly (readonly [template: string, printed: string])[] = [
+    ['atoi "99999999999999999999"', "9223372036854775807"],
+    ['atoi "-99999999999999999999"', "-9223372036854775808"],
+    ['atoi "-9223372036854775807"', "-9223372036854775807"],
+    ['atoi "+007"', "7"],
+    ['toDecimal "7777777777777777777777"', "0"],
+    ['toDecimal "777777777777777777777"', "9223372036854775807"],
+    ['toDecimal "-17"', "-15"],
+    ['urlquery "a b/\u00e9~" (b64dec "/w==")', "a+b%2F%C3%A9~%FF"],
+    ['len "\u00e9\u{1f600}x"', "7"],
+    ['index "\u00e9" 1', "169"],
+    ['b64enc "\u00e9\u{1f600}"', "w6nwn5iA"],
+    ['printf "%x" "\u00e9"', "c3a9"],
+    ["123456.0", "123456"],
+  ];
+  for (const [template, printed] of cases) {
+    it(template, () => {
+      assert.equal(printedBy(`{{ ${template} }}`), printed);
+    });
+  }
+
+  it("is no version", () => {
+    assert.throws(() => printedBy(`{{ semver "${"9".repeat(400)}.0.0" }}`), /invalid semantic version/);
+  });
+});

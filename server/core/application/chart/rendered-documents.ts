@@ -2,7 +2,8 @@ import { splitOutput } from "../../helm/chart/split-output.ts";
 import { variantsOf } from "../../helm/chart/variants.ts";
 import type { RenderedFile } from "../../helm/chart/render-files.ts";
 import type { RenderedText } from "../../helm/value/rendered-text.ts";
-import { type ManifestDocument, toPlainDocument } from "../../manifest/document.ts";
+import type { ManifestDocument } from "../../manifest/document.ts";
+import { documentIn, mostDocuments, type ReadingRoom } from "./reading-room.ts";
 
 /** A document that a template prints. */
 export interface RenderedDocument {
@@ -18,7 +19,7 @@ export type KeepDocument = (text: string) => ManifestDocument;
 /** The documents that a template prints, for each case that nobody can tell from the others; the first is the usual one. */
 export function renderedCases({ text }: RenderedFile, keep: KeepDocument): readonly (readonly RenderedDocument[])[] {
   return variantsOf(text).map((variant) =>
-    splitOutput(variant.text).map(({ start, end }) => ({
+    splitOutput(variant.text, mostDocuments).map(({ start, end }) => ({
       document: keep(variant.text.slice(start, end)),
       text: variant,
       start,
@@ -27,13 +28,16 @@ export function renderedCases({ text }: RenderedFile, keep: KeepDocument): reado
 }
 
 /** A keeper of documents that remembers those of before, and a map with those that were asked for. */
-export function documentKeeper(before: ReadonlyMap<string, ManifestDocument>): {
+export function documentKeeper(
+  before: ReadonlyMap<string, ManifestDocument>,
+  room: ReadingRoom,
+): {
   readonly keep: KeepDocument;
   readonly kept: ReadonlyMap<string, ManifestDocument>;
 } {
   const kept = new Map<string, ManifestDocument>();
   const keep: KeepDocument = (text) => {
-    const document = kept.get(text) ?? before.get(text) ?? toPlainDocument(text);
+    const document = kept.get(text) ?? documentIn(room, text, before.get(text));
     kept.set(text, document);
     return document;
   };

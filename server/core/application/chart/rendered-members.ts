@@ -17,25 +17,30 @@ import { documentFaults } from "../document-faults.ts";
 import type { Failure } from "../failure.ts";
 import { type Location, locationOf } from "../location.ts";
 import { generationFaults, toSyncResource } from "../resource.ts";
-import type { SourceMember } from "../source-member.ts";
+import type { SourceMember, UnreadMember } from "../source-member.ts";
 import { documentKeeper, type RenderedDocument, renderedCases } from "./rendered-documents.ts";
 import { type PrintedDocument, printedDocument, type PrintedSource } from "./printed-places.ts";
+import { type ReadingRoom, takenSince } from "./reading-room.ts";
 import { placedIn, type PlaceInFile, placesIn } from "./rendered-place.ts";
 
 /** What one template prints. */
 export interface RenderedTemplate {
   readonly members: readonly SourceMember[];
   readonly failures: readonly Failure[];
+  readonly unread: readonly UnreadMember[];
   /** The file of the template. */
   readonly file: ManifestFile;
   /** What it prints, by its text. */
   readonly documents: ReadonlyMap<string, ManifestDocument>;
+  /** What reading it took. */
+  readonly taken: ReadingRoom;
 }
 
 /** How what is printed is read. */
 export interface Reading extends Pick<PrintedDocument, "valuesAre"> {
   /** Documents that were read earlier, by their texts. */
   readonly before: ReadonlyMap<string, ManifestDocument>;
+  readonly room: ReadingRoom;
 }
 
 /**
@@ -45,16 +50,31 @@ export interface Reading extends Pick<PrintedDocument, "valuesAre"> {
 export function readRendered(
   rendered: RenderedFile,
   template: NamedFile,
-  { before, valuesAre }: Reading,
+  { before, valuesAre, room }: Reading,
   elsewhere?: PlaceInFile,
 ): RenderedTemplate {
-  const { keep, kept } = documentKeeper(before);
+  const { keep, kept } = documentKeeper(before, room);
+  const roomBefore = { ...room };
   const cases = renderedCases(rendered, keep);
-  const read = { file: template.file, documents: kept };
+  const unread = unreadIn([...kept.values()], template, elsewhere);
+  const read = { file: template.file, unread, documents: kept, taken: takenSince(roomBefore, room) };
   const [usual, ...others] = cases.map((one) => printedIn(one, template, { valuesAre, elsewhere }));
   if (usual === undefined) return { ...read, members: [], failures: [] };
   const members = others.length === 0 ? usual : joined([usual, ...others]);
   return { ...read, members, failures: cases.slice(0, 1).flatMap((one) => failuresOf(one, template, elsewhere)) };
+}
+
+/** What may be in documents that are not read; told once for each template. */
+function unreadIn(
+  documents: readonly ManifestDocument[],
+  { name }: NamedFile,
+  elsewhere: PlaceInFile | undefined,
+): readonly UnreadMember[] {
+  const { refusal } = documents.find(({ parsed }) => parsed.refusal !== undefined)?.parsed ?? {};
+  if (refusal === undefined) return [];
+  const { start: offset, end } = elsewhere?.(nowhere) ?? nowhere;
+  const reason = `Something that this template prints is not read because ${refusal}.`;
+  return [{ text: name, location: { path: name, offset, end }, reason }];
 }
 
 function printedIn(

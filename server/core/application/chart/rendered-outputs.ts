@@ -4,6 +4,7 @@ import type { RenderedFile } from "../../helm/chart/render-files.ts";
 import type { ManifestDocument } from "../../manifest/document.ts";
 import type { Span } from "../../text.ts";
 import type { NamedFile } from "../application.ts";
+import { isCut, newRoom, takeAgain } from "./reading-room.ts";
 import { type Reading, readRendered, type RenderedTemplate } from "./rendered-members.ts";
 
 /** What a later rendering need not do again. */
@@ -40,15 +41,21 @@ export function readOutputs(
 ): Pick<EarlierRendering, "outputs" | "documents"> {
   const read = new Map<RenderedFile, RenderedTemplate>();
   const documents = new Map<string, ManifestDocument>();
+  const room = newRoom();
   for (const output of outputs) {
     const shown = placeOf(output);
     if (shown === undefined) continue;
     const { template, span } = shown;
     const known = earlier.outputs.get(output);
-    const reading = { before: earlier.documents, valuesAre };
-    const one = known?.file === template.file ? known : readRendered(output, template, reading, span && (() => span));
+    const reading = { before: earlier.documents, valuesAre, room };
+    const isSame = known?.file === template.file && isWhole(known) && takeAgain(room, known.taken);
+    const one = isSame ? known : readRendered(output, template, reading, span && (() => span));
     read.set(output, one);
     for (const [text, document] of one.documents) documents.set(text, document);
   }
   return { outputs: read, documents };
+}
+
+function isWhole({ documents }: RenderedTemplate): boolean {
+  return ![...documents.values()].some(isCut);
 }

@@ -117,6 +117,7 @@ function membersOf(rendered: RenderedChart, input: RenderingInput, before: Earli
     unread: [
       ...refused.unread,
       ...unread,
+      ...templates.flatMap((it) => it.unread),
       ...missingCharts(rendered, input),
       ...dropped.flatMap(({ unread: it }) => it ?? []),
     ],

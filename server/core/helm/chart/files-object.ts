@@ -45,7 +45,7 @@ function textsObject(files: ReadonlyMap<string, string>): ObjectValue {
 
 function matching(files: ReadonlyMap<string, string>, pattern: string): ReadonlyMap<string, string> {
   const matches = globMatcher(pattern);
-  if (matches === undefined) throw templateFailure(`"${pattern}" cannot be matched with the names of files.`);
+  if (matches === undefined) throw templateFailure(`"${pattern}" cannot be matched with the names of files`);
   return new Map([...files].filter(([path]) => matches(path)));
 }
 

@@ -9,12 +9,12 @@ const blanks = "\t\n\f\r ";
 
 /**
  * The documents in what a template prints, without empty ones. Unlike YAML, Helm takes three dashes at the beginning of any line for
- * the end of a document, and drops the blanks behind them. Mirrors `SplitManifests` in pkg/release/v1/util/manifest.go of Helm.
+ * the end of a document, and drops the blanks behind them. With more than `most` of them, the last one is all the rest. Mirrors `SplitManifests` in pkg/release/v1/util/manifest.go of Helm.
  */
-export function splitOutput(text: string): readonly Part[] {
+export function splitOutput(text: string, most?: number): readonly Part[] {
   const parts: Part[] = [];
   let start = skipBlanks(text, 0);
-  for (let at = text.indexOf(mark, start); at >= 0; at = text.indexOf(mark, at)) {
+  for (let at = text.indexOf(mark, start); at >= 0 && parts.length < (most ?? Infinity); at = text.indexOf(mark, at)) {
     if (at !== start && text[at - 1] !== "\n") {
       at += 1;
       continue;

@@ -1,8 +1,11 @@
 import { withUnknownLines } from "./unknown-lines.ts";
 import { type Condition, type RenderedText, textWriter } from "../value/rendered-text.ts";
 
-/** How many cases of one template are looked at. */
-const maxVariants = 32;
+/** How many cases of one template are looked at, those in which nothing and in which everything holds among them. */
+const [fewestVariants, mostVariants] = [2, 32];
+
+/** How many characters all cases together may have: of what is very long, fewer are looked at. */
+const maxCharacters = 8_000_000;
 
 /** Which branch of each condition is taken; `fallback` for those that are not named. */
 interface Choice {
@@ -21,8 +24,9 @@ export function variantsOf(text: RenderedText): readonly RenderedText[] {
     { branches: new Map(), fallback: "otherwise" },
     { branches: new Map(), fallback: "taken" },
   ];
+  const most = Math.max(fewestVariants, Math.min(mostVariants, maxCharacters / text.text.length));
   for (const condition of conditions) {
-    if (choices.length >= maxVariants || choices.some((choice) => holds(condition, choice))) continue;
+    if (choices.length >= most || choices.some((choice) => holds(condition, choice))) continue;
     choices.push({ branches: new Map(chainOf(condition)), fallback: "otherwise" });
   }
   return choices.map((choice) => withUnknownLines(textIn(text, choice)));

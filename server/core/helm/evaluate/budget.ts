@@ -59,8 +59,11 @@ export function takeLevel<Result>(spent: Spent, where: Origin | undefined, run: 
   }
 }
 
-/** Takes the steps that a function needs for its arguments: for all that is in them, or for lists and maps as such. */
-export function takeValues(spent: Spent, values: readonly Value[], how: "deep" | "shallow"): void {
+/**
+ * Takes the steps that a function needs for its arguments: for all that is in them, or for lists and maps as such. `price` is how many
+ * times as long as copying that takes.
+ */
+export function takeValues(spent: Spent, values: readonly Value[], how: "deep" | "shallow", price = 1): void {
   let left = longestText;
   const weigh = (value: Value, depth: number): void => {
     left -= 4 + 2 * depth + ownLength(value);
@@ -82,14 +85,18 @@ export function takeValues(spent: Spent, values: readonly Value[], how: "deep" |
     }
   };
   for (const value of values) weigh(value, 0);
-  takeSteps(spent, (longestText - left) / charactersOfStep);
+  takeSteps(spent, (price * (longestText - left)) / charactersOfStep);
 }
 
 /** Takes what the result of a function costs. */
-export function takeResult(spent: Spent, value: Value): void {
+export function takeResult(spent: Spent, value: Value, price = 1): void {
   const length = ownLength(value);
   if (length > longestText) throw tooLong();
-  takeSteps(spent, (length + (isList(value) ? 8 * value.length : 0)) / charactersOfStep);
+  takeSteps(spent, (price * (length + 8 * itemsIn(value))) / charactersOfStep);
+}
+
+function itemsIn(value: Value): number {
+  return isList(value) ? value.length : isMap(value) ? value.entries.size : 0;
 }
 
 /** A failure for a text that would be too long. */
@@ -97,7 +104,11 @@ export function tooLong(): Error {
   return templateFailure("A text is too long.", undefined, "limit");
 }
 
+/** To print a number takes as long as to copy a text of this length. */
+const lengthOfNumber = 4;
+
 function ownLength(value: Value): number {
   if (typeof value === "string") return value.length;
+  if (typeof value === "number") return lengthOfNumber;
   return isRendered(value) ? value.text.length : 0;
 }

@@ -3,7 +3,7 @@ import { parseTemplate } from "../template/parse.ts";
 import { type Condition, type Origin, type RenderedText, textWriter, withoutWord } from "../value/rendered-text.ts";
 import { markerOf } from "../value/print.ts";
 import type { Unknown, Value } from "../value/value.ts";
-import { type Spent, takeLevel } from "./budget.ts";
+import { type Spent, takeLevel, takeSteps } from "./budget.ts";
 import { templateFailure } from "./failure.ts";
 import type { FunctionTable } from "./function-table.ts";
 import { newTrace, noteAsked, type Trace } from "./trace.ts";
@@ -73,14 +73,23 @@ function renderBody(engine: Engine, template: Template, data: Value, caller: Cal
   return takeLevel(engine, caller.via, () => engine.runBody(engine, template, data, caller));
 }
 
+/** How many characters of a template are parsed in the time of a statement. */
+const parsedOfStep = 4;
+
+function parsedAnew(engine: Engine, text: string): ReturnType<typeof parseTemplate> {
+  takeSteps(engine, text.length / parsedOfStep);
+  const template = parseTemplate(sourceOf("tpl", text));
+  engine.parsed.set(text, template);
+  return template;
+}
+
 /**
  * Renders a text that is a template, as the function `tpl` does: it may use all templates, and define some for itself.
  * Mirrors `tplFun` in pkg/engine/engine.go of Helm. Throws `TemplateFailure`.
  */
 export function renderText(engine: Engine, text: string, data: Value, caller: Caller): RenderedText {
   const { templates, parsed } = engine;
-  const template = parsed.get(text) ?? parseTemplate(sourceOf("tpl", text));
-  parsed.set(text, template);
+  const template = parsed.get(text) ?? parsedAnew(engine, text);
   const [problem] = template.problems;
   if (problem !== undefined) throw templateFailure(`cannot parse template: ${problem.message}`, caller.via);
   const before = template.defined.map(({ name }) => [name, templates.get(name)] as const);

@@ -25,6 +25,8 @@ export type TemplateFunction = {
       readonly meets: "strict" | "joins" | "decides" | "keeps";
       /** `shallow`: it takes no more time for what is inside of the lists and maps that it is given. */
       readonly looks: "deep" | "shallow";
+      /** How many times as long it takes for a text or an item as one that only copies them. */
+      readonly price: number;
       readonly run: (given: readonly Value[], call: Call) => Value;
     }
   | { readonly meets: "random" }

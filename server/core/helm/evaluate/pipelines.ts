@@ -17,7 +17,7 @@ import { makeUnknown } from "./engine.ts";
 import { isTemplateFailure, templateFailure } from "./failure.ts";
 import type { Call, TemplateFunction } from "./function-table.ts";
 import { methodOfValues } from "./values-methods.ts";
-import { assign, type Frame, lastReads, originOf, variableNamed } from "./frame.ts";
+import { assign, type Frame, lastReads, noteReads, originOf, variableNamed } from "./frame.ts";
 
 /** The value of a pipeline; sets what it declares, except for a `range`. Throws `TemplateFailure`. Mirrors `evalPipeline` in text/template/exec.go of Go. */
 export function valueOf(frame: Frame, pipeline: Pipeline, dot: Value, kind: "plain" | "range" = "plain"): Value {
@@ -59,7 +59,7 @@ function operandValue(frame: Frame, operand: Operand, dot: Value): Value {
     case "nil":
       return null;
     case "dot":
-      for (const place of frame.dotPlaces) frame.reads.push(place);
+      noteReads(frame, frame.dotPlaces);
       return dot;
     case "function":
       return callValue(frame, operand, [], [], dot);
@@ -67,7 +67,7 @@ function operandValue(frame: Frame, operand: Operand, dot: Value): Value {
       return fieldValue(frame, dot, operand);
     case "variable": {
       const { value, places } = variableNamed(frame, operand.name, operand);
-      for (const place of places) frame.reads.push(place);
+      noteReads(frame, places);
       return operand.names.length === 0 ? value : fieldValue(frame, value, operand);
     }
     case "parentheses": {
@@ -130,7 +130,7 @@ function called({ engine }: Frame, method: Method, given: readonly Value[]): Val
 function fieldOf(frame: Frame, value: Value, name: string, operand: Operand): Value {
   if (isMap(value)) {
     const place = value.places.get(name);
-    if (place !== undefined) frame.reads.push(place);
+    if (place !== undefined) noteReads(frame, [place]);
     return entryOf(value, name);
   }
   if (isObject(value) && value.fields.has(name)) return value.fields.get(name) ?? null;
@@ -171,6 +171,9 @@ function decide(name: "and" | "or", given: readonly (() => Value)[]): Value {
   return unknown ?? value;
 }
 
+/** An unknown value is remembered to the end, with why it is unknown. */
+const stepsOfUnknown = 4;
+
 function apply(frame: Frame, operand: Operand & { readonly type: "function" }, given: readonly Value[]): Value {
   const { engine, condition } = frame;
   const { name } = operand;
@@ -179,11 +182,14 @@ function apply(frame: Frame, operand: Operand & { readonly type: "function" }, g
   if (found === undefined) throw templateFailure(`function ${JSON.stringify(name)} not defined`, via);
   const problem = found.problem(given.length);
   if (problem !== undefined) throw templateFailure(problem, via);
-  if (found.meets === "random") return makeUnknown(engine, `${name} is different each time`);
+  if (found.meets === "random") {
+    takeSteps(engine, stepsOfUnknown, via);
+    return makeUnknown(engine, `${name} is different each time`);
+  }
   try {
-    takeValues(engine, given, found.looks);
+    takeValues(engine, given, found.looks, found.price);
     const value = resultOf(name, found, given, { engine, via, condition });
-    takeResult(engine, value);
+    takeResult(engine, value, found.price);
     return value;
   } catch (error) {
     if (!isTemplateFailure(error) || error.origin !== undefined) throw error;

@@ -138,6 +138,7 @@ function unfinished({ engine }: Frame): Unknown {
  */
 function runBoth(frame: Frame, branch: Branch, unknown: Unknown, taken: () => Signal, dot: Value): Signal {
   const { variables, condition: outer, template } = frame;
+  takeSteps(frame.engine, variables.length / variablesOfStep);
   const before = variables.map(({ value }) => value);
   const after = (["taken", "otherwise"] as const).map((name) => {
     for (const [index, variable] of variables.entries()) variable.value = before[index] ?? null;
@@ -199,12 +200,16 @@ function setLoopVariables(
   }
 }
 
+/** How many keys are put in order, and how many variables are copied, in the time of a statement. */
+const [keysOfStep, variablesOfStep] = [2, 16];
+
 /** What `range` goes through, each with its key. Mirrors `walkRange` in text/template/exec.go of Go. */
 function* itemsOf(frame: Frame, branch: Branch, value: Value): Iterable<readonly [Value, Value]> {
   if (value === null) return;
   if (isList(value)) {
     for (const [index, item] of value.entries()) yield [BigInt(index), item];
   } else if (isMap(value)) {
+    takeSteps(frame.engine, value.entries.size / keysOfStep);
     for (const key of sortedKeys(value)) yield [key, value.entries.get(key) ?? null];
   } else if (typeof value === "bigint") {
     for (let index = 0n; index < value; index++) yield [index, index];

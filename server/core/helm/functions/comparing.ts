@@ -1,5 +1,5 @@
 import { templateFailure } from "../evaluate/failure.ts";
-import { bytesOf } from "../value/bytes.ts";
+import { byteLength, bytesOf } from "../value/bytes.ts";
 import { isSame } from "../value/same.ts";
 import {
   byBytes,
@@ -70,7 +70,7 @@ function isLess(first: Value, second: Value): boolean {
 
 function lengthOf(given: Value): number {
   const value = plain(given);
-  if (typeof value === "string") return bytesOf(value).length;
+  if (typeof value === "string") return byteLength(value);
   if (isList(value)) return value.length;
   if (isMap(value)) return value.entries.size;
   throw templateFailure(value === null ? "len of nil pointer" : `len of type ${typeOf(value)}`);
@@ -81,10 +81,11 @@ function indexed(value: Value, key: Value): Value {
   const holder = plain(value);
   if (holder === null) throw templateFailure("index of untyped nil");
   if (isMap(holder)) return entryOf(holder, text(key));
-  const items = typeof holder === "string" ? bytesOf(holder).map((byte) => typed("uint8", BigInt(byte))) : holder;
-  if (!isList(items)) throw templateFailure(`can't index item of type ${typeOf(value)}`);
+  const items = typeof holder === "string" ? bytesOf(holder) : holder;
+  const isBytes = items instanceof Uint8Array;
+  if (!isBytes && !isList(items)) throw templateFailure(`can't index item of type ${typeOf(value)}`);
   const at = plain(key);
   if (typeof at !== "bigint") throw templateFailure(`cannot index slice/array with type ${typeOf(key)}`);
   if (at < 0n || at >= items.length) throw templateFailure(`index out of range: ${at.toString()}`);
-  return items[Number(at)] ?? null;
+  return isBytes ? typed("uint8", BigInt(items[Number(at)] ?? 0)) : (items[Number(at)] ?? null);
 }

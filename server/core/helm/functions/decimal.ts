@@ -17,9 +17,21 @@ const dividedPlaces = 16;
  * Mirrors `execDecimalOp` in functions.go of sprig, which uses shopspring/decimal.
  */
 export function reckoned(numbers: readonly number[], operation: Operation): number {
-  const { digits, places } = numbers.map(decimalOf).reduce((one, other) => apply(one, other, operation));
+  const { digits, places } = numbers.map(decimalOf).reduce((one, other) => limited(apply(one, other, operation)));
   return Number(`${digits}e${-places}`);
 }
+
+/** How many decimal places a result may have, in front of the point or behind it. */
+const mostPlaces = 10_000;
+
+/** Each number that is multiplied adds up to hundreds of digits. */
+function limited(result: Decimal): Decimal {
+  if (result.places <= mostPlaces && BigInt.asIntN(bitsOfMost, result.digits) === result.digits) return result;
+  throw templateFailure("A number is too long.", undefined, "limit");
+}
+
+/** Each decimal digit takes less than 4 bits. */
+const bitsOfMost = 4 * mostPlaces;
 
 function decimalOf(value: number): Decimal {
   if (!Number.isFinite(value)) throw templateFailure("Cannot create a Decimal from an infinite number");

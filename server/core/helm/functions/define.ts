@@ -16,7 +16,7 @@ export function functionsThat(
   return Object.entries(runs).flatMap(([names, run]) =>
     names.split(" ").map((name): NamedFunctions[number] => {
       const looks = shallow.has(name) ? "shallow" : "deep";
-      return [name, { meets, looks, run, problem: (given) => arityProblem(name, given) }];
+      return [name, { meets, looks, price: priceOf(name), run, problem: (given) => arityProblem(name, given) }];
     }),
   );
 }
@@ -30,3 +30,17 @@ const shallow: ReadonlySet<string> = new Set([
   ...["include", "tpl", "required", "lookup", "default", "coalesce", "ternary"],
   ...["kindOf", "kindIs", "typeOf", "typeIs", "typeIsLike"],
 ]);
+
+/** How much longer functions take than those that only copy what they are given, as measured, with their names. */
+const prices: readonly (readonly [price: number, names: string])[] = [
+  [4, "toYaml mustToYaml toYamlPretty toToml mustToToml b64enc b64dec b32enc sha1sum sha256sum sha512sum adler32sum"],
+  [4, "toJson mustToJson toRawJson mustToRawJson toPrettyJson mustToPrettyJson upper lower html js urlquery"],
+  [8, "title untitle nospace initials swapcase snakecase kebabcase camelcase wrap wrapWith trimAll trimall"],
+  [8, "deepCopy mustDeepCopy merge mustMerge mergeOverwrite mustMergeOverwrite chunk mustChunk split splitn splitList"],
+  [16, "keys values sortAlpha pick omit fromJson mustFromJson fromJsonArray"],
+  [32, "fromYaml fromYamlArray"],
+];
+
+function priceOf(name: string): number {
+  return prices.find(([, names]) => names.split(" ").includes(name))?.[0] ?? 1;
+}

@@ -2,6 +2,7 @@ import { adler32, base32, base32Bytes, base64, base64Bytes } from "../encode.ts"
 import { sha1 } from "@noble/hashes/legacy.js";
 import { sha256, sha512 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
+import { takeSteps } from "../evaluate/budget.ts";
 import type { Call } from "../evaluate/function-table.ts";
 import { bytesOf, textOf } from "../value/bytes.ts";
 import { textWriter } from "../value/rendered-text.ts";
@@ -10,7 +11,7 @@ import { printedJson } from "../yaml/print-json.ts";
 import { printedToml } from "../yaml/print-toml.ts";
 import { printedYaml } from "../yaml/print-yaml.ts";
 import { readJsonValue } from "../yaml/read-json.ts";
-import { isNotYaml, type NotYaml, readYamlValue } from "../yaml/read-yaml.ts";
+import { isNotYaml, type NotYaml, readShortYaml } from "../yaml/read-yaml.ts";
 import { templateFailure } from "../evaluate/failure.ts";
 import { functionsThat, type NamedFunctions } from "./define.ts";
 import { text } from "./given.ts";
@@ -23,10 +24,10 @@ export const encoding: NamedFunctions = [
     "toRawJson mustToRawJson": ([value = null]) => printedJson(value, { html: "as it is", indent: "" }),
     "toPrettyJson mustToPrettyJson": ([value = null]) => printedJson(value, { html: "escaped", indent: "  " }),
     "toToml mustToToml": ([value = null]) => printedToml(value),
-    fromYaml: ([value = null]) => read(value, yaml, "map"),
-    fromYamlArray: ([value = null]) => read(value, yaml, "list"),
-    fromJson: ([value = null]) => read(value, json, "map"),
-    fromJsonArray: ([value = null]) => read(value, json, "list"),
+    fromYaml: ([value = null], call) => read(value, yaml, "map", call),
+    fromYamlArray: ([value = null], call) => read(value, yaml, "list", call),
+    fromJson: ([value = null], call) => read(value, json, "map", call),
+    fromJsonArray: ([value = null], call) => read(value, json, "list", call),
   }),
   ...functionsThat("strict", {
     mustFromJson: ([value = null]) => {
@@ -38,9 +39,9 @@ export const encoding: NamedFunctions = [
     b64dec: ([value]) => decoded(base64Bytes(text(value)), "base64"),
     b32dec: ([value]) => decoded(base32Bytes(text(value)), "base32"),
     b32enc: ([value]) => base32(bytesOf(text(value))),
-    sha1sum: ([value]) => bytesToHex(sha1(Uint8Array.from(bytesOf(text(value))))),
-    sha256sum: ([value]) => bytesToHex(sha256(Uint8Array.from(bytesOf(text(value))))),
-    sha512sum: ([value]) => bytesToHex(sha512(Uint8Array.from(bytesOf(text(value))))),
+    sha1sum: ([value]) => bytesToHex(sha1(bytesOf(text(value)))),
+    sha256sum: ([value]) => bytesToHex(sha256(bytesOf(text(value)))),
+    sha512sum: ([value]) => bytesToHex(sha512(bytesOf(text(value)))),
     adler32sum: ([value]) => String(adler32(bytesOf(text(value)))),
     getHostByName: () => "",
   }),
@@ -66,22 +67,32 @@ function asYaml(value: Value, { via }: Call): Value {
 
 /** A language that values are read from, and what its reader says before each complaint. */
 interface Language {
-  readonly readText: (text: string) => Value | NotYaml;
+  readonly readText: (text: string, call: Call) => Value | NotYaml;
   readonly prefix: string;
 }
 
+/** How many statements are run in the time that a character takes of YAML that is not plain and in blocks. */
+const stepsOfUnusual = 4;
+
 const yaml: Language = {
-  readText: readYamlValue,
+  readText: (text, { engine }) => {
+    const { value, unusual } = readShortYaml(text, (engine.limits.steps - engine.steps) / stepsOfUnusual);
+    takeSteps(engine, unusual * stepsOfUnusual);
+    return value;
+  },
   prefix: "error unmarshaling JSON: while decoding JSON: ",
 };
 const json: Language = { readText: readJsonValue, prefix: "" };
 
 /** What is wrong is told as the value. Mirrors `fromYAML` and those beside it in pkg/engine/funcs.go of Helm. */
-function read(value: Value, { readText, prefix }: Language, wanted: "map" | "list"): Value {
+function read(value: Value, { readText, prefix }: Language, wanted: "map" | "list", call: Call): Value {
   if (isUnknown(value)) return value;
   const failed = (problem: string): Value => (wanted === "map" ? mapOf([["Error", problem]]) : [problem]);
-  const found = readText(text(value));
-  if (isNotYaml(found)) return failed(found.problem);
+  const found = readText(text(value), call);
+  if (isNotYaml(found)) {
+    if (found.reason === "limit") throw templateFailure(`A text is not read: ${found.problem}.`, undefined, "limit");
+    return failed(found.problem);
+  }
   if (found === null) return wanted === "map" ? mapOf() : [];
   if (wanted === "map" ? isMap(found) : isList(found)) return found;
   const kind = isMap(found) ? "object" : isList(found) ? "array" : typeof found === "boolean" ? "bool" : typeof found;

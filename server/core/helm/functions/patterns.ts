@@ -1,6 +1,7 @@
 import { findAllGoPattern, type Match } from "../../go-pattern/match.ts";
 import type { GoPattern } from "../../go-pattern/program.ts";
 import { readGoPattern } from "../../go-pattern/read.ts";
+import { maxSteps } from "../../go-pattern/repeat.ts";
 import { expandGoPattern, replaceMatches } from "../../go-pattern/replace.ts";
 import { longestText, takeSteps, tooLong } from "../evaluate/budget.ts";
 import { templateFailure } from "../evaluate/failure.ts";
@@ -18,8 +19,11 @@ const workOfStep = 16;
 /** Regular expressions. Mirrors regex.go of sprig. */
 export const patterns: NamedFunctions = functionsThat("strict", {
   // What is no expression matches nothing.
-  regexMatch: ([pattern, value], call) =>
-    readGoPattern(text(pattern)) !== undefined && matchesIn(read(pattern, call), text(value), 1, call).length > 0,
+  regexMatch: ([pattern, value], call) => {
+    const known = readGoPattern(text(pattern));
+    takeReading(known, call);
+    return known !== undefined && matchesIn(known, text(value), 1, call).length > 0;
+  },
   mustRegexMatch: ([pattern, value], call) => matchesIn(read(pattern, call), text(value), 1, call).length > 0,
   "regexFind mustRegexFind": ([pattern, value], call) => {
     const where = text(value);
@@ -48,9 +52,14 @@ export const patterns: NamedFunctions = functionsThat("strict", {
 function read(pattern: Value | undefined, call: Call): GoPattern {
   const source = text(pattern);
   const known = readGoPattern(source);
+  takeReading(known, call);
   if (known === undefined) throw templateFailure(`error parsing regexp: ${source}`);
-  takeWork(call, known.steps.length * 8);
   return known;
+}
+
+/** What is no expression may have become as long as one can be before that was seen. */
+function takeReading(known: GoPattern | undefined, call: Call): void {
+  takeWork(call, (known?.steps.length ?? maxSteps) * 8);
 }
 
 function takeWork({ engine }: Call, work: number): void {

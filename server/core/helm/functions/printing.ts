@@ -1,6 +1,7 @@
 import { hasUnknown, withoutUnknown } from "../../manifest/template.ts";
 import { noValue } from "../evaluate/engine.ts";
 import { isPrintable, markFor, printed, printedTogether, quoted } from "../value/print.ts";
+import { bytesOf } from "../value/bytes.ts";
 import { printedBy } from "../value/printf.ts";
 import { byBytes, typed, type Value } from "../value/value.ts";
 import { functionsThat, type NamedFunctions } from "./define.ts";
@@ -72,7 +73,9 @@ function inScript(letter: string): string {
 
 /** Mirrors `QueryEscape` of net/url. */
 function encoded(value: string): string {
-  return encodeURIComponent(value)
-    .replace(/[!'()*]/g, (letter) => `%${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase()}`)
-    .replaceAll("%20", "+");
+  return Array.from(bytesOf(value), (byte) => {
+    const letter = String.fromCharCode(byte);
+    if (/[\w.~-]/.test(letter)) return letter;
+    return letter === " " ? "+" : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+  }).join("");
 }

@@ -57,6 +57,7 @@ export function printedTogether(values: readonly Value[]): string {
 export function printedFloat(value: number): string {
   if (Number.isNaN(value)) return "NaN";
   if (!Number.isFinite(value)) return value > 0 ? "+Inf" : "-Inf";
+  if (Number.isInteger(value) && Math.abs(value) < 1e6 && value !== 0) return String(value);
   const sign = value < 0 || Object.is(value, -0) ? "-" : "";
   return sign + floatText(Math.abs(value), "g", undefined);
 }

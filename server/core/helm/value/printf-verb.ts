@@ -96,9 +96,7 @@ function stringText(verb: Verb, value: string): string | undefined {
 
 /** Mirrors `fmtSbx`. */
 function hexText({ letter, precision, sharp, space }: Verb, value: string): string {
-  const pairs = bytesOf(value)
-    .slice(0, precision)
-    .map((byte) => byte.toString(16).padStart(2, "0"));
+  const pairs = Array.from(bytesOf(value).subarray(0, precision), (byte) => byte.toString(16).padStart(2, "0"));
   const prefix = sharp && pairs.length > 0 ? "0x" : "";
   const text = space ? pairs.map((pair) => prefix + pair).join(" ") : prefix + pairs.join("");
   return letter === "x" ? text : text.toUpperCase();

@@ -1,5 +1,5 @@
 import type { Node, ScalarNode } from "../../manifest/node.ts";
-import { parsePlainText } from "../../manifest/parse.ts";
+import { type ParsedDocument, parsePlainText } from "../../manifest/parse.ts";
 import { typeOfPlain } from "../../manifest/scalar.ts";
 import { splitDocuments } from "../../manifest/split.ts";
 import { printed } from "../value/print.ts";
@@ -23,7 +23,19 @@ export function isNotYaml(reading: unknown): reading is NotYaml {
  * knows where it is written in it; the text begins at `at` there.
  */
 export function readYamlValue(text: string, source?: Source, at = 0): Value | NotYaml {
-  return readAt(text, at, source);
+  return valueIn(parsePlainText(text), source && { source, at });
+}
+
+/** The same for a text that is only read where that takes no longer than reading `mostUnusual` characters that are not plain YAML. */
+export function readShortYaml(text: string, mostUnusual: number): ShortYaml {
+  const parsed = parsePlainText(text, mostUnusual);
+  return { value: valueIn(parsed), unusual: parsed.unusual };
+}
+
+/** A value, and how many characters of its text are not plain YAML. */
+export interface ShortYaml {
+  readonly value: Value | NotYaml;
+  readonly unusual: number;
 }
 
 /** The values of all documents of a file, without empty ones. */
@@ -31,7 +43,7 @@ export function readYamlValues(source: Source): readonly Value[] | NotYaml {
   const values: Value[] = [];
   let at = 0;
   for (const text of splitDocuments(source.text)) {
-    const value = readAt(text, at, source);
+    const value = readYamlValue(text, source, at);
     if (isNotYaml(value)) return value;
     if (value !== null) values.push(value);
     at += text.length;
@@ -39,11 +51,10 @@ export function readYamlValues(source: Source): readonly Value[] | NotYaml {
   return values;
 }
 
-function readAt(text: string, at: number, source: Source | undefined): Value | NotYaml {
-  const { root, error, refusal } = parsePlainText(text);
+function valueIn({ root, error, refusal }: ParsedDocument, base?: Base): Value | NotYaml {
   if (error !== undefined) return { problem: error };
   if (refusal !== undefined) return { problem: refusal, reason: "limit" };
-  return root === undefined ? null : valueOfNode(root, source && { source, at });
+  return root === undefined ? null : valueOfNode(root, base);
 }
 
 /** Where the text of a node begins in its source. */
