@@ -7,7 +7,7 @@ import { runLimited } from "./run-limited.ts";
 const tooLong = "What it prints is not known here.";
 const notHere = 'The resources of the chart "sub" 1.0.0 are not known: it is not in this workspace.';
 const notUnpacked =
-  "This packed chart cannot be unpacked here, so its resources are not known: it is no tar archive in gzip, is written in an unusual way, or is too large.";
+  "This packed chart cannot be unpacked here, so its resources are not known: it is too large, or another form of archive than Helm writes.";
 const tooMuch = `There are more charts and values in this chart than in any real one. ${tooLong}`;
 
 const tooManyRules =

@@ -124,7 +124,7 @@ export function readOneFolder(folder: string, tree: NotingTree, keep: KeepSource
 
 function closedArchive(path: string, folder: string): UnreadMember {
   const reason =
-    "This packed chart cannot be unpacked here, so its resources are not known: it is no tar archive in gzip, is written in an unusual way, or is too large.";
+    "This packed chart cannot be unpacked here, so its resources are not known: it is too large, or another form of archive than Helm writes.";
   return { text: path, location: beginningOf(join(folder, "Chart.yaml")), reason };
 }
 
