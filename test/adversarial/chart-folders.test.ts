@@ -19,7 +19,7 @@ const answers: Readonly<Record<Harm, string>> = {
   "loops in loops": `Rendering stopped, because it takes longer than that of any real chart. ${tooLong}`,
   "values that are templates of themselves": `Templates, blocks and parentheses are nested too deeply. ${tooLong}`,
   "a text that is repeated": `error calling repeat: A text is too long. ${tooLong}`,
-  widths: `A value is too large, or nested too deeply. ${tooLong}`,
+  widths: `Rendering stopped, because it takes longer than that of any real chart. ${tooLong}`,
   "a regular expression": `error calling regexReplaceAll: A regular expression takes too long. ${tooLong}`,
   "huge values": 'A manifest must have a "kind".',
   "values of aliases of aliases": "The document on line 1 is not read because its aliases stand for too many values.",
