@@ -6,6 +6,8 @@ import { runLimited } from "./run-limited.ts";
 
 const tooLong = "What it prints is not known here.";
 const notHere = 'The resources of the chart "sub" 1.0.0 are not known: it is not in this workspace.';
+const notUnpacked =
+  "This packed chart cannot be unpacked here, so its resources are not known: it is too large, or another form of archive than Helm writes.";
 const tooMuch = `There are more charts and values in this chart than in any real one. ${tooLong}`;
 
 const printsTooMuch = "Something that this template prints is not read because the chart prints too much.";
@@ -19,7 +21,7 @@ const answers: Readonly<Record<Harm, string>> = {
   "loops in loops": `Rendering stopped, because it takes longer than that of any real chart. ${tooLong}`,
   "values that are templates of themselves": `Templates, blocks and parentheses are nested too deeply. ${tooLong}`,
   "a text that is repeated": `error calling repeat: A text is too long. ${tooLong}`,
-  widths: `A value is too large, or nested too deeply. ${tooLong}`,
+  widths: `Rendering stopped, because it takes longer than that of any real chart. ${tooLong}`,
   "a regular expression": `error calling regexReplaceAll: A regular expression takes too long. ${tooLong}`,
   "huge values": 'A manifest must have a "kind".',
   "texts that are printed again and again": printsTooMuch,
@@ -28,7 +30,7 @@ const answers: Readonly<Record<Harm, string>> = {
   "values of aliases of aliases": "The document on line 1 is not read because its aliases stand for too many values.",
   "deep values": "The document on line 1 is not read because it is nested more than 200 levels deep.",
   "files outside": "Helm stops at this template: error calling fail: |. It is shown as it is written.",
-  "marks of what is unknown": "ConfigMap  …\\u{e001}……",
+  "marks of what is unknown": "ConfigMap  …\\u{e001}\\u{e000}…",
   templates: "Only the first 10,000 of 10,001 files in this folder are read. Split it into several applications.",
   "a refused rule": `it refuses line 1 of .helmignore, "**/*.md". A rule has no "**" there, and closes its brackets.`,
   "rules for ignored files": tooManyRules,
@@ -36,14 +38,14 @@ const answers: Readonly<Record<Harm, string>> = {
   "charts in charts": "ConfigMap  c9",
   "names for charts": tooMuch,
   "imported values": tooMuch,
-  "a packed chart that is huge": notHere,
+  "a packed chart that is huge": notUnpacked,
   "packed charts that are huge": notHere,
-  "packed charts in a packed chart that are huge": notHere,
-  "packed charts in packed charts": notHere,
+  "packed charts in a packed chart that are huge": notUnpacked,
+  "packed charts in packed charts": notUnpacked,
   "a packed chart of many files":
     "Only the first 10,000 of 30,002 files in this folder are read. Split it into several applications.",
   "a packed chart that leads out": "ConfigMap  inside",
-  "half a packed chart": notHere,
+  "half a packed chart": notUnpacked,
 };
 
 /** What is wrong in a file beside the charts, which must be found whatever they are. */

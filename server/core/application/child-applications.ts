@@ -1,6 +1,6 @@
 /** The Applications among the resources of an application: the children of an app of apps. */
 import type { MapNode, Node } from "../manifest/node.ts";
-import { hasUnknown, unknownMarks } from "../manifest/template.ts";
+import { hasUnknown, withoutUnknown } from "../manifest/template.ts";
 import type { Application, Member } from "./application.ts";
 import { type DeclaredApplication, isApplication, toApplication } from "./argocd-application.ts";
 import { type ApplicationSetAnswer, isApplicationSet, readSets } from "./applicationset.ts";
@@ -62,6 +62,5 @@ function withUnknownsShown(node: Node): Node {
 }
 
 function shownText(text: string): string {
-  const [first = "", ...parts] = text.split(unknownMarks.start);
-  return first + parts.map((part) => `{{ ... }}${part.slice(part.indexOf(unknownMarks.end) + 1)}`).join("");
+  return withoutUnknown(text, () => "{{ ... }}");
 }

@@ -220,7 +220,8 @@ const placeholderSigns = /[$<@\ue000]|\[\[|\{%|%\{|__/;
 /** How a part of a rendered text begins and ends that nobody can know. Between them is its number. */
 export const unknownMarks = { start: "\ue000", end: "\ue001" } as const;
 
-const unknownPart = /\ue000(\d+)\ue001/;
+/** Where a quote is never closed, the last character is taken for it. */
+const unknownPart = /\ue000(\d+)(?:\ue001|$)/;
 
 /** Whether a part of a rendered text is not known. */
 export function hasUnknown(text: string): boolean {

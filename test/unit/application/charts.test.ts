@@ -445,3 +445,38 @@ describe("templates as they are written", () => {
     });
   }
 });
+
+describe("charts inside a chart", () => {
+  const wanted = `apiVersion: v2
+name: app
+version: 1.0.0
+dependencies:
+  - { name: sub, version: 1.x.x, repository: https://example.com }
+`;
+  const sub = (name: string): string => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name} }\n`;
+  const twice = (one: string, other: string): Readonly<Record<string, string>> => ({
+    "chart/Chart.yaml": wanted,
+    "chart/charts/sub/Chart.yaml": "apiVersion: v2\nname: sub\nversion: 1.0.0\n",
+    "chart/charts/sub/templates/a.yaml": one,
+    "chart/charts/sub-copy/Chart.yaml": "apiVersion: v2\nname: sub\nversion: 1.0.0\n",
+    "chart/charts/sub-copy/templates/a.yaml": other,
+  });
+  const read = (files: Readonly<Record<string, string>>): SourceReading =>
+    readSource(plainSource("chart"), "shop", treeOf(files));
+
+  it("that differ and could each be the one that is needed are not guessed", () => {
+    const { members, unread } = read(twice(sub("one"), sub("two")));
+    assert.deepEqual(members, []);
+    assert.deepEqual(
+      unread.map(({ reason }) => reason),
+      [
+        'The resources of the chart "sub" 1.x.x are not known: it is in "charts" more than once, and Helm takes any of them. Keep one.',
+      ],
+    );
+  });
+
+  it("that are the same count once", () => {
+    const { members, unread } = read(twice(sub("one"), sub("one")));
+    assert.deepEqual([members.map(({ resource }) => resource.name), unread], [["one"], []]);
+  });
+});

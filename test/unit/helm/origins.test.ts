@@ -156,7 +156,8 @@ describe("a failure of a chart", () => {
         "apiVersion: v2\nname: app\nversion: 1.0.0\ndependencies: [{name: db, version: 1.x, repository: https://x.io, condition: db.on}]\n",
     });
     const [{ place, ...chart } = assert.fail(), ...others] = missing;
-    assert.deepEqual(chart, { name: "db", chart: "db", version: "1.x", repository: "https://x.io", folder: "" });
+    const named = { name: "db", chart: "db", version: "1.x", repository: "https://x.io", folder: "" };
+    assert.deepEqual(chart, { why: "absent", ...named });
     assert.equal(place?.source.text.slice(place.start, place.end), "db");
     assert.deepEqual(others, []);
   });

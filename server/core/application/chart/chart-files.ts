@@ -115,11 +115,22 @@ export function readOneFolder(folder: string, tree: NotingTree, keep: KeepSource
     unread: [
       ...(work.left > 0 ? [] : [tooManyRules(folder)]),
       ...tooManyFiles(folder, asksForFiles ? paths : own, maxFiles),
-      ...closed.map(closedPath),
+      ...closed.map((path) => (isArchive(path) ? closedArchive(path, folder) : closedPath(path))),
     ],
     stored: [],
     locked: [],
   };
+}
+
+function closedArchive(path: string, folder: string): UnreadMember {
+  const reason =
+    "This packed chart cannot be unpacked here, so its resources are not known: it is too large, or another form of archive than Helm writes.";
+  return { text: path, location: beginningOf(join(folder, "Chart.yaml")), reason };
+}
+
+/** Whether a path is that of an archive of a chart with that name. */
+export function isArchiveOf(name: string, path: string): boolean {
+  return isArchive(path) && [`${name}.tgz`, `${name}-`].some((start) => nameOf(path).startsWith(start));
 }
 
 function tooManyRules(folder: string): UnreadMember {

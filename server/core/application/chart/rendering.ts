@@ -14,9 +14,9 @@ import type { Notice } from "../notice.ts";
 import type { SourceMember, UnreadMember } from "../source-member.ts";
 import { type ChartFolder, isPacked, join, templatesIn } from "./chart-files.ts";
 import type { ChartOptions } from "./chart-options.ts";
+import { missingCharts } from "./missing-charts.ts";
 import { type EarlierRendering, readOutputs, type Shown } from "./rendered-outputs.ts";
 import { type SchemaFailures, schemaFailures } from "./schema-failures.ts";
-import { isAddress, withLock } from "./stored-charts.ts";
 import { templatesAsWritten } from "./templates-as-written.ts";
 
 /** What a chart is rendered from. */
@@ -194,20 +194,6 @@ function told(
 function unreadReason(message: string, reason: RenderFailure["reason"]): string {
   if (reason === "limit") return `${message} What it prints is not known here.`;
   return `With the values that are known here, Helm stops at this template: ${message}. It is shown as it is written.`;
-}
-
-/** The charts that are not here; nothing where a folder that may hold them cannot be read. */
-function missingCharts({ missing }: RenderedChart, { folder, own }: RenderingInput): readonly UnreadMember[] {
-  if (own.unread.some(({ text }) => text.endsWith("/charts") || text === "charts")) return [];
-  return missing.map(({ name, chart, version, repository, place }) => ({
-    text: name,
-    ...(isAddress(repository) && { chart: withLock({ name: chart, version, repository }, own.locked) }),
-    location:
-      place === undefined
-        ? beginningOf(join(folder, "Chart.yaml"))
-        : { path: place.source.name, offset: place.start, end: place.end },
-    reason: `The resources of the chart "${name}"${version === "" ? "" : ` ${version}`} are not known: it is not in this workspace.`,
-  }));
 }
 
 /** Where charts come from that neither this workspace nor its commit has. */

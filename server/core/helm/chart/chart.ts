@@ -34,8 +34,9 @@ export interface Chart {
   readonly schema: Source | undefined;
 }
 
-/** A chart that is named as a dependency and is not in `charts`. */
+/** A chart that is named as a dependency and is not in `charts`, or is there several times so that Helm takes one by chance. */
 export interface MissingChart {
+  readonly why: "absent" | "several";
   /** For a chart with an alias, that. */
   readonly name: string;
   /** Its own name. */

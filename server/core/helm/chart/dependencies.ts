@@ -1,8 +1,8 @@
 import { asText } from "../functions/given.ts";
-import { copied } from "../value/same.ts";
+import { copied, isSame } from "../value/same.ts";
 import { isList, isMap, type MapValue, mapOf, type Value } from "../value/value.ts";
 import { parseVersion, satisfies } from "../version.ts";
-import type { Chart } from "./chart.ts";
+import type { Chart, MissingChart } from "./chart.ts";
 import { coalesceTables, coalesceValues, valueAt } from "./coalesce.ts";
 import { mapsAt, textAt } from "./metadata.ts";
 import { type Preparation, takeChart, takeCopies } from "./preparation.ts";
@@ -22,7 +22,8 @@ export function processDependencies(chart: Chart, values: MapValue, preparation:
  * Mirrors `CheckDependencies` in pkg/action/install.go.
  */
 function withoutMissing(chart: Chart): Chart {
-  return { ...chart, missing: [], dependencies: chart.dependencies.map(withoutMissing) };
+  const missing = chart.missing.filter(({ why }) => why === "several");
+  return { ...chart, missing, dependencies: chart.dependencies.map(withoutMissing) };
 }
 
 /** Whether there is a chart of that name, of any version. */
@@ -53,7 +54,10 @@ function withEnabled(chart: Chart, values: MapValue, path: string, preparation: 
 /** Each dependency once for each time that it is named; what nobody names stays too. */
 function withNames(chart: Chart, wanted: readonly MapValue[]): Chart {
   const others = chart.dependencies.filter((dependency) => !wanted.some((one) => fits(one, dependency)));
-  const found = wanted.map((one) => chart.dependencies.find((dependency) => fits(one, dependency)));
+  const fitting = wanted.map((one) => chart.dependencies.filter((dependency) => fits(one, dependency)));
+  // Mirrors the loop over `subcharts` in `LoadFiles`, which goes through a map in any order, so that either may come first.
+  const isAny = fitting.map(([first, ...more]) => more.some((it) => first !== undefined && !isAlike(first, it)));
+  const found = fitting.map(([first], index) => (isAny[index] === true ? undefined : first));
   const dependencies = found.flatMap((dependency, index): Chart[] => {
     const one = wanted[index];
     if (dependency === undefined || one === undefined) return [];
@@ -61,16 +65,27 @@ function withNames(chart: Chart, wanted: readonly MapValue[]): Chart {
     const metadata = withEntry(dependency.metadata, "name", name);
     return [{ ...dependency, name, metadata, place: one.places.get("name") }];
   });
-  const missing = wanted
-    .filter((one) => !isHere(one, chart))
-    .map((one) => ({
-      name: aliasOf(one),
-      chart: textAt(one, "name"),
-      version: textAt(one, "version"),
-      repository: textAt(one, "repository"),
-      place: one.places.get("name"),
-    }));
+  const missing = wanted.flatMap((one, index): MissingChart[] => {
+    const why = !isHere(one, chart) ? "absent" : isAny[index] === true ? "several" : undefined;
+    if (why === undefined) return [];
+    const [version, repository] = [textAt(one, "version"), textAt(one, "repository")];
+    const names = { name: aliasOf(one), chart: textAt(one, "name") };
+    return [{ why, ...names, version, repository, place: one.places.get("name") }];
+  });
   return { ...chart, dependencies: [...others, ...dependencies], missing };
+}
+
+/** Whether two charts have the same files with the same texts. */
+function isAlike(one: Chart, other: Chart): boolean {
+  const [files, others] = [one, other].map(({ templates, crds, files: more }) => [...templates, ...crds, ...more]);
+  const texts = new Map(others);
+  return (
+    files?.length === texts.size &&
+    files.every(([path, { text }]) => texts.get(path)?.text === text) &&
+    [one.metadata, one.values].every((it, index) => isSame(it, index === 0 ? other.metadata : other.values)) &&
+    one.dependencies.length === other.dependencies.length &&
+    one.dependencies.every((it, index) => isAlike(it, other.dependencies[index] ?? it))
+  );
 }
 
 function fits(wanted: MapValue, { name, metadata }: Chart): boolean {

@@ -118,7 +118,7 @@ function stylesFor(text: string): { readonly plain: boolean; readonly single: bo
     /\s#/.test(text);
   const hasEdge = /^[ \n]/.test(text) || /[ \n]$/.test(text);
   return {
-    plain: !isSpecial && !hasIndicator && !hasEdge && !text.includes("\n"),
+    plain: !isSpecial && !hasIndicator && !hasEdge && !/[\n\u0085\u2028\u2029]/.test(text),
     single: !isSpecial && !blankBreak && !text.includes("\n "),
     block: !isSpecial && !blankBreak && !text.endsWith(" "),
   };
