@@ -9,7 +9,9 @@ import type { Feature } from "./feature.ts";
 /** Answers with the findings in an open file, for editors that ask; others are sent them, see `publisher.ts`. */
 export const diagnosticFeature: Feature = {
   capabilities: ({ pullsDiagnostics }) =>
-    pullsDiagnostics ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true, workDoneProgress: true } } : {},
+    pullsDiagnostics
+      ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true, workDoneProgress: true } }
+      : {},
   answer({ connection, documents, diagnoser, disk }) {
     connection.languages.diagnostics.on(
       guard(
