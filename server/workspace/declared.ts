@@ -42,7 +42,8 @@ export class Declared {
 
   /** Whether charts may print other Applications once a file is another one. */
   dependsOn(path: string): boolean {
-    return this.#asked?.has(path) !== false;
+    // What is being read now may ask for it too.
+    return this.#last !== undefined && this.#asked?.has(path) !== false;
   }
 
   /** Notes that charts may print other Applications. */

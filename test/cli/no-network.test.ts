@@ -134,6 +134,7 @@ describe("the bundles", () => {
       "argo-cd.readthedocs.io",
       "argocd-image-updater.readthedocs.io",
       "argocd-operator.readthedocs.io",
+      "example.com",
       "git.example.com",
       "github.com",
       "grafana.example.com",

@@ -21,6 +21,7 @@ describe("diagnostics that an editor asks for", () => {
     assert.deepEqual(editor.initialized.capabilities.diagnosticProvider, {
       interFileDependencies: true,
       workspaceDiagnostics: true,
+      workDoneProgress: true,
     });
   });
 
