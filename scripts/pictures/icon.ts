@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { launchBrowser } from "../vscode-host/browser.ts";
 
-/** The width and height of the icon in pixels: twice those that the marketplace asks for. */
-const size = 256;
+/** The width and height of the icon in pixels, as the marketplace asks for. */
+const size = 128;
 
 /** Draws `icon.svg` beside this file as the PNG that the extension names as its icon. */
 export async function drawIcon(root: string): Promise<void> {
