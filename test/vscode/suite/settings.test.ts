@@ -58,18 +58,24 @@ describe("settings", () => {
   });
 
   it("go before the configuration of a repository only where somebody has set them", async () => {
-    const document = await openText("settings-shared/job.yaml", misspelt);
+    // A file that takes the tab of another one ends what VS Code asks about that.
+    const pinned = async (path: string, content: string): Promise<vscode.TextDocument> => {
+      const opened = await openText(path, content);
+      await vscode.window.showTextDocument(opened, { preview: false });
+      return opened;
+    };
+    const document = await pinned("settings-shared/job.yaml", misspelt);
     const severityIs =
       (severity: vscode.DiagnosticSeverity) =>
       (all: readonly vscode.Diagnostic[]): boolean =>
         all.some((it) => codeText(it.code) === "hook-never-applied" && it.severity === severity);
     await diagnosticsOf(document.uri, severityIs(vscode.DiagnosticSeverity.Error));
     const text = "rules:\n  hook-never-applied: hint\nruls: {}\nargocdVersion: 3.2\n";
-    const configuration = await openText("settings-shared/.argocd-annotations.yaml", text);
+    const configuration = await pinned("settings-shared/.argocd-annotations.yaml", text);
     const [mistake] = await diagnosticsOf(configuration.uri, has("configuration-mistake"));
     assert.equal(mistake?.message, 'There is no key "ruls" here, so it is ignored. Did you mean "rules"?');
     await diagnosticsOf(document.uri, severityIs(vscode.DiagnosticSeverity.Hint));
-    const backups = await openText("settings-shared/backup.yaml", backup);
+    const backups = await pinned("settings-shared/nightly.yaml", backup.replace("name: backup", "name: nightly"));
     await diagnosticsOf(backups.uri, has("needs-newer-argo-cd"));
     await withSettings({ "argocdAnnotations.severity": { "hook-never-applied": "warning" } }, async () => {
       await diagnosticsOf(document.uri, severityIs(vscode.DiagnosticSeverity.Warning));
