@@ -34,7 +34,9 @@ function lineCount(steps: readonly Step[], start: number, end: number, without: 
 }
 
 function linesOf(text: string): readonly string[] {
-  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  const lines = text.split("\n").map((line) => `${line}\n`);
+  const last = lines.pop()?.slice(0, -1) ?? "";
+  return last === "" ? lines : [...lines, last];
 }
 
 /** The steps that belong together, each with its context. */

@@ -1,3 +1,4 @@
+import { withoutEnd } from "../text.ts";
 import { configurationName, isConfiguration, longestConfiguration } from "../configuration/configuration.ts";
 import { configurationShape } from "../configuration/configuration-shape.ts";
 import { mistakesIn } from "../configuration/mistakes.ts";
@@ -33,7 +34,7 @@ function findingsIn({ text, parsed: { root, error, errorAt, refusal } }: Manifes
           onLine(
             text,
             errorAt,
-            `This is not valid YAML (${error.replace(/[.:\s]+$/, "")}), so some settings may be ignored. Correct it.`,
+            `This is not valid YAML (${withoutEnd(error, ".: \n")}), so some settings may be ignored. Correct it.`,
           ),
         ];
   if (root === undefined) return broken;
