@@ -8,6 +8,7 @@ import { configurationSchema, configurationSchemaPath } from "./generate/configu
 import { grammars } from "./generate/grammar.ts";
 import { fillPackage, type PackageJson } from "./generate/package-settings.ts";
 import { fillReadme } from "./generate/readme.ts";
+import { filesWithVersion, withVersion } from "./generate/named-version.ts";
 import { rulePages } from "./generate/rule-pages.ts";
 import { fillTranscripts } from "./generate/transcripts.ts";
 import { versionsPages } from "./generate/versions-page.ts";
@@ -34,7 +35,8 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string | undefined>
     [configurationSchemaPath, configurationSchema()] as const,
     ["docs/configuration.md", configurationPage()] as const,
     ["package.json", JSON.stringify(settings)] as const,
-    ["README.md", fillReadme(readText("README.md") ?? "", settings)] as const,
+    ["README.md", withVersion(fillReadme(readText("README.md") ?? "", settings), settings.version)] as const,
+    ...filesWithVersion.map((path) => [path, withVersion(readText(path) ?? "", settings.version)] as const),
     [transcripts, fillTranscripts(readText(transcripts) ?? "")] as const,
   ]);
   const files = new Map<string, string | undefined>();

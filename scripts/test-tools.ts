@@ -1,6 +1,7 @@
 // Compares what is read without kustomize with the output of kustomize itself, where it is installed, and then has real tools,
 // which npm fetches, render charts as Applications ask for them, and what was made to do harm, other versions of Node run the npm
-// package, and Microsoft's validator judges our SARIF: `npm run test:tools`.
+// package, Microsoft's validator judges our SARIF, and pre-commit and other editors, where they are installed, use what the docs
+// show: `npm run test:tools`.
 // Further arguments are for the comparison alone: `npm run test:tools -- --folder FOLDER` compares every kustomization below a folder.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
@@ -14,6 +15,8 @@ const others = [
   "fetch-charts.ts",
   "run-on-nodes.ts",
   "validate-sarif.ts",
+  "pre-commit.ts",
+  "editors.ts",
 ];
 const programs = ["render-kustomizations.ts", ...(words.length === 0 ? others : [])];
 const results = programs.map((name) => {

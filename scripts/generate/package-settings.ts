@@ -16,6 +16,7 @@ export interface SettingsGroup {
 
 /** The package.json, as far as it is read here. */
 export interface PackageJson {
+  readonly version: string;
   readonly contributes: { readonly configuration: readonly SettingsGroup[] };
 }
 

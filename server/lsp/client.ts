@@ -51,8 +51,8 @@ export interface Client {
   readonly fetchChartsCommand: string | undefined;
   /** The folders of the workspace that are on this machine's disk. */
   readonly folders: readonly string[];
-  /** The settings that came with the first request, for an editor that cannot be asked. */
-  readonly settings: unknown;
+  /** The options that came with the first request, which may have settings among them. */
+  readonly options: unknown;
 }
 
 /** What the editor says about itself in its first request, with the defaults of the protocol where it says nothing. */
@@ -60,7 +60,7 @@ export function readClient(params: InitializeParams): Client {
   const { capabilities } = params;
   const { workspace, textDocument } = capabilities;
   const item = textDocument?.completion?.completionItem;
-  const options = (params.initializationOptions ?? {}) as ClientOptions & Readonly<Record<string, unknown>>;
+  const options = (params.initializationOptions ?? {}) as ClientOptions;
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
@@ -93,7 +93,7 @@ export function readClient(params: InitializeParams): Client {
     chartFolder: absolutePath(options.chartFolder),
     fetchChartsCommand: textOf(options.fetchChartsCommand),
     folders: foldersOf(params),
-    settings: options["settings"],
+    options: params.initializationOptions,
   };
 }
 

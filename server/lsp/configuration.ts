@@ -3,14 +3,13 @@ import type { Client } from "./client.ts";
 import type { Applications } from "../workspace/applications.ts";
 import { type FileSettings, type GivenSettings, settingsOf } from "../workspace/settings.ts";
 import { pathOfUri, uriOfPath } from "../workspace/uris.ts";
+import { mergedSettings, type RawSettings, settingsIn, settingsSection } from "./given-settings.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { log } from "./tell.ts";
 import type { WorkspaceFolders } from "./workspace-folders.ts";
 
-const section = "argocdAnnotations";
-
-/** What reading settings needs from an editor: one that cannot be asked sends them itself, first these `settings`. */
-type ConfigurationClient = Pick<Client, "asksConfiguration" | "settings">;
+/** What reading settings needs from an editor: it may send `options` with its first request, others later, and answer when asked. */
+type ConfigurationClient = Pick<Client, "asksConfiguration" | "options">;
 
 /** What the answers depend on beside the editor: the model that knows the configurations of the workspace. */
 type Resolving = Pick<Applications, "settingsAt" | "leavesOut">;
@@ -28,17 +27,18 @@ export class Configuration {
   readonly #resolved = new WeakMap<Settings, WeakMap<FileSettings, ResolvedSettings>>();
   readonly #ofNoFile = new WeakMap<Settings, FileSettings>();
   readonly #complained = new Set<string>();
-  #pushed: unknown;
+  readonly #initial: RawSettings | undefined;
+  #pushed: RawSettings | undefined;
 
   constructor(
     connection: Connection,
-    { asksConfiguration, settings }: ConfigurationClient,
+    { asksConfiguration, options }: ConfigurationClient,
     folders: WorkspaceFolders,
     resolving: () => Resolving,
   ) {
     this.#connection = connection;
     this.#asks = asksConfiguration;
-    this.#pushed = settings;
+    this.#initial = settingsIn(options);
     this.#folders = folders;
     this.#resolving = resolving;
   }
@@ -86,18 +86,16 @@ export class Configuration {
     return asked;
   }
 
-  /** Forgets everything; `settings` is what the editor sent along. */
+  /** Forgets what the editor has answered; `settings` is what it sent along, which replaces what it sent before if it is ours. */
   changed(settings: unknown): void {
     this.#given.clear();
     this.#complained.clear();
-    if (typeof settings === "object" && settings !== null && section in settings) {
-      this.#pushed = (settings as Readonly<Record<string, unknown>>)[section];
-    }
+    this.#pushed = settingsIn(settings) ?? this.#pushed;
   }
 
   async #read(uri: string): Promise<Settings> {
-    const value: unknown = this.#asks ? await this.#valueAt(uri) : this.#pushed;
-    const { settings, complaints } = readSettings(value);
+    const answered = this.#asks ? await this.#answerAt(uri) : undefined;
+    const { settings, complaints } = readSettings(mergedSettings([this.#initial, this.#pushed, answered]));
     for (const complaint of complaints) {
       if (!this.#complained.has(complaint)) log(this.#connection, "warn", `${complaint} The default is used.`);
       this.#complained.add(complaint);
@@ -105,12 +103,16 @@ export class Configuration {
     return settings;
   }
 
-  /** An editor that cannot answer has no settings. */
-  async #valueAt(uri: string): Promise<unknown> {
+  /** An editor that cannot answer has only the settings that it sent. */
+  async #answerAt(uri: string): Promise<RawSettings | undefined> {
     try {
-      return (await this.#connection.workspace.getConfiguration({ scopeUri: uri, section })) as unknown;
+      return settingsIn(await this.#connection.workspace.getConfiguration({ scopeUri: uri, section: settingsSection }));
     } catch (error) {
-      log(this.#connection, "warn", `The settings cannot be read, so the defaults are used: ${String(error)}`);
+      log(
+        this.#connection,
+        "warn",
+        `The editor does not say which settings it has, so those that it sent or the defaults are used: ${String(error)}`,
+      );
       return undefined;
     }
   }

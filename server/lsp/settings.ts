@@ -9,6 +9,7 @@ import {
   type Severity,
 } from "../core/index.ts";
 import type { GivenSettings } from "../workspace/settings.ts";
+import type { RawSettings } from "./given-settings.ts";
 
 /** Which files are checked: those that are open, or all manifests of the workspace. */
 export type ValidateMode = (typeof validateModes)[number];
@@ -38,16 +39,15 @@ const renderModes = ["never", "onSave"] as const;
 const validateModes = ["openFiles", "workspace"] as const;
 const ruleLevels = [...severities, "off", "default"] as const;
 
-/** Reads the value of `argocdAnnotations` as an editor sends it. It can be anything; what is not valid is treated as not set. */
-export function readSettings(value: unknown): ReadSettings {
+/** Reads settings as an editor sends them. They can be anything; what is not valid is treated as not set. */
+export function readSettings(given: RawSettings): ReadSettings {
   const complaints: string[] = [];
-  const given = asRecord(value);
   const settings = {
-    severity: readSeverities(given["severity"], complaints),
+    severity: readSeverities(given.severity, complaints),
     codeLens: readWord("codeLens", { given, words: codeLensModes, absent: "auto" }, complaints),
-    version: readVersion(given["argocdVersion"], complaints),
+    version: readVersion(given.argocdVersion, complaints),
     validate: readWord("validate", { given, words: validateModes, absent: "openFiles" }, complaints),
-    exclude: readPatterns(given["exclude"], complaints),
+    exclude: readPatterns(given.exclude, complaints),
     inlayHints: readSwitch("inlayHints", given, complaints) ?? false,
     embeddedInConfigMaps: readSwitch("embeddedInConfigMaps", given, complaints),
     render: readWord("render", { given, words: renderModes, absent: "never" }, complaints),
@@ -76,8 +76,8 @@ function readSeverities(value: unknown, complaints: string[]): RuleSeverities {
 }
 
 function readWord<Word extends string>(
-  name: string,
-  { given, words, absent }: { given: Readonly<Record<string, unknown>>; words: readonly Word[]; absent: Word },
+  name: keyof RawSettings,
+  { given, words, absent }: { given: RawSettings; words: readonly Word[]; absent: Word },
   complaints: string[],
 ): Word {
   const value = given[name];
@@ -124,7 +124,7 @@ function isPattern(value: unknown): value is string {
   return typeof value === "string" && value.trim() !== "";
 }
 
-function readSwitch(name: string, given: Readonly<Record<string, unknown>>, complaints: string[]): boolean | undefined {
+function readSwitch(name: keyof RawSettings, given: RawSettings, complaints: string[]): boolean | undefined {
   const value = given[name];
   if (isAbsent(value)) return undefined;
   if (typeof value === "boolean") return value;

@@ -11,6 +11,7 @@ import {
 import { matchesGlob } from "../../../server/core/glob.ts";
 import { escapeMarkdown } from "../../../server/core/features/plan/markdown.ts";
 import { readArguments } from "../../../server/cli/arguments.ts";
+import { settingsIn } from "../../../server/lsp/given-settings.ts";
 import { readSettings } from "../../../server/lsp/settings.ts";
 import { label } from "../../../server/protocol/index.ts";
 import { readPatterns } from "../../../server/workspace/ignore/pattern.ts";
@@ -95,7 +96,7 @@ function ignoreTarget(input: string): Outcome {
 }
 
 function settingsTarget(input: string): Outcome {
-  const { settings, complaints } = readSettings(valueOf(input));
+  const { settings, complaints } = readSettings(settingsIn(valueOf(input)) ?? {});
   for (const complaint of complaints) ensureSentences(complaint, "a complaint about settings");
   return { calls: 1, answer: [[...settings.severity], settings.version, settings.exclude, complaints] };
 }

@@ -5,7 +5,7 @@ const manyAlternatives = "{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b
 
 describe("settings", () => {
   it("are the defaults where nothing is set", () => {
-    for (const value of [undefined, null, {}, { codeLens: null, argocdVersion: null, exclude: null, severity: null }]) {
+    for (const value of [{}, { codeLens: null, argocdVersion: null, exclude: null, severity: null }]) {
       const { settings, complaints } = readSettings(value);
       assert.deepEqual(complaints, []);
       assert.deepEqual(

@@ -1,0 +1,25 @@
+;; What a user of Emacs with lsp-mode sees and does in "job.yaml", line by line into the file that RESULT names.  -*- lexical-binding: t -*-
+(load (expand-file-name "emacs.el" (file-name-directory load-file-name)) nil t)
+(require 'yaml-mode)
+(load (getenv "SNIPPET") nil t)
+(setq lsp-session-file (expand-file-name "session" temporary-file-directory)
+      lsp-auto-guess-root t
+      lsp-enable-snippet nil
+      lsp-enable-file-watchers nil
+      lsp-enable-suggest-server-download nil)
+(find-file "job.yaml")
+(lsp)
+(wait (lambda () (> (hash-table-count (lsp-diagnostics)) 0)))
+(let ((found (car (car (hash-table-values (lsp-diagnostics))))))
+  (say "finding" (lsp:diagnostic-message found))
+  (say "severity" (lsp:diagnostic-severity? found))
+  (go-to-hook)
+  (say "hover" (lsp-get (lsp-get (lsp-request "textDocument/hover" (lsp--text-document-position-params)) :contents) :value))
+  (say "completion" (vconcat (all-completions "" (nth 2 (lsp-completion-at-point)))))
+  (cl-letf (((symbol-function 'completing-read) #'choose))
+    (lsp-execute-code-action (lsp--select-action (lsp-code-actions-at-point))))
+  (say "fixed" (hook-line))
+  (let ((lens (seq-elt (lsp-request "textDocument/codeLens" (list :textDocument (lsp--text-document-identifier))) 0)))
+    (say "lens" (lsp-get (lsp-get lens :command) :title)))
+  (say "plan" (said-plan)))
+(kill-emacs 0)
