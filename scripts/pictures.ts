@@ -1,5 +1,5 @@
 // Takes the pictures of the documentation from the running extension: `npm run pictures [-- SCENE...]`. With `--check`, only lists stale ones.
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildAll } from "./build.ts";
@@ -95,8 +95,8 @@ async function takePictures(names: readonly string[]): Promise<number> {
 /** Each picture gets its own VS Code, so that scenes do not affect each other. */
 async function takePicture(scene: Scene, theme: Theme): Promise<void> {
   const file = join("docs", "images", `${scene.name}-${theme.suffix}.png`);
-  const { viewport = { width: 1280, height: 800 }, settings } = scene;
-  await inWindow(scene.name, theme, { viewport, settings }, async (page) => {
+  const { viewport = { width: 1280, height: 800 }, settings, files } = scene;
+  await inWindow(scene.name, theme, { viewport, settings, files }, async (page) => {
     await scene.play(page);
     if (scene.mouse !== "shown") await page.mouse.move(0, 0);
     await page.screenshot({ path: join(root, file), animations: "disabled", caret: "hide" });
@@ -118,20 +118,32 @@ async function takeFilm(): Promise<void> {
   console.log(`Wrote ${file}.`);
 }
 
-/** Opens a copy of the example in a VS Code of its own, and closes it when `play` is over. */
+/** What distinguishes a window from others. */
+interface Looks {
+  readonly viewport: { readonly width: number; readonly height: number };
+  readonly settings: Scene["settings"] | undefined;
+  readonly files?: Scene["files"] | undefined;
+}
+
+/** Opens a folder, a copy of the example if it has no files of its own, in a VS Code of its own, and closes it when `play` is over. */
 async function inWindow(
   name: string,
   theme: Theme,
-  { viewport, settings }: { readonly viewport: Scene["viewport"] & object; readonly settings: Scene["settings"] },
+  { viewport, settings, files }: Looks,
   play: (page: Page) => Promise<void>,
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "pictures-"));
   try {
     // As `npm start` opens it: a folder of a repository in which an Application deploys it.
-    cpSync(join(root, "examples"), join(folder, "examples"), { recursive: true });
-    mkdirSync(join(folder, ".git"));
+    if (files === undefined) cpSync(join(root, "examples"), join(folder, "examples"), { recursive: true });
+    const repository = files === undefined ? folder : join(folder, "shop-gitops");
+    mkdirSync(join(repository, ".git"), { recursive: true });
+    for (const [path, text] of Object.entries(files ?? {})) {
+      mkdirSync(join(repository, path, ".."), { recursive: true });
+      writeFileSync(join(repository, path), text);
+    }
     const { page, stop } = await startHost({
-      folder: join(folder, "examples", "agent-platform"),
+      folder: files === undefined ? join(folder, "examples", "agent-platform") : repository,
       extensionPath: root,
       viewport,
       settings: { ...pictureSettings, "workbench.colorTheme": theme.name, ...settings },

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "../vscode-host/host.ts";
+import { shopChart } from "./shop-chart.ts";
 import type { Shown } from "./shown.ts";
 import { openFile, planCard, planPage, runCommand } from "../vscode-host/user.ts";
 
@@ -23,9 +24,11 @@ export interface Scene {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Whether the mouse belongs to the picture; otherwise it is moved to where nothing answers it. */
   readonly mouse?: "shown";
+  /** The files of the folder that is open, by their paths; the example by default. */
+  readonly files?: Readonly<Record<string, string>>;
   /** What it shows: when that changes, the picture is out of date. */
   readonly shows: readonly Shown[];
-  /** Prepares the window, which has the example open, for the picture; waits for what it shows, never for a fixed time. */
+  /** Prepares the window, which has its folder open, for the picture; waits for what it shows, never for a fixed time. */
   readonly play: (page: Page) => Promise<void>;
 }
 
@@ -73,6 +76,21 @@ export const scenes: readonly Scene[] = [
       await replaceText(page, "hook-delete-policy: BeforeHookCreation,HookSucceeded", "hook-delete-policy: ");
       await page.keyboard.press("Control+Space");
       await page.locator(".suggest-widget.visible .monaco-list-row").filter({ hasText: "HookSucceeded" }).waitFor();
+    },
+  },
+  {
+    name: "chart",
+    shows: ["chart"],
+    files: shopChart,
+    mouse: "shown",
+    viewport: { width: 1100, height: 680 },
+    play: async (page) => {
+      await quickOpen(page, "migrate.yaml");
+      await runCommand(page, "View: Toggle Primary Side Bar Visibility");
+      await page.locator(".explorer-folders-view").waitFor({ state: "hidden" });
+      await page.locator(".codelens-decoration").filter({ hasText: "in dev" }).first().waitFor();
+      await page.locator(".view-line").filter({ hasText: "migration.wave" }).getByText("wave |").hover();
+      await page.locator(".monaco-hover").filter({ hasText: "For the Application prod" }).first().waitFor();
     },
   },
   {
@@ -183,6 +201,15 @@ function transcript(name: string, question: string, end: string): Scene {
 function printed(...args: readonly string[]): string {
   const root = join(import.meta.dirname, "..", "..");
   return execFileSync(process.execPath, [join(root, "dist", "cli.cjs"), ...args], { cwd: root, encoding: "utf8" });
+}
+
+/** Opens a file in a folder that is not unfolded. */
+async function quickOpen(page: Page, name: string): Promise<void> {
+  await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+  await page.keyboard.press("Control+p");
+  await page.keyboard.type(name);
+  await page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: name }).waitFor();
+  await page.keyboard.press("Enter");
 }
 
 /** The rows of the tree of the sync plan. */

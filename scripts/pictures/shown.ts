@@ -5,10 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { startEditor } from "../../test/support/editor.ts";
+import { memoryFiles } from "../../test/support/memory-files.ts";
 import { bundles } from "../build/bundles.ts";
+import { shopChart } from "./shop-chart.ts";
 
-/** What pictures show: the page of the plan, what stands in the editor, the plan of the example, and answers about it. */
-export type Shown = "page" | "editor" | "plan" | "answers";
+/** What pictures show: the page of the plan, what stands in the editor, the plan of the example, answers about it, and a template. */
+export type Shown = "page" | "editor" | "plan" | "answers" | "chart";
 
 const root = join(import.meta.dirname, "..", "..");
 
@@ -28,6 +30,7 @@ export async function digestsOfShown(): Promise<Readonly<Record<Shown, string>>>
     return {
       page: digest(await pageCode()),
       editor: digest(await wordsInEditor(readFileSync(join(folder, example, "migration-job.yaml"), "utf8"))),
+      chart: digest(await wordsInTemplate()),
       plan: digest([say(folder, "plan", example)]),
       answers: digest([
         ...["fail:Job/db-migration", "none"].map((question) => say(folder, "plan", "--what-if", question, example)),
@@ -67,6 +70,30 @@ async function wordsInEditor(manifest: string): Promise<readonly string[]> {
     const at = { line: hook, character: (lines[hook]?.length ?? 0) - 1 };
     said.push(await editor.actions("untitled:Untitled-3", { start: at, end: at }));
     return said.map((words) => JSON.stringify(words));
+  } finally {
+    await editor.quit();
+  }
+}
+
+/** The lenses of a template, and a hover in it. */
+async function wordsInTemplate(): Promise<readonly string[]> {
+  const files = {
+    "/w/.git/HEAD": "",
+    ...Object.fromEntries(Object.entries(shopChart).map(([path, text]) => [`/w/${path}`, text])),
+  };
+  const editor = await startEditor({
+    files: memoryFiles(files),
+    workspaceFolders: [{ uri: "file:///w", name: "w" }],
+  });
+  const path = "shop/templates/migrate.yaml";
+  const uri = `file:///w/${path}`;
+  const template = shopChart[path] ?? "";
+  const lines = template.split("\n");
+  const line = lines.findIndex((it) => it.includes("migration.wave"));
+  try {
+    editor.open(uri, template);
+    const said = [await editor.lenses(uri), await editor.hover(uri, line, (lines[line] ?? "").indexOf("wave |"))];
+    return [template, ...said.map((words) => JSON.stringify(words))];
   } finally {
     await editor.quit();
   }

@@ -1,7 +1,7 @@
 import { basename, dirname, sep } from "node:path";
 import { type DeclaredApplication, type DeployedApplication, kustomizationNames } from "../core/index.ts";
-import { foldersAround, pathFrom } from "./file-tree.ts";
-import { isWithin } from "./paths.ts";
+import { pathFrom } from "./file-tree.ts";
+import { foldersAround, isWithin } from "./paths.ts";
 import type { ApplicationSpec } from "./read-application.ts";
 
 /** An application, and what it was read from. */

@@ -1,6 +1,7 @@
 import { basename, dirname, parse } from "node:path";
 import type { DeclaredApplication } from "../core/index.ts";
-import { type FileTree, foldersAround, pathBelow, pathFrom } from "./file-tree.ts";
+import { type FileTree, pathBelow, pathFrom } from "./file-tree.ts";
+import { foldersAround } from "./paths.ts";
 import type { ApplicationSpec } from "./read-application.ts";
 
 /** An Application with the folder that its paths are relative to. */

@@ -6,11 +6,11 @@ import {
   type ManifestFile,
   readConfiguration,
 } from "../core/index.ts";
-import { type FileTree, foldersAround } from "./file-tree.ts";
-import type { Files } from "./files.ts";
+import type { FileTree } from "./file-tree.ts";
+import { type Files, leadsInto } from "./files.ts";
 import { isIgnored, type IgnoreRules } from "./ignore/rules.ts";
 import { readPatterns } from "./ignore/pattern.ts";
-import { isWithin } from "./paths.ts";
+import { foldersAround, isWithin } from "./paths.ts";
 import { type FileSettings, type GivenSettings, settingsOf } from "./settings.ts";
 
 /** Which configuration holds for a file: the nearest one around it, none, or always this file, by its absolute path. */
@@ -109,12 +109,6 @@ export class Configurations {
     this.#staysInside.set(file, known);
     return known;
   }
-}
-
-async function leadsInto(path: string, root: string, realPath: NonNullable<Files["realPath"]>): Promise<boolean> {
-  const [real, realRoot] = await Promise.all([realPath(path), realPath(root)]);
-  // What is open may not be saved yet.
-  return real === undefined || realRoot === undefined || isWithin(real, realRoot);
 }
 
 const nothing: Configuration = readConfiguration({ documents: [], offsets: [], lines: [] });

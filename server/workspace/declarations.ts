@@ -16,10 +16,10 @@ import {
 } from "../core/index.ts";
 import type { ConfigurationChoice } from "./configurations.ts";
 import type { EarlierTexts } from "./earlier-files.ts";
-import { type FileTree, foldersAround, type OpenFileAt, pathFrom } from "./file-tree.ts";
+import { type FileTree, type OpenFileAt, pathFrom } from "./file-tree.ts";
 import { type Files, openText } from "./files.ts";
 import { madeBy, type MadeBySets } from "./made-by-sets.ts";
-import { isWithin } from "./paths.ts";
+import { foldersAround, isWithin } from "./paths.ts";
 import { findAll } from "./walk/find.ts";
 import { declaringFiles, type LeftOut } from "./walk/options.ts";
 

@@ -8,9 +8,11 @@ import {
   type MissingPaths,
   type SourceTree,
 } from "../core/index.ts";
-import { type Files, openText } from "./files.ts";
-import { isWithin } from "./paths.ts";
-import { isAbsent, notText } from "./reasons.ts";
+import { type Files, type FolderEntry, openText } from "./files.ts";
+import { FolderLinks } from "./folder-links.ts";
+import { listingsOf } from "./packed-listings.ts";
+import { foldersAround, isWithin } from "./paths.ts";
+import { isAbsent, leadsOut, notText } from "./reasons.ts";
 
 /** The content of a file that is open in the editor, saved or not; `undefined` for any other path. */
 export type OpenFileAt = (path: string) => ManifestFile | undefined;
@@ -39,6 +41,9 @@ export class FileTree {
   readonly #listings = new Map<string, Listing>();
   readonly #types = new WeakMap<object, FolderType>();
   readonly #repositories = new Set<string>();
+  readonly #links: FolderLinks;
+  /** What was read behind a link that leads out of the repository: Argo CD refuses it, and no application has it. */
+  readonly #outside = new Set<string>();
   readonly #reading = new Map<string, Promise<void>>();
 
   /** `chartStores` gives the folders with copies of charts of other repositories; without it, none are read. */
@@ -50,23 +55,25 @@ export class FileTree {
   ) {
     this.#chartStores = chartStores;
     this.#files = files;
+    this.#links = new FolderLinks(files.realPath);
     this.#openAt = openAt;
     this.#noteProblem = noteProblem;
   }
 
   /** The tree below a folder as far as it has been read, with open files instead of those on disk. Adds each path that is asked for to `asked`. */
   at(root: string, asked: Set<string>): SourceTree {
+    const isRefused = (path: string): boolean => path !== root && this.#outside.has(path);
     return {
       chartStores: this.#chartStores(),
       file: (path) => {
         const absolute = this.#pathAt(root, path);
         asked.add(absolute);
-        return this.#openAt(absolute) ?? this.#texts.get(absolute);
+        return isRefused(absolute) ? "closed" : (this.#openAt(absolute) ?? this.#texts.get(absolute));
       },
       list: (folder) => {
         const absolute = this.#pathAt(root, folder);
         asked.add(absolute);
-        return this.#listings.get(absolute);
+        return isRefused(absolute) ? "closed" : this.#listings.get(absolute);
       },
     };
   }
@@ -85,9 +92,14 @@ export class FileTree {
 
   /** Reads what is missing in the tree below a folder. */
   async read(root: string, { files, folders }: MissingPaths): Promise<void> {
+    const read = async (path: string, task: () => Promise<unknown>): Promise<void> => {
+      await task();
+      if (path !== root && this.#outside.has(path)) this.#noteProblem(path, new Error(leadsOut));
+    };
+    const at = (path: string): string => this.#pathAt(root, path);
     const tasks = [
-      ...folders.map((path) => () => this.list(this.#pathAt(root, path))),
-      ...files.map((path) => () => this.#readFile(this.#pathAt(root, path))),
+      ...folders.map(at).map((path) => () => read(path, () => this.list(path))),
+      ...files.map(at).map((path) => () => read(path, () => this.#readFile(path))),
     ];
     for (let start = 0; start < tasks.length; start += atOnce) {
       await Promise.all(tasks.slice(start, start + atOnce).map((task) => task()));
@@ -148,10 +160,10 @@ export class FileTree {
     }
   }
 
-  /** The absolute path of what a tree is asked for. Only what is in a store of charts is not below its root. */
+  /** The absolute path of what a tree is asked for, behind all links to folders. Only what is in a store of charts is not below its root. */
   #pathAt(root: string, path: string): string {
     const isStored = this.#chartStores().some(({ folder }) => path === folder || path.startsWith(`${folder}/`));
-    return isStored ? resolve(path) : pathBelow(root, path);
+    return isStored ? resolve(path) : this.#links.through(pathBelow(root, path));
   }
 
   async #readFolder(folder: string): Promise<() => void> {
@@ -164,14 +176,27 @@ export class FileTree {
         this.#repositories.delete(folder);
       };
     }
-    const namesOf = (wanted: string): string[] =>
+    const namesOf = (wanted: FolderEntry["type"]): string[] =>
       entries.flatMap(({ name, type }) => (type === wanted && !passedOver.includes(name) ? [name] : []));
-    const listing = { files: namesOf("file"), folders: namesOf("folder") };
+    const listing = {
+      ...{ files: namesOf("file"), folders: namesOf("folder") },
+      ...{ linkedFolders: namesOf("linked folder"), brokenLinks: namesOf("broken link") },
+    };
+    const isRoot = entries.some(({ name }) => name === ".git");
+    const root = isRoot ? folder : await this.#repositoryAround(folder);
+    const targets = await this.#links.targetsOf(folder, listing.linkedFolders, root);
     return () => {
       this.#listings.set(folder, listing);
-      if (entries.some(({ name }) => name === ".git")) this.#repositories.add(folder);
+      this.#links.keep(folder, targets);
+      if (isRoot) this.#repositories.add(folder);
       else this.#repositories.delete(folder);
     };
+  }
+
+  /** The repository that holds a path, which itself may be the root of another. */
+  async #repositoryAround(path: string): Promise<string | undefined> {
+    const around = dirname(path);
+    return around === path || this.#files.realPath === undefined ? undefined : this.repositoryOf(around);
   }
 
   async #readPacked(archive: string): Promise<() => void> {
@@ -205,37 +230,23 @@ export class FileTree {
     return reading;
   }
 
+  async #isInside(path: string): Promise<boolean> {
+    return this.#links.isInside(path, await this.#repositoryAround(path));
+  }
+
   /** What cannot be read may be there: only the system knows that something is not. */
   async #attempt<Result>(path: string, read: () => Promise<Result>): Promise<Result | "absent" | "closed"> {
     try {
-      return await read();
+      const result = await read();
+      if (await this.#isInside(path)) this.#outside.delete(path);
+      else this.#outside.add(path);
+      return result;
     } catch (error) {
       if (isAbsent(error) || isPassedOver(error)) return "absent";
       this.#noteProblem(path, error);
       return "closed";
     }
   }
-}
-
-/** The folders that hold the given paths, which have `/` between their parts, with the first one as "". */
-function listingsOf(paths: readonly string[]): ReadonlyMap<string, Exclude<Listing, string>> {
-  const names = new Map<string, { readonly files: Set<string>; readonly folders: Set<string> }>();
-  const at = (folder: string): { readonly files: Set<string>; readonly folders: Set<string> } => {
-    const known = names.get(folder) ?? { files: new Set(), folders: new Set() };
-    names.set(folder, known);
-    return known;
-  };
-  at("");
-  for (const path of paths) {
-    const parts = path.split("/");
-    for (const [index, name] of parts.entries()) {
-      const { files, folders } = at(parts.slice(0, index).join("/"));
-      (index === parts.length - 1 ? files : folders).add(name);
-    }
-  }
-  return new Map(
-    [...names].map(([folder, { files, folders }]) => [folder, { files: [...files], folders: [...folders] }]),
-  );
 }
 
 /** What is too large is there all the same. */
@@ -251,15 +262,6 @@ export function pathBelow(root: string, path: string): string {
 /** The path from a folder to what is below it, with `/` between its parts; "" for the folder itself. */
 export function pathFrom(root: string, path: string): string {
   return relative(root, path).split(sep).join("/");
-}
-
-/** The folders around a path, from the nearest to the root of the disk. */
-export function foldersAround(path: string): string[] {
-  const around: string[] = [];
-  for (let [at, folder] = [path, dirname(path)]; folder !== at; [at, folder] = [folder, dirname(folder)]) {
-    around.push(folder);
-  }
-  return around;
 }
 
 /** Whether Argo CD passes over the file as well. Whoever searches a folder names such files. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type ManifestFile, openFile } from "../core/index.ts";
 import { decodeText } from "./decode.ts";
 import { textsPacked } from "./packed-chart.ts";
+import { isWithin } from "./paths.ts";
 import { leadsNowhere, tooLarge } from "./reasons.ts";
 import { readRegularFile } from "./regular-file.ts";
 import { diskSource } from "./walk/disk.ts";
@@ -13,12 +14,13 @@ import { walk } from "./walk/walk.ts";
 export interface FolderEntry {
   /** Its name, without the folder. */
   readonly name: string;
-  readonly type: "file" | "folder";
+  /** Argo CD follows links to folders, and minds broken ones, in charts only. */
+  readonly type: "file" | "folder" | "linked folder" | "broken link";
 }
 
 /** The port through which files are read. Its functions reject with an Error if there is nothing to read. */
 export interface Files {
-  /** The entries of a folder, sorted by name. A link to a file is treated as a file; links to folders and broken links are left out. */
+  /** The entries of a folder, sorted by name. A link to a file is treated as a file. */
   readonly list: (folder: string) => Promise<readonly FolderEntry[]>;
   /** The text of a file, as `decodeText` reads it; `undefined` if it is larger than 128 MB. */
   readonly read: (path: string) => Promise<string | undefined>;
@@ -53,19 +55,23 @@ async function list(folder: string): Promise<readonly FolderEntry[]> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const { name } = entry;
     if (entry.isDirectory()) entries.push({ name, type: "folder" });
-    else if (entry.isFile() || (entry.isSymbolicLink() && (await isFile(join(folder, name))))) {
-      entries.push({ name, type: "file" });
+    else if (entry.isFile()) entries.push({ name, type: "file" });
+    else if (entry.isSymbolicLink()) {
+      const type = await typeBehind(join(folder, name));
+      if (type !== undefined) entries.push({ name, type });
     }
   }
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** False also for a broken link and for links in a circle; true where that cannot be told, as reading it then says why. */
-async function isFile(path: string): Promise<boolean> {
+/** `undefined` for what is no regular file; a file where that cannot be told, as reading it then says why. */
+async function typeBehind(link: string): Promise<FolderEntry["type"] | undefined> {
   try {
-    return (await stat(path)).isFile();
+    const found = await stat(link);
+    if (found.isDirectory()) return "linked folder";
+    return found.isFile() ? "file" : undefined;
   } catch (error) {
-    return !leadsNowhere(error);
+    return leadsNowhere(error) ? "broken link" : "file";
   }
 }
 
@@ -90,4 +96,15 @@ export function openText(text: string): ManifestFile {
 /** The byte order mark that a text begins with; "" if there is none. */
 export function markOf(text: string): string {
   return text.startsWith("\uFEFF") ? "\uFEFF" : "";
+}
+
+/** Whether what a path leads to is in a folder, all links followed. */
+export async function leadsInto(
+  path: string,
+  root: string,
+  realPath: NonNullable<Files["realPath"]>,
+): Promise<boolean> {
+  const [real, realRoot] = await Promise.all([realPath(path), realPath(root)]);
+  // What is open may not be saved yet.
+  return real === undefined || realRoot === undefined || isWithin(real, realRoot);
 }

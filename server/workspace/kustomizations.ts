@@ -7,7 +7,8 @@ import {
   kustomizedFiles,
   type ManifestFile,
 } from "../core/index.ts";
-import { type FileTree, foldersAround, pathFrom } from "./file-tree.ts";
+import { type FileTree, pathFrom } from "./file-tree.ts";
+import { foldersAround } from "./paths.ts";
 
 /** For each file and folder that a kustomization names, the folders of the kustomizations that do. */
 type NamedBy = ReadonlyMap<string, readonly string[]>;

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { decodeText, whyNotText } from "./decode.ts";
 import { isPacked, type TarEntry, tarEntries } from "./tar.ts";
 
@@ -61,7 +62,8 @@ function chartFiles(archive: Buffer, room: Room, depth = 0): ReadonlyMap<string,
     if (entry.type === "name") longName = longNameIn(entry) ?? longName;
     if (entry.type === "file") {
       const path = pathIn(longName ?? nameOf(entry));
-      if (path !== undefined) files.set(path, entry.content);
+      if (path === undefined) return undefined;
+      files.set(path, entry.content);
     }
     if (entry.type !== "name") longName = undefined;
   }
@@ -79,13 +81,32 @@ function nameOf({ name, prefix }: TarEntry): string {
 }
 
 /** The name that an entry gives to the next one. */
-function longNameIn({ content }: TarEntry): string | undefined {
-  const text = content.toString("utf8");
-  return /^\d+ path=(.*)$/m.exec(text)?.[1] ?? (text.includes("=") ? undefined : text.split("\0", 1)[0]);
+function longNameIn({ letter, content }: TarEntry): string | undefined {
+  if (letter === "L") return content.toString("utf8").split("\0", 1)[0];
+  return letter === "x" ? pathInRecords(content) : undefined;
 }
 
-/** The path in the chart; `undefined` for one that leads out of it. */
+/** The last path in the records of a pax header, each of which begins with its own length. */
+function pathInRecords(content: Buffer): string | undefined {
+  let path: string | undefined;
+  for (let at = 0; at < content.length;) {
+    const length = Number.parseInt(content.subarray(at, at + 12).toString("latin1"), 10);
+    if (!(length > 0)) break;
+    const record = content.subarray(at, at + length).toString("utf8");
+    path = /^\d+ path=(.*)\n$/s.exec(record)?.[1] ?? path;
+    at += length;
+  }
+  return path;
+}
+
+/**
+ * The path in the chart; `undefined` for a name for which Helm refuses the whole archive.
+ * Mirrors `LoadArchiveFiles` in pkg/chart/loader/archive/archive.go of Helm.
+ */
 function pathIn(name: string): string | undefined {
-  const parts = name.split("/").filter((part) => part !== "" && part !== ".");
-  return parts.length < 2 || parts.includes("..") || name.includes("\\") ? undefined : parts.slice(1).join("/");
+  const [folder, ...parts] = name.split(name.includes("\\") ? "\\" : "/");
+  const written = parts.join("/");
+  const path = posix.normalize(written).replace(/\/$/, "");
+  const isRefused = written.startsWith("/") || path === "." || path.startsWith("..") || /^[a-zA-Z]:\//.test(path);
+  return isRefused || folder === "Chart.yaml" ? undefined : path;
 }

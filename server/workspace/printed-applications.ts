@@ -8,9 +8,9 @@ import {
 } from "../core/index.ts";
 import type { DeclaredByPath } from "./application-choice.ts";
 import { folderSpec } from "./application-specs.ts";
-import { type FileTree, foldersAround, pathFrom } from "./file-tree.ts";
+import { type FileTree, pathFrom } from "./file-tree.ts";
 import { madeBy } from "./made-by-sets.ts";
-import { isWithin } from "./paths.ts";
+import { foldersAround, isWithin } from "./paths.ts";
 import type { ApplicationSpec } from "./read-application.ts";
 import type { KeptReading } from "./readings.ts";
 

@@ -69,6 +69,8 @@ export const tooLarge = "larger than 128 MB";
 /** Why a pipe, a socket or a device is left out. */
 export const notRegular = "not a regular file";
 
+/** Why nothing behind a link is read, in such words. */
+export const leadsOut = "a link leads out of the repository, which Argo CD refuses";
 /** Why a link to a folder is left out. */
 export const linkToFolder = "a link to a folder, which is not followed";
 /** Why a broken link is left out. */

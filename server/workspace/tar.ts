@@ -8,8 +8,10 @@ export interface TarEntry {
   /** Its name and what may stand in front of it, as bytes of latin1. */
   readonly name: string;
   readonly prefix: string;
-  /** `other` has no content. `name` gives the next entry another name, or other properties. */
-  readonly type: "file" | "name" | "other";
+  /** A link and a device are files without content, as for Helm. `name` gives the next entry another name, or other properties. */
+  readonly type: "file" | "name" | "folder";
+  /** How the archive writes the type. */
+  readonly letter: string;
   readonly content: Buffer;
 }
 
@@ -25,13 +27,14 @@ export function tarEntries(archive: Buffer, most: number = maxUnpacked): readonl
     const header = bytes.subarray(at, at + block);
     // The archive ends with blocks of zeros.
     if (header.every((byte) => byte === 0)) break;
-    const [size, type] = [sizeIn(header), typeOf(header)];
+    const [size, letter] = [sizeIn(header), String.fromCharCode(header[typeAt] ?? 0)];
+    const type = types.find(([letters]) => letters.includes(letter))?.[1];
     const content = bytes.subarray(at + block, at + block + (size ?? 0));
-    // Others have no content whatever their size is, or give it in ways of their own.
+    // Only files have content; others give it in ways of their own.
     if (size === undefined || content.length < size || type === undefined) return undefined;
-    if (type === "other" && size > 0) return undefined;
+    if (!"0\0".includes(letter) && type !== "name" && size > 0) return undefined;
     if (type === "name" && changesSize.some((word) => content.includes(word))) return undefined;
-    entries.push({ name: textIn(header, 0, 100), prefix: textIn(header, 345, 500), type, content });
+    entries.push({ name: textIn(header, 0, 100), prefix: textIn(header, 345, 500), type, letter, content });
     at += block + Math.ceil(size / block) * block;
   }
   return entries;
@@ -45,17 +48,12 @@ export function isPacked(bytes: Buffer): boolean {
 const block = 512;
 const typeAt = 156;
 
-/** The types of files, those of links, devices, folders and pipes, and those of entries that are about the next one. */
+/** The letters of files, links, devices and pipes, those of folders, and those of entries that are about the next one. */
 const types: readonly (readonly [letters: string, type: TarEntry["type"]])[] = [
-  ["0\0", "file"],
-  ["123456", "other"],
+  ["0\x0012346", "file"],
+  ["5", "folder"],
   ["xgLK", "name"],
 ];
-
-function typeOf(header: Buffer): TarEntry["type"] | undefined {
-  const letter = String.fromCharCode(header[typeAt] ?? 0);
-  return types.find(([letters]) => letters.includes(letter))?.[1];
-}
 
 const changesSize: readonly string[] = [" size=", "GNU.sparse"];
 

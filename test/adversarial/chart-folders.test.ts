@@ -44,7 +44,8 @@ const answers: Readonly<Record<Harm, string>> = {
   "packed charts in packed charts": notUnpacked,
   "a packed chart of many files":
     "Only the first 10,000 of 30,002 files in this folder are read. Split it into several applications.",
-  "a packed chart that leads out": "ConfigMap  inside",
+  "a packed chart that leads out": notUnpacked,
+  "a packed chart of links": "ConfigMap  inside",
   "half a packed chart": notUnpacked,
 };
 

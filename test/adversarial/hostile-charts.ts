@@ -83,6 +83,7 @@ export type Harm =
   | "packed charts in packed charts"
   | "a packed chart of many files"
   | "a packed chart that leads out"
+  | "a packed chart of links"
   | "half a packed chart";
 
 /** The charts. */
@@ -158,7 +159,10 @@ export const charts: Readonly<Record<Harm, () => HostileChart>> = {
   "a packed chart that leads out": () =>
     withPacked([
       { name: "sub/../../templates/x.yaml", content: resource("outside") },
-      { name: "/templates/y.yaml", content: resource("absolute") },
+      { name: "sub/templates/ok.yaml", content: resource("inside") },
+    ]),
+  "a packed chart of links": () =>
+    withPacked([
       { name: "sub/values.yaml", type: "2", link: "/etc/passwd" },
       { name: "sub/templates/l.yaml", type: "1", link: "../../../other/a.yaml" },
       { name: "sub/templates/ok.yaml", content: resource("inside") },

@@ -134,7 +134,7 @@ describe("what is not read", () => {
         assert.equal(plan.status, 2);
         assert.match(plan.stderr, /Cannot read "closed": permission denied/);
         assert.match(plan.stderr, /Cannot read "base\/closed.yaml": permission denied/);
-        assert.match(plan.stdout, /closed: This cannot be read here, though Argo CD may be able to/);
+        assert.match(plan.stdout, /closed: This cannot be read here\. Argo CD may be able to/);
         assert.doesNotMatch(plan.stdout, /does not exist|cannot sync|There is no/);
         const lint = await runCli(["lint", "app"], { cwd, ...user });
         assert.equal(lint.status, 0);

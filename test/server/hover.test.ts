@@ -39,10 +39,10 @@ describe("hover", () => {
     const wave = ((await editor.hover(template, 7, 50))?.contents as MarkupContent).value;
     assert.match(
       wave,
-      /^For the Application dev:\n\nPrints 2 times the same\n\n```yaml\n"1"\n```[^]*\n\n---\n\nFor the Application prod:\n\nPrints/,
+      /^For the Application dev:\n\nPrints `"1"` 2 times\.\n\n[^]*\n\n---\n\nFor the Application prod:\n\nPrints `"5"`/,
     );
-    assert.match(wave, /"5"\n```\n\nIt reads\n\n- `wave: 5` in \[values-prod\.yaml, line 1\]/);
+    assert.match(wave, /`"5"`[^]*\n\nIt reads `wave: 5` in \[values-prod\.yaml, line 1\]/);
     const map = (await editor.hover(template, 0, 12))?.contents as MarkupContent;
-    assert.match(map.value, /:\n\nIt reads\n\n- `jobs:` in \[values\.yaml, line 3\]/);
+    assert.match(map.value, /:\n\nIt reads `jobs:` in \[values\.yaml, line 3\]/);
   });
 });

@@ -43,7 +43,8 @@ export function tooManyFiles(folder: string, paths: readonly string[], limit: nu
 
 /** That a file or a folder is not read although it may be there. */
 export function closedPath(path: string): UnreadMember {
-  const reason = "This cannot be read here, though Argo CD may be able to read it.";
+  const reason =
+    "This cannot be read here. Argo CD may be able to read it, unless a link on its way leads out of the repository.";
   return { text: path, location: beginningOf(path), reason };
 }
 

@@ -5,6 +5,10 @@ import type { ChartStore } from "./chart/stored-charts.ts";
 export interface Listing {
   readonly files: readonly string[];
   readonly folders: readonly string[];
+  /** Links to folders, which are followed in charts only. */
+  readonly linkedFolders?: readonly string[];
+  /** Links that lead nowhere, which only Helm minds. */
+  readonly brokenLinks?: readonly string[];
 }
 
 /**

@@ -42,7 +42,8 @@ export async function commitFiles(folder: string, ref: string): Promise<Files> {
   const entryIn = async (path: string, name: string): Promise<FolderEntry | undefined> => {
     const type = tree.get(path)?.type;
     if (type !== "link") return { name, type: type === "file" ? "file" : "folder" };
-    return (await isLinkToFile(find(path))) ? { name, type: "file" } : undefined;
+    const behind = await typeBehind(find(path));
+    return behind && { name, type: behind };
   };
   const bytesOf = async (path: string): Promise<Buffer> => {
     const [, entry] = await find(pathIn(path));
@@ -87,12 +88,12 @@ async function read(git: Git, ref: string, ...words: readonly string[]): Promise
   }
 }
 
-/** As on a disk, links to folders and those that lead nowhere are left out; what cannot be followed may be a file. */
-async function isLinkToFile(found: Promise<readonly [string, TreeEntry]>): Promise<boolean> {
+/** As on a disk, links that lead nowhere are left out; what cannot be followed may be a file. */
+async function typeBehind(found: Promise<readonly [string, TreeEntry]>): Promise<FolderEntry["type"] | undefined> {
   try {
-    return (await found)[1].type === "file";
+    return (await found)[1].type === "file" ? "file" : "linked folder";
   } catch (error) {
-    return !isAbsent(error);
+    return isAbsent(error) ? undefined : "file";
   }
 }
 

@@ -1,5 +1,5 @@
 import { basename, dirname } from "node:path";
-import type { Files } from "../files.ts";
+import type { Files, FolderEntry } from "../files.ts";
 import type { WalkOptions } from "./options.ts";
 import { isAbsent, reasonOf, tooLarge } from "../reasons.ts";
 
@@ -55,10 +55,15 @@ export function filesSource(files: Pick<Files, "list" | "read">): WalkSource {
     }
   };
   return {
-    list: (folder) => files.list(folder),
+    list: async (folder) =>
+      (await files.list(folder)).map(({ name, type }) => ({
+        name,
+        type: type === "file" || type === "folder" ? type : "link",
+      })),
     typeOf: async (path) => {
       try {
-        return (await files.list(dirname(path))).find(({ name }) => name === basename(path))?.type ?? "nothing";
+        const type = (await files.list(dirname(path))).find(({ name }) => name === basename(path))?.type;
+        return type === undefined ? "nothing" : behind[type];
       } catch (error) {
         return isAbsent(error) ? "nothing" : { reason: reasonOf(error) };
       }
@@ -75,3 +80,11 @@ export function filesSource(files: Pick<Files, "list" | "read">): WalkSource {
     },
   };
 }
+
+/** What a path leads to, by the types of entries. */
+const behind: Readonly<Record<FolderEntry["type"], PathType>> = {
+  file: "file",
+  folder: "folder",
+  "linked folder": "folder",
+  "broken link": "nothing",
+};

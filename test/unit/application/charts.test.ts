@@ -480,3 +480,35 @@ dependencies:
     assert.deepEqual([members.map(({ resource }) => resource.name), unread], [["one"], []]);
   });
 });
+
+describe("a chart that Helm stops at", () => {
+  const library = {
+    "chart/Chart.yaml": "apiVersion: v2\nname: web\nversion: 1.0.0\ntype: library\n",
+    "chart/values.yaml": "",
+    "chart/templates/a.yaml": configMap("a"),
+  };
+  const failing = {
+    "chart/Chart.yaml": "apiVersion: v2\nname: web\nversion: 1.0.0\n",
+    "chart/values.yaml": "",
+    "chart/templates/a.yaml": '{{ fail "An image is required." }}',
+  };
+
+  it("says that nothing of a library is rendered", () => {
+    const reason = "library charts are not installable.";
+    assert.deepEqual(
+      readSource(plainSource("chart"), "shop", treeOf(library)).unread.map((it) => it.reason),
+      [`Helm renders nothing of this chart: ${reason}`],
+    );
+    const [failure] = readWith("{ path: chart, helm: { releaseName: a } }", library).findFailures();
+    assert.equal(failure?.message, `Helm cannot render this chart: ${reason}`);
+  });
+
+  it("ends what its author wrote as one sentence", () => {
+    assert.deepEqual(
+      readSource(plainSource("chart"), "shop", treeOf(failing)).unread.map((it) => it.reason),
+      [
+        "With the values that are known here, Helm stops at this template: error calling fail: An image is required. It is shown as it is written.",
+      ],
+    );
+  });
+});

@@ -160,7 +160,7 @@ describe("what we cannot read, though Argo CD may be able to", () => {
     };
   };
   const note = (path: string): string =>
-    `unread ${path}: This cannot be read here, though Argo CD may be able to read it.`;
+    `unread ${path}: This cannot be read here. Argo CD may be able to read it, unless a link on its way leads out of the repository.`;
   const chart = {
     "app/Chart.yaml": "apiVersion: v2\nname: a\nversion: 1.0.0\ndependencies: [{ name: b }]\n",
     "app/templates/a.yaml": plain,

@@ -187,18 +187,18 @@ describe("the hover on an action of a template", () => {
   it("shows what it prints and where its values are written", () => {
     assert.equal(
       hover("a: {{ .Values.$0a }}\n", values),
-      "Prints\n```yaml\none\n```\nIt reads\n- `written` in [chart/values.yaml at 3](file:///x)",
+      "Prints `one`.\nIt reads `written` in [chart/values.yaml at 3](file:///x).",
     );
   });
 
   it("shows the first of what it prints several times, and equal ones once", () => {
     assert.match(
       hover("{{ range .Values.list }}{{ $0. }} {{ end }}\n", values) ?? "",
-      /^Prints 4 times\n```yaml\np\n```\n```yaml\nq\n```\n```yaml\nr\n```\nIt reads\n.*$/,
+      /^Prints 4 times\n```yaml\np\n```\n```yaml\nq\n```\n```yaml\nr\n```\nIt reads `.*$/,
     );
     assert.match(
       hover("{{ range .Values.list }}{{ $.Values.$0a }}{{ end }}\n", values) ?? "",
-      /^Prints 4 times the same\n```yaml\none\n```\nIt reads/,
+      /^Prints `one` 4 times\.\nIt reads/,
     );
   });
 
@@ -208,16 +208,16 @@ describe("the hover on an action of a template", () => {
     const all = { ...values, [name]: define };
     assert.match(
       hover('a: {{ include "b" $0. | nindent 2 }}\n', all) ?? "",
-      /^Prints\n```yaml\nb: 1\n```\nIt reads\n- [^\n]* at 36\(?/,
+      /^Prints `b: 1`\.\nIt reads [^\n]* at 36\(?/,
     );
     const user = { ...values, [path]: 'a: {{ include "b" . }}\n' };
-    assert.match(hover(define.replace(".Values", "$0.Values"), user, "{}", name) ?? "", /^Prints\n```yaml\nb: 1\n```/);
+    assert.match(hover(define.replace(".Values", "$0.Values"), user, "{}", name) ?? "", /^Prints `b: 1`\.\n/);
   });
 
   it("says why there is nothing to show", () => {
     assert.equal(
       hover("a: {{ .Values.$0no }}\n", values),
-      `Prints nothing with these values.\nIt reads\n- \`.Values.no\` is not set`,
+      "Prints nothing with these values.\nIt reads `.Values.no`, which is not set.",
     );
     assert.match(hover("a: {{ randAlpha $03 }}\n", values) ?? "", /<unknown: randAlpha is different each time>/);
     assert.match(

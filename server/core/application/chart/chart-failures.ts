@@ -35,3 +35,16 @@ export function strayParts(paths: readonly string[], chartFile: string): readonl
     location,
   }));
 }
+
+/** That Helm follows a link in a chart without end, or in vain. Mirrors `symwalk` in internal/sympath/walk.go of Helm. */
+export function badLink({ path, leads }: BadLink, chartFile: string): Failure {
+  const message = `Helm cannot load this chart: the link "${path}" leads ${leads}.`;
+  return { message, location: beginningOf(chartFile) };
+}
+
+/** A link that Helm cannot follow. */
+export interface BadLink {
+  /** From the root of the workspace. */
+  readonly path: string;
+  readonly leads: "nowhere" | "to a folder around it";
+}

@@ -5,8 +5,8 @@ import { derive } from "../../memo.ts";
 import type { NamedFile } from "../application.ts";
 import { beginningOf } from "../location.ts";
 import { closedPath, tooManyFiles, type UnreadMember } from "../source-member.ts";
-import { folderOf, listingOf, nameOf, type NotingTree, readableFile } from "../source-tree.ts";
-import { strayParts } from "./chart-failures.ts";
+import { folderOf, type Listing, listingOf, nameOf, type NotingTree, readableFile } from "../source-tree.ts";
+import { type BadLink, badLink, strayParts } from "./chart-failures.ts";
 import { isWanted, localCharts } from "./local-charts.ts";
 import { lockedVersions, type StoredChart, storedCharts, type WantedChart } from "./stored-charts.ts";
 import { type Ignore, readHelmIgnore, refusedRule } from "../../helm/chart/ignored-files.ts";
@@ -90,12 +90,14 @@ export function readOneFolder(folder: string, tree: NotingTree, keep: KeepSource
   const { ignored, failures, length } = ignoreRules(folder, tree, keep);
   const paths: string[] = [];
   const closed: string[] = [];
+  const entered: string[] = [];
+  const badLinks: BadLink[] = [];
   const work = { left: maxIgnoreWork };
   const isIgnored: Ignore = (path, type) => {
     work.left -= length * path.length;
     return work.left > 0 && ignored(path, type);
   };
-  findPaths("", { folder, tree, ignored: isIgnored, paths, closed });
+  findPaths("", { folder, tree, ignored: isIgnored, paths, closed, entered, badLinks, around: [] });
   paths.sort();
   // Files are read once all folders are known: charts may be many folders deep.
   if (tree.missing().folders.length > 0)
@@ -111,10 +113,15 @@ export function readOneFolder(folder: string, tree: NotingTree, keep: KeepSource
     sources: new Map(all.map(({ path, named }) => [path, keep(named)])),
     // What is packed cannot be opened.
     files: all.map(({ named }) => named).filter((named) => !isPacked(named)),
-    failures: [...failures, ...strayParts(paths, join(folder, "Chart.yaml"))],
+    failures: [
+      ...failures,
+      ...badLinks.slice(0, 1).map((link) => badLink(link, join(folder, "Chart.yaml"))),
+      ...strayParts(paths, join(folder, "Chart.yaml")),
+    ],
     unread: [
       ...(work.left > 0 ? [] : [tooManyRules(folder)]),
       ...tooManyFiles(folder, asksForFiles ? paths : own, maxFiles),
+      ...tooManyFiles(folder, entered, maxFiles),
       ...closed.map((path) => (isArchive(path) ? closedArchive(path, folder) : closedPath(path))),
     ],
     stored: [],
@@ -171,21 +178,34 @@ interface Search {
   readonly ignored: Ignore;
   readonly paths: string[];
   readonly closed: string[];
+  /** The folders: links may lead through the same ones again and again. */
+  readonly entered: string[];
+  readonly badLinks: BadLink[];
+  /** What is in the folders around. */
+  readonly around: readonly Listing[];
 }
 
 /** Adds the paths of the files below a folder of the chart, from that of the chart. */
 function findPaths(inside: string, search: Search): void {
-  const { folder, tree, ignored, paths, closed } = search;
+  const { folder, tree, ignored, paths, closed, entered, badLinks } = search;
   const listing = tree.list(join(folder, inside));
   if (listing === "closed") closed.push(join(folder, inside));
-  if (typeof listing !== "object" || paths.length > maxFiles) return;
+  if (typeof listing !== "object" || Math.max(paths.length, entered.push(inside)) > maxFiles) return;
+  if (search.around.includes(listing)) {
+    badLinks.push({ path: join(folder, inside), leads: "to a folder around it" });
+    return;
+  }
   const within = (name: string): string => join(inside, name);
+  for (const name of listing.brokenLinks ?? []) badLinks.push({ path: join(folder, within(name)), leads: "nowhere" });
   const archives: string[] = [];
   for (const path of listing.files.map(within)) {
     if (!ignored(path, "file")) (isArchive(path) ? archives : paths).push(path);
   }
   for (const path of archives) findPaths(path, { ...search, ignored: () => false });
-  for (const name of listing.folders.map(within).filter((path) => !ignored(path, "folder"))) findPaths(name, search);
+  // Mirrors `symwalk` in internal/sympath/walk.go of Helm, which follows links.
+  const folders = [...listing.folders, ...(listing.linkedFolders ?? [])].map(within);
+  const next = { ...search, around: [...search.around, listing] };
+  for (const name of folders.filter((path) => !ignored(path, "folder"))) findPaths(name, next);
 }
 
 /** Whether a file is in a packed chart, by its name, so that nobody can open it. */

@@ -185,15 +185,25 @@ function told(
     // What is no template is none with any values.
     const isParsing = template === undefined && source !== undefined;
     const isCertain = reason === "template" && ((valuesAre === "known" && !lacksCharts) || isParsing);
-    if (isCertain) certain.push({ message: `Helm cannot render this template: ${message}.`, location });
-    else unread.push({ text: template?.name ?? folder, location, reason: unreadReason(message, reason) });
+    const what = template === undefined && source === undefined ? "chart" : "template";
+    if (isCertain) certain.push({ message: `Helm cannot render this ${what}: ${asClause(message)}.`, location });
+    else unread.push({ text: template?.name ?? folder, location, reason: unreadReason({ message, reason }, what) });
   }
   return { failures: certain, unread };
 }
 
-function unreadReason(message: string, reason: RenderFailure["reason"]): string {
+function unreadReason(
+  { message, reason }: Pick<RenderFailure, "message" | "reason">,
+  what: "chart" | "template",
+): string {
   if (reason === "limit") return `${message} What it prints is not known here.`;
-  return `With the values that are known here, Helm stops at this template: ${message}. It is shown as it is written.`;
+  if (what === "chart") return `Helm renders nothing of this chart: ${asClause(message)}.`;
+  return `With the values that are known here, Helm stops at this template: ${asClause(message)}. It is shown as it is written.`;
+}
+
+/** What a template fails with may be whole sentences. */
+function asClause(message: string): string {
+  return message.replace(/[.\s]+$/, "");
 }
 
 /** Where charts come from that neither this workspace nor its commit has. */

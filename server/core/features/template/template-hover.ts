@@ -91,10 +91,22 @@ function printed(
   }
   const { unknowns } = chart.rendered;
   const distinct = [...new Map(printings.map(({ text, conditions }) => [withReasons(text, unknowns), conditions]))];
+  const [only, ...others] = distinct;
+  const line = others.length > 0 || only === undefined ? "" : oneLineOf(...only);
+  if (line !== "") {
+    const times = printings.length;
+    return [times === 1 ? inMarkdown`Prints ${code(line)}.` : inMarkdown`Prints ${code(line)} ${times} times.`];
+  }
   return [
     inMarkdown`${headOf(printings.length, distinct.length)}`,
     ...distinct.slice(0, most.printings).flatMap(([text, conditions]) => [...dependsOn(conditions), fenced(text)]),
   ];
+}
+
+/** What is printed, if it fits in a sentence and depends on nothing; else "". */
+function oneLineOf(text: string, conditions: Printing["conditions"]): string {
+  const line = visibleLines(text).trim();
+  return line.length <= 80 && !line.includes("\n") && dependsOn(conditions).length === 0 ? line : "";
 }
 
 function dependsOn(conditions: Printing["conditions"]): readonly Markdown[] {
@@ -105,7 +117,7 @@ function dependsOn(conditions: Printing["conditions"]): readonly Markdown[] {
 
 function headOf(times: number, distinct: number): string {
   if (times === 1) return "Prints";
-  if (distinct === 1) return `Prints ${times} times the same`;
+  if (distinct === 1) return `Prints this ${times} times`;
   return distinct > most.printings ? `Prints ${times} times, first` : `Prints ${times} times`;
 }
 
@@ -126,11 +138,14 @@ function valueList(places: readonly FilePlace[], unset: readonly string[], show:
     const shown = show(place);
     if (shown === undefined) return [];
     const { words, uri, line } = shown;
-    return [inMarkdown`- ${code(line)} in ${{ markdown: `[${inMarkdown`${words}`.markdown}](${linkTo(uri)})` }}`];
+    return [inMarkdown`${code(line)} in ${{ markdown: `[${inMarkdown`${words}`.markdown}](${linkTo(uri)})` }}`];
   });
-  const missing = [...new Set(unset)].map((path) => inMarkdown`- ${code(path)} is not set`);
-  const all = [...written, ...missing];
-  return all.length === 0 ? [] : [inMarkdown`It reads`, joinMarkdown(all, "\n")];
+  const missing = [...new Set(unset)].map((path) => inMarkdown`${code(path)}, which is not set`);
+  const [first, ...others] = [...written, ...missing];
+  if (first === undefined) return [];
+  if (others.length === 0) return [inMarkdown`It reads ${first}.`];
+  const items = [first, ...others].map((it) => inMarkdown`- ${it}`);
+  return [inMarkdown`It reads`, joinMarkdown(items, "\n")];
 }
 
 function code(text: string): Markdown {

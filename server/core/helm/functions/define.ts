@@ -33,12 +33,13 @@ const shallow: ReadonlySet<string> = new Set([
 
 /** How much longer functions take than those that only copy what they are given, as measured, with their names. */
 const prices: readonly (readonly [price: number, names: string])[] = [
+  [2, "toJson mustToJson toRawJson mustToRawJson toPrettyJson mustToPrettyJson merge mustMerge mergeOverwrite"],
+  [2, "mustMergeOverwrite splitList"],
   [4, "toYaml mustToYaml toYamlPretty toToml mustToToml b64enc b64dec b32enc sha1sum sha256sum sha512sum adler32sum"],
-  [4, "toJson mustToJson toRawJson mustToRawJson toPrettyJson mustToPrettyJson upper lower html js urlquery"],
+  [4, "upper lower html js urlquery"],
   [8, "title untitle nospace initials swapcase snakecase kebabcase camelcase wrap wrapWith trimAll trimall"],
-  [8, "deepCopy mustDeepCopy merge mustMerge mergeOverwrite mustMergeOverwrite chunk mustChunk split splitn splitList"],
+  [8, "deepCopy mustDeepCopy chunk mustChunk split splitn fromYaml fromYamlArray"],
   [16, "keys values sortAlpha pick omit fromJson mustFromJson fromJsonArray"],
-  [32, "fromYaml fromYamlArray"],
 ];
 
 function priceOf(name: string): number {

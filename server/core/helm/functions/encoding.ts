@@ -72,7 +72,7 @@ interface Language {
 }
 
 /** How many statements are run in the time that a character takes of YAML that is not plain and in blocks. */
-const stepsOfUnusual = 4;
+const stepsOfUnusual = 2;
 
 const yaml: Language = {
   readText: (text, { engine }) => {
