@@ -216,6 +216,11 @@ export class Applications {
     return this.#readings.of(application);
   }
 
+  /** The names of the applications that were read and have a chart that is not rendered, as those of the workspace take too much together. */
+  unrendered(): readonly string[] {
+    return this.#readings.withoutRoom().map(({ name }) => name);
+  }
+
   /** Keeps the result of rendering an application as it is now. */
   async keepRender(key: string, application: DeployedApplication, outcome: RenderOutcome): Promise<void> {
     const texts = new Map<string, string>();
