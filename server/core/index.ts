@@ -30,6 +30,7 @@ export {
 } from "./application/chart/stored-charts.ts";
 export { planNotices } from "./features/plan/plan-notices.ts";
 export { type RenderCommand, renderCommand, type RenderFile, type RenderWord } from "./application/render-command.ts";
+export { roomOfWorkspace } from "./application/chart/chart-room.ts";
 export type { ChartCluster } from "./application/chart/chart-options.ts";
 export type { PrintedDocument } from "./application/chart/printed-places.ts";
 export type { Location } from "./application/location.ts";

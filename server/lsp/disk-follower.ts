@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import type { Connection } from "vscode-languageserver";
 import { DiskChanges } from "../workspace/disk-changes.ts";
 import type { Files } from "../workspace/files.ts";
+import type { FollowedFiles } from "../workspace/followed-files.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { Changes } from "./changes.ts";
 import type { Client } from "./client.ts";
@@ -45,9 +46,9 @@ export class DiskFollower {
   #lookedAt = -Infinity;
   #looking: Promise<void> | undefined;
 
-  constructor(surroundings: Surroundings, files: Files) {
+  constructor(surroundings: Surroundings, files: Files, followed: FollowedFiles) {
     this.#surroundings = surroundings;
-    this.#found = new DiskChanges(files.walk);
+    this.#found = new DiskChanges(files.walk, () => followed.wanted);
   }
 
   /** Notes what has changed. */

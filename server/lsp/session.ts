@@ -2,6 +2,7 @@ import type { Connection } from "vscode-languageserver";
 import { chartStores } from "../workspace/chart-stores.ts";
 import type { Files } from "../workspace/files.ts";
 import type { PlacedFault } from "../workspace/findings.ts";
+import { FollowedFiles } from "../workspace/followed-files.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import { Changes } from "./changes.ts";
 import type { Client } from "./client.ts";
@@ -15,6 +16,7 @@ import { refreshCodeLenses } from "./lens-refresher.ts";
 import { logLines } from "./tell.ts";
 import { Trust } from "./trust.ts";
 import { Publisher } from "./publisher.ts";
+import { Watchers } from "./watchers.ts";
 import { WorkspaceDiagnoser } from "./workspace-diagnoser.ts";
 import { WorkspaceFiles } from "./workspace-files.ts";
 import { WorkspaceFolders } from "./workspace-folders.ts";
@@ -35,6 +37,7 @@ export interface Session {
   readonly workspaceDiagnoser: WorkspaceDiagnoser;
   readonly changes: Changes;
   readonly disk: DiskFollower;
+  readonly watchers: Watchers;
   readonly halfTyped: HalfTyped;
   /** Aborted when the editor shuts the server down, or is gone: whatever waits or runs in the background ends then. */
   readonly ending: AbortSignal;
@@ -54,11 +57,18 @@ export function openSession(connection: Connection, client: Client, files: Files
     faults.add(key);
   };
   const trust = new Trust(client);
+  const followed: FollowedFiles = new FollowedFiles(() => {
+    watchers.followMore();
+  });
+  const watchers = new Watchers({ connection, client }, followed);
   const stores = chartStores(client.chartFolder);
   const workspace: Workspace = new Workspace(files, (path) => documents.atPath(path)?.file, undefined, noteFault, {
     givenAt: (path) => configuration.givenAt(path),
     leavesOut: (path) => configuration.isLeftOut(path),
     chartStores: () => (trust.isGiven ? stores : []),
+    noteRead: (path) => {
+      followed.noteRead(path);
+    },
   });
   const diagnoser = new Diagnoser({ client, configuration, documents, workspace });
   const ending = new AbortController();
@@ -88,7 +98,8 @@ export function openSession(connection: Connection, client: Client, files: Files
     publisher,
     workspaceDiagnoser,
     changes,
-    disk: new DiskFollower({ ...known, publisher, workspaceDiagnoser, changes }, files),
+    disk: new DiskFollower({ ...known, publisher, workspaceDiagnoser, changes }, files, followed),
+    watchers,
     halfTyped: new HalfTyped({ connection, client, ending: ending.signal }, () => {
       changes.tell();
       refreshCodeLenses({ connection, client });

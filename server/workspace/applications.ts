@@ -47,6 +47,8 @@ export interface WorkspaceOptions {
   readonly configuration?: ConfigurationChoice;
   /** The folders with copies of charts of other repositories; none are read if absent. */
   readonly chartStores?: () => readonly ChartStore[];
+  /** Called for each file that is looked for on disk. */
+  readonly noteRead?: (path: string) => void;
 }
 
 /** The applications of the files on disk, each read once and kept until something that it depends on changes. */
@@ -74,7 +76,7 @@ export class Applications {
   ) {
     this.#files = files;
     this.#openAt = openAt;
-    this.#tree = new FileTree(files, openAt, noteProblem, options.chartStores);
+    this.#tree = new FileTree(files, openAt, noteProblem, options.chartStores, options.noteRead);
     this.kustomizations = new Kustomizations(this.#tree);
     this.#declarations = declarations;
     this.#renders = new Renders((path) => openAt(path) ?? this.#tree.known(path));
@@ -214,6 +216,11 @@ export class Applications {
     return this.#readings.of(application);
   }
 
+  /** The names of the applications that were read and have a chart that is not rendered, as those of the workspace take too much together. */
+  unrendered(): readonly string[] {
+    return this.#readings.withoutRoom().map(({ name }) => name);
+  }
+
   /** Keeps the result of rendering an application as it is now. */
   async keepRender(key: string, application: DeployedApplication, outcome: RenderOutcome): Promise<void> {
     const texts = new Map<string, string>();
@@ -258,7 +265,7 @@ export class Applications {
   /** Forgets what was read from what changed on disk, and reads the Applications in it again. */
   async changedOnDisk(path: string): Promise<void> {
     const around = foldersAround(path);
-    const isFile = isManifestName(path);
+    const isFile = isManifestName(path) || this.#tree.known(path) !== undefined;
     const isKustomization = folderTypeOf([basename(path)]) === "kustomize";
     this.#tree.forget(path);
     this.#choices.forget();
@@ -273,7 +280,7 @@ export class Applications {
     const text = await this.#textOf(path);
     const open = this.#openAt(path);
     this.#renders.changed(path, () => (open === undefined ? text : textOf(open)));
-    if (text === undefined || !(isFile || path.endsWith(".tpl") || isKustomization)) return;
+    if (text === undefined || !(isManifestName(path) || path.endsWith(".tpl") || isKustomization)) return;
     this.#declarations.note(path, open ?? openText(text));
     if (this.#declarations.knows(path)) await this.#declarations.noteFound(path);
   }
@@ -323,7 +330,11 @@ export class Applications {
 
   /** The applications of other files, such as those of a commit, as this version of Argo CD reads them. */
   ofFiles(files: Files): Applications {
-    return new Applications(files, () => undefined, undefined, { ...this.#options, chartStores: () => [] });
+    return new Applications(files, () => undefined, undefined, {
+      ...this.#options,
+      chartStores: () => [],
+      noteRead: () => undefined,
+    });
   }
 
   async #textOf(path: string): Promise<string | undefined> {

@@ -8,21 +8,19 @@ export interface DiskChange {
   readonly what: "created" | "changed" | "deleted";
 }
 
-/** What applications are read from. */
-const followed: readonly WantedFiles[] = [
-  { names: ["Kustomization", ".helmignore"], endings: [".yaml", ".yml", ".json", ".tpl", ".tgz", ".txt"] },
-];
-
 /** How many files are asked about at the same time. */
 const atOnce = 64;
 
 /** Finds what has changed on disk, for those whom no watcher tells. */
 export class DiskChanges {
   readonly #walk: Walk;
+  readonly #followed: () => WantedFiles;
   readonly #known = new Map<string, ReadonlyMap<string, string>>();
 
-  constructor(walk: Walk) {
+  /** `followed` gives what is followed now; what was not followed before is new when it is first found. */
+  constructor(walk: Walk, followed: () => WantedFiles) {
     this.#walk = walk;
+    this.#followed = followed;
   }
 
   /** What has changed below a folder since the last time that somebody asked; nothing the first time. */
@@ -41,7 +39,7 @@ export class DiskChanges {
   }
 
   async #stampsBelow(root: string): Promise<ReadonlyMap<string, string>> {
-    const task = { root, options: { wanted: followed, contents: "paths" } } as const;
+    const task = { root, options: { wanted: [this.#followed()], contents: "paths" } } as const;
     const { files } = await findAll(this.#walk, task);
     const stamps = new Map<string, string>();
     for (let start = 0; start < files.length; start += atOnce) {

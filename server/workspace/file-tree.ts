@@ -37,6 +37,7 @@ export class FileTree {
   readonly #openAt: OpenFileAt;
   readonly #noteProblem: NoteProblem;
   readonly #chartStores: () => readonly ChartStore[];
+  readonly #noteRead: (path: string) => void;
   readonly #texts = new Map<string, ManifestFile | "absent" | "unreadable" | "closed">();
   readonly #listings = new Map<string, Listing>();
   readonly #types = new WeakMap<object, FolderType>();
@@ -46,13 +47,18 @@ export class FileTree {
   readonly #outside = new Set<string>();
   readonly #reading = new Map<string, Promise<void>>();
 
-  /** `chartStores` gives the folders with copies of charts of other repositories; without it, none are read. */
+  /**
+   * `chartStores` gives the folders with copies of charts of other repositories; without it, none are read. `noteRead` is called for each
+   * file that is looked for on disk.
+   */
   constructor(
     files: Files,
     openAt: OpenFileAt = () => undefined,
     noteProblem: NoteProblem = () => undefined,
     chartStores: () => readonly ChartStore[] = () => [],
+    noteRead: (path: string) => void = () => undefined,
   ) {
+    this.#noteRead = noteRead;
     this.#chartStores = chartStores;
     this.#files = files;
     this.#links = new FolderLinks(files.realPath);
@@ -152,7 +158,7 @@ export class FileTree {
 
   /** Forgets a file, or a folder with everything in it, and the entries of the folders around it. */
   forget(path: string): void {
-    const isFile = isManifestName(path);
+    const isFile = isManifestName(path) || this.known(path) !== undefined;
     for (const map of [this.#texts, this.#listings, this.#reading]) {
       for (const changed of [path, ...foldersAround(path)]) map.delete(changed);
       // When a folder is deleted, editors do not name its files one by one.
@@ -211,6 +217,7 @@ export class FileTree {
 
   async #readFile(path: string): Promise<void> {
     if (this.#texts.has(path)) return;
+    this.#noteRead(path);
     await this.#once(path, async () => {
       const read = await this.#attempt(path, async () => ({ text: await this.#files.read(path) }));
       return () => this.#texts.set(path, typeof read === "string" ? read : fileOf(read.text));

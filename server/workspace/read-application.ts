@@ -37,11 +37,21 @@ export interface ReadApplication {
   readonly application: DeployedApplication;
   /** The absolute paths of all files and folders that were asked for. */
   readonly asked: ReadonlySet<string>;
+  readonly charts: ChartsTaken;
+}
+
+/** How much room there was for the charts of an application, what they took of it, and for how many there was none. */
+export interface ChartsTaken {
+  readonly room: number;
+  readonly cost: number;
+  readonly refused: number;
 }
 
 /** What is known besides the files of an application. */
 export interface ReadContext extends ReadOptions {
   readonly addedChecks: readonly AddedHealthCheck[];
+  /** How much its charts may take. */
+  readonly chartRoom: number;
 }
 
 /** How often reading an application is repeated as more of its files become known: each round gets at least one folder deeper. */
@@ -54,12 +64,13 @@ const maxRounds = 500;
 export async function readApplication(
   spec: ApplicationSpec,
   files: FileTree,
-  { addedChecks, ...options }: ReadContext,
+  { addedChecks, chartRoom, ...options }: ReadContext,
 ): Promise<ReadApplication> {
   const { root } = spec;
   for (let round = 1; ; round++) {
     const asked = new Set<string>();
-    const tree = files.at(root, asked);
+    const room = { left: chartRoom, refused: 0 };
+    const tree = { ...files.at(root, asked), chartRoom: room };
     const { application, missing } = readSpec(spec, tree, options);
     const [next] = [...missing.folders, ...missing.files];
     if (next === undefined || round === maxRounds) {
@@ -67,7 +78,11 @@ export async function readApplication(
       const isElsewhere = (path: string): boolean => isAbsolute(path) || path === elsewhere(application, tree);
       const nameOf = (path: string): string => (isElsewhere(path) ? path : pathBelow(root, path));
       const tooDeep = next === undefined ? [] : [unreadFrom(next)];
-      return { application: withNames(application, nameOf, { unread: tooDeep, addedChecks }), asked };
+      return {
+        application: withNames(application, nameOf, { unread: tooDeep, addedChecks }),
+        asked,
+        charts: { room: chartRoom, cost: chartRoom - room.left, refused: room.refused },
+      };
     }
     await files.read(root, missing);
     await readAhead(

@@ -6,10 +6,11 @@ import {
   type DeclaredApplication,
   type DeployedApplication,
   type Roster,
+  roomOfWorkspace,
   rosterOf,
 } from "../core/index.ts";
 import { type FileTree, pathBelow } from "./file-tree.ts";
-import { type ApplicationSpec, readApplication } from "./read-application.ts";
+import { type ApplicationSpec, type ChartsTaken, readApplication } from "./read-application.ts";
 import type { Renders } from "./renders.ts";
 import type { FileSettings } from "./settings.ts";
 import { Turns } from "./turns.ts";
@@ -34,6 +35,7 @@ export interface KeptReading extends Reading {
   /** The absolute paths of all files and folders that it depends on. */
   readonly asked: ReadonlySet<string>;
   readonly addedChecks: readonly AddedHealthCheck[];
+  readonly charts: ChartsTaken;
 }
 
 /** The settings of what is at a path. */
@@ -48,7 +50,7 @@ export class Readings {
   readonly #turns = new Turns();
   readonly #kept = new Map<string, KeptReading>();
   /** The applications before something changed, so that their unchanged parts can be kept. */
-  readonly #former = new Map<string, Pick<Reading, "application" | "spec">>();
+  readonly #former = new Map<string, Pick<KeptReading, "application" | "spec" | "charts">>();
   /** How often another version may have been set: what was read meanwhile is read again. */
   #renewals = 0;
 
@@ -72,7 +74,9 @@ export class Readings {
 
   #current(spec: ApplicationSpec): KeptReading | undefined {
     const known = this.#kept.get(keyOf(spec));
-    return known?.addedChecks === this.#addedChecks() && isSame(known.spec, spec) ? known : undefined;
+    if (known?.addedChecks !== this.#addedChecks() || !isSame(known.spec, spec)) return undefined;
+    const { refused, room } = known.charts;
+    return refused > 0 && this.#chartRoomFor(keyOf(spec)) > room ? undefined : known;
   }
 
   async #readAnew(spec: ApplicationSpec): Promise<KeptReading> {
@@ -82,15 +86,30 @@ export class Readings {
     const renewals = this.#renewals;
     const { version, cluster } = await this.#settingsAt(insideOf(spec));
     const previous = known?.application ?? this.#former.get(key)?.application;
-    const read = await readApplication(spec, this.#tree, { previous, version, cluster, addedChecks });
+    const chartRoom = this.#chartRoomFor(key);
+    const read = await readApplication(spec, this.#tree, { previous, version, cluster, addedChecks, chartRoom });
     if (this.#renewals !== renewals) return this.#readAnew(spec);
     const asked = "sources" in spec.of ? [...read.asked, spec.of.location.path] : read.asked;
     const shown = this.#renders.applied(key, read.application);
-    const { application } = read;
-    const kept = { application, asked: new Set(asked), spec, key, shown, roster: rosterOf(shown), addedChecks };
+    const { application, charts } = read;
+    const kept = { application, asked: new Set(asked), spec, key, shown, roster: rosterOf(shown), addedChecks, charts };
     this.#kept.set(key, kept);
     this.#former.delete(key);
     return kept;
+  }
+
+  /** What others leave of what all charts may take: an application that is read again has its own share again. */
+  #chartRoomFor(key: string): number {
+    let left = roomOfWorkspace;
+    for (const map of [this.#kept, this.#former]) {
+      for (const [other, { charts }] of map) if (other !== key) left -= charts.cost;
+    }
+    return left;
+  }
+
+  /** The applications that have a chart for which there was no room. */
+  withoutRoom(): readonly DeployedApplication[] {
+    return [...this.#kept.values()].filter(({ charts }) => charts.refused > 0).map(({ shown }) => shown);
   }
 
   /** What an application was read from, if that is unchanged. */
@@ -119,10 +138,10 @@ export class Readings {
 
   /** Reads again, when they are next asked for, the applications that depend on something that changed. */
   drop(isStale: (asked: ReadonlySet<string>) => boolean): void {
-    for (const [key, { asked, application, spec }] of this.#kept) {
+    for (const [key, { asked, application, spec, charts }] of this.#kept) {
       if (!isStale(asked)) continue;
       this.#kept.delete(key);
-      this.#former.set(key, { application, spec });
+      this.#former.set(key, { application, spec, charts });
     }
   }
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { type RegistrationParams, RegistrationRequest } from "vscode-languageserver";
 import { type Editor, startEditor } from "../support/editor.ts";
 import { memoryFiles } from "../support/memory-files.ts";
 
@@ -146,6 +147,26 @@ describe("a chart", () => {
       assert.deepEqual(await names(), ["cache", "file-object-given-own-named-text"]);
     });
   }
+
+  it("has the editor watch files of each kind that templates read, and follows them", async () => {
+    disk["/w/chart/conf/main.toml"] = "toml";
+    disk["/w/chart/conf/a{b},c"] = "other";
+    disk["/w/chart/templates/a.yaml"] = (disk["/w/chart/templates/a.yaml"] ?? "").replace("text.txt", "conf/main.toml");
+    editor.change(template, 2, { text: disk["/w/chart/templates/a.yaml"] });
+    await changeOnDisk("/w/chart/conf");
+    const read = async (): Promise<string | undefined> => (await names()).at(1)?.split("-").at(-1);
+    assert.equal(await read(), "toml");
+    const { registrations } = await editor.next<RegistrationParams>(RegistrationRequest.method, (params) =>
+      JSON.stringify(params).includes('"**/*.toml"'),
+    );
+    assert.deepEqual(
+      registrations.map(({ registerOptions }) => registerOptions as unknown),
+      [{ watchers: [{ globPattern: "**/a?b??c" }, { globPattern: "**/*.toml" }] }],
+    );
+    disk["/w/chart/conf/main.toml"] = "new";
+    await changeOnDisk("/w/chart/conf/main.toml");
+    assert.equal(await read(), "new");
+  });
 
   it("follows a packed chart that is replaced", async () => {
     await names();

@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -47,6 +47,18 @@ describe("an editor that watches no files", () => {
     await titled(uri, /2nd of 3$/);
     rmSync(join(folder, "migrate.yaml"));
     await titled(uri, /2nd of 2$/);
+  });
+
+  it("sees that a file changed which only a template reads", async () => {
+    for (const name of ["chart/templates", "chart/conf"]) mkdirSync(join(folder, name), { recursive: true });
+    write("chart/Chart.yaml", "apiVersion: v2\nname: shop\nversion: 1.0.0\n");
+    write("chart/conf/wave.toml", "3");
+    const text = manifest("Job", "seed", wave("{{ .Files.Get `conf/wave.toml` }}"));
+    const uri = write("chart/templates/job.yaml", text);
+    editor.open(uri, text);
+    await titled(uri, /wave 3\b/);
+    write("chart/conf/wave.toml", "17");
+    await titled(uri, /wave 17\b/);
   });
 
   it("is sent the findings that a change on disk makes once its user types", async () => {

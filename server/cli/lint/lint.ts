@@ -20,6 +20,7 @@ import { isExcluded, readAll, searchAround, withoutInputs } from "./lint-inputs.
 import type { LintRun } from "./lint-run.ts";
 import { showDiff } from "./show-diff.ts";
 import { reportRoot } from "./search-roots.ts";
+import { unrenderedSentences } from "./unrendered.ts";
 
 /** Reports what is wrong in the manifests, and fixes it if asked to. Resolves with the exit code. */
 export async function lint(command: LintCommand): Promise<number> {
@@ -30,9 +31,10 @@ export async function lint(command: LintCommand): Promise<number> {
   }
   const progress = openProgress();
   try {
-    const { results, leftOut, faults, root, useless, fixes } = await checkInputs(command, progress);
+    const { results, leftOut, faults, root, useless, fixes, unrendered } = await checkInputs(command, progress);
     progress.clear();
     complainOfLeftOut(leftOut);
+    unrenderedSentences(unrendered).forEach(complain);
     for (const pattern of useless) complain(`The pattern "${pattern}" of "--exclude" matches none of these files.`);
     return command.diff ? await showDiff(fixes, results, faults) : await answer({ results, faults, root }, command);
   } finally {
@@ -55,6 +57,8 @@ export async function checkInputs(
   readonly fixes: ReadonlyMap<string, Fixed>;
   /** The patterns of what is excluded that match nothing. */
   readonly useless: readonly string[];
+  /** The names of applications with charts that were not rendered. */
+  readonly unrendered: readonly string[];
 }> {
   const inputName = given.stdinFilename ?? "-";
   const standardInput = inputName === "-" ? undefined : { ...(await readInput("-")), path: inputName };
@@ -98,7 +102,7 @@ export async function checkInputs(
     results,
     leftOut: [...(await withoutInputs(unread, all, run)), ...leftOut],
     faults: [...complaints, ...mistakes, ...faults],
-    ...{ useless, root, fixes },
+    ...{ useless, root, fixes, unrendered: workspace.applications.unrendered() },
   };
 }
 

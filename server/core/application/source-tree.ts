@@ -1,4 +1,5 @@
 import type { ManifestFile } from "../manifest/file.ts";
+import type { ChartRoom } from "./chart/chart-room.ts";
 import type { ChartStore } from "./chart/stored-charts.ts";
 
 /** The names of what stands right in a folder. */
@@ -22,6 +23,8 @@ export interface SourceTree {
   readonly list: (folder: string) => Listing | "absent" | "closed" | undefined;
   /** Where copies of charts of other repositories are: the only absolute paths that may be asked for. */
   readonly chartStores?: readonly ChartStore[] | undefined;
+  /** How much the charts that are read from it may take; without it, as much as they need. */
+  readonly chartRoom?: ChartRoom | undefined;
 }
 
 /** What has to be read before a source can be told in full. */
@@ -45,6 +48,7 @@ export function noteMissing(tree: SourceTree): NotingTree {
   const names = new Map<Listing, ReadonlySet<string>>();
   return {
     chartStores: tree.chartStores,
+    chartRoom: tree.chartRoom,
     file: (path) => {
       const file = tree.file(path);
       if (file === undefined) files.add(path);

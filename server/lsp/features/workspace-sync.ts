@@ -1,14 +1,10 @@
 import {
   DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
   FileChangeType,
   type DidChangeConfigurationParams,
   type DidChangeWatchedFilesParams,
   DidChangeWorkspaceFoldersNotification,
   type DidChangeWorkspaceFoldersParams,
-  type FileSystemWatcher,
-  type GlobPattern,
-  WatchKind,
 } from "vscode-languageserver";
 import { askEditor } from "../ask-editor.ts";
 import { guard } from "../guard.ts";
@@ -16,7 +12,7 @@ import { leftOutNotice } from "../left-out-notice.ts";
 import { refreshCodeLenses } from "../lens-refresher.ts";
 import { refreshSettings } from "../refresh-settings.ts";
 import { isWithin } from "../../workspace/paths.ts";
-import { pathOfUri, uriOfPath } from "../../workspace/uris.ts";
+import { pathOfUri } from "../../workspace/uris.ts";
 import type { Feature } from "./feature.ts";
 import type { Session } from "../session.ts";
 
@@ -64,29 +60,12 @@ function answer(session: Session): void {
 }
 
 async function register(session: Session): Promise<void> {
-  const { connection, client } = session;
+  const { connection, client, watchers } = session;
   if (client.registersConfiguration) {
     const options = { section: "argocdAnnotations" };
     await askEditor(session, () => connection.client.register(DidChangeConfigurationNotification.type, options));
   }
-  if (client.registersWatchers) await watch(session, (pattern) => pattern);
-}
-
-/** Has the editor say which files change, at a place that is put before each pattern. */
-async function watch(session: Session, at: (pattern: string) => GlobPattern): Promise<void> {
-  const watchers = watchersOf(at);
-  await askEditor(session, () =>
-    session.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }),
-  );
-}
-
-/** Watches what applications are read from, at a place that is put before each pattern. */
-function watchersOf(at: (pattern: string) => GlobPattern): FileSystemWatcher[] {
-  // When a folder is removed, renamed or comes with all its files, an editor may name only the folder.
-  const folders = { globPattern: at("**/*"), kind: WatchKind.Create | WatchKind.Delete };
-  // Helpers, packed charts and texts that templates read are parts of charts.
-  const files = ["**/*.{yaml,yml,json,tpl,tgz,txt}", "**/Kustomization", "**/.helmignore"];
-  return [...files.map((pattern) => ({ globPattern: at(pattern) })), folders];
+  await watchers.watchFolders();
 }
 
 /** Searches folders that were opened. */
@@ -97,22 +76,15 @@ type SearchFolders = (folders: readonly string[]) => Promise<void>;
  * the repository, even if only a part of it is open, so the repository is then watched too.
  */
 function folderSearch(session: Session): SearchFolders {
-  const { client, folders: open } = session;
+  const { folders: open, watchers } = session;
   const { applications } = session.workspace;
   const tell = leftOutNotice(session);
-  const watched = new Set<string>();
-  const watchRoot = async (root: string): Promise<void> => {
-    const isWatched = watched.has(root) || open.all().some((folder) => isWithin(root, folder));
-    if (isWatched || !client.registersWatchers || !client.watchesAnywhere) return;
-    watched.add(root);
-    await watch(session, (pattern) => ({ baseUri: uriOfPath(root), pattern }));
-  };
   return async (folders) => {
     if (folders.length === 0) return;
     const roots = new Set<string>();
     for (const folder of folders) roots.add((await applications.repositoryOf(folder)) ?? folder);
     for (const root of roots) {
-      await watchRoot(root);
+      if (!open.all().some((folder) => isWithin(root, folder))) await watchers.watchRoot(root);
       await tell(root, await applications.search(root));
     }
     refreshCodeLenses(session);

@@ -7,6 +7,7 @@ import type { SourceOptions } from "../source-spec.ts";
 import type { SourceReading } from "../source-member.ts";
 import { listingOf, nameOf, type NotingTree, readableFile } from "../source-tree.ts";
 import type { ArgoCdVersion } from "../../versions.ts";
+import type { ChartRoom } from "./chart-room.ts";
 import { chartFailures } from "./chart-failures.ts";
 import { type ChartFolder, join, readChartFolder, sourceKeeper, templatesIn } from "./chart-files.ts";
 import { type ChartCluster, type ChartOptions, isReleaseName, readChartOptions } from "./chart-options.ts";
@@ -59,7 +60,7 @@ export function readHelmChart(source: ChartSource, tree: NotingTree): SourceRead
   const { folders, files } = tree.missing();
   // Nothing is rendered before everything has been read.
   if (folders.length + files.length > 0) return { ...base, unread: own.unread, findFailures: failures };
-  const rendering = renderFor(source, { own, options, given }, kept);
+  const rendering = renderFor(source, { own, options, given, room: tree.chartRoom }, kept);
   return {
     ...base,
     members: rendering.members,
@@ -122,10 +123,11 @@ interface Input {
   readonly own: ChartFolder;
   readonly options: ChartOptions;
   readonly given: GivenValues;
+  readonly room: ChartRoom | undefined;
 }
 
 /** Renders a chart, unless all that it depends on is what it was before. */
-function renderFor(source: ChartSource, { own, options, given }: Input, kept: Kept): Rendering {
+function renderFor(source: ChartSource, { own, options, given, room }: Input, kept: Kept): Rendering {
   const { folder, options: written, variables, declared, isLikely, version } = source;
   const givenAt = written === undefined ? declared : locationOf(written.document, written.node);
   const { values, unknowns } = given;
@@ -140,7 +142,7 @@ function renderFor(source: ChartSource, { own, options, given }: Input, kept: Ke
     ],
     ...given.files.map(({ file }) => file),
   ];
-  return renderOnce(input, { name, data }, kept);
+  return renderOnce(input, { name, data }, kept, room);
 }
 
 /** Files in the folder of a chart whose names say that they hold values: an Application elsewhere may name them. */

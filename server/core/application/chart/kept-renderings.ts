@@ -3,8 +3,9 @@ import type { ManifestDocument, ManifestFile } from "../../manifest/file.ts";
 import { derive } from "../../memo.ts";
 import type { SourceTree } from "../source-tree.ts";
 import { isInTemplates } from "./chart-files.ts";
+import { type ChartRoom, noRoomReason } from "./chart-room.ts";
 import { noRendering } from "./rendered-outputs.ts";
-import { renderMembers, type Rendering, type RenderingInput } from "./rendering.ts";
+import { notRendered, renderMembers, type Rendering, type RenderingInput } from "./rendering.ts";
 
 /** What is kept of a chart, as long as its Chart.yaml stays as it is. */
 export interface Kept {
@@ -40,8 +41,23 @@ export interface RenderingKey {
   readonly data: readonly unknown[];
 }
 
-/** Renders a chart, unless all that it depends on is what it was before. */
-export function renderOnce(input: RenderingInput, key: RenderingKey, { renderings }: Kept): Rendering {
+/** Renders a chart where there is room for it, unless all that it depends on is what it was before. */
+export function renderOnce(
+  input: RenderingInput,
+  key: RenderingKey,
+  kept: Kept,
+  room: ChartRoom | undefined,
+): Rendering {
+  if (room !== undefined && room.left <= 0) {
+    room.refused++;
+    return notRendered(input, noRoomReason);
+  }
+  const rendering = renderAgain(input, key, kept);
+  if (room !== undefined) room.left -= rendering.cost;
+  return rendering;
+}
+
+function renderAgain(input: RenderingInput, key: RenderingKey, { renderings }: Kept): Rendering {
   const sources = [...input.own.sources];
   const templates = sources.flatMap(([path, source]) => (isInTemplates(path) ? [source] : []));
   const data = [...key.data, ...sources.flatMap(([path, source]) => (isInTemplates(path) ? [] : [source]))];

@@ -13,9 +13,10 @@ import { beginningOf, type Location } from "../location.ts";
 import type { Notice } from "../notice.ts";
 import type { SourceMember, UnreadMember } from "../source-member.ts";
 import { type ChartFolder, isPacked, join, templatesIn } from "./chart-files.ts";
+import { costOfChart } from "./chart-room.ts";
 import type { ChartOptions } from "./chart-options.ts";
 import { missingCharts } from "./missing-charts.ts";
-import { type EarlierRendering, readOutputs, type Shown } from "./rendered-outputs.ts";
+import { type EarlierRendering, noRendering, readOutputs, type Shown } from "./rendered-outputs.ts";
 import { type SchemaFailures, schemaFailures } from "./schema-failures.ts";
 import { templatesAsWritten } from "./templates-as-written.ts";
 
@@ -45,6 +46,8 @@ export interface Rendering {
   readonly rendered: RenderedChart | undefined;
   readonly earlier: EarlierRendering;
   readonly notices: readonly Notice[];
+  /** What it took, of a `ChartRoom`. */
+  readonly cost: number;
 }
 
 /** Renders a chart. Never throws. */
@@ -62,6 +65,7 @@ export function renderMembers(input: RenderingInput, before: EarlierRendering): 
       rendered: undefined,
       earlier: before,
       notices: [],
+      cost: costOfChart(0, []),
     };
   }
   const rendered = renderChart({
@@ -76,6 +80,15 @@ export function renderMembers(input: RenderingInput, before: EarlierRendering): 
     before: before.run,
   });
   return membersOf(rendered, input, before);
+}
+
+/** A chart that is not rendered, for this reason. */
+export function notRendered({ folder, own, givenAt }: RenderingInput, reason: string): Rendering {
+  return {
+    members: templatesAsWritten(templatesIn(own)),
+    unread: [{ text: folder, location: givenAt ?? beginningOf(join(folder, "Chart.yaml")), reason }],
+    ...{ failures: [], rendered: undefined, earlier: noRendering(), notices: [], cost: 0 },
+  };
 }
 
 /** Whether the failures of the file itself say it already. */
@@ -124,6 +137,10 @@ function membersOf(rendered: RenderedChart, input: RenderingInput, before: Earli
     rendered,
     earlier: { ...read, run: rendered.run },
     notices: storedNotices(rendered, input),
+    cost: costOfChart(
+      rendered.steps,
+      templates.map(({ taken }) => taken),
+    ),
   };
 }
 

@@ -17,6 +17,11 @@ export function newPreparation(): Preparation {
   return { left: mostValues };
 }
 
+/** How many values were copied, and what charts stand for. */
+export function takenOf({ left }: Preparation): number {
+  return mostValues - left;
+}
+
 /** Takes one more chart. Throws `TemplateFailure` where there are too many. */
 export function takeChart(preparation: Preparation): void {
   take(preparation, valuesOfChart);

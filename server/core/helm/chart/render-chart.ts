@@ -14,7 +14,7 @@ import { chartObject } from "./chart-object.ts";
 import { coalesceValues } from "./coalesce.ts";
 import { processDependencies } from "./dependencies.ts";
 import { filesObject } from "./files-object.ts";
-import { newPreparation } from "./preparation.ts";
+import { newPreparation, takenOf } from "./preparation.ts";
 import { failureOf, type RenderFailure } from "./render-failure.ts";
 import { type RenderedFile, renderFiles, type TemplateFile, type TemplateRuns } from "./render-files.ts";
 import { chartProblem } from "./validate.ts";
@@ -48,7 +48,12 @@ interface Prepared {
   readonly chart: Chart;
   readonly values: MapValue;
   readonly refusals: readonly SchemaRefusal[];
+  /** How many values were copied for that. */
+  readonly copied: number;
 }
+
+/** How many values are copied in the time of a statement, about. */
+const copiesOfStep = 4;
 
 /** What a chart comes to. */
 export interface RenderedChart {
@@ -67,6 +72,7 @@ export interface RenderedChart {
   readonly packed: readonly { readonly folder: string; readonly place: ValuePlace | undefined }[];
   /** What the templates of each chart see as `.Values`, by its folder; those of a library see what others give them. */
   readonly values: ReadonlyMap<string, MapValue>;
+  /** What it took, as statements of templates. */
   readonly steps: number;
   /** `undefined` where its templates change what others see. */
   readonly run: ChartRun | undefined;
@@ -82,7 +88,8 @@ export function renderChart(input: RenderInput): RenderedChart {
     return render(input);
   } catch (error) {
     if (!isTemplateFailure(error)) throw error;
-    return { ...nothing, failures: [failureOf(error, undefined)] };
+    const steps = error.reason === "limit" ? (input.limits ?? usualLimits).steps : 0;
+    return { ...nothing, steps, failures: [failureOf(error, undefined)] };
   }
 }
 
@@ -138,7 +145,7 @@ function render(input: RenderInput): RenderedChart {
     missing: top.missing,
     packed,
     values: top.values,
-    steps,
+    steps: steps + prepared.copied / copiesOfStep,
     run: changes === "shared" ? undefined : { prepared, runs },
   };
 }
@@ -148,7 +155,7 @@ function prepare({ chart: loaded, values: all, schemas = "ask" }: RenderInput): 
   const preparation = newPreparation();
   const chart = processDependencies(loaded, given, preparation);
   const values = coalesceValues(chart, given, preparation);
-  return { chart, values, refusals: schemas === "skip" ? [] : schemaRefusals(chart, values) };
+  return { chart, values, copied: takenOf(preparation), refusals: schemas === "skip" ? [] : schemaRefusals(chart, values) };
 }
 
 /** The templates of a chart and of those in it, by the folders of the charts. */
