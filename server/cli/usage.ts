@@ -49,7 +49,8 @@ else as Argo CD reads that folder. It also plans the Applications in the folder.
   --namespace NAME                  the destination namespace of the application (default: default)
   --sync-option OPTION=VALUE        a sync option of the application, such as CreateNamespace=true, for a FILE or "-": folders take
                                     those of their Application; can be repeated
-  --against REF                     show what changed in the plan since a Git commit, branch or tag
+  --against REF                     show what changed in the plan since a Git commit, branch or tag; as markdown, a comment for a
+                                    pull request, which also names the errors that are new
   --what-if none                    show a sync in which nothing fails, wave by wave
   --what-if fail:KIND/NAME          show what happens if a resource fails; KIND/NAMESPACE/NAME if the name is ambiguous,
                                     KIND/NAME@PHASE for a hook in several phases; can be repeated. Instead of "fail":

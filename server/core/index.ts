@@ -66,7 +66,8 @@ export { type RenderedManifest, renderedManifest } from "./features/template/ren
 export { type ShownPlace, templateHover, templateHoverText } from "./features/template/template-hover.ts";
 export { planChange, type ResourceChange } from "./features/plan/plan-change.ts";
 export { plainText } from "./features/plain-text.ts";
-export { groupChanges, planChangeMarkdown } from "./features/plan/plan-change-text.ts";
+export { type CommentedPlan, planComment } from "./features/plan/plan-comment.ts";
+export { alikeChanges, groupChanges, planChangeMarkdown } from "./features/plan/plan-change-text.ts";
 export { destinationWords } from "./features/plan/plan-facts.ts";
 export { planMarkdown } from "./features/plan/plan-markdown.ts";
 export { planMermaid } from "./features/plan/plan-mermaid.ts";
@@ -110,6 +111,7 @@ export {
 export type { RuleFault } from "./findings/fault.ts";
 export { findInDocument, type Found } from "./findings/find-in-document.ts";
 export type { Problem, ProblemFix, RuleSeverities } from "./findings/problem.ts";
+export { type NewProblem, newProblems } from "./findings/new-problems.ts";
 export { problemsOf } from "./findings/problems.ts";
 export { countRepeated, type Repeated, type RepeatedFindings } from "./findings/repeated.ts";
 export type { ApplicationRule } from "./rule-kit/application-rule.ts";
