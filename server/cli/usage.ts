@@ -7,7 +7,8 @@ const commands = {
     short: "lint PATH...    report annotations that do not have the intended effect",
     about: "Reports annotations that do not have the intended effect.",
     reads: `"lint" reads a folder and all its subfolders, except hidden ones, "node_modules" and what a ".gitignore" names.
-A PATH may also be a glob pattern in quotes, such as "apps/**/*.yaml".`,
+A PATH may also be a glob pattern in quotes, such as "apps/**/*.yaml".
+In what "helm template" or "kustomize build" prints, each finding names the template or manifest that it comes from.`,
     options: `
   --format FORMAT[=FILE]            output format, or a report in a file; can be repeated, so that one run prints text and writes
                                     others to files, as in sarif=out.sarif. One of:

@@ -111,7 +111,7 @@ export {
 export type { RuleFault } from "./findings/fault.ts";
 export { findInDocument, type Found } from "./findings/find-in-document.ts";
 export type { Problem, ProblemFix, RuleSeverities } from "./findings/problem.ts";
-export { type NewProblem, newProblems } from "./findings/new-problems.ts";
+export { newProblems } from "./findings/new-problems.ts";
 export { problemsOf } from "./findings/problems.ts";
 export { countRepeated, type Repeated, type RepeatedFindings } from "./findings/repeated.ts";
 export type { ApplicationRule } from "./rule-kit/application-rule.ts";
@@ -129,6 +129,8 @@ export {
   type TextEdit,
   textOf,
 } from "./manifest/file.ts";
+export { stringAt } from "./manifest/node.ts";
+export { type Origin, originAt } from "./manifest/origin.ts";
 export { type Kustomized, kustomizedFiles } from "./manifest/kustomized.ts";
 export type { Span } from "./manifest/node.ts";
 export { applicationRules, resourceRules, rules } from "./rules/index.ts";

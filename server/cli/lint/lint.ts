@@ -18,6 +18,7 @@ import { type Fixed, fixInputs } from "./fix-inputs.ts";
 import { readLintPaths } from "./glob-paths.ts";
 import { isExcluded, readAll, searchAround, withoutInputs } from "./lint-inputs.ts";
 import type { LintRun } from "./lint-run.ts";
+import { renderedFrom } from "./rendered-from.ts";
 import { showDiff } from "./show-diff.ts";
 import { reportRoot } from "./search-roots.ts";
 
@@ -73,7 +74,8 @@ export async function checkInputs(
     leavesOut: (path) => Promise.resolve(isExcluded(path, command)),
     configuration: command.configuration,
   });
-  const run: LintRun = { workspace, progress, open, inputName };
+  const from = renderedFrom(workspace.applications);
+  const run: LintRun = { workspace, progress, open, inputName, renderedFrom: from };
   const unsearched = await searchAround(command, run);
   const { inputs: found, skipped, complaints, useless } = await readAll(command, paths, run);
   const leftOut = [...skipped, ...(await withoutInputs(unsearched, found, run))];

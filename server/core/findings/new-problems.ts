@@ -1,10 +1,11 @@
 import type { Application } from "../application/application.ts";
-import { kustomizedFiles } from "../manifest/kustomized.ts";
-import { positionAt } from "../manifest/file.ts";
+import { type Kustomized, kustomizedFiles } from "../manifest/kustomized.ts";
+import { type ManifestDocument, positionAt } from "../manifest/file.ts";
 import { rosterOf } from "../roster/roster.ts";
 import { applicationRules } from "../rules/index.ts";
+import { addedChecksFor } from "../sync/added-checks.ts";
 import { findInApplication } from "./find-in-application.ts";
-import { findInDocument } from "./find-in-document.ts";
+import { findInDocument, type Found } from "./find-in-document.ts";
 import type { Problem, RuleSeverities } from "./problem.ts";
 import { problemsOf } from "./problems.ts";
 
@@ -41,12 +42,17 @@ function gravest(application: Application, severities: RuleSeverities | undefine
   const around = findInApplication(rosterOf(application));
   const { version } = application.planOptions;
   const roles = rolesIn(application);
+  const { addedChecks = [] } = application.planOptions;
+  const inDocument = (document: ManifestDocument, kustomized: Kustomized | undefined): readonly Found[] =>
+    findInDocument(document, { ...(version && { version }), kustomized }).filter(
+      ({ rule: { unlessChecked: kind } }) => !kind || addedChecksFor(kind, addedChecks).length === 0,
+    );
   return application.files.flatMap(({ name, file }) => {
     const kustomized = roles.get(name);
     const problems = problemsOf(
       {
         ...{ fileName: name, file, inApplication: around.get(name), inRepository: undefined },
-        inDocument: (document) => findInDocument(document, { ...(version && { version }), kustomized }),
+        inDocument: (document) => inDocument(document, kustomized),
       },
       severities,
     );
@@ -64,7 +70,7 @@ function isGrave({ rule, severity }: Problem): boolean {
 const isAboutOrder: ReadonlySet<string> = new Set(applicationRules.map(({ id }) => id));
 
 /** What the files of an application are to its kustomizations, as far as these are beside them. */
-function rolesIn({ files }: Application): ReadonlyMap<string, "resource" | "patch"> {
+function rolesIn({ files }: Application): ReadonlyMap<string, Kustomized> {
   return new Map(
     files.flatMap(({ name, file }) => {
       const folder = name.slice(0, name.lastIndexOf("/") + 1);
