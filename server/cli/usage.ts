@@ -25,6 +25,8 @@ In what "helm template" or "kustomize build" prints, each finding names the temp
   --stdin-filename NAME             with "-": the file that standard input is the text of, as in an editor that has not saved it
   --changed[=REF]                   check only files that changed since the branch left REF (default: the default branch of
                                     "origin", or else HEAD); the rest of the repository is read to judge them
+  --staged                          check only files that are staged in Git, as they are staged and not as they are on the disk; the
+                                    rest is read as it is staged too
   --write-baseline FILE             write all findings to a file, as known ones
   --baseline FILE                   leave out the findings that are known there, also when their lines have moved
   --fail-on error|warning|information|hint|never

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { ManifestFile } from "../../core/index.ts";
 import { nodeFiles, openText } from "../../workspace/files.ts";
+import type { Staged } from "../../workspace/commit/staged-files.ts";
 import type { PlacedFault } from "../../workspace/findings.ts";
 import { reasonOf } from "../../workspace/reasons.ts";
 import type { LeftOut } from "../../workspace/walk/options.ts";
@@ -19,6 +20,7 @@ import { readLintPaths } from "./glob-paths.ts";
 import { isExcluded, readAll, searchAround, withoutInputs } from "./lint-inputs.ts";
 import type { LintRun } from "./lint-run.ts";
 import { renderedFrom } from "./rendered-from.ts";
+import { readStaged, stagedInputs, withChosen } from "./staged-inputs.ts";
 import { showDiff } from "./show-diff.ts";
 import { reportRoot } from "./search-roots.ts";
 
@@ -29,9 +31,14 @@ export async function lint(command: LintCommand): Promise<number> {
     complain(unreadable);
     return 2;
   }
+  const staged = command.staged ? await readStaged() : undefined;
+  if (staged !== undefined && "complaint" in staged) {
+    complain(staged.complaint);
+    return 2;
+  }
   const progress = openProgress();
   try {
-    const { results, leftOut, faults, root, useless, fixes } = await checkInputs(command, progress);
+    const { results, leftOut, faults, root, useless, fixes } = await checkInputs(command, progress, staged);
     progress.clear();
     complainOfLeftOut(leftOut);
     for (const pattern of useless) complain(`The pattern "${pattern}" of "--exclude" matches none of these files.`);
@@ -41,10 +48,11 @@ export async function lint(command: LintCommand): Promise<number> {
   }
 }
 
-/** What is wrong in every input that the paths lead to, after the fixes if they are asked for, and what was not read. Prints nothing. */
+/** What is wrong in every input that the paths lead to, as it is `staged` if that is given, after the fixes if they are asked for, and what was not read. Prints nothing. */
 export async function checkInputs(
   given: LintCommand,
   progress: Progress,
+  staged?: Staged,
 ): Promise<{
   readonly results: readonly Result[];
   readonly leftOut: readonly LeftOut[];
@@ -69,7 +77,8 @@ export async function checkInputs(
   const faults = new Set<string>();
   const noteFault = (fault: PlacedFault): Set<string> => faults.add(faultOf(fault));
   const settings = givenBy(command, command.rules);
-  const workspace = new Workspace(nodeFiles, (path) => open.get(path), noteProblem, noteFault, {
+  const files = staged === undefined ? nodeFiles : withChosen(staged, command.configuration);
+  const workspace = new Workspace(files, (path) => open.get(path), noteProblem, noteFault, {
     givenAt: () => Promise.resolve(settings),
     leavesOut: (path) => Promise.resolve(isExcluded(path, command)),
     configuration: command.configuration,
@@ -77,7 +86,12 @@ export async function checkInputs(
   const from = renderedFrom(workspace.applications);
   const run: LintRun = { workspace, progress, open, inputName, renderedFrom: from };
   const unsearched = await searchAround(command, run);
-  const { inputs: found, skipped, complaints, useless } = await readAll(command, paths, run);
+  const {
+    inputs: found,
+    skipped,
+    complaints,
+    useless,
+  } = await (staged === undefined ? readAll(command, paths, run) : stagedInputs(paths, staged, files, workspace));
   const leftOut = [...skipped, ...(await withoutInputs(unsearched, found, run))];
   const root = await reportRoot(command.paths, workspace.applications);
   // Nobody who pipes a text through this program wants it left out.
