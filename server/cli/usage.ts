@@ -27,6 +27,7 @@ In what "helm template" or "kustomize build" prints, each finding names the temp
                                     "origin", or else HEAD); the rest of the repository is read to judge them
   --staged                          check only files that are staged in Git, as they are staged and not as they are on the disk; the
                                     rest is read as it is staged too
+  --add-suppressions                write a comment above each finding, so that it is not reported again, and report what takes none
   --write-baseline FILE             write all findings to a file, as known ones
   --baseline FILE                   leave out the findings that are known there, also when their lines have moved
   --fail-on error|warning|information|hint|never

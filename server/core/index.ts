@@ -55,6 +55,7 @@ export { failureOutline, shortPath } from "./features/failure-words.ts";
 export { complete, type Completion } from "./features/complete/complete.ts";
 export { differences } from "./features/differences.ts";
 export { fixAll } from "./findings/fix-all.ts";
+export { suppressAll } from "./findings/suppress-all.ts";
 export { type ExplainOutline, explainSync } from "./features/explain/explain-outline.ts";
 export { hover } from "./features/hover.ts";
 export { type InlayHint, inlayHints } from "./features/inlay-hints.ts";

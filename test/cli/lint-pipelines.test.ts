@@ -260,3 +260,35 @@ describe("lint --staged", () => {
     });
   });
 });
+
+describe("lint --add-suppressions", () => {
+  it("writes comments above all findings, once, and says what takes none", async () => {
+    const json =
+      '{"apiVersion":"v1","kind":"Job","metadata":{"name":"j","annotations":{"argocd.argoproj.io/hook":"presync"}}}';
+    const files = { "a.yaml": misspelt("a").replaceAll("\n", "\r\n"), "b.yaml": configMap("b"), "j.json": json };
+    await withFolder(files, async (cwd) => {
+      const { status, stdout, stderr } = await runCli(["lint", "--add-suppressions", "--format", "concise"], { cwd });
+      assert.deepEqual([status, stderr], [1, "Wrote comments into 1 file.\n"]);
+      assert.match(stdout, /^j\.json:1:\d+ error [^\n]*\n\n1 error in 1 of 3 files\./);
+      const lines = readFileSync(join(cwd, "a.yaml"), "utf8").split("\r\n");
+      assert.equal(lines[5], "    # argocd-annotations-ignore-next-line hook-never-applied");
+      assert.equal(lines.toSpliced(5, 1).join("\n"), misspelt("a"));
+      assert.equal(readFileSync(join(cwd, "j.json"), "utf8"), json);
+      const again = await runCli(["lint", "--add-suppressions", "a.yaml", "b.yaml"], { cwd });
+      assert.deepEqual(again, {
+        status: 0,
+        stdout: "No problems in 2 files.\n",
+        stderr: "Wrote comments into 0 files.\n",
+      });
+      assert.equal(readFileSync(join(cwd, "a.yaml"), "utf8"), lines.join("\r\n"));
+    });
+  });
+
+  it("refuses what would write something else", async () => {
+    for (const option of ["--fix", "--diff", "--staged", "--baseline=x", "--write-baseline=x", "-"]) {
+      const { status, stderr } = await runCli(["lint", "--add-suppressions", option]);
+      assert.equal(status, 2, option);
+      assert.match(stderr, /"--add-suppressions" (?:and "--|writes comments into files)/);
+    }
+  });
+});

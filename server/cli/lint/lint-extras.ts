@@ -10,6 +10,8 @@ export interface LintExtras {
   readonly writeBaseline: string | undefined;
   /** Only files that changed since this commit, branch or tag are checked; "" for the default branch. */
   readonly changed: string | undefined;
+  /** Whether comments that suppress all findings are written into the files. */
+  readonly addSuppressions: boolean;
   /** Whether only files that are staged are checked, as they are staged. */
   readonly staged: boolean;
 }
@@ -22,6 +24,7 @@ export interface LintExtraValues {
   readonly "write-baseline"?: string;
   readonly changed?: string;
   readonly staged?: boolean;
+  readonly "add-suppressions"?: boolean;
 }
 
 /** The options, for `parseArgs`. */
@@ -32,6 +35,7 @@ export const lintExtraTypes = {
   "write-baseline": { type: "string" },
   changed: { type: "string" },
   staged: { type: "boolean" },
+  "add-suppressions": { type: "boolean" },
 } as const;
 
 /** The words of the command line, in which `--changed` need not have a value. */
@@ -62,5 +66,12 @@ export function readLintExtras(
     if (typeof foreign === "string") throw new Error(`"--staged" and "${foreign}" cannot be used together`);
     if (paths.includes("-")) throw new Error('"--staged" reads what is staged in Git, and "-" is not');
   }
-  return { stdinFilename, diff, baseline, writeBaseline, changed, staged };
+  const addSuppressions = values["add-suppressions"] === true;
+  if (addSuppressions) {
+    const wrong = [values.fix && "--fix", staged && "--staged", diff && "--diff", baseline && "--baseline"];
+    const foreign = [...wrong, writeBaseline && "--write-baseline"].find((it) => typeof it === "string");
+    if (foreign !== undefined) throw new Error(`"--add-suppressions" and "${foreign}" cannot be used together`);
+    if (paths.includes("-")) throw new Error('"--add-suppressions" writes comments into files, and "-" is not one');
+  }
+  return { stdinFilename, diff, baseline, writeBaseline, changed, addSuppressions, staged };
 }

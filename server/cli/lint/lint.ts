@@ -15,7 +15,7 @@ import { amount, openProgress, type Progress } from "../progress.ts";
 import { answer } from "./answer.ts";
 import { changedInputs } from "./changed-inputs.ts";
 import { guardedExamination, type Result } from "./examine.ts";
-import { type Fixed, fixInputs } from "./fix-inputs.ts";
+import { type Fixed, fixInputs, type FixMode } from "./fix-inputs.ts";
 import { readLintPaths } from "./glob-paths.ts";
 import { isExcluded, readAll, searchAround, withoutInputs } from "./lint-inputs.ts";
 import type { LintRun } from "./lint-run.ts";
@@ -101,7 +101,7 @@ export async function checkInputs(
   const inputs = "inputs" in changed ? changed.inputs : [];
   if ("complaint" in changed) complaints.push(changed.complaint);
   for (const { path } of inputs) if (path !== "-") await run.workspace.applications.askedFor(resolve(path));
-  const mode = command.fix ? "write" : command.diff ? "show" : undefined;
+  const mode = modeOf(command);
   const fixes = mode === undefined ? new Map<string, Fixed>() : await fixInputs(inputs, command.paths, run, mode);
   const results: Result[] = [];
   for (const input of inputs) {
@@ -116,6 +116,11 @@ export async function checkInputs(
     faults: [...complaints, ...mistakes, ...faults],
     ...{ useless, root, fixes },
   };
+}
+
+function modeOf({ fix, diff, addSuppressions }: LintCommand): FixMode | undefined {
+  if (addSuppressions) return "suppress";
+  return fix ? "write" : diff ? "show" : undefined;
 }
 
 function faultOf({ rule, place, line, error }: PlacedFault): string {
