@@ -36,7 +36,18 @@ const layers = {
   "server/core/rules": core("sync", "catalogue", "manifest", "edit", "application", "needs", "roster", "rule-kit"),
   "server/core/configuration": core("catalogue", "manifest", "application", "rule-kit", "rules"),
   "server/core/findings": core(
-    ...["sync", "catalogue", "manifest", "application", "needs", "roster", "rule-kit", "rules", "configuration"],
+    ...[
+      "sync",
+      "catalogue",
+      "manifest",
+      "edit",
+      "application",
+      "needs",
+      "roster",
+      "rule-kit",
+      "rules",
+      "configuration",
+    ],
   ),
   "server/core/features": core(
     ...["sync", "catalogue", "manifest", "edit", "helm", "application", "needs", "roster", "live", "rule-kit"],

@@ -117,7 +117,7 @@ const configurationOptions = ["argocd-version", "config", "no-config"] as const 
 const optionsOf = {
   lint: [
     ...["color", "format", "fix", "fail-on", "rule", "exclude", "no-ignore"],
-    ...["stdin-filename", "diff", "baseline", "write-baseline", "changed"],
+    ...["stdin-filename", "diff", "baseline", "write-baseline", "changed", "staged", "add-suppressions"],
     ...configurationOptions,
   ],
   plan: [

@@ -7,7 +7,8 @@ const commands = {
     short: "lint PATH...    report annotations that do not have the intended effect",
     about: "Reports annotations that do not have the intended effect.",
     reads: `"lint" reads a folder and all its subfolders, except hidden ones, "node_modules" and what a ".gitignore" names.
-A PATH may also be a glob pattern in quotes, such as "apps/**/*.yaml".`,
+A PATH may also be a glob pattern in quotes, such as "apps/**/*.yaml".
+In what "helm template" or "kustomize build" prints, each finding names the template or manifest that it comes from.`,
     options: `
   --format FORMAT[=FILE]            output format, or a report in a file; can be repeated, so that one run prints text and writes
                                     others to files, as in sarif=out.sarif. One of:
@@ -24,6 +25,9 @@ A PATH may also be a glob pattern in quotes, such as "apps/**/*.yaml".`,
   --stdin-filename NAME             with "-": the file that standard input is the text of, as in an editor that has not saved it
   --changed[=REF]                   check only files that changed since the branch left REF (default: the default branch of
                                     "origin", or else HEAD); the rest of the repository is read to judge them
+  --staged                          check only files that are staged in Git, as they are staged and not as they are on the disk; the
+                                    rest is read as it is staged too
+  --add-suppressions                write a comment above each finding, so that it is not reported again, and report what takes none
   --write-baseline FILE             write all findings to a file, as known ones
   --baseline FILE                   leave out the findings that are known there, also when their lines have moved
   --fail-on error|warning|information|hint|never
@@ -49,7 +53,8 @@ else as Argo CD reads that folder. It also plans the Applications in the folder.
   --namespace NAME                  the destination namespace of the application (default: default)
   --sync-option OPTION=VALUE        a sync option of the application, such as CreateNamespace=true, for a FILE or "-": folders take
                                     those of their Application; can be repeated
-  --against REF                     show what changed in the plan since a Git commit, branch or tag
+  --against REF                     show what changed in the plan since a Git commit, branch or tag; as markdown, a comment for a
+                                    pull request, which also names the errors that are new
   --what-if none                    show a sync in which nothing fails, wave by wave
   --what-if fail:KIND/NAME          show what happens if a resource fails; KIND/NAMESPACE/NAME if the name is ambiguous,
                                     KIND/NAME@PHASE for a hook in several phases; can be repeated. Instead of "fail":

@@ -56,6 +56,7 @@ export { failureOutline, shortPath } from "./features/failure-words.ts";
 export { complete, type Completion } from "./features/complete/complete.ts";
 export { differences } from "./features/differences.ts";
 export { fixAll } from "./findings/fix-all.ts";
+export { suppressAll } from "./findings/suppress-all.ts";
 export { type ExplainOutline, explainSync } from "./features/explain/explain-outline.ts";
 export { hover } from "./features/hover.ts";
 export { type InlayHint, inlayHints } from "./features/inlay-hints.ts";
@@ -67,7 +68,8 @@ export { type RenderedManifest, renderedManifest } from "./features/template/ren
 export { type ShownPlace, templateHover, templateHoverText } from "./features/template/template-hover.ts";
 export { planChange, type ResourceChange } from "./features/plan/plan-change.ts";
 export { plainText } from "./features/plain-text.ts";
-export { groupChanges, planChangeMarkdown } from "./features/plan/plan-change-text.ts";
+export { type CommentedPlan, planComment } from "./features/plan/plan-comment.ts";
+export { alikeChanges, groupChanges, planChangeMarkdown } from "./features/plan/plan-change-text.ts";
 export { destinationWords } from "./features/plan/plan-facts.ts";
 export { planMarkdown } from "./features/plan/plan-markdown.ts";
 export { planMermaid } from "./features/plan/plan-mermaid.ts";
@@ -111,6 +113,7 @@ export {
 export type { RuleFault } from "./findings/fault.ts";
 export { findInDocument, type Found } from "./findings/find-in-document.ts";
 export type { Problem, ProblemFix, RuleSeverities } from "./findings/problem.ts";
+export { newProblems } from "./findings/new-problems.ts";
 export { problemsOf } from "./findings/problems.ts";
 export { countRepeated, type Repeated, type RepeatedFindings } from "./findings/repeated.ts";
 export type { ApplicationRule } from "./rule-kit/application-rule.ts";
@@ -128,6 +131,8 @@ export {
   type TextEdit,
   textOf,
 } from "./manifest/file.ts";
+export { stringAt } from "./manifest/node.ts";
+export { type Origin, originAt } from "./manifest/origin.ts";
 export { type Kustomized, kustomizedFiles } from "./manifest/kustomized.ts";
 export type { Span } from "./manifest/node.ts";
 export { applicationRules, resourceRules, rules } from "./rules/index.ts";

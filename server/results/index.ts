@@ -20,6 +20,14 @@ export interface PrintedPlace {
   readonly endColumn: number;
 }
 
+/** What a rendered resource was made from, as the tool that rendered it says in a comment or an annotation. */
+export interface PrintedSource {
+  /** As the tool names it: `CHART/templates/web.yaml` of Helm, a path from the folder that was built of kustomize. */
+  readonly name: string;
+  /** The file in the repository around the current folder; absent unless exactly one fits. */
+  readonly file?: string;
+}
+
 /** Something wrong in a file. */
 export interface Finding extends PrintedPlace {
   /** The id of the rule, such as `hook-never-applied`. */
@@ -30,6 +38,8 @@ export interface Finding extends PrintedPlace {
   readonly fixes: readonly string[];
   /** The other places that it is about, each with a sentence. */
   readonly related: readonly (PrintedPlace & { readonly message: string })[];
+  /** Only in what Helm or kustomize has rendered. */
+  readonly source?: PrintedSource;
 }
 
 /** The order of one sync, for each application. */

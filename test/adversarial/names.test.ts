@@ -7,7 +7,9 @@ import {
   hover,
   openFile,
   planChange,
+  newProblems,
   planChangeMarkdown,
+  planComment,
   planMarkdown,
   planMermaid,
   readLive,
@@ -60,6 +62,11 @@ for (const [what, word] of Object.entries(hostileWords)) {
       const empty = applicationOf(word, "");
       assertMarkdown(planChangeMarkdown(word, planChange(empty, application), [`At "${word}", it failed: ${word}`]));
       assertMarkdown(planChangeMarkdown(word, planChange(application, empty), [word]));
+      const note = `At "${word}", it failed: ${word}`;
+      const problems = newProblems(empty, application);
+      const changes = planChange(application, empty);
+      assertMarkdown(planComment([{ name: word, changes, notes: [note], problems }], [note]));
+      assertMarkdown(planComment([{ name: word, changes: [], notes: [], problems: [] }]));
       const stopped = planMarkdown(rosterOf(applicationOf(word, `${text}---\n${stopping(word)}`)));
       assert.match(stopped, /cannot sync this application/);
       assertMarkdown(stopped);

@@ -221,7 +221,7 @@ describe("plan --against in a repository that was made to do harm", () => {
       repository(folder);
       execFileSync("mkfifo", [join(folder, "pipe")]);
       writeFileSync(join(folder, ".git", "config"), "[include]\npath = ../pipe\n");
-      const ask = await gitIn(folder, 300);
+      const ask = await gitIn(folder, { timeout: 300 });
       await assert.rejects(ask("rev-parse", "HEAD"), /git took longer than 0\.3 seconds and was stopped/);
     });
   });

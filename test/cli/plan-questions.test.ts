@@ -291,7 +291,25 @@ Gone
         differences: [],
       });
       const markdown = await runCli(["plan", "--against", "HEAD", "--format", "markdown", "."], { cwd });
-      assert.match(markdown.stdout, /^## What changes in the sync of app\n\n### New\n/);
+      assert.match(
+        markdown.stdout,
+        /^<!-- argocd-annotations: plan -->\n## What changes in the sync of app\n\n### Check before you merge\n\n- \*\*Deleted\*\*: ConfigMap old\. /,
+      );
+    });
+  });
+
+  it("writes a comment for a pull request: one line without changes, new errors, and what could not be compared", async () => {
+    await withRepository(files, async (cwd) => {
+      const args = ["plan", "--against", "start", "--format", "markdown"];
+      const same = await runCli([...args, "app", "other"], { cwd });
+      assert.equal(same.stdout, "<!-- argocd-annotations: plan -->\nNothing changes in the sync of 2 applications.\n");
+      writeFileSync(join(cwd, "app/db.yaml"), job("migrate", { hook: "PreSnyc", "sync-wave": '"-1"' }));
+      const { status, stdout } = await runCli([...args, "app", "gone.yaml"], { cwd });
+      assert.equal(status, 2);
+      assert.match(stdout, /\n- \*\*Incomplete\.\*\* .*gone\.yaml/);
+      assert.match(stdout, /\n- \*\*New error\*\* in `?app\/db\.yaml:6`?: .*PreSnyc/);
+      writeFileSync(join(cwd, ".argocd-annotations.yaml"), "rules:\n  hook-never-applied: off\n");
+      assert.doesNotMatch((await runCli([...args, "app"], { cwd })).stdout, /New error/);
     });
   });
 

@@ -1,5 +1,6 @@
 /** Names that try to steer what shows them, and what must hold for everything that does. */
 import assert from "node:assert/strict";
+import { commentMarker } from "../../server/core/features/plan/plan-comment.ts";
 
 /** What each tries is its name. */
 export const hostileWords: Readonly<Record<string, string>> = {
@@ -103,7 +104,8 @@ export function assertJson(text: string): unknown {
 export function assertMarkdown(markdown: string): void {
   assertShown(markdown);
   let width = 0;
-  for (const line of withoutCode(markdown).split("\n")) {
+  const written = markdown.startsWith(`${commentMarker}\n`) ? markdown.slice(commentMarker.length + 1) : markdown;
+  for (const line of withoutCode(written).split("\n")) {
     const cells = line.startsWith("|") ? line.split("|").slice(1, -1) : undefined;
     assert.ok(
       cells === undefined || width === 0 || cells.length === width,

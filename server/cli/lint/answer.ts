@@ -28,15 +28,17 @@ interface Outcome {
 /** Prints and writes what was found, in every format that is asked for. Resolves with the exit code. */
 export async function answer({ results, faults, root }: Outcome, command: LintCommand): Promise<number> {
   const complaints = [...results.flatMap(({ complaint }) => complaint ?? []), ...faults];
+  const changed = results.filter((result) => result.isFixed).map((result) => result.path);
   const all: LintReport = {
     findings: results.flatMap((result) => result.findings),
     files: results.filter((result) => result.isRead).map((result) => result.path),
     fixableCount: results.reduce((sum, result) => sum + result.fixableCount, 0),
-    fixedFiles: results.filter((result) => result.isFixed).map((result) => result.path),
+    fixedFiles: command.addSuppressions ? [] : changed,
     root,
     complaints,
   };
   complaints.forEach(complain);
+  if (command.addSuppressions) printAside(shown`Wrote comments into ${counted(changed.length, "file")}.\n`);
   if (command.writeBaseline !== undefined) return writeBaseline(all, command.writeBaseline);
   const known =
     command.baseline === undefined ? { report: all, stale: undefined } : await withoutBaseline(all, command.baseline);

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { realpath } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathFrom } from "../../workspace/file-tree.ts";
 import { reasonOf } from "../../workspace/reasons.ts";
 import type { Input } from "../inputs.ts";
+import { blobId } from "../../workspace/commit/blob-id.ts";
 import { commitOf } from "../../workspace/commit/commit-files.ts";
 import { type CommitTree, readTree } from "../../workspace/commit/commit-tree.ts";
 import { type Git, gitIn, GitProblem } from "../../workspace/commit/git.ts";
@@ -56,7 +56,7 @@ async function isChanged(input: Input, tree: CommitTree, root: string): Promise<
   const entry = tree.get(pathFrom(root, await realpathOf(input.path)));
   if (entry?.type !== "file") return true;
   const bytes = Buffer.from(input.text);
-  return ![bytes, withoutReturns(bytes)].some((it) => idOf(it, entry.id) === entry.id);
+  return ![bytes, withoutReturns(bytes)].some((it) => blobId(it, entry.id) === entry.id);
 }
 
 async function realpathOf(path: string): Promise<string> {
@@ -70,10 +70,4 @@ async function realpathOf(path: string): Promise<string> {
 
 function withoutReturns(bytes: Buffer): Buffer {
   return Buffer.from(bytes.toString("latin1").replaceAll("\r\n", "\n"), "latin1");
-}
-
-/** The name that Git gives to a text, of the kind that another name is. */
-function idOf(bytes: Buffer, like: string): string {
-  const hash = createHash(like.length === 64 ? "sha256" : "sha1");
-  return hash.update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }

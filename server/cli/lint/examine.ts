@@ -1,3 +1,4 @@
+import { originAt } from "../../core/index.ts";
 import { reasonOf } from "../../workspace/reasons.ts";
 import type { Input } from "../inputs.ts";
 import { type ReportedFinding, toFinding } from "./finding.ts";
@@ -42,13 +43,17 @@ async function examine(input: Input, fixed: Fixed | undefined, run: LintRun): Pr
     placed === undefined ? [] : run.workspace.findings.problemsIn(placed, await settingsOf(path, run.workspace));
   const checked = problems.map((problem) => {
     const fixes = problem.fixes();
-    return { finding: toFinding(path, problem, fixes), isFixable: fixes.some(({ preferred }) => preferred) };
+    const origin = originAt(problem.file, problem.span.start);
+    return { finding: toFinding(path, problem, fixes), isFixable: fixes.some(({ preferred }) => preferred), origin };
   });
+  const findings: ReportedFinding[] = [];
+  for (const { finding, origin } of checked)
+    findings.push(origin === undefined ? finding : { ...finding, source: await run.renderedFrom(origin) });
   return {
     path,
     isRead: true,
     text: path === run.inputName && complaint === undefined ? text : "",
-    findings: checked.map(({ finding }) => finding),
+    findings,
     fixableCount: checked.filter(({ isFixable }) => isFixable).length,
     isFixed: fixed !== undefined && "text" in fixed,
     ...(complaint !== undefined && { complaint }),

@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { positionAt, type Problem, type ProblemFix } from "../../core/index.ts";
+import { originAt, positionAt, type Problem, type ProblemFix } from "../../core/index.ts";
 import type { Finding, PrintedPlace } from "../../results/index.ts";
 import { isWithin } from "../../workspace/paths.ts";
 import { type Excerpt, excerptOf } from "./excerpt.ts";
@@ -48,6 +48,7 @@ export function toFinding(
     file: it.fileName === fileName ? path : fromHere(it.fileName),
     ...linesAndColumns(it),
   });
+  const origin = originAt(file, span.start);
   const inOrder = fixes.toSorted((a, b) => Number(b.preferred) - Number(a.preferred));
   return {
     file: path,
@@ -57,6 +58,7 @@ export function toFinding(
     message,
     fixes: inOrder.map((fix) => fix.title),
     related: related.map((it) => ({ ...placeOf(it), message: it.message })),
+    ...(origin && { source: { name: origin.path } }),
     excerpt: excerptOf(file, span),
     repairs: inOrder.map(({ title, preferred, edits }) => ({
       title,
@@ -68,8 +70,8 @@ export function toFinding(
 
 /** What the JSON interface says of a finding. */
 export function forJson(finding: ReportedFinding): Finding {
-  const { file, line, column, endLine, endColumn, rule, severity, message, fixes, related } = finding;
-  return { file, line, column, endLine, endColumn, rule, severity, message, fixes, related };
+  const { file, line, column, endLine, endColumn, rule, severity, message, fixes, related, source } = finding;
+  return { file, line, column, endLine, endColumn, rule, severity, message, fixes, related, ...(source && { source }) };
 }
 
 function linesAndColumns({ file, span }: Pick<Problem, "file" | "span">): Omit<PrintedPlace, "file"> {

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { findInvalidByte, fixAll, textOf } from "../../core/index.ts";
+import { findInvalidByte, fixAll, suppressAll, textOf } from "../../core/index.ts";
 import { markOf, openText } from "../../workspace/files.ts";
 import { reasonOf } from "../../workspace/reasons.ts";
 import type { Input } from "../inputs.ts";
@@ -12,6 +12,9 @@ import { uninterrupted, writeWhole } from "./write-whole.ts";
 /** The result of fixing an input: its texts, or why the new one could not be written, for the user. */
 export type Fixed = { readonly before: string; readonly text: string } | { readonly complaint: string };
 
+/** Whether files are fixed, or only in this run, or whether comments that suppress all findings are written into them. */
+export type FixMode = "write" | "show" | "suppress";
+
 /**
  * Fixes every input before anything is reported: a fix may change the findings in other files. With "show", nothing is written, and
  * the new texts only take the place of the files in this run. Answers by the path of the input.
@@ -20,7 +23,7 @@ export async function fixInputs(
   inputs: readonly Input[],
   paths: readonly string[],
   run: LintRun,
-  mode: "write" | "show",
+  mode: FixMode,
 ): Promise<ReadonlyMap<string, Fixed>> {
   const reach = await writeReach(paths, run.workspace.applications);
   const names = await namesOfFiles(inputs);
@@ -28,7 +31,7 @@ export async function fixInputs(
   await uninterrupted(async () => {
     for (const [index, input] of inputs.entries()) {
       run.progress.show(`Fixing ${amount(index)} of ${amount(inputs.length)} files…`);
-      const fixed = await fixInput(input, mode === "write" ? reach : undefined, run);
+      const fixed = await fixInput(input, mode === "show" ? undefined : reach, run, mode);
       if (fixed !== undefined) fixes.set(input.path, fixed);
       if (fixed === undefined || "complaint" in fixed) continue;
       for (const name of names.get(input.path) ?? []) {
@@ -41,7 +44,12 @@ export async function fixInputs(
 }
 
 /** Fixes one input; `undefined` if there is nothing to fix. Nothing is written without a reach. */
-async function fixInput(input: Input, reach: WriteReach | undefined, run: LintRun): Promise<Fixed | undefined> {
+async function fixInput(
+  input: Input,
+  reach: WriteReach | undefined,
+  run: LintRun,
+  mode: FixMode,
+): Promise<Fixed | undefined> {
   const { path } = input;
   if ("problem" in input) return undefined;
   try {
@@ -53,7 +61,8 @@ async function fixInput(input: Input, reach: WriteReach | undefined, run: LintRu
     const known = findings.aroundFile(placed);
     const old = textOf(placed.file);
     const settings = await settingsOf(path, run.workspace);
-    const text = fixAll(placed.file, (file) => findings.problemsWith({ ...placed, file }, settings, known));
+    const change = mode === "suppress" ? suppressAll : fixAll;
+    const text = change(placed.file, (file) => findings.problemsWith({ ...placed, file }, settings, known));
     if (text === old) return undefined;
     const [before, after] = [old, text].map((it) => markOf(input.text) + it) as [string, string];
     checkEncoding(before);

@@ -14,10 +14,15 @@ export function formatFindingsForGithub({ findings }: LintReport): Shown {
   return exact(findings.map(toCommand).join(""));
 }
 
-function toCommand({ file, line, column, endLine, endColumn, rule, severity, message }: Finding): string {
+function toCommand({ file, line, column, endLine, endColumn, rule, severity, message, source }: Finding): string {
   // GitHub takes columns only within one line, and its last column is that of the last character.
   const columns = line === endLine ? `,col=${column},endColumn=${Math.max(column, endColumn - 1)}` : "";
-  const place = `file=${escapeProperty(file)},line=${line},endLine=${endLine}${columns}`;
+  // Nobody can mark a line of standard input, but the template that it comes from.
+  const template = file === "-" ? source?.file : undefined;
+  const place =
+    template === undefined
+      ? `file=${escapeProperty(file)},line=${line},endLine=${endLine}${columns}`
+      : `file=${escapeProperty(template)}`;
   return `::${commands[severity]} ${place},title=${escapeProperty(rule)}::${escapeMessage(message)}\n`;
 }
 

@@ -13,12 +13,16 @@ const degrees: Readonly<Record<Severity, string>> = {
 /** The findings as a Code Quality report, which GitLab shows in a merge request. */
 export function formatFindingsForGitlab(report: LintReport): Shown {
   const fingerprints = fingerprintsOf(report);
-  const issues = report.findings.map(({ file, line, endLine, rule, severity, message }, index) => ({
+  const issues = report.findings.map(({ file, line, endLine, rule, severity, message, source }, index) => ({
     description: visible(message, Infinity),
     check_name: rule,
     fingerprint: `${fingerprints[index]?.hash ?? ""}:${fingerprints[index]?.number ?? 0}`,
     severity: degrees[severity],
-    location: { path: fromRoot(file, report.root), lines: { begin: line, end: endLine } },
+    // Of standard input, GitLab can show only the template that it comes from.
+    location:
+      file === "-" && source?.file !== undefined
+        ? { path: fromRoot(source.file, report.root), lines: { begin: 1, end: 1 } }
+        : { path: fromRoot(file, report.root), lines: { begin: line, end: endLine } },
   }));
   return shownJson(issues);
 }

@@ -10,6 +10,10 @@ export interface LintExtras {
   readonly writeBaseline: string | undefined;
   /** Only files that changed since this commit, branch or tag are checked; "" for the default branch. */
   readonly changed: string | undefined;
+  /** Whether comments that suppress all findings are written into the files. */
+  readonly addSuppressions: boolean;
+  /** Whether only files that are staged are checked, as they are staged. */
+  readonly staged: boolean;
 }
 
 /** What was written for them. */
@@ -19,6 +23,8 @@ export interface LintExtraValues {
   readonly baseline?: string;
   readonly "write-baseline"?: string;
   readonly changed?: string;
+  readonly staged?: boolean;
+  readonly "add-suppressions"?: boolean;
 }
 
 /** The options, for `parseArgs`. */
@@ -28,6 +34,8 @@ export const lintExtraTypes = {
   baseline: { type: "string" },
   "write-baseline": { type: "string" },
   changed: { type: "string" },
+  staged: { type: "boolean" },
+  "add-suppressions": { type: "boolean" },
 } as const;
 
 /** The words of the command line, in which `--changed` need not have a value. */
@@ -41,7 +49,7 @@ export function readLintExtras(
   values: LintExtraValues & { readonly fix?: boolean; readonly format?: readonly string[] },
   paths: readonly string[],
 ): LintExtras {
-  const { diff = false, baseline, changed } = values;
+  const { diff = false, baseline, changed, staged = false } = values;
   const [stdinFilename, writeBaseline] = [values["stdin-filename"], values["write-baseline"]];
   if (stdinFilename === "") throw new Error('"--stdin-filename" needs the name of a file');
   if (stdinFilename !== undefined && !paths.includes("-"))
@@ -53,5 +61,17 @@ export function readLintExtras(
   const other = [...others, writeBaseline && "--write-baseline"].find((it) => typeof it === "string");
   if (diff && other !== undefined) throw new Error(`"--diff" and "${other}" cannot be used together`);
   if (changed?.startsWith("-") === true) throw new Error('"--changed" needs a commit, a branch or a tag');
-  return { stdinFilename, diff, baseline, writeBaseline, changed };
+  if (staged) {
+    const [foreign] = [values.fix && "--fix", diff && "--diff", changed !== undefined && "--changed"].filter(Boolean);
+    if (typeof foreign === "string") throw new Error(`"--staged" and "${foreign}" cannot be used together`);
+    if (paths.includes("-")) throw new Error('"--staged" reads what is staged in Git, and "-" is not');
+  }
+  const addSuppressions = values["add-suppressions"] === true;
+  if (addSuppressions) {
+    const wrong = [values.fix && "--fix", staged && "--staged", diff && "--diff", baseline && "--baseline"];
+    const foreign = [...wrong, writeBaseline && "--write-baseline"].find((it) => typeof it === "string");
+    if (foreign !== undefined) throw new Error(`"--add-suppressions" and "${foreign}" cannot be used together`);
+    if (paths.includes("-")) throw new Error('"--add-suppressions" writes comments into files, and "-" is not one');
+  }
+  return { stdinFilename, diff, baseline, writeBaseline, changed, addSuppressions, staged };
 }

@@ -6,6 +6,7 @@ import type { FileSettings } from "../../workspace/settings.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { Input } from "../inputs.ts";
 import type { Progress } from "../progress.ts";
+import type { RenderedFrom } from "./rendered-from.ts";
 
 /** The workspace of one run, and whoever waits for it. */
 export interface LintRun {
@@ -16,6 +17,8 @@ export interface LintRun {
    * `--diff` would write.
    */
   readonly open: Map<string, ManifestFile>;
+  /** Finds what rendered resources were made from. */
+  readonly renderedFrom: RenderedFrom;
   /** The name of standard input; "-" without one. */
   readonly inputName: string;
 }

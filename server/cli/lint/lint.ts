@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { ManifestFile } from "../../core/index.ts";
 import { nodeFiles, openText } from "../../workspace/files.ts";
+import type { Staged } from "../../workspace/commit/staged-files.ts";
 import type { PlacedFault } from "../../workspace/findings.ts";
 import { reasonOf } from "../../workspace/reasons.ts";
 import type { LeftOut } from "../../workspace/walk/options.ts";
@@ -14,10 +15,12 @@ import { amount, openProgress, type Progress } from "../progress.ts";
 import { answer } from "./answer.ts";
 import { changedInputs } from "./changed-inputs.ts";
 import { guardedExamination, type Result } from "./examine.ts";
-import { type Fixed, fixInputs } from "./fix-inputs.ts";
+import { type Fixed, fixInputs, type FixMode } from "./fix-inputs.ts";
 import { readLintPaths } from "./glob-paths.ts";
 import { isExcluded, readAll, searchAround, withoutInputs } from "./lint-inputs.ts";
 import type { LintRun } from "./lint-run.ts";
+import { renderedFrom } from "./rendered-from.ts";
+import { readStaged, stagedInputs, withChosen } from "./staged-inputs.ts";
 import { showDiff } from "./show-diff.ts";
 import { reportRoot } from "./search-roots.ts";
 import { unrenderedSentences } from "./unrendered.ts";
@@ -29,9 +32,14 @@ export async function lint(command: LintCommand): Promise<number> {
     complain(unreadable);
     return 2;
   }
+  const staged = command.staged ? await readStaged() : undefined;
+  if (staged !== undefined && "complaint" in staged) {
+    complain(staged.complaint);
+    return 2;
+  }
   const progress = openProgress();
   try {
-    const { results, leftOut, faults, root, useless, fixes, unrendered } = await checkInputs(command, progress);
+    const { results, leftOut, faults, root, useless, fixes, unrendered } = await checkInputs(command, progress, staged);
     progress.clear();
     complainOfLeftOut(leftOut);
     unrenderedSentences(unrendered).forEach(complain);
@@ -42,10 +50,11 @@ export async function lint(command: LintCommand): Promise<number> {
   }
 }
 
-/** What is wrong in every input that the paths lead to, after the fixes if they are asked for, and what was not read. Prints nothing. */
+/** What is wrong in every input that the paths lead to, as it is `staged` if that is given, after the fixes if they are asked for, and what was not read. Prints nothing. */
 export async function checkInputs(
   given: LintCommand,
   progress: Progress,
+  staged?: Staged,
 ): Promise<{
   readonly results: readonly Result[];
   readonly leftOut: readonly LeftOut[];
@@ -72,14 +81,21 @@ export async function checkInputs(
   const faults = new Set<string>();
   const noteFault = (fault: PlacedFault): Set<string> => faults.add(faultOf(fault));
   const settings = givenBy(command, command.rules);
-  const workspace = new Workspace(nodeFiles, (path) => open.get(path), noteProblem, noteFault, {
+  const files = staged === undefined ? nodeFiles : withChosen(staged, command.configuration);
+  const workspace = new Workspace(files, (path) => open.get(path), noteProblem, noteFault, {
     givenAt: () => Promise.resolve(settings),
     leavesOut: (path) => Promise.resolve(isExcluded(path, command)),
     configuration: command.configuration,
   });
-  const run: LintRun = { workspace, progress, open, inputName };
+  const from = renderedFrom(workspace.applications);
+  const run: LintRun = { workspace, progress, open, inputName, renderedFrom: from };
   const unsearched = await searchAround(command, run);
-  const { inputs: found, skipped, complaints, useless } = await readAll(command, paths, run);
+  const {
+    inputs: found,
+    skipped,
+    complaints,
+    useless,
+  } = await (staged === undefined ? readAll(command, paths, run) : stagedInputs(paths, staged, files, workspace));
   const leftOut = [...skipped, ...(await withoutInputs(unsearched, found, run))];
   const root = await reportRoot(command.paths, workspace.applications);
   // Nobody who pipes a text through this program wants it left out.
@@ -89,7 +105,7 @@ export async function checkInputs(
   const inputs = "inputs" in changed ? changed.inputs : [];
   if ("complaint" in changed) complaints.push(changed.complaint);
   for (const { path } of inputs) if (path !== "-") await run.workspace.applications.askedFor(resolve(path));
-  const mode = command.fix ? "write" : command.diff ? "show" : undefined;
+  const mode = modeOf(command);
   const fixes = mode === undefined ? new Map<string, Fixed>() : await fixInputs(inputs, command.paths, run, mode);
   const results: Result[] = [];
   for (const input of inputs) {
@@ -104,6 +120,11 @@ export async function checkInputs(
     faults: [...complaints, ...mistakes, ...faults],
     ...{ useless, root, fixes, unrendered: workspace.applications.unrendered() },
   };
+}
+
+function modeOf({ fix, diff, addSuppressions }: LintCommand): FixMode | undefined {
+  if (addSuppressions) return "suppress";
+  return fix ? "write" : diff ? "show" : undefined;
 }
 
 function faultOf({ rule, place, line, error }: PlacedFault): string {

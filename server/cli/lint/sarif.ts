@@ -76,19 +76,21 @@ function toDescriptor({ id, severity, summary }: RuleText): object {
 }
 
 function toResult(finding: ReportedFinding, root: string, fingerprint: Fingerprint | undefined): object {
-  const { rule, severity, message, related, repairs } = finding;
+  const { rule, severity, message, related, repairs, source } = finding;
+  const others = related.map((place) => ({ physicalLocation: placeOf(place, root), text: plain(place.message) }));
+  if (source?.file !== undefined)
+    others.push({
+      physicalLocation: { artifactLocation: artifactOf(source.file, root) },
+      text: "It was rendered from this file.",
+    });
   return {
     ruleId: rule,
     ruleIndex: rules.findIndex(({ id }) => id === rule),
     level: levels[severity],
     message: { text: plain(message) },
     locations: [{ physicalLocation: placeOf(finding, root) }],
-    ...(related.length > 0 && {
-      relatedLocations: related.map((place, id) => ({
-        id,
-        physicalLocation: placeOf(place, root),
-        message: { text: plain(place.message) },
-      })),
+    ...(others.length > 0 && {
+      relatedLocations: others.map(({ physicalLocation, text }, id) => ({ id, physicalLocation, message: { text } })),
     }),
     ...(repairs.length > 0 && { fixes: repairs.map((repair) => toFix(repair, root)) }),
     ...(fingerprint && {

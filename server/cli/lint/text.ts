@@ -41,9 +41,10 @@ function linesOf(lines: readonly Shown[]): Shown {
 }
 
 /** A line that editors and terminals can follow. */
-function toLine({ file, line, column, severity, message, rule }: ReportedFinding, paint: Paint): Shown {
+function toLine({ file, line, column, severity, message, rule, source }: ReportedFinding, paint: Paint): Shown {
   const place = shown`${shownPath(file)}:${line}:${column}`;
-  return shown`${place} ${paint(styles[severity], severity)} ${message} ${paint("dim", `(${rule})`)}`;
+  const from = source === undefined ? "" : shown` from ${shownPath(source.file ?? source.name)}`;
+  return shown`${place} ${paint(styles[severity], severity)} ${message} ${paint("dim", `(${rule})`)}${from}`;
 }
 
 function details({ line, severity, excerpt, related, repairs }: ReportedFinding, paint: Paint): readonly Shown[] {

@@ -1,5 +1,14 @@
 import { dirname } from "node:path";
-import { groupChanges, planChange, planChangeMarkdown, type ResourceChange } from "../../core/index.ts";
+import {
+  alikeChanges,
+  type CommentedPlan,
+  groupChanges,
+  newProblems,
+  planChange,
+  planComment,
+  type ResourceChange,
+  type RuleSeverities,
+} from "../../core/index.ts";
 import type { ConfigurationChoice } from "../../workspace/configurations.ts";
 import type { Files } from "../../workspace/files.ts";
 import { commitFiles } from "../../workspace/commit/commit-files.ts";
@@ -10,12 +19,11 @@ import { joined, shown, type Shown, shownDocument, shownJson } from "../shown.ts
 import { planFolderIn } from "./folder.ts";
 import { type PlannedApplication, planText } from "./planned.ts";
 
-/** What differs in the plan of one application. */
-export interface ComparedPlan {
-  readonly name: string;
-  readonly changes: readonly ResourceChange[];
-  /** Why Argo CD cannot sync it, or could not at that commit: sentences. */
-  readonly notes: readonly string[];
+/** What a comparison depends on beside the files. */
+export interface AgainstOptions {
+  readonly configuration: ConfigurationChoice;
+  /** The severities of rules, if new problems are wanted too. */
+  readonly severities: RuleSeverities | undefined;
 }
 
 /** Compares the plan of a path with that in a commit; the problem, for the user, if that is not possible. */
@@ -23,8 +31,8 @@ export async function compareWith(
   ref: string,
   path: string,
   { application, spec }: PlannedApplication,
-  configuration: ConfigurationChoice,
-): Promise<ComparedPlan | { readonly complaint: string }> {
+  { configuration, severities }: AgainstOptions,
+): Promise<CommentedPlan | { readonly complaint: string }> {
   const { name, namespace, planOptions } = application;
   const { version, syncOptions } = planOptions;
   const context = { namespace, version, syncOptions, configuration };
@@ -39,7 +47,8 @@ export async function compareWith(
       ...(earlier.error === undefined ? [] : [`At "${ref}", Argo CD cannot sync this application: ${earlier.error}`]),
       ...(application.error === undefined ? [] : [`Now Argo CD cannot sync this application: ${application.error}`]),
     ];
-    return { name, changes: planChange(earlier, application), notes };
+    const problems = severities === undefined ? [] : newProblems(earlier, application, severities);
+    return { name, changes: planChange(earlier, application), notes, problems };
   } catch (error) {
     return { complaint: `Cannot compare "${path}" with "${ref}": ${reasonOf(error)}.` };
   }
@@ -58,7 +67,7 @@ async function textThen(path: string, files: Files): Promise<string> {
 }
 
 /** The changes as JSON. */
-export function formatChangesAsJson(ref: string, plans: readonly ComparedPlan[]): Shown {
+export function formatChangesAsJson(ref: string, plans: readonly CommentedPlan[]): Shown {
   const applications = plans.map(({ name, changes, notes }) => ({
     name,
     notes,
@@ -73,26 +82,26 @@ export function formatChangesAsJson(ref: string, plans: readonly ComparedPlan[])
   return shownJson({ version: 1, against: ref, applications });
 }
 
-/** The changes as Markdown for a pull request. */
-export function formatChangesAsMarkdown(plans: readonly ComparedPlan[]): Shown {
-  return shownDocument(plans.map(({ name, changes, notes }) => planChangeMarkdown(name, changes, notes)).join("\n"));
+/** The changes as a comment for a pull request, with what could not be compared. */
+export function formatChangesAsComment(plans: readonly CommentedPlan[], complaints: readonly string[]): Shown {
+  return shownDocument(planComment(plans, complaints, (line) => shownDocument(line).safe.length));
 }
 
 /** The changes as text. */
-export function formatChangesAsText(ref: string, plans: readonly ComparedPlan[], paint: Paint): Shown {
+export function formatChangesAsText(ref: string, plans: readonly CommentedPlan[], paint: Paint): Shown {
   return joined(
     plans.map((plan) => changesText(ref, plan, paint)),
     "\n",
   );
 }
 
-function changesText(ref: string, { name, changes, notes }: ComparedPlan, paint: Paint): Shown {
+function changesText(ref: string, { name, changes, notes }: CommentedPlan, paint: Paint): Shown {
   const heading = shown`${paint("bold", name)}  ${paint("dim", shown`compared with ${ref}`)}\n`;
   const title = joined([heading, ...notes.map((note) => shown`  ${paint("red", note)}\n`)], "\n");
   if (changes.length === 0)
     return shown`${title}\n  Nothing changed: the same resources are applied in the same order.\n`;
   const groups = groupChanges(changes).map(({ heading, changes: some }) => {
-    const lines = alike(some).flatMap((changes) => changeLines(changes, paint));
+    const lines = alikeChanges(some).flatMap((changes) => changeLines(changes, paint));
     return shown`${joined([paint("bold", heading), ...lines], "\n")}\n`;
   });
   return joined([title, ...groups], "\n");
@@ -113,16 +122,4 @@ function changeLines(changes: readonly ResourceChange[], paint: Paint): Shown[] 
 function stateText({ title, before, after }: ResourceChange): Shown {
   const states = [...new Set([before, after])].flatMap((state) => (state === undefined ? [] : [shown`${state}`]));
   return shown`${title}  ${joined(states, " -> ")}`;
-}
-
-/** Changes that differ in nothing but their resource, in the order of the first of each. */
-function alike(changes: readonly ResourceChange[]): readonly (readonly ResourceChange[])[] {
-  const groups = new Map<string, ResourceChange[]>();
-  for (const change of changes) {
-    const key = change.differences.join("\n");
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [change]);
-    else group.push(change);
-  }
-  return [...groups.values()];
 }

@@ -1,18 +1,16 @@
-import { planMarkdown, planMermaid, rosterOf, type WhatIfQuestion } from "../../core/index.ts";
+import { join, resolve } from "node:path";
+import { type CommentedPlan, planMarkdown, planMermaid, rosterOf, type WhatIfQuestion } from "../../core/index.ts";
 import type { LeftOut } from "../../workspace/walk/options.ts";
 import type { PlanCommand } from "../arguments.ts";
-import { complaintsAround, unreadableChoice } from "../configured.ts";
+import { Applications } from "../../workspace/applications.ts";
+import { nodeFiles } from "../../workspace/files.ts";
+import type { FindingSettings } from "../../workspace/findings.ts";
+import { complaintsAround, unreadableChoice, workspaceOptions } from "../configured.ts";
 import { pathTypeOf } from "../inputs.ts";
 import { complain, complainOfLeftOut, print } from "../output.ts";
 import { paintFor } from "../paint.ts";
 import { joined, type Shown, shownDocument } from "../shown.ts";
-import {
-  type ComparedPlan,
-  compareWith,
-  formatChangesAsJson,
-  formatChangesAsMarkdown,
-  formatChangesAsText,
-} from "./against.ts";
+import { compareWith, formatChangesAsJson, formatChangesAsComment, formatChangesAsText } from "./against.ts";
 import { renderPlanned } from "./render-planned.ts";
 import { planFolder } from "./folder.ts";
 import { formatPlansAsJson } from "./plan-json.ts";
@@ -62,7 +60,7 @@ export async function plan(command: PlanCommand): Promise<number> {
     }
   }
   for (const complaint of await complaintsAround(command.paths, command)) unread.push(complaint);
-  const { text, complaints } = await answer(command, plans);
+  const { text, complaints } = await answer(command, plans, unread);
   complainOfLeftOut(skipped);
   [...unread, ...complaints].forEach(complain);
   await print(text);
@@ -82,8 +80,9 @@ async function planPath(path: string, context: PlanContext): Promise<PlannedPath
 async function answer(
   { format, against, whatIf, configuration }: PlanCommand,
   plans: readonly Planned[],
+  unread: readonly string[],
 ): Promise<Answer> {
-  if (against !== undefined) return compare({ ref: against, configuration }, format, plans);
+  if (against !== undefined) return compare({ ref: against, configuration, unread }, format, plans);
   if (whatIf !== undefined) return ask(whatIf, format, plans);
   return { text: planText(format, plans), complaints: [] };
 }
@@ -102,20 +101,36 @@ function planText(format: PlanCommand["format"], plans: readonly Planned[]): Sho
 }
 
 async function compare(
-  { ref, configuration }: { readonly ref: string } & Pick<PlanCommand, "configuration">,
+  {
+    ref,
+    configuration,
+    unread,
+  }: { readonly ref: string; readonly unread: readonly string[] } & Pick<PlanCommand, "configuration">,
   format: PlanCommand["format"],
   plans: readonly Planned[],
 ): Promise<Answer> {
-  const compared: ComparedPlan[] = [];
+  const compared: CommentedPlan[] = [];
   const complaints: string[] = [];
   for (const planned of plans) {
-    const result = await compareWith(ref, planned.path, planned, configuration);
+    const severities = format === "markdown" ? await severitiesAt(planned.path, configuration) : undefined;
+    const result = await compareWith(ref, planned.path, planned, { configuration, severities });
     if ("complaint" in result) complaints.push(result.complaint);
     else compared.push(result);
   }
   if (format === "json") return { text: formatChangesAsJson(ref, compared), complaints };
-  if (format === "markdown") return { text: formatChangesAsMarkdown(compared), complaints };
+  if (format === "markdown") return { text: formatChangesAsComment(compared, [...unread, ...complaints]), complaints };
   return { text: formatChangesAsText(ref, compared, paintFor("stdout")), complaints };
+}
+
+/** The severities of rules that the configuration around a file or folder sets. */
+async function severitiesAt(
+  path: string,
+  configuration: PlanCommand["configuration"],
+): Promise<FindingSettings["severity"]> {
+  const options = workspaceOptions({ configuration, argocdVersion: undefined });
+  const applications = new Applications(nodeFiles, () => undefined, undefined, options);
+  const isFolder = (await pathTypeOf(path)) === "folder";
+  return (await applications.settingsAt(isFolder ? join(resolve(path), "manifest.yaml") : resolve(path))).severity;
 }
 
 function ask(questions: readonly WhatIfQuestion[], format: PlanCommand["format"], plans: readonly Planned[]): Answer {

@@ -3,16 +3,39 @@ import { unusedSuppression } from "../rules/unused-suppression.ts";
 import type { RuleText } from "../rule-kit/rule.ts";
 import { lineBreak, lineStart, type TextEdit } from "../text.ts";
 import type { QuickFix } from "./code-actions.ts";
-import type { Problem, ProblemFix } from "./problem.ts";
+import type { Problem } from "./problem.ts";
 import { commentsOf } from "./suppress.ts";
+
+/** What suppresses a problem: a comment for its line, or one for its whole file. */
+export interface IgnoreComments {
+  readonly line: TextEdit;
+  readonly whole: TextEdit;
+}
 
 /** The fixes that suppress each problem with a comment, on its line or in its whole file. JSON has no comments. */
 export function ignoreFixes(problems: readonly Problem[]): readonly QuickFix[] {
+  return ignoreComments(problems).flatMap(({ problem, line, whole }) => {
+    const fixWith = (title: string, edit: TextEdit): QuickFix => {
+      const { fileName, file } = problem;
+      return { problem, fix: { title, preferred: false, edits: [{ fileName, file, ...edit }] } };
+    };
+    return [
+      fixWith(`Ignore "${problem.rule.id}" on this line`, line),
+      fixWith(`Ignore "${problem.rule.id}" in this file`, whole),
+    ];
+  });
+}
+
+/** The comments for each problem that can have one. */
+export function ignoreComments(
+  problems: readonly Problem[],
+): readonly (IgnoreComments & { readonly problem: Problem })[] {
   const known = new Map<ManifestFile, Comments>();
   return problems.flatMap((problem) => {
     const comments = known.get(problem.file) ?? readComments(problem.file);
     known.set(problem.file, comments);
-    return fixesOf(problem, comments).map((fix) => ({ problem, fix }));
+    const written = commentsFor(problem, comments);
+    return written === undefined ? [] : [{ problem, ...written }];
   });
 }
 
@@ -39,22 +62,17 @@ function readComments(file: ManifestFile): Comments {
   };
 }
 
-function fixesOf({ fileName, file, rule, span }: Problem, comments: Comments): readonly ProblemFix[] {
+function commentsFor({ file, rule, span }: Problem, comments: Comments): IgnoreComments | undefined {
   const index = documentIndexAt(file, span.start);
   const document = file.documents[index];
   const root = document?.parsed.root;
-  if (document === undefined || rule === unusedSuppression) return [];
-  if (root !== undefined && root.type !== "scalar" && root.flow) return [];
+  if (document === undefined || rule === unusedSuppression) return undefined;
+  if (root !== undefined && root.type !== "scalar" && root.flow) return undefined;
   const offset = documentStart(file, index);
-  const onLine = ignoreLine(document.text, rule, { start: span.start - offset, offset }, comments);
-  return [
-    { title: `Ignore "${rule.id}" on this line`, preferred: false, edits: [{ fileName, file, ...onLine }] },
-    {
-      title: `Ignore "${rule.id}" in this file`,
-      preferred: false,
-      edits: [{ fileName, file, ...ignoreFile(file, rule, comments) }],
-    },
-  ];
+  return {
+    line: ignoreLine(document.text, rule, { start: span.start - offset, offset }, comments),
+    whole: ignoreFile(file, rule, comments),
+  };
 }
 
 /** A comment for what begins at `start` in a document, which begins at `offset` in its file. */

@@ -1,11 +1,8 @@
-import { posix, relative, sep } from "node:path";
-import { decodeText } from "../decode.ts";
-import type { Files, FolderEntry } from "../files.ts";
-import { textsPacked } from "../packed-chart.ts";
-import { absence, isAbsent } from "../reasons.ts";
-import { walkFiles } from "../walk/find.ts";
-import { type CommitTree, followLinks, inSubmodule, readTree, type TreeEntry } from "./commit-tree.ts";
+import { resolve } from "node:path";
+import type { Files } from "../files.ts";
+import { readTree } from "./commit-tree.ts";
 import { type Git, gitIn, GitProblem } from "./git.ts";
+import { treeFiles } from "./tree-files.ts";
 
 /**
  * The files of a Git repository as they were in a commit. `folder` is a folder of the repository on this disk; paths are those
@@ -16,45 +13,18 @@ export async function commitFiles(folder: string, ref: string): Promise<Files> {
   const git = await gitIn(folder);
   const prefix = await prefixOf(git);
   const commit = await commitOf(git, ref);
-  const tree = readTree((await read(git, ref, "ls-tree", "-r", "-z", "--full-tree", commit)).toString());
-  const names = namesIn(tree);
-  const blob = (id: string): Promise<Buffer> => read(git, ref, "cat-file", "blob", id);
-  const targets = new Map<string, Promise<string>>();
-  const targetOf = (id: string): Promise<string> => {
-    const target = targets.get(id) ?? blob(id).then((bytes) => bytes.toString());
-    targets.set(id, target);
-    return target;
-  };
-  const pathIn = (path: string): string => posix.join(prefix, relative(folder, path).split(sep).join("/"));
-  const find = async (path: string): Promise<readonly [string, TreeEntry]> => {
-    const real = await followLinks(path, tree, targetOf);
-    const entry = tree.get(real);
-    if (entry === undefined) throw absence();
-    if (entry.type === "submodule") throw new Error(inSubmodule);
-    return [real, entry];
-  };
-  const list = async (path: string): Promise<readonly FolderEntry[]> => {
-    const [real, { type }] = await find(pathIn(path));
-    if (type !== "folder") throw absence();
-    const entries = (names.get(real) ?? []).map((name) => entryIn(posix.join(real, name), name));
-    return (await Promise.all(entries)).filter((entry) => entry !== undefined);
-  };
-  const entryIn = async (path: string, name: string): Promise<FolderEntry | undefined> => {
-    const type = tree.get(path)?.type;
-    if (type !== "link") return { name, type: type === "file" ? "file" : "folder" };
-    const behind = await typeBehind(find(path));
-    return behind && { name, type: behind };
-  };
-  const bytesOf = async (path: string): Promise<Buffer> => {
-    const [, entry] = await find(pathIn(path));
-    if (entry.type !== "file") throw absence();
-    return blob(entry.id);
-  };
-  const files = { list, read: async (path: string) => decodeText(await bytesOf(path)) };
-  return { ...files, unpack: async (path) => textsPacked(await bytesOf(path)), walk: walkFiles(files) };
+  const tree = readTree((await readObject(git, ref, "ls-tree", "-r", "-z", "--full-tree", commit)).toString());
+  const blob = (id: string): Promise<Buffer> => readObject(git, ref, "cat-file", "blob", id);
+  return treeFiles(tree, rootOf(folder, prefix), blob);
 }
 
-async function prefixOf(git: Git): Promise<string> {
+/** The root of the repository around a folder, named as that folder is. */
+export function rootOf(folder: string, prefix: string): string {
+  return resolve(folder, ...prefix.split("/").flatMap((part) => (part === "" ? [] : [".."])));
+}
+
+/** Where a folder is in its repository: "", or a path that ends with `/`. Rejects with an Error for the user where there is none. */
+export async function prefixOf(git: Git): Promise<string> {
   try {
     return (await git("rev-parse", "--show-prefix")).toString().trimEnd();
   } catch (error) {
@@ -78,7 +48,7 @@ export async function commitOf(git: Git, ref: string): Promise<string> {
 }
 
 /** Reads an object, which a clone that was not made in full may lack. */
-async function read(git: Git, ref: string, ...words: readonly string[]): Promise<Buffer> {
+export async function readObject(git: Git, ref: string, ...words: readonly string[]): Promise<Buffer> {
   try {
     return await git(...words);
   } catch (error) {
@@ -86,27 +56,4 @@ async function read(git: Git, ref: string, ...words: readonly string[]): Promise
     const remedy = `run "git diff --stat ${ref}" to fetch it, and try again`;
     throw new Error(`its content is missing in this partial clone; ${remedy}`, { cause: error });
   }
-}
-
-/** As on a disk, links that lead nowhere are left out; what cannot be followed may be a file. */
-async function typeBehind(found: Promise<readonly [string, TreeEntry]>): Promise<FolderEntry["type"] | undefined> {
-  try {
-    return (await found)[1].type === "file" ? "file" : "linked folder";
-  } catch (error) {
-    return isAbsent(error) ? undefined : "file";
-  }
-}
-
-/** The names in each folder, sorted. */
-function namesIn(tree: CommitTree): ReadonlyMap<string, readonly string[]> {
-  const names = new Map<string, string[]>();
-  for (const path of tree.keys()) {
-    if (path === "") continue;
-    const folder = posix.dirname(path).replace(/^\.$/, "");
-    const known = names.get(folder);
-    if (known === undefined) names.set(folder, [posix.basename(path)]);
-    else known.push(posix.basename(path));
-  }
-  for (const list of names.values()) list.sort((a, b) => (a < b ? -1 : 1));
-  return names;
 }

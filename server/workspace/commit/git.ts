@@ -27,14 +27,18 @@ export class GitProblem extends Error {
 
 /**
  * Git in a folder, whose repository may have been made to do harm: nothing that its configuration names is run, and nothing is
- * fetched. Only commands that read objects may be asked, never one that checks out, shows a difference or reads the index, since
- * filters and monitors are programs too. Rejects with a GitProblem if there is no Git. `timeout` is in milliseconds.
+ * fetched. Only commands that read objects or list the index may be asked, never one that checks out, shows a difference or compares
+ * with the disk, since filters and monitors are programs too. Rejects with a GitProblem if there is no Git. `timeout` is in
+ * milliseconds; `index` is the file of another index than that of the repository.
  */
-export async function gitIn(folder: string, timeout: number = maxTime): Promise<Git> {
+export async function gitIn(
+  folder: string,
+  { timeout = maxTime, index }: { readonly timeout?: number; readonly index?: string | undefined } = {},
+): Promise<Git> {
   const found = await findProgram("git", [await fenceAround(folder)]);
   if (found.path === undefined) throw new GitProblem(notFound(found.inside), undefined);
   const { path: program, folders } = found;
-  const env = environment(folders);
+  const env = { ...environment(folders), ...(index !== undefined && { GIT_INDEX_FILE: index }) };
   return async (...words) => {
     try {
       const limits = { maxBuffer, timeout, killSignal: "SIGKILL" } as const;

@@ -10,12 +10,22 @@ import type { Planned } from "../../sync/sync-task.ts";
 import { finalizerWords } from "../words.ts";
 import type { Standing } from "./plan-change.ts";
 
+/** What a change costs: an object, one that is created again, something that no longer runs, or a sync that waits for somebody. */
+export type Danger = "deleted" | "recreated" | "stopped" | "waits";
+
+/** What becomes of an object. */
+export interface ObjectFate {
+  readonly sentence: string;
+  /** `undefined` where nothing is lost. */
+  readonly danger?: Danger;
+}
+
 /** What the next sync does with objects that the last one left. */
 export interface ObjectFates {
-  /** With that of a resource that is no longer in the manifests, as a sentence. */
-  readonly ofGone: (was: Standing) => string;
-  /** With that of a resource that has become a hook, or that no sync applies any more, as a sentence; `undefined` where that is nothing special. */
-  readonly ofChanged: (was: Standing) => string | undefined;
+  /** With that of a resource that is no longer in the manifests. */
+  readonly ofGone: (was: Standing) => ObjectFate;
+  /** With that of a resource that has become a hook, or that no sync applies any more; `undefined` where that is nothing special. */
+  readonly ofChanged: (was: Standing) => ObjectFate | undefined;
 }
 
 /**
@@ -37,13 +47,13 @@ export function objectFates(before: Application, after: Application): ObjectFate
   };
   if (isRefusedAsEmpty(after)) {
     return {
-      ofGone: (was) => (was.behaviour.role === "resource" ? refusedAsEmpty : goneSentence(was, fateOf)),
+      ofGone: (was) => (was.behaviour.role === "resource" ? refusedAsEmpty : fateOfGone(was, fateOf)),
       ofChanged: (was) => (was.behaviour.role === "resource" ? refusedAsEmpty : undefined),
     };
   }
   return {
-    ofGone: (was) => goneSentence(was, fateOf),
-    ofChanged: (was) => (was.behaviour.role === "resource" ? changedSentence(was, fateOf(was)) : undefined),
+    ofGone: (was) => fateOfGone(was, fateOf),
+    ofChanged: (was) => (was.behaviour.role === "resource" ? fateOfChanged(was, fateOf(was)) : undefined),
   };
 }
 
@@ -56,8 +66,11 @@ function isRefusedAsEmpty({ plan, planOptions: { automated } }: Application): bo
   return plan.behaviours.every(({ role }) => role === "hook" || role === "deletion-hook" || role === "dropped");
 }
 
-const refusedAsEmpty =
-  "Stays in the cluster until someone syncs by hand: no automated sync begins that would prune everything (automated.allowEmpty).";
+const refusedAsEmpty: ObjectFate = {
+  sentence:
+    "Stays in the cluster until someone syncs by hand: no automated sync begins that would prune everything (automated.allowEmpty).",
+  danger: "waits",
+};
 
 interface Fate {
   readonly events: readonly SyncEvent[];
@@ -102,23 +115,23 @@ function eventsByObject({ events }: Course): ReadonlyMap<string, readonly SyncEv
   return byObject;
 }
 
-function goneSentence(was: Standing, fateOf: (was: Standing) => Fate): string {
+function fateOfGone(was: Standing, fateOf: (was: Standing) => Fate): ObjectFate {
   switch (was.behaviour.role) {
     case "hook":
     case "deletion-hook":
-      return "Stays in the cluster if it is there: hooks are never pruned.";
+      return { sentence: "Stays in the cluster if it is there: hooks are never pruned.", danger: "stopped" };
     case "skipped":
     case "dropped":
-      return "Was never applied.";
+      return { sentence: "Was never applied." };
     case "unknown":
-      return "Whether it is pruned is known only after rendering.";
+      return { sentence: "Whether it is pruned is known only after rendering." };
     case "resource":
-      return pruneSentence(was, fateOf(was));
+      return fateOfPruned(was, fateOf(was));
   }
 }
 
 /** What a sync does with an object that no manifest makes. */
-function pruneSentence({ member, behaviour }: Standing, { events, isSure, isBlocked, isKept }: Fate): string {
+function fateOfPruned({ member, behaviour }: Standing, { events, isSure, isBlocked, isKept }: Fate): ObjectFate {
   const own = optionValue(member.resource.annotations, annotationKeys.syncOptions, "Prune");
   const whose = own === undefined ? " of the application" : "";
   const [event] = events;
@@ -126,16 +139,22 @@ function pruneSentence({ member, behaviour }: Standing, { events, isSure, isBloc
     case "pruned": {
       const wave = behaviour.wave === undefined ? "in a wave known only after rendering" : `wave ${event.wave}`;
       const blocked = isBlocked ? " Before that, someone must confirm what is to be pruned with Prune=confirm." : "";
-      return `Pruned in Sync, ${wave}${isSure ? "" : ", if pruning is on"}.${heldWords(member)}${blocked}`;
+      const sentence = `Pruned in Sync, ${wave}${isSure ? "" : ", if pruning is on"}.${heldWords(member)}${blocked}`;
+      return { sentence, danger: "deleted" };
     }
     case "unconfirmed":
-      return `The sync waits until someone confirms that it is pruned (Prune=confirm${whose}).`;
+      return {
+        sentence: `The sync waits until someone confirms that it is pruned (Prune=confirm${whose}).`,
+        danger: "waits",
+      };
     case "kept":
-      return isKept
-        ? `Stays in the cluster (Prune=false${whose}).`
-        : "Stays in the cluster, and the application stays OutOfSync: automated syncs do not prune it (automated.prune).";
+      return {
+        sentence: isKept
+          ? `Stays in the cluster (Prune=false${whose}).`
+          : "Stays in the cluster, and the application stays OutOfSync: automated syncs do not prune it (automated.prune).",
+      };
     default:
-      return "Stays in the cluster.";
+      return { sentence: "Stays in the cluster." };
   }
 }
 
@@ -147,27 +166,36 @@ function heldWords({ resource }: Standing["member"]): string {
 }
 
 /** What a sync does with the object of a resource that has become a hook. */
-function changedSentence(was: Standing, fate: Fate): string | undefined {
+function fateOfChanged(was: Standing, fate: Fate): ObjectFate | undefined {
   const isCreated = fate.events.some(({ what }) => what === "applied" || what === "replaced");
   // What is not pruned may still be deleted or changed by the hook that has taken its place.
   const first = fate.events.find(({ what }) => what !== "kept") ?? fate.events[0];
   switch (first?.what) {
-    case "pruned":
-      return isCreated ? `${pruneSentence(was, fate)} Then the hook is created.` : pruneSentence(was, fate);
+    case "pruned": {
+      const pruned = fateOfPruned(was, fate);
+      return isCreated ? { sentence: `${pruned.sentence} Then the hook is created.`, danger: "recreated" } : pruned;
+    }
     case "kept":
     case "unconfirmed":
-      return pruneSentence(was, fate);
+      return fateOfPruned(was, fate);
     case "deleted":
-      if (isCreated) return "The existing object is deleted, then the hook is created.";
+      if (isCreated) return recreated;
       return first.policy === "HookSucceeded"
-        ? "The existing object is deleted when the sync has succeeded."
-        : "The existing object is deleted, but the hook does not run in this sync, because it does not prune the object.";
+        ? { sentence: "The existing object is deleted when the sync has succeeded.", danger: "deleted" }
+        : {
+            sentence:
+              "The existing object is deleted, but the hook does not run in this sync, because it does not prune the object.",
+            danger: "deleted",
+          };
     case "replaced":
-      return "The existing object is deleted, then the hook is created.";
+      return recreated;
     case "patched":
       return fate.events.at(-1)?.what === "deleted"
-        ? "The hook is applied to the existing object, which is deleted when the sync has succeeded."
-        : "The hook is applied to the existing object.";
+        ? {
+            sentence: "The hook is applied to the existing object, which is deleted when the sync has succeeded.",
+            danger: "deleted",
+          }
+        : { sentence: "The hook is applied to the existing object." };
     case "applied":
     case "refused":
     case "not-valid":
@@ -175,3 +203,8 @@ function changedSentence(was: Standing, fate: Fate): string | undefined {
       return undefined;
   }
 }
+
+const recreated: ObjectFate = {
+  sentence: "The existing object is deleted, then the hook is created.",
+  danger: "recreated",
+};

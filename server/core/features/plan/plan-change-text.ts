@@ -21,6 +21,18 @@ export function groupChanges(changes: readonly ResourceChange[]): readonly Chang
     .filter((group) => group.changes.length > 0);
 }
 
+/** Changes that differ in nothing but their resource, in the order of the first of each. */
+export function alikeChanges(changes: readonly ResourceChange[]): readonly (readonly ResourceChange[])[] {
+  const groups = new Map<string, ResourceChange[]>();
+  for (const change of changes) {
+    const key = change.differences.join("\n");
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [change]);
+    else group.push(change);
+  }
+  return [...groups.values()];
+}
+
 /** With more changes than this, Markdown folds them. */
 const foldedAbove = 200;
 

@@ -1,7 +1,7 @@
 import type { Application, Member } from "../../application/application.ts";
 import type { Behaviour } from "../../sync/behaviour.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
-import { objectFates } from "./plan-change-fate.ts";
+import { type Danger, objectFates } from "./plan-change-fate.ts";
 import { outOfOrder } from "./plan-change-order.ts";
 import { describe, differencesOf } from "./plan-change-words.ts";
 import { objectIds, planIds } from "./plan-ids.ts";
@@ -23,6 +23,8 @@ export interface ResourceChange {
   readonly after: string | undefined;
   /** Sentences. */
   readonly differences: readonly string[];
+  /** What it costs; `undefined` where nothing is lost. */
+  readonly danger: Danger | undefined;
   /** The ids of its tasks in the plan as it is now. */
   readonly tasks: readonly string[];
   /** As it is now; `undefined` where it vanished. */
@@ -52,16 +54,28 @@ export function planChange(before: Application, after: Application): readonly Re
   const present = [...current].flatMap(([object, now]): ResourceChange[] => {
     const was = old.get(object);
     const tasks = now.tasks.map((task) => ids.ofTask(task));
-    if (was === undefined) return [changeOf(now.id, ["appeared"], undefined, now, [], tasks)];
+    if (was === undefined) return [changeOf(now.id, ["appeared"], undefined, now, { differences: [], tasks })];
     const moved = tasks.some((task) => displaced.has(task));
     const { kinds, sentences } = differencesOf(was, now, moved ? "moved in its wave" : "in its place");
     const fate = was.behaviour.role === now.behaviour.role ? undefined : fates.ofChanged(was);
-    const differences = fate === undefined ? sentences : [...sentences, fate];
-    return kinds.length === 0 ? [] : [changeOf(now.id, kinds, was, now, differences, tasks)];
+    const differences = fate === undefined ? sentences : [...sentences, fate.sentence];
+    const danger = fate?.danger ?? (isStopped(was, now) ? "stopped" : undefined);
+    return kinds.length === 0 ? [] : [changeOf(now.id, kinds, was, now, { differences, tasks, danger })];
   });
   const gone = [...old].filter(([object]) => !current.has(object));
-  const vanished = gone.map(([, was]) => changeOf(was.id, ["vanished"], was, undefined, [fates.ofGone(was)], []));
+  const vanished = gone.map(([, was]) => {
+    const { sentence, danger } = fates.ofGone(was);
+    return changeOf(was.id, ["vanished"], was, undefined, { differences: [sentence], tasks: [], danger });
+  });
   return [...present, ...vanished];
+}
+
+/** Whether what every sync ran is no longer run by it: as a hook, or at all. */
+function isStopped(was: Standing, now: Standing): boolean {
+  const { role: before, preDelete, postDelete } = was.behaviour;
+  const isHook = before === "hook" && now.behaviour.role !== "hook";
+  const runsNoMore = was.tasks.length > 0 && now.tasks.length === 0;
+  return isHook || runsNoMore || (preDelete && !now.behaviour.preDelete) || (postDelete && !now.behaviour.postDelete);
 }
 
 function changeOf(
@@ -69,8 +83,11 @@ function changeOf(
   kinds: readonly ChangeKind[],
   was: Standing | undefined,
   now: Standing | undefined,
-  differences: readonly string[],
-  tasks: readonly string[],
+  {
+    differences,
+    tasks,
+    danger,
+  }: Pick<ResourceChange, "differences" | "tasks"> & { readonly danger?: Danger | undefined },
 ): ResourceChange {
   const named = now ?? was;
   return {
@@ -80,6 +97,7 @@ function changeOf(
     before: was && describe(was),
     after: now && describe(now),
     differences,
+    danger,
     tasks,
     member: now?.member,
   };
