@@ -201,6 +201,9 @@ describe("charts of other repositories", () => {
       { repository: "--repo" },
       { repository: "file:///etc" },
       { repository: "https://x y" },
+      { repository: "https://x/\u0000" },
+      { repository: "https://ex\u202emoc.elpma" },
+      { repository: "https://ex\u0430mple.com" },
       { version: "1\n2" },
     ];
     for (const part of hostile) {

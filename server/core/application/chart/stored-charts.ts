@@ -107,9 +107,12 @@ export function isChartName(name: string): boolean {
   return /^[a-zA-Z0-9][\w.-]{0,250}$/.test(name);
 }
 
-/** Whether a chart can be fetched from there: a folder is none, and other names are those of Helm's own configuration. */
+/**
+ * Whether a chart can be fetched from there: a folder is none, and other names are those of Helm's own configuration. An address is
+ * written in ASCII, so that people see where it leads.
+ */
 export function isAddress(repository: string): boolean {
-  return /^(?:https?|oci):\/\/[^\s"'`<>]+$/i.test(repository);
+  return /^(?:https?|oci):\/\/[!#-&(-;=?-_a-~]+$/i.test(repository);
 }
 
 interface LackingChart extends WantedChart {
