@@ -6,7 +6,6 @@ import {
   parseVersion,
   type RuleSeverities,
   type Severity,
-  severities,
   type WhatIfQuestion,
 } from "../core/index.ts";
 import {
@@ -19,13 +18,18 @@ import {
 import { type LintOutput, readOutputs } from "./lint/outputs.ts";
 import type { Network } from "../workspace/tool-environment.ts";
 import { type ConfigurationOptions, readChoice, readRules } from "./configuration-options.ts";
+import {
+  colors,
+  type CommandName,
+  commandNames as names,
+  explainFormats,
+  failLimits,
+  planFormats,
+  type Shell,
+  shells,
+} from "./option-tables.ts";
 import { readQuestions } from "./plan/question.ts";
 import { type HelpTopic, isHelpTopic } from "./usage.ts";
-
-const planFormats = ["text", "json", "markdown", "mermaid"] as const;
-const explainFormats = ["text", "json", "markdown"] as const;
-const colors = ["auto", "always", "never"] as const;
-const failLimits = [...severities, "never"] as const;
 
 /** How `plan` writes the order of a sync. */
 export type PlanFormat = (typeof planFormats)[number];
@@ -82,6 +86,7 @@ export type Command =
   /** `topic` is the command that help is wanted about; all of them if there is none. */
   | { readonly name: "help"; readonly topic?: HelpTopic }
   | { readonly name: "version" | "lsp" }
+  | { readonly name: "completion"; readonly shell: Shell }
   | { readonly name: "wrong"; readonly complaint: string; readonly topic?: HelpTopic };
 
 const optionTypes = {
@@ -127,7 +132,18 @@ const optionsOf = {
   explain: ["color", "format", "manifests", ...configurationOptions],
   // Clients add the process id by themselves.
   lsp: ["stdio", "clientProcessId"],
+  completion: [],
 } as const satisfies Record<string, readonly OptionName[]>;
+
+/** The options of each command, without dashes and beside "help". */
+export const optionNames: Readonly<Record<CommandName, readonly string[]>> = optionsOf;
+
+/** Whether what follows an option is its value. */
+export function takesValue(option: string): boolean {
+  const types: Readonly<Record<string, { readonly type: string }>> = optionTypes;
+  // This one may have a value, but only behind "=".
+  return types[option]?.type === "string" && option !== "changed";
+}
 
 /** Reads the arguments that follow the program's name. Never throws. */
 export function readArguments(args: readonly string[]): Command {
@@ -159,6 +175,7 @@ function toCommand(args: readonly string[]): Command {
     if (paths.length > 0) throw new Error('The command "lsp" takes no PATH: the editor says what it opens');
     return { name };
   }
+  if (name === "completion") return { name, shell: toShell(paths) };
   const color = oneOf(colors, "color", values.color ?? "auto");
   if (name === "explain") return { ...toExplainCommand(paths, values), color };
   checkPaths(paths);
@@ -166,7 +183,11 @@ function toCommand(args: readonly string[]): Command {
   return { ...(name === "plan" ? toPlanCommand(here, values) : toLintCommand(here, values)), color };
 }
 
-const names = ["lint", "plan", "explain", "lsp"] as const;
+function toShell([shell, ...others]: readonly string[]): Shell {
+  const found = shells.find((it) => it === shell);
+  if (found === undefined || others.length > 0) throw new Error(`The command "completion" needs ${orList(shells)}`);
+  return found;
+}
 
 function toHelp([topic]: readonly string[]): Command {
   if (topic !== undefined && !isHelpTopic(topic)) throw noCommand(topic);

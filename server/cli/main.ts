@@ -1,5 +1,6 @@
 import { reasonOf } from "../workspace/reasons.ts";
 import { readArguments } from "./arguments.ts";
+import { completionScript } from "./completion.ts";
 import { explain } from "./explain/explain.ts";
 import { lint } from "./lint/lint.ts";
 import { complain, print } from "./output.ts";
@@ -49,6 +50,9 @@ async function run(args: readonly string[]): Promise<number | undefined> {
     }
     case "help":
       await print(exact(usageOf(command.topic)));
+      return 0;
+    case "completion":
+      await print(exact(completionScript(command.shell)));
       return 0;
     case "version":
       await print(shown`${version}\n`);

@@ -93,6 +93,14 @@ It contacts no cluster. "explain RULE" says what a rule is about, and "explain" 
     options: `
   --stdio                           speak over standard input and output, which is also the default`,
   },
+  completion: {
+    synopsis: "completion bash|zsh|fish",
+    short: "completion SHELL  print a script with which bash, zsh or fish completes commands, options and their values",
+    about: "Prints a script with which bash, zsh or fish completes commands, options and their values.",
+    reads: `In bash or zsh: source <(argocd-annotations completion bash), with the name of the shell. In fish:
+argocd-annotations completion fish | source`,
+    options: "",
+  },
 } as const;
 
 const paths = `A PATH is a file, a folder or "-" (standard input). Without one, the current folder is read.`;
@@ -122,22 +130,23 @@ export function isHelpTopic(name: string | undefined): name is HelpTopic {
 
 function usageOfOne(topic: HelpTopic): string {
   const { synopsis, about, reads, options } = commands[topic];
+  const isSmall = topic === "lsp" || topic === "completion";
   const takesPaths = topic === "lint" || topic === "plan";
   return [
     `Usage: argocd-annotations ${synopsis}`,
     about,
     ...(reads === "" ? [] : [takesPaths ? `${paths}\n${reads}` : reads]),
-    `Options:${options}${topic === "lsp" ? helpOption : otherOptions}`,
-    ...(topic === "lsp" ? [""] : [exitCodes]),
+    `Options:${options}${isSmall ? helpOption : otherOptions}`,
+    ...(isSmall ? [""] : [exitCodes]),
   ].join("\n\n");
 }
 
 function usageOfAll(): string {
-  const { lint, plan, explain, lsp } = commands;
+  const { lint, plan, explain, lsp, completion } = commands;
   return [
     "Usage: argocd-annotations COMMAND [OPTION...] [PATH...]",
     "Shows how Argo CD reads the annotations in Kubernetes manifests.",
-    `Commands:${[lint, plan, explain, lsp].map(({ short }) => `\n  ${short}`).join("")}`,
+    `Commands:${[lint, plan, explain, lsp, completion].map(({ short }) => `\n  ${short}`).join("")}`,
     `${paths}\n${lint.reads}\n${plan.reads}`,
     `Options of lint:${lint.options}`,
     `Options of plan:${plan.options}`,

@@ -74,7 +74,7 @@ describe("usage", () => {
 
   const wrong: readonly (readonly [args: readonly string[], complaint: RegExp])[] = [
     [[], /No command was given/],
-    [["check", "."], /There is no command "check": write lint, plan, explain or lsp/],
+    [["check", "."], /There is no command "check": write lint, plan, explain, lsp or completion/],
     [["lnit", "."], /There is no command "lnit": write "lint"/],
     [["help", "plans"], /There is no command "plans": write "plan"/],
     [["explain", "a", "b"], /"explain" takes one FILE/],
