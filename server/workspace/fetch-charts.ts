@@ -41,7 +41,9 @@ export async function fetchChart(
     const own = await mkdtemp(join(store, "unfinished-"));
     const { variables, remove } = await toolEnvironment(helm.folders, "only charts");
     try {
-      say(`Running "${helm.path}" to fetch "${wanted.name}" from "${wanted.repository}".`);
+      // An address may have a password in it, and logs are passed on.
+      const address = wanted.repository.replace(/\/\/[^/@]*@/, "//");
+      say(`Running "${helm.path}" to fetch "${wanted.name}" from "${address}".`);
       const run = { path: helm.path, program: "helm", words, folder: own, variables, input: "", time };
       const result = await runTool(run, signal);
       return "text" in result ? await kept(wanted, own, folder) : result;

@@ -104,7 +104,12 @@ function renderIn(
     valuesAre: areKnown ? "known" : "partly known",
   };
   const data = [JSON.stringify([options, entry.node, document.start]), areKnown, ...files.map(({ file }) => file)];
-  const rendering = renderOnce(input, { name: JSON.stringify([document.path, entry.node.span.start]), data }, kept, tree.chartRoom);
+  const rendering = renderOnce(
+    input,
+    { name: JSON.stringify([document.path, entry.node.span.start]), data },
+    kept,
+    tree.chartRoom,
+  );
   const { rendered, failures, unread, members } = rendering;
   build.chartStepsLeft -= stepsOfChart + (rendered?.steps ?? 0);
   for (const { name, file } of own.files) build.files.set(name, file);

@@ -155,7 +155,12 @@ function prepare({ chart: loaded, values: all, schemas = "ask" }: RenderInput): 
   const preparation = newPreparation();
   const chart = processDependencies(loaded, given, preparation);
   const values = coalesceValues(chart, given, preparation);
-  return { chart, values, copied: takenOf(preparation), refusals: schemas === "skip" ? [] : schemaRefusals(chart, values) };
+  return {
+    chart,
+    values,
+    copied: takenOf(preparation),
+    refusals: schemas === "skip" ? [] : schemaRefusals(chart, values),
+  };
 }
 
 /** The templates of a chart and of those in it, by the folders of the charts. */
