@@ -69,7 +69,7 @@ if (process.platform !== "win32") {
         assert.ok(command.includes(`argocd-annotations@${productVersion()} `), command);
         const { status, stdout, stderr } = run("bash", command);
         assert.deepEqual([status, stderr], [command.includes(" plan ") ? 0 : 1, ""], command);
-        if (command.includes(" plan ")) assert.match(stdout, /^## What changes in the sync of agent-platform$/m);
+        if (command.includes(" plan ")) assert.match(stdout, /^Nothing changes in the sync of agent-platform\.$/m);
         else if (command.endsWith("github"))
           assert.match(stdout, /^::error file=examples\/mistakes\/misspelt-hook\.yaml,/m);
         else assert.match(stdout, /"Presync" is not a hook type/);
