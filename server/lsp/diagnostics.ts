@@ -36,13 +36,16 @@ export class Diagnoser {
    * from the last answer. None if the settings exclude the file.
    */
   async problemsOf(document: OpenDocument): Promise<readonly Problem[]> {
-    return (await this.#answer(document, (reading) => reading))?.problems ?? [];
+    const answer = await this.#answer(document, (reading) => reading);
+    return answer === undefined || answer === "left out" ? [] : answer.problems;
   }
 
   /** What the editor is told about an open file, without a delay that people would notice; those who follow changes ask `isStale` later. */
   async diagnosticsOf(document: OpenDocument): Promise<DiagnosticResult> {
     const answer = await this.#answer(document, soon);
-    return this.#tell(document.uri, answer ?? nothing).told;
+    // What was found meanwhile counts: nobody searches for it again.
+    const found = answer === undefined ? this.#told.get(document.uri) : undefined;
+    return found ?? this.#tell(document.uri, answer === undefined || answer === "left out" ? nothing : answer).told;
   }
 
   /** Searches the problems of an open file again. Returns whether they differ from what the editor was told. */
@@ -81,14 +84,15 @@ export class Diagnoser {
     this.#told.delete(uri);
   }
 
-  /** `undefined` if the settings exclude the file, or are not known in time. `wait` gives up what takes too long to read. */
-  async #answer(document: OpenDocument, wait: Wait): Promise<Answer | undefined> {
+  /** "left out" if the settings exclude the file, `undefined` if they are not known in time. `wait` gives up what takes too long to read. */
+  async #answer(document: OpenDocument, wait: Wait): Promise<Answer | "left out" | undefined> {
     const { configuration, documents, workspace } = this.#surroundings;
     const { uri } = document;
     const path = pathOfUri(uri);
     if (path !== undefined) await configuration.givenAt(path);
     // While the disk does not say which settings hold, nothing is said.
-    if ((await wait(configuration.leavesOut(uri))) !== false) return undefined;
+    const isLeftOut = await wait(configuration.leavesOut(uri));
+    if (isLeftOut !== false) return isLeftOut === undefined ? undefined : "left out";
     const settings = await wait(configuration.of(uri));
     if (settings === undefined) return undefined;
     const isLarge = document.file.documents.length > mostAtOnce;

@@ -4,6 +4,7 @@ import type { RenderFailure } from "../../helm/chart/render-failure.ts";
 import type { RenderedFile } from "../../helm/chart/render-files.ts";
 import type { Source } from "../../helm/template/node.ts";
 import { textWriter } from "../../helm/value/rendered-text.ts";
+import { withoutEnd } from "../../text.ts";
 import { derive } from "../../memo.ts";
 import type { MapValue, Unknown } from "../../helm/value/value.ts";
 import { annotationKeys } from "../../sync/annotations.ts";
@@ -220,7 +221,7 @@ function unreadReason(
 
 /** What a template fails with may be whole sentences. */
 function asClause(message: string): string {
-  return message.replace(/[.\s]+$/, "");
+  return withoutEnd(message, ". \n\r\t");
 }
 
 /** Where charts come from that neither this workspace nor its commit has. */
