@@ -6,7 +6,12 @@ const section = "argocdAnnotations";
 /**
  * Tells the server only what people have set: VS Code also has the defaults, which would win over the configuration of a repository.
  */
-export const settingsOfPeople: Pick<NonNullable<Middleware["workspace"]>, "configuration"> = {
+export const settingsOfPeople: Pick<
+  NonNullable<Middleware["workspace"]>,
+  "configuration" | "didChangeConfiguration"
+> = {
+  // The server asks for what it needs, so it is told only that something changed.
+  didChangeConfiguration: (_, next) => next(undefined),
   async configuration(params, token, next) {
     const answers: unknown = await next(params, token);
     if (!Array.isArray(answers)) return [];

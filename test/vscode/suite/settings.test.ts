@@ -75,8 +75,6 @@ describe("settings", () => {
     const [mistake] = await diagnosticsOf(configuration.uri, has("configuration-mistake"));
     assert.equal(mistake?.message, 'There is no key "ruls" here, so it is ignored. Did you mean "rules"?');
     await diagnosticsOf(document.uri, severityIs(vscode.DiagnosticSeverity.Hint));
-    const backups = await pinned("settings-shared/nightly.yaml", backup.replace("name: backup", "name: nightly"));
-    await diagnosticsOf(backups.uri, has("needs-newer-argo-cd"));
     await withSettings({ "argocdAnnotations.severity": { "hook-never-applied": "warning" } }, async () => {
       await diagnosticsOf(document.uri, severityIs(vscode.DiagnosticSeverity.Warning));
     });
@@ -87,7 +85,6 @@ describe("settings", () => {
     edit.replace(configuration.uri, new vscode.Range(0, 0, 9, 0), "exclude: [job.yaml]\n");
     await vscode.workspace.applyEdit(edit);
     await diagnosticsOf(document.uri, (all) => all.length === 0);
-    await diagnosticsOf(backups.uri, (all) => all.length === 0);
     await configuration.save();
     await vscode.workspace.fs.delete(configuration.uri);
   });
