@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import {
   codeLensesOf,
   codeText,
+  completionsAt,
   diagnosticsOf,
   hoverAt,
   openText,
@@ -56,7 +57,7 @@ describe("settings", () => {
     });
   });
 
-  it("leave it to the configuration of a repository what nobody has set", async () => {
+  it("go before the configuration of a repository only where somebody has set them", async () => {
     // A file that takes the tab of another one ends what VS Code asks about that.
     const pinned = async (path: string, content: string): Promise<vscode.TextDocument> => {
       const opened = await openText(path, content);
@@ -74,6 +75,19 @@ describe("settings", () => {
     const [mistake] = await diagnosticsOf(configuration.uri, has("configuration-mistake"));
     assert.equal(mistake?.message, 'There is no key "ruls" here, so it is ignored. Did you mean "rules"?');
     await diagnosticsOf(document.uri, severityIs(vscode.DiagnosticSeverity.Hint));
+    const backups = await pinned("settings-shared/nightly.yaml", backup.replace("name: backup", "name: nightly"));
+    await diagnosticsOf(backups.uri, has("needs-newer-argo-cd"));
+    await withSettings({ "argocdAnnotations.severity": { "hook-never-applied": "warning" } }, async () => {
+      await diagnosticsOf(document.uri, severityIs(vscode.DiagnosticSeverity.Warning));
+    });
+    assert.match(await hoverAt(configuration.uri, positionAfter(configuration, "argocdVer")), /The version of Argo CD/);
+    const offered = await completionsAt(configuration.uri, positionAfter(configuration, "hook-never-applied: "));
+    assert.ok(offered.some(({ label }) => label === "warning"));
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(configuration.uri, new vscode.Range(0, 0, 9, 0), "exclude: [job.yaml]\n");
+    await vscode.workspace.applyEdit(edit);
+    await diagnosticsOf(document.uri, (all) => all.length === 0);
+    await diagnosticsOf(backups.uri, (all) => all.length === 0);
     await configuration.save();
     await vscode.workspace.fs.delete(configuration.uri);
   });
