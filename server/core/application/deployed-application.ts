@@ -16,6 +16,8 @@ export interface DeployedApplication extends Application {
   readonly members: readonly SourceMember[];
   /** What else it deploys, that cannot be read. */
   readonly unread: readonly UnreadMember[];
+  /** The cluster that its charts are rendered for, where the Application does not name it. */
+  readonly cluster?: ChartCluster | undefined;
 }
 
 /** An application so far, and what has to be read before it can be told in full. */
@@ -45,7 +47,7 @@ export function readDeclared(
   const context = { name, namespace, sources, isLikely, version, cluster };
   const readings = sources.map((source) => readFrom(source, context, noting));
   const options = declaredOptions(declared, version);
-  const application = deploy({ name, namespace, declared: true }, readings, options, previous);
+  const application = deploy({ name, namespace, declared: true, cluster }, readings, options, previous);
   return { application, missing: noting.missing() };
 }
 
@@ -61,13 +63,18 @@ export function readFolderApplication(
   const readings = [readFrom(source, { ...identity, sources: [source], cluster }, noting)];
   const options = { namespace: identity.namespace, version };
   const { name, namespace, namespaceGiven } = identity;
-  const application = deploy({ name, namespace, namespaceGiven, declared: false }, readings, options, previous);
+  const application = deploy(
+    { name, namespace, namespaceGiven, declared: false, cluster },
+    readings,
+    options,
+    previous,
+  );
   return { application, missing: noting.missing() };
 }
 
 // Argo CD puts the manifests of all sources together into one sync.
 function deploy(
-  identity: Pick<Application, "name" | "namespace" | "namespaceGiven" | "declared">,
+  identity: Pick<DeployedApplication, "name" | "namespace" | "namespaceGiven" | "declared" | "cluster">,
   readings: readonly SourceReading[],
   planOptions: PlanOptions,
   previous: Application | undefined,

@@ -26,9 +26,10 @@ export interface RenderCommand {
 
 /** How an application is rendered; a sentence for the user where that cannot be done. */
 export function renderCommand(
-  { source, name, namespace }: Pick<DeployedApplication, "source" | "name" | "namespace">,
+  application: Pick<DeployedApplication, "source" | "name" | "namespace" | "planOptions" | "cluster">,
   declared: DeclaredApplication | undefined,
 ): RenderCommand | string {
+  const { source, name, namespace, planOptions, cluster } = application;
   const [spec, second] = declared?.sources ?? [];
   if (second !== undefined) return `"${name}" has several sources: only Argo CD can render them together.`;
   if (source.type === "kustomize") {
@@ -45,9 +46,8 @@ export function renderCommand(
   }
   if (source.type !== "helm") return `"${name}" is made of plain manifests: there is nothing to render.`;
   const options = spec === undefined ? undefined : optionsAt(spec, "helm")?.node;
-  const words = helmWords(options, {
-    ...{ name, namespace, path: spec?.path },
-    ...{ repoURL: spec?.repoURL, targetRevision: spec?.targetRevision },
-  });
+  const { path, repoURL, targetRevision } = spec ?? {};
+  const variables = { name, namespace, path, repoURL, targetRevision };
+  const words = helmWords(options, variables, { version: planOptions.version, cluster });
   return typeof words === "string" ? words : { tools: [["helm", "template", ".", ...words.words]], input: words.input };
 }

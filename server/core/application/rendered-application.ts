@@ -26,7 +26,7 @@ interface Printed {
  * written; what no member is known for stands at the beginning of its template, or of the kustomization. Never throws.
  */
 export function withRender(application: DeployedApplication, text: string): DeployedApplication {
-  const { name, source, namespace, declared, files, planOptions, charts = [] } = application;
+  const { source, files, planOptions, charts = [] } = application;
   const printed = openFile(text);
   const find = memberFinder(application);
   const members = printedIn(printed).map((it) => {
@@ -45,9 +45,7 @@ export function withRender(application: DeployedApplication, text: string): Depl
   const rendered = "now" as const;
   const notices =
     source.type === "helm" && charts.length > 0 ? differenceNotice(application, application.members, members) : [];
-  const rest = {
-    ...{ name, source, namespace, declared, files, members, plan, planOptions, unread: [], charts, rendered, notices },
-  };
+  const rest = { ...partsOf(application), members, plan, unread: [], rendered, notices };
   return withFailures(rest, files, () =>
     printedFailures(printed, members, (document) => fileOf(templateIn(document.text), application).name),
   );
@@ -55,53 +53,21 @@ export function withRender(application: DeployedApplication, text: string): Depl
 
 /** The application as it is written, with a mark that it was rendered before something changed. */
 export function renderedBefore(application: DeployedApplication): DeployedApplication {
-  const {
-    name,
-    source,
-    namespace,
-    declared,
-    files,
-    members,
-    plan,
-    planOptions,
-    unread,
-    charts = [],
-    notices = [],
-  } = application;
-  const rest = {
-    name,
-    source,
-    namespace,
-    declared,
-    files,
-    members,
-    plan,
-    planOptions,
-    unread,
-    charts,
-    notices,
-    rendered: "before" as const,
-  };
-  return withFailures(rest, files, () => application.failures);
+  const rest = { ...partsOf(application), rendered: "before" as const };
+  return withFailures(rest, application.files, () => application.failures);
 }
 
 /** The application that a tool refused to render, with what the tool said about it. */
 export function failedApplication(application: DeployedApplication, problem: string): DeployedApplication {
-  const {
-    name,
-    source,
-    namespace,
-    declared,
-    files,
-    members,
-    plan,
-    planOptions,
-    unread,
-    charts = [],
-    notices = [],
-  } = application;
-  const rest = { name, source, namespace, declared, files, members, plan, planOptions, unread, charts, notices };
-  return withFailures(rest, [], () => [{ message: onOneLine(problem), location: beginningOf(source.path) }]);
+  const { path } = application.source;
+  return withFailures(partsOf(application), [], () => [{ message: onOneLine(problem), location: beginningOf(path) }]);
+}
+
+/** An application without its failures, which are computed only when somebody asks for them. */
+function partsOf(application: DeployedApplication): Omit<DeployedApplication, "failures" | "error" | "rendered"> {
+  const { name, source, namespace, declared, files, members, plan, planOptions, unread, cluster } = application;
+  const { charts = [], notices = [] } = application;
+  return { name, source, namespace, declared, files, members, plan, planOptions, unread, charts, notices, cluster };
 }
 
 /** What was printed, with places in what is written. */

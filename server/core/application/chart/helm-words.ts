@@ -3,7 +3,8 @@ import { hasUnknown } from "../../manifest/template.ts";
 import type { Variables } from "../build-environment.ts";
 import { entriesOf } from "../kustomize/kustomization.ts";
 import type { RenderWord } from "../render-command.ts";
-import { type ChartOptions, readChartOptions } from "./chart-options.ts";
+import type { ArgoCdVersion } from "../../versions.ts";
+import { type ChartCluster, type ChartOptions, readChartOptions } from "./chart-options.ts";
 
 /** What follows `helm template .`, and what it reads from standard input. */
 export interface HelmWords {
@@ -11,12 +12,23 @@ export interface HelmWords {
   readonly input: string;
 }
 
+/** Who uses Helm, and for which cluster where the options do not say it. */
+export interface HelmUse {
+  /** The version of Argo CD whose options count; those of the newest release if there is none. */
+  readonly version?: ArgoCdVersion | undefined;
+  readonly cluster?: ChartCluster | undefined;
+}
+
 /**
  * What Helm is asked for, with the options `helm:` of a source; a sentence for the user where that cannot be done.
  * Mirrors `template` in util/helm/cmd.go, with each value in one word with its option.
  */
-export function helmWords(options: Node | undefined, application: Variables): HelmWords | string {
-  const read = readChartOptions(options, application);
+export function helmWords(
+  options: Node | undefined,
+  application: Variables,
+  { version, cluster }: HelmUse = {},
+): HelmWords | string {
+  const read = readChartOptions(options, application, version, cluster);
   if (typeof read === "string") return read;
   const unknown = onlyArgoCd(read);
   if (unknown !== undefined) return `"${unknown}" has a variable that only Argo CD can fill in.`;
