@@ -1,5 +1,6 @@
 import { derive } from "../memo.ts";
 import { documentIndexAt, documentStart, type ManifestDocument, type ManifestFile } from "./file.ts";
+import type { Span } from "../text.ts";
 
 /** What a rendered resource was made from, as the tool that rendered it says. */
 export interface Origin {
@@ -18,7 +19,9 @@ export function originAt(file: ManifestFile, offset: number): Origin | undefined
   const index = documentIndexAt(file, offset);
   const document = file.documents[index];
   if (document === undefined) return undefined;
-  return kustomizeOrigin(document, offset - documentStart(file, index)) ?? derive(document, helmOrigin);
+  const at = offset - documentStart(file, index);
+  const placed = derive(document, kustomizeOrigins).find(({ span }) => span.start <= at && at <= span.end);
+  return placed?.origin ?? derive(document, helmOrigin);
 }
 
 /**
@@ -49,14 +52,25 @@ function isInside(path: string): boolean {
 
 const originKey = "config.kubernetes.io/origin";
 
+/** Where a manifest stands in its document, and what it was made from. */
+interface PlacedOrigin {
+  readonly span: Span;
+  readonly origin: Origin;
+}
+
 /** With `buildMetadata: [originAnnotations]`, kustomize says so. Mirrors `Origin` in api/resource/origin.go of kustomize. */
-function kustomizeOrigin(document: ManifestDocument, offset: number): Origin | undefined {
-  if (!document.text.includes(originKey)) return undefined;
-  const manifest = document.manifests.find(({ node: { span } }) => span.start <= offset && offset <= span.end);
-  const value = manifest?.annotations.find(({ key, effective }) => effective && key.text === originKey)?.value;
-  if (value?.type !== "scalar") return undefined;
-  const path = fieldOf(value.text, "path") ?? fieldOf(value.text, "configuredIn");
-  const repository = fieldOf(value.text, "repo");
+function kustomizeOrigins({ text, manifests }: ManifestDocument): readonly PlacedOrigin[] {
+  if (!text.includes(originKey)) return [];
+  return manifests.flatMap(({ node: { span }, annotations }) => {
+    const value = annotations.find(({ key, effective }) => effective && key.text === originKey)?.value;
+    const origin = value?.type === "scalar" ? kustomizeOrigin(value.text) : undefined;
+    return origin === undefined ? [] : [{ span, origin }];
+  });
+}
+
+function kustomizeOrigin(text: string): Origin | undefined {
+  const path = fieldOf(text, "path") ?? fieldOf(text, "configuredIn");
+  const repository = fieldOf(text, "repo");
   if (path === undefined) return undefined;
   return { tool: "kustomize", path, ...(repository !== undefined && { repository }) };
 }
