@@ -470,7 +470,7 @@ dependencies:
     assert.deepEqual(
       unread.map(({ reason }) => reason),
       [
-        'The resources of the chart "sub" 1.x.x are not known: it is in "charts" more than once, and Helm takes any of them. Keep one.',
+        'The resources of the chart "sub" 1.x.x are not known: it is in "charts" more than once, and Helm takes either of them. Keep one.',
       ],
     );
   });

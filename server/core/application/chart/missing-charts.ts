@@ -28,5 +28,5 @@ export function missingCharts(
 
 const whyMissing: Readonly<Record<MissingChart["why"], string>> = {
   absent: "it is not in this workspace",
-  several: 'it is in "charts" more than once, and Helm takes any of them. Keep one',
+  several: 'it is in "charts" more than once, and Helm takes either of them. Keep one',
 };
