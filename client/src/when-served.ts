@@ -4,7 +4,7 @@ import type { FirstNeed } from "./first-need.ts";
 import { offerRestart, type ServerRestarts } from "./server-restarts.ts";
 import { tellWhile } from "./tell.ts";
 
-/** Registers a command that asks the language server, so that it runs only once there is one. */
+/** Registers a command that asks the language server, so that it runs only once there is one; it resolves with what `run` gives. */
 export type RegisterServed = (name: string, run: (...given: unknown[]) => unknown) => Disposable;
 
 /**
@@ -15,7 +15,7 @@ export function whenServed(client: LanguageClient, restarts: ServerRestarts, nee
   return (name, run) =>
     commands.registerCommand(name, async (...given: unknown[]) => {
       need.meet();
-      if (await isServed(client, restarts)) await run(...given);
+      return (await isServed(client, restarts)) ? run(...given) : undefined;
     });
 }
 

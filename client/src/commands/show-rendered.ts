@@ -16,16 +16,24 @@ export function registerShowRendered(documents: RenderedManifests, register: Reg
   ];
 }
 
-/** `asks`: where several Applications deploy the chart, people are asked for one `once`, or `always`. */
-async function showRendered(documents: RenderedManifests, given: unknown, asks: "once" | "always"): Promise<void> {
+/**
+ * `asks`: where several Applications deploy the chart, people are asked for one `once`, or `always`.
+ * Resolves with the name of the one whose values count; `undefined` where nothing is shown, or nobody chose.
+ */
+async function showRendered(
+  documents: RenderedManifests,
+  given: unknown,
+  asks: "once" | "always",
+): Promise<string | undefined> {
   const uri = given instanceof Uri ? given : window.activeTextEditor?.document.uri;
   const template = uri && templateOf(uri);
   const found = template && (await documents.usersOf(template));
   if (template === undefined || found === undefined) {
     inform(noTemplate);
-    return;
+    return undefined;
   }
   const { applications, application, isChosen } = found;
+  let { name } = application;
   if (applications.length > 1 && (asks === "always" || !isChosen)) {
     const isShown = ({ id }: ChartUser): boolean => isChosen && id === application.id;
     // Whoever chooses again wants another one.
@@ -37,8 +45,10 @@ async function showRendered(documents: RenderedManifests, given: unknown, asks: 
     }));
     const placeHolder = "Which Application's values?";
     const chosen = await choose(items, { title, placeHolder, matchOnDescription: true });
-    if (chosen === undefined) return;
+    if (chosen === undefined) return undefined;
     await documents.choose(chosen.user, applications);
-  } else if (asks === "always") inform(`Only "${application.name}" deploys this chart.`);
+    name = chosen.user.name;
+  } else if (asks === "always") inform(`Only "${name}" deploys this chart.`);
   await documents.show(template);
+  return name;
 }

@@ -51,15 +51,14 @@ describe("what a template prints", () => {
       const editor = shown();
       return editor && words.test(editor.document.getText()) ? editor : undefined;
     });
-  /** Runs a command and takes its first answer; an answer that comes before the list has any rows is none. */
-  const answer = async (command: string, uri: vscode.Uri, isDone: () => boolean): Promise<void> => {
-    while (!isDone()) {
-      const state = { isOver: false };
-      const asked = Promise.resolve(vscode.commands.executeCommand(command, uri)).finally(() => {
-        state.isOver = true;
-      });
-      await acceptUntil(() => state.isOver || isDone());
-      await asked;
+  /** Runs a command and takes its first answer until that is the Application; what comes before the list has any rows is no answer. */
+  const answer = async (command: string, uri: vscode.Uri, application: string): Promise<void> => {
+    for (let name: string | undefined; name !== application;) {
+      let isOver = false;
+      const asked = vscode.commands.executeCommand<string | undefined>(command, uri);
+      void asked.then(() => (isOver = true));
+      await acceptUntil(() => isOver);
+      name = await asked;
     }
   };
   const replace = async (document: vscode.TextDocument, from: string, to: string): Promise<void> => {
@@ -74,7 +73,7 @@ describe("what a template prints", () => {
     const document = await openText("rendered/chart/templates/all.yaml", template);
     const source = vscode.window.activeTextEditor ?? assert.fail();
     // The Applications are found in the background: there are two to choose from, and the first is taken.
-    await answer("argocdAnnotations.showRendered", document.uri, () => shown() !== undefined);
+    await answer("argocdAnnotations.showRendered", document.uri, "shown-one");
     const rendered = await showing(/prints for the Application "shown-one"[^]* {2}name: first[^]* {2}name: second/);
     assert.equal(vscode.window.activeTextEditor?.document, document);
     assert.notEqual(rendered.viewColumn, source.viewColumn);
@@ -103,9 +102,7 @@ describe("what a template prints", () => {
     const target = "targetUri" in definition ? definition.targetUri : definition.uri;
     assert.equal(target.toString(), uriOf("rendered/chart/values.yaml").toString());
 
-    await answer("argocdAnnotations.chooseRenderedApplication", rendered.document.uri, () =>
-      rendered.document.getText().includes('for the Application "shown-two"'),
-    );
+    await answer("argocdAnnotations.chooseRenderedApplication", rendered.document.uri, "shown-two");
     await showing(/for the Application "shown-two"[^]*name: shown-two[^]*name: other-typed/);
     await vscode.commands.executeCommand("workbench.action.files.revert");
   });
