@@ -112,7 +112,9 @@ export {
 export type { RuleFault } from "./findings/fault.ts";
 export { findInDocument, type Found } from "./findings/find-in-document.ts";
 export type { Problem, ProblemFix, RuleSeverities } from "./findings/problem.ts";
+export { holding } from "./findings/holding.ts";
 export { newProblems } from "./findings/new-problems.ts";
+export { problemsInFiles } from "./findings/problems-in-files.ts";
 export { problemsOf } from "./findings/problems.ts";
 export { countRepeated, type Repeated, type RepeatedFindings } from "./findings/repeated.ts";
 export type { ApplicationRule } from "./rule-kit/application-rule.ts";
@@ -139,7 +141,7 @@ export { rulePage } from "./rule-kit/rule-page.ts";
 export { type Fix, type Rule, type RuleText, type Severity, severities } from "./rule-kit/rule.ts";
 export { counted } from "./counted.ts";
 export { onOneLine, visible, visibleJson, visibleLines, wellFormed } from "./visible.ts";
-export { type AddedHealthCheck, addedChecksFor, limitedChecks } from "./sync/added-checks.ts";
+export { type AddedHealthCheck, limitedChecks } from "./sync/added-checks.ts";
 export { parseInteger } from "./sync/integer.ts";
 export { idOf, unknownPart } from "./sync/resource.ts";
 export { findInvalidByte, invalidByte } from "./text.ts";

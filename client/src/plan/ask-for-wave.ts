@@ -1,5 +1,5 @@
 import type { PlanView } from "../../../server/protocol/index.ts";
-import type { MoveTarget } from "./move-refusal.ts";
+import type { MoveTarget } from "./moves.ts";
 import { editsForMove, moveTasks } from "./move-tasks.ts";
 import { inform } from "../tell.ts";
 import { type PlacedTask, titleOf } from "./plan-resources.ts";

@@ -1,7 +1,7 @@
 import type { MoveToWaveParams, PlanView, WaveEdits } from "../../../server/protocol/index.ts";
 import { moveToWaveRequest } from "../../../server/protocol/index.ts";
 import { inform } from "../tell.ts";
-import { type MoveTarget, refusalOf } from "./move-refusal.ts";
+import { type MoveTarget, refusalOf } from "./moves.ts";
 import { type PlacedTask, titleOf } from "./plan-resources.ts";
 import type { Plans } from "./plans.ts";
 import { writeEdits } from "./wave-edits.ts";

@@ -1,4 +1,5 @@
-import type { PlanPhase } from "../../../server/protocol/index.ts";
+import { type PlanPhase, resourceIdOf, taskIdOf } from "../../../server/protocol/index.ts";
+import type { ToPanel } from "../../panel/messages.ts";
 import { type PlacedTask, titleOf } from "./plan-resources.ts";
 
 /** Where resources are dropped: a wave of a phase, with null for one that is known only after rendering. */
@@ -16,4 +17,10 @@ export function refusalOf({ task, step }: PlacedTask, { phase, wave }: MoveTarge
   return Number(wave) > Number(step.wave)
     ? `${titleOf(task)} stays in wave ${step.wave} whatever later wave it has, because it is pulled forward for ${pulledFor.title}.`
     : undefined;
+}
+
+/** What the page of the plan is told of a task that has moved. */
+export function movedMessage({ task }: PlacedTask, place: MoveTarget): ToPanel {
+  const words = `${titleOf(task)} is in ${place.phase} wave ${place.wave ?? ""} now. Undo in the editor takes it back.`;
+  return { type: "moved", task: taskIdOf(resourceIdOf(task.id), place.phase), place, words };
 }
