@@ -25,7 +25,9 @@ export async function serve(folder: string): Promise<Served> {
     const path = new URL(url, "http://localhost").pathname;
     const name = path === "/" ? "/index.html" : path;
     const content = files.get(name);
-    response.writeHead(content === undefined ? 404 : 200, { "Content-Type": `${types[extname(name)] ?? ""}; charset=utf-8` });
+    response.writeHead(content === undefined ? 404 : 200, {
+      "Content-Type": `${types[extname(name)] ?? ""}; charset=utf-8`,
+    });
     response.end(content ?? "There is no such file.");
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

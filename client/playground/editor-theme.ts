@@ -4,7 +4,7 @@ import { EditorView } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
 const highlight = HighlightStyle.define([
-  { tag: tags.comment, color: "light-dark(#008000, #6a9955)" },
+  { tag: tags.comment, color: "light-dark(#008000, #7ca668)" },
   { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: "light-dark(#800000, #569cd6)" },
   { tag: [tags.string, tags.content], color: "light-dark(#0000ff, #ce9178)" },
   { tag: [tags.separator, tags.punctuation, tags.meta], color: "light-dark(#3b3b3b, #cccccc)" },
@@ -33,6 +33,7 @@ const theme = EditorView.theme({
     ...{ backgroundColor: "var(--vscode-button-background)", color: "var(--vscode-button-foreground)" },
   },
   ".cm-hover, .cm-info": { maxWidth: "60ch", maxHeight: "40vh", overflow: "auto", whiteSpace: "pre-wrap" },
+  ".line:empty::before": { content: "' '" },
   ".cm-hover": { padding: "6px 8px" },
   ".cm-diagnosticAction": { fontSize: "12px" },
 });

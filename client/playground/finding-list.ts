@@ -24,7 +24,7 @@ export class FindingList {
     const { severity, message, rule, span } = problem;
     const item = element("li", severity);
     const goTo = button(`Line ${this.#editor.lineAt(span.start)}`, () => {
-      this.#editor.goTo(span.start);
+      this.#editor.goTo(span.start, "take");
     });
     item.append(goTo, element("span", "message", `${severity}: ${message}`), element("code", "", rule.id));
     const [repair] = answers.repairsOf(problem);

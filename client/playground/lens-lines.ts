@@ -8,19 +8,19 @@ export const showLenses: StateEffectType<readonly Lens[]> = StateEffect.define<r
 
 /** A line of words above a resource. */
 class LensLine extends WidgetType {
-  readonly #title: string;
+  readonly #words: string;
 
-  constructor(title: string) {
+  constructor(words: string) {
     super();
-    this.#title = title;
+    this.#words = words;
   }
 
   override eq(other: LensLine): boolean {
-    return other.#title === this.#title;
+    return other.#words === this.#words;
   }
 
   toDOM(): HTMLElement {
-    return element("div", "cm-lens", this.#title);
+    return element("div", "cm-lens", this.#words);
   }
 }
 
@@ -30,7 +30,7 @@ export const lensLines: StateField<DecorationSet> = StateField.define<Decoration
   update(shown, { changes, effects, state }) {
     const effect = effects.findLast((it) => it.is(showLenses));
     if (effect === undefined) return shown.map(changes);
-    const lenses = effect.value as readonly Lens[];
+    const lenses = effect.value;
     const lines = lenses.map(({ offset, title }): Range<Decoration> =>
       Decoration.widget({ widget: new LensLine(title), block: true, side: -1 }).range(state.doc.lineAt(offset).from),
     );

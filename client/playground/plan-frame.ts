@@ -10,11 +10,14 @@ import type { Answers } from "./engine.ts";
 export interface PlanHost {
   /** What is known of the text that is there now. */
   readonly answers: () => Answers;
-  readonly goTo: (location: SourceLocation) => void;
+  /** Shows a place in the text; `focus` is where the user means to go there too. */
+  readonly goTo: (location: SourceLocation, focus: "take" | "leave") => void;
   readonly edit: (edits: readonly TextEdit[]) => void;
   /** Shows a Markdown text. */
   readonly open: (markdown: string) => void;
   readonly copy: (text: string) => void;
+  /** Says something to the user. */
+  readonly say: (words: string) => void;
 }
 
 /** The page of the plan panel in a frame, with the plan of the text and the answer to what is asked about it. */
@@ -51,11 +54,11 @@ export class PlanFrame {
         this.show();
         return;
       case "goTo":
-        this.#goTo(message.resource);
+        this.#goTo(message.resource, message.how === "go" ? "take" : "leave");
         return;
       case "goToError": {
         const { error } = this.#host.answers().plan.application;
-        if (error !== undefined) this.#host.goTo(error.location);
+        if (error !== undefined) this.#host.goTo(error.location, "take");
         return;
       }
       case "whatIf":
@@ -77,6 +80,12 @@ export class PlanFrame {
       case "move":
       case "mayMove":
         this.#move(message);
+        return;
+      // Nobody else follows what is selected; there are no charts here, and nobody asks for pictures.
+      case "selected":
+      case "shown":
+      case "fetchCharts":
+      case "drawn":
     }
   }
 
@@ -85,19 +94,28 @@ export class PlanFrame {
     this.show();
   }
 
-  #goTo(card: string): void {
+  #goTo(card: string, focus: "take" | "leave"): void {
     const found = resourceOfCard(this.#host.answers().plan, card);
-    if (found?.location !== undefined) this.#host.goTo(found.location);
+    if (found?.location !== undefined) this.#host.goTo(found.location, focus);
   }
 
-  #move({ type, task, place }: { readonly type: "move" | "mayMove"; readonly task: string; readonly place: MovePlace }): void {
+  #move({
+    type,
+    task,
+    place,
+  }: {
+    readonly type: "move" | "mayMove";
+    readonly task: string;
+    readonly place: MovePlace;
+  }): void {
     const placed = taskWith(this.#host.answers().plan, task);
     if (placed === undefined) return;
     const found = refusalOf(placed, place) ?? this.#host.answers().moved(task, place);
     if (type === "move" && typeof found !== "string") {
       this.#host.edit(found);
       this.#send(movedMessage(placed, place));
-    } else this.#send({ type: "mayMove", task, place, ...(typeof found === "string" && { refusal: found }) });
+    } else if (type === "move" && typeof found === "string") this.#host.say(found);
+    else this.#send({ type: "mayMove", task, place, ...(typeof found === "string" && { refusal: found }) });
   }
 
   #send(message: ToPanel): void {

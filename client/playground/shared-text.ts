@@ -10,7 +10,9 @@ export interface Shared {
 
 /** What stands behind the `#` of a link to a text, which no server sees: the text, compressed, in the letters of URLs. */
 export async function toFragment({ text, version }: Shared): Promise<string> {
-  const packed = await bytesOf(stream(new TextEncoder().encode(text)).pipeThrough(new CompressionStream("deflate-raw")));
+  const packed = await bytesOf(
+    stream(new TextEncoder().encode(text)).pipeThrough(new CompressionStream("deflate-raw")),
+  );
   const letters = btoa(Array.from(packed, (byte) => String.fromCharCode(byte)).join(""));
   const word = letters.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
   return new URLSearchParams({ argocd: version, text: word }).toString();

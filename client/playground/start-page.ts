@@ -1,9 +1,10 @@
 /** The script of the playground: a text, what is wrong in it, and its plan. Nothing of it leaves the browser. */
-import { type ArgoCdVersion, latestVersion, parseVersion } from "../../server/core/index.ts";
-import { element, part, setText } from "../panel/element.ts";
+import { type ArgoCdVersion, latestVersion, parseVersion, plainText } from "../../server/core/index.ts";
+import { element, part } from "../panel/element.ts";
 import { Answers } from "./engine.ts";
 import { examples } from "./examples.ts";
 import { FindingList } from "./finding-list.ts";
+import { paragraphs } from "./paragraphs.ts";
 import { PlanFrame } from "./plan-frame.ts";
 import { fromFragment, toFragment } from "./shared-text.ts";
 import { TextEditor } from "./text-editor.ts";
@@ -26,21 +27,27 @@ async function start(): Promise<void> {
     clearTimeout(waiting);
     waiting = setTimeout(show, pause);
   };
-  const editor = new TextEditor(part("editor"), shared?.text ?? examples[0]?.text ?? "", (text) => known.of(text), changed);
+  const editor = new TextEditor(
+    part("editor"),
+    shared?.text ?? examples[0]?.text ?? "",
+    (text) => known.of(text),
+    changed,
+  );
   const findings = new FindingList(part("findings"), editor);
   const plan = new PlanFrame(part("plan") as HTMLIFrameElement, {
     answers: () => known.of(editor.text),
-    goTo: (place) => {
-      editor.goTo(editor.offsetAt(place));
+    goTo: (place, focus) => {
+      editor.goTo(editor.offsetAt(place), focus);
     },
     edit: (edits) => {
       editor.edit(edits);
     },
     open: (markdown) => {
-      setText(part("answer-text"), markdown);
+      part("answer-text").replaceChildren(paragraphs("answer", plainText(markdown)));
       (part("answer") as HTMLDialogElement).showModal();
     },
     copy: (text) => void copy(text, "The answer is copied."),
+    say,
   });
   function show(): void {
     const answers = known.of(editor.text);
@@ -86,6 +93,8 @@ async function share(shown: { readonly text: string; readonly version: string })
 }
 
 async function copy(text: string, done: string): Promise<void> {
+  // Nothing is copied from a page while a frame in it has the focus.
+  window.focus();
   try {
     await navigator.clipboard.writeText(text);
     say(done);

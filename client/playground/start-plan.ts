@@ -2,18 +2,23 @@
 import type { PanelState, ToPanel } from "../panel/messages.ts";
 import { Page } from "../panel/page.ts";
 
-let state: PanelState | undefined;
+start();
 
-const page = new Page({
-  postMessage: (message) => {
+function start(): void {
+  let state: PanelState | undefined;
+  // Where a page was opened from a disk, it has no origin that could be named. What is said here is no secret.
+  const say = (message: unknown): void => {
     parent.postMessage(message, "*");
-  },
-  getState: () => state,
-  setState: (kept) => {
-    state = kept;
-  },
-});
-window.addEventListener("message", ({ data, source }: MessageEvent<ToPanel>) => {
-  if (source === parent) void page.receive(data);
-});
-parent.postMessage({ type: "ready" }, "*");
+  };
+  const page = new Page({
+    postMessage: say,
+    getState: () => state,
+    setState: (kept) => {
+      state = kept;
+    },
+  });
+  window.addEventListener("message", ({ data, source }: MessageEvent<ToPanel>) => {
+    if (source === parent) void page.receive(data);
+  });
+  say({ type: "ready" });
+}

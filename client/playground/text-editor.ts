@@ -9,14 +9,14 @@ import { indentWithTab } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
 import { indentUnit } from "@codemirror/language";
 import { type Diagnostic, setDiagnostics } from "@codemirror/lint";
-import { type Extension } from "@codemirror/state";
+import type { Extension } from "@codemirror/state";
 import { EditorView, hoverTooltip, keymap, type Tooltip } from "@codemirror/view";
 import { basicSetup } from "codemirror";
-import { type Completion, plainText, type Problem, type TextEdit } from "../../server/core/index.ts";
-import { element } from "../panel/element.ts";
+import { type Completion, plainText, type Problem, type TextEdit, visible } from "../../server/core/index.ts";
 import { editorTheme } from "./editor-theme.ts";
 import type { Answers } from "./engine.ts";
 import { lensLines, showLenses } from "./lens-lines.ts";
+import { paragraphs } from "./paragraphs.ts";
 
 /** How a problem of a severity is marked. */
 const marks = { error: "error", warning: "warning", information: "info", hint: "hint" } as const;
@@ -63,9 +63,12 @@ export class TextEditor {
     });
   }
 
-  /** Puts the cursor at an offset, where the user sees it. */
-  goTo(offset: number): void {
+  /** Puts the cursor at an offset, where the user sees it; `focus` is where the user means to go there too. */
+  goTo(offset: number, focus: "take" | "leave"): void {
     this.#view.dispatch({ selection: { anchor: offset }, effects: EditorView.scrollIntoView(offset, { y: "center" }) });
+    if (focus === "leave") return;
+    // The frame with the plan may have it.
+    window.focus();
     this.#view.focus();
   }
 
@@ -91,9 +94,9 @@ export class TextEditor {
     const { rule, severity, message, span } = problem;
     const repairs = answers.repairsOf(problem);
     return {
-      ...{ from: span.start, to: span.end, severity: marks[severity], source: rule.id, message },
+      ...{ from: span.start, to: span.end, severity: marks[severity], source: rule.id, message: visible(message) },
       actions: repairs.map(({ title, edits }) => ({
-        name: title,
+        name: visible(title),
         apply: () => {
           this.edit(edits);
         },
@@ -105,9 +108,9 @@ export class TextEditor {
     const text = state.doc.toString();
     const found = this.#answersFor(text).completionsAt(pos, explicit ? "asked" : "typed");
     const fitting = found.filter(({ filter, span }) => fits(filter, text.slice(span.start, pos)));
-    if (fitting.length === 0) return null;
-    const from = Math.max(...fitting.slice(0, 1).map(({ span }) => span.start));
-    return { from, filter: false, options: fitting.map((completion) => optionOf(completion)) };
+    const [first] = fitting;
+    if (first === undefined) return null;
+    return { from: first.span.start, filter: false, options: fitting.map((completion) => optionOf(completion)) };
   }
 
   #hover(offset: number): Tooltip | null {
@@ -115,7 +118,7 @@ export class TextEditor {
     if (found === undefined) return null;
     return {
       ...{ pos: found.start, end: found.end, above: true },
-      create: () => ({ dom: element("div", "cm-hover", found.text) }),
+      create: () => ({ dom: paragraphs("cm-hover", found.text) }),
     };
   }
 }
@@ -134,8 +137,12 @@ function fits(filter: string, typed: string): boolean {
 function optionOf(completion: Completion): CompletionResult["options"][number] {
   const { kind, label, detail, markdown, span, text, cursor = text.length, leadsToValues = false } = completion;
   return {
-    ...{ label, detail, type: kind === "key" ? "property" : kind === "value" ? "enum" : "text" },
-    ...(markdown !== "" && { info: () => element("div", "cm-info", plainText(markdown)) }),
+    ...{
+      label: visible(label),
+      detail: visible(detail),
+      type: kind === "key" ? "property" : kind === "value" ? "enum" : "text",
+    },
+    ...(markdown !== "" && { info: () => paragraphs("cm-info", plainText(markdown)) }),
     apply: (view, picked) => {
       view.dispatch({
         changes: { from: span.start, to: span.end, insert: text },

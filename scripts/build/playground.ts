@@ -8,7 +8,7 @@ import { noticesOf, packagesOf } from "./notices.ts";
 import { withoutDocs } from "./without-docs.ts";
 
 /** Where the playground is built: a folder that any web server can serve. */
-export const playground: string = join(root, "out", "playground");
+const playground: string = join(root, "out", "playground");
 
 const source = join(root, "client", "playground");
 
@@ -45,7 +45,9 @@ export async function buildPlayground(): Promise<string> {
   };
   const styles = { ...options, entryPoints: { plan: "client/panel/style.css" } };
   const made = [await build(options), await build(styles)];
-  const inputs = made.flatMap(({ metafile }) => Object.values(metafile?.outputs ?? {}).flatMap((it) => Object.keys(it.inputs)));
+  const inputs = made.flatMap(({ metafile }) =>
+    Object.values(metafile?.outputs ?? {}).flatMap((it) => Object.keys(it.inputs)),
+  );
   for (const name of ["index.html", "theme.css", "style.css"]) copyFileSync(join(source, name), join(playground, name));
   writeFileSync(join(playground, "plan.html"), planPage);
   writeFileSync(join(playground, "third-party-notices.txt"), noticesOf(root, packagesOf(inputs).toSorted()));

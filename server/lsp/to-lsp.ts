@@ -238,7 +238,7 @@ function snippetOf({ text, cursor, snippet }: Completion): string | undefined {
 export const planPlaces: Places = { ofFile: uriOfFile, ofMember: toLocation };
 
 /** Where a member of an application begins. */
-export function toLocation(member: Member): SourceLocation {
+function toLocation(member: Member): SourceLocation {
   return { uri: uriOfFile(member.fileName), ...positionAt(member.file, startOf(member)) };
 }
 

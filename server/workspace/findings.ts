@@ -85,7 +85,9 @@ export class Findings {
 
   /** The same with what was found in its application earlier, perhaps for another text of the file. */
   problemsWith(part: FilePart, settings: FindingSettings, around: readonly FoundInApplication[]): Problem[] {
-    return problemsIn(part, settings, around, (document) => holding(this.#inDocument(document, part, settings), this.#addedChecks()));
+    return problemsIn(part, settings, around, (document) =>
+      holding(this.#inDocument(document, part, settings), this.#addedChecks()),
+    );
   }
 
   /**
