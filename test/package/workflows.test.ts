@@ -98,13 +98,14 @@ describe("the release", () => {
 
   it("publishes the packages that were built and tested, whose sums are checked", () => {
     const { build, playground, ...others } = jobs;
+    assert.ok(build !== undefined && playground !== undefined);
     assert.deepEqual(
-      build?.steps.flatMap(({ run }) => run ?? []),
+      build.steps.flatMap(({ run }) => run ?? []),
       ['npm run release -- "$GITHUB_REF_NAME"', "npm test"],
     );
-    assert.match(JSON.stringify(build?.steps), /"path":"out\/playground"/);
+    assert.match(JSON.stringify(build.steps), /"path":"out\/playground"/);
     assert.deepEqual(
-      playground?.steps.map(({ uses = "" }) => uses.replace(/@.*/, "")),
+      playground.steps.map(({ uses = "" }) => uses.replace(/@.*/, "")),
       ["actions/deploy-pages"],
     );
     for (const { steps } of Object.values(others)) {
