@@ -74,8 +74,18 @@ const layers = {
   ],
   "client/panel": ["server/protocol/index.ts"],
   "client/src": [
-    ...["client/panel/messages.ts", "server/protocol/index.ts", "node:"],
+    ...["client/panel/messages.ts", "client/panel/frame.ts", "server/protocol/index.ts", "node:"],
     ...["vscode", "vscode-languageclient", "vscode-languageclient/node"],
+  ],
+  "client/playground": [
+    ...["server/core/index.ts", "server/protocol/index.ts", "client/panel/"],
+    // What an editor is sent and what VS Code makes of it, where that needs neither.
+    ...["server/lsp/to-plan.ts", "server/lsp/shown-answer.ts", "server/lsp/problem-counts.ts"],
+    ...["client/src/panel-host/answers.ts", "client/src/plan/plan-resources.ts", "client/src/plan/moves.ts"],
+    ...["codemirror", "@lezer/highlight"],
+    ...["autocomplete", "commands", "lang-yaml", "language", "lint", "state", "view"].map((it) => `@codemirror/${it}`),
+    ...["agent-config", "migration-job", "agent-api", "smoke-tests"].map((it) => `examples/agent-platform/${it}.yaml`),
+    ...["misspelt-hook", "wave-in-words", "policy-in-helm-spelling"].map((it) => `examples/mistakes/${it}.yaml`),
   ],
 };
 
@@ -166,14 +176,14 @@ const writers = [
       "MemberExpression[property.name=/^(?:showQuickPick|showInputBox|setStatusBarMessage|withProgress)$/]",
     ],
   },
-  {
-    folder: "client/panel",
+  ...["client/panel", "client/playground"].map((folder) => ({
+    folder,
     writer: "client/panel/element.ts",
     sinks: [
       "AssignmentExpression[left.property.name=/^(?:textContent|innerText|innerHTML|outerHTML|ariaLabel|title)$/]",
       "MemberExpression[property.name=/^(?:insertAdjacentHTML|setHTMLUnsafe|createTextNode)$/]",
     ],
-  },
+  })),
 ];
 
 /** Data whose fields say what it is: a docstring would only repeat its summary. */
@@ -231,7 +241,7 @@ export default defineConfig(
     },
   },
   {
-    files: ["server/**/*.ts", "client/panel/**/*.ts"],
+    files: ["server/**/*.ts", "client/{panel,playground}/**/*.ts"],
     rules: {
       "house/module-state": "error",
       "no-restricted-syntax": ["error", ...docsInBundles, ...noSpreads, noVariables],

@@ -98,7 +98,8 @@ function panel(options: BundleOptions): BuildOptions {
   };
 }
 
-function commonOptions({ minify = false }: BundleOptions): BuildOptions {
+/** What all bundles have in common. */
+export function commonOptions({ minify = false }: BundleOptions): BuildOptions {
   return {
     absWorkingDir: root,
     bundle: true,

@@ -45,6 +45,7 @@ import { label as toLabel, type PlanEdit, showSyncPlanCommand, type SourceLocati
 import type { Client } from "./client.ts";
 import type { RenderProblem } from "../workspace/render-problem.ts";
 import type { OpenDocument } from "./documents.ts";
+import type { Places } from "./to-plan.ts";
 import { uriOfPath } from "../workspace/uris.ts";
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -233,8 +234,11 @@ function snippetOf({ text, cursor, snippet }: Completion): string | undefined {
   return `${escapeSnippet(text.slice(0, cursor))}$0${escapeSnippet(text.slice(cursor))}`;
 }
 
+/** Where plans find what they name. */
+export const planPlaces: Places = { ofFile: uriOfFile, ofMember: toLocation };
+
 /** Where a member of an application begins. */
-export function toLocation(member: Member): SourceLocation {
+function toLocation(member: Member): SourceLocation {
   return { uri: uriOfFile(member.fileName), ...positionAt(member.file, startOf(member)) };
 }
 

@@ -23,32 +23,45 @@ import type {
   PlanResource,
   PlanTask,
   PlanView,
+  SourceLocation,
   WhatIf,
 } from "../protocol/index.ts";
-import { toLocation, uriOfFile } from "./to-lsp.ts";
 
 /** How many findings are in a manifest. */
 export type CountProblems = (member: Member) => PlanTask["problems"];
 
+/** Where files and what is in them are found. */
+export interface Places {
+  /** The URI of a file of an application. */
+  readonly ofFile: (fileName: string) => string;
+  readonly ofMember: (member: Member) => SourceLocation;
+}
+
+/** What else a plan shows of its resources. */
+interface Shown extends Places {
+  readonly countProblems: CountProblems;
+}
+
 /** The plan of an application. */
-export function toPlanView(uri: string, roster: Roster, countProblems: CountProblems): PlanView {
+export function toPlanView(uri: string, roster: Roster, countProblems: CountProblems, places: Places): PlanView {
+  const shown = { ...places, countProblems };
   const { resources, destination, steps, never, unknown, deletion }: PlanOutline = planOutline(roster);
   return {
     uri,
-    application: { ...toPlanApplication(roster.application), destination },
+    application: { ...toPlanApplication(roster.application, places), destination },
     resources,
     concernsArgoCd: concernsArgoCd(roster.application),
-    steps: steps.map((step) => ({ ...step, tasks: step.tasks.map((task) => toPlanTask(task, countProblems)) })),
-    never: never.map((resource) => toPlanResource(resource, countProblems)),
-    unknown: unknown.map((resource) => toPlanResource(resource, countProblems)),
+    steps: steps.map((step) => ({ ...step, tasks: step.tasks.map((task) => toPlanTask(task, shown)) })),
+    never: never.map((resource) => toPlanResource(resource, shown)),
+    unknown: unknown.map((resource) => toPlanResource(resource, shown)),
     notices: planNotices(roster.application).map(({ message, fileName, position, canFetch }) => ({
       ...{ message, canFetch },
-      location: { uri: uriOfFile(fileName), ...position },
+      location: { uri: places.ofFile(fileName), ...position },
     })),
     deletion: deletion.map(({ title, notes, resources }) => ({
       title,
       note: notes.join(" "),
-      resources: resources.map((resource) => toPlanResource(resource, countProblems)),
+      resources: resources.map((resource) => toPlanResource(resource, shown)),
     })),
   };
 }
@@ -60,17 +73,17 @@ export function toWhatIf(answer: WhatIfOutline): WhatIf {
 }
 
 /** What differs between two plans of one application. */
-export function toPlanChange(uri: string, before: Application, after: Application): PlanChange {
+export function toPlanChange(uri: string, before: Application, after: Application, places: Places): PlanChange {
   const changes = planChange(before, after);
   return {
     uri,
     application: after.name,
-    resources: changes.map(toChangedResource),
+    resources: changes.map((change) => toChangedResource(change, places)),
     markdown: planChangeMarkdown(after.name, changes),
   };
 }
 
-function toChangedResource(change: ResourceChange): ChangedResource {
+function toChangedResource(change: ResourceChange, { ofMember }: Places): ChangedResource {
   const { id, kinds, title, before, after, differences, tasks, member } = change;
   return {
     id,
@@ -80,35 +93,35 @@ function toChangedResource(change: ResourceChange): ChangedResource {
     ...(after !== undefined && { after }),
     differences,
     tasks,
-    ...(member && { location: toLocation(member) }),
+    ...(member && { location: ofMember(member) }),
   };
 }
 
-function toPlanApplication(application: Application): Omit<PlanApplication, "destination"> {
+function toPlanApplication(application: Application, places: Places): Omit<PlanApplication, "destination"> {
   const { name, source, declared, rendered } = application;
-  const error = toPlanError(application);
+  const error = toPlanError(application, places);
   return { name, source, declared, ...(error && { error }), ...(rendered && { rendered }) };
 }
 
-function toPlanError(application: Application): PlanError | undefined {
+function toPlanError(application: Application, { ofFile }: Places): PlanError | undefined {
   const failure = failureOutline(application);
   if (failure === undefined) return undefined;
   const { place, message, fileName, position } = failure;
-  return { place, message, location: { uri: uriOfFile(fileName), ...position } };
+  return { place, message, location: { uri: ofFile(fileName), ...position } };
 }
 
 function toPlanResource(
   { id, group, kind, name, namespace, note, member }: OutlineResource,
-  countProblems: CountProblems,
+  { countProblems, ofMember }: Shown,
 ): PlanResource {
   const problems = member === undefined ? { errors: 0, warnings: 0 } : countProblems(member);
-  return { id, group, kind, name, namespace, note, problems, ...(member && { location: toLocation(member) }) };
+  return { id, group, kind, name, namespace, note, problems, ...(member && { location: ofMember(member) }) };
 }
 
-function toPlanTask(task: OutlinePlanTask, countProblems: CountProblems): PlanTask {
+function toPlanTask(task: OutlinePlanTask, shown: Shown): PlanTask {
   const { number, hook, policies, waveReason, pulledFor, conditional, failureModes, needs } = task;
   return {
-    ...toPlanResource(task, countProblems),
+    ...toPlanResource(task, shown),
     ...(number !== undefined && { number }),
     hook,
     policies,

@@ -1,12 +1,5 @@
 /** Edits of waves by a number from the user. Each is `undefined` where there is no application. */
-import {
-  type ChangedWaves,
-  moveToPhase,
-  moveToWave,
-  parseInteger,
-  renumberedWaves,
-  shiftedWaves,
-} from "../core/index.ts";
+import { type ChangedWaves, moveTask, parseInteger, renumberedWaves, shiftedWaves } from "../core/index.ts";
 import type { MoveToWaveParams, RenumberWavesParams, ShiftWavesParams } from "../protocol/index.ts";
 import type { OpenDocument } from "./documents.ts";
 import { placeOf } from "./placed-document.ts";
@@ -23,9 +16,7 @@ export async function movedToWave(
   if (number === undefined) return { message: complaintAbout(wave) };
   const planned = await plannedAt(session, uri);
   if (planned === undefined) return undefined;
-  const { application } = planned.roster;
-  const isSame = phase === undefined || phase === null || task.endsWith(` ${phase}`);
-  return isSame ? moveToWave(application, task, number) : moveToPhase(application, task, { phase, wave: number });
+  return moveTask(planned.roster.application, task, { wave: number, phase: phase ?? undefined });
 }
 
 /** Adds a number to the waves of what a range of a file touches; `document` is the file as it was when the user asked. */

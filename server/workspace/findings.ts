@@ -1,6 +1,5 @@
 import {
   type AddedHealthCheck,
-  addedChecksFor,
   type ApplicationFindings,
   type ArgoCdVersion,
   carryOver,
@@ -10,6 +9,7 @@ import {
   findInDocument,
   type Found,
   type FoundInApplication,
+  holding,
   type Kustomized,
   type ManifestDocument,
   type ManifestFile,
@@ -85,7 +85,9 @@ export class Findings {
 
   /** The same with what was found in its application earlier, perhaps for another text of the file. */
   problemsWith(part: FilePart, settings: FindingSettings, around: readonly FoundInApplication[]): Problem[] {
-    return problemsIn(part, settings, around, (document) => this.#holding(this.#inDocument(document, part, settings)));
+    return problemsIn(part, settings, around, (document) =>
+      holding(this.#inDocument(document, part, settings), this.#addedChecks()),
+    );
   }
 
   /**
@@ -99,7 +101,7 @@ export class Findings {
   ): Problem[] {
     return problemsIn(part, settings, around, (document) => {
       const known = this.#known(document, part.kustomized, settings);
-      return known && this.#holding(known);
+      return known && holding(known, this.#addedChecks());
     });
   }
 
@@ -140,13 +142,6 @@ export class Findings {
   aroundFile({ fileName, file, roster, declares }: PlacedFile): readonly FoundInApplication[] {
     const own = this.#inApplication(roster).get(fileName) ?? [];
     return declares.length === 0 ? own : [...own, ...declares.flatMap((it) => findInDeclaration(it, fileName, file))];
-  }
-
-  /** What was found without what a health check makes wrong that the workspace adds to Argo CD. */
-  #holding(found: readonly Found[]): readonly Found[] {
-    const added = this.#addedChecks();
-    if (added.length === 0) return found;
-    return found.filter(({ rule: { unlessChecked: kind } }) => !kind || addedChecksFor(kind, added).length === 0);
   }
 
   #inDocument(document: ManifestDocument, part: DocumentPart, settings: FindingSettings): readonly Found[] {

@@ -83,6 +83,7 @@ describe("the release", () => {
       build: { contents: "read" },
       npm: identified,
       marketplaces: { contents: "read" },
+      playground: { pages: "write", ...identified },
       container: { contents: "read", packages: "write", ...identified, attestations: "write" },
       github: { contents: "write", ...identified, attestations: "write" },
     });
@@ -96,12 +97,18 @@ describe("the release", () => {
   });
 
   it("publishes the packages that were built and tested, whose sums are checked", () => {
-    const [build, ...others] = Object.values(jobs);
+    const { build, playground, ...others } = jobs;
+    assert.ok(build !== undefined && playground !== undefined);
     assert.deepEqual(
-      build?.steps.flatMap(({ run }) => run ?? []),
+      build.steps.flatMap(({ run }) => run ?? []),
       ['npm run release -- "$GITHUB_REF_NAME"', "npm test"],
     );
-    for (const { steps } of others) {
+    assert.match(JSON.stringify(build.steps), /"path":"out\/playground"/);
+    assert.deepEqual(
+      playground.steps.map(({ uses = "" }) => uses.replace(/@.*/, "")),
+      ["actions/deploy-pages"],
+    );
+    for (const { steps } of Object.values(others)) {
       assert.ok(steps.some(({ run }) => run === "sha256sum --check SHA256SUMS"));
       assert.ok(!steps.some(({ run = "" }) => /npm (?:run|test)|npm pack/.test(run)));
     }

@@ -5,7 +5,7 @@ import { parseAllDocuments } from "yaml";
 import {
   type Application,
   type FileEdits,
-  moveToWave,
+  moveTask,
   openFile,
   planOutline,
   refactorings,
@@ -89,7 +89,7 @@ describe("edits of resources that share annotations", () => {
       fc.property(sharedAnnotations, fc.bigInt({ min: -9n, max: 9n }), (text, wave) => {
         const application = folderOf({ "all.yaml": text });
         for (const { task, name } of tasksOf(application)) {
-          const moved = moveToWave(application, task, wave);
+          const moved = moveTask(application, task, { wave, phase: undefined });
           if (typeof moved === "string") continue;
           moves++;
           assert.ok(changedIn(text, allOf(moved)).every((it) => it === name));

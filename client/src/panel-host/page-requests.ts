@@ -1,10 +1,11 @@
 import { commands, env, workspace } from "vscode";
-import { type FailureMode, type PlanView, taskIdOf, resourceIdOf } from "../../../server/protocol/index.ts";
+import type { FailureMode, PlanView } from "../../../server/protocol/index.ts";
 import type { FromPanel, ToPanel } from "../../panel/messages.ts";
 import { fetchChartsCommand } from "../command-names.ts";
 import { goTo, peekAt } from "../go-to.ts";
 import { editsForMove, moveTasks } from "../plan/move-tasks.ts";
-import { allResources, taskWith, titleOf } from "../plan/plan-resources.ts";
+import { movedMessage } from "../plan/moves.ts";
+import { resourceOfCard, taskWith } from "../plan/plan-resources.ts";
 import type { Plans } from "../plan/plans.ts";
 import type { Answered } from "./questions.ts";
 
@@ -72,14 +73,12 @@ export async function answerPage(request: PageRequest, host: PageHost): Promise<
   }
 }
 
-/** A card's id ends with that of its resource, behind the name of its lane. */
 async function goToCard(
   plan: PlanView,
   { resource: card, how }: PageRequest & { readonly type: "goTo" },
 ): Promise<void> {
   if (how === "click" && !opensOnClick()) return;
-  const resources = allResources(plan);
-  const found = resources.find(({ id }) => card === id) ?? resources.find(({ id }) => card.endsWith(` ${id}`));
+  const found = resourceOfCard(plan, card);
   if (found?.location === undefined) return;
   if (how === "go") await goTo(found.location, "beside");
   else await peekAt(found.location);
@@ -105,7 +104,6 @@ async function moveCard(
   }
   const { task } = placed;
   if ((await moveTasks(host.plans, plan, [placed], place)).length === 0) return;
-  const words = `${titleOf(task)} is in ${place.phase} wave ${place.wave ?? ""} now. Undo in the editor takes it back.`;
-  host.send({ type: "moved", task: taskIdOf(resourceIdOf(task.id), place.phase), place, words });
+  host.send(movedMessage(placed, place));
   if (task.location !== undefined) await peekAt(task.location);
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { Uri, type Webview } from "vscode";
+import { frame } from "../../panel/frame.ts";
 
 /**
  * The page of the plan panel: an empty frame, which its script fills. It may load nothing but that script and its style,
@@ -24,21 +25,7 @@ export function panelHtml(webview: Webview, extensionUri: Uri): string {
     <link rel="stylesheet" href="${address("plan-panel-style.css")}">
   </head>
   <body data-empty="true">
-    <header>
-      <h1 id="name">Sync Plan</h1>
-      <span id="facts" class="quiet"></span>
-      <div id="actions" class="actions" role="toolbar" aria-label="Plan"></div>
-    </header>
-    <p id="error" role="alert" hidden></p>
-    <section id="notices" aria-label="Good to know" hidden></section>
-    <section id="answer" aria-label="Answer" hidden></section>
-    <section id="play" aria-label="Play of the sync" hidden></section>
-    <div id="stage">
-      <main id="scroller"></main>
-      <aside id="course" aria-label="Course of the sync" hidden></aside>
-    </div>
-    <footer id="details"></footer>
-    <div id="live" class="only-spoken" role="status"></div>
+    ${frame}
     <script nonce="${nonce}" src="${address("plan-panel.js")}"></script>
   </body>
 </html>`;

@@ -1,5 +1,6 @@
 import type { PlanView } from "../../../server/protocol/index.ts";
-import { editsForMove, moveTasks, type MoveTarget } from "./move-tasks.ts";
+import type { MoveTarget } from "./moves.ts";
+import { editsForMove, moveTasks } from "./move-tasks.ts";
 import { inform } from "../tell.ts";
 import { type PlacedTask, titleOf } from "./plan-resources.ts";
 import type { Plans } from "./plans.ts";

@@ -1,15 +1,10 @@
-import type { MoveToWaveParams, PlanPhase, PlanView, WaveEdits } from "../../../server/protocol/index.ts";
+import type { MoveToWaveParams, PlanView, WaveEdits } from "../../../server/protocol/index.ts";
 import { moveToWaveRequest } from "../../../server/protocol/index.ts";
 import { inform } from "../tell.ts";
+import { type MoveTarget, refusalOf } from "./moves.ts";
 import { type PlacedTask, titleOf } from "./plan-resources.ts";
 import type { Plans } from "./plans.ts";
 import { writeEdits } from "./wave-edits.ts";
-
-/** Where resources are dropped: a wave of a phase, with null for one that is known only after rendering. */
-export interface MoveTarget {
-  readonly phase: PlanPhase;
-  readonly wave: string | null;
-}
 
 /** What the history of VS Code calls it. */
 const moveTitle = "Move to Another Wave";
@@ -55,15 +50,4 @@ export async function editsForMove(
   const answer = await plans.answer<WaveEdits>(moveToWaveRequest, params);
   if (answer === "not answered") return { edits: [], message: `Cannot move ${titleOf(task)}: ${noAnswer}` };
   return answer ?? { edits: [], message: `Cannot move ${titleOf(task)}: its plan no longer exists.` };
-}
-
-/** Why a resource cannot go to a wave, as far as the plan tells; `undefined` where it may. */
-function refusalOf({ task, step }: PlacedTask, { phase, wave }: MoveTarget): string | undefined {
-  if (wave === null) return "That wave is known only after rendering. Choose another one.";
-  const { pulledFor } = task;
-  if (pulledFor === undefined || phase !== step.phase || step.wave === null) return undefined;
-  // What the user types may be no number, which the server says.
-  return Number(wave) > Number(step.wave)
-    ? `${titleOf(task)} stays in wave ${step.wave} whatever later wave it has, because it is pulled forward for ${pulledFor.title}.`
-    : undefined;
 }

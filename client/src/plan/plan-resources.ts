@@ -27,6 +27,12 @@ export function allResources({ steps, never, unknown, deletion }: PlanView): rea
   ];
 }
 
+/** What a card of the panel is about: its id ends with that of its resource, behind the name of its lane. */
+export function resourceOfCard(view: PlanView, card: string): PlanResource | undefined {
+  const resources = allResources(view);
+  return resources.find(({ id }) => card === id) ?? resources.find(({ id }) => card.endsWith(` ${id}`));
+}
+
 /** The task with an id; `undefined` where there is none any more. */
 export function taskWith(view: PlanView, id: string): PlacedTask | undefined {
   return tasksOf(view).find(({ task }) => task.id === id);

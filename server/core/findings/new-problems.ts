@@ -1,13 +1,8 @@
 import type { Application } from "../application/application.ts";
-import { type Kustomized, kustomizedFiles } from "../manifest/kustomized.ts";
-import { type ManifestDocument, positionAt } from "../manifest/file.ts";
-import { rosterOf } from "../roster/roster.ts";
+import { positionAt } from "../manifest/file.ts";
 import { applicationRules } from "../rules/index.ts";
-import { addedChecksFor } from "../sync/added-checks.ts";
-import { findInApplication } from "./find-in-application.ts";
-import { findInDocument, type Found } from "./find-in-document.ts";
 import type { Problem, RuleSeverities } from "./problem.ts";
-import { problemsOf } from "./problems.ts";
+import { problemsInFiles } from "./problems-in-files.ts";
 
 /** A problem that a change brings. */
 export interface NewProblem extends Pick<Problem, "message" | "fileName" | "severity"> {
@@ -39,28 +34,12 @@ export function newProblems(
 }
 
 function gravest(application: Application, severities: RuleSeverities | undefined): readonly NewProblem[] {
-  const around = findInApplication(rosterOf(application));
-  const { version } = application.planOptions;
-  const roles = rolesIn(application);
-  const { addedChecks = [] } = application.planOptions;
-  const inDocument = (document: ManifestDocument, kustomized: Kustomized | undefined): readonly Found[] =>
-    findInDocument(document, { ...(version && { version }), kustomized }).filter(
-      ({ rule: { unlessChecked: kind } }) => !kind || addedChecksFor(kind, addedChecks).length === 0,
-    );
-  return application.files.flatMap(({ name, file }) => {
-    const kustomized = roles.get(name);
-    const problems = problemsOf(
-      {
-        ...{ fileName: name, file, inApplication: around.get(name), inRepository: undefined },
-        inDocument: (document) => inDocument(document, kustomized),
-      },
-      severities,
-    );
-    return problems.filter(isGrave).map(({ rule, message, fileName, severity, span }) => ({
+  return [...problemsInFiles(application, undefined, severities).values()].flatMap((problems) =>
+    problems.filter(isGrave).map(({ rule, message, fileName, file, severity, span }) => ({
       ...{ rule: rule.id, message, fileName, severity },
       line: positionAt(file, span.start).line + 1,
-    }));
-  });
+    })),
+  );
 }
 
 function isGrave({ rule, severity }: Problem): boolean {
@@ -68,13 +47,3 @@ function isGrave({ rule, severity }: Problem): boolean {
 }
 
 const isAboutOrder: ReadonlySet<string> = new Set(applicationRules.map(({ id }) => id));
-
-/** What the files of an application are to its kustomizations, as far as these are beside them. */
-function rolesIn({ files }: Application): ReadonlyMap<string, Kustomized> {
-  return new Map(
-    files.flatMap(({ name, file }) => {
-      const folder = name.slice(0, name.lastIndexOf("/") + 1);
-      return [...kustomizedFiles(file)].map(([path, role]) => [folder + path, role] as const);
-    }),
-  );
-}

@@ -5,11 +5,11 @@ import type { ManifestDocument } from "../manifest/document.ts";
 import { derive } from "../memo.ts";
 import type { Fix } from "../rule-kit/rule.ts";
 import { shown } from "../rule-kit/words.ts";
-import { addedChecksFor } from "../sync/added-checks.ts";
 import { type ArgoCdVersion, latestVersion } from "../versions.ts";
 import type { NoteFault } from "./fault.ts";
 import type { FoundInApplication } from "./find-in-application.ts";
 import { type Found, findInDocument } from "./find-in-document.ts";
+import { holding } from "./holding.ts";
 import type { ProblemFix } from "./problem.ts";
 import { changeablePlace, type ChangeablePlace } from "../rule-kit/printed-place.ts";
 
@@ -22,11 +22,9 @@ export function findInPrinted(application: Application, noteFault: NoteFault | u
   if (documents.size === 0) return [];
   const files = new Map(application.files.map((file) => [file.name, file]));
   const { version = latestVersion, addedChecks = [] } = application.planOptions;
-  const holds = ({ rule: { unlessChecked: kind } }: Found): boolean =>
-    kind === undefined || addedChecksFor(kind, addedChecks).length === 0;
   const found = new Map<string, FoundInApplication>();
   for (const printed of documents) {
-    for (const one of foundIn(printed.document, version, noteFault).filter(holds)) {
+    for (const one of holding(foundIn(printed.document, version, noteFault), addedChecks)) {
       const placed = placedFinding(one, printed, files);
       // A value may be printed in many places, and is changed in one.
       if (placed !== undefined) found.set(`${placed.rule.id} ${placed.fileName} ${placed.span.start}`, placed);

@@ -24,6 +24,7 @@ import { problemCounts } from "../problem-counts.ts";
 import type { Feature } from "./feature.ts";
 import type { Session } from "../session.ts";
 import { shownAnswer } from "../shown-answer.ts";
+import { planPlaces } from "../to-lsp.ts";
 import { toPlanChange, toPlanView, toWhatIf } from "../to-plan.ts";
 import { findPlans } from "../workspace-plans.ts";
 import { ProblemsOfPlans } from "../problems-of-plans.ts";
@@ -78,7 +79,7 @@ function answer(session: Session): void {
       if (planned === undefined) return null;
       const texts = new Map(before.map((file) => [file.uri, file.text]));
       const earlier = await earlierOf(session, planned, texts);
-      return shownAnswer(toPlanChange(planned.uri, earlier, planned.roster.application));
+      return shownAnswer(toPlanChange(planned.uri, earlier, planned.roster.application, planPlaces));
     }),
   );
 
@@ -108,5 +109,5 @@ async function planViewOf(
     const placed = { fileName, file, roster, kustomized, declares: [], inRepository: new Map() };
     problems.set(fileName, isLeftOut ? [] : workspace.findings.problemsIn(placed, settings));
   }
-  return toPlanView(uri, roster, problemCounts(problems));
+  return toPlanView(uri, roster, problemCounts(problems), planPlaces);
 }

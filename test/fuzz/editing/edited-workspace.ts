@@ -1,7 +1,7 @@
 import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
 import { codeLenses, inlayHints, latestVersion, textOf } from "../../../server/core/index.ts";
 import { OpenDocuments } from "../../../server/lsp/documents.ts";
-import { toDiagnostic } from "../../../server/lsp/to-lsp.ts";
+import { planPlaces, toDiagnostic } from "../../../server/lsp/to-lsp.ts";
 import { toPlanView } from "../../../server/lsp/to-plan.ts";
 import { uriOfPath } from "../../../server/workspace/uris.ts";
 import { Workspace } from "../../../server/workspace/workspace.ts";
@@ -69,7 +69,7 @@ export class EditedWorkspace {
       })),
       lenses: codeLenses(roster, fileName, "always"),
       hints: inlayHints(roster.application, fileName, { start: 0, end: file.offsets.at(-1) ?? 0 }),
-      plan: toPlanView(uriOfPath(path), roster, () => ({ errors: 0, warnings: 0 })),
+      plan: toPlanView(uriOfPath(path), roster, () => ({ errors: 0, warnings: 0 }), planPlaces),
     };
   }
 

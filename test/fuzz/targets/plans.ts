@@ -7,7 +7,7 @@ import {
   type FileEdits,
   failureOutline,
   groupChanges,
-  moveToWave,
+  moveTask,
   openFile,
   planChange,
   planChangeMarkdown,
@@ -21,6 +21,7 @@ import {
   whatIf,
 } from "../../../server/core/index.ts";
 import { shownAnswer } from "../../../server/lsp/shown-answer.ts";
+import { planPlaces } from "../../../server/lsp/to-lsp.ts";
 import { toPlanChange, toPlanView } from "../../../server/lsp/to-plan.ts";
 import {
   ensure,
@@ -72,7 +73,7 @@ function planTarget(text: string, random: Random): Outcome {
   const mermaid = planMermaid(roster);
   ensureSafeLines(markdown, "the plan as Markdown");
   ensureSafeLines(mermaid, "the plan as a chart");
-  const view = shownAnswer(toPlanView("file:///app", roster, () => ({ errors: 0, warnings: 0 })));
+  const view = shownAnswer(toPlanView("file:///app", roster, () => ({ errors: 0, warnings: 0 }), planPlaces));
   ensureSafeMessage(view);
   const failure = failureOutline(roster.application);
   return { calls: 5, answer: [view, never.length, deletion.length, markdown, mermaid, failure?.message] };
@@ -172,9 +173,12 @@ function waveTarget(text: string, random: Random): Outcome {
   const tasks = planOutline(rosterOf(application)).steps.flatMap((step) => step.tasks);
   const task = tasks.length === 0 ? "no such task" : random.pick(tasks).id;
   const wave = random.pick([-5n, 0n, 3n, 2n ** 63n - 1n]);
-  const after = take(moveToWave(application, task, wave), "moving to a wave");
+  const after = take(moveTask(application, task, { wave, phase: undefined }), "moving to a wave");
   if (after !== undefined) {
-    const again = moveToWave(buildApplication([{ name, file: openFile(after) }], application), task, wave);
+    const again = moveTask(buildApplication([{ name, file: openFile(after) }], application), task, {
+      wave,
+      phase: undefined,
+    });
     ensure(
       typeof again === "string" ||
         again.every(({ edits }) => edits.length === 0 || after === ensureEdits(after, edits, "a move")),
@@ -196,7 +200,7 @@ function changeTarget(input: string, random: Random): Outcome {
   ensureSafeLines(planChangeMarkdown("app", changes), "the changes");
   groupChanges(changes);
   ensure(planChange(after, after).length === 0, "a plan differs from itself");
-  const sent = shownAnswer(toPlanChange("file:///app", before, after));
+  const sent = shownAnswer(toPlanChange("file:///app", before, after, planPlaces));
   ensureSafeMessage(sent);
   return { calls: 4, answer: sent };
 }

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
-import { buildApplication, moveToPhase, openFile } from "../../../server/core/index.ts";
+import { buildApplication, moveTask, openFile } from "../../../server/core/index.ts";
 import { applyEdits } from "../../support/apply-edits.ts";
 import { hook, manifest, wave } from "../../support/manifests.ts";
 
-type PhasePlace = Parameters<typeof moveToPhase>[2];
+type PhasePlace = Parameters<typeof moveTask>[2];
 
 /** The text after the resource of a task was moved, or the reason why it cannot be. */
 function moved(text: string, task: string, to: PhasePlace): string {
   const identity = { name: "shop", source: { type: "directory", path: "/shop" }, namespace: "shop" } as const;
   const application = buildApplication([{ name: "/shop/all.yaml", file: openFile(text) }], identity);
-  const found = moveToPhase(application, task, to);
+  const found = moveTask(application, task, to);
   return typeof found === "string"
     ? found
     : applyEdits(

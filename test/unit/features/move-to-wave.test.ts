@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { buildApplication, moveToWave, openFile } from "../../../server/core/index.ts";
+import { buildApplication, moveTask, openFile } from "../../../server/core/index.ts";
 import { applyEdits } from "../../support/apply-edits.ts";
 
 /** The text after the resource of a task was moved, or the reason why it cannot be. */
 function moved(text: string, task: string, wave: bigint): string {
   const identity = { name: "shop", source: { type: "directory", path: "/shop" }, namespace: "shop" } as const;
   const application = buildApplication([{ name: "/shop/all.yaml", file: openFile(text) }], identity);
-  const found = moveToWave(application, task, wave);
+  const found = moveTask(application, task, { wave, phase: undefined });
   return typeof found === "string"
     ? found
     : applyEdits(
