@@ -7,9 +7,9 @@ import { configurationPage } from "./generate/configuration-page.ts";
 import { configurationSchema, configurationSchemaPath } from "./generate/configuration-schema.ts";
 import { grammars } from "./generate/grammar.ts";
 import { fillPackage, type PackageJson } from "./generate/package-settings.ts";
-import { fillReadme } from "./generate/readme.ts";
 import { filesWithVersion, withVersion } from "./generate/named-version.ts";
 import { rulePages } from "./generate/rule-pages.ts";
+import { fillSettings } from "./generate/settings-table.ts";
 import { fillTranscripts } from "./generate/transcripts.ts";
 import { versionsPages } from "./generate/versions-page.ts";
 
@@ -17,6 +17,9 @@ const root = join(import.meta.dirname, "..");
 
 /** The page whose blocks of text are what the commands above them print. */
 const transcripts = "docs/how-a-sync-runs.md";
+
+/** The page that has the table of settings. */
+const settingsPage = "docs/vs-code.md";
 
 /** The folders that contain only generated pages. */
 const pageFolders = ["docs/rules", "docs/annotations"] as const;
@@ -35,7 +38,7 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string | undefined>
     [configurationSchemaPath, configurationSchema()] as const,
     ["docs/configuration.md", configurationPage()] as const,
     ["package.json", JSON.stringify(settings)] as const,
-    ["README.md", withVersion(fillReadme(readText("README.md") ?? "", settings), settings.version)] as const,
+    [settingsPage, fillSettings(readText(settingsPage) ?? "", settings)] as const,
     ...filesWithVersion.map((path) => [path, withVersion(readText(path) ?? "", settings.version)] as const),
     [transcripts, fillTranscripts(readText(transcripts) ?? "")] as const,
   ]);

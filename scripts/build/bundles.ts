@@ -5,6 +5,8 @@ import type { BuildOptions, Plugin } from "esbuild";
 import { filesApart, protocolApart, yamlApart, yamlEntry } from "./files-apart.ts";
 import { ruleDocsAlone, ruleDocsSource } from "./rule-docs.ts";
 import { withoutDocs } from "./without-docs.ts";
+import { withoutVersionCheck } from "./without-version-check.ts";
+import { workspaceApart, workspaceEntry, workspaceTaken } from "./workspace-apart.ts";
 
 /** The root of the project. */
 export const root: string = join(import.meta.dirname, "..", "..");
@@ -20,17 +22,8 @@ export const commandLine: string = join(root, "dist", "cli.cjs");
 
 /** What the npm package consists of, in `dist`: the command line with its language server, and the library. */
 export const npmBundles: readonly string[] = [
-  ...[
-    "cli.cjs",
-    "cli-main.cjs",
-    "core.cjs",
-    "library.cjs",
-    "protocol.cjs",
-    "rule-docs.cjs",
-    "server-main.cjs",
-    "walk-worker.cjs",
-  ],
-  "yaml.cjs",
+  ...["cli.cjs", "cli-main.cjs", "core.cjs", "library.cjs", "protocol.cjs", "rule-docs.cjs", "server-main.cjs"],
+  ...["walk-worker.cjs", "workspace.cjs", "yaml.cjs"],
 ];
 
 /**
@@ -64,17 +57,19 @@ export function bundles(options: BundleOptions): readonly BuildOptions[] {
     outfile: join(root, "dist", `${name}.cjs`),
     ...rest,
   });
-  const main = [parts, coreApart, protocolApart];
+  const main = [parts, coreApart, workspaceApart, protocolApart];
   return [
     node("extension", { entryPoints: ["client/src/extension.ts"], external: ["vscode"], plugins: [libraryLater] }),
     node("language-client", {
-      ...{ entryPoints: ["client/src/language-client.ts"], external: ["vscode"], plugins: [protocolApart] },
+      ...{ entryPoints: ["client/src/language-client.ts"], external: ["vscode"] },
+      plugins: [protocolApart, withoutVersionCheck],
     }),
     node("server", { entryPoints: ["server/lsp/start.ts"], plugins: [parts] }),
     node("server-main", { entryPoints: ["server/lsp/main.ts"], plugins: main }),
     node("walk-worker", { entryPoints: ["server/workspace/walk/walk-worker.ts"] }),
     node("cli", { entryPoints: ["server/cli/start.ts"], plugins: [parts], banner: { js: "#!/usr/bin/env node" } }),
     node("cli-main", { entryPoints: ["server/cli/main.ts"], plugins: main }),
+    node("workspace", { entryPoints: [workspaceEntry], plugins: [workspaceTaken, coreApart] }),
     node("core", { entryPoints: ["server/core/index.ts"], plugins: [yamlApart, withoutDocs] }),
     node("library", { entryPoints: ["server/library/library.ts"], plugins: [coreApart] }),
     node("rule-docs", { entryPoints: [ruleDocsSource], plugins: [ruleDocsAlone] }),

@@ -1,9 +1,11 @@
-/** Files that name the version of our packages, beside the README: what people copy takes the version that it comes with. */
+/** Files that name the version of our packages: what people copy takes the version that it comes with. */
 export const filesWithVersion = [
   ".github/workflows/test.yml",
   ".pre-commit-hooks.yaml",
   "templates/lint.yml",
+  "README.md",
   "docs/ci.md",
+  "docs/command-line.md",
   "docs/editors.md",
 ] as const;
 

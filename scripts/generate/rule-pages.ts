@@ -10,19 +10,28 @@ import { code, generatedNote, table, yamlBlock } from "./markdown.ts";
 
 /** The pages of all rules and their table of contents, by path. */
 export function rulePages(): readonly (readonly [path: string, text: string])[] {
-  const contents = `${generatedNote}\n\n# Rules\n\n${rulesTable("")}\n`;
+  const contents = [generatedNote, "# Rules", introduction, rulesTables()].join("\n\n");
   return [
     ["docs/rules/README.md", contents],
     ...rules.map((rule) => [`docs/rules/${rule.id}.md`, pageOf(rule)] as const),
   ];
 }
 
-/**
- * Two tables: the rules, and the application rules, which check a whole application. `folder` is the path to their pages, with a
- * slash at its end, or empty.
- */
-export function rulesTable(folder: string): string {
-  const link = ({ id }: RuleText): string => `[${code(id)}](${folder}${id}.md)`;
+const introduction = `Each page says what a rule finds, what it costs and how to turn it off.
+To suppress a single finding, use its quick fix, which writes a comment on the line above it; another comment suppresses a rule in the whole file:
+
+\`\`\`yaml
+# argocd-annotations-ignore-next-line hook-without-deadline -- our scheduler stops it
+# argocd-annotations-ignore-file wave-of-child-application
+\`\`\`
+
+What follows two dashes is the reason, for those who read it later.
+
+Most rules look at one resource:`;
+
+/** Two tables: the rules, and the application rules, which check a whole application. */
+function rulesTables(): string {
+  const link = ({ id }: RuleText): string => `[${code(id)}](${id}.md)`;
   return [
     table(
       ["Rule", "Severity", "What it says", "Fix All"],

@@ -23,6 +23,22 @@ describe("the bundles", () => {
     }
   });
 
+  it("hold the files of a workspace once, for the language server and the command line", () => {
+    const holders = readdirSync(dist).filter((name) => readFileSync(join(dist, name), "utf8").includes("rev-parse"));
+    assert.deepEqual(holders, ["workspace.cjs"]);
+    for (const name of ["cli-main.cjs", "server-main.cjs"])
+      assert.ok(readFileSync(join(dist, name), "utf8").includes("./workspace.cjs"), name);
+  });
+
+  it("run in no VS Code that is too old for the language client, which does not check it", () => {
+    const client = readFileSync(join(dist, "language-client.cjs"), "utf8");
+    assert.ok(!client.includes("prereleaseloose"));
+    const [ours, theirs] = ["package.json", "node_modules/vscode-languageclient/package.json"].map(
+      (path) => (JSON.parse(readFileSync(join(dist, "..", path), "utf8")) as Manifest).engines.vscode,
+    );
+    assert.equal(ours, theirs);
+  });
+
   it("load the language client only when VS Code has been answered", () => {
     const extension = readFileSync(join(dist, "extension.cjs"), "utf8");
     assert.equal(extension.split("./language-client.cjs").length, 2);
@@ -30,6 +46,10 @@ describe("the bundles", () => {
     assert.ok(!extension.includes("textDocument/didOpen"));
   });
 });
+
+interface Manifest {
+  readonly engines: { readonly vscode: string };
+}
 
 /** The sentences of all docs, without those that a message says too. */
 function sentencesInDocs(): readonly string[] {

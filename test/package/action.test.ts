@@ -146,10 +146,26 @@ describe("the action", () => {
     assert.ok(!some.stdout.includes("misspelt"));
   }).timeout(60_000);
 
+  it("leaves out what is known, as the baseline says", () => {
+    const baseline = join(workspace(), "known.baseline");
+    const written = spawnSync(
+      process.execPath,
+      [join(root, "dist", "cli.cjs"), "lint", "--write-baseline", baseline, "."],
+      {
+        cwd: workspace(),
+      },
+    );
+    assert.equal(written.status, 0);
+    const { status, stdout } = step("Lint", { baseline: "known.baseline" });
+    rmSync(baseline);
+    assert.equal(status, 0);
+    assert.ok(!stdout.includes("::error"), stdout);
+  });
+
   it("takes no input for a command or an option", () => {
     const harms = ["$(touch harm)", "`touch harm`", "; touch harm", '"; touch harm; "', "--write-baseline=harm"];
     for (const harm of harms) {
-      for (const input of ["paths", "fail-on", "format"]) {
+      for (const input of ["paths", "fail-on", "format", "baseline"]) {
         assert.equal(step("Lint", { [input]: harm }).status, 2, `${input}: ${harm}`);
       }
       assert.notEqual(step("Plan", { plan: harm }).status, 0);

@@ -1,14 +1,17 @@
 import { code, table } from "./markdown.ts";
 import type { PackageJson, SettingDeclaration, SettingsGroup } from "./package-settings.ts";
-import { rulesTable } from "./rule-pages.ts";
 
-/**
- * The README with its tables of settings and rules, each between `<!-- generated: NAME -->` and `<!-- end: NAME -->`.
- * Throws an Error if such a place is missing.
- */
-export function fillReadme(readme: string, packageJson: PackageJson): string {
-  const withSettings = fillPlace(readme, "settings", settingsTable(packageJson.contributes.configuration));
-  return fillPlace(withSettings, "rules", rulesTable("docs/rules/"));
+const [before, after] = ["<!-- generated: settings -->", "<!-- end: settings -->"];
+
+/** A page with the table of all settings between two comments. Throws an Error if they are missing. */
+export function fillSettings(page: string, packageJson: PackageJson): string {
+  const start = page.indexOf(before);
+  const end = page.indexOf(after);
+  if (start < 0 || end < start) {
+    throw new Error(`There is no place for the settings: the page needs the lines "${before}" and "${after}".`);
+  }
+  const content = settingsTable(packageJson.contributes.configuration);
+  return `${page.slice(0, start + before.length)}\n\n${content}\n\n${page.slice(end)}`;
 }
 
 function settingsTable(groups: readonly SettingsGroup[]): string {
@@ -30,14 +33,4 @@ function choicesOf({ enum: values = [], enumDescriptions = [] }: SettingDeclarat
   // Choices whose names explain themselves have no descriptions.
   if (enumDescriptions.length === 0) return [`One of ${values.map(code).join(", ")}.`];
   return values.map((value, index) => `${code(value)}: ${enumDescriptions[index] ?? ""}`);
-}
-
-function fillPlace(text: string, name: string, content: string): string {
-  const [before, after] = [`<!-- generated: ${name} -->`, `<!-- end: ${name} -->`];
-  const start = text.indexOf(before);
-  const end = text.indexOf(after);
-  if (start < 0 || end < start) {
-    throw new Error(`README.md has no place for the ${name}: it needs the lines "${before}" and "${after}".`);
-  }
-  return `${text.slice(0, start + before.length)}\n\n${content}\n\n${text.slice(end)}`;
 }
