@@ -127,7 +127,7 @@ class Matcher {
     this.folder = folder;
     const bytes = Buffer.from(patterns.join("\n"), "utf8").toString("latin1");
     const letters = "as written";
-    this.#rules = { folder, patterns: readPatterns(bytes, letters), letters, around: undefined };
+    this.#rules = { folder, patterns: readPatterns(bytes, letters), letters, size: bytes.length, around: undefined };
   }
 
   /** Whether a file or a folder around it matches. */
@@ -135,7 +135,7 @@ class Matcher {
     if (path === this.folder) return false;
     const known = this.#known.get(path);
     if (known !== undefined) return known;
-    const answer = this.matches(dirname(path), "folder") || isIgnored(this.#rules, path, type);
+    const answer = this.matches(dirname(path), "folder") || isIgnored(this.#rules, path, type) === true;
     this.#known.set(path, answer);
     return answer;
   }

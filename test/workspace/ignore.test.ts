@@ -208,7 +208,7 @@ describe("what Git ignores", () => {
 
   it("takes no time to read brackets in brackets", async () => {
     const files = memoryFiles({
-      "/r/.gitignore": `[${"[:".repeat(200_000)}]\n[[:digit:]x]\n`,
+      "/r/.gitignore": `[${"[:".repeat(100_000)}]\n[[:digit:]x]\n`,
       "/r/x": "",
       "/r/1": "",
       "/r/y": "",

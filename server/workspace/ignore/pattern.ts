@@ -1,4 +1,4 @@
-import { matchesAll, type Part } from "./sequence.ts";
+import { type Effort, matchesAll, type Part } from "./sequence.ts";
 import { readTokens, type Token } from "./wildcards.ts";
 
 /** One line of a `.gitignore`. */
@@ -10,7 +10,7 @@ export interface IgnorePattern {
   /** What has to match: only the name, or the path from the folder of the `.gitignore`. */
   readonly about: "name" | "path";
   /** `parts` are the name alone, or every folder of the path and the name. Characters are bytes, as in Git. */
-  readonly matches: (parts: readonly string[]) => boolean;
+  readonly matches: (parts: readonly string[], effort: Effort) => boolean;
 }
 
 /** Whether "Readme" and "readme" are the same name: what Git's `core.ignoreCase` says, which depends on the file system. */
@@ -50,14 +50,16 @@ function readPattern(line: string): IgnorePattern | undefined {
   if (pattern === "") return undefined;
   if (!pattern.includes("/")) {
     const matches = nameTest(pattern);
-    return matches && { keeps, foldersOnly, about: "name", matches: ([name = ""]) => matches(name) };
+    return matches && { keeps, foldersOnly, about: "name", matches: ([name = ""], effort) => matches(name, effort) };
   }
   const matches = pathTest(pattern.startsWith("/") ? pattern.slice(1) : pattern);
   return matches && { keeps, foldersOnly, about: "path", matches };
 }
 
+type NameTest = (name: string, effort: Effort) => boolean;
+
 /** Most patterns are a name or an ending, which need no wildcards. */
-function nameTest(pattern: string): ((name: string) => boolean) | undefined {
+function nameTest(pattern: string): NameTest | undefined {
   if (!special.test(pattern)) return (name) => name === pattern;
   const ending = pattern.slice(1);
   if (pattern.startsWith("*") && !special.test(ending)) return (name) => name.endsWith(ending);
@@ -67,13 +69,13 @@ function nameTest(pattern: string): ((name: string) => boolean) | undefined {
 
 const special = /[*?[\\]/;
 
-function pathTest(pattern: string): ((path: readonly string[]) => boolean) | undefined {
+function pathTest(pattern: string): IgnorePattern["matches"] | undefined {
   const tokens = readTokens(pattern);
   if (tokens === undefined) return undefined;
   const parts = splitAtSlashes(tokens).flatMap(partsOf);
   // At the end, `**` matches everything in the folder, but not the folder itself.
   if (parts.at(-1) === "many") parts.push(() => true);
-  return (path) => matchesAll(parts, path);
+  return (path, effort) => matchesAll(parts, path, effort);
 }
 
 /** What is between two slashes of a pattern, with the slash behind it. */
@@ -106,7 +108,7 @@ function isAnyFolders(segment: readonly Part<string>[]): boolean {
   return segment.length > 1 && segment.every((part) => part === "many");
 }
 
-function segmentTest(segment: readonly Token[]): (name: string) => boolean {
+function segmentTest(segment: readonly Token[]): NameTest {
   const parts = segment.filter((token) => token !== "/" && token !== "\\/");
-  return (name) => matchesAll(parts, name);
+  return (name, effort) => matchesAll(parts, name, effort);
 }

@@ -4,19 +4,22 @@ import type { IgnoreRules } from "./rules.ts";
 
 /** Reads the files of Git. */
 export interface GitFiles {
-  /** A regular file as a text in which each character is a byte; `undefined` if there is none that can be read. */
-  readonly bytesOf: (path: string) => Promise<string | undefined>;
+  /** A regular file as a text in which each character is a byte; `undefined` if there is none that can be read, or it is longer. */
+  readonly bytesOf: (path: string, longest?: number) => Promise<string | undefined>;
   /** Whether there is a file or folder at a path. */
   readonly isThere: (path: string) => Promise<boolean>;
 }
+
+/** How long all files of rules may be together that concern a folder, in bytes: a longer one does not apply. */
+const longestRules = 256 * 1024;
 
 /** The rules of a repository that are not in a `.gitignore`: those of `.git/info/exclude`. `folder` is its root. */
 export async function repositoryRules(files: GitFiles, folder: string): Promise<IgnoreRules> {
   const git = await gitFolderOf(files, folder);
   const config = await configOf(files, folder);
   const letters = /^[ \t]*ignorecase[ \t]*=[ \t]*true/im.test(config ?? "") ? "any case" : "as written";
-  const exclude = await files.bytesOf(join(git, "info", "exclude"));
-  return { folder, patterns: readPatterns(exclude ?? "", letters), letters, around: undefined };
+  const exclude = (await files.bytesOf(join(git, "info", "exclude"), longestRules)) ?? "";
+  return { folder, patterns: readPatterns(exclude, letters), letters, size: exclude.length, around: undefined };
 }
 
 /** The rules that apply in a folder because of the folders around it; `undefined` if it is not in a repository. */
@@ -25,13 +28,19 @@ export async function rulesAround(files: GitFiles, folder: string): Promise<Igno
   if (parent === folder || (await files.isThere(join(folder, ".git")))) return undefined;
   const isRoot = await files.isThere(join(parent, ".git"));
   const around = isRoot ? await repositoryRules(files, parent) : await rulesAround(files, parent);
-  return around && addRules(around, parent, (await files.bytesOf(join(parent, ".gitignore"))) ?? "");
+  return around && withRulesIn(files, parent, around);
 }
 
-/** The rules with those of one more `.gitignore`, in which each character is a byte. */
-export function addRules(around: IgnoreRules | undefined, folder: string, bytes: string): IgnoreRules {
-  const letters = around?.letters ?? "as written";
-  return { folder, patterns: readPatterns(bytes, letters), letters, around };
+/** The rules with those of the `.gitignore` in a folder, if it can be read. */
+export async function withRulesIn(
+  files: GitFiles,
+  folder: string,
+  around: IgnoreRules | undefined,
+): Promise<IgnoreRules | undefined> {
+  const { letters = "as written", size = 0 } = around ?? {};
+  const bytes = await files.bytesOf(join(folder, ".gitignore"), longestRules - size);
+  if (bytes === undefined) return around;
+  return { folder, patterns: readPatterns(bytes, letters), letters, size: size + bytes.length, around };
 }
 
 /** The settings of a repository as they are written; `undefined` if they cannot be read. `folder` is its root. */

@@ -1,5 +1,5 @@
 import { join, sep } from "node:path";
-import { addRules, type GitFiles, repositoryRules, rulesAround } from "../ignore/repository.ts";
+import { type GitFiles, repositoryRules, rulesAround, withRulesIn } from "../ignore/repository.ts";
 import { type IgnoreRules, isIgnored } from "../ignore/rules.ts";
 import { type LeftOut, type WalkOptions, type WalkTask, wantedBy } from "./options.ts";
 import { isWithin } from "../paths.ts";
@@ -39,9 +39,16 @@ export async function searchFolder(source: WalkSource, folder: Pending, task: Wa
   const children = entries
     .filter(({ name, type }) => mayMatter(name, type, task.options))
     .map(({ name, type }): Pending => ({ path: join(path, name), name, type, depth: depth + 1, rules }))
-    .filter((child) => isOnTheWay(child.path, task) && !isIgnored(rules, child.path, typeForGit(child.type)))
+    .filter((child) => isOnTheWay(child.path, task) && isNotIgnored(child, problems))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   return { children, seen: entries.length, leftOut: problems };
+}
+
+/** Whether Git does not ignore an entry. Where that cannot be told in time it is left out, as `--fix` must not write what is ignored. */
+function isNotIgnored({ path, type, rules }: Pending, problems: LeftOut[]): boolean {
+  const answer = isIgnored(rules, path, typeForGit(type));
+  if (answer === undefined) problems.push({ path, reason: "too many patterns say whether Git ignores it" });
+  return answer === false;
 }
 
 async function entriesIn(source: WalkSource, path: string): Promise<readonly WalkEntry[] | Unreadable> {
@@ -99,20 +106,22 @@ async function rulesIn(
   const around = isRepository ? await repositoryRules(files, path) : rules;
   // Git does not follow a link here either.
   const hasOwn = entries.some(({ name, type }) => name === ".gitignore" && type === "file");
-  const own = hasOwn ? await files.bytesOf(join(path, ".gitignore")) : undefined;
-  return own === undefined ? around : addRules(around, path, own);
+  return hasOwn ? withRulesIn(files, path, around) : around;
 }
+
+const tooLong = "more than 256 kB of patterns, with those of the folders around it";
 
 /** The files of Git where a search reads. What cannot be read is added to the problems. */
 function gitFiles(source: WalkSource, problems: LeftOut[]): GitFiles {
   return {
     isThere: async (path) => (await source.typeOf(path)) !== "nothing",
-    bytesOf: async (path) => {
+    bytesOf: async (path, longest = Infinity) => {
       const type = await source.typeOf(path);
       if (typeof type === "string" && type !== "file") return undefined;
       const bytes = typeof type === "string" ? await source.readBytes(path) : type;
-      if (typeof bytes === "string") return bytes;
-      problems.push({ path, reason: `${bytes.reason}, so its rules do not apply` });
+      if (typeof bytes === "string" && bytes.length <= longest) return bytes;
+      const reason = typeof bytes === "string" ? tooLong : bytes.reason;
+      problems.push({ path, reason: `${reason}, so its rules do not apply` });
       return undefined;
     },
   };

@@ -85,7 +85,7 @@ function ignoreTarget(input: string): Outcome {
   const path = `/r/${lines.at(-1) ?? ""}`;
   const bytes = Buffer.from(lines.slice(0, -1).join("\n"), "utf8").toString("latin1");
   const answer = (["as written", "any case"] as const).map((letters) => {
-    const rules = { folder: "/r", patterns: readPatterns(bytes, letters), letters, around: undefined };
+    const rules = { folder: "/r", patterns: readPatterns(bytes, letters), letters, size: 0, around: undefined };
     return [isIgnored(rules, path, "file"), isIgnored(rules, path, "folder")];
   });
   ensure(
