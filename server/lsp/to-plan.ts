@@ -25,30 +25,37 @@ import type {
   PlanView,
   WhatIf,
 } from "../protocol/index.ts";
-import { toLocation, uriOfFile } from "./to-lsp.ts";
+import type { Counting } from "./positions.ts";
+import { toLocation, toPlace } from "./to-lsp.ts";
 
 /** How many findings are in a manifest. */
 export type CountProblems = (member: Member) => PlanTask["problems"];
 
+/** What a plan needs beside the application. */
+export interface PlanAsker {
+  readonly client: Counting;
+  readonly countProblems: CountProblems;
+}
+
 /** The plan of an application. */
-export function toPlanView(uri: string, roster: Roster, countProblems: CountProblems): PlanView {
+export function toPlanView(uri: string, roster: Roster, asker: PlanAsker): PlanView {
   const { resources, destination, steps, never, unknown, deletion }: PlanOutline = planOutline(roster);
   return {
     uri,
-    application: { ...toPlanApplication(roster.application), destination },
+    application: { ...toPlanApplication(roster.application, asker.client), destination },
     resources,
     concernsArgoCd: concernsArgoCd(roster.application),
-    steps: steps.map((step) => ({ ...step, tasks: step.tasks.map((task) => toPlanTask(task, countProblems)) })),
-    never: never.map((resource) => toPlanResource(resource, countProblems)),
-    unknown: unknown.map((resource) => toPlanResource(resource, countProblems)),
-    notices: planNotices(roster.application).map(({ message, fileName, position, canFetch }) => ({
-      ...{ message, canFetch },
-      location: { uri: uriOfFile(fileName), ...position },
+    steps: steps.map((step) => ({ ...step, tasks: step.tasks.map((task) => toPlanTask(task, asker)) })),
+    never: never.map((resource) => toPlanResource(resource, asker)),
+    unknown: unknown.map((resource) => toPlanResource(resource, asker)),
+    notices: planNotices(roster.application).map((notice) => ({
+      ...{ message: notice.message, canFetch: notice.canFetch },
+      location: toPlace(notice, asker.client),
     })),
     deletion: deletion.map(({ title, notes, resources }) => ({
       title,
       note: notes.join(" "),
-      resources: resources.map((resource) => toPlanResource(resource, countProblems)),
+      resources: resources.map((resource) => toPlanResource(resource, asker)),
     })),
   };
 }
@@ -60,17 +67,21 @@ export function toWhatIf(answer: WhatIfOutline): WhatIf {
 }
 
 /** What differs between two plans of one application. */
-export function toPlanChange(uri: string, before: Application, after: Application): PlanChange {
+export function toPlanChange(
+  uri: string,
+  [before, after]: readonly [Application, Application],
+  client: Counting,
+): PlanChange {
   const changes = planChange(before, after);
   return {
     uri,
     application: after.name,
-    resources: changes.map(toChangedResource),
+    resources: changes.map((change) => toChangedResource(change, client)),
     markdown: planChangeMarkdown(after.name, changes),
   };
 }
 
-function toChangedResource(change: ResourceChange): ChangedResource {
+function toChangedResource(change: ResourceChange, client: Counting): ChangedResource {
   const { id, kinds, title, before, after, differences, tasks, member } = change;
   return {
     id,
@@ -80,35 +91,35 @@ function toChangedResource(change: ResourceChange): ChangedResource {
     ...(after !== undefined && { after }),
     differences,
     tasks,
-    ...(member && { location: toLocation(member) }),
+    ...(member && { location: toLocation(member, client) }),
   };
 }
 
-function toPlanApplication(application: Application): Omit<PlanApplication, "destination"> {
+function toPlanApplication(application: Application, client: Counting): Omit<PlanApplication, "destination"> {
   const { name, source, declared, rendered } = application;
-  const error = toPlanError(application);
+  const error = toPlanError(application, client);
   return { name, source, declared, ...(error && { error }), ...(rendered && { rendered }) };
 }
 
-function toPlanError(application: Application): PlanError | undefined {
+function toPlanError(application: Application, client: Counting): PlanError | undefined {
   const failure = failureOutline(application);
   if (failure === undefined) return undefined;
-  const { place, message, fileName, position } = failure;
-  return { place, message, location: { uri: uriOfFile(fileName), ...position } };
+  const { place, message } = failure;
+  return { place, message, location: toPlace(failure, client) };
 }
 
 function toPlanResource(
   { id, group, kind, name, namespace, note, member }: OutlineResource,
-  countProblems: CountProblems,
+  { client, countProblems }: PlanAsker,
 ): PlanResource {
   const problems = member === undefined ? { errors: 0, warnings: 0 } : countProblems(member);
-  return { id, group, kind, name, namespace, note, problems, ...(member && { location: toLocation(member) }) };
+  return { id, group, kind, name, namespace, note, problems, ...(member && { location: toLocation(member, client) }) };
 }
 
-function toPlanTask(task: OutlinePlanTask, countProblems: CountProblems): PlanTask {
+function toPlanTask(task: OutlinePlanTask, asker: PlanAsker): PlanTask {
   const { number, hook, policies, waveReason, pulledFor, conditional, failureModes, needs } = task;
   return {
-    ...toPlanResource(task, countProblems),
+    ...toPlanResource(task, asker),
     ...(number !== undefined && { number }),
     hook,
     policies,

@@ -78,7 +78,7 @@ function answer(session: Session): void {
       if (planned === undefined) return null;
       const texts = new Map(before.map((file) => [file.uri, file.text]));
       const earlier = await earlierOf(session, planned, texts);
-      return shownAnswer(toPlanChange(planned.uri, earlier, planned.roster.application));
+      return shownAnswer(toPlanChange(planned.uri, [earlier, planned.roster.application], session.client));
     }),
   );
 
@@ -95,7 +95,7 @@ function answer(session: Session): void {
 const nothing: WorkspacePlans = { plans: [], others: 0, files: 0 };
 
 async function planViewOf(
-  { configuration, workspace }: Session,
+  { client, configuration, workspace }: Session,
   { uri, roster }: PlannedApplication,
 ): Promise<PlanView> {
   const settings = await configuration.of(uri);
@@ -108,5 +108,5 @@ async function planViewOf(
     const placed = { fileName, file, roster, kustomized, declares: [], inRepository: new Map() };
     problems.set(fileName, isLeftOut ? [] : workspace.findings.problemsIn(placed, settings));
   }
-  return toPlanView(uri, roster, problemCounts(problems));
+  return toPlanView(uri, roster, { client, countProblems: problemCounts(problems) });
 }

@@ -72,11 +72,15 @@ function planTarget(text: string, random: Random): Outcome {
   const mermaid = planMermaid(roster);
   ensureSafeLines(markdown, "the plan as Markdown");
   ensureSafeLines(mermaid, "the plan as a chart");
-  const view = shownAnswer(toPlanView("file:///app", roster, () => ({ errors: 0, warnings: 0 })));
+  const view = shownAnswer(toPlanView("file:///app", roster, { client, countProblems: noProblems }));
   ensureSafeMessage(view);
   const failure = failureOutline(roster.application);
   return { calls: 5, answer: [view, never.length, deletion.length, markdown, mermaid, failure?.message] };
 }
+
+const client = { positionEncoding: "utf-16" } as const;
+
+const noProblems = () => ({ errors: 0, warnings: 0 });
 
 const modes = ["", "fails", "hangs", "refused", "missing-kind", "immutable", "stuck", "nothing"] as const;
 
@@ -196,7 +200,7 @@ function changeTarget(input: string, random: Random): Outcome {
   ensureSafeLines(planChangeMarkdown("app", changes), "the changes");
   groupChanges(changes);
   ensure(planChange(after, after).length === 0, "a plan differs from itself");
-  const sent = shownAnswer(toPlanChange("file:///app", before, after));
+  const sent = shownAnswer(toPlanChange("file:///app", [before, after], client));
   ensureSafeMessage(sent);
   return { calls: 4, answer: sent };
 }
