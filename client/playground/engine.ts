@@ -31,10 +31,12 @@ import type { KeptQuestion, MovePlace } from "../panel/messages.ts";
 /** The name of the text, as a file of its application. */
 const fileName = "manifests.yaml";
 
+const start = { line: 0, character: 0 };
+
 /** Where a text and what is in it are found: there is no other file. */
 const places: Places = {
-  ofFile: () => fileName,
   ofMember: (member) => ({ uri: fileName, ...positionAt(member.file, startOf(member)) }),
+  of: ({ at }) => ({ uri: fileName, ...(at === undefined ? start : positionAt(at.file, at.offset)) }),
 };
 
 /** A line above a resource. `offset` is where the resource begins, counted from 0. */
@@ -98,7 +100,7 @@ export class Answers {
 
   get plan(): PlanView {
     const counts = problemCounts(new Map([[fileName, this.problems]]));
-    this.#plan ??= shownAnswer(toPlanView(fileName, this.#roster, counts, places));
+    this.#plan ??= shownAnswer(toPlanView(fileName, this.#roster, { places, countProblems: counts }));
     return this.#plan;
   }
 

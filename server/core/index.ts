@@ -52,7 +52,7 @@ export { escapeSnippet, snippets } from "./catalogue/snippets.ts";
 export { type ArgoCdVersion, latestVersion, parseVersion, sinceWords } from "./versions.ts";
 export { quickFixes, type QuickFix } from "./findings/code-actions.ts";
 export { type CodeLensMode, codeLenses, type CodeLensTitle } from "./features/code-lens.ts";
-export { failureOutline, shortPath } from "./features/failure-words.ts";
+export { failureOutline, type FailureOutline, shortPath } from "./features/failure-words.ts";
 export { complete, type Completion } from "./features/complete/complete.ts";
 export { differences } from "./features/differences.ts";
 export { fixAll } from "./findings/fix-all.ts";
@@ -121,6 +121,7 @@ export type { ApplicationRule } from "./rule-kit/application-rule.ts";
 export type { LiveApplication } from "./live/live-application.ts";
 export { readLive } from "./live/read-live.ts";
 export { type Roster, rosterOf } from "./roster/roster.ts";
+export { characterAt, columnAt, type ColumnUnit } from "./manifest/columns.ts";
 export {
   documentIndexAt,
   editFile,

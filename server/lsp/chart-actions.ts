@@ -2,7 +2,7 @@ import { type CodeAction, CodeActionKind } from "vscode-languageserver";
 import type { OpenDocument } from "./documents.ts";
 import { placeOf } from "./placed-document.ts";
 import type { Session } from "./session.ts";
-import { toRange } from "./to-lsp.ts";
+import { toPosition } from "./positions.ts";
 
 const title = "Fetch Chart Dependencies";
 
@@ -21,6 +21,6 @@ export async function chartActions(
       chart !== undefined && location.path === placed.fileName && location.offset <= end && start <= location.end,
   );
   if (found === undefined) return [];
-  const { line } = toRange(file, { start: found.location.offset, end: found.location.end }).start;
+  const { line } = toPosition(file, found.location.offset, session.client);
   return [{ title, kind: CodeActionKind.QuickFix, command: { title, command, arguments: [uri, line] } }];
 }

@@ -2,9 +2,10 @@ import { isAbsolute, normalize } from "node:path";
 import { type InitializeParams, InsertTextMode, MarkupKind } from "vscode-languageserver";
 import type { ClientOptions } from "../protocol/index.ts";
 import { pathOfUri } from "../workspace/uris.ts";
+import { type Counting, positionEncodingFor } from "./positions.ts";
 
 /** What the editor supports, and what it told about itself. */
-export interface Client {
+export interface Client extends Counting {
   /** It asks for diagnostics; other editors are sent them. */
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
@@ -62,6 +63,7 @@ export function readClient(params: InitializeParams): Client {
   const item = textDocument?.completion?.completionItem;
   const options = (params.initializationOptions ?? {}) as ClientOptions;
   return {
+    positionEncoding: positionEncodingFor(capabilities),
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,

@@ -131,8 +131,9 @@ export class Diagnoser {
 
   #diagnosticsOf(uri: string, problems: readonly Problem[]): Diagnostic[] {
     const path = pathOfUri(uri);
-    const refusals = path === undefined ? [] : this.#surroundings.workspace.applications.renderProblemsIn(path);
-    return [...refusals.map(toRenderDiagnostic), ...problems.map(toDiagnostic)];
+    const { client, workspace } = this.#surroundings;
+    const refusals = path === undefined ? [] : workspace.applications.renderProblemsIn(path);
+    return [...refusals.map((it) => toRenderDiagnostic(it, client)), ...problems.map((it) => toDiagnostic(it, client))];
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Range } from "vscode-languageserver";
 import { editFile, type ManifestFile, openFile } from "../core/index.ts";
 import { pathOfUri } from "../workspace/uris.ts";
-import { toOffset } from "./to-lsp.ts";
+import { type Counting, toOffset } from "./positions.ts";
 
 /** A file that is open in the editor. */
 export interface OpenDocument {
@@ -15,10 +15,16 @@ export interface OpenDocument {
  * The only state that the protocol asks a server to keep.
  */
 export class OpenDocuments {
+  readonly #counting: Counting;
   readonly #byUri = new Map<string, OpenDocument>();
   /** The URIs of the files that are on disk, by path: a file has one path, but several URIs may mean it. The last one counts. */
   readonly #uris = new Map<string, readonly string[]>();
   readonly #lookedAt = new Map<string, number>();
+
+  /** `counting` is how the editor counts in the changes that it sends. */
+  constructor(counting: Counting) {
+    this.#counting = counting;
+  }
 
   get(uri: string): OpenDocument | undefined {
     return this.#byUri.get(uri);
@@ -53,11 +59,11 @@ export class OpenDocuments {
   change({ uri, version }: NamedVersion, changes: readonly Change[]): void {
     const open = this.#byUri.get(uri);
     if (open === undefined) return;
-    const file = changes.reduce(applyChange, open.file);
+    const file = changes.reduce((before, change) => applyChange(before, change, this.#counting), open.file);
     this.#byUri.set(uri, { uri, version: version ?? open.version, file });
     const last = changes.at(-1);
     const range = last && rangeOf(last);
-    if (range !== undefined) this.lookAt(uri, toOffset(file, range.start));
+    if (range !== undefined) this.lookAt(uri, toOffset(file, range.start, this.#counting));
   }
 
   close(uri: string): void {
@@ -81,10 +87,10 @@ interface NamedVersion {
   readonly version?: number | null;
 }
 
-function applyChange(file: ManifestFile, change: Change): ManifestFile {
+function applyChange(file: ManifestFile, change: Change, counting: Counting): ManifestFile {
   const range = rangeOf(change);
   if (range === undefined) return openFile(change.text);
-  const [start, end] = [toOffset(file, range.start), toOffset(file, range.end)];
+  const [start, end] = [toOffset(file, range.start, counting), toOffset(file, range.end, counting)];
   return editFile(file, { span: { start: Math.min(start, end), end: Math.max(start, end) }, text: change.text });
 }
 

@@ -5,14 +5,17 @@ import {
   type CodeActionParams,
   CodeActionTriggerKind,
   type Position,
+  type Range,
 } from "vscode-languageserver";
 import { isWhereRefactoringsAre, type Refactoring, refactorings } from "../core/index.ts";
 import { label } from "../protocol/index.ts";
+import type { Client } from "./client.ts";
 import { editedDocuments } from "./edited-documents.ts";
 import { guardResolve } from "./guard.ts";
 import { type PlacedDocument, placeOf } from "./placed-document.ts";
 import type { Session } from "./session.ts";
-import { toOffset, toWorkspaceEdit } from "./to-lsp.ts";
+import { toOffset } from "./positions.ts";
+import { toWorkspaceEdit } from "./to-lsp.ts";
 
 const kinds: Readonly<Record<Refactoring["kind"], CodeActionKind>> = {
   rewrite: CodeActionKind.RefactorRewrite,
@@ -52,10 +55,14 @@ export async function refactoringActions(
   const place = await placeOf(session, uri);
   if (place === undefined) return [];
   const { start, end } = range;
+  const { client } = session;
   const { file } = place.document;
   const isAsked = !isCursor || context.only !== undefined;
-  if (!isAsked && !isWhereRefactoringsAre(place.roster.application, place.fileName, toOffset(file, start))) return [];
-  const wanted = refactoringsAt(place, start, end).filter(({ kind }) => isWanted(kinds[kind], context) ?? true);
+  if (!isAsked && !isWhereRefactoringsAre(place.roster.application, place.fileName, toOffset(file, start, client)))
+    return [];
+  const wanted = refactoringsAt(place, { start, end }, client).filter(
+    ({ kind }) => isWanted(kinds[kind], context) ?? true,
+  );
   const actions = (some: readonly Refactoring[]): CodeAction[] =>
     some.map((refactoring) => toAction(session, refactoring, { uri, version: place.document.version, start, end }));
   const { chooseHookCommand: command } = session.client;
@@ -90,7 +97,7 @@ export function answerRefactorings(session: Session): void {
       const place = data && (await placeOf(session, data.uri));
       // The place may have moved after a change.
       if (place?.document.version !== data?.version || place === undefined || data === undefined) return action;
-      const found = refactoringsAt(place, data.start, data.end).find(({ id }) => id === data.id);
+      const found = refactoringsAt(place, data, client).find(({ id }) => id === data.id);
       return found === undefined
         ? action
         : { ...action, edit: toWorkspaceEdit(editedDocuments(session, found.edits), client) };
@@ -98,10 +105,10 @@ export function answerRefactorings(session: Session): void {
   );
 }
 
-function refactoringsAt(place: PlacedDocument, start: Position, end: Position): Refactoring[] {
+function refactoringsAt(place: PlacedDocument, { start, end }: Range, client: Client): Refactoring[] {
   const { file } = place.document;
   return refactorings(place.roster.application, place.fileName, {
-    start: toOffset(file, start),
-    end: toOffset(file, end),
+    start: toOffset(file, start, client),
+    end: toOffset(file, end, client),
   });
 }

@@ -18,5 +18,6 @@ export function serve(connection: Connection, files: Files = { ...nodeFiles, wal
 }
 
 function capabilitiesFor(client: Client): ServerCapabilities {
-  return Object.assign({}, ...features.map((feature) => feature.capabilities(client))) as ServerCapabilities;
+  const positions = { positionEncoding: client.positionEncoding };
+  return Object.assign(positions, ...features.map((feature) => feature.capabilities(client))) as ServerCapabilities;
 }

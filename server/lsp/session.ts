@@ -45,7 +45,7 @@ export interface Session {
 
 /** Begins to serve an editor. */
 export function openSession(connection: Connection, client: Client, files: Files): Session {
-  const documents = new OpenDocuments();
+  const documents = new OpenDocuments(client);
   const folders = new WorkspaceFolders(client.folders);
   const configuration = new Configuration(connection, client, folders, () => workspace.applications);
   const faults = new Set<string>();

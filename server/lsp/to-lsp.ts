@@ -1,4 +1,4 @@
-/** The one place where offsets become positions of the protocol, and back. */
+/** What an editor is told, made from the plain data of the core. */
 import { isAbsolute } from "node:path";
 import {
   type CodeAction,
@@ -14,8 +14,6 @@ import {
   InsertTextMode,
   type MarkupContent,
   MarkupKind,
-  type Position,
-  type Range,
   type TextEdit as LspTextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
@@ -24,17 +22,15 @@ import {
   type Completion,
   differences,
   escapeSnippet,
+  type FailureOutline,
   type InlayHint,
   type ManifestFile,
   type Member,
-  offsetAt,
   plainText,
-  positionAt,
   type Problem,
   type QuickFix,
   rulePage,
   type Severity,
-  type Span,
   startOf,
   type TextEdit,
   textOf,
@@ -45,6 +41,7 @@ import { label as toLabel, type PlanEdit, showSyncPlanCommand, type SourceLocati
 import type { Client } from "./client.ts";
 import type { RenderProblem } from "../workspace/render-problem.ts";
 import type { OpenDocument } from "./documents.ts";
+import { type Counting, toPosition, toRange } from "./positions.ts";
 import type { Places } from "./to-plan.ts";
 import { uriOfPath } from "../workspace/uris.ts";
 
@@ -55,24 +52,14 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** The offset in the file, counted from 0, of a position of the protocol (line and UTF-16 character from 0). */
-export function toOffset(file: ManifestFile, { line, character }: Position): number {
-  return offsetAt(file, line, character);
-}
-
-/** The range of the protocol (lines and UTF-16 characters from 0) of a pair of offsets in the file. */
-export function toRange(file: ManifestFile, { start, end }: Span): Range {
-  return { start: positionAt(file, start), end: positionAt(file, end) };
-}
-
-function toTextEdit(file: ManifestFile, { span, text }: TextEdit): LspTextEdit {
-  return { range: toRange(file, span), newText: text };
+function toTextEdit(file: ManifestFile, { span, text }: TextEdit, client: Counting): LspTextEdit {
+  return { range: toRange(file, span, client), newText: text };
 }
 
 /** A problem, with the other places that it is about. */
-export function toDiagnostic({ rule, severity, file, span, message, related }: Problem): Diagnostic {
+export function toDiagnostic({ rule, severity, file, span, message, related }: Problem, client: Counting): Diagnostic {
   return {
-    range: toRange(file, span),
+    range: toRange(file, span, client),
     severity: severities[severity],
     source: "argocd",
     code: rule.id,
@@ -81,7 +68,7 @@ export function toDiagnostic({ rule, severity, file, span, message, related }: P
     ...(rule.unnecessary === true && { tags: [DiagnosticTag.Unnecessary] }),
     ...(related.length > 0 && {
       relatedInformation: related.map((place) => ({
-        location: { uri: uriOfFile(place.fileName), range: toRange(place.file, place.span) },
+        location: { uri: uriOfFile(place.fileName), range: toRange(place.file, place.span, client) },
         message: visible(place.message),
       })),
     }),
@@ -92,9 +79,9 @@ export function toDiagnostic({ rule, severity, file, span, message, related }: P
 const longestComplaint = 10_000;
 
 /** Why a tool failed to render an application. */
-export function toRenderDiagnostic({ line, length, message }: RenderProblem): Diagnostic {
+export function toRenderDiagnostic({ file, span, message }: RenderProblem, client: Counting): Diagnostic {
   return {
-    range: { start: { line, character: 0 }, end: { line, character: length } },
+    range: toRange(file, span, client),
     severity: DiagnosticSeverity.Error,
     source: "argocd",
     code: "render-failed",
@@ -118,7 +105,7 @@ export function toQuickFix(
   return {
     title: toLabel(fix.title),
     kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(problem)],
+    diagnostics: [toDiagnostic(problem, client)],
     edit: toWorkspaceEdit(documents, client),
     ...(fix.preferred && { isPreferred: true }),
   };
@@ -142,28 +129,29 @@ export interface EditedDocument {
 }
 
 /** Edits of any number of files that an editor makes and undoes together. */
-export function toWorkspaceEdit(documents: readonly EditedDocument[], { versionedEdits }: Client): WorkspaceEdit {
+export function toWorkspaceEdit(documents: readonly EditedDocument[], client: Client): WorkspaceEdit {
   const lists = documents.map(({ uri, version, file, edits }) => ({
     textDocument: { uri, version },
-    edits: edits.map((edit) => toTextEdit(file, edit)),
+    edits: edits.map((edit) => toTextEdit(file, edit, client)),
   }));
-  return versionedEdits
+  return client.versionedEdits
     ? { documentChanges: lists }
     : { changes: Object.fromEntries(lists.map(({ textDocument, edits }) => [textDocument.uri, edits])) };
 }
 
 /** The same edits in our own protocol. */
-export function toPlanEdits({ uri, file, edits }: EditedDocument): PlanEdit[] {
+export function toPlanEdits({ uri, file, edits }: EditedDocument, client: Counting): PlanEdit[] {
   const lines = textOf(file).split(/\r\n|\r|\n/);
   return edits.map(({ span, text }) => {
-    const { start, end } = toRange(file, span);
+    const { start, end } = toRange(file, span, client);
     return { uri, start, end, text, lines: lines.slice(start.line, end.line + 1) };
   });
 }
 
 /** A hint behind the text at its offset. */
-export function toInlayHint(file: ManifestFile, { offset, label, tooltip }: InlayHint): LspInlayHint {
-  return { position: positionAt(file, offset), label: visible(label), tooltip: visible(tooltip), paddingLeft: true };
+export function toInlayHint(file: ManifestFile, { offset, label, tooltip }: InlayHint, client: Counting): LspInlayHint {
+  const position = toPosition(file, offset, client);
+  return { position, label: visible(label), tooltip: visible(tooltip), paddingLeft: true };
 }
 
 /** Who made a lens, what a click on it does and how to turn lenses off, for those whose mouse rests on one. */
@@ -179,7 +167,7 @@ export function toCodeLens(
 ): CodeLens {
   const offset = file.offsets[documentIndex] ?? 0;
   const title = toLabel(words);
-  const range = toRange(file, { start: span.start + offset, end: span.end + offset });
+  const range = toRange(file, { start: span.start + offset, end: span.end + offset }, client);
   const tooltip = [...each.map(toLabel), lensOrigin, lensClick, lensSetting].join("\n");
   const command = client.showSyncOrderCommand;
   const click =
@@ -210,7 +198,7 @@ export function toCompletionItem(
     insertTextFormat: snippet !== undefined ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     // Further lines are indented already.
     ...(client.insertsAsIs && { insertTextMode: InsertTextMode.asIs }),
-    textEdit: { range: toRange(file, span), newText },
+    textEdit: { range: toRange(file, span, client), newText },
     ...(leadsToValues === true &&
       client.suggestCommand !== undefined && { command: { title: "Show Values", command: client.suggestCommand } }),
   };
@@ -235,11 +223,19 @@ function snippetOf({ text, cursor, snippet }: Completion): string | undefined {
 }
 
 /** Where plans find what they name. */
-export const planPlaces: Places = { ofFile: uriOfFile, ofMember: toLocation };
+export function planPlaces(client: Counting): Places {
+  return { ofMember: (member) => toLocation(member, client), of: (place) => toPlace(place, client) };
+}
 
 /** Where a member of an application begins. */
-function toLocation(member: Member): SourceLocation {
-  return { uri: uriOfFile(member.fileName), ...positionAt(member.file, startOf(member)) };
+function toLocation(member: Member, client: Counting): SourceLocation {
+  return { uri: uriOfFile(member.fileName), ...toPosition(member.file, startOf(member), client) };
+}
+
+/** A place of an application; the beginning of the file where only that is known. */
+function toPlace({ fileName, at }: Pick<FailureOutline, "fileName" | "at">, client: Counting): SourceLocation {
+  const position = at === undefined ? { line: 0, character: 0 } : toPosition(at.file, at.offset, client);
+  return { uri: uriOfFile(fileName), ...position };
 }
 
 /** The files of an application have paths as names, or URIs if they are not on this disk. */

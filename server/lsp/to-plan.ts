@@ -3,6 +3,7 @@ import {
   type Application,
   concernsArgoCd,
   failureOutline,
+  type FailureOutline,
   type Member,
   type OutlinePlanTask,
   type OutlineResource,
@@ -32,36 +33,36 @@ export type CountProblems = (member: Member) => PlanTask["problems"];
 
 /** Where files and what is in them are found. */
 export interface Places {
-  /** The URI of a file of an application. */
-  readonly ofFile: (fileName: string) => string;
   readonly ofMember: (member: Member) => SourceLocation;
+  /** A place of an application; the beginning of the file where only that is known. */
+  readonly of: (place: Pick<FailureOutline, "fileName" | "at">) => SourceLocation;
 }
 
-/** What else a plan shows of its resources. */
-interface Shown extends Places {
+/** What a plan needs beside the application. */
+export interface PlanAsker {
+  readonly places: Places;
   readonly countProblems: CountProblems;
 }
 
 /** The plan of an application. */
-export function toPlanView(uri: string, roster: Roster, countProblems: CountProblems, places: Places): PlanView {
-  const shown = { ...places, countProblems };
+export function toPlanView(uri: string, roster: Roster, asker: PlanAsker): PlanView {
   const { resources, destination, steps, never, unknown, deletion }: PlanOutline = planOutline(roster);
   return {
     uri,
-    application: { ...toPlanApplication(roster.application, places), destination },
+    application: { ...toPlanApplication(roster.application, asker.places), destination },
     resources,
     concernsArgoCd: concernsArgoCd(roster.application),
-    steps: steps.map((step) => ({ ...step, tasks: step.tasks.map((task) => toPlanTask(task, shown)) })),
-    never: never.map((resource) => toPlanResource(resource, shown)),
-    unknown: unknown.map((resource) => toPlanResource(resource, shown)),
-    notices: planNotices(roster.application).map(({ message, fileName, position, canFetch }) => ({
-      ...{ message, canFetch },
-      location: { uri: places.ofFile(fileName), ...position },
+    steps: steps.map((step) => ({ ...step, tasks: step.tasks.map((task) => toPlanTask(task, asker)) })),
+    never: never.map((resource) => toPlanResource(resource, asker)),
+    unknown: unknown.map((resource) => toPlanResource(resource, asker)),
+    notices: planNotices(roster.application).map((notice) => ({
+      ...{ message: notice.message, canFetch: notice.canFetch },
+      location: asker.places.of(notice),
     })),
     deletion: deletion.map(({ title, notes, resources }) => ({
       title,
       note: notes.join(" "),
-      resources: resources.map((resource) => toPlanResource(resource, shown)),
+      resources: resources.map((resource) => toPlanResource(resource, asker)),
     })),
   };
 }
@@ -73,7 +74,11 @@ export function toWhatIf(answer: WhatIfOutline): WhatIf {
 }
 
 /** What differs between two plans of one application. */
-export function toPlanChange(uri: string, before: Application, after: Application, places: Places): PlanChange {
+export function toPlanChange(
+  uri: string,
+  [before, after]: readonly [Application, Application],
+  places: Places,
+): PlanChange {
   const changes = planChange(before, after);
   return {
     uri,
@@ -83,7 +88,7 @@ export function toPlanChange(uri: string, before: Application, after: Applicatio
   };
 }
 
-function toChangedResource(change: ResourceChange, { ofMember }: Places): ChangedResource {
+function toChangedResource(change: ResourceChange, places: Places): ChangedResource {
   const { id, kinds, title, before, after, differences, tasks, member } = change;
   return {
     id,
@@ -93,7 +98,7 @@ function toChangedResource(change: ResourceChange, { ofMember }: Places): Change
     ...(after !== undefined && { after }),
     differences,
     tasks,
-    ...(member && { location: ofMember(member) }),
+    ...(member && { location: places.ofMember(member) }),
   };
 }
 
@@ -103,25 +108,25 @@ function toPlanApplication(application: Application, places: Places): Omit<PlanA
   return { name, source, declared, ...(error && { error }), ...(rendered && { rendered }) };
 }
 
-function toPlanError(application: Application, { ofFile }: Places): PlanError | undefined {
+function toPlanError(application: Application, places: Places): PlanError | undefined {
   const failure = failureOutline(application);
   if (failure === undefined) return undefined;
-  const { place, message, fileName, position } = failure;
-  return { place, message, location: { uri: ofFile(fileName), ...position } };
+  const { place, message } = failure;
+  return { place, message, location: places.of(failure) };
 }
 
 function toPlanResource(
   { id, group, kind, name, namespace, note, member }: OutlineResource,
-  { countProblems, ofMember }: Shown,
+  { places, countProblems }: PlanAsker,
 ): PlanResource {
   const problems = member === undefined ? { errors: 0, warnings: 0 } : countProblems(member);
-  return { id, group, kind, name, namespace, note, problems, ...(member && { location: ofMember(member) }) };
+  return { id, group, kind, name, namespace, note, problems, ...(member && { location: places.ofMember(member) }) };
 }
 
-function toPlanTask(task: OutlinePlanTask, shown: Shown): PlanTask {
+function toPlanTask(task: OutlinePlanTask, asker: PlanAsker): PlanTask {
   const { number, hook, policies, waveReason, pulledFor, conditional, failureModes, needs } = task;
   return {
-    ...toPlanResource(task, shown),
+    ...toPlanResource(task, asker),
     ...(number !== undefined && { number }),
     hook,
     policies,

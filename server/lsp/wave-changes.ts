@@ -5,7 +5,7 @@ import type { OpenDocument } from "./documents.ts";
 import { placeOf } from "./placed-document.ts";
 import { plannedAt } from "./planned.ts";
 import type { Session } from "./session.ts";
-import { toOffset } from "./to-lsp.ts";
+import { toOffset } from "./positions.ts";
 
 /** Gives the resource of a task another wave, or makes it a hook of another phase there. */
 export async function movedToWave(
@@ -31,7 +31,8 @@ export async function wavesShifted(
   if (number === undefined) return { message: complaintAbout(by) };
   const { roster, fileName } = place;
   if (place.document !== document) return { message: "The file has just changed. Try again." };
-  const range = { start: toOffset(document.file, start), end: toOffset(document.file, end) };
+  const { client } = session;
+  const range = { start: toOffset(document.file, start, client), end: toOffset(document.file, end, client) };
   return shiftedWaves(roster.application, fileName, { range, by: number });
 }
 

@@ -19,7 +19,7 @@ export interface SearchStep {
 /** After how many files the next step of a search is told. */
 const filesPerStep = 200;
 
-type Surroundings = Pick<Session, "folders" | "documents" | "workspace" | "configuration" | "files">;
+type Surroundings = Pick<Session, "client" | "folders" | "documents" | "workspace" | "configuration" | "files">;
 
 /** Finds problems in all files of the workspace that are not open, if the settings ask for it. */
 export class WorkspaceDiagnoser {
@@ -44,7 +44,7 @@ export class WorkspaceDiagnoser {
     isCancelled: () => boolean,
     tell: (step: SearchStep) => void = () => undefined,
   ): Promise<FoundInWorkspace | undefined> {
-    const { folders, configuration, documents, workspace, files } = this.#surroundings;
+    const { client, folders, configuration, documents, workspace, files } = this.#surroundings;
     const changes = this.#changes;
     if (this.#last?.changes === changes) {
       tell({ found: this.#last.found, done: 1, of: 1 });
@@ -69,7 +69,7 @@ export class WorkspaceDiagnoser {
         if (documents.atPath(path) !== undefined || (await workspace.applications.leavesOut(path))) continue;
         const problems = await workspace.problemsOf(path);
         if (problems.length === 0) continue;
-        const diagnostics = problems.map(toDiagnostic);
+        const diagnostics = problems.map((it) => toDiagnostic(it, client));
         for (const to of [found, step]) to.set(uriOfPath(path), diagnostics);
       }
     }

@@ -1,4 +1,4 @@
-/** A place in a file; line and character from 0, in UTF-16 units. */
+/** A place in a file; line and character from 0, counted in the `positionEncoding` that the server has answered. */
 export interface SourceLocation {
   readonly uri: string;
   readonly line: number;

@@ -15,7 +15,7 @@ export interface MoveToWaveParams {
   readonly phase?: PlanPhase | null;
 }
 
-/** Replaces the text from `start` to `end`; lines and characters from 0, in UTF-16 units. */
+/** Replaces the text from `start` to `end`; lines and characters from 0, counted as in `SourceLocation`. */
 export interface PlanEdit {
   readonly uri: string;
   readonly start: Pick<SourceLocation, "line" | "character">;

@@ -1,13 +1,12 @@
-import { type DeployedApplication, textOf } from "../core/index.ts";
+import { type DeployedApplication, type ManifestFile, type Span, textOf } from "../core/index.ts";
 import { pathFrom } from "./file-tree.ts";
 
 /** The line of a file at which a tool failed. */
 export interface RenderProblem {
   readonly path: string;
-  /** From 0. */
-  readonly line: number;
-  /** How many characters of the line are marked, from its beginning. */
-  readonly length: number;
+  readonly file: ManifestFile;
+  /** The line, without blanks at its end. */
+  readonly span: Span;
   readonly message: string;
 }
 
@@ -27,10 +26,11 @@ export function renderProblem(application: DeployedApplication, problem: string)
   const written = named === undefined ? undefined : /^(?::| line |\W{1,3}line )(\d+)/.exec(after)?.[1];
   const lines = textOf(found.file).split("\n");
   const line = Math.min(Math.max(Number(written ?? 1) - 1, 0), lines.length - 1);
+  const start = lines.slice(0, line).reduce((sum, { length }) => sum + length + 1, 0);
   return {
     path: found.name,
-    line,
-    length: (lines[line] ?? "").trimEnd().length,
+    file: found.file,
+    span: { start, end: start + (lines[line] ?? "").trimEnd().length },
     message: `Rendering fails, so Argo CD cannot sync "${application.name}": ${problem}`,
   };
 }

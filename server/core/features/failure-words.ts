@@ -1,7 +1,7 @@
 /** How lenses, hovers and plans say that Argo CD applies nothing of an application. */
 import type { Application } from "../application/application.ts";
 import type { Failure } from "../application/failure.ts";
-import { positionAt } from "../manifest/file.ts";
+import { type ManifestFile, positionAt } from "../manifest/file.ts";
 import type { RosterMember } from "../roster/roster.ts";
 
 /** What stops an application first. */
@@ -12,21 +12,22 @@ export interface FailureOutline {
   readonly message: string;
   /** The name of the file, as an application has it. */
   readonly fileName: string;
-  /** Line and character from 0, in UTF-16 units. */
-  readonly position: { readonly line: number; readonly character: number };
+  /** Where it stands: a file of the application and an offset in it; absent where only the file is known. */
+  readonly at?: { readonly file: ManifestFile; readonly offset: number };
 }
 
 /** The first failure of an application; `undefined` if it does not fail. */
 export function failureOutline(application: Application): FailureOutline | undefined {
   const [first] = application.failures;
   if (first === undefined) return undefined;
-  const position = positionOf(first, application);
-  const name = shortPath(application, first.location.path);
+  const { path, offset } = first.location;
+  const file = fileAt(application, path);
+  const name = shortPath(application, path);
   return {
-    place: position === undefined ? name : `${name}, line ${position.line + 1}`,
+    place: file === undefined ? name : `${name}, line ${positionAt(file, offset).line + 1}`,
     message: first.message,
-    fileName: first.location.path,
-    position: position ?? { line: 0, character: 0 },
+    fileName: path,
+    ...(file && { at: { file, offset } }),
   };
 }
 
@@ -52,21 +53,17 @@ function standsIn({ location }: Failure, { fileName, file, documentIndex }: Rost
 
 /** `line 6`, in another file `line 6 of access.yaml`. */
 function culpritOf(failure: Failure, here: string, application: Application): string {
-  const { path } = failure.location;
+  const { path, offset } = failure.location;
   const name = shortPath(application, path);
-  const position = positionOf(failure, application);
-  if (position === undefined) return name;
-  const line = `line ${position.line + 1}`;
+  const file = fileAt(application, path);
+  if (file === undefined) return name;
+  const line = `line ${positionAt(file, offset).line + 1}`;
   return path === here ? line : `${line} of ${name}`;
 }
 
-/** `undefined` in an Application object, which is not among the files. */
-function positionOf(
-  { location: { path, offset } }: Failure,
-  { files }: Application,
-): FailureOutline["position"] | undefined {
-  const file = files.find(({ name }) => name === path)?.file;
-  return file && positionAt(file, offset);
+/** `undefined` for an Application object, which is not among the files. */
+function fileAt({ files }: Application, path: string): ManifestFile | undefined {
+  return files.find(({ name }) => name === path)?.file;
 }
 
 /** The path from the folder of an application, as in `../base/kustomization.yaml`: a name alone may be that of several files. */

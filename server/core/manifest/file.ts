@@ -86,16 +86,29 @@ export function documentStart({ offsets }: Pick<ManifestFile, "offsets">, index:
 
 /** The offset (from 0) of a line (from 0) and a character in it; what lies outside is clamped. */
 export function offsetAt(file: ManifestFile, line: number, character: number): number {
+  const found = lineAt(file, line);
+  if (found === undefined) return line < 0 ? 0 : (file.offsets.at(-1) ?? 0);
+  const { index, start, end } = found;
+  return documentStart(file, index) + Math.min(Math.max(start + character, start), end);
+}
+
+/** A line in the text of its document, without its line break. */
+export interface Line {
+  readonly document: ManifestDocument;
+  /** The index of the document in the file. */
+  readonly index: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A line (from 0) of a file; `undefined` if the file has no such line. */
+export function lineAt(file: ManifestFile, line: number): Line | undefined {
   const index = lastAtMost(file.lines, line, file.documents.length - 1);
   const document = file.documents[index];
-  const base = documentStart(file, index);
-  if (document === undefined) return 0;
   const lineInDocument = line - (file.lines[index] ?? 0);
-  if (lineInDocument < 0) return base;
-  const start = document.lineStarts[lineInDocument];
-  if (start === undefined) return base + document.text.length;
-  const end = lineEnd(document, lineInDocument);
-  return base + Math.min(Math.max(start + character, start), end);
+  const start = document?.lineStarts[lineInDocument];
+  if (document === undefined || start === undefined) return undefined;
+  return { document, index, start, end: lineEnd(document, lineInDocument) };
 }
 
 /** The line and the character in it, both from 0, of an offset. */

@@ -8,7 +8,8 @@ import { answerRefactorings, isWanted, refactoringActions, refactoringKinds } fr
 import { placeOf } from "../placed-document.ts";
 import { chartActions } from "../chart-actions.ts";
 import type { Session } from "../session.ts";
-import { toFixAll, toOffset, toQuickFix } from "../to-lsp.ts";
+import { toOffset } from "../positions.ts";
+import { toFixAll, toQuickFix } from "../to-lsp.ts";
 import type { Feature } from "./feature.ts";
 
 /** The kind of the action that fixes everything in a file. */
@@ -30,7 +31,8 @@ export const codeActionFeature: Feature = {
         async ({ textDocument, range, context }: CodeActionParams, document): Promise<(CodeAction | Command)[]> => {
           const wanted = (kind: string): boolean => isWanted(kind, context) ?? kind === CodeActionKind.QuickFix;
           const problems = await diagnoser.problemsOf(document);
-          const [start, end] = [toOffset(document.file, range.start), toOffset(document.file, range.end)];
+          const { file } = document;
+          const [start, end] = [toOffset(file, range.start, client), toOffset(file, range.end, client)];
           const actions = [
             ...(wanted(CodeActionKind.QuickFix)
               ? quickFixes(problems, start, end).map((fix) =>

@@ -2,7 +2,8 @@ import { type CompletionList, type CompletionParams, CompletionTriggerKind } fro
 import { complete } from "../../core/index.ts";
 import { guardPlace } from "../guard.ts";
 import { placeOf } from "../placed-document.ts";
-import { toCompletionItem, toOffset } from "../to-lsp.ts";
+import { toOffset } from "../positions.ts";
+import { toCompletionItem } from "../to-lsp.ts";
 import type { Feature } from "./feature.ts";
 
 /** Offers what may be written at a place of an open file. */
@@ -22,7 +23,7 @@ export const completionFeature: Feature = {
           const { version } = await configuration.of(uri);
           const asked =
             context?.triggerKind !== CompletionTriggerKind.TriggerCharacter || context.triggerCharacter !== " ";
-          const found = complete(file, toOffset(file, position), roster.application, {
+          const found = complete(file, toOffset(file, position, client), roster.application, {
             ...{ fileName, version, asked, kustomized },
           });
           return {

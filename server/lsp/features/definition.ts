@@ -5,7 +5,8 @@ import { applicationsOf } from "../chart-places.ts";
 import { filesOf } from "../file-places.ts";
 import { guardPlace } from "../guard.ts";
 import { placeOf } from "../placed-document.ts";
-import { toOffset, toRange, uriOfFile } from "../to-lsp.ts";
+import { toOffset, toRange } from "../positions.ts";
+import { uriOfFile } from "../to-lsp.ts";
 import type { Feature } from "./feature.ts";
 
 /** Goes from a template of a chart to the value or the template that it names: for each Application to the value that counts. */
@@ -22,7 +23,7 @@ export const definitionFeature: Feature = {
           // Whoever types meanwhile no longer looks at that place.
           if (place?.document !== document) return null;
           const { file, fileName } = place;
-          const offset = toOffset(file, position);
+          const offset = toOffset(file, position, client);
           const { asked } = await applicationsOf(session, place);
           const found = asked.flatMap((application) => definitionAt(application, fileName, file, offset) ?? []);
           const files = await filesOf(session, found);
@@ -30,11 +31,12 @@ export const definitionFeature: Feature = {
           const targets = found.flatMap((it): LocationLink[] => {
             const target = files.get(it.fileName);
             if (target === undefined) return [];
-            const range = toRange(target, it.kind === "value" ? entrySpan(target, it.span) : it.span);
+            const span = it.kind === "value" ? entrySpan(target, it.span) : it.span;
+            const range = toRange(target, span, client);
             const targetUri = uriOfFile(it.fileName);
             return [
               {
-                originSelectionRange: toRange(file, it.from),
+                originSelectionRange: toRange(file, it.from, client),
                 ...{ targetUri, targetRange: range, targetSelectionRange: range },
               },
             ];

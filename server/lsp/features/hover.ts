@@ -11,7 +11,8 @@ import { applicationsOf } from "../chart-places.ts";
 import { filesOf, showValue } from "../file-places.ts";
 import { guardPlace } from "../guard.ts";
 import { type PlacedDocument, placeOf } from "../placed-document.ts";
-import { toMarkup, toOffset, toRange } from "../to-lsp.ts";
+import { toOffset, toRange } from "../positions.ts";
+import { toMarkup } from "../to-lsp.ts";
 import type { Session } from "../session.ts";
 import type { Feature } from "./feature.ts";
 
@@ -19,7 +20,7 @@ import type { Feature } from "./feature.ts";
 export const hoverFeature: Feature = {
   capabilities: () => ({ hoverProvider: true }),
   answer(session) {
-    const { connection, configuration, documents } = session;
+    const { connection, client, configuration, documents } = session;
     connection.onHover(
       guardPlace(
         session,
@@ -31,13 +32,13 @@ export const hoverFeature: Feature = {
           if (place?.document !== document) return null;
           const { file, roster, fileName } = place;
           const { version } = await configuration.of(uri);
-          const offset = toOffset(file, position);
+          const offset = toOffset(file, position, client);
           const found = hover(file, offset, roster, fileName, version);
           const printed = await printedAt(session, place, offset);
           const span = (printed ?? found)?.span;
           if (span === undefined || documents.get(uri) !== document) return null;
           const parts = [printed?.text, found?.markdown].filter((part) => part !== undefined);
-          return { contents: toMarkup(parts.join("\n\n---\n\n"), session.client, "hover"), range: toRange(file, span) };
+          return { contents: toMarkup(parts.join("\n\n---\n\n"), client, "hover"), range: toRange(file, span, client) };
         },
       ),
     );

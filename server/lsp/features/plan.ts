@@ -79,7 +79,7 @@ function answer(session: Session): void {
       if (planned === undefined) return null;
       const texts = new Map(before.map((file) => [file.uri, file.text]));
       const earlier = await earlierOf(session, planned, texts);
-      return shownAnswer(toPlanChange(planned.uri, earlier, planned.roster.application, planPlaces));
+      return shownAnswer(toPlanChange(planned.uri, [earlier, planned.roster.application], planPlaces(session.client)));
     }),
   );
 
@@ -96,7 +96,7 @@ function answer(session: Session): void {
 const nothing: WorkspacePlans = { plans: [], others: 0, files: 0 };
 
 async function planViewOf(
-  { configuration, workspace }: Session,
+  { client, configuration, workspace }: Session,
   { uri, roster }: PlannedApplication,
 ): Promise<PlanView> {
   const settings = await configuration.of(uri);
@@ -109,5 +109,5 @@ async function planViewOf(
     const placed = { fileName, file, roster, kustomized, declares: [], inRepository: new Map() };
     problems.set(fileName, isLeftOut ? [] : workspace.findings.problemsIn(placed, settings));
   }
-  return toPlanView(uri, roster, problemCounts(problems), planPlaces);
+  return toPlanView(uri, roster, { places: planPlaces(client), countProblems: problemCounts(problems) });
 }

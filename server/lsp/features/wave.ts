@@ -45,5 +45,5 @@ function toWaveEdits(session: Session, edits: ChangedWaves | undefined): WaveEdi
   if (edits === undefined) return null;
   if (typeof edits === "string") return shownAnswer({ edits: [], message: edits, final: true });
   if ("message" in edits) return shownAnswer({ edits: [], message: edits.message });
-  return { edits: editedDocuments(session, edits).flatMap(toPlanEdits) };
+  return { edits: editedDocuments(session, edits).flatMap((it) => toPlanEdits(it, session.client)) };
 }

@@ -128,7 +128,7 @@ function hintTarget(text: string, random: Random): Outcome {
       ensure(offset >= start && offset <= end, "a hint stands outside of its range");
       ensureWords(label, "a hint");
       ensureSentences(tooltip, "the explanation of a hint");
-      const { position, ...words } = toInlayHint(file, { offset, label, tooltip });
+      const { position, ...words } = toInlayHint(file, { offset, label, tooltip }, random.pick(clients));
       ensureSafeMessage(words);
       ensure(position.line >= 0 && position.character >= 0, "a hint has no place");
     }
@@ -175,7 +175,7 @@ function protocolTarget(text: string, random: Random): Outcome {
   const document = { uri, version: 1, file };
   const completions = complete(file, random.below(text.length + 1), roster.application).slice(0, 4);
   const sent = [
-    problems.map((it) => toDiagnostic({ ...it, fixes: () => it.fixes })),
+    problems.map((it) => toDiagnostic({ ...it, fixes: () => it.fixes }, client)),
     quickFixesOf(problems, 0, text.length)
       .slice(0, 8)
       .map((fix) => toQuickFix(fix, client, () => ({ uri, version: 1 }))),

@@ -73,11 +73,15 @@ function planTarget(text: string, random: Random): Outcome {
   const mermaid = planMermaid(roster);
   ensureSafeLines(markdown, "the plan as Markdown");
   ensureSafeLines(mermaid, "the plan as a chart");
-  const view = shownAnswer(toPlanView("file:///app", roster, () => ({ errors: 0, warnings: 0 }), planPlaces));
+  const view = shownAnswer(toPlanView("file:///app", roster, { places, countProblems: noProblems }));
   ensureSafeMessage(view);
   const failure = failureOutline(roster.application);
   return { calls: 5, answer: [view, never.length, deletion.length, markdown, mermaid, failure?.message] };
 }
+
+const places = planPlaces({ positionEncoding: "utf-16" });
+
+const noProblems = () => ({ errors: 0, warnings: 0 });
 
 const modes = ["", "fails", "hangs", "refused", "missing-kind", "immutable", "stuck", "nothing"] as const;
 
@@ -200,7 +204,7 @@ function changeTarget(input: string, random: Random): Outcome {
   ensureSafeLines(planChangeMarkdown("app", changes), "the changes");
   groupChanges(changes);
   ensure(planChange(after, after).length === 0, "a plan differs from itself");
-  const sent = shownAnswer(toPlanChange("file:///app", before, after, planPlaces));
+  const sent = shownAnswer(toPlanChange("file:///app", [before, after], places));
   ensureSafeMessage(sent);
   return { calls: 4, answer: sent };
 }

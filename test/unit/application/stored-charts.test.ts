@@ -5,6 +5,7 @@ import {
   readFolderApplication,
 } from "../../../server/core/application/deployed-application.ts";
 import { planNotices } from "../../../server/core/features/plan/plan-notices.ts";
+import { positionAt } from "../../../server/core/manifest/file.ts";
 import { treeOf } from "../../support/source-tree.ts";
 
 const repository = "https://charts.example.com/stable";
@@ -56,7 +57,10 @@ describe("a chart of another repository", () => {
       notice?.message ?? "",
       /"sub" 1\.2\.3 .*"\/helm\/sub-1\.2\.3\.tgz".*without saying from which repository/,
     );
-    assert.deepEqual([notice?.fileName, notice?.position.line, notice?.canFetch], ["app/Chart.yaml", 4, false]);
+    assert.deepEqual(
+      [notice?.fileName, notice?.at && positionAt(notice.at.file, notice.at.offset).line, notice?.canFetch],
+      ["app/Chart.yaml", 4, false],
+    );
   });
 
   it("is the one that was fetched before the one in the cache", () => {

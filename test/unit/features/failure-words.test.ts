@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { buildApplication } from "../../../server/core/application/application.ts";
 import { codeLenses } from "../../../server/core/features/code-lens.ts";
 import { failureOutline } from "../../../server/core/features/failure-words.ts";
-import { openFile } from "../../../server/core/manifest/file.ts";
+import { openFile, positionAt } from "../../../server/core/manifest/file.ts";
 import { rosterOf } from "../../../server/core/roster/roster.ts";
 import { manifest } from "../../support/manifests.ts";
 
@@ -31,7 +31,8 @@ describe("the words for what stops an application", () => {
       const outline = failureOutline(applicationWith(file, folder));
       assert.equal(outline?.place, place);
       assert.equal(outline.fileName, file);
-      assert.equal(outline.position.line, 5);
+      const { at } = outline;
+      assert.equal(at && positionAt(at.file, at.offset).line, 5);
     });
   }
 
@@ -51,7 +52,6 @@ describe("the words for what stops an application", () => {
       place: "../apps/shop.yaml",
       message: "It fails.",
       fileName: "/repo/apps/shop.yaml",
-      position: { line: 0, character: 0 },
     });
     const [lens] = codeLenses(rosterOf(elsewhere), "/repo/shop/bad.yaml", "always");
     assert.equal(lens?.title, "Argo CD: not applied: ../apps/shop.yaml stops the whole application");

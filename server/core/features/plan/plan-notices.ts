@@ -1,6 +1,6 @@
 /** What a plan says besides its resources: what is not known, and what is good to know. */
 import type { Application } from "../../application/application.ts";
-import { positionAt } from "../../manifest/file.ts";
+import type { ManifestFile } from "../../manifest/file.ts";
 
 /** One of them. */
 export interface NoticeOutline {
@@ -8,8 +8,8 @@ export interface NoticeOutline {
   readonly message: string;
   /** The name of the file, as an application has it. */
   readonly fileName: string;
-  /** Line and character from 0, in UTF-16 units. */
-  readonly position: { readonly line: number; readonly character: number };
+  /** Where it stands: a file of the application and an offset in it; absent where only the file is known. */
+  readonly at?: { readonly file: ManifestFile; readonly offset: number };
   /** It is about a chart of another repository, which can be fetched. */
   readonly canFetch: boolean;
 }
@@ -24,7 +24,6 @@ export function planNotices({ unread = [], notices = [], files }: Application): 
   ];
   return all.map(({ message, location: { path, offset }, canFetch }) => {
     const file = files.find(({ name }) => name === path)?.file;
-    const position = file === undefined ? { line: 0, character: 0 } : positionAt(file, offset);
-    return { message, fileName: path, position, canFetch };
+    return { message, fileName: path, ...(file && { at: { file, offset } }), canFetch };
   });
 }
