@@ -50,11 +50,10 @@ export class Configurations {
 
   /** The configuration of what is at a path; `undefined` if it has none. */
   async around(path: string): Promise<PlacedConfiguration | undefined> {
-    const { tree, choice, rootOf } = this.#surroundings;
+    const { tree, choice } = this.#surroundings;
     if (choice === "none") return undefined;
     if (choice !== "nearest") return placed(choice.file, await tree.file(choice.file));
-    const folder = dirname(path);
-    const root = (await tree.repositoryOf(folder)) ?? rootOf(path) ?? folder;
+    const root = await this.#rootOf(path);
     for (const at of foldersAround(path)) {
       if (!isWithin(at, root)) break;
       const file = await tree.fileIn(at, configurationName);
@@ -62,6 +61,13 @@ export class Configurations {
         return placed(join(at, configurationName), file);
     }
     return undefined;
+  }
+
+  /** Whether a configuration is a link that leads out of its repository, so that it is not read. */
+  async leadsOut(path: string): Promise<boolean> {
+    const { choice, files } = this.#surroundings;
+    if (choice !== "nearest" || files.realPath === undefined) return false;
+    return !(await leadsInto(path, await this.#rootOf(path), files.realPath));
   }
 
   /** Whether the settings of files depend on what is at a path. */
@@ -91,6 +97,13 @@ export class Configurations {
   async excludes(path: string): Promise<boolean> {
     const found = await this.around(path);
     return found !== undefined && found.path !== path && this.#matches(found.configuration.exclude, found.folder, path);
+  }
+
+  /** The folder that a search for the configuration of a path does not leave. */
+  async #rootOf(path: string): Promise<string> {
+    const { tree, rootOf } = this.#surroundings;
+    const folder = dirname(path);
+    return (await tree.repositoryOf(folder)) ?? rootOf(path) ?? folder;
   }
 
   #matches(patterns: readonly string[], folder: string, path: string): boolean {

@@ -1,10 +1,10 @@
 import { nearest } from "../catalogue/near.ts";
-import type { Entry, ListNode, MapNode, Node } from "../manifest/node.ts";
+import type { Entry, ListNode, MapNode, Node, ScalarNode } from "../manifest/node.ts";
 import type { Finding, Fix } from "../rule-kit/rule.ts";
 import { andList, orList, shown } from "../rule-kit/words.ts";
 import type { Span } from "../text.ts";
 import { meantWord } from "./meant-word.ts";
-import type { KeyShape, MapShape, Shape } from "./shape.ts";
+import type { KeyShape, MapShape, Shape, TextShape } from "./shape.ts";
 
 /** How many words a message lists. */
 const mostListed = 15;
@@ -34,11 +34,9 @@ export function mistakesIn(place: Place, shape: Shape): Finding[] {
     case "list":
       if (isEmpty(node)) return [];
       return node.type === "list" ? inList({ ...place, node }, shape.of) : [notAList(place)];
-    case "text": {
-      if (node.type !== "scalar") return [wrongType(place, "a text")];
-      const wanted = shape.wanted(node.text);
-      return wanted === undefined ? [] : [wrongText(place, node.text, wanted)];
-    }
+    case "text":
+      if (node.type !== "scalar" || isEmpty(node) || node.scalarType === "boolean") return [wrongType(place, "a text")];
+      return shape.pattern.test(node.text) ? [] : [wrongText({ ...place, node }, shape)];
     case "switch":
       return isSwitch(node) ? [] : [wrongType(place, "true or false")];
     case "word":
@@ -56,7 +54,7 @@ function isEmpty(node: Node): boolean {
 
 /** Whether a value is true or false. */
 export function isSwitch(node: Node | undefined): boolean {
-  return node?.type === "scalar" && ["true", "false"].includes(node.text.toLowerCase());
+  return node?.type === "scalar" && node.scalarType === "boolean";
 }
 
 function inMap({ node, span, key }: Place & { readonly node: MapNode }, shape: MapShape): Finding[] {
@@ -134,8 +132,18 @@ function notAList({ node, span, key }: Place): Finding {
   };
 }
 
-function wrongText({ span, key }: Place, text: string, wanted: string): Finding {
-  return { span, message: `${shown(text)} in "${key}" is ignored: it must be ${wanted}.` };
+function wrongText({ node, span, key }: Place & { readonly node: ScalarNode }, shape: TextShape): Finding {
+  const { text, style } = node;
+  const meant = shape.meant?.(text) ?? text;
+  const quote = { single: "'", double: '"', plain: "" }[String(style)];
+  const isClear = quote !== undefined && shape.pattern.test(meant) && /^[\w./!][\w./*?!-]*$/.test(meant);
+  return {
+    span,
+    message: `${shown(text)} in "${key}" is ignored: it must be ${shape.wanted(text)}.`,
+    fixes: isClear
+      ? [{ title: `Change to "${meant}"`, edits: [{ span: node.span, text: quote + meant + quote }], preferred: true }]
+      : [],
+  };
 }
 
 function wrongWord({ node, span, key }: Place, words: readonly string[]): Finding[] {
