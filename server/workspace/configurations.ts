@@ -6,12 +6,11 @@ import {
   type ManifestFile,
   readConfiguration,
 } from "../core/index.ts";
+import { ConfigurationReach } from "./configuration-reach.ts";
 import type { FileTree } from "./file-tree.ts";
 import { type Files, leadsInto } from "./files.ts";
-import { isIgnored, type IgnoreRules } from "./ignore/rules.ts";
-import { readPatterns } from "./ignore/pattern.ts";
 import { foldersAround, isWithin } from "./paths.ts";
-import { type FileSettings, type GivenSettings, settingsOf } from "./settings.ts";
+import type { FileSettings, GivenSettings } from "./settings.ts";
 
 /** Which configuration holds for a file: the nearest one around it, none, or always this file, by its absolute path. */
 export type ConfigurationChoice = "nearest" | "none" | { readonly file: string };
@@ -41,8 +40,7 @@ interface Surroundings {
 export class Configurations {
   readonly #surroundings: Surroundings;
   readonly #staysInside = new WeakMap<ManifestFile, Promise<boolean>>();
-  readonly #matchers = new WeakMap<readonly string[], Matcher>();
-  readonly #settings = new WeakMap<GivenSettings, WeakMap<Configuration, Map<string, FileSettings>>>();
+  readonly #reaches = new WeakMap<Configuration, ConfigurationReach>();
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
@@ -78,25 +76,13 @@ export class Configurations {
 
   /** The settings of what is at a path: the same object for as long as they are the same. */
   async settingsAt(path: string, given: GivenSettings): Promise<FileSettings> {
-    const found = await this.around(path);
-    const configuration = found?.configuration ?? nothing;
-    const matching = configuration.overrides.filter(
-      ({ paths }) => found !== undefined && this.#matches(paths, found.folder, path),
-    );
-    const ofGiven = this.#settings.get(given) ?? new WeakMap<Configuration, Map<string, FileSettings>>();
-    this.#settings.set(given, ofGiven);
-    const known = ofGiven.get(configuration) ?? new Map<string, FileSettings>();
-    ofGiven.set(configuration, known);
-    const key = matching.map((it) => configuration.overrides.indexOf(it)).join(" ");
-    const settings = known.get(key) ?? settingsOf(given, [configuration, ...matching]);
-    known.set(key, settings);
-    return settings;
+    return this.#reachOf(await this.around(path)).settingsAt(path, given);
   }
 
   /** Whether its configuration excludes a file; a configuration itself is always checked. */
   async excludes(path: string): Promise<boolean> {
     const found = await this.around(path);
-    return found !== undefined && found.path !== path && this.#matches(found.configuration.exclude, found.folder, path);
+    return found !== undefined && found.path !== path && this.#reachOf(found).excludes(path);
   }
 
   /** The folder that a search for the configuration of a path does not leave. */
@@ -106,12 +92,14 @@ export class Configurations {
     return (await tree.repositoryOf(folder)) ?? rootOf(path) ?? folder;
   }
 
-  #matches(patterns: readonly string[], folder: string, path: string): boolean {
-    if (patterns.length === 0 || !isWithin(path, folder)) return false;
-    const known = this.#matchers.get(patterns);
-    const matcher = known?.folder === folder ? known : new Matcher(patterns, folder);
-    this.#matchers.set(patterns, matcher);
-    return matcher.matches(path);
+  #reachOf({
+    configuration,
+    folder,
+  }: Pick<PlacedConfiguration, "configuration" | "folder"> = nothing): ConfigurationReach {
+    const known = this.#reaches.get(configuration);
+    const reach = known?.folder === folder ? known : new ConfigurationReach(configuration, folder);
+    this.#reaches.set(configuration, reach);
+    return reach;
   }
 
   /** A link may lead anywhere on the disk; what is there is not of this repository. */
@@ -124,32 +112,8 @@ export class Configurations {
   }
 }
 
-const nothing: Configuration = readConfiguration({ documents: [], offsets: [], lines: [] });
+const nothing = { configuration: readConfiguration({ documents: [], offsets: [], lines: [] }), folder: "" } as const;
 
 function placed(path: string, file: ManifestFile | undefined): PlacedConfiguration | undefined {
   return file && { path, folder: dirname(path), file, configuration: readConfiguration(file) };
-}
-
-/** Patterns as in a `.gitignore` in a folder, and what is known of the paths below it. */
-class Matcher {
-  readonly folder: string;
-  readonly #rules: IgnoreRules;
-  readonly #known = new Map<string, boolean>();
-
-  constructor(patterns: readonly string[], folder: string) {
-    this.folder = folder;
-    const bytes = Buffer.from(patterns.join("\n"), "utf8").toString("latin1");
-    const letters = "as written";
-    this.#rules = { folder, patterns: readPatterns(bytes, letters), letters, around: undefined };
-  }
-
-  /** Whether a file or a folder around it matches. */
-  matches(path: string, type: "file" | "folder" = "file"): boolean {
-    if (path === this.folder) return false;
-    const known = this.#known.get(path);
-    if (known !== undefined) return known;
-    const answer = this.matches(dirname(path), "folder") || isIgnored(this.#rules, path, type);
-    this.#known.set(path, answer);
-    return answer;
-  }
 }

@@ -7,6 +7,9 @@ export interface RandomFile {
   readonly text: string;
 }
 
+/** A file that is written, or the number of one that goes, of all that there are. */
+export type RandomChange = (RandomFile & { readonly isTyped: boolean }) | { readonly gone: number };
+
 const folders = ["", "app/", "app/deep/", "gen/", "base/", "overlay/", "chart/templates/", "inner/app/"] as const;
 
 const misspelt = manifest("Job", "migrate", hook("Presync"));
@@ -127,11 +130,19 @@ export const randomFiles: fc.Arbitrary<readonly RandomFile[]> = fc
   .uniqueArray(file, { minLength: 1, maxLength: 10, selector: ({ path }) => path })
   .map((all) => all.filter(({ path }) => path !== "inner/.git" || all.every((it) => it.path !== "inner/.git/HEAD")));
 
-/** What happens to a repository later: a file is written, or the file with this number, from all that there are, goes. */
-export const randomChanges: fc.Arbitrary<readonly (RandomFile | number)[]> = fc.array(
+/** What happens to a repository later: a file is written, or typed before it is saved, or goes. */
+export const randomChanges: fc.Arbitrary<readonly RandomChange[]> = fc.array(
   fc.oneof(
-    { weight: 3, arbitrary: file.filter(({ path }) => !path.includes(".git/") && path !== "inner/.git") },
-    { weight: 1, arbitrary: fc.nat(20) },
+    {
+      weight: 3,
+      arbitrary: fc
+        .tuple(
+          file.filter(({ path }) => !path.startsWith("inner/.git")),
+          fc.boolean(),
+        )
+        .map(([it, isTyped]) => ({ ...it, isTyped })),
+    },
+    { weight: 1, arbitrary: fc.nat(20).map((gone) => ({ gone })) },
   ),
   { maxLength: 5 },
 );

@@ -114,6 +114,34 @@ describe("a configuration", () => {
       assert.deepEqual(messagesIn(text), []);
   });
 
+  it("is the first document in which anything is written", () => {
+    const licence = "# Licence\n\n---\n";
+    assert.deepEqual(messagesIn(`${licence}rules: {}\n---\n# end\n`), []);
+    assert.equal(
+      readConfiguration(openFile(`%YAML 1.2\n---\nembeddedInConfigMaps: true\n`)).embeddedInConfigMaps,
+      true,
+    );
+    const [mistake] = diagnoseFile(openFile(`${licence}ruls: {}\n`), { fileName });
+    assert.equal(mistake?.span.start, licence.length);
+    assert.equal(fixFile(openFile(`${licence}ruls: {}\n`), fileName), `${licence}rules: {}\n`);
+    assert.deepEqual(offeredAt(`${licence}embeddedInConfigMaps: |\n`), ["true", "false"]);
+    assert.ok(offeredAt(`${licence}|`).includes("rules:"));
+    assert.match(hoverAt(`${licence}ru|les: {}\n`) ?? "", /^`rules`: /);
+  });
+
+  it("may take what is merged, and say otherwise below", () => {
+    const common = "rules: &common { unknown-option: off }\noverrides:\n  - paths: [a]\n    rules:\n";
+    assert.deepEqual(messagesIn(`${common}      <<: *common\n      unknown-option: hint\n`), []);
+    assert.match(messagesIn(`${common}      unknown-option: hint\n      <<: *common\n`)[0] ?? "", /is written twice/);
+  });
+
+  it("knows what other tools call its keys", () => {
+    const meant = (text: string): string | undefined => /Did you mean "(.*)"\?/.exec(messagesIn(text)[0] ?? "")?.[1];
+    assert.equal(meant("ignorePatterns: [a]"), "exclude");
+    assert.equal(meant("kubeVersion: 1.33"), "kubernetesVersion");
+    assert.equal(fixFile(openFile("overrides:\n  - files: [a]\n"), fileName), "overrides:\n  - paths: [a]\n");
+  });
+
   it("is told by its name, which has one spelling", () => {
     assert.deepEqual(messagesIn("ruls: {}", "/repo/other.yaml"), []);
     assert.deepEqual(messagesIn("rules: {}", "C:\\repo\\.argocd-annotations.yaml"), []);
