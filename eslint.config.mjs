@@ -71,6 +71,7 @@ const layers = {
   "server/library": [
     ...["server/core/index.ts", "server/results/index.ts"],
     ...["server/cli/lint/finding.ts", "server/cli/plan/planned.ts", "server/cli/plan/plan-json.ts"],
+    ...["server/workspace/configuration-reach.ts", "server/workspace/settings.ts", "node:path"],
   ],
   "client/panel": ["server/protocol/index.ts"],
   "client/src": [

@@ -25,13 +25,13 @@ function schemaOf(shape: Shape): object {
       return { enum: shape.words.map(({ word }) => word), enumDescriptions: shape.words.map(({ summary }) => summary) };
     case "text":
       // A number is read as it is written: 2.10 is not 2.1.
-      return { type: ["string", "number"], ...(shape.pattern !== undefined && { pattern: shape.pattern }) };
+      return { type: ["string", "number"], pattern: shape.pattern.source };
     case "list":
       return { type: ["array", "null"], items: schemaOf(shape.of) };
     case "map": {
       const required = shape.keys.filter(({ isRequired }) => isRequired === true).map(({ key }) => key);
       return {
-        type: required.length === 0 ? ["object", "null"] : "object",
+        type: ["object", "null"],
         additionalProperties: false,
         ...(required.length > 0 && { required }),
         properties: Object.fromEntries(shape.keys.map((it) => [it.key, propertyOf(it)])),

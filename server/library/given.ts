@@ -1,4 +1,4 @@
-import { type ArgoCdVersion, latestVersion, parseVersion, rules, severities, type Severity } from "../core/index.ts";
+import { type ArgoCdVersion, parseVersion, rules, severities, type Severity } from "../core/index.ts";
 import type { TextFile, Texts } from "./library.ts";
 
 /** The texts as files, `-` for a text alone. Throws a TypeError for anything else: not everybody has a compiler. */
@@ -16,9 +16,33 @@ export function textsIn(texts: Texts): readonly TextFile[] {
   return texts;
 }
 
-/** The version that is named, the latest if none is. Throws a TypeError for what is none. */
-export function versionIn(argocdVersion: string | undefined): ArgoCdVersion {
-  if (argocdVersion === undefined) return latestVersion;
+/** Throws a TypeError for an option that does not exist, which would be ignored otherwise, and for options that are not an object. */
+export function checkOptions(options: object, known: readonly string[]): void {
+  const given: unknown = options;
+  if (typeof given !== "object" || given === null) throw new TypeError("The options have to be an object.");
+  const unknown = Object.keys(given).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const list = known.map((name) => `"${name}"`).join(", ");
+  throw new TypeError(`There is no option ${JSON.stringify(unknown)}: use one of ${list}.`);
+}
+
+/** The namespace that is named, if one is. Throws a TypeError for what is not a text. */
+export function namespaceIn(namespace: string | undefined): string | undefined {
+  if (namespace === undefined || typeof namespace === "string") return namespace;
+  throw new TypeError(`The "namespace" is ${JSON.stringify(namespace)}, and has to be a text.`);
+}
+
+/** The sync options that are given, if any are. Throws a TypeError for what is not a list of texts. */
+export function syncOptionsIn(syncOptions: readonly string[] | undefined): readonly string[] | undefined {
+  const given: unknown = syncOptions;
+  if (given === undefined) return undefined;
+  if (Array.isArray(given) && given.every((it) => typeof it === "string")) return given;
+  throw new TypeError('"syncOptions" has to be a list of texts, such as ["CreateNamespace=true"].');
+}
+
+/** The version that is named, if one is. Throws a TypeError for what is none. */
+export function versionIn(argocdVersion: string | undefined): ArgoCdVersion | undefined {
+  if (argocdVersion === undefined) return undefined;
   const version = typeof argocdVersion === "string" ? parseVersion(argocdVersion) : undefined;
   if (version !== undefined) return version;
   const given = JSON.stringify(argocdVersion);

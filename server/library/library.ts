@@ -5,7 +5,8 @@
 import { formatPlansAsJson } from "../cli/plan/plan-json.ts";
 import { planTexts } from "../cli/plan/planned.ts";
 import type { LintResult, PlanResult, Severity } from "../results/index.ts";
-import { severitiesIn, textsIn, versionIn } from "./given.ts";
+import { configured } from "./configured.ts";
+import { checkOptions, namespaceIn, severitiesIn, syncOptionsIn, textsIn, versionIn } from "./given.ts";
 import { lintTexts } from "./lint-texts.ts";
 
 export type * from "../results/index.ts";
@@ -20,17 +21,24 @@ export interface TextFile {
 /** One text, which is named `-` in the answer, or the files of one application. */
 export type Texts = string | readonly TextFile[];
 
-/** What `lint` depends on beside the texts. */
+/** What `lint` depends on beside the texts. Options win over the configuration. */
 export interface LintOptions {
-  /** The version of Argo CD that reads the manifests, such as `2.14`; `latest` if absent. */
+  /**
+   * The text of a `.argocd-annotations.yaml`, read as editors and the command line read it. The paths of the texts lead from its
+   * folder. What is wrong in it is among the findings.
+   */
+  readonly configuration?: string | undefined;
+  /** The version of Argo CD that reads the manifests, such as `2.14`; if absent, that of the configuration, or else `latest`. */
   readonly argocdVersion?: string | undefined;
-  /** The severities of rules by their ids; `off` leaves a rule out. Others keep their own. */
+  /** The severities of rules by their ids; `off` leaves a rule out. Others keep those of the configuration, or else their own. */
   readonly severity?: Readonly<Record<string, Severity | "off">> | undefined;
 }
 
-/** What `planSync` depends on beside the texts. */
+/** What `planSync` depends on beside the texts. Options win over the configuration. */
 export interface PlanOptions {
-  /** The version of Argo CD that syncs, such as `2.14`; `latest` if absent. */
+  /** The text of a `.argocd-annotations.yaml`, which may name the version and health checks. The paths of the texts lead from its folder. */
+  readonly configuration?: string | undefined;
+  /** The version of Argo CD that syncs, such as `2.14`; if absent, that of the configuration, or else `latest`. */
   readonly argocdVersion?: string | undefined;
   /** The destination namespace of the application; `default` if absent. */
   readonly namespace?: string | undefined;
@@ -43,8 +51,10 @@ export interface PlanOptions {
  * Whatever the texts are, there is an answer. Throws a TypeError where an argument is not what it should be.
  */
 export function lint(texts: Texts, options: LintOptions = {}): LintResult {
-  const settings = { version: versionIn(options.argocdVersion), severity: severitiesIn(options.severity) };
-  return { version: 1, findings: lintTexts(textsIn(texts), settings) };
+  checkOptions(options, ["configuration", "argocdVersion", "severity"]);
+  const severity = severitiesIn(options.severity);
+  const given = { severity, version: versionIn(options.argocdVersion), embeddedInConfigMaps: undefined };
+  return { version: 1, findings: lintTexts(textsIn(texts), configured(options.configuration, given)) };
 }
 
 /**
@@ -53,8 +63,18 @@ export function lint(texts: Texts, options: LintOptions = {}): LintResult {
  * Whatever the texts are, there is an answer. Throws a TypeError where an argument is not what it should be.
  */
 export function planSync(texts: Texts, options: PlanOptions = {}): PlanResult {
-  const { argocdVersion, namespace, syncOptions } = options;
-  const planned = planTexts(textsIn(texts), { version: versionIn(argocdVersion), namespace, syncOptions });
+  checkOptions(options, ["configuration", "argocdVersion", "namespace", "syncOptions"]);
+  const files = textsIn(texts);
+  const given = { severity: new Map(), version: versionIn(options.argocdVersion), embeddedInConfigMaps: undefined };
+  const { settingsOfAll, healthChecks } = configured(options.configuration, given);
+  const { version } = settingsOfAll(files);
+  const namespace = namespaceIn(options.namespace);
+  const planned = planTexts(files, {
+    version,
+    namespace,
+    syncOptions: syncOptionsIn(options.syncOptions),
+    healthChecks,
+  });
   // What the command line prints, read again, is the same by construction.
   return JSON.parse(formatPlansAsJson([planned]).safe) as PlanResult;
 }

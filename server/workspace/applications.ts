@@ -29,7 +29,7 @@ import { type LeavesOut, Repeats } from "./repeats.ts";
 import type { RenderProblem } from "./render-problem.ts";
 import { type RenderOutcome, Renders } from "./renders.ts";
 import { type FileSettings, type GivenAt, nothingGiven } from "./settings.ts";
-import { findAll } from "./walk/find.ts";
+import { findAll, isAboutOthers } from "./walk/find.ts";
 import { isNeverSearched } from "./walk/folder.ts";
 import { annotatedFiles, type LeftOut } from "./walk/options.ts";
 
@@ -61,6 +61,7 @@ export class Applications {
   readonly #openAt: OpenFileAt;
   readonly #tree: FileTree;
   readonly #declarations: Declarations;
+  readonly #around: Parameters<Declarations["search"]>[1];
   readonly #renders: Renders;
   readonly #readings: Readings;
   readonly #options: WorkspaceOptions;
@@ -86,6 +87,7 @@ export class Applications {
       rootOf: (path) => declarations.rootOf(path),
       choice: options.configuration ?? "nearest",
     });
+    this.#around = { openAt, leadsOut: (path) => this.configurations.leadsOut(path) };
     this.#options = options;
     const settingsAt = (path: string): Promise<FileSettings> => this.settingsAt(path);
     this.#readings = new Readings(this.#tree, this.#renders, settingsAt, () => this.addedChecks());
@@ -277,12 +279,14 @@ export class Applications {
     );
     this.#declarations.forget((known) => isWithin(known, path));
     this.#declarations.changed(path);
+    if (isAboutOthers(path)) await this.#declarations.searchAgain(path, this.#around);
     const text = await this.#textOf(path);
     const open = this.#openAt(path);
     this.#renders.changed(path, () => (open === undefined ? text : textOf(open)));
     if (text === undefined || !(isManifestName(path) || path.endsWith(".tpl") || isKustomization)) return;
-    this.#declarations.note(path, open ?? openText(text));
-    if (this.#declarations.knows(path)) await this.#declarations.noteFound(path);
+    const isFound = await this.#declarations.noteFound(path, this.#around);
+    // What no search finds counts only while it is open, as after a fresh start.
+    if (isFound || open !== undefined) this.#declarations.note(path, open ?? openText(text));
   }
 
   /** Notes that a file or a folder is new on disk: of a folder, an editor may name nothing that came with it. */
@@ -308,7 +312,7 @@ export class Applications {
 
   /** Searches a folder of the workspace for Application objects and kustomizations. Returns what could not be read, and why. */
   async search(folder: string): Promise<readonly LeftOut[]> {
-    const leftOut = await this.#declarations.search(folder, this.#openAt);
+    const leftOut = await this.#declarations.search(folder, this.#around);
     this.#choices.forget();
     return leftOut;
   }

@@ -6,12 +6,11 @@ import {
   type ManifestFile,
   readConfiguration,
 } from "../core/index.ts";
+import { ConfigurationReach } from "./configuration-reach.ts";
 import type { FileTree } from "./file-tree.ts";
 import { type Files, leadsInto } from "./files.ts";
-import { isIgnored, type IgnoreRules } from "./ignore/rules.ts";
-import { readPatterns } from "./ignore/pattern.ts";
 import { foldersAround, isWithin } from "./paths.ts";
-import { type FileSettings, type GivenSettings, settingsOf } from "./settings.ts";
+import type { FileSettings, GivenSettings } from "./settings.ts";
 
 /** Which configuration holds for a file: the nearest one around it, none, or always this file, by its absolute path. */
 export type ConfigurationChoice = "nearest" | "none" | { readonly file: string };
@@ -41,8 +40,7 @@ interface Surroundings {
 export class Configurations {
   readonly #surroundings: Surroundings;
   readonly #staysInside = new WeakMap<ManifestFile, Promise<boolean>>();
-  readonly #matchers = new WeakMap<readonly string[], Matcher>();
-  readonly #settings = new WeakMap<GivenSettings, WeakMap<Configuration, Map<string, FileSettings>>>();
+  readonly #reaches = new WeakMap<Configuration, ConfigurationReach>();
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
@@ -50,11 +48,10 @@ export class Configurations {
 
   /** The configuration of what is at a path; `undefined` if it has none. */
   async around(path: string): Promise<PlacedConfiguration | undefined> {
-    const { tree, choice, rootOf } = this.#surroundings;
+    const { tree, choice } = this.#surroundings;
     if (choice === "none") return undefined;
     if (choice !== "nearest") return placed(choice.file, await tree.file(choice.file));
-    const folder = dirname(path);
-    const root = (await tree.repositoryOf(folder)) ?? rootOf(path) ?? folder;
+    const root = await this.#rootOf(path);
     for (const at of foldersAround(path)) {
       if (!isWithin(at, root)) break;
       const file = await tree.fileIn(at, configurationName);
@@ -62,6 +59,13 @@ export class Configurations {
         return placed(join(at, configurationName), file);
     }
     return undefined;
+  }
+
+  /** Whether a configuration is a link that leads out of its repository, so that it is not read. */
+  async leadsOut(path: string): Promise<boolean> {
+    const { choice, files } = this.#surroundings;
+    if (choice !== "nearest" || files.realPath === undefined) return false;
+    return !(await leadsInto(path, await this.#rootOf(path), files.realPath));
   }
 
   /** Whether the settings of files depend on what is at a path. */
@@ -72,33 +76,30 @@ export class Configurations {
 
   /** The settings of what is at a path: the same object for as long as they are the same. */
   async settingsAt(path: string, given: GivenSettings): Promise<FileSettings> {
-    const found = await this.around(path);
-    const configuration = found?.configuration ?? nothing;
-    const matching = configuration.overrides.filter(
-      ({ paths }) => found !== undefined && this.#matches(paths, found.folder, path),
-    );
-    const ofGiven = this.#settings.get(given) ?? new WeakMap<Configuration, Map<string, FileSettings>>();
-    this.#settings.set(given, ofGiven);
-    const known = ofGiven.get(configuration) ?? new Map<string, FileSettings>();
-    ofGiven.set(configuration, known);
-    const key = matching.map((it) => configuration.overrides.indexOf(it)).join(" ");
-    const settings = known.get(key) ?? settingsOf(given, [configuration, ...matching]);
-    known.set(key, settings);
-    return settings;
+    return this.#reachOf(await this.around(path)).settingsAt(path, given);
   }
 
   /** Whether its configuration excludes a file; a configuration itself is always checked. */
   async excludes(path: string): Promise<boolean> {
     const found = await this.around(path);
-    return found !== undefined && found.path !== path && this.#matches(found.configuration.exclude, found.folder, path);
+    return found !== undefined && found.path !== path && this.#reachOf(found).excludes(path);
   }
 
-  #matches(patterns: readonly string[], folder: string, path: string): boolean {
-    if (patterns.length === 0 || !isWithin(path, folder)) return false;
-    const known = this.#matchers.get(patterns);
-    const matcher = known?.folder === folder ? known : new Matcher(patterns, folder);
-    this.#matchers.set(patterns, matcher);
-    return matcher.matches(path);
+  /** The folder that a search for the configuration of a path does not leave. */
+  async #rootOf(path: string): Promise<string> {
+    const { tree, rootOf } = this.#surroundings;
+    const folder = dirname(path);
+    return (await tree.repositoryOf(folder)) ?? rootOf(path) ?? folder;
+  }
+
+  #reachOf({
+    configuration,
+    folder,
+  }: Pick<PlacedConfiguration, "configuration" | "folder"> = nothing): ConfigurationReach {
+    const known = this.#reaches.get(configuration);
+    const reach = known?.folder === folder ? known : new ConfigurationReach(configuration, folder);
+    this.#reaches.set(configuration, reach);
+    return reach;
   }
 
   /** A link may lead anywhere on the disk; what is there is not of this repository. */
@@ -111,32 +112,8 @@ export class Configurations {
   }
 }
 
-const nothing: Configuration = readConfiguration({ documents: [], offsets: [], lines: [] });
+const nothing = { configuration: readConfiguration({ documents: [], offsets: [], lines: [] }), folder: "" } as const;
 
 function placed(path: string, file: ManifestFile | undefined): PlacedConfiguration | undefined {
   return file && { path, folder: dirname(path), file, configuration: readConfiguration(file) };
-}
-
-/** Patterns as in a `.gitignore` in a folder, and what is known of the paths below it. */
-class Matcher {
-  readonly folder: string;
-  readonly #rules: IgnoreRules;
-  readonly #known = new Map<string, boolean>();
-
-  constructor(patterns: readonly string[], folder: string) {
-    this.folder = folder;
-    const bytes = Buffer.from(patterns.join("\n"), "utf8").toString("latin1");
-    const letters = "as written";
-    this.#rules = { folder, patterns: readPatterns(bytes, letters), letters, size: bytes.length, around: undefined };
-  }
-
-  /** Whether a file or a folder around it matches. */
-  matches(path: string, type: "file" | "folder" = "file"): boolean {
-    if (path === this.folder) return false;
-    const known = this.#known.get(path);
-    if (known !== undefined) return known;
-    const answer = this.matches(dirname(path), "folder") || isIgnored(this.#rules, path, type) === true;
-    this.#known.set(path, answer);
-    return answer;
-  }
 }

@@ -20,8 +20,15 @@ import { type FileTree, type OpenFileAt, pathFrom } from "./file-tree.ts";
 import { type Files, openText } from "./files.ts";
 import { madeBy, type MadeBySets } from "./made-by-sets.ts";
 import { foldersAround, isWithin } from "./paths.ts";
-import { findAll } from "./walk/find.ts";
+import { findAll, findChange } from "./walk/find.ts";
 import { declaringFiles, type LeftOut } from "./walk/options.ts";
+
+/** What a search asks about the files that it finds. */
+interface Around {
+  readonly openAt: OpenFileAt;
+  /** Whether a configuration is a link that leads out of its repository. */
+  readonly leadsOut: (path: string) => Promise<boolean>;
+}
 
 /**
  * Which Applications and ApplicationSets are in the files of the workspace, where its kustomizations are, and which health checks it
@@ -37,6 +44,8 @@ export class Declarations {
   /** The folders that were searched, and the files that a search finds in them. */
   readonly #roots = new Set<string>();
   readonly #found = new Set<string>();
+  /** Configurations that nobody may read. */
+  readonly #linkedOut = new Set<string>();
   #changes = 0;
   #all: Promise<readonly DeclaredApplication[]> | undefined;
   readonly #checksByPath = new Map<string, readonly AddedHealthCheck[]>();
@@ -60,7 +69,7 @@ export class Declarations {
       this.#kustomizations.add(path);
       this.#kustomizationList = undefined;
     }
-    const configuration = isChosen(path, this.#choice) ? readConfiguration(file) : undefined;
+    const configuration = this.#isRead(path) ? readConfiguration(file) : undefined;
     const ofConfiguration = (configuration?.healthChecks ?? []).map((key) => ({ key, file: path }));
     this.#noteChecks(path, [...ofConfiguration, ...readAddedChecks(file, path)]);
     const wasKnown = this.#byPath.delete(path);
@@ -112,20 +121,46 @@ export class Declarations {
     for (const known of [...this.#checksByPath.keys()]) if (isGone(known)) this.#noteChecks(known, []);
   }
 
+  /** Whether a file is read as a configuration. */
+  #isRead(path: string): boolean {
+    if (typeof this.#choice !== "string") return path === this.#choice.file;
+    return this.#choice === "nearest" && isConfiguration(path) && !this.#linkedOut.has(path);
+  }
+
   /** Searches a folder and everything below it, with open files instead of those on disk. Returns what could not be read, and why. */
-  async search(folder: string, openAt: OpenFileAt): Promise<readonly LeftOut[]> {
+  async search(folder: string, around: Around): Promise<readonly LeftOut[]> {
     const found = await findAll(this.#files.walk, {
       root: folder,
       options: { wanted: declaringFiles, contents: "texts" },
     });
     this.#roots.add(folder);
     this.#changes++;
-    for (const { path, text = "" } of found.files) {
-      this.#found.add(path);
-      this.note(path, openAt(path) ?? openText(text));
-    }
+    for (const { path, text = "" } of found.files) await this.#noteOnDisk(path, text, around);
     await this.#noteChosen();
     return found.leftOut;
+  }
+
+  /** Searches again where the rules of Git at a path apply. What is no longer found counts only while it is open. */
+  async searchAgain(path: string, around: Around): Promise<void> {
+    const options = { wanted: declaringFiles, contents: "texts" } as const;
+    for (const root of this.#roots) {
+      const { forget, files } = await findChange(this.#files.walk, { root, options }, path);
+      const found = new Map(files.map((it) => [it.path, it.text ?? ""]));
+      for (const known of this.#found) if (isWithin(known, forget)) this.#found.delete(known);
+      this.forget((known) => isWithin(known, forget) && !found.has(known) && around.openAt(known) === undefined);
+      for (const [it, text] of found) await this.#noteOnDisk(it, text, around);
+    }
+  }
+
+  async #noteOnDisk(path: string, text: string, around: Around): Promise<void> {
+    this.#found.add(path);
+    await this.#noteLink(path, around);
+    this.note(path, around.openAt(path) ?? openText(text));
+  }
+
+  async #noteLink(path: string, { leadsOut }: Around): Promise<void> {
+    if (isConfiguration(path) && (await leadsOut(path))) this.#linkedOut.add(path);
+    else this.#linkedOut.delete(path);
   }
 
   /** A configuration that somebody chose may be anywhere. */
@@ -140,14 +175,17 @@ export class Declarations {
     }
   }
 
-  /** Notes whether a search finds a file that is new on disk: it leaves out hidden ones, and what Git ignores. */
-  async noteFound(path: string): Promise<void> {
+  /** Notes whether a search finds a file that is new on disk, and returns it: it leaves out hidden ones, and what Git ignores. */
+  async noteFound(path: string, around: Around): Promise<boolean> {
+    await this.#noteLink(path, around);
     const root = this.rootOf(path);
-    if (root === undefined) return;
+    if (root === undefined) return false;
     const options = { wanted: declaringFiles, contents: "paths" } as const;
     const { files } = await findAll(this.#files.walk, { root, options, only: path });
-    if (files.some((it) => it.path === path)) this.#found.add(path);
+    const isFound = files.some((it) => it.path === path);
+    if (isFound) this.#found.add(path);
     this.#changes++;
+    return isFound;
   }
 
   /** Whether a search finds a file, and not only somebody who asks for it by name. */
@@ -187,7 +225,7 @@ export class Declarations {
     // The answer must not depend on which file was edited last.
     for (const [path, declaring] of [...this.#byPath].sort(([one], [other]) => (one < other ? -1 : 1))) {
       for (const application of readDeclaredApplications(declaring.file, path)) written.push(application);
-      if (isChosen(path, this.#choice)) {
+      if (this.#isRead(path)) {
         const root = (await tree.repositoryOf(dirname(path))) ?? dirname(path);
         const folder = pathFrom(root, dirname(path));
         for (const application of configuredApplications(declaring.file, path, folder)) configured.push(application);
@@ -207,6 +245,7 @@ export class Declarations {
   /** The declarations as they were when some files had other texts. */
   earlier(files: Files, texts: EarlierTexts): Declarations {
     const earlier = new Declarations(files, this.#choice);
+    for (const path of this.#linkedOut) earlier.#linkedOut.add(path);
     for (const [path, { file }] of this.#byPath)
       if (!texts.has(path)) earlier.#byPath.set(path, { file, made: undefined });
     for (const path of this.#kustomizations) earlier.#kustomizations.add(path);
@@ -214,10 +253,6 @@ export class Declarations {
     for (const [path, text] of texts) if (text !== null && isManifestName(path)) earlier.note(path, openText(text));
     return earlier;
   }
-}
-
-function isChosen(path: string, choice: ConfigurationChoice): boolean {
-  return typeof choice === "string" ? choice === "nearest" && isConfiguration(path) : path === choice.file;
 }
 
 /** A file that contains Applications or ApplicationSets. */

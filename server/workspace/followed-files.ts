@@ -1,9 +1,12 @@
 import { basename, extname } from "node:path";
 import type { WantedFiles } from "./walk/options.ts";
 
-/** What applications are nearly always read from: helpers, packed charts and texts that templates read are parts of charts. */
+/**
+ * What applications are nearly always read from: helpers, packed charts and texts that templates read are parts of charts. What Git
+ * ignores is not searched.
+ */
 const usual = {
-  names: ["Kustomization", ".helmignore"],
+  names: ["Kustomization", ".helmignore", ".gitignore"],
   endings: [".yaml", ".yml", ".json", ".tpl", ".tgz", ".txt"],
 } as const;
 

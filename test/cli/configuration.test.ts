@@ -118,16 +118,19 @@ describe("a configuration on the command line", () => {
   }
 
   it("is not read through a link that leads out of the repository", async () => {
-    await withFolder({ ...git, "a.yaml": wrong }, async (cwd) => {
-      await withFolder(
-        { "secret.yaml": "password: hunter2\nrules: { wave-not-an-integer: off }\n" },
-        async (elsewhere) => {
-          symlinkSync(join(elsewhere, "secret.yaml"), join(cwd, name));
-          const { stdout, stderr } = await runCli(["lint", "a.yaml"], { cwd });
-          assert.match(stdout, / error .*\(wave-not-an-integer\)/);
-          assert.doesNotMatch(stdout + stderr, /password|hunter2/);
-        },
-      );
+    const child = `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: child\n  annotations: { argocd.argoproj.io/sync-wave: "1" }\n`;
+    await withFolder({ ...git, "a.yaml": wrong, "child.yaml": child }, async (cwd) => {
+      const secret =
+        "password: hunter2\nrules: { wave-not-an-integer: off }\nhealthChecks: [argoproj.io/Application]\napplications: [{ name: hunter2, path: . }]\n";
+      await withFolder({ "secret.yaml": secret }, async (elsewhere) => {
+        symlinkSync(join(elsewhere, "secret.yaml"), join(cwd, name));
+        const { stdout, stderr } = await runCli(["lint", "a.yaml", "child.yaml"], { cwd });
+        assert.match(stdout, / error .*\(wave-not-an-integer\)/);
+        assert.match(stdout, / hint .*\(wave-of-child-application\)/);
+        const planned = await runCli(["plan", "."], { cwd });
+        assert.match(planned.stdout, /Application {2}child/);
+        assert.doesNotMatch(stdout + stderr + planned.stdout, /password|hunter2/);
+      });
     });
   });
 });

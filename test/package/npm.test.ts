@@ -63,7 +63,7 @@ describe("the npm package", () => {
     assert.deepEqual([...new Set(loaded)].sort(), ["./core.cjs", "./yaml.cjs", "node:path"]);
   });
 
-  it("has types that say all that is answered, for both kinds of modules", () => {
+  it("has types that say all that is answered, however modules are found", () => {
     const texts = examples();
     const answers = [
       `export const found: LintResult[] = ${JSON.stringify(texts.map((files) => lint(files)))};`,
@@ -73,18 +73,24 @@ describe("the npm package", () => {
       `import { type Finding, lint, type LintResult, type PlanResult, planSync } from "argocd-annotations";`,
       ...answers,
       `const findings: readonly Finding[] = lint("", { argocdVersion: "2.14", severity: { "hook-without-deadline": "off" } }).findings;`,
+      `lint("", { configuration: "rules: {}" });`,
       `planSync([{ path: "a.yaml", text: "" }], { namespace: "here", syncOptions: [] }).applications[0]?.steps;`,
       `// @ts-expect-error`,
       `lint([{ path: "a.yaml" }]);`,
       `export default findings;`,
     ].join("\n");
     const { project } = installed;
-    for (const name of ["uses.mts", "uses.cts"]) writeFileSync(join(project, name), program);
+    for (const name of ["uses.mts", "uses.cts", "uses.ts"]) writeFileSync(join(project, name), program);
     const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
-    const options = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--module", "nodenext"];
-    const args = [tsc, ...options, "uses.mts", "uses.cts"];
-    const { status, stdout } = spawnSync(process.execPath, args, { cwd: project, encoding: "utf8" });
-    assert.equal(status, 0, stdout);
+    for (const ways of [
+      ["--module", "nodenext", "uses.mts", "uses.cts"],
+      ["--module", "preserve", "--moduleResolution", "bundler", "uses.ts"],
+      ["--module", "commonjs", "--moduleResolution", "node10", "--ignoreDeprecations", "6.0", "uses.ts"],
+    ]) {
+      const args = [tsc, "--noEmit", "--strict", "--exactOptionalPropertyTypes", ...ways];
+      const { status, stdout } = spawnSync(process.execPath, args, { cwd: project, encoding: "utf8" });
+      assert.equal(status, 0, stdout);
+    }
   }).timeout(120_000);
 });
 

@@ -37,6 +37,7 @@ export async function fixInputs(
       for (const name of names.get(input.path) ?? []) {
         if (mode === "show") run.open.set(resolve(name), openText(fixed.text));
         await run.workspace.applications.changedOnDisk(resolve(name));
+        await run.workspace.applications.askedFor(resolve(name));
       }
     }
   });

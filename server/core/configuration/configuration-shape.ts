@@ -1,9 +1,8 @@
-import { isApiVersion, isKubernetesVersion } from "../application/chart/chart-options.ts";
 import { severities } from "../rule-kit/rule.ts";
 import { rules } from "../rules/index.ts";
-import { parseVersion } from "../versions.ts";
 import { helmShape } from "./helm-shape.ts";
-import type { KeyShape, MapShape, Shape, TextShape } from "./shape.ts";
+import { filePattern } from "./file-pattern.ts";
+import type { KeyShape, MapShape, Shape } from "./shape.ts";
 import { anyText, listOf } from "./texts.ts";
 
 const argocdVersion: KeyShape = {
@@ -12,8 +11,8 @@ const argocdVersion: KeyShape = {
   absent: "The newest release.",
   of: {
     type: "text",
-    wanted: (text) => (parseVersion(text) === undefined ? '"latest", or a version such as 2.14' : undefined),
-    pattern: "^(latest|v?\\d+\\.\\d+(\\.\\d+)?)$",
+    pattern: /^(?:latest|v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?(?:[-+][\w.+-]*)?)$/,
+    wanted: () => '"latest", or a version such as 2.14',
   },
 };
 
@@ -24,8 +23,8 @@ const kubernetesVersion: KeyShape = {
   absent: "The one that Helm itself assumes.",
   of: {
     type: "text",
-    wanted: (text) => (text !== "" && isKubernetesVersion(text) ? undefined : "a version such as 1.33"),
-    pattern: "^v?\\d+(\\.\\d+)*([-+][\\w.+-]*)?$",
+    pattern: /^v?\d+(?:\.\d+)*(?:[-+][\w.+-]*)?$/,
+    wanted: () => "a version such as 1.33",
   },
 };
 
@@ -36,8 +35,8 @@ const apiVersions: KeyShape = {
   absent: "It is not known what else the cluster has, so both cases are shown.",
   of: listOf({
     type: "text",
-    wanted: (text) => (isApiVersion(text) ? undefined : "an API version such as monitoring.coreos.com/v1"),
-    pattern: "^[A-Za-z0-9][A-Za-z0-9.-]*(/[A-Za-z0-9][A-Za-z0-9.-]*)?(/\\w+)?$",
+    pattern: /^[A-Za-z0-9][A-Za-z0-9.-]*(?:\/[A-Za-z0-9][A-Za-z0-9.-]*)?(?:\/\w+)?$/,
+    wanted: () => "an API version such as monitoring.coreos.com/v1",
   }),
 };
 
@@ -77,22 +76,8 @@ const rulesKey: KeyShape = {
   },
 };
 
-/** How long a pattern may be: paths are shorter than that. */
-const longestPattern = 256;
-
-const pattern: TextShape = {
-  type: "text",
-  wanted: (text) =>
-    text.trim() === "" || text.length > longestPattern || /[\r\n]/.test(text)
-      ? "a pattern such as charts/** with at most 256 characters"
-      : undefined,
-  pattern: `^(?=.*\\S)[^\\r\\n]{1,${longestPattern}}$`,
-};
-
 /** What may also be different for some of the files. */
 const perFile: readonly KeyShape[] = [argocdVersion, kubernetesVersion, apiVersions, embeddedInConfigMaps, rulesKey];
-
-const kindPattern = /^[-._a-zA-Z0-9*?[\]{},!]+(?:\/[-._a-zA-Z0-9*?[\]{},!]+)?$/;
 
 const applicationShape: MapShape = {
   type: "map",
@@ -105,11 +90,8 @@ const applicationShape: MapShape = {
       isRequired: true,
       of: {
         type: "text",
-        wanted: (text) =>
-          text === "" || /^(?:[A-Za-z]:)?[\\/]|\\/.test(text) || text.split("/").includes("..")
-            ? "a folder below that of the configuration, such as apps/shop"
-            : undefined,
-        pattern: "^(?!/)(?!.*(^|/)\\.\\.(/|$))[^\\\\]+$",
+        pattern: /^(?!\/|[A-Za-z]:\/)(?!(?:.*\/)?\.\.(?:\/|$))[^\\\r\n]+$/,
+        wanted: () => "a folder below that of the configuration, such as apps/shop",
       },
     },
     {
@@ -123,9 +105,8 @@ const applicationShape: MapShape = {
       summary: "The sync options of the Application, such as `CreateNamespace=true`.",
       of: listOf({
         type: "text",
-        wanted: (text) =>
-          /^[A-Z][A-Za-z]*=./.test(text) ? undefined : "an option with its value, such as CreateNamespace=true",
-        pattern: "^[A-Z][A-Za-z]*=.",
+        pattern: /^[A-Z][A-Za-z]*=./,
+        wanted: () => "an option with its value, such as CreateNamespace=true",
       }),
     },
     { key: "helm", summary: "The options of the chart, as below `spec.source.helm` of an Application.", of: helmShape },
@@ -153,7 +134,7 @@ export const configurationShape: MapShape = {
       summary:
         "Files and folders to ignore: patterns as in a `.gitignore`, from the folder of the configuration, such as `charts/` or `*.gen.yaml`. They have no problems, lenses or hints.",
       absent: "Nothing but `node_modules` is ignored.",
-      of: listOf(pattern),
+      of: listOf(filePattern),
     },
     {
       key: "overrides",
@@ -168,7 +149,7 @@ export const configurationShape: MapShape = {
               key: "paths",
               summary: "The files and folders that it is for: patterns as in `exclude`.",
               isRequired: true,
-              of: listOf(pattern),
+              of: listOf(filePattern),
             },
             ...perFile,
           ],
@@ -182,8 +163,8 @@ export const configurationShape: MapShape = {
       absent: "Argo CD has its own health checks, and those that files of the repository add.",
       of: listOf({
         type: "text",
-        wanted: (text) => (kindPattern.test(text) ? undefined : "a kind such as example.com/Database"),
-        pattern: "^[-._a-zA-Z0-9*?\\[\\]{},!]+(/[-._a-zA-Z0-9*?\\[\\]{},!]+)?$",
+        pattern: /^[-._a-zA-Z0-9*?[\]{},!]+(?:\/[-._a-zA-Z0-9*?[\]{},!]+)?$/,
+        wanted: () => "a kind such as example.com/Database",
       }),
     },
     {

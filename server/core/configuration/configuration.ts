@@ -44,8 +44,20 @@ export function isConfiguration(path: string): boolean {
   return /^(?:.*[/\\])?\.argocd-annotations\.yaml$/s.test(path);
 }
 
+/** The index of the document that is read: the first in which anything is written, as a licence may stand above a `---`. */
+export function configurationIndex({ documents }: ManifestFile): number {
+  const found = documents.findIndex(({ text }) => !isBlank(text));
+  return found < 0 ? Math.max(0, documents.length - 1) : found;
+}
+
+/** Whether nothing is in a document but comments and directives of YAML. */
+export function isBlank(text: string): boolean {
+  return text.split(/[\r\n]/).every((line) => /^(?:---(?=\s|$))?\s*(?:#.*)?$|^%/.test(line));
+}
+
 /** What a configuration says: the same answer for as long as its text is the same. Never throws. */
-export function readConfiguration({ documents: [document] }: ManifestFile): Configuration {
+export function readConfiguration(file: ManifestFile): Configuration {
+  const document = file.documents[configurationIndex(file)];
   return document === undefined ? configurationIn(nothing) : derive(document, configurationIn);
 }
 

@@ -1,6 +1,6 @@
 import { type DeclaredApplication, toApplication } from "../application/argocd-application.ts";
 import { documentLocation } from "../application/location.ts";
-import { type Entry, entryOf, type MapNode, type Node, type ScalarNode, stringAt } from "../manifest/node.ts";
+import { type Entry, entryOf, type MapNode, type Node, nodeAt, type ScalarNode } from "../manifest/node.ts";
 import type { ManifestFile } from "../manifest/file.ts";
 import { readConfiguration } from "./configuration.ts";
 import { shapeAt } from "./shape.ts";
@@ -14,7 +14,7 @@ import { mistakesIn } from "./mistakes.ts";
 export function configuredApplications(file: ManifestFile, path: string, folder: string): DeclaredApplication[] {
   const location = documentLocation(path, file, 0);
   return readConfiguration(file).applications.flatMap((node) => {
-    const name = stringAt(node, "name") ?? "";
+    const name = asText(nodeAt(node, "name"))?.text ?? "";
     const source = sourceOf(node, folder);
     if (name === "" || source === undefined) return [];
     return [toApplication(name, objectOf(node, source), location)];
@@ -36,7 +36,8 @@ function sourceOf(node: MapNode, folder: string): MapNode | undefined {
 function objectOf(node: MapNode, source: MapNode): MapNode {
   const at = (key: string, as: string): readonly Entry[] => {
     const entry = entryOf(node, key);
-    return entry === undefined ? [] : [{ ...entry, key: { ...entry.key, text: as } }];
+    if (entry === undefined) return [];
+    return [{ ...entry, key: { ...entry.key, text: as }, value: asText(entry.value) ?? entry.value }];
   };
   const made = (key: string, value: Node): Entry => ({
     key: keyOf(node, key),
@@ -54,6 +55,12 @@ function objectOf(node: MapNode, source: MapNode): MapNode {
       ]),
     ),
   ]);
+}
+
+/** A text as it is written, which may look like a number. */
+function asText(node: Node | undefined): ScalarNode | undefined {
+  const isText = node?.type === "scalar" && (node.scalarType === "string" || node.scalarType === "number");
+  return isText ? { ...node, scalarType: "string" } : undefined;
 }
 
 function mapOf({ span, flow }: MapNode, entries: readonly Entry[]): MapNode {

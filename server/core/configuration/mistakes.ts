@@ -1,10 +1,9 @@
-import { nearest } from "../catalogue/near.ts";
-import type { Entry, ListNode, MapNode, Node } from "../manifest/node.ts";
+import type { Entry, ListNode, MapNode, Node, ScalarNode } from "../manifest/node.ts";
 import type { Finding, Fix } from "../rule-kit/rule.ts";
 import { andList, orList, shown } from "../rule-kit/words.ts";
 import type { Span } from "../text.ts";
-import { meantWord } from "./meant-word.ts";
-import type { KeyShape, MapShape, Shape } from "./shape.ts";
+import { meantKey, meantWord } from "./meant-word.ts";
+import type { KeyShape, MapShape, Shape, TextShape } from "./shape.ts";
 
 /** How many words a message lists. */
 const mostListed = 15;
@@ -34,11 +33,9 @@ export function mistakesIn(place: Place, shape: Shape): Finding[] {
     case "list":
       if (isEmpty(node)) return [];
       return node.type === "list" ? inList({ ...place, node }, shape.of) : [notAList(place)];
-    case "text": {
-      if (node.type !== "scalar") return [wrongType(place, "a text")];
-      const wanted = shape.wanted(node.text);
-      return wanted === undefined ? [] : [wrongText(place, node.text, wanted)];
-    }
+    case "text":
+      if (node.type !== "scalar" || isEmpty(node) || node.scalarType === "boolean") return [wrongType(place, "a text")];
+      return shape.pattern.test(node.text) ? [] : [wrongText({ ...place, node }, shape)];
     case "switch":
       return isSwitch(node) ? [] : [wrongType(place, "true or false")];
     case "word":
@@ -56,7 +53,7 @@ function isEmpty(node: Node): boolean {
 
 /** Whether a value is true or false. */
 export function isSwitch(node: Node | undefined): boolean {
-  return node?.type === "scalar" && ["true", "false"].includes(node.text.toLowerCase());
+  return node?.type === "scalar" && node.scalarType === "boolean";
 }
 
 function inMap({ node, span, key }: Place & { readonly node: MapNode }, shape: MapShape): Finding[] {
@@ -65,12 +62,17 @@ function inMap({ node, span, key }: Place & { readonly node: MapNode }, shape: M
   for (const entry of node.entries) {
     const known = shape.keys.find((it) => it.key === entry.key.text);
     if (known === undefined) found.push(unknownKey(entry, node, shape));
-    else if (seen.has(known.key)) found.push(twice(entry));
+    else if (isTwice(seen.get(known.key), entry)) found.push(twice(entry));
     else for (const it of mistakesIn(placeIn(entry), known.of)) found.push(it);
     seen.set(entry.key.text, entry);
   }
   const missing = shape.keys.filter((it) => it.isRequired === true && !seen.has(it.key));
   return missing.length === 0 ? found : [missingKeys(missing, { span, key }), ...found];
+}
+
+/** What is written behind a merge key takes the place of what is merged. */
+function isTwice(before: Entry | undefined, entry: Entry): boolean {
+  return before !== undefined && (!before.merged || entry.merged);
 }
 
 function placeIn({ key, value }: Entry): Place {
@@ -90,7 +92,7 @@ function firstOf(node: Node): Span {
 
 function unknownKey({ key }: Entry, { entries }: MapNode, { keys, called }: MapShape): Finding {
   const known = keys.map((it) => it.key);
-  const meant = nearest(key.text, known);
+  const meant = meantKey(key.text, known);
   const isFree = meant !== undefined && !entries.some((it) => it.key.text === meant);
   const list = known.length > mostListed ? "" : ` Use ${orList(known)}.`;
   return {
@@ -134,8 +136,25 @@ function notAList({ node, span, key }: Place): Finding {
   };
 }
 
-function wrongText({ span, key }: Place, text: string, wanted: string): Finding {
-  return { span, message: `${shown(text)} in "${key}" is ignored: it must be ${wanted}.` };
+/** What stands around a text in the styles in which it can be replaced. */
+const quotes: ReadonlyMap<ScalarNode["style"], string> = new Map([
+  ["plain", ""],
+  ["single", "'"],
+  ["double", '"'],
+]);
+
+function wrongText({ node, span, key }: Place & { readonly node: ScalarNode }, shape: TextShape): Finding {
+  const { text, style } = node;
+  const meant = shape.meant?.(text) ?? text;
+  const quote = quotes.get(style);
+  const isClear = quote !== undefined && shape.pattern.test(meant) && /^[\w./!][\w./*?!-]*$/.test(meant);
+  return {
+    span,
+    message: `${shown(text)} in "${key}" is ignored: it must be ${shape.wanted(text)}.`,
+    fixes: isClear
+      ? [{ title: `Change to "${meant}"`, edits: [{ span: node.span, text: quote + meant + quote }], preferred: true }]
+      : [],
+  };
 }
 
 function wrongWord({ node, span, key }: Place, words: readonly string[]): Finding[] {

@@ -12,10 +12,12 @@ export type Shape =
 /** A text, or a number, which is read as it is written. */
 export interface TextShape {
   readonly type: "text";
-  /** What is right there, as the end of a sentence; `undefined` if the text is right. */
-  readonly wanted: (text: string) => string | undefined;
-  /** The same for tools that read the schema, as far as a pattern can say it. */
-  readonly pattern?: string;
+  /** What a right text matches, here and in tools that read the schema. */
+  readonly pattern: RegExp;
+  /** What is right there instead of a text that does not match, as the end of a sentence. */
+  readonly wanted: (text: string) => string;
+  /** The right text that somebody meant with a wrong one, if that is clear. */
+  readonly meant?: (text: string) => string;
 }
 
 /** One of the words that may be written. */

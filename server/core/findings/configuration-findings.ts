@@ -1,5 +1,11 @@
 import { withoutEnd } from "../text.ts";
-import { configurationName, isConfiguration, longestConfiguration } from "../configuration/configuration.ts";
+import {
+  configurationIndex,
+  configurationName,
+  isBlank,
+  isConfiguration,
+  longestConfiguration,
+} from "../configuration/configuration.ts";
 import { configurationShape } from "../configuration/configuration-shape.ts";
 import { mistakesIn } from "../configuration/mistakes.ts";
 import { documentStart, type ManifestDocument, type ManifestFile } from "../manifest/file.ts";
@@ -16,11 +22,15 @@ const mostTold = 100;
 export function configurationFindings(fileName: string, file: ManifestFile): readonly Unweighed[] | undefined {
   if (isMisnamed(fileName)) return [misnamed(fileName, file)];
   if (!isConfiguration(fileName)) return undefined;
-  const [first, second] = file.documents;
-  const found = first === undefined ? [] : derive(first, findingsIn).map((it) => placed(it, fileName, file, 0));
-  if (second === undefined || second.text.trim() === "---") return found;
+  const index = configurationIndex(file);
+  const first = file.documents[index];
+  const start = documentStart(file, index);
+  const found = first === undefined ? [] : derive(first, findingsIn).map((it) => placed(it, fileName, file, start));
+  const second = file.documents.findIndex(({ text }, at) => at > index && !isBlank(text));
+  if (second < 0) return found;
   const message = "Only the first document of a configuration is read, so this one is ignored. Move it up.";
-  return [...found, placed({ span: { start: 0, end: "---".length }, message }, fileName, file, documentStart(file, 1))];
+  const span = { start: 0, end: "---".length };
+  return [...found, placed({ span, message }, fileName, file, documentStart(file, second))];
 }
 
 function findingsIn({ text, parsed: { root, error, errorAt, refusal } }: ManifestDocument): readonly Finding[] {

@@ -34,7 +34,7 @@ export function newProblems(
 }
 
 function gravest(application: Application, severities: RuleSeverities | undefined): readonly NewProblem[] {
-  return [...problemsInFiles(application, undefined, severities).values()].flatMap((problems) =>
+  return [...problemsInFiles(application, undefined, () => ({ severity: severities })).values()].flatMap((problems) =>
     problems.filter(isGrave).map(({ rule, message, fileName, file, severity, span }) => ({
       ...{ rule: rule.id, message, fileName, severity },
       line: positionAt(file, span.start).line + 1,

@@ -1,35 +1,44 @@
 import type { Application } from "../application/application.ts";
 import { type Kustomized, kustomizedFiles } from "../manifest/kustomized.ts";
 import { rosterOf } from "../roster/roster.ts";
-import { latestVersion } from "../versions.ts";
+import { type ArgoCdVersion, latestVersion } from "../versions.ts";
 import { findInApplication } from "./find-in-application.ts";
-import { findInDocument } from "./find-in-document.ts";
+import { findInDocument, type Scope } from "./find-in-document.ts";
 import { holding } from "./holding.ts";
 import type { Problem, RuleSeverities } from "./problem.ts";
 import { problemsOf } from "./problems.ts";
 import type { RepeatedFindings } from "./repeated.ts";
 
+/** What the problems of one file depend on beside its application. */
+export interface FileScope extends Pick<Scope, "configMaps"> {
+  /** The version of Argo CD that reads it; that of the application if absent. */
+  readonly version?: ArgoCdVersion;
+  readonly severity?: RuleSeverities | undefined;
+}
+
 /**
- * The problems in every file of an application, by the names of the files, where nothing but the application is there: each in the
- * order of its text. `inRepository` is what rules that speak once in a repository find there; `undefined` keeps them silent.
+ * The problems in the files of an application, by their names, where nothing but the application is there: each in the order of its
+ * text. `inRepository` is what rules that speak once in a repository find there; `undefined` keeps them silent. `scopeOf` tells how a
+ * file is read, by its name.
  */
 export function problemsInFiles(
   application: Application,
   inRepository: RepeatedFindings | undefined,
-  severities?: RuleSeverities,
+  scopeOf: (fileName: string) => FileScope = () => ({}),
 ): ReadonlyMap<string, readonly Problem[]> {
   const inApplication = findInApplication(rosterOf(application));
-  const { version = latestVersion, addedChecks = [] } = application.planOptions;
+  const { version: ofAll = latestVersion, addedChecks = [] } = application.planOptions;
   const roles = rolesIn(application);
   return new Map(
     application.files.map(({ name, file }) => {
-      const kustomized = roles.get(name);
+      const { version = ofAll, configMaps = "leave out", severity } = scopeOf(name);
+      const scope = { version, configMaps, kustomized: roles.get(name) };
       const problems = problemsOf(
         {
           ...{ fileName: name, file, inApplication: inApplication.get(name) ?? [], inRepository },
-          inDocument: (document) => holding(findInDocument(document, { version, kustomized }), addedChecks),
+          inDocument: (document) => holding(findInDocument(document, scope), addedChecks),
         },
-        severities,
+        severity,
       );
       return [name, problems];
     }),

@@ -30,6 +30,11 @@ export async function findChange(walk: Walk, task: WalkTask, path: string, signa
   return { forget, ...(await findAll(walk, { ...task, only: forget }, signal)) };
 }
 
+/** Whether Git's rules stand at a path, so that other files may be found once it changes. */
+export function isAboutOthers(path: string): boolean {
+  return reachOf(path) !== path;
+}
+
 /** What a change at a path affects: the whole folder of a file with Git's rules, else only the path. */
 function reachOf(path: string): string {
   const gitFile = [".gitignore", ".git", join(".git", "info", "exclude"), join(".git", "config")]

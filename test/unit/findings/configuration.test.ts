@@ -73,6 +73,20 @@ describe("a configuration", () => {
     ["apiVersions: ['a b']", /^"a b" in "apiVersions" is ignored: it must be an API version/],
     ["healthChecks: [a/b/c]", /^"a\/b\/c" in "healthChecks" is ignored: it must be a kind/],
     [`exclude: [${"a".repeat(300)}]`, /in "exclude" is ignored: it must be a pattern such as charts/],
+    [
+      "exclude: ['{a,b}/']",
+      /^"\{a,b\}\/" in "exclude" is ignored: it must be one pattern for each alternative, as braces mean/,
+    ],
+    ["exclude: [a\\b]", /is ignored: it must be a pattern with "\/" between folders, such as charts\/tests\.$/],
+    ["exclude: ['#a']", /is ignored: it must be a pattern that does not begin with "#", as that makes it a comment\.$/],
+    [
+      "exclude: [./a]",
+      /must be a pattern from the folder of the configuration, without "\." or "\.\." for a folder\.$/,
+    ],
+    ["overrides: [{ paths: [../a] }]", /^"\.\.\/a" in "paths" is ignored: it must be a pattern from the folder/],
+    ["exclude: ['!']", /^"!" in "exclude" is ignored: it must be a pattern such as charts/],
+    ["embeddedInConfigMaps: 'true'", /^"embeddedInConfigMaps" must be true or false/],
+    ["applications: [{ name: true, path: a }]", /^"name" must be a text/],
     ["exclude: [a]\nexclude: [b]", /^"exclude" is written twice, and only the last one is read\. Merge them\.$/],
     ["applications: [{ path: ../other }]", /^This item of "applications" has no "name", so it is ignored\. Add it\.$/],
     ["applications: [{ name: a, path: ../other }]", /^"\.\.\/other" in "path" is ignored: it must be a folder below/],
@@ -98,6 +112,34 @@ describe("a configuration", () => {
       "applications:\n  - name: a\n    path: .\n    helm:\n      valueFiles: [b.yaml]\n",
     ])
       assert.deepEqual(messagesIn(text), []);
+  });
+
+  it("is the first document in which anything is written", () => {
+    const licence = "# Licence\n\n---\n";
+    assert.deepEqual(messagesIn(`${licence}rules: {}\n---\n# end\n`), []);
+    assert.equal(
+      readConfiguration(openFile(`%YAML 1.2\n---\nembeddedInConfigMaps: true\n`)).embeddedInConfigMaps,
+      true,
+    );
+    const [mistake] = diagnoseFile(openFile(`${licence}ruls: {}\n`), { fileName });
+    assert.equal(mistake?.span.start, licence.length);
+    assert.equal(fixFile(openFile(`${licence}ruls: {}\n`), fileName), `${licence}rules: {}\n`);
+    assert.deepEqual(offeredAt(`${licence}embeddedInConfigMaps: |\n`), ["true", "false"]);
+    assert.ok(offeredAt(`${licence}|`).includes("rules:"));
+    assert.match(hoverAt(`${licence}ru|les: {}\n`) ?? "", /^`rules`: /);
+  });
+
+  it("may take what is merged, and say otherwise below", () => {
+    const common = "rules: &common { unknown-option: off }\noverrides:\n  - paths: [a]\n    rules:\n";
+    assert.deepEqual(messagesIn(`${common}      <<: *common\n      unknown-option: hint\n`), []);
+    assert.match(messagesIn(`${common}      unknown-option: hint\n      <<: *common\n`)[0] ?? "", /is written twice/);
+  });
+
+  it("knows what other tools call its keys", () => {
+    const meant = (text: string): string | undefined => /Did you mean "(.*)"\?/.exec(messagesIn(text)[0] ?? "")?.[1];
+    assert.equal(meant("ignorePatterns: [a]"), "exclude");
+    assert.equal(meant("kubeVersion: 1.33"), "kubernetesVersion");
+    assert.equal(fixFile(openFile("overrides:\n  - files: [a]\n"), fileName), "overrides:\n  - paths: [a]\n");
   });
 
   it("is told by its name, which has one spelling", () => {
@@ -145,13 +187,13 @@ describe("a configuration", () => {
   it("names Applications as if objects said so, from the folder that it is in", () => {
     const text =
       "applications:\n  - name: shop\n    path: ./shop\n    namespace: web\n    syncOptions: [CreateNamespace=true]\n    helm: { releaseName: x }\n" +
-      "  - { name: root, path: . }\n  - { name: '', path: a }\n  - { name: out, path: ../a }\n  - { path: a }\n";
+      "  - { name: 2048, path: . }\n  - { name: '', path: a }\n  - { name: out, path: ../a }\n  - { path: a }\n";
     const found = configuredApplications(openFile(text), fileName, "teams/a");
     assert.deepEqual(
       found.map(({ name, namespace, paths, createNamespace }) => ({ name, namespace, paths, createNamespace })),
       [
         { name: "shop", namespace: "web", paths: ["teams/a/shop"], createNamespace: true },
-        { name: "root", namespace: "", paths: ["teams/a"], createNamespace: false },
+        { name: "2048", namespace: "", paths: ["teams/a"], createNamespace: false },
       ],
     );
     assert.deepEqual(configuredApplications(openFile("applications: [{ name: a, path: . }]"), fileName, "")[0]?.paths, [
@@ -162,5 +204,7 @@ describe("a configuration", () => {
   it("is mended as far as it is clear what is meant", () => {
     const wrong = "ruls:\n  unknown-option: warn\nexclude: charts/\n";
     assert.equal(fixFile(openFile(wrong), fileName), "rules:\n  unknown-option: warning\nexclude: [charts/]\n");
+    const paths = "exclude: [./a, '!.\\b\\c', '{a}', ../a]\n";
+    assert.equal(fixFile(openFile(paths), fileName), "exclude: [/a, '!/b/c', '{a}', ../a]\n");
   });
 });

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { positionAt } from "../../../server/core/index.ts";
 import { lint, planSync, type TextFile } from "../../../server/library/library.ts";
+import { Workspace } from "../../../server/workspace/workspace.ts";
+import { memoryFiles } from "../../support/memory-files.ts";
 
 function job(name: string, annotations: Readonly<Record<string, string>>): string {
   const lines = Object.entries(annotations).map(([key, value]) => `    argocd.argoproj.io/${key}: ${value}\n`);
@@ -57,6 +60,81 @@ describe("the function lint", () => {
   });
 });
 
+describe("the configuration of lint", () => {
+  const configuration = `argocdVersion: 2.14
+embeddedInConfigMaps: true
+rules: { hook-never-applied: warning, hook-without-deadline: off }
+exclude: [gen/]
+healthChecks: [argoproj.io/Application]
+overrides:
+  - paths: [apps/old/]
+    argocdVersion: 2.9
+    rules: { hook-never-applied: off, needs-newer-argo-cd: information }
+ruls: {}
+`;
+  const child = `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: child\n  annotations:\n    argocd.argoproj.io/sync-wave: "1"\n`;
+  const texts: Readonly<Record<string, string>> = {
+    "apps/a.yaml": misspelt,
+    "apps/old/b.yaml": job("b", { hook: "PreDelete" }),
+    "apps/old/c.yaml": misspelt,
+    "apps/d.yaml": child,
+    "apps/e.yaml": `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: e\ndata:\n  a.yaml: |\n${misspelt.replace(/^/gm, "    ")}`,
+    "gen/f.yaml": misspelt,
+  };
+  const files = Object.entries(texts).map(([path, text]) => ({ path, text }));
+
+  it("has the same findings as in an editor, its own mistakes among them", async () => {
+    const disk = { ...texts, ".argocd-annotations.yaml": configuration, ".git/HEAD": "" };
+    const onDisk = Object.fromEntries(Object.entries(disk).map(([path, text]) => [`/repo/${path}`, text]));
+    const workspace = new Workspace(memoryFiles(onDisk));
+    await workspace.applications.search("/repo");
+    const expected: string[] = [];
+    for (const path of [".argocd-annotations.yaml", ...Object.keys(texts)]) {
+      if (await workspace.applications.leavesOut(`/repo/${path}`)) continue;
+      for (const { rule, severity, file, span } of await workspace.problemsOf(`/repo/${path}`))
+        expected.push(`${path}:${positionAt(file, span.start).line + 1} ${severity} ${rule.id}`);
+    }
+    assert.deepEqual(rulesIn(files, { configuration }), expected);
+    assert.deepEqual(expected, [
+      ".argocd-annotations.yaml:10 error configuration-mistake",
+      "apps/a.yaml:6 warning hook-never-applied",
+      "apps/old/b.yaml:6 information needs-newer-argo-cd",
+      "apps/e.yaml:12 warning hook-never-applied",
+    ]);
+    const given = [{ path: ".argocd-annotations.yaml", text: configuration }, ...files.slice(0, 1)];
+    assert.equal(rulesIn(given, { configuration }).filter((it) => it.endsWith("configuration-mistake")).length, 1);
+  });
+
+  it("is followed by what the options say", () => {
+    const found = rulesIn(files, {
+      configuration,
+      argocdVersion: "3.1",
+      severity: { "hook-never-applied": "hint", "configuration-mistake": "off" },
+    });
+    assert.deepEqual(found.slice(0, 2), [
+      "apps/a.yaml:6 hint hook-never-applied",
+      "apps/old/b.yaml:6 information needs-newer-argo-cd",
+    ]);
+  });
+
+  it("says how a text alone is read, which nothing excludes", () => {
+    const all = "argocdVersion: 2.14\nexclude: ['*']\n";
+    assert.deepEqual(rulesIn(job("a", { hook: "PreDelete" }), { configuration: all }), [
+      "-:6 warning needs-newer-argo-cd",
+    ]);
+    assert.deepEqual(rulesIn([{ path: "a.yaml", text: misspelt }], { configuration: all }), []);
+    assert.deepEqual(rulesIn(misspelt, { configuration: "\uFEFF" }), rulesIn(misspelt));
+  });
+
+  it("has the version and the health checks of a plan", () => {
+    const text = `${job("a", { hook: "PreDelete" })}---\n${child}---\n${job("b", { "sync-wave": '"2"' })}`;
+    const plan = (given: string): string => JSON.stringify(planSync(text, { configuration: given }));
+    assert.notEqual(plan("argocdVersion: 2.14"), plan(""));
+    assert.notEqual(plan(""), plan("healthChecks: [argoproj.io/Application]"));
+    assert.equal(plan("argocdVersion: 2.14"), JSON.stringify(planSync(text, { argocdVersion: "2.14" })));
+  });
+});
+
 describe("the function planSync", () => {
   const steps = (...given: Parameters<typeof planSync>): readonly string[] =>
     planSync(...given).applications.flatMap((application) =>
@@ -104,12 +182,30 @@ describe("the arguments of the library", () => {
       [[same, same], {}, /Two files have the path "a"/],
       ["", { argocdVersion: "newest" }, /There is no version "newest" of Argo CD/],
       ["", { argocdVersion: 2.14 }, /There is no version 2\.14 of Argo CD/],
+      ["", { configuration: { rules: {} } }, /"configuration" has to be the text of a \.argocd-annotations\.yaml/],
+      [
+        "",
+        { argocdversion: "2.14" },
+        /There is no option "argocdversion": use one of "configuration", "argocdVersion", "severity"/,
+      ],
+      ["", null, /The options have to be an object/],
       ["", { severity: { nothing: "off" } }, /There is no rule "nothing"/],
       ["", { severity: { "hook-never-applied": "fatal" } }, /is "fatal", and has to be one of "error", .*"off"/],
     ];
     for (const [texts, options, message] of wrong) {
       assert.throws(
         () => lint(texts as string, options as object),
+        (error: unknown) => error instanceof TypeError && message.test(error.message),
+      );
+    }
+    const wrongPlans: readonly (readonly [unknown, RegExp])[] = [
+      [{ namespace: 5 }, /The "namespace" is 5, and has to be a text/],
+      [{ syncOptions: "CreateNamespace=true" }, /"syncOptions" has to be a list of texts/],
+      [{ severity: {} }, /There is no option "severity"/],
+    ];
+    for (const [options, message] of wrongPlans) {
+      assert.throws(
+        () => planSync("", options as object),
         (error: unknown) => error instanceof TypeError && message.test(error.message),
       );
     }

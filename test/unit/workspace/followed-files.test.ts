@@ -17,6 +17,11 @@ describe("which files are followed", () => {
     assert.ok(followed.wanted.names?.includes("LICENSE"));
   });
 
+  it("have what Git ignores among them, which decides what else is found", () => {
+    assert.ok(usual.patterns.includes("**/.gitignore"));
+    assert.ok(usual.wanted.names?.includes(".gitignore"));
+  });
+
   it("have no patterns that mean others than were read", () => {
     const followed = new FollowedFiles();
     followed.noteRead("/w/{a,b}");
@@ -27,7 +32,7 @@ describe("which files are followed", () => {
   it("are all files where too many kinds are read", () => {
     const followed = new FollowedFiles();
     for (let kind = 0; kind < 1000; kind++) followed.noteRead(`/w/a.kind${kind}`);
-    assert.equal(followed.patterns.length, 68);
+    assert.equal(followed.patterns.length, usual.patterns.length + 65);
     assert.equal(followed.patterns.at(-1), "**/*");
     assert.ok(followed.wanted.endings?.includes(""));
   });

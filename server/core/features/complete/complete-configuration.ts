@@ -1,3 +1,4 @@
+import { configurationIndex } from "../../configuration/configuration.ts";
 import { configurationShape } from "../../configuration/configuration-shape.ts";
 import { type KeyShape, type MapShape, type Shape, shapeAt } from "../../configuration/shape.ts";
 import { documentStart, type ManifestFile } from "../../manifest/file.ts";
@@ -5,13 +6,15 @@ import { contains, shift } from "../../text.ts";
 import { cursorAt } from "./block-lines.ts";
 import type { Completion } from "./complete.ts";
 import type { Hover } from "../hover.ts";
-import { type OutlineEntry, pathOf, type Token } from "./line-node.ts";
+import { type Cursor, type OutlineEntry, pathOf, type Token } from "./line-node.ts";
 
-/** What could be written at an offset of a configuration: its keys, rules and words. Only the first document is read. */
+/** What could be written at an offset of a configuration: its keys, rules and words. Only one document is read. */
 export function completeConfiguration(file: ManifestFile, offset: number): Completion[] {
-  const text = file.documents[0]?.text ?? "";
-  if (offset > text.length) return [];
-  const cursor = cursorAt(text, offset);
+  const { start, cursor } = cursorIn(file, offset);
+  return completionsAt(cursor).map((it) => ({ ...it, span: shift(it.span, start) }));
+}
+
+function completionsAt(cursor: Cursor | undefined): Completion[] {
   switch (cursor?.type) {
     case "key": {
       const { entry } = cursor;
@@ -32,18 +35,25 @@ export function completeConfiguration(file: ManifestFile, offset: number): Compl
 
 /** Explains the key, the rule or the word at an offset of a configuration. */
 export function hoverConfiguration(file: ManifestFile, offset: number): Hover | undefined {
-  const text = file.documents[0]?.text ?? "";
-  if (offset > text.length) return undefined;
-  const cursor = cursorAt(text, offset);
+  const { start, cursor } = cursorIn(file, offset);
   if (cursor?.type !== "key" && cursor?.type !== "value") return undefined;
   const around = shapeAt(configurationShape, pathOf(cursor.entry.owner));
   const known = around?.type === "map" ? around.keys.find(({ key }) => key === cursor.entry.key.text) : undefined;
   if (known === undefined) return undefined;
   const { span } = cursor.type === "key" ? cursor.entry.key : cursor.token;
-  if (!contains(span, offset)) return undefined;
+  if (!contains(span, offset - start)) return undefined;
   const word = cursor.type === "key" ? undefined : wordsOf(known.of).find(([it]) => it === cursor.token.text.trim());
   const markdown = word === undefined ? describe(known) : `\`${word[0]}\`: ${word[1]}`;
-  return { span: shift(span, documentStart(file, 0)), markdown };
+  return { span: shift(span, start), markdown };
+}
+
+/** Where the document begins that is read, and what is at an offset of the file; spans are from that beginning. */
+function cursorIn(file: ManifestFile, offset: number): { readonly start: number; readonly cursor: Cursor | undefined } {
+  const index = configurationIndex(file);
+  const start = documentStart(file, index);
+  const text = file.documents[index]?.text ?? "";
+  const isInside = start <= offset && offset <= start + text.length;
+  return { start, cursor: isInside ? cursorAt(text, offset - start) : undefined };
 }
 
 function describe({ key, summary, absent }: KeyShape): string {
