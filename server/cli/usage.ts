@@ -7,7 +7,7 @@ const commands = {
     short: "lint PATH...    report annotations that do not have the intended effect",
     about: "Reports annotations that do not have the intended effect.",
     reads: `"lint" reads a folder and all its subfolders, except hidden ones, "node_modules" and what a ".gitignore" names.
-A PATH may also be a glob pattern in quotes, such as "apps/**/*.yaml".
+A PATH may also be a glob pattern in quotes, such as "apps/**/*.yaml", or "!apps/old/**" for what is left out.
 In what "helm template" or "kustomize build" prints, each finding names the template or manifest that it comes from.`,
     options: `
   --format FORMAT[=FILE]            output format, or a report in a file; can be repeated, so that one run prints text and writes
@@ -24,7 +24,7 @@ In what "helm template" or "kustomize build" prints, each finding names the temp
   --diff                            print what --fix would change and write nothing; exit with code 1 if it would change something
   --stdin-filename NAME             with "-": the file that standard input is the text of, as in an editor that has not saved it
   --changed[=REF]                   check only files that changed since the branch left REF (default: the default branch of
-                                    "origin", or else HEAD); the rest of the repository is read to judge them
+                                    "origin", or HEAD without a remote); the rest of the repository is read to judge them
   --staged                          check only files that are staged in Git, as they are staged and not as they are on the disk; the
                                     rest is read as it is staged too
   --add-suppressions                write a comment above each finding, so that it is not reported again, and report what takes none
