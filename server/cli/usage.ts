@@ -46,15 +46,15 @@ In what "helm template" or "kustomize build" prints, each finding names the temp
     short: "plan PATH...    show the resources of a sync by phase and wave, in the order in which Argo CD applies them",
     about: "Shows the resources of a sync by phase and wave, in the order in which Argo CD applies them.",
     reads: `"plan" treats each file and "-" as one application. It reads a folder as the Applications in its repository define it, or
-else as Argo CD reads that folder. It also plans the Applications in the folder.`,
+else as Argo CD reads that folder. It also plans the Applications in the folder, and those that deploy a folder below it.`,
     options: `
   --format text|json|markdown|mermaid
                                     output format (default: text)
   --namespace NAME                  the destination namespace of the application (default: default)
   --sync-option OPTION=VALUE        a sync option of the application, such as CreateNamespace=true, for a FILE or "-": folders take
                                     those of their Application; can be repeated
-  --against REF                     show what changed in the plan since a Git commit, branch or tag; as markdown, a comment for a
-                                    pull request, which also names the errors that are new
+  --against REF                     show what changed in the plan since a Git commit, branch or tag, and which applications are
+                                    gone; as markdown, a comment for a pull request, which also names the errors that are new
   --what-if none                    show a sync in which nothing fails, wave by wave
   --what-if fail:KIND/NAME          show what happens if a resource fails; KIND/NAMESPACE/NAME if the name is ambiguous,
                                     KIND/NAME@PHASE for a hook in several phases; can be repeated. Instead of "fail":
