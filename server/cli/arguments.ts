@@ -233,8 +233,13 @@ type LintValues = ConfigurationValues &
     readonly exclude?: readonly string[];
   };
 
-function toLintCommand(paths: readonly string[], values: LintValues): LintCommand {
-  const { fix = false, exclude = [] } = values;
+function toLintCommand(given: readonly string[], values: LintValues): LintCommand {
+  const { fix = false } = values;
+  // As other linters write what is left out; a file with such a name is given as "./!name".
+  const isMeant = given.map((path) => !path.startsWith("!"));
+  const paths = isMeant.includes(true) ? given.filter((_, index) => isMeant[index]) : ["."];
+  const leftOut = given.filter((_, index) => isMeant[index] !== true).map((path) => path.slice(1));
+  const exclude = [...(values.exclude ?? []), ...leftOut];
   const outputs = readOutputs(values.format ?? []);
   const failOn = oneOf(failLimits, "fail-on", values["fail-on"] ?? "error");
   if (exclude.some((pattern) => pattern.trim() === "")) throw new Error('"--exclude" needs a glob pattern');

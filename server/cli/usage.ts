@@ -7,7 +7,7 @@ const commands = {
     short: "lint PATH...    report annotations that do not have the intended effect",
     about: "Reports annotations that do not have the intended effect.",
     reads: `"lint" reads a folder and all its subfolders, except hidden ones, "node_modules" and what a ".gitignore" names.
-A PATH may also be a glob pattern in quotes, such as "apps/**/*.yaml".
+A PATH may also be a glob pattern in quotes, such as "apps/**/*.yaml", or "!apps/old/**" for what is left out.
 In what "helm template" or "kustomize build" prints, each finding names the template or manifest that it comes from.`,
     options: `
   --format FORMAT[=FILE]            output format, or a report in a file; can be repeated, so that one run prints text and writes
@@ -24,7 +24,7 @@ In what "helm template" or "kustomize build" prints, each finding names the temp
   --diff                            print what --fix would change and write nothing; exit with code 1 if it would change something
   --stdin-filename NAME             with "-": the file that standard input is the text of, as in an editor that has not saved it
   --changed[=REF]                   check only files that changed since the branch left REF (default: the default branch of
-                                    "origin", or else HEAD); the rest of the repository is read to judge them
+                                    "origin", or HEAD without a remote); the rest of the repository is read to judge them
   --staged                          check only files that are staged in Git, as they are staged and not as they are on the disk; the
                                     rest is read as it is staged too
   --add-suppressions                write a comment above each finding, so that it is not reported again, and report what takes none
@@ -46,15 +46,15 @@ In what "helm template" or "kustomize build" prints, each finding names the temp
     short: "plan PATH...    show the resources of a sync by phase and wave, in the order in which Argo CD applies them",
     about: "Shows the resources of a sync by phase and wave, in the order in which Argo CD applies them.",
     reads: `"plan" treats each file and "-" as one application. It reads a folder as the Applications in its repository define it, or
-else as Argo CD reads that folder. It also plans the Applications in the folder.`,
+else as Argo CD reads that folder. It also plans the Applications in the folder, and those that deploy a folder below it.`,
     options: `
   --format text|json|markdown|mermaid
                                     output format (default: text)
   --namespace NAME                  the destination namespace of the application (default: default)
   --sync-option OPTION=VALUE        a sync option of the application, such as CreateNamespace=true, for a FILE or "-": folders take
                                     those of their Application; can be repeated
-  --against REF                     show what changed in the plan since a Git commit, branch or tag; as markdown, a comment for a
-                                    pull request, which also names the errors that are new
+  --against REF                     show what changed in the plan since a Git commit, branch or tag, and which applications are
+                                    gone; as markdown, a comment for a pull request, which also names the errors that are new
   --what-if none                    show a sync in which nothing fails, wave by wave
   --what-if fail:KIND/NAME          show what happens if a resource fails; KIND/NAMESPACE/NAME if the name is ambiguous,
                                     KIND/NAME@PHASE for a hook in several phases; can be repeated. Instead of "fail":

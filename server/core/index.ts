@@ -67,6 +67,7 @@ export { type RenderedManifest, renderedManifest } from "./features/template/ren
 export { type ShownPlace, templateHover, templateHoverText } from "./features/template/template-hover.ts";
 export { planChange, type ResourceChange } from "./features/plan/plan-change.ts";
 export { plainText } from "./features/plain-text.ts";
+export { type GoneBecause, planGone } from "./features/plan/plan-gone.ts";
 export { type CommentedPlan, planComment } from "./features/plan/plan-comment.ts";
 export { alikeChanges, groupChanges, planChangeMarkdown } from "./features/plan/plan-change-text.ts";
 export { destinationWords } from "./features/plan/plan-facts.ts";

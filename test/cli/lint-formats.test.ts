@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { assertXml } from "../support/hostile-words.ts";
@@ -196,13 +196,23 @@ describe("lint with several formats", () => {
     });
   });
 
-  it("replaces a link, and not what it leads to", async () => {
+  it("replaces no link, such as the one of /dev/stdout, and not what it leads to", async () => {
     if (process.platform === "win32") return;
     await withFolder({ ...repository, "apps/keep.txt": "keep" }, async (cwd) => {
-      symlinkSync("apps/keep.txt", join(cwd, "a.json"));
-      await runCli(["lint", "--format", "json=a.json", "apps"], { cwd });
+      symlinkSync("apps/keep.txt", join(cwd, "file.json"));
+      symlinkSync("/proc/self/fd/1", join(cwd, "stdout"));
+      const outputs = ["--format", "json=file.json", "--format", "json=stdout"];
+      const { status, stdout, stderr } = await runCli(["lint", ...outputs, "apps"], { cwd });
+      assert.deepEqual([status, stdout], [2, ""]);
+      assert.match(
+        stderr,
+        /Cannot write "file\.json": it is a link, so name the file that it leads to\.\n.*"stdout": it is a link/,
+      );
       assert.equal(readFileSync(join(cwd, "apps", "keep.txt"), "utf8"), "keep");
-      assert.match(readFileSync(join(cwd, "a.json"), "utf8"), /^\{/);
+      assert.deepEqual(
+        [readlinkSync(join(cwd, "file.json")), readlinkSync(join(cwd, "stdout"))],
+        ["apps/keep.txt", "/proc/self/fd/1"],
+      );
     });
   });
 });

@@ -48,6 +48,8 @@ describe("the options of lint", () => {
       assert.deepEqual(await findingsIn(cwd, "--exclude", "vendor/**", "."), [first, made]);
       assert.deepEqual(await findingsIn(cwd, "--exclude", "vendor", "--exclude", "**/*.gen.yaml", "."), [first]);
       assert.deepEqual(await findingsIn(cwd, "--exclude", "made", "app", "vendor"), [first, vendor]);
+      assert.deepEqual(await findingsIn(cwd, "!vendor/**", "!**/*.gen.yaml"), [first]);
+      assert.deepEqual(await findingsIn(cwd, "app", "!app/made"), [first]);
       assert.deepEqual(await findingsIn(cwd, "--exclude", "app/*.yaml", "app/job.yaml", "vendor/job.yaml"), [vendor]);
       const { stdout, stderr } = await runCli(["lint", "--exclude", "*.yaml", "--exclude", "vendor", "."], { cwd });
       assert.equal(stderr, 'argocd-annotations: The pattern "*.yaml" of "--exclude" matches none of these files.\n');

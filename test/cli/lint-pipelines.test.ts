@@ -1,24 +1,10 @@
-// What lint does in pipelines, hooks of Git and editors: some files, one text, known findings, and what a fix would change.
+// What lint does in hooks of Git and editors, with one text and with what is staged, and where findings are accepted.
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { git, hasGit } from "../support/git-files.ts";
-import { cli, configMap, job, runCli, withFolder } from "./run-cli.ts";
-
-const misspelt = (name: string): string => job(name, { hook: "presync" });
-
-interface Findings {
-  readonly findings: readonly { readonly file: string; readonly line: number; readonly rule: string }[];
-}
-
-function found(stdout: string): readonly string[] {
-  return (JSON.parse(stdout) as Findings).findings.map(({ file, line, rule }) => `${file}:${line} ${rule}`);
-}
-
-function commitAll(folder: string): void {
-  git(folder, "add", ".");
-  git(folder, "-c", "user.name=Test", "-c", "user.email=test@example.org", "commit", "--quiet", "-m", "Files");
-}
+import { cli, configMap, runCli, withFolder } from "./run-cli.ts";
+import { commitAll, found, misspelt } from "./lint-runs.ts";
 
 describe("lint --stdin-filename", () => {
   const base = {
@@ -47,105 +33,6 @@ describe("lint --stdin-filename", () => {
       const { stdout } = await runCli(args, { cwd, input: misspelt("a") });
       assert.equal(stdout, misspelt("a").replace("presync", "PreSync"));
       assert.equal(readFileSync(join(cwd, "a.yaml"), "utf8"), "# on the disk\n");
-    });
-  });
-});
-
-describe("lint --diff", () => {
-  it("prints what --fix would change, which Git can apply, and writes nothing", async () => {
-    await withFolder({ "apps/a.yaml": misspelt("a"), "apps/b.yaml": configMap("b") }, async (cwd) => {
-      const { status, stdout, stderr } = await runCli(["lint", "--diff"], { cwd });
-      assert.deepEqual([status, stderr], [1, "--fix would change 1 file.\n"]);
-      assert.match(stdout, /^--- a\/apps\/a\.yaml\n\+\+\+ b\/apps\/a\.yaml\n@@ -\d,\d \+\d,\d @@\n/);
-      assert.equal(readFileSync(join(cwd, "apps", "a.yaml"), "utf8"), misspelt("a"));
-      if (hasGit()) {
-        writeFileSync(join(cwd, "fix.diff"), stdout);
-        git(cwd, "apply", "fix.diff");
-      } else await runCli(["lint", "--fix"], { cwd });
-      assert.equal(readFileSync(join(cwd, "apps", "a.yaml"), "utf8"), misspelt("a").replace("presync", "PreSync"));
-      assert.deepEqual(await runCli(["lint", "--diff"], { cwd }), {
-        status: 0,
-        stdout: "",
-        stderr: "Nothing to fix.\n",
-      });
-    });
-  });
-
-  it("shows a hostile text, and gives no command to a terminal or a log", async () => {
-    const input = `# \u001b[31m ::error::\n# ##[error]\n${misspelt("a")}`;
-    const { status, stdout } = await runCli(["lint", "--diff", "-"], { input: input.replaceAll("# ", "\n") });
-    assert.ok(!stdout.includes("\u001b"));
-    assert.doesNotMatch(stdout, /^\s*::|##\[/m);
-    assert.equal(status, 1);
-  });
-});
-
-describe("lint --baseline", () => {
-  it("leaves out known findings, also when their lines have moved, and names those that are gone", async () => {
-    await withFolder({ "a.yaml": misspelt("a"), "b.yaml": misspelt("b"), "c.yaml": misspelt("c") }, async (cwd) => {
-      const written = await runCli(["lint", "--write-baseline", "known.json"], { cwd });
-      assert.deepEqual(written, { status: 0, stdout: "Wrote 3 findings to known.json.\n", stderr: "" });
-      const lint = (...args: readonly string[]): ReturnType<typeof runCli> =>
-        runCli(["lint", "--format", "json", "--baseline", "known.json", ...args], { cwd });
-      assert.deepEqual(found((await lint()).stdout), []);
-      writeFileSync(join(cwd, "a.yaml"), `# moved\n${misspelt("a")}---\n${misspelt("new")}`);
-      const { status, stdout } = await lint();
-      assert.equal(status, 1);
-      assert.deepEqual(found(stdout), ["a.yaml:14 hook-never-applied"]);
-      writeFileSync(join(cwd, "b.yaml"), configMap("b"));
-      rmSync(join(cwd, "c.yaml"));
-      assert.equal(
-        (await lint()).stderr,
-        'argocd-annotations: 2 findings of the baseline "known.json" are gone: write it again with "--write-baseline".\n',
-      );
-      // What is not read may still be there.
-      assert.match((await lint("a.yaml")).stderr, /: 1 finding of the baseline/);
-    });
-  });
-
-  it("says what is wrong with the file", async () => {
-    await withFolder({ "a.yaml": configMap("a"), "broken.json": '{"version": 1, "findings": [1]}' }, async (cwd) => {
-      for (const [file, complaint] of [
-        ["missing.json", /Cannot read "missing\.json": the file or folder does not exist\.\n$/],
-        ["broken.json", /"broken\.json" is not a baseline: write one with "--write-baseline broken\.json"\.\n$/],
-      ] as const) {
-        const { status, stdout, stderr } = await runCli(["lint", "--baseline", file, "a.yaml"], { cwd });
-        assert.deepEqual([status, stdout], [2, ""]);
-        assert.match(stderr, complaint);
-      }
-    });
-  });
-});
-
-describe("lint --changed", () => {
-  it("reports on files that changed since the branch was made, and reads the others to judge them", async () => {
-    if (!hasGit()) return;
-    const files = { "old.yaml": misspelt("old"), "edited.yaml": configMap("edited"), "crlf.yaml": misspelt("crlf") };
-    await withFolder(files, async (cwd) => {
-      git(cwd, "init", "--quiet", "--initial-branch=main");
-      // Filters are programs, and none may run.
-      writeFileSync(join(cwd, ".gitattributes"), "*.yaml filter=harm\n");
-      git(cwd, "config", "core.fsmonitor", "touch harm");
-      git(cwd, "config", "filter.harm.clean", "cat");
-      commitAll(cwd);
-      git(cwd, "config", "filter.harm.clean", "touch harm; cat");
-      git(cwd, "checkout", "--quiet", "-b", "topic");
-      mkdirSync(join(cwd, "apps"));
-      writeFileSync(join(cwd, "apps", "new.yaml"), misspelt("new"));
-      rmSync(join(cwd, "harm"), { force: true });
-      writeFileSync(join(cwd, "crlf.yaml"), misspelt("crlf").replaceAll("\n", "\r\n"));
-      const lint = (...args: readonly string[]): ReturnType<typeof runCli> =>
-        runCli(["lint", "--format", "json", ...args], { cwd });
-      assert.deepEqual(found((await lint("--changed")).stdout), [`${join("apps", "new.yaml")}:6 hook-never-applied`]);
-      assert.ok(!existsSync(join(cwd, "harm")));
-      writeFileSync(join(cwd, "edited.yaml"), configMap("edited").replace("v1", "v2"));
-      commitAll(cwd);
-      assert.deepEqual(found((await lint("--changed", ".")).stdout), []);
-      const since = await lint("--changed=main", "apps", "old.yaml");
-      assert.deepEqual(found(since.stdout), [`${join("apps", "new.yaml")}:6 hook-never-applied`]);
-      const { status, stderr } = await lint("--changed=nope");
-      assert.equal(status, 2);
-      assert.match(stderr, /Cannot tell which files changed: the repository has no commit, branch or tag "nope"\.\n$/);
     });
   });
 });

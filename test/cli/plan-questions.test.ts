@@ -289,6 +289,7 @@ Gone
         before: null,
         after: "Sync · wave 0",
         differences: [],
+        danger: null,
       });
       const markdown = await runCli(["plan", "--against", "HEAD", "--format", "markdown", "."], { cwd });
       assert.match(

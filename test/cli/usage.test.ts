@@ -92,7 +92,7 @@ describe("usage", () => {
     ],
     [["lint", "--format", "json=", "."], /"--format json=" needs the name of a file after "="/],
     [["lint", "--format", "json", "--format", "text", "."], /Only one "--format" can go to standard output/],
-    [["lint", "--format", "json=a", "--format", "text=a", "."], /"--format" writes "a" twice/],
+    [["lint", "--format", "json=a", "--format", "text=./a", "."], /"--format" writes ".\/a" twice/],
     [["plan", "--format", "sarif", "."], /"--format" cannot be "sarif": write text, json, markdown, mermaid/],
     [["plan", "--what-if", "migrate", "."], /"--what-if" cannot be "migrate": write fail:KIND\/NAME/],
     [["plan", "--what-if", "fail:Job", "."], /"--what-if" cannot be "fail:Job"/],

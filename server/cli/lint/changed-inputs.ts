@@ -4,7 +4,7 @@ import { pathFrom } from "../../workspace/file-tree.ts";
 import { reasonOf } from "../../workspace/reasons.ts";
 import type { Input } from "../inputs.ts";
 import { blobId } from "../../workspace/commit/blob-id.ts";
-import { commitOf } from "../../workspace/commit/commit-files.ts";
+import { commitOf, prefixOf } from "../../workspace/commit/commit-files.ts";
 import { type CommitTree, readTree } from "../../workspace/commit/commit-tree.ts";
 import { type Git, gitIn, GitProblem } from "../../workspace/commit/git.ts";
 
@@ -13,13 +13,16 @@ export type ChangedInputs = { readonly inputs: readonly Input[] } | { readonly c
 
 /**
  * The inputs that differ from what the repository around `root` had where its branch left `ref`; "" for the default branch of the
- * remote "origin", or else the newest commit. Git is asked for its objects only, since comparing would start filters: the texts
+ * remote "origin", or the newest commit where there is no remote. Before the first commit, that is all of them. Git is asked for its objects only, since comparing would start filters: the texts
  * on this disk are compared with what is in the commit, with line ends of either kind.
  */
 export async function changedInputs(inputs: readonly Input[], ref: string, root: string): Promise<ChangedInputs> {
   try {
     const git = await gitIn(root);
-    const base = await baseOf(git, ref === "" ? await defaultRef(git) : ref);
+    await prefixOf(git);
+    const since = ref === "" ? await defaultRef(git) : ref;
+    if (since === undefined) return { inputs };
+    const base = await baseOf(git, since);
     const tree = readTree((await git("ls-tree", "-r", "-z", "--full-tree", base)).toString());
     const realRoot = await realpath(root);
     const changed: Input[] = [];
@@ -30,12 +33,27 @@ export async function changedInputs(inputs: readonly Input[], ref: string, root:
   }
 }
 
-async function defaultRef(git: Git): Promise<string> {
+/**
+ * What a branch left if nobody says so; `undefined` before the first commit. With a remote it is never the newest commit: a server
+ * that runs pipelines checks out one branch, in which nothing would ever have changed.
+ */
+async function defaultRef(git: Git): Promise<string | undefined> {
+  if (await isCommit(git, "origin/HEAD")) return "origin/HEAD";
+  const usual = ["origin/main", "origin/master"];
+  const there = await Promise.all(usual.map((ref) => isCommit(git, ref)));
+  const found = usual.filter((_, index) => there[index]);
+  if (found.length === 1) return found[0];
+  if ((await git("remote")).length > 0)
+    throw new Error('nothing here says which branch is the default one: name it, as in "--changed=origin/main"');
+  return (await isCommit(git, "HEAD")) ? "HEAD" : undefined;
+}
+
+async function isCommit(git: Git, ref: string): Promise<boolean> {
   try {
-    await commitOf(git, "origin/HEAD");
-    return "origin/HEAD";
+    await commitOf(git, ref);
+    return true;
   } catch {
-    return "HEAD";
+    return false;
   }
 }
 

@@ -1,3 +1,5 @@
+import { resolve } from "node:path";
+
 /** The formats in which `lint` reports. */
 export const lintFormats = ["text", "concise", "json", "sarif", "github", "junit", "gitlab"] as const;
 
@@ -19,7 +21,8 @@ export function readOutputs(given: readonly string[]): readonly LintOutput[] {
     throw new Error('Only one "--format" can go to standard output: write the others to files, as in sarif=out.sarif');
   }
   const files = outputs.map(({ file }) => file).filter((file) => file !== undefined);
-  const twice = files.find((file, index) => files.indexOf(file) < index);
+  const absolute = files.map((file) => resolve(file));
+  const twice = files.find((_, index) => absolute.indexOf(absolute[index] ?? "") < index);
   if (twice !== undefined) throw new Error(`"--format" writes "${twice}" twice`);
   return outputs;
 }

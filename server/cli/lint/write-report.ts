@@ -12,8 +12,8 @@ import { replaceWhole } from "./write-whole.ts";
 export type ReportWriter = (path: string, text: Shown) => Promise<string | undefined>;
 
 /**
- * A writer of reports that the user names: each is whole or not there. A link in the place of the file is replaced, and one in the
- * place of its folder must not lead out of the repository: what is committed must not decide which other files are written.
+ * A writer of reports that the user names: each is whole or not there. No link is written through or replaced, and one in the place
+ * of the folder must not lead out of the repository: what is committed must not decide which other files are written.
  */
 export function reportWriter(): ReportWriter {
   const applications = new Applications(nodeFiles, () => undefined);

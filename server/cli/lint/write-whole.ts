@@ -63,18 +63,20 @@ export function writeWhole({ target, before, after }: Writing): void {
 }
 
 /**
- * Makes a file, or replaces what has its name, at once; its folder has no link in its path. Throws an Error with the reason, and
- * changes nothing, where something else than a file or a link has that name, such as a folder or a device.
+ * Makes a file, or replaces the one that has its name, at once; its folder has no link in its path. Throws an Error with the reason,
+ * and changes nothing, where something else has that name: a folder, a device, or a link, such as `/dev/stdout`, which may be there
+ * for others too.
  */
 export function replaceWhole(target: string, text: string): void {
   const there = lstatSync(target, { throwIfNoEntry: false });
-  if (there !== undefined && !there.isFile() && !there.isSymbolicLink()) throw new Error(notRegular);
+  if (there?.isSymbolicLink() === true) throw new Error("it is a link, so name the file that it leads to");
+  if (there !== undefined && !there.isFile()) throw new Error(notRegular);
   const temporary = temporaryBeside(target);
   const file = create(temporary, 0o666);
   try {
     try {
       writeFileSync(file, text);
-      if (there?.isFile() === true) fchmodSync(file, there.mode & 0o777);
+      if (there !== undefined) fchmodSync(file, there.mode & 0o777);
       fsyncSync(file);
     } finally {
       closeSync(file);

@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import {
   alikeChanges,
+  type Application,
   type CommentedPlan,
   groupChanges,
   newProblems,
@@ -11,16 +12,20 @@ import {
 } from "../../core/index.ts";
 import type { ConfigurationChoice } from "../../workspace/configurations.ts";
 import type { Files } from "../../workspace/files.ts";
-import { commitFiles } from "../../workspace/commit/commit-files.ts";
+import type { ApplicationSpec } from "../../workspace/read-application.ts";
 import { isAbsent, reasonOf, tooLarge } from "../../workspace/reasons.ts";
 import { pathTypeOf } from "../inputs.ts";
 import type { Paint } from "../paint.ts";
 import { joined, shown, type Shown, shownDocument, shownJson } from "../shown.ts";
 import { planFolderIn } from "./folder.ts";
-import { type PlannedApplication, planText } from "./planned.ts";
+import { planText } from "./planned.ts";
 
 /** What a comparison depends on beside the files. */
 export interface AgainstOptions {
+  /** The files of the commit, for a folder of its repository. */
+  readonly filesThen: (folder: string) => Promise<Files>;
+  /** What it was read from then; `undefined` where it is a file. */
+  readonly spec: ApplicationSpec | undefined;
   readonly configuration: ConfigurationChoice;
   /** The severities of rules, if new problems are wanted too. */
   readonly severities: RuleSeverities | undefined;
@@ -30,19 +35,20 @@ export interface AgainstOptions {
 export async function compareWith(
   ref: string,
   path: string,
-  { application, spec }: PlannedApplication,
-  { configuration, severities }: AgainstOptions,
+  application: Application,
+  { filesThen, spec, configuration, severities }: AgainstOptions,
 ): Promise<CommentedPlan | { readonly complaint: string }> {
-  const { name, namespace, planOptions } = application;
+  const { name, namespace, namespaceGiven, planOptions } = application;
   const { version, syncOptions } = planOptions;
-  const context = { namespace, version, syncOptions, configuration };
+  const context = { version, syncOptions, configuration };
   try {
     const folder = (await pathTypeOf(path)) === "folder" ? path : dirname(path);
-    const files = await commitFiles(folder, ref);
+    const files = await filesThen(folder);
     const { application: earlier } =
       spec === undefined
-        ? planText(path, await textThen(path, files), context)
-        : await planFolderIn(path, { spec, ...context }, files);
+        ? planText(path, await textThen(path, files), { namespace, ...context })
+        : // An Application may have named another namespace then.
+          await planFolderIn(path, { spec, namespace: namespaceGiven && namespace, ...context }, files);
     const notes = [
       ...(earlier.error === undefined ? [] : [`At "${ref}", Argo CD cannot sync this application: ${earlier.error}`]),
       ...(application.error === undefined ? [] : [`Now Argo CD cannot sync this application: ${application.error}`]),
@@ -66,17 +72,15 @@ async function textThen(path: string, files: Files): Promise<string> {
   }
 }
 
-/** The changes as JSON. */
+/** The changes as JSON: what the comment says too. */
 export function formatChangesAsJson(ref: string, plans: readonly CommentedPlan[]): Shown {
-  const applications = plans.map(({ name, changes, notes }) => ({
-    name,
-    notes,
-    changes: changes.map(({ id, kinds, before = null, after = null, differences }) => ({
-      id,
-      kinds,
-      before,
-      after,
-      differences,
+  const applications = plans.map(({ name, changes, notes, problems, isDeleted = false }) => ({
+    ...{ name, isDeleted, notes },
+    changes: changes.map(({ id, kinds, before = null, after = null, differences, danger = null }) => ({
+      ...{ id, kinds, before, after, differences, danger },
+    })),
+    problems: problems.map(({ rule, severity, message, fileName: file, line }) => ({
+      ...{ file, line, rule, severity, message },
     })),
   }));
   return shownJson({ version: 1, against: ref, applications });

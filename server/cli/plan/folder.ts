@@ -1,14 +1,10 @@
-import { isAbsolute, join, relative, resolve } from "node:path";
-import { childApplications, readDeclaredApplications } from "../../core/index.ts";
-import type { DeclaredSpec } from "../../workspace/application-specs.ts";
-import { Applications } from "../../workspace/applications.ts";
-import { chartStores, withStored } from "../../workspace/chart-stores.ts";
+import { resolve } from "node:path";
+import { readDeclaredApplications } from "../../core/index.ts";
 import { type Files, nodeFiles, openText } from "../../workspace/files.ts";
-import { isWithin } from "../../workspace/paths.ts";
-import { type ApplicationSpec, withNames } from "../../workspace/read-application.ts";
+import type { ApplicationSpec } from "../../workspace/read-application.ts";
 import { isAbsent, reasonOf } from "../../workspace/reasons.ts";
 import type { LeftOut } from "../../workspace/walk/options.ts";
-import { workspaceOptions } from "../configured.ts";
+import { FolderReader, keyOf, specsFor } from "./folder-reader.ts";
 import { complaintAbout, type PlanContext, type PlannedApplication, type PlannedPath } from "./planned.ts";
 
 /**
@@ -20,20 +16,29 @@ export async function planFolder(path: string, context: PlanContext): Promise<Pl
   const reader = new FolderReader(path, context, nodeFiles, (at, shown, problem) => {
     complaints.set(at, complaintAbout({ path: shown, problem }));
   });
-  const answer = (planned: readonly PlannedApplication[], leftOut: readonly LeftOut[]): PlannedPath => ({
+  const answer = (
+    planned: readonly PlannedApplication[],
+    leftOut: readonly LeftOut[],
+    empty: readonly PlannedApplication[] = [],
+  ): PlannedPath => ({
     planned,
     complaints: [...complaints.values()],
     leftOut: leftOut.filter((it) => !complaints.has(it.path)),
+    applications: reader.applications,
+    ...(empty.length > 0 && { empty }),
   });
   if (!(await reader.applications.isFolder(reader.folder))) return answer([], []);
   const { own, inside, leftOut } = await specsFor(reader);
-  const planned = await readAll(own, reader);
-  const files = new Set(planned.flatMap((it) => [...it.files.keys()]).map((name) => resolve(name)));
+  const deployed = await readAll(own, reader);
+  const files = new Set(deployed.flatMap((it) => [...it.files.keys()]).map((name) => resolve(name)));
   // What an application deploys has been read already, as it is deployed.
   const others = inside.filter(({ of }) => !files.has(of.location.path));
-  const all = [...planned, ...(await readAll(others, reader, planned))];
-  const filled = all.filter(({ application }) => application.members.length > 0 || application.error !== undefined);
-  return answer(filled.length === 0 ? all.slice(0, 1) : filled, leftOut);
+  const all = [...deployed, ...(await readAll(others, reader, deployed))];
+  const isFilled = ({ application }: PlannedApplication): boolean =>
+    application.members.length > 0 || application.error !== undefined;
+  const filled = all.filter(isFilled);
+  const planned = filled.length === 0 ? all.slice(0, 1) : filled;
+  return answer(planned, leftOut, filled.length === 0 ? all.slice(1) : all.filter((it) => !isFilled(it)));
 }
 
 /**
@@ -88,78 +93,7 @@ async function specIn({ root, of }: ApplicationSpec, files: Files): Promise<Appl
   }
 }
 
-function cannotBeRead(path: string, reason: string): string {
+/** That a file of a commit cannot be read, and why, for the user. */
+export function cannotBeRead(path: string, reason: string): string {
   return `"${path}" cannot be read there: ${reason}`;
-}
-
-interface FolderSpecs {
-  readonly own: readonly ApplicationSpec[];
-  /** Of the Applications that stand in the folder or below it. */
-  readonly inside: readonly DeclaredSpec[];
-  readonly leftOut: readonly LeftOut[];
-}
-
-async function specsFor({ folder, applications }: FolderReader): Promise<FolderSpecs> {
-  const leftOut = await applications.search((await applications.repositoryOf(folder)) ?? folder);
-  const all = await applications.declared.all();
-  const own = await applications.declared.at(folder);
-  const inside = await applications.declared.specsOf(all.filter(({ location }) => isWithin(location.path, folder)));
-  return { own: own.length > 0 ? own : [await applications.folderSpec(folder)], inside, leftOut };
-}
-
-/** Reads the applications around one folder. Their files are named as that folder was given. */
-class FolderReader {
-  readonly folder: string;
-  readonly applications: Applications;
-  readonly #path: string;
-  readonly #namespace: string | undefined;
-
-  constructor(
-    path: string,
-    { namespace, version, configuration = "nearest" }: PlanContext,
-    files: Files,
-    complain: (path: string, shown: string, reason: string) => void,
-  ) {
-    this.#path = path;
-    this.#namespace = namespace;
-    this.folder = resolve(path);
-    const stores = chartStores(undefined);
-    const noteProblem = (at: string, error: unknown): void => {
-      complain(at, this.#shown(at), reasonOf(error));
-    };
-    this.applications = new Applications(withStored(files, stores), () => undefined, noteProblem, {
-      ...workspaceOptions({ argocdVersion: version, configuration }),
-      chartStores: () => stores,
-    });
-  }
-
-  async read(spec: ApplicationSpec): Promise<PlannedApplication> {
-    const { root, of } = spec;
-    const given = this.#namespace !== undefined && { namespace: this.#namespace, namespaceGiven: true as const };
-    const namespaced = { ...of, ...given };
-    const { application } = await this.applications.of({ root, of: namespaced });
-    const shown = withNames(application, (path) => (isAbsolute(path) ? this.#shown(path) : path));
-    const files = new Map(shown.files.map(({ name, file }) => [name, file]));
-    return { spec, application: shown, deployed: shown, files, unread: shown.unread };
-  }
-
-  /** The Applications that an application deploys. */
-  children({ application }: PlannedApplication): Promise<readonly ApplicationSpec[]> {
-    const children = childApplications(application).map((child) => ({
-      ...child,
-      location: { ...child.location, path: resolve(child.location.path) },
-    }));
-    return this.applications.declared.specsOf(children);
-  }
-
-  #shown(path: string): string {
-    return path === this.folder ? this.#path : join(this.#path, relative(this.folder, path));
-  }
-}
-
-/** What distinguishes an application from others; for a file there is nothing to distinguish. */
-function keyOf(spec: ApplicationSpec | undefined): string {
-  if (spec === undefined) return "";
-  const { root, of } = spec;
-  return JSON.stringify("sources" in of ? [root, of.name, of.namespace, of.paths] : [root, of.folder]);
 }

@@ -3,7 +3,8 @@ import { type CommentedPlan, planMarkdown, planMermaid, rosterOf, type WhatIfQue
 import type { LeftOut } from "../../workspace/walk/options.ts";
 import type { PlanCommand } from "../arguments.ts";
 import { Applications } from "../../workspace/applications.ts";
-import { nodeFiles } from "../../workspace/files.ts";
+import { commitReader } from "../../workspace/commit/commit-files.ts";
+import { type Files, nodeFiles } from "../../workspace/files.ts";
 import type { FindingSettings } from "../../workspace/findings.ts";
 import { complaintsAround, unreadableChoice, workspaceOptions } from "../configured.ts";
 import { pathTypeOf } from "../inputs.ts";
@@ -11,6 +12,7 @@ import { complain, complainOfLeftOut, print } from "../output.ts";
 import { paintFor } from "../paint.ts";
 import { joined, type Shown, shownDocument } from "../shown.ts";
 import { compareWith, formatChangesAsJson, formatChangesAsComment, formatChangesAsText } from "./against.ts";
+import { type Gone, goneSince, specThen } from "./gone.ts";
 import { renderPlanned } from "./render-planned.ts";
 import { planFolder } from "./folder.ts";
 import { formatPlansAsJson } from "./plan-json.ts";
@@ -39,13 +41,24 @@ export async function plan(command: PlanCommand): Promise<number> {
   const plans: Planned[] = [];
   const unread: string[] = [];
   const skipped: LeftOut[] = [];
+  const context = {
+    namespace: command.namespace,
+    version: command.argocdVersion,
+    configuration: command.configuration,
+    syncOptions: command.syncOptions,
+  };
+  const gone: Gone[] = [];
+  const emptied: Planned[] = [];
+  const filesThen = commitReader(command.against ?? "HEAD");
   for (const path of command.paths) {
-    const { planned, complaints, leftOut } = await planPath(path, {
-      namespace: command.namespace,
-      version: command.argocdVersion,
-      configuration: command.configuration,
-      syncOptions: command.syncOptions,
-    });
+    const { planned, complaints, leftOut, applications, empty = [] } = await planPath(path, context);
+    if (command.against !== undefined && (applications !== undefined || complaints.length > 0)) {
+      const result = await goneSince(command.against, path, { ...context, filesThen }, applications);
+      if (result !== undefined) gone.push(result);
+      // A folder that is no longer there has been read as it was.
+      if (result !== undefined && applications === undefined) continue;
+      for (const one of empty) emptied.push({ ...one, path });
+    }
     for (const complaint of complaints) unread.push(complaint);
     for (const it of leftOut) skipped.push(it);
     if (command.against !== undefined && complaints.length > 0) {
@@ -60,7 +73,7 @@ export async function plan(command: PlanCommand): Promise<number> {
     }
   }
   for (const complaint of await complaintsAround(command.paths, command)) unread.push(complaint);
-  const { text, complaints } = await answer(command, plans, unread);
+  const { text, complaints } = await answer(command, plans, { unread, gone, emptied, filesThen });
   complainOfLeftOut(skipped);
   [...unread, ...complaints].forEach(complain);
   await print(text);
@@ -77,12 +90,23 @@ async function planPath(path: string, context: PlanContext): Promise<PlannedPath
   return { planned: [], complaints: [complaint], leftOut: [] };
 }
 
+/** What there is beside the plans. */
+interface Beside {
+  /** What could not be read, as sentences. */
+  readonly unread: readonly string[];
+  /** What the commit had, for each path. */
+  readonly gone: readonly Gone[];
+  /** What has no resources now, and may have had some. */
+  readonly emptied: readonly Planned[];
+  readonly filesThen: (folder: string) => Promise<Files>;
+}
+
 async function answer(
   { format, against, whatIf, configuration }: PlanCommand,
   plans: readonly Planned[],
-  unread: readonly string[],
+  beside: Beside,
 ): Promise<Answer> {
-  if (against !== undefined) return compare({ ref: against, configuration, unread }, format, plans);
+  if (against !== undefined) return compare({ ref: against, configuration, ...beside }, format, plans);
   if (whatIf !== undefined) return ask(whatIf, format, plans);
   return { text: planText(format, plans), complaints: [] };
 }
@@ -105,18 +129,28 @@ async function compare(
     ref,
     configuration,
     unread,
-  }: { readonly ref: string; readonly unread: readonly string[] } & Pick<PlanCommand, "configuration">,
+    gone,
+    emptied,
+    filesThen,
+  }: Beside & { readonly ref: string } & Pick<PlanCommand, "configuration">,
   format: PlanCommand["format"],
   plans: readonly Planned[],
 ): Promise<Answer> {
   const compared: CommentedPlan[] = [];
-  const complaints: string[] = [];
-  for (const planned of plans) {
-    const severities = format === "markdown" ? await severitiesAt(planned.path, configuration) : undefined;
-    const result = await compareWith(ref, planned.path, planned, { configuration, severities });
-    if ("complaint" in result) complaints.push(result.complaint);
-    else compared.push(result);
+  const wrong = new Set<string>();
+  for (const it of gone) {
+    if ("complaint" in it) wrong.add(it.complaint);
+    else for (const plan of it.plans) compared.push(plan);
   }
+  for (const planned of [...plans, ...emptied]) {
+    const severities = format === "text" ? undefined : await severitiesAt(planned.path, configuration);
+    const spec = specThen(planned.spec, gone);
+    const options = { filesThen, spec, configuration, severities };
+    const result = await compareWith(ref, planned.path, planned.application, options);
+    if ("complaint" in result) wrong.add(result.complaint);
+    else if (result.changes.length + result.notes.length > 0 || !emptied.includes(planned)) compared.push(result);
+  }
+  const complaints = [...wrong];
   if (format === "json") return { text: formatChangesAsJson(ref, compared), complaints };
   if (format === "markdown") return { text: formatChangesAsComment(compared, [...unread, ...complaints]), complaints };
   return { text: formatChangesAsText(ref, compared, paintFor("stdout")), complaints };

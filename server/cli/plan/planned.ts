@@ -48,6 +48,10 @@ export interface PlannedPath {
   readonly complaints: readonly string[];
   /** What else was not read, and may have to do with it. */
   readonly leftOut: readonly LeftOut[];
+  /** The others, which have no resources now. */
+  readonly empty?: readonly PlannedApplication[];
+  /** The workspace that they are in; absent where the path is a file. */
+  readonly applications?: Applications;
 }
 
 /** What a plan depends on beside the files. */

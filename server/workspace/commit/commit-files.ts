@@ -1,8 +1,10 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { Files } from "../files.ts";
 import { readTree } from "./commit-tree.ts";
 import { type Git, gitIn, GitProblem } from "./git.ts";
+import { sameOnDisk } from "./same-on-disk.ts";
 import { treeFiles } from "./tree-files.ts";
+import { withRepository } from "./with-repository.ts";
 
 /**
  * The files of a Git repository as they were in a commit. `folder` is a folder of the repository on this disk; paths are those
@@ -14,8 +16,21 @@ export async function commitFiles(folder: string, ref: string): Promise<Files> {
   const prefix = await prefixOf(git);
   const commit = await commitOf(git, ref);
   const tree = readTree((await readObject(git, ref, "ls-tree", "-r", "-z", "--full-tree", commit)).toString());
-  const blob = (id: string): Promise<Buffer> => readObject(git, ref, "cat-file", "blob", id);
-  return treeFiles(tree, rootOf(folder, prefix), blob);
+  const root = rootOf(folder, prefix);
+  const blob = async (id: string, path: string): Promise<Buffer> =>
+    (await sameOnDisk(join(root, path), id)) ?? readObject(git, ref, "cat-file", "blob", id);
+  return withRepository(treeFiles(tree, root, blob), root);
+}
+
+/** The same for one commit and any folders, each read once. */
+export function commitReader(ref: string): (folder: string) => Promise<Files> {
+  const known = new Map<string, Promise<Files>>();
+  return (folder) => {
+    const path = resolve(folder);
+    const files = known.get(path) ?? commitFiles(path, ref);
+    known.set(path, files);
+    return files;
+  };
 }
 
 /** The root of the repository around a folder, named as that folder is. */

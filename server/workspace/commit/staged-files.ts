@@ -1,10 +1,11 @@
 import { join } from "node:path";
-import { type Files, nodeFiles } from "../files.ts";
-import { blobId } from "./blob-id.ts";
+import type { Files } from "../files.ts";
 import { commitOf, prefixOf, readObject, rootOf } from "./commit-files.ts";
 import { type CommitTree, readTree } from "./commit-tree.ts";
 import { type Git, gitIn } from "./git.ts";
 import { treeFiles } from "./tree-files.ts";
+import { sameOnDisk } from "./same-on-disk.ts";
+import { withRepository } from "./with-repository.ts";
 
 /** What is staged in a repository: what the next commit would have. */
 export interface Staged {
@@ -56,25 +57,4 @@ async function headTree(git: Git): Promise<CommitTree> {
     return new Map();
   }
   return readTree((await git("ls-tree", "-r", "-z", "--full-tree", commit)).toString());
-}
-
-/** Most files are on the disk as they are staged, and reading them there starts no program. */
-async function sameOnDisk(path: string, id: string): Promise<Buffer | undefined> {
-  try {
-    const bytes = Buffer.from((await nodeFiles.read(path)) ?? "");
-    return blobId(bytes, id) === id ? bytes : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** No commit has the folder `.git`, by which the root of a repository is known. */
-function withRepository(files: Files, root: string): Files {
-  return {
-    ...files,
-    list: async (folder) => {
-      const entries = await files.list(folder);
-      return folder === root ? [{ name: ".git", type: "folder" }, ...entries] : entries;
-    },
-  };
 }

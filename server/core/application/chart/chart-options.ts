@@ -124,12 +124,12 @@ export function isReleaseName(name: string): boolean {
 }
 
 /** Whether Helm takes a text for a version of Kubernetes: the empty one stands for that of the cluster. */
-export function isKubernetesVersion(text: string): boolean {
+function isKubernetesVersion(text: string): boolean {
   return kubernetesVersion.test(text);
 }
 
 /** Whether a text can be an API version, perhaps with a kind behind it. */
-export function isApiVersion(text: string): boolean {
+function isApiVersion(text: string): boolean {
   return apiVersion.test(text);
 }
 

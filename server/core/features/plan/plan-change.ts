@@ -1,7 +1,7 @@
 import type { Application, Member } from "../../application/application.ts";
 import type { Behaviour } from "../../sync/behaviour.ts";
 import type { Task } from "../../sync/sync-tasks.ts";
-import { type Danger, objectFates } from "./plan-change-fate.ts";
+import { type Danger, type ObjectFate, objectFates } from "./plan-change-fate.ts";
 import { outOfOrder } from "./plan-change-order.ts";
 import { describe, differencesOf } from "./plan-change-words.ts";
 import { objectIds, planIds } from "./plan-ids.ts";
@@ -63,11 +63,12 @@ export function planChange(before: Application, after: Application): readonly Re
     return kinds.length === 0 ? [] : [changeOf(now.id, kinds, was, now, { differences, tasks, danger })];
   });
   const gone = [...old].filter(([object]) => !current.has(object));
-  const vanished = gone.map(([, was]) => {
-    const { sentence, danger } = fates.ofGone(was);
-    return changeOf(was.id, ["vanished"], was, undefined, { differences: [sentence], tasks: [], danger });
-  });
-  return [...present, ...vanished];
+  return [...present, ...gone.map(([, was]) => goneOf(was, fates.ofGone(was)))];
+}
+
+/** A resource that is no longer there, with what becomes of its object. */
+export function goneOf(was: Standing, { sentence, danger }: ObjectFate): ResourceChange {
+  return changeOf(was.id, ["vanished"], was, undefined, { differences: [sentence], tasks: [], danger });
 }
 
 /** Whether what every sync ran is no longer run by it: as a hook, or at all. */
@@ -104,7 +105,7 @@ function changeOf(
 }
 
 /** The resources of a plan without overridden ones, by what names their objects: first what is applied, in its order. */
-function standingsOf(application: Application): ReadonlyMap<string, Standing> {
+export function standingsOf(application: Application): ReadonlyMap<string, Standing> {
   const { plan, members } = application;
   const ids = planIds(application).members;
   const objects = objectIds(application);

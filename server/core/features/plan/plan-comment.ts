@@ -13,6 +13,8 @@ export interface CommentedPlan {
   /** What else people have to know of the comparison, such as that Argo CD cannot sync it: sentences. */
   readonly notes: readonly string[];
   readonly problems: readonly NewProblem[];
+  /** Its Application is gone: it is deleted as a whole. */
+  readonly isDeleted?: true;
 }
 
 /** By this, a program finds the comment that it has written before. Nobody sees it. */
@@ -50,6 +52,7 @@ function title(plans: readonly CommentedPlan[], changed: readonly CommentedPlan[
   const [only] = changed;
   if (only !== undefined && changed.length === 1 && plans.length === 1)
     return inMarkdown`What changes in the sync of ${only.name}`;
+  if (plans.length === 0) return inMarkdown`What changes in the sync`;
   const all = counted(plans.length, "application");
   return inMarkdown`What changes in the sync of ${plans.length === changed.length ? all : `${changed.length} of ${all}`}`;
 }
@@ -67,7 +70,12 @@ function attention(plans: readonly CommentedPlan[], complaints: readonly string[
   const of = (name: string): Markdown => (isAlone ? inMarkdown`` : inMarkdown` (${name})`);
   const lines = [
     ...complaints.map((it) => inMarkdown`**Incomplete.** ${it}`),
-    ...plans.flatMap(({ name, notes }) => notes.map((it) => inMarkdown`**${name}**: ${it}`)),
+    ...plans
+      .filter(({ isDeleted }) => isDeleted)
+      .map(({ name, notes }) => inMarkdown`**Deleted**: Application ${name}. ${notes.join(" ")}`),
+    ...plans
+      .filter(({ isDeleted }) => !isDeleted)
+      .flatMap(({ name, notes }) => notes.map((it) => inMarkdown`**${name}**: ${it}`)),
     ...dangers.flatMap(([danger, words]) =>
       plans.flatMap(({ name, changes }) =>
         alikeChanges(changes.filter((it) => it.danger === danger)).map(

@@ -1,0 +1,64 @@
+import type { Application } from "../../application/application.ts";
+import { deletionOf } from "../../sync/deletion.ts";
+import type { ObjectFate } from "./plan-change-fate.ts";
+import { goneOf, type ResourceChange, type Standing, standingsOf } from "./plan-change.ts";
+
+/**
+ * Why nothing deploys an application any more: its Application is gone, the folder that it deploys, or it deploys from somewhere
+ * else.
+ */
+export type GoneBecause = "application" | "folder" | "elsewhere";
+
+/** What becomes of an application that nothing deploys any more: a sentence, and its resources. */
+export function planGone(
+  application: Application,
+  because: GoneBecause,
+): { readonly note: string; readonly changes: readonly ResourceChange[] } {
+  if (because !== "application") return { note: because === "folder" ? noFolder : elsewhere, changes: [] };
+  const fateOf = fatesIn(application);
+  const changes = [...standingsOf(application).values()].map((was) => goneOf(was, fateOf(was)));
+  return { note: notes[application.planOptions.cascade ?? "unknown"], changes };
+}
+
+/** Mirrors `Path` in util/app/path/path.go, which refuses a path that is not there. */
+const noFolder =
+  "Its folder is gone: an Application that deploys it can no longer be synced, and its resources stay in the cluster.";
+
+const elsewhere =
+  "The Application now deploys what is not in this repository, so what changes in the cluster is not known here.";
+
+const deletedWithIt =
+  "It is no longer in the repository: once it is deleted from the cluster, Argo CD deletes what it deploys";
+
+/**
+ * Mirrors `CascadedDeletion` in pkg/apis/application/v1alpha1/types.go, `Delete` in server/application/application.go, which adds the
+ * finalizer, and `RenderTemplateParams` in applicationset/utils/utils.go, which does so unless the resources are to be preserved.
+ */
+const notes = {
+  foreground: `${deletedWithIt}.`,
+  background: `${deletedWithIt}.`,
+  unknown: `${deletedWithIt}, unless its ApplicationSet preserves that (preserveResourcesOnDeletion).`,
+  none: "It is no longer in the repository, and has no finalizer resources-finalizer.argocd.argoproj.io: what it deploys stays in the cluster, unless argocd app delete deletes it.",
+} as const;
+
+/** What the deletion of an application does with each of its objects. */
+function fatesIn(application: Application): (was: Standing) => ObjectFate {
+  const { plan, members, planOptions } = application;
+  if (planOptions.cascade === "none") return () => ({ sentence: "Stays in the cluster." });
+  const { kept, preDelete, postDelete } = deletionOf(
+    { plan, resources: members.map(({ resource }) => resource) },
+    planOptions,
+  );
+  const indices = new Map(members.map((member, index) => [member, index]));
+  return ({ member, behaviour }) => {
+    const index = indices.get(member) ?? -1;
+    if (kept.has(index)) return { sentence: "Stays in the cluster." };
+    if (preDelete.includes(index) || postDelete.includes(index))
+      return { sentence: "Runs when the Application is deleted." };
+    if (behaviour.role === "skipped" || behaviour.role === "dropped") return { sentence: "Was never applied." };
+    const isHook = behaviour.role === "hook";
+    return isHook
+      ? { sentence: "Deleted with its Application if it is there." }
+      : { sentence: "Deleted with its Application.", danger: "deleted" };
+  };
+}
