@@ -14,7 +14,7 @@ export async function toFragment({ text, version }: Shared): Promise<string> {
     stream(new TextEncoder().encode(text)).pipeThrough(new CompressionStream("deflate-raw")),
   );
   const letters = btoa(Array.from(packed, (byte) => String.fromCharCode(byte)).join(""));
-  const word = letters.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  const word = letters.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
   return new URLSearchParams({ argocd: version, text: word }).toString();
 }
 

@@ -1,6 +1,14 @@
 import { globSync, readFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import type { Plugin } from "esbuild";
+import {
+  createSourceFile,
+  isImportDeclaration,
+  isNamedImports,
+  isStringLiteral,
+  ScriptTarget,
+  SyntaxKind,
+} from "typescript";
 
 const root = join(import.meta.dirname, "..", "..");
 const folder = join(root, "server", "workspace") + sep;
@@ -34,15 +42,16 @@ export const workspaceTaken: Plugin = {
 
 /** A line for each name that a file imports from the workspace, except types. */
 function exportsFor(file: string): readonly string[] {
-  const imports = readFileSync(file, "utf8").matchAll(/^import \{([^}]*)\} from "(\.[^"]*)";$/gm);
-  return [...imports].flatMap(([, names = "", path = ""]) => {
-    const from = join(dirname(file), path);
-    if (!from.startsWith(folder)) return [];
-    const source = `./${relative(root, from).replaceAll(sep, "/")}`;
-    return names
-      .split(",")
-      .map((name) => name.trim().split(" as ")[0] ?? "")
-      .filter((name) => name !== "" && !name.startsWith("type "))
-      .map((name) => `export { ${name} } from ${JSON.stringify(source)};`);
+  const { statements } = createSourceFile(file, readFileSync(file, "utf8"), ScriptTarget.Latest);
+  return statements.filter(isImportDeclaration).flatMap(({ importClause, moduleSpecifier }) => {
+    if (!isStringLiteral(moduleSpecifier) || !moduleSpecifier.text.startsWith(".")) return [];
+    const from = join(dirname(file), moduleSpecifier.text);
+    const names = importClause?.namedBindings;
+    if (!from.startsWith(folder) || names === undefined || !isNamedImports(names)) return [];
+    if (importClause?.phaseModifier === SyntaxKind.TypeKeyword) return [];
+    const source = JSON.stringify(`./${relative(root, from).replaceAll(sep, "/")}`);
+    return names.elements
+      .filter(({ isTypeOnly }) => !isTypeOnly)
+      .map(({ propertyName, name }) => `export { ${(propertyName ?? name).text} } from ${source};`);
   });
 }
