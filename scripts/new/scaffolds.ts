@@ -40,7 +40,7 @@ export interface Scaffold {
 }
 
 const fillIn = 'Fill in what says "FILL IN": npm run check lists what is left.';
-const generateRule = "Run npm run generate, which writes its docs page, its setting and its row in the README.";
+const generateRule = "Run npm run generate, which writes its docs page, its setting and its row in the list of rules.";
 const generateAnnotation = "Run npm run generate, which writes its docs page and colours its key.";
 
 /** The kinds of things that can be made, each with what it takes. */

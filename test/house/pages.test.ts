@@ -50,6 +50,14 @@ describe("the pages for users", () => {
     );
   });
 
+  it("say what a version brings in as much as people read", () => {
+    const [, ...versions] = read("CHANGELOG.md").split(/^## /m);
+    assert.ok(versions.length > 0);
+    for (const version of versions) {
+      assert.ok(version.length < 10_000, `CHANGELOG.md has ${version.length} characters about ${version.slice(0, 20)}`);
+    }
+  });
+
   it("list every command of VS Code", () => {
     const { contributes } = JSON.parse(read("package.json")) as {
       readonly contributes: { readonly commands: readonly { readonly title: string }[] };
