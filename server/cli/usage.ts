@@ -29,7 +29,8 @@ In what "helm template" or "kustomize build" prints, each finding names the temp
                                     rest is read as it is staged too
   --add-suppressions                write a comment above each finding, so that it is not reported again, and report what takes none
   --write-baseline FILE             write all findings to a file, as known ones
-  --baseline FILE                   leave out the findings that are known there, also when their lines have moved
+  --baseline FILE                   leave out the findings that are known there, also when their lines have moved; --fix and
+                                    --diff leave them alone
   --fail-on error|warning|information|hint|never
                                     exit with code 1 if there is a finding of at least this severity (default: error)
   --rule RULE=SEVERITY              the severity of a rule: error, warning, information, hint or off; can be repeated

@@ -107,6 +107,7 @@ describe("usage", () => {
     [["lint", "--diff", "--fix", "."], /"--diff" and "--fix" cannot be used together/],
     [["lint", "--stdin-filename", "a.yaml", "."], /"-" must be a PATH/],
     [["lint", "--baseline", "a", "--write-baseline", "a"], /cannot be used together/],
+    [["lint", "--format", "json", "--write-baseline", "a"], /"--write-baseline" reports nothing/],
     [["lint", "--changed=--upload-pack=x"], /"--changed" needs a commit/],
     [["lint", "--fail-on", "fatal", "."], /"--fail-on" cannot be "fatal"/],
     [["lint", "--format"], /'--format/],

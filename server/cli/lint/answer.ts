@@ -1,10 +1,9 @@
 import { counted } from "../../core/index.ts";
-import { reasonOf } from "../../workspace/reasons.ts";
 import type { LintCommand } from "../arguments.ts";
 import { complain, print, printAside } from "../output.ts";
 import { paintFor } from "../paint.ts";
 import { exact, shown, type Shown, shownJson, shownPath } from "../shown.ts";
-import { formatBaseline, readBaseline, withoutKnown } from "./baseline.ts";
+import { formatBaseline, type Known, withoutKnown } from "./baseline.ts";
 import type { Result } from "./examine.ts";
 import { isFailure } from "./failure.ts";
 import { forJson, type LintReport } from "./finding.ts";
@@ -23,10 +22,12 @@ interface Outcome {
   readonly faults: readonly string[];
   /** The folder that paths in reports begin at. */
   readonly root: string;
+  /** The findings of the baseline. */
+  readonly known: readonly Known[];
 }
 
 /** Prints and writes what was found, in every format that is asked for. Resolves with the exit code. */
-export async function answer({ results, faults, root }: Outcome, command: LintCommand): Promise<number> {
+export async function answer({ results, faults, root, known }: Outcome, command: LintCommand): Promise<number> {
   const complaints = [...results.flatMap(({ complaint }) => complaint ?? []), ...faults];
   const changed = results.filter((result) => result.isFixed).map((result) => result.path);
   const all: LintReport = {
@@ -40,13 +41,10 @@ export async function answer({ results, faults, root }: Outcome, command: LintCo
   complaints.forEach(complain);
   if (command.addSuppressions) printAside(shown`Wrote comments into ${counted(changed.length, "file")}.\n`);
   if (command.writeBaseline !== undefined) return writeBaseline(all, command.writeBaseline);
-  const known =
-    command.baseline === undefined ? { report: all, stale: undefined } : await withoutBaseline(all, command.baseline);
-  if ("complaint" in known) {
-    complain(known.complaint);
-    return 2;
-  }
-  const { report, stale } = known;
+  const { report, stale } =
+    command.baseline === undefined
+      ? { report: all, stale: undefined }
+      : await withoutKnown(all, known, command.baseline);
   if (stale !== undefined) complain(stale);
   const isFilter = command.fix && command.paths.includes("-");
   if (isFilter) await print(exact(results.map((result) => result.text).join("")));
@@ -63,17 +61,6 @@ async function writeBaseline(report: LintReport, path: string): Promise<number> 
     await print(shown`Wrote ${counted(report.findings.length, "finding")} to ${shownPath(path)}.\n`);
   else complain(complaint);
   return complaint === undefined && report.complaints.length === 0 ? 0 : 2;
-}
-
-async function withoutBaseline(
-  report: LintReport,
-  path: string,
-): Promise<Awaited<ReturnType<typeof withoutKnown>> | { readonly complaint: string }> {
-  try {
-    return await withoutKnown(report, await readBaseline(path), path);
-  } catch (error) {
-    return { complaint: reasonOf(error) };
-  }
 }
 
 /** Files first: whoever reads the rest may go away. Resolves with what could not be written, each as a sentence. */

@@ -1,14 +1,15 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { counted } from "../../core/index.ts";
+import { counted, type Problem } from "../../core/index.ts";
 import { nodeFiles } from "../../workspace/files.ts";
 import { isAbsent, reasonOf, tooLarge } from "../../workspace/reasons.ts";
 import { type Shown, shownJson } from "../shown.ts";
+import { excerptOf } from "./excerpt.ts";
 import type { LintReport } from "./finding.ts";
-import { fingerprintsOf, fromRoot } from "./fingerprints.ts";
+import { fingerprintOf, fingerprintsOf, fromRoot } from "./fingerprints.ts";
 
 /** Findings that are known, of one rule on lines with the same text of a file. */
-interface Known {
+export interface Known {
   /** From the root of the repository. */
   readonly file: string;
   readonly rule: string;
@@ -34,18 +35,16 @@ function byPlace(one: Known, other: Known): number {
   return (a ?? "") < (b ?? "") ? -1 : 1;
 }
 
-/** Reads a file of known findings. Rejects with an Error with a sentence for the user. */
-export async function readBaseline(path: string): Promise<readonly Known[]> {
+/** Reads a file of known findings; what is wrong with it, as a sentence for the user. */
+export async function readBaseline(path: string): Promise<readonly Known[] | { readonly complaint: string }> {
   let text: string | undefined;
   try {
     text = await nodeFiles.read(path);
     if (text === undefined) throw new Error(tooLarge);
   } catch (error) {
-    throw new Error(`Cannot read "${path}": ${reasonOf(error)}.`, { cause: error });
+    return { complaint: `Cannot read "${path}": ${reasonOf(error)}.` };
   }
-  const known = parsed(text);
-  if (known === undefined) throw new Error(`"${path}" is not a baseline: write one with "--write-baseline ${path}".`);
-  return known;
+  return parsed(text) ?? { complaint: `"${path}" is not a baseline: write one with "--write-baseline ${path}".` };
 }
 
 function parsed(text: string): readonly Known[] | undefined {
@@ -64,33 +63,71 @@ function isKnown(value: unknown): value is Known {
   return [file, rule, fingerprint].every((it) => typeof it === "string") && Number.isSafeInteger(count);
 }
 
+/** Leaves out of the problems of a file those that are known, so that no fix touches what people have accepted. */
+export function withoutAccepted(
+  known: readonly Known[],
+  root: string,
+): (path: string, problems: readonly Problem[]) => readonly Problem[] {
+  const counts = countsOf(known);
+  return (path, problems) => {
+    const left = new Map(counts);
+    return problems.filter(({ file, rule, span }) =>
+      isUnknown(fingerprintOf({ file: path, rule: rule.id, excerpt: excerptOf(file, span) }, root), left),
+    );
+  };
+}
+
 /** The report without known findings, and a sentence about known ones that are gone: from files that were checked, or that are gone. */
 export async function withoutKnown(
   report: LintReport,
   known: readonly Known[],
   path: string,
 ): Promise<{ readonly report: LintReport; readonly stale: string | undefined }> {
-  const left = new Map<string, number>();
-  for (const { fingerprint, count } of known) left.set(fingerprint, (left.get(fingerprint) ?? 0) + count);
+  const left = countsOf(known);
   const hashes = fingerprintsOf(report);
-  const findings = report.findings.filter((_, index) => {
-    const { hash = "" } = hashes[index] ?? {};
-    const count = left.get(hash) ?? 0;
-    left.set(hash, count - 1);
-    return count <= 0;
-  });
+  const findings = report.findings.filter((_, index) => isUnknown(hashes[index]?.hash ?? "", left));
   const files = new Set(report.files.map((file) => fromRoot(file, report.root)));
   const gone = new Map<string, Promise<boolean>>();
-  let stale = 0;
-  for (const { file, fingerprint } of known) {
+  const stale: Known[] = [];
+  for (const it of known) {
+    const { file, fingerprint } = it;
     const count = left.get(fingerprint) ?? 0;
     if (count <= 0) continue;
     if (!gone.has(file)) gone.set(file, isGone(join(report.root, file)));
-    if (files.has(file) || (await gone.get(file)) === true) stale += count;
+    if (files.has(file) || (await gone.get(file)) === true) stale.push({ ...it, count });
     left.delete(fingerprint);
   }
-  const words = `${counted(stale, "finding")} of the baseline "${path}" ${stale === 1 ? "is" : "are"} gone: write it again with "--write-baseline".`;
-  return { report: { ...report, findings, fixableCount: fixableIn(findings) }, stale: stale === 0 ? undefined : words };
+  return { report: { ...report, findings, fixableCount: fixableIn(findings) }, stale: staleWords(stale, path) };
+}
+
+function countsOf(known: readonly Known[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { fingerprint, count } of known) counts.set(fingerprint, (counts.get(fingerprint) ?? 0) + count);
+  return counts;
+}
+
+/** Whether a finding is more than the known ones that are `left`; takes one of those otherwise. */
+function isUnknown(hash: string, left: Map<string, number>): boolean {
+  const count = left.get(hash) ?? 0;
+  left.set(hash, count - 1);
+  return count <= 0;
+}
+
+/** How many rules and files of known findings that are gone are named. */
+const mostNamed = 10;
+
+function staleWords(stale: readonly Known[], path: string): string | undefined {
+  if (stale.length === 0) return undefined;
+  const counts = new Map<string, number>();
+  for (const { rule, file, count } of stale) {
+    const name = `${rule} in "${file}"`;
+    counts.set(name, (counts.get(name) ?? 0) + count);
+  }
+  const names = [...counts].map(([name, count]) => (count === 1 ? name : `${name} (${count} times)`));
+  const others = names.length - mostNamed;
+  const all = [...names.slice(0, mostNamed), ...(others > 0 ? [`${others} more`] : [])].join(", ");
+  const total = stale.reduce((sum, { count }) => sum + count, 0);
+  return `${counted(total, "finding")} of the baseline "${path}" ${total === 1 ? "is" : "are"} gone: ${all}. Write it again with "--write-baseline".`;
 }
 
 function fixableIn(findings: LintReport["findings"]): number {

@@ -16,7 +16,7 @@ export interface Fingerprint {
 export function fingerprintsOf({ findings, root }: Pick<LintReport, "findings" | "root">): readonly Fingerprint[] {
   const counts = new Map<string, number>();
   return findings.map((finding) => {
-    const hash = hashOf(finding, root);
+    const hash = fingerprintOf(finding, root);
     const number = (counts.get(hash) ?? 0) + 1;
     counts.set(hash, number);
     return { hash, number };
@@ -29,7 +29,11 @@ export function fromRoot(file: string, root: string): string {
   return file === "-" || !isWithin(absolute, root) ? file : pathFrom(root, absolute);
 }
 
-function hashOf({ file, rule, excerpt: { before, marked, after } }: ReportedFinding, root: string): string {
+/** The fingerprint of a finding without its number. */
+export function fingerprintOf(
+  { file, rule, excerpt: { before, marked, after } }: Pick<ReportedFinding, "file" | "rule" | "excerpt">,
+  root: string,
+): string {
   const parts = [rule, fromRoot(file, root), `${before}${marked}${after}`.trim(), marked];
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16);
 }

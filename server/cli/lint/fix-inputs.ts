@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { findInvalidByte, fixAll, suppressAll, textOf } from "../../core/index.ts";
+import { findInvalidByte, fixAll, type Problem, suppressAll, textOf } from "../../core/index.ts";
 import { markOf, openText } from "../../workspace/files.ts";
 import { reasonOf } from "../../workspace/reasons.ts";
 import type { Input } from "../inputs.ts";
@@ -15,6 +15,13 @@ export type Fixed = { readonly before: string; readonly text: string } | { reado
 /** Whether files are fixed, or only in this run, or whether comments that suppress all findings are written into them. */
 export type FixMode = "write" | "show" | "suppress";
 
+/** How inputs are fixed. */
+export interface Fixing {
+  readonly mode: FixMode;
+  /** The problems of a file that may be fixed. */
+  readonly among: (path: string, problems: readonly Problem[]) => readonly Problem[];
+}
+
 /**
  * Fixes every input before anything is reported: a fix may change the findings in other files. With "show", nothing is written, and
  * the new texts only take the place of the files in this run. Answers by the path of the input.
@@ -23,15 +30,16 @@ export async function fixInputs(
   inputs: readonly Input[],
   paths: readonly string[],
   run: LintRun,
-  mode: FixMode,
+  fixing: Fixing,
 ): Promise<ReadonlyMap<string, Fixed>> {
+  const { mode } = fixing;
   const reach = await writeReach(paths, run.workspace.applications);
   const names = await namesOfFiles(inputs);
   const fixes = new Map<string, Fixed>();
   await uninterrupted(async () => {
     for (const [index, input] of inputs.entries()) {
       run.progress.show(`Fixing ${amount(index)} of ${amount(inputs.length)} files…`);
-      const fixed = await fixInput(input, mode === "show" ? undefined : reach, run, mode);
+      const fixed = await fixInput(input, mode === "show" ? undefined : reach, run, fixing);
       if (fixed !== undefined) fixes.set(input.path, fixed);
       if (fixed === undefined || "complaint" in fixed) continue;
       for (const name of names.get(input.path) ?? []) {
@@ -49,7 +57,7 @@ async function fixInput(
   input: Input,
   reach: WriteReach | undefined,
   run: LintRun,
-  mode: FixMode,
+  { mode, among }: Fixing,
 ): Promise<Fixed | undefined> {
   const { path } = input;
   if ("problem" in input) return undefined;
@@ -63,7 +71,9 @@ async function fixInput(
     const old = textOf(placed.file);
     const settings = await settingsOf(path, run.workspace);
     const change = mode === "suppress" ? suppressAll : fixAll;
-    const text = change(placed.file, (file) => findings.problemsWith({ ...placed, file }, settings, known));
+    const text = change(placed.file, (file) =>
+      among(path, findings.problemsWith({ ...placed, file }, settings, known)),
+    );
     if (text === old) return undefined;
     const [before, after] = [old, text].map((it) => markOf(input.text) + it) as [string, string];
     checkEncoding(before);

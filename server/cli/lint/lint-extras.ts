@@ -57,7 +57,9 @@ export function readLintExtras(
   if (baseline === "" || writeBaseline === "") throw new Error('"--baseline" and "--write-baseline" need a file');
   if (baseline !== undefined && writeBaseline !== undefined)
     throw new Error('"--baseline" and "--write-baseline" cannot be used together');
-  const others = [values.fix === true && "--fix", values.format && "--format", baseline && "--baseline"];
+  if (writeBaseline !== undefined && values.format !== undefined)
+    throw new Error('"--write-baseline" reports nothing, so it cannot be used together with "--format"');
+  const others = [values.fix === true && "--fix", values.format && "--format"];
   const other = [...others, writeBaseline && "--write-baseline"].find((it) => typeof it === "string");
   if (diff && other !== undefined) throw new Error(`"--diff" and "${other}" cannot be used together`);
   if (changed?.startsWith("-") === true) throw new Error('"--changed" needs a commit, a branch or a tag');

@@ -13,6 +13,7 @@ import { readInput } from "../inputs.ts";
 import { complain, complainOfLeftOut } from "../output.ts";
 import { amount, openProgress, type Progress } from "../progress.ts";
 import { answer } from "./answer.ts";
+import { type Known, readBaseline, withoutAccepted } from "./baseline.ts";
 import { changedInputs } from "./changed-inputs.ts";
 import { guardedExamination, type Result } from "./examine.ts";
 import { type Fixed, fixInputs, type FixMode } from "./fix-inputs.ts";
@@ -37,24 +38,37 @@ export async function lint(command: LintCommand): Promise<number> {
     complain(staged.complaint);
     return 2;
   }
+  const known = command.baseline === undefined ? [] : await readBaseline(command.baseline);
+  if ("complaint" in known) {
+    complain(known.complaint);
+    return 2;
+  }
   const progress = openProgress();
   try {
-    const { results, leftOut, faults, root, useless, fixes, unrendered } = await checkInputs(command, progress, staged);
+    const { results, leftOut, faults, root, useless, fixes, unrendered } = await checkInputs(command, progress, {
+      staged,
+      known,
+    });
     progress.clear();
     complainOfLeftOut(leftOut);
     unrenderedSentences(unrendered).forEach(complain);
     for (const pattern of useless) complain(`The pattern "${pattern}" of "--exclude" matches none of these files.`);
-    return command.diff ? await showDiff(fixes, results, faults) : await answer({ results, faults, root }, command);
+    return command.diff
+      ? await showDiff(fixes, results, faults)
+      : await answer({ results, faults, root, known }, command);
   } finally {
     progress.clear();
   }
 }
 
-/** What is wrong in every input that the paths lead to, as it is `staged` if that is given, after the fixes if they are asked for, and what was not read. Prints nothing. */
+/**
+ * What is wrong in every input that the paths lead to, as it is `staged` if that is given, after the fixes of what is not `known` if
+ * they are asked for, and what was not read. Prints nothing.
+ */
 export async function checkInputs(
   given: LintCommand,
   progress: Progress,
-  staged?: Staged,
+  { staged, known = [] }: { readonly staged?: Staged | undefined; readonly known?: readonly Known[] } = {},
 ): Promise<{
   readonly results: readonly Result[];
   readonly leftOut: readonly LeftOut[];
@@ -106,7 +120,9 @@ export async function checkInputs(
   if ("complaint" in changed) complaints.push(changed.complaint);
   for (const { path } of inputs) if (path !== "-") await run.workspace.applications.askedFor(resolve(path));
   const mode = modeOf(command);
-  const fixes = mode === undefined ? new Map<string, Fixed>() : await fixInputs(inputs, command.paths, run, mode);
+  const among = withoutAccepted(known, root);
+  const fixes =
+    mode === undefined ? new Map<string, Fixed>() : await fixInputs(inputs, command.paths, run, { mode, among });
   const results: Result[] = [];
   for (const input of inputs) {
     progress.show(`Checking ${amount(results.length)} of ${amount(inputs.length)} files…`);
