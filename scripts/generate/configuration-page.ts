@@ -33,7 +33,7 @@ export function configurationPage(): string {
     yamlBlock(example),
     "## Which settings apply",
     [
-      "For each file, the nearest `.argocd-annotations.yaml` around it is read, up to the root of its Git repository; outside of a repository, up to the folder that is open or checked.",
+      "For each file, the nearest `.argocd-annotations.yaml` around it is read, up to the root of its Git repository; outside of a repository, up to the folder that is open, or to the current folder of the command line if the file is below it.",
       "Configurations are not merged: a file further up has no effect where a nearer one exists.",
       "Of several settings, the first in this list wins:",
     ].join("\n"),
@@ -46,7 +46,8 @@ export function configurationPage(): string {
     [
       "What either you or the configuration excludes is excluded.",
       "Editors follow the file while you type, and say in it what they do not understand; `lint` says the same.",
-      "A mistake costs only the setting that it is in.",
+      "A mistake costs only the setting that it is in; a pattern that could never match, such as `./charts` or `{a,b}`, is one.",
+      "The functions of the npm package take the text of the file as an option.",
     ].join("\n"),
     "## Keys",
     table(["Key", "What it does", "If absent"], rowsOf(keys, "")),

@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { configurationName, positionAt, problemsOf } from "../core/index.ts";
 import { Applications, type WorkspaceOptions } from "../workspace/applications.ts";
 import { nodeFiles } from "../workspace/files.ts";
@@ -6,6 +6,7 @@ import type { ConfigurationChoice, PlacedConfiguration } from "../workspace/conf
 import { type ConfigurationOptions, givenBy } from "./configuration-options.ts";
 import { pathTypeOf, readInput } from "./inputs.ts";
 import { shownName } from "./output.ts";
+import { outsideOfRepositories } from "./search-roots.ts";
 
 /** How many mistakes of a configuration are told. */
 const mostTold = 5;
@@ -13,7 +14,8 @@ const mostTold = 5;
 /** What the options of a command mean for a workspace: they win over its configurations. */
 export function workspaceOptions(options: ConfigurationOptions): WorkspaceOptions {
   const given = givenBy(options);
-  return { givenAt: () => Promise.resolve(given), configuration: options.configuration };
+  const rootAround = (path: string): string => outsideOfRepositories(dirname(path));
+  return { givenAt: () => Promise.resolve(given), configuration: options.configuration, rootAround };
 }
 
 /** Why the configuration that somebody chose cannot be read, for the user; `undefined` if it can. */

@@ -45,6 +45,8 @@ export interface WorkspaceOptions {
   readonly leavesOut?: LeavesOut;
   /** Which configuration holds for a file; the nearest one around it if absent. */
   readonly configuration?: ConfigurationChoice;
+  /** The folder that a search for a configuration does not leave, where there is no repository and nobody has searched. */
+  readonly rootAround?: (path: string) => string;
   /** The folders with copies of charts of other repositories; none are read if absent. */
   readonly chartStores?: () => readonly ChartStore[];
   /** Called for each file that is looked for on disk. */
@@ -84,7 +86,7 @@ export class Applications {
     this.configurations = new Configurations({
       tree: this.#tree,
       files,
-      rootOf: (path) => declarations.rootOf(path),
+      rootOf: (path) => declarations.rootOf(path) ?? options.rootAround?.(path),
       choice: options.configuration ?? "nearest",
     });
     this.#around = { openAt, leadsOut: (path) => this.configurations.leadsOut(path) };
@@ -146,11 +148,19 @@ export class Applications {
     return rosters;
   }
 
-  /** The application of a folder: the one that an Application (with this name, if one is given) deploys from it, or the folder itself. */
+  /**
+   * The application of a folder: the one that an Application (with this name, if one is given) deploys from it, or the folder itself.
+   * Of several, the first that deploys anything.
+   */
   async ofFolder(folder: string, name?: string): Promise<DeployedRoster> {
-    const specs = await this.declared.at(folder);
-    const found = specs.find(({ of }) => name === undefined || of.name === name);
-    return this.of(found ?? (await this.folderSpec(folder)));
+    let first: DeployedRoster | undefined;
+    for (const spec of await this.declared.at(folder)) {
+      if (name !== undefined && spec.of.name !== name) continue;
+      const roster = await this.of(spec);
+      if (roster.application.members.length > 0 || roster.application.error !== undefined) return roster;
+      first ??= roster;
+    }
+    return first ?? this.of(await this.folderSpec(folder));
   }
 
   /** The names of the Applications that deploy a folder. */
@@ -174,7 +184,8 @@ export class Applications {
   }
 
   /** What the rules that speak once in a repository find in that of a file. */
-  repeatedAround(path: string): Promise<RepeatedFindings> {
+  async repeatedAround(path: string): Promise<RepeatedFindings> {
+    await this.#declarations.settle();
     return this.#repeats.around(path);
   }
 
@@ -284,7 +295,7 @@ export class Applications {
     const open = this.#openAt(path);
     this.#renders.changed(path, () => (open === undefined ? text : textOf(open)));
     if (text === undefined || !(isManifestName(path) || path.endsWith(".tpl") || isKustomization)) return;
-    const isFound = await this.#declarations.noteFound(path, this.#around);
+    const isFound = await this.#declarations.noteFound(path, text, this.#around);
     // What no search finds counts only while it is open, as after a fresh start.
     if (isFound || open !== undefined) this.#declarations.note(path, open ?? openText(text));
   }

@@ -21,7 +21,8 @@ import { type Files, openText } from "./files.ts";
 import { madeBy, type MadeBySets } from "./made-by-sets.ts";
 import { foldersAround, isWithin } from "./paths.ts";
 import { findAll, findChange } from "./walk/find.ts";
-import { declaringFiles, type LeftOut } from "./walk/options.ts";
+import { declaringFiles, type LeftOut, wantedBy } from "./walk/options.ts";
+import { isWanted } from "./walk/source.ts";
 
 /** What a search asks about the files that it finds. */
 interface Around {
@@ -44,6 +45,8 @@ export class Declarations {
   /** The folders that were searched, and the files that a search finds in them. */
   readonly #roots = new Set<string>();
   readonly #found = new Set<string>();
+  /** Files with Applications that are open, of which nobody knows yet whether a search finds them. */
+  readonly #unsure = new Set<string>();
   /** Configurations that nobody may read. */
   readonly #linkedOut = new Set<string>();
   #changes = 0;
@@ -77,6 +80,7 @@ export class Declarations {
       file.documents.some(declaresApplications) ||
       (configuration !== undefined && configuration.applications.length > 0);
     if (isKnown) this.#byPath.set(path, { file, made: undefined });
+    if (isKnown && !this.#found.has(path)) this.#unsure.add(path);
     const isChanged = wasKnown || isKnown || isKustomization;
     if (!isChanged) return false;
     this.#all = undefined;
@@ -175,17 +179,36 @@ export class Declarations {
     }
   }
 
-  /** Notes whether a search finds a file that is new on disk, and returns it: it leaves out hidden ones, and what Git ignores. */
-  async noteFound(path: string, around: Around): Promise<boolean> {
+  /**
+   * Notes whether a search finds a file with this text that is new on disk, and returns whether it counts: searches leave out hidden
+   * files, and what Git ignores.
+   */
+  async noteFound(path: string, text: string, around: Around): Promise<boolean> {
+    const wanted = wantedBy({ wanted: declaringFiles, contents: "paths" }, basename(path));
+    // Most files declare nothing: no folder has to be read for them.
+    if (wanted === undefined || !isWanted(wanted.containing ?? [], (it) => text.includes(it))) return false;
     await this.#noteLink(path, around);
+    // Where nobody has searched, an editor that tells of a file knows why.
+    return (await this.#isReached(path)) !== false;
+  }
+
+  /** Finds out of files that were open before anybody told that they are on disk whether a search finds them. */
+  async settle(): Promise<void> {
+    for (const path of [...this.#unsure]) await this.#isReached(path);
+  }
+
+  /** Whether a search comes to what is at a path; `undefined` where nobody has searched. */
+  async #isReached(path: string): Promise<boolean | undefined> {
     const root = this.rootOf(path);
-    if (root === undefined) return false;
-    const options = { wanted: declaringFiles, contents: "paths" } as const;
+    if (root === undefined) return undefined;
+    const options = { wanted: [{ endings: [""] }], contents: "paths" } as const;
     const { files } = await findAll(this.#files.walk, { root, options, only: path });
-    const isFound = files.some((it) => it.path === path);
-    if (isFound) this.#found.add(path);
+    const isReached = files.some((it) => it.path === path);
+    // Not before: whoever asks meanwhile has to wait as well.
+    this.#unsure.delete(path);
+    if (isReached) this.#found.add(path);
     this.#changes++;
-    return isFound;
+    return isReached;
   }
 
   /** Whether a search finds a file, and not only somebody who asks for it by name. */

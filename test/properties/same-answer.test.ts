@@ -1,16 +1,20 @@
 import assert from "node:assert/strict";
 import { existsSync, globSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import fc from "fast-check";
 import { FileChangeType } from "vscode-languageserver";
+import { planFolder } from "../../server/cli/plan/folder.ts";
+import { planOutline, rosterOf } from "../../server/core/index.ts";
+import type { PlanView } from "../../server/protocol/index.ts";
 import { annotatedFiles, wantedBy } from "../../server/workspace/walk/options.ts";
 import type { Editor } from "../support/editor.ts";
 import { type RandomChange, randomChanges, randomFiles } from "../support/random-repositories.ts";
 import {
   type Answers,
   answersOfWorkspace,
+  inFolder,
   answerWhenOpen,
   editorAt,
   lintIn,
@@ -31,6 +35,7 @@ describe("lint and the editor", () => {
           const editor = await editorAt(root);
           await assertSame(editor, root, "at first");
           for (const change of changes) await make(change, editor, root);
+          await assertSamePlans(editor, root);
           for (const [name, lines] of await lintIn(root, root, ["."]))
             assert.deepEqual(await answerWhenOpen(editor, pathOf(root, name), lines), lines, `open: ${name}`);
           assert.deepEqual(editor.log, []);
@@ -69,6 +74,27 @@ async function make(change: RandomChange, editor: Editor, root: string): Promise
   }
   tell(editor, path, type);
   await assertSame(editor, root, when);
+}
+
+/** What the editor plans for each folder, and what the command line does. */
+async function assertSamePlans(editor: Editor, root: string): Promise<void> {
+  const folders = globSync("**/*", { cwd: root, withFileTypes: true }).filter((it) => it.isDirectory());
+  for (const folder of [root, ...folders.map((it) => join(it.parentPath, it.name))]) {
+    const view = await editor.plan(pathToFileURL(folder).href);
+    const { planned } = await inFolder(root, () => planFolder(folder, { namespace: undefined, version: undefined }));
+    const own = planned.find(({ application }) => resolve(application.source.path) === folder);
+    const expected = own === undefined ? [] : planOutline(rosterOf(own.application)).steps.map(shownStep);
+    // Nothing is shown of a folder that deploys nothing.
+    assert.deepEqual((view?.steps ?? []).map(shownStep), expected, folder);
+    if (view !== null) assert.equal(view.application.name, own?.application.name);
+  }
+}
+
+function shownStep({
+  title,
+  tasks,
+}: Pick<PlanView["steps"][number], "title"> & { readonly tasks: readonly { readonly id: string }[] }): string {
+  return `${title}: ${tasks.map(({ id }) => id).join(", ")}`;
 }
 
 function tell(editor: Editor, path: string, type: FileChangeType): void {

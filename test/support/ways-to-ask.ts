@@ -22,9 +22,7 @@ export type Answers = ReadonlyMap<string, readonly string[]>;
 export async function lintIn(cwd: string, root: string, paths: readonly string[]): Promise<Answers> {
   const command = readArguments(["lint", "--", ...paths]);
   if (command.name !== "lint") throw new Error(JSON.stringify(command));
-  const before = process.cwd();
-  process.chdir(cwd);
-  try {
+  return inFolder(cwd, async () => {
     const { results } = await checkInputs(command, openProgress());
     return new Map(
       results.map(({ path, findings, complaint = [] }) => [
@@ -32,6 +30,15 @@ export async function lintIn(cwd: string, root: string, paths: readonly string[]
         findings.map(shown).concat(complaint),
       ]),
     );
+  });
+}
+
+/** Runs a function as the command line does in a folder. */
+export async function inFolder<Result>(cwd: string, run: () => Promise<Result>): Promise<Result> {
+  const before = process.cwd();
+  process.chdir(cwd);
+  try {
+    return await run();
   } finally {
     process.chdir(before);
   }

@@ -9,7 +9,7 @@ import { type Input, pathTypeOf, readInputs } from "../inputs.ts";
 import { amount } from "../progress.ts";
 import { isMeant, type LintPath } from "./glob-paths.ts";
 import type { LintRun } from "./lint-run.ts";
-import { searchRoots } from "./search-roots.ts";
+import { searchRoots } from "../search-roots.ts";
 
 /** What is checked, and what is in the same folders and is not text. */
 export interface LintInputs {

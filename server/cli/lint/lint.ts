@@ -23,7 +23,7 @@ import type { LintRun } from "./lint-run.ts";
 import { renderedFrom } from "./rendered-from.ts";
 import { readStaged, stagedInputs, withChosen } from "./staged-inputs.ts";
 import { showDiff } from "./show-diff.ts";
-import { reportRoot } from "./search-roots.ts";
+import { reportRoot } from "../search-roots.ts";
 import { unrenderedSentences } from "./unrendered.ts";
 
 /** Reports what is wrong in the manifests, and fixes it if asked to. Resolves with the exit code. */

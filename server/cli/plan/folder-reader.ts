@@ -10,6 +10,7 @@ import { type ApplicationSpec, withNames } from "../../workspace/read-applicatio
 import { reasonOf } from "../../workspace/reasons.ts";
 import type { LeftOut } from "../../workspace/walk/options.ts";
 import { workspaceOptions } from "../configured.ts";
+import { outsideOfRepositories } from "../search-roots.ts";
 import type { PlanContext, PlannedApplication } from "./planned.ts";
 
 /** The applications of a folder, before they are read. */
@@ -20,9 +21,10 @@ export interface FolderSpecs {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** Searches the repository of a folder for its applications. */
+/** Searches the repository of a folder, or what belongs together outside of repositories, for its applications. */
 export async function specsFor({ folder, applications }: FolderReader): Promise<FolderSpecs> {
-  const leftOut = await applications.search((await applications.repositoryOf(folder)) ?? folder);
+  const root = (await applications.repositoryOf(folder)) ?? outsideOfRepositories(folder);
+  const leftOut = await applications.search(root);
   const all = await applications.declared.all();
   const own = await applications.declared.at(folder);
   const inside: DeclaredSpec[] = [];

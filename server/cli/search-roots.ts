@@ -1,8 +1,8 @@
 import { homedir } from "node:os";
 import { dirname, parse, resolve } from "node:path";
-import type { Applications } from "../../workspace/applications.ts";
-import { isWithin } from "../../workspace/paths.ts";
-import { pathTypeOf } from "../inputs.ts";
+import type { Applications } from "../workspace/applications.ts";
+import { isWithin } from "../workspace/paths.ts";
+import { pathTypeOf } from "./inputs.ts";
 
 /**
  * The folders that are searched for Application objects and kustomizations, so that a file is judged in the same way whether it
@@ -32,7 +32,8 @@ export async function reportRoot(paths: readonly string[], applications: Applica
   return (await applications.repositoryOf(folder)) ?? process.cwd();
 }
 
-function outsideOfRepositories(folder: string): string {
+/** What belongs together outside of repositories: the current folder where a folder is below it, else the folder itself. */
+export function outsideOfRepositories(folder: string): string {
   const current = process.cwd();
   // Nobody keeps a single project in these, and searching them would take forever.
   const isProject = current !== parse(current).root && current !== homedir();
