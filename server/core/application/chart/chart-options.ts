@@ -123,11 +123,6 @@ export function isReleaseName(name: string): boolean {
   return name.length <= 53 && subdomain.test(name);
 }
 
-/** Whether Helm takes a text for a version of Kubernetes: the empty one stands for that of the cluster. */
-function isKubernetesVersion(text: string): boolean {
-  return kubernetesVersion.test(text);
-}
-
 /** Whether a text can be an API version, perhaps with a kind behind it. */
 function isApiVersion(text: string): boolean {
   return apiVersion.test(text);
