@@ -88,6 +88,7 @@ describe("a configuration on the command line", () => {
       const { status: code, stdout } = await runCli(["plan", "apps/shop"], { cwd });
       assert.equal(code, 0);
       assert.match(stdout, /^shop .*namespace web[\s\S]*ConfigMap {2}a-prod-29/);
+      assert.equal((await runCli(["plan"], { cwd })).stdout, stdout);
       assert.match((await runCli(["plan", "apps/shop", "--no-config"], { cwd })).stdout, /a-own-/);
     });
   });
