@@ -11,6 +11,30 @@ import { runLimited } from "./run-limited.ts";
 const wrong = annotated('    argocd.argoproj.io/sync-wave: "x"\n', "neighbour");
 const tooMany = `${wrong}${"---\na: b\n".repeat(50_000)}`;
 
+describe("a file with too many values", () => {
+  it("is named by lint, which still checks its neighbours", async () => {
+    const many = `{"apiVersion": "argocd.argoproj.io", "a": [${repeat(900_000, (index) => `[{"a":[${index}]}],`)}0]}`;
+    await withFolder({ "a.json": many, "b.yaml": wrong }, async (cwd) => {
+      const { stdout } = await runLimited(["lint", "--format", "concise", "."], cwd);
+      assert.match(stdout, /^a\.json:1:1 error This document is not read because the file has too many values,/m);
+      assert.match(stdout, /^2 errors in 2 of 2 files\.$/m);
+    });
+  });
+
+  it("is read once it has fewer, and no longer once it has more", () => {
+    const refusals = (file: ManifestFile): readonly (string | undefined)[] =>
+      file.documents.map(({ parsed }) => parsed.refusal);
+    const list = `---\na:\n${"- b\n".repeat(620_000)}`;
+    const file = openFile(`${list}${list}`);
+    const end = textOf(file).length;
+    assert.deepEqual(refusals(file), [undefined, undefined]);
+    const most = editFile(file, { span: { start: end, end }, text: "- b\n".repeat(20_000) });
+    assert.deepEqual(refusals(most), ["the file has too many values"]);
+    const fewer = editFile(most, { span: { start: list.length, end: textOf(most).length }, text: "" });
+    assert.deepEqual(refusals(fewer), [undefined]);
+  });
+});
+
 describe("a file with too many documents", () => {
   it("is named by lint, which still checks its neighbours", async () => {
     await withFolder({ "a.yaml": tooMany, "b.yaml": wrong }, async (cwd) => {

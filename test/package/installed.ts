@@ -10,6 +10,8 @@ import { packForNpm } from "../../scripts/package/npm.ts";
 export interface Installed {
   /** The folder of a project that has it in `node_modules`. */
   readonly project: string;
+  /** What was installed. */
+  readonly archive: string;
   /** The folder of the package. */
   readonly folder: string;
   readonly remove: () => void;
@@ -29,7 +31,7 @@ export async function installPackage(): Promise<Installed> {
   const remove = (): void => {
     rmSync(project, { recursive: true });
   };
-  return { project, folder, remove };
+  return { project, archive, folder, remove };
 }
 
 /** A manifest with a mistake. */

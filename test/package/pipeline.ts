@@ -19,6 +19,8 @@ export interface Ran {
 /** A repository with the examples, which are also what `origin/main` has. */
 export interface Pipeline {
   readonly project: string;
+  /** The package as an archive. */
+  readonly archive: string;
   /** Runs a script in it; npx and the commands of npm packages are there, and the network is not. */
   readonly run: (shell: string, script: string, env?: Readonly<Record<string, string>>) => Ran;
   /** Takes a report away, and says what was in it. Fails if it is not there. */
@@ -41,6 +43,7 @@ export async function startPipeline(): Promise<Pipeline> {
   const path = [join(project, "node_modules", ".bin"), process.env["PATH"]].join(delimiter);
   return {
     project,
+    archive: installed.archive,
     run: (shell, script, env = {}) => {
       const { status, stdout, stderr } = spawnSync(shell, ["-e", "-c", script], {
         cwd: project,

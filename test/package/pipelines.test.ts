@@ -1,6 +1,6 @@
 // What people paste into pipelines and hooks of Git runs as it is written, on the package as npm installs it.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, parseAllDocuments } from "yaml";
 import { type Pipeline, type Ran, startPipeline } from "./pipeline.ts";
@@ -43,7 +43,11 @@ if (process.platform !== "win32") {
         const env = Object.entries(variables).map(([name, { value, expand }]) => {
           const [, input = ""] = /^\$\[\[ inputs\.([\w-]+) \]\]$/.exec(value) ?? [];
           assert.equal(expand, false);
-          return [name, given[input] ?? spec.spec.inputs[input]?.default ?? assert.fail(name)];
+          // There is no network to fetch the package from.
+          return [
+            name,
+            { package: pipeline.archive, ...given }[input] ?? spec.spec.inputs[input]?.default ?? assert.fail(name),
+          ];
         });
         return run("sh", script.join("\n"), Object.fromEntries(env) as Record<string, string>);
       };
@@ -56,6 +60,11 @@ if (process.platform !== "win32") {
       pipeline.report(codequality);
       const harm = lint({ paths: "examples/agent-platform; touch harm\n$(touch harm)\n--write-baseline=harm" });
       assert.equal(harm.status, 2);
+      assert.ok(!existsSync(join(pipeline.project, "harm")));
+      // What a merge request brings along must not become a program.
+      writeFileSync(join(pipeline.project, "harm.sh"), "#!/bin/sh\ntouch harm\n", { mode: 0o755 });
+      writeFileSync(join(pipeline.project, ".npmrc"), "script-shell=./harm.sh\n");
+      assert.equal(lint({ paths: "examples/agent-platform" }).status, 0);
       assert.ok(!existsSync(join(pipeline.project, "harm")));
     }).timeout(60_000);
   });

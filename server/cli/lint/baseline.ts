@@ -17,6 +17,9 @@ export interface Known {
   readonly count: number;
 }
 
+/** How many files of a baseline are looked for, whether they are still there: what names more was not written here. */
+const mostLookedFor = 10_000;
+
 /** All findings as known ones. */
 export function formatBaseline(report: LintReport): Shown {
   const known = new Map<string, Known>();
@@ -70,10 +73,13 @@ export function withoutAccepted(
 ): (path: string, problems: readonly Problem[]) => readonly Problem[] {
   const counts = countsOf(known);
   return (path, problems) => {
-    const left = new Map(counts);
-    return problems.filter(({ file, rule, span }) =>
-      isUnknown(fingerprintOf({ file: path, rule: rule.id, excerpt: excerptOf(file, span) }, root), left),
-    );
+    const left = new Map<string, number>();
+    return problems.filter(({ file, rule, span }) => {
+      const hash = fingerprintOf({ file: path, rule: rule.id, excerpt: excerptOf(file, span) }, root);
+      // Only of those that are found, as a copy for each file of all that are known would take long.
+      if (!left.has(hash)) left.set(hash, counts.get(hash) ?? 0);
+      return isUnknown(hash, left);
+    });
   };
 }
 
@@ -93,7 +99,7 @@ export async function withoutKnown(
     const { file, fingerprint } = it;
     const count = left.get(fingerprint) ?? 0;
     if (count <= 0) continue;
-    if (!gone.has(file)) gone.set(file, isGone(join(report.root, file)));
+    if (!gone.has(file) && gone.size < mostLookedFor) gone.set(file, isGone(join(report.root, file)));
     if (files.has(file) || (await gone.get(file)) === true) stale.push({ ...it, count });
     left.delete(fingerprint);
   }

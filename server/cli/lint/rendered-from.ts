@@ -7,6 +7,18 @@ import { shownName } from "../output.ts";
 /** How many sources are looked for in one run: a text may name any number of them. */
 const mostSources = 1000;
 
+/** How many files are compared with them in one run: any number of charts may be in each other, with equal names. */
+const mostCompared = 3_000_000;
+
+/** As how many of them it counts to ask for the name of a chart, and to look for a path from a kustomization. */
+const costOfName = 100;
+const costOfPath = 10;
+
+/** How many files may still be compared. */
+interface Effort {
+  left: number;
+}
+
 /** Finds what rendered resources were made from. */
 export type RenderedFrom = (origin: Origin) => Promise<PrintedSource>;
 
@@ -24,12 +36,16 @@ interface KnownFiles {
  */
 export function renderedFrom(applications: Applications): RenderedFrom {
   const known = new Map<string, Promise<PrintedSource>>();
+  const effort: Effort = { left: mostCompared };
   let files: Promise<KnownFiles | undefined> | undefined;
   const find = async (origin: Origin): Promise<PrintedSource> => {
     const name = origin.repository === undefined ? origin.path : `${origin.path} in ${origin.repository}`;
     const there = await (files ??= filesAround(process.cwd(), applications));
     if (there === undefined || origin.repository !== undefined) return { name };
-    const found = origin.tool === "helm" ? await templates(origin.path, there, applications) : sources(origin, there);
+    const found =
+      origin.tool === "helm"
+        ? await templates(origin.path, { files: there, applications, effort })
+        : sources(origin, there, effort);
     const [file] = found;
     return { name, ...(file !== undefined && found.length === 1 && { file: shownName(file) }) };
   };
@@ -55,17 +71,23 @@ async function filesAround(folder: string, applications: Applications): Promise<
 }
 
 /** The templates that a chart of this name has at this path: in the chart itself, or in the chart that it depends on. */
-async function templates(path: string, files: KnownFiles, applications: Applications): Promise<readonly string[]> {
+async function templates(
+  path: string,
+  known: { readonly files: KnownFiles; readonly applications: Applications; readonly effort: Effort },
+): Promise<readonly string[]> {
+  const { files, applications, effort } = known;
   const [chart = "", ...rest] = path.split("/");
-  const end = join(...rest);
+  const end = join("/", ...rest);
   const found: string[] = [];
   for (const file of files.byName.get(basename(path)) ?? []) {
-    const folder = file.endsWith(join("/", end)) ? file.slice(0, -end.length - 1) : undefined;
-    const chartFile = folder === undefined ? "" : join(folder, "Chart.yaml");
-    if (files.paths.has(chartFile) && (await nameOfChart(chartFile, applications)) === chart) found.push(file);
+    if (--effort.left < 0) return [];
+    const chartFile = file.endsWith(end) ? join(file.slice(0, -end.length), "Chart.yaml") : "";
+    if (!files.paths.has(chartFile)) continue;
+    effort.left -= costOfName;
+    if ((await nameOfChart(chartFile, applications)) === chart) found.push(file);
   }
   const isPart = found.length === 0 && rest[0] === "charts" && rest.length > 2;
-  return isPart ? templates(rest.slice(1).join("/"), files, applications) : found;
+  return isPart ? templates(rest.slice(1).join("/"), known) : found;
 }
 
 async function nameOfChart(path: string, applications: Applications): Promise<string | undefined> {
@@ -73,9 +95,11 @@ async function nameOfChart(path: string, applications: Applications): Promise<st
   return stringAt(document?.parsed.root, "name");
 }
 
-function sources({ path }: Origin, { paths, kustomized }: KnownFiles): readonly string[] {
+function sources({ path }: Origin, { paths, kustomized }: KnownFiles, effort: Effort): readonly string[] {
   // People build what is in their folder, or a kustomization further down.
   const here = join(process.cwd(), path);
   if (kustomized.includes(process.cwd()) && paths.has(here)) return [here];
+  effort.left -= costOfPath * kustomized.length;
+  if (effort.left < 0) return [];
   return [...new Set(kustomized.map((folder) => join(folder, path)))].filter((file) => paths.has(file));
 }

@@ -12,7 +12,9 @@ export interface ManifestDocument extends Deriving {
   readonly lineBreaks: number;
   /** Offsets at which the lines begin, the first one 0. */
   readonly lineStarts: readonly number[];
-  /** It is the whole text of a file that has too many documents, and nothing of it is read. */
+  /** How many signs it holds that a value may begin behind: there are no more values than that, and one. */
+  readonly valueSigns: number;
+  /** It is the whole text of a file that is too much to read, and nothing of it is read. */
   readonly isRefused: boolean;
   /** Whether a Helm comment begins in it. */
   readonly opensComment: boolean;
@@ -28,7 +30,7 @@ export interface ManifestDocument extends Deriving {
 
 /** A document of a file, nothing of which is read yet. */
 export function toDocument(text: string): ManifestDocument {
-  return documentOf(text, { isRefused: false });
+  return documentOf(text, {});
 }
 
 /**
@@ -36,23 +38,23 @@ export function toDocument(text: string): ManifestDocument {
  * has more than `mostUnusual` characters, or in any case where that is below 0.
  */
 export function toPlainDocument(text: string, mostUnusual: number): ManifestDocument {
-  return documentOf(text, { isRefused: false, mostUnusual });
+  return documentOf(text, { mostUnusual });
 }
 
-/** The whole text of a file that has too many documents. */
-export function refusedDocument(text: string): ManifestDocument {
-  return documentOf(text, { isRefused: true });
+/** The whole text of a file that is too much to read; `refusal` says why. */
+export function refusedDocument(text: string, refusal: string): ManifestDocument {
+  return documentOf(text, { refusal });
 }
 
 function documentOf(
   text: string,
-  { isRefused, mostUnusual }: { readonly isRefused: boolean; readonly mostUnusual?: number },
+  { refusal, mostUnusual }: { readonly refusal?: string; readonly mostUnusual?: number },
 ): ManifestDocument {
   return Object.assign(Object.create(lazyDocument) as typeof lazyDocument, {
     text,
     lineBreaks: countLineBreaks(text),
-    isRefused,
     // What most documents are is not written on each of them.
+    ...(refusal !== undefined && { refusal, isRefused: true }),
     ...(mostUnusual !== undefined && { mostUnusual }),
   });
 }
@@ -63,7 +65,11 @@ const lazyDocument = {
   text: "",
   lineBreaks: 0,
   isRefused: false,
+  refusal: undefined as string | undefined,
   mostUnusual: undefined as number | undefined,
+  get valueSigns(): number {
+    return keep(this, "valueSigns", countValueSigns(this.text));
+  },
   get lineStarts(): readonly number[] {
     return keep(this, "lineStarts", lineStartsOf(this.text));
   },
@@ -71,7 +77,7 @@ const lazyDocument = {
     return keep(this, "opensComment", opensComment(this.text));
   },
   get parsed(): ParsedDocument {
-    return keep(this, "parsed", this.isRefused ? refused(this.text, refusals.documents) : readDocument(this));
+    return keep(this, "parsed", readDocument(this));
   },
   get manifests(): readonly Manifest[] {
     return keep(this, "manifests", readManifests(this.parsed));
@@ -85,7 +91,12 @@ const lazyDocument = {
 };
 
 /** A fault in a reader must not cost the other documents: it is told like a limit. */
-function readDocument({ text, mostUnusual }: Pick<typeof lazyDocument, "text" | "mostUnusual">): ParsedDocument {
+function readDocument({
+  text,
+  refusal,
+  mostUnusual,
+}: Pick<typeof lazyDocument, "text" | "refusal" | "mostUnusual">): ParsedDocument {
+  if (refusal !== undefined) return refused(text, refusal);
   if (mostUnusual !== undefined && mostUnusual < 0) return refused(text, refusals.printed);
   try {
     return mostUnusual === undefined ? parseDocumentText(text) : parsePlainText(text, mostUnusual);
@@ -97,6 +108,15 @@ function readDocument({ text, mostUnusual }: Pick<typeof lazyDocument, "text" | 
 function keep<Value>(document: object, name: keyof ManifestDocument, value: Value): Value {
   Object.defineProperty(document, name, { value, enumerable: true });
   return value;
+}
+
+/** What stands before a value: a line break, a key, an item before it, or what begins a list or a mapping. */
+const valueSigns: ReadonlySet<number> = new Set(Array.from("\n:,-[{", (sign) => sign.charCodeAt(0)));
+
+function countValueSigns(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) if (valueSigns.has(text.charCodeAt(at))) count++;
+  return count;
 }
 
 /** Whether a Helm comment begins in a text. */

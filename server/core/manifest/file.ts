@@ -1,5 +1,5 @@
 import { type ManifestDocument, opensComment, refusedDocument, toDocument } from "./document.ts";
-import { limits } from "./limits.ts";
+import { limits, refusals } from "./limits.ts";
 import { splitDocuments } from "./split.ts";
 import { applyEdits, type TextEdit } from "../text.ts";
 
@@ -18,7 +18,16 @@ export interface ManifestFile {
 /** Reads a file. Any text will do. */
 export function openFile(text: string): ManifestFile {
   const texts = splitDocuments(text);
-  return withDocuments(texts.length > limits.documents ? [refusedDocument(text)] : texts.map(toDocument));
+  if (texts.length > limits.documents) return withDocuments([refusedDocument(text, refusals.documents)]);
+  return withinLimits(withDocuments(texts.map(toDocument)));
+}
+
+/** The file, or only its text where that is too much to read. */
+function withinLimits(file: ManifestFile): ManifestFile {
+  const { documents, offsets } = file;
+  const isShort = (offsets.at(-1) ?? 0) <= limits.values;
+  if (isShort || documents.reduce((sum, { valueSigns }) => sum + valueSigns, 0) <= limits.values) return file;
+  return withDocuments([refusedDocument(textOf(file), refusals.values)]);
 }
 
 function withDocuments(documents: readonly ManifestDocument[]): ManifestFile {
@@ -45,7 +54,7 @@ export function editFile(file: ManifestFile, edit: TextEdit): ManifestFile {
       const count = documents.length - old.length + fresh.length;
       return count > limits.documents
         ? openFile(applyEdits(textOf(file), [edit]) ?? textOf(file))
-        : replaceDocuments(file, first, last + 1, reuse(old, fresh));
+        : withinLimits(replaceDocuments(file, first, last + 1, reuse(old, fresh)));
     }
     last += 1;
   }
@@ -58,7 +67,7 @@ export function editAll(file: ManifestFile, edits: readonly TextEdit[]): Manifes
 
 function resplit(file: ManifestFile, text: string): ManifestFile {
   const texts = splitDocuments(text);
-  return texts.length > limits.documents ? openFile(text) : withDocuments(reuse(file.documents, texts));
+  return texts.length > limits.documents ? openFile(text) : withinLimits(withDocuments(reuse(file.documents, texts)));
 }
 
 /** Whether a text may open a Helm comment, or close one that a document before the first one of it opens. */

@@ -2,6 +2,8 @@
 export const limits = {
   /** The documents of one file: more than an application has in all, and each of them takes some kilobytes. */
   documents: 50_000,
+  /** The signs in one file that a value may begin behind, such as a colon: for each of them, reading takes up to 300 bytes. */
+  values: 2_500_000,
   /** The collections around a value: what is nested deeper counts as unknown, as those who read it would overflow the stack. */
   depth: 200,
   /** The texts around a manifest inside text: each of them is read again for every one around it, so what is deeper is not read. */
@@ -17,6 +19,7 @@ export const limits = {
 /** Why something is not read, as the end of a sentence. */
 export const refusals: Readonly<Record<Exclude<keyof typeof limits, "texts"> | "breaks" | "printed", string>> = {
   documents: `the file has more than ${shown(limits.documents)} documents`,
+  values: "the file has too many values",
   depth: `it is nested more than ${shown(limits.depth)} levels deep`,
   unusualText: `it has more than ${shown(limits.unusualText)} characters, and not only plain YAML or JSON`,
   aliased: "its aliases stand for too many values",

@@ -8,7 +8,7 @@ export const documentNotRead: Rule = {
     "A document that is too large, nested too deeply or has hidden line breaks is not read, so nothing is said about it.",
   byHand: "how a document is best divided",
   docs: `
-Everything is answered within seconds, so a few documents that only a machine would write are left out: a file with more than 50,000 documents, collections that are nested more than 200 levels deep, aliases that stand for other aliases again and again, or more than a million characters that are not plain YAML or JSON.
+Everything is answered within seconds, so a few documents that only a machine would write are left out: a file with more than 50,000 documents or millions of values, collections that are nested more than 200 levels deep, aliases that stand for other aliases again and again, or more than a million characters that are not plain YAML or JSON.
 The same goes for line breaks that Argo CD knows and editors do not show as such, U+0085, U+2028, U+2029 and a carriage return alone: behind one of them, what looks like a comment may be a field.
 Argo CD may well read such a document, but neither findings nor the sync plan take it into account.
 Split it, or write out what its aliases stand for.
