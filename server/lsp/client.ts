@@ -1,14 +1,21 @@
-import { isAbsolute, normalize } from "node:path";
-import { type InitializeParams, InsertTextMode, MarkupKind } from "vscode-languageserver";
+import { isAbsolute, resolve } from "node:path";
+import { DiagnosticTag, type InitializeParams, InsertTextMode, MarkupKind } from "vscode-languageserver";
 import type { ClientOptions } from "../protocol/index.ts";
 import { pathOfUri } from "../workspace/uris.ts";
+import { foldersAt } from "./workspace-folders.ts";
 import { type Counting, positionEncodingFor } from "./positions.ts";
 
 /** What the editor supports, and what it told about itself. */
 export interface Client extends Counting {
-  /** It asks for diagnostics; other editors are sent them. */
+  /**
+   * It asks for diagnostics, and asks again when it is told to. All others are sent them, also those that only ask: after a change in
+   * another file, they would go on showing what was true before.
+   */
   readonly pullsDiagnostics: boolean;
-  readonly refreshesDiagnostics: boolean;
+  /** It takes the other places that a diagnostic is about. */
+  readonly takesRelatedPlaces: boolean;
+  /** It shows what is unnecessary in a way of its own. */
+  readonly fadesUnnecessary: boolean;
   readonly refreshesCodeLenses: boolean;
   /** It answers `workspace/configuration`. */
   readonly asksConfiguration: boolean;
@@ -17,8 +24,8 @@ export interface Client extends Counting {
   /** It can watch files outside of the folders that are open. */
   readonly watchesAnywhere: boolean;
   readonly snippets: boolean;
-  /** It shows Markdown in a hover, and beside a completion; others show text as it is. */
-  readonly markdownIn: { readonly hover: boolean; readonly completion: boolean };
+  /** It shows Markdown in a hover, beside a completion, and anywhere at all; others show text as it is. */
+  readonly markdownIn: { readonly hover: boolean; readonly completion: boolean; readonly answers: boolean };
   /** It takes whole code actions; older editors take commands alone. */
   readonly codeActions: boolean;
   /** It makes the edits that the server asks it to make. */
@@ -64,18 +71,16 @@ export function readClient(params: InitializeParams): Client {
   const options = (params.initializationOptions ?? {}) as ClientOptions;
   return {
     positionEncoding: positionEncodingFor(capabilities),
-    pullsDiagnostics: textDocument?.diagnostic !== undefined,
-    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    pullsDiagnostics: textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true,
+    takesRelatedPlaces: textDocument?.publishDiagnostics?.relatedInformation === true,
+    fadesUnnecessary: includes(textDocument?.publishDiagnostics?.tagSupport?.valueSet, DiagnosticTag.Unnecessary),
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     asksConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     watchesAnywhere: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     snippets: item?.snippetSupport === true,
-    markdownIn: {
-      hover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
-      completion: item?.documentationFormat?.includes(MarkupKind.Markdown) === true,
-    },
+    markdownIn: markdownPlaces(capabilities),
     codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     appliesEdits: workspace?.applyEdit === true,
     insertsAsIs: item?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) === true,
@@ -99,17 +104,29 @@ export function readClient(params: InitializeParams): Client {
   };
 }
 
+/** Where an editor shows Markdown. The protocol has no word for the answers of commands: who shows it in some place can show it there. */
+function markdownPlaces({ general, textDocument }: InitializeParams["capabilities"]): Client["markdownIn"] {
+  const { hover: inHover, completion: inCompletion } = textDocument ?? {};
+  const hover = includes(inHover?.contentFormat, MarkupKind.Markdown);
+  const completion = includes(inCompletion?.completionItem?.documentationFormat, MarkupKind.Markdown);
+  return { hover, completion, answers: hover || completion || general?.markdown !== undefined };
+}
+
 function absolutePath(option: unknown): string | undefined {
   return typeof option === "string" && isAbsolute(option) ? option : undefined;
 }
 
 /** The folders of the workspace; older editors name one folder, by a URI or by a path. */
 function foldersOf({ workspaceFolders, ...older }: InitializeParams): readonly string[] {
-  if (workspaceFolders) return workspaceFolders.map(({ uri }) => pathOfUri(uri)).filter((path) => path !== undefined);
+  if (workspaceFolders) return foldersAt(workspaceFolders);
   // Both are in the protocol for such editors.
   const { rootUri, rootPath } = older as { readonly rootUri?: string | null; readonly rootPath?: string | null };
   const folder = rootUri ? pathOfUri(rootUri) : (rootPath ?? undefined);
-  return folder !== undefined && isAbsolute(folder) ? [normalize(folder)] : [];
+  return folder !== undefined && isAbsolute(folder) ? [resolve(folder)] : [];
+}
+
+function includes(list: unknown, value: unknown): boolean {
+  return Array.isArray(list) && list.includes(value);
 }
 
 /** Whoever starts the server may have sent anything. */

@@ -103,20 +103,13 @@ export class Diagnoser {
     const part = { fileName: path ?? uri, file, kustomized };
     await workspace.findings.searchDocuments(part, settings, {
       near: documents.lookedAt(uri),
-      patience: this.#patienceWith(uri),
+      patience: this.#told.has(uri) ? patience.edited : patience.opened,
     });
     if (placed?.file === file && placed.roster.application.members.length <= mostAtOnce)
       return this.#toldOf(placed, workspace.findings.problemsIn(placed, settings));
     const { around, inRepository } = this.#told.get(uri) ?? nothing;
     const problems = workspace.findings.knownProblems({ ...part, inRepository }, settings, around);
     return { problems, around, inRepository };
-  }
-
-  /** An editor that cannot be told to ask again gets the whole answer at once. */
-  #patienceWith(uri: string): number {
-    const { client } = this.#surroundings;
-    if (client.pullsDiagnostics && !client.refreshesDiagnostics) return Infinity;
-    return this.#told.has(uri) ? patience.edited : patience.opened;
   }
 
   #toldOf(placed: PlacedFile, problems: readonly Problem[]): Answer {

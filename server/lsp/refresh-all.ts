@@ -8,7 +8,6 @@ export function refreshAll(session: Session): void {
   session.changes.tell();
   refreshCodeLenses(session);
   const { connection, client, documents, publisher } = session;
-  if (client.refreshesDiagnostics) void askEditor(session, () => connection.languages.diagnostics.refresh());
-  if (client.pullsDiagnostics) return;
-  for (const { uri } of documents.all()) if (pathOfUri(uri) !== undefined) publisher.changed(uri);
+  if (client.pullsDiagnostics) void askEditor(session, () => connection.languages.diagnostics.refresh());
+  else for (const { uri } of documents.all()) if (pathOfUri(uri) !== undefined) publisher.changed(uri);
 }

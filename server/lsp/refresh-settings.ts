@@ -11,6 +11,6 @@ export function refreshSettings({
 }: Pick<Session, "connection" | "client" | "documents" | "publisher">): void {
   refreshCodeLenses({ connection, client });
   if (client.refreshesInlayHints) void askEditor({ connection }, () => connection.languages.inlayHint.refresh());
-  if (client.refreshesDiagnostics) void askEditor({ connection }, () => connection.languages.diagnostics.refresh());
-  if (!client.pullsDiagnostics) for (const { uri } of documents.all()) publisher.changed(uri);
+  if (client.pullsDiagnostics) void askEditor({ connection }, () => connection.languages.diagnostics.refresh());
+  else for (const { uri } of documents.all()) publisher.changed(uri);
 }

@@ -56,8 +56,14 @@ function toTextEdit(file: ManifestFile, { span, text }: TextEdit, client: Counti
   return { range: toRange(file, span, client), newText: text };
 }
 
+/** What an editor takes of a diagnostic. */
+export type DiagnosticClient = Counting & Pick<Client, "takesRelatedPlaces" | "fadesUnnecessary">;
+
 /** A problem, with the other places that it is about. */
-export function toDiagnostic({ rule, severity, file, span, message, related }: Problem, client: Counting): Diagnostic {
+export function toDiagnostic(
+  { rule, severity, file, span, message, related }: Problem,
+  client: DiagnosticClient,
+): Diagnostic {
   return {
     range: toRange(file, span, client),
     severity: severities[severity],
@@ -65,13 +71,14 @@ export function toDiagnostic({ rule, severity, file, span, message, related }: P
     code: rule.id,
     codeDescription: { href: rulePage(rule.id) },
     message: visible(message),
-    ...(rule.unnecessary === true && { tags: [DiagnosticTag.Unnecessary] }),
-    ...(related.length > 0 && {
-      relatedInformation: related.map((place) => ({
-        location: { uri: uriOfFile(place.fileName), range: toRange(place.file, place.span, client) },
-        message: visible(place.message),
-      })),
-    }),
+    ...(rule.unnecessary === true && client.fadesUnnecessary && { tags: [DiagnosticTag.Unnecessary] }),
+    ...(related.length > 0 &&
+      client.takesRelatedPlaces && {
+        relatedInformation: related.map((place) => ({
+          location: { uri: uriOfFile(place.fileName), range: toRange(place.file, place.span, client) },
+          message: visible(place.message),
+        })),
+      }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { WorkspaceFoldersChangeEvent } from "vscode-languageserver";
 import { matchesPath } from "../core/index.ts";
 import { pathFrom } from "../workspace/file-tree.ts";
@@ -22,11 +23,9 @@ export class WorkspaceFolders {
 
   /** Follows the editor. Returns the paths of the folders that were added. */
   changed({ added, removed }: WorkspaceFoldersChangeEvent): readonly string[] {
-    const [more, gone] = [added, removed].map((folders) =>
-      folders.map(({ uri }) => pathOfUri(uri)).filter((path) => path !== undefined),
-    );
-    this.#folders = [...new Set([...this.#folders.filter((path) => gone?.includes(path) !== true), ...(more ?? [])])];
-    return more ?? [];
+    const [more, gone] = [foldersAt(added), foldersAt(removed)];
+    this.#folders = [...new Set([...this.#folders.filter((path) => !gone.includes(path)), ...more])];
+    return more;
   }
 
   /** The innermost of them that a path is in. */
@@ -45,6 +44,14 @@ export class WorkspaceFolders {
     if (around.length === 0) return isLeftOut(path.replace(/^(?:[A-Za-z]:)?[\\/]+/, "").replaceAll("\\", "/"), exclude);
     return around.some((folder) => isLeftOut(pathFrom(folder, path), exclude));
   }
+}
+
+/** The folders among those of an editor that are on this machine's disk: absolute paths, however their URIs end. */
+export function foldersAt(folders: readonly { readonly uri: string }[]): readonly string[] {
+  return folders.flatMap(({ uri }) => {
+    const path = pathOfUri(uri);
+    return path === undefined ? [] : [resolve(path)];
+  });
 }
 
 function isLeftOut(path: string, patterns: readonly string[]): boolean {

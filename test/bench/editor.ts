@@ -63,7 +63,11 @@ export class Editor {
           hover: { contentFormat: ["markdown"] },
           codeLens: {},
         },
-        workspace: { configuration: true, workspaceFolders: true },
+        workspace: {
+          configuration: true,
+          workspaceFolders: true,
+          ...(diagnostics === "pull" && { diagnostics: { refreshSupport: true } }),
+        },
       },
     });
     this.notify("initialized", {});

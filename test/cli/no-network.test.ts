@@ -63,7 +63,10 @@ describe("without network", () => {
 
   it("the server serves an editor, and has no socket but its standard streams", async () => {
     const server = startServerProcess([...guarded, cli, "lsp"]);
-    const capabilities = { textDocument: { diagnostic: {} }, workspace: { workspaceFolders: true } };
+    const capabilities = {
+      textDocument: { diagnostic: {} },
+      workspace: { workspaceFolders: true, diagnostics: { refreshSupport: true } },
+    };
     const workspaceFolders = [{ uri: uriOfPath(join(root, "examples")), name: "examples" }];
     const initializationOptions = { followsPlans: true };
     await server.ask("initialize", { ...initialize, capabilities, workspaceFolders, initializationOptions });

@@ -163,7 +163,11 @@ describe("an editor that can do little", () => {
 
   for (const [name, roots] of Object.entries({
     "a URI": { rootUri: "file:///shop", rootPath: "/elsewhere" },
-    "a path": { rootPath: "/shop" },
+    "a URI that ends with a slash": { rootUri: "file:///shop/", workspaceFolders: null },
+    "a URI with letters that need no encoding": { rootUri: "file:///%73hop" },
+    "a path": { rootPath: "/shop", rootUri: null },
+    "a path that ends with a slash": { rootPath: "/shop/" },
+    "a folder that ends with a slash": { workspaceFolders: [{ uri: "file:///shop/", name: "shop" }] },
     "folders, which count before older names": {
       workspaceFolders: [{ uri: "file:///shop", name: "shop" }],
       rootUri: "file:///elsewhere",
@@ -180,6 +184,9 @@ describe("an editor that can do little", () => {
         plans.map(({ uri }) => uri),
         ["file:///shop"],
       );
+      const removed = [{ uri: "file:///shop", name: "shop" }];
+      editor.notify("workspace/didChangeWorkspaceFolders", { event: { added: [], removed } });
+      assert.deepEqual((await editor.connection.sendRequest<WorkspacePlans>(plansRequest)).plans, []);
     });
   }
 });

@@ -49,7 +49,9 @@ describe("a message that is malformed", () => {
   let editor: RawEditor;
   beforeEach(async () => {
     editor = startRawEditor(memoryFiles({ "/a/b.yaml": misspelt }));
-    const options = { capabilities: { textDocument: { diagnostic: {} } } };
+    const options = {
+      capabilities: { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } },
+    };
     await editor.ask("initialize", { ...initialize, ...options });
     editor.send({ method: "initialized", params: {} });
     editor.send({ method: "textDocument/didOpen", params: { textDocument: { uri, version: 1, text: misspelt } } });

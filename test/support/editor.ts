@@ -53,6 +53,7 @@ export const vscodeCapabilities: ClientCapabilities = {
   },
   textDocument: {
     diagnostic: {},
+    publishDiagnostics: { relatedInformation: true, tagSupport: { valueSet: [1, 2] } },
     completion: { completionItem: { snippetSupport: true, documentationFormat: ["markdown", "plaintext"] } },
     hover: { contentFormat: ["markdown", "plaintext"] },
     codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } },

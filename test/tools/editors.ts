@@ -111,7 +111,7 @@ function tryEditor({ name, start, blocks, setting: [written, replaced] }: Editor
     const said = existsSync(result) ? readFileSync(result, "utf8") : "";
     assert.equal(status, 0, `${name}: ${said}${stdout}${stderr}`);
     judge(said);
-    console.log(`${name} shows findings, hovers, completions, fixes and plans.`);
+    console.log(`${name} shows findings, hovers, completions, fixes and plans, and runs the commands.`);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -122,14 +122,20 @@ function judge(said: string): void {
     .trimEnd()
     .split("\n")
     .map((line) => line.split(/ (.*)/s));
-  const { finding, severity, hover, completion, fixed, lens, plan } = Object.fromEntries(
+  const { finding, severity, hover, completion, fixed, lens, plan, ...commands } = Object.fromEntries(
     lines.map(([name = "", value = ""]) => [name, JSON.parse(value) as unknown]),
   );
+  const { "what-if": whatIf, explained, moved, shifted, text } = commands;
   assert.match(String(finding), /"Presync" is not a hook type/);
   assert.match(String(hover), /hook/);
   assert.ok((completion as readonly string[]).includes("PreSync"), String(completion));
   assert.equal(fixed, "    argocd.argoproj.io/hook: PreSync");
   assert.match(String(plan), /Sync plan of project[^]*migrate/);
+  assert.match(String(whatIf), /What if Job migrate fails\?/);
+  assert.match(String(explained), /Application/);
+  assert.match(String(moved), /changed 1 file/);
+  assert.match(String(shifted), /changed 1 file/);
+  assert.match(String(text), /sync-wave: "7"/);
   assert.equal(severity, 4);
   // Eglot shows no lenses.
   if (lens !== undefined) assert.match(JSON.stringify(lens), /PreSync/);

@@ -36,11 +36,11 @@ import { guard } from "../guard.ts";
 import { commands } from "../parameters.ts";
 import { applicationSince, plannedAt } from "../planned.ts";
 import type { Session } from "../session.ts";
-import { toWorkspaceEdit } from "../to-lsp.ts";
+import { toMarkup, toWorkspaceEdit } from "../to-lsp.ts";
 import { movedToWave, wavesRenumbered, wavesShifted } from "../wave-changes.ts";
 import type { Feature } from "./feature.ts";
 
-/** Answers editors without our extension with Markdown what VS Code shows in its own ways. */
+/** Answers editors without our extension with text what VS Code shows in its own ways: Markdown, where they show that. */
 export const commandFeature: Feature = {
   capabilities: ({ hasOurCommands }) => (hasOurCommands ? {} : { executeCommandProvider: { commands: [...commands] } }),
   answer(session) {
@@ -59,7 +59,7 @@ export const commandFeature: Feature = {
 const answers: Readonly<Record<string, (session: Session, argument: never) => Promise<string>>> = {
   [showSyncPlanCommand]: async (session, { uri }: UriArgument) => {
     const planned = await plannedAt(session, uri);
-    return planned === undefined ? noApplication : planMarkdown(planned.roster);
+    return planned === undefined ? noApplication : shown(session, planMarkdown(planned.roster));
   },
   [whatIfCommand]: async (session, { uri, question }: WhatIfArgument) => {
     const asked = question ? readQuestion(question) : undefined;
@@ -68,7 +68,7 @@ const answers: Readonly<Record<string, (session: Session, argument: never) => Pr
     const planned = await plannedAt(session, uri);
     if (planned === undefined) return noApplication;
     const found = answerQuestions(planned.roster.application, asked === undefined ? [] : [asked]);
-    return "answer" in found ? found.answer.markdown : visible(found.complaint);
+    return "answer" in found ? shown(session, found.answer.markdown) : visible(found.complaint);
   },
   [whatChangedCommand]: async (session, { uri, since }: WhatChangedArgument) => {
     const planned = await plannedAt(session, uri);
@@ -76,17 +76,15 @@ const answers: Readonly<Record<string, (session: Session, argument: never) => Pr
     const { application } = planned.roster;
     const ref = since ?? "HEAD";
     try {
-      return planChangeMarkdown(
-        application.name,
-        planChange(await applicationSince(session, planned, ref), application),
-      );
+      const changes = planChange(await applicationSince(session, planned, ref), application);
+      return shown(session, planChangeMarkdown(application.name, changes));
     } catch (error) {
       return `The plan cannot be compared with ${quoted(ref)}: ${visible(reasonOf(error))}.`;
     }
   },
   [explainSyncCommand]: async (session, { text }: ExplainParams) => {
     const answer = await explained(session, text);
-    return "problem" in answer ? visible(answer.problem) : answer.markdown;
+    return "problem" in answer ? visible(answer.problem) : shown(session, answer.markdown);
   },
   [moveToWaveCommand]: async (session, { uri, resource, wave }: MoveArgument) => {
     const name = readTaskName(resource);
@@ -109,6 +107,11 @@ const answers: Readonly<Record<string, (session: Session, argument: never) => Pr
 };
 
 const noApplication = "No application here: open a manifest, or name a file or folder with manifests.";
+
+/** Markdown as this editor shows it. */
+function shown({ client }: Session, markdown: string): string {
+  return toMarkup(markdown, client, "answers").value;
+}
 
 /** Has the editor change waves; says what happened. */
 async function change(session: Session, title: string, edits: ChangedWaves | undefined): Promise<string> {

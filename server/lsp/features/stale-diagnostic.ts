@@ -17,9 +17,8 @@ export const staleDiagnosticFeature: Feature = {
       const stale: string[] = [];
       for (const { uri } of documents.all()) if (await diagnoser.isStale(uri)) stale.push(uri);
       if (stale.length === 0) return;
-      if (client.refreshesDiagnostics) void askEditor(session, () => connection.languages.diagnostics.refresh());
-      if (client.pullsDiagnostics) return;
-      for (const uri of stale) publisher.changed(uri);
+      if (client.pullsDiagnostics) void askEditor(session, () => connection.languages.diagnostics.refresh());
+      else for (const uri of stale) publisher.changed(uri);
     });
     changes.follow(follow);
   },

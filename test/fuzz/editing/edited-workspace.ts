@@ -10,14 +10,14 @@ import { memoryFiles } from "../../support/memory-files.ts";
 /** The folder that an editor has opened. */
 export const root = "/w";
 
-const counting = { positionEncoding: "utf-16" } as const;
+const client = { positionEncoding: "utf-16", takesRelatedPlaces: true, fadesUnnecessary: true } as const;
 
 const settings = { severity: new Map(), version: latestVersion, embeddedInConfigMaps: true } as const;
 
 /** Files in memory, some of them open, as the server keeps them: each method does what the server does with that message. */
 export class EditedWorkspace {
   readonly disk: Record<string, string>;
-  readonly #documents = new OpenDocuments(counting);
+  readonly #documents = new OpenDocuments(client);
   readonly #workspace: Workspace;
   #version = 1;
 
@@ -66,13 +66,13 @@ export class EditedWorkspace {
     const { roster, file, fileName } = placed;
     return {
       problems: this.#workspace.findings.problemsIn(placed, settings).map((problem) => ({
-        diagnostic: toDiagnostic(problem, counting),
+        diagnostic: toDiagnostic(problem, client),
         fixes: problem.fixes().map(({ title, edits }) => [title, edits.map(({ span, text }) => [span, text])]),
       })),
       lenses: codeLenses(roster, fileName, "always"),
       hints: inlayHints(roster.application, fileName, { start: 0, end: file.offsets.at(-1) ?? 0 }),
       plan: toPlanView(uriOfPath(path), roster, {
-        places: planPlaces(counting),
+        places: planPlaces(client),
         countProblems: () => ({ errors: 0, warnings: 0 }),
       }),
     };

@@ -2,6 +2,7 @@
 (load (expand-file-name "emacs.el" (file-name-directory load-file-name)) nil t)
 (require 'yaml-mode)
 (load (getenv "SNIPPET") nil t)
+(setq eglot-confirm-server-initiated-edits nil)
 (find-file "job.yaml")
 (apply #'eglot--connect (eglot--guess-contact))
 (wait #'eglot-managed-p)
@@ -21,5 +22,5 @@
     (eglot--read-execute-code-action
      (eglot-code-actions (flymake-diagnostic-beg found) (flymake-diagnostic-end found)) server))
   (say "fixed" (hook-line))
-  (say "plan" (said-plan)))
+  (say-commands))
 (kill-emacs 0)

@@ -27,6 +27,16 @@
   "Choose the fix that changes the word."
   (cl-find-if (lambda (title) (string-prefix-p "Change to" title)) (all-completions "" choices)))
 
-(defun said-plan ()
-  (argocd-annotations-show-sync-plan)
-  (with-current-buffer "*Sync plan*" (buffer-string)))
+(defun said-by (command &optional fields)
+  (argocd-annotations command fields)
+  (with-current-buffer "*Argo CD*" (buffer-string)))
+
+(defun say-commands ()
+  (say "plan" (said-by "showSyncPlan"))
+  (say "what-if" (said-by "whatIf" "question=fail:Job/migrate"))
+  (say "explained" (said-by "explainSync"))
+  (say "moved" (said-by "moveToWave" "resource=Job/migrate wave=5"))
+  (wait (lambda () (string-match-p "sync-wave" (buffer-string))))
+  (say "shifted" (said-by "shiftWaves" "by=2"))
+  (wait (lambda () (string-match-p "sync-wave: \"7\"" (buffer-string))))
+  (say "text" (buffer-string)))

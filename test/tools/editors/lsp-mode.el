@@ -21,5 +21,5 @@
   (say "fixed" (hook-line))
   (let ((lens (seq-elt (lsp-request "textDocument/codeLens" (list :textDocument (lsp--text-document-identifier))) 0)))
     (say "lens" (lsp-get (lsp-get lens :command) :title)))
-  (say "plan" (said-plan)))
+  (say-commands))
 (kill-emacs 0)

@@ -73,4 +73,16 @@ local function float()
 end
 wait(float)
 say("plan", table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(float()), 0, -1, false), "\n"))
+
+local function run(command)
+  vim.api.nvim_win_close(float(), true)
+  vim.cmd("Argocd " .. command)
+  wait(float)
+  return table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(float()), 0, -1, false), "\n")
+end
+say("what-if", run("whatIf question=fail:Job/migrate"))
+say("explained", run("explainSync"))
+say("moved", run("moveToWave resource=Job/migrate wave=5"))
+say("shifted", run("shiftWaves by=2"))
+say("text", table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), "\n"))
 vim.cmd("qall!")

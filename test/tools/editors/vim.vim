@@ -64,7 +64,20 @@ function! s:go() abort
   let l:lens = s:ask('textDocument/codeLens', {})[0]
   call s:say('lens', l:lens.command.title)
   call s:say('plan', s:ask('workspace/executeCommand', l:lens.command))
+  call s:say('what-if', s:run('whatIf question=fail:Job/migrate'))
+  call s:say('explained', s:run('explainSync'))
+  call s:say('moved', s:run('moveToWave resource=Job/migrate wave=5'))
+  call s:say('shifted', s:run('shiftWaves by=2'))
+  call s:say('text', join(getline(1, '$'), "\n"))
   qall!
+endfunction
+
+function! s:run(command) abort
+  execute 'Argocd ' . a:command
+  call s:wait('&filetype ==# "markdown"')
+  let l:answer = join(getline(1, '$'), "\n")
+  bwipeout
+  return l:answer
 endfunction
 
 autocmd VimEnter * ++nested call s:go()
