@@ -24,10 +24,11 @@ export async function specOf(
   tree: FileTree,
   isOpened: (folder: string) => boolean,
 ): Promise<DeclaredSpec | undefined> {
-  const { location, paths } = of;
+  const { location, paths, sources } = of;
   const [path] = paths;
   if (path === undefined) return undefined;
   const repository = await tree.repositoryOf(dirname(location.path));
+  if (sources.some(({ isHere }) => isHere)) return { root: repository ?? dirname(location.path), of };
   const disk = parse(location.path).root;
   for (const root of repository === undefined ? foldersAround(location.path) : [repository]) {
     const folder = pathBelow(root, path);

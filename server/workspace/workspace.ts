@@ -48,7 +48,8 @@ export class Workspace {
     const roster = await this.applications.ofFile(path);
     const file = this.#openAt(path) ?? (await this.applications.file(path));
     if (file === undefined) return undefined;
-    const declares = file.documents.some(declaresApplications) ? await this.applications.declaredIn(path) : [];
+    const mayDeclare = file.documents.some(declaresApplications) || this.applications.configurations.isAbout(path);
+    const declares = mayDeclare ? await this.applications.declaredIn(path) : [];
     return { fileName: path, file, roster: roster ?? this.aloneAs(path, file, version), ...known, declares };
   }
 

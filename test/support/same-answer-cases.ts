@@ -385,6 +385,18 @@ spec: {group: example.com, names: {kind: Gadget, plural: gadgets}, scope: Namesp
     finds: ["app/job.yaml needed-before-applied", "app/one.yaml duplicate-resource"],
   },
   {
+    title: "a configuration names Applications that fail",
+    files: {
+      "team/.argocd-annotations.yaml":
+        "# Ours\n---\napplications:\n- { name: gone, path: nowhere }\n- { name: file, path: app/one.yaml }\n- { name: chart, path: chart, helm: { valueFiles: [none.yaml] } }\n",
+      "nowhere/one.yaml": waved,
+      "team/app/one.yaml": waved,
+      "team/chart/Chart.yaml": "apiVersion: v2\nname: shop\nversion: 1.0.0\n",
+      "team/chart/templates/job.yaml": misspelt,
+    },
+    finds: ["team/.argocd-annotations.yaml application-fails", "team/chart/templates/job.yaml hook-never-applied"],
+  },
+  {
     title: "a configuration sets severities and leaves files out",
     files: {
       "app/.argocd-annotations.yaml":

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { isConfiguration, readDeclaredApplications } from "../../core/index.ts";
+import { readDeclaredApplications } from "../../core/index.ts";
 import { type Files, nodeFiles, openText } from "../../workspace/files.ts";
 import type { ApplicationSpec } from "../../workspace/read-application.ts";
 import { isAbsent, reasonOf } from "../../workspace/reasons.ts";
@@ -31,8 +31,8 @@ export async function planFolder(path: string, context: PlanContext): Promise<Pl
   const { own, inside, leftOut } = await specsFor(reader);
   const deployed = await readAll(own, reader);
   const files = new Set(deployed.flatMap((it) => [...it.files.keys()]).map((name) => resolve(name)));
-  // What an application deploys has been read already, as it is deployed; a configuration is no manifest, wherever it is.
-  const others = inside.filter(({ of: { location } }) => !files.has(location.path) || isConfiguration(location.path));
+  // What an application deploys has been read already, as it is deployed; nobody deploys what a configuration says.
+  const others = inside.filter(({ of }) => of.sources.some(({ isHere }) => isHere) || !files.has(of.location.path));
   const all = [...deployed, ...(await readAll(others, reader, deployed))];
   const isFilled = ({ application }: PlannedApplication): boolean =>
     application.members.length > 0 || application.error !== undefined;

@@ -18,6 +18,8 @@ export interface SourceSpec {
   /** The options of its tool, as nodes; each with the document that it stands in. */
   readonly options: readonly SourceOptions[];
   readonly location: Location;
+  /** Somebody says that it is in this repository, whose root the path leads from. */
+  readonly isHere?: true;
 }
 
 /** The options of a source, of the Application itself or of a file beside its manifests. */

@@ -5,8 +5,8 @@ import { folderTypeOf, kustomizationNames } from "./folder.ts";
 import type { ChartCluster } from "./chart/chart-options.ts";
 import { readHelmChart } from "./chart/helm-chart.ts";
 import { readKustomize } from "./kustomize/kustomize.ts";
-import type { Node } from "../manifest/node.ts";
-import type { Location } from "./location.ts";
+import { type Node, nodeAt } from "../manifest/node.ts";
+import { type Location, locationOf } from "./location.ts";
 import { closedPath, type SourceReading } from "./source-member.ts";
 import { isPlain, keyLocation, optionsAt, referencesOf, type SourceSpec, withOverrides } from "./source-spec.ts";
 import { type MissingPaths, noteMissing, type NotingTree, type SourceTree } from "./source-tree.ts";
@@ -53,6 +53,9 @@ export function readFrom(source: SourceSpec, context: SourceContext, tree: Notin
   const listing = tree.list(path);
   if (listing === undefined) return unknownSource(source, path, "");
   if (listing === "closed") return { ...unknownSource(source, path, ""), unread: [closedPath(path)] };
+  if (listing === "absent" && source.isHere) {
+    return { ...unknownSource(source, path, ""), unread: [], findFailures: () => [noFolder(source, path)] };
+  }
   if (listing === "absent") {
     return unknownSource(
       source,
@@ -134,6 +137,12 @@ function isZero(node: Node): boolean {
 }
 
 /** Mirrors `ExplicitType` in pkg/apis/application/v1alpha1/types.go: the place is that of the key that is one too many. */
+function noFolder({ options: [own], location }: SourceSpec, path: string): Failure {
+  const written = own && nodeAt(own.node, "path");
+  const message = `There is no folder "${path}" in this repository.`;
+  return { message, location: own && written ? locationOf(own.document, written) : location };
+}
+
 function severalTools(source: SourceSpec, tools: readonly string[]): Failure {
   const names = tools.map((tool) => `"${tool}"`).join(" and ");
   // What stands beside the manifests is read after the Application.

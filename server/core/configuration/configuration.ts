@@ -1,4 +1,4 @@
-import type { ManifestFile } from "../manifest/file.ts";
+import type { ManifestDocument, ManifestFile } from "../manifest/file.ts";
 import { type MapNode, type Node, nodeAt } from "../manifest/node.ts";
 import { derive } from "../memo.ts";
 import { severities, type Severity } from "../rule-kit/rule.ts";
@@ -46,12 +46,16 @@ export function isConfiguration(path: string): boolean {
 
 /** The index of the document that is read: the first in which anything is written, as a licence may stand above a `---`. */
 export function configurationIndex({ documents }: ManifestFile): number {
-  const found = documents.findIndex(({ text }) => !isBlank(text));
+  const found = documents.findIndex((document) => !isBlank(document));
   return found < 0 ? Math.max(0, documents.length - 1) : found;
 }
 
 /** Whether nothing is in a document but comments and directives of YAML. */
-export function isBlank(text: string): boolean {
+export function isBlank(document: ManifestDocument): boolean {
+  return derive(document, hasNothing);
+}
+
+function hasNothing({ text }: ManifestDocument): boolean {
   return text.split(/[\r\n]/).every((line) => /^(?:---(?=\s|$))?\s*(?:#.*)?$|^%/.test(line));
 }
 

@@ -2,7 +2,7 @@ import { type DeclaredApplication, toApplication } from "../application/argocd-a
 import { documentLocation } from "../application/location.ts";
 import { type Entry, entryOf, type MapNode, type Node, nodeAt, type ScalarNode } from "../manifest/node.ts";
 import type { ManifestFile } from "../manifest/file.ts";
-import { readConfiguration } from "./configuration.ts";
+import { configurationIndex, readConfiguration } from "./configuration.ts";
 import { shapeAt } from "./shape.ts";
 import { configurationShape } from "./configuration-shape.ts";
 import { mistakesIn } from "./mistakes.ts";
@@ -12,12 +12,13 @@ import { mistakesIn } from "./mistakes.ts";
  * the root of its repository. What has no name or no path in that folder is left out.
  */
 export function configuredApplications(file: ManifestFile, path: string, folder: string): DeclaredApplication[] {
-  const location = documentLocation(path, file, 0);
+  const location = documentLocation(path, file, configurationIndex(file));
   return readConfiguration(file).applications.flatMap((node) => {
     const name = asText(nodeAt(node, "name"))?.text ?? "";
     const source = sourceOf(node, folder);
     if (name === "" || source === undefined) return [];
-    return [toApplication(name, objectOf(node, source), location)];
+    const application = toApplication(name, objectOf(node, source), location);
+    return [{ ...application, sources: application.sources.map((it) => ({ ...it, isHere: true as const })) }];
   });
 }
 

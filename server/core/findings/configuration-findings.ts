@@ -26,7 +26,7 @@ export function configurationFindings(fileName: string, file: ManifestFile): rea
   const first = file.documents[index];
   const start = documentStart(file, index);
   const found = first === undefined ? [] : derive(first, findingsIn).map((it) => placed(it, fileName, file, start));
-  const second = file.documents.findIndex(({ text }, at) => at > index && !isBlank(text));
+  const second = file.documents.findIndex((document, at) => at > index && !isBlank(document));
   if (second < 0) return found;
   const message = "Only the first document of a configuration is read, so this one is ignored. Move it up.";
   const span = { start: 0, end: "---".length };

@@ -27,7 +27,7 @@ export function problemsOf(findings: FileFindings, severities: RuleSeverities = 
 
 function foundIn({ fileName, file, inDocument, inApplication = [] }: FileFindings): readonly Unweighed[] {
   const mistakes = configurationFindings(fileName, file);
-  if (mistakes !== undefined) return mistakes;
+  if (mistakes !== undefined) return [...mistakes, ...inApplication];
   const found: Unweighed[] = [];
   for (const [index, document] of file.documents.entries()) {
     const offset = documentStart(file, index);

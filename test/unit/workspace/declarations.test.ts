@@ -47,6 +47,47 @@ describe("what the files of a workspace declare", () => {
   });
 });
 
+describe("what Git ignores", () => {
+  it("declares nothing, from the moment at which the rules say so, unless it is open", async () => {
+    const disk: Record<string, string> = {
+      "/w/.git/HEAD": "",
+      "/w/gen/a.yaml": application("made"),
+      "/w/shop/job.yaml": job,
+    };
+    const open = new Map<string, ManifestFile>();
+    const workspace = new Workspace(memoryFiles(disk), (path) => open.get(path));
+    const named = async (path: string): Promise<string | undefined> => {
+      await workspace.applications.changedOnDisk(path);
+      return nameAt(workspace, "/w/shop/job.yaml");
+    };
+    await workspace.applications.search("/w");
+    assert.equal(await nameAt(workspace, "/w/shop/job.yaml"), "made");
+    disk["/w/.gitignore"] = "gen/\n";
+    assert.equal(await named("/w/.gitignore"), "shop");
+    disk["/w/gen/b.yaml"] = application("later");
+    assert.equal(await named("/w/gen/b.yaml"), "shop");
+    open.set("/w/gen/b.yaml", openFile(application("open")));
+    assert.equal(await named("/w/gen/b.yaml"), "open");
+    assert.equal(await named("/w/.gitignore"), "open");
+    open.clear();
+    assert.equal(await named("/w/gen/b.yaml"), "shop");
+    disk["/w/.gitignore"] = "";
+    assert.equal(await named("/w/.gitignore"), "made");
+  });
+});
+
+describe("a folder that several Applications deploy", () => {
+  it("is planned as the first of them that deploys anything", async () => {
+    const nothing = application("empty").replace("path: shop", "path: shop\n    directory: { include: '*.json' }");
+    const files = { "/w/a.yaml": nothing, "/w/b.yaml": application("full"), "/w/shop/job.yaml": job };
+    const { applications } = new Workspace(memoryFiles(files));
+    await applications.search("/w");
+    assert.equal((await applications.ofFolder("/w/shop")).application.name, "full");
+    assert.equal((await applications.ofFolder("/w/shop", "empty")).application.name, "empty");
+    assert.equal((await applications.ofFolder("/w/shop", "other")).application.name, "shop");
+  });
+});
+
 /** The name of the application that a file is part of. */
 async function nameAt(workspace: Workspace, path: string): Promise<string | undefined> {
   return (await workspace.place(path))?.roster.application.name;

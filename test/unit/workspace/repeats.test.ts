@@ -42,6 +42,15 @@ describe("what a rule would say about many Applications of a repository", () => 
     assert.deepEqual(await folder.said(), { "a.yaml": ["1 more Application"] });
   });
 
+  it("counts a file that is open before anybody tells that it is new", async () => {
+    const folder = await opened({ "b.yaml": child, ".gitignore": "gen/\n" });
+    for (const name of ["a.yaml", "gen/c.yaml"]) {
+      folder.disk[`/w/${name}`] = child;
+      folder.type(name, child);
+    }
+    assert.deepEqual(await folder.said(), { "a.yaml": ["1 more Application"], "gen/c.yaml": ["no more"] });
+  });
+
   it("follows what changes on disk", async () => {
     const folder = await opened({ "b.yaml": child, "c.yaml": child });
     folder.disk["/w/a.yaml"] = child;
