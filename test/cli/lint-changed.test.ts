@@ -63,6 +63,25 @@ describe("lint --changed", () => {
     });
   });
 
+  it("knows which files of a submodule have changed", async () => {
+    if (!hasGit()) return;
+    await withFolder({ "part/old.yaml": misspelt("old"), "whole/a.yaml": misspelt("a") }, async (folder) => {
+      const [part, cwd] = [join(folder, "part"), join(folder, "whole")];
+      for (const repository of [part, cwd]) git(repository, "init", "--quiet");
+      commitAll(part);
+      git(cwd, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", part, "deep/part");
+      commitAll(cwd);
+      const changed = async (): Promise<readonly string[]> =>
+        found((await runCli(["lint", "--format", "json", "--changed"], { cwd })).stdout);
+      assert.deepEqual(await changed(), []);
+      writeFileSync(join(cwd, "deep", "part", "new.yaml"), misspelt("new"));
+      const expected = [`${join("deep", "part", "new.yaml")}:6 hook-never-applied`];
+      assert.deepEqual(await changed(), expected);
+      commitAll(join(cwd, "deep", "part"));
+      assert.deepEqual(await changed(), expected);
+    });
+  });
+
   it("takes everything for changed before the first commit, and says where there is no repository", async () => {
     if (!hasGit()) return;
     await withFolder({ "a.yaml": misspelt("a") }, async (cwd) => {

@@ -1,7 +1,7 @@
 // What plan --against says of applications that a commit had and that nothing deploys any more.
 import assert from "node:assert/strict";
 import { renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { git, hasGit } from "../support/git-files.ts";
 import { commitAll } from "./lint-runs.ts";
 import { configMap, runCli, withFolder } from "./run-cli.ts";
@@ -34,9 +34,10 @@ describe("plan --against, where an application is gone", () => {
   async function changesAfter(
     change: (cwd: string) => void,
     check: (changed: (...paths: readonly string[]) => Promise<readonly string[]>, cwd: string) => Promise<void>,
+    start: Readonly<Record<string, string>> = files,
   ): Promise<void> {
     if (!hasGit()) return;
-    await withFolder(files, async (cwd) => {
+    await withFolder(start, async (cwd) => {
       git(cwd, "init", "--quiet");
       git(cwd, "remote", "add", "origin", "https://example.com/shop.git");
       commitAll(cwd);
@@ -113,6 +114,32 @@ describe("plan --against, where an application is gone", () => {
         assert.deepEqual(await changed("."), all);
         const { stdout } = await runCli(["plan", "--against", "HEAD", "--format", "markdown", "apps"], { cwd });
         assert.match(stdout, /^## What changes in the sync of 2 applications$/m);
+      },
+    );
+  });
+
+  it("compares Applications that a chart prints, and an ApplicationSet makes, with what they were", async () => {
+    await changesAfter(
+      (cwd) => {
+        writeFileSync(join(cwd, "root/values.yaml"), "apps: [one]\nprefix: x-\n");
+        rmSync(join(cwd, "sets/b"), { recursive: true });
+      },
+      async (changed) => {
+        assert.deepEqual(await changed("svc", "sets"), [
+          "deleted two: It is no longer in the repository /ConfigMap:/two deleted",
+          "deleted b: It is no longer in the repository /ConfigMap:/b deleted",
+          "one:  /ConfigMap:/one null,/ConfigMap:/one deleted",
+        ]);
+      },
+      {
+        "argo/root.yaml": application("root", "root"),
+        "argo/set.yaml": `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata:\n  name: all\nspec:\n  generators:\n    - git: {directories: [{path: sets/*}]}\n  template:\n    metadata: {name: "{{path.basename}}"}\n    spec:\n      source: {repoURL: "https://example.com/shop.git", path: "{{path}}"}\n`,
+        "root/Chart.yaml": "apiVersion: v2\nname: root\nversion: 1.0.0\n",
+        "root/values.yaml": "apps: [one, two]\n",
+        "root/templates/apps.yaml": `{{- range .Values.apps }}\n---\n${application("{{ . }}", "svc/{{ . }}")}  destination: {namespace: "{{ $.Values.prefix }}{{ . }}"}\n{{- end }}\n`,
+        ...Object.fromEntries(
+          ["svc/one", "svc/two", "sets/a", "sets/b"].map((path) => [`${path}/c.yaml`, configMap(basename(path))]),
+        ),
       },
     );
   });

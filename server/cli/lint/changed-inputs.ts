@@ -1,5 +1,5 @@
 import { realpath } from "node:fs/promises";
-import { resolve } from "node:path";
+import { join, posix, resolve } from "node:path";
 import { pathFrom } from "../../workspace/file-tree.ts";
 import { reasonOf } from "../../workspace/reasons.ts";
 import type { Input } from "../inputs.ts";
@@ -23,10 +23,12 @@ export async function changedInputs(inputs: readonly Input[], ref: string, root:
     const since = ref === "" ? await defaultRef(git) : ref;
     if (since === undefined) return { inputs };
     const base = await baseOf(git, since);
-    const tree = readTree((await git("ls-tree", "-r", "-z", "--full-tree", base)).toString());
+    const then = new FilesThen();
     const realRoot = await realpath(root);
+    const tree = await treeOf(git, base);
     const changed: Input[] = [];
-    for (const input of inputs) if (await isChanged(input, tree, realRoot)) changed.push(input);
+    for (const input of inputs)
+      if (await isChanged(input, (path) => then.idOf(path, realRoot, tree))) changed.push(input);
     return { inputs: changed };
   } catch (error) {
     return { complaint: `Cannot tell which files changed: ${reasonOf(error)}.` };
@@ -69,12 +71,50 @@ async function baseOf(git: Git, ref: string): Promise<string> {
   }
 }
 
-async function isChanged(input: Input, tree: CommitTree, root: string): Promise<boolean> {
+async function isChanged(input: Input, idOf: (path: string) => Promise<string | undefined>): Promise<boolean> {
   if ("problem" in input || input.path === "-") return true;
-  const entry = tree.get(pathFrom(root, await realpathOf(input.path)));
-  if (entry?.type !== "file") return true;
+  const id = await idOf(await realpathOf(input.path));
+  if (id === undefined) return true;
   const bytes = Buffer.from(input.text);
-  return ![bytes, withoutReturns(bytes)].some((it) => blobId(it, entry.id) === entry.id);
+  return ![bytes, withoutReturns(bytes)].some((it) => blobId(it, id) === id);
+}
+
+async function treeOf(git: Git, commit: string): Promise<CommitTree> {
+  return readTree((await git("ls-tree", "-r", "-z", "--full-tree", commit)).toString());
+}
+
+/** What Git called the files of a commit, those in submodules included. */
+class FilesThen {
+  /** By the absolute paths of their folders. */
+  readonly #submodules = new Map<string, Promise<CommitTree>>();
+
+  /** The name of the text that a file had, which is below `root`; `undefined` where it was not there or that cannot be told. */
+  async idOf(path: string, root: string, tree: CommitTree): Promise<string | undefined> {
+    const name = pathFrom(root, path);
+    const entry = tree.get(name);
+    if (entry?.type === "file") return entry.id;
+    for (let at = posix.dirname(name); at !== "." && at !== "/"; at = posix.dirname(at)) {
+      const around = tree.get(at);
+      if (around?.type === "submodule")
+        return this.idOf(path, join(root, at), await this.#in(join(root, at), around.id));
+    }
+    return undefined;
+  }
+
+  #in(folder: string, commit: string): Promise<CommitTree> {
+    const known = this.#submodules.get(folder) ?? submoduleTree(folder, commit);
+    this.#submodules.set(folder, known);
+    return known;
+  }
+}
+
+/** The files of a submodule; none where its commit has not been fetched, so that all of them count as changed. */
+async function submoduleTree(folder: string, commit: string): Promise<CommitTree> {
+  try {
+    return await treeOf(await gitIn(folder), commit);
+  } catch {
+    return new Map();
+  }
 }
 
 async function realpathOf(path: string): Promise<string> {

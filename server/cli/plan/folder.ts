@@ -1,8 +1,6 @@
 import { resolve } from "node:path";
-import { readDeclaredApplications } from "../../core/index.ts";
-import { type Files, nodeFiles, openText } from "../../workspace/files.ts";
+import { type Files, nodeFiles } from "../../workspace/files.ts";
 import type { ApplicationSpec } from "../../workspace/read-application.ts";
-import { isAbsent, reasonOf } from "../../workspace/reasons.ts";
 import type { LeftOut } from "../../workspace/walk/options.ts";
 import { FolderReader, keyOf, specsFor } from "./folder-reader.ts";
 import { complaintAbout, type PlanContext, type PlannedApplication, type PlannedPath } from "./planned.ts";
@@ -54,7 +52,7 @@ export async function planFolderIn(
   const reader = new FolderReader(path, context, files, (_, shown, reason) => {
     unreadable.push(cannotBeRead(shown, reason));
   });
-  const planned = await reader.read(await specIn(spec, files));
+  const planned = await reader.read(spec);
   const [first, ...others] = unreadable;
   if (first === undefined) return planned;
   throw new Error(others.length === 0 ? first : `${first} (and ${others.length.toLocaleString("en")} more)`);
@@ -77,20 +75,6 @@ async function readAll(
     for (const child of (await reader.children(read)).toReversed()) waiting.unshift(child);
   }
   return planned;
-}
-
-/** What an Application said then; one that an ApplicationSet makes or a chart prints is taken to have been the same. */
-async function specIn({ root, of }: ApplicationSpec, files: Files): Promise<ApplicationSpec> {
-  if (!("sources" in of) || of.printedFor !== undefined) return { root, of };
-  const { path } = of.location;
-  try {
-    const then = readDeclaredApplications(openText((await files.read(path)) ?? ""), path);
-    return { root, of: then.find(({ name }) => name === of.name) ?? of };
-  } catch (error) {
-    // There was no such Application: what it deploys now is compared with what stood there.
-    if (isAbsent(error)) return { root, of };
-    throw new Error(cannotBeRead(path, reasonOf(error)), { cause: error });
-  }
 }
 
 /** That a file of a commit cannot be read, and why, for the user. */

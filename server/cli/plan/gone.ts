@@ -10,28 +10,35 @@ import { FolderReader, keyOf, specsFor } from "./folder-reader.ts";
 import type { ApplicationSpec } from "../../workspace/read-application.ts";
 import type { PlanContext } from "./planned.ts";
 
+/** Applications as they were, with what they are now. */
+type Pairs = ReadonlyMap<DeclaredApplication, DeclaredApplication>;
+
 type Commit = Pick<AgainstOptions, "filesThen">;
 
 /** What a path had in a commit. */
 export interface Then {
   /** The applications that nothing deploys any more. */
   readonly plans: readonly CommentedPlan[];
-  /** What the Applications were that stand in another file now. */
-  readonly moved: ReadonlyMap<string, DeclaredApplication>;
+  /** What the Applications were that are there now. */
+  readonly earlier: ReadonlyMap<string, DeclaredApplication>;
 }
 
 /** The same, or why that cannot be told, as a sentence for the user. */
 export type Gone = Then | { readonly complaint: string };
 
-/** What an application was read from in the commit, where its Application stood in another file. */
+/**
+ * What an application was read from in the commit. Where there was no such Application, what it deploys now is compared with what
+ * stood there.
+ */
 export function specThen(spec: ApplicationSpec | undefined, gone: readonly Gone[]): ApplicationSpec | undefined {
   if (spec === undefined || !("sources" in spec.of)) return spec;
-  const key = keyOfFile(spec.of);
-  const of = gone.map((it) => ("moved" in it ? it.moved.get(key) : undefined)).find((it) => it !== undefined);
+  const key = keyOfObject(spec.of);
+  const of = gone.map((it) => ("earlier" in it ? it.earlier.get(key) : undefined)).find((it) => it !== undefined);
   return of === undefined ? spec : { root: spec.root, of };
 }
 
-function keyOfFile({ name, location }: DeclaredApplication): string {
+/** What tells an Application from others: its name and its file, or the template that prints it. */
+function keyOfObject({ name, location }: DeclaredApplication): string {
   return JSON.stringify([name, location.path]);
 }
 
@@ -88,14 +95,26 @@ async function readThen(
   }
   const [problem] = unreadable;
   if (problem !== undefined) throw new Error(problem);
-  const moved = [...pairs].filter(([was, is]) => was.location.path !== is.location.path);
-  return { plans, moved: new Map(moved.map(([was, is]) => [keyOfFile(is), was])) };
+  return { plans, earlier: earlierOf(pairs) };
+}
+
+/** What the Applications were, without those that a template prints under one name for several others. */
+function earlierOf(pairs: Pairs): Then["earlier"] {
+  const earlier = new Map<string, DeclaredApplication>();
+  const several = new Set<string>();
+  for (const [was, is] of pairs) {
+    const key = keyOfObject(is);
+    if (earlier.has(key)) several.add(key);
+    earlier.set(key, was);
+  }
+  for (const key of several) earlier.delete(key);
+  return earlier;
 }
 
 /** Why nothing deploys each of some Applications now; those that are deployed as before are left out. */
 async function reasonsOf(
   then: readonly DeclaredApplication[],
-  pairs: ReadonlyMap<DeclaredApplication, DeclaredApplication>,
+  pairs: Pairs,
   { declared }: Applications,
 ): Promise<ReadonlyMap<DeclaredApplication, GoneBecause>> {
   const deployed = new Set((await declared.specsOf([...pairs.values()])).map(({ of }) => of));
@@ -109,10 +128,7 @@ async function reasonsOf(
 }
 
 /** What each Application is now. Several may have one name, as in several clusters: those in the same file are the same. */
-function pairsOf(
-  then: readonly DeclaredApplication[],
-  now: readonly DeclaredApplication[],
-): ReadonlyMap<DeclaredApplication, DeclaredApplication> {
+function pairsOf(then: readonly DeclaredApplication[], now: readonly DeclaredApplication[]): Pairs {
   const left = new Map<string, DeclaredApplication[]>();
   for (const it of now) left.set(it.name, [...(left.get(it.name) ?? []), it]);
   const pairs = new Map<DeclaredApplication, DeclaredApplication>();
@@ -122,7 +138,9 @@ function pairsOf(
     const [is] = at < 0 ? [] : others.splice(at, 1);
     if (is !== undefined) pairs.set(was, is);
   };
-  for (const was of then) pair(was, ({ location }) => location.path === was.location.path);
+  const isAlike = (was: DeclaredApplication, is: DeclaredApplication): boolean =>
+    keyOfObject(is) === keyOfObject(was) && is.printedFor === was.printedFor;
+  for (const was of then) pair(was, (is) => isAlike(was, is));
   for (const was of then) if (!pairs.has(was)) pair(was, () => true);
   return pairs;
 }

@@ -3,7 +3,10 @@ import { absence } from "../reasons.ts";
 
 /** What stands at a path of a commit. */
 export type TreeEntry =
-  { readonly type: "file" | "link"; readonly id: string } | { readonly type: "folder" | "submodule" };
+  | { readonly type: "file" | "link"; readonly id: string }
+  /** Of a submodule, its commit. */
+  | { readonly type: "submodule"; readonly id: string }
+  | { readonly type: "folder" };
 
 /** The files and folders of a commit, by their paths with `/` between the parts; the root is "". */
 export type CommitTree = ReadonlyMap<string, TreeEntry>;
@@ -31,7 +34,7 @@ export function readTree(printed: string): CommitTree {
 
 function entryOf(mode: string, id: string): TreeEntry {
   if (mode.startsWith("100")) return { type: "file", id };
-  return mode === "120000" ? { type: "link", id } : { type: "submodule" };
+  return { type: mode === "120000" ? "link" : "submodule", id };
 }
 
 /** How many links lead to one path, as on Linux. */
