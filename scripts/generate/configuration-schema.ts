@@ -27,7 +27,11 @@ function schemaOf(shape: Shape): object {
       // A number is read as it is written: 2.10 is not 2.1.
       return { type: ["string", "number"], pattern: shape.pattern.source };
     case "list":
-      return { type: ["array", "null"], items: schemaOf(shape.of) };
+      return {
+        type: ["array", "null"],
+        items: schemaOf(shape.of),
+        ...(shape.contains && { contains: { pattern: shape.contains.pattern.source } }),
+      };
     case "map": {
       const required = shape.keys.filter(({ isRequired }) => isRequired === true).map(({ key }) => key);
       return {

@@ -1,6 +1,6 @@
 import { basename, dirname, sep } from "node:path";
 import { type DeclaredApplication, type DeployedApplication, kustomizationNames } from "../core/index.ts";
-import { pathFrom } from "./file-tree.ts";
+import { pathBelow, pathFrom } from "./file-tree.ts";
 import { foldersAround, isWithin } from "./paths.ts";
 import type { ApplicationSpec } from "./read-application.ts";
 
@@ -30,6 +30,8 @@ export class DeclaredByPath {
   readonly all: readonly DeclaredApplication[];
   readonly #repositories: readonly (string | undefined)[];
   readonly #byPath = new Map<string, number[]>();
+  /** Those of configurations outside of repositories, whose paths lead from their own folders, by the folders that they deploy. */
+  readonly #byFolder = new Map<string, number[]>();
   /** Of how many folders the longest path of a source consists. */
   readonly #deepest: number;
 
@@ -43,8 +45,10 @@ export class DeclaredByPath {
     this.#repositories = repositories;
     for (const [index, paths] of pathsThere.entries()) {
       for (const path of new Set(paths)) {
-        const others = this.#byPath.get(path);
-        if (others === undefined) this.#byPath.set(path, [index]);
+        const root = this.#rootSaid(index);
+        const [map, key] = root === undefined ? [this.#byPath, path] : [this.#byFolder, pathBelow(root, path)];
+        const others = map.get(key);
+        if (others === undefined) map.set(key, [index]);
         else others.push(index);
       }
     }
@@ -59,6 +63,10 @@ export class DeclaredByPath {
   at(folders: readonly string[], repository: string | undefined): ApplicationSpec[] {
     const found = new Map<string, readonly [index: number, spec: ApplicationSpec]>();
     for (const folder of folders) {
+      for (const index of repository === undefined ? (this.#byFolder.get(folder) ?? []) : []) {
+        const [of, root] = [this.all[index], this.#rootSaid(index)];
+        if (of !== undefined && root !== undefined) found.set(`${index} ${root}`, [index, { root, of }]);
+      }
       for (const [path, root] of sourcesAt(folder, repository, this.#deepest)) {
         for (const index of this.#byPath.get(path) ?? []) {
           const of = this.all[index];
@@ -68,6 +76,13 @@ export class DeclaredByPath {
       }
     }
     return [...found.values()].sort(([a], [b]) => a - b).map(([, spec]) => spec);
+  }
+
+  /** The folder that the paths of a configuration outside of repositories lead from; `undefined` for all others. */
+  #rootSaid(index: number): string | undefined {
+    const of = this.all[index];
+    const isSaid = this.#repositories[index] === undefined && of?.sources.some(({ isHere }) => isHere) === true;
+    return isSaid ? dirname(of.location.path) : undefined;
   }
 }
 

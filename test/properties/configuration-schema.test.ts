@@ -36,6 +36,7 @@ interface JsonSchema {
   readonly enum?: readonly unknown[];
   readonly pattern?: string;
   readonly items?: JsonSchema;
+  readonly contains?: JsonSchema;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly additionalProperties?: false;
   readonly required?: readonly string[];
@@ -46,7 +47,11 @@ function fits(value: unknown, it: JsonSchema): boolean {
   if (it.type !== undefined && ![it.type].flat().includes(typeOf(value))) return false;
   if (it.enum?.includes(value) === false) return false;
   if (typeof value === "string") return it.pattern === undefined || new RegExp(it.pattern, "u").test(value);
-  if (Array.isArray(value)) return value.every((item) => it.items === undefined || fits(item, it.items));
+  if (Array.isArray(value)) {
+    const { items, contains } = it;
+    if (contains !== undefined && !value.some((item) => fits(item, contains))) return false;
+    return value.every((item) => items === undefined || fits(item, items));
+  }
   if (typeof value !== "object" || value === null) return true;
   if (it.required?.some((key) => !Object.hasOwn(value, key)) === true) return false;
   return Object.entries(value).every(([key, inner]) => {

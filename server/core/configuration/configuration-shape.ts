@@ -149,7 +149,11 @@ export const configurationShape: MapShape = {
               key: "paths",
               summary: "The files and folders that it is for: patterns as in `exclude`.",
               isRequired: true,
-              of: listOf(filePattern),
+              of: {
+                type: "list",
+                of: filePattern,
+                contains: { pattern: /^[^!]/, wanted: 'a pattern that does not begin with "!", such as *' },
+              },
             },
             ...perFile,
           ],

@@ -3,7 +3,7 @@ import type { Finding, Fix } from "../rule-kit/rule.ts";
 import { andList, orList, shown } from "../rule-kit/words.ts";
 import type { Span } from "../text.ts";
 import { meantKey, meantWord } from "./meant-word.ts";
-import type { KeyShape, MapShape, Shape, TextShape } from "./shape.ts";
+import type { KeyShape, ListShape, MapShape, Shape, TextShape } from "./shape.ts";
 
 /** How many words a message lists. */
 const mostListed = 15;
@@ -32,7 +32,7 @@ export function mistakesIn(place: Place, shape: Shape): Finding[] {
         : [wrongType(place, `a mapping of ${shape.called}s`)];
     case "list":
       if (isEmpty(node)) return [];
-      return node.type === "list" ? inList({ ...place, node }, shape.of) : [notAList(place)];
+      return node.type === "list" ? inList({ ...place, node }, shape) : [notAList(place)];
     case "text":
       if (node.type !== "scalar" || isEmpty(node) || node.scalarType === "boolean") return [wrongType(place, "a text")];
       return shape.pattern.test(node.text) ? [] : [wrongText({ ...place, node }, shape)];
@@ -80,8 +80,11 @@ function placeIn({ key, value }: Entry): Place {
   return { node: value, key: key.text, span: isPlain ? value.span : key.span };
 }
 
-function inList({ node, key }: Place & { readonly node: ListNode }, shape: Shape): Finding[] {
-  return node.items.flatMap((item) => mistakesIn({ node: item, key, span: firstOf(item) }, shape));
+function inList({ node, key }: Place & { readonly node: ListNode }, { of, contains }: ListShape): Finding[] {
+  const found = node.items.flatMap((item) => mistakesIn({ node: item, key, span: firstOf(item) }, of));
+  if (found.length > 0 || contains === undefined) return found;
+  if (node.items.some((it) => it.type === "scalar" && contains.pattern.test(it.text))) return [];
+  return [{ span: firstOf(node), message: `"${key}" matches nothing, so this is ignored. Add ${contains.wanted}.` }];
 }
 
 /** The first key of a mapping stands for all of it. */

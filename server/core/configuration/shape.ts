@@ -3,11 +3,19 @@ export type Shape =
   | TextShape
   | { readonly type: "word"; readonly words: readonly Word[] }
   | { readonly type: "switch" }
-  | { readonly type: "list"; readonly of: Shape }
+  | ListShape
   | MapShape
   /** As in an Application of Argo CD, which says what may stand there. */
   | { readonly type: "mapping" }
   | { readonly type: "anything" };
+
+/** A list, perhaps with something without which it means nothing. */
+export interface ListShape {
+  readonly type: "list";
+  readonly of: Shape;
+  /** What at least one of its texts matches, and the end of a sentence that says so. */
+  readonly contains?: { readonly pattern: RegExp; readonly wanted: string };
+}
 
 /** A text, or a number, which is read as it is written. */
 export interface TextShape {

@@ -84,6 +84,11 @@ describe("a configuration", () => {
       /must be a pattern from the folder of the configuration, without "\." or "\.\." for a folder\.$/,
     ],
     ["overrides: [{ paths: [../a] }]", /^"\.\.\/a" in "paths" is ignored: it must be a pattern from the folder/],
+    [
+      "overrides: [{ paths: ['!a'] }]",
+      /^"paths" matches nothing, so this is ignored\. Add a pattern that does not begin with "!"/,
+    ],
+    ["overrides: [{ paths: [] }]", /^"paths" matches nothing, so this is ignored\./],
     ["exclude: ['!']", /^"!" in "exclude" is ignored: it must be a pattern such as charts/],
     ["embeddedInConfigMaps: 'true'", /^"embeddedInConfigMaps" must be true or false/],
     ["applications: [{ name: true, path: a }]", /^"name" must be a text/],

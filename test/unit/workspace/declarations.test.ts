@@ -76,6 +76,25 @@ describe("what Git ignores", () => {
   });
 });
 
+describe("an Application of a configuration outside of repositories", () => {
+  it("deploys from the folder of the configuration, and nothing of that name elsewhere", async () => {
+    const files = {
+      "/w/team/.argocd-annotations.yaml":
+        "applications: [{ name: all, path: ., directory: { recurse: true } }, { name: one, path: shop }]\n",
+      "/w/team/in/job.yaml": job,
+      "/w/team/shop/job.yaml": job,
+      "/w/team/other/shop/job.yaml": job,
+      "/w/shop/job.yaml": job,
+    };
+    const { applications } = new Workspace(memoryFiles(files));
+    await applications.search("/w");
+    const names = await Promise.all(
+      ["team", "team/shop", "team/other/shop", "shop"].map((folder) => applications.namesAt(`/w/${folder}`)),
+    );
+    assert.deepEqual(names, [["all"], ["one"], [], []]);
+  });
+});
+
 describe("a folder that several Applications deploy", () => {
   it("is planned as the first of them that deploys anything", async () => {
     const nothing = application("empty").replace("path: shop", "path: shop\n    directory: { include: '*.json' }");
