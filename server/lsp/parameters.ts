@@ -63,7 +63,11 @@ const commandArguments: Readonly<Record<string, Check>> = {
   [moveToWaveCommand]: fields({ uri: text, resource: text, wave: text }),
   [shiftWavesCommand]: shift,
   [renumberWavesCommand]: fields({ uri: text, step: text }),
-  [applyEditCommand]: fields({}),
+  // The server makes no edit that creates, renames or deletes files.
+  [applyEditCommand]: fields({
+    changes: optional(fields({})),
+    documentChanges: optional(listOf(fields({ textDocument: document }))),
+  }),
 };
 
 /** The commands that the server answers. */

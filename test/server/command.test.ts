@@ -21,6 +21,10 @@ const texts = {
 describe("commands for an editor without our extension", () => {
   let editor: Editor;
   const edits: WorkspaceEdit[] = [];
+  const withEdits = {
+    capabilities: { ...vscodeCapabilities, workspace: { ...vscodeCapabilities.workspace, applyEdit: true } },
+    applies: (edit: WorkspaceEdit): boolean => edits.push(edit) > 0,
+  };
 
   const ask = (command: string, argument?: object): Promise<string> =>
     editor.connection.sendRequest("workspace/executeCommand", {
@@ -30,15 +34,7 @@ describe("commands for an editor without our extension", () => {
 
   beforeEach(async () => {
     edits.length = 0;
-    const workspace = { ...vscodeCapabilities.workspace, applyEdit: true };
-    editor = await startEditor({
-      capabilities: { ...vscodeCapabilities, workspace },
-      files: memoryFiles(texts),
-      applies: (edit) => {
-        edits.push(edit);
-        return true;
-      },
-    });
+    editor = await startEditor({ ...withEdits, files: memoryFiles(texts) });
     editor.open(migrate, texts["/shop/migrate.yaml"]);
   });
 
@@ -94,6 +90,35 @@ describe("commands for an editor without our extension", () => {
     assert.match(await ask("moveToWave", { uri: migrate, resource: "Job/migrate", wave: "first" }), /not a whole/);
     assert.match(await ask("moveToWave", { uri: migrate, resource: "migrate", wave: "1" }), /write KIND\/NAME/);
     assert.equal(edits.length, 3);
+  });
+
+  it("change no file that nobody works on, and only texts", async () => {
+    const files = { ...texts, "/other/job.yaml": manifest("Job", "other", wave("1")) };
+    const other = await startEditor({ ...withEdits, files: memoryFiles(files) });
+    other.open(migrate, texts["/shop/migrate.yaml"]);
+    const send = (command: string, argument: object): Promise<string> =>
+      other.connection
+        .sendRequest<string>("workspace/executeCommand", {
+          command: `argocdAnnotations.${command}`,
+          arguments: [argument],
+        })
+        .catch(String);
+    const uri = "file:///other/job.yaml";
+    const elsewhere = 'Nothing was changed: "file:///other/job.yaml" is neither open nor in the workspace.';
+    const edit = { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, newText: "#" };
+    assert.equal(await send("moveToWave", { uri, resource: "Job/other", wave: "5" }), elsewhere);
+    assert.equal(await send("applyEdit", { changes: { [uri]: [edit] } }), elsewhere);
+    const versioned = { textDocument: { uri, version: null }, edits: [edit] };
+    assert.equal(await send("applyEdit", { documentChanges: [versioned] }), elsewhere);
+    assert.match(
+      await send("applyEdit", { documentChanges: [{ kind: "delete", uri: migrate }] }),
+      /documentChanges\[0\]\.textDocument" must be an object/,
+    );
+    assert.deepEqual(edits, []);
+    assert.equal(await send("applyEdit", { changes: { "file:///shop/web.yaml": [edit] } }), "Fix: changed 1 file.");
+    other.open(uri, files["/other/job.yaml"]);
+    assert.equal(await send("applyEdit", { changes: { [uri]: [edit] } }), "Fix: changed 1 file.");
+    await other.quit();
   });
 
   it("say what is wrong with their arguments", async () => {

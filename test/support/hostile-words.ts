@@ -20,6 +20,7 @@ export const hostileWords: Readonly<Record<string, string>> = {
   "links in Markdown": "[a](javascript:alert(1)) ![x](https://evil.example/x.png) [b](command:x) [c]: x [^1]",
   "links by itself": "https://evil.example www.evil.example <https://evil.example> a@evil.example ftp://x",
   "calls people and issues on GitHub": "@octocat @org/team #1 GH-1 a/b#2 :tada: :heart $x$ $`x`$",
+  "calls merge requests, milestones and epics on GitLab": '!12 %34 %name %"two words" &5 ~label a/b!6',
   "is HTML": "</details><img src=x onerror=alert(1)><script>alert(1)</script><!-- --> &lt;b&gt; &#60;b>",
   "ends a cell of a table": "a|b || c\\|d",
   "is emphasis": "**a** __b__ ~~c~~ _d_ *e*",
@@ -125,7 +126,7 @@ function assertLine(line: string): void {
 
 function assertInline(text: string): void {
   const rest = text.replace(/\[Documentation\]\(https:\/\/[\w./#-]+\)|&#124;|\*\*/g, "");
-  assert.doesNotMatch(rest, /[<>&@#[\]`~\\_*$|^{}]|:\/\/|www\.|:[\w+-]+:|\bGH-\d/i);
+  assert.doesNotMatch(rest, /[<>&@#[\]`~\\_*$|^{}]|:\/\/|www\.|:[\w+-]+:|\bGH-\d|[!%]["\w]/i);
 }
 
 /** A text in which each code span, as CommonMark finds them, is one word. */

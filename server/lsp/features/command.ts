@@ -30,6 +30,7 @@ import {
   whatIfCommand,
 } from "../../protocol/index.ts";
 import { reasonOf } from "../../workspace/reasons.ts";
+import { outOfReach } from "../edit-reach.ts";
 import { editedDocuments } from "../edited-documents.ts";
 import { explained } from "../explained.ts";
 import { guard } from "../guard.ts";
@@ -121,7 +122,10 @@ async function change(session: Session, title: string, edits: ChangedWaves | und
   return apply(session, title, toWorkspaceEdit(editedDocuments(session, edits), session.client), edits.length);
 }
 
-async function apply({ connection, client }: Session, title: string, edit: WorkspaceEdit, files = 1): Promise<string> {
+async function apply(session: Session, title: string, edit: WorkspaceEdit, files = 1): Promise<string> {
+  const { connection, client } = session;
+  const outside = await outOfReach(session, edit);
+  if (outside !== undefined) return `Nothing was changed: ${quoted(outside)} is neither open nor in the workspace.`;
   if (!client.appliesEdits) return "Nothing was changed: this editor makes no edits that a language server asks for.";
   const { applied, failureReason } = await connection.workspace.applyEdit({ label: title, edit });
   if (applied) return `${title}: changed ${counted(files, "file")}.`;

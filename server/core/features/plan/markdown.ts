@@ -55,8 +55,8 @@ function isOrdinary(word: string): boolean {
 /** Letters, digits, and signs that mean nothing between them. */
 const harmless = /^[\p{L}\p{N}\p{M}.,;:!?"'()/…→·=+%-]*$/u;
 
-/** Addresses, `:emoji:` also where a colon of ours follows, and numbers of issues. */
-const active = /:\/\/|www\.|:[\w+-]+(?::|$)|\bGH-\d/i;
+/** Addresses, `:emoji:` also where a colon of ours follows, and what names issues, or merge requests and milestones of GitLab. */
+const active = /:\/\/|www\.|:[\w+-]+(?::|$)|\bGH-\d|[!%]["\w]/i;
 
 /** At the beginning of a line, these would begin a list, or make a heading of the line above. */
 const beginsBlock = /^(?:\d+[.)]|[-+=]+)$/;
