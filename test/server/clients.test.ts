@@ -105,11 +105,7 @@ describe("an editor", () => {
       assert.ok(actions.length > 3);
       for (const action of actions) {
         const named = typeof action.command === "string" ? action.command : undefined;
-        assert.equal(
-          named !== undefined,
-          can.textDocument?.codeAction?.codeActionLiteralSupport === undefined,
-          action.title,
-        );
+        assert.equal(named !== undefined, !can.textDocument?.codeAction?.codeActionLiteralSupport, action.title);
         if (named !== undefined) assert.ok(capabilities.executeCommandProvider?.commands.includes(named));
         else if ("data" in action)
           edits.push((await ask<CodeAction>("codeAction/resolve", action)).edit ?? assert.fail());

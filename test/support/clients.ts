@@ -7,6 +7,11 @@ const markdown = ["markdown", "plaintext"] as ("markdown" | "plaintext")[];
 /** What editors say that they can do, as far as it decides what a server may send them: from their sources, in 2026. */
 export const clients: Readonly<Record<string, ClientCapabilities>> = {
   "one that says nothing": {},
+  "one that says null": {
+    general: null,
+    textDocument: { codeAction: { codeActionLiteralSupport: null }, completion: null, diagnostic: null, hover: null },
+    workspace: { diagnostics: { refreshSupport: true }, workspaceEdit: null },
+  } as unknown as ClientCapabilities,
   "Neovim 0.7": {
     textDocument: {
       codeAction: { codeActionLiteralSupport, dataSupport: true, resolveSupport: { properties: ["edit"] } },
