@@ -68,12 +68,14 @@ export function readClient(params: InitializeParams): Client {
   const { capabilities } = params;
   const { workspace, textDocument } = capabilities;
   const item = textDocument?.completion?.completionItem;
+  const ofDiagnostics = [textDocument?.publishDiagnostics, textDocument?.diagnostic];
   const options = (params.initializationOptions ?? {}) as ClientOptions;
   return {
     positionEncoding: positionEncodingFor(capabilities),
     pullsDiagnostics: isGiven(textDocument?.diagnostic) && workspace?.diagnostics?.refreshSupport === true,
-    takesRelatedPlaces: textDocument?.publishDiagnostics?.relatedInformation === true,
-    fadesUnnecessary: includes(textDocument?.publishDiagnostics?.tagSupport?.valueSet, DiagnosticTag.Unnecessary),
+    // The newest editors say this of diagnostics that they ask for as well.
+    takesRelatedPlaces: ofDiagnostics.some((it) => it?.relatedInformation === true),
+    fadesUnnecessary: ofDiagnostics.some((it) => includes(it?.tagSupport?.valueSet, DiagnosticTag.Unnecessary)),
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     asksConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,

@@ -142,7 +142,10 @@ function kindOf(contents: Hover["contents"]): unknown {
 }
 
 function assertDiagnostics(found: readonly Diagnostic[], { textDocument }: ClientCapabilities): void {
-  const { relatedInformation = false, tagSupport } = textDocument?.publishDiagnostics ?? {};
+  const { relatedInformation = false, tagSupport } = {
+    ...textDocument?.publishDiagnostics,
+    ...textDocument?.diagnostic,
+  };
   assert.equal(
     found.some((it) => it.relatedInformation !== undefined),
     relatedInformation,
