@@ -137,6 +137,31 @@ export const clients: Readonly<Record<string, ClientCapabilities>> = {
       workspaceFolders: true,
     },
   },
+  "JetBrains with LSP4IJ": {
+    general: { positionEncodings: ["utf-16"] },
+    textDocument: {
+      codeAction: resolvable,
+      completion: {
+        completionItem: {
+          documentationFormat: markdown,
+          insertTextModeSupport: { valueSet: [1, 2] },
+          snippetSupport: true,
+        },
+      },
+      definition: { linkSupport: true },
+      hover: { contentFormat: markdown },
+      publishDiagnostics: { codeDescriptionSupport: true, dataSupport: true, relatedInformation: true },
+    },
+    window: { showDocument: { support: true }, workDoneProgress: true },
+    workspace: {
+      applyEdit: true,
+      didChangeConfiguration: { dynamicRegistration: true },
+      didChangeWatchedFiles: { dynamicRegistration: true },
+      inlayHint: { refreshSupport: true },
+      workspaceEdit: { documentChanges: true, resourceOperations: ["create", "delete", "rename"] },
+      workspaceFolders: true,
+    },
+  },
   Kate: {
     textDocument: {
       codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ["quickfix", "refactor", "source"] } } },
