@@ -68,12 +68,14 @@ export function readClient(params: InitializeParams): Client {
   const { capabilities } = params;
   const { workspace, textDocument } = capabilities;
   const item = textDocument?.completion?.completionItem;
+  const ofDiagnostics = [textDocument?.publishDiagnostics, textDocument?.diagnostic];
   const options = (params.initializationOptions ?? {}) as ClientOptions;
   return {
     positionEncoding: positionEncodingFor(capabilities),
-    pullsDiagnostics: textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true,
-    takesRelatedPlaces: textDocument?.publishDiagnostics?.relatedInformation === true,
-    fadesUnnecessary: includes(textDocument?.publishDiagnostics?.tagSupport?.valueSet, DiagnosticTag.Unnecessary),
+    pullsDiagnostics: isGiven(textDocument?.diagnostic) && workspace?.diagnostics?.refreshSupport === true,
+    // The newest editors say this of diagnostics that they ask for as well.
+    takesRelatedPlaces: ofDiagnostics.some((it) => it?.relatedInformation === true),
+    fadesUnnecessary: ofDiagnostics.some((it) => includes(it?.tagSupport?.valueSet, DiagnosticTag.Unnecessary)),
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     asksConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
@@ -81,9 +83,9 @@ export function readClient(params: InitializeParams): Client {
     watchesAnywhere: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     snippets: item?.snippetSupport === true,
     markdownIn: markdownPlaces(capabilities),
-    codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    codeActions: isGiven(textDocument?.codeAction?.codeActionLiteralSupport),
     appliesEdits: workspace?.applyEdit === true,
-    insertsAsIs: item?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) === true,
+    insertsAsIs: includes(item?.insertTextModeSupport?.valueSet, InsertTextMode.asIs),
     chooseHookCommand: textOf(options.chooseHookCommand),
     suggestCommand: textOf(options.suggestCommand),
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
@@ -91,7 +93,7 @@ export function readClient(params: InitializeParams): Client {
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     resolvesEdits:
       textDocument?.codeAction?.dataSupport === true &&
-      textDocument.codeAction.resolveSupport?.properties.includes("edit") === true,
+      includes(textDocument.codeAction.resolveSupport?.properties, "edit"),
     hasOurCommands: textOf(options.showSyncOrderCommand) !== undefined,
     showSyncOrderCommand: textOf(options.showSyncOrderCommand),
     staysCalm: options.staysCalm === true,
@@ -109,7 +111,7 @@ function markdownPlaces({ general, textDocument }: InitializeParams["capabilitie
   const { hover: inHover, completion: inCompletion } = textDocument ?? {};
   const hover = includes(inHover?.contentFormat, MarkupKind.Markdown);
   const completion = includes(inCompletion?.completionItem?.documentationFormat, MarkupKind.Markdown);
-  return { hover, completion, answers: hover || completion || general?.markdown !== undefined };
+  return { hover, completion, answers: hover || completion || isGiven(general?.markdown) };
 }
 
 function absolutePath(option: unknown): string | undefined {
@@ -123,6 +125,11 @@ function foldersOf({ workspaceFolders, ...older }: InitializeParams): readonly s
   const { rootUri, rootPath } = older as { readonly rootUri?: string | null; readonly rootPath?: string | null };
   const folder = rootUri ? pathOfUri(rootUri) : (rootPath ?? undefined);
   return folder !== undefined && isAbsolute(folder) ? [resolve(folder)] : [];
+}
+
+/** Editors send null for what they do not set. */
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }
 
 function includes(list: unknown, value: unknown): boolean {

@@ -39,19 +39,6 @@ const phase: Check = (value, name) =>
 const document = fields({ uri: text });
 const position = fields({ line: count, character: count });
 const range = fields({ start: position, end: position });
-/** Whatever else an editor says that it can do is compared with what it would be. */
-const capabilities = fields({
-  textDocument: optional(
-    fields({
-      hover: optional(fields({ contentFormat: optional(listOf(text)) })),
-      completion: optional(
-        fields({ completionItem: optional(fields({ documentationFormat: optional(listOf(text)) })) }),
-      ),
-      codeAction: optional(fields({ resolveSupport: optional(fields({ properties: listOf(text) })) })),
-    }),
-  ),
-});
-
 const shift = fields({ uri: text, start: position, end: position, by: text });
 
 /** What the one argument of each command must have. */
@@ -76,7 +63,8 @@ export const commands: readonly string[] = Object.keys(commandArguments);
 /** What the parameters of each message must have. What is not here is checked by nobody: the message has none, or its handler is lenient. */
 const checks: Readonly<Record<string, Check>> = {
   initialize: fields({
-    capabilities,
+    // What an editor says in them is compared with what it would be, so that anything may stand there.
+    capabilities: fields({}),
     workspaceFolders: optional(listOf(document)),
     rootUri: optional(text),
     rootPath: optional(text),

@@ -105,11 +105,7 @@ describe("an editor", () => {
       assert.ok(actions.length > 3);
       for (const action of actions) {
         const named = typeof action.command === "string" ? action.command : undefined;
-        assert.equal(
-          named !== undefined,
-          can.textDocument?.codeAction?.codeActionLiteralSupport === undefined,
-          action.title,
-        );
+        assert.equal(named !== undefined, !can.textDocument?.codeAction?.codeActionLiteralSupport, action.title);
         if (named !== undefined) assert.ok(capabilities.executeCommandProvider?.commands.includes(named));
         else if ("data" in action)
           edits.push((await ask<CodeAction>("codeAction/resolve", action)).edit ?? assert.fail());
@@ -146,7 +142,10 @@ function kindOf(contents: Hover["contents"]): unknown {
 }
 
 function assertDiagnostics(found: readonly Diagnostic[], { textDocument }: ClientCapabilities): void {
-  const { relatedInformation = false, tagSupport } = textDocument?.publishDiagnostics ?? {};
+  const { relatedInformation = false, tagSupport } = {
+    ...textDocument?.publishDiagnostics,
+    ...textDocument?.diagnostic,
+  };
   assert.equal(
     found.some((it) => it.relatedInformation !== undefined),
     relatedInformation,

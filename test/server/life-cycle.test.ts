@@ -44,7 +44,6 @@ describe("the life of a server", () => {
     {},
     { capabilities: null },
     { capabilities: {}, workspaceFolders: [5] },
-    { capabilities: { textDocument: { codeAction: { resolveSupport: {} } } } },
   ]) {
     it(`begins after an initialize with the parameters ${JSON.stringify(params)} was refused`, async () => {
       assert.equal(await codeOf("initialize", params), -32602);
@@ -53,14 +52,29 @@ describe("the life of a server", () => {
     });
   }
 
-  for (const nonsense of [5, "x", [], {}]) {
+  for (const nonsense of [null, 5, "x", [], {}, [null]]) {
     it(`begins whatever an editor says that it can do: ${JSON.stringify(nonsense)}`, async () => {
       const some = { configuration: nonsense, workspaceFolders: nonsense, didChangeWatchedFiles: nonsense };
-      const capabilities = { workspace: some, window: nonsense, general: nonsense, notebookDocument: nonsense };
-      const params = { ...initialize, capabilities, initializationOptions: nonsense, trace: nonsense };
-      assert.equal(await codeOf("initialize", params), undefined);
-      editor.send({ method: "textDocument/didOpen", params: opened });
-      assert.equal(await codeOf("textDocument/hover", at), undefined);
+      const textDocument = {
+        codeAction: { dataSupport: true, codeActionLiteralSupport: nonsense, resolveSupport: { properties: nonsense } },
+        completion: {
+          completionItem: { documentationFormat: nonsense, insertTextModeSupport: { valueSet: nonsense } },
+        },
+        definition: nonsense,
+        hover: { contentFormat: nonsense },
+        publishDiagnostics: { tagSupport: { valueSet: nonsense } },
+      };
+      for (const capabilities of [
+        { workspace: some, window: nonsense, general: nonsense, textDocument: nonsense, notebookDocument: nonsense },
+        { workspace: nonsense, general: { positionEncodings: nonsense }, textDocument },
+      ]) {
+        editor = startRawEditor();
+        const params = { ...initialize, capabilities, initializationOptions: nonsense, trace: nonsense };
+        assert.equal(await codeOf("initialize", params), undefined);
+        editor.send({ method: "textDocument/didOpen", params: opened });
+        assert.equal(await codeOf("textDocument/hover", at), undefined);
+        assert.equal(await codeOf("textDocument/completion", at), undefined);
+      }
     });
   }
 

@@ -2,14 +2,25 @@ import type { ClientCapabilities } from "vscode-languageserver/node";
 
 const kinds = ["quickfix", "refactor", "refactor.extract", "refactor.inline", "refactor.rewrite", "source"];
 const codeActionLiteralSupport = { codeActionKind: { valueSet: kinds } };
+const resolvable = {
+  codeActionLiteralSupport,
+  dataSupport: true,
+  isPreferredSupport: true,
+  resolveSupport: { properties: ["edit"] },
+};
 const markdown = ["markdown", "plaintext"] as ("markdown" | "plaintext")[];
 
 /** What editors say that they can do, as far as it decides what a server may send them: from their sources, in 2026. */
 export const clients: Readonly<Record<string, ClientCapabilities>> = {
   "one that says nothing": {},
+  "one that says null": {
+    general: null,
+    textDocument: { codeAction: { codeActionLiteralSupport: null }, completion: null, diagnostic: null, hover: null },
+    workspace: { diagnostics: { refreshSupport: true }, workspaceEdit: null },
+  } as unknown as ClientCapabilities,
   "Neovim 0.7": {
     textDocument: {
-      codeAction: { codeActionLiteralSupport, dataSupport: true, resolveSupport: { properties: ["edit"] } },
+      codeAction: resolvable,
       completion: { completionItem: { snippetSupport: false, documentationFormat: markdown } },
       definition: { linkSupport: true },
       hover: { contentFormat: markdown },
@@ -26,13 +37,7 @@ export const clients: Readonly<Record<string, ClientCapabilities>> = {
   "Neovim 0.11": {
     general: { positionEncodings: ["utf-8", "utf-16", "utf-32"] },
     textDocument: {
-      codeAction: {
-        codeActionLiteralSupport,
-        dataSupport: true,
-        dynamicRegistration: true,
-        isPreferredSupport: true,
-        resolveSupport: { properties: ["edit", "command"] },
-      },
+      codeAction: resolvable,
       completion: { completionItem: { snippetSupport: true, documentationFormat: markdown } },
       definition: { dynamicRegistration: true, linkSupport: true },
       diagnostic: { dynamicRegistration: false },
@@ -51,16 +56,38 @@ export const clients: Readonly<Record<string, ClientCapabilities>> = {
       workspaceFolders: true,
     },
   },
+  "the newest VS Code": {
+    general: { markdown: { parser: "marked" }, positionEncodings: ["utf-16"] },
+    textDocument: {
+      codeAction: resolvable,
+      completion: {
+        completionItem: {
+          documentationFormat: markdown,
+          insertTextModeSupport: { valueSet: [1, 2] },
+          snippetSupport: true,
+        },
+      },
+      definition: { linkSupport: true },
+      diagnostic: { relatedInformation: true, tagSupport: { valueSet: [1, 2] } },
+      hover: { contentFormat: markdown },
+    },
+    window: { workDoneProgress: true },
+    workspace: {
+      applyEdit: true,
+      codeLens: { refreshSupport: true },
+      configuration: true,
+      diagnostics: { refreshSupport: true },
+      didChangeConfiguration: { dynamicRegistration: true },
+      didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
+      inlayHint: { refreshSupport: true },
+      workspaceEdit: { documentChanges: true },
+      workspaceFolders: true,
+    },
+  },
   Helix: {
     general: { positionEncodings: ["utf-8", "utf-32", "utf-16"] },
     textDocument: {
-      codeAction: {
-        codeActionLiteralSupport,
-        dataSupport: true,
-        disabledSupport: true,
-        isPreferredSupport: true,
-        resolveSupport: { properties: ["edit", "command"] },
-      },
+      codeAction: resolvable,
       completion: { completionItem: { insertReplaceSupport: true, snippetSupport: true } },
       diagnostic: { dynamicRegistration: false, relatedDocumentSupport: true },
       hover: { contentFormat: ["markdown"] },
@@ -81,13 +108,7 @@ export const clients: Readonly<Record<string, ClientCapabilities>> = {
   },
   "Sublime Text": {
     textDocument: {
-      codeAction: {
-        codeActionLiteralSupport,
-        dataSupport: true,
-        disabledSupport: true,
-        dynamicRegistration: true,
-        resolveSupport: { properties: ["edit"] },
-      },
+      codeAction: resolvable,
       codeLens: { dynamicRegistration: true },
       completion: {
         completionItem: {
@@ -113,6 +134,31 @@ export const clients: Readonly<Record<string, ClientCapabilities>> = {
       didChangeConfiguration: { dynamicRegistration: true },
       inlayHint: { refreshSupport: true },
       workspaceEdit: { documentChanges: true, failureHandling: "abort" },
+      workspaceFolders: true,
+    },
+  },
+  "JetBrains with LSP4IJ": {
+    general: { positionEncodings: ["utf-16"] },
+    textDocument: {
+      codeAction: resolvable,
+      completion: {
+        completionItem: {
+          documentationFormat: markdown,
+          insertTextModeSupport: { valueSet: [1, 2] },
+          snippetSupport: true,
+        },
+      },
+      definition: { linkSupport: true },
+      hover: { contentFormat: markdown },
+      publishDiagnostics: { codeDescriptionSupport: true, dataSupport: true, relatedInformation: true },
+    },
+    window: { showDocument: { support: true }, workDoneProgress: true },
+    workspace: {
+      applyEdit: true,
+      didChangeConfiguration: { dynamicRegistration: true },
+      didChangeWatchedFiles: { dynamicRegistration: true },
+      inlayHint: { refreshSupport: true },
+      workspaceEdit: { documentChanges: true, resourceOperations: ["create", "delete", "rename"] },
       workspaceFolders: true,
     },
   },
@@ -149,12 +195,7 @@ export const clients: Readonly<Record<string, ClientCapabilities>> = {
   "Emacs with eglot, newer": {
     general: { positionEncodings: ["utf-32", "utf-8", "utf-16"] },
     textDocument: {
-      codeAction: {
-        codeActionLiteralSupport,
-        dataSupport: true,
-        isPreferredSupport: true,
-        resolveSupport: { properties: ["edit", "command"] },
-      },
+      codeAction: resolvable,
       completion: { completionItem: { snippetSupport: true }, contextSupport: true },
       definition: { linkSupport: true },
       hover: { contentFormat: markdown },
@@ -176,12 +217,7 @@ export const clients: Readonly<Record<string, ClientCapabilities>> = {
   },
   "Emacs with lsp-mode": {
     textDocument: {
-      codeAction: {
-        codeActionLiteralSupport,
-        dataSupport: true,
-        isPreferredSupport: true,
-        resolveSupport: { properties: ["edit", "command"] },
-      },
+      codeAction: resolvable,
       completion: {
         completionItem: {
           documentationFormat: markdown,

@@ -45,9 +45,9 @@ const habits: readonly (readonly [habit: RegExp, seen: string, better: string])[
   [/\b(?:dangers?|hazards?)\b/i, "Dangers in the order.", "Application rules."],
   // `Skip` is a hook type of its own, whose objects are not pruned.
   [/\bsilently skips?\b/i, "Argo CD silently skips this Job.", "Argo CD never applies this Job and reports no error."],
-  // What Argo CD applies is a resource or a hook, in a wave of a phase. Its own messages, the fields of a rolling sync and the files of pipelines and editors say it otherwise.
+  // What Argo CD applies is a resource or a hook, in a wave of a phase. Its own messages, the fields of a rolling sync and of a command, and the files of pipelines and editors, say it otherwise.
   [
-    /^(?!.*(?:rolling ?sync|synchronization tasks|no more tasks|all tasks run|tasks are running)).*\b(?:steps?(?!:| \{)|tasks?(?!:|\.json)|roster)\b/i,
+    /^(?!.*(?:rolling ?sync|synchronization tasks|no more tasks|all tasks run|tasks are running)).*\b(?:steps?(?![:=`"]| \{)|tasks?(?!:|\.json)|roster)\b/i,
     "6 tasks of the next step never run.",
     "6 resources of the next wave are not applied.",
   ],
