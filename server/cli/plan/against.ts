@@ -54,7 +54,9 @@ export async function compareWith(
       ...(application.error === undefined ? [] : [`Now Argo CD cannot sync this application: ${application.error}`]),
     ];
     const problems = severities === undefined ? [] : newProblems(earlier, application, severities);
-    return { name, changes: planChange(earlier, application), notes, problems };
+    // What cannot be synced neither prunes nor moves anything.
+    const changes = application.error === undefined ? planChange(earlier, application) : [];
+    return { name, changes, notes, problems };
   } catch (error) {
     return { complaint: `Cannot compare "${path}" with "${ref}": ${reasonOf(error)}.` };
   }
@@ -102,6 +104,7 @@ export function formatChangesAsText(ref: string, plans: readonly CommentedPlan[]
 function changesText(ref: string, { name, changes, notes }: CommentedPlan, paint: Paint): Shown {
   const heading = shown`${paint("bold", name)}  ${paint("dim", shown`compared with ${ref}`)}\n`;
   const title = joined([heading, ...notes.map((note) => shown`  ${paint("red", note)}\n`)], "\n");
+  if (changes.length === 0 && notes.length > 0) return title;
   if (changes.length === 0)
     return shown`${title}\n  Nothing changed: the same resources are applied in the same order.\n`;
   const groups = groupChanges(changes).map(({ heading, changes: some }) => {

@@ -121,8 +121,10 @@ async function reasonsOf(
   const reasons = new Map<DeclaredApplication, GoneBecause>();
   for (const was of then) {
     const is = pairs.get(was);
-    if (is === undefined) reasons.set(was, "application");
-    else if (!deployed.has(is)) reasons.set(was, is.paths.join() === was.paths.join() ? "folder" : "elsewhere");
+    // What a configuration no longer lists may still be in the cluster.
+    if (is === undefined && !was.sources.some(({ isHere }) => isHere)) reasons.set(was, "application");
+    if (is !== undefined && !deployed.has(is))
+      reasons.set(was, is.paths.join() === was.paths.join() ? "folder" : "elsewhere");
   }
   return reasons;
 }
