@@ -63,7 +63,7 @@ export async function compareWith(
 }
 
 /** The text of a file in a commit; empty if it was not there yet. */
-async function textThen(path: string, files: Files): Promise<string> {
+export async function textThen(path: string, files: Files): Promise<string> {
   try {
     const text = await files.read(path);
     if (text === undefined) throw new Error(tooLarge);
