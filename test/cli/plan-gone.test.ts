@@ -144,6 +144,34 @@ describe("plan --against, where an application is gone", () => {
     );
   });
 
+  it("says of nothing that it is deleted where Argo CD cannot sync, or only the configuration has changed", async () => {
+    const shop = "  - {name: shop, path: apps/shop}\n";
+    const configuration = `applications:\n${shop}  - {name: api, path: apps/api}\n`;
+    await changesAfter(
+      (cwd) => {
+        rmSync(join(cwd, "apps/shop"), { recursive: true });
+        writeFileSync(join(cwd, ".argocd-annotations.yaml"), `applications:\n${shop}`);
+        writeFileSync(join(cwd, "apps/kustomized/kustomization.yaml"), "resources: [missing.yaml]\n");
+      },
+      async (changed, cwd) => {
+        const fails = (name: string): string => `${name}: Now Argo CD cannot sync this application `;
+        assert.deepEqual(await changed("apps", "apps/kustomized"), [fails("shop"), fails("kustomized")]);
+        const { stdout } = await runCli(["plan", "--against", "HEAD", "apps/kustomized"], { cwd });
+        assert.match(
+          stdout,
+          /^kustomized {2}compared with HEAD\n\n {2}Now Argo CD cannot sync this application: [^\n]+\n$/,
+        );
+      },
+      {
+        ".argocd-annotations.yaml": configuration,
+        "apps/shop/a.yaml": configMap("a"),
+        "apps/api/b.yaml": configMap("b"),
+        "apps/kustomized/kustomization.yaml": "resources: [c.yaml]\n",
+        "apps/kustomized/c.yaml": configMap("c"),
+      },
+    );
+  });
+
   it("compares with the namespace that an Application named then", async () => {
     await changesAfter(
       (cwd) => {

@@ -304,6 +304,10 @@ Gone
       const args = ["plan", "--against", "start", "--format", "markdown"];
       const same = await runCli([...args, "app", "other"], { cwd });
       assert.equal(same.stdout, "<!-- argocd-annotations: plan -->\nNothing changes in the sync of 2 applications.\n");
+      rmSync(join(cwd, "app/old.yaml"));
+      const gone = await runCli([...args, "app/old.yaml"], { cwd });
+      assert.equal(gone.status, 0);
+      assert.match(gone.stdout, /\n- \*\*Deleted\*\*: ConfigMap old\. Pruned in Sync, wave 0, if pruning is on\.\n/);
       writeFileSync(join(cwd, "app/db.yaml"), job("migrate", { hook: "PreSnyc", "sync-wave": '"-1"' }));
       const { status, stdout } = await runCli([...args, "app", "gone.yaml"], { cwd });
       assert.equal(status, 2);

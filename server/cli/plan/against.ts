@@ -54,14 +54,16 @@ export async function compareWith(
       ...(application.error === undefined ? [] : [`Now Argo CD cannot sync this application: ${application.error}`]),
     ];
     const problems = severities === undefined ? [] : newProblems(earlier, application, severities);
-    return { name, changes: planChange(earlier, application), notes, problems };
+    // What cannot be synced neither prunes nor moves anything.
+    const changes = application.error === undefined ? planChange(earlier, application) : [];
+    return { name, changes, notes, problems };
   } catch (error) {
     return { complaint: `Cannot compare "${path}" with "${ref}": ${reasonOf(error)}.` };
   }
 }
 
 /** The text of a file in a commit; empty if it was not there yet. */
-async function textThen(path: string, files: Files): Promise<string> {
+export async function textThen(path: string, files: Files): Promise<string> {
   try {
     const text = await files.read(path);
     if (text === undefined) throw new Error(tooLarge);
@@ -102,6 +104,7 @@ export function formatChangesAsText(ref: string, plans: readonly CommentedPlan[]
 function changesText(ref: string, { name, changes, notes }: CommentedPlan, paint: Paint): Shown {
   const heading = shown`${paint("bold", name)}  ${paint("dim", shown`compared with ${ref}`)}\n`;
   const title = joined([heading, ...notes.map((note) => shown`  ${paint("red", note)}\n`)], "\n");
+  if (changes.length === 0 && notes.length > 0) return title;
   if (changes.length === 0)
     return shown`${title}\n  Nothing changed: the same resources are applied in the same order.\n`;
   const groups = groupChanges(changes).map(({ heading, changes: some }) => {

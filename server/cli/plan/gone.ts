@@ -1,17 +1,22 @@
+import { stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { type CommentedPlan, type DeclaredApplication, type GoneBecause, planGone } from "../../core/index.ts";
+import {
+  type CommentedPlan,
+  type DeclaredApplication,
+  type GoneBecause,
+  planChange,
+  planGone,
+} from "../../core/index.ts";
 import type { DeclaredSpec } from "../../workspace/application-specs.ts";
 import type { Applications } from "../../workspace/applications.ts";
 import { type Files, nodeFiles } from "../../workspace/files.ts";
 import { isAbsent, reasonOf } from "../../workspace/reasons.ts";
 import { cannotBeRead } from "./folder.ts";
-import type { AgainstOptions } from "./against.ts";
+import { type AgainstOptions, textThen } from "./against.ts";
 import { FolderReader, keyOf, specsFor } from "./folder-reader.ts";
 import type { ApplicationSpec } from "../../workspace/read-application.ts";
-import type { PlanContext } from "./planned.ts";
-
-/** Applications as they were, with what they are now. */
-type Pairs = ReadonlyMap<DeclaredApplication, DeclaredApplication>;
+import { earlierOf, keyOfObject, type Pairs, pairsOf } from "./pairs.ts";
+import { type PlanContext, planText } from "./planned.ts";
 
 type Commit = Pick<AgainstOptions, "filesThen">;
 
@@ -37,12 +42,7 @@ export function specThen(spec: ApplicationSpec | undefined, gone: readonly Gone[
   return of === undefined ? spec : { root: spec.root, of };
 }
 
-/** What tells an Application from others: its name and its file, or the template that prints it. */
-function keyOfObject({ name, location }: DeclaredApplication): string {
-  return JSON.stringify([name, location.path]);
-}
-
-/** What a folder had in a commit, and has no more; `undefined` if it was none. */
+/** What a folder had in a commit, and has no more, or a file that is gone; `undefined` if there was none. */
 export async function goneSince(
   ref: string,
   path: string,
@@ -60,7 +60,7 @@ export async function goneSince(
 
 /**
  * The applications that a folder had in a commit and that nothing deploys now, each with what becomes of it; `undefined` if the
- * commit has no such folder. `now` is the workspace around it, if it has been searched. Rejects with an Error for the user where
+ * commit has no such folder or file. `now` is the workspace around it, if it has been searched. Rejects with an Error for the user where
  * that cannot be told.
  */
 async function readThen(
@@ -70,7 +70,7 @@ async function readThen(
 ): Promise<Then | undefined> {
   const around = await existingFolder(resolve(path));
   const files = await filesThen(around);
-  if (!(await wasFolder(resolve(path), files))) return undefined;
+  if (!(await wasFolder(resolve(path), files))) return now === undefined ? fileThen(path, files, context) : undefined;
   const unreadable: string[] = [];
   const reader = new FolderReader(path, context, files, (_, shown, reason) => {
     unreadable.push(cannotBeRead(shown, reason));
@@ -98,17 +98,21 @@ async function readThen(
   return { plans, earlier: earlierOf(pairs) };
 }
 
-/** What the Applications were, without those that a template prints under one name for several others. */
-function earlierOf(pairs: Pairs): Then["earlier"] {
-  const earlier = new Map<string, DeclaredApplication>();
-  const several = new Set<string>();
-  for (const [was, is] of pairs) {
-    const key = keyOfObject(is);
-    if (earlier.has(key)) several.add(key);
-    earlier.set(key, was);
+/** A file that is no longer there, compared with an empty one; `undefined` if there was none. */
+async function fileThen(path: string, files: Files, context: PlanContext): Promise<Then | undefined> {
+  const text = (await isThere(path)) ? "" : await textThen(path, files);
+  if (text === "") return undefined;
+  const [was, is] = [planText(path, text, context).application, planText(path, "", context).application];
+  return { plans: [{ name: was.name, changes: planChange(was, is), notes: [], problems: [] }], earlier: new Map() };
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    return !isAbsent(error);
   }
-  for (const key of several) earlier.delete(key);
-  return earlier;
 }
 
 /** Why nothing deploys each of some Applications now; those that are deployed as before are left out. */
@@ -121,28 +125,12 @@ async function reasonsOf(
   const reasons = new Map<DeclaredApplication, GoneBecause>();
   for (const was of then) {
     const is = pairs.get(was);
-    if (is === undefined) reasons.set(was, "application");
-    else if (!deployed.has(is)) reasons.set(was, is.paths.join() === was.paths.join() ? "folder" : "elsewhere");
+    // What a configuration no longer lists may still be in the cluster.
+    if (is === undefined && !was.sources.some(({ isHere }) => isHere)) reasons.set(was, "application");
+    if (is !== undefined && !deployed.has(is))
+      reasons.set(was, is.paths.join() === was.paths.join() ? "folder" : "elsewhere");
   }
   return reasons;
-}
-
-/** What each Application is now. Several may have one name, as in several clusters: those in the same file are the same. */
-function pairsOf(then: readonly DeclaredApplication[], now: readonly DeclaredApplication[]): Pairs {
-  const left = new Map<string, DeclaredApplication[]>();
-  for (const it of now) left.set(it.name, [...(left.get(it.name) ?? []), it]);
-  const pairs = new Map<DeclaredApplication, DeclaredApplication>();
-  const pair = (was: DeclaredApplication, isSame: (is: DeclaredApplication) => boolean): void => {
-    const others = left.get(was.name) ?? [];
-    const at = others.findIndex(isSame);
-    const [is] = at < 0 ? [] : others.splice(at, 1);
-    if (is !== undefined) pairs.set(was, is);
-  };
-  const isAlike = (was: DeclaredApplication, is: DeclaredApplication): boolean =>
-    keyOfObject(is) === keyOfObject(was) && is.printedFor === was.printedFor;
-  for (const was of then) pair(was, (is) => isAlike(was, is));
-  for (const was of then) if (!pairs.has(was)) pair(was, () => true);
-  return pairs;
 }
 
 async function searched(folder: string, context: PlanContext): Promise<Applications> {

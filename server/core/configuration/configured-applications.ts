@@ -18,7 +18,9 @@ export function configuredApplications(file: ManifestFile, path: string, folder:
     const source = sourceOf(node, folder);
     if (name === "" || source === undefined) return [];
     const application = toApplication(name, objectOf(node, source), location);
-    return [{ ...application, sources: application.sources.map((it) => ({ ...it, isHere: true as const })) }];
+    const sources = application.sources.map((it) => ({ ...it, isHere: true as const }));
+    // Nobody says here which finalizers the object has.
+    return [{ ...application, sources, cascade: undefined }];
   });
 }
 

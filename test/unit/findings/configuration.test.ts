@@ -201,6 +201,8 @@ describe("a configuration", () => {
         { name: "2048", namespace: "", paths: ["teams/a"], createNamespace: false },
       ],
     );
+    // Whether it is deleted with its resources is not said there.
+    assert.equal(found[0]?.cascade, undefined);
     assert.deepEqual(configuredApplications(openFile("applications: [{ name: a, path: . }]"), fileName, "")[0]?.paths, [
       "",
     ]);
