@@ -1,5 +1,5 @@
 import { rules, severities } from "../core/index.ts";
-import { optionNames, takesValue } from "./arguments.ts";
+import { optionsOf, takesValue } from "./option-types.ts";
 import { lintFormats } from "./lint/outputs.ts";
 import {
   colors,
@@ -26,7 +26,7 @@ export function completionScript(shell: Shell): string {
 
 /** The options of a command that people write: not what only editors do. */
 function optionsFor(command: CommandName): readonly string[] {
-  return [...optionNames[command].filter((option) => option !== "clientProcessId"), "help"];
+  return [...optionsOf[command].filter((option) => option !== "clientProcessId"), "help"];
 }
 
 /** The values that an option can have; none where they are files or anything else. */

@@ -1,5 +1,13 @@
 import { resolve } from "node:path";
-import { type ArgoCdVersion, meantWord, nearest, rules, type RuleSeverities, severities } from "../core/index.ts";
+import {
+  type ArgoCdVersion,
+  meantWord,
+  nearest,
+  parseVersion,
+  rules,
+  type RuleSeverities,
+  severities,
+} from "../core/index.ts";
 import type { ConfigurationChoice } from "../workspace/configurations.ts";
 import type { GivenSettings } from "../workspace/settings.ts";
 
@@ -11,14 +19,30 @@ export interface ConfigurationOptions {
   readonly argocdVersion: ArgoCdVersion | undefined;
 }
 
+/** What was written for them. */
+export type ConfigurationValues = Readonly<Partial<Record<"argocd-version" | "config", string>>> & {
+  readonly "no-config"?: boolean;
+};
+
+/** Reads them. Throws an Error with a sentence for the user if they are not valid. */
+export function readConfigurationOptions(values: ConfigurationValues): ConfigurationOptions {
+  return {
+    configuration: readChoice(values),
+    argocdVersion: toVersion(values["argocd-version"]),
+  };
+}
+
+function toVersion(given: string | undefined): ArgoCdVersion | undefined {
+  if (given === undefined) return undefined;
+  const version = parseVersion(given);
+  if (version === undefined) {
+    throw new Error(`"--argocd-version" cannot be "${given}": write "latest", or a version such as "2.14"`);
+  }
+  return version;
+}
+
 /** What `--config` and `--no-config` mean. Throws an Error with a sentence for the user if they are not valid. */
-export function readChoice({
-  config: file,
-  "no-config": none = false,
-}: {
-  readonly config?: string | undefined;
-  readonly "no-config"?: boolean | undefined;
-}): ConfigurationChoice {
+function readChoice({ config: file, "no-config": none = false }: ConfigurationValues): ConfigurationChoice {
   if (file !== undefined && none) throw new Error('"--config" and "--no-config" cannot be used together');
   if (file === "" || file === "-") throw new Error('"--config" needs a file');
   if (file !== undefined) return { file: resolve(file) };

@@ -20,3 +20,10 @@ export const explainFormats = ["text", "json", "markdown"] as const;
 export const colors = ["auto", "always", "never"] as const;
 /** The severities at which `lint` fails. */
 export const failLimits: readonly (Severity | "never")[] = [...severities, "never"];
+
+/** The one of some words that somebody has given for an option. Throws an Error with a sentence for the user if it is none of them. */
+export function oneOf<Value extends string>(values: readonly Value[], option: string, given: string): Value {
+  const found = values.find((value) => value === given);
+  if (found === undefined) throw new Error(`"--${option}" cannot be "${given}": write ${values.join(", ")}`);
+  return found;
+}

@@ -1,5 +1,5 @@
 import { nearest, rulePage, rules, type RuleText } from "../../core/index.ts";
-import type { ExplainCommand } from "../arguments.ts";
+import type { ExplainCommand } from "./explain-command.ts";
 import { print } from "../output.ts";
 import { type Paint, paintFor } from "../paint.ts";
 import { joined, padded, shown, type Shown, shownDocument, shownJson } from "../shown.ts";

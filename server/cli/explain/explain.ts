@@ -3,7 +3,7 @@ import { type Application, explainSync, type LiveApplication, readLive } from ".
 import { Applications } from "../../workspace/applications.ts";
 import { nodeFiles } from "../../workspace/files.ts";
 import { liveRoster } from "../../workspace/live-roster.ts";
-import type { ExplainCommand } from "../arguments.ts";
+import type { ExplainCommand } from "./explain-command.ts";
 import type { ConfigurationOptions } from "../configuration-options.ts";
 import { complaintsAround, unreadableChoice, workspaceOptions } from "../configured.ts";
 import { pathTypeOf, readInput } from "../inputs.ts";

@@ -1,5 +1,5 @@
 import { counted } from "../../core/index.ts";
-import type { LintCommand } from "../arguments.ts";
+import type { LintCommand } from "./lint-command.ts";
 import { complain, print, printAside } from "../output.ts";
 import { paintFor } from "../paint.ts";
 import { exact, shown, type Shown, shownJson, shownPath } from "../shown.ts";

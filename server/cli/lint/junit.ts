@@ -1,6 +1,6 @@
 import { visible } from "../../core/index.ts";
 import { type Shown, shownDocument } from "../shown.ts";
-import type { LintCommand } from "../arguments.ts";
+import type { LintCommand } from "./lint-command.ts";
 import { isFailure } from "./failure.ts";
 import type { LintReport, ReportedFinding } from "./finding.ts";
 import { fromRoot } from "./fingerprints.ts";

@@ -27,17 +27,6 @@ export interface LintExtraValues {
   readonly "add-suppressions"?: boolean;
 }
 
-/** The options, for `parseArgs`. */
-export const lintExtraTypes = {
-  "stdin-filename": { type: "string" },
-  diff: { type: "boolean" },
-  baseline: { type: "string" },
-  "write-baseline": { type: "string" },
-  changed: { type: "string" },
-  staged: { type: "boolean" },
-  "add-suppressions": { type: "boolean" },
-} as const;
-
 /** The words of the command line, in which `--changed` need not have a value. */
 export function withValues(args: readonly string[]): string[] {
   const end = args.indexOf("--");

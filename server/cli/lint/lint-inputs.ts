@@ -4,7 +4,7 @@ import { pathFrom } from "../../workspace/file-tree.ts";
 import { isWithin } from "../../workspace/paths.ts";
 import type { LeftOut } from "../../workspace/walk/options.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
-import type { LintCommand } from "../arguments.ts";
+import type { LintCommand } from "./lint-command.ts";
 import { type Input, pathTypeOf, readInputs } from "../inputs.ts";
 import { amount } from "../progress.ts";
 import { isMeant, type LintPath } from "./glob-paths.ts";

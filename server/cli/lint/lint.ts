@@ -6,7 +6,7 @@ import type { PlacedFault } from "../../workspace/findings.ts";
 import { reasonOf } from "../../workspace/reasons.ts";
 import type { LeftOut } from "../../workspace/walk/options.ts";
 import { Workspace } from "../../workspace/workspace.ts";
-import type { LintCommand } from "../arguments.ts";
+import type { LintCommand } from "./lint-command.ts";
 import { givenBy } from "../configuration-options.ts";
 import { configurationComplaints, unreadableChoice } from "../configured.ts";
 import { readInput } from "../inputs.ts";

@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { type CommentedPlan, planMarkdown, planMermaid, rosterOf, type WhatIfQuestion } from "../../core/index.ts";
 import type { LeftOut } from "../../workspace/walk/options.ts";
-import type { PlanCommand } from "../arguments.ts";
+import type { PlanCommand } from "./plan-command.ts";
 import { Applications } from "../../workspace/applications.ts";
 import { commitReader } from "../../workspace/commit/commit-files.ts";
 import { type Files, nodeFiles } from "../../workspace/files.ts";
