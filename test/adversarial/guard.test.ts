@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { checkInputs } from "../../server/cli/lint/lint.ts";
+import { checkInputs } from "../../server/cli/lint/check-inputs.ts";
 import { readArguments } from "../../server/cli/arguments.ts";
 import { applicationRules, type ApplicationRule, type Rule, resourceRules } from "../../server/core/index.ts";
 import { withFolder } from "../cli/run-cli.ts";

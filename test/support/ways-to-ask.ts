@@ -10,7 +10,7 @@ import {
 } from "vscode-languageserver/node";
 import { readArguments } from "../../server/cli/arguments.ts";
 import type { Finding } from "../../server/cli/lint/finding.ts";
-import { checkInputs } from "../../server/cli/lint/lint.ts";
+import { checkInputs } from "../../server/cli/lint/check-inputs.ts";
 import { openProgress } from "../../server/cli/progress.ts";
 import { nodeFiles } from "../../server/workspace/files.ts";
 import { type Editor, startEditor } from "./editor.ts";
