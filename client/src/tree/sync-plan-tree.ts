@@ -158,8 +158,11 @@ export class SyncPlanTree implements TreeDataProvider<PlanNode>, Disposable {
     await this.#drawAnew();
   }
 
-  /** Selects the row of the resource that the cursor is in, without taking the focus. */
-  async follow(editor: TextEditor | undefined): Promise<void> {
+  /**
+   * Selects the row of the resource that the cursor is in, without taking the focus. `tries` is how often it looks afterwards whether
+   * that is so: VS Code loses rows that it draws anew at that moment.
+   */
+  async follow(editor: TextEditor | undefined, tries = 3): Promise<void> {
     await this.refresh();
     if (editor === undefined || editor.document !== window.activeTextEditor?.document || !this.#view.visible) return;
     const view = this.#current;
@@ -169,7 +172,9 @@ export class SyncPlanTree implements TreeDataProvider<PlanNode>, Disposable {
     // What is selected may be the second turn of the same resource.
     const resource = resourceIdOf(task.id);
     const chosen = this.#view.selection.some((node) => node.type === "task" && resourceIdOf(node.task.id) === resource);
-    if (!chosen) await this.#reveal({ type: "task", view, step, task });
+    if (chosen) return;
+    await this.#reveal({ type: "task", view, step, task });
+    if (tries > 0) this.#followSoon(tries - 1);
   }
 
   dispose(): void {
@@ -195,16 +200,16 @@ export class SyncPlanTree implements TreeDataProvider<PlanNode>, Disposable {
       try {
         await this.#view.reveal(node, { select: true, focus: false });
       } catch {
-        // The plan has changed in the meantime, and this row is gone: the tree follows the next movement of the cursor.
+        // The plan has changed in the meantime, and this row is gone.
       }
     };
     this.#revealing = select();
     await this.#revealing;
   }
 
-  #followSoon(): void {
+  #followSoon(tries?: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.follow(window.activeTextEditor), pause);
+    this.#timer = setTimeout(() => void this.follow(window.activeTextEditor, tries), pause);
   }
 
   /** The applications of the workspace, and that of the active file where it is none of them. */
