@@ -102,7 +102,7 @@ export function readFrom(source: SourceSpec, context: SourceContext, tree: Notin
       return readDirectory(
         path,
         readDirectoryOptions(options?.node),
-        isPlain(source) ? "nobody" : "an Application",
+        { deployer: isPlain(source) ? "nobody" : "an Application", version: context.version },
         tree,
       );
   }

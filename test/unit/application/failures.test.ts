@@ -86,6 +86,51 @@ describe("a directory that Argo CD cannot generate", () => {
     );
   });
 
+  it("fails at any JSON that is not one object with a kind, where an Application deploys the folder", () => {
+    const object = '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a\\\\"}}';
+    const files = {
+      "app/a.json": `\uFEFF\n${object}\n`,
+      "app/b.json": '{ "dashboard": { "kind": "x" } }\n',
+      "app/c.json": `${object}\n${object}\n`,
+      "app/d.json": `${object}\n---\n${object}\n`,
+      "app/e.json": "\n",
+      "app/f.json": `[${object}]\n`,
+      "app/g.json": `// why\n${object}\n`,
+      "app/h.json": '{"kind":"ConfigMap",}\n',
+      "app/i.json": "kind: ConfigMap\n",
+      "app/j.json": "null\n",
+      "app/k.json": '{"kind":"Job","a":"\n',
+    };
+    const why = (line: string): string => /more here|is empty|no "kind"|not valid JSON/.exec(line)?.[0] ?? line;
+    const lines = declaredFailures("{ path: app }", files).map((line) => `${line.split(" ")[0]} ${why(line)}`);
+    assert.deepEqual(lines, [
+      'app/b.json:1 no "kind"',
+      "app/c.json:2 more here",
+      "app/d.json:2 more here",
+      "app/e.json:2 is empty",
+      'app/f.json:1 no "kind"',
+      "app/g.json:1 not valid JSON",
+      "app/h.json:1 not valid JSON",
+      "app/i.json:1 not valid JSON",
+      'app/j.json:1 no "kind"',
+      "app/k.json:1 not valid JSON",
+    ]);
+    assert.deepEqual(failuresOf({ "app/a.json": object, "app/b.json": "{}", "app/package.json": "{}" }), []);
+    assert.deepEqual(declaredFailures("{ path: . }", { "package.json": "{}" }), []);
+    assert.deepEqual(declaredFailures("{ path: app, directory: { exclude: b.json } }", { "app/b.json": "{}" }), []);
+  });
+
+  it("does not fail at JSON that Argo CD reads although it is unusual, or that is filled in later", () => {
+    const files = {
+      "app/a.json": '{"items":[{"kind":"Job","metadata":{"name":"a"}}]}\n',
+      "app/b.json": '{"kind":"Job","kind":"Job","a":"\\u007b{["}\n}\n',
+      "app/c.json": '{"kind":"Job","spec":${SPEC}}\n',
+      "app/d.yaml": "- [\n",
+      "app/.hidden.yaml": "rules: {}\n",
+    };
+    assert.deepEqual(declaredFailures("{ path: app }", files), []);
+  });
+
   it("fails at a control character, even in a comment, but not before Helm has rendered it", () => {
     const files = { "app/a.yaml": `${configMap}# bell: \u0007\n`, "app/b.yaml": `${configMap}a: {{ "\u0007" }}\n` };
     assert.deepEqual(failuresOf(files), [
