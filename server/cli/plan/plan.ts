@@ -5,7 +5,7 @@ import {
   planMermaid,
   rosterOf,
   type WhatIfQuestion,
-  withAdopters,
+  plansTogether,
 } from "../../core/index.ts";
 import type { LeftOut } from "../../workspace/walk/options.ts";
 import type { PlanCommand } from "./plan-command.ts";
@@ -163,7 +163,7 @@ async function compare(
     if ("complaint" in result) wrong.add(result.complaint);
     else if (result.changes.length + result.notes.length > 0 || !emptied.includes(planned)) found.push(result);
   }
-  const compared = withAdopters(
+  const compared = plansTogether(
     found,
     plans.map(({ application, spec }) => ({ application, cluster: declaredIn(spec)?.cluster })),
   );

@@ -33,7 +33,8 @@ export function secondDocumentFaults({ text }: ManifestDocument): readonly Fault
 const oneObject =
   "Argo CD reads one object from a .json file, and there is more here: put each into a file of its own, or all into a List.";
 
-const remedy = "Exclude the file in spec.source.directory.exclude, or move it out of the folder, if it is not a manifest.";
+const remedy =
+  "Exclude the file in spec.source.directory.exclude, or move it out of the folder, if it is not a manifest.";
 
 function messageAbout(text: string): string | undefined {
   if (text === "") return `Argo CD reads every .json file as a manifest, and this one is empty. ${remedy}`;

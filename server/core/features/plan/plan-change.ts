@@ -27,6 +27,8 @@ export interface ResourceChange {
   readonly differences: readonly string[];
   /** What it costs; `undefined` where nothing is lost. */
   readonly danger: Danger | undefined;
+  /** It is no longer in the manifests, and stays in the cluster until someone deletes it. */
+  readonly isKept?: true;
   /** The ids of its tasks in the plan as it is now. */
   readonly tasks: readonly string[];
   /** As it is now; `undefined` where it vanished. */
@@ -71,8 +73,9 @@ export function planChange(before: Application, after: Application): readonly Re
 }
 
 /** A resource that is no longer there, with what becomes of its object. */
-export function goneOf(was: Standing, { sentence, danger }: ObjectFate): ResourceChange {
-  return changeOf(was, ["vanished"], was, undefined, { differences: [sentence], tasks: [], danger });
+export function goneOf(was: Standing, { sentence, danger, isKept }: ObjectFate): ResourceChange {
+  const change = changeOf(was, ["vanished"], was, undefined, { differences: [sentence], tasks: [], danger });
+  return isKept ? { ...change, isKept } : change;
 }
 
 /** Whether what every sync ran is no longer run by it: as a hook, or at all. */

@@ -10,10 +10,38 @@ export interface Adopter {
 }
 
 /**
- * The changes of applications, which say of each object that goes with one of them which other one deploys it now: a resource that
- * has moved, or an Application with another name.
+ * The changes of applications, with what each means for the others: who else deploys now what goes with one of them, as where a
+ * resource has moved or an Application has another name, and which Applications are gone that those above them do not prune.
  */
-export function withAdopters(plans: readonly CommentedPlan[], adopters: readonly Adopter[]): readonly CommentedPlan[] {
+export function plansTogether(plans: readonly CommentedPlan[], adopters: readonly Adopter[]): readonly CommentedPlan[] {
+  const kept = new Map(
+    plans.flatMap(({ name, changes }) => changes.filter(isKept).map(({ object }) => [object, name])),
+  );
+  return withAdopters(
+    plans.map((plan) => keptBy(plan, kept)),
+    adopters,
+  );
+}
+
+/** An Application that is gone, as its parent leaves it: that may prune nothing. */
+function keptBy(plan: CommentedPlan, kept: ReadonlyMap<string, string>): CommentedPlan {
+  const { name, cluster, problems, isDeleted } = plan;
+  if (!isDeleted) return plan;
+  const [, parent] = [...kept].find(([object]) => isApplicationNamed(name, object)) ?? [];
+  if (parent === undefined) return plan;
+  const note = `It is no longer in the repository, but "${parent}" does not prune it: it stays in the cluster with all that it deploys until someone deletes it.`;
+  return { name, cluster, problems, notes: [note], changes: [] };
+}
+
+function isKept(change: ResourceChange): boolean {
+  return change.isKept === true;
+}
+
+function isApplicationNamed(name: string, object: string): boolean {
+  return object.startsWith("argoproj.io/Application:") && object.endsWith(`/${name}`);
+}
+
+function withAdopters(plans: readonly CommentedPlan[], adopters: readonly Adopter[]): readonly CommentedPlan[] {
   const lost = new Set(plans.flatMap(({ changes }) => changes.filter(isLost).map(({ object }) => object)));
   if (lost.size === 0) return plans;
   const owners = new Map<string, Adopter[]>();
