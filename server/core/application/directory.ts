@@ -21,7 +21,7 @@ export interface DirectoryOptions {
 
 /** Who reads a directory: the newest release of Argo CD if no version is given. */
 export interface DirectoryReader {
-  readonly deployer: "an Application" | "nobody";
+  readonly deployer: Deployer;
   readonly version: ArgoCdVersion | undefined;
 }
 
@@ -69,13 +69,8 @@ export function readDirectory(
       ...manifestPaths.filter((path) => tree.file(path) === "closed").map(closedPath),
       ...tooManyFiles(folder, wanted, maxFiles),
     ],
-    findFailures: () => [...unreadable, ...directoryFailures(files, deployerOf(folder, deployer))],
+    findFailures: () => [...unreadable, ...directoryFailures(files, deployer)],
   };
-}
-
-/** Every workspace has a root, so an Application that deploys one may mean that of another repository. */
-function deployerOf(folder: string, deployer: Deployer): Deployer {
-  return folder === "" && deployer === "an Application" ? "perhaps an Application" : deployer;
 }
 
 /** What is true of all members of a folder. */

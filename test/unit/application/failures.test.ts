@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readDeclaredApplications } from "../../../server/core/application/argocd-application.ts";
+import { configuredApplications } from "../../../server/core/configuration/configured-applications.ts";
 import { buildApplication } from "../../../server/core/application/application.ts";
 import { readDeclared, readFolderApplication } from "../../../server/core/application/deployed-application.ts";
 import { withRender } from "../../../server/core/application/rendered-application.ts";
@@ -117,6 +118,13 @@ describe("a directory that Argo CD cannot generate", () => {
     ]);
     assert.deepEqual(failuresOf({ "app/a.json": object, "app/b.json": "{}", "app/package.json": "{}" }), []);
     assert.deepEqual(declaredFailures("{ path: . }", { "package.json": "{}" }), []);
+    const [listed] = configuredApplications(
+      openFile("applications: [{ name: a, path: . }]"),
+      ".argocd-annotations.yaml",
+      "",
+    );
+    assert.ok(listed);
+    assert.equal(readDeclared(listed, treeOf({ "package.json": "{}" })).application.failures.length, 1);
     assert.deepEqual(declaredFailures("{ path: app, directory: { exclude: b.json } }", { "app/b.json": "{}" }), []);
   });
 

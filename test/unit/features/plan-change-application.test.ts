@@ -24,6 +24,10 @@ describe("what changes in an Application object", () => {
       notes("project: '{{ .p }}', source: {repoURL: '{{ .r }}'}", "project: a, source: {repoURL: b}"),
       [],
     );
+    const listed = declaring("source: {path: a}");
+    const sources = listed.declared.sources.map((it) => ({ ...it, isHere: true as const }));
+    const now = declaring("source: {path: a}, syncPolicy: {automated: {}}");
+    assert.deepEqual(declarationChange({ ...listed, declared: { ...listed.declared, sources } }, now).notes, []);
     // One cluster may be named by its address or by its name.
     assert.deepEqual(notes("destination: {server: 'https://a'}", "destination: {name: a}"), []);
   });

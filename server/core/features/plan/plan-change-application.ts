@@ -18,6 +18,9 @@ export interface DeclarationChange {
 
 /** What a change of an Application object means for its syncs, where no resource tells. What is not written out is left out. */
 export function declarationChange(was: Declaring, now: Declaring): DeclarationChange {
+  // A configuration of ours does not say how Argo CD syncs what it lists.
+  if ([was, now].some(({ declared }) => declared.sources.some(({ isHere }) => isHere)))
+    return { notes: [], isElsewhere: false };
   const isElsewhere = isOtherCluster(was.declared.cluster, now.declared.cluster);
   return {
     notes: [
