@@ -64,7 +64,7 @@ export function configurationPage(): string {
     "Patterns and paths in the configuration lead from the folder that it is in, also with `--config`.\nIf a configuration has mistakes that are not among the findings, the command says so on standard error and exits with 2.",
     "## Safety",
     "The file is data: nothing in it is run, and it cannot lead out of its repository, not even as a link.\nIt can turn rules off, so whoever reviews changes from people whom they do not trust can use `--no-config`.\nA configuration of more than 100,000 characters is not read, nor are more than 200 items of a list.",
-    "Argo CD itself passes over the file, even in a folder that it deploys.",
+    "Argo CD itself passes over the file, even in a folder that it deploys, unless `apiVersion:`, `kind:` and `metadata:` are all in it, as in a patch below `kustomize`: keep such a file outside of the folder.",
     "## Schema",
     "Editors that complete YAML from a schema can use [`schemas/argocd-annotations.schema.json`](../schemas/argocd-annotations.schema.json); the extension brings it along for the YAML extension of Red Hat.",
   ].join("\n\n");

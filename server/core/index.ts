@@ -68,6 +68,8 @@ export { type ShownPlace, templateHover, templateHoverText } from "./features/te
 export { planChange, type ResourceChange } from "./features/plan/plan-change.ts";
 export { plainText } from "./features/plain-text.ts";
 export { type GoneBecause, planGone } from "./features/plan/plan-gone.ts";
+export { plansTogether } from "./features/plan/plans-together.ts";
+export { declarationChange } from "./features/plan/plan-change-application.ts";
 export { type CommentedPlan, planComment } from "./features/plan/plan-comment.ts";
 export { alikeChanges, groupChanges, planChangeMarkdown } from "./features/plan/plan-change-text.ts";
 export { destinationWords } from "./features/plan/plan-facts.ts";

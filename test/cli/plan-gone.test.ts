@@ -86,6 +86,27 @@ describe("plan --against, where an application is gone", () => {
     );
   });
 
+  it("says what a change of an Application object costs, and who deploys what has moved", async () => {
+    await changesAfter(
+      (cwd) => {
+        const moved = `${application("web", "apps/web")}  destination: {name: edge}\n`;
+        writeFileSync(join(cwd, "argo/web.yaml"), moved);
+        rmSync(join(cwd, "apps/web/w.yaml"));
+        writeFileSync(join(cwd, "apps/web/w2.yaml"), configMap("w2"));
+        writeFileSync(join(cwd, "argo/api.yaml"), application("api2", "apps/api"));
+      },
+      async (_, cwd) => {
+        const { stdout } = await runCli(["plan", "--against", "HEAD", "--format", "markdown", "."], { cwd });
+        const lines = stdout.split("\n").filter((line) => line.startsWith("- "));
+        assert.match(lines[0] ?? "", /^- \*\*Deleted\*\*: Application api\./);
+        assert.match(lines[1] ?? "", /^- \*\*web\*\*: The Application now deploys to the cluster "edge" instead of/);
+        assert.match(lines[2] ?? "", /ConfigMap a\. Deleted with its Application\. Application "api2" deploys it now/);
+        assert.equal(lines.length, 3);
+      },
+      { ...files, "argo/web.yaml": `${application("web", "apps/web")}  destination: {name: core}\n` },
+    );
+  });
+
   it("says that a folder is gone that an Application still deploys, or that is named", async () => {
     await changesAfter(
       (cwd) => {

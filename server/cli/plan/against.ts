@@ -3,6 +3,8 @@ import {
   alikeChanges,
   type Application,
   type CommentedPlan,
+  type DeclaredApplication,
+  declarationChange,
   groupChanges,
   newProblems,
   planChange,
@@ -26,6 +28,8 @@ export interface AgainstOptions {
   readonly filesThen: (folder: string) => Promise<Files>;
   /** What it was read from then; `undefined` where it is a file. */
   readonly spec: ApplicationSpec | undefined;
+  /** What it is read from now. */
+  readonly specNow: ApplicationSpec | undefined;
   readonly configuration: ConfigurationChoice;
   /** The severities of rules, if new problems are wanted too. */
   readonly severities: RuleSeverities | undefined;
@@ -36,7 +40,7 @@ export async function compareWith(
   ref: string,
   path: string,
   application: Application,
-  { filesThen, spec, configuration, severities }: AgainstOptions,
+  { filesThen, spec, specNow, configuration, severities }: AgainstOptions,
 ): Promise<CommentedPlan | { readonly complaint: string }> {
   const { name, namespace, namespaceGiven, planOptions } = application;
   const { version, syncOptions } = planOptions;
@@ -49,17 +53,29 @@ export async function compareWith(
         ? planText(path, await textThen(path, files), { namespace, ...context })
         : // An Application may have named another namespace then.
           await planFolderIn(path, { spec, namespace: namespaceGiven && namespace, ...context }, files);
+    const [was, now] = [declaredIn(spec), declaredIn(specNow)];
+    const declaration =
+      was === undefined || now === undefined
+        ? { notes: [], isElsewhere: false }
+        : declarationChange({ application: earlier, declared: was }, { application, declared: now });
     const notes = [
+      ...declaration.notes,
       ...(earlier.error === undefined ? [] : [`At "${ref}", Argo CD cannot sync this application: ${earlier.error}`]),
       ...(application.error === undefined ? [] : [`Now Argo CD cannot sync this application: ${application.error}`]),
     ];
     const problems = severities === undefined ? [] : newProblems(earlier, application, severities);
     // What cannot be synced neither prunes nor moves anything.
-    const changes = application.error === undefined ? planChange(earlier, application) : [];
-    return { name, changes, notes, problems };
+    const isComparable = application.error === undefined && !declaration.isElsewhere;
+    const changes = isComparable ? planChange(earlier, application) : [];
+    return { name, cluster: was?.cluster, changes, notes, problems };
   } catch (error) {
     return { complaint: `Cannot compare "${path}" with "${ref}": ${reasonOf(error)}.` };
   }
+}
+
+/** The Application object of an application; `undefined` for a folder that none names. */
+export function declaredIn(spec: ApplicationSpec | undefined): DeclaredApplication | undefined {
+  return spec !== undefined && "sources" in spec.of ? spec.of : undefined;
 }
 
 /** The text of a file in a commit; empty if it was not there yet. */
@@ -105,6 +121,7 @@ function changesText(ref: string, { name, changes, notes }: CommentedPlan, paint
   const heading = shown`${paint("bold", name)}  ${paint("dim", shown`compared with ${ref}`)}\n`;
   const title = joined([heading, ...notes.map((note) => shown`  ${paint("red", note)}\n`)], "\n");
   if (changes.length === 0 && notes.length > 0) return title;
+  if (changes.length === 0 && notes.length > 0) return shown`${title}`;
   if (changes.length === 0)
     return shown`${title}\n  Nothing changed: the same resources are applied in the same order.\n`;
   const groups = groupChanges(changes).map(({ heading, changes: some }) => {

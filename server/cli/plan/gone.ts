@@ -12,7 +12,7 @@ import type { Applications } from "../../workspace/applications.ts";
 import { type Files, nodeFiles } from "../../workspace/files.ts";
 import { isAbsent, reasonOf } from "../../workspace/reasons.ts";
 import { cannotBeRead } from "./folder.ts";
-import { type AgainstOptions, textThen } from "./against.ts";
+import { type AgainstOptions, declaredIn, textThen } from "./against.ts";
 import { FolderReader, keyOf, specsFor } from "./folder-reader.ts";
 import type { ApplicationSpec } from "../../workspace/read-application.ts";
 import { earlierOf, keyOfObject, type Pairs, pairsOf } from "./pairs.ts";
@@ -89,9 +89,15 @@ async function readThen(
     const { application } = await reader.read(spec);
     // A folder that nobody says is one may have had nothing in it.
     if (!isDeclared && application.members.length === 0) continue;
-    const { note, changes } = planGone(application, because);
-    const isDeleted = because === "application" && { isDeleted: true as const };
-    plans.push({ name: application.name, changes, notes: [note], problems: [], ...isDeleted });
+    const { note, isDeleted, changes } = planGone(application, because);
+    plans.push({
+      name: application.name,
+      cluster: declaredIn(spec)?.cluster,
+      changes,
+      notes: [note],
+      problems: [],
+      ...(isDeleted && { isDeleted }),
+    });
   }
   const [problem] = unreadable;
   if (problem !== undefined) throw new Error(problem);
@@ -126,7 +132,8 @@ async function reasonsOf(
   for (const was of then) {
     const is = pairs.get(was);
     // What a configuration no longer lists may still be in the cluster.
-    if (is === undefined && !was.sources.some(({ isHere }) => isHere)) reasons.set(was, "application");
+    if (is === undefined && !was.sources.some(({ isHere }) => isHere))
+      reasons.set(was, was.isKept ? "kept" : "application");
     if (is !== undefined && !deployed.has(is))
       reasons.set(was, is.paths.join() === was.paths.join() ? "folder" : "elsewhere");
   }

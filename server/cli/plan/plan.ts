@@ -1,5 +1,12 @@
 import { join, resolve } from "node:path";
-import { type CommentedPlan, planMarkdown, planMermaid, rosterOf, type WhatIfQuestion } from "../../core/index.ts";
+import {
+  type CommentedPlan,
+  planMarkdown,
+  planMermaid,
+  rosterOf,
+  type WhatIfQuestion,
+  plansTogether,
+} from "../../core/index.ts";
 import type { LeftOut } from "../../workspace/walk/options.ts";
 import type { PlanCommand } from "./plan-command.ts";
 import { Applications } from "../../workspace/applications.ts";
@@ -11,7 +18,13 @@ import { pathTypeOf } from "../inputs.ts";
 import { complain, complainOfLeftOut, print } from "../output.ts";
 import { paintFor } from "../paint.ts";
 import { joined, type Shown, shownDocument } from "../shown.ts";
-import { compareWith, formatChangesAsJson, formatChangesAsComment, formatChangesAsText } from "./against.ts";
+import {
+  compareWith,
+  declaredIn,
+  formatChangesAsJson,
+  formatChangesAsComment,
+  formatChangesAsText,
+} from "./against.ts";
 import { type Gone, goneSince, specThen } from "./gone.ts";
 import { renderPlanned } from "./render-planned.ts";
 import { planFolder } from "./folder.ts";
@@ -136,20 +149,24 @@ async function compare(
   format: PlanCommand["format"],
   plans: readonly Planned[],
 ): Promise<Answer> {
-  const compared: CommentedPlan[] = [];
+  const found: CommentedPlan[] = [];
   const wrong = new Set<string>();
   for (const it of gone) {
     if ("complaint" in it) wrong.add(it.complaint);
-    else for (const plan of it.plans) compared.push(plan);
+    else for (const plan of it.plans) found.push(plan);
   }
   for (const planned of [...plans, ...emptied]) {
     const severities = format === "text" ? undefined : await severitiesAt(planned.path, configuration);
     const spec = specThen(planned.spec, gone);
-    const options = { filesThen, spec, configuration, severities };
+    const options = { filesThen, spec, specNow: planned.spec, configuration, severities };
     const result = await compareWith(ref, planned.path, planned.application, options);
     if ("complaint" in result) wrong.add(result.complaint);
-    else if (result.changes.length + result.notes.length > 0 || !emptied.includes(planned)) compared.push(result);
+    else if (result.changes.length + result.notes.length > 0 || !emptied.includes(planned)) found.push(result);
   }
+  const compared = plansTogether(
+    found,
+    plans.map(({ application, spec }) => ({ application, cluster: declaredIn(spec)?.cluster })),
+  );
   const complaints = [...wrong];
   if (format === "json") return { text: formatChangesAsJson(ref, compared), complaints };
   if (format === "markdown") return { text: formatChangesAsComment(compared, [...unread, ...complaints]), complaints };

@@ -1,7 +1,7 @@
 import type { ManifestFile } from "../manifest/file.ts";
 import type { Manifest } from "../manifest/manifest.ts";
-import { type MapNode, type Node, nodeAt, type ScalarNode } from "../manifest/node.ts";
-import { type DeclaredApplication, toApplication } from "./argocd-application.ts";
+import { type MapNode, type Node, nodeAt, type ScalarNode, stringAt } from "../manifest/node.ts";
+import { cascadeOf, type DeclaredApplication, toApplication } from "./argocd-application.ts";
 import { gitParameters } from "./git-generator.ts";
 import { entriesOf, isTrueAt, itemsOf } from "./kustomize/kustomization.ts";
 import { type DocumentLocation, documentLocation, type Located, locationOf } from "./location.ts";
@@ -74,8 +74,9 @@ function readSet(name: string, node: MapNode, document: DocumentLocation, tree: 
   const limit = template === undefined ? 0 : Math.ceil(maxTexts / (template.span.end - template.span.start + 1));
   const applications = all.slice(0, limit).flatMap((parameters) => {
     const filled = template?.type === "map" ? fillInNode(template, parameters, syntax) : undefined;
-    // Argo CD may add finalizers to what it makes of a template.
-    return filled === undefined ? [] : [{ ...toApplication(nameIn(filled), filled, document), cascade: undefined }];
+    return filled === undefined
+      ? []
+      : [{ ...toApplication(nameIn(filled), filled, document), ...fateOf(node, filled) }];
   });
   const unknown = generated.flatMap((it) => it.unknown);
   if (template === undefined || all.length <= limit) return { name, applications, unknown };
@@ -85,6 +86,26 @@ function readSet(name: string, node: MapNode, document: DocumentLocation, tree: 
     applications,
     unknown: [...unknown, { text: name, location: locationOf(document, template), reason }],
   };
+}
+
+/**
+ * What becomes of an Application that the set makes no more, and of its resources. Mirrors `RenderTemplateParams` in
+ * applicationset/utils/utils.go, which adds a finalizer where the template has none, and `Reconcile` in
+ * applicationset/controllers/applicationset_controller.go.
+ */
+function fateOf(set: Node, template: Node): Pick<DeclaredApplication, "cascade" | "isKept"> {
+  const spec = nodeAt(set, "spec");
+  const isKept = ["create-only", "create-update"].includes(stringAt(spec, "syncPolicy", "applicationsSync") ?? "");
+  return { cascade: cascadeIn(spec, template), ...(isKept && { isKept: true as const }) };
+}
+
+/** `undefined` where a patch of the template may change it. */
+function cascadeIn(spec: Node | undefined, template: Node): DeclaredApplication["cascade"] {
+  if (nodeAt(spec, "templatePatch") !== undefined) return undefined;
+  if (itemsOf(nodeAt(template, "metadata", "finalizers")).length > 0) return cascadeOf(template);
+  const preserves = nodeAt(spec, "syncPolicy", "preserveResourcesOnDeletion");
+  if (preserves?.type === "scalar" && preserves.scalarType === "unknown") return undefined;
+  return isTrueAt(spec, "syncPolicy", "preserveResourcesOnDeletion") ? "none" : "foreground";
 }
 
 interface GeneratorContext {

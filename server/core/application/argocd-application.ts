@@ -14,6 +14,10 @@ export interface DeclaredApplication {
   readonly name: string;
   /** `spec.destination.namespace`, "" where there is none. */
   readonly namespace: string;
+  /** Its destination: the address of the cluster or, without one, its name; absent where neither is written out. */
+  readonly cluster?: string | undefined;
+  /** Absent where it is not written out. */
+  readonly project?: string | undefined;
   /** The folders of its sources, relative to the root of their repository, without slashes at the ends; "" is the root. */
   readonly paths: readonly string[];
   readonly createNamespace: boolean;
@@ -29,6 +33,8 @@ export interface DeclaredApplication {
   readonly automated: (Automation & { readonly enabled?: false }) | undefined;
   /** What its finalizers say about its deletion; absent where they are not known. */
   readonly cascade?: Cascade | undefined;
+  /** The ApplicationSet that makes it deletes none of its Applications. */
+  readonly isKept?: true;
   /** Where the Application is written, or the template that prints it. */
   readonly location: Location;
   /** Argo CD may find something else there: a chart prints it with values that need not be those that Argo CD uses. */
@@ -71,6 +77,8 @@ export function toApplication(name: string, node: Node, document: DocumentLocati
   return {
     name,
     namespace: (stringAt(node, "spec", "destination", "namespace") ?? "").slice(0, longestName),
+    cluster: clusterOf(nodeAt(node, "spec", "destination")),
+    project: nameAt(node, "spec", "project"),
     sources,
     paths: sources.flatMap(({ path }) => (path === undefined ? [] : [path])),
     syncOptions,
@@ -86,8 +94,25 @@ export function toApplication(name: string, node: Node, document: DocumentLocati
 /** No name in a cluster is longer. Each resource is told apart by its namespace, so a longer one would be held by each. */
 const longestName = 253;
 
+/** Mirrors `GetDestinationCluster` in util/argo/argo.go, and `in-cluster` in util/db/cluster.go. */
+function clusterOf(destination: Node | undefined): string | undefined {
+  const name = nameAt(destination, "name");
+  return name === "in-cluster" ? inCluster : (nameAt(destination, "server")?.replace(/\/$/, "") ?? name);
+}
+
+const inCluster = "https://kubernetes.default.svc";
+
+/** A text that is written out; what a template fills in is not. */
+function nameAt(node: Node | undefined, ...path: readonly string[]): string | undefined {
+  const text = stringAt(node, ...path);
+  return text === undefined || text === "" || text.includes("{{") ? undefined : text.slice(0, longestAddress);
+}
+
+/** No address or name of a cluster is longer. */
+const longestAddress = 2000;
+
 /** Mirrors `CascadedDeletion` and `GetPropagationPolicy` in pkg/apis/application/v1alpha1/types.go: the first of them decides. */
-function cascadeOf(node: Node): Cascade {
+export function cascadeOf(node: Node): Cascade {
   const finalizers = nodeAt(node, "metadata", "finalizers");
   const items = finalizers?.type === "list" ? finalizers.items : [];
   const cascades = items.flatMap((item) => (item.type === "scalar" ? (cascadeFinalizers.get(item.text) ?? []) : []));

@@ -60,7 +60,7 @@ export function readFolderApplication(
 ): ApplicationAnswer {
   const noting = noteMissing(tree);
   const source = plainSource(folder);
-  const readings = [readFrom(source, { ...identity, sources: [source], cluster }, noting)];
+  const readings = [readFrom(source, { ...identity, sources: [source], version, cluster }, noting)];
   const options = { namespace: identity.namespace, version };
   const { name, namespace, namespaceGiven } = identity;
   const application = deploy(

@@ -4,9 +4,10 @@ import { derive } from "../memo.ts";
 import type { NamedFile } from "./application.ts";
 import { annotationFaults, documentFaults } from "./document-faults.ts";
 import { type Failure, failuresIn } from "./failure.ts";
+import { jsonFaults, secondDocumentFaults } from "./json-faults.ts";
 
-/** Who says that Argo CD reads a folder: an Application, or nobody, so that some of its files may be meant for other tools. */
-export type Deployer = "an Application" | "nobody";
+/** Who says that Argo CD reads a folder: where that is not for certain an Application, some of its files may be meant for other tools. */
+export type Deployer = "an Application" | "perhaps an Application" | "nobody";
 
 /**
  * Why Argo CD could not generate manifests from the files of a plain directory. It reads all of them before it looks at any
@@ -15,18 +16,25 @@ export type Deployer = "an Application" | "nobody";
  */
 export function directoryFailures(files: readonly NamedFile[], deployer: Deployer): readonly Failure[] {
   return [
-    ...files.flatMap((file) => (isPassedOver(file, deployer) ? [] : failuresIn(file, documentFaults))),
+    ...files.flatMap((file) => (isPassedOver(file, deployer) ? [] : unreadableIn(file))),
     ...files.flatMap((file) => failuresIn(file, annotationFaults)),
   ];
+}
+
+function unreadableIn(named: NamedFile): readonly Failure[] {
+  if (!named.name.endsWith(".json")) return failuresIn(named, documentFaults);
+  const [first] = named.file.documents;
+  const isRead = first === undefined || derive(first, jsonFaults).length === 0;
+  return isRead ? failuresIn(named, secondDocumentFaults).slice(1, 2) : failuresIn(named, jsonFaults).slice(0, 1);
 }
 
 /** A file that does not look like manifests, and held none before the first fault, is passed over with its faults. */
 function isPassedOver({ name, file: { documents } }: NamedFile, deployer: Deployer): boolean {
   if (deployer === "nobody" && !documents.some(isMeantAsObject)) return true;
-  // Argo CD refuses any JSON that it cannot read; here only what is surely meant for it is held against a file.
-  const words = name.endsWith(".json")
-    ? ['"apiVersion"', '"kind"', '"metadata"']
-    : ["apiVersion:", "kind:", "metadata:"];
+  const isJson = name.endsWith(".json");
+  // Argo CD passes over no JSON. Where it may not read the folder, only what is surely meant for it is held against a file.
+  if (isJson && deployer === "an Application") return false;
+  const words = isJson ? ['"apiVersion"', '"kind"', '"metadata"'] : ["apiVersion:", "kind:", "metadata:"];
   if (words.every((word) => documents.some(({ text }) => text.includes(word)))) return false;
   const broken = documents.findIndex((document) => derive(document, documentFaults).length > 0);
   return !documents.slice(0, broken).some(({ manifests }) => manifests.length > 0);

@@ -7,6 +7,7 @@ import { isManifestName, skipsRendering } from "./folder.ts";
 import { hasTooManyAlternatives, matchesGlob } from "../glob.ts";
 import { isTrueAt } from "./kustomize/kustomization.ts";
 import { beginningOf } from "./location.ts";
+import type { ArgoCdVersion } from "../versions.ts";
 import { closedPath, type SourceReading, tooManyFiles, type UnreadMember } from "./source-member.ts";
 import { listingOf, type NotingTree, readableFile } from "./source-tree.ts";
 
@@ -16,6 +17,12 @@ export interface DirectoryOptions {
   /** "" for none; likewise the next one. */
   readonly include: string;
   readonly exclude: string;
+}
+
+/** Who reads a directory: the newest release of Argo CD if no version is given. */
+export interface DirectoryReader {
+  readonly deployer: Deployer;
+  readonly version: ArgoCdVersion | undefined;
 }
 
 /** How many files are read. */
@@ -37,7 +44,7 @@ export function readDirectoryOptions(node: Node | undefined): DirectoryOptions {
 export function readDirectory(
   folder: string,
   options: DirectoryOptions,
-  deployer: Deployer,
+  { deployer, version }: DirectoryReader,
   tree: NotingTree,
 ): SourceReading {
   const wanted = pathsBelow(folder, options, tree).filter((path) =>
@@ -47,7 +54,7 @@ export function readDirectory(
   const manifestPaths = paths.filter(isManifestName);
   const files = manifestPaths.flatMap((path): NamedFile[] => {
     const file = readableFile(tree, path);
-    return file === undefined || asksToBeSkipped(file) ? [] : [{ name: path, file }];
+    return file === undefined || asksToBeSkipped(file, version) ? [] : [{ name: path, file }];
   });
   const unreadable = manifestPaths.filter((path) => tree.file(path) === "unreadable").map(unreadableFile);
   const members = files.flatMap((file) => membersOf(file, "unknown"));
@@ -86,8 +93,8 @@ function isWanted(path: string, { include, exclude }: DirectoryOptions): boolean
   return include === "" || matchesGlob(include, path);
 }
 
-function asksToBeSkipped(file: ManifestFile): boolean {
-  return file.documents.some(({ text }) => skipsRendering(text));
+function asksToBeSkipped(file: ManifestFile, version: ArgoCdVersion | undefined): boolean {
+  return file.documents.some(({ text }) => skipsRendering(text, version));
 }
 
 /** The patterns that Argo CD would understand, and that match nothing here. */

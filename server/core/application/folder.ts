@@ -1,3 +1,6 @@
+import { does } from "../sync/behaviour-versions.ts";
+import type { ArgoCdVersion } from "../versions.ts";
+
 /** How Argo CD reads a folder that is the source of an application. */
 export type FolderType = "directory" | "kustomize" | "helm";
 
@@ -41,9 +44,9 @@ export function isManifestName(name: string): boolean {
 }
 
 /**
- * Whether the text asks Argo CD to pass over its file: the marker counts anywhere, in plain files and not in charts.
- * Mirrors `getObjsFromYAMLOrJSON` in reposerver/repository/repository.go.
+ * Whether the text asks Argo CD of a version to pass over its file: the marker counts anywhere, in plain files and not in charts.
+ * Mirrors `getPotentiallyValidManifestFile` in reposerver/repository/repository.go.
  */
-export function skipsRendering(text: string): boolean {
-  return text.includes("+argocd:skip-file-rendering");
+export function skipsRendering(text: string, version?: ArgoCdVersion): boolean {
+  return does("skip marker", version) && text.includes("+argocd:skip-file-rendering");
 }

@@ -1,4 +1,5 @@
 import type { ArgoCdVersion } from "../versions.ts";
+import type { Deployer } from "./directory-failures.ts";
 import { readDirectory, readDirectoryOptions } from "./directory.ts";
 import { type Failing, type Failure, withFailures } from "./failure.ts";
 import { folderTypeOf, kustomizationNames } from "./folder.ts";
@@ -102,10 +103,16 @@ export function readFrom(source: SourceSpec, context: SourceContext, tree: Notin
       return readDirectory(
         path,
         readDirectoryOptions(options?.node),
-        isPlain(source) ? "nobody" : "an Application",
+        { deployer: deployerOf(source), version: context.version },
         tree,
       );
   }
+}
+
+/** Every workspace has a root, so an Application that deploys one may mean that of another repository. */
+function deployerOf(source: SourceSpec): Deployer {
+  if (isPlain(source)) return "nobody";
+  return source.path === "" && source.isHere !== true ? "perhaps an Application" : "an Application";
 }
 
 /** Every workspace has a root, so a source at `.` is not known to be here unless the files of its tool are. */

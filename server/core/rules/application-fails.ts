@@ -13,6 +13,8 @@ export const applicationFails: ApplicationRule = {
   docs: `
 One mistake can stop a whole application: a missing file that a kustomization names, invalid YAML, a manifest without a kind, an Application with the options of several tools.
 Argo CD then reports a ComparisonError and applies nothing, not even the manifests that are right.
+In a plain folder, Argo CD passes over a YAML file that does not begin with a manifest, unless \`apiVersion:\`, \`kind:\` and \`metadata:\` are all in it.
+It passes over no \`.json\` file: each has to be one object with a kind, so leave others out with \`spec.source.directory.exclude\`.
 The finding is on the line that causes it.
 If no Application deploys a folder, files in it that do not look like manifests are not reported, because they may belong to another tool.
 Nothing is reported either if none of its manifests has an annotation of Argo CD: Helm's hooks are also in folders that people apply by hand.

@@ -21,6 +21,7 @@ export type BehaviourName =
   | "listed deletion hooks"
   | "PreDelete hooks"
   | "namespace first"
+  | "skip marker"
   | "hook finalizer"
   | "confirmation"
   | "force option"
@@ -78,6 +79,12 @@ export const behaviourChanges: Readonly<Record<BehaviourName, BehaviourChange>> 
     now: "the destination namespace is applied before anything else, even before the dry run",
     before: "the destination namespace is applied in its place in the order, after the dry run",
     source: "`getNamespaceCreationTask` in gitops-engine/pkg/sync/sync_context.go",
+  },
+  "skip marker": {
+    since: "3.1",
+    now: "a file of a plain folder with `+argocd:skip-file-rendering` in it is passed over",
+    before: "the marker does nothing",
+    source: "`getPotentiallyValidManifestFile` in reposerver/repository/repository.go",
   },
   "hook finalizer": {
     since: "3.0",

@@ -37,6 +37,24 @@ spec:
 }
 
 describe("an ApplicationSet", () => {
+  it("says what becomes of an Application that it makes no more", () => {
+    const fate = (rest: string, metadata = ""): unknown => {
+      const text = `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: { name: set }\nspec:\n  generators: [{ list: { elements: [{ a: b }] } }]\n  template: { metadata: { name: one, ${metadata} } }\n  ${rest}\n`;
+      const [made] = readApplicationSets(openFile(text), "set.yaml", tree).sets.flatMap((it) => it.applications);
+      return made && [made.cascade, made.isKept ?? false];
+    };
+    const preserving = "syncPolicy: { preserveResourcesOnDeletion: true, applicationsSync: create-update }";
+    assert.deepEqual(fate(""), ["foreground", false]);
+    assert.deepEqual(fate("syncPolicy: { applicationsSync: create-delete }"), ["foreground", false]);
+    assert.deepEqual(fate(preserving), ["none", true]);
+    assert.deepEqual(fate(preserving, "finalizers: [resources-finalizer.argocd.argoproj.io/background]"), [
+      "background",
+      true,
+    ]);
+    assert.deepEqual(fate("", "finalizers: [example.com/own]"), ["none", false]);
+    assert.deepEqual(fate("templatePatch: '{}'"), [undefined, false]);
+  });
+
   it("makes an Application of each element of a list", () => {
     const template = "metadata: { name: 'app-{{name}}' }\nspec: { source: { path: 'apps/{{ values.folder }}' } }";
     const list =

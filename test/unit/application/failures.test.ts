@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readDeclaredApplications } from "../../../server/core/application/argocd-application.ts";
+import { configuredApplications } from "../../../server/core/configuration/configured-applications.ts";
 import { buildApplication } from "../../../server/core/application/application.ts";
 import { readDeclared, readFolderApplication } from "../../../server/core/application/deployed-application.ts";
 import { withRender } from "../../../server/core/application/rendered-application.ts";
@@ -84,6 +85,58 @@ describe("a directory that Argo CD cannot generate", () => {
       failuresOf(files).map((line) => line.split(" | ")[0]),
       ["app/a.json:1 }"],
     );
+  });
+
+  it("fails at any JSON that is not one object with a kind, where an Application deploys the folder", () => {
+    const object = '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a\\\\"}}';
+    const files = {
+      "app/a.json": `\uFEFF\n${object}\n`,
+      "app/b.json": '{ "dashboard": { "kind": "x" } }\n',
+      "app/c.json": `${object}\n${object}\n`,
+      "app/d.json": `${object}\n---\n${object}\n`,
+      "app/e.json": "\n",
+      "app/f.json": `[${object}]\n`,
+      "app/g.json": `// why\n${object}\n`,
+      "app/h.json": '{"kind":"ConfigMap",}\n',
+      "app/i.json": "kind: ConfigMap\n",
+      "app/j.json": "null\n",
+      "app/k.json": '{"kind":"Job","a":"\n',
+    };
+    const why = (line: string): string => /more here|is empty|no "kind"|not valid JSON/.exec(line)?.[0] ?? line;
+    const lines = declaredFailures("{ path: app }", files).map((line) => `${line.split(" ")[0]} ${why(line)}`);
+    assert.deepEqual(lines, [
+      'app/b.json:1 no "kind"',
+      "app/c.json:2 more here",
+      "app/d.json:2 more here",
+      "app/e.json:2 is empty",
+      'app/f.json:1 no "kind"',
+      "app/g.json:1 not valid JSON",
+      "app/h.json:1 not valid JSON",
+      "app/i.json:1 not valid JSON",
+      'app/j.json:1 no "kind"',
+      "app/k.json:1 not valid JSON",
+    ]);
+    assert.deepEqual(failuresOf({ "app/a.json": object, "app/b.json": "{}", "app/package.json": "{}" }), []);
+    assert.deepEqual(declaredFailures("{ path: . }", { "package.json": "{}" }), []);
+    const [listed] = configuredApplications(
+      openFile("applications: [{ name: a, path: . }]"),
+      ".argocd-annotations.yaml",
+      "",
+    );
+    assert.ok(listed);
+    assert.equal(readDeclared(listed, treeOf({ "package.json": "{}" })).application.failures.length, 1);
+    assert.deepEqual(declaredFailures("{ path: app, directory: { exclude: b.json } }", { "app/b.json": "{}" }), []);
+  });
+
+  it("does not fail at JSON that Argo CD reads although it is unusual, or that is filled in later", () => {
+    const files = {
+      "app/a.json": '{"items":[{"kind":"Job","metadata":{"name":"a"}}]}\n',
+      "app/b.json": '{"kind":"Job","kind":"Job","a":"\\u007b{["}\n}\n',
+      "app/c.json": '{"kind":"Job","spec":${SPEC}}\n',
+      "app/d.yaml": "- [\n",
+      "app/.hidden.yaml": "rules: {}\n",
+    };
+    assert.deepEqual(declaredFailures("{ path: app }", files), []);
   });
 
   it("fails at a control character, even in a comment, but not before Helm has rendered it", () => {

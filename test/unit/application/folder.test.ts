@@ -38,5 +38,6 @@ describe("the folder of an application", () => {
   it("passes over a file that asks for it", () => {
     assert.ok(skipsRendering("kind: Job\n# +argocd:skip-file-rendering\n"));
     assert.ok(!skipsRendering("kind: Job\n"));
+    assert.ok(!skipsRendering("# +argocd:skip-file-rendering\n", { major: 3, minor: 0 }));
   });
 });

@@ -38,7 +38,7 @@ describe("an application that nothing deploys any more", () => {
     for (const cascade of ["foreground", "background", undefined] as const)
       assert.deepEqual([...sentences(cascade)].sort(), expected, cascade);
     assert.match(gone("foreground").note, /once it is deleted from the cluster, Argo CD deletes what it deploys\.$/);
-    assert.match(gone(undefined).note, /unless its ApplicationSet preserves that \(preserveResourcesOnDeletion\)\.$/);
+    assert.match(gone(undefined).note, /if it has the finalizer resources-finalizer\.argocd\.argoproj\.io\.$/);
   });
 
   it("leaves everything behind where it has no finalizer", () => {
@@ -50,7 +50,11 @@ describe("an application that nothing deploys any more", () => {
     const application = applicationOf(documents);
     assert.match(planGone(application, "folder").note, /^Its folder is gone: .* can no longer be synced/);
     assert.match(planGone(application, "elsewhere").note, /is not known here\.$/);
-    for (const because of ["folder", "elsewhere"] as const)
+    assert.match(planGone(application, "kept").note, /deletes no Applications .*: it stays in the cluster/);
+    assert.ok(!planGone(application, "kept").isDeleted);
+    const older = { ...application.planOptions, version: { major: 2, minor: 9 } };
+    assert.ok(planGone({ ...application, planOptions: older }, "kept").isDeleted);
+    for (const because of ["folder", "elsewhere", "kept"] as const)
       assert.deepEqual(planGone(application, because).changes, []);
   });
 

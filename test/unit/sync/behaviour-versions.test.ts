@@ -59,7 +59,7 @@ describe("the behaviour of versions", () => {
       versions.toSorted((one, other) => compareVersions(other, one)),
     );
     for (const { now, before, source } of changes) {
-      assert.match(source, /`\w+`.* (?:gitops-engine|controller)\/\S+\.go/);
+      assert.match(source, /`\w+`.* (?:gitops-engine|controller|reposerver)\/\S+\.go/);
       assert.notEqual(now, before);
     }
   });

@@ -18,6 +18,8 @@ export interface ObjectFate {
   readonly sentence: string;
   /** `undefined` where nothing is lost. */
   readonly danger?: Danger;
+  /** It stays in the cluster until someone deletes it. */
+  readonly isKept?: true;
 }
 
 /** What the next sync does with objects that the last one left. */
@@ -152,6 +154,7 @@ function fateOfPruned({ member, behaviour }: Standing, { events, isSure, isBlock
         sentence: isKept
           ? `Stays in the cluster (Prune=false${whose}).`
           : "Stays in the cluster, and the application stays OutOfSync: automated syncs do not prune it (automated.prune).",
+        isKept: true,
       };
     default:
       return { sentence: "Stays in the cluster." };

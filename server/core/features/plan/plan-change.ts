@@ -14,6 +14,8 @@ export type ChangeKind = "appeared" | "vanished" | "moved" | "changed";
 /** What changed for one resource. */
 export interface ResourceChange {
   readonly id: string;
+  /** What names its object in the cluster, also among those of other applications. */
+  readonly object: string;
   readonly kinds: readonly ChangeKind[];
   /** `Job migrate`. */
   readonly title: string;
@@ -25,6 +27,8 @@ export interface ResourceChange {
   readonly differences: readonly string[];
   /** What it costs; `undefined` where nothing is lost. */
   readonly danger: Danger | undefined;
+  /** It is no longer in the manifests, and stays in the cluster until someone deletes it. */
+  readonly isKept?: true;
   /** The ids of its tasks in the plan as it is now. */
   readonly tasks: readonly string[];
   /** As it is now; `undefined` where it vanished. */
@@ -34,6 +38,8 @@ export interface ResourceChange {
 /** One resource in one of two plans. */
 export interface Standing {
   readonly id: string;
+  /** What names its object in the cluster. */
+  readonly object: string;
   readonly member: Member;
   readonly behaviour: Behaviour;
   /** In the order of the sync; empty where no step applies it. */
@@ -54,21 +60,22 @@ export function planChange(before: Application, after: Application): readonly Re
   const present = [...current].flatMap(([object, now]): ResourceChange[] => {
     const was = old.get(object);
     const tasks = now.tasks.map((task) => ids.ofTask(task));
-    if (was === undefined) return [changeOf(now.id, ["appeared"], undefined, now, { differences: [], tasks })];
+    if (was === undefined) return [changeOf(now, ["appeared"], undefined, now, { differences: [], tasks })];
     const moved = tasks.some((task) => displaced.has(task));
     const { kinds, sentences } = differencesOf(was, now, moved ? "moved in its wave" : "in its place");
     const fate = was.behaviour.role === now.behaviour.role ? undefined : fates.ofChanged(was);
     const differences = fate === undefined ? sentences : [...sentences, fate.sentence];
     const danger = fate?.danger ?? (isStopped(was, now) ? "stopped" : undefined);
-    return kinds.length === 0 ? [] : [changeOf(now.id, kinds, was, now, { differences, tasks, danger })];
+    return kinds.length === 0 ? [] : [changeOf(now, kinds, was, now, { differences, tasks, danger })];
   });
   const gone = [...old].filter(([object]) => !current.has(object));
   return [...present, ...gone.map(([, was]) => goneOf(was, fates.ofGone(was)))];
 }
 
 /** A resource that is no longer there, with what becomes of its object. */
-export function goneOf(was: Standing, { sentence, danger }: ObjectFate): ResourceChange {
-  return changeOf(was.id, ["vanished"], was, undefined, { differences: [sentence], tasks: [], danger });
+export function goneOf(was: Standing, { sentence, danger, isKept }: ObjectFate): ResourceChange {
+  const change = changeOf(was, ["vanished"], was, undefined, { differences: [sentence], tasks: [], danger });
+  return isKept ? { ...change, isKept } : change;
 }
 
 /** Whether what every sync ran is no longer run by it: as a hook, or at all. */
@@ -80,7 +87,7 @@ function isStopped(was: Standing, now: Standing): boolean {
 }
 
 function changeOf(
-  id: string,
+  named: Standing,
   kinds: readonly ChangeKind[],
   was: Standing | undefined,
   now: Standing | undefined,
@@ -90,11 +97,11 @@ function changeOf(
     danger,
   }: Pick<ResourceChange, "differences" | "tasks"> & { readonly danger?: Danger | undefined },
 ): ResourceChange {
-  const named = now ?? was;
   return {
-    id,
+    id: named.id,
+    object: named.object,
     kinds,
-    title: named === undefined ? id : nameOf(named.member),
+    title: nameOf(named.member),
     before: was && describe(was),
     after: now && describe(now),
     differences,
@@ -123,7 +130,7 @@ export function standingsOf(application: Application): ReadonlyMap<string, Stand
     const [member, behaviour, id, object] = [members[index], plan.behaviours[index], ids[index], objects[index]];
     if (member === undefined || behaviour === undefined || overridden.has(index)) continue;
     if (id === undefined || object === undefined) continue;
-    standings.set(object, { id, member, behaviour, tasks: tasks.get(index) ?? [], reason: reasons.get(index) });
+    standings.set(object, { id, object, member, behaviour, tasks: tasks.get(index) ?? [], reason: reasons.get(index) });
   }
   return standings;
 }

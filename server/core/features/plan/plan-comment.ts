@@ -13,6 +13,8 @@ export interface CommentedPlan {
   /** What else people have to know of the comparison, such as that Argo CD cannot sync it: sentences. */
   readonly notes: readonly string[];
   readonly problems: readonly NewProblem[];
+  /** The cluster that it is deployed to, or was; absent where that is not known. */
+  readonly cluster?: string | undefined;
   /** Its Application is gone: it is deleted as a whole. */
   readonly isDeleted?: true;
 }
