@@ -55,6 +55,23 @@ describe("plan of a folder", () => {
     });
   });
 
+  it("leads from a folder with no resources to one below it", async () => {
+    const nothing = "No resources: Argo CD does not read the folders below this one. Plan one that it deploys";
+    const charts = { "notes/a.yaml": "a: 1\n", "repo/apps/web/Chart.yaml": "name: web\n" };
+    await withFolder(charts, async (cwd) => {
+      const said = async (path: string): Promise<string | undefined> =>
+        (await runCli(["plan", path], { cwd })).stdout.split("\n").find((line) => line.startsWith("  No"));
+      assert.equal(
+        await said("repo"),
+        `  ${nothing}, such as "${join("repo", "apps", "web").replaceAll("\\", "\\\\")}".`,
+      );
+      assert.equal(await said("notes"), "  No resources: there is nothing to apply.");
+    });
+    await withFolder({ "repo/app/a.yaml": configMap("a") }, async (cwd) => {
+      assert.ok((await runCli(["plan", "repo"], { cwd })).stdout.endsWith(`  ${nothing}.\n`));
+    });
+  });
+
   it("tells of a hook that only runs on deletion also where there is nothing else", async () => {
     await withFolder({ "app/job.yaml": job("cleanup", { hook: "PostDelete" }) }, async (cwd) => {
       const { stdout } = await runCli(["plan", "app"], { cwd });

@@ -343,6 +343,21 @@ Gone
     });
   });
 
+  it("counts the applications in which nothing changes, so that what does change is seen", async () => {
+    const others = { "first.yaml": configMap("first"), "second.yaml": configMap("second") };
+    await withRepository({ ...files, ...others }, async (cwd) => {
+      const unchanged = "compared with HEAD\n\n  Nothing changed: the same resources are applied in the same order.\n";
+      const compare = async (): Promise<string> =>
+        (await runCli(["plan", "--against", "HEAD", "first.yaml", "app", "second.yaml"], { cwd })).stdout;
+      assert.equal(await compare(), `3 applications  ${unchanged}`);
+      writeFileSync(join(cwd, "app", "more.yaml"), configMap("more"));
+      assert.equal(
+        await compare(),
+        `app  compared with HEAD\n\nNew\n  ConfigMap more  Sync · wave 0\n\n2 other applications  ${unchanged}`,
+      );
+    });
+  });
+
   it("says what is wrong with the repository or the commit", async () => {
     await withRepository(files, async (cwd) => {
       for (const ref of ["nowhere", "--all", "HEAD:app"]) {

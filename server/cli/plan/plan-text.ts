@@ -32,8 +32,7 @@ function applicationText(planned: PlannedApplication, paint: Paint): Shown {
     const cost = paint("red", "Argo CD cannot generate the manifests, so it cannot sync this application:");
     return shown`${title}\n\n  ${cost} ${error}\n`;
   }
-  if (members.length === 0 && planned.unread.length === 0)
-    return shown`${title}\n\n  No resources: there is nothing to apply.\n`;
+  if (members.length === 0 && planned.unread.length === 0) return shown`${title}\n\n  ${nothingText(planned)}\n`;
   const sections = [
     ...phaseSections(planned.application),
     waitSection(planned.application),
@@ -44,6 +43,13 @@ function applicationText(planned: PlannedApplication, paint: Paint): Shown {
     deletionSection(planned.application),
   ];
   return shown`${title}\n\n${sectionsText(sections, paint)}`;
+}
+
+/** That there is nothing, and where there may be something. */
+function nothingText({ below }: PlannedApplication): Shown {
+  if (below === undefined) return shown`No resources: there is nothing to apply.`;
+  const example = below.slice(0, 1).map((path) => shown`, such as ${JSON.stringify(path)}`);
+  return shown`No resources: Argo CD does not read the folders below this one. Plan one that it deploys${joined(example, "")}.`;
 }
 
 function phaseSections(application: Application): Section[] {

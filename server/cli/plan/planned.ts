@@ -30,6 +30,8 @@ export interface PlannedApplication {
   /** What it was read from; absent where it is a file, as is the next one. */
   readonly spec?: ApplicationSpec;
   readonly deployed?: DeployedApplication;
+  /** The kustomizations and charts below a folder that has no resources itself, and that nothing deploys; absent where there are no folders with files. */
+  readonly below?: readonly string[];
 }
 
 /** The line, from 1, on which the content of a resource begins. */
