@@ -78,13 +78,15 @@ export class FolderReader {
     return { spec, application: shown, deployed: shown, files, unread: shown.unread };
   }
 
-  /** The Applications that an application deploys. */
-  children({ application }: PlannedApplication): Promise<readonly ApplicationSpec[]> {
-    const children = childApplications(application).map((child) => ({
+  /** The Applications that an application deploys, also those that its ApplicationSets create, without those of other repositories. */
+  async children({ application, spec }: PlannedApplication): Promise<readonly ApplicationSpec[]> {
+    const { declared } = this.applications;
+    const made = spec === undefined ? [] : await declared.madeBySetsIn(application, spec.root);
+    const children = [...childApplications(application), ...made].map((child) => ({
       ...child,
       location: { ...child.location, path: resolve(child.location.path) },
     }));
-    return this.applications.declared.specsOf(children);
+    return declared.fromHere(children);
   }
 
   /** How a path is named to the user: from the folder as it was given. */
