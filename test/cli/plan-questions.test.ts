@@ -358,6 +358,17 @@ Gone
     });
   });
 
+  it("does not call it unchanged where there is nothing to compare", async () => {
+    await withRepository(files, async (cwd) => {
+      const { status, stdout } = await runCli(["plan", "--against", "HEAD", "."], { cwd });
+      assert.equal(status, 0);
+      assert.match(
+        stdout,
+        / {2}compared with HEAD\n\n {2}No resources: Argo CD does not read the folders below this one\..*\n$/,
+      );
+    });
+  });
+
   it("says what is wrong with the repository or the commit", async () => {
     await withRepository(files, async (cwd) => {
       for (const ref of ["nowhere", "--all", "HEAD:app"]) {

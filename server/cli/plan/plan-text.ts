@@ -10,7 +10,7 @@ import {
   waitSection,
 } from "./plan-text-rest.ts";
 import { type Row, rowOf, type Section, sectionsText, shortName } from "./plan-text-section.ts";
-import type { PlannedApplication } from "./planned.ts";
+import { emptySentence, type PlannedApplication } from "./planned.ts";
 
 type Step = Application["plan"]["steps"][number];
 type Task = Step["tasks"][number];
@@ -32,7 +32,10 @@ function applicationText(planned: PlannedApplication, paint: Paint): Shown {
     const cost = paint("red", "Argo CD cannot generate the manifests, so it cannot sync this application:");
     return shown`${title}\n\n  ${cost} ${error}\n`;
   }
-  if (members.length === 0 && planned.unread.length === 0) return shown`${title}\n\n  ${nothingText(planned)}\n`;
+  if (members.length === 0 && planned.unread.length === 0) {
+    const nothing = planned.below && emptySentence(planned.below);
+    return shown`${title}\n\n  ${nothing ?? "No resources: there is nothing to apply."}\n`;
+  }
   const sections = [
     ...phaseSections(planned.application),
     waitSection(planned.application),
@@ -43,13 +46,6 @@ function applicationText(planned: PlannedApplication, paint: Paint): Shown {
     deletionSection(planned.application),
   ];
   return shown`${title}\n\n${sectionsText(sections, paint)}`;
-}
-
-/** That there is nothing, and where there may be something. */
-function nothingText({ below }: PlannedApplication): Shown {
-  if (below === undefined) return shown`No resources: there is nothing to apply.`;
-  const example = below.slice(0, 1).map((path) => shown`, such as ${JSON.stringify(path)}`);
-  return shown`No resources: Argo CD does not read the folders below this one. Plan one that it deploys${joined(example, "")}.`;
 }
 
 function phaseSections(application: Application): Section[] {

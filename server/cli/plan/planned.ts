@@ -34,6 +34,12 @@ export interface PlannedApplication {
   readonly below?: readonly string[];
 }
 
+/** That a folder has nothing itself, and what below it may be meant: a sentence or two for the user. */
+export function emptySentence(below: readonly string[]): string {
+  const example = below.slice(0, 1).map((path) => `, such as ${JSON.stringify(path)}`);
+  return `No resources: Argo CD does not read the folders below this one. Plan one that it deploys${example.join("")}.`;
+}
+
 /** The line, from 1, on which the content of a resource begins. */
 export function lineOf(
   { fileName, documentIndex, manifest }: Member,
