@@ -1,10 +1,11 @@
 import { dirname } from "node:path";
-import type { DeclaredApplication } from "../core/index.ts";
+import { type Application, childApplicationSets, type DeclaredApplication } from "../core/index.ts";
 import { DeclaredByPath } from "./application-choice.ts";
 import { type DeclaredSpec, specOf } from "./application-specs.ts";
 import type { Declarations } from "./declarations.ts";
 import type { FileTree } from "./file-tree.ts";
 import type { Files } from "./files.ts";
+import { madeBy } from "./made-by-sets.ts";
 import type { ApplicationSpec } from "./read-application.ts";
 import { type PrintingSurroundings, withPrinted } from "./printed-applications.ts";
 import { isFromElsewhere, namesOf, pathsIn } from "./remotes.ts";
@@ -70,7 +71,11 @@ export class Declared {
 
   /** Those that a file declares, without those that deploy from other repositories. */
   async in(path: string): Promise<readonly DeclaredSpec[]> {
-    const declared = (await this.all()).filter(({ location }) => location.path === path);
+    return this.fromHere((await this.all()).filter(({ location }) => location.path === path));
+  }
+
+  /** Those of the Applications whose folders are here, without those that deploy from other repositories. */
+  async fromHere(applications: readonly DeclaredApplication[]): Promise<readonly DeclaredSpec[]> {
     // An ApplicationSet may create thousands of Applications in one repository.
     const texts = new Map<string, Promise<string | undefined>>();
     const read = (at: string): Promise<string | undefined> => {
@@ -79,10 +84,15 @@ export class Declared {
       return text;
     };
     const here: DeclaredSpec[] = [];
-    for (const spec of await this.specsOf(declared)) {
+    for (const spec of await this.specsOf(applications)) {
       if (!(await isFromElsewhere(spec.of, spec.root, { read }))) here.push(spec);
     }
     return here;
+  }
+
+  /** The Applications that the ApplicationSets among the resources of an application create. */
+  async madeBySetsIn(application: Application, root: string): Promise<readonly DeclaredApplication[]> {
+    return (await madeBy((tree) => childApplicationSets(application, tree), root, this.#tree)).applications;
   }
 
   /** Whether an Application deploys from another repository than the one with this root. */

@@ -34,6 +34,11 @@ describe("lint --changed", () => {
       const { status, stderr } = await lint("--changed=nope");
       assert.equal(status, 2);
       assert.match(stderr, /Cannot tell which files changed: the repository has no commit, branch or tag "nope"\.\n$/);
+      assert.match(
+        (await lint("--changed", "main")).stderr,
+        /does not exist; for a commit or a branch, write "--changed=main"\.\n$/,
+      );
+      assert.match((await lint("--changed", "nope")).stderr, /"nope": the file or folder does not exist\.\n$/);
     });
   });
 

@@ -55,6 +55,55 @@ describe("plan of a folder", () => {
     });
   });
 
+  it("plans what the ApplicationSets in it create, and nothing of other repositories", async () => {
+    const set = `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: { name: parts }
+spec:
+  generators:
+    - git: { repoURL: https://git.example.com/here.git, directories: [{ path: parts/* }] }
+  template:
+    metadata: { name: "part-{{path.basename}}" }
+    spec:
+      source: { repoURL: https://git.example.com/here.git, path: "{{path}}" }
+      destination: { namespace: "{{path.basename}}" }
+`;
+    const elsewhere = application("elsewhere", "parts/web\n    repoURL: https://git.example.com/other.git");
+    const repository = {
+      ".git/HEAD": "ref: refs/heads/main\n",
+      ".git/config": '[remote "origin"]\n\turl = https://git.example.com/here.git\n',
+      "apps/set.yaml": set,
+      "apps/elsewhere.yaml": elsewhere,
+      "parts/api/a.yaml": configMap("api"),
+      "parts/web/a.yaml": configMap("web"),
+    };
+    await withFolder(repository, async (cwd) => {
+      const found = (await planned(cwd, "apps")).map(({ name, resources }) => [name, ...resources.map(({ id }) => id)]);
+      assert.deepEqual(found, [
+        ["apps", "argoproj.io/Application:/elsewhere", "argoproj.io/ApplicationSet:/parts"],
+        ["part-api", "/ConfigMap:/api"],
+        ["part-web", "/ConfigMap:/web"],
+      ]);
+    });
+  });
+
+  it("leads from a folder with no resources to one below it", async () => {
+    const nothing = "No resources: Argo CD does not read the folders below this one. Plan one that it deploys";
+    const charts = { "notes/a.yaml": "a: 1\n", "repo/apps/web/Chart.yaml": "name: web\n" };
+    await withFolder(charts, async (cwd) => {
+      const said = async (path: string): Promise<string | undefined> =>
+        (await runCli(["plan", path], { cwd })).stdout.split("\n").find((line) => line.startsWith("  No"));
+      assert.equal(
+        await said("repo"),
+        `  ${nothing}, such as "${join("repo", "apps", "web").replaceAll("\\", "\\\\")}".`,
+      );
+      assert.equal(await said("notes"), "  No resources: there is nothing to apply.");
+    });
+    await withFolder({ "repo/app/a.yaml": configMap("a") }, async (cwd) => {
+      assert.ok((await runCli(["plan", "repo"], { cwd })).stdout.endsWith(`  ${nothing}.\n`));
+    });
+  });
+
   it("tells of a hook that only runs on deletion also where there is nothing else", async () => {
     await withFolder({ "app/job.yaml": job("cleanup", { hook: "PostDelete" }) }, async (cwd) => {
       const { stdout } = await runCli(["plan", "app"], { cwd });

@@ -343,6 +343,32 @@ Gone
     });
   });
 
+  it("counts the applications in which nothing changes, so that what does change is seen", async () => {
+    const others = { "first.yaml": configMap("first"), "second.yaml": configMap("second") };
+    await withRepository({ ...files, ...others }, async (cwd) => {
+      const unchanged = "compared with HEAD\n\n  Nothing changed: the same resources are applied in the same order.\n";
+      const compare = async (): Promise<string> =>
+        (await runCli(["plan", "--against", "HEAD", "first.yaml", "app", "second.yaml"], { cwd })).stdout;
+      assert.equal(await compare(), `3 applications  ${unchanged}`);
+      writeFileSync(join(cwd, "app", "more.yaml"), configMap("more"));
+      assert.equal(
+        await compare(),
+        `app  compared with HEAD\n\nNew\n  ConfigMap more  Sync · wave 0\n\n2 other applications  ${unchanged}`,
+      );
+    });
+  });
+
+  it("does not call it unchanged where there is nothing to compare", async () => {
+    await withRepository(files, async (cwd) => {
+      const { status, stdout } = await runCli(["plan", "--against", "HEAD", "."], { cwd });
+      assert.equal(status, 0);
+      assert.match(
+        stdout,
+        / {2}compared with HEAD\n\n {2}No resources: Argo CD does not read the folders below this one\..*\n$/,
+      );
+    });
+  });
+
   it("says what is wrong with the repository or the commit", async () => {
     await withRepository(files, async (cwd) => {
       for (const ref of ["nowhere", "--all", "HEAD:app"]) {

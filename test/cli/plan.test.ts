@@ -148,6 +148,11 @@ describe("plan", () => {
         { id: "batch/Job:/y-", name: "", generateName: "y-" },
       ],
     );
+    const { stdout } = await runCli(["plan", "-"], { input });
+    assert.match(
+      stdout,
+      /until Job x and Job y-\.\.\. have succeeded\n {4}Job {2}x {6}hook.*\n {4}Job {2}y-\.\.\. {2}hook/,
+    );
   });
 
   describe("a folder", () => {

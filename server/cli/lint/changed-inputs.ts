@@ -1,7 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { join, posix, resolve } from "node:path";
 import { pathFrom } from "../../workspace/file-tree.ts";
-import { reasonOf } from "../../workspace/reasons.ts";
+import { notThere, reasonOf } from "../../workspace/reasons.ts";
 import type { Input } from "../inputs.ts";
 import { blobId } from "../../workspace/commit/blob-id.ts";
 import { commitOf, prefixOf } from "../../workspace/commit/commit-files.ts";
@@ -28,7 +28,8 @@ export async function changedInputs(inputs: readonly Input[], ref: string, root:
     const tree = await treeOf(git, base);
     const changed: Input[] = [];
     for (const input of inputs)
-      if (await isChanged(input, (path) => then.idOf(path, realRoot, tree))) changed.push(input);
+      if (await isChanged(input, (path) => then.idOf(path, realRoot, tree)))
+        changed.push(ref === "" ? await withRemedy(git, input) : input);
     return { inputs: changed };
   } catch (error) {
     return { complaint: `Cannot tell which files changed: ${reasonOf(error)}.` };
@@ -48,6 +49,12 @@ async function defaultRef(git: Git): Promise<string | undefined> {
   if ((await git("remote")).length > 0)
     throw new Error('nothing here says which branch is the default one: name it, as in "--changed=origin/main"');
   return (await isCommit(git, "HEAD")) ? "HEAD" : undefined;
+}
+
+/** Whoever writes `--changed main` means the branch, which stands there as a path. */
+async function withRemedy(git: Git, input: Input): Promise<Input> {
+  if (!("problem" in input) || input.problem !== notThere || !(await isCommit(git, input.path))) return input;
+  return { ...input, problem: `${notThere}; for a commit or a branch, write "--changed=${input.path}"` };
 }
 
 async function isCommit(git: Git, ref: string): Promise<boolean> {

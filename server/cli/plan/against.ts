@@ -3,6 +3,7 @@ import {
   alikeChanges,
   type Application,
   type CommentedPlan,
+  counted,
   type DeclaredApplication,
   declarationChange,
   groupChanges,
@@ -109,15 +110,26 @@ export function formatChangesAsComment(plans: readonly CommentedPlan[], complain
   return shownDocument(planComment(plans, complaints, (line) => shownDocument(line).safe.length));
 }
 
-/** The changes as text. */
+/** The changes as text. Applications in which nothing changed are only counted: there may be hundreds of them. */
 export function formatChangesAsText(ref: string, plans: readonly CommentedPlan[], paint: Paint): Shown {
+  const isUnchanged = ({ changes, notes }: CommentedPlan): boolean => changes.length + notes.length === 0;
+  const unchanged = plans.filter(isUnchanged);
+  const changed = plans.filter((plan) => !isUnchanged(plan));
+  const [first, ...others] = unchanged;
+  const noun = changed.length === 0 ? "application" : "other application";
+  const name = others.length === 0 ? first?.name : counted(unchanged.length, noun);
+  const rest = name === undefined ? [] : [{ name, changes: [], notes: [] }];
   return joined(
-    plans.map((plan) => changesText(ref, plan, paint)),
+    [...changed, ...rest].map((plan) => changesText(ref, plan, paint)),
     "\n",
   );
 }
 
-function changesText(ref: string, { name, changes, notes }: CommentedPlan, paint: Paint): Shown {
+function changesText(
+  ref: string,
+  { name, changes, notes }: Pick<CommentedPlan, "name" | "changes" | "notes">,
+  paint: Paint,
+): Shown {
   const heading = shown`${paint("bold", name)}  ${paint("dim", shown`compared with ${ref}`)}\n`;
   const title = joined([heading, ...notes.map((note) => shown`  ${paint("red", note)}\n`)], "\n");
   if (changes.length === 0 && notes.length > 0) return title;

@@ -60,7 +60,7 @@ export class FolderReader {
     this.folder = resolve(path);
     const stores = chartStores(undefined);
     const noteProblem = (at: string, error: unknown): void => {
-      complain(at, this.#shown(at), reasonOf(error));
+      complain(at, this.shown(at), reasonOf(error));
     };
     this.applications = new Applications(withStored(files, stores), () => undefined, noteProblem, {
       ...workspaceOptions({ argocdVersion: version, configuration }),
@@ -73,21 +73,24 @@ export class FolderReader {
     const given = this.#namespace !== undefined && { namespace: this.#namespace, namespaceGiven: true as const };
     const namespaced = { ...of, ...given };
     const { application } = await this.applications.of({ root, of: namespaced });
-    const shown = withNames(application, (path) => (isAbsolute(path) ? this.#shown(path) : path));
+    const shown = withNames(application, (path) => (isAbsolute(path) ? this.shown(path) : path));
     const files = new Map(shown.files.map(({ name, file }) => [name, file]));
     return { spec, application: shown, deployed: shown, files, unread: shown.unread };
   }
 
-  /** The Applications that an application deploys. */
-  children({ application }: PlannedApplication): Promise<readonly ApplicationSpec[]> {
-    const children = childApplications(application).map((child) => ({
+  /** The Applications that an application deploys, also those that its ApplicationSets create, without those of other repositories. */
+  async children({ application, spec }: PlannedApplication): Promise<readonly ApplicationSpec[]> {
+    const { declared } = this.applications;
+    const made = spec === undefined ? [] : await declared.madeBySetsIn(application, spec.root);
+    const children = [...childApplications(application), ...made].map((child) => ({
       ...child,
       location: { ...child.location, path: resolve(child.location.path) },
     }));
-    return this.applications.declared.specsOf(children);
+    return declared.fromHere(children);
   }
 
-  #shown(path: string): string {
+  /** How a path is named to the user: from the folder as it was given. */
+  shown(path: string): string {
     return path === this.folder ? this.#path : join(this.#path, relative(this.folder, path));
   }
 }

@@ -1,4 +1,5 @@
-import { resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
+import { kustomizationNames } from "../../core/index.ts";
 import { type Files, nodeFiles } from "../../workspace/files.ts";
 import type { ApplicationSpec } from "../../workspace/read-application.ts";
 import type { LeftOut } from "../../workspace/walk/options.ts";
@@ -35,8 +36,21 @@ export async function planFolder(path: string, context: PlanContext): Promise<Pl
   const isFilled = ({ application }: PlannedApplication): boolean =>
     application.members.length > 0 || application.error !== undefined;
   const filled = all.filter(isFilled);
-  const planned = filled.length === 0 ? all.slice(0, 1) : filled;
+  const planned = filled.length === 0 ? await withBelow(all.slice(0, 1), reader) : filled;
   return answer(planned, leftOut, filled.length === 0 ? all.slice(1) : all.filter((it) => !isFilled(it)));
+}
+
+/** With what stands below the folder, if Argo CD would read only the files in it, so that people learn what else to ask for. */
+async function withBelow(
+  planned: readonly PlannedApplication[],
+  reader: FolderReader,
+): Promise<readonly PlannedApplication[]> {
+  if (planned.some(({ application }) => application.source.type !== "directory")) return planned;
+  const files = (await reader.applications.filesBelow(reader.folder)).filter((path) => dirname(path) !== reader.folder);
+  if (files.length === 0) return planned;
+  const roots = files.filter((path) => basename(path) === "Chart.yaml" || kustomizationNames.includes(basename(path)));
+  const below = [...new Set(roots.map((path) => reader.shown(dirname(path))))];
+  return planned.map((it) => ({ ...it, below }));
 }
 
 /**

@@ -19,7 +19,7 @@ export interface Section {
 
 /** The row of a resource, named as it is deployed. */
 export function rowOf({ resource: { kind, name, generateName, namespace } }: Member, note: string): Row {
-  const generated = generateName === "" ? "(no name)" : `${generateName}*`;
+  const generated = generateName === "" ? "(no name)" : `${generateName}...`;
   return { kind, name: name || generated, namespace, note };
 }
 

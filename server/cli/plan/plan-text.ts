@@ -10,7 +10,7 @@ import {
   waitSection,
 } from "./plan-text-rest.ts";
 import { type Row, rowOf, type Section, sectionsText, shortName } from "./plan-text-section.ts";
-import type { PlannedApplication } from "./planned.ts";
+import { emptySentence, type PlannedApplication } from "./planned.ts";
 
 type Step = Application["plan"]["steps"][number];
 type Task = Step["tasks"][number];
@@ -32,8 +32,10 @@ function applicationText(planned: PlannedApplication, paint: Paint): Shown {
     const cost = paint("red", "Argo CD cannot generate the manifests, so it cannot sync this application:");
     return shown`${title}\n\n  ${cost} ${error}\n`;
   }
-  if (members.length === 0 && planned.unread.length === 0)
-    return shown`${title}\n\n  No resources: there is nothing to apply.\n`;
+  if (members.length === 0 && planned.unread.length === 0) {
+    const nothing = planned.below && emptySentence(planned.below);
+    return shown`${title}\n\n  ${nothing ?? "No resources: there is nothing to apply."}\n`;
+  }
   const sections = [
     ...phaseSections(planned.application),
     waitSection(planned.application),

@@ -31,7 +31,7 @@ import { planFolder } from "./folder.ts";
 import { formatPlansAsJson } from "./plan-json.ts";
 import { formatPlansAsText } from "./plan-text.ts";
 import { answerWhatIf, formatWhatIfAsJson, whatIfText } from "./plan-what-if.ts";
-import { type PlanContext, planFile, type PlannedApplication, type PlannedPath } from "./planned.ts";
+import { emptySentence, type PlanContext, planFile, type PlannedApplication, type PlannedPath } from "./planned.ts";
 
 /** One path with its application. */
 interface Planned extends PlannedApplication {
@@ -155,13 +155,18 @@ async function compare(
     if ("complaint" in it) wrong.add(it.complaint);
     else for (const plan of it.plans) found.push(plan);
   }
+  const isAnythingGone = found.length > 0;
   for (const planned of [...plans, ...emptied]) {
     const severities = format === "text" ? undefined : await severitiesAt(planned.path, configuration);
     const spec = specThen(planned.spec, gone);
     const options = { filesThen, spec, specNow: planned.spec, configuration, severities };
     const result = await compareWith(ref, planned.path, planned.application, options);
     if ("complaint" in result) wrong.add(result.complaint);
-    else if (result.changes.length + result.notes.length > 0 || !emptied.includes(planned)) found.push(result);
+    else if (result.changes.length + result.notes.length > 0) found.push(result);
+    // Whoever compares nothing with nothing must not take it for good news.
+    else if (planned.below !== undefined && !isAnythingGone)
+      found.push({ ...result, notes: [emptySentence(planned.below)] });
+    else if (!emptied.includes(planned)) found.push(result);
   }
   const compared = plansTogether(
     found,

@@ -30,6 +30,14 @@ export interface PlannedApplication {
   /** What it was read from; absent where it is a file, as is the next one. */
   readonly spec?: ApplicationSpec;
   readonly deployed?: DeployedApplication;
+  /** The kustomizations and charts below a folder that has no resources itself, and that nothing deploys; absent where there are no folders with files. */
+  readonly below?: readonly string[];
+}
+
+/** That a folder has nothing itself, and what below it may be meant: a sentence or two for the user. */
+export function emptySentence(below: readonly string[]): string {
+  const example = below.slice(0, 1).map((path) => `, such as ${JSON.stringify(path)}`);
+  return `No resources: Argo CD does not read the folders below this one. Plan one that it deploys${example.join("")}.`;
 }
 
 /** The line, from 1, on which the content of a resource begins. */

@@ -1,6 +1,7 @@
 import type { ManifestFile } from "../manifest/file.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { type MapNode, type Node, nodeAt, type ScalarNode, stringAt } from "../manifest/node.ts";
+import { parsePlainText } from "../manifest/parse.ts";
 import { cascadeOf, type DeclaredApplication, toApplication } from "./argocd-application.ts";
 import { gitParameters } from "./git-generator.ts";
 import { entriesOf, isTrueAt, itemsOf } from "./kustomize/kustomization.ts";
@@ -170,8 +171,22 @@ function fillInNode(node: Node, parameters: Parameters, syntax: TemplateSyntax):
 
 function fillInScalar(scalar: ScalarNode, parameters: Parameters, syntax: TemplateSyntax): ScalarNode {
   if (!scalar.text.includes("{{")) return scalar;
-  const text = fillIn(scalar.text, parameters, syntax);
+  const template = decodedText(scalar);
+  const text = template === undefined ? undefined : fillIn(template, parameters, syntax);
   return text === undefined ? scalar : { ...scalar, scalarType: "string", text };
+}
+
+/**
+ * What a scalar with placeholders says as YAML, which is what Argo CD fills in: the text of such a node is as it is written, with
+ * the sign of a block and its indentation, or with escapes. `undefined` where it is not YAML.
+ */
+function decodedText({ scalarType, style, text }: ScalarNode): string | undefined {
+  const quote = style === "double" ? '"' : style === "single" ? "'" : "";
+  const isBlock = style === "literal" || style === "folded";
+  if (scalarType !== "unknown" || !(isBlock || quote !== "")) return text;
+  const { root, error } = parsePlainText(`key: ${quote}${text}${quote}\n`);
+  const value = error === undefined ? nodeAt(root, "key") : undefined;
+  return value?.type === "scalar" ? value.text : undefined;
 }
 
 function nameIn(template: Node): string {

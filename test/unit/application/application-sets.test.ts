@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readApplicationSets } from "../../../server/core/application/applicationset.ts";
 import type { SourceTree } from "../../../server/core/application/source-tree.ts";
+import { nodeAt } from "../../../server/core/manifest/node.ts";
 import { openFile } from "../../../server/core/manifest/file.ts";
 import { treeOf } from "../../support/source-tree.ts";
 
@@ -75,6 +76,38 @@ describe("an ApplicationSet", () => {
     assert.deepEqual(madeBy(git, template, "true"), [["api apps/api", "web apps/web"]]);
     const function_ = "metadata: { name: x }\nspec: { source: { path: '{{ .path.path | lower }}' } }";
     assert.deepEqual(madeBy(git, function_, "true"), [["x {{ .path.path | lower }}", "x {{ .path.path | lower }}"]]);
+  });
+
+  it("fills in texts as YAML reads them, not as they are written", () => {
+    const text = `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: { name: set }
+spec:
+  generators:
+    - list: { elements: [{ a: one }] }
+  template:
+    metadata: { name: "\\x61-{{a}}" }
+    spec:
+      source:
+        path: 'it''s-{{a}}'
+        targetRevision: >
+          {{a}}
+          two
+        helm:
+          values: |
+            # of {{a}}
+            name: "{{a}}"
+              deeper
+`;
+    const [set] = readApplicationSets(openFile(text), "set.yaml", tree).sets;
+    const [application] = set?.applications ?? [];
+    const [source] = application?.sources ?? [];
+    assert.deepEqual([application?.name, source?.path, source?.targetRevision], ["a-one", "it's-one", "one two\n"]);
+    const values = source?.options.map(({ node }) => nodeAt(node, "helm", "values"));
+    assert.deepEqual(
+      values?.map((it) => (it?.type === "scalar" ? it.text : undefined)),
+      ['# of one\nname: "one"\n  deeper\n'],
+    );
   });
 
   it("makes Applications without a name of a template that has none", () => {

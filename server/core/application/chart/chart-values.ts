@@ -122,9 +122,9 @@ function unreadBecause(problem: string): string {
 
 const openValues = "A template prints these values, and they are not known here.";
 
-/** Whether values are a text that a template prints, with parts that are not known. */
+/** Whether values are a text that a template prints, or that is still to be filled in, with parts that are not known. */
 function isOpen(node: Node): boolean {
-  return node.type === "scalar" && hasUnknown(node.text);
+  return node.type === "scalar" && (node.scalarType === "unknown" || hasUnknown(node.text));
 }
 
 /** Values in which each text that is not known as a whole is not known at all. */
@@ -141,6 +141,7 @@ function withUnknown(value: Value, toUnknown: () => Unknown): Value {
 /** `undefined` where they are no mapping. */
 function valuesIn(node: Node, scope: ValuesScope): MapValue | undefined {
   if (node.type === "scalar") {
+    if (node.scalarType === "unknown" && !hasUnknown(node.text)) return undefined;
     if (node.scalarType !== "string" && !isOpen(node)) return mapOf();
     const read = readText(node, scope);
     return read === null ? mapOf() : !isNotYaml(read) && isMap(read) ? read : undefined;
