@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { lintFormats } from "../../server/cli/lint/outputs.ts";
+import { explainFormats, planFormats } from "../../server/cli/option-tables.ts";
 import { rules } from "../../server/core/index.ts";
 import { configMap, job, runCli, withFolder } from "./run-cli.ts";
 
@@ -69,6 +71,15 @@ describe("usage", () => {
       const options = [...one.stdout.matchAll(/^ {2}(--[a-z-]+(?: .*)?)$/gm)].map(([line]) => line);
       assert.ok(options.length > 0);
       if (command !== "lsp") for (const line of options) assert.ok(all.stdout.includes(line), line);
+    }
+  });
+
+  it("names every format of a command in its help", async () => {
+    const formats = { lint: lintFormats, plan: planFormats, explain: explainFormats };
+    for (const [command, names] of Object.entries(formats)) {
+      const { stdout } = await runCli([command, "--help"]);
+      const [, described = ""] = /^ {2}--format(.*?)^ {2}--/ms.exec(stdout) ?? [];
+      for (const name of names) assert.match(described, new RegExp(`[ |]${name}\\b`), command);
     }
   });
 
