@@ -6,6 +6,7 @@ import { contains, shift, type Span } from "../../text.ts";
 import { cursorAt } from "./block-lines.ts";
 import type { Completion } from "./complete.ts";
 import type { Hover } from "../hover.ts";
+import { plainText } from "../plain-text.ts";
 import { type Cursor, pathOf, type Token } from "./line-node.ts";
 
 /** What could be written at an offset of a configuration: its keys, rules and words. Only one document is read. */
@@ -87,7 +88,7 @@ function keysFor(shape: Shape | undefined, { key, hasColon, taken, indent }: Key
     .map((it) => ({
       kind: "key",
       label: it.key,
-      detail: it.summary,
+      detail: plainText(it.summary),
       markdown: describe(it),
       span: key.span,
       text: `${key.quote}${it.key}${key.quote}${hasColon ? "" : beginning(it.of, indent)}`,
@@ -133,7 +134,7 @@ function valueFor(token: Token, word: string, summary: string): Completion {
   return {
     kind: "value",
     label: word,
-    detail: summary,
+    detail: plainText(summary),
     markdown: "",
     span: token.span,
     text: word,
