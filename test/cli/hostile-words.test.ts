@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import type { PlanFormat } from "../../server/cli/arguments.ts";
+import type { PlanFormat } from "../../server/cli/plan/plan-command.ts";
 import { type LintFormat, lintFormats } from "../../server/cli/lint/outputs.ts";
 import { planFormats } from "../../server/cli/option-tables.ts";
 import { wellFormed } from "../../server/core/index.ts";
